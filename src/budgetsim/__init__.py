@@ -1,0 +1,1 @@
+"""budgetsim: an agent-based simulation of principal-agent budget dynamics."""

@@ -1,0 +1,82 @@
+"""Every parameter of the model, declared once, in five groups."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from budgetsim.parameters.bureau import Bureau
+from budgetsim.parameters.declare import Declaration
+from budgetsim.parameters.department import Department
+from budgetsim.parameters.district import ARCHETYPES, District
+from budgetsim.parameters.policy import Policy
+from budgetsim.parameters.protocol import Protocol
+
+__all__ = [
+    "ARCHETYPES",
+    "GROUPS",
+    "Bureau",
+    "Declaration",
+    "Department",
+    "District",
+    "Parameters",
+    "Policy",
+    "Protocol",
+    "declarations",
+    "declared",
+]
+
+T = TypeVar("T")
+
+GROUPS: dict[str, type[Any]] = {
+    "policy": Policy,
+    "department": Department,
+    "bureau": Bureau,
+    "district": District,
+    "protocol": Protocol,
+}
+
+
+@dataclass(frozen=True)
+class Parameters(Generic[T]):
+    """The groups that stay fixed over a run; levers come year by year."""
+
+    department: Department[T] = field(default_factory=Department)
+    bureau: Bureau[T] = field(default_factory=Bureau)
+    district: District[T] = field(default_factory=District)
+    protocol: Protocol = field(default_factory=Protocol)
+
+
+@cache
+def declarations() -> dict[str, Declaration]:
+    """Return every declaration by bare name, in the order of the groups.
+
+    Raises
+    ------
+    TypeError
+        If a field lacks a declaration or a bare name is used twice: a mistake of the programmer.
+    """
+    found: dict[str, Declaration] = {}
+    for group, kind in GROUPS.items():
+        for item in fields(kind):
+            about = item.metadata.get("declaration")
+            if about is None or item.default is MISSING or item.name in found:
+                raise TypeError(f"{group}.{item.name} must be declared exactly once")
+            found[item.name] = Declaration(name=item.name, group=group, default=item.default, **about)
+    return found
+
+
+def declared(name: str) -> Declaration:
+    """Return the declaration of a bare name or of ``group.name``.
+
+    Raises
+    ------
+    KeyError
+        If no parameter has that name.
+    """
+    group, _, bare = name.rpartition(".")
+    found = declarations()[bare]
+    if group and group != found.group:
+        raise KeyError(name)
+    return found

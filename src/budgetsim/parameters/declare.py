@@ -1,0 +1,140 @@
+"""How a parameter is declared: once, with everything that tables, checks and sweeps need to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Basis = Literal["measured", "cited", "assumed"]
+Kind = Literal["number", "integer", "choice", "text"]
+
+TUNED = "set by hand so that the status quo shows the facts listed in docs/odd.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One parameter: what it is, what it may be, and where its default comes from.
+
+    ``lower`` and ``upper`` are the hard bounds (``None`` for choices and texts); ``choices`` the allowed
+    values of a choice; ``by_department`` tells whether a ``[[change]]`` may give it to some departments only.
+    """
+
+    name: str
+    group: str
+    symbol: str
+    unit: str
+    lower: float | None
+    upper: float | None
+    default: float | int | str
+    meaning: str
+    source: str
+    basis: Basis
+    kind: Kind
+    choices: tuple[Any, ...] = ()
+    by_department: bool = False
+
+
+def number(  # noqa: PLR0913 - a declaration has this many parts
+    default: float,
+    symbol: str,
+    unit: str,
+    lower: float,
+    upper: float,
+    meaning: str,
+    source: str = TUNED,
+    basis: Basis = "assumed",
+    *,
+    by_department: bool = False,
+) -> Any:
+    """Declare a real-valued parameter as a dataclass field; bounds are inclusive."""
+    return _declared(
+        default,
+        kind="number",
+        symbol=symbol,
+        unit=unit,
+        lower=lower,
+        upper=upper,
+        meaning=meaning,
+        source=source,
+        basis=basis,
+        by_department=by_department,
+    )
+
+
+def share(  # noqa: PLR0913 - a declaration has this many parts
+    default: float,
+    symbol: str,
+    meaning: str,
+    source: str = TUNED,
+    basis: Basis = "assumed",
+    *,
+    by_department: bool = False,
+) -> Any:
+    """Declare a share between 0 and 1."""
+    return number(default, symbol, "share", 0.0, 1.0, meaning, source, basis, by_department=by_department)
+
+
+def integer(  # noqa: PLR0913 - a declaration has this many parts
+    default: int,
+    symbol: str,
+    unit: str,
+    lower: int,
+    upper: int,
+    meaning: str,
+    source: str = TUNED,
+    basis: Basis = "assumed",
+) -> Any:
+    """Declare a whole-number parameter; bounds are inclusive."""
+    return _declared(
+        default,
+        kind="integer",
+        symbol=symbol,
+        unit=unit,
+        lower=lower,
+        upper=upper,
+        meaning=meaning,
+        source=source,
+        basis=basis,
+    )
+
+
+def choice(
+    default: str | int,
+    choices: tuple[Any, ...],
+    symbol: str,
+    meaning: str,
+    source: str = TUNED,
+    basis: Basis = "assumed",
+) -> Any:
+    """Declare a categorical parameter, one of ``choices``."""
+    return _declared(
+        default,
+        kind="choice",
+        symbol=symbol,
+        unit="category",
+        lower=None,
+        upper=None,
+        meaning=meaning,
+        source=source,
+        basis=basis,
+        choices=choices,
+    )
+
+
+def text(default: str, meaning: str) -> Any:
+    """Declare a text parameter such as a file name."""
+    return _declared(
+        default,
+        kind="text",
+        symbol="",
+        unit="text",
+        lower=None,
+        upper=None,
+        meaning=meaning,
+        source="the user's choice",
+        basis="assumed",
+    )
+
+
+def _declared(default: Any, **about: Any) -> Any:
+    return field(default=default, metadata={"declaration": about})
