@@ -1,0 +1,78 @@
+# Needs Python 3.11 or newer and make, nothing else. Every target builds what it needs.
+#   make help
+
+SHELL = /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV ?= .venv
+PYTHON ?=
+JOBS ?= 2
+FLAGS ?=
+SCENARIOS ?= wangcheng_2022 reform_package reform_unfunded
+
+bin := $(VENV)/bin
+pip := $(bin)/python -m pip --disable-pip-version-check --quiet
+pins := pyproject.toml constraints.txt
+checked := src tests scripts $(wildcard benchmarks)
+
+.PHONY: help run install dev test lint test-fast test-slow bench docs pins clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "  VENV=$(VENV)  where packages are installed     PYTHON=...  the interpreter for it"
+	@echo "  FLAGS=...   more flags for run, the tests or the benchmarks     JOBS=$(JOBS)  parallel test processes"
+
+run: install ## compare the status quo with a funded and an unfunded reform
+	$(bin)/budgetsim compare $(SCENARIOS) $(FLAGS)
+
+install: $(VENV)/.installed ## install the package and the packages it needs
+
+dev: $(VENV)/.installed-dev ## install it with everything for tests, the lab and clusters
+
+test: lint test-fast ## every check of the code, then the ordinary tests
+
+lint: dev ## ruff, mypy and the import contracts
+	$(bin)/ruff check $(checked)
+	$(bin)/ruff format --check $(checked)
+	$(bin)/mypy
+	$(bin)/lint-imports
+
+test-fast: dev
+	$(bin)/pytest -n $(JOBS) --dist loadgroup --benchmark-disable $(FLAGS)
+
+test-slow: dev ## the tests that take longer: theory at full size, the wheel, interruption
+	$(bin)/pytest -n $(JOBS) --dist loadgroup --benchmark-disable -m slow $(FLAGS)
+
+bench: dev ## measure speed and memory
+	$(bin)/pytest benchmarks -m "" $(FLAGS)
+
+docs: install ## write the reference pages from the declarations
+	for page in parameters outcomes; do \
+	    $(bin)/budgetsim $$page --markdown > docs/$$page.md.new && mv docs/$$page.md.new docs/$$page.md || exit 1; \
+	done
+
+pins: ## renew constraints.txt from the environments OLD=.../python (3.11) and NEW=.../python (3.12 or newer)
+	@test -n "$(OLD)" && test -n "$(NEW)" || { echo "make pins OLD=.venv-311/bin/python NEW=.venv-312/bin/python" >&2; exit 2; }
+	$(NEW) scripts/pin.py $(OLD) $(NEW) > constraints.txt.new
+	mv constraints.txt.new constraints.txt
+
+clean: ## remove what was built; results/ is kept
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@python=$$(PYTHON="$(PYTHON)" sh scripts/find_python.sh) && \
+	echo "Creating $(VENV) with $$("$$python" --version)" && \
+	"$$python" -m venv "$(VENV)"
+
+$(VENV)/.installed: $(pins) | $(VENV)/bin/python
+	@echo "Installing budgetsim and what it needs into $(VENV) (a few minutes the first time)"
+	$(pip) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(pins) | $(VENV)/bin/python
+	@echo "Installing budgetsim with its test tools into $(VENV) (a few minutes the first time)"
+	$(pip) install -c constraints.txt -e ".[dev,lab,cluster]"
+	@touch $@ $(VENV)/.installed

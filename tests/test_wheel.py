@@ -1,0 +1,128 @@
+"""What is handed out: the wheel carries the scenarios, an editable install carries no copy of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+from hatchling import build
+
+
+in_one_process = pytest.mark.xdist_group("wheel")  # built and installed once
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, root, cwd=out)
+    return next(out.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(root: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of the commands of an environment that holds the wheel and nothing of the checkout."""
+    home = tmp_path_factory.mktemp("user")
+    venv.create(home / "env", with_pip=True)
+    commands = home / "env" / ("Scripts" if os.name == "nt" else "bin")
+    pip = (commands / "python", "-m", "pip", "--disable-pip-version-check", "--quiet")
+    run(*pip, "install", "-c", root / "constraints.txt", wheel, cwd=home)
+    return commands
+
+
+def run(*command: object, cwd: Path) -> str:
+    """Run a program that must succeed, away from the checkout's own paths, and return what it printed."""
+    clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def scenario_texts(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / "scenarios").glob("*.toml")}
+
+
+@pytest.mark.slow
+@in_one_process
+def test_wheel_contains_the_scenarios_as_they_are(root: Path, wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        got = {
+            Path(name).name: archive.read(name)
+            for name in archive.namelist()
+            if name.startswith("budgetsim/_scenarios/")
+        }
+    expected = scenario_texts(root)
+    assert expected
+    assert got == expected
+
+
+@pytest.mark.slow
+@in_one_process
+def test_wheel_contains_the_package_and_nothing_else(root: Path, wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"budgetsim"}
+    modules = {path.relative_to(root / "src").as_posix() for path in (root / "src").rglob("*.py")}
+    assert modules | {"budgetsim/py.typed"} <= names
+
+
+@pytest.mark.slow
+@in_one_process
+def test_installed_wheel_lists_its_own_scenarios(root: Path, installed: Path, tmp_path: Path) -> None:
+    listed = run(installed / "budgetsim", "scenarios", "list", cwd=tmp_path)
+    for name in scenario_texts(root):
+        assert Path(name).stem in listed
+    where = "import budgetsim, pathlib; print(pathlib.Path(budgetsim.__file__).parent)"
+    package = Path(run(installed / "python", "-c", where, cwd=tmp_path).strip())
+    assert package.is_relative_to(installed.parent)
+    assert {path.name for path in (package / "_scenarios").glob("*.toml")} == set(scenario_texts(root))
+
+
+@pytest.mark.slow
+@in_one_process
+def test_installed_wheel_runs_a_scenario_from_another_directory(installed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "study"
+    flags = ("--replications", 2, "--years", 2, "--out", out, "--quiet")
+    run(installed / "budgetsim", "run", "wangcheng_2022", *flags, cwd=tmp_path)
+    for name in ("study.toml", "manifest.json", "design.parquet"):
+        assert (out / name).is_file(), name
+    assert list((out / "parts").glob("part-*.parquet"))
+
+
+@pytest.mark.slow
+@in_one_process
+def test_installed_wheel_runs_as_a_module(installed: Path, tmp_path: Path) -> None:
+    assert "wangcheng_2022" in run(installed / "python", "-m", "budgetsim", "scenarios", "list", cwd=tmp_path)
+
+
+def test_editable_install_carries_no_copy(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    name = build.build_editable(str(tmp_path))
+    with zipfile.ZipFile(tmp_path / name) as archive:
+        copies = [item for item in archive.namelist() if item.endswith((".py", ".toml"))]
+    assert copies == []
+
+
+def test_source_archive_is_complete(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    name = build.build_sdist(str(tmp_path))
+    with tarfile.open(tmp_path / name) as archive:
+        got = {item.partition("/")[2] for item in archive.getnames()}
+    folders = [folder for folder in ("src", "scenarios", "tests", "docs") if (root / folder).is_dir()]
+    expected = {
+        path.relative_to(root).as_posix()
+        for folder in folders
+        for path in (root / folder).rglob("*")
+        if path.suffix in {".py", ".toml", ".md", ".csv"}
+    }
+    assert expected <= got
+    assert {"LICENSE", "Makefile", "constraints.txt", "pyproject.toml"} <= got
