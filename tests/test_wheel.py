@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hatchling import build
 
-
 in_one_process = pytest.mark.xdist_group("wheel")  # built and installed once
 
 
@@ -41,7 +40,7 @@ def run(*command: object, cwd: Path) -> str:
     done = subprocess.run(
         [str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
