@@ -37,9 +37,8 @@ def installed(root: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory)
 def run(*command: object, cwd: Path) -> str:
     """Run a program that must succeed, away from the checkout's own paths, and return what it printed."""
     clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
-    done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=clean, capture_output=True, text=True, check=False
-    )
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=cwd, env=clean, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
