@@ -52,8 +52,9 @@ class Bureau(Generic[T]):
     review_waste: T = share(0.5, "a_q", "passive waste avoided when a full review returns unready projects")
     # Self-evaluation score
     execution_weight: T = share(0.10, "w_x", "weight of budget execution in the self-score", _WEIGHTS, "cited")
-    output_score_weight: T = share(0.50, "w_1", "weight of outputs in the self-score", _WEIGHTS, "cited")
-    benefit_score_weight: T = share(0.30, "w_2", "weight of benefits in the self-score", _WEIGHTS, "cited")
+    objectives_weight: T = share(
+        0.80, "w_o", "weight of objectives (outputs and benefits) in the self-score", _WEIGHTS, "cited"
+    )
     satisfaction_weight: T = share(0.10, "w_q", "weight of satisfaction in the self-score", _WEIGHTS, "cited")
     output_weight: T = share(
         0.625, "omega_1", "weight of outputs among objectives (benefits: the rest)", f"50 of 50 + 30; {_WEIGHTS}",

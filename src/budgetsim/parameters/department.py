@@ -44,10 +44,10 @@ class Department(Generic[T]):
     )
     red_tape_review: T = number(0.05, "b_o", "relative cost", 0, 10, "rise in the cost of effort at full review")
     # Consequences of a score
-    budget_value: T = number(0.8, "v_B", "value per unit of money", 0, 100, "value to a department of its own budget")
-    reward_value: T = number(4.0, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use")
-    face_value: T = number(0.22, "psi_0", _VALUE, 0, 1000, "face: why scores matter even where nothing follows")
-    disclosure_value: T = number(0.1, "psi_D", _VALUE, 0, 1000, "further value of a score once it is published")
+    budget_value: T = number(1.0, "v_B", "value per unit of money", 0, 100, "value to a department of its own budget")
+    reward_value: T = number(5.0, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use")
+    face_value: T = number(0.275, "psi_0", _VALUE, 0, 1000, "face: why scores matter even where nothing follows")
+    disclosure_value: T = number(0.125, "psi_D", _VALUE, 0, 1000, "further value of a score once it is published")
     risk_aversion: T = number(12.0, "r", "per unit of value", 0, 1000, "absolute risk aversion of a department")
     discount: T = number(0.9, "delta", "per year", 0, 1, "yearly discount factor")
     # Manipulation of reported results

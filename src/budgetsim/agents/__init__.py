@@ -1,0 +1,1 @@
+"""The agents: departments that know more than the bureau, and decide."""

@@ -1,0 +1,153 @@
+"""What a department has at stake in its score: rewards, margins, risk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budgetsim.agents.view import DepartmentView
+from budgetsim.mechanisms import effort, incentives, objectives, production
+from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, Margins
+from budgetsim.numerics import Array
+from budgetsim.state import Stakes
+
+View = DepartmentView[Array]
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Own forecast of results, and the targets that a proposal will lead to."""
+
+    forecast_output: Array
+    forecast_benefit: Array
+    output: Array
+    benefit: Array
+
+
+def forecast(view: View) -> tuple[Array, Array]:
+    """Results ŷ_j that a department expects of itself at last year's effort."""
+    base = production.productive_base(view.productivity, view.useful_share, view.parameters.department.concavity)
+    return base * (1.0 + view.last_effort_output), base * (1.0 + view.last_effort_benefit)
+
+
+def anticipated_targets(view: View, sandbagging: Array) -> Targets:
+    """Targets after review, which a department can foresee: it knows its norm and the review's force."""
+    expected = forecast(view)
+    counted = SCORE_FORMS[view.parameters.protocol.score_form].counted_proposal
+    decide = objectives.TARGETS[view.policy.objective_contract]
+    review = view.programme.review
+    return Targets(
+        *expected,
+        decide(counted(objectives.proposed_target(expected[0], sandbagging)), view.norm_output, review),
+        decide(counted(objectives.proposed_target(expected[1], sandbagging)), view.norm_benefit, review),
+    )
+
+
+def score_margins(view: View, targets: Targets, open_chances: tuple[Array, Array]) -> Margins:
+    """Marginal effects of results on the two scores, at the smoothed own attainment."""
+    inputs = MarginInputs(
+        *open_chances,
+        targets.output,
+        targets.benefit,
+        view.measurability_output,
+        view.measurability_benefit,
+        view.programme.evaluation_power,
+    )
+    return SCORE_FORMS[view.parameters.protocol.score_form].margins(inputs, view.parameters.bureau)
+
+
+def open_chances(view: View) -> tuple[Array, Array]:
+    """Chances P_j that the two parts of the self-score are not at their caps."""
+    form, p = SCORE_FORMS[view.parameters.protocol.score_form], view.parameters.bureau
+    return form.open_chance(view.attainment_output, p), form.open_chance(view.attainment_benefit, p)
+
+
+def reward_of_use(view: View) -> Array:
+    """Value per 1.00 of used score from announced use, W_ρ, outside tournaments."""
+    p, levers = view.parameters, view.policy
+    use = incentives.announced_use(levers.budget_rule, levers.result_use)
+    present_value = incentives.budget_present_value(
+        p.department.discount, levers.evaluation_lag, p.bureau.budget_inertia
+    )
+    return incentives.reward_of_use(
+        use, view.credibility, view.budget_share, present_value, levers, p.department, p.bureau
+    )
+
+
+def score_noise(view: View) -> tuple[Array, Array]:
+    """Transitory variances of the self-score and of the key score (persistent errors are no risk)."""
+    p, points = view.parameters.bureau, view.parameters.protocol.score_form == "points"
+    early = p.preliminary_noise * p.preliminary_noise if view.policy.evaluation_lag == 1 else 0.0
+    weight = p.objectives_weight if points else 1.0
+    self_sd = weight * p.self_noise
+    key_sd = view.programme.key_error * p.key_noise
+    return self_sd * self_sd + early, key_sd * key_sd + early
+
+
+def risk_premium(view: View, use: Array, total: Array, key_part: Array, open_chance: Array) -> Array:
+    """Premium ½ r Var over transitory noise, ``open_chance`` being the chance P̄ that the self-score is uncapped.
+
+    Points: W_s² P̄² σ_s² + W_k² n² σ_k². The linear form adds the noise of the others' scores, taken off by the
+    filter f, and the common shock that the filter removes.
+    """
+    p = view.parameters
+    self_variance, key_variance = score_noise(view)
+    self_part = (total - key_part) * open_chance
+    variance = self_part * self_part * self_variance + key_part * key_part * key_variance
+    if p.protocol.score_form == "linear" and view.departments > 1:
+        filtered = use * view.policy.peer_filter
+        exposed = (total - filtered) * p.bureau.common_noise
+        variance = variance + filtered * filtered * self_variance / (view.departments - 1.0) + exposed * exposed
+    return incentives.risk_premium(p.department.risk_aversion, variance)
+
+
+def stakes(view: View) -> Stakes:
+    """All that a department has at stake in its score this year, at a proposal without sandbagging."""
+    chances = open_chances(view)
+    margins = score_margins(view, anticipated_targets(view, np.zeros((1, 1, 1))), chances)
+    price = effort.effort_price(view.policy, view.parameters.department, view.parameters.bureau)
+    if view.policy.budget_rule == "tournament":
+        use = contest_stake(view, margins, price)
+    else:
+        use = reward_of_use(view)
+    total = use + incentives.face(view.policy, view.parameters.department)
+    key_part = total * view.programme.evaluation * view.programme.key_weight
+    premium = risk_premium(view, use, total, key_part, margins.claim / _objectives_weight(view))
+    own = total - key_part
+    return Stakes(use, total, own, key_part, own * margins.claim, premium, price, *chances)
+
+
+def contest_stake(view: View, margins: Margins, price: Array) -> Array:
+    """Stake in a tournament: solved jointly with the score that it brings about."""
+    p, levers = view.parameters, view.policy
+    present_value = incentives.budget_present_value(
+        p.department.discount, levers.evaluation_lag, p.bureau.budget_inertia
+    )
+    prize = incentives.contest_prize(
+        levers.result_use, view.credibility, present_value, levers, p.department, p.bureau, view.departments
+    )
+    base = production.productive_base(view.productivity, view.useful_share, p.department.concavity)
+    pull_output, pull_benefit = base * margins.self_output, base * margins.self_benefit
+    raised = effort.best_effort(
+        pull_output, pull_benefit, price, p.department.effort_substitution, np.zeros((1, 1, 1)), np.zeros((1, 1, 1))
+    )
+    response = pull_output * raised[0] + pull_benefit * raised[1]
+    return incentives.contest_reward(
+        prize, p.bureau.tournament_exponent, view.contest_share, _score_without_contest(view), response
+    )
+
+
+def _score_without_contest(view: View) -> Array:
+    """Score that a department expects without the contest: attainment (points), or the offset (linear)."""
+    p = view.parameters.bureau
+    if view.parameters.protocol.score_form == "linear":
+        return p.score_offset * np.ones_like(view.productivity)
+    attained = p.output_weight * view.attainment_output + (1.0 - p.output_weight) * view.attainment_benefit
+    return p.execution_weight + p.satisfaction_weight + p.objectives_weight * np.minimum(attained, 1.0)
+
+
+def _objectives_weight(view: View) -> Array:
+    if view.parameters.protocol.score_form == "points":
+        return np.maximum(view.parameters.bureau.objectives_weight, 1e-9)
+    return np.ones((1, 1, 1))

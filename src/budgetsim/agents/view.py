@@ -1,0 +1,65 @@
+"""What a department knows when it decides, in January."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, Generic, TypeVar
+
+from budgetsim.messages import WorkProgramme
+from budgetsim.parameters import Parameters, Policy
+from budgetsim.state import Decision
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class DepartmentView(Generic[T]):
+    """Own state, what the bureau told it, and nothing else.
+
+    Arrays over (point, seed, department) for array rules; plain floats for ``DepartmentAgent.decide``.
+    """
+
+    budget: T
+    """Budget of the year, mean budgets."""
+    budget_share: T
+    size: T
+    productivity: T
+    slack_taste: T
+    culture: T
+    perceived_risk: T
+    consequence_belief: T
+    credibility: T
+    useful_share: T
+    """Own share of money that became useful, smoothed."""
+    attainment_output: T
+    """Own reported attainment of output targets, smoothed; 1 is full."""
+    attainment_benefit: T
+    last_effort_output: T
+    last_effort_benefit: T
+    measurability_output: T
+    """Measurability of outputs after the announced review."""
+    measurability_benefit: T
+    norm_output: T
+    """What the bureau holds to be normal for this department: the base of the ratchet."""
+    norm_benefit: T
+    contest_share: T
+    """Own share of the pool in the last tournament."""
+    policy: Policy[T]
+    programme: WorkProgramme[T]
+    parameters: Parameters[T]
+    departments: int
+    planned: Decision[T] | None = None
+    """What the model's own rule would do."""
+
+    def row(self, number: int, parameters: Parameters[float]) -> DepartmentView[float]:
+        """Return the view of one department of a single run, in plain floats."""
+        values = {f.name: _row(getattr(self, f.name), number) for f in fields(self) if f.name != "parameters"}
+        return DepartmentView(**values, parameters=parameters)
+
+
+def _row(value: Any, number: int) -> Any:
+    if isinstance(value, (Policy, WorkProgramme, Decision)):
+        return type(value)(**{f.name: _row(getattr(value, f.name), number) for f in fields(value)})
+    if hasattr(value, "ndim"):
+        return float(value[0, 0, number if value.shape[2] > 1 else 0])
+    return value

@@ -1,0 +1,208 @@
+"""The fiscal year on one page: open it, live twelve months, close it. Both faces of the model call these three.
+
+==========  =====================================================================  ==================
+month       event                                                                  function
+==========  =====================================================================  ==================
+1           bureau announces its levers and plans the work its staff can do        ``open_year``
+1           departments decide: effort, proposal, manipulation, diversion          ``open_year``
+1           bureau reviews proposals and sets targets; budgets are open            ``open_year``
+1 to 12     departments spend, divert and waste; checks find, correct, give back   ``month``
+7           bureau moves money behind schedule to departments ahead of it          ``month``
+12          December rush; audit; unspent money is kept or lapses                  ``month``
+after 12    true results; self-evaluation; key evaluation of some departments      ``close_year``
+after 12    bureau uses results for the next budget; everybody learns              ``close_year``
+==========  =====================================================================  ==================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from budgetsim import year_end
+from budgetsim.agents import deciding, stakes
+from budgetsim.agents.view import DepartmentView
+from budgetsim.mechanisms import learning, objectives, spending
+from budgetsim.messages import (
+    CheckFindings,
+    CouncilWishes,
+    ExecutionReport,
+    KeyEvaluation,
+    ObjectiveProposal,
+    SelfEvaluation,
+    YearMessages,
+)
+from budgetsim.numerics import Array, full, total
+from budgetsim.opening import open_books
+from budgetsim.parameters import Policy
+from budgetsim.state import Decision, Year
+from budgetsim.world import World
+
+Behaviour = Callable[[DepartmentView[Array]], Decision[Array]]
+Amend = Callable[[DepartmentView[Array], Decision[Array]], Decision[Array]]
+
+JULY, DECEMBER = 7, 12
+
+
+def open_year(
+    world: World, levers: Policy[Array], behaviour: Behaviour | None = None, amend: Amend | None = None
+) -> Year:
+    """January: announce, plan, decide, propose, review; return the open books.
+
+    ``behaviour`` replaces the decision rules of all departments; ``amend`` may change single rows afterwards.
+    """
+    world.draws = world.shocks.year(world.elapsed)
+    hear_announcement(world, levers)
+    programme = world.bureau.programme(levers)
+    view = world.department_view(levers, programme)
+    at_stake = stakes.stakes(view)
+    if behaviour is None:
+        decision = deciding.decide(view, at_stake, world.state, world.rule, world.draws.search)
+    else:
+        decision = deciding.checked(behaviour(view), view, "behaviour")
+    if amend is not None:
+        decision = deciding.checked(amend(view, decision), view, "decide")
+    proposal = ObjectiveProposal(
+        *(objectives.proposed_target(y, decision.sandbagging) for y in stakes.forecast(view))
+    )
+    targets = world.bureau.review(proposal, levers, programme)
+    world.books = open_books(world, view, decision, at_stake, proposal, targets)
+    return world.books
+
+
+def month(world: World) -> None:
+    """One month: spend, divert, waste; be checked and corrected; in July money moves, in December it runs out."""
+    books, draws = world.books, world.draws
+    column = books.month
+    books.month += 1
+    if books.month < DECEMBER:
+        noise = world.parameters.department.spending_noise
+        shock = draws.spending[:, :, column]
+        amount = spending.monthly_spending(books.budget, books.hoarding, noise, shock, books.spent)
+        books.useful += spend(books, amount)
+    else:
+        rush(world)
+    check(books, draws.checks[:, :, column])
+    if books.month == JULY:
+        move_money(world)
+    if books.month == DECEMBER:
+        audit(books, draws.audited)
+
+
+def close_year(world: World) -> Year:
+    """After December: results, evaluation, use of results, learning; return the closed books."""
+    books = world.books
+    books.results = year_end.produce(world, books)
+    books.evaluation = year_end.evaluate(world, books)
+    books.messages = report_to_bureau(world, books)
+    m = books.messages
+    books.use, bureau = world.bureau.use_results(
+        books.levers, books.programme, m.self_evaluation, m.key_evaluation, m.findings, m.council
+    )
+    books.accounts = year_end.account(world, books)
+    year_end.learn(world, books)
+    world.bureau = bureau
+    world.state.carried = books.results.kept
+    world.previous = books.levers
+    world.elapsed += 1
+    return books
+
+
+def run_year(world: World, levers: Policy[Array], behaviour: Behaviour | None = None) -> Year:
+    """Run a whole year; return the closed books."""
+    open_year(world, levers, behaviour)
+    for _ in range(DECEMBER):
+        month(world)
+    return close_year(world)
+
+
+def hear_announcement(world: World, levers: Policy[Array]) -> None:
+    """A reform of monitoring is believed in part at once."""
+    before = levers if world.previous is None else world.previous
+    if before.monitoring_intensity is not levers.monitoring_intensity:
+        change = levers.monitoring_intensity - before.monitoring_intensity
+        weight = world.parameters.department.announcement
+        heard = learning.announced_risk(world.state.perceived_risk, change, weight)
+        world.state.perceived_risk = full(heard, world.shape)
+
+
+def spend(books: Year, amount: Array) -> Array:
+    """Book an amount of spending, part of it diverted, part wasted; return what does its work."""
+    taken = books.diversion_now * amount
+    left = amount - taken
+    lost = books.waste_now * left
+    books.spent += amount
+    books.diverted += taken
+    books.passive += lost
+    return left - lost
+
+
+def rush(world: World) -> None:
+    """December: what is left is spent in a hurry, as far as it cannot be kept."""
+    books = world.books
+    books.november = books.spent.copy()
+    amount, rushed = spending.december_spending(books.budget, books.spent, books.levers.carryover)
+    orderly, hurried = spend(books, amount - rushed), spend(books, rushed)
+    books.rush_loss += (1.0 - world.parameters.department.rush_quality) * hurried
+    books.useful += orderly + hurried - books.rush_loss
+
+
+def check(books: Year, draw: Array) -> None:
+    """Monthly checks: a finding returns diverted money and cuts diversion and waste for the rest of the year."""
+    programme = books.programme
+    found = draw < programme.monitoring * programme.monitoring_power
+    books.checks += draw < programme.monitoring
+    books.findings += found
+    corrected = found * books.levers.rectification
+    give_back(books, corrected)
+    books.diversion_now *= 1.0 - corrected
+    books.waste_now *= 1.0 - 0.5 * corrected
+
+
+def audit(books: Year, draw: Array) -> None:
+    """Yearly audit: findings that reach the bureau return diverted money."""
+    books.audit_findings = full((draw < books.programme.audit_chance).astype(np.float64), books.spent.shape)
+    give_back(books, books.audit_findings * books.levers.rectification)
+
+
+def give_back(books: Year, part: Array) -> None:
+    """Return a part of diverted money to its purpose, where it is used no better than other money."""
+    returned = part * books.diverted
+    lost = books.waste_now * returned
+    books.diverted -= returned
+    books.passive += lost
+    books.useful += returned - lost
+
+
+def move_money(world: World) -> None:
+    """End of July: the bureau sees the execution reports and reallocates."""
+    books = world.books
+    books.july = ExecutionReport(JULY, books.budget, books.spent.copy())
+    adjustment = world.bureau.reallocate(books.july, books.levers, books.programme)
+    books.moved_in_july = adjustment.change
+    books.budget = books.budget + adjustment.change
+
+
+def report_to_bureau(world: World, books: Year) -> YearMessages:
+    """Collect everything that reaches the bureau after a year, and nothing else."""
+    seen = books.evaluation
+    return YearMessages(
+        proposal=books.proposal,
+        july=books.july,
+        findings=CheckFindings(books.checks, books.findings, books.audit_findings),
+        self_evaluation=SelfEvaluation(seen.reported_score, seen.reported_output, seen.reported_benefit),
+        key_evaluation=KeyEvaluation(
+            seen.covered, np.where(seen.covered, seen.delivered_key, np.nan), books.programme.key_error
+        ),
+        council=CouncilWishes(
+            world.parameters.bureau.budget_noise * world.draws.budgets, world.envelope(world.elapsed + 1)
+        ),
+    )
+
+
+def money_balance(books: Year) -> Array:
+    """Budget less everything that it became, relative to the district's money: 0 up to rounding."""
+    became = books.useful + books.diverted + books.passive + books.rush_loss + books.results.unspent
+    gap = np.abs(books.budget - became)
+    return total(gap, gap.shape[-1]) / total(books.budget, gap.shape[-1])

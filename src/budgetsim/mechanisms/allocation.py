@@ -1,0 +1,98 @@
+"""Link 4, use of results: five rules that turn scores into budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from budgetsim.numerics import Array, clip, mean, power, ratio, total
+from budgetsim.parameters import Bureau
+
+
+@dataclass(frozen=True)
+class Claims:
+    """All that a budget rule looks at; money in mean budgets."""
+
+    base: Array
+    """Anchor of the new budgets, B^ξ w^{1−ξ} with political noise, normalised to the envelope."""
+    envelope: Array
+    score: Array
+    """Used score, relative to peers as far as ``peer_filter`` says."""
+    flexible: Array
+    """Share of a budget that can move, 1 − φ."""
+    use: Array
+    """Result use ρ."""
+    delivered: Array
+    """Delivered share of the announced work, L."""
+    worth: Array
+    """Expected first-best claim E[a]^{1/(1−α)} w."""
+
+
+def budget_base(budget: Array, size: Array, envelope: Array, inertia: Array, noise: Array) -> Array:
+    """Anchor B^ξ w^{1−ξ} exp(noise), scaled to the envelope: without it persistent errors of scores compound."""
+    claim = power(budget, inertia) * power(size, 1.0 - inertia) * np.exp(noise)
+    return to_envelope(claim, envelope)
+
+
+def to_envelope(claim: Array, envelope: Array) -> Array:
+    """Scale claims so that they sum to the envelope."""
+    return envelope * claim / total(claim, claim.shape[-1])
+
+
+def incremental(c: Claims, p: Bureau[Array]) -> Array:
+    """Last year's budget, scaled: results are not used."""
+    del p
+    return c.base
+
+
+def linear(c: Claims, p: Bureau[Array]) -> Array:
+    """B′ ∝ base [φ + (1 − φ) clip(1 + ρ η L (ẑ − mean), floor, ceiling)]."""
+    gap = c.score - mean(c.score, c.score.shape[-1])
+    factor = clip(
+        1.0 + c.use * p.budget_elasticity * c.delivered * gap, p.adjustment_floor, p.adjustment_ceiling
+    )
+    return c.base * ((1.0 - c.flexible) + c.flexible * factor)
+
+
+def grades(c: Claims, p: Bureau[Array]) -> Array:
+    """Excellent and good keep, fair is cut, poor cancelled within the flexible share; freed money goes to the best."""
+    fair = (c.score >= p.fair_from) & (c.score < p.good_from)
+    poor = c.score < p.fair_from
+    cut = np.where(poor, p.poor_cut, np.where(fair, p.fair_cut, 0.0))
+    freed = c.base * c.flexible * c.use * c.delivered * cut
+    best = np.where(c.score >= p.excellent_from, c.base, 0.0)
+    departments = c.base.shape[-1]
+    pool, winners = total(freed, departments), total(best, departments)
+    # Without an excellent department the freed money returns to all in proportion (through the envelope).
+    return c.base - freed + best * ratio(pool, winners)
+
+
+def contest_shares(score: Array, exponent: Array) -> Array:
+    """Shares of a Tullock contest, σ_i = z_i^Q / Σ z^Q."""
+    claim = power(np.maximum(score, 1e-6), exponent)
+    return claim / total(claim, claim.shape[-1])
+
+
+def tournament(c: Claims, p: Bureau[Array]) -> Array:
+    """A pool of flexible money is shared out by contest."""
+    at_stake = c.base * c.flexible * c.use * c.delivered * p.tournament_pool
+    pool = total(at_stake, at_stake.shape[-1])
+    return c.base - at_stake + pool * contest_shares(c.score, p.tournament_exponent)
+
+
+def posterior(c: Claims, p: Bureau[Array]) -> Array:
+    """Used flexible money follows expected worth E[a]^{1/(1−α)} w: the first best when the bureau knows."""
+    del p
+    moved = c.flexible * c.use * c.delivered
+    return c.base * (1.0 - moved) + moved * to_envelope(c.worth, c.envelope)
+
+
+BUDGET_RULES: dict[str, Callable[[Claims, Bureau[Array]], Array]] = {
+    "incremental": incremental,
+    "linear": linear,
+    "grades": grades,
+    "tournament": tournament,
+    "posterior": posterior,
+}

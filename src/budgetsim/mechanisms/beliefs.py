@@ -1,0 +1,41 @@
+"""Bayesian beliefs of the bureau about the productivity of each department."""
+
+from __future__ import annotations
+
+from budgetsim.numerics import Array, mean, power, ratio
+from budgetsim.parameters import Bureau, Department, District
+
+
+def performance_signal(score: Array, slope: Array) -> Array:
+    """Productivity that a used score points to, 1 + (ẑ − mean)/x₁: scores speak about differences only."""
+    return 1.0 + (score - mean(score, score.shape[-1])) / slope
+
+
+def updated_belief(
+    expected: Array, variance: Array, signal: Array, signal_variance: Array, drift: Array
+) -> tuple[Array, Array]:
+    """Posterior mean and variance of a normal belief after one signal; ``drift`` keeps the belief open."""
+    prior = variance + drift
+    gain = ratio(prior, prior + signal_variance)
+    return expected + gain * (signal - expected), (1.0 - gain) * prior
+
+
+def expected_worth(
+    expected: Array, variance: Array, size: Array, department: Department[Array], district: District[Array]
+) -> Array:
+    """E[a]^{1/(1−α)} w, with a = θ(1 + v·ē) + ½ θ² v′K⁻¹v / c the first-best rate at interior effort."""
+    output, benefit = district.output_value, district.benefit_value
+    substitution = department.effort_substitution
+    social = 1.0 + district.spillover
+    habit = 1.0 + output * department.habit_output + benefit * department.habit_benefit
+    curvature = department.effort_cost * (1.0 - substitution * substitution)
+    drive = (output * output - 2.0 * substitution * output * benefit + benefit * benefit) / curvature
+    rate = social * expected * habit + 0.5 * social * social * (expected * expected + variance) * drive
+    return power(rate, 1.0 / (1.0 - department.concavity)) * size
+
+
+def signal_variances(key_error: Array, p: Bureau[Array]) -> tuple[Array, Array]:
+    """Error variances of self-scores and of key scores, persistent errors included."""
+    self_variance = p.self_bias_sd * p.self_bias_sd + p.self_noise * p.self_noise
+    key_variance = key_error * key_error * (p.key_bias_sd * p.key_bias_sd + p.key_noise * p.key_noise)
+    return self_variance, key_variance

@@ -1,0 +1,109 @@
+"""What a bureau can deliver: work asked for, days available, and the quality of hurried work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budgetsim.numerics import Array, total
+from budgetsim.parameters import Bureau, Policy
+
+Levers = Policy[Array]
+Technology = Bureau[Array]
+
+
+def capacity(levers: Levers, p: Technology) -> Array:
+    """Staff days available in a year: staff · days · skill factor · (1 + ζI)."""
+    skill_factor = p.skill_capacity_base + p.skill_capacity_gain * levers.staff_skill
+    return (
+        levers.staff * p.effective_days * skill_factor * (1.0 + p.systems_capacity * levers.information_systems)
+    )
+
+
+def days_per_check(levers: Levers, p: Technology) -> Array:
+    """Days for a monthly check, h_m (1 − c_m I)."""
+    return p.check_days * (1.0 - p.systems_saving_checks * levers.information_systems)
+
+
+def days_per_evaluation(levers: Levers, p: Technology) -> Array:
+    """Days of own staff for a key evaluation, h_v (1 − c_v I)(1 − c_t · third-party share)."""
+    saved_by_systems = 1.0 - p.systems_saving_evaluations * levers.information_systems
+    return p.evaluation_days * saved_by_systems * (1.0 - p.third_party_saving * levers.third_party_share)
+
+
+def workload(levers: Levers, p: Technology, expected_findings: Array, departments: int) -> Array:
+    """Staff days that the announced policy asks for in a year (sum over departments).
+
+    ``expected_findings`` (district total) is last year's number: the bureau's own forecast.
+    """
+    per_department = (
+        levers.objective_review * p.review_days
+        + 12.0 * levers.monitoring_intensity * days_per_check(levers, p)
+        + levers.evaluation_coverage * days_per_evaluation(levers, p)
+        + levers.training * p.training_days
+        + levers.disclosure * p.disclosure_days
+        + levers.mid_year_reallocation * p.reallocation_days
+        + levers.audit_coverage * levers.coordination * p.coordination_days
+        + levers.rectification * p.followup_days * (expected_findings / departments)
+    )
+    return total(per_department, departments)
+
+
+def workload_ratio(load: Array, days: Array) -> Array:
+    """Work asked for per day available; without any staff, any work at all counts as a hundredfold overload."""
+    staffed = days > 0.0
+    without_staff = np.where(load > 0.0, 100.0, 0.0)
+    return np.where(staffed, load / np.where(staffed, days, 1.0), without_staff)
+
+
+def delivery(load_ratio: Array) -> Array:
+    """Share of the announced work that gets done, L = min(1, capacity / load)."""
+    return 1.0 / np.maximum(load_ratio, 1.0)
+
+
+def detection_power(floor: Array, ceiling: Array, levers: Levers, p: Technology, delivered: Array) -> Array:
+    """Chance to see what is there: π between floor and ceiling with χ and I, times √L (hurried work is bad work)."""
+    reach = (
+        p.power_skill_weight * levers.staff_skill + (1.0 - p.power_skill_weight) * levers.information_systems
+    )
+    return (floor + (ceiling - floor) * reach) * np.sqrt(delivered)
+
+
+def evaluation_error(levers: Levers, p: Technology, delivered: Array) -> Array:
+    """Factor n on the errors of key evaluation: falls with skill, systems and days per evaluation, rises in haste."""
+    competence = 1.0 - p.skill_precision * levers.staff_skill - p.systems_precision * levers.information_systems
+    days = p.evaluation_days * delivered
+    return np.maximum(competence, 0.0) * np.sqrt(p.evaluation_days_standard / np.maximum(days, 1e-3))
+
+
+def competence(levers: Levers, evaluation_power: Array, delivered: Array) -> Array:
+    """Force that reduces passive waste: L times the mean of training, skill, systems and evaluation quality."""
+    quality = levers.evaluation_coverage * evaluation_power
+    return delivered * 0.25 * (levers.training + levers.staff_skill + levers.information_systems + quality)
+
+
+@dataclass(frozen=True)
+class AdministrativeWork:
+    """What was really done in a year, per department: training, key evaluations, findings followed up."""
+
+    training: Array
+    evaluations: Array
+    findings: Array
+
+
+def administrative_cost(levers: Levers, p: Technology, work: AdministrativeWork, departments: int) -> Array:
+    """Yearly money for administration per department, in mean budgets.
+
+    Staff and their skill, systems, training, third parties, audits, follow-up of findings, publication.
+    """
+    payroll = levers.staff * (p.staff_cost + p.skill_cost * levers.staff_skill) / departments
+    per_department = (
+        levers.information_systems * p.systems_cost
+        + work.training * p.training_cost
+        + work.evaluations * levers.third_party_share * p.third_party_fee
+        + levers.audit_coverage * p.audit_cost
+        + work.findings * levers.rectification * p.followup_cost
+        + levers.disclosure * p.disclosure_cost
+    )
+    return payroll + total(per_department, departments) / departments

@@ -1,0 +1,83 @@
+"""Link 3, evaluation: self-scores, key scores, the used score, and the correction for inflation.
+
+``points`` is the 100-point practice (as 0–1) with its caps; ``linear`` the uncapped form of the theory.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from budgetsim.numerics import Array, clip, ratio, total
+from budgetsim.parameters import Bureau
+
+
+def key_measurability(measurability: Array, power: Array) -> Array:
+    """What an outside evaluator can measure, μᵏ = μ + (1 − μ) ½ π_v."""
+    return measurability + (1.0 - measurability) * 0.5 * power
+
+
+def attainment(measurability: Array, result: Array, target: Array, error: Array) -> Array:
+    """Reported attainment A = μ y/τ + (1 − μ) + errors; what cannot be measured is claimed as met."""
+    return measurability * result / np.maximum(target, 0.05) + (1.0 - measurability) + error
+
+
+def self_score_points(  # noqa: PLR0913 - one term of the table each
+    execution: Array, attained_output: Array, attained_benefit: Array, result: Array, shock: Array, p: Bureau[Array]
+) -> Array:
+    """Self-score 0–1: execution .10, outputs .50, benefits .30, satisfaction .10, each capped at full marks."""
+    objectives = p.output_weight * clip(attained_output, 0.0, 1.0) + (1.0 - p.output_weight) * clip(
+        attained_benefit, 0.0, 1.0
+    )
+    satisfied = p.satisfaction_level + p.satisfaction_slope * (result - 1.0) + p.satisfaction_noise * shock
+    return (
+        p.execution_weight * np.minimum(1.0, execution)
+        + p.objectives_weight * objectives
+        + p.satisfaction_weight * clip(satisfied, 0.0, 1.0)
+    )
+
+
+def key_score_points(measured: Array, manipulated: Array, power: Array, error: Array, p: Bureau[Array]) -> Array:
+    """Key score zᵏ = clip(x₀ + x₁ ȳ + ½ g (1 − π_v) + n (bᵏ + εᵏ)) against the district's standard.
+
+    ``measured`` is ȳ = Σ ω μᵏ y / Σ ω μᵏ.
+    """
+    level = p.external_level + p.external_slope * measured
+    return clip(level + 0.5 * manipulated * (1.0 - power) + error, 0.0, 1.0)
+
+
+def weighted_by_measurability(
+    output: Array, benefit: Array, weight_output: Array, weight_benefit: Array
+) -> Array:
+    """Weighted mean of two results, weights ω μ."""
+    return ratio(weight_output * output + weight_benefit * benefit, weight_output + weight_benefit)
+
+
+def used_score(self_score: Array, key_score: Array, inflation: Array, weight: Array) -> Array:
+    """Used score of an evaluated department, ẑ = (1 − κ_z)(zˢ − Î) + κ_z zᵏ."""
+    return (1.0 - weight) * (self_score - inflation) + weight * key_score
+
+
+def next_inflation(
+    inflation: Array, self_score: Array, key_score: Array, covered: Array, shrinkage: Array
+) -> Array:
+    """Learned inflation Î of self-scores: the mean of zˢ − zᵏ over evaluated departments, shrunk to the old estimate.
+
+    ``covered`` is 1 where a key evaluation took place; elsewhere ``key_score`` is not looked at.
+    """
+    departments = self_score.shape[-1]
+    gap = np.where(covered > 0.0, self_score - key_score, 0.0)
+    count = total(covered, departments)
+    return ratio(total(gap, departments) + shrinkage * inflation, count + shrinkage)
+
+
+def relative_score(score: Array, peer_filter: Array, standard: Array) -> Array:
+    """Score taken relative to the others', ẑ − f (mean of the others' ẑ − standard)."""
+    return score - peer_filter * (mean_of_others(score) - standard)
+
+
+def mean_of_others(score: Array) -> Array:
+    """Mean score of all other departments; 0 for a single department."""
+    departments = score.shape[-1]
+    if departments == 1:
+        return np.zeros_like(score)
+    return (total(score, departments) - score) / (departments - 1.0)

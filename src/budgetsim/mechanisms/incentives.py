@@ -1,0 +1,70 @@
+"""What a score is worth to a department, and what its noise costs."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtr
+
+from budgetsim.numerics import Array, power, ratio
+from budgetsim.parameters import Bureau, Department, Policy
+
+
+def budget_present_value(discount: Array, lag: int, inertia: Array) -> Array:
+    """Present value of a lasting change of budgets, PV = δ^lag / (1 − δ ξ)."""
+    return power(discount, float(lag)) / np.maximum(1.0 - discount * inertia, 1e-6)
+
+
+def announced_use(rule: str, result_use: Array) -> Array:
+    """Result use ρ as the budget rule knows it; incremental budgeting uses no results."""
+    return np.zeros_like(result_use) if rule == "incremental" else result_use
+
+
+def reward_of_use(  # noqa: PLR0913 - one term of the reward each
+    use: Array, credibility: Array, budget_share: Array, present_value: Array, levers: Policy[Array],
+    department: Department[Array], bureau: Bureau[Array],
+) -> Array:
+    """Value per 1.00 of used score from budgets, posts and praise.
+
+    W_ρ = γᵘ ρ [(1 − φ)(1 − B_i/ΣB) η v_B PV + ψ_R].
+    """
+    money = (1.0 - levers.rigid_share) * (1.0 - budget_share) * bureau.budget_elasticity
+    return credibility * use * (money * department.budget_value * present_value + department.reward_value)
+
+
+def face(levers: Policy[Array], department: Department[Array]) -> Array:
+    """Value per 1.00 of score that needs no use of results, ψ₀ + ψ_D · disclosure."""
+    return department.face_value + department.disclosure_value * levers.disclosure
+
+
+def contest_prize(
+    use: Array, credibility: Array, present_value: Array, levers: Policy[Array], department: Department[Array],
+    bureau: Bureau[Array], departments: int,
+) -> Array:  # noqa: PLR0913 - one term of the prize each
+    """Value V of the pool in a tournament: contested money in all departments, and posts."""
+    money = (1.0 - levers.rigid_share) * bureau.tournament_pool * departments
+    return credibility * use * (money * department.budget_value * present_value + bureau.tournament_prize)
+
+
+def contest_reward(prize: Array, exponent: Array, share: Array, base_score: Array, response: Array) -> Array:
+    """Marginal reward in a Tullock contest, W = V Q σ (1 − σ) / z, solved jointly with z = z₀ + response · W.
+
+    ``share`` is last year's own share σ; the positive root of z² − z₀ z − response · V Q σ (1 − σ) = 0.
+    """
+    stake = prize * exponent * share * (1.0 - share)
+    score = 0.5 * (base_score + np.sqrt(base_score * base_score + 4.0 * response * stake))
+    return ratio(stake, np.maximum(score, 1e-6))
+
+
+def key_weight(self_variance: Array, key_variance: Array) -> Array:
+    """Weight κ_z of the key score in the used score, P_k / (P_k + P_s): precisions with persistent errors, no prior."""
+    return ratio(self_variance, self_variance + key_variance, otherwise=0.5)
+
+
+def uncapped_chance(attainment: Array, noise: Array) -> Array:
+    """P = Φ((1 − A)/σ_s), the chance that a score is not at its cap, at the smoothed own attainment."""
+    return np.asarray(ndtr((1.0 - attainment) / np.maximum(noise, 1e-9)))
+
+
+def risk_premium(aversion: Array, variance: Array) -> Array:
+    """Cost of risk to a department with constant absolute risk aversion, ½ r Var."""
+    return 0.5 * aversion * variance

@@ -1,0 +1,47 @@
+"""Manipulation of reports and diversion of money: temptation against the chance of being found."""
+
+from __future__ import annotations
+
+from budgetsim.numerics import Array, clip, power
+
+MONTHS = 12.0
+
+
+def falsification_risk(evaluation: Array, power: Array, audit_chance: Array) -> Array:
+    """Chance that a falsified report is found, p_v = 1 − (1 − ν_r π_v)(1 − â)."""
+    return 1.0 - (1.0 - evaluation * power) * (1.0 - audit_chance)
+
+
+def manipulation(stake: Array, risk: Array, sanction: Array, price: Array, largest: Array) -> Array:
+    """Manipulation g = clip{[W_s P̄ (1 − p_v) − p_v F_g] / price, 0, g_max}; price = c_g (1 + 2κ)."""
+    return clip((stake * (1.0 - risk) - risk * sanction) / price, 0.0, largest)
+
+
+def manipulation_price(cost: Array, culture: Array) -> Array:
+    """Curvature of the cost of manipulation, c_g (1 + 2κ): a performance concept makes lying dearer."""
+    return cost * (1.0 + 2.0 * culture)
+
+
+def quadratic_cost(curvature: Array, action: Array) -> Array:
+    """Cost ½ k a² of an action a."""
+    return 0.5 * curvature * action * action
+
+
+def retained_share(hazard: Array, audit_chance: Array, rectification: Array) -> Array:
+    """Expected share of diverted money that a department keeps, A = (1 − ĥ rect)¹² (1 − rect â)."""
+    return power(1.0 - hazard * rectification, MONTHS) * (1.0 - rectification * audit_chance)
+
+
+def found_chance(hazard: Array, audit_chance: Array) -> Array:
+    """Chance of being found at least once in a year, P̂ = 1 − (1 − ĥ)¹² (1 − â)."""
+    return 1.0 - power(1.0 - hazard, MONTHS) * (1.0 - audit_chance)
+
+
+def diversion(  # noqa: PLR0913 - one term of the temptation each
+    taste: Array, retained: Array, found: Array, sanction: Array, guilt: Array, cost: Array, largest: Array
+) -> Array:
+    """Share diverted d = clip{[b A − P̂ γᵐ F_d − ι_d κ] / k_d, 0, d_max} (Becker 1968).
+
+    ``sanction`` is the believed one, γᵐ F_d; ``guilt`` is ι_d κ.
+    """
+    return clip((taste * retained - found * sanction - guilt) / cost, 0.0, largest)

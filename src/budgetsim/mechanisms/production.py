@@ -1,0 +1,52 @@
+"""Public value: output with diminishing returns, spill-overs, and what the first best would be."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgetsim.mechanisms.effort import best_effort, effort_cost
+from budgetsim.numerics import Array, neighbour_mean, power, total
+from budgetsim.parameters import Department, District
+
+
+def scale(size: Array, budget: Array, concavity: Array) -> Array:
+    """Scale of a department, s = w^{1−α} B^α; costs are per unit of it."""
+    return power(size, 1.0 - concavity) * power(budget, concavity)
+
+
+def productive_base(productivity: Array, useful_share: Array, concavity: Array) -> Array:
+    """θ u^α: productivity after waste."""
+    return productivity * power(useful_share, concavity)
+
+
+def performance(base: Array, effort_output: Array, effort_benefit: Array, p: District[Array]) -> Array:
+    """True performance, y = θ u^α (1 + v·e)."""
+    return base * (1.0 + p.output_value * effort_output + p.benefit_value * effort_benefit)
+
+
+def public_value(scales: Array, result: Array, spillover: Array, neighbours: NDArray[np.intp]) -> Array:
+    """Value V = s y + spill-overs from neighbouring departments (public goods)."""
+    own = scales * result
+    return own + spillover * neighbour_mean(own, neighbours)
+
+
+def first_best_rate(productivity: Array, department: Department[Array], district: District[Array]) -> Array:
+    """Value net of effort cost per unit of scale at the best effort, a = θ(1 + v·e*) − C(e*), spill-overs included."""
+    social = productivity * (1.0 + district.spillover)
+    one = np.ones_like(productivity)
+    effort = best_effort(
+        social * district.output_value, social * district.benefit_value, department.effort_cost * one,
+        department.effort_substitution, department.habit_output, department.habit_benefit,
+    )
+    cost = effort_cost(
+        *effort, department.effort_cost, department.effort_substitution, department.habit_output,
+        department.habit_benefit,
+    )
+    return performance(social, *effort, district) - cost
+
+
+def first_best_budget(rate: Array, size: Array, envelope: Array, concavity: Array) -> Array:
+    """Budgets that maximise Σ w^{1−α} B^α a under the envelope: B* ∝ a^{1/(1−α)} w."""
+    claim = power(np.maximum(rate, 1e-9), 1.0 / (1.0 - concavity)) * size
+    return envelope * claim / total(claim, claim.shape[-1])

@@ -1,0 +1,207 @@
+"""The two forms of a score: ``points`` as in practice, ``linear`` as in the theory. One table, one entry each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from budgetsim.mechanisms import evaluation
+from budgetsim.mechanisms.incentives import uncapped_chance
+from budgetsim.numerics import Array
+from budgetsim.parameters import Bureau
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Marginal effect of results (per unit of y) on the self-score and on the key score, by dimension."""
+
+    self_output: Array
+    self_benefit: Array
+    key_output: Array
+    key_benefit: Array
+    claim: Array
+    """Marginal effect on the self-score of one unit of attainment that is merely claimed."""
+
+
+@dataclass(frozen=True)
+class ScoredResults:
+    """Everything a score is made of."""
+
+    base: Array
+    """θ u^α."""
+    effort_output: Array
+    effort_benefit: Array
+    output: Array
+    benefit: Array
+    performance: Array
+    target_output: Array
+    target_benefit: Array
+    measurability_output: Array
+    measurability_benefit: Array
+    manipulation: Array
+    execution: Array
+    evaluation_power: Array
+
+
+class ScoreForm(Protocol):
+    """What a form of the score has to define."""
+
+    def counted_proposal(self, proposal: Array) -> Array: ...
+    def open_chance(self, attainment: Array, p: Bureau[Array]) -> Array: ...
+    def margins(self, m: MarginInputs, p: Bureau[Array]) -> Margins: ...
+    def attainments(self, r: ScoredResults, error: Array) -> tuple[Array, Array]: ...
+    def self_score(
+        self, r: ScoredResults, attained: tuple[Array, Array], shocks: SelfShocks, p: Bureau[Array]
+    ) -> Array: ...
+    def key_score(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> Array: ...
+    def reported(self, r: ScoredResults) -> tuple[Array, Array]: ...
+
+
+@dataclass(frozen=True)
+class MarginInputs:
+    """What the margins of a score depend on."""
+
+    open_output: Array
+    """Chance P that the output score is not at its cap."""
+    open_benefit: Array
+    target_output: Array
+    target_benefit: Array
+    measurability_output: Array
+    measurability_benefit: Array
+    evaluation_power: Array
+
+
+@dataclass(frozen=True)
+class SelfShocks:
+    """Errors of a self-score: its own (persistent and yearly, in score), satisfaction (normal), common (in score)."""
+
+    error: Array
+    satisfaction: Array
+    common: Array
+
+
+class Points:
+    """The 100-point practice: attainment of targets, capped at full marks."""
+
+    @staticmethod
+    def counted_proposal(proposal: Array) -> Array:
+        """Proposals enter targets."""
+        return proposal
+
+    @staticmethod
+    def open_chance(attainment: Array, p: Bureau[Array]) -> Array:
+        """Chance that a score is not at its cap."""
+        return uncapped_chance(attainment, p.self_noise)
+
+    @staticmethod
+    def margins(m: MarginInputs, p: Bureau[Array]) -> Margins:
+        """Margins below the caps: w_o ω_j P_j μ_j/τ_j on the self-score, x₁ ω_j μᵏ_j / Σ ω μᵏ on the key score."""
+        open_output = p.output_weight * m.open_output
+        open_benefit = (1.0 - p.output_weight) * m.open_benefit
+        key_output = p.output_weight * evaluation.key_measurability(m.measurability_output, m.evaluation_power)
+        key_benefit = (1.0 - p.output_weight) * evaluation.key_measurability(
+            m.measurability_benefit, m.evaluation_power
+        )
+        weight = p.external_slope / np.maximum(key_output + key_benefit, 1e-9)
+        return Margins(
+            p.objectives_weight * open_output * m.measurability_output / np.maximum(m.target_output, 0.05),
+            p.objectives_weight * open_benefit * m.measurability_benefit / np.maximum(m.target_benefit, 0.05),
+            weight * key_output,
+            weight * key_benefit,
+            p.objectives_weight * (open_output + open_benefit),
+        )
+
+    @staticmethod
+    def attainments(r: ScoredResults, error: Array) -> tuple[Array, Array]:
+        """Reported attainments A_j = μ_j y_j/τ_j + (1 − μ_j) + g + errors."""
+        claimed = r.manipulation + error
+        return (
+            evaluation.attainment(r.measurability_output, r.output, r.target_output, claimed),
+            evaluation.attainment(r.measurability_benefit, r.benefit, r.target_benefit, claimed),
+        )
+
+    @staticmethod
+    def self_score(
+        r: ScoredResults, attained: tuple[Array, Array], shocks: SelfShocks, p: Bureau[Array]
+    ) -> Array:
+        """Weighted table of execution, outputs, benefits and satisfaction."""
+        return evaluation.self_score_points(r.execution, *attained, r.performance, shocks.satisfaction, p)
+
+    @staticmethod
+    def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
+        """Score against the district's standard, by what an outsider can measure."""
+        measured = evaluation.weighted_by_measurability(
+            r.output,
+            r.benefit,
+            p.output_weight * evaluation.key_measurability(r.measurability_output, r.evaluation_power),
+            (1.0 - p.output_weight) * evaluation.key_measurability(r.measurability_benefit, r.evaluation_power),
+        )
+        return evaluation.key_score_points(measured, r.manipulation, r.evaluation_power, error, p)
+
+    @staticmethod
+    def reported(r: ScoredResults) -> tuple[Array, Array]:
+        """Reported performance x_j = μ_j y_j + (1 − μ_j) τ_j: what cannot be checked is claimed as met, no more."""
+        return (
+            r.measurability_output * r.output + (1.0 - r.measurability_output) * r.target_output,
+            r.measurability_benefit * r.benefit + (1.0 - r.measurability_benefit) * r.target_benefit,
+        )
+
+
+class Linear:
+    """The uncapped form of the theory, z = z₀ + Σ ω_j (μ_j θu^α e_j − τ_j) + g + ε + ε_c."""
+
+    @staticmethod
+    def counted_proposal(proposal: Array) -> Array:
+        """Proposals count nothing, τᵖ = 0: targets are norms of measured effort."""
+        return np.zeros_like(proposal)
+
+    @staticmethod
+    def open_chance(attainment: Array, p: Bureau[Array]) -> Array:
+        """There is no cap."""
+        del p
+        return np.ones_like(attainment)
+
+    @staticmethod
+    def margins(m: MarginInputs, p: Bureau[Array]) -> Margins:
+        """Constant margins ω_j μ_j on both scores."""
+        output = p.output_weight * m.measurability_output
+        benefit = (1.0 - p.output_weight) * m.measurability_benefit
+        return Margins(output, benefit, output, benefit, np.ones_like(output))
+
+    @staticmethod
+    def attainments(r: ScoredResults, error: Array) -> tuple[Array, Array]:
+        """Measured effort μ_j θu^α e_j less the target, with what is claimed."""
+        claimed = r.manipulation + error
+        return (
+            r.measurability_output * r.base * r.effort_output - r.target_output + claimed,
+            r.measurability_benefit * r.base * r.effort_benefit - r.target_benefit + claimed,
+        )
+
+    @staticmethod
+    def self_score(
+        r: ScoredResults, attained: tuple[Array, Array], shocks: SelfShocks, p: Bureau[Array]
+    ) -> Array:
+        """z₀ + Σ ω_j A_j + common shock."""
+        del r
+        output, benefit = attained
+        return p.score_offset + p.output_weight * output + (1.0 - p.output_weight) * benefit + shocks.common
+
+    @staticmethod
+    def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
+        """z₀ + Σ ω_j μ_j θu^α e_j + half of undetected manipulation + error; no target."""
+        output = p.output_weight * r.measurability_output * r.base * r.effort_output
+        benefit = (1.0 - p.output_weight) * r.measurability_benefit * r.base * r.effort_benefit
+        return p.score_offset + output + benefit + 0.5 * r.manipulation * (1.0 - r.evaluation_power) + error
+
+    @staticmethod
+    def reported(r: ScoredResults) -> tuple[Array, Array]:
+        """Reported performance x_j = μ_j θu^α e_j."""
+        return (
+            r.measurability_output * r.base * r.effort_output,
+            r.measurability_benefit * r.base * r.effort_benefit,
+        )
+
+
+SCORE_FORMS: dict[str, ScoreForm] = {"points": Points(), "linear": Linear()}

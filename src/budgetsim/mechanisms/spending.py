@@ -1,0 +1,62 @@
+"""Monthly spending, the December rush, mid-year reallocation, what happens to unspent money."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from budgetsim.numerics import Array, ratio, total
+from budgetsim.parameters import Department, Policy
+
+
+def held_back(planned: Array, levers: Policy[Array], monitoring: Array, p: Department[Array]) -> Array:
+    """Share of an instalment that stays unspent, h_b less what monitoring, reallocation and pressure push out."""
+    return (
+        planned
+        * (1.0 - p.hoarding_monitoring * monitoring)
+        * (1.0 - p.hoarding_reallocation * levers.mid_year_reallocation)
+        * (1.0 - p.hoarding_pressure * levers.progress_pressure)
+    )
+
+
+def passive_waste_rate(
+    waste: Array, review: Array, pressure: Array, prevented: Array, p: Department[Array]
+) -> Array:
+    """Passive waste of the year, q (1 − a_q o_r)(1 + h_q pressure): review returns unready projects, haste adds some."""
+    return waste * (1.0 - prevented * review) * (1.0 + p.pressure_haste * pressure)
+
+
+def monthly_spending(budget: Array, hoarding: Array, noise: Array, shock: Array, spent: Array) -> Array:
+    """Spending from January to November: B/12 (1 − h) times log-normal noise, never more than is left."""
+    plan = budget * (1.0 - hoarding) / 12.0
+    return np.minimum(plan * np.exp(noise * shock - 0.5 * noise * noise), budget - spent)
+
+
+def december_spending(budget: Array, spent: Array, carryover: Array) -> tuple[Array, Array]:
+    """December spending and the part of it that is rushed.
+
+    B/12 + (1 − ½ carryover) · rest; what exceeds B/12 is rushed (Liebman & Mahoney 2017).
+    """
+    left = budget - spent
+    regular = np.minimum(budget / 12.0, left)
+    rushed = (1.0 - 0.5 * carryover) * (left - regular)
+    return regular + rushed, rushed
+
+
+def kept_money(unspent: Array, carryover: Array) -> Array:
+    """Unspent money that the department keeps for next year; the rest lapses to the treasury."""
+    return carryover * unspent
+
+
+def mid_year_moves(budget: Array, spent: Array, strength: Array, departments: int) -> Array:
+    """Change of budgets in July: money behind the district's pace moves to departments ahead (sums to zero).
+
+    ``strength`` is the lever times the delivered share; pace is spending over budget.
+    """
+    pace = total(spent, departments) / total(budget, departments)
+    gap = spent - pace * budget
+    # Money can leave a department only as far as it is unspent.
+    taken = strength * np.minimum(np.maximum(-gap, 0.0), budget - spent)
+    ahead = np.maximum(gap, 0.0)
+    pool, claims = total(taken, departments), total(ahead, departments)
+    moves = ahead * ratio(pool, claims) - taken
+    return np.where(claims > 0.0, moves, 0.0)

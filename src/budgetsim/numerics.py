@@ -1,0 +1,102 @@
+"""Array arithmetic over the three axes (point, seed, department) whose results do not depend on batching.
+
+Sums run over C-ordered copies along the department axis, so a row sums to the same bits alone or in a batch.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+TINY = 1e-12
+
+
+def clip(x: Array, lower: Array | float, upper: Array | float) -> Array:
+    """Limit ``x`` to ``[lower, upper]`` (a third of the cost of ``np.clip`` on short arrays)."""
+    return np.minimum(np.maximum(x, lower), upper)
+
+
+def full(x: Array, shape: tuple[int, int, int]) -> Array:
+    """Return a C-ordered, writable array of the full shape."""
+    if x.shape == shape and x.flags.c_contiguous:
+        return x
+    return np.array(np.broadcast_to(x, shape), order="C")
+
+
+def power(base: Array, exponent: Array | float) -> Array:
+    """Raise a non-negative base to a power as exp(a log x): one code path whatever the exponent or the strides."""
+    return np.exp(exponent * np.log(np.maximum(base, 1e-300)))
+
+
+def total(x: Array, departments: int) -> Array:
+    """Sum over departments, keeping the axis; a size-1 axis stands for ``departments`` equal values."""
+    if x.shape[-1] != departments:
+        x = np.broadcast_to(x, (*x.shape[:-1], departments))
+    return np.add.reduce(np.ascontiguousarray(x), axis=-1, keepdims=True)
+
+
+def mean(x: Array, departments: int) -> Array:
+    """Unweighted mean over departments, keeping the axis."""
+    return total(x, departments) / departments
+
+
+def ratio(numerator: Array, denominator: Array, otherwise: float = 0.0) -> Array:
+    """Divide where the denominator is not zero; ``otherwise`` elsewhere."""
+    nonzero = denominator != 0.0
+    return np.where(nonzero, numerator / np.where(nonzero, denominator, 1.0), otherwise)
+
+
+def ranks(x: Array) -> Array:
+    """Ranks 1…N along the department axis; ties share their mean rank."""
+    order = np.argsort(x, axis=-1, kind="stable")
+    ordered = np.take_along_axis(x, order, axis=-1)
+    position = np.broadcast_to(np.arange(x.shape[-1], dtype=np.float64), x.shape)
+    starts = np.ones(x.shape, dtype=bool)
+    starts[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    first = np.maximum.accumulate(np.where(starts, position, 0.0), axis=-1)
+    ends = np.ones(x.shape, dtype=bool)
+    ends[..., :-1] = starts[..., 1:]
+    last = np.where(ends, position, float(x.shape[-1] - 1))
+    last = np.minimum.accumulate(last[..., ::-1], axis=-1)[..., ::-1]
+    out = np.empty(x.shape)
+    np.put_along_axis(out, order, 0.5 * (first + last) + 1.0, axis=-1)
+    return out
+
+
+def correlation(x: Array, y: Array) -> Array:
+    """Pearson correlation over departments, keeping the axis; 0 where it is undefined."""
+    n = x.shape[-1]
+    dx = x - mean(x, n)
+    dy = y - mean(y, n)
+    spread = total(dx * dx, n) * total(dy * dy, n)
+    defined = spread > TINY * TINY
+    return np.where(defined, total(dx * dy, n) / np.sqrt(np.where(defined, spread, 1.0)), 0.0)
+
+
+def slope(x: Array, y: Array) -> Array:
+    """Least-squares slope of ``y`` on ``x`` over departments; 0 where ``x`` does not vary."""
+    n = x.shape[-1]
+    dx = x - mean(x, n)
+    spread = total(dx * dx, n)
+    defined = spread > TINY
+    return np.where(defined, total(dx * y, n) / np.where(defined, spread, 1.0), 0.0)
+
+
+def gini(x: Array) -> Array:
+    """Gini coefficient of non-negative amounts over departments, keeping the axis."""
+    n = x.shape[-1]
+    weight = 2.0 * np.arange(1, n + 1, dtype=np.float64) - n - 1.0
+    ordered = np.sort(x, axis=-1)
+    return ratio(total(ordered * weight, n), n * total(ordered, n))
+
+
+def neighbour_mean(x: Array, neighbours: NDArray[np.intp]) -> Array:
+    """Mean over a department's neighbours; ``neighbours`` is (degree, department). 0 without neighbours."""
+    if neighbours.shape[0] == 0:
+        return np.zeros(x.shape)
+    out = x.take(neighbours[0], axis=-1)
+    for column in neighbours[1:]:
+        out += x.take(column, axis=-1)
+    return out / neighbours.shape[0]

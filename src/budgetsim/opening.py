@@ -1,0 +1,55 @@
+"""January: the books of a new year."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from budgetsim.agents.view import DepartmentView
+from budgetsim.mechanisms import spending
+from budgetsim.messages import ObjectiveDecision, ObjectiveProposal
+from budgetsim.numerics import Array, clip, full
+from budgetsim.state import Decision, Stakes, Year
+from budgetsim.world import World
+
+
+def open_books(  # noqa: PLR0913 - what January leaves behind
+    world: World,
+    view: DepartmentView[Array],
+    decision: Decision[Array],
+    at_stake: Stakes,
+    proposal: ObjectiveProposal,
+    targets: ObjectiveDecision,
+) -> Year:
+    """Books after all January decisions; monthly accounts start at zero."""
+    levers, programme, d = view.policy, view.programme, world.parameters.department
+    shape, state = world.shape, world.state
+    hoarding = spending.held_back(decision.hoarding, levers, programme.monitoring, d)
+    waste = spending.passive_waste_rate(
+        state.passive_waste, programme.review, levers.progress_pressure, world.parameters.bureau.review_waste, d
+    )
+    return Year(
+        levers=levers,
+        programme=programme,
+        decision=decision,
+        stakes=at_stake,
+        proposal=proposal,
+        targets=targets,
+        measurability_output=view.measurability_output,
+        measurability_benefit=view.measurability_benefit,
+        allocation=world.bureau.memory.allocation,
+        budget=view.budget,
+        hoarding=hoarding,
+        diversion_now=decision.diversion.copy(),
+        waste_now=full(clip(waste, 0.0, 1.0), shape),
+        culture=state.culture,
+        perceived_risk=state.perceived_risk,
+        consequence_belief=state.consequence_belief,
+        credibility=state.credibility,
+        spent=np.zeros(shape),
+        useful=np.zeros(shape),
+        diverted=np.zeros(shape),
+        passive=np.zeros(shape),
+        rush_loss=np.zeros(shape),
+        checks=np.zeros(shape),
+        findings=np.zeros(shape),
+    )

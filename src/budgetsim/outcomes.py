@@ -1,0 +1,380 @@
+"""Every outcome, declared once: name, unit, direction, definition, and the function that measures it.
+
+District outcomes are (point, seed, 1); shares run from 0 to 1 and scores from 0 to 100; means over departments are
+unweighted unless the definition says otherwise. Money and value are in mean budgets of the first year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from budgetsim.numerics import Array, correlation, full, gini, mean, ranks, ratio, slope, total
+from budgetsim.state import Year
+
+Direction = Literal["up", "down", "neither"]
+Measure = Callable[[Year], Array]
+SCORE_POINTS = 100.0
+QUARTER = 0.25
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One outcome of a year; ``direction`` says which way is better for the public."""
+
+    name: str
+    unit: str
+    direction: Direction
+    definition: str
+    measure: Measure
+
+
+OUTCOMES: dict[str, Outcome] = {}
+
+
+def outcome(unit: str, direction: Direction, definition: str) -> Callable[[Measure], Measure]:
+    """Declare the decorated function as the measure of an outcome of the same name."""
+
+    def declare(measure: Measure) -> Measure:
+        name = measure.__name__
+        OUTCOMES[name] = Outcome(name, unit, direction, definition, measure)
+        return measure
+
+    return declare
+
+
+def measure_all(year: Year) -> dict[str, Array]:
+    """Measure every outcome of a closed year, in the order of declaration."""
+    return {name: item.measure(year) for name, item in OUTCOMES.items()}
+
+
+def _mean(year: Year, x: Array) -> Array:
+    return mean(x, year.budget.shape[-1])
+
+
+def _total(year: Year, x: Array) -> Array:
+    return total(x, year.budget.shape[-1])
+
+
+# Value ----------------------------------------------------------------------------------------------------------
+
+
+@outcome("value per department", "up", "Public value V per department, spill-overs included")
+def public_value(year: Year) -> Array:
+    """Mean of s y + spill-overs."""
+    return _mean(year, year.results.value)
+
+
+@outcome("value per unit of money", "up", "Public value of all departments over their budgets")
+def value_per_yuan(year: Year) -> Array:
+    """Sum of V over sum of B."""
+    return _total(year, year.results.value) / _total(year, year.budget)
+
+
+@outcome("share", "up", "Public value less effort cost, over the same at first-best budgets and effort without waste")
+def value_to_first_best(year: Year) -> Array:
+    """(ΣV − ΣsC) / V*."""
+    return _total(year, year.results.value - year.accounts.effort_cost) / year.accounts.first_best_value
+
+
+@outcome("share", "up", "First-best value at actual budgets over first-best value at first-best budgets")
+def allocative_efficiency(year: Year) -> Array:
+    """Σ s a / V*."""
+    reached = year.results.scale * year.accounts.first_best_rate
+    return _total(year, reached) / year.accounts.first_best_value
+
+
+@outcome("share", "up", "Value less effort cost over first-best value, both at actual budgets")
+def technical_efficiency(year: Year) -> Array:
+    """(ΣV − ΣsC) / Σ s a."""
+    possible = year.results.scale * year.accounts.first_best_rate
+    return _total(year, year.results.value - year.accounts.effort_cost) / _total(year, possible)
+
+
+@outcome("value per unit of scale", "up", "True performance y: public value of a department per unit of its scale")
+def performance(year: Year) -> Array:
+    """Mean of y."""
+    return _mean(year, year.results.performance)
+
+
+# Scores ---------------------------------------------------------------------------------------------------------
+
+
+@outcome("points", "neither", "Self-evaluation score")
+def self_score(year: Year) -> Array:
+    """Mean of 100 zˢ."""
+    return SCORE_POINTS * _mean(year, year.evaluation.self_score)
+
+
+@outcome("points", "neither", "Key-evaluation score that every department would get (the bureau sees the covered)")
+def external_score(year: Year) -> Array:
+    """Mean of 100 zᵏ over all departments."""
+    return SCORE_POINTS * _mean(year, year.evaluation.key_score)
+
+
+@outcome("points", "down", "Self-score less the key score that the same department would get")
+def score_inflation(year: Year) -> Array:
+    """Mean of 100 (zˢ − zᵏ)."""
+    return SCORE_POINTS * _mean(year, year.evaluation.self_score - year.evaluation.key_score)
+
+
+@outcome("rank correlation", "up", "Rank correlation of true performance and the used score under full evaluation")
+def validity(year: Year) -> Array:
+    """Spearman correlation over departments; 0 where undefined."""
+    return correlation(ranks(year.evaluation.used_score), ranks(year.results.performance))
+
+
+@outcome("correlation", "up", "Correlation over departments of self-score and key score; 0 where undefined")
+def self_external_correlation(year: Year) -> Array:
+    """Pearson correlation over departments."""
+    return correlation(year.evaluation.self_score, year.evaluation.key_score)
+
+
+@outcome("share", "up", "Share of departments with an excellent self-score (90 points or more)")
+def excellent_share(year: Year) -> Array:
+    """Mean of zˢ ≥ .90."""
+    return _mean(year, (year.evaluation.self_score >= 0.90).astype(np.float64))
+
+
+# Hidden actions -------------------------------------------------------------------------------------------------
+
+
+@outcome("attainment", "down", "Attainment that a self-evaluation claims beyond the truth")
+def manipulation(year: Year) -> Array:
+    """Mean of g."""
+    return _mean(year, year.decision.manipulation)
+
+
+@outcome("share of budget", "down", "Money diverted and not returned")
+def active_waste(year: Year) -> Array:
+    """Mean of diverted money over budget."""
+    return _mean(year, year.diverted / year.budget)
+
+
+@outcome("share of budget", "down", "Undiverted money lost to incompetence")
+def passive_waste(year: Year) -> Array:
+    """Mean of passively wasted money over budget."""
+    return _mean(year, year.passive / year.budget)
+
+
+@outcome("share", "down", "Understatement of targets in proposals")
+def sandbagging(year: Year) -> Array:
+    """Mean of s."""
+    return _mean(year, year.decision.sandbagging)
+
+
+@outcome("ratio", "up", "Output target over the output that the department reaches")
+def target_ambition(year: Year) -> Array:
+    """Mean of τ₁/y₁."""
+    return _mean(year, ratio(year.targets.output, year.results.output))
+
+
+@outcome("effort", "neither", "Effort on outputs")
+def effort_output(year: Year) -> Array:
+    """Mean of e₁."""
+    return _mean(year, year.decision.effort_output)
+
+
+@outcome("effort", "neither", "Effort on benefits")
+def effort_benefit(year: Year) -> Array:
+    """Mean of e₂."""
+    return _mean(year, year.decision.effort_benefit)
+
+
+# Execution ------------------------------------------------------------------------------------------------------
+
+
+@outcome("share of spending", "down", "Spending in December over spending in the year, district totals")
+def december_share(year: Year) -> Array:
+    """Σ December spending / Σ spending."""
+    return _total(year, year.spent - year.november) / _total(year, year.spent)
+
+
+@outcome("share of budget", "neither", "Spending over budget, district totals")
+def execution_rate(year: Year) -> Array:
+    """Σ spent / ΣB."""
+    return _total(year, year.spent) / _total(year, year.budget)
+
+
+@outcome("share of budget", "down", "Money lost because it was spent in a hurry")
+def rush_loss(year: Year) -> Array:
+    """Mean of rush loss over budget."""
+    return _mean(year, year.rush_loss / year.budget)
+
+
+@outcome("share of budget", "neither", "Unspent money that went back to the treasury, district totals")
+def lapsed_money(year: Year) -> Array:
+    """Σ (unspent − kept) / ΣB."""
+    return _total(year, year.results.unspent - year.results.kept) / _total(year, year.budget)
+
+
+# Use of results -------------------------------------------------------------------------------------------------
+
+
+@outcome("log points per 25 points", "neither", "Slope over departments of the change of log budget on the score in use")
+def result_elasticity(year: Year) -> Array:
+    """Least-squares slope of log(B′/B) on 25 points of the score behind it."""
+    change = np.log(np.maximum(year.use.allocation, 1e-12) / np.maximum(year.allocation, 1e-12))
+    return QUARTER * slope(year.use.score_in_use, change)
+
+
+@outcome("share of budget", "neither", "Half the sum of absolute changes of budget shares from this year to the next")
+def money_moved(year: Year) -> Array:
+    """½ Σ |B′/ΣB′ − B/ΣB|."""
+    after = year.use.allocation / _total(year, year.use.allocation)
+    return 0.5 * _total(year, np.abs(after - year.allocation / _total(year, year.allocation)))
+
+
+@outcome("share", "neither", "Departments that received a key evaluation")
+def evaluation_share(year: Year) -> Array:
+    """Mean of coverage."""
+    return _mean(year, year.evaluation.covered.astype(np.float64))
+
+
+# Delivery of the four links -------------------------------------------------------------------------------------
+
+
+@outcome("monthly probability", "neither", "Chance that a month's misuse is found: realised checks times their power")
+def effective_monitoring(year: Year) -> Array:
+    """Mean of m_r π_m."""
+    return _mean(year, year.programme.monitoring * year.programme.monitoring_power)
+
+
+@outcome("share", "neither", "Department-months really checked, m L")
+def realised_monitoring(year: Year) -> Array:
+    """Mean of m_r."""
+    return _mean(year, year.programme.monitoring)
+
+
+@outcome("share", "neither", "Key evaluations really planned for, ν L")
+def realised_evaluation(year: Year) -> Array:
+    """Mean of ν_r."""
+    return _mean(year, year.programme.evaluation)
+
+
+@outcome("share", "neither", "Force of the review of objectives, o L π_o")
+def realised_review(year: Year) -> Array:
+    """Mean of o_r."""
+    return _mean(year, year.programme.review)
+
+
+@outcome("share", "neither", "Use of results that is delivered, ρ L")
+def realised_use(year: Year) -> Array:
+    """Mean of ρ L."""
+    return _mean(year, year.levers.result_use * year.programme.delivered)
+
+
+@outcome("ratio", "down", "Staff days asked for over staff days available; above 1 work is cut and hurried")
+def workload_ratio(year: Year) -> Array:
+    """Load over capacity."""
+    return year.programme.workload
+
+
+# Beliefs --------------------------------------------------------------------------------------------------------
+
+
+@outcome("monthly probability", "neither", "Chance of a monthly check that departments believe in")
+def perceived_risk(year: Year) -> Array:
+    """Mean of p̂."""
+    return _mean(year, year.perceived_risk)
+
+
+@outcome("share", "up", "Belief that announced use of results is delivered")
+def credibility(year: Year) -> Array:
+    """Mean of γᵘ."""
+    return _mean(year, year.credibility)
+
+
+@outcome("share", "up", "Belief that findings have consequences")
+def consequence_belief(year: Year) -> Array:
+    """Mean of γᵐ."""
+    return _mean(year, year.consequence_belief)
+
+
+@outcome("share", "up", "Performance concept: how far departments care for public value themselves")
+def culture(year: Year) -> Array:
+    """Mean of κ."""
+    return _mean(year, year.culture)
+
+
+# Costs and distribution -----------------------------------------------------------------------------------------
+
+
+@outcome("value per unit of scale", "neither", "Departments' certainty-equivalent pay-off above doing nothing")
+def rent(year: Year) -> Array:
+    """Mean pay-off: consequences and diverted money, less sanctions, efforts and risk."""
+    return _mean(year, year.accounts.payoff)
+
+
+@outcome("value per department", "down", "Cost of effort, red tape included")
+def effort_cost(year: Year) -> Array:
+    """Mean of s C."""
+    return _mean(year, year.accounts.effort_cost)
+
+
+@outcome("value per department", "down", "Cost of the risk that noisy scores lay on departments")
+def risk_cost(year: Year) -> Array:
+    """Mean of s times the risk premium."""
+    return _mean(year, year.accounts.risk_cost)
+
+
+@outcome("value per department", "down", "Money for staff, systems, training, third parties, audits, follow-up")
+def administrative_cost(year: Year) -> Array:
+    """Administrative cost over departments."""
+    return year.accounts.administrative_cost
+
+
+@outcome("value per department", "up", "Public value less effort cost, risk cost and administrative cost")
+def net_social_value(year: Year) -> Array:
+    """V − sC − risk − administration, per department."""
+    return public_value(year) - effort_cost(year) - risk_cost(year) - administrative_cost(year)
+
+
+@outcome("Gini coefficient", "neither", "Inequality of budgets between departments")
+def budget_gini(year: Year) -> Array:
+    """Gini coefficient of budgets."""
+    return gini(year.allocation)
+
+
+# Departments ----------------------------------------------------------------------------------------------------
+
+DEPARTMENT_COLUMNS: dict[str, Measure] = {
+    "allocation": lambda y: y.allocation,
+    "budget": lambda y: y.budget,
+    "spent": lambda y: y.spent,
+    "november": lambda y: y.november,
+    "useful": lambda y: y.useful,
+    "diverted": lambda y: y.diverted,
+    "passive": lambda y: y.passive,
+    "rush_loss": lambda y: y.rush_loss,
+    "kept": lambda y: y.results.kept,
+    "performance": lambda y: y.results.performance,
+    "value": lambda y: y.results.value,
+    "self_score": lambda y: SCORE_POINTS * y.evaluation.self_score,
+    "external_score": lambda y: SCORE_POINTS * y.evaluation.key_score,
+    "used_score": lambda y: SCORE_POINTS * y.use.used_score,
+    "evaluated": lambda y: y.evaluation.covered.astype(np.float64),
+    "target_output": lambda y: y.targets.output,
+    "target_benefit": lambda y: y.targets.benefit,
+    "effort_output": lambda y: y.decision.effort_output,
+    "effort_benefit": lambda y: y.decision.effort_benefit,
+    "manipulation": lambda y: y.decision.manipulation,
+    "diversion": lambda y: y.decision.diversion,
+    "sandbagging": lambda y: y.decision.sandbagging,
+    "checks": lambda y: y.checks,
+    "findings": lambda y: y.findings + y.audit_findings,
+    "culture": lambda y: y.culture,
+    "perceived_risk": lambda y: y.perceived_risk,
+    "credibility": lambda y: y.credibility,
+    "next_allocation": lambda y: y.use.allocation,
+    "payoff": lambda y: y.accounts.payoff,
+}
+"""Yearly panel of departments; money in mean budgets, scores 0–100."""
+
+
+def measure_departments(year: Year) -> dict[str, Array]:
+    """Return the panel of a closed year as full (point, seed, department) arrays."""
+    return {name: full(measure(year), year.budget.shape) for name, measure in DEPARTMENT_COLUMNS.items()}

@@ -1,0 +1,220 @@
+"""The finance bureau: what it remembers and how it decides, from messages alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from budgetsim.mechanisms import allocation, beliefs, capacity, evaluation, incentives, objectives, spending
+from budgetsim.mechanisms.score_forms import SCORE_FORMS
+from budgetsim.messages import (
+    BudgetAdjustment,
+    BudgetDecision,
+    CheckFindings,
+    CouncilWishes,
+    Dossier,
+    ExecutionReport,
+    KeyEvaluation,
+    ObjectiveDecision,
+    ObjectiveProposal,
+    SelfEvaluation,
+    WorkProgramme,
+)
+from budgetsim.numerics import Array, full, total
+from budgetsim.parameters import Parameters, Policy
+from budgetsim.principal.audit import audit_chance
+
+Shape = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class BureauMemory:
+    """What the bureau carries from year to year; (point, seed, department), district quantities (point, seed, 1)."""
+
+    allocation: Array
+    """This year's budgets without money kept from last year."""
+    norm_output: Array
+    """Norm n of each department: the base of the ratchet."""
+    norm_benefit: Array
+    pending_score: Array
+    """Used score of last year, waiting for its budget when the lag is two years."""
+    pending_variance: Array
+    inflation: Array
+    """Learned inflation of self-scores, Î."""
+    expected: Array
+    """Posterior mean of productivity."""
+    variance: Array
+    contest_share: Array
+    findings: Array
+    """Last year's findings in the whole district: the forecast of follow-up work."""
+
+
+@dataclass(frozen=True)
+class FinanceBureau:
+    """Principal of one batch of districts; ``size`` of departments is public (staff lists, statutes)."""
+
+    parameters: Parameters[Array]
+    size: Array
+    memory: BureauMemory
+
+    @property
+    def departments(self) -> int:
+        """Number of departments in each district."""
+        return int(self.size.shape[-1])
+
+    def programme(self, levers: Policy[Array]) -> WorkProgramme[Array]:
+        """Plan the year: how much of the announced policy the staff can do, and how well (January)."""
+        p = self.parameters.bureau
+        load = capacity.workload(levers, p, self.memory.findings, self.departments)
+        pressure = capacity.workload_ratio(load, capacity.capacity(levers, p))
+        delivered = capacity.delivery(pressure)
+        review_power = _power("review", levers, p, delivered)
+        key_error = capacity.evaluation_error(levers, p, delivered)
+        return WorkProgramme(
+            workload=pressure,
+            delivered=delivered,
+            monitoring=levers.monitoring_intensity * delivered,
+            evaluation=levers.evaluation_coverage * delivered,
+            review=levers.objective_review * delivered * review_power,
+            training=levers.training * delivered,
+            monitoring_power=_power("monitoring", levers, p, delivered),
+            evaluation_power=_power("evaluation", levers, p, delivered),
+            audit_chance=audit_chance(levers, p),
+            key_error=key_error,
+            key_weight=key_weight(self.parameters, key_error),
+        )
+
+    def review(
+        self, proposal: ObjectiveProposal, levers: Policy[Array], programme: WorkProgramme[Array]
+    ) -> ObjectiveDecision:
+        """Turn proposals into targets under the contract in force (January)."""
+        decide = objectives.TARGETS[levers.objective_contract]
+        counted = SCORE_FORMS[self.parameters.protocol.score_form].counted_proposal
+        memory = self.memory
+        return ObjectiveDecision(
+            decide(counted(proposal.output), memory.norm_output, programme.review),
+            decide(counted(proposal.benefit), memory.norm_benefit, programme.review),
+        )
+
+    def reallocate(
+        self, report: ExecutionReport, levers: Policy[Array], programme: WorkProgramme[Array]
+    ) -> BudgetAdjustment:
+        """Move money that lies behind schedule to departments ahead of it (end of July)."""
+        strength = levers.mid_year_reallocation * programme.delivered
+        return BudgetAdjustment(spending.mid_year_moves(report.budget, report.spent, strength, self.departments))
+
+    def use_results(  # noqa: PLR0913 - one argument per message
+        self,
+        levers: Policy[Array],
+        programme: WorkProgramme[Array],
+        own: SelfEvaluation,
+        key: KeyEvaluation,
+        findings: CheckFindings,
+        council: CouncilWishes,
+    ) -> tuple[BudgetDecision, FinanceBureau]:
+        """Score, revise beliefs, set next year's budgets; return the decision and the bureau that remembers it."""
+        memory = self.memory
+        used, variance = self._score(own, key)
+        late = levers.evaluation_lag == 2
+        score, score_variance = (memory.pending_score, memory.pending_variance) if late else (used, variance)
+        expected, uncertainty = beliefs.updated_belief(
+            memory.expected,
+            memory.variance,
+            beliefs.performance_signal(score, self.parameters.bureau.external_slope),
+            score_variance / self.parameters.bureau.external_slope**2,
+            self.parameters.bureau.belief_drift,
+        )
+        allocated, contest = self._allocate(levers, programme, score, expected, uncertainty, council)
+        remembered = replace(
+            memory,
+            allocation=allocated,
+            norm_output=objectives.next_norm(memory.norm_output, own.reported_output, levers.target_ratchet),
+            norm_benefit=objectives.next_norm(memory.norm_benefit, own.reported_benefit, levers.target_ratchet),
+            pending_score=used,
+            pending_variance=variance,
+            inflation=self._learn_inflation(own, key),
+            expected=expected,
+            variance=uncertainty,
+            contest_share=contest,
+            findings=total(findings.findings + findings.audit_findings, self.departments),
+        )
+        return BudgetDecision(allocated, used, score, contest), replace(self, memory=remembered)
+
+    def _score(self, own: SelfEvaluation, key: KeyEvaluation) -> tuple[Array, Array]:
+        """Used score and its error variance: corrected self-score, and the key score where there is one."""
+        p = self.parameters.bureau
+        corrected = own.score - p.inflation_correction * self.memory.inflation
+        weight = key_weight(self.parameters, key.error)
+        both = evaluation.used_score(own.score, key.score, p.inflation_correction * self.memory.inflation, weight)
+        self_variance, key_variance = beliefs.signal_variances(key.error, p)
+        joint = self_variance * (1.0 - weight)
+        return np.where(key.covered, both, corrected), np.where(key.covered, joint, self_variance)
+
+    def _allocate(  # noqa: PLR0913 - what a budget depends on
+        self,
+        levers: Policy[Array],
+        programme: WorkProgramme[Array],
+        score: Array,
+        expected: Array,
+        variance: Array,
+        council: CouncilWishes,
+    ) -> tuple[Array, Array]:
+        p = self.parameters
+        relative = evaluation.relative_score(score, levers.peer_filter, p.bureau.filter_standard)
+        claims = allocation.Claims(
+            base=allocation.budget_base(
+                self.memory.allocation, self.size, council.envelope, p.bureau.budget_inertia, council.wishes
+            ),
+            envelope=council.envelope,
+            score=relative,
+            flexible=1.0 - levers.rigid_share,
+            use=levers.result_use,
+            delivered=programme.delivered,
+            worth=beliefs.expected_worth(expected, variance, self.size, p.department, p.district),
+        )
+        claim = allocation.BUDGET_RULES[levers.budget_rule](claims, p.bureau)
+        allocated = full(allocation.to_envelope(claim, council.envelope), self.size.shape)
+        return allocated, allocation.contest_shares(relative, p.bureau.tournament_exponent)
+
+    def _learn_inflation(self, own: SelfEvaluation, key: KeyEvaluation) -> Array:
+        covered = key.covered.astype(np.float64)
+        shrinkage = self.parameters.bureau.inflation_shrinkage
+        return evaluation.next_inflation(self.memory.inflation, own.score, key.score, covered, shrinkage)
+
+
+def key_weight(parameters: Parameters[Array], key_error: Array) -> Array:
+    """Weight κ_z of the key score, from the error variances of both scores."""
+    return incentives.key_weight(*beliefs.signal_variances(key_error, parameters.bureau))
+
+
+def open_bureau(
+    parameters: Parameters[Array], size: Array, allocation_now: Array, dossier: Dossier
+) -> FinanceBureau:
+    """Bureau before the first year: norms from the district's standard, beliefs from its files."""
+    d, shape = parameters.department, size.shape
+    if parameters.protocol.score_form == "points":
+        standard = objectives.district_standard(d.passive_waste_initial, d.concavity)
+        norms = standard * (1.0 + d.habit_output), standard * (1.0 + d.habit_benefit)
+    else:
+        norms = np.zeros((1, 1, 1)), np.zeros((1, 1, 1))
+    good = parameters.bureau.filter_standard
+    self_variance, _ = beliefs.signal_variances(np.ones((1, 1, 1)), parameters.bureau)
+    memory = BureauMemory(
+        allocation=full(allocation_now, shape),
+        norm_output=full(norms[0], shape),
+        norm_benefit=full(norms[1], shape),
+        pending_score=full(good, shape),
+        pending_variance=full(self_variance, shape),
+        inflation=np.zeros((*shape[:2], 1)),
+        expected=full(dossier.expected, shape),
+        variance=full(dossier.variance, shape),
+        contest_share=np.full(shape, 1.0 / shape[2]),
+        findings=np.zeros((*shape[:2], 1)),
+    )
+    return FinanceBureau(parameters, size, memory)
+
+
+def _power(link: str, levers: Policy[Array], p: capacity.Technology, delivered: Array) -> Array:
+    floor, ceiling = getattr(p, f"{link}_power_floor"), getattr(p, f"{link}_power_ceiling")
+    return capacity.detection_power(floor, ceiling, levers, p, delivered)

@@ -1,0 +1,184 @@
+"""Private state of departments and the open books of a year. Principals never import this module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from numpy.typing import NDArray
+
+from budgetsim.messages import (
+    BudgetDecision,
+    ExecutionReport,
+    ObjectiveDecision,
+    ObjectiveProposal,
+    WorkProgramme,
+    YearMessages,
+)
+from budgetsim.numerics import Array
+from budgetsim.parameters import Policy
+
+T = TypeVar("T")
+Shape = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Decision(Generic[T]):
+    """What a department does in a year: its hidden actions and its proposal."""
+
+    effort_output: T
+    effort_benefit: T
+    manipulation: T
+    diversion: T
+    sandbagging: T
+    hoarding: T
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a department is; constant over a run. ``size`` has mean 1 in each district."""
+
+    archetype: NDArray[np.intp]
+    productivity: Array
+    slack_taste: Array
+    size: Array
+    measurability_output: Array
+    measurability_benefit: Array
+    self_bias: Array
+    key_bias: Array
+
+
+@dataclass
+class DepartmentState:
+    """What a department carries from year to year; full (point, seed, department) arrays."""
+
+    culture: Array
+    perceived_risk: Array
+    consequence_belief: Array
+    credibility: Array
+    useful_share: Array
+    attainment_output: Array
+    attainment_benefit: Array
+    passive_waste: Array
+    effort_output: Array
+    effort_benefit: Array
+    carried: Array
+    habits: Decision[Array] | None = None
+    """Last year's actions, for departments that do not optimise."""
+    incumbent: Decision[Array] | None = None
+    remembered_payoff: Array | None = None
+
+
+@dataclass(frozen=True)
+class Stakes:
+    """What a department has at stake in its score, value per 1.00 of score."""
+
+    use: Array
+    """From announced use of results, W_ρ."""
+    total: Array
+    """W."""
+    self_part: Array
+    """W_s, on the self-score."""
+    key_part: Array
+    """W_k, on the key score."""
+    claim: Array
+    """On one unit of attainment that is merely claimed, W_s w_o P̄."""
+    premium: Array
+    """Risk premium per unit of scale."""
+    effort_price: Array
+    """c̃, with red tape."""
+    open_output: Array
+    """Chance that the output part of the self-score is not at its cap."""
+    open_benefit: Array
+
+
+@dataclass(frozen=True)
+class Results:
+    """True results of a year."""
+
+    scale: Array
+    useful_share: Array
+    base: Array
+    """θ u^α."""
+    output: Array
+    benefit: Array
+    performance: Array
+    value: Array
+    unspent: Array
+    kept: Array
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Scores of a year, 0–1. The shadow scores cover every department: the researcher's, never the bureau's."""
+
+    attainment_output: Array
+    attainment_benefit: Array
+    reported_output: Array
+    """Reported performance, the base of the ratchet."""
+    reported_benefit: Array
+    self_score: Array
+    key_score: Array
+    """Of every department."""
+    covered: Array
+    """Whether the bureau saw the key score."""
+    reported_score: Array
+    """Self-score as it reached the bureau in time for its budget (preliminary at lag 1)."""
+    delivered_key: Array
+    used_score: Array
+    """Used score that every department would have under a key evaluation."""
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Costs, pay-offs and benchmarks, closing a year."""
+
+    effort_cost: Array
+    risk_cost: Array
+    administrative_cost: Array
+    payoff: Array
+    first_best_rate: Array
+    first_best_value: Array
+
+
+@dataclass
+class Year:
+    """Books of one year: opened in January, written month by month, closed after December."""
+
+    levers: Policy[Array]
+    programme: WorkProgramme[Array]
+    decision: Decision[Array]
+    stakes: Stakes
+    proposal: ObjectiveProposal
+    targets: ObjectiveDecision
+    measurability_output: Array
+    measurability_benefit: Array
+    allocation: Array
+    budget: Array
+    """Allocation, plus money kept from last year, plus the mid-year adjustment."""
+    hoarding: Array
+    """Share of an instalment that stays unspent under this year's pressure."""
+    diversion_now: Array
+    waste_now: Array
+    culture: Array
+    perceived_risk: Array
+    consequence_belief: Array
+    credibility: Array
+    spent: Array
+    useful: Array
+    diverted: Array
+    passive: Array
+    rush_loss: Array
+    checks: Array
+    findings: Array
+    month: int = 0
+    november: Array = field(init=False)
+    """Spent by the end of November."""
+    july: ExecutionReport = field(init=False)
+    moved_in_july: Array = field(init=False)
+    audit_findings: Array = field(init=False)
+    results: Results = field(init=False)
+    evaluation: Evaluation = field(init=False)
+    messages: YearMessages = field(init=False)
+    use: BudgetDecision = field(init=False)
+    accounts: Accounts = field(init=False)

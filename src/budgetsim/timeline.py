@@ -1,0 +1,100 @@
+"""Levers over time: from scenarios with reforms to one policy of arrays per year."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.parameters import ARCHETYPES, Policy, declarations
+from budgetsim.scenario import Scenario
+from budgetsim.shocks import TraitShocks
+
+CATEGORICAL = ("evaluation_lag", "budget_rule", "objective_contract")
+LEVERS = tuple(f.name for f in fields(Policy))
+NUMERIC = tuple(name for name in LEVERS if name not in CATEGORICAL)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A value for treated departments on top of a lever's value for all."""
+
+    value: float
+    share: float
+    assignment: str
+
+
+@dataclass(frozen=True)
+class YearPolicy:
+    """Levers of one scenario in one year: values for all, and layers for treated departments."""
+
+    values: dict[str, Any]
+    layers: dict[str, tuple[Layer, ...]] = field(default_factory=dict)
+
+
+def policies_by_year(scenario: Scenario, years: int) -> list[YearPolicy]:
+    """Return the policy before any change, then one per recorded year."""
+    values = {name: getattr(scenario.policy, name) for name in LEVERS}
+    layers: dict[str, tuple[Layer, ...]] = {}
+    resolved = [YearPolicy(values)]
+    for year in range(1, years + 1):
+        for change in (c for c in scenario.changes if c.year == year):
+            values, layers = dict(values), dict(layers)
+            for lever, value in change.levers.items():
+                if change.share >= 1.0 and change.assignment == "random":
+                    values[lever] = value
+                    layers.pop(lever, None)
+                else:
+                    layer = Layer(value, change.share, change.assignment)
+                    layers[lever] = (*layers.get(lever, ()), layer)
+        # Unchanged years share one object, so that arrays are built once.
+        same = resolved[-1].values == values and resolved[-1].layers == layers
+        resolved.append(resolved[-1] if same else YearPolicy(values, layers))
+    return resolved
+
+
+def categories(policies: Sequence[YearPolicy]) -> Hashable:
+    """Categorical levers year by year: only points that agree on them can share a chunk."""
+    return tuple(tuple(policy.values[name] for name in CATEGORICAL) for policy in policies)
+
+
+def stack(values: Sequence[float]) -> Array:
+    """Return (point, 1, 1) values, or (1, 1, 1) where all points agree."""
+    first = values[0]
+    if all(value == first for value in values):
+        return np.full((1, 1, 1), float(first))
+    return np.asarray(values, dtype=np.float64).reshape(-1, 1, 1)
+
+
+def policy_arrays(
+    policies: Sequence[YearPolicy], draws: TraitShocks, archetype: np.ndarray[Any, Any]
+) -> Policy[Array]:
+    """Levers of all points in one year, as arrays; treated levers differ by seed and department."""
+    found: dict[str, Any] = {name: policies[0].values[name] for name in CATEGORICAL}
+    for name in NUMERIC:
+        plain = stack([policy.values[name] for policy in policies])
+        if any(name in policy.layers for policy in policies):
+            plain = np.array(np.broadcast_to(plain, archetype.shape), order="C")
+            for point, policy in enumerate(policies):
+                for layer in policy.layers.get(name, ()):
+                    plain[point][treated(layer, draws, archetype[point])] = layer.value
+        found[name] = plain
+    return Policy(**found)
+
+
+def treated(layer: Layer, draws: TraitShocks, archetype: np.ndarray[Any, Any]) -> BoolArray:
+    """Return who is treated, (seed, department): an exact random share, or a share of an archetype."""
+    trait = draws.assignment[0]
+    if layer.assignment == "random":
+        rank = np.argsort(np.argsort(trait, axis=-1, kind="stable"), axis=-1)
+        return np.asarray(rank < round(layer.share * trait.shape[-1]))
+    kind = ARCHETYPES.index(layer.assignment)
+    return np.asarray((archetype == kind) & (trait < layer.share))
+
+
+def by_department(name: str) -> bool:
+    """Whether a lever may differ between departments."""
+    return declarations()[name].by_department

@@ -1,0 +1,83 @@
+"""How departments come into being: traits and initial state from parameters and draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgetsim.numerics import Array, clip, full, total
+from budgetsim.parameters import ARCHETYPES, Parameters, Policy
+from budgetsim.shocks import TraitShocks
+from budgetsim.state import DepartmentState, Shape, Traits
+
+
+def draw_traits(p: Parameters[Array], shocks: TraitShocks, shape: Shape, roster: RosterArrays | None) -> Traits:
+    """Traits of all departments: standard normals times spreads, archetypes by shares, or from the user's roster."""
+    d = p.district
+    if roster is None:
+        edges = np.cumsum(
+            np.concatenate([d.production_share, d.procedural_share, d.craft_share], axis=-1), axis=-1
+        )
+        archetype = sum((shocks.archetype >= edges[..., i : i + 1]).astype(np.intp) for i in range(3))
+        archetype = np.broadcast_to(archetype, shape)
+        raw = np.exp(d.size_sd * shocks.size)
+    else:
+        archetype = np.broadcast_to(roster.archetype, shape)
+        raw = roster.size
+    size = full(raw / (total(raw, shape[2]) / shape[2]), shape)
+    correlation = p.bureau.document_correlation
+    key_bias = correlation * shocks.self_bias + np.sqrt(1.0 - correlation * correlation) * shocks.key_bias
+    return Traits(
+        archetype=np.array(archetype, order="C"),
+        productivity=full(_lognormal(p.department.productivity_sd, shocks.productivity), shape),
+        slack_taste=full(
+            p.department.slack_taste * _lognormal(p.department.slack_taste_sd, shocks.slack_taste), shape
+        ),
+        size=size,
+        measurability_output=full(_by_archetype(archetype, [getattr(d, f"measurable_output_{a}") for a in ARCHETYPES]), shape),
+        measurability_benefit=full(_by_archetype(archetype, [getattr(d, f"measurable_benefit_{a}") for a in ARCHETYPES]), shape),
+        self_bias=full(p.bureau.self_bias_sd * shocks.self_bias, shape),
+        key_bias=full(p.bureau.key_bias_sd * key_bias, shape),
+    )
+
+
+@dataclass(frozen=True)
+class RosterArrays:
+    """The user's departments as (point, 1, department) arrays."""
+
+    archetype: NDArray[np.intp]
+    size: Array
+    budget: Array
+
+
+def _lognormal(spread: Array, normal: Array) -> Array:
+    """Log-normal factor with mean 1."""
+    return np.exp(spread * normal - 0.5 * spread * spread)
+
+
+def _by_archetype(archetype: NDArray[np.intp], values: list[Array]) -> Array:
+    conditions = [archetype == kind for kind in range(len(values) - 1)]
+    return np.select(conditions, values[:-1], default=values[-1])
+
+
+def initial_state(
+    p: Parameters[Array], levers: Policy[Array], shocks: TraitShocks, shape: Shape
+) -> DepartmentState:
+    """State before the first year: beliefs and habits from parameters, no money carried."""
+    d = p.department
+    risk = np.where(d.perceived_risk_initial < 0.0, levers.monitoring_intensity, d.perceived_risk_initial)
+    return DepartmentState(
+        culture=full(clip(d.culture_initial + d.culture_sd * shocks.culture, 0.0, 1.0), shape),
+        perceived_risk=full(risk, shape),
+        consequence_belief=full(d.consequence_initial, shape),
+        credibility=full(d.credibility_initial, shape),
+        useful_share=full(1.0 - d.passive_waste_initial, shape),
+        attainment_output=np.ones(shape),
+        attainment_benefit=np.ones(shape),
+        passive_waste=full(d.passive_waste_initial, shape),
+        effort_output=full(d.habit_output, shape),
+        effort_benefit=full(d.habit_benefit, shape),
+        carried=np.zeros(shape),
+    )

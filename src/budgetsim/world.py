@@ -1,0 +1,106 @@
+"""A batch of districts in motion: parameters, private state, the bureau, the draws, and the open books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgetsim.agents import deciding
+from budgetsim.agents.view import DepartmentView
+from budgetsim.mechanisms import production
+from budgetsim.messages import Dossier, WorkProgramme
+from budgetsim.network import neighbours
+from budgetsim.numerics import Array, BoolArray, full, power, total
+from budgetsim.parameters import Parameters, Policy
+from budgetsim.principal.bureau import FinanceBureau, open_bureau
+from budgetsim.shocks import Shocks, TraitShocks, YearShocks
+from budgetsim.state import DepartmentState, Shape, Traits, Year
+from budgetsim.traits import RosterArrays, draw_traits, initial_state
+
+
+@dataclass
+class World:
+    """Everything that one chunk of (point × seed × department) needs to live through the years."""
+
+    parameters: Parameters[Array]
+    shape: Shape
+    shocks: Shocks
+    traits: Traits
+    state: DepartmentState
+    bureau: FinanceBureau
+    neighbours: NDArray[np.intp]
+    rule: tuple[BoolArray | None, BoolArray | None]
+    """Who is adaptive and who satisficing; ``None`` where nobody is."""
+    first_best_rate: Array
+    elapsed: int = 0
+    previous: Policy[Array] | None = None
+    books: Year = field(init=False)
+    draws: YearShocks = field(init=False)
+
+    @property
+    def habitual(self) -> bool:
+        """Whether any department looks back at its own actions."""
+        return any(users is not None for users in self.rule)
+
+    def envelope(self, years: int) -> Array:
+        """Envelope after some years, in mean budgets of the first year."""
+        return self.shape[2] * power(1.0 + self.parameters.district.envelope_growth, float(years))
+
+    def budget(self) -> Array:
+        """Budgets of the year: the bureau's allocation, and what was kept."""
+        return self.bureau.memory.allocation + self.state.carried
+
+    def department_view(self, levers: Policy[Array], programme: WorkProgramme[Array]) -> DepartmentView[Array]:
+        """What every department knows in January."""
+        memory = self.bureau.memory
+        norms = (memory.norm_output, memory.norm_benefit)
+        return deciding.department_view(
+            self.traits, self.state, self.budget(), norms, memory.contest_share, levers, programme, self.parameters
+        )
+
+
+def build_world(
+    parameters: Parameters[Array], levers: Policy[Array], shocks: Shocks, points: int, roster: RosterArrays | None
+) -> World:
+    """World before its first year, for ``points`` × seeds × departments."""
+    shape = (points, len(shocks.seeds), shocks.departments)
+    traits = draw_traits(parameters, shocks.traits, shape, roster)
+    envelope = float(shape[2])
+    start = traits.size if roster is None else roster.budget
+    allocation = full(envelope * start / total(start, shape[2]), shape)
+    bureau = open_bureau(parameters, traits.size, allocation, dossier(parameters, traits, shocks.traits))
+    rate = production.first_best_rate(traits.productivity, parameters.department, parameters.district)
+    return World(
+        parameters=parameters,
+        shape=shape,
+        shocks=shocks,
+        traits=traits,
+        state=initial_state(parameters, levers, shocks.traits, shape),
+        bureau=bureau,
+        neighbours=neighbours(shape[2], parameters.district.network_degree),
+        rule=decision_rules(parameters, shocks.traits.rule),
+        first_best_rate=full(rate, shape),
+    )
+
+
+def dossier(parameters: Parameters[Array], traits: Traits, draws: TraitShocks) -> Dossier:
+    """Bureau's files before the first year: a signal of productivity with the stated reliability R.
+
+    Expectation R θ + (1 − R) + √(R (1 − R)) σ ε has variance R σ² over departments, and leaves (1 − R) σ².
+    """
+    reliability = parameters.bureau.prior_reliability
+    spread = np.sqrt(np.exp(parameters.department.productivity_sd**2) - 1.0)
+    noise = np.sqrt(reliability * (1.0 - reliability)) * spread * draws.dossier
+    expected = reliability * traits.productivity + (1.0 - reliability) + noise
+    return Dossier(expected, (1.0 - reliability) * spread * spread)
+
+
+def decision_rules(parameters: Parameters[Array], trait: Array) -> tuple[BoolArray | None, BoolArray | None]:
+    """Who is adaptive and who satisficing, by cumulative shares against a uniform trait."""
+    d = parameters.department
+    edge = d.adaptive_share + d.satisficing_share
+    adaptive = trait < d.adaptive_share if np.any(d.adaptive_share > 0.0) else None
+    satisficing = (trait >= d.adaptive_share) & (trait < edge) if np.any(d.satisficing_share > 0.0) else None
+    return adaptive, satisficing
