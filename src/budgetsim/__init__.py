@@ -1,1 +1,83 @@
-"""budgetsim: an agent-based simulation of principal-agent budget dynamics."""
+"""budgetsim: an agent-based simulation of principal-agent budget dynamics.
+
+Names are loaded when they are first used (PEP 562), so that the command line answers at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from budgetsim.agents.deciding import DecisionError
+    from budgetsim.agents.rules import rational
+    from budgetsim.agents.view import DepartmentView
+    from budgetsim.mesa_agents import DepartmentAgent, FinanceBureauAgent
+    from budgetsim.model import BudgetModel
+    from budgetsim.principal.view import BureauView
+    from budgetsim.result import Result
+    from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario
+    from budgetsim.simulation import simulate
+    from budgetsim.state import Decision
+    from budgetsim.state import Decision as DepartmentDecision
+    from budgetsim.studies.store import load_study
+    from budgetsim.tables import outcomes, parameters
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "BudgetModel": "budgetsim.model",
+    "BureauView": "budgetsim.principal.view",
+    "Change": "budgetsim.scenario",
+    "Decision": "budgetsim.state",
+    "DecisionError": "budgetsim.agents.deciding",
+    "DepartmentAgent": "budgetsim.mesa_agents",
+    "DepartmentView": "budgetsim.agents.view",
+    "FinanceBureauAgent": "budgetsim.mesa_agents",
+    "Result": "budgetsim.result",
+    "Scenario": "budgetsim.scenario",
+    "ScenarioError": "budgetsim.scenario",
+    "load_scenario": "budgetsim.scenario",
+    "load_study": "budgetsim.studies.store",
+    "outcomes": "budgetsim.tables",
+    "parameters": "budgetsim.tables",
+    "rational": "budgetsim.agents.rules",
+    "simulate": "budgetsim.simulation",
+}
+_OTHER_NAMES = {"DepartmentDecision": ("budgetsim.state", "Decision")}
+
+__all__ = [
+    "BudgetModel",
+    "BureauView",
+    "Change",
+    "Decision",
+    "DecisionError",
+    "DepartmentAgent",
+    "DepartmentDecision",
+    "DepartmentView",
+    "FinanceBureauAgent",
+    "Result",
+    "Scenario",
+    "ScenarioError",
+    "load_scenario",
+    "load_study",
+    "outcomes",
+    "parameters",
+    "rational",
+    "simulate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module."""
+    home, attribute = _OTHER_NAMES.get(name, (_HOMES.get(name), name))
+    if home is None:
+        raise AttributeError(f"module 'budgetsim' has no attribute {name!r}")
+    found = getattr(import_module(home), attribute)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Public names, loaded or not."""
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,59 @@
+"""Rules that set next year's levers from what the bureau has seen: for students, optimisers, learning algorithms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from budgetsim.principal.view import BureauView, bureau_view
+from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.state import Year
+from budgetsim.timeline import YearPolicy
+from budgetsim.world import World
+
+PolicyRule = Callable[[BureauView], Mapping[str, Any]]
+
+
+class RuledPolicy:
+    """Applies a policy rule at the end of each year; levers that it has set stay until it sets them again."""
+
+    def __init__(self, scenario: Scenario, rule: PolicyRule | None) -> None:
+        self._scenario = scenario
+        self._rule = rule
+        self._set: dict[str, Any] = {}
+
+    def apply(self, planned: YearPolicy) -> YearPolicy:
+        """Return the scenario's policy for a year with the rule's levers on top."""
+        if not self._set:
+            return planned
+        layers = {name: layer for name, layer in planned.layers.items() if name not in self._set}
+        return YearPolicy({**planned.values, **self._set}, layers)
+
+    def observe(self, world: World, books: Year, year: int) -> None:
+        """Show the bureau's view of a closed year to the rule, and check what it wants.
+
+        Raises
+        ------
+        ScenarioError
+            If the rule names no lever, or a value out of its range.
+        """
+        if self._rule is None:
+            return
+        view = bureau_view(
+            world.bureau, books.levers, books.programme, books.messages, books.targets, books.use, year
+        )
+        wanted = self._rule(view)
+        if not isinstance(wanted, Mapping):
+            raise ScenarioError(
+                f"policy_rule returned {type(wanted).__name__}; it must return a dict of levers, such as"
+                " {'monitoring_intensity': 0.3}, or an empty one"
+            )
+        checked = self._scenario.replace(**{f"policy.{name}": _plain(value) for name, value in wanted.items()})
+        self._set.update({name: getattr(checked.policy, name) for name in wanted})
+
+
+def _plain(value: Any) -> Any:
+    """NumPy scalars as Python numbers; everything else as it is, for the check to judge."""
+    return value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else value
+
+

@@ -1,0 +1,88 @@
+"""Results of a batch: tidy tables of outcomes, and the panel of departments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.numerics import Array
+from budgetsim.measures import DEPARTMENT_COLUMNS, OUTCOMES
+from budgetsim.parameters import ARCHETYPES
+from budgetsim.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Result:
+    """What ``simulate`` returns.
+
+    ``values`` holds one (seed, year, outcome) array per scenario, ``panels`` one (seed, year, department, column)
+    array per scenario where departments were asked for.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    seeds: tuple[int, ...]
+    years: tuple[int, ...]
+    values: Mapping[str, Array]
+    panels: Mapping[str, Array]
+    archetypes: Mapping[str, Any]
+    code: Mapping[str, str]
+    """Names of the code that replaced the model's own rules, for the manifest."""
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """One row per scenario × seed × year; columns ``scenario``, ``seed``, ``year``, then outcomes."""
+        import pandas as pd  # noqa: PLC0415 - slow to import, and not needed by everyone
+
+        frames = []
+        for scenario in self.scenarios:
+            values = self.values[scenario.name]
+            frame = pd.DataFrame(values.reshape(-1, values.shape[-1]), columns=list(OUTCOMES))
+            frame.insert(0, "year", np.tile(np.arange(1, values.shape[1] + 1), values.shape[0]))
+            frame.insert(0, "seed", np.repeat(np.asarray(self.seeds, dtype=np.int64), values.shape[1]))
+            frame.insert(0, "scenario", scenario.name)
+            frames.append(frame)
+        return pd.concat(frames, ignore_index=True)
+
+    @cached_property
+    def departments(self) -> pd.DataFrame:
+        """One row per scenario × seed × year × department.
+
+        Raises
+        ------
+        ValueError
+            If the panel was not asked for.
+        """
+        import pandas as pd  # noqa: PLC0415 - slow to import, and not needed by everyone
+
+        if not self.panels:
+            raise ValueError("the panel of departments was not kept: call simulate(..., departments=True)")
+        return pd.concat([self._panel(pd, scenario) for scenario in self.scenarios], ignore_index=True)
+
+    def _panel(self, pd: Any, scenario: Scenario) -> pd.DataFrame:
+        values = self.panels[scenario.name]
+        seeds, years, departments, _ = values.shape
+        frame = pd.DataFrame(values.reshape(-1, values.shape[-1]), columns=list(DEPARTMENT_COLUMNS))
+        kinds = np.asarray(ARCHETYPES)[self.archetypes[scenario.name]]
+        index = np.indices((seeds, years, departments)).reshape(3, -1)
+        if scenario.roster is not None:
+            frame.insert(0, "name", np.asarray(scenario.roster.names)[index[2]])
+        frame.insert(0, "archetype", kinds[index[0], index[2]])
+        frame.insert(0, "department", index[2])
+        frame.insert(0, "year", index[1] + 1)
+        frame.insert(0, "seed", np.asarray(self.seeds, dtype=np.int64)[index[0]])
+        frame.insert(0, "scenario", scenario.name)
+        return frame
+
+    def save(self, directory: str | Path) -> Path:
+        """Write the results as a study directory that ``budgetsim.load_study`` reads; return its path."""
+        from budgetsim.studies.store import save_result  # noqa: PLC0415 - the store needs pyarrow
+
+        return save_result(self, Path(directory))

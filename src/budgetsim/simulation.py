@@ -1,0 +1,131 @@
+"""``simulate``: many runs at once, one line for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from budgetsim.batch import Job, run_job
+from budgetsim.fiscal_year import Behaviour
+from budgetsim.measures import DEPARTMENT_COLUMNS, OUTCOMES
+from budgetsim.policy_rule import PolicyRule
+from budgetsim.result import Result
+from budgetsim import scenario as _s
+from budgetsim.scenario import Scenario, ScenarioError
+load_scenario=getattr(_s,"load_scenario",lambda s:s)
+
+MAX_SEED = 2**63 - 1
+
+
+def simulate(  # noqa: PLR0913 - the public interface
+    scenarios: Scenario | str | Iterable[Scenario | str],
+    seeds: int | Iterable[int],
+    years: int | None = None,
+    *,
+    departments: bool = False,
+    behaviour: Behaviour | None = None,
+    policy_rule: PolicyRule | None = None,
+) -> Result:
+    """Run every scenario under every seed.
+
+    Parameters
+    ----------
+    scenarios
+        One scenario or several, as objects, names of reference scenarios or paths of scenario files.
+    seeds
+        A number n for the seeds 0…n−1, or the seeds themselves. Two scenarios under one seed meet the same world.
+    years
+        Recorded years; by default each scenario's own.
+    departments
+        Keep the yearly panel of departments too.
+    behaviour
+        Function from a ``DepartmentView`` of arrays to a ``Decision`` of arrays, for all departments.
+    policy_rule
+        Function from a ``BureauView`` to a dict of next year's levers. Runs go one by one then.
+
+    Raises
+    ------
+    ScenarioError
+        If a scenario is wrong or two have the same name.
+    DecisionError
+        If ``behaviour`` returns something inadmissible.
+    """
+    chosen = _scenarios(scenarios)
+    numbers = seed_list(seeds)
+    lengths = tuple(_years(years, scenario) for scenario in chosen)
+    job = Job(chosen, lengths, numbers, behaviour, policy_rule)
+    values, panels, kinds = _empty(job, departments)
+    for done in run_job(job, departments=departments):
+        rows = list(done.chunk.seeds)
+        for place, point in enumerate(done.chunk.points):
+            name = chosen[point].name
+            values[name][rows] = done.outcomes[place]
+            if done.departments is not None and done.archetypes is not None:
+                panels[name][rows] = done.departments[place]
+                kinds[name][rows] = done.archetypes[place]
+    code = {"behaviour": behaviour, "policy_rule": policy_rule}
+    named = {role: code_name(given) for role, given in code.items() if given is not None}
+    return Result(chosen, numbers, lengths, values, panels, kinds, named)
+
+
+def seed_list(seeds: int | Iterable[int]) -> tuple[int, ...]:
+    """Return the seeds meant by a number n (0…n−1) or a list.
+
+    Raises
+    ------
+    ValueError
+        If there is none, one is negative or no whole number, or one comes twice.
+    """
+    given: Sequence[Any] = range(seeds) if isinstance(seeds, int) else list(seeds)
+    if len(given) == 0:
+        raise ValueError(f"seeds={seeds!r}: at least one seed is needed, as a number of seeds or a list")
+    wrong = [s for s in given if isinstance(s, bool) or not isinstance(s, int | np.integer) or not 0 <= s <= MAX_SEED]
+    if wrong:
+        raise ValueError(f"seeds must be whole numbers from 0 to {MAX_SEED}; got {wrong[0]!r}")
+    numbers = tuple(int(s) for s in given)
+    if len(set(numbers)) < len(numbers):
+        raise ValueError("seeds must differ from each other: a repeated seed would count one world twice")
+    return numbers
+
+
+def code_name(code: Any) -> str:
+    """Name under which user code is recorded, ``module:qualified_name``."""
+    kind = code if hasattr(code, "__qualname__") else type(code)
+    return f"{kind.__module__}:{kind.__qualname__}"
+
+
+def _scenarios(given: Scenario | str | Iterable[Scenario | str]) -> tuple[Scenario, ...]:
+    several = [given] if isinstance(given, str | Scenario) or hasattr(given, "__fspath__") else list(given)
+    if not several:
+        raise ScenarioError("no scenario was given")
+    chosen = tuple(load_scenario(item) for item in several)
+    names = [scenario.name for scenario in chosen]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ScenarioError(
+            f"several scenarios are called {', '.join(map(repr, twice))}; "
+            f"give each its own name, for example scenario.replace(name={twice[0] + '_2'!r})"
+        )
+    return chosen
+
+
+def _years(years: int | None, scenario: Scenario) -> int:
+    if years is None:
+        return scenario.protocol.years
+    if isinstance(years, bool) or not isinstance(years, int | np.integer) or years < 1:
+        raise ValueError(f"years={years!r}: a whole number from 1 is needed")
+    return int(years)
+
+
+def _empty(job: Job, departments: bool) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    seeds = len(job.seeds)
+    values, panels, kinds = {}, {}, {}
+    for scenario, years in zip(job.scenarios, job.years, strict=True):
+        count = scenario.district.departments
+        values[scenario.name] = np.empty((seeds, years, len(OUTCOMES)))
+        if departments:
+            panels[scenario.name] = np.empty((seeds, years, count, len(DEPARTMENT_COLUMNS)))
+            kinds[scenario.name] = np.empty((seeds, count), dtype=np.intp)
+    return values, panels, kinds

@@ -1,0 +1,33 @@
+"""Public tables of everything that is declared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARAMETER_COLUMNS = (
+    "name", "group", "symbol", "unit", "lower", "upper", "default", "meaning", "source", "basis", "kind", "choices",
+    "by_department",
+)  # fmt: skip
+
+
+def parameters() -> pd.DataFrame:
+    """Return every parameter: name, group, symbol, unit, lower, upper, default, meaning, source, basis and more."""
+    import pandas as pd  # noqa: PLC0415 - slow to import
+
+    from budgetsim.parameters import declarations  # noqa: PLC0415 - kept out of the start-up path
+
+    rows = [{column: getattr(item, column) for column in PARAMETER_COLUMNS} for item in declarations().values()]
+    return pd.DataFrame(rows, columns=list(PARAMETER_COLUMNS))
+
+
+def outcomes() -> pd.DataFrame:
+    """Return every outcome: name, unit, direction (up, down, neither) and definition."""
+    import pandas as pd  # noqa: PLC0415 - slow to import
+
+    from budgetsim.measures import OUTCOMES  # noqa: PLC0415 - kept out of the start-up path
+
+    columns = ("name", "unit", "direction", "definition")
+    return pd.DataFrame([{column: getattr(item, column) for column in columns} for item in OUTCOMES.values()])
