@@ -128,7 +128,7 @@ def run_chunk(
     for year in range(1, years + 1):
         policies = [ruled.apply(timeline[year]) for timeline in timelines]
         books = fiscal_year.run_year(world, levers(policies), job.behaviour)
-        ruled.observe(world, books, year)
+        ruled.observe(world, year)
         _record(books, recorded[:, :, year - 1], None if panel is None else panel[:, :, year - 1])
     return ChunkResult(chunk, recorded, panel, world.traits.archetype if departments else None)
 

@@ -105,6 +105,7 @@ def close_year(world: World) -> Year:
     world.bureau = bureau
     world.state.carried = books.results.kept
     world.previous = books.levers
+    world.closed = books
     world.elapsed += 1
     return books
 

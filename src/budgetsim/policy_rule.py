@@ -7,7 +7,6 @@ from typing import Any
 
 from budgetsim.principal.view import BureauView, bureau_view
 from budgetsim.scenario import Scenario, ScenarioError
-from budgetsim.state import Year
 from budgetsim.timeline import YearPolicy
 from budgetsim.world import World
 
@@ -29,8 +28,8 @@ class RuledPolicy:
         layers = {name: layer for name, layer in planned.layers.items() if name not in self._set}
         return YearPolicy({**planned.values, **self._set}, layers)
 
-    def observe(self, world: World, books: Year, year: int) -> None:
-        """Show the bureau's view of a closed year to the rule, and check what it wants.
+    def observe(self, world: World, year: int) -> None:
+        """Show the bureau's view of the last closed year to the rule, if there is one, and check what it wants.
 
         Raises
         ------
@@ -39,10 +38,7 @@ class RuledPolicy:
         """
         if self._rule is None:
             return
-        view = bureau_view(
-            world.bureau, books.levers, books.programme, books.messages, books.targets, books.use, year
-        )
-        wanted = self._rule(view)
+        wanted = self._rule(last_view(world, year))
         if not isinstance(wanted, Mapping):
             raise ScenarioError(
                 f"policy_rule returned {type(wanted).__name__}; it must return a dict of levers, such as"
@@ -50,6 +46,16 @@ class RuledPolicy:
             )
         checked = self._scenario.replace(**{f"policy.{name}": _plain(value) for name, value in wanted.items()})
         self._set.update({name: getattr(checked.policy, name) for name in wanted})
+
+
+def last_view(world: World, year: int) -> BureauView:
+    """Return what the bureau of a single run knows after the last closed year."""
+    books = world.closed
+    if books is None:
+        raise ValueError("no year has been closed yet")
+    return bureau_view(
+        world.bureau, books.levers, books.programme, books.messages, books.targets, books.use, year
+    )
 
 
 def _plain(value: Any) -> Any:

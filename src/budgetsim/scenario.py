@@ -1,49 +1,55 @@
-"""A scenario: parameters, reforms over time, and where they came from."""
+"""A scenario: parameters, reforms over time, and where they came from.
+
+``load_scenario`` reads a reference scenario or a file; ``Scenario.replace`` moves values. Both check everything
+and tell every fault at once. The format of the files is described in ``budgetsim.scenario_files``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from budgetsim.parameters import Bureau, Department, District, Parameters, Policy, Protocol
+from budgetsim.scenario_files import settings, write
+from budgetsim.scenario_files.changes import as_block
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
+from budgetsim.scenario_files.find import is_path, reference_files, reference_path
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.read import Document, read_file, read_text
+from budgetsim.scenario_files.records import Change, Roster
+from budgetsim.scenario_files.resolve import resolve
+from budgetsim.scenario_files.revise import revised, with_values
+from budgetsim.scenario_files.settings import parse_setting
 
-
-class ScenarioError(ValueError):
-    """A scenario is wrong; the message lists every fault."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """Levers that move at the start of a year and stay until they move again.
-
-    ``share`` of the departments are treated, chosen by ``assignment``: ``random`` (drawn with the traits of each
-    seed, nested: a larger share contains the smaller) or the name of an archetype.
-    """
-
-    year: int
-    levers: Mapping[str, Any]
-    share: float = 1.0
-    assignment: str = "random"
-
-
-@dataclass(frozen=True)
-class Roster:
-    """The user's own departments, in the order of the file; sizes and budgets are relative (any unit)."""
-
-    names: tuple[str, ...]
-    archetypes: tuple[str, ...]
-    sizes: tuple[float, ...]
-    budgets: tuple[float, ...]
+__all__ = [
+    "Change",
+    "Fault",
+    "Roster",
+    "Scenario",
+    "ScenarioError",
+    "apply_settings",
+    "load_scenario",
+    "parse_setting",
+    "read_scenario_text",
+    "scenario_names",
+    "scenario_path",
+]
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """One resolved scenario; not iterable, so that Mesa's batch runner takes it as one value."""
+    """One resolved scenario; not iterable, so that Mesa's batch runner takes it as one value.
+
+    Making one directly checks nothing; ``load_scenario``, ``replace`` and ``from_dict`` check everything.
+    ``extends`` only tells where values came from, so two scenarios that differ in it alone are equal.
+    """
 
     name: str = "default"
     description: str = ""
-    extends: str = ""
+    extends: str = field(default="", compare=False)
     policy: Policy[float] = field(default_factory=Policy)
     department: Department[float] = field(default_factory=Department)
     bureau: Bureau[float] = field(default_factory=Bureau)
@@ -56,3 +62,138 @@ class Scenario:
     def parameters(self) -> Parameters[float]:
         """The groups that stay fixed over a run."""
         return Parameters(self.department, self.bureau, self.district, self.protocol)
+
+    def replace(self, **changes: Any) -> Scenario:
+        """Return this scenario with some values moved.
+
+        Parameters
+        ----------
+        **changes
+            Parameters by dotted name (``**{"policy.staff": 5}``) or bare name (``staff=5``), ``name``,
+            ``description``, and ``changes`` (a list of ``Change``, or of mappings, that takes the place of the
+            old). A lever of ``policy`` is set in the base policy only: a change that moves it later still does.
+            ``departments_file`` is read at once, relative to the working directory; an empty one draws
+            departments at random again.
+
+        Raises
+        ------
+        ScenarioError
+            With every fault of the new values and of their combination with the old.
+        """
+        moved: Scenario = with_values(self, revised(vars(self), changes, "replace()"))
+        return moved
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain values, lists and dictionaries that JSON can hold."""
+        return write.as_dict(vars(self))
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Scenario:
+        """Return the scenario that ``to_dict`` wrote; what is missing has its declared default.
+
+        Raises
+        ------
+        ScenarioError
+            With every fault of the dictionary.
+        """
+        source = "from_dict()"
+        if not isinstance(data, Mapping):
+            hint = "give what to_dict() returned"
+            raise ScenarioError(Fault(source, None, "", data, f"{kind_of(data)}, not a dictionary", hint))
+        rest = {("change" if key == "changes" else key): value for key, value in data.items()}
+        extends = rest.pop("extends", "")
+        if not isinstance(extends, str):
+            raise ScenarioError(Fault(source, None, "extends", extends, f"{kind_of(extends)}, not a text"))
+        if rest.get("roster", ...) is None:
+            del rest["roster"]
+        if isinstance(rest.get("change"), list | tuple):
+            rest["change"] = [as_block(change) for change in rest["change"]]
+        fields = resolve(Document(source, rest, stem="default"))
+        return cls(**{**fields, "extends": extends})
+
+    def to_toml(self, *, full: bool = False) -> str:
+        """Return TOML that loads back to an equal scenario without any other file.
+
+        ``full`` writes every parameter; else only those that differ from the declared defaults are written.
+        """
+        return write.as_toml(vars(self), full=full)
+
+    def differences(self, other: Scenario) -> list[tuple[str, Any, Any]]:
+        """Return (dotted name, own value, other value) of all that differs but names and descriptions.
+
+        Changes are compared by position, as ``change 1``, ``change 2``…, with ``None`` where there are fewer;
+        the user's own departments as ``roster``.
+        """
+        return write.differences(vars(self), vars(other))
+
+
+def load_scenario(name_or_path: str | os.PathLike[str] | Scenario) -> Scenario:
+    """Return a reference scenario by name, or the scenario in a TOML file; a scenario is returned as it is.
+
+    A text that ends in ``.toml`` or holds a slash is a path.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such scenario, or with every fault of the file and of those that it extends.
+    """
+    if isinstance(name_or_path, Scenario):
+        return name_or_path
+    text = os.fsdecode(name_or_path)
+    if isinstance(name_or_path, str) and not is_path(text) and (text in scenario_names() or not os.path.lexists(text)):
+        return Scenario(**resolve(read_file(reference_path(text))))
+    path = Path(text)
+    suggestion = "" if os.path.lexists(path) else _missing(path)
+    fault = Fault(text, None, "", None, "", suggestion)
+    if path.suffix != ".toml" and os.path.isfile(path):  # noqa: PTH113 - Path.is_file fails on odd names
+        raise ScenarioError(Fault(text, None, "", None, "no scenario file", "its name must end in .toml"))
+    return Scenario(**resolve(read_file(path, fault)))
+
+
+def read_scenario_text(text: str, source_name: str, folder: str | os.PathLike[str] = ".") -> Scenario:
+    """Return the scenario in a TOML text; ``source_name`` names it in faults and, without ``name``, itself.
+
+    Paths in the text are relative to ``folder``.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of the text and of the scenarios that it extends.
+    """
+    return Scenario(**resolve(read_text(text, source_name, Path(folder), Path(source_name).stem)))
+
+
+def scenario_names() -> list[str]:
+    """Return the names of the reference scenarios, sorted."""
+    return list(reference_files())
+
+
+def scenario_path(name: str) -> Path:
+    """Return the file of a reference scenario.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such scenario; the message names the closest.
+    """
+    return reference_path(name)
+
+
+def apply_settings(scenario: Scenario, given: Iterable[str]) -> Scenario:
+    """Return a scenario with settings ``key=value`` of the command line applied.
+
+    Raises
+    ------
+    ScenarioError
+        With the faults of every setting, or of their combination; they name ``--set``.
+    """
+    moved: Scenario = with_values(
+        scenario, revised(vars(scenario), settings.parse_settings(given), settings.SOURCE)
+    )
+    return moved
+
+
+def _missing(path: Path) -> str:
+    names = scenario_names()
+    hint = did_you_mean(path.stem, names, "check the path; it starts at the working directory")
+    return f"{hint} (reference scenarios: {', '.join(names) or 'none found'})"

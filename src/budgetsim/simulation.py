@@ -12,9 +12,7 @@ from budgetsim.fiscal_year import Behaviour
 from budgetsim.measures import DEPARTMENT_COLUMNS, OUTCOMES
 from budgetsim.policy_rule import PolicyRule
 from budgetsim.result import Result
-from budgetsim import scenario as _s
-from budgetsim.scenario import Scenario, ScenarioError
-load_scenario=getattr(_s,"load_scenario",lambda s:s)
+from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 
 MAX_SEED = 2**63 - 1
 

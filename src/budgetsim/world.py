@@ -36,6 +36,8 @@ class World:
     first_best_rate: Array
     elapsed: int = 0
     previous: Policy[Array] | None = None
+    closed: Year | None = None
+    """Books of the last closed year."""
     books: Year = field(init=False)
     draws: YearShocks = field(init=False)
 

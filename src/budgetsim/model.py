@@ -1,0 +1,230 @@
+"""``BudgetModel``: the same physics as ``simulate``, as a Mesa model of one district, month by month."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+
+from budgetsim import fiscal_year
+from budgetsim.agents.view import DepartmentView
+from budgetsim.batch import LeverCache, new_world
+from budgetsim.collector import OutcomeCollector
+from budgetsim.columns import COLUMNS, SCORES
+from budgetsim.fiscal_year import Behaviour
+from budgetsim.measures import OUTCOMES, measure_all
+from budgetsim.mechanisms import production
+from budgetsim.mesa_agents import DepartmentAgent, FinanceBureauAgent
+from budgetsim.numerics import Array, full
+from budgetsim.policy_rule import PolicyRule, RuledPolicy, last_view
+from budgetsim.principal.view import BureauView
+from budgetsim.scenario import Scenario, load_scenario
+from budgetsim.shocks import Shocks
+from budgetsim.state import Decision, Year
+from budgetsim.timeline import YearPolicy, policies_by_year
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_YET = float("nan")
+
+
+class BudgetModel(mesa.Model):
+    """A district as a Mesa model; ``step()`` is a month.
+
+    Parameters
+    ----------
+    scenario
+        Name, path or ``Scenario``. Burn-in years are lived through while the model is built.
+    seed, rng
+        A whole number, under either name (Mesa's ``batch_run`` uses one or the other). Without one, a seed is drawn
+        and kept in ``model.seed``.
+    department_class
+        Subclass of ``DepartmentAgent``; its ``decide`` is asked every January when it is overridden.
+    behaviour, policy_rule
+        As in ``simulate``.
+    collect_departments
+        Collect the departments' attributes monthly too (slow).
+    **parameters
+        Any parameter by its bare name, such as ``monitoring_intensity=0.4``.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario or a parameter is wrong.
+    """
+
+    def __init__(  # noqa: PLR0913 - the public interface
+        self,
+        scenario: str | Scenario = "wangcheng_2022",
+        seed: int | None = None,
+        *,
+        rng: Any = None,
+        department_class: type[DepartmentAgent] = DepartmentAgent,
+        behaviour: Behaviour | None = None,
+        policy_rule: PolicyRule | None = None,
+        collect_departments: bool = False,
+        **parameters: Any,
+    ) -> None:
+        self.seed = _seed(seed, rng)
+        super().__init__(rng=self.seed)
+        settings = load_scenario(scenario)
+        self.settings: Scenario = settings.replace(**_plain(parameters)) if parameters else settings
+        self.year = 0
+        self.month = 0
+        self._behaviour = behaviour
+        self._ruled = RuledPolicy(self.settings, policy_rule)
+        self._amend = self._ask_departments if department_class.decide is not DepartmentAgent.decide else None
+        self._timeline = policies_by_year(self.settings, self.settings.protocol.years)
+        shocks = Shocks(
+            [self.seed], self.settings.district.departments, search=self.settings.department.adaptive_share > 0.0
+        )
+        self.world = new_world([self.settings], [self._timeline[0]], shocks)
+        self._levers = LeverCache(self.world)
+        self._history: list[Array] = []
+        self.latest: dict[str, float] = dict.fromkeys(OUTCOMES, NOT_YET)
+        self.bureau = FinanceBureauAgent(self)
+        rows = range(self.settings.district.departments)
+        self._department_list = [department_class(self, row) for row in rows]
+        for _ in range(self.settings.protocol.burn_in):
+            self._live_burn_in_year()
+        self.datacollector = OutcomeCollector(departments=collect_departments)
+
+    @property
+    def departments(self) -> Any:
+        """The departments as an ``AgentSet``."""
+        return self.agents.select(agent_type=type(self._department_list[0]))
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """Outcomes of the closed years: the columns and the numbers of ``simulate(...).outcomes``."""
+        import pandas as pd  # noqa: PLC0415 - slow to import
+
+        frame = pd.DataFrame(np.array(self._history).reshape(-1, len(OUTCOMES)), columns=list(OUTCOMES))
+        frame.insert(0, "year", np.arange(1, len(frame) + 1))
+        frame.insert(0, "seed", np.int64(self.seed))
+        frame.insert(0, "scenario", self.settings.name)
+        return frame
+
+    @property
+    def bureau_view(self) -> BureauView | None:
+        """What the bureau knows after the last closed year; ``None`` before the first."""
+        closed_years = self.year if self.month in (0, 12) else self.year - 1
+        return None if self.world.closed is None else last_view(self.world, closed_years)
+
+    def step(self) -> None:
+        """Live one month; the first opens a year, the twelfth closes it."""
+        if self.month in (0, 12):
+            self.month = 0
+            self.year += 1
+            levers = self._levers([self._ruled.apply(self._planned(self.year))])
+            fiscal_year.open_year(self.world, levers, self._behaviour, self._amend)
+        self.month += 1
+        fiscal_year.month(self.world)
+        if self.month == 12:
+            self._close(fiscal_year.close_year(self.world))
+        self.datacollector.collect(self)
+
+    def run_years(self, years: int) -> None:
+        """Live whole years, from wherever the model stands: ``12 · years`` months."""
+        for _ in range(12 * years):
+            self.step()
+
+    # Columns of the departments ------------------------------------------------------------------------------
+
+    def read(self, name: str, row: int) -> float:
+        """Return a department's value in a column; NaN before there is one."""
+        columns = COLUMNS[name](self.world)
+        if not columns:
+            return NOT_YET
+        return float(columns[0][0, 0, row]) * (100.0 if name in SCORES else 1.0)
+
+    def write(self, name: str, row: int, value: float) -> None:
+        """Change a department's value in a column.
+
+        Raises
+        ------
+        AttributeError
+            If there is no such value yet: no year has been opened.
+        """
+        number = float(value) / (100.0 if name in SCORES else 1.0)
+        if name == "budget" and self.month in (0, 12):
+            memory = self.world.bureau.memory
+            memory.allocation[0, 0, row] = number - self.world.state.carried[0, 0, row]
+            return
+        columns = COLUMNS[name](self.world)
+        if not columns:
+            raise AttributeError(f"{name} has no value before the first year is opened: call step() first")
+        for column in columns:
+            column[0, 0, row] = number
+        if name == "productivity":
+            p = self.world.parameters
+            rate = production.first_best_rate(self.world.traits.productivity, p.department, p.district)
+            self.world.first_best_rate = full(rate, self.world.shape)
+
+    def district_value(self, name: str) -> float:
+        """Return a value of the bureau's work programme; NaN before the first year."""
+        if not hasattr(self.world, "books"):
+            return NOT_YET
+        return float(getattr(self.world.books.programme, name)[0, 0, 0])
+
+    def levers_in_force(self) -> dict[str, Any]:
+        """Return the levers of the current year by name; treated shares show their untreated value."""
+        return dict(self._ruled.apply(self._planned(self.year)).values)
+
+    # Inside --------------------------------------------------------------------------------------------------
+
+    def _planned(self, year: int) -> YearPolicy:
+        return self._timeline[min(year, len(self._timeline) - 1)]
+
+    def _live_burn_in_year(self) -> None:
+        levers = self._levers([self._timeline[0]])
+        fiscal_year.open_year(self.world, levers, self._behaviour, self._amend)
+        for _ in range(12):
+            fiscal_year.month(self.world)
+        self._remember(fiscal_year.close_year(self.world))
+
+    def _close(self, books: Year) -> None:
+        self._ruled.observe(self.world, self.year)
+        self._history.append(self._remember(books))
+
+    def _remember(self, books: Year) -> Array:
+        measured = measure_all(books)
+        row = np.array([value[0, 0, 0] for value in measured.values()])
+        self.latest = dict(zip(measured, row.tolist(), strict=True))
+        return row
+
+    def _ask_departments(self, view: DepartmentView[Array], planned: Decision[Array]) -> Decision[Array]:
+        """Let every department decide for itself, row by row, with the model's decision at hand."""
+        shown = replace(view, planned=planned)
+        parameters = self.settings.parameters
+        choices = [agent.decide(shown.row(agent.row, parameters)) for agent in self._department_list]
+        return _stacked(choices, type(self._department_list[0]).__name__)
+
+
+def _stacked(choices: list[Decision[float]], name: str) -> Decision[Array]:
+    from budgetsim.agents.deciding import DecisionError  # noqa: PLC0415 - only on this path
+
+    for row, choice in enumerate(choices):
+        if not isinstance(choice, Decision):
+            raise DecisionError(f"{name}.decide returned {type(choice).__name__} for department {row}, not a Decision")
+    actions = [f.name for f in fields(Decision)]
+    return Decision(**{a: np.array([[[getattr(choice, a) for choice in choices]]], dtype=np.float64) for a in actions})
+
+
+def _seed(seed: Any, rng: Any) -> int:
+    given = rng if seed is None else seed
+    if given is None:
+        return int(np.random.SeedSequence().generate_state(1, np.uint32)[0])
+    if isinstance(given, np.random.Generator):
+        return int(given.integers(2**32))
+    if isinstance(given, bool) or int(given) != given or given < 0:
+        raise ValueError(f"seed={given!r}: a whole number from 0 is needed")
+    return int(given)
+
+
+def _plain(parameters: dict[str, Any]) -> dict[str, Any]:
+    """NumPy scalars, as parameter grids are full of them, as Python numbers."""
+    return {name: value.item() if isinstance(value, np.generic) else value for name, value in parameters.items()}
