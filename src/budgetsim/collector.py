@@ -40,14 +40,12 @@ class OutcomeCollector(DataCollector):
     def collect(self, model: BudgetModel) -> None:
         """Append the state of this month."""
         own = self.model_reporters
-        self.model_reporters = {}
+        # Mesa keeps its books of steps, the clock and the agents; outcomes are ours.
+        self.model_reporters = {name: own[name] for name in CLOCK}
         try:
-            # Mesa keeps its books of steps and agents; model variables are ours.
             super().collect(model)
         finally:
             self.model_reporters = own
-        for name in CLOCK:
-            self.model_vars[name].append(_clock(model, name))
         for name, value in model.latest.items():
             self.model_vars[name].append(value)
 

@@ -79,7 +79,7 @@ def month(world: World) -> None:
     if books.month < DECEMBER:
         noise = world.parameters.department.spending_noise
         shock = draws.spending[:, :, column]
-        amount = spending.monthly_spending(books.budget, books.hoarding, noise, shock, books.spent)
+        amount = spending.monthly_spending(books.instalment, noise, shock, books.budget - books.spent)
         books.useful += spend(books, amount)
     else:
         rush(world)
@@ -183,6 +183,8 @@ def move_money(world: World) -> None:
     adjustment = world.bureau.reallocate(books.july, books.levers, books.programme)
     books.moved_in_july = adjustment.change
     books.budget = books.budget + adjustment.change
+    noise = world.parameters.department.spending_noise
+    books.instalment = spending.instalment(books.budget, books.hoarding, noise)
 
 
 def report_to_bureau(world: World, books: Year) -> YearMessages:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from budgetsim.numerics import Array, correlation, full, gini, mean, ranks, ratio, slope, total
+from budgetsim.numerics import Array, correlation, full, gini, mean, rank_correlation, ratio, slope, total
 from budgetsim.state import Year
 
 Direction = Literal["up", "down", "neither"]
@@ -124,7 +124,7 @@ def score_inflation(year: Year) -> Array:
 @outcome("rank correlation", "up", "Rank correlation of true performance and the used score under full evaluation")
 def validity(year: Year) -> Array:
     """Spearman correlation over departments; 0 where undefined."""
-    return correlation(ranks(year.evaluation.used_score), ranks(year.results.performance))
+    return rank_correlation(year.evaluation.used_score, year.results.performance)
 
 
 @outcome("correlation", "up", "Correlation over departments of self-score and key score; 0 where undefined")

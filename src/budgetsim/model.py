@@ -15,9 +15,8 @@ from budgetsim.collector import OutcomeCollector
 from budgetsim.columns import COLUMNS, SCORES
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.measures import OUTCOMES, measure_all
-from budgetsim.mechanisms import production
 from budgetsim.mesa_agents import DepartmentAgent, FinanceBureauAgent
-from budgetsim.numerics import Array, full
+from budgetsim.numerics import Array
 from budgetsim.policy_rule import PolicyRule, RuledPolicy, last_view
 from budgetsim.principal.view import BureauView
 from budgetsim.scenario import Scenario, load_scenario
@@ -160,9 +159,7 @@ class BudgetModel(mesa.Model):
         for column in columns:
             column[0, 0, row] = number
         if name == "productivity":
-            p = self.world.parameters
-            rate = production.first_best_rate(self.world.traits.productivity, p.department, p.district)
-            self.world.first_best_rate = full(rate, self.world.shape)
+            self.world.set_first_best()
 
     def district_value(self, name: str) -> float:
         """Return a value of the bureau's work programme; NaN before the first year."""

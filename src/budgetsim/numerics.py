@@ -30,6 +30,13 @@ def power(base: Array, exponent: Array | float) -> Array:
     return np.exp(exponent * np.log(np.maximum(base, 1e-300)))
 
 
+def twelfth_power(x: Array) -> Array:
+    """x¹² by multiplication, for twelve independent months."""
+    third = x * x * x
+    sixth = third * third
+    return sixth * sixth
+
+
 def total(x: Array, departments: int) -> Array:
     """Sum over departments, keeping the axis; a size-1 axis stands for ``departments`` equal values."""
     if x.shape[-1] != departments:
@@ -63,6 +70,33 @@ def ranks(x: Array) -> Array:
     out = np.empty(x.shape)
     np.put_along_axis(out, order, 0.5 * (first + last) + 1.0, axis=-1)
     return out
+
+
+def rank_correlation(x: Array, y: Array) -> Array:
+    """Spearman correlation over departments, keeping the axis; ties share their mean rank, 0 where undefined.
+
+    Sums of ranks are exact in floating point, so the short cut for rows without ties gives the same bits.
+    """
+    n = x.shape[-1]
+    order = np.argsort(x, axis=-1)
+    by_x = np.take_along_axis(y, order, axis=-1)
+    place = np.argsort(by_x, axis=-1)
+    if _has_ties(x) or _has_ties(y):
+        rank_x, rank_y = ranks(x), ranks(y)
+        products, squares_x, squares_y = rank_x * rank_y, total(rank_x * rank_x, n), total(rank_y * rank_y, n)
+    else:
+        # place[k] is the rank in x of the department with rank k in y.
+        products = (place + 1.0) * np.arange(1.0, n + 1.0)
+        squares_x = squares_y = np.full((1, 1, 1), n * (n + 1.0) * (2.0 * n + 1.0) / 6.0)
+    level = n * (n + 1.0) * (n + 1.0) / 4.0
+    spread = (squares_x - level) * (squares_y - level)
+    defined = spread > 0.0
+    return np.where(defined, (total(products, n) - level) / np.sqrt(np.where(defined, spread, 1.0)), 0.0)
+
+
+def _has_ties(x: Array) -> bool:
+    ordered = np.sort(x, axis=-1)
+    return bool(np.any(ordered[..., 1:] == ordered[..., :-1]))
 
 
 def correlation(x: Array, y: Array) -> Array:

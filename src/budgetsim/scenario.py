@@ -140,7 +140,11 @@ def load_scenario(name_or_path: str | os.PathLike[str] | Scenario) -> Scenario:
     if isinstance(name_or_path, Scenario):
         return name_or_path
     text = os.fsdecode(name_or_path)
-    if isinstance(name_or_path, str) and not is_path(text) and (text in scenario_names() or not os.path.lexists(text)):
+    if (
+        isinstance(name_or_path, str)
+        and not is_path(text)
+        and (text in scenario_names() or not os.path.lexists(text))
+    ):
         return Scenario(**resolve(read_file(reference_path(text))))
     path = Path(text)
     suggestion = "" if os.path.lexists(path) else _missing(path)

@@ -64,7 +64,8 @@ class YearShocks:
 class Shocks:
     """All draws for some seeds, year by year, so that a longer horizon begins like a shorter one.
 
-    Years once drawn are kept when ``keep`` is true, for the next group of points under the same seeds.
+    Years once drawn are kept when ``keep`` is true, for the next group of points under the same seeds; otherwise
+    a year's arrays are valid until the next year is drawn.
     """
 
     def __init__(self, seeds: Sequence[int], departments: int, *, search: bool = False, keep: bool = False) -> None:
@@ -72,6 +73,7 @@ class Shocks:
         self.departments = departments
         self._keep = keep
         self._years: list[YearShocks] = []
+        self._buffers: dict[Purpose, Array] = {}
         purposes = [p for p in Purpose if p is not Purpose.TRAITS and (search or p is not Purpose.SEARCH)]
         self._streams = {p: [stream(seed, p) for seed in self.seeds] for p in purposes}
         self.traits = self._draw_traits()
@@ -92,6 +94,12 @@ class Shocks:
         if self._keep:
             self._years.append(drawn)
         return drawn
+
+    def _space(self, purpose: Purpose, rows: int) -> Array:
+        """Room for one year's draws; the same every year unless years are kept (fresh pages cost more than draws)."""
+        if self._keep or purpose not in self._buffers:
+            self._buffers[purpose] = np.empty((1, len(self.seeds), rows, self.departments))
+        return self._buffers[purpose]
 
     def _draw_traits(self) -> TraitShocks:
         normals = np.empty((len(self.seeds), 7, self.departments))
@@ -118,13 +126,13 @@ class Shocks:
         )
 
     def _normals(self, purpose: Purpose, rows: int) -> Array:
-        out = np.empty((1, len(self.seeds), rows, self.departments))
+        out = self._space(purpose, rows)
         for block, generator in zip(out[0], self._streams[purpose], strict=True):
             generator.standard_normal(out=block)
         return out
 
     def _uniforms(self, purpose: Purpose, rows: int) -> Array:
-        out = np.empty((1, len(self.seeds), rows, self.departments))
+        out = self._space(purpose, rows)
         for block, generator in zip(out[0], self._streams[purpose], strict=True):
             generator.random(out=block)
         return out

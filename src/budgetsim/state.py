@@ -158,6 +158,8 @@ class Year:
     """Allocation, plus money kept from last year, plus the mid-year adjustment."""
     hoarding: Array
     """Share of an instalment that stays unspent under this year's pressure."""
+    instalment: Array
+    """Median spending of a month before December."""
     diversion_now: Array
     waste_now: Array
     culture: Array

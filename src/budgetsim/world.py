@@ -33,7 +33,9 @@ class World:
     neighbours: NDArray[np.intp]
     rule: tuple[BoolArray | None, BoolArray | None]
     """Who is adaptive and who satisficing; ``None`` where nobody is."""
+    size_factor: Array
     first_best_rate: Array
+    first_best_factor: Array
     elapsed: int = 0
     previous: Policy[Array] | None = None
     closed: Year | None = None
@@ -45,6 +47,13 @@ class World:
     def habitual(self) -> bool:
         """Whether any department looks back at its own actions."""
         return any(users is not None for users in self.rule)
+
+    def set_first_best(self) -> None:
+        """Work out what departments and the district could reach; again after a productivity was changed."""
+        p, concavity = self.parameters, self.parameters.department.concavity
+        rate = production.first_best_rate(self.traits.productivity, p.department, p.district)
+        self.first_best_rate = full(rate, self.shape)
+        self.first_best_factor = production.first_best_factor(self.first_best_rate, self.traits.size, concavity)
 
     def envelope(self, years: int) -> Array:
         """Envelope after some years, in mean budgets of the first year."""
@@ -73,8 +82,8 @@ def build_world(
     start = traits.size if roster is None else roster.budget
     allocation = full(envelope * start / total(start, shape[2]), shape)
     bureau = open_bureau(parameters, traits.size, allocation, dossier(parameters, traits, shocks.traits))
-    rate = production.first_best_rate(traits.productivity, parameters.department, parameters.district)
-    return World(
+    concavity = parameters.department.concavity
+    world = World(
         parameters=parameters,
         shape=shape,
         shocks=shocks,
@@ -83,8 +92,12 @@ def build_world(
         bureau=bureau,
         neighbours=neighbours(shape[2], parameters.district.network_degree),
         rule=decision_rules(parameters, shocks.traits.rule),
-        first_best_rate=full(rate, shape),
+        size_factor=production.size_factor(traits.size, concavity),
+        first_best_rate=np.empty(shape),
+        first_best_factor=np.empty((*shape[:2], 1)),
     )
+    world.set_first_best()
+    return world
 
 
 def dossier(parameters: Parameters[Array], traits: Traits, draws: TraitShocks) -> Dossier:

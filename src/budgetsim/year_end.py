@@ -10,7 +10,7 @@ from budgetsim.agents import rules
 from budgetsim.mechanisms import capacity, effort, evaluation, learning, misconduct, objectives, production, spending
 from budgetsim.mechanisms.score_forms import SCORE_FORMS, ScoredResults, SelfShocks
 from budgetsim.messages import BudgetDecision
-from budgetsim.numerics import Array, neighbour_mean, total
+from budgetsim.numerics import Array, neighbour_mean, power, total
 from budgetsim.state import Accounts, Evaluation, Results, Year
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def produce(world: World, books: Year) -> Results:
     """True results of the year, and what becomes of unspent money."""
     p, district = world.parameters.department, world.parameters.district
     useful_share = np.minimum(books.useful / books.budget, 1.0)
-    scale = production.scale(world.traits.size, books.budget, p.concavity)
+    scale = production.scale(world.size_factor, books.budget, p.concavity)
     base = production.productive_base(world.traits.productivity, useful_share, p.concavity)
     done = books.decision
     result = production.performance(base, done.effort_output, done.effort_benefit, district)
@@ -83,15 +83,14 @@ def account(world: World, books: Year) -> Accounts:
         evaluations=books.programme.evaluation,
         findings=books.findings + books.audit_findings,
     )
-    best = production.first_best_budget(world.first_best_rate, world.traits.size, total(books.budget, departments), d.concavity)
-    best_scale = production.scale(world.traits.size, best, d.concavity)
+    envelope = total(books.budget, departments)
     return Accounts(
         effort_cost=r.scale * cost,
         risk_cost=r.scale * books.stakes.premium,
         administrative_cost=capacity.administrative_cost(books.levers, p.bureau, work, departments),
         payoff=payoff(world, books, cost),
         first_best_rate=world.first_best_rate,
-        first_best_value=total(best_scale * world.first_best_rate, departments),
+        first_best_value=power(envelope, d.concavity) * world.first_best_factor,
     )
 
 

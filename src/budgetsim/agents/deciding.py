@@ -6,6 +6,7 @@ import numpy as np
 
 from budgetsim.agents import rules
 from budgetsim.agents.view import DepartmentView
+from budgetsim.mechanisms import production
 from budgetsim.mechanisms.objectives import checkable
 from budgetsim.messages import WorkProgramme
 from budgetsim.numerics import Array, BoolArray, full, total
@@ -40,6 +41,9 @@ def department_view(  # noqa: PLR0913 - everything a department may know, and no
         consequence_belief=state.consequence_belief,
         credibility=state.credibility,
         useful_share=state.useful_share,
+        productive_base=production.productive_base(
+            traits.productivity, state.useful_share, parameters.department.concavity
+        ),
         attainment_output=state.attainment_output,
         attainment_benefit=state.attainment_benefit,
         last_effort_output=state.effort_output,

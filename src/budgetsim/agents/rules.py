@@ -8,7 +8,7 @@ import numpy as np
 
 from budgetsim.agents import stakes as st
 from budgetsim.agents.view import DepartmentView
-from budgetsim.mechanisms import effort, misconduct, objectives, production
+from budgetsim.mechanisms import effort, misconduct, objectives
 from budgetsim.mechanisms.score_forms import Margins
 from budgetsim.numerics import Array, clip, full
 from budgetsim.parameters import Department
@@ -57,7 +57,7 @@ def understatement(view: View, at_stake: Stakes) -> Array:
 def best_effort(view: View, at_stake: Stakes, margins: Margins) -> tuple[Array, Array]:
     """Multitask effort: m_j = θû^α [W_s R · ∂zˢ/∂y_j + W_k · ∂zᵏ/∂y_j + κ ι v_j], then e = ē + K⁻¹ m / c̃."""
     d, b, world = view.parameters.department, view.parameters.bureau, view.parameters.district
-    base = production.productive_base(view.productivity, view.useful_share, d.concavity)
+    base = view.productive_base
     if view.policy.objective_contract == "truth_inducing":
         # The bonus has no cap and no target: its margin along an honest report is β.
         own = at_stake.self_part * b.contract_beta

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.agents.view import DepartmentView
-from budgetsim.mechanisms import effort, incentives, objectives, production
+from budgetsim.mechanisms import effort, incentives, objectives
 from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, Margins
 from budgetsim.numerics import Array
 from budgetsim.state import Stakes
@@ -27,7 +27,7 @@ class Targets:
 
 def forecast(view: View) -> tuple[Array, Array]:
     """Results ŷ_j that a department expects of itself at last year's effort."""
-    base = production.productive_base(view.productivity, view.useful_share, view.parameters.department.concavity)
+    base = view.productive_base
     return base * (1.0 + view.last_effort_output), base * (1.0 + view.last_effort_benefit)
 
 
@@ -127,7 +127,7 @@ def contest_stake(view: View, margins: Margins, price: Array) -> Array:
     prize = incentives.contest_prize(
         levers.result_use, view.credibility, present_value, levers, p.department, p.bureau, view.departments
     )
-    base = production.productive_base(view.productivity, view.useful_share, p.department.concavity)
+    base = view.productive_base
     pull_output, pull_benefit = base * margins.self_output, base * margins.self_benefit
     raised = effort.best_effort(
         pull_output, pull_benefit, price, p.department.effort_substitution, np.zeros((1, 1, 1)), np.zeros((1, 1, 1))

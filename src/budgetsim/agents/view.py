@@ -30,7 +30,9 @@ class DepartmentView(Generic[T]):
     consequence_belief: T
     credibility: T
     useful_share: T
-    """Own share of money that became useful, smoothed."""
+    """Own share of money that became useful, smoothed, û."""
+    productive_base: T
+    """What its money yields before effort, by its own experience, θ û^α."""
     attainment_output: T
     """Own reported attainment of output targets, smoothed; 1 is full."""
     attainment_benefit: T

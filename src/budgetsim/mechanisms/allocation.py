@@ -26,13 +26,13 @@ class Claims:
     """Result use ρ."""
     delivered: Array
     """Delivered share of the announced work, L."""
-    worth: Array
-    """Expected first-best claim E[a]^{1/(1−α)} w."""
+    worth: Callable[[], Array]
+    """Expected first-best claims E[a]^{1/(1−α)} w, worked out only by the rule that needs them."""
 
 
-def budget_base(budget: Array, size: Array, envelope: Array, inertia: Array, noise: Array) -> Array:
+def budget_base(budget: Array, log_size: Array, envelope: Array, inertia: Array, noise: Array) -> Array:
     """Anchor B^ξ w^{1−ξ} exp(noise), scaled to the envelope: without it persistent errors of scores compound."""
-    claim = power(budget, inertia) * power(size, 1.0 - inertia) * np.exp(noise)
+    claim = np.exp(inertia * np.log(np.maximum(budget, 1e-300)) + (1.0 - inertia) * log_size + noise)
     return to_envelope(claim, envelope)
 
 
@@ -86,7 +86,7 @@ def posterior(c: Claims, p: Bureau[Array]) -> Array:
     """Used flexible money follows expected worth E[a]^{1/(1−α)} w: the first best when the bureau knows."""
     del p
     moved = c.flexible * c.use * c.delivered
-    return c.base * (1.0 - moved) + moved * to_envelope(c.worth, c.envelope)
+    return c.base * (1.0 - moved) + moved * to_envelope(c.worth(), c.envelope)
 
 
 BUDGET_RULES: dict[str, Callable[[Claims, Bureau[Array]], Array]] = {

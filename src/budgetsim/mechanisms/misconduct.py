@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from budgetsim.numerics import Array, clip, power
-
-MONTHS = 12.0
+from budgetsim.numerics import Array, clip, twelfth_power
 
 
 def falsification_risk(evaluation: Array, power: Array, audit_chance: Array) -> Array:
@@ -29,12 +27,12 @@ def quadratic_cost(curvature: Array, action: Array) -> Array:
 
 def retained_share(hazard: Array, audit_chance: Array, rectification: Array) -> Array:
     """Expected share of diverted money that a department keeps, A = (1 − ĥ rect)¹² (1 − rect â)."""
-    return power(1.0 - hazard * rectification, MONTHS) * (1.0 - rectification * audit_chance)
+    return twelfth_power(1.0 - hazard * rectification) * (1.0 - rectification * audit_chance)
 
 
 def found_chance(hazard: Array, audit_chance: Array) -> Array:
     """Chance of being found at least once in a year, P̂ = 1 − (1 − ĥ)¹² (1 − â)."""
-    return 1.0 - power(1.0 - hazard, MONTHS) * (1.0 - audit_chance)
+    return 1.0 - twelfth_power(1.0 - hazard) * (1.0 - audit_chance)
 
 
 def diversion(  # noqa: PLR0913 - one term of the temptation each

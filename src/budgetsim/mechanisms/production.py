@@ -10,9 +10,14 @@ from budgetsim.numerics import Array, neighbour_mean, power, total
 from budgetsim.parameters import Department, District
 
 
-def scale(size: Array, budget: Array, concavity: Array) -> Array:
-    """Scale of a department, s = w^{1−α} B^α; costs are per unit of it."""
-    return power(size, 1.0 - concavity) * power(budget, concavity)
+def size_factor(size: Array, concavity: Array) -> Array:
+    """Part of the scale that size gives, w^{1−α}."""
+    return power(size, 1.0 - concavity)
+
+
+def scale(size_part: Array, budget: Array, concavity: Array) -> Array:
+    """Scale of a department, s = w^{1−α} B^α; costs are per unit of it. ``size_part`` is w^{1−α}."""
+    return size_part * power(budget, concavity)
 
 
 def productive_base(productivity: Array, useful_share: Array, concavity: Array) -> Array:
@@ -46,7 +51,14 @@ def first_best_rate(productivity: Array, department: Department[Array], district
     return performance(social, *effort, district) - cost
 
 
-def first_best_budget(rate: Array, size: Array, envelope: Array, concavity: Array) -> Array:
-    """Budgets that maximise Σ w^{1−α} B^α a under the envelope: B* ∝ a^{1/(1−α)} w."""
+def first_best_shares(rate: Array, size: Array, concavity: Array) -> Array:
+    """Shares of the envelope that maximise Σ w^{1−α} B^α a: B* ∝ a^{1/(1−α)} w."""
     claim = power(np.maximum(rate, 1e-9), 1.0 / (1.0 - concavity)) * size
-    return envelope * claim / total(claim, claim.shape[-1])
+    return claim / total(claim, claim.shape[-1])
+
+
+def first_best_factor(rate: Array, size: Array, concavity: Array) -> Array:
+    """First-best value of an envelope of 1: with E it is V* = E^α Σ w^{1−α} (B*/E)^α a. District total."""
+    shares = first_best_shares(rate, size, concavity)
+    value = size_factor(size, concavity) * power(shares, concavity) * rate
+    return total(np.broadcast_to(value, shares.shape), shares.shape[-1])

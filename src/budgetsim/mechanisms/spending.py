@@ -25,10 +25,14 @@ def passive_waste_rate(
     return waste * (1.0 - prevented * review) * (1.0 + p.pressure_haste * pressure)
 
 
-def monthly_spending(budget: Array, hoarding: Array, noise: Array, shock: Array, spent: Array) -> Array:
-    """Spending from January to November: B/12 (1 − h) times log-normal noise, never more than is left."""
-    plan = budget * (1.0 - hoarding) / 12.0
-    return np.minimum(plan * np.exp(noise * shock - 0.5 * noise * noise), budget - spent)
+def instalment(budget: Array, hoarding: Array, noise: Array) -> Array:
+    """Median of spending from January to November, B/12 (1 − h) exp(−½ σ²): its mean is B/12 (1 − h)."""
+    return budget * ((1.0 - hoarding) * np.exp(-0.5 * noise * noise) / 12.0)
+
+
+def monthly_spending(median: Array, noise: Array, shock: Array, left: Array) -> Array:
+    """Spending from January to November: log-normal around the instalment, never more than is left."""
+    return np.minimum(median * np.exp(noise * shock), left)
 
 
 def december_spending(budget: Array, spent: Array, carryover: Array) -> tuple[Array, Array]:

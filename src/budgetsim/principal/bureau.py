@@ -56,6 +56,7 @@ class FinanceBureau:
 
     parameters: Parameters[Array]
     size: Array
+    log_size: Array
     memory: BureauMemory
 
     @property
@@ -164,17 +165,19 @@ class FinanceBureau:
         relative = evaluation.relative_score(score, levers.peer_filter, p.bureau.filter_standard)
         claims = allocation.Claims(
             base=allocation.budget_base(
-                self.memory.allocation, self.size, council.envelope, p.bureau.budget_inertia, council.wishes
+                self.memory.allocation, self.log_size, council.envelope, p.bureau.budget_inertia, council.wishes
             ),
             envelope=council.envelope,
             score=relative,
             flexible=1.0 - levers.rigid_share,
             use=levers.result_use,
             delivered=programme.delivered,
-            worth=beliefs.expected_worth(expected, variance, self.size, p.department, p.district),
+            worth=lambda: beliefs.expected_worth(expected, variance, self.size, p.department, p.district),
         )
         claim = allocation.BUDGET_RULES[levers.budget_rule](claims, p.bureau)
         allocated = full(allocation.to_envelope(claim, council.envelope), self.size.shape)
+        if levers.budget_rule != "tournament":
+            return allocated, self.memory.contest_share
         return allocated, allocation.contest_shares(relative, p.bureau.tournament_exponent)
 
     def _learn_inflation(self, own: SelfEvaluation, key: KeyEvaluation) -> Array:
@@ -212,7 +215,7 @@ def open_bureau(
         contest_share=np.full(shape, 1.0 / shape[2]),
         findings=np.zeros((*shape[:2], 1)),
     )
-    return FinanceBureau(parameters, size, memory)
+    return FinanceBureau(parameters, size, np.log(size), memory)
 
 
 def _power(link: str, levers: Policy[Array], p: capacity.Technology, delivered: Array) -> Array:
