@@ -32,6 +32,7 @@ COLUMNS: dict[str, Column] = {
     "effort_benefit": _of_year(lambda y: [y.decision.effort_benefit]),
     "manipulation": _of_year(lambda y: [y.decision.manipulation]),
     "diversion": _of_year(lambda y: [y.decision.diversion, y.diversion_now]),
+    "concealment": _of_year(lambda y: [y.decision.concealment]),
     "sandbagging": _of_year(lambda y: [y.decision.sandbagging]),
     "target": _of_year(lambda y: [y.targets.output]),
     "self_score": _of_closed_year(lambda y: [y.evaluation.self_score]),

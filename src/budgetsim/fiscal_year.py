@@ -131,10 +131,12 @@ def hear_announcement(world: World, levers: Policy[Array]) -> None:
 def spend(books: Year, amount: Array) -> Array:
     """Book an amount of spending, part of it diverted, part wasted; return what does its work."""
     taken = books.diversion_now * amount
-    left = amount - taken
+    hidden = books.decision.concealment * amount
+    left = amount - taken - hidden
     lost = books.waste_now * left
     books.spent += amount
     books.diverted += taken
+    books.concealed += hidden
     books.passive += lost
     return left - lost
 
@@ -206,6 +208,6 @@ def report_to_bureau(world: World, books: Year) -> YearMessages:
 
 def money_balance(books: Year) -> Array:
     """Budget less everything that it became, relative to the district's money: 0 up to rounding."""
-    became = books.useful + books.diverted + books.passive + books.rush_loss + books.results.unspent
+    became = books.useful + books.diverted + books.concealed + books.passive + books.rush_loss + books.results.unspent
     gap = np.abs(books.budget - became)
     return total(gap, gap.shape[-1]) / total(books.budget, gap.shape[-1])

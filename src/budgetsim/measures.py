@@ -148,10 +148,16 @@ def manipulation(year: Year) -> Array:
     return _mean(year, year.decision.manipulation)
 
 
-@outcome("share of budget", "down", "Money diverted and not returned")
+@outcome("share of budget", "down", "Money diverted and not returned, openly or under concealment")
 def active_waste(year: Year) -> Array:
     """Mean of diverted money over budget."""
-    return _mean(year, year.diverted / year.budget)
+    return _mean(year, (year.diverted + year.concealed) / year.budget)
+
+
+@outcome("share of budget", "down", "Money diverted beyond the reach of checks and audits")
+def concealed_waste(year: Year) -> Array:
+    """Mean of concealed money over budget."""
+    return _mean(year, year.concealed / year.budget)
 
 
 @outcome("share of budget", "down", "Undiverted money lost to incompetence")
@@ -348,6 +354,7 @@ DEPARTMENT_COLUMNS: dict[str, Measure] = {
     "november": lambda y: y.november,
     "useful": lambda y: y.useful,
     "diverted": lambda y: y.diverted,
+    "concealed": lambda y: y.concealed,
     "passive": lambda y: y.passive,
     "rush_loss": lambda y: y.rush_loss,
     "kept": lambda y: y.results.kept,
@@ -363,6 +370,7 @@ DEPARTMENT_COLUMNS: dict[str, Measure] = {
     "effort_benefit": lambda y: y.decision.effort_benefit,
     "manipulation": lambda y: y.decision.manipulation,
     "diversion": lambda y: y.decision.diversion,
+    "concealment": lambda y: y.decision.concealment,
     "sandbagging": lambda y: y.decision.sandbagging,
     "checks": lambda y: y.checks,
     "findings": lambda y: y.findings + y.audit_findings,

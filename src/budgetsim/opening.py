@@ -49,6 +49,7 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
         spent=np.zeros(shape),
         useful=np.zeros(shape),
         diverted=np.zeros(shape),
+        concealed=np.zeros(shape),
         passive=np.zeros(shape),
         rush_loss=np.zeros(shape),
         checks=np.zeros(shape),

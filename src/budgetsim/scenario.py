@@ -191,9 +191,8 @@ def apply_settings(scenario: Scenario, given: Iterable[str]) -> Scenario:
     ScenarioError
         With the faults of every setting, or of their combination; they name ``--set``.
     """
-    moved: Scenario = with_values(
-        scenario, revised(vars(scenario), settings.parse_settings(given), settings.SOURCE)
-    )
+    values, faults = settings.typed_settings(given)
+    moved: Scenario = with_values(scenario, revised(vars(scenario), values, settings.SOURCE, faults))
     return moved
 
 

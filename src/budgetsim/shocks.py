@@ -122,7 +122,7 @@ class Shocks:
             scores[:, :, 4, :1],
             *(selection[:, :, i] for i in range(2)),
             self._normals(Purpose.BUDGETS, 1)[:, :, 0],
-            self._normals(Purpose.SEARCH, 6) if Purpose.SEARCH in self._streams else None,
+            self._normals(Purpose.SEARCH, 7) if Purpose.SEARCH in self._streams else None,
         )
 
     def _normals(self, purpose: Purpose, rows: int) -> Array:

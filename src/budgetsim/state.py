@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from numpy.typing import NDArray
 
@@ -32,6 +32,8 @@ class Decision(Generic[T]):
     diversion: T
     sandbagging: T
     hoarding: T
+    concealment: T = cast(Any, 0.0)
+    """Share diverted beyond the reach of checks and audits, at a further cost."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,9 @@ class Year:
     spent: Array
     useful: Array
     diverted: Array
+    """Diverted openly and not given back."""
+    concealed: Array
+    """Diverted beyond the reach of checks and audits."""
     passive: Array
     rush_loss: Array
     checks: Array

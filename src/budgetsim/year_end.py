@@ -102,7 +102,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
     found = np.minimum(books.findings + books.audit_findings, 1.0)
     gains = (
         score_value(world, books)
-        + world.traits.slack_taste * books.diverted / books.budget
+        + world.traits.slack_taste * (books.diverted + books.concealed) / books.budget
         + books.culture * d.intrinsic_motivation * books.results.performance
     )
     sanctions = (
@@ -114,8 +114,8 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
     efforts = (
         effort_cost
         + stakes.premium
-        + d.diversion_guilt * books.culture * done.diversion
-        + misconduct.quadratic_cost(d.diversion_cost, done.diversion)
+        + d.diversion_guilt * books.culture * (done.diversion + done.concealment)
+        + misconduct.diversion_effort(done.diversion, done.concealment, d)
         + misconduct.quadratic_cost(price, done.manipulation)
         + misconduct.quadratic_cost(d.sandbagging_cost, done.sandbagging)
     )

@@ -26,13 +26,15 @@ def rational(view: View, at_stake: Stakes | None = None) -> Decision[Array]:
     targets = st.anticipated_targets(view, low)
     margins = st.score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
     effort_output, effort_benefit = best_effort(view, at_stake, margins)
+    diverted, concealed = best_diversion(view)
     return Decision(
         effort_output=full(effort_output, shape),
         effort_benefit=full(effort_benefit, shape),
         manipulation=full(best_manipulation(view, at_stake), shape),
-        diversion=full(best_diversion(view), shape),
+        diversion=full(diverted, shape),
         sandbagging=full(low, shape),
         hoarding=full(view.parameters.department.hoarding, shape),
+        concealment=full(concealed, shape),
     )
 
 
@@ -90,20 +92,19 @@ def best_manipulation(view: View, at_stake: Stakes) -> Array:
     )
 
 
-def best_diversion(view: View) -> Array:
-    """Share of money diverted d, on the perceived risk of a check and the believed consequence of a finding."""
+def best_diversion(view: View) -> tuple[Array, Array]:
+    """Shares of money diverted openly and under concealment, on the perceived risk and the believed consequence."""
     d = view.parameters.department
     hazard = view.perceived_risk * view.programme.monitoring_power
     audit = view.programme.audit_chance
-    return misconduct.diversion(
-        view.slack_taste,
-        misconduct.retained_share(hazard, audit, view.policy.rectification),
-        misconduct.found_chance(hazard, audit),
-        view.consequence_belief * d.diversion_sanction,
-        d.diversion_guilt * view.culture,
-        d.diversion_cost,
-        d.diversion_max,
+    tempted = misconduct.Temptation(
+        taste=view.slack_taste,
+        retained=misconduct.retained_share(hazard, audit, view.policy.rectification),
+        found=misconduct.found_chance(hazard, audit),
+        sanction=view.consequence_belief * d.diversion_sanction,
+        guilt=d.diversion_guilt * view.culture,
     )
+    return misconduct.diversion(tempted, d)
 
 
 def satisficing(view: View, best: Decision[Array], state: DepartmentState) -> Decision[Array]:
@@ -137,6 +138,7 @@ def action_bounds(action: str, d: Department[Array]) -> tuple[Array | float, Arr
     upper: dict[str, Array | float] = {
         "manipulation": d.manipulation_max,
         "diversion": d.diversion_max,
+        "concealment": d.concealment_max,
         "sandbagging": d.sandbagging_max,
         "hoarding": 0.9,
     }

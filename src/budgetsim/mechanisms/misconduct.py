@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
+
 from budgetsim.numerics import Array, clip, twelfth_power
+from budgetsim.parameters import Department
 
 
 def falsification_risk(evaluation: Array, power: Array, audit_chance: Array) -> Array:
@@ -35,11 +40,32 @@ def found_chance(hazard: Array, audit_chance: Array) -> Array:
     return 1.0 - twelfth_power(1.0 - hazard) * (1.0 - audit_chance)
 
 
-def diversion(  # noqa: PLR0913 - one term of the temptation each
-    taste: Array, retained: Array, found: Array, sanction: Array, guilt: Array, cost: Array, largest: Array
-) -> Array:
-    """Share diverted d = clip{[b A − P̂ γᵐ F_d − ι_d κ] / k_d, 0, d_max} (Becker 1968).
+@dataclass(frozen=True)
+class Temptation:
+    """What decides on diversion; ``sanction`` is the believed one, γᵐ F_d, and ``guilt`` is ι_d κ."""
 
-    ``sanction`` is the believed one, γᵐ F_d; ``guilt`` is ι_d κ.
+    taste: Array
+    retained: Array
+    found: Array
+    sanction: Array
+    guilt: Array
+
+
+def diversion(t: Temptation, p: Department[Array]) -> tuple[Array, Array]:
+    """Share diverted openly, d, and under concealment, c (Becker 1968; displacement).
+
+    They maximise b (A d + c) − P̂ γᵐ F_d d − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c². With both positive,
+    d + c = [b A − P̂ γᵐ F_d − ι_d κ] / k_d and c = [b (1 − A) + P̂ γᵐ F_d] / k_c: checks drive diversion into hiding.
+    Where open diversion does not pay, c = (b − ι_d κ) / (k_d + k_c).
     """
-    return clip((taste * retained - found * sanction - guilt) / cost, 0.0, largest)
+    deterrence = t.found * t.sanction
+    both = (t.taste * t.retained - deterrence - t.guilt) / p.diversion_cost
+    hidden = (t.taste * (1.0 - t.retained) + deterrence) / p.concealment_cost
+    hidden_alone = (t.taste - t.guilt) / (p.diversion_cost + p.concealment_cost)
+    concealed = clip(np.where(both > hidden, hidden, hidden_alone), 0.0, p.concealment_max)
+    return clip(both - concealed, 0.0, p.diversion_max), concealed
+
+
+def diversion_effort(openly: Array, concealed: Array, p: Department[Array]) -> Array:
+    """Cost of diverting, ½ k_d (d + c)² + ½ k_c c²."""
+    return quadratic_cost(p.diversion_cost, openly + concealed) + quadratic_cost(p.concealment_cost, concealed)

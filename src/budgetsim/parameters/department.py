@@ -56,10 +56,20 @@ class Department(Generic[T]):
     manipulation_max: T = share(0.5, "g_max", "largest possible manipulation")
     # Diversion of money (active waste)
     slack_taste: T = number(0.37, "b", "value per unit of money", 0, 1000, "private value of diverted money")
-    slack_taste_sd: T = number(0.0, "sigma_b", "log points", 0, 2, "spread of the taste for slack")
+    slack_taste_sd: T = number(0.3, "sigma_b", "log points", 0, 2, "spread of the taste for slack")
     diversion_cost: T = number(1.4, "k_d", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of diversion")
     diversion_sanction: T = number(0.5, "F_d", _PER_SCALE, 0, 1000, "sanction per unit of diversion that is found")
     diversion_guilt: T = number(0.4, "iota_d", _PER_SCALE, 0, 100, "moral cost of diversion at a full concept")
+    concealment_cost: T = number(
+        3.0,
+        "k_c",
+        _PER_SCALE,
+        1e-3,
+        1e9,
+        "further curvature of the cost of diverting so that no check or audit sees it",
+        "direction: displacement under enforcement (Yang 2008, recalled); value assumed",
+    )
+    concealment_max: T = share(0.3, "c_max", "largest possible share diverted under concealment; 0 switches it off")
     diversion_max: T = share(0.6, "d_max", "largest possible share diverted")
     # Passive waste
     passive_waste_initial: T = share(
@@ -102,7 +112,7 @@ class Department(Generic[T]):
     )
     # Culture (performance concept)
     culture_initial: T = share(0.3, "kappa_0", "performance concept at the start")
-    culture_sd: T = number(0.0, "sigma_kappa", "share", 0, 1, "spread of the concept between departments at the start")
+    culture_sd: T = number(0.1, "sigma_kappa", "share", 0, 1, "spread of the concept between departments at the start")
     culture_rate: T = share(0.2, "alpha_kappa", "yearly speed at which the concept moves to its attractor")
     culture_base: T = share(0.22, "kappa_b", "concept without any training or use of results")
     culture_training: T = number(0.6, "kappa_k", "share", 0, 5, "effect of full training on the concept")
