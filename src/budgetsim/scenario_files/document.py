@@ -1,0 +1,195 @@
+"""One document, checked by itself: labels, tables, changes, roster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from budgetsim.parameters import GROUPS, declarations
+from budgetsim.scenario_files.changes import check_change
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
+from budgetsim.scenario_files.names import parameter_hint, top_level_hint
+from budgetsim.scenario_files.read import Document
+from budgetsim.scenario_files.records import Change, Roster
+from budgetsim.scenario_files.roster import inline_roster
+from budgetsim.scenario_files.values import LONGEST_TEXT, check_of, plain, value_fault, wrong_keys
+
+MOST_HINTS = 50
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A value and where it was written."""
+
+    value: Any
+    file: str
+    line: int | None
+
+
+@dataclass
+class Layer:
+    """What one document adds to its base, as far as it is right; ``wrong`` names the parameters that are not."""
+
+    document: Document
+    name: str = ""
+    description: str = ""
+    extends: str = ""
+    replace_changes: bool = False
+    values: dict[str, Placed] = field(default_factory=dict)
+    changes: list[tuple[Change, Placed]] = field(default_factory=list)
+    roster: Roster | None = None
+    wrong: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def folder(self) -> Path:
+        """Where relative paths of the document start."""
+        return self.document.folder
+
+    def fault(
+        self, path: tuple[str | int, ...], name: str, value: Any, message: str, suggestion: str = ""
+    ) -> None:
+        """Note a fault at a key path."""
+        line = self.document.lines.of(*path)
+        self.faults.append(Fault(self.document.file, line, printable(name), value, message, suggestion))
+
+
+def check_document(document: Document) -> Layer:
+    """Return a document's layer with every fault of its own in ``faults``; nothing is raised."""
+    layer = Layer(document)
+    data = {str(key): value for key, value in document.data.items()}
+    readers: dict[str, Callable[[Layer, Any], None]] = {
+        **{group: _table_reader(group) for group in GROUPS},
+        "name": _read_name,
+        "description": _read_description,
+        "extends": _read_extends,
+        "replace_changes": _read_replace_changes,
+        "change": _read_changes,
+        "roster": _read_roster,
+    }
+    for count, (key, value) in enumerate(data.items()):
+        if key in readers:
+            readers[key](layer, value)
+        else:
+            hint = top_level_hint(key) if count < MOST_HINTS else ""
+            layer.fault((key,), _short(key), None, "unknown key", hint)
+    layer.name = layer.name or document.stem
+    return layer
+
+
+def name_problem(name: Any) -> str:
+    """Return what is wrong with the name of a scenario, or an empty text."""
+    if not isinstance(name, str):
+        return f"{kind_of(name)}, not a text"
+    if not name.strip() or len(name) > _LONGEST_NAME:
+        return f"must have 1 to {_LONGEST_NAME} characters"
+    if not name.isprintable() or "/" in name or "\\" in name or name.startswith("."):
+        return "may hold no slashes or control characters and not begin with a point"
+    return ""
+
+
+def description_problem(text: Any) -> str:
+    """Return what is wrong with a description, or an empty text."""
+    if not isinstance(text, str):
+        return f"{kind_of(text)}, not a text"
+    if len(text) > LONGEST_TEXT:
+        return f"must have at most {LONGEST_TEXT} characters"
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        return "no valid Unicode text"
+    return ""
+
+
+def _read_name(layer: Layer, value: Any) -> None:
+    problem = name_problem(value)
+    if problem:
+        layer.fault(("name",), "name", value, problem, "leave it out to take the name of the file")
+    else:
+        layer.name = value
+
+
+def _read_description(layer: Layer, value: Any) -> None:
+    problem = description_problem(value)
+    if problem:
+        layer.fault(("description",), "description", value, problem, "write a text in quotation marks")
+    else:
+        layer.description = value
+
+
+def _read_extends(layer: Layer, value: Any) -> None:
+    if isinstance(value, str):
+        layer.extends = value
+    else:
+        hint = "write one reference name or one path in quotation marks"
+        layer.fault(("extends",), "extends", value, f"{kind_of(value)}, not a text", hint)
+
+
+def _read_replace_changes(layer: Layer, value: Any) -> None:
+    if isinstance(value, bool):
+        layer.replace_changes = value
+    else:
+        hint = "write replace_changes = true to drop the changes of the base"
+        layer.fault(("replace_changes",), "replace_changes", value, "must be true or false", hint)
+
+
+def _table_reader(group: str) -> Callable[[Layer, Any], None]:
+    def read(layer: Layer, value: Any) -> None:
+        if isinstance(value, Mapping):
+            _read_table(layer, group, {str(key): plain(raw) for key, raw in value.items()})
+        else:
+            hint = f"write [{group}] on a line of its own and the values below it"
+            layer.fault((group,), group, value, f"{kind_of(value)}, not a table", hint)
+
+    return read
+
+
+def _read_table(layer: Layer, group: str, table: Mapping[str, Any]) -> None:
+    known = declarations()
+    wrong = wrong_keys(group, table)
+    for count, (key, value) in enumerate(table.items()):
+        line = layer.document.lines.of(group, key)
+        if wrong.get(key) == "extra_forbidden":
+            hint = parameter_hint(key, group) if count < MOST_HINTS else ""
+            layer.fault((group, key), f"{group}.{_short(key)}", value, "unknown parameter", hint)
+        elif key in wrong:
+            layer.wrong.add(key)
+            layer.faults.append(value_fault(known[key], value, layer.document.file, line))
+        else:
+            layer.values[key] = Placed(check_of(known[key])(value), layer.document.file, line)
+
+
+def _read_changes(layer: Layer, value: Any) -> None:
+    if not isinstance(value, list | tuple):
+        layer.fault(
+            ("change",),
+            "change",
+            value,
+            f"{kind_of(value)}, not a list",
+            "write [[change]] in double brackets",
+        )
+        return
+    for index, block in enumerate(value):
+        change, faults = check_change(
+            block,
+            index + 1,
+            layer.document.file,
+            lambda key, index=index: layer.document.lines.of("change", index, key),  # type: ignore[misc]
+        )
+        layer.faults += faults
+        if change:
+            line = layer.document.lines.of("change", index, "year")
+            layer.changes.append((change, Placed(index + 1, layer.document.file, line)))
+
+
+def _read_roster(layer: Layer, value: Any) -> None:
+    try:
+        layer.roster = inline_roster(value, layer.document.file, layer.document.lines)
+    except ScenarioError as error:
+        layer.faults += error.faults
+        layer.wrong |= {"departments", "departments_file"}
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= MOST_HINTS else key[:MOST_HINTS] + "…"

@@ -1,0 +1,101 @@
+"""What can be wrong with a scenario, and how it is told: all at once, with place, value, range and remedy."""
+
+from __future__ import annotations
+
+import math
+import reprlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+MOST_SHOWN = 100
+_LONGEST_TEXT = 80
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: where it is, what came, what is wrong with it, and what to do.
+
+    ``file`` is a path or the name of another source (``replace()``, ``--set``); ``line`` and ``column`` count from
+    1 and are ``None`` where they mean nothing; ``value`` is what came, shortened to a text unless it is a scalar.
+    """
+
+    file: str
+    line: int | None
+    field: str
+    value: Any
+    message: str
+    suggestion: str = ""
+    column: int | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.value is None or isinstance(self.value, bool | int | float | str)):
+            object.__setattr__(self, "value", shown(self.value))
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+        value = "" if self.value is None else shown(self.value)
+        subject = " = ".join(part for part in (self.field, value) if part)
+        return "; ".join(
+            part
+            for part in (": ".join(p for p in (place, subject, self.message) if p), self.suggestion)
+            if part
+        )
+
+
+class ScenarioError(ValueError):
+    """A scenario is wrong; the message lists every fault, and ``faults`` holds them."""
+
+    faults: tuple[Fault, ...]
+
+    def __init__(self, faults: str | Fault | Iterable[Fault]) -> None:
+        if isinstance(faults, str):
+            faults = Fault("", None, "", None, faults)
+        self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        if len(self.faults) == 1:
+            return str(self.faults[0])
+        listed = [f"{number}. {fault}" for number, fault in enumerate(self.faults[:MOST_SHOWN], 1)]
+        if len(self.faults) > MOST_SHOWN:
+            listed.append(f"… and {len(self.faults) - MOST_SHOWN} more")
+        return "\n".join([f"{len(self.faults)} faults:", *listed])
+
+
+def shown(value: Any) -> str:
+    """Return a value as one short printable line, whatever it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return repr(str(value[:_LONGEST_TEXT])) + ("…" if len(value) > _LONGEST_TEXT else "")
+    if isinstance(value, int) and value.bit_length() > 200:
+        return f"a whole number of about {int(value.bit_length() * math.log10(2)) + 1} digits"
+    try:
+        return reprlib.repr(value)
+    except (ValueError, RecursionError):
+        return kind_of(value)
+
+
+def printable(text: str) -> str:
+    """Return a text with everything escaped that would move the cursor or change the terminal."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+
+
+def kind_of(value: Any) -> str:
+    """Return what a value is, in the words of a scenario file."""
+    kinds: list[tuple[type | tuple[type, ...], str]] = [
+        (bool, "true or false"),
+        (int, "a whole number"),
+        (float, "a number"),
+        (str, "a text"),
+        (dict, "a table"),
+        ((list, tuple), "a list"),
+        (type(None), "nothing"),
+    ]
+    return next((word for kind, word in kinds if isinstance(value, kind)), f"a {type(value).__name__}")
+
+
+def figure(value: float) -> str:
+    """Return a bound without needless decimals or exponents."""
+    return f"{value:.15g}" if value != int(value) or abs(value) >= 1e15 else str(int(value))

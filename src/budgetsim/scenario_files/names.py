@@ -1,0 +1,78 @@
+"""The closest valid name to one that is not valid."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from budgetsim.parameters import GROUPS, declarations
+
+_LONGEST = 100
+_BLOCKS = ("change", "roster", "extends", "name", "description", "replace_changes")
+
+
+def closest(name: str, valid: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the valid name that is most like ``name``, or an empty text."""
+    wanted = _normal(name)
+    by_normal = {_normal(candidate): candidate for candidate in valid}
+    found = difflib.get_close_matches(wanted, by_normal, n=1, cutoff=cutoff)
+    return by_normal[found[0]] if found else ""
+
+
+def did_you_mean(name: str, valid: Iterable[str], otherwise: str = "") -> str:
+    """Return a question with the closest valid name, or ``otherwise`` if none is close."""
+    found = closest(name, valid)
+    return f"did you mean {found}?" if found else otherwise
+
+
+def parameter_hint(name: str, group: str = "") -> str:
+    """Return what to write instead of an unknown parameter: same name or symbol elsewhere, else the closest name."""
+    bare = _normal(name.rpartition(".")[2])
+    known = declarations()
+    same = known.get(bare) or next(
+        (item for item in known.values() if item.symbol and item.symbol == name), None
+    )
+    if same:
+        return f"did you mean {same.group}.{same.name}?"
+    longer = next((item for item in known.values() if item.name.startswith(f"{bare}_")), None)
+    if bare in GROUPS:
+        first = next(item.name for item in known.values() if item.group == bare)
+        return f"this is a group; name its parameters one by one, such as {bare}.{first}"
+    if longer:
+        return f"did you mean {longer.group}.{longer.name}?"
+    own = {item.name: f"{item.group}.{item.name}" for item in known.values() if item.group == group}
+    every = {item.name: f"{item.group}.{item.name}" for item in known.values()}
+    for candidates, cutoff in ((own, 0.6), (every, 0.75), (every, 0.6)):
+        found = closest(bare, candidates, cutoff)
+        if found:
+            return f"did you mean {candidates[found]}?"
+    return "`budgetsim parameters` lists every name"
+
+
+def top_level_hint(name: str) -> str:
+    """Return what to write instead of an unknown key at the top level of a scenario."""
+    about = declarations().get(_normal(name))
+    if about:
+        return f"write it in the table [{about.group}]"
+    if closest(name, ("changes", "change")):
+        return "did you mean [[change]]?"
+    return did_you_mean(
+        name, (*GROUPS, *_BLOCKS), f"allowed: {', '.join(_BLOCKS)}, and the tables {', '.join(GROUPS)}"
+    )
+
+
+def lever_hint(name: str) -> str:
+    """Return what to write instead of an unknown key in a block ``[[change]]``."""
+    if _normal(name) in GROUPS:
+        return "write levers by bare name, such as staff = 5"
+    about = declarations().get(_normal(name))
+    if about and about.group != "policy":
+        return f"{about.group}.{about.name} is fixed over a run; only levers of policy can change"
+    levers = [item.name for item in declarations().values() if item.group == "policy"]
+    return did_you_mean(
+        name, (*levers, "year", "share", "assignment"), "`budgetsim parameters` lists every lever of policy"
+    )
+
+
+def _normal(name: str) -> str:
+    return name[:_LONGEST].strip().lower().replace("-", "_").replace(" ", "_")

@@ -1,0 +1,178 @@
+"""A document and the bases that it extends, merged into the fields of one scenario."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from budgetsim.parameters import GROUPS, declarations
+from budgetsim.scenario_files.changes import in_order
+from budgetsim.scenario_files.document import Layer, Placed, check_document
+from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.find import is_path, reference_path
+from budgetsim.scenario_files.read import Document, read_file
+from budgetsim.scenario_files.records import Change, Roster
+from budgetsim.scenario_files.roster import read_roster
+from budgetsim.scenario_files.rules import RULES, broken, year_message
+
+
+def resolve(document: Document) -> dict[str, Any]:
+    """Return the fields of the scenario in a document, with its bases read and merged.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of the document and its bases.
+    """
+    layers, faults = _chain(document)
+    is_whole = not faults
+    fields, more = merge(layers[::-1], is_whole=is_whole)
+    own = [fault for layer in layers for fault in sorted(layer.faults, key=lambda fault: fault.line or 0)]
+    faults = [*own, *faults, *more]
+    if faults:
+        raise ScenarioError(faults)
+    return fields
+
+
+def _chain(document: Document) -> tuple[list[Layer], list[Fault]]:
+    """Return the layers from the document down to its last base, and what keeps the chain from its end."""
+    layers = [check_document(document)]
+    seen = {_identity(document)}
+    while layers[-1].extends:
+        layer = layers[-1]
+        names = " extends ".join([*(each.document.file for each in layers), layer.extends])
+        fault = Fault(layer.document.file, layer.document.lines.of("extends"), "extends", layer.extends, "")
+        try:
+            base = read_file(_base_path(layer, fault), fault)
+        except ScenarioError as error:
+            return layers, [_with_chain(each, fault, names) for each in error.faults]
+        if _identity(base) in seen:
+            hint = "take one `extends` out of the circle"
+            message = f"scenarios extend each other in a circle: {names}"
+            return layers, [Fault(fault.file, fault.line, "extends", layer.extends, message, hint)]
+        seen.add(_identity(base))
+        layers.append(check_document(base))
+    return layers, []
+
+
+def _base_path(layer: Layer, fault: Fault) -> Path:
+    if is_path(layer.extends):
+        return layer.folder / layer.extends
+    if os.path.isfile(layer.folder / f"{layer.extends}.toml"):  # noqa: PTH113 - Path.is_file fails on odd names
+        missing = f'for the file beside it write "{layer.extends}.toml"; there is no reference scenario of that name'
+        fault = Fault(fault.file, fault.line, fault.field, fault.value, missing)
+    return reference_path(layer.extends, fault)
+
+
+def _with_chain(found: Fault, cause: Fault, names: str) -> Fault:
+    if found.field != "extends":
+        return found
+    return Fault(
+        cause.file, cause.line, "extends", cause.value, f"{found.message} ({names})", found.suggestion
+    )
+
+
+def _identity(document: Document) -> str:
+    return os.path.realpath(document.file)
+
+
+def merge(layers: Sequence[Layer], *, is_whole: bool = True) -> tuple[dict[str, Any], list[Fault]]:
+    """Return the fields of the scenario that layers make, base first, and the faults of their combination.
+
+    With ``is_whole=False`` a base is missing, and values are not compared with each other.
+    """
+    top = layers[-1]
+    placed = {name: value for layer in layers for name, value in layer.values.items()}
+    wrong = set().union(*(layer.wrong for layer in layers))
+    roster, faults = _roster(layers, placed)
+    changes = _changes(layers)
+    values: dict[str, Any] = {name: about.default for name, about in declarations().items()}
+    values |= {name: value.value for name, value in placed.items()}
+    if is_whole:
+        faults += _rule_faults(values, placed, wrong, top) + _year_faults(changes, values["years"], wrong)
+    fields: dict[str, Any] = {
+        group: kind(**{name: values[name] for name in kind.__dataclass_fields__})
+        for group, kind in GROUPS.items()
+    }
+    fields |= {
+        "name": top.name,
+        "description": top.description,
+        "extends": top.extends,
+        "changes": in_order(change for change, _ in changes),
+        "roster": roster,
+    }
+    return fields, faults
+
+
+def _changes(layers: Sequence[Layer]) -> list[tuple[Change, Placed]]:
+    found: list[tuple[Change, Placed]] = []
+    for layer in layers:
+        found = [*([] if layer.replace_changes else found), *layer.changes]
+    return found
+
+
+def _roster(layers: Sequence[Layer], placed: dict[str, Placed]) -> tuple[Roster | None, list[Fault]]:
+    """Return the departments of the last layer that names any; sets their number in ``placed``."""
+    roster, since = None, 0
+    for depth, layer in enumerate(layers):
+        named = layer.values.get("departments_file")
+        if layer.roster:
+            roster, since = layer.roster, depth
+        elif named and named.value:
+            try:
+                fault = Fault(named.file, named.line, "district.departments_file", named.value, "")
+                roster, since = read_roster(named.value, layer.folder, fault), depth
+            except ScenarioError as error:
+                return None, list(error.faults)
+        elif named:
+            roster = None
+    if roster is None:
+        return None, []
+    given = [layer.values["departments"] for layer in layers[since:] if "departments" in layer.values]
+    count = len(roster.names)
+    placed["departments"] = Placed(count, layers[since].document.file, None)
+    return roster, [count_fault(each, count) for each in given if each.value != count]
+
+
+def count_fault(given: Placed, count: int) -> Fault:
+    """Return the fault of a number of departments that differs from the rows of the user's own."""
+    return Fault(
+        given.file,
+        given.line,
+        "district.departments",
+        given.value,
+        f"the scenario brings its own {count} departments",
+        'leave departments out, or set departments_file = "" to draw departments at random',
+    )
+
+
+def _rule_faults(
+    values: dict[str, Any], placed: dict[str, Placed], wrong: set[str], top: Layer
+) -> list[Fault]:
+    faults = []
+    rules = [rule for rule in RULES if wrong.isdisjoint(rule.names)]
+    for rule, message in broken(values.__getitem__, rules).items():
+        written = [placed[name] for name in rule.names if name in placed]
+        own = [each for each in written if each.file == top.document.file] or written
+        place = max(own, key=lambda each: each.line or 0, default=Placed(None, top.document.file, None))
+        faults.append(Fault(place.file, place.line, rule.field, None, message, rule.remedy))
+    return faults
+
+
+def _year_faults(changes: Sequence[tuple[Change, Placed]], years: int, wrong: set[str]) -> list[Fault]:
+    if "years" in wrong:
+        return []
+    return [
+        Fault(
+            place.file,
+            place.line,
+            f"change {place.value}, year",
+            change.year,
+            year_message(change.year, years),
+            "move the change forward or lengthen the run",
+        )
+        for change, place in changes
+        if change.year > years
+    ]

@@ -1,0 +1,222 @@
+"""The user's own departments: from a CSV file or from the table ``[roster]``, every row checked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from budgetsim.parameters import ARCHETYPES
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
+from budgetsim.scenario_files.lines import Lines
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.read import decode, read_bytes
+from budgetsim.scenario_files.records import Roster
+
+COLUMNS = ("name", "archetype", "size", "budget")
+KEYS = ("names", "archetypes", "sizes", "budgets")
+LARGEST = 20_000_000
+MOST_FAULTS = 1000
+MOST_ROWS = 100_000
+SMALLEST_AMOUNT, LARGEST_AMOUNT = 1e-9, 1e15
+_LONGEST_NAME = 200
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_HEADER = f"the first line must be {','.join(COLUMNS)}"
+
+
+def read_roster(name: str, folder: Path, fault: Fault) -> Roster:
+    """Return the departments in a CSV file; ``name`` is relative to ``folder``, ``fault`` tells who named it.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read, or with every fault of its header and rows.
+    """
+    file = folder / name
+    text = decode(read_bytes(file, LARGEST, fault), str(file))
+    rows = _Rows(str(file), COLUMNS)
+    records = _records(text, str(file))
+    order = _order(next(records, None), str(file))
+    for line, cells in records:
+        if len(cells) != len(COLUMNS):
+            message = f"{len(cells)} cells where the header has {len(COLUMNS)}"
+            rows.faults.append(
+                Fault(str(file), line, "", None, message, "a comma in a name needs quotation marks")
+            )
+        else:
+            rows.add([cells[column].strip() for column in order], line)
+        if rows.full:
+            break
+    return rows.roster(1)
+
+
+def inline_roster(table: Any, file: str, lines: Lines) -> Roster:
+    """Return the departments in a table ``[roster]`` of four lists.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of the table.
+    """
+    faults = _table_faults(table, file, lines)
+    if faults:
+        raise ScenarioError(faults)
+    line = lines.of("roster")
+    rows = _Rows(file, tuple(f"roster.{key}" for key in KEYS))
+    for cells in zip(*(table[key] for key in KEYS), strict=True):
+        rows.add(cells, line)
+        if rows.full:
+            break
+    return rows.roster(line)
+
+
+def _table_faults(table: Any, file: str, lines: Lines) -> list[Fault]:
+    """Return what is wrong with the form of a table ``[roster]``."""
+
+    def fault(key: str, value: Any, message: str, suggestion: str) -> Fault:
+        path = ("roster", key) if key else ("roster",)
+        return Fault(file, lines.of(*path), ".".join(path), value, message, suggestion)
+
+    if not isinstance(table, Mapping):
+        return [fault("", table, f"{kind_of(table)}, not a table", _lists())]
+    unknown = [printable(str(key)[:_LONGEST_NAME]) for key in table if key not in KEYS]
+    missing = [key for key in KEYS if not isinstance(table.get(key), list | tuple)]
+    faults = [fault(key, None, "unknown key", did_you_mean(key, KEYS, _lists())) for key in unknown]
+    faults += [fault(key, table.get(key), "must be a list", _lists()) for key in missing]
+    if not faults and len({len(table[key]) for key in KEYS}) > 1:
+        faults.append(fault("", None, "its lists differ in length", _lists()))
+    return faults
+
+
+def _lists() -> str:
+    return f"[roster] needs the lists {', '.join(KEYS)}, one element per department"
+
+
+def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise ScenarioError(Fault(file, line, "", None, f"no valid CSV: {error}", _HEADER)) from None
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _order(header: tuple[int, list[str]] | None, file: str) -> list[int]:
+    """Return where each column of ``COLUMNS`` stands in the header."""
+    if header is None:
+        raise ScenarioError(Fault(file, 1, "", None, "the file is empty", _HEADER))
+    line, cells = header
+    found = [cell.strip().lower() for cell in cells]
+    if len(found) == 1 and re.search(r"[;\t]", found[0]):
+        raise ScenarioError(
+            Fault(file, line, "", None, "columns are not parted by commas", f"use commas; {_HEADER}")
+        )
+    faults = [
+        Fault(file, line, "column", cell, "unknown column", did_you_mean(cell, COLUMNS, _HEADER))
+        for cell in found
+        if cell not in COLUMNS
+    ]
+    faults += [
+        Fault(
+            file,
+            line,
+            "column",
+            name,
+            "missing column" if name not in found else "column given twice",
+            _HEADER,
+        )
+        for name in COLUMNS
+        if found.count(name) != 1
+    ]
+    if faults:
+        raise ScenarioError(faults)
+    return [found.index(name) for name in COLUMNS]
+
+
+class _Rows:
+    """Departments as they are read, with what is wrong with them."""
+
+    def __init__(self, file: str, fields: Sequence[str]) -> None:
+        self.file = file
+        self.fields = fields
+        self.faults: list[Fault] = []
+        self.rows: list[tuple[str, str, float, float]] = []
+        self._seen: dict[str, int | None] = {}
+
+    @property
+    def full(self) -> bool:
+        """Whether there are more rows than a district may have, or more faults than anyone reads."""
+        return len(self.faults) >= MOST_FAULTS or len(self.rows) > MOST_ROWS
+
+    def add(self, cells: Sequence[Any], line: int | None) -> None:
+        """Check one department and keep it."""
+        before = len(self.faults)
+        name, archetype, *amounts = cells
+        self._check_name(name, line)
+        if archetype not in ARCHETYPES:
+            hint = did_you_mean(archetype, ARCHETYPES) if isinstance(archetype, str) else ""
+            self._fault(1, line, archetype, f"not one of {', '.join(ARCHETYPES)}", hint)
+        sizes = [self._amount(column, line, raw) for column, raw in enumerate(amounts, 2)]
+        if len(self.faults) == before:
+            self.rows.append((name, archetype, sizes[0], sizes[1]))
+
+    def roster(self, line: int | None) -> Roster:
+        """Return the departments read; raises ``ScenarioError`` if anything is wrong."""
+        if not self.rows and not self.faults:
+            self.faults.append(
+                Fault(self.file, line, "", None, "there are no departments", "write one per row")
+            )
+        if len(self.rows) > MOST_ROWS:
+            self.faults.append(
+                Fault(self.file, line, "", None, f"more than {MOST_ROWS} departments", "merge the smallest")
+            )
+        if self.faults:
+            raise ScenarioError(self.faults)
+        names, archetypes, sizes, budgets = zip(*self.rows, strict=True)
+        return Roster(names, archetypes, sizes, budgets)
+
+    def _check_name(self, name: Any, line: int | None) -> None:
+        if (
+            not isinstance(name, str)
+            or not name.strip()
+            or len(name) > _LONGEST_NAME
+            or not name.isprintable()
+        ):
+            message = f"must be a printable text of 1 to {_LONGEST_NAME} characters"
+            self._fault(0, line, name, message, "give every department a name")
+        elif name in self._seen:
+            first = f" on line {self._seen[name]}" if self._seen[name] else ""
+            self._fault(
+                0, line, name, f"the name was used before{first}", "give every department its own name"
+            )
+        else:
+            self._seen[name] = line
+
+    def _amount(self, column: int, line: int | None, raw: Any) -> float:
+        amount = _number(raw)
+        if not SMALLEST_AMOUNT <= amount <= LARGEST_AMOUNT:
+            unit = "in any unit, with a decimal point and no thousands separators"
+            self._fault(column, line, raw, f"must be a number above 0 and at most {LARGEST_AMOUNT:g}", unit)
+        return amount
+
+    def _fault(self, column: int, line: int | None, value: Any, message: str, suggestion: str) -> None:
+        self.faults.append(Fault(self.file, line, self.fields[column], value, message, suggestion))
+
+
+def _number(raw: Any) -> float:
+    """Return a number as a float, or NaN if it is none."""
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    if not is_number and not (isinstance(raw, str) and _NUMBER.fullmatch(raw)):
+        return float("nan")
+    try:
+        return float(raw)
+    except OverflowError:
+        return float("inf")

@@ -1,0 +1,68 @@
+"""Settings of the command line: ``--set key=value``, typed by the declaration of the key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from budgetsim.parameters import Declaration
+from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.revise import checked, keys
+
+SOURCE = "--set"
+_WHOLE = re.compile(r"[+-]?\d{1,300}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+def parse_setting(setting: str) -> tuple[str, Any]:
+    """Return ``key=value`` as the dotted name of a parameter (or ``name``, ``description``) and its value.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no ``=``, no such parameter, or the value is not allowed; the fault names ``--set``.
+    """
+    values, faults = typed_settings([setting])
+    fresh, moved, wrong = checked(values, SOURCE)
+    if faults or wrong:
+        raise ScenarioError([*faults, *wrong])
+    ((key, value),) = {
+        **fresh,
+        **{f"{keys()[name][0].group}.{name}": value for name, value in moved.items()},
+    }.items()
+    return key, value
+
+
+def typed_settings(settings: Iterable[str]) -> tuple[dict[str, Any], list[Fault]]:
+    """Return settings as keys and typed values, not yet checked, and the faults of their form."""
+    found: dict[str, Any] = {}
+    seen: set[str] = set()
+    faults = []
+    for setting in settings:
+        key, equals, text = (part.strip() for part in setting.partition("="))
+        name = key.rpartition(".")[2] if key in keys() else key
+        if not equals or not key:
+            hint = "write it without spaces, such as --set staff=5"
+            faults.append(Fault(SOURCE, None, "", setting, "must be key=value", hint))
+        elif name in seen:
+            faults.append(Fault(SOURCE, None, key, text, "set twice", "set it once"))
+        elif key == "changes":
+            faults.append(
+                Fault(SOURCE, None, key, text, "changes cannot be set", "write them in a scenario file")
+            )
+        else:
+            seen.add(name)
+            found[key] = _typed(keys()[key][0], text) if key in keys() else text
+    return found, faults
+
+
+def _typed(about: Declaration, text: str) -> Any:
+    """Return a text as what the declaration asks for if it can be read so, else unchanged."""
+    if about.kind == "choice":
+        return next((option for option in about.choices if str(option) == text), text)
+    if about.kind in ("number", "integer"):
+        if _WHOLE.fullmatch(text):
+            return int(text)
+        return float(text) if _NUMBER.fullmatch(text) else text
+    return text

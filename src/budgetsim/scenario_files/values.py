@@ -1,0 +1,147 @@
+"""Whether the value of a parameter is allowed: models made from the declarations, and words for what is wrong."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from budgetsim.parameters import GROUPS, Declaration, declarations
+from budgetsim.scenario_files.faults import Fault, figure, kind_of
+from budgetsim.scenario_files.names import closest
+
+LONGEST_TEXT = 10_000
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_PERCENT = 100
+
+Check = Callable[[Any], Any]
+
+
+def plain(value: Any) -> Any:
+    """Return a NumPy scalar, or an heir of ``float``, ``int`` or ``str``, as a plain Python value."""
+    if type(value) in (float, int, str, bool):
+        return value
+    for kind in (float, int, str):
+        if isinstance(value, kind) and not isinstance(value, bool):
+            return kind(value)
+    item = getattr(value, "item", None)
+    return item() if callable(item) and getattr(value, "ndim", None) == 0 else value
+
+
+def whole(value: Any) -> Any:
+    """Return a float without decimals as an integer: tables of designs keep whole numbers as floats.
+
+    Raises
+    ------
+    ValueError
+        If it is true or false, which Python takes for 1 or 0.
+    """
+    if isinstance(value, bool):
+        raise ValueError("true and false are no numbers")  # noqa: TRY004 - pydantic collects value errors
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@cache
+def annotation(about: Declaration) -> Any:
+    """Return the strict pydantic type of a parameter."""
+    from pydantic import BeforeValidator, Field  # noqa: PLC0415 - slow to import
+
+    if about.kind == "number":
+        return Annotated[float, Field(strict=True, ge=about.lower, le=about.upper, allow_inf_nan=False)]
+    if about.kind == "integer":
+        return Annotated[int, Field(strict=True, ge=about.lower, le=about.upper), BeforeValidator(whole)]
+    if about.kind == "choice":
+        return Annotated[operator.getitem(Literal, about.choices), BeforeValidator(whole)]
+    return Annotated[str, Field(strict=True, max_length=LONGEST_TEXT)]
+
+
+@cache
+def check_of(about: Declaration) -> Check:
+    """Return the function that turns a raw value of a parameter into its final value, or raises ``ValueError``."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - slow to import
+
+    check: Check = TypeAdapter(annotation(about)).validator.validate_python
+    return check
+
+
+@cache
+def table_check(group: str) -> Callable[[Mapping[str, Any]], Any]:
+    """Return the pydantic check of a whole table: a model made from the dataclass of a group."""
+    from pydantic import ConfigDict, create_model  # noqa: PLC0415 - slow to import
+
+    fields: dict[str, Any] = {
+        about.name: (annotation(about), about.default)
+        for about in declarations().values()
+        if about.group == group
+    }
+    model = create_model(GROUPS[group].__name__, __config__=ConfigDict(extra="forbid", strict=True), **fields)
+    check: Callable[[Mapping[str, Any]], Any] = model.__pydantic_validator__.validate_python
+    return check
+
+
+def wrong_keys(group: str, table: Mapping[str, Any]) -> dict[str, str]:
+    """Return what pydantic calls each error of a table, by key; empty if the table is right."""
+    from pydantic import ValidationError  # noqa: PLC0415 - slow to import
+
+    try:
+        table_check(group)(dict(table))
+    except ValidationError as error:
+        return {str(item["loc"][0]): item["type"] for item in error.errors(include_url=False)}
+    return {}
+
+
+def value_fault(about: Declaration, value: Any, file: str, line: int | None, field: str = "") -> Fault:
+    """Return the fault of a value that is not allowed: what is, and what to write instead."""
+    message = f"{_problem(about, value)}; allowed: {allowed(about)}"
+    return Fault(file, line, field or f"{about.group}.{about.name}", value, message, _remedy(about, value))
+
+
+def allowed(about: Declaration) -> str:
+    """Return the allowed values of a parameter in words."""
+    if about.kind == "choice":
+        return ", ".join(str(option) for option in about.choices)
+    if about.kind == "text" or about.lower is None or about.upper is None:
+        return f"a text of at most {LONGEST_TEXT} characters"
+    kind = "a whole number" if about.kind == "integer" else "a number"
+    return f"{kind} from {figure(about.lower)} to {figure(about.upper)} ({about.unit})"
+
+
+def _problem(about: Declaration, value: Any) -> str:
+    if about.kind == "choice":
+        return "not one of the choices"
+    if about.kind == "text":
+        return "too long or no valid text" if isinstance(value, str) else f"{kind_of(value)}, not a text"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f"{kind_of(value)}, not a number"
+    if about.lower is not None and value < about.lower:
+        return "too small"
+    if about.upper is not None and value > about.upper:
+        return "too large"
+    return "not a whole number" if value == value else "not a number"  # noqa: PLR0124 - only NaN differs from itself
+
+
+def _remedy(about: Declaration, value: Any) -> str:
+    if about.name == "year":
+        return "year 1 is the first recorded year"
+    default = f'"{about.default}"' if isinstance(about.default, str) else figure(about.default)
+    otherwise = f"the default is {default}"
+    if about.kind == "choice":
+        options = {str(option): option for option in about.choices}
+        found = closest(value, options) if isinstance(value, str) else ""
+        if found:
+            return f"did you mean {found}?" if isinstance(options[found], str) else f"write {found}, bare"
+    elif about.kind != "text" and isinstance(value, str):
+        number = value.strip().replace(",", ".")
+        if number.endswith("%") and _NUMBER.fullmatch(number[:-1].strip()):
+            return f"write {float(number[:-1]) / _PERCENT:g}"
+        return f"write {number}, bare" if _NUMBER.fullmatch(number) else otherwise
+    elif (
+        about.unit == "share"
+        and isinstance(value, int | float)
+        and about.upper
+        and about.upper < value <= _PERCENT
+    ):
+        return f"if {figure(value)} % is meant, write {value / _PERCENT:g}"
+    return otherwise

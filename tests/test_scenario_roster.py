@@ -1,0 +1,159 @@
+"""The user's own departments."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetsim.scenario import Roster, Scenario, ScenarioError, load_scenario, read_scenario_text
+
+HEADER = "name,archetype,size,budget\n"
+
+
+def write(folder, rows, scenario='[district]\ndepartments_file = "own.csv"\n', encoding="utf-8"):
+    (folder / "own.csv").write_text(rows, encoding=encoding)
+    (folder / "s.toml").write_text(scenario, encoding="utf-8")
+    return folder / "s.toml"
+
+
+def faults_of(file):
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(file)
+    return caught.value.faults
+
+
+def test_departments_file_is_read_from_beside_the_scenario(tmp_path):
+    got = load_scenario(write(tmp_path, HEADER + "教育局,craft,1,2.5\n\nB,coping,2e1,.5\n"))
+    assert got.roster == Roster(("教育局", "B"), ("craft", "coping"), (1.0, 20.0), (2.5, 0.5))
+    assert got.district.departments == 2
+
+
+def test_departments_file_may_order_columns_and_carry_a_byte_order_mark(tmp_path):
+    got = load_scenario(
+        write(tmp_path, "Budget, size,name,archetype\r\n3,4,A,craft\r\n", encoding="utf-8-sig")
+    )
+    assert got.roster == Roster(("A",), ("craft",), (4.0,), (3.0,))
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "field", "message"),
+    [
+        ("", 1, "", "the file is empty"),
+        (HEADER, 1, "", "there are no departments"),
+        ("name,archetype,size\nA,craft,1\n", 1, "column", "missing column"),
+        ("name,archetype,size,budgte,budget\n", 1, "column", "unknown column"),
+        ("name,archetype,size,size,budget\n", 1, "column", "column given twice"),
+        ("name;archetype;size;budget\n", 1, "", "columns are not parted by commas"),
+        (HEADER + "A,crafts,1,1\n", 2, "archetype", "not one of production"),
+        (HEADER + "A,craft,0,1\n", 2, "size", "must be a number above 0"),
+        (HEADER + "\nA,craft,1,-2\n", 3, "budget", "must be a number above 0"),
+        (HEADER + "A,craft,nan,1\n", 2, "size", "must be a number above 0"),
+        (HEADER + "A,craft,1,inf\n", 2, "budget", "must be a number above 0"),
+        (HEADER + "A,craft,1_0,1\n", 2, "size", "must be a number above 0"),
+        (HEADER + 'A,craft,"1,000",1\n', 2, "size", "must be a number above 0"),
+        (HEADER + "A,craft,1,1e400\n", 2, "budget", "must be a number above 0"),
+        (HEADER + "A,craft,1,1\nA,craft,1,1\n", 3, "name", "the name was used before on line 2"),
+        (HEADER + " ,craft,1,1\n", 2, "name", "must be a printable text"),
+        (HEADER + "A,craft,1\n", 2, "", "3 cells where the header has 4"),
+        (HEADER + '"A,craft,1,1\n', 2, "", "no valid CSV"),
+        (HEADER + '"A\nB",craft,1,1\nC,x,1,1\n', 2, "name", "must be a printable text"),
+        ("name\0", 1, "", "the file is binary"),
+    ],
+)
+def test_departments_file_tells_line_and_column(tmp_path, rows, line, field, message):
+    fault = faults_of(write(tmp_path, rows))[0]
+    assert (fault.line, fault.field) == (line, field)
+    assert fault.message.startswith(message)
+    assert fault.file.endswith("own.csv")
+
+
+def test_departments_file_tells_all_faults_at_once(tmp_path):
+    faults = faults_of(write(tmp_path, HEADER + "A,crafts,0,x\nA,craft,1,1\nB,crfat,1,1\n"))
+    assert [(fault.line, fault.field) for fault in faults] == [
+        (2, "archetype"),
+        (2, "size"),
+        (2, "budget"),
+        (3, "name"),
+        (4, "archetype"),
+    ]
+    assert faults[0].suggestion == faults[4].suggestion == "did you mean craft?"
+
+
+def test_departments_file_stops_at_a_thousand_faults(tmp_path):
+    rows = "".join(f"d{number},none,1,1\n" for number in range(5000))
+    assert len(faults_of(write(tmp_path, HEADER + rows))) == 1000
+
+
+def test_departments_file_that_is_missing_is_told_where_it_was_named(tmp_path):
+    (fault,) = faults_of(write(tmp_path, "", '[district]\n\ndepartments_file = "none.csv"\n'))
+    assert (fault.line, fault.field, fault.value) == (3, "district.departments_file", "none.csv")
+    assert fault.message == "there is no such file"
+
+
+@pytest.mark.parametrize("named", [".", "/dev/zero", "a\\u0000b", "x" * 5000])
+def test_departments_file_that_is_no_file(tmp_path, named):
+    (fault,) = faults_of(write(tmp_path, "", f'[district]\ndepartments_file = "{named}"\n'))
+    assert fault.line == 2
+
+
+def test_departments_file_in_another_encoding(tmp_path):
+    (fault,) = faults_of(write(tmp_path, HEADER + "教育局,craft,1,1\n", encoding="gbk"))
+    assert (fault.line, fault.message) == (2, "the file is no UTF-8 text")
+
+
+def test_departments_must_equal_the_rows(tmp_path):
+    text = '[district]\ndepartments_file = "own.csv"\ndepartments = 3\n'
+    (fault,) = faults_of(write(tmp_path, HEADER + "A,craft,1,1\n", text))
+    assert (fault.line, fault.field, fault.value) == (3, "district.departments", 3)
+    assert "its own 1 departments" in fault.message
+
+
+def test_departments_of_the_base_give_way_to_the_file(tmp_path):
+    (tmp_path / "base.toml").write_text("[district]\ndepartments = 9\n", encoding="utf-8")
+    text = 'extends = "base.toml"\n[district]\ndepartments_file = "own.csv"\n'
+    assert load_scenario(write(tmp_path, HEADER + "A,craft,1,1\n", text)).district.departments == 1
+
+
+def test_departments_file_of_the_base_is_relative_to_the_base(tmp_path):
+    folder = tmp_path / "deep"
+    folder.mkdir()
+    write(folder, HEADER + "A,craft,1,1\n")
+    (tmp_path / "child.toml").write_text('extends = "deep/s.toml"\n', encoding="utf-8")
+    assert load_scenario(tmp_path / "child.toml").roster.names == ("A",)
+
+
+def test_empty_departments_file_drops_that_of_the_base(tmp_path):
+    write(tmp_path, HEADER + "A,craft,1,1\n")
+    child = 'extends = "s.toml"\n[district]\ndepartments_file = ""\ndepartments = 8\n'
+    (tmp_path / "child.toml").write_text(child, encoding="utf-8")
+    got = load_scenario(tmp_path / "child.toml")
+    assert (got.roster, got.district.departments) == (None, 8)
+
+
+def test_written_roster_needs_no_file(tmp_path):
+    scenario = load_scenario(write(tmp_path, HEADER + "A,craft,1,1\nB,coping,2,3\n"))
+    (tmp_path / "own.csv").unlink()
+    assert read_scenario_text(scenario.to_toml(), "s.toml") == scenario
+    assert Scenario.from_dict(scenario.to_dict()) == scenario
+
+
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [
+        ("roster = 3", "roster"),
+        ("[roster]\nnames = []\narchetypes = []\nsizes = []", "roster.budgets"),
+        ("[roster]\nnames = []\narchetypes = []\nsizes = []\nbudgets = []", ""),
+        ('[roster]\nnames = ["A"]\narchetypes = []\nsizes = []\nbudgets = []', "roster"),
+        ('[roster]\nnames = ["A"]\narchetypes = ["x"]\nsizes = [1]\nbudgets = [1]', "roster.archetypes"),
+        ('[roster]\nnames = [1]\narchetypes = ["craft"]\nsizes = [1]\nbudgets = [1]', "roster.names"),
+        ('[roster]\nnames = ["A"]\narchetypes = ["craft"]\nsizes = [true]\nbudgets = [1]', "roster.sizes"),
+        (
+            '[roster]\nnames = ["A"]\narchetypes = [["craft"]]\nsizes = [1]\nbudgets = [1]',
+            "roster.archetypes",
+        ),
+        ('[roster]\nname = ["A"]\nnames = []\narchetypes = []\nsizes = []\nbudgets = []', "roster.name"),
+    ],
+)
+def test_roster_table_is_checked(table, field):
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario_text(table, "s.toml")
+    assert caught.value.faults[0].field == field
