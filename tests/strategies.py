@@ -65,9 +65,7 @@ def changes(draw: st.DrawFn) -> tuple[Change, ...]:
         }
         if share == 1.0 and assignment == "random":
             levers[draw(st.sampled_from(CATEGORICAL[1:]))] = None
-            levers = {
-                k: draw(st.sampled_from(CHOICES[k])) if v is None else v for k, v in levers.items()
-            }
+            levers = {k: draw(st.sampled_from(CHOICES[k])) if v is None else v for k, v in levers.items()}
         found.append(Change(draw(st.integers(1, 3)), levers, share, assignment))
     return tuple(sorted(found, key=lambda change: change.year))
 

@@ -32,7 +32,7 @@ def difference(first: Scenario, second: Scenario, outcome: str) -> tuple[float, 
     """Paired difference second − first over seeds (last three years): mean and standard error."""
     outcomes = simulate([first, second], SEEDS).outcomes
     late = outcomes[outcomes["year"] > outcomes["year"].max() - 3]
-    table = late.groupby(["seed", "scenario"])[outcome].mean().unstack()
+    table = late.pivot_table(index="seed", columns="scenario", values=outcome)
     gap = table[second.name] - table[first.name]
     return float(gap.mean()), float(gap.std(ddof=1) / SEEDS**0.5)
 
@@ -46,7 +46,9 @@ def assert_sign(first: Scenario, second: Scenario, outcome: str, sign: int, leas
 @pytest.mark.parametrize(
     "outcome", ["realised_monitoring", "realised_evaluation", "realised_review", "realised_use", "validity"]
 )
-def test_overload_dilutes_every_link_and_the_validity_of_evaluation(status_quo: Scenario, outcome: str) -> None:
+def test_overload_dilutes_every_link_and_the_validity_of_evaluation(
+    status_quo: Scenario, outcome: str
+) -> None:
     unfunded = status_quo.replace(name="unfunded", **REFORM)
     funded = status_quo.replace(name="funded", staff=14.0, **REFORM)
     assert_sign(funded, unfunded, outcome, -1)
@@ -71,7 +73,9 @@ def test_evaluation_quality_takes_the_manipulation_out_of_result_use(status_quo:
     assert_sign(weak, strong, "manipulation", -1, least=0.02)
 
 
-@pytest.mark.parametrize(("rectification", "kept_at_least", "kept_at_most"), [(0.0, -0.1, 0.25), (0.8, 0.6, 2.0)])
+@pytest.mark.parametrize(
+    ("rectification", "kept_at_least", "kept_at_most"), [(0.0, -0.1, 0.25), (0.8, 0.6, 2.0)]
+)
 def test_monitoring_lasts_only_with_rectification(
     status_quo: Scenario, rectification: float, kept_at_least: float, kept_at_most: float
 ) -> None:
@@ -80,7 +84,8 @@ def test_monitoring_lasts_only_with_rectification(
     quiet = {"rectification": rectification, "staff": 20.0}
     low = replace(status_quo, name="low", changes=(Change(1, quiet),))
     high = replace(status_quo, name="high", changes=(Change(1, {**quiet, "monitoring_intensity": 0.4}),))
-    waste = simulate([low, high], SEEDS).outcomes.groupby(["year", "scenario"])["active_waste"].mean().unstack()
+    outcomes = simulate([low, high], SEEDS).outcomes
+    waste = outcomes.pivot_table(index="year", columns="scenario", values="active_waste")
     effect = waste["low"] - waste["high"]
     assert effect[1] > 0.03
     # With rectification the control arm learns to fear its few checks too, so the gap narrows without vanishing.
@@ -102,7 +107,9 @@ def test_monitoring_on_paper_lowers_effort_and_waste(status_quo: Scenario) -> No
 
 
 def test_red_tape_is_what_lowers_effort(status_quo: Scenario) -> None:
-    paper = status_quo.replace(information_systems=0.0, staff=20.0, rectification=0.6, red_tape_monitoring=0.0)
+    paper = status_quo.replace(
+        information_systems=0.0, staff=20.0, rectification=0.6, red_tape_monitoring=0.0
+    )
     high = paper.replace(name="high", monitoring_intensity=0.6)
     mean, _ = difference(paper.replace(name="low"), high, "effort_output")
     assert mean > -0.001
@@ -122,7 +129,9 @@ def test_ratchet_lowers_effort(status_quo: Scenario) -> None:
     assert_sign(free, free.replace(name="ratchet", target_ratchet=0.8), "effort_output", -1, least=0.005)
 
 
-def test_truth_inducing_contract_removes_sandbagging_at_the_price_of_manipulation(status_quo: Scenario) -> None:
+def test_truth_inducing_contract_removes_sandbagging_at_the_price_of_manipulation(
+    status_quo: Scenario,
+) -> None:
     honest = status_quo.replace(name="honest", objective_contract="truth_inducing")
     means = late_means(status_quo, honest)
     assert means.loc["wangcheng_2022", "sandbagging"] > 0.1
@@ -164,9 +173,13 @@ def test_every_lever_does_something(status_quo: Scenario) -> None:
     moved = []
     for name in levers:
         now = getattr(status_quo.policy, name)
-        base = status_quo.replace(budget_rule="grades", result_use=0.5) if name == "peer_filter" else status_quo
+        base = (
+            status_quo.replace(budget_rule="grades", result_use=0.5) if name == "peer_filter" else status_quo
+        )
         moved.append(base.replace(name=name, **{name: 0.9 if now < 0.5 else 0.05}))
-    plain = late_means(status_quo, status_quo.replace(name="grades", budget_rule="grades", result_use=0.5), *moved)
+    plain = late_means(
+        status_quo, status_quo.replace(name="grades", budget_rule="grades", result_use=0.5), *moved
+    )
     for name in levers:
         base = plain.loc["grades" if name == "peer_filter" else "wangcheng_2022"]
         assert (plain.loc[name] - base).abs().drop(["seed", "year"]).max() > 1e-4, name

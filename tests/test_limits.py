@@ -68,7 +68,9 @@ def test_two_signals_are_weighted_by_precision() -> None:
 
 @pytest.mark.parametrize(("gain", "sanction"), [(20.0, 80.0), (1.0, 1.0), (3.0, 9.0)])
 def test_audit_deters_from_the_becker_threshold_on(gain: float, sanction: float) -> None:
-    world = off(slack_taste=gain, diversion_sanction=sanction, audit_power=1.0, coordination=1.0, rectification=1.0)
+    world = off(
+        slack_taste=gain, diversion_sanction=sanction, audit_power=1.0, coordination=1.0, rectification=1.0
+    )
     threshold = gain / (gain + sanction)
     below, above = (world.replace(audit_coverage=threshold + step) for step in (-1e-6, 1e-6))
     diverted = [simulate(w, 1, departments=True).departments["diversion"].max() for w in (below, above)]
@@ -94,7 +96,10 @@ def test_ratchet_leaves_the_weitzman_share_of_effort(interest: float, ratchet: f
 def test_peer_filter_removes_the_common_shock() -> None:
     world = off(**HIDDEN_ACTION, departments=5, risk_aversion=2.0, common_noise=1.0, self_noise=1.0)
     optimum = {f: best_result_use(world.replace(peer_filter=f)) for f in (0.75, 0.8, 0.85)}
-    value = {f: final(world.replace(peer_filter=f, result_use=use), "net_social_value") for f, use in optimum.items()}
+    value = {
+        f: final(world.replace(peer_filter=f, result_use=use), "net_social_value")
+        for f, use in optimum.items()
+    }
     assert optimum[0.8] == pytest.approx(0.294118, abs=1e-6)
     assert value[0.8] > max(value[0.75], value[0.85])
 

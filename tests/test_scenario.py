@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetsim.parameters import ARCHETYPES, declarations
+from budgetsim.declarations import ARCHETYPES, declarations
 from budgetsim.scenario import Change, Roster, Scenario, ScenarioError, read_scenario_text
 from budgetsim.scenario_files.values import table_check
 

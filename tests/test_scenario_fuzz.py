@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetsim.parameters import GROUPS, declarations
+from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario import Fault, Scenario, ScenarioError, read_scenario_text
 from budgetsim.scenario_files.lines import TooDeepError, scan
 from budgetsim.scenario_files.read import decode

@@ -7,7 +7,7 @@ import timeit
 import numpy as np
 import pytest
 
-from budgetsim.parameters import declarations
+from budgetsim.declarations import declarations
 from budgetsim.scenario import Change, Roster, Scenario, ScenarioError
 from budgetsim.scenario_files.rules import RULES
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim import fiscal_year, measures
+from budgetsim.declarations import ARCHETYPES, Parameters, declarations
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.numerics import Array
-from budgetsim.parameters import ARCHETYPES, Parameters, declarations
 from budgetsim.policy_rule import PolicyRule, RuledPolicy
 from budgetsim.scenario import Scenario
 from budgetsim.shocks import Shocks
@@ -67,7 +67,7 @@ def run_job(job: Job, *, departments: bool = False) -> Iterator[ChunkResult]:
         depth = max(1, limit // width)
         for start in range(0, len(job.seeds), depth):
             seeds = tuple(range(start, min(start + depth, len(job.seeds))))
-            yield from _run_seeds(job, timelines, group, width, seeds, departments)
+            yield from _run_seeds(job, timelines, group, width, seeds, departments=departments)
 
 
 def _groups(job: Job, timelines: Sequence[Sequence[YearPolicy]]) -> list[list[int]]:
@@ -94,6 +94,7 @@ def _run_seeds(  # noqa: PLR0913 - one group of seeds of one group of points
     group: Sequence[int],
     width: int,
     seeds: tuple[int, ...],
+    *,
     departments: bool,
 ) -> Iterator[ChunkResult]:
     first = job.scenarios[group[0]]
@@ -107,7 +108,9 @@ def _run_seeds(  # noqa: PLR0913 - one group of seeds of one group of points
         points = tuple(group[start : start + width])
         if shocks is None or not keep:
             shocks = Shocks(values, first.district.departments, search=search, keep=keep)
-        yield run_chunk(job, Chunk(points, seeds), [timelines[i] for i in points], shocks, departments=departments)
+        yield run_chunk(
+            job, Chunk(points, seeds), [timelines[i] for i in points], shocks, departments=departments
+        )
 
 
 def run_chunk(
@@ -119,7 +122,9 @@ def run_chunk(
     world = new_world(scenarios, [timeline[0] for timeline in timelines], shocks)
     recorded = np.empty((len(scenarios), len(shocks.seeds), years, len(measures.OUTCOMES)))
     panel = (
-        np.empty((*world.shape[:2], years, world.shape[2], len(measures.DEPARTMENT_COLUMNS))) if departments else None
+        np.empty((*world.shape[:2], years, world.shape[2], len(measures.DEPARTMENT_COLUMNS)))
+        if departments
+        else None
     )
     levers = LeverCache(world)
     for _ in range(scenarios[0].protocol.burn_in):
@@ -197,4 +202,3 @@ def _record(books: Year, into: Array, panel: Array | None) -> None:
     if panel is not None:
         for column, measured in enumerate(measures.measure_departments(books).values()):
             panel[..., column] = measured
-

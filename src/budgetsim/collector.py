@@ -30,11 +30,14 @@ class OutcomeCollector(DataCollector):
     The month's collection is one pass over one dict: Mesa's own would copy each of the outcomes deeply.
     """
 
+    model_reporters: dict[str, Any]
+
     def __init__(self, *, departments: bool) -> None:
         reporters: dict[str, Any] = {name: partial(_clock, name=name) for name in CLOCK}
         reporters |= {name: partial(_latest, name=name) for name in OUTCOMES}
         super().__init__(
-            model_reporters=reporters, agent_reporters={name: _agent_reporter(name) for name in COLUMNS} if departments else None
+            model_reporters=reporters,
+            agent_reporters={name: _agent_reporter(name) for name in COLUMNS} if departments else None,
         )
 
     def collect(self, model: BudgetModel) -> None:

@@ -23,6 +23,7 @@ import numpy as np
 from budgetsim import year_end
 from budgetsim.agents import deciding, stakes
 from budgetsim.agents.view import DepartmentView
+from budgetsim.declarations import Policy
 from budgetsim.mechanisms import learning, objectives, spending
 from budgetsim.messages import (
     CheckFindings,
@@ -35,7 +36,6 @@ from budgetsim.messages import (
 )
 from budgetsim.numerics import Array, full, total
 from budgetsim.opening import open_books
-from budgetsim.parameters import Policy
 from budgetsim.state import Decision, Year
 from budgetsim.world import World
 
@@ -208,6 +208,13 @@ def report_to_bureau(world: World, books: Year) -> YearMessages:
 
 def money_balance(books: Year) -> Array:
     """Budget less everything that it became, relative to the district's money: 0 up to rounding."""
-    became = books.useful + books.diverted + books.concealed + books.passive + books.rush_loss + books.results.unspent
+    became = (
+        books.useful
+        + books.diverted
+        + books.concealed
+        + books.passive
+        + books.rush_loss
+        + books.results.unspent
+    )
     gap = np.abs(books.budget - became)
     return total(gap, gap.shape[-1]) / total(books.budget, gap.shape[-1])

@@ -74,7 +74,11 @@ def value_per_yuan(year: Year) -> Array:
     return _total(year, year.results.value) / _total(year, year.budget)
 
 
-@outcome("share", "up", "Public value less effort cost, over the same at first-best budgets and effort without waste")
+@outcome(
+    "share",
+    "up",
+    "Public value less effort cost, over the same at first-best budgets and effort without waste",
+)
 def value_to_first_best(year: Year) -> Array:
     """(ΣV − ΣsC) / V*."""
     return _total(year, year.results.value - year.accounts.effort_cost) / year.accounts.first_best_value
@@ -94,7 +98,9 @@ def technical_efficiency(year: Year) -> Array:
     return _total(year, year.results.value - year.accounts.effort_cost) / _total(year, possible)
 
 
-@outcome("value per unit of scale", "up", "True performance y: public value of a department per unit of its scale")
+@outcome(
+    "value per unit of scale", "up", "True performance y: public value of a department per unit of its scale"
+)
 def performance(year: Year) -> Array:
     """Mean of y."""
     return _mean(year, year.results.performance)
@@ -109,7 +115,9 @@ def self_score(year: Year) -> Array:
     return SCORE_POINTS * _mean(year, year.evaluation.self_score)
 
 
-@outcome("points", "neither", "Key-evaluation score that every department would get (the bureau sees the covered)")
+@outcome(
+    "points", "neither", "Key-evaluation score that every department would get (the bureau sees the covered)"
+)
 def external_score(year: Year) -> Array:
     """Mean of 100 zᵏ over all departments."""
     return SCORE_POINTS * _mean(year, year.evaluation.key_score)
@@ -121,7 +129,9 @@ def score_inflation(year: Year) -> Array:
     return SCORE_POINTS * _mean(year, year.evaluation.self_score - year.evaluation.key_score)
 
 
-@outcome("rank correlation", "up", "Rank correlation of true performance and the used score under full evaluation")
+@outcome(
+    "rank correlation", "up", "Rank correlation of true performance and the used score under full evaluation"
+)
 def validity(year: Year) -> Array:
     """Spearman correlation over departments; 0 where undefined."""
     return rank_correlation(year.evaluation.used_score, year.results.performance)
@@ -220,14 +230,22 @@ def lapsed_money(year: Year) -> Array:
 # Use of results -------------------------------------------------------------------------------------------------
 
 
-@outcome("log points per 25 points", "neither", "Slope over departments of the change of log budget on the score in use")
+@outcome(
+    "log points per 25 points",
+    "neither",
+    "Slope over departments of the change of log budget on the score in use",
+)
 def result_elasticity(year: Year) -> Array:
     """Least-squares slope of log(B′/B) on 25 points of the score behind it."""
     change = np.log(np.maximum(year.use.allocation, 1e-12) / np.maximum(year.allocation, 1e-12))
     return QUARTER * slope(year.use.score_in_use, change)
 
 
-@outcome("share of budget", "neither", "Half the sum of absolute changes of budget shares from this year to the next")
+@outcome(
+    "share of budget",
+    "neither",
+    "Half the sum of absolute changes of budget shares from this year to the next",
+)
 def money_moved(year: Year) -> Array:
     """½ Σ |B′/ΣB′ − B/ΣB|."""
     after = year.use.allocation / _total(year, year.use.allocation)
@@ -243,7 +261,11 @@ def evaluation_share(year: Year) -> Array:
 # Delivery of the four links -------------------------------------------------------------------------------------
 
 
-@outcome("monthly probability", "neither", "Chance that a month's misuse is found: realised checks times their power")
+@outcome(
+    "monthly probability",
+    "neither",
+    "Chance that a month's misuse is found: realised checks times their power",
+)
 def effective_monitoring(year: Year) -> Array:
     """Mean of m_r π_m."""
     return _mean(year, year.programme.monitoring * year.programme.monitoring_power)
@@ -309,7 +331,9 @@ def culture(year: Year) -> Array:
 # Costs and distribution -----------------------------------------------------------------------------------------
 
 
-@outcome("value per unit of scale", "neither", "Departments' certainty-equivalent pay-off above doing nothing")
+@outcome(
+    "value per unit of scale", "neither", "Departments' certainty-equivalent pay-off above doing nothing"
+)
 def rent(year: Year) -> Array:
     """Mean pay-off: consequences and diverted money, less sanctions, efforts and risk."""
     return _mean(year, year.accounts.payoff)
@@ -327,7 +351,9 @@ def risk_cost(year: Year) -> Array:
     return _mean(year, year.accounts.risk_cost)
 
 
-@outcome("value per department", "down", "Money for staff, systems, training, third parties, audits, follow-up")
+@outcome(
+    "value per department", "down", "Money for staff, systems, training, third parties, audits, follow-up"
+)
 def administrative_cost(year: Year) -> Array:
     """Administrative cost over departments."""
     return year.accounts.administrative_cost

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import mesa
 
 from budgetsim.agents.view import DepartmentView
-from budgetsim.parameters import ARCHETYPES
+from budgetsim.declarations import ARCHETYPES
 from budgetsim.state import Decision
 
 if TYPE_CHECKING:
@@ -112,5 +112,3 @@ class DepartmentAgent(_BudgetAgent):
         if view.planned is None:
             raise ValueError("the view holds no planned decision")
         return view.planned
-
-

@@ -78,7 +78,9 @@ class BudgetModel(mesa.Model):
         self._amend = self._ask_departments if department_class.decide is not DepartmentAgent.decide else None
         self._timeline = policies_by_year(self.settings, self.settings.protocol.years)
         shocks = Shocks(
-            [self.seed], self.settings.district.departments, search=self.settings.department.adaptive_share > 0.0
+            [self.seed],
+            self.settings.district.departments,
+            search=self.settings.department.adaptive_share > 0.0,
         )
         self.world = new_world([self.settings], [self._timeline[0]], shocks)
         self._levers = LeverCache(self.world)
@@ -206,9 +208,13 @@ def _stacked(choices: list[Decision[float]], name: str) -> Decision[Array]:
 
     for row, choice in enumerate(choices):
         if not isinstance(choice, Decision):
-            raise DecisionError(f"{name}.decide returned {type(choice).__name__} for department {row}, not a Decision")
+            raise DecisionError(
+                f"{name}.decide returned {type(choice).__name__} for department {row}, not a Decision"
+            )
     actions = [f.name for f in fields(Decision)]
-    return Decision(**{a: np.array([[[getattr(choice, a) for choice in choices]]], dtype=np.float64) for a in actions})
+    return Decision(
+        **{a: np.array([[[getattr(choice, a) for choice in choices]]], dtype=np.float64) for a in actions}
+    )
 
 
 def _seed(seed: Any, rng: Any) -> int:
@@ -224,4 +230,6 @@ def _seed(seed: Any, rng: Any) -> int:
 
 def _plain(parameters: dict[str, Any]) -> dict[str, Any]:
     """NumPy scalars, as parameter grids are full of them, as Python numbers."""
-    return {name: value.item() if isinstance(value, np.generic) else value for name, value in parameters.items()}
+    return {
+        name: value.item() if isinstance(value, np.generic) else value for name, value in parameters.items()
+    }

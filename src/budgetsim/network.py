@@ -24,4 +24,6 @@ def neighbours(departments: int, degree: int) -> NDArray[np.intp]:
             step = next(s for s in range(1, departments) if s not in steps)
         steps.append(step)
     rows = np.arange(departments)
-    return np.array([(rows + step) % departments for step in steps], dtype=np.intp).reshape(len(steps), departments)
+    return np.array([(rows + step) % departments for step in steps], dtype=np.intp).reshape(
+        len(steps), departments
+    )

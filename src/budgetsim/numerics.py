@@ -83,11 +83,13 @@ def rank_correlation(x: Array, y: Array) -> Array:
     place = np.argsort(by_x, axis=-1)
     if _has_ties(x) or _has_ties(y):
         rank_x, rank_y = ranks(x), ranks(y)
-        products, squares_x, squares_y = rank_x * rank_y, total(rank_x * rank_x, n), total(rank_y * rank_y, n)
+        products: Array = rank_x * rank_y
+        squares_x: Array = total(rank_x * rank_x, n)
+        squares_y: Array = total(rank_y * rank_y, n)
     else:
         # place[k] is the rank in x of the department with rank k in y.
-        products = (place + 1.0) * np.arange(1.0, n + 1.0)
-        squares_x = squares_y = np.full((1, 1, 1), n * (n + 1.0) * (2.0 * n + 1.0) / 6.0)
+        products = (place.astype(np.float64) + 1.0) * np.arange(1, n + 1, dtype=np.float64)
+        squares_x = squares_y = np.full((1, 1, 1), n * (n + 1.0) * (2.0 * n + 1.0) / 6.0, dtype=np.float64)
     level = n * (n + 1.0) * (n + 1.0) / 4.0
     spread = (squares_x - level) * (squares_y - level)
     defined = spread > 0.0
@@ -130,7 +132,7 @@ def neighbour_mean(x: Array, neighbours: NDArray[np.intp]) -> Array:
     """Mean over a department's neighbours; ``neighbours`` is (degree, department). 0 without neighbours."""
     if neighbours.shape[0] == 0:
         return np.zeros(x.shape)
-    out = x.take(neighbours[0], axis=-1)
+    out: Array = x.take(neighbours[0], axis=-1)
     for column in neighbours[1:]:
         out += x.take(column, axis=-1)
-    return out / neighbours.shape[0]
+    return out / float(neighbours.shape[0])

@@ -25,7 +25,11 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
     shape, state = world.shape, world.state
     hoarding = spending.held_back(decision.hoarding, levers, programme.monitoring, d)
     waste = spending.passive_waste_rate(
-        state.passive_waste, programme.review, levers.progress_pressure, world.parameters.bureau.review_waste, d
+        state.passive_waste,
+        programme.review,
+        levers.progress_pressure,
+        world.parameters.bureau.review_waste,
+        d,
     )
     return Year(
         levers=levers,

@@ -44,7 +44,9 @@ class RuledPolicy:
                 f"policy_rule returned {type(wanted).__name__}; it must return a dict of levers, such as"
                 " {'monitoring_intensity': 0.3}, or an empty one"
             )
-        checked = self._scenario.replace(**{f"policy.{name}": _plain(value) for name, value in wanted.items()})
+        checked = self._scenario.replace(
+            **{f"policy.{name}": _plain(value) for name, value in wanted.items()}
+        )
         self._set.update({name: getattr(checked.policy, name) for name in wanted})
 
 
@@ -61,5 +63,3 @@ def last_view(world: World, year: int) -> BureauView:
 def _plain(value: Any) -> Any:
     """NumPy scalars as Python numbers; everything else as it is, for the check to judge."""
     return value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else value
-
-

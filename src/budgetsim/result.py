@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from budgetsim.numerics import Array
+from budgetsim.declarations import ARCHETYPES
 from budgetsim.measures import DEPARTMENT_COLUMNS, OUTCOMES
-from budgetsim.parameters import ARCHETYPES
+from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Result:
 
         if not self.panels:
             raise ValueError("the panel of departments was not kept: call simulate(..., departments=True)")
-        return pd.concat([self._panel(pd, scenario) for scenario in self.scenarios], ignore_index=True)
+        frames = [self._panel(pd, scenario) for scenario in self.scenarios]
+        return cast("pd.DataFrame", pd.concat(frames, ignore_index=True))
 
     def _panel(self, pd: Any, scenario: Scenario) -> pd.DataFrame:
         values = self.panels[scenario.name]
@@ -79,7 +80,7 @@ class Result:
         frame.insert(0, "year", index[1] + 1)
         frame.insert(0, "seed", np.asarray(self.seeds, dtype=np.int64)[index[0]])
         frame.insert(0, "scenario", scenario.name)
-        return frame
+        return cast("pd.DataFrame", frame)
 
     def save(self, directory: str | Path) -> Path:
         """Write the results as a study directory that ``budgetsim.load_study`` reads; return its path."""

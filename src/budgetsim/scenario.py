@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from budgetsim.parameters import Bureau, Department, District, Parameters, Policy, Protocol
+from budgetsim.declarations import Bureau, Department, District, Parameters, Policy, Protocol
 from budgetsim.scenario_files import settings, write
 from budgetsim.scenario_files.changes import as_block
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of

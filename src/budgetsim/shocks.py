@@ -68,14 +68,20 @@ class Shocks:
     a year's arrays are valid until the next year is drawn.
     """
 
-    def __init__(self, seeds: Sequence[int], departments: int, *, search: bool = False, keep: bool = False) -> None:
+    def __init__(
+        self, seeds: Sequence[int], departments: int, *, search: bool = False, keep: bool = False
+    ) -> None:
         self.seeds = tuple(int(seed) for seed in seeds)
         self.departments = departments
         self._keep = keep
         self._years: list[YearShocks] = []
         self._buffers: dict[Purpose, Array] = {}
-        purposes = [p for p in Purpose if p is not Purpose.TRAITS and (search or p is not Purpose.SEARCH)]
-        self._streams = {p: [stream(seed, p) for seed in self.seeds] for p in purposes}
+        purposes: list[Purpose] = [
+            p for p in Purpose if p is not Purpose.TRAITS and (search or p is not Purpose.SEARCH)
+        ]
+        self._streams: dict[Purpose, list[np.random.Generator]] = {
+            p: [stream(seed, p) for seed in self.seeds] for p in purposes
+        }
         self.traits = self._draw_traits()
 
     def year(self, index: int) -> YearShocks:
@@ -108,7 +114,9 @@ class Shocks:
             generator = stream(seed, Purpose.TRAITS)
             generator.standard_normal(out=normals[row])
             generator.random(out=uniforms[row])
-        return TraitShocks(*(normals[None, :, i] for i in range(7)), *(uniforms[None, :, i] for i in range(3)))
+        return TraitShocks(
+            *(normals[None, :, i] for i in range(7)), *(uniforms[None, :, i] for i in range(3))
+        )
 
     def _draw_year(self) -> YearShocks:
         spending = self._normals(Purpose.SPENDING, 12)
@@ -116,13 +124,17 @@ class Shocks:
         scores = self._normals(Purpose.SCORES, 5)
         selection = self._uniforms(Purpose.SELECTION, 2)
         return YearShocks(
-            spending,
-            checks,
-            *(scores[:, :, i] for i in range(4)),
-            scores[:, :, 4, :1],
-            *(selection[:, :, i] for i in range(2)),
-            self._normals(Purpose.BUDGETS, 1)[:, :, 0],
-            self._normals(Purpose.SEARCH, 7) if Purpose.SEARCH in self._streams else None,
+            spending=spending,
+            checks=checks,
+            self_score=scores[:, :, 0],
+            satisfaction=scores[:, :, 1],
+            key_score=scores[:, :, 2],
+            preliminary=scores[:, :, 3],
+            common=scores[:, :, 4, :1],
+            evaluated=selection[:, :, 0],
+            audited=selection[:, :, 1],
+            budgets=self._normals(Purpose.BUDGETS, 1)[:, :, 0],
+            search=self._normals(Purpose.SEARCH, 7) if Purpose.SEARCH in self._streams else None,
         )
 
     def _normals(self, purpose: Purpose, rows: int) -> Array:

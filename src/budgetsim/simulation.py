@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,11 +15,12 @@ from budgetsim.policy_rule import PolicyRule
 from budgetsim.result import Result
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 
+ScenarioLike = Scenario | str | os.PathLike[str]
 MAX_SEED = 2**63 - 1
 
 
 def simulate(  # noqa: PLR0913 - the public interface
-    scenarios: Scenario | str | Iterable[Scenario | str],
+    scenarios: ScenarioLike | Iterable[ScenarioLike],
     seeds: int | Iterable[int],
     years: int | None = None,
     *,
@@ -54,7 +56,7 @@ def simulate(  # noqa: PLR0913 - the public interface
     numbers = seed_list(seeds)
     lengths = tuple(_years(years, scenario) for scenario in chosen)
     job = Job(chosen, lengths, numbers, behaviour, policy_rule)
-    values, panels, kinds = _empty(job, departments)
+    values, panels, kinds = _empty(job, departments=departments)
     for done in run_job(job, departments=departments):
         rows = list(done.chunk.seeds)
         for place, point in enumerate(done.chunk.points):
@@ -79,7 +81,11 @@ def seed_list(seeds: int | Iterable[int]) -> tuple[int, ...]:
     given: Sequence[Any] = range(seeds) if isinstance(seeds, int) else list(seeds)
     if len(given) == 0:
         raise ValueError(f"seeds={seeds!r}: at least one seed is needed, as a number of seeds or a list")
-    wrong = [s for s in given if isinstance(s, bool) or not isinstance(s, int | np.integer) or not 0 <= s <= MAX_SEED]
+    wrong = [
+        s
+        for s in given
+        if isinstance(s, bool) or not isinstance(s, int | np.integer) or not 0 <= s <= MAX_SEED
+    ]
     if wrong:
         raise ValueError(f"seeds must be whole numbers from 0 to {MAX_SEED}; got {wrong[0]!r}")
     numbers = tuple(int(s) for s in given)
@@ -94,8 +100,8 @@ def code_name(code: Any) -> str:
     return f"{kind.__module__}:{kind.__qualname__}"
 
 
-def _scenarios(given: Scenario | str | Iterable[Scenario | str]) -> tuple[Scenario, ...]:
-    several = [given] if isinstance(given, str | Scenario) or hasattr(given, "__fspath__") else list(given)
+def _scenarios(given: ScenarioLike | Iterable[ScenarioLike]) -> tuple[Scenario, ...]:
+    several = [given] if isinstance(given, str | Scenario | os.PathLike) else list(given)
     if not several:
         raise ScenarioError("no scenario was given")
     chosen = tuple(load_scenario(item) for item in several)
@@ -109,7 +115,7 @@ def _scenarios(given: Scenario | str | Iterable[Scenario | str]) -> tuple[Scenar
     return chosen
 
 
-def _years(years: int | None, scenario: Scenario) -> int:
+def _years(years: Any, scenario: Scenario) -> int:
     if years is None:
         return scenario.protocol.years
     if isinstance(years, bool) or not isinstance(years, int | np.integer) or years < 1:
@@ -117,7 +123,7 @@ def _years(years: int | None, scenario: Scenario) -> int:
     return int(years)
 
 
-def _empty(job: Job, departments: bool) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+def _empty(job: Job, *, departments: bool) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     seeds = len(job.seeds)
     values, panels, kinds = {}, {}, {}
     for scenario, years in zip(job.scenarios, job.years, strict=True):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
+import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.declarations import Policy
 from budgetsim.messages import (
     BudgetDecision,
     ExecutionReport,
@@ -15,10 +17,10 @@ from budgetsim.messages import (
     WorkProgramme,
     YearMessages,
 )
-from budgetsim.numerics import Array
-from budgetsim.parameters import Policy
+from budgetsim.numerics import Array, BoolArray
 
 T = TypeVar("T")
+NOTHING: Any = 0.0
 Shape = tuple[int, int, int]
 
 
@@ -32,7 +34,7 @@ class Decision(Generic[T]):
     diversion: T
     sandbagging: T
     hoarding: T
-    concealment: T = cast(Any, 0.0)
+    concealment: T = NOTHING
     """Share diverted beyond the reach of checks and audits, at a further cost."""
 
 
@@ -122,7 +124,7 @@ class Evaluation:
     self_score: Array
     key_score: Array
     """Of every department."""
-    covered: Array
+    covered: BoolArray
     """Whether the bureau saw the key score."""
     reported_score: Array
     """Self-score as it reached the bureau in time for its budget (preliminary at lag 1)."""

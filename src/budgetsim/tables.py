@@ -17,9 +17,11 @@ def parameters() -> pd.DataFrame:
     """Return every parameter: name, group, symbol, unit, lower, upper, default, meaning, source, basis and more."""
     import pandas as pd  # noqa: PLC0415 - slow to import
 
-    from budgetsim.parameters import declarations  # noqa: PLC0415 - kept out of the start-up path
+    from budgetsim.declarations import declarations  # noqa: PLC0415 - kept out of the start-up path
 
-    rows = [{column: getattr(item, column) for column in PARAMETER_COLUMNS} for item in declarations().values()]
+    rows = [
+        {column: getattr(item, column) for column in PARAMETER_COLUMNS} for item in declarations().values()
+    ]
     return pd.DataFrame(rows, columns=list(PARAMETER_COLUMNS))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from budgetsim.declarations import ARCHETYPES, Policy, declarations
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.parameters import ARCHETYPES, Policy, declarations
 from budgetsim.scenario import Scenario
 from budgetsim.shocks import TraitShocks
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.declarations import ARCHETYPES, Parameters, Policy
 from budgetsim.numerics import Array, clip, full, total
-from budgetsim.parameters import ARCHETYPES, Parameters, Policy
 from budgetsim.shocks import TraitShocks
 from budgetsim.state import DepartmentState, Shape, Traits
 
 
-def draw_traits(p: Parameters[Array], shocks: TraitShocks, shape: Shape, roster: RosterArrays | None) -> Traits:
+def draw_traits(
+    p: Parameters[Array], shocks: TraitShocks, shape: Shape, roster: RosterArrays | None
+) -> Traits:
     """Traits of all departments: standard normals times spreads, archetypes by shares, or from the user's roster."""
     d = p.district
     if roster is None:
@@ -36,8 +38,12 @@ def draw_traits(p: Parameters[Array], shocks: TraitShocks, shape: Shape, roster:
             p.department.slack_taste * _lognormal(p.department.slack_taste_sd, shocks.slack_taste), shape
         ),
         size=size,
-        measurability_output=full(_by_archetype(archetype, [getattr(d, f"measurable_output_{a}") for a in ARCHETYPES]), shape),
-        measurability_benefit=full(_by_archetype(archetype, [getattr(d, f"measurable_benefit_{a}") for a in ARCHETYPES]), shape),
+        measurability_output=full(
+            _by_archetype(archetype, [getattr(d, f"measurable_output_{a}") for a in ARCHETYPES]), shape
+        ),
+        measurability_benefit=full(
+            _by_archetype(archetype, [getattr(d, f"measurable_benefit_{a}") for a in ARCHETYPES]), shape
+        ),
         self_bias=full(p.bureau.self_bias_sd * shocks.self_bias, shape),
         key_bias=full(p.bureau.key_bias_sd * key_bias, shape),
     )

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from budgetsim.agents import deciding
 from budgetsim.agents.view import DepartmentView
+from budgetsim.declarations import Parameters, Policy
 from budgetsim.mechanisms import production
 from budgetsim.messages import Dossier, WorkProgramme
 from budgetsim.network import neighbours
 from budgetsim.numerics import Array, BoolArray, full, power, total
-from budgetsim.parameters import Parameters, Policy
 from budgetsim.principal.bureau import FinanceBureau, open_bureau
 from budgetsim.shocks import Shocks, TraitShocks, YearShocks
 from budgetsim.state import DepartmentState, Shape, Traits, Year
@@ -53,7 +53,9 @@ class World:
         p, concavity = self.parameters, self.parameters.department.concavity
         rate = production.first_best_rate(self.traits.productivity, p.department, p.district)
         self.first_best_rate = full(rate, self.shape)
-        self.first_best_factor = production.first_best_factor(self.first_best_rate, self.traits.size, concavity)
+        self.first_best_factor = production.first_best_factor(
+            self.first_best_rate, self.traits.size, concavity
+        )
 
     def envelope(self, years: int) -> Array:
         """Envelope after some years, in mean budgets of the first year."""
@@ -63,17 +65,30 @@ class World:
         """Budgets of the year: the bureau's allocation, and what was kept."""
         return self.bureau.memory.allocation + self.state.carried
 
-    def department_view(self, levers: Policy[Array], programme: WorkProgramme[Array]) -> DepartmentView[Array]:
+    def department_view(
+        self, levers: Policy[Array], programme: WorkProgramme[Array]
+    ) -> DepartmentView[Array]:
         """What every department knows in January."""
         memory = self.bureau.memory
         norms = (memory.norm_output, memory.norm_benefit)
         return deciding.department_view(
-            self.traits, self.state, self.budget(), norms, memory.contest_share, levers, programme, self.parameters
+            self.traits,
+            self.state,
+            self.budget(),
+            norms,
+            memory.contest_share,
+            levers,
+            programme,
+            self.parameters,
         )
 
 
 def build_world(
-    parameters: Parameters[Array], levers: Policy[Array], shocks: Shocks, points: int, roster: RosterArrays | None
+    parameters: Parameters[Array],
+    levers: Policy[Array],
+    shocks: Shocks,
+    points: int,
+    roster: RosterArrays | None,
 ) -> World:
     """World before its first year, for ``points`` × seeds × departments."""
     shape = (points, len(shocks.seeds), shocks.departments)

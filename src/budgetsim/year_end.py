@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from budgetsim.agents import rules
-from budgetsim.mechanisms import capacity, effort, evaluation, learning, misconduct, objectives, production, spending
+from budgetsim.mechanisms import (
+    capacity,
+    effort,
+    evaluation,
+    learning,
+    misconduct,
+    objectives,
+    production,
+    spending,
+)
 from budgetsim.mechanisms.score_forms import SCORE_FORMS, ScoredResults, SelfShocks
-from budgetsim.messages import BudgetDecision
 from budgetsim.numerics import Array, neighbour_mean, power, total
 from budgetsim.state import Accounts, Evaluation, Results, Year
 
@@ -44,9 +52,19 @@ def evaluate(world: World, books: Year) -> Evaluation:
     p, draws, r = world.parameters.bureau, world.draws, books.results
     form = SCORE_FORMS[world.parameters.protocol.score_form]
     scored = ScoredResults(
-        r.base, books.decision.effort_output, books.decision.effort_benefit, r.output, r.benefit, r.performance,
-        books.targets.output, books.targets.benefit, books.measurability_output, books.measurability_benefit,
-        books.decision.manipulation, books.spent / books.budget, books.programme.evaluation_power,
+        r.base,
+        books.decision.effort_output,
+        books.decision.effort_benefit,
+        r.output,
+        r.benefit,
+        r.performance,
+        books.targets.output,
+        books.targets.benefit,
+        books.measurability_output,
+        books.measurability_benefit,
+        books.decision.manipulation,
+        books.spent / books.budget,
+        books.programme.evaluation_power,
     )
     own_error = world.traits.self_bias + p.self_noise * draws.self_score
     attained = form.attainments(scored, own_error)
@@ -74,8 +92,12 @@ def account(world: World, books: Year) -> Accounts:
     p, r = world.parameters, books.results
     d = p.department
     cost = effort.effort_cost(
-        books.decision.effort_output, books.decision.effort_benefit, books.stakes.effort_price,
-        d.effort_substitution, d.habit_output, d.habit_benefit,
+        books.decision.effort_output,
+        books.decision.effort_benefit,
+        books.stakes.effort_price,
+        d.effort_substitution,
+        d.habit_output,
+        d.habit_benefit,
     )
     departments = world.shape[2]
     work = capacity.AdministrativeWork(
@@ -97,7 +119,9 @@ def account(world: World, books: Year) -> Accounts:
 def payoff(world: World, books: Year, effort_cost: Array) -> Array:
     """Certainty-equivalent pay-off of a department in the year, per unit of its scale."""
     d, done, stakes, programme = world.parameters.department, books.decision, books.stakes, books.programme
-    risk = misconduct.falsification_risk(programme.evaluation, programme.evaluation_power, programme.audit_chance)
+    risk = misconduct.falsification_risk(
+        programme.evaluation, programme.evaluation_power, programme.audit_chance
+    )
     consequence = books.levers.rectification * programme.delivered
     found = np.minimum(books.findings + books.audit_findings, 1.0)
     gains = (
@@ -133,7 +157,9 @@ def score_value(world: World, books: Year) -> Array:
     report = output * books.proposal.output + benefit * books.proposal.benefit
     claimed = books.decision.manipulation + p.self_noise * world.draws.self_score
     result = output * books.results.output + benefit * books.results.benefit + claimed
-    bonus = objectives.truth_inducing_bonus(p.contract_alpha, p.contract_beta, p.contract_gamma, report, result)
+    bonus = objectives.truth_inducing_bonus(
+        p.contract_alpha, p.contract_beta, p.contract_gamma, report, result
+    )
     return stakes.self_part * bonus + stakes.key_part * seen.key_score - others
 
 
@@ -154,7 +180,9 @@ def learn(world: World, books: Year) -> None:
     state.consequence_belief = learning.consequence_belief(
         state.consequence_belief, np.maximum(found, heard), follow_up, programme.delivered, p.belief_learning
     )
-    state.credibility = learning.credibility(state.credibility, follow_up, programme.delivered, p.belief_learning)
+    state.credibility = learning.credibility(
+        state.credibility, follow_up, programme.delivered, p.belief_learning
+    )
     state.culture = learning.next_culture(state.culture, attractor, p.culture_rate)
     skills = capacity.competence(levers, programme.evaluation_power, programme.delivered)
     state.passive_waste = learning.next_passive_waste(state.passive_waste, skills, p)
@@ -165,8 +193,12 @@ def look_back(world: World, books: Year) -> None:
     """Smooth what departments know of their own results; remember what paid."""
     state, p, done = world.state, world.parameters.department, books.decision
     state.useful_share = state.useful_share + p.smoothing * (books.results.useful_share - state.useful_share)
-    state.attainment_output = state.attainment_output + p.smoothing * (books.evaluation.attainment_output - state.attainment_output)
-    state.attainment_benefit = state.attainment_benefit + p.smoothing * (books.evaluation.attainment_benefit - state.attainment_benefit)
+    state.attainment_output = state.attainment_output + p.smoothing * (
+        books.evaluation.attainment_output - state.attainment_output
+    )
+    state.attainment_benefit = state.attainment_benefit + p.smoothing * (
+        books.evaluation.attainment_benefit - state.attainment_benefit
+    )
     state.effort_output, state.effort_benefit = done.effort_output.copy(), done.effort_benefit.copy()
     if world.habitual:
         rules.remember(state, done, books.accounts.payoff, p.search_memory)

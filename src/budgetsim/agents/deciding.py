@@ -6,11 +6,11 @@ import numpy as np
 
 from budgetsim.agents import rules
 from budgetsim.agents.view import DepartmentView
+from budgetsim.declarations import Parameters, Policy
 from budgetsim.mechanisms import production
 from budgetsim.mechanisms.objectives import checkable
 from budgetsim.messages import WorkProgramme
 from budgetsim.numerics import Array, BoolArray, full, total
-from budgetsim.parameters import Parameters, Policy
 from budgetsim.state import Decision, DepartmentState, Stakes, Traits
 
 
@@ -102,7 +102,9 @@ def checked(decision: Decision[Array], view: DepartmentView[Array], origin: str)
         if wrong.any():
             where = np.argwhere(wrong)[0]
             low, high = (float(np.max(np.asarray(x))) for x in (lower, upper))
-            faults.append(f"{action}: {value[tuple(where)]:.6g} for department {where[2]}; allowed {low:g} to {high:g}")
+            faults.append(
+                f"{action}: {value[tuple(where)]:.6g} for department {where[2]}; allowed {low:g} to {high:g}"
+            )
     if faults:
         raise DecisionError(f"{origin} returned an inadmissible decision: " + "; ".join(faults))
     return Decision(**found)

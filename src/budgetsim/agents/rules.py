@@ -8,10 +8,10 @@ import numpy as np
 
 from budgetsim.agents import stakes as st
 from budgetsim.agents.view import DepartmentView
+from budgetsim.declarations import Department
 from budgetsim.mechanisms import effort, misconduct, objectives
 from budgetsim.mechanisms.score_forms import Margins
 from budgetsim.numerics import Array, clip, full
-from budgetsim.parameters import Department
 from budgetsim.state import Decision, DepartmentState, Stakes
 
 View = DepartmentView[Array]
@@ -83,13 +83,13 @@ def best_effort(view: View, at_stake: Stakes, margins: Margins) -> tuple[Array, 
 def best_manipulation(view: View, at_stake: Stakes) -> Array:
     """Manipulation g of the self-evaluation; a bonus without cap raises the temptation."""
     d, programme = view.parameters.department, view.programme
-    risk = misconduct.falsification_risk(programme.evaluation, programme.evaluation_power, programme.audit_chance)
+    risk = misconduct.falsification_risk(
+        programme.evaluation, programme.evaluation_power, programme.audit_chance
+    )
     honest_contract = view.policy.objective_contract == "truth_inducing"
     stake = at_stake.self_part * view.parameters.bureau.contract_beta if honest_contract else at_stake.claim
     price = misconduct.manipulation_price(d.manipulation_cost, view.culture)
-    return misconduct.manipulation(
-        stake, risk, d.manipulation_sanction, price, d.manipulation_max
-    )
+    return misconduct.manipulation(stake, risk, d.manipulation_sanction, price, d.manipulation_max)
 
 
 def best_diversion(view: View) -> tuple[Array, Array]:

@@ -98,7 +98,9 @@ def risk_premium(view: View, use: Array, total: Array, key_part: Array, open_cha
     if p.protocol.score_form == "linear" and view.departments > 1:
         filtered = use * view.policy.peer_filter
         exposed = (total - filtered) * p.bureau.common_noise
-        variance = variance + filtered * filtered * self_variance / (view.departments - 1.0) + exposed * exposed
+        variance = (
+            variance + filtered * filtered * self_variance / (view.departments - 1.0) + exposed * exposed
+        )
     return incentives.risk_premium(p.department.risk_aversion, variance)
 
 
@@ -107,10 +109,11 @@ def stakes(view: View) -> Stakes:
     chances = open_chances(view)
     margins = score_margins(view, anticipated_targets(view, np.zeros((1, 1, 1))), chances)
     price = effort.effort_price(view.policy, view.parameters.department, view.parameters.bureau)
-    if view.policy.budget_rule == "tournament":
-        use = contest_stake(view, margins, price)
-    else:
-        use = reward_of_use(view)
+    use = (
+        contest_stake(view, margins, price)
+        if view.policy.budget_rule == "tournament"
+        else reward_of_use(view)
+    )
     total = use + incentives.face(view.policy, view.parameters.department)
     key_part = total * view.programme.evaluation * view.programme.key_weight
     premium = risk_premium(view, use, total, key_part, margins.claim / _objectives_weight(view))
@@ -130,7 +133,12 @@ def contest_stake(view: View, margins: Margins, price: Array) -> Array:
     base = view.productive_base
     pull_output, pull_benefit = base * margins.self_output, base * margins.self_benefit
     raised = effort.best_effort(
-        pull_output, pull_benefit, price, p.department.effort_substitution, np.zeros((1, 1, 1)), np.zeros((1, 1, 1))
+        pull_output,
+        pull_benefit,
+        price,
+        p.department.effort_substitution,
+        np.zeros((1, 1, 1)),
+        np.zeros((1, 1, 1)),
     )
     response = pull_output * raised[0] + pull_benefit * raised[1]
     return incentives.contest_reward(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
+from budgetsim.declarations import Parameters, Policy
 from budgetsim.messages import WorkProgramme
-from budgetsim.parameters import Parameters, Policy
 from budgetsim.state import Decision
 
 T = TypeVar("T")

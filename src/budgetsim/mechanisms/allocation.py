@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budgetsim.declarations import Bureau
 from budgetsim.numerics import Array, clip, mean, power, ratio, total
-from budgetsim.parameters import Bureau
 
 
 @dataclass(frozen=True)

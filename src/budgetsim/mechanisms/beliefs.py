@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from budgetsim.declarations import Bureau, Department, District
 from budgetsim.numerics import Array, mean, power, ratio
-from budgetsim.parameters import Bureau, Department, District
 
 
 def performance_signal(score: Array, slope: Array) -> Array:

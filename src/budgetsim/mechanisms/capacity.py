@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budgetsim.declarations import Bureau, Policy
 from budgetsim.numerics import Array, total
-from budgetsim.parameters import Bureau, Policy
 
 Levers = Policy[Array]
 Technology = Bureau[Array]
@@ -17,7 +17,10 @@ def capacity(levers: Levers, p: Technology) -> Array:
     """Staff days available in a year: staff · days · skill factor · (1 + ζI)."""
     skill_factor = p.skill_capacity_base + p.skill_capacity_gain * levers.staff_skill
     return (
-        levers.staff * p.effective_days * skill_factor * (1.0 + p.systems_capacity * levers.information_systems)
+        levers.staff
+        * p.effective_days
+        * skill_factor
+        * (1.0 + p.systems_capacity * levers.information_systems)
     )
 
 
@@ -72,7 +75,9 @@ def detection_power(floor: Array, ceiling: Array, levers: Levers, p: Technology,
 
 def evaluation_error(levers: Levers, p: Technology, delivered: Array) -> Array:
     """Factor n on the errors of key evaluation: falls with skill, systems and days per evaluation, rises in haste."""
-    competence = 1.0 - p.skill_precision * levers.staff_skill - p.systems_precision * levers.information_systems
+    competence = (
+        1.0 - p.skill_precision * levers.staff_skill - p.systems_precision * levers.information_systems
+    )
     days = p.evaluation_days * delivered
     return np.maximum(competence, 0.0) * np.sqrt(p.evaluation_days_standard / np.maximum(days, 1e-3))
 

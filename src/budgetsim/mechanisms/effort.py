@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from budgetsim.declarations import Bureau, Department, Policy
 from budgetsim.numerics import Array
-from budgetsim.parameters import Bureau, Department, Policy
 
 
 def effort_price(levers: Policy[Array], department: Department[Array], bureau: Bureau[Array]) -> Array:
@@ -19,7 +19,11 @@ def effort_price(levers: Policy[Array], department: Department[Array], bureau: B
 
 
 def best_effort(  # noqa: PLR0913 - a pair of margins, a pair of habits
-    gain_output: Array, gain_benefit: Array, price: Array, substitution: Array, habit_output: Array,
+    gain_output: Array,
+    gain_benefit: Array,
+    price: Array,
+    substitution: Array,
+    habit_output: Array,
     habit_benefit: Array,
 ) -> tuple[Array, Array]:
     """Effort that maximises m·e − ½ c̃ (e − ē)′K(e − ē) over e ≥ 0, with K = [[1, σ], [σ, 1]].
@@ -38,7 +42,11 @@ def best_effort(  # noqa: PLR0913 - a pair of margins, a pair of habits
 
 
 def effort_cost(  # noqa: PLR0913 - a pair of efforts, a pair of habits
-    effort_output: Array, effort_benefit: Array, price: Array, substitution: Array, habit_output: Array,
+    effort_output: Array,
+    effort_benefit: Array,
+    price: Array,
+    substitution: Array,
+    habit_output: Array,
     habit_benefit: Array,
 ) -> Array:
     """Cost of effort, C = ½ c̃ (e − ē)′K(e − ē)."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from budgetsim.declarations import Bureau
 from budgetsim.numerics import Array, clip, ratio, total
-from budgetsim.parameters import Bureau
 
 
 def key_measurability(measurability: Array, power: Array) -> Array:
@@ -22,7 +22,12 @@ def attainment(measurability: Array, result: Array, target: Array, error: Array)
 
 
 def self_score_points(  # noqa: PLR0913 - one term of the table each
-    execution: Array, attained_output: Array, attained_benefit: Array, result: Array, shock: Array, p: Bureau[Array]
+    execution: Array,
+    attained_output: Array,
+    attained_benefit: Array,
+    result: Array,
+    shock: Array,
+    p: Bureau[Array],
 ) -> Array:
     """Self-score 0–1: execution .10, outputs .50, benefits .30, satisfaction .10, each capped at full marks."""
     objectives = p.output_weight * clip(attained_output, 0.0, 1.0) + (1.0 - p.output_weight) * clip(
@@ -36,7 +41,9 @@ def self_score_points(  # noqa: PLR0913 - one term of the table each
     )
 
 
-def key_score_points(measured: Array, manipulated: Array, power: Array, error: Array, p: Bureau[Array]) -> Array:
+def key_score_points(
+    measured: Array, manipulated: Array, power: Array, error: Array, p: Bureau[Array]
+) -> Array:
     """Key score zᵏ = clip(x₀ + x₁ ȳ + ½ g (1 − π_v) + n (bᵏ + εᵏ)) against the district's standard.
 
     ``measured`` is ȳ = Σ ω μᵏ y / Σ ω μᵏ.
@@ -77,7 +84,7 @@ def relative_score(score: Array, peer_filter: Array, standard: Array) -> Array:
 
 def mean_of_others(score: Array) -> Array:
     """Mean score of all other departments; 0 for a single department."""
-    departments = score.shape[-1]
+    departments = int(score.shape[-1])
     if departments == 1:
         return np.zeros_like(score)
     return (total(score, departments) - score) / (departments - 1.0)

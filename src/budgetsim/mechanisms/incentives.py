@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtr
 
+from budgetsim.declarations import Bureau, Department, Policy
 from budgetsim.numerics import Array, power, ratio
-from budgetsim.parameters import Bureau, Department, Policy
 
 
 def budget_present_value(discount: Array, lag: int, inertia: Array) -> Array:
@@ -20,8 +20,13 @@ def announced_use(rule: str, result_use: Array) -> Array:
 
 
 def reward_of_use(  # noqa: PLR0913 - one term of the reward each
-    use: Array, credibility: Array, budget_share: Array, present_value: Array, levers: Policy[Array],
-    department: Department[Array], bureau: Bureau[Array],
+    use: Array,
+    credibility: Array,
+    budget_share: Array,
+    present_value: Array,
+    levers: Policy[Array],
+    department: Department[Array],
+    bureau: Bureau[Array],
 ) -> Array:
     """Value per 1.00 of used score from budgets, posts and praise.
 
@@ -36,10 +41,15 @@ def face(levers: Policy[Array], department: Department[Array]) -> Array:
     return department.face_value + department.disclosure_value * levers.disclosure
 
 
-def contest_prize(
-    use: Array, credibility: Array, present_value: Array, levers: Policy[Array], department: Department[Array],
-    bureau: Bureau[Array], departments: int,
-) -> Array:  # noqa: PLR0913 - one term of the prize each
+def contest_prize(  # noqa: PLR0913 - one term of the prize each
+    use: Array,
+    credibility: Array,
+    present_value: Array,
+    levers: Policy[Array],
+    department: Department[Array],
+    bureau: Bureau[Array],
+    departments: int,
+) -> Array:
     """Value V of the pool in a tournament: contested money in all departments, and posts."""
     money = (1.0 - levers.rigid_share) * bureau.tournament_pool * departments
     return credibility * use * (money * department.budget_value * present_value + bureau.tournament_prize)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from budgetsim.declarations import Department
 from budgetsim.numerics import Array, clip
-from budgetsim.parameters import Department
 
 
 def announced_risk(perceived: Array, announced_change: Array, weight: Array) -> Array:
@@ -17,7 +17,9 @@ def experienced_risk(perceived: Array, own: Array, peers: Array, p: Department[A
     return clip(perceived + step, 0.0, 1.0)
 
 
-def consequence_belief(belief: Array, seen: Array, rectification: Array, delivered: Array, rate: Array) -> Array:
+def consequence_belief(
+    belief: Array, seen: Array, rectification: Array, delivered: Array, rate: Array
+) -> Array:
     """γᵐ + α_γ · seen · (rect · L − γᵐ): whoever sees findings learns whether they have consequences."""
     return belief + rate * seen * (rectification * delivered - belief)
 
@@ -28,7 +30,12 @@ def credibility(belief: Array, rectification: Array, delivered: Array, rate: Arr
 
 
 def culture_attractor(  # noqa: PLR0913 - one force each
-    training: Array, results: Array, manipulated: Array, announced: Array, delivered: Array, p: Department[Array]
+    training: Array,
+    results: Array,
+    manipulated: Array,
+    announced: Array,
+    delivered: Array,
+    p: Department[Array],
 ) -> Array:
     """Concept κ to which a department drifts.
 

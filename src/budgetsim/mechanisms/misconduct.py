@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budgetsim.declarations import Department
 from budgetsim.numerics import Array, clip, twelfth_power
-from budgetsim.parameters import Department
 
 
 def falsification_risk(evaluation: Array, power: Array, audit_chance: Array) -> Array:
@@ -68,4 +68,6 @@ def diversion(t: Temptation, p: Department[Array]) -> tuple[Array, Array]:
 
 def diversion_effort(openly: Array, concealed: Array, p: Department[Array]) -> Array:
     """Cost of diverting, ½ k_d (d + c)² + ½ k_c c²."""
-    return quadratic_cost(p.diversion_cost, openly + concealed) + quadratic_cost(p.concealment_cost, concealed)
+    return quadratic_cost(p.diversion_cost, openly + concealed) + quadratic_cost(
+        p.concealment_cost, concealed
+    )

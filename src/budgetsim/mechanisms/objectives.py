@@ -42,7 +42,9 @@ def next_norm(norm: Array, reported: Array, ratchet: Array) -> Array:
     return norm + ratchet * (reported - norm)
 
 
-def sandbagging_under_review(stake: Array, review: Array, sanction: Array, cost: Array, largest: Array) -> Array:
+def sandbagging_under_review(
+    stake: Array, review: Array, sanction: Array, cost: Array, largest: Array
+) -> Array:
     """Understatement of targets, s = clip{[W_s P̄ (1 − o_r) − o_r F_o] / k_s, 0, s_max}."""
     return clip((stake * (1.0 - review) - review * sanction) / cost, 0.0, largest)
 

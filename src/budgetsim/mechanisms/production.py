@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.declarations import Department, District
 from budgetsim.mechanisms.effort import best_effort, effort_cost
 from budgetsim.numerics import Array, neighbour_mean, power, total
-from budgetsim.parameters import Department, District
 
 
 def size_factor(size: Array, concavity: Array) -> Array:
@@ -41,11 +41,18 @@ def first_best_rate(productivity: Array, department: Department[Array], district
     social = productivity * (1.0 + district.spillover)
     one = np.ones_like(productivity)
     effort = best_effort(
-        social * district.output_value, social * district.benefit_value, department.effort_cost * one,
-        department.effort_substitution, department.habit_output, department.habit_benefit,
+        social * district.output_value,
+        social * district.benefit_value,
+        department.effort_cost * one,
+        department.effort_substitution,
+        department.habit_output,
+        department.habit_benefit,
     )
     cost = effort_cost(
-        *effort, department.effort_cost, department.effort_substitution, department.habit_output,
+        *effort,
+        department.effort_cost,
+        department.effort_substitution,
+        department.habit_output,
         department.habit_benefit,
     )
     return performance(social, *effort, district) - cost

@@ -7,10 +7,10 @@ from typing import Protocol
 
 import numpy as np
 
+from budgetsim.declarations import Bureau
 from budgetsim.mechanisms import evaluation
 from budgetsim.mechanisms.incentives import uncapped_chance
 from budgetsim.numerics import Array
-from budgetsim.parameters import Bureau
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,28 @@ class ScoredResults:
 class ScoreForm(Protocol):
     """What a form of the score has to define."""
 
-    def counted_proposal(self, proposal: Array) -> Array: ...
-    def open_chance(self, attainment: Array, p: Bureau[Array]) -> Array: ...
-    def margins(self, m: MarginInputs, p: Bureau[Array]) -> Margins: ...
-    def attainments(self, r: ScoredResults, error: Array) -> tuple[Array, Array]: ...
+    def counted_proposal(self, proposal: Array) -> Array:
+        """Return the part of a proposal that enters the target."""
+
+    def open_chance(self, attainment: Array, p: Bureau[Array]) -> Array:
+        """Return the chance that a score is not at its cap."""
+
+    def margins(self, m: MarginInputs, p: Bureau[Array]) -> Margins:
+        """Return the marginal effects of results on both scores."""
+
+    def attainments(self, r: ScoredResults, error: Array) -> tuple[Array, Array]:
+        """Return reported attainment of outputs and of benefits."""
+
     def self_score(
         self, r: ScoredResults, attained: tuple[Array, Array], shocks: SelfShocks, p: Bureau[Array]
-    ) -> Array: ...
-    def key_score(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> Array: ...
-    def reported(self, r: ScoredResults) -> tuple[Array, Array]: ...
+    ) -> Array:
+        """Return the self-score."""
+
+    def key_score(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
+        """Return the key score."""
+
+    def reported(self, r: ScoredResults) -> tuple[Array, Array]:
+        """Return reported performance in both dimensions, the base of the ratchet."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +113,9 @@ class Points:
         """Margins below the caps: w_o ω_j P_j μ_j/τ_j on the self-score, x₁ ω_j μᵏ_j / Σ ω μᵏ on the key score."""
         open_output = p.output_weight * m.open_output
         open_benefit = (1.0 - p.output_weight) * m.open_benefit
-        key_output = p.output_weight * evaluation.key_measurability(m.measurability_output, m.evaluation_power)
+        key_output = p.output_weight * evaluation.key_measurability(
+            m.measurability_output, m.evaluation_power
+        )
         key_benefit = (1.0 - p.output_weight) * evaluation.key_measurability(
             m.measurability_benefit, m.evaluation_power
         )
@@ -136,7 +151,8 @@ class Points:
             r.output,
             r.benefit,
             p.output_weight * evaluation.key_measurability(r.measurability_output, r.evaluation_power),
-            (1.0 - p.output_weight) * evaluation.key_measurability(r.measurability_benefit, r.evaluation_power),
+            (1.0 - p.output_weight)
+            * evaluation.key_measurability(r.measurability_benefit, r.evaluation_power),
         )
         return evaluation.key_score_points(measured, r.manipulation, r.evaluation_power, error, p)
 

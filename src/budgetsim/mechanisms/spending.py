@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from budgetsim.declarations import Department, Policy
 from budgetsim.numerics import Array, ratio, total
-from budgetsim.parameters import Department, Policy
 
 
 def held_back(planned: Array, levers: Policy[Array], monitoring: Array, p: Department[Array]) -> Array:
@@ -21,7 +21,7 @@ def held_back(planned: Array, levers: Policy[Array], monitoring: Array, p: Depar
 def passive_waste_rate(
     waste: Array, review: Array, pressure: Array, prevented: Array, p: Department[Array]
 ) -> Array:
-    """Passive waste of the year, q (1 − a_q o_r)(1 + h_q pressure): review returns unready projects, haste adds some."""
+    """Passive waste of the year, q (1 − a_q o_r)(1 + h_q pressure): review returns unready projects, haste adds."""
     return waste * (1.0 - prevented * review) * (1.0 + p.pressure_haste * pressure)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from budgetsim.declarations import Bureau, Policy
 from budgetsim.numerics import Array
-from budgetsim.parameters import Bureau, Policy
 
 
 def audit_chance(levers: Policy[Array], p: Bureau[Array]) -> Array:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from budgetsim.declarations import Parameters, Policy
 from budgetsim.mechanisms import allocation, beliefs, capacity, evaluation, incentives, objectives, spending
 from budgetsim.mechanisms.score_forms import SCORE_FORMS
 from budgetsim.messages import (
@@ -22,7 +23,6 @@ from budgetsim.messages import (
     WorkProgramme,
 )
 from budgetsim.numerics import Array, full, total
-from budgetsim.parameters import Parameters, Policy
 from budgetsim.principal.audit import audit_chance
 
 Shape = tuple[int, int, int]
@@ -103,7 +103,9 @@ class FinanceBureau:
     ) -> BudgetAdjustment:
         """Move money that lies behind schedule to departments ahead of it (end of July)."""
         strength = levers.mid_year_reallocation * programme.delivered
-        return BudgetAdjustment(spending.mid_year_moves(report.budget, report.spent, strength, self.departments))
+        return BudgetAdjustment(
+            spending.mid_year_moves(report.budget, report.spent, strength, self.departments)
+        )
 
     def use_results(  # noqa: PLR0913 - one argument per message
         self,
@@ -131,7 +133,9 @@ class FinanceBureau:
             memory,
             allocation=allocated,
             norm_output=objectives.next_norm(memory.norm_output, own.reported_output, levers.target_ratchet),
-            norm_benefit=objectives.next_norm(memory.norm_benefit, own.reported_benefit, levers.target_ratchet),
+            norm_benefit=objectives.next_norm(
+                memory.norm_benefit, own.reported_benefit, levers.target_ratchet
+            ),
             pending_score=used,
             pending_variance=variance,
             inflation=self._learn_inflation(own, key),
@@ -147,8 +151,10 @@ class FinanceBureau:
         p = self.parameters.bureau
         corrected = own.score - p.inflation_correction * self.memory.inflation
         weight = key_weight(self.parameters, key.error)
-        both = evaluation.used_score(own.score, key.score, p.inflation_correction * self.memory.inflation, weight)
-        self_variance, key_variance = beliefs.signal_variances(key.error, p)
+        both = evaluation.used_score(
+            own.score, key.score, p.inflation_correction * self.memory.inflation, weight
+        )
+        self_variance, _ = beliefs.signal_variances(key.error, p)
         joint = self_variance * (1.0 - weight)
         return np.where(key.covered, both, corrected), np.where(key.covered, joint, self_variance)
 
@@ -165,7 +171,11 @@ class FinanceBureau:
         relative = evaluation.relative_score(score, levers.peer_filter, p.bureau.filter_standard)
         claims = allocation.Claims(
             base=allocation.budget_base(
-                self.memory.allocation, self.log_size, council.envelope, p.bureau.budget_inertia, council.wishes
+                self.memory.allocation,
+                self.log_size,
+                council.envelope,
+                p.bureau.budget_inertia,
+                council.wishes,
             ),
             envelope=council.envelope,
             score=relative,

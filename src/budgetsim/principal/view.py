@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from budgetsim.declarations import Policy
 from budgetsim.messages import BudgetDecision, ObjectiveDecision, WorkProgramme, YearMessages
 from budgetsim.numerics import Array
-from budgetsim.parameters import Policy
 from budgetsim.principal.bureau import FinanceBureau
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from budgetsim.parameters import ARCHETYPES, Declaration, declarations
+from budgetsim.declarations import ARCHETYPES, Declaration, declarations
 from budgetsim.scenario_files.faults import Fault, kind_of, printable
 from budgetsim.scenario_files.names import lever_hint
 from budgetsim.scenario_files.records import Change

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from budgetsim.parameters import GROUPS, declarations
+from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario_files.changes import check_change
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
 from budgetsim.scenario_files.names import parameter_hint, top_level_hint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from budgetsim.parameters import GROUPS, declarations
+from budgetsim.declarations import GROUPS, declarations
 
 _LONGEST = 100
 _BLOCKS = ("change", "roster", "extends", "name", "description", "replace_changes")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from budgetsim.parameters import GROUPS, declarations
+from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario_files.changes import in_order
 from budgetsim.scenario_files.document import Layer, Placed, check_document
 from budgetsim.scenario_files.faults import Fault, ScenarioError

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from budgetsim.parameters import Declaration, declarations
+from budgetsim.declarations import Declaration, declarations
 from budgetsim.scenario_files.changes import as_block, check_change, in_order
 from budgetsim.scenario_files.document import Placed, description_problem, name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from budgetsim.parameters import ARCHETYPES
+from budgetsim.declarations import ARCHETYPES
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
 from budgetsim.scenario_files.lines import Lines
 from budgetsim.scenario_files.names import did_you_mean

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from budgetsim.parameters import declarations
+from budgetsim.declarations import declarations
 from budgetsim.scenario_files.faults import figure
 
 TOLERANCE = 1e-9

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from budgetsim.parameters import Declaration
+from budgetsim.declarations import Declaration
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.revise import checked, keys
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from budgetsim.parameters import GROUPS, Declaration, declarations
+from budgetsim.declarations import GROUPS, Declaration, declarations
 from budgetsim.scenario_files.faults import Fault, figure, kind_of
 from budgetsim.scenario_files.names import closest
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from budgetsim.parameters import GROUPS, declarations
+from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario_files.changes import RANDOM
 from budgetsim.scenario_files.records import Change, Roster
 from budgetsim.scenario_files.values import plain

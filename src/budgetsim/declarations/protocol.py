@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetsim.parameters.declare import choice, integer
+from budgetsim.declarations.declare import choice, integer
 
 SCORE_FORMS = ("points", "linear")
 
@@ -15,7 +15,12 @@ class Protocol:
 
     years: int = integer(10, "Y", "years", 1, 1000, "recorded years")
     burn_in: int = integer(
-        5, "Y_0", "years", 0, 1000, "unrecorded years under the first policy, so that effects are no start-up transients"
+        5,
+        "Y_0",
+        "years",
+        0,
+        1000,
+        "unrecorded years under the first policy, so that effects are no start-up transients",
     )
     score_form: str = choice(
         "points",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from budgetsim.parameters.declare import choice, number, share
+from budgetsim.declarations.declare import choice, number, share
 
 T = TypeVar("T")
 
@@ -44,10 +44,18 @@ class Policy(Generic[T]):
         by_department=True,
     )
     staff: T = number(
-        3.0, "n_staff", "full-time professionals", 0.0, 10_000.0, "professionals in the performance section", _STAFF
+        3.0,
+        "n_staff",
+        "full-time professionals",
+        0.0,
+        10_000.0,
+        "professionals in the performance section",
+        _STAFF,
     )
     staff_skill: T = share(0.35, "chi", "professional skill of the staff: 0 untrained, 1 expert")
-    information_systems: T = share(0.25, "I", "reach of information systems over objectives, execution and results")
+    information_systems: T = share(
+        0.25, "I", "reach of information systems over objectives, execution and results"
+    )
     objective_review: T = share(
         0.5,
         "o",
@@ -69,11 +77,16 @@ class Policy(Generic[T]):
     )
     disclosure: T = share(0.1, "D", "publication of scores", by_department=True)
     target_ratchet: T = share(
-        0.4, "lambda", "speed with which targets follow reported performance (Weitzman 1980)", by_department=True
+        0.4,
+        "lambda",
+        "speed with which targets follow reported performance (Weitzman 1980)",
+        by_department=True,
     )
     peer_filter: T = share(0.0, "f", "how far a score is taken relative to the others'")
     rectification: T = share(
-        0.3, "rect", "share of what was diverted that a finding gets back, and strength of its consequences",
+        0.3,
+        "rect",
+        "share of what was diverted that a finding gets back, and strength of its consequences",
         by_department=True,
     )
     carryover: T = share(
@@ -84,7 +97,10 @@ class Policy(Generic[T]):
         by_department=True,
     )
     mid_year_reallocation: T = share(
-        0.1, "realloc", "share of money behind schedule in July that moves to departments ahead", by_department=True
+        0.1,
+        "realloc",
+        "share of money behind schedule in July that moves to departments ahead",
+        by_department=True,
     )
     third_party_share: T = share(0.3, "tp", "share of key evaluations done by third parties")
     evaluation_lag: int = choice(
@@ -97,7 +113,10 @@ class Policy(Generic[T]):
     )
     budget_rule: str = choice("linear", BUDGET_RULES, "rule", "how scores turn into budgets")
     objective_contract: str = choice(
-        "negotiated", OBJECTIVE_CONTRACTS, "contract", "who sets objectives, and what a department gains by honesty"
+        "negotiated",
+        OBJECTIVE_CONTRACTS,
+        "contract",
+        "who sets objectives, and what a department gains by honesty",
     )
     rigid_share: T = share(
         0.75, "phi", "share of a budget that is earmarked or otherwise cannot move", by_department=True

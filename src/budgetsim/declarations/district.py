@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from budgetsim.parameters.declare import integer, number, share, text
+from budgetsim.declarations.declare import integer, number, share, text
 
 T = TypeVar("T")
 
@@ -20,14 +20,25 @@ class District(Generic[T]):
     """Composition of the district; ``departments_file`` replaces drawn departments by the user's own."""
 
     departments: int = integer(60, "N", "departments", 1, 100_000, "number of departments", _UNITS, "cited")
-    departments_file: str = text("", "CSV of departments: name, archetype, size, budget; empty: drawn at random")
+    departments_file: str = text(
+        "", "CSV of departments: name, archetype, size, budget; empty: drawn at random"
+    )
     size_sd: T = number(
-        0.5, "sigma_w", "log points", 0, 3, "spread of the size of departments",
+        0.5,
+        "sigma_w",
+        "log points",
+        0,
+        3,
+        "spread of the size of departments",
         "Mexico's federal programmes have 2.1, departments of one district less",
     )
-    production_share: T = share(0.3, "s_pr", "share of production departments (outputs and outcomes visible)", _WILSON)
+    production_share: T = share(
+        0.3, "s_pr", "share of production departments (outputs and outcomes visible)", _WILSON
+    )
     procedural_share: T = share(0.3, "s_pc", "share of procedural departments (outputs visible)", _WILSON)
-    craft_share: T = share(0.2, "s_cr", "share of craft departments (outcomes visible); the rest are coping", _WILSON)
+    craft_share: T = share(
+        0.2, "s_cr", "share of craft departments (outcomes visible); the rest are coping", _WILSON
+    )
     measurable_output_production: T = share(0.90, "mu_1pr", "measurability of outputs, production", _WILSON)
     measurable_benefit_production: T = share(0.80, "mu_2pr", "measurability of benefits, production", _WILSON)
     measurable_output_procedural: T = share(0.90, "mu_1pc", "measurability of outputs, procedural", _WILSON)
@@ -39,7 +50,16 @@ class District(Generic[T]):
     output_value: T = number(0.5, "v_1", "value", 0, 100, "public value of effort on outputs")
     benefit_value: T = number(0.5, "v_2", "value", 0, 100, "public value of effort on benefits")
     spillover: T = number(
-        0.1, "varsigma", "share of value", 0, 1, "public value that a department's work adds at its neighbours"
+        0.1,
+        "varsigma",
+        "share of value",
+        0,
+        1,
+        "public value that a department's work adds at its neighbours",
     )
-    network_degree: int = integer(4, "deg", "departments", 0, 64, "peers that a department watches and affects")
-    envelope_growth: T = number(0.0, "G", "per year", -0.5, 0.5, "yearly growth of the envelope, set by the superior")
+    network_degree: int = integer(
+        4, "deg", "departments", 0, 64, "peers that a department watches and affects"
+    )
+    envelope_growth: T = number(
+        0.0, "G", "per year", -0.5, 0.5, "yearly growth of the envelope, set by the superior"
+    )

@@ -98,7 +98,7 @@ def integer(  # noqa: PLR0913 - a declaration has this many parts
     )
 
 
-def choice(
+def choice(  # noqa: PLR0913 - a declaration has this many parts
     default: str | int,
     choices: tuple[Any, ...],
     symbol: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from budgetsim.parameters.declare import number, share
+from budgetsim.declarations.declare import number, share
 
 T = TypeVar("T")
 
@@ -20,26 +20,38 @@ class Bureau(Generic[T]):
     """Technology of the finance bureau, its evaluators and the audit office."""
 
     # Capacity: staff days asked for and available
-    effective_days: T = number(110.0, "days", "days per person and year", 0, 366, "days left for performance work")
+    effective_days: T = number(
+        110.0, "days", "days per person and year", 0, 366, "days left for performance work"
+    )
     skill_capacity_base: T = number(0.65, "x_0", "relative", 0, 10, "output of an untrained official")
     skill_capacity_gain: T = number(0.7, "x_chi", "relative", 0, 10, "further output of an expert")
-    systems_capacity: T = number(0.5, "zeta", "relative", 0, 10, "gain of capacity from full information systems")
+    systems_capacity: T = number(
+        0.5, "zeta", "relative", 0, 10, "gain of capacity from full information systems"
+    )
     review_days: T = number(5.0, "h_o", "days", 0, 1000, "work of one full review of objectives")
     check_days: T = number(1.5, "h_m", "days", 0, 1000, "work of one monthly check")
     evaluation_days: T = number(20.0, "h_v", "days", 0, 1000, "work planned for one key evaluation")
     followup_days: T = number(3.0, "h_r", "days", 0, 1000, "work of following up one finding in full")
     training_days: T = number(6.0, "h_k", "days", 0, 1000, "work of training one department in full")
     disclosure_days: T = number(0.5, "h_D", "days", 0, 1000, "work of publishing one department's results")
-    reallocation_days: T = number(1.0, "h_a", "days", 0, 1000, "work of reallocating one department's money in full")
-    coordination_days: T = number(2.0, "h_c", "days", 0, 1000, "work with the audit office on one audited department")
+    reallocation_days: T = number(
+        1.0, "h_a", "days", 0, 1000, "work of reallocating one department's money in full"
+    )
+    coordination_days: T = number(
+        2.0, "h_c", "days", 0, 1000, "work with the audit office on one audited department"
+    )
     systems_saving_checks: T = share(0.5, "c_m", "work on a check saved by full information systems")
-    systems_saving_evaluations: T = share(0.3, "c_v", "work on an evaluation saved by full information systems")
+    systems_saving_evaluations: T = share(
+        0.3, "c_v", "work on an evaluation saved by full information systems"
+    )
     third_party_saving: T = share(0.8, "c_t", "work on an evaluation saved when a third party does it")
     systems_saving_burden: T = share(
         0.6, "c_I", "red tape of monitoring saved when data flow through information systems"
     )
     # Detection
-    monitoring_power_floor: T = share(0.2, "pi_m0", "chance that a check finds misuse, without skill or systems")
+    monitoring_power_floor: T = share(
+        0.2, "pi_m0", "chance that a check finds misuse, without skill or systems"
+    )
     monitoring_power_ceiling: T = share(0.9, "pi_m1", "the same with full skill and systems")
     evaluation_power_floor: T = share(0.2, "pi_v0", "chance that an evaluation finds manipulation, unskilled")
     evaluation_power_ceiling: T = share(0.9, "pi_v1", "the same with full skill and systems")
@@ -48,16 +60,23 @@ class Bureau(Generic[T]):
     power_skill_weight: T = share(0.5, "w_chi", "weight of skill (against systems) in detection")
     audit_power: T = share(0.8, "pi_a", "chance that an audit finds misuse")
     # What review does
-    review_checkability: T = share(0.5, "a_o", "share of unmeasured performance made checkable by a full review")
+    review_checkability: T = share(
+        0.5, "a_o", "share of unmeasured performance made checkable by a full review"
+    )
     review_waste: T = share(0.5, "a_q", "passive waste avoided when a full review returns unready projects")
     # Self-evaluation score
-    execution_weight: T = share(0.10, "w_x", "weight of budget execution in the self-score", _WEIGHTS, "cited")
+    execution_weight: T = share(
+        0.10, "w_x", "weight of budget execution in the self-score", _WEIGHTS, "cited"
+    )
     objectives_weight: T = share(
         0.80, "w_o", "weight of objectives (outputs and benefits) in the self-score", _WEIGHTS, "cited"
     )
     satisfaction_weight: T = share(0.10, "w_q", "weight of satisfaction in the self-score", _WEIGHTS, "cited")
     output_weight: T = share(
-        0.625, "omega_1", "weight of outputs among objectives (benefits: the rest)", f"50 of 50 + 30; {_WEIGHTS}",
+        0.625,
+        "omega_1",
+        "weight of outputs among objectives (benefits: the rest)",
+        f"50 of 50 + 30; {_WEIGHTS}",
         "cited",
     )
     satisfaction_level: T = share(0.86, "q_0", "satisfaction at a performance of 1")
@@ -73,26 +92,44 @@ class Bureau(Generic[T]):
     key_bias_sd: T = number(0.075, "sigma_kb", "score", 0, 5, "persistent error of key evaluation")
     key_noise: T = number(0.07, "sigma_k", "score", 0, 100, "yearly error of key evaluation")
     document_correlation: T = number(
-        0.45, "r_b", "correlation", -1, 1, "shared quality of documentation: correlation of the two persistent errors"
+        0.45,
+        "r_b",
+        "correlation",
+        -1,
+        1,
+        "shared quality of documentation: correlation of the two persistent errors",
     )
-    evaluation_days_standard: T = number(20.0, "h_v0", "days", 0.1, 1000, "days at which key errors are as stated")
+    evaluation_days_standard: T = number(
+        20.0, "h_v0", "days", 0.1, 1000, "days at which key errors are as stated"
+    )
     skill_precision: T = share(0.4, "n_chi", "error of key evaluation removed by full skill")
     systems_precision: T = share(0.3, "n_I", "error of key evaluation removed by full information systems")
     preliminary_noise: T = number(0.05, "sigma_l", "score", 0, 5, "further error of scores used a year early")
     # Beliefs of the bureau
-    inflation_correction: T = share(1.0, "c_I0", "share of the learned inflation that is taken off self-scores")
-    inflation_shrinkage: T = number(4.0, "n_0", "evaluations", 0, 1e6, "evaluations worth as much as the old estimate")
+    inflation_correction: T = share(
+        1.0, "c_I0", "share of the learned inflation that is taken off self-scores"
+    )
+    inflation_shrinkage: T = number(
+        4.0, "n_0", "evaluations", 0, 1e6, "evaluations worth as much as the old estimate"
+    )
     prior_reliability: T = share(
         0.2, "R_0", "share of the variance of productivity that the bureau's files reveal at the start"
     )
-    belief_drift: T = number(0.01, "v_d", "variance per year", 0, 10, "yearly growth of the bureau's uncertainty")
+    belief_drift: T = number(
+        0.01, "v_d", "variance per year", 0, 10, "yearly growth of the bureau's uncertainty"
+    )
     # Budgets
     budget_elasticity: T = number(
         1.0, "eta", "relative", 0, 100, "relative change of discretionary money per 1.00 of score at full use"
     )
     budget_inertia: T = share(0.9, "xi", "weight of last year's budget against size in the base")
     budget_noise: T = number(
-        0.10, "sigma_B", "log points", 0, 2, "yearly changes of budgets that no score explains",
+        0.10,
+        "sigma_B",
+        "log points",
+        0,
+        2,
+        "yearly changes of budgets that no score explains",
         "below the SD 0.26 of Mexico's federal programmes 2013-2016, which are smaller units",
     )
     adjustment_floor: T = number(0.3, "b_lo", "relative", 0, 1, "smallest factor on discretionary money")
@@ -102,22 +139,42 @@ class Bureau(Generic[T]):
     fair_from: T = number(0.60, "z_f", "score", 0, 1, "lowest fair score", _GRADES, "cited")
     fair_cut: T = share(0.2, "cut_f", "cut of discretionary money for a fair score", _SHANDONG, "cited")
     poor_cut: T = share(1.0, "cut_p", "cut of discretionary money for a poor score", _SHANDONG, "cited")
-    filter_standard: T = number(0.8, "z_s", "score", -100, 100, "score to which a peer-filtered score is re-centred")
-    tournament_exponent: T = number(2.0, "Q", "exponent", 0, 10, "decisiveness of the contest", "form: Tullock 1980")
+    filter_standard: T = number(
+        0.8, "z_s", "score", -100, 100, "score to which a peer-filtered score is re-centred"
+    )
+    tournament_exponent: T = number(
+        2.0, "Q", "exponent", 0, 10, "decisiveness of the contest", "form: Tullock 1980"
+    )
     tournament_pool: T = share(0.5, "s_V", "share of discretionary money put into the contest at full use")
     tournament_prize: T = number(0.0, "V_0", "value", 0, 1e6, "posts and praise contested besides money")
     # Truth-inducing contract
-    contract_alpha: T = number(0.5, "alpha_t", "weight", 0, 100, "bonus per unit above the reported objective")
+    contract_alpha: T = number(
+        0.5, "alpha_t", "weight", 0, 100, "bonus per unit above the reported objective"
+    )
     contract_beta: T = number(1.0, "beta_t", "weight", 0, 100, "bonus per unit of the reported objective")
     contract_gamma: T = number(
-        1.5, "gamma_t", "weight", 0, 100, "penalty per unit below the reported objective", "form: Weitzman 1976"
+        1.5,
+        "gamma_t",
+        "weight",
+        0,
+        100,
+        "penalty per unit below the reported objective",
+        "form: Weitzman 1976",
     )
     # Costs of administration
-    staff_cost: T = number(0.01, "c_n", f"{_MONEY} per person", 0, 100, "yearly cost of an unskilled professional")
+    staff_cost: T = number(
+        0.01, "c_n", f"{_MONEY} per person", 0, 100, "yearly cost of an unskilled professional"
+    )
     skill_cost: T = number(0.01, "c_chi", f"{_MONEY} per person", 0, 100, "further yearly cost of an expert")
     systems_cost: T = number(0.008, "c_is", f"{_MONEY} per department", 0, 100, "yearly cost of full systems")
-    training_cost: T = number(0.004, "c_k", f"{_MONEY} per department", 0, 100, "yearly cost of full training")
+    training_cost: T = number(
+        0.004, "c_k", f"{_MONEY} per department", 0, 100, "yearly cost of full training"
+    )
     third_party_fee: T = number(0.01, "c_tp", f"{_MONEY} per evaluation", 0, 100, "fee of a third party")
     audit_cost: T = number(0.008, "c_a", f"{_MONEY} per audit", 0, 100, "cost of an audit")
-    followup_cost: T = number(0.002, "c_r", f"{_MONEY} per finding", 0, 100, "cost of following up a finding in full")
-    disclosure_cost: T = number(0.001, "c_D", f"{_MONEY} per department", 0, 100, "yearly cost of full publication")
+    followup_cost: T = number(
+        0.002, "c_r", f"{_MONEY} per finding", 0, 100, "cost of following up a finding in full"
+    )
+    disclosure_cost: T = number(
+        0.001, "c_D", f"{_MONEY} per department", 0, 100, "yearly cost of full publication"
+    )

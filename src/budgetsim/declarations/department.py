@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from budgetsim.parameters.declare import number, share
+from budgetsim.declarations.declare import number, share
 
 T = TypeVar("T")
 
@@ -19,19 +19,36 @@ class Department(Generic[T]):
     """Behavioural parameters, equal for all departments up to the traits whose spread is named ``…_sd``."""
 
     # Production
-    productivity_sd: T = number(0.25, "sigma_theta", "log points", 0, 2, "spread of productivity between departments")
+    productivity_sd: T = number(
+        0.25, "sigma_theta", "log points", 0, 2, "spread of productivity between departments"
+    )
     concavity: T = number(
         0.7, "alpha", "exponent", 0.05, 0.95, "returns to useful money in output (diminishing below 1)"
     )
     # Effort
     effort_cost: T = number(1.0, "c", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of effort", _MULTITASK)
     effort_substitution: T = number(
-        0.5, "sigma", "coefficient", 0, 0.99, "substitution between output effort and benefit effort", _MULTITASK
+        0.5,
+        "sigma",
+        "coefficient",
+        0,
+        0.99,
+        "substitution between output effort and benefit effort",
+        _MULTITASK,
     )
-    habit_output: T = number(0.1, "e_bar_1", "effort", 0, 200, "effort on outputs that habit gives free of cost")
-    habit_benefit: T = number(0.1, "e_bar_2", "effort", 0, 200, "effort on benefits that habit gives free of cost")
+    habit_output: T = number(
+        0.1, "e_bar_1", "effort", 0, 200, "effort on outputs that habit gives free of cost"
+    )
+    habit_benefit: T = number(
+        0.1, "e_bar_2", "effort", 0, 200, "effort on benefits that habit gives free of cost"
+    )
     intrinsic_motivation: T = number(
-        0.7, "iota", "value per unit of benefit", 0, 100, "weight that a full performance concept puts on public value"
+        0.7,
+        "iota",
+        "value per unit of benefit",
+        0,
+        100,
+        "weight that a full performance concept puts on public value",
     )
     red_tape_monitoring: T = number(
         1.0,
@@ -42,24 +59,42 @@ class Department(Generic[T]):
         "rise in the cost of effort when every month is checked",
         "sign: Rasul & Rogger 2018 (+1 SD of incentives and monitoring: completion -14 %); value assumed",
     )
-    red_tape_review: T = number(0.05, "b_o", "relative cost", 0, 10, "rise in the cost of effort at full review")
+    red_tape_review: T = number(
+        0.05, "b_o", "relative cost", 0, 10, "rise in the cost of effort at full review"
+    )
     # Consequences of a score
-    budget_value: T = number(1.0, "v_B", "value per unit of money", 0, 100, "value to a department of its own budget")
-    reward_value: T = number(5.0, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use")
-    face_value: T = number(0.275, "psi_0", _VALUE, 0, 1000, "face: why scores matter even where nothing follows")
-    disclosure_value: T = number(0.125, "psi_D", _VALUE, 0, 1000, "further value of a score once it is published")
-    risk_aversion: T = number(12.0, "r", "per unit of value", 0, 1000, "absolute risk aversion of a department")
+    budget_value: T = number(
+        1.0, "v_B", "value per unit of money", 0, 100, "value to a department of its own budget"
+    )
+    reward_value: T = number(
+        5.0, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use"
+    )
+    face_value: T = number(
+        0.275, "psi_0", _VALUE, 0, 1000, "face: why scores matter even where nothing follows"
+    )
+    disclosure_value: T = number(
+        0.125, "psi_D", _VALUE, 0, 1000, "further value of a score once it is published"
+    )
+    risk_aversion: T = number(
+        12.0, "r", "per unit of value", 0, 1000, "absolute risk aversion of a department"
+    )
     discount: T = number(0.9, "delta", "per year", 0, 1, "yearly discount factor")
     # Manipulation of reported results
     manipulation_cost: T = number(1.8, "c_g", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of manipulation")
-    manipulation_sanction: T = number(1.0, "F_g", _PER_SCALE, 0, 1000, "sanction per unit of detected manipulation")
+    manipulation_sanction: T = number(
+        1.0, "F_g", _PER_SCALE, 0, 1000, "sanction per unit of detected manipulation"
+    )
     manipulation_max: T = share(0.5, "g_max", "largest possible manipulation")
     # Diversion of money (active waste)
     slack_taste: T = number(0.37, "b", "value per unit of money", 0, 1000, "private value of diverted money")
     slack_taste_sd: T = number(0.3, "sigma_b", "log points", 0, 2, "spread of the taste for slack")
     diversion_cost: T = number(1.4, "k_d", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of diversion")
-    diversion_sanction: T = number(0.5, "F_d", _PER_SCALE, 0, 1000, "sanction per unit of diversion that is found")
-    diversion_guilt: T = number(0.4, "iota_d", _PER_SCALE, 0, 100, "moral cost of diversion at a full concept")
+    diversion_sanction: T = number(
+        0.5, "F_d", _PER_SCALE, 0, 1000, "sanction per unit of diversion that is found"
+    )
+    diversion_guilt: T = number(
+        0.4, "iota_d", _PER_SCALE, 0, 100, "moral cost of diversion at a full concept"
+    )
     concealment_cost: T = number(
         3.0,
         "k_c",
@@ -69,7 +104,9 @@ class Department(Generic[T]):
         "further curvature of the cost of diverting so that no check or audit sees it",
         "direction: displacement under enforcement (Yang 2008, recalled); value assumed",
     )
-    concealment_max: T = share(0.3, "c_max", "largest possible share diverted under concealment; 0 switches it off")
+    concealment_max: T = share(
+        0.3, "c_max", "largest possible share diverted under concealment; 0 switches it off"
+    )
     diversion_max: T = share(0.6, "d_max", "largest possible share diverted")
     # Passive waste
     passive_waste_initial: T = share(
@@ -79,7 +116,9 @@ class Department(Generic[T]):
         "order of magnitude: 83 % of waste in Italian procurement was passive (Bandiera, Prat & Valletti 2009)",
     )
     passive_waste_min: T = share(0.05, "q_min", "passive waste that no training or system removes")
-    passive_waste_improvement: T = share(0.15, "r_q", "yearly speed at which competence reduces passive waste, at best")
+    passive_waste_improvement: T = share(
+        0.15, "r_q", "yearly speed at which competence reduces passive waste, at best"
+    )
     passive_waste_relapse: T = share(
         0.05, "s_q", "yearly speed at which passive waste returns to its initial level (staff turnover)"
     )
@@ -87,8 +126,12 @@ class Department(Generic[T]):
         0.2, "h_q", "relative", 0, 5, "rise of passive waste under full pressure to spend on schedule"
     )
     # Sandbagging
-    sandbagging_cost: T = number(0.35, "k_s", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of proposing low targets")
-    sandbagging_sanction: T = number(0.12, "F_o", _PER_SCALE, 0, 1000, "cost of a low proposal that review finds")
+    sandbagging_cost: T = number(
+        0.35, "k_s", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of proposing low targets"
+    )
+    sandbagging_sanction: T = number(
+        0.12, "F_o", _PER_SCALE, 0, 1000, "cost of a low proposal that review finds"
+    )
     sandbagging_max: T = number(0.4, "s_max", "share", 0, 0.9, "largest possible understatement of a target")
     # Spending
     hoarding: T = number(
@@ -112,32 +155,64 @@ class Department(Generic[T]):
     )
     # Culture (performance concept)
     culture_initial: T = share(0.3, "kappa_0", "performance concept at the start")
-    culture_sd: T = number(0.1, "sigma_kappa", "share", 0, 1, "spread of the concept between departments at the start")
+    culture_sd: T = number(
+        0.1, "sigma_kappa", "share", 0, 1, "spread of the concept between departments at the start"
+    )
     culture_rate: T = share(0.2, "alpha_kappa", "yearly speed at which the concept moves to its attractor")
     culture_base: T = share(0.22, "kappa_b", "concept without any training or use of results")
     culture_training: T = number(0.6, "kappa_k", "share", 0, 5, "effect of full training on the concept")
-    culture_results: T = number(0.15, "kappa_r", "share", 0, 5, "effect of results used after full evaluation")
-    culture_gaming: T = number(0.6, "kappa_g", "share", 0, 5, "cynicism per unit of manipulation above what is normal")
+    culture_results: T = number(
+        0.15, "kappa_r", "share", 0, 5, "effect of results used after full evaluation"
+    )
+    culture_gaming: T = number(
+        0.6, "kappa_g", "share", 0, 5, "cynicism per unit of manipulation above what is normal"
+    )
     culture_gaming_norm: T = share(0.04, "g_norm", "manipulation that raises no cynicism")
-    culture_overload: T = number(0.3, "c_y", "share", 0, 5, "cynicism from work that is announced but not done")
+    culture_overload: T = number(
+        0.3, "c_y", "share", 0, 5, "cynicism from work that is announced but not done"
+    )
     # Learning
     perceived_risk_initial: T = number(
-        -1.0, "p_hat_0", "monthly probability", -1, 1, "perceived chance of a check at the start; -1: the announced one"
+        -1.0,
+        "p_hat_0",
+        "monthly probability",
+        -1,
+        1,
+        "perceived chance of a check at the start; -1: the announced one",
     )
     learning_own: T = share(0.3, "alpha_own", "weight of own experience in the perceived chance of a check")
-    learning_peer: T = share(0.3, "alpha_peer", "weight of peers' experience in the perceived chance of a check")
-    announcement: T = share(0.5, "a_nn", "share of an announced change in monitoring that is believed at once")
-    belief_learning: T = share(0.35, "alpha_gamma", "yearly speed at which beliefs about consequences are revised")
-    credibility_initial: T = share(0.5, "gamma_u0", "belief at the start that announced use of results is delivered")
+    learning_peer: T = share(
+        0.3, "alpha_peer", "weight of peers' experience in the perceived chance of a check"
+    )
+    announcement: T = share(
+        0.5, "a_nn", "share of an announced change in monitoring that is believed at once"
+    )
+    belief_learning: T = share(
+        0.35, "alpha_gamma", "yearly speed at which beliefs about consequences are revised"
+    )
+    credibility_initial: T = share(
+        0.5, "gamma_u0", "belief at the start that announced use of results is delivered"
+    )
     consequence_initial: T = share(0.3, "gamma_m0", "belief at the start that findings have consequences")
     smoothing: T = share(0.3, "alpha_s", "weight of the last year in a department's view of its own results")
     # Decision rules
     adaptive_share: T = share(0.0, "s_a", "share of departments that search locally with a limited memory")
-    satisficing_share: T = share(0.0, "s_s", "share of departments that move only while below their aspiration")
+    satisficing_share: T = share(
+        0.0, "s_s", "share of departments that move only while below their aspiration"
+    )
     search_step: T = number(0.05, "s_w", "action", 0, 1, "width of an adaptive department's search")
     search_memory: T = number(
-        3.0, "s_m", "years", 1, 100, "years over which an adaptive department remembers its pay-off",
+        3.0,
+        "s_m",
+        "years",
+        1,
+        100,
+        "years over which an adaptive department remembers its pay-off",
         "form: Reinwald, Leitner & Wall (limited memory in the hidden-action model); value assumed",
     )
-    aspiration: T = number(0.98, "A_s", "attainment", 0, 5, "attainment with which a satisficing department is content")
-    satisficing_step: T = share(0.5, "s_v", "share of the way to its best reply that an unsatisfied department moves")
+    aspiration: T = number(
+        0.98, "A_s", "attainment", 0, 5, "attainment with which a satisficing department is content"
+    )
+    satisficing_step: T = share(
+        0.5, "s_v", "share of the way to its best reply that an unsatisfied department moves"
+    )

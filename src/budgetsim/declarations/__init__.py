@@ -6,12 +6,12 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from budgetsim.parameters.bureau import Bureau
-from budgetsim.parameters.declare import Declaration
-from budgetsim.parameters.department import Department
-from budgetsim.parameters.district import ARCHETYPES, District
-from budgetsim.parameters.policy import Policy
-from budgetsim.parameters.protocol import Protocol
+from budgetsim.declarations.bureau import Bureau
+from budgetsim.declarations.declare import Declaration
+from budgetsim.declarations.department import Department
+from budgetsim.declarations.district import ARCHETYPES, District
+from budgetsim.declarations.policy import Policy
+from budgetsim.declarations.protocol import Protocol
 
 __all__ = [
     "ARCHETYPES",
