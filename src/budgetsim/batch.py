@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim import fiscal_year, measures
+from budgetsim import fiscal_year, measures, panel
 from budgetsim.declarations import ARCHETYPES, Parameters, declarations
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.numerics import Array
@@ -121,8 +121,8 @@ def run_chunk(
     years = job.years[chunk.points[0]]
     world = new_world(scenarios, [timeline[0] for timeline in timelines], shocks)
     recorded = np.empty((len(scenarios), len(shocks.seeds), years, len(measures.OUTCOMES)))
-    panel = (
-        np.empty((*world.shape[:2], years, world.shape[2], len(measures.DEPARTMENT_COLUMNS)))
+    table = (
+        np.empty((*world.shape[:2], years, world.shape[2], len(panel.DEPARTMENT_COLUMNS)))
         if departments
         else None
     )
@@ -134,8 +134,8 @@ def run_chunk(
         policies = [ruled.apply(timeline[year]) for timeline in timelines]
         books = fiscal_year.run_year(world, levers(policies), job.behaviour)
         ruled.observe(world, year)
-        _record(books, recorded[:, :, year - 1], None if panel is None else panel[:, :, year - 1])
-    return ChunkResult(chunk, recorded, panel, world.traits.archetype if departments else None)
+        _record(books, recorded[:, :, year - 1], None if table is None else table[:, :, year - 1])
+    return ChunkResult(chunk, recorded, table, world.traits.archetype if departments else None)
 
 
 def new_world(scenarios: Sequence[Scenario], policies: Sequence[YearPolicy], shocks: Shocks) -> World:
@@ -196,9 +196,9 @@ class LeverCache:
         return self._held
 
 
-def _record(books: Year, into: Array, panel: Array | None) -> None:
+def _record(books: Year, into: Array, table: Array | None) -> None:
     for column, measured in enumerate(measures.measure_all(books).values()):
         into[..., column : column + 1] = measured
-    if panel is not None:
-        for column, measured in enumerate(measures.measure_departments(books).values()):
-            panel[..., column] = measured
+    if table is not None:
+        for column, measured in enumerate(panel.measure_departments(books).values()):
+            table[..., column] = measured

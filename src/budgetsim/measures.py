@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from budgetsim.numerics import Array, correlation, full, gini, mean, rank_correlation, ratio, slope, total
+from budgetsim.numerics import Array, correlation, gini, mean, rank_correlation, ratio, slope, total
 from budgetsim.state import Year
 
 Direction = Literal["up", "down", "neither"]
@@ -369,46 +369,3 @@ def net_social_value(year: Year) -> Array:
 def budget_gini(year: Year) -> Array:
     """Gini coefficient of budgets."""
     return gini(year.allocation)
-
-
-# Departments ----------------------------------------------------------------------------------------------------
-
-DEPARTMENT_COLUMNS: dict[str, Measure] = {
-    "allocation": lambda y: y.allocation,
-    "budget": lambda y: y.budget,
-    "spent": lambda y: y.spent,
-    "november": lambda y: y.november,
-    "useful": lambda y: y.useful,
-    "diverted": lambda y: y.diverted,
-    "concealed": lambda y: y.concealed,
-    "passive": lambda y: y.passive,
-    "rush_loss": lambda y: y.rush_loss,
-    "kept": lambda y: y.results.kept,
-    "performance": lambda y: y.results.performance,
-    "value": lambda y: y.results.value,
-    "self_score": lambda y: SCORE_POINTS * y.evaluation.self_score,
-    "external_score": lambda y: SCORE_POINTS * y.evaluation.key_score,
-    "used_score": lambda y: SCORE_POINTS * y.use.used_score,
-    "evaluated": lambda y: y.evaluation.covered.astype(np.float64),
-    "target_output": lambda y: y.targets.output,
-    "target_benefit": lambda y: y.targets.benefit,
-    "effort_output": lambda y: y.decision.effort_output,
-    "effort_benefit": lambda y: y.decision.effort_benefit,
-    "manipulation": lambda y: y.decision.manipulation,
-    "diversion": lambda y: y.decision.diversion,
-    "concealment": lambda y: y.decision.concealment,
-    "sandbagging": lambda y: y.decision.sandbagging,
-    "checks": lambda y: y.checks,
-    "findings": lambda y: y.findings + y.audit_findings,
-    "culture": lambda y: y.culture,
-    "perceived_risk": lambda y: y.perceived_risk,
-    "credibility": lambda y: y.credibility,
-    "next_allocation": lambda y: y.use.allocation,
-    "payoff": lambda y: y.accounts.payoff,
-}
-"""Yearly panel of departments; money in mean budgets, scores 0–100."""
-
-
-def measure_departments(year: Year) -> dict[str, Array]:
-    """Return the panel of a closed year as full (point, seed, department) arrays."""
-    return {name: full(measure(year), year.budget.shape) for name, measure in DEPARTMENT_COLUMNS.items()}

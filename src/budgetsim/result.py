@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from budgetsim.declarations import ARCHETYPES
-from budgetsim.measures import DEPARTMENT_COLUMNS, OUTCOMES
+from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
+from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -64,10 +65,12 @@ class Result:
 
         if not self.panels:
             raise ValueError("the panel of departments was not kept: call simulate(..., departments=True)")
-        frames = [self._panel(pd, scenario) for scenario in self.scenarios]
-        return cast("pd.DataFrame", pd.concat(frames, ignore_index=True))
+        frames = [self._panel(scenario) for scenario in self.scenarios]
+        return pd.concat(frames, ignore_index=True)
 
-    def _panel(self, pd: Any, scenario: Scenario) -> pd.DataFrame:
+    def _panel(self, scenario: Scenario) -> pd.DataFrame:
+        import pandas as pd  # noqa: PLC0415 - slow to import
+
         values = self.panels[scenario.name]
         seeds, years, departments, _ = values.shape
         frame = pd.DataFrame(values.reshape(-1, values.shape[-1]), columns=list(DEPARTMENT_COLUMNS))
@@ -80,7 +83,7 @@ class Result:
         frame.insert(0, "year", index[1] + 1)
         frame.insert(0, "seed", np.asarray(self.seeds, dtype=np.int64)[index[0]])
         frame.insert(0, "scenario", scenario.name)
-        return cast("pd.DataFrame", frame)
+        return frame
 
     def save(self, directory: str | Path) -> Path:
         """Write the results as a study directory that ``budgetsim.load_study`` reads; return its path."""

@@ -76,11 +76,11 @@ class Shocks:
         self._keep = keep
         self._years: list[YearShocks] = []
         self._buffers: dict[Purpose, Array] = {}
-        purposes: list[Purpose] = [
-            p for p in Purpose if p is not Purpose.TRAITS and (search or p is not Purpose.SEARCH)
-        ]
+        unused = (Purpose.TRAITS,) if search else (Purpose.TRAITS, Purpose.SEARCH)
         self._streams: dict[Purpose, list[np.random.Generator]] = {
-            p: [stream(seed, p) for seed in self.seeds] for p in purposes
+            purpose: [stream(seed, purpose) for seed in self.seeds]
+            for purpose in Purpose
+            if purpose not in unused
         }
         self.traits = self._draw_traits()
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from budgetsim.batch import Job, run_job
 from budgetsim.fiscal_year import Behaviour
-from budgetsim.measures import DEPARTMENT_COLUMNS, OUTCOMES
+from budgetsim.measures import OUTCOMES
+from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.policy_rule import PolicyRule
 from budgetsim.result import Result
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
