@@ -1,0 +1,148 @@
+"""The design of a study as a table: one row per scenario, one column per parameter, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+
+from budgetsim.scenario import Change, Roster, Scenario
+from budgetsim.studies.study import StudyError, canonical
+
+BLOCK = 4096
+"""Rows that are held at once while a design is written or digested."""
+LABELS = ("description", "extends", "departments_file")
+"""Columns that tell where a scenario came from and cannot change its numbers."""
+
+
+@cache
+def parameter_kinds() -> dict[str, tuple[str, str, type]]:
+    """Return group, declared kind and type of the default of every parameter by bare name."""
+    blank = Scenario()
+    return {
+        item.name: (group, item.metadata["declaration"]["kind"], type(item.default))
+        for group in group_types()
+        for item in fields(getattr(blank, group))
+    }
+
+
+@cache
+def group_types() -> dict[str, type[Any]]:
+    """Return the dataclass of every group of parameters."""
+    blank = Scenario()
+    return {
+        name: type(getattr(blank, name))
+        for name in ("policy", "department", "bureau", "district", "protocol")
+    }
+
+
+def columns(scenarios: Sequence[Scenario], first: int) -> dict[str, list[Any]]:
+    """Return scenarios as columns of plain values; ``first`` is the number of the first."""
+    found: dict[str, list[Any]] = {
+        "number": list(range(first, first + len(scenarios))),
+        "name": [s.name for s in scenarios],
+        "description": [s.description for s in scenarios],
+        "extends": [s.extends for s in scenarios],
+    }
+    groups = {group: [getattr(s, group) for s in scenarios] for group in group_types()}
+    for name, (group, kind, default) in parameter_kinds().items():
+        convert = float if kind == "number" else default
+        found[name] = [convert(value) for value in map(attrgetter(name), groups[group])]
+    found["changes"] = [_json(s, "changes") if s.changes else "[]" for s in scenarios]
+    found["roster"] = [None if s.roster is None else _json(s, "roster") for s in scenarios]
+    return found
+
+
+def blocks(scenarios: Sequence[Scenario]) -> Iterator[dict[str, list[Any]]]:
+    """Yield the design in blocks of columns, so that a large one is never held whole."""
+    for start in range(0, len(scenarios), BLOCK):
+        stop = min(start + BLOCK, len(scenarios))
+        yield columns([scenarios[i] for i in range(start, stop)], start)
+
+
+def digest_scenarios(digest: Any, scenarios: Sequence[Scenario]) -> None:
+    """Feed everything of the scenarios that determines numbers to a hash."""
+    for block in blocks(scenarios):
+        for name, values in block.items():
+            if name not in LABELS:
+                numbers = isinstance(values[0], float)
+                digest.update(f"{name}:".encode())
+                digest.update(np.asarray(values, dtype="<f8").tobytes() if numbers else canonical(values))
+
+
+def design_bytes(scenarios: Sequence[Scenario], metadata: dict[str, str]) -> bytes:
+    """Return the design as a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema(_arrow_fields(pa), metadata=metadata)
+    sink = pa.BufferOutputStream()
+    with pq.ParquetWriter(sink, schema, compression="zstd", write_page_checksum=True) as writer:
+        for block in blocks(scenarios):
+            writer.write_table(pa.table(block, schema=schema))
+    return bytes(sink.getvalue())
+
+
+def read_scenarios(table: Any) -> tuple[Scenario, ...]:
+    """Return the scenarios of a design table, exactly as they were.
+
+    Raises
+    ------
+    StudyError
+        If the table lacks a parameter or has one that this version does not know.
+    """
+    kinds = parameter_kinds()
+    known = {"number", "name", "description", "extends", "changes", "roster", *kinds}
+    odd = sorted(known ^ set(table.column_names))
+    if odd:
+        raise StudyError(
+            f"this study was made by another version of budgetsim, whose parameters differ: {', '.join(odd[:5])};"
+            " its outcomes can be read, its scenarios cannot"
+        )
+    held = {name: table.column(name).to_pylist() for name in known}
+    own = {group: [name for name, kind in kinds.items() if kind[0] == group] for group in group_types()}
+    made = {
+        group: [kind(*row) for row in zip(*(held[name] for name in own[group]), strict=True)]
+        for group, kind in group_types().items()
+    }
+    return tuple(
+        Scenario(
+            name=held["name"][i],
+            description=held["description"][i],
+            extends=held["extends"][i],
+            **{group: made[group][i] for group in made},
+            changes=tuple(Change(**change) for change in json.loads(held["changes"][i])),
+            roster=_roster(held["roster"][i]),
+        )
+        for i in range(table.num_rows)
+    )
+
+
+def _roster(text: str | None) -> Roster | None:
+    if text is None:
+        return None
+    return Roster(**{key: tuple(values) for key, values in json.loads(text).items()})
+
+
+def _json(scenario: Scenario, key: str) -> str:
+    return json.dumps(scenario.to_dict()[key], ensure_ascii=False, allow_nan=False, sort_keys=True)
+
+
+def _arrow_fields(pa: Any) -> list[Any]:
+    types = {float: pa.float64(), int: pa.int64(), str: pa.string(), bool: pa.bool_()}
+    first = [
+        ("number", pa.int64()),
+        ("name", pa.string()),
+        ("description", pa.string()),
+        ("extends", pa.string()),
+    ]
+    middle = [
+        (name, pa.float64() if kind == "number" else types[default])
+        for name, (_, kind, default) in parameter_kinds().items()
+    ]
+    return [*first, *middle, ("changes", pa.string()), ("roster", pa.string())]

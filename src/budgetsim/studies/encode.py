@@ -1,0 +1,80 @@
+"""Arrays of results as Arrow tables, and tables as Parquet files that are the same bytes wherever they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from budgetsim.declarations import ARCHETYPES
+from budgetsim.measures import OUTCOMES
+from budgetsim.panel import DEPARTMENT_COLUMNS
+from budgetsim.result import Result
+
+IDENTITY = b"budgetsim.study"
+NUMBER = b"budgetsim.part"
+TEXTS = ("scenario", "archetype", "name")
+
+
+def outcome_table(result: Result, scenarios: Sequence[int], seeds: range) -> Any:
+    """Return the outcomes of some scenarios and seeds of a result, by positions; rows as in ``Result.outcomes``."""
+    names = [result.scenarios[i].name for i in scenarios]
+    values = [result.values[name][seeds.start : seeds.stop] for name in names]
+    numbers = np.asarray(result.seeds[seeds.start : seeds.stop], dtype=np.int64)
+    found = {
+        "scenario": _labels(names, [v.shape[0] * v.shape[1] for v in values]),
+        "seed": np.concatenate([np.repeat(numbers, v.shape[1]) for v in values]),
+        "year": np.concatenate([np.tile(np.arange(1, v.shape[1] + 1), v.shape[0]) for v in values]),
+    }
+    rows = np.concatenate([v.reshape(-1, v.shape[-1]) for v in values])
+    return pa.table(found | {name: np.ascontiguousarray(rows[:, k]) for k, name in enumerate(OUTCOMES)})
+
+
+def panel_table(result: Result, scenarios: Sequence[int], seeds: range, *, named: bool) -> Any:
+    """Return the panel of departments likewise; ``named`` adds the names of users' own departments."""
+    chosen = [result.scenarios[i] for i in scenarios]
+    values = [result.panels[s.name][seeds.start : seeds.stop] for s in chosen]
+    numbers = np.asarray(result.seeds[seeds.start : seeds.stop], dtype=np.int64)
+    places = [np.indices(v.shape[:3]).reshape(3, -1) for v in values]
+    kinds = [
+        result.archetypes[s.name][seeds.start : seeds.stop][place[0], place[2]]
+        for s, place in zip(chosen, places, strict=True)
+    ]
+    found = {
+        "scenario": _labels([s.name for s in chosen], [place.shape[1] for place in places]),
+        "seed": np.concatenate([numbers[place[0]] for place in places]),
+        "year": np.concatenate([place[1] + 1 for place in places]),
+        "department": np.concatenate([place[2] for place in places]),
+        "archetype": _pick(ARCHETYPES, np.concatenate(kinds)),
+    }
+    if named:
+        owned = [None if s.roster is None else s.roster.names for s in chosen]
+        parts = [
+            pa.nulls(place.shape[1], pa.string()) if names is None else _pick(names, place[2])
+            for names, place in zip(owned, places, strict=True)
+        ]
+        found["name"] = pa.concat_arrays(parts)
+    rows = np.concatenate([v.reshape(-1, v.shape[-1]) for v in values])
+    return pa.table(
+        found | {name: np.ascontiguousarray(rows[:, k]) for k, name in enumerate(DEPARTMENT_COLUMNS)}
+    )
+
+
+def part_bytes(table: Any, identity: str, number: int) -> bytes:
+    """Return a table as a Parquet file that knows its study and its number, with a checksum on every page."""
+    marked = table.replace_schema_metadata({IDENTITY: identity, NUMBER: str(number)})
+    sink = pa.BufferOutputStream()
+    texts = [name for name in TEXTS if name in table.column_names]
+    pq.write_table(marked, sink, compression="snappy", use_dictionary=texts, write_page_checksum=True)
+    return bytes(sink.getvalue())
+
+
+def _labels(names: Sequence[str], counts: Sequence[int]) -> Any:
+    return _pick(names, np.repeat(np.arange(len(names)), counts))
+
+
+def _pick(texts: Sequence[str], index: Any) -> Any:
+    return pa.array(list(texts), pa.string()).take(pa.array(np.asarray(index, dtype=np.int64)))

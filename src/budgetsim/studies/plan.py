@@ -1,0 +1,97 @@
+"""How a study is cut into parts: by its size alone, never by the number of workers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from budgetsim.scenario import Scenario
+
+MAX_RUNS = 512
+"""Runs in a part: enough to hide the cost of a file, few enough to lose little when a run is killed."""
+MAX_DEPARTMENT_YEARS = 250_000
+"""Simulated department-years in a part: a third of a second of work, and at most 70 MB of panel."""
+SHARING = 8
+"""Scenarios that should meet in a part, because scenarios under the same seeds share the drawn numbers."""
+LIMITS = (MAX_RUNS, MAX_DEPARTMENT_YEARS, SHARING)
+
+
+@dataclass(frozen=True)
+class Size:
+    """What of a scenario matters to the plan: recorded years and number of departments."""
+
+    years: int
+    departments: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block of scenarios × seeds (positions in the study) that is run and stored as one."""
+
+    number: int
+    block: int
+    scenarios: range
+    seeds: range
+    rows: int
+    panel_rows: int
+
+    @property
+    def runs(self) -> int:
+        """Number of runs."""
+        return len(self.scenarios) * len(self.seeds)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All parts, numbered scenario block by scenario block, and within a block by seeds."""
+
+    sizes: tuple[Size, ...]
+    seeds: int
+    width: int
+    depth: int
+    """Scenarios and seeds of a full part."""
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the parts in order."""
+        number = 0
+        for block, first in enumerate(range(0, len(self.sizes), self.width)):
+            scenarios = range(first, min(first + self.width, len(self.sizes)))
+            for start in range(0, self.seeds, self.depth):
+                seeds = range(start, min(start + self.depth, self.seeds))
+                years = sum(self.sizes[i].years for i in scenarios)
+                cells = sum(self.sizes[i].years * self.sizes[i].departments for i in scenarios)
+                yield Part(number, block, scenarios, seeds, years * len(seeds), cells * len(seeds))
+                number += 1
+
+    def __len__(self) -> int:
+        return -(-len(self.sizes) // self.width) * -(-self.seeds // self.depth)
+
+    @property
+    def runs(self) -> int:
+        """Number of runs in all parts."""
+        return len(self.sizes) * self.seeds
+
+
+def make_plan(scenarios: Sequence[Scenario], seeds: int, years: int | None) -> Plan:
+    """Cut scenarios × seeds into parts of bounded size."""
+    sizes, largest = [], 1
+    for scenario in scenarios:
+        size = Size(years or scenario.protocol.years, scenario.district.departments)
+        sizes.append(size)
+        largest = max(largest, size.departments * (size.years + scenario.protocol.burn_in))
+    width, depth = block_shape(len(sizes), seeds, largest)
+    return Plan(tuple(sizes), seeds, width, depth)
+
+
+def block_shape(scenarios: int, seeds: int, department_years: int) -> tuple[int, int]:
+    """Return scenarios and seeds per part, when the largest run simulates so many department-years."""
+    capacity = min(MAX_RUNS, max(1, MAX_DEPARTMENT_YEARS // department_years))
+    deepest = max(1, capacity // min(scenarios, SHARING, capacity))
+    depth = _even(seeds, deepest)
+    return _even(scenarios, max(1, capacity // depth)), depth
+
+
+def _even(count: int, largest: int) -> int:
+    """Size of equal pieces of at most ``largest``."""
+    pieces = -(-count // largest)
+    return -(-count // pieces)

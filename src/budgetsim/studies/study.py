@@ -1,0 +1,139 @@
+"""What a study is: everything that determines its numbers, and the identity made of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from budgetsim.scenario import Scenario
+
+CODE_ROLES = ("behaviour", "policy_rule")
+FORMAT = 1
+"""Version of the layout of study directories."""
+
+
+class StudyError(ValueError):
+    """A study cannot be made, run, stored or loaded; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """Scenarios × seeds that belong together.
+
+    ``scenarios`` may be any sequence, also one that makes its items when they are asked for. ``years=None`` leaves
+    each scenario its own years. ``code`` names what replaces the model's own rules, by role (``behaviour``,
+    ``policy_rule``), as ``module:name`` or ``file.py:name``. ``settings`` holds what else the command needs to
+    know its study again, such as the ranges of a sweep: plain values that JSON can hold.
+
+    Raises
+    ------
+    StudyError
+        If there is no scenario or seed, a name or a seed comes twice, or a value is of the wrong kind.
+    """
+
+    command: str
+    name: str
+    scenarios: Sequence[Scenario]
+    seeds: tuple[int, ...]
+    years: int | None = None
+    departments: bool = False
+    code: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not len(self.scenarios):
+            raise StudyError("a study needs at least one scenario")
+        names: set[str] = set()
+        for scenario in self.scenarios:
+            if scenario.name in names:
+                raise StudyError(f"several scenarios are called {scenario.name!r}; give each its own name")
+            names.add(scenario.name)
+        object.__setattr__(self, "seeds", _seeds(self.seeds))
+        if self.years is not None and (type(self.years) is not int or self.years < 1):
+            raise StudyError(f"years={self.years!r}: a whole number from 1 is needed")
+        unknown = sorted(set(self.code) - set(CODE_ROLES))
+        if unknown:
+            raise StudyError(f"code for {unknown[0]!r}: only {' and '.join(CODE_ROLES)} can be replaced")
+
+    def identity(self) -> str:
+        """Return a SHA-256 over everything that determines the numbers and their grouping.
+
+        Scenarios (without descriptions), seeds, years, code with its source, the package version and the model's
+        source count; the number of workers, the place of the results and the machine do not.
+
+        Raises
+        ------
+        StudyError
+            If ``settings`` cannot be written as JSON.
+        """
+        return self._identity
+
+    @cached_property
+    def _identity(self) -> str:
+        from budgetsim.studies.code import source_digest
+        from budgetsim.studies.design import digest_scenarios
+        from budgetsim.studies.plan import LIMITS
+        from budgetsim.studies.provenance import model_digest, package_version
+
+        sources = {role: source_digest(named) for role, named in self.code.items()}
+        made_by = {
+            "version": package_version(),
+            "model": model_digest(),
+            "limits": LIMITS,
+            "sources": sources,
+        }
+        digest = hashlib.sha256(canonical({"format": FORMAT, **self.head(), **made_by}))
+        digest_scenarios(digest, self.scenarios)
+        return digest.hexdigest()
+
+    def head(self) -> dict[str, Any]:
+        """Return everything but the scenarios, as plain values."""
+        return {
+            "command": self.command,
+            "name": self.name,
+            "years": self.years,
+            "departments": self.departments,
+            "seeds": list(self.seeds),
+            "code": dict(self.code),
+            "settings": dict(self.settings),
+        }
+
+    def title(self) -> str:
+        """Return command, name and the start of the identity, for messages."""
+        return f"'{self.command} {self.name}' ({self.identity()[:8]})"
+
+    def default_directory(self, root: str | Path = "results") -> Path:
+        """Return ``<root>/<command>-<name>-<hash>`` with characters that every file system allows."""
+        label = re.sub(r"[^\w.+-]+", "-", f"{self.command}-{self.name}")[:80].strip("-.")
+        return Path(root) / f"{label}-{self.identity()[:8]}"
+
+
+def canonical(value: Any) -> bytes:
+    """Return JSON with sorted keys and no spaces, the same for equal values.
+
+    Raises
+    ------
+    StudyError
+        If a value cannot be written as JSON.
+    """
+    try:
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    except (TypeError, ValueError) as error:
+        raise StudyError(
+            f"the settings of a study must be plain values that JSON can hold: {error}"
+        ) from error
+
+
+def _seeds(given: Any) -> tuple[int, ...]:
+    from budgetsim.simulation import seed_list
+
+    try:
+        return seed_list(given)
+    except ValueError as error:
+        raise StudyError(str(error)) from error
