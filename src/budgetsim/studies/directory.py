@@ -1,0 +1,274 @@
+"""The directory of a study: where everything is, what of it is valid, and the one writer that may change it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from budgetsim.studies.document import describe, read_study_toml, spelled_scenarios, study_toml
+from budgetsim.studies.files import (
+    in_words,
+    is_own_leftover,
+    locked,
+    remove_temporary,
+    write_whole,
+)
+from budgetsim.studies.plan import Part, Plan, make_plan
+from budgetsim.studies.provenance import environment
+from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.worker import PartFailure, PartFiles
+
+STUDY, MANIFEST, DESIGN, CSV = "study.toml", "manifest.json", "design.parquet", "outcomes.csv"
+OUTCOME_PARTS, PANEL_PARTS, FAILURES = "parts", "parts-departments", "failures"
+SAVE_SECONDS = 2.0
+"""Time between two savings of the manifest; parts themselves are saved as they come."""
+
+
+_NUMBERS = re.compile(r"\[\s*\n\s*(\d+(?:,\n\s*\d+)*)\n\s*\]")
+
+
+def part_name(number: int) -> str:
+    """Return the file name of a part."""
+    return f"part-{number:05d}.parquet"
+
+
+def read_manifest(directory: Path) -> dict[str, Any] | None:
+    """Return the manifest, or ``None`` if there is none or it cannot be understood."""
+    try:
+        found = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found if is_understood(found) and isinstance(found.get("parts"), list) else None
+
+
+def read_description(directory: Path) -> dict[str, Any] | None:
+    """Return what the directory says of its study, from ``study.toml`` or else the manifest; ``None`` if nothing."""
+    with suppress(OSError, ValueError):
+        found = read_study_toml((directory / STUDY).read_text(encoding="utf-8"))
+        if is_understood(found):
+            return found
+    return read_manifest(directory)
+
+
+def is_understood(found: Any) -> bool:
+    """Whether a description holds what is needed to find the parts again."""
+    kinds: dict[str, Any] = {
+        "identity": str,
+        "command": str,
+        "name": str,
+        "seeds": list,
+        "departments": bool,
+        "plan": dict,
+    }
+    kinds |= {"code": dict, "settings": dict, "years": int | None}
+    if not isinstance(found, dict) or any(
+        not isinstance(found.get(key), kind) for key, kind in kinds.items()
+    ):
+        return False
+    cut = [found["plan"].get(key) for key in ("scenarios_per_part", "seeds_per_part")]
+    return all(type(number) is int for number in found["seeds"]) and all(
+        type(size) is int and size > 0 for size in cut
+    )
+
+
+class StudyWriter:
+    """The one writer of a study's directory; made by ``open_for_writing``."""
+
+    def __init__(self, study: Study, plan: Plan, directory: Path) -> None:
+        self.study, self.plan, self.directory = study, plan, directory
+        self._records: dict[int, dict[str, Any]] = {}
+        self._failures: list[dict[str, Any]] = []
+        self._earlier: dict[str, Any] = read_manifest(directory) or {}
+        self._started = datetime.now(UTC)
+        self._saved = self._started
+        self._written = 0
+
+    @property
+    def failures(self) -> list[dict[str, Any]]:
+        """Parts that failed in this run: number, error, file with the traceback."""
+        return self._failures
+
+    def prepare(self) -> None:
+        """Write what is known before the first run; keep what is valid of an earlier one."""
+        from budgetsim.studies.design import design_bytes
+
+        remove_temporary(self.directory)
+        # First of all what tells whose directory this is.
+        write_whole(self.directory / STUDY, study_toml(self.study, self.plan).encode())
+        for folder in (OUTCOME_PARTS, *((PANEL_PARTS,) if self.study.departments else ())):
+            (self.directory / folder).mkdir(exist_ok=True)
+            remove_temporary(self.directory / folder)
+        metadata = {"budgetsim.study": self.study.identity()}
+        write_whole(self.directory / DESIGN, design_bytes(self.study.scenarios, metadata))
+        records = [record for record in self._earlier.get("parts", []) if isinstance(record, dict)]
+        known = {record["number"]: record for record in records if type(record.get("number")) is int}
+        for part in self.plan.parts():
+            record = self._valid_record(part, known.get(part.number))
+            if record is not None:
+                self._records[part.number] = record
+        self.save("running")
+
+    def missing(self) -> list[Part]:
+        """Return the parts that have to be run."""
+        return [part for part in self.plan.parts() if part.number not in self._records]
+
+    def write(self, part: Part, files: PartFiles) -> None:
+        """Store a finished part; the outcomes come last, so a part with outcomes is whole."""
+        with in_words(self.directory, f"write part {part.number}"):
+            if files.departments is not None:
+                write_whole(self.directory / PANEL_PARTS / part_name(part.number), files.departments)
+            write_whole(self.directory / OUTCOME_PARTS / part_name(part.number), files.outcomes)
+            (self.directory / FAILURES / f"part-{part.number:05d}.txt").unlink(missing_ok=True)
+        self._records[part.number] = self._record(part, files.outcomes, files.departments)
+        self._written += 1
+        self._save_sometimes()
+
+    def fail(self, failure: PartFailure) -> None:
+        """Keep the traceback of a part that failed."""
+        file = f"{FAILURES}/part-{failure.number:05d}.txt"
+        with in_words(self.directory, f"write {file}"):
+            (self.directory / FAILURES).mkdir(exist_ok=True)
+            write_whole(self.directory / file, failure.trace.encode())
+        self._failures.append({"part": failure.number, "error": failure.error, "file": file})
+        self._save_sometimes()
+
+    def save(self, status: str) -> None:
+        """Write the manifest."""
+        now = datetime.now(UTC)
+        session = {
+            "started": self._started.isoformat(timespec="seconds"),
+            "seconds": round((now - self._started).total_seconds(), 3),
+            "parts_written": self._written,
+        }
+        manifest = {
+            **describe(self.study, self.plan),
+            "status": status,
+            "scenarios": spelled_scenarios(self.study),
+            "parts": [self._records[number] for number in sorted(self._records)],
+            "failures": self._failures,
+            "environment": environment(),
+            "earlier_environments": self._environments(),
+            "timings": [*self._earlier_list("timings"), session],
+        }
+        text = json.dumps(manifest, indent=1, ensure_ascii=False, allow_nan=False)
+        compact = _NUMBERS.sub(lambda found: f"[{' '.join(found[1].split())}]", text)
+        with in_words(self.directory, f"write {MANIFEST}"):
+            write_whole(self.directory / MANIFEST, compact.encode() + b"\n")
+        self._saved = now
+
+    def finish(self) -> None:
+        """Write the last manifest."""
+        with suppress(OSError):
+            (self.directory / FAILURES).rmdir()  # only if it is empty
+        self.save("failed" if self._failures else "complete")
+
+    def _save_sometimes(self) -> None:
+        if (datetime.now(UTC) - self._saved).total_seconds() > SAVE_SECONDS:
+            self.save("running")
+
+    def _environments(self) -> list[Any]:
+        """Other environments that have written here: across them numbers may differ in their last bits."""
+        seen = [*self._earlier_list("earlier_environments"), self._earlier.get("environment")]
+        return [item for i, item in enumerate(seen) if item not in (None, environment(), *seen[:i])]
+
+    def _earlier_list(self, key: str) -> list[Any]:
+        found = self._earlier.get(key)
+        return found if isinstance(found, list) else []
+
+    def _valid_record(self, part: Part, known: dict[str, Any] | None) -> dict[str, Any] | None:
+        """Record of a part that is there and whole, else ``None``."""
+        from budgetsim.studies.read import is_whole
+
+        found: list[bytes | None] = []
+        for folder, rows in ((OUTCOME_PARTS, part.rows), (PANEL_PARTS, part.panel_rows)):
+            if folder == PANEL_PARTS and not self.study.departments:
+                found.append(None)
+                continue
+            try:
+                data = (self.directory / folder / part_name(part.number)).read_bytes()
+            except OSError:
+                return None
+            if not is_whole(data, self.study.identity(), part.number, rows):
+                return None
+            found.append(data)
+        record = self._record(part, found[0] or b"", found[1])
+        return record if known is None or known == record else None
+
+    def _record(self, part: Part, outcomes: bytes, departments: bytes | None) -> dict[str, Any]:
+        record = {
+            "number": part.number,
+            "runs": part.runs,
+            **_stored(OUTCOME_PARTS, part, part.rows, outcomes),
+        }
+        if departments is not None:
+            record["departments"] = _stored(PANEL_PARTS, part, part.panel_rows, departments)
+        return record
+
+
+def _stored(folder: str, part: Part, rows: int, data: bytes) -> dict[str, Any]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    return {"file": f"{folder}/{part_name(part.number)}", "rows": rows, "bytes": len(data), "sha256": sha256}
+
+
+@contextmanager
+def open_for_writing(study: Study, directory: Path) -> Iterator[StudyWriter]:
+    """Hold a study's directory for writing; on the way out the manifest says how it ended.
+
+    Raises
+    ------
+    StudyError
+        If the directory holds another study or other files, somebody else writes it, or the disk refuses.
+    """
+    with in_words(directory, "use the directory"):
+        directory.mkdir(parents=True, exist_ok=True)
+        _refuse_others(study, directory)
+    with locked(directory):
+        _refuse_others(study, directory)
+        plan = make_plan(study.scenarios, len(study.seeds), study.years)
+        writer = StudyWriter(study, plan, directory)
+        with in_words(directory, "write the study"):
+            writer.prepare()
+        try:
+            yield writer
+        except BaseException as error:
+            # The disk may be full: what matters is on it already, and the first error is the one to tell.
+            with suppress(StudyError):
+                writer.save("interrupted" if isinstance(error, KeyboardInterrupt) else "stopped")
+            raise
+
+
+def _refuse_others(study: Study, directory: Path) -> None:
+    with in_words(directory, "read the directory"):
+        inside = [path for path in directory.iterdir() if not is_own_leftover(path)]
+    found = read_description(directory)
+    if not inside or (found is not None and found["identity"] == study.identity()):
+        return
+    if found is not None:
+        raise StudyError(
+            f"{directory} holds another study, '{found.get('command')} {found.get('name')}'"
+            f" ({found['identity'][:8]}: {_differences(found, study)}), not {study.title()};"
+            " give another directory with --out, or remove this one"
+        )
+    ours = {STUDY, MANIFEST, DESIGN} & {path.name for path in inside}
+    if ours:
+        raise StudyError(
+            f"{directory}: {' and '.join(sorted(ours))} cannot be read, so the study in it is not known;"
+            " give another directory with --out, or remove this one"
+        )
+    raise StudyError(f"{directory} is not empty and holds no study; give another directory with --out")
+
+
+def _differences(found: dict[str, Any], study: Study) -> str:
+    """Say in what a stored study differs, as far as its description tells."""
+    head = study.head() | {"scenario_count": len(study.scenarios)}
+    odd = [key.replace("_", " ") for key, value in head.items() if found.get(key) != value]
+    made_by = found.get("environment")
+    if isinstance(made_by, dict) and made_by.get("model_sha256") != environment()["model_sha256"]:
+        odd.append("model source")
+    return f"it differs in {', '.join(odd) or 'its scenarios'}"

@@ -1,0 +1,88 @@
+"""Files that appear whole or not at all, a lock that dies with its process, and errors of the disk in words."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from budgetsim.studies.study import StudyError
+
+LOCK = ".lock"
+TEMPORARY = ".tmp"
+
+
+@contextmanager
+def in_words(directory: Path, doing: str) -> Iterator[None]:
+    """Turn errors of the disk into ``StudyError``.
+
+    Raises
+    ------
+    StudyError
+        Instead of an ``OSError``, with what was attempted and why it failed.
+    """
+    try:
+        yield
+    except OSError as error:
+        place = error.filename or directory
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            advice = "; what is finished is kept: make room and run the same command again"
+        else:
+            advice = ""
+        raise StudyError(
+            f"{directory}: cannot {doing}: {error.strerror or error} ({place}){advice}"
+        ) from error
+
+
+def write_whole(path: Path, data: bytes | memoryview) -> None:
+    """Write a file so that, whatever happens, it is there completely or not at all."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def remove_temporary(directory: Path) -> None:
+    """Remove what writers that were killed left half-written; only for the holder of the lock."""
+    for path in directory.glob(f".*{TEMPORARY}"):
+        path.unlink(missing_ok=True)
+
+
+def is_own_leftover(path: Path) -> bool:
+    """Whether a file is a lock or a half-written file of ours."""
+    return path.name == LOCK or (path.name.startswith(".") and path.name.endswith(TEMPORARY))
+
+
+@contextmanager
+def locked(directory: Path) -> Iterator[None]:
+    """Hold the directory for one writer; the kernel frees it when the process ends, however it ends.
+
+    Raises
+    ------
+    StudyError
+        At once, if somebody else holds it.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(directory / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise StudyError(
+            f"{directory}: another process is writing this study now; wait for it, or use another directory (--out)"
+        ) from error
+    except (OSError, NotImplementedError) as error:
+        raise StudyError(f"{directory}: cannot lock the directory: {error}") from error
+    try:
+        yield
+    finally:
+        lock.release()

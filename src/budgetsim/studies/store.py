@@ -1,0 +1,261 @@
+"""Load a study from its directory, and save results of ``simulate`` as one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.scenario import Scenario
+from budgetsim.studies.directory import (
+    CSV,
+    DESIGN,
+    OUTCOME_PARTS,
+    PANEL_PARTS,
+    open_for_writing,
+    part_name,
+    read_description,
+    read_manifest,
+)
+from budgetsim.studies.files import in_words, write_whole
+from budgetsim.studies.plan import Part, Plan, Size
+from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.worker import PartFiles
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from budgetsim.result import Result
+
+CSV_ROWS = 50_000
+"""Studies with at most so many rows of outcomes get them as text too."""
+
+
+@dataclass(frozen=True)
+class StudyResult:
+    """A study read from its directory; tables are read when they are asked for."""
+
+    directory: Path
+    manifest: dict[str, Any]
+    complete: bool
+    """Whether every part is there."""
+    _about: dict[str, Any] = field(repr=False)
+    _plan: Plan = field(repr=False)
+    _parts: tuple[Part, ...] = field(repr=False)
+
+    @property
+    def rows(self) -> int:
+        """Number of rows of outcomes that are there, without reading them."""
+        return sum(part.rows for part in self._parts)
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """The seeds, in the order of the study."""
+        return tuple(self._about["seeds"])
+
+    @cached_property
+    def design(self) -> pd.DataFrame:
+        """One row per scenario: number, name, description and every parameter."""
+        frame: pd.DataFrame = self._design.to_pandas()
+        return frame
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The resolved scenarios.
+
+        Raises
+        ------
+        StudyError
+            If another version of the package, with other parameters, made the study.
+        """
+        from budgetsim.studies.design import read_scenarios
+
+        return read_scenarios(self._design)
+
+    @cached_property
+    def study(self) -> Study:
+        """What was asked for."""
+        keys = ("command", "name", "seeds", "years", "departments", "code", "settings")
+        return Study(scenarios=self.scenarios, **{key: self._about[key] for key in keys})
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """One row per scenario × seed × year, as ``simulate(...).outcomes``; of what is there."""
+        return _frame(list(self.tables()))
+
+    @cached_property
+    def departments(self) -> pd.DataFrame:
+        """One row per scenario × seed × year × department, as ``simulate(..., departments=True).departments``.
+
+        Raises
+        ------
+        StudyError
+            If the panel was not asked for.
+        """
+        frame = _frame(list(self.department_tables()))
+        if "name" in frame.columns and self.design["roster"].isna().iloc[0]:
+            frame["name"] = frame.pop("name")  # where simulate puts it if the first scenario has no names
+        return frame
+
+    def tables(self) -> Iterator[Any]:
+        """Yield the outcomes as Arrow tables, a few scenarios at a time, in order: for studies beyond memory."""
+        from budgetsim.studies.read import blocks
+
+        sizes = self._plan.sizes
+        yield from blocks(self.directory / OUTCOME_PARTS, self._parts, part_name, lambda i: sizes[i].years)
+
+    def department_tables(self) -> Iterator[Any]:
+        """Yield the panel of departments likewise.
+
+        Raises
+        ------
+        StudyError
+            If the panel was not asked for.
+        """
+        from budgetsim.studies.read import blocks
+
+        if not self._about["departments"]:
+            raise StudyError(f"{self.directory}: the panel of departments was not kept")
+        folder, sizes = self.directory / PANEL_PARTS, self._plan.sizes
+        yield from blocks(folder, self._parts, part_name, lambda i: sizes[i].years * sizes[i].departments)
+
+    def run_means(self, last: int = 3) -> pd.DataFrame:
+        """Return means over the last years, one row per scenario × seed; memory holds this table only."""
+        import pandas as pd
+
+        from budgetsim.studies.summary import run_means
+
+        return pd.concat([run_means(table.to_pandas(), last) for table in self.tables()], ignore_index=True)
+
+    @cached_property
+    def _design(self) -> Any:
+        return _read_design(self.directory)
+
+
+def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyResult:
+    """Load a study that a command or ``Result.save`` wrote.
+
+    Parameters
+    ----------
+    directory
+        The study's directory.
+    allow_partial
+        Also load a study of which parts are missing; tables then hold what is there.
+
+    Raises
+    ------
+    StudyError
+        If there is no such directory, no study in it, or parts are missing.
+    """
+    path = Path(directory)
+    if not path.is_dir():
+        raise StudyError(f"{path} is no directory" if path.exists() else f"there is no directory {path}")
+    about = read_description(path)
+    if about is None:
+        raise StudyError(
+            f"{path} holds no study that can be read: study.toml and manifest.json are missing or damaged"
+        )
+    plan = _stored_plan(path, about)
+    folders = [path / OUTCOME_PARTS, *([path / PANEL_PARTS] if about["departments"] else [])]
+    there = [{entry.name for entry in os.scandir(f)} if f.is_dir() else set() for f in folders]
+    parts = tuple(p for p in plan.parts() if all(part_name(p.number) in names for names in there))
+    if len(parts) < len(plan) and not allow_partial:
+        raise StudyError(
+            f"{path} is not finished: {len(parts)} of {len(plan)} parts are there; run the same command again to"
+            " finish it, or load what is there with allow_partial=True"
+        )
+    return StudyResult(path, read_manifest(path) or {}, len(parts) == len(plan), about, plan, parts)
+
+
+def save_result(result: Result, directory: str | Path) -> Path:
+    """Write results of ``simulate`` as a study directory; return its path.
+
+    Raises
+    ------
+    StudyError
+        If the directory holds another study or other files, is being written, or the disk refuses.
+    """
+    path = Path(directory)
+    study = _study_of(result)
+    named = any(scenario.roster is not None for scenario in result.scenarios)
+    with open_for_writing(study, path) as writer:
+        # Every part is written anew: two functions may have one name, so what is there may be of another.
+        for part in writer.plan.parts():
+            writer.write(part, _part_of(result, part, study, named=named))
+        write_csv(path)
+        writer.finish()
+    return path
+
+
+def write_csv(directory: Path) -> None:
+    """Write ``outcomes.csv`` if the study is small enough for it to be handy."""
+    import pyarrow as pa
+    from pyarrow import csv
+
+    loaded = load_study(directory)
+    if loaded.rows > CSV_ROWS:
+        return
+    sink = pa.BufferOutputStream()
+    for number, table in enumerate(loaded.tables()):
+        csv.write_csv(table, sink, csv.WriteOptions(include_header=number == 0, quoting_style="needed"))
+    with in_words(directory, f"write {CSV}"):
+        write_whole(directory / CSV, memoryview(sink.getvalue()))
+
+
+def _study_of(result: Result) -> Study:
+    own = tuple(scenario.protocol.years for scenario in result.scenarios)
+    first, more = result.scenarios[0].name, len(result.scenarios) - 1
+    return Study(
+        command="simulate",
+        name=f"{first}-and-{more}-more" if more else first,
+        scenarios=result.scenarios,
+        seeds=result.seeds,
+        years=None if result.years == own else result.years[0],
+        departments=bool(result.panels),
+        code=result.code,
+    )
+
+
+def _part_of(result: Result, part: Part, study: Study, *, named: bool) -> PartFiles:
+    from budgetsim.studies import encode
+
+    identity = study.identity()
+    outcomes = encode.outcome_table(result, part.scenarios, part.seeds)
+    panel = None
+    if study.departments:
+        table = encode.panel_table(result, part.scenarios, part.seeds, named=named)
+        panel = encode.part_bytes(table, identity, part.number)
+    return PartFiles(part.number, encode.part_bytes(outcomes, identity, part.number), panel)
+
+
+def _stored_plan(path: Path, about: dict[str, Any]) -> Plan:
+    design = _read_design(path, ["years", "departments"])
+    years, counts = design.column("years").to_pylist(), design.column("departments").to_pylist()
+    sizes = tuple(Size(about["years"] or y, n) for y, n in zip(years, counts, strict=True))
+    cut = about["plan"]
+    return Plan(sizes, len(about["seeds"]), cut["scenarios_per_part"], cut["seeds_per_part"])
+
+
+def _read_design(path: Path, columns: list[str] | None = None) -> Any:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_table(path / DESIGN, columns=columns).replace_schema_metadata(None)
+    except (pa.ArrowException, OSError) as error:
+        raise StudyError(
+            f"{path / DESIGN} cannot be read ({error}); run the same command again to restore it"
+        ) from error
+
+
+def _frame(tables: list[Any]) -> pd.DataFrame:
+    import pandas as pd
+    import pyarrow as pa
+
+    if not tables:
+        return pd.DataFrame()
+    frame: pd.DataFrame = pa.concat_tables(tables).to_pandas()
+    return frame
