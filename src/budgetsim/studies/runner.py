@@ -1,0 +1,95 @@
+"""Run a study: the parts that its directory lacks, on the workers that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from budgetsim.studies.directory import StudyWriter, open_for_writing
+from budgetsim.studies.executors import Workers, open_executor
+from budgetsim.studies.plan import Part
+from budgetsim.studies.provenance import model_digest
+from budgetsim.studies.store import StudyResult, load_study, write_csv
+from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.worker import PartFailure, PartSpec, attempt_part
+
+Progress = Callable[[int, int], None]
+
+
+def run_study(
+    study: Study,
+    directory: str | Path | None = None,
+    *,
+    workers: int | None = 1,
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> StudyResult:
+    """Run what a study's directory lacks, and load the study.
+
+    Parameters
+    ----------
+    study
+        What to run.
+    directory
+        The study's own directory; by default ``study.default_directory()``. A study that was stopped goes on there.
+    workers, scheduler
+        As in ``open_executor``. Files do not depend on them.
+    progress
+        Called with finished and planned runs, first with those found in the directory.
+
+    Raises
+    ------
+    StudyError
+        If the directory cannot be used, workers cannot be had, or parts failed. What is finished is kept.
+    KeyboardInterrupt
+        When interrupted; what is finished is kept, and the same call goes on with the rest.
+    """
+    path = study.default_directory() if directory is None else Path(directory)
+    with open_executor(workers, scheduler) as pool, open_for_writing(study, path) as writer:
+        _run_missing(writer, pool, progress)
+        if not writer.failures:
+            write_csv(path)
+        writer.finish()
+    if writer.failures:
+        raise StudyError(_failed(writer, path))
+    return load_study(path)
+
+
+def _run_missing(writer: StudyWriter, pool: Workers, progress: Progress | None) -> None:
+    missing = writer.missing()
+    parts = {part.number: part for part in missing}
+    done = writer.plan.runs - sum(part.runs for part in missing)
+    if progress:
+        progress(done, writer.plan.runs)
+    for made in pool.map(attempt_part, _specs(writer.study, missing)):
+        if isinstance(made, PartFailure):
+            writer.fail(made)
+        else:
+            writer.write(parts[made.number], made)
+        done += parts[made.number].runs
+        if progress:
+            progress(done, writer.plan.runs)
+
+
+def _specs(study: Study, parts: list[Part]) -> Iterator[PartSpec]:
+    named = study.departments and any(scenario.roster is not None for scenario in study.scenarios)
+    for part in parts:
+        yield PartSpec(
+            number=part.number,
+            identity=study.identity(),
+            model=model_digest(),
+            scenarios=tuple(study.scenarios[i] for i in part.scenarios),
+            seeds=tuple(study.seeds[i] for i in part.seeds),
+            years=study.years,
+            departments=study.departments,
+            named=named,
+            code=dict(study.code),
+        )
+
+
+def _failed(writer: StudyWriter, path: Path) -> str:
+    first = writer.failures[0]
+    return (
+        f"{len(writer.failures)} of {len(writer.plan)} parts of {writer.study.title()} failed; the first:"
+        f" {first['error']} (see {path / first['file']}); the others are kept, and the same command tries again"
+    )
