@@ -1,0 +1,178 @@
+"""What a study shows: levels with intervals, paired differences, trajectories.
+
+The unit of inference is the seed: years of a run are averaged first, then intervals are taken over seeds. Scenarios
+under one seed meet the same world, so differences are paired by seed. With one seed there is no interval.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.numerics import Array
+from budgetsim.studies.study import StudyError
+
+LAST_YEARS = 3
+CONFIDENCE = 0.95
+KEYS = ("scenario", "seed", "year")
+
+
+def run_means(outcomes: pd.DataFrame, last: int = LAST_YEARS) -> pd.DataFrame:
+    """Return means over the last years of each run, or over all of a shorter one: one row per scenario × seed."""
+    ends = outcomes.groupby("scenario", sort=False)["year"].transform("max")
+    late = outcomes[outcomes["year"] > ends - last]
+    return late.groupby(["scenario", "seed"], sort=False)[_names(outcomes)].mean().reset_index()
+
+
+def level_table(outcomes: pd.DataFrame, last: int = LAST_YEARS) -> pd.DataFrame:
+    """Return the level of every outcome in every scenario.
+
+    Parameters
+    ----------
+    outcomes
+        Outcomes by year, or what ``run_means`` made of them.
+    last
+        Years at the end of each run that count.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``scenario``, ``outcome``, ``mean``, ``low``, ``high`` (95 % t interval over seeds; NaN with one
+        seed) and ``seeds``, their number.
+    """
+    means = _as_means(outcomes, last)
+    return _long(means.groupby("scenario", sort=False)[_names(means)], ["scenario"])
+
+
+def difference_table(
+    outcomes: pd.DataFrame, first: str | None = None, last: int = LAST_YEARS
+) -> pd.DataFrame:
+    """Return differences of every other scenario from one, paired by seed.
+
+    Parameters
+    ----------
+    outcomes
+        Outcomes by year, or what ``run_means`` made of them.
+    first
+        Name of the scenario to compare with; by default the first.
+    last
+        Years at the end of each run that count.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``scenario``, ``outcome``, ``mean``, ``low``, ``high`` (paired 95 % t interval), ``share_better``
+        and ``seeds``. ``share_better`` is the share of seeds under which the difference goes the way that is better
+        for the public; for an outcome without a better way, the share under which it is positive. A difference of
+        zero is not better.
+
+    Raises
+    ------
+    StudyError
+        If ``first`` is no scenario of the table, or another one shares no seed with it.
+    """
+    means = _as_means(outcomes, last)
+    names = list(means["scenario"].drop_duplicates())
+    base = names[0] if first is None else first
+    if base not in names:
+        raise StudyError(f"no scenario is called {base!r}; there are {', '.join(map(repr, names))}")
+    columns = _names(means)
+    paired = _paired(means, base, columns)
+    alone = [name for name in names if name != base and name not in set(paired["scenario"])]
+    if alone:
+        raise StudyError(f"{alone[0]!r} and {base!r} have no seed in common, so they cannot be paired")
+    grouped = paired.groupby("scenario", sort=False)[columns]
+    table = _long(grouped, ["scenario"])
+    better = paired[columns] * _signs(columns) > 0
+    shares = better.groupby(paired["scenario"], sort=False).mean()
+    table.insert(len(table.columns) - 1, "share_better", shares.to_numpy().ravel())
+    return table
+
+
+def trajectories(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return mean and 95 % t interval over seeds by year.
+
+    Columns ``scenario``, ``year``, ``outcome``, ``mean``, ``low``, ``high`` and ``seeds``.
+    """
+    grouped = outcomes.groupby(["scenario", "year"], sort=False)[_names(outcomes)]
+    return _long(grouped, ["scenario", "year"])
+
+
+def summary_json(outcomes: pd.DataFrame, seeds: Sequence[int], years: int) -> dict[str, Any]:
+    """Return levels and differences from the first scenario as plain values; what is undefined is ``None``.
+
+    ``{"scenarios": {NAME: {OUTCOME: {"mean", "low", "high"}}}, "differences": {NAME: {OUTCOME: {"mean", "low",
+    "high", "share_better"}}}, "seeds": [...], "years": n}``
+    """
+    means = _as_means(outcomes, LAST_YEARS)
+    return {
+        "scenarios": _nested(level_table(means), ("mean", "low", "high")),
+        "differences": _nested(difference_table(means), ("mean", "low", "high", "share_better")),
+        "seeds": [int(seed) for seed in seeds],
+        "years": int(years),
+    }
+
+
+def t_interval(mean: Array, sd: Array, count: Array) -> tuple[Array, Array]:
+    """Return the 95 % t interval of a mean of ``count`` draws with standard deviation ``sd``; NaN for one draw."""
+    from scipy import stats
+
+    several = count > 1
+    quantile = stats.t.ppf(0.5 + CONFIDENCE / 2, np.where(several, count - 1, 1))
+    half = np.where(several, quantile * sd / np.sqrt(np.maximum(count, 1)), np.nan)
+    return mean - half, mean + half
+
+
+def _as_means(outcomes: pd.DataFrame, last: int) -> pd.DataFrame:
+    return run_means(outcomes, last) if "year" in outcomes.columns else outcomes
+
+
+def _names(frame: pd.DataFrame) -> list[str]:
+    return [str(name) for name in frame.columns if name not in KEYS]
+
+
+def _signs(columns: Sequence[str]) -> Array:
+    return np.array(
+        [-1.0 if name in OUTCOMES and OUTCOMES[name].direction == "down" else 1.0 for name in columns]
+    )
+
+
+def _paired(means: pd.DataFrame, base: str, columns: list[str]) -> pd.DataFrame:
+    """Differences from the base, one row per other scenario × seed that both have."""
+    reference = means[means["scenario"] == base].set_index("seed")[columns]
+    others = means[(means["scenario"] != base) & means["seed"].isin(reference.index)]
+    differences = others[columns].to_numpy() - reference.loc[others["seed"]].to_numpy()
+    found = pd.DataFrame(differences, columns=columns)
+    found.insert(0, "scenario", others["scenario"].to_numpy())
+    return found
+
+
+def _long(grouped: Any, keys: list[str]) -> pd.DataFrame:
+    """One row per group and outcome: mean, interval, and number of seeds."""
+    means = grouped.mean()
+    sd = grouped.std(ddof=1).to_numpy()
+    count = np.broadcast_to(grouped.size().to_numpy(dtype=np.float64)[:, None], sd.shape)
+    low, high = t_interval(means.to_numpy(), sd, count)
+    outcomes = list(means.columns)
+    places = np.repeat(np.arange(len(means)), len(outcomes))
+    columns: dict[str, Any] = {key: means.index.get_level_values(key).take(places) for key in keys}
+    columns["outcome"] = outcomes * len(means)
+    columns |= {"mean": means.to_numpy().ravel(), "low": low.ravel(), "high": high.ravel()}
+    return pd.DataFrame(columns | {"seeds": count.astype(np.int64).ravel()})
+
+
+def _nested(table: pd.DataFrame, values: tuple[str, ...]) -> dict[str, dict[str, dict[str, float | None]]]:
+    found: dict[str, dict[str, dict[str, float | None]]] = {}
+    for row in table.to_dict("records"):
+        cell = {name: _number(row[name]) for name in values}
+        found.setdefault(str(row["scenario"]), {})[str(row["outcome"])] = cell
+    return found
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if math.isfinite(value) else None
