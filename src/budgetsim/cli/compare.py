@@ -1,0 +1,124 @@
+"""``budgetsim compare``: several scenarios in the same worlds, differences from the first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from budgetsim.cli import options as o
+from budgetsim.cli.drawing import Draughtsman
+from budgetsim.cli.guard import InputError
+from budgetsim.cli.run import finish, summary_of
+from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from
+
+if TYPE_CHECKING:
+    from budgetsim.studies.store import StudyResult
+
+FIRST, CELL = 34, 22
+"""Columns of the terminal for the outcome and its level in the first scenario, and for each compared scenario."""
+
+
+def compare(  # noqa: PLR0913 - one flag each
+    scenarios: Annotated[
+        list[str], typer.Argument(help="Two or more scenarios; differences are from the first.")
+    ],
+    *,
+    outcomes: Annotated[
+        str | None, typer.Option(metavar="A,B,…", help="Show these outcomes only.", rich_help_panel=o.OUTPUT)
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show every outcome.", rich_help_panel=o.OUTPUT)
+    ] = False,
+    settings: o.Settings = None,
+    years: o.Years = None,
+    replications: o.Replications = 30,
+    seed: o.Seed = 0,
+    departments: o.Departments = False,
+    policy_rule: o.PolicyRule = None,
+    behaviour: o.Behaviour = None,
+    workers: o.Workers = None,
+    scheduler: o.Scheduler = None,
+    out: o.Out = None,
+    figures: o.Figures = True,
+    figure_format: o.FigureFormats = None,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Compare scenarios in the same simulated worlds: differences from the first, paired by seed.
+
+    Try:
+
+      budgetsim compare wangcheng_2022 reform_package reform_unfunded
+
+      budgetsim compare wangcheng_2022 coordination --outcomes active_waste,net_social_value
+
+      budgetsim compare wangcheng_2022 link_results --set departments=200 --all
+    """
+    shown = _outcomes(outcomes, every=every)
+    if len(scenarios) < 2:
+        raise InputError(f"compare needs at least two scenarios; only {scenarios[0]!r} was given")
+    with Draughtsman(wanted=figures, formats=figure_format) as draughtsman:
+        from budgetsim.cli.code import check_code
+        from budgetsim.studies.study import Study
+
+        code = check_code(policy_rule, behaviour)
+        chosen = load_scenarios(scenarios, settings)
+        name = "-".join(item.name for item in chosen)
+        study = Study("compare", name, chosen, seeds_from(seed, replications), years, departments, code)
+        result = run_or_resume(study, Running(workers, scheduler, out, quiet or json))
+        draughtsman.begin(result.directory)
+        summary = summary_of(result, chosen[0], years)
+        if not (json or quiet):
+            _show(result, summary, shown)
+        drawn = draughtsman.figures()
+    finish(result, summary, drawn, json=json, quiet=quiet)
+
+
+def _outcomes(named: str | None, *, every: bool) -> list[str]:
+    """Return the outcomes to show; every wrong name is told."""
+    from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
+    from budgetsim.scenario_files.names import did_you_mean
+
+    wanted = [name.strip() for name in (named or "").split(",") if name.strip()]
+    wrong = [name for name in wanted if name not in OUTCOMES]
+    if wrong or (named is not None and not wanted):
+        hints = "; ".join(f"{name!r}: {did_you_mean(name, OUTCOMES, 'no such outcome')}" for name in wrong)
+        raise InputError(f"--outcomes {hints or 'names nothing'}; `budgetsim outcomes` lists all")
+    return wanted or list(OUTCOMES if every else KEY_OUTCOMES)
+
+
+def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> None:
+    from budgetsim.cli.console import console, say, width
+    from budgetsim.report.results import headline
+
+    base, *others = summary["scenarios"]
+    say(headline(summary["scenarios"], summary["differences"]), style="bold")
+    say()
+    per_table = max(1, (width() - FIRST) // CELL)
+    for start in range(0, len(others), per_table):
+        console().print(_table(summary, base, others[start : start + per_table], shown))
+    seeds, years = len(result.seeds), summary["years"]
+    say(
+        f"{seeds} seeds, {years} years; means over the last {min(3, years)} years. Each difference is from "
+        f"{base} in the same worlds, with its 95% interval: better or worse for the public, and in what share "
+        "of seeds; 'not clear' where chance alone could explain it."
+    )
+
+
+def _table(summary: dict[str, Any], base: str, others: list[str], shown: list[str]) -> Any:
+    from budgetsim.cli.console import table
+    from budgetsim.report.declared import OUTCOMES
+    from budgetsim.report.results import BETTER, difference_cell, digits_for, fixed
+
+    levels, differences = summary["scenarios"][base], summary["differences"]
+    rows = []
+    for name in shown:
+        cell, way = levels[name], BETTER[OUTCOMES[name].direction]
+        mark = "" if way == "–" else f"({way} is better)"
+        level = fixed(cell["mean"], digits_for(cell["low"], cell["high"], cell["mean"]))
+        rows.append(
+            (f"{name}\n{mark}", level, *(difference_cell(name, differences[other][name]) for other in others))
+        )
+    heads = [("outcome", "keep"), ("base", "right"), *((other, "left") for other in others)]
+    return table(heads, rows, f"Differences from {base} (base)")

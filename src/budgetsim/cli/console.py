@@ -1,0 +1,74 @@
+"""What is printed, and where: results on standard output, progress on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.cli.guard import leave_quietly
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+WIDEST, USUAL, NARROWEST = 120, 100, 60
+
+
+def width() -> int:
+    """Width of the output: the terminal's, at most 120; 100 where there is no terminal and nothing else is said."""
+    given = os.environ.get("COLUMNS", "")
+    if not sys.stdout.isatty() and not given.isdigit():
+        return USUAL
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((USUAL, 24)).columns))
+
+
+def console() -> Console:
+    """Return the console of standard output."""
+    from rich.console import Console
+
+    class Pipe(Console):
+        """A console that ends quietly when its reader has gone."""
+
+        def on_broken_pipe(self) -> None:
+            leave_quietly()
+
+    return Pipe(width=width(), highlight=False, emoji=False)
+
+
+def table(
+    columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], title: str = "", **about: Any
+) -> Table:
+    """Return a table of plain texts; a column is a heading and ``left`` (it may wrap), ``right`` or ``keep``."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(
+        title=Text(title) if title else None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
+        pad_edge=False, header_style="bold", **about,
+    )  # fmt: skip
+    for heading, kind in columns:
+        justify = "right" if kind == "right" else "left"
+        made.add_column(Text(heading), justify=justify, no_wrap=kind in ("keep", "right"), overflow="fold")  # type: ignore[arg-type]
+    for row in rows:
+        made.add_row(*(Text(cell) for cell in row))
+    return made
+
+
+def say(text: str = "", *, style: str | None = None) -> None:
+    """Print a paragraph, wrapped at words."""
+    console().print(text, markup=False, style=style)
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document on standard output, and nothing else."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def print_text(text: str) -> None:
+    """Print a text as it is, for files and pipes."""
+    sys.stdout.write(text)

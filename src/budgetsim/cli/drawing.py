@@ -1,0 +1,71 @@
+"""Figures drawn by a helper process: it imports Matplotlib while the study runs, and draws while tables are made."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from budgetsim.report.style import Drawn
+
+
+class Draughtsman:
+    """Draws the figures of one study; started early, told later what to draw. Without ``wanted`` it does nothing."""
+
+    def __init__(self, *, wanted: bool, formats: Sequence[str] | None) -> None:
+        self._wanted = wanted
+        self._formats = [str(name) for name in formats or ["png"]]
+        self._directory: Path | None = None
+        self._process: subprocess.Popen[str] | None = None
+        if wanted:
+            with suppress(OSError, TypeError):
+                # -P: a file of the working directory must not take the place of a package.
+                self._process = subprocess.Popen(
+                    [sys.executable, "-P", "-m", "budgetsim.report.draw"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    text=True,
+                    encoding="utf-8",
+                )
+
+    def begin(self, directory: Path) -> None:
+        """Let the drawing begin: the study in this directory is complete."""
+        self._directory = directory
+        if self._process is not None and self._process.stdin is not None:
+            order = {"directory": str(directory), "formats": self._formats}
+            with suppress(OSError):
+                self._process.stdin.write(json.dumps(order) + "\n")
+                self._process.stdin.flush()
+
+    def figures(self) -> list[Drawn]:
+        """Return the finished figures; what a helper could not draw is drawn here."""
+        if not self._wanted or self._directory is None:
+            return []
+        from budgetsim.report.style import Drawn
+
+        if self._process is not None:
+            answer, _ = self._process.communicate()
+            if self._process.returncode == 0:
+                return [
+                    Drawn(name, text, tuple(map(Path, files))) for name, text, files in json.loads(answer)
+                ]
+        from budgetsim.report.draw import draw_study
+
+        return draw_study(self._directory, self._formats)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()

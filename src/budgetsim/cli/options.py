@@ -1,0 +1,100 @@
+"""Flags that several commands share, declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+MAX_REPLICATIONS = 1_000_000
+MAX_SEED = 2**63 - 1
+RUNNING, CODE, OUTPUT = "What to simulate", "Code of your own", "Output"
+
+
+class FigureFormat(StrEnum):
+    """Formats of figures."""
+
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help="Change a parameter; repeatable. `budgetsim parameters` lists the keys.",
+        rich_help_panel=RUNNING,
+    ),
+]
+Years = Annotated[
+    int | None,
+    typer.Option(min=1, max=1000, help="Recorded years; default: the scenario's.", rich_help_panel=RUNNING),
+]
+Replications = Annotated[
+    int, typer.Option(min=1, max=MAX_REPLICATIONS, help="Number of seeds.", rich_help_panel=RUNNING)
+]
+Seed = Annotated[
+    int, typer.Option(min=0, max=MAX_SEED, help="First seed; the others follow.", rich_help_panel=RUNNING)
+]
+OneSeed = Annotated[
+    int, typer.Option(min=0, max=MAX_SEED, help="Seed of the run that is told.", rich_help_panel=RUNNING)
+]
+Departments = Annotated[
+    bool,
+    typer.Option("--departments", help="Store the yearly panel of departments too.", rich_help_panel=OUTPUT),
+]
+PolicyRule = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="Function that sets next year's levers from what the bureau saw: module:function or file.py:function.",
+        rich_help_panel=CODE,
+    ),
+]
+Behaviour = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="Function that decides for departments instead of the model's rules: module:function or file.py:function.",
+        rich_help_panel=CODE,
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=1024,
+        help="Processes; default: one for small work, all processors for much.",
+        rich_help_panel=RUNNING,
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Dask scheduler that runs the work instead.", rich_help_panel=RUNNING
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Directory of the results; default: results/<command>-<name>-<hash>. The same study there is resumed.",
+        rich_help_panel=OUTPUT,
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print one JSON document on standard output.", rich_help_panel=OUTPUT)
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.", rich_help_panel=OUTPUT)]
+Figures = Annotated[bool, typer.Option(help="Draw figures.", rich_help_panel=OUTPUT)]
+FigureFormats = Annotated[
+    list[FigureFormat] | None,
+    typer.Option(
+        "--figure-format", help="Format of figures; repeatable. Default: png.", rich_help_panel=OUTPUT
+    ),
+]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print the page of the documentation.")]

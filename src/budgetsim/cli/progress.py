@@ -1,0 +1,54 @@
+"""How far a study is, on standard error: a line that renews itself on a terminal, few lines in a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+PATIENCE = {True: 0.2, False: 30.0}
+"""Seconds between two messages, on a terminal and elsewhere."""
+SILENT = 0.7
+"""Seconds before the first message: what is done by then needs no announcement."""
+
+
+class ProgressLine:
+    """Told finished and planned runs; says them now and then, with the time that is left."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._live = sys.stderr.isatty()
+        self._start = self._said = time.monotonic()
+        self._found: int | None = None
+        self._shown = False
+
+    def __call__(self, done: int, planned: int) -> None:
+        """Take note of the runs that are finished, and perhaps say so."""
+        now = time.monotonic()
+        if self._found is None:
+            self._found = done
+            if done and not self._quiet:
+                self._write(f"{done:,} of {planned:,} runs are there already\n")
+        early = now - self._start < SILENT or now - self._said < PATIENCE[self._live]
+        if self._quiet or early or done == planned:
+            return
+        fresh = done - self._found
+        left = f", about {_spoken((now - self._start) / fresh * (planned - done))} left" if fresh else ""
+        text = f"{done:,} of {planned:,} runs{left}"
+        self._write(f"\r{text:<60}" if self._live else f"{text}\n")
+        self._said, self._shown = now, True
+
+    def close(self) -> None:
+        """Remove the line from a terminal."""
+        if self._shown and self._live:
+            self._write(f"\r{'':<60}\r")
+
+    @staticmethod
+    def _write(text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _spoken(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -1,0 +1,113 @@
+"""``budgetsim run``: one scenario, many seeds, a table of what came out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from budgetsim.cli import options as o
+from budgetsim.cli.drawing import Draughtsman
+from budgetsim.cli.study import Running, load_scenarios, print_places, run_or_resume, seeds_from
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from budgetsim.report.style import Drawn
+    from budgetsim.scenario import Scenario
+    from budgetsim.studies.store import StudyResult
+
+WIDE = 96
+
+
+def run(  # noqa: PLR0913 - one flag each
+    scenario: Annotated[str, typer.Argument(help="Name of a reference scenario, or path of a TOML file.")],
+    *,
+    settings: o.Settings = None,
+    years: o.Years = None,
+    replications: o.Replications = 30,
+    seed: o.Seed = 0,
+    departments: o.Departments = False,
+    policy_rule: o.PolicyRule = None,
+    behaviour: o.Behaviour = None,
+    workers: o.Workers = None,
+    scheduler: o.Scheduler = None,
+    out: o.Out = None,
+    figures: o.Figures = True,
+    figure_format: o.FigureFormats = None,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Simulate a scenario under many seeds and show its key outcomes.
+
+    Try:
+
+      budgetsim run wangcheng_2022
+
+      budgetsim run reform_package --set staff=6 --replications 100
+
+      budgetsim run my_district.toml --years 20 --out results/mine
+    """
+    with Draughtsman(wanted=figures, formats=figure_format) as draughtsman:
+        from budgetsim.cli.code import check_code
+        from budgetsim.studies.study import Study
+
+        code = check_code(policy_rule, behaviour)
+        chosen = load_scenarios([scenario], settings)
+        study = Study("run", chosen[0].name, chosen, seeds_from(seed, replications), years, departments, code)
+        result = run_or_resume(study, Running(workers, scheduler, out, quiet or json))
+        draughtsman.begin(result.directory)
+        summary = summary_of(result, chosen[0], years)
+        if not (json or quiet):
+            _show(result, chosen[0], summary)
+        drawn = draughtsman.figures()
+    finish(result, summary, drawn, json=json, quiet=quiet)
+
+
+def summary_of(result: StudyResult, first: Scenario, years: int | None) -> dict[str, Any]:
+    """Return the summary of a study as plain values."""
+    from budgetsim.studies.summary import summary_json
+
+    return summary_json(result.outcomes, result.seeds, years or first.protocol.years)
+
+
+def finish(
+    result: StudyResult, summary: dict[str, Any], drawn: Sequence[Drawn], *, json: bool, quiet: bool
+) -> None:
+    """Print the summary as JSON, or say where everything is."""
+    if json:
+        from budgetsim.cli.console import print_json
+
+        print_json(summary)
+    elif not quiet:
+        print_places(result, drawn)
+
+
+def _show(result: StudyResult, scenario: Scenario, summary: dict[str, Any]) -> None:
+    from budgetsim.cli.console import console, say, table, width
+    from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
+    from budgetsim.report.results import changes, level_row
+
+    cells, moved = summary["scenarios"][scenario.name], changes(result.outcomes)[scenario.name]
+    heads = [
+        ("outcome", "keep"),
+        ("mean", "right"),
+        ("95% interval", "keep"),
+        ("change", "right"),
+        ("better", "keep"),
+    ]
+    rows = [level_row(name, cells[name], moved[name]) for name in KEY_OUTCOMES]
+    if width() >= WIDE:
+        heads.append(("what it is", "left"))
+        told = (f"{about} ({OUTCOMES[name].unit})" for name, about in KEY_OUTCOMES.items())
+        rows = [(*row, text) for row, text in zip(rows, told, strict=True)]
+    last = summary["years"]
+    say(
+        f"{scenario.name}: {len(result.seeds)} seeds, {last} years, {scenario.district.departments} departments",
+        style="bold",
+    )
+    console().print(table(heads, rows))
+    say(
+        f"Means over the last {min(3, last)} years; intervals over seeds; change from year 1 to year {last}. "
+        "`budgetsim outcomes` says what each outcome is."
+    )

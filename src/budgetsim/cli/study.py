@@ -1,0 +1,122 @@
+"""What every simulating command does: load scenarios, run or resume the study, draw its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from budgetsim.cli.guard import InputError, leave_interrupted
+from budgetsim.cli.options import MAX_SEED
+from budgetsim.cli.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from budgetsim.report.style import Drawn
+    from budgetsim.scenario import Scenario
+    from budgetsim.studies.store import StudyResult
+    from budgetsim.studies.study import Study
+
+SECONDS_PER_DEPARTMENT_YEAR = 1e-6
+SECONDS_PER_RULED_YEAR = 2e-3
+"""Under a policy rule runs go one by one, so that a year costs calls rather than arithmetic."""
+WORTH_WORKERS = 6.0
+"""Seconds of work from which starting processes, which import everything anew, pays."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a study is run, whatever it is about."""
+
+    workers: int | None
+    scheduler: str | None
+    out: Path | None
+    quiet: bool
+
+
+def load_scenarios(names: Sequence[str], settings: Sequence[str] | None) -> tuple[Scenario, ...]:
+    """Return the scenarios with settings applied.
+
+    Raises
+    ------
+    ScenarioError
+        With the faults of all of them at once.
+    InputError
+        If two have the same name.
+    """
+    from budgetsim.scenario import ScenarioError, apply_settings, load_scenario
+
+    found, faults = [], {}
+    for name in names:
+        try:
+            found.append(apply_settings(load_scenario(name), settings or ()))
+        except ScenarioError as error:
+            # A wrong setting is wrong for every scenario; it is told once.
+            faults.update({str(fault): fault for fault in error.faults})
+    if faults:
+        raise ScenarioError(list(faults.values()))
+    given = [scenario.name for scenario in found]
+    twice = next((name for name in given if given.count(name) > 1), None)
+    if twice is not None:
+        raise InputError(
+            f"two scenarios are called {twice!r}; to compare variations, save one under another name: "
+            f"budgetsim scenarios new {twice}_2 --from {twice}"
+        )
+    return tuple(found)
+
+
+def seeds_from(first: int, replications: int) -> tuple[int, ...]:
+    """Return the seeds ``first`` and following.
+
+    Raises
+    ------
+    InputError
+        If they leave the allowed range.
+    """
+    if first + replications - 1 > MAX_SEED:
+        raise InputError(
+            f"--seed {first} and {replications} replications go beyond the largest seed, {MAX_SEED}"
+        )
+    return tuple(range(first, first + replications))
+
+
+def run_or_resume(study: Study, how: Running) -> StudyResult:
+    """Run or resume a study; what was finished stays when it is interrupted."""
+    from budgetsim.studies.runner import run_study
+
+    directory = study.default_directory() if how.out is None else how.out
+    line = ProgressLine(quiet=how.quiet)
+    try:
+        return run_study(
+            study, directory, workers=_workers(study, how), scheduler=how.scheduler, progress=line
+        )
+    except KeyboardInterrupt:
+        told = f"the same command goes on in {directory}"
+        raise typer.Exit(leave_interrupted(told)) from None
+    finally:
+        line.close()
+
+
+def _workers(study: Study, how: Running) -> int | None:
+    """Return the number of processes: those asked for, or as many as pay."""
+    if how.workers is not None or how.scheduler is not None:
+        return how.workers or 1
+    from budgetsim.studies.executors import available_processors
+
+    years = [(study.years or s.protocol.years) + s.protocol.burn_in for s in study.scenarios]
+    counts = [s.district.departments for s in study.scenarios]
+    work = SECONDS_PER_DEPARTMENT_YEAR * sum(n * y for n, y in zip(counts, years, strict=True))
+    if study.code:
+        work += SECONDS_PER_RULED_YEAR * sum(years)
+    return available_processors() if work * len(study.seeds) > WORTH_WORKERS else 1
+
+
+def print_places(result: StudyResult, drawn: Sequence[Drawn]) -> None:
+    """Say where results and figures are, and what the figures show."""
+    from budgetsim.cli.console import say
+
+    say(f"Results: {result.directory} (outcomes.csv, design.parquet, parts/, study.toml)")
+    for figure in drawn:
+        say(f"Figure: {figure.files[0]}\n  {figure.caption}")

@@ -1,0 +1,48 @@
+"""Figures of a study directory, drawn here or by a helper process that imports what drawing needs in the meantime.
+
+``python -m budgetsim.report.draw`` imports Matplotlib, then waits for one line of JSON with ``directory`` and
+``formats`` on standard input, draws, and prints the figures as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from budgetsim.report.figures import MOST_PANELS, draw_all
+from budgetsim.report.style import Drawn, warm_up
+from budgetsim.simulation import simulate
+from budgetsim.studies.code import load_code
+from budgetsim.studies.store import load_study
+
+SAMPLE = 8
+"""Seeds whose departments are simulated again for the figures: a few hundredths of a second."""
+
+
+def draw_study(directory: Path, formats: Sequence[str]) -> list[Drawn]:
+    """Draw the figures of a study into its directory; departments come from its first seeds, simulated again."""
+    result = load_study(directory)
+    study = result.study
+    code: dict[str, Any] = {role: load_code(named) for role, named in study.code.items()}
+    chosen, seeds = study.scenarios[:MOST_PANELS], study.seeds[:SAMPLE]
+    sample = simulate(chosen, seeds, study.years, departments=True, **code)
+    return draw_all(result.outcomes, sample.departments, directory / "figures", formats)
+
+
+def _serve() -> None:
+    # Ctrl-C is the parent's; this process ends when its input does.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.path.insert(0, "")
+    warm_up()
+    order = json.loads(sys.stdin.readline() or "null")
+    if order is not None:
+        drawn = draw_study(Path(order["directory"]), order["formats"])
+        print(json.dumps([[figure.name, figure.caption, [str(f) for f in figure.files]] for figure in drawn]))  # noqa: T201
+
+
+if __name__ == "__main__":
+    _serve()

@@ -1,0 +1,124 @@
+"""One run, stopped every month of one year, so that everything a department does can be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetsim import fiscal_year
+from budgetsim.agents.view import DepartmentView
+from budgetsim.batch import LeverCache, new_world
+from budgetsim.fiscal_year import Behaviour
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.policy_rule import PolicyRule, RuledPolicy
+from budgetsim.principal.bureau import BureauMemory, FinanceBureau
+from budgetsim.scenario import Scenario
+from budgetsim.shocks import Shocks
+from budgetsim.state import Year
+from budgetsim.timeline import policies_by_year
+from budgetsim.world import World
+
+
+@dataclass(frozen=True)
+class MonthEnd:
+    """One department's accounts at the end of a month, cumulative; money in mean budgets."""
+
+    month: int
+    budget: float
+    spent: float
+    diverted: float
+    """Openly, where checks and audits can find it."""
+    concealed: float
+    checks: float
+    findings: float
+    audit_findings: float
+    diversion_now: float
+    """Share of spending that is being diverted openly from here on."""
+    returned: float
+    """Diverted money that checks and audits gave back in this month."""
+
+
+@dataclass(frozen=True)
+class Captured:
+    """A year of one department in one run; arrays are (1, 1, department)."""
+
+    scenario: Scenario
+    seed: int
+    year: int
+    department: int
+    world: World
+    """After the year: what everybody has learned."""
+    view: DepartmentView[Array]
+    """What departments knew in January."""
+    bureau: FinanceBureau
+    """The bureau as it was in January."""
+    waste_in_january: Array
+    """Passive waste of departments before the year, as they have learned to avoid it."""
+    books: Year
+    months: tuple[MonthEnd, ...]
+
+    @property
+    def memory(self) -> BureauMemory:
+        """What the bureau knew in January."""
+        return self.bureau.memory
+
+    def of(self, values: Array | BoolArray) -> float:
+        """Return the department's own entry of an array, whose department axis may have size 1."""
+        return float(values[0, 0, self.department if values.shape[2] > 1 else 0])
+
+
+def capture_year(  # noqa: PLR0913 - which department of which run
+    scenario: Scenario,
+    department: int,
+    year: int,
+    seed: int = 0,
+    *,
+    behaviour: Behaviour | None = None,
+    policy_rule: PolicyRule | None = None,
+) -> Captured:
+    """Live through a run up to and including ``year`` (1 is the first recorded), as ``simulate`` does.
+
+    Raises
+    ------
+    ValueError
+        If the district has no such department, or the year is before the first.
+    """
+    if not 0 <= department < scenario.district.departments or year < 1:
+        raise ValueError(f"there is no department {department} or no year {year} in {scenario.name}")
+    timeline = policies_by_year(scenario, year)
+    search = scenario.department.adaptive_share > 0.0
+    world = new_world([scenario], timeline[:1], Shocks([seed], scenario.district.departments, search=search))
+    levers, ruled = LeverCache(world), RuledPolicy(scenario, policy_rule)
+    for _ in range(scenario.protocol.burn_in):
+        fiscal_year.run_year(world, levers(timeline[:1]), behaviour)
+    for past in range(1, year):
+        fiscal_year.run_year(world, levers([ruled.apply(timeline[past])]), behaviour)
+        ruled.observe(world, past)
+    policy = levers([ruled.apply(timeline[year])])
+    books = fiscal_year.open_year(world, policy, behaviour)
+    # Closing the year replaces the arrays of the state; those of January stay as they are.
+    view = world.department_view(policy, books.programme)
+    bureau, waste = world.bureau, world.state.passive_waste
+    months = tuple(_live_month(world, department) for _ in range(fiscal_year.DECEMBER))
+    fiscal_year.close_year(world)
+    return Captured(scenario, seed, year, department, world, view, bureau, waste, books, months)
+
+
+def _live_month(world: World, department: int) -> MonthEnd:
+    books, place = world.books, (0, 0, department)
+    spent, diverted = float(books.spent[place]), float(books.diverted[place])
+    rate = float(books.diversion_now[place])
+    fiscal_year.month(world)
+    now, held = float(books.spent[place]), float(books.diverted[place])
+    audited = books.audit_findings[place] if books.month == fiscal_year.DECEMBER else 0.0
+    return MonthEnd(
+        month=books.month,
+        budget=float(books.budget[place]),
+        spent=now,
+        diverted=held,
+        concealed=float(books.concealed[place]),
+        checks=float(books.checks[place]),
+        findings=float(books.findings[place]),
+        audit_findings=float(audited),
+        diversion_now=float(books.diversion_now[place]),
+        returned=max(0.0, diverted + rate * (now - spent) - held),
+    )

@@ -1,0 +1,181 @@
+"""The numbers of one department's year, as plain values: what ``explain --json`` prints and the story tells."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+import numpy as np
+
+from budgetsim.agents import stakes
+from budgetsim.mechanisms import misconduct
+from budgetsim.messages import ObjectiveProposal
+from budgetsim.numerics import Array
+from budgetsim.report.declared import ARCHETYPES
+from budgetsim.report.explain.capture import Captured
+from budgetsim.report.explain.motives import decision_rule, motives, surviving_incentive
+
+POINTS = 100.0
+
+
+def facts_of(c: Captured) -> dict[str, Any]:
+    """Return the year as nested plain values; money in mean budgets of the first year, scores 0–100."""
+    roster = c.scenario.roster
+    return {
+        "scenario": c.scenario.name,
+        "seed": c.seed,
+        "year": c.year,
+        "department": c.department,
+        "name": f"department {c.department}" if roster is None else roster.names[c.department],
+        "departments": c.scenario.district.departments,
+        "who": _who(c),
+        "knew": _knew(c),
+        "rule": decision_rule(c),
+        "chose": {action: motive.as_dict() for action, motive in motives(c).items()},
+        "hoarding": {"planned": c.of(c.books.decision.hoarding), "held_back": c.of(c.books.hoarding)},
+        "months": [asdict(month) for month in c.months],
+        "seen": _seen(c),
+        "true": _true(c),
+        "followed": _followed(c),
+        "panel": panel(c),
+    }
+
+
+def panel(c: Captured) -> dict[str, float]:
+    """Return the department's row of the panel that ``simulate`` gives."""
+    from budgetsim.panel import measure_departments
+
+    return {name: c.of(values) for name, values in measure_departments(c.books).items()}
+
+
+def _who(c: Captured) -> dict[str, Any]:
+    traits = c.world.traits
+    return {
+        "archetype": ARCHETYPES[int(traits.archetype[0, 0, c.department])],
+        "size": c.of(traits.size),
+        "productivity": c.of(traits.productivity),
+        "productivity_rank": 1 + int(np.sum(traits.productivity[0, 0] > c.of(traits.productivity))),
+        "slack_taste": c.of(traits.slack_taste),
+        "measurability_output": c.of(traits.measurability_output),
+        "measurability_benefit": c.of(traits.measurability_benefit),
+        "self_bias": POINTS * c.of(traits.self_bias),
+    }
+
+
+def _knew(c: Captured) -> dict[str, Any]:
+    view = c.view
+    names = (
+        "budget", "culture", "perceived_risk", "consequence_belief", "credibility", "useful_share",
+        "attainment_output", "attainment_benefit", "last_effort_output", "last_effort_benefit", "norm_output",
+        "norm_benefit", "measurability_output", "measurability_benefit",
+    )  # fmt: skip
+    policy = {f.name: _plain(c, getattr(view.policy, f.name)) for f in fields(view.policy)}
+    programme = {f.name: c.of(getattr(view.programme, f.name)) for f in fields(view.programme)}
+    expected = stakes.forecast(view)
+    return {
+        **{name: c.of(getattr(view, name)) for name in names},
+        "kept_from_last_year": c.of(view.budget - c.memory.allocation),
+        "forecast_output": c.of(expected[0]),
+        "forecast_benefit": c.of(expected[1]),
+        "stake": {f.name: c.of(getattr(c.books.stakes, f.name)) for f in fields(c.books.stakes)},
+        "ratchet_factor": c.of(surviving_incentive(c)),
+        "found_chance": c.of(_found_chance(c)),
+        "policy": policy,
+        "programme": programme,
+    }
+
+
+def _found_chance(c: Captured) -> Array:
+    hazard = c.view.perceived_risk * c.view.programme.monitoring_power
+    return misconduct.found_chance(hazard, c.view.programme.audit_chance)
+
+
+def _plain(c: Captured, value: Any) -> Any:
+    return c.of(value) if isinstance(value, np.ndarray) else value
+
+
+def _seen(c: Captured) -> dict[str, Any]:
+    """What reached the bureau in the year, and what it believed before."""
+    books, m = c.books, c.books.messages
+    covered = bool(c.of(m.key_evaluation.covered))
+    return {
+        "proposal_output": c.of(m.proposal.output),
+        "proposal_benefit": c.of(m.proposal.benefit),
+        "target_output": c.of(books.targets.output),
+        "target_benefit": c.of(books.targets.benefit),
+        "spent_by_july": c.of(m.july.spent / m.july.budget),
+        "checks": c.of(m.findings.checks),
+        "findings": c.of(m.findings.findings),
+        "audit_findings": c.of(m.findings.audit_findings),
+        "self_score": POINTS * c.of(m.self_evaluation.score),
+        "reported_output": c.of(m.self_evaluation.reported_output),
+        "reported_benefit": c.of(m.self_evaluation.reported_benefit),
+        "key_score": POINTS * c.of(m.key_evaluation.score) if covered else None,
+        "expected_productivity": c.of(c.memory.expected),
+        "productivity_sd": float(np.sqrt(c.of(c.memory.variance))),
+        "inflation_correction": POINTS * c.of(c.memory.inflation),
+    }
+
+
+def _true(c: Captured) -> dict[str, Any]:
+    """What the researcher sees."""
+    books, r = c.books, c.books.results
+    honest = ObjectiveProposal(*stakes.forecast(c.view))
+    money = {
+        name: c.of(getattr(books, name) / books.budget)
+        for name in ("useful", "diverted", "concealed", "passive", "rush_loss")
+    }
+    return {
+        "honest_proposal_output": c.of(honest.output),
+        "honest_proposal_benefit": c.of(honest.benefit),
+        "output": c.of(r.output),
+        "benefit": c.of(r.benefit),
+        "performance": c.of(r.performance),
+        "performance_rank": 1 + int(np.sum(r.performance[0, 0] > c.of(r.performance))),
+        "value": c.of(r.value),
+        "shares_of_budget": {**money, "unspent": c.of(r.unspent / books.budget)},
+        "december_share": c.of((books.spent - books.november) / books.spent),
+        "moved_in_july": c.of(books.moved_in_july),
+        "self_score": POINTS * c.of(books.evaluation.self_score),
+        "key_score": POINTS * c.of(books.evaluation.key_score),
+        "attainment_output": c.of(books.evaluation.attainment_output),
+        "attainment_benefit": c.of(books.evaluation.attainment_benefit),
+        "payoff": c.of(books.accounts.payoff),
+    }
+
+
+def _followed(c: Captured) -> dict[str, Any]:
+    books, after, state = c.books, c.world.bureau.memory, c.world.state
+    learned = {
+        "perceived_risk": (books.perceived_risk, state.perceived_risk),
+        "consequence_belief": (books.consequence_belief, state.consequence_belief),
+        "credibility": (books.credibility, state.credibility),
+        "culture": (books.culture, state.culture),
+        "passive_waste": (c.waste_in_january, state.passive_waste),
+        "norm_output": (c.memory.norm_output, after.norm_output),
+        "norm_benefit": (c.memory.norm_benefit, after.norm_benefit),
+        "expected_productivity": (c.memory.expected, after.expected),
+    }
+    return {
+        "used_score": POINTS * c.of(books.use.used_score),
+        "mean_used_score": POINTS * float(np.mean(books.use.used_score[0, 0])),
+        "score_in_use": POINTS * c.of(books.use.score_in_use),
+        "mean_score_in_use": POINTS * float(np.mean(books.use.score_in_use[0, 0])),
+        "score_in_use_year": c.year - (books.levers.evaluation_lag - 1),
+        "allocation": c.of(books.allocation),
+        "next_allocation": c.of(books.use.allocation),
+        "next_without_results": c.of(_without_results(c)),
+        "kept": c.of(books.results.kept),
+        "next_budget": c.of(books.use.allocation + books.results.kept),
+        "learned": {name: {"before": c.of(a), "after": c.of(b)} for name, (a, b) in learned.items()},
+    }
+
+
+def _without_results(c: Captured) -> Array:
+    """Next allocation if the same bureau, with the same messages, had not used any results."""
+    levers = replace(c.books.levers, budget_rule="incremental")
+    m = c.books.messages
+    decision, _ = c.bureau.use_results(
+        levers, c.books.programme, m.self_evaluation, m.key_evaluation, m.findings, m.council
+    )
+    return decision.allocation

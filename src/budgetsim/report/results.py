@@ -1,0 +1,156 @@
+"""Levels and differences as rows of text, and the one sentence that says what was found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.words import per_cent, spoken
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BETTER = {"up": "more", "down": "less", "neither": "–"}
+PURPOSE = "net_social_value"
+SAME = 1e-9
+PARTS_OF_PURPOSE = {"public_value", "value_per_yuan", "effort_cost", "risk_cost", "administrative_cost"}
+"""What net social value is made of, or says the same: no side effects."""
+Cells = Mapping[str, Mapping[str, float | None]]
+
+
+def digits_for(low: float | None, high: float | None, mean: float) -> int:
+    """Return decimals that an interval deserves: one or two digits of its half width, three of the number at most."""
+    width = abs(high - low) / 2.0 if low is not None and high is not None else 0.0
+    largest = max(abs(mean), width)
+    if largest == 0.0:
+        return 3
+    most = 2 - math.floor(math.log10(largest))
+    if width > 0.0:
+        place = math.floor(math.log10(width))
+        most = min(most, (1 if width < 3.0 * 10.0**place else 0) - place)
+    return max(0, min(6, most))
+
+
+def level_row(name: str, cell: Mapping[str, float | None], change: float) -> tuple[str, ...]:
+    """Return outcome, mean, interval, change from the first to the last year, and which way is better."""
+    mean, low, high = (cell[key] for key in ("mean", "low", "high"))
+    places = digits_for(low, high, _number(mean))
+    return (
+        name,
+        fixed(_number(mean), places),
+        interval(low, high, places),
+        fixed(change, places, sign=True),
+        BETTER[OUTCOMES[name].direction],
+    )
+
+
+def changes(outcomes: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """Return the mean change of every outcome from the first to the last year, by scenario."""
+    found = {}
+    for name, part in outcomes.groupby("scenario", sort=False):
+        means = part.groupby("year")[list(OUTCOMES)].mean()
+        moved = means.iloc[-1] - means.iloc[0]
+        found[str(name)] = {str(outcome): float(value) for outcome, value in moved.items()}
+    return found
+
+
+def difference_cell(name: str, cell: Mapping[str, float | None]) -> str:
+    """Return a difference in two lines: its size and what it means for the public, and its interval."""
+    mean, low, high = _number(cell["mean"]), cell["low"], cell["high"]
+    if abs(mean) < SAME and (low is None or high is None or high - low < SAME):
+        return "the same\n"
+    places = digits_for(low, high, mean)
+    return f"{fixed(mean, places, sign=True)} {verdict(name, cell)}\n{interval(low, high, places)}"
+
+
+def verdict(name: str, cell: Mapping[str, float | None]) -> str:
+    """Say whether a difference is better, worse or not clear; of a neutral outcome, whether it is more or less."""
+    mean, low, high, share = (cell[key] for key in ("mean", "low", "high", "share_better"))
+    if low is None or high is None:
+        return "(one seed)"
+    if low <= 0.0 <= high:
+        return "not clear"
+    way, rises = OUTCOMES[name].direction, _number(mean) > 0.0
+    if way == "neither":
+        return "more" if rises else "less"
+    good = rises == (way == "up")
+    part = _number(share) if good else 1.0 - _number(share)
+    return f"{'better' if good else 'worse'} {per_cent(part)}"
+
+
+def headline(levels: Mapping[str, Cells], differences: Mapping[str, Cells]) -> str:
+    """Say which scenario does most for net social value, how sure that is, and its largest side effect."""
+    base = next(iter(levels))
+    best = max(differences, key=lambda name: _number(differences[name][PURPOSE]["mean"]))
+    cell = differences[best][PURPOSE]
+    low, high, mean = cell["low"], cell["high"], _number(cell["mean"])
+    if low is None or high is None:
+        return (
+            f"With one seed nothing can be said about chance; {best} changes net social value by {mean:+.3f}."
+        )
+    places = digits_for(low, high, mean)
+    certain = (
+        f"by {fixed(abs(mean), places)} per department "
+        f"(95% interval {fixed(low, places)} to {fixed(high, places)}, "
+        f"{per_cent(abs(_relative(levels, base, mean)))} of {base})"
+    )
+    if low > 0.0:
+        several = " most" if len(differences) > 1 else ""
+        return f"{best} raises net social value{several}: {certain}. {side_effect(levels, differences, best)}"
+    if high < 0.0:
+        each = "Every reform lowers" if len(differences) > 1 else f"{best} lowers"
+        least = f"; {best} least, {certain}" if len(differences) > 1 else f" {certain}"
+        return (
+            f"{each} net social value compared with {base}{least}. {side_effect(levels, differences, best)}"
+        )
+    return (
+        f"No scenario raises net social value clearly above {base}: the largest difference is "
+        f"{fixed(mean, places, sign=True)} under {best} (95% interval {fixed(low, places)} to "
+        f"{fixed(high, places)})."
+    )
+
+
+def side_effect(levels: Mapping[str, Cells], differences: Mapping[str, Cells], name: str) -> str:
+    """Name the outcome that becomes worse by the largest proportion, if one clearly does."""
+    base, worst, size = next(iter(levels)), "", 0.0
+    for outcome, cell in differences[name].items():
+        if (
+            outcome == PURPOSE
+            or outcome in PARTS_OF_PURPOSE
+            or not verdict(outcome, cell).startswith("worse")
+        ):
+            continue
+        pair = abs(_number(levels[base][outcome]["mean"])) + abs(_number(levels[name][outcome]["mean"]))
+        relative = abs(_number(cell["mean"])) / pair if pair else 0.0
+        if relative > size:
+            worst, size = outcome, relative
+    if not worst:
+        return "No outcome becomes clearly worse by it, costs aside."
+    before, after = (_number(levels[key][worst]["mean"]) for key in (base, name))
+    places = digits_for(None, None, min(abs(before), abs(after)) or max(abs(before), abs(after)))
+    verb = "rises" if after > before else "falls"
+    return f"Its largest side effect: {spoken(worst)} {verb} from {fixed(before, places)} to {fixed(after, places)}."
+
+
+def interval(low: float | None, high: float | None, places: int) -> str:
+    """Return an interval, or a dash where one seed allows none."""
+    return "–" if low is None or high is None else f"{fixed(low, places)} to {fixed(high, places)}"
+
+
+def fixed(value: float, places: int, *, sign: bool = False) -> str:
+    """Return a number with fixed decimals; what rounds to zero is 0."""
+    text = f"{value:+,.{places}f}" if sign else f"{value:,.{places}f}"
+    if not any(character in "123456789" for character in text):
+        return "0"
+    return text.replace("-", "−")
+
+
+def _relative(levels: Mapping[str, Cells], base: str, change: float) -> float:
+    before = _number(levels[base][PURPOSE]["mean"])
+    return change / before if before else 0.0
+
+
+def _number(value: Any) -> float:
+    return 0.0 if value is None else float(value)

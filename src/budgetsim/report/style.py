@@ -1,0 +1,150 @@
+"""The house style of figures: one palette that colour-blind readers can tell apart, one layout, three formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C6D31")
+"""Okabe and Ito's colours, yellow left out: it cannot be read on white."""
+LINES = ("-", "--", "-.", ":")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+INK, FAINT = "#222222", "#9a9a9a"
+FORMATS = ("png", "svg", "pdf")
+LEFT, RIGHT, BELOW, ABOVE = 0.78, 0.14, 0.5, 0.3
+"""Inches around a panel for its labels."""
+LEGEND_LINE = 0.24
+DPI = 130
+
+_SETTINGS: dict[str, Any] = {
+    "font.size": 10.0,
+    "font.family": "DejaVu Sans",
+    "axes.titlesize": 10.5,
+    "axes.titlelocation": "left",
+    "axes.labelsize": 9.5,
+    "axes.edgecolor": FAINT,
+    "axes.labelcolor": INK,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "grid.color": "#e6e6e6",
+    "grid.linewidth": 0.7,
+    "xtick.labelsize": 9.0,
+    "ytick.labelsize": 9.0,
+    "legend.frameon": False,
+    "legend.fontsize": 9.5,
+    "lines.linewidth": 1.8,
+    "svg.hashsalt": "budgetsim",
+    "svg.fonttype": "none",
+    "pdf.fonttype": 42,
+}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure on disk: its files and the one sentence that says what it shows."""
+
+    name: str
+    caption: str
+    files: tuple[Path, ...]
+
+
+def warm_up() -> None:
+    """Import what drawing needs, before there is anything to draw."""
+    import matplotlib.backends.backend_agg
+    import matplotlib.figure  # noqa: F401 - for its side effect
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the house style inside this block; other people's settings are left alone."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type] # names of settings are checked when they are used
+        yield
+
+
+def new_figure(
+    panel: tuple[float, float], rows: int, columns: int, labels: int = 0, **shared: Any
+) -> tuple[Figure, list[Axes]]:
+    """Return an empty figure and its panels row by row; no window, no global state.
+
+    ``panel`` is the size of one panel with its labels in inches, ``labels`` the number of lines of legend above.
+    Margins are fixed: measuring every label for a layout takes longer than drawing.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    width, height = panel[0] * columns, panel[1] * rows + 0.15 + LEGEND_LINE * labels
+    figure = Figure(figsize=(width, height))
+    FigureCanvasAgg(figure)
+    axes = figure.subplots(rows, columns, squeeze=False, **shared)
+    inner = (panel[0] - LEFT - RIGHT, panel[1] - BELOW - ABOVE)
+    figure.subplots_adjust(
+        left=LEFT / width,
+        right=1.0 - RIGHT / width,
+        bottom=BELOW / height,
+        top=1.0 - (ABOVE + 0.15 + LEGEND_LINE * labels) / height,
+        wspace=(LEFT + RIGHT) / inner[0],
+        hspace=(BELOW + ABOVE) / inner[1],
+    )
+    return figure, list(axes.flat)
+
+
+def colour(number: int) -> str:
+    """Return the colour of the n-th line; the line's dashes tell repeated colours apart."""
+    return PALETTE[number % len(PALETTE)]
+
+
+def line(number: int) -> str:
+    """Return the dashes of the n-th line: neighbours differ, so that grey prints can be read."""
+    return LINES[number % len(LINES)]
+
+
+def marker(number: int) -> str:
+    """Return the marker of the n-th group."""
+    return MARKERS[number % len(MARKERS)]
+
+
+def legend_columns(width: float, labels: Sequence[str]) -> int:
+    """Return how many entries of a legend fit beside each other in a figure of some inches."""
+    longest = max((len(label) for label in labels), default=1)
+    return max(1, min(len(labels), int(width / (0.07 * longest + 0.65))))
+
+
+def legend_lines(width: float, labels: Sequence[str]) -> int:
+    """Return the number of lines that a legend above the panels takes."""
+    return -(-len(labels) // legend_columns(width, labels))
+
+
+def legend_above(figure: Figure, handles: Sequence[Any], labels: Sequence[str]) -> None:
+    """Place a legend above all panels, where it covers no data."""
+    width = figure.get_figwidth()
+    columns = legend_columns(width, labels)
+    figure.legend(
+        handles, labels, loc="upper left", ncols=columns, handlelength=2.6, borderaxespad=0.2,
+        bbox_to_anchor=(0.25 / width, 1.0 - 0.05 / figure.get_figheight()),
+    )  # fmt: skip
+
+
+def save(
+    figure: Figure, caption: str, directory: Path, name: str, formats: Sequence[str] = ("png",)
+) -> Drawn:
+    """Write a figure in every format, and its caption beside it; the same data give the same bytes."""
+    directory.mkdir(parents=True, exist_ok=True)
+    files = []
+    for suffix in formats:
+        path = directory / f"{name}.{suffix}"
+        metadata = {"Date": None} if suffix == "svg" else {"CreationDate": None} if suffix == "pdf" else {}
+        figure.savefig(path, dpi=DPI, metadata=metadata)
+        files.append(path)
+    (directory / f"{name}.txt").write_text(caption + "\n", encoding="utf-8")
+    return Drawn(name, caption, tuple(files))
