@@ -7,8 +7,15 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -34,26 +41,42 @@ class Workers:
         Raises
         ------
         StudyError
-            If a worker process died.
+            If a worker died or the cluster was lost. What a task raises itself is raised here as it is.
         """
         source, pending = iter(items), set[Future[Outcome]]()
         try:
             while True:
                 for item in _up_to(source, self.in_flight - len(pending)):
-                    pending.add(self.executor.submit(task, item))
+                    with _in_words():
+                        pending.add(self.executor.submit(task, item))
                 if not pending:
                     return
                 done, pending = wait(pending, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield future.result()
-        except BrokenProcessPool as error:
-            raise StudyError(
-                "a worker process died: out of memory (use fewer workers), killed, or started from a script without"
-                " `if __name__ == '__main__':`"
-            ) from error
+                    with _in_words():
+                        made = future.result()
+                    yield made
         finally:
             for future in pending:
                 future.cancel()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Tell what the executor itself went through; errors of a task pass."""
+    try:
+        yield
+    except BrokenExecutor as error:
+        raise StudyError(
+            "a worker process died: out of memory (use fewer workers), killed, or started from a script without"
+            " `if __name__ == '__main__':`"
+        ) from error
+    except CancelledError as error:
+        raise StudyError("the cluster was lost; what is finished is kept") from error
+    except Exception as error:
+        if not type(error).__module__.startswith("distributed"):
+            raise
+        raise StudyError(f"the cluster failed: {error}; what is finished is kept") from error
 
 
 class InProcess(Executor):
@@ -110,7 +133,8 @@ def _processes(count: int) -> Iterator[Workers]:
     before = set(mp.active_children())
     pool = ProcessPoolExecutor(count, mp.get_context("spawn"), initializer=_start_worker)
     try:
-        yield Workers(pool, 2 * count)
+        # Two more than run: a worker that is done finds its next part waiting, and few results are held.
+        yield Workers(pool, count + 2)
     except BaseException:
         # What runs now is lost anyway; waiting for it would make Ctrl-C slow.
         pool.shutdown(wait=False, cancel_futures=True)
