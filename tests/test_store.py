@@ -353,10 +353,12 @@ def test_second_writer_is_refused_at_once(tmp_path: Path) -> None:
     assert str(tmp_path / "s") in str(caught.value)
 
 
-@pytest.mark.parametrize("below", [".", "deeper/still"])
-def test_file_in_place_of_the_directory_is_told(tmp_path: Path, below: str) -> None:
+@pytest.mark.parametrize(
+    ("below", "message"), [(".", "is a file"), ("deeper/still", "cannot use the directory")]
+)
+def test_file_in_place_of_the_directory_is_told(tmp_path: Path, below: str, message: str) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StudyError, match="cannot use the directory"):
+    with pytest.raises(StudyError, match=message):
         run_study(study(), tmp_path / "file" / below)
 
 
