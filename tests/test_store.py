@@ -354,7 +354,8 @@ def test_second_writer_is_refused_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("below", "message"), [(".", "is a file"), ("deeper/still", "cannot use the directory")]
+    ("below", "message"),
+    [(".", "is a file"), ("deeper/still", "cannot use the directory"), ("x" * 300, "cannot use")],
 )
 def test_file_in_place_of_the_directory_is_told(tmp_path: Path, below: str, message: str) -> None:
     (tmp_path / "file").write_text("")

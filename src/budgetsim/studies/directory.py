@@ -225,9 +225,9 @@ def open_for_writing(study: Study, directory: Path) -> Iterator[StudyWriter]:
     StudyError
         If the directory holds another study or other files, somebody else writes it, or the disk refuses.
     """
-    if directory.exists() and not directory.is_dir():
-        raise StudyError(f"{directory} is a file, not a directory; give another place with --out")
     with in_words(directory, "use the directory"):
+        if directory.exists() and not directory.is_dir():
+            raise StudyError(f"{directory} is a file, not a directory; give another place with --out")
         directory.mkdir(parents=True, exist_ok=True)
         _refuse_others(study, directory)
     with locked(directory):
