@@ -107,7 +107,7 @@ def _run_seeds(  # noqa: PLR0913 - one group of seeds of one group of points
     for start in range(0, len(group), width):
         points = tuple(group[start : start + width])
         if shocks is None or not keep:
-            shocks = Shocks(values, first.district.departments, search=search, keep=keep)
+            shocks = Shocks(values, first.district.departments, search=search, keep=keep, block=min(years, 5))
         yield run_chunk(
             job, Chunk(points, seeds), [timelines[i] for i in points], shocks, departments=departments
         )

@@ -154,7 +154,7 @@ def rush(world: World) -> None:
 def check(books: Year, draw: Array) -> None:
     """Monthly checks: a finding returns diverted money and cuts diversion and waste for the rest of the year."""
     programme = books.programme
-    found = draw < programme.monitoring * programme.monitoring_power
+    found = draw < books.hazard
     books.checks += draw < programme.monitoring
     books.findings += found
     corrected = found * books.levers.rectification

@@ -18,11 +18,13 @@ def clip(x: Array, lower: Array | float, upper: Array | float) -> Array:
     return np.minimum(np.maximum(x, lower), upper)
 
 
-def full(x: Array, shape: tuple[int, int, int]) -> Array:
+def full(x: Array | float, shape: tuple[int, int, int]) -> Array:
     """Return a C-ordered, writable array of the full shape."""
-    if x.shape == shape and x.flags.c_contiguous:
+    if getattr(x, "shape", None) == shape and x.flags.c_contiguous:
         return x
-    return np.array(np.broadcast_to(x, shape), order="C")
+    out = np.empty(shape)
+    out[...] = x
+    return out
 
 
 def power(base: Array, exponent: Array | float) -> Array:
@@ -40,7 +42,7 @@ def twelfth_power(x: Array) -> Array:
 def total(x: Array, departments: int) -> Array:
     """Sum over departments, keeping the axis; a size-1 axis stands for ``departments`` equal values."""
     if x.shape[-1] != departments:
-        x = np.broadcast_to(x, (*x.shape[:-1], departments))
+        x = x * np.ones(departments)
     return np.add.reduce(np.ascontiguousarray(x), axis=-1, keepdims=True)
 
 

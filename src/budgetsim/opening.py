@@ -43,6 +43,7 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
         allocation=world.bureau.memory.allocation,
         budget=view.budget,
         hoarding=hoarding,
+        hazard=programme.monitoring * programme.monitoring_power,
         instalment=spending.instalment(view.budget, hoarding, d.spending_noise),
         diversion_now=decision.diversion.copy(),
         waste_now=full(clip(waste, 0.0, 1.0), shape),

@@ -62,20 +62,29 @@ class YearShocks:
 
 
 class Shocks:
-    """All draws for some seeds, year by year, so that a longer horizon begins like a shorter one.
+    """All draws for some seeds, in years, so that a longer horizon begins like a shorter one.
 
-    Years once drawn are kept when ``keep`` is true, for the next group of points under the same seeds; otherwise
-    a year's arrays are valid until the next year is drawn.
+    ``block`` years are drawn at a time, which saves calls and changes no number: each stream is one sequence. Years
+    once drawn stay valid while ``keep`` is true, for the next group of points under the same seeds; otherwise until
+    the next block is drawn.
     """
 
     def __init__(
-        self, seeds: Sequence[int], departments: int, *, search: bool = False, keep: bool = False
+        self,
+        seeds: Sequence[int],
+        departments: int,
+        *,
+        search: bool = False,
+        keep: bool = False,
+        block: int = 1,
     ) -> None:
         self.seeds = tuple(int(seed) for seed in seeds)
         self.departments = departments
         self._keep = keep
-        self._years: list[YearShocks] = []
-        self._buffers: dict[Purpose, Array] = {}
+        self._block = block
+        self._years: dict[int, YearShocks] = {}
+        self._drawn = 0
+        self._space: dict[Purpose, Array] = {}
         unused = (Purpose.TRAITS,) if search else (Purpose.TRAITS, Purpose.SEARCH)
         self._streams: dict[Purpose, list[np.random.Generator]] = {
             purpose: [stream(seed, purpose) for seed in self.seeds]
@@ -90,22 +99,13 @@ class Shocks:
         Raises
         ------
         IndexError
-            If a year that was not kept is asked for again, or years are skipped.
+            If a year is asked for that is no longer kept, or years are skipped.
         """
-        if index < len(self._years):
-            return self._years[index]
-        if self._keep and index > len(self._years):
-            raise IndexError(f"year {index} was asked for before year {len(self._years)}")
-        drawn = self._draw_year()
-        if self._keep:
-            self._years.append(drawn)
-        return drawn
-
-    def _space(self, purpose: Purpose, rows: int) -> Array:
-        """Room for one year's draws; the same every year unless years are kept (fresh pages cost more than draws)."""
-        if self._keep or purpose not in self._buffers:
-            self._buffers[purpose] = np.empty((1, len(self.seeds), rows, self.departments))
-        return self._buffers[purpose]
+        if index not in self._years:
+            if not self._drawn <= index < self._drawn + self._block:
+                raise IndexError(f"year {index} was asked for when {self._drawn} years had been drawn")
+            self._draw_block()
+        return self._years[index]
 
     def _draw_traits(self) -> TraitShocks:
         normals = np.empty((len(self.seeds), 7, self.departments))
@@ -118,33 +118,54 @@ class Shocks:
             *(normals[None, :, i] for i in range(7)), *(uniforms[None, :, i] for i in range(3))
         )
 
-    def _draw_year(self) -> YearShocks:
-        spending = self._normals(Purpose.SPENDING, 12)
-        checks = self._uniforms(Purpose.CHECKS, 12)
-        scores = self._normals(Purpose.SCORES, 5)
-        selection = self._uniforms(Purpose.SELECTION, 2)
-        return YearShocks(
-            spending=spending,
-            checks=checks,
-            self_score=scores[:, :, 0],
-            satisfaction=scores[:, :, 1],
-            key_score=scores[:, :, 2],
-            preliminary=scores[:, :, 3],
-            common=scores[:, :, 4, :1],
-            evaluated=selection[:, :, 0],
-            audited=selection[:, :, 1],
-            budgets=self._normals(Purpose.BUDGETS, 1)[:, :, 0],
-            search=self._normals(Purpose.SEARCH, 7) if Purpose.SEARCH in self._streams else None,
-        )
+    def _draw_block(self) -> None:
+        if not self._keep:
+            self._years.clear()
+        blocks = {purpose: self._fill(purpose) for purpose in self._streams}
+        for number in range(self._block):
+            year = {purpose: block[:, :, number] for purpose, block in blocks.items()}
+            self._years[self._drawn + number] = _year_shocks(year)
+        self._drawn += self._block
 
-    def _normals(self, purpose: Purpose, rows: int) -> Array:
-        out = self._space(purpose, rows)
-        for block, generator in zip(out[0], self._streams[purpose], strict=True):
-            generator.standard_normal(out=block)
-        return out
+    def _fill(self, purpose: Purpose) -> Array:
+        """Draw a block of one purpose, (1, seed, year, row, department)."""
+        # The same room every time unless years are kept: fresh pages cost more than the draws themselves.
+        if self._keep or purpose not in self._space:
+            rows = ROWS[purpose]
+            self._space[purpose] = np.empty((1, len(self.seeds), self._block, rows, self.departments))
+        room = self._space[purpose]
+        for place, generator in zip(room[0], self._streams[purpose], strict=True):
+            if purpose in UNIFORM:
+                generator.random(out=place)
+            else:
+                generator.standard_normal(out=place)
+        return room
 
-    def _uniforms(self, purpose: Purpose, rows: int) -> Array:
-        out = self._space(purpose, rows)
-        for block, generator in zip(out[0], self._streams[purpose], strict=True):
-            generator.random(out=block)
-        return out
+
+ROWS = {
+    Purpose.SPENDING: 12,
+    Purpose.CHECKS: 12,
+    Purpose.SCORES: 5,
+    Purpose.SELECTION: 2,
+    Purpose.BUDGETS: 1,
+    Purpose.SEARCH: 7,
+}
+"""Numbers per department and year in each stream."""
+UNIFORM = (Purpose.CHECKS, Purpose.SELECTION)
+
+
+def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
+    scores, selection, search = drawn[Purpose.SCORES], drawn[Purpose.SELECTION], drawn.get(Purpose.SEARCH)
+    return YearShocks(
+        spending=drawn[Purpose.SPENDING],
+        checks=drawn[Purpose.CHECKS],
+        self_score=scores[:, :, 0],
+        satisfaction=scores[:, :, 1],
+        key_score=scores[:, :, 2],
+        preliminary=scores[:, :, 3],
+        common=scores[:, :, 4, :1],
+        evaluated=selection[:, :, 0],
+        audited=selection[:, :, 1],
+        budgets=drawn[Purpose.BUDGETS][:, :, 0],
+        search=search,
+    )

@@ -162,6 +162,8 @@ class Year:
     """Allocation, plus money kept from last year, plus the mid-year adjustment."""
     hoarding: Array
     """Share of an instalment that stays unspent under this year's pressure."""
+    hazard: Array
+    """Chance that a month's check finds misuse, m_r π_m."""
     instalment: Array
     """Median spending of a month before December."""
     diversion_now: Array

@@ -19,10 +19,9 @@ def draw_traits(
     """Traits of all departments: standard normals times spreads, archetypes by shares, or from the user's roster."""
     d = p.district
     if roster is None:
-        edges = np.cumsum(
-            np.concatenate([d.production_share, d.procedural_share, d.craft_share], axis=-1), axis=-1
-        )
-        archetype = sum((shocks.archetype >= edges[..., i : i + 1]).astype(np.intp) for i in range(3))
+        shares = (d.production_share, d.procedural_share, d.craft_share)
+        edges = (sum(shares[: kind + 1]) for kind in range(3))
+        archetype = sum((shocks.archetype >= edge).astype(np.intp) for edge in edges)
         archetype = np.broadcast_to(archetype, shape)
         raw = np.exp(d.size_sd * shocks.size)
     else:

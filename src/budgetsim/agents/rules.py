@@ -43,14 +43,14 @@ def understatement(view: View, at_stake: Stakes) -> Array:
     d, b = view.parameters.department, view.parameters.bureau
     contract = view.policy.objective_contract
     if contract == "top_down":
-        return np.zeros((1, 1, 1))
+        return st.NOTHING
     if contract == "truth_inducing":
         output, benefit = st.forecast(view)
         expected = b.output_weight * output + (1.0 - b.output_weight) * benefit
         return objectives.truth_inducing_understatement(
             b.contract_alpha, b.contract_beta, b.contract_gamma, b.self_noise, expected, d.sandbagging_max
         )
-    review = view.programme.review if contract == "negotiated" else np.zeros((1, 1, 1))
+    review = view.programme.review if contract == "negotiated" else st.NOTHING
     return objectives.sandbagging_under_review(
         at_stake.claim, review, d.sandbagging_sanction, d.sandbagging_cost, d.sandbagging_max
     )

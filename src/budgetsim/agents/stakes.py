@@ -13,6 +13,8 @@ from budgetsim.numerics import Array
 from budgetsim.state import Stakes
 
 View = DepartmentView[Array]
+NOTHING: Array = np.zeros((1, 1, 1))
+EVERYTHING: Array = np.ones((1, 1, 1))
 
 
 @dataclass(frozen=True)
@@ -105,25 +107,22 @@ def risk_premium(view: View, use: Array, total: Array, key_part: Array, open_cha
 
 
 def stakes(view: View) -> Stakes:
-    """All that a department has at stake in its score this year, at a proposal without sandbagging."""
+    """All that a department has at stake in its score this year."""
     chances = open_chances(view)
-    margins = score_margins(view, anticipated_targets(view, np.zeros((1, 1, 1))), chances)
     price = effort.effort_price(view.policy, view.parameters.department, view.parameters.bureau)
-    use = (
-        contest_stake(view, margins, price)
-        if view.policy.budget_rule == "tournament"
-        else reward_of_use(view)
-    )
+    use = contest_stake(view, chances, price) if view.policy.budget_rule == "tournament" else reward_of_use(view)
     total = use + incentives.face(view.policy, view.parameters.department)
     key_part = total * view.programme.evaluation * view.programme.key_weight
-    premium = risk_premium(view, use, total, key_part, margins.claim / _objectives_weight(view))
     own = total - key_part
-    return Stakes(use, total, own, key_part, own * margins.claim, premium, price, *chances)
+    claim = SCORE_FORMS[view.parameters.protocol.score_form].claim_margin(*chances, view.parameters.bureau)
+    premium = risk_premium(view, use, total, key_part, claim / _objectives_weight(view))
+    return Stakes(use, total, own, key_part, own * claim, premium, price, *chances)
 
 
-def contest_stake(view: View, margins: Margins, price: Array) -> Array:
-    """Stake in a tournament: solved jointly with the score that it brings about."""
+def contest_stake(view: View, chances: tuple[Array, Array], price: Array) -> Array:
+    """Stake in a tournament: solved jointly with the score that it brings about, at a proposal without sandbagging."""
     p, levers = view.parameters, view.policy
+    margins = score_margins(view, anticipated_targets(view, NOTHING), chances)
     present_value = incentives.budget_present_value(
         p.department.discount, levers.evaluation_lag, p.bureau.budget_inertia
     )
@@ -137,8 +136,8 @@ def contest_stake(view: View, margins: Margins, price: Array) -> Array:
         pull_benefit,
         price,
         p.department.effort_substitution,
-        np.zeros((1, 1, 1)),
-        np.zeros((1, 1, 1)),
+        NOTHING,
+        NOTHING,
     )
     response = pull_output * raised[0] + pull_benefit * raised[1]
     return incentives.contest_reward(
@@ -158,4 +157,4 @@ def _score_without_contest(view: View) -> Array:
 def _objectives_weight(view: View) -> Array:
     if view.parameters.protocol.score_form == "points":
         return np.maximum(view.parameters.bureau.objectives_weight, 1e-9)
-    return np.ones((1, 1, 1))
+    return EVERYTHING

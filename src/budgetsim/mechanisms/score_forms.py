@@ -21,8 +21,6 @@ class Margins:
     self_benefit: Array
     key_output: Array
     key_benefit: Array
-    claim: Array
-    """Marginal effect on the self-score of one unit of attainment that is merely claimed."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,9 @@ class ScoreForm(Protocol):
 
     def open_chance(self, attainment: Array, p: Bureau[Array]) -> Array:
         """Return the chance that a score is not at its cap."""
+
+    def claim_margin(self, open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
+        """Return the marginal effect on the self-score of one unit of attainment that is merely claimed."""
 
     def margins(self, m: MarginInputs, p: Bureau[Array]) -> Margins:
         """Return the marginal effects of results on both scores."""
@@ -109,6 +110,11 @@ class Points:
         return uncapped_chance(attainment, p.self_noise)
 
     @staticmethod
+    def claim_margin(open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
+        """Weight of objectives times the chance P̄ that they are not at their caps."""
+        return p.objectives_weight * (p.output_weight * open_output + (1.0 - p.output_weight) * open_benefit)
+
+    @staticmethod
     def margins(m: MarginInputs, p: Bureau[Array]) -> Margins:
         """Margins below the caps: w_o ω_j P_j μ_j/τ_j on the self-score, x₁ ω_j μᵏ_j / Σ ω μᵏ on the key score."""
         open_output = p.output_weight * m.open_output
@@ -125,7 +131,6 @@ class Points:
             p.objectives_weight * open_benefit * m.measurability_benefit / np.maximum(m.target_benefit, 0.05),
             weight * key_output,
             weight * key_benefit,
-            p.objectives_weight * (open_output + open_benefit),
         )
 
     @staticmethod
@@ -180,11 +185,17 @@ class Linear:
         return np.ones_like(attainment)
 
     @staticmethod
+    def claim_margin(open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
+        """One for one."""
+        del open_benefit, p
+        return np.ones_like(open_output)
+
+    @staticmethod
     def margins(m: MarginInputs, p: Bureau[Array]) -> Margins:
         """Constant margins ω_j μ_j on both scores."""
         output = p.output_weight * m.measurability_output
         benefit = (1.0 - p.output_weight) * m.measurability_benefit
-        return Margins(output, benefit, output, benefit, np.ones_like(output))
+        return Margins(output, benefit, output, benefit)
 
     @staticmethod
     def attainments(r: ScoredResults, error: Array) -> tuple[Array, Array]:

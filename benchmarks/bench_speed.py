@@ -1,0 +1,81 @@
+"""What a department-month costs: drawn only, in a batch, in Mesa."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import mesa
+import numpy as np
+
+from budgetsim import BudgetModel, load_scenario, simulate
+
+DEPARTMENTS, YEARS = 60, 10
+MONTHS = DEPARTMENTS * YEARS * 12
+STATUS_QUO = load_scenario("wangcheng_2022").replace(burn_in=0)
+
+
+def per_month(benchmark: Any, runs: int) -> float:
+    """Best time of a benchmark in nanoseconds per department-month."""
+    cost = benchmark.stats.stats.min / (runs * MONTHS) * 1e9
+    benchmark.extra_info["ns_per_department_month"] = cost
+    return float(cost)
+
+
+def test_drawing_floor(benchmark: Any, nanoseconds: dict[str, float]) -> None:
+    """One normal and one uniform per department-month, into memory that stays in the cache."""
+    generator = np.random.Generator(np.random.SFC64(1))
+    block = np.empty(DEPARTMENTS * 256)
+
+    def draw() -> None:
+        for _ in range(MONTHS * 64 // block.size):
+            generator.standard_normal(out=block)
+            generator.random(out=block)
+
+    benchmark.pedantic(draw, rounds=15, warmup_rounds=1)
+    nanoseconds["drawing floor"] = per_month(benchmark, 64)
+
+
+def test_simulate_fresh_seeds(benchmark: Any, nanoseconds: dict[str, float]) -> None:
+    """One scenario under 1,024 seeds."""
+    benchmark.pedantic(lambda: simulate(STATUS_QUO, 1024), rounds=5, warmup_rounds=1)
+    nanoseconds["simulate, 1024 seeds"] = per_month(benchmark, 1024)
+
+
+def test_simulate_shared_seeds(benchmark: Any, nanoseconds: dict[str, float]) -> None:
+    """256 design points that share 4 seeds: 1,024 runs too."""
+    points = [
+        STATUS_QUO.replace(name=f"p{n}", monitoring_intensity=n / 256, result_use=(n * 7 % 256) / 256)
+        for n in range(256)
+    ]
+    benchmark.pedantic(lambda: simulate(points, 4), rounds=5, warmup_rounds=1)
+    nanoseconds["simulate, 256 points x 4 shared seeds"] = per_month(benchmark, 1024)
+
+
+def test_mesa_decade(benchmark: Any, nanoseconds: dict[str, float]) -> None:
+    """A decade of one Mesa model, month by month, monthly data collection included."""
+
+    def fresh() -> tuple[tuple[BudgetModel], dict[str, Any]]:
+        return (BudgetModel(STATUS_QUO, seed=1),), {}
+
+    benchmark.pedantic(lambda model: model.run_years(YEARS), setup=fresh, rounds=20, warmup_rounds=2)
+    nanoseconds["one BudgetModel"] = per_month(benchmark, 1)
+    benchmark.extra_info["ms_per_decade"] = benchmark.stats.stats.min * 1e3
+
+
+def test_mesa_batch_run(benchmark: Any, nanoseconds: dict[str, float]) -> None:
+    """Mesa's own batch runner on the same model."""
+    levels = [0.0, 0.2, 0.4, 0.6]
+
+    def run() -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            mesa.batch_run(
+                BudgetModel,
+                {"scenario": STATUS_QUO, "monitoring_intensity": levels},
+                max_steps=12 * YEARS,
+                display_progress=False,
+            )
+
+    benchmark.pedantic(run, rounds=3, warmup_rounds=1)
+    nanoseconds["mesa.batch_run"] = per_month(benchmark, len(levels))
