@@ -20,7 +20,7 @@ def clip(x: Array, lower: Array | float, upper: Array | float) -> Array:
 
 def full(x: Array | float, shape: tuple[int, int, int]) -> Array:
     """Return a C-ordered, writable array of the full shape."""
-    if getattr(x, "shape", None) == shape and x.flags.c_contiguous:
+    if isinstance(x, np.ndarray) and x.shape == shape and x.flags.c_contiguous:
         return x
     out = np.empty(shape)
     out[...] = x

@@ -120,10 +120,10 @@ def summary_json(outcomes: pd.DataFrame, seeds: Sequence[int], years: int) -> di
 
 def t_interval(mean: Array, sd: Array, count: Array) -> tuple[Array, Array]:
     """Return the 95 % t interval of a mean of ``count`` draws with standard deviation ``sd``; NaN for one draw."""
-    from scipy import stats
+    from scipy.special import stdtrit
 
     several = count > 1
-    quantile = stats.t.ppf(0.5 + CONFIDENCE / 2, np.where(several, count - 1, 1))
+    quantile = stdtrit(np.where(several, count - 1, 1), 0.5 + CONFIDENCE / 2)
     half = np.where(several, quantile * sd / np.sqrt(np.maximum(count, 1)), np.nan)
     return mean - half, mean + half
 
