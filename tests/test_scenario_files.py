@@ -232,3 +232,10 @@ y = 2
         ("nothing",): 1,
     }
     assert {path: lines.of(*path) for path in expected} == expected
+
+
+def test_late_year_is_named_beside_another_fault_of_its_block() -> None:
+    text = "[[change]]\nyear = 30\nstaff = -1\n"
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario_text(text, "late.toml")
+    assert [(fault.line, fault.value) for fault in caught.value.faults] == [(3, -1), (2, 30)]

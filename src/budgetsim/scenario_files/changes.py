@@ -68,7 +68,7 @@ def as_block(change: Any) -> Any:
 def check_change(
     block: Any, number: int, file: str, line_of: Callable[[str], int | None]
 ) -> tuple[Change | None, list[Fault]]:
-    """Return a flat block as a change, and its faults; there is no change if there are faults.
+    """Return a flat block as a change, and its faults; with faults it holds what is right, if its year is.
 
     ``number`` counts the blocks of a source from 1; ``line_of`` gives the line of a key.
     """
@@ -91,10 +91,10 @@ def check_change(
         except ValueError:
             faults.append(value_fault(known[key], value, file, line_of(key), field))
     faults += _frame_faults(block, values, label, file, line_of)
-    if faults:
+    if "year" not in values:
         return None, faults
     frame = {key: values.pop(key) for key in _FRAME if key in values}
-    return Change(levers=values, **frame), []
+    return Change(levers=values, **frame), faults
 
 
 def _frame_faults(
