@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from budgetsim.cli.guard import InputError
@@ -31,12 +32,14 @@ def load(role: str, name: str) -> Callable[..., Any]:
 
     if "" not in sys.path:
         sys.path.insert(0, "")
-    flag = f"--{role.replace('_', '-')}"
+    flag, place = f"--{role.replace('_', '-')}", Path(name.rpartition(":")[0])
+    if place.suffix == ".py" and not place.is_file():
+        raise InputError(f"{flag} {name!r}: there is no file {place} (seen from {Path.cwd()})")
     try:
         return load_code(name)
     except StudyError as error:
         raise InputError(f"{flag} {error}") from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise InputError(f"{flag} {name!r}: importing it raised {type(error).__name__}: {error}") from error
 
 

@@ -21,7 +21,8 @@ FIRST, CELL = 34, 22
 
 def compare(  # noqa: PLR0913 - one flag each
     scenarios: Annotated[
-        list[str], typer.Argument(help="Two or more scenarios; differences are from the first.")
+        list[str],
+        typer.Argument(metavar="SCENARIO SCENARIO…", help="Two or more; differences are from the first."),
     ],
     *,
     outcomes: Annotated[

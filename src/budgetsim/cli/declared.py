@@ -42,9 +42,12 @@ def parameters(
     from budgetsim.report.declared import GROUPS
 
     if group is not None and group not in GROUPS:
+        from budgetsim.report.words import listed
         from budgetsim.scenario_files.names import did_you_mean
 
-        raise InputError(f"--group {group!r}: there is no such group; {did_you_mean(group, GROUPS)}")
+        raise InputError(
+            f"--group {group!r}: {did_you_mean(group, GROUPS, 'no such group')} (groups: {listed(GROUPS)})"
+        )
     found = _matching(group, search)
     if not found:
         raise InputError(

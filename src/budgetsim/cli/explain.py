@@ -15,12 +15,24 @@ if TYPE_CHECKING:
 
 
 def explain(  # noqa: PLR0913 - one flag each
-    scenario: Annotated[str, typer.Argument(help="Name of a reference scenario, or path of a TOML file.")],
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="Name of a reference scenario, or path of a TOML file.")
+    ],
     department: Annotated[
-        str, typer.Option("--department", "-k", help="Its number, from 0, or its name in the roster.")
+        str,
+        typer.Option(
+            "--department", "-k", metavar="K", help="Its number, from 0, or its name in the roster."
+        ),
     ],
     year: Annotated[
-        int, typer.Option("--year", "-y", min=1, max=1000, help="The year to tell; 1 is the first recorded.")
+        int,
+        typer.Option(
+            "--year",
+            "-y",
+            parser=o.whole_number(1, 1000),
+            metavar="N",
+            help="The year to tell; 1 is the first recorded.",
+        ),
     ],
     *,
     settings: o.Settings = None,

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 MAX_REPLICATIONS = 1_000_000
 MAX_SEED = 2**63 - 1
 RUNNING, CODE, OUTPUT = "What to simulate", "Code of your own", "Output"
+
+
+def whole_number(lower: int, upper: int) -> Callable[[Any], int]:
+    """Return a reader of whole numbers whose message names the value and the allowed range."""
+
+    def read(given: Any) -> int:
+        text = str(given).strip()
+        if re.fullmatch(r"[+-]?[0-9]{1,30}", text) and lower <= int(text) <= upper:
+            return int(text)
+        raise typer.BadParameter(f"{text[:50]!r} is not a whole number from {lower} to {upper}")
+
+    return read
 
 
 class FigureFormat(StrEnum):
@@ -21,6 +35,9 @@ class FigureFormat(StrEnum):
     PDF = "pdf"
 
 
+ScenarioName = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="Name of a reference scenario, or path of a TOML file.")
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
@@ -32,16 +49,39 @@ Settings = Annotated[
 ]
 Years = Annotated[
     int | None,
-    typer.Option(min=1, max=1000, help="Recorded years; default: the scenario's.", rich_help_panel=RUNNING),
+    typer.Option(
+        parser=whole_number(1, 1000),
+        metavar="N",
+        help="Recorded years; default: the scenario's.",
+        rich_help_panel=RUNNING,
+    ),
 ]
 Replications = Annotated[
-    int, typer.Option(min=1, max=MAX_REPLICATIONS, help="Number of seeds.", rich_help_panel=RUNNING)
+    int,
+    typer.Option(
+        parser=whole_number(1, MAX_REPLICATIONS),
+        metavar="N",
+        help="Number of seeds.",
+        rich_help_panel=RUNNING,
+    ),
 ]
 Seed = Annotated[
-    int, typer.Option(min=0, max=MAX_SEED, help="First seed; the others follow.", rich_help_panel=RUNNING)
+    int,
+    typer.Option(
+        parser=whole_number(0, MAX_SEED),
+        metavar="N",
+        help="First seed; the others follow.",
+        rich_help_panel=RUNNING,
+    ),
 ]
 OneSeed = Annotated[
-    int, typer.Option(min=0, max=MAX_SEED, help="Seed of the run that is told.", rich_help_panel=RUNNING)
+    int,
+    typer.Option(
+        parser=whole_number(0, MAX_SEED),
+        metavar="N",
+        help="Seed of the run that is told.",
+        rich_help_panel=RUNNING,
+    ),
 ]
 Departments = Annotated[
     bool,
@@ -66,8 +106,8 @@ Behaviour = Annotated[
 Workers = Annotated[
     int | None,
     typer.Option(
-        min=1,
-        max=1024,
+        parser=whole_number(1, 1024),
+        metavar="N",
         help="Processes; default: one for small work, all processors for much.",
         rich_help_panel=RUNNING,
     ),

@@ -21,7 +21,9 @@ WIDE = 96
 
 
 def run(  # noqa: PLR0913 - one flag each
-    scenario: Annotated[str, typer.Argument(help="Name of a reference scenario, or path of a TOML file.")],
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="Name of a reference scenario, or path of a TOML file.")
+    ],
     *,
     settings: o.Settings = None,
     years: o.Years = None,

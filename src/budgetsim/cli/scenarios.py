@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from budgetsim.scenario import Change, Scenario
 
 app = typer.Typer(help="List scenarios, show one, check a file, begin a new one.", no_args_is_help=True)
-Name = Annotated[str, typer.Argument(help="Name of a reference scenario, or path of a TOML file.")]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="Name of a reference scenario, or path of a TOML file.")
+]
 
 
 def list_scenarios(*, json: o.Json = False) -> None:
@@ -75,7 +77,9 @@ def show(
 
 
 def check(
-    file: Annotated[str, typer.Argument(help="Path of a TOML file, or name of a reference scenario.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Path of a TOML file, or name of a reference scenario.")
+    ],
 ) -> None:
     """Check a scenario file; every fault is told at once.
 
@@ -96,7 +100,9 @@ def check(
 
 
 def new(
-    name: Annotated[str, typer.Argument(help="Name of the new scenario; the file is NAME.toml.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Name of the new scenario; the file is NAME.toml.")
+    ],
     base: Annotated[
         str | None, typer.Option("--from", metavar="BASE", help="Scenario whose values it starts from.")
     ] = None,
@@ -152,13 +158,17 @@ def _changes(scenario: Scenario) -> Any:
     from budgetsim.cli.console import table
 
     rows = []
+    held = {name: getattr(scenario.policy, name) for name in scenario.policy.__dataclass_fields__}
     for change in scenario.changes:
-        for number, (lever, value) in enumerate(change.levers.items()):
-            first = number == 0
-            rows.append(
-                (str(change.year) if first else "", _treated(change) if first else "", lever, _text(value))
-            )
-    heads = [("year", "right"), ("for", "keep"), ("lever", "keep"), ("new value", "right")]
+        frame = (str(change.year), _treated(change))
+        for lever, value in change.levers.items():
+            rows.append((*frame, lever, _text(held[lever]), _text(value), _unit(lever)))
+            frame = ("", "")
+            # What only some departments get does not change what the others hold.
+            held[lever] = value if _treated(change) == "all" else held[lever]
+    heads = [
+        ("year", "right"), ("for", "keep"), ("lever", "keep"), ("before", "right"), ("then", "right"), ("unit", "left"),
+    ]  # fmt: skip
     return table(heads, rows, "Changes over time")
 
 

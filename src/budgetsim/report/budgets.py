@@ -27,6 +27,7 @@ def draw(departments: pd.DataFrame) -> tuple[Figure, str]:
     found = []
     changes = {name: _changes(departments[departments["scenario"] == name]) for name in names}
     reach = float(np.nanpercentile(np.abs(np.concatenate([c["change"] for c in changes.values()])), 97))
+    reach = max(reach, 1.0)
     for axis, name in zip(axes, names, strict=False):
         table = changes[name]
         means = _panel(axis, table)

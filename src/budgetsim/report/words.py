@@ -32,7 +32,8 @@ def points(score: float) -> str:
 
 def signed(value: float) -> str:
     """Return a change with its sign."""
-    return amount(value) if value < 0 else f"+{amount(value)}"
+    text = amount(value)
+    return text if value < 0 or text == "0" else f"+{text}"
 
 
 def spoken(name: str) -> str:

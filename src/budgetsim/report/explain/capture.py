@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from budgetsim import fiscal_year
 from budgetsim.agents.view import DepartmentView
 from budgetsim.batch import LeverCache, new_world
@@ -61,9 +63,12 @@ class Captured:
         """What the bureau knew in January."""
         return self.bureau.memory
 
-    def of(self, values: Array | BoolArray) -> float:
-        """Return the department's own entry of an array, whose department axis may have size 1."""
-        return float(values[0, 0, self.department if values.shape[2] > 1 else 0])
+    def of(self, values: Array | BoolArray | float) -> float:
+        """Return the department's own entry of an array, or the value that all departments share."""
+        if np.ndim(values) == 0:
+            return float(values)
+        own = np.asarray(values)
+        return float(own[0, 0, self.department if own.shape[2] > 1 else 0])
 
 
 def capture_year(  # noqa: PLR0913 - which department of which run

@@ -160,6 +160,7 @@ def _seen_and_true(f: Facts) -> Section:
     seen, true = f["seen"], f["true"]
     money, findings = true["shares_of_budget"], seen["findings"] + seen["audit_findings"]
     key = points(true["key_score"])
+    early = " (preliminary)" if f["knew"]["policy"]["evaluation_lag"] == 1 else ""
     diverted = f"{per_cent(money['diverted'] + money['concealed'])} of its budget"
     hidden = f", {per_cent(money['concealed'])} well hidden" if money["concealed"] > 0 else ""
     made_up = f"with g = {amount(f['chose']['manipulation']['chosen'])} made up"
@@ -171,10 +172,10 @@ def _seen_and_true(f: Facts) -> Section:
         ("output target", f"{amount(seen['proposal_output'])} proposed", expected),
         ("output", f"{amount(seen['reported_output'])} reported", amount(true["output"])),
         ("benefit", f"{amount(seen['reported_benefit'])} reported", amount(true["benefit"])),
-        ("self-score", points(seen["self_score"]), f"{points(true['self_score'])} {made_up}"),
+        ("self-score", points(seen["self_score"]) + early, f"{points(true['self_score'])} {made_up}"),
         ("key evaluation", "none", f"{key} it would get")
         if seen["key_score"] is None
-        else ("key evaluation", points(seen["key_score"]), key),
+        else ("key evaluation", points(seen["key_score"]) + early, key),
         ("diverted money", found, diverted + hidden),
         ("wasted without intent", "–", f"{per_cent(money['passive'])} of its budget"),
         ("useful money", "–", f"{per_cent(money['useful'])} of its budget"),

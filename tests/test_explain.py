@@ -1,0 +1,187 @@
+"""One department's year: its numbers are those of ``simulate``, its reasons add up to its decisions."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+import budgetsim
+from budgetsim.mechanisms import effort
+from budgetsim.report.explain import capture_year, facts_of, sections_of
+from budgetsim.scenario import Scenario
+
+SMALL = {"district.departments": 12, "protocol.years": 4, "protocol.burn_in": 2}
+VARIANTS: dict[str, dict[str, Any]] = {
+    "status_quo": {},
+    "busy": {
+        "monitoring_intensity": 0.5,
+        "evaluation_coverage": 0.6,
+        "result_use": 0.5,
+        "mid_year_reallocation": 0.5,
+    },
+    "top_down": {"objective_contract": "top_down", "evaluation_lag": 1},
+    "reported": {"objective_contract": "self_reported", "budget_rule": "grades"},
+    "truthful": {"objective_contract": "truth_inducing", "budget_rule": "posterior"},
+    "tournament": {"budget_rule": "tournament", "disclosure": 1.0},
+    "adaptive": {"adaptive_share": 0.5, "satisficing_share": 0.5},
+    "linear": {"score_form": "linear"},
+    "watched": {"monitoring_intensity": 0.15, "staff": 6},
+    "cautious": {"slack_taste": 0.05, "culture_initial": 0.9},
+    "alone": {"district.departments": 1, "network_degree": 0},
+}
+
+
+def scenario(variant: str) -> Scenario:
+    return Scenario(name=variant).replace(**{**SMALL, **VARIANTS[variant]})
+
+
+def told(variant: str, department: int = 0, year: int = 3, seed: int = 5) -> dict[str, Any]:
+    return facts_of(capture_year(scenario(variant), department, year, seed))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(("department", "year", "seed"), [(0, 1, 0), (7, 4, 3)])
+def test_panel_is_that_of_simulate(variant: str, department: int, year: int, seed: int) -> None:
+    chosen = scenario(variant)
+    department = min(department, chosen.district.departments - 1)
+    panel = budgetsim.simulate(chosen, [seed], departments=True).departments
+    row = panel[(panel["department"] == department) & (panel["year"] == year)].iloc[0]
+    got = told(variant, department, year, seed)
+    assert {name: row[name] for name in got["panel"]} == got["panel"]
+    assert row["archetype"] == got["who"]["archetype"]
+
+
+def test_panel_under_a_policy_rule_is_that_of_simulate() -> None:
+    def rule(view: Any) -> dict[str, float]:
+        return {"monitoring_intensity": 0.6} if view.year == 1 else {}
+
+    chosen = scenario("status_quo")
+    panel = budgetsim.simulate(chosen, [2], departments=True, policy_rule=rule).departments
+    row = panel[(panel["department"] == 4) & (panel["year"] == 3)].iloc[0]
+    got = facts_of(capture_year(chosen, 4, 3, 2, policy_rule=rule))
+    assert {name: row[name] for name in got["panel"]} == got["panel"]
+    assert got["knew"]["policy"]["monitoring_intensity"] == 0.6
+
+
+def test_changes_over_time_are_lived_through() -> None:
+    change = budgetsim.Change(year=2, levers={"staff": 9.0})
+    chosen = scenario("status_quo").replace(changes=[change])
+    before, after = (facts_of(capture_year(chosen, 0, year, 0)) for year in (1, 2))
+    assert (before["knew"]["policy"]["staff"], after["knew"]["policy"]["staff"]) == (3.0, 9.0)
+
+
+@pytest.mark.parametrize("variant", ["status_quo", "busy", "top_down", "reported", "tournament", "cautious"])
+@pytest.mark.parametrize("action", ["sandbagging", "manipulation"])
+def test_terms_add_up_to_the_action(variant: str, action: str) -> None:
+    for department in range(0, 12, 3):
+        motive = told(variant, department)["chose"][action]
+        expected = min(max(motive["net"] / motive["curvature"], 0.0), motive["largest"])
+        assert motive["chosen"] == pytest.approx(expected, abs=1e-12)
+        assert motive["best"] == motive["chosen"]
+
+
+@pytest.mark.parametrize("variant", ["status_quo", "busy", "cautious", "truthful"])
+def test_terms_add_up_to_diversion_and_concealment(variant: str) -> None:
+    for department in range(0, 12, 3):
+        chose = told(variant, department)["chose"]
+        openly, hidden = chose["diversion"], chose["concealment"]
+        concealed = min(max(hidden["net"] / hidden["curvature"], 0.0), hidden["largest"])
+        both = openly["net"] / openly["curvature"]
+        assert hidden["chosen"] == pytest.approx(concealed, abs=1e-12)
+        assert openly["chosen"] == pytest.approx(
+            min(max(both - concealed, 0.0), openly["largest"]), abs=1e-12
+        )
+
+
+@pytest.mark.parametrize("variant", ["status_quo", "busy", "truthful", "tournament", "linear"])
+def test_terms_add_up_to_effort(variant: str) -> None:
+    d = scenario(variant).department
+    for department in range(0, 12, 3):
+        chose = told(variant, department)["chose"]
+        output, benefit = chose["effort_output"], chose["effort_benefit"]
+        values = (
+            output["net"],
+            benefit["net"],
+            output["curvature"],
+            d.effort_substitution,
+            d.habit_output,
+            d.habit_benefit,
+        )
+        got = effort.best_effort(*(np.full((1, 1, 1), value) for value in values))
+        assert [x.item() for x in got] == pytest.approx([output["chosen"], benefit["chosen"]], abs=1e-12)
+
+
+def test_months_end_in_the_books_of_the_year() -> None:
+    got = told("busy", 3)
+    last = got["months"][-1]
+    assert [month["month"] for month in got["months"]] == list(range(1, 13))
+    assert (last["spent"], last["diverted"], last["checks"]) == tuple(
+        got["panel"][name] for name in ("spent", "diverted", "checks")
+    )
+    assert got["months"][10]["spent"] == got["panel"]["november"]
+
+
+def test_money_given_back_is_found_money() -> None:
+    months = [month for k in range(12) for month in told("watched", k)["months"]]
+    assert any(month["returned"] > 0 for month in months)
+    assert all(
+        month["findings"] + month["audit_findings"] > 0 for month in months if month["returned"] > 1e-12
+    )
+
+
+def test_bureau_sees_the_key_score_of_evaluated_departments_only() -> None:
+    for department in range(12):
+        got = told("busy", department)
+        assert (got["seen"]["key_score"] is not None) == (got["panel"]["evaluated"] == 1.0)
+
+
+def test_without_use_of_results_scores_make_no_difference() -> None:
+    chosen = scenario("status_quo").replace(result_use=0.0)
+    after = facts_of(capture_year(chosen, 2, 2, 0))["followed"]
+    assert after["next_allocation"] == pytest.approx(after["next_without_results"], rel=1e-12)
+
+
+def test_rules_of_decision_are_named() -> None:
+    assert {told("adaptive", k)["rule"] for k in range(12)} == {"adaptive", "satisficing"}
+    assert told("status_quo")["rule"] == "rational"
+
+
+def test_story_says_what_a_calculating_department_would_have_done() -> None:
+    stories = [str(sections_of(told("adaptive", k, year=4))) for k in range(12)]
+    assert any("a calculating department would have chosen otherwise" in story for story in stories)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_story_is_whole_and_finite(variant: str) -> None:
+    got = told(variant)
+    json.dumps(got, allow_nan=False)
+    sections = sections_of(got)
+    assert [section.title[0] for section in sections] == list("123456")
+    text = str(sections)
+    assert not any(word in text for word in ("nan", "undefined", "None", "np.float"))
+    assert all(len(row) == len(section.table[0]) for section in sections for row in section.table)
+
+
+def test_diversion_is_explained_with_its_numbers() -> None:
+    got = told("status_quo")
+    gain, sanction, guilt = (term["amount"] for term in got["chose"]["diversion"]["terms"])
+    paragraphs = " ".join(sections_of(got)[2].paragraphs)
+    for number in (gain, -sanction, -guilt, got["chose"]["diversion"]["chosen"]):
+        digits = 3 if number < 0.995 else 2
+        assert f"{number:.{digits}f}" in paragraphs or math.isclose(number, 0.0)
+
+
+def test_honest_department_diverts_nothing() -> None:
+    assert any(
+        "so it diverts nothing openly (d = 0)" in str(sections_of(told("cautious", k))) for k in range(4)
+    )
+
+
+@pytest.mark.parametrize(("department", "year"), [(12, 1), (-1, 1), (0, 0)])
+def test_wrong_department_or_year_is_refused(department: int, year: int) -> None:
+    with pytest.raises(ValueError, match="there is no department"):
+        capture_year(scenario("status_quo"), department, year)

@@ -1,0 +1,138 @@
+"""Figures: drawn without warnings, readable, with a caption made from the data."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import budgetsim
+from budgetsim.report import budgets, scores, style, trajectories
+from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
+from budgetsim.report.figures import draw_all
+from budgetsim.scenario import Scenario
+
+PNG, PDF = b"\x89PNG\r\n\x1a\n", b"%PDF"
+
+
+def result(*names: str, seeds: int = 3, years: int = 3, departments: int = 15) -> budgetsim.Result:
+    base = Scenario(name="base").replace(**{"district.departments": departments, "protocol.burn_in": 1})
+    scenarios = [base.replace(name=name, monitoring_intensity=0.02 * (k + 1)) for k, name in enumerate(names)]
+    return budgetsim.simulate(scenarios, seeds, years, departments=True)
+
+
+@pytest.fixture(scope="module")
+def pair() -> budgetsim.Result:
+    return result("base", "reform")
+
+
+@pytest.mark.parametrize("formats", [("png",), ("svg", "pdf")])
+def test_every_figure_is_drawn_with_its_caption(
+    pair: budgetsim.Result, tmp_path: Path, formats: tuple[str, ...]
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawn = draw_all(pair.outcomes, pair.departments, tmp_path, formats)
+    assert [figure.name for figure in drawn] == ["trajectories", "scores", "budgets"]
+    for figure in drawn:
+        assert [file.suffix[1:] for file in figure.files] == list(formats)
+        assert (tmp_path / f"{figure.name}.txt").read_text(encoding="utf-8") == figure.caption + "\n"
+        assert figure.caption.endswith(".")
+        assert "base" in figure.caption
+        assert "reform" in figure.caption
+    starts = {file.suffix: file.read_bytes()[:8] for file in drawn[0].files}
+    assert starts.get(".png", PNG) == PNG
+    assert starts.get(".pdf", PDF).startswith(PDF)
+
+
+def test_same_data_give_the_same_bytes(pair: budgetsim.Result, tmp_path: Path) -> None:
+    with style.house_style():
+        made = [
+            style.save(*budgets.draw(pair.departments), tmp_path / name, "budgets", ("png", "svg", "pdf"))
+            for name in "ab"
+        ]
+    one, two = ([file.read_bytes() for file in drawn.files] for drawn in made)
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    ("names", "about"),
+    [
+        (("alone",), {}),
+        (("alone",), {"seeds": 1}),
+        (("alone",), {"years": 1}),
+        (("few",), {"departments": 3}),
+        (("one",), {"departments": 1, "seeds": 1, "years": 1}),
+        pytest.param(
+            tuple(f"scenario_with_a_rather_long_name_{k}" for k in range(10)),
+            {"years": 2},
+            marks=pytest.mark.slow,
+        ),
+    ],
+)
+def test_odd_sizes_are_drawn(names: tuple[str, ...], about: dict[str, Any], tmp_path: Path) -> None:
+    made = result(*names, **about)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawn = draw_all(made.outcomes, made.departments, tmp_path)
+    assert all("nan" not in figure.caption for figure in drawn)
+
+
+def test_other_peoples_settings_are_left_alone(pair: budgetsim.Result) -> None:
+    import matplotlib as mpl
+
+    before = dict(mpl.rcParams)
+    with style.house_style():
+        budgets.draw(pair.departments)
+        assert dict(mpl.rcParams) != before
+    assert dict(mpl.rcParams) == before
+
+
+def test_panels_carry_units_and_lines_lie_on_the_means(pair: budgetsim.Result) -> None:
+    figure, _ = trajectories.draw(pair.outcomes)
+    for axis, name in zip(figure.axes, KEY_OUTCOMES, strict=True):
+        assert axis.get_ylabel() == OUTCOMES[name].unit
+        assert axis.get_xlabel() == "year"
+        expected = pair.outcomes.groupby(["scenario", "year"], sort=False)[name].mean().to_numpy()
+        assert np.concatenate([line.get_ydata() for line in axis.lines]) == pytest.approx(expected)
+
+
+def test_interval_is_the_t_interval(pair: budgetsim.Result) -> None:
+    from scipy import stats
+
+    part = pair.outcomes[pair.outcomes["scenario"] == "base"]
+    mean, margin = trajectories._over_seeds(part, "performance")
+    values = part[part["year"] == 2]["performance"]
+    low, high = stats.t.interval(0.95, len(values) - 1, values.mean(), stats.sem(values))
+    assert (mean[1] - margin[1], mean[1] + margin[1]) == pytest.approx((low, high))
+
+
+def test_legends_lie_outside_all_panels(pair: budgetsim.Result) -> None:
+    for draw, table in ((trajectories.draw, pair.outcomes), (scores.draw, pair.departments)):
+        figure, _ = draw(table)
+        figure.canvas.draw()
+        legend = figure.legends[0].get_window_extent()
+        assert all(not legend.overlaps(axis.get_window_extent()) for axis in figure.axes)
+        assert legend.x1 <= figure.bbox.x1
+
+
+def test_every_department_is_a_point(pair: budgetsim.Result) -> None:
+    figure, _ = scores.draw(pair.departments)
+    shown = sum(len(group.get_offsets()) for group in figure.axes[0].collections)
+    assert shown == 3 * 15
+
+
+def test_budget_caption_tells_the_gap_between_best_and_worst(pair: budgetsim.Result) -> None:
+    figure, caption = budgets.draw(pair.departments)
+    means = figure.axes[0].lines[1].get_ydata()
+    assert f"{means[-1] - means[0]:+.1f} under base".replace("-", "−") in caption
+
+
+def test_neighbouring_lines_differ_in_colour_and_dashes() -> None:
+    looks = [(style.colour(k), style.line(k)) for k in range(8)]
+    assert len({colour for colour, _ in looks}) == 8
+    assert all(one[1] != two[1] for one, two in itertools.pairwise(looks))
