@@ -1,0 +1,149 @@
+"""What a score is worth and what its noise costs: weights, contests, premia."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from limits import HIDDEN_ACTION, off
+from scipy.optimize import brentq, minimize_scalar
+
+from budgetsim import simulate
+from budgetsim.declarations import Bureau, Department, Policy
+from budgetsim.mechanisms import incentives
+
+POSITIVE = st.floats(0.01, 5.0)
+
+
+@given(POSITIVE, POSITIVE)
+def test_key_weight_minimises_the_variance_of_the_used_score(own: float, key: float) -> None:
+    got = float(incentives.key_weight(np.float64(own), np.float64(key)))
+    best = minimize_scalar(
+        lambda w: (1.0 - w) ** 2 * own + w**2 * key,
+        bounds=(0.0, 1.0),
+        method="bounded",
+        options={"xatol": 1e-10},
+    )
+    assert got == pytest.approx(best.x, abs=1e-6)
+
+
+def test_key_weight_trusts_what_has_no_error() -> None:
+    assert float(incentives.key_weight(np.float64(0.1), np.float64(0.0))) == 1.0
+    assert float(incentives.key_weight(np.float64(0.0), np.float64(0.1))) == 0.0
+    assert float(incentives.key_weight(np.float64(0.0), np.float64(0.0))) == 0.5
+
+
+@given(
+    st.floats(0.1, 50.0),
+    st.floats(0.5, 4.0),
+    st.floats(0.02, 0.98),
+    st.floats(0.0, 2.0),
+    st.floats(0.01, 3.0),
+)
+def test_contest_reward_solves_reward_and_score_together(
+    prize: float, exponent: float, share: float, start: float, response: float
+) -> None:
+    got = float(incentives.contest_reward(prize, exponent, share, start, response))
+    # W z(W) = V Q σ (1 − σ), with z = z₀ + response · W.
+    stake = prize * exponent * share * (1.0 - share)
+    expected = brentq(lambda w: w * (start + response * w) - stake, 0.0, 1e4, xtol=1e-12)
+    assert got == pytest.approx(expected, rel=1e-7)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.5])
+def test_contest_reward_is_the_slope_of_the_prize_won(share: float) -> None:
+    """The margin in z of V z^Q / (z^Q + rest), the others' part fixed so that σ is the share at z."""
+    prize, exponent, score = 7.0, 2.0, 0.8
+    rest = score**exponent * (1.0 - share) / share
+
+    def won(z: float) -> float:
+        return prize * z**exponent / (z**exponent + rest)
+
+    slope = (won(score + 1e-6) - won(score - 1e-6)) / 2e-6
+    got = float(incentives.contest_reward(prize, exponent, share, score, 0.0))
+    assert got == pytest.approx(slope, rel=1e-8)
+
+
+@given(st.floats(0.0, 0.99), st.integers(1, 2), st.floats(0.0, 0.99))
+def test_budget_present_value_is_the_discounted_sum(discount: float, lag: int, inertia: float) -> None:
+    """A change of budgets in ``lag`` years, of which ``inertia`` remains each year after."""
+    ahead = np.arange(4000)
+    expected = discount**lag * np.sum((discount * inertia) ** ahead)
+    got = float(incentives.budget_present_value(np.float64(discount), lag, np.float64(inertia)))
+    assert got == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize(("attainment", "noise"), [(0.8, 0.1), (1.0, 0.3), (1.4, 0.2)])
+def test_uncapped_chance_is_the_frequency_below_the_cap(attainment: float, noise: float) -> None:
+    sample = attainment + noise * np.random.default_rng(4).standard_normal(1_000_000)
+    got = float(incentives.uncapped_chance(np.float64(attainment), np.float64(noise)))
+    # Four binomial standard errors at most.
+    assert got == pytest.approx(float(np.mean(sample < 1.0)), abs=0.002)
+
+
+@pytest.mark.parametrize(("noise", "variance"), [(0.3, 0.09), (1.2, 1.44)])
+def test_risk_premium_is_what_a_cara_agent_pays(noise: float, variance: float) -> None:
+    """Certainty equivalent of a normal gamble, by its definition."""
+    aversion = 0.8
+    nodes, weights = np.polynomial.hermite_e.hermegauss(80)
+    utility = np.sum(weights * -np.exp(-aversion * noise * nodes)) / np.sqrt(2.0 * np.pi)
+    certain = -np.log(-utility) / aversion
+    assert -float(incentives.risk_premium(aversion, variance)) == pytest.approx(certain, rel=1e-9)
+
+
+@pytest.mark.parametrize(("peer_filter", "common"), [(0.0, 0.8), (0.5, 0.8), (1.0, 0.3)])
+def test_risk_premium_is_the_variance_of_the_consequence(peer_filter: float, common: float) -> None:
+    """Premium at r = 2 against the Monte-Carlo variance of W ẑ − W f · (mean of the others' ẑ)."""
+    departments, runs, reward = 5, 6000, 0.6
+    world = off(
+        **HIDDEN_ACTION, departments=departments, risk_aversion=2.0, result_use=reward, self_noise=0.5,
+        common_noise=common, peer_filter=peer_filter,
+    )  # fmt: skip
+    result = simulate(world, runs, departments=True)
+    score = result.departments["used_score"].to_numpy().reshape(runs, departments) / 100.0
+    others = (score.sum(axis=1, keepdims=True) - score) / (departments - 1)
+    consequence = reward * (score - peer_filter * others)
+    expected = consequence.var(axis=0).mean()
+    # Relative standard error of a variance is √(2/n), if all departments moved together: four of them.
+    assert result.outcomes["risk_cost"].iloc[0] == pytest.approx(expected, rel=4.0 * (2.0 / runs) ** 0.5)
+
+
+def reward(use: float = 0.5, believed: float = 0.5, share: float = 0.02, **levers: float) -> float:
+    policy = replace(Policy(), **levers)
+    return float(incentives.reward_of_use(use, believed, share, 0.8, policy, Department(), Bureau()))
+
+
+def test_reward_of_use_moves_with_its_terms() -> None:
+    assert reward(use=0.6) > reward()
+    assert reward(believed=0.6) > reward()
+    assert reward(rigid_share=0.5) > reward(rigid_share=0.9)
+    # A department that is half of the district wins half of its money from itself.
+    assert reward(share=0.5) < reward()
+    assert reward(use=0.0) == 0.0
+
+
+def test_announced_use_is_nothing_under_incremental_budgets() -> None:
+    use = np.full((1, 1, 1), 0.4)
+    assert not incentives.announced_use("incremental", use).any()
+    np.testing.assert_array_equal(incentives.announced_use("linear", use), use)
+
+
+def test_face_rises_with_disclosure() -> None:
+    low, high = (incentives.face(replace(Policy(), disclosure=d), Department()) for d in (0.1, 0.8))
+    assert high > low > 0.0
+
+
+@pytest.mark.parametrize(("name", "sign"), [("tournament_pool", 1), ("tournament_prize", 1)])
+def test_contest_prize_rises_with_the_pool(name: str, sign: int) -> None:
+    prizes = [
+        float(
+            incentives.contest_prize(
+                0.5, 0.5, 0.8, Policy(), Department(), replace(Bureau(), **{name: value}), 60
+            )
+        )
+        for value in (0.1, 0.9)
+    ]
+    assert sign * (prizes[1] - prizes[0]) > 0.0
