@@ -1,0 +1,241 @@
+"""What the bureau cannot know cannot move its decisions: by structure, by replay, by tampering."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from dataclasses import fields, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from strategies import scenarios
+
+from budgetsim import BureauView, Change, Scenario, fiscal_year, simulate
+from budgetsim.batch import LeverCache, new_world
+from budgetsim.messages import YearMessages
+from budgetsim.principal.bureau import FinanceBureau, open_bureau
+from budgetsim.shocks import Shocks
+from budgetsim.state import DepartmentState, Traits, Year
+from budgetsim.timeline import policies_by_year
+from budgetsim.world import World, dossier
+
+PRIVATE = (
+    "agents",
+    "shocks",
+    "state",
+    "traits",
+    "world",
+    "fiscal_year",
+    "year_end",
+    "opening",
+    "measures",
+    "panel",
+)
+RULES = ("incremental", "linear", "grades", "tournament", "posterior")
+
+
+def imported(source: str) -> set[str]:
+    """Modules of the package that a source text imports, at any depth of its code."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            origin = "budgetsim" if node.level else node.module or ""
+            names = [f"{origin}.{alias.name}" for alias in node.names] + [node.module or ""]
+        else:
+            continue
+        found |= {name.split(".")[1] for name in names if name.startswith("budgetsim.")}
+    return found
+
+
+def test_imported_sees_every_form_of_import() -> None:
+    text = "def f():\n    from budgetsim import state\nimport budgetsim.shocks\nfrom budgetsim.agents.view import X"
+    assert imported(text) == {"state", "shocks", "agents"}
+
+
+def test_bureau_imports_nothing_private(root: Path) -> None:
+    modules = sorted((root / "src" / "budgetsim" / "principal").glob("*.py"))
+    assert len(modules) >= 3
+    for module in modules:
+        assert not imported(module.read_text(encoding="utf-8")) & set(PRIVATE), module.name
+
+
+@pytest.mark.parametrize("module", ["messages.py", "mechanisms"])
+def test_what_the_bureau_imports_imports_nothing_private(root: Path, module: str) -> None:
+    place = root / "src" / "budgetsim" / module
+    for file in [place] if place.is_file() else sorted(place.glob("*.py")):
+        assert not imported(file.read_text(encoding="utf-8")) & set(PRIVATE), file.name
+
+
+def opened(scenario: Scenario, seeds: int = 2) -> tuple[World, LeverCache, list[object]]:
+    timeline = policies_by_year(scenario, scenario.protocol.years)
+    search = scenario.department.adaptive_share > 0.0
+    world = new_world(
+        [scenario], timeline[:1], Shocks(range(seeds), scenario.district.departments, search=search)
+    )
+    return world, LeverCache(world), timeline[:1] * scenario.protocol.burn_in + timeline[1:]
+
+
+def recorded(scenario: Scenario) -> tuple[FinanceBureau, list[Year]]:
+    """The bureau as it was before the first year, and the closed books of all years."""
+    world, levers, policies = opened(scenario)
+    files = dossier(world.parameters, world.traits, world.shocks.traits)
+    bureau = open_bureau(
+        copy.deepcopy(world.parameters),
+        world.traits.size.copy(),
+        world.bureau.memory.allocation.copy(),
+        files,
+    )
+    return bureau, [copy.deepcopy(fiscal_year.run_year(world, levers([policy]))) for policy in policies]
+
+
+def assert_replays(bureau: FinanceBureau, messages: YearMessages, books: Year) -> FinanceBureau:
+    """Feed one year's messages; every decision has the bits that it had among departments."""
+    programme = bureau.programme(books.levers)
+    for field in fields(programme):
+        got, expected = (np.asarray(getattr(p, field.name)) for p in (programme, books.programme))
+        np.testing.assert_array_equal(got, expected, err_msg=field.name)
+    targets = bureau.review(messages.proposal, books.levers, programme)
+    np.testing.assert_array_equal(targets.output, books.targets.output)
+    np.testing.assert_array_equal(targets.benefit, books.targets.benefit)
+    moved = bureau.reallocate(messages.july, books.levers, programme)
+    np.testing.assert_array_equal(moved.change, books.moved_in_july)
+    decision, remembering = bureau.use_results(
+        books.levers,
+        programme,
+        messages.self_evaluation,
+        messages.key_evaluation,
+        messages.findings,
+        messages.council,
+    )
+    np.testing.assert_array_equal(decision.allocation, books.use.allocation)
+    np.testing.assert_array_equal(decision.used_score, books.use.used_score)
+    np.testing.assert_array_equal(decision.score_in_use, books.use.score_in_use)
+    return remembering
+
+
+@hypothesis_settings(max_examples=30)
+@given(scenarios())
+def test_messages_alone_replay_the_bureaus_decisions(scenario: Scenario) -> None:
+    bureau, years = recorded(scenario)
+    for books in years:
+        bureau = assert_replays(bureau, books.messages, books)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_messages_alone_replay_every_budget_rule(rule: str) -> None:
+    reform = Change(2, {"evaluation_coverage": 0.6, "monitoring_intensity": 0.4}, share=0.5)
+    scenario = Scenario().replace(
+        budget_rule=rule,
+        result_use=0.8,
+        evaluation_coverage=0.4,
+        staff=20.0,
+        departments=12,
+        years=5,
+        changes=[reform],
+    )
+    bureau, years = recorded(scenario)
+    for books in years:
+        bureau = assert_replays(bureau, books.messages, books)
+
+
+def test_replay_fails_where_a_message_is_another() -> None:
+    bureau, years = recorded(Scenario().replace(departments=6, years=2, evaluation_lag=1, result_use=0.8))
+    first = years[0].messages
+    other = replace(first.self_evaluation, score=first.self_evaluation.score[..., ::-1])
+    with pytest.raises(AssertionError):
+        assert_replays(bureau, replace(first, self_evaluation=other), years[0])
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_private_values_that_no_message_carries_move_no_decision(rule: str) -> None:
+    """Everything private is scrambled after the departments have reported and before the bureau decides."""
+    scenario = Scenario().replace(
+        budget_rule=rule,
+        result_use=0.8,
+        evaluation_coverage=0.5,
+        staff=20.0,
+        departments=9,
+        years=1,
+        burn_in=0,
+    )
+    plain, levers, policies = opened(scenario)
+    expected = fiscal_year.run_year(plain, levers(policies[:1])).use
+    world, levers, policies = opened(scenario)
+    fiscal_year.open_year(world, levers(policies[:1]))
+    for _ in range(12):
+        fiscal_year.month(world)
+    use_results = FinanceBureau.use_results
+
+    def scrambled(self: FinanceBureau, *messages: object) -> object:
+        for owner in (world.traits, world.state):
+            for field in fields(Traits if owner is world.traits else DepartmentState):
+                value = getattr(owner, field.name)
+                # Sizes are public: staff lists and statutes.
+                if isinstance(value, np.ndarray) and field.name not in ("archetype", "size"):
+                    value[...] = 0.123
+        return use_results(self, *messages)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FinanceBureau, "use_results", scrambled)
+        got = fiscal_year.close_year(world).use
+    for field in fields(got):
+        np.testing.assert_array_equal(getattr(got, field.name), getattr(expected, field.name))
+    assert (world.traits.productivity == 0.123).all()
+
+
+def test_key_score_that_nobody_gave_moves_no_budget() -> None:
+    """Another error of key evaluation changes the researcher's shadow scores; without coverage, nothing else."""
+    base = Scenario().replace(evaluation_coverage=0.0, years=4, departments=8, result_use=0.8)
+    panels = [
+        simulate(base.replace(key_bias_sd=spread), 2, departments=True).departments for spread in (0.0, 0.5)
+    ]
+    np.testing.assert_array_equal(panels[0]["next_allocation"], panels[1]["next_allocation"])
+    np.testing.assert_array_equal(panels[0]["target_output"], panels[1]["target_output"])
+    assert (panels[0]["external_score"] != panels[1]["external_score"]).any()
+
+
+@hypothesis_settings(max_examples=25)
+@given(scenarios())
+def test_key_evaluation_is_nan_exactly_where_nobody_was_evaluated(scenario: Scenario) -> None:
+    _, years = recorded(scenario)
+    for books in years:
+        key = books.messages.key_evaluation
+        np.testing.assert_array_equal(np.isnan(key.score), ~np.broadcast_to(key.covered, key.score.shape))
+        np.testing.assert_array_equal(key.covered, books.evaluation.covered)
+
+
+def test_bureau_view_holds_nothing_private() -> None:
+    """No array of the view equals a private array of the year, nor is one of them by another name."""
+    seen: list[BureauView] = []
+
+    def watch(view: BureauView) -> dict[str, float]:
+        seen.append(view)
+        return {}
+
+    base = Scenario().replace(
+        evaluation_coverage=0.3, departments=12, years=2, staff=20.0, mid_year_reallocation=0.5
+    )
+    panel = simulate(base, 1, departments=True, policy_rule=watch).departments
+    private = (
+        "performance", "value", "effort_output", "effort_benefit", "manipulation", "diversion", "concealment", "useful",
+        "sandbagging", "culture", "perceived_risk", "credibility", "payoff", "diverted", "concealed", "passive",
+    )  # fmt: skip
+    for view in seen:
+        year = panel[panel["year"] == view.year]
+        for field in fields(view):
+            value = getattr(view, field.name)
+            if isinstance(value, np.ndarray):
+                assert not value.flags.writeable
+                for column in private:
+                    assert not np.allclose(value, year[column], equal_nan=True), (field.name, column)
+        hidden = year["evaluated"].to_numpy() == 0.0
+        np.testing.assert_array_equal(np.isnan(view.key_scores), hidden)
+        np.testing.assert_allclose(
+            view.key_scores[~hidden], year["external_score"].to_numpy()[~hidden] / 100.0
+        )
+        np.testing.assert_array_equal(view.next_budgets, year["next_allocation"])

@@ -1,0 +1,144 @@
+"""No money appears or gets lost, whatever the policy; and nothing becomes undefined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from strategies import scenarios
+
+from budgetsim import Scenario, fiscal_year, outcomes, simulate
+from budgetsim.batch import LeverCache, new_world
+from budgetsim.scenario import Roster
+from budgetsim.shocks import Shocks
+from budgetsim.state import Year
+from budgetsim.timeline import policies_by_year
+
+TABLE = outcomes().set_index("name")
+WITHIN_ONE = TABLE.index[
+    TABLE["unit"].isin(["share", "share of budget", "share of spending", "monthly probability"])
+]
+CORRELATIONS = ("validity", "self_external_correlation")
+
+
+def lived(scenario: Scenario, seeds: int = 2) -> Iterator[Year]:
+    """Closed books of every year, burn-in included."""
+    timeline = policies_by_year(scenario, scenario.protocol.years)
+    search = scenario.department.adaptive_share > 0.0
+    shocks = Shocks(range(seeds), scenario.district.departments, search=search)
+    world = new_world([scenario], timeline[:1], shocks)
+    levers = LeverCache(world)
+    for policy in timeline[:1] * scenario.protocol.burn_in + timeline[1:]:
+        yield fiscal_year.run_year(world, levers([policy]))
+
+
+@hypothesis_settings(max_examples=60)
+@given(scenarios())
+def test_money_is_conserved(scenario: Scenario) -> None:
+    growth, count = scenario.district.envelope_growth, scenario.district.departments
+    kept = np.zeros((1, 2, count))
+    for number, books in enumerate(lived(scenario)):
+        assert fiscal_year.money_balance(books).max() < 1e-9
+        # The envelope grows from year to year, and the next budgets are all of it.
+        envelope = count * (1.0 + growth) ** (number + 1)
+        np.testing.assert_allclose(books.use.allocation.sum(axis=-1), envelope, rtol=1e-9)
+        # Money kept comes back in the budget of the next year, July only moves it about.
+        np.testing.assert_allclose(
+            books.budget, books.allocation + kept + books.moved_in_july, rtol=1e-12, atol=1e-15
+        )
+        np.testing.assert_allclose(books.moved_in_july.sum(axis=-1), 0.0, atol=1e-9)
+        kept = books.results.kept
+        unspent = books.budget - books.spent
+        assert (unspent >= -1e-12 * books.budget).all()
+        assert (kept <= unspent + 1e-15).all()
+        np.testing.assert_allclose(kept, scenario.policy.carryover * unspent, rtol=1e-12, atol=1e-15)
+
+
+@hypothesis_settings(max_examples=60)
+@given(scenarios())
+def test_accounts_of_money_are_not_negative(scenario: Scenario) -> None:
+    for books in lived(scenario):
+        for name in ("useful", "diverted", "concealed", "passive", "rush_loss", "spent"):
+            assert getattr(books, name).min() >= -1e-12, name
+
+
+@hypothesis_settings(max_examples=60)
+@given(scenarios())
+def test_outcomes_are_finite_and_within_their_bounds(scenario: Scenario) -> None:
+    got = simulate(scenario, 2).outcomes
+    numbers = got.drop(columns="scenario")
+    assert np.isfinite(numbers.to_numpy(dtype=np.float64)).all()
+    for name in WITHIN_ONE.difference(
+        ["sandbagging", "money_moved", "value_to_first_best", "technical_efficiency"]
+    ):
+        assert got[name].between(-1e-12, 1.0 + 1e-12).all(), name
+    for name in CORRELATIONS:
+        assert got[name].between(-1.0 - 1e-12, 1.0 + 1e-12).all(), name
+    if scenario.protocol.score_form == "points":
+        for name in ("self_score", "external_score"):
+            assert got[name].between(0.0, 100.0).all(), name
+    assert got["allocative_efficiency"].max() <= 1.0 + 1e-12
+    assert got["budget_gini"].between(0.0, 1.0).all()
+
+
+@hypothesis_settings(max_examples=40)
+@given(scenarios())
+def test_nothing_beats_the_first_best(scenario: Scenario) -> None:
+    got = simulate(scenario, 2).outcomes
+    assert got["technical_efficiency"].max() <= 1.0 + 1e-9
+    assert got["value_to_first_best"].max() <= 1.0 + 1e-9
+    np.testing.assert_allclose(
+        got["value_to_first_best"], got["allocative_efficiency"] * got["technical_efficiency"], rtol=1e-9
+    )
+
+
+@pytest.mark.parametrize("rule", ["incremental", "linear", "grades", "tournament", "posterior"])
+@pytest.mark.parametrize("departments", [1, 2])
+def test_tiny_districts_run(departments: int, rule: str) -> None:
+    small = Scenario().replace(
+        departments=departments, budget_rule=rule, result_use=0.8, years=3, peer_filter=0.5
+    )
+    got = simulate(small, 3).outcomes
+    assert np.isfinite(got.drop(columns="scenario").to_numpy(dtype=np.float64)).all()
+    if departments == 1:
+        assert (got["money_moved"] < 1e-12).all()
+        assert (got["budget_gini"] == 0.0).all()
+
+
+def test_lapsed_money_is_what_is_neither_spent_nor_kept() -> None:
+    panel = simulate(Scenario().replace(hoarding=0.4, departments=7), 3, departments=True)
+    sums = panel.departments.groupby(["seed", "year"])[["budget", "spent", "kept"]].sum()
+    expected = (sums["budget"] - sums["spent"] - sums["kept"]) / sums["budget"]
+    got = panel.outcomes.set_index(["seed", "year"])["lapsed_money"]
+    pd.testing.assert_series_equal(got, expected, check_names=False, rtol=1e-12)
+    assert got.min() > 0.0
+
+
+@st.composite
+def rosters(draw: st.DrawFn) -> Roster:
+    count = draw(st.integers(3, 9))
+    amounts = st.lists(st.floats(0.1, 10.0), min_size=count, max_size=count)
+    kinds = st.lists(
+        st.sampled_from(("production", "procedural", "craft", "coping")), min_size=count, max_size=count
+    )
+    names = tuple(f"d{number}" for number in range(count))
+    return Roster(names, tuple(draw(kinds)), tuple(draw(amounts)), tuple(draw(amounts)))
+
+
+@hypothesis_settings(max_examples=25)
+@given(rosters(), st.sampled_from((1000.0, 1e-4)))
+def test_currency_does_not_matter(roster: Roster, rate: float) -> None:
+    """Budgets and sizes of the user's own departments in another unit give the same results."""
+    from dataclasses import replace
+
+    scaled = replace(
+        roster, sizes=tuple(rate * x for x in roster.sizes), budgets=tuple(rate * x for x in roster.budgets)
+    )
+    base = Scenario().replace(departments=len(roster.names), years=3, result_use=0.5)
+    got, expected = (simulate(replace(base, name="own", roster=r), 2).outcomes for r in (scaled, roster))
+    pd.testing.assert_frame_equal(got, expected, rtol=1e-9)
