@@ -133,6 +133,7 @@ def test_budget_caption_tells_the_gap_between_best_and_worst(pair: budgetsim.Res
 
 
 def test_neighbouring_lines_differ_in_colour_and_dashes() -> None:
-    looks = [(style.colour(k), style.line(k)) for k in range(8)]
-    assert len({colour for colour, _ in looks}) == 8
+    looks = [(style.colour(k), style.line(k)) for k in range(32)]
+    assert len({colour for colour, _ in looks[:8]}) == 8
+    assert len(set(looks)) == 32
     assert all(one[1] != two[1] for one, two in itertools.pairwise(looks))

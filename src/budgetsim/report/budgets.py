@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.report import style
-from budgetsim.report.words import listed
+from budgetsim.report.words import counted, listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,19 +26,20 @@ def draw(departments: pd.DataFrame) -> tuple[Figure, str]:
     figure, axes = style.new_figure(PANEL if columns > 1 else (7.2, PANEL[1]), rows, columns, sharey=True)
     found = []
     changes = {name: _changes(departments[departments["scenario"] == name]) for name in names}
-    reach = float(np.nanpercentile(np.abs(np.concatenate([c["change"] for c in changes.values()])), 97))
-    reach = max(reach, 1.0)
+    sizes = np.abs(np.concatenate([table["change"].to_numpy() for table in changes.values()]))
+    reach = 1.15 * max(float(np.percentile(sizes, 97)), 1.0)
+    outside = int(np.sum(sizes > reach))
     for axis, name in zip(axes, names, strict=False):
         table = changes[name]
         means = _panel(axis, table)
         axis.set_title(name)
         axis.tick_params(labelleft=True)
         axis.set_ylabel("budget, last against first year (%)")
-        axis.set_ylim(-1.15 * reach, 1.15 * reach)
+        axis.set_ylim(-reach, reach)
         found.append(f"{means[-1] - means[0]:+.1f} under {name}".replace("-", "−", 1))
     for axis in axes[len(names) :]:
         axis.set_visible(False)
-    return figure, _caption(departments, found)
+    return figure, _caption(departments, found, outside)
 
 
 def _changes(part: pd.DataFrame) -> pd.DataFrame:
@@ -74,9 +75,10 @@ def _panel(axis: Any, table: pd.DataFrame) -> list[float]:
     return [float(value) for value in mean]
 
 
-def _caption(departments: pd.DataFrame, found: list[str]) -> str:
+def _caption(departments: pd.DataFrame, found: list[str], outside: int) -> str:
+    beyond = f" ({counted(outside, 'department')} beyond the axis)" if outside else ""
     return (
         f"Change of budgets over {departments['year'].nunique()} years by true performance: every department of "
-        f"{departments['seed'].nunique()} seeds, and the mean of each fifth with its 95% interval; the best "
+        f"{departments['seed'].nunique()} seeds{beyond}, and the mean of each fifth with its 95% interval; the best "
         f"fifth gained more than the worst by (percentage points) {listed(found)}."
     )

@@ -105,8 +105,8 @@ def colour(number: int) -> str:
 
 
 def line(number: int) -> str:
-    """Return the dashes of the n-th line: neighbours differ, so that grey prints can be read."""
-    return LINES[number % len(LINES)]
+    """Return the dashes of the n-th line: neighbours differ, and so do lines of one colour."""
+    return LINES[(number + number // len(PALETTE)) % len(LINES)]
 
 
 def marker(number: int) -> str:

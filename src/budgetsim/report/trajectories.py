@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from budgetsim.numerics import Array
 
-COLUMNS = 3
+COLUMNS, FEW = 3, 4
 PANEL = (3.55, 2.45)
 BETTER = {"up": " (more is better)", "down": " (less is better)", "neither": ""}
 
@@ -37,7 +37,14 @@ def draw(outcomes: pd.DataFrame, chosen: Sequence[str] = tuple(KEY_OUTCOMES)) ->
             mean, margin = _over_seeds(part, outcome)
             axis, tint = axes[place], style.colour(number)
             (drawn,) = axis.plot(years, mean, style.line(number), color=tint)
-            axis.fill_between(years, mean - margin, mean + margin, color=tint, alpha=0.18, linewidth=0)
+            axis.fill_between(
+                years,
+                mean - margin,
+                mean + margin,
+                color=tint,
+                alpha=0.18 if len(names) <= FEW else 0.07,
+                linewidth=0,
+            )
             if place == 0:
                 handles.append(drawn)
     _label(axes, chosen)
