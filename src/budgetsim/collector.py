@@ -47,7 +47,9 @@ class OutcomeCollector(DataCollector):
     def model_vars(self) -> dict[str, list[Any]]:
         """Collected values by variable, one per month."""
         if self._expanded[0] != len(self._rows):
-            table: dict[str, list[Any]] = {name: [row[i] for row in self._rows] for i, name in enumerate(CLOCK)}
+            table: dict[str, list[Any]] = {
+                name: [row[i] for row in self._rows] for i, name in enumerate(CLOCK)
+            }
             table |= {name: [row[2][name] for row in self._rows] for name in OUTCOMES}
             self._expanded = (len(self._rows), table)
         return self._expanded[1]

@@ -48,7 +48,7 @@ def total(x: Array, departments: int) -> Array:
 
 def mean(x: Array, departments: int) -> Array:
     """Unweighted mean over departments, keeping the axis."""
-    return total(x, departments) / departments
+    return total(x, departments) / float(departments)
 
 
 def ratio(numerator: Array, denominator: Array, otherwise: float = 0.0) -> Array:

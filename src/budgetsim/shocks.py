@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any, cast
 
 import numpy as np
+from numpy.random.bit_generator import ISeedSequence
+from numpy.typing import NDArray
 
 from budgetsim.numerics import Array
 
@@ -23,9 +26,40 @@ class Purpose(IntEnum):
     SEARCH = 6
 
 
+WORDS_PER_STREAM = 3
+"""64-bit words that seed one SFC64 generator."""
+STREAMS_PER_SEED = 16
+"""Room for purposes to come; a larger number would leave the words of the present ones as they are."""
+
+
+class _Words(ISeedSequence):
+    """Words of one stream, already mixed: mixing once per stream would be the dearest part of a short run."""
+
+    def __init__(self, words: NDArray[np.uint64]) -> None:
+        self._words = words
+
+    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> NDArray[np.uint64]:
+        """Return the words that SFC64 asks for."""
+        if n_words != WORDS_PER_STREAM or np.dtype(dtype) != np.uint64:
+            raise ValueError(
+                f"a stream holds {WORDS_PER_STREAM} words of 64 bits; asked for {n_words} of {dtype}"
+            )
+        return self._words
+
+
+def seed_words(seed: int) -> NDArray[np.uint64]:
+    """Return the words of all streams of a seed, (purpose, word), mixed from the seed by NumPy's ``SeedSequence``."""
+    words = np.random.SeedSequence(seed).generate_state(STREAMS_PER_SEED * WORDS_PER_STREAM, np.uint64)
+    return words.astype(np.uint64, copy=False).reshape(STREAMS_PER_SEED, WORDS_PER_STREAM)
+
+
 def stream(seed: int, purpose: Purpose) -> np.random.Generator:
     """Return the generator of one purpose under one seed."""
-    return np.random.Generator(np.random.SFC64(np.random.SeedSequence((seed, int(purpose)))))
+    return _generator(seed_words(seed), purpose)
+
+
+def _generator(words: NDArray[np.uint64], purpose: Purpose) -> np.random.Generator:
+    return np.random.Generator(np.random.SFC64(cast("Any", _Words(words[purpose]))))
 
 
 @dataclass(frozen=True)
@@ -86,12 +120,13 @@ class Shocks:
         self._drawn = 0
         self._space: dict[Purpose, Array] = {}
         unused = (Purpose.TRAITS,) if search else (Purpose.TRAITS, Purpose.SEARCH)
+        words = [seed_words(seed) for seed in self.seeds]
         self._streams: dict[Purpose, list[np.random.Generator]] = {
-            purpose: [stream(seed, purpose) for seed in self.seeds]
+            purpose: [_generator(row, purpose) for row in words]
             for purpose in Purpose
             if purpose not in unused
         }
-        self.traits = self._draw_traits()
+        self.traits = _draw_traits([_generator(row, Purpose.TRAITS) for row in words], departments)
 
     def year(self, index: int) -> YearShocks:
         """Return the draws of the ``index``-th simulated year (0 is the first, burn-in included).
@@ -106,17 +141,6 @@ class Shocks:
                 raise IndexError(f"year {index} was asked for when {self._drawn} years had been drawn")
             self._draw_block()
         return self._years[index]
-
-    def _draw_traits(self) -> TraitShocks:
-        normals = np.empty((len(self.seeds), 7, self.departments))
-        uniforms = np.empty((len(self.seeds), 3, self.departments))
-        for row, seed in enumerate(self.seeds):
-            generator = stream(seed, Purpose.TRAITS)
-            generator.standard_normal(out=normals[row])
-            generator.random(out=uniforms[row])
-        return TraitShocks(
-            *(normals[None, :, i] for i in range(7)), *(uniforms[None, :, i] for i in range(3))
-        )
 
     def _draw_block(self) -> None:
         if not self._keep:
@@ -152,6 +176,15 @@ ROWS = {
 }
 """Numbers per department and year in each stream."""
 UNIFORM = (Purpose.CHECKS, Purpose.SELECTION)
+
+
+def _draw_traits(generators: Sequence[np.random.Generator], departments: int) -> TraitShocks:
+    normals = np.empty((len(generators), 7, departments))
+    uniforms = np.empty((len(generators), 3, departments))
+    for row, generator in enumerate(generators):
+        generator.standard_normal(out=normals[row])
+        generator.random(out=uniforms[row])
+    return TraitShocks(*(normals[None, :, i] for i in range(7)), *(uniforms[None, :, i] for i in range(3)))
 
 
 def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:

@@ -110,7 +110,11 @@ def stakes(view: View) -> Stakes:
     """All that a department has at stake in its score this year."""
     chances = open_chances(view)
     price = effort.effort_price(view.policy, view.parameters.department, view.parameters.bureau)
-    use = contest_stake(view, chances, price) if view.policy.budget_rule == "tournament" else reward_of_use(view)
+    use = (
+        contest_stake(view, chances, price)
+        if view.policy.budget_rule == "tournament"
+        else reward_of_use(view)
+    )
     total = use + incentives.face(view.policy, view.parameters.department)
     key_part = total * view.programme.evaluation * view.programme.key_weight
     own = total - key_part
