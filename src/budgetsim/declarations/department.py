@@ -194,7 +194,7 @@ class Department(Generic[T]):
         0.5, "gamma_u0", "belief at the start that announced use of results is delivered"
     )
     consequence_initial: T = share(0.3, "gamma_m0", "belief at the start that findings have consequences")
-    smoothing: T = share(0.3, "alpha_s", "weight of the last year in a department's view of its own results")
+    smoothing: T = share(0.06, "alpha_s", "weight of the last year in a department's view of its own results")
     # Decision rules
     adaptive_share: T = share(0.0, "s_a", "share of departments that search locally with a limited memory")
     satisficing_share: T = share(
