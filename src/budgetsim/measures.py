@@ -332,7 +332,9 @@ def culture(year: Year) -> Array:
 
 
 @outcome(
-    "value per unit of scale", "neither", "Departments' certainty-equivalent pay-off above doing nothing"
+    "value per unit of scale",
+    "neither",
+    "Certainty-equivalent pay-off of a department: consequences of scores and diverted money, less all costs",
 )
 def rent(year: Year) -> Array:
     """Mean pay-off: consequences and diverted money, less sanctions, efforts and risk."""

@@ -57,8 +57,9 @@ class World:
             self.first_best_rate, self.traits.size, concavity
         )
 
-    def envelope(self, years: int) -> Array:
-        """Envelope after some years, in mean budgets of the first year."""
+    def envelope(self, elapsed: int) -> Array:
+        """Envelope of a simulated year, in mean budgets of the first recorded one: burn-in does not grow."""
+        years = max(0, elapsed - self.parameters.protocol.burn_in)
         return self.shape[2] * power(1.0 + self.parameters.district.envelope_growth, float(years))
 
     def budget(self) -> Array:

@@ -124,6 +124,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
     )
     consequence = books.levers.rectification * programme.delivered
     found = np.minimum(books.findings + books.audit_findings, 1.0)
+    reviewed = objectives.norm_weight(books.levers.objective_contract, programme.review)
     gains = (
         score_value(world, books)
         + world.traits.slack_taste * (books.diverted + books.concealed) / books.budget
@@ -132,7 +133,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
     sanctions = (
         found * consequence * d.diversion_sanction * done.diversion
         + risk * (d.manipulation_sanction + stakes.claim) * done.manipulation
-        + programme.review * d.sandbagging_sanction * np.maximum(done.sandbagging, 0.0)
+        + reviewed * d.sandbagging_sanction * np.maximum(done.sandbagging, 0.0)
     )
     price = misconduct.manipulation_price(d.manipulation_cost, books.culture)
     efforts = (
@@ -193,10 +194,10 @@ def look_back(world: World, books: Year) -> None:
     """Smooth what departments know of their own results; remember what paid."""
     state, p, done = world.state, world.parameters.department, books.decision
     state.useful_share = state.useful_share + p.smoothing * (books.results.useful_share - state.useful_share)
-    state.attainment_output = state.attainment_output + p.smoothing * (
+    state.attainment_output = state.attainment_output + p.smoothing_attainment * (
         books.evaluation.attainment_output - state.attainment_output
     )
-    state.attainment_benefit = state.attainment_benefit + p.smoothing * (
+    state.attainment_benefit = state.attainment_benefit + p.smoothing_attainment * (
         books.evaluation.attainment_benefit - state.attainment_benefit
     )
     state.effort_output, state.effort_benefit = done.effort_output.copy(), done.effort_benefit.copy()

@@ -46,11 +46,15 @@ def understatement(view: View, at_stake: Stakes) -> Array:
         return st.NOTHING
     if contract == "truth_inducing":
         output, benefit = st.forecast(view)
-        expected = b.output_weight * output + (1.0 - b.output_weight) * benefit
+        measured = (
+            b.output_weight * view.measurability_output,
+            (1.0 - b.output_weight) * view.measurability_benefit,
+        )
+        expected = measured[0] * output + measured[1] * benefit
         return objectives.truth_inducing_understatement(
             b.contract_alpha, b.contract_beta, b.contract_gamma, b.self_noise, expected, d.sandbagging_max
         )
-    review = view.programme.review if contract == "negotiated" else st.NOTHING
+    review = objectives.norm_weight(contract, view.programme.review)
     return objectives.sandbagging_under_review(
         at_stake.claim, review, d.sandbagging_sanction, d.sandbagging_cost, d.sandbagging_max
     )
@@ -81,15 +85,13 @@ def best_effort(view: View, at_stake: Stakes, margins: Margins) -> tuple[Array, 
 
 
 def best_manipulation(view: View, at_stake: Stakes) -> Array:
-    """Manipulation g of the self-evaluation; a bonus without cap raises the temptation."""
+    """Manipulation g of the self-evaluation."""
     d, programme = view.parameters.department, view.programme
     risk = misconduct.falsification_risk(
         programme.evaluation, programme.evaluation_power, programme.audit_chance
     )
-    honest_contract = view.policy.objective_contract == "truth_inducing"
-    stake = at_stake.self_part * view.parameters.bureau.contract_beta if honest_contract else at_stake.claim
     price = misconduct.manipulation_price(d.manipulation_cost, view.culture)
-    return misconduct.manipulation(stake, risk, d.manipulation_sanction, price, d.manipulation_max)
+    return misconduct.manipulation(at_stake.claim, risk, d.manipulation_sanction, price, d.manipulation_max)
 
 
 def best_diversion(view: View) -> tuple[Array, Array]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from budgetsim.agents.view import DepartmentView
 from budgetsim.mechanisms import effort, incentives, objectives
-from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, Margins
+from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, Margins, ScoreForm
 from budgetsim.numerics import Array
 from budgetsim.state import Stakes
 
@@ -36,7 +36,7 @@ def forecast(view: View) -> tuple[Array, Array]:
 def anticipated_targets(view: View, sandbagging: Array) -> Targets:
     """Targets after review, which a department can foresee: it knows its norm and the review's force."""
     expected = forecast(view)
-    counted = SCORE_FORMS[view.parameters.protocol.score_form].counted_proposal
+    counted = form_of(view).counted_proposal
     decide = objectives.TARGETS[view.policy.objective_contract]
     review = view.programme.review
     return Targets(
@@ -56,12 +56,12 @@ def score_margins(view: View, targets: Targets, open_chances: tuple[Array, Array
         view.measurability_benefit,
         view.programme.evaluation_power,
     )
-    return SCORE_FORMS[view.parameters.protocol.score_form].margins(inputs, view.parameters.bureau)
+    return form_of(view).margins(inputs, view.parameters.bureau)
 
 
 def open_chances(view: View) -> tuple[Array, Array]:
     """Chances P_j that the two parts of the self-score are not at their caps."""
-    form, p = SCORE_FORMS[view.parameters.protocol.score_form], view.parameters.bureau
+    form, p = form_of(view), view.parameters.bureau
     return form.open_chance(view.attainment_output, p), form.open_chance(view.attainment_benefit, p)
 
 
@@ -79,10 +79,9 @@ def reward_of_use(view: View) -> Array:
 
 def score_noise(view: View) -> tuple[Array, Array]:
     """Transitory variances of the self-score and of the key score (persistent errors are no risk)."""
-    p, points = view.parameters.bureau, view.parameters.protocol.score_form == "points"
+    p = view.parameters.bureau
     early = p.preliminary_noise * p.preliminary_noise if view.policy.evaluation_lag == 1 else 0.0
-    weight = p.objectives_weight if points else 1.0
-    self_sd = weight * p.self_noise
+    self_sd = form_of(view).objectives_weight(p) * p.self_noise
     key_sd = view.programme.key_error * p.key_noise
     return self_sd * self_sd + early, key_sd * key_sd + early
 
@@ -118,9 +117,26 @@ def stakes(view: View) -> Stakes:
     total = use + incentives.face(view.policy, view.parameters.department)
     key_part = total * view.programme.evaluation * view.programme.key_weight
     own = total - key_part
-    claim = SCORE_FORMS[view.parameters.protocol.score_form].claim_margin(*chances, view.parameters.bureau)
-    premium = risk_premium(view, use, total, key_part, claim / _objectives_weight(view))
+    open_chance, claim = claim_margin(view, chances)
+    premium = risk_premium(view, use, total, key_part, open_chance)
     return Stakes(use, total, own, key_part, own * claim, premium, price, *chances)
+
+
+def claim_margin(view: View, chances: tuple[Array, Array]) -> tuple[Array, Array]:
+    """Chance that a claim counts, and what one unit of merely claimed attainment adds to the self-score.
+
+    Under the truth-inducing bonus there is no cap, and what is claimed beyond the report earns α.
+    """
+    p, form = view.parameters.bureau, form_of(view)
+    if view.policy.objective_contract == "truth_inducing":
+        return EVERYTHING, p.contract_alpha
+    open_chance = form.mean_open_chance(*chances, p)
+    return open_chance, form.objectives_weight(p) * open_chance
+
+
+def form_of(view: View) -> ScoreForm:
+    """Form of the score in force."""
+    return SCORE_FORMS[view.parameters.protocol.score_form]
 
 
 def contest_stake(view: View, chances: tuple[Array, Array], price: Array) -> Array:
@@ -156,9 +172,3 @@ def _score_without_contest(view: View) -> Array:
         return p.score_offset * np.ones_like(view.productivity)
     attained = p.output_weight * view.attainment_output + (1.0 - p.output_weight) * view.attainment_benefit
     return p.execution_weight + p.satisfaction_weight + p.objectives_weight * np.minimum(attained, 1.0)
-
-
-def _objectives_weight(view: View) -> Array:
-    if view.parameters.protocol.score_form == "points":
-        return np.maximum(view.parameters.bureau.objectives_weight, 1e-9)
-    return EVERYTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetsim.declarations import Bureau, Department, District
+from budgetsim.mechanisms.production import social_factor
 from budgetsim.numerics import Array, mean, power, ratio
 
 
@@ -26,7 +27,7 @@ def expected_worth(
     """E[a]^{1/(1−α)} w, with a = θ(1 + v·ē) + ½ θ² v′K⁻¹v / c the first-best rate at interior effort."""
     output, benefit = district.output_value, district.benefit_value
     substitution = department.effort_substitution
-    social = 1.0 + district.spillover
+    social = social_factor(district, size.shape[-1])
     habit = 1.0 + output * department.habit_output + benefit * department.habit_benefit
     curvature = department.effort_cost * (1.0 - substitution * substitution)
     drive = (output * output - 2.0 * substitution * output * benefit + benefit * benefit) / curvature
@@ -34,8 +35,11 @@ def expected_worth(
     return power(rate, 1.0 / (1.0 - department.concavity)) * size
 
 
-def signal_variances(key_error: Array, p: Bureau[Array]) -> tuple[Array, Array]:
-    """Error variances of self-scores and of key scores, persistent errors included."""
-    self_variance = p.self_bias_sd * p.self_bias_sd + p.self_noise * p.self_noise
+def signal_variances(key_error: Array, weight: Array, p: Bureau[Array]) -> tuple[Array, Array]:
+    """Error variances of self-scores and of key scores, persistent errors included.
+
+    ``weight`` is the weight of attainments in the self-score: their errors enter with it. Caps are left out.
+    """
+    self_variance = weight * weight * (p.self_bias_sd * p.self_bias_sd + p.self_noise * p.self_noise)
     key_variance = key_error * key_error * (p.key_bias_sd * p.key_bias_sd + p.key_noise * p.key_noise)
     return self_variance, key_variance

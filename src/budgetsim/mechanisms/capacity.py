@@ -53,11 +53,13 @@ def workload(levers: Levers, p: Technology, expected_findings: Array, department
     return total(per_department, departments)
 
 
+LARGEST_OVERLOAD = 100.0
+"""A bureau without staff still does a hundredth of what it announces: heads of other sections lend a hand."""
+
+
 def workload_ratio(load: Array, days: Array) -> Array:
-    """Work asked for per day available; without any staff, any work at all counts as a hundredfold overload."""
-    staffed = days > 0.0
-    without_staff = np.where(load > 0.0, 100.0, 0.0)
-    return np.where(staffed, load / np.where(staffed, days, 1.0), without_staff)
+    """Work asked for per day available, at most a hundredfold."""
+    return load / np.maximum(days, load / LARGEST_OVERLOAD + 1e-300)
 
 
 def delivery(load_ratio: Array) -> Array:

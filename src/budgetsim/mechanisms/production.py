@@ -36,9 +36,16 @@ def public_value(scales: Array, result: Array, spillover: Array, neighbours: NDA
     return own + spillover * neighbour_mean(own, neighbours)
 
 
+def social_factor(district: District[Array], departments: int) -> Array:
+    """Public value per unit of own value, 1 + spill-over; 1 where nobody has neighbours."""
+    return (
+        1.0 + district.spillover if min(district.network_degree, departments - 1) > 0 else np.ones((1, 1, 1))
+    )
+
+
 def first_best_rate(productivity: Array, department: Department[Array], district: District[Array]) -> Array:
     """Value net of effort cost per unit of scale at the best effort, a = θ(1 + v·e*) − C(e*), spill-overs included."""
-    social = productivity * (1.0 + district.spillover)
+    social = productivity * social_factor(district, productivity.shape[-1])
     one = np.ones_like(productivity)
     effort = best_effort(
         social * district.output_value,

@@ -46,14 +46,17 @@ class ScoredResults:
 class ScoreForm(Protocol):
     """What a form of the score has to define."""
 
+    def objectives_weight(self, p: Bureau[Array]) -> Array:
+        """Return the weight of attainments in the self-score."""
+
     def counted_proposal(self, proposal: Array) -> Array:
         """Return the part of a proposal that enters the target."""
 
     def open_chance(self, attainment: Array, p: Bureau[Array]) -> Array:
         """Return the chance that a score is not at its cap."""
 
-    def claim_margin(self, open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
-        """Return the marginal effect on the self-score of one unit of attainment that is merely claimed."""
+    def mean_open_chance(self, open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
+        """Return the chance P̄ that one more unit of attainment raises the self-score."""
 
     def margins(self, m: MarginInputs, p: Bureau[Array]) -> Margins:
         """Return the marginal effects of results on both scores."""
@@ -100,6 +103,11 @@ class Points:
     """The 100-point practice: attainment of targets, capped at full marks."""
 
     @staticmethod
+    def objectives_weight(p: Bureau[Array]) -> Array:
+        """Weight of outputs and benefits in the table, w_o."""
+        return p.objectives_weight
+
+    @staticmethod
     def counted_proposal(proposal: Array) -> Array:
         """Proposals enter targets."""
         return proposal
@@ -110,9 +118,9 @@ class Points:
         return uncapped_chance(attainment, p.self_noise)
 
     @staticmethod
-    def claim_margin(open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
-        """Weight of objectives times the chance P̄ that they are not at their caps."""
-        return p.objectives_weight * (p.output_weight * open_output + (1.0 - p.output_weight) * open_benefit)
+    def mean_open_chance(open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
+        """Weighted mean of the chances that outputs and benefits are not at their caps."""
+        return p.output_weight * open_output + (1.0 - p.output_weight) * open_benefit
 
     @staticmethod
     def margins(m: MarginInputs, p: Bureau[Array]) -> Margins:
@@ -174,6 +182,12 @@ class Linear:
     """The uncapped form of the theory, z = z₀ + Σ ω_j (μ_j θu^α e_j − τ_j) + g + ε + ε_c."""
 
     @staticmethod
+    def objectives_weight(p: Bureau[Array]) -> Array:
+        """The score is nothing but attainment."""
+        del p
+        return np.ones((1, 1, 1))
+
+    @staticmethod
     def counted_proposal(proposal: Array) -> Array:
         """Proposals count nothing, τᵖ = 0: targets are norms of measured effort."""
         return np.zeros_like(proposal)
@@ -185,8 +199,8 @@ class Linear:
         return np.ones_like(attainment)
 
     @staticmethod
-    def claim_margin(open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
-        """One for one."""
+    def mean_open_chance(open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
+        """There is no cap."""
         del open_benefit, p
         return np.ones_like(open_output)
 

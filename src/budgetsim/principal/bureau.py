@@ -154,7 +154,7 @@ class FinanceBureau:
         both = evaluation.used_score(
             own.score, key.score, p.inflation_correction * self.memory.inflation, weight
         )
-        self_variance, _ = beliefs.signal_variances(key.error, p)
+        self_variance, _ = error_variances(self.parameters, key.error)
         joint = self_variance * (1.0 - weight)
         return np.where(key.covered, both, corrected), np.where(key.covered, joint, self_variance)
 
@@ -198,7 +198,14 @@ class FinanceBureau:
 
 def key_weight(parameters: Parameters[Array], key_error: Array) -> Array:
     """Weight κ_z of the key score, from the error variances of both scores."""
-    return incentives.key_weight(*beliefs.signal_variances(key_error, parameters.bureau))
+    return incentives.key_weight(*error_variances(parameters, key_error))
+
+
+def error_variances(parameters: Parameters[Array], key_error: Array) -> tuple[Array, Array]:
+    """Error variances of self-scores and of key scores as the bureau reckons with them."""
+    p = parameters.bureau
+    weight = SCORE_FORMS[parameters.protocol.score_form].objectives_weight(p)
+    return beliefs.signal_variances(key_error, weight, p)
 
 
 def open_bureau(
@@ -212,7 +219,7 @@ def open_bureau(
     else:
         norms = np.zeros((1, 1, 1)), np.zeros((1, 1, 1))
     good = parameters.bureau.filter_standard
-    self_variance, _ = beliefs.signal_variances(np.ones((1, 1, 1)), parameters.bureau)
+    self_variance, _ = error_variances(parameters, np.ones((1, 1, 1)))
     memory = BureauMemory(
         allocation=full(allocation_now, shape),
         norm_output=full(norms[0], shape),

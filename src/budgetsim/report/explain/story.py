@@ -141,7 +141,7 @@ def _event(f: Facts, month: Mapping[str, float], past: Mapping[str, float]) -> s
     told = []
     checked, found = month["checks"] > past["checks"], month["findings"] > past["findings"]
     if found:
-        told.append(f"check: misuse found, {amount(month['returned'])} given back")
+        told.append(_finding("check", month))
     elif checked:
         told.append("check: nothing found")
     if month["month"] == 7 and abs(f["true"]["moved_in_july"]) >= 0.0005:
@@ -150,10 +150,18 @@ def _event(f: Facts, month: Mapping[str, float], past: Mapping[str, float]) -> s
             f"{amount(abs(moved))} {'received from slower' if moved > 0 else 'taken for faster'} departments"
         )
     if month["audit_findings"] > 0:
-        told.append("audit: misuse found and passed on")
+        told.append(_finding("audit", month))
     if month["month"] == 12:
         told.append("rush")
     return "; ".join(told)
+
+
+def _finding(source: str, month: Mapping[str, float]) -> str:
+    """A finding corrects waste as well as misuse; where nothing was diverted openly there is nothing to give back."""
+    returned = month["returned"]
+    if returned > 0:
+        return f"{source}: misuse found, {amount(returned)} given back"
+    return f"{source}: poor management found"
 
 
 def _seen_and_true(f: Facts) -> Section:
