@@ -173,10 +173,10 @@ def test_expected_worth_is_the_expectation_of_the_first_best_rate() -> None:
 
     department, district = replace(Department(), concavity=0.5), District()
     nodes, weights = np.polynomial.hermite_e.hermegauss(20)
-    mean, spread = 1.1, 0.15
-    rate = first_best_rate(mean + spread * nodes, department, district)
-    expected = (np.sum(weights * rate) / weights.sum()) ** 2 * 0.7
+    mean, spread, size = 1.1, 0.15, row(0.7, 1.3, 1.0, 0.5, 1.5, 1.0)
+    rate = first_best_rate((mean + spread * nodes).reshape(1, 1, -1), department, district)[0, 0]
+    expected = (np.sum(weights * rate) / weights.sum()) ** 2 * size
     got = beliefs.expected_worth(
-        np.float64(mean), np.float64(spread**2), np.float64(0.7), department, district
+        np.full((1, 1, 6), mean), np.full((1, 1, 6), spread**2), size, department, district
     )
-    assert float(got) == pytest.approx(expected, rel=1e-12)
+    np.testing.assert_allclose(got, expected, rtol=1e-12)

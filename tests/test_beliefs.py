@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from limits import off
 
-from budgetsim import Scenario, fiscal_year
+from budgetsim import Scenario, fiscal_year, simulate
 from budgetsim.batch import LeverCache, new_world
-from budgetsim.declarations import Bureau
 from budgetsim.mechanisms import beliefs
 from budgetsim.numerics import correlation
 from budgetsim.shocks import Shocks
@@ -57,14 +57,17 @@ def test_performance_signal_speaks_of_differences_only() -> None:
     np.testing.assert_allclose(beliefs.performance_signal(score + 0.1, np.float64(0.4)), got)
 
 
-def test_signal_variances_are_those_of_simulated_errors() -> None:
-    draws = np.random.default_rng(7).standard_normal((4, 400_000))
-    p = Bureau()
-    own = p.self_bias_sd * draws[0] + p.self_noise * draws[1]
-    key = 0.7 * (p.key_bias_sd * draws[2] + p.key_noise * draws[3])
-    got = beliefs.signal_variances(np.float64(0.7), p)
-    assert float(got[0]) == pytest.approx(own.var(), rel=0.01)
-    assert float(got[1]) == pytest.approx(key.var(), rel=0.01)
+def test_bureau_weighs_scores_so_that_the_error_of_the_used_score_is_smallest() -> None:
+    """Equal departments under full evaluation: all variance of scores is error, persistent and yearly."""
+    equal = off(
+        evaluation_coverage=1.0, self_bias_sd=0.2, self_noise=0.1, key_bias_sd=0.15, key_noise=0.3,
+        document_correlation=0.0, departments=50,
+    )  # fmt: skip
+    panel = simulate(equal, 400, departments=True).departments
+    own, key, used = (panel[name].to_numpy() for name in ("self_score", "external_score", "used_score"))
+    weight = float(np.mean((used - own) @ (key - own) / ((key - own) @ (key - own))))
+    # Variance-minimising weight of two independent errors, from their simulated variances.
+    assert weight == pytest.approx(own.var() / (own.var() + key.var()), abs=0.01)
 
 
 @pytest.mark.parametrize(("coverage", "least", "most"), [(1.0, 0.8, 1.0), (0.0, -0.3, 0.6)])

@@ -35,13 +35,13 @@ CONTEST = {"budget_rule": "tournament", "result_use": 0.8, "evaluation_lag": 1}
 HONEST = {"objective_contract": "truth_inducing"}
 REFORM = {"changes": [Change(2, {"monitoring_intensity": 0.5})]}
 CONTEXTS: dict[str, dict[str, object]] = {
-    "manipulation_max": TEMPTED,
+    "manipulation_max": {**TEMPTED, "face_value": 20.0},
     "concealment_max": TEMPTED,
     "diversion_max": {**TEMPTED, "diversion_sanction": 0.0, "slack_taste": 4.0},
     "culture_overload": OVERLOADED,
     "announcement": REFORM,
     "search_step": SEARCHING,
-    "search_memory": SEARCHING,
+    "search_memory": {**SEARCHING, "years": 12, "search_memory": 1.0},
     "aspiration": SATISFICING,
     "satisficing_step": SATISFICING,
     "common_noise": LINEAR,
@@ -58,6 +58,7 @@ CONTEXTS: dict[str, dict[str, object]] = {
 }
 # Values to move to where the usual step would break a rule that ties parameters together.
 MOVES: dict[str, dict[str, float]] = {
+    "search_memory": {"search_memory": 50.0},
     "passive_waste_min": {"passive_waste_min": 0.1},
     "perceived_risk_initial": {"perceived_risk_initial": 0.4},
     "excellent_from": {"excellent_from": 0.82},
@@ -86,13 +87,13 @@ def step(item: Declaration, now: float) -> dict[str, float]:
 
 
 def test_no_parameter_is_dead() -> None:
-    base = Scenario().replace(departments=12, years=3, burn_in=2)
+    base = Scenario().replace(departments=40, years=4, burn_in=2)
     pairs = []
     for item in NUMBERS:
         context = base.replace(name=f"{item.name}, before", **CONTEXTS.get(item.name, {}))
         now = getattr(getattr(context, item.group), item.name)
         pairs.append((context, context.replace(name=f"{item.name}, after", **step(item, now))))
-    result = simulate([scenario for pair in pairs for scenario in pair], 2)
+    result = simulate([scenario for pair in pairs for scenario in pair], 4)
     dead = [
         item.name
         for item, (before, after) in zip(NUMBERS, pairs, strict=True)

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from budgetsim import Decision, DepartmentView, Scenario, rational, simulate
+from budgetsim.agents.stakes import stakes
 from budgetsim.declarations import Bureau
 from budgetsim.mechanisms import evaluation
 from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, ScoredResults, SelfShocks
@@ -55,11 +57,19 @@ def test_margins_are_the_slopes_of_the_scores(form: str, dimension: str) -> None
 
 
 @pytest.mark.parametrize("form", sorted(SCORE_FORMS))
-def test_claim_margin_is_the_slope_of_the_self_score_in_manipulation(form: str) -> None:
+def test_claim_at_stake_is_the_slope_of_the_self_score_in_manipulation(form: str) -> None:
+    """Far below the caps, what a claim is worth is what it adds to the score, times the stake in the self-score."""
     low, high = (scored(manipulation=0.05 + step) for step in (-1e-5, 1e-5))
     slope = (self_score(form, high) - self_score(form, low)) / 2e-5
-    got = SCORE_FORMS[form].claim_margin(np.float64(1.0), np.float64(1.0), QUIET)
-    assert float(got) == pytest.approx(slope, rel=1e-8)
+    found = []
+
+    def watch(view: DepartmentView) -> Decision:
+        below = np.full_like(view.productivity, 0.1)
+        found.append(stakes(replace(view, attainment_output=below, attainment_benefit=below)))
+        return rational(view)
+
+    simulate(Scenario().replace(score_form=form), 1, years=1, behaviour=watch)
+    np.testing.assert_allclose(found[0].claim, slope * found[0].self_part, rtol=1e-8)
 
 
 def test_self_score_points_of_a_full_table_is_one() -> None:

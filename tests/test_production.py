@@ -34,8 +34,8 @@ def test_first_best_rate_is_the_largest_value_net_of_effort(  # noqa: PLR0913 - 
         )
 
     best = minimize(loss, (0.3, 0.3), bounds=[(0.0, None)] * 2, options={"ftol": 1e-15, "gtol": 1e-10})
-    got = float(production.first_best_rate(np.float64(theta), d, w))
-    assert got == pytest.approx(-best.fun, rel=1e-8)
+    got = production.first_best_rate(np.full((1, 1, 6), theta), d, w)
+    np.testing.assert_allclose(got, -best.fun, rtol=1e-8)
 
 
 @hypothesis_settings(max_examples=30)
