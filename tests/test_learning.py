@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetsim import Change, Scenario, simulate
+from budgetsim import Change, Scenario, fiscal_year, simulate
+from budgetsim.batch import LeverCache, new_world
 from budgetsim.declarations import Department
 from budgetsim.mechanisms import learning
+from budgetsim.shocks import Shocks
+from budgetsim.timeline import policies_by_year
 
 UNIT = st.floats(0.0, 1.0)
 D = Department()
@@ -119,6 +122,21 @@ def test_peers_experience_crosses_the_network_only() -> None:
     fear = watching.loc[untreated & later, "perceived_risk"]
     assert 0 < (fear > 0.0).sum() < len(fear)
     assert (alone["perceived_risk"] == 0.0).all()
+
+
+def test_findings_are_learned_from_by_those_found_and_those_who_watch_them() -> None:
+    checked = Scenario().replace(departments=30, monitoring_intensity=0.04, staff=50.0, rectification=0.9)
+    policies = policies_by_year(checked, 1)
+    world = new_world([checked], policies[:1], Shocks(range(5), 30))
+    before = world.state.consequence_belief.copy()
+    books = fiscal_year.run_year(world, LeverCache(world)(policies[:1]))
+    found = books.findings + books.audit_findings > 0.0
+    watched = np.any([found[..., peers] for peers in world.neighbours], axis=0)
+    changed = world.state.consequence_belief != before
+    np.testing.assert_array_equal(changed, found | watched)
+    # The case is worth something only where some watched without being found, and some did neither.
+    assert (watched & ~found).any()
+    assert not changed.all()
 
 
 def test_monitored_departments_know_their_checks() -> None:

@@ -117,8 +117,11 @@ def test_year_differs_between_seeds_and_years() -> None:
         assert (first[name] != second[name]).all(), name
 
 
-def test_common_shock_is_one_number_for_a_district() -> None:
-    assert years(1)[0]["common"].shape == (1, 2, 1)
+def test_common_shock_is_one_number_for_a_district_and_nobodys_own() -> None:
+    year = years(1)[0]
+    assert year["common"].shape == (1, 2, 1)
+    for name in ("self_score", "satisfaction", "key_score", "preliminary"):
+        assert not np.isin(year["common"], year[name]).any(), name
 
 
 @pytest.mark.parametrize("name", NORMAL)
