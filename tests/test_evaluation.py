@@ -159,6 +159,8 @@ def test_key_measurability_lies_between_the_departments_and_full(
 ) -> None:
     low, high = sorted((power, more))
     assert (
-        mu - 1e-15 <= evaluation.key_measurability(mu, low) <= evaluation.key_measurability(mu, high) + 1e-15
+        mu - 1e-15
+        <= evaluation.key_measurability(mu, low, 0.5)
+        <= evaluation.key_measurability(mu, high, 0.5) + 1e-15
     )
-    assert evaluation.key_measurability(mu, high) <= 1.0 + 1e-15
+    assert evaluation.key_measurability(mu, high, 0.5) <= 1.0 + 1e-15

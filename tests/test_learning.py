@@ -23,7 +23,7 @@ def test_beliefs_stay_within_their_bounds(
     belief: float, seen: float, rect: float, delivered: float, rate: float
 ) -> None:
     assert -1e-12 <= learning.consequence_belief(belief, seen, rect, delivered, rate) <= 1.0 + 1e-12
-    assert -1e-12 <= learning.credibility(belief, rect, delivered, rate) <= 1.0 + 1e-12
+    assert -1e-12 <= learning.credibility(belief, rect, delivered, 0.4, rate) <= 1.0 + 1e-12
     assert 0.0 <= learning.experienced_risk(belief, seen, rect, D) <= 1.0
     assert 0.0 <= learning.announced_risk(belief, seen - rect, rate) <= 1.0
 
@@ -47,7 +47,9 @@ def test_consequence_belief_of_those_who_saw_nothing_stays() -> None:
     ("rect", "delivered", "expected"), [(0.0, 1.0, 0.4), (1.0, 1.0, 1.0), (1.0, 0.3, 0.3)]
 )
 def test_credibility_settles_at_delivery(rect: float, delivered: float, expected: float) -> None:
-    assert settled(lambda g: learning.credibility(g, rect, delivered, 0.35), 0.5) == pytest.approx(expected)
+    assert settled(lambda g: learning.credibility(g, rect, delivered, 0.4, 0.35), 0.5) == pytest.approx(
+        expected
+    )
 
 
 def test_experienced_risk_settles_between_own_and_peers_experience() -> None:

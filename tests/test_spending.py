@@ -49,7 +49,7 @@ def test_monthly_spending_never_takes_more_than_is_left(noise: float, shock: flo
 @given(st.floats(0.1, 3.0), UNIT, UNIT)
 def test_december_spending_is_regular_and_rushed(budget: float, done: float, carryover: float) -> None:
     spent = budget * done
-    amount, rushed = (float(x) for x in spending.december_spending(budget, spent, carryover))
+    amount, rushed = (float(x) for x in spending.december_spending(budget, spent, carryover, 0.5))
     assert 0.0 <= rushed <= amount <= budget - spent + 1e-12
     assert amount - rushed <= budget / 12.0 + 1e-12
     if carryover == 0.0:

@@ -83,7 +83,7 @@ def month(world: World) -> None:
         books.useful += spend(books, amount)
     else:
         rush(world)
-    check(books, draws.checks[:, :, column])
+    check(books, draws.checks[:, :, column], world.parameters.department.waste_correction)
     if books.month == JULY:
         move_money(world)
     if books.month == DECEMBER:
@@ -145,13 +145,14 @@ def rush(world: World) -> None:
     """December: what is left is spent in a hurry, as far as it cannot be kept."""
     books = world.books
     books.november = books.spent.copy()
-    amount, rushed = spending.december_spending(books.budget, books.spent, books.levers.carryover)
+    patience = world.parameters.department.carryover_patience
+    amount, rushed = spending.december_spending(books.budget, books.spent, books.levers.carryover, patience)
     orderly, hurried = spend(books, amount - rushed), spend(books, rushed)
     books.rush_loss += (1.0 - world.parameters.department.rush_quality) * hurried
     books.useful += orderly + hurried - books.rush_loss
 
 
-def check(books: Year, draw: Array) -> None:
+def check(books: Year, draw: Array, waste_correction: Array) -> None:
     """Monthly checks: a finding returns diverted money and cuts diversion and waste for the rest of the year."""
     programme = books.programme
     found = draw < books.hazard
@@ -160,7 +161,7 @@ def check(books: Year, draw: Array) -> None:
     corrected = found * books.levers.rectification
     give_back(books, corrected)
     books.diversion_now *= 1.0 - corrected
-    books.waste_now *= 1.0 - 0.5 * corrected
+    books.waste_now *= 1.0 - waste_correction * corrected
 
 
 def audit(books: Year, draw: Array) -> None:

@@ -182,7 +182,7 @@ def learn(world: World, books: Year) -> None:
         state.consequence_belief, np.maximum(found, heard), follow_up, programme.delivered, p.belief_learning
     )
     state.credibility = learning.credibility(
-        state.credibility, follow_up, programme.delivered, p.belief_learning
+        state.credibility, follow_up, programme.delivered, p.credibility_floor, p.belief_learning
     )
     state.culture = learning.next_culture(state.culture, attractor, p.culture_rate)
     skills = capacity.competence(levers, programme.evaluation_power, programme.delivered)

@@ -99,6 +99,10 @@ class Bureau(Generic[T]):
         1,
         "shared quality of documentation: correlation of the two persistent errors",
     )
+    evaluator_insight: T = share(
+        0.5, "a_v", "share of what departments cannot measure that a perfect outside evaluator can"
+    )
+    claim_pass_through: T = share(0.5, "a_g", "share of undetected manipulation that reaches the key score")
     evaluation_days_standard: T = number(
         20.0, "h_v0", "days", 0.1, 1000, "days at which key errors are as stated"
     )

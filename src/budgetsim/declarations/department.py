@@ -122,6 +122,9 @@ class Department(Generic[T]):
     passive_waste_relapse: T = share(
         0.05, "s_q", "yearly speed at which passive waste returns to its initial level (staff turnover)"
     )
+    waste_correction: T = share(
+        0.5, "a_f", "part of passive waste that a finding with full rectification corrects"
+    )
     pressure_haste: T = number(
         0.2, "h_q", "relative", 0, 5, "rise of passive waste under full pressure to spend on schedule"
     )
@@ -146,6 +149,9 @@ class Department(Generic[T]):
     hoarding_monitoring: T = share(0.5, "l_m", "reduction of hoarding when every month is checked")
     hoarding_reallocation: T = share(0.5, "l_r", "reduction of hoarding at full mid-year reallocation")
     hoarding_pressure: T = share(0.4, "l_p", "reduction of hoarding under full pressure on progress")
+    carryover_patience: T = share(
+        0.5, "l_c", "part of December's rest that full carryover keeps from the rush"
+    )
     spending_noise: T = number(0.1, "sigma_x", "log points", 0, 2, "month-to-month noise of spending")
     rush_quality: T = share(
         0.5,
@@ -189,6 +195,11 @@ class Department(Generic[T]):
     )
     belief_learning: T = share(
         0.35, "alpha_gamma", "yearly speed at which beliefs about consequences are revised"
+    )
+    credibility_floor: T = share(
+        0.4,
+        "gamma_0",
+        "belief in delivered use where findings have no consequence; the rest needs rectification",
     )
     credibility_initial: T = share(
         0.5, "gamma_u0", "belief at the start that announced use of results is delivered"

@@ -11,9 +11,9 @@ from budgetsim.declarations import Bureau
 from budgetsim.numerics import Array, clip, ratio, total
 
 
-def key_measurability(measurability: Array, power: Array) -> Array:
-    """What an outside evaluator can measure, μᵏ = μ + (1 − μ) ½ π_v."""
-    return measurability + (1.0 - measurability) * 0.5 * power
+def key_measurability(measurability: Array, power: Array, insight: Array) -> Array:
+    """What an outside evaluator can measure, μᵏ = μ + (1 − μ) a_v π_v."""
+    return measurability + (1.0 - measurability) * insight * power
 
 
 def attainment(measurability: Array, result: Array, target: Array, error: Array) -> Array:
@@ -44,12 +44,12 @@ def self_score_points(  # noqa: PLR0913 - one term of the table each
 def key_score_points(
     measured: Array, manipulated: Array, power: Array, error: Array, p: Bureau[Array]
 ) -> Array:
-    """Key score zᵏ = clip(x₀ + x₁ ȳ + ½ g (1 − π_v) + n (bᵏ + εᵏ)) against the district's standard.
+    """Key score zᵏ = clip(x₀ + x₁ ȳ + a_g g (1 − π_v) + n (bᵏ + εᵏ)) against the district's standard.
 
     ``measured`` is ȳ = Σ ω μᵏ y / Σ ω μᵏ.
     """
     level = p.external_level + p.external_slope * measured
-    return clip(level + 0.5 * manipulated * (1.0 - power) + error, 0.0, 1.0)
+    return clip(level + p.claim_pass_through * manipulated * (1.0 - power) + error, 0.0, 1.0)
 
 
 def weighted_by_measurability(

@@ -24,9 +24,9 @@ def consequence_belief(
     return belief + rate * seen * (rectification * delivered - belief)
 
 
-def credibility(belief: Array, rectification: Array, delivered: Array, rate: Array) -> Array:
-    """γᵘ + α_γ (L (.4 + .6 rect) − γᵘ): announced use of results is believed as far as work and consequence follow."""
-    return belief + rate * (delivered * (0.4 + 0.6 * rectification) - belief)
+def credibility(belief: Array, rectification: Array, delivered: Array, floor: Array, rate: Array) -> Array:
+    """γᵘ + α_γ (L (γ₀ + (1 − γ₀) rect) − γᵘ): use of results is believed as far as work and consequence follow."""
+    return belief + rate * (delivered * (floor + (1.0 - floor) * rectification) - belief)
 
 
 def culture_attractor(  # noqa: PLR0913 - one force each

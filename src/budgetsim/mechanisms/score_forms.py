@@ -128,10 +128,10 @@ class Points:
         open_output = p.output_weight * m.open_output
         open_benefit = (1.0 - p.output_weight) * m.open_benefit
         key_output = p.output_weight * evaluation.key_measurability(
-            m.measurability_output, m.evaluation_power
+            m.measurability_output, m.evaluation_power, p.evaluator_insight
         )
         key_benefit = (1.0 - p.output_weight) * evaluation.key_measurability(
-            m.measurability_benefit, m.evaluation_power
+            m.measurability_benefit, m.evaluation_power, p.evaluator_insight
         )
         weight = p.external_slope / np.maximum(key_output + key_benefit, 1e-9)
         return Margins(
@@ -163,9 +163,10 @@ class Points:
         measured = evaluation.weighted_by_measurability(
             r.output,
             r.benefit,
-            p.output_weight * evaluation.key_measurability(r.measurability_output, r.evaluation_power),
+            p.output_weight
+            * evaluation.key_measurability(r.measurability_output, r.evaluation_power, p.evaluator_insight),
             (1.0 - p.output_weight)
-            * evaluation.key_measurability(r.measurability_benefit, r.evaluation_power),
+            * evaluation.key_measurability(r.measurability_benefit, r.evaluation_power, p.evaluator_insight),
         )
         return evaluation.key_score_points(measured, r.manipulation, r.evaluation_power, error, p)
 
@@ -234,7 +235,13 @@ class Linear:
         """z₀ + Σ ω_j μ_j θu^α e_j + half of undetected manipulation + error; no target."""
         output = p.output_weight * r.measurability_output * r.base * r.effort_output
         benefit = (1.0 - p.output_weight) * r.measurability_benefit * r.base * r.effort_benefit
-        return p.score_offset + output + benefit + 0.5 * r.manipulation * (1.0 - r.evaluation_power) + error
+        return (
+            p.score_offset
+            + output
+            + benefit
+            + p.claim_pass_through * r.manipulation * (1.0 - r.evaluation_power)
+            + error
+        )
 
     @staticmethod
     def reported(r: ScoredResults) -> tuple[Array, Array]:

@@ -35,14 +35,14 @@ def monthly_spending(median: Array, noise: Array, shock: Array, left: Array) -> 
     return np.minimum(median * np.exp(noise * shock), left)
 
 
-def december_spending(budget: Array, spent: Array, carryover: Array) -> tuple[Array, Array]:
+def december_spending(budget: Array, spent: Array, carryover: Array, patience: Array) -> tuple[Array, Array]:
     """December spending and the part of it that is rushed.
 
-    B/12 + (1 − ½ carryover) · rest; what exceeds B/12 is rushed (Liebman & Mahoney 2017).
+    B/12 + (1 − patience · carryover) · rest; what exceeds B/12 is rushed (Liebman & Mahoney 2017).
     """
     left = budget - spent
     regular = np.minimum(budget / 12.0, left)
-    rushed = (1.0 - 0.5 * carryover) * (left - regular)
+    rushed = (1.0 - patience * carryover) * (left - regular)
     return regular + rushed, rushed
 
 
