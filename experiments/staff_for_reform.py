@@ -49,11 +49,15 @@ def draw(table: pd.DataFrame, file: Path) -> None:
     """Draw the effect on net social value and on validity against staff."""
     mpl.use("Agg")
     import matplotlib.pyplot as plt  # noqa: PLC0415 - after the backend is chosen
+    import seaborn as sns  # noqa: PLC0415 - after the backend is chosen
 
+    sns.set_theme(style="whitegrid", palette="colorblind")
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.6), constrained_layout=True)
     labels = ("net social value (per department)", "validity (rank correlation)")
     for axis, name, label in zip(axes, OUTCOMES, labels, strict=False):
-        axis.errorbar(table["staff"], table[name], table[f"{name}_half_width"], marker="o", color="#0072B2", capsize=3)
+        sns.lineplot(table, x="staff", y=name, marker="o", ax=axis)
+        half = table[f"{name}_half_width"]
+        axis.fill_between(table["staff"], table[name] - half, table[name] + half, alpha=0.2)
         axis.axhline(0.0, color="black", linewidth=0.8)
         axis.set(xlabel="professionals (status quo: 3)", ylabel=f"change in {label}")
     figure.savefig(file, dpi=150)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.report import style
-from budgetsim.report.trajectories import interval_over_seeds
 from budgetsim.report.words import counted, listed
 
 if TYPE_CHECKING:
@@ -57,22 +56,23 @@ def _changes(part: pd.DataFrame) -> pd.DataFrame:
 
 def _panel(axis: Any, table: pd.DataFrame) -> list[float]:
     """Every department as a faint point, every fifth's mean with its 95% interval over seeds; return the means."""
-    import seaborn as sns
+    from scipy.special import stdtrit
 
     jitter = 0.28 * (2.0 * ((table["department"] * 0.618034 + table["seed"] * 0.381966) % 1.0) - 1.0)
-    sns.scatterplot(
-        x=table["fifth"] + jitter, y=table["change"], s=9, color=style.FAINT, alpha=0.45, linewidth=0, ax=axis
-    )
+    axis.scatter(table["fifth"] + jitter, table["change"], s=9, color=style.FAINT, alpha=0.45, linewidths=0)
     axis.axhline(0.0, color=style.INK, linewidth=0.9)
-    by_seed = table.groupby(["seed", "fifth"], as_index=False)["change"].mean()
-    sns.pointplot(
-        by_seed, x="fifth", y="change", native_scale=True, errorbar=interval_over_seeds, color=style.colour(0),
-        capsize=0.12, markersize=7, linewidth=1.6, ax=axis,
-    )  # fmt: skip
+    by_seed = table.pivot_table(index="fifth", columns="seed", values="change")
+    mean, count = by_seed.mean(axis=1), by_seed.shape[1]
+    margin = (
+        stdtrit(count - 1, 0.975) * by_seed.std(axis=1, ddof=1) / np.sqrt(count) if count > 1 else 0.0 * mean
+    )
+    axis.errorbar(
+        mean.index, mean, yerr=margin, fmt="o-", color=style.colour(0), capsize=4, markersize=7, linewidth=1.6
+    )
     axis.set_xticks(range(1, FIFTHS + 1), LABELS)
     axis.set_xlabel("departments by true performance")
     axis.set_xlim(0.5, FIFTHS + 0.5)
-    return [float(value) for value in by_seed.groupby("fifth")["change"].mean()]
+    return [float(value) for value in mean]
 
 
 def _caption(departments: pd.DataFrame, found: list[str], outside: int) -> str:

@@ -47,26 +47,16 @@ def draw(departments: pd.DataFrame) -> tuple[Figure, str]:
 
 
 def _scatter(axis: Any, part: pd.DataFrame, score: str) -> list[Any]:
-    import seaborn as sns
-
-    sns.scatterplot(
-        part,
-        x="performance",
-        y=score,
-        hue="archetype",
-        style="archetype",
-        hue_order=ARCHETYPES,
-        style_order=ARCHETYPES,
-        palette={kind: style.colour(number) for number, kind in enumerate(ARCHETYPES)},
-        markers={kind: style.marker(number) for number, kind in enumerate(ARCHETYPES)},
-        s=19,
-        alpha=0.6,
-        linewidth=0,
-        ax=axis,
-    )
-    handles, _ = axis.get_legend_handles_labels()
-    axis.get_legend().remove()
-    return list(handles)
+    drawn = []
+    for number, kind in enumerate(ARCHETYPES):
+        own = part[part["archetype"] == kind]
+        drawn.append(
+            axis.scatter(
+                own["performance"], own[score], s=17, alpha=0.6, color=style.colour(number),
+                marker=style.marker(number), linewidths=0,
+            )
+        )  # fmt: skip
+    return drawn
 
 
 def _agreement(part: pd.DataFrame, score: str) -> float:

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C6D31")
 """Okabe and Ito's colours, yellow left out: it cannot be read on white."""
-DASHES: tuple[Any, ...] = ("", (4, 1.5), (5, 1.5, 1, 1.5), (1, 1))
-"""Solid, dashed, dash-dotted, dotted."""
+LINES = ("-", "--", "-.", ":")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 INK, FAINT = "#222222", "#9a9a9a"
 FORMATS = ("png", "svg", "pdf")
@@ -60,7 +59,8 @@ class Drawn:
 
 def warm_up() -> None:
     """Import what drawing needs, before there is anything to draw."""
-    import seaborn as sns  # noqa: F401 - for its side effect
+    import matplotlib.backends.backend_agg
+    import matplotlib.figure  # noqa: F401 - for its side effect
 
 
 @contextmanager
@@ -104,9 +104,9 @@ def colour(number: int) -> str:
     return PALETTE[number % len(PALETTE)]
 
 
-def dashes(number: int) -> Any:
+def line(number: int) -> str:
     """Return the dashes of the n-th line: neighbours differ, and so do lines of one colour."""
-    return DASHES[(number + number // len(PALETTE)) % len(DASHES)]
+    return LINES[(number + number // len(PALETTE)) % len(LINES)]
 
 
 def marker(number: int) -> str:

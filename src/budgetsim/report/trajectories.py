@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from budgetsim.numerics import Array
+
 COLUMNS, FEW = 3, 4
 PANEL = (3.55, 2.45)
 BETTER = {"up": " (more is better)", "down": " (less is better)", "neither": ""}
@@ -27,61 +29,39 @@ def draw(outcomes: pd.DataFrame, chosen: Sequence[str] = tuple(KEY_OUTCOMES)) ->
     names = list(dict.fromkeys(outcomes["scenario"]))
     lines = style.legend_lines(PANEL[0] * COLUMNS, names)
     figure, axes = style.new_figure(PANEL, rows, COLUMNS, lines)
-    # Means and deviations of all outcomes at once: seaborn would group anew for every panel.
-    grouped = outcomes.groupby(["scenario", "year"], sort=False)[list(chosen)]
-    means, deviations = grouped.mean(), grouped.std(ddof=1).fillna(0.0)
-    seeds = int(outcomes["seed"].nunique())
-    handles: list[Any] = []
-    for axis, outcome in zip(axes, chosen, strict=False):
-        half = half_width(deviations[outcome], seeds)
-        handles = _panel(axis, means[outcome], half, names)
+    handles = []
+    for number, name in enumerate(names):
+        part = outcomes[outcomes["scenario"] == name]
+        years = np.unique(part["year"])
+        for place, outcome in enumerate(chosen):
+            mean, margin = _over_seeds(part, outcome)
+            axis, tint = axes[place], style.colour(number)
+            (drawn,) = axis.plot(years, mean, style.line(number), color=tint)
+            axis.fill_between(
+                years,
+                mean - margin,
+                mean + margin,
+                color=tint,
+                alpha=0.18 if len(names) <= FEW else 0.07,
+                linewidth=0,
+            )
+            if place == 0:
+                handles.append(drawn)
     _label(axes, chosen)
     style.legend_above(figure, handles, names)
     return figure, _caption(outcomes, names)
 
 
-def _panel(axis: Axes, mean: pd.Series, half: pd.Series, names: Sequence[str]) -> list[Any]:
-    """Draw one outcome of all scenarios; return the lines."""
-    import seaborn as sns
-
-    sns.lineplot(
-        mean.reset_index(),
-        x="year",
-        y=mean.name,
-        hue="scenario",
-        style="scenario",
-        palette={name: style.colour(number) for number, name in enumerate(names)},
-        dashes={name: style.dashes(number) for number, name in enumerate(names)},
-        estimator=None,
-        errorbar=None,
-        legend=False,
-        ax=axis,
-    )
-    for number, name in enumerate(names):
-        middle, margin = mean.loc[name], half.loc[name]
-        axis.fill_between(
-            middle.index.to_numpy(),
-            (middle - margin).to_numpy(),
-            (middle + margin).to_numpy(),
-            color=style.colour(number),
-            alpha=0.18 if len(names) <= FEW else 0.07,
-            linewidth=0,
-        )
-    return list(axis.get_lines())
-
-
-def half_width(deviation: Any, count: int) -> Any:
-    """Half the width of the 95 % t interval of a mean of ``count`` draws; 0 for a single draw."""
+def _over_seeds(part: pd.DataFrame, outcome: str) -> tuple[Array, Array]:
+    """Mean by year and half the width of its 95 % t interval (0 for a single seed)."""
     from scipy.special import stdtrit
 
-    return stdtrit(count - 1, 0.975) * deviation / np.sqrt(count) if count > 1 else 0.0 * deviation
-
-
-def interval_over_seeds(values: Sequence[float]) -> tuple[float, float]:
-    """Ends of the 95 % t interval of a mean over seeds, as seaborn asks for them."""
-    mean, seeds = float(np.mean(values)), len(values)
-    half = float(half_width(np.std(values, ddof=1), seeds)) if seeds > 1 else 0.0
-    return mean - half, mean + half
+    table = part.pivot_table(index="seed", columns="year", values=outcome).to_numpy()
+    seeds = table.shape[0]
+    mean = table.mean(axis=0)
+    if seeds < 2:
+        return mean, np.zeros_like(mean)
+    return mean, stdtrit(seeds - 1, 0.975) * table.std(axis=0, ddof=1) / np.sqrt(seeds)
 
 
 def _label(axes: Sequence[Axes], chosen: Sequence[str]) -> None:
