@@ -177,6 +177,26 @@ def test_status_quo_figures_of_odd_are_current(pages: dict[str, str]) -> None:
         assert float(value) == pytest.approx(now[name], rel=0.02, abs=0.006), name
 
 
+def test_lasting_of_scores_in_odd_is_current(pages: dict[str, str]) -> None:
+    """Year-to-year correlations of section 1 C: department-years of all recorded years, pooled."""
+    panel = simulate("wangcheng_2022", 60, departments=True).departments
+    assert panel is not None
+    for score, row in (("external_score", "external"), ("self_score", "self")):
+        (cells,) = [c for c in rows(pages["odd"]) if c[0] == f"year-to-year correlation, {row}"]
+        table = panel.pivot_table(index=["seed", "department"], columns="year", values=score)
+        now = np.corrcoef(table.iloc[:, :-1].to_numpy().ravel(), table.iloc[:, 1:].to_numpy().ravel())[0, 1]
+        assert float(cells[2].split(",")[0]) == pytest.approx(now, abs=0.04), row
+
+
+def test_symbols_of_hoarding_and_smoothing_in_odd_are_the_declared_ones(pages: dict[str, str]) -> None:
+    listed = {name.strip("`"): symbol for symbol, name, *_ in (r for r in rows(pages["odd"]) if len(r) == 5)}
+    about = declarations()
+    for name in ("hoarding_monitoring", "hoarding_reallocation", "hoarding_pressure", "carryover_patience"):
+        assert listed[name] == f"${about[name].symbol}$"
+    for name in ("smoothing", "smoothing_attainment"):
+        assert listed[name] == f"$\\{about[name].symbol}$"
+
+
 def status_quo_year() -> tuple[fiscal_year.World, fiscal_year.Year]:
     """First open year of the status quo, without burn-in."""
     scenario = load_scenario("wangcheng_2022").replace(burn_in=0)
