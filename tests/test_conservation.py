@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from strategies import scenarios
 
-from budgetsim import Scenario, fiscal_year, outcomes, simulate
+from budgetsim import Scenario, ScenarioError, fiscal_year, outcomes, simulate
 from budgetsim.batch import LeverCache, new_world
 from budgetsim.scenario import Roster
 from budgetsim.shocks import Shocks
@@ -142,3 +142,39 @@ def test_currency_does_not_matter(roster: Roster, rate: float) -> None:
     base = Scenario().replace(departments=len(roster.names), years=3, result_use=0.5)
     got, expected = (simulate(replace(base, name="own", roster=r), 2).outcomes for r in (scaled, roster))
     pd.testing.assert_frame_equal(got, expected, rtol=1e-9)
+
+
+@pytest.mark.parametrize(
+    "extreme",
+    [
+        {"budget_rule": "grades", "rigid_share": 0.0, "result_use": 1.0, "self_bias_sd": 1.0},
+        {"budget_rule": "linear", "rigid_share": 0.0, "result_use": 1.0, "adjustment_floor": 0.0,
+         "budget_elasticity": 10.0},
+    ],
+)  # fmt: skip
+def test_cancelled_departments_stay_open_and_come_back(extreme: dict[str, object]) -> None:
+    district = Scenario(name="cancelling").replace(
+        departments=8, years=6, staff=1000.0, evaluation_lag=1, carryover=0.0, **extreme
+    )
+    result = simulate(district, 20, departments=True)
+    assert np.isfinite(result.outcomes.drop(columns="scenario").to_numpy(dtype=float)).all()
+    budgets = result.departments.pivot_table(
+        index=["seed", "department"], columns="year", values="allocation"
+    )
+    fallen = budgets[1] < 0.01
+    assert (budgets.to_numpy() > 1e-5).all()
+    assert fallen.any()
+    # Whoever scores better later grows again, slowly: the base is nine tenths last year's budget.
+    assert (budgets.loc[fallen].max(axis=1) > 2.0 * budgets.loc[fallen, 1]).any()
+
+
+def test_nobody_diverts_more_than_there_is() -> None:
+    greedy = Scenario(name="greedy").replace(
+        departments=8, years=2, slack_taste=20.0, diversion_max=0.7, concealment_max=0.3, diversion_guilt=0.0
+    )
+    panel = simulate(greedy, 5, departments=True).departments
+    assert (panel["diversion"] + panel["concealment"]).max() == pytest.approx(1.0, abs=1e-12)
+    assert panel["useful"].min() >= -1e-12
+    assert panel["passive"].min() >= -1e-12
+    with pytest.raises(ScenarioError, match="sum to at most 1"):
+        greedy.replace(diversion_max=0.9)

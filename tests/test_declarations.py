@@ -36,8 +36,8 @@ HONEST = {"objective_contract": "truth_inducing"}
 REFORM = {"changes": [Change(2, {"monitoring_intensity": 0.5})]}
 CONTEXTS: dict[str, dict[str, object]] = {
     "manipulation_max": {**TEMPTED, "face_value": 20.0},
-    "concealment_max": TEMPTED,
-    "diversion_max": {**TEMPTED, "diversion_sanction": 0.0, "slack_taste": 4.0},
+    "concealment_max": {**TEMPTED, "diversion_max": 0.4},
+    "diversion_max": {**TEMPTED, "diversion_sanction": 0.0, "slack_taste": 4.0, "concealment_max": 0.1},
     "culture_overload": OVERLOADED,
     "announcement": REFORM,
     "search_step": SEARCHING,
@@ -190,3 +190,8 @@ def test_outcomes_are_declared_in_full() -> None:
     assert set(table["direction"]) == {"up", "down", "neither"}
     assert (table[["unit", "definition"]].map(len) > 3).all().all()
     assert list(table["name"]) == list(simulate(Scenario(), 1, years=1).outcomes.columns[3:])
+
+
+def test_symbols_are_used_once() -> None:
+    symbols = [item.symbol for item in declarations().values() if item.symbol]
+    assert {symbol for symbol in symbols if symbols.count(symbol) > 1} == set()

@@ -94,13 +94,30 @@ def test_risk_premium_is_what_a_cara_agent_pays(noise: float, variance: float) -
     assert -float(incentives.risk_premium(aversion, variance)) == pytest.approx(certain, rel=1e-9)
 
 
-@pytest.mark.parametrize(("peer_filter", "common"), [(0.0, 0.8), (0.5, 0.8), (1.0, 0.3)])
-def test_risk_premium_is_the_variance_of_the_consequence(peer_filter: float, common: float) -> None:
+@pytest.mark.parametrize(
+    ("peer_filter", "common", "more"),
+    [
+        (0.0, 0.8, {}),
+        (0.5, 0.8, {}),
+        (1.0, 0.3, {}),
+        (0.0, 0.8, {"evaluation_coverage": 1.0, "key_noise": 0.3}),
+        (0.8, 0.4, {"evaluation_coverage": 1.0, "key_noise": 0.3}),
+        (
+            0.5,
+            0.0,
+            {"evaluation_coverage": 1.0, "key_noise": 0.3, "evaluation_lag": 1, "preliminary_noise": 0.4},
+        ),
+        (0.5, 0.2, {"evaluation_lag": 1, "preliminary_noise": 0.4}),
+    ],
+)
+def test_risk_premium_is_the_variance_of_the_consequence(
+    peer_filter: float, common: float, more: dict[str, object]
+) -> None:
     """Premium at r = 2 against the Monte-Carlo variance of W ẑ − W f · (mean of the others' ẑ)."""
     departments, runs, reward = 5, 6000, 0.6
     world = off(
         **HIDDEN_ACTION, departments=departments, risk_aversion=2.0, result_use=reward, self_noise=0.5,
-        common_noise=common, peer_filter=peer_filter,
+        common_noise=common, peer_filter=peer_filter, **more,
     )  # fmt: skip
     result = simulate(world, runs, departments=True)
     score = result.departments["used_score"].to_numpy().reshape(runs, departments) / 100.0

@@ -136,6 +136,7 @@ def test_replace_takes_values_that_only_fit_together():
 BREACHES = [
     {"production_share": 0.9},
     {"adaptive_share": 0.6, "satisficing_share": 0.5},
+    {"diversion_max": 0.8},
     {"execution_weight": 0.2},
     {"fair_from": 0.85},
     {"monitoring_power_floor": 0.95},

@@ -124,7 +124,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
     )
     consequence = books.levers.rectification * programme.delivered
     found = np.minimum(books.findings + books.audit_findings, 1.0)
-    reviewed = objectives.norm_weight(books.levers.objective_contract, programme.review)
+    reviewed = objectives.proposal_review(books.levers.objective_contract, programme.review)
     gains = (
         score_value(world, books)
         + world.traits.slack_taste * (books.diverted + books.concealed) / books.budget
@@ -142,7 +142,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
         + d.diversion_guilt * books.culture * (done.diversion + done.concealment)
         + misconduct.diversion_effort(done.diversion, done.concealment, d)
         + misconduct.quadratic_cost(price, done.manipulation)
-        + misconduct.quadratic_cost(d.sandbagging_cost, done.sandbagging)
+        + misconduct.quadratic_cost(d.sandbagging_cost, np.maximum(done.sandbagging, 0.0))
     )
     return gains - sanctions - efforts
 

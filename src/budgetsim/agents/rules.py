@@ -32,7 +32,7 @@ def rational(view: View, at_stake: Stakes | None = None) -> Decision[Array]:
         effort_benefit=full(effort_benefit, shape),
         manipulation=full(best_manipulation(view, at_stake), shape),
         diversion=full(diverted, shape),
-        sandbagging=full(low, shape),
+        sandbagging=full(low + 0.0, shape),
         hoarding=full(view.parameters.department.hoarding, shape),
         concealment=full(concealed, shape),
     )
@@ -54,7 +54,7 @@ def understatement(view: View, at_stake: Stakes) -> Array:
         return objectives.truth_inducing_understatement(
             b.contract_alpha, b.contract_beta, b.contract_gamma, b.self_noise, expected, d.sandbagging_max
         )
-    review = objectives.norm_weight(contract, view.programme.review)
+    review = objectives.proposal_review(contract, view.programme.review)
     return objectives.sandbagging_under_review(
         at_stake.claim, review, d.sandbagging_sanction, d.sandbagging_cost, d.sandbagging_max
     )

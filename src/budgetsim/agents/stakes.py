@@ -15,6 +15,8 @@ from budgetsim.state import Stakes
 View = DepartmentView[Array]
 NOTHING: Array = np.zeros((1, 1, 1))
 EVERYTHING: Array = np.ones((1, 1, 1))
+for constant in (NOTHING, EVERYTHING):
+    constant.flags.writeable = False
 
 
 @dataclass(frozen=True)
@@ -80,28 +82,32 @@ def reward_of_use(view: View) -> Array:
 def score_noise(view: View) -> tuple[Array, Array]:
     """Transitory variances of the self-score and of the key score (persistent errors are no risk)."""
     p = view.parameters.bureau
-    early = p.preliminary_noise * p.preliminary_noise if view.policy.evaluation_lag == 1 else 0.0
     self_sd = form_of(view).objectives_weight(p) * p.self_noise
     key_sd = view.programme.key_error * p.key_noise
-    return self_sd * self_sd + early, key_sd * key_sd + early
+    return self_sd * self_sd, key_sd * key_sd
 
 
-def risk_premium(view: View, use: Array, total: Array, key_part: Array, open_chance: Array) -> Array:
+def risk_premium(view: View, use: Array, total: Array, key_share: Array, open_chance: Array) -> Array:
     """Premium ½ r Var over transitory noise, ``open_chance`` being the chance P̄ that the self-score is uncapped.
 
-    Points: W_s² P̄² σ_s² + W_k² n² σ_k². The linear form adds the noise of the others' scores, taken off by the
-    filter f, and the common shock that the filter removes.
+    Points: W_s² P̄² σ_s² + W_k² n² σ_k² + W² σ_ℓ², the last for scores used early, one draw in both. The linear
+    form adds the noise of the others' used scores, brought in by the filter f, and the common shock to self-scores
+    that the filter removes. ``key_share`` is the key score's expected part of the used score.
     """
-    p = view.parameters
+    p, own_share = view.parameters, 1.0 - key_share
     self_variance, key_variance = score_noise(view)
-    self_part = (total - key_part) * open_chance
-    variance = self_part * self_part * self_variance + key_part * key_part * key_variance
+    early = (
+        p.bureau.preliminary_noise * p.bureau.preliminary_noise if view.policy.evaluation_lag == 1 else 0.0
+    )
+    self_part, key_part = total * own_share * open_chance, total * key_share
+    variance = (
+        self_part * self_part * self_variance + key_part * key_part * key_variance + total * total * early
+    )
     if p.protocol.score_form == "linear" and view.departments > 1:
         filtered = use * view.policy.peer_filter
-        exposed = (total - filtered) * p.bureau.common_noise
-        variance = (
-            variance + filtered * filtered * self_variance / (view.departments - 1.0) + exposed * exposed
-        )
+        used = own_share * own_share * self_variance + key_share * key_share * key_variance + early
+        exposed = own_share * (total - filtered) * p.bureau.common_noise
+        variance = variance + filtered * filtered * used / (view.departments - 1.0) + exposed * exposed
     return incentives.risk_premium(p.department.risk_aversion, variance)
 
 
@@ -115,10 +121,11 @@ def stakes(view: View) -> Stakes:
         else reward_of_use(view)
     )
     total = use + incentives.face(view.policy, view.parameters.department)
-    key_part = total * view.programme.evaluation * view.programme.key_weight
+    key_share = view.programme.evaluation * view.programme.key_weight
+    key_part = total * key_share
     own = total - key_part
     open_chance, claim = claim_margin(view, chances)
-    premium = risk_premium(view, use, total, key_part, open_chance)
+    premium = risk_premium(view, use, total, key_share, open_chance)
     return Stakes(use, total, own, key_part, own * claim, premium, price, *chances)
 
 

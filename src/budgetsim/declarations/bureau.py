@@ -138,6 +138,14 @@ class Bureau(Generic[T]):
     )
     adjustment_floor: T = number(0.3, "b_lo", "relative", 0, 1, "smallest factor on discretionary money")
     adjustment_ceiling: T = number(2.0, "b_hi", "relative", 1, 100, "largest factor on discretionary money")
+    minimum_budget: T = number(
+        0.001,
+        "B_lo",
+        "share of the mean budget by size",
+        1e-6,
+        0.5,
+        "what even a department without any project keeps: its own staff",
+    )
     excellent_from: T = number(0.90, "z_e", "score", 0, 1, "lowest excellent score", _GRADES, "cited")
     good_from: T = number(0.80, "z_g", "score", 0, 1, "lowest good score", _GRADES, "cited")
     fair_from: T = number(0.60, "z_f", "score", 0, 1, "lowest fair score", _GRADES, "cited")

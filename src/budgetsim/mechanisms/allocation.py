@@ -41,6 +41,12 @@ def to_envelope(claim: Array, envelope: Array) -> Array:
     return envelope * claim / total(claim, claim.shape[-1])
 
 
+def kept_open(claim: Array, size: Array, envelope: Array, minimum: Array) -> Array:
+    """Claims scaled to the envelope, none below the smallest budget that a department of its size needs to exist."""
+    scaled = to_envelope(claim, envelope)
+    return to_envelope(np.maximum(scaled, minimum * size * (envelope / claim.shape[-1])), envelope)
+
+
 def incremental(c: Claims, p: Bureau[Array]) -> Array:
     """Last year's budget, scaled: results are not used."""
     del p

@@ -56,13 +56,15 @@ def diversion(t: Temptation, p: Department[Array]) -> tuple[Array, Array]:
 
     They maximise b (A d + c) − P̂ γᵐ F_d d − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c². With both positive,
     d + c = [b A − P̂ γᵐ F_d − ι_d κ] / k_d and c = [b (1 − A) + P̂ γᵐ F_d] / k_c: checks drive diversion into hiding.
-    Where open diversion does not pay, c = (b − ι_d κ) / (k_d + k_c).
+    Where open diversion does not pay, or is at its limit d_max, c = (b − ι_d κ − k_d d) / (k_d + k_c).
     """
     deterrence = t.found * t.sanction
     both = (t.taste * t.retained - deterrence - t.guilt) / p.diversion_cost
     hidden = (t.taste * (1.0 - t.retained) + deterrence) / p.concealment_cost
-    hidden_alone = (t.taste - t.guilt) / (p.diversion_cost + p.concealment_cost)
-    concealed = clip(np.where(both > hidden, hidden, hidden_alone), 0.0, p.concealment_max)
+    fixed = clip(both - hidden, 0.0, p.diversion_max)
+    hidden_beside = (t.taste - t.guilt - p.diversion_cost * fixed) / (p.diversion_cost + p.concealment_cost)
+    inner = (both > hidden) & (both - hidden < p.diversion_max)
+    concealed = clip(np.where(inner, hidden, hidden_beside), 0.0, p.concealment_max)
     return clip(both - concealed, 0.0, p.diversion_max), concealed
 
 

@@ -93,6 +93,11 @@ TARGETS: dict[str, Callable[[Array, Array, Array], Array]] = {
 """Target τ from (proposal τᵖ, norm n, realised review o_r); negotiated: τᵖ + o_r max(0, n − τᵖ)."""
 
 
+def proposal_review(contract: str, review: Array) -> Array:
+    """Force of review against a low proposal: o_r when targets are negotiated, else no proposal is reviewed."""
+    return review if contract == "negotiated" else np.zeros_like(review)
+
+
 def norm_weight(contract: str, review: Array) -> Array:
     """Weight w of the norm in the target: o_r when negotiated, 1 when imposed, 0 when the report counts."""
     if contract == "negotiated":

@@ -232,7 +232,7 @@ class Linear:
 
     @staticmethod
     def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
-        """z₀ + Σ ω_j μ_j θu^α e_j + half of undetected manipulation + error; no target."""
+        """z₀ + Σ ω_j μ_j θu^α e_j + what passes of undetected manipulation + error; no target."""
         output = p.output_weight * r.measurability_output * r.base * r.effort_output
         benefit = (1.0 - p.output_weight) * r.measurability_benefit * r.base * r.effort_benefit
         return (

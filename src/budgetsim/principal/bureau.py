@@ -185,7 +185,8 @@ class FinanceBureau:
             worth=lambda: beliefs.expected_worth(expected, variance, self.size, p.department, p.district),
         )
         claim = allocation.BUDGET_RULES[levers.budget_rule](claims, p.bureau)
-        allocated = full(allocation.to_envelope(claim, council.envelope), self.size.shape)
+        open_claim = allocation.kept_open(claim, self.size, council.envelope, p.bureau.minimum_budget)
+        allocated = full(open_claim, self.size.shape)
         if levers.budget_rule != "tournament":
             return allocated, self.memory.contest_share
         return allocated, allocation.contest_shares(relative, p.bureau.tournament_exponent)

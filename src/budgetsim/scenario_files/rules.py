@@ -73,6 +73,13 @@ RULES = (
         is_sum=True,
     ),
     Rule(
+        ("diversion_max", "concealment_max"),
+        _at_most_one,
+        "what can be diverted openly and under concealment may sum to at most 1",
+        "lower one of them",
+        is_sum=True,
+    ),
+    Rule(
         ("execution_weight", "objectives_weight", "satisfaction_weight"),
         _exactly_one,
         "the weights of the self-score must sum to 1",

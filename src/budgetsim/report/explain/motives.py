@@ -135,11 +135,10 @@ def surviving_incentive(c: Captured) -> Any:
 
 
 def _manipulation(c: Captured, reply: dict[str, float]) -> Motive:
-    p, programme, at_stake = c.world.parameters, c.view.programme, c.books.stakes
-    d, audit = p.department, programme.audit_chance
+    programme, at_stake = c.view.programme, c.books.stakes
+    d, audit = c.world.parameters.department, programme.audit_chance
     risk = c.of(misconduct.falsification_risk(programme.evaluation, programme.evaluation_power, audit))
-    truthful = c.view.policy.objective_contract == "truth_inducing"
-    stake = c.of(at_stake.self_part * p.bureau.contract_beta if truthful else at_stake.claim)
+    stake = c.of(at_stake.claim)
     terms = (
         Term("a claim that is believed raises its score", "W_s P̄ (1 − p_v)", stake * (1.0 - risk)),
         Term("expected sanction on a falsified report", "p_v F_g", -risk * c.of(d.manipulation_sanction)),
