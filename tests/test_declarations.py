@@ -52,6 +52,13 @@ CONTEXTS: dict[str, dict[str, object]] = {
     "adjustment_floor": GENEROUS,
     "adjustment_ceiling": {**GENEROUS, "adjustment_floor": 0.0, "adjustment_ceiling": 1.1},
     **dict.fromkeys(("excellent_from", "good_from", "fair_from", "fair_cut", "poor_cut"), GRADED),
+    "minimum_budget": {
+        **GRADED,
+        "rigid_share": 0.0,
+        "result_use": 1.0,
+        "self_bias_sd": 1.0,
+        "minimum_budget": 0.1,
+    },
     "filter_standard": {**GRADED, "peer_filter": 0.5},
     **dict.fromkeys(("tournament_exponent", "tournament_pool", "tournament_prize"), CONTEST),
     **dict.fromkeys(("contract_alpha", "contract_beta", "contract_gamma"), HONEST),
