@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -202,3 +204,19 @@ def test_outcomes_are_declared_in_full() -> None:
 def test_symbols_are_used_once() -> None:
     symbols = [item.symbol for item in declarations().values() if item.symbol]
     assert {symbol for symbol in symbols if symbols.count(symbol) > 1} == set()
+
+
+@pytest.mark.parametrize("item", ALL, ids=lambda item: item.name)
+def test_range_in_studies_is_allowed_and_has_two_ends(item: Declaration) -> None:
+    if item.kind in ("choice", "text"):
+        assert item.study_range is None
+        return
+    low, high = item.study_range or (math.nan, math.nan)
+    assert item.lower is not None
+    assert item.upper is not None
+    assert item.lower <= low < high <= item.upper
+    if item.kind == "integer":
+        assert low == int(low)
+        assert high == int(high)
+    # What stands for "as announced" is no value to vary from.
+    assert low <= float(item.default) <= high or item.name == "perceived_risk_initial"

@@ -9,12 +9,16 @@ if TYPE_CHECKING:
 
 PARAMETER_COLUMNS = (
     "name", "group", "symbol", "unit", "lower", "upper", "default", "meaning", "source", "basis", "kind", "choices",
-    "by_department",
+    "by_department", "study_lower", "study_upper",
 )  # fmt: skip
 
 
 def parameters() -> pd.DataFrame:
-    """Return every parameter: name, group, symbol, unit, lower, upper, default, meaning, source, basis and more."""
+    """Return every parameter: name, group, symbol, unit, lower, upper, default, meaning, source, basis and more.
+
+    ``lower`` and ``upper`` are what is allowed; ``study_lower`` and ``study_upper`` the range that studies vary when
+    they are given none.
+    """
     import pandas as pd  # noqa: PLC0415 - slow to import
 
     from budgetsim.declarations import declarations  # noqa: PLC0415 - kept out of the start-up path

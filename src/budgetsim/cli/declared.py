@@ -114,19 +114,20 @@ def _parameters_table(group: str, items: Sequence[Declaration]) -> Any:
 
 
 def _parameters_page(items: Sequence[Declaration]) -> str:
-    heads = ("name", "symbol", "unit", "range", "default", "meaning", "source", "basis")
+    heads = ("name", "symbol", "unit", "range", "in studies", "default", "meaning", "source", "basis")
     tables: dict[str, Any] = {}
     for item in items:
         row = (
-            f"`{item.name}`", item.symbol, item.unit, limits(item), plain(item.default), item.meaning, item.source,
-            item.basis,
+            f"`{item.name}`", item.symbol, item.unit, limits(item), studied(item), plain(item.default), item.meaning,
+            item.source, item.basis,
         )  # fmt: skip
         tables.setdefault(f"{item.group}: {GROUP_TITLES.get(item.group, '')}", (heads, []))[1].append(row)
     return _page("Parameters", "budgetsim parameters --markdown", _PARAMETERS_INTRO, tables)
 
 
 _PARAMETERS_INTRO = (
-    "Every parameter of the model, as it is declared in the code. Bounds are inclusive. The basis says where a "
+    "Every parameter of the model, as it is declared in the code. Bounds are inclusive. *In studies* is the range "
+    "that sweeps and sensitivity analyses vary when they are given none. The basis says where a "
     "default comes from: *measured* in data, *cited* from a source, or *assumed*. Money is in mean budgets of "
     "the first year."
 )
@@ -156,6 +157,13 @@ def limits(item: Declaration) -> str:
     if item.lower is None or item.upper is None:
         return "any"
     return f"{item.lower:,.10g} to {item.upper:,.10g}"
+
+
+def studied(item: Declaration) -> str:
+    """Return in words the range that studies vary, or the choices."""
+    if item.study_range is None:
+        return limits(item) if item.choices else "–"
+    return "{:,.6g} to {:,.6g}".format(*item.study_range)
 
 
 def plain(value: Any) -> str:

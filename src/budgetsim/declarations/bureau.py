@@ -84,8 +84,12 @@ class Bureau(Generic[T]):
     satisfaction_noise: T = number(0.05, "sigma_q", "score", 0, 5, "noise of satisfaction")
     self_bias_sd: T = number(0.24, "sigma_sb", "score", 0, 5, "persistent error of a department's self-score")
     self_noise: T = number(0.13, "sigma_s", "score", 0, 100, "yearly error of a self-score")
-    common_noise: T = number(0.0, "sigma_c", "score", 0, 100, "yearly error common to all (linear form)")
-    score_offset: T = number(0.0, "z_0", "score", -100, 100, "level of the score (linear form)")
+    common_noise: T = number(
+        0.0, "sigma_c", "score", 0, 100, "yearly error common to all (linear form)", plausible=(0.0, 0.3)
+    )
+    score_offset: T = number(
+        0.0, "z_0", "score", -100, 100, "level of the score (linear form)", plausible=(-0.2, 0.2)
+    )
     # Key evaluation
     external_level: T = number(0.47, "x_0k", "score", 0, 1, "key score of a department without performance")
     external_slope: T = number(0.36, "x_1", "score per unit of performance", 0.01, 5, "rise of the key score")
@@ -158,7 +162,9 @@ class Bureau(Generic[T]):
         2.0, "Q", "exponent", 0, 10, "decisiveness of the contest", "form: Tullock 1980"
     )
     tournament_pool: T = share(0.5, "s_V", "share of discretionary money put into the contest at full use")
-    tournament_prize: T = number(0.0, "V_0", "value", 0, 1e6, "posts and praise contested besides money")
+    tournament_prize: T = number(
+        0.0, "V_0", "value", 0, 1e6, "posts and praise contested besides money", plausible=(0.0, 1.0)
+    )
     # Truth-inducing contract
     contract_alpha: T = number(
         0.5, "alpha_t", "weight", 0, 100, "bonus per unit above the reported objective"

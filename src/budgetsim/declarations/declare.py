@@ -8,6 +8,8 @@ from typing import Any, Literal
 Basis = Literal["measured", "cited", "assumed"]
 Kind = Literal["number", "integer", "choice", "text"]
 
+PLAUSIBLE_PART = 0.5
+"""Half-width of the plausible range of a parameter that declares none, as a part of its default (assumed)."""
 TUNED = "set by hand so that the status quo shows the facts listed in docs/odd.md"
 
 
@@ -16,7 +18,8 @@ class Declaration:
     """One parameter: what it is, what it may be, and where its default comes from.
 
     ``lower`` and ``upper`` are the hard bounds (``None`` for choices and texts); ``choices`` the allowed
-    values of a choice; ``by_department`` tells whether a ``[[change]]`` may give it to some departments only.
+    values of a choice; ``by_department`` tells whether a ``[[change]]`` may give it to some departments only;
+    ``plausible`` the range within which studies vary it, where it is not the usual one (``study_range``).
     """
 
     name: str
@@ -32,6 +35,35 @@ class Declaration:
     kind: Kind
     choices: tuple[Any, ...] = ()
     by_department: bool = False
+    plausible: tuple[float, float] | None = None
+
+    @property
+    def study_range(self) -> tuple[float, float] | None:
+        """Range that studies vary when they are given none; ``None`` for choices and texts.
+
+        As declared; else all of a lever that is a share, and half to one and a half of any other default (an
+        assumption of ignorance, not a finding), inside the hard bounds.
+        """
+        if self.lower is None or self.upper is None or isinstance(self.default, str):
+            return None
+        if self.plausible is not None:
+            return self.plausible
+        if self.group == "policy" and self.unit == "share":
+            return self.lower, self.upper
+        ends = sorted(self.default * part for part in (1.0 - PLAUSIBLE_PART, 1.0 + PLAUSIBLE_PART))
+        if self.kind == "integer":
+            ends = [float(round(end)) for end in ends]
+        return max(self.lower, ends[0]), min(self.upper, ends[1])
+
+    @property
+    def study_lower(self) -> float | None:
+        """Lower end of the range that studies vary."""
+        return self.study_range[0] if self.study_range else None
+
+    @property
+    def study_upper(self) -> float | None:
+        """Upper end of the range that studies vary."""
+        return self.study_range[1] if self.study_range else None
 
 
 def number(  # noqa: PLR0913 - a declaration has this many parts
@@ -45,6 +77,7 @@ def number(  # noqa: PLR0913 - a declaration has this many parts
     basis: Basis = "assumed",
     *,
     by_department: bool = False,
+    plausible: tuple[float, float] | None = None,
 ) -> Any:
     """Declare a real-valued parameter as a dataclass field; bounds are inclusive."""
     return _declared(
@@ -58,6 +91,7 @@ def number(  # noqa: PLR0913 - a declaration has this many parts
         source=source,
         basis=basis,
         by_department=by_department,
+        plausible=plausible,
     )
 
 
@@ -69,9 +103,12 @@ def share(  # noqa: PLR0913 - a declaration has this many parts
     basis: Basis = "assumed",
     *,
     by_department: bool = False,
+    plausible: tuple[float, float] | None = None,
 ) -> Any:
     """Declare a share between 0 and 1."""
-    return number(default, symbol, "share", 0.0, 1.0, meaning, source, basis, by_department=by_department)
+    return number(
+        default, symbol, "share", 0.0, 1.0, meaning, source, basis, by_department=by_department, plausible=plausible
+    )  # fmt: skip
 
 
 def integer(  # noqa: PLR0913 - a declaration has this many parts

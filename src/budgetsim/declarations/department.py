@@ -185,6 +185,7 @@ class Department(Generic[T]):
         -1,
         1,
         "perceived chance of a check at the start; -1: the announced one",
+        plausible=(0.0, 0.5),
     )
     learning_own: T = share(0.3, "alpha_own", "weight of own experience in the perceived chance of a check")
     learning_peer: T = share(
@@ -215,9 +216,11 @@ class Department(Generic[T]):
         "tuned to the year-to-year correlation 0.28 of self-scores (Mexico 2013-2016); faster views swing",
     )
     # Decision rules
-    adaptive_share: T = share(0.0, "s_a", "share of departments that search locally with a limited memory")
+    adaptive_share: T = share(
+        0.0, "s_a", "share of departments that search locally with a limited memory", plausible=(0.0, 0.5)
+    )
     satisficing_share: T = share(
-        0.0, "s_s", "share of departments that move only while below their aspiration"
+        0.0, "s_s", "share of departments that move only while below their aspiration", plausible=(0.0, 0.5)
     )
     search_step: T = number(0.05, "s_w", "action", 0, 1, "width of an adaptive department's search")
     search_memory: T = number(

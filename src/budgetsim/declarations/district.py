@@ -61,5 +61,11 @@ class District(Generic[T]):
         4, "deg", "departments", 0, 64, "peers that a department watches and affects"
     )
     envelope_growth: T = number(
-        0.0, "G", "per year", -0.5, 0.5, "yearly growth of the envelope, set by the superior"
+        0.0,
+        "G",
+        "per year",
+        -0.5,
+        0.5,
+        "yearly growth of the envelope, set by the superior",
+        plausible=(-0.05, 0.1),
     )

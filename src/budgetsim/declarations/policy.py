@@ -51,6 +51,7 @@ class Policy(Generic[T]):
         10_000.0,
         "professionals in the performance section",
         _STAFF,
+        plausible=(1.0, 15.0),
     )
     staff_skill: T = share(0.35, "chi", "professional skill of the staff: 0 untrained, 1 expert")
     information_systems: T = share(

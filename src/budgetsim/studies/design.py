@@ -12,10 +12,14 @@ from typing import Any
 import numpy as np
 
 from budgetsim.scenario import Change, Roster, Scenario
+from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.points import Points
 from budgetsim.studies.study import StudyError, canonical
 
 BLOCK = 4096
 """Rows that are held at once while a design is written or digested."""
+FACTOR = "factor."
+"""Start of the names of columns that hold the values of a study's factors."""
 LABELS = ("description", "extends", "departments_file")
 """Columns that tell where a scenario came from and cannot change its numbers."""
 
@@ -58,11 +62,32 @@ def columns(scenarios: Sequence[Scenario], first: int) -> dict[str, list[Any]]:
     return found
 
 
-def blocks(scenarios: Sequence[Scenario]) -> Iterator[dict[str, list[Any]]]:
+def point_columns(points: Points, first: int) -> dict[str, Any]:
+    """Return the same columns of points, most of which are those of their base; ``first`` numbers the first."""
+    count = len(points)
+    if not points.is_plain:
+        return columns(list(points), first)
+    found: dict[str, Any] = {
+        name: np.full(count, value[0]) if isinstance(value[0], float) else value * count
+        for name, value in columns([points.bases[0]], 0).items()
+    }
+    found["number"] = list(range(first, first + count))
+    found["name"] = [points.name(place) for place in range(count)]
+    for factor in points.factors:
+        values = list(points.values[factor.name])
+        is_number = parameter_kinds()[factor.name][1] == "number"
+        found[factor.name] = np.asarray(values, dtype=np.float64) if is_number else values
+    return found
+
+
+def blocks(scenarios: Sequence[Scenario]) -> Iterator[dict[str, Any]]:
     """Yield the design in blocks of columns, so that a large one is never held whole."""
     for start in range(0, len(scenarios), BLOCK):
         stop = min(start + BLOCK, len(scenarios))
-        yield columns([scenarios[i] for i in range(start, stop)], start)
+        if isinstance(scenarios, Points):
+            yield point_columns(scenarios[start:stop], start)
+        else:
+            yield columns([scenarios[i] for i in range(start, stop)], start)
 
 
 def digest_scenarios(digest: Any, scenarios: Sequence[Scenario]) -> None:
@@ -80,12 +105,27 @@ def design_bytes(scenarios: Sequence[Scenario], metadata: dict[str, str]) -> byt
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema(_arrow_fields(pa), metadata=metadata)
+    factors = scenarios.factors if isinstance(scenarios, Points) else ()
+    schema = pa.schema(_arrow_fields(pa, factors), metadata=metadata)
     sink = pa.BufferOutputStream()
     with pq.ParquetWriter(sink, schema, compression="zstd", write_page_checksum=True) as writer:
+        start = 0
         for block in blocks(scenarios):
+            stop = start + len(block["name"])
+            if isinstance(scenarios, Points):
+                block |= {FACTOR + name: list(own[start:stop]) for name, own in scenarios.values.items()}
             writer.write_table(pa.table(block, schema=schema))
+            start = stop
     return bytes(sink.getvalue())
+
+
+def read_points(table: Any) -> dict[str, list[Any]]:
+    """Return the names of the scenarios of a design table, and the values of the study's factors, as columns."""
+    factors = [name for name in table.column_names if name.startswith(FACTOR)]
+    found = {name.removeprefix(FACTOR): table.column(name).to_pylist() for name in factors}
+    return {"scenario": table.column("name").to_pylist()} | {
+        ("base" if name == SCENARIO else name): values for name, values in found.items()
+    }
 
 
 def read_scenarios(table: Any) -> tuple[Scenario, ...]:
@@ -98,7 +138,7 @@ def read_scenarios(table: Any) -> tuple[Scenario, ...]:
     """
     kinds = parameter_kinds()
     known = {"number", "name", "description", "extends", "changes", "roster", *kinds}
-    odd = sorted(known ^ set(table.column_names))
+    odd = sorted(known ^ {name for name in table.column_names if not name.startswith(FACTOR)})
     if odd:
         raise StudyError(
             f"this study was made by another version of budgetsim, whose parameters differ: {', '.join(odd[:5])};"
@@ -133,7 +173,7 @@ def _json(scenario: Scenario, key: str) -> str:
     return json.dumps(scenario.to_dict()[key], ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 
-def _arrow_fields(pa: Any) -> list[Any]:
+def _arrow_fields(pa: Any, factors: Sequence[Factor]) -> list[Any]:
     types = {float: pa.float64(), int: pa.int64(), str: pa.string(), bool: pa.bool_()}
     first = [
         ("number", pa.int64()),
@@ -145,4 +185,9 @@ def _arrow_fields(pa: Any) -> list[Any]:
         (name, pa.float64() if kind == "number" else types[default])
         for name, (_, kind, default) in parameter_kinds().items()
     ]
-    return [*first, *middle, ("changes", pa.string()), ("roster", pa.string())]
+    own = [(FACTOR + factor.name, types[_type_of(factor)]) for factor in factors]
+    return [*first, *middle, ("changes", pa.string()), ("roster", pa.string()), *own]
+
+
+def _type_of(factor: Factor) -> type:
+    return {"number": float, "integer": int, "boolean": bool}.get(factor.kind) or type(factor.levels[0])

@@ -63,7 +63,7 @@ def read_study_toml(text: str) -> dict[str, Any]:
     """
     found = tomllib.loads(text)
     found["settings"] = json.loads(found["settings"]) if "settings" in found else {}
-    return {"years": None, "code": {}, **found}
+    return {"years": None, "code": {}, "common_seeds": True, **found}
 
 
 def _scenario_lines(scenario: Mapping[str, Any]) -> list[str]:

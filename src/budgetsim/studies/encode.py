@@ -63,6 +63,11 @@ def panel_table(result: Result, scenarios: Sequence[int], seeds: range, *, named
     )
 
 
+def together(tables: Sequence[Any]) -> Any:
+    """Return tables below each other as one, laid out as if it had been made at once."""
+    return tables[0] if len(tables) == 1 else pa.concat_tables(tables).combine_chunks()
+
+
 def part_bytes(table: Any, identity: str, number: int) -> bytes:
     """Return a table as a Parquet file that knows its study and its number, with a checksum on every page."""
     marked = table.replace_schema_metadata({IDENTITY: identity, NUMBER: str(number)})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from budgetsim.scenario import Scenario
+from budgetsim.studies.points import of_scenario
 
 MAX_RUNS = 512
 """Runs in a part: enough to hide the cost of a file, few enough to lose little when a run is killed."""
@@ -74,11 +76,15 @@ class Plan:
 
 def make_plan(scenarios: Sequence[Scenario], seeds: int, years: int | None) -> Plan:
     """Cut scenarios × seeds into parts of bounded size."""
+    wanted = ("years", "departments", "burn_in")
+    made: dict[tuple[Any, ...], Size] = {}
     sizes, largest = [], 1
-    for scenario in scenarios:
-        size = Size(years or scenario.protocol.years, scenario.district.departments)
-        sizes.append(size)
-        largest = max(largest, size.departments * (size.years + scenario.protocol.burn_in))
+    for about in of_scenario(scenarios, wanted):
+        if about not in made:
+            own_years, departments, burn_in = about
+            made[about] = Size(years or own_years, departments)
+            largest = max(largest, departments * (made[about].years + burn_in))
+        sizes.append(made[about])
     width, depth = block_shape(len(sizes), seeds, largest)
     return Plan(tuple(sizes), seeds, width, depth)
 

@@ -29,17 +29,23 @@ def is_whole(data: bytes, identity: str, number: int, rows: int) -> bool:
     )
 
 
-def read_bytes(source: Any) -> Any:
-    """Return the table in a Parquet file or in its bytes, checking every page."""
+def read_bytes(source: Any, columns: list[str] | None = None) -> Any:
+    """Return the table in a Parquet file or in its bytes, or some columns of it, checking every page."""
     opened = pa.BufferReader(source) if isinstance(source, bytes) else source
     with pq.ParquetFile(opened, page_checksum_verification=True) as file:
-        return file.read()
+        return file.read(columns)
 
 
 def blocks(
-    folder: Path, parts: Sequence[Part], name: Callable[[int], str], rows_per_seed: Callable[[int], int]
+    folder: Path,
+    parts: Sequence[Part],
+    name: Callable[[int], str],
+    rows_per_seed: Callable[[int], int],
+    columns: list[str] | None = None,
 ) -> Iterator[Any]:
     """Yield one table per block of scenarios, its rows in the order of scenario, seed and year.
+
+    ``columns`` names those to read; by default all.
 
     Raises
     ------
@@ -48,7 +54,7 @@ def blocks(
     """
     for _, together in groupby(parts, key=lambda part: part.block):
         group = list(together)
-        tables = [_read(folder / name(part.number)) for part in group]
+        tables = [_read(folder / name(part.number), columns) for part in group]
         for part, table in zip(group, tables, strict=True):
             expected = len(part.seeds) * sum(rows_per_seed(i) for i in part.scenarios)
             if table.num_rows != expected:
@@ -69,9 +75,9 @@ def blocks(
         yield pa.concat_tables(slices)
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path, columns: list[str] | None) -> Any:
     try:
-        return read_bytes(path)
+        return read_bytes(path, columns)
     except (pa.ArrowException, OSError) as error:
         raise StudyError(
             f"{path} cannot be read ({error}); run the same command again to make this part anew"

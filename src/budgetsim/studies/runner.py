@@ -8,6 +8,7 @@ from pathlib import Path
 from budgetsim.studies.directory import StudyWriter, open_for_writing
 from budgetsim.studies.executors import Workers, open_executor
 from budgetsim.studies.plan import Part
+from budgetsim.studies.points import has_roster
 from budgetsim.studies.provenance import model_digest
 from budgetsim.studies.store import StudyResult, load_study, write_csv
 from budgetsim.studies.study import Study, StudyError
@@ -45,14 +46,30 @@ def run_study(
         When interrupted; what is finished is kept, and the same call goes on with the rest.
     """
     path = study.default_directory() if directory is None else Path(directory)
-    with open_executor(workers, scheduler) as pool, open_for_writing(study, path) as writer:
+    with open_executor(workers, scheduler) as pool:
+        return run_on(pool, study, path, progress=progress)
+
+
+def run_on(
+    pool: Workers, study: Study, directory: Path, *, csv: bool = True, progress: Progress | None = None
+) -> StudyResult:
+    """Run on workers that are open already what a study's directory lacks, and load the study.
+
+    ``csv`` tells whether small studies get ``outcomes.csv`` too; the rest is as in ``run_study``.
+
+    Raises
+    ------
+    StudyError, KeyboardInterrupt
+        As ``run_study``.
+    """
+    with open_for_writing(study, directory) as writer:
         _run_missing(writer, pool, progress)
-        if not writer.failures:
-            write_csv(path)
+        if csv and not writer.failures:
+            write_csv(directory)
         writer.finish()
     if writer.failures:
-        raise StudyError(_failed(writer, path))
-    return load_study(path)
+        raise StudyError(_failed(writer, directory))
+    return load_study(directory)
 
 
 def _run_missing(writer: StudyWriter, pool: Workers, progress: Progress | None) -> None:
@@ -72,18 +89,20 @@ def _run_missing(writer: StudyWriter, pool: Workers, progress: Progress | None) 
 
 
 def _specs(study: Study, parts: list[Part]) -> Iterator[PartSpec]:
-    named = study.departments and any(scenario.roster is not None for scenario in study.scenarios)
+    named = study.departments and has_roster(study.scenarios)
     for part in parts:
         yield PartSpec(
             number=part.number,
             identity=study.identity(),
             model=model_digest(),
-            scenarios=tuple(study.scenarios[i] for i in part.scenarios),
+            scenarios=study.scenarios[part.scenarios.start : part.scenarios.stop],
             seeds=tuple(study.seeds[i] for i in part.seeds),
             years=study.years,
             departments=study.departments,
             named=named,
             code=dict(study.code),
+            first=None if study.common_seeds else part.scenarios.start,
+            span=study.span,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from budgetsim.studies.directory import (
     read_description,
     read_manifest,
 )
+from budgetsim.studies.factors import Factor
 from budgetsim.studies.files import in_words, write_whole
 from budgetsim.studies.plan import Part, Plan, Size
 from budgetsim.studies.study import Study, StudyError
@@ -63,6 +64,28 @@ class StudyResult:
         return frame
 
     @cached_property
+    def points(self) -> pd.DataFrame:
+        """One row per scenario: its name in ``scenario``, and the value of every factor that the study varies.
+
+        The factor ``scenario`` of a sweep over several scenarios is called ``base`` here.
+        """
+        import pandas as pd
+
+        from budgetsim.studies.design import read_points
+
+        return pd.DataFrame(read_points(self._design))
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What the study varies; nothing for studies of scenarios."""
+        return tuple(Factor.from_dict(about) for about in self.settings.get("factors", ()))
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the command needed to know of its study."""
+        return dict(self._about["settings"])
+
+    @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
         """The resolved scenarios.
 
@@ -78,7 +101,7 @@ class StudyResult:
     @cached_property
     def study(self) -> Study:
         """What was asked for."""
-        keys = ("command", "name", "seeds", "years", "departments", "code", "settings")
+        keys = ("command", "name", "seeds", "years", "departments", "code", "settings", "common_seeds")
         return Study(scenarios=self.scenarios, **{key: self._about[key] for key in keys})
 
     @cached_property
@@ -100,12 +123,17 @@ class StudyResult:
             frame["name"] = frame.pop("name")  # where simulate puts it if the first scenario has no names
         return frame
 
-    def tables(self) -> Iterator[Any]:
-        """Yield the outcomes as Arrow tables, a few scenarios at a time, in order: for studies beyond memory."""
+    def tables(self, outcomes: Sequence[str] | None = None) -> Iterator[Any]:
+        """Yield the outcomes as Arrow tables, a few scenarios at a time, in order: for studies beyond memory.
+
+        ``outcomes`` names the columns to read beside scenario, seed and year; by default all.
+        """
         from budgetsim.studies.read import blocks
 
         sizes = self._plan.sizes
-        yield from blocks(self.directory / OUTCOME_PARTS, self._parts, part_name, lambda i: sizes[i].years)
+        columns = None if outcomes is None else ["scenario", "seed", "year", *outcomes]
+        folder = self.directory / OUTCOME_PARTS
+        yield from blocks(folder, self._parts, part_name, lambda i: sizes[i].years, columns)
 
     def department_tables(self) -> Iterator[Any]:
         """Yield the panel of departments likewise.
@@ -122,13 +150,17 @@ class StudyResult:
         folder, sizes = self.directory / PANEL_PARTS, self._plan.sizes
         yield from blocks(folder, self._parts, part_name, lambda i: sizes[i].years * sizes[i].departments)
 
-    def run_means(self, last: int = 3) -> pd.DataFrame:
-        """Return means over the last years, one row per scenario × seed; memory holds this table only."""
+    def run_means(self, last: int = 3, outcomes: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return means over the last years, one row per scenario × seed; memory holds this table only.
+
+        ``outcomes`` names the outcomes to read; by default all.
+        """
         import pandas as pd
 
         from budgetsim.studies.summary import run_means
 
-        return pd.concat([run_means(table.to_pandas(), last) for table in self.tables()], ignore_index=True)
+        tables = self.tables(outcomes)
+        return pd.concat([run_means(table.to_pandas(), last) for table in tables], ignore_index=True)
 
     @cached_property
     def _design(self) -> Any:

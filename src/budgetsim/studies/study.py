@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.scenario import Scenario
+from budgetsim.studies.points import repeated_name
 
 CODE_ROLES = ("behaviour", "policy_rule")
 FORMAT = 1
@@ -29,7 +30,10 @@ class Study:
     ``scenarios`` may be any sequence, also one that makes its items when they are asked for. ``years=None`` leaves
     each scenario its own years. ``code`` names what replaces the model's own rules, by role (``behaviour``,
     ``policy_rule``), as ``module:name`` or ``file.py:name``. ``settings`` holds what else the command needs to
-    know its study again, such as the ranges of a sweep: plain values that JSON can hold.
+    know its study again, such as the factors of a sweep: plain values that JSON can hold.
+
+    All scenarios meet the same seeds (common random numbers), unless ``common_seeds`` is false: then scenario n has
+    seeds of its own, those given plus n times their span.
 
     Raises
     ------
@@ -45,21 +49,31 @@ class Study:
     departments: bool = False
     code: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    common_seeds: bool = True
 
     def __post_init__(self) -> None:
         if not len(self.scenarios):
             raise StudyError("a study needs at least one scenario")
-        names: set[str] = set()
-        for scenario in self.scenarios:
-            if scenario.name in names:
-                raise StudyError(f"several scenarios are called {scenario.name!r}; give each its own name")
-            names.add(scenario.name)
+        twice = repeated_name(self.scenarios)
+        if twice is not None:
+            raise StudyError(f"several scenarios are called {twice!r}; give each its own name")
         object.__setattr__(self, "seeds", _seeds(self.seeds))
+        if not self.common_seeds:
+            _seeds(self.seeds_of(len(self.scenarios) - 1))
         if self.years is not None and (type(self.years) is not int or self.years < 1):
             raise StudyError(f"years={self.years!r}: a whole number from 1 is needed")
         unknown = sorted(set(self.code) - set(CODE_ROLES))
         if unknown:
             raise StudyError(f"code for {unknown[0]!r}: only {' and '.join(CODE_ROLES)} can be replaced")
+
+    def seeds_of(self, place: int) -> tuple[int, ...]:
+        """Return the seeds that the scenario at a place meets."""
+        return self.seeds if self.common_seeds else tuple(s + place * self.span for s in self.seeds)
+
+    @property
+    def span(self) -> int:
+        """Distance of the seeds of one scenario from those of the next, where they have their own."""
+        return max(self.seeds) - min(self.seeds) + 1
 
     def identity(self) -> str:
         """Return a SHA-256 over everything that determines the numbers and their grouping.
@@ -102,6 +116,7 @@ class Study:
             "seeds": list(self.seeds),
             "code": dict(self.code),
             "settings": dict(self.settings),
+            "common_seeds": self.common_seeds,
         }
 
     def title(self) -> str:

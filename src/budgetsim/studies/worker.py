@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from budgetsim.scenario import Scenario
 from budgetsim.studies.study import StudyError
+
+if TYPE_CHECKING:
+    from budgetsim.result import Result
 
 
 @dataclass(frozen=True)
@@ -18,13 +22,17 @@ class PartSpec:
     identity: str
     model: str
     """Digest of the model's source that the study was planned with."""
-    scenarios: tuple[Scenario, ...]
+    scenarios: Sequence[Scenario]
     seeds: tuple[int, ...]
     years: int | None
     departments: bool
     named: bool
     """Whether the panel has a column of names of users' own departments."""
     code: Mapping[str, str]
+    first: int | None = None
+    """Place of the first scenario in its study, where scenarios have seeds of their own."""
+    span: int = 0
+    """Distance of the seeds of one scenario from those of the next, where they have their own."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,6 @@ def run_part(spec: PartSpec) -> PartFiles:
     ScenarioError, DecisionError
         As ``simulate``.
     """
-    from budgetsim.simulation import simulate
     from budgetsim.studies import encode
     from budgetsim.studies.code import load_code
     from budgetsim.studies.provenance import model_digest
@@ -65,14 +72,30 @@ def run_part(spec: PartSpec) -> PartFiles:
             "this worker has another version of budgetsim than the process that planned the study"
         )
     code = {role: load_code(named) for role, named in spec.code.items()}
-    result = simulate(spec.scenarios, spec.seeds, spec.years, departments=spec.departments, **code)
-    everything = range(len(spec.scenarios)), range(len(spec.seeds))
-    table = encode.outcome_table(result, *everything)
-    outcomes = encode.part_bytes(table, spec.identity, spec.number)
+    results = list(_simulated(spec, code))
+    outcomes = encode.together([encode.outcome_table(result, *_all(result)) for result in results])
+    files = encode.part_bytes(outcomes, spec.identity, spec.number)
     if not spec.departments:
-        return PartFiles(spec.number, outcomes, None)
-    panel = encode.panel_table(result, *everything, named=spec.named)
-    return PartFiles(spec.number, outcomes, encode.part_bytes(panel, spec.identity, spec.number))
+        return PartFiles(spec.number, files, None)
+    panel = encode.together([encode.panel_table(r, *_all(r), named=spec.named) for r in results])
+    return PartFiles(spec.number, files, encode.part_bytes(panel, spec.identity, spec.number))
+
+
+def _simulated(spec: PartSpec, code: Mapping[str, Any]) -> Iterator[Result]:
+    """Results of the part: all scenarios under common seeds at once, or one by one under their own."""
+    from budgetsim.simulation import simulate
+
+    about: dict[str, Any] = {"departments": spec.departments, **code}
+    if spec.first is None:
+        yield simulate(spec.scenarios, spec.seeds, spec.years, **about)
+        return
+    for number, scenario in enumerate(spec.scenarios):
+        seeds = [seed + (spec.first + number) * spec.span for seed in spec.seeds]
+        yield simulate(scenario, seeds, spec.years, **about)
+
+
+def _all(result: Result) -> tuple[range, range]:
+    return range(len(result.scenarios)), range(len(result.seeds))
 
 
 def attempt_part(spec: PartSpec) -> PartFiles | PartFailure:

@@ -1,0 +1,330 @@
+"""Factors: what a study varies, over which values, and how a point of the unit cube becomes values.
+
+A lever is what the bureau or its superior decides; an uncertainty is what nobody decides (traits of departments,
+noise, the district). Both may be a parameter; a switch sets several parameters at once, or leaves them; the factor
+``scenario`` picks the base. Values are given as text (``0:1:11``, ``0:1``, ``0.1,0.5``) or as values of TOML.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from budgetsim.declarations import Declaration, declarations
+from budgetsim.numerics import Array
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
+from budgetsim.scenario_files.names import did_you_mean, parameter_hint
+from budgetsim.scenario_files.values import check_of, value_fault
+
+Role = Literal["lever", "uncertainty"]
+Kind = Literal["number", "integer", "choice", "boolean"]
+
+SCENARIO = "scenario"
+MOST_LEVELS = 100_000
+"""Levels of one factor beyond which a mistyped count is more likely than a wish."""
+SPEC = "start:stop:count (levels), start:stop (a range to draw from), or a list a,b,c; nothing: its range in studies"
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One factor of a study.
+
+    ``name`` is the bare name of a parameter, the name of a switch, or ``scenario``. ``levels`` are the values to
+    take; without levels the factor takes any value from ``lower`` to ``upper``. ``settings`` are what a switch sets
+    when it is on.
+    """
+
+    name: str
+    role: Role
+    kind: Kind
+    lower: float | None = None
+    upper: float | None = None
+    levels: tuple[Any, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Name with its group, such as ``policy.staff``."""
+        about = declarations().get(self.name)
+        return f"{about.group}.{about.name}" if about else self.name
+
+    @property
+    def unit(self) -> str:
+        """Unit of the values, for axes."""
+        about = declarations().get(self.name)
+        return about.unit if about and self.kind in ("number", "integer") else "category"
+
+    @property
+    def symbol(self) -> str:
+        """Symbol of the parameter, or an empty text."""
+        about = declarations().get(self.name)
+        return about.symbol if about else ""
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether values are numbers, so that more and less mean something."""
+        return self.kind in ("number", "integer")
+
+    def at(self, shares: Array) -> list[Any]:
+        """Return the values at shares of the range: equal parts of the unit interval for levels and integers.
+
+        Parameters
+        ----------
+        shares
+            Numbers from 0 to 1, of any length.
+        """
+        shares = np.asarray(shares, dtype=np.float64)
+        if self.levels:
+            places = np.minimum((shares * len(self.levels)).astype(np.intp), len(self.levels) - 1)
+            return [self.levels[i] for i in places]
+        low, high = self._ends()
+        if self.kind == "integer":
+            steps = np.minimum(np.floor(shares * (high - low + 1)), high - low)
+            return [int(value) for value in low + steps]
+        return [float(value) for value in np.clip(low + shares * (high - low), low, high)]
+
+    def extremes(self) -> tuple[Any, Any]:
+        """Return the lowest and the highest value, or the first and the last level."""
+        if self.levels:
+            return self.levels[0], self.levels[-1]
+        low, high = self._ends()
+        return (int(low), int(high)) if self.kind == "integer" else (low, high)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values that JSON can hold; ``Factor.from_dict`` reads them."""
+        about = {"name": self.name, "role": self.role, "kind": self.kind}
+        bounds = {"lower": self.lower, "upper": self.upper, "levels": list(self.levels)}
+        return {**about, **bounds, "settings": dict(self.settings)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Factor:
+        """Return the factor that ``to_dict`` wrote."""
+        return cls(**{**data, "levels": tuple(data["levels"])})
+
+    def _ends(self) -> tuple[float, float]:
+        if self.lower is None or self.upper is None:
+            raise TypeError(f"factor {self.name} has neither levels nor a range")
+        return self.lower, self.upper
+
+
+def parse_vary(text: str, flag: str, role: Role | None = None) -> Factor:
+    """Return the factor that ``KEY=VALUES`` or a bare ``KEY`` names; by default levers of policy are levers.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such parameter, or its values are not allowed; the faults name the flag.
+    """
+    key, _, spec = text.partition("=")
+    if "=" in text and not spec.strip():
+        raise ScenarioError(Fault(flag, None, key.strip(), None, "no values after =", f"write {SPEC}"))
+    return make_factor(key.strip(), spec.strip() or None, role, Place(flag))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a factor is written, for faults: a flag, or a file and a line."""
+
+    source: str
+    line: int | None = None
+
+    def fault(self, name: str, value: Any, message: str, hint: str = "") -> Fault:
+        """Return a fault at this place."""
+        return Fault(self.source, self.line, name, value, message, hint)
+
+
+def make_factor(key: str, values: Any, role: Role | None, place: Place) -> Factor:
+    """Return a factor of a parameter.
+
+    Parameters
+    ----------
+    key
+        Bare or dotted name.
+    values
+        ``None`` for the parameter's range in studies; a text as on the command line; a list of levels; or a table
+        with ``lower`` and ``upper``, and perhaps ``count``.
+    role
+        ``None``: a lever if it is of the group policy, else an uncertainty.
+    place
+        Where it is written.
+
+    Raises
+    ------
+    ScenarioError
+        With all faults.
+    """
+    about = _declaration(key, place)
+    lever = about.group == "policy"
+    if role == "lever" and not lever:
+        raise ScenarioError(
+            place.fault(
+                about_key(about), None, "no lever: nobody decides it", "name it among the uncertainties"
+            )
+        )
+    chosen: Role = role or ("lever" if lever else "uncertainty")
+    if about.kind == "choice":
+        levels = about.choices if values is None else _levels(about, _as_list(values, about, place), place)
+        return Factor(about.name, chosen, "choice", levels=levels)
+    kind: Kind = "integer" if about.kind == "integer" else "number"
+    lower, upper, count = _range(about, values, place)
+    if count is None and lower is None:
+        levels = _levels(about, _as_list(values, about, place), place)
+        return Factor(about.name, chosen, kind, levels=levels)
+    low, high = _checked(about, [lower, upper], place)
+    if not low < high:
+        message = "the first end of a range must lie below the second"
+        raise ScenarioError(place.fault(about_key(about), f"{low:g}:{high:g}", message))
+    if count is None:
+        return Factor(about.name, chosen, kind, float(low), float(high))
+    return Factor(about.name, chosen, kind, levels=_spaced(about, low, high, count, place))
+
+
+def make_switch(name: str, settings: Mapping[str, Any], role: Role, place: Place) -> Factor:
+    """Return a boolean factor that sets several parameters when it is on.
+
+    Raises
+    ------
+    ScenarioError
+        If its name is a parameter's, it sets nothing, or a setting is not allowed.
+    """
+    if name in declarations() or name == SCENARIO:
+        raise ScenarioError(place.fault(name, None, "a switch needs a name that no parameter has"))
+    if not settings:
+        raise ScenarioError(
+            place.fault(name, None, "the switch sets nothing", "write parameter = value lines")
+        )
+    found: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for key, value in settings.items():
+        try:
+            about = _declaration(key, place)
+            found[about.name] = _checked(about, [value], place)[0]
+        except ScenarioError as error:
+            faults += error.faults
+    if faults:
+        raise ScenarioError(faults)
+    return Factor(name, role, "boolean", levels=(False, True), settings=found)
+
+
+def about_key(about: Declaration) -> str:
+    """Name of a parameter with its group."""
+    return f"{about.group}.{about.name}"
+
+
+def _declaration(key: str, place: Place) -> Declaration:
+    group, _, bare = key.rpartition(".")
+    about = declarations().get(bare)
+    if about is None or group not in ("", about.group):
+        hint = parameter_hint(key, group) if key else f"write KEY=VALUES; values: {SPEC}"
+        raise ScenarioError(place.fault(key, None, "unknown parameter", hint))
+    if about.kind == "text":
+        raise ScenarioError(place.fault(key, None, "a text cannot be varied", "vary the scenario instead"))
+    return about
+
+
+def _range(about: Declaration, values: Any, place: Place) -> tuple[Any, Any, int | None]:
+    """Return ends and count if a range is meant; all ``None`` for a list."""
+    if values is None:
+        low, high = about.study_range or (None, None)
+        return low, high, None
+    if isinstance(values, Mapping):
+        odd = [name for name in values if name not in ("lower", "upper", "count")]
+        if odd or "lower" not in values or "upper" not in values:
+            hint = did_you_mean(str(odd[0]), ("lower", "upper", "count")) if odd else ""
+            message = f"unknown key {odd[0]!r}" if odd else "a range needs lower and upper"
+            raise ScenarioError(place.fault(about_key(about), None, message, hint))
+        count = values.get("count")
+        return values["lower"], values["upper"], None if count is None else _count(about, count, place)
+    if not isinstance(values, str) or ":" not in values:
+        return None, None, None
+    pieces = [piece.strip() for piece in values.split(":")]
+    if len(pieces) > 3 or not all(pieces):
+        raise ScenarioError(place.fault(about_key(about), values, "no range", f"write {SPEC}"))
+    low, high = (_typed(about, piece) for piece in pieces[:2])
+    return low, high, _count(about, pieces[2], place) if len(pieces) == 3 else None
+
+
+def _count(about: Declaration, given: Any, place: Place) -> int:
+    text = str(given).strip()
+    if not text.isascii() or not text.isdigit() or not 2 <= int(text[:9]) <= MOST_LEVELS:
+        message = f"the count of levels must be a whole number from 2 to {MOST_LEVELS}"
+        raise ScenarioError(place.fault(about_key(about), text[:50], message))
+    return int(text)
+
+
+def _spaced(about: Declaration, low: float, high: float, count: int, place: Place) -> tuple[Any, ...]:
+    """Return equally spaced levels; of whole numbers all must be whole."""
+    # Rounded to what a reader would write: 0.3 instead of 0.30000000000000004.
+    levels = [float(f"{value:.12g}") for value in np.linspace(low, high, count)]
+    if about.kind == "integer" and any(not level.is_integer() for level in levels):
+        most = int(high - low) + 1
+        fitting = [n for n in range(2, most + 1) if int(high - low) % (n - 1) == 0]
+        hint = f"counts that give whole numbers: {', '.join(map(str, fitting[:8]))}" if fitting else ""
+        message = f"{count} levels from {low:g} to {high:g} are not whole numbers"
+        raise ScenarioError(place.fault(about_key(about), None, message, hint))
+    return tuple(int(level) if about.kind == "integer" else level for level in levels)
+
+
+def _as_list(values: Any, about: Declaration, place: Place) -> list[Any]:
+    if isinstance(values, str):
+        return [_typed(about, piece.strip()) for piece in values.split(",") if piece.strip()]
+    if isinstance(values, Sequence):
+        return list(values)
+    if isinstance(values, int | float) and not isinstance(values, bool):
+        return [values]
+    raise ScenarioError(
+        place.fault(about_key(about), values, f"{kind_of(values)}, no values", f"write {SPEC}")
+    )
+
+
+def _levels(about: Declaration, values: Sequence[Any], place: Place) -> tuple[Any, ...]:
+    checked = _checked(about, values, place)
+    twice = next((value for value in checked if checked.count(value) > 1), None)
+    if twice is not None:
+        raise ScenarioError(place.fault(about_key(about), twice, "the same level twice"))
+    if not checked:
+        raise ScenarioError(place.fault(about_key(about), None, "no levels", f"write {SPEC}"))
+    return tuple(checked)
+
+
+def _checked(about: Declaration, values: Sequence[Any], place: Place) -> list[Any]:
+    """Return values as the declaration wants them.
+
+    Raises
+    ------
+    ScenarioError
+        With the faults of all of them.
+    """
+    found, faults = [], []
+    for value in values:
+        try:
+            found.append(check_of(about)(value))
+        except ValueError:
+            faults.append(value_fault(about, value, place.source, place.line))
+    if faults:
+        raise ScenarioError(faults)
+    return found
+
+
+def _typed(about: Declaration, text: str) -> Any:
+    """Return a text of the command line as what the declaration asks for, if it can be read so."""
+    if about.kind == "choice":
+        return next((option for option in about.choices if str(option) == text), text)
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return value if math.isfinite(value) else text
+
+
+def settings_of(factor: Factor, value: Any) -> dict[str, Any]:
+    """Return the parameters that a factor sets at a value, by bare name; none for the factor ``scenario``."""
+    if factor.name == SCENARIO:
+        return {}
+    if factor.kind == "boolean":
+        return dict(factor.settings) if value else {}
+    return {factor.name: value}
