@@ -17,7 +17,7 @@ from budgetsim.report.figures import MOST_PANELS, draw_all
 from budgetsim.report.style import Drawn, warm_up
 from budgetsim.simulation import simulate
 from budgetsim.studies.code import load_code
-from budgetsim.studies.store import load_study
+from budgetsim.studies.store import read_study
 
 SAMPLE = 8
 """Seeds whose departments are simulated again for the figures: a few hundredths of a second."""
@@ -25,7 +25,7 @@ SAMPLE = 8
 
 def draw_study(directory: Path, formats: Sequence[str]) -> list[Drawn]:
     """Draw the figures of a study into its directory; departments come from its first seeds, simulated again."""
-    result = load_study(directory)
+    result = read_study(directory)
     study = result.study
     code: dict[str, Any] = {role: load_code(named) for role, named in study.code.items()}
     chosen, seeds = study.scenarios[:MOST_PANELS], study.seeds[:SAMPLE]

@@ -67,6 +67,10 @@ def is_understood(found: Any) -> bool:
         "plan": dict,
     }
     kinds |= {"code": dict, "settings": dict, "years": int | None}
+    if isinstance(found, dict) and found.get("campaign") is True:
+        return all(
+            isinstance(found.get(key), kinds[key]) for key in ("identity", "command", "name", "settings")
+        )
     if not isinstance(found, dict) or any(
         not isinstance(found.get(key), kind) for key, kind in kinds.items()
     ):
@@ -243,6 +247,11 @@ def open_for_writing(study: Study, directory: Path) -> Iterator[StudyWriter]:
             with suppress(StudyError):
                 writer.save("interrupted" if isinstance(error, KeyboardInterrupt) else "stopped")
             raise
+
+
+def is_free(directory: Path) -> bool:
+    """Whether a directory holds nothing, leftovers of killed writers aside."""
+    return all(is_own_leftover(path) for path in directory.iterdir())
 
 
 def _refuse_others(study: Study, directory: Path) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budgetsim.studies.plan import Plan
 from budgetsim.studies.provenance import environment
 from budgetsim.studies.study import FORMAT, Study
+
+if TYPE_CHECKING:
+    from budgetsim.studies.campaign import Head
 
 MOST_SPELLED = 100
 """Scenarios that are written out in ``study.toml`` and the manifest; more are in ``design.parquet`` alone."""
@@ -50,6 +53,18 @@ def study_toml(study: Study, plan: Plan) -> str:
         lines += ["", f"# {len(study.scenarios)} scenarios are in design.parquet, one row each."]
     for scenario in scenarios or []:
         lines += ["", *_scenario_lines(scenario)]
+    return "\n".join(lines) + "\n"
+
+
+def campaign_toml(head: Head) -> str:
+    """Return the text of ``study.toml`` of a campaign, whose rounds are studies of their own."""
+    about = {"format": FORMAT, "identity": head.identity, "command": head.command, "name": head.name}
+    settings = json.dumps(dict(head.settings), sort_keys=True, ensure_ascii=False)
+    lines = [
+        "# What was run, in rounds that followed from each other; each is a study of its own in rounds/.",
+        *_table({**about, "campaign": True, "settings": settings}),
+        *("", "[environment]", *_table(environment())),
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -10,7 +10,7 @@ from budgetsim.studies.executors import Workers, open_executor
 from budgetsim.studies.plan import Part
 from budgetsim.studies.points import has_roster
 from budgetsim.studies.provenance import model_digest
-from budgetsim.studies.store import StudyResult, load_study, write_csv
+from budgetsim.studies.store import StudyResult, read_study, write_csv
 from budgetsim.studies.study import Study, StudyError
 from budgetsim.studies.worker import PartFailure, PartSpec, attempt_part
 
@@ -69,7 +69,7 @@ def run_on(
         writer.finish()
     if writer.failures:
         raise StudyError(_failed(writer, directory))
-    return load_study(directory)
+    return read_study(directory)
 
 
 def _run_missing(writer: StudyWriter, pool: Workers, progress: Progress | None) -> None:

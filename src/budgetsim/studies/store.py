@@ -23,6 +23,7 @@ from budgetsim.studies.directory import (
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.files import in_words, write_whole
 from budgetsim.studies.plan import Part, Plan, Size
+from budgetsim.studies.rounds import ROUNDS, CampaignResult, load_campaign
 from budgetsim.studies.study import Study, StudyError
 from budgetsim.studies.worker import PartFiles
 
@@ -167,8 +168,8 @@ class StudyResult:
         return _read_design(self.directory)
 
 
-def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyResult:
-    """Load a study that a command or ``Result.save`` wrote.
+def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyResult | CampaignResult:
+    """Load a study that a command or ``Result.save`` wrote; of a campaign, the union of its rounds.
 
     Parameters
     ----------
@@ -183,13 +184,24 @@ def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyRe
         If there is no such directory, no study in it, or parts are missing.
     """
     path = Path(directory)
-    if not path.is_dir():
-        raise StudyError(f"{path} is no directory" if path.exists() else f"there is no directory {path}")
-    about = read_description(path)
-    if about is None:
-        raise StudyError(
-            f"{path} holds no study that can be read: study.toml and manifest.json are missing or damaged"
-        )
+    about = _description(path)
+    if about.get("campaign"):
+        return load_campaign(path, about, read_study, allow_partial=allow_partial)
+    return read_study(path, allow_partial=allow_partial)
+
+
+def read_study(directory: str | Path, *, allow_partial: bool = False) -> StudyResult:
+    """Load one study that is no campaign.
+
+    Raises
+    ------
+    StudyError
+        As ``load_study``.
+    """
+    path = Path(directory)
+    about = _description(path)
+    if about.get("campaign"):
+        raise StudyError(f"{path} holds a campaign, whose studies are in {path / ROUNDS}; give one of these")
     plan = _stored_plan(path, about)
     folders = [path / OUTCOME_PARTS, *([path / PANEL_PARTS] if about["departments"] else [])]
     there = [{entry.name for entry in os.scandir(f)} if f.is_dir() else set() for f in folders]
@@ -200,6 +212,17 @@ def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyRe
             " finish it, or load what is there with allow_partial=True"
         )
     return StudyResult(path, read_manifest(path) or {}, len(parts) == len(plan), about, plan, parts)
+
+
+def _description(path: Path) -> dict[str, Any]:
+    if not path.is_dir():
+        raise StudyError(f"{path} is no directory" if path.exists() else f"there is no directory {path}")
+    about = read_description(path)
+    if about is None:
+        raise StudyError(
+            f"{path} holds no study that can be read: study.toml and manifest.json are missing or damaged"
+        )
+    return about
 
 
 def save_result(result: Result, directory: str | Path) -> Path:
@@ -227,7 +250,7 @@ def write_csv(directory: Path) -> None:
     import pyarrow as pa
     from pyarrow import csv
 
-    loaded = load_study(directory)
+    loaded = read_study(directory)
     if loaded.rows > CSV_ROWS:
         return
     sink = pa.BufferOutputStream()

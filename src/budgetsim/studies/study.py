@@ -125,8 +125,13 @@ class Study:
 
     def default_directory(self, root: str | Path = "results") -> Path:
         """Return ``<root>/<command>-<name>-<hash>`` with characters that every file system allows."""
-        label = re.sub(r"[^\w.+-]+", "-", f"{self.command}-{self.name}")[:80].strip("-.")
-        return Path(root) / f"{label}-{self.identity()[:8]}"
+        return directory_of(root, self.command, self.name, self.identity())
+
+
+def directory_of(root: str | Path, command: str, name: str, identity: str) -> Path:
+    """Return ``<root>/<command>-<name>-<hash>`` with characters that every file system allows."""
+    label = re.sub(r"[^\w.+-]+", "-", f"{command}-{name}")[:80].strip("-.")
+    return Path(root) / f"{label}-{identity[:8]}"
 
 
 def canonical(value: Any) -> bytes:
