@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from budgetsim import __version__
-from budgetsim.cli import compare, declared, explain, run, scenarios
+from budgetsim.cli import compare, declared, explain, run, scenarios, sweep
 from budgetsim.cli.guard import guarded, leave_interrupted
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "run": run.run,
     "compare": compare.compare,
+    "sweep": sweep.sweep,
     "explain": explain.explain,
     "parameters": declared.parameters,
     "outcomes": declared.outcomes,

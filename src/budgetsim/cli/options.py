@@ -12,7 +12,8 @@ import typer
 
 MAX_REPLICATIONS = 1_000_000
 MAX_SEED = 2**63 - 1
-RUNNING, CODE, OUTPUT = "What to simulate", "Code of your own", "Output"
+MAX_SAMPLES = 20_000_000
+RUNNING, DESIGN, CODE, OUTPUT = "What to simulate", "Design", "Code of your own", "Output"
 
 
 def whole_number(lower: int, upper: int) -> Callable[[Any], int]:
@@ -73,6 +74,56 @@ Seed = Annotated[
         help="First seed; the others follow.",
         rich_help_panel=RUNNING,
     ),
+]
+SomeReplications = Annotated[
+    int | None,
+    typer.Option(
+        "--replications",
+        parser=whole_number(1, MAX_REPLICATIONS),
+        metavar="N",
+        help="Number of seeds; default: the study file's, or 30.",
+        rich_help_panel=RUNNING,
+    ),
+]
+SomeSeed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed",
+        parser=whole_number(0, MAX_SEED),
+        metavar="N",
+        help="First seed; default: the study file's, or 0.",
+        rich_help_panel=RUNNING,
+    ),
+]
+Samples = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole_number(1, MAX_SAMPLES),
+        metavar="N",
+        help="Points that a sampled design draws.",
+        rich_help_panel=DESIGN,
+    ),
+]
+DesignSeed = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole_number(0, MAX_SEED),
+        metavar="N",
+        help="Seed of a sampled design; default: 0.",
+        rich_help_panel=DESIGN,
+    ),
+]
+FromYear = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole_number(1, 1000),
+        metavar="Y",
+        help="Move levers in this recorded year, as a reform; default: they hold from the start.",
+        rich_help_panel=DESIGN,
+    ),
+]
+Outcomes = Annotated[
+    str | None, typer.Option(metavar="A,B,…", help="Show these outcomes only.", rich_help_panel=OUTPUT)
 ]
 OneSeed = Annotated[
     int,

@@ -32,15 +32,16 @@ class ProgressLine:
         if self._quiet or early or done == planned:
             return
         fresh = done - self._found
-        left = f", about {_spoken((now - self._start) / fresh * (planned - done))} left" if fresh else ""
+        rate = fresh / (now - self._start)
+        left = f", {rate:,.0f} per second, about {spoken_time((planned - done) / rate)} left" if fresh else ""
         text = f"{done:,} of {planned:,} runs{left}"
-        self._write(f"\r{text:<60}" if self._live else f"{text}\n")
+        self._write(f"\r{text:<72}" if self._live else f"{text}\n")
         self._said, self._shown = now, True
 
     def close(self) -> None:
         """Remove the line from a terminal."""
         if self._shown and self._live:
-            self._write(f"\r{'':<60}\r")
+            self._write(f"\r{'':<72}\r")
 
     @staticmethod
     def _write(text: str) -> None:
@@ -48,7 +49,8 @@ class ProgressLine:
         sys.stderr.flush()
 
 
-def _spoken(seconds: float) -> str:
+def spoken_time(seconds: float) -> str:
+    """Return a time in the unit that its size asks for."""
     if seconds < 90:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -13,7 +13,7 @@ import numpy as np
 
 from budgetsim.scenario import Change, Roster, Scenario
 from budgetsim.studies.factors import SCENARIO, Factor
-from budgetsim.studies.points import Points
+from budgetsim.studies.points import Points, StoredPoints
 from budgetsim.studies.study import StudyError, canonical
 
 BLOCK = 4096
@@ -105,15 +105,16 @@ def design_bytes(scenarios: Sequence[Scenario], metadata: dict[str, str]) -> byt
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    factors = scenarios.factors if isinstance(scenarios, Points) else ()
+    varied = scenarios if isinstance(scenarios, Points | StoredPoints) else None
+    factors = varied.factors if varied else ()
     schema = pa.schema(_arrow_fields(pa, factors), metadata=metadata)
     sink = pa.BufferOutputStream()
     with pq.ParquetWriter(sink, schema, compression="zstd", write_page_checksum=True) as writer:
         start = 0
         for block in blocks(scenarios):
             stop = start + len(block["name"])
-            if isinstance(scenarios, Points):
-                block |= {FACTOR + name: list(own[start:stop]) for name, own in scenarios.values.items()}
+            if varied:
+                block |= {FACTOR + f.name: list(varied.values[f.name][start:stop]) for f in factors}
             writer.write_table(pa.table(block, schema=schema))
             start = stop
     return bytes(sink.getvalue())

@@ -62,6 +62,21 @@ def is_own_leftover(path: Path) -> bool:
     return path.name == LOCK or (path.name.startswith(".") and path.name.endswith(TEMPORARY))
 
 
+def is_locked(directory: Path) -> bool:
+    """Whether somebody writes in the directory now."""
+    from filelock import FileLock, Timeout
+
+    if not (directory / LOCK).exists():
+        return False
+    try:
+        with FileLock(directory / LOCK).acquire(timeout=0):
+            return False
+    except Timeout:
+        return True
+    except (OSError, NotImplementedError):
+        return False  # a directory that cannot be locked is written by nobody
+
+
 @contextmanager
 def locked(directory: Path) -> Iterator[None]:
     """Hold the directory for one writer; the kernel frees it when the process ends, however it ends.

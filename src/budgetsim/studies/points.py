@@ -104,6 +104,25 @@ class Points(Sequence[Scenario]):
         )
 
 
+@dataclass(frozen=True)
+class StoredPoints(Sequence[Scenario]):
+    """Points read from a directory: the scenarios themselves, and the values of the factors that made them."""
+
+    scenarios: tuple[Scenario, ...]
+    factors: tuple[Factor, ...]
+    values: Mapping[str, Sequence[Any]]
+
+    def __len__(self) -> int:
+        return len(self.scenarios)
+
+    @overload
+    def __getitem__(self, index: int) -> Scenario: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Scenario, ...]: ...
+    def __getitem__(self, index: int | slice) -> Scenario | tuple[Scenario, ...]:
+        return self.scenarios[index]
+
+
 def made_point(points: Points, place: int) -> Scenario:
     """Return one point as a scenario.
 

@@ -33,6 +33,11 @@ class CampaignResult:
     _about: dict[str, Any] = field(repr=False)
 
     @property
+    def about(self) -> dict[str, Any]:
+        """What the directory says of its study: command, name, identity, settings."""
+        return dict(self._about)
+
+    @property
     def settings(self) -> dict[str, Any]:
         """What the command needed to know of its study."""
         return dict(self._about["settings"])

@@ -20,9 +20,10 @@ from budgetsim.studies.directory import (
     read_description,
     read_manifest,
 )
-from budgetsim.studies.factors import Factor
+from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.files import in_words, write_whole
 from budgetsim.studies.plan import Part, Plan, Size
+from budgetsim.studies.points import StoredPoints
 from budgetsim.studies.rounds import ROUNDS, CampaignResult, load_campaign
 from budgetsim.studies.study import Study, StudyError
 from budgetsim.studies.worker import PartFiles
@@ -52,6 +53,31 @@ class StudyResult:
     def rows(self) -> int:
         """Number of rows of outcomes that are there, without reading them."""
         return sum(part.rows for part in self._parts)
+
+    @property
+    def runs(self) -> int:
+        """Number of runs that are there."""
+        return sum(part.runs for part in self._parts)
+
+    @property
+    def parts(self) -> int:
+        """Number of parts that are there."""
+        return len(self._parts)
+
+    @property
+    def planned_runs(self) -> int:
+        """Number of runs of the whole study."""
+        return self._plan.runs
+
+    @property
+    def planned_parts(self) -> int:
+        """Number of parts of the whole study."""
+        return len(self._plan)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the directory says of its study: command, name, identity, seeds, settings."""
+        return dict(self._about)
 
     @property
     def seeds(self) -> tuple[int, ...]:
@@ -102,8 +128,15 @@ class StudyResult:
     @cached_property
     def study(self) -> Study:
         """What was asked for."""
+        from budgetsim.studies.design import read_points
+
         keys = ("command", "name", "seeds", "years", "departments", "code", "settings", "common_seeds")
-        return Study(scenarios=self.scenarios, **{key: self._about[key] for key in keys})
+        scenarios: Sequence[Scenario] = self.scenarios
+        if self.factors:
+            values = read_points(self._design)
+            values |= {SCENARIO: values.pop("base", values["scenario"])}
+            scenarios = StoredPoints(self.scenarios, self.factors, values)
+        return Study(scenarios=scenarios, **{key: self._about[key] for key in keys})
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:

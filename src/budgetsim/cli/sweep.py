@@ -1,0 +1,250 @@
+"""``budgetsim sweep``: many points of a design, resumable; and how far such a study is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from budgetsim.cli import options as o
+from budgetsim.cli.guard import InputError
+from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from budgetsim.studies.study import Study
+    from budgetsim.studies.sweep import Sweep
+
+
+def sweep(  # noqa: PLR0913 - one flag each
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WHAT",
+            help="A study file, a scenario or several, or the directory of a sweep to go on with.",
+        ),
+    ],
+    *,
+    vary: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--vary",
+            metavar="KEY=VALUES",
+            help="Vary a parameter: start:stop:count, start:stop, a,b,c, or KEY alone; repeatable.",
+            rich_help_panel=o.DESIGN,
+        ),
+    ] = None,
+    uncertain: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--uncertain",
+            metavar="KEY=VALUES",
+            help="The same, of what nobody decides.",
+            rich_help_panel=o.DESIGN,
+        ),
+    ] = None,
+    design: Annotated[
+        str | None,
+        typer.Option(
+            help="grid (default), zip, factorial, fractional_factorial, latin_hypercube or sobol.",
+            rich_help_panel=o.DESIGN,
+        ),
+    ] = None,
+    samples: o.Samples = None,
+    design_seed: o.DesignSeed = None,
+    from_year: o.FromYear = None,
+    own_seeds: Annotated[
+        bool,
+        typer.Option(
+            "--own-seeds",
+            help="Give every point seeds of its own instead of common ones.",
+            rich_help_panel=o.DESIGN,
+        ),
+    ] = False,
+    status: Annotated[
+        bool,
+        typer.Option("--status", help="Say how far the study in a directory is.", rich_help_panel=o.OUTPUT),
+    ] = False,
+    outcomes: o.Outcomes = None,
+    settings: o.Settings = None,
+    years: o.Years = None,
+    replications: o.SomeReplications = None,
+    seed: o.SomeSeed = None,
+    policy_rule: o.PolicyRule = None,
+    behaviour: o.Behaviour = None,
+    workers: o.Workers = None,
+    scheduler: o.Scheduler = None,
+    out: o.Out = None,
+    figures: o.Figures = True,
+    figure_format: o.FigureFormats = None,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Simulate every point of a design: a grid of levers, random draws of uncertainties, a factorial.
+
+    Try:
+
+      budgetsim sweep wangcheng_2022 --vary policy.monitoring_intensity=0:1:11 --vary policy.result_use=0.1,0.5
+
+      budgetsim sweep wangcheng_2022 --vary staff=1:10 --uncertain reactance --design sobol --samples 256
+
+      budgetsim sweep experiments/monitoring_and_use.toml --workers 2
+
+      budgetsim sweep results/sweep-wangcheng_2022-1a2b3c4d --status
+    """
+    directory = _directory(what)
+    given = {
+        "vary": vary,
+        "uncertain": uncertain,
+        "design": design,
+        "samples": samples,
+        "design_seed": design_seed,
+    }
+    given |= {"from_year": from_year, "settings": settings, "years": years, "replications": replications}
+    given |= {
+        "seed": seed,
+        "policy_rule": policy_rule,
+        "behaviour": behaviour,
+        "own_seeds": own_seeds or None,
+    }
+    how = Running(workers, scheduler, out, quiet or json)
+    if status:
+        from budgetsim.cli.status import show_status
+
+        show_status(_need_directory(directory, what), json=json)
+        return
+    from budgetsim.cli.sweep_results import checked_outcomes, present
+
+    shown = checked_outcomes(outcomes)
+    if directory is None:
+        study = _study(what, given)
+    else:
+        study = _stored(directory, given, out)
+        how = replace(how, out=directory)
+    result = run_or_resume(study, how)
+    formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
+    present(result, shown, formats, json=json, quiet=quiet)
+
+
+def _directory(what: Sequence[str]) -> Path | None:
+    """Return the directory that is meant, or ``None`` if scenarios or a study file are."""
+    for text in what:
+        if Path(text).is_dir() and not (text == Path(text).name and _is_reference(text)):
+            if len(what) > 1:
+                raise InputError(f"{text} is a directory; a sweep goes on in one directory, named alone")
+            return Path(text)
+    return None
+
+
+def _is_reference(name: str) -> bool:
+    from budgetsim.scenario import scenario_names
+
+    return name in scenario_names()
+
+
+def _need_directory(directory: Path | None, what: Sequence[str]) -> Path:
+    if directory is None:
+        raise InputError(f"--status needs the directory of a study; {what[0]!r} is none")
+    return directory
+
+
+def _stored(directory: Path, given: dict[str, Any], out: Path | None) -> Study:
+    """Return the study of a directory; it is what it is, so flags that would change it are refused."""
+    from budgetsim.studies.rounds import CampaignResult
+    from budgetsim.studies.store import load_study
+
+    odd = next((name for name, value in given.items() if value is not None), "out" if out else None)
+    if odd is not None:
+        flag = {"settings": "set"}.get(odd, odd).replace("_", "-")
+        raise InputError(f"--{flag} would make another study; {directory} goes on with its own settings")
+    found = load_study(directory, allow_partial=True)
+    command = "" if isinstance(found, CampaignResult) else found.study.command
+    if isinstance(found, CampaignResult) or command != "sweep":
+        raise InputError(
+            f"{directory} holds no sweep; give the command again that made it, and it goes on there"
+        )
+    return found.study
+
+
+def _study(what: Sequence[str], given: dict[str, Any]) -> Study:
+    from budgetsim.cli.code import check_code
+    from budgetsim.studies.sweep import sweep_study
+
+    plan = _from_file(Path(what[0])) if _names_study(what) else None
+    if plan is None:
+        scenarios = load_scenarios(what, given["settings"])
+        plan = _blank("-".join(scenario.name for scenario in scenarios), scenarios)
+    elif given["settings"]:
+        from budgetsim.scenario import apply_settings
+
+        plan["bases"] = tuple(apply_settings(base, given["settings"]) for base in plan["bases"])
+    plan["code"] = check_code(given["policy_rule"], given["behaviour"])
+    return sweep_study(_overruled(plan, given))
+
+
+def _names_study(what: Sequence[str]) -> bool:
+    from budgetsim.studies.study_file import is_study_file
+
+    found = [text for text in what if text.endswith(".toml") and is_study_file(Path(text))]
+    if found and len(what) > 1:
+        raise InputError(f"{found[0]} describes a whole study; give it alone")
+    return bool(found)
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    from budgetsim.studies.sweep_file import read_sweep
+
+    return dict(vars(read_sweep(path)))
+
+
+def _blank(name: str, scenarios: Sequence[Any]) -> dict[str, Any]:
+    return {"name": name, "bases": tuple(scenarios), "factors": ()}
+
+
+def _overruled(plan: dict[str, Any], given: dict[str, Any]) -> Sweep:
+    """Return the sweep with what the command line says; it overrules the file."""
+    from budgetsim.studies.sampling import DESIGNS
+    from budgetsim.studies.sweep import Sweep
+
+    if given["design"] is not None and given["design"] not in DESIGNS:
+        from budgetsim.scenario_files.names import did_you_mean
+
+        hint = did_you_mean(given["design"], DESIGNS, "no such design")
+        raise InputError(f"--design {given['design']!r}: {hint} (designs: {', '.join(DESIGNS)})")
+    for key in ("design", "samples", "design_seed", "from_year", "years"):
+        if given[key] is not None:
+            plan[key] = given[key]
+    if given["replications"] is not None or given["seed"] is not None or "seeds" not in plan:
+        own = plan.get("seeds") or tuple(range(30))
+        first = own[0] if given["seed"] is None else given["seed"]
+        plan["seeds"] = seeds_from(first, given["replications"] or len(own))
+    if given["own_seeds"]:
+        plan["common_seeds"] = False
+    plan["factors"] = _factors(plan["factors"], given)
+    return Sweep(**plan)
+
+
+def _factors(own: Sequence[Any], given: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the factors of the file, replaced or followed by those of the command line; all faults at once."""
+    from budgetsim.scenario import ScenarioError
+    from budgetsim.studies.factors import Factor, parse_vary
+
+    named: dict[str, Factor] = {}
+    faults: list[Any] = []
+    for flag, role in (("vary", None), ("uncertain", "uncertainty")):
+        for text in given[flag] or ():
+            try:
+                made = parse_vary(text, f"--{flag}", role)  # type: ignore[arg-type]
+            except ScenarioError as error:
+                faults += error.faults
+                continue
+            if made.name in named:
+                raise InputError(f"--{flag} {text}: {made.key} is varied twice; name it once")
+            named[made.name] = made
+    if faults:
+        raise ScenarioError(faults)
+    kept = [named.pop(factor.name, factor) for factor in own]
+    return (*kept, *named.values())

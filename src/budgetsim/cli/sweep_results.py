@@ -1,0 +1,268 @@
+"""What ``budgetsim sweep`` says in the end: where outcomes are best, what moves them, and where everything is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.cli.guard import InputError
+from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.words import listed, per_cent, spoken
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from budgetsim.studies.factors import Factor
+    from budgetsim.studies.store import StudyResult
+
+SHOWN = ("net_social_value", "performance", "active_waste", "validity", "manipulation", "administrative_cost")
+MOST_ROWS = 24
+"""Points that a terminal shows one by one; of more, the levels of each factor are shown."""
+MOST_IN_JSON = 10_000
+"""Points that ``--json`` spells out."""
+CELL, FACTOR = 17, 13
+"""Columns of the terminal for an outcome and for a factor."""
+
+
+def checked_outcomes(named: str | None) -> list[str]:
+    """Return the outcomes that are asked for, or the usual ones.
+
+    Raises
+    ------
+    InputError
+        With every name that is none.
+    """
+    from budgetsim.scenario_files.names import did_you_mean
+
+    wanted = list(dict.fromkeys(name.strip() for name in (named or "").split(",") if name.strip()))
+    wrong = [name for name in wanted if name not in OUTCOMES]
+    if wrong or (named is not None and not wanted):
+        hints = "; ".join(f"{name!r}: {did_you_mean(name, OUTCOMES, 'no such outcome')}" for name in wrong)
+        raise InputError(f"--outcomes {hints or 'names nothing'}; `budgetsim outcomes` lists all")
+    return wanted or list(SHOWN)
+
+
+def present(
+    result: StudyResult, shown: Sequence[str], formats: Sequence[str], *, json: bool, quiet: bool
+) -> None:
+    """Write the table of points, print findings, draw figures."""
+    from budgetsim.studies.point_table import level_effects, point_table
+
+    table = point_table(result)
+    place = _write(table, result.directory)
+    means = result.run_means(outcomes=shown)
+    levels = level_effects(result.factors, result.points, means, shown)
+    drawn = []
+    if formats:
+        from budgetsim.report.sweep import draw_sweep
+
+        drawn = draw_sweep(result.factors, table, levels, shown, result.directory / "figures", formats)
+    if json:
+        from budgetsim.cli.console import print_json
+
+        print_json(summary(result, table, levels, shown))
+    elif not quiet:
+        _show(result, table, means, levels, shown)
+        from budgetsim.cli.console import say
+
+        say(f"Results: {result.directory} ({place.name}, design.parquet, parts/, study.toml)")
+        for figure in drawn:
+            say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+
+
+def summary(
+    result: StudyResult, table: pd.DataFrame, levels: pd.DataFrame, shown: Sequence[str]
+) -> dict[str, Any]:
+    """Return the findings of a sweep as plain values; of more than 10,000 points, levels only."""
+    points = None
+    if len(table) <= MOST_IN_JSON:
+        points = [_point(row, result.factors, shown) for row in _rows(table)]
+    told = [
+        {
+            "factor": row["factor"],
+            "level": _plain(row["level"]),
+            "outcome": row["outcome"],
+            **_cell(row, "mean", ""),
+        }
+        for row in _rows(levels)
+    ]
+    return {
+        "factors": [factor.to_dict() for factor in result.factors],
+        "points": points,
+        "levels": told,
+        "runs": result.runs,
+        "seeds": list(result.seeds),
+        "years": int(result.about["years"] or result.design["years"].iloc[0]),
+        "directory": str(result.directory),
+    }
+
+
+def headline(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str) -> str:
+    """Say where an outcome is best, which points are as good, and which factor moves it most.
+
+    Points under common seeds are compared with the best by their paired differences.
+    """
+    from budgetsim.report.results import digits_for, fixed, interval
+    from budgetsim.studies.point_table import explained
+
+    way = OUTCOMES[outcome].direction
+    ordered = table.sort_values(outcome, ascending=way == "down", kind="stable")
+    best = ordered.iloc[0]
+    places = digits_for(best[f"{outcome}_low"], best[f"{outcome}_high"], best[outcome])
+    low, high = (_known(best[f"{outcome}_{end}"]) for end in ("low", "high"))
+    sure = f" (95% interval {interval(low, high, places)})" if low is not None else " (one seed, no interval)"
+    superlative = {"up": "Best", "down": "Least", "neither": "Highest"}[way]
+    said = f"{superlative} {spoken(outcome)}: {fixed(float(best[outcome]), places)}{sure}"
+    said += f" at {_at(best, result.factors)}."
+    if low is not None and result.about["common_seeds"]:
+        near, others = _as_good(means, str(best["scenario"]), outcome), len(table) - 1
+        told = (
+            f"{near} of the other {others} points cannot be told from it"
+            if near
+            else "every other is clearly apart"
+        )
+        said += f" Paired by seed, {told}."
+    factors = result.factors
+    parts = explained(factors, table, table.set_index("scenario")[outcome])
+    ranked = sorted(parts.items(), key=lambda item: -item[1])
+    told = [f"{name} {per_cent(share)}" for name, share in ranked[:4] if share > 0.0]
+    return said + (
+        f" Of the differences between points, factors explain by themselves: {listed(told)}." if told else ""
+    )
+
+
+def _as_good(means: pd.DataFrame, best: str, outcome: str) -> int:
+    """Points whose paired difference from the best has an interval that holds 0."""
+    from budgetsim.studies.summary import difference_table
+
+    found = difference_table(means[["scenario", "seed", outcome]], best)
+    return int(((found["low"] <= 0.0) & (found["high"] >= 0.0)).sum())
+
+
+def _show(
+    result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, levels: pd.DataFrame, shown: Sequence[str]
+) -> None:
+    from budgetsim.cli.console import console, say, width
+
+    seeds = "common seeds" if result.about["common_seeds"] else "own seeds for each point"
+    say(
+        f"{result.about['name']}: {len(table):,} points, {len(result.seeds)} {seeds}, {result.runs:,} runs",
+        style="bold",
+    )
+    say(headline(result, table, means, shown[0]))
+    say()
+    few = len(table) <= MOST_ROWS
+    fitting = max(1, (width() - (FACTOR * len(result.factors) + 6 if few else 42)) // CELL)
+    chosen = list(shown)[:fitting]
+    console().print(_point_rows(result, table, chosen) if few else _level_rows(levels, chosen))
+    rest = [name for name in shown if name not in chosen]
+    more = f" Not shown for lack of width: {', '.join(rest)}." if rest else ""
+    say(f"Means over the last 3 years, ± half of the 95% interval over seeds.{more}")
+
+
+def _point_rows(result: StudyResult, table: pd.DataFrame, shown: Sequence[str]) -> Any:
+    from budgetsim.cli.console import table as grid
+
+    names = [_column(factor) for factor in result.factors]
+    heads = [("point", "keep"), *((name, "right") for name in names), *((name, "right") for name in shown)]
+    rows = [
+        (
+            str(row["scenario"]),
+            *(_value(row[name]) for name in names),
+            *(_told(row, name, name) for name in shown),
+        )
+        for row in _rows(table)
+    ]
+    return grid(_broken(heads), rows)
+
+
+def _level_rows(levels: pd.DataFrame, shown: Sequence[str]) -> Any:
+    from budgetsim.cli.console import table as grid
+
+    heads = [
+        ("factor", "keep"),
+        ("level", "right"),
+        ("points", "right"),
+        *((name, "right") for name in shown),
+    ]
+    rows, before = [], ""
+    for (factor, level), own in levels.groupby(["factor", "level"], sort=False):
+        cells = {row["outcome"]: row for row in _rows(own)}
+        values = [_told(cells[name], "mean", "") for name in shown]
+        rows.append(
+            ("" if factor == before else str(factor), _value(level), str(own["points"].iloc[0]), *values)
+        )
+        before = str(factor)
+    return grid(_broken(heads), rows)
+
+
+def _broken(heads: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Break headings of numbers at words, so that columns are as narrow as their numbers."""
+    return [("\n".join(wrap(name.replace("_", " "), CELL - 2)), kind) for name, kind in heads]
+
+
+def _told(row: dict[str, Any], mean: str, stem: str) -> str:
+    """Return a mean and the half-width of its interval, with the digits that the interval deserves."""
+    from budgetsim.report.results import digits_for, fixed
+
+    cell = _cell(row, mean, stem)
+    places = digits_for(cell["low"], cell["high"], float(row[mean]))
+    value = fixed(float(row[mean]), places)
+    if cell["low"] is None or cell["high"] is None:
+        return value
+    return f"{value} ±{fixed((cell['high'] - cell['low']) / 2.0, places)}"
+
+
+def _at(row: Any, factors: Sequence[Factor]) -> str:
+    return listed([f"{_column(factor)} = {_value(row[_column(factor)])}" for factor in factors])
+
+
+def _column(factor: Factor) -> str:
+    return "base" if factor.name == "scenario" else factor.name
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return "on" if value else "off"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def _plain(value: Any) -> Any:
+    item = getattr(value, "item", None)
+    return item() if callable(item) else value
+
+
+def _point(row: dict[str, Any], factors: Sequence[Factor], shown: Sequence[str]) -> dict[str, Any]:
+    return {
+        "scenario": row["scenario"],
+        "factors": {factor.name: _plain(row[_column(factor)]) for factor in factors},
+        "outcomes": {name: _cell(row, name, name) for name in shown},
+    }
+
+
+def _cell(row: dict[str, Any], mean: str, stem: str) -> dict[str, float | None]:
+    ends = {end: row[f"{stem}_{end}" if stem else end] for end in ("low", "high")}
+    return {name: _known(value) for name, value in {"mean": row[mean], **ends}.items()}
+
+
+def _known(value: Any) -> float | None:
+    """Return a number, or ``None`` for NaN."""
+    return None if math.isnan(value) else float(value)
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _write(table: pd.DataFrame, directory: Path) -> Path:
+    """Write the table of points beside the study: as text, or as Parquet where text would be unwieldy."""
+    from budgetsim.studies.files import in_words, write_whole
+
+    small = len(table) <= MOST_IN_JSON
+    path = directory / ("points.csv" if small else "points.parquet")
+    with in_words(directory, f"write {path.name}"):
+        write_whole(path, table.to_csv(index=False).encode() if small else table.to_parquet(index=False))
+    return path
