@@ -12,7 +12,7 @@ from budgetsim.studies.points import has_roster
 from budgetsim.studies.provenance import model_digest
 from budgetsim.studies.store import StudyResult, read_study, write_csv
 from budgetsim.studies.study import Study, StudyError
-from budgetsim.studies.worker import PartFailure, PartSpec, attempt_part
+from budgetsim.studies.worker import PartFailure, PartSpec, attempt_part, lost_part
 
 Progress = Callable[[int, int], None]
 
@@ -78,7 +78,7 @@ def _run_missing(writer: StudyWriter, pool: Workers, progress: Progress | None) 
     done = writer.plan.runs - sum(part.runs for part in missing)
     if progress:
         progress(done, writer.plan.runs)
-    for made in pool.map(attempt_part, _specs(writer.study, missing)):
+    for made in pool.map(attempt_part, _specs(writer.study, missing), lost_part):
         if isinstance(made, PartFailure):
             writer.fail(made)
         else:

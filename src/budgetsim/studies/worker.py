@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import traceback
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.scenario import Scenario
+from budgetsim.studies.code import load_code
+from budgetsim.studies.culprits import Block, Culprit, find_culprits
 from budgetsim.studies.study import StudyError
 
 if TYPE_CHECKING:
@@ -64,7 +67,6 @@ def run_part(spec: PartSpec) -> PartFiles:
         As ``simulate``.
     """
     from budgetsim.studies import encode
-    from budgetsim.studies.code import load_code
     from budgetsim.studies.provenance import model_digest
 
     if spec.model != model_digest():
@@ -99,9 +101,68 @@ def _all(result: Result) -> tuple[range, range]:
 
 
 def attempt_part(spec: PartSpec) -> PartFiles | PartFailure:
-    """Run one part and return what came of it; errors travel as text, since not all of them can be pickled."""
+    """Run one part and return what came of it; errors travel as text, since not all of them can be pickled.
+
+    When runs fail, the first of them are looked for, so that the failure names scenario and seed.
+    """
     try:
         return run_part(spec)
-    except Exception as error:  # noqa: BLE001 - user code may raise anything; the other parts go on
-        line = f"{type(error).__name__}: {error}".strip()
-        return PartFailure(spec.number, line, traceback.format_exc())
+    except StudyError as error:  # about the order, not about a run
+        return PartFailure(spec.number, *_told(error))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - user code may raise anything; the other parts go on
+        return _explained(spec, *_told(error))
+
+
+def lost_part(spec: PartSpec, reason: str) -> PartFailure:
+    """Return the failure of a part whose workers died, so that no traceback is left."""
+    advice = (
+        "The process was gone before it could say where: a crash in compiled code, or memory that ran out."
+    )
+    return PartFailure(spec.number, reason, f"{_title(spec)}\n{reason}\n{advice}\n")
+
+
+def _told(error: BaseException) -> tuple[str, str]:
+    """Return an error that is being handled in one line, and its traceback."""
+    return f"{type(error).__name__}: {error}".strip(), traceback.format_exc()
+
+
+def _explained(spec: PartSpec, error: str, trace: str) -> PartFailure:
+    """Return the failure of a part with the runs that fail by themselves, as far as some are found."""
+    whole = Block(range(len(spec.scenarios)), range(len(spec.seeds)))
+    found, is_all = find_culprits(whole, lambda block: _attempt_block(spec, block))
+    if not found:
+        note = "No run was found that fails by itself: memory may be short, or the code of a run remembers others."
+        return PartFailure(spec.number, error, f"{_title(spec)}\n{note}\n\n{trace}")
+    places = [f"scenario {spec.scenarios[c.scenario].name}, seed {_seed(spec, c)}" for c in found]
+    lines = [f"  {place}: {culprit.error}" for place, culprit in zip(places, found, strict=True)]
+    lines += [] if is_all else ["  and perhaps more: the search ends here"]
+    told = "\n".join([_title(spec), "Runs that fail, also by themselves:", *lines, "", f"{places[0]}:"])
+    more = "" if len(found) == 1 and is_all else ", and more"
+    return PartFailure(spec.number, f"{found[0].error} ({places[0]}{more})", f"{told}\n{found[0].trace}")
+
+
+def _attempt_block(spec: PartSpec, block: Block) -> tuple[str, str] | None:
+    """Run some of the runs of a part; return what went wrong, if anything did."""
+    code = {role: load_code(named) for role, named in spec.code.items()}
+    start = block.scenarios.start
+    some = replace(
+        spec,
+        scenarios=spec.scenarios[start : block.scenarios.stop],
+        seeds=spec.seeds[block.seeds.start : block.seeds.stop],
+        first=None if spec.first is None else spec.first + start,
+    )
+    try:
+        deque(_simulated(some, code), maxlen=0)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - as in attempt_part
+        return _told(error)
+    return None
+
+
+def _seed(spec: PartSpec, culprit: Culprit) -> int:
+    own = 0 if spec.first is None else (spec.first + culprit.scenario) * spec.span
+    return spec.seeds[culprit.seed] + own
+
+
+def _title(spec: PartSpec) -> str:
+    first, last = spec.scenarios[0].name, spec.scenarios[-1].name
+    return f"Part {spec.number}: scenarios {first} to {last}, {len(spec.seeds)} seeds each."
