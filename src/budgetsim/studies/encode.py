@@ -1,8 +1,11 @@
-"""Arrays of results as Arrow tables, and tables as Parquet files that are the same bytes wherever they are made."""
+"""Arrays of results as Arrow tables, and tables as Parquet files that are the same bytes wherever they are made.
+
+Columns are made of buffers: ``pa.array`` and ``pa.scalar`` import pandas, which workers need for nothing else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,8 +32,7 @@ def outcome_table(result: Result, scenarios: Sequence[int], seeds: range) -> Any
         "seed": np.concatenate([np.repeat(numbers, v.shape[1]) for v in values]),
         "year": np.concatenate([np.tile(np.arange(1, v.shape[1] + 1), v.shape[0]) for v in values]),
     }
-    rows = np.concatenate([v.reshape(-1, v.shape[-1]) for v in values])
-    return pa.table(found | {name: np.ascontiguousarray(rows[:, k]) for k, name in enumerate(OUTCOMES)})
+    return _table(found, OUTCOMES, values)
 
 
 def panel_table(result: Result, scenarios: Sequence[int], seeds: range, *, named: bool) -> Any:
@@ -57,10 +59,7 @@ def panel_table(result: Result, scenarios: Sequence[int], seeds: range, *, named
             for names, place in zip(owned, places, strict=True)
         ]
         found["name"] = pa.concat_arrays(parts)
-    rows = np.concatenate([v.reshape(-1, v.shape[-1]) for v in values])
-    return pa.table(
-        found | {name: np.ascontiguousarray(rows[:, k]) for k, name in enumerate(DEPARTMENT_COLUMNS)}
-    )
+    return _table(found, DEPARTMENT_COLUMNS, values)
 
 
 def together(tables: Sequence[Any]) -> Any:
@@ -77,9 +76,26 @@ def part_bytes(table: Any, identity: str, number: int) -> bytes:
     return bytes(sink.getvalue())
 
 
+def _table(found: dict[str, Any], names: Iterable[str], values: Sequence[Any]) -> Any:
+    """Return the keys of rows and, beside them, the columns on the last axis of the values."""
+    rows = np.concatenate([v.reshape(-1, v.shape[-1]) for v in values])
+    columns = found | {name: rows[:, k] for k, name in enumerate(names)}
+    return pa.table({name: _numbers(c) if isinstance(c, np.ndarray) else c for name, c in columns.items()})
+
+
+def _numbers(values: Any) -> Any:
+    whole = np.issubdtype(values.dtype, np.integer)
+    held = np.ascontiguousarray(values, dtype=np.int64 if whole else np.float64)
+    kind = pa.int64() if whole else pa.float64()
+    return pa.Array.from_buffers(kind, len(held), [None, pa.py_buffer(held)])
+
+
 def _labels(names: Sequence[str], counts: Sequence[int]) -> Any:
     return _pick(names, np.repeat(np.arange(len(names)), counts))
 
 
 def _pick(texts: Sequence[str], index: Any) -> Any:
-    return pa.array(list(texts), pa.string()).take(pa.array(np.asarray(index, dtype=np.int64)))
+    encoded = [text.encode() for text in texts]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    held = pa.StringArray.from_buffers(len(encoded), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded)))
+    return held.take(_numbers(index))
