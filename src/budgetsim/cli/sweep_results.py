@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.guard import InputError
+from budgetsim.cli.sweep_words import column_of, headline, known, value_words
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.words import listed, per_cent, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +22,9 @@ MOST_ROWS = 24
 """Points that a terminal shows one by one; of more, the levels of each factor are shown."""
 MOST_IN_JSON = 10_000
 """Points that ``--json`` spells out."""
-CELL, FACTOR = 17, 13
+CELL, FACTOR = 19, 13
 """Columns of the terminal for an outcome and for a factor."""
+MOST_DECIMALS = 5
 
 
 def checked_outcomes(named: str | None) -> list[str]:
@@ -54,7 +54,8 @@ def present(
     table = point_table(result)
     place = _write(table, result.directory)
     means = result.run_means(outcomes=shown)
-    levels = level_effects(result.factors, result.points, means, shown)
+    paired = bool(result.about["common_seeds"])
+    levels = level_effects(result.factors, result.points, means, shown, paired=paired)
     drawn = []
     if formats:
         from budgetsim.report.sweep import draw_sweep
@@ -100,48 +101,6 @@ def summary(
     }
 
 
-def headline(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str) -> str:
-    """Say where an outcome is best, which points are as good, and which factor moves it most.
-
-    Points under common seeds are compared with the best by their paired differences.
-    """
-    from budgetsim.report.results import digits_for, fixed, interval
-    from budgetsim.studies.point_table import explained
-
-    way = OUTCOMES[outcome].direction
-    ordered = table.sort_values(outcome, ascending=way == "down", kind="stable")
-    best = ordered.iloc[0]
-    places = digits_for(best[f"{outcome}_low"], best[f"{outcome}_high"], best[outcome])
-    low, high = (_known(best[f"{outcome}_{end}"]) for end in ("low", "high"))
-    sure = f" (95% interval {interval(low, high, places)})" if low is not None else " (one seed, no interval)"
-    superlative = {"up": "Best", "down": "Least", "neither": "Highest"}[way]
-    said = f"{superlative} {spoken(outcome)}: {fixed(float(best[outcome]), places)}{sure}"
-    said += f" at {_at(best, result.factors)}."
-    if low is not None and result.about["common_seeds"]:
-        near, others = _as_good(means, str(best["scenario"]), outcome), len(table) - 1
-        told = (
-            f"{near} of the other {others} points cannot be told from it"
-            if near
-            else "every other is clearly apart"
-        )
-        said += f" Paired by seed, {told}."
-    factors = result.factors
-    parts = explained(factors, table, table.set_index("scenario")[outcome])
-    ranked = sorted(parts.items(), key=lambda item: -item[1])
-    told = [f"{name} {per_cent(share)}" for name, share in ranked[:4] if share > 0.0]
-    return said + (
-        f" Of the differences between points, factors explain by themselves: {listed(told)}." if told else ""
-    )
-
-
-def _as_good(means: pd.DataFrame, best: str, outcome: str) -> int:
-    """Points whose paired difference from the best has an interval that holds 0."""
-    from budgetsim.studies.summary import difference_table
-
-    found = difference_table(means[["scenario", "seed", outcome]], best)
-    return int(((found["low"] <= 0.0) & (found["high"] >= 0.0)).sum())
-
-
 def _show(
     result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, levels: pd.DataFrame, shown: Sequence[str]
 ) -> None:
@@ -160,18 +119,23 @@ def _show(
     console().print(_point_rows(result, table, chosen) if few else _level_rows(levels, chosen))
     rest = [name for name in shown if name not in chosen]
     more = f" Not shown for lack of width: {', '.join(rest)}." if rest else ""
-    say(f"Means over the last 3 years, ± half of the 95% interval over seeds.{more}")
+    kind = (
+        "between seeds"
+        if few or not result.about["common_seeds"]
+        else "within seeds, for differences between levels"
+    )
+    say(f"Means over the last 3 years, ± half of the 95% interval ({kind}).{more}")
 
 
 def _point_rows(result: StudyResult, table: pd.DataFrame, shown: Sequence[str]) -> Any:
     from budgetsim.cli.console import table as grid
 
-    names = [_column(factor) for factor in result.factors]
+    names = [column_of(factor) for factor in result.factors]
     heads = [("point", "keep"), *((name, "right") for name in names), *((name, "right") for name in shown)]
     rows = [
         (
             str(row["scenario"]),
-            *(_value(row[name]) for name in names),
+            *(value_words(row[name]) for name in names),
             *(_told(row, name, name) for name in shown),
         )
         for row in _rows(table)
@@ -193,7 +157,7 @@ def _level_rows(levels: pd.DataFrame, shown: Sequence[str]) -> Any:
         cells = {row["outcome"]: row for row in _rows(own)}
         values = [_told(cells[name], "mean", "") for name in shown]
         rows.append(
-            ("" if factor == before else str(factor), _value(level), str(own["points"].iloc[0]), *values)
+            ("" if factor == before else str(factor), value_words(level), str(own["points"].iloc[0]), *values)
         )
         before = str(factor)
     return grid(_broken(heads), rows)
@@ -209,25 +173,13 @@ def _told(row: dict[str, Any], mean: str, stem: str) -> str:
     from budgetsim.report.results import digits_for, fixed
 
     cell = _cell(row, mean, stem)
-    places = digits_for(cell["low"], cell["high"], float(row[mean]))
-    value = fixed(float(row[mean]), places)
+    value = float(row[mean])
     if cell["low"] is None or cell["high"] is None:
-        return value
-    return f"{value} ±{fixed((cell['high'] - cell['low']) / 2.0, places)}"
-
-
-def _at(row: Any, factors: Sequence[Factor]) -> str:
-    return listed([f"{_column(factor)} = {_value(row[_column(factor)])}" for factor in factors])
-
-
-def _column(factor: Factor) -> str:
-    return "base" if factor.name == "scenario" else factor.name
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool) or type(value).__name__ == "bool":
-        return "on" if value else "off"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+        return fixed(value, digits_for(None, None, value))
+    half = (cell["high"] - cell["low"]) / 2.0
+    places = digits_for(-half, half, half) if half > 0.0 else digits_for(None, None, value)
+    places = min(places, MOST_DECIMALS)
+    return f"{fixed(value, places)} ±{fixed(half, places)}"
 
 
 def _plain(value: Any) -> Any:
@@ -238,19 +190,14 @@ def _plain(value: Any) -> Any:
 def _point(row: dict[str, Any], factors: Sequence[Factor], shown: Sequence[str]) -> dict[str, Any]:
     return {
         "scenario": row["scenario"],
-        "factors": {factor.name: _plain(row[_column(factor)]) for factor in factors},
+        "factors": {factor.name: _plain(row[column_of(factor)]) for factor in factors},
         "outcomes": {name: _cell(row, name, name) for name in shown},
     }
 
 
 def _cell(row: dict[str, Any], mean: str, stem: str) -> dict[str, float | None]:
     ends = {end: row[f"{stem}_{end}" if stem else end] for end in ("low", "high")}
-    return {name: _known(value) for name, value in {"mean": row[mean], **ends}.items()}
-
-
-def _known(value: Any) -> float | None:
-    """Return a number, or ``None`` for NaN."""
-    return None if math.isnan(value) else float(value)
+    return {name: known(value) for name, value in {"mean": row[mean], **ends}.items()}
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:

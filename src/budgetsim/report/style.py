@@ -72,13 +72,21 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def new_figure(
-    panel: tuple[float, float], rows: int, columns: int, labels: int = 0, **shared: Any
+def new_figure(  # noqa: PLR0913 - sizes, each with its default
+    panel: tuple[float, float],
+    rows: int,
+    columns: int,
+    labels: int = 0,
+    *,
+    left: float = LEFT,
+    below: float = BELOW,
+    **shared: Any,
 ) -> tuple[Figure, list[Axes]]:
     """Return an empty figure and its panels row by row; no window, no global state.
 
-    ``panel`` is the size of one panel with its labels in inches, ``labels`` the number of lines of legend above.
-    Margins are fixed: measuring every label for a layout takes longer than drawing.
+    ``panel`` is the size of one panel with its labels in inches, ``labels`` the number of lines of legend above,
+    ``left`` and ``below`` the inches for the labels of axes. Margins are fixed: measuring every label for a layout
+    takes longer than drawing.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -87,14 +95,14 @@ def new_figure(
     figure = Figure(figsize=(width, height))
     FigureCanvasAgg(figure)
     axes = figure.subplots(rows, columns, squeeze=False, **shared)
-    inner = (panel[0] - LEFT - RIGHT, panel[1] - BELOW - ABOVE)
+    inner = (panel[0] - left - RIGHT, panel[1] - below - ABOVE)
     figure.subplots_adjust(
-        left=LEFT / width,
+        left=left / width,
         right=1.0 - RIGHT / width,
-        bottom=BELOW / height,
+        bottom=below / height,
         top=1.0 - (ABOVE + 0.15 + LEGEND_LINE * labels) / height,
-        wspace=(LEFT + RIGHT) / inner[0],
-        hspace=(BELOW + ABOVE) / inner[1],
+        wspace=(left + RIGHT) / inner[0],
+        hspace=(below + ABOVE) / inner[1],
     )
     return figure, list(axes.flat)
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.trajectories import BETTER
 from budgetsim.report.words import amount, listed, spoken
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 PANEL = (3.3, 2.5)
 MOST_FACTORS, MOST_OUTCOMES = 6, 4
 MAP = (5.4, 4.1)
+SLANT = 0.3
+"""Inches below a panel for aslant names."""
 
 
 def draw_sweep(  # noqa: PLR0913 - what is drawn, and where
@@ -56,7 +59,12 @@ def levels_figure(
 ) -> tuple[Figure, str]:
     """Return outcomes (rows) against factors (columns), means over all points at a level, with 95 % intervals."""
     rows, columns = list(shown)[:MOST_OUTCOMES], list(factors)[:MOST_FACTORS]
-    figure, axes = style.new_figure(PANEL, len(rows), len(columns))
+    # Names of choices stand aslant and need room below.
+    aslant = any(not factor.is_ordered for factor in columns)
+    size = (PANEL[0], PANEL[1] + (SLANT if aslant else 0.0))
+    figure, axes = style.new_figure(
+        size, len(rows), len(columns), below=style.BELOW + (SLANT if aslant else 0.0)
+    )
     for row, outcome in enumerate(rows):
         own = levels[levels["outcome"] == outcome]
         limits = _limits(own[own["factor"].isin([factor.name for factor in columns])])
@@ -65,11 +73,12 @@ def levels_figure(
             _draw_levels(axis, factor, own[own["factor"] == factor.name], style.colour(row))
             axis.set_ylim(*limits)
             if column == 0:
-                axis.set_ylabel(f"{spoken(outcome)}\n({OUTCOMES[outcome].unit})")
+                axis.set_title(f"{spoken(outcome).capitalize()}{BETTER[OUTCOMES[outcome].direction]}")
+                axis.set_ylabel(OUTCOMES[outcome].unit)
             if row == len(rows) - 1:
                 unit = "" if factor.unit == "category" else f" ({factor.unit})"
                 axis.set_xlabel(f"{spoken(factor.name)}{unit}")
-    return figure, _levels_caption(columns, levels, rows[0])
+    return figure, _levels_caption(columns, levels, rows[0], paired=bool(levels["paired"].any()))
 
 
 def map_figure(pair: tuple[Factor, Factor], points: pd.DataFrame, outcome: str) -> tuple[Figure, str]:
@@ -143,12 +152,13 @@ def _edges(levels: Any) -> Any:
     return np.concatenate([[at[0] - (middle[0] - at[0])], middle, [at[-1] + (at[-1] - middle[-1])]])
 
 
-def _levels_caption(factors: Sequence[Factor], levels: pd.DataFrame, outcome: str) -> str:
+def _levels_caption(factors: Sequence[Factor], levels: pd.DataFrame, outcome: str, *, paired: bool) -> str:
     told = []
     for factor in factors[:3]:
         own = levels[(levels["factor"] == factor.name) & (levels["outcome"] == outcome)]["mean"]
         told.append(f"{amount(float(own.max() - own.min()))} over {spoken(factor.name)}")
     return (
-        "Outcomes at each level of each factor, means over all points at that level and over seeds, with 95% intervals;"
+        "Outcomes at each level of each factor, means over all points at that level and over seeds, with 95% intervals"
+        f"{' for differences between levels (within seeds)' if paired else ''};"
         f" {spoken(outcome)} ranges by {listed(told)}."
     )

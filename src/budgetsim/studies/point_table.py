@@ -44,7 +44,12 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
 
 
 def level_effects(
-    factors: Sequence[Factor], points: pd.DataFrame, means: pd.DataFrame, outcomes: Sequence[str]
+    factors: Sequence[Factor],
+    points: pd.DataFrame,
+    means: pd.DataFrame,
+    outcomes: Sequence[str],
+    *,
+    paired: bool = True,
 ) -> pd.DataFrame:
     """Return the mean of outcomes at every level of every factor, over the points that share the level.
 
@@ -56,37 +61,58 @@ def level_effects(
         ``result.run_means(outcomes=...)``: one row per scenario × seed.
     outcomes
         Names of outcomes.
+    paired
+        Whether points met the same seeds. Intervals then speak of differences between levels: what a seed adds to
+        all levels alike is taken out (Cousineau 2005), corrected for the number of levels (Morey 2008).
 
     Returns
     -------
     DataFrame
         Columns ``factor``, ``level`` (of a range: the middle of a part of it), ``outcome``, ``mean``, ``low``, ``high``
-        (95 % t interval over seeds of the mean over points; NaN with one seed) and ``points``.
+        (95 % t interval over seeds of the mean over points; NaN with one seed), ``points`` and ``paired``.
     """
-    rows = []
     at = points.set_index("scenario").loc[means["scenario"]]
+    found = []
     for factor in factors:
-        levels = _levels_of(factor, at["base" if factor.name == "scenario" else factor.name])
-        grouped = means.assign(level=levels).groupby(["level", "seed"], sort=False, observed=True)
-        by_seed = grouped[list(outcomes)].mean()
-        counts = means.assign(level=levels).groupby("level", sort=False)["scenario"].nunique().to_dict()
-        for level, own in by_seed.groupby(level="level", sort=False):
-            low, high = t_interval(
-                own.mean().to_numpy(),
-                own.std(ddof=1).to_numpy(),
-                np.full(len(outcomes), len(own), dtype=float),
+        levels = _levels_of(factor, at[_column(factor)])
+        counts = means.groupby(levels, sort=False)["scenario"].nunique()
+        for outcome in outcomes:
+            if paired:
+                runs = means.assign(level=levels)
+                table = runs.pivot_table(
+                    index="level", columns="seed", values=outcome, sort=False, observed=True
+                )
+                found.append(_within_seeds(table))
+            else:
+                found.append(_between_runs(means[outcome].groupby(levels, sort=False)))
+            found[-1] = found[-1].assign(
+                factor=factor.name, outcome=outcome, points=counts.reindex(found[-1].index).to_numpy()
             )
-            rows += [
-                (factor.name, level, name, float(own[name].mean()), low[k], high[k], counts[level])
-                for k, name in enumerate(outcomes)
-            ]
-    names = ["factor", "level", "outcome", "mean", "low", "high", "points"]
-    found = pd.DataFrame(rows, columns=names)
-    order = {factor.name: place for place, factor in enumerate(factors)}
-    keys = found["factor"].map(order)
-    return found.assign(_place=keys, _number=_sortable(found)).sort_values(
-        ["_place", "_number"], kind="stable", ignore_index=True
-    )[names]
+            if factor.is_ordered:
+                found[-1] = found[-1].sort_index()
+    names = ["factor", "level", "outcome", "mean", "low", "high", "points", "paired"]
+    return pd.concat([frame.rename_axis("level").reset_index() for frame in found]).assign(paired=paired)[
+        names
+    ]
+
+
+def _within_seeds(table: pd.DataFrame) -> pd.DataFrame:
+    """Mean and within-seed interval of levels (rows) over seeds (columns)."""
+    values = table.to_numpy(dtype=float)
+    levels, seeds = values.shape
+    own = values - values.mean(axis=0) + values.mean()
+    correction = np.sqrt(levels / (levels - 1.0)) if levels > 1 else 1.0
+    sd = own.std(axis=1, ddof=1) * correction if seeds > 1 else np.full(levels, np.nan)
+    low, high = t_interval(values.mean(axis=1), sd, np.full(levels, float(seeds)))
+    return pd.DataFrame({"mean": values.mean(axis=1), "low": low, "high": high}, index=table.index)
+
+
+def _between_runs(grouped: Any) -> pd.DataFrame:
+    mean = grouped.mean()
+    low, high = t_interval(
+        mean.to_numpy(), grouped.std(ddof=1).to_numpy(), grouped.size().to_numpy(dtype=np.float64)
+    )
+    return pd.DataFrame({"mean": mean, "low": low, "high": high})
 
 
 def explained(factors: Sequence[Factor], points: pd.DataFrame, values: pd.Series[Any]) -> dict[str, float]:
@@ -136,11 +162,6 @@ def _levels_of(factor: Factor, values: pd.Series[Any]) -> Any:
     return low + (part + 0.5) * (high - low) / BINS
 
 
-def _sortable(found: pd.DataFrame) -> list[float]:
-    """Numbers sort by size, everything else as it came."""
-    return [
-        float(level)
-        if isinstance(level, int | float | np.number) and not isinstance(level, bool)
-        else float(place)
-        for place, level in enumerate(found["level"])
-    ]
+def _column(factor: Factor) -> str:
+    """Column of a factor in the table of points."""
+    return "base" if factor.name == "scenario" else factor.name
