@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 NANOSECONDS: dict[str, float] = {}
 """Best time per department-month, by case, as the benchmarks of this run leave it."""
+FIGURES: dict[str, str] = {}
+"""Other figures, in words."""
 
 
 def _git(*words: str) -> str:
@@ -34,8 +36,18 @@ def nanoseconds() -> dict[str, float]:
     return NANOSECONDS
 
 
+@pytest.fixture
+def figures() -> dict[str, str]:
+    """Further figures that the run prints at its end."""
+    return FIGURES
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print nanoseconds per department-month, and as multiples of the drawing floor."""
+    """Print nanoseconds per department-month, as multiples of the drawing floor too; then what studies cost."""
+    if FIGURES:
+        terminalreporter.section(f"studies, commit {_git('rev-parse', '--short', 'HEAD')}")
+        for case, told in FIGURES.items():
+            terminalreporter.write_line(f"{case}: {told}")
     if "drawing floor" not in NANOSECONDS:
         return
     floor = NANOSECONDS["drawing floor"]

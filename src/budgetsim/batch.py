@@ -63,11 +63,17 @@ def run_job(job: Job, *, departments: bool = False) -> Iterator[ChunkResult]:
         per_point = job.scenarios[group[0]].district.departments
         # A policy rule sees one run at a time: its levers, categories included, may differ between seeds.
         limit = 1 if job.policy_rule is not None else max(1, CHUNK_ELEMENTS // per_point)
-        width = min(len(group), limit)
-        depth = max(1, limit // width)
+        width = even(len(group), limit)
+        depth = even(len(job.seeds), max(1, limit // width))
         for start in range(0, len(job.seeds), depth):
             seeds = tuple(range(start, min(start + depth, len(job.seeds))))
             yield from _run_seeds(job, timelines, group, width, seeds, departments=departments)
+
+
+def even(count: int, largest: int) -> int:
+    """Return the size of equal pieces of at most ``largest``; a small last one would cost the calls of a full one."""
+    pieces = -(-count // largest)
+    return -(-count // pieces)
 
 
 def _groups(job: Job, timelines: Sequence[Sequence[YearPolicy]]) -> list[list[int]]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from budgetsim.batch import even
 from budgetsim.scenario import Scenario
 from budgetsim.studies.points import of_scenario
 
 MAX_RUNS = 512
 """Runs in a part: enough to hide the cost of a file, few enough to lose little when a run is killed."""
-MAX_DEPARTMENT_YEARS = 250_000
-"""Simulated department-years in a part: a third of a second of work, and at most 70 MB of panel."""
+MAX_DEPARTMENT_YEARS = 470_000
+"""Simulated department-years in a part: 512 runs of 60 departments over 15 years, and at most 130 MB of panel."""
 SHARING = 8
 """Scenarios that should meet in a part, because scenarios under the same seeds share the drawn numbers."""
 LIMITS = (MAX_RUNS, MAX_DEPARTMENT_YEARS, SHARING)
@@ -93,11 +94,5 @@ def block_shape(scenarios: int, seeds: int, department_years: int) -> tuple[int,
     """Return scenarios and seeds per part, when the largest run simulates so many department-years."""
     capacity = min(MAX_RUNS, max(1, MAX_DEPARTMENT_YEARS // department_years))
     deepest = max(1, capacity // min(scenarios, SHARING, capacity))
-    depth = _even(seeds, deepest)
-    return _even(scenarios, max(1, capacity // depth)), depth
-
-
-def _even(count: int, largest: int) -> int:
-    """Size of equal pieces of at most ``largest``."""
-    pieces = -(-count // largest)
-    return -(-count // pieces)
+    depth = even(seeds, deepest)
+    return even(scenarios, max(1, capacity // depth)), depth

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from budgetsim.result import Result
 
-CSV_ROWS = 50_000
+CSV_ROWS = 10_000
 """Studies with at most so many rows of outcomes get them as text too."""
 
 
