@@ -1,0 +1,97 @@
+"""The analysis of one outcome over a design: indices, their convergence, and the share of luck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budgetsim.numerics import Array
+from budgetsim.studies.sensitivity.calls import Index
+from budgetsim.studies.sensitivity.convergence import Ranking, Step, rank
+from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.noise import Noise, components
+from budgetsim.studies.study import StudyError
+
+SAME = 1e-12
+"""Spread of an outcome, relative to its size, below which differences are rounding."""
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was found for an outcome; an outcome that does not vary has no indices."""
+
+    outcome: str
+    varies: bool
+    mean: float
+    spread: float = 0.0
+    """Standard deviation between points."""
+    indices: tuple[Index, ...] = ()
+    steps: tuple[Step, ...] = ()
+    ranking: Ranking | None = None
+    noise: Noise | None = None
+
+    def of(self, kind: str) -> dict[str, Index]:
+        """Return the indices of a kind by subject."""
+        return {index.subject: index for index in self.indices if index.kind == kind}
+
+    def about_all(self, kind: str) -> Index | None:
+        """Return the one index that is about all subjects, such as ``interactions``, if the method has it."""
+        return self.of(kind).get("")
+
+
+def analyse(design: Design, outcome: str, values: Array) -> Analysis:
+    """Analyse one outcome.
+
+    Parameters
+    ----------
+    design
+        The points.
+    outcome
+        Its name.
+    values
+        One number per point, (points,), or per point and seed, (points, seeds); seeds are averaged.
+
+    Raises
+    ------
+    StudyError
+        If there is not one number for each point, or one is not finite: SALib would make every index 0 of it.
+    """
+    table = np.asarray(values, dtype=np.float64)
+    table = table[:, None] if table.ndim == 1 else table
+    _check(design, outcome, table)
+    y, noise = table.mean(axis=1), components(table)
+    mean, spread = float(y.mean()), float(y.std())
+    if float(np.ptp(y)) <= SAME * float(np.abs(y).max()):
+        return Analysis(outcome, varies=False, mean=mean, noise=noise)
+    found = design.analyse(y)
+    steps = (*_steps(design, y), _step(design, found))
+    return Analysis(outcome, True, mean, spread, found, steps, rank(steps), noise)  # noqa: FBT003 - it varies
+
+
+def _check(design: Design, outcome: str, table: Array) -> None:
+    if table.ndim != 2 or len(table) != design.points:
+        raise StudyError(
+            f"{outcome}: the design has {design.points} points; there are values of {len(table)}"
+        )
+    wrong = np.flatnonzero(~np.isfinite(table).all(axis=1))
+    if len(wrong):
+        raise StudyError(
+            f"{outcome} is undefined at {len(wrong)} of {design.points} points, first at point {wrong[0]}; indices"
+            " need a number everywhere: leave this outcome out, or vary within ranges where it is defined"
+        )
+
+
+def _steps(design: Design, y: Array) -> list[Step]:
+    """The same analysis of ever larger parts of the runs; parts in which nothing varies say nothing."""
+    found = []
+    for smaller in design.smaller():
+        own = y[: smaller.points]
+        if float(np.ptp(own)) > SAME * float(np.abs(y).max()):
+            found.append(_step(smaller, smaller.analyse(own)))
+    return found
+
+
+def _step(design: Design, found: tuple[Index, ...]) -> Step:
+    main = tuple(index for index in found if index.kind == design.calculus.main)
+    return Step(design.samples, design.points, main)

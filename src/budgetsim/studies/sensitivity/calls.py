@@ -1,0 +1,87 @@
+"""Calls of SALib that leave nothing behind, and indices as plain values.
+
+Seen in SALib 1.6: three methods draw from NumPy's global generator; the delta method changes the filters and the
+format of warnings for the whole process; a seed of 0 counts as none.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from budgetsim.numerics import Array
+
+LARGEST_SEED = 2**32 - 2
+"""Largest seed of a sample: NumPy's global generator takes 32 bits, and one is added."""
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class Index:
+    """One number: an index of a subject, or of a pair of subjects, with its interval.
+
+    ``low`` and ``high`` are NaN where there is no interval; ``subject`` is empty for a number about all of them.
+    """
+
+    kind: str
+    subject: str
+    value: float
+    low: float = float("nan")
+    high: float = float("nan")
+    other: str = ""
+
+    @property
+    def half(self) -> float:
+        """Half the width of the interval; NaN without one."""
+        return (self.high - self.low) / 2.0
+
+
+@contextmanager
+def untouched() -> Iterator[None]:
+    """Call SALib inside this block: the global generator and the handling of warnings are as before afterwards.
+
+    Warnings are silenced: what they say about a method stands in the documentation, and what they say about data is
+    seen in the numbers.
+    """
+    state, form = np.random.get_state(), warnings.formatwarning  # noqa: NPY002 - SALib uses the global generator
+    try:
+        with warnings.catch_warnings(record=True):  # recorded and dropped: SALib turns a filter on again
+            yield
+    finally:
+        np.random.set_state(state)  # noqa: NPY002 - as it was
+        warnings.formatwarning = form
+
+
+def salib_seed(seed: int) -> int:
+    """Return the seed that SALib is given: one more, since it takes 0 for no seed at all."""
+    return seed + 1
+
+
+def indices(kind: str, subjects: Sequence[str], values: Any, halves: Any = None) -> list[Index]:
+    """Return one index per subject, from SALib's values and half-widths."""
+    numbers = _plain(values)
+    margins = np.full(len(numbers), np.nan) if halves is None else _plain(halves)
+    return [
+        Index(kind, name, float(value), float(value - half), float(value + half))
+        for name, value, half in zip(subjects, numbers, margins, strict=True)
+    ]
+
+
+def pairs(kind: str, subjects: Sequence[str], values: Any, halves: Any) -> list[Index]:
+    """Return one index per pair of subjects, from the upper triangles of SALib's matrices."""
+    found = []
+    for i, j in combinations(range(len(subjects)), 2):
+        value, half = float(values[i, j]), float(halves[i, j])
+        found.append(Index(kind, subjects[i], value, value - half, value + half, subjects[j]))
+    return found
+
+
+def _plain(values: Any) -> Array:
+    """Return numbers of a list or of a masked array; what is masked is NaN."""
+    return np.asarray(np.ma.filled(np.ma.asarray(values, dtype=np.float64), np.nan))

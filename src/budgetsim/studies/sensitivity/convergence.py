@@ -1,0 +1,64 @@
+"""Whether a ranking has settled: what the first half of the same runs would have said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import isfinite
+
+from budgetsim.studies.sensitivity.calls import Index
+
+
+@dataclass(frozen=True)
+class Step:
+    """The main indices from the first part of the runs."""
+
+    samples: int
+    points: int
+    indices: tuple[Index, ...]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The order of subjects, by their main index, and how firm it is.
+
+    ``swapped`` are pairs whose intervals are apart now, yet which stood in the other order at half the samples;
+    ``close`` are neighbours in the order whose intervals overlap. ``settled`` is ``None`` where there was no half
+    design to compare with.
+    """
+
+    order: tuple[str, ...]
+    settled: bool | None
+    swapped: tuple[tuple[str, str], ...] = ()
+    close: tuple[tuple[str, str], ...] = ()
+    widest: float = 0.0
+    """Half the width of the widest interval."""
+
+
+def rank(steps: Sequence[Step]) -> Ranking:
+    """Return the ranking of the last step, compared with the one before.
+
+    A ranking counts as settled if no two subjects that the intervals tell apart stood the other way round at half
+    the samples. Subjects that are not told apart may still change places: they are ``close``.
+    """
+    last = steps[-1].indices
+    ordered = sorted(last, key=lambda index: -index.value)
+    close = tuple((a.subject, b.subject) for a, b in pairwise(ordered) if not _apart(a, b))
+    widest = max((index.half for index in last if isfinite(index.half)), default=0.0)
+    if len(steps) < 2:
+        return Ranking(tuple(i.subject for i in ordered), None, (), close, widest)
+    before = {index.subject: index.value for index in steps[-2].indices}
+    swapped = tuple(
+        (a.subject, b.subject)
+        for a, b in combinations(ordered, 2)
+        if _apart(a, b) and before[a.subject] < before[b.subject]
+    )
+    return Ranking(tuple(i.subject for i in ordered), not swapped, swapped, close, widest)
+
+
+def _apart(larger: Index, smaller: Index) -> bool:
+    """Whether intervals do not touch; without intervals, whether values differ."""
+    if isfinite(larger.half) and isfinite(smaller.half):
+        return larger.low > smaller.high
+    return larger.value > smaller.value

@@ -1,0 +1,78 @@
+"""Luck and the factors' effects told apart: how much of an outcome's variance is due to seeds.
+
+All points meet the same seeds, so points and seeds are crossed, one run in each cell:
+y[p, s] = mean + point[p] + seed[s] + rest[p, s]. The variance of a single run is the sum of three components (the
+law of total variance), estimated without bias from mean squares (Searle, Casella & McCulloch 1992, ch. 4). The
+component of seeds moves all points alike and cancels between them; the rest is luck that meets points differently,
+and what the factors' indices cannot be told apart from.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from budgetsim.numerics import Array
+
+
+@dataclass(frozen=True)
+class Noise:
+    """Components of the variance of a run; in squared units of the outcome, never negative.
+
+    ``points`` is what the factors do, ``common`` what a seed does to all points alike, ``rest`` what it does to each.
+    """
+
+    points: float
+    common: float
+    rest: float
+    seeds: int
+
+    @property
+    def total(self) -> float:
+        """Variance of a single run at a random point under a random seed."""
+        return self.points + self.common + self.rest
+
+    @property
+    def seed_share(self) -> float:
+        """Share of the variance of a single run that is due to its seed; 0 if nothing varies."""
+        return (self.common + self.rest) / self.total if self.total else 0.0
+
+    @property
+    def mean_share(self) -> float:
+        """Share of the variance between points, of means over the seeds, that is luck; 0 if nothing varies."""
+        luck = self.rest / self.seeds
+        return luck / (self.points + luck) if luck else 0.0
+
+    @property
+    def level_error(self) -> float:
+        """Standard error of a point's mean as the expectation over seeds."""
+        return math.sqrt((self.common + self.rest) / self.seeds)
+
+    @property
+    def point_error(self) -> float:
+        """The same without what all points share: the error that matters when points are compared."""
+        return math.sqrt(self.rest / self.seeds)
+
+
+def components(values: Array) -> Noise | None:
+    """Return the components of variance of runs, (points, seeds); ``None`` with one seed or one point.
+
+    An estimate below zero, which chance brings about when a component is small, is given as 0.
+    """
+    points, seeds = values.shape
+    if points < 2 or seeds < 2:
+        return None
+    centred = values - values.mean()
+    of_points, of_seeds = centred.mean(axis=1), centred.mean(axis=0)
+    rest = centred - of_points[:, None] - of_seeds[None, :]
+    square_points = seeds * float(np.sum(of_points**2)) / (points - 1)
+    square_seeds = points * float(np.sum(of_seeds**2)) / (seeds - 1)
+    square_rest = float(np.sum(rest**2)) / ((points - 1) * (seeds - 1))
+    return Noise(
+        points=max(0.0, (square_points - square_rest) / seeds),
+        common=max(0.0, (square_seeds - square_rest) / points),
+        rest=square_rest,
+        seeds=seeds,
+    )
