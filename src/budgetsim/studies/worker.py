@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import traceback
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,10 @@ from budgetsim.studies.study import StudyError
 
 if TYPE_CHECKING:
     from budgetsim.result import Result
+
+
+_LOADING = threading.Lock()
+"""A worker of a cluster may run several parts in threads, and a module must not be used before it is loaded."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def run_part(spec: PartSpec) -> PartFiles:
         raise StudyError(
             "this worker has another version of budgetsim than the process that planned the study"
         )
-    code = {role: load_code(named) for role, named in spec.code.items()}
+    code = _code(spec)
     results = list(_simulated(spec, code))
     outcomes = encode.together([encode.outcome_table(result, *_all(result)) for result in results])
     files = encode.part_bytes(outcomes, spec.identity, spec.number)
@@ -96,6 +101,11 @@ def _simulated(spec: PartSpec, code: Mapping[str, Any]) -> Iterator[Result]:
         yield simulate(scenario, seeds, spec.years, **about)
 
 
+def _code(spec: PartSpec) -> dict[str, Any]:
+    with _LOADING:
+        return {role: load_code(named) for role, named in spec.code.items()}
+
+
 def _all(result: Result) -> tuple[range, range]:
     return range(len(result.scenarios)), range(len(result.seeds))
 
@@ -110,7 +120,8 @@ def attempt_part(spec: PartSpec) -> PartFiles | PartFailure:
     except StudyError as error:  # about the order, not about a run
         return PartFailure(spec.number, *_told(error))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - user code may raise anything; the other parts go on
-        return _explained(spec, *_told(error))
+        told = _told(error)
+    return _explained(spec, *told)  # not while the error is handled: it would be told again with every other
 
 
 def lost_part(spec: PartSpec, reason: str) -> PartFailure:
@@ -143,8 +154,7 @@ def _explained(spec: PartSpec, error: str, trace: str) -> PartFailure:
 
 def _attempt_block(spec: PartSpec, block: Block) -> tuple[str, str] | None:
     """Run some of the runs of a part; return what went wrong, if anything did."""
-    code = {role: load_code(named) for role, named in spec.code.items()}
-    start = block.scenarios.start
+    code, start = _code(spec), block.scenarios.start
     some = replace(
         spec,
         scenarios=spec.scenarios[start : block.scenarios.stop],
@@ -164,5 +174,7 @@ def _seed(spec: PartSpec, culprit: Culprit) -> int:
 
 
 def _title(spec: PartSpec) -> str:
-    first, last = spec.scenarios[0].name, spec.scenarios[-1].name
-    return f"Part {spec.number}: scenarios {first} to {last}, {len(spec.seeds)} seeds each."
+    first, last, runs = spec.scenarios[0].name, spec.scenarios[-1].name, len(spec.scenarios) * len(spec.seeds)
+    return (
+        f"Part {spec.number}, {runs} runs: scenarios {first} to {last}, number of seeds: {len(spec.seeds)}."
+    )

@@ -1,0 +1,128 @@
+"""A Dask cluster as workers: connecting to its scheduler, following its size, and keeping its logs out of the way."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pkgutil import resolve_name
+from typing import Any
+
+from budgetsim.studies.provenance import package_version
+from budgetsim.studies.retrying import GOES_ON, Workers, in_words
+from budgetsim.studies.study import StudyError
+
+CONNECT_SECONDS = 5
+"""Time for the scheduler to answer."""
+JOIN_SECONDS = 60
+"""Time for the first worker to join the scheduler: assumed, some machines start slowly."""
+COUNT_SECONDS = 5.0
+"""Time between two counts of the workers, which come and go."""
+LEAST_IN_FLIGHT = 16
+"""Tasks that are held however few workers there are: enough to occupy those that join before the next count."""
+CHATTY = ("distributed.client", "distributed.batched", "distributed.comm", "tornado.application")
+"""Loggers that print a traceback when the scheduler is gone, which is told in words instead."""
+
+
+@contextmanager
+def open_cluster(address: str) -> Iterator[Workers]:
+    """Connect to a scheduler.
+
+    Raises
+    ------
+    StudyError
+        If ``distributed`` is not installed, nobody answers at the address, or no worker joins.
+    """
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise StudyError('a scheduler needs Dask: pip install "budgetsim[cluster]"') from error
+    with _quiet():
+        try:
+            client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            raise StudyError(f"no Dask scheduler answers at {address!r}: {error}") from error
+        with client:
+            members = _Members(client, address)
+            executor = client.get_executor(pure=False)
+            try:
+                yield Workers(executor, members.in_flight, members.look)
+            finally:
+                executor.shutdown(wait=False)
+
+
+class _Members:
+    """The workers of a cluster, which come and go.
+
+    Raises
+    ------
+    StudyError
+        If there are none for ``JOIN_SECONDS``, or some have not the same budgetsim.
+    """
+
+    def __init__(self, client: Any, address: str) -> None:
+        self._client, self._address = client, address
+        self._seen = self._counted = time.monotonic()
+        try:
+            client.wait_for_workers(1, timeout=JOIN_SECONDS)
+        except TimeoutError as error:
+            raise StudyError(self._nobody("has no workers")) from error
+        self._check_package()
+        self._count = self._threads()
+
+    def in_flight(self) -> int:
+        """Tasks to hold: two for every thread, so that none waits for its next one."""
+        if time.monotonic() - self._counted > COUNT_SECONDS:
+            self._count = self._threads()
+        return max(LEAST_IN_FLIGHT, 2 * self._count)
+
+    def look(self) -> None:
+        """See that there is still somebody to wait for."""
+        self._count = self._threads()
+        if time.monotonic() - self._seen > JOIN_SECONDS:
+            raise StudyError(f"{self._nobody('has lost its workers')}; {GOES_ON}")
+
+    def _threads(self) -> int:
+        with in_words():
+            count: int = sum(self._client.ncores().values())
+        self._counted = time.monotonic()
+        if count:
+            self._seen = self._counted
+        return count
+
+    def _check_package(self) -> None:
+        """A worker that cannot load a part dies of it, one after the other, so it is asked with means of its own."""
+        with in_words():
+            found = self._client.run(resolve_name, "budgetsim:__version__", on_error="return")
+        own = package_version()
+        odd = {
+            where: f"has version {version}" if isinstance(version, str) else f"does not find it ({version})"
+            for where, version in found.items()
+            if version != own
+        }
+        if odd:
+            where, what = next(iter(odd.items()))
+            raise StudyError(
+                f"{len(odd)} of {len(found)} workers of {self._address!r} lack budgetsim {own}: {where} {what};"
+                " install the same version for them"
+            )
+
+    def _nobody(self, what: str) -> str:
+        return (
+            f"the Dask scheduler at {self._address!r} {what}, and none joined in {JOIN_SECONDS} s: start some, for"
+            f" example with `dask worker {self._address}`; a cluster that adapts itself needs a minimum of one"
+        )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    before = [(logger, logger.level) for logger in map(logging.getLogger, CHATTY)]
+    for logger, _ in before:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in before:
+            logger.setLevel(level)
