@@ -1,0 +1,98 @@
+"""The front: mixes that no other beats in everything, its knee, and whether the search has settled.
+
+Scores are arrays (mix, objective), the less the better.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.studies.optimise.robust import Places
+
+HYPERVOLUME_CORNER = 1.1
+"""Reference point of the hypervolume, in ranges of the front from its best corner: a tenth beyond the worst, so that
+the ends of the front count (Ishibuchi et al. 2018)."""
+SETTLED_SHARE = 0.02
+"""Part of the hypervolume that the last quarter of the generations may add if the search is called settled (assumed; of
+four objectives the front grows denser for ever, without becoming better anywhere)."""
+LAST_PART = 0.25
+
+
+def non_dominated(scores: Array, allowed: BoolArray) -> Places:
+    """Return the places of allowed mixes (a mask) that no allowed one beats: nowhere worse, somewhere better.
+
+    Of mixes with equal scores the first is kept.
+    """
+    from pymoo.util.nds.non_dominated_sorting import NonDominatedSorting
+
+    places = np.flatnonzero(allowed)
+    _, first = np.unique(scores[places], axis=0, return_index=True)
+    places = places[np.sort(first)]
+    if not len(places):
+        return places
+    best = NonDominatedSorting().do(scores[places], only_non_dominated_front=True)
+    return np.asarray(places[np.sort(best)])
+
+
+def scaled(scores: Array, front: Array) -> Array:
+    """Return scores in ranges of a front: 0 is its best and 1 its worst value of each objective."""
+    low, high = front.min(axis=0), front.max(axis=0)
+    return np.asarray((scores - low) / np.where(high > low, high - low, 1.0))
+
+
+def knee_order(scores: Array) -> Places:
+    """Return the places of a front's mixes from the knee on.
+
+    The knee is the mix farthest from the plane through the ends of the front, towards the best of everything, each
+    objective scaled to its range on the front (Das 1999; with two objectives the plane is the line between the ends).
+    Scaled so, the plane is where the coordinates sum to 1, and the distance is (1 − sum)/√n.
+    """
+    own = scaled(scores, scores)
+    distance = (1.0 - own.sum(axis=1)) / math.sqrt(own.shape[1])
+    return np.argsort(-distance, kind="stable")
+
+
+def thinned(scores: Array, most: int, kept: Sequence[int]) -> Places:
+    """Return places of at most ``most`` mixes of a front, spread evenly.
+
+    The best mix of each objective and those to be ``kept`` are among them; the others follow one by one, each time
+    the one farthest from all that were taken (Kennard & Stone 1969).
+    """
+    from pymoo.util.reference_direction import select_points_with_maximum_distance
+
+    if len(scores) <= most:
+        return np.arange(len(scores))
+    ends = [int(place) for place in scores.argmin(axis=0)]
+    first = list(dict.fromkeys([*kept, *ends]))[:most]
+    taken = select_points_with_maximum_distance(scaled(scores, scores), most, selected=first)
+    return np.sort(np.asarray(taken))
+
+
+def hypervolumes(scores: Array, allowed: BoolArray, generations: Sequence[int], front: Array) -> list[float]:
+    """Return the hypervolume that the mixes up to each generation dominate, from the first to the last.
+
+    Scores are in ranges of the final front, so that values of one search can be compared; 1.1 to the power of the
+    number of objectives would be perfect. Mixes that are not allowed count for nothing.
+    """
+    from pymoo.indicators.hv import HV
+
+    measure = HV(ref_point=np.full(scores.shape[1], HYPERVOLUME_CORNER), norm_ref_point=False)
+    own, at, found = scaled(scores, front), np.asarray(generations), []
+    held: Places = np.zeros(0, dtype=np.intp)
+    for generation in range(1, int(at.max()) + 1):
+        # Only the front so far and the newcomers can be on the next front.
+        mask = np.zeros(len(own), dtype=bool)
+        mask[held] = True
+        held = non_dominated(own, mask | ((at == generation) & allowed))
+        found.append(float(measure(own[held])) if len(held) else 0.0)
+    return found
+
+
+def late_gain(volumes: Sequence[float]) -> float:
+    """Return the part of the final hypervolume that the last quarter of the generations added."""
+    before = volumes[max(0, len(volumes) - 1 - max(1, round(LAST_PART * len(volumes))))]
+    return 1.0 - before / volumes[-1] if volumes[-1] > 0.0 else 1.0

@@ -1,0 +1,279 @@
+"""The search: an evolutionary algorithm of pymoo proposes mixes in the unit cube, and learns how they did.
+
+It is deterministic given its seed. A stopped search is resumed by going the same way again: the mixes of a generation
+follow from the results of earlier ones, and those are read instead of simulated.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.studies.factors import Factor
+from budgetsim.studies.optimise.robust import MEASURES, ideal_of, spending
+from budgetsim.studies.sampling import Columns
+
+Evaluate = Callable[[int, Sequence[str], Columns], Array]
+"""From a generation (from 1), names of mixes and their values to losses (mix, state, seed, outcome)."""
+REFERENCE_ENERGY_SEED = 1
+"""Seed of the reference directions of NSGA-III, which are spread once for a number of objectives and a population."""
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """How losses are judged: the first ``objectives`` outcomes are the objectives, the last is the cost if limited."""
+
+    objectives: int
+    robust: str = "mean"
+    budget: float | None = None
+    material: float = 0.0
+    """Share of the status quo by which an objective must change over the first generation to be sought."""
+    resolution: float = 0.0
+    """Share of the status quo below which differences count for nothing."""
+
+    def scores(self, losses: Array, ideal: Array) -> Array:
+        """Return one number per mix and objective, the less the better."""
+        return MEASURES[self.robust](losses[..., : self.objectives], ideal)
+
+    def spending(self, losses: Array) -> Array | None:
+        """Return what each mix spends on administration; ``None`` without a budget."""
+        return None if self.budget is None else spending(self.robust, losses[..., -1])
+
+    def excess(self, losses: Array) -> Array:
+        """Return by what share of the budget each mix exceeds it; 0 or less holds it."""
+        spent = self.spending(losses)
+        if spent is None or self.budget is None:
+            return np.zeros(len(losses))
+        return np.asarray(spent / self.budget - 1.0)
+
+    def sought(self, scores: Array, rest: Array) -> BoolArray:
+        """Return which objectives these mixes change by a share of the status quo worth seeking (a mask).
+
+        ``rest`` holds the losses of the status quo. If no objective is worth it, all are. From a status quo of zero
+        any change is large.
+        """
+        found = np.ptp(scores, axis=0) > self.material * self._size(rest)
+        return np.asarray(found if found.any() else np.ones(self.objectives, dtype=bool))
+
+    def coarse(self, scores: Array, rest: Array) -> Array:
+        """Return scores in steps of the resolution, so that mixes which are all but equal are equal."""
+        step = self.resolution * self._size(rest)
+        exact = step <= 0.0
+        return np.asarray(np.where(exact, scores, np.round(scores / np.where(exact, 1.0, step)) * step))
+
+    def _size(self, rest: Array) -> Array:
+        """Mean level of each objective under the status quo."""
+        return np.asarray(np.abs(rest[0, ..., : self.objectives].mean(axis=(0, 1))))
+
+    def ideal(self, losses: Array, rest: Array) -> Array:
+        """Return the ideal over the mixes that hold the budget, and over what is always there (``rest``)."""
+        every = np.concatenate([losses, rest])[..., : self.objectives]
+        allowed = np.concatenate([self.excess(losses) <= 0.0, np.ones(len(rest), dtype=bool)])
+        return ideal_of(every, allowed=allowed)
+
+
+@dataclass
+class Archive:
+    """Every mix that was simulated, in the order of the search."""
+
+    names: list[str] = field(default_factory=list)
+    mixes: list[tuple[Any, ...]] = field(default_factory=list)
+    generations: list[int] = field(default_factory=list)
+    losses: list[Array] = field(default_factory=list)
+    """Losses (state, seed, outcome) of each mix."""
+    known: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    """Place of each mix by its values: what was simulated once is not simulated again."""
+
+    def add(
+        self, generation: int, fresh: Sequence[tuple[Any, ...]], names: Sequence[str], found: Array
+    ) -> None:
+        """Take note of the mixes of a generation."""
+        for mix, name, losses in zip(fresh, names, found, strict=True):
+            self.known[mix] = len(self.names)
+            self.names.append(name)
+            self.mixes.append(mix)
+            self.generations.append(generation)
+            self.losses.append(losses)
+
+    def table(self) -> Array:
+        """Return all losses (mix, state, seed, outcome)."""
+        return np.stack(self.losses)
+
+    def columns(self, levers: Sequence[Factor], places: Sequence[int]) -> Columns:
+        """Return the values of some mixes as columns."""
+        return {f.name: [self.mixes[i][k] for i in places] for k, f in enumerate(levers)}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a search goes: algorithm, sizes, seed, and where it starts (shares of the levers' ranges, if any)."""
+
+    algorithm: str
+    population: int
+    generations: int
+    seed: int
+    starts: Array | None = None
+
+
+def search(
+    levers: Sequence[Factor], evaluate: Evaluate, criteria: Criteria, plan: Plan, rest: Array
+) -> tuple[Archive, BoolArray]:
+    """Search for mixes that are good in all objectives that answer to the levers.
+
+    Parameters
+    ----------
+    levers
+        What is chosen; whole numbers, choices and switches take equal parts of the unit interval.
+    evaluate
+        Simulates the new mixes of a generation.
+    criteria
+        How losses are judged.
+    plan
+        Algorithm, sizes and seed.
+    rest
+        Losses (1, state, seed, outcome) of the status quo, which is always there and belongs to the ideal.
+
+    Returns
+    -------
+    Archive
+        Every mix that was simulated.
+    BoolArray
+        Which objectives were sought (a mask), as the first generation decides.
+    """
+    archive, cube = Archive(), _starts(len(levers), plan)
+    _evaluated(levers, cube, 1, evaluate, archive)
+    first = criteria.scores(archive.table(), criteria.ideal(archive.table(), rest))
+    sought = criteria.sought(first, rest)
+    scale = _scale(first)
+    algorithm, problem = _algorithm(cube, int(sought.sum()), criteria.budget is not None, plan)
+    for generation in range(1, plan.generations + 1):
+        asked = algorithm.ask()
+        if asked is None or not len(asked):
+            break
+        places = _evaluated(levers, asked.get("X"), generation, evaluate, archive)
+        losses = archive.table()
+        scores = criteria.coarse(criteria.scores(losses, criteria.ideal(losses, rest)), rest) / scale
+        _refresh(algorithm, levers, archive, scores[:, sought])
+        _tell(algorithm, problem, asked, scores[places][:, sought], criteria.excess(losses[places]))
+    return archive, sought
+
+
+def shares_of(levers: Sequence[Factor], values: dict[str, Any]) -> Array | None:
+    """Return where values lie in the unit cube; ``None`` if one lies outside its lever's range or levels."""
+    found = []
+    for factor in levers:
+        value = values[factor.name]
+        if factor.levels:
+            if value not in factor.levels:
+                return None
+            found.append((factor.levels.index(value) + 0.5) / len(factor.levels))
+            continue
+        low, high = factor.extremes()
+        if not low <= value <= high:
+            return None
+        steps = 1 if factor.kind == "integer" else 0
+        found.append((value - low + 0.5 * steps) / (high - low + steps))
+    return np.array(found)
+
+
+def _evaluated(
+    levers: Sequence[Factor], cube: Array, generation: int, evaluate: Evaluate, archive: Archive
+) -> list[int]:
+    """Return the places in the archive of the mixes at points of the cube, after simulating those that are new."""
+    mixes = list(zip(*(factor.at(cube[:, k]) for k, factor in enumerate(levers)), strict=True))
+    fresh = [mix for mix in dict.fromkeys(mixes) if mix not in archive.known]
+    if fresh:
+        names = [f"g{generation:03d}m{number:03d}" for number in range(1, len(fresh) + 1)]
+        columns = {f.name: [mix[k] for mix in fresh] for k, f in enumerate(levers)}
+        archive.add(generation, fresh, names, evaluate(generation, names, columns))
+    return [archive.known[mix] for mix in mixes]
+
+
+def _algorithm(cube: Array, objectives: int, limited: bool, plan: Plan) -> tuple[Any, Any]:  # noqa: FBT001
+    from pymoo.core.problem import Problem
+    from pymoo.core.termination import NoTermination
+
+    problem = Problem(n_var=cube.shape[1], n_obj=objectives, n_ieq_constr=int(limited), xl=0.0, xu=1.0)
+    algorithm = _MAKERS[plan.algorithm](objectives, plan.population, cube)
+    algorithm.setup(problem, seed=plan.seed, termination=NoTermination(), verbose=False)
+    return algorithm, problem
+
+
+def _starts(size: int, plan: Plan) -> Array:
+    """Return the first generation: the starts, then a Latin hypercube."""
+    from scipy.stats import qmc
+
+    drawn = qmc.LatinHypercube(size, rng=np.random.default_rng(plan.seed)).random(plan.population)
+    if plan.starts is None or not len(plan.starts):
+        return np.asarray(drawn)
+    return np.concatenate([plan.starts, drawn])[: plan.population]
+
+
+def _sms_emoa(objectives: int, population: int, starts: Array) -> Any:
+    """Beume, Naujoks & Emmerich 2007: whoever adds least hypervolume leaves."""
+    from pymoo.algorithms.moo.sms import SMSEMOA
+
+    del objectives
+    return SMSEMOA(pop_size=population, n_offsprings=population, sampling=starts)
+
+
+def _nsga2(objectives: int, population: int, starts: Array) -> Any:
+    """Deb et al. 2002; of three objectives and more, crowding is measured by nearest neighbours, as pymoo advises."""
+    from pymoo.algorithms.moo.nsga2 import NSGA2
+    from pymoo.operators.survival.rank_and_crowding import RankAndCrowding
+
+    crowding = RankAndCrowding(crowding_func="cd" if objectives < 3 else "mnn")
+    return NSGA2(pop_size=population, sampling=starts, survival=crowding)
+
+
+def _nsga3(objectives: int, population: int, starts: Array) -> Any:
+    """Deb & Jain 2014, with reference directions spread by energy (Blank, Deb et al. 2021)."""
+    from pymoo.algorithms.moo.nsga3 import NSGA3
+    from pymoo.algorithms.moo.sms import cv_and_dom_tournament
+    from pymoo.operators.selection.tournament import TournamentSelection
+    from pymoo.util.ref_dirs import get_reference_directions
+
+    if objectives == 1:
+        directions = np.ones((1, 1))
+    else:
+        directions = get_reference_directions("energy", objectives, population, seed=REFERENCE_ENERGY_SEED)
+    # NSGA-III's own tournament breaks ties between mixes over the budget by numbers that no seed governs.
+    selection = TournamentSelection(func_comp=cv_and_dom_tournament)
+    return NSGA3(directions, pop_size=population, sampling=starts, selection=selection)
+
+
+_MAKERS: dict[str, Callable[[int, int, Array], Any]] = {
+    "sms_emoa": _sms_emoa,
+    "nsga2": _nsga2,
+    "nsga3": _nsga3,
+}
+
+
+def _scale(scores: Array) -> Array:
+    """Return the range of each objective over the first generation: NSGA-III holds small numbers for zero."""
+    spread = np.ptp(scores, axis=0)
+    return np.where(spread > 0.0, spread, 1.0)
+
+
+def _refresh(algorithm: Any, levers: Sequence[Factor], archive: Archive, scaled: Array) -> None:
+    """Give the present population its scores anew: regret moves with the ideal as better mixes are found."""
+    if algorithm.pop is None or not len(algorithm.pop):
+        return
+    cube = algorithm.pop.get("X")
+    mixes = zip(*(factor.at(cube[:, k]) for k, factor in enumerate(levers)), strict=True)
+    algorithm.pop.set("F", scaled[[archive.known[mix] for mix in mixes]])
+
+
+def _tell(algorithm: Any, problem: Any, asked: Any, scores: Array, excess: Array) -> None:
+    from pymoo.core.evaluator import Evaluator
+    from pymoo.problems.static import StaticProblem
+
+    told = {"F": scores} if not problem.n_ieq_constr else {"F": scores, "G": excess[:, None]}
+    Evaluator().eval(StaticProblem(problem, **told), asked)
+    with warnings.catch_warnings():  # NSGA-III silences all warnings of the process, for good
+        algorithm.tell(infills=asked)

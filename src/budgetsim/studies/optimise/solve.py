@@ -1,0 +1,204 @@
+"""From the question to the answer: search, choose the front, judge it again on fresh worlds, name the knee.
+
+Mixes are chosen by what they showed in the search and told by what they show on fresh worlds. What was chosen because
+it looked good looked too good on the worlds of the choice (the winner's curse; Smith & Winkler 2006); on worlds that
+played no part in the choice it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.studies.factors import Factor
+from budgetsim.studies.optimise.front import (
+    hypervolumes,
+    knee_order,
+    late_gain,
+    non_dominated,
+    thinned,
+)
+from budgetsim.studies.optimise.robust import Places, intervals
+from budgetsim.studies.optimise.search import Archive, Criteria, Evaluate, Plan, search
+from budgetsim.studies.study import StudyError
+from budgetsim.studies.summary import t_interval
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the search showed. Scores are (mix, objective), the less the better."""
+
+    archive: Archive
+    scores: Array
+    """Of every mix, against the final ideal."""
+    judged: Array
+    """Those of the objectives that were sought, in steps of the resolution: what decides between mixes."""
+    allowed: BoolArray
+    """Which mixes hold the budget (a mask)."""
+    front: Places
+    """Places of the mixes that no other beats."""
+    chosen: Places
+    """Places of those among them that are judged again."""
+    sought: BoolArray
+    """Which objectives were sought (a mask); the others hardly answer to the levers."""
+    rest_scores: Array
+    """Of the status quo and the reference reforms."""
+    volumes: list[float]
+    """Hypervolume by generation."""
+
+    @property
+    def late_gain(self) -> float:
+        """Part of the hypervolume that the last quarter of the generations added."""
+        return late_gain(self.volumes)
+
+    @property
+    def knee_first(self) -> Places:
+        """Places of the front from the knee on."""
+        return np.asarray(self.front[knee_order(self.judged[self.front])])
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores (mix, objective) with 95 % intervals over seeds; without a second seed the ends are NaN."""
+
+    value: Array
+    low: Array
+    high: Array
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the chosen mixes showed on fresh worlds, in the order of ``Found.chosen``."""
+
+    mixes: Scores
+    rest: Scores
+    """Of the status quo and the reference reforms."""
+    holds: BoolArray
+    """Which mixes hold the budget on fresh worlds too (a mask)."""
+    on_front: BoolArray
+    """Which of those no other of them beats on fresh worlds (a mask)."""
+    spending: Array | None
+    """Administrative cost of each mix that counts against the budget."""
+    promised: Array
+    """Mean advantage over the status quo in the search, by objective."""
+    kept: Array
+    """The same on fresh worlds."""
+    knee: int
+    """Position of the knee."""
+    best: tuple[int, ...]
+    """Position of the best mix of each objective that was sought."""
+
+
+def find(levers: Sequence[Factor], evaluate: Evaluate, criteria: Criteria, plan: Plan, rest: Array) -> Found:
+    """Search, and choose the front.
+
+    Parameters
+    ----------
+    levers, evaluate, criteria, plan
+        As ``search``.
+    rest
+        Losses (reference, state, seed, outcome): the status quo first, then the reforms.
+
+    Raises
+    ------
+    StudyError
+        If no mix holds the budget.
+    """
+    archive, sought = search(levers, evaluate, criteria, plan, rest[:1])
+    losses = archive.table()
+    ideal = criteria.ideal(losses, rest[:1])
+    scores, excess = criteria.scores(losses, ideal), criteria.excess(losses)
+    allowed = excess <= 0.0
+    if not allowed.any():
+        raise StudyError(_too_dear(criteria, losses))
+    judged = criteria.coarse(scores, rest)[:, sought]
+    front = non_dominated(judged, allowed)
+    knee = int(knee_order(judged[front])[0])
+    chosen = front[thinned(judged[front], plan.population, [knee])]
+    volumes = hypervolumes(judged, allowed, archive.generations, judged[front])
+    return Found(
+        archive, scores, judged, allowed, front, chosen, sought, criteria.scores(rest, ideal), volumes
+    )
+
+
+def check(found: Found, criteria: Criteria, losses: Array, rest: Array) -> Checked:
+    """Judge the chosen mixes again.
+
+    Parameters
+    ----------
+    found
+        What the search showed.
+    criteria
+        As in the search.
+    losses
+        Of the chosen mixes on fresh worlds (mix, state, seed, outcome).
+    rest
+        Of the status quo and the reforms on the same worlds.
+
+    Raises
+    ------
+    StudyError
+        If no chosen mix holds the budget on fresh worlds.
+    """
+    spending = criteria.spending(losses)
+    holds = criteria.excess(losses) <= 0.0
+    if not holds.any():
+        raise StudyError(
+            f"none of the {len(holds)} mixes of the front holds the budget on fresh seeds: the search met too few"
+            " worlds; give it more --replications, or raise --budget"
+        )
+    mixes, others = _scored(criteria, losses, rest)
+    on_front = np.zeros(len(holds), dtype=bool)
+    on_front[non_dominated(criteria.coarse(mixes.value, rest)[:, found.sought], holds)] = True
+    knee, best = _named(found, holds)
+    promised = found.rest_scores[0] - found.scores[found.chosen].mean(axis=0)
+    kept = others.value[0] - mixes.value.mean(axis=0)
+    return Checked(mixes, others, holds, on_front, spending, promised, kept, knee, best)
+
+
+def _named(found: Found, holds: BoolArray) -> tuple[int, tuple[int, ...]]:
+    """Return the positions of the knee and of the best mix of each objective, as the search saw them.
+
+    Of mixes that are equally good in an objective the one nearest to the knee is its best.
+    """
+    position = {int(place): number for number, place in enumerate(found.chosen) if holds[number]}
+    ordered = [int(place) for place in found.knee_first if int(place) in position]
+    best = [ordered[int(column.argmin())] for column in found.judged[ordered].T]
+    return position[ordered[0]], tuple(position[place] for place in best)
+
+
+def _scored(criteria: Criteria, losses: Array, rest: Array) -> tuple[Scores, Scores]:
+    """Return the scores of mixes and references on the same worlds, with intervals over seeds."""
+    every = np.concatenate([losses, rest])
+    value = _score(criteria, len(losses), every, np.arange(every.shape[2]))
+    if criteria.robust == "mean":
+        by_seed = every[..., : criteria.objectives].mean(axis=1)
+        count = np.full(value.shape, by_seed.shape[1])
+        # One draw has no spread; the interval is then undefined anyway.
+        sd = by_seed.std(axis=1, ddof=1 if by_seed.shape[1] > 1 else 0)
+        low, high = t_interval(value, sd, count)
+    else:
+        ends = intervals(partial(_score, criteria, len(losses), every), every.shape[2])
+        low, high = ends or (np.full_like(value, np.nan),) * 2
+    cut = len(losses)
+    return Scores(value[:cut], low[:cut], high[:cut]), Scores(value[cut:], low[cut:], high[cut:])
+
+
+def _score(criteria: Criteria, mixes: int, every: Array, seeds: Places) -> Array:
+    """Return scores under some of the seeds; the ideal is that of the mixes and of the status quo, which follows."""
+    own = every[:, :, seeds]
+    ideal = criteria.ideal(own[:mixes], own[mixes : mixes + 1])
+    return criteria.scores(own, ideal)
+
+
+def _too_dear(criteria: Criteria, losses: Array) -> str:
+    spent = criteria.spending(losses)
+    least = 0.0 if spent is None else float(spent.min())
+    return (
+        f"no mix that was tried holds the budget of {criteria.budget:g}: the cheapest of {len(losses):,} costs"
+        f" {least:.4g} per department and year; raise --budget, or let levers go lower (--levers KEY=low:high)"
+    )
