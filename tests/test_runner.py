@@ -3,52 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
-import random
-import signal
-import socket
-import subprocess
-import sys
-import time
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import psutil
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from budgetsim import Scenario, load_study, simulate
-from budgetsim.studies import plan, runner, worker
+from budgetsim.studies import culprits, plan, worker
 from budgetsim.studies.executors import InProcess, Workers, available_processors, open_executor
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study, StudyError
 
 SMALL = Scenario(name="small").replace(departments=6, years=2, burn_in=1)
 SCENARIOS = tuple(SMALL.replace(name=f"m{i}", monitoring_intensity=i / 10) for i in range(5))
-
-# Started as its own program, so that it can be killed.
-PROGRAM = """
-import sys
-from budgetsim import Scenario
-from budgetsim.studies import plan
-from budgetsim.studies.runner import run_study
-from budgetsim.studies.study import Study
-
-plan.MAX_RUNS = 4
-
-def main():
-    base = Scenario().replace(departments=20, years=3, burn_in=1)
-    scenarios = [base.replace(name=f"m{i}", monitoring_intensity=i / 60) for i in range(60)]
-    study = Study("compare", "killed", scenarios, tuple(range(8)), departments=True)
-    try:
-        run_study(study, sys.argv[1], workers=int(sys.argv[2]), progress=lambda done, _: print(done, flush=True))
-    except KeyboardInterrupt:
-        sys.exit(130)
-
-if __name__ == "__main__":
-    main()
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -66,21 +37,26 @@ def contents(path: Path) -> dict[str, bytes]:
     return {str(file.relative_to(path)): file.read_bytes() for file in found}
 
 
-def fails_for(name: str) -> Any:
-    """``attempt_part`` that fails for parts with a scenario."""
-    run_part = worker.run_part
+def fail_at(patch: pytest.MonkeyPatch, *bad: tuple[str, int], beyond: int = 0) -> None:
+    """Have the runs of these scenarios and seeds fail, wherever they run; with ``beyond`` only among so many."""
+    simulated = worker._simulated
 
-    def run_or_fail(spec: worker.PartSpec) -> worker.PartFiles:
-        if any(scenario.name == name for scenario in spec.scenarios):
-            raise RuntimeError(f"no luck with {name}")
-        return run_part(spec)
+    def run_or_fail(spec: worker.PartSpec, code: Any) -> Any:
+        if len(spec.scenarios) * len(spec.seeds) > beyond:
+            for number, scenario in enumerate(spec.scenarios):
+                own = 0 if spec.first is None else (spec.first + number) * spec.span
+                for seed in spec.seeds:
+                    if (scenario.name, seed + own) in bad:
+                        raise RuntimeError(f"no luck with {scenario.name}")
+        yield from simulated(spec, code)
 
-    def attempt(spec: worker.PartSpec) -> Any:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(worker, "run_part", run_or_fail)
-            return worker.attempt_part(spec)
+    patch.setattr(worker, "_simulated", run_or_fail)
 
-    return attempt
+
+def failures(path: Path) -> list[tuple[str, str]]:
+    """Errors in the manifest, and the texts of their files."""
+    told = json.loads((path / "manifest.json").read_text())["failures"]
+    return [(failure["error"], (path / failure["file"]).read_text()) for failure in told]
 
 
 # Workers --------------------------------------------------------------------------------------------------------
@@ -134,12 +110,6 @@ def test_no_number_of_workers_takes_every_processor() -> None:
         assert pool.in_flight == (1 if available_processors() == 1 else available_processors() + 2)
 
 
-def test_scheduler_without_dask_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(StudyError, match=r'pip install "budgetsim\[cluster\]"'):
-        run_study(study(), tmp_path / "s", scheduler="tcp://127.0.0.1:1")
-
-
 def test_part_of_another_version_is_refused() -> None:
     spec = worker.PartSpec(0, "id", "other", (SMALL,), (0,), None, departments=False, named=False, code={})
     made = worker.attempt_part(spec)
@@ -182,7 +152,7 @@ def test_code_that_is_not_found_is_told(tmp_path: Path, named: str, message: str
 
 def test_failing_part_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(runner, "attempt_part", fails_for("m3"))
+        fail_at(patch, *(("m3", seed) for seed in range(3)))
         with pytest.raises(StudyError, match=r"3 of 6 parts.*no luck with m3"):
             run_study(study(), tmp_path / "s")
     manifest = json.loads((tmp_path / "s" / "manifest.json").read_text())
@@ -199,6 +169,83 @@ def test_failing_part_leaves_the_others(tmp_path: Path, monkeypatch: pytest.Monk
     assert not (tmp_path / "s" / "failures").exists()
     run_study(study(), tmp_path / "undisturbed")
     assert contents(tmp_path / "s") == contents(tmp_path / "undisturbed")
+
+
+def test_failure_names_the_run_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "MAX_RUNS", 512)
+    fail_at(monkeypatch, ("m3", 1))
+    with pytest.raises(StudyError, match=r"1 of 1 parts.*no luck with m3 \(scenario m3, seed 1\)"):
+        run_study(study(), tmp_path)
+    ((error, text),) = failures(tmp_path)
+    assert error == "RuntimeError: no luck with m3 (scenario m3, seed 1)"
+    assert "scenarios m0 to m4" in text
+    assert text.count("Traceback") == 1
+    assert text.rstrip().endswith("RuntimeError: no luck with m3")
+
+
+def test_failure_names_the_seed_that_a_scenario_has_for_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = study(common_seeds=False)
+    seed = 2 + 4 * asked.span
+    fail_at(monkeypatch, ("m4", seed))
+    with pytest.raises(StudyError, match=rf"scenario m4, seed {seed}\)"):
+        run_study(asked, tmp_path)
+
+
+def test_several_failing_runs_are_told_up_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "MAX_RUNS", 512)
+    fail_at(monkeypatch, *((f"m{i}", seed) for i in range(1, 5) for seed in range(3)))
+    with pytest.raises(StudyError, match=r"scenario m1, seed 0, and more\)"):
+        run_study(study(), tmp_path)
+    ((_, text),) = failures(tmp_path)
+    assert (
+        text.count("no luck with m1\n") == culprits.MOST_TOLD + 1
+    )  # each in a line, the first with its traceback
+    assert "perhaps more" in text
+
+
+def test_failure_that_no_run_repeats_by_itself_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "MAX_RUNS", 512)
+    fail_at(monkeypatch, ("m2", 0), beyond=3)
+    with pytest.raises(StudyError, match=r"no luck with m2 \(see"):
+        run_study(study(), tmp_path)
+    ((_, text),) = failures(tmp_path)
+    assert "No run was found that fails by itself" in text
+    assert "Traceback" in text
+
+
+def test_code_that_leaves_the_program_fails_its_part_only(tmp_path: Path) -> None:
+    file = tmp_path / "leaving.py"
+    file.write_text(
+        "def f(view):\n    if view.policy.monitoring_intensity == 0.4: raise SystemExit(3)\n    return {'staff': 4}\n"
+    )
+    with pytest.raises(StudyError, match=r"3 of 6 parts.*SystemExit: 3 \(scenario m4, seed 0\)"):
+        run_study(study(code={"policy_rule": f"{file}:f"}), tmp_path / "s")
+
+
+@given(st.integers(1, 20), st.integers(1, 9), st.data())
+def test_culprits_are_found_in_twice_the_work_at_most(
+    scenarios: int, seeds: int, data: st.DataObject
+) -> None:
+    whole = culprits.Block(range(scenarios), range(seeds))
+    runs = [(i, j) for i in whole.scenarios for j in whole.seeds]
+    bad = data.draw(st.sets(st.sampled_from(runs), min_size=1))
+    work: list[int] = []
+
+    def attempt(block: culprits.Block) -> tuple[str, str] | None:
+        work.append(block.runs)
+        hit = [run for run in bad if run[0] in block.scenarios and run[1] in block.seeds]
+        return ("error", "trace") if hit else None
+
+    found, is_all = culprits.find_culprits(whole, attempt)
+    places = [(culprit.scenario, culprit.seed) for culprit in found]
+    assert places
+    assert places == sorted(bad)[: len(places)]
+    assert sum(work) <= culprits.RERUNS * whole.runs
+    assert not is_all or set(places) == bad
 
 
 def test_errors_that_cannot_be_pickled_come_back_from_workers(tmp_path: Path) -> None:
@@ -223,96 +270,3 @@ def test_interrupted_study_says_so_and_goes_on(tmp_path: Path) -> None:
     assert seen[0] == 6
     run_study(study(), tmp_path / "undisturbed")
     assert contents(tmp_path / "s") == contents(tmp_path / "undisturbed")
-
-
-def test_dead_worker_is_told(tmp_path: Path) -> None:
-    file = tmp_path / "dying.py"
-    file.write_text("import os\ndef f(view): os._exit(9)\n")
-    with pytest.raises(StudyError, match="worker process died"):
-        run_study(study(code={"policy_rule": f"{file}:f"}), tmp_path / "s", workers=2)
-
-
-# Kills ----------------------------------------------------------------------------------------------------------
-
-
-def start(program: Path, directory: Path, workers: int) -> subprocess.Popen[str]:
-    command = [sys.executable, str(program), str(directory), str(workers)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def wait_for_progress(process: subprocess.Popen[str], lines: int) -> None:
-    assert process.stdout is not None
-    for _ in range(lines):
-        process.stdout.readline()
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Path:
-    path = tmp_path / "program.py"
-    path.write_text(PROGRAM)
-    return path
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("workers", [1, 2])
-def test_killed_study_ends_as_an_undisturbed_one(tmp_path: Path, program: Path, workers: int) -> None:
-    choice = random.Random(workers)
-    for _ in range(6):
-        process = start(program, tmp_path / "killed", workers)
-        wait_for_progress(process, choice.randint(1, 25))
-        time.sleep(choice.random() / 50)
-        children = psutil.Process(process.pid).children(recursive=True)
-        process.kill()
-        process.communicate()
-        _, alive = psutil.wait_procs(children, timeout=10)
-        assert not alive, "workers must end with the process that started them"
-    last = start(program, tmp_path / "killed", workers)
-    first = last.communicate()[0].split()[0]
-    assert int(first) > 0, "nothing was kept"
-    assert last.returncode == 0
-    assert start(program, tmp_path / "undisturbed", 1).communicate()[1] == ""
-    assert contents(tmp_path / "killed") == contents(tmp_path / "undisturbed")
-    assert load_study(tmp_path / "killed").complete
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_ends_at_once_and_quietly(tmp_path: Path, program: Path, workers: int) -> None:
-    process = start(program, tmp_path / "s", workers)
-    wait_for_progress(process, 5)
-    children = psutil.Process(process.pid).children(recursive=True)
-    for each in (process.pid, *(child.pid for child in children)):  # as a terminal does, to the whole group
-        os.kill(each, signal.SIGINT)
-    begun = time.monotonic()
-    errors = process.communicate(timeout=20)[1]
-    assert time.monotonic() - begun < 5
-    assert process.returncode == 130
-    assert errors == ""
-    assert json.loads((tmp_path / "s" / "manifest.json").read_text())["status"] == "interrupted"
-    _, alive = psutil.wait_procs(children, timeout=10)
-    assert not alive
-
-
-# Dask -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-def test_dask_writes_the_bytes_of_one_process(tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed")
-    run_study(study(departments=True), tmp_path / "1")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        run_study(study(departments=True), tmp_path / "dask", scheduler=cluster.scheduler_address)
-    assert contents(tmp_path / "1") == contents(tmp_path / "dask")
-
-
-@pytest.mark.slow
-def test_unreachable_scheduler_is_told_in_seconds(tmp_path: Path) -> None:
-    pytest.importorskip("distributed")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    begun = time.monotonic()
-    for address in (f"tcp://127.0.0.1:{port}", "nonsense://x", "no host"):
-        with pytest.raises(StudyError, match="no Dask scheduler"):
-            run_study(study(), tmp_path / "s", scheduler=address)
-    assert time.monotonic() - begun < 25

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
@@ -110,7 +111,7 @@ class _Process:
 
     def __init__(self, preload: Sequence[str]) -> None:
         context = mp.get_context("spawn")
-        self._is_ready = False
+        self._is_ready, self._is_lost = False, False
         try:
             self._pipe, theirs = context.Pipe()
             self._process = context.Process(target=_serve, args=(theirs, preload), name="budgetsim-worker")
@@ -121,8 +122,8 @@ class _Process:
         theirs.close()
 
     def is_alive(self) -> bool:
-        """Whether the process can be given a task; also if it died in its start, which is told by ``ask``."""
-        return not self._is_ready or self._process.is_alive()
+        """Whether the process can be given a task; also if it died in its start, which ``ask`` tells."""
+        return not self._is_lost and (not self._is_ready or self._process.is_alive())
 
     def ask(self, order: bytes) -> Any:
         """Have a task run, and return or raise what it did.
@@ -156,14 +157,13 @@ class _Process:
         self._process.terminate()
 
     def _death(self) -> Exception:
+        self._is_lost = True
         self._process.join(END_SECONDS)
         self._process.kill()  # it is of no use without its pipe
-        self._process.join()
-        code = self._process.exitcode or 0
-        if code >= 0 and not self._is_ready:
-            return StudyError(_not_started(f"it ended with exit code {code}"))
-        self._is_ready = True
-        return WorkerDied(_spoken(code))
+        code = self._process.exitcode
+        if self._is_ready or code is None or code < 0:
+            return WorkerDied(_spoken(code))
+        return StudyError(_not_started(_spoken(code)))
 
 
 @contextmanager
@@ -172,6 +172,7 @@ def _no_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # starting it with the first process, as else happens, unblocks the signal
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -219,10 +220,10 @@ def _not_started(why: str) -> str:
     )
 
 
-def _spoken(code: int) -> str:
-    """Say how a process ended."""
-    if code >= 0:
-        return f"it ended itself with exit code {code}"
+def _spoken(code: int | None) -> str:
+    """Say how a process ended; nobody knows if somebody else has waited for it."""
+    if code is None or code >= 0:
+        return "it ended" if code is None else f"it ended itself with exit code {code}"
     try:
         name = signal.Signals(-code).name
     except ValueError:
