@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from budgetsim.numerics import Array
+from budgetsim.studies.executors import open_executor
 from budgetsim.studies.sensitivity.calls import Index
 from budgetsim.studies.sensitivity.convergence import Ranking, Step, rank
 from budgetsim.studies.sensitivity.design import Design
@@ -67,6 +69,38 @@ def analyse(design: Design, outcome: str, values: Array) -> Analysis:
     found = design.analyse(y)
     steps = (*_steps(design, y), _step(design, found))
     return Analysis(outcome, True, mean, spread, found, steps, rank(steps), noise)  # noqa: FBT003 - it varies
+
+
+def analyse_all(
+    design: Design, outcomes: Sequence[str], runs: Array, workers: int | None = 1
+) -> list[Analysis]:
+    """Analyse several outcomes of one design; where that takes long, on several processes.
+
+    Parameters
+    ----------
+    design
+        The points.
+    outcomes
+        Their names.
+    runs
+        Values of the runs, (points, seeds, outcomes).
+    workers
+        Number of processes.
+
+    Raises
+    ------
+    StudyError
+        As ``analyse``.
+    """
+    tasks = [(design, name, np.ascontiguousarray(runs[:, :, k])) for k, name in enumerate(outcomes)]
+    count = min(workers or 1, len(tasks)) if design.calculus.slow else 1
+    with open_executor(count) as pool:
+        found = {analysis.outcome: analysis for analysis in pool.map(_analyse, tasks)}
+    return [found[name] for name in outcomes]
+
+
+def _analyse(task: tuple[Design, str, Array]) -> Analysis:
+    return analyse(*task)
 
 
 def _check(design: Design, outcome: str, table: Array) -> None:

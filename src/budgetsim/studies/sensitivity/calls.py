@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import combinations
 from typing import Any
 
@@ -47,11 +48,15 @@ def untouched() -> Iterator[None]:
     """Call SALib inside this block: the global generator and the handling of warnings are as before afterwards.
 
     Warnings are silenced: what they say about a method stands in the documentation, and what they say about data is
-    seen in the numbers.
+    seen in the numbers. Linear algebra takes one thread: on small matrices several do nothing but wait for each
+    other, and on a busy machine they make the delta method fifty times as slow.
     """
+    import_module("scipy.linalg")  # only what is loaded already can be limited
+    threads: Any = import_module("threadpoolctl")
     state, form = np.random.get_state(), warnings.formatwarning  # noqa: NPY002 - SALib uses the global generator
     try:
-        with warnings.catch_warnings(record=True):  # recorded and dropped: SALib turns a filter on again
+        # Warnings are recorded rather than ignored, since SALib sets a filter of its own.
+        with threads.threadpool_limits(1), warnings.catch_warnings(record=True):
             yield
     finally:
         np.random.set_state(state)  # noqa: NPY002 - as it was

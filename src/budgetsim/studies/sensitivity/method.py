@@ -93,6 +93,11 @@ class Method(ABC):
             f"take {self.usual(factors)}",
         )
 
+    def curves(self, design: Design) -> int:
+        """Return into how many equal parts the analyser's data fall, over which indices are means."""
+        del design
+        return 1
+
     def smaller(self, design: Design) -> list[Design]:
         """Return designs made of the first points of one, each twice as large as the one before."""
         found: list[Design] = []

@@ -1,0 +1,330 @@
+"""``budgetsim sensitivity``: which factor moves which outcome, by how much, how sure, and with what interaction."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from budgetsim.cli import options as o
+from budgetsim.cli.guard import InputError
+from budgetsim.cli.study import (
+    SECONDS_PER_DEPARTMENT_YEAR,
+    WORTH_WORKERS,
+    Running,
+    load_scenarios,
+    run_or_resume,
+    seeds_from,
+)
+
+if TYPE_CHECKING:
+    from budgetsim.report.style import Drawn
+    from budgetsim.studies.sensitivity.analyse import Analysis
+    from budgetsim.studies.sensitivity.design import Design
+    from budgetsim.studies.sensitivity.request import Request
+    from budgetsim.studies.store import StudyResult
+
+METHODS = "sobol, morris, fast, rbd_fast, delta or pawn"
+ANALYSIS = "How to analyse"
+LARGEST_SAMPLE_SEED = 2**32 - 2
+"""As ``budgetsim.studies.sensitivity.calls.LARGEST_SEED``, which is slow to import."""
+
+
+def sensitivity(  # noqa: PLR0913 - one flag each
+    scenario: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCENARIO|STUDY.toml", help="Name or path of a scenario, or path of a study file."
+        ),
+    ],
+    *,
+    method: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=f"{METHODS}. Default: sobol.", rich_help_panel=ANALYSIS),
+    ] = None,
+    factors: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="A,B=LOW:HIGH,…",
+            help="What to vary, by bare or full name, over its range in studies or the one given (a,b,c for levels);"
+            " repeatable. Default: every lever that is a number.",
+            rich_help_panel=ANALYSIS,
+        ),
+    ] = None,
+    outcomes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,…",
+            help="Outcomes to analyse. Default: net_social_value,active_waste,validity.",
+            rich_help_panel=ANALYSIS,
+        ),
+    ] = None,
+    samples: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, 20_000_000),
+            metavar="N",
+            help="Base samples (sobol: a power of two), trajectories (morris), points of a factor's curves (fast), or"
+            " points. Default: what is usual for the method.",
+            rich_help_panel=ANALYSIS,
+        ),
+    ] = None,
+    groups: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar='"X=A,B; Y=C,D"',
+            help="Treat factors as one (sobol, morris); repeatable.",
+            rich_help_panel=ANALYSIS,
+        ),
+    ] = None,
+    second_order: Annotated[
+        bool | None,
+        typer.Option(
+            "--second-order/--no-second-order",
+            help="Pairs of factors too (sobol; the default), at twice the cost.",
+            rich_help_panel=ANALYSIS,
+        ),
+    ] = None,
+    sample_seed: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(0, LARGEST_SAMPLE_SEED),
+            metavar="N",
+            help="Seed of the sample and of the bootstrap. Default: 0.",
+            rich_help_panel=ANALYSIS,
+        ),
+    ] = None,
+    from_year: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, 1000),
+            metavar="YEAR",
+            help="Levers vary from this year on, as a reform; default: from the start.",
+            rich_help_panel=o.RUNNING,
+        ),
+    ] = None,
+    settings: o.Settings = None,
+    years: o.Years = None,
+    replications: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, o.MAX_REPLICATIONS),
+            metavar="N",
+            help="Seeds of each point, the same for all. Default: 4.",
+            rich_help_panel=o.RUNNING,
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(0, o.MAX_SEED),
+            metavar="N",
+            help="First seed; the others follow. Default: 0.",
+            rich_help_panel=o.RUNNING,
+        ),
+    ] = None,
+    workers: o.Workers = None,
+    scheduler: o.Scheduler = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Say how many runs it takes, and stop.", rich_help_panel=o.RUNNING),
+    ] = False,
+    out: o.Out = None,
+    figures: o.Figures = True,
+    figure_format: o.FigureFormats = None,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Find out which factors move which outcomes: by how much, how sure, and how much of it is interaction.
+
+    Try:
+
+      budgetsim sensitivity wangcheng_2022 --factors staff,staff_skill,result_use,monitoring_intensity
+
+      budgetsim sensitivity wangcheng_2022 --method morris --outcomes net_social_value,credibility
+
+      budgetsim sensitivity wangcheng_2022 --factors staff=1:10,budget_rule,risk_aversion --samples 512 --dry-run
+
+      budgetsim sensitivity my_study.toml --workers 2 --out results/mine
+    """
+    request = _request(
+        scenario,
+        settings,
+        {
+            "method": method, "factors": factors, "outcomes": outcomes, "samples": samples, "groups": groups,
+            "second_order": second_order, "sample_seed": sample_seed, "from_year": from_year, "years": years,
+            "replications": replications, "seed": seed,
+        },
+    )  # fmt: skip
+    design = request.design
+    seconds = _seconds(request, design)
+    processes = _processes(workers, scheduler, seconds)
+    if not (json or quiet) or dry_run:
+        _announce(request, design, seconds / processes, processes)
+    if dry_run:
+        return
+    how = Running(processes, scheduler, out, quiet or json)
+    _run(request, design, how, figures=figures, formats=figure_format, json=json)
+
+
+def _run(  # noqa: PLR0913 - what the flags of the output say
+    request: Request,
+    design: Design,
+    how: Running,
+    *,
+    figures: bool,
+    formats: Sequence[str] | None,
+    json: bool,
+) -> None:
+    """Simulate, analyse, keep, draw and tell."""
+    from budgetsim.report.sensitivity import draw_all
+    from budgetsim.report.sensitivity_text import finding
+    from budgetsim.studies.sensitivity.analyse import analyse_all
+    from budgetsim.studies.sensitivity.request import study_of
+    from budgetsim.studies.sensitivity.store import read_means, write_all
+    from budgetsim.studies.sensitivity.summary import summary_of
+
+    result = run_or_resume(study_of(request, design), how)
+    runs = read_means(result, request.outcomes, design.points)
+    analyses = analyse_all(design, request.outcomes, runs, how.workers)
+    findings = [finding(design, analysis) for analysis in analyses]
+    summary = {"findings": findings, **summary_of(request, design, analyses)}
+    write_all(result.directory, design, analyses, runs.mean(axis=1), summary)
+    endings = [str(ending) for ending in formats or ("png",)]
+    drawn = draw_all(design, analyses, result.directory / "figures", endings) if figures else []
+    if json:
+        from budgetsim.cli.console import print_json
+
+        print_json(summary)
+    elif not how.quiet:
+        _show(request, design, analyses, findings)
+        _places(result, drawn)
+
+
+def _request(name: str, settings: list[str] | None, flags: dict[str, Any]) -> Request:
+    """Return what is asked for: what a study file says, overruled by flags.
+
+    Raises
+    ------
+    InputError, ScenarioError, StudyError
+        If something is not as it must be.
+    """
+    from budgetsim.scenario import apply_settings
+    from budgetsim.scenario_files.find import is_path
+    from budgetsim.studies.sensitivity.request import Request
+    from budgetsim.studies.sensitivity.study_file import read_request
+    from budgetsim.studies.study_file import is_study_file
+
+    given = _given(flags)
+    if is_path(name) and is_study_file(Path(name)):
+        about = read_request(Path(name))
+        about["base"] = apply_settings(about["base"], settings or ())
+    else:
+        (base,) = load_scenarios([name], settings)
+        about = {"base": base, "name": base.name}
+    first, count = flags["seed"], flags["replications"]
+    if first is not None or count is not None:
+        seeds = about.get("seeds", Request.seeds)
+        given["seeds"] = seeds_from(
+            seeds[0] if first is None else first, len(seeds) if count is None else count
+        )
+    if flags["second_order"] is not None and given.get("method", about.get("method", "sobol")) != "sobol":
+        raise InputError("--second-order and --no-second-order are of --method sobol only; leave them out")
+    return Request(**{**about, **given})
+
+
+def _given(flags: dict[str, Any]) -> dict[str, Any]:
+    """Return the flags that were given, read."""
+    from budgetsim.scenario_files.names import did_you_mean
+    from budgetsim.studies.sensitivity.methods import METHODS as KNOWN
+    from budgetsim.studies.sensitivity.problem import parse_groups
+    from budgetsim.studies.sensitivity.request import parse_factors
+
+    method = flags["method"]
+    if method is not None and method not in KNOWN:
+        hint = did_you_mean(method, KNOWN, "no such method")
+        raise InputError(f"--method {method!r}: {hint} (methods: {', '.join(KNOWN)})")
+    readers: dict[str, Any] = {
+        "factors": parse_factors,
+        "groups": parse_groups,
+        "outcomes": lambda text: tuple(part.strip() for part in text.split(",") if part.strip()),
+    }
+    apart = ("seed", "replications")
+    plain = {name: value for name, value in flags.items() if value is not None and name not in apart}
+    return {name: readers[name](value) if name in readers else value for name, value in plain.items()}
+
+
+def _seconds(request: Request, design: Design) -> float:
+    """Return how long the runs take on one process, about."""
+    base = request.base
+    years = (request.years or base.protocol.years) + base.protocol.burn_in
+    each = SECONDS_PER_DEPARTMENT_YEAR * years * base.district.departments
+    return each * design.points * len(request.seeds)
+
+
+def _processes(workers: int | None, scheduler: str | None, seconds: float) -> int:
+    """Return the number of processes: those asked for, or as many as pay."""
+    from budgetsim.studies.executors import available_processors
+
+    if workers is not None or scheduler is not None:
+        return workers or 1
+    return available_processors() if seconds > WORTH_WORKERS else 1
+
+
+def _announce(request: Request, design: Design, seconds: float, processes: int) -> None:
+    """Say what the design costs before it is run, where progress is told."""
+    seeds = len(request.seeds)
+    many = "" if seeds == 1 else f" x {seeds} seeds = {design.points * seeds:,} runs"
+    time = f"about {seconds:.0f} s" if seconds < 90 else f"about {seconds / 60:.0f} min"
+    place = "one process" if processes == 1 else f"{processes} processes"
+    line = f"{design.method}: {design.told} = {design.points:,} points{many}; {time} of simulation on {place}"
+    print(line, file=sys.stderr)  # noqa: T201 - progress goes to standard error
+
+
+def _show(request: Request, design: Design, analyses: Sequence[Analysis], findings: Sequence[str]) -> None:
+    from budgetsim.cli.console import console, say
+    from budgetsim.report.sensitivity_text import noise_told, ranking_told, rows
+    from budgetsim.report.words import spoken
+
+    for text in findings:
+        say(text, style="bold")
+    for analysis in analyses:
+        if not analysis.varies:
+            continue
+        say()
+        console().print(
+            _table(design, analysis, rows(design, analysis, request.factors), spoken(analysis.outcome))
+        )
+        say(ranking_told(design, analysis))
+        say(noise_told(analysis))
+    last = min(3, request.years or request.base.protocol.years)
+    say()
+    say(f"Outcomes are means over the last {last} years and over seeds. {design.calculus.caution}".strip())
+
+
+def _table(design: Design, analysis: Analysis, body: list[tuple[str, ...]], title: str) -> Any:
+    from math import isfinite
+
+    from budgetsim.cli.console import table
+    from budgetsim.report.sensitivity_text import HEADS
+
+    columns = [("group" if design.problem.groups else "factor", "keep"), ("values", "left")]
+    for kind, heading in HEADS[design.method]:
+        columns.append((heading, "right"))
+        if any(isfinite(index.low) for index in analysis.of(kind).values()):
+            columns.append(("95% interval", "keep"))
+    return table(columns, body, title.capitalize())
+
+
+def _places(result: StudyResult, drawn: Sequence[Drawn]) -> None:
+    from budgetsim.cli.console import say
+
+    say(
+        f"Results: {result.directory} (indices.csv, convergence.csv, noise.csv, summary.json; sample.parquet,"
+        " means.parquet and salib.json to ask SALib by hand; the runs in parts/)"
+    )
+    for figure in drawn:
+        say(f"Figure: {figure.files[0]}\n  {figure.caption}")

@@ -1,0 +1,238 @@
+"""A sensitivity analysis in plain words: what matters most, how sure that is, and how much of it is luck."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from budgetsim.report.results import digits_for, fixed, interval
+from budgetsim.report.words import amount, counted, listed, per_cent, spoken
+from budgetsim.studies.factors import Factor
+from budgetsim.studies.sensitivity.analyse import Analysis
+from budgetsim.studies.sensitivity.calls import Index
+from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.method import quantile
+
+HARDLY = 0.01
+"""Share of variance, or of the largest elementary effect, below which a factor hardly matters (a convention)."""
+LINEAR, MONOTONIC, MIXED = 0.1, 0.5, 1.0
+"""Bounds of sigma/mu*: nearly linear, monotonic, almost monotonic, and beyond (Garcia Sanchez et al. 2014)."""
+ONE_WAY = 0.9
+"""Part of mu* that mu must reach for an effect to have one direction."""
+MOST_PAIRS, MOST_NAMED = 3, 6
+SHARE_PLACES = 3
+HEADS: dict[str, tuple[tuple[str, str], ...]] = {
+    "sobol": (("ST", "in total (ST)"), ("S1", "alone (S1)")),
+    "fast": (("ST", "in total (ST)"), ("S1", "alone (S1)")),
+    "rbd_fast": (("S1", "alone (S1)"),),
+    "delta": (("delta", "delta"),),
+    "pawn": (("median", "median"), ("maximum", "maximum")),
+    "morris": (("mu_star", "mu*"), ("mu", "mu"), ("sigma", "sigma")),
+}
+"""Indices of each method that people are shown, and what they are called."""
+MEASURES = {
+    "ST": "of the variance, interactions included",
+    "S1": "of the variance by itself",
+    "delta": "of the outcome's density shifted by knowing it",
+    "median": "as the distance of distributions with and without knowing it",
+    "mu_star": "on average over its range",
+}
+
+
+def finding(design: Design, analysis: Analysis) -> str:
+    """Return what was found for an outcome, the most important first."""
+    name = spoken(analysis.outcome)
+    if not analysis.varies:
+        return f"{name.capitalize()} does not vary: it is {amount(analysis.mean)} at every point, whatever the factors."
+    parts = [_leaders(design, analysis), _joint(analysis), _without_influence(design, analysis)]
+    return f"{name.capitalize()}: " + " ".join(part for part in parts if part)
+
+
+def ranking_told(design: Design, analysis: Analysis) -> str:
+    """Return whether the order of factors has settled; an empty text where nothing varies."""
+    ranking = analysis.ranking
+    if ranking is None:
+        return ""
+    if ranking.settled is None:
+        return "Too few samples to see whether the ranking has settled; take twice as many."
+    before, now = analysis.steps[-2].samples, design.samples
+    if ranking.swapped:
+        one, two = ranking.swapped[0]
+        more = f" and {counted(len(ranking.swapped) - 1, 'more pair')}" if len(ranking.swapped) > 1 else ""
+        return (
+            f"The ranking has not settled: {one} and {two}{more} stood the other way round at {before:,} of {now:,}"
+            f" samples; take {2 * now:,}."
+        )
+    told = f"The ranking has settled: pairs that the intervals tell apart stood in this order at {before:,} samples."
+    firm = [pair for pair in ranking.close if pair[0] in ranking.order[:MOST_NAMED]]
+    if firm:
+        pairs = "; ".join(f"{one} and {two}" for one, two in firm[:MOST_PAIRS])
+        return f"{told} Not told apart near the top: {pairs}."
+    return told
+
+
+def noise_told(analysis: Analysis) -> str:
+    """Return how much of the variance is due to seeds."""
+    noise = analysis.noise
+    if noise is None:
+        return "With one seed, luck cannot be told from the factors' effects: --replications 4 would show its share."
+    if not noise.total:
+        return "Nothing varies, neither between points nor between seeds."
+    shares = [part / noise.total for part in (noise.points, noise.common, noise.rest)]
+    return (
+        f"Of the variance of single runs {per_cent(shares[0])} is due to the factors, {per_cent(shares[1])} to the seed"
+        f" for all points alike, which no index holds, and {per_cent(shares[2])} to luck that meets points differently."
+        f" After averaging over {counted(noise.seeds, 'seed')}, such luck is {per_cent(noise.mean_share)} of the"
+        f" variance that the indices divide; the standard error of a point's mean is {amount(noise.level_error)}, in"
+        f" comparison with other points {amount(noise.point_error)}."
+    )
+
+
+def range_of(factor: Factor) -> str:
+    """Return the values of a factor in a few words."""
+    if factor.levels:
+        return ", ".join(
+            str(level).lower() if isinstance(level, bool) else str(level) for level in factor.levels
+        )
+    low, high = factor.extremes()
+    return f"{low:g} to {high:g}"
+
+
+def rows(design: Design, analysis: Analysis, factors: Sequence[Factor]) -> list[tuple[str, ...]]:
+    """Return a table's rows, the most important subject first: name, values, and each index with its interval."""
+    heads = HEADS[design.method]
+    columns = {kind: analysis.of(kind) for kind, _ in heads}
+    found = []
+    for subject in analysis.ranking.order if analysis.ranking else ():
+        cells = [
+            cell for kind, _ in heads for cell in _cells(columns[kind].get(subject), kind, design, analysis)
+        ]
+        found.append((subject, _values(design, subject, factors), *cells))
+    return found
+
+
+def clear_pairs(analysis: Analysis) -> list[Index]:
+    """Return pairs whose joint share is above zero although many pairs were looked at (Bonferroni), largest first."""
+    from scipy.special import ndtri
+
+    found = [index for index in analysis.indices if index.kind == "S2"]
+    if not found:
+        return []
+    wider = -float(ndtri(0.025 / len(found))) / quantile()
+    return sorted((i for i in found if i.value > wider * i.half), key=lambda index: -index.value)
+
+
+def _leaders(design: Design, analysis: Analysis) -> str:
+    main = analysis.of(design.calculus.main)
+    order = analysis.ranking.order if analysis.ranking else ()
+    first = main[order[0]]
+    rivals = (
+        [name for name in order[1:] if not first.low > main[name].high] if math.isfinite(first.low) else []
+    )
+    sized = f"{_size(first)} {MEASURES[first.kind]}{_bounds(first)}{_alone(analysis, first)}"
+    if rivals:
+        lead = f"{listed([first.subject, *rivals[:2]])} matter most and are not told apart; {first.subject} has {sized}"
+    else:
+        lead = f"{first.subject} matters most, with {sized}"
+    behind = [name for name in order[1:] if name not in rivals[:2]][:2]
+    then = f"; then {listed(f'{name} ({_size(main[name])})' for name in behind)}" if behind else ""
+    return f"{lead}{then}.{_shape(analysis, first.subject)}"
+
+
+def _alone(analysis: Analysis, first: Index) -> str:
+    own = analysis.of("S1").get(first.subject)
+    return f", {_size(own)} alone" if own is not None and first.kind == "ST" else ""
+
+
+def _shape(analysis: Analysis, subject: str) -> str:
+    """What Morris' numbers say of the leading factor's effect: direction, and whether it depends on the others."""
+    spread, net = analysis.of("sigma").get(subject), analysis.of("mu").get(subject)
+    size = analysis.of("mu_star").get(subject)
+    if spread is None or size is None or not size.value:
+        return ""
+    ratio = spread.value / size.value
+    word = (
+        "nearly linear" if ratio < LINEAR
+        else "monotonic" if ratio < MONOTONIC
+        else "almost monotonic" if ratio < MIXED
+        else "not monotonic, or dependent on the other factors"
+    )  # fmt: skip
+    way = ""
+    if net is not None and abs(net.value) >= ONE_WAY * size.value:
+        way = f" More of it {'raises' if net.value > 0.0 else 'lowers'} the outcome."
+    return f"{way} Its effect is {word} (sigma/mu* = {ratio:.2f})."
+
+
+def _joint(analysis: Analysis) -> str:
+    rest = analysis.about_all("interactions")
+    if rest is None:
+        return ""
+    told = f"Interactions make up {per_cent(max(0.0, rest.value))}{_bounds(rest)} of the variance"
+    strongest = clear_pairs(analysis)[:MOST_PAIRS]
+    if strongest:
+        pairs = listed(f"{i.subject} with {i.other} ({_size(i)})" for i in strongest)
+        return f"{told}, most clearly {pairs}."
+    return f"{told}."
+
+
+def _without_influence(design: Design, analysis: Analysis) -> str:
+    """Name the factors that could be left at any value."""
+    main, chance = analysis.of(design.calculus.main), analysis.about_all("chance")
+    if chance is not None:
+        lost = [name for name, index in main.items() if index.value <= chance.high]
+        return f"Not above chance ({chance.high:.2f}): {_some(lost)}." if lost else ""
+    if design.calculus.main == "S1":
+        return ""
+    largest = max(index.value for index in main.values())
+    scale = largest if design.method == "morris" else 1.0
+    none = [name for name, index in main.items() if index.value == 0.0]
+    little = [name for name, index in main.items() if 0.0 < index.value < HARDLY * scale]
+    of = "of the largest effect" if design.method == "morris" else "of the variance"
+    told = [f"No influence at all: {_some(none)}."] if none else []
+    told += [f"Below {per_cent(HARDLY)} {of}: {_some(little)}."] if little else []
+    return " ".join(told)
+
+
+def _some(names: Sequence[str]) -> str:
+    if len(names) <= MOST_NAMED:
+        return listed(names)
+    return f"{', '.join(names[:MOST_NAMED])} and {counted(len(names) - MOST_NAMED, 'more factor')}"
+
+
+def _size(index: Index) -> str:
+    if index.kind in ("ST", "S1", "S2", "delta"):
+        value = max(0.0, index.value)
+        return per_cent(round(value, 2 if value >= HARDLY else 3))
+    return amount(index.value)
+
+
+def _bounds(index: Index) -> str:
+    if not math.isfinite(index.low):
+        return ""
+    low, high = (max(0.0, end) for end in (index.low, index.high))
+    if index.kind in ("ST", "S1", "delta", "interactions"):
+        return f" (95% interval {per_cent(round(low, 2))} to {per_cent(round(high, 2))})"
+    return f" (95% interval {amount(low)} to {amount(high)})"
+
+
+def _values(design: Design, subject: str, factors: Sequence[Factor]) -> str:
+    members = design.problem.members(subject)
+    if design.problem.groups and members != (subject,):
+        return ", ".join(members)
+    return next(range_of(factor) for factor in factors if factor.name == subject)
+
+
+def _cells(index: Index | None, kind: str, design: Design, analysis: Analysis) -> tuple[str, ...]:
+    """Return value and interval; indices without intervals have no second cell."""
+    bounded = any(math.isfinite(i.low) for i in analysis.of(kind).values())
+    if index is None:
+        return ("–", "–") if bounded else ("–",)
+    largest = max(abs(i.value) for i in analysis.of(design.calculus.main).values())
+    places = digits_for(None, None, largest) if design.method == "morris" else SHARE_PLACES
+    value = fixed(index.value, places)
+    if value == "0" and index.value:
+        value = f"{'<' if index.value > 0.0 else '>−'}{10.0**-places:g}".replace(">−", "−<")
+    if not bounded:
+        return (value,)
+    low, high = (index.low, index.high) if math.isfinite(index.low) else (None, None)
+    return value, interval(low, high, places)
