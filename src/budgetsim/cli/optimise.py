@@ -315,6 +315,7 @@ def _run(asked: Optimisation, how: Running) -> tuple[Answer, Path]:
     from budgetsim.studies.campaign import open_campaign
     from budgetsim.studies.optimise.answer import answer, head_of
     from budgetsim.studies.optimise.evaluate import planned_runs
+    from budgetsim.studies.optimise.write import summary, write
 
     head, runs = head_of(asked), planned_runs(asked)
     directory = head.default_directory() if how.out is None else how.out
@@ -327,7 +328,10 @@ def _run(asked: Optimisation, how: Running) -> tuple[Answer, Path]:
             scheduler=how.scheduler,
             progress=_Course(line, runs, quiet=how.quiet),
         ) as campaign:
-            return answer(asked, campaign), directory
+            made = answer(asked, campaign)
+            write(made, directory)
+            campaign.finish({"summary": summary(made)})
+            return made, directory
     except KeyboardInterrupt:
         raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
     finally:

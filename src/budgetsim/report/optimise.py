@@ -45,6 +45,8 @@ def draw_optimise(made: Answer, directory: Path, formats: Sequence[str] = ("png"
 
 def front_figure(made: Answer) -> tuple[Figure, str]:
     """Return every pair of sought objectives: all mixes, the front, its knee, the status quo and the reforms."""
+    from matplotlib.ticker import MaxNLocator
+
     pairs = list(combinations(made.sought, 2))[:MOST_PAIRS]
     columns = min(COLUMNS, len(pairs))
     labels = ["other mixes", "front", "knee", *_reference_names(made)]
@@ -62,6 +64,8 @@ def front_figure(made: Answer) -> tuple[Figure, str]:
         axis.set_xlabel(_axis(made, across, unit=True))
         axis.set_ylabel(_axis(made, up, unit=True))
         axis.margins(0.06)
+        axis.xaxis.set_major_locator(MaxNLocator(5))
+        axis.yaxis.set_major_locator(MaxNLocator(6))
     for axis in axes[len(pairs) :]:
         axis.set_visible(False)
     style.legend_above(figure, handles, labels)
@@ -185,11 +189,15 @@ def _budget_line(axis: Axes, made: Answer, across: Objective, up: Objective) -> 
 
 
 def _axis(made: Answer, objective: Objective, *, unit: bool) -> str:
-    name = spoken(objective.name)
     if made.asked.robust == "regret":
-        return f"regret of {name} {BETTER['min']}"
+        return f"{_name(made, objective)} {BETTER['min']}"
     told = f" ({OUTCOMES[objective.name].unit})" if unit else ""
-    return f"{name} {BETTER[objective.way]}{told}"
+    return f"{_name(made, objective)} {BETTER[objective.way]}{told}"
+
+
+def _name(made: Answer, objective: Objective) -> str:
+    name = spoken(objective.name)
+    return f"regret of {name}" if made.asked.robust == "regret" else name
 
 
 def _front_caption(made: Answer) -> str:
@@ -197,7 +205,7 @@ def _front_caption(made: Answer) -> str:
 
     knee, before = made.front.iloc[made.checked.knee], made.references.iloc[0]
     told = listed(
-        f"{spoken(o.name)} {amount(float(knee[o.name]))} instead of {amount(float(before[o.name]))}"
+        f"{_name(made, o)} {amount(float(knee[o.name]))} instead of {amount(float(before[o.name]))}"
         for o in made.sought
     )
     hidden = len(list(combinations(made.sought, 2))) - MOST_PAIRS
@@ -214,7 +222,7 @@ def _front_caption(made: Answer) -> str:
 
 
 def _levers_caption(made: Answer) -> str:
-    what = spoken(made.sought[0].name)
+    what = _name(made, made.sought[0])
     over = "the front" if len(made.sought) > 1 else "all mixes that were tried"
     return (
         f"{what.capitalize()} ({OUTCOMES[made.sought[0].name].unit}) against every lever over {over}; dotted lines are"

@@ -1,12 +1,10 @@
-"""The answer to a question of optimisation: found, checked, and written down as tables and scenarios."""
+"""The answer to a question of optimisation: what was found, what the check showed, as tables and scenarios."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +12,6 @@ import numpy as np
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.studies.campaign import Campaign, Head
-from budgetsim.studies.files import in_words, write_whole
 from budgetsim.studies.optimise.evaluate import Bench
 from budgetsim.studies.optimise.front import SETTLED_SHARE
 from budgetsim.studies.optimise.problem import RESOLUTION, Objective, Optimisation
@@ -27,13 +24,6 @@ from budgetsim.studies.summary import summary_json
 if TYPE_CHECKING:
     import pandas as pd
 
-FRONT, REFERENCES, CONVERGENCE, MIXES, STATES = (
-    "front.csv",
-    "references.csv",
-    "convergence.csv",
-    "mixes.parquet",
-    "states.csv",
-)
 KNEE = "knee"
 """Name of the file of the knee's scenario, without its ending."""
 
@@ -157,7 +147,7 @@ def head_of(asked: Optimisation) -> Head:
 
 
 def answer(asked: Optimisation, campaign: Campaign) -> Answer:
-    """Search, check, and write the answer into the campaign's directory.
+    """Search, and check what was found on fresh worlds.
 
     Raises
     ------
@@ -181,58 +171,7 @@ def answer(asked: Optimisation, campaign: Campaign) -> Answer:
     outcomes = fresh.means(others, reference_names(asked))
     made = Answer(asked, found, checked, {"search": bench.states, "check": fresh.states}, outcomes)
     every = fresh.means(again, names)
-    made = Answer(asked, found, checked, made.states, _with_named(outcomes, every, names, made.named))
-    write(made, campaign.directory)
-    campaign.finish({"summary": summary(made)})
-    return made
-
-
-def write(made: Answer, directory: Path) -> None:
-    """Write the tables and the scenarios of the named mixes.
-
-    Raises
-    ------
-    StudyError
-        If the disk refuses.
-    """
-    tables = {FRONT: made.front, REFERENCES: made.references, CONVERGENCE: made.convergence}
-    tables |= {STATES: _state_table(made)} if made.asked.uncertainties else {}
-    files = {name: table.to_csv(index=False).encode() for name, table in tables.items()}
-    files |= {Path(FRONT).stem + ".parquet": made.front.to_parquet(index=False)}
-    files |= {MIXES: made.mixes.to_parquet(index=False)}
-    files |= {f"{name}.toml": made.scenario(name).to_toml().encode() for name in made.named}
-    for name, data in files.items():
-        with in_words(directory, f"write {name}"):
-            write_whole(directory / name, data)
-
-
-def summary(made: Answer) -> dict[str, Any]:
-    """Return the findings as plain values; what is undefined is ``None``."""
-    asked, found, _checked = made.asked, made.found, made.checked
-    return {
-        "objectives": [{"name": o.name, "way": o.way} for o in asked.objectives],
-        "levers": [factor.to_dict() for factor in asked.levers],
-        "uncertainties": [factor.to_dict() for factor in asked.uncertainties],
-        "budget": asked.budget,
-        "robust": asked.robust,
-        "states": asked.states,
-        "seeds": list(asked.seeds),
-        "fresh_seeds": list(asked.fresh_seeds),
-        "from_year": asked.from_year,
-        "years": asked.base.protocol.years,
-        "mixes_simulated": len(found.archive.names),
-        "front_of_search": len(found.front),
-        "front": _records(made.front),
-        "references": _records(made.references),
-        "named": {name: str(made.front["mix"].iloc[place]) for name, place in made.named.items()},
-        "sought": [objective.name for objective in made.sought],
-        "check": [_kept(made, k, o) for k, o in enumerate(asked.objectives)],
-        "convergence": {
-            "hypervolume": found.volumes,
-            "late_gain": found.late_gain,
-            "settled": made.is_settled,
-        },
-    }
+    return replace(made, outcomes=_with_named(outcomes, every, names, made.named))
 
 
 def final_value(scenario: Scenario, name: str) -> Any:
@@ -287,32 +226,3 @@ def _with_named(
 
     own = [every[every["scenario"] == names[place]].assign(scenario=name) for name, place in named.items()]
     return pd.concat([references, *own], ignore_index=True)
-
-
-def _state_table(made: Answer) -> pd.DataFrame:
-    import pandas as pd
-
-    tables = [pd.DataFrame({"use": use, **columns}) for use, columns in made.states.items()]
-    for table in tables:
-        table.insert(1, "state", range(1, len(table) + 1))
-    return pd.concat(tables, ignore_index=True)
-
-
-def _kept(made: Answer, place: int, objective: Objective) -> dict[str, Any]:
-    """What the search promised over the status quo in one objective, and what was kept on fresh worlds."""
-    promised, kept = float(made.checked.promised[place]), float(made.checked.kept[place])
-    return {
-        "objective": objective.name,
-        "promised": promised,
-        "kept": kept,
-        "lost_share": (promised - kept) / promised if promised > 0.0 else None,
-    }
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(k): _plain(v) for k, v in row.items()} for row in table.to_dict("records")]
-
-
-def _plain(value: Any) -> Any:
-    value = value.item() if hasattr(value, "item") else value
-    return None if isinstance(value, float) and not math.isfinite(value) else value
