@@ -10,12 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
 
 from budgetsim.declarations import Declaration, declarations
+from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
+from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
 from budgetsim.scenario_files.names import did_you_mean, parameter_hint
 from budgetsim.scenario_files.values import check_of, value_fault
@@ -24,6 +27,8 @@ Role = Literal["lever", "uncertainty"]
 Kind = Literal["number", "integer", "choice", "boolean"]
 
 SCENARIO = "scenario"
+TAKEN = frozenset({SCENARIO, "base", "seed", "year", "name", "number", "factor", "level", "points"})
+"""Names of columns of tables, which no switch may have; names of outcomes are taken too."""
 MOST_LEVELS = 100_000
 """Levels of one factor beyond which a mistyped count is more likely than a wish."""
 SPEC = "start:stop:count (levels), start:stop (a range to draw from), or a list a,b,c; nothing: its range in studies"
@@ -88,9 +93,11 @@ class Factor:
         return [float(value) for value in np.clip(low + shares * (high - low), low, high)]
 
     def extremes(self) -> tuple[Any, Any]:
-        """Return the lowest and the highest value, or the first and the last level."""
+        """Return the lowest and the highest value; of choices and switches, the first and the last."""
         if self.levels:
-            return self.levels[0], self.levels[-1]
+            return (
+                (min(self.levels), max(self.levels)) if self.is_ordered else (self.levels[0], self.levels[-1])
+            )
         low, high = self._ends()
         return (int(low), int(high)) if self.kind == "integer" else (low, high)
 
@@ -183,31 +190,46 @@ def make_factor(key: str, values: Any, role: Role | None, place: Place) -> Facto
     return Factor(about.name, chosen, kind, levels=_spaced(about, low, high, count, place))
 
 
-def make_switch(name: str, settings: Mapping[str, Any], role: Role, place: Place) -> Factor:
-    """Return a boolean factor that sets several parameters when it is on.
+def make_switch(
+    name: str,
+    settings: Mapping[str, Any],
+    role: Role,
+    place: Place,
+    places: Mapping[str, Place] | None = None,
+) -> Factor:
+    """Return a boolean factor that sets several parameters when it is on; ``places`` says where each setting stands.
 
     Raises
     ------
     ScenarioError
-        If its name is a parameter's, it sets nothing, or a setting is not allowed.
+        If its name is taken or no plain text, it sets nothing or one parameter twice, or a setting is not allowed.
     """
-    if name in declarations() or name == SCENARIO:
-        raise ScenarioError(place.fault(name, None, "a switch needs a name that no parameter has"))
+    faults = _name_faults(name, place)
     if not settings:
-        raise ScenarioError(
-            place.fault(name, None, "the switch sets nothing", "write parameter = value lines")
-        )
+        faults.append(place.fault(name, None, "the switch sets nothing", "write parameter = value lines"))
     found: dict[str, Any] = {}
-    faults: list[Fault] = []
     for key, value in settings.items():
+        here = (places or {}).get(key, place)
         try:
-            about = _declaration(key, place)
-            found[about.name] = _checked(about, [value], place)[0]
+            about = _declaration(key, here)
+            if about.name in found:
+                faults.append(here.fault(about_key(about), value, "set twice", "set it once"))
+            found[about.name] = _checked(about, [value], here)[0]
         except ScenarioError as error:
             faults += error.faults
     if faults:
         raise ScenarioError(faults)
     return Factor(name, role, "boolean", levels=(False, True), settings=found)
+
+
+def _name_faults(name: str, place: Place) -> list[Fault]:
+    if problem := name_problem(name):
+        return [place.fault("", name, f"the name of a switch {problem}")]
+    stem = name.removesuffix("_low").removesuffix("_high")
+    if name in declarations() or name in TAKEN or stem in OUTCOMES:
+        message = "a switch needs a name that no parameter, outcome or column of a table has"
+        return [place.fault(name, None, message, f"call it {name}_switch")]
+    return []
 
 
 def about_key(about: Declaration) -> str:
@@ -249,17 +271,25 @@ def _range(about: Declaration, values: Any, place: Place) -> tuple[Any, Any, int
 
 
 def _count(about: Declaration, given: Any, place: Place) -> int:
-    text = str(given).strip()
-    if not text.isascii() or not text.isdigit() or not 2 <= int(text[:9]) <= MOST_LEVELS:
+    count = given
+    if isinstance(given, str):
+        digits = given.strip().lstrip("0")
+        is_moderate = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_LEVELS))
+        count = int(digits) if is_moderate else None
+    if type(count) is not int or not 2 <= count <= MOST_LEVELS:
         message = f"the count of levels must be a whole number from 2 to {MOST_LEVELS}"
-        raise ScenarioError(place.fault(about_key(about), text[:50], message))
-    return int(text)
+        raise ScenarioError(place.fault(about_key(about), given, message))
+    return count
 
 
 def _spaced(about: Declaration, low: float, high: float, count: int, place: Place) -> tuple[Any, ...]:
     """Return equally spaced levels; of whole numbers all must be whole."""
     # Rounded to what a reader would write: 0.3 instead of 0.30000000000000004.
-    levels = [float(f"{value:.12g}") for value in np.linspace(low, high, count)]
+    inner = [float(f"{value:.12g}") for value in np.linspace(low, high, count)[1:-1]]
+    levels = [float(low), *inner, float(high)]
+    if any(first >= second for first, second in pairwise(levels)):
+        message = f"{low!r} and {high!r} are too close to each other for {count} levels"
+        raise ScenarioError(place.fault(about_key(about), None, message))
     if about.kind == "integer" and any(not level.is_integer() for level in levels):
         most = int(high - low) + 1
         fitting = [n for n in range(2, most + 1) if int(high - low) % (n - 1) == 0]
@@ -271,7 +301,11 @@ def _spaced(about: Declaration, low: float, high: float, count: int, place: Plac
 
 def _as_list(values: Any, about: Declaration, place: Place) -> list[Any]:
     if isinstance(values, str):
-        return [_typed(about, piece.strip()) for piece in values.split(",") if piece.strip()]
+        pieces = [piece.strip() for piece in values.split(",")]
+        if not all(pieces):
+            message = "a value is missing before or after a comma"
+            raise ScenarioError(place.fault(about_key(about), values, message, f"write {SPEC}"))
+        return [_typed(about, piece) for piece in pieces]
     if isinstance(values, Sequence):
         return list(values)
     if isinstance(values, int | float) and not isinstance(values, bool):
@@ -283,7 +317,8 @@ def _as_list(values: Any, about: Declaration, place: Place) -> list[Any]:
 
 def _levels(about: Declaration, values: Sequence[Any], place: Place) -> tuple[Any, ...]:
     checked = _checked(about, values, place)
-    twice = next((value for value in checked if checked.count(value) > 1), None)
+    seen: set[Any] = set()
+    twice = next((value for value in checked if value in seen or seen.add(value)), None)  # type: ignore[func-returns-value]
     if twice is not None:
         raise ScenarioError(place.fault(about_key(about), twice, "the same level twice"))
     if not checked:
