@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from importlib import import_module
 from pkgutil import resolve_name
@@ -46,11 +47,43 @@ def open_cluster(address: str) -> Iterator[Workers]:
             raise StudyError(f"no Dask scheduler answers at {address!r}: {error}") from error
         with client:
             members = _Members(client, address)
-            executor = client.get_executor(pure=False)
+            executor = _ClusterExecutor(client)
             try:
                 yield Workers(executor, members.in_flight, members.look)
             finally:
-                executor.shutdown(wait=False)
+                executor.shutdown()
+
+
+class _ClusterExecutor(Executor):
+    """Tasks on the cluster. Dask's own executor mistakes a result for an error if its worker leaves at that moment."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._held: dict[Future[Any], Any] = {}
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run a task on any worker; if that is lost, on another."""
+        mine: Future[Any] = Future()
+        theirs = self._client.submit(fn, *args, pure=False, **kwargs)
+        self._held[mine] = theirs  # else the cluster would forget it
+        theirs.add_done_callback(lambda _: self._settle(mine))
+        return mine
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - Executor's
+        """Have the cluster forget what is not finished."""
+        self._client.cancel(list(self._held.values()))
+        self._held.clear()
+
+    def _settle(self, mine: Future[Any]) -> None:
+        theirs = self._held.pop(mine, None)
+        if theirs is None or not mine.set_running_or_notify_cancel():
+            return
+        try:
+            made = theirs.result()
+        except BaseException as error:  # noqa: BLE001 - an executor hands errors on, of whatever kind
+            mine.set_exception(error)
+        else:
+            mine.set_result(made)
 
 
 class _Members:

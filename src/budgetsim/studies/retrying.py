@@ -175,7 +175,8 @@ def in_words() -> Iterator[None]:
             raise
         if type(error).__name__ == "KilledWorker":
             raise _killed(error) from error
-        raise StudyError(f"the cluster failed: {error}; {GOES_ON}") from error
+        what = "was lost" if isinstance(error, OSError) else f"failed: {error}"
+        raise StudyError(f"the cluster {what}; {GOES_ON}") from error
 
 
 def _killed(error: Any) -> WorkerDied:
