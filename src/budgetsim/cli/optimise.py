@@ -78,7 +78,8 @@ def optimise(  # noqa: PLR0913 - one flag each
         typer.Option(
             parser=_real_number(0.0, 1.0, "a number from 0 to 1"),
             metavar="SHARE",
-            help="Do not seek objectives that change by less than this share of the status quo. Default: 0.05.",
+            help="Do not seek objectives in which mixes differ, beyond chance, by less than this share of the status"
+            " quo; 0 seeks all. Default: 0.01.",
             rich_help_panel=SEARCH,
         ),
     ] = None,

@@ -45,9 +45,9 @@ def unsought(made: Answer) -> str:
         return ""
     one = len(told) == 1
     return (
-        f"{listed(told).capitalize()} hardly {'answers' if one else 'answer'} to these levers, by less than"
-        f" {per_cent(made.asked.material)} of the status quo; {'it was' if one else 'they were'} told but not sought"
-        " (--material)."
+        f"{listed(told).capitalize()} hardly {'answers' if one else 'answer'} to these levers: beyond chance, mixes"
+        f" differ by less than {per_cent(made.asked.material)} of the status quo; {'it was' if one else 'they were'}"
+        " told but not sought (--material)."
     )
 
 

@@ -50,6 +50,10 @@ def complete(given: Mapping[str, Any]) -> Optimisation:
     own = {key: value for key, value in given.items() if value is not None}
     base = _lasting(own["base"], own.get("years"))
     from_year = own.get("from_year", min(REFORM_YEAR, base.protocol.years))
+    if from_year > base.protocol.years:
+        raise StudyError(
+            f"from_year = {from_year}: must be a recorded year of {base.name}, 1 to {base.protocol.years}"
+        )
     uncertainties = tuple(own.get("uncertainties", ()))
     levers = tuple(own.get("levers", ()))
     replications, first = own.get("replications", REPLICATIONS), own.get("seed", 0)

@@ -52,9 +52,10 @@ ALGORITHMS = ("sms_emoa", "nsga2", "nsga3")
 hypervolume than the others (docs/optimise.md)."""
 POPULATION, GENERATIONS, REPLICATIONS, STATES = 48, 120, 8, 8
 """Sizes when none are given: a search of less than a minute on two processors."""
-MATERIAL = 0.05
-"""Share of the status quo by which an objective must change over the first generation to be sought (assumed). One that
-hardly answers to the levers differs by chance; every mix would be the best in it for some luck, and be on the front."""
+MATERIAL = 0.01
+"""Share of the status quo by which the mixes of the first generation must differ in an objective, beyond chance
+(standard deviation), for it to be sought (assumed). In one that hardly answers to the levers mixes differ by luck, and
+nearly every mix would be on the front for being the luckiest somewhere."""
 RESOLUTION = 0.001
 """Share of the status quo below which differences between mixes count for nothing (assumed: nobody would give up
 anything for them)."""
@@ -87,7 +88,7 @@ class Optimisation:
     ``levers`` are sought over; ``uncertainties`` are drawn ``states`` times; ``budget`` is the largest administrative
     cost per department and year, ``None`` without a limit; ``robust`` says how results over states and seeds count;
     ``seeds`` are those of the search, ``fresh`` is the number of seeds of the final check. Mixes are reforms of
-    ``from_year``. An objective that changes by less than ``material`` of its status quo over the first generation is
+    ``from_year``. An objective in which mixes differ, beyond chance, by less than ``material`` of its status quo is
     told but not sought. ``references`` are reforms to compare with; they are made to begin in the same year.
 
     Raises

@@ -6,6 +6,7 @@ follow from the results of earlier ones, and those are read instead of simulated
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,10 +19,10 @@ from budgetsim.studies.factors import Factor
 from budgetsim.studies.optimise.robust import MEASURES, ideal_of, spending
 from budgetsim.studies.sampling import Columns
 
+SIGNIFICANCE = 0.01
+"""Level at which mixes must differ in an objective for it to be sought."""
 Evaluate = Callable[[int, Sequence[str], Columns], Array]
 """From a generation (from 1), names of mixes and their values to losses (mix, state, seed, outcome)."""
-REFERENCE_ENERGY_SEED = 1
-"""Seed of the reference directions of NSGA-III, which are spread once for a number of objectives and a population."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Criteria:
     robust: str = "mean"
     budget: float | None = None
     material: float = 0.0
-    """Share of the status quo by which an objective must change over the first generation to be sought."""
+    """Share of the status quo by which mixes must differ in an objective, beyond chance, for it to be sought."""
     resolution: float = 0.0
     """Share of the status quo below which differences count for nothing."""
 
@@ -51,17 +52,48 @@ class Criteria:
             return np.zeros(len(losses))
         return np.asarray(spent / self.budget - 1.0)
 
-    def sought(self, scores: Array, rest: Array) -> BoolArray:
-        """Return which objectives these mixes change by a share of the status quo worth seeking (a mask).
+    def sought(self, losses: Array, rest: Array) -> BoolArray:
+        """Return which objectives answer to the levers by a share of the status quo worth seeking (a mask).
 
-        ``rest`` holds the losses of the status quo. If no objective is worth it, all are. From a status quo of zero
-        any change is large.
+        A two-way analysis of variance, mixes by seeds, tells answer from chance, which is their interaction: mixes must
+        differ significantly, and by a standard deviation (chance taken off) that is worth it. With one seed nothing is
+        known of chance. If no objective is worth it, or ``material`` is 0, all are.
+
+        Parameters
+        ----------
+        losses
+            Of mixes spread over the whole ranges of the levers.
+        rest
+            Of the status quo.
         """
-        found = np.ptp(scores, axis=0) > self.material * self._size(rest)
+        from scipy.special import fdtrc
+
+        values = losses[..., : self.objectives].mean(axis=1)
+        mixes, seeds, _ = values.shape
+        if mixes < 2 or self.material == 0.0:
+            return np.ones(self.objectives, dtype=bool)
+        means = values.mean(axis=1)
+        luck = values - means[:, None] - values.mean(axis=0) + means.mean(axis=0)
+        freedom = (mixes - 1) * max(seeds - 1, 1)
+        chance = (luck**2).sum(axis=(0, 1)) / (freedom * seeds)
+        between = means.var(axis=0, ddof=1)
+        ratio = np.divide(between, chance, out=np.full_like(between, np.inf), where=chance > 0.0)
+        answer = np.sqrt(np.maximum(between - chance, 0.0))
+        found = (answer > self.material * self._size(rest)) & (
+            fdtrc(mixes - 1, freedom, ratio) < SIGNIFICANCE
+        )
         return np.asarray(found if found.any() else np.ones(self.objectives, dtype=bool))
 
-    def coarse(self, scores: Array, rest: Array) -> Array:
-        """Return scores in steps of the resolution, so that mixes which are all but equal are equal."""
+    def judged(self, scores: Array, sought: BoolArray, rest: Array) -> Array:
+        """Return the sought scores in steps of the resolution, so that mixes which are all but equal are equal.
+
+        A single objective keeps all of its digits: there is nothing else that could decide.
+        """
+        if sought.sum() == 1:
+            return scores[:, sought]
+        return self._coarse(scores, rest)[:, sought]
+
+    def _coarse(self, scores: Array, rest: Array) -> Array:
         step = self.resolution * self._size(rest)
         exact = step <= 0.0
         return np.asarray(np.where(exact, scores, np.round(scores / np.where(exact, 1.0, step)) * step))
@@ -148,8 +180,8 @@ def search(
     archive, cube = Archive(), _starts(len(levers), plan)
     _evaluated(levers, cube, 1, evaluate, archive)
     first = criteria.scores(archive.table(), criteria.ideal(archive.table(), rest))
-    sought = criteria.sought(first, rest)
-    scale = _scale(first)
+    sought = criteria.sought(archive.table(), rest)
+    scale = _scale(first[:, sought])
     algorithm, problem = _algorithm(cube, int(sought.sum()), criteria.budget is not None, plan)
     for generation in range(1, plan.generations + 1):
         asked = algorithm.ask()
@@ -157,9 +189,9 @@ def search(
             break
         places = _evaluated(levers, asked.get("X"), generation, evaluate, archive)
         losses = archive.table()
-        scores = criteria.coarse(criteria.scores(losses, criteria.ideal(losses, rest)), rest) / scale
-        _refresh(algorithm, levers, archive, scores[:, sought])
-        _tell(algorithm, problem, asked, scores[places][:, sought], criteria.excess(losses[places]))
+        scores = criteria.judged(criteria.scores(losses, criteria.ideal(losses, rest)), sought, rest) / scale
+        _refresh(algorithm, levers, archive, scores)
+        _tell(algorithm, problem, asked, scores[places], criteria.excess(losses[places]))
     return archive, sought
 
 
@@ -199,7 +231,9 @@ def _algorithm(cube: Array, objectives: int, limited: bool, plan: Plan) -> tuple
     from pymoo.core.termination import NoTermination
 
     problem = Problem(n_var=cube.shape[1], n_obj=objectives, n_ieq_constr=int(limited), xl=0.0, xu=1.0)
-    algorithm = _MAKERS[plan.algorithm](objectives, plan.population, cube)
+    # A single objective has no front to spread along; only NSGA-II, which then just sorts, takes it.
+    make = _MAKERS[plan.algorithm] if objectives > 1 else _nsga2
+    algorithm = make(objectives, plan.population, cube)
     algorithm.setup(problem, seed=plan.seed, termination=NoTermination(), verbose=False)
     return algorithm, problem
 
@@ -232,16 +266,16 @@ def _nsga2(objectives: int, population: int, starts: Array) -> Any:
 
 
 def _nsga3(objectives: int, population: int, starts: Array) -> Any:
-    """Deb & Jain 2014, with reference directions spread by energy (Blank, Deb et al. 2021)."""
+    """Deb & Jain 2014, with as many reference directions as the population can serve (Das & Dennis 1998)."""
     from pymoo.algorithms.moo.nsga3 import NSGA3
     from pymoo.algorithms.moo.sms import cv_and_dom_tournament
     from pymoo.operators.selection.tournament import TournamentSelection
     from pymoo.util.ref_dirs import get_reference_directions
 
-    if objectives == 1:
-        directions = np.ones((1, 1))
-    else:
-        directions = get_reference_directions("energy", objectives, population, seed=REFERENCE_ENERGY_SEED)
+    steps = 1
+    while math.comb(steps + objectives, objectives - 1) <= population:
+        steps += 1
+    directions = get_reference_directions("das-dennis", objectives, n_partitions=steps)
     # NSGA-III's own tournament breaks ties between mixes over the budget by numbers that no seed governs.
     selection = TournamentSelection(func_comp=cv_and_dom_tournament)
     return NSGA3(directions, pop_size=population, sampling=starts, selection=selection)

@@ -115,7 +115,7 @@ def find(levers: Sequence[Factor], evaluate: Evaluate, criteria: Criteria, plan:
     allowed = excess <= 0.0
     if not allowed.any():
         raise StudyError(_too_dear(criteria, losses))
-    judged = criteria.coarse(scores, rest)[:, sought]
+    judged = criteria.judged(scores, sought, rest)
     front = non_dominated(judged, allowed)
     knee = int(knee_order(judged[front])[0])
     chosen = front[thinned(judged[front], plan.population, [knee])]
@@ -153,7 +153,7 @@ def check(found: Found, criteria: Criteria, losses: Array, rest: Array) -> Check
         )
     mixes, others = _scored(criteria, losses, rest)
     on_front = np.zeros(len(holds), dtype=bool)
-    on_front[non_dominated(criteria.coarse(mixes.value, rest)[:, found.sought], holds)] = True
+    on_front[non_dominated(criteria.judged(mixes.value, found.sought, rest), holds)] = True
     knee, best = _named(found, holds)
     promised = found.rest_scores[0] - found.scores[found.chosen].mean(axis=0)
     kept = others.value[0] - mixes.value.mean(axis=0)
