@@ -353,34 +353,30 @@ def answer_by_halves(_: int) -> None:
     os._exit(9)
 
 
-def own_pid(_: int) -> int:
-    return os.getpid()
-
-
 def test_worker_killed_in_the_middle_of_its_answer_is_noticed(processes: Processes) -> None:
     with pytest.raises(WorkerDied, match="exit code 9"):
         processes.submit(answer_by_halves, 0).result(timeout=30)
-    assert processes.submit(own_pid, 0).result(timeout=30) != os.getpid()
+    assert processes.submit(os.getpid).result(timeout=30) != os.getpid()
 
 
 def test_worker_killed_while_idle_is_replaced_without_blame(processes: Processes) -> None:
-    before = {processes.submit(own_pid, i).result(timeout=30) for i in range(4)}
+    before = {processes.submit(os.getpid).result(timeout=30) for _ in range(4)}
     for pid in before:
         os.kill(pid, signal.SIGKILL)
     while any(process.is_alive() for process in processes._alive):
         time.sleep(0.001)
-    after = {processes.submit(own_pid, i).result(timeout=30) for i in range(4)}
+    after = {processes.submit(os.getpid).result(timeout=30) for _ in range(4)}
     assert not before & after
 
 
 def test_worker_that_somebody_else_waited_for_is_replaced(processes: Processes) -> None:
-    pid = processes.submit(own_pid, 0).result(timeout=30)
+    pid = processes.submit(os.getpid).result(timeout=30)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     died = 0
-    for i in range(4):
+    for _ in range(4):
         try:
-            assert processes.submit(own_pid, i).result(timeout=30) != pid
+            assert processes.submit(os.getpid).result(timeout=30) != pid
         except WorkerDied:
             died += 1
     assert died == 1

@@ -75,8 +75,8 @@ def _processes(count: int) -> Iterator[Workers]:
     try:
         # Two more than run: a worker that is done finds its next part waiting, and few results are held.
         yield Workers(pool, count + 2)
+        pool.shutdown()
     except BaseException:
         # What runs now is lost anyway; waiting for it would make Ctrl-C slow.
         pool.kill()
         raise
-    pool.shutdown()

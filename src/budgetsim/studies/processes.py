@@ -59,7 +59,7 @@ class Processes(Executor):
         try:
             for _ in range(count):
                 self._idle.put(self._start())
-        except StudyError:
+        except BaseException:
             self.kill()
             raise
 
