@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 
 from budgetsim.scenario import Change, Roster, Scenario
+from budgetsim.scenario_files.write import change_dict
 from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.point_columns import change_column, of_bases, parameter_column
 from budgetsim.studies.points import Points, StoredPoints
 from budgetsim.studies.study import StudyError, canonical
 
@@ -57,26 +59,25 @@ def columns(scenarios: Sequence[Scenario], first: int) -> dict[str, list[Any]]:
     for name, (group, kind, default) in parameter_kinds().items():
         convert = float if kind == "number" else default
         found[name] = [convert(value) for value in map(attrgetter(name), groups[group])]
-    found["changes"] = [_json(s, "changes") if s.changes else "[]" for s in scenarios]
+    found["changes"] = [_spelled_changes(s.changes) for s in scenarios]
     found["roster"] = [None if s.roster is None else _json(s, "roster") for s in scenarios]
     return found
 
 
-def point_columns(points: Points, first: int) -> dict[str, Any]:
-    """Return the same columns of points, most of which are those of their base; ``first`` numbers the first."""
-    count = len(points)
-    if not points.is_plain:
-        return columns(list(points), first)
-    found: dict[str, Any] = {
-        name: np.full(count, value[0]) if isinstance(value[0], float) else value * count
-        for name, value in columns([points.bases[0]], 0).items()
+def point_columns(points: Points, first: int) -> dict[str, list[Any]]:
+    """Return the same columns of points, without making their scenarios; ``first`` numbers the first."""
+    found: dict[str, list[Any]] = {
+        "number": list(range(first, first + len(points))),
+        "name": [points.name(place) for place in range(len(points))],
+        "description": of_bases(points, [base.description for base in points.bases]),
+        "extends": of_bases(points, [base.extends for base in points.bases]),
     }
-    found["number"] = list(range(first, first + count))
-    found["name"] = [points.name(place) for place in range(count)]
-    for factor in points.factors:
-        values = list(points.values[factor.name])
-        is_number = parameter_kinds()[factor.name][1] == "number"
-        found[factor.name] = np.asarray(values, dtype=np.float64) if is_number else values
+    for name, (_, kind, default) in parameter_kinds().items():
+        values = parameter_column(points, name)
+        found[name] = list(map(float if kind == "number" else default, values))
+    found["changes"] = change_column(points, _spelled_changes)
+    rosters = [None if base.roster is None else _json(base, "roster") for base in points.bases]
+    found["roster"] = of_bases(points, rosters)
     return found
 
 
@@ -168,6 +169,11 @@ def _roster(text: str | None) -> Roster | None:
     if text is None:
         return None
     return Roster(**{key: tuple(values) for key, values in json.loads(text).items()})
+
+
+def _spelled_changes(changes: Sequence[Change]) -> str:
+    told = [change_dict(change) for change in changes]
+    return json.dumps(told, ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 
 def _json(scenario: Scenario, key: str) -> str:

@@ -363,3 +363,10 @@ def settings_of(factor: Factor, value: Any) -> dict[str, Any]:
     if factor.kind == "boolean":
         return dict(factor.settings) if value else {}
     return {factor.name: value}
+
+
+def parameters_of(factor: Factor) -> tuple[str, ...]:
+    """Return the parameters that a factor moves, by bare name; none for the factor ``scenario``."""
+    if factor.kind == "boolean":
+        return tuple(factor.settings)
+    return () if factor.name == SCENARIO else (factor.name,)

@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetsim.batch import even
 from budgetsim.scenario import Scenario
-from budgetsim.studies.points import of_scenario
+from budgetsim.studies.point_columns import some_of
 
 MAX_RUNS = 512
 """Runs in a part: enough to hide the cost of a file, few enough to lose little when a run is killed."""
@@ -80,7 +80,7 @@ def make_plan(scenarios: Sequence[Scenario], seeds: int, years: int | None) -> P
     wanted = ("years", "departments", "burn_in")
     made: dict[tuple[Any, ...], Size] = {}
     sizes, largest = [], 1
-    for about in of_scenario(scenarios, wanted):
+    for about in some_of(scenarios, wanted):
         if about not in made:
             own_years, departments, burn_in = about
             made[about] = Size(years or own_years, departments)

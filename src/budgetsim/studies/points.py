@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any, overload
+
+import numpy as np
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Change, Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.rules import rules_of
-from budgetsim.studies.factors import SCENARIO, Factor, settings_of
+from budgetsim.studies.factors import SCENARIO, Factor, parameters_of, settings_of
 
 MOST_FAULTS = 5
 """Points with faults that are told; more say the same."""
@@ -22,14 +23,15 @@ class Points(Sequence[Scenario]):
     """Scenarios that differ from their base in the values of factors.
 
     ``values`` holds one column per factor, all of one length; the factor ``scenario`` names the base of each point,
-    else all have the first. With ``from_year`` the factors' levers are a reform of that year, so that burn-in and
-    earlier years follow the base; without, they hold from the start. Point n is called ``p<first + n>`` unless
-    ``names`` says otherwise.
+    else all have the first. With ``from_year`` the levers are a reform of that year, so that burn-in and earlier years
+    follow the base; without, they hold from the start, as uncertainties always do, since they are states of the world.
+    Point n is called ``p<first + n>`` unless ``names`` says otherwise.
 
     Raises
     ------
     ScenarioError
-        If a value or a combination is not allowed, or a change of the base would overrule a factor.
+        If columns or names do not fit, a value or a combination is not allowed, two factors move one parameter, or a
+        change of the base would overrule a factor.
     """
 
     bases: tuple[Scenario, ...]
@@ -79,15 +81,6 @@ class Points(Sequence[Scenario]):
         wanted = self.values[SCENARIO][place]
         return next(base for base in self.bases if base.name == wanted)
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether points differ from one base in the values of parameters alone, nothing else."""
-        return (
-            len(self.bases) == 1
-            and self.from_year is None
-            and all(f.name in declarations() for f in self.factors)
-        )
-
     def _slice(self, places: range) -> Points:
         if places.step != 1:
             raise ValueError("points are taken in order, without gaps")
@@ -131,17 +124,21 @@ def made_point(points: Points, place: int) -> Scenario:
     ScenarioError
         If its values are not allowed together.
     """
-    base, settings = points.base(place), {}
+    base = points.base(place)
+    settings: dict[str, Any] = {"name": points.name(place)}
+    levers: dict[str, Any] = {}
     for factor in points.factors:
-        settings.update(settings_of(factor, points.values[factor.name][place]))
-    if points.from_year is None:
-        return base.replace(name=points.name(place), **settings)
-    levers = {name: value for name, value in settings.items() if declarations()[name].group == "policy"}
-    fixed = {name: value for name, value in settings.items() if name not in levers}
-    if not levers:
-        return base.replace(name=points.name(place), **fixed)
-    changes = _with_reform(base.changes, points.from_year, levers)
-    return base.replace(name=points.name(place), changes=changes, **fixed)
+        chosen = settings_of(factor, points.values[factor.name][place])
+        for name, value in chosen.items():
+            (levers if is_reform(points, factor, name) else settings)[name] = value
+    if levers:
+        settings["changes"] = with_reform(base.changes, points.from_year or 1, levers)
+    return base.replace(**settings)
+
+
+def is_reform(points: Points, factor: Factor, name: str) -> bool:
+    """Whether a factor moves a parameter in a year of its own rather than from the start."""
+    return points.from_year is not None and factor.role == "lever" and declarations()[name].group == "policy"
 
 
 def check_points(points: Points) -> None:
@@ -152,7 +149,8 @@ def check_points(points: Points) -> None:
     ScenarioError
         With the faults of the first few points that have any.
     """
-    faults = list(_overruled(points))
+    faults = [*_misfits(points), *_moved_twice(points)]
+    faults = faults or list(_overruled(points))
     if faults:
         raise ScenarioError(faults)
     for place in _places_to_check(points):
@@ -168,38 +166,89 @@ def check_points(points: Points) -> None:
         raise ScenarioError(faults)
 
 
-def _places_to_check(points: Points) -> range:
-    """Every point if values could be wrong together; else the first: single values were checked with the factors."""
-    moved = {name for factor in points.factors for name in _parameters(factor)}
-    together = {name for rule in rules_of(frozenset(moved)) for name in rule.names} & moved
-    alone = not together and points.is_plain
-    return range(min(1, len(points)) if alone else len(points))
+def _places_to_check(points: Points) -> Sequence[int]:
+    """Every point if values could be wrong together; else those that hold the ends of each factor.
+
+    Parameters are bounded one by one or by sums and orders, so a value that is moved alone is wrong at an end of what
+    it takes if it is wrong anywhere.
+    """
+    moved = {name for factor in points.factors for name in parameters_of(factor)}
+    if any(len(moved & set(rule.names)) > 1 for rule in rules_of(frozenset(moved))):
+        return range(len(points))
+    places = set(range(min(1, len(points))))
+    bases = points.values.get(SCENARIO, ())
+    for base in dict.fromkeys(bases) or (None,):
+        own = range(len(points)) if base is None else [n for n, name in enumerate(bases) if name == base]
+        for factor in points.factors:
+            column = points.values[factor.name]
+            chosen = column if base is None else [column[place] for place in own]
+            places |= {own[place] for place in _ends(chosen, factor)}
+    return sorted(places)
 
 
-def _parameters(factor: Factor) -> tuple[str, ...]:
-    if factor.kind == "boolean":
-        return tuple(factor.settings)
-    return () if factor.name == SCENARIO else (factor.name,)
+def _ends(column: Sequence[Any], factor: Factor) -> set[int]:
+    """Places of the lowest, the highest and what is no number or not whole; of choices, the first of each value."""
+    if not factor.is_ordered:
+        return set({value: place for place, value in reversed(list(enumerate(column)))}.values())
+    try:
+        numbers = np.asarray(column, dtype=np.float64)
+    except (TypeError, ValueError):
+        return set(range(len(column)))
+    odd = ~np.isfinite(numbers) | ((factor.kind == "integer") & (numbers != np.floor(numbers)))
+    found = {int(numbers.argmin()), int(numbers.argmax())} if len(numbers) else set()
+    return found | {int(place) for place in np.flatnonzero(odd)[:MOST_FAULTS]}
+
+
+def _misfits(points: Points) -> Iterator[Fault]:
+    """Columns that lack, or are of another length than the others."""
+    lengths = {name: len(column) for name, column in points.values.items()}
+    for factor in points.factors:
+        if factor.name not in lengths:
+            yield _fault(factor.name, "there are no values of this factor", "give one value for each point")
+    unknown = set(points.values.get(SCENARIO, ())) - {base.name for base in points.bases}
+    for name in sorted(map(str, unknown)):
+        yield _fault(
+            SCENARIO, f"no scenario is called {name!r}", "give the scenarios that points depart from"
+        )
+    if len(set(lengths.values())) > 1:
+        told = ", ".join(f"{name} {length}" for name, length in lengths.items())
+        yield _fault("", f"factors differ in their number of values: {told}", "give one value for each point")
+    elif points.names and len(points.names) != len(points):
+        yield _fault("names", f"{len(points.names)} names for {len(points)} points", "name all or none")
+
+
+def _moved_twice(points: Points) -> Iterator[Fault]:
+    """A parameter that two factors move would silently follow the last of them."""
+    first: dict[str, str] = {}
+    for factor in points.factors:
+        for name in parameters_of(factor):
+            if name in first:
+                told = f"moved by {first[name]} and by {factor.name}"
+                yield _fault(name, told, "name it once, as a lever, as an uncertainty or in a switch")
+            first.setdefault(name, factor.name)
+
+
+def _fault(name: str, message: str, hint: str) -> Fault:
+    return Fault("design", None, name, None, message, hint)
 
 
 def _overruled(points: Points) -> Iterator[Fault]:
     """A change of the base that moves a factor's lever later would silently take the factor's effect away."""
-    moved = {name: factor for factor in points.factors for name in _parameters(factor)}
+    moved = {name: factor for factor in points.factors for name in parameters_of(factor)}
     for base in points.bases:
         for change in base.changes:
-            late = points.from_year is None or change.year > points.from_year
-            for name in sorted(set(change.levers) & set(moved)) if late else ():
-                yield Fault(
-                    "design",
-                    None,
+            for name in sorted(set(change.levers) & set(moved)):
+                if is_reform(points, moved[name], name) and change.year <= (points.from_year or 1):
+                    continue
+                advice = f"set from_year = {change.year} or later, or " if moved[name].role == "lever" else ""
+                yield _fault(
                     f"policy.{name}",
-                    None,
                     f"scenario {base.name} changes it in year {change.year}: varying it has no effect from then on",
-                    f"set from_year = {change.year} or later, or start from a scenario without this change",
+                    f"{advice}start from a scenario without this change",
                 )
 
 
-def _with_reform(changes: Sequence[Change], year: int, levers: Mapping[str, Any]) -> list[Change]:
+def with_reform(changes: Sequence[Change], year: int, levers: Mapping[str, Any]) -> list[Change]:
     """Changes of the base and one more of the year, after those of the same year."""
     own = Change(year, dict(levers))
     before = [change for change in changes if change.year <= year]
@@ -221,15 +270,3 @@ def has_roster(scenarios: Sequence[Scenario]) -> bool:
     """Whether some scenario has the user's own departments."""
     bases = scenarios.bases if isinstance(scenarios, Points) else scenarios
     return any(scenario.roster is not None for scenario in bases)
-
-
-def of_scenario(scenarios: Sequence[Scenario], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield some parameters, by bare name, of every scenario; without making the points where they all agree."""
-    if isinstance(scenarios, Points) and scenarios.is_plain and not set(names) & set(scenarios.values):
-        yield from repeat(_some(scenarios.bases[0], names), len(scenarios))
-        return
-    yield from (_some(scenario, names) for scenario in scenarios)
-
-
-def _some(scenario: Scenario, names: Sequence[str]) -> tuple[Any, ...]:
-    return tuple(getattr(getattr(scenario, declarations()[name].group), name) for name in names)

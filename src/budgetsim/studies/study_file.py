@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from budgetsim.declarations import GROUPS
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
+from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import Fault, kind_of
 from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
-from budgetsim.studies.factors import Factor, Place, Role, make_factor, make_switch
+from budgetsim.studies.factors import Factor, Place, Role, make_factor, make_switch, parameters_of
 
+KeyPath = tuple[str | int, ...]
+"""Keys from the top of a file down to a value; elements of lists and blocks count from 0."""
 T = TypeVar("T")
 
 
@@ -24,6 +29,8 @@ class StudyFile:
     document: Document
     faults: list[Fault] = field(default_factory=list)
     _known: set[str] = field(default_factory=set)
+    _read: list[tuple[Factor, KeyPath]] = field(default_factory=list)
+    _settings: dict[str, KeyPath] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Where a key stands."""
@@ -55,6 +62,14 @@ class StudyFile:
         self.fault((key,), value, f"{kind_of(value)}, not a text", "write it in quotation marks")
         return default
 
+    def name(self, default: str) -> str:
+        """Return the name of the study, which also names its directory."""
+        given = self.text("name", default)
+        problem = name_problem(given) if given != default else ""
+        if problem:
+            self.fault(("name",), given, problem, "leave it out to take the name of the file")
+        return given
+
     def whole(self, key: str, lower: int, upper: int) -> int | None:
         """Return a whole number, or ``None`` if there is none."""
         value = self.raw(key)
@@ -76,7 +91,7 @@ class StudyFile:
         value = self.raw(key)
         if value is None or (isinstance(value, str) and value in options):
             return default if value is None else value
-        hint = did_you_mean(str(value), options)
+        hint = did_you_mean(value, options) if isinstance(value, str) else ""
         self.fault((key,), value, f"must be one of {', '.join(options)}", hint)
         return default
 
@@ -91,11 +106,11 @@ class StudyFile:
     def factors(self, key: str, role: Role) -> list[Factor]:
         """Return the factors of a table; an empty text or ``true`` means the range in studies."""
         found = []
-        for name, value in self.table(key).items():
+        for name, path, value in flat(self.table(key), (key,)):
             given = None if value is True or value == "" else value
-            here = self.place(key, name)
+            here = self.place(*path)
             made = self.attempt(lambda n=name, g=given, p=here: make_factor(n, g, role, p))  # type: ignore[misc]
-            found += [made] if made else []
+            found += self._noted(made, path)
         return found
 
     def switches(self, key: str = "switches") -> list[Factor]:
@@ -106,45 +121,101 @@ class StudyFile:
                 message = f"{kind_of(settings)}, not a table of settings"
                 self.fault((key, name), settings, message, f"write [{key}.{name}] on a line of its own")
                 continue
+            entries = flat(settings, (key, name))
+            values = {entry: value for entry, _, value in entries}
+            places = {entry: self.place(*path) for entry, path, _ in entries}
             here = self.place(key, name)
-            made = self.attempt(lambda n=name, s=settings, p=here: make_switch(n, s, "lever", p))  # type: ignore[misc]
-            found += [made] if made else []
+            made = self.attempt(
+                lambda n=name, v=values, h=here, p=places: make_switch(n, v, "lever", h, p)  # type: ignore[misc]
+            )
+            found += self._noted(made, (key, name))
         return found
+
+    def _noted(self, made: Factor | None, path: KeyPath) -> list[Factor]:
+        if made is None:
+            return []
+        self._read.append((made, path))
+        return [made]
+
+    def path_of(self, name: str) -> KeyPath:
+        """Return where a factor stands, by its bare name."""
+        return next((path for factor, path in self._read if factor.name == name), (name,))
+
+    def check_overlaps(self) -> None:
+        """Find parameters that two factors move, or that are fixed in ``[set]`` and varied: one would win silently."""
+        moved: dict[str, str] = {}
+        for factor, path in self._read:
+            for name in parameters_of(factor):
+                if name in moved:
+                    told = "varied twice" if factor.name == name else f"{name} is moved by {moved[name]} too"
+                    self.fault(path, None, told, "name it once, as a lever, as an uncertainty or in a switch")
+                moved.setdefault(name, factor.name)
+        for key, path in self._settings.items():
+            if key.rpartition(".")[2] in moved:
+                self.fault(path, None, "fixed here and varied as a factor", "leave one of the two out")
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """Return the scenarios of ``scenario`` or ``scenarios``, with ``[set]`` applied."""
         one, several = self.raw("scenario"), self.raw("scenarios")
+        key, names = ("scenario", [one]) if several is None else ("scenarios", several)
         if (one is None) == (several is None):
-            self.fault(("scenario",), None, "name one scenario, or scenarios = [...] for several")
-            self.table("set")
-            return ()
-        names = [one] if several is None else several
-        if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-            self.fault(("scenario",), names, "must be a name or a path, or a list of them")
+            self.fault((key,), None, "name one scenario, or scenarios = [...] for several")
             names = []
-        found = [self._scenario(name, "scenario" if several is None else "scenarios") for name in names]
-        settings = self.table("set")
+        elif not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+            wanted = "a name or a path" if several is None else "a list of names or paths"
+            self.fault((key,), one if several is None else names, f"must be {wanted}")
+            names = []
+        found = [self._scenario(name, (key, n) if several else (key,)) for n, name in enumerate(names)]
+        settings = self._fixed()
         moved = [self.attempt(lambda s=s: s.replace(**settings)) if s else None for s in found]  # type: ignore[misc]
-        self.faults = list(dict.fromkeys(self._at_lines(settings)))
-        return tuple(scenario for scenario in moved if scenario)
+        self.faults = list(dict.fromkeys(self._at_lines()))
+        chosen = tuple(scenario for scenario in moved if scenario)
+        self._refuse_repeated([scenario.name for scenario in chosen])
+        return chosen
 
-    def _scenario(self, name: str, key: str) -> Scenario | None:
-        path = str(self.document.folder / name) if is_path(name) else name
-        found = self.attempt(lambda: load_scenario(path))
-        if found is None and not any(fault.line for fault in self.faults[-1:]):
-            last = self.faults.pop()
-            self.fault((key,), name, last.message, last.suggestion)
+    def _refuse_repeated(self, names: list[str]) -> None:
+        for n, name in enumerate(names):
+            if name in names[:n]:
+                message = f"two scenarios are called {name!r}"
+                self.fault(("scenarios", n), None, message, "give one of the files another name = …")
+
+    def _fixed(self) -> dict[str, Any]:
+        """Return what ``[set]`` fixes; a file of departments is sought from the folder of the study file."""
+        entries = flat(self.table("set"), ("set",))
+        self._settings = {name: path for name, path, _ in entries}
+        values = {name: value for name, _, value in entries}
+        for name, value in values.items():
+            if name.rpartition(".")[2] == "departments_file" and isinstance(value, str) and value:
+                values[name] = os.path.join(self.document.folder, value)  # noqa: PTH118 - a text, whatever is in it
+        return values
+
+    def _scenario(self, name: str, path: KeyPath) -> Scenario | None:
+        file = os.path.join(self.document.folder, name) if is_path(name) else name  # noqa: PTH118 - as above
+        before = len(self.faults)
+        found = self.attempt(lambda: load_scenario(file))
+        # What a scenario's own file has is told with its lines; what is wrong with its name stands here.
+        for place in range(before, len(self.faults)):
+            fault = self.faults[place]
+            if fault.line is None:
+                is_missing = is_path(name) and not os.path.lexists(file)
+                hint = f"paths start at the folder of this file, {self.document.folder}"
+                self.faults[place] = self.place(*path).fault(
+                    str(path[0]), name, fault.message, hint if is_missing else fault.suggestion
+                )
         return found
 
-    def _at_lines(self, settings: Mapping[str, Any]) -> list[Fault]:
+    def _at_lines(self) -> list[Fault]:
         """Faults of ``[set]`` come from ``replace()``; in the file they have a line."""
         found = []
         for fault in self.faults:
             if fault.file != "replace()":
                 found.append(fault)
                 continue
-            key = next((k for k in settings if k in (fault.field, fault.field.rpartition(".")[2])), "")
-            here = self.place("set", key)
+            named = {name.strip().rpartition(".")[2] for name in fault.field.split(",")}
+            path = next(
+                (path for key, path in self._settings.items() if key.rpartition(".")[2] in named), ("set",)
+            )
+            here = self.place(*path)
             found.append(here.fault(f"set.{fault.field}", fault.value, fault.message, fault.suggestion))
         return found
 
@@ -162,6 +233,17 @@ class StudyFile:
                 self.fault((key,), None, "unknown key", hint)
         if self.faults:
             raise ScenarioError(sorted(self.faults, key=lambda fault: fault.line or 0))
+
+
+def flat(table: Mapping[str, Any], path: KeyPath) -> list[tuple[str, KeyPath, Any]]:
+    """Return (name, key path, value) of a table; ``policy.staff = 3`` without quotes is a table within it."""
+    found: list[tuple[str, KeyPath, Any]] = []
+    for key, value in table.items():
+        if key in GROUPS and isinstance(value, Mapping):
+            found += [(f"{key}.{name}", (*path, key, name), inner) for name, inner in value.items()]
+        else:
+            found.append((key, (*path, key), value))
+    return found
 
 
 def open_study_file(path: Path) -> StudyFile:
