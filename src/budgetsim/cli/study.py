@@ -104,12 +104,15 @@ def _workers(study: Study, how: Running) -> int | None:
     if how.workers is not None or how.scheduler is not None:
         return how.workers or 1
     from budgetsim.studies.executors import available_processors
+    from budgetsim.studies.point_columns import some_of
 
-    years = [(study.years or s.protocol.years) + s.protocol.burn_in for s in study.scenarios]
-    counts = [s.district.departments for s in study.scenarios]
-    work = SECONDS_PER_DEPARTMENT_YEAR * sum(n * y for n, y in zip(counts, years, strict=True))
+    years, work = 0, 0.0
+    for own_years, burn_in, departments in some_of(study.scenarios, ("years", "burn_in", "departments")):
+        lived = (study.years or own_years) + burn_in
+        years += lived
+        work += SECONDS_PER_DEPARTMENT_YEAR * departments * lived
     if study.code:
-        work += SECONDS_PER_RULED_YEAR * sum(years)
+        work += SECONDS_PER_RULED_YEAR * years
     return available_processors() if work * len(study.seeds) > WORTH_WORKERS else 1
 
 
