@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,15 @@ MOST_POINTS = 20_000_000
 """Points of a design: their names and values are held in memory while it is planned."""
 
 
+@dataclass(frozen=True)
+class Misfit:
+    """Why factors cannot be placed by a design: ``subject`` is a factor's name or ``samples``."""
+
+    subject: str
+    message: str
+    hint: str
+
+
 def grid(factors: Sequence[Factor], samples: int | None = None, seed: int = 0) -> Columns:
     """Return every combination of levels; the last factor varies fastest.
 
@@ -27,16 +37,9 @@ def grid(factors: Sequence[Factor], samples: int | None = None, seed: int = 0) -
     StudyError
         If a factor has no levels, a number of samples is given, or the combinations are too many.
     """
-    _refuse_samples("grid", samples)
+    _refuse(misfits("grid", factors, samples))
     del seed
-    levels = [_levels(factor, "grid") for factor in factors]
-    count = math.prod(map(len, levels))
-    if count > MOST_POINTS:
-        raise StudyError(
-            f"a grid of {' x '.join(str(len(own)) for own in levels)} levels has {count:,} points, more than"
-            f' {MOST_POINTS:,}; take fewer levels, or draw points: design = "sobol" with samples'
-        )
-    return _columns(factors, itertools.product(*levels))
+    return _columns(factors, itertools.product(*(factor.levels for factor in factors)))
 
 
 def zipped(factors: Sequence[Factor], samples: int | None = None, seed: int = 0) -> Columns:
@@ -47,24 +50,21 @@ def zipped(factors: Sequence[Factor], samples: int | None = None, seed: int = 0)
     StudyError
         If factors differ in their number of levels, or have none.
     """
-    _refuse_samples("zip", samples)
+    _refuse(misfits("zip", factors, samples))
     del seed
-    levels = [_levels(factor, "zip") for factor in factors]
-    if len({len(own) for own in levels}) > 1:
-        told = ", ".join(f"{f.name} {len(own)}" for f, own in zip(factors, levels, strict=True))
-        raise StudyError(f"a zip needs as many levels of every factor; there are: {told}")
-    return _columns(factors, zip(*levels, strict=True))
+    return _columns(factors, zip(*(factor.levels for factor in factors), strict=True))
 
 
 def factorial(factors: Sequence[Factor], samples: int | None = None, seed: int = 0) -> Columns:
-    """Return every combination of the two extremes of each factor (all levels of choices): 2^k points.
+    """Return every combination of the two ends of each factor (all levels of choices): 2^k points.
 
     Raises
     ------
     StudyError
-        As ``grid``.
+        If a number of samples is given, or the combinations are too many.
     """
-    return grid([two_levels(factor) for factor in factors], samples, seed)
+    _refuse(misfits("factorial", factors, samples))
+    return grid([two_levels(factor) for factor in factors], None, seed)
 
 
 def fractional_factorial(factors: Sequence[Factor], samples: int | None = None, seed: int = 0) -> Columns:
@@ -76,18 +76,13 @@ def fractional_factorial(factors: Sequence[Factor], samples: int | None = None, 
     Raises
     ------
     StudyError
-        If a factor has more than two values, or a number of samples is given.
+        If a choice has not two values, or a number of samples is given.
     """
     from scipy.linalg import hadamard
 
-    _refuse_samples("fractional_factorial", samples)
+    _refuse(misfits("fractional_factorial", factors, samples))
     del seed
-    many = next((f for f in factors if f.kind == "choice" and len(f.levels) != 2), None)
-    if many is not None:
-        raise StudyError(
-            f"a fractional factorial has two values per factor; {many.name} has {len(many.levels)}: name two"
-        )
-    half = hadamard(max(2, 1 << (len(factors) - 1).bit_length()))
+    half = hadamard(1 << (len(factors) - 1).bit_length())
     signs = np.concatenate([half, -half])[:, : len(factors)]
     ends = [two_levels(factor).levels for factor in factors]
     return {f.name: [ends[k][int(s > 0)] for s in signs[:, k]] for k, f in enumerate(factors)}
@@ -103,8 +98,8 @@ def latin_hypercube(factors: Sequence[Factor], samples: int | None = None, seed:
     """
     from scipy.stats import qmc
 
-    count = _need_samples("latin_hypercube", samples)
-    return _at(factors, qmc.LatinHypercube(len(factors), rng=np.random.default_rng(seed)).random(count))
+    _refuse(misfits("latin_hypercube", factors, samples))
+    return _at(factors, qmc.LatinHypercube(len(factors), rng=np.random.default_rng(seed)).random(samples))
 
 
 def sobol(factors: Sequence[Factor], samples: int | None = None, seed: int = 0) -> Columns:
@@ -117,14 +112,9 @@ def sobol(factors: Sequence[Factor], samples: int | None = None, seed: int = 0) 
     """
     from scipy.stats import qmc
 
-    count = _need_samples("sobol", samples)
-    if count & (count - 1):
-        below = 1 << (count.bit_length() - 1)
-        raise StudyError(
-            f"samples = {count}: Sobol points are balanced for powers of two only; take {below} or {2 * below}"
-        )
+    _refuse(misfits("sobol", factors, samples))
     engine = qmc.Sobol(len(factors), rng=np.random.default_rng(seed))
-    return _at(factors, engine.random_base2(count.bit_length() - 1))
+    return _at(factors, engine.random_base2((samples or 1).bit_length() - 1))
 
 
 DESIGNS: dict[str, Callable[[Sequence[Factor], int | None, int], Columns]] = {
@@ -172,26 +162,63 @@ def _length(columns: Columns) -> int:
     return len(next(iter(columns.values()))) if columns else 0
 
 
-def _levels(factor: Factor, design: str) -> tuple[Any, ...]:
-    if not factor.levels:
-        low, high = factor.extremes()
-        raise StudyError(
-            f"{factor.key}: a {design} needs levels; write {factor.name}={low:g}:{high:g}:5 for five of them, or"
-            " choose a design that draws from ranges (latin_hypercube, sobol)"
+def misfits(design: str, factors: Sequence[Factor], samples: int | None) -> list[Misfit]:
+    """Return everything that keeps a design from placing factors; what ``StudyError`` tells all at once."""
+    found = _about_samples(design, samples)
+    if design in ("grid", "zip"):
+        found += [_without_levels(factor, design) for factor in factors if not factor.levels]
+    if design == "zip" and not found and len({len(factor.levels) for factor in factors}) > 1:
+        told = ", ".join(f"{factor.name} {len(factor.levels)}" for factor in factors)
+        found.append(
+            Misfit(factors[-1].name, f"a zip needs as many levels of every factor; there are: {told}", "")
         )
-    return factor.levels
+    if design == "fractional_factorial":
+        found += [
+            _not_two(factor) for factor in factors if factor.kind == "choice" and len(factor.levels) != 2
+        ]
+    ends = [two_levels(factor) for factor in factors] if design == "factorial" else factors
+    if design in ("grid", "factorial") and not found and math.prod(len(f.levels) for f in ends) > MOST_POINTS:
+        told = f"{' x '.join(str(len(factor.levels)) for factor in ends)} levels"
+        message = f"a {design} of {told} has more than {MOST_POINTS:,} points"
+        found.append(
+            Misfit(factors[-1].name, message, 'take fewer, or draw points: design = "sobol" with samples')
+        )
+    return found
 
 
-def _need_samples(design: str, samples: int | None) -> int:
+def _about_samples(design: str, samples: int | None) -> list[Misfit]:
+    if design not in SAMPLED:
+        told = f"a {design} design takes its points from the levels"
+        return [] if samples is None else [Misfit("samples", told, "leave samples out")]
     if samples is None or samples < 1:
-        raise StudyError(
-            f"a {design} design needs a number of samples (--samples, or samples = … in a study file)"
-        )
+        hint = "give --samples 256, or samples = 256 in a study file"
+        return [Misfit("samples", f"a {design} design needs a number of samples", hint)]
     if samples > MOST_POINTS:
-        raise StudyError(f"samples = {samples:,} is more than {MOST_POINTS:,}")
-    return samples
+        return [Misfit("samples", f"{samples:,} is more than {MOST_POINTS:,}", "take fewer")]
+    if design == "sobol" and samples & (samples - 1):
+        below = 1 << (samples.bit_length() - 1)
+        message = f"{samples} is no power of two, for which alone Sobol points are balanced"
+        return [Misfit("samples", message, f"take {below} or {2 * below}")]
+    return []
 
 
-def _refuse_samples(design: str, samples: int | None) -> None:
-    if samples is not None:
-        raise StudyError(f"a {design} design takes its points from the levels; leave samples out")
+def _without_levels(factor: Factor, design: str) -> Misfit:
+    low, high = factor.extremes()
+    hint = (
+        f"write {factor.name}={low:g}:{high:g}:5 for five of them, or choose a design that draws from ranges"
+        f" ({', '.join(SAMPLED)})"
+    )
+    return Misfit(factor.name, f"a {design} needs levels, and {factor.key} has a range", hint)
+
+
+def _not_two(factor: Factor) -> Misfit:
+    message = f"a fractional factorial has two values per factor, and {factor.key} has {len(factor.levels)}"
+    return Misfit(factor.name, message, "name two of them")
+
+
+def _refuse(found: Sequence[Misfit]) -> None:
+    told = [f"{one.message}; {one.hint}" if one.hint else one.message for one in found]
+    if len(told) > 1:
+        told = [f"{len(told)} faults:", *(f"{number}. {text}" for number, text in enumerate(told, 1))]
+    if told:
+        raise StudyError("\n".join(told))

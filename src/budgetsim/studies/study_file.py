@@ -41,6 +41,11 @@ class StudyFile:
         name = ".".join(str(step) for step in path)
         self.faults.append(self.place(*path).fault(name, value, message, hint))
 
+    @property
+    def wrong(self) -> set[str]:
+        """Top-level keys of which a fault is known."""
+        return {fault.field.partition(".")[0] for fault in self.faults}
+
     def attempt(self, make: Callable[[], T]) -> T | None:
         """Return what a function makes, or take note of its faults."""
         try:
@@ -110,7 +115,7 @@ class StudyFile:
             given = None if value is True or value == "" else value
             here = self.place(*path)
             made = self.attempt(lambda n=name, g=given, p=here: make_factor(n, g, role, p))  # type: ignore[misc]
-            found += self._noted(made, path)
+            found += [self.noted(made, path)] if made else []
         return found
 
     def switches(self, key: str = "switches") -> list[Factor]:
@@ -128,14 +133,13 @@ class StudyFile:
             made = self.attempt(
                 lambda n=name, v=values, h=here, p=places: make_switch(n, v, "lever", h, p)  # type: ignore[misc]
             )
-            found += self._noted(made, (key, name))
+            found += [self.noted(made, (key, name))] if made else []
         return found
 
-    def _noted(self, made: Factor | None, path: KeyPath) -> list[Factor]:
-        if made is None:
-            return []
+    def noted(self, made: Factor, path: KeyPath) -> Factor:
+        """Take note of where a factor stands; return it."""
         self._read.append((made, path))
-        return [made]
+        return made
 
     def path_of(self, name: str) -> KeyPath:
         """Return where a factor stands, by its bare name."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from budgetsim.declarations import declarations
 from budgetsim.scenario import Scenario
-from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.factors import SCENARIO, Factor, parameters_of
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import DESIGNS, Columns, crossed
 from budgetsim.studies.study import Study, StudyError
 
 LIST = "list"
+NO_LEVER = "no lever is varied that could move in that year; uncertainties hold from the start"
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Sweep:
     Raises
     ------
     StudyError
-        If there is nothing to vary.
+        If there is nothing to vary, or something given would silently have no effect.
     """
 
     name: str
@@ -50,6 +53,36 @@ class Sweep:
                 "a sweep needs something to vary: --vary KEY=start:stop:count or KEY=a,b,c (repeatable), or a study"
                 " file with [levers]; `budgetsim parameters` lists the keys"
             )
+        repeated = next(
+            (name for name, times in Counter(base.name for base in self.bases).items() if times > 1), ""
+        )
+        if repeated:
+            raise StudyError(f"two scenarios are called {repeated!r}; give one another name")
+        problem = year_problem(self.bases, self.factors, self.years, self.from_year)
+        if problem:
+            raise StudyError(f"{problem[0]} = {getattr(self, problem[0])}: {problem[1]}")
+
+
+def year_problem(
+    bases: Sequence[Scenario], factors: Sequence[Factor], years: int | None, from_year: int | None
+) -> tuple[str, str] | None:
+    """Return which of ``years`` and ``from_year`` would have no effect or take a factor's, and why."""
+    moved = {name for factor in factors for name in parameters_of(factor)}
+    if years is not None and "years" in moved:
+        return "years", "years are varied too; leave one of the two out"
+    if from_year is None:
+        return None
+    if not any(
+        declarations()[name].group == "policy"
+        for f in factors
+        if f.role == "lever"
+        for name in parameters_of(f)
+    ):
+        return "from_year", NO_LEVER
+    last = years if years is not None else min((base.protocol.years for base in bases), default=from_year)
+    if from_year > last and "years" not in moved:
+        return "from_year", f"the last recorded year is {last}, so nothing would move; take an earlier one"
+    return None
 
 
 def sweep_study(sweep: Sweep) -> Study:
@@ -66,8 +99,7 @@ def sweep_study(sweep: Sweep) -> Study:
     factors = sweep.factors
     if len(sweep.bases) > 1:
         factors = (base_factor(sweep.bases), *factors)
-    names = tuple(str(row["name"]) for row in sweep.rows if "name" in row)
-    points = Points(sweep.bases, factors, columns, sweep.from_year, names=names)
+    points = Points(sweep.bases, factors, columns, sweep.from_year, names=_point_names(sweep))
     settings = {
         "factors": [factor.to_dict() for factor in factors],
         "design": sweep.design,
@@ -80,6 +112,14 @@ def sweep_study(sweep: Sweep) -> Study:
     }
     about: dict[str, Any] = {"code": sweep.code, "settings": settings, "common_seeds": sweep.common_seeds}
     return Study("sweep", sweep.name, points, sweep.seeds, sweep.years, **about)
+
+
+def _point_names(sweep: Sweep) -> tuple[str, ...]:
+    """Names of the points of a list; of several scenarios, each with the scenario's before it."""
+    names = [str(row["name"]) for row in sweep.rows if "name" in row]
+    if len(sweep.bases) > 1:
+        return tuple(f"{base.name}-{name}" for base in sweep.bases for name in names)
+    return tuple(names)
 
 
 def base_factor(bases: tuple[Scenario, ...]) -> Factor:
