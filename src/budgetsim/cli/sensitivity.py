@@ -21,11 +21,8 @@ from budgetsim.cli.study import (
 )
 
 if TYPE_CHECKING:
-    from budgetsim.report.style import Drawn
-    from budgetsim.studies.sensitivity.analyse import Analysis
     from budgetsim.studies.sensitivity.design import Design
     from budgetsim.studies.sensitivity.request import Request
-    from budgetsim.studies.store import StudyResult
 
 METHODS = "sobol, morris, fast, rbd_fast, delta or pawn"
 ANALYSIS = "How to analyse"
@@ -200,8 +197,10 @@ def _run(  # noqa: PLR0913 - what the flags of the output say
 
         print_json(summary)
     elif not how.quiet:
-        _show(request, design, analyses, findings)
-        _places(result, drawn)
+        from budgetsim.cli.sensitivity_results import show, show_places
+
+        show(request, design, analyses, findings)
+        show_places(result, drawn)
 
 
 def _request(name: str, settings: list[str] | None, flags: dict[str, Any]) -> Request:
@@ -278,53 +277,7 @@ def _announce(request: Request, design: Design, seconds: float, processes: int) 
     """Say what the design costs before it is run, where progress is told."""
     seeds = len(request.seeds)
     many = "" if seeds == 1 else f" x {seeds} seeds = {design.points * seeds:,} runs"
-    time = f"about {seconds:.0f} s" if seconds < 90 else f"about {seconds / 60:.0f} min"
+    time = f"about {max(1.0, seconds):.0f} s" if seconds < 90 else f"about {seconds / 60:.0f} min"
     place = "one process" if processes == 1 else f"{processes} processes"
     line = f"{design.method}: {design.told} = {design.points:,} points{many}; {time} of simulation on {place}"
     print(line, file=sys.stderr)  # noqa: T201 - progress goes to standard error
-
-
-def _show(request: Request, design: Design, analyses: Sequence[Analysis], findings: Sequence[str]) -> None:
-    from budgetsim.cli.console import console, say
-    from budgetsim.report.sensitivity_text import noise_told, ranking_told, rows
-    from budgetsim.report.words import spoken
-
-    for text in findings:
-        say(text, style="bold")
-    for analysis in analyses:
-        if not analysis.varies:
-            continue
-        say()
-        console().print(
-            _table(design, analysis, rows(design, analysis, request.factors), spoken(analysis.outcome))
-        )
-        say(ranking_told(design, analysis))
-        say(noise_told(analysis))
-    last = min(3, request.years or request.base.protocol.years)
-    say()
-    say(f"Outcomes are means over the last {last} years and over seeds. {design.calculus.caution}".strip())
-
-
-def _table(design: Design, analysis: Analysis, body: list[tuple[str, ...]], title: str) -> Any:
-    from math import isfinite
-
-    from budgetsim.cli.console import table
-    from budgetsim.report.sensitivity_text import HEADS
-
-    columns = [("group" if design.problem.groups else "factor", "keep"), ("values", "left")]
-    for kind, heading in HEADS[design.method]:
-        columns.append((heading, "right"))
-        if any(isfinite(index.low) for index in analysis.of(kind).values()):
-            columns.append(("95% interval", "keep"))
-    return table(columns, body, title.capitalize())
-
-
-def _places(result: StudyResult, drawn: Sequence[Drawn]) -> None:
-    from budgetsim.cli.console import say
-
-    say(
-        f"Results: {result.directory} (indices.csv, convergence.csv, noise.csv, summary.json; sample.parquet,"
-        " means.parquet and salib.json to ask SALib by hand; the runs in parts/)"
-    )
-    for figure in drawn:
-        say(f"Figure: {figure.files[0]}\n  {figure.caption}")

@@ -9,36 +9,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.numerics import Array
 from budgetsim.report import style
-from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.sensitivity_text import HARDLY, HEADS, LINEAR, MIXED, MONOTONIC, clear_pairs
+from budgetsim.report.sensitivity_maps import heat_map, scatter
+from budgetsim.report.sensitivity_panels import LABELS, MOST_SUBJECTS, first_of, panels, title, unit
+from budgetsim.report.sensitivity_text import HARDLY, HEADS
 from budgetsim.report.style import Drawn
-from budgetsim.report.words import counted, listed, per_cent, spoken
+from budgetsim.report.words import counted, listed, spoken
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-MOST_SUBJECTS = 12
-"""Factors in a panel; the others matter least and are named in the table."""
-MOST_COLUMNS = 2
-MOST_LINES, MOST_LABELS = 8, 8
-PANEL_WIDTH, LETTER = 5.2, 0.075
-"""Inches of a panel without names, and of a letter of a name beside it."""
+MOST_LINES = 8
+"""Factors with lines of their own; the others are thin and grey."""
 BAR, FRAME = 0.34, 1.05
 """Inches of a factor's bars, and of a panel's title and axis."""
-SQUARE = 0.47
-"""Inches of a cell of the heat map."""
-MUTED = "#6a6a6a"
-LABELS = {
-    "ST": "share of variance",
-    "S1": "share of variance explained alone",
-    "mu_star": "mu*: mean size of effect over the range",
-    "delta": "delta: shift of the density",
-    "median": "PAWN: median distance of distributions",
-}
+LINES = 3.3
+"""Inches of the height of a panel of lines."""
+OTHERS = "other factors"
 NAMES = {
     "ST": "in total, with interactions (ST)",
     "S1": "alone (S1)",
@@ -47,6 +36,7 @@ NAMES = {
     "median": "median over slices",
     "maximum": "maximum over slices",
 }
+"""Indices that are drawn as bars, and what the legend calls them."""
 
 
 def draw_all(
@@ -91,14 +81,14 @@ def bars(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
     labels = [NAMES[kind] for kind in kinds]
     has_chance = any(analysis.about_all("chance") for analysis in analyses)
     entries = [*labels, "what chance alone reaches"] if has_chance else labels
-    figure, axes = _panels(design, len(analyses), BAR * count + FRAME, entries if len(entries) > 1 else [])
+    figure, axes = panels(design, len(analyses), BAR * count + FRAME, entries if len(entries) > 1 else [])
     handles: list[Any] = []
     for axis, analysis in zip(axes, analyses, strict=False):
         handles = _bar_panel(axis, analysis, kinds, count)
-        axis.set_xlabel(LABELS[design.calculus.main] + _unit(design, analysis))
+        axis.set_xlabel(LABELS[design.calculus.main] + unit(design, analysis))
     if len(entries) > 1:
         style.legend_above(figure, handles, entries)
-    told = listed(f"{_first(analysis)} for {spoken(analysis.outcome)}" for analysis in analyses)
+    told = listed(f"{first_of(analysis)} for {spoken(analysis.outcome)}" for analysis in analyses)
     others = len(design.problem.subjects) - count
     left = f" ({counted(others, 'factor')} of less importance left out)" if others else ""
     return figure, (
@@ -107,135 +97,29 @@ def bars(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
     )
 
 
-def scatter(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
-    """Return mu* against sigma, one panel per outcome, with the usual guide lines, and the caption."""
-    figure, axes = _panels(design, len(analyses), 4.2, [], beside=style.LEFT)
-    for axis, analysis in zip(axes, analyses, strict=False):
-        size, spread = analysis.of("mu_star"), analysis.of("sigma")
-        names = [name for name in (analysis.ranking.order if analysis.ranking else ()) if name in spread]
-        x, y = ([of[name].value for name in names] for of in (size, spread))
-        margins = [size[name].half for name in names]
-        axis.errorbar(
-            x,
-            y,
-            xerr=margins,
-            fmt="o",
-            color=style.colour(0),
-            ecolor=style.FAINT,
-            elinewidth=1.0,
-            markersize=5,
-        )
-        axis.set_xlim(0.0, 1.18 * max(a + b for a, b in zip(x, margins, strict=True)))
-        axis.set_ylim(0.0, 1.12 * max(*y, 1e-9))
-        _guides(axis)
-        _name_points(axis, names[:MOST_LABELS], x, y)
-        axis.set_title(_title(analysis))
-        axis.set_xlabel(LABELS["mu_star"] + _unit(design, analysis))
-        axis.set_ylabel("sigma: spread of effects")
-    told = listed(f"{_first(analysis)} for {spoken(analysis.outcome)}" for analysis in analyses)
-    return figure, (
-        f"Elementary effects, {design.samples} trajectories: far to the right matters most ({told}); above the line"
-        f" sigma/mu* = {MIXED:g} effects change their sign or depend on the other factors, below {LINEAR:g} they are"
-        " nearly linear."
-    )
-
-
-def heat_map(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
-    """Return the second-order indices of the most important factors, one panel per outcome, and the caption."""
-    count = min(MOST_SUBJECTS, len(design.problem.subjects))
-    beside = _name_width(design)
-    height = SQUARE * count + style.ABOVE + beside
-    figure, axes = _panels(
-        design, len(analyses), height, [], width=SQUARE * count + style.LEFT + style.RIGHT, below=beside
-    )
-    tables = [_table(analysis, count) for analysis in analyses]
-    reach = max(0.01, *(float(np.nanmax(table, initial=0.0)) for _, table in tables))
-    for axis, analysis, (names, table) in zip(axes, analyses, tables, strict=False):
-        _cells(axis, analysis, names, table, reach)
-        axis.set_title(_title(analysis))
-    best = [(pair, analysis) for analysis in analyses for pair in clear_pairs(analysis)[:1]]
-    told = [
-        f"{i.subject} with {i.other} for {spoken(a.outcome)} ({per_cent(round(i.value, 3))})" for i, a in best
-    ]
-    return figure, (
-        "What pairs of factors explain together and neither explains alone: share of variance (S2); coloured where it"
-        " is above zero although many pairs were looked at; negative numbers are noise; on the diagonal, in italics,"
-        f" what a factor explains alone. {f'Strongest: {listed(told)}.' if told else 'No pair is clear.'}"
-    )
-
-
 def convergence(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
     """Return the main index against the number of samples, one panel per outcome, and the caption."""
     chosen = _chosen(analyses)
-    figure, axes = _panels(design, len(analyses), 3.3, [*chosen, "other factors"], beside=style.LEFT)
+    figure, axes = panels(design, len(analyses), LINES, [*chosen, OTHERS], beside=style.LEFT)
     handles: dict[str, Any] = {}
     lowest = -math.inf if design.calculus.main == "S1" else 0.0  # the other indices cannot be negative
     for axis, analysis in zip(axes, analyses, strict=False):
+        handles |= _lines(axis, analysis, chosen, lowest)
         samples = [step.samples for step in analysis.steps]
-        for subject in analysis.ranking.order[::-1] if analysis.ranking else ():
-            own = [next(i for i in step.indices if i.subject == subject) for step in analysis.steps]
-            number = chosen.index(subject) if subject in chosen else None
-            tint = style.FAINT if number is None else style.colour(number)
-            dashes = "-" if number is None else style.line(number)
-            (drawn,) = axis.plot(
-                samples, [i.value for i in own], dashes, color=tint, linewidth=0.8 if number is None else 1.8,
-                marker=None if number is None else "o", markersize=3.5,
-            )  # fmt: skip
-            handles.setdefault("other factors" if number is None else subject, drawn)
-            if number is not None:
-                axis.fill_between(
-                    samples,
-                    [max(i.low, lowest) for i in own],
-                    [i.high for i in own],
-                    color=tint,
-                    alpha=0.13,
-                    linewidth=0,
-                )
         axis.set_xscale("log", base=2)
         axis.set_xticks(samples, [f"{n:,}" for n in samples])
         axis.minorticks_off()
-        axis.set_title(_title(analysis))
+        axis.set_title(title(analysis))
         axis.set_xlabel("samples")
         axis.set_ylabel(LABELS[design.calculus.main])
         axis.axhline(0.0, color=style.FAINT, linewidth=0.8)
-    entries = [name for name in [*chosen, "other factors"] if name in handles]
+    entries = [name for name in [*chosen, OTHERS] if name in handles]
     style.legend_above(figure, [handles[name] for name in entries], entries)
     settled = sum(bool(analysis.ranking and analysis.ranking.settled) for analysis in analyses)
     return figure, (
         f"The main index from ever larger parts of the same runs, 95% intervals shaded; the ranking has settled for"
         f" {settled} of {counted(len(analyses), 'outcome')}."
     )
-
-
-def _panels(  # noqa: PLR0913 - one number for each side of a panel
-    design: Design,
-    outcomes: int,
-    height: float,
-    entries: Sequence[str],
-    *,
-    width: float = PANEL_WIDTH,
-    beside: float | None = None,
-    below: float = style.BELOW,
-) -> tuple[Figure, list[Any]]:
-    """Return a figure with room for the names of factors beside, and perhaps below, each panel."""
-    columns = min(MOST_COLUMNS, outcomes)
-    rows = -(-outcomes // columns)
-    left = _name_width(design) if beside is None else beside
-    panel = (width + left - style.LEFT, height)
-    lines = style.legend_lines(panel[0] * columns, entries) if entries else 0
-    figure, axes = style.new_figure(panel, rows, columns, lines)
-    inner = (panel[0] - left - style.RIGHT, height - below - style.ABOVE)
-    figure.subplots_adjust(
-        left=left / figure.get_figwidth(), bottom=below / figure.get_figheight(),
-        wspace=(left + style.RIGHT) / inner[0], hspace=(below + style.ABOVE) / inner[1],
-    )  # fmt: skip
-    for axis in axes[outcomes:]:
-        axis.set_visible(False)
-    return figure, axes
-
-
-def _name_width(design: Design) -> float:
-    return 0.3 + LETTER * max(len(name) for name in design.problem.subjects)
 
 
 def _bar_panel(axis: Any, analysis: Analysis, kinds: Sequence[str], count: int) -> list[Any]:
@@ -259,91 +143,25 @@ def _bar_panel(axis: Any, analysis: Analysis, kinds: Sequence[str], count: int) 
     axis.set_yticks(places, names)
     axis.invert_yaxis()
     axis.grid(visible=False, axis="y")
-    axis.set_title(_title(analysis))
+    axis.set_title(title(analysis))
     return handles
 
 
-def _guides(axis: Any) -> None:
-    """Draw the lines of constant sigma/mu* inside the panel, each with its ratio where it leaves it."""
-    right, top = axis.get_xlim()[1], axis.get_ylim()[1]
-    for ratio in (LINEAR, MONOTONIC, MIXED):
-        x = min(right, top / ratio)
-        axis.plot(
-            [0.0, x], [0.0, ratio * x], color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0
-        )
-        beyond = x >= right
-        axis.annotate(
-            f"{ratio:g}", (x, ratio * x), xytext=(-3, 3) if beyond else (3, -9), textcoords="offset points",
-            ha="right" if beyond else "left", fontsize=8, color=style.FAINT, annotation_clip=False,
-        )  # fmt: skip
-
-
-def _name_points(axis: Any, names: Sequence[str], x: Sequence[float], y: Sequence[float]) -> None:
-    """Write names beside their points; a name that would lie on one above it moves down."""
-    top, right = axis.get_ylim()[1], axis.get_xlim()[1]
-    step = 0.045 * top
-    taken: list[tuple[float, float]] = []
-    for place in sorted(range(len(names)), key=lambda i: -y[i]):
-        height = y[place]
-        while any(
-            abs(height - other) < step and abs(x[place] - across) < 0.35 * right for across, other in taken
-        ):
-            height -= step / 3.0
-        taken.append((x[place], height))
-        late = x[place] > 0.6 * right
-        aside = (-0.015 if late else 0.015) * right
-        axis.annotate(
-            names[place], (x[place], y[place]), xytext=(x[place] + aside, height + 0.012 * top),
-            ha="right" if late else "left", va="bottom", fontsize=8.5, color=style.INK, annotation_clip=False,
-        )  # fmt: skip
-
-
-def _table(analysis: Analysis, count: int) -> tuple[list[str], Array]:
-    """The most important factors, and S2 of each with those before it; NaN elsewhere."""
-    names = list(analysis.ranking.order if analysis.ranking else ())[:count]
-    table = np.full((len(names), len(names)), np.nan)
-    for index in analysis.indices:
-        if index.kind == "S2" and index.subject in names and index.other in names:
-            one, two = sorted((names.index(index.subject), names.index(index.other)))
-            table[two, one] = index.value
-    return names, table
-
-
-def _cells(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, reach: float) -> None:
-    """Draw pairs below the diagonal in numbers, those that are clear in colours too."""
-    clear = {frozenset((i.subject, i.other)) for i in clear_pairs(analysis)}
-    bold_ones = np.array([[frozenset((one, two)) in clear for two in names] for one in names])
-    shown = np.where(np.isfinite(table), np.where(bold_ones, table, 0.0), np.nan)
-    axis.imshow(shown, cmap="Blues", vmin=0.0, vmax=1.15 * reach, aspect="equal")
-    for row, name in enumerate(names):
-        for column in range(row):
-            value, bold = table[row, column], bool(bold_ones[row, column])
-            tint = MUTED if not bold else "white" if value > 0.6 * reach else style.INK
-            weight = "bold" if bold else "normal"
-            axis.text(
-                column,
-                row,
-                _short(value),
-                ha="center",
-                va="center",
-                fontsize=7.5,
-                color=tint,
-                fontweight=weight,
-            )
-        alone = _short(analysis.of("S1")[name].value)
-        axis.text(row, row, alone, ha="center", va="center", fontsize=7.5, color=style.INK, style="italic")
-    axis.set_xticks(range(len(names)), names, rotation=90)
-    axis.set_yticks(range(len(names)), names)
-    axis.grid(visible=False)
-    for side in axis.spines.values():
-        side.set_visible(False)
-    axis.tick_params(length=0)
-
-
-def _short(value: float) -> str:
-    """Return a share without the digit before the point: 0.07 as .07, so that it fits a cell."""
-    text = f"{value:.2f}".replace("-", "−").replace("0.", ".")
-    return "0" if text in (".00", "−.00") else text
+def _lines(axis: Any, analysis: Analysis, chosen: Sequence[str], lowest: float) -> dict[str, Any]:
+    """Draw a line for every factor, the most important last and so on top; return one of each name in the legend."""
+    samples, handles = [step.samples for step in analysis.steps], {}
+    for subject in analysis.ranking.order[::-1] if analysis.ranking else ():
+        own = [next(i for i in step.indices if i.subject == subject) for step in analysis.steps]
+        values = [index.value for index in own]
+        if subject not in chosen:
+            (handles[OTHERS],) = axis.plot(samples, values, "-", color=style.FAINT, linewidth=0.8)
+            continue
+        number = chosen.index(subject)
+        tint, dashes = style.colour(number), style.line(number)
+        (handles[subject],) = axis.plot(samples, values, dashes, color=tint, marker="o", markersize=3.5)
+        low, high = [max(index.low, lowest) for index in own], [index.high for index in own]
+        axis.fill_between(samples, low, high, color=tint, alpha=0.13, linewidth=0)
+    return handles
 
 
 def _chosen(analyses: Sequence[Analysis]) -> list[str]:
@@ -363,17 +181,3 @@ def _notable(analysis: Analysis) -> list[str]:
         for name in sorted(main, key=lambda name: -main[name])
         if main[name] > HARDLY * max(main.values())
     ]
-
-
-def _first(analysis: Analysis) -> str:
-    return analysis.ranking.order[0] if analysis.ranking else ""
-
-
-def _title(analysis: Analysis) -> str:
-    return spoken(analysis.outcome).capitalize()
-
-
-def _unit(design: Design, analysis: Analysis) -> str:
-    """Elementary effects have the unit of their outcome; the other indices have none."""
-    about = OUTCOMES.get(analysis.outcome)
-    return f" ({about.unit})" if about and design.method == "morris" else ""

@@ -134,7 +134,8 @@ def _leaders(design: Design, analysis: Analysis) -> str:
         lead = f"{listed([first.subject, *rivals[:2]])} matter most and are not told apart; {first.subject} has {sized}"
     else:
         lead = f"{first.subject} matters most, with {sized}"
-    behind = [name for name in order[1:] if name not in rivals[:2]][:2]
+    scale = first.value if design.method == "morris" else 1.0
+    behind = [name for name in order[1:] if name not in rivals[:2] and main[name].value >= HARDLY * scale][:2]
     then = f"; then {listed(f'{name} ({_size(main[name])})' for name in behind)}" if behind else ""
     return f"{lead}{then}.{_shape(analysis, first.subject)}"
 

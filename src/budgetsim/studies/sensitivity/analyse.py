@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +13,8 @@ from budgetsim.studies.executors import open_executor
 from budgetsim.studies.sensitivity.calls import Index
 from budgetsim.studies.sensitivity.convergence import Ranking, Step, rank
 from budgetsim.studies.sensitivity.design import Design
-from budgetsim.studies.sensitivity.noise import Noise, components
+from budgetsim.studies.sensitivity.noise import SAME, Noise, components
 from budgetsim.studies.study import StudyError
-
-SAME = 1e-12
-"""Spread of an outcome, relative to its size, below which differences are rounding."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,8 @@ def analyse(design: Design, outcome: str, values: Array) -> Analysis:
     Raises
     ------
     StudyError
-        If there is not one number for each point, or one is not finite: SALib would make every index 0 of it.
+        If there is not one number for each point, or one is not finite: SALib would make every index 0 of it. If the
+        method finds no index of a subject.
     """
     table = np.asarray(values, dtype=np.float64)
     table = table[:, None] if table.ndim == 1 else table
@@ -66,7 +65,10 @@ def analyse(design: Design, outcome: str, values: Array) -> Analysis:
     mean, spread = float(y.mean()), float(y.std())
     if float(np.ptp(y)) <= SAME * float(np.abs(y).max()):
         return Analysis(outcome, varies=False, mean=mean, noise=noise)
-    found = design.analyse(y)
+    try:
+        found = design.analyse(y)
+    except StudyError as error:
+        raise StudyError(f"{outcome}: {error}") from error
     steps = (*_steps(design, y), _step(design, found))
     return Analysis(outcome, True, mean, spread, found, steps, rank(steps), noise)  # noqa: FBT003 - it varies
 
@@ -93,7 +95,7 @@ def analyse_all(
         As ``analyse``.
     """
     tasks = [(design, name, np.ascontiguousarray(runs[:, :, k])) for k, name in enumerate(outcomes)]
-    count = min(workers or 1, len(tasks)) if design.calculus.slow else 1
+    count = min(workers or 1, len(tasks)) if design.calculus.is_slow(design) else 1
     with open_executor(count) as pool:
         found = {analysis.outcome: analysis for analysis in pool.map(_analyse, tasks)}
     return [found[name] for name in outcomes]
@@ -117,12 +119,13 @@ def _check(design: Design, outcome: str, table: Array) -> None:
 
 
 def _steps(design: Design, y: Array) -> list[Step]:
-    """The same analysis of ever larger parts of the runs; parts in which nothing varies say nothing."""
+    """The same analysis of ever larger parts of the runs; parts in which nothing can be found say nothing."""
     found = []
     for smaller in design.smaller():
         own = y[: smaller.points]
         if float(np.ptp(own)) > SAME * float(np.abs(y).max()):
-            found.append(_step(smaller, smaller.analyse(own)))
+            with suppress(StudyError):
+                found.append(_step(smaller, smaller.analyse(own)))
     return found
 
 

@@ -55,8 +55,8 @@ def untouched() -> Iterator[None]:
     threads: Any = import_module("threadpoolctl")
     state, form = np.random.get_state(), warnings.formatwarning  # noqa: NPY002 - SALib uses the global generator
     try:
-        # Warnings are recorded rather than ignored, since SALib sets a filter of its own.
-        with threads.threadpool_limits(1), warnings.catch_warnings(record=True):
+        # Warnings are also recorded, which shows none, since SALib sets a filter of its own.
+        with threads.threadpool_limits(1), warnings.catch_warnings(record=True, action="ignore"):
             yield
     finally:
         np.random.set_state(state)  # noqa: NPY002 - as it was

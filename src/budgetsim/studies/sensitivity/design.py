@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isfinite
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from budgetsim.studies.sensitivity.method import Method
 from budgetsim.studies.sensitivity.methods import METHODS
 from budgetsim.studies.sensitivity.problem import Problem
 from budgetsim.studies.study import StudyError
+
+UNDEFINED = "take more samples or another method; the runs are kept"
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +83,22 @@ class Design:
         return found
 
     def analyse(self, y: Array) -> tuple[Index, ...]:
-        """Return every index of one outcome; ``y`` has one finite number per point, not all the same."""
-        with untouched():
-            return tuple(self.calculus.indices(self, y))
+        """Return every index of one outcome; ``y`` has one finite number per point, not all the same.
+
+        Raises
+        ------
+        StudyError
+            If SALib finds no number for a subject.
+        """
+        try:
+            with untouched():
+                found = tuple(self.calculus.indices(self, y))
+        except (ValueError, RuntimeError) as error:
+            raise StudyError(f"{self.method} finds no indices: {error}; {UNDEFINED}") from error
+        lost = [i.subject for i in found if i.kind == self.calculus.main and not isfinite(i.value)]
+        if lost:
+            raise StudyError(f"{self.method} finds no index of {', '.join(lost)}; {UNDEFINED}")
+        return found
 
     def part(self, samples: int, curves: int = 0) -> Design:
         """Return the design of the first of these points."""

@@ -20,6 +20,12 @@ HARMONICS = 4
 """Harmonics summed by extended FAST (Saltelli et al. 1999)."""
 CURVE = 4 * HARMONICS**2
 """Points of a search curve that one more frequency needs, so that waves do not meet in their harmonics."""
+SLOW_PAIRS = 2**20
+"""Samples x squared subjects from which resampling all pairs takes more than a few seconds."""
+BETWEEN = 17
+"""Further points, so that no harmonic that counts of the other factors falls on the factor's own frequency."""
+FEWEST_FREQUENCIES = 4
+"""With one or two, a factor's total index was several times too large in this model."""
 MOST_CURVES = 4
 """Search curves of a factor: enough for an interval of their mean, few enough to pay for."""
 
@@ -48,6 +54,10 @@ class Sobol(Method):
             return super().fault(samples, factors)
         below = 1 << (samples.bit_length() - 1)
         return "Sobol points are balanced for powers of two only", f"take {below} or {2 * below}"
+
+    def is_slow(self, design: Design) -> bool:
+        """Whether there are many pairs to resample."""
+        return design.second_order and design.samples * len(design.problem.subjects) ** 2 >= SLOW_PAIRS
 
     def sampling(self, design: Design) -> dict[str, Any]:
         """As ``Method.sampling``."""
@@ -131,9 +141,10 @@ class Fast(Method):
     def fewest(self, factors: int) -> int:
         """Return the points of a curve from which its other factors have frequencies of their own.
 
-        SALib gives all factors of a curve one phase, so that two of one frequency would move as one.
+        SALib gives all factors of a curve one phase, so that two of one frequency would move as one. And below four
+        frequencies high harmonics of effects with sharp bends come back as low ones.
         """
-        return max(1, factors - 1) * CURVE + 1
+        return max(FEWEST_FREQUENCIES, factors - 1) * CURVE + BETWEEN
 
     def curves(self, design: Design) -> int:
         """Return the number of curves of a factor: the most that divide its points evenly and are long enough."""

@@ -67,7 +67,7 @@ class Delta(Given):
     """
 
     name, analyser = "delta", "SALib.analyze.delta"
-    main, slow = "delta", True
+    main = "delta"
     caution = (
         "SALib's delta rests on one resample of the points: its error is about twice the interval, and a factor"
         " without any influence does not get 0 but what chance reaches."
@@ -76,6 +76,11 @@ class Delta(Given):
     def arguments(self, design: Design) -> dict[str, Any]:
         """As ``Method.arguments``."""
         return {**super().arguments(design), "num_resamples": DENSITY_RESAMPLES, "method": "delta"}
+
+    def is_slow(self, design: Design) -> bool:
+        """Always."""
+        del design
+        return True
 
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return delta, and what a factor that does not exist reaches."""
@@ -93,13 +98,18 @@ class Pawn(Given):
     """
 
     name, analyser = "pawn", "SALib.analyze.pawn"
-    main, slow = "median", True
+    main = "median"
     caution = "A factor without any influence does not get 0 but what chance reaches."
 
     def arguments(self, design: Design) -> dict[str, Any]:
         """Return the number of slices; nothing is drawn."""
         del design
         return {"S": SLICES}
+
+    def is_slow(self, design: Design) -> bool:
+        """Always."""
+        del design
+        return True
 
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return median and maximum over slices, and the median that a factor that does not exist reaches."""

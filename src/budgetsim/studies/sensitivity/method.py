@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 RESAMPLES = 100
 """Resamples of a bootstrap: the standard deviation they give is known to 7 %, enough for the width of an interval."""
+FEWEST_RESAMPLES, RESAMPLED = 20, 2**21
+"""With many samples fewer resamples do: SALib holds some ten arrays of samples x resamples, 2 million numbers each."""
 MOST_SIZES = 6
 """Sizes at which convergence is shown."""
 
@@ -27,8 +29,7 @@ class Method(ABC):
     modules; ``takes_points`` tells whether the analyser wants the points beside the outcomes. ``main`` is the index
     by which subjects are ranked, ``alone`` the share of variance of each by itself, if the method has it.
     ``usual_samples`` and ``fewest_samples`` are what it takes when nothing is asked for, and what it needs at least.
-    ``grouped`` tells whether it takes groups, ``slow`` whether its analysis takes seconds; ``caution`` is what to
-    know of its intervals.
+    ``grouped`` tells whether it takes groups; ``caution`` is what to know of its intervals.
     """
 
     name: ClassVar[str]
@@ -41,7 +42,6 @@ class Method(ABC):
     usual_samples: ClassVar[int]
     fewest_samples: ClassVar[int]
     grouped: ClassVar[bool] = False
-    slow: ClassVar[bool] = False
     caution: ClassVar[str] = ""
 
     @abstractmethod
@@ -58,7 +58,8 @@ class Method(ABC):
 
     def arguments(self, design: Design) -> dict[str, Any]:
         """Return the arguments of SALib's analyser beside problem, points and outcomes."""
-        return {"num_resamples": RESAMPLES, "conf_level": CONFIDENCE, "seed": salib_seed(design.seed)}
+        resamples = max(FEWEST_RESAMPLES, min(RESAMPLES, RESAMPLED // design.samples))
+        return {"num_resamples": resamples, "conf_level": CONFIDENCE, "seed": salib_seed(design.seed)}
 
     def sample(self, design: Design) -> Array:
         """Return the points, one row each, inside the unit cube."""
@@ -72,6 +73,11 @@ class Method(ABC):
             design.problem.salib(), *data, **self.arguments(design)
         )
         return found
+
+    def is_slow(self, design: Design) -> bool:
+        """Whether the analysis of an outcome takes many seconds, so that several processes pay."""
+        del design
+        return False
 
     def usual(self, factors: int) -> int:
         """Return the number of samples when none is asked for."""

@@ -16,6 +16,9 @@ import numpy as np
 
 from budgetsim.numerics import Array
 
+SAME = 1e-12
+"""Spread, relative to the size of values, below which differences are rounding."""
+
 
 @dataclass(frozen=True)
 class Noise:
@@ -59,7 +62,8 @@ class Noise:
 def components(values: Array) -> Noise | None:
     """Return the components of variance of runs, (points, seeds); ``None`` with one seed or one point.
 
-    An estimate below zero, which chance brings about when a component is small, is given as 0.
+    An estimate below zero, which chance brings about when a component is small, is given as 0, and so is what
+    rounding alone makes of equal values.
     """
     points, seeds = values.shape
     if points < 2 or seeds < 2:
@@ -70,9 +74,14 @@ def components(values: Array) -> Noise | None:
     square_points = seeds * float(np.sum(of_points**2)) / (points - 1)
     square_seeds = points * float(np.sum(of_seeds**2)) / (seeds - 1)
     square_rest = float(np.sum(rest**2)) / ((points - 1) * (seeds - 1))
+    rounding = (SAME * float(np.abs(values).max())) ** 2
+
+    def plain(component: float) -> float:
+        return component if component > rounding else 0.0
+
     return Noise(
-        points=max(0.0, (square_points - square_rest) / seeds),
-        common=max(0.0, (square_seeds - square_rest) / points),
-        rest=square_rest,
+        points=plain((square_points - square_rest) / seeds),
+        common=plain((square_seeds - square_rest) / points),
+        rest=plain(square_rest),
         seeds=seeds,
     )

@@ -47,8 +47,11 @@ def read_request(path: Path) -> dict[str, Any]:
         file.fault(("scenarios",), None, "an analysis has one scenario", "make one study file for each")
     about["base"] = bases[0] if bases else None
     about["method"] = file.choice("method", METHODS, METHOD)
+    before = len(file.faults)
     about["factors"] = _factors(file)
-    about["groups"] = _groups(file, about["factors"])
+    # A factor that is wrong is missing here, and a group that names it would be called wrong too.
+    names = [factor.name for factor in about["factors"]] if len(file.faults) == before else []
+    about["groups"] = _groups(file, names)
     _numbers(file, about)
     named = _texts(file, "outcomes")
     file.faults += outcome_faults(named, file.place("outcomes")) if named is not None else []
@@ -86,8 +89,22 @@ def _factors(file: StudyFile) -> tuple[Factor, ...]:
         *file.switches(),
         *file.factors("uncertainties", "uncertainty"),
     ]
-    file.faults += factor_faults(found, file.place("factors"))
+    file.faults += factor_faults(found, lambda name: _place_of(file, name))
     return tuple(found)
+
+
+def _place_of(file: StudyFile, name: str) -> Place:
+    """Where a factor stands: in one of the tables, or in the list."""
+    for table in ("levers", "uncertainties", "switches", "factors"):
+        inside = file.document.data.get(table)
+        key = (
+            next((k for k in inside if k.rpartition(".")[2] == name), None)
+            if isinstance(inside, Mapping)
+            else None
+        )
+        if key is not None:
+            return file.place(table, key)
+    return file.place("factors")
 
 
 def _free_factors(file: StudyFile) -> list[Factor]:
@@ -114,7 +131,7 @@ def _free_factors(file: StudyFile) -> list[Factor]:
     return found
 
 
-def _groups(file: StudyFile, factors: tuple[Factor, ...]) -> dict[str, tuple[str, ...]]:
+def _groups(file: StudyFile, names: list[str]) -> dict[str, tuple[str, ...]]:
     found = {}
     for label, members in file.table("groups").items():
         if isinstance(members, list) and all(isinstance(name, str) for name in members):
@@ -122,7 +139,6 @@ def _groups(file: StudyFile, factors: tuple[Factor, ...]) -> dict[str, tuple[str
         else:
             message = f"{kind_of(members)}, not a list of factors"
             file.fault(("groups", label), members, message, f'write {label} = ["staff", "staff_skill"]')
-    names = [factor.name for factor in factors]
     if found and names:
         file.attempt(lambda: make_problem(names, found, (), lambda label: file.place("groups", label)))
     return found

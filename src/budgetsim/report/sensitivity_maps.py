@@ -1,0 +1,175 @@
+"""Figures of a sensitivity analysis over two dimensions: Morris' scatter, and pairs of factors as a heat map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.numerics import Array
+from budgetsim.report import style
+from budgetsim.report.sensitivity_panels import (
+    LABELS,
+    MOST_SUBJECTS,
+    first_of,
+    name_width,
+    panels,
+    title,
+    unit,
+)
+from budgetsim.report.sensitivity_text import LINEAR, MIXED, MONOTONIC, clear_pairs
+from budgetsim.report.words import listed, per_cent, spoken
+from budgetsim.studies.sensitivity.analyse import Analysis
+from budgetsim.studies.sensitivity.design import Design
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+MOST_LABELS = 8
+"""Points of the scatter that are named."""
+SCATTER = 4.2
+"""Inches of the height of a scatter."""
+SQUARE = 0.47
+"""Inches of a cell of the heat map."""
+MUTED = "#6a6a6a"
+
+
+def scatter(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
+    """Return mu* against sigma, one panel per outcome, with the usual guide lines, and the caption."""
+    figure, axes = panels(design, len(analyses), SCATTER, [], beside=style.LEFT)
+    for axis, analysis in zip(axes, analyses, strict=False):
+        size, spread = analysis.of("mu_star"), analysis.of("sigma")
+        names = [name for name in (analysis.ranking.order if analysis.ranking else ()) if name in spread]
+        x, y = ([of[name].value for name in names] for of in (size, spread))
+        margins = [size[name].half for name in names]
+        axis.errorbar(
+            x,
+            y,
+            xerr=margins,
+            fmt="o",
+            color=style.colour(0),
+            ecolor=style.FAINT,
+            elinewidth=1.0,
+            markersize=5,
+        )
+        axis.set_xlim(0.0, 1.18 * max(a + b for a, b in zip(x, margins, strict=True)))
+        axis.set_ylim(0.0, 1.12 * max(*y, 1e-9))
+        _guides(axis)
+        _name_points(axis, names[:MOST_LABELS], x, y)
+        axis.set_title(title(analysis))
+        axis.set_xlabel(LABELS["mu_star"] + unit(design, analysis))
+        axis.set_ylabel("sigma: spread of effects")
+    told = listed(f"{first_of(analysis)} for {spoken(analysis.outcome)}" for analysis in analyses)
+    return figure, (
+        f"Elementary effects, {design.samples} trajectories: far to the right matters most ({told}); above the line"
+        f" sigma/mu* = {MIXED:g} effects change their sign or depend on the other factors, below {LINEAR:g} they are"
+        " nearly linear."
+    )
+
+
+def heat_map(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
+    """Return the second-order indices of the most important factors, one panel per outcome, and the caption."""
+    count = min(MOST_SUBJECTS, len(design.problem.subjects))
+    beside = name_width(design)
+    height = SQUARE * count + style.ABOVE + beside
+    figure, axes = panels(
+        design, len(analyses), height, [], width=SQUARE * count + style.LEFT + style.RIGHT, below=beside
+    )
+    tables = [_table(analysis, count) for analysis in analyses]
+    reach = max(0.01, *(float(np.nanmax(table, initial=0.0)) for _, table in tables))
+    for axis, analysis, (names, table) in zip(axes, analyses, tables, strict=False):
+        _cells(axis, analysis, names, table, reach)
+        axis.set_title(title(analysis))
+    best = [(pair, analysis) for analysis in analyses for pair in clear_pairs(analysis)[:1]]
+    told = [
+        f"{i.subject} with {i.other} for {spoken(a.outcome)} ({per_cent(round(i.value, 3))})" for i, a in best
+    ]
+    return figure, (
+        "What pairs of factors explain together and neither explains alone: share of variance (S2); coloured where it"
+        " is above zero although many pairs were looked at; negative numbers are noise; on the diagonal, in italics,"
+        f" what a factor explains alone. {f'Strongest: {listed(told)}.' if told else 'No pair is clear.'}"
+    )
+
+
+def _guides(axis: Any) -> None:
+    """Draw the lines of constant sigma/mu* inside the panel, each with its ratio where it leaves it."""
+    right, top = axis.get_xlim()[1], axis.get_ylim()[1]
+    for ratio in (LINEAR, MONOTONIC, MIXED):
+        x = min(right, top / ratio)
+        axis.plot(
+            [0.0, x], [0.0, ratio * x], color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0
+        )
+        beyond = x >= right
+        axis.annotate(
+            f"{ratio:g}", (x, ratio * x), xytext=(-3, 3) if beyond else (3, -9), textcoords="offset points",
+            ha="right" if beyond else "left", fontsize=8, color=style.FAINT, annotation_clip=False,
+        )  # fmt: skip
+
+
+def _name_points(axis: Any, names: Sequence[str], x: Sequence[float], y: Sequence[float]) -> None:
+    """Write names beside their points; a name that would lie on one above it moves down."""
+    top, right = axis.get_ylim()[1], axis.get_xlim()[1]
+    step = 0.045 * top
+    taken: list[tuple[float, float]] = []
+    for place in sorted(range(len(names)), key=lambda i: -y[i]):
+        height = y[place]
+        while any(
+            abs(height - other) < step and abs(x[place] - across) < 0.35 * right for across, other in taken
+        ):
+            height -= step / 3.0
+        taken.append((x[place], height))
+        late = x[place] > 0.6 * right
+        aside = (-0.015 if late else 0.015) * right
+        axis.annotate(
+            names[place], (x[place], y[place]), xytext=(x[place] + aside, height + 0.012 * top),
+            ha="right" if late else "left", va="bottom", fontsize=8.5, color=style.INK, annotation_clip=False,
+        )  # fmt: skip
+
+
+def _table(analysis: Analysis, count: int) -> tuple[list[str], Array]:
+    """The most important factors, and S2 of each with those before it; NaN elsewhere."""
+    names = list(analysis.ranking.order if analysis.ranking else ())[:count]
+    table = np.full((len(names), len(names)), np.nan)
+    for index in analysis.indices:
+        if index.kind == "S2" and index.subject in names and index.other in names:
+            one, two = sorted((names.index(index.subject), names.index(index.other)))
+            table[two, one] = index.value
+    return names, table
+
+
+def _cells(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, reach: float) -> None:
+    """Draw pairs below the diagonal in numbers, those that are clear in colours too."""
+    clear = {frozenset((i.subject, i.other)) for i in clear_pairs(analysis)}
+    bold_ones = np.array([[frozenset((one, two)) in clear for two in names] for one in names])
+    shown = np.where(np.isfinite(table), np.where(bold_ones, table, 0.0), np.nan)
+    axis.imshow(shown, cmap="Blues", vmin=0.0, vmax=1.15 * reach, aspect="equal")
+    for row, name in enumerate(names):
+        for column in range(row):
+            value, bold = table[row, column], bool(bold_ones[row, column])
+            tint = MUTED if not bold else "white" if value > 0.6 * reach else style.INK
+            weight = "bold" if bold else "normal"
+            axis.text(
+                column,
+                row,
+                _short(value),
+                ha="center",
+                va="center",
+                fontsize=7.5,
+                color=tint,
+                fontweight=weight,
+            )
+        alone = _short(analysis.of("S1")[name].value)
+        axis.text(row, row, alone, ha="center", va="center", fontsize=7.5, color=style.INK, style="italic")
+    axis.set_xticks(range(len(names)), names, rotation=90)
+    axis.set_yticks(range(len(names)), names)
+    axis.grid(visible=False)
+    for side in axis.spines.values():
+        side.set_visible(False)
+    axis.tick_params(length=0)
+
+
+def _short(value: float) -> str:
+    """Return a share without the digit before the point: 0.07 as .07, so that it fits a cell."""
+    text = f"{value:.2f}".replace("-", "−").replace("0.", ".")
+    return "0" if text in (".00", "−.00") else text

@@ -1,0 +1,531 @@
+"""Sensitivity methods on functions whose indices are known, SALib's traps, luck told apart, convergence."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from budgetsim.numerics import Array
+from budgetsim.scenario import ScenarioError
+from budgetsim.studies.sensitivity.analyse import Analysis, analyse, analyse_all
+from budgetsim.studies.sensitivity.calls import Index, untouched
+from budgetsim.studies.sensitivity.convergence import Step, rank
+from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.methods import METHODS
+from budgetsim.studies.sensitivity.noise import components
+from budgetsim.studies.sensitivity.problem import Problem, make_problem, parse_groups
+from budgetsim.studies.sensitivity.store import calls_of
+from budgetsim.studies.study import StudyError
+
+NAMES = ("x1", "x2", "x3")
+ISHIGAMI = Problem(NAMES)
+G_FUNCTION = Problem(tuple(f"x{i}" for i in range(1, 7)))
+TWO_AND_NONE = Problem(("one", "two", "none"))
+
+
+def ishigami(cube: Array) -> Array:
+    """Ishigami & Homma 1990 with a = 7, b = 0.1, over (-pi, pi)."""
+    x = -np.pi + 2.0 * np.pi * cube
+    return np.sin(x[:, 0]) + 7.0 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
+
+
+# Saltelli et al. 2008, Global Sensitivity Analysis: The Primer, section 4.
+ISHIGAMI_S1, ISHIGAMI_ST, ISHIGAMI_S13 = (0.3139, 0.4424, 0.0), (0.5576, 0.4424, 0.2437), 0.2437
+G_A = np.array([0.0, 1.0, 4.5, 9.0, 99.0, 99.0])
+
+
+def g_function(cube: Array) -> Array:
+    """Sobol's g-function."""
+    return np.prod((np.abs(4.0 * cube - 2.0) + G_A) / (1.0 + G_A), axis=1)
+
+
+def g_indices() -> tuple[Array, Array]:
+    """First-order and total indices of the g-function: V_i = 1 / (3 (1 + a_i)²), V = prod(1 + V_i) - 1."""
+    v = 1.0 / (3.0 * (1.0 + G_A) ** 2)
+    total = np.prod(1.0 + v) - 1.0
+    return v / total, v * np.prod(1.0 + v) / (1.0 + v) / total
+
+
+def sum_of_two(cube: Array) -> Array:
+    return cube[:, 0] + cube[:, 1]
+
+
+@cache
+def found(
+    method: str, samples: int, function: Callable[[Array], Array], problem: Problem = ISHIGAMI
+) -> Analysis:
+    design = Design(method, problem, samples)
+    return analyse(design, "y", function(design.sample))
+
+
+def values(analysis: Analysis, kind: str) -> list[float]:
+    return [index.value for index in analysis.of(kind).values()]
+
+
+# Known indices ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("method", "samples", "margin"), [("sobol", 2048, 0.02), ("fast", 1092, 0.04)])
+def test_total_and_first_order_of_ishigami(method: str, samples: int, margin: float) -> None:
+    got = found(method, samples, ishigami)
+    assert values(got, "S1") == pytest.approx(ISHIGAMI_S1, abs=margin)
+    assert values(got, "ST") == pytest.approx(ISHIGAMI_ST, abs=margin)
+    assert got.about_all("interactions").value == pytest.approx(1.0 - sum(ISHIGAMI_S1), abs=2.0 * margin)
+
+
+@pytest.mark.parametrize(("method", "samples", "margin"), [("sobol", 2048, 0.02), ("fast", 1348, 0.06)])
+def test_total_and_first_order_of_the_g_function(method: str, samples: int, margin: float) -> None:
+    got, (first, total) = found(method, samples, g_function, G_FUNCTION), g_indices()
+    assert values(got, "S1") == pytest.approx(first, abs=margin)
+    assert values(got, "ST") == pytest.approx(total, abs=margin)
+
+
+def test_rbd_fast_finds_the_first_order_of_ishigami() -> None:
+    assert values(found("rbd_fast", 2048, ishigami), "S1") == pytest.approx(ISHIGAMI_S1, abs=0.05)
+
+
+def test_second_order_of_ishigami_is_one_pair_alone() -> None:
+    got = {(i.subject, i.other): i for i in found("sobol", 2048, ishigami).indices if i.kind == "S2"}
+    assert {pair: i.value for pair, i in got.items()} == pytest.approx(
+        {("x1", "x2"): 0.0, ("x1", "x3"): ISHIGAMI_S13, ("x2", "x3"): 0.0}, abs=0.04
+    )
+    assert got["x1", "x3"].low > 0.0
+
+
+def test_the_published_value_lies_in_the_interval() -> None:
+    got = found("sobol", 1024, ishigami)
+    for kind, truth in (("S1", ISHIGAMI_S1), ("ST", ISHIGAMI_ST)):
+        for index, value in zip(got.of(kind).values(), truth, strict=True):
+            assert index.low <= value <= index.high
+
+
+def test_delta_of_a_sum_is_a_third() -> None:
+    # Y = X1 + X2, both uniform: knowing X1 = x leaves 2 (x² + (1 - x)²) / 2 of the density where it was not; its
+    # mean over x is 2/3, half of which is delta. Kernels and few slices blur it by some hundredths.
+    got = found("delta", 512, sum_of_two, TWO_AND_NONE)
+    one, two, none = values(got, "delta")
+    assert (one, two) == pytest.approx((1 / 3, 1 / 3), abs=0.09)
+    assert none < 0.15
+    assert got.about_all("chance").value == pytest.approx(none, abs=0.08)
+
+
+def test_pawn_of_a_sum_is_its_distance_of_distributions() -> None:
+    # Knowing X1 = x moves the distribution by max(x, 1 - x)² / 2: 1/2 at the ends, 9/32 in the median.
+    got = found("pawn", 512, sum_of_two, TWO_AND_NONE)
+    assert values(got, "median")[:2] == pytest.approx((9 / 32, 9 / 32), abs=0.06)
+    assert values(got, "maximum")[:2] == pytest.approx((0.45, 0.45), abs=0.08)
+    assert got.of("median")["none"].value < got.about_all("chance").high + 0.05 < 0.3
+
+
+def test_morris_of_a_linear_function_is_its_coefficients() -> None:
+    weights = np.array([2.0, -3.0, 0.0])
+    got = found("morris", 8, lambda cube: cube @ weights)
+    assert values(got, "mu_star") == pytest.approx([2.0, 3.0, 0.0])
+    assert values(got, "mu") == pytest.approx([2.0, -3.0, 0.0])
+    assert values(got, "sigma") == pytest.approx([0.0, 0.0, 0.0], abs=1e-12)
+
+
+def test_morris_shows_interaction_as_spread() -> None:
+    got = found("morris", 64, lambda cube: cube[:, 0] * cube[:, 1])
+    assert min(values(got, "sigma")[:2]) > 0.2
+    assert values(got, "mu_star")[:2] == pytest.approx([0.5, 0.5], abs=0.1)
+
+
+@pytest.mark.parametrize(("method", "samples"), [("sobol", 64), ("morris", 8)])
+def test_a_factor_of_no_use_gets_exactly_nothing(method: str, samples: int) -> None:
+    got = found(method, samples, lambda cube: np.exp(cube[:, 0]) * cube[:, 1], TWO_AND_NONE)
+    index = got.of(METHODS[method].main)["none"]
+    assert (index.value, index.low, index.high) == (0.0, 0.0, 0.0)
+
+
+# Groups -----------------------------------------------------------------------------------------------------------
+
+
+def test_groups_of_sobol_are_shares_of_their_members_together() -> None:
+    got = found("sobol", 1024, ishigami, make_problem(NAMES, {"odd": ("x1", "x3")}))
+    assert list(got.of("ST")) == ["odd", "x2"]
+    # Without interaction across groups, both indices of a group are what its members do together.
+    assert values(got, "S1") == pytest.approx([1.0 - 0.4424, 0.4424], abs=0.04)
+    assert values(got, "ST") == pytest.approx([1.0 - 0.4424, 0.4424], abs=0.04)
+
+
+def test_groups_of_morris_have_neither_spread_nor_direction() -> None:
+    problem = make_problem(NAMES, {"both": ("x1", "x2")})
+    got = found("morris", 8, lambda cube: cube @ np.array([1.0, 1.0, 4.0]), problem)
+    assert list(got.of("mu_star")) == ["both", "x3"]
+    assert list(got.of("sigma")) == list(got.of("mu")) == ["x3"]
+    assert got.of("mu_star")["x3"].value == pytest.approx(4.0)
+
+
+def test_groups_make_a_design_smaller() -> None:
+    problem = make_problem(
+        [f"x{i}" for i in range(8)], {"a": ("x0", "x1", "x2"), "b": ("x3", "x4", "x5", "x6")}
+    )
+    assert problem.subjects == ("a", "b", "x7")
+    assert Design("sobol", problem, 16).points == 16 * (2 * 3 + 2)
+    assert Design("morris", problem, 10).points == 10 * (3 + 1)
+
+
+def test_methods_without_groups_say_so() -> None:
+    with pytest.raises(StudyError, match="pawn cannot treat factors in groups; sobol and morris can"):
+        Design("pawn", make_problem(NAMES, {"a": ("x1", "x2")}), 128)
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        ({"a": ("x1", "y")}, "groups.a = 'y': no factor of this study"),
+        ({"a": ("x1",), "b": ("x1",)}, "groups.b = 'x1': a factor can be in one group only"),
+        ({"a": ("x1", "x1")}, "a factor can be in one group only"),
+        ({"x2": ("x1", "x3")}, "may not be a factor's"),
+        ({"a": ()}, "the group is empty"),
+        ({"a": NAMES}, "only one group"),
+    ],
+)
+def test_wrong_groups_are_told(groups: dict[str, Any], told: str) -> None:
+    with pytest.raises(ScenarioError, match=told):
+        make_problem(NAMES, groups)
+
+
+def test_groups_are_read_from_text() -> None:
+    got = parse_groups(["a=x1, policy.x2; b=x3;", "c=x4"])
+    assert got == {"a": ("x1", "x2"), "b": ("x3",), "c": ("x4",)}
+    with pytest.raises(ScenarioError, match="LABEL=factor"):
+        parse_groups(["x1,x2"])
+    with pytest.raises(ScenarioError, match="the same group twice"):
+        parse_groups(["a=x1", "a=x2"])
+
+
+# SALib's traps ----------------------------------------------------------------------------------------------------
+
+SMALL = {"sobol": 16, "morris": 4, "fast": 546, "rbd_fast": 128, "delta": 128, "pawn": 128}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_numbers_are_salibs_own_on_the_stored_sample(method: str) -> None:
+    """As the documentation says to ask SALib by hand, with nothing but what is stored."""
+    from importlib import import_module
+
+    design = Design(method, ISHIGAMI, SMALL[method], seed=5)
+    y = ishigami(design.sample)
+    got = analyse(design, "y", y)
+    about = json.loads(json.dumps(calls_of(design)))
+    function = import_module(about["analyze"]["function"].rpartition(".")[0]).analyze
+    parts = np.split(np.arange(len(y)), about.get("curves", 1))
+    with untouched():
+        sets = []
+        for rows in parts:
+            data = (design.sample[rows], y[rows]) if len(about["analyze"]["data"]) == 2 else (y[rows],)
+            sets.append(function(about["problem"], *data, **about["analyze"]["arguments"]))
+    kinds = {"delta": {"delta": "delta_raw"}}.get(method, {})
+    for kind in {i.kind for i in got.indices if i.subject and not i.other}:
+        expected = np.mean([np.asarray(one[kinds.get(kind, kind)], dtype=float) for one in sets], axis=0)
+        assert values(got, kind) == expected.tolist()
+        margin = f"{kinds.get(kind, kind)}_conf"
+        if margin in sets[0] and method != "fast":
+            assert [i.high - i.value for i in got.of(kind).values()] == pytest.approx(
+                np.asarray(sets[0][margin], float)
+            )
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_same_seed_same_sample_and_indices_other_seed_another_sample(method: str) -> None:
+    one, two, other = (Design(method, ISHIGAMI, SMALL[method], seed=seed) for seed in (0, 0, 1))
+    assert np.array_equal(one.sample, two.sample)
+    assert not np.array_equal(one.sample, other.sample)
+    y = ishigami(one.sample)
+    first, second = (analyse(design, "y", y).indices for design in (one, two))
+    assert repr(first) == repr(second)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nothing_is_left_behind(method: str) -> None:
+    np.random.seed(3)  # noqa: NPY002 - the global generator is what is looked after
+    expected = np.random.random()  # noqa: NPY002
+    form = warnings.formatwarning
+    np.random.seed(3)  # noqa: NPY002
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        filters = list(warnings.filters)
+        found.__wrapped__(method, SMALL[method], ishigami)
+        assert warnings.filters == filters
+    assert np.random.random() == expected  # noqa: NPY002
+    assert warnings.formatwarning is form
+
+
+def test_a_problem_is_never_changed() -> None:
+    one, two = ISHIGAMI.salib(), ISHIGAMI.salib()
+    one["bounds"][0][0] = 5.0
+    one["sample_scaled"] = True
+    assert two == {"num_vars": 3, "names": list(NAMES), "bounds": [[0.0, 1.0]] * 3} == ISHIGAMI.salib()
+
+
+def test_names_that_delta_refuses_are_written_otherwise() -> None:
+    problem = Problem(("search_step", "staff"))
+    assert problem.salib()["names"] == ["search_step_", "staff"]
+    design = Design("delta", problem, 128)
+    assert list(analyse(design, "y", design.sample.sum(axis=1)).of("delta")) == ["search_step", "staff"]
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
+def test_what_is_not_finite_is_refused(wrong: float) -> None:
+    design = Design("sobol", ISHIGAMI, 16)
+    y = ishigami(design.sample)
+    y[7] = wrong
+    with pytest.raises(StudyError, match="validity is undefined at 1 of 128 points, first at point 7"):
+        analyse(design, "validity", y)
+
+
+@pytest.mark.parametrize("shape", [(127,), (128, 2, 2), (64, 2)])
+def test_values_that_do_not_fit_the_design_are_refused(shape: tuple[int, ...]) -> None:
+    with pytest.raises(StudyError, match="128 points"):
+        analyse(Design("sobol", ISHIGAMI, 16), "y", np.ones(shape))
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("level", [0.0, 3.7])
+def test_an_outcome_that_does_not_vary_has_no_indices(method: str, level: float) -> None:
+    design = Design(method, ISHIGAMI, SMALL[method])
+    got = analyse(design, "y", np.full((design.points, 3), level) * (1.0 + 1e-16))
+    assert (got.varies, got.indices, got.steps, got.ranking) == (False, (), (), None)
+    assert got.mean == pytest.approx(level)
+    assert got.noise is not None
+    assert got.noise.total == 0.0
+
+
+def test_what_a_method_cannot_find_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any) -> list[Index]:
+        raise ValueError("singular matrix")
+
+    design = Design("delta", ISHIGAMI, 128)
+    monkeypatch.setattr(type(design.calculus), "indices", fails)
+    with pytest.raises(
+        StudyError, match=r"validity: delta finds no indices: singular matrix; take more samples"
+    ):
+        analyse(design, "validity", ishigami(design.sample))
+    monkeypatch.setattr(type(design.calculus), "indices", lambda *_: [Index("delta", "x1", float("nan"))])
+    with pytest.raises(StudyError, match="finds no index of x1"):
+        analyse(design, "validity", ishigami(design.sample))
+
+
+# Designs ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("method", "samples", "points"),
+    [
+        ("sobol", 32, 32 * (2 * 3 + 2)),
+        ("morris", 10, 10 * (3 + 1)),
+        ("fast", 300, 300 * 3),
+        ("fast", 546, 546 * 3),
+        ("rbd_fast", 150, 150),
+        ("delta", 150, 150),
+        ("pawn", 150, 150),
+    ],
+)
+def test_a_design_has_the_points_that_it_says(method: str, samples: int, points: int) -> None:
+    design = Design(method, ISHIGAMI, samples)
+    assert design.points == points == len(design.sample)
+    assert design.sample.min() >= 0.0
+    assert design.sample.max() <= 1.0
+
+
+def test_without_pairs_sobol_costs_half_and_finds_the_same() -> None:
+    design = Design("sobol", ISHIGAMI, 1024, second_order=False)
+    assert design.points == 1024 * (3 + 2)
+    got = analyse(design, "y", ishigami(design.sample))
+    assert values(got, "ST") == pytest.approx(ISHIGAMI_ST, abs=0.05)
+    assert not [i for i in got.indices if i.kind == "S2"]
+
+
+@pytest.mark.parametrize(
+    ("method", "samples", "told"),
+    [
+        ("sobol", 1000, "samples = 1000: Sobol points are balanced for powers of two only; take 512 or 1024"),
+        ("sobol", 8, "sobol needs at least 16 samples for 3 factors; take 256"),
+        ("morris", 3, "morris needs at least 4 samples"),
+        ("fast", 272, "fast needs at least 273 samples for 3 factors; take 1092"),
+        ("rbd_fast", 99, "rbd_fast needs at least 100 samples"),
+        ("delta", 99, "delta needs at least 100 samples"),
+        ("pawn", 99, "pawn needs at least 100 samples"),
+    ],
+)
+def test_too_few_samples_are_refused_with_a_hint(method: str, samples: int, told: str) -> None:
+    with pytest.raises(StudyError, match=told):
+        Design(method, ISHIGAMI, samples)
+
+
+def test_usual_samples_are_allowed_whatever_the_factors() -> None:
+    for name, method in METHODS.items():
+        for factors in (2, 3, 12, 40):
+            problem = Problem(tuple(f"x{i}" for i in range(factors)))
+            assert Design(name, problem, method.usual(factors)).points > 0
+
+
+def test_search_curves_of_fast_keep_their_frequencies_apart() -> None:
+    """SALib gives all factors of a curve one phase: two of one frequency would be one factor twice."""
+    for factors in (2, 5, 12):
+        problem = Problem(tuple(f"x{i}" for i in range(factors)))
+        design = Design("fast", problem, METHODS["fast"].fewest(factors))
+        for curve in np.split(design.sample, factors):
+            assert len(np.unique(np.round(curve, 9), axis=1).T) == factors
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_smaller_designs_are_the_first_points(method: str) -> None:
+    samples = {"sobol": 64, "morris": 16, "fast": 1092}.get(method, 400)
+    design = Design(method, ISHIGAMI, samples)
+    sizes = [smaller.samples for smaller in design.smaller()]
+    assert sizes == sorted(sizes)
+    assert sizes[-1] == samples // 2
+    for smaller in design.smaller():
+        assert np.array_equal(smaller.sample, design.sample[: smaller.points])
+
+
+@pytest.mark.parametrize("method", ["sobol", "morris"])
+def test_smaller_designs_are_what_the_method_would_sample(method: str) -> None:
+    """Sobol points and trajectories come one after the other, so the first n are the design of n."""
+    design = Design(method, ISHIGAMI, 64)
+    for smaller in design.smaller():
+        assert np.array_equal(smaller.sample, Design(method, ISHIGAMI, smaller.samples).sample)
+
+
+def test_trajectories_stand_on_the_exact_grid() -> None:
+    sample = Design("morris", ISHIGAMI, 50).sample
+    assert set(np.unique(sample)) == {0.0, 1 / 3, 2 / 3, 1.0}
+    assert np.all(np.sum(np.diff(sample.reshape(50, 4, 3), axis=1) != 0.0, axis=2) == 1)
+
+
+@pytest.mark.slow
+def test_several_outcomes_are_analysed_as_one_by_one() -> None:
+    design = Design("delta", ISHIGAMI, 128)
+    runs = np.stack([ishigami(design.sample), sum_of_two(design.sample)], axis=1)[:, None, :]
+    got = analyse_all(design, ("a", "b"), runs, workers=2)
+    expected = [analyse(design, name, runs[:, :, k]) for k, name in enumerate(("a", "b"))]
+    assert repr(got) == repr(expected)
+
+
+# Luck -------------------------------------------------------------------------------------------------------------
+
+
+def test_components_of_variance_are_recovered() -> None:
+    rng = np.random.default_rng(1)
+    points, seeds = 4000, 60
+    made = 2.0 * rng.standard_normal((points, 1)) + 3.0 * rng.standard_normal((1, seeds))
+    got = components(made + 0.5 * rng.standard_normal((points, seeds)))
+    assert got is not None
+    assert got.points == pytest.approx(4.0, rel=0.05)
+    assert got.common == pytest.approx(9.0, rel=0.4)
+    assert got.rest == pytest.approx(0.25, rel=0.02)
+    assert got.point_error == pytest.approx(0.5 / np.sqrt(seeds), rel=0.02)
+    assert got.mean_share == pytest.approx(0.25 / seeds / (4.0 + 0.25 / seeds), rel=0.06)
+
+
+def test_components_are_unbiased() -> None:
+    """Over many small tables the estimates average to the truth; truncation at zero is switched off by large parts."""
+    rng = np.random.default_rng(2)
+    shape = (3000, 8, 3)
+    tables = (
+        rng.standard_normal((3000, 8, 1))
+        + rng.standard_normal((3000, 1, 3)) * 2.0
+        + rng.standard_normal(shape)
+    )
+    got = [components(table) for table in tables]
+    assert np.mean([n.rest for n in got]) == pytest.approx(1.0, abs=0.03)
+    assert np.mean([n.points for n in got]) == pytest.approx(1.0, abs=0.05)
+    assert np.mean([n.common for n in got]) == pytest.approx(4.0, abs=0.3)
+
+
+def test_what_a_seed_does_to_all_points_moves_no_index() -> None:
+    design = Design("sobol", ISHIGAMI, 32)
+    y = ishigami(design.sample)[:, None]
+    alone, shifted = (
+        analyse(design, "y", table) for table in (y + np.zeros(3), y + np.array([5.0, -9.0, 4.0]))
+    )
+    assert values(alone, "ST") == pytest.approx(values(shifted, "ST"))
+    assert alone.noise.seed_share == 0.0
+    assert shifted.noise.seed_share > 0.5
+    assert shifted.noise.mean_share == pytest.approx(0.0, abs=1e-12)
+
+
+def test_pure_luck_has_no_factors() -> None:
+    luck = components(np.random.default_rng(3).standard_normal((2000, 10)))
+    assert luck is not None
+    assert luck.seed_share == pytest.approx(1.0, abs=0.02)
+    assert luck.mean_share > 0.8
+
+
+def test_one_seed_tells_nothing_about_luck() -> None:
+    assert components(np.ones((5, 1))) is None
+    assert components(np.ones((1, 5))) is None
+
+
+# Convergence ------------------------------------------------------------------------------------------------------
+
+
+def step(samples: int, *indices: tuple[str, float, float]) -> Step:
+    made = tuple(Index("ST", name, value, value - half, value + half) for name, value, half in indices)
+    return Step(samples, samples, made)
+
+
+def test_a_ranking_is_settled_if_the_half_had_it() -> None:
+    got = rank([step(16, ("a", 0.5, 0.1), ("b", 0.3, 0.1)), step(32, ("a", 0.6, 0.05), ("b", 0.3, 0.05))])
+    assert (got.order, got.settled, got.swapped, got.close) == (("a", "b"), True, (), ())
+    assert got.widest == pytest.approx(0.05)
+
+
+def test_a_ranking_is_not_settled_if_clear_pairs_changed_places() -> None:
+    got = rank([step(16, ("a", 0.2, 0.2), ("b", 0.3, 0.2)), step(32, ("a", 0.6, 0.05), ("b", 0.3, 0.05))])
+    assert (got.settled, got.swapped) == (False, (("a", "b"),))
+
+
+def test_pairs_that_are_not_told_apart_unsettle_nothing() -> None:
+    got = rank([step(16, ("a", 0.2, 0.2), ("b", 0.3, 0.2)), step(32, ("a", 0.31, 0.1), ("b", 0.3, 0.1))])
+    assert (got.settled, got.close) == (True, (("a", "b"),))
+
+
+def test_without_a_half_nothing_is_said() -> None:
+    assert rank([step(16, ("a", 0.2, 0.2))]).settled is None
+
+
+def test_indices_come_closer_to_the_truth() -> None:
+    got = found("sobol", 2048, ishigami)
+    errors = [max(abs(i.value - t) for i, t in zip(s.indices, ISHIGAMI_ST, strict=True)) for s in got.steps]
+    assert [s.samples for s in got.steps] == [64, 128, 256, 512, 1024, 2048]
+    assert errors[-1] < 0.02 < errors[0]
+    assert got.steps[-1].indices == tuple(got.of("ST").values())
+
+
+def test_intervals_shrink_with_the_root_of_the_samples() -> None:
+    small, large = (max(i.half for i in found("sobol", n, ishigami).of("ST").values()) for n in (256, 1024))
+    assert large == pytest.approx(small / 2.0, rel=0.35)
+
+
+# Small matters ----------------------------------------------------------------------------------------------------
+
+
+def test_resamples_shrink_where_samples_are_many() -> None:
+    arguments = [
+        METHODS["sobol"].arguments(replace(Design("sobol", ISHIGAMI, 16), samples=n)) for n in (1024, 2**17)
+    ]
+    assert [about["num_resamples"] for about in arguments] == [100, 20]
+
+
+def test_the_form_of_warnings_is_as_before_after_an_error_too() -> None:
+    form = warnings.formatwarning
+
+    def fails() -> None:
+        with untouched():
+            warnings.formatwarning = lambda *_: ""  # type: ignore[assignment] # as SALib does
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert warnings.formatwarning is form
