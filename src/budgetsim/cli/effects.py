@@ -1,0 +1,289 @@
+"""``budgetsim effects``: what each lever does, at which dose, with which others, in which order, at what cost."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from budgetsim.cli import options as o
+from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
+from budgetsim.cli.progress import ProgressLine
+from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from
+
+if TYPE_CHECKING:
+    from budgetsim.studies.effects.analysis import Effects
+    from budgetsim.studies.effects.precision import Reached, Target
+    from budgetsim.studies.effects.request import Request
+
+LEVERS, PRECISION = "What to move", "How precise"
+
+
+def _width(given: Any) -> float:
+    """Return a half-width that the command line gives."""
+    try:
+        value = float(str(given).strip())
+    except ValueError:
+        value = math.nan
+    if 0.0 < value < math.inf:
+        return value
+    raise typer.BadParameter(f"{str(given)[:50]!r} is not a number above 0")
+
+
+def effects(  # noqa: PLR0913 - one flag each
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="A reference scenario, or path of a TOML file.")
+    ] = "wangcheng_2022",
+    *,
+    levers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--levers",
+            "--lever",
+            metavar="KEY=LOW:HIGH",
+            help="Move a lever: LOW:HIGH, HIGH alone (from the scenario's value), LOW:HIGH:DOSES, a,b,..., or KEY alone"
+            " (to a strong value); several by comma, repeatable. Default: monitoring_intensity, result_use, staff,"
+            " information_systems.",
+            rich_help_panel=LEVERS,
+        ),
+    ] = None,
+    switch: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=KEY=VALUE,…",
+            help="Move several levers together, as one; repeatable.",
+            rich_help_panel=LEVERS,
+        ),
+    ] = None,
+    parts: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,…",
+            help="effects, dose, factorial, sequencing, cost. Default: all.",
+            rich_help_panel=LEVERS,
+        ),
+    ] = None,
+    from_year: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, 1000),
+            metavar="Y",
+            help="Recorded year in which levers move. Default: 1, after the burn-in under the scenario as it is.",
+            rich_help_panel=LEVERS,
+        ),
+    ] = None,
+    second_year: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(2, 1000),
+            metavar="Y",
+            help="Year of the second of two reforms in turn. Default: after a third of the years under reform.",
+            rich_help_panel=LEVERS,
+        ),
+    ] = None,
+    doses: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(2, 1000),
+            metavar="N",
+            help="Equally spaced doses of each lever. Default: 7.",
+            rich_help_panel=LEVERS,
+        ),
+    ] = None,
+    precision: Annotated[
+        float | None,
+        typer.Option(
+            parser=_width,
+            metavar="H",
+            help="Add replications until the widest 95% interval of a main effect has at most this half-width, in units"
+            " of the outcome (scores: in parts of 100 points).",
+            rich_help_panel=PRECISION,
+        ),
+    ] = None,
+    precision_outcome: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A,B,…",
+            help="Outcomes that shall be so precise, or all. Default: the first one shown.",
+            rich_help_panel=PRECISION,
+        ),
+    ] = None,
+    max_replications: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(2, o.MAX_REPLICATIONS),
+            metavar="N",
+            help="Stop here even if that is not precise enough; the exit code is then 1. Default: 10000.",
+            rich_help_panel=PRECISION,
+        ),
+    ] = None,
+    last: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, 1000),
+            metavar="N",
+            help="Years at the end whose mean counts. Default: 3.",
+            rich_help_panel=o.OUTPUT,
+        ),
+    ] = None,
+    outcomes: o.Outcomes = None,
+    settings: o.Settings = None,
+    years: o.Years = None,
+    replications: o.Replications = 30,
+    seed: o.Seed = 0,
+    behaviour: o.Behaviour = None,
+    workers: o.Workers = None,
+    scheduler: o.Scheduler = None,
+    out: o.Out = None,
+    figures: o.Figures = True,
+    figure_format: o.FigureFormats = None,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Estimate what levers do: paired effects, doses, interactions, the order of reforms, cost-effectiveness.
+
+    All points meet the same seeds, so effects are paired. Tables are written as CSV, Markdown and LaTeX.
+
+    Try:
+
+      budgetsim effects
+
+      budgetsim effects wangcheng_2022 --levers monitoring_intensity=0.04:0.5,result_use,staff=8 --precision 0.001
+
+      budgetsim effects wangcheng_2022 --levers budget_rule=linear,posterior --levers staff=3:12:10 --parts effects,dose
+
+      budgetsim effects --switch platform="information_systems=0.9,monitoring_intensity=0.3" --levers result_use
+    """
+    from budgetsim.cli.code import check_code
+    from budgetsim.studies.effects.request import complete
+
+    seeds_from(seed, max(replications, (max_replications or 0) if precision else 0))
+    base = load_scenarios([scenario], settings)[0]
+    given = {
+        "levers": levers, "switches": switch, "doses": doses, "parts": parts, "outcomes": outcomes, "years": years,
+        "from_year": from_year, "second_year": second_year, "last": last, "first_seed": seed,
+        "replications": replications, "code": check_code(None, behaviour),
+    }  # fmt: skip
+    request = complete(base, given)
+    target = _target(request, precision, precision_outcome, max_replications)
+    made, directory = _run(request, target, Running(workers, scheduler, out, quiet or json))
+    from budgetsim.cli.effects_results import present
+
+    formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
+    present(made, directory, formats, json=json, quiet=quiet)
+    if made.precision is not None and not made.precision.is_reached:
+        complain("the precision was not reached; the results are those of all replications that were allowed")
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _target(request: Request, precision: float | None, named: str | None, most: int | None) -> Target | None:
+    """Return the precision that is asked for.
+
+    Raises
+    ------
+    InputError
+        If flags of precision contradict each other or the rest.
+    """
+    from budgetsim.studies.effects.precision import MOST, Target
+    from budgetsim.studies.effects.request import names_of
+
+    if precision is None:
+        odd = {"--precision-outcome": named, "--max-replications": most}
+        wrong = next((flag for flag, value in odd.items() if value is not None), None)
+        if wrong:
+            raise InputError(f"{wrong} belongs to --precision H; give the half-width too")
+        return None
+    if not {"effects", "cost"} & set(request.parts):
+        raise InputError("--precision is about the effects of levers moved alone; add effects to --parts")
+    if request.replications < 2:
+        raise InputError(
+            "--replications 1 with --precision: an interval needs at least 2 replications to begin with"
+        )
+    if (most or MOST) < request.replications:
+        raise InputError(
+            f"--max-replications {most or MOST} is less than --replications {request.replications}"
+        )
+    if named is None:
+        outcomes = request.outcomes[:1]
+    elif named.strip() == "all":
+        outcomes = request.outcomes
+    else:
+        outcomes = names_of(named, "--precision-outcome", request.outcomes, "outcome shown")
+    return Target(precision, outcomes, most or MOST)
+
+
+def _run(request: Request, target: Target | None, how: Running) -> tuple[Effects, Path]:
+    """Run or resume one study, or rounds until they are precise enough; estimate everything."""
+    from budgetsim.studies.effects.analysis import analyse
+
+    if target is None:
+        result = run_or_resume(request.study(), how)
+        return analyse(request, result), result.directory
+    return _replicated(request, target, how)
+
+
+def _replicated(request: Request, target: Target, how: Running) -> tuple[Effects, Path]:
+    from budgetsim.studies.campaign import open_campaign
+    from budgetsim.studies.effects.analysis import analyse
+    from budgetsim.studies.effects.precision import replicate
+    from budgetsim.studies.store import load_study
+
+    head = request.head()
+    directory = head.default_directory() if how.out is None else how.out
+    course = _Course(quiet=how.quiet)
+    # Nobody knows how many rounds will come; two processes are worth their start from the second on.
+    workers = None if how.workers is None and how.scheduler is None else how.workers or 1
+    try:
+        with open_campaign(
+            head, directory, workers=workers, scheduler=how.scheduler, progress=course
+        ) as campaign:
+            reached = replicate(request, target, campaign, course.tell)
+            campaign.finish({"precision": _as_json(reached)})
+    except KeyboardInterrupt:
+        raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
+    finally:
+        course.close()
+    return analyse(request, load_study(directory), reached), directory
+
+
+def _as_json(reached: Reached) -> dict[str, Any]:
+    """Return what a campaign reached, as plain values."""
+    return {
+        "target": reached.target.half_width,
+        "outcomes": list(reached.target.outcomes),
+        "reached": reached.is_reached,
+        "half_width": reached.half_width if math.isfinite(reached.half_width) else None,
+        "lever": reached.lever,
+        "outcome": reached.outcome,
+        "replications": reached.replications,
+        "rounds": reached.rounds,
+    }
+
+
+class _Course:
+    """Progress over rounds: a line while one runs, a word after each that was not precise enough."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._line = ProgressLine(quiet=quiet)
+
+    def __call__(self, done: int, planned: int) -> None:
+        """Take note of a round's finished and planned runs."""
+        self._line(done, planned)
+
+    def tell(self, reached: Reached) -> None:
+        """Say how precise the effects are by now."""
+        self.close()
+        if not self._quiet and not reached.is_reached:
+            typer.echo(
+                f"{reached.replications:,} replications: half-width {reached.half_width:.2g}, not yet"
+                f" {reached.target.half_width:g}; about {reached.needed:,} are needed",
+                err=True,
+            )
+        self._line = ProgressLine(quiet=self._quiet)
+
+    def close(self) -> None:
+        """Remove the line from a terminal."""
+        self._line.close()

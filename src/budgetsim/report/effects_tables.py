@@ -1,0 +1,257 @@
+"""The tables of a study of effects as text: Markdown, LaTeX with booktabs, and CSV with everything."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.report.results import digits_for, fixed, interval
+from budgetsim.studies.effects.analysis import Effects
+from budgetsim.studies.effects.cost import STANDINGS
+from budgetsim.studies.effects.levers import value_text
+from budgetsim.studies.files import in_words, write_whole
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DIRECTORY = "tables"
+SMALLEST_P = 0.001
+"""p-values below are told as such: their further digits rest on tails that nobody has checked."""
+LONGEST_TABULAR = 40
+"""Rows from which a LaTeX table must be able to break over pages."""
+MOST_DECIMALS = 6
+LATEX = {"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "×": r"$\times$"}
+LATEX |= {
+    "−": "$-$",
+    "±": r"$\pm$",
+    "<": "$<$",
+    "Δ": r"$\Delta$",
+    "–": "--",
+    "~": r"\textasciitilde{}",
+    "^": r"\^{}",
+}
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a written table: its heading, and the text of a row's cell."""
+
+    heading: str
+    cell: Callable[[Row], str]
+    is_number: bool = True
+
+
+def write_tables(made: Effects, directory: Path) -> list[Path]:
+    """Write every table as CSV (all columns, all digits), Markdown and LaTeX; return the files.
+
+    Raises
+    ------
+    StudyError
+        If the disk refuses.
+    """
+    folder = directory / DIRECTORY
+    written = []
+    with in_words(folder, "write tables"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for part, table in made.tables.items():
+            rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+            texts = {
+                "csv": table.to_csv(index=False),
+                "md": markdown(COLUMNS[part], rows),
+                "tex": latex(COLUMNS[part], rows, caption(made, part)),
+            }
+            for ending, text in texts.items():
+                written.append(folder / f"{part}.{ending}")
+                write_whole(written[-1], text.encode())
+    return written
+
+
+def caption(made: Effects, part: str) -> str:
+    """Return what a table shows, in one sentence or two."""
+    request = made.request
+    seeds = f"{made.seeds:,} paired replications of {request.base.name}"
+    window = (
+        f"means over the last {request.last} of {request.years} years, reform in year {request.from_year}"
+    )
+    p = "p adjusted over all rows (Holm)"
+    return {
+        "effects": f"Effect of each lever moved alone: {window}; {seeds}; 95% t intervals, simultaneous ones after"
+        f" Bonferroni; {p}; Δ: Glass's, g: of paired differences, both with Hedges' correction.",
+        "dose": f"Dose and response: difference from the scenario; {window}; {seeds}; 95% t intervals; {p}; best dose"
+        " of each curve, and doses not told apart from it.",
+        "factorial": f"Main effects and interactions, as differences of effects; {window}; {seeds}; 95% t intervals;"
+        f" {p}.",
+        "sequencing": f"First reform in year {request.from_year}, second in year {request.second_year}, less the other"
+        f" order: means over the years of each window; {seeds}; 95% t intervals; {p}.",
+        "cost": f"Improvement per unit of administrative cost; {window}; {seeds}; Fieller's 95% intervals.",
+    }[part]
+
+
+def markdown(columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    """Return a table as Markdown."""
+    lines = [
+        [column.heading for column in columns],
+        ["--:" if column.is_number else "---" for column in columns],
+    ]
+    lines += [[column.cell(row).replace("|", r"\|") for column in columns] for row in rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def latex(columns: Sequence[Column], rows: Sequence[Row], said: str) -> str:
+    """Return a table as LaTeX with rules of booktabs; long ones break over pages (longtable)."""
+    head = " & ".join(_latex(column.heading) for column in columns) + r" \\"
+    body = [" & ".join(_latex(column.cell(row)) for column in columns) + r" \\" for row in rows]
+    shape = "".join("r" if column.is_number else "l" for column in columns)
+    inside = [r"\toprule", head, r"\midrule"]
+    if len(rows) > LONGEST_TABULAR:
+        about = [
+            r"% \usepackage{booktabs,longtable}",
+            rf"\begin{{longtable}}{{{shape}}}",
+            rf"\caption{{{_latex(said)}}} \\",
+        ]
+        return "\n".join([*about, *inside, r"\endhead", *body, r"\bottomrule", r"\end{longtable}", ""])
+    about = [
+        r"% \usepackage{booktabs}",
+        r"\begin{table}",
+        rf"\caption{{{_latex(said)}}}",
+        rf"\begin{{tabular}}{{{shape}}}",
+    ]
+    return "\n".join([*about, *inside, *body, r"\bottomrule", r"\end{tabular}", r"\end{table}", ""])
+
+
+def told(value: float, low: float, high: float, *, sign: bool = True) -> str:
+    """Return a number with the digits that its interval deserves."""
+    if math.isnan(value):
+        return "–"
+    return fixed(value, digits_for(*_known(low, high), value), sign=sign)
+
+
+def span(value: float, low: float, high: float) -> str:
+    """Return an interval with the digits that it deserves."""
+    known = _known(low, high)
+    return "–" if math.isnan(value) else interval(*known, digits_for(*known, value))
+
+
+def with_half_width(value: float, low: float, high: float, *, sign: bool = True) -> str:
+    """Return a number and half of its interval, for narrow columns."""
+    known = _known(low, high)
+    if math.isnan(value) or known[0] is None or known[1] is None:
+        return told(value, low, high, sign=sign)
+    if value == 0.0 and known[0] == known[1]:
+        return "0"
+    half = (known[1] - known[0]) / 2.0
+    # At least one digit of the half-width, however narrow it is, as long as it is no rounding.
+    most = -math.floor(math.log10(half)) if half > 0.0 else 0
+    places = min(MOST_DECIMALS, max(digits_for(*known, value), most))
+    return f"{fixed(value, places, sign=sign)} ±{fixed(half, places)}"
+
+
+def p_text(p: float) -> str:
+    """Return a p-value."""
+    if math.isnan(p):
+        return "–"
+    return f"<{SMALLEST_P:g}" if p < SMALLEST_P else f"{p:.3f}" if p < 0.9995 else "1"
+
+
+def sizes(value: float) -> str:
+    """Return a standardised effect."""
+    if math.isnan(value):
+        return "–"
+    return fixed(value, 0 if abs(value) >= 100.0 else 1 if abs(value) >= 10.0 else 2)
+
+
+def _known(low: float, high: float) -> tuple[float | None, float | None]:
+    return (None, None) if math.isnan(low) or math.isnan(high) else (low, high)
+
+
+def _latex(text: str) -> str:
+    return "".join(LATEX.get(letter, letter) for letter in text)
+
+
+def _text(name: str, heading: str | None = None) -> Column:
+    return Column(heading or name.replace("_", " "), lambda row: str(row[name]), is_number=False)
+
+
+def _number(name: str, heading: str, low: str = "low", high: str = "high", *, sign: bool = True) -> Column:
+    return Column(heading, lambda row: told(row[name], row[low], row[high], sign=sign))
+
+
+def _interval(name: str, low: str = "low", high: str = "high", heading: str = "95% interval") -> Column:
+    return Column(heading, lambda row: span(row[name], row[low], row[high]))
+
+
+_P = Column("p (Holm)", lambda row: p_text(row["p_holm"]))
+_SIMULTANEOUS = "simultaneous interval"
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "effects": (
+        _text("lever"),
+        Column("from", lambda row: row["low_value"]),
+        Column("to", lambda row: row["high_value"]),
+        _text("outcome"),
+        Column("before", lambda row: told(row["before"], row["low"], row["high"], sign=False)),
+        _number("difference", "difference"),
+        _interval("difference"),
+        _interval("difference", "sim_low", "sim_high", _SIMULTANEOUS),
+        Column("Δ", lambda row: sizes(row["glass_delta"])),
+        Column("g", lambda row: sizes(row["g_z"])),
+        _P,
+        _text("verdict"),
+    ),
+    "dose": (
+        _text("lever"),
+        Column("dose", lambda row: value_text(row["dose"])),
+        _text("outcome"),
+        _number("difference", "difference"),
+        _interval("difference"),
+        _P,
+        _number("step", "step from the dose before", "step_low", "step_high"),
+        Column(
+            "best",
+            lambda row: "best" if row["best"] else "as good" if row["as_good"] else "",
+            is_number=False,
+        ),
+    ),
+    "factorial": (
+        _text("term"),
+        _text("outcome"),
+        _number("effect", "effect"),
+        _interval("effect"),
+        _interval("effect", "sim_low", "sim_high", _SIMULTANEOUS),
+        _P,
+        _text("verdict"),
+        _text("aliases", "mixed with"),
+    ),
+    "sequencing": (
+        Column("years", lambda row: f"{row['first_year']}–{row['last_year']}"),
+        _text("window"),
+        _text("first", "lever A"),
+        _text("second", "lever B"),
+        _text("outcome"),
+        _number("difference", "A first less B first"),
+        _interval("difference"),
+        _P,
+        _number("total", "added up over the years", "total_low", "total_high"),
+        _text("better_first", "better first"),
+    ),
+    "cost": (
+        _text("lever"),
+        _text("outcome"),
+        _number("cost", "administrative cost", "cost_low", "cost_high"),
+        _interval("cost", "cost_low", "cost_high"),
+        _number("improvement", "improvement", "improvement_low", "improvement_high"),
+        _interval("improvement", "improvement_low", "improvement_high"),
+        _number("ratio", "per unit of cost", "ratio_low", "ratio_high"),
+        _interval("ratio", "ratio_low", "ratio_high", "Fieller's 95% interval"),
+        Column("standing", lambda row: STANDINGS[row["standing"]], is_number=False),
+    ),
+}
+"""Columns of the written tables; CSV has all columns instead."""
+
+
+def frame_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a table as rows of plain names and values."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]

@@ -1,0 +1,134 @@
+"""Cost-effectiveness: what a lever brings per unit of administrative cost, and when that ratio means something."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.numerics import Array
+from budgetsim.studies.effects.estimate import Estimates, frame, over_seeds, verdicts
+from budgetsim.studies.effects.paired import differences
+from budgetsim.studies.effects.plan import Plan
+from budgetsim.studies.effects.runs import Runs
+from budgetsim.studies.summary import CONFIDENCE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COST = "administrative_cost"
+BUYS, SAVES, DOMINATES, DOMINATED = "buys", "saves", "dominates", "dominated"
+DEARER, CHEAPER, UNCLEAR, FREE = "dearer", "cheaper", "cost unclear", "free"
+STANDINGS = {
+    BUYS: "costs more and is better",
+    SAVES: "costs less and is worse",
+    DOMINATES: "better and cheaper",
+    DOMINATED: "worse and dearer",
+    DEARER: "costs more, no clear effect",
+    CHEAPER: "costs less, no clear effect",
+    FREE: "costs the same",
+    UNCLEAR: "cost not clearly different",
+}
+"""Where a lever stands on the plane of cost and effect, in words."""
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio of means and Fieller's interval; the ends are NaN where the denominator may be 0."""
+
+    value: float
+    low: float
+    high: float
+
+
+def cost_effectiveness(plan: Plan, runs: Runs) -> pd.DataFrame:
+    """Return effect per unit of administrative cost, for every lever and every outcome that has a better way.
+
+    An effect is counted as an improvement: of waste, what it falls by. Effects and costs count as clear as in
+    ``paired_effects``: adjusted over all levers and outcomes (Holm).
+
+    Returns
+    -------
+    DataFrame
+        One row per lever × outcome: ``lever``, ``outcome``, ``cost`` and ``improvement`` with their 95 % intervals,
+        ``verdict`` of the effect, ``standing`` (a key of ``STANDINGS``), and ``ratio`` with Fieller's 95 % interval
+        ``ratio_low``, ``ratio_high``, where both are on one side of the plane and the cost clearly differs from 0;
+        else NaN.
+    """
+    chosen = [
+        k for k, name in enumerate(runs.outcomes) if name != COST and OUTCOMES[name].direction != "neither"
+    ]
+    names = [runs.outcomes[k] for k in chosen]
+    signs = np.array([-1.0 if OUTCOMES[name].direction == "down" else 1.0 for name in names])
+    draws = differences(plan, runs)
+    found = over_seeds(draws)
+    place = runs.outcomes.index(COST)
+    standing = _standings(found, place, chosen, signs)
+    ratios = np.full((3, len(plan.levers), len(chosen)), np.nan)
+    for lever, k in zip(*np.nonzero(np.isin(standing, (BUYS, SAVES, DEARER, CHEAPER))), strict=True):
+        own = fieller(draws[lever, :, chosen[k]] * signs[k], draws[lever, :, place])
+        ratios[:, lever, k] = own.value, own.low, own.high
+    ends = [
+        np.where(signs > 0, a[:, chosen], -b[:, chosen])
+        for a, b in ((found.low, found.high), (found.high, found.low))
+    ]
+    cost = {"cost": found.mean, "cost_low": found.low, "cost_high": found.high}
+    return frame(
+        {"lever": [lever.name for lever in plan.levers]},
+        names,
+        **{name: np.repeat(values[:, [place]], len(chosen), axis=1) for name, values in cost.items()},
+        improvement=found.mean[:, chosen] * signs,
+        improvement_low=ends[0],
+        improvement_high=ends[1],
+        ratio=ratios[0],
+        ratio_low=ratios[1],
+        ratio_high=ratios[2],
+        verdict=verdicts(found, runs.outcomes)[:, chosen],
+        standing=standing,
+    )  # fmt: skip
+
+
+def fieller(effect: Array, cost: Array) -> Ratio:
+    """Return the ratio of two paired means with Fieller's 95 % interval.
+
+    Parameters
+    ----------
+    effect, cost
+        One value per seed each.
+
+    Returns
+    -------
+    Ratio
+        All ratios R for which a t test does not reject that mean(effect − R cost) = 0 (Fieller 1954; for
+        cost-effectiveness Willan & O'Brien 1996). They are one interval only if the mean cost differs from 0 at the
+        same level; else the ends are NaN.
+    """
+    from scipy.special import stdtrit
+
+    seeds = len(effect)
+    top, below = float(effect.mean()), float(cost.mean())
+    if below == 0.0 or seeds < 2:
+        return Ratio(top / below if below else math.nan, math.nan, math.nan)
+    quantile = float(stdtrit(seeds - 1, 0.5 + CONFIDENCE / 2.0)) ** 2 / seeds
+    (ee, ec), (_, cc) = np.cov(effect, cost)
+    a, b, c = below**2 - quantile * cc, top * below - quantile * ec, top**2 - quantile * ee
+    if a <= 0.0:
+        return Ratio(top / below, math.nan, math.nan)
+    root = math.sqrt(max(0.0, b * b - a * c))
+    return Ratio(top / below, (b - root) / a, (b + root) / a)
+
+
+def _standings(found: Estimates, cost: int, chosen: list[int], signs: Array) -> Array:
+    """Return where every lever (rows) stands with every outcome (columns)."""
+    dear = np.where(found.clear[:, [cost]], np.sign(found.mean[:, [cost]]), 0.0)
+    same = (found.mean[:, [cost]] == 0.0) & (found.sd[:, [cost]] == 0.0)
+    good = np.where(found.clear[:, chosen], np.sign(found.mean[:, chosen]) * signs, 0.0)
+    cases = {
+        BUYS: (dear > 0) & (good > 0), SAVES: (dear < 0) & (good < 0),
+        DOMINATES: (dear < 0) & (good > 0), DOMINATED: (dear > 0) & (good < 0),
+        DEARER: (dear > 0) & (good == 0), CHEAPER: (dear < 0) & (good == 0), FREE: np.broadcast_to(same, good.shape),
+    }  # fmt: skip
+    return np.select(list(cases.values()), list(cases), UNCLEAR)

@@ -1,0 +1,111 @@
+"""Dose and response: the whole curve of each lever, its steps, and its best dose."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.numerics import Array
+from budgetsim.studies.effects.estimate import Estimates, frame, over_seeds, usual_columns
+from budgetsim.studies.effects.levers import Lever
+from budgetsim.studies.effects.plan import BASE, Plan
+from budgetsim.studies.effects.runs import Runs, difference
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def dose_response(plan: Plan, runs: Runs) -> pd.DataFrame:
+    """Return the response of every outcome to every dose of every lever that is a number.
+
+    Returns
+    -------
+    DataFrame
+        One row per lever × dose × outcome: ``lever``, ``dose``, ``is_own`` (the scenario's value), ``outcome``,
+        ``difference`` from the base with intervals and p-values as in ``paired_effects`` (Holm and Bonferroni over all
+        rows that are not the base itself), ``step`` from the dose before it with its interval ``step_low``,
+        ``step_high`` (Bonferroni over the steps of the curve; NaN at the first dose), ``best`` (the best mean of the
+        curve; of an outcome without a better way, none), and ``as_good``: whether its paired difference from the best
+        dose has an interval (Bonferroni over the doses of the curve) that holds 0.
+    """
+    import pandas as pd
+
+    curves = [lever for lever in plan.levers if lever.doses]
+    if not curves:
+        return pd.DataFrame()
+    found = pd.concat([_curve(plan, runs, lever) for lever in curves], ignore_index=True)
+    return _adjusted(plan, runs, curves, found)
+
+
+def points_of(plan: Plan, lever: Lever) -> list[str]:
+    """Return the names of the points along a lever's curve."""
+    return [plan.name(plan.one(**{lever.name: dose})) for dose in lever.doses]
+
+
+def _curve(plan: Plan, runs: Runs, lever: Lever) -> pd.DataFrame:
+    points = points_of(plan, lever)
+    steps = over_seeds(
+        runs.contrasts([{}, *(difference(b, a) for a, b in pairwise(points))]), max(1, len(points) - 1)
+    )  # fmt: skip
+    first = np.arange(len(points))[:, None] == 0
+    best, as_good = _best(runs, points)
+    labels: dict[str, Any] = {
+        "lever": [lever.name] * len(points),
+        "dose": [float(dose) for dose in lever.doses],
+        "is_own": [dose == lever.own for dose in lever.doses],
+    }
+    columns = {"step": steps.mean, "step_low": steps.sim_low, "step_high": steps.sim_high}
+    columns = {name: np.where(first, np.nan, values) for name, values in columns.items()}
+    return frame(labels, runs.outcomes, **columns, best=best, as_good=as_good)
+
+
+def _best(runs: Runs, points: list[str]) -> tuple[Array, Array]:
+    """Return which dose is best by its mean, and which cannot be told from it; (dose, outcome) each."""
+    values = np.stack([runs.at(point) for point in points])
+    best = np.zeros((len(points), len(runs.outcomes)), dtype=bool)
+    as_good = np.zeros_like(best)
+    for k, outcome in enumerate(runs.outcomes):
+        about = OUTCOMES.get(outcome)
+        way = about.direction if about else "up"
+        if way == "neither":
+            continue
+        means = values[:, :, k].mean(axis=1)
+        top = int(means.argmin() if way == "down" else means.argmax())
+        against: Estimates = over_seeds(
+            runs.contrasts([difference(point, points[top]) for point in points]), max(1, len(points) - 1)
+        )
+        best[top, k] = True
+        as_good[:, k] = (against.sim_low[:, k] <= 0.0) & (against.sim_high[:, k] >= 0.0)
+        as_good[top, k] = True
+    return best, as_good
+
+
+def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], found: pd.DataFrame) -> pd.DataFrame:
+    """Add differences from the base; the base's own dose is no comparison and counts in no family."""
+    import pandas as pd
+
+    points = [point for lever in curves for point in points_of(plan, lever)]
+    others = [place for place, point in enumerate(points) if point != BASE]
+    draws = runs.contrasts([difference(point, BASE) for point in points])
+    told = over_seeds(draws[others])
+    columns = {
+        name: _filled(values, others, len(points), found)
+        for name, values in usual_columns(told, runs.outcomes).items()
+    }
+    made = pd.concat([found, pd.DataFrame(columns)], axis=1)
+    first = ["lever", "dose", "is_own", "outcome", *columns]
+    return made[[*first, *(name for name in made.columns if name not in first)]]
+
+
+def _filled(values: Array, others: list[int], count: int, found: pd.DataFrame) -> Array:
+    """Return a column with zeros (of words: ``none``; of p-values: 1) where a dose is the base itself."""
+    outcomes = len(found) // count
+    if values.dtype.kind == "U":
+        full: Array = np.full((count, outcomes), "none", dtype=object)
+    else:
+        full = np.zeros((count, outcomes))
+    full[others] = values
+    return full.ravel()

@@ -1,0 +1,177 @@
+"""From contrasts seed by seed to estimates: intervals over seeds, standardised effects, many comparisons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.numerics import Array
+from budgetsim.studies.summary import CONFIDENCE, t_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ALPHA = 1.0 - CONFIDENCE
+"""Chance of at least one false finding in a family of comparisons."""
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """Means of contrasts over seeds; arrays (estimand, outcome).
+
+    ``low`` and ``high`` are the 95 % t interval of each alone, ``sim_low`` and ``sim_high`` Bonferroni's, which hold
+    all together; ``p`` is of a two-sided t test against 0. With one seed all but the mean are NaN.
+    """
+
+    mean: Array
+    sd: Array
+    low: Array
+    high: Array
+    sim_low: Array
+    sim_high: Array
+    p: Array
+    seeds: int
+
+    @cached_property
+    def p_holm(self) -> Array:
+        """p-values adjusted for the number of comparisons."""
+        return holm(self.p)
+
+    @property
+    def clear(self) -> Array:
+        """Whether an effect differs from zero although so many were looked at."""
+        return np.asarray(self.p_holm < ALPHA)
+
+
+def over_seeds(draws: Array, family: int | None = None) -> Estimates:
+    """Return estimates from contrasts seed by seed.
+
+    Parameters
+    ----------
+    draws
+        (estimand, seed, outcome).
+    family
+        Number of comparisons that Bonferroni's intervals hold together; by default all of them.
+    """
+    count = draws.shape[1]
+    mean = draws.mean(axis=1)
+    sd = draws.std(axis=1, ddof=1) if count > 1 else np.full(mean.shape, np.nan)
+    # The mean of equal numbers may differ from them by rounding; what does not vary has no spread.
+    sd = np.where((np.ptp(draws, axis=1) == 0.0) & (count > 1), 0.0, sd)
+    low, high = t_interval(mean, sd, np.full(mean.shape, float(count)))
+    wider = _wider(count, family or mean.size)
+    p = _p_value(mean, sd, count)
+    return Estimates(
+        mean, sd, low, high, mean - wider * (mean - low), mean + wider * (high - mean), p, count
+    )  # fmt: skip
+
+
+def holm(p: Array) -> Array:
+    """Return p-values adjusted for their number by Holm's step-down method (1979), in the same shape; NaN stays NaN."""
+    from statsmodels.stats.multitest import multipletests
+
+    flat = p.ravel()
+    known = np.isfinite(flat)
+    adjusted = np.full(flat.shape, np.nan)
+    if known.any():
+        adjusted[known] = multipletests(flat[known], alpha=ALPHA, method="holm")[1]
+    return adjusted.reshape(p.shape)
+
+
+def small_sample(seeds: int) -> float:
+    """Return Hedges' factor J that makes a standardised effect unbiased; NaN below 3 seeds.
+
+    J(ν) = Γ(ν/2) / (√(ν/2) Γ((ν−1)/2)), ν = seeds − 1 (Hedges 1981, Journal of Educational Statistics 6, 107–128).
+    """
+    nu = seeds - 1
+    if nu < 2:
+        return math.nan
+    return math.exp(math.lgamma(nu / 2.0) - math.lgamma((nu - 1.0) / 2.0)) / math.sqrt(nu / 2.0)
+
+
+def standardised(mean: Array, sd: Array, seeds: int) -> Array:
+    """Return means in standard deviations, corrected for few seeds; NaN where nothing varies."""
+    found: Array = np.divide(mean, sd, out=np.full(mean.shape, np.nan), where=sd > 0.0)
+    return found * small_sample(seeds)
+
+
+def spread(values: Array) -> Array:
+    """Return the standard deviation over seeds (axis 0); exactly 0 where all are equal, NaN of one."""
+    if len(values) < 2:
+        return np.full(values.shape[1:], np.nan)
+    return np.where(np.ptp(values, axis=0) == 0.0, 0.0, values.std(axis=0, ddof=1))
+
+
+def verdicts(estimates: Estimates, outcomes: Sequence[str]) -> Array:
+    """Return what differences mean: better or worse for the public, more or less of what has no better, or not clear.
+
+    (estimand, outcome); an exact zero is ``none``.
+    """
+    signs = np.array([_sign(name) for name in outcomes])
+    neutral = np.broadcast_to(signs == 0.0, estimates.mean.shape)
+    toward = np.where(neutral, estimates.mean, estimates.mean * signs)
+    words = np.where(neutral, np.where(toward > 0, "more", "less"), np.where(toward > 0, "better", "worse"))
+    words = np.where(estimates.clear, words, "not clear")
+    same = (estimates.mean == 0.0) & ~(estimates.sd > 0.0)
+    return np.where(same, "none", words)
+
+
+def better(draws: Array, outcomes: Sequence[str]) -> Array:
+    """Return the share of seeds under which a contrast goes the better way (up, where no way is better)."""
+    signs = np.array([_sign(name) or 1.0 for name in outcomes])
+    return np.asarray((draws * signs > 0.0).mean(axis=1))
+
+
+def frame(labels: Mapping[str, Sequence[Any]], outcomes: Sequence[str], **columns: Array) -> pd.DataFrame:
+    """Return a tidy table: one row per estimand × outcome; ``labels`` per estimand, ``columns`` (estimand, outcome)."""
+    import pandas as pd
+
+    count = len(outcomes)
+    made: dict[str, Any] = {
+        name: [value for value in own for _ in range(count)] for name, own in labels.items()
+    }
+    rows = len(next(iter(labels.values())))
+    made["outcome"] = list(outcomes) * rows
+    made |= {name: np.asarray(values).reshape(rows * count) for name, values in columns.items()}
+    return pd.DataFrame(made)
+
+
+def usual_columns(
+    estimates: Estimates, outcomes: Sequence[str], mean: str = "difference"
+) -> dict[str, Array]:
+    """Return the columns of a table of estimates."""
+    return {
+        mean: estimates.mean, "low": estimates.low, "high": estimates.high, "sim_low": estimates.sim_low,
+        "sim_high": estimates.sim_high, "p": estimates.p, "p_holm": estimates.p_holm,
+        "verdict": verdicts(estimates, outcomes),
+    }  # fmt: skip
+
+
+def _sign(outcome: str) -> float:
+    about = OUTCOMES.get(outcome)
+    return {"up": 1.0, "down": -1.0, "neither": 0.0}[about.direction] if about else 1.0
+
+
+def _wider(seeds: int, family: int) -> float:
+    """How much wider than an interval of one comparison are those that hold a family together (Bonferroni)."""
+    from scipy.special import stdtrit
+
+    nu = max(seeds - 1, 1)
+    return float(stdtrit(nu, 1.0 - ALPHA / (2.0 * family)) / stdtrit(nu, 1.0 - ALPHA / 2.0))
+
+
+def _p_value(mean: Array, sd: Array, seeds: int) -> Array:
+    """Two-sided p-value of the t test that a mean is 0; without spread, 1 for zero and 0 for anything else."""
+    from scipy.special import stdtr
+
+    if seeds < 2:
+        return np.full(mean.shape, np.nan)
+    error = sd / math.sqrt(seeds)
+    t = np.divide(mean, error, out=np.zeros(mean.shape), where=error > 0.0)
+    return np.where(error > 0.0, 2.0 * stdtr(seeds - 1.0, -np.abs(t)), np.where(mean == 0.0, 1.0, 0.0))

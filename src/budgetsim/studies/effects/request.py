@@ -1,0 +1,196 @@
+"""What a user asks of a study of effects, checked and completed, and the study made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.scenario import Scenario
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.campaign import Head
+from budgetsim.studies.effects.cost import COST
+from budgetsim.studies.effects.levers import DOSES, Lever, read_levers
+from budgetsim.studies.effects.plan import PARTS, Plan
+from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.summary import LAST_YEARS
+
+USUAL_OUTCOMES = (
+    "net_social_value", "public_value", "performance", "active_waste", "manipulation", "validity", "credibility", COST,
+)  # fmt: skip
+"""Outcomes when none are named: what it all comes to, what departments achieve, the two hidden actions, whether scores
+tell who is good and are believed to count, and what administration costs."""
+FROM_YEAR = 1
+"""Levers move in the first recorded year: departments have lived under the status quo during the burn-in, so that an
+effect is that of a reform and not of another world."""
+WAITING_PART = 3
+"""The second of two reforms comes when a third of the years under reform are over: the first has had time to change
+beliefs, and most years are left to see what lasts (the reference scenarios wait three years of eight)."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A complete question about effects.
+
+    ``years`` are recorded years; ``last`` of them at the end count as the outcome. ``first_seed`` and ``replications``
+    say which seeds are met, or with which a campaign for precision begins. ``left_out`` tells parts that were not asked
+    for by name and cannot be had, with the reason.
+    """
+
+    base: Scenario
+    levers: tuple[Lever, ...]
+    parts: tuple[str, ...]
+    years: int
+    from_year: int
+    second_year: int
+    last: int
+    outcomes: tuple[str, ...]
+    first_seed: int = 0
+    replications: int = 30
+    code: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The points."""
+        return Plan(self.base, self.levers, self.parts, self.from_year, self.second_year)
+
+    @cached_property
+    def points(self) -> Any:
+        """The scenarios of the points.
+
+        Raises
+        ------
+        ScenarioError
+            If they cannot be made.
+        """
+        return self.plan.points()
+
+    def about(self) -> dict[str, Any]:
+        """Return what tells the points, as plain values; what is only shown (outcomes, last years) is no part of it."""
+        simulated = ["contrast"] if {"effects", "cost"} & set(self.parts) else []
+        simulated += [part for part in self.parts if part not in ("effects", "cost")]
+        return {
+            "factors": [lever.factor.to_dict() for lever in self.levers],
+            "levers": [lever.to_dict() for lever in self.levers],
+            "simulated": simulated,
+            "from_year": self.from_year,
+            "second_year": self.second_year if "sequencing" in self.parts else None,
+            "base": self.base.name,
+        }
+
+    def study(self, seeds: Sequence[int] | None = None) -> Study:
+        """Return the study of all points under some seeds; by default all that are asked for."""
+        met = range(self.first_seed, self.first_seed + self.replications) if seeds is None else seeds
+        return Study(
+            "effects", self.base.name, self.points, tuple(met), self.years, code=self.code, settings=self.about()
+        )  # fmt: skip
+
+    def head(self) -> Head:
+        """Return what identifies a campaign: everything but how precise it is to be, so that more goes on from less."""
+        scenario = {
+            key: value for key, value in self.base.to_dict().items() if key not in ("description", "extends")
+        }
+        own = {
+            "scenario": scenario,
+            "years": self.years,
+            "first_seed": self.first_seed,
+            "code": dict(self.code),
+        }
+        return Head("effects", self.base.name, {**self.about(), **own, "replications": self.replications})
+
+
+def complete(base: Scenario, given: Mapping[str, Any]) -> Request:
+    """Return the request, with the usual values of what is not given (absent or ``None``).
+
+    Parameters
+    ----------
+    base
+        The scenario.
+    given
+        ``levers``, ``switches`` (texts as ``read_levers`` takes them), ``doses``, ``parts``, ``outcomes`` (names),
+        ``years``, ``from_year``, ``second_year``, ``last``, ``first_seed``, ``replications``, ``code``.
+
+    Raises
+    ------
+    StudyError
+        If names are unknown, or years do not fit the horizon.
+    ScenarioError
+        With every fault of the levers.
+    """
+    own = {key: value for key, value in given.items() if value is not None}
+    years = own.get("years", base.protocol.years)
+    from_year = own.get("from_year", FROM_YEAR)
+    if from_year > years:
+        raise StudyError(
+            f"from_year = {from_year}: the reform would begin after the last of {years} recorded years"
+        )
+    levers = read_levers(
+        own.get("levers", ()), own.get("switches", ()), base, from_year, own.get("doses", DOSES)
+    )
+    second = own.get("second_year", from_year + max(1, (years - from_year + 1) // WAITING_PART))
+    parts, left_out = _parts(own.get("parts"), levers, second, years)
+    if "sequencing" in parts and not from_year < second <= years:
+        raise StudyError(
+            f"second_year = {second}: the second reform must come after the first, of year {from_year}, and by year"
+            f" {years}"
+        )
+    return Request(
+        base, levers, parts, years, from_year, second, _last(own.get("last"), years, from_year),
+        _outcomes(own.get("outcomes"), parts), own.get("first_seed", 0), own.get("replications", 30),
+        dict(own.get("code", {})), left_out,
+    )  # fmt: skip
+
+
+def names_of(text: str, flag: str, known: Sequence[str], kind: str) -> tuple[str, ...]:
+    """Return the names in an enumeration.
+
+    Raises
+    ------
+    StudyError
+        With every name that is none.
+    """
+    wanted = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    wrong = [name for name in wanted if name not in known]
+    if wrong or not wanted:
+        hints = "; ".join(f"{name!r}: {did_you_mean(name, known, f'no such {kind}')}" for name in wrong)
+        listed = "`budgetsim outcomes` lists all" if kind == "outcome" else f"{kind}s: {', '.join(known)}"
+        raise StudyError(f"{flag} {hints or 'names nothing'}; {listed}")
+    return wanted
+
+
+def _parts(
+    asked: str | None, levers: Sequence[Lever], second: int, years: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parts that can be had; those asked for by name must be possible."""
+    named = None if asked is None else names_of(asked, "--parts", PARTS, "part")
+    reasons = {
+        "factorial": "interactions need two levers" if len(levers) < 2 else "",
+        "sequencing": "an order needs two levers" if len(levers) < 2
+        else f"two reforms in turn need two years, not {years}" if second > years and asked is None else "",
+        "dose": "" if any(lever.doses for lever in levers) else "no lever is a number, so there are no doses",
+    }  # fmt: skip
+    missing = {part: reason for part, reason in reasons.items() if reason}
+    for part in named or ():
+        if part in missing:
+            raise StudyError(f"--parts {part}: {missing[part]}")
+    kept = tuple(part for part in PARTS if (named is None or part in named) and part not in missing)
+    return kept, tuple(f"{part} ({reason})" for part, reason in missing.items()) if named is None else ()
+
+
+def _last(asked: int | None, years: int, from_year: int) -> int:
+    most = years - from_year + 1
+    if asked is not None and asked > most:
+        raise StudyError(
+            f"last = {asked}: only {most} of {years} years lie under the reform of year {from_year}; take fewer"
+        )
+    return min(LAST_YEARS, most) if asked is None else asked
+
+
+def _outcomes(asked: str | None, parts: Sequence[str]) -> tuple[str, ...]:
+    chosen = USUAL_OUTCOMES if asked is None else names_of(asked, "--outcomes", tuple(OUTCOMES), "outcome")
+    if "cost" in parts and COST not in chosen:
+        return (*chosen, COST)
+    return chosen

@@ -1,0 +1,118 @@
+"""Means by run as one array, so that every estimand is a weighting of points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.numerics import Array
+from budgetsim.studies.study import StudyError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from budgetsim.studies.rounds import CampaignResult
+    from budgetsim.studies.store import StudyResult
+
+Window = tuple[int, int]
+"""First and last recorded year of a mean."""
+ROUNDING = 2.0**-40
+"""Contrasts smaller than this part of what they weigh are rounding and count as zero: 53 bits less those that sums over
+years and corners lose. Without it a lever without any effect would be significant, at 1e-17."""
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Means over a window of years by run.
+
+    ``values`` has the axes (point, seed, outcome). Every point met every seed.
+    """
+
+    points: tuple[str, ...]
+    seeds: tuple[int, ...]
+    outcomes: tuple[str, ...]
+    values: Array = field(repr=False)
+
+    @classmethod
+    def of(cls, means: pd.DataFrame, outcomes: Sequence[str]) -> Runs:
+        """Return a table with columns ``scenario``, ``seed`` and one per outcome as an array.
+
+        Raises
+        ------
+        StudyError
+            If a run is missing or comes twice.
+        """
+        points = tuple(str(name) for name in means["scenario"].drop_duplicates())
+        seeds = tuple(int(seed) for seed in sorted(means["seed"].unique()))
+        place = means["scenario"].map({name: i for i, name in enumerate(points)}).to_numpy()
+        when = means["seed"].map({seed: i for i, seed in enumerate(seeds)}).to_numpy()
+        whole = len(means) == len(points) * len(seeds) and not means.duplicated(["scenario", "seed"]).any()
+        if not whole:
+            raise StudyError("effects are paired by seed: every point must have met every seed once")
+        values = np.empty((len(points), len(seeds), len(outcomes)))
+        values[place, when] = means[list(outcomes)].to_numpy(dtype=np.float64)
+        return cls(points, seeds, tuple(outcomes), values)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.points)}
+
+    def at(self, point: str) -> Array:
+        """Return the values of one point (seed, outcome)."""
+        found: Array = self.values[self._places[point]]
+        return found
+
+    def contrasts(self, weights: Sequence[Mapping[str, float]]) -> Array:
+        """Return weighted sums of points, seed by seed.
+
+        Parameters
+        ----------
+        weights
+            One weight per point that counts, for each of E estimands.
+
+        Returns
+        -------
+        Array
+            (estimand, seed, outcome). What is only rounding is exactly zero, and what varies by rounding alone is the
+            same under every seed.
+        """
+        matrix = np.zeros((len(weights), len(self.points)))
+        for row, weighting in enumerate(weights):
+            for point, weight in weighting.items():
+                matrix[row, self._places[point]] += weight
+        found = np.tensordot(matrix, self.values, axes=1)
+        size = np.tensordot(np.abs(matrix), np.abs(self.values), axes=1)
+        found[np.abs(found) <= ROUNDING * size] = 0.0
+        is_constant = np.ptp(found, axis=1, keepdims=True) <= ROUNDING * size.max(axis=1, keepdims=True)
+        return np.asarray(np.where(is_constant, found[:, :1], found))
+
+
+def difference(after: str, before: str) -> dict[str, float]:
+    """Return the weights of a difference of two points; of a point from itself, none."""
+    return {} if after == before else {after: 1.0, before: -1.0}
+
+
+def read_windows(
+    result: StudyResult | CampaignResult, outcomes: Sequence[str], windows: Mapping[str, Window]
+) -> dict[str, Runs]:
+    """Return means over each window of years, reading every part once.
+
+    Raises
+    ------
+    StudyError
+        If runs are missing.
+    """
+    import pandas as pd
+
+    from budgetsim.studies.summary import run_means
+
+    found: dict[str, list[Any]] = {name: [] for name in windows}
+    for table in result.tables(list(outcomes)):
+        frame = table.to_pandas()
+        for name, (first, last) in windows.items():
+            found[name].append(run_means(frame[frame["year"] <= last], last - first + 1))
+    return {name: Runs.of(pd.concat(frames, ignore_index=True), outcomes) for name, frames in found.items()}

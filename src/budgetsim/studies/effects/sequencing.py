@@ -1,0 +1,114 @@
+"""Sequencing: whether it matters which of two reforms comes first, and what of it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.numerics import Array
+from budgetsim.studies.effects.estimate import frame, over_seeds, usual_columns
+from budgetsim.studies.effects.levers import Lever
+from budgetsim.studies.effects.plan import Plan
+from budgetsim.studies.effects.runs import Runs, Window, difference
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WHOLE, WAITING, TOGETHER, END = "whole", "waiting", "together", "end"
+"""Windows: all recorded years; those in which only one reform is in force; those with both; the last ones."""
+
+
+def windows_of(plan: Plan, years: int, last: int) -> dict[str, Window]:
+    """Return the years that each window covers; the end never reaches back before the second reform."""
+    return {
+        WHOLE: (1, years),
+        WAITING: (plan.from_year, plan.second_year - 1),
+        TOGETHER: (plan.second_year, years),
+        END: (max(years - last + 1, plan.second_year), years),
+    }
+
+
+def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, Window]) -> pd.DataFrame:
+    """Return what the order of two reforms changes.
+
+    Parameters
+    ----------
+    plan
+        Levers and years.
+    windows
+        Means by run over each window.
+    spans
+        Years of each window.
+
+    Returns
+    -------
+    DataFrame
+        One row per window × pair × outcome: ``window``, ``first_year``, ``last_year``, ``first``, ``second`` (levers,
+        in the order of the study), ``outcome``; ``difference`` of first-then-second less second-then-first, a mean over
+        the years of the window, with intervals and p-values as in ``paired_effects`` (families: all rows); ``total``,
+        ``total_low``, ``total_high``: the same added up over the years; ``better_first``, the lever that should come
+        first (empty where that is not clear, or no way is better); and means of ``first_leads``, ``second_leads`` and
+        ``at_once`` less neither reform.
+    """
+    chosen, pairs = list(windows), plan.pairs
+    draws = np.concatenate(
+        [windows[name].contrasts([_order(plan, a, b) for a, b in pairs]) for name in chosen]
+    )
+    outcomes = windows[chosen[0]].outcomes
+    found = over_seeds(draws)
+    count = len(pairs)
+    labels: dict[str, Sequence[Any]] = {
+        "window": [name for name in chosen for _ in pairs],
+        "first_year": [spans[name][0] for name in chosen for _ in pairs],
+        "last_year": [spans[name][1] for name in chosen for _ in pairs],
+        "first": [a.name for a, _ in pairs] * len(chosen),
+        "second": [b.name for _, b in pairs] * len(chosen),
+    }
+    length = np.repeat([spans[name][1] - spans[name][0] + 1.0 for name in chosen], count)[:, None]
+    totals = {"total": found.mean, "total_low": found.low, "total_high": found.high}
+    made = frame(
+        labels,
+        outcomes,
+        **usual_columns(found, outcomes),
+        **{name: values * length for name, values in totals.items()},
+        **{name: np.concatenate([_against_none(plan, windows[w], name) for w in chosen]) for name in _PATHS},
+    )
+    made["better_first"] = [
+        _leader(*row)
+        for row in zip(made["first"], made["second"], made["outcome"], made["verdict"], strict=True)
+    ]
+    return made
+
+
+def paths(plan: Plan, pair: int) -> dict[str, str]:
+    """Return the points of a pair by path: ``first_leads``, ``second_leads``, ``at_once`` and ``neither``."""
+    a, b = plan.pairs[pair]
+    return {
+        "first_leads": plan.name(plan.in_turn(a, b)),
+        "second_leads": plan.name(plan.in_turn(b, a)),
+        "at_once": plan.name(plan.both(a, b)),
+        "neither": plan.name(plan.neither(a, b)),
+    }
+
+
+_PATHS = ("first_leads", "second_leads", "at_once")
+
+
+def _order(plan: Plan, a: Lever, b: Lever) -> dict[str, float]:
+    return difference(plan.name(plan.in_turn(a, b)), plan.name(plan.in_turn(b, a)))
+
+
+def _against_none(plan: Plan, runs: Runs, path: str) -> Array:
+    places = [paths(plan, pair) for pair in range(len(plan.pairs))]
+    draws = runs.contrasts([difference(own[path], own["neither"]) for own in places])
+    return np.asarray(draws.mean(axis=1))
+
+
+def _leader(first: str, second: str, outcome: str, verdict: str) -> str:
+    about = OUTCOMES.get(outcome)
+    if verdict not in ("better", "worse") or (about and about.direction == "neither"):
+        return ""
+    return first if verdict == "better" else second
