@@ -89,7 +89,7 @@ def sweep(  # noqa: PLR0913 - one flag each
 
       budgetsim sweep wangcheng_2022 --vary policy.monitoring_intensity=0:1:11 --vary policy.result_use=0.1,0.5
 
-      budgetsim sweep wangcheng_2022 --vary staff=1:10 --uncertain reactance --design sobol --samples 256
+      budgetsim sweep wangcheng_2022 --vary staff=1:10 --uncertain key_noise --design sobol --samples 256
 
       budgetsim sweep experiments/monitoring_and_use.toml --workers 2
 
@@ -170,19 +170,35 @@ def _stored(directory: Path, given: dict[str, Any], out: Path | None) -> Study:
 
 
 def _study(what: Sequence[str], given: dict[str, Any]) -> Study:
+    """Return the study that scenarios or a study file and the flags ask for; faults of all of them at once."""
     from budgetsim.cli.code import check_code
+    from budgetsim.scenario import ScenarioError
     from budgetsim.studies.sweep import sweep_study
 
-    plan = _from_file(Path(what[0])) if _names_study(what) else None
-    if plan is None:
-        scenarios = load_scenarios(what, given["settings"])
-        plan = _blank("-".join(scenario.name for scenario in scenarios), scenarios)
-    elif given["settings"]:
-        from budgetsim.scenario import apply_settings
-
-        plan["bases"] = tuple(apply_settings(base, given["settings"]) for base in plan["bases"])
+    plan: dict[str, Any] = {}
+    named, faults = _given_factors(given)
+    try:
+        plan = _plan(what, given)
+    except ScenarioError as error:
+        faults = [*error.faults, *faults]
+    faults += _design_faults(given)
+    if faults:
+        raise ScenarioError(faults)
     plan["code"] = check_code(given["policy_rule"], given["behaviour"])
-    return sweep_study(_overruled(plan, given))
+    return sweep_study(_overruled(plan, given, named))
+
+
+def _plan(what: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of the sweep of a study file, or of scenarios."""
+    from budgetsim.scenario import apply_settings
+    from budgetsim.studies.sweep_file import read_sweep
+
+    if not _names_study(what):
+        scenarios = load_scenarios(what, given["settings"])
+        return {"name": "-".join(scenario.name for scenario in scenarios), "bases": scenarios, "factors": ()}
+    plan = dict(vars(read_sweep(Path(what[0]))))
+    plan["bases"] = tuple(apply_settings(base, given["settings"] or ()) for base in plan["bases"])
+    return plan
 
 
 def _names_study(what: Sequence[str]) -> bool:
@@ -194,26 +210,29 @@ def _names_study(what: Sequence[str]) -> bool:
     return bool(found)
 
 
-def _from_file(path: Path) -> dict[str, Any]:
-    from budgetsim.studies.sweep_file import read_sweep
-
-    return dict(vars(read_sweep(path)))
-
-
-def _blank(name: str, scenarios: Sequence[Any]) -> dict[str, Any]:
-    return {"name": name, "bases": tuple(scenarios), "factors": ()}
-
-
-def _overruled(plan: dict[str, Any], given: dict[str, Any]) -> Sweep:
-    """Return the sweep with what the command line says; it overrules the file."""
+def _design_faults(given: dict[str, Any]) -> list[Any]:
+    from budgetsim.scenario import Fault
+    from budgetsim.scenario_files.names import did_you_mean
     from budgetsim.studies.sampling import DESIGNS
+
+    if given["design"] is None or given["design"] in DESIGNS:
+        return []
+    message = f"must be one of {', '.join(DESIGNS)}"
+    return [Fault("--design", None, "", given["design"], message, did_you_mean(given["design"], DESIGNS))]
+
+
+def _overruled(plan: dict[str, Any], given: dict[str, Any], named: dict[str, Any]) -> Sweep:
+    """Return the sweep with what the command line says; it overrules the file."""
     from budgetsim.studies.sweep import Sweep
 
-    if given["design"] is not None and given["design"] not in DESIGNS:
-        from budgetsim.scenario_files.names import did_you_mean
-
-        hint = did_you_mean(given["design"], DESIGNS, "no such design")
-        raise InputError(f"--design {given['design']!r}: {hint} (designs: {', '.join(DESIGNS)})")
+    placing = [
+        key for key in ("vary", "uncertain", "design", "samples", "design_seed") if given[key] is not None
+    ]
+    if plan.get("rows") and placing:
+        flag = placing[0].replace("_", "-")
+        raise InputError(f"--{flag}: the points of this study are listed; change them in its file")
+    if given["design"] is not None:
+        plan["samples"] = None  # those of the file belong to its own design
     for key in ("design", "samples", "design_seed", "from_year", "years"):
         if given[key] is not None:
             plan[key] = given[key]
@@ -223,17 +242,19 @@ def _overruled(plan: dict[str, Any], given: dict[str, Any]) -> Sweep:
         plan["seeds"] = seeds_from(first, given["replications"] or len(own))
     if given["own_seeds"]:
         plan["common_seeds"] = False
-    plan["factors"] = _factors(plan["factors"], given)
+    kept = [named.pop(factor.name, factor) for factor in plan["factors"]]
+    plan["factors"] = (*kept, *named.values())
+    _refuse_fixed(plan["factors"], given["settings"] or ())
     return Sweep(**plan)
 
 
-def _factors(own: Sequence[Any], given: dict[str, Any]) -> tuple[Any, ...]:
-    """Return the factors of the file, replaced or followed by those of the command line; all faults at once."""
-    from budgetsim.scenario import ScenarioError
+def _given_factors(given: dict[str, Any]) -> tuple[dict[str, Any], list[Any]]:
+    """Return the factors of the flags by name, and what is wrong with others."""
+    from budgetsim.scenario import Fault, ScenarioError
     from budgetsim.studies.factors import Factor, parse_vary
 
     named: dict[str, Factor] = {}
-    faults: list[Any] = []
+    faults: list[Fault] = []
     for flag, role in (("vary", None), ("uncertain", "uncertainty")):
         for text in given[flag] or ():
             try:
@@ -242,9 +263,20 @@ def _factors(own: Sequence[Any], given: dict[str, Any]) -> tuple[Any, ...]:
                 faults += error.faults
                 continue
             if made.name in named:
-                raise InputError(f"--{flag} {text}: {made.key} is varied twice; name it once")
+                faults.append(Fault(f"--{flag}", None, made.key, None, "varied twice", "name it once"))
             named[made.name] = made
-    if faults:
-        raise ScenarioError(faults)
-    kept = [named.pop(factor.name, factor) for factor in own]
-    return (*kept, *named.values())
+    return named, faults
+
+
+def _refuse_fixed(factors: Sequence[Any], settings: Sequence[str]) -> None:
+    """Refuse settings that a factor would overrule in silence."""
+    from budgetsim.scenario import Fault, ScenarioError
+    from budgetsim.studies.factors import parameters_of
+
+    moved = {name for factor in factors for name in parameters_of(factor)}
+    both = [text for text in settings if text.partition("=")[0].strip().rpartition(".")[2] in moved]
+    if both:
+        hint = "leave out --set, or give one level with --vary KEY=VALUE"
+        raise ScenarioError(
+            [Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint) for text in both]
+        )
