@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from budgetsim import __version__
-from budgetsim.cli import compare, declared, explain, optimise, run, scenarios, sensitivity, sweep
+from budgetsim.cli import compare, declared, effects, explain, optimise, run, scenarios, sensitivity, sweep
 from budgetsim.cli.guard import guarded, leave_interrupted
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "run": run.run,
     "compare": compare.compare,
     "sweep": sweep.sweep,
+    "effects": effects.effects,
     "sensitivity": sensitivity.sensitivity,
     "optimise": optimise.optimise,
     "explain": explain.explain,
