@@ -8,8 +8,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.sweep_words import column_of, headline, known, value_words
+from budgetsim.cli.sweep_words import headline, known, value_words
 from budgetsim.report.declared import OUTCOMES
+from budgetsim.studies.factors import column_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,14 +153,14 @@ def _level_rows(levels: pd.DataFrame, shown: Sequence[str]) -> Any:
         ("points", "right"),
         *((name, "right") for name in shown),
     ]
-    rows, before = [], ""
-    for (factor, level), own in levels.groupby(["factor", "level"], sort=False):
-        cells = {row["outcome"]: row for row in _rows(own)}
-        values = [_told(cells[name], "mean", "") for name in shown]
-        rows.append(
-            ("" if factor == before else str(factor), value_words(level), str(own["points"].iloc[0]), *values)
-        )
-        before = str(factor)
+    rows = []
+    # Factor by factor: levels of several, such as True and 1.0, would count as one.
+    for factor, own in levels.groupby("factor", sort=False):
+        for number, (level, at) in enumerate(own.groupby("level", sort=False)):
+            cells = {row["outcome"]: row for row in _rows(at)}
+            values = [_told(cells[name], "mean", "") for name in shown]
+            head = "" if number else str(factor)
+            rows.append((head, value_words(level), str(at["points"].iloc[0]), *values))
     return grid(_broken(heads), rows)
 
 

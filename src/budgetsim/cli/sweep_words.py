@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.words import listed, per_cent, spoken
+from budgetsim.report.words import counted, listed, per_cent, spoken
+from budgetsim.studies.factors import column_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,13 +30,14 @@ def headline(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outc
     from budgetsim.studies.point_table import explained
 
     design = result.settings.get("design")
-    crossed = result.settings.get("uncertainty_design") is not None
+    roles = {factor.role for factor in result.factors}
+    crossed = result.settings.get("uncertainty_design") is not None and len(roles) == 2
     said = _best_levers(result, table, outcome) if crossed else _best_point(result, table, means, outcome)
     if design in CONFOUNDED:
         return said
-    parts = explained(result.factors, table, table.set_index("scenario")[outcome])
-    ranked = sorted(parts.items(), key=lambda item: -item[1])
-    shares = [f"{name} {per_cent(share)}" for name, share in ranked[:4] if share > 0.0]
+    parts = explained(result.factors, result.points, table.set_index("scenario")[outcome])
+    ranked = sorted(result.factors, key=lambda factor: -parts[factor.name])
+    shares = [f"{column_of(f)} {per_cent(parts[f.name])}" for f in ranked[:4] if parts[f.name] > 0.0]
     if shares:
         said += f" Of the differences between points, factors explain by themselves: {listed(shares)}."
     return said
@@ -53,8 +55,10 @@ def _best_point(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, o
     said += f" at {at_words(best, result.factors)}."
     if low is not None and result.about["common_seeds"]:
         near, others = _as_good(means, str(best["scenario"]), outcome), len(table) - 1
-        alike = f"{near} of the other {others} points cannot be told from it"
-        said += f" Paired by seed, {alike if near else 'every other is clearly apart'}."
+        alike = f"{near} of the other {counted(others, 'point')} cannot be told from it"
+        said += (
+            f" Paired by seed, {alike if near else 'every other point is clearly apart'}." if others else ""
+        )
     return said
 
 
@@ -90,11 +94,6 @@ def _as_good(means: pd.DataFrame, best: str, outcome: str) -> int:
 def at_words(row: Any, factors: Sequence[Factor]) -> str:
     """Return where a point is, in words."""
     return listed([f"{column_of(factor)} = {value_words(row[column_of(factor)])}" for factor in factors])
-
-
-def column_of(factor: Factor) -> str:
-    """Return the column of a factor in the table of points."""
-    return "base" if factor.name == "scenario" else factor.name
 
 
 def value_words(value: Any) -> str:

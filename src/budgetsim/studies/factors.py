@@ -7,21 +7,44 @@ noise, the district). Both may be a parameter; a switch sets several parameters 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
 
-from budgetsim.declarations import Declaration, declarations
+from budgetsim.declarations import declarations
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.document import name_problem
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
-from budgetsim.scenario_files.names import did_you_mean, parameter_hint
-from budgetsim.scenario_files.values import check_of, value_fault
+from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.studies.factor_values import (
+    SPEC,
+    Place,
+    about_key,
+    as_list,
+    checked,
+    declaration_of,
+    levels_of,
+    range_of,
+    spaced,
+)
+
+__all__ = [
+    "SCENARIO",
+    "SPEC",
+    "Factor",
+    "Kind",
+    "Place",
+    "Role",
+    "about_key",
+    "column_of",
+    "make_factor",
+    "make_switch",
+    "parameters_of",
+    "parse_vary",
+    "settings_of",
+]
 
 Role = Literal["lever", "uncertainty"]
 Kind = Literal["number", "integer", "choice", "boolean"]
@@ -29,9 +52,6 @@ Kind = Literal["number", "integer", "choice", "boolean"]
 SCENARIO = "scenario"
 TAKEN = frozenset({SCENARIO, "base", "seed", "year", "name", "number", "factor", "level", "points"})
 """Names of columns of tables, which no switch may have; names of outcomes are taken too."""
-MOST_LEVELS = 100_000
-"""Levels of one factor beyond which a mistyped count is more likely than a wish."""
-SPEC = "start:stop:count (levels), start:stop (a range to draw from), or a list a,b,c; nothing: its range in studies"
 
 
 @dataclass(frozen=True)
@@ -132,18 +152,6 @@ def parse_vary(text: str, flag: str, role: Role | None = None) -> Factor:
     return make_factor(key.strip(), spec.strip() or None, role, Place(flag))
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a factor is written, for faults: a flag, or a file and a line."""
-
-    source: str
-    line: int | None = None
-
-    def fault(self, name: str, value: Any, message: str, hint: str = "") -> Fault:
-        """Return a fault at this place."""
-        return Fault(self.source, self.line, name, value, message, hint)
-
-
 def make_factor(key: str, values: Any, role: Role | None, place: Place) -> Factor:
     """Return a factor of a parameter.
 
@@ -164,7 +172,7 @@ def make_factor(key: str, values: Any, role: Role | None, place: Place) -> Facto
     ScenarioError
         With all faults.
     """
-    about = _declaration(key, place)
+    about = declaration_of(key, place)
     lever = about.group == "policy"
     if role == "lever" and not lever:
         raise ScenarioError(
@@ -174,20 +182,20 @@ def make_factor(key: str, values: Any, role: Role | None, place: Place) -> Facto
         )
     chosen: Role = role or ("lever" if lever else "uncertainty")
     if about.kind == "choice":
-        levels = about.choices if values is None else _levels(about, _as_list(values, about, place), place)
+        levels = about.choices if values is None else levels_of(about, as_list(values, about, place), place)
         return Factor(about.name, chosen, "choice", levels=levels)
     kind: Kind = "integer" if about.kind == "integer" else "number"
-    lower, upper, count = _range(about, values, place)
+    lower, upper, count = range_of(about, values, place)
     if count is None and lower is None:
-        levels = _levels(about, _as_list(values, about, place), place)
+        levels = levels_of(about, as_list(values, about, place), place)
         return Factor(about.name, chosen, kind, levels=levels)
-    low, high = _checked(about, [lower, upper], place)
+    low, high = checked(about, [lower, upper], place)
     if not low < high:
         message = "the first end of a range must lie below the second"
         raise ScenarioError(place.fault(about_key(about), f"{low:g}:{high:g}", message))
     if count is None:
         return Factor(about.name, chosen, kind, float(low), float(high))
-    return Factor(about.name, chosen, kind, levels=_spaced(about, low, high, count, place))
+    return Factor(about.name, chosen, kind, levels=spaced(about, low, high, count, place))
 
 
 def make_switch(
@@ -211,10 +219,10 @@ def make_switch(
     for key, value in settings.items():
         here = (places or {}).get(key, place)
         try:
-            about = _declaration(key, here)
+            about = declaration_of(key, here)
             if about.name in found:
                 faults.append(here.fault(about_key(about), value, "set twice", "set it once"))
-            found[about.name] = _checked(about, [value], here)[0]
+            found[about.name] = checked(about, [value], here)[0]
         except ScenarioError as error:
             faults += error.faults
     if faults:
@@ -232,130 +240,6 @@ def _name_faults(name: str, place: Place) -> list[Fault]:
     return []
 
 
-def about_key(about: Declaration) -> str:
-    """Name of a parameter with its group."""
-    return f"{about.group}.{about.name}"
-
-
-def _declaration(key: str, place: Place) -> Declaration:
-    group, _, bare = key.rpartition(".")
-    about = declarations().get(bare)
-    if about is None or group not in ("", about.group):
-        hint = parameter_hint(key, group) if key else f"write KEY=VALUES; values: {SPEC}"
-        raise ScenarioError(place.fault(key, None, "unknown parameter", hint))
-    if about.kind == "text":
-        raise ScenarioError(place.fault(key, None, "a text cannot be varied", "vary the scenario instead"))
-    return about
-
-
-def _range(about: Declaration, values: Any, place: Place) -> tuple[Any, Any, int | None]:
-    """Return ends and count if a range is meant; all ``None`` for a list."""
-    if values is None:
-        low, high = about.study_range or (None, None)
-        return low, high, None
-    if isinstance(values, Mapping):
-        odd = [name for name in values if name not in ("lower", "upper", "count")]
-        if odd or "lower" not in values or "upper" not in values:
-            hint = did_you_mean(str(odd[0]), ("lower", "upper", "count")) if odd else ""
-            message = f"unknown key {odd[0]!r}" if odd else "a range needs lower and upper"
-            raise ScenarioError(place.fault(about_key(about), None, message, hint))
-        count = values.get("count")
-        return values["lower"], values["upper"], None if count is None else _count(about, count, place)
-    if not isinstance(values, str) or ":" not in values:
-        return None, None, None
-    pieces = [piece.strip() for piece in values.split(":")]
-    if len(pieces) > 3 or not all(pieces):
-        raise ScenarioError(place.fault(about_key(about), values, "no range", f"write {SPEC}"))
-    low, high = (_typed(about, piece) for piece in pieces[:2])
-    return low, high, _count(about, pieces[2], place) if len(pieces) == 3 else None
-
-
-def _count(about: Declaration, given: Any, place: Place) -> int:
-    count = given
-    if isinstance(given, str):
-        digits = given.strip().lstrip("0")
-        is_moderate = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_LEVELS))
-        count = int(digits) if is_moderate else None
-    if type(count) is not int or not 2 <= count <= MOST_LEVELS:
-        message = f"the count of levels must be a whole number from 2 to {MOST_LEVELS}"
-        raise ScenarioError(place.fault(about_key(about), given, message))
-    return count
-
-
-def _spaced(about: Declaration, low: float, high: float, count: int, place: Place) -> tuple[Any, ...]:
-    """Return equally spaced levels; of whole numbers all must be whole."""
-    # Rounded to what a reader would write: 0.3 instead of 0.30000000000000004.
-    inner = [float(f"{value:.12g}") for value in np.linspace(low, high, count)[1:-1]]
-    levels = [float(low), *inner, float(high)]
-    if any(first >= second for first, second in pairwise(levels)):
-        message = f"{low!r} and {high!r} are too close to each other for {count} levels"
-        raise ScenarioError(place.fault(about_key(about), None, message))
-    if about.kind == "integer" and any(not level.is_integer() for level in levels):
-        most = int(high - low) + 1
-        fitting = [n for n in range(2, most + 1) if int(high - low) % (n - 1) == 0]
-        hint = f"counts that give whole numbers: {', '.join(map(str, fitting[:8]))}" if fitting else ""
-        message = f"{count} levels from {low:g} to {high:g} are not whole numbers"
-        raise ScenarioError(place.fault(about_key(about), None, message, hint))
-    return tuple(int(level) if about.kind == "integer" else level for level in levels)
-
-
-def _as_list(values: Any, about: Declaration, place: Place) -> list[Any]:
-    if isinstance(values, str):
-        pieces = [piece.strip() for piece in values.split(",")]
-        if not all(pieces):
-            message = "a value is missing before or after a comma"
-            raise ScenarioError(place.fault(about_key(about), values, message, f"write {SPEC}"))
-        return [_typed(about, piece) for piece in pieces]
-    if isinstance(values, Sequence):
-        return list(values)
-    if isinstance(values, int | float) and not isinstance(values, bool):
-        return [values]
-    raise ScenarioError(
-        place.fault(about_key(about), values, f"{kind_of(values)}, no values", f"write {SPEC}")
-    )
-
-
-def _levels(about: Declaration, values: Sequence[Any], place: Place) -> tuple[Any, ...]:
-    checked = _checked(about, values, place)
-    seen: set[Any] = set()
-    twice = next((value for value in checked if value in seen or seen.add(value)), None)  # type: ignore[func-returns-value]
-    if twice is not None:
-        raise ScenarioError(place.fault(about_key(about), twice, "the same level twice"))
-    if not checked:
-        raise ScenarioError(place.fault(about_key(about), None, "no levels", f"write {SPEC}"))
-    return tuple(checked)
-
-
-def _checked(about: Declaration, values: Sequence[Any], place: Place) -> list[Any]:
-    """Return values as the declaration wants them.
-
-    Raises
-    ------
-    ScenarioError
-        With the faults of all of them.
-    """
-    found, faults = [], []
-    for value in values:
-        try:
-            found.append(check_of(about)(value))
-        except ValueError:
-            faults.append(value_fault(about, value, place.source, place.line))
-    if faults:
-        raise ScenarioError(faults)
-    return found
-
-
-def _typed(about: Declaration, text: str) -> Any:
-    """Return a text of the command line as what the declaration asks for, if it can be read so."""
-    if about.kind == "choice":
-        return next((option for option in about.choices if str(option) == text), text)
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    return value if math.isfinite(value) else text
-
-
 def settings_of(factor: Factor, value: Any) -> dict[str, Any]:
     """Return the parameters that a factor sets at a value, by bare name; none for the factor ``scenario``."""
     if factor.name == SCENARIO:
@@ -370,3 +254,10 @@ def parameters_of(factor: Factor) -> tuple[str, ...]:
     if factor.kind == "boolean":
         return tuple(factor.settings)
     return () if factor.name == SCENARIO else (factor.name,)
+
+
+def column_of(factor: Factor) -> str:
+    """Return the column of a factor in tables of points and outcomes, where a name may be an outcome's too."""
+    if factor.name == SCENARIO:
+        return "base"
+    return factor.key if factor.name in OUTCOMES else factor.name

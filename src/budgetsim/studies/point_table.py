@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from budgetsim.measures import OUTCOMES
+from budgetsim.studies.factors import SCENARIO, column_of
 from budgetsim.studies.summary import LAST_YEARS, t_interval
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult
 
 BINS = 8
-"""Parts into which the range of a factor without levels is cut for its table of levels."""
+"""Parts into which the range of a factor without levels is cut for its table of levels, at most."""
+POINTS_PER_BIN = 4
+"""Drawn values that a part of a range should hold: of fewer, a mean is mostly luck (assumed)."""
 MOST_LEVELS = 24
 """Levels of a factor that are told one by one; more are put into bins."""
 
@@ -34,13 +37,14 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
     Returns
     -------
     DataFrame
-        Columns ``scenario``, one per factor, then ``NAME``, ``NAME_low``, ``NAME_high`` per outcome: mean over the last
-        three years and over seeds, and its interval over seeds (NaN with one seed).
+        Columns ``scenario``, one per factor (``factors.column_of``), then ``NAME``, ``NAME_low``, ``NAME_high`` per
+        outcome: mean over the last three years and over seeds, and its interval over seeds (NaN with one seed).
     """
     chosen = list(OUTCOMES if outcomes is None else outcomes)
     frames = [_of_runs(_run_means(table), chosen) for table in result.tables(chosen)]
     found = pd.concat(frames, ignore_index=True)
-    return result.points.merge(found, on="scenario", validate="one_to_one")
+    points = result.points.rename(columns={_stored(factor): column_of(factor) for factor in result.factors})
+    return points.merge(found, on="scenario", validate="one_to_one")
 
 
 def level_effects(
@@ -69,31 +73,41 @@ def level_effects(
     -------
     DataFrame
         Columns ``factor``, ``level`` (of a range: the middle of a part of it), ``outcome``, ``mean``, ``low``, ``high``
-        (95 % t interval over seeds of the mean over points; NaN with one seed), ``points`` and ``paired``.
+        (95 % t interval), ``points`` (how many have the level) and ``paired``. Levels come in order. Intervals are over
+        seeds of the mean over points, NaN with one seed or one level; where points have seeds of their own, over runs;
+        of factors that were drawn, over the drawn states, since there luck is in what else was drawn with a level.
     """
+    drawn = [_stored(factor) for factor in factors if not factor.levels]
     at = points.set_index("scenario").loc[means["scenario"]]
     found = []
     for factor in factors:
-        levels = _levels_of(factor, at[_column(factor)])
+        levels = np.asarray(_levels_of(factor, at[_stored(factor)]))
         counts = means.groupby(levels, sort=False)["scenario"].nunique()
+        within = paired and bool(factor.levels)
         for outcome in outcomes:
-            if paired:
-                runs = means.assign(level=levels)
-                table = runs.pivot_table(
-                    index="level", columns="seed", values=outcome, sort=False, observed=True
-                )
-                found.append(_within_seeds(table))
+            if within:
+                table = means.assign(level=levels).pivot_table(index="level", columns="seed", values=outcome)
+                own = _within_seeds(table)
+            elif factor.levels:
+                own = _over_groups(means[outcome], levels)
             else:
-                found.append(_between_runs(means[outcome].groupby(levels, sort=False)))
-            found[-1] = found[-1].assign(
-                factor=factor.name, outcome=outcome, points=counts.reindex(found[-1].index).to_numpy()
-            )
-            if factor.is_ordered:
-                found[-1] = found[-1].sort_index()
+                states = means[outcome].groupby([levels, *(at[name].to_numpy() for name in drawn)]).mean()
+                own = _over_groups(states, states.index.get_level_values(0))
+            about: dict[str, Any] = {
+                "factor": factor.name,
+                "outcome": outcome,
+                "points": counts.reindex(own.index).to_numpy(),
+            }
+            found.append(_in_order(own.assign(**about, paired=within), factor))
     names = ["factor", "level", "outcome", "mean", "low", "high", "points", "paired"]
-    return pd.concat([frame.rename_axis("level").reset_index() for frame in found]).assign(paired=paired)[
-        names
-    ]
+    return pd.concat([frame.rename_axis("level").reset_index() for frame in found], ignore_index=True)[names]
+
+
+def _in_order(table: pd.DataFrame, factor: Factor) -> pd.DataFrame:
+    """Levels from low to high; those of choices as they were named."""
+    if factor.is_ordered:
+        return table.sort_index()
+    return table.reindex([level for level in factor.levels if level in table.index])
 
 
 def _within_seeds(table: pd.DataFrame) -> pd.DataFrame:
@@ -101,37 +115,66 @@ def _within_seeds(table: pd.DataFrame) -> pd.DataFrame:
     values = table.to_numpy(dtype=float)
     levels, seeds = values.shape
     own = values - values.mean(axis=0) + values.mean()
-    correction = np.sqrt(levels / (levels - 1.0)) if levels > 1 else 1.0
-    sd = own.std(axis=1, ddof=1) * correction if seeds > 1 else np.full(levels, np.nan)
+    sd = np.full(levels, np.nan)
+    if seeds > 1 and levels > 1:
+        sd = own.std(axis=1, ddof=1) * np.sqrt(levels / (levels - 1.0))
     low, high = t_interval(values.mean(axis=1), sd, np.full(levels, float(seeds)))
     return pd.DataFrame({"mean": values.mean(axis=1), "low": low, "high": high}, index=table.index)
 
 
-def _between_runs(grouped: Any) -> pd.DataFrame:
+def _over_groups(values: pd.Series[Any], groups: Any) -> pd.DataFrame:
+    """Mean and interval of the values of each group."""
+    grouped = values.groupby(groups)
     mean = grouped.mean()
-    low, high = t_interval(
-        mean.to_numpy(), grouped.std(ddof=1).to_numpy(), grouped.size().to_numpy(dtype=np.float64)
-    )
+    sd, count = (np.asarray(about, dtype=np.float64) for about in (grouped.std(ddof=1), grouped.size()))
+    low, high = t_interval(mean.to_numpy(), sd, count)
     return pd.DataFrame({"mean": mean, "low": low, "high": high})
 
 
 def explained(factors: Sequence[Factor], points: pd.DataFrame, values: pd.Series[Any]) -> dict[str, float]:
-    """Return the share of the variance between points that the levels of each factor explain by themselves.
+    """Return the share of the variance between points that each factor explains by itself.
 
-    The correlation ratio η² (Pearson 1905): variance of the means at the levels over the variance of all points,
-    both over points. ``values`` holds one outcome per point, by name of the point. Shares of a balanced design sum to
-    at most 1; what lacks is interaction. All are 0 where points do not differ.
+    The correlation ratio η² (Pearson 1905): variance of the means at the levels of a factor over the variance of all
+    points. Shares of a balanced design sum to at most 1; what lacks is interaction. Of factors that were drawn, the
+    states that were drawn together are averaged over the points that share them, and cut into parts of the range; since
+    means of a few draws differ by luck alone, the share is freed of it as ε² (Kelley 1935). All are 0 where points do
+    not differ.
+
+    Parameters
+    ----------
+    factors, points
+        Of a loaded study: ``result.factors`` and ``result.points``.
+    values
+        One outcome per point, by name of the point.
     """
+    at = points.set_index("scenario").loc[values.index]
+    drawn = [_stored(factor) for factor in factors if not factor.levels]
+    states = at.assign(_value=values).groupby(drawn, sort=False)["_value"].mean() if drawn else None
     total = float(values.var(ddof=0))
     found = {}
     for factor in factors:
-        at = points.set_index("scenario").loc[
-            values.index, "base" if factor.name == "scenario" else factor.name
-        ]
-        levels = np.asarray(_levels_of(factor, at))
-        means = values.groupby(levels).transform("mean")
-        found[factor.name] = float(means.var(ddof=0)) / total if total > 0.0 else 0.0
+        if total <= 0.0:
+            found[factor.name] = 0.0
+        elif factor.levels or states is None:
+            means = values.groupby(np.asarray(_levels_of(factor, at[_stored(factor)]))).transform("mean")
+            found[factor.name] = float(means.var(ddof=0)) / total
+        else:
+            found[factor.name] = _drawn_share(factor, states, drawn) / total
     return found
+
+
+def _drawn_share(factor: Factor, states: pd.Series[Any], drawn: Sequence[str]) -> float:
+    """Variance between states that a drawn factor explains, freed of luck; all of it if no other was drawn."""
+    if len(drawn) == 1:
+        return float(states.var(ddof=0))
+    levels = np.asarray(_levels_of(factor, states.index.get_level_values(_stored(factor)).to_series()))
+    count, parts = len(states), len(np.unique(levels))
+    if parts < 2 or parts >= count:
+        return 0.0
+    means = states.groupby(levels).transform("mean")
+    within = float(((states - means) ** 2).sum()) / (count - parts)
+    between = float(((means - states.mean()) ** 2).sum())
+    return max(0.0, between - (parts - 1) * within) / count
 
 
 def _run_means(table: Any) -> pd.DataFrame:
@@ -155,13 +198,18 @@ def _of_runs(means: pd.DataFrame, outcomes: list[str]) -> pd.DataFrame:
 def _levels_of(factor: Factor, values: pd.Series[Any]) -> Any:
     """Levels to which values belong: themselves if they are few, else middles of equal parts of the range."""
     numbers = values.to_numpy()
-    if not factor.is_ordered or len(np.unique(numbers)) <= MOST_LEVELS:
+    if not factor.is_ordered:
         return numbers
     low, high = (float(end) for end in factor.extremes())
-    part = np.clip(((numbers.astype(float) - low) / (high - low) * BINS).astype(int), 0, BINS - 1)
-    return low + (part + 0.5) * (high - low) / BINS
+    distinct = len(np.unique(numbers))
+    is_listed = bool(factor.levels) or (factor.kind == "integer" and high - low < MOST_LEVELS)
+    if is_listed and distinct <= MOST_LEVELS:
+        return numbers
+    parts = max(1, min(BINS, distinct // POINTS_PER_BIN))
+    part = np.clip(((numbers.astype(float) - low) / (high - low) * parts).astype(int), 0, parts - 1)
+    return low + (part + 0.5) * (high - low) / parts
 
 
-def _column(factor: Factor) -> str:
-    """Column of a factor in the table of points."""
-    return "base" if factor.name == "scenario" else factor.name
+def _stored(factor: Factor) -> str:
+    """Column of a factor in ``result.points``."""
+    return "base" if factor.name == SCENARIO else factor.name
