@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from budgetsim.cli.main import app
 from budgetsim.studies.optimise.ask import complete, read_optimisation
 from budgetsim.studies.optimise.problem import LEVERS
 from budgetsim.studies.optimise.worlds import draw_states, mix_points, reference_points
+from budgetsim.studies.optimise.write import CONVERGENCE, FRONT, MIXES, REFERENCES, STATES
 
 SMALL = "[district]\ndepartments = 8\n[protocol]\nyears = 4\nburn_in = 1\n"
 QUICK = ("--population", "8", "--generations", "4", "--replications", "4", "--fresh", "4")
@@ -354,3 +356,26 @@ def test_hidden_numbers_are_finite() -> None:
         assert (got[f"{name}_low"] <= got[name] + 1e-12).mean() > 0.8
         assert np.isfinite(got[[name, f"{name}_low", f"{name}_high", f"{name}_search"]].to_numpy()).all()
         assert (got[name] >= 0.0).all()
+
+
+# The page and the example -----------------------------------------------------------------------------------------
+
+
+def test_example_is_a_whole_question(root: Path) -> None:
+    asked = complete(read_optimisation(root / "experiments" / "optimise_under_budget.toml"))
+    assert asked.budget == 0.01
+    assert {factor.kind for factor in asked.levers} == {"number", "choice"}
+    assert "rigid_share" in [factor.name for factor in asked.uncertainties]
+
+
+def test_page_names_every_key_flag_and_file(root: Path) -> None:
+    page = (root / "docs" / "optimise.md").read_text(encoding="utf-8")
+    source = (root / "src" / "budgetsim" / "studies" / "optimise" / "ask.py").read_text(encoding="utf-8")
+    keys = set(re.findall(r"``(\w+)``", source.split("Keys:")[1].split("tables")[0]))
+    assert len(keys) > 15
+    assert {key for key in keys if f"`{key}`" not in page and f"`--{key}`" not in page} == set()
+    help_text = CliRunner().invoke(app, ["optimise", "--help"], env={"COLUMNS": "200"}).stdout
+    named = set(re.findall(r"`(--[a-z-]+)", page))
+    assert {flag for flag in named if flag not in help_text} == set()
+    for name in (FRONT, REFERENCES, CONVERGENCE, MIXES, STATES):
+        assert f"`{name}`" in page
