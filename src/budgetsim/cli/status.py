@@ -7,6 +7,10 @@ from typing import Any
 
 from budgetsim.cli.console import print_json, say
 from budgetsim.cli.progress import spoken_time
+from budgetsim.report.words import listed
+
+MOST_TOLD = 5
+"""Damaged parts that are named."""
 
 
 def show_status(directory: Path, *, json: bool) -> None:
@@ -35,9 +39,13 @@ def show_status(directory: Path, *, json: bool) -> None:
             f"Rate: {found['rate']:,.0f} runs per second"
             + (f", about {spoken_time(left)} left." if left else ".")
         )
+    if found["damaged"]:
+        told = found["damaged"][:MOST_TOLD]
+        told += [f"{len(found['damaged']) - MOST_TOLD} more"] if len(found["damaged"]) > MOST_TOLD else []
+        say(f"Damaged: {listed(told)}; made anew when the study goes on.")
     for failure in found["failures"]:
         say(f"Failed: part {failure['part']}: {failure['error']} (see {directory / failure['file']})")
-    if found["state"] != "complete" and found["state"] != "running":
+    if found["state"] not in ("complete", "running"):
         again = f"budgetsim sweep {directory}" if found["command"] == "sweep" else "the same command again"
         say(f"To go on: {again}")
 
@@ -45,8 +53,14 @@ def show_status(directory: Path, *, json: bool) -> None:
 def status_of(directory: Path) -> dict[str, Any]:
     """Return how far a study is, as plain values.
 
-    ``state`` is ``complete``, ``running`` (somebody writes it now), ``interrupted``, ``failed`` or ``stopped`` (killed,
-    or the machine went down). ``rate`` is runs per second in the last session, ``None`` if it is not known.
+    ``state`` is ``complete``, ``damaged``, ``running`` (somebody writes it now), ``interrupted``, ``failed`` or ``stopped``
+    (killed, or the machine went down, or parts were lost). ``rate`` is runs per second in the last session, ``None`` if it is
+    not known. ``damaged`` are parts that have not the size they were written with.
+
+    Raises
+    ------
+    StudyError
+        If there is no study in the directory.
     """
     from budgetsim.studies.files import is_locked
     from budgetsim.studies.rounds import CampaignResult
@@ -57,31 +71,61 @@ def status_of(directory: Path) -> dict[str, Any]:
     about = result.about
     common = {"command": about["command"], "name": about["name"], "identity": about["identity"]}
     if isinstance(result, CampaignResult):
-        state = "complete" if result.complete else "running" if busy else "stopped"
-        runs = sum(len(study.seeds) * len(study.points) for study in result.rounds if study.complete)
+        state = "running" if busy else "complete" if result.complete else "stopped"
+        runs = sum(study.runs for study in result.rounds)
         return {
             **common, "kind": "campaign", "state": state, "rounds": len(result.rounds), "runs_done": runs,
-            "rate": None, "seconds_left": None, "failures": [],
+            "rate": None, "seconds_left": None, "failures": [], "damaged": [],
         }  # fmt: skip
     manifest = result.manifest
-    told = manifest.get("status", "stopped")
-    state = "running" if busy else "complete" if result.complete else "stopped" if told == "running" else told
+    damaged = _damaged(directory, manifest)
+    told = manifest.get("status")
+    state = told if told in ("interrupted", "failed") else "stopped"
+    if result.complete:
+        state = "damaged" if damaged else "complete"
+    state = "running" if busy else state
     done, planned = result.runs, result.planned_runs
     rate = _rate(manifest)
     left = (planned - done) / rate if rate and state == "running" else None
     return {
         **common, "kind": "study", "state": state, "runs": planned, "runs_done": done, "parts": result.planned_parts,
-        "parts_done": result.parts, "rate": rate, "seconds_left": left, "failures": manifest.get("failures", []),
+        "parts_done": result.parts, "rate": rate, "seconds_left": left, "failures": _failures(manifest),
+        "damaged": damaged,
     }  # fmt: skip
+
+
+def _records(manifest: dict[str, Any], key: str, **kinds: Any) -> list[dict[str, Any]]:
+    """Return the records of a list in the manifest that hold what they should: people edit files."""
+    found = manifest.get(key)
+    return [
+        record
+        for record in (found if isinstance(found, list) else [])
+        if isinstance(record, dict)
+        and all(isinstance(record.get(name), kind) for name, kind in kinds.items())
+    ]
+
+
+def _failures(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    return _records(manifest, "failures", part=int, error=str, file=str)
+
+
+def _damaged(directory: Path, manifest: dict[str, Any]) -> list[str]:
+    """Parts that are there, but not of the size that the manifest tells."""
+    found = []
+    for record in _records(manifest, "parts", file=str, bytes=int):
+        path = directory / "parts" / Path(record["file"]).name
+        if path.is_file() and path.stat().st_size != record["bytes"]:
+            found.append(path.name)
+    return found
 
 
 def _rate(manifest: dict[str, Any]) -> float | None:
     """Runs per second of the last session that wrote anything."""
-    parts = manifest.get("parts") or []
-    per_part = sum(part.get("runs", 0) for part in parts) / len(parts) if parts else 0.0
-    for session in reversed(manifest.get("timings") or []):
-        if session.get("parts_written") and session.get("seconds"):
-            return float(per_part * session["parts_written"] / session["seconds"])
+    parts = _records(manifest, "parts", runs=int)
+    per_part = sum(part["runs"] for part in parts) / len(parts) if parts else 0.0
+    for session in reversed(_records(manifest, "timings", parts_written=int, seconds=int | float)):
+        if session["parts_written"] > 0 and session["seconds"] > 0:
+            return float(per_part * session["parts_written"] / session["seconds"]) or None
     return None
 
 
@@ -92,6 +136,6 @@ def _state(found: dict[str, Any]) -> str:
         "interrupted": "interrupted",
         "failed": "ended with failed parts",
         "stopped": "stopped before its end",
+        "damaged": "ended, but parts were damaged since",
     }
-    state = str(found["state"])
-    return told.get(state, state)
+    return told[found["state"]]

@@ -76,8 +76,11 @@ def read_study_toml(text: str) -> dict[str, Any]:
     ValueError
         If the text is no TOML, or ``budgetsim`` did not write it.
     """
-    found = tomllib.loads(text)
-    found["settings"] = json.loads(found["settings"]) if "settings" in found else {}
+    try:
+        found = tomllib.loads(text)
+        found["settings"] = json.loads(found["settings"]) if "settings" in found else {}
+    except (TypeError, RecursionError) as error:
+        raise ValueError(f"not as budgetsim writes it: {error}") from error
     return {"years": None, "code": {}, "common_seeds": True, **found}
 
 

@@ -104,8 +104,20 @@ class StudyResult:
 
     @property
     def factors(self) -> tuple[Factor, ...]:
-        """What the study varies; nothing for studies of scenarios."""
-        return tuple(Factor.from_dict(about) for about in self.settings.get("factors", ()))
+        """What the study varies; nothing for studies of scenarios.
+
+        Raises
+        ------
+        StudyError
+            If the settings were edited, so that they no longer tell.
+        """
+        try:
+            return tuple(Factor.from_dict(about) for about in self.settings.get("factors", ()))
+        except (TypeError, KeyError, AttributeError) as error:
+            raise StudyError(
+                f"{self.directory}: the factors cannot be read from its settings; give the command again that made"
+                " the study"
+            ) from error
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -335,7 +347,7 @@ def _read_design(path: Path, columns: list[str] | None = None) -> Any:
         return pq.read_table(path / DESIGN, columns=columns).replace_schema_metadata(None)
     except (pa.ArrowException, OSError) as error:
         raise StudyError(
-            f"{path / DESIGN} cannot be read ({error}); run the same command again to restore it"
+            f"{path / DESIGN} cannot be read ({error}); give the command again that made the study, and it is restored"
         ) from error
 
 
