@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.console import print_json, say
 from budgetsim.cli.progress import spoken_time
 from budgetsim.report.words import listed
+
+if TYPE_CHECKING:
+    from budgetsim.studies.rounds import CampaignResult
+    from budgetsim.studies.store import StudyResult
 
 MOST_TOLD = 5
 """Damaged parts that are named."""
@@ -53,9 +57,9 @@ def show_status(directory: Path, *, json: bool) -> None:
 def status_of(directory: Path) -> dict[str, Any]:
     """Return how far a study is, as plain values.
 
-    ``state`` is ``complete``, ``damaged``, ``running`` (somebody writes it now), ``interrupted``, ``failed`` or ``stopped``
-    (killed, or the machine went down, or parts were lost). ``rate`` is runs per second in the last session, ``None`` if it is
-    not known. ``damaged`` are parts that have not the size they were written with.
+    ``state`` is ``complete``, ``damaged``, ``running`` (somebody writes it now), ``interrupted``, ``failed`` or
+    ``stopped`` (killed, or the machine went down, or parts were lost). ``rate`` is runs per second in the last session,
+    ``None`` if it is not known. ``damaged`` are parts that have not the size they were written with.
 
     Raises
     ------
@@ -67,31 +71,44 @@ def status_of(directory: Path) -> dict[str, Any]:
     from budgetsim.studies.store import load_study
 
     result = load_study(directory, allow_partial=True)
-    busy = is_locked(directory)
-    about = result.about
-    common = {"command": about["command"], "name": about["name"], "identity": about["identity"]}
-    if isinstance(result, CampaignResult):
-        state = "running" if busy else "complete" if result.complete else "stopped"
-        runs = sum(study.runs for study in result.rounds)
-        return {
-            **common, "kind": "campaign", "state": state, "rounds": len(result.rounds), "runs_done": runs,
-            "rate": None, "seconds_left": None, "failures": [], "damaged": [],
-        }  # fmt: skip
-    manifest = result.manifest
-    damaged = _damaged(directory, manifest)
-    told = manifest.get("status")
+    found: dict[str, Any] = {key: result.about[key] for key in ("command", "name", "identity")}
+    found |= _of_campaign(result) if isinstance(result, CampaignResult) else _of_study(result)
+    if is_locked(directory):
+        found["state"] = "running"
+    is_timed = found["kind"] == "study" and found["state"] == "running" and found["rate"]
+    found["seconds_left"] = (found["runs"] - found["runs_done"]) / found["rate"] if is_timed else None
+    return found
+
+
+def _of_campaign(result: CampaignResult) -> dict[str, Any]:
+    return {
+        "kind": "campaign",
+        "state": "complete" if result.complete else "stopped",
+        "rounds": len(result.rounds),
+        "runs_done": sum(study.runs for study in result.rounds),
+        "rate": None,
+        "failures": [],
+        "damaged": [],
+    }
+
+
+def _of_study(result: StudyResult) -> dict[str, Any]:
+    damaged = _damaged(result.directory, result.manifest)
+    told = result.manifest.get("status")
     state = told if told in ("interrupted", "failed") else "stopped"
     if result.complete:
         state = "damaged" if damaged else "complete"
-    state = "running" if busy else state
-    done, planned = result.runs, result.planned_runs
-    rate = _rate(manifest)
-    left = (planned - done) / rate if rate and state == "running" else None
     return {
-        **common, "kind": "study", "state": state, "runs": planned, "runs_done": done, "parts": result.planned_parts,
-        "parts_done": result.parts, "rate": rate, "seconds_left": left, "failures": _failures(manifest),
+        "kind": "study",
+        "state": state,
+        "runs": result.planned_runs,
+        "runs_done": result.runs,
+        "parts": result.planned_parts,
+        "parts_done": result.parts,
+        "rate": _rate(result.manifest),
+        "failures": _records(result.manifest, "failures", part=int, error=str, file=str),
         "damaged": damaged,
-    }  # fmt: skip
+    }
 
 
 def _records(manifest: dict[str, Any], key: str, **kinds: Any) -> list[dict[str, Any]]:
@@ -103,10 +120,6 @@ def _records(manifest: dict[str, Any], key: str, **kinds: Any) -> list[dict[str,
         if isinstance(record, dict)
         and all(isinstance(record.get(name), kind) for name, kind in kinds.items())
     ]
-
-
-def _failures(manifest: dict[str, Any]) -> list[dict[str, Any]]:
-    return _records(manifest, "failures", part=int, error=str, file=str)
 
 
 def _damaged(directory: Path, manifest: dict[str, Any]) -> list[str]:
