@@ -51,17 +51,19 @@ def present(
 ) -> None:
     """Write the table of points, print findings, draw figures."""
     from budgetsim.studies.point_table import level_effects, point_table
+    from budgetsim.studies.sweep import drawn_factors
 
     table = point_table(result)
     place = _write(table, result.directory)
     means = result.run_means(outcomes=shown)
     paired = bool(result.about["common_seeds"])
-    levels = level_effects(result.factors, result.points, means, shown, paired=paired)
-    drawn = []
+    drawn = drawn_factors(result.factors, result.settings)
+    levels = level_effects(result.factors, result.points, means, shown, paired=paired, drawn=drawn)
+    pictures = []
     if formats:
         from budgetsim.report.sweep import draw_sweep
 
-        drawn = draw_sweep(result.factors, table, levels, shown, result.directory / "figures", formats)
+        pictures = draw_sweep(result.factors, table, levels, shown, result.directory / "figures", formats)
     if json:
         from budgetsim.cli.console import print_json
 
@@ -71,7 +73,7 @@ def present(
         from budgetsim.cli.console import say
 
         say(f"Results: {result.directory} ({place.name}, design.parquet, parts/, study.toml)")
-        for figure in drawn:
+        for figure in pictures:
             say(f"Figure: {figure.files[0]}\n  {figure.caption}")
 
 

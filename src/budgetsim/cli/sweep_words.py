@@ -28,6 +28,7 @@ def headline(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outc
     uncertainties, the best levers are those that are best on average over the states.
     """
     from budgetsim.studies.point_table import explained
+    from budgetsim.studies.sweep import drawn_factors
 
     design = result.settings.get("design")
     roles = {factor.role for factor in result.factors}
@@ -35,7 +36,8 @@ def headline(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outc
     said = _best_levers(result, table, outcome) if crossed else _best_point(result, table, means, outcome)
     if design in CONFOUNDED:
         return said
-    parts = explained(result.factors, result.points, table.set_index("scenario")[outcome])
+    drawn = drawn_factors(result.factors, result.settings)
+    parts = explained(result.factors, result.points, table.set_index("scenario")[outcome], drawn)
     ranked = sorted(result.factors, key=lambda factor: -parts[factor.name])
     shares = [f"{column_of(f)} {per_cent(parts[f.name])}" for f in ranked[:4] if parts[f.name] > 0.0]
     if shares:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from budgetsim.measures import OUTCOMES
-from budgetsim.studies.factors import SCENARIO, column_of
+from budgetsim.numerics import Array
+from budgetsim.studies.drawn import adjusted, states_of, stored_column
+from budgetsim.studies.factors import column_of
 from budgetsim.studies.summary import LAST_YEARS, t_interval
 
 if TYPE_CHECKING:
@@ -43,17 +45,20 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
     chosen = list(OUTCOMES if outcomes is None else outcomes)
     frames = [_of_runs(_run_means(table), chosen) for table in result.tables(chosen)]
     found = pd.concat(frames, ignore_index=True)
-    points = result.points.rename(columns={_stored(factor): column_of(factor) for factor in result.factors})
+    points = result.points.rename(
+        columns={stored_column(factor): column_of(factor) for factor in result.factors}
+    )
     return points.merge(found, on="scenario", validate="one_to_one")
 
 
-def level_effects(
+def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
     factors: Sequence[Factor],
     points: pd.DataFrame,
     means: pd.DataFrame,
     outcomes: Sequence[str],
     *,
     paired: bool = True,
+    drawn: Collection[str] = (),
 ) -> pd.DataFrame:
     """Return the mean of outcomes at every level of every factor, over the points that share the level.
 
@@ -68,39 +73,42 @@ def level_effects(
     paired
         Whether points met the same seeds. Intervals then speak of differences between levels: what a seed adds to
         all levels alike is taken out (Cousineau 2005), corrected for the number of levels (Morey 2008).
+    drawn
+        Names of the factors that were drawn together. What the others do on average is taken off their means, and
+        their intervals are over drawn states.
 
     Returns
     -------
     DataFrame
         Columns ``factor``, ``level`` (of a range: the middle of a part of it), ``outcome``, ``mean``, ``low``, ``high``
         (95 % t interval), ``points`` (how many have the level) and ``paired``. Levels come in order. Intervals are over
-        seeds of the mean over points, NaN with one seed or one level; where points have seeds of their own, over runs;
-        of factors that were drawn, over the drawn states, since there luck is in what else was drawn with a level.
+        seeds of the mean over points, NaN with one seed or one level; over runs where points have seeds of their own;
+        over drawn states for factors that were drawn.
     """
-    drawn = [_stored(factor) for factor in factors if not factor.levels]
+    names = list(outcomes)
+    together = [factor for factor in factors if factor.name in drawn]
+    if together:
+        states, values = states_of(together, points, means.groupby("scenario", sort=False)[names].mean())
+        alone = adjusted(together, states, values)
     at = points.set_index("scenario").loc[means["scenario"]]
     found = []
     for factor in factors:
-        levels = np.asarray(_levels_of(factor, at[_stored(factor)]))
+        column = stored_column(factor)
+        levels = np.asarray(levels_at(factor, at[column]))
         counts = means.groupby(levels, sort=False)["scenario"].nunique()
-        within = paired and bool(factor.levels)
-        for outcome in outcomes:
-            if within:
+        for outcome in names:
+            within = paired and factor.name not in drawn
+            if factor.name in drawn:
+                own = _over_groups(alone[factor.name][outcome], np.asarray(levels_at(factor, states[column])))
+            elif paired:
                 table = means.assign(level=levels).pivot_table(index="level", columns="seed", values=outcome)
                 own = _within_seeds(table)
-            elif factor.levels:
-                own = _over_groups(means[outcome], levels)
             else:
-                states = means[outcome].groupby([levels, *(at[name].to_numpy() for name in drawn)]).mean()
-                own = _over_groups(states, states.index.get_level_values(0))
-            about: dict[str, Any] = {
-                "factor": factor.name,
-                "outcome": outcome,
-                "points": counts.reindex(own.index).to_numpy(),
-            }
-            found.append(_in_order(own.assign(**about, paired=within), factor))
-    names = ["factor", "level", "outcome", "mean", "low", "high", "points", "paired"]
-    return pd.concat([frame.rename_axis("level").reset_index() for frame in found], ignore_index=True)[names]
+                own = _over_groups(means[outcome], levels)
+            own = own.assign(factor=factor.name, outcome=outcome, paired=within)
+            found.append(_in_order(own.assign(points=counts.reindex(own.index).to_numpy()), factor))
+    order = ["factor", "level", "outcome", "mean", "low", "high", "points", "paired"]
+    return pd.concat([frame.rename_axis("level").reset_index() for frame in found], ignore_index=True)[order]
 
 
 def _in_order(table: pd.DataFrame, factor: Factor) -> pd.DataFrame:
@@ -131,14 +139,15 @@ def _over_groups(values: pd.Series[Any], groups: Any) -> pd.DataFrame:
     return pd.DataFrame({"mean": mean, "low": low, "high": high})
 
 
-def explained(factors: Sequence[Factor], points: pd.DataFrame, values: pd.Series[Any]) -> dict[str, float]:
+def explained(
+    factors: Sequence[Factor], points: pd.DataFrame, values: pd.Series[Any], drawn: Collection[str] = ()
+) -> dict[str, float]:
     """Return the share of the variance between points that each factor explains by itself.
 
     The correlation ratio η² (Pearson 1905): variance of the means at the levels of a factor over the variance of all
-    points. Shares of a balanced design sum to at most 1; what lacks is interaction. Of factors that were drawn, the
-    states that were drawn together are averaged over the points that share them, and cut into parts of the range; since
-    means of a few draws differ by luck alone, the share is freed of it as ε² (Kelley 1935). All are 0 where points do
-    not differ.
+    points. Shares of a balanced design sum to at most 1; what lacks is interaction. Factors that were drawn together
+    are judged by the drawn states, each allowing for the others, and their shares are freed of the part that luck
+    alone would explain, ε² (Kelley 1935). All are 0 where points do not differ.
 
     Parameters
     ----------
@@ -146,34 +155,39 @@ def explained(factors: Sequence[Factor], points: pd.DataFrame, values: pd.Series
         Of a loaded study: ``result.factors`` and ``result.points``.
     values
         One outcome per point, by name of the point.
+    drawn
+        Names of the factors that were drawn together.
     """
-    at = points.set_index("scenario").loc[values.index]
-    drawn = [_stored(factor) for factor in factors if not factor.levels]
-    states = at.assign(_value=values).groupby(drawn, sort=False)["_value"].mean() if drawn else None
     total = float(values.var(ddof=0))
+    if total <= 0.0:
+        return {factor.name: 0.0 for factor in factors}
+    together = [factor for factor in factors if factor.name in drawn]
+    if together:
+        states, own = states_of(together, points, values.to_frame("value"))
+        alone = adjusted(together, states, own)
+    at = points.set_index("scenario").loc[values.index]
     found = {}
     for factor in factors:
-        if total <= 0.0:
-            found[factor.name] = 0.0
-        elif factor.levels or states is None:
-            means = values.groupby(np.asarray(_levels_of(factor, at[_stored(factor)]))).transform("mean")
+        column = stored_column(factor)
+        if factor.name not in drawn:
+            means = values.groupby(np.asarray(levels_at(factor, at[column]))).transform("mean")
             found[factor.name] = float(means.var(ddof=0)) / total
+        elif len(together) == 1:
+            found[factor.name] = float(own["value"].var(ddof=0)) / total
         else:
-            found[factor.name] = _drawn_share(factor, states, drawn) / total
+            levels = np.asarray(levels_at(factor, states[column]))
+            found[factor.name] = _freed_of_luck(alone[factor.name]["value"], levels) / total
     return found
 
 
-def _drawn_share(factor: Factor, states: pd.Series[Any], drawn: Sequence[str]) -> float:
-    """Variance between states that a drawn factor explains, freed of luck; all of it if no other was drawn."""
-    if len(drawn) == 1:
-        return float(states.var(ddof=0))
-    levels = np.asarray(_levels_of(factor, states.index.get_level_values(_stored(factor)).to_series()))
-    count, parts = len(states), len(np.unique(levels))
+def _freed_of_luck(values: pd.Series[Any], levels: Array) -> float:
+    """Variance of the means at levels, without the part that would be there if levels meant nothing."""
+    count, parts = len(values), len(np.unique(levels))
     if parts < 2 or parts >= count:
         return 0.0
-    means = states.groupby(levels).transform("mean")
-    within = float(((states - means) ** 2).sum()) / (count - parts)
-    between = float(((means - states.mean()) ** 2).sum())
+    means = values.groupby(levels).transform("mean")
+    within = float(((values - means) ** 2).sum()) / (count - parts)
+    between = float(((means - values.mean()) ** 2).sum())
     return max(0.0, between - (parts - 1) * within) / count
 
 
@@ -195,8 +209,8 @@ def _of_runs(means: pd.DataFrame, outcomes: list[str]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _levels_of(factor: Factor, values: pd.Series[Any]) -> Any:
-    """Levels to which values belong: themselves if they are few, else middles of equal parts of the range."""
+def levels_at(factor: Factor, values: pd.Series[Any]) -> Any:
+    """Return the levels to which values belong: themselves if they are few, else middles of parts of the range."""
     numbers = values.to_numpy()
     if not factor.is_ordered:
         return numbers
@@ -208,8 +222,3 @@ def _levels_of(factor: Factor, values: pd.Series[Any]) -> Any:
     parts = max(1, min(BINS, distinct // POINTS_PER_BIN))
     part = np.clip(((numbers.astype(float) - low) / (high - low) * parts).astype(int), 0, parts - 1)
     return low + (part + 0.5) * (high - low) / parts
-
-
-def _stored(factor: Factor) -> str:
-    """Column of a factor in ``result.points``."""
-    return "base" if factor.name == SCENARIO else factor.name

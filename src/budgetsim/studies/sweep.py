@@ -11,7 +11,7 @@ from budgetsim.declarations import declarations
 from budgetsim.scenario import Scenario
 from budgetsim.studies.factors import SCENARIO, Factor, parameters_of
 from budgetsim.studies.points import Points
-from budgetsim.studies.sampling import DESIGNS, Columns, crossed
+from budgetsim.studies.sampling import DESIGNS, SAMPLED, Columns, crossed
 from budgetsim.studies.study import Study, StudyError
 
 LIST = "list"
@@ -152,6 +152,15 @@ def sweep_columns(sweep: Sweep) -> Columns:
     if len(sweep.bases) > 1:
         points = crossed({SCENARIO: [base.name for base in sweep.bases]}, points)
     return points
+
+
+def drawn_factors(factors: Sequence[Factor], settings: Mapping[str, Any]) -> frozenset[str]:
+    """Return the names of the factors that a stored sweep has drawn rather than crossed."""
+    designs = {"lever": settings.get("design"), "uncertainty": settings.get("uncertainty_design")}
+    designs["uncertainty"] = designs["uncertainty"] or designs["lever"]
+    return frozenset(
+        factor.name for factor in factors if factor.name != SCENARIO and designs[factor.role] in SAMPLED
+    )
 
 
 def _place(design: str, factors: tuple[Factor, ...], samples: int | None, seed: int) -> Columns:
