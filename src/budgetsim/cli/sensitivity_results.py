@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
 from typing import Any
 
-from budgetsim.cli.console import console, say, table
+from budgetsim.cli.console import console, say, table, width
 from budgetsim.report.sensitivity_text import HEADS, noise_told, ranking_told, rows
 from budgetsim.report.style import Drawn
 from budgetsim.report.words import counted, spoken
@@ -15,6 +14,9 @@ from budgetsim.studies.sensitivity.design import Design
 from budgetsim.studies.sensitivity.request import Request
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.summary import LAST_YEARS
+
+WIDE = 96
+"""Columns of a terminal that also shows the values of factors."""
 
 
 def show(request: Request, design: Design, analyses: Sequence[Analysis], findings: Sequence[str]) -> None:
@@ -42,19 +44,21 @@ def show_places(result: StudyResult, drawn: Sequence[Drawn]) -> None:
 
 
 def _table(request: Request, design: Design, analysis: Analysis) -> Any:
-    columns = [("group" if design.problem.groups else "factor", "keep"), ("values", "left")]
-    for kind, heading in HEADS[design.method]:
-        columns.append((heading, "right"))
-        if any(isfinite(index.low) for index in analysis.of(kind).values()):
-            columns.append(("95% interval", "keep"))
-    return table(columns, rows(design, analysis, request.factors), spoken(analysis.outcome).capitalize())
+    """Return the table of an outcome; narrow terminals see no values of the factors."""
+    heads = [("group" if design.problem.groups else "factor", "keep")]
+    heads += [(heading, "keep") for _, heading in HEADS[design.method]]
+    body = rows(design, analysis, request.factors)
+    if width() >= WIDE:
+        heads.append(("values", "left"))
+    return table(heads, [row[: len(heads)] for row in body], spoken(analysis.outcome).capitalize())
 
 
 def _means_told(request: Request) -> str:
     """Say what outcomes are means of, and whether the reform covers all of it."""
     years = request.years or request.base.protocol.years
     last = min(LAST_YEARS, years)
-    told = f"Outcomes are means over the last {counted(last, 'year')} and over {counted(len(request.seeds), 'seed')}."
+    seeds = counted(len(request.seeds), "seed")
+    told = f"95% intervals in parentheses. Outcomes are means over the last {counted(last, 'year')} and over {seeds}."
     covered = years + 1 - (request.from_year or 1)
     if covered >= last:
         return told

@@ -19,7 +19,7 @@ LINEAR, MONOTONIC, MIXED = 0.1, 0.5, 1.0
 """Bounds of sigma/mu*: nearly linear, monotonic, almost monotonic, and beyond (Garcia Sanchez et al. 2014)."""
 ONE_WAY = 0.9
 """Part of mu* that mu must reach for an effect to have one direction."""
-MOST_PAIRS, MOST_NAMED = 3, 6
+MOST_PAIRS, MOST_NAMED, MOST_RIVALS = 3, 6, 2
 SHARE_PLACES = 3
 HEADS: dict[str, tuple[tuple[str, str], ...]] = {
     "sobol": (("ST", "in total (ST)"), ("S1", "alone (S1)")),
@@ -99,15 +99,13 @@ def range_of(factor: Factor) -> str:
 
 
 def rows(design: Design, analysis: Analysis, factors: Sequence[Factor]) -> list[tuple[str, ...]]:
-    """Return a table's rows, the most important subject first: name, values, and each index with its interval."""
-    heads = HEADS[design.method]
-    columns = {kind: analysis.of(kind) for kind, _ in heads}
+    """Return a table's rows, the most important subject first: name, each index with its interval, values."""
+    columns = [analysis.of(kind) for kind, _ in HEADS[design.method]]
+    order = analysis.ranking.order if analysis.ranking else ()
     found = []
-    for subject in analysis.ranking.order if analysis.ranking else ():
-        cells = [
-            cell for kind, _ in heads for cell in _cells(columns[kind].get(subject), kind, design, analysis)
-        ]
-        found.append((subject, _values(design, subject, factors), *cells))
+    for subject in order:
+        cells = [_cell(column.get(subject), design, analysis) for column in columns]
+        found.append((subject, *cells, _values(design, subject, factors)))
     return found
 
 
@@ -131,11 +129,12 @@ def _leaders(design: Design, analysis: Analysis) -> str:
     )
     sized = f"{_size(first)} {MEASURES[first.kind]}{_bounds(first)}{_alone(analysis, first)}"
     if rivals:
-        lead = f"{listed([first.subject, *rivals[:2]])} matter most and are not told apart; {first.subject} has {sized}"
+        several = _some([first.subject, *rivals], MOST_RIVALS + 1)
+        lead = f"{several} matter most and are not told apart; {first.subject} has {sized}"
     else:
         lead = f"{first.subject} matters most, with {sized}"
     scale = first.value if design.method == "morris" else 1.0
-    behind = [name for name in order[1:] if name not in rivals[:2] and main[name].value >= HARDLY * scale][:2]
+    behind = [name for name in order[1:] if name not in rivals and main[name].value >= HARDLY * scale][:2]
     then = f"; then {listed(f'{name} ({_size(main[name])})' for name in behind)}" if behind else ""
     return f"{lead}{then}.{_shape(analysis, first.subject)}"
 
@@ -160,8 +159,8 @@ def _shape(analysis: Analysis, subject: str) -> str:
     )  # fmt: skip
     way = ""
     if net is not None and abs(net.value) >= ONE_WAY * size.value:
-        way = f" More of it {'raises' if net.value > 0.0 else 'lowers'} the outcome."
-    return f"{way} Its effect is {word} (sigma/mu* = {ratio:.2f})."
+        way = f" Higher {subject} {'raises' if net.value > 0.0 else 'lowers'} it."
+    return f"{way} The effect of {subject} is {word} (sigma/mu* = {ratio:.2f})."
 
 
 def _joint(analysis: Analysis) -> str:
@@ -194,10 +193,10 @@ def _without_influence(design: Design, analysis: Analysis) -> str:
     return " ".join(told)
 
 
-def _some(names: Sequence[str]) -> str:
-    if len(names) <= MOST_NAMED:
+def _some(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    if len(names) <= most:
         return listed(names)
-    return f"{', '.join(names[:MOST_NAMED])} and {counted(len(names) - MOST_NAMED, 'more factor')}"
+    return f"{', '.join(names[:most])} and {counted(len(names) - most, 'more factor')}"
 
 
 def _size(index: Index) -> str:
@@ -219,21 +218,17 @@ def _bounds(index: Index) -> str:
 def _values(design: Design, subject: str, factors: Sequence[Factor]) -> str:
     members = design.problem.members(subject)
     if design.problem.groups and members != (subject,):
-        return ", ".join(members)
+        return "\n".join(members)
     return next(range_of(factor) for factor in factors if factor.name == subject)
 
 
-def _cells(index: Index | None, kind: str, design: Design, analysis: Analysis) -> tuple[str, ...]:
-    """Return value and interval; indices without intervals have no second cell."""
-    bounded = any(math.isfinite(i.low) for i in analysis.of(kind).values())
+def _cell(index: Index | None, design: Design, analysis: Analysis) -> str:
+    """Return a value, and its interval in parentheses if it has one."""
     if index is None:
-        return ("–", "–") if bounded else ("–",)
+        return "–"
     largest = max(abs(i.value) for i in analysis.of(design.calculus.main).values())
     places = digits_for(None, None, largest) if design.method == "morris" else SHARE_PLACES
     value = fixed(index.value, places)
     if value == "0" and index.value:
-        value = f"{'<' if index.value > 0.0 else '>−'}{10.0**-places:g}".replace(">−", "−<")
-    if not bounded:
-        return (value,)
-    low, high = (index.low, index.high) if math.isfinite(index.low) else (None, None)
-    return value, interval(low, high, places)
+        value = f"{'>−' if index.value < 0.0 else '<'}{10.0**-places:g}"
+    return f"{value} ({interval(index.low, index.high, places)})" if math.isfinite(index.low) else value

@@ -185,7 +185,7 @@ class Fast(Method):
         """
         about, sampler = self.sampling(design), import_module(self.sampler)
         seeds = [about["seed"] + n for n in range(self.curves(design))]
-        sets = [sampler.sample(design.problem.salib(), **{**about, "seed": seed}) for seed in seeds]
+        sets = [sampler.sample(self.problem(design), **{**about, "seed": seed}) for seed in seeds]
         return np.asarray(np.clip(np.concatenate(sets), 0.0, 1.0))
 
     def indices(self, design: Design, y: Array) -> list[Index]:

@@ -21,6 +21,8 @@ RANDOM_BALANCE_HARMONICS = 10
 """Harmonics summed by RBD-FAST, SALib's own choice."""
 SLICES = 10
 """Slices of a factor's range within which PAWN looks at distributions (Pianosi & Wagener 2018 take 10)."""
+FORBIDDEN_ENDS = ("_raw", "_balanced", "_step", "_conf")
+"""Ends of names that SALib's delta refuses, since its results have them; two parameters end in ``_step``."""
 CHANCE = "chance"
 """Kind of the index of a factor that does not exist: what a factor reaches by chance alone."""
 DUMMY = Problem(("dummy",))
@@ -72,6 +74,12 @@ class Delta(Given):
         "SALib's delta rests on one resample of the points: its error is about twice the interval, and a factor"
         " without any influence does not get 0 but what chance reaches."
     )
+
+    def problem(self, design: Design) -> dict[str, Any]:
+        """As ``Method.problem``, with names that SALib takes."""
+        found = super().problem(design)
+        found["names"] = [f"{name}_" if name.endswith(FORBIDDEN_ENDS) else name for name in found["names"]]
+        return found
 
     def arguments(self, design: Design) -> dict[str, Any]:
         """As ``Method.arguments``."""

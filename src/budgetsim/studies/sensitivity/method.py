@@ -52,6 +52,10 @@ class Method(ABC):
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return every index of one outcome; ``y`` has one finite number per point, not all the same."""
 
+    def problem(self, design: Design) -> dict[str, Any]:
+        """Return the problem as SALib is told it: a new dictionary each time."""
+        return design.problem.salib()
+
     def sampling(self, design: Design) -> dict[str, Any]:
         """Return the arguments of SALib's sampler beside the problem."""
         return {"N": design.samples, "seed": salib_seed(design.seed)}
@@ -63,14 +67,14 @@ class Method(ABC):
 
     def sample(self, design: Design) -> Array:
         """Return the points, one row each, inside the unit cube."""
-        found = import_module(self.sampler).sample(design.problem.salib(), **self.sampling(design))
+        found = import_module(self.sampler).sample(self.problem(design), **self.sampling(design))
         return np.asarray(found, dtype=np.float64)
 
     def call(self, design: Design, y: Array) -> dict[str, Any]:
         """Return what SALib's analyser finds."""
         data = (design.sample, y) if self.takes_points else (y,)
         found: dict[str, Any] = import_module(self.analyser).analyze(
-            design.problem.salib(), *data, **self.arguments(design)
+            self.problem(design), *data, **self.arguments(design)
         )
         return found
 

@@ -12,8 +12,6 @@ from budgetsim.studies.factors import Place
 
 FEWEST = 2
 """Subjects that a sensitivity analysis needs: with one there is nothing to compare."""
-FORBIDDEN_ENDS = ("_raw", "_balanced", "_step", "_conf")
-"""Ends of names that SALib's delta method refuses, since its results have them; two parameters end in ``_step``."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Problem:
 
     def salib(self) -> dict[str, Any]:
         """Return the problem as SALib wants it: a new dictionary each time, since SALib writes into it."""
-        names = [f"{name}_" if name.endswith(FORBIDDEN_ENDS) else name for name in self.names]
+        names = list(self.names)
         found: dict[str, Any] = {
             "num_vars": len(names),
             "names": names,

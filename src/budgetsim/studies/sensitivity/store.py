@@ -70,7 +70,7 @@ def write_all(
 def calls_of(design: Design) -> dict[str, Any]:
     """Return what SALib is asked, so that it can be asked again by hand."""
     method = design.calculus
-    about: dict[str, Any] = {"method": method.name, "problem": design.problem.salib()}
+    about: dict[str, Any] = {"method": method.name, "problem": method.problem(design)}
     about["sample"] = {"function": f"{method.sampler}.sample", "arguments": method.sampling(design)}
     data = [SAMPLE, MEANS] if method.takes_points else [MEANS]
     about["analyze"] = {

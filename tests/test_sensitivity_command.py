@@ -1,0 +1,558 @@
+"""``budgetsim sensitivity`` from the command line: what it simulates, stores, prints and refuses."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from rich.cells import cell_len
+from typer.testing import CliRunner
+
+import budgetsim
+from budgetsim.cli.main import app
+from budgetsim.declarations import declarations
+from budgetsim.measures import OUTCOMES
+from budgetsim.report.sensitivity_text import noise_told, ranking_told
+from budgetsim.studies.sensitivity.analyse import Analysis
+from budgetsim.studies.sensitivity.calls import untouched
+from budgetsim.studies.sensitivity.convergence import Ranking, Step
+from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.noise import Noise
+from budgetsim.studies.sensitivity.problem import Problem
+from budgetsim.studies.sensitivity.request import parse_factors, split_factors, usual_factors
+from budgetsim.studies.sensitivity.study_file import read_request
+
+SMALL = """
+[district]
+departments = 6
+[protocol]
+years = 3
+burn_in = 1
+"""
+STUDY = """
+name = "small"
+scenario = "small.toml"
+method = "sobol"
+samples = 16
+replications = 2
+outcomes = ["validity", "net_social_value"]
+[levers]
+staff = "1:10"
+budget_rule = ["linear", "grades", "tournament"]
+[uncertainties]
+aspiration = true
+adaptive_share = {lower = 0, upper = 0.5}
+"""
+FACTORS = ("--factors", "staff=1:10,staff_skill,search_step")
+QUICK = ("--samples", "16", "--replications", "2", "--no-figures")
+OUT = ("--out", "made")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working directory with a scenario and a study of it."""
+    (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "study.toml").write_text(STUDY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    return tmp_path
+
+
+def invoke(*arguments: str) -> Any:
+    return CliRunner().invoke(app, ["sensitivity", *arguments])
+
+
+def stdout(*arguments: str) -> str:
+    got = invoke(*arguments)
+    assert got.exit_code == 0, got.output
+    return got.stdout
+
+
+def document(*arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(stdout(*arguments, "--json"), parse_constant=pytest.fail)
+    return found
+
+
+def tables(directory: Path) -> pd.DataFrame:
+    return pd.read_csv(directory / "indices.csv", keep_default_na=False)
+
+
+def values(frame: pd.DataFrame, outcome: str, kind: str) -> dict[str, float]:
+    own = frame[(frame["outcome"] == outcome) & (frame["index"] == kind)]
+    return dict(zip(own["factor"], own["value"].astype(float), strict=True))
+
+
+# What is stored ---------------------------------------------------------------------------------------------------
+
+
+def test_everything_is_written(here: Path) -> None:
+    stdout("study.toml", *OUT)
+    names = {path.name for path in (here / "made").iterdir()}
+    assert {"indices.csv", "convergence.csv", "noise.csv", "summary.json"} <= names
+    assert {"sample.parquet", "means.parquet", "salib.json", "study.toml", "parts"} <= names
+    drawn = {path.name for path in (here / "made" / "figures").iterdir()}
+    assert drawn == {f"sobol-{name}.{end}" for name in ("indices", "pairs") for end in ("png", "txt")}
+
+
+def test_the_stored_means_are_those_of_the_runs_and_the_sample_is_their_design(here: Path) -> None:
+    stdout("study.toml", *OUT, "--no-figures", "--years", "4")
+    study = budgetsim.load_study(here / "made")
+    late = study.outcomes[study.outcomes["year"] > 1]
+    expected = late.groupby("scenario", sort=False)[["validity", "net_social_value"]].mean()
+    np.testing.assert_allclose(pd.read_parquet(here / "made" / "means.parquet"), expected, rtol=1e-12)
+    sample = pd.read_parquet(here / "made" / "sample.parquet")
+    for factor in study.factors:
+        assert study.points[factor.name].tolist() == factor.at(sample[factor.name].to_numpy())
+
+
+@pytest.mark.parametrize(
+    ("method", "samples"),
+    [
+        ("sobol", "16"),
+        ("morris", "6"),
+        ("fast", "273"),
+        ("rbd_fast", "100"),
+        ("delta", "100"),
+        ("pawn", "100"),
+    ],
+)
+def test_indices_are_salibs_own_on_what_is_stored(here: Path, method: str, samples: str) -> None:
+    """The recipe of the documentation, with nothing but the files."""
+    more = ("--samples", samples, "--replications", "1", "--no-figures", "--outcomes", "net_social_value")
+    stdout("small.toml", *FACTORS, "--method", method, *more, *OUT)
+    about = json.loads((here / "made" / "salib.json").read_text(encoding="utf-8"))
+    data = {
+        "sample.parquet": pd.read_parquet(here / "made" / "sample.parquet").to_numpy(),
+        "means.parquet": pd.read_parquet(here / "made" / "means.parquet")["net_social_value"].to_numpy(),
+    }
+    module, _, name = about["analyze"]["function"].rpartition(".")
+    with untouched():
+        found = getattr(import_module(module), name)(
+            about["problem"],
+            *(data[file] for file in about["analyze"]["data"]),
+            **about["analyze"]["arguments"],
+        )
+    kinds = {
+        "sobol": ("ST", "S1"),
+        "morris": ("mu_star", "sigma", "mu"),
+        "fast": ("ST", "S1"),
+        "rbd_fast": ("S1",),
+    }
+    kinds |= {"delta": ("delta",), "pawn": ("median", "maximum")}
+    for kind in kinds[method]:
+        got = values(tables(here / "made"), "net_social_value", kind)
+        salib = found["delta_raw" if kind == "delta" else kind]
+        assert list(got.values()) == [float(value) for value in salib]
+
+
+def test_second_order_is_salibs_own_too(here: Path) -> None:
+    stdout("study.toml", *OUT, "--no-figures")
+    from SALib.analyze import sobol
+
+    about = json.loads((here / "made" / "salib.json").read_text(encoding="utf-8"))
+    y = pd.read_parquet(here / "made" / "means.parquet")["validity"].to_numpy()
+    found = sobol.analyze(about["problem"], y, **about["analyze"]["arguments"])
+    frame = tables(here / "made")
+    pairs = frame[(frame["outcome"] == "validity") & (frame["index"] == "S2")]
+    names = about["problem"]["names"]
+    assert len(pairs) == 6
+    for row in pairs.itertuples():
+        one, two = names.index(row.factor), names.index(row.other_factor)
+        assert float(row.value) == found["S2"][one, two]
+        assert float(row.high) - float(row.value) == pytest.approx(found["S2_conf"][one, two])
+
+
+def test_a_parameter_of_a_rule_that_nobody_uses_has_exactly_no_effect(here: Path) -> None:
+    """Common random numbers: what is not used changes not even the last bit."""
+    stdout("small.toml", *FACTORS, *QUICK, *OUT)
+    for outcome in ("net_social_value", "active_waste", "validity"):
+        assert values(tables(here / "made"), outcome, "ST").get("search_step", 0.0) == 0.0
+    assert values(tables(here / "made"), "net_social_value", "ST")["staff"] > 0.0
+    stdout("small.toml", *FACTORS, *QUICK, "--set", "adaptive_share=1", "--out", "used")
+    assert values(tables(here / "used"), "net_social_value", "ST")["search_step"] > 0.0
+
+
+def test_convergence_ends_with_the_indices(here: Path) -> None:
+    stdout("small.toml", *FACTORS, "--samples", "32", "--replications", "1", "--no-figures", *OUT)
+    steps = pd.read_csv(here / "made" / "convergence.csv")
+    assert sorted(steps["samples"].unique()) == [16, 32]
+    last = steps[(steps["samples"] == 32) & (steps["outcome"] == "validity")]
+    assert dict(zip(last["factor"], last["value"], strict=True)) == values(
+        tables(here / "made"), "validity", "ST"
+    )
+
+
+# The same again ---------------------------------------------------------------------------------------------------
+
+
+def mtimes(directory: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in (directory / "parts").iterdir()}
+
+
+def test_the_same_again_simulates_nothing_and_says_the_same(here: Path) -> None:
+    first = stdout("study.toml", *OUT, "--no-figures")
+    before, indices = mtimes(here / "made"), (here / "made" / "indices.csv").read_bytes()
+    got = invoke("study.toml", *OUT, "--no-figures")
+    assert got.stdout == first
+    assert "320 of 320 runs are there already" in got.stderr
+    assert (mtimes(here / "made"), (here / "made" / "indices.csv").read_bytes()) == (before, indices)
+
+
+def test_other_outcomes_take_the_same_runs(here: Path) -> None:
+    stdout("study.toml", "--no-figures")
+    (directory,) = (here / "results").iterdir()
+    before = mtimes(directory)
+    got = document("study.toml", "--no-figures", "--outcomes", "credibility,rent")
+    assert list(got["outcomes"]) == ["credibility", "rent"]
+    assert ([directory], before) == (list((here / "results").iterdir()), mtimes(directory))
+
+
+def test_methods_of_any_points_share_their_runs(here: Path) -> None:
+    more = ("--samples", "100", "--replications", "1", "--no-figures", "--outcomes", "net_social_value")
+    for method in ("rbd_fast", "pawn"):
+        stdout("small.toml", *FACTORS, *more, "--method", method)
+    assert len(list((here / "results").iterdir())) == 1
+    stdout("small.toml", *FACTORS, *more, "--method", "rbd_fast", "--sample-seed", "1")
+    assert len(list((here / "results").iterdir())) == 2
+
+
+def test_a_study_that_lost_a_part_goes_on(here: Path) -> None:
+    stdout("study.toml", *OUT, "--no-figures")
+    indices = (here / "made" / "indices.csv").read_bytes()
+    next((here / "made" / "parts").iterdir()).unlink()
+    stdout("study.toml", *OUT, "--no-figures")
+    assert (here / "made" / "indices.csv").read_bytes() == indices
+
+
+@pytest.mark.slow
+def test_two_processes_find_what_one_finds(here: Path) -> None:
+    for workers in ("1", "2"):
+        stdout("small.toml", *FACTORS, *QUICK, "--workers", workers, "--out", f"with{workers}")
+    one, two = ((here / f"with{k}" / "indices.csv").read_bytes() for k in (1, 2))
+    assert one == two
+
+
+# What is asked for ------------------------------------------------------------------------------------------------
+
+
+def test_flags_say_what_a_study_file_says() -> None:
+    flags = (
+        "--factors",
+        "staff=1:10,budget_rule=linear,grades,tournament",
+        "--factors",
+        "aspiration,adaptive_share",
+    )
+    file = document("study.toml", "--no-figures")
+    same = document("small.toml", *flags, *QUICK, "--outcomes", "validity,net_social_value")
+    assert file == same
+
+
+def test_flags_overrule_the_study_file() -> None:
+    got = document("study.toml", "--method", "morris", "--samples", "5", "--seed", "7", "--no-figures")
+    assert (got["method"], got["samples"], got["seeds"], got["points"]) == ("morris", 5, [7, 8], 25)
+    fewer = document("study.toml", "--factors", "staff,result_use", "--replications", "1", "--no-figures")
+    assert (list(fewer["factors"]), fewer["seeds"]) == (["staff", "result_use"], [0])
+    moved = document("study.toml", "--set", "staff_skill=1", "--no-figures")
+    assert (
+        moved["outcomes"]["validity"]["mean"]
+        != document("study.toml", "--no-figures")["outcomes"]["validity"]["mean"]
+    )
+
+
+def test_a_list_of_factors_may_stand_in_the_file(here: Path) -> None:
+    text = 'scenario = "small.toml"\nfactors = ["staff=1:10", "policy.budget_rule=linear,grades", "search_step"]\n'
+    (here / "list.toml").write_text(text, encoding="utf-8")
+    got = read_request(here / "list.toml")["factors"]
+    assert [(f.name, f.lower, f.upper, f.levels) for f in got[:2]] == [
+        ("staff", 1.0, 10.0, ()),
+        ("budget_rule", None, None, ("linear", "grades")),
+    ]
+
+
+def test_switches_and_groups_are_analysed(here: Path) -> None:
+    text = (
+        STUDY
+        + "[switches.digital]\nstaff_skill = 0.9\ninformation_systems = 0.9\n"
+        + '[groups]\nrules = ["budget_rule", "aspiration"]\n'
+    )
+    (here / "groups.toml").write_text(text, encoding="utf-8")
+    got = document("groups.toml", "--no-figures", "--no-second-order")
+    total = got["outcomes"]["validity"]["indices"]["ST"]
+    assert list(total) == ["staff", "rules", "digital", "adaptive_share"]
+    assert got["points"] == 16 * (4 + 2)
+    assert got["outcomes"]["validity"]["pairs"] == []
+    assert total["digital"]["value"] > 0.0
+
+
+def test_a_reform_leaves_the_years_before_it_alone(here: Path) -> None:
+    text = " ".join(stdout("small.toml", *FACTORS, *QUICK, "--years", "3", "--from-year", "3", *OUT).split())
+    study = budgetsim.load_study(here / "made")
+    early = study.outcomes[study.outcomes["year"] < 3].groupby(["seed", "year"])["net_social_value"]
+    assert early.nunique().max() == 1
+    assert "Only 1 of these years come after the reform" in text
+
+
+def test_without_factors_every_lever_that_is_a_number_is_varied() -> None:
+    names = {factor.name for factor in usual_factors()}
+    policy = {about.name for about in declarations().values() if about.group == "policy"}
+    assert policy - names == {"evaluation_lag", "budget_rule", "objective_contract"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "pieces"),
+    [
+        (["a,b"], ["a", "b"]),
+        (["staff=1:10,result_use"], ["staff=1:10", "result_use"]),
+        (["budget_rule=linear,grades,staff"], ["budget_rule=linear,grades", "staff"]),
+        (["budget_rule=linear,grades,policy.staff=1,2"], ["budget_rule=linear,grades", "policy.staff=1,2"]),
+        (["staff=1:10,typo"], ["staff=1:10", "typo"]),
+        (["staff", "training=0.1, 0.2"], ["staff", "training=0.1,0.2"]),
+        ([" , "], []),
+    ],
+)
+def test_factors_are_told_apart_at_commas(texts: list[str], pieces: list[str]) -> None:
+    assert split_factors(texts) == pieces
+
+
+def test_whole_numbers_and_choices_are_taken_as_such(here: Path) -> None:
+    flags = ("--factors", "departments=5:8,objective_contract,evaluation_lag")
+    stdout("small.toml", *flags, *QUICK, *OUT)
+    points = budgetsim.load_study(here / "made").points
+    assert set(points["departments"]) == {5, 6, 7, 8}
+    assert set(points["evaluation_lag"]) == {1, 2}
+    assert len(set(points["objective_contract"])) == 4
+
+
+# What is printed --------------------------------------------------------------------------------------------------
+
+
+def test_the_finding_comes_first_and_is_made_of_the_numbers(here: Path) -> None:
+    text = " ".join(stdout("study.toml", *OUT, "--no-figures").split())
+    got = json.loads((here / "made" / "summary.json").read_text(encoding="utf-8"))
+    first = got["outcomes"]["validity"]
+    total = {name: cell["value"] for name, cell in first["indices"]["ST"].items()}
+    assert first["ranking"][0] == max(total, key=lambda name: total[name])
+    assert text.startswith(f"Validity: {first['ranking'][0]}")
+    assert got["findings"][0] in text
+    assert "No influence at all: aspiration." in text
+
+
+def test_json_is_the_summary_that_is_stored(here: Path) -> None:
+    got = document("study.toml", *OUT, "--no-figures")
+    assert got == json.loads((here / "made" / "summary.json").read_text(encoding="utf-8"))
+    assert set(got["outcomes"]["validity"]["noise"]) >= {"share_of_seeds", "share_of_luck_in_means"}
+    assert invoke("study.toml", *OUT, "--no-figures", "--json").stderr.strip() in (
+        "",
+        "320 of 320 runs are there already",
+    )
+
+
+def test_an_outcome_that_does_not_vary_is_said_not_to(here: Path) -> None:
+    # Departments believe from experience, and nobody is evaluated or checked in a year with only one department.
+    arguments = ("small.toml", "--factors", "search_step,aspiration", *QUICK, *OUT)
+    text = stdout(*arguments)
+    got = document(*arguments)["outcomes"]["validity"]
+    assert "Validity does not vary" in text
+    assert (got["varies"], got["indices"], got["ranking"], got["settled"]) == (False, {}, [], None)
+    assert "nan" not in text.lower()
+    assert not (here / "made" / "figures").exists()
+
+
+def test_one_seed_cannot_show_luck() -> None:
+    flags = ("--samples", "16", "--replications", "1", "--no-figures")
+    assert "With one seed, luck cannot be told" in " ".join(stdout("small.toml", *FACTORS, *flags).split())
+    assert document("small.toml", *FACTORS, *flags)["outcomes"]["validity"]["noise"] is None
+
+
+def test_the_cost_is_told_before(here: Path) -> None:
+    got = invoke("small.toml", *FACTORS, "--samples", "64", "--replications", "3", "--dry-run")
+    assert (got.exit_code, got.stdout) == (0, "")
+    assert "sobol: 64 base samples x (2 x 3 + 2) = 512 points x 3 seeds = 1,536 runs" in got.stderr
+    assert not (here / "results").exists()
+
+
+def test_quiet_prints_nothing() -> None:
+    got = invoke("small.toml", *FACTORS, *QUICK, "--quiet")
+    assert (got.exit_code, got.output) == (0, "")
+
+
+@pytest.mark.parametrize("method", ["sobol", "morris"])
+@pytest.mark.parametrize("columns", [80, 100])
+def test_screens_fit_the_terminal(method: str, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    flags = ("--samples", "16", "--replications", "2", "--no-figures", "--method", method)
+    names = "monitoring_intensity,budget_rule,mid_year_reallocation,information_systems"
+    text = stdout("small.toml", "--factors", names, *flags)
+    assert max(map(cell_len, text.splitlines())) <= columns
+    assert all(name in text for name in names.split(","))
+
+
+def test_morris_draws_its_scatter(here: Path) -> None:
+    flags = ("--samples", "8", "--replications", "1", "--method", "morris", "--figure-format", "svg")
+    stdout("small.toml", *FACTORS, *flags, *OUT)
+    drawn = {path.name for path in (here / "made" / "figures").glob("*.svg")}
+    assert drawn == {f"morris-{name}.svg" for name in ("indices", "scatter", "convergence")}
+    text = (here / "made" / "figures" / "morris-scatter.svg").read_text(encoding="utf-8")
+    assert "staff_skill" in text
+
+
+def ranked(ranking: Ranking | None, noise: Noise | None = None) -> Analysis:
+    steps = (Step(16, 128, ()), Step(32, 256, ()))
+    return Analysis("validity", True, 1.0, 0.1, (), steps, ranking, noise)  # noqa: FBT003 - it varies
+
+
+def test_a_ranking_is_told_in_words() -> None:
+    design = Design("sobol", Problem(("a", "b", "c")), 32)
+    settled = ranking_told(design, ranked(Ranking(("a", "b", "c"), settled=True, close=(("b", "c"),))))
+    assert settled.startswith("The ranking has settled")
+    assert settled.endswith("Not told apart near the top: b and c.")
+    swapped = ranking_told(
+        design, ranked(Ranking(("a", "b", "c"), settled=False, swapped=(("a", "b"), ("a", "c"))))
+    )
+    assert "a and b and 1 more pair stood the other way round at 16 of 32 samples; take 64" in swapped
+    assert "Too few samples" in ranking_told(design, ranked(Ranking(("a", "b"), None)))
+    assert ranking_told(design, ranked(None)) == ""
+
+
+def test_luck_is_told_in_words() -> None:
+    told = noise_told(ranked(None, Noise(points=6.0, common=3.0, rest=1.0, seeds=4)))
+    assert "60% is due to the factors, 30% to the seed for all points alike" in told
+    assert "10% to luck" in told
+    assert "After averaging over 4 seeds, such luck is 4%" in told
+    assert "mean is 1.00, in comparison with other points 0.500" in told
+
+
+# Wrong input ------------------------------------------------------------------------------------------------------
+
+WRONG: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "method": (("--method", "sobl"), ("--method 'sobl'", "did you mean sobol?")),
+    "factor": (("--factors", "stafff,staff_skill=0:2"), ("2 faults", "did you mean policy.staff?", "staff_skill = 2")),
+    "one_factor": (("--factors", "staff"), ("only one factor",)),
+    "no_factor": (("--factors", ","), ("--factors: no factors",)),
+    "same_factor": (("--factors", "staff,staff"), ("staff: the same factor twice",)),
+    "one_value": (("--factors", "staff=3,training"), ("policy.staff = 3", "one value")),
+    "outcome": ((*FACTORS, "--outcomes", "validty,x"), ("2 faults", "did you mean validity?", "'x'")),
+    "no_outcome": ((*FACTORS, "--outcomes", ","), ("--outcomes: no outcomes",)),
+    "same_outcome": ((*FACTORS, "--outcomes", "validity,validity"), ("the same outcome twice",)),
+    "samples": ((*FACTORS, "--samples", "1000"), ("samples = 1000", "powers of two", "512 or 1024")),
+    "no_samples": (("--samples", "0"), ("--samples", "'0'", "1 to 20000000")),
+    "few_samples": ((*FACTORS, "--method", "pawn", "--samples", "5"), ("samples = 5", "at least 100")),
+    "many_samples": ((*FACTORS, "--samples", "16777216"), ("134,217,728 points", "fewer")),
+    "group": ((*FACTORS, "--groups", "a=staff,staf_skill"), ("groups.a = 'staf_skill'", "did you mean staff_skill?")),
+    "group_form": ((*FACTORS, "--groups", "staff"), ("--groups: 'staff'", "LABEL=factor")),
+    "group_method": ((*FACTORS, "--groups", "a=staff,staff_skill", "--method", "pawn"), ("sobol and morris can",)),
+    "second_order": ((*FACTORS, "--method", "morris", "--second-order"), ("--second-order", "sobol only")),
+    "sample_seed": (("--sample-seed", "-1"), ("--sample-seed", "'-1'")),
+    "seed": (("--seed", "x"), ("--seed", "'x'")),
+    "seeds": ((*FACTORS, "--seed", "9223372036854775807", "--replications", "2"), ("largest seed",)),
+    "replications": (("--replications", "0"), ("--replications", "'0'")),
+    "years": (("--years", "0"), ("--years", "'0'")),
+    "from_year": ((*FACTORS, "--from-year", "4"), ("from_year = 4", "end with year 3")),
+    "setting": ((*FACTORS, "--set", "stafff=3"), ("--set: stafff", "did you mean policy.staff?")),
+    "workers": (("--workers", "0"), ("--workers", "'0'")),
+    "figure_format": (("--figure-format", "gif"), ("gif", "png")),
+    "out": ((*FACTORS, *QUICK, "--out", "full"), ("full", "--out")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_flags_are_told(case: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
+    (here / "full").mkdir()
+    (here / "full" / "letter.txt").write_text("mine", encoding="utf-8")
+    arguments, told = WRONG[case]
+    got = invoke("small.toml", *arguments)
+    assert (got.exit_code, got.stdout) == (2, "")
+    assert all(text in got.stderr for text in told), got.stderr
+    assert "Traceback" not in got.stderr
+
+
+def test_a_change_of_the_scenario_that_overrules_a_factor_is_told() -> None:
+    got = invoke("reform_package", "--factors", "staff,result_use", *QUICK)
+    assert got.exit_code == 2
+    assert "scenario reform_package changes it in year 3" in got.stderr
+    assert "from_year = 3" in got.stderr
+
+
+@pytest.mark.parametrize("name", ["nothing.toml", "nothing", "letter.txt"])
+def test_what_is_neither_scenario_nor_study_is_told(name: str) -> None:
+    got = invoke(name)
+    assert (got.exit_code, "Traceback" in got.stderr) == (2, False)
+    assert name in got.stderr
+
+
+FAULTS = """scenario = "wangcheng_2023"
+method = "sobl"
+samples = 1000.5
+outcomes = ["net_social_vale"]
+replicatons = 4
+design = "grid"
+sample_seed = -1
+second_order = "no"
+[levers]
+staff = "1:99999999"
+risk_aversion = true
+result_use = [0.1]
+[uncertainties]
+search_step = {lower = 0.1}
+[groups]
+b = "staff"
+"""
+
+
+def test_every_fault_of_a_study_file_is_told_with_its_line(here: Path) -> None:
+    (here / "wrong.toml").write_text(FAULTS, encoding="utf-8")
+    got = invoke("wrong.toml")
+    assert (got.exit_code, got.stdout) == (2, "")
+    lines = got.stderr.splitlines()
+    expected = {
+        1: "wangcheng_2022", 2: "sobl", 3: "samples = 1000.5", 4: "did you mean net_social_value?",
+        5: "did you mean replications?", 6: "the method decides", 7: "sample_seed = -1", 8: "second_order",
+        10: "policy.staff", 11: "name it among the uncertainties", 12: "one value", 14: "lower and upper",
+        16: "not a list of factors",
+    }  # fmt: skip
+    for number, text in expected.items():
+        assert any(f"wrong.toml:{number}:" in line and text in line for line in lines), (number, text)
+    assert len(lines) == 1 + len(expected)
+
+
+def test_samples_and_groups_of_a_study_file_are_checked_against_the_method_and_the_factors(
+    here: Path,
+) -> None:
+    text = STUDY.replace("samples = 16", "samples = 100") + '[groups]\na = ["staff", "training"]\n'
+    (here / "wrong.toml").write_text(text, encoding="utf-8")
+    got = invoke("wrong.toml").stderr
+    assert "2 faults" in got
+    assert (
+        "wrong.toml:5: samples = 100: Sobol points are balanced for powers of two only; take 64 or 128" in got
+    )
+    assert "groups.a = 'training': no factor of this study" in got
+
+
+# Examples ---------------------------------------------------------------------------------------------------------
+
+
+def test_example_studies_are_right(root: Path) -> None:
+    files = sorted((root / "experiments").glob("sensitivity_*.toml"))
+    assert len(files) == 3
+    for file in files:
+        got = invoke(str(file), "--dry-run")
+        assert got.exit_code == 0, got.output
+        assert set(read_request(file)["outcomes"]) <= set(OUTCOMES)
+        # The number of points that its first lines speak of.
+        points = got.stderr.partition(" points")[0].rpartition("= ")[2]
+        assert points in file.read_text(encoding="utf-8").partition("description")[0]
+
+
+def test_factors_of_the_command_line_are_read() -> None:
+    got = parse_factors(["staff=1:10,budget_rule", "department.risk_aversion"])
+    assert [(f.key, f.role) for f in got] == [
+        ("policy.staff", "lever"),
+        ("policy.budget_rule", "lever"),
+        ("department.risk_aversion", "uncertainty"),
+    ]
