@@ -11,7 +11,19 @@ from typing import Annotated, Any
 import typer
 
 from budgetsim import __version__
-from budgetsim.cli import compare, declared, effects, explain, optimise, run, scenarios, sensitivity, sweep
+from budgetsim.cli import (
+    calibrate,
+    compare,
+    declared,
+    discover,
+    effects,
+    explain,
+    optimise,
+    run,
+    scenarios,
+    sensitivity,
+    sweep,
+)
 from budgetsim.cli.guard import guarded, leave_interrupted
 
 app = typer.Typer(
@@ -31,6 +43,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "effects": effects.effects,
     "sensitivity": sensitivity.sensitivity,
     "optimise": optimise.optimise,
+    "discover": discover.discover,
+    "calibrate": calibrate.calibrate,
     "explain": explain.explain,
     "parameters": declared.parameters,
     "outcomes": declared.outcomes,

@@ -1,0 +1,298 @@
+"""``budgetsim calibrate``: behavioural parameters estimated from a panel of real units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from budgetsim.cli import options as o
+from budgetsim.cli.guard import leave_interrupted
+from budgetsim.cli.progress import ProgressLine
+from budgetsim.cli.study import SECONDS_PER_DEPARTMENT_YEAR, WORTH_WORKERS, Running
+
+if TYPE_CHECKING:
+    from budgetsim.studies.calibrate.answer import Answer
+    from budgetsim.studies.calibrate.problem import Problem
+
+ESTIMATION = "How to estimate"
+PARAMETERS = (
+    ("parameter", "keep"), ("base", "right"), ("estimate ± s.e.", "right"), ("90% interval", "right"),
+    ("range", "right"), ("verdict", "left"), ("comes mainly from", "left"),
+)  # fmt: skip
+FIT = (
+    ("moment", "keep"),
+    ("data ± s.e.", "right"),
+    ("model", "right"),
+    ("t", "right"),
+    ("", "left"),
+    ("unit", "left"),
+)
+FORECAST = (
+    ("moment", "keep"), ("observed", "right"), ("predicted", "right"), ("90% interval", "right"),
+    ("inside", "left"), ("last year", "right"),
+)  # fmt: skip
+DATA = (
+    ("moment", "keep"),
+    ("data", "right"),
+    ("s.e.", "right"),
+    ("", "left"),
+    ("unit", "left"),
+    ("meaning", "left"),
+)
+
+
+def calibrate(  # noqa: PLR0913 - one flag each
+    panel: Annotated[
+        Path,
+        typer.Argument(metavar="PANEL.csv", help="Panel of units and years: one row per unit and year."),
+    ],
+    *,
+    target: Annotated[
+        Path,
+        typer.Option(
+            "--target",
+            "-t",
+            metavar="FILE.toml",
+            help="Target file: base scenario, columns of the panel, parameters with ranges, moments. Examples are in"
+            " experiments/calibration/.",
+        ),
+    ],
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Read panel and target, print the panel's moments, and simulate nothing."
+        ),
+    ] = False,
+    hold_out: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(-999_999, 999_999),
+            metavar="YEAR",
+            help="Predict the panel's last year instead of using it.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None,
+    weighting: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOW",
+            help="Weights of moments: diagonal (inverse bootstrap variances; default) or optimal (inverse covariance).",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None,
+    copies: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(2, 1000),
+            metavar="N",
+            help="Simulated panels as large as yours for each candidate. Default: 10.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None,
+    bootstrap: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(50, 100_000),
+            metavar="N",
+            help="Times that units are resampled. Default: 500.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None,
+    search: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, 100_000),
+            metavar="N",
+            help="Candidates of the first look at the whole ranges. Default: 128.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None,
+    starts: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, 100),
+            metavar="N",
+            help="The best of them from which to go downhill. Default: 3.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None,
+    settings: o.Settings = None,
+    seed: o.SomeSeed = None,
+    workers: o.Workers = None,
+    scheduler: o.Scheduler = None,
+    out: o.Out = None,
+    figures: o.Figures = True,
+    figure_format: o.FigureFormats = None,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Estimate behavioural parameters from a panel by the method of simulated moments, with their uncertainty.
+
+    Says which parameters the moments cannot pin down and which moments the model does not fit, predicts a held-out
+    year, and writes a scenario that extends the base.
+
+    Try:
+
+      budgetsim calibrate panel.csv --target experiments/calibration/generic.toml --check
+
+      budgetsim calibrate panel.csv --target experiments/calibration/generic.toml --workers 2
+
+      budgetsim calibrate panel.csv -t mine.toml --hold-out 2024 --copies 20 --out results/mine
+    """
+    flags = {
+        "hold_out": hold_out, "weighting": weighting, "copies": copies, "bootstrap": bootstrap, "search": search,
+        "starts": starts, "seed": seed,
+    }  # fmt: skip
+    problem = _problem(panel, target, flags, settings)
+    if check:
+        _show_data(problem, json=json, quiet=quiet)
+        return
+    made, directory = _run(problem, Running(workers, scheduler, out, quiet or json))
+    formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
+    _present(made, directory, formats, json=json, quiet=quiet)
+
+
+def _problem(panel: Path, target: Path, flags: dict[str, Any], settings: Sequence[str] | None) -> Problem:
+    """Return what is asked for; faults of the target file come before those of the panel that it describes."""
+    from dataclasses import replace
+
+    from budgetsim.cli.guard import InputError
+    from budgetsim.scenario import apply_settings
+    from budgetsim.scenario_files.names import did_you_mean
+    from budgetsim.studies.calibrate.panel_file import read_panel
+    from budgetsim.studies.calibrate.problem import pose
+    from budgetsim.studies.calibrate.target import WEIGHTINGS, read_target
+
+    if flags["weighting"] is not None and flags["weighting"] not in WEIGHTINGS:
+        hint = did_you_mean(flags["weighting"], WEIGHTINGS, "no such weighting")
+        raise InputError(f"--weighting {flags['weighting']!r}: {hint} (weightings: {', '.join(WEIGHTINGS)})")
+    asked = read_target(target, flags)
+    if settings:
+        asked = replace(asked, base=apply_settings(asked.base, settings))
+    return pose(asked, read_panel(panel, asked.columns))
+
+
+def _run(problem: Problem, how: Running) -> tuple[Answer, Path]:
+    """Calibrate or resume; what was finished stays when it is interrupted."""
+    from budgetsim.studies.calibrate.answer import answer, head_of
+    from budgetsim.studies.campaign import open_campaign
+    from budgetsim.studies.executors import open_executor
+
+    head = head_of(problem)
+    directory = head.default_directory() if how.out is None else how.out
+    line = ProgressLine(quiet=how.quiet)
+    try:
+        with (
+            open_campaign(head, directory) as campaign,
+            open_executor(_workers(problem, how), how.scheduler) as pool,
+        ):
+            return answer(problem, campaign, pool, line), directory
+    except KeyboardInterrupt:
+        raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
+    finally:
+        line.close()
+
+
+def _workers(problem: Problem, how: Running) -> int:
+    """Return the number of processes: those asked for, or as many as pay."""
+    if how.workers is not None or how.scheduler is not None:
+        return how.workers or 1
+    from budgetsim.studies.calibrate.search import planned_points
+    from budgetsim.studies.executors import available_processors
+
+    base, panel = problem.target.base, problem.panel
+    years = len(panel.years) + base.protocol.burn_in
+    runs = planned_points(problem) * len(problem.seeds(len(panel)))
+    seconds = SECONDS_PER_DEPARTMENT_YEAR * runs * years * base.district.departments
+    return available_processors() if seconds > WORTH_WORKERS else 1
+
+
+def _present(made: Answer, directory: Path, formats: Sequence[str], *, json: bool, quiet: bool) -> None:
+    """Draw figures, print findings."""
+    from budgetsim.report.calibrate_text import findings
+
+    drawn = []
+    if formats:
+        from budgetsim.report.calibrate import draw_calibration
+
+        drawn = draw_calibration(made, directory / "figures", formats)
+    if json:
+        from budgetsim.cli.console import print_json
+        from budgetsim.studies.calibrate.answer import summary
+
+        print_json({"findings": findings(made), **summary(made), "directory": str(directory)})
+    elif not quiet:
+        from budgetsim.cli.console import say
+
+        _show(made)
+        held = ", prediction.csv" if made.prediction is not None else ""
+        say(
+            f"Results: {directory} (estimates.csv, moments.csv{held}, sensitivity.csv, evaluations.csv,"
+            " calibrated.toml)"
+        )
+        say(f"Run the calibrated scenario with: budgetsim run {directory / 'calibrated.toml'}")
+        for figure in drawn:
+            say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+
+
+def _show(made: Answer) -> None:
+    from budgetsim.cli.console import console, say, table
+    from budgetsim.report.calibrate_text import (
+        estimate_rows,
+        findings,
+        moment_rows,
+        prediction_rows,
+        title,
+    )
+
+    say(title(made), style="bold")
+    for text in findings(made):
+        say(text)
+    say()
+    console().print(table(PARAMETERS, estimate_rows(made), "Estimates"))
+    console().print(table(FIT, moment_rows(made, fitted=True), "Moments that were fitted"))
+    rest = moment_rows(made, fitted=False)
+    if rest:
+        console().print(table(FIT, rest, "Other moments that the panel yields"))
+    ahead = prediction_rows(made)
+    if ahead and made.solution.prediction is not None:
+        console().print(table(FORECAST, ahead, f"The held-out year {made.solution.prediction.year}"))
+    problem = made.problem
+    clusters = len(set(problem.whole.groups.tolist()))
+    by = "units" if clusters == len(problem.whole.units) else f"{clusters} clusters of units"
+    say(
+        f"s.e.: standard errors from {problem.target.bootstrap} bootstrap panels of resampled {by}; those of"
+        f" estimates hold the luck of {problem.target.copies} simulated copies too. t: data less model in standard"
+        " errors of both; 'missed' beyond 1.96. Scores run from 0 to 100."
+    )
+
+
+def _show_data(problem: Problem, *, json: bool, quiet: bool) -> None:
+    """Print what the panel says, before anything is simulated."""
+    panel = problem.panel
+    if json:
+        from budgetsim.cli.console import print_json
+
+        cells = {
+            one.name: {
+                "data": float(problem.data[place]),
+                "error": float(problem.errors[place]),
+                "fitted": place < problem.fitted,
+                "unit": one.unit,
+            }
+            for place, one in enumerate(problem.moments)
+        }
+        print_json({"units": len(panel), "years": list(panel.years), "moments": cells})
+    elif not quiet:
+        from budgetsim.cli.console import console, say, table
+        from budgetsim.report.calibrate_text import data_rows
+
+        say(
+            f"{len(panel):,} units, {panel.years[0]} to {panel.years[-1]}, {int(panel.present.sum()):,} unit-years;"
+            f" {int(panel.covered.sum()):,} externally evaluated. Nothing was simulated.",
+            style="bold",
+        )
+        console().print(table(DATA, data_rows(problem)))

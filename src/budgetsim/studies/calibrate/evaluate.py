@@ -1,0 +1,150 @@
+"""Candidates simulated in batches, and remembered: a calibration that was killed goes the same way again, reading.
+
+What every piece of a batch showed is one small file under ``evaluations/``, named after its points, so that files do
+not depend on the number of workers; a file that is damaged is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from budgetsim.numerics import Array
+from budgetsim.studies.calibrate.observe import Masks, Order, run_order
+from budgetsim.studies.calibrate.problem import Problem
+from budgetsim.studies.executors import Workers
+from budgetsim.studies.files import in_words, remove_temporary, write_whole
+from budgetsim.studies.provenance import model_digest
+from budgetsim.studies.runner import Progress
+from budgetsim.studies.study import StudyError
+
+EVALUATIONS = "evaluations"
+PIECE = 4
+"""Points in one piece of a batch: small enough that all workers of a machine have some of a step's points."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One candidate of the search: where it was tried, its share of every range, and its moments."""
+
+    stage: str
+    shares: Array
+    moments: Array
+
+
+@dataclass
+class Evaluator:
+    """Simulates candidates, or reads what an earlier call has found."""
+
+    problem: Problem
+    directory: Path
+    pool: Workers
+    progress: Progress | None = None
+    planned: int = 0
+    """Runs that the whole calibration is expected to take; a guess that is mended as it goes."""
+    stage: str = ""
+    tried: list[Tried] = field(default_factory=list)
+    _done: int = 0
+
+    def __post_init__(self) -> None:
+        place = self.directory / EVALUATIONS
+        with in_words(self.directory, "keep evaluations"):
+            place.mkdir(exist_ok=True)
+            remove_temporary(place)
+
+    def moments(self, shares: Array) -> Array:
+        """Return the moments of candidates, means over the copies of the search; (point, moment).
+
+        Raises
+        ------
+        StudyError
+            If a fitted moment is undefined in all copies of a candidate.
+        """
+        panel = self.problem.panel
+        values = self._batch(shares, Masks.of(panel), self.problem.seeds(len(panel)), last=False)
+        known = np.isfinite(values)
+        found = np.where(known, values, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+        empty = known[:, :, : self.problem.fitted].sum(axis=1) == 0
+        if empty.any():
+            name = self.problem.moments[int(np.argmax(empty.any(axis=0)))].name
+            raise StudyError(f"moment {name} is undefined in the simulated panels; leave it out of [moments]")
+        self.tried += [
+            Tried(self.stage, one, moment) for one, moment in zip(np.atleast_2d(shares), found, strict=True)
+        ]
+        return np.asarray(found)
+
+    def copies(self, shares: Array, count: int, *, hold_out: bool = False) -> Array:
+        """Return the moments of each of some fresh copies, (point, copy, moment).
+
+        ``hold_out`` simulates the held-out year too and returns moments of that year alone.
+        """
+        panel = self.problem.whole.panel if hold_out else self.problem.panel
+        masks = Masks.of(panel)
+        per_copy = masks.districts(self.problem.target.base.district.departments)
+        seeds = self.problem.seeds(len(panel), fresh=True)[: count * per_copy]
+        return self._batch(shares, masks, seeds, last=hold_out)
+
+    def _batch(self, shares: Array, masks: Masks, seeds: tuple[int, ...], *, last: bool) -> Array:
+        shares = np.atleast_2d(shares)
+        pieces = [shares[start : start + PIECE] for start in range(0, len(shares), PIECE)]
+        files = [self._file(piece, len(seeds), last=last) for piece in pieces]
+        found = {number: values for number, file in enumerate(files) if (values := _read(file)) is not None}
+        # Told only once something is simulated: a message about every file that is read would help nobody.
+        self._done += sum(len(pieces[number]) for number in found) * len(seeds)
+        if len(found) < len(pieces):
+            self._tell()
+        orders = self._orders(pieces, found.keys(), masks, seeds, last=last)
+        for number, values in self.pool.map(run_order, orders):
+            with in_words(self.directory, "write an evaluation"):
+                write_whole(files[number], _written(values))
+            found[number] = values
+            self._done += len(pieces[number]) * len(seeds)
+            self._tell()
+        return np.concatenate([found[number] for number in range(len(pieces))])
+
+    def _orders(
+        self, pieces: list[Array], there: object, masks: Masks, seeds: tuple[int, ...], *, last: bool
+    ) -> Iterator[Order]:
+        names = tuple(one.name for one in self.problem.moments)
+        for number, piece in enumerate(pieces):
+            if number not in there:  # type: ignore[operator]
+                scenarios = self.problem.scenarios(piece)
+                yield Order(number, scenarios, seeds, masks, names, last, model_digest())
+
+    def _file(self, piece: Array, seeds: int, *, last: bool) -> Path:
+        """Return the file of a piece: named after its points, how often each is simulated, and what is looked at."""
+        key = hashlib.sha256(
+            repr((seeds, last, piece.shape)).encode() + np.ascontiguousarray(piece).tobytes()
+        )
+        return self.directory / EVALUATIONS / f"{key.hexdigest()[:24]}.json"
+
+    def _tell(self) -> None:
+        if self.progress:
+            self.progress(self._done, max(self.planned, self._done + 1))
+
+
+def _written(values: Array) -> bytes:
+    """Return moments as JSON that reads back to the same bits, with a checksum."""
+    cells = values.astype(object)
+    cells[~np.isfinite(values)] = None
+    found = {"moments": cells.tolist(), "sha256": _checksum(json.dumps(cells.tolist()))}
+    return json.dumps(found).encode() + b"\n"
+
+
+def _read(file: Path) -> Array | None:
+    """Return the moments in a file, or ``None`` if it is not there or damaged."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        found = json.loads(file.read_text(encoding="utf-8"))
+        if found["sha256"] == _checksum(json.dumps(found["moments"])):
+            return np.array(found["moments"], dtype=np.float64)
+    return None
+
+
+def _checksum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

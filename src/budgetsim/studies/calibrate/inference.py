@@ -1,0 +1,132 @@
+"""How sure estimates are: the method of simulated moments' covariance, intervals, fit, and sensitivity to moments.
+
+Formulas: McFadden (1989) and Pakes & Pollard (1989) for simulated moments, Hansen (1982) for weights and the test of
+overidentification, Andrews, Gentzkow & Shapiro (2017) for the sensitivity of estimates to moments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgetsim.numerics import Array
+
+CONFIDENCE = 0.90
+AT_END = 2e-3
+"""Distance from an end of its range, as a share of it, below which an estimate is taken to be at that end."""
+RANK = 1e-8
+"""Singular values below this part of the largest are zero up to rounding."""
+PART = 1e-4
+"""Part of a parameter in a direction below which it is none of it, up to rounding."""
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """Parameters with their uncertainty, in shares of their ranges, and what the fit says of the model.
+
+    An estimate at an end of its range has no standard error: there the range decides, and the others are estimated as
+    if it were known.
+    """
+
+    shares: Array
+    errors: Array
+    """Standard errors, (parameter,); NaN at an end of the range, infinite where no moment moves."""
+    covariance: Array
+    """(parameter, parameter); zero at an end of the range."""
+    jacobian: Array
+    """Derivatives of fitted moments, (moment, parameter)."""
+    sensitivity: Array
+    """Λ: change of each estimate with a unit change of each observed fitted moment, (parameter, moment)."""
+    j: float
+    """Overidentification statistic."""
+    freedom: int
+    """Its degrees of freedom; 0 if there are no more moments than parameters."""
+    p: float | None
+    """Chance of a larger statistic if the model were true; ``None`` without degrees of freedom."""
+
+    @property
+    def ends(self) -> list[str]:
+        """Which end of its range each estimate is at: lower, upper or an empty text."""
+        return ["lower" if s <= AT_END else "upper" if s >= 1.0 - AT_END else "" for s in self.shares]
+
+    @property
+    def interval(self) -> tuple[Array, Array]:
+        """Ends of the 90 % intervals, cut at the ends of the ranges."""
+        from scipy.stats import norm
+
+        half = float(norm.ppf(0.5 + CONFIDENCE / 2.0)) * self.errors
+        return np.clip(self.shares - half, 0.0, 1.0), np.clip(self.shares + half, 0.0, 1.0)
+
+
+def infer(shares: Array, jacobian: Array, root: Array, covariance: Array, gap: Array) -> Estimates:
+    """Return estimates with their uncertainty.
+
+    Parameters
+    ----------
+    shares
+        Estimates, (parameter,).
+    jacobian
+        G, derivatives of simulated moments, (moment, parameter).
+    root
+        R with R'R = W, the weighting matrix, (moment, moment).
+    covariance
+        Ω of observed less simulated moments: the data's and the simulation's, (moment, moment).
+    gap
+        Observed less simulated moments, (moment,).
+    """
+    free = (shares > AT_END) & (shares < 1.0 - AT_END)
+    inner = jacobian[:, free]
+    sensitivity = np.zeros((len(shares), len(gap)))
+    sensitivity[free] = sensitivity_to_moments(inner, root)
+    spread = sensitivity @ covariance @ sensitivity.T
+    unseen = np.zeros(len(shares), dtype=bool)
+    unseen[free] = _unseen(root @ inner)
+    spread[unseen, :], spread[:, unseen] = 0.0, 0.0
+    spread[unseen, unseen] = np.inf
+    errors = np.where(free, np.sqrt(np.diag(spread)), np.nan)
+    j, freedom = overidentification(gap, inner, sensitivity[free], covariance)
+    return Estimates(
+        shares, errors, spread, jacobian, sensitivity, j, freedom, _tail(j, freedom) if freedom else None
+    )
+
+
+def sensitivity_to_moments(jacobian: Array, root: Array) -> Array:
+    """Return Λ = (G'WG)⁻¹ G'W with W = R'R, the change of estimates with observed moments (Andrews et al. 2017)."""
+    # By pseudo-inverse of RG: its condition is the square root of that of G'WG.
+    return np.asarray(np.linalg.pinv(root @ jacobian, rcond=RANK) @ root)
+
+
+def _unseen(weighted: Array) -> NDArray[np.bool_]:
+    """Tell which parameters are part of a direction that moves no moment at all."""
+    if not weighted.shape[1]:
+        return np.zeros(0, dtype=bool)
+    _, values, rows = np.linalg.svd(weighted, full_matrices=True)
+    sizes = np.zeros(len(rows))
+    sizes[: len(values)] = values
+    still = rows[sizes <= RANK * sizes[0]]
+    return np.asarray((np.abs(still) > PART).any(axis=0))
+
+
+def overidentification(
+    gap: Array, jacobian: Array, sensitivity: Array, covariance: Array
+) -> tuple[float, int]:
+    """Return Hansen's J for any weights, gap' (MΩM')⁺ gap with M = I − GΛ, and its degrees of freedom."""
+    freedom = len(gap) - int(np.linalg.matrix_rank(sensitivity)) if sensitivity.size else len(gap)
+    if freedom <= 0:
+        return 0.0, 0
+    scale = np.sqrt(np.diag(covariance))
+    left = np.eye(len(gap)) - jacobian @ sensitivity
+    spread = (left @ covariance @ left.T) / np.outer(scale, scale)
+    values, vectors = np.linalg.eigh((spread + spread.T) / 2.0)
+    # Ascending: the last ones are the directions that the estimates leave free.
+    kept = (values > RANK * values[-1]) & (np.arange(len(values)) >= len(values) - freedom)
+    along = vectors[:, kept].T @ (gap / scale)
+    return float((along**2 / values[kept]).sum()), int(kept.sum())
+
+
+def _tail(statistic: float, freedom: int) -> float:
+    from scipy.stats import chi2
+
+    return float(chi2.sf(statistic, freedom))

@@ -1,0 +1,146 @@
+"""The mapping of a user's panel: which column is what, on which scale, and how gaps are written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from budgetsim.scenario_files.faults import kind_of
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.calibrate.panel import EXCELLENT, MONEY, SCORES
+from budgetsim.studies.study_file import StudyFile
+
+BLOCK = "panel"
+NEEDED = ("unit", "year")
+VALUES = (*MONEY, *SCORES)
+COLUMNS = (*NEEDED, *VALUES, "cluster")
+RANGES = ("score_range", "self_range", "external_range")
+OUTSIDE = ("refuse", "clip", "leave_out")
+DELIMITERS = (",", ";", "\t", "|")
+DECIMALS = (".", ",")
+MISSING = ("", "NA")
+"""Cells that mean that nothing was observed, unless the mapping says otherwise."""
+FULL_RANGE = (0.0, 100.0)
+_OTHERS = (*RANGES, "outside", "top_score", "delimiter", "decimal", "missing")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How a panel file is read.
+
+    ``names`` gives the file's column for each role of ``COLUMNS`` that it has. ``ranges`` gives the lowest and the
+    highest score by role; scores become 0 to 100 within it.
+    """
+
+    names: Mapping[str, str]
+    ranges: Mapping[str, tuple[float, float]]
+    outside: str = "refuse"
+    """What becomes of scores outside their range: refuse the file, clip them to it, or leave them out."""
+    top: float = EXCELLENT
+    """Score from which a self-score counts as top, 0 to 100."""
+    delimiter: str = ","
+    decimal: str = "."
+    missing: tuple[str, ...] = MISSING
+
+    def score(self, role: str, value: float) -> float:
+        """Return a score on the scale of 0 to 100."""
+        low, high = self.ranges[role]
+        return 100.0 * (value - low) / (high - low)
+
+
+def read_columns(file: StudyFile) -> Columns:
+    """Return the mapping of a target file; its faults are noted in the file.
+
+    Without a block ``[panel]`` columns have the names of their roles, and scores run from 0 to 100.
+    """
+    table = file.table(BLOCK)
+    for key in table:
+        if key not in (*COLUMNS, *_OTHERS):
+            hint = did_you_mean(key, (*COLUMNS, *_OTHERS), f"allowed: {', '.join((*COLUMNS, *_OTHERS))}")
+            file.fault((BLOCK, key), None, "unknown key", hint)
+    ranges = _ranges(file, table)
+    return Columns(
+        names=_names(file, table),
+        ranges=ranges,
+        outside=_choice(file, table, "outside", OUTSIDE, "refuse"),
+        top=_top(file, table, ranges["self_score"]),
+        delimiter=_choice(file, table, "delimiter", DELIMITERS, ","),
+        decimal=_choice(file, table, "decimal", DECIMALS, "."),
+        missing=_missing(file, table),
+    )
+
+
+def _names(file: StudyFile, table: Mapping[str, Any]) -> dict[str, str]:
+    """Columns by role; roles that are not named have their own name, or are absent if the block names any value."""
+    spelled = any(role in table for role in VALUES)
+    found: dict[str, str] = {}
+    for role in COLUMNS:
+        value = table.get(role)
+        if value is None:
+            optional = role == "cluster" or (spelled and role in VALUES)
+            found |= {} if optional else {role: role}
+        elif not isinstance(value, str) or not value.strip():
+            file.fault((BLOCK, role), value, f"{kind_of(value)}, not the name of a column")
+        elif value.strip() in found.values() and role != "cluster":
+            file.fault((BLOCK, role), value, "this column has another role already")
+        else:
+            found[role] = value.strip()
+    return found
+
+
+def _ranges(file: StudyFile, table: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+    given = {key: _range(file, table, key) for key in RANGES}
+    both = given["score_range"] or FULL_RANGE
+    return {
+        "self_score": given["self_range"] or both,
+        "external_score": given["external_range"] or both,
+    }
+
+
+def _range(file: StudyFile, table: Mapping[str, Any], key: str) -> tuple[float, float] | None:
+    value = table.get(key)
+    if value is None:
+        return None
+    numbers = value if isinstance(value, list) else []
+    if len(numbers) != 2 or not all(_is_number(number) for number in numbers) or numbers[0] >= numbers[1]:
+        message = "must be the lowest and the highest possible score"
+        file.fault((BLOCK, key), value, message, f"write {key} = [1, 5]")
+        return None
+    return float(numbers[0]), float(numbers[1])
+
+
+def _top(file: StudyFile, table: Mapping[str, Any], scale: tuple[float, float]) -> float:
+    value = table.get("top_score")
+    if value is None:
+        return EXCELLENT
+    low, high = scale
+    if not _is_number(value) or not low <= value <= high:
+        message = f"must be a self-score of its range, from {low:g} to {high:g}"
+        file.fault((BLOCK, "top_score"), value, message)
+        return EXCELLENT
+    return 100.0 * (float(value) - low) / (high - low)
+
+
+def _choice(
+    file: StudyFile, table: Mapping[str, Any], key: str, options: tuple[str, ...], default: str
+) -> str:
+    value = table.get(key, default)
+    if value in options:
+        return str(value)
+    listed = ", ".join(repr(option) for option in options)
+    file.fault((BLOCK, key), value, f"must be one of {listed}", did_you_mean(str(value), options))
+    return default
+
+
+def _missing(file: StudyFile, table: Mapping[str, Any]) -> tuple[str, ...]:
+    value = table.get("missing", list(MISSING))
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(dict.fromkeys(["", *value]))
+    file.fault((BLOCK, "missing"), value, f"{kind_of(value)}, not a list of texts", 'write ["", "NA"]')
+    return MISSING
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

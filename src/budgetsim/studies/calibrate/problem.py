@@ -1,0 +1,242 @@
+"""A calibration ready to run: the panel's moments with their uncertainty, and how simulated ones are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgetsim.numerics import Array
+from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.scenario_files.faults import Fault
+from budgetsim.simulation import MAX_SEED
+from budgetsim.studies.calibrate.moments import MOMENTS, Moment, measure, named
+from budgetsim.studies.calibrate.panel import Panel
+from budgetsim.studies.calibrate.panel_file import PanelFile
+from budgetsim.studies.calibrate.target import Target
+from budgetsim.studies.points import Points
+from budgetsim.studies.study import StudyError
+
+UNDEFINED = 0.2
+"""Share of bootstrap panels in which a moment may be undefined before it is refused (assumed)."""
+SAME = 1e-12
+"""Spread over bootstrap panels, relative to the moment, below which nothing varies but rounding."""
+FINAL_COPIES = 100
+"""Copies simulated at the estimates, for the variance that simulation adds and for the prediction: enough for
+covariances of some thirty moments."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is fitted to what.
+
+    Moments are those that the panel yields: first the fitted ones in the order of the target file, then the others.
+    """
+
+    target: Target
+    whole: PanelFile
+    """The panel as read, held-out year and all."""
+    panel: Panel
+    """The years that are used; without the held-out one."""
+    moments: tuple[Moment, ...]
+    data: Array
+    """Their values, (moment,)."""
+    covariance: Array
+    """Bootstrap covariance of the values, (moment, moment)."""
+
+    @property
+    def fitted(self) -> int:
+        """Number of moments that are fitted, the first ones."""
+        return len(self.target.weights)
+
+    @cached_property
+    def errors(self) -> Array:
+        """Standard errors of the moments in the data."""
+        return np.asarray(np.sqrt(np.diag(self.covariance)))
+
+    @cached_property
+    def root_weights(self) -> Array:
+        """Matrix R with R'R = W, the weighting matrix of the fitted moments."""
+        covariance = self.covariance[: self.fitted, : self.fitted]
+        factors = np.sqrt([self.target.weights[one.name] for one in self.moments[: self.fitted]])
+        if self.target.weighting == "diagonal":
+            return np.diag(factors / np.sqrt(np.diag(covariance)))
+        return np.asarray(np.linalg.cholesky(np.linalg.inv(covariance)).T * factors)
+
+    @property
+    def weights(self) -> Array:
+        """Weighting matrix W of the fitted moments."""
+        return np.asarray(self.root_weights.T @ self.root_weights)
+
+    @cached_property
+    def lower(self) -> Array:
+        """Lower ends of the parameters' ranges."""
+        return np.array([factor.lower for factor in self.target.factors], dtype=np.float64)
+
+    @cached_property
+    def width(self) -> Array:
+        """Widths of the parameters' ranges."""
+        return np.array([factor.upper for factor in self.target.factors], dtype=np.float64) - self.lower
+
+    def values(self, shares: Array) -> Array:
+        """Return parameters at shares of their ranges."""
+        return np.asarray(self.lower + np.clip(shares, 0.0, 1.0) * self.width)
+
+    def scenarios(self, shares: Array) -> tuple[Scenario, ...]:
+        """Return candidates as scenarios, from shares (point, parameter) of the ranges.
+
+        Raises
+        ------
+        ScenarioError
+            If values are not allowed together.
+        """
+        columns = self.values(shares).T.tolist()
+        names = [factor.name for factor in self.target.factors]
+        points = Points((self.target.base,), self.target.factors, dict(zip(names, columns, strict=True)))
+        return tuple(points)
+
+    def seeds(self, units: int, *, fresh: bool = False) -> tuple[int, ...]:
+        """Return seeds of copies of so many units: those of the search, or others for what follows it.
+
+        Raises
+        ------
+        StudyError
+            If there are no such seeds.
+        """
+        count = self.target.copies * self._districts(len(self.panel))
+        first = self.target.seed
+        if fresh:
+            first, count = first + count, FINAL_COPIES * self._districts(units)
+        if first + count - 1 > MAX_SEED:
+            raise StudyError(f"seed = {self.target.seed} goes beyond the largest seed, {MAX_SEED}")
+        return tuple(range(first, first + count))
+
+    def _districts(self, units: int) -> int:
+        return -(-units // self.target.base.district.departments)
+
+
+def pose(target: Target, file: PanelFile) -> Problem:
+    """Return the problem that a target poses on a panel.
+
+    Raises
+    ------
+    ScenarioError
+        With every fitted moment that the panel does not yield, or that does not vary in it.
+    StudyError
+        If the held-out year is not the panel's last one, or nothing is left before it.
+    """
+    panel, groups = file.panel, file.groups
+    if target.hold_out is not None:
+        _check_hold_out(target.hold_out, panel)
+        panel, groups = _without_empty(panel.window(0, len(panel.years) - 1), groups)
+    values = dict(zip(MOMENTS, measure(panel, MOMENTS.values()), strict=True))
+    faults = [_fault(target, name, _why_undefined(name)) for name in target.weights if np.isnan(values[name])]
+    if faults:
+        raise ScenarioError(faults)
+    others = [name for name in MOMENTS if name not in target.weights and np.isfinite(values[name])]
+    names = (*target.weights, *others)
+    wanted = named(names)
+    draws = resampled(panel, groups, lambda one: measure(one, wanted), target.bootstrap, target.seed)
+    steady = _check_draws(target, names, draws)
+    kept = [name for name, fine in zip(names, steady, strict=True) if fine]
+    draws = draws[:, steady]
+    return Problem(
+        target, file, panel, named(kept), np.array([values[name] for name in kept]), _covariance(draws)
+    )
+
+
+def resampled(
+    panel: Panel, groups: NDArray[np.intp], measured: Callable[[Panel], Array], times: int, seed: int
+) -> Array:
+    """Return what is measured of panels of resampled units, or clusters of units if there is such a column.
+
+    Parameters
+    ----------
+    groups
+        Number of each unit's cluster.
+    measured
+        From a panel to values, (value,).
+
+    Returns
+    -------
+    Array
+        (time, value).
+    """
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(0,)))
+    count = int(groups.max()) + 1
+    members = [np.flatnonzero(groups == group) for group in range(count)]
+    found = []
+    for _ in range(times):
+        drawn = rng.integers(0, count, count)
+        found.append(measured(panel.take(np.concatenate([members[group] for group in drawn]))))
+    return np.array(found)
+
+
+def spread_of(draws: Array) -> Array:
+    """Return the standard deviation of each value over bootstrap panels, where it is defined in most of them."""
+    usable = np.isnan(draws).mean(axis=0) <= UNDEFINED
+    spread = np.sqrt(_mean((draws - _mean(draws)) ** 2))
+    return np.where(usable, spread, np.nan)
+
+
+def _without_empty(panel: Panel, groups: NDArray[np.intp]) -> tuple[Panel, NDArray[np.intp]]:
+    """Leave out units that are there in the held-out year only."""
+    there = np.flatnonzero(panel.present.any(axis=1))
+    _, kept = np.unique(groups[there], return_inverse=True)
+    return panel.take(there), np.asarray(kept, dtype=np.intp)
+
+
+def _check_hold_out(year: int, panel: Panel) -> None:
+    if year != panel.years[-1]:
+        raise StudyError(
+            f"hold_out = {year}: only the panel's last year, {panel.years[-1]}, can be held out; it has"
+            f" {panel.years[0]} to {panel.years[-1]}"
+        )
+    if len(panel.years) == 1:
+        raise StudyError(f"hold_out = {year}: the panel has no other year to estimate from")
+
+
+def _check_draws(target: Target, names: tuple[str, ...], draws: Array) -> Array:
+    """Return which moments have a usable spread over bootstrap panels; every fitted one must."""
+    undefined = np.isnan(draws).mean(axis=0) > UNDEFINED
+    with np.errstate(invalid="ignore"):
+        centre, spread = _mean(draws), np.sqrt(_mean((draws - _mean(draws)) ** 2))
+    still = ~(spread > SAME * np.maximum(np.abs(centre), 1.0))
+    reasons = {
+        "is undefined in many bootstrap panels": undefined,
+        "does not vary when units are resampled": still & ~undefined,
+    }
+    faults = [
+        _fault(target, name, reason)
+        for reason, wrong in reasons.items()
+        for name, hit in zip(names, wrong, strict=True)
+        if hit and name in target.weights
+    ]
+    if faults:
+        raise ScenarioError(faults)
+    return np.asarray(~(undefined | still))
+
+
+def _mean(values: Array) -> Array:
+    known = np.isfinite(values)
+    return np.asarray(np.where(known, values, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1))
+
+
+def _covariance(draws: Array) -> Array:
+    """Covariance over bootstrap panels; a moment that is undefined in one has its mean there."""
+    filled = np.where(np.isfinite(draws), draws, _mean(draws))
+    return np.atleast_2d(np.cov(filled.T))
+
+
+def _why_undefined(name: str) -> str:
+    span = MOMENTS[name].span
+    years = f", and {span} years in a row" if span > 1 else ""
+    return f"the panel does not yield it: it needs what is told as '{MOMENTS[name].meaning}'{years}"
+
+
+def _fault(target: Target, name: str, message: str) -> Fault:
+    source, line = target.lines.get(name, ("", None))
+    return Fault(source, line, f"moments.{name}", None, message, "leave it out of [moments]")
