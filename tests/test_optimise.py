@@ -12,6 +12,7 @@ from limits import HIDDEN_ACTION, off
 from budgetsim import simulate
 from budgetsim.studies.campaign import open_campaign
 from budgetsim.studies.factors import Factor, Place, make_factor
+from budgetsim.studies.optimise import search as searching
 from budgetsim.studies.optimise.answer import answer, head_of
 from budgetsim.studies.optimise.ask import complete
 from budgetsim.studies.optimise.front import (
@@ -183,6 +184,20 @@ def test_search_is_repeatable_and_its_seed_matters() -> None:
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_ties_over_the_budget_are_broken_by_the_seed(algorithm: str) -> None:
+    """Mixes that exceed the budget alike must not be chosen between by numbers that no seed governs."""
+
+    def stepped(*given: Any) -> Any:
+        losses = zdt1(*given)
+        losses[..., 2] = 2.0 + np.floor(3.0 * losses[..., 2])  # none holds the budget, and many are alike
+        return losses
+
+    plan = Plan(algorithm, 12, 8, seed=3)
+    runs = [search(CUBE, stepped, Criteria(2, budget=1.0), plan, WORSE)[0].mixes for _ in range(3)]
+    assert runs[0] == runs[1] == runs[2]
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
 def test_search_holds_the_budget(algorithm: str) -> None:
     criteria = Criteria(2, budget=0.1)
     found = find(CUBE, zdt1, criteria, Plan(algorithm, 40, 40, seed=2), WORSE)
@@ -293,6 +308,36 @@ def test_regret_of_the_search_is_that_of_the_whole_archive() -> None:
     # Regrets 2x and 1 - x (against the best that was tried) are equal at the minimax.
     assert x == pytest.approx((1.0 - ideal[1] + ideal[0]) / 3.0, abs=0.01)
     assert found.scores[best, 0] == pytest.approx((found.archive.losses[best][:, 0, 0] - ideal).max())
+
+
+def test_the_population_is_judged_anew_against_the_running_ideal(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[float] = []
+    moved: list[bool] = []
+
+    def by_state(x: Any) -> Any:
+        return np.column_stack([(x - 0.3) ** 2, (x - 0.8) ** 2])
+
+    def evaluate(generation: int, names: Sequence[str], mixes: dict[str, list[float]]) -> Any:
+        del generation, names
+        tried.extend(mixes["x0"])
+        return by_state(np.array(mixes["x0"]))[:, :, None, None]
+
+    told = searching._tell
+
+    def tell(algorithm: Any, *rest: Any) -> None:
+        if algorithm.pop is not None and len(algorithm.pop):
+            every, own = by_state(np.array(tried)), by_state(algorithm.pop.get("X")[:, 0])
+            expected = (own - every.min(axis=0)).max(axis=1)
+            ratio = algorithm.pop.get("F")[:, 0] / expected
+            assert ratio == pytest.approx(
+                np.full(len(own), ratio[0])
+            )  # in units of the first generation's range
+            moved.append(bool((every.min(axis=0) < by_state(np.array(tried[:8])).min(axis=0)).any()))
+        told(algorithm, *rest)
+
+    monkeypatch.setattr(searching, "_tell", tell)
+    search(CUBE[:1], evaluate, Criteria(1, "regret"), Plan("nsga2", 8, 8, 0), np.full((1, 2, 1, 1), 3.0))
+    assert any(moved)  # the ideal did move
 
 
 # The check on fresh worlds ----------------------------------------------------------------------------------------

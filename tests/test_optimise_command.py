@@ -165,6 +165,9 @@ def test_search_writes_tables_scenarios_and_figures(here: Path) -> None:
     assert got["budget_used"].max() <= 0.5
     assert got["knee"].sum() == 1
     pd.testing.assert_frame_equal(got, pd.read_parquet("mine/front.parquet"), check_exact=True)
+    every = pd.read_parquet("mine/mixes.parquet")[["staff", "result_use", "rectification"]]
+    # The search starts from the status quo and the reform, as far as the levers reach.
+    np.testing.assert_allclose(every.iloc[:2], [[3.0, 0.1, 0.3], [12.0, 0.4, 0.7]], rtol=1e-12)
     loaded = load_study("mine")
     assert loaded.complete
     assert {factor.name for factor in loaded.factors} == {"staff", "result_use", "rectification"}
