@@ -127,7 +127,8 @@ def attempt_part(spec: PartSpec) -> PartFiles | PartFailure:
 def lost_part(spec: PartSpec, reason: str) -> PartFailure:
     """Return the failure of a part whose workers died, so that no traceback is left."""
     advice = (
-        "The process was gone before it could say where: a crash in compiled code, or memory that ran out."
+        "There is no traceback, since the process was gone. What it may be: memory that ran out (use fewer workers),"
+        " a crash in compiled code, or code of your own that ends the process."
     )
     return PartFailure(spec.number, reason, f"{_title(spec)}\n{reason}\n{advice}\n")
 
