@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.studies.plan import Plan
+from budgetsim.studies.points import Points, StoredPoints
 from budgetsim.studies.provenance import environment
 from budgetsim.studies.study import FORMAT, Study
 
@@ -30,8 +31,8 @@ def describe(study: Study, plan: Plan) -> dict[str, Any]:
 
 
 def spelled_scenarios(study: Study) -> list[dict[str, Any]] | None:
-    """Return the resolved scenarios as plain values, or ``None`` if they are many."""
-    if len(study.scenarios) > MOST_SPELLED:
+    """Return the resolved scenarios as plain values, or ``None`` if they are many or points of a design."""
+    if isinstance(study.scenarios, Points | StoredPoints) or len(study.scenarios) > MOST_SPELLED:
         return None
     return [scenario.to_dict() for scenario in study.scenarios]
 
