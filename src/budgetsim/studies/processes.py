@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
@@ -186,13 +186,11 @@ def _serve(pipe: Connection, preload: Sequence[str]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     for name in preload:
         import_module(name)
-    pipe.send_bytes(b"ready")
-    while True:
-        try:
-            order = pipe.recv_bytes()
-        except EOFError:
-            return
-        pipe.send_bytes(_answer(order))
+    # A parent that closes its end before it has heard "ready" resets the connection.
+    with suppress(EOFError, OSError):
+        pipe.send_bytes(b"ready")
+        while True:
+            pipe.send_bytes(_answer(pipe.recv_bytes()))
 
 
 def _answer(order: bytes) -> bytes:
