@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.sweep_words import headline, known, value_words
+from budgetsim.cli.sweep_words import CONFOUNDED, headline, known, value_words
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.studies.factors import column_of
+from budgetsim.report.sweep import draw_sweep, interval_words
+from budgetsim.report.words import counted
+from budgetsim.studies.factors import Factor, column_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from budgetsim.studies.factors import Factor
     from budgetsim.studies.store import StudyResult
 
 SHOWN = ("net_social_value", "performance", "active_waste", "validity", "manipulation", "administrative_cost")
 MOST_ROWS = 24
 """Points that a terminal shows one by one; of more, the levels of each factor are shown."""
+WIDER_THAN_ANY = 10_000
+"""Columns in which every table fits, to measure it."""
 MOST_IN_JSON = 10_000
 """Points that ``--json`` spells out."""
-CELL, FACTOR = 19, 13
-"""Columns of the terminal for an outcome and for a factor."""
+MOST_LEVEL_ROWS = 40
+"""Levels that a terminal shows; of more, the first, the middle and the last of each factor."""
+CELL = 19
+"""Letters of a line of a heading, and two."""
 MOST_DECIMALS = 5
 
 
@@ -56,14 +61,13 @@ def present(
     table = point_table(result)
     place = _write(table, result.directory)
     means = result.run_means(outcomes=shown)
+    factors, points = _compared(result)
     paired = bool(result.about["common_seeds"])
-    drawn = drawn_factors(result.factors, result.settings)
-    levels = level_effects(result.factors, result.points, means, shown, paired=paired, drawn=drawn)
+    drawn = drawn_factors(factors, result.settings)
+    levels = level_effects(factors, points, means, shown, paired=paired, drawn=drawn)
     pictures = []
-    if formats:
-        from budgetsim.report.sweep import draw_sweep
-
-        pictures = draw_sweep(result.factors, table, levels, shown, result.directory / "figures", formats)
+    if formats and len(table) > 1:
+        pictures = draw_sweep(factors, table, levels, shown, result.directory / "figures", formats)
     if json:
         from budgetsim.cli.console import print_json
 
@@ -75,6 +79,14 @@ def present(
         say(f"Results: {result.directory} ({place.name}, design.parquet, parts/, study.toml)")
         for figure in pictures:
             say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+
+
+def _compared(result: StudyResult) -> tuple[Sequence[Factor], pd.DataFrame]:
+    """Return the factors whose levels are compared: where factors move together, the points themselves."""
+    if result.settings.get("design") not in CONFOUNDED:
+        return result.factors, result.points
+    names = tuple(result.points["scenario"])
+    return [Factor("point", "lever", "choice", levels=names)], result.points.assign(point=names)
 
 
 def summary(
@@ -107,33 +119,71 @@ def summary(
 def _show(
     result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, levels: pd.DataFrame, shown: Sequence[str]
 ) -> None:
-    from budgetsim.cli.console import console, say, width
+    from budgetsim.cli.console import console, say
 
-    seeds = "common seeds" if result.about["common_seeds"] else "own seeds for each point"
-    say(
-        f"{result.about['name']}: {len(table):,} points, {len(result.seeds)} {seeds}, {result.runs:,} runs",
-        style="bold",
+    seeds = "common seed" if result.about["common_seeds"] else "own seed"
+    each = "" if result.about["common_seeds"] else " for each point"
+    sizes = (
+        counted(len(table), "point"),
+        f"{counted(len(result.seeds), seeds)}{each}",
+        counted(result.runs, "run"),
     )
+    say(f"{result.about['name']}: {', '.join(sizes)}", style="bold")
     say(headline(result, table, means, shown[0]))
     say()
-    few = len(table) <= MOST_ROWS
-    fitting = max(1, (width() - (FACTOR * len(result.factors) + 6 if few else 42)) // CELL)
-    chosen = list(shown)[:fitting]
-    console().print(_point_rows(result, table, chosen) if few else _level_rows(levels, chosen))
-    rest = [name for name in shown if name not in chosen]
-    more = f" Not shown for lack of width: {', '.join(rest)}." if rest else ""
-    kind = (
-        "between seeds"
-        if few or not result.about["common_seeds"]
-        else "within seeds, for differences between levels"
-    )
-    say(f"Means over the last 3 years, ± half of the 95% interval ({kind}).{more}")
+    by_point = len(table) <= MOST_ROWS or result.settings.get("design") in CONFOUNDED
+    told = table.head(MOST_ROWS) if by_point else _shortened(levels)
+    made, left_out = _fitting(result, told, shown, by_point=by_point)
+    console().print(made)
+    over = interval_words(levels) if not by_point else "between seeds" if len(result.seeds) > 1 else ""
+    sure = f", ± half of the 95% interval ({over})" if over else "; one seed, so no intervals"
+    if not by_point and len(told) < len(levels):
+        sure += ". Of each factor the first, the middle and the last level are shown"
+    elif by_point and len(told) < len(table):
+        sure += f". The first {len(told)} of {len(table):,} points are shown"
+    say(f"Means over the last 3 years{sure}.{left_out}")
 
 
-def _point_rows(result: StudyResult, table: pd.DataFrame, shown: Sequence[str]) -> Any:
+def _fitting(
+    result: StudyResult, told: pd.DataFrame, shown: Sequence[str], *, by_point: bool
+) -> tuple[Any, str]:
+    """Return a table of as many outcomes as the terminal is wide, and what was left out."""
+    from budgetsim.cli.console import console, width
+
+    shapes: list[Callable[[Sequence[str]], Any]] = [
+        lambda chosen: _point_rows(told, chosen, result.factors),
+        lambda chosen: _point_rows(told, chosen, ()),
+    ]
+    if not by_point:
+        shapes = [
+            lambda chosen: _level_rows(told, chosen),
+            lambda chosen: _level_rows(told, chosen, sized=False),
+        ]
+    screen = console()
+    free = screen.options.update_width(WIDER_THAN_ANY)
+    for place, shape in enumerate(shapes):
+        for count in range(len(shown), 0, -1):
+            made = shape(shown[:count])
+            if screen.measure(made, options=free).maximum <= width():
+                rest = [name.replace("_", " ") for name in shown[count:]]
+                rest += ["values of factors" if by_point else "number of points"] * place
+                return made, f" Not shown for lack of width: {', '.join(rest)}." if rest else ""
+    return shapes[-1](shown[:1]), " The terminal is too narrow for the table."
+
+
+def _shortened(levels: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of levels that fits a screen: of many levels, the first, the middle and the last of a factor."""
+    if len(levels.drop_duplicates(["factor", "level"])) <= MOST_LEVEL_ROWS:
+        return levels
+    place = levels.groupby(["factor", "outcome"], sort=False).cumcount()
+    size = levels.groupby(["factor", "outcome"], sort=False)["level"].transform("size")
+    return levels[(place == 0) | (place == size // 2) | (place == size - 1)]
+
+
+def _point_rows(table: pd.DataFrame, shown: Sequence[str], factors: Sequence[Factor]) -> Any:
     from budgetsim.cli.console import table as grid
 
-    names = [column_of(factor) for factor in result.factors]
+    names = [column_of(factor) for factor in factors]
     heads = [("point", "keep"), *((name, "right") for name in names), *((name, "right") for name in shown)]
     rows = [
         (
@@ -146,23 +196,18 @@ def _point_rows(result: StudyResult, table: pd.DataFrame, shown: Sequence[str]) 
     return grid(_broken(heads), rows)
 
 
-def _level_rows(levels: pd.DataFrame, shown: Sequence[str]) -> Any:
+def _level_rows(levels: pd.DataFrame, shown: Sequence[str], *, sized: bool = True) -> Any:
     from budgetsim.cli.console import table as grid
 
-    heads = [
-        ("factor", "keep"),
-        ("level", "right"),
-        ("points", "right"),
-        *((name, "right") for name in shown),
-    ]
+    heads = [("factor", "keep"), ("level", "right"), *[("points", "right")] * sized]
+    heads += [(name, "right") for name in shown]
     rows = []
     # Factor by factor: levels of several, such as True and 1.0, would count as one.
     for factor, own in levels.groupby("factor", sort=False):
         for number, (level, at) in enumerate(own.groupby("level", sort=False)):
             cells = {row["outcome"]: row for row in _rows(at)}
-            values = [_told(cells[name], "mean", "") for name in shown]
-            head = "" if number else str(factor)
-            rows.append((head, value_words(level), str(at["points"].iloc[0]), *values))
+            head = ["" if number else str(factor), value_words(level), *[str(at["points"].iloc[0])] * sized]
+            rows.append((*head, *(_told(cells[name], "mean", "") for name in shown)))
     return grid(_broken(heads), rows)
 
 
@@ -182,7 +227,9 @@ def _told(row: dict[str, Any], mean: str, stem: str) -> str:
     half = (cell["high"] - cell["low"]) / 2.0
     places = digits_for(-half, half, half) if half > 0.0 else digits_for(None, None, value)
     places = min(places, MOST_DECIMALS)
-    return f"{fixed(value, places)} ±{fixed(half, places)}"
+    width = fixed(half, places)
+    tiny = half > 0.0 and not width.strip("0.")
+    return f"{fixed(value, places)} ±{f'<{10.0**-places:.{places}f}' if tiny else width}"
 
 
 def _plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.trajectories import BETTER
 from budgetsim.report.words import amount, listed, spoken
+from budgetsim.studies.factors import column_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +25,17 @@ if TYPE_CHECKING:
 PANEL = (3.3, 2.5)
 MOST_FACTORS, MOST_OUTCOMES = 6, 4
 MAP = (5.4, 4.1)
-SLANT = 0.3
-"""Inches below a panel for aslant names."""
+LETTER = 0.08
+"""Inches that a letter of a tick label takes."""
+SLOPE = 25
+"""Degrees by which names are turned that would run into each other."""
+LONGEST_TICK, LONGEST_LABEL = 24, 36
+SECOND_LINE = 0.16
+"""Inches that the second line of a label takes."""
+MOST_NAMES = 24
+"""Names along an axis beyond which none can be read."""
+MOST_TICKS = 12
+"""Levels of a map that are named along an axis."""
 
 
 def draw_sweep(  # noqa: PLR0913 - what is drawn, and where
@@ -40,7 +51,7 @@ def draw_sweep(  # noqa: PLR0913 - what is drawn, and where
     Parameters
     ----------
     factors
-        Of the study.
+        Of the study; of a list of points, the factor ``point`` alone.
     points, levels
         As ``point_table`` and ``level_effects`` return them.
     shown
@@ -57,57 +68,71 @@ def draw_sweep(  # noqa: PLR0913 - what is drawn, and where
 def levels_figure(
     factors: Sequence[Factor], levels: pd.DataFrame, shown: Sequence[str]
 ) -> tuple[Figure, str]:
-    """Return outcomes (rows) against factors (columns), means over all points at a level, with 95 % intervals."""
-    rows, columns = list(shown)[:MOST_OUTCOMES], list(factors)[:MOST_FACTORS]
-    # Names of choices stand aslant and need room below.
-    aslant = any(not factor.is_ordered for factor in columns)
-    size = (PANEL[0], PANEL[1] + (SLANT if aslant else 0.0))
-    figure, axes = style.new_figure(
-        size, len(rows), len(columns), below=style.BELOW + (SLANT if aslant else 0.0)
-    )
-    for row, outcome in enumerate(rows):
-        own = levels[levels["outcome"] == outcome]
-        limits = _limits(own[own["factor"].isin([factor.name for factor in columns])])
-        for column, factor in enumerate(columns):
-            axis = axes[row * len(columns) + column]
-            _draw_levels(axis, factor, own[own["factor"] == factor.name], style.colour(row))
-            axis.set_ylim(*limits)
-            if column == 0:
-                axis.set_title(f"{spoken(outcome).capitalize()}{BETTER[OUTCOMES[outcome].direction]}")
-                axis.set_ylabel(OUTCOMES[outcome].unit)
-            if row == len(rows) - 1:
-                unit = "" if factor.unit == "category" else f" ({factor.unit})"
-                axis.set_xlabel(f"{spoken(factor.name)}{unit}")
-    return figure, _levels_caption(columns, levels, rows[0], paired=bool(levels["paired"].any()))
+    """Return outcomes (rows) against the factors that move the first one most (columns), with 95 % intervals."""
+    outcomes, chosen = list(shown)[:MOST_OUTCOMES], _strongest(factors, levels, shown[0])
+    names = [factor.name for factor in chosen]
+    slant = max((_slant(levels[levels["factor"] == name]["level"]) for name in names), default=0.0)
+    # One factor alone: its outcomes stand beside each other.
+    columns = len(chosen) if len(chosen) > 1 else min(2, len(outcomes))
+    cells = [(outcome, factor) for outcome in outcomes for factor in chosen]
+    rows = -(-len(cells) // columns)
+    more = slant + SECOND_LINE * any("\n" in _label(factor) for factor in chosen)
+    figure, axes = style.new_figure((PANEL[0], PANEL[1] + more), rows, columns, below=style.BELOW + more)
+    for place, axis in enumerate(axes):
+        if place >= len(cells):
+            axis.set_visible(False)
+            continue
+        outcome, factor = cells[place]
+        own = levels[(levels["outcome"] == outcome) & levels["factor"].isin(names)]
+        _draw_levels(axis, own[own["factor"] == factor.name], style.colour(outcomes.index(outcome)), factor)
+        axis.set_ylim(*_limits(own))
+        if place % columns == 0 or len(chosen) == 1:
+            axis.set_title(f"{spoken(outcome).capitalize()}{BETTER[OUTCOMES[outcome].direction]}")
+            axis.set_ylabel(OUTCOMES[outcome].unit)
+        if place + columns >= len(cells):
+            axis.set_xlabel(_label(factor))
+    return figure, _levels_caption(factors, chosen, levels, outcomes[0])
 
 
 def map_figure(pair: tuple[Factor, Factor], points: pd.DataFrame, outcome: str) -> tuple[Figure, str]:
-    """Return a map of one outcome over two crossed factors, the best point marked."""
+    """Return a map of one outcome over two crossed factors, a cell for each point, the best point marked."""
     across, up = pair
-    table = points.pivot_table(index=up.name, columns=across.name, values=outcome, sort=True)
+    table = points.pivot_table(index=column_of(up), columns=column_of(across), values=outcome)
+    values = table.to_numpy(dtype=float)
     figure, (axis,) = style.new_figure(MAP, 1, 1)
-    image = axis.pcolormesh(
-        _edges(table.columns), _edges(table.index), table.to_numpy(), cmap="viridis", rasterized=True
-    )
+    image = axis.pcolormesh(values, cmap="viridis", rasterized=True)
     bar = figure.colorbar(image, ax=axis)
     bar.set_label(f"{spoken(outcome)} ({OUTCOMES[outcome].unit})")
     lowest = OUTCOMES[outcome].direction == "down"
-    values = table.to_numpy()
     row, column = divmod(int(values.argmin() if lowest else values.argmax()), values.shape[1])
     x, y, best = float(table.columns[column]), float(table.index[row]), float(values[row, column])
-    axis.plot(x, y, "*", color="white", markeredgecolor=style.INK, markersize=16, clip_on=False)
+    axis.plot(column + 0.5, row + 0.5, "*", color="white", markeredgecolor=style.INK, markersize=16)
     axis.grid(visible=False)
-    axis.set_xlabel(f"{spoken(across.name)} ({across.unit})")
-    axis.set_ylabel(f"{spoken(up.name)} ({up.unit})")
+    axis.set_xticks(*_cell_ticks(table.columns))
+    axis.set_yticks(*_cell_ticks(table.index))
+    axis.set_xlabel(_label(across))
+    axis.set_ylabel(_label(up))
     word = "lowest" if lowest else "highest"
     caption = (
-        f"{spoken(outcome).capitalize()} over {spoken(across.name)} and {spoken(up.name)}, means over seeds; it is"
-        f" {word} ({amount(best)}) at {spoken(across.name)} = {amount(x)} and {spoken(up.name)} = {amount(y)} (star)."
+        f"{spoken(outcome).capitalize()} over {spoken(across.name)} and {spoken(up.name)}, means over seeds, one cell"
+        f" for each point; it is {word} ({amount(best)}) at {spoken(across.name)} = {amount(x)} and {spoken(up.name)} ="
+        f" {amount(y)} (star)."
     )
     return figure, caption
 
 
-def _draw_levels(axis: Axes, factor: Factor, own: pd.DataFrame, tint: str) -> None:
+def _strongest(factors: Sequence[Factor], levels: pd.DataFrame, outcome: str) -> list[Factor]:
+    """Return the factors that move an outcome most, in the order of the study."""
+    ranked = sorted(factors, key=lambda factor: -_range_of(levels, factor, outcome))[:MOST_FACTORS]
+    return [factor for factor in factors if factor in ranked]
+
+
+def _range_of(levels: pd.DataFrame, factor: Factor, outcome: str) -> float:
+    own = levels[(levels["factor"] == factor.name) & (levels["outcome"] == outcome)]["mean"]
+    return float(own.max() - own.min())
+
+
+def _draw_levels(axis: Axes, own: pd.DataFrame, tint: str, factor: Factor) -> None:
     mean = own["mean"].to_numpy(dtype=float)
     low, high = (np.where(np.isnan(own[end]), mean, own[end]) for end in ("low", "high"))
     if factor.is_ordered:
@@ -118,14 +143,43 @@ def _draw_levels(axis: Axes, factor: Factor, own: pd.DataFrame, tint: str) -> No
         return
     at = np.arange(len(own))
     axis.errorbar(at, mean, yerr=[mean - low, high - mean], fmt="o", color=tint, capsize=3)
-    axis.set_xticks(
-        at, [_tick(level) for level in own["level"]], rotation=20, ha="right", rotation_mode="anchor"
-    )
-    axis.margins(x=0.15)
+    axis.set_xlim(-0.6, len(own) - 0.4)
+    turned: dict[str, Any] = {"rotation": SLOPE, "ha": "right", "rotation_mode": "anchor"}
+    names = [_tick(level) for level in own["level"]]
+    if len(names) <= MOST_NAMES:
+        axis.set_xticks(at, names, **(turned if _slant(own["level"]) else {}))
+
+
+def _slant(levels: Any) -> float:
+    """Inches below a panel that names need when they stand aslant; 0 if they fit side by side or are numbers."""
+    names = [_tick(level) for level in dict.fromkeys(levels) if isinstance(level, str | bool | np.bool_)]
+    inner = PANEL[0] - style.LEFT - style.RIGHT
+    if len(names) > MOST_NAMES or LETTER * sum(len(name) + 2 for name in names) <= inner:
+        return 0.0
+    return LETTER * max(map(len, names)) * math.sin(math.radians(SLOPE))
 
 
 def _tick(level: Any) -> str:
-    return ("on" if level else "off") if isinstance(level, bool | np.bool_) else str(level)
+    if isinstance(level, bool | np.bool_):
+        return "on" if level else "off"
+    text = str(level)
+    return text if len(text) <= LONGEST_TICK else f"{text[: LONGEST_TICK - 1]}…"
+
+
+def _label(factor: Factor) -> str:
+    """Name and unit of a factor, on two lines if one would run into the next panel."""
+    name = spoken(factor.name)
+    name = name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1]}…"
+    if factor.unit == "category":
+        return name
+    return f"{name}{' ' if len(name) + len(factor.unit) <= LONGEST_LABEL - 3 else chr(10)}({factor.unit})"
+
+
+def _cell_ticks(levels: Any) -> tuple[list[float], list[str]]:
+    """Places and names of the levels of a map; of many, every second or third."""
+    step = -(-len(levels) // MOST_TICKS)
+    chosen = range(0, len(levels), step)
+    return [place + 0.5 for place in chosen], [f"{levels[place]:.3g}" for place in chosen]
 
 
 def _limits(own: pd.DataFrame) -> tuple[float, float]:
@@ -141,24 +195,34 @@ def _crossed(factors: Sequence[Factor], points: pd.DataFrame) -> tuple[Factor, F
     if len(factors) != 2 or not all(factor.is_ordered and len(factor.levels) > 2 for factor in factors):
         return None
     a, b = factors
-    full = len(points) == len(a.levels) * len(b.levels) == len(points[[a.name, b.name]].drop_duplicates())
+    pairs = points[[column_of(a), column_of(b)]].drop_duplicates()
+    full = len(points) == len(a.levels) * len(b.levels) == len(pairs)
     return (a, b) if full else None
 
 
-def _edges(levels: Any) -> Any:
-    """Edges of cells around levels: half-way between neighbours."""
-    at = np.asarray(levels, dtype=float)
-    middle = (at[1:] + at[:-1]) / 2.0
-    return np.concatenate([[at[0] - (middle[0] - at[0])], middle, [at[-1] + (at[-1] - middle[-1])]])
-
-
-def _levels_caption(factors: Sequence[Factor], levels: pd.DataFrame, outcome: str, *, paired: bool) -> str:
-    told = []
-    for factor in factors[:3]:
-        own = levels[(levels["factor"] == factor.name) & (levels["outcome"] == outcome)]["mean"]
-        told.append(f"{amount(float(own.max() - own.min()))} over {spoken(factor.name)}")
+def _levels_caption(
+    factors: Sequence[Factor], chosen: Sequence[Factor], levels: pd.DataFrame, outcome: str
+) -> str:
+    strongest = sorted(chosen, key=lambda factor: -_range_of(levels, factor, outcome))[:3]
+    told = [
+        f"{amount(_range_of(levels, factor, outcome))} over {spoken(factor.name)}" for factor in strongest
+    ]
+    some = f" Of {len(factors)} factors, those that move {spoken(outcome)} most."
+    over = interval_words(levels)
+    sure = f"with 95% intervals ({over})" if over else "without intervals"
     return (
-        "Outcomes at each level of each factor, means over all points at that level and over seeds, with 95% intervals"
-        f"{' for differences between levels (within seeds)' if paired else ''};"
+        f"Outcomes at each level of each factor, means over points at that level and over seeds, {sure};"
         f" {spoken(outcome)} ranges by {listed(told)}."
+        f"{some if len(chosen) < len(factors) else ''}"
     )
+
+
+def interval_words(levels: pd.DataFrame) -> str:
+    """Say what the intervals of a table of levels are over; nothing if there are none."""
+    words = {
+        "seeds": "within seeds, for differences between levels",
+        "states": "over drawn states, other drawn factors allowed for",
+        "runs": "over runs",
+    }
+    known = levels[levels["low"].notna()]
+    return "; ".join(words[kind] for kind in words if kind in set(known["over"]))

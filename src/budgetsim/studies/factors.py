@@ -50,7 +50,7 @@ Role = Literal["lever", "uncertainty"]
 Kind = Literal["number", "integer", "choice", "boolean"]
 
 SCENARIO = "scenario"
-TAKEN = frozenset({SCENARIO, "base", "seed", "year", "name", "number", "factor", "level", "points"})
+TAKEN = frozenset({SCENARIO, "base", "seed", "year", "name", "number", "factor", "level", "point", "points"})
 """Names of columns of tables, which no switch may have; names of outcomes are taken too."""
 
 

@@ -22,7 +22,7 @@ BINS = 8
 """Parts into which the range of a factor without levels is cut for its table of levels, at most."""
 POINTS_PER_BIN = 4
 """Drawn values that a part of a range should hold: of fewer, a mean is mostly luck (assumed)."""
-MOST_LEVELS = 24
+MOST_LEVELS = 200
 """Levels of a factor that are told one by one; more are put into bins."""
 
 
@@ -81,9 +81,9 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
     -------
     DataFrame
         Columns ``factor``, ``level`` (of a range: the middle of a part of it), ``outcome``, ``mean``, ``low``, ``high``
-        (95 % t interval), ``points`` (how many have the level) and ``paired``. Levels come in order. Intervals are over
-        seeds of the mean over points, NaN with one seed or one level; over runs where points have seeds of their own;
-        over drawn states for factors that were drawn.
+        (95 % t interval), ``points`` (how many have the level) and ``over``, what intervals are over: ``seeds`` (within
+        them; NaN with one seed or one level), ``runs`` where points have seeds of their own, or drawn ``states``.
+        Levels come in order.
     """
     names = list(outcomes)
     together = [factor for factor in factors if factor.name in drawn]
@@ -97,7 +97,7 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
         levels = np.asarray(levels_at(factor, at[column]))
         counts = means.groupby(levels, sort=False)["scenario"].nunique()
         for outcome in names:
-            within = paired and factor.name not in drawn
+            over = "states" if factor.name in drawn else "seeds" if paired else "runs"
             if factor.name in drawn:
                 own = _over_groups(alone[factor.name][outcome], np.asarray(levels_at(factor, states[column])))
             elif paired:
@@ -105,9 +105,9 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
                 own = _within_seeds(table)
             else:
                 own = _over_groups(means[outcome], levels)
-            own = own.assign(factor=factor.name, outcome=outcome, paired=within)
+            own = own.assign(factor=factor.name, outcome=outcome, over=over)
             found.append(_in_order(own.assign(points=counts.reindex(own.index).to_numpy()), factor))
-    order = ["factor", "level", "outcome", "mean", "low", "high", "points", "paired"]
+    order = ["factor", "level", "outcome", "mean", "low", "high", "points", "over"]
     return pd.concat([frame.rename_axis("level").reset_index() for frame in found], ignore_index=True)[order]
 
 
@@ -170,7 +170,7 @@ def explained(
     for factor in factors:
         column = stored_column(factor)
         if factor.name not in drawn:
-            means = values.groupby(np.asarray(levels_at(factor, at[column]))).transform("mean")
+            means = values.groupby(at[column].to_numpy()).transform("mean")
             found[factor.name] = float(means.var(ddof=0)) / total
         elif len(together) == 1:
             found[factor.name] = float(own["value"].var(ddof=0)) / total
