@@ -556,3 +556,21 @@ def test_factors_of_the_command_line_are_read() -> None:
         ("policy.budget_rule", "lever"),
         ("department.risk_aversion", "uncertainty"),
     ]
+
+
+def test_the_recipe_of_the_documentation_gives_the_numbers(here: Path, root: Path) -> None:
+    page = (root / "docs" / "sensitivity.md").read_text(encoding="utf-8")
+    recipe = page.partition("```python\n")[2].partition("```")[0]
+    stdout("small.toml", *FACTORS, *QUICK, "--out", "results/mine")
+    names: dict[str, Any] = {}
+    exec(recipe, names)
+    got = values(tables(here / "results" / "mine"), "net_social_value", "ST")
+    assert list(got.values()) == names["found"]["ST"].tolist()
+
+
+def test_the_study_file_of_the_documentation_is_right(here: Path, root: Path) -> None:
+    page = (root / "docs" / "sensitivity.md").read_text(encoding="utf-8")
+    (here / "page.toml").write_text(page.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    got = invoke("page.toml", "--dry-run")
+    assert got.exit_code == 0, got.output
+    assert "1,024 base samples x (2 x 3 + 2) = 8,192 points x 4 seeds" in got.stderr

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.numerics import Array
+from budgetsim.numerics import Array, BoolArray
 from budgetsim.report import style
 from budgetsim.report.sensitivity_panels import (
     LABELS,
@@ -77,18 +77,21 @@ def heat_map(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]
         design, len(analyses), height, [], width=SQUARE * count + style.LEFT + style.RIGHT, below=beside
     )
     tables = [_table(analysis, count) for analysis in analyses]
-    reach = max(0.01, *(float(np.nanmax(table, initial=0.0)) for _, table in tables))
-    for axis, analysis, (names, table) in zip(axes, analyses, tables, strict=False):
-        _cells(axis, analysis, names, table, reach)
+    shades = [_possible(analysis, *table) for analysis, table in zip(analyses, tables, strict=True)]
+    reach = max(0.01, *(float(np.nanmax(shade, initial=0.0)) for shade in shades))
+    for axis, analysis, (names, table), shade in zip(axes, analyses, tables, shades, strict=False):
+        axis.imshow(shade, cmap="Blues", vmin=0.0, vmax=1.15 * reach, aspect="equal")
+        _numbers(axis, analysis, names, table, shade > 0.6 * reach)
         axis.set_title(title(analysis))
     best = [(pair, analysis) for analysis in analyses for pair in clear_pairs(analysis)[:1]]
     told = [
         f"{i.subject} with {i.other} for {spoken(a.outcome)} ({per_cent(round(i.value, 3))})" for i, a in best
     ]
     return figure, (
-        "What pairs of factors explain together and neither explains alone: share of variance (S2); coloured where it"
-        " is above zero although many pairs were looked at; negative numbers are noise; on the diagonal, in italics,"
-        f" what a factor explains alone. {f'Strongest: {listed(told)}.' if told else 'No pair is clear.'}"
+        "What pairs of factors explain together and neither explains alone: share of variance (S2), bold where it is"
+        " above zero although many pairs were looked at; negative numbers are noise, and colours are limited to what"
+        " the total indices of both factors allow; on the diagonal, in italics, what a factor explains alone."
+        f" {f'Strongest: {listed(told)}.' if told else 'No pair is clear.'}"
     )
 
 
@@ -138,26 +141,24 @@ def _table(analysis: Analysis, count: int) -> tuple[list[str], Array]:
     return names, table
 
 
-def _cells(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, reach: float) -> None:
-    """Draw pairs below the diagonal in numbers, those that are clear in colours too."""
+def _possible(analysis: Analysis, names: Sequence[str], table: Array) -> Array:
+    """Limit the shares of pairs to what can be: not below zero, nor above the total index of either factor."""
+    total = analysis.of("ST")
+    own = np.array([max(0.0, total[name].value) for name in names])
+    return np.clip(table, 0.0, np.minimum(own[:, None], own[None, :]))
+
+
+def _numbers(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, is_dark: BoolArray) -> None:
+    """Write the shares of pairs, in bold where they are clear, and on the diagonal what a factor does alone."""
     clear = {frozenset((i.subject, i.other)) for i in clear_pairs(analysis)}
-    bold_ones = np.array([[frozenset((one, two)) in clear for two in names] for one in names])
-    shown = np.where(np.isfinite(table), np.where(bold_ones, table, 0.0), np.nan)
-    axis.imshow(shown, cmap="Blues", vmin=0.0, vmax=1.15 * reach, aspect="equal")
     for row, name in enumerate(names):
         for column in range(row):
-            value, bold = table[row, column], bool(bold_ones[row, column])
-            tint = MUTED if not bold else "white" if value > 0.6 * reach else style.INK
+            bold = frozenset((name, names[column])) in clear
+            tint = "white" if is_dark[row, column] else style.INK if bold else MUTED
             weight = "bold" if bold else "normal"
+            text = _short(table[row, column])
             axis.text(
-                column,
-                row,
-                _short(value),
-                ha="center",
-                va="center",
-                fontsize=7.5,
-                color=tint,
-                fontweight=weight,
+                column, row, text, ha="center", va="center", fontsize=7.5, color=tint, fontweight=weight
             )
         alone = _short(analysis.of("S1")[name].value)
         axis.text(row, row, alone, ha="center", va="center", fontsize=7.5, color=style.INK, style="italic")
