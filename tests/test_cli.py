@@ -30,7 +30,7 @@ SLOW_TO_IMPORT = {
     "budgetsim.simulation",
 }
 COMMANDS = (
-    "run", "compare", "optimise", "explain", "parameters", "outcomes", "scenarios list", "scenarios show",
+    "run", "compare", "sensitivity", "optimise", "explain", "parameters", "outcomes", "scenarios list", "scenarios show",
     "scenarios check", "scenarios new",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")
