@@ -23,6 +23,7 @@ from budgetsim.cli import (
     scenarios,
     sensitivity,
     sweep,
+    verify,
 )
 from budgetsim.cli.guard import guarded, leave_interrupted
 
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "optimise": optimise.optimise,
     "discover": discover.discover,
     "calibrate": calibrate.calibrate,
+    "verify": verify.verify,
     "explain": explain.explain,
     "parameters": declared.parameters,
     "outcomes": declared.outcomes,

@@ -1,0 +1,220 @@
+"""``budgetsim verify``: whether simulation finds what the theory proves."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import time
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from budgetsim.cli import options as o
+from budgetsim.cli.guard import CHECK_FAILED, InputError, complain
+from budgetsim.cli.progress import PATIENCE, SILENT
+
+if TYPE_CHECKING:
+    from budgetsim.verification.finding import Finding
+    from budgetsim.verification.theory.limit import Case
+
+PARTS, LINE = "What to verify", 72
+EVIDENCE = "budgetsim.verification.evidence"
+HAS_EVIDENCE = find_spec(EVIDENCE) is not None
+OF_EVIDENCE = ("evidence", "replications", "workers")
+"""Flags that mean nothing without field experiments."""
+
+
+def _with_parts_that_exist(command: Callable[..., None]) -> Callable[..., None]:
+    """Return the command without the flags of parts that this version does not have."""
+    if not HAS_EVIDENCE:
+        whole = inspect.signature(command, eval_str=True)
+        kept = [given for name, given in whole.parameters.items() if name not in OF_EVIDENCE]
+        command.__signature__ = whole.replace(parameters=kept)  # type: ignore[attr-defined]
+    return command
+
+
+@_with_parts_that_exist
+def verify(  # noqa: PLR0913 - one flag each
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ID",
+            help="What to verify, such as T1 T3 or T1,T3; default: everything.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    theory: Annotated[
+        bool,
+        typer.Option("--theory", help="Closed-form limits of the theory, T1 to T12.", rich_help_panel=PARTS),
+    ] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Published field experiments.", rich_help_panel=PARTS)
+    ] = False,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            help="Give a parameter of the limits another value; repeatable. docs/theory.md lists them.",
+            rich_help_panel=PARTS,
+        ),
+    ] = None,
+    replications: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, o.MAX_REPLICATIONS),
+            metavar="N",
+            help="Seeds of the field experiments; default: each design's own.",
+            rich_help_panel=PARTS,
+        ),
+    ] = None,
+    workers: o.Workers = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Also write scorecard.json, scorecard.md and figures there.",
+            rich_help_panel=o.OUTPUT,
+        ),
+    ] = None,
+    figures: o.Figures = True,
+    figure_format: o.FigureFormats = None,
+    json: o.Json = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the scorecard as Markdown.", rich_help_panel=o.OUTPUT)
+    ] = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Verify the model: limits of the theory, found again by simulation. Exit code 1 if one does not hold.
+
+    Try:
+
+      budgetsim verify --theory
+
+      budgetsim verify --theory T1 T3 --set r=4
+
+      budgetsim verify --theory T12 --set sigma_percent=25 --set runs=5000 --json
+    """
+    if json and markdown:
+        raise InputError("--json and --markdown: choose one; both print to standard output")
+    given = [name for text in names or () for name in text.split(",") if name.strip()]
+    cases = _cases(given, settings or ()) if theory or not evidence else []
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+    line = CaseLine(quiet=quiet or json)
+    try:
+        findings = _theory(cases, line)
+        if HAS_EVIDENCE and (evidence or not theory):
+            findings += _evidence(given, replications, workers, line)
+    finally:
+        line.close()
+    drawn = _write(findings, out, figures=figures, formats=figure_format) if out else []
+    if json:
+        _print_json(findings)
+    elif markdown:
+        _print_page(findings)
+    elif not quiet:
+        _show(findings, out, drawn)
+    if not all(finding.holds for finding in findings):
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _cases(names: Sequence[str], settings: Sequence[str]) -> list[Case]:
+    from budgetsim.verification.theory.ask import cases_of, limits_named
+
+    return cases_of(limits_named(names), settings)
+
+
+def _theory(cases: Sequence[Case], line: CaseLine) -> list[Finding]:
+    from budgetsim.verification.theory.run import run_theory
+
+    return run_theory(cases, line)
+
+
+def _evidence(
+    names: Sequence[str], replications: int | None, workers: int | None, line: CaseLine
+) -> list[Finding]:
+    evidence = import_module(EVIDENCE)
+    return list(evidence.run_evidence(names, replications=replications, workers=workers, progress=line))
+
+
+class CaseLine:
+    """Says which case is being checked: a line that renews itself on a terminal, one now and then in a log."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._live = sys.stderr.isatty()
+        self._start = self._said = time.monotonic()
+        self._shown = False
+
+    def __call__(self, done: int, planned: int, what: str = "") -> None:
+        """Take note of the cases that are finished and of the one that comes, and perhaps say so."""
+        now = time.monotonic()
+        if self._quiet or now - self._start < SILENT or now - self._said < PATIENCE[self._live]:
+            return
+        text = f"{done + 1:,} of {planned:,}: {what}"
+        sys.stderr.write(f"\r{text:<{LINE}}" if self._live else f"{text}\n")
+        sys.stderr.flush()
+        self._said, self._shown = now, True
+
+    def close(self) -> None:
+        """Remove the line from a terminal."""
+        if self._shown and self._live:
+            sys.stderr.write(f"\r{'':<{LINE}}\r")
+            sys.stderr.flush()
+
+
+def _print_json(findings: Sequence[Finding]) -> None:
+    from budgetsim.cli.console import print_json
+    from budgetsim.report.verify import headline
+
+    print_json([finding.to_dict() for finding in findings if not finding.detail])
+    failed = [finding for finding in findings if finding.detail and not finding.holds]
+    if failed:
+        complain(f"a check beyond the listed quantities failed: {headline(failed)}")
+
+
+def _print_page(findings: Sequence[Finding]) -> None:
+    from budgetsim.cli.console import print_text
+    from budgetsim.report.verify import page
+
+    print_text(page(findings))
+
+
+def _show(findings: Sequence[Finding], out: Path | None, drawn: Sequence[Any]) -> None:
+    from budgetsim.cli.console import console, say, table
+    from budgetsim.report.verify import HEADS, NOTE, headline, rows
+
+    say(headline(findings), style="bold")
+    say()
+    console().print(table(HEADS, rows(findings)))
+    say(NOTE)
+    if out is not None:
+        say(f"Results: {out} (scorecard.json, scorecard.md)")
+    for figure in drawn:
+        say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+
+
+def _write(
+    findings: Sequence[Finding], out: Path, *, figures: bool, formats: Sequence[str] | None
+) -> list[Any]:
+    """Write the scorecard in both forms, and the figure."""
+    import json
+
+    from budgetsim.report.verify import page
+
+    listed = [finding.to_dict() for finding in findings]
+    (out / "scorecard.json").write_text(
+        json.dumps(listed, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
+    (out / "scorecard.md").write_text(page(findings), encoding="utf-8")
+    if not figures:
+        return []
+    from budgetsim.report.verify_figure import draw
+
+    return [draw(findings, out / "figures", [str(name) for name in formats or ["png"]])]

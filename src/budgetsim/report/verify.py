@@ -1,0 +1,87 @@
+"""Scorecards: what the theory expects beside what was simulated, in words, as rows and as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetsim.report.words import counted, listed
+from budgetsim.verification.finding import Finding
+from budgetsim.verification.theory.limit import shown_value
+from budgetsim.verification.theory.registry import LIMITS
+
+HEADS = (
+    ("id", "keep"), ("theory", "left"), ("at", "left"), ("quantity", "keep"), ("expected", "right"),
+    ("simulated", "right"), ("tolerance", "right"), ("holds", "keep"),
+)  # fmt: skip
+DIGITS = 6
+NOTHING = 0.01
+"""Part of the tolerance below which a quantity is shown as 0."""
+NOTE = (
+    "Deterministic optima may lie a millionth of their scale from the closed form, simulated means three Monte-Carlo "
+    "errors. Quantities in brackets are further checks: (variance) the score varies over simulated seeds as the closed "
+    "form says, (deviation) no simulated pay-off gains by another effort."
+)
+
+
+def headline(findings: Sequence[Finding]) -> str:
+    """Say in one sentence whether everything holds, and what does not."""
+    wrong = [finding for finding in findings if not finding.holds]
+    limits = len({finding.id for finding in findings})
+    quantities = sum(not finding.detail for finding in findings)
+    checked = counted(quantities, "quantity").replace("quantitys", "quantities")
+    if len(findings) > quantities:
+        checked += f" and {counted(len(findings) - quantities, 'further check')}"
+    if not wrong:
+        return f"{'The limit holds' if limits == 1 else f'All {limits} limits hold'}: {checked}."
+    failed = listed(dict.fromkeys(finding.id for finding in wrong))
+    return (
+        f"{failed} {'does' if len({f.id for f in wrong}) == 1 else 'do'} not hold: {len(wrong)} of {checked}."
+    )
+
+
+def rows(findings: Sequence[Finding], *, symbols: bool = True) -> list[tuple[str, ...]]:
+    """Return one row per finding; theory and parameters stand where they first appear.
+
+    With ``symbols`` parameters go by their symbols, which a terminal has room for.
+    """
+    found: list[tuple[str, ...]] = []
+    before: Finding | None = None
+    for finding in findings:
+        again = before is not None and before.id == finding.id
+        same = before is not None and again and before.parameters == finding.parameters
+        found.append(
+            (
+                finding.id,
+                "" if again else finding.theory,
+                "" if same else at(finding, symbols=symbols),
+                f"({finding.quantity})" if finding.detail else finding.quantity,
+                number(finding.expected, finding.tolerance),
+                number(finding.simulated, finding.tolerance),
+                f"{finding.tolerance:.1g}",
+                "yes" if finding.holds else "NO",
+            )
+        )
+        before = finding
+    return found
+
+
+def at(finding: Finding, *, symbols: bool) -> str:
+    """Return the parameters of a finding, by symbol or as they are set on the command line."""
+    limit = LIMITS.get(finding.id)
+    known = {about.name: about.symbol for about in limit.parameters} if limit and symbols else {}
+    return " ".join(
+        f"{known.get(name, name)}={shown_value(value)}" for name, value in finding.parameters.items()
+    )
+
+
+def number(value: float, tolerance: float) -> str:
+    """Return a quantity with a few digits; what its tolerance cannot tell from 0 is 0."""
+    return "0" if abs(value) < NOTHING * tolerance else f"{value:.{DIGITS}g}"
+
+
+def page(findings: Sequence[Finding]) -> str:
+    """Return the scorecard as Markdown."""
+    heads = [heading for heading, _ in HEADS]
+    aligned = ["---:" if kind == "right" else "---" for _, kind in HEADS]
+    lines = ["| " + " | ".join(row) + " |" for row in (heads, aligned, *rows(findings, symbols=False))]
+    return "\n\n".join([headline(findings), "\n".join(lines), NOTE]) + "\n"
