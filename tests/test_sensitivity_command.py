@@ -17,9 +17,9 @@ import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.measures import OUTCOMES
-from budgetsim.report.sensitivity_text import noise_told, ranking_told
+from budgetsim.report.sensitivity_text import finding, noise_told, ranking_told
 from budgetsim.studies.sensitivity.analyse import Analysis
-from budgetsim.studies.sensitivity.calls import untouched
+from budgetsim.studies.sensitivity.calls import Index, untouched
 from budgetsim.studies.sensitivity.convergence import Ranking, Step
 from budgetsim.studies.sensitivity.design import Design
 from budgetsim.studies.sensitivity.noise import Noise
@@ -419,6 +419,23 @@ def test_a_ranking_is_told_in_words() -> None:
     assert ranking_told(design, ranked(None)) == ""
 
 
+def chance_of(high: float) -> Analysis:
+    made = (Index("median", "a", 0.3, 0.2, 0.4), Index("median", "b", 0.1, 0.05, 0.15))
+    indices = (*made, Index("chance", "", high - 0.02, high - 0.04, high))
+    ranking = Ranking(("a", "b"), settled=True)
+    return Analysis("validity", True, 1.0, 0.1, indices, (), ranking)  # noqa: FBT003 - it varies
+
+
+def test_what_chance_reaches_is_no_finding() -> None:
+    design = Design("pawn", Problem(("a", "b")), 128)
+    one = finding(design, chance_of(0.2))
+    assert one.startswith("Validity: a matters most, with 0.300")
+    assert one.endswith("Not above chance (0.20): b.")
+    assert (
+        finding(design, chance_of(0.5)) == "Validity: no factor rises above what chance alone reaches (0.50)."
+    )
+
+
 def test_luck_is_told_in_words() -> None:
     told = noise_told(ranked(None, Noise(points=6.0, common=3.0, rest=1.0, seeds=4)))
     assert "60% is due to the factors, 30% to the seed for all points alike" in told
@@ -430,7 +447,11 @@ def test_luck_is_told_in_words() -> None:
 # Wrong input ------------------------------------------------------------------------------------------------------
 
 WRONG: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "method": (("--method", "sobl"), ("--method 'sobl'", "did you mean sobol?")),
+    "method": (("--method", "sobl"), ("--method: 'sobl'", "did you mean sobol?")),
+    "everything": (
+        ("--method", "x", "--factors", "stafff", "--outcomes", "y", "--groups", "z", "--set", "a=1"),
+        ("5 faults", "'x'", "stafff", "'y'", "'z'", "a = '1'"),
+    ),
     "factor": (("--factors", "stafff,staff_skill=0:2"), ("2 faults", "did you mean policy.staff?", "staff_skill = 2")),
     "one_factor": (("--factors", "staff"), ("only one factor",)),
     "no_factor": (("--factors", ","), ("--factors: no factors",)),

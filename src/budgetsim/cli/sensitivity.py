@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -186,6 +187,8 @@ def _run(  # noqa: PLR0913 - what the flags of the output say
 
     result = run_or_resume(study_of(request, design), how)
     runs = read_means(result, request.outcomes, design.points)
+    if design.calculus.is_slow(design) and not how.quiet:
+        _tell(f"analysing {len(request.outcomes)} outcomes, which takes {design.method} some seconds each")
     analyses = analyse_all(design, request.outcomes, runs, how.workers)
     findings = [finding(design, analysis) for analysis in analyses]
     summary = {"findings": findings, **summary_of(request, design, analyses)}
@@ -204,56 +207,76 @@ def _run(  # noqa: PLR0913 - what the flags of the output say
 
 
 def _request(name: str, settings: list[str] | None, flags: dict[str, Any]) -> Request:
-    """Return what is asked for: what a study file says, overruled by flags.
+    """Return what is asked for: what a scenario or a study file says, overruled by flags.
 
     Raises
     ------
     InputError, ScenarioError, StudyError
-        If something is not as it must be.
+        If something is not as it must be; what can be wrong by itself is told together.
     """
+    from budgetsim.scenario_files.faults import Fault, ScenarioError
+    from budgetsim.studies.sensitivity.request import Request
+
+    found: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for read in (partial(_subject, name, settings), partial(_given, flags)):
+        try:
+            found |= read()
+        except ScenarioError as error:
+            faults += error.faults
+    if faults:
+        raise ScenarioError(faults)
+    first, count = flags["seed"], flags["replications"]
+    if first is not None or count is not None:
+        seeds = found.get("seeds", Request.seeds)
+        start, number = seeds[0] if first is None else first, len(seeds) if count is None else count
+        found["seeds"] = seeds_from(start, number)
+    if flags["second_order"] is not None and found.get("method", "sobol") != "sobol":
+        raise InputError("--second-order and --no-second-order are of --method sobol only; leave them out")
+    return Request(**found)
+
+
+def _subject(name: str, settings: list[str] | None) -> dict[str, Any]:
+    """Return what a study file says, or a scenario alone; with settings applied."""
     from budgetsim.scenario import apply_settings
     from budgetsim.scenario_files.find import is_path
-    from budgetsim.studies.sensitivity.request import Request
     from budgetsim.studies.sensitivity.study_file import read_request
     from budgetsim.studies.study_file import is_study_file
 
-    given = _given(flags)
     if is_path(name) and is_study_file(Path(name)):
         about = read_request(Path(name))
-        about["base"] = apply_settings(about["base"], settings or ())
-    else:
-        (base,) = load_scenarios([name], settings)
-        about = {"base": base, "name": base.name}
-    first, count = flags["seed"], flags["replications"]
-    if first is not None or count is not None:
-        seeds = about.get("seeds", Request.seeds)
-        given["seeds"] = seeds_from(
-            seeds[0] if first is None else first, len(seeds) if count is None else count
-        )
-    if flags["second_order"] is not None and given.get("method", about.get("method", "sobol")) != "sobol":
-        raise InputError("--second-order and --no-second-order are of --method sobol only; leave them out")
-    return Request(**{**about, **given})
+        return about | {"base": apply_settings(about["base"], settings or ())}
+    (base,) = load_scenarios([name], settings)
+    return {"base": base, "name": base.name}
 
 
 def _given(flags: dict[str, Any]) -> dict[str, Any]:
-    """Return the flags that were given, read."""
-    from budgetsim.scenario_files.names import did_you_mean
-    from budgetsim.studies.sensitivity.methods import METHODS as KNOWN
-    from budgetsim.studies.sensitivity.problem import parse_groups
-    from budgetsim.studies.sensitivity.request import parse_factors
+    """Return the flags that were given, read; seeds are made of two of them and come later.
 
-    method = flags["method"]
-    if method is not None and method not in KNOWN:
-        hint = did_you_mean(method, KNOWN, "no such method")
-        raise InputError(f"--method {method!r}: {hint} (methods: {', '.join(KNOWN)})")
+    Raises
+    ------
+    ScenarioError
+        With the faults of all of them.
+    """
+    from budgetsim.scenario_files.faults import Fault, ScenarioError
+    from budgetsim.studies.sensitivity.problem import parse_groups
+    from budgetsim.studies.sensitivity.request import parse_factors, parse_method, parse_outcomes
+
     readers: dict[str, Any] = {
-        "factors": parse_factors,
-        "groups": parse_groups,
-        "outcomes": lambda text: tuple(part.strip() for part in text.split(",") if part.strip()),
-    }
-    apart = ("seed", "replications")
-    plain = {name: value for name, value in flags.items() if value is not None and name not in apart}
-    return {name: readers[name](value) if name in readers else value for name, value in plain.items()}
+        "method": parse_method, "factors": parse_factors, "groups": parse_groups, "outcomes": parse_outcomes,
+    }  # fmt: skip
+    found: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, value in flags.items():
+        if value is None or name in ("seed", "replications"):
+            continue
+        try:
+            found[name] = readers[name](value) if name in readers else value
+        except ScenarioError as error:
+            faults += error.faults
+    if faults:
+        raise ScenarioError(faults)
+    return found
 
 
 def _seconds(request: Request, design: Design) -> float:
@@ -279,5 +302,9 @@ def _announce(request: Request, design: Design, seconds: float, processes: int) 
     many = "" if seeds == 1 else f" x {seeds} seeds = {design.points * seeds:,} runs"
     time = f"about {max(1.0, seconds):.0f} s" if seconds < 90 else f"about {seconds / 60:.0f} min"
     place = "one process" if processes == 1 else f"{processes} processes"
-    line = f"{design.method}: {design.told} = {design.points:,} points{many}; {time} of simulation on {place}"
-    print(line, file=sys.stderr)  # noqa: T201 - progress goes to standard error
+    told = f"{design.told} = " if design.told else ""
+    _tell(f"{design.method}: {told}{design.points:,} points{many}; {time} of simulation on {place}")
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - progress goes to standard error

@@ -121,8 +121,14 @@ def clear_pairs(analysis: Analysis) -> list[Index]:
 
 
 def _leaders(design: Design, analysis: Analysis) -> str:
-    main = analysis.of(design.calculus.main)
-    order = analysis.ranking.order if analysis.ranking else ()
+    main, least = analysis.of(design.calculus.main), _least(design, analysis)
+    order = [
+        name for name in (analysis.ranking.order if analysis.ranking else ()) if main[name].value > least
+    ]
+    if not order and analysis.about_all("chance") is None:
+        return f"no factor by itself makes up more than {per_cent(least)}."
+    if not order:
+        return f"no factor rises above what chance alone reaches ({least:.2f})."
     first = main[order[0]]
     rivals = (
         [name for name in order[1:] if not first.low > main[name].high] if math.isfinite(first.low) else []
@@ -133,10 +139,18 @@ def _leaders(design: Design, analysis: Analysis) -> str:
         lead = f"{several} matter most and are not told apart; {first.subject} has {sized}"
     else:
         lead = f"{first.subject} matters most, with {sized}"
-    scale = first.value if design.method == "morris" else 1.0
-    behind = [name for name in order[1:] if name not in rivals and main[name].value >= HARDLY * scale][:2]
+    behind = [name for name in order[1:] if name not in rivals][:2]
     then = f"; then {listed(f'{name} ({_size(main[name])})' for name in behind)}" if behind else ""
     return f"{lead}{then}.{_shape(analysis, first.subject)}"
+
+
+def _least(design: Design, analysis: Analysis) -> float:
+    """What an index must exceed to be worth a word among the first."""
+    chance = analysis.about_all("chance")
+    if chance is not None:
+        return chance.high
+    largest = max(index.value for index in analysis.of(design.calculus.main).values())
+    return HARDLY * (largest if design.method == "morris" else 1.0)
 
 
 def _alone(analysis: Analysis, first: Index) -> str:
@@ -180,13 +194,11 @@ def _without_influence(design: Design, analysis: Analysis) -> str:
     main, chance = analysis.of(design.calculus.main), analysis.about_all("chance")
     if chance is not None:
         lost = [name for name, index in main.items() if index.value <= chance.high]
-        return f"Not above chance ({chance.high:.2f}): {_some(lost)}." if lost else ""
+        return f"Not above chance ({chance.high:.2f}): {_some(lost)}." if 0 < len(lost) < len(main) else ""
     if design.calculus.main == "S1":
         return ""
-    largest = max(index.value for index in main.values())
-    scale = largest if design.method == "morris" else 1.0
     none = [name for name, index in main.items() if index.value == 0.0]
-    little = [name for name, index in main.items() if 0.0 < index.value < HARDLY * scale]
+    little = [name for name, index in main.items() if 0.0 < index.value <= _least(design, analysis)]
     of = "of the largest effect" if design.method == "morris" else "of the variance"
     told = [f"No influence at all: {_some(none)}."] if none else []
     told += [f"Below {per_cent(HARDLY)} {of}: {_some(little)}."] if little else []

@@ -46,7 +46,7 @@ class Method(ABC):
 
     @abstractmethod
     def cost(self, design: Design) -> tuple[int, str]:
-        """Return the number of points of a design, and how it comes about."""
+        """Return the number of points of a design, and how it comes about (nothing if it is what was asked for)."""
 
     @abstractmethod
     def indices(self, design: Design, y: Array) -> list[Index]:

@@ -104,7 +104,7 @@ def study_of(request: Request, design: Design) -> Study:
     columns = {f.name: _column(f, design.sample[:, k]) for k, f in enumerate(request.factors)}
     points = Points((request.base,), request.factors, columns, request.from_year)
     about = {"design": design.calculus.kind, "samples": design.samples, "sample_seed": design.seed}
-    about |= {"second_order": design.second_order} if request.method == METHOD else {}
+    about |= {"second_order": design.second_order} if design.calculus.kind == "saltelli" else {}
     settings = {
         "factors": [factor.to_dict() for factor in request.factors],
         "groups": list(design.problem.groups),
@@ -170,6 +170,36 @@ def parse_factors(texts: Sequence[str]) -> tuple[Factor, ...]:
     if faults:
         raise ScenarioError(faults)
     return tuple(found)
+
+
+def parse_method(name: str) -> str:
+    """Return the name of a method.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such method.
+    """
+    if name not in METHODS:
+        hint = did_you_mean(name, METHODS)
+        message = f"no such method; there are {', '.join(METHODS)}"
+        raise ScenarioError(Fault("--method", None, "", name, message, hint))
+    return name
+
+
+def parse_outcomes(text: str) -> tuple[str, ...]:
+    """Return the outcomes that a text of the command line names.
+
+    Raises
+    ------
+    ScenarioError
+        With the faults of all of them.
+    """
+    names = tuple(piece.strip() for piece in text.split(",") if piece.strip())
+    faults = outcome_faults(names, Place("--outcomes"))
+    if faults:
+        raise ScenarioError(faults)
+    return names
 
 
 def factor_faults(
