@@ -1,0 +1,264 @@
+"""``budgetsim discover``: the conditions under which a policy fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from budgetsim.cli import options as o
+from budgetsim.cli.guard import InputError
+from budgetsim.cli.study import Running, load_scenarios, run_or_resume
+
+if TYPE_CHECKING:
+    from budgetsim.studies.discover.condition import Condition
+    from budgetsim.studies.discover.request import Discovery
+    from budgetsim.studies.store import StudyResult
+
+ASKED, UNKNOWN = "What to ask", "What is uncertain"
+STORED = ("sweep", "discover")
+"""Commands whose finished studies can be asked. Others place points for a purpose of their own, so that shares of
+points would say nothing."""
+
+
+def discover(  # noqa: PLR0913 - one flag each
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SCENARIO|STUDY.toml|DIR]",
+            help="The base, a study file, or the directory of a finished sweep or discovery. Default: wangcheng_2022.",
+        ),
+    ] = None,
+    *,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SCENARIO",
+            help="The policy that may fail. Default: reform_package.",
+            rich_help_panel=ASKED,
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SCENARIO",
+            help="The base it is compared with, instead of naming it first.",
+            rich_help_panel=ASKED,
+        ),
+    ] = None,
+    fails: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CONDITION",
+            help="When it fails: OUTCOME<NUMBER or OUTCOME>NUMBER for the change against the base,"
+            " level:OUTCOME<NUMBER for the level, OUTCOME:worse, OUTCOME:quantile:0.1. Default: net_social_value<0.",
+            rich_help_panel=ASKED,
+        ),
+    ] = None,
+    uncertain: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--uncertain",
+            metavar="KEY=LOW:HIGH",
+            help="What nobody decides or knows, in both scenarios: a range, choices a,b,c, or KEY alone (several by"
+            " comma); repeatable. Default: a set of behaviour and capacity.",
+            rich_help_panel=UNKNOWN,
+        ),
+    ] = None,
+    delivered: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--delivered",
+            metavar="KEY=LOW:HIGH",
+            help="What the policy in fact attains of a lever that it moves; KEY alone: from the base's value to the"
+            " announced one; repeatable.",
+            rich_help_panel=UNKNOWN,
+        ),
+    ] = None,
+    samples: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(40, 20_000),
+            metavar="N",
+            help="States of the world that are drawn (Latin hypercube). Default: 2000.",
+            rich_help_panel=o.DESIGN,
+        ),
+    ] = None,
+    design_seed: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(0, o.MAX_SEED),
+            metavar="N",
+            help="Seed of the states and of their parting into halves. Default: 0.",
+            rich_help_panel=o.DESIGN,
+        ),
+    ] = None,
+    settings: o.Settings = None,
+    years: o.Years = None,
+    replications: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, o.MAX_REPLICATIONS),
+            metavar="R",
+            help="Seeds of each state, the same for all and for both scenarios. Default: 6.",
+            rich_help_panel=o.RUNNING,
+        ),
+    ] = None,
+    seed: o.SomeSeed = None,
+    behaviour: o.Behaviour = None,
+    workers: o.Workers = None,
+    scheduler: o.Scheduler = None,
+    out: o.Out = None,
+    figures: o.Figures = True,
+    figure_format: o.FigureFormats = None,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+) -> None:
+    """Find the conditions under which a policy fails, as rules that were tested on states that did not find them.
+
+    Every state of the world is simulated with the policy and without, under the same seeds.
+
+    Try:
+
+      budgetsim discover --policy reform_unfunded
+
+      budgetsim discover wangcheng_2022 --policy reform_package --delivered staff,staff_skill --uncertain slack_taste
+
+      budgetsim discover --policy link_monitoring --fails "validity:worse" --uncertain effective_days=60:160
+
+      budgetsim discover results/sweep-mine-1a2b3c4d --fails "level:performance<0.9"
+    """
+    given = {
+        "policy": policy, "against": against, "uncertain": uncertain, "delivered": delivered, "samples": samples,
+        "design_seed": design_seed, "settings": settings, "years": years, "replications": replications, "seed": seed,
+        "behaviour": behaviour,
+    }  # fmt: skip
+    how = Running(workers, scheduler, out, quiet or json)
+    if what is not None and _is_directory(what):
+        task = _stored(Path(what), fails, given, how)
+    else:
+        task = _simulated(what, fails, given, how)
+    from budgetsim.cli.discover_results import present
+
+    formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
+    present(task, formats, json=json, quiet=quiet)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Runs that are there, and what they are asked."""
+
+    result: StudyResult
+    condition: Condition
+    policy: str
+    base: str
+    directory: Path
+    """Where findings go."""
+
+
+def _simulated(what: str | None, fails: str | None, given: dict[str, Any], how: Running) -> Task:
+    """Simulate what the command line or a study file asks for."""
+    from budgetsim.studies.discover.states import study_of
+
+    own, condition = _asked(what, fails, given)
+    result = run_or_resume(study_of(own), how)
+    return Task(result, condition, own.policy.name, own.base.name, result.directory)
+
+
+def _asked(what: str | None, fails: str | None, given: dict[str, Any]) -> tuple[Discovery, Condition]:
+    """Return the question: the study file's, if there is one, overruled by the command line."""
+    from budgetsim.cli.code import check_code
+    from budgetsim.studies.discover.ask import complete, named_factors, read_discovery
+    from budgetsim.studies.discover.condition import USUAL
+    from budgetsim.studies.discover.request import BASE, POLICY
+    from budgetsim.studies.study_file import is_study_file
+
+    condition = _condition(fails)
+    own: dict[str, Any] = {}
+    if what is not None and what.endswith(".toml") and is_study_file(Path(what)):
+        own = read_discovery(Path(what))
+        own = {**own, **_other_scenarios(given)}
+        if given["settings"]:
+            from budgetsim.scenario import apply_settings
+
+            own |= {key: apply_settings(own[key], given["settings"]) for key in ("base", "policy")}
+    else:
+        if what is not None and given["against"] not in (None, what):
+            raise InputError(
+                f"the base is named twice: {what} and --against {given['against']}; name it once"
+            )
+        names = [what or given["against"] or BASE, given["policy"] or POLICY]
+        if names[0] == names[1]:
+            raise InputError(f"policy and base are both {names[0]}; name another with --policy or --against")
+        own["base"], own["policy"] = load_scenarios(names, given["settings"])
+    stated = own.pop("condition", None)
+    for key in ("uncertain", "delivered"):
+        if given[key] is not None:
+            own[key] = named_factors(given[key], f"--{key}")
+    plain = ("samples", "design_seed", "years", "replications", "seed")
+    own |= {key: given[key] for key in plain if given[key] is not None}
+    asked = complete({**own, "code": check_code(None, given["behaviour"])})
+    return asked, condition or stated or _need_condition(USUAL)
+
+
+def _other_scenarios(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the scenarios that flags name in the place of the study file's."""
+    named = {"base": given["against"], "policy": given["policy"]}
+    return {key: load_scenarios([name], None)[0] for key, name in named.items() if name is not None}
+
+
+def _stored(directory: Path, fails: str | None, given: dict[str, Any], how: Running) -> Task:
+    """Return the runs of a directory; they are what they are, so flags that would change them are refused."""
+    from budgetsim.studies.discover.condition import USUAL
+    from budgetsim.studies.rounds import CampaignResult
+    from budgetsim.studies.store import load_study
+
+    found = load_study(directory, allow_partial=True)
+    command = "" if isinstance(found, CampaignResult) else found.about["command"]
+    if isinstance(found, CampaignResult) or command not in STORED:
+        raise InputError(
+            f"{directory} holds no {' or '.join(STORED)}: its points were placed for another purpose, and shares of"
+            " them would say nothing; sweep over what is uncertain first (budgetsim sweep --uncertain …)"
+        )
+    own = ("policy", "against") if command == "sweep" else ()
+    odd = next((name for name, value in given.items() if value is not None and name not in own), None)
+    if odd is not None:
+        flag = {"settings": "set"}.get(odd, odd).replace("_", "-")
+        raise InputError(
+            f"--{flag} would ask for other runs; {directory} holds its own: only --fails can change"
+        )
+    if not found.complete:
+        found = run_or_resume(found.study, replace(how, out=directory))
+    about = found.settings
+    policy, base = (given[key] or about.get(key, "") for key in ("policy", "against"))
+    if bool(policy) != bool(base):
+        raise InputError("--policy and --against go together: name the two scenarios of the sweep to compare")
+    condition = _condition(fails) or _need_condition(USUAL if base else _no_default(directory))
+    return Task(found, condition, policy, base, how.out or directory)
+
+
+def _no_default(directory: Path) -> str:
+    raise InputError(
+        f"when does it fail? {directory} compares no policy with a base, so say it: --fails"
+        ' "level:net_social_value<0.9"'
+    )
+
+
+def _condition(text: str | None) -> Condition | None:
+    return None if text is None else _need_condition(text)
+
+
+def _need_condition(text: str) -> Condition:
+    from budgetsim.studies.discover.condition import parse_condition
+    from budgetsim.studies.factors import Place
+
+    return parse_condition(text, Place("--fails"))
+
+
+def _is_directory(name: str) -> bool:
+    """Whether a directory is meant rather than a reference scenario of the same name."""
+    from budgetsim.scenario import scenario_names
+
+    return Path(name).is_dir() and not (name == Path(name).name and name in scenario_names())

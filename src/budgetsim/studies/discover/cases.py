@@ -1,0 +1,127 @@
+"""What happened in each state: the values of the factors, and the outcome that the condition speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgetsim.numerics import Array
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.discover.boxes import Columns, column_of
+from budgetsim.studies.discover.condition import Condition
+from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.study import StudyError
+from budgetsim.studies.summary import t_interval
+
+if TYPE_CHECKING:
+    from budgetsim.studies.store import StudyResult
+
+
+Places = NDArray[np.intp]
+"""Positions of states."""
+
+
+@dataclass(frozen=True)
+class Cases:
+    """States of the world, and one number for each."""
+
+    factors: tuple[Factor, ...]
+    """What states differ in."""
+    columns: Columns
+    """Values of the factors, one array over states each."""
+    measured: Array
+    """Change or level of the outcome: mean over seeds and the last years, one per state."""
+    low: Array
+    """Lower ends of the 95 % t intervals over seeds, paired where it is a change; NaN with one seed."""
+    high: Array
+    """Upper ends."""
+    condition: Condition
+    policy: str = ""
+    """Name of the policy that is judged; empty where a study knows none."""
+    base: str = ""
+    """Name of what it is compared with; empty where nothing is."""
+
+    def part(self, places: Places) -> Columns:
+        """Return the values of the factors in some of the states."""
+        return {name: values[places] for name, values in self.columns.items()}
+
+    def with_condition(self, condition: Condition) -> Cases:
+        """Return the same states under another condition on the same numbers."""
+        return replace(self, condition=condition)
+
+
+def cases_of(result: StudyResult, condition: Condition, policy: str = "", base: str = "") -> Cases:
+    """Return the states of a finished study.
+
+    Parameters
+    ----------
+    result
+        A study that varies something, all points under common seeds where a policy is compared.
+    condition
+        What failing is; without ``of`` the change is meant where there is a base, else the level.
+    policy, base
+        Levels of the factor ``scenario`` to compare; empty where the study has one scenario, or all of them count as
+        states alike.
+
+    Raises
+    ------
+    StudyError
+        If the study has no such scenarios, no factors, or a change is asked for without a base.
+    """
+    _refuse_unusable(result, condition, policy, base)
+    factors = tuple(factor for factor in result.factors if not (base and factor.name == SCENARIO))
+    resolved = replace(condition, of=condition.of or ("change" if base else "level"))
+    means = _means(result, condition.outcome)
+    points = result.points
+    if base:
+        own, other = (np.flatnonzero(points["base"] == name) for name in (policy, base))
+        _refuse_unpaired(points, factors, own, other)
+        runs = means[own] - means[other] if resolved.of == "change" else means[own]
+    else:
+        own, runs = np.arange(len(points)), means
+    columns = {column_of(factor): points[column_of(factor)].to_numpy()[own] for factor in factors}
+    values, seeds = runs.mean(axis=1), runs.shape[1]
+    sd = runs.std(axis=1, ddof=1) if seeds > 1 else np.full(len(runs), np.nan)
+    low, high = t_interval(values, sd, np.full(len(runs), float(seeds)))
+    return Cases(factors, columns, values, low, high, resolved, policy, base)
+
+
+def _means(result: StudyResult, outcome: str) -> Array:
+    """Return means over the last years (point, seed)."""
+    found = result.run_means(outcomes=[outcome])[outcome].to_numpy()
+    return np.asarray(found.reshape(len(result.points), len(result.seeds)))
+
+
+def _refuse_unusable(result: StudyResult, condition: Condition, policy: str, base: str) -> None:
+    scenarios: tuple[Any, ...] = next((f.levels for f in result.factors if f.name == SCENARIO), ())
+    for flag, name in (("policy", policy), ("against", base)):
+        if name and name not in scenarios:
+            hint = did_you_mean(name, [str(own) for own in scenarios])
+            there = f"its scenarios are {', '.join(scenarios)}" if scenarios else "it has one scenario only"
+            raise StudyError(f"--{flag} {name}: {result.directory} has no such scenario; {hint or there}")
+    if policy and policy == base:
+        raise StudyError(f"--policy and --against are both {policy}; name two scenarios")
+    if not base and condition.of == "change":
+        ways = "name two of its scenarios with --policy and --against" if len(scenarios) > 1 else ""
+        level = f"write level:{condition.outcome}<NUMBER"
+        raise StudyError(
+            f"--fails {condition}: {result.directory} compares no policy with a base, so there is no change;"
+            f" {' or '.join(way for way in (ways, level) if way)}"
+        )
+    if base and not result.about["common_seeds"]:
+        raise StudyError(
+            f"{result.directory} gave every point seeds of its own, so no difference can be paired; sweep again"
+            " without --own-seeds"
+        )
+
+
+def _refuse_unpaired(points: Any, factors: Sequence[Factor], own: Places, other: Places) -> None:
+    """States must follow each other alike under both scenarios."""
+    columns = [column_of(factor) for factor in factors]
+    one, two = (points[columns].iloc[places].reset_index(drop=True) for places in (own, other))
+    if not one.equals(two):
+        raise StudyError("the two scenarios were not simulated in the same states; sweep them together")

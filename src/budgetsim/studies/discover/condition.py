@@ -1,0 +1,186 @@
+"""What failing is: a condition on one outcome, on its change by the policy or on its level under the policy."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.factors import Place
+
+Of = Literal["change", "level"]
+Sign = Literal["<", "<=", ">", ">="]
+
+PURPOSE = "net_social_value"
+"""Outcome that is meant where none is named: what the policy is for."""
+USUAL = f"{PURPOSE}<0"
+"""Condition when none is given: the policy destroys more than it yields."""
+WORST_SHARE = 0.1
+"""Share of the states that is looked at where too few fail, or too few hold, for rules: the worst tenth."""
+GRAMMAR = (
+    "write OUTCOME<NUMBER, OUTCOME>NUMBER, OUTCOME:worse or OUTCOME:quantile:0.1 (the worst tenth of the states);"
+    " level: in front means the level under the policy instead of its change"
+)
+_OF: tuple[Of, ...] = ("change", "level")
+_WORSE, _QUANTILE = "worse", "quantile"
+_COMPARES = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """When a state counts as a failure.
+
+    With ``bound``: the mean over seeds and the last years stands to it as ``sign`` says. With ``quantile``: the state
+    is in this share of all states, counted from the end to which ``sign`` points. ``of`` tells whether the change
+    against the base is meant or the level under the policy; ``None`` until it is known whether there is a base.
+    """
+
+    outcome: str
+    sign: Sign
+    bound: float | None = None
+    quantile: float | None = None
+    of: Of | None = None
+
+    @property
+    def is_low(self) -> bool:
+        """Whether small values fail."""
+        return self.sign in ("<", "<=")
+
+    @property
+    def unit(self) -> str:
+        """Unit of the outcome."""
+        return OUTCOMES[self.outcome].unit
+
+    def cut(self, values: Array) -> float:
+        """Return the value at which failing begins."""
+        if self.bound is not None:
+            return self.bound
+        share = self.quantile or 0.0
+        return float(np.quantile(values, share if self.is_low else 1.0 - share))
+
+    def fails(self, values: Array) -> BoolArray:
+        """Tell which values, one per state, are failures."""
+        return np.asarray(_COMPARES[self.sign](values, self.cut(values)))
+
+    def worst(self) -> Condition:
+        """Return the condition of the worst tenth of the states."""
+        return replace(self, sign="<=" if self.is_low else ">=", bound=None, quantile=WORST_SHARE)
+
+    def __str__(self) -> str:
+        ahead = f"{self.of}:" if self.of else ""
+        if self.bound is not None:
+            return f"{ahead}{self.outcome}{self.sign}{self.bound:g}"
+        return f"{ahead}{self.outcome}:{_QUANTILE}:{self.quantile:g}"
+
+
+def parse_condition(text: str, place: Place) -> Condition:
+    """Return the condition that a text states.
+
+    Parameters
+    ----------
+    text
+        ``OUTCOME<NUMBER`` (also ``<=``, ``>``, ``>=``), ``OUTCOME:worse``, ``OUTCOME:quantile:SHARE``; an outcome left
+        out is net social value; ``level:`` or ``change:`` may stand in front.
+    place
+        Where it is written, for faults.
+
+    Raises
+    ------
+    ScenarioError
+        If it is no condition; the message names what is wrong with it.
+    """
+    plain = "".join(text.split())
+    of, rest = _split_of(plain)
+    found = re.fullmatch(r"([^<>=:]*)(<=|>=|<|>)([^<>=:]*)", rest)
+    if found:
+        name, sign, number = found.groups()
+        bound = _number(number, text, place)
+        return Condition(_outcome(name, text, place), sign, bound=bound, of=of)  # type: ignore[arg-type]
+    name, words = _split_name(rest)
+    if not words or words[0] not in (_WORSE, _QUANTILE):
+        raise ScenarioError(_no_condition(text, rest, place))
+    outcome = _outcome(name, text, place)
+    if words[0] == _WORSE:
+        return _worse(outcome, of, words, text, place)
+    end: Sign = "<=" if _is_worse_down(outcome, text, place) else ">="
+    return Condition(outcome, end, quantile=_share(words, text, place), of=of)
+
+
+def _split_of(text: str) -> tuple[Of | None, str]:
+    for of in _OF:
+        if text.startswith(f"{of}:"):
+            return of, text.removeprefix(f"{of}:")
+    return None, text
+
+
+def _split_name(text: str) -> tuple[str, list[str]]:
+    """Return the outcome, the usual one if it is left out, and the words behind it."""
+    first, *words = text.split(":")
+    return (PURPOSE, [first, *words]) if first in (_WORSE, _QUANTILE) else (first, words)
+
+
+def _worse(outcome: str, of: Of | None, words: list[str], text: str, place: Place) -> Condition:
+    if len(words) > 1:
+        raise ScenarioError(place.fault("fails", text, f"nothing follows {_WORSE}", GRAMMAR))
+    if of == "level":
+        message = "a level by itself is not worse; worse speaks of the change"
+        raise ScenarioError(
+            place.fault("fails", text, message, f"write {outcome}:{_WORSE} or level:{outcome}<NUMBER")
+        )
+    sign: Sign = "<" if _is_worse_down(outcome, text, place) else ">"
+    return Condition(outcome, sign, bound=0.0, of="change")
+
+
+def _is_worse_down(outcome: str, text: str, place: Place) -> bool:
+    """Whether less of an outcome is worse."""
+    way = OUTCOMES[outcome].direction
+    if way == "neither":
+        message = f"more of {outcome} is neither better nor worse by itself"
+        raise ScenarioError(
+            place.fault("fails", text, message, f"write {outcome}<NUMBER or {outcome}>NUMBER")
+        )
+    return way == "up"
+
+
+def _outcome(name: str, text: str, place: Place) -> str:
+    if name in OUTCOMES:
+        return name
+    if not name:
+        raise ScenarioError(place.fault("fails", text, "no outcome is named", GRAMMAR))
+    hint = did_you_mean(name, OUTCOMES, "`budgetsim outcomes` lists all")
+    raise ScenarioError(place.fault("fails", text, f"no such outcome: {name!r}", hint))
+
+
+def _number(given: str, text: str, place: Place) -> float:
+    try:
+        value = float(given)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ScenarioError(place.fault("fails", text, f"{given[:50]!r} is not a number", GRAMMAR))
+    return value
+
+
+def _share(words: list[str], text: str, place: Place) -> float:
+    share = _number(words[1], text, place) if len(words) == 2 else math.nan
+    if not 0.0 < share < 1.0:
+        message = "a quantile needs one number between 0 and 1"
+        raise ScenarioError(place.fault("fails", text, message, "quantile:0.1 is the worst tenth"))
+    return share
+
+
+def _no_condition(text: str, rest: str, place: Place) -> Fault:
+    if re.search(r"[<>].*[<>]|&|\b(and|or)\b", text):
+        return place.fault("fails", text, "one condition at a time", GRAMMAR)
+    words = rest.split(":")
+    hint = did_you_mean(words[-1], (_WORSE, _QUANTILE)) if len(words) > 1 else ""
+    if rest in OUTCOMES:
+        hint = f"when does {rest} fail? {GRAMMAR}"
+    return place.fault("fails", text, "no condition", hint or GRAMMAR)

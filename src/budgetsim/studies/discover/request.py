@@ -1,0 +1,253 @@
+"""What a user asks: which policy against which base, what is uncertain, and what is delivered of what is announced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from budgetsim.declarations import declarations
+from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.scenario_files.faults import Fault
+from budgetsim.studies.discover.find import LEAST_STATES
+from budgetsim.studies.factors import Factor, Place, about_key, make_factor
+from budgetsim.studies.study import StudyError
+
+BASE, POLICY = "wangcheng_2022", "reform_package"
+"""What is asked about when nothing is named."""
+SAMPLES, REPLICATIONS = 2000, 6
+"""Sizes when none are given: about twenty seconds on two processors. States are worth more than seeds: limits are
+placed by states, while all states and both scenarios meet the same seeds, so that luck hardly turns a verdict (how
+often it could is told)."""
+MOST_STATES = 20_000
+"""States that can be asked for: their scenarios are held in memory, and more states would place no limit better."""
+BEHAVIOUR: Mapping[str, str] = {
+    "effort_cost": "",
+    "intrinsic_motivation": "",
+    "reward_value": "",
+    "risk_aversion": "",
+    "red_tape_monitoring": "",
+    "manipulation_cost": "",
+    "slack_taste": "",
+    "diversion_cost": "",
+    "diversion_guilt": "",
+    "concealment_cost": "",
+    "culture_overload": "",
+    "belief_learning": "",
+}
+"""What departments are like, uncertain when nothing is named: one parameter or two for every motive of the model, all
+of them assumed rather than measured; an empty text means the range in studies."""
+CAPACITY: Mapping[str, str] = {
+    "effective_days": "",
+    "check_days": "",
+    "evaluation_days": "",
+    "key_noise": "",
+    "passive_waste_initial": "",
+}
+"""What the bureau can do and what it starts from, likewise."""
+SURROUNDINGS: Mapping[str, str] = {"rigid_share": "0.5:0.9", "audit_coverage": "0:0.2"}
+"""What others decide, likewise: the superior, and an audit office that the bureau does not command. Ranges are narrower
+than in studies of levers (assumed): neither a budget without any rigid part nor audits of everybody are at stake."""
+PEOPLE_AND_SYSTEMS = ("staff", "staff_skill", "information_systems")
+"""Levers that take years and money that others grant. Where the policy moves them, it is uncertain how much of the move
+is delivered; where it does not, how much the district has, before and after."""
+HALF_AND_DOUBLE = (0.5, 2.0)
+"""Range of the latter as multiples of what the base has (assumed): districts like this one, not all that are possible.
+"""
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """A question of discovery.
+
+    ``uncertain`` holds in both scenarios alike, from the start; ``delivered`` takes the place of what the policy sets,
+    in the policy alone. Each of the ``samples`` states is simulated under both scenarios and all seeds.
+
+    Raises
+    ------
+    ScenarioError
+        With factors that come twice, have one value only, are moved by a scenario, or are not moved by the policy.
+    StudyError
+        If the scenarios cannot be compared, or there are too few or too many states.
+    """
+
+    base: Scenario
+    policy: Scenario
+    uncertain: tuple[Factor, ...] = ()
+    delivered: tuple[Factor, ...] = ()
+    samples: int = SAMPLES
+    design_seed: int = 0
+    seeds: tuple[int, ...] = tuple(range(REPLICATIONS))
+    years: int | None = None
+    name: str = ""
+    code: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if problem := self._incomparable():
+            raise StudyError(problem)
+        faults = [*_repeated(self.factors), *_single(self.factors)]
+        faults += [fault for f in self.uncertain for fault in _moved_faults(f, self.base, self.policy)]
+        faults += [fault for f in self.delivered for fault in _delivery_faults(f, self.base, self.policy)]
+        if faults:
+            raise ScenarioError(faults)
+        if not self.factors:
+            raise StudyError("nothing is uncertain; name something (--uncertain KEY=low:high)")
+        if not LEAST_STATES <= self.samples <= MOST_STATES:
+            raise StudyError(
+                f"samples = {self.samples:,}: must be a whole number from {LEAST_STATES} to {MOST_STATES:,}"
+            )
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What states differ in."""
+        return (*self.uncertain, *self.delivered)
+
+    def _incomparable(self) -> str:
+        """What stands against comparing the two scenarios in the same worlds."""
+        one, two = self.base, self.policy
+        if one.name == two.name:
+            return f"policy and base are both {one.name}; name another with --policy or --against"
+        for group, key in (("district", "departments"), ("protocol", "years"), ("protocol", "burn_in")):
+            mine, other = (getattr(getattr(own, group), key) for own in (one, two))
+            if mine != other:
+                return (
+                    f"{one.name} has {key} = {mine}, {two.name} has {other}: their worlds cannot be paired; give both"
+                    f" the same (--set {group}.{key}={mine})"
+                )
+        last = max((change.year for own in (one, two) for change in own.changes), default=1)
+        if self.years is not None and self.years < last:
+            return f"years = {self.years}: levers change in year {last}; more years are needed"
+        return ""
+
+
+def moved_levers(base: Scenario, policy: Scenario) -> dict[str, tuple[Any, ...]]:
+    """Return what the policy sets differently, by bare name: every value that it sets, in order of time."""
+    found: dict[str, list[Any]] = {}
+    for name, about in declarations().items():
+        own = getattr(getattr(policy, about.group), name)
+        if own != getattr(getattr(base, about.group), name):
+            found[name] = [own]
+    common = len(_common_changes(base, policy))
+    for change in policy.changes[common:]:
+        for name, value in change.levers.items():
+            found.setdefault(name, []).append(value)
+    return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
+
+
+def usual_factors(base: Scenario, policy: Scenario) -> tuple[tuple[Factor, ...], tuple[Factor, ...]]:
+    """Return what is uncertain and what is delivered when nothing is named.
+
+    What either scenario moves is left out; of staff, skill and information systems that the policy moves it is
+    uncertain how much is delivered, from the base's value to the announced one.
+    """
+    place = Place("usual")
+    moved, changed = moved_levers(base, policy), _changed(base) | _changed(policy)
+    own = {name: _around(base, name) for name in PEOPLE_AND_SYSTEMS}
+    uncertain: dict[str, Any] = {**BEHAVIOUR, **CAPACITY, **SURROUNDINGS, **own}
+    kept = {name: values for name, values in uncertain.items() if name not in moved and name not in changed}
+    made = tuple(make_factor(name, values or None, "uncertainty", place) for name, values in kept.items())
+    names = [n for n in PEOPLE_AND_SYSTEMS if n in moved and n not in _changed(base) and len(moved[n]) == 1]
+    delivered = (delivered_factor(name, None, base, policy, place) for name in names)
+    return made, tuple(delivered)
+
+
+def delivered_factor(key: str, values: Any, base: Scenario, policy: Scenario, place: Place) -> Factor:
+    """Return the factor of what is delivered of a lever; without values from the base's to the announced one.
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such lever, its values are not allowed, or the policy does not move it.
+    """
+    named = make_factor(key, values, "uncertainty", place)
+    if values is not None or not named.is_ordered:
+        return named
+    if faults := _delivery_faults(named, base, policy, place):
+        raise ScenarioError(faults)
+    about = declarations()[named.name]
+    before = getattr(getattr(base, about.group), named.name)
+    low, high = sorted((before, moved_levers(base, policy)[named.name][0]))
+    return make_factor(key, {"lower": low, "upper": high}, "uncertainty", place)
+
+
+def _around(base: Scenario, name: str) -> dict[str, float]:
+    """Return the range around what the base has of a lever; its range in studies if it has none of it."""
+    about, has = declarations()[name], getattr(base.policy, name)
+    if not has:
+        return {}
+    low, high = (min(has * part, about.upper or has) for part in HALF_AND_DOUBLE)
+    return {"lower": low, "upper": high}
+
+
+def _common_changes(base: Scenario, policy: Scenario) -> list[Any]:
+    """Return the changes with which both scenarios begin alike."""
+    found = []
+    for one, two in zip(base.changes, policy.changes, strict=False):
+        if one != two:
+            break
+        found.append(one)
+    return found
+
+
+def _changed(scenario: Scenario) -> set[str]:
+    return {name for change in scenario.changes for name in change.levers}
+
+
+def _repeated(factors: Sequence[Factor]) -> list[Fault]:
+    names = [factor.name for factor in factors]
+    place = Place("--uncertain")
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    return [
+        place.fault(name, None, "named twice", "name it once, as --uncertain or as --delivered")
+        for name in twice
+    ]
+
+
+def _single(factors: Sequence[Factor]) -> list[Fault]:
+    place = Place("--uncertain")
+    return [
+        place.fault(
+            f.key, f.levels[0], "one value leaves nothing uncertain", "give a range or several values"
+        )
+        for f in factors
+        if len(f.levels) == 1
+    ]
+
+
+def _moved_faults(factor: Factor, base: Scenario, policy: Scenario) -> list[Fault]:
+    """What a scenario sets by itself cannot be uncertain in both alike."""
+    place, name = Place("--uncertain"), factor.name
+    if name in _changed(base):
+        message = f"{base.name} changes it over time: from then on nothing would be uncertain about it"
+        return [place.fault(factor.key, None, message, "start from a base without this change")]
+    if name in moved_levers(base, policy):
+        message = f"{policy.name} sets it, which would undo the policy or the uncertainty"
+        hint = f"to ask what happens if less of it is delivered, write --delivered {name}"
+        return [place.fault(factor.key, None, message, hint)]
+    return []
+
+
+def _delivery_faults(
+    factor: Factor, base: Scenario, policy: Scenario, place: Place | None = None
+) -> list[Fault]:
+    """Only what the policy announces, once, can be delivered in part."""
+    here = place or Place("--delivered")
+    moved = moved_levers(base, policy)
+    if factor.name in _changed(base):
+        message = f"{base.name} changes it over time; what the policy adds to that cannot be told apart"
+        return [here.fault(factor.key, None, message, "start from a base without this change")]
+    if factor.name not in moved:
+        hint = f"{policy.name} moves {', '.join(moved) or 'nothing'}; for others write --uncertain"
+        return [here.fault(factor.key, None, f"{policy.name} does not move it", hint)]
+    if len(moved[factor.name]) > 1:
+        steps = ", ".join(
+            f"{value:g}" if isinstance(value, float) else str(value) for value in moved[factor.name]
+        )
+        message = f"{policy.name} moves it in several steps ({steps}); one value cannot stand for them"
+        return [here.fault(factor.key, None, message, "write a scenario with a single step")]
+    return []
+
+
+def key_of(name: str) -> str:
+    """Return a parameter's name with its group."""
+    return about_key(declarations()[name])

@@ -1,0 +1,81 @@
+"""The states of the world that the policy and its base meet, and the study that simulates them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.scenario_files.faults import Fault
+from budgetsim.studies.discover.request import Discovery
+from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.points import MOST_FAULTS, StoredPoints
+from budgetsim.studies.sampling import Columns, crossed, latin_hypercube
+from budgetsim.studies.study import Study
+
+COMMAND = "discover"
+
+
+def study_of(asked: Discovery) -> Study:
+    """Return the study of a question: every state under the base, then every state under the policy.
+
+    What failing means is no part of it, since every run keeps all outcomes: another condition asks the same runs.
+
+    Raises
+    ------
+    ScenarioError
+        If values are not allowed together.
+    """
+    drawn = latin_hypercube(asked.factors, asked.samples, asked.design_seed)
+    names = (asked.base.name, asked.policy.name)
+    scenario = Factor(SCENARIO, "lever", "choice", levels=names)
+    points = StoredPoints(
+        (*_in_states(asked, asked.base, drawn), *_in_states(asked, asked.policy, drawn)),
+        (scenario, *asked.factors),
+        crossed({SCENARIO: list(names)}, drawn),
+    )
+    settings = {
+        "factors": [factor.to_dict() for factor in points.factors],
+        "delivered": [factor.name for factor in asked.delivered],
+        "policy": asked.policy.name,
+        "against": asked.base.name,
+        "samples": asked.samples,
+        "design_seed": asked.design_seed,
+    }
+    name = asked.name or asked.policy.name
+    return Study(COMMAND, name, points, asked.seeds, asked.years, code=asked.code, settings=settings)
+
+
+def _in_states(asked: Discovery, scenario: Scenario, drawn: Columns) -> list[Scenario]:
+    """Return a scenario in every state, called after itself and the state's number."""
+    digits, faults, made = len(str(asked.samples)), [], []
+    announced = asked.delivered if scenario is asked.policy else ()
+    for place in range(asked.samples):
+        label = f"{scenario.name}-s{place + 1:0{digits}d}"
+        state = {factor.name: drawn[factor.name][place] for factor in asked.uncertain}
+        arrived = {factor.name: drawn[factor.name][place] for factor in announced}
+        try:
+            made.append(_delivering(scenario, arrived, {"name": label, **state}))
+        except ScenarioError as error:
+            told = ", ".join(f"{name} = {value}" for name, value in {**state, **arrived}.items())
+            hint = f"state {place + 1} ({told}); choose other ranges"
+            faults += [Fault("design", None, f.field, f.value, f.message, hint) for f in error.faults]
+            if len(faults) >= MOST_FAULTS:
+                break
+    if faults:
+        raise ScenarioError(faults)
+    return made
+
+
+def _delivering(scenario: Scenario, arrived: Mapping[str, Any], moved: Mapping[str, Any]) -> Scenario:
+    """Return a scenario that attains some levers only in part, wherever it sets them, with further values moved."""
+    if not arrived:
+        return scenario.replace(**moved)
+    later = {name for change in scenario.changes for name in change.levers}
+    changes = [
+        replace(c, levers={name: arrived.get(name, value) for name, value in c.levers.items()})
+        for c in scenario.changes
+    ]
+    first = {name: value for name, value in arrived.items() if name not in later}
+    return scenario.replace(changes=changes, **first, **moved)
