@@ -158,8 +158,10 @@ def check_points(points: Points) -> None:
             made_point(points, place)
         except ScenarioError as error:
             told = ", ".join(f"{name} = {value}" for name, value in points.row(place).items())
-            hint = f"point {points.name(place)} ({told}); choose other values or another base"
-            faults += [Fault("design", None, f.field, f.value, f.message, hint) for f in error.faults]
+            where = f"point {points.name(place)} ({told})"
+            for fault in error.faults:
+                hint = f"{where}; {fault.suggestion or 'choose other values or another base'}"
+                faults.append(Fault("design", None, fault.field, fault.value, fault.message, hint))
             if len(faults) >= MOST_FAULTS:
                 break
     if faults:
