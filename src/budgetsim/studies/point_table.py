@@ -22,6 +22,8 @@ BINS = 8
 """Parts into which the range of a factor without levels is cut for its table of levels, at most."""
 POINTS_PER_BIN = 4
 """Drawn values that a part of a range should hold: of fewer, a mean is mostly luck (assumed)."""
+LUCK = 0.05
+"""Chance of an F-test above which a drawn factor is said to explain nothing."""
 MOST_LEVELS = 200
 """Levels of a factor that are told one by one; more are put into bins."""
 
@@ -146,8 +148,9 @@ def explained(
 
     The correlation ratio η² (Pearson 1905): variance of the means at the levels of a factor over the variance of all
     points. Shares of a balanced design sum to at most 1; what lacks is interaction. Factors that were drawn together
-    are judged by the drawn states, each allowing for the others, and their shares are freed of the part that luck
-    alone would explain, ε² (Kelley 1935). All are 0 where points do not differ.
+    are judged by the drawn states, each allowing for the others. Their shares are freed of the part that luck alone
+    would explain, ε² (Kelley 1935), and 0 if an F-test cannot tell them from luck. All are 0 where points do not
+    differ.
 
     Parameters
     ----------
@@ -181,14 +184,20 @@ def explained(
 
 
 def _freed_of_luck(values: pd.Series[Any], levels: Array) -> float:
-    """Variance of the means at levels, without the part that would be there if levels meant nothing."""
+    """Variance of the means at levels, without what would be there if levels meant nothing; 0 if that may be all."""
+    from scipy.special import fdtrc
+
     count, parts = len(values), len(np.unique(levels))
     if parts < 2 or parts >= count:
         return 0.0
     means = values.groupby(levels).transform("mean")
     within = float(((values - means) ** 2).sum()) / (count - parts)
     between = float(((means - values.mean()) ** 2).sum())
-    return max(0.0, between - (parts - 1) * within) / count
+    if within <= 0.0:
+        return between / count
+    if fdtrc(parts - 1, count - parts, between / (parts - 1) / within) > LUCK:
+        return 0.0
+    return (between - (parts - 1) * within) / count
 
 
 def _run_means(table: Any) -> pd.DataFrame:
