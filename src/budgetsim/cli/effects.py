@@ -210,7 +210,9 @@ def _target(request: Request, precision: float | None, named: str | None, most: 
     elif named.strip() == "all":
         outcomes = request.outcomes
     else:
-        outcomes = names_of(named, "--precision-outcome", request.outcomes, "outcome shown")
+        outcomes = names_of(
+            named, "--precision-outcome", request.outcomes, f"outcomes shown: {', '.join(request.outcomes)}"
+        )
     return Target(precision, outcomes, most or MOST)
 
 
@@ -267,23 +269,33 @@ class _Course:
 
     def __init__(self, *, quiet: bool) -> None:
         self._quiet = quiet
-        self._line = ProgressLine(quiet=quiet)
+        self._line: ProgressLine | None = None
+        self._there = 0
 
     def __call__(self, done: int, planned: int) -> None:
         """Take note of a round's finished and planned runs."""
+        if self._line is None and done == planned:
+            self._there += done
+            return
+        if self._there and not self._quiet:
+            typer.echo(f"{self._there:,} runs of finished rounds are there already", err=True)
+        self._there = 0
+        self._line = self._line or ProgressLine(quiet=self._quiet)
         self._line(done, planned)
 
     def tell(self, reached: Reached) -> None:
         """Say how precise the effects are by now."""
+        ran = self._line is not None
         self.close()
-        if not self._quiet and not reached.is_reached:
+        if ran and not self._quiet and not reached.is_reached:
             typer.echo(
                 f"{reached.replications:,} replications: half-width {reached.half_width:.2g}, not yet"
                 f" {reached.target.half_width:g}; about {reached.needed:,} are needed",
                 err=True,
             )
-        self._line = ProgressLine(quiet=self._quiet)
 
     def close(self) -> None:
         """Remove the line from a terminal."""
-        self._line.close()
+        if self._line is not None:
+            self._line.close()
+        self._line = None

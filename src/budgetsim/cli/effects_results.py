@@ -13,6 +13,7 @@ from budgetsim.cli.console import table as grid
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_tables import frame_rows, p_text, sizes, told, with_half_width, write_tables
 from budgetsim.report.results import BETTER, digits_for, fixed
+from budgetsim.report.words import counted
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS
 from budgetsim.studies.effects.factorial import TIMES
@@ -84,7 +85,8 @@ def _show(made: Effects) -> None:
     request = made.request
     points = len(request.plan.names)
     say(
-        f"Effects in {request.base.name}: {points} points, {made.seeds:,} common seeds, {points * made.seeds:,} runs",
+        f"Effects in {request.base.name}: {points} points, {counted(made.seeds, 'common seed')},"
+        f" {points * made.seeds:,} runs",
         style="bold",
     )
     for text in findings(made):
@@ -127,6 +129,8 @@ def _effect_cell(row: Row) -> str:
     if row["verdict"] == "none":
         return "none\n\n"
     first = with_half_width(row["difference"], row["low"], row["high"])
+    if math.isnan(row["p_holm"]):
+        return f"{first}\n\n"
     p = p_text(row["p_holm"])
     standard = f"Δ {sizes(row['glass_delta'])}, g {sizes(row['g_z'])}"
     return f"{first}\n{row['verdict']}, p{p if p.startswith('<') else f'={p}'}\n{standard}"
@@ -205,9 +209,9 @@ def _aliases(by_term: dict[str, dict[str, Row]], letters: dict[str, str]) -> Non
     ]
     if told_apart:
         say(
-            "In this fraction these two-way interactions cannot be told apart, and their row is their sum (signs as in"
-            f" tables/factorial.csv): {'; '.join(told_apart)}. Three-way interactions cannot be told from main effects;"
-            " take six levers or fewer for all corners."
+            "In this fraction these two-way interactions cannot be told apart, and their row is their sum:"
+            f" {'; '.join(told_apart)}. Three-way interactions cannot be told from main effects; take six levers or"
+            " fewer for all corners."
         )
 
 

@@ -12,7 +12,7 @@ from budgetsim.report import effects_curves, effects_factorial, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.trajectories import BETTER
-from budgetsim.report.words import amount, listed, spoken
+from budgetsim.report.words import amount, counted, listed, spoken
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import COST, DOMINATED, DOMINATES, STANDINGS
 from budgetsim.studies.effects.paired import differences
@@ -80,8 +80,8 @@ def forest_figure(made: Effects) -> tuple[Figure, str]:
         axis.set_visible(False)
     clear = sum(row["verdict"] not in ("not clear", "none") for row in table.values())
     caption = (
-        f"Effect of each lever moved alone, differences paired over {made.seeds:,} replications: 95% intervals (thick)"
-        f" and intervals that hold together (thin, Bonferroni); {clear} of {len(table)} effects are clear after"
+        f"Effect of each lever moved alone, differences paired over {counted(made.seeds, 'replication')}: 95% intervals"
+        f" (thick) and intervals that hold together (thin, Bonferroni); {clear} of {len(table)} effects are clear after"
         " adjustment (coloured), the others are grey."
     )
     return figure, caption
@@ -125,11 +125,14 @@ def plane_figure(made: Effects) -> tuple[Figure, str]:
             ha="right" if row["cost"] > middle else "left",
             fontsize=8.5,
             color=tint,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
         )
     _cross(axis)
     axis.set_xlabel(f"more administrative cost ({OUTCOMES[COST].unit})")
     axis.set_ylabel(f"improvement of {spoken(outcome)}\n({OUTCOMES[outcome].unit})")
     axis.margins(x=0.3, y=0.15)
+    axis.locator_params(axis="x", nbins=6)
+    figure.subplots_adjust(right=0.95)
     return figure, _plane_caption(outcome, own)
 
 

@@ -11,7 +11,7 @@ from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.trajectories import BETTER
-from budgetsim.report.words import amount, listed, spoken
+from budgetsim.report.words import amount, counted, listed, spoken
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.levers import value_text
 from budgetsim.studies.effects.runs import difference
@@ -96,7 +96,7 @@ def order_figure(made: Effects) -> tuple[Figure, str]:
     first, second = made.request.from_year, made.request.second_year
     caption = (
         f"{spoken(outcome).capitalize()} year by year under two reforms in turn (years {first} and {second}, dotted),"
-        f" less neither, means over {made.seeds:,} replications with paired 95% intervals."
+        f" less neither, means over {counted(made.seeds, 'replication')} with paired 95% intervals."
     )
     return figure, caption
 
@@ -152,7 +152,7 @@ def _dose_caption(made: Effects, outcome: str) -> str:
         for row in frame_rows(table[(table["outcome"] == outcome) & table["best"]])
     ]
     said = (
-        f"Difference from the scenario at each dose, means over {made.seeds:,} replications with paired 95% intervals;"
-        " ring: the scenario's own value, star: best dose"
+        f"Difference from the scenario at each dose, means over {counted(made.seeds, 'replication')} with paired 95%"
+        " intervals; ring: the scenario's own value, star: best dose"
     )
     return f"{said}. {spoken(outcome).capitalize()} is best at {listed(best)}." if best else f"{said}."

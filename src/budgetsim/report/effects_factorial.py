@@ -10,7 +10,7 @@ from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.results import fixed
-from budgetsim.report.words import amount, signed, spoken
+from budgetsim.report.words import amount, counted, signed, spoken
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.factorial import TIMES
 
@@ -69,8 +69,8 @@ def terms_figure(made: Effects) -> tuple[Figure, str]:
     axis.set_xlabel(f"{spoken(outcome)} ({OUTCOMES[outcome].unit})")
     caption = (
         f"Main effects (dots), two-way (squares) and three-way interactions (triangles) on {spoken(outcome)}, as"
-        f" differences of effects over {made.seeds:,} paired replications, with 95% intervals (thick) and intervals"
-        " that hold together (thin); grey: not clear after adjustment."
+        f" differences of effects over {counted(made.seeds, 'paired replication')}, with 95% intervals (thick) and"
+        " intervals that hold together (thin); grey: not clear after adjustment."
     )
     return figure, caption
 
@@ -146,7 +146,7 @@ def _short(value: float) -> str:
     size = abs(value)
     if size >= 0.0995:
         return signed(value)
-    return fixed(value, 3 if size >= 0.00995 else 4 if size >= 0.00095 else 5, sign=True)
+    return fixed(value, 3 if size >= 0.00995 else 4 if size >= 0.00005 else 5, sign=True)
 
 
 def _heat_caption(made: Effects, outcome: str) -> str:

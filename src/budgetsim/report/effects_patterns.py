@@ -65,8 +65,7 @@ def order(made: Effects) -> str:
         first, second = _in_order(top)
         more = "more" if top["total"] * (1 if first == top["first"] else -1) > 0 else "less"
         told = (
-            f"Order: it matters clearly for {name} in {len(clear)} of {counted(len(whole), 'pair')}, most for"
-            f" {top['first']} and {top['second']}: {first} first gives"
+            f"Order: it matters clearly for {name}{_among(clear, whole, top)}: {first} first gives"
             f" {size_of(top['total'], top['total_low'], top['total_high'])} {more} over {years} years than {second}"
             " first."
         )
@@ -137,8 +136,7 @@ def _lasting(made: Effects, last: list[Row], end: list[Row]) -> str:
     first = _in_order(top)[0]
     ahead = "ahead" if top["better_first"] else "higher"
     told = (
-        f"In the last {_span(top)} {counted(len(last), 'pair')} of {len(end)} still"
-        f" differ{'s' if len(last) == 1 else ''}, most {top['first']} and {top['second']}: {first} first is {ahead} by"
+        f"In the last {_span(top)} it still does{_among(last, end, top)}: {first} first is {ahead} by"
         f" {size_of(top['difference'], top['low'], top['high'])} a year"
     )
     before, after = _gaps(made, end.index(top))
@@ -166,6 +164,13 @@ def _in_order(row: Row) -> tuple[str, str]:
     """Return the lever that should come first, and the other; where no way is better, the one that gives more."""
     leads = row["better_first"] or (row["first"] if row["difference"] > 0 else row["second"])
     return leads, row["second"] if leads == row["first"] else row["first"]
+
+
+def _among(clear: list[Row], every: list[Row], top: Row) -> str:
+    """Say for how many pairs, and for which most; nothing where there is one pair."""
+    if len(every) == 1:
+        return ""
+    return f" in {len(clear)} of {counted(len(every), 'pair')}, most for {top['first']} and {top['second']}"
 
 
 def _span(row: Row) -> str:

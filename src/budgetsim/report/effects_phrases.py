@@ -54,6 +54,6 @@ def change(row: Row) -> str:
 
 
 def proportion(row: Row) -> float:
-    """Return an effect in proportion to the levels before and after, from 0 to 1."""
-    pair = abs(row["before"]) + abs(row["after"])
-    return abs(row["difference"]) / pair if pair else 0.0
+    """Return an effect as a part of the larger of the levels before and after, so that a start at 0 counts as all."""
+    largest = max(abs(row["before"]), abs(row["after"]))
+    return abs(row["difference"]) / largest if largest else 0.0

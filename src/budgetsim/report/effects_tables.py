@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.report.results import digits_for, fixed, interval
+from budgetsim.report.words import counted
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS
 from budgetsim.studies.effects.levers import value_text
@@ -73,7 +74,7 @@ def write_tables(made: Effects, directory: Path) -> list[Path]:
 def caption(made: Effects, part: str) -> str:
     """Return what a table shows, in one sentence or two."""
     request = made.request
-    seeds = f"{made.seeds:,} paired replications of {request.base.name}"
+    seeds = f"{counted(made.seeds, 'paired replication')} of {request.base.name}"
     window = (
         f"means over the last {request.last} of {request.years} years, reform in year {request.from_year}"
     )

@@ -9,10 +9,13 @@ from budgetsim.report.effects_patterns import doses, interactions, order
 from budgetsim.report.effects_phrases import UNCLEAR, Row, change, moved, moved_by, proportion, relative, size
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.results import PARTS_OF_PURPOSE
-from budgetsim.report.words import counted, listed, spoken
+from budgetsim.report.words import counted, listed, per_cent, spoken
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import BUYS, CHEAPER, DEARER, DOMINATED, DOMINATES, FREE, SAVES
 from budgetsim.studies.effects.precision import UNITS, Reached
+
+WORTH_TELLING = 0.01
+"""Part of its level by which an outcome must become worse to be told as a side effect (a convention)."""
 
 
 def findings(made: Effects) -> list[str]:
@@ -24,9 +27,10 @@ def findings(made: Effects) -> list[str]:
         "sequencing": lambda: [order(made)],
         "cost": lambda: [cost(made)],
     }
-    told = [text for part in made.request.parts for text in said[part]()]
     if made.seeds == 1:
-        told.insert(0, "With one seed nothing can be said about chance: there are no intervals.")
+        told = ["With one seed nothing can be said about chance: the tables show differences in one world."]
+    else:
+        told = [text for part in made.request.parts for text in said[part]()]
     if made.precision is not None:
         told.insert(0, precision_told(made.precision))
     told += [f"Left out: {', '.join(made.request.left_out)}."] if made.request.left_out else []
@@ -77,12 +81,17 @@ def side_effects(made: Effects) -> str:
     costs = PARTS_OF_PURPOSE | {made.outcomes[0]}
     for lever in made.request.levers:
         rows = [row for row in frame_rows(table[table["lever"] == lever.name]) if row["outcome"] not in costs]
-        harmed = [row for row in rows if row["verdict"] == "worse"]
+        harmed = [row for row in rows if row["verdict"] == "worse" and proportion(row) >= WORTH_TELLING]
         if harmed:
             told.append(f"{lever.name}: {change(max(harmed, key=proportion))}")
         if rows and all(row["verdict"] == "none" for row in rows):
             silent.append(lever.name)
-    parts = [f"Side effects: {'; '.join(told)}." if told else "No side effect is clear."]
+    least = per_cent(WORTH_TELLING)
+    parts = [
+        f"Side effects: {'; '.join(told)}."
+        if told
+        else f"No clear side effect of {least} of its level or more."
+    ]
     if silent:
         parts.append(f"{listed(silent)} {'moves' if len(silent) == 1 else 'move'} nothing else but costs.")
     return " ".join(parts)

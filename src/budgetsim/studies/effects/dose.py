@@ -92,7 +92,9 @@ def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], found: pd.DataFrame) 
     draws = runs.contrasts([difference(point, BASE) for point in points])
     told = over_seeds(draws[others])
     columns = {
-        name: _filled(values, others, len(points), found)
+        name: _filled(
+            values, others, len(points), {"verdict": "none", "p": 1.0, "p_holm": 1.0}.get(name, 0.0)
+        )
         for name, values in usual_columns(told, runs.outcomes).items()
     }
     made = pd.concat([found, pd.DataFrame(columns)], axis=1)
@@ -100,12 +102,8 @@ def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], found: pd.DataFrame) 
     return made[[*first, *(name for name in made.columns if name not in first)]]
 
 
-def _filled(values: Array, others: list[int], count: int, found: pd.DataFrame) -> Array:
-    """Return a column with zeros (of words: ``none``; of p-values: 1) where a dose is the base itself."""
-    outcomes = len(found) // count
-    if values.dtype.kind == "U":
-        full: Array = np.full((count, outcomes), "none", dtype=object)
-    else:
-        full = np.zeros((count, outcomes))
+def _filled(values: Array, others: list[int], count: int, own: Any) -> Array:
+    """Return a column over all doses, with ``own`` where a dose is the base itself."""
+    full: Array = np.full((count, values.shape[1]), own, dtype=object if isinstance(own, str) else np.float64)
     full[others] = values
     return full.ravel()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -73,8 +72,8 @@ def terms(signs: Array, *, full: bool) -> list[Term]:
     signs
         (corner, lever), -1 and 1.
     full
-        Whether all corners are there; else two-way interactions that are mixed with each other make one term, and
-        three-way ones cannot be told from main effects.
+        Whether all corners are there; else two-way interactions with the same signs at every corner make one term,
+        their sum, and three-way ones cannot be told from main effects.
     """
     levers = range(signs.shape[1])
     if full:
@@ -82,9 +81,7 @@ def terms(signs: Array, *, full: bool) -> list[Term]:
         return [Term(own) for order in range(1, highest + 1) for own in itertools.combinations(levers, order)]
     mixed: dict[bytes, list[tuple[int, ...]]] = {}
     for pair in itertools.combinations(levers, 2):
-        product = signs[:, pair].prod(axis=1)
-        # A column and its negative are one contrast.
-        mixed.setdefault((product * product[0]).tobytes(), []).append(pair)
+        mixed.setdefault(signs[:, pair].prod(axis=1).tobytes(), []).append(pair)
     two = [Term(first, tuple(rest)) for first, *rest in mixed.values()]
     return [*(Term((lever,)) for lever in levers), *two]
 
@@ -95,20 +92,9 @@ def weighting(signs: Array, levers: Sequence[int]) -> Array:
     return np.asarray(product * 2.0 ** len(levers) / len(signs))
 
 
-def alias_signs(signs: Array, term: Term) -> list[int]:
-    """Return with which sign each alias adds to a term."""
-    own = signs[:, term.levers].prod(axis=1)
-    return [int(np.sign(own @ signs[:, alias].prod(axis=1))) for alias in term.aliases]
-
-
 def term_name(levers: Sequence[int], names: Sequence[str]) -> str:
     """Return the name of a term."""
     return TIMES.join(names[lever] for lever in levers)
-
-
-def corners_of(levers: int) -> int:
-    """Return how many corners a fraction of resolution IV has."""
-    return 2 << math.ceil(math.log2(levers))
 
 
 def _by_point(corners: Sequence[str], weights: Array) -> dict[str, float]:

@@ -47,7 +47,10 @@ class Plan:
         """Name of every point by its reforms, in the order of the study; the first name that comes is kept."""
         found: dict[Steps, str] = {self.one(): BASE}
         for steps, name in self._roles():
-            found.setdefault(steps, name)
+            if steps not in found:
+                # Names give four digits of a dose; doses closer than that are numbered.
+                taken = sum(other == name or other.startswith(f"{name}#") for other in found.values())
+                found[steps] = f"{name}#{taken + 1}" if taken else name
         return found
 
     def name(self, steps: Steps) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +16,14 @@ from budgetsim.studies.effects.paired import differences
 from budgetsim.studies.effects.request import Request
 from budgetsim.studies.effects.runs import read_windows
 
-GROWTH = 0.25
-"""Each round adds a quarter of the seeds so far: at most a quarter too many in the end, and few looks at the intervals
-before, since stopping at the first narrow one makes intervals a little too narrow (Chow & Robbins 1965)."""
+MARGIN = 1.1
+"""Replications are a tenth more than the spread so far asks for, which may be small by chance: few rounds are wasted on
+almost enough. Few looks are wanted too, since who stops at the first narrow interval stops a little early (Chow &
+Robbins 1965)."""
+LEAST_GROWTH = 0.1
+"""Part of the replications so far that a round adds at least, so that the last steps do not crawl."""
+MOST_GROWTH = 1.0
+"""Part of the replications so far that a round adds at most: the first guess of the spread rests on few of them."""
 UNITS = {"points": 100.0}
 """What 1 stands for in units that do not run from 0 to 1: scores have 100 points."""
 MOST = 10_000
@@ -63,8 +68,9 @@ def replicate(
 ) -> Reached:
     """Run rounds of fresh seeds until the widest interval of a main effect is narrow enough, or seeds are used up.
 
-    Rounds depend on the first number of replications alone, so that a campaign that was stopped, or a more precise one
-    in the same directory, finds what is finished. ``tell`` is called after every round.
+    A round at most doubles the replications; how many it adds follows from the spread so far, so that a campaign that
+    was stopped goes the same way again and finds what is finished, and a more precise one in the same directory most
+    of it. ``tell`` is called after every round.
 
     Raises
     ------
@@ -73,24 +79,25 @@ def replicate(
     """
     draws: list[Array] = []
     window = {"end": (request.years - request.last + 1, request.years)}
-    for number, (start, stop) in enumerate(blocks(request.replications, target.most), 1):
+    start, stop, number = 0, min(request.replications, target.most), 0
+    while True:
+        number += 1
         seeds = range(request.first_seed + start, request.first_seed + stop)
         result = campaign.run(f"seeds-{seeds[0]:07d}-{seeds[-1]:07d}", request.study(seeds))
         runs = read_windows(result, target.outcomes, window)["end"]
         draws.append(differences(request.plan, runs))
         reached = widest(request, target, np.concatenate(draws, axis=1), number)
         tell(reached)
-        if reached.is_reached:
-            break
-    return reached
+        if reached.is_reached or stop >= target.most:
+            return reached
+        start, stop = stop, next_stop(stop, reached.needed, target.most)
 
 
-def blocks(first: int, most: int) -> Iterator[tuple[int, int]]:
-    """Yield first and behind-the-last number of the seeds of every round; together at most ``most``."""
-    start, stop = 0, min(first, most)
-    while start < stop:
-        yield start, stop
-        start, stop = stop, min(most, stop + math.ceil(GROWTH * stop))
+def next_stop(done: int, needed: int, most: int) -> int:
+    """Return how many replications there shall be after the next round."""
+    wanted = math.ceil(MARGIN * needed)
+    least, largest = (done + math.ceil(part * done) for part in (LEAST_GROWTH, MOST_GROWTH))
+    return min(most, largest, max(least, wanted))
 
 
 def widest(request: Request, target: Target, draws: Array, rounds: int = 1) -> Reached:

@@ -131,7 +131,8 @@ def complete(base: Scenario, given: Mapping[str, Any]) -> Request:
         own.get("levers", ()), own.get("switches", ()), base, from_year, own.get("doses", DOSES)
     )
     second = own.get("second_year", from_year + max(1, (years - from_year + 1) // WAITING_PART))
-    parts, left_out = _parts(own.get("parts"), levers, second, years)
+    short = second > years and "second_year" not in own
+    parts, left_out = _parts(own.get("parts"), levers, "two reforms in turn need two years" if short else "")
     if "sequencing" in parts and not from_year < second <= years:
         raise StudyError(
             f"second_year = {second}: the second reform must come after the first, of year {from_year}, and by year"
@@ -144,8 +145,8 @@ def complete(base: Scenario, given: Mapping[str, Any]) -> Request:
     )  # fmt: skip
 
 
-def names_of(text: str, flag: str, known: Sequence[str], kind: str) -> tuple[str, ...]:
-    """Return the names in an enumeration.
+def names_of(text: str, flag: str, known: Sequence[str], listed: str) -> tuple[str, ...]:
+    """Return the names in an enumeration; ``listed`` says which there are.
 
     Raises
     ------
@@ -155,29 +156,30 @@ def names_of(text: str, flag: str, known: Sequence[str], kind: str) -> tuple[str
     wanted = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:
-        hints = "; ".join(f"{name!r}: {did_you_mean(name, known, f'no such {kind}')}" for name in wrong)
-        listed = "`budgetsim outcomes` lists all" if kind == "outcome" else f"{kind}s: {', '.join(known)}"
+        hints = "; ".join(f"{name!r}: {did_you_mean(name, known, 'there is none such')}" for name in wrong)
         raise StudyError(f"{flag} {hints or 'names nothing'}; {listed}")
     return wanted
 
 
 def _parts(
-    asked: str | None, levers: Sequence[Lever], second: int, years: int
+    asked: str | None, levers: Sequence[Lever], too_short: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the parts that can be had; those asked for by name must be possible."""
-    named = None if asked is None else names_of(asked, "--parts", PARTS, "part")
+    """Return the parts that can be had, and those left out with the reason; parts asked for must be possible."""
+    alone = len(levers) < 2
     reasons = {
-        "factorial": "interactions need two levers" if len(levers) < 2 else "",
-        "sequencing": "an order needs two levers" if len(levers) < 2
-        else f"two reforms in turn need two years, not {years}" if second > years and asked is None else "",
+        "factorial": "interactions need two levers" if alone else "",
+        "sequencing": "an order needs two levers" if alone else too_short,
         "dose": "" if any(lever.doses for lever in levers) else "no lever is a number, so there are no doses",
-    }  # fmt: skip
+    }
     missing = {part: reason for part, reason in reasons.items() if reason}
-    for part in named or ():
-        if part in missing:
-            raise StudyError(f"--parts {part}: {missing[part]}")
-    kept = tuple(part for part in PARTS if (named is None or part in named) and part not in missing)
-    return kept, tuple(f"{part} ({reason})" for part, reason in missing.items()) if named is None else ()
+    if asked is None:
+        kept = tuple(part for part in PARTS if part not in missing)
+        return kept, tuple(f"{part} ({reason})" for part, reason in missing.items())
+    named = names_of(asked, "--parts", PARTS, f"parts: {', '.join(PARTS)}")
+    wrong = [f"--parts {part}: {missing[part]}" for part in named if part in missing]
+    if wrong:
+        raise StudyError("; ".join(wrong))
+    return tuple(part for part in PARTS if part in named), ()
 
 
 def _last(asked: int | None, years: int, from_year: int) -> int:
@@ -190,7 +192,11 @@ def _last(asked: int | None, years: int, from_year: int) -> int:
 
 
 def _outcomes(asked: str | None, parts: Sequence[str]) -> tuple[str, ...]:
-    chosen = USUAL_OUTCOMES if asked is None else names_of(asked, "--outcomes", tuple(OUTCOMES), "outcome")
+    chosen = (
+        USUAL_OUTCOMES
+        if asked is None
+        else names_of(asked, "--outcomes", tuple(OUTCOMES), "`budgetsim outcomes` lists all")
+    )
     if "cost" in parts and COST not in chosen:
         return (*chosen, COST)
     return chosen
