@@ -279,6 +279,7 @@ def test_levels_of_choices_come_as_named_and_of_numbers_rising() -> None:
     for table, means in ((points, runs), (points.iloc[::-1], runs.sample(frac=1.0, random_state=1))):
         got = level_effects(factors, table, means, [NAME])
         assert got["level"].tolist() == expected
+        assert [type(level) for level in got["level"]] == [type(level) for level in expected]
     pd.testing.assert_frame_equal(got, level_effects(factors, points, runs, [NAME]))
 
 

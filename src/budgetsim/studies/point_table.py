@@ -110,7 +110,9 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
             own = own.assign(factor=factor.name, outcome=outcome, over=over)
             found.append(_in_order(own.assign(points=counts.reindex(own.index).to_numpy()), factor))
     order = ["factor", "level", "outcome", "mean", "low", "high", "points", "over"]
-    return pd.concat([frame.rename_axis("level").reset_index() for frame in found], ignore_index=True)[order]
+    # As objects: side by side with numbers, pandas would turn off and on into 0.0 and 1.0.
+    frames = [frame.rename_axis("level").reset_index().astype({"level": object}) for frame in found]
+    return pd.concat(frames, ignore_index=True)[order]
 
 
 def _in_order(table: pd.DataFrame, factor: Factor) -> pd.DataFrame:
