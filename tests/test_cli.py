@@ -31,7 +31,7 @@ SLOW_TO_IMPORT = {
 }
 COMMANDS = (
     "run", "compare", "sensitivity", "optimise", "explain", "parameters", "outcomes", "scenarios list", "scenarios show",
-    "scenarios check", "scenarios new",
+    "scenarios check", "scenarios new", "verify",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")
 SMALL = """

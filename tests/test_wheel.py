@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -44,7 +45,13 @@ def run(*command: object, cwd: Path) -> str:
 
 
 def scenario_texts(root: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (root / "scenarios").glob("*.toml")}
+    """Every scenario file by its path below ``scenarios``, those of the theory in their sub-folder."""
+    folder = root / "scenarios"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.toml")}
+
+
+def reference_names(root: Path) -> set[str]:
+    return {path.name for path in (root / "scenarios").glob("*.toml")}
 
 
 @pytest.mark.slow
@@ -52,12 +59,12 @@ def scenario_texts(root: Path) -> dict[str, bytes]:
 def test_wheel_contains_the_scenarios_as_they_are(root: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         got = {
-            Path(name).name: archive.read(name)
+            name.removeprefix("budgetsim/_scenarios/"): archive.read(name)
             for name in archive.namelist()
             if name.startswith("budgetsim/_scenarios/")
         }
     expected = scenario_texts(root)
-    assert expected
+    assert any("/" in name for name in expected)
     assert got == expected
 
 
@@ -75,12 +82,12 @@ def test_wheel_contains_the_package_and_nothing_else(root: Path, wheel: Path) ->
 @in_one_process
 def test_installed_wheel_lists_its_own_scenarios(root: Path, installed: Path, tmp_path: Path) -> None:
     listed = run(installed / "budgetsim", "scenarios", "list", cwd=tmp_path)
-    for name in scenario_texts(root):
+    for name in reference_names(root):
         assert Path(name).stem in listed
     where = "import budgetsim, pathlib; print(pathlib.Path(budgetsim.__file__).parent)"
     package = Path(run(installed / "python", "-c", where, cwd=tmp_path).strip())
     assert package.is_relative_to(installed.parent)
-    assert {path.name for path in (package / "_scenarios").glob("*.toml")} == set(scenario_texts(root))
+    assert {path.name for path in (package / "_scenarios").glob("*.toml")} == reference_names(root)
 
 
 @pytest.mark.slow
@@ -92,6 +99,13 @@ def test_installed_wheel_runs_a_scenario_from_another_directory(installed: Path,
     for name in ("study.toml", "manifest.json", "design.parquet"):
         assert (out / name).is_file(), name
     assert list((out / "parts").glob("part-*.parquet"))
+
+
+@pytest.mark.slow
+@in_one_process
+def test_installed_wheel_verifies_the_theory_by_its_own_scenarios(installed: Path, tmp_path: Path) -> None:
+    said = run(installed / "budgetsim", "verify", "--theory", "T1", "T8", "--json", cwd=tmp_path)
+    assert [row["holds"] for row in json.loads(said)] == [True] * 4
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PARTS, LINE = "What to verify", 72
 EVIDENCE = "budgetsim.verification.evidence"
 HAS_EVIDENCE = find_spec(EVIDENCE) is not None
+LIMIT = re.compile(r"[tT][0-9]+")
 OF_EVIDENCE = ("evidence", "replications", "workers")
 """Flags that mean nothing without field experiments."""
 
@@ -102,15 +104,17 @@ def verify(  # noqa: PLR0913 - one flag each
     """
     if json and markdown:
         raise InputError("--json and --markdown: choose one; both print to standard output")
-    given = [name for text in names or () for name in text.split(",") if name.strip()]
-    cases = _cases(given, settings or ()) if theory or not evidence else []
+    limits, experiments = _parts(names or (), theory=theory, evidence=evidence)
+    if settings and limits is None:
+        raise InputError("--set gives parameters to limits of the theory; none is verified here")
+    cases = [] if limits is None else _cases(limits, settings or ())
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     line = CaseLine(quiet=quiet or json)
     try:
         findings = _theory(cases, line)
-        if HAS_EVIDENCE and (evidence or not theory):
-            findings += _evidence(given, replications, workers, line)
+        if experiments is not None:
+            findings += _evidence(experiments, replications, workers, line)
     finally:
         line.close()
     drawn = _write(findings, out, figures=figures, formats=figure_format) if out else []
@@ -122,6 +126,21 @@ def verify(  # noqa: PLR0913 - one flag each
         _show(findings, out, drawn)
     if not all(finding.holds for finding in findings):
         raise typer.Exit(CHECK_FAILED)
+
+
+def _parts(
+    texts: Sequence[str], *, theory: bool, evidence: bool
+) -> tuple[list[str] | None, list[str] | None]:
+    """Return the names of limits and those of experiments; ``None`` for a part that is not verified.
+
+    Without a flag for either, names say themselves which part they belong to.
+    """
+    names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
+    if (theory and evidence) or not (theory or evidence or not HAS_EVIDENCE):
+        limits = [name for name in names if LIMIT.fullmatch(name)]
+        others = [name for name in names if name not in limits]
+        return limits if limits or not names else None, others if others or not names else None
+    return (None, names) if evidence else (names, None)
 
 
 def _cases(names: Sequence[str], settings: Sequence[str]) -> list[Case]:

@@ -39,7 +39,7 @@ def ratchet(case: Case) -> list[Finding]:
 def deviation_gain(world: Scenario, effort: float) -> tuple[float, float]:
     """Return the slope of discounted simulated pay-offs in a one-shot deviation of effort, per unit of its first gain.
 
-    Also returned is the largest part of it that years after the last could still take away. Three departments live
+    Also returned is what targets in the years after the last would still take away. Three departments live
     side by side: one keeps to the effort, the others work less and more in the first year and keep to it ever after.
     """
     discount, speed = world.department.discount, world.policy.target_ratchet
@@ -58,7 +58,8 @@ def deviation_gain(world: Scenario, effort: float) -> tuple[float, float]:
     (payoff,) = panel(world.replace(departments=3), ["payoff"], years=years, behaviour=behave)
     present = (discount ** np.arange(years)) @ payoff[0]
     slope = (present[2] - present[0]) / (2.0 * step)
-    return float(slope / world.policy.result_use), float(memory**years)
+    unseen = speed * discount * memory ** (years - 1) / (1.0 - memory)
+    return float(slope / world.policy.result_use), unseen
 
 
 RATCHET = Limit(
@@ -67,7 +68,7 @@ RATCHET = Limit(
     source="Weitzman 1980",
     quantities=("effort_factor",),
     parameters=(
-        Parameter("interest", "r", "per year", "interest rate of the department", 0.01, 100.0),
+        Parameter("interest", "r", "per year", "interest rate of the department", 1e-3, 100.0),
         Parameter("ratchet", "λ", "share", "speed with which targets follow results", 0.0, 1.0),
     ),
     worked=complete(("interest", "ratchet"), (0.1, 0.5)),

@@ -18,7 +18,7 @@ from budgetsim.verification.theory import closed_forms
 from budgetsim.verification.theory.limit import Case, Limit, Parameter, Problem, Values, complete, exact
 
 STARTS = (0.1, 0.4, 0.7, 1.0)
-"""Outputs, as parts of A, of all menus from which the search starts: each type at each of them."""
+"""Outputs, as parts of the largest worth having, from which the search starts: each type at each of them."""
 MOST_STEPS = 500
 PRECISION = 1e-16
 
@@ -33,10 +33,14 @@ class Menu:
 
 @dataclass(frozen=True)
 class Principal:
-    """The principal's problem, in units of A for outputs and of A Δθ for rents."""
+    """The principal's problem; ``gap`` is Δθ, ``largest`` the output A − θ_L beyond which no unit pays.
 
-    value: float
-    theta: tuple[float, float]
+    It is solved in units of ``largest`` for outputs, of its square for value, and of ``largest`` times Δθ for rents,
+    so that the search meets numbers near 1 whatever the currency.
+    """
+
+    largest: float
+    gap: float
     nu: float
 
     @property
@@ -45,20 +49,20 @@ class Principal:
         return np.array([self.nu, 1.0 - self.nu])
 
     @property
-    def gap(self) -> float:
-        """Difference of costs in units of A."""
-        return (self.theta[1] - self.theta[0]) / self.value
+    def margins(self) -> Array:
+        """Value of the first unit less its cost, by type."""
+        return np.array([1.0, 1.0 - self.gap / self.largest])
 
     def loss(self, offer: Array) -> float:
-        """Return the expected loss from a menu (q_L, q_H, rent_L, rent_H): less value to the principal, per A²."""
+        """Return the expected loss from a menu (q_L, q_H, rent_L, rent_H): rents less surplus."""
         outputs, rents = offer[:2], offer[2:]
-        surplus = outputs - outputs**2 / 2.0 - np.array(self.theta) / self.value * outputs
-        return -float(self.chances @ (surplus - self.gap * rents))
+        surplus = self.margins * outputs - outputs**2 / 2.0
+        return float(self.chances @ (self.gap / self.largest * rents - surplus))
 
     def slope(self, offer: Array) -> Array:
         """Return the derivatives of the loss."""
-        marginal = 1.0 - offer[:2] - np.array(self.theta) / self.value
-        return np.concatenate([-self.chances * marginal, self.chances * self.gap])
+        marginal = self.margins - offer[:2]
+        return np.concatenate([-self.chances * marginal, self.chances * self.gap / self.largest])
 
     def best_menu(self) -> Menu:
         """Return the menu with the least expected loss that both types accept as meant for them."""
@@ -83,13 +87,13 @@ class Principal:
             for high in STARTS
         ]
         best = min(found, key=lambda one: float(one.fun)).x
-        return Menu(self.value * best[:2], self.value**2 * self.gap * best[2:])
+        return Menu(self.largest * best[:2], self.largest * self.gap * best[2:])
 
 
 def screening(case: Case) -> list[Finding]:
     """T10: outputs asked of both types, and the rent of the efficient one."""
     value, low, high, nu = (case[name] for name in ("A", "theta_low", "theta_high", "nu"))
-    menu = Principal(value, (low, high), nu).best_menu()
+    menu = Principal(value - low, high - low, nu).best_menu()
     largest = closed_forms.efficient_output(value, low)
     return [
         case.finding("q_low", menu.outputs[0], largest, exact(largest)),
