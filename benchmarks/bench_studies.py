@@ -81,6 +81,25 @@ def run_into_small(place: Path) -> None:
     run_study(study(4), place, workers=2)
 
 
+@pytest.mark.parametrize("departments", [10, 60, 300, 3000])
+def test_cost_by_departments(figures: dict[str, str], departments: int) -> None:
+    """Points that share one seed, about 60 million department-months whatever the size of the district."""
+    base, months = BASE.replace(departments=departments), 12 * (BASE.protocol.years + BASE.protocol.burn_in)
+    points = [base.replace(name=f"p{n}", result_use=n / 6000) for n in range(max(8, 24_000 // departments))]
+    seconds = best(lambda: simulate(points, 1))
+    per_run = seconds / len(points)
+    figures[f"{departments:,} departments, shared seed"] = (
+        f"{per_run * 1e3:.2f} ms per run, {per_run / (departments * months) * 1e9:.0f} ns per department-month"
+    )
+
+
+def test_storage(tmp_path: Path, figures: dict[str, str]) -> None:
+    """Bytes that a run leaves on disk, and memory of a planned study."""
+    result = run_study(study(), tmp_path / "stored")
+    size = sum(path.stat().st_size for path in result.directory.rglob("*") if path.is_file())
+    figures["storage, all outcomes of every year"] = f"{size / POINTS / 1e3:.1f} kB per run"
+
+
 @pytest.mark.parametrize("samples", [LARGEST_N // 4, LARGEST_N])
 def test_sobol_study_end_to_end(tmp_path: Path, figures: dict[str, str], samples: int) -> None:
     """``budgetsim sensitivity --method sobol`` over 12 factors with second order, from the command line."""

@@ -14,7 +14,7 @@ import numpy as np
 from budgetsim.scenario import Change, Roster, Scenario
 from budgetsim.scenario_files.write import change_dict
 from budgetsim.studies.factors import SCENARIO, Factor
-from budgetsim.studies.point_columns import change_column, of_bases, parameter_column
+from budgetsim.studies.point_columns import change_column, moves, of_bases, parameter_column
 from budgetsim.studies.points import Points, StoredPoints
 from budgetsim.studies.study import StudyError, canonical
 
@@ -64,9 +64,9 @@ def columns(scenarios: Sequence[Scenario], first: int) -> dict[str, list[Any]]:
     return found
 
 
-def point_columns(points: Points, first: int) -> dict[str, list[Any]]:
+def point_columns(points: Points, first: int) -> dict[str, Any]:
     """Return the same columns of points, without making their scenarios; ``first`` numbers the first."""
-    found: dict[str, list[Any]] = {
+    found: dict[str, Any] = {
         "number": list(range(first, first + len(points))),
         "name": [points.name(place) for place in range(len(points))],
         "description": of_bases(points, [base.description for base in points.bases]),
@@ -74,7 +74,12 @@ def point_columns(points: Points, first: int) -> dict[str, list[Any]]:
     }
     for name, (_, kind, default) in parameter_kinds().items():
         values = parameter_column(points, name)
-        found[name] = list(map(float if kind == "number" else default, values))
+        # Most parameters are those of the one base: an array of one number is made at once.
+        same = len(points.bases) == 1 and not moves(points, name)
+        if kind == "number":
+            found[name] = np.full(len(points), float(values[0])) if same else np.asarray(values, np.float64)
+        else:
+            found[name] = [default(values[0])] * len(points) if same else list(map(default, values))
     found["changes"] = change_column(points, _spelled_changes)
     rosters = [None if base.roster is None else _json(base, "roster") for base in points.bases]
     found["roster"] = of_bases(points, rosters)

@@ -42,6 +42,11 @@ def parameter_column(points: Points, name: str) -> list[Any]:
     return list(map(convert, values)) if convert else list(values)
 
 
+def moves(points: Points, name: str) -> bool:
+    """Whether a factor moves a parameter."""
+    return any(name in parameters_of(factor) for factor in points.factors)
+
+
 def of_bases(points: Points, own: Sequence[Any]) -> list[Any]:
     """Return what every point has from its base; ``own`` holds it base by base."""
     if SCENARIO not in points.values:
