@@ -30,8 +30,8 @@ SLOW_TO_IMPORT = {
     "budgetsim.simulation",
 }
 COMMANDS = (
-    "run", "compare", "sensitivity", "optimise", "explain", "parameters", "outcomes", "scenarios list", "scenarios show",
-    "scenarios check", "scenarios new", "verify",
+    "run", "compare", "effects", "sensitivity", "optimise", "calibrate", "verify", "explain", "parameters",
+    "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")
 SMALL = """
