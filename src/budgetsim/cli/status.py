@@ -33,8 +33,9 @@ def show_status(directory: Path, *, json: bool) -> None:
     if found["kind"] == "campaign":
         say(f"Rounds: {found['rounds']}, {found['runs_done']:,} runs.")
     else:
+        share = 100.0 * found["runs_done"] / max(1, found["runs"])
         say(
-            f"Runs: {found['runs_done']:,} of {found['runs']:,} ({100.0 * found['runs_done'] / found['runs']:.1f}%)"
+            f"Runs: {found['runs_done']:,} of {found['runs']:,} ({share:.1f}%)"
             f" in {found['parts_done']:,} of {found['parts']:,} parts."
         )
     if found["rate"]:
@@ -69,15 +70,41 @@ def status_of(directory: Path) -> dict[str, Any]:
     from budgetsim.studies.files import is_locked
     from budgetsim.studies.rounds import CampaignResult
     from budgetsim.studies.store import load_study
+    from budgetsim.studies.study import StudyError
 
-    result = load_study(directory, allow_partial=True)
+    busy = is_locked(directory)
+    try:
+        result = load_study(directory, allow_partial=True)
+    except StudyError:
+        if not busy:
+            raise
+        return _of_beginning(directory)
     found: dict[str, Any] = {key: result.about[key] for key in ("command", "name", "identity")}
     found |= _of_campaign(result) if isinstance(result, CampaignResult) else _of_study(result)
-    if is_locked(directory):
+    if busy:
         found["state"] = "running"
     is_timed = found["kind"] == "study" and found["state"] == "running" and found["rate"]
     found["seconds_left"] = (found["runs"] - found["runs_done"]) / found["rate"] if is_timed else None
     return found
+
+
+def _of_beginning(directory: Path) -> dict[str, Any]:
+    """What is known of a study whose design is still being written."""
+    from budgetsim.studies.directory import read_description
+    from budgetsim.studies.study import StudyError
+
+    about = read_description(directory)
+    if about is None:
+        raise StudyError(
+            f"{directory}: another process has begun a study here and plans it; ask again in a moment"
+        )
+    runs = int(about.get("scenario_count", 0)) * len(about.get("seeds", ()))
+    parts = about.get("plan", {}).get("parts", 0)
+    return {
+        **{key: about[key] for key in ("command", "name", "identity")},
+        "kind": "study", "state": "running", "runs": runs, "runs_done": 0, "parts": parts, "parts_done": 0,
+        "rate": None, "failures": [], "damaged": [], "seconds_left": None,
+    }  # fmt: skip
 
 
 def _of_campaign(result: CampaignResult) -> dict[str, Any]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from budgetsim.studies.store import StudyResult
 
-ROUNDS, RESULT = "rounds", "campaign.json"
+ROUNDS, RESULT, DESIGN = "rounds", "campaign.json", "design.parquet"
 
 
 @dataclass(frozen=True)
@@ -94,18 +94,27 @@ def load_campaign(path: Path, about: dict[str, Any], load: Any, *, allow_partial
     """
     from budgetsim.studies.study import StudyError
 
-    manifest: dict[str, Any] = {}
-    with suppress(OSError, ValueError):
-        manifest = json.loads((path / RESULT).read_text(encoding="utf-8"))
+    manifest = _manifest(path)
     if not manifest and not allow_partial:
         raise StudyError(
             f"{path} is not finished; run the same command again to finish it, or load what is there with"
             " allow_partial=True"
         )
-    there = sorted(place.name for place in (path / ROUNDS).glob("*") if place.is_dir())
+    # A round that has only been begun has no design yet.
+    there = sorted(place.parent.name for place in (path / ROUNDS).glob(f"*/{DESIGN}"))
     names = manifest.get("rounds", there)
     rounds = tuple(load(path / ROUNDS / name, allow_partial=allow_partial) for name in names)
     return CampaignResult(path, bool(manifest), rounds, manifest, about)
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """Return what was written at the end, or nothing if there is none or it was edited beyond use."""
+    with suppress(OSError, ValueError, RecursionError):
+        found = json.loads((path / RESULT).read_text(encoding="utf-8"))
+        named = found.get("rounds") if isinstance(found, dict) else None
+        if isinstance(named, list) and all(isinstance(name, str) for name in named):
+            return dict(found)
+    return {}
 
 
 def _below(tables: list[pd.DataFrame]) -> pd.DataFrame:
