@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.numerics import Array
 from budgetsim.report import effects_curves, effects_factorial, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_tables import frame_rows
@@ -27,8 +28,6 @@ PANEL, LINE = 2.5, 0.3
 LETTER = 0.072
 """Inches of a letter in the names of levers."""
 PLANE = (6.4, 4.6)
-FAR_RIGHT = 0.55
-"""Part of the range of costs from which a label stands to the left of its point, so that it is not cut off."""
 
 
 def draw_effects(made: Effects, directory: Path, formats: Sequence[str] = ("png",)) -> list[style.Drawn]:
@@ -43,6 +42,8 @@ def draw_effects(made: Effects, directory: Path, formats: Sequence[str] = ("png"
     drawn = []
     with style.house_style():
         for part in made.request.parts:
+            if made.tables[part].empty:
+                continue
             name, draw = drawers[part]
             drawn.append(style.save(*draw(made), directory, name, formats))
             if part == "factorial":
@@ -90,50 +91,37 @@ def forest_figure(made: Effects) -> tuple[Figure, str]:
 def plane_figure(made: Effects) -> tuple[Figure, str]:
     """Return every lever on the plane of administrative cost and effect, one faint dot per seed."""
     rows = frame_rows(made.tables["cost"])
-    directed = {row["outcome"] for row in rows}
-    outcome = next((name for name in made.outcomes if name in directed), None)
-    figure, (axis,) = style.new_figure(PLANE, 1, 1, left=0.95)
-    if outcome is None:
-        axis.set_visible(False)
-        return figure, "None of the outcomes has a better way, so cost-effectiveness cannot be drawn."
+    outcome = rows[0]["outcome"]
     own = {row["lever"]: row for row in rows if row["outcome"] == outcome}
+    # In a legend, since levers that cost alike would write over each other.
+    labels = [f"{spoken(name)}: {STANDINGS[row['standing']]}" for name, row in own.items()]
+    figure, (axis,) = style.new_figure(PLANE, 1, 1, labels=style.legend_lines(PLANE[0], labels), left=0.95)
     sign = -1.0 if OUTCOMES[outcome].direction == "down" else 1.0
     draws = differences(made.request.plan, made.runs)
     cost, effect = made.outcomes.index(COST), made.outcomes.index(outcome)
-    means = [row["cost"] for row in own.values()]
-    middle = min(means) + FAR_RIGHT * (max(means) - min(means))
-    for at, lever in enumerate(made.request.levers):
-        row, tint = own[lever.name], style.colour(at)
-        x, y = draws[at, :, cost], sign * draws[at, :, effect]
-        axis.plot(x, y, ".", color=tint, alpha=0.25, markersize=4, rasterized=True)
-        if not np.isnan(row["cost_low"]):
-            axis.plot([row["cost_low"], row["cost_high"]], [row["improvement"]] * 2, color=tint)
-            axis.plot([row["cost"]] * 2, [row["improvement_low"], row["improvement_high"]], color=tint)
-        axis.plot(
-            row["cost"],
-            row["improvement"],
-            style.marker(at),
-            color=tint,
-            markersize=8,
-            markeredgecolor="white",
-        )
-        axis.annotate(
-            f"{spoken(lever.name)}\n{STANDINGS[row['standing']]}",
-            (row["cost"], row["improvement"]),
-            xytext=(-9 if row["cost"] > middle else 9, 4),
-            textcoords="offset points",
-            ha="right" if row["cost"] > middle else "left",
-            fontsize=8.5,
-            color=tint,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
-        )
     _cross(axis)
+    handles = [
+        _lever(axis, row, draws[at, :, cost], sign * draws[at, :, effect], at)
+        for at, row in enumerate(own.values())
+    ]
+    style.legend_above(figure, handles, labels)
     axis.set_xlabel(f"more administrative cost ({OUTCOMES[COST].unit})")
     axis.set_ylabel(f"improvement of {spoken(outcome)}\n({OUTCOMES[outcome].unit})")
-    axis.margins(x=0.3, y=0.15)
+    axis.margins(x=0.12, y=0.1)
     axis.locator_params(axis="x", nbins=6)
     figure.subplots_adjust(right=0.95)
     return figure, _plane_caption(outcome, own)
+
+
+def _lever(axis: Axes, row: dict[str, Any], cost: Array, effect: Array, at: int) -> Any:
+    """Draw one lever: its runs, its intervals, its mean; return what its line of the legend shows."""
+    tint = style.colour(at)
+    axis.plot(cost, effect, ".", color=tint, alpha=0.25, markersize=4, rasterized=True)
+    if not np.isnan(row["cost_low"]):
+        axis.plot([row["cost_low"], row["cost_high"]], [row["improvement"]] * 2, color=tint)
+        axis.plot([row["cost"]] * 2, [row["improvement_low"], row["improvement_high"]], color=tint)
+    mean = {"color": tint, "markersize": 8, "markeredgecolor": "white", "linestyle": "none"}
+    return axis.plot(row["cost"], row["improvement"], marker=style.marker(at), **mean)[0]  # type: ignore[arg-type]
 
 
 def _plane_caption(outcome: str, own: dict[str, dict[str, Any]]) -> str:
