@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from budgetsim import load_study, simulate
 from budgetsim.scenario import Change, Roster, Scenario, ScenarioError
-from budgetsim.studies import plan
+from budgetsim.studies import design, plan
 from budgetsim.studies import points as points_module
 from budgetsim.studies.design import BLOCK, columns, digest_scenarios, point_columns
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
@@ -202,6 +202,24 @@ def test_a_slice_makes_no_scenario(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [cut.name(place) for place in (0, 9)] == ["p49990", "p49999"]
     assert len(make_plan(points, 2, None)) > 1
     assert study_of(points).identity()
+
+
+def test_stored_points_are_made_only_when_they_are_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = DESIGNS["reform"]
+    result = run_study(study_of(points), tmp_path / "s")
+    everything = list(points)
+    stored = result.study.scenarios
+    assert [list(stored[start:]) for start in range(5)] == [everything[start:] for start in range(5)]
+    assert [stored[place] for place in (0, -1)] == [everything[0], everything[-1]]
+    assert list(stored[::-2]) == everything[::-2]
+    monkeypatch.setattr(design.StoredScenarios, "_made", None)
+    again = load_study(tmp_path / "s").study
+    assert again.identity() == study_of(points).identity()
+    assert make_plan(again.scenarios, 3, None) == make_plan(points, 3, None)
+    assert design.design_bytes(again.scenarios, {}) == design.design_bytes(points, {})
+    assert not points_module.has_roster(again.scenarios)
 
 
 def test_slices_with_gaps_are_refused() -> None:

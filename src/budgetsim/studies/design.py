@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -15,13 +15,15 @@ from budgetsim.scenario import Change, Roster, Scenario
 from budgetsim.scenario_files.write import change_dict
 from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.point_columns import change_column, moves, of_bases, parameter_column
-from budgetsim.studies.points import Points, StoredPoints
+from budgetsim.studies.points import Points, StoredPoints, Table
 from budgetsim.studies.study import StudyError, canonical
 
 BLOCK = 4096
 """Rows that are held at once while a design is written or digested."""
 FACTOR = "factor."
 """Start of the names of columns that hold the values of a study's factors."""
+FIRST, LAST = ("number", "name", "description", "extends"), ("changes", "roster")
+"""Columns before and after those of the parameters."""
 LABELS = ("description", "extends", "departments_file")
 """Columns that tell where a scenario came from and cannot change its numbers."""
 
@@ -88,12 +90,15 @@ def point_columns(points: Points, first: int) -> dict[str, Any]:
 
 def blocks(scenarios: Sequence[Scenario]) -> Iterator[dict[str, Any]]:
     """Yield the design in blocks of columns, so that a large one is never held whole."""
+    table = scenarios.table if isinstance(scenarios, StoredPoints) else None
     for start in range(0, len(scenarios), BLOCK):
         stop = min(start + BLOCK, len(scenarios))
         if isinstance(scenarios, Points):
             yield point_columns(scenarios[start:stop], start)
+        elif isinstance(table, StoredScenarios):
+            yield table.columns(start, stop)
         else:
-            yield columns([scenarios[i] for i in range(start, stop)], start)
+            yield columns(scenarios[start:stop], start)
 
 
 def digest_scenarios(digest: Any, scenarios: Sequence[Scenario]) -> None:
@@ -135,39 +140,86 @@ def read_points(table: Any) -> dict[str, list[Any]]:
     }
 
 
-def read_scenarios(table: Any) -> tuple[Scenario, ...]:
-    """Return the scenarios of a design table, exactly as they were.
+class StoredScenarios(Table):
+    """The scenarios of a design table, exactly as they were, made when they are asked for.
 
     Raises
     ------
     StudyError
         If the table lacks a parameter or has one that this version does not know.
     """
-    kinds = parameter_kinds()
-    known = {"number", "name", "description", "extends", "changes", "roster", *kinds}
-    odd = sorted(known ^ {name for name in table.column_names if not name.startswith(FACTOR)})
-    if odd:
-        raise StudyError(
-            f"this study was made by another version of budgetsim, whose parameters differ: {', '.join(odd[:5])};"
-            " its outcomes can be read, its scenarios cannot"
+
+    def __init__(self, table: Any) -> None:
+        known = {*FIRST, *parameter_kinds(), *LAST}
+        odd = sorted(known ^ {name for name in table.column_names if not name.startswith(FACTOR)})
+        if odd:
+            raise StudyError(
+                "this study was made by another version of budgetsim, whose parameters differ:"
+                f" {', '.join(odd[:5])}; its outcomes can be read, its scenarios cannot"
+            )
+        self._table = table.select([*FIRST, *parameter_kinds(), *LAST])
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Scenario: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Scenario, ...]: ...
+    def __getitem__(self, index: int | slice) -> Scenario | tuple[Scenario, ...]:
+        if isinstance(index, slice):
+            places = range(len(self))[index]
+            first = min(places, default=0)
+            made = self._made(first, max(places, default=-1) + 1)
+            return tuple(made[place - first] for place in places)
+        place = range(len(self))[index]
+        return self._made(place, place + 1)[0]
+
+    def __iter__(self) -> Iterator[Scenario]:
+        for start in range(0, len(self), BLOCK):
+            yield from self._made(start, min(start + BLOCK, len(self)))
+
+    def column(self, name: str) -> list[Any]:
+        """Return a column of the table."""
+        return list(self._table.column(name).to_pylist())
+
+    def columns(self, start: int, stop: int) -> dict[str, list[Any]]:
+        """Return some rows as columns, as ``columns`` makes them of scenarios."""
+        return dict(self._table.slice(start, stop - start).to_pydict())
+
+    def _made(self, start: int, stop: int) -> tuple[Scenario, ...]:
+        held = self.columns(start, stop)
+        groups = {
+            group: [kind(*row) for row in zip(*(held[name] for name in _names_of(group)), strict=True)]
+            for group, kind in group_types().items()
+        }
+        return tuple(
+            Scenario(
+                name=held["name"][i],
+                description=held["description"][i],
+                extends=held["extends"][i],
+                **{group: groups[group][i] for group in groups},
+                changes=tuple(Change(**change) for change in json.loads(held["changes"][i])),
+                roster=_roster(held["roster"][i]),
+            )
+            for i in range(stop - start)
         )
-    held = {name: table.column(name).to_pylist() for name in known}
-    own = {group: [name for name, kind in kinds.items() if kind[0] == group] for group in group_types()}
-    made = {
-        group: [kind(*row) for row in zip(*(held[name] for name in own[group]), strict=True)]
-        for group, kind in group_types().items()
-    }
-    return tuple(
-        Scenario(
-            name=held["name"][i],
-            description=held["description"][i],
-            extends=held["extends"][i],
-            **{group: made[group][i] for group in made},
-            changes=tuple(Change(**change) for change in json.loads(held["changes"][i])),
-            roster=_roster(held["roster"][i]),
-        )
-        for i in range(table.num_rows)
-    )
+
+
+def read_scenarios(table: Any) -> tuple[Scenario, ...]:
+    """Return the scenarios of a design table, exactly as they were.
+
+    Raises
+    ------
+    StudyError
+        As ``StoredScenarios``.
+    """
+    return tuple(StoredScenarios(table))
+
+
+@cache
+def _names_of(group: str) -> tuple[str, ...]:
+    return tuple(name for name, kind in parameter_kinds().items() if kind[0] == group)
 
 
 def _roster(text: str | None) -> Roster | None:

@@ -9,7 +9,7 @@ from typing import Any
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Change, Scenario
 from budgetsim.studies.factors import SCENARIO, parameters_of, settings_of
-from budgetsim.studies.points import Points, is_reform, with_reform
+from budgetsim.studies.points import Points, StoredPoints, is_reform, with_reform
 
 KEPT_REFORMS = 4096
 """Spellings of changes that are kept: points of a factorial share a few, drawn points have one each."""
@@ -19,6 +19,9 @@ def some_of(scenarios: Sequence[Scenario], names: Sequence[str]) -> Iterator[tup
     """Yield some parameters, by bare name, of every scenario; points are not made for it."""
     if isinstance(scenarios, Points):
         yield from zip(*(parameter_column(scenarios, name) for name in names), strict=True)
+        return
+    if isinstance(scenarios, StoredPoints) and scenarios.table is not None:
+        yield from zip(*(scenarios.table.column(name) for name in names), strict=True)
         return
     groups = [declarations()[name].group for name in names]
     for scenario in scenarios:

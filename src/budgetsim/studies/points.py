@@ -97,11 +97,19 @@ class Points(Sequence[Scenario]):
         )
 
 
+class Table(Sequence[Scenario]):
+    """Scenarios that lie in a table, from which a column can be taken without making them."""
+
+    def column(self, name: str) -> list[Any]:
+        """Return ``name``, ``roster`` or a parameter of every scenario."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True)
 class StoredPoints(Sequence[Scenario]):
     """Points read from a directory: the scenarios themselves, and the values of the factors that made them."""
 
-    scenarios: tuple[Scenario, ...]
+    scenarios: Sequence[Scenario]
     factors: tuple[Factor, ...]
     values: Mapping[str, Sequence[Any]]
 
@@ -111,9 +119,17 @@ class StoredPoints(Sequence[Scenario]):
     @overload
     def __getitem__(self, index: int) -> Scenario: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Scenario, ...]: ...
-    def __getitem__(self, index: int | slice) -> Scenario | tuple[Scenario, ...]:
+    def __getitem__(self, index: slice) -> Sequence[Scenario]: ...
+    def __getitem__(self, index: int | slice) -> Scenario | Sequence[Scenario]:
         return self.scenarios[index]
+
+    def __iter__(self) -> Iterator[Scenario]:
+        return iter(self.scenarios)
+
+    @property
+    def table(self) -> Table | None:
+        """The table in which the scenarios lie, if they do."""
+        return self.scenarios if isinstance(self.scenarios, Table) else None
 
 
 def made_point(points: Points, place: int) -> Scenario:
@@ -260,8 +276,11 @@ def with_reform(changes: Sequence[Change], year: int, levers: Mapping[str, Any])
 
 def repeated_name(scenarios: Sequence[Scenario]) -> str | None:
     """Return a name that two scenarios share, or ``None``."""
+    names: Sequence[str]
     if isinstance(scenarios, Points):
-        names: Sequence[str] = scenarios.names or ()
+        names = scenarios.names
+    elif isinstance(scenarios, StoredPoints) and scenarios.table is not None:
+        names = scenarios.table.column("name")
     else:
         names = [scenario.name for scenario in scenarios]
     seen: set[str] = set()
@@ -270,5 +289,7 @@ def repeated_name(scenarios: Sequence[Scenario]) -> str | None:
 
 def has_roster(scenarios: Sequence[Scenario]) -> bool:
     """Whether some scenario has the user's own departments."""
+    if isinstance(scenarios, StoredPoints) and scenarios.table is not None:
+        return any(roster is not None for roster in scenarios.table.column("roster"))
     bases = scenarios.bases if isinstance(scenarios, Points) else scenarios
     return any(scenario.roster is not None for scenario in bases)

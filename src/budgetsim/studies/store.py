@@ -140,14 +140,16 @@ class StudyResult:
     @cached_property
     def study(self) -> Study:
         """What was asked for."""
-        from budgetsim.studies.design import read_points
+        from budgetsim.studies.design import StoredScenarios, read_points
 
         keys = ("command", "name", "seeds", "years", "departments", "code", "settings", "common_seeds")
-        scenarios: Sequence[Scenario] = self.scenarios
-        if self.factors:
+        scenarios: Sequence[Scenario]
+        if not self.factors:
+            scenarios = self.scenarios
+        else:
             values = read_points(self._design)
             values |= {SCENARIO: values.pop("base", values["scenario"])}
-            scenarios = StoredPoints(self.scenarios, self.factors, values)
+            scenarios = StoredPoints(StoredScenarios(self._design), self.factors, values)
         return Study(scenarios=scenarios, **{key: self._about[key] for key in keys})
 
     @cached_property
