@@ -195,14 +195,14 @@ def _fail(*_: object) -> None:
 
 
 def test_precision_is_reached_and_its_numbers_are_those_of_running_at_once() -> None:
-    got = document("--replications", "4", "--no-figures", "--precision", "0.006", "--out", "precise")
+    got = document("--replications", "4", "--no-figures", "--precision", "0.01", "--out", "precise")
     reached = got["precision"]
     widths = [
         (item["high"] - item["low"]) / 2 for item in got["effects"] if item["outcome"] == "net_social_value"
     ]
     assert reached["reached"]
     assert reached["half_width"] == pytest.approx(max(widths))
-    assert max(widths) <= 0.006
+    assert max(widths) <= 0.01
     assert reached["replications"] == got["replications"] == len(got["seeds"]) > 4
     assert reached["rounds"] > 1
     assert f"Precision reached with {got['replications']} replications" in got["findings"][0]
@@ -240,7 +240,7 @@ def test_precision_out_of_reach_ends_with_1_and_says_what_it_takes() -> None:
 
 
 def test_stopped_campaign_goes_on(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = ("--replications", "4", "--no-figures", "--parts", "effects", "--precision", "0.006", "--out")
+    asked = ("--replications", "4", "--no-figures", "--parts", "effects", "--precision", "0.01", "--out")
     whole = document(*asked, "whole")
     with monkeypatch.context() as patch:
         patch.setattr(runner, "attempt_part", _stops_after(2))
@@ -277,7 +277,7 @@ def test_more_precise_goes_on_from_less_precise(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(
         runner, "attempt_part", lambda spec: (identities.append(spec.identity), attempt(spec))[1]
     )
-    more = document(*asked, "--precision", "0.006")
+    more = document(*asked, "--precision", "0.01")
     assert more["directory"] == less["directory"]
     assert len(set(identities)) < more["precision"]["rounds"]
 
