@@ -14,7 +14,7 @@ from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.verification.finding import Finding
 from budgetsim.verification.theory import closed_forms
-from budgetsim.verification.theory.limit import Case, Limit, Parameter, complete, exact
+from budgetsim.verification.theory.limit import Case, Limit, Parameter, Problem, Values, complete, exact
 from budgetsim.verification.theory.optimum import highest_pair
 from budgetsim.verification.theory.worlds import (
     best_use,
@@ -141,6 +141,18 @@ def score_weights(world: Scenario) -> tuple[float, float]:
     return float(weights[0]), float(weights[1])
 
 
+LEAST_NOISE = 0.05
+"""Smallest sum of both variances for which the filter matters enough to be found in 16 digits of value."""
+
+
+def some_noise(values: Values) -> list[Problem]:
+    """Return whether there is any noise that a filter could remove or add."""
+    if values["sigma2_common"] + values["sigma2_own"] >= LEAST_NOISE:
+        return []
+    message = f"must be at least {LEAST_NOISE:g} together with sigma2_common"
+    return [Problem("sigma2_own", message, "without noise every filter is as good as another")]
+
+
 LINEAR_CONTRACT = Limit(
     id="T1",
     theory="linear contract",
@@ -186,13 +198,14 @@ RELATIVE_PERFORMANCE = Limit(
     source="Holmström 1982",
     quantities=("beta", "filter"),
     parameters=(
-        Parameter("peers", "N", "departments", "departments that share the shock", 2, 200, whole=True),
-        Parameter("sigma2_common", "σ_η²", "score²", "variance of the common shock", 0.01, 10.0),
-        Parameter("sigma2_own", "σ_ε²", "score²", "variance of a department's own noise", 0.01, 10.0),
-        Parameter("r", "r", "per unit of value", "absolute risk aversion", 0.01, 100.0),
-        Parameter("c", "c", "value", "curvature of the cost of effort", 0.01, 10.0),
+        Parameter("peers", "N", "departments", "departments that share the shock", 2, 100, whole=True),
+        Parameter("sigma2_common", "σ_η²", "score²", "variance of the common shock", 0.0, 10.0),
+        Parameter("sigma2_own", "σ_ε²", "score²", "variance of a department's own noise", 0.0, 10.0),
+        Parameter("r", "r", "per unit of value", "absolute risk aversion", 0.01, 50.0),
+        Parameter("c", "c", "value", "curvature of the cost of effort", 0.05, 10.0),
     ),
     worked=complete(("peers", "sigma2_common", "sigma2_own", "r", "c"), (5, 1.0, 1.0, 2.0, 1.0)),
     check=relative_performance,
+    together=some_noise,
     along=("peers", (2, 3, 4, 5, 7, 10, 15, 20, 30, 40)),
 )

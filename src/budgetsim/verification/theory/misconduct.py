@@ -42,6 +42,15 @@ def audit_deterrence(case: Case) -> list[Finding]:
     return [case.finding("threshold", threshold, expected, exact(1.0))]
 
 
+def something_at_stake(values: Values) -> list[Problem]:
+    """Return whether there is a gain or a sanction."""
+    if values["gain"] + values["sanction"] > 0.0:
+        return []
+    return [
+        Problem("gain", "gain and sanction are both 0", "nothing is diverted at any chance of being found")
+    ]
+
+
 STEP, HALF = 0.02, 45
 """Step of the grid of understatements, and steps to either side: reports from 0.1 to 1.9 of what is feasible."""
 EFFORT = 0.3
@@ -94,11 +103,12 @@ AUDIT_DETERRENCE = Limit(
     source="Becker 1968",
     quantities=("threshold",),
     parameters=(
-        Parameter("gain", "G", "value", "value of diverted money to the department", 1e-3, 1000.0),
+        Parameter("gain", "G", "value", "value of diverted money to the department", 0.0, 1000.0),
         Parameter("sanction", "F", "value", "sanction on top of restitution", 0.0, 1000.0),
     ),
     worked=complete(("gain", "sanction"), (20.0, 80.0)),
     check=audit_deterrence,
+    together=something_at_stake,
     along=("sanction", (0.0, 5.0, 10.0, 20.0, 40.0, 80.0, 120.0, 160.0)),
 )
 TRUTHFUL_REPORTS = Limit(

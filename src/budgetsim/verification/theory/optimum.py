@@ -60,7 +60,7 @@ def turning_point(slope: Callable[[float], float], low: float, high: float) -> f
     return float(brentq(slope, low, high, xtol=SMALLEST, rtol=RELATIVE))
 
 
-PAIR_GRID, COARSE = 41, 21
+PAIR_GRID, COARSE = 41, 5
 """Points of the grid over each place of a pair, and of the second place in its turn.
 
 The second place may hardly touch the value; far apart, values still differ.
