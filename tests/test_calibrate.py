@@ -19,7 +19,7 @@ from budgetsim.studies.calibrate.answer import Answer, answer, head_of
 from budgetsim.studies.calibrate.moments import MOMENTS
 from budgetsim.studies.calibrate.panel_file import read_panel
 from budgetsim.studies.calibrate.problem import Problem, pose
-from budgetsim.studies.calibrate.target import Target, read_target
+from budgetsim.studies.calibrate.target import LIMITS, Target, read_target
 from budgetsim.studies.campaign import open_campaign
 from budgetsim.studies.executors import open_executor
 from budgetsim.studies.study import StudyError
@@ -475,3 +475,31 @@ def test_mexican_panel_end_to_end(root: Path, here: Path) -> None:
     assert found["estimates"]["size_sd"]["low"] < 2.1 < found["estimates"]["size_sd"]["high"] + 0.1
     assert found["prediction"]["year"] == 2016
     assert load_scenario(here / "out" / "calibrated.toml").policy.third_party_share == 1.0
+
+
+# Documentation ----------------------------------------------------------------------------------------------------
+
+
+def test_page_lists_every_moment_and_its_example_can_be_read(root: Path, here: Path) -> None:
+    page = (root / "docs" / "calibration.md").read_text(encoding="utf-8")
+    section = page.split("## Moments")[1].split("## How it is done")[0]
+    listed = {
+        name
+        for line in section.splitlines()
+        if line.startswith("| `")
+        for name in line.split("|")[1].split("`")[1::2]
+    }
+    assert listed == set(MOMENTS)
+    (here / "page.toml").write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    got = read_target(here / "page.toml", {})
+    assert (got.hold_out, got.columns.top, got.base.district.departments) == (2024, 87.5, 68)
+    for name in (set(LIMITS) | {"weighting", "seed"}) - {"copies"}:
+        assert name in page.split("# further:")[1].split("\n")[0]
+
+
+def test_python_of_the_page_runs(root: Path) -> None:
+    page = (root / "docs" / "calibration.md").read_text(encoding="utf-8")
+    code = page.split("```python\n")[1].split("```")[0].replace('"copies": 20', '"copies": 2')
+    names: dict[str, Any] = {"__name__": "docs"}
+    exec(compile(code, "docs/calibration.md", "exec"), names)
+    assert len(names["made"].estimates) == 2

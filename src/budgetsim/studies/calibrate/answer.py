@@ -19,7 +19,7 @@ from budgetsim.scenario_files.write import toml_value
 from budgetsim.studies.calibrate.evaluate import Evaluator
 from budgetsim.studies.calibrate.identify import END, NOT, WEAKLY
 from budgetsim.studies.calibrate.problem import Problem
-from budgetsim.studies.calibrate.search import base_shares, criterion
+from budgetsim.studies.calibrate.search import base_values, criterion
 from budgetsim.studies.calibrate.solve import Solution, solve
 from budgetsim.studies.campaign import Campaign, Head
 from budgetsim.studies.executors import Workers
@@ -67,7 +67,7 @@ class Answer:
             {
                 "parameter": [factor.key for factor in problem.target.factors],
                 "unit": [factor.unit for factor in problem.target.factors],
-                "base": problem.lower + base_shares(problem) * problem.width,
+                "base": base_values(problem),
                 "estimate": problem.values(found.shares),
                 "error": np.where(known, found.errors, np.nan) * problem.width,
                 "low": np.where(at_end, np.nan, problem.values(low)),

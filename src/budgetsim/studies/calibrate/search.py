@@ -58,18 +58,18 @@ def look_around(problem: Problem, evaluate: Evaluator) -> list[Array]:
     seed = np.random.SeedSequence(problem.target.seed, spawn_key=(1,))
     cube = qmc.LatinHypercube(len(problem.width), rng=np.random.default_rng(seed))
     points = cube.random(problem.target.search)
-    base = base_shares(problem)
+    base = (base_values(problem) - problem.lower) / problem.width
     if np.all((base >= 0.0) & (base <= 1.0)):
         points = np.vstack([base, points])
     values = criterion(problem, evaluate.moments(points))
     return _apart(points[np.argsort(values, kind="stable")], problem.target.starts)
 
 
-def base_shares(problem: Problem) -> Array:
-    """Return where the base scenario lies in the ranges; below 0 or above 1 if it is outside."""
+def base_values(problem: Problem) -> Array:
+    """Return the values that the base scenario has, (parameter,)."""
     base = problem.target.base
     values = [getattr(getattr(base, f.key.partition(".")[0]), f.name) for f in problem.target.factors]
-    return np.asarray((np.array(values, dtype=np.float64) - problem.lower) / problem.width)
+    return np.array(values, dtype=np.float64)
 
 
 def descend(problem: Problem, evaluate: Evaluator, start: Array, steps: Array, rounds: int) -> Descent:
