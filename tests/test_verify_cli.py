@@ -290,6 +290,17 @@ def test_program_prints_json_and_nothing_else(here: Path) -> None:
     assert list(here.iterdir()) == []
 
 
+def test_interruption_is_told_and_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("budgetsim.verification.theory.run.run_theory", stop)
+    got = invoke("T6")
+    assert got.exit_code == 130
+    assert "interrupted" in got.stderr
+    assert got.stdout == ""
+
+
 # Field experiments are a part that may be missing -----------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli import options as o
-from budgetsim.cli.guard import CHECK_FAILED, InputError, complain
+from budgetsim.cli.guard import CHECK_FAILED, INTERRUPTED, InputError, complain
 from budgetsim.cli.progress import PATIENCE, SILENT
 
 if TYPE_CHECKING:
@@ -115,6 +115,9 @@ def verify(  # noqa: PLR0913 - one flag each
         findings = _theory(cases, line)
         if experiments is not None:
             findings += _evidence(experiments, replications, workers, line)
+    except KeyboardInterrupt:
+        complain("interrupted; nothing is kept, the same command starts anew")
+        raise typer.Exit(INTERRUPTED) from None
     finally:
         line.close()
     drawn = _write(findings, out, figures=figures, formats=figure_format) if out else []
