@@ -326,6 +326,13 @@ def test_a_factor_named_like_an_outcome() -> None:
     assert [point["factors"] for point in got["points"]] == [{"effort_cost": 0.5}, {"effort_cost": 1.5}]
 
 
+@pytest.mark.parametrize(
+    ("years", "words"), [("1", "the last year"), ("2", "the last 2 years"), ("9", "the last 3 years")]
+)
+def test_over_which_years_means_are(years: str, words: str) -> None:
+    assert f"Means over {words}," in flat(stdout("study.toml", "--years", years, "--no-figures"))
+
+
 def test_quiet_says_nothing() -> None:
     got = invoke("study.toml", *QUICK, "--quiet")
     assert (got.exit_code, got.output) == (0, "")

@@ -141,7 +141,14 @@ def _show(
         sure += ". Of each factor the first, the middle and the last level are shown"
     elif by_point and len(told) < len(table):
         sure += f". The first {len(told)} of {len(table):,} points are shown"
-    say(f"Means over the last 3 years{sure}.{left_out}")
+    say(f"Means over {_last_years(result)}{sure}.{left_out}")
+
+
+def _last_years(result: StudyResult) -> str:
+    from budgetsim.studies.summary import LAST_YEARS
+
+    years = min(LAST_YEARS, int(result.about["years"] or result.design["years"].max()))
+    return "the last year" if years == 1 else f"the last {years} years"
 
 
 def _fitting(
