@@ -338,7 +338,7 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "set_no_table": (f"set = 1\n{L}", ("study.toml:2: set = 1: a whole number, not a table",)),
     "set_missing_file": (
         f'[set]\ndepartments_file = "no.csv"\n{L}',
-        ("study.toml:3", "no.csv", "no such file"),
+        ("study.toml:3", "departments_file", "no such file"),
     ),
     "range_on_a_grid": (
         '[levers]\nstaff = "1:2"\ntraining = ""\n',
