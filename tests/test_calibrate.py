@@ -15,10 +15,11 @@ from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
-from budgetsim.studies.calibrate.answer import Answer, answer, head_of
+from budgetsim.studies.calibrate.answer import answer, head_of
 from budgetsim.studies.calibrate.moments import MOMENTS
 from budgetsim.studies.calibrate.panel_file import read_panel
 from budgetsim.studies.calibrate.problem import Problem, pose
+from budgetsim.studies.calibrate.result import Answer
 from budgetsim.studies.calibrate.target import LIMITS, Target, read_target
 from budgetsim.studies.campaign import open_campaign
 from budgetsim.studies.executors import open_executor

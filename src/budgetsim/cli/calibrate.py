@@ -14,13 +14,13 @@ from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import SECONDS_PER_DEPARTMENT_YEAR, WORTH_WORKERS, Running
 
 if TYPE_CHECKING:
-    from budgetsim.studies.calibrate.answer import Answer
     from budgetsim.studies.calibrate.problem import Problem
+    from budgetsim.studies.calibrate.result import Answer
 
 ESTIMATION = "How to estimate"
 PARAMETERS = (
     ("parameter", "keep"), ("base", "right"), ("estimate ± s.e.", "right"), ("90% interval", "right"),
-    ("range", "right"), ("verdict", "left"), ("comes mainly from", "left"),
+    ("verdict", "left"), ("comes mainly from", "left"),
 )  # fmt: skip
 FIT = (
     ("moment", "keep"),

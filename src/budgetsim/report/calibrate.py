@@ -12,7 +12,7 @@ import numpy as np
 from budgetsim.report import style
 from budgetsim.report.results import fixed
 from budgetsim.report.words import counted, spoken
-from budgetsim.studies.calibrate.answer import MISFIT, Answer
+from budgetsim.studies.calibrate.result import MISFIT, Answer
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.report.results import digits_for, fixed
 from budgetsim.report.words import amount, counted, listed, spoken
-from budgetsim.studies.calibrate.answer import MISFIT, Answer, scores
+from budgetsim.studies.calibrate.answer import scores
 from budgetsim.studies.calibrate.identify import END, NOT, PINNED, WEAKLY
+from budgetsim.studies.calibrate.result import MISFIT, Answer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -159,7 +160,7 @@ def convergence(made: Answer) -> str:
 
 
 def estimate_rows(made: Answer) -> list[tuple[str, ...]]:
-    """Return rows of parameter, base, estimate with its standard error, interval, range, verdict, main moments."""
+    """Return rows of parameter, base, estimate with its standard error, interval, verdict, main moments."""
     found: list[tuple[str, ...]] = []
     for row, told in zip(made.estimates.to_dict("records"), _main_moments(made), strict=True):
         low, high = row["low"], row["high"]
@@ -173,7 +174,6 @@ def estimate_rows(made: Answer) -> list[tuple[str, ...]]:
                 f"{row['base']:.3g}",
                 fixed(row["estimate"], places) + error,
                 between,
-                f"{row['range_low']:g} to {row['range_high']:g}",
                 str(row["verdict"]),
                 told,
             )

@@ -233,8 +233,8 @@ def _covariance(draws: Array) -> Array:
 
 def _why_undefined(name: str) -> str:
     span = MOMENTS[name].span
-    years = f", and {span} years in a row" if span > 1 else ""
-    return f"the panel does not yield it: it needs what is told as '{MOMENTS[name].meaning}'{years}"
+    years = f" of {span} years in a row" if span > 1 else ""
+    return f"the panel does not yield it ({MOMENTS[name].meaning}): too few observations{years}"
 
 
 def _fault(target: Target, name: str, message: str) -> Fault:
