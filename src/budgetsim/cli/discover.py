@@ -27,7 +27,7 @@ def discover(  # noqa: PLR0913 - one flag each
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SCENARIO|STUDY.toml|DIR]",
+            metavar="SCENARIO|STUDY.toml|DIR",
             help="The base, a study file, or the directory of a finished sweep or discovery. Default: wangcheng_2022.",
         ),
     ] = None,
@@ -154,8 +154,6 @@ class Task:
     condition: Condition
     policy: str
     base: str
-    directory: Path
-    """Where findings go."""
 
 
 def _simulated(what: str | None, fails: str | None, given: dict[str, Any], how: Running) -> Task:
@@ -164,7 +162,7 @@ def _simulated(what: str | None, fails: str | None, given: dict[str, Any], how: 
 
     own, condition = _asked(what, fails, given)
     result = run_or_resume(study_of(own), how)
-    return Task(result, condition, own.policy.name, own.base.name, result.directory)
+    return Task(result, condition, own.policy.name, own.base.name)
 
 
 def _asked(what: str | None, fails: str | None, given: dict[str, Any]) -> tuple[Discovery, Condition]:
@@ -175,7 +173,7 @@ def _asked(what: str | None, fails: str | None, given: dict[str, Any]) -> tuple[
     from budgetsim.studies.discover.request import BASE, POLICY
     from budgetsim.studies.study_file import is_study_file
 
-    condition = _condition(fails)
+    condition = None if fails is None else _need_condition(fails)
     own: dict[str, Any] = {}
     if what is not None and what.endswith(".toml") and is_study_file(Path(what)):
         own = read_discovery(Path(what))
@@ -212,6 +210,7 @@ def _other_scenarios(given: dict[str, Any]) -> dict[str, Any]:
 def _stored(directory: Path, fails: str | None, given: dict[str, Any], how: Running) -> Task:
     """Return the runs of a directory; they are what they are, so flags that would change them are refused."""
     from budgetsim.studies.discover.condition import USUAL
+    from budgetsim.studies.discover.write import asked_before
     from budgetsim.studies.rounds import CampaignResult
     from budgetsim.studies.store import load_study
 
@@ -223,11 +222,12 @@ def _stored(directory: Path, fails: str | None, given: dict[str, Any], how: Runn
             " them would say nothing; sweep over what is uncertain first (budgetsim sweep --uncertain …)"
         )
     own = ("policy", "against") if command == "sweep" else ()
-    odd = next((name for name, value in given.items() if value is not None and name not in own), None)
+    changed = [name for name, value in given.items() if value is not None and name not in own]
+    odd = next(iter(changed), "out" if how.out else None)
     if odd is not None:
         flag = {"settings": "set"}.get(odd, odd).replace("_", "-")
         raise InputError(
-            f"--{flag} would ask for other runs; {directory} holds its own: only --fails can change"
+            f"--{flag} does not go with a directory: {directory} holds its own runs; only --fails can change"
         )
     if not found.complete:
         found = run_or_resume(found.study, replace(how, out=directory))
@@ -235,19 +235,14 @@ def _stored(directory: Path, fails: str | None, given: dict[str, Any], how: Runn
     policy, base = (given[key] or about.get(key, "") for key in ("policy", "against"))
     if bool(policy) != bool(base):
         raise InputError("--policy and --against go together: name the two scenarios of the sweep to compare")
-    condition = _condition(fails) or _need_condition(USUAL if base else _no_default(directory))
-    return Task(found, condition, policy, base, how.out or directory)
-
-
-def _no_default(directory: Path) -> str:
-    raise InputError(
-        f"when does it fail? {directory} compares no policy with a base, so say it: --fails"
-        ' "level:net_social_value<0.9"'
-    )
-
-
-def _condition(text: str | None) -> Condition | None:
-    return None if text is None else _need_condition(text)
+    if fails is None:
+        fails = asked_before(directory) or (USUAL if base else None)
+    if fails is None:
+        raise InputError(
+            f"when does it fail? {directory} compares no policy with a base, so say it: --fails"
+            ' "level:net_social_value<0.9"'
+        )
+    return Task(found, _need_condition(fails), policy, base)
 
 
 def _need_condition(text: str) -> Condition:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from budgetsim.cli.discover import Task
+    from budgetsim.studies.discover.cases import Cases
     from budgetsim.studies.discover.find import Findings
 
 
@@ -22,80 +23,69 @@ def present(task: Task, formats: Sequence[str], *, json: bool, quiet: bool) -> N
     seed = analysis_seed(int(about.get("design_seed", 0)))
     findings = find(cases, seed)
     weakest = find_weakest(findings, seed)
-    delivered = tuple(about.get("delivered", ()))
     seeds = task.result.seeds
     document: dict[str, Any] = {
-        "findings": findings_told(findings, weakest, delivered),
+        "findings": findings_told(findings, weakest),
         **summary(findings, weakest),
-        "delivered": list(delivered),
+        "delivered": list(cases.delivered),
         "seeds": list(seeds),
         "years": int(task.result.about["years"] or task.result.design["years"].iloc[0]),
         "runs": task.result.runs,
-        "directory": str(task.directory),
+        "directory": str(task.result.directory),
     }
-    words = markdown(_title(task), findings, weakest, delivered, len(seeds))
-    write(findings, weakest, words, document, task.directory)
+    words = markdown(_title(task, cases), findings, weakest, len(seeds))
+    write(findings, weakest, words, document, task.result.directory)
     drawn = []
     if formats:
         from budgetsim.report.discover import draw_discover
 
-        drawn = draw_discover(weakest or findings, task.directory / "figures", formats)
+        drawn = draw_discover(weakest or findings, task.result.directory / "figures", formats)
     if json:
         from budgetsim.cli.console import print_json
 
         print_json(document)
     elif not quiet:
-        _show(task, findings, weakest, delivered)
+        _show(task, findings, weakest)
         _places(task, drawn)
 
 
-def _title(task: Task) -> str:
+def _title(task: Task, cases: Cases) -> str:
     """Say what was simulated."""
-    result, factors = task.result, task.result.factors
-    states = len(result.points) // (2 if task.base else 1)
-    varied = len([factor for factor in factors if not (task.base and factor.name == "scenario")])
-    who = f"{task.policy} against {task.base}" if task.base else str(result.about["name"])
-    seeds = len(result.seeds)
-    return (
-        f"{who}: {states:,} states of {varied} {'uncertainty' if varied == 1 else 'uncertainties'},"
-        f" {seeds} {'seed' if seeds == 1 else 'seeds'}, {result.runs:,} runs"
-    )
-
-
-def _show(task: Task, findings: Findings, weakest: Findings | None, delivered: Sequence[str]) -> None:
-    from budgetsim.cli.console import console, say, table
-    from budgetsim.report.discover_text import (
-        HEADS,
-        MOST_RULES,
-        findings_told,
-        meaning_rows,
-        notes_told,
-        rule_rows,
-    )
     from budgetsim.report.words import counted
 
+    who = f"{cases.policy} against {cases.base}" if cases.base else str(task.result.about["name"])
+    several = "factors" if any(factor.role == "lever" for factor in cases.factors) else "uncertainties"
+    what = several if len(cases.factors) > 1 else cases.factors[0].name
+    many = f"{len(cases.factors)} " if len(cases.factors) > 1 else ""
+    return (
+        f"{who}: {len(cases.measured):,} states of {many}{what}, {counted(len(task.result.seeds), 'seed')},"
+        f" {task.result.runs:,} runs"
+    )
+
+
+def _show(task: Task, findings: Findings, weakest: Findings | None) -> None:
+    from budgetsim.cli.console import console, say, table
+    from budgetsim.report import discover_text as text
+
     told = weakest or findings
-    say(_title(task), style="bold")
-    for text in findings_told(findings, weakest, delivered):
-        say(text)
+    for finding in text.findings_told(findings, weakest):
+        say(finding, style="bold")
+    say()
     if told.rules:
-        say()
-        kinds = ("keep", "keep", "right", "right", "keep", "right", "right")
-        console().print(table(list(zip(HEADS, kinds, strict=True)), rule_rows(told)))
-        console().print(table([("factor", "keep"), ("meaning", "left")], meaning_rows(told, delivered)))
-        if len(told.rules) > MOST_RULES:
-            say(f"{counted(len(told.rules) - MOST_RULES, 'further rule')}: see rules.csv.")
-    else:
-        say()
-    for text in notes_told(findings, weakest, len(task.result.seeds)):
-        say(text)
+        kinds = ("keep", "left", "right", "right", "keep", "right", "right")
+        heads = list(zip(text.HEADS, kinds, strict=True))
+        console().print(table(heads, text.rule_rows(told), text.table_title(told)))
+        console().print(table([("factor", "keep"), ("meaning", "left")], text.meaning_rows(told)))
+    say(
+        f"{_title(task, findings.cases)}. {' '.join(text.notes_told(findings, weakest, len(task.result.seeds)))}"
+    )
 
 
 def _places(task: Task, drawn: Sequence[Any]) -> None:
     from budgetsim.cli.console import say
 
     say(
-        f"Results: {task.directory} (rules.md, rules.csv, limits.csv, states.csv, summary.json; the runs in"
+        f"Results: {task.result.directory} (rules.md, rules.csv, limits.csv, states.csv, summary.json; the runs in"
         f" {task.result.directory / 'parts'})"
     )
     for figure in drawn:

@@ -7,10 +7,10 @@ from typing import Any
 
 from budgetsim.report.declared import declarations
 from budgetsim.report.words import amount, counted, listed, per_cent, spoken
-from budgetsim.studies.discover.boxes import Limit
+from budgetsim.studies.discover.boxes import SCENARIO_COLUMN, Limit
 from budgetsim.studies.discover.condition import Condition
 from budgetsim.studies.discover.find import Findings
-from budgetsim.studies.discover.judge import Count, share_interval
+from budgetsim.studies.discover.judge import share_interval
 from budgetsim.studies.discover.write import by_column
 from budgetsim.studies.factors import SCENARIO, Factor
 
@@ -19,15 +19,13 @@ MOST_RULES = 6
 MOSTLY = 0.5
 """Share of the failures from which a rule covers most of them."""
 SMALL_SHARE = 0.095
+"""Share from which whole per cents are told."""
 HEADS = ("rule", "where", "fail without it", "covers", "fail", "states", "lift")
 
 
-def findings_told(findings: Findings, weakest: Findings | None, delivered: Sequence[str]) -> list[str]:
+def findings_told(findings: Findings, weakest: Findings | None) -> list[str]:
     """Return the findings, a paragraph each, the answer first."""
-    told = [f"{_how_often(findings)} {_where(findings, delivered)}".strip()]
-    if weakest is not None:
-        told.append(f"{_weakest(weakest)} {_where(weakest, delivered)}".strip())
-    return told
+    return [f"{_how_often(own)} {_where(own)}".strip() for own in (findings, weakest) if own is not None]
 
 
 def failing(condition: Condition, base: str) -> str:
@@ -48,10 +46,10 @@ def failing(condition: Condition, base: str) -> str:
 
 def limit_told(name: str, limit: Limit, delivered: Sequence[str] = ()) -> str:
     """Return a limit in words: ``staff skill at most 0.31``."""
-    subject = f"{'delivered ' if name in delivered else ''}{spoken(name)}"
+    subject = subject_told(name, delivered)
     low, high = limit.low, limit.high
     if limit.levels:
-        return f"{subject} {levels_told(limit.levels)}"
+        return f"{subject} {_alternatives(limit, 'other than ')}"
     if low is not None and low == high:
         return f"{subject} of {number_told(low)}"
     if low is not None and high is not None:
@@ -73,7 +71,7 @@ def ends_told(limit: Limit) -> str:
     """Return a limit without its factor: ``≤ 0.31``."""
     low, high = limit.low, limit.high
     if limit.levels:
-        return f"= {levels_told(limit.levels)}"
+        return _alternatives(limit, "≠ ", "= ")
     if low is not None and low == high:
         return f"= {number_told(low)}"
     if low is not None and high is not None:
@@ -83,9 +81,16 @@ def ends_told(limit: Limit) -> str:
     return f"≤ {number_told(high or 0.0)}"
 
 
-def levels_told(levels: Sequence[Any]) -> str:
-    """Return levels as alternatives; switches are on or off."""
-    return " or ".join(("on" if v else "off") if isinstance(v, bool) else str(v) for v in levels)
+def subject_told(name: str, delivered: Sequence[str] = ()) -> str:
+    """Return a column of factors as words; of levers that are delivered it says so."""
+    if name == SCENARIO_COLUMN:
+        return "scenario"
+    return f"{'delivered ' if name in delivered else ''}{spoken(name)}"
+
+
+def level_told(level: Any) -> str:
+    """Return a level as people write it; switches are on or off."""
+    return ("on" if level else "off") if isinstance(level, bool) else str(level)
 
 
 def meaning_told(factor: Factor, *, delivered: bool) -> str:
@@ -116,9 +121,18 @@ def rule_rows(findings: Findings) -> list[tuple[str, ...]]:
     return rows
 
 
-def meaning_rows(findings: Findings, delivered: Sequence[str]) -> list[tuple[str, str]]:
+def table_title(findings: Findings) -> str:
+    """Return what the table of rules is about."""
+    more = len(findings.rules) - MOST_RULES
+    rest = f" ({counted(more, 'further rule')}: see rules.csv)" if more > 0 else ""
+    share = findings.cases.condition.quantile
+    among = "" if share is None else f"; fail: to be among the worst {share_told(share)}"
+    return f"Rules{among}{rest}"
+
+
+def meaning_rows(findings: Findings) -> list[tuple[str, str]]:
     """Return every factor that a rule limits, and what it means."""
-    factors = by_column(findings)
+    factors, delivered = by_column(findings), findings.cases.delivered
     names = [item.name for rule in findings.rules[:MOST_RULES] for item in rule.contributions]
     return [(name, meaning_told(factors[name], delivered=name in delivered)) for name in dict.fromkeys(names)]
 
@@ -145,21 +159,23 @@ def notes_told(findings: Findings, weakest: Findings | None, seeds: int) -> list
     return notes
 
 
-def markdown(
-    title: str, findings: Findings, weakest: Findings | None, delivered: Sequence[str], seeds: int
-) -> str:
+def markdown(title: str, findings: Findings, weakest: Findings | None, seeds: int) -> str:
     """Return the findings as a page of Markdown."""
     told = weakest or findings
-    lines = [f"# {title}", "", *_paragraphs(findings_told(findings, weakest, delivered))]
+    lines = [f"# {title}", "", *_paragraphs(findings_told(findings, weakest))]
     if told.rules:
         lines += [*_grid(HEADS, rule_rows(told)), ""]
-        lines += [*_grid(("factor", "meaning"), meaning_rows(told, delivered)), ""]
+        lines += [*_grid(("factor", "meaning"), meaning_rows(told)), ""]
     lines += _paragraphs(notes_told(findings, weakest, seeds))
     return "\n".join(lines).rstrip() + "\n"
 
 
 def share_told(share: float) -> str:
     """Return a share of states: in whole per cents, small ones with a decimal; a few hundred states say no more."""
+    if 0.995 <= share < 1.0:
+        return ">99%"
+    if 0.0 < share < 0.0005:
+        return "<0.1%"
     return per_cent(round(share, 2 if share >= SMALL_SHARE else 3))
 
 
@@ -169,73 +185,81 @@ def number_told(value: float) -> str:
 
 
 def _how_often(findings: Findings) -> str:
-    condition, base = findings.cases.condition, findings.cases.base
+    condition, policy = findings.cases.condition, findings.cases.policy
+    if condition.quantile is not None:
+        return _weakest(findings)
     fails, states = findings.failures, findings.states
-    low, high = share_interval(fails, states)
-    who, clause = _subject(findings), failing(condition, base)
+    low, high = (share_told(end) for end in share_interval(fails, states))
+    clause = failing(condition, findings.cases.base)
     if not fails:
-        return (
-            f"{who} fails in none of {states:,} states: in none {clause} (95% interval of the share: 0 to"
-            f" {share_told(high)})."
-        )
+        sure = f"(95% interval of such states: 0 to {high})"
+        none = f"none of {states:,} states {sure}"
+        return f"{policy} fails in {none}: in none {clause}." if policy else f"In {none} {clause}."
     if fails == states:
-        return f"{who} fails in all of {states:,} states: in every one {clause}."
-    share = (
-        f"{fails:,} of {states:,} states"
-        if findings.lack
-        else f"{share_told(fails / states)} of {states:,} states"
-    )
-    return f"{who} fails in {share} (95% interval {share_told(low)} to {share_told(high)}): there {clause}."
+        every = f"all of {states:,} states"
+        return f"{policy} fails in {every}: in every one {clause}." if policy else f"In {every} {clause}."
+    part = f"{fails:,}" if findings.lack else share_told(fails / states)
+    share = f"{part} of {states:,} states (95% interval {low} to {high})"
+    return f"{policy} fails in {share}: there {clause}." if policy else f"In {share} {clause}."
 
 
 def _weakest(findings: Findings) -> str:
     condition = findings.cases.condition
-    what = spoken(condition.outcome)
-    told = f"{'the change of ' if condition.of == 'change' else ''}{what}"
-    side = "at most" if condition.is_low else "at least"
-    value = _signed(findings.cut) if condition.of == "change" else amount(findings.cut)
-    share = share_told(condition.quantile or 0.0)
-    return (
-        f"{_subject(findings)} does least well in the {share} of the states where {told} is {side} {value}."
-    )
+    change, share = condition.of == "change", share_told(condition.quantile or 0.0)
+    what = f"{'the change of ' if change else ''}{spoken(condition.outcome)}"
+    side, value = "at most" if condition.is_low else "at least", findings.cut
+    told = f"the {share} of the states where {what} is {side} {_signed(value) if change else amount(value)}"
+    policy = findings.cases.policy
+    return f"{policy} does least well in {told}." if policy else f"Worst are {told}."
 
 
-def _where(findings: Findings, delivered: Sequence[str]) -> str:
+def _where(findings: Findings) -> str:
     if findings.lack:
         few = "fail" if findings.lack == "failures" else "hold"
-        none = findings.failures in (0, findings.states)
-        return "" if none else f"Too few {few} for rules."
+        return (
+            ""
+            if findings.failures in (0, findings.states)
+            else f"Too few {few} for rules; states.csv tells which."
+        )
     if not findings.rules:
         return (
             "No rule does better than the share of all states: failing does not depend on these uncertainties in a way"
             " that rules can show."
         )
-    first = findings.rules[0]
-    own = first.held_out
-    low, high = own.interval
-    clauses = listed(limit_told(i.name, first.box.limits[i.name], delivered) for i in first.contributions)
+    cases, first = findings.cases, findings.rules[0]
+    own, limits = first.held_out, first.box.limits
+    low, high = (share_told(end) for end in own.interval)
+    clauses = listed(limit_told(i.name, limits[i.name], cases.delivered) for i in first.contributions)
     word = "Mostly" if own.coverage >= MOSTLY else "Most clearly"
+    failures, fail = _nouns(cases.condition)
     text = (
-        f"{word} with {clauses}: this covers {share_told(own.coverage)} of the failures, and"
-        f" {share_told(own.density)} of the states in this box fail (held out; 95% interval {share_told(low)} to"
-        f" {share_told(high)})."
+        f"{word} with {clauses}: this covers {share_told(own.coverage)} of {failures}, and {share_told(own.density)} of"
+        f" the states in this box {fail} (held out; 95% interval {low} to {high})."
     )
     return f"{text} {_further(findings)}".strip()
 
 
 def _further(findings: Findings) -> str:
-    more = len(findings.rules) - 1
-    if not more:
-        return ""
-    both: Count = findings.together
+    more, both = len(findings.rules) - 1, findings.together
+    failures, fail = _nouns(findings.cases.condition)
     return (
-        f"With {counted(more, 'further rule')} {share_told(both.coverage)} of the failures are covered;"
-        f" {share_told(both.density)} of the states there fail."
+        f"With {counted(more, 'further rule')} {share_told(both.coverage)} of {failures} are covered;"
+        f" {share_told(both.density)} of the states there {fail}."
+        if more
+        else ""
     )
 
 
-def _subject(findings: Findings) -> str:
-    return findings.cases.policy or "The policy"
+def _nouns(condition: Condition) -> tuple[str, str]:
+    """Return what failures are called, and what the states among them do."""
+    return ("the failures", "fail") if condition.quantile is None else ("them", "are among them")
+
+
+def _alternatives(limit: Limit, but: str, equal: str = "") -> str:
+    """Return the levels that are allowed, or the one that is not if that is shorter."""
+    if len(limit.left_out) == 1 and len(limit.levels) > 1:
+        return f"{but}{level_told(limit.left_out[0])}"
+    return f"{equal}{' or '.join(level_told(level) for level in limit.levels)}"
 
 
 def _signed(value: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,8 @@ PARTS = 50.0
 """Parts of a factor's range below which limits are not told apart: a limit is rounded to the next power of ten below
 a fiftieth of the range. A few hundred states place it no better, and rules are judged with the rounded limits."""
 
+SCENARIO_COLUMN = "base"
+"""Column of the factor ``scenario`` in the points of a study, where ``scenario`` names the point itself."""
 Columns = Mapping[str, Any]
 """Values of every factor, one array over states each, by the factor's name."""
 
@@ -32,6 +34,8 @@ class Limit:
     low: float | None = None
     high: float | None = None
     levels: tuple[Any, ...] = ()
+    left_out: tuple[Any, ...] = ()
+    """The other levels of the factor, for words."""
     discrete: bool = False
 
     def holds(self, values: Any) -> BoolArray:
@@ -86,7 +90,8 @@ def with_level(factor: Factor, limit: Limit, level: Any, *, wanted: bool) -> Lim
     """Return a limit of levels with one of them alone, or without it."""
     held = limit.levels or factor.levels
     kept = (level,) if wanted else tuple(own for own in held if own != level)
-    return Limit(levels=kept, discrete=True)
+    left_out = tuple(own for own in factor.levels if own not in kept)
+    return Limit(levels=kept, left_out=left_out, discrete=True)
 
 
 def is_discrete(factor: Factor) -> bool:
@@ -96,7 +101,7 @@ def is_discrete(factor: Factor) -> bool:
 
 def column_of(factor: Factor) -> str:
     """Return the column of a factor in the points of a study."""
-    return "base" if factor.name == SCENARIO else factor.name
+    return SCENARIO_COLUMN if factor.name == SCENARIO else factor.name
 
 
 def _last_level(factor: Factor, threshold: float) -> float:
@@ -116,8 +121,3 @@ def _rounded(factor: Factor, threshold: float) -> float:
     low, high = factor.extremes()
     places = -math.floor(math.log10((high - low) / PARTS))
     return round(threshold, places)
-
-
-def ordered_levels(factors: Sequence[Factor]) -> dict[str, tuple[Any, ...]]:
-    """Return the levels of the factors that are no numbers, by name."""
-    return {factor.name: factor.levels for factor in factors if not factor.is_ordered}

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.discover.boxes import Columns, column_of
 from budgetsim.studies.discover.condition import Condition
+from budgetsim.studies.discover.tree import Places
 from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.study import StudyError
 from budgetsim.studies.summary import t_interval
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult
 
 
-Places = NDArray[np.intp]
-"""Positions of states."""
+FEWEST_WORLDS = 40
+"""Fewest worlds that can be parted into halves, and one half into parts again."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,30 @@ class Cases:
     """Name of the policy that is judged; empty where a study knows none."""
     base: str = ""
     """Name of what it is compared with; empty where nothing is."""
+    delivered: tuple[str, ...] = ()
+    """Factors that say what the policy attains of what it announces."""
 
     def part(self, places: Places) -> Columns:
         """Return the values of the factors in some of the states."""
         return {name: values[places] for name, values in self.columns.items()}
+
+    @property
+    def worlds(self) -> Places:
+        """A number for each state, the same where all uncertainties are: such states differ in levers only.
+
+        They are parted together, or a world would judge the boxes that it found. Where levers meet few worlds, states
+        count each for itself.
+        """
+        import pandas as pd
+
+        unknown = [column_of(factor) for factor in self.factors if factor.role == "uncertainty"]
+        every = np.arange(len(self.measured))
+        if not unknown:
+            return every
+        found = (
+            pd.DataFrame({name: self.columns[name] for name in unknown}).groupby(unknown).ngroup().to_numpy()
+        )
+        return np.asarray(found) if found.max() + 1 >= FEWEST_WORLDS else every
 
     def with_condition(self, condition: Condition) -> Cases:
         """Return the same states under another condition on the same numbers."""
@@ -87,7 +107,8 @@ def cases_of(result: StudyResult, condition: Condition, policy: str = "", base: 
     values, seeds = runs.mean(axis=1), runs.shape[1]
     sd = runs.std(axis=1, ddof=1) if seeds > 1 else np.full(len(runs), np.nan)
     low, high = t_interval(values, sd, np.full(len(runs), float(seeds)))
-    return Cases(factors, columns, values, low, high, resolved, policy, base)
+    delivered = tuple(result.settings.get("delivered", ()))
+    return Cases(factors, columns, values, low, high, resolved, policy, base, delivered)
 
 
 def _means(result: StudyResult, outcome: str) -> Array:

@@ -12,11 +12,11 @@ from budgetsim.numerics import BoolArray
 from budgetsim.studies.discover.boxes import column_of
 from budgetsim.studies.discover.cases import Cases
 from budgetsim.studies.discover.judge import Count, Judged, chosen, count, judged
-from budgetsim.studies.discover.tree import FOLDS, grow
+from budgetsim.studies.discover.tree import FOLDS, grow, parted
 from budgetsim.studies.study import StudyError
 
-HELD_OUT = 0.5
-"""Share of the states that judges what the others found: half, so that limits and their worth are equally sure."""
+HALVES = 2
+"""Parts of the states: one finds, one judges; halves, so that limits and their worth are equally sure."""
 FEWEST = 4 * FOLDS
 """Fewest failing and fewest holding states from which rules are sought: two in each part of the cross-validation,
 which sees half of them."""
@@ -100,20 +100,16 @@ def find(cases: Cases, seed: int) -> Findings:
     StudyError
         If there are too few states.
     """
-    from sklearn.model_selection import train_test_split
-
     fails = cases.condition.fails(cases.measured)
     if len(fails) < LEAST_STATES:
         raise StudyError(f"{len(fails)} states are too few for rules; at least {LEAST_STATES} are needed")
     lack: Lack = "failures" if fails.sum() < FEWEST else "successes" if (~fails).sum() < FEWEST else ""
     if lack:
         return Findings(cases, fails, np.zeros(len(fails), dtype=bool), lack=lack)
-    first, second = train_test_split(
-        np.arange(len(fails)), test_size=HELD_OUT, stratify=fails, random_state=seed
-    )
-    first, second = np.sort(first), np.sort(second)
+    worlds = cases.worlds
+    first, second = parted(fails, worlds, HALVES, seed)[0]
     found, judges = ((cases.part(half), fails[half]) for half in (first, second))
-    boxes = chosen(grow(cases.factors, *found, seed), *found)
+    boxes = chosen(grow(cases.factors, *found, worlds[first], seed), *found)
     held_out = np.zeros(len(fails), dtype=bool)
     held_out[second] = True
     return Findings(cases, fails, held_out, tuple(judged(boxes, found, judges)))

@@ -1,17 +1,18 @@
 """Boxes in which failures gather, found with a classification tree (CART: Breiman, Friedman, Olshen & Stone 1984).
 
 Every node of a tree is a box. How far the tree grows is not chosen by hand: of the nested subtrees that cost-complexity
-pruning yields, at several least sizes of leaves, the one is taken that predicts left-out states best. Trees are
-scikit-learn's.
+pruning yields, at several least sizes of leaves, the coarsest is taken that predicts left-out states about
+as well as the best. Trees are scikit-learn's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.studies.discover.boxes import Box, Columns, Limit, above, below, column_of, with_level
@@ -21,6 +22,8 @@ FOLDS, REPEATS = 5, 3
 """Parts of the cross-validation, and how often states are parted anew: one parting alone chooses by luck."""
 SUBTREES = 12
 """Coarsest subtrees among which cross-validation chooses. With more leaves there are more rules than anybody reads."""
+SEEDS = 2**32
+"""Number of seeds that scikit-learn takes."""
 LEAF_SHARES = (0.01, 0.03)
 """Least sizes of leaves among which cross-validation chooses, as shares of the states."""
 SMALLEST_LEAF = 5
@@ -29,6 +32,10 @@ SCORE = "neg_brier_score"
 """What left-out states judge: the mean square of the predicted chance's error (Brier 1950). It counts how well leaves
 tell chances apart, also where failure is rare, when no leaf would ever be called failing by its majority; and it is
 what the tree itself makes small (the Gini impurity)."""
+
+
+Places = NDArray[np.intp]
+"""Positions of states, or numbers of worlds."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +79,10 @@ def encoding_of(factors: Sequence[Factor]) -> Encoding:
     return Encoding(tuple(found))
 
 
-def grow(factors: Sequence[Factor], columns: Columns, fails: BoolArray, seed: int) -> list[Node]:
-    """Return the nodes of the tree that predicts left-out states best; the root alone if nothing can be predicted.
+def grow(
+    factors: Sequence[Factor], columns: Columns, fails: BoolArray, worlds: Places, seed: int
+) -> list[Node]:
+    """Return the nodes of the coarsest tree that predicts left-out states well; the root alone if none predicts them.
 
     Parameters
     ----------
@@ -83,23 +92,48 @@ def grow(factors: Sequence[Factor], columns: Columns, fails: BoolArray, seed: in
         Values of the factors, one array over states each.
     fails
         Which states fail; at least ``FOLDS`` do and as many do not.
+    worlds
+        A number for each state; those of one number stay together when states are parted.
     seed
         Of the partings of the cross-validation, and of ties between equally good splits.
     """
-    from sklearn.model_selection import GridSearchCV, RepeatedStratifiedKFold
+    from sklearn.model_selection import GridSearchCV
     from sklearn.tree import DecisionTreeClassifier
 
     encoding = encoding_of(factors)
     matrix = encoding.matrix(columns)
-    parting = RepeatedStratifiedKFold(n_splits=FOLDS, n_repeats=REPEATS, random_state=seed)
+    parting = [pair for k in range(REPEATS) for pair in parted(fails, worlds, FOLDS, (seed + k) % SEEDS)]
     tree = DecisionTreeClassifier(random_state=seed)
-    search = GridSearchCV(tree, _candidates(matrix, fails, seed), scoring=SCORE, cv=parting)
+    candidates = _candidates(matrix, fails, seed)
+    search = GridSearchCV(tree, candidates, scoring=SCORE, cv=parting, refit=simplest)
     search.fit(matrix, fails)
     return list(_nodes(search.best_estimator_.tree_, encoding))
 
 
+def parted(fails: BoolArray, worlds: Places, parts: int, seed: int) -> list[tuple[Places, Places]]:
+    """Return partings of states into a large and a small part, each state once in a small one.
+
+    Failures are spread evenly, as far as states of one world stay together.
+    """
+    from sklearn.model_selection import StratifiedGroupKFold
+
+    fold = StratifiedGroupKFold(n_splits=parts, shuffle=True, random_state=seed)
+    return list(fold.split(np.zeros((len(fails), 1)), fails, worlds))
+
+
+def simplest(results: Mapping[str, Any]) -> int:
+    """Return the first candidate, the coarsest tree, that is within one standard error of the best (Breiman et al.).
+
+    Partings anew add no states, so the error is that of ``FOLDS`` parts.
+    """
+    means = np.asarray(results["mean_test_score"])
+    best = int(means.argmax())
+    error = results["std_test_score"][best] / np.sqrt(FOLDS)
+    return int(np.argmax(means >= means[best] - error))
+
+
 def _candidates(matrix: Array, fails: BoolArray, seed: int) -> list[dict[str, list[Any]]]:
-    """Return least leaves and penalties from the coarsest tree to the finest: of equally good ones the first is taken.
+    """Return least leaves and penalties from the coarsest tree to the finest.
 
     Between two subtrees of the path lies the geometric mean of the penalties at which they appear (Breiman et al.).
     """

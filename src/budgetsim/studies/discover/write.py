@@ -53,6 +53,16 @@ def write(
             write_whole(directory / name, data)
 
 
+def asked_before(directory: Path) -> str:
+    """Return the condition of the findings in a directory, or an empty text if there are none."""
+    try:
+        found = json.loads((directory / SUMMARY).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    condition = found.get("condition") if isinstance(found, dict) else None
+    return condition if isinstance(condition, str) else ""
+
+
 def rule_table(findings: Findings) -> pd.DataFrame:
     """Return one row per box, rules first; shares are of held-out states unless they are called found."""
     import pandas as pd
