@@ -322,7 +322,7 @@ def experiments(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
 
     fake = ModuleType(verify.EVIDENCE)
     fake.run_evidence = run_evidence  # type: ignore[attr-defined]
-    fake.__spec__ = ModuleSpec(verify.EVIDENCE, None)
+    fake.__spec__ = ModuleSpec(verify.EVIDENCE, None, origin="here")
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, verify.EVIDENCE, fake)
         importlib.reload(verify)

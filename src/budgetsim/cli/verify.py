@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 PARTS, LINE = "What to verify", 72
 EVIDENCE = "budgetsim.verification.evidence"
-HAS_EVIDENCE = find_spec(EVIDENCE) is not None
+HAS_EVIDENCE = getattr(find_spec(EVIDENCE), "origin", None) is not None
+"""Whether this version has field experiments; a folder without code has no origin."""
 LIMIT = re.compile(r"[tT][0-9]+")
 OF_EVIDENCE = ("evidence", "replications", "workers")
 """Flags that mean nothing without field experiments."""
