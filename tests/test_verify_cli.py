@@ -140,7 +140,7 @@ def test_unlimited_memory_is_a_text_in_json() -> None:
     ("arguments", "words"),
     [
         (("--theory", "T99"), ["'T99'", "no such limit", "did you mean T9?", "T1, T2"]),
-        (("T1", "X", "Y"), ["2 faults", "'X'", "'Y'"]),
+        (("--theory", "T1", "X", "Y"), ["2 faults", "'X'", "'Y'"]),
         (("T1", "--set", "sigma_2=1"), ["sigma_2", "T1 has no such parameter", "did you mean sigma2?", "r, c"]),
         (("T1", "--set", "ratchet=1"), ["ratchet", "T1 has no such parameter", "it belongs to T5"]),
         (("T1", "--set", "r=-1"), ["T1.r", "-1", "too small", "from 0 to 1000"]),
