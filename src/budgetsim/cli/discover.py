@@ -166,45 +166,62 @@ def _simulated(what: str | None, fails: str | None, given: dict[str, Any], how: 
 
 
 def _asked(what: str | None, fails: str | None, given: dict[str, Any]) -> tuple[Discovery, Condition]:
-    """Return the question: the study file's, if there is one, overruled by the command line."""
+    """Return the question: the study file's, if there is one, overruled by the command line; all faults at once."""
     from budgetsim.cli.code import check_code
-    from budgetsim.studies.discover.ask import complete, named_factors, read_discovery
+    from budgetsim.scenario import ScenarioError
+    from budgetsim.studies.discover.ask import complete, named_factors, overruled
     from budgetsim.studies.discover.condition import USUAL
-    from budgetsim.studies.discover.request import BASE, POLICY
     from budgetsim.studies.study_file import is_study_file
 
-    condition = None if fails is None else _need_condition(fails)
-    own: dict[str, Any] = {}
-    if what is not None and what.endswith(".toml") and is_study_file(Path(what)):
-        own = read_discovery(Path(what))
-        own = {**own, **_other_scenarios(given)}
-        if given["settings"]:
-            from budgetsim.scenario import apply_settings
-
-            own |= {key: apply_settings(own[key], given["settings"]) for key in ("base", "policy")}
-    else:
-        if what is not None and given["against"] not in (None, what):
-            raise InputError(
-                f"the base is named twice: {what} and --against {given['against']}; name it once"
-            )
-        names = [what or given["against"] or BASE, given["policy"] or POLICY]
-        if names[0] == names[1]:
-            raise InputError(f"policy and base are both {names[0]}; name another with --policy or --against")
-        own["base"], own["policy"] = load_scenarios(names, given["settings"])
-    stated = own.pop("condition", None)
-    for key in ("uncertain", "delivered"):
-        if given[key] is not None:
-            own[key] = named_factors(given[key], f"--{key}")
-    plain = ("samples", "design_seed", "years", "replications", "seed")
-    own |= {key: given[key] for key in plain if given[key] is not None}
-    asked = complete({**own, "code": check_code(None, given["behaviour"])})
-    return asked, condition or stated or _need_condition(USUAL)
+    faults: list[Any] = []
+    condition = asked = None
+    try:
+        condition = None if fails is None else _need_condition(fails)
+    except ScenarioError as error:
+        faults += error.faults
+    try:
+        from_file = what is not None and what.endswith(".toml") and is_study_file(Path(what))
+        own = _from_file(Path(what or ""), given) if from_file else _from_names(what, given)
+        stated = own.pop("condition", None)
+        condition = condition or stated
+        for key in ("uncertain", "delivered"):
+            own[key] = overruled(own.get(key, ()), named_factors(given[key] or (), f"--{key}"))
+        plain = ("samples", "design_seed", "years", "replications", "seed")
+        own |= {key: given[key] for key in plain if given[key] is not None}
+        asked = complete({**own, "code": check_code(None, given["behaviour"])})
+    except ScenarioError as error:
+        faults += error.faults
+    if faults or asked is None:
+        raise ScenarioError(faults)
+    return asked, condition or _need_condition(USUAL)
 
 
-def _other_scenarios(given: dict[str, Any]) -> dict[str, Any]:
-    """Return the scenarios that flags name in the place of the study file's."""
-    named = {"base": given["against"], "policy": given["policy"]}
-    return {key: load_scenarios([name], None)[0] for key, name in named.items() if name is not None}
+def _from_names(what: str | None, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the two scenarios that the command line names."""
+    from budgetsim.studies.discover.request import BASE, POLICY
+
+    against = given["against"]
+    if what is not None and against not in (None, what):
+        raise InputError(f"the base is named twice: {what} and --against {against}; name it once")
+    names = [what or against or BASE, given["policy"] or POLICY]
+    if names[0] == names[1]:
+        raise InputError(f"policy and base are both {names[0]}; name another with --policy or --against")
+    base, policy = load_scenarios(names, given["settings"])
+    return {"base": base, "policy": policy}
+
+
+def _from_file(path: Path, given: dict[str, Any]) -> dict[str, Any]:
+    """Return what a study file asks, its scenarios replaced where flags name others."""
+    from budgetsim.scenario import apply_settings
+    from budgetsim.studies.discover.ask import read_discovery
+
+    own = read_discovery(path)
+    settings = own.pop("set")
+    for key, flag in (("base", "against"), ("policy", "policy")):
+        if given[flag] is not None:
+            own[key] = load_scenarios([given[flag]], None)[0].replace(**settings)
+        own[key] = apply_settings(own[key], given["settings"] or ())
+    return own
 
 
 def _stored(directory: Path, fails: str | None, given: dict[str, Any], how: Running) -> Task:

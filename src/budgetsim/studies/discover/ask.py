@@ -75,7 +75,7 @@ def named_factors(texts: Sequence[str], flag: str) -> list[Named]:
 
 
 def read_discovery(path: Path) -> dict[str, Any]:
-    """Return what a study file asks for, as ``complete`` takes it, and ``fails``.
+    """Return what a study file asks for, as ``complete`` takes it, with ``condition`` and ``set``.
 
     Keys: ``name``, ``description``, ``scenario`` (the base), ``policy``, ``fails``, ``samples``, ``design_seed``,
     ``replications``, ``seed``, ``years``; tables ``[set]`` (for both scenarios), ``[uncertainties]``, ``[delivered]``.
@@ -95,18 +95,35 @@ def read_discovery(path: Path) -> dict[str, Any]:
     condition = file.text("fails")
     if condition:
         about["condition"] = file.attempt(lambda: parse_condition(condition, file.place("fails")))
-    for key, name in (("uncertainties", "uncertain"), ("delivered", "delivered")):
-        about[name] = [
-            (own, None if value is True or value == "" else value, file.place(key, own))
-            for own, value in file.table(key).items()
-        ]
+    about["uncertain"], about["delivered"] = _table(file, "uncertainties"), _table(file, "delivered")
     about["samples"] = file.whole("samples", LEAST_STATES, MOST_STATES)
     about["replications"] = file.whole("replications", 1, MOST_REPLICATIONS)
     about["years"] = file.whole("years", 1, 1000)
     for key in ("seed", "design_seed"):
         about[key] = file.whole(key, 0, MAX_SEED)
     file.done()
-    return {**about, "base": bases[0], "policy": policy}
+    return {**about, "base": bases[0], "policy": policy, "set": file.table("set")}
+
+
+def overruled(named: Sequence[Named], given: Sequence[Named]) -> list[Named]:
+    """Return what a file names, without what the command line names too, and then that."""
+    again = {_bare(key) for key, _, _ in given}
+    return [*(item for item in named if _bare(item[0]) not in again), *given]
+
+
+def _bare(key: str) -> str:
+    return key.rpartition(".")[2]
+
+
+def _table(file: StudyFile, key: str) -> list[Named]:
+    """Return what a table names; faults that need no scenario are taken note of."""
+    found: list[Named] = []
+    for name, value in file.table(key).items():
+        values = None if value is True or value == "" else value
+        place = file.place(key, name)
+        file.attempt(lambda n=name, v=values, p=place: make_factor(n, v, "uncertainty", p))  # type: ignore[misc]
+        found.append((name, values, place))
+    return found
 
 
 def _policy(file: StudyFile) -> Scenario | None:
