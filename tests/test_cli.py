@@ -30,7 +30,7 @@ SLOW_TO_IMPORT = {
     "budgetsim.simulation",
 }
 COMMANDS = (
-    "run", "compare", "effects", "sensitivity", "optimise", "calibrate", "verify", "explain", "parameters",
+    "run", "compare", "sweep", "effects", "sensitivity", "optimise", "calibrate", "verify", "explain", "parameters",
     "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")

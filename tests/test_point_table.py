@@ -283,6 +283,13 @@ def test_levels_of_choices_come_as_named_and_of_numbers_rising() -> None:
     pd.testing.assert_frame_equal(got, level_effects(factors, points, runs, [NAME]))
 
 
+def test_switches_beside_numbers_stay_off_and_on() -> None:
+    factors = (*vary("staff=0,1"), make_switch("on_or_off", {"training": 0.5}, "lever", Place("f")))
+    points = table_of(grid(factors))
+    got = level_effects(factors, points, runs_of(points, np.ones((4, 2))), [NAME])["level"]
+    assert repr(got.tolist()) == "[0.0, 1.0, False, True]"
+
+
 @pytest.mark.parametrize("text", ["staff=0:1000:401", "departments=3:900"])
 def test_many_levels_are_put_into_equal_parts(text: str) -> None:
     (factor,) = vary(text)
