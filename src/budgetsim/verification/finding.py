@@ -30,6 +30,11 @@ class Finding:
         """Whether the two agree; a number that is not finite agrees with nothing."""
         return abs(self.simulated - self.expected) <= self.tolerance
 
+    @property
+    def fails(self) -> bool:
+        """Whether it is a check that did not hold, which ends a command with exit code 1."""
+        return not self.holds
+
     def to_dict(self) -> dict[str, Any]:
         """Return the line as plain values for JSON, which knows neither infinity nor what is not a number."""
         return {

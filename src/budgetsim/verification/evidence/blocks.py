@@ -1,0 +1,153 @@
+"""One block of a file of field experiments, read key by key."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from budgetsim.scenario_files.faults import kind_of
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.study_file import StudyFile
+
+Word = TypeVar("Word", bound=str)
+NONE = "none"
+MOST_YEARS = 1000
+
+
+@dataclass
+class Block:
+    """A table of a list such as ``[[target]]``; faults go to the file, with the line of the key."""
+
+    file: StudyFile
+    path: tuple[str | int, ...]
+    data: dict[str, Any]
+    _known: set[str] = field(default_factory=set)
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Keys that were asked for."""
+        return frozenset(self._known)
+
+    def fault(self, key: str, value: Any, message: str, hint: str = "") -> None:
+        """Take note of a fault of a key of this block."""
+        self.file.fault((*self.path, key), value, message, hint)
+
+    def raw(self, key: str) -> Any:
+        """Return a value as it stands; ``None`` if it does not."""
+        self._known.add(key)
+        return self.data.get(key)
+
+    def text(self, key: str, *, needed: bool = False) -> str:
+        """Return a text, without the line breaks that it was written with."""
+        value = self.raw(key)
+        if isinstance(value, str) and (value.strip() or not needed):
+            return " ".join(value.split())
+        if value is not None or needed:
+            message = "missing" if value is None else f"{kind_of(value)}, not a text"
+            self.fault(key, value, message if value != "" else "empty", f'write {key} = "…"')
+        return ""
+
+    def number(self, key: str) -> float | None:
+        """Return a finite number, or ``None`` if there is none."""
+        value = self.raw(key)
+        if value is None or _is_number(value):
+            return None if value is None else float(value)
+        self.fault(key, value, f"{kind_of(value)}, not a number")
+        return None
+
+    def choice(self, key: str, options: Collection[Word], *, needed: bool = True) -> Word | None:
+        """Return one of several words."""
+        value = self.raw(key)
+        if value is None and not needed:
+            return None
+        found = next((option for option in options if option == value), None)
+        if found is None:
+            hint = did_you_mean(value, options) if isinstance(value, str) else ""
+            told = "missing; must be one of" if value is None else "must be one of"
+            self.fault(key, value, f"{told} {', '.join(options)}", hint)
+        return found
+
+    def day(self, key: str) -> date | None:
+        """Return a date, which must be there."""
+        value = self.raw(key)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        message = "missing" if value is None else f"{kind_of(value)}, not a date"
+        self.fault(key, None, message, f"write {key} = 2026-01-31, without quotation marks")
+        return None
+
+    def interval(self, key: str) -> tuple[float, float] | None:
+        """Return an interval, or ``None`` where the word ``none`` says that there is none."""
+        value = self.raw(key)
+        if value == NONE:
+            return None
+        if isinstance(value, list) and len(value) == 2 and all(map(_is_number, value)):
+            if value[0] <= value[1]:
+                return float(value[0]), float(value[1])
+            self.fault(key, value, "the lower end is above the upper one")
+            return None
+        message = "missing" if value is None else "no interval"
+        self.fault(
+            key, value, message, f'write {key} = [low, high], or {key} = "none" where none was published'
+        )
+        return None
+
+    def window(self, years: int, default: tuple[int, int] | None) -> tuple[int, int]:
+        """Return the first and the last recorded year that count."""
+        value = self.raw("measured")
+        if value is None and default is not None and default[1] <= years:
+            return default
+        is_pair = isinstance(value, list) and len(value) == 2 and all(type(year) is int for year in value)
+        if is_pair and 1 <= value[0] <= value[1] <= years:
+            return value[0], value[1]
+        message = (
+            "missing"
+            if value is None
+            else f"must be two years from 1 to {years}, the first not after the last"
+        )
+        self.fault("measured", value, message, f"write measured = [1, {years}] for all years")
+        return 1, years
+
+    def whole(self, key: str, upper: int, default: int | None) -> int:
+        """Return a whole number from 1."""
+        value = self.raw(key)
+        if value is None and default is not None:
+            return default
+        if type(value) is int and 1 <= value <= upper:
+            return value
+        told = "missing; must be" if value is None else "must be"
+        self.fault(key, value, f"{told} a whole number from 1 to {upper}")
+        return default or 1
+
+    def settings(self, key: str) -> dict[str, Any]:
+        """Return a table of settings."""
+        value = self.raw(key)
+        if value is None or isinstance(value, dict):
+            return value or {}
+        self.fault(key, value, f"{kind_of(value)}, not a table", f"write {key} = {{ name = value }}")
+        return {}
+
+    def done(self) -> None:
+        """End the reading: keys that nobody asked for are faults too."""
+        for key in self.data:
+            if key not in self._known:
+                allowed = f"allowed: {', '.join(sorted(self._known))}"
+                self.fault(key, None, "unknown key", did_you_mean(key, self._known, allowed))
+
+
+def blocks(file: StudyFile, key: str) -> list[Block]:
+    """Return the blocks of a list of tables."""
+    value = file.raw(key)
+    if value is None:
+        return []
+    if isinstance(value, list) and all(isinstance(part, dict) for part in value):
+        return [Block(file, (key, number), part) for number, part in enumerate(value)]
+    file.fault((key,), value, f"{kind_of(value)}, not blocks", f"write [[{key}]] on a line of its own")
+    return []
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

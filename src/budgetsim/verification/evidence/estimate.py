@@ -1,0 +1,102 @@
+"""From worlds to one number under each seed, and from those to a mean with its interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.verification.evidence.design import Look
+from budgetsim.verification.evidence.measure import district_outcome, group_outcome, observed
+from budgetsim.verification.evidence.worlds import World, Worlds
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean over seeds, or pools of them, and its 95 % t interval; with one of them the interval is NaN."""
+
+    mean: float
+    low: float
+    high: float
+    seeds: int
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The interval, or the mean alone where one seed allows none."""
+        return (self.low, self.high) if self.seeds > 1 else (self.mean, self.mean)
+
+
+def over_seeds(values: Array) -> Estimate:
+    """Return mean and 95 % t interval of independent numbers, one under each seed."""
+    from budgetsim.studies.summary import t_interval
+
+    count = len(values)
+    # The mean of equal numbers may differ from them by rounding; what does not vary has no spread.
+    is_same = bool(np.ptp(values) == 0.0)
+    mean = float(values[0] if is_same else values.mean())
+    spread = 0.0 if is_same or count < 2 else float(values.std(ddof=1))
+    low, high = t_interval(np.array(mean), np.array(spread), np.array(count))
+    return Estimate(mean, float(low), float(high), count)
+
+
+def draws(look: Look, worlds: Worlds) -> Array:
+    """Return the number that a look sees under each seed, or in each pool of them."""
+    if look.kind == "interaction":
+        return _contrast(look, worlds, moderated=True) - _contrast(look, worlds)
+    untreated = worlds.of(look.base, look.years)
+    if look.kind == "level":
+        return _level(look, untreated, np.ones(untreated.archetypes.shape, dtype=np.bool_))
+    if look.kind == "moment":
+        return _moments(look, untreated, worlds.pool)
+    return _treated_level(look, worlds) if look.kind == "treated_level" else _contrast(look, worlds)
+
+
+def _contrast(look: Look, worlds: Worlds, *, moderated: bool = False) -> Array:
+    """Return the effect of the treatment under each seed.
+
+    Every department is compared with itself in the world without treatment, and treated ones with the others: what
+    treated departments gain, less what the controls beside them gain. Without controls only the first remains.
+    """
+    assert look.treatment is not None  # noqa: S101 - checked when the file was read
+    before, after = (worlds.of(arm, look.years) for arm in look.arms(moderated=moderated))
+    chosen = worlds.treated(look.treatment, before)
+    gain = _gain(look, before, after, chosen)
+    if bool(chosen.all()):
+        return gain
+    beside = _gain(look, before, after, ~chosen)
+    return (1.0 + gain) / (1.0 + beside) - 1.0 if look.kind == "relative" else gain - beside
+
+
+def _gain(look: Look, before: World, after: World, chosen: BoolArray) -> Array:
+    old, new = (_level(look, world, chosen) for world in (before, after))
+    return new / old - 1.0 if look.kind == "relative" else new - old
+
+
+def _treated_level(look: Look, worlds: Worlds) -> Array:
+    assert look.treatment is not None  # noqa: S101 - checked when the file was read
+    _, arm = look.arms()
+    after = worlds.of(arm, look.years)
+    return _level(look, after, worlds.treated(look.treatment, after))
+
+
+def _level(look: Look, world: World, chosen: BoolArray) -> Array:
+    """Return the mean over the measured years of a group's outcome, (seed,)."""
+    if bool(chosen.all()):
+        return np.asarray(district_outcome(world.values, look.outcome)[:, _window(look)].mean(axis=1))
+    rows = zip(world.panel[:, _window(look)], chosen, strict=True)
+    return np.array([group_outcome(table[:, who], look.outcome).mean() for table, who in rows])
+
+
+def _moments(look: Look, world: World, pool: int) -> Array:
+    """Return the moment of every pool of districts, (pool,): correlations of small panels would be too low."""
+    from budgetsim.studies.calibrate.moments import MOMENTS
+
+    moment = MOMENTS[look.outcome]
+    tables = world.panel[:, _window(look)]
+    pools = np.array_split(tables, max(1, len(tables) // pool))
+    return np.array([moment(observed(np.concatenate(list(several), axis=1))) for several in pools])
+
+
+def _window(look: Look) -> slice:
+    return slice(look.measured[0] - 1, look.measured[1])

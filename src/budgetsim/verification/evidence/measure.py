@@ -1,0 +1,131 @@
+"""Outcomes of a district, of any group of its departments, and moments of their panel: one definition for all.
+
+A group is measured by the functions of ``budgetsim.measures``, handed the group's rows of the panel as if they were the
+books of a district of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from budgetsim.measures import OUTCOMES, SCORE_POINTS
+from budgetsim.numerics import Array
+from budgetsim.panel import DEPARTMENT_COLUMNS
+from budgetsim.state import Year
+from budgetsim.verification.evidence.design import Kind
+
+if TYPE_CHECKING:
+    from budgetsim.studies.calibrate.panel import Panel
+
+
+@dataclass(frozen=True)
+class Derived:
+    """An outcome made of declared ones."""
+
+    unit: str
+    meaning: str
+    parts: tuple[str, ...]
+    made: Callable[..., Array]
+
+
+DERIVED: dict[str, Derived] = {
+    "missing_money": Derived(
+        "share of budget",
+        "active and passive waste: all that is paid for and not there",
+        ("active_waste", "passive_waste"),
+        lambda active, passive: active + passive,
+    ),
+    "passive_part_of_waste": Derived(
+        "share of waste",
+        "passive waste over active and passive waste",
+        ("active_waste", "passive_waste"),
+        lambda active, passive: passive / (active + passive),
+    ),
+    "december_spending": Derived(
+        "share of budget",
+        "spending in December over the budget",
+        ("december_share", "execution_rate"),
+        lambda share, rate: share * rate,
+    ),
+}
+GROUP_OUTCOMES = (
+    "public_value", "value_per_yuan", "performance", "self_score", "external_score", "score_inflation",
+    "self_external_correlation", "excellent_share", "manipulation", "active_waste", "concealed_waste", "passive_waste",
+    "sandbagging", "effort_output", "effort_benefit", "december_share", "execution_rate", "rush_loss", "lapsed_money",
+    "evaluation_share", "perceived_risk", "credibility", "culture",
+)  # fmt: skip
+"""Outcomes that the panel of departments is enough for."""
+
+
+def known_outcomes(kind: Kind, *, groups: bool) -> tuple[str, ...]:
+    """Return the names that a kind of comparison can measure, of a district or of groups within it."""
+    if kind == "moment":
+        from budgetsim.studies.calibrate.moments import MOMENTS
+
+        return tuple(MOMENTS)
+    plain = GROUP_OUTCOMES if groups and kind != "level" else tuple(OUTCOMES)
+    return (*plain, *(name for name, about in DERIVED.items() if set(about.parts) <= set(plain)))
+
+
+def district_outcome(values: Array, outcome: str) -> Array:
+    """Return an outcome of whole districts, (seed, year), from all that ``simulate`` recorded of them."""
+    names = list(OUTCOMES)
+    return _composed(outcome, lambda name: values[..., names.index(name)])
+
+
+def group_outcome(table: Array, outcome: str) -> Array:
+    """Return an outcome of a group of departments by year.
+
+    Parameters
+    ----------
+    table
+        The group's rows of the panel of one run, (year, department, column).
+    """
+    books = _books(table)
+    return _composed(outcome, lambda name: OUTCOMES[name].measure(books)[:, 0, 0])
+
+
+def observed(table: Array) -> Panel:
+    """Return the panel of a run, or of several beside each other, (year, department, column), as moments take it.
+
+    External scores of all departments are taken, evaluated or not: who is evaluated is drawn at random, so moments are
+    the same but for noise.
+    """
+    from budgetsim.studies.calibrate.observe import SEEN
+    from budgetsim.studies.calibrate.panel import Panel
+
+    columns = list(DEPARTMENT_COLUMNS)
+    seen: dict[str, Any] = {name: table[..., columns.index(column)].T for name, column in SEEN.items()}
+    everybody = np.ones(table.shape[1::-1], dtype=np.bool_)
+    years = tuple(range(1, len(table) + 1))
+    return Panel(years, present=everybody, covered=everybody, **seen)
+
+
+def _composed(outcome: str, plain: Callable[[str], Array]) -> Array:
+    about = DERIVED.get(outcome)
+    return plain(outcome) if about is None else about.made(*(plain(part) for part in about.parts))
+
+
+def _books(table: Array) -> Year:
+    """Return the rows of a panel as closed books, years standing for points: (year, 1, department)."""
+    column: dict[str, Any] = {
+        name: np.ascontiguousarray(table[:, None, :, place]) for place, name in enumerate(DEPARTMENT_COLUMNS)
+    }
+    results = SimpleNamespace(
+        performance=column["performance"],
+        value=column["value"],
+        kept=column["kept"],
+        unspent=column["budget"] - column["spent"],
+    )
+    evaluation = SimpleNamespace(
+        self_score=column["self_score"] / SCORE_POINTS,
+        key_score=column["external_score"] / SCORE_POINTS,
+        covered=column["evaluated"] > 0.0,
+    )
+    apart = SimpleNamespace(results=results, evaluation=evaluation, decision=SimpleNamespace(**column))
+    return cast("Year", SimpleNamespace(**column, **vars(apart)))
