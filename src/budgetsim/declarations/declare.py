@@ -50,7 +50,9 @@ class Declaration:
             return self.plausible
         if self.group == "policy" and self.unit == "share":
             return self.lower, self.upper
-        ends = sorted(self.default * part for part in (1.0 - PLAUSIBLE_PART, 1.0 + PLAUSIBLE_PART))
+        parts = (1.0 - PLAUSIBLE_PART, 1.0 + PLAUSIBLE_PART)
+        # As a reader would write it: 0.15, not 0.15000000000000002.
+        ends = sorted(float(f"{self.default * part:.12g}") for part in parts)
         if self.kind == "integer":
             ends = [float(round(end)) for end in ends]
         return max(self.lower, ends[0]), min(self.upper, ends[1])
