@@ -30,8 +30,8 @@ SLOW_TO_IMPORT = {
     "budgetsim.simulation",
 }
 COMMANDS = (
-    "run", "compare", "sweep", "effects", "sensitivity", "optimise", "calibrate", "verify", "explain", "parameters",
-    "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
+    "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify", "explain",
+    "parameters", "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")
 SMALL = """

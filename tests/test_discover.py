@@ -14,7 +14,7 @@ from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.proportion import proportion_confint
 
 from budgetsim import load_scenario, simulate
-from budgetsim.report.discover_text import findings_told, limit_told, share_told
+from budgetsim.report.discover_text import findings_told, limit_told, notes_told, share_told
 from budgetsim.scenario import Change, Scenario, ScenarioError
 from budgetsim.studies.discover.ask import complete, named_factors
 from budgetsim.studies.discover.boxes import PARTS, Box, Limit
@@ -105,6 +105,14 @@ def test_each_limit_of_the_planted_box_is_needed(planted: Findings) -> None:
         margin = 3.0 * np.sqrt(0.25 / item.without.inside) + 0.02
         assert item.without.density == pytest.approx(expected[item.name], abs=margin)
         assert item.chance < 1e-6
+
+
+def test_other_halves_name_what_was_planted(planted: Findings) -> None:
+    assert planted.named["x"] == planted.named["y"] == 1.0
+    assert all(share <= 0.25 for name, share in planted.named.items() if name.startswith("idle"))
+    (_, again, *_) = notes_told(planted, None, 3)
+    assert "x in 100%" in again
+    assert "accident" not in again
 
 
 def test_the_half_that_found_the_box_does_not_judge_it(planted: Findings) -> None:

@@ -9,13 +9,17 @@ from budgetsim.report.declared import declarations
 from budgetsim.report.words import amount, counted, listed, per_cent, spoken
 from budgetsim.studies.discover.boxes import SCENARIO_COLUMN, Limit
 from budgetsim.studies.discover.condition import Condition
-from budgetsim.studies.discover.find import Findings
+from budgetsim.studies.discover.find import RESAMPLES, Findings
 from budgetsim.studies.discover.judge import share_interval
 from budgetsim.studies.discover.write import by_column
 from budgetsim.studies.factors import SCENARIO, Factor
 
 MOST_RULES = 6
 """Rules that a terminal shows; the others are in the files."""
+MOST_NAMED = 5
+"""Factors of which it is told how often other halves name them."""
+ACCIDENT = 0.25
+"""Share of other halves below which a limit of the first rule is called an accident (a convention)."""
 MOSTLY = 0.5
 """Share of the failures from which a rule covers most of them."""
 SMALL_SHARE = 0.095
@@ -147,6 +151,8 @@ def notes_told(findings: Findings, weakest: Findings | None, seeds: int) -> list
             f"The tree found its boxes on {told.states - judges:,} states; everything said of rules is counted on the"
             f" other {judges:,}. Fail without it: the share that fails in the box if this limit is dropped."
         )
+    if told.rules:
+        notes.append(_again(told))
     if findings.unclear is None:
         notes.append("With one seed it cannot be told which verdicts are luck; take more --replications.")
     else:
@@ -182,6 +188,17 @@ def share_told(share: float) -> str:
 def number_told(value: float) -> str:
     """Return a limit, which is rounded already, as people write it."""
     return f"{value:.10g}".replace("-", "−")
+
+
+def _again(findings: Findings) -> str:
+    """Say how often other halves of the states would have named the factors."""
+    own = [item.name for item in findings.rules[0].contributions]
+    names = list(dict.fromkeys([*own, *findings.named]))[: max(MOST_NAMED, len(own))]
+    shares = {name: findings.named.get(name, 0.0) for name in names}
+    often = listed(f"{subject_told(name)} in {share_told(share)}" for name, share in shares.items())
+    chance = any(shares[name] < ACCIDENT for name in own)
+    warning = "; a limit that few of them name is an accident of this half" if chance else ""
+    return f"Of {RESAMPLES} other halves of the states, the first box limits {often}{warning}."
 
 
 def _how_often(findings: Findings) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -12,11 +14,13 @@ from budgetsim.numerics import BoolArray
 from budgetsim.studies.discover.boxes import column_of
 from budgetsim.studies.discover.cases import Cases
 from budgetsim.studies.discover.judge import Count, Judged, chosen, count, judged
-from budgetsim.studies.discover.tree import FOLDS, grow, parted
+from budgetsim.studies.discover.tree import FOLDS, Growth, grow, parted, tuned
 from budgetsim.studies.study import StudyError
 
 HALVES = 2
 """Parts of the states: one finds, one judges; halves, so that limits and their worth are equally sure."""
+RESAMPLES = 20
+"""Other halves in which boxes are sought anew, to see which factors are named again."""
 FEWEST = 4 * FOLDS
 """Fewest failing and fewest holding states from which rules are sought: two in each part of the cross-validation,
 which sees half of them."""
@@ -37,6 +41,8 @@ class Findings:
     """Which states judge the boxes; the others found them."""
     boxes: tuple[Judged, ...] = ()
     """Boxes that the tree found, rules first; none where rules were not sought, or nothing was found."""
+    named: Mapping[str, float] = field(default_factory=dict)
+    """Share of other halves whose first box limits a factor, by column, the largest first."""
     lack: Lack = ""
     """Of what there is too little to seek rules."""
 
@@ -109,10 +115,23 @@ def find(cases: Cases, seed: int) -> Findings:
     worlds = cases.worlds
     first, second = parted(fails, worlds, HALVES, seed)[0]
     found, judges = ((cases.part(half), fails[half]) for half in (first, second))
-    boxes = chosen(grow(cases.factors, *found, worlds[first], seed), *found)
+    growth = tuned(cases.factors, *found, worlds[first], seed)
+    boxes = judged(chosen(grow(cases.factors, *found, growth, seed), *found), found, judges)
     held_out = np.zeros(len(fails), dtype=bool)
     held_out[second] = True
-    return Findings(cases, fails, held_out, tuple(judged(boxes, found, judges)))
+    named = _named(cases, fails, growth, seed) if any(box.is_rule for box in boxes) else {}
+    return Findings(cases, fails, held_out, tuple(boxes), named)
+
+
+def _named(cases: Cases, fails: BoolArray, growth: Growth, seed: int) -> dict[str, float]:
+    """Return how often other halves would have named a factor in their first box (Bryant & Lempert 2010)."""
+    times: Counter[str] = Counter()
+    for turn in range(1, RESAMPLES + 1):
+        half = parted(fails, cases.worlds, HALVES, seed + turn)[0][0]
+        own = cases.part(half), fails[half]
+        first = chosen(grow(cases.factors, *own, growth, seed), *own)[:1]
+        times.update(name for box in first for name in box.limits)
+    return {name: number / RESAMPLES for name, number in times.most_common()}
 
 
 def find_weakest(findings: Findings, seed: int) -> Findings | None:

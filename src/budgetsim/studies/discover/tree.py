@@ -39,6 +39,16 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
+class Growth:
+    """How far a tree grows, by the names of scikit-learn."""
+
+    ccp_alpha: float
+    """Penalty for each leaf."""
+    min_samples_leaf: int
+    """States that a leaf has at least."""
+
+
+@dataclass(frozen=True)
 class Node:
     """A node of a tree as a box."""
 
@@ -79,10 +89,8 @@ def encoding_of(factors: Sequence[Factor]) -> Encoding:
     return Encoding(tuple(found))
 
 
-def grow(
-    factors: Sequence[Factor], columns: Columns, fails: BoolArray, worlds: Places, seed: int
-) -> list[Node]:
-    """Return the nodes of the coarsest tree that predicts left-out states well; the root alone if none predicts them.
+def tuned(factors: Sequence[Factor], columns: Columns, fails: BoolArray, worlds: Places, seed: int) -> Growth:
+    """Return how far a tree should grow: the coarsest that predicts left-out states about as well as the best.
 
     Parameters
     ----------
@@ -100,14 +108,23 @@ def grow(
     from sklearn.model_selection import GridSearchCV
     from sklearn.tree import DecisionTreeClassifier
 
-    encoding = encoding_of(factors)
-    matrix = encoding.matrix(columns)
-    parting = [pair for k in range(REPEATS) for pair in parted(fails, worlds, FOLDS, (seed + k) % SEEDS)]
+    matrix = encoding_of(factors).matrix(columns)
+    parting = [pair for k in range(REPEATS) for pair in parted(fails, worlds, FOLDS, seed + k)]
+    candidates = [{k: [v] for k, v in vars(growth).items()} for growth in _candidates(matrix, fails, seed)]
     tree = DecisionTreeClassifier(random_state=seed)
-    candidates = _candidates(matrix, fails, seed)
     search = GridSearchCV(tree, candidates, scoring=SCORE, cv=parting, refit=simplest)
-    search.fit(matrix, fails)
-    return list(_nodes(search.best_estimator_.tree_, encoding))
+    return Growth(**search.fit(matrix, fails).best_params_)
+
+
+def grow(
+    factors: Sequence[Factor], columns: Columns, fails: BoolArray, growth: Growth, seed: int
+) -> list[Node]:
+    """Return the nodes of the tree that grows so far; the root alone if nothing parts the states."""
+    from sklearn.tree import DecisionTreeClassifier
+
+    encoding = encoding_of(factors)
+    tree = DecisionTreeClassifier(random_state=seed, **vars(growth))
+    return list(_nodes(tree.fit(encoding.matrix(columns), fails).tree_, encoding))
 
 
 def parted(fails: BoolArray, worlds: Places, parts: int, seed: int) -> list[tuple[Places, Places]]:
@@ -117,7 +134,7 @@ def parted(fails: BoolArray, worlds: Places, parts: int, seed: int) -> list[tupl
     """
     from sklearn.model_selection import StratifiedGroupKFold
 
-    fold = StratifiedGroupKFold(n_splits=parts, shuffle=True, random_state=seed)
+    fold = StratifiedGroupKFold(n_splits=parts, shuffle=True, random_state=seed % SEEDS)
     return list(fold.split(np.zeros((len(fails), 1)), fails, worlds))
 
 
@@ -132,8 +149,8 @@ def simplest(results: Mapping[str, Any]) -> int:
     return int(np.argmax(means >= means[best] - error))
 
 
-def _candidates(matrix: Array, fails: BoolArray, seed: int) -> list[dict[str, list[Any]]]:
-    """Return least leaves and penalties from the coarsest tree to the finest.
+def _candidates(matrix: Array, fails: BoolArray, seed: int) -> list[Growth]:
+    """Return ways to grow, from the coarsest tree to the finest.
 
     Between two subtrees of the path lies the geometric mean of the penalties at which they appear (Breiman et al.).
     """
@@ -144,9 +161,8 @@ def _candidates(matrix: Array, fails: BoolArray, seed: int) -> list[dict[str, li
         tree = DecisionTreeClassifier(random_state=seed, min_samples_leaf=least)
         path = np.unique(np.maximum(tree.cost_complexity_pruning_path(matrix, fails).ccp_alphas, 0.0))
         between = np.sqrt(path[:-1] * path[1:])[-SUBTREES:]
-        penalties = [*between.tolist(), 2.0 * float(path[-1]) + 1.0]
-        found += [(penalty, least) for penalty in penalties]
-    return [{"ccp_alpha": [penalty], "min_samples_leaf": [least]} for penalty, least in sorted(found)[::-1]]
+        found += [Growth(penalty, least) for penalty in (*between.tolist(), 2.0 * float(path[-1]) + 1.0)]
+    return sorted(found, key=lambda growth: (growth.ccp_alpha, growth.min_samples_leaf), reverse=True)
 
 
 def _nodes(

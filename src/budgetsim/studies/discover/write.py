@@ -156,6 +156,7 @@ def _findings(findings: Findings) -> dict[str, Any]:
         "held_out": int(findings.held_out.sum()),
         "boxes": len(findings.boxes),
         "rules": rules,
+        "named_by_other_halves": dict(findings.named),
         "together": _count(findings.together) if rules else None,
     }
 
