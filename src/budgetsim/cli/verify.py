@@ -1,4 +1,4 @@
-"""``budgetsim verify``: whether simulation finds what the theory proves."""
+"""``budgetsim verify``: whether simulation finds what the theory proves, and what was measured in the field."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def verify(  # noqa: PLR0913 - one flag each
         list[str] | None,
         typer.Argument(
             metavar="ID",
-            help="What to verify, such as T1 T3 or T1,T3; default: everything.",
+            help="What to verify, such as T1 T3 or T1,olken_2007; default: everything.",
             show_default=False,
         ),
     ] = None,
@@ -93,7 +93,9 @@ def verify(  # noqa: PLR0913 - one flag each
     ] = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Verify the model: limits of the theory, found again by simulation. Exit code 1 if one does not hold.
+    """Verify the model: limits of the theory found again by simulation, published field experiments run inside it.
+
+    Exit code 1 if a limit does not hold, or an effect that the model was calibrated to is missed.
 
     Try:
 
@@ -102,6 +104,8 @@ def verify(  # noqa: PLR0913 - one flag each
       budgetsim verify --theory T1 T3 --set r=4
 
       budgetsim verify --theory T12 --set sigma_percent=25 --set runs=5000 --json
+
+      budgetsim verify --evidence olken_2007 mexico_2013_2016
     """
     if json and markdown:
         raise InputError("--json and --markdown: choose one; both print to standard output")
@@ -128,7 +132,7 @@ def verify(  # noqa: PLR0913 - one flag each
         _print_page(findings)
     elif not quiet:
         _show(findings, out, drawn)
-    if not all(finding.holds for finding in findings):
+    if any(finding.fails for finding in findings):
         raise typer.Exit(CHECK_FAILED)
 
 
@@ -197,19 +201,50 @@ def _print_json(findings: Sequence[Finding]) -> None:
     from budgetsim.report.verify import headline
 
     print_json([finding.to_dict() for finding in findings if not finding.detail])
-    failed = [finding for finding in findings if finding.detail and not finding.holds]
+    failed = [finding for finding in findings if finding.detail and finding.fails]
     if failed:
         complain(f"a check beyond the listed quantities failed: {headline(failed)}")
 
 
+def _by_part(findings: Sequence[Finding]) -> tuple[list[Finding], list[Any]]:
+    """Return the lines of the theory's scorecard and those of the field experiments'."""
+    theory = [finding for finding in findings if finding.part == "theory"]
+    return theory, [finding for finding in findings if finding.part != "theory"]
+
+
+def _page(findings: Sequence[Finding]) -> str:
+    """Return the scorecards as Markdown, under headings where there are both."""
+    from budgetsim.report import evidence as field
+    from budgetsim.report import verify as limits
+
+    theory, experiments = _by_part(findings)
+    if not (theory and experiments):
+        return limits.page(theory) if theory else field.page(experiments)
+    return f"## Theory\n\n{limits.page(theory)}\n## Field experiments\n\n{field.page(experiments)}"
+
+
 def _print_page(findings: Sequence[Finding]) -> None:
     from budgetsim.cli.console import print_text
-    from budgetsim.report.verify import page
 
-    print_text(page(findings))
+    print_text(_page(findings))
 
 
 def _show(findings: Sequence[Finding], out: Path | None, drawn: Sequence[Any]) -> None:
+    from budgetsim.cli.console import say
+
+    theory, experiments = _by_part(findings)
+    if theory:
+        _show_theory(theory)
+    if experiments:
+        say("\n" if theory else "")
+        _show_evidence(experiments)
+    if out is not None:
+        say(f"Results: {out} (scorecard.json, scorecard.md)")
+    for figure in drawn:
+        say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+
+
+def _show_theory(findings: Sequence[Finding]) -> None:
     from budgetsim.cli.console import console, say, table
     from budgetsim.report.verify import HEADS, NOTE, headline, rows
 
@@ -217,27 +252,40 @@ def _show(findings: Sequence[Finding], out: Path | None, drawn: Sequence[Any]) -
     say()
     console().print(table(HEADS, rows(findings)))
     say(NOTE)
-    if out is not None:
-        say(f"Results: {out} (scorecard.json, scorecard.md)")
-    for figure in drawn:
-        say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+
+
+def _show_evidence(findings: Sequence[Any]) -> None:
+    from budgetsim.cli.console import console, say, table
+    from budgetsim.report.evidence import NARROW_HEADS, NOTE, headline, narrow_rows, reasons
+
+    say(headline(findings), style="bold")
+    say()
+    console().print(table(NARROW_HEADS, narrow_rows(findings)))
+    say(f"{NOTE} `--markdown` also shows the experiments read in other ways.")
+    told = reasons(findings)
+    if told:
+        say("\nWhere the two do not agree, and why:")
+        for text in told:
+            say(f"  {text}")
 
 
 def _write(
     findings: Sequence[Finding], out: Path, *, figures: bool, formats: Sequence[str] | None
 ) -> list[Any]:
-    """Write the scorecard in both forms, and the figure."""
+    """Write the scorecard in both forms, and the figures."""
     import json
-
-    from budgetsim.report.verify import page
 
     listed = [finding.to_dict() for finding in findings]
     (out / "scorecard.json").write_text(
         json.dumps(listed, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )
-    (out / "scorecard.md").write_text(page(findings), encoding="utf-8")
+    (out / "scorecard.md").write_text(_page(findings), encoding="utf-8")
     if not figures:
         return []
-    from budgetsim.report.verify_figure import draw
+    from budgetsim.report import evidence_figure, verify_figure
 
-    return [draw(findings, out / "figures", [str(name) for name in formats or ["png"]])]
+    theory, experiments = _by_part(findings)
+    kinds = [str(name) for name in formats or ["png"]]
+    drawn = [verify_figure.draw(theory, out / "figures", kinds)] if theory else []
+    pictured = evidence_figure.draw(experiments, out / "figures", kinds) if experiments else None
+    return [*drawn, pictured] if pictured else drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Finding:
     expected: float
     tolerance: float
     detail: bool = False
+    part: ClassVar[str] = "theory"
+    """Which scorecard the line belongs to."""
 
     @property
     def holds(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from budgetsim.verification.evidence.agree import agrees
 from budgetsim.verification.evidence.design import Experiment, Target
@@ -38,6 +38,7 @@ class FieldFinding(Finding):
     experiment: Experiment | None = None
     estimate: Estimate | None = None
     others: tuple[Other, ...] = field(default=())
+    part: ClassVar[str] = "evidence"
 
     @property
     def status(self) -> str:
