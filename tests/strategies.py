@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import strategies as st
 
 from budgetsim import Change, Scenario
+from budgetsim.declarations import declarations
 from budgetsim.timeline import CATEGORICAL
 
 # Wide but sane ranges where the hard bounds are far out; everything else is drawn over its bounds.
@@ -80,3 +83,42 @@ def scenarios(draw: st.DrawFn, name: str = "drawn") -> Scenario:
         years=3,
     )
     return base.replace(**draw(settings()), changes=draw(changes()))
+
+
+# Worlds for comparative statics -------------------------------------------------------------------------------------
+
+TIED = {
+    "diversion_max", "concealment_max", "execution_weight", "objectives_weight", "satisfaction_weight",
+    "fair_from", "good_from", "excellent_from", "adaptive_share", "satisficing_share",
+    "production_share", "procedural_share", "craft_share",
+}  # fmt: skip
+"""Parameters that are not drawn one by one: their values must fit to each other."""
+DRAWN = tuple(
+    name
+    for name, about in declarations().items()
+    if about.kind == "number" and about.group != "protocol" and name not in TIED
+)
+
+
+@st.composite
+def worlds(draw: st.DrawFn, given: Mapping[str, object], *, burn_in: int, years: int) -> Scenario:
+    """A small district in which up to a dozen parameters of any group are drawn from their plausible ranges.
+
+    ``given`` holds what a property is stated for; ``burn_in`` is the longest.
+    """
+    chosen: dict[str, object] = {}
+    for name in draw(st.lists(st.sampled_from(DRAWN), max_size=12, unique=True)):
+        chosen[name] = draw(st.floats(*declarations()[name].study_range))
+    for name, values in CHOICES.items():
+        if draw(st.booleans()):
+            chosen[name] = draw(st.sampled_from(values))
+    if draw(st.booleans()):
+        chosen["adaptive_share"] = draw(st.floats(0.0, 0.5))
+        chosen["satisficing_share"] = draw(st.floats(0.0, 0.5))
+    shape = {
+        "departments": draw(st.sampled_from((2, 3, 5, 8))),
+        "network_degree": draw(st.sampled_from((0, 1, 4))),
+        "burn_in": draw(st.integers(0, burn_in)),
+        "years": years,
+    }
+    return Scenario(name="drawn").replace(**{**shape, **chosen, **given})

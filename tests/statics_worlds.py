@@ -1,0 +1,58 @@
+"""What the tests of comparative statics share: districts lived side by side, and how a difference is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from budgetsim import Change, Scenario, fiscal_year
+from budgetsim.batch import LeverCache, new_world
+from budgetsim.fiscal_year import Behaviour
+from budgetsim.numerics import Array
+from budgetsim.shocks import Shocks
+from budgetsim.state import Year
+from budgetsim.timeline import LEVERS, policies_by_year
+from budgetsim.world import World
+
+ROUNDING = 1e-11
+"""What rounding may leave of a difference that is 0, relative to the largest value beside it."""
+
+
+def lived(
+    scenarios: Sequence[Scenario],
+    seeds: Iterable[int] = (0, 1),
+    behaviour: Behaviour | None = None,
+    shocks: Shocks | None = None,
+) -> Iterator[tuple[World, Year]]:
+    """The world and the closed books of every recorded year; scenarios are points that meet the same draws.
+
+    They must agree on everything categorical. Use what comes at once: the world lives on.
+    """
+    first = scenarios[0]
+    timelines = [policies_by_year(scenario, first.protocol.years) for scenario in scenarios]
+    if shocks is None:
+        search = any(scenario.department.adaptive_share > 0.0 for scenario in scenarios)
+        shocks = Shocks(tuple(seeds), first.district.departments, search=search)
+    world = new_world(scenarios, [timeline[0] for timeline in timelines], shocks)
+    levers = LeverCache(world)
+    for _ in range(first.protocol.burn_in):
+        fiscal_year.run_year(world, levers([timeline[0] for timeline in timelines]), behaviour)
+    for year in range(1, first.protocol.years + 1):
+        yield world, fiscal_year.run_year(world, levers([t[year] for t in timelines]), behaviour)
+
+
+def moved(base: Scenario, key: str, values: Sequence[float]) -> list[Scenario]:
+    """The scenario with a parameter at several values: a lever by a reform in year 1, all else from the start."""
+    if key not in LEVERS:
+        return [base.replace(name=f"p{number}", **{key: value}) for number, value in enumerate(values)]
+    return [
+        replace(base, name=f"p{number}", changes=(*base.changes, Change(1, {key: value})))
+        for number, value in enumerate(values)
+    ]
+
+
+def steps(x: Array) -> tuple[Array, float]:
+    """Differences from point to point, and what rounding may leave of them."""
+    return np.diff(x, axis=0), ROUNDING * max(1.0, float(np.abs(x).max()))
