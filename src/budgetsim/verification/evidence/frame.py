@@ -45,11 +45,14 @@ def read_frame(file: StudyFile, top: Block) -> Frame | None:
     if len(bases) > 1:
         file.fault(("scenarios",), None, "one scenario is the base of an experiment", 'write scenario = "…"')
     years = top.whole("years", MOST_YEARS, None)
+    if "years" in file.wrong:
+        years = MOST_YEARS  # one fault is told, not those that follow from it
     from_year = top.whole("from_year", years, 1)
     measured = top.window(years, None)
     share = top.number("share")
     if share is not None and not 0.0 < share <= 1.0:
         top.fault("share", share, "must be above 0 and at most 1")
+        share = None
     assignment = top.choice("assignment", (RANDOM, *ARCHETYPES), needed=False) or RANDOM
     levers, moderator = file.table("treatment"), file.table("moderator")
     if not bases:
@@ -89,9 +92,9 @@ def _check(block: Block, frame: Frame, look: Look) -> None:
     """Find what the parts of a look lack together."""
     here = "as" if "as" in block.data else "outcome"
     if look.kind in CONTRASTS:
-        if look.treatment is None:
+        if look.treatment is None and "treatment" not in block.file.document.data:
             block.fault(here, look.kind, "needs a treatment", "write [treatment] and its levers below it")
-        elif look.measured[0] < frame.from_year:
+        if look.measured[0] < frame.from_year:
             hint = f"measure from year {frame.from_year} on, or begin earlier"
             block.fault(
                 "measured",
@@ -99,7 +102,7 @@ def _check(block: Block, frame: Frame, look: Look) -> None:
                 f"the treatment begins in year {frame.from_year}, after what is measured",
                 hint,
             )
-    if look.kind == "interaction" and not look.moderator:
+    if look.kind == "interaction" and not look.moderator and "moderator" not in block.file.document.data:
         block.fault(here, look.kind, "needs a moderator", "write [moderator] and its settings below it")
     known = known_outcomes(look.kind, groups=frame.has_controls or look.kind == "treated_level")
     if look.outcome not in known:

@@ -9,7 +9,7 @@ from typing import Any
 from budgetsim.scenario import ScenarioError
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies.study_file import StudyFile, open_study_file
-from budgetsim.verification.evidence.blocks import Block, blocks
+from budgetsim.verification.evidence.blocks import NONE, Block, blocks
 from budgetsim.verification.evidence.design import (
     RULES,
     Basis,
@@ -147,7 +147,7 @@ def _check_rule(block: Block, rule: str | None, margin: float | None, published:
         block.fault(
             "direction", None, "neither a published effect nor its direction", 'write direction = "up"'
         )
-    if rule == "interval" and published.interval is None and block.data.get("interval") in (None, "none"):
+    if rule == "interval" and block.data.get("interval") == NONE:
         block.fault("interval", None, 'agreement = "interval" needs one', "give it, or use another rule")
     if rule == "margin" and (margin is None or margin <= 0.0):
         block.fault("margin", margin, "must be a number above 0", "say how far apart the values may be")

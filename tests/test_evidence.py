@@ -1,0 +1,448 @@
+"""Field experiments: estimators on made data, contrasts against the panel by hand, rules of agreement by hand."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+import scipy.stats
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetsim import load_scenario, simulate
+from budgetsim.declarations import ARCHETYPES
+from budgetsim.measures import OUTCOMES
+from budgetsim.panel import DEPARTMENT_COLUMNS
+from budgetsim.scenario import Change, Scenario
+from budgetsim.verification.evidence import run
+from budgetsim.verification.evidence.agree import agrees, overlap, sizes
+from budgetsim.verification.evidence.design import Experiment, Look, Published, Reading, Target
+from budgetsim.verification.evidence.estimate import Estimate, draws, over_seeds
+from budgetsim.verification.evidence.finding import FieldFinding, line_of
+from budgetsim.verification.evidence.measure import (
+    DERIVED,
+    GROUP_OUTCOMES,
+    district_outcome,
+    group_outcome,
+    known_outcomes,
+    observed,
+)
+from budgetsim.verification.evidence.run import batches, estimates, run_experiment
+from budgetsim.verification.evidence.worlds import World, Worlds
+
+SEEDS = 6
+AUDITS = Change(1, {"audit_coverage": 1.0}, 0.5)
+COLUMNS = list(DEPARTMENT_COLUMNS)
+
+
+@pytest.fixture(scope="module")
+def base() -> Scenario:
+    return load_scenario("wangcheng_2022").replace(departments=20, burn_in=2)
+
+
+def look_at(base: Scenario, **about: Any) -> Look:
+    usual = {"outcome": "active_waste", "kind": "difference", "base": base, "treatment": AUDITS, "moderator": {},
+             "years": 2, "measured": (1, 2)}  # fmt: skip
+    return Look(**{**usual, **about})
+
+
+def seen(look: Look, seeds: int = SEEDS) -> np.ndarray:
+    return draws(look, Worlds(tuple(range(seeds))))
+
+
+def treatment(look: Look, seeds: int = SEEDS) -> pd.DataFrame:
+    """Panels of both arms beside each other, as a user gets them; ``_new`` is the arm with treatment."""
+    tables = [simulate(arm, seeds, look.years, departments=True).departments for arm in look.arms()]
+    keys = ["seed", "year", "department", "archetype"]
+    return tables[0].merge(tables[1], on=keys, suffixes=("_old", "_new"))
+
+
+def with_waste(panel: pd.DataFrame) -> pd.DataFrame:
+    """Both arms' active waste by department, and who is treated: whoever decides otherwise in January of year 1."""
+    for arm in ("old", "new"):
+        lost = panel[f"diverted_{arm}"] + panel[f"concealed_{arm}"]
+        panel[arm] = lost / panel[f"budget_{arm}"]
+    first = panel[panel["year"] == 1]
+    actions = ("diversion", "concealment", "manipulation")
+    moved = first[np.logical_or.reduce([first[f"{name}_new"] != first[f"{name}_old"] for name in actions])]
+    chosen = set(zip(moved["seed"], moved["department"], strict=True))
+    panel["treated"] = [pair in chosen for pair in zip(panel["seed"], panel["department"], strict=True)]
+    return panel
+
+
+# Estimators on made data -------------------------------------------------------------------------------------------
+
+
+class Made(Worlds):
+    """Two worlds made by hand: active waste of treated and of other departments, before and after."""
+
+    def __init__(self, before: tuple[float, float], after: tuple[float, float]) -> None:
+        super().__init__((0, 1))
+        self.who = np.array([[True, False, False, True], [False, True, True, False]])
+        self.levels = [before, after]
+
+    def of(self, scenario: Scenario, years: int) -> World:
+        treated, others = self.levels[1 if scenario.changes else 0]
+        panel = np.ones((2, years, 4, len(COLUMNS)))
+        panel[..., COLUMNS.index("concealed")] = 0.0
+        panel[..., COLUMNS.index("diverted")] = np.where(self.who, treated, others)[:, None, :]
+        return World(np.zeros((2, years, len(OUTCOMES))), panel, np.zeros((2, 4), dtype=int))
+
+    def treated(self, *_: Any) -> np.ndarray:
+        return self.who
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "difference", "relative"),
+    [
+        ((0.10, 0.10), (0.05, 0.09), -0.04, 0.5 / 0.9 - 1.0),
+        ((0.10, 0.10), (0.05, 0.10), -0.05, -0.5),
+        ((0.20, 0.10), (0.20, 0.05), 0.05, 1.0),  # the others improve: the treated lose beside them
+        ((0.20, 0.10), (0.10, 0.05), -0.05, 0.0),  # in proportion all are halved
+        ((0.20, 0.10), (0.20, 0.10), 0.0, 0.0),
+    ],
+)
+def test_a_contrast_is_what_treated_departments_gain_beyond_the_others(
+    base: Scenario, before: Any, after: Any, difference: float, relative: float
+) -> None:
+    worlds = Made(before, after)
+    assert draws(look_at(base), worlds) == pytest.approx([difference] * 2, abs=1e-12)
+    assert draws(look_at(base, kind="relative"), worlds) == pytest.approx([relative] * 2, abs=1e-12)
+    assert draws(look_at(base, kind="treated_level"), worlds) == pytest.approx([after[0]] * 2)
+
+
+def test_mean_and_interval_are_those_of_student() -> None:
+    values = np.random.default_rng(3).normal(0.3, 2.0, 17)
+    got = over_seeds(values)
+    low, high = scipy.stats.t.interval(0.95, 16, values.mean(), scipy.stats.sem(values))
+    assert (got.mean, got.low, got.high) == pytest.approx((values.mean(), low, high))
+    assert got.ends == (got.low, got.high)
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    rng = np.random.default_rng(11)
+    found = [over_seeds(rng.exponential(1.0, 40)) for _ in range(1500)]
+    share = np.mean([one.low <= 1.0 <= one.high for one in found])
+    assert 0.90 < share < 0.965
+
+
+def test_one_draw_has_no_interval() -> None:
+    got = over_seeds(np.array([0.25]))
+    assert math.isnan(got.low)
+    assert got.ends == (0.25, 0.25)
+
+
+def test_equal_draws_have_no_spread() -> None:
+    got = over_seeds(np.full(7, 0.1))
+    assert (got.mean, got.low, got.high) == (0.1, 0.1, 0.1)
+
+
+# Contrasts by hand -------------------------------------------------------------------------------------------------
+
+
+def test_contrasts_equal_differences_by_hand_from_the_panel(base: Scenario) -> None:
+    look = look_at(base)
+    panel = with_waste(treatment(look))
+    yearly = panel.groupby(["treated", "seed", "year"])[["old", "new"]].mean()
+    means = yearly.groupby(["treated", "seed"]).mean()
+    gain, growth = means["new"] - means["old"], means["new"] / means["old"]
+    assert seen(look) == pytest.approx((gain[True] - gain[False]).to_numpy(), abs=1e-12)
+    relative = (growth[True] / growth[False] - 1.0).to_numpy()
+    assert seen(replace(look, kind="relative")) == pytest.approx(relative, abs=1e-12)
+
+
+def test_the_share_of_treated_departments_is_the_experiments(base: Scenario) -> None:
+    panel = with_waste(treatment(look_at(base, treatment=replace(AUDITS, share=0.25))))
+    treated = panel[panel["year"] == 1].groupby("seed")["treated"].sum()
+    assert (treated == 5).all()
+
+
+@pytest.mark.parametrize("kind", ARCHETYPES)
+def test_an_archetype_can_be_treated(base: Scenario, kind: str) -> None:
+    look = look_at(base, treatment=Change(1, {"audit_coverage": 1.0}, 1.0, kind))
+    worlds = Worlds(tuple(range(SEEDS)))
+    world = worlds.of(base, 2)
+    who = worlds.treated(look.treatment, world)  # type: ignore[arg-type]
+    np.testing.assert_array_equal(who, world.archetypes == ARCHETYPES.index(kind))
+    panel = with_waste(treatment(look))
+    assert set(panel.loc[panel["treated"], "archetype"]) == {kind}
+
+
+def test_with_everybody_treated_two_worlds_are_compared(base: Scenario) -> None:
+    everybody = Change(1, {"audit_coverage": 1.0, "staff": 9})
+    look = look_at(base, treatment=everybody, outcome="net_social_value", measured=(2, 2))
+    tables = [simulate(arm, SEEDS, 2).outcomes.query("year == 2") for arm in look.arms()]
+    expected = tables[1]["net_social_value"].to_numpy() - tables[0]["net_social_value"].to_numpy()
+    assert seen(look) == pytest.approx(expected, abs=1e-12)
+
+
+def test_an_interaction_is_the_difference_of_two_differences(base: Scenario) -> None:
+    moderator = {"coordination": 1.0, "staff_skill": 0.9}
+    plain = look_at(base)
+    got = seen(replace(plain, kind="interaction", moderator=moderator), 40)
+    strong = seen(look_at(base.replace(**moderator)), 40)
+    assert got == pytest.approx(strong - seen(plain, 40), abs=1e-12)
+    assert over_seeds(got).high < 0.0  # findings that always reach the bureau deter more
+
+
+def test_a_level_is_the_mean_of_the_measured_years(base: Scenario) -> None:
+    look = look_at(base, kind="level", outcome="december_share", treatment=None, years=4, measured=(2, 3))
+    table = simulate(base, SEEDS, 4).outcomes.query("2 <= year <= 3")
+    assert seen(look) == pytest.approx(table.groupby("seed")["december_share"].mean().to_numpy())
+
+
+@pytest.mark.parametrize("kind", ["difference", "relative", "interaction"])
+@pytest.mark.parametrize("outcome", ["active_waste", "performance", "december_spending", "missing_money"])
+def test_a_lever_set_to_what_it_was_has_exactly_no_effect(base: Scenario, kind: str, outcome: str) -> None:
+    """Without any treatment both arms are one world, to the last bit; so chance has no part in an effect."""
+    levers = {
+        name: getattr(base.policy, name) for name in ("monitoring_intensity", "audit_coverage", "carryover")
+    }
+    look = look_at(base, kind=kind, outcome=outcome, treatment=Change(1, levers, 0.5), moderator={"staff": 8})
+    assert (seen(look) == 0.0).all()
+
+
+def test_seeds_are_paired(base: Scenario) -> None:
+    """Both arms meet the same worlds: pairing takes most of the chance out of a difference."""
+    everybody = look_at(base, treatment=Change(1, {"audit_coverage": 1.0}))
+    worlds = Worlds(tuple(range(40)))
+    paired = draws(everybody, worlds)
+    before, after = (worlds.of(arm, 2) for arm in everybody.arms())
+    old, new = (district_outcome(world.values, "active_waste").mean(axis=1) for world in (before, after))
+    unpaired = np.roll(new, 1) - old
+    assert paired == pytest.approx(new - old)
+    assert paired.std() < 0.6 * unpaired.std()
+
+
+def test_the_number_under_a_seed_does_not_depend_on_the_others(
+    base: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = look_at(base)
+    alone = [draws(look, Worlds((seed,)))[0] for seed in range(SEEDS)]
+    np.testing.assert_array_equal(seen(look), alone)
+    together = estimates([look], SEEDS)
+    monkeypatch.setattr(run, "AT_ONCE", 2)
+    assert estimates([look], SEEDS) == together
+
+
+@given(seeds=st.integers(1, 700), pool=st.integers(1, 60))
+def test_batches_hold_every_seed_once_and_no_part_of_a_pool(seeds: int, pool: int) -> None:
+    parts = batches(seeds, pool)
+    assert [seed for part in parts for seed in part] == list(range(seeds))
+    assert all(len(part) % pool == 0 for part in parts[:-1])
+    assert len(parts[-1]) >= min(pool, seeds)
+
+
+# Measures of groups and moments ------------------------------------------------------------------------------------
+
+
+def test_a_group_of_all_departments_is_the_district(base: Scenario) -> None:
+    """One definition of an outcome, whoever is measured."""
+    world = Worlds((5,)).of(base, 3)
+    for name in (*GROUP_OUTCOMES, *DERIVED):
+        got, expected = group_outcome(world.panel[0], name), district_outcome(world.values, name)[0]
+        assert got == pytest.approx(expected, rel=1e-9, abs=1e-12), name
+
+
+def test_known_outcomes_are_those_that_can_be_measured() -> None:
+    assert set(GROUP_OUTCOMES) <= set(OUTCOMES)
+    assert "result_elasticity" not in known_outcomes("difference", groups=True)
+    assert "result_elasticity" in known_outcomes("level", groups=True)
+    assert "result_elasticity" in known_outcomes("difference", groups=False)
+    assert set(DERIVED) <= set(known_outcomes("relative", groups=True))
+    assert "self_drift" in known_outcomes("moment", groups=True)
+
+
+def test_derived_outcomes_by_hand(base: Scenario) -> None:
+    table = simulate(base, 1, 2).outcomes
+    world = Worlds((0,)).of(base, 2)
+    expected = {
+        "missing_money": table["active_waste"] + table["passive_waste"],
+        "passive_part_of_waste": table["passive_waste"] / (table["active_waste"] + table["passive_waste"]),
+        "december_spending": table["december_share"] * table["execution_rate"],
+    }
+    assert set(expected) == set(DERIVED)
+    for name, column in expected.items():
+        assert district_outcome(world.values, name)[0] == pytest.approx(column.to_numpy()), name
+
+
+def test_moments_are_those_of_the_panel(base: Scenario) -> None:
+    panel = simulate(base, 2, 5, departments=True).departments.query("year >= 2")
+    look = look_at(base, kind="moment", treatment=None, years=5, measured=(2, 5))
+    look = replace(look, outcome="self_external_correlation")
+    expected = [part["self_score"].corr(part["external_score"]) for _, part in panel.groupby("seed")]
+    assert seen(look, 2) == pytest.approx(expected)
+    pooled = draws(look, Worlds((0, 1), pool=2))
+    assert pooled == pytest.approx([panel["self_score"].corr(panel["external_score"])])
+
+
+def test_pools_share_the_districts_out(base: Scenario) -> None:
+    look = look_at(base, kind="moment", outcome="self_drift", treatment=None)
+    assert len(draws(look, Worlds(tuple(range(7)), pool=3))) == 2
+    assert len(draws(look, Worlds((0, 1), pool=20))) == 1
+
+
+def test_external_scores_of_all_departments_are_observed(base: Scenario) -> None:
+    panel = observed(Worlds((0,)).of(base, 2).panel[0])
+    assert panel.covered.all()
+    assert panel.external_score.shape == (20, 2)
+    assert np.isfinite(panel.external_score).all()
+
+
+# Rules -------------------------------------------------------------------------------------------------------------
+
+
+def target_of(rule: str, **about: Any) -> Target:
+    published = {
+        "finding": "x",
+        "effect": -0.08,
+        "direction": None,
+        "interval": None,
+        "note": "",
+        "unit": "share",
+    }
+    own = {key: about.pop(key) for key in list(about) if key in published}
+    usual = {"rule": rule, "role": "prediction", "stated": date(2026, 1, 1), "reason": "r"}
+    return Target("active_waste", Published(**{**published, **own}), **{**usual, **about})
+
+
+@pytest.mark.parametrize(
+    ("target", "ends", "expected"),
+    [
+        (target_of("sign"), (-0.02, -0.01), True),
+        (target_of("sign"), (-0.02, 0.001), False),
+        (target_of("sign"), (-0.02, 0.0), False),
+        (target_of("sign"), (0.01, 0.02), False),
+        (target_of("sign", effect=None, direction="up"), (0.01, 0.02), True),
+        (target_of("sign", effect=None, direction="down"), (0.01, 0.02), False),
+        (target_of("size"), (-0.07, -0.05), True),
+        (target_of("size"), (-0.041, -0.035), True),
+        (target_of("size"), (-0.039, -0.035), False),
+        (target_of("size"), (-0.20, -0.17), False),
+        (target_of("size"), (-0.20, -0.16), True),
+        (target_of("size"), (-0.20, 0.01), False),
+        (target_of("interval", interval=(-0.10, -0.06)), (-0.06, 0.02), True),
+        (target_of("interval", interval=(-0.10, -0.06)), (-0.05, 0.02), False),
+        (target_of("interval", interval=(-0.10, -0.06)), (-0.09, -0.08), True),
+        (target_of("margin", margin=0.01), (-0.07, -0.06), True),
+        (target_of("margin", margin=0.01), (-0.069, -0.06), False),
+        (target_of("margin", effect=0.0, margin=0.05), (-0.01, 0.01), True),
+        (target_of("margin", effect=0.0, margin=0.05), (0.06, 0.07), False),
+        (target_of("sign"), (math.nan, math.nan), False),
+    ],
+)
+def test_rules_by_hand(target: Target, ends: tuple[float, float], *, expected: bool) -> None:
+    assert agrees(target, Estimate(sum(ends) / 2.0, *ends, 30)) is expected
+
+
+def test_one_seed_is_judged_by_its_mean() -> None:
+    assert agrees(target_of("sign"), Estimate(-0.01, math.nan, math.nan, 1))
+
+
+def test_sizes_and_overlaps() -> None:
+    assert sizes(target_of("size").published) == pytest.approx((-0.16, -0.04))
+    assert sizes(target_of("size", effect=0.5).published) == pytest.approx((0.25, 1.0))
+    assert overlap((0.0, 1.0), (1.0, 2.0))
+    assert not overlap((0.0, 1.0), (1.1, 2.0))
+
+
+NUMBERS = st.floats(-1.0, 1.0, allow_nan=False)
+
+
+@given(
+    effect=NUMBERS,
+    below=st.floats(0.001, 1.0),
+    above=st.floats(0.001, 1.0),
+    mean=NUMBERS,
+    half=st.floats(0.0, 1.0),
+)
+def test_the_tolerance_says_what_the_rule_decides(
+    effect: float, below: float, above: float, mean: float, half: float
+) -> None:
+    found = Estimate(mean, mean - half, mean + half, 9)
+    for target in (
+        target_of("interval", effect=effect, interval=(effect - below, effect + above)),
+        target_of("margin", effect=effect, margin=above),
+    ):
+        line = line_of(experiment(target), target, found)
+        distance = abs(mean - effect)
+        if abs(distance - line.tolerance) > 1e-9:
+            assert line.holds is (distance < line.tolerance)
+
+
+def test_rules_without_a_tolerance_have_none() -> None:
+    target = target_of("size")
+    line = line_of(experiment(target), target, Estimate(-0.07, -0.08, -0.06, 9))
+    assert line.to_dict()["tolerance"] is None
+
+
+# Lines of the scorecard --------------------------------------------------------------------------------------------
+
+
+def experiment(*targets: Target, **about: Any) -> Experiment:
+    usual = {
+        "name": "n",
+        "title": "t",
+        "source": "s",
+        "basis": "read",
+        "design": "d",
+        "mapping": "m",
+        "replications": 4,
+    }
+    return Experiment(**{**usual, **about}, targets=targets)
+
+
+def judged(role: str, mean: float, seeds: int = 9) -> FieldFinding:
+    target = target_of("sign", role=role, why="because")
+    half = 0.001 if seeds > 1 else math.nan
+    return line_of(experiment(target), target, Estimate(mean, mean - half, mean + half, seeds))
+
+
+def test_only_a_calibration_target_that_misses_fails() -> None:
+    assert not judged("calibration", -0.1).fails
+    assert judged("calibration", 0.1).fails
+    assert not judged("prediction", 0.1).fails
+    assert not judged("prediction", 0.1).holds
+    assert not judged("calibration", 0.1, seeds=1).fails
+
+
+def test_a_miss_is_explained_and_a_hit_is_not() -> None:
+    assert judged("prediction", 0.1).why == "because"
+    assert judged("prediction", -0.1).why == ""
+    silent = line_of(experiment(), target_of("sign"), Estimate(0.1, 0.1, 0.1, 5))
+    assert silent.why == "not explained yet"
+
+
+def test_what_cannot_be_expressed_neither_holds_nor_fails() -> None:
+    target = Target("expenditure", target_of("sign").published, not_expressible="no such mechanism")
+    line = line_of(experiment(target), target, None)
+    assert (line.holds, line.fails, line.why, line.status) == (
+        False,
+        False,
+        "no such mechanism",
+        "not expressible",
+    )
+    told = line.to_dict()
+    assert told["holds"] is None
+    assert told["simulated"] is None
+    assert told["expected"] == -0.08
+
+
+def test_readings_stand_beside_the_first_target_that_is_compared(base: Scenario) -> None:
+    lost = Target("expenditure", target_of("sign").published, not_expressible="no")
+    look = look_at(base)
+    other = Reading("everything", replace(look, outcome="missing_money"))
+    lines = run_experiment(
+        experiment(lost, target_of("sign", look=look), target_of("sign", look=look), readings=(other,)), 3
+    )
+    assert [len(line.others) for line in lines] == [0, 1, 0]
+    assert lines[1].others[0].estimate == estimates([other.look], 3)[0]
+    assert lines[1].estimate == lines[2].estimate == estimates([look], 3)[0]
+    assert lines[1].to_dict()["parameters"] == {
+        "audit_coverage": 1.0, "share": 0.5, "assignment": "random", "first_year": 1, "last_year": 2,
+    }  # fmt: skip
