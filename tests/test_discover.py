@@ -240,6 +240,7 @@ def test_few_failures_yield_no_rules() -> None:
     findings = find(cases(NUMBERS, columns, fails), seed=0)
     assert findings.lack == "failures"
     assert "Too few fail for rules" in findings_told(findings, None)[0]
+    assert "With 200 states or more" in findings_told(findings, None)[1]
     assert find_weakest(findings, seed=0) is None  # a tenth of 120 states is too few as well
 
 

@@ -126,7 +126,7 @@ def discover(  # noqa: PLR0913 - one flag each
 
       budgetsim discover wangcheng_2022 --policy reform_package --delivered staff,staff_skill --uncertain slack_taste
 
-      budgetsim discover --policy link_monitoring --fails "validity:worse" --uncertain effective_days=60:160
+      budgetsim discover --policy link_results --fails "validity:worse" --uncertain effective_days=60:160
 
       budgetsim discover results/sweep-mine-1a2b3c4d --fails "level:performance<0.9"
     """

@@ -8,8 +8,8 @@ from typing import Any
 from budgetsim.report.declared import declarations
 from budgetsim.report.words import amount, counted, listed, per_cent, spoken
 from budgetsim.studies.discover.boxes import SCENARIO_COLUMN, Limit
-from budgetsim.studies.discover.condition import Condition
-from budgetsim.studies.discover.find import RESAMPLES, Findings
+from budgetsim.studies.discover.condition import WORST_SHARE, Condition
+from budgetsim.studies.discover.find import FEWEST, RESAMPLES, Findings
 from budgetsim.studies.discover.judge import share_interval
 from budgetsim.studies.discover.write import by_column
 from budgetsim.studies.factors import SCENARIO, Factor
@@ -29,7 +29,11 @@ HEADS = ("rule", "where", "fail without it", "covers", "fail", "states", "lift")
 
 def findings_told(findings: Findings, weakest: Findings | None) -> list[str]:
     """Return the findings, a paragraph each, the answer first."""
-    return [f"{_how_often(own)} {_where(own)}".strip() for own in (findings, weakest) if own is not None]
+    told = [f"{_how_often(own)} {_where(own)}".strip() for own in (findings, weakest) if own is not None]
+    least = round(FEWEST / WORST_SHARE)
+    if findings.lack and weakest is None and findings.states < least:
+        told.append(f"With {least} states or more (--samples) it would be told where it does least well.")
+    return told
 
 
 def failing(condition: Condition, base: str) -> str:
