@@ -286,4 +286,13 @@ def test_documentation_names_every_experiment_and_key(root: Path, everything: li
     keys = set(re.findall(r"^([a-z_]+) = ", OWN, re.MULTILINE)) | {
         "share", "assignment", "from_year", "pool", "direction", "not_expressible", "treatment", "moderator", "reading",
     }  # fmt: skip
-    assert {key for key in keys if f"`{key}`" not in text and f"[{key}]" not in text} == set()
+    assert {key for key in keys if not re.search(rf"`\[*{key}\]*`|^{key} = ", text, re.MULTILINE)} == set()
+
+
+def test_the_example_of_the_documentation_is_a_good_file(root: Path, here: Path) -> None:
+    text = (root / "docs" / "evidence.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    (here / "city.toml").write_text(example, encoding="utf-8")
+    got = invoke("./city.toml", "--json", "--replications", "2")
+    assert got.exit_code == 0, got.output
+    assert json.loads(got.stdout)[0]["quantity"] == "december_share"
