@@ -446,3 +446,10 @@ def test_readings_stand_beside_the_first_target_that_is_compared(base: Scenario)
     assert lines[1].to_dict()["parameters"] == {
         "audit_coverage": 1.0, "share": 0.5, "assignment": "random", "first_year": 1, "last_year": 2,
     }  # fmt: skip
+
+
+def test_moments_are_taken_of_the_pools_that_the_file_wants(base: Scenario) -> None:
+    look = look_at(base, kind="moment", outcome="self_external_correlation", treatment=None)
+    (line,) = run_experiment(experiment(target_of("sign", look=look), pool=3, replications=9))
+    assert line.estimate == over_seeds(draws(look, Worlds(tuple(range(9)), pool=3)))
+    assert line.estimate.seeds == 3
