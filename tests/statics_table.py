@@ -1,7 +1,4 @@
-"""The comparative statics of the model: what moves, which way, by which theory, and under which condition.
-
-Every row is tested over random districts by ``test_statics.py`` and printed in ``docs/statics.md``.
-"""
+"""How a comparative static is stated: what moves which quantity, which way, by which theory, under which condition."""
 
 from __future__ import annotations
 
@@ -61,30 +58,9 @@ class When:
 
 
 ALWAYS = When("")
-STAFFED = When("enough staff", {"staff": 5000.0})
-NO_FOLLOW_UP = When("follow-up takes no days", {"followup_days": 0.0})
-FREE_CHECKS = When("checks take no days", {"check_days": 0.0})
-FREE_COORDINATION = When("coordination takes no days", {"coordination_days": 0.0})
-FREE_TRAINING = When("training takes no days", {"training_days": 0.0})
-NO_CYNICISM = When("manipulation breeds no cynicism", {"culture_gaming": 0.0})
-RATIONAL = When("all rational", {"adaptive_share": 0.0, "satisficing_share": 0.0})
-LINEAR = When("linear score", {"score_form": "linear"})
-POINTS = When("points score", {"score_form": "points"})
-BY_FORMULA = When("no tournament", {"budget_rule": "linear"})
-CONTEST = When("tournament", {"budget_rule": "tournament"})
-INCREMENTAL = When("incremental budgets", {"budget_rule": "incremental"})
-RIGID = When("all money rigid", {"rigid_share": 1.0})
-NEGOTIATED = When("negotiated targets", {"objective_contract": "negotiated"})
-NO_RATCHET = When("no ratchet", {"target_ratchet": 0.0})
-NO_JULY = When("no reallocation in July", {"mid_year_reallocation": 0.0})
-EARLY = When("evaluation lag 1", {"evaluation_lag": 1})
-UNEVALUATED = When("no key evaluation", {"evaluation_coverage": 0.0})
-NO_POSTERIOR = When("budget rule not `posterior`", {"budget_rule": "grades"})
-BASE_IS_BUDGET = When(
-    "budgets follow scores alone",
-    {"budget_noise": 0.0, "budget_inertia": 1.0, "evaluation_lag": 2, "minimum_budget": 1e-6},
-)
-CLOSED = LINEAR & RIGID & BY_FORMULA & RATIONAL
+"""No condition."""
+FEW_OR_MANY = (0.02, 3.0)
+"""Staff between which small districts are overloaded and well served."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +91,7 @@ class Static:
     @property
     def ends(self) -> tuple[float, float]:
         """Smallest and largest value of the parameter."""
-        ends = self.values or declarations()[self.key].study_range
+        ends = self.values or (FEW_OR_MANY if self.key == "staff" else declarations()[self.key].study_range)
         assert ends is not None
         return ends
 
@@ -129,181 +105,6 @@ class Static:
         sign = {-1: "falls", 0: "does not move", 1: "rises"}[self.sign]
         reach = "on impact" if self.years == 1 else "every year"
         return f"| `{self.key}` | {self.quantity} | {sign} | {self.theory} | {self.when.words or 'always'} | {reach} |"
-
-
-def each(
-    keys: tuple[str, ...], quantity: str, sign: int, theory: str, when: When = ALWAYS, **about
-) -> list[Static]:
-    """One row for each of several parameters."""
-    return [Static(key, quantity, sign, theory, when, **about) for key in keys]
-
-
-BECKER = "deterrence: Becker 1968"
-OLKEN = "audits: Olken 2007"
-HIDING = "displacement: Yang 2008"
-SLACK = "taste for slack: Niskanen 1971, Migué & Bélanger 1974"
-GAMING = "gaming what is rewarded: Holmström & Milgrom 1991"
-MULTITASK = "multitasking: Holmström & Milgrom 1991"
-POWER = "power of incentives: Holmström & Milgrom 1987"
-RED_TAPE = "red tape: Rasul & Rogger 2018"
-RATCHET = "ratchet: Weitzman 1980"
-SOFT_TARGETS = "soft targets: Weitzman 1976"
-RISK = "risk and incentives: Holmström & Milgrom 1987"
-SIGNALS = "quality of signals: Holmström 1979"
-OVERLOAD = "limited capacity: diluted and hurried work"
-CREDIBLE = "credibility needs delivery and consequence"
-CONCEPT = "performance concept as intrinsic motivation"
-YEAR_END = "year-end rush: Liebman & Mahoney 2017"
-CONTESTS = "contests: Tullock 1980"
-SPILL = "public goods: Samuelson 1954"
-BUDGETING = "performance budgeting"
-COMPETENCE = "passive waste: Bandiera, Prat & Valletti 2009"
-
-INTENSITIES = (
-    "monitoring_intensity", "evaluation_coverage", "objective_review", "training", "disclosure",
-    "mid_year_reallocation", "audit_coverage", "coordination",
-)  # fmt: skip
-CAPACITY = ("staff", "staff_skill", "information_systems")
-BUSY = {"monitoring_intensity": 0.5, "evaluation_coverage": 0.3, "audit_coverage": 0.5}
-TEMPTED = {"slack_taste": 1.0, "monitoring_intensity": 0.05, "audit_coverage": 0.3, "staff": 50.0}
-CAUGHT = {"audit_coverage": 0.2, "staff": 20.0}
-REVIEWED = {"objective_review": 1.0, "staff": 20.0, "staff_skill": 0.8}
-OVERLOADED = {"staff": 1.0, "objective_review": 1.0}
-PAID = {"result_use": 0.5, "self_bias_sd": 0.0}
-
-DETERRENCE = [
-    Static("diversion_sanction", "open diversion", -1, BECKER, NO_CYNICISM & RATIONAL, 4, (0.0, 3.0)),
-    Static("diversion_sanction", "concealed diversion", 1, HIDING, NO_CYNICISM & RATIONAL, 4, (0.0, 3.0)),
-    Static("rectification", "open diversion", -1, BECKER, NO_FOLLOW_UP & NO_CYNICISM & RATIONAL, 4),
-    Static("rectification", "open diversion not returned, share of budget", -1, "restitution", NO_FOLLOW_UP, shown=TEMPTED),
-    *each(
-        ("monitoring_power_floor", "monitoring_power_ceiling", "audit_power"),
-        "open diversion", -1, "detection: Becker 1968", shown=TEMPTED,
-    ),
-    *each(CAPACITY, "open diversion", -1, "detection: Becker 1968", shown=TEMPTED | OVERLOADED),
-    *each(CAPACITY, "concealed diversion", 1, HIDING, shown=TEMPTED | OVERLOADED),
-    Static("monitoring_intensity", "open diversion", -1, BECKER, FREE_CHECKS),
-    Static("monitoring_intensity", "concealed diversion", 1, HIDING, FREE_CHECKS),
-    *each(("audit_coverage", "coordination"), "open diversion", -1, OLKEN, FREE_COORDINATION, shown=TEMPTED),
-    *each(("audit_coverage", "coordination"), "concealed diversion", 1, HIDING, FREE_COORDINATION, shown=TEMPTED),
-    Static("slack_taste", "diversion, open and concealed", 1, SLACK, NO_CYNICISM & RATIONAL, 4, (0.0, 1.5)),
-    Static("diversion_guilt", "diversion, open and concealed", -1, CONCEPT, NO_CYNICISM & RATIONAL, 4, (0.0, 1.5)),
-    Static("diversion_cost", "diversion, open and concealed", -1, SLACK, NO_CYNICISM & RATIONAL, 4, (0.3, 5.0)),
-    Static("concealment_cost", "concealed diversion", -1, HIDING, NO_CYNICISM & RATIONAL, 4, (0.3, 9.0)),
-    Static("concealment_cost", "open diversion", 1, HIDING, NO_CYNICISM & RATIONAL, 4, (0.3, 9.0)),
-    Static("culture_initial", "diversion, open and concealed", -1, CONCEPT, values=(0.0, 1.0)),
-]  # fmt: skip
-
-REPORTS = [
-    *each(("manipulation_cost", "manipulation_sanction"), "manipulation", -1, BECKER, shown=PAID | CAUGHT),
-    *each(("manipulation_cost", "manipulation_sanction"), "manipulation", -1, BECKER, CLOSED, years=4, shown=PAID | CAUGHT),
-    *each(
-        ("evaluation_power_floor", "evaluation_power_ceiling", "audit_power"),
-        "manipulation", -1, "detection: Becker 1968", shown=PAID | BUSY,
-    ),
-    *each(("audit_coverage", "coordination"), "manipulation", -1, OLKEN, FREE_COORDINATION & BY_FORMULA, shown=PAID | BUSY),
-    Static("evaluation_coverage", "manipulation", -1, "detection: Becker 1968", STAFFED, shown=PAID),
-    Static("result_use", "manipulation", 1, GAMING, shown=PAID),
-    *each(
-        ("reward_value", "face_value", "budget_value", "credibility_initial"), "manipulation", 1, GAMING,
-        shown={**PAID, "rigid_share": 0.2},
-    ),
-    Static("disclosure", "manipulation", 1, GAMING, BY_FORMULA, shown=PAID),
-    Static("rigid_share", "manipulation", -1, "rigid money mutes incentives", shown=PAID),
-    Static("culture_initial", "manipulation", -1, CONCEPT, values=(0.0, 1.0), shown=PAID),
-    *each(("sandbagging_cost", "sandbagging_sanction"), "understatement of targets", -1, SOFT_TARGETS, NEGOTIATED, shown=REVIEWED),
-    Static("objective_review", "understatement of targets", -1, SOFT_TARGETS, NEGOTIATED & STAFFED & BY_FORMULA),
-    Static("result_use", "understatement of targets", 1, SOFT_TARGETS, NEGOTIATED),
-    Static("sandbagging_cost", "output target", 1, SOFT_TARGETS, NEGOTIATED & POINTS),
-]  # fmt: skip
-
-EFFORT = [
-    *each(("effort_cost", "red_tape_monitoring", "red_tape_review"), "effort, both tasks", -1, POWER, shown=BUSY),
-    *each(("effort_cost", "red_tape_monitoring", "red_tape_review"), "effort, both tasks", -1, POWER, CLOSED, years=4, shown=BUSY),
-    *each(("monitoring_intensity", "objective_review"), "price of effort", 1, RED_TAPE),
-    Static("monitoring_intensity", "effort, both tasks", -1, RED_TAPE, FREE_CHECKS),
-    Static("information_systems", "price of effort", -1, "less paper: Muralidharan et al. 2021", shown=BUSY),
-    Static("target_ratchet", "effort, both tasks", -1, RATCHET),
-    Static("target_ratchet", "effort, both tasks", -1, RATCHET, CLOSED, 4),
-    Static("discount", "effort, both tasks", -1, "the patient fear the ratchet: Weitzman 1980", RIGID, values=(0.0, 0.99)),
-    Static("discount", "effort, both tasks", 1, "the patient value lasting budgets", NO_RATCHET, values=(0.0, 0.99),
-           shown={"rigid_share": 0.2, "result_use": 0.5}),
-    Static("result_use", "effort, both tasks", 1, POWER),
-    *each(
-        ("reward_value", "face_value", "budget_value", "credibility_initial"), "effort, both tasks", 1, POWER,
-        shown={"result_use": 0.5, "rigid_share": 0.2},
-    ),
-    Static("rigid_share", "effort, both tasks", -1, "rigid money mutes incentives", shown=PAID),
-    *each(("intrinsic_motivation", "culture_initial"), "effort, both tasks", 1, CONCEPT),
-    *each(
-        ("measurable_output_production", "measurable_output_coping", "output_weight"),
-        "effort on outputs", 1, MULTITASK, LINEAR & BY_FORMULA, shown=PAID,
-    ),
-    *each(
-        ("measurable_output_production", "measurable_output_coping", "output_weight"),
-        "effort on benefits", -1, MULTITASK, LINEAR & BY_FORMULA, shown=PAID,
-    ),
-    Static("result_use", "effort, both tasks", 0, BUDGETING, INCREMENTAL, shown=PAID),
-    Static("result_use", "manipulation", 0, BUDGETING, INCREMENTAL, shown=PAID),
-    *each(
-        ("tournament_prize", "tournament_pool", "tournament_exponent"), "effort, both tasks", 1, CONTESTS, CONTEST,
-        shown=PAID,
-    ),
-]  # fmt: skip
-
-RISKS = [
-    Static("risk_aversion", "risk cost", 1, RISK, RATIONAL, 4),
-    Static("risk_aversion", "net social value", -1, RISK, RATIONAL, 4),
-    Static("risk_aversion", "effort, both tasks", 0, RISK, RATIONAL, 4),
-    Static("risk_aversion", "manipulation", 0, RISK, RATIONAL, 4, shown=PAID),
-    Static("preliminary_noise", "risk premium", 1, RISK, EARLY),
-    Static("self_noise", "risk premium", 1, RISK, LINEAR & UNEVALUATED & BY_FORMULA),
-    Static("common_noise", "risk premium", 1, RISK, LINEAR),
-    *each(
-        ("staff", "staff_skill", "information_systems", "third_party_share"), "error of key evaluation", -1, SIGNALS,
-        shown=BUSY,
-    ),
-    Static("evaluation_days", "error of key evaluation", -1, SIGNALS, STAFFED, 4),
-    Static("evaluation_coverage", "error of key evaluation", 1, OVERLOAD),
-]  # fmt: skip
-
-CAPACITIES = [
-    *each((*CAPACITY, "third_party_share"), "delivered share of work", 1, OVERLOAD, NO_FOLLOW_UP, years=4, shown=BUSY),
-    *each(INTENSITIES, "delivered share of work", -1, OVERLOAD, NO_FOLLOW_UP, years=4, shown={**BUSY, "staff": 1.0}),
-    Static("rectification", "delivered share of work", -1, OVERLOAD, shown={**BUSY, "staff": 3.0}),
-    *each(INTENSITIES, "credibility of use", -1, CREDIBLE, NO_FOLLOW_UP, years=4, shown={**BUSY, "staff": 1.0}),
-    *each(INTENSITIES[:3], "performance concept", -1, "cynicism from unfunded work",
-          NO_FOLLOW_UP & NO_CYNICISM & When("results move nothing", {"result_use": 0.0}), years=4, shown={"staff": 0.5}),
-    *each(CAPACITY, "credibility of use", 1, CREDIBLE, NO_FOLLOW_UP, years=4, shown=BUSY),
-    Static("rectification", "credibility of use", 1, CREDIBLE, NO_FOLLOW_UP, 4),
-    Static("rectification", "belief in consequences", 1, CREDIBLE, NO_FOLLOW_UP, 4, shown=BUSY),
-    Static("monitoring_intensity", "perceived chance of a check", 1, "learning from experience", FREE_CHECKS, 4),
-    *each(CAPACITY, "passive waste to come", -1, COMPETENCE, NO_FOLLOW_UP, years=4, shown=BUSY),
-    Static("training", "passive waste to come", -1, COMPETENCE, NO_FOLLOW_UP & FREE_TRAINING, 4),
-    Static("objective_review", "passive waste of the year", -1, COMPETENCE, STAFFED),
-    Static("progress_pressure", "passive waste of the year", 1, "haste makes waste", ALWAYS),
-    Static("training", "performance concept", 1, CONCEPT, NO_FOLLOW_UP & FREE_TRAINING & NO_CYNICISM, 4),
-    Static("result_use", "performance concept", 1, CONCEPT, NO_CYNICISM, 4),
-    Static("evaluation_coverage", "performance concept", 1, CONCEPT, STAFFED & NO_CYNICISM, 4, shown=PAID),
-    *each(CAPACITY, "performance concept", 1, "cynicism from unfunded work", NO_FOLLOW_UP & NO_CYNICISM, years=4, shown=BUSY),
-]  # fmt: skip
-
-MONEY = [
-    Static("carryover", "December share", -1, YEAR_END, NO_JULY, 4),
-    Static("carryover", "rush loss, share of budget", -1, YEAR_END),
-    *each(("carryover_patience", "progress_pressure"), "December share", -1, YEAR_END, NO_JULY, years=4),
-    Static("hoarding", "December share", 1, YEAR_END, NO_JULY, 4, (0.0, 0.9)),
-    Static("monitoring_intensity", "December share", -1, YEAR_END, NO_JULY & FREE_CHECKS),
-    Static("rush_quality", "rush loss, share of budget", -1, YEAR_END),
-    Static("rush_quality", "public value", 1, YEAR_END),
-    Static("rigid_share", "money moved", -1, "rigid money mutes the use of results", BASE_IS_BUDGET, shown={"result_use": 0.5}),
-    Static("result_use", "money moved", 1, BUDGETING, BASE_IS_BUDGET & When("", {"adjustment_floor": 0.0})),
-    Static("spillover", "public value", 1, SPILL, NO_POSTERIOR, 4),
-    Static("spillover", "effort, both tasks", 0, SPILL, NO_POSTERIOR, 4),
-]  # fmt: skip
-
-STATICS = (*DETERRENCE, *REPORTS, *EFFORT, *RISKS, *CAPACITIES, *MONEY)
-NAMES = [static.name for static in STATICS]
 
 
 def strictly(static: Static, before: Array, after: Array) -> bool:

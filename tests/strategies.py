@@ -93,22 +93,29 @@ TIED = {
     "production_share", "procedural_share", "craft_share",
 }  # fmt: skip
 """Parameters that are not drawn one by one: their values must fit to each other."""
-DRAWN = tuple(
-    name
-    for name, about in declarations().items()
-    if about.kind == "number" and about.group != "protocol" and name not in TIED
+LEVERS_DRAWN, REST_DRAWN = (
+    tuple(
+        name
+        for name, about in declarations().items()
+        if about.kind == "number" and name not in TIED | {"staff"} and (about.group == "policy") is levers
+    )
+    for levers in (True, False)
 )
+STAFF_PER_DEPARTMENT = (0.005, 0.3)
+"""The default is 3 for 60: a small district needs few people before it can do all that it announces."""
 
 
 @st.composite
 def worlds(draw: st.DrawFn, given: Mapping[str, object], *, burn_in: int, years: int) -> Scenario:
-    """A small district in which up to a dozen parameters of any group are drawn from their plausible ranges.
+    """A small district in which up to 20 parameters are drawn from their plausible ranges, 8 of them levers.
 
     ``given`` holds what a property is stated for; ``burn_in`` is the longest.
     """
+    departments = draw(st.sampled_from((2, 3, 5, 8)))
     chosen: dict[str, object] = {}
-    for name in draw(st.lists(st.sampled_from(DRAWN), max_size=12, unique=True)):
-        chosen[name] = draw(st.floats(*declarations()[name].study_range))
+    for pool, most in ((LEVERS_DRAWN, 8), (REST_DRAWN, 12)):
+        for name in draw(st.lists(st.sampled_from(pool), max_size=most, unique=True)):
+            chosen[name] = draw(st.floats(*declarations()[name].study_range))
     for name, values in CHOICES.items():
         if draw(st.booleans()):
             chosen[name] = draw(st.sampled_from(values))
@@ -116,9 +123,10 @@ def worlds(draw: st.DrawFn, given: Mapping[str, object], *, burn_in: int, years:
         chosen["adaptive_share"] = draw(st.floats(0.0, 0.5))
         chosen["satisficing_share"] = draw(st.floats(0.0, 0.5))
     shape = {
-        "departments": draw(st.sampled_from((2, 3, 5, 8))),
+        "departments": departments,
         "network_degree": draw(st.sampled_from((0, 1, 4))),
         "burn_in": draw(st.integers(0, burn_in)),
         "years": years,
+        "staff": departments * draw(st.floats(*STAFF_PER_DEPARTMENT)),
     }
-    return Scenario(name="drawn").replace(**{**shape, **chosen, **given})
+    return Scenario(name="drawn").replace(**{**chosen, **shape, **given})

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from statics_table import NAMES, QUANTITIES, STATICS, Static, strictly
+from statics_rows import NAMES, STATICS
+from statics_table import QUANTITIES, Static, strictly
 from statics_worlds import lived, moved, steps
 from strategies import worlds
 
