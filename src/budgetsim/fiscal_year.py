@@ -120,9 +120,8 @@ def run_year(world: World, levers: Policy[Array], behaviour: Behaviour | None = 
 
 def hear_announcement(world: World, levers: Policy[Array]) -> None:
     """A reform of monitoring is believed in part at once."""
-    before = levers if world.previous is None else world.previous
-    if before.monitoring_intensity is not levers.monitoring_intensity:
-        change = levers.monitoring_intensity - before.monitoring_intensity
+    if world.previous.monitoring_intensity is not levers.monitoring_intensity:
+        change = levers.monitoring_intensity - world.previous.monitoring_intensity
         weight = world.parameters.department.announcement
         heard = learning.announced_risk(world.state.perceived_risk, change, weight)
         world.state.perceived_risk = full(heard, world.shape)

@@ -36,8 +36,9 @@ class World:
     size_factor: Array
     first_best_rate: Array
     first_best_factor: Array
+    previous: Policy[Array]
+    """Levers of the year before; at first those that departments started from."""
     elapsed: int = 0
-    previous: Policy[Array] | None = None
     closed: Year | None = None
     """Books of the last closed year."""
     books: Year = field(init=False)
@@ -111,6 +112,7 @@ def build_world(
         size_factor=production.size_factor(traits.size, concavity),
         first_best_rate=np.empty(shape),
         first_best_factor=np.empty((*shape[:2], 1)),
+        previous=levers,
     )
     world.set_first_best()
     return world
