@@ -1,0 +1,13 @@
+"""What people read, in English and Simplified Chinese: one Fluent message for each sentence, by key.
+
+Messages stand in ``en/*.ftl`` and ``zh/*.ftl``, one file for each area (``terms``, ``figures``, ``report``, ``lab``,
+``lessons``, ``explain``), with the same keys and the same variables in both. Names, meanings and units of parameters
+and outcomes are declared in English where they are used (``declarations``, ``measures``); only their translation
+stands in ``zh/terms.ftl``.
+"""
+
+from __future__ import annotations
+
+from budgetsim.language.speech import DEFAULT, LANGUAGES, Language, LanguageError, language
+
+__all__ = ["DEFAULT", "LANGUAGES", "Language", "LanguageError", "language"]

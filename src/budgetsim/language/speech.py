@@ -1,0 +1,114 @@
+"""A language: messages by key, and the declared names of the model as its readers call them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from budgetsim.declarations import declarations
+from budgetsim.measures import OUTCOMES
+
+LANGUAGES = {"en": "English", "zh": "简体中文"}
+DEFAULT = "en"
+_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+
+
+class LanguageError(LookupError):
+    """A message or a variable of it is missing: a mistake of the programmer, found by the tests."""
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """Messages of one language. Call it with a key and the values of the message's variables."""
+
+    code: str
+    bundle: FluentBundle
+
+    @property
+    def tag(self) -> str:
+        """Language tag for the ``lang`` attribute of a page."""
+        return _LOCALES[self.code]
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """Return a message.
+
+        Parameters
+        ----------
+        key
+            Name of the message; ``name.part`` is an attribute of it.
+        **values
+            Variables of the message. Texts appear as they are; give numbers as texts where their digits matter.
+
+        Raises
+        ------
+        LanguageError
+            If the message, or a variable that it uses, is missing.
+        """
+        name, _, part = key.partition(".")
+        message = self.bundle.get_message(name) if self.bundle.has_message(name) else None
+        pattern = None if message is None else message.attributes.get(part) if part else message.value
+        if pattern is None:
+            raise LanguageError(f"no message {key!r} in {LANGUAGES[self.code]}")
+        text, errors = self.bundle.format_pattern(pattern, values)
+        if errors:
+            raise LanguageError(f"message {key!r} in {LANGUAGES[self.code]}: {errors[0]}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a message of this name."""
+        return bool(self.bundle.has_message(key))
+
+    def name(self, declared: str) -> str:
+        """Name of a parameter or outcome as readers of this language call it."""
+        return self(f"term-{declared}") if self.has(f"term-{declared}") else declared.replace("_", " ")
+
+    def meaning(self, declared: str) -> str:
+        """Meaning of a parameter or definition of an outcome; in English as it was declared.
+
+        Raises
+        ------
+        LanguageError
+            If nothing of this name is declared.
+        """
+        if self.code != DEFAULT:
+            return self(f"term-{declared}.meaning")
+        if declared in OUTCOMES:
+            return OUTCOMES[declared].definition
+        if declared in declarations():
+            return declarations()[declared].meaning
+        raise LanguageError(f"neither a parameter nor an outcome is called {declared!r}")
+
+    def unit(self, unit: str) -> str:
+        """Return a declared unit in this language."""
+        key = unit_key(unit)
+        return self(key) if self.has(key) else unit
+
+
+def unit_key(unit: str) -> str:
+    """Return the key under which a unit is translated."""
+    return "unit-" + re.sub(r"[^a-z0-9]+", "-", unit.lower()).strip("-")
+
+
+@cache
+def language(code: str = DEFAULT) -> Language:
+    """Return a language by its code.
+
+    Raises
+    ------
+    LanguageError
+        If there is no such language.
+    """
+    if code not in LANGUAGES:
+        raise LanguageError(f"no language {code!r}; there are {', '.join(LANGUAGES)}")
+    # No marks around inserted texts: they would end up in files and break copying.
+    bundle = FluentBundle([_LOCALES[code]], use_isolating=False)
+    folder = resources.files("budgetsim.language") / code
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return Language(code, bundle)
