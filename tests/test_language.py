@@ -11,18 +11,29 @@ import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
-from budgetsim.language import LANGUAGES, LanguageError, language
+from budgetsim.declarations import ARCHETYPES, GROUPS, declarations
+from budgetsim.language import LANGUAGES, Language, LanguageError, language
+from budgetsim.language.speech import unit_key
+from budgetsim.measures import OUTCOMES
+from budgetsim.scenario_files.find import reference_files
 
 FOLDER = Path(str(resources.files("budgetsim.language")))
 DECLARED = re.compile(r"(term|unit)-")
 """Translations of what is declared in English elsewhere."""
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+SAME_IN_BOTH: frozenset[str] = frozenset()
+"""Messages without a Chinese character: symbols and formulas that are written alike everywhere."""
 
 
-class Variables(Visitor):
-    """Collects the variables of a message."""
+class Content(Visitor):
+    """Collects the variables and the words of a message."""
 
     def __init__(self) -> None:
         self.names: set[str] = set()
+        self.words = ""
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802 - fluent's name
+        self.words += node.value
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - fluent's name
         self.names.add(node.id.name)
@@ -30,6 +41,16 @@ class Variables(Visitor):
 
 def messages(code: str) -> Iterator[tuple[str, str, set[str]]]:
     """File, key and variables of every message and attribute of a language."""
+    return ((file, key, found.names) for file, key, found in parts_of(code))
+
+
+def wording(code: str) -> Iterator[tuple[str, str]]:
+    """Key and words of every message and attribute that has words of its own."""
+    return ((key, found.words) for _, key, found in parts_of(code) if re.search(r"[^\W\d_]", found.words))
+
+
+def parts_of(code: str) -> Iterator[tuple[str, str, Content]]:
+    """File, key and content of every message and attribute of a language."""
     for file in sorted((FOLDER / code).glob("*.ftl")):
         for entry in parse(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ast.Junk), f"{file}: {entry.content[:80]!r}"
@@ -37,9 +58,9 @@ def messages(code: str) -> Iterator[tuple[str, str, set[str]]]:
                 parts = [("", entry.value), *((f".{item.id.name}", item.value) for item in entry.attributes)]
                 for part, pattern in parts:
                     if pattern is not None:
-                        found = Variables()
+                        found = Content()
                         found.visit(pattern)
-                        yield file.name, entry.id.name + part, found.names
+                        yield file.name, entry.id.name + part, found
 
 
 def test_no_key_is_defined_twice() -> None:
@@ -61,3 +82,73 @@ def test_unknown_key_and_missing_variable_are_told() -> None:
         language("en")("no-such-key")
     with pytest.raises(LanguageError, match="no language 'fr'"):
         language("fr")
+
+
+@pytest.fixture(scope="module")
+def chinese() -> Language:
+    return language("zh")
+
+
+def every_name() -> set[str]:
+    return {*declarations(), *OUTCOMES}
+
+
+def test_every_parameter_and_outcome_has_a_chinese_name_and_meaning(chinese: Language) -> None:
+    missing = [name for name in sorted(every_name()) if not CHINESE.search(chinese.name(name))]
+    assert missing == []
+    for name in every_name():
+        assert CHINESE.search(chinese.meaning(name)), name
+
+
+def test_names_are_short_enough_for_a_label_and_tell_apart(chinese: Language) -> None:
+    names = [chinese.name(name) for name in sorted(every_name())]
+    assert [name for name in names if len(name) > 12] == []
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_name_of_parameter_and_outcome_is_told_apart_by_meaning(chinese: Language) -> None:
+    both = set(declarations()) & set(OUTCOMES)
+    assert both == {"effort_cost"}
+    for speak in (language("en"), chinese):
+        assert speak.meaning("effort_cost") != speak.meaning("effort_cost", parameter=True)
+    assert language("en").meaning("effort_cost", parameter=True) == declarations()["effort_cost"].meaning
+
+
+def test_every_unit_has_a_chinese_name(chinese: Language) -> None:
+    units = {item.unit for item in [*declarations().values(), *OUTCOMES.values()]}
+    assert [unit for unit in sorted(units) if not CHINESE.search(chinese.unit(unit))] == []
+
+
+def test_no_term_or_unit_is_translated_that_is_not_declared() -> None:
+    units = {unit_key(item.unit) for item in [*declarations().values(), *OUTCOMES.values()]}
+    known = {*(f"term-{name}" for name in every_name()), *units}
+    keys = {key.partition(".")[0] for _, key, _ in messages("zh") if DECLARED.match(key)}
+    assert sorted(keys - known) == []
+    assert [key for _, key, _ in messages("en") if DECLARED.match(key)] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_choice_archetype_group_and_reference_scenario_is_named(code: str) -> None:
+    speak = language(code)
+    choices = {f"choice-{value}" for item in declarations().values() for value in item.choices}
+    scenarios = {f"scenario-{name}" for name in reference_files()}
+    wanted = choices | scenarios | {f"archetype-{x}" for x in ARCHETYPES} | {f"group-{x}" for x in GROUPS}
+    assert sorted(key for key in wanted if not speak.has(key)) == []
+    kinds = re.compile(r"(choice|scenario|archetype|group)-")
+    named = {key for _, key, _ in messages(code) if kinds.match(key) and "." not in key}
+    assert sorted(named - wanted) == []
+
+
+def test_scenario_or_choice_without_a_title_keeps_its_name(chinese: Language) -> None:
+    assert chinese.scenario("my own.toml {x}") == "my own.toml {x}"
+    assert chinese.choice("linear") != "linear"
+    assert chinese.choice("no_such_rule") == "no_such_rule"
+
+
+def test_no_chinese_message_is_left_in_english() -> None:
+    left = [key for key, text in wording("zh") if not CHINESE.search(text) and key not in SAME_IN_BOTH]
+    assert left == []
+
+
+def test_no_english_message_holds_chinese() -> None:
+    assert [key for key, text in wording("en") if CHINESE.search(text)] == []

@@ -65,28 +65,47 @@ class Language:
 
     def name(self, declared: str) -> str:
         """Name of a parameter or outcome as readers of this language call it."""
-        return self(f"term-{declared}") if self.has(f"term-{declared}") else declared.replace("_", " ")
+        return self._or_plain(f"term-{declared}", declared.replace("_", " "))
 
-    def meaning(self, declared: str) -> str:
+    def meaning(self, declared: str, *, parameter: bool = False) -> str:
         """Meaning of a parameter or definition of an outcome; in English as it was declared.
+
+        Parameters
+        ----------
+        declared
+            Name of a parameter or of an outcome.
+        parameter
+            Which of the two is meant where both have this name (``effort_cost``).
 
         Raises
         ------
         LanguageError
             If nothing of this name is declared.
         """
+        is_parameter = declared in declarations() and (parameter or declared not in OUTCOMES)
         if self.code != DEFAULT:
-            return self(f"term-{declared}.meaning")
+            both = is_parameter and declared in OUTCOMES
+            return self(f"term-{declared}.{'parameter' if both else 'meaning'}")
+        if is_parameter:
+            return declarations()[declared].meaning
         if declared in OUTCOMES:
             return OUTCOMES[declared].definition
-        if declared in declarations():
-            return declarations()[declared].meaning
         raise LanguageError(f"neither a parameter nor an outcome is called {declared!r}")
+
+    def choice(self, value: object) -> str:
+        """Return a choice of a categorical parameter as readers of this language call it."""
+        return self._or_plain(f"choice-{value}", str(value))
+
+    def scenario(self, name: str) -> str:
+        """Title of a reference scenario; any other scenario keeps its name."""
+        return self._or_plain(f"scenario-{name}", name)
+
+    def _or_plain(self, key: str, plain: str) -> str:
+        return self(key) if self.has(key) else plain
 
     def unit(self, unit: str) -> str:
         """Return a declared unit in this language."""
-        key = unit_key(unit)
-        return self(key) if self.has(key) else unit
+        return self._or_plain(unit_key(unit), unit)
 
 
 def unit_key(unit: str) -> str:
