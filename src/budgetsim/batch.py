@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ class Job:
     seeds: tuple[int, ...]
     behaviour: Behaviour | None = None
     policy_rule: PolicyRule | None = None
+    observer: Observer | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ class Chunk:
 
     points: tuple[int, ...]
     seeds: tuple[int, ...]
+
+
+Observer = Callable[[Chunk, int, World], None]
+"""What sees a chunk's world after every month of every recorded year (counted from 1), and changes nothing."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +113,13 @@ def _run_seeds(  # noqa: PLR0913 - one group of seeds of one group of points
     years = first.protocol.burn_in + job.years[group[0]]
     drawn = years * 40 * len(seeds) * first.district.departments
     keep = len(group) > width and drawn <= KEPT_DRAWS
-    search = any(job.scenarios[i].department.adaptive_share > 0.0 for i in group)
+    optional = optional_draws([job.scenarios[i] for i in group])
     values = [job.seeds[i] for i in seeds]
     shocks: Shocks | None = None
     for start in range(0, len(group), width):
         points = tuple(group[start : start + width])
         if shocks is None or not keep:
-            shocks = Shocks(values, first.district.departments, search=search, keep=keep, block=min(years, 5))
+            shocks = Shocks(values, first.district.departments, **optional, keep=keep, block=min(years, 5))
         yield run_chunk(
             job, Chunk(points, seeds), [timelines[i] for i in points], shocks, departments=departments
         )
@@ -138,10 +144,21 @@ def run_chunk(
     ruled = RuledPolicy(scenarios[0], job.policy_rule)
     for year in range(1, years + 1):
         policies = [ruled.apply(timeline[year]) for timeline in timelines]
-        books = fiscal_year.run_year(world, levers(policies), job.behaviour)
+        watch = None if job.observer is None else partial(job.observer, chunk, year)
+        books = fiscal_year.run_year(world, levers(policies), job.behaviour, watch)
         ruled.observe(world, year)
         _record(books, recorded[:, :, year - 1], None if table is None else table[:, :, year - 1])
     return ChunkResult(chunk, recorded, table, world.traits.archetype if departments else None)
+
+
+def optional_draws(scenarios: Sequence[Scenario]) -> dict[str, bool]:
+    """Return which draws some of the scenarios use that others can do without; no other draw depends on it."""
+    return {
+        "search": any(s.department.adaptive_share > 0.0 for s in scenarios),
+        "fading": any(
+            min(s.bureau.self_bias_persistence, s.bureau.key_bias_persistence) < 1.0 for s in scenarios
+        ),
+    }
 
 
 def new_world(scenarios: Sequence[Scenario], policies: Sequence[YearPolicy], shocks: Shocks) -> World:

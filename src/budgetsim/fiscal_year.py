@@ -24,7 +24,7 @@ from budgetsim import year_end
 from budgetsim.agents import deciding, stakes
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Policy
-from budgetsim.mechanisms import learning, objectives, spending
+from budgetsim.mechanisms import allocation, learning, objectives, spending
 from budgetsim.messages import (
     CheckFindings,
     CouncilWishes,
@@ -110,11 +110,18 @@ def close_year(world: World) -> Year:
     return books
 
 
-def run_year(world: World, levers: Policy[Array], behaviour: Behaviour | None = None) -> Year:
-    """Run a whole year; return the closed books."""
+def run_year(
+    world: World,
+    levers: Policy[Array],
+    behaviour: Behaviour | None = None,
+    watch: Callable[[World], None] | None = None,
+) -> Year:
+    """Run a whole year; return the closed books. ``watch`` sees the world after every month, and changes nothing."""
     open_year(world, levers, behaviour)
     for _ in range(DECEMBER):
         month(world)
+        if watch is not None:
+            watch(world)
     return close_year(world)
 
 
@@ -191,7 +198,7 @@ def move_money(world: World) -> None:
 
 def report_to_bureau(world: World, books: Year) -> YearMessages:
     """Collect everything that reaches the bureau after a year, and nothing else."""
-    seen = books.evaluation
+    seen, p = books.evaluation, world.parameters.bureau
     return YearMessages(
         proposal=books.proposal,
         july=books.july,
@@ -201,7 +208,8 @@ def report_to_bureau(world: World, books: Year) -> YearMessages:
             seen.covered, np.where(seen.covered, seen.delivered_key, np.nan), books.programme.key_error
         ),
         council=CouncilWishes(
-            world.parameters.bureau.budget_noise * world.draws.budgets, world.envelope(world.elapsed + 1)
+            allocation.political_change(world.draws.budgets, p.budget_noise, p.budget_noise_tails),
+            world.envelope(world.elapsed + 1),
         ),
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from budgetsim import fiscal_year
 from budgetsim.agents.view import DepartmentView
-from budgetsim.batch import LeverCache, new_world
+from budgetsim.batch import LeverCache, new_world, optional_draws
 from budgetsim.collector import OutcomeCollector
 from budgetsim.columns import COLUMNS, SCORES
 from budgetsim.fiscal_year import Behaviour
@@ -46,8 +46,9 @@ class BudgetModel(mesa.Model):
         As in ``simulate``.
     collect_departments
         Collect the departments' attributes monthly too (slow).
-    **parameters
-        Any parameter by its bare name, such as ``monitoring_intensity=0.4``.
+    **kwargs
+        Any parameter by its bare name, such as ``monitoring_intensity=0.4``. Mesa's page of 3.3 takes free
+        parameters under this name only.
 
     Raises
     ------
@@ -65,12 +66,12 @@ class BudgetModel(mesa.Model):
         behaviour: Behaviour | None = None,
         policy_rule: PolicyRule | None = None,
         collect_departments: bool = False,
-        **parameters: Any,
+        **kwargs: Any,
     ) -> None:
         self.seed = _seed(seed, rng)
         super().__init__(rng=self.seed)
         settings = load_scenario(scenario)
-        self.settings: Scenario = settings.replace(**_plain(parameters)) if parameters else settings
+        self.settings: Scenario = settings.replace(**_plain(kwargs)) if kwargs else settings
         self.year = 0
         self.month = 0
         self._behaviour = behaviour
@@ -80,7 +81,7 @@ class BudgetModel(mesa.Model):
         shocks = Shocks(
             [self.seed],
             self.settings.district.departments,
-            search=self.settings.department.adaptive_share > 0.0,
+            **optional_draws([self.settings]),
         )
         self.world = new_world([self.settings], [self._timeline[0]], shocks)
         self._levers = LeverCache(self.world)
@@ -92,6 +93,14 @@ class BudgetModel(mesa.Model):
         for _ in range(self.settings.protocol.burn_in):
             self._live_burn_in_year()
         self.datacollector = OutcomeCollector(departments=collect_departments)
+
+    @property
+    def scenario(self) -> None:
+        """Nothing: ours is ``settings``. From what it finds here, Mesa's page of 3.5 would rebuild the model."""
+
+    @scenario.setter
+    def scenario(self, value: Any) -> None:
+        """Mesa 3.5 puts a scenario of its own here, which is not one of ours."""
 
     @property
     def departments(self) -> Any:

@@ -51,6 +51,8 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
         perceived_risk=state.perceived_risk,
         consequence_belief=state.consequence_belief,
         credibility=state.credibility,
+        self_bias=state.self_bias,
+        key_bias=state.key_bias,
         spent=np.zeros(shape),
         useful=np.zeros(shape),
         diverted=np.zeros(shape),

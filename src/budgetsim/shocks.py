@@ -24,6 +24,7 @@ class Purpose(IntEnum):
     SELECTION = 4
     BUDGETS = 5
     SEARCH = 6
+    FADING = 7
 
 
 WORDS_PER_STREAM = 3
@@ -93,6 +94,8 @@ class YearShocks:
     audited: Array
     budgets: Array
     search: Array | None
+    fading: Array | None
+    """What renews the lasting errors of scores, (1, seed, 2, department): of self-scores, of key evaluation."""
 
 
 class Shocks:
@@ -103,12 +106,13 @@ class Shocks:
     the next block is drawn.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - which draws, and how long they are kept
         self,
         seeds: Sequence[int],
         departments: int,
         *,
         search: bool = False,
+        fading: bool = False,
         keep: bool = False,
         block: int = 1,
     ) -> None:
@@ -119,12 +123,12 @@ class Shocks:
         self._years: dict[int, YearShocks] = {}
         self._drawn = 0
         self._space: dict[Purpose, Array] = {}
-        unused = (Purpose.TRAITS,) if search else (Purpose.TRAITS, Purpose.SEARCH)
+        wanted = {Purpose.TRAITS: False, Purpose.SEARCH: search, Purpose.FADING: fading}
         words = [seed_words(seed) for seed in self.seeds]
         self._streams: dict[Purpose, list[np.random.Generator]] = {
             purpose: [_generator(row, purpose) for row in words]
             for purpose in Purpose
-            if purpose not in unused
+            if wanted.get(purpose, True)
         }
         self.traits = _draw_traits([_generator(row, Purpose.TRAITS) for row in words], departments)
 
@@ -173,6 +177,7 @@ ROWS = {
     Purpose.SELECTION: 2,
     Purpose.BUDGETS: 1,
     Purpose.SEARCH: 7,
+    Purpose.FADING: 2,
 }
 """Numbers per department and year in each stream."""
 UNIFORM = (Purpose.CHECKS, Purpose.SELECTION)
@@ -201,4 +206,5 @@ def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
         audited=selection[:, :, 1],
         budgets=drawn[Purpose.BUDGETS][:, :, 0],
         search=search,
+        fading=drawn.get(Purpose.FADING),
     )

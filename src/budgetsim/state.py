@@ -48,8 +48,6 @@ class Traits:
     size: Array
     measurability_output: Array
     measurability_benefit: Array
-    self_bias: Array
-    key_bias: Array
 
 
 @dataclass
@@ -67,6 +65,10 @@ class DepartmentState:
     effort_output: Array
     effort_benefit: Array
     carried: Array
+    self_bias: Array
+    """Lasting error of the self-score b^s."""
+    key_bias: Array
+    """Lasting error of key evaluation b^k, before the bureau's precision."""
     habits: Decision[Array] | None = None
     """Last year's actions, for departments that do not optimise."""
     incumbent: Decision[Array] | None = None
@@ -172,6 +174,8 @@ class Year:
     perceived_risk: Array
     consequence_belief: Array
     credibility: Array
+    self_bias: Array
+    key_bias: Array
     spent: Array
     useful: Array
     diverted: Array

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.declarations import ARCHETYPES, Parameters, Policy
+from budgetsim.mechanisms import evaluation
 from budgetsim.numerics import Array, clip, full, total
 from budgetsim.shocks import TraitShocks
 from budgetsim.state import DepartmentState, Shape, Traits
@@ -28,8 +29,6 @@ def draw_traits(
         archetype = np.broadcast_to(roster.archetype, shape)
         raw = roster.size
     size = full(raw / (total(raw, shape[2]) / shape[2]), shape)
-    correlation = p.bureau.document_correlation
-    key_bias = correlation * shocks.self_bias + np.sqrt(1.0 - correlation * correlation) * shocks.key_bias
     return Traits(
         archetype=np.array(archetype, order="C"),
         productivity=full(_lognormal(p.department.productivity_sd, shocks.productivity), shape),
@@ -43,8 +42,6 @@ def draw_traits(
         measurability_benefit=full(
             _by_archetype(archetype, [getattr(d, f"measurable_benefit_{a}") for a in ARCHETYPES]), shape
         ),
-        self_bias=full(p.bureau.self_bias_sd * shocks.self_bias, shape),
-        key_bias=full(p.bureau.key_bias_sd * key_bias, shape),
     )
 
 
@@ -72,6 +69,7 @@ def initial_state(
 ) -> DepartmentState:
     """State before the first year: beliefs and habits from parameters, no money carried."""
     d = p.department
+    documents = evaluation.shared_documents(shocks.self_bias, shocks.key_bias, p.bureau.document_correlation)
     risk = np.where(d.perceived_risk_initial < 0.0, levers.monitoring_intensity, d.perceived_risk_initial)
     return DepartmentState(
         culture=full(clip(d.culture_initial + d.culture_sd * shocks.culture, 0.0, 1.0), shape),
@@ -85,4 +83,6 @@ def initial_state(
         effort_output=full(d.habit_output, shape),
         effort_benefit=full(d.habit_benefit, shape),
         carried=np.zeros(shape),
+        self_bias=full(p.bureau.self_bias_sd * shocks.self_bias, shape),
+        key_bias=full(p.bureau.key_bias_sd * documents, shape),
     )

@@ -83,6 +83,9 @@ class Bureau(Generic[T]):
     satisfaction_slope: T = number(0.15, "q_1", "per unit of performance", 0, 10, "rise of satisfaction")
     satisfaction_noise: T = number(0.05, "sigma_q", "score", 0, 5, "noise of satisfaction")
     self_bias_sd: T = number(0.24, "sigma_sb", "score", 0, 5, "persistent error of a department's self-score")
+    self_bias_persistence: T = share(
+        1.0, "phi_s", "part of that error that is still there a year later; 1: it never fades"
+    )
     self_noise: T = number(0.13, "sigma_s", "score", 0, 100, "yearly error of a self-score")
     common_noise: T = number(
         0.0, "sigma_c", "score", 0, 100, "yearly error common to all (linear form)", plausible=(0.0, 0.3)
@@ -94,6 +97,9 @@ class Bureau(Generic[T]):
     external_level: T = number(0.47, "x_0k", "score", 0, 1, "key score of a department without performance")
     external_slope: T = number(0.36, "x_1", "score per unit of performance", 0.01, 5, "rise of the key score")
     key_bias_sd: T = number(0.075, "sigma_kb", "score", 0, 5, "persistent error of key evaluation")
+    key_bias_persistence: T = share(
+        1.0, "phi_k", "part of that error that is still there a year later; 1: it never fades"
+    )
     key_noise: T = number(0.07, "sigma_k", "score", 0, 100, "yearly error of key evaluation")
     document_correlation: T = number(
         0.45,
@@ -139,6 +145,14 @@ class Bureau(Generic[T]):
         2,
         "yearly changes of budgets that no score explains",
         "below the SD 0.26 of Mexico's federal programmes 2013-2016, which are smaller units",
+    )
+    budget_noise_tails: T = number(
+        1.0,
+        "p_B",
+        "exponent",
+        1,
+        4,
+        "unevenness of these changes: 1 normal; above, most are tiny and a few are large",
     )
     adjustment_floor: T = number(0.3, "b_lo", "relative", 0, 1, "smallest factor on discretionary money")
     adjustment_ceiling: T = number(2.0, "b_hi", "relative", 1, 100, "largest factor on discretionary money")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import gamma
 
 from budgetsim.declarations import Bureau
 from budgetsim.numerics import Array, clip, mean, power, ratio, total
@@ -28,6 +29,16 @@ class Claims:
     """Delivered share of the announced work, L."""
     worth: Callable[[], Array]
     """Expected first-best claims E[a]^{1/(1−α)} w, worked out only by the rule that needs them."""
+
+
+def political_change(shock: Array, spread: Array, tails: Array) -> Array:
+    """Yearly change of a budget that no score explains, σ_B sgn(ε) |ε|^p / √E|ε|^2p: its variance is σ_B² for any p.
+
+    With p above 1 most changes are tiny and a few are large. E|ε|^2p = 2^p Γ(p + ½)/√π for a standard normal ε.
+    """
+    uneven = np.sign(shock) * power(np.abs(shock), tails)
+    variance = power(np.full_like(tails, 2.0), tails) * gamma(tails + 0.5) / np.sqrt(np.pi)
+    return spread * np.where(tails == 1.0, shock, uneven / np.sqrt(variance))
 
 
 def budget_base(budget: Array, log_size: Array, envelope: Array, inertia: Array, noise: Array) -> Array:

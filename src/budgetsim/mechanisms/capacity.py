@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 import numpy as np
 
@@ -35,22 +37,29 @@ def days_per_evaluation(levers: Levers, p: Technology) -> Array:
     return p.evaluation_days * saved_by_systems * (1.0 - p.third_party_saving * levers.third_party_share)
 
 
-def workload(levers: Levers, p: Technology, expected_findings: Array, departments: int) -> Array:
-    """Staff days that the announced policy asks for in a year (sum over departments).
+def days_by_task(
+    levers: Levers, p: Technology, expected_findings: Array, departments: int
+) -> dict[str, Array]:
+    """Staff days for each department that the announced policy asks for in a year, by task.
 
     ``expected_findings`` (district total) is last year's number: the bureau's own forecast.
     """
-    per_department = (
-        levers.objective_review * p.review_days
-        + 12.0 * levers.monitoring_intensity * days_per_check(levers, p)
-        + levers.evaluation_coverage * days_per_evaluation(levers, p)
-        + levers.training * p.training_days
-        + levers.disclosure * p.disclosure_days
-        + levers.mid_year_reallocation * p.reallocation_days
-        + levers.audit_coverage * levers.coordination * p.coordination_days
-        + levers.rectification * p.followup_days * (expected_findings / departments)
-    )
-    return total(per_department, departments)
+    return {
+        "review": levers.objective_review * p.review_days,
+        "checks": 12.0 * levers.monitoring_intensity * days_per_check(levers, p),
+        "evaluation": levers.evaluation_coverage * days_per_evaluation(levers, p),
+        "training": levers.training * p.training_days,
+        "disclosure": levers.disclosure * p.disclosure_days,
+        "reallocation": levers.mid_year_reallocation * p.reallocation_days,
+        "coordination": levers.audit_coverage * levers.coordination * p.coordination_days,
+        "follow_up": levers.rectification * p.followup_days * (expected_findings / departments),
+    }
+
+
+def workload(levers: Levers, p: Technology, expected_findings: Array, departments: int) -> Array:
+    """Staff days that the announced policy asks for in a year (sum over departments and tasks)."""
+    tasks = days_by_task(levers, p, expected_findings, departments)
+    return total(reduce(add, tasks.values()), departments)
 
 
 LARGEST_OVERLOAD = 100.0

@@ -8,7 +8,7 @@ import numpy as np
 
 from budgetsim import fiscal_year
 from budgetsim.agents.view import DepartmentView
-from budgetsim.batch import LeverCache, new_world
+from budgetsim.batch import LeverCache, new_world, optional_draws
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.policy_rule import PolicyRule, RuledPolicy
@@ -90,8 +90,8 @@ def capture_year(  # noqa: PLR0913 - which department of which run
     if not 0 <= department < scenario.district.departments or year < 1:
         raise ValueError(f"there is no department {department} or no year {year} in {scenario.name}")
     timeline = policies_by_year(scenario, year)
-    search = scenario.department.adaptive_share > 0.0
-    world = new_world([scenario], timeline[:1], Shocks([seed], scenario.district.departments, search=search))
+    shocks = Shocks([seed], scenario.district.departments, **optional_draws([scenario]))
+    world = new_world([scenario], timeline[:1], shocks)
     levers, ruled = LeverCache(world), RuledPolicy(scenario, policy_rule)
     for _ in range(scenario.protocol.burn_in):
         fiscal_year.run_year(world, levers(timeline[:1]), behaviour)

@@ -58,7 +58,7 @@ def _who(c: Captured) -> dict[str, Any]:
         "slack_taste": c.of(traits.slack_taste),
         "measurability_output": c.of(traits.measurability_output),
         "measurability_benefit": c.of(traits.measurability_benefit),
-        "self_bias": POINTS * c.of(traits.self_bias),
+        "self_bias": POINTS * c.of(c.books.self_bias),
     }
 
 
