@@ -14,7 +14,7 @@ SCENARIOS ?= wangcheng_2022 reform_package reform_unfunded
 bin := $(VENV)/bin
 pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 pins := pyproject.toml constraints.txt
-checked := src tests scripts $(wildcard benchmarks)
+checked := src tests scripts examples $(wildcard benchmarks)
 
 .PHONY: help run install dev test lint test-fast test-slow bench docs pins clean
 
