@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budgetsim import Change, Scenario, fiscal_year
-from budgetsim.batch import LeverCache, new_world
+from budgetsim.batch import LeverCache, new_world, optional_draws
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.numerics import Array
-from budgetsim.shocks import Shocks
+from budgetsim.shocks import Shocks, YearShocks
 from budgetsim.state import Year
 from budgetsim.timeline import LEVERS, policies_by_year
 from budgetsim.world import World
 
 ROUNDING = 1e-11
 """What rounding may leave of a difference that is 0, relative to the largest value beside it."""
+
+
+class Reordered(Shocks):
+    """The same departments with the same luck and the same neighbours, listed in another order."""
+
+    order: NDArray[np.intp]
+
+    def __init__(self, order: Sequence[int], *arguments: Any, **about: Any) -> None:
+        super().__init__(*arguments, **about)
+        self.order = np.asarray(order)
+        self.traits = self._reordered(self.traits)
+
+    def year(self, index: int) -> YearShocks:
+        return self._reordered(super().year(index))
+
+    def reordered_network(self, neighbours: NDArray[np.intp]) -> NDArray[np.intp]:
+        return np.argsort(self.order)[neighbours[:, self.order]]
+
+    def _reordered(self, draws: Any) -> Any:
+        found = {item.name: getattr(draws, item.name) for item in fields(draws)}
+        own = {
+            name: value[..., self.order]
+            for name, value in found.items()
+            if value is not None and value.shape[-1] == self.departments
+        }
+        return replace(draws, **own)
 
 
 def lived(
@@ -33,9 +61,10 @@ def lived(
     first = scenarios[0]
     timelines = [policies_by_year(scenario, first.protocol.years) for scenario in scenarios]
     if shocks is None:
-        search = any(scenario.department.adaptive_share > 0.0 for scenario in scenarios)
-        shocks = Shocks(tuple(seeds), first.district.departments, search=search)
+        shocks = Shocks(tuple(seeds), first.district.departments, **optional_draws(scenarios))
     world = new_world(scenarios, [timeline[0] for timeline in timelines], shocks)
+    if isinstance(shocks, Reordered):
+        world.neighbours = shocks.reordered_network(world.neighbours)
     levers = LeverCache(world)
     for _ in range(first.protocol.burn_in):
         fiscal_year.run_year(world, levers([timeline[0] for timeline in timelines]), behaviour)

@@ -95,8 +95,9 @@ EXCEPTIONS = {
         **REVIEW_ALONE, "score_form": "linear", "target_ratchet": 0.0, "review_checkability": 1.0, "result_use": 0.9,
     },
     "disillusion": {
-        "rectification": 0.0, "consequence_initial": 0.9, "diversion_sanction": 1.0, "slack_taste": 0.8,
-        "monitoring_intensity": 0.2, "network_degree": 19, "belief_learning": 1.0,
+        "rectification": 0.0, "consequence_initial": 0.9, "belief_learning": 1.0, "network_degree": 19,
+        "diversion_sanction": 1.0, "slack_taste": 0.8, "monitoring_intensity": 0.2, "check_days": 30.0,
+        "audit_coverage": 0.0,
     },
     "credible use and risk": {"result_use": 1.0, "rectification": 1.0, "evaluation_coverage": 1.0},
     "credible use without risk": {
@@ -105,12 +106,15 @@ EXCEPTIONS = {
     },
 }  # fmt: skip
 
+# What has to be lived through before it shows, and years before the reform: beliefs must not be lost in these already.
+YEARS = {"disillusion": (2, 0), "credible use and risk": (3, 2), "credible use without risk": (3, 2)}
+
 
 @pytest.mark.parametrize("name", EXCEPTIONS)
 def test_capacity_may_lower_value_where_incentives_distort(name: str) -> None:
     """The exceptions that the documentation names: staff raises what is delivered, and value falls."""
-    years = 3 if "credible" in name else 1
-    base = Scenario().replace(departments=20, burn_in=2, years=years, **EXCEPTIONS[name])
+    years, burn_in = YEARS.get(name, (1, 2))
+    base = Scenario().replace(departments=20, burn_in=burn_in, years=years, **EXCEPTIONS[name])
     *_, (_, books) = lived(moved(base, "staff", (0.5, 20.0)), seeds=range(4))
     assert (np.diff(books.programme.delivered * np.ones((2, 4, 1)), axis=0) > 0.0).all()
     assert np.diff(gross(books), axis=0).mean() < -1e-3
