@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from budgetsim import __version__
+from budgetsim.cli import app as lab
 from budgetsim.cli import (
     calibrate,
     compare,
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "calibrate": calibrate.calibrate,
     "verify": verify.verify,
     "explain": explain.explain,
+    "app": lab.app,
     "parameters": declared.parameters,
     "outcomes": declared.outcomes,
 }

@@ -1,0 +1,13 @@
+"""The page of the lab's area *Explore*."""
+
+from __future__ import annotations
+
+import solara
+
+from budgetsim.language import Language
+
+
+@solara.component
+def ExplorePage(speak: Language) -> None:
+    """Show the area."""
+    solara.HTML(tag="h1", unsafe_innerHTML=speak("lab-explore"))

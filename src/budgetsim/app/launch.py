@@ -1,0 +1,197 @@
+"""Serving the lab: loopback unless asked otherwise, no network needed, no telemetry, no reloading."""
+
+from __future__ import annotations
+
+import errno
+import importlib.util
+import os
+import socket
+import threading
+import warnings
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import Any
+
+from budgetsim.app.speech import VARIABLE
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+NEEDED = ("solara", "solara-server", "solara-assets", "ipyvuetify", "uvicorn")
+"""Distributions of the extra ``lab`` without which there is no page."""
+PAGE = "budgetsim.app.page"
+CLOSING_SECONDS = 1
+"""How long open pages may hold up Ctrl-C."""
+SETTINGS = {
+    "SOLARA_APP": PAGE,
+    "SOLARA_MODE": "production",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
+    "SOLARA_THEME_TITLE": "budgetsim",
+    "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_SHOW_BANNER": "false",
+}
+KEPT_SESSION = ("SOLARA_KERNEL_CULL_TIMEOUT", "4h")
+"""How long a session without a connected page is kept, unless the environment says otherwise: a sleeping phone."""
+
+
+class LaunchError(ValueError):
+    """The lab cannot be opened; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A listening socket and the address to open in a browser."""
+
+    listener: socket.socket
+    address: str
+    public: bool
+    """Whether other machines can reach it."""
+
+
+def check_extra() -> None:
+    """Make sure that the packages of the lab are installed.
+
+    Raises
+    ------
+    LaunchError
+        If one is missing; the message says how to install them.
+    """
+    missing = [name for name in NEEDED if not _installed(name)]
+    if missing or importlib.util.find_spec("solara") is None:
+        raise LaunchError(
+            f"the teaching lab needs packages that are not installed ({', '.join(missing or ['solara'])}): "
+            'pip install "budgetsim[lab]", or, in a checkout, make lab'
+        )
+
+
+def listen(host: str, port: int) -> Served:
+    """Take a port.
+
+    Parameters
+    ----------
+    host
+        Name or address of this machine; ``127.0.0.1`` is reached from this machine only, ``0.0.0.0`` from others.
+    port
+        Port from 1, or 0 for any that is free.
+
+    Raises
+    ------
+    LaunchError
+        If the host is not this machine or unknown, or the port is taken or not allowed.
+    """
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (socket.gaierror, UnicodeError):
+        raise LaunchError(
+            f"--host {host!r}: no such host. Use 127.0.0.1 for this machine only, or 0.0.0.0 for a class"
+        ) from None
+    listener = socket.socket(family, kind, protocol)
+    if os.name != "nt":
+        # A port that was just given back may be taken again at once.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(place)
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise LaunchError(_why(error, host, port)) from None
+    bound = listener.getsockname()[1]
+    public = host not in LOOPBACK
+    shown = _own_address() if host in ("0.0.0.0", "::", "") else host  # noqa: S104 - only compared
+    shown = f"[{shown}]" if ":" in shown else shown
+    return Served(listener, f"http://{shown}:{bound}/", public)
+
+
+def serve(
+    served: Served, language: str, *, open_browser: bool, ready: Callable[[], None] | None = None
+) -> None:
+    """Serve the lab until it is interrupted.
+
+    Parameters
+    ----------
+    served
+        What ``listen`` returned.
+    language
+        Code of the language in which pages open.
+    open_browser
+        Open the address in the default browser once the server answers.
+    ready
+        Called once the server answers.
+    """
+    os.environ.update(SETTINGS)
+    os.environ.setdefault(*KEPT_SESSION)
+    os.environ[VARIABLE] = language
+    # Solara warns about cookies on every address that is neither https nor called localhost.
+    warnings.filterwarnings("ignore", module=r"solara\.server")
+    import uvicorn
+
+    _warm_up()
+    config = uvicorn.Config(
+        "solara.server.starlette:app", log_level="error", access_log=False, lifespan="auto",
+        timeout_graceful_shutdown=CLOSING_SECONDS,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    threading.Thread(target=_announce, args=(server, served, open_browser, ready), daemon=True).start()
+    try:
+        server.run(sockets=[served.listener])
+    except KeyboardInterrupt:
+        return
+    finally:
+        server.should_exit = True
+
+
+def _announce(server: Any, served: Served, open_browser: bool, ready: Callable[[], None] | None) -> None:  # noqa: FBT001 - a thread's target
+    pause = threading.Event()
+    while not server.started:
+        if server.should_exit:
+            return
+        pause.wait(0.05)
+    if ready is not None:
+        ready()
+    if open_browser:
+        webbrowser.open(served.address)
+
+
+def _warm_up() -> None:
+    """Import what the first page needs before anybody waits for it."""
+    import pandas as pd  # noqa: F401 - for its side effect
+
+    importlib.import_module(PAGE)
+    for area in ("explore", "play", "lessons", "inspect"):
+        importlib.import_module(f"budgetsim.app.{area}.page")
+
+
+def _installed(name: str) -> bool:
+    try:
+        distribution(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE or getattr(error, "winerror", None) == 10048:
+        return (
+            f"--port {port}: something else listens there already (another lab?). "
+            f"Try --port {port + 1 if port < 65535 else 8765}, or --port 0 for any that is free"
+        )
+    if error.errno == errno.EACCES:
+        return f"--port {port}: not allowed for this user; take one from 1024 to 65535"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return (
+            f"--host {host!r} is not an address of this machine. Use 127.0.0.1 for this machine only, or 0.0.0.0 "
+            "for a class"
+        )
+    return f"{host}:{port} cannot be opened: {error.strerror or error}"
+
+
+def _own_address() -> str:
+    """Address under which other machines most likely reach this one; no packet is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"

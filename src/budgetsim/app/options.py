@@ -1,0 +1,272 @@
+"""ECharts options as pure functions of data, in the house style: colours, dashes and markers of the figures.
+
+Nothing depends on colour alone: every line has its own dashes and markers, every group its own symbol. Options are
+plain JSON. Two marks of our own are drawn by ``chart.vue``: ``band`` (an area between low and high) and ``interval``
+(a bar from low to high with caps).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from budgetsim.report.style import PALETTE, colour
+
+DASHES: tuple[Any, ...] = ("solid", [8, 4], [8, 3, 2, 3], [2, 3])
+SYMBOLS = (
+    "circle",
+    "rect",
+    "triangle",
+    "diamond",
+    "emptyCircle",
+    "emptyRect",
+    "emptyTriangle",
+    "emptyDiamond",
+)
+DIGITS = 5
+"""Significant digits sent to the browser; nobody sees more in a chart."""
+
+Option = dict[str, Any]
+Numbers = Sequence[float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with an optional 95 % band. ``style`` is the number of its colour, dashes and markers."""
+
+    name: str
+    x: Numbers
+    y: Numbers
+    low: Numbers | None = None
+    high: Numbers | None = None
+    style: int = 0
+
+
+@dataclass(frozen=True)
+class Points:
+    """A group of points; ``labels`` name the points when they are pointed at."""
+
+    name: str
+    x: Numbers
+    y: Numbers
+    style: int = 0
+    labels: Sequence[str] = ()
+    size: float = 9.0
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Values by category, with optional 95 % intervals."""
+
+    name: str
+    values: Numbers
+    low: Numbers | None = None
+    high: Numbers | None = None
+    style: int = 0
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis: its name with the unit, and how its values are written."""
+
+    name: str = ""
+    percent: bool = False
+    lower: float | None = None
+    upper: float | None = None
+    categories: Sequence[str] = field(default=())
+
+
+def number(value: float) -> float | None:
+    """Return a number as the browser gets it: a few significant digits, nothing for what is undefined."""
+    return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
+
+
+def numbers(values: Numbers) -> list[float | None]:
+    """Return numbers as the browser gets them."""
+    return [number(float(value)) for value in values]
+
+
+def line_option(lines: Sequence[Line], x: Axis, y: Axis, marks: Sequence[tuple[float, str]] = ()) -> Option:
+    """Return lines with their bands; ``marks`` are vertical lines with a word beside them."""
+    series: list[Option] = [_band(line) for line in lines if line.low is not None and line.high is not None]
+    series += [_line(line) for line in lines]
+    if marks and series:
+        series[-1]["markLine"] = _marks(marks)
+    return _option(series, [line.name for line in lines], x, y, trigger="axis")
+
+
+def scatter_option(
+    groups: Sequence[Points],
+    x: Axis,
+    y: Axis,
+    lines: Sequence[Line] = (),
+    marks: Sequence[tuple[float, str]] = (),
+) -> Option:
+    """Return groups of points, with lines (such as a theory's formula) on the same axes."""
+    series: list[Option] = [_line(line, symbols=False) for line in lines]
+    series += [_points(group) for group in groups]
+    if marks and series:
+        series[-1]["markLine"] = _marks(marks)
+    names = [line.name for line in lines] + [group.name for group in groups]
+    return _option(series, names, x, y, trigger="item")
+
+
+def bar_option(
+    categories: Sequence[str], bars: Sequence[Bars], y: Axis, *, horizontal: bool = False
+) -> Option:
+    """Return bars by category side by side, with intervals where they are given."""
+    series: list[Option] = []
+    for place, item in enumerate(bars):
+        series.append(
+            {
+                "type": "bar",
+                "name": item.name,
+                "data": numbers(item.values),
+                "barMaxWidth": 34,
+                "itemStyle": {"color": colour(item.style), "decal": _decal(item.style)},
+            }
+        )
+        if item.low is not None and item.high is not None:
+            rows = [
+                [i, number(a), number(b)] for i, (a, b) in enumerate(zip(item.low, item.high, strict=True))
+            ]
+            series.append(
+                {
+                    "type": "custom",
+                    "mark": "interval",
+                    "name": item.name,
+                    "data": rows,
+                    "place": place,
+                    "groups": len(bars),
+                    "horizontal": horizontal,
+                    "encode": {"x": [1, 2], "y": 0} if horizontal else {"x": 0, "y": [1, 2]},
+                    "z": 5,
+                }
+            )
+    names = [item.name for item in bars]
+    steps = Axis(categories=categories)
+    first, second = (y, steps) if horizontal else (steps, y)
+    return _option(series, names, first, second, trigger="axis", pointer="shadow")
+
+
+def histogram_option(
+    groups: Sequence[tuple[str, Numbers]], x: Axis, y: Axis, bins: int = 20, styles: Sequence[int] = ()
+) -> Option:
+    """Return histograms of several groups over common bins, as stepped lines with a light filling."""
+    everything = np.concatenate([np.asarray(values, dtype=np.float64) for _, values in groups])
+    lower = float(everything.min()) if x.lower is None else x.lower
+    upper = float(everything.max()) if x.upper is None else x.upper
+    edges = np.linspace(lower, upper if upper > lower else lower + 1.0, bins + 1)
+    series = []
+    for place, (name, values) in enumerate(groups):
+        counts, _ = np.histogram(np.asarray(values, dtype=np.float64), bins=edges)
+        style = styles[place] if styles else place
+        drawn = _line(Line(name, [*edges], [*counts, counts[-1]], style=style), symbols=False)
+        series.append(drawn | {"step": "end", "areaStyle": {"color": colour(style), "opacity": 0.12}})
+    return _option(series, [name for name, _ in groups], x, y, trigger="axis")
+
+
+def _line(line: Line, *, symbols: bool = True) -> Option:
+    return {
+        "type": "line",
+        "name": line.name,
+        "data": [[number(a), number(b)] for a, b in zip(line.x, line.y, strict=True)],
+        "symbol": SYMBOLS[line.style % len(SYMBOLS)] if symbols else "none",
+        "symbolSize": 7,
+        "lineStyle": {"color": colour(line.style), "type": _dashes(line.style), "width": 2.4},
+        "itemStyle": {"color": colour(line.style)},
+    }
+
+
+def _band(line: Line) -> Option:
+    rows = zip(line.x, line.low or (), line.high or (), strict=True)
+    return {
+        "type": "custom",
+        "mark": "band",
+        "name": line.name,
+        "data": [[number(a), number(b), number(c)] for a, b, c in rows],
+        "itemStyle": {"color": colour(line.style), "opacity": 0.16},
+        "encode": {"x": 0, "y": [1, 2]},
+        "silent": True,
+        "z": 1,
+    }
+
+
+def _points(group: Points) -> Option:
+    labels = list(group.labels) or [""] * len(group.x)
+    rows = zip(group.x, group.y, labels, strict=True)
+    return {
+        "type": "scatter",
+        "name": group.name,
+        "data": [{"value": [number(a), number(b)], "name": label} for a, b, label in rows],
+        "symbol": SYMBOLS[group.style % len(SYMBOLS)],
+        "symbolSize": group.size,
+        "itemStyle": {"color": colour(group.style), "opacity": 0.85, "borderColor": colour(group.style)},
+    }
+
+
+def _marks(marks: Sequence[tuple[float, str]]) -> Option:
+    return {
+        "silent": True,
+        "symbol": "none",
+        "lineStyle": {"type": "dashed", "width": 1},
+        "data": [{"xAxis": place, "label": {"formatter": word}} for place, word in marks],
+    }
+
+
+def _dashes(style: int) -> Any:
+    return DASHES[(style + style // len(PALETTE)) % len(DASHES)]
+
+
+def _decal(style: int) -> Option | None:
+    """Hatching, so that bars differ without colour; the first kind is plain."""
+    if style == 0:
+        return None
+    turns = (0.0, 0.785, -0.785, 1.571)
+    return {
+        "symbol": "line",
+        "dashArrayX": [1, 0],
+        "dashArrayY": [2, 5],
+        "rotation": turns[style % len(turns)],
+        "color": "rgba(255,255,255,.55)",
+    }
+
+
+def _option(  # noqa: PLR0913 - the parts of a chart
+    series: list[Option], names: Sequence[str], x: Axis, y: Axis, *, trigger: str, pointer: str = "line"
+) -> Option:
+    legend = list(dict.fromkeys(names))
+    return {
+        "series": series,
+        "legend": {"show": len(legend) > 1, "data": legend, "type": "scroll", "top": 0, "left": 0},
+        "grid": {
+            "left": 8,
+            "right": 18,
+            "top": 62 if len(legend) > 1 else 34,
+            "bottom": 26,
+            "containLabel": True,
+        },
+        "tooltip": {"trigger": trigger, "axisPointer": {"type": pointer}, "confine": True},
+        "xAxis": _axis(x, vertical=False),
+        "yAxis": _axis(y, vertical=True),
+        "percent": {"x": x.percent, "y": y.percent},
+    }
+
+
+def _axis(axis: Axis, *, vertical: bool) -> Option:
+    """An axis: the name of a vertical one stands above it, where it can be read without turning the head."""
+    found: Option = {"name": axis.name, "nameLocation": "end" if vertical else "middle"}
+    found["nameTextStyle"] = {"align": "left", "padding": [0, 0, 0, -34]} if vertical else {}
+    found["nameGap"] = 14 if vertical else 28
+    if axis.categories:
+        return found | {"type": "category", "data": list(axis.categories), "inverse": vertical}
+    found |= {"type": "value", "scale": axis.lower is None}
+    if axis.lower is not None:
+        found["min"] = axis.lower
+    if axis.upper is not None:
+        found["max"] = axis.upper
+    return found

@@ -1,0 +1,115 @@
+"""The lab's pages: header, navigation, language and theme around one area at a time.
+
+Addresses: ``/`` (Explore), ``/play``, ``/lessons``, ``/inspect``; ``?lang=zh`` chooses the language. What follows an
+area's name (``/lessons/ratchet``) is the area's own: read it from ``solara.use_router().parts`` and go there with
+``solara.use_router().push(with_language("/lessons/ratchet", speak.code))``.
+
+Every area is a component ``<Area>Page(speak)`` in ``budgetsim.app.<area>.page``. What a user does is kept in
+``solara.use_state`` and contexts only: nothing at module level knows a session.
+
+For tests in a browser, these names are stable: ``.lab-area-explore|play|lessons|inspect`` (navigation),
+``.lab-language-en|zh``, ``.lab-theme``, ``#lab-content``; controls carry ``data-lever="<name>"`` (with
+``input[type=range]``, ``select`` or ``input`` inside) and are labelled with their names; charts are
+``figure.lab-chart`` with ``role=img``; areas mark their parts with classes ``explore-…``, ``play-…``,
+``lesson-…``, ``inspect-…``.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import solara
+
+from budgetsim.app.speech import language_of, opening_language, with_language
+from budgetsim.language import LANGUAGES, language
+
+AREAS = ("explore", "play", "lessons", "inspect")
+PATHS = {"explore": "/", "play": "/play", "lessons": "/lessons", "inspect": "/inspect"}
+STYLE = Path(__file__).with_name("lab.css")
+
+language_context = solara.create_context(language())
+
+
+@solara.component_vue("header.vue")
+def _Header(  # noqa: PLR0913 - properties of the template
+    areas: list[dict[str, str]],
+    here: str,
+    languages: list[dict[str, str]],
+    language: str,
+    words: dict[str, str],
+    css: str,
+    event_go: Callable[[str], None],
+    event_speak: Callable[[str], None],
+) -> None: ...
+
+
+@solara.component
+def Layout(children: list[Any] | None = None) -> None:
+    """Header and frame around an area; the language lives here, once per session."""
+    router = solara.use_router()
+    named = language_of(router.search)
+    kept, keep = solara.use_state(named or opening_language())
+    if named is not None and named != kept:
+        keep(named)
+    speak = language(named or kept)
+    language_context.provide(speak)
+
+    def change(code: str) -> None:
+        if code in LANGUAGES:
+            keep(code)
+            router.push(f"{router.path}?lang={code}")
+
+    with solara.Div(classes=["lab"]):
+        _Header(
+            areas=[
+                {"name": area, "path": with_language(PATHS[area], speak.code), "label": speak(f"lab-{area}")}
+                for area in AREAS
+            ],
+            here=_area(router.parts),
+            languages=[
+                {"code": code, "label": label, "tag": language(code).tag} for code, label in LANGUAGES.items()
+            ],
+            language=speak.code,
+            words={word: speak(f"lab-{word}") for word in ("skip", "areas", "language", "light", "dark")},
+            css=_style(),
+            event_go=router.push,
+            event_speak=change,
+        )
+        solara.v.Html(
+            tag="main",
+            class_="lab-main",
+            attributes={"id": "lab-content", "tabindex": "-1", "lang": speak.tag},
+            children=children or [],
+        )
+
+
+@cache
+def _style() -> str:
+    return STYLE.read_text(encoding="utf-8")
+
+
+def _area(parts: list[str]) -> str:
+    return parts[0] if parts and parts[0] in AREAS else "explore"
+
+
+def _route(area: str) -> Any:
+    """Return the component of an area's address; the area itself is imported when it is first opened."""
+
+    @solara.component
+    def Area() -> None:
+        speak = solara.use_context(language_context)
+        solara.Title(f"{speak(f'lab-{area}')} · budgetsim")
+        page = importlib.import_module(f"budgetsim.app.{area}.page")
+        getattr(page, f"{area.capitalize()}Page")(speak)
+
+    return Area
+
+
+routes = [
+    solara.Route(path="/", component=_route("explore"), label="budgetsim", layout=Layout),
+    *(solara.Route(path=area, component=_route(area), label="budgetsim") for area in AREAS[1:]),
+]

@@ -1,0 +1,100 @@
+"""Runs for the lab: pure, kept in memory, and shared between sessions because they depend on nothing else.
+
+The numbers are those of ``simulate``, levels and differences those of ``budgetsim compare --json``: the same
+functions make them. Nothing here knows a session.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.scenario import Scenario
+from budgetsim.simulation import simulate
+from budgetsim.studies import summary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KEPT_RUNS = 256
+"""Batches of outcomes kept in memory: some 60 kB each for 20 seeds and ten years."""
+KEPT_PANELS = 32
+"""Panels of departments kept: some 150 kB each for one seed, sixty departments and ten years."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What determines a batch of runs; requests are equal when all their numbers are."""
+
+    key: str
+    seeds: tuple[int, ...]
+    years: int
+    scenario: Scenario = field(compare=False)
+
+
+def request(scenario: Scenario, seeds: Sequence[int], years: int) -> Request:
+    """Return the request for a scenario under some seeds for some recorded years."""
+    settings = scenario.to_dict() | {"description": "", "extends": ""}
+    return Request(json.dumps(settings, sort_keys=True), tuple(seeds), years, scenario)
+
+
+def outcomes(scenarios: Sequence[Scenario], seeds: Sequence[int], years: int) -> pd.DataFrame:
+    """Return yearly outcomes of some scenarios under the same seeds: ``simulate(...).outcomes``.
+
+    Parameters
+    ----------
+    scenarios
+        Scenarios with different names.
+    seeds
+        Seeds; under one seed all scenarios meet the same world.
+    years
+        Recorded years.
+
+    Returns
+    -------
+    DataFrame
+        One row per scenario × seed × year. Do not write into it.
+    """
+    import pandas as pd
+
+    parts = [_outcomes(request(scenario, seeds, years)) for scenario in scenarios]
+    return pd.concat(parts, ignore_index=True)
+
+
+def panel(scenario: Scenario, seed: int, years: int) -> pd.DataFrame:
+    """Return the yearly panel of departments of one run: ``simulate(..., departments=True).departments``."""
+    return _panel(request(scenario, (seed,), years)).copy(deep=False)
+
+
+def levels(table: pd.DataFrame) -> pd.DataFrame:
+    """Return means over the last years with 95 % intervals over seeds, as ``--json`` gives them."""
+    return summary.level_table(table)
+
+
+def differences(table: pd.DataFrame) -> pd.DataFrame:
+    """Return differences from the first scenario, paired by seed, as ``--json`` gives them."""
+    return summary.difference_table(table)
+
+
+def trajectories(table: pd.DataFrame) -> pd.DataFrame:
+    """Return mean and 95 % interval over seeds by scenario, year and outcome."""
+    return summary.trajectories(table)
+
+
+def cell(table: pd.DataFrame, scenario: str, outcome: str) -> dict[str, Any]:
+    """Return one row of a table of levels or differences as a dictionary."""
+    found = table[(table["scenario"] == scenario) & (table["outcome"] == outcome)]
+    return {str(name): value for name, value in found.iloc[0].items()}
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def _outcomes(asked: Request) -> pd.DataFrame:
+    return simulate([asked.scenario], asked.seeds, asked.years).outcomes
+
+
+@lru_cache(maxsize=KEPT_PANELS)
+def _panel(asked: Request) -> pd.DataFrame:
+    return simulate([asked.scenario], asked.seeds, asked.years, departments=True).departments
