@@ -213,17 +213,20 @@ def _workers(problem: Problem, how: Running) -> int:
 def _present(made: Answer, directory: Path, formats: Sequence[str], *, json: bool, quiet: bool) -> None:
     """Draw figures, print findings."""
     from budgetsim.report.calibrate_text import findings
+    from budgetsim.studies.answer_file import keep_answer
+    from budgetsim.studies.calibrate.answer import summary
 
     drawn = []
     if formats:
         from budgetsim.report.calibrate import draw_calibration
 
         drawn = draw_calibration(made, directory / "figures", formats)
+    document = {"findings": findings(made), **summary(made), "directory": str(directory)}
+    keep_answer(document, directory)
     if json:
         from budgetsim.cli.console import print_json
-        from budgetsim.studies.calibrate.answer import summary
 
-        print_json({"findings": findings(made), **summary(made), "directory": str(directory)})
+        print_json(document)
     elif not quiet:
         from budgetsim.cli.console import say
 

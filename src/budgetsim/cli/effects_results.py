@@ -14,6 +14,7 @@ from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_tables import frame_rows, p_text, sizes, told, with_half_width, write_tables
 from budgetsim.report.results import BETTER, digits_for, fixed
 from budgetsim.report.words import counted
+from budgetsim.studies.answer_file import keep_answer
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS
 from budgetsim.studies.effects.factorial import TIMES
@@ -33,10 +34,12 @@ def present(made: Effects, directory: Path, formats: Sequence[str], *, json: boo
         from budgetsim.report.effects import draw_effects
 
         drawn = draw_effects(made, directory / "figures", formats)
+    document = summary(made, directory)
+    keep_answer(document, directory)
     if json:
         from budgetsim.cli.console import print_json
 
-        print_json(summary(made, directory))
+        print_json(document)
     elif not quiet:
         _show(made)
         say(f"Results: {directory} (design.parquet or rounds/, parts/, study.toml)")

@@ -7,9 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli import optimise_words as words
+from budgetsim.studies.answer_file import keep_answer
 
 if TYPE_CHECKING:
     from budgetsim.studies.optimise.answer import Answer
+
+
+TOLD = (
+    words.headline, words.side_effects, words.method, words.corners, words.unsought, words.trust, words.convergence,
+)  # fmt: skip
+"""Everything worth saying, the most important first."""
 
 
 def present(made: Answer, directory: Path, formats: Sequence[str], *, json: bool, quiet: bool) -> None:
@@ -19,11 +26,12 @@ def present(made: Answer, directory: Path, formats: Sequence[str], *, json: bool
         from budgetsim.report.optimise import draw_optimise
 
         drawn = draw_optimise(made, directory / "figures", formats)
+    document = document_of(made, directory)
+    keep_answer(document, directory)
     if json:
         from budgetsim.cli.console import print_json
-        from budgetsim.studies.optimise.write import summary
 
-        print_json({**summary(made), "knee": knee_json(made), "directory": str(directory)})
+        print_json(document)
     elif not quiet:
         from budgetsim.cli.console import say
 
@@ -35,6 +43,18 @@ def present(made: Answer, directory: Path, formats: Sequence[str], *, json: bool
         say(f"Run the knee with: budgetsim compare {made.asked.base.name} {directory / 'knee.toml'}")
         for figure in drawn:
             say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+
+
+def document_of(made: Answer, directory: Path) -> dict[str, Any]:
+    """Return findings in words and everything that was found as plain values."""
+    from budgetsim.studies.optimise.write import summary
+
+    return {
+        "findings": [text for say in TOLD if (text := say(made))],
+        **summary(made),
+        "knee": knee_json(made),
+        "directory": str(directory),
+    }
 
 
 def knee_json(made: Answer) -> dict[str, Any]:
