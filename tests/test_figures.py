@@ -10,46 +10,46 @@ from typing import Any
 import numpy as np
 import pytest
 
-import budgetsim
 from budgetsim.report import budgets, scores, style, trajectories
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
-from budgetsim.report.figures import draw_all
+from budgetsim.report.figures import OF_STUDY, Sample, draw_all, sample_of
 from budgetsim.scenario import Scenario
 
 PNG, PDF = b"\x89PNG\r\n\x1a\n", b"%PDF"
 
 
-def result(*names: str, seeds: int = 3, years: int = 3, departments: int = 15) -> budgetsim.Result:
+def sample(*names: str, seeds: int = 3, years: int = 3, departments: int = 15) -> Sample:
     base = Scenario(name="base").replace(**{"district.departments": departments, "protocol.burn_in": 1})
     scenarios = [base.replace(name=name, monitoring_intensity=0.02 * (k + 1)) for k, name in enumerate(names)]
-    return budgetsim.simulate(scenarios, seeds, years, departments=True)
+    return sample_of(scenarios, seeds, years)
 
 
 @pytest.fixture(scope="module")
-def pair() -> budgetsim.Result:
-    return result("base", "reform")
+def pair() -> Sample:
+    return sample("base", "reform")
 
 
 @pytest.mark.parametrize("formats", [("png",), ("svg", "pdf")])
 def test_every_figure_is_drawn_with_its_caption(
-    pair: budgetsim.Result, tmp_path: Path, formats: tuple[str, ...]
+    pair: Sample, tmp_path: Path, formats: tuple[str, ...]
 ) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = draw_all(pair.outcomes, pair.departments, tmp_path, formats)
-    assert [figure.name for figure in drawn] == ["trajectories", "scores", "budgets"]
+        drawn = draw_all(pair, tmp_path, formats)
+    assert [figure.name for figure in drawn] == list(OF_STUDY)
     for figure in drawn:
         assert [file.suffix[1:] for file in figure.files] == list(formats)
         assert (tmp_path / f"{figure.name}.txt").read_text(encoding="utf-8") == figure.caption + "\n"
         assert figure.caption.endswith(".")
         assert "base" in figure.caption
         assert "reform" in figure.caption
+        assert figure.alt
     starts = {file.suffix: file.read_bytes()[:8] for file in drawn[0].files}
     assert starts.get(".png", PNG) == PNG
     assert starts.get(".pdf", PDF).startswith(PDF)
 
 
-def test_same_data_give_the_same_bytes(pair: budgetsim.Result, tmp_path: Path) -> None:
+def test_same_data_give_the_same_bytes(pair: Sample, tmp_path: Path) -> None:
     with style.house_style():
         made = [
             style.save(*budgets.draw(pair.departments), tmp_path / name, "budgets", ("png", "svg", "pdf"))
@@ -75,14 +75,14 @@ def test_same_data_give_the_same_bytes(pair: budgetsim.Result, tmp_path: Path) -
     ],
 )
 def test_odd_sizes_are_drawn(names: tuple[str, ...], about: dict[str, Any], tmp_path: Path) -> None:
-    made = result(*names, **about)
+    made = sample(*names, **about)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = draw_all(made.outcomes, made.departments, tmp_path)
+        drawn = draw_all(made, tmp_path)
     assert all("nan" not in figure.caption for figure in drawn)
 
 
-def test_other_peoples_settings_are_left_alone(pair: budgetsim.Result) -> None:
+def test_other_peoples_settings_are_left_alone(pair: Sample) -> None:
     import matplotlib as mpl
 
     before = dict(mpl.rcParams)
@@ -92,16 +92,16 @@ def test_other_peoples_settings_are_left_alone(pair: budgetsim.Result) -> None:
     assert dict(mpl.rcParams) == before
 
 
-def test_panels_carry_units_and_lines_lie_on_the_means(pair: budgetsim.Result) -> None:
+def test_panels_carry_units_and_lines_lie_on_the_means(pair: Sample) -> None:
     figure, _ = trajectories.draw(pair.outcomes)
     for axis, name in zip(figure.axes, KEY_OUTCOMES, strict=True):
         assert axis.get_ylabel() == OUTCOMES[name].unit
-        assert axis.get_xlabel() == "year"
+        assert axis.get_xlabel() == "Year"
         expected = pair.outcomes.groupby(["scenario", "year"], sort=False)[name].mean().to_numpy()
         assert np.concatenate([line.get_ydata() for line in axis.lines]) == pytest.approx(expected)
 
 
-def test_interval_is_the_t_interval(pair: budgetsim.Result) -> None:
+def test_interval_is_the_t_interval(pair: Sample) -> None:
     from scipy import stats
 
     part = pair.outcomes[pair.outcomes["scenario"] == "base"]
@@ -111,7 +111,7 @@ def test_interval_is_the_t_interval(pair: budgetsim.Result) -> None:
     assert (mean[1] - margin[1], mean[1] + margin[1]) == pytest.approx((low, high))
 
 
-def test_legends_lie_outside_all_panels(pair: budgetsim.Result) -> None:
+def test_legends_lie_outside_all_panels(pair: Sample) -> None:
     for draw, table in ((trajectories.draw, pair.outcomes), (scores.draw, pair.departments)):
         figure, _ = draw(table)
         figure.canvas.draw()
@@ -120,13 +120,13 @@ def test_legends_lie_outside_all_panels(pair: budgetsim.Result) -> None:
         assert legend.x1 <= figure.bbox.x1
 
 
-def test_every_department_is_a_point(pair: budgetsim.Result) -> None:
+def test_every_department_is_a_point(pair: Sample) -> None:
     figure, _ = scores.draw(pair.departments)
     shown = sum(len(group.get_offsets()) for group in figure.axes[0].collections)
     assert shown == 3 * 15
 
 
-def test_budget_caption_tells_the_gap_between_best_and_worst(pair: budgetsim.Result) -> None:
+def test_budget_caption_tells_the_gap_between_best_and_worst(pair: Sample) -> None:
     figure, caption = budgets.draw(pair.departments)
     means = figure.axes[0].lines[1].get_ydata()
     assert f"{means[-1] - means[0]:+.1f} under base".replace("-", "−") in caption

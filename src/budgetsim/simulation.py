@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from budgetsim.batch import Job, run_job
+from budgetsim.batch import Job, Observer, run_job
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.measures import OUTCOMES
 from budgetsim.panel import DEPARTMENT_COLUMNS
@@ -28,6 +28,7 @@ def simulate(  # noqa: PLR0913 - the public interface
     departments: bool = False,
     behaviour: Behaviour | None = None,
     policy_rule: PolicyRule | None = None,
+    observer: Observer | None = None,
 ) -> Result:
     """Run every scenario under every seed.
 
@@ -45,6 +46,9 @@ def simulate(  # noqa: PLR0913 - the public interface
         Function from a ``DepartmentView`` of arrays to a ``Decision`` of arrays, for all departments.
     policy_rule
         Function from a ``BureauView`` to a dict of next year's levers. Runs go one by one then.
+    observer
+        Function of a chunk, a recorded year and the chunk's world, called after every month; it measures and changes
+        nothing, as ``budgetsim.ledger.Ledger`` does.
 
     Raises
     ------
@@ -56,7 +60,7 @@ def simulate(  # noqa: PLR0913 - the public interface
     chosen = _scenarios(scenarios)
     numbers = seed_list(seeds)
     lengths = tuple(_years(years, scenario) for scenario in chosen)
-    job = Job(chosen, lengths, numbers, behaviour, policy_rule)
+    job = Job(chosen, lengths, numbers, behaviour, policy_rule, observer)
     values, panels, kinds = _empty(job, departments=departments)
     for done in run_job(job, departments=departments):
         rows = list(done.chunk.seeds)

@@ -1,4 +1,4 @@
-"""Figure 3: who gained and who lost money, by true performance."""
+"""Who gained and who lost money, by true performance."""
 
 from __future__ import annotations
 
@@ -6,40 +6,40 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.language import Language, language
 from budgetsim.report import style
-from budgetsim.report.words import counted, listed
+from budgetsim.report.figure_words import counted, enumerated, scenario_label
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
 FIFTHS = 5
-PANEL = (5.6, 3.7)
-LABELS = ("worst fifth", "2nd", "3rd", "4th", "best fifth")
+PANEL, ALONE = (4.0, 2.9), (6.2, 3.1)
 
 
-def draw(departments: pd.DataFrame) -> tuple[Figure, str]:
+def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
     """Return the figure, one panel per scenario, and its caption."""
+    say = say or language()
     names = list(dict.fromkeys(departments["scenario"]))
     columns = min(2, len(names))
     rows = -(-len(names) // columns)
-    figure, axes = style.new_figure(PANEL if columns > 1 else (7.2, PANEL[1]), rows, columns, sharey=True)
+    figure, axes = style.new_figure(PANEL if columns > 1 else ALONE, rows, columns, sharey=True)
     found = []
     changes = {name: _changes(departments[departments["scenario"] == name]) for name in names}
     sizes = np.abs(np.concatenate([table["change"].to_numpy() for table in changes.values()]))
     reach = 1.15 * max(float(np.percentile(sizes, 97)), 1.0)
-    outside = int(np.sum(sizes > reach))
     for axis, name in zip(axes, names, strict=False):
-        table = changes[name]
-        means = _panel(axis, table)
-        axis.set_title(name)
+        means = _panel(axis, changes[name], say)
+        axis.set_title(scenario_label(say, name))
         axis.tick_params(labelleft=True)
-        axis.set_ylabel("budget, last against first year (%)")
+        axis.set_ylabel(say("figure-budgets-change"))
         axis.set_ylim(-reach, reach)
-        found.append(f"{means[-1] - means[0]:+.1f} under {name}".replace("-", "−", 1))
+        gap = f"{means[-1] - means[0]:+.1f}".replace("-", "−", 1)
+        found.append(say("figure-under", value=gap, scenario=scenario_label(say, name)))
     for axis in axes[len(names) :]:
         axis.set_visible(False)
-    return figure, _caption(departments, found, outside)
+    return figure, _caption(departments, found, int(np.sum(sizes > reach)), say)
 
 
 def _changes(part: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def _changes(part: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index()
 
 
-def _panel(axis: Any, table: pd.DataFrame) -> list[float]:
+def _panel(axis: Any, table: pd.DataFrame, say: Language) -> list[float]:
     """Every department as a faint point, every fifth's mean with its 95% interval over seeds; return the means."""
     from scipy.special import stdtrit
 
@@ -69,16 +69,18 @@ def _panel(axis: Any, table: pd.DataFrame) -> list[float]:
     axis.errorbar(
         mean.index, mean, yerr=margin, fmt="o-", color=style.colour(0), capsize=4, markersize=7, linewidth=1.6
     )
-    axis.set_xticks(range(1, FIFTHS + 1), LABELS)
-    axis.set_xlabel("departments by true performance")
+    axis.set_xticks(range(1, FIFTHS + 1), [say(f"figure-fifth-{number}") for number in range(1, FIFTHS + 1)])
+    axis.set_xlabel(say("figure-budgets-fifths"))
     axis.set_xlim(0.5, FIFTHS + 0.5)
     return [float(value) for value in mean]
 
 
-def _caption(departments: pd.DataFrame, found: list[str], outside: int) -> str:
-    beyond = f" ({counted(outside, 'department')} beyond the axis)" if outside else ""
-    return (
-        f"Change of budgets over {departments['year'].nunique()} years by true performance: every department of "
-        f"{departments['seed'].nunique()} seeds{beyond}, and the mean of each fifth with its 95% interval; the best "
-        f"fifth gained more than the worst by (percentage points) {listed(found)}."
+def _caption(departments: pd.DataFrame, found: list[str], outside: int, say: Language) -> str:
+    beyond = say("figure-budgets-beyond", count=counted(say, "departments", outside)) if outside else ""
+    return say(
+        "figure-budgets-caption",
+        years=counted(say, "years", departments["year"].nunique()),
+        seeds=counted(say, "seeds", departments["seed"].nunique()),
+        beyond=beyond,
+        found=enumerated(say, found),
     )

@@ -10,12 +10,12 @@ import json
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from budgetsim.report.figures import MOST_PANELS, draw_all
+from budgetsim.report.figures import MOST_PANELS, Sample, draw_all, sample_of
 from budgetsim.report.style import Drawn, warm_up
-from budgetsim.simulation import simulate
 from budgetsim.studies.code import load_code
 from budgetsim.studies.store import read_study
 
@@ -25,12 +25,16 @@ SAMPLE = 8
 
 def draw_study(directory: Path, formats: Sequence[str]) -> list[Drawn]:
     """Draw the figures of a study into its directory; departments come from its first seeds, simulated again."""
+    return draw_all(sample_study(directory), directory / "figures", formats)
+
+
+def sample_study(directory: Path) -> Sample:
+    """Return what the figures of a study are drawn from: its outcomes, and a few of its seeds in detail."""
     result = read_study(directory)
     study = result.study
     code: dict[str, Any] = {role: load_code(named) for role, named in study.code.items()}
     chosen, seeds = study.scenarios[:MOST_PANELS], study.seeds[:SAMPLE]
-    sample = simulate(chosen, seeds, study.years, departments=True, **code)
-    return draw_all(result.outcomes, sample.departments, directory / "figures", formats)
+    return replace(sample_of(chosen, seeds, study.years, **code), outcomes=result.outcomes)
 
 
 def _serve() -> None:

@@ -1,4 +1,4 @@
-"""Figure 2: what scores say against what is true, by kind of department."""
+"""What scores say against what is true, by kind of department."""
 
 from __future__ import annotations
 
@@ -6,25 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.language import Language, language
 from budgetsim.numerics import rank_correlation
 from budgetsim.report import style
 from budgetsim.report.declared import ARCHETYPES
-from budgetsim.report.words import listed
+from budgetsim.report.figure_words import axis_label, counted, enumerated, outcome_label, scenario_label
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-SCORES = {"self_score": "self-score", "external_score": "key score"}
+SCORES = ("self_score", "external_score")
 EXCELLENT = 90.0
-PANEL = (5.1, 3.7)
+PANEL = (4.0, 2.85)
 
 
-def draw(departments: pd.DataFrame) -> tuple[Figure, str]:
+def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
     """Return the figure of the last year in the panel, one row per scenario, and its caption."""
+    say = say or language()
     last = departments[departments["year"] == departments["year"].max()]
     names = list(dict.fromkeys(last["scenario"]))
-    labels = [f"{kind} departments" for kind in ARCHETYPES]
+    labels = [say(f"archetype-{kind}") for kind in ARCHETYPES]
     lines = style.legend_lines(2 * PANEL[0], labels)
     figure, axes = style.new_figure(PANEL, len(names), 2, lines, sharex=True, sharey=True)
     handles: list[Any] = []
@@ -32,18 +34,30 @@ def draw(departments: pd.DataFrame) -> tuple[Figure, str]:
     for row, name in enumerate(names):
         part = last[last["scenario"] == name]
         agreement = {score: _agreement(part, score) for score in SCORES}
-        for column, (score, label) in enumerate(SCORES.items()):
+        for column, score in enumerate(SCORES):
             axis = axes[2 * row + column]
             handles = _scatter(axis, part, score)
             axis.axhline(EXCELLENT, color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
-            lead = f"{name}: " if len(names) > 1 else ""
-            axis.set_title(f"{lead}{label}, rank correlation {agreement[score]:.2f}")
-            axis.set_ylabel(f"{label} (points)")
-            axis.set_xlabel("true performance (value per unit of scale)")
+            title = say("figure-scores-panel", correlation=f"{agreement[score]:.2f}".replace("-", "−"))
+            axis.set_title(f"{scenario_label(say, name)}: {title}" if len(names) > 1 else title)
+            axis.set_ylabel(axis_label(say, say(f"figure-{score.replace('_', '-')}"), "points"))
+            axis.set_xlabel(outcome_label(say, "performance"))
             axis.tick_params(labelbottom=True, labelleft=True)
-        found.append(f"{agreement['self_score']:.2f} and {agreement['external_score']:.2f} under {name}")
+        found.append(_told(say, name, agreement))
     style.legend_above(figure, handles, labels)
-    return figure, _caption(last, found)
+    caption = say(
+        "figure-scores-caption",
+        year=str(last["year"].max()),
+        seeds=counted(say, "seeds", last["seed"].nunique()),
+        excellent=f"{EXCELLENT:.0f}",
+        found=enumerated(say, found),
+    )
+    return figure, caption
+
+
+def _told(say: Language, name: str, agreement: dict[str, float]) -> str:
+    one, two = (f"{agreement[score]:.2f}".replace("-", "−") for score in SCORES)
+    return say("figure-scores-found", self=one, key=two, scenario=scenario_label(say, name))
 
 
 def _scatter(axis: Any, part: pd.DataFrame, score: str) -> list[Any]:
@@ -66,11 +80,3 @@ def _agreement(part: pd.DataFrame, score: str) -> float:
         scored, true = (own[name].to_numpy()[None, None] for name in (score, "performance"))
         found.append(rank_correlation(scored, true)[0, 0, 0])
     return float(np.mean(found))
-
-
-def _caption(last: pd.DataFrame, found: list[str]) -> str:
-    return (
-        f"Self-scores and key scores against true performance in year {last['year'].max()}, every department of "
-        f"{last['seed'].nunique()} seeds (dashed: {EXCELLENT:.0f} points, excellent); their rank correlations "
-        f"with the truth are {listed(found)}."
-    )

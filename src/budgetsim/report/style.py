@@ -25,7 +25,6 @@ DPI = 130
 
 _SETTINGS: dict[str, Any] = {
     "font.size": 10.0,
-    "font.family": "DejaVu Sans",
     "axes.titlesize": 10.5,
     "axes.titlelocation": "left",
     "axes.labelsize": 9.5,
@@ -55,6 +54,8 @@ class Drawn:
     name: str
     caption: str
     files: tuple[Path, ...]
+    alt: str = ""
+    """What kind of picture it is, for those who cannot see it."""
 
 
 def warm_up() -> None:
@@ -62,13 +63,20 @@ def warm_up() -> None:
     import matplotlib.backends.backend_agg
     import matplotlib.figure  # noqa: F401 - for its side effect
 
+    from budgetsim.language import language
+
+    language()
+
 
 @contextmanager
-def house_style() -> Iterator[None]:
+def house_style(language: str = "en") -> Iterator[None]:
     """Draw in the house style inside this block; other people's settings are left alone."""
     import matplotlib as mpl
 
-    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type] # names of settings are checked when they are used
+    from budgetsim.report.fonts import families
+
+    settings = _SETTINGS | {"font.family": families(language)}
+    with mpl.rc_context(settings):  # type: ignore[arg-type] # names of settings are checked when they are used
         yield
 
 
@@ -143,16 +151,26 @@ def legend_above(figure: Figure, handles: Sequence[Any], labels: Sequence[str]) 
     )  # fmt: skip
 
 
-def save(
-    figure: Figure, caption: str, directory: Path, name: str, formats: Sequence[str] = ("png",)
+def metadata(form: str) -> dict[str, None]:
+    """Return what keeps the hour of drawing out of a file, so that the same data give the same bytes."""
+    return {"Date": None} if form == "svg" else {"CreationDate": None} if form == "pdf" else {}
+
+
+def save(  # noqa: PLR0913 - what is saved, where, and in which forms
+    figure: Figure,
+    caption: str,
+    directory: Path,
+    name: str,
+    formats: Sequence[str] = ("png",),
+    *,
+    alt: str = "",
 ) -> Drawn:
     """Write a figure in every format, and its caption beside it; the same data give the same bytes."""
     directory.mkdir(parents=True, exist_ok=True)
     files = []
     for suffix in formats:
         path = directory / f"{name}.{suffix}"
-        metadata = {"Date": None} if suffix == "svg" else {"CreationDate": None} if suffix == "pdf" else {}
-        figure.savefig(path, dpi=DPI, metadata=metadata)
+        figure.savefig(path, dpi=DPI, metadata=metadata(suffix))
         files.append(path)
     (directory / f"{name}.txt").write_text(caption + "\n", encoding="utf-8")
-    return Drawn(name, caption, tuple(files))
+    return Drawn(name, caption, tuple(files), alt)

@@ -1,15 +1,17 @@
-"""Figure 1: key outcomes over the years, mean and 95% interval over seeds, one line per scenario."""
+"""Key outcomes over the years, mean and 95% interval over seeds, one line per scenario."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
-from budgetsim.report.words import amount, spoken
+from budgetsim.report.figure_words import counted, enumerated, outcome_title, scenario_label
+from budgetsim.report.words import amount
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,37 +21,50 @@ if TYPE_CHECKING:
     from budgetsim.numerics import Array
 
 COLUMNS, FEW = 3, 4
-PANEL = (3.55, 2.45)
+PANEL = (2.75, 2.05)
 BETTER = {"up": " (more is better)", "down": " (less is better)", "neither": ""}
+MOST_TOLD = 4
 
 
-def draw(outcomes: pd.DataFrame, chosen: Sequence[str] = tuple(KEY_OUTCOMES)) -> tuple[Figure, str]:
-    """Return the figure and its caption."""
-    rows = -(-len(chosen) // COLUMNS)
+def draw(
+    outcomes: pd.DataFrame, chosen: Sequence[str] = tuple(KEY_OUTCOMES), *, say: Language | None = None
+) -> tuple[Figure, str]:
+    """Return the figure and its caption.
+
+    Parameters
+    ----------
+    outcomes
+        One row per scenario x seed x year.
+    chosen
+        Outcomes to show, a panel for each; those that the table lacks are left out.
+    say
+        Language of the words; English by default.
+    """
+    say = say or language()
+    chosen = [name for name in chosen if name in outcomes.columns]
     names = list(dict.fromkeys(outcomes["scenario"]))
-    lines = style.legend_lines(PANEL[0] * COLUMNS, names)
-    figure, axes = style.new_figure(PANEL, rows, COLUMNS, lines)
+    labels = [scenario_label(say, name) for name in names]
+    columns = min(COLUMNS, len(chosen))
+    lines = style.legend_lines(PANEL[0] * columns, labels)
+    figure, axes = style.new_figure(PANEL, -(-len(chosen) // columns), columns, lines, left=0.72)
     handles = []
     for number, name in enumerate(names):
         part = outcomes[outcomes["scenario"] == name]
-        years = np.unique(part["year"])
-        for place, outcome in enumerate(chosen):
-            mean, margin = _over_seeds(part, outcome)
-            axis, tint = axes[place], style.colour(number)
-            (drawn,) = axis.plot(years, mean, style.line(number), color=tint)
-            axis.fill_between(
-                years,
-                mean - margin,
-                mean + margin,
-                color=tint,
-                alpha=0.18 if len(names) <= FEW else 0.07,
-                linewidth=0,
-            )
-            if place == 0:
-                handles.append(drawn)
-    _label(axes, chosen)
-    style.legend_above(figure, handles, names)
-    return figure, _caption(outcomes, names)
+        for axis, outcome in zip(axes, chosen, strict=False):
+            drawn = _line(axis, part, outcome, number, 0.18 if len(names) <= FEW else 0.07)
+        handles.append(drawn)
+    _label(axes, chosen, say)
+    style.legend_above(figure, handles, labels)
+    return figure, _caption(outcomes, names, chosen[0], say)
+
+
+def _line(axis: Axes, part: pd.DataFrame, outcome: str, number: int, alpha: float) -> Any:
+    years = np.unique(part["year"])
+    mean, margin = _over_seeds(part, outcome)
+    tint = style.colour(number)
+    (drawn,) = axis.plot(years, mean, style.line(number), color=tint, marker="o" if len(years) == 1 else "")
+    axis.fill_between(years, mean - margin, mean + margin, color=tint, alpha=alpha, linewidth=0)
+    return drawn
 
 
 def _over_seeds(part: pd.DataFrame, outcome: str) -> tuple[Array, Array]:
@@ -64,29 +79,34 @@ def _over_seeds(part: pd.DataFrame, outcome: str) -> tuple[Array, Array]:
     return mean, stdtrit(seeds - 1, 0.975) * table.std(axis=0, ddof=1) / np.sqrt(seeds)
 
 
-def _label(axes: Sequence[Axes], chosen: Sequence[str]) -> None:
+def _label(axes: Sequence[Axes], chosen: Sequence[str], say: Language) -> None:
     from matplotlib.ticker import MaxNLocator
 
     for place, axis in enumerate(axes):
         if place >= len(chosen):
             axis.set_visible(False)
             continue
-        about = OUTCOMES[chosen[place]]
-        axis.set_title(f"{spoken(about.name).capitalize()}{BETTER[about.direction]}")
-        axis.set_ylabel(about.unit)
-        axis.set_xlabel("year")
+        axis.set_title(outcome_title(say, chosen[place]))
+        axis.set_ylabel(say.unit(OUTCOMES[chosen[place]].unit))
+        axis.set_xlabel(say("figure-year"))
         axis.margins(x=0.02, y=0.12)
         axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
         axis.yaxis.set_major_locator(MaxNLocator(5))
 
 
-def _caption(outcomes: pd.DataFrame, names: Sequence[str]) -> str:
-    outcome = next(iter(KEY_OUTCOMES))
+def _caption(outcomes: pd.DataFrame, names: Sequence[str], outcome: str, say: Language) -> str:
     last = outcomes["year"].max()
     final = outcomes[outcomes["year"] == last].groupby("scenario")[outcome].mean()
-    told = ", ".join(f"{amount(final[name])} under {name}" for name in names[:4])
-    seeds = outcomes["seed"].nunique()
-    return (
-        f"Key outcomes over {last} years: mean over {seeds} seeds, with the 95% interval shaded; "
-        f"in year {last} {spoken(outcome)} is {told}."
+    told = [
+        say("figure-under", value=amount(final[name]), scenario=scenario_label(say, name))
+        for name in names[:MOST_TOLD]
+        if name in final.index
+    ]
+    return say(
+        "figure-trajectories-caption",
+        years=counted(say, "years", last),
+        seeds=counted(say, "seeds", outcomes["seed"].nunique()),
+        year=str(last),
+        outcome=say.name(outcome),
+        values=enumerated(say, told),
     )

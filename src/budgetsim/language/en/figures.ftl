@@ -1,0 +1,83 @@
+# Figures: title, what each shows, what kind of picture it is, words in it, caption.
+
+figure-trajectories = Key outcomes over the years
+    .shows = Means over seeds of the key outcomes year by year, with 95% intervals, one line for each scenario.
+    .alt = Line charts, one for each key outcome: years across, the outcome up, a line with a shaded interval for each scenario.
+figure-scores = Scores against true performance
+    .shows = What self-scores and key scores say against what departments really achieve, by kind of department.
+    .alt = Scatter plots, one for each scenario and kind of score: true performance across, the score up, one point for each department, coloured by kind of department.
+figure-distributions = Self-scores, key scores and the truth
+    .shows = How self-scores, key scores and true performance are distributed over departments.
+    .alt = Density curves for each scenario: self-scores and key scores on one axis, true performance on another.
+figure-december = Spending by month
+    .shows = What part of the year's spending falls in each month, and how December stands out.
+    .alt = Line chart: the twelve months across, the share of the year's spending up, a line for each scenario, with a line where each month would have its equal part.
+figure-budgets = Budgets by true performance
+    .shows = How budgets of better and worse departments changed from the first to the last year.
+    .alt = Dot plots, one for each scenario: departments in fifths by true performance across, the change of their budgets up, the mean of each fifth with its interval.
+figure-flow = Where money went
+    .shows = From which departments money went to which others, between the first year and the last.
+    .alt = Flow diagrams, one for each scenario: budgets of groups of departments at the beginning on the left, at the end on the right, bands between them as wide as the money that stayed or moved.
+figure-workload = Work against capacity
+    .shows = Staff days that the announced policy asks for, by task, against the days that staff has.
+    .alt = Stacked bars, one chart for each scenario: years across, staff days up, a colour for each task, a line for the days that are available.
+figure-tornado = Effects of levers
+    .shows = How much each lever, moved alone, changes an outcome, the largest effect on top.
+    .alt = Horizontal bars from zero, one for each lever, the longest on top, each with its 95% interval.
+figure-dose = Doses and responses
+    .shows = How an outcome responds to every dose of a lever, and which dose is best.
+    .alt = Line charts, a row for each outcome and a column for each lever: the dose across, the difference from the scenario up, with a shaded interval; a ring marks the scenario's own dose and a star the best.
+figure-interactions = Interactions of levers
+    .shows = How much larger the effect of one lever is where another one is high.
+    .alt = Heat maps, one for each outcome: levers across and down, the interaction of each pair by colour below the diagonal, effects of single levers on the diagonal.
+figure-sobol = Shares of variance
+    .shows = What share of an outcome's variance is due to each factor, alone and with its interactions.
+    .alt = Horizontal bars, one chart for each outcome: factors from the most important down, the index across, each bar with its 95% interval.
+figure-pareto = What can be had together
+    .shows = Mixes of levers of which none is better in every objective, and what they give up for each other.
+    .alt = Scatter plots, one for each pair of objectives: mixes of the front, its knee, the status quo and the reforms.
+figure-evidence = Field experiments
+    .shows = What the model shows in proportion to what field experiments found.
+    .alt = Dot plot, one row for each published finding: the simulated effect over the published one with its interval, a grey band where both agree.
+figure-theory = Limits of the theory
+    .shows = How far simulation is from the closed forms of the theory, in proportion to what is tolerated.
+    .alt = Dot plot, one row for each limit: deviation over tolerance across, a band between minus one and one where the limit holds.
+figure-fiscal-year = The fiscal year
+    .shows = What happens in the twelve months of a fiscal year and after it, and who tells whom what.
+    .alt = Diagram of three lanes, finance bureau, departments and audit office, along the months of the year; arrows are messages from one to another.
+
+## Words that several figures share
+
+figure-axis = { $what } ({ $unit })
+figure-year = Year
+figure-under = { $value } under { $scenario }
+figure-count-seeds = { $one ->
+    [one] one seed
+   *[many] { $number } seeds
+}
+figure-count-years = { $one ->
+    [one] one year
+   *[many] { $number } years
+}
+figure-count-departments = { $one ->
+    [one] one department
+   *[many] { $number } departments
+}
+figure-self-score = self-score
+figure-external-score = key score
+figure-fifth-1 = worst fifth
+figure-fifth-2 = 2nd
+figure-fifth-3 = 3rd
+figure-fifth-4 = 4th
+figure-fifth-5 = best fifth
+
+## Trajectories, scores, budgets
+
+figure-trajectories-caption = Key outcomes over { $years }: mean over { $seeds } with its 95% interval shaded, arrows pointing to the better side; in year { $year } { $outcome } is { $values }.
+figure-scores-panel = rank correlation { $correlation }
+figure-scores-found = { $self } and { $key } under { $scenario }
+figure-scores-caption = Self-scores and key scores against true performance in year { $year }, every department of { $seeds } (dashed: { $excellent } points, excellent); their rank correlations with the truth are { $found }.
+figure-budgets-change = Budget, last against first year (%)
+figure-budgets-fifths = Departments by true performance (fifths)
+figure-budgets-beyond = { " " }({ $count } beyond the axis)
+figure-budgets-caption = Change of budgets over { $years } by true performance: every department of { $seeds }{ $beyond }, and the mean of each fifth with its 95% interval; the best fifth gained more than the worst by (percentage points) { $found }.

@@ -1,0 +1,120 @@
+"""A figure with its words, before it is on disk: for a page, a notebook or a paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from budgetsim.report import style
+from budgetsim.report.style import Drawn
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_FAMILY = re.compile(r"font-family: [^;\"]*")
+_SHORTHAND = re.compile(r"(font: (?:[^;\"']*?)\d+(?:\.\d+)?px )[^;\"]*")
+_SIZE = re.compile(r'^<svg [^>]*?width="([\d.]+)pt"', re.DOTALL)
+_HEAD = re.compile(r"<svg (?P<rest>[^>]*)>")
+_IDENTIFIER = re.compile(r'(\bid="|\bxlink:href="#|\burl\(#)')
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure, and what there is to say about it. ``figure, caption = drawing`` unpacks it.
+
+    Attributes
+    ----------
+    name
+        Its name in the catalogue.
+    figure
+        Matplotlib's figure; it belongs to no window.
+    caption
+        One sentence (or two) made from the data.
+    alt
+        What kind of picture it is, for those who cannot see it.
+    title
+        A few words.
+    language
+        Code of the language of all of these, and of the words in the figure.
+    """
+
+    name: str
+    figure: Figure = field(repr=False)
+    caption: str
+    alt: str = ""
+    title: str = ""
+    language: str = "en"
+
+    def __iter__(self) -> Iterator[Figure | str]:
+        """Unpack into figure and caption."""
+        return iter((self.figure, self.caption))
+
+    def svg(self, prefix: str | None = None) -> str:
+        """Return one ``<svg>`` element for a page, the same bytes for the same data.
+
+        Text stays text: it can be searched and copied, and its reader's own fonts show it, without a network. The
+        element shrinks with the page (``max-width``) and says by ``<title>`` and ``<desc>`` what it is.
+
+        Parameters
+        ----------
+        prefix
+            What identifiers begin with, so that several figures can stand in one page; the figure's name by default.
+        """
+        text = self._render("svg").decode("utf-8")
+        text = text[text.index("<svg ") :].rstrip() + "\n"
+        lead = f"{prefix or self.name}-"
+        text = _IDENTIFIER.sub(rf"\g<1>{lead}", text)
+        size = _SIZE.search(text)
+        width = f"width: {float(size[1]) / 72.0:.3f}in; " if size else ""
+        about = (
+            f'role="img" lang="{self.language}" aria-labelledby="{lead}title {lead}desc" '
+            f'style="{width}max-width: 100%; height: auto"'
+        )
+        words = (
+            f'<title id="{lead}title">{escape(self.title)}</title>'
+            f'<desc id="{lead}desc">{escape(self.alt)} {escape(self.caption)}</desc>'
+        )
+        head = _HEAD.search(text)
+        rest = "" if head is None else re.sub(r'\b(width|height)="[^"]*pt"\s*', "", head["rest"])
+        body = _HEAD.sub("", text, count=1)
+        return f"<svg {about} {rest}>\n{words}{_web_fonts(body)}"
+
+    def png(self, dpi: float = style.DPI) -> bytes:
+        """Return the bytes of a PNG file."""
+        return self._render("png", dpi)
+
+    def save(
+        self, directory: str | Path, formats: Sequence[str] = ("png",), name: str | None = None
+    ) -> Drawn:
+        """Write the figure in every format, and its caption beside it.
+
+        Parameters
+        ----------
+        directory
+            Where the files go.
+        formats
+            Endings known to Matplotlib: ``png``, ``svg``, ``pdf``.
+        name
+            Of the files, without their ending; the figure's name by default.
+        """
+        with style.house_style(self.language):
+            return style.save(
+                self.figure, self.caption, Path(directory), name or self.name, formats, alt=self.alt
+            )
+
+    def _render(self, form: str, dpi: float = style.DPI) -> bytes:
+        buffer = io.BytesIO()
+        with style.house_style(self.language):
+            self.figure.savefig(buffer, format=form, dpi=dpi, metadata=style.metadata(form))
+        return buffer.getvalue()
+
+
+def _web_fonts(text: str) -> str:
+    """Name fonts that browsers have: which of them were installed here changes no byte."""
+    stack = "'Helvetica Neue', Arial, 'DejaVu Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+    return _SHORTHAND.sub(rf"\g<1>{stack}", _FAMILY.sub(f"font-family: {stack}", text))

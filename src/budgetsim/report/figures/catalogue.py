@@ -1,0 +1,233 @@
+"""The catalogue: which figures there are, what each shows and needs, and one function that draws any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.language import DEFAULT, Language
+from budgetsim.report import style
+from budgetsim.report.drawing import Drawing
+from budgetsim.report.fonts import drawable
+from budgetsim.scenario_files.names import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.figure import Figure
+
+KEYS = ("scenario", "seed", "year")
+
+
+class FigureError(ValueError):
+    """No such figure, or data that it cannot be drawn from."""
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A kind of data: where it comes from, and the columns without which nothing can be drawn."""
+
+    name: str
+    source: str
+    columns: tuple[str, ...] = ()
+
+
+DATA: dict[str, Needed] = {
+    needed.name: needed
+    for needed in (
+        Needed("outcomes", "Result.outcomes, or outcomes.csv of a result directory", KEYS),
+        Needed(
+            "departments",
+            "Result.departments of simulate(..., departments=True)",
+            (
+                *KEYS,
+                *("department", "archetype", "performance", "self_score", "external_score"),
+                *("allocation", "next_allocation"),
+            ),
+        ),
+        Needed(
+            "months",
+            "Ledger.months: one row per scenario x seed x year x month, money in mean budgets",
+            (*KEYS, "month", "budget", "spent"),
+        ),
+        Needed(
+            "work",
+            "Ledger.work: one row per scenario x seed x year x task, in staff days",
+            (*KEYS, "task", "days", "capacity"),
+        ),
+        Needed(
+            "effects",
+            "tables/effects.csv of `budgetsim effects`",
+            ("lever", "low_value", "high_value", "outcome", "difference", "low", "high"),
+        ),
+        Needed(
+            "doses",
+            "tables/dose.csv of `budgetsim effects`",
+            ("lever", "dose", "is_own", "best", "outcome", "difference", "low", "high"),
+        ),
+        Needed(
+            "factorial",
+            "tables/factorial.csv of `budgetsim effects`",
+            ("term", "order", "outcome", "effect", "verdict"),
+        ),
+        Needed(
+            "indices",
+            "indices.csv of `budgetsim sensitivity --method sobol`",
+            ("outcome", "index", "factor", "value", "low", "high"),
+        ),
+        Needed(
+            "front",
+            "front.csv of `budgetsim optimise`, or a mapping of front, mixes and references to such tables",
+            ("mix", "knee"),
+        ),
+        Needed("evidence", "lines of scorecard.json of `budgetsim verify --evidence`"),
+        Needed("theory", "lines of scorecard.json of `budgetsim verify --theory`"),
+        Needed("nothing", "no data"),
+    )
+}
+"""Kinds of data by name."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A figure of the catalogue.
+
+    Attributes
+    ----------
+    name
+        Its name.
+    needs
+        Name of the data that it is drawn from, a key of ``DATA``.
+    drawer
+        ``module:function`` in ``budgetsim.report``; imported when it is needed.
+    """
+
+    name: str
+    needs: str
+    drawer: str
+
+    def title(self, language: str = DEFAULT) -> str:
+        """Return its title in a few words."""
+        return _say(language)(self.key)
+
+    def shows(self, language: str = DEFAULT) -> str:
+        """Return what it shows, in one sentence."""
+        return _say(language)(f"{self.key}.shows")
+
+    def alt(self, language: str = DEFAULT) -> str:
+        """Return what kind of picture it is, for those who cannot see it."""
+        return _say(language)(f"{self.key}.alt")
+
+    @property
+    def data(self) -> Needed:
+        """Data that it needs."""
+        return DATA[self.needs]
+
+    @property
+    def key(self) -> str:
+        """Key of its messages."""
+        return f"figure-{self.name.replace('_', '-')}"
+
+    def load(self) -> Callable[..., tuple[Figure, str]]:
+        """Return the function that draws it."""
+        module, _, function = self.drawer.partition(":")
+        found: Callable[..., tuple[Figure, str]] = getattr(
+            import_module(f"budgetsim.report.{module}"), function
+        )
+        return found
+
+
+FIGURES: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("trajectories", "outcomes", "trajectories:draw"),
+        Kind("scores", "departments", "scores:draw"),
+        Kind("distributions", "departments", "distributions:draw"),
+        Kind("december", "months", "december:draw"),
+        Kind("budgets", "departments", "budgets:draw"),
+        Kind("flow", "departments", "flow:draw"),
+        Kind("workload", "work", "workload:draw"),
+        Kind("tornado", "effects", "tornado:draw"),
+        Kind("dose", "doses", "doses:draw"),
+        Kind("interactions", "factorial", "interactions:draw"),
+        Kind("sobol", "indices", "sobol:draw"),
+        Kind("pareto", "front", "pareto:draw"),
+        Kind("evidence", "evidence", "evidence_figure:sketch"),
+        Kind("theory", "theory", "theory_figure:draw"),
+        Kind("fiscal_year", "nothing", "fiscal_year_figure:draw"),
+    )
+}
+"""Figures by name, in the order in which a paper would show them."""
+
+
+def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any) -> Drawing:
+    """Draw a figure.
+
+    Parameters
+    ----------
+    name
+        A key of ``FIGURES``.
+    data
+        What the figure needs, as ``FIGURES[name].data`` says: a table with those columns, or lines of a scorecard.
+    language
+        ``en`` or ``zh``; English, with a warning, where no font has Chinese letters.
+    **options
+        Options of the figure, as its own ``draw`` says, such as ``outcome="net_social_value"``.
+
+    Raises
+    ------
+    FigureError
+        If there is no such figure, or the data lack columns or rows.
+    LanguageError
+        If there is no such language.
+    """
+    if name not in FIGURES:
+        hint = did_you_mean(name, FIGURES, f"there are {', '.join(FIGURES)}")
+        raise FigureError(f"no figure is called {name!r}: {hint}")
+    kind, say = FIGURES[name], drawable(language)
+    check(kind, data)
+    given = () if kind.needs == "nothing" else (data,)
+    with style.house_style(say.code):
+        figure, caption = kind.load()(*given, say=say, **options)
+    return Drawing(name, figure, caption, kind.alt(say.code), kind.title(say.code), say.code)
+
+
+def check(kind: Kind, data: Any) -> None:
+    """Refuse data that a figure cannot be drawn from.
+
+    Raises
+    ------
+    FigureError
+        Naming what is missing and where it comes from.
+    """
+    needed = kind.data
+    if needed.name == "nothing":
+        return
+    table = data.get("front") if kind.needs == "front" and isinstance(data, Mapping) else data
+    if table is None or (needed.columns and not hasattr(table, "columns")):
+        raise FigureError(f"figure {kind.name!r} needs data: {needed.source}; got {type(data).__name__}")
+    missing = [column for column in needed.columns if column not in table.columns]
+    if missing:
+        raise FigureError(
+            f"figure {kind.name!r}: the table has no column {', '.join(map(repr, missing))}; needed is {needed.source}"
+        )
+    if len(table) == 0:
+        raise FigureError(f"figure {kind.name!r}: the table has no rows; needed is {needed.source}")
+    _check_scorecard(kind, table)
+
+
+def _check_scorecard(kind: Kind, lines: Any) -> None:
+    if kind.data.columns:
+        return
+    if not isinstance(lines, Sequence) or isinstance(lines, str):
+        raise FigureError(
+            f"figure {kind.name!r} needs {kind.data.source}, as a list; got {type(lines).__name__}"
+        )
+
+
+def _say(code: str) -> Language:
+    from budgetsim.language import language
+
+    return language(code)
