@@ -90,6 +90,12 @@ def self_two_year_correlation(panel: Panel) -> float:
     return _lasting(panel.self_score, 2)
 
 
+@moment("correlation", "correlation of a unit's self-scores three years apart", span=4)
+def self_three_year_correlation(panel: Panel) -> float:
+    """Persistence over three years."""
+    return _lasting(panel.self_score, 3)
+
+
 @moment("share", "share of self-scores that are at the top (from top_score)")
 def self_top_share(panel: Panel) -> float:
     """Share of top scores."""
@@ -124,6 +130,12 @@ def external_year_correlation(panel: Panel) -> float:
 def external_two_year_correlation(panel: Panel) -> float:
     """Persistence over two years."""
     return _lasting(panel.external_score, 2)
+
+
+@moment("correlation", "correlation of a unit's external scores three years apart", span=4)
+def external_three_year_correlation(panel: Panel) -> float:
+    """Persistence over three years."""
+    return _lasting(panel.external_score, 3)
 
 
 @moment("points per year", "trend of the mean external score over the years", span=2)
