@@ -36,6 +36,13 @@ class FigureFormat(StrEnum):
     PDF = "pdf"
 
 
+class LanguageCode(StrEnum):
+    """Languages of what people read; the command line itself speaks English."""
+
+    EN = "en"
+    ZH = "zh"
+
+
 ScenarioName = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="Name of a reference scenario, or path of a TOML file.")
 ]
@@ -176,6 +183,10 @@ Out = Annotated[
         help="Directory of the results; default: results/<command>-<name>-<hash>. The same study there is resumed.",
         rich_help_panel=OUTPUT,
     ),
+]
+Language = Annotated[
+    LanguageCode,
+    typer.Option("--language", help="Language of the text: English or 简体中文.", rich_help_panel=OUTPUT),
 ]
 Json = Annotated[
     bool, typer.Option("--json", help="Print one JSON document on standard output.", rich_help_panel=OUTPUT)
