@@ -80,7 +80,15 @@ PAID = {"result_use": 0.5, "self_bias_sd": 0.0}
 DETERRENCE = [
     Static("diversion_sanction", "open diversion", -1, BECKER, NO_CYNICISM & RATIONAL, 4, (0.0, 3.0)),
     Static("diversion_sanction", "concealed diversion", 1, HIDING, NO_CYNICISM & RATIONAL, 4, (0.0, 3.0)),
+    Static(
+        "diversion_sanction", "diversion, open and concealed", -1, BECKER, NO_CYNICISM & RATIONAL, 4, (0.0, 3.0),
+        shown=TEMPTED,
+    ),
     Static("rectification", "open diversion", -1, BECKER, NO_FOLLOW_UP & NO_CYNICISM & RATIONAL, 4),
+    Static(
+        "rectification", "diversion, open and concealed", -1, BECKER, NO_FOLLOW_UP & NO_CYNICISM & RATIONAL, 4,
+        shown=TEMPTED,
+    ),
     Static(
         "rectification", "open diversion not returned, share of budget", -1, "restitution", NO_FOLLOW_UP, shown=TEMPTED,
     ),
@@ -92,7 +100,12 @@ DETERRENCE = [
     *each(CAPACITY, "concealed diversion", 1, HIDING, shown=TEMPTED | OVERLOADED),
     Static("monitoring_intensity", "open diversion", -1, BECKER, FREE_CHECKS),
     Static("monitoring_intensity", "concealed diversion", 1, HIDING, FREE_CHECKS),
+    Static("monitoring_intensity", "diversion, open and concealed", -1, BECKER, FREE_CHECKS, shown=TEMPTED),
     *each(("audit_coverage", "coordination"), "open diversion", -1, OLKEN, FREE_COORDINATION, shown=TEMPTED),
+    *each(
+        ("audit_coverage", "coordination"), "diversion, open and concealed", -1, OLKEN, FREE_COORDINATION,
+        shown=TEMPTED,
+    ),
     *each(("audit_coverage", "coordination"), "concealed diversion", 1, HIDING, FREE_COORDINATION, shown=TEMPTED),
     Static("slack_taste", "open diversion", 1, SLACK, NO_CYNICISM & RATIONAL, 4, (0.0, 1.5)),
     Static("slack_taste", "diversion, open and concealed", 1, SLACK, NO_CYNICISM & RATIONAL, 4, (0.0, 1.5)),

@@ -122,7 +122,7 @@ def test_lever_set_to_another_value_has_an_effect(lever: str) -> None:
     assert not got.equals(expected)
 
 
-# A draw more in one mechanism -------------------------------------------------------------------------------------------
+# A draw more in one mechanism --------------------------------------------------------------------------------------
 
 WITHOUT: Mapping[Purpose, Mapping[str, object]] = {
     Purpose.SPENDING: {"spending_noise": 0.0},
