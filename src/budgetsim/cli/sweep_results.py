@@ -8,9 +8,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.sweep_words import CONFOUNDED, headline, known, value_words
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.sweep import draw_sweep, interval_words
+from budgetsim.report.sweep_answer import MOST_IN_JSON, SHOWN, cell_of, rows_of, summary, tables_of
+from budgetsim.report.sweep_text import CONFOUNDED, headline, value_words
 from budgetsim.report.words import counted
 from budgetsim.studies.factors import Factor, column_of
 
@@ -19,13 +20,10 @@ if TYPE_CHECKING:
 
     from budgetsim.studies.store import StudyResult
 
-SHOWN = ("net_social_value", "performance", "active_waste", "validity", "manipulation", "administrative_cost")
 MOST_ROWS = 24
 """Points that a terminal shows one by one; of more, the levels of each factor are shown."""
 WIDER_THAN_ANY = 10_000
 """Columns in which every table fits, to measure it."""
-MOST_IN_JSON = 10_000
-"""Points that ``--json`` spells out."""
 MOST_LEVEL_ROWS = 40
 """Levels that a terminal shows; of more, the first, the middle and the last of each factor."""
 CELL = 19
@@ -55,19 +53,12 @@ def present(
     result: StudyResult, shown: Sequence[str], formats: Sequence[str], *, json: bool, quiet: bool
 ) -> None:
     """Write the table of points, print findings, draw figures."""
-    from budgetsim.studies.point_table import level_effects, point_table
-    from budgetsim.studies.sweep import drawn_factors
-
-    table = point_table(result)
+    made = tables_of(result, shown)
+    table, means, levels = made.points, made.means, made.levels
     place = _write(table, result.directory)
-    means = result.run_means(outcomes=shown)
-    factors, points = _compared(result)
-    paired = bool(result.about["common_seeds"])
-    drawn = drawn_factors(factors, result.settings)
-    levels = level_effects(factors, points, means, shown, paired=paired, drawn=drawn)
     pictures = []
     if formats and len(table) > 1:
-        pictures = draw_sweep(factors, table, levels, shown, result.directory / "figures", formats)
+        pictures = draw_sweep(made.factors, table, levels, shown, result.directory / "figures", formats)
     if json:
         from budgetsim.cli.console import print_json
 
@@ -79,41 +70,6 @@ def present(
         say(f"Results: {result.directory} ({place.name}, design.parquet, parts/, study.toml)")
         for figure in pictures:
             say(f"Figure: {figure.files[0]}\n  {figure.caption}")
-
-
-def _compared(result: StudyResult) -> tuple[Sequence[Factor], pd.DataFrame]:
-    """Return the factors whose levels are compared: where factors move together, the points themselves."""
-    if result.settings.get("design") not in CONFOUNDED:
-        return result.factors, result.points
-    names = tuple(result.points["scenario"])
-    return [Factor("point", "lever", "choice", levels=names)], result.points.assign(point=names)
-
-
-def summary(
-    result: StudyResult, table: pd.DataFrame, levels: pd.DataFrame, shown: Sequence[str]
-) -> dict[str, Any]:
-    """Return the findings of a sweep as plain values; of more than 10,000 points, levels only."""
-    points = None
-    if len(table) <= MOST_IN_JSON:
-        points = [_point(row, result.factors, shown) for row in _rows(table)]
-    told = [
-        {
-            "factor": row["factor"],
-            "level": _plain(row["level"]),
-            "outcome": row["outcome"],
-            **_cell(row, "mean", ""),
-        }
-        for row in _rows(levels)
-    ]
-    return {
-        "factors": [factor.to_dict() for factor in result.factors],
-        "points": points,
-        "levels": told,
-        "runs": result.runs,
-        "seeds": list(result.seeds),
-        "years": int(result.about["years"] or result.design["years"].iloc[0]),
-        "directory": str(result.directory),
-    }
 
 
 def _show(
@@ -198,7 +154,7 @@ def _point_rows(table: pd.DataFrame, shown: Sequence[str], factors: Sequence[Fac
             *(value_words(row[name]) for name in names),
             *(_told(row, name, name) for name in shown),
         )
-        for row in _rows(table)
+        for row in rows_of(table)
     ]
     return grid(_broken(heads), rows)
 
@@ -212,7 +168,7 @@ def _level_rows(levels: pd.DataFrame, shown: Sequence[str], *, sized: bool = Tru
     # Factor by factor: levels of several, such as True and 1.0, would count as one.
     for factor, own in levels.groupby("factor", sort=False):
         for number, (level, at) in enumerate(own.groupby("level", sort=False)):
-            cells = {row["outcome"]: row for row in _rows(at)}
+            cells = {row["outcome"]: row for row in rows_of(at)}
             head = ["" if number else str(factor), value_words(level), *[str(at["points"].iloc[0])] * sized]
             rows.append((*head, *(_told(cells[name], "mean", "") for name in shown)))
     return grid(_broken(heads), rows)
@@ -227,7 +183,7 @@ def _told(row: dict[str, Any], mean: str, stem: str) -> str:
     """Return a mean and the half-width of its interval, with the digits that the interval deserves."""
     from budgetsim.report.results import digits_for, fixed
 
-    cell = _cell(row, mean, stem)
+    cell = cell_of(row, mean, stem)
     value = float(row[mean])
     if cell["low"] is None or cell["high"] is None:
         return fixed(value, digits_for(None, None, value))
@@ -237,28 +193,6 @@ def _told(row: dict[str, Any], mean: str, stem: str) -> str:
     width = fixed(half, places)
     tiny = half > 0.0 and not width.strip("0.")
     return f"{fixed(value, places)} ±{f'<{10.0**-places:.{places}f}' if tiny else width}"
-
-
-def _plain(value: Any) -> Any:
-    item = getattr(value, "item", None)
-    return item() if callable(item) else value
-
-
-def _point(row: dict[str, Any], factors: Sequence[Factor], shown: Sequence[str]) -> dict[str, Any]:
-    return {
-        "scenario": row["scenario"],
-        "factors": {factor.name: _plain(row[column_of(factor)]) for factor in factors},
-        "outcomes": {name: _cell(row, name, name) for name in shown},
-    }
-
-
-def _cell(row: dict[str, Any], mean: str, stem: str) -> dict[str, float | None]:
-    ends = {end: row[f"{stem}_{end}" if stem else end] for end in ("low", "high")}
-    return {name: known(value) for name, value in {"mean": row[mean], **ends}.items()}
-
-
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _write(table: pd.DataFrame, directory: Path) -> Path:
