@@ -1,0 +1,85 @@
+"""Every area of the lab opens, in both languages, on a desk and on a phone, without a word in the console."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from budgetsim.app.page import AREAS, PATHS
+from budgetsim.language import LANGUAGES, language
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("area", AREAS)
+def test_area_opens(
+    student: Callable[..., Any], shoot: Callable[..., None], area: str, code: str, size: str
+) -> None:
+    page = student(SIZES[size]).go(PATHS[area], code)
+    speak = language(code)
+    current = page.locator(f".lab-area-{area}")
+    expect(current).to_have_attribute("aria-current", "page")
+    expect(current).to_have_text(speak(f"lab-{area}"))
+    assert page.evaluate("document.documentElement.lang") == speak.tag
+    page.wait_for_load_state("networkidle")
+    shoot(page, f"{area}-{code}-{size}")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"the page is {wide} pixels wider than the screen"
+
+
+def test_faults_of_a_page_are_noticed(student: Callable[..., Any]) -> None:
+    """The watch over all other tests works: another machine, an error in the console, an answer that is none."""
+    visit = student()
+    page = visit.go("/")
+    page.evaluate("fetch('http://example.org/').catch(() => {})")
+    page.evaluate("console.error('it broke')")
+    page.evaluate("fetch('/nothing/here.js')")
+    page.wait_for_timeout(500)
+    told, visit.faults[:] = "\n".join(visit.faults), []
+    assert "asked another machine: http://example.org/" in told
+    assert "console: it broke" in told
+    assert "answered 404" in told
+
+
+def test_language_is_switched_in_the_page(student: Callable[..., Any]) -> None:
+    page = student().go("/")
+    page.locator(".lab-language-zh").click()
+    expect(page.locator(".lab-area-play")).to_have_text(language("zh")("lab-play"))
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    page.locator(".lab-area-lessons").click()
+    expect(page.locator(".lab-area-lessons")).to_have_attribute("aria-current", "page")
+    expect(page.locator(".lab-area-play")).to_have_text(language("zh")("lab-play"))
+
+
+def test_colours_are_switched_and_kept(student: Callable[..., Any], shoot: Callable[..., None]) -> None:
+    visit = student(color_scheme="light")
+    page = visit.go("/")
+    background = "getComputedStyle(document.querySelector('.v-application')).backgroundColor"
+    light = page.evaluate(background)
+    page.locator(".lab-theme").click()
+    expect(page.locator(".v-application")).to_have_class(re.compile("theme--dark"))
+    assert page.evaluate(background) != light
+    shoot(page, "explore-dark-desktop")
+    visit.go("/")
+    expect(page.locator(".v-application")).to_have_class(re.compile("theme--dark"))
+
+
+def test_keyboard_reaches_every_area(student: Callable[..., Any]) -> None:
+    page = student().go("/")
+    for area in ("play", "lessons", "inspect"):
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.className").find(f"lab-area-{area}") >= 0:
+                break
+        else:
+            raise AssertionError(f"{area} is not reached by the tabulator key")
+        page.keyboard.press("Enter")
+        expect(page.locator(f".lab-area-{area}")).to_have_attribute("aria-current", "page")
