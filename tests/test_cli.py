@@ -15,7 +15,9 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 import budgetsim
+from budgetsim.cli.explain import wrapped
 from budgetsim.cli.main import app
+from budgetsim.language import language
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES, declarations
 from budgetsim.scenario import load_scenario
 
@@ -255,6 +257,7 @@ def test_screens_fit_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch)
         stdout("scenarios", "list"),
         stdout("scenarios", "show", "reform_package"),
         stdout("explain", "wangcheng_2022", "-k", "3", "-y", "2"),
+        stdout("explain", "wangcheng_2022", "-k", "3", "-y", "2", "--language", "zh"),
         stdout("outcomes"),
         stdout("parameters"),
     ):
@@ -266,11 +269,34 @@ def test_screens_fit_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch)
 
 def test_explain_tells_the_year_and_its_json_the_numbers() -> None:
     text = stdout("explain", "small.toml", "--department", "3", "--year", "2")
-    assert all(f"{k}. " in text for k in range(1, 7))
+    assert all(f"{k}. " in text for k in range(1, 9))
     document = json.loads(stdout("explain", "small.toml", "-k", "3", "-y", "2", "--seed", "7", "--json"))
     panel = budgetsim.simulate("small.toml", [7], departments=True).departments
     row = panel[(panel["department"] == 3) & (panel["year"] == 2)].iloc[0]
     assert document["panel"] == {name: row[name] for name in document["panel"]}
+
+
+def test_explain_speaks_chinese_with_the_same_numbers() -> None:
+    place = ("explain", "small.toml", "-k", "3", "-y", "2", "--seed", "7")
+    facts = json.loads(stdout(*place, "--json"))
+    title, *text = stdout(*place, "--language", "zh").splitlines()
+    assert title == "small 情景，第 2 年：3 号部门（种子 7）"
+    section = language("zh")("explain-self")
+    assert f"{facts['true']['self_score']:.1f} 分" in "".join(text[text.index(section) :])
+    assert json.loads(stdout(*place, "--language", "zh", "--json")) == facts
+
+
+def test_chinese_lines_are_filled_and_never_begin_with_punctuation() -> None:
+    text = "绩效目标，" * 40 + "所以 s = 0.400，已到上限。"
+    lines = wrapped(text, 60)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(54 <= cell_len(line) <= 60 for line in lines[:-1])
+    assert not any(line.startswith(("，", "。")) for line in lines)
+    assert any("s = 0.400，" in line for line in lines)
+
+
+def test_words_longer_than_a_line_are_kept_whole() -> None:
+    assert wrapped("a " + "b" * 30 + " c", 10) == ["a", "b" * 30, "c"]
 
 
 def test_explain_finds_a_department_by_name(here: Path) -> None:

@@ -65,6 +65,7 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "department_negative": (f"explain {REFERENCE} -k -1 -y 1", ("'-1'", "0 to 59")),
     "department_unknown": (f"explain {REFERENCE} -k Roads -y 1", ("'Roads'", "0 to 59")),
     "department_missing": (f"explain {REFERENCE} -y 1", ("--department",)),
+    "language_unknown": (f"explain {REFERENCE} -k 1 -y 1 --language fr", ("fr", "en", "zh")),
     "year_zero": (f"explain {REFERENCE} -k 1 -y 0", ("'0'", "1 to 1000")),
     "rule_that_fails_in_explain": (
         "explain small.toml -k 1 -y 2 --policy-rule mine.py:fails",

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import budgetsim
+from budgetsim.language import LANGUAGES, language
 from budgetsim.mechanisms import effort
-from budgetsim.report.explain import capture_year, facts_of, sections_of
+from budgetsim.report.explain import Section, capture_year, facts_of, sections_of, title_of
 from budgetsim.scenario import Scenario
 
 SMALL = {"district.departments": 12, "protocol.years": 4, "protocol.burn_in": 2}
@@ -32,6 +37,9 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "watched": {"monitoring_intensity": 0.15, "staff": 6},
     "cautious": {"slack_taste": 0.05, "culture_initial": 0.9},
     "alone": {"district.departments": 1, "network_degree": 0},
+    "linear_bonus": {"score_form": "linear", "objective_contract": "truth_inducing", "common_noise": 0.1},
+    "unpaid": {"budget_rule": "incremental", "objective_review": 0.0, "evaluation_coverage": 0.0},
+    "fading": {"self_bias_persistence": 0.5, "key_bias_persistence": 0.5},
 }
 
 
@@ -155,21 +163,165 @@ def test_story_says_what_a_calculating_department_would_have_done() -> None:
     assert any("a calculating department would have chosen otherwise" in story for story in stories)
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_story_is_whole_and_finite(variant: str) -> None:
+def test_story_is_whole_and_finite(variant: str, code: str) -> None:
     got = told(variant)
     json.dumps(got, allow_nan=False)
-    sections = sections_of(got)
-    assert [section.title[0] for section in sections] == list("123456")
+    sections = sections_of(got, language(code))
+    assert [section.title[0] for section in sections] == list("12345678")
     text = str(sections)
     assert not any(word in text for word in ("nan", "undefined", "None", "np.float"))
     assert all(len(row) == len(section.table[0]) for section in sections for row in section.table)
 
 
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("department", [0, 5, 11])
+def test_parts_add_up_to_the_scores(variant: str, department: int) -> None:
+    got = told(variant, min(department, scenario(variant).district.departments - 1))
+    points = sum(item["points"] for item in got["scores"]["self_parts"])
+    assert points == pytest.approx(got["true"]["self_score"], abs=1e-9)
+    key = sum(got["scores"]["key_parts"].values())
+    capped = key if got["score_form"] == "linear" else min(max(key, 0.0), 100.0)
+    assert capped == pytest.approx(got["true"]["key_score"], abs=1e-9)
+    for kind in ("output", "benefit"):
+        whole, *parts = got["scores"][f"attained_{kind}"].values()
+        assert sum(parts) == pytest.approx(whole, abs=1e-12)
+        assert whole == got["true"][f"attainment_{kind}"]
+
+
+def test_self_score_has_the_weights_of_the_scenario() -> None:
+    table = {item["part"]: item["weight"] for item in told("status_quo")["scores"]["self_parts"]}
+    b = scenario("status_quo").bureau
+    objectives = 100.0 * b.objectives_weight
+    assert table == pytest.approx(
+        {
+            "execution": 100.0 * b.execution_weight,
+            "output": objectives * b.output_weight,
+            "benefit": objectives * (1.0 - b.output_weight),
+            "satisfaction": 100.0 * b.satisfaction_weight,
+        }
+    )
+
+
+def words(sections: list[Section]) -> str:
+    """The text of a story as one string."""
+    return "\n".join(
+        [
+            *(f"{section.title}\n" + "\n".join(section.paragraphs) for section in sections),
+            *("|".join(row) for section in sections for row in section.table),
+        ]
+    )
+
+
+def numbers(text: str) -> list[str]:
+    """All numbers of a text."""
+    return re.findall(r"−?\d+(?:\.\d+)?%?", text.replace(",", ""))
+
+
+VARYING = {
+    "budget_rule": ("incremental", "linear", "grades", "tournament", "posterior"),
+    "objective_contract": ("top_down", "self_reported", "negotiated", "truth_inducing"),
+    "score_form": ("points", "linear"),
+    "evaluation_lag": (1, 2),
+}
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    choices=st.fixed_dictionaries({name: st.sampled_from(values) for name, values in VARYING.items()}),
+    levers=st.fixed_dictionaries(
+        {
+            name: st.sampled_from((0.0, 0.3, 1.0))
+            for name in (
+                "monitoring_intensity",
+                "evaluation_coverage",
+                "result_use",
+                "objective_review",
+                "audit_coverage",
+                "rectification",
+                "carryover",
+                "mid_year_reallocation",
+                "adaptive_share",
+            )
+        }
+    ),
+    staff=st.sampled_from((0.0, 3.0, 30.0)),
+    place=st.tuples(st.integers(0, 5), st.integers(1, 3), st.integers(0, 1000)),
+)
+def test_any_year_is_told_in_both_languages(
+    choices: dict[str, Any], levers: dict[str, float], staff: float, place: tuple[int, int, int]
+) -> None:
+    rest = {"satisficing_share": 1.0 - levers["adaptive_share"], "staff": staff}
+    small = {"district.departments": 6, "protocol.burn_in": 1, "protocol.years": 3}
+    department, year, seed = place
+    chosen = Scenario(name="any").replace(**small, **choices, **levers, **rest)
+    facts = facts_of(capture_year(chosen, department, year, seed))
+    json.dumps(facts, allow_nan=False)
+    english, chinese = (sections_of(facts, language(code)) for code in ("en", "zh"))
+    assert [section.key for section in english] == [section.key for section in chinese]
+    for one, other in zip(english, chinese, strict=True):
+        assert len(one.paragraphs) == len(other.paragraphs)
+        assert [len(row) for row in one.table] == [len(row) for row in other.table]
+        # Cells without words are the same numbers and symbols.
+        for row, translated in zip(one.table[1:], other.table[1:], strict=True):
+            same = [a == b for a, b in zip(row, translated, strict=True) if not re.search(r"[^\W\d_]{2}", a)]
+            assert all(same)
+    assert not re.search(r"nan|None|undefined|\{|\}", words(english) + words(chinese))
+
+
+def test_number_of_departments_and_scores_are_the_same_in_both_languages() -> None:
+    for variant in ("status_quo", "busy", "reported"):
+        facts = told(variant)
+        english, chinese = (words(sections_of(facts, language(code))) for code in ("en", "zh"))
+        for number in (f"{facts['true']['self_score']:.1f}", f"{facts['true']['key_score']:.1f}"):
+            assert numbers(english).count(number) == numbers(chinese).count(number) > 0
+
+
+def test_english_is_the_language_unless_another_is_asked_for() -> None:
+    facts = told("status_quo")
+    assert sections_of(facts) == sections_of(facts, language("en"))
+    assert title_of(facts) == "Department 0 in year 3 of status_quo (seed 5)"
+
+
+def test_department_keeps_its_name_in_the_roster_as_it_is_written() -> None:
+    facts = {**told("status_quo"), "in_roster": True, "name": "Roads and Bridges"}
+    assert title_of(facts).startswith("Roads and Bridges in year 3")
+    assert "Roads and Bridges属于" in str(sections_of(facts, language("zh")))
+
+
+def test_department_that_was_given_a_behaviour_is_not_said_to_calculate() -> None:
+    def lazy(view: Any) -> Any:
+        from budgetsim.agents import rules
+
+        best = rules.rational(view)
+        return replace(best, effort_output=np.zeros_like(best.effort_output))
+
+    facts = facts_of(capture_year(scenario("status_quo"), 0, 2, 5, behaviour=lazy))
+    assert facts["rule"] == "given"
+    text = words(sections_of(facts))
+    assert "rule of behaviour that was given" in text
+    assert "It gives e₁ = 0 to outputs" in text
+
+
+def test_rule_that_ignores_scores_is_said_to() -> None:
+    assert "ignores scores" in words(sections_of(told("unpaid")))
+    assert "believes of its ability" in words(sections_of(told("truthful")))
+
+
+def test_levels_of_the_objective_are_in_the_order_of_the_review() -> None:
+    section = sections_of(told("status_quo"))[2]
+    assert [row[0] for row in section.table[1:]] == [
+        "what it expects to reach", "what it proposes", "the bureau's norm", "target", "what it reached in the end",
+    ]  # fmt: skip
+    assert "proposes" not in str(sections_of(told("top_down"))[2].table)
+
+
 def test_diversion_is_explained_with_its_numbers() -> None:
     got = told("status_quo")
     gain, sanction, guilt = (term["amount"] for term in got["chose"]["diversion"]["terms"])
-    paragraphs = " ".join(sections_of(got)[2].paragraphs)
+    (chose,) = (section for section in sections_of(got) if section.key == "chose")
+    paragraphs = " ".join(chose.paragraphs)
     for number in (gain, -sanction, -guilt, got["chose"]["diversion"]["chosen"]):
         digits = 3 if number < 0.995 else 2
         assert f"{number:.{digits}f}" in paragraphs or math.isclose(number, 0.0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+import re
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,10 @@ from budgetsim.cli.guard import InputError
 if TYPE_CHECKING:
     from budgetsim.report.explain import Section
     from budgetsim.scenario import Scenario
+
+WORD = r"[^\s\u4e00-\u9fff“（，。；：、）”]+"
+PIECES = re.compile(rf"(?:[\u4e00-\u9fff“（]|{WORD}(?: = {WORD})?)[，。；：、）”]*\s*|\s+|.")
+"""A Chinese character, a word, or a symbol with its value; each with the punctuation and the space behind it."""
 
 
 def explain(  # noqa: PLR0913 - one flag each
@@ -39,6 +44,7 @@ def explain(  # noqa: PLR0913 - one flag each
     seed: o.OneSeed = 0,
     policy_rule: o.PolicyRule = None,
     behaviour: o.Behaviour = None,
+    language: o.Language = o.LanguageCode.EN,
     json: o.Json = False,
 ) -> None:
     """Tell one department's year: what it knew, what it chose and why, what was seen, what followed.
@@ -50,10 +56,13 @@ def explain(  # noqa: PLR0913 - one flag each
       budgetsim explain wangcheng_2022 --department 17 --year 4
 
       budgetsim explain teaching_ratchet -k 3 -y 2 --seed 5
+
+      budgetsim explain reform_unfunded -k 8 -y 5 --language zh
     """
     from budgetsim.cli.code import careful, check_code
     from budgetsim.cli.study import load_scenarios
-    from budgetsim.report.explain import capture_year, facts_of, sections_of
+    from budgetsim.language import language as language_of
+    from budgetsim.report.explain import capture_year, facts_of, sections_of, title_of
 
     check_code(policy_rule, behaviour)
     (chosen,) = load_scenarios([scenario], settings)
@@ -68,7 +77,8 @@ def explain(  # noqa: PLR0913 - one flag each
 
         print_json(facts)
         return
-    _show(facts, sections_of(facts))
+    speak = language_of(language)
+    _show(title_of(facts, speak), sections_of(facts, speak))
 
 
 def _number(given: str, scenario: Scenario) -> int:
@@ -85,19 +95,32 @@ def _number(given: str, scenario: Scenario) -> int:
     raise InputError(f"--department {given!r}: {scenario.name} has the departments 0 to {last}{also}")
 
 
-def _show(facts: dict[str, Any], sections: list[Section]) -> None:
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines of a terminal: Chinese between any two characters, other text between words.
+
+    Rich breaks at spaces alone, which leaves Chinese lines half empty.
+    """
+    from rich.cells import cell_len
+
+    lines = [""]
+    for piece in PIECES.findall(text):
+        if cell_len(lines[-1] + piece.rstrip()) > width and lines[-1]:
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def _show(title: str, sections: list[Section]) -> None:
     from budgetsim.cli.console import console, say, table
 
-    say(
-        f"{facts['name'].capitalize()} in year {facts['year']} of {facts['scenario']} (seed {facts['seed']})",
-        style="bold underline",
-    )
+    say(title, style="bold underline")
     for section in sections:
         say()
         say(section.title, style="bold")
         for paragraph in section.paragraphs:
             say()
-            say(paragraph)
+            say("\n".join(wrapped(paragraph, console().width)))
         if section.table:
             head, *rows = section.table
             say()

@@ -2,70 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from budgetsim.report.words import amount, counted, per_cent, points
+from budgetsim.language import Language
+from budgetsim.report.explain.telling import (
+    NEGLIGIBLE,
+    Facts,
+    Row,
+    Section,
+    change,
+    heads,
+    score,
+    told,
+    trend,
+)
+from budgetsim.report.words import amount
 
-Facts = Mapping[str, Any]
+
+def followed(f: Facts, speak: Language) -> Section:
+    """Say which score counted, how the next budget came about, and what was learned."""
+    paragraphs = (_used(f, speak), told(speak, *_budget(f, speak)), *_learned(f, speak))
+    return Section("followed", speak("explain-followed"), paragraphs, _beliefs(f, speak))
 
 
-def money_sentences(f: Facts) -> Iterator[str]:
-    """Say which score counted, and how the next budget came about."""
+def _used(f: Facts, speak: Language) -> str:
     after, seen = f["followed"], f["seen"]
-    source = (
-        "from its self-score alone"
-        if seen["key_score"] is None
-        else "from its self-score and the key evaluation, each weighted by its precision"
-    )
-    yield (
-        f"The bureau takes {points(seen['inflation_correction'])} off self-scores, as much as it has learned "
-        f"that they are inflated, and arrives at a used score of {points(after['used_score'])} for this year, "
-        f"{source} (mean of all departments {points(after['mean_used_score'])})."
-    )
-    old = after["score_in_use_year"]
-    which = (
-        "this year's score"
-        if old == f["year"]
-        else f"the score of the year before ({points(after['score_in_use'])})"
-    )
-    change = after["next_allocation"] / after["allocation"] - 1.0
-    effect = after["next_allocation"] / after["next_without_results"] - 1.0
-    yield (
-        f"Its next budget rests on {which}, against a mean of {points(after['mean_score_in_use'])}. It goes from "
-        f"{amount(after['allocation'])} to {amount(after['next_allocation'])} ({_signed(change)}). By the "
-        f"past, its size and politics alone it would have been {amount(after['next_without_results'])}: the "
-        f"score made a difference of {_signed(effect)}.{_kept(after)}"
+    return speak(
+        "explain-followed-used",
+        correction=score(seen["inflation_correction"]),
+        score=score(after["used_score"]),
+        source="self" if seen["key_score"] is None else "both",
+        mean=score(after["mean_used_score"]),
     )
 
 
-def learned_sentences(f: Facts) -> Iterator[str]:
+def _budget(f: Facts, speak: Language) -> Iterator[str]:
+    after = f["followed"]
+    old, new, without = after["allocation"], after["next_allocation"], after["next_without_results"]
+    yield speak(
+        "explain-followed-rests",
+        which=_source(f),
+        score=score(after["score_in_use"]),
+        mean=score(after["mean_score_in_use"]),
+    )
+    yield speak(
+        "explain-followed-budget",
+        old=amount(old),
+        new=amount(new),
+        change=change(new / old - 1.0),
+        without=amount(without),
+        effect=change(new / without - 1.0),
+    )
+    if after["kept"] >= NEGLIGIBLE:
+        yield speak("explain-followed-kept", kept=amount(after["kept"]))
+
+
+def _source(f: Facts) -> str:
+    """Return what the next budget rests on."""
+    rule = f["knew"]["policy"]["budget_rule"]
+    if rule in ("incremental", "posterior"):
+        return "none" if rule == "incremental" else "belief"
+    return "this" if f["followed"]["score_in_use_year"] == f["year"] else "last"
+
+
+def _learned(f: Facts, speak: Language) -> tuple[str, str]:
     """Say what the department and the bureau learned."""
     learned = f["followed"]["learned"]
-    risk, matters = learned["perceived_risk"], learned["consequence_belief"]
-    seen = f"It was checked {counted(f['seen']['checks'], 'time')} and heard from its peers"
-    yield (
-        f"{seen}: it now takes a monthly check to be "
-        f"{_trend(risk, 'likelier', 'less likely', 'as likely as before')}. That findings have consequences it "
-        f"believes {_trend(matters, 'more', 'less', 'as before')}."
+    guess, truth = learned["expected_productivity"], f["who"]["productivity"]
+    nearer = abs(guess["before"] - truth) - abs(guess["after"] - truth)
+    distance = "same" if abs(nearer) < NEGLIGIBLE else ("closer" if nearer > 0 else "further")
+    department = told(
+        speak,
+        speak(
+            "explain-learned-risk", checks=round(f["seen"]["checks"]), trend=trend(learned["perceived_risk"])
+        ),
+        speak("explain-learned-consequence", trend=trend(learned["consequence_belief"])),
     )
-    norm, guess, truth = learned["norm_output"], learned["expected_productivity"], f["who"]["productivity"]
-    closer = abs(guess["after"] - truth) < abs(guess["before"] - truth)
-    yield (
-        f"The bureau {_trend(norm, 'raises', 'lowers', 'keeps')} what it holds to be its normal output: next "
-        "year's targets start there (the ratchet). Its guess of the department's productivity is now "
-        f"{'closer to' if closer else 'further from'} the truth."
+    bureau = told(
+        speak,
+        speak("explain-learned-norm", trend=trend(learned["norm_output"])),
+        speak("explain-learned-guess", trend=distance),
     )
+    return department, bureau
 
 
-def _kept(after: Mapping[str, Any]) -> str:
-    return f" It keeps {amount(after['kept'])} of unspent money on top." if after["kept"] >= 0.0005 else ""
-
-
-def _signed(change: float) -> str:
-    return f"{'+' if change >= 0 else '−'}{per_cent(abs(change))}"
-
-
-def _trend(pair: Mapping[str, float], up: str, down: str, same: str) -> str:
-    change = pair["after"] - pair["before"]
-    return same if abs(change) < 5e-4 else (up if change > 0 else down)
+def _beliefs(f: Facts, speak: Language) -> tuple[Row, ...]:
+    rows = (
+        (speak(f"explain-learned-{name}"), f"{pair['before']:.3f}", f"{pair['after']:.3f}")
+        for name, pair in f["followed"]["learned"].items()
+    )
+    return (heads(speak, "learned-head", "learned-head-before", "learned-head-after"), *rows)

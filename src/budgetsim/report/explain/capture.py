@@ -57,6 +57,8 @@ class Captured:
     """Passive waste of departments before the year, as they have learned to avoid it."""
     books: Year
     months: tuple[MonthEnd, ...]
+    behaviour_given: bool = False
+    """Whether departments followed a given behaviour instead of the model's decision rules."""
 
     @property
     def memory(self) -> BureauMemory:
@@ -105,7 +107,8 @@ def capture_year(  # noqa: PLR0913 - which department of which run
     bureau, waste = world.bureau, world.state.passive_waste
     months = tuple(_live_month(world, department) for _ in range(fiscal_year.DECEMBER))
     fiscal_year.close_year(world)
-    return Captured(scenario, seed, year, department, world, view, bureau, waste, books, months)
+    given = behaviour is not None
+    return Captured(scenario, seed, year, department, world, view, bureau, waste, books, months, given)
 
 
 def _live_month(world: World, department: int) -> MonthEnd:

@@ -12,6 +12,7 @@ from budgetsim.mechanisms import misconduct
 from budgetsim.messages import ObjectiveProposal
 from budgetsim.numerics import Array
 from budgetsim.report.declared import ARCHETYPES
+from budgetsim.report.explain import scoring
 from budgetsim.report.explain.capture import Captured
 from budgetsim.report.explain.motives import decision_rule, motives, surviving_incentive
 
@@ -27,6 +28,8 @@ def facts_of(c: Captured) -> dict[str, Any]:
         "year": c.year,
         "department": c.department,
         "name": f"department {c.department}" if roster is None else roster.names[c.department],
+        "in_roster": roster is not None,
+        "score_form": str(c.world.parameters.protocol.score_form),
         "departments": c.scenario.district.departments,
         "who": _who(c),
         "knew": _knew(c),
@@ -36,6 +39,12 @@ def facts_of(c: Captured) -> dict[str, Any]:
         "months": [asdict(month) for month in c.months],
         "seen": _seen(c),
         "true": _true(c),
+        "scores": {
+            "attained_output": scoring.attained(c, "output"),
+            "attained_benefit": scoring.attained(c, "benefit"),
+            "self_parts": scoring.self_parts(c),
+            "key_parts": scoring.key_parts(c),
+        },
         "followed": _followed(c),
         "panel": panel(c),
     }

@@ -18,7 +18,8 @@ RULES = ("rational", "adaptive", "satisficing")
 class Term:
     """One gain (positive) or cost (negative) of one more unit of an action, in the department's own value."""
 
-    meaning: str
+    name: str
+    """What it is, by its message in ``explain.ftl``."""
     symbol: str
     amount: float
 
@@ -57,6 +58,8 @@ def motives(c: Captured) -> dict[str, Motive]:
 
 def decision_rule(c: Captured) -> str:
     """Name the rule by which the department decides."""
+    if c.behaviour_given:
+        return "given"
     users = (None, *c.world.rule)
     holds = [x is not None and bool(np.broadcast_to(x, c.world.shape)[0, 0, c.department]) for x in users]
     return RULES[holds.index(True)] if any(holds) else RULES[0]
@@ -74,9 +77,9 @@ def _sandbagging(c: Captured, reply: dict[str, float]) -> Motive:
     if contract in ("negotiated", "self_reported"):
         stake = c.of(c.books.stakes.claim)
         terms = (
-            Term("an easier target raises its own score", "W_s P̄ (1 − o_r)", stake * (1.0 - review)),
+            Term("easier_target", "W_s P̄ (1 − o_r)", stake * (1.0 - review)),
             Term(
-                "expected cost of a low proposal that review finds",
+                "low_proposal",
                 "o_r F_o",
                 -review * c.of(d.sandbagging_sanction),
             ),
@@ -106,14 +109,12 @@ def _efforts(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
         key, value = getattr(margins, f"key_{kind}"), getattr(p.district, f"{kind}_value")
         terms = (
             Term(
-                "through its own score",
+                "own_score",
                 f"θû^α W_s R ∂zˢ/∂y{symbol}",
                 c.of(base * at_stake.self_part * kept * own[kind]),
             ),
-            Term(
-                "through a key evaluation", f"θû^α W_k ∂zᵏ/∂y{symbol}", c.of(base * at_stake.key_part * key)
-            ),
-            Term("because it cares for the public", f"θû^α κ ι v{symbol}", c.of(base * care * value)),
+            Term("key_evaluation", f"θû^α W_k ∂zᵏ/∂y{symbol}", c.of(base * at_stake.key_part * key)),
+            Term("public_care", f"θû^α κ ι v{symbol}", c.of(base * care * value)),
         )
         parts[kind] = _motive(
             c,
@@ -140,8 +141,8 @@ def _manipulation(c: Captured, reply: dict[str, float]) -> Motive:
     risk = c.of(misconduct.falsification_risk(programme.evaluation, programme.evaluation_power, audit))
     stake = c.of(at_stake.claim)
     terms = (
-        Term("a claim that is believed raises its score", "W_s P̄ (1 − p_v)", stake * (1.0 - risk)),
-        Term("expected sanction on a falsified report", "p_v F_g", -risk * c.of(d.manipulation_sanction)),
+        Term("believed_claim", "W_s P̄ (1 − p_v)", stake * (1.0 - risk)),
+        Term("falsified_report", "p_v F_g", -risk * c.of(d.manipulation_sanction)),
     )
     price = misconduct.manipulation_price(d.manipulation_cost, c.view.culture)
     return _motive(
@@ -158,18 +159,18 @@ def _diversion(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
     sanction = c.of(found * view.consequence_belief * d.diversion_sanction)
     taste, guilt = c.of(view.slack_taste), c.of(d.diversion_guilt * view.culture)
     openly = (
-        Term("private use of the part that it keeps", "b A", c.of(view.slack_taste * kept)),
-        Term("expected sanction", "P̂ γᵐ F_d", -sanction),
+        Term("retained_use", "b A", c.of(view.slack_taste * kept)),
+        Term("expected_sanction", "P̂ γᵐ F_d", -sanction),
         Term("guilt", "ι_d κ", -guilt),
     )
     hidden: tuple[Term, ...] = (
-        Term("what a finding would take back", "b (1 − A)", c.of(view.slack_taste * (1.0 - kept))),
-        Term("sanction that is avoided", "P̂ γᵐ F_d", sanction),
+        Term("not_taken_back", "b (1 − A)", c.of(view.slack_taste * (1.0 - kept))),
+        Term("avoided_sanction", "P̂ γᵐ F_d", sanction),
     )
     steep, price = c.of(d.diversion_cost), c.of(d.concealment_cost)
     if _total(openly) / steep <= _total(hidden) / price:
         # In the open it does not pay at all: what is diverted is hidden.
-        hidden = (Term("private use", "b", taste), Term("guilt", "ι_d κ", -guilt))
+        hidden = (Term("private_use", "b", taste), Term("guilt", "ι_d κ", -guilt))
         price += steep
     return (
         _motive(c, reply, "diversion", "d", largest=c.of(d.diversion_max), terms=openly, curvature=steep),

@@ -5,138 +5,155 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from budgetsim.language import Language
+from budgetsim.report.explain.telling import (
+    NEGLIGIBLE,
+    Facts,
+    Row,
+    Section,
+    at_limit,
+    by_calculation,
+    heads,
+    sentences_of,
+    told,
+    yes,
+)
 from budgetsim.report.words import amount, per_cent, signed
 
-Facts = Mapping[str, Any]
 Motive = Mapping[str, Any]
-LABELS = {
-    "sandbagging": "propose a lower target",
-    "effort_output": "effort on outputs",
-    "effort_benefit": "effort on benefits",
-    "manipulation": "make up results",
-    "diversion": "divert money",
-    "concealment": "hide what is diverted",
-}
 
 
-def margins_table(chose: Mapping[str, Motive]) -> tuple[tuple[str, ...], ...]:
+def chose(f: Facts, speak: Language) -> Section:
+    """Say what the department chose beside its objective, and why."""
+    paragraphs = sentences_of(
+        speak(f"explain-rule-{f['rule']}"),
+        _efforts(f, speak),
+        _claim(f["chose"]["manipulation"], speak),
+        _money(f["chose"]["diversion"], f["chose"]["concealment"], speak),
+        _departures(f, speak),
+    )
+    return Section("chose", speak("explain-chose"), paragraphs, _margins(f, speak))
+
+
+def compared(f: Facts) -> Iterator[tuple[str, Motive]]:
+    """Yield the actions whose gains and costs are compared; a proposal without effect is none of them."""
+    for action, motive in f["chose"].items():
+        if not (action == "sandbagging" and f["score_form"] == "linear"):
+            yield action, motive
+
+
+def _margins(f: Facts, speak: Language) -> tuple[Row, ...]:
     """Gains and costs of one more unit of each action, term by term."""
-    rows = [("one more unit of …", "what it changes", "symbol", "worth")]
-    for action, label in LABELS.items():
-        for number, term in enumerate(chose[action]["terms"]):
+    rows = [heads(speak, "margin-head", "margin-change", "margin-symbol", "margin-worth")]
+    for action, motive in compared(f):
+        for number, term in enumerate(motive["terms"]):
+            label = speak(f"explain-action-{action}") if number == 0 else ""
             rows.append(
-                (label if number == 0 else "", term["meaning"], term["symbol"], signed(term["amount"]))
+                (label, speak(f"explain-term-{term['name']}"), term["symbol"], signed(term["amount"]))
             )
     return tuple(rows)
 
 
-def sandbagging(f: Facts) -> str:
-    """Say why the proposal is as low as it is."""
-    motive, contract = f["chose"]["sandbagging"], f["knew"]["policy"]["objective_contract"]
-    if contract == "top_down":
-        return "Objective: the bureau sets it without a proposal, so there is nothing to understate."
-    if contract == "truth_inducing":
-        return (
-            "Objective: its bonus punishes a report on either side of what it reaches, so it reports a target "
-            f"{deviation(motive['chosen'])} what it expects (s = {amount(motive['chosen'])})."
-        )
-    gain, cost = (term["amount"] for term in motive["terms"])
-    return (
-        f"Objective: understating its target wholly is worth {amount(gain)} to it at the margin, since an "
-        f"easier target raises its score; it costs {amount(-cost)} if review notices. So it proposes a target "
-        f"{deviation(motive['chosen'])} what it expects (s = {amount(motive['chosen'])}){limit(motive)}."
-    )
-
-
-def deviation(understated: float) -> str:
-    """Say where a report lies relative to the expectation."""
-    if abs(understated) < 5e-4:
-        return "equal to"
-    return f"{per_cent(abs(understated))} {'below' if understated > 0 else 'above'}"
-
-
-def efforts(f: Facts) -> str:
-    """Say why it works as much as it does, on what."""
+def _efforts(f: Facts, speak: Language) -> str:
     output, benefit = f["chose"]["effort_output"], f["chose"]["effort_benefit"]
     own, key, care = (term["amount"] for term in output["terms"])
-    lead = "outputs" if output["chosen"] >= benefit["chosen"] else "benefits"
     ratchet = 1.0 - f["knew"]["ratchet_factor"]
-    feared = (
-        f" (the fear that good results only raise the next target has taken {per_cent(ratchet)} off that)"
-        if ratchet >= 5e-4
-        else ""
+    return told(
+        speak,
+        speak(
+            "explain-effort-worth",
+            worth=amount(output["net"]),
+            own=amount(own),
+            feared=yes(ratchet >= NEGLIGIBLE),
+            ratchet=per_cent(ratchet),
+            key=amount(key),
+            care=amount(care),
+            benefit=amount(benefit["net"]),
+        ),
+        speak("explain-effort-price", price=amount(output["curvature"])),
+        _effort_choice(output, benefit, f, speak),
     )
-    return (
-        f"Effort: one more unit on outputs is worth {amount(output['net'])} to it: {amount(own)} through its own "
-        f"score{feared}, {amount(key)} through a key evaluation, {amount(care)} because it cares for the "
-        f"public. One more unit on benefits is worth {amount(benefit['net'])}. The two compete for the same "
-        f"people, and each unit costs c̃ = {amount(output['curvature'])} more than the one before. So it gives "
-        f"e₁ = {amount(output['chosen'])} to outputs and e₂ = {amount(benefit['chosen'])} to benefits: more to "
-        f"{lead}, {_why(f, lead)}."
-    )
+
+
+def _effort_choice(output: Motive, benefit: Motive, f: Facts, speak: Language) -> str:
+    levels = {"output": amount(output["chosen"]), "benefit": amount(benefit["chosen"])}
+    if not by_calculation(output, benefit):
+        return speak("explain-effort-anyhow", **levels)
+    if abs(output["chosen"] - benefit["chosen"]) < NEGLIGIBLE:
+        return speak("explain-effort-even", output=levels["output"])
+    lead = "output" if output["chosen"] > benefit["chosen"] else "benefit"
+    return speak("explain-effort-choice", lead=lead, why=_why(f, lead), **levels)
 
 
 def _why(f: Facts, lead: str) -> str:
-    k = f["knew"]
-    other = {"outputs": "benefit", "benefits": "output"}[lead]
-    this = {"outputs": "output", "benefits": "benefit"}[lead]
-    measured = k[f"measurability_{this}"] > k[f"measurability_{other}"]
-    return "where it is measured better" if measured else "where its score gains more"
+    """Return what makes one kind of work the better choice."""
+    other = {"output": "benefit", "benefit": "output"}[lead]
+    own, key, care = (
+        [f["chose"][f"effort_{kind}"]["terms"][term]["amount"] for kind in (lead, other)] for term in range(3)
+    )
+    if own[0] + key[0] > own[1] + key[1]:
+        measured = f["knew"][f"measurability_{lead}"] > f["knew"][f"measurability_{other}"]
+        return "measured" if measured else "gains"
+    return "public" if care[0] > care[1] else "habit"
 
 
-def manipulation(motive: Motive) -> str:
+def _claim(motive: Motive, speak: Language) -> str:
     """Say why its report claims what it claims."""
     gain, cost = (term["amount"] for term in motive["terms"])
-    start = (
-        f"Report: claiming one unit of attainment that is not there is worth {amount(gain)} and costs "
-        f"{amount(-cost)} in expected sanctions"
+    worth = speak("explain-claim-worth", gain=amount(gain), cost=amount(-cost))
+    if not by_calculation(motive):
+        return told(speak, worth, speak("explain-claim-anyhow", chosen=amount(motive["chosen"])))
+    if motive["chosen"] <= 0.0:
+        return told(speak, worth, speak("explain-claim-none"))
+    return told(
+        speak,
+        worth,
+        speak("explain-claim-price", price=amount(motive["curvature"])),
+        speak("explain-claim-choice", chosen=amount(motive["chosen"]), limit=at_limit(motive)),
     )
-    if motive["net"] <= 0:
-        return f"{start}. That does not pay, {_outcome(motive, 'so it makes up nothing (g = 0)')}."
-    price = f"each further unit is dearer by {amount(motive['curvature'])} to make up"
-    return f"{start}; {price}. So it adds g = {amount(motive['chosen'])} to its attainment{limit(motive)}."
 
 
-def diversion(motive: Motive, hidden: Motive) -> str:
+def _money(motive: Motive, hidden: Motive, speak: Language) -> str:
     """Say why it diverts what it diverts, and why it hides a part of it."""
     gain, sanction, guilt = (term["amount"] for term in motive["terms"])
-    start = (
-        f"Money: diverting one more unit of money is worth b·A = {amount(gain)} to it, costs P̂·γᵐ·F = "
-        f"{amount(-sanction)} in expected sanctions and ι·κ = {amount(-guilt)} in guilt"
-    )
-    if motive["net"] <= 0:
-        start += f". The costs are higher, {_outcome(motive, 'so it diverts nothing openly (d = 0)')}."
+    worth = speak("explain-money-worth", gain=amount(gain), sanction=amount(-sanction), guilt=amount(-guilt))
+    return told(speak, worth, *_open_choice(motive, hidden, speak), *_hidden_choice(hidden, speak))
+
+
+def _open_choice(motive: Motive, hidden: Motive, speak: Language) -> Iterator[str]:
+    chosen = amount(motive["chosen"])
+    if not by_calculation(motive):
+        yield speak("explain-money-anyhow", chosen=chosen)
+    elif motive["net"] <= 0.0:
+        yield speak("explain-money-none")
+    elif motive["chosen"] <= 0.0:
+        yield speak("explain-money-all-hidden")
     else:
-        start += (
-            f"; what remains, {amount(motive['net'])}, it weighs against k = {amount(motive['curvature'])} per "
-            f"unit that taking the money costs. So it diverts d = {amount(motive['chosen'])} of what it "
-            f"spends{limit(motive)}{' openly' if hidden['chosen'] > 0 else ''}."
-        )
-    if hidden["chosen"] <= 0:
-        return start
-    return (
-        f"{start} Hiding a unit well, out of the reach of checks and audits, is worth {amount(hidden['net'])} "
-        f"and dearer by {amount(hidden['curvature'])} with each unit: it hides another c = "
-        f"{amount(hidden['chosen'])}{limit(hidden)}."
-    )
+        yield speak("explain-money-price", net=amount(motive["net"]), price=amount(motive["curvature"]))
+        hides = yes(hidden["chosen"] > 0.0)
+        yield speak("explain-money-choice", chosen=chosen, limit=at_limit(motive), hides=hides)
 
 
-def _outcome(motive: Motive, usual: str) -> str:
-    return usual if motive["chosen"] == 0 else f"yet its action is {amount(motive['chosen'])}"
+def _hidden_choice(hidden: Motive, speak: Language) -> Iterator[str]:
+    if hidden["chosen"] <= 0.0:
+        return
+    yield speak("explain-hide-worth", net=amount(hidden["net"]), price=amount(hidden["curvature"]))
+    if by_calculation(hidden):
+        yield speak("explain-hide-choice", chosen=amount(hidden["chosen"]), limit=at_limit(hidden))
+    else:
+        yield speak("explain-hide-anyhow", chosen=amount(hidden["chosen"]))
 
 
-def limit(motive: Motive) -> str:
-    """Say so where an action is at its largest possible value."""
-    at_limit = motive["largest"] is not None and motive["chosen"] >= motive["largest"]
-    return ", the most that is possible" if at_limit else ""
-
-
-def departures(f: Facts) -> Iterator[str]:
+def _departures(f: Facts, speak: Language) -> str:
     """Say what a calculating department would have done, where this one did something else."""
     other = [
-        f"{LABELS[action]}: {amount(motive['best'])} rather than {amount(motive['chosen'])}"
-        for action, motive in f["chose"].items()
-        if abs(motive["best"] - motive["chosen"]) > 1e-9
+        speak(
+            "explain-departure",
+            action=speak(f"explain-action-{action}"),
+            best=amount(motive["best"]),
+            chosen=amount(motive["chosen"]),
+        )
+        for action, motive in compared(f)
+        if not by_calculation(motive)
     ]
-    if other:
-        yield f"With the same beliefs a calculating department would have chosen otherwise ({'; '.join(other)})."
+    return speak("explain-departures", list=speak("explain-semicolon").join(other)) if other else ""

@@ -1,0 +1,197 @@
+"""Who the department is, what it knew in January, and the objective that came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetsim.language import Language
+from budgetsim.report.explain.telling import (
+    NEGLIGIBLE,
+    Facts,
+    Row,
+    Section,
+    at_limit,
+    by_calculation,
+    heads,
+    name_of,
+    sentences_of,
+    told,
+    yes,
+)
+from budgetsim.report.words import amount, per_cent
+
+
+def who(f: Facts, speak: Language) -> Section:
+    """Introduce the department, with what only it knows."""
+    traits = f["who"]
+    public = told(
+        speak,
+        speak("explain-who-kind", name=name_of(f, speak), archetype=traits["archetype"]),
+        speak("explain-who-size", size=amount(traits["size"])),
+        speak(
+            "explain-who-measured",
+            output=per_cent(traits["measurability_output"]),
+            benefit=per_cent(traits["measurability_benefit"]),
+        ),
+    )
+    private = told(
+        speak,
+        speak(
+            "explain-who-private",
+            productivity=amount(traits["productivity"]),
+            rank=str(traits["productivity_rank"]),
+            departments=str(f["departments"]),
+            taste=amount(traits["slack_taste"]),
+        ),
+        speak(
+            "explain-who-bias",
+            side="over" if traits["self_bias"] >= 0 else "under",
+            points=f"{abs(traits['self_bias']):.0f}",
+        ),
+    )
+    return Section("who", speak("explain-who"), (public, private))
+
+
+def knew(f: Facts, speak: Language) -> Section:
+    """Say what the department knew in January: its budget, the announcements, its beliefs, its stake."""
+    return Section(
+        "knew",
+        speak("explain-knew"),
+        (_budget(f, speak), _announced(f, speak), _beliefs(f, speak), _stake(f, speak)),
+    )
+
+
+def _budget(f: Facts, speak: Language) -> str:
+    k = f["knew"]
+    norm = "explain-knew-norm-linear" if f["score_form"] == "linear" else "explain-knew-norm"
+    return told(
+        speak,
+        speak(
+            "explain-knew-budget",
+            **{"has-kept": yes(abs(k["kept_from_last_year"]) >= NEGLIGIBLE)},
+            budget=amount(k["budget"]),
+            kept=amount(k["kept_from_last_year"]),
+            output=amount(k["forecast_output"]),
+            benefit=amount(k["forecast_benefit"]),
+        ),
+        speak(norm, output=amount(k["norm_output"]), benefit=amount(k["norm_benefit"])),
+    )
+
+
+def _announced(f: Facts, speak: Language) -> str:
+    policy, programme = f["knew"]["policy"], f["knew"]["programme"]
+    load = per_cent(programme["workload"])
+    return told(
+        speak,
+        speak(
+            "explain-knew-announced",
+            monitoring=per_cent(policy["monitoring_intensity"]),
+            evaluation=per_cent(policy["evaluation_coverage"]),
+            review=per_cent(policy["objective_review"]),
+            use=per_cent(policy["result_use"]),
+        ),
+        speak("explain-knew-capable", load=load)
+        if programme["workload"] <= 1.0
+        else speak("explain-knew-overloaded", load=load, delivered=per_cent(programme["delivered"])),
+    )
+
+
+def _beliefs(f: Facts, speak: Language) -> str:
+    k = f["knew"]
+    return told(
+        speak,
+        speak("explain-knew-risk", check=per_cent(k["perceived_risk"]), found=per_cent(k["found_chance"])),
+        speak(
+            "explain-knew-belief",
+            consequence=per_cent(k["consequence_belief"]),
+            credibility=per_cent(k["credibility"]),
+        ),
+        speak("explain-knew-culture", culture=amount(k["culture"])),
+    )
+
+
+def _stake(f: Facts, speak: Language) -> str:
+    stake = f["knew"]["stake"]
+    return told(
+        speak,
+        speak(
+            "explain-knew-stake",
+            total=amount(stake["total"]),
+            use=amount(stake["use"]),
+            face=amount(stake["total"] - stake["use"]),
+        ),
+        speak("explain-knew-parts", own=amount(stake["self_part"]), key=amount(stake["key_part"])),
+    )
+
+
+def objective(f: Facts, speak: Language) -> Section:
+    """Say what the department proposed and why, and what the bureau made of it."""
+    paragraphs = sentences_of(_proposed(f, speak), _reviewed(f, speak))
+    return Section("objective", speak("explain-objective"), paragraphs, _levels(f, speak))
+
+
+def _proposed(f: Facts, speak: Language) -> str:
+    contract, motive = f["knew"]["policy"]["objective_contract"], f["chose"]["sandbagging"]
+    if f["score_form"] == "linear":
+        return speak("explain-objective-linear")
+    if contract == "top_down":
+        return speak("explain-objective-top-down")
+    place = {"place": _place(motive["chosen"], speak), "understated": amount(motive["chosen"])}
+    if contract == "truth_inducing" and by_calculation(motive):
+        return speak("explain-objective-bonus", **place)
+    if contract == "truth_inducing":
+        return speak("explain-objective-anyhow", wanted=_place(motive["best"], speak), **place)
+    gain, cost = (term["amount"] for term in motive["terms"])
+    choice = (
+        speak("explain-objective-proposal", limit=at_limit(motive), **place)
+        if by_calculation(motive)
+        else speak("explain-objective-anyhow", wanted=_place(motive["best"], speak), **place)
+    )
+    return told(speak, speak("explain-objective-motive", gain=amount(gain), cost=amount(-cost)), choice)
+
+
+def _place(understated: float, speak: Language) -> str:
+    """Say where a proposal lies relative to the expectation."""
+    side = "equal" if abs(understated) < NEGLIGIBLE else ("below" if understated > 0 else "above")
+    return speak("explain-objective-place", side=side, share=per_cent(abs(understated)))
+
+
+def _reviewed(f: Facts, speak: Language) -> str:
+    contract, seen, norm = f["knew"]["policy"]["objective_contract"], f["seen"], f["knew"]["norm_output"]
+    target = amount(seen["target_output"])
+    if contract == "top_down" or f["score_form"] == "linear":
+        return speak("explain-objective-set", target=target)
+    if seen["target_output"] - seen["proposal_output"] >= NEGLIGIBLE:
+        return speak(
+            "explain-objective-raised",
+            force=per_cent(f["knew"]["programme"]["review"]),
+            proposed=amount(seen["proposal_output"]),
+            target=target,
+            norm=amount(norm),
+        )
+    why = "none" if contract != "negotiated" else "enough"
+    return speak("explain-objective-left", why=why, target=target, norm=amount(norm))
+
+
+def _levels(f: Facts, speak: Language) -> tuple[Row, ...]:
+    head = heads(speak, "objective-head", "objective-outputs", "objective-benefits")
+    return (
+        head,
+        *((speak(f"explain-objective-{key}"), amount(a), amount(b)) for key, a, b in levels(f)),
+    )
+
+
+def levels(f: Facts) -> Iterator[tuple[str, float, float]]:
+    """Yield the levels of outputs and benefits that an objective is made of, in the order in which they arise."""
+    k, seen, true = f["knew"], f["seen"], f["true"]
+    linear = f["score_form"] == "linear"
+    if not linear:
+        yield "expected", k["forecast_output"], k["forecast_benefit"]
+    if not linear and k["policy"]["objective_contract"] != "top_down":
+        yield "proposed", seen["proposal_output"], seen["proposal_benefit"]
+    yield "norm", k["norm_output"], k["norm_benefit"]
+    yield "target", seen["target_output"], seen["target_benefit"]
+    if linear:
+        yield "measured", seen["reported_output"], seen["reported_benefit"]
+    else:
+        yield "reached", true["output"], true["benefit"]

@@ -1,0 +1,168 @@
+"""How the year was judged: by the department itself, by a key evaluation, and beside the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from budgetsim.language import Language
+from budgetsim.report.explain.telling import Facts, Row, Section, heads, part, score, told, yes
+from budgetsim.report.words import amount, per_cent
+
+FULL = 100.0
+
+
+def self_evaluation(f: Facts, speak: Language) -> Section:
+    """Tell the self-score, and what it is made of."""
+    claimed = f["scores"]["attained_output"]
+    linear = f["score_form"] == "linear"
+    paragraph = told(
+        speak,
+        speak(
+            "explain-self-score",
+            score=score(f["seen"]["self_score"]),
+            early=_early(f),
+            final=score(f["true"]["self_score"]),
+        ),
+        _attained(claimed, speak, linear=linear),
+    )
+    return Section("self", speak("explain-self"), (paragraph,), _score_table(f, speak))
+
+
+def _attained(claimed: Mapping[str, float], speak: Language, *, linear: bool) -> str:
+    number = amount if linear else part
+    shared = {
+        "attained": number(claimed["claimed_in_all"]),
+        "measured": number(claimed["measured"]),
+        "claimed": number(claimed["made_up"]),
+        "error": number(claimed["error"]),
+    }
+    if linear:
+        return speak("explain-self-attained-linear", **shared)
+    return speak(
+        "explain-self-attained",
+        unmeasured=part(claimed["unmeasured"]),
+        capped=yes(claimed["claimed_in_all"] > 1.0),
+        **shared,
+    )
+
+
+def _score_table(f: Facts, speak: Language) -> tuple[Row, ...]:
+    head = heads(speak, "self-head", "self-head-weight", "self-head-reached", "self-head-points")
+    linear = f["score_form"] == "linear"
+    rows = [_score_row(item, speak, linear=linear) for item in f["scores"]["self_parts"]]
+    return (head, *rows, (speak("explain-self-total"), "", "", score(f["true"]["self_score"])))
+
+
+def _score_row(item: Mapping[str, Any], speak: Language, *, linear: bool) -> Row:
+    weight = "" if item["weight"] is None else f"{item['weight']:.4g}"
+    number = amount if linear else part
+    reached = "" if item["reached"] is None else number(item["reached"])
+    return (speak(f"explain-self-part-{item['part']}"), weight, reached, score(item["points"]))
+
+
+def key_evaluation(f: Facts, speak: Language) -> Section:
+    """Tell the key evaluation or that there was none, and set what the bureau saw beside the truth."""
+    return Section(
+        "key",
+        speak("explain-key"),
+        (told(speak, _key_score(f, speak), _key_made(f, speak)), _rank(f, speak)),
+        seen_and_true(f, speak),
+    )
+
+
+def _key_score(f: Facts, speak: Language) -> str:
+    seen, final = f["seen"]["key_score"], score(f["true"]["key_score"])
+    if seen is None:
+        return speak("explain-key-none", score=final)
+    return speak("explain-key-done", score=score(seen), early=_early(f), final=final)
+
+
+def _key_made(f: Facts, speak: Language) -> str:
+    parts = f["scores"]["key_parts"]
+    whole = sum(parts.values())
+    capped = "no"
+    if f["score_form"] != "linear":
+        capped = "yes" if whole > FULL else ("floor" if whole < 0.0 else "no")
+    return speak("explain-key-made", capped=capped, **{name: score(value) for name, value in parts.items()})
+
+
+def _rank(f: Facts, speak: Language) -> str:
+    true = f["true"]
+    return speak(
+        "explain-key-rank",
+        performance=amount(true["performance"]),
+        rank=str(true["performance_rank"]),
+        departments=str(f["departments"]),
+    )
+
+
+def seen_and_true(f: Facts, speak: Language) -> tuple[Row, ...]:
+    """Return what the bureau saw beside what was true."""
+    seen, true = f["seen"], f["true"]
+    money = true["shares_of_budget"]
+    guess = f"{amount(seen['expected_productivity'])} ± {amount(seen['productivity_sd'])}"
+    pairs = {
+        "target": (_proposal(f, speak), _amount(speak, "expected", true["honest_proposal_output"])),
+        "output": (_amount(speak, "reported", seen["reported_output"]), amount(true["output"])),
+        "benefit": (_amount(speak, "reported", seen["reported_benefit"]), amount(true["benefit"])),
+        "self": _self_pair(f, speak),
+        "key": _key_pair(f, speak),
+        "diverted": (_found(f, speak), _diverted(money, speak)),
+        "passive": ("–", speak("explain-of-budget", share=per_cent(money["passive"]))),
+        "useful": ("–", speak("explain-of-budget", share=per_cent(money["useful"]))),
+        "productivity": (guess, amount(f["who"]["productivity"])),
+    }
+    head = heads(speak, "", "seen-head-bureau", "seen-head-truth")
+    return (head, *((speak(f"explain-seen-{name}"), *pair) for name, pair in pairs.items()))
+
+
+def _amount(speak: Language, what: str, value: float) -> str:
+    return speak(f"explain-seen-{what}", amount=amount(value))
+
+
+def _proposal(f: Facts, speak: Language) -> str:
+    if f["knew"]["policy"]["objective_contract"] == "top_down":
+        return _amount(speak, "set", f["seen"]["target_output"])
+    return _amount(speak, "proposed", f["seen"]["proposal_output"])
+
+
+def _self_pair(f: Facts, speak: Language) -> tuple[str, str]:
+    claimed = amount(f["chose"]["manipulation"]["chosen"])
+    final = score(f["true"]["self_score"])
+    return _seen_score(f, f["seen"]["self_score"], speak), speak(
+        "explain-seen-made-up", score=final, claimed=claimed
+    )
+
+
+def _key_pair(f: Facts, speak: Language) -> tuple[str, str]:
+    seen, final = f["seen"]["key_score"], score(f["true"]["key_score"])
+    if seen is None:
+        return speak("explain-seen-no-key"), speak("explain-seen-would", score=final)
+    return _seen_score(f, seen, speak), speak("explain-points", score=final)
+
+
+def _seen_score(f: Facts, points: float, speak: Language) -> str:
+    key = "explain-seen-preliminary" if _early(f) == "yes" else "explain-points"
+    return speak(key, score=score(points))
+
+
+def _early(f: Facts) -> str:
+    return yes(f["knew"]["policy"]["evaluation_lag"] == 1)
+
+
+def _found(f: Facts, speak: Language) -> str:
+    seen = f["seen"]
+    return speak(
+        "explain-seen-found",
+        findings=round(seen["findings"] + seen["audit_findings"]),
+        checks=round(seen["checks"]),
+        audit=yes(seen["audit_findings"] > 0),
+    )
+
+
+def _diverted(money: Mapping[str, float], speak: Language) -> str:
+    whole = per_cent(money["diverted"] + money["concealed"])
+    if money["concealed"] <= 0:
+        return speak("explain-of-budget", share=whole)
+    return speak("explain-seen-hidden", share=whole, hidden=per_cent(money["concealed"]))

@@ -1,0 +1,71 @@
+"""The twelve months: what was spent, diverted and found, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from budgetsim.language import Language
+from budgetsim.report.explain.telling import NEGLIGIBLE, Facts, Row, Section, heads, told
+from budgetsim.report.words import amount, per_cent
+
+JULY, DECEMBER = 7, 12
+
+
+def months(f: Facts, speak: Language) -> Section:
+    """Tell the year's spending, and a table of its months."""
+    true = f["true"]
+    intro = told(
+        speak,
+        speak(
+            "explain-months-hoarding",
+            held=per_cent(f["hoarding"]["held_back"]),
+            december=per_cent(true["december_share"]),
+        ),
+        speak("explain-months-rush", rush=per_cent(true["shares_of_budget"]["rush_loss"])),
+    )
+    names = ("month", "spent", "share", "diverted", "rate", "event")
+    head = heads(speak, *(f"months-head-{name}" for name in names))
+    return Section("months", speak("explain-months"), (intro,), (head, *_rows(f, speak)))
+
+
+def month_name(number: int, speak: Language) -> str:
+    """Return the short name of a month."""
+    return speak("explain-month", month=number)
+
+
+def _rows(f: Facts, speak: Language) -> Iterator[Row]:
+    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0}
+    hiding = f["chose"]["concealment"]["chosen"]
+    for m in f["months"]:
+        yield (
+            month_name(m["month"], speak),
+            amount(m["spent"]),
+            per_cent(m["spent"] / m["budget"]),
+            amount(m["diverted"] + m["concealed"]),
+            per_cent(m["diversion_now"] + hiding),
+            speak("explain-semicolon").join(_events(f, m, past, speak)),
+        )
+        past = m
+
+
+def _events(
+    f: Facts, month: Mapping[str, float], past: Mapping[str, float], speak: Language
+) -> Iterator[str]:
+    if month["findings"] > past["findings"]:
+        yield _finding("check", month, speak)
+    elif month["checks"] > past["checks"]:
+        yield speak("explain-event-nothing", source="check")
+    moved = f["true"]["moved_in_july"]
+    if month["month"] == JULY and abs(moved) >= NEGLIGIBLE:
+        yield speak(f"explain-event-{'received' if moved > 0 else 'taken'}", money=amount(abs(moved)))
+    if month["audit_findings"] > 0:
+        yield _finding("audit", month, speak)
+    if month["month"] == DECEMBER:
+        yield speak("explain-event-rush")
+
+
+def _finding(source: str, month: Mapping[str, float], speak: Language) -> str:
+    """A finding corrects waste as well as misuse; where nothing was diverted openly there is nothing to give back."""
+    if month["returned"] > 0:
+        return speak("explain-event-misuse", source=source, returned=amount(month["returned"]))
+    return speak("explain-event-waste", source=source)
