@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -130,9 +131,14 @@ def marker(number: int) -> str:
     return MARKERS[number % len(MARKERS)]
 
 
+def letters(text: str) -> int:
+    """Return the width of a text in Latin letters; a Chinese letter is as wide as two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
 def legend_columns(width: float, labels: Sequence[str]) -> int:
     """Return how many entries of a legend fit beside each other in a figure of some inches."""
-    longest = max((len(label) for label in labels), default=1)
+    longest = max((letters(label) for label in labels), default=1)
     return max(1, min(len(labels), int(width / (0.07 * longest + 0.65))))
 
 

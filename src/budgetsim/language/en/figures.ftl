@@ -81,3 +81,86 @@ figure-budgets-change = Budget, last against first year (%)
 figure-budgets-fifths = Departments by true performance (fifths)
 figure-budgets-beyond = { " " }({ $count } beyond the axis)
 figure-budgets-caption = Change of budgets over { $years } by true performance: every department of { $seeds }{ $beyond }, and the mean of each fifth with its 95% interval; the best fifth gained more than the worst by (percentage points) { $found }.
+
+## Distributions
+
+figure-score = score
+figure-distributions-share = Share of departments (%)
+figure-distributions-found = under { $scenario } a self-score of { $self }, a key score of { $key } and a true performance of { $true }, while { $selfbest } of self-scores and { $keybest } of key scores are excellent
+figure-distributions-caption = Self-scores, key scores and true performance of every department of { $seeds } in year { $year } (marks: medians; dashed: { $excellent } points, excellent); the median department has { $found }.
+
+## Spending by month
+
+figure-month-1 = Jan
+figure-month-2 = Feb
+figure-month-3 = Mar
+figure-month-4 = Apr
+figure-month-5 = May
+figure-month-6 = Jun
+figure-month-7 = Jul
+figure-month-8 = Aug
+figure-month-9 = Sep
+figure-month-10 = Oct
+figure-month-11 = Nov
+figure-month-12 = Dec
+figure-december-month = Month
+figure-december-share = Share of the year's spending (%)
+figure-december-equal = equal parts
+figure-december-found = { $share } ({ $times } times an equal part) under { $scenario }
+figure-december-caption = Spending by month, mean over { $seeds } and the last { $years } with its 95% interval; December, which would take { $equal } if months were alike, takes { $found }.
+
+## Flow of budgets
+
+figure-flow-share = Share of all budgets (%)
+figure-flow-year = year { $year }
+figure-flow-by-performance = fifths by true performance
+figure-flow-by-archetype = kinds of departments
+figure-flow-found = { $moved } of all money changed hands, { $crossed } between groups, under { $scenario }
+figure-flow-caption = Budgets by { $groups } before and after, means over { $seeds }; bands are money that stayed (pale) or went to another group (dark), what was given up being shared in proportion to what was gained: { $found }.
+
+## Work against capacity
+
+figure-task-review = review of objectives
+figure-task-checks = monthly checks
+figure-task-evaluation = key evaluations
+figure-task-follow-up = follow-up of findings
+figure-task-training = training
+figure-task-other = other work
+figure-workload-capacity = days available
+figure-workload-days = Staff days a year
+figure-workload-found = { $asked } days of { $available } ({ $share }) under { $scenario }
+figure-workload-caption = Staff days that the announced policy asks for, by task, against the days available (line), means over { $seeds }; in year { $year } it asks for { $found }.
+
+## The fiscal year
+
+figure-year-january = January
+figure-year-months = Every month
+figure-year-july = July
+figure-year-december = December
+figure-year-after = After the year
+figure-year-actor-council = Council,
+    superior
+figure-year-actor-audit = Audit
+    office
+figure-year-actor-bureau = Finance bureau
+figure-year-actor-departments = Departments
+figure-year-programme = what will be checked and used
+figure-year-decide = choose effort, diversion, claims
+figure-year-proposal = proposed objectives
+figure-year-targets = reviewed targets, budget
+figure-year-spend = spend, divert, waste
+figure-year-checks = some are checked: findings
+figure-year-execution = money spent so far
+figure-year-adjustment = money moved to those ahead
+figure-year-rush = December rush; rest kept or lapses
+figure-year-audit = some findings
+figure-year-results = true results
+figure-year-self = self-evaluation: own score
+figure-year-key = key evaluation of some
+figure-year-council = envelope and wishes
+figure-year-judge = corrects scores, renews its beliefs
+figure-year-budget = budgets; scores count after { $lag } years
+figure-year-learn = learn what is checked, what counts
+figure-year-hidden = seen by nobody else
+figure-year-seen = seen by others too
+figure-fiscal-year-caption = The fiscal year: { $messages } messages pass, { $inward } of them to the finance bureau, which never sees the { $hidden } things that departments do by themselves (dashed); scores move budgets after { $lag } years.

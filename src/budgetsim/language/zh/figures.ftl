@@ -21,15 +21,15 @@ figure-flow = 资金流向
 figure-workload = 工作量与工作能力
     .shows = 既定政策所要求的各类工作人日，与现有人员可用人日的对比。
     .alt = 堆叠柱状图，每种情景一幅：横轴为年份，纵轴为人日，颜色表示工作类别，另有一条线表示可用人日。
-figure-tornado = 各政策杠杆的效应
-    .shows = 单独调整每一杠杆时指标变化多少，效应最大者居上。
-    .alt = 自零点起的横向条形图，每个杠杆一条，自上而下由长到短，附 95% 区间。
+figure-tornado = 各政策工具的效应
+    .shows = 单独调整每一政策工具时指标变化多少，效应最大者居上。
+    .alt = 自零点起的横向条形图，每个政策工具一条，自上而下由长到短，附 95% 区间。
 figure-dose = 剂量与响应
-    .shows = 指标对杠杆各个取值的响应，以及最优取值。
-    .alt = 折线图，每个指标一行、每个杠杆一列：横轴为取值，纵轴为与原情景之差，阴影为区间；圆圈为情景原值，星号为最优值。
-figure-interactions = 杠杆间的交互作用
-    .shows = 另一杠杆取高值时，某一杠杆的效应会增大多少。
-    .alt = 热力图，每个指标一幅：行与列均为杠杆，对角线下方以颜色表示两两交互作用，对角线上为单个杠杆的效应。
+    .shows = 指标对政策工具各个取值的响应，以及最优取值。
+    .alt = 折线图，每个指标一行、每个政策工具一列：横轴为取值，纵轴为与原情景之差，阴影为区间；圆圈为情景原值，星号为最优值。
+figure-interactions = 政策工具间的交互作用
+    .shows = 另一政策工具取高值时，某一政策工具的效应会增大多少。
+    .alt = 热力图，每个指标一幅：行与列均为政策工具，对角线下方以颜色表示两两交互作用，对角线上为单个政策工具的效应。
 figure-sobol = 方差贡献
     .shows = 各因素单独以及连同其交互作用，对指标方差的贡献份额。
     .alt = 横向条形图，每个指标一幅：因素按重要性自上而下排列，横轴为指数，附 95% 区间。
@@ -42,9 +42,9 @@ figure-evidence = 实地实验对照
 figure-theory = 理论极限
     .shows = 模拟结果与理论解析解的偏差，以容许误差为单位。
     .alt = 点图，每个极限一行：横轴为偏差与容许误差之比，正负一之间的带表示极限成立。
-figure-fiscal-year = 财政年度
-    .shows = 财政年度十二个月及年后各环节的工作，以及谁向谁传递什么信息。
-    .alt = 示意图：财政局、部门与审计机关三条泳道沿全年各月展开，箭头表示彼此之间传递的信息。
+figure-fiscal-year = 预算年度
+    .shows = 预算年度十二个月及年后各环节的工作，以及谁向谁传递什么信息。
+    .alt = 示意图：财政局、部门与审计局三条泳道沿全年各月展开，箭头表示彼此之间传递的信息。
 
 ## 各图共用
 
@@ -81,3 +81,85 @@ figure-budgets-change = 预算变化，末年比首年（%）
 figure-budgets-fifths = 按真实绩效分组的部门（五等分）
 figure-budgets-beyond = （{ $count }超出坐标轴）
 figure-budgets-caption = { $years }间按真实绩效分组的预算变化：{ $seeds }下的全部部门{ $beyond }，以及各组均值与 95% 区间；最好两成部门的预算增幅比最差两成高（百分点）：{ $found }。
+
+## 分布
+
+figure-score = 得分
+figure-distributions-share = 部门占比（%）
+figure-distributions-found = { $scenario }下自评 { $self } 分、重点评价 { $key } 分、真实绩效 { $true }，自评为“优”的占 { $selfbest }，重点评价为“优”的占 { $keybest }
+figure-distributions-caption = 第 { $year } 年，{ $seeds }下全部部门的自评得分、重点评价得分与真实绩效的分布（标记为中位数，虚线为 { $excellent } 分，即“优”）；部门中位水平：{ $found }。
+
+## 分月支出
+
+figure-month-1 = 1月
+figure-month-2 = 2月
+figure-month-3 = 3月
+figure-month-4 = 4月
+figure-month-5 = 5月
+figure-month-6 = 6月
+figure-month-7 = 7月
+figure-month-8 = 8月
+figure-month-9 = 9月
+figure-month-10 = 10月
+figure-month-11 = 11月
+figure-month-12 = 12月
+figure-december-month = 月份
+figure-december-share = 占全年支出比重（%）
+figure-december-equal = 各月均等
+figure-december-found = { $scenario } { $share }（为均等份额的 { $times } 倍）
+figure-december-caption = 分月支出占比，取 { $seeds }、最后 { $years }的均值，阴影为 95% 区间；若各月均等，12 月应占 { $equal }，实际为：{ $found }。
+
+## 资金流向
+
+figure-flow-share = 占全部预算的比重（%）
+figure-flow-year = 第 { $year } 年
+figure-flow-by-performance = 真实绩效（五等分）
+figure-flow-by-archetype = 部门类型
+figure-flow-found = { $scenario }共有 { $moved } 的资金易手，其中跨组 { $crossed }
+figure-flow-caption = 按{ $groups }分组的期初与期末预算，{ $seeds }的均值；浅色条带为留存资金，深色条带为流向他组的资金，减少的资金按各受益部门的增额比例分摊：{ $found }。
+
+## 工作量与工作能力
+
+figure-task-review = 目标审核
+figure-task-checks = 月度检查
+figure-task-evaluation = 重点评价
+figure-task-follow-up = 问题整改跟踪
+figure-task-training = 培训
+figure-task-other = 其他工作
+figure-workload-capacity = 可用人日
+figure-workload-days = 全年工作量（人日）
+figure-workload-found = { $scenario }需 { $asked } 人日，可用 { $available } 人日（{ $share }）
+figure-workload-caption = 既定政策所需各类工作人日与可用人日（折线），{ $seeds }的均值；第 { $year } 年：{ $found }。
+
+## 预算年度
+
+figure-year-january = 1 月
+figure-year-months = 每月
+figure-year-july = 7 月
+figure-year-december = 12 月
+figure-year-after = 年度终了后
+figure-year-actor-council = 人大、
+    上级政府
+figure-year-actor-audit = 审计局
+figure-year-actor-bureau = 财政局
+figure-year-actor-departments = 部门
+figure-year-programme = 公布监控、评价与应用安排
+figure-year-decide = 决定努力、挪用与虚报
+figure-year-proposal = 申报绩效目标
+figure-year-targets = 下达审定目标与预算
+figure-year-spend = 支出、挪用、浪费
+figure-year-checks = 抽查发现的问题
+figure-year-execution = 预算执行进度
+figure-year-adjustment = 年中调剂资金
+figure-year-rush = 年底突击花钱，余额结转或收回
+figure-year-audit = 移送部分问题
+figure-year-results = 真实绩效
+figure-year-self = 单位自评得分
+figure-year-key = 部分部门的重点评价得分
+figure-year-council = 预算总额与意见
+figure-year-judge = 校正得分，更新判断
+figure-year-budget = 下达预算（得分 { $lag } 年后起作用）
+figure-year-learn = 体会检查多严、结果是否当真
+figure-year-hidden = 他人看不到
+figure-year-seen = 他人也能看到
+figure-fiscal-year-caption = 预算年度中共传递 { $messages } 项信息，其中 { $inward } 项送达财政局；只有部门自己知道的 { $hidden } 件事（虚线框）财政局始终看不到；得分在 { $lag } 年后影响预算。

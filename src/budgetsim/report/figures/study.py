@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_PANELS = 4
 """Scenarios that figures of departments show."""
-OF_STUDY = ("trajectories", "scores", "budgets")
+OF_STUDY = ("trajectories", "scores", "distributions", "december", "budgets", "flow", "workload")
 """Figures of a run or a comparison, in reading order."""
 
 

@@ -1,0 +1,102 @@
+"""What part of the year's spending falls in each month, and the rush at its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from budgetsim.language import Language, language
+from budgetsim.report import style
+from budgetsim.report.figure_words import counted, enumerated, scenario_label
+from budgetsim.report.words import amount, per_cent
+from budgetsim.studies.summary import LAST_YEARS, t_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from budgetsim.numerics import Array
+
+PANEL = (7.2, 3.3)
+MONTHS = 12
+EQUAL = 100.0 / MONTHS
+
+
+def draw(months: pd.DataFrame, *, last: int = LAST_YEARS, say: Language | None = None) -> tuple[Figure, str]:
+    """Return the figure, one line per scenario, and its caption.
+
+    Parameters
+    ----------
+    months
+        One row per scenario x seed x year x month, ``spent`` in that month.
+    last
+        Years at the end of each run that count.
+    say
+        Language of the words; English by default.
+    """
+    say = say or language()
+    names = list(dict.fromkeys(months["scenario"]))
+    labels = [scenario_label(say, name) for name in names]
+    figure, (axis,) = style.new_figure(PANEL, 1, 1, style.legend_lines(PANEL[0], labels))
+    found, handles = {}, []
+    for number, name in enumerate(names):
+        shares = monthly_shares(months[months["scenario"] == name], last)
+        found[name] = float(shares[:, -1].mean())
+        handles.append(_line(axis, shares, number))
+    axis.axhline(EQUAL, color=style.INK, linewidth=0.9, linestyle=(0, (4, 3)))
+    axis.annotate(
+        say("figure-december-equal"), (0.75, EQUAL), (0, 3), textcoords="offset points", fontsize=8.5,
+        color=style.INK,
+    )  # fmt: skip
+    axis.set_xticks(range(1, MONTHS + 1), [say(f"figure-month-{month}") for month in range(1, MONTHS + 1)])
+    axis.set_xlim(0.7, MONTHS + 0.3)
+    axis.set_ylim(bottom=0.0)
+    axis.set_xlabel(say("figure-december-month"))
+    axis.set_ylabel(say("figure-december-share"))
+    style.legend_above(figure, handles, labels)
+    return figure, _caption(months, found, last, say)
+
+
+def monthly_shares(part: pd.DataFrame, last: int = LAST_YEARS) -> Array:
+    """Return each month's share of the year's spending in %, means over the last years (seed, month)."""
+    late = part[part["year"] > part["year"].max() - last]
+    spent = late.pivot_table(index=["seed", "year"], columns="month", values="spent")
+    shares = 100.0 * spent.div(spent.sum(axis=1), axis=0)
+    by_seed = shares.groupby(level="seed").mean()
+    return np.asarray(by_seed.reindex(columns=range(1, MONTHS + 1)).to_numpy(), dtype=np.float64)
+
+
+def _line(axis: Axes, shares: Array, number: int) -> object:
+    """Draw the mean over seeds of (seed, month) with its interval."""
+    seeds = shares.shape[0]
+    mean, tint = shares.mean(axis=0), style.colour(number)
+    months = np.arange(1, MONTHS + 1)
+    (drawn,) = axis.plot(
+        months, mean, style.line(number), color=tint, marker=style.marker(number), markersize=5
+    )
+    if seeds > 1:
+        low, high = t_interval(mean, shares.std(axis=0, ddof=1), np.full(MONTHS, float(seeds)))
+        axis.fill_between(months, low, high, color=tint, alpha=0.2, linewidth=0)
+    return drawn
+
+
+def _caption(months: pd.DataFrame, found: dict[str, float], last: int, say: Language) -> str:
+    told = [
+        say(
+            "figure-december-found",
+            share=per_cent(value / 100.0),
+            times=amount(value / EQUAL),
+            scenario=scenario_label(say, name),
+        )
+        for name, value in found.items()
+    ]
+    years = min(last, int(months["year"].max()))
+    return say(
+        "figure-december-caption",
+        seeds=counted(say, "seeds", months["seed"].nunique()),
+        years=counted(say, "years", years),
+        equal=per_cent(EQUAL / 100.0),
+        found=enumerated(say, told),
+    )

@@ -1,0 +1,109 @@
+"""How self-scores, key scores and true performance are distributed over departments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.language import Language, language
+from budgetsim.report import style
+from budgetsim.report.figure_words import axis_label, clauses, counted, outcome_label, scenario_label
+from budgetsim.report.scores import EXCELLENT, SCORES
+from budgetsim.report.words import amount, per_cent
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from budgetsim.numerics import Array
+
+PANEL = (4.0, 2.35)
+POINTS = 2.5
+"""Width of a bar of scores, in points."""
+BARS = 30
+"""Bars of true performance."""
+SELF, KEY, TRUTH = 0, 1, 2
+"""Places in the palette."""
+TOP = 100.0
+
+
+def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return the figure of the last year in the panel, one row per scenario, and its caption.
+
+    Histograms rather than smooth densities: self-scores pile up at their cap, and smoothing would hide that.
+    """
+    say = say or language()
+    last = departments[departments["year"] == departments["year"].max()]
+    names = list(dict.fromkeys(last["scenario"]))
+    labels = [say("figure-self-score"), say("figure-external-score"), say.name("performance")]
+    lines = style.legend_lines(2 * PANEL[0], labels)
+    figure, axes = style.new_figure(PANEL, len(names), 2, lines, sharex="col", sharey="col")
+    edges = _edges(last)
+    handles: list[Any] = []
+    for row, name in enumerate(names):
+        part, (scored, true) = last[last["scenario"] == name], axes[2 * row : 2 * row + 2]
+        shown = ((scored, "self_score", SELF), (scored, "external_score", KEY), (true, "performance", TRUTH))
+        handles = [
+            _bars(axis, part[column].to_numpy(), edges[axis is true], number)
+            for axis, column, number in shown
+        ]
+        scored.axvline(EXCELLENT, color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
+        scored.set_xlabel(axis_label(say, say("figure-score"), "points"))
+        true.set_xlabel(outcome_label(say, "performance"))
+        for axis in (scored, true):
+            axis.set_ylabel(say("figure-distributions-share"))
+            axis.set_title(scenario_label(say, name))
+            axis.set_ylim(bottom=0.0)
+            axis.tick_params(labelbottom=True, labelleft=True)
+    style.legend_above(figure, handles, labels)
+    return figure, _caption(last, names, say)
+
+
+def _edges(last: pd.DataFrame) -> tuple[Array, Array]:
+    """Return the ends of the bars of scores and of performance, the same in every row."""
+    low = min(float(last[score].min()) for score in SCORES)
+    scores = np.arange(POINTS * np.floor(low / POINTS), TOP + POINTS / 2.0, POINTS)
+    true = last["performance"].to_numpy()
+    reach = float(np.ptp(true)) or 1.0
+    return (
+        scores if len(scores) > 1 else np.array([TOP - POINTS, TOP]),
+        np.linspace(float(true.min()), float(true.min()) + reach, BARS + 1),
+    )
+
+
+def _bars(axis: Axes, values: Array, edges: Array, number: int) -> Any:
+    """Draw the share of departments in each bar, and the median as a mark on the axis."""
+    tint = style.colour(number)
+    inside = np.clip(values, edges[0], edges[-1])
+    shares = 100.0 * np.histogram(inside, edges)[0] / len(values)
+    patch = axis.stairs(shares, edges, fill=True, color=tint, alpha=0.35)
+    axis.stairs(shares, edges, color=tint, linewidth=1.4, linestyle=style.line(number))
+    axis.plot(np.median(values), 0.0, style.marker(number), color=tint, markersize=8, clip_on=False, zorder=5,
+              markeredgecolor="white")  # fmt: skip
+    return patch
+
+
+def _caption(last: pd.DataFrame, names: list[str], say: Language) -> str:
+    found = []
+    for name in names:
+        part = last[last["scenario"] == name]
+        found.append(
+            say(
+                "figure-distributions-found",
+                scenario=scenario_label(say, name),
+                self=f"{part['self_score'].median():.1f}",
+                key=f"{part['external_score'].median():.1f}",
+                true=amount(float(part["performance"].median())),
+                selfbest=per_cent(float((part["self_score"] >= EXCELLENT).mean())),
+                keybest=per_cent(float((part["external_score"] >= EXCELLENT).mean())),
+            )
+        )
+    return say(
+        "figure-distributions-caption",
+        year=str(last["year"].max()),
+        seeds=counted(say, "seeds", last["seed"].nunique()),
+        excellent=f"{EXCELLENT:.0f}",
+        found=clauses(say, found),
+    )
