@@ -93,6 +93,21 @@ def test_byte_order_mark_quotes_and_windows_lines_are_read(read: Callable[..., P
     np.testing.assert_array_equal(got.panel.self_score, read(GOOD).panel.self_score)
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "utf-16", "utf-8"])
+def test_names_of_units_in_other_encodings(read: Callable[..., PanelFile], encoding: str) -> None:
+    text = "单位,年度,自评\n财政局,2020,90\n教育局,2020,80\n"
+    mapping = f'unit = "单位"\nyear = "年度"\nself_score = "自评"\nencoding = "{encoding}"'
+    got = read(text.encode(encoding), mapping)
+    assert got.units == ("财政局", "教育局")
+    np.testing.assert_array_equal(got.panel.self_score[:, 0], [90, 80])
+    assert f"no text in {encoding}" in told(read, b"unit,year\n\xff\xff\xff", mapping) or encoding == "utf-8"
+
+
+def test_empty_cells_beyond_the_header_are_read(read: Callable[..., PanelFile]) -> None:
+    got = read(GOOD.replace("90,80", "90,80,,").replace("70,60", "70,60,"))
+    np.testing.assert_array_equal(got.panel.self_score, read(GOOD).panel.self_score)
+
+
 @pytest.mark.parametrize(("outside", "expected"), [("clip", [0.0, 100.0]), ("leave_out", [np.nan, 100.0])])
 def test_scores_outside_their_range(
     read: Callable[..., PanelFile], outside: str, expected: list[float]
@@ -140,6 +155,8 @@ def test_mark_of_what_is_missing(read: Callable[..., PanelFile]) -> None:
         (GOOD.replace("c,2021", ",2021"), "panel.csv:6: unit = '': a unit needs a name"),
         (GOOD.replace("c,2021,10,10,10,,", "c,2021"), "panel.csv:6: 2 cells where the header has at least 7"),
         (GOOD.replace("c,2021", '"c,2021'), "no valid CSV"),
+        (GOOD.replace("50,50,49", "5,000,50,49"), "panel.csv:4: 8 cells where the header has 7; put a cell with"),
+        (b"unit,year\nM\xe9xico,2020\n", 'encoding = "gb18030"'),
         (f"{HEADER}\na,1,1,1,1,1,1\na,2,1,1,1,1,1\n", "unit = 'a': one unit only"),
         (f"{HEADER}\na,1,1,1,1,,1\nb,1,1,1,1,,1\n", "panel.csv: self_score: all scores are missing"),
         (f"{HEADER}\na,1,,1,1,1,1\nb,1,,1,1,1,1\n", "panel.csv: approved: all amounts are missing"),
@@ -171,6 +188,7 @@ def test_file_that_is_not_there(tmp_path: Path) -> None:
         ("score_range = [1, 5]\ntop_score = 90", "from 1 to 5"),
         ('outside = "drop"', "must be one of 'refuse', 'clip', 'leave_out'"),
         ('delimiter = ":"', "must be one of"),
+        ('encoding = "gb2312"', "'gb18030'"),
         ("missing = 3", "not a list of texts"),
     ],
 )  # fmt: skip

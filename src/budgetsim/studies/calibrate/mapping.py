@@ -20,10 +20,12 @@ RANGES = ("score_range", "self_range", "external_range")
 OUTSIDE = ("refuse", "clip", "leave_out")
 DELIMITERS = (",", ";", "\t", "|")
 DECIMALS = (".", ",")
+ENCODINGS = ("utf-8", "gb18030", "gbk", "cp1252", "utf-16")
+"""How the text of a file may be written: Excel in China saves GBK, of which GB 18030 is the larger brother."""
 MISSING = ("", "NA")
 """Cells that mean that nothing was observed, unless the mapping says otherwise."""
 FULL_RANGE = (0.0, 100.0)
-_OTHERS = (*RANGES, "outside", "top_score", "delimiter", "decimal", "missing")
+_OTHERS = (*RANGES, "outside", "top_score", "delimiter", "decimal", "missing", "encoding")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Columns:
     delimiter: str = ","
     decimal: str = "."
     missing: tuple[str, ...] = MISSING
+    encoding: str = "utf-8"
 
     def score(self, role: str, value: float) -> float:
         """Return a score on the scale of 0 to 100."""
@@ -69,6 +72,7 @@ def read_columns(file: StudyFile) -> Columns:
         delimiter=_choice(file, table, "delimiter", DELIMITERS, ","),
         decimal=_choice(file, table, "decimal", DECIMALS, "."),
         missing=_missing(file, table),
+        encoding=_choice(file, table, "encoding", ENCODINGS, "utf-8"),
     )
 
 

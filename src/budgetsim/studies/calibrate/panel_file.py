@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,10 @@ LONGEST_SPAN = 60
 LEAST_UNITS = 2
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _YEAR = re.compile(r"[+-]?\d{1,6}(\.0*)?", re.ASCII)
+_ENCODING_HINT = (
+    'name its encoding in [panel], encoding = "gb18030" (Excel in China), "cp1252" (Excel in Western Europe) or'
+    ' "utf-16", or save it as UTF-8'
+)
 _WORDS = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas"}
 
 
@@ -50,6 +54,8 @@ class _Reading:
     faults: list[Fault] = field(default_factory=list)
     rows: list[tuple[str, int, list[float], str]] = field(default_factory=list)
     seen: dict[tuple[str, int], int] = field(default_factory=dict)
+    width: int = 0
+    """Cells of the header."""
 
     def fault(self, line: int | None, name: str, value: str | None, message: str, hint: str = "") -> None:
         """Take note of a fault of one cell, or of a column or the file."""
@@ -66,7 +72,7 @@ def read_panel(path: Path, columns: Columns) -> PanelFile:
     Parameters
     ----------
     path
-        A text in UTF-8 (a byte-order mark is allowed) with a header.
+        A text in UTF-8 (a byte-order mark is allowed), or in the encoding that the mapping names, with a header.
     columns
         How to read it.
 
@@ -76,7 +82,7 @@ def read_panel(path: Path, columns: Columns) -> PanelFile:
         If the file cannot be read, or with the faults of its header, its rows (the first thousand) and its whole.
     """
     name = str(path)
-    text = decode(read_bytes(path, LARGEST_FILE, Fault(name, None, "", None, "")), name)
+    text = _decoded(read_bytes(path, LARGEST_FILE, Fault(name, None, "", None, "")), name, columns.encoding)
     reading = _Reading(name, columns)
     records = _records(text, reading)
     _read_header(next(records, None), reading)
@@ -91,6 +97,30 @@ def read_panel(path: Path, columns: Columns) -> PanelFile:
     if reading.faults:
         raise ScenarioError(reading.faults)
     return _assembled(reading)
+
+
+def _decoded(content: bytes, name: str, encoding: str) -> str:
+    """Return the bytes of a file as a text.
+
+    Raises
+    ------
+    ScenarioError
+        If they are no text in this encoding.
+    """
+    if encoding == "utf-8":
+        try:
+            return decode(content, name)
+        except ScenarioError as error:
+            (fault,) = error.faults
+            raise ScenarioError(replace(fault, suggestion=_ENCODING_HINT)) from None
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeError as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = content.count(b"\n", 0, start) + 1
+        raise ScenarioError(
+            Fault(name, line, "", None, f"the file is no text in {encoding}", _ENCODING_HINT)
+        ) from None
 
 
 def _records(text: str, reading: _Reading) -> Iterator[tuple[int, list[str]]]:
@@ -120,6 +150,7 @@ def _read_header(header: tuple[int, list[str]] | None, reading: _Reading) -> Non
         reading.fault(1, "", None, "the file is empty", "the first line must name the columns")
         raise ScenarioError(reading.faults)
     line, cells = header
+    reading.width = len(cells)
     other = _other_delimiter(cells, reading.columns)
     if other:
         reading.fault(
@@ -155,6 +186,11 @@ def _read_row(line: int, cells: list[str], reading: _Reading) -> None:
     if len(cells) < width:
         message = f"{len(cells)} cells where the header has at least {width}"
         reading.fault(line, "", None, message, "a row must have a cell for every column")
+        return
+    if any(cells[reading.width :]):
+        message = f"{len(cells)} cells where the header has {reading.width}"
+        hint = "put a cell with the delimiter in it into quotation marks, or leave out separators of thousands"
+        reading.fault(line, "", None, message, hint)
         return
     before = len(reading.faults)
     unit, year = (_read_key(role, cells[reading.places[role]], line, reading) for role in NEEDED)
