@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 import budgetsim
 from budgetsim.language import LANGUAGES, language
 from budgetsim.mechanisms import effort
-from budgetsim.report.explain import Section, capture_year, facts_of, sections_of, title_of
+from budgetsim.report.explain import (
+    Section,
+    bureau_sections_of,
+    capture_year,
+    facts_of,
+    sections_of,
+    title_of,
+)
 from budgetsim.scenario import Scenario
 
 SMALL = {"district.departments": 12, "protocol.years": 4, "protocol.burn_in": 2}
@@ -267,7 +274,52 @@ def test_any_year_is_told_in_both_languages(
         for row, translated in zip(one.table[1:], other.table[1:], strict=True):
             same = [a == b for a, b in zip(row, translated, strict=True) if not re.search(r"[^\W\d_]{2}", a)]
             assert all(same)
-    assert not re.search(r"nan|None|undefined|\{|\}", words(english) + words(chinese))
+    seen = [bureau_sections_of(facts, language(code)) for code in ("en", "zh")]
+    assert [section.key for section in seen[0]] == [section.key for section in english]
+    text = "".join(map(words, (english, chinese, *seen)))
+    assert not re.search(r"nan|None|undefined|\{|\}", text)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_bureau_knows_nothing_that_is_private(variant: str, code: str) -> None:
+    """Whatever is private may be anything: what the bureau is told to know stays the same."""
+    facts = told(variant)
+    beliefs = (
+        "culture", "perceived_risk", "consequence_belief", "credibility", "useful_share", "forecast_output",
+        "forecast_benefit", "stake", "ratchet_factor", "found_chance",
+    )  # fmt: skip
+    names = {
+        "who": ("productivity", "productivity_rank", "slack_taste", "self_bias"),
+        "knew": beliefs,
+        "true": set(facts["true"]) - {"moved_in_july"},
+    }
+    private = {name: dict.fromkeys(keys, -1.0) for name, keys in names.items()}
+    changed = {name: {**facts[name], **values} for name, values in private.items()}
+    hidden = [
+        {**month, "diverted": -1.0, "concealed": -1.0, "diversion_now": -1.0} for month in facts["months"]
+    ]
+    blind = {
+        **facts,
+        **changed,
+        "months": hidden,
+        "chose": None,
+        "hoarding": None,
+        "scores": None,
+        "panel": None,
+    }
+    speak = language(code)
+    assert bureau_sections_of(blind, speak) == bureau_sections_of(facts, speak)
+
+
+def test_bureau_tells_its_part_of_the_story_in_the_same_words() -> None:
+    facts = told("busy")
+    whole, seen = sections_of(facts), bureau_sections_of(facts)
+    assert [section.key for section in whole] == [section.key for section in seen]
+    objective = {row[0]: row for row in whole[2].table}
+    assert all(objective[row[0]] == row for row in seen[2].table)
+    assert [row[:2] for row in whole[6].table if row[1] != "–"] == [row[:2] for row in seen[6].table]
+    assert whole[7].paragraphs[:2] == seen[7].paragraphs[:2]
 
 
 def test_number_of_departments_and_scores_are_the_same_in_both_languages() -> None:

@@ -310,3 +310,24 @@ explain-learned-passive_waste = its passive waste q
 explain-learned-norm_output = the bureau's norm for its output
 explain-learned-norm_benefit = the bureau's norm for its benefit
 explain-learned-expected_productivity = the bureau's guess of its productivity
+
+## The same year as the bureau knows it
+
+explain-bureau-guess = How able the department is, the bureau does not know: it guesses a productivity of { $guess } ± { $spread } (mean 1).
+explain-bureau-knew = 2. What the bureau gave and announced in January
+explain-bureau-budget = The bureau gives a budget of { $budget } (1 is the mean budget of the first year). It holds { $output } in outputs and { $benefit } in benefits to be normal for the department.
+explain-bureau-beliefs = What the department expects, believes and wants, the bureau does not know.
+explain-bureau-objective = The bureau sees a proposal, and cannot tell whether it is honest or low.
+explain-bureau-set = The bureau sets the objective itself, without knowing what the department can do.
+explain-bureau-chose = 4. What it chose stays hidden
+explain-bureau-hidden = How hard the department works and on what, how far it makes up results, how much money it diverts: these are hidden actions. The bureau sees only what comes of them, mixed with luck.
+explain-bureau-months = The bureau sees the cash that goes out, and what its checks find. In December goes out { $december } of the year's spending (an even year has 8.3%).
+explain-bureau-self = The department reports { $output } in outputs and { $benefit } in benefits, and gives itself { $score } points.
+explain-bureau-doubt = The bureau has learned to expect that self-scores are { $correction } points too high on average; how much of this one is real it cannot see.
+explain-bureau-key = 7. Key evaluation: what the bureau saw
+explain-bureau-no-key = The department is not among those that are evaluated this year: the bureau has only its self-score.
+explain-bureau-learned = Its guess of the department's productivity { $trend ->
+        [up] rises
+        [down] falls
+       *[same] stays as it was
+    }; whether that is nearer to the truth it cannot know.

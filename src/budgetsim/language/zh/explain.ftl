@@ -304,3 +304,24 @@ explain-learned-passive_waste = 它的被动浪费 q
 explain-learned-norm_output = 财政局认定的正常产出
 explain-learned-norm_benefit = 财政局认定的正常效益
 explain-learned-expected_productivity = 财政局对其生产率的判断
+
+## 财政局眼中的这一年
+
+explain-bureau-guess = 部门的真实能力财政局并不知道，只能估计其生产率为 { $guess } ± { $spread }（平均为 1）。
+explain-bureau-knew = 2. 一月：财政局下达和宣布了什么
+explain-bureau-budget = 财政局下达预算 { $budget }（以第一年的平均预算为 1），认为该部门的正常水平是产出 { $output }、效益 { $benefit }。
+explain-bureau-beliefs = 部门预期什么、相信什么、想要什么，财政局并不知道。
+explain-bureau-objective = 财政局看到的是一份申报，无从判断它是如实申报还是有意压低。
+explain-bureau-set = 财政局在不知道部门能力的情况下自行确定目标。
+explain-bureau-chose = 4. 它的选择，财政局看不到
+explain-bureau-hidden = 部门有多努力、把力气用在哪里、虚报多少、挪用多少，都是隐藏行动。财政局只看得到掺杂了运气的结果。
+explain-bureau-months = 财政局看到的是资金支出，以及检查查出的问题。十二月支出占全年的 { $december }（均匀支出应为 8.3%）。
+explain-bureau-self = 部门上报产出 { $output }、效益 { $benefit }，给自己打了 { $score } 分。
+explain-bureau-doubt = 财政局已了解到自评平均虚高 { $correction } 分，但这一次有多少水分，它看不出来。
+explain-bureau-key = 7. 重点评价：财政局看到什么
+explain-bureau-no-key = 该部门今年不在重点评价之列，财政局手中只有自评得分。
+explain-bureau-learned = 它对该部门生产率的估计{ $trend ->
+        [up] 上升
+        [down] 下降
+       *[same] 不变
+    }；是否更接近真相，它无从知道。

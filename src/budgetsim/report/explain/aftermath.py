@@ -21,11 +21,12 @@ from budgetsim.report.words import amount
 
 def followed(f: Facts, speak: Language) -> Section:
     """Say which score counted, how the next budget came about, and what was learned."""
-    paragraphs = (_used(f, speak), told(speak, *_budget(f, speak)), *_learned(f, speak))
+    paragraphs = (used(f, speak), told(speak, *budget(f, speak)), *_learned(f, speak))
     return Section("followed", speak("explain-followed"), paragraphs, _beliefs(f, speak))
 
 
-def _used(f: Facts, speak: Language) -> str:
+def used(f: Facts, speak: Language) -> str:
+    """Say which score the bureau arrived at, and from what."""
     after, seen = f["followed"], f["seen"]
     return speak(
         "explain-followed-used",
@@ -36,7 +37,8 @@ def _used(f: Facts, speak: Language) -> str:
     )
 
 
-def _budget(f: Facts, speak: Language) -> Iterator[str]:
+def budget(f: Facts, speak: Language) -> Iterator[str]:
+    """Say how the next budget came about."""
     after = f["followed"]
     old, new, without = after["allocation"], after["next_allocation"], after["next_without_results"]
     yield speak(

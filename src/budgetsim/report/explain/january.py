@@ -24,16 +24,6 @@ from budgetsim.report.words import amount, per_cent
 def who(f: Facts, speak: Language) -> Section:
     """Introduce the department, with what only it knows."""
     traits = f["who"]
-    public = told(
-        speak,
-        speak("explain-who-kind", name=name_of(f, speak), archetype=traits["archetype"]),
-        speak("explain-who-size", size=amount(traits["size"])),
-        speak(
-            "explain-who-measured",
-            output=per_cent(traits["measurability_output"]),
-            benefit=per_cent(traits["measurability_benefit"]),
-        ),
-    )
     private = told(
         speak,
         speak(
@@ -49,7 +39,22 @@ def who(f: Facts, speak: Language) -> Section:
             points=f"{abs(traits['self_bias']):.0f}",
         ),
     )
-    return Section("who", speak("explain-who"), (public, private))
+    return Section("who", speak("explain-who"), (kind(f, speak), private))
+
+
+def kind(f: Facts, speak: Language) -> str:
+    """Say what kind of department it is: everybody knows that."""
+    traits = f["who"]
+    return told(
+        speak,
+        speak("explain-who-kind", name=name_of(f, speak), archetype=traits["archetype"]),
+        speak("explain-who-size", size=amount(traits["size"])),
+        speak(
+            "explain-who-measured",
+            output=per_cent(traits["measurability_output"]),
+            benefit=per_cent(traits["measurability_benefit"]),
+        ),
+    )
 
 
 def knew(f: Facts, speak: Language) -> Section:
@@ -57,7 +62,7 @@ def knew(f: Facts, speak: Language) -> Section:
     return Section(
         "knew",
         speak("explain-knew"),
-        (_budget(f, speak), _announced(f, speak), _beliefs(f, speak), _stake(f, speak)),
+        (_budget(f, speak), announced(f, speak), _beliefs(f, speak), _stake(f, speak)),
     )
 
 
@@ -78,7 +83,8 @@ def _budget(f: Facts, speak: Language) -> str:
     )
 
 
-def _announced(f: Facts, speak: Language) -> str:
+def announced(f: Facts, speak: Language) -> str:
+    """Say what the bureau announces, and whether it can do it."""
     policy, programme = f["knew"]["policy"], f["knew"]["programme"]
     load = per_cent(programme["workload"])
     return told(
@@ -126,7 +132,7 @@ def _stake(f: Facts, speak: Language) -> str:
 
 def objective(f: Facts, speak: Language) -> Section:
     """Say what the department proposed and why, and what the bureau made of it."""
-    paragraphs = sentences_of(_proposed(f, speak), _reviewed(f, speak))
+    paragraphs = sentences_of(_proposed(f, speak), reviewed(f, speak))
     return Section("objective", speak("explain-objective"), paragraphs, _levels(f, speak))
 
 
@@ -156,7 +162,8 @@ def _place(understated: float, speak: Language) -> str:
     return speak("explain-objective-place", side=side, share=per_cent(abs(understated)))
 
 
-def _reviewed(f: Facts, speak: Language) -> str:
+def reviewed(f: Facts, speak: Language) -> str:
+    """Say what review made of the proposal."""
     contract, seen, norm = f["knew"]["policy"]["objective_contract"], f["seen"], f["knew"]["norm_output"]
     target = amount(seen["target_output"])
     if contract == "top_down" or f["score_form"] == "linear":

@@ -99,22 +99,41 @@ def _rank(f: Facts, speak: Language) -> str:
 
 def seen_and_true(f: Facts, speak: Language) -> tuple[Row, ...]:
     """Return what the bureau saw beside what was true."""
-    seen, true = f["seen"], f["true"]
-    money = true["shares_of_budget"]
-    guess = f"{amount(seen['expected_productivity'])} ± {amount(seen['productivity_sd'])}"
-    pairs = {
-        "target": (_proposal(f, speak), _amount(speak, "expected", true["honest_proposal_output"])),
-        "output": (_amount(speak, "reported", seen["reported_output"]), amount(true["output"])),
-        "benefit": (_amount(speak, "reported", seen["reported_benefit"]), amount(true["benefit"])),
-        "self": _self_pair(f, speak),
-        "key": _key_pair(f, speak),
-        "diverted": (_found(f, speak), _diverted(money, speak)),
-        "passive": ("–", speak("explain-of-budget", share=per_cent(money["passive"]))),
-        "useful": ("–", speak("explain-of-budget", share=per_cent(money["useful"]))),
-        "productivity": (guess, amount(f["who"]["productivity"])),
+    seen, true = seen_by_bureau(f, speak), _truth(f, speak)
+    rows = ((speak(f"explain-seen-{name}"), seen.get(name, "–"), true[name]) for name in true)
+    return (heads(speak, "", "seen-head-bureau", "seen-head-truth"), *rows)
+
+
+def seen_by_bureau(f: Facts, speak: Language) -> dict[str, str]:
+    """Return what reached the bureau, by the names of ``explain-seen-…``."""
+    seen = f["seen"]
+    key = seen["key_score"]
+    return {
+        "target": _proposal(f, speak),
+        "output": _amount(speak, "reported", seen["reported_output"]),
+        "benefit": _amount(speak, "reported", seen["reported_benefit"]),
+        "self": _reported_score(f, seen["self_score"], speak),
+        "key": speak("explain-seen-no-key") if key is None else _reported_score(f, key, speak),
+        "diverted": _found(f, speak),
+        "productivity": f"{amount(seen['expected_productivity'])} ± {amount(seen['productivity_sd'])}",
     }
-    head = heads(speak, "", "seen-head-bureau", "seen-head-truth")
-    return (head, *((speak(f"explain-seen-{name}"), *pair) for name, pair in pairs.items()))
+
+
+def _truth(f: Facts, speak: Language) -> dict[str, str]:
+    true, claimed = f["true"], amount(f["chose"]["manipulation"]["chosen"])
+    money, key = true["shares_of_budget"], score(true["key_score"])
+    would = "explain-seen-would" if f["seen"]["key_score"] is None else "explain-points"
+    return {
+        "target": _amount(speak, "expected", true["honest_proposal_output"]),
+        "output": amount(true["output"]),
+        "benefit": amount(true["benefit"]),
+        "self": speak("explain-seen-made-up", score=score(true["self_score"]), claimed=claimed),
+        "key": speak(would, score=key),
+        "diverted": _diverted(money, speak),
+        "passive": speak("explain-of-budget", share=per_cent(money["passive"])),
+        "useful": speak("explain-of-budget", share=per_cent(money["useful"])),
+        "productivity": amount(f["who"]["productivity"]),
+    }
 
 
 def _amount(speak: Language, what: str, value: float) -> str:
@@ -127,22 +146,7 @@ def _proposal(f: Facts, speak: Language) -> str:
     return _amount(speak, "proposed", f["seen"]["proposal_output"])
 
 
-def _self_pair(f: Facts, speak: Language) -> tuple[str, str]:
-    claimed = amount(f["chose"]["manipulation"]["chosen"])
-    final = score(f["true"]["self_score"])
-    return _seen_score(f, f["seen"]["self_score"], speak), speak(
-        "explain-seen-made-up", score=final, claimed=claimed
-    )
-
-
-def _key_pair(f: Facts, speak: Language) -> tuple[str, str]:
-    seen, final = f["seen"]["key_score"], score(f["true"]["key_score"])
-    if seen is None:
-        return speak("explain-seen-no-key"), speak("explain-seen-would", score=final)
-    return _seen_score(f, seen, speak), speak("explain-points", score=final)
-
-
-def _seen_score(f: Facts, points: float, speak: Language) -> str:
+def _reported_score(f: Facts, points: float, speak: Language) -> str:
     key = "explain-seen-preliminary" if _early(f) == "yes" else "explain-points"
     return speak(key, score=score(points))
 

@@ -43,14 +43,13 @@ def _rows(f: Facts, speak: Language) -> Iterator[Row]:
             per_cent(m["spent"] / m["budget"]),
             amount(m["diverted"] + m["concealed"]),
             per_cent(m["diversion_now"] + hiding),
-            speak("explain-semicolon").join(_events(f, m, past, speak)),
+            speak("explain-semicolon").join(events(f, m, past, speak)),
         )
         past = m
 
 
-def _events(
-    f: Facts, month: Mapping[str, float], past: Mapping[str, float], speak: Language
-) -> Iterator[str]:
+def events(f: Facts, month: Mapping[str, float], past: Mapping[str, float], speak: Language) -> Iterator[str]:
+    """Yield what happened in a month that the bureau could notice."""
     if month["findings"] > past["findings"]:
         yield _finding("check", month, speak)
     elif month["checks"] > past["checks"]:

@@ -1,0 +1,137 @@
+"""The same year as the bureau knows it: nothing here looks at a department's private state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from budgetsim.language import Language, language
+from budgetsim.report.explain.aftermath import budget, used
+from budgetsim.report.explain.january import announced, kind, levels, reviewed
+from budgetsim.report.explain.judged import seen_by_bureau
+from budgetsim.report.explain.months import events, month_name
+from budgetsim.report.explain.telling import (
+    Facts,
+    Row,
+    Section,
+    heads,
+    score,
+    sentences_of,
+    told,
+    trend,
+)
+from budgetsim.report.words import amount, per_cent
+
+PUBLIC_LEVELS = ("proposed", "norm", "target")
+OWN_BELIEFS = ("norm_output", "norm_benefit", "expected_productivity")
+
+
+def bureau_sections_of(facts: Facts, speak: Language | None = None) -> list[Section]:
+    """Return the year as the bureau knows it, in the sections of ``sections_of``."""
+    speaker = language() if speak is None else speak
+    return [step(facts, speaker) for step in STEPS]
+
+
+def _who(f: Facts, speak: Language) -> Section:
+    seen = f["seen"]
+    guess = speak(
+        "explain-bureau-guess",
+        guess=amount(seen["expected_productivity"]),
+        spread=amount(seen["productivity_sd"]),
+    )
+    return Section("who", speak("explain-who"), (kind(f, speak), guess))
+
+
+def _january(f: Facts, speak: Language) -> Section:
+    k = f["knew"]
+    gives = speak(
+        "explain-bureau-budget",
+        budget=amount(f["followed"]["allocation"]),
+        output=amount(k["norm_output"]),
+        benefit=amount(k["norm_benefit"]),
+    )
+    paragraphs = (gives, announced(f, speak), speak("explain-bureau-beliefs"))
+    return Section("knew", speak("explain-bureau-knew"), paragraphs)
+
+
+def _objective(f: Facts, speak: Language) -> Section:
+    rows = tuple(
+        (speak(f"explain-objective-{key}"), amount(a), amount(b))
+        for key, a, b in levels(f)
+        if key in PUBLIC_LEVELS
+    )
+    head = heads(speak, "objective-head", "objective-outputs", "objective-benefits")
+    asked = (
+        "explain-bureau-objective" if "proposed" in [key for key, _, _ in levels(f)] else "explain-bureau-set"
+    )
+    paragraphs = (told(speak, speak(asked), reviewed(f, speak)),)
+    return Section("objective", speak("explain-objective"), paragraphs, (head, *rows))
+
+
+def _chose(f: Facts, speak: Language) -> Section:
+    del f
+    return Section("chose", speak("explain-bureau-chose"), (speak("explain-bureau-hidden"),))
+
+
+def _months(f: Facts, speak: Language) -> Section:
+    spent = [month["spent"] for month in f["months"]]
+    december = per_cent((spent[-1] - spent[-2]) / spent[-1])
+    head = heads(speak, *(f"months-head-{name}" for name in ("month", "spent", "share", "event")))
+    return Section(
+        "months",
+        speak("explain-months"),
+        (speak("explain-bureau-months", december=december),),
+        (head, *_month_rows(f, speak)),
+    )
+
+
+def _month_rows(f: Facts, speak: Language) -> Iterator[Row]:
+    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0}
+    for month in f["months"]:
+        happened = speak("explain-semicolon").join(events(f, month, past, speak))
+        share = per_cent(month["spent"] / month["budget"])
+        yield month_name(month["month"], speak), amount(month["spent"]), share, happened
+        past = month
+
+
+def _self_evaluation(f: Facts, speak: Language) -> Section:
+    seen = f["seen"]
+    reported = speak(
+        "explain-bureau-self",
+        score=score(seen["self_score"]),
+        output=amount(seen["reported_output"]),
+        benefit=amount(seen["reported_benefit"]),
+    )
+    doubt = speak("explain-bureau-doubt", correction=score(seen["inflation_correction"]))
+    return Section("self", speak("explain-self"), (told(speak, reported, doubt),))
+
+
+def _key_evaluation(f: Facts, speak: Language) -> Section:
+    key = f["seen"]["key_score"]
+    text = (
+        speak("explain-bureau-no-key")
+        if key is None
+        else speak("explain-key-done", score=score(key), early="no", final="")
+    )
+    rows = ((speak(f"explain-seen-{name}"), value) for name, value in seen_by_bureau(f, speak).items())
+    head = heads(speak, "", "seen-head-bureau")
+    return Section("key", speak("explain-bureau-key"), (text,), (head, *rows))
+
+
+def _followed(f: Facts, speak: Language) -> Section:
+    learned = f["followed"]["learned"]
+    norm = speak("explain-learned-norm", trend=trend(learned["norm_output"]))
+    guess = speak("explain-bureau-learned", trend=trend(learned["expected_productivity"]))
+    rows = (
+        (
+            speak(f"explain-learned-{name}"),
+            f"{learned[name]['before']:.3f}",
+            f"{learned[name]['after']:.3f}",
+        )
+        for name in OWN_BELIEFS
+    )
+    head = heads(speak, "learned-head", "learned-head-before", "learned-head-after")
+    paragraphs = sentences_of(used(f, speak), told(speak, *budget(f, speak)), told(speak, norm, guess))
+    return Section("followed", speak("explain-followed"), paragraphs, (head, *rows))
+
+
+STEPS = (_who, _january, _objective, _chose, _months, _self_evaluation, _key_evaluation, _followed)
