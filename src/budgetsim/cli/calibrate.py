@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli import options as o
-from budgetsim.cli.guard import leave_interrupted
+from budgetsim.cli.guard import INTERRUPTED, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import SECONDS_PER_DEPARTMENT_YEAR, WORTH_WORKERS, Running
 
 if TYPE_CHECKING:
+    from budgetsim.studies.calibrate.panel_file import PanelFile
     from budgetsim.studies.calibrate.problem import Problem
     from budgetsim.studies.calibrate.result import Answer
+    from budgetsim.studies.calibrate.target import Target
 
 ESTIMATION = "How to estimate"
 PARAMETERS = (
@@ -146,7 +148,7 @@ def calibrate(  # noqa: PLR0913 - one flag each
         "hold_out": hold_out, "weighting": weighting, "copies": copies, "bootstrap": bootstrap, "search": search,
         "starts": starts, "seed": seed,
     }  # fmt: skip
-    problem = _problem(panel, target, flags, settings)
+    problem = _problem(panel, target, flags, settings, quiet=quiet or json)
     if check:
         _show_data(problem, json=json, quiet=quiet)
         return
@@ -155,7 +157,9 @@ def calibrate(  # noqa: PLR0913 - one flag each
     _present(made, directory, formats, json=json, quiet=quiet)
 
 
-def _problem(panel: Path, target: Path, flags: dict[str, Any], settings: Sequence[str] | None) -> Problem:
+def _problem(
+    panel: Path, target: Path, flags: dict[str, Any], settings: Sequence[str] | None, *, quiet: bool
+) -> Problem:
     """Return what is asked for; faults of the target file come before those of the panel that it describes."""
     from dataclasses import replace
 
@@ -163,7 +167,6 @@ def _problem(panel: Path, target: Path, flags: dict[str, Any], settings: Sequenc
     from budgetsim.scenario import apply_settings
     from budgetsim.scenario_files.names import did_you_mean
     from budgetsim.studies.calibrate.panel_file import read_panel
-    from budgetsim.studies.calibrate.problem import pose
     from budgetsim.studies.calibrate.target import WEIGHTINGS, read_target
 
     if flags["weighting"] is not None and flags["weighting"] not in WEIGHTINGS:
@@ -172,7 +175,22 @@ def _problem(panel: Path, target: Path, flags: dict[str, Any], settings: Sequenc
     asked = read_target(target, flags)
     if settings:
         asked = replace(asked, base=apply_settings(asked.base, settings))
-    return pose(asked, read_panel(panel, asked.columns))
+    return _posed(asked, read_panel(panel, asked.columns), quiet=quiet)
+
+
+def _posed(asked: Target, file: PanelFile, *, quiet: bool) -> Problem:
+    """Return the problem, and say how far resampling is: a large panel takes minutes."""
+    from budgetsim.studies.calibrate.problem import pose
+
+    line = ProgressLine(quiet=quiet, what="bootstrap panels")
+    try:
+        return pose(asked, file, line)
+    except KeyboardInterrupt:
+        line.close()
+        complain("interrupted before anything was simulated; the same command starts anew")
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        line.close()
 
 
 def _run(problem: Problem, how: Running) -> tuple[Answer, Path]:
@@ -191,6 +209,7 @@ def _run(problem: Problem, how: Running) -> tuple[Answer, Path]:
         ):
             return answer(problem, campaign, pool, line), directory
     except KeyboardInterrupt:
+        line.close()
         raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
     finally:
         line.close()

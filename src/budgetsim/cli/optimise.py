@@ -334,6 +334,7 @@ def _run(asked: Optimisation, how: Running) -> tuple[Answer, Path]:
             campaign.finish({"summary": summary(made)})
             return made, directory
     except KeyboardInterrupt:
+        line.close()
         raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
     finally:
         line.close()

@@ -9,13 +9,21 @@ PATIENCE = {True: 0.2, False: 30.0}
 """Seconds between two messages, on a terminal and elsewhere."""
 SILENT = 0.7
 """Seconds before the first message: what is done by then needs no announcement."""
+WIDTH = 79
+"""Columns that the line takes on a terminal, so that it never wraps."""
+CELLS = 12
+"""Cells of the bar in it."""
 
 
 class ProgressLine:
-    """Told finished and planned runs; says them now and then, with the time that is left."""
+    """Told finished and planned runs; says them now and then, with the time that is left: on a terminal with a bar.
 
-    def __init__(self, *, quiet: bool) -> None:
+    ``what`` is counted, if it is not runs.
+    """
+
+    def __init__(self, *, quiet: bool, what: str = "runs") -> None:
         self._quiet = quiet
+        self._what = what
         self._live = sys.stderr.isatty()
         self._start = self._said = time.monotonic()
         self._found: int | None = None
@@ -27,26 +35,33 @@ class ProgressLine:
         if self._found is None:
             self._found = done
             if done and not self._quiet:
-                self._write(f"{done:,} of {planned:,} runs are there already\n")
+                self._write(f"{done:,} of {planned:,} {self._what} are there already\n")
         early = now - self._start < SILENT or now - self._said < PATIENCE[self._live]
         if self._quiet or early or done == planned:
             return
         fresh = done - self._found
         rate = fresh / (now - self._start)
         left = f", {rate:,.0f} per second, about {spoken_time((planned - done) / rate)} left" if fresh else ""
-        text = f"{done:,} of {planned:,} runs{left}"
-        self._write(f"\r{text:<72}" if self._live else f"{text}\n")
+        text = f"{done:,} of {planned:,} {self._what}{left}"
+        self._write(f"\r{f'{bar(done, planned)} {text}'[:WIDTH]:<{WIDTH}}" if self._live else f"{text}\n")
         self._said, self._shown = now, True
 
     def close(self) -> None:
         """Remove the line from a terminal."""
         if self._shown and self._live:
-            self._write(f"\r{'':<72}\r")
+            self._write(f"\r{'':<{WIDTH}}\r")
+            self._shown = False
 
     @staticmethod
     def _write(text: str) -> None:
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+def bar(done: int, planned: int) -> str:
+    """Return a bar of what is finished, in characters that every terminal has."""
+    filled = CELLS * done // max(planned, 1)
+    return f"[{'#' * filled}{'.' * (CELLS - filled)}]"
 
 
 def spoken_time(seconds: float) -> str:

@@ -93,6 +93,7 @@ def run_or_resume(study: Study, how: Running) -> StudyResult:
             study, directory, workers=_workers(study, how), scheduler=how.scheduler, progress=line
         )
     except KeyboardInterrupt:
+        line.close()
         told = f"the same command goes on in {directory}"
         raise typer.Exit(leave_interrupted(told)) from None
     finally:

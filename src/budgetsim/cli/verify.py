@@ -121,6 +121,7 @@ def verify(  # noqa: PLR0913 - one flag each
         if experiments is not None:
             findings += _evidence(experiments, replications, workers, line)
     except KeyboardInterrupt:
+        line.close()
         complain("interrupted; nothing is kept, the same command starts anew")
         raise typer.Exit(INTERRUPTED) from None
     finally:
@@ -194,6 +195,7 @@ class CaseLine:
         if self._shown and self._live:
             sys.stderr.write(f"\r{'':<{LINE}}\r")
             sys.stderr.flush()
+            self._shown = False
 
 
 def _print_json(findings: Sequence[Finding]) -> None:

@@ -189,7 +189,9 @@ def _read_row(line: int, cells: list[str], reading: _Reading) -> None:
         return
     if any(cells[reading.width :]):
         message = f"{len(cells)} cells where the header has {reading.width}"
-        hint = "put a cell with the delimiter in it into quotation marks, or leave out separators of thousands"
+        hint = (
+            "put a cell with the delimiter in it into quotation marks, or leave out separators of thousands"
+        )
         reading.fault(line, "", None, message, hint)
         return
     before = len(reading.faults)

@@ -18,6 +18,7 @@ from budgetsim.studies.calibrate.panel import Panel
 from budgetsim.studies.calibrate.panel_file import PanelFile
 from budgetsim.studies.calibrate.target import Target
 from budgetsim.studies.points import Points
+from budgetsim.studies.runner import Progress
 from budgetsim.studies.study import StudyError
 
 UNDEFINED = 0.2
@@ -118,8 +119,10 @@ class Problem:
         return -(-units // self.target.base.district.departments)
 
 
-def pose(target: Target, file: PanelFile) -> Problem:
+def pose(target: Target, file: PanelFile, progress: Progress | None = None) -> Problem:
     """Return the problem that a target poses on a panel.
+
+    ``progress`` is told how many bootstrap panels are drawn, and of how many.
 
     Raises
     ------
@@ -139,7 +142,9 @@ def pose(target: Target, file: PanelFile) -> Problem:
     others = [name for name in MOMENTS if name not in target.weights and np.isfinite(values[name])]
     names = (*target.weights, *others)
     wanted = named(names)
-    draws = resampled(panel, groups, lambda one: measure(one, wanted), target.bootstrap, target.seed)
+    draws = resampled(
+        panel, groups, lambda one: measure(one, wanted), target.bootstrap, target.seed, progress
+    )
     steady = _check_draws(target, names, draws)
     kept = [name for name, fine in zip(names, steady, strict=True) if fine]
     draws = draws[:, steady]
@@ -148,8 +153,13 @@ def pose(target: Target, file: PanelFile) -> Problem:
     )
 
 
-def resampled(
-    panel: Panel, groups: NDArray[np.intp], measured: Callable[[Panel], Array], times: int, seed: int
+def resampled(  # noqa: PLR0913 - what is resampled, what is measured, how often
+    panel: Panel,
+    groups: NDArray[np.intp],
+    measured: Callable[[Panel], Array],
+    times: int,
+    seed: int,
+    progress: Progress | None = None,
 ) -> Array:
     """Return what is measured of panels of resampled units, or clusters of units if there is such a column.
 
@@ -169,7 +179,9 @@ def resampled(
     count = int(groups.max()) + 1
     members = [np.flatnonzero(groups == group) for group in range(count)]
     found = []
-    for _ in range(times):
+    for number in range(times):
+        if progress is not None:
+            progress(number, times)
         drawn = rng.integers(0, count, count)
         found.append(measured(panel.take(np.concatenate([members[group] for group in drawn]))))
     return np.array(found)
