@@ -1,0 +1,144 @@
+"""From files to lessons; every fault of a file is told at once, in the words of its author."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from pydantic import ValidationError
+
+from budgetsim.app.lessons.content import Lesson, Settings
+from budgetsim.app.lessons.mechanisms import MECHANISMS
+from budgetsim.language import LANGUAGES, Language, language
+from budgetsim.measures import OUTCOMES
+from budgetsim.scenario import ScenarioError, load_scenario
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.verification.theory.registry import LIMITS
+
+
+class LessonError(ValueError):
+    """A lesson's file is wrong; the message lists everything that is."""
+
+
+@cache
+def lessons() -> tuple[Lesson, ...]:
+    """Return all lessons in their order.
+
+    Raises
+    ------
+    LessonError
+        If a file is wrong, two lessons have one name or one place, or a message is missing in a language.
+    """
+    folder = resources.files("budgetsim.app.lessons") / "catalogue"
+    files = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
+    )
+    found = sorted((read_lesson(file) for file in files), key=lambda lesson: lesson.order)
+    for field in ("id", "order"):
+        values = [getattr(lesson, field) for lesson in found]
+        if twice := sorted({str(value) for value in values if values.count(value) > 1}):
+            raise LessonError(f"several lessons have the {field} {', '.join(twice)}; give each its own")
+    return tuple(found)
+
+
+def lesson_named(name: str) -> Lesson | None:
+    """Return the lesson of this name, or nothing."""
+    return next((lesson for lesson in lessons() if lesson.id == name), None)
+
+
+def read_lesson(file: Traversable) -> Lesson:
+    """Read a lesson and check everything that it refers to.
+
+    Raises
+    ------
+    LessonError
+        With every fault.
+    """
+    try:
+        lesson = Lesson.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise LessonError(f"{file.name}: no valid TOML: {error}") from None
+    except ValidationError as error:
+        raise LessonError("\n".join(f"{file.name}: {line}" for line in _said(error))) from None
+    if faults := list(faults_of(lesson)):
+        raise LessonError("\n".join(f"{file.name}: {fault}" for fault in faults))
+    return lesson
+
+
+def _said(error: ValidationError) -> Iterator[str]:
+    for fault in error.errors():
+        place = ".".join(str(part) for part in fault["loc"]) or "lesson"
+        yield f"{place}: {fault['msg'].removeprefix('Value error, ')} (got {str(fault['input'])[:80]!r})"
+
+
+def faults_of(lesson: Lesson) -> Iterator[str]:
+    """Yield what a lesson refers to and what does not exist: scenario, parameters, outcomes, limits, messages."""
+    yield from _wrong_outcomes(lesson)
+    yield from _wrong_settings(lesson)
+    yield from _wrong_theories(lesson)
+    for code in LANGUAGES:
+        speak = language(code)
+        missing = [key for key in lesson.message_keys() if not says(speak, key)]
+        if missing:
+            yield f"messages missing in language/{code}/lessons.ftl: {', '.join(missing)}"
+
+
+def says(speak: Language, key: str) -> bool:
+    """Tell whether a language has a message, or an attribute ``message.part`` of it."""
+    name, _, part = key.partition(".")
+    return speak.has(name) and (not part or part in speak.bundle.get_message(name).attributes)
+
+
+def _wrong_outcomes(lesson: Lesson) -> Iterator[str]:
+    for name in dict.fromkeys(lesson.all_outcomes()):
+        if name not in OUTCOMES:
+            hint = did_you_mean(name, OUTCOMES, "`budgetsim outcomes` lists all")
+            yield f"no outcome is called {name!r}: {hint}"
+    units = {OUTCOMES[name].unit for name in lesson.experiment.curves if name in OUTCOMES}
+    if len(units) > 1:
+        yield f"experiment.curves share one axis, so they need one unit; got {', '.join(sorted(units))}"
+
+
+def _wrong_settings(lesson: Lesson) -> Iterator[str]:
+    try:
+        scenario = load_scenario(lesson.scenario).replace(**lesson.settings)
+    except ScenarioError as error:
+        yield str(error)
+        return
+    ends: list[Settings] = [
+        {slider.name: end}
+        for slider in lesson.experiment.sliders
+        for end in (slider.lower, slider.upper)
+        if end is not None
+    ]
+    said = set()
+    for settings in (*lesson.all_settings(), *ends):
+        try:
+            scenario.replace(**settings)
+        except ScenarioError as error:
+            if str(error) not in said:
+                yield str(error)
+            said.add(str(error))
+    names = [slider.name for slider in lesson.experiment.sliders]
+    for name in {lesson.experiment.along, *lesson.experiment.start} - set(names):
+        yield f"experiment: {name} is set or drawn along, but is none of the sliders {', '.join(names)}"
+
+
+def _wrong_theories(lesson: Lesson) -> Iterator[str]:
+    for theory in lesson.theories:
+        if theory.mechanism and theory.mechanism not in MECHANISMS:
+            yield f"theory {theory.id}: no mechanism {theory.mechanism!r}; there are {', '.join(MECHANISMS)}"
+        if not theory.limit:
+            continue
+        limit = LIMITS.get(theory.limit)
+        if limit is None:
+            yield f"theory {theory.id}: no limit {theory.limit!r}; there are {', '.join(LIMITS)}"
+            continue
+        if theory.quantity not in limit.quantities:
+            yield f"theory {theory.id}: {limit.id} has {', '.join(limit.quantities)}, no {theory.quantity!r}"
+        given = {theory.along or limit.along[0], *theory.fixed, *(slider.name for slider in theory.sliders)}
+        for name in sorted(given - set(limit.names)):
+            yield f"theory {theory.id}: {limit.id} has no parameter {name!r}; it has {', '.join(limit.names)}"

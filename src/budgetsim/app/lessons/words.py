@@ -1,0 +1,69 @@
+"""Numbers of lessons as people read them, in their language."""
+
+from __future__ import annotations
+
+from budgetsim.app.lessons.content import Lesson
+from budgetsim.app.lessons.experiments import Compared, Interval
+from budgetsim.app.lessons.prediction import Guess
+from budgetsim.declarations import declarations
+from budgetsim.language import Language
+from budgetsim.measures import OUTCOMES
+from budgetsim.report.results import digits_for, fixed
+
+
+def unit_of(name: str) -> str:
+    """Return the unit of an outcome or parameter."""
+    return OUTCOMES[name].unit if name in OUTCOMES else declarations()[name].unit
+
+
+def is_share(name: str) -> bool:
+    """Tell whether a parameter or outcome is a share, which people read in per cent."""
+    return unit_of(name).startswith("share") or unit_of(name).endswith("probability")
+
+
+def number(name: str, value: float) -> str:
+    """Return a value of an outcome or parameter."""
+    if is_share(name):
+        return per_cent(value)
+    return fixed(value, digits_for(None, None, value))
+
+
+def per_cent(share: float, *, sign: bool = False) -> str:
+    """Return a share as a percentage; whole ones without decimals."""
+    shown = 100.0 * share
+    return f"{fixed(shown, 0 if abs(shown - round(shown)) < 0.05 else 1, sign=sign)}%"
+
+
+def ranged(name: str, interval: Interval, speak: Language) -> str:
+    """Return a difference with its sign and its 95 % interval; of shares in percentage points."""
+    factor = 100.0 if is_share(name) else 1.0
+    mean, low, high = (factor * value for value in (interval.mean, interval.low, interval.high))
+    places = digits_for(low, high, mean)
+    shown = fixed(mean, places, sign=True)
+    shown = speak("lesson-points", points=shown) if is_share(name) else shown
+    return speak("lesson-interval", mean=shown, low=fixed(low, places), high=fixed(high, places))
+
+
+def finding_values(compared: Compared) -> dict[str, str]:
+    """Return the variables of a finding's message."""
+    return {
+        "before": number(compared.outcome, compared.before.mean),
+        "after": number(compared.outcome, compared.after.mean),
+        "relative": per_cent(abs(compared.relative)),
+    }
+
+
+def lever_values(lesson: Lesson, speak: Language) -> dict[str, str]:
+    """Return the variables of a suggestion's message: what sliders and outcomes of the experiment are called."""
+    sliders = (slider.name for slider in lesson.experiment.sliders)
+    return {name: speak.name(name) for name in (*sliders, *lesson.experiment.outcomes)}
+
+
+def guess_text(lesson: Lesson, guess: Guess, speak: Language) -> str:
+    """Return a guess, or the true answer, in words."""
+    asked = lesson.prediction
+    if isinstance(guess, str):
+        return speak(lesson.key("predict", guess)) if asked.kind == "pick" else speak(f"lesson-sign-{guess}")
+    if asked.kind == "relative":
+        return per_cent(guess, sign=True)
+    return number(asked.lever if asked.kind == "place" else asked.outcome, guess)
