@@ -60,13 +60,22 @@ class Drawn:
 
 
 def warm_up() -> None:
-    """Import what drawing needs, before there is anything to draw."""
-    import matplotlib.backends.backend_agg
-    import matplotlib.figure  # noqa: F401 - for its side effect
+    """Import what drawing needs, and draw a little, before there is anything to draw."""
+    import io
 
-    from budgetsim.language import language
+    import pandas as pd
+    import pyarrow.parquet  # noqa: F401 - for its side effect
+    import scipy.special  # noqa: F401 - for its side effect
 
-    language()
+    from budgetsim.language import DEFAULT, language
+
+    language(DEFAULT)
+    with house_style():
+        figure, (axis,) = new_figure((2.0, 2.0), 1, 1)
+        axis.set_title("0")
+        table = pd.DataFrame({"row": [0, 1], "column": [0, 1], "value": [0.0, 1.0]})
+        axis.plot(table.pivot_table(index="row", columns="column", values="value").to_numpy())
+        figure.savefig(io.BytesIO(), format="png")
 
 
 @contextmanager
