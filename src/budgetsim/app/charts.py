@@ -44,7 +44,7 @@ Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 
 @solara.component_vue("chart.vue")
-def _Chart(  # noqa: PLR0913 - properties of the template
+def _Chart(
     option: Option,
     description: str,
     height: int,

@@ -78,6 +78,8 @@ class Axis:
     lower: float | None = None
     upper: float | None = None
     categories: Sequence[str] = field(default=())
+    words: Sequence[str] = field(default=())
+    """Names of the whole numbers 0, 1, 2… on an axis of numbers, so that points may stand between them."""
 
 
 def number(value: float) -> float | None:
@@ -92,10 +94,11 @@ def numbers(values: Numbers) -> list[float | None]:
 
 def line_option(lines: Sequence[Line], x: Axis, y: Axis, marks: Sequence[tuple[float, str]] = ()) -> Option:
     """Return lines with their bands; ``marks`` are vertical lines with a word beside them."""
-    series: list[Option] = [_band(line) for line in lines if line.low is not None and line.high is not None]
-    series += [_line(line) for line in lines]
+    series: list[Option] = [_line(line) for line in lines]
     if marks and series:
         series[-1]["markLine"] = _marks(marks)
+    # After the lines: the legend shows the first series of a name.
+    series += [_band(line) for line in lines if line.low is not None and line.high is not None]
     return _option(series, [line.name for line in lines], x, y, trigger="axis")
 
 
@@ -236,13 +239,13 @@ def _decal(style: int) -> Option | None:
     }
 
 
-def _option(  # noqa: PLR0913 - the parts of a chart
+def _option(
     series: list[Option], names: Sequence[str], x: Axis, y: Axis, *, trigger: str, pointer: str = "line"
 ) -> Option:
     legend = list(dict.fromkeys(names))
     return {
         "series": series,
-        "legend": {"show": len(legend) > 1, "data": legend, "type": "scroll", "top": 0, "left": 0},
+        "legend": _legend(legend, lined=any(one["type"] == "line" for one in series)),
         "grid": {
             "left": 8,
             "right": 18,
@@ -257,6 +260,12 @@ def _option(  # noqa: PLR0913 - the parts of a chart
     }
 
 
+def _legend(names: Sequence[str], *, lined: bool) -> Option:
+    """Names above the chart; a line shows its dashes, a point only itself."""
+    found: Option = {"show": len(names) > 1, "data": list(names), "type": "scroll", "top": 0, "left": 0}
+    return found | {"itemWidth": 26 if lined else 13, "itemHeight": 13, "itemGap": 16}
+
+
 def _axis(axis: Axis, *, vertical: bool) -> Option:
     """An axis: the name of a vertical one stands above it, where it can be read without turning the head."""
     found: Option = {"name": axis.name, "nameLocation": "end" if vertical else "middle"}
@@ -269,4 +278,6 @@ def _axis(axis: Axis, *, vertical: bool) -> Option:
         found["min"] = axis.lower
     if axis.upper is not None:
         found["max"] = axis.upper
+    if axis.words:
+        found |= {"words": list(axis.words), "interval": 1, "min": -1, "max": len(axis.words)}
     return found

@@ -5,7 +5,7 @@ area's name (``/lessons/ratchet``) is the area's own: read it from ``solara.use_
 ``solara.use_router().push(with_language("/lessons/ratchet", speak.code))``.
 
 Every area is a component ``<Area>Page(speak)`` in ``budgetsim.app.<area>.page``. What a user does is kept in
-``solara.use_state`` and contexts only: nothing at module level knows a session.
+``solara.use_state``, ``session.use_kept`` and contexts only: nothing at module level knows a session.
 
 For tests in a browser, these names are stable: ``.lab-area-explore|play|lessons|inspect`` (navigation),
 ``.lab-language-en|zh``, ``.lab-theme``, ``#lab-content``; controls carry ``data-lever="<name>"`` (with
@@ -24,6 +24,7 @@ from typing import Any
 
 import solara
 
+from budgetsim.app.session import desk_context
 from budgetsim.app.speech import language_of, opening_language, with_language
 from budgetsim.language import LANGUAGES, language
 
@@ -35,7 +36,7 @@ language_context = solara.create_context(language())
 
 
 @solara.component_vue("header.vue")
-def _Header(  # noqa: PLR0913 - properties of the template
+def _Header(
     areas: list[dict[str, str]],
     here: str,
     languages: list[dict[str, str]],
@@ -57,6 +58,7 @@ def Layout(children: list[Any] | None = None) -> None:
         keep(named)
     speak = language(named or kept)
     language_context.provide(speak)
+    desk_context.provide(solara.use_memo(dict, []))
 
     def change(code: str) -> None:
         if code in LANGUAGES:

@@ -51,7 +51,7 @@ def bounds_of(name: str, value: float) -> Bounds:
 
 
 @solara.component_vue("slider.vue")
-def _Slider(  # noqa: PLR0913 - properties of the template
+def _Slider(
     name: str,
     label: str,
     value: float,
@@ -66,11 +66,12 @@ def _Slider(  # noqa: PLR0913 - properties of the template
     disabled: bool,
     moved: bool,
     delay: int,
+    echo: int,
 ) -> None: ...
 
 
 @solara.component_vue("choice.vue")
-def _Choice(  # noqa: PLR0913 - properties of the template
+def _Choice(
     name: str,
     label: str,
     place: int,
@@ -84,7 +85,7 @@ def _Choice(  # noqa: PLR0913 - properties of the template
 
 
 @solara.component_vue("number.vue")
-def _Number(  # noqa: PLR0913 - properties of the template
+def _Number(
     name: str,
     label: str,
     value: float,
@@ -99,8 +100,20 @@ def _Number(  # noqa: PLR0913 - properties of the template
 ) -> None: ...
 
 
+@solara.component_vue("button.vue")
+def _Button(
+    label: str,
+    look: str,
+    event_clicked: Callable[[Any], None],
+    *,
+    quiet: bool,
+    disabled: bool,
+    pressed: bool | None,
+) -> None: ...
+
+
 @solara.component_vue("text.vue")
-def _Text(  # noqa: PLR0913 - properties of the template
+def _Text(
     name: str,
     label: str,
     value: str,
@@ -113,7 +126,7 @@ def _Text(  # noqa: PLR0913 - properties of the template
 
 
 @solara.component
-def Slider(  # noqa: PLR0913 - a control has these parts
+def Slider(
     name: str,
     label: str,
     value: float,
@@ -126,21 +139,27 @@ def Slider(  # noqa: PLR0913 - a control has these parts
     disabled: bool = False,
     moved: bool = False,
 ) -> None:
-    """Show a slider; ``name`` identifies it in tests, ``label`` is what people read, ``meaning`` what it means."""
+    """Show a slider; ``name`` identifies it in tests, ``label`` is what people read, ``meaning`` what it means.
+
+    ``on_value`` may keep another value than it was given, or none: the slider then shows what was kept.
+    """
+    heard, set_heard = solara.use_state(0)
 
     def hear(given: Any) -> None:
         number = float(given)
         if bounds.lower <= number <= bounds.upper:
             on_value(number)
+        set_heard(heard + 1)
 
     _Slider(
         name=name, label=label, value=float(value), lower=bounds.lower, upper=bounds.upper, step=bounds.step,
-        meaning=meaning, unit=unit, event_changed=hear, percent=percent, disabled=disabled, moved=moved, delay=DELAY,
+        meaning=meaning, unit=unit, event_changed=hear, percent=percent, disabled=disabled, moved=moved,
+        delay=DELAY, echo=heard,
     )  # fmt: skip
 
 
 @solara.component
-def LeverSlider(  # noqa: PLR0913 - a control has these parts
+def LeverSlider(
     name: str,
     value: float,
     on_value: Callable[[float], None],
@@ -170,14 +189,14 @@ def LeverSlider(  # noqa: PLR0913 - a control has these parts
     declared = declarations()[name]
     percent = declared.unit == "share"
     Slider(
-        name, speak.name(name), value, on_value, bounds or bounds_of(name, value),
+        name, titled(speak.name(name)), value, on_value, bounds or bounds_of(name, value),
         meaning=speak.meaning(name), unit="" if percent else _short_unit(speak, declared.unit),
         percent=percent, disabled=disabled, moved=moved,
     )  # fmt: skip
 
 
 @solara.component
-def Choice(  # noqa: PLR0913 - a control has these parts
+def Choice(
     name: str,
     label: str,
     value: Any,
@@ -202,7 +221,7 @@ def Choice(  # noqa: PLR0913 - a control has these parts
 
 
 @solara.component
-def LeverChoice(  # noqa: PLR0913 - a control has these parts
+def LeverChoice(
     name: str,
     value: Any,
     on_value: Callable[[Any], None],
@@ -212,14 +231,15 @@ def LeverChoice(  # noqa: PLR0913 - a control has these parts
     moved: bool = False,
 ) -> None:
     """Show a choice for a declared categorical parameter."""
-    options = [(item, choice_name(speak, name, item)) for item in declarations()[name].choices]
+    options = [(item, titled(speak.choice(item))) for item in declarations()[name].choices]
     Choice(
-        name, speak.name(name), value, on_value, options, meaning=speak.meaning(name), disabled=disabled, moved=moved
+        name, titled(speak.name(name)), value, on_value, options, meaning=speak.meaning(name),
+        disabled=disabled, moved=moved,
     )  # fmt: skip
 
 
 @solara.component
-def Number(  # noqa: PLR0913 - a control has these parts
+def Number(
     name: str,
     label: str,
     value: float,
@@ -246,7 +266,7 @@ def Number(  # noqa: PLR0913 - a control has these parts
 
 
 @solara.component
-def Text(  # noqa: PLR0913 - a control has these parts
+def Text(
     name: str,
     label: str,
     value: str,
@@ -263,10 +283,30 @@ def Text(  # noqa: PLR0913 - a control has these parts
     )  # fmt: skip
 
 
-def choice_name(speak: Language, lever: str, value: Any) -> str:
-    """Return what people read for a value of a categorical lever."""
-    key = f"lab-choice-{lever}-{value}"
-    return speak(key) if speak.has(key) else str(value).replace("_", " ")
+@solara.component
+def Button(
+    label: str,
+    on_click: Callable[[], None],
+    *,
+    quiet: bool = False,
+    disabled: bool = False,
+    pressed: bool | None = None,
+    classes: str = "",
+) -> None:
+    """Show a button; ``pressed`` makes it a switch, ``classes`` name it for tests and styles."""
+    _Button(
+        label=label,
+        look=classes,
+        event_clicked=lambda _event=None: on_click(),
+        quiet=quiet,
+        disabled=disabled,
+        pressed=pressed,
+    )
+
+
+def titled(text: str) -> str:
+    """Return a term as it stands alone: with a capital where its script has any."""
+    return text[:1].upper() + text[1:]
 
 
 def _short_unit(speak: Language, unit: str) -> str:

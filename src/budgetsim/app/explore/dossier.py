@@ -1,0 +1,112 @@
+"""One department of *Explore* on two pages: the bureau's file, and the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import solara
+
+from budgetsim.app.markup import Box, Words, html
+from budgetsim.app.speech import with_language
+from budgetsim.app.widgets import Button, Choice
+from budgetsim.app.world import MONTHS, Hidden, Seen, Watched
+from budgetsim.language import Language
+from budgetsim.report.words import amount, per_cent
+
+Facts = list[tuple[str, str]]
+
+
+@solara.component
+def Dossier(
+    world: Watched,
+    year: int,
+    month: int,
+    number: int,
+    on_number: Callable[[int], None],
+    suspects: tuple[int, ...],
+    on_accuse: Callable[[], None],
+    speak: Language,
+    *,
+    truth: bool,
+) -> None:
+    """Show one department; ``year`` and ``month`` count from 0."""
+    with Box(classes="lab-card explore-dossier"):
+        with Box(classes="explore-stage-head"):
+            Words(speak("lab-dossier"), tag="h2")
+            names = [
+                (i, f"{speak('lab-watch-department', number=i)} · {speak(f'archetype-{kind}')}")
+                for i, kind in enumerate(world.archetypes)
+            ]
+            Choice("department", speak("lab-dossier-choose"), number, on_number, names)
+            suspected = number in suspects
+            Button(
+                speak("lab-watch-clear" if suspected else "lab-watch-accuse"), on_accuse, quiet=True,
+                pressed=suspected, classes="explore-accuse",
+            )  # fmt: skip
+        with Box(classes="lab-grid-2"):
+            _Facts(speak("lab-watch-seen"), seen_facts(world.seen, year, month, number, speak))
+            if truth:
+                _Facts(
+                    speak("lab-watch-hidden"),
+                    hidden_facts(world.hidden, world.seen, year, month, number, speak),
+                )
+            else:
+                with Box(classes="explore-curtain"):
+                    Words(speak("lab-dossier-hidden"))
+        with solara.Link(with_language("/inspect", speak.code)):
+            Words(speak("lab-dossier-inspect"), tag="span")
+
+
+@solara.component
+def _Facts(title: str, facts: Facts) -> None:
+    lines = html("").join(
+        html("<tr><th scope='row'>{}</th><td class='lab-number'>{}</td></tr>", *fact) for fact in facts
+    )
+    Words(
+        html("<caption>{}</caption><tbody>{}</tbody>", title, lines),
+        tag="table",
+        classes="lab-table explore-facts",
+    )
+
+
+def seen_facts(seen: Seen, year: int, month: int, number: int, speak: Language) -> Facts:
+    """Return what the bureau's file says of a department; nothing hidden can be in it, since it is made of ``Seen``."""
+    view = seen.views[year]
+    executed = seen.spent[year, month, number] / seen.budget[year, month, number]
+    facts = [
+        ("budget", amount(float(seen.budget[year, month, number]))),
+        ("proposal", amount(float(view.proposed_output[number]))),
+        ("target", amount(float(view.target_output[number]))),
+        ("executed", per_cent(float(executed))),
+        ("findings", f"{seen.findings[year, month, number]:.0f}"),
+    ]
+    if month == MONTHS - 1:
+        key = float(view.key_scores[number])
+        facts += [
+            ("checks", f"{view.checks[number]:.0f}"),
+            ("self", f"{100.0 * view.self_scores[number]:.1f}"),
+            ("key", speak("lab-fact-not-evaluated") if np.isnan(key) else f"{100.0 * key:.1f}"),
+            ("next-budget", amount(float(view.next_budgets[number]))),
+        ]
+    return [(speak(f"lab-fact-{name}"), text) for name, text in facts]
+
+
+def hidden_facts(hidden: Hidden, seen: Seen, year: int, month: int, number: int, speak: Language) -> Facts:
+    """Return what is true of a department."""
+    own = {name: float(column[year, number]) for name, column in hidden.columns.items()}
+    diverted = hidden.diverted[year, month, number] / seen.budget[year, month, number]
+    facts = [
+        ("diverted", per_cent(float(diverted))),
+        ("sandbagging", per_cent(own["sandbagging"])),
+        ("effort", f"{amount(own['effort_output'])} / {amount(own['effort_benefit'])}"),
+        ("risk", per_cent(own["perceived_risk"])),
+        ("credibility", per_cent(own["credibility"])),
+    ]
+    if month == MONTHS - 1:
+        facts += [
+            ("manipulation", amount(own["manipulation"])),
+            ("performance", amount(own["performance"])),
+            ("wouldbe", f"{own['external_score']:.1f}"),
+        ]
+    return [(speak(f"lab-fact-{name}"), text) for name, text in facts]

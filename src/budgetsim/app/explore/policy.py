@@ -1,0 +1,110 @@
+"""A policy as a reader makes it: a reference scenario, and levers moved from a year on. No pages in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from budgetsim.scenario import Change, Scenario, load_scenario
+from budgetsim.timeline import policies_by_year
+
+LINKS = {
+    "objectives": ("objective_review", "target_ratchet", "objective_contract"),
+    "monitoring": (
+        "monitoring_intensity",
+        "rectification",
+        "audit_coverage",
+        "coordination",
+        "mid_year_reallocation",
+    ),
+    "evaluation": ("evaluation_coverage", "third_party_share", "peer_filter", "evaluation_lag"),
+    "use": ("result_use", "budget_rule", "disclosure", "carryover"),
+    "capacity": ("staff", "staff_skill", "information_systems", "training"),
+    "superior": ("rigid_share", "progress_pressure"),
+}
+"""Levers by the link that they serve, in the order of the year."""
+NAMES = ("policy_a", "policy_b")
+STARTS = ("wangcheng_2022", "reform_package")
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What both policies share: the district's size, the horizon, the seeds, and the year in which levers move."""
+
+    departments: int = 60
+    years: int = 10
+    seeds: int = 20
+    first_seed: int = 0
+    from_year: int = 3
+
+    @property
+    def seed_list(self) -> tuple[int, ...]:
+        """The seeds, one after the other."""
+        return tuple(range(self.first_seed, self.first_seed + self.seeds))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A policy: where it starts from, and what the reader has moved (lever, value)."""
+
+    start: str
+    moved: tuple[tuple[str, Any], ...] = ()
+
+    def move(self, lever: str, value: Any, experiment: Experiment) -> Plan:
+        """Return the plan with a lever moved; back where it stood, it counts as not moved."""
+        rest = dict(self.moved)
+        rest.pop(lever, None)
+        if value != levers_at_end(load_scenario(self.start), experiment.years)[lever]:
+            rest[lever] = value
+        return replace(self, moved=tuple(rest.items()))
+
+
+def levers_at_end(scenario: Scenario, years: int) -> dict[str, Any]:
+    """Return the levers in the last year: where a reform leads."""
+    return dict(policies_by_year(scenario, years)[-1].values)
+
+
+def levers_of(plan: Plan, experiment: Experiment) -> dict[str, Any]:
+    """Return the levers of a plan in its last year."""
+    return levers_at_end(load_scenario(plan.start), experiment.years) | dict(plan.moved)
+
+
+def scenario_of(plan: Plan, name: str, experiment: Experiment) -> Scenario:
+    """Return the scenario of a plan.
+
+    Moved levers move in the experiment's year; the start's own later changes of the same levers are dropped.
+
+    Raises
+    ------
+    ScenarioError
+        If the values do not go together.
+    """
+    start = load_scenario(plan.start)
+    moved = dict(plan.moved)
+    settings: dict[str, Any] = {
+        "name": name,
+        "description": f"Made in the teaching lab from {plan.start}.",
+        "departments": experiment.departments,
+        "years": experiment.years,
+    }
+    if moved:
+        kept = [_without(change, moved, experiment.from_year) for change in start.changes]
+        made = Change(year=experiment.from_year, share=1.0, assignment="random", levers=moved)
+        settings["changes"] = [change for change in kept if change.levers] + [made]
+    return start.replace(**settings)
+
+
+def _without(change: Change, moved: dict[str, Any], from_year: int) -> Change:
+    """A change of the start without the levers that the reader moves before or with it."""
+    if change.year < from_year:
+        return change
+    return replace(change, levers={name: value for name, value in change.levers.items() if name not in moved})
+
+
+def command(experiment: Experiment) -> str:
+    """Return the command that gives the same numbers from the two downloaded scenarios."""
+    seed = f" --seed {experiment.first_seed}" if experiment.first_seed else ""
+    return (
+        f"budgetsim compare {NAMES[0]}.toml {NAMES[1]}.toml --years {experiment.years}"
+        f" --replications {experiment.seeds}{seed}"
+    )

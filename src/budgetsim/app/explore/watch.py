@@ -1,0 +1,237 @@
+"""One world of *Explore*, month by month: what the bureau sees, and behind a curtain what is true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import solara
+
+from budgetsim.app.charts import Axis, Chart, Option
+from budgetsim.app.explore.crowd import crowd_option, worst
+from budgetsim.app.explore.dossier import Dossier
+from budgetsim.app.markup import Box, Words
+from budgetsim.app.session import use_kept
+from budgetsim.app.widgets import Button, Choice
+from budgetsim.app.world import MONTHS, Seen, Watched, watch
+from budgetsim.declarations import ARCHETYPES
+from budgetsim.language import Language
+from budgetsim.scenario import Scenario
+
+PACE = 650
+"""Milliseconds for a month while the year plays."""
+LEDGER = ("executed", "proposal", "self", "key")
+SECRETS = ("diversion", "manipulation", "sandbagging", "performance")
+COUNT = 5
+NOBODY: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A month of a year, both from 0."""
+
+    year: int
+    month: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether the year is closed, so that its evaluations are known."""
+        return self.month == MONTHS - 1
+
+
+@solara.component_vue("../player.vue")
+def _Player(
+    month: int,
+    last: int,
+    pace: int,
+    months: list[str],
+    words: dict[str, str],
+    echo: int,
+    event_moved: Callable[[int], None],
+) -> None: ...
+
+
+@solara.component
+def World(scenarios: tuple[Scenario, Scenario], seeds: Sequence[int], years: int, speak: Language) -> None:
+    """Show one world of one policy, month by month."""
+    side, set_side = use_kept("explore-watched", 1)
+    seed, set_seed = use_kept("explore-seed", seeds[0])
+    shown, set_shown = use_kept("explore-truth", False)  # noqa: FBT003 - the curtain is closed at first
+    place, set_place = use_kept("explore-month", 1)
+    heard, set_heard = solara.use_state(0)
+    chosen_seed = seed if seed in seeds else seeds[0]
+    world = watch(scenarios[side], chosen_seed, years)
+    month = min(place, years * MONTHS)
+
+    def move(to: int) -> None:
+        set_place(int(to))
+        set_heard(heard + 1)
+
+    with Box(classes="lab-card explore-stage"):
+        with Box(classes="explore-stage-head"):
+            letters = [(number, speak("lab-explore-policy", letter="AB"[number])) for number in (0, 1)]
+            Choice("watched", speak("lab-watch-policy"), side, set_side, letters)
+            worlds = [(value, speak("lab-watch-world", seed=value)) for value in seeds]
+            Choice("world", speak("lab-watch-seed"), chosen_seed, set_seed, worlds)
+            Button(
+                speak("lab-watch-hide" if shown else "lab-watch-show"), lambda: set_shown(not shown),
+                pressed=shown, quiet=not shown, classes="explore-truth-switch",
+            )  # fmt: skip
+        _Player(
+            month=month, last=years * MONTHS, pace=PACE, months=[speak(f"lab-month-{i}") for i in range(1, 13)],
+            words=_player_words(speak), echo=heard, event_moved=move,
+        )  # fmt: skip
+    Stage(world, Moment((month - 1) // MONTHS, (month - 1) % MONTHS), speak, truth=shown)
+
+
+@solara.component
+def Stage(world: Watched, now: Moment, speak: Language, *, truth: bool) -> None:
+    """Show both sides at one moment."""
+    measure, set_measure = use_kept("explore-ledger", LEDGER[0])
+    hidden, set_secret = use_kept("explore-secret", SECRETS[0])
+    suspects, set_suspects = use_kept("explore-suspects", NOBODY)
+    picked, set_picked = use_kept("explore-picked", 0)
+    count = len(world.archetypes)
+    chosen = min(picked, count - 1)
+    guilty = worst(secret_values(world, hidden, now), COUNT) if truth and hidden != "performance" else ()
+
+    def pick(event: dict[str, Any]) -> None:
+        number = number_of(str(event.get("name", "")))
+        if number is not None and number < count:
+            set_picked(number)
+
+    def accuse() -> None:
+        rest = tuple(item for item in suspects if item != chosen)
+        set_suspects(rest if chosen in suspects else (*rest, chosen)[-COUNT:])
+
+    with Box(classes="lab-grid-2 explore-sides"):
+        with Box(classes="lab-card explore-seen"):
+            Words(speak("lab-watch-seen"), tag="h2")
+            Ledger(world, now, measure, set_measure, (guilty, suspects), pick, speak)
+        with Box(classes="lab-card explore-hidden"):
+            Words(speak("lab-watch-hidden"), tag="h2")
+            if truth:
+                Secrets(world, now, hidden, set_secret, (guilty, suspects), pick, speak)
+            else:
+                Curtain(suspects, speak)
+    Dossier(world, now.year, now.month, chosen, set_picked, suspects, accuse, speak, truth=truth)
+
+
+@solara.component
+def Curtain(suspects: tuple[int, ...], speak: Language) -> None:
+    """Show that the truth is hidden, and invite to guess."""
+    with Box(classes="explore-curtain"):
+        Words(speak("lab-watch-curtain"), classes="explore-finding")
+        Words(speak("lab-watch-guess", count=COUNT))
+        if suspects:
+            names = speak("lab-list-separator").join(str(number) for number in suspects)
+            Words(speak("lab-watch-suspects", names=names))
+
+
+@solara.component
+def Ledger(
+    world: Watched,
+    now: Moment,
+    measure: str,
+    on_measure: Callable[[str], None],
+    marked: tuple[tuple[int, ...], tuple[int, ...]],
+    on_pick: Callable[[dict[str, Any]], None],
+    speak: Language,
+) -> None:
+    """Show departments as the bureau's files show them."""
+    options = [(name, speak(f"lab-ledger-{name}")) for name in LEDGER]
+    Choice("ledger", speak("lab-watch-look"), measure, on_measure, options)
+    values, note = ledger_values(world.seen, measure, now, speak)
+    guilty, suspects = marked
+    found = np.flatnonzero(world.seen.findings[now.year, now.month] > 0.0)
+    groups = [
+        *([(speak("lab-watch-truly"), guilty, 3)] if guilty else []),
+        (speak("lab-watch-suspect"), suspects, 2),
+        (speak("lab-watch-found"), found.tolist(), 1),
+        (speak("lab-watch-nothing"), range(len(values)), 0),
+    ]
+    axis = Axis(speak(f"lab-ledger-{measure}"), percent=measure == "executed")
+    option = _crowd(world, values, groups, axis, speak)
+    Chart(option, speak("lab-watch-seen.about"), height=330, on_click=on_pick)
+    Words(note, classes="lab-small")
+
+
+@solara.component
+def Secrets(
+    world: Watched,
+    now: Moment,
+    hidden: str,
+    on_secret: Callable[[str], None],
+    marked: tuple[tuple[int, ...], tuple[int, ...]],
+    on_pick: Callable[[dict[str, Any]], None],
+    speak: Language,
+) -> None:
+    """Show departments as they are."""
+    options = [(name, speak(f"lab-secret-{name}")) for name in SECRETS]
+    Choice("secret", speak("lab-watch-look"), hidden, on_secret, options)
+    values = secret_values(world, hidden, now)
+    guilty, suspects = marked
+    groups = [
+        *([(speak("lab-watch-truly"), guilty, 3)] if guilty else []),
+        (speak("lab-watch-suspect"), suspects, 2),
+        (speak("lab-watch-others"), range(len(values)), 0),
+    ]
+    axis = Axis(speak(f"lab-secret-{hidden}.axis"), percent=hidden in ("diversion", "sandbagging"))
+    Chart(
+        _crowd(world, values, groups, axis, speak),
+        speak("lab-watch-hidden.about"),
+        height=330,
+        on_click=on_pick,
+    )
+    if guilty and suspects:
+        hits = len(set(guilty) & set(suspects))
+        chance = f"{len(suspects) * COUNT / len(values):.1f}"
+        Words(
+            speak("lab-watch-hits", hits=hits, named=len(suspects), worst=COUNT, chance=chance),
+            classes="explore-hits",
+        )
+    Words(speak(f"lab-secret-{hidden}.about"), classes="lab-small")
+
+
+def ledger_values(seen: Seen, measure: str, now: Moment, speak: Language) -> tuple[list[float], str]:
+    """Return what the bureau's files say of every department, and a word about how old it is."""
+    if measure == "executed":
+        spent, budget = (cube[now.year, now.month] for cube in (seen.spent, seen.budget))
+        return (spent / budget).tolist(), speak("lab-ledger-executed.about")
+    if measure == "proposal":
+        return seen.views[now.year].proposed_output.tolist(), speak("lab-ledger-proposal.about")
+    known = now.year if now.closed else now.year - 1
+    if known < 0:
+        return [float("nan")] * seen.spent.shape[-1], speak("lab-ledger-unknown")
+    view = seen.views[known]
+    scores = view.self_scores if measure == "self" else view.key_scores
+    return (100.0 * scores).tolist(), speak(f"lab-ledger-{measure}.about", year=known + 1)
+
+
+def secret_values(world: Watched, hidden: str, now: Moment) -> list[float]:
+    """Return what is true of every department."""
+    if hidden == "diversion":
+        budget = world.seen.budget[now.year, now.month]
+        return (world.hidden.diverted[now.year, now.month] / budget).tolist()  # type: ignore[no-any-return]
+    return world.hidden.columns[hidden][now.year].tolist()  # type: ignore[no-any-return]
+
+
+def number_of(label: str) -> int | None:
+    """Return the department that a point's label names."""
+    digits = "".join(character for character in label if character.isdigit())
+    return int(digits) if digits else None
+
+
+def _crowd(world: Watched, values: Sequence[float], groups: Any, axis: Axis, speak: Language) -> Option:
+    labels = [speak("lab-watch-department", number=number) for number in range(len(values))]
+    rows = [speak(f"archetype-{kind}") for kind in ARCHETYPES]
+    return crowd_option(values, world.archetypes, groups, labels, axis, rows)
+
+
+def _player_words(speak: Language) -> dict[str, str]:
+    words = {
+        word: speak(f"lab-player-{word}") for word in ("group", "play", "pause", "back", "forward", "month")
+    }
+    return words | {"date": speak("lab-player-date", year="[year]", month="[month]")}
