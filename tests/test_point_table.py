@@ -19,7 +19,14 @@ from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
 from budgetsim.studies.point_table import BINS, explained, level_effects, point_table
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import run_study
-from budgetsim.studies.sampling import Columns, grid, latin_hypercube, sobol
+from budgetsim.studies.sampling import (
+    Columns,
+    factorial,
+    fractional_factorial,
+    grid,
+    latin_hypercube,
+    sobol,
+)
 from budgetsim.studies.study import Study
 from budgetsim.studies.sweep import Sweep, base_factor, drawn_factors, sweep_study
 
@@ -302,6 +309,18 @@ def test_many_levels_are_put_into_equal_parts(text: str) -> None:
     )
     assert got["points"].sum() == len(points)
     assert got["points"].min() >= len(points) // BINS - 2
+
+
+@pytest.mark.parametrize("design", [factorial, fractional_factorial])
+def test_ends_of_a_range_are_levels_of_a_factorial(design: Any) -> None:
+    factors = vary("staff=1:10", "result_use=0.1:0.5", "departments=3:900", "training=0:1", "disclosure=0:1")
+    points = table_of(design(factors))
+    outcome = (3.0 * points["staff"] + 10.0 * points["result_use"]).to_numpy()
+    got = level_effects(factors, points, runs_of(points, outcome[:, None] + np.zeros((1, 2))), [NAME])
+    assert got["level"].tolist() == [1.0, 10.0, 0.1, 0.5, 3, 900, 0.0, 1.0, 0.0, 1.0]
+    moved = got.groupby("factor", sort=False)["mean"].agg(lambda means: means.iloc[1] - means.iloc[0])
+    assert moved.tolist() == pytest.approx([27.0, 4.0, 0.0, 0.0, 0.0])
+    assert (got["points"] == len(points) // 2).all()
 
 
 def test_parts_do_not_depend_on_the_order_in_which_levels_are_listed() -> None:

@@ -228,6 +228,8 @@ def levels_at(factor: Factor, values: pd.Series[Any]) -> Any:
     low, high = (float(end) for end in factor.extremes())
     distinct = len(np.unique(numbers))
     is_listed = bool(factor.levels) or (factor.kind == "integer" and high - low < MOST_LEVELS)
+    # A factorial takes the two ends of a range: they are its levels.
+    is_listed = is_listed or bool(np.isin(numbers.astype(float), (low, high)).all())
     if is_listed and distinct <= MOST_LEVELS:
         return numbers
     parts = max(1, min(BINS, distinct // POINTS_PER_BIN))
