@@ -325,6 +325,28 @@ def test_json_is_one_document_without_nan(here: Path) -> None:
     }
 
 
+def test_markdown_holds_the_tables_of_the_terminal(here: Path) -> None:
+    got = invoke(
+        "panel.csv", "-t", "target.toml", "--hold-out", "2022", "--markdown", "--no-figures", "--out", "out"
+    )
+    assert got.exit_code == 0, got.output
+    estimates = pd.read_csv(here / "out" / "estimates.csv")
+    lines = got.stdout.splitlines()
+    for name in (
+        "Estimates",
+        "Moments that were fitted",
+        "Other moments that the panel yields",
+        "The held-out year 2022",
+    ):
+        assert f"**{name}.**" in lines
+    (row,) = (line for line in lines if line.startswith("| size_sd |") and "pinned down" in line)
+    (estimate,) = estimates.loc[estimates["parameter"] == "district.size_sd", "estimate"]
+    assert float(row.split("|")[3].split("±")[0]) == pytest.approx(estimate, abs=0.01)
+    checked = invoke("panel.csv", "-t", "target.toml", "--check", "--markdown").stdout
+    assert "| size_sd |" in checked
+    assert invoke("panel.csv", "-t", "target.toml", "--json", "--markdown").exit_code == 2
+
+
 def test_check_simulates_nothing(here: Path) -> None:
     got = invoke("panel.csv", "-t", "target.toml", "--check", "--json")
     assert got.exit_code == 0, got.output

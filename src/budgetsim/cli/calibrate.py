@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli import options as o
-from budgetsim.cli.guard import INTERRUPTED, complain, leave_interrupted
+from budgetsim.cli.guard import INTERRUPTED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import SECONDS_PER_DEPARTMENT_YEAR, WORTH_WORKERS, Running
 
@@ -20,30 +20,6 @@ if TYPE_CHECKING:
     from budgetsim.studies.calibrate.target import Target
 
 ESTIMATION = "How to estimate"
-PARAMETERS = (
-    ("parameter", "keep"), ("base", "right"), ("estimate ± s.e.", "right"), ("90% interval", "right"),
-    ("verdict", "left"), ("comes mainly from", "left"),
-)  # fmt: skip
-FIT = (
-    ("moment", "keep"),
-    ("data ± s.e.", "right"),
-    ("model", "right"),
-    ("t", "right"),
-    ("", "left"),
-    ("unit", "left"),
-)
-FORECAST = (
-    ("moment", "keep"), ("observed", "right"), ("predicted", "right"), ("90% interval", "right"),
-    ("inside", "left"), ("last year", "right"),
-)  # fmt: skip
-DATA = (
-    ("moment", "keep"),
-    ("data", "right"),
-    ("s.e.", "right"),
-    ("", "left"),
-    ("unit", "left"),
-    ("meaning", "left"),
-)
 
 
 def calibrate(  # noqa: PLR0913 - one flag each
@@ -129,6 +105,9 @@ def calibrate(  # noqa: PLR0913 - one flag each
     figures: o.Figures = True,
     figure_format: o.FigureFormats = None,
     json: o.Json = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the findings as Markdown.", rich_help_panel=o.OUTPUT)
+    ] = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Estimate behavioural parameters from a panel by the method of simulated moments, with their uncertainty.
@@ -144,17 +123,20 @@ def calibrate(  # noqa: PLR0913 - one flag each
 
       budgetsim calibrate panel.csv -t mine.toml --hold-out 2024 --copies 20 --out results/mine
     """
+    if json and markdown:
+        raise InputError("--json and --markdown: choose one; both print to standard output")
     flags = {
         "hold_out": hold_out, "weighting": weighting, "copies": copies, "bootstrap": bootstrap, "search": search,
         "starts": starts, "seed": seed,
     }  # fmt: skip
     problem = _problem(panel, target, flags, settings, quiet=quiet or json)
+    how = "json" if json else "markdown" if markdown else "nothing" if quiet else "text"
     if check:
-        _show_data(problem, json=json, quiet=quiet)
+        _show_data(problem, how)
         return
     made, directory = _run(problem, Running(workers, scheduler, out, quiet or json))
     formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
-    _present(made, directory, formats, json=json, quiet=quiet)
+    _present(made, directory, formats, how)
 
 
 def _problem(
@@ -163,7 +145,6 @@ def _problem(
     """Return what is asked for; faults of the target file come before those of the panel that it describes."""
     from dataclasses import replace
 
-    from budgetsim.cli.guard import InputError
     from budgetsim.scenario import apply_settings
     from budgetsim.scenario_files.names import did_you_mean
     from budgetsim.studies.calibrate.panel_file import read_panel
@@ -229,8 +210,8 @@ def _workers(problem: Problem, how: Running) -> int:
     return available_processors() if seconds > WORTH_WORKERS else 1
 
 
-def _present(made: Answer, directory: Path, formats: Sequence[str], *, json: bool, quiet: bool) -> None:
-    """Draw figures, print findings."""
+def _present(made: Answer, directory: Path, formats: Sequence[str], how: str) -> None:
+    """Draw figures, print findings as ``how`` says: "json", "markdown", "text" or "nothing"."""
     from budgetsim.report.calibrate_text import findings
     from budgetsim.studies.answer_file import keep_answer
     from budgetsim.studies.calibrate.answer import summary
@@ -242,11 +223,16 @@ def _present(made: Answer, directory: Path, formats: Sequence[str], *, json: boo
         drawn = draw_calibration(made, directory / "figures", formats)
     document = {"findings": findings(made), **summary(made), "directory": str(directory)}
     keep_answer(document, directory)
-    if json:
+    if how == "json":
         from budgetsim.cli.console import print_json
 
         print_json(document)
-    elif not quiet:
+    elif how == "markdown":
+        from budgetsim.cli.console import print_text
+        from budgetsim.report.calibrate_page import page
+
+        print_text(page(made))
+    elif how == "text":
         from budgetsim.cli.console import say
 
         _show(made)
@@ -262,42 +248,26 @@ def _present(made: Answer, directory: Path, formats: Sequence[str], *, json: boo
 
 def _show(made: Answer) -> None:
     from budgetsim.cli.console import console, say, table
-    from budgetsim.report.calibrate_text import (
-        estimate_rows,
-        findings,
-        moment_rows,
-        prediction_rows,
-        title,
-    )
+    from budgetsim.report.calibrate_page import note, tables
+    from budgetsim.report.calibrate_text import findings, title
 
     say(title(made), style="bold")
     for text in findings(made):
         say(text)
     say()
-    console().print(table(PARAMETERS, estimate_rows(made), "Estimates"))
-    console().print(table(FIT, moment_rows(made, fitted=True), "Moments that were fitted"))
-    rest = moment_rows(made, fitted=False)
-    if rest:
-        console().print(table(FIT, rest, "Other moments that the panel yields"))
-    ahead = prediction_rows(made)
-    if ahead and made.solution.prediction is not None:
-        console().print(table(FORECAST, ahead, f"The held-out year {made.solution.prediction.year}"))
-    problem = made.problem
-    clusters = len(set(problem.whole.groups.tolist()))
-    by = "units" if clusters == len(problem.whole.units) else f"{clusters} clusters of units"
-    say(
-        f"s.e.: standard errors from {problem.target.bootstrap} bootstrap panels of resampled {by}; those of"
-        f" estimates hold the luck of {problem.target.copies} simulated copies too. t: data less model in standard"
-        " errors of both; 'missed' beyond 1.96. Scores run from 0 to 100."
-    )
+    for name, heads, rows in tables(made):
+        console().print(table(heads, rows, name))
+    say(note(made))
 
 
-def _show_data(problem: Problem, *, json: bool, quiet: bool) -> None:
+def _show_data(problem: Problem, how: str) -> None:
     """Print what the panel says, before anything is simulated."""
-    panel = problem.panel
-    if json:
-        from budgetsim.cli.console import print_json
+    from budgetsim.cli.console import console, print_json, print_text, say, table
+    from budgetsim.report.calibrate_page import DATA, data_page
+    from budgetsim.report.calibrate_text import data_rows
 
+    panel = problem.panel
+    if how == "json":
         cells = {
             one.name: {
                 "data": float(problem.data[place]),
@@ -308,10 +278,9 @@ def _show_data(problem: Problem, *, json: bool, quiet: bool) -> None:
             for place, one in enumerate(problem.moments)
         }
         print_json({"units": len(panel), "years": list(panel.years), "moments": cells})
-    elif not quiet:
-        from budgetsim.cli.console import console, say, table
-        from budgetsim.report.calibrate_text import data_rows
-
+    elif how == "markdown":
+        print_text(data_page(problem))
+    elif how == "text":
         say(
             f"{len(panel):,} units, {panel.years[0]} to {panel.years[-1]}, {int(panel.present.sum()):,} unit-years;"
             f" {int(panel.covered.sum()):,} externally evaluated. Nothing was simulated.",
