@@ -82,7 +82,9 @@ def read_facts(replications: int) -> list[Fact]:
         for target in experiment.targets:
             if target.role == "calibration" and target.look is not None:
                 arms = 1 if target.look.treatment is None else 4
-                found.append(Fact(experiment.name, target, target.look, replications // arms, experiment.pool))
+                found.append(
+                    Fact(experiment.name, target, target.look, replications // arms, experiment.pool)
+                )
     return found
 
 
@@ -112,7 +114,9 @@ def derivatives(z: np.ndarray, prior: Prior, facts: list[Fact]) -> np.ndarray:
     here = residuals(z, prior, facts)
     columns = []
     for place in range(len(z)):
-        step = STEP if prior.mean[place] + (z[place] + STEP) * prior.sd[place] <= prior.upper[place] else -STEP
+        step = (
+            STEP if prior.mean[place] + (z[place] + STEP) * prior.sd[place] <= prior.upper[place] else -STEP
+        )
         moved = z.copy()
         moved[place] += step
         columns.append((residuals(moved, prior, facts) - here) / step)
@@ -156,7 +160,9 @@ def main() -> int:
     facts = read_facts(options.replications or settings["replications"])
     pd.options.display.width = 160
     if options.check:
-        distance = (simulated(facts, {}) - [f.target.published.effect for f in facts]) / [f.error for f in facts]
+        distance = (simulated(facts, {}) - [f.target.published.effect for f in facts]) / [
+            f.error for f in facts
+        ]
         print(facts_table(facts, distance).round(4).to_string(index=False))
         return 0
     parameters, table = estimate(read_prior(settings), facts)

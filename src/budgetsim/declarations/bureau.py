@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from budgetsim.declarations.declare import number, share
+from budgetsim.declarations.declare import ESTIMATED, number, share
 
 T = TypeVar("T")
 
 _GRADES = "grades of the Ministry of Finance: excellent 90-100, good 80-89, fair 60-79, poor below 60"
 _WEIGHTS = "self-evaluation table of a Chinese district, 2022: execution 10, outputs 50, benefits 30, satisfaction 10"
 _SHANDONG = "Shandong: fair cut by at least 10 %, in fact 20 %; poor cancelled"
+_MEXICO = f"{ESTIMATED}: scores of Mexico's federal programmes 2013-2016"
+_MINISTRIES = f"{ESTIMATED}: budgets of Mexico's ministries 2013-2016"
 _MONEY = "mean budget"
 
 
@@ -82,11 +84,25 @@ class Bureau(Generic[T]):
     satisfaction_level: T = share(0.86, "q_0", "satisfaction at a performance of 1")
     satisfaction_slope: T = number(0.15, "q_1", "per unit of performance", 0, 10, "rise of satisfaction")
     satisfaction_noise: T = number(0.05, "sigma_q", "score", 0, 5, "noise of satisfaction")
-    self_bias_sd: T = number(0.24, "sigma_sb", "score", 0, 5, "persistent error of a department's self-score")
-    self_bias_persistence: T = share(
-        1.0, "phi_s", "part of that error that is still there a year later; 1: it never fades"
+    self_bias_sd: T = number(
+        0.29,
+        "sigma_sb",
+        "score",
+        0,
+        5,
+        "lasting error of a department's self-score",
+        f"{_MEXICO}; these say little of it alone",
     )
-    self_noise: T = number(0.13, "sigma_s", "score", 0, 100, "yearly error of a self-score")
+    self_bias_persistence: T = share(
+        0.59,
+        "phi_s",
+        "part of that error that is still there a year later; 1: it never fades",
+        _MEXICO,
+        "measured",
+    )
+    self_noise: T = number(
+        0.085, "sigma_s", "score", 0, 100, "yearly error of a self-score", _MEXICO, "measured"
+    )
     common_noise: T = number(
         0.0, "sigma_c", "score", 0, 100, "yearly error common to all (linear form)", plausible=(0.0, 0.3)
     )
@@ -96,18 +112,28 @@ class Bureau(Generic[T]):
     # Key evaluation
     external_level: T = number(0.47, "x_0k", "score", 0, 1, "key score of a department without performance")
     external_slope: T = number(0.36, "x_1", "score per unit of performance", 0.01, 5, "rise of the key score")
-    key_bias_sd: T = number(0.075, "sigma_kb", "score", 0, 5, "persistent error of key evaluation")
-    key_bias_persistence: T = share(
-        1.0, "phi_k", "part of that error that is still there a year later; 1: it never fades"
+    key_bias_sd: T = number(
+        0.083, "sigma_kb", "score", 0, 5, "lasting error of key evaluation", _MEXICO, "measured"
     )
-    key_noise: T = number(0.07, "sigma_k", "score", 0, 100, "yearly error of key evaluation")
+    key_bias_persistence: T = share(
+        0.58,
+        "phi_k",
+        "part of that error that is still there a year later; 1: it never fades",
+        _MEXICO,
+        "measured",
+    )
+    key_noise: T = number(
+        0.056, "sigma_k", "score", 0, 100, "yearly error of key evaluation", _MEXICO, "measured"
+    )
     document_correlation: T = number(
-        0.45,
+        0.27,
         "r_b",
         "correlation",
         -1,
         1,
-        "shared quality of documentation: correlation of the two persistent errors",
+        "shared quality of documentation: correlation of the news in the two lasting errors",
+        _MEXICO,
+        "measured",
     )
     evaluator_insight: T = share(
         0.5, "a_v", "share of what departments cannot measure that a perfect outside evaluator can"
@@ -138,21 +164,25 @@ class Bureau(Generic[T]):
     )
     budget_inertia: T = share(0.9, "xi", "weight of last year's budget against size in the base")
     budget_noise: T = number(
-        0.10,
+        0.125,
         "sigma_B",
         "log points",
         0,
         2,
         "yearly changes of budgets that no score explains",
-        "below the SD 0.26 of Mexico's federal programmes 2013-2016, which are smaller units",
+        _MINISTRIES,
+        "measured",
     )
     budget_noise_tails: T = number(
-        1.0,
+        1.6,
         "p_B",
         "exponent",
         1,
         4,
         "unevenness of these changes: 1 normal; above, most are tiny and a few are large",
+        _MINISTRIES,
+        "measured",
+        plausible=(1.0, 2.5),
     )
     adjustment_floor: T = number(0.3, "b_lo", "relative", 0, 1, "smallest factor on discretionary money")
     adjustment_ceiling: T = number(2.0, "b_hi", "relative", 1, 100, "largest factor on discretionary money")

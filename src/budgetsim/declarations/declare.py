@@ -10,6 +10,8 @@ Kind = Literal["number", "integer", "choice", "text"]
 
 PLAUSIBLE_PART = 0.5
 """Half-width of the plausible range of a parameter that declares none, as a part of its default (assumed)."""
+ESTIMATED = "estimated together with others from published facts (docs/calibration.md)"
+"""Beginning of the source of a default that ``experiments/calibrate_defaults.py`` found."""
 TUNED = "set by hand so that the status quo shows the facts listed in docs/odd.md"
 
 

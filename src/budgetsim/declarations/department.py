@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from budgetsim.declarations.declare import number, share
+from budgetsim.declarations.declare import ESTIMATED, number, share
 
 T = TypeVar("T")
 
@@ -86,7 +86,16 @@ class Department(Generic[T]):
     )
     manipulation_max: T = share(0.5, "g_max", "largest possible manipulation")
     # Diversion of money (active waste)
-    slack_taste: T = number(0.37, "b", "value per unit of money", 0, 1000, "private value of diverted money")
+    slack_taste: T = number(
+        0.39,
+        "b",
+        "value per unit of money",
+        0,
+        1000,
+        "private value of diverted money",
+        f"{ESTIMATED}: what certain audits stop (Olken 2007)",
+        "cited",
+    )
     slack_taste_sd: T = number(0.3, "sigma_b", "log points", 0, 2, "spread of the taste for slack")
     diversion_cost: T = number(1.4, "k_d", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of diversion")
     diversion_sanction: T = number(
@@ -138,13 +147,14 @@ class Department(Generic[T]):
     sandbagging_max: T = number(0.4, "s_max", "share", 0, 0.9, "largest possible understatement of a target")
     # Spending
     hoarding: T = number(
-        0.15,
+        0.153,
         "h_b",
         "share",
         0,
         0.9,
         "part of a monthly instalment that stays unspent without pressure",
-        "tuned to the December share of China 2013, 17.9 %",
+        f"{ESTIMATED}: December share of China 2013, 17.9 %",
+        "cited",
     )
     hoarding_monitoring: T = share(0.5, "l_m", "reduction of hoarding when every month is checked")
     hoarding_reallocation: T = share(0.5, "l_r", "reduction of hoarding at full mid-year reallocation")
@@ -210,10 +220,11 @@ class Department(Generic[T]):
         0.3, "alpha_s", "weight of the last year in a department's view of its useful share of money"
     )
     smoothing_attainment: T = share(
-        0.06,
+        0.055,
         "alpha_A",
         "weight of the last year in a department's view of its attainment",
-        "tuned to the year-to-year correlation 0.28 of self-scores (Mexico 2013-2016); faster views swing",
+        f"{ESTIMATED}: scores of Mexico's federal programmes 2013-2016; faster views swing",
+        "measured",
     )
     # Decision rules
     adaptive_share: T = share(
