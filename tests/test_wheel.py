@@ -35,12 +35,17 @@ def installed(root: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory)
     return commands
 
 
-def run(*command: object, cwd: Path) -> str:
-    """Run a program that must succeed, away from the checkout's own paths, and return what it printed."""
+def start(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a program away from the checkout's own paths."""
     clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
     words = [str(part) for part in command]
-    done = subprocess.run(words, cwd=cwd, env=clean, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
+    return subprocess.run(words, cwd=cwd, env=clean, capture_output=True, text=True, check=False)
+
+
+def run(*command: object, cwd: Path) -> str:
+    """Run a program that must succeed, and return what it printed."""
+    done = start(*command, cwd=cwd)
+    assert done.returncode == 0, f"{done.args}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
@@ -74,8 +79,15 @@ def test_wheel_contains_the_package_and_nothing_else(root: Path, wheel: Path) ->
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {name.split("/")[0].split("-")[0] for name in names} == {"budgetsim"}
-    modules = {path.relative_to(root / "src").as_posix() for path in (root / "src").rglob("*.py")}
-    assert modules | {"budgetsim/py.typed"} <= names
+    held = {
+        path.relative_to(root / "src").as_posix()
+        for path in (root / "src" / "budgetsim").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    kinds = {Path(name).suffix for name in held}
+    # What is no code is as necessary: messages, lessons, the lab's pages, templates of reports.
+    assert {".py", ".typed", ".ftl", ".toml", ".vue", ".css"} <= kinds
+    assert held - names == set()
 
 
 @pytest.mark.slow
@@ -114,6 +126,49 @@ def test_installed_wheel_runs_as_a_module(installed: Path, tmp_path: Path) -> No
     assert "wangcheng_2022" in run(installed / "python", "-m", "budgetsim", "scenarios", "list", cwd=tmp_path)
 
 
+@pytest.mark.slow
+@in_one_process
+def test_installed_wheel_speaks_both_languages(installed: Path, tmp_path: Path) -> None:
+    words = ("explain", "reform_package", "--department", 3, "--year", 4, "--language")
+    english = run(installed / "budgetsim", *words, "en", cwd=tmp_path)
+    chinese = run(installed / "budgetsim", *words, "zh", cwd=tmp_path)
+    assert "In January" in english
+    assert "预算" in chinese
+
+
+@pytest.mark.slow
+@in_one_process
+def test_installed_wheel_holds_the_lessons(installed: Path, tmp_path: Path) -> None:
+    asked = "from budgetsim.app.lessons.reading import lessons; print(*(lesson.id for lesson in lessons()))"
+    assert len(run(installed / "python", "-c", asked, cwd=tmp_path).split()) == 8
+
+
+@pytest.mark.slow
+@in_one_process
+@pytest.mark.parametrize("command", ["app", "report"])
+def test_installed_wheel_helps_without_the_lab(installed: Path, tmp_path: Path, command: str) -> None:
+    assert command in run(installed / "budgetsim", command, "--help", cwd=tmp_path)
+
+
+@pytest.mark.slow
+@in_one_process
+def test_lab_without_its_extra_says_what_to_install(installed: Path, tmp_path: Path) -> None:
+    done = start(installed / "budgetsim", "app", "--no-open", cwd=tmp_path)
+    assert done.returncode == 2
+    assert 'pip install "budgetsim[lab]"' in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+@in_one_process
+def test_installed_wheel_writes_a_report(installed: Path, tmp_path: Path) -> None:
+    flags = ("--replications", 2, "--years", 2, "--out", "study", "--quiet", "--no-figures")
+    run(installed / "budgetsim", "run", "wangcheng_2022", *flags, cwd=tmp_path)
+    run(installed / "budgetsim", "report", "study", cwd=tmp_path)
+    page = next(tmp_path.rglob("*.html")).read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
+
+
 def test_editable_install_carries_no_copy(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,12 +184,14 @@ def test_source_archive_is_complete(root: Path, tmp_path: Path, monkeypatch: pyt
     name = build.build_sdist(str(tmp_path))
     with tarfile.open(tmp_path / name) as archive:
         got = {item.partition("/")[2] for item in archive.getnames()}
-    folders = [folder for folder in ("src", "scenarios", "tests", "docs") if (root / folder).is_dir()]
+    folders = [
+        folder for folder in ("src", "scenarios", "tests", "docs", "examples") if (root / folder).is_dir()
+    ]
     expected = {
         path.relative_to(root).as_posix()
         for folder in folders
         for path in (root / folder).rglob("*")
-        if path.suffix in {".py", ".toml", ".md", ".csv"}
+        if path.suffix in {".py", ".toml", ".md", ".csv", ".ftl", ".vue", ".css", ".ipynb"}
     }
     assert expected <= got
     assert {"LICENSE", "Makefile", "constraints.txt", "pyproject.toml"} <= got
