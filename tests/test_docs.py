@@ -218,7 +218,7 @@ def test_worked_figures_of_odd() -> None:
     assert np.allclose(p.review, 0.205)
     assert np.allclose(p.key_error, 0.785)
     assert np.allclose(p.audit_chance, 0.016)
-    assert np.allclose(p.key_weight, 0.880, atol=5e-4)
+    assert np.allclose(p.key_weight, 0.904, atol=5e-4)
     assert objectives.ratchet_factor(0.205, 0.4, 0.9) == pytest.approx(0.840, abs=5e-4)
     value = incentives.budget_present_value(0.9, 2, b.budget_inertia)
     assert value == pytest.approx(4.263, abs=5e-4)
@@ -228,10 +228,10 @@ def test_worked_figures_of_odd() -> None:
     hazard = 0.04 * 0.41
     kept, found = misconduct.retained_share(hazard, 0.016, 0.3), misconduct.found_chance(hazard, 0.016)
     assert (kept, found) == (pytest.approx(0.938, abs=5e-4), pytest.approx(0.193, abs=5e-4))
-    tempted = misconduct.Temptation(0.37, kept, found, 0.3 * 0.5, 0.4 * 0.287)
+    tempted = misconduct.Temptation(0.39, kept, found, 0.3 * 0.5, 0.4 * 0.287)
     openly, hidden = misconduct.diversion(tempted, world.parameters.department)
-    assert float(openly + hidden) == pytest.approx(0.145, abs=5e-4)
-    assert float(hidden) == pytest.approx(0.017, abs=5e-4)
+    assert float(openly + hidden) == pytest.approx(0.159, abs=5e-4)
+    assert float(hidden) == pytest.approx(0.018, abs=5e-4)
 
 
 def test_reward_and_margins_follow_the_equations_of_odd() -> None:
