@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from budgetsim.app import runs
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 SEEDS = tuple(range(20))
 REFERENCE, OWN = "reference", "own"
+KEPT = 512
+"""Comparisons, curves and paths kept in memory: a few hundred bytes each."""
+
+Policy = tuple[str, tuple[tuple[str, Value], ...]]
+"""Name of a scenario, and parameters that are set on top of it, sorted."""
 
 
 @dataclass(frozen=True)
@@ -79,48 +84,63 @@ def lesson_scenario(lesson: Lesson, settings: Settings, name: str) -> Scenario:
     ScenarioError
         If a value is not admissible.
     """
-    typed = {parameter: _typed(parameter, value) for parameter, value in settings.items()}
-    return _base(lesson.scenario).replace(name=name, **{**lesson.settings, **typed})
+    return _scenario(policy_of(lesson, settings)).replace(name=name)
+
+
+def policy_of(lesson: Lesson, settings: Settings) -> Policy:
+    """Return what determines a lesson's scenario under some settings."""
+    merged = {**lesson.settings, **settings}
+    return lesson.scenario, tuple(sorted((name, _typed(name, value)) for name, value in merged.items()))
 
 
 def compare(
     lesson: Lesson, before: Settings, after: Settings, outcomes: Sequence[str]
 ) -> tuple[Compared, ...]:
     """Compare two settings in some outcomes."""
-    table = simulated(lesson, {REFERENCE: before, OWN: after})
-    levels, differences = runs.levels(table), runs.differences(table)
-    return tuple(
-        Compared(
-            outcome,
-            _interval(levels, REFERENCE, outcome),
-            _interval(levels, OWN, outcome),
-            _interval(differences, OWN, outcome),
-        )
-        for outcome in outcomes
-    )
+    return _compare(policy_of(lesson, before), policy_of(lesson, after), tuple(outcomes))
 
 
 def curve(lesson: Lesson, lever: str, points: Sequence[float], settings: Settings, outcome: str) -> Curve:
     """Simulate an outcome over the values of a lever, everything else as set."""
-    named = {f"at {point!r}": {**settings, lever: point} for point in points}
-    levels = runs.levels(simulated(lesson, named)[["scenario", "seed", "year", outcome]])
-    return Curve(outcome, tuple(points), tuple(_interval(levels, name, outcome) for name in named))
+    policies = tuple(policy_of(lesson, {**settings, lever: point}) for point in points)
+    return Curve(outcome, tuple(map(float, points)), _levels(policies, outcome))
 
 
 def paths(lesson: Lesson, before: Settings, after: Settings, outcome: str) -> dict[str, tuple[Interval, ...]]:
     """Return an outcome by year under two settings, as ``reference`` and ``own``."""
-    table = simulated(lesson, {REFERENCE: before, OWN: after})
-    found = runs.trajectories(table[["scenario", "seed", "year", outcome]])
-    return {
-        str(name): tuple(Interval(row["mean"], row["low"], row["high"]) for row in rows.to_dict("records"))
-        for name, rows in found.groupby("scenario", sort=False)
-    }
+    found = _paths((policy_of(lesson, before), policy_of(lesson, after)), outcome)
+    return dict(zip((REFERENCE, OWN), found, strict=True))
 
 
-def simulated(lesson: Lesson, named: dict[str, Settings]) -> pd.DataFrame:
-    """Return yearly outcomes under several settings by name, all on the same seeds."""
-    scenarios = [lesson_scenario(lesson, settings, name) for name, settings in named.items()]
-    return runs.outcomes(scenarios, SEEDS, scenarios[0].protocol.years)
+def simulated(policies: Sequence[Policy], outcomes: Sequence[str]) -> pd.DataFrame:
+    """Return yearly outcomes under several policies, named by their places, all on the same seeds."""
+    scenarios = [_scenario(policy).replace(name=str(place)) for place, policy in enumerate(policies)]
+    table = runs.outcomes(scenarios, SEEDS, scenarios[0].protocol.years)
+    return table[["scenario", "seed", "year", *outcomes]]
+
+
+@lru_cache(maxsize=KEPT)
+def _compare(before: Policy, after: Policy, outcomes: tuple[str, ...]) -> tuple[Compared, ...]:
+    table = simulated((before, after), outcomes)
+    levels, differences = _intervals(runs.levels(table)), _intervals(runs.differences(table))
+    return tuple(
+        Compared(name, levels["0", name], levels["1", name], differences["1", name]) for name in outcomes
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _levels(policies: tuple[Policy, ...], outcome: str) -> tuple[Interval, ...]:
+    levels = _intervals(runs.levels(simulated(policies, [outcome])))
+    return tuple(levels[str(place), outcome] for place in range(len(policies)))
+
+
+@lru_cache(maxsize=KEPT)
+def _paths(policies: tuple[Policy, ...], outcome: str) -> tuple[tuple[Interval, ...], ...]:
+    rows = runs.trajectories(simulated(policies, [outcome])).to_dict("records")
+    return tuple(
+        tuple(Interval(row["mean"], row["low"], row["high"]) for row in rows if row["scenario"] == str(place))
+        for place in range(len(policies))
+    )
 
 
 @dataclass(frozen=True)
@@ -153,18 +173,23 @@ def _findings(text: str) -> tuple[Found, ...]:
     )
 
 
-@cache
-def _base(name: str) -> Scenario:
-    return load_scenario(name)
+@lru_cache(maxsize=KEPT)
+def _scenario(policy: Policy) -> Scenario:
+    name, settings = policy
+    return load_scenario(name).replace(**dict(settings))
 
 
-def _interval(table: pd.DataFrame, scenario: str, outcome: str) -> Interval:
-    cell = runs.cell(table, scenario, outcome)
-    return Interval(float(cell["mean"]), float(cell["low"]), float(cell["high"]))
+def _intervals(table: pd.DataFrame) -> dict[tuple[str, str], Interval]:
+    """Return a table of levels or differences by scenario and outcome."""
+    return {
+        (str(row["scenario"]), str(row["outcome"])): Interval(row["mean"], row["low"], row["high"])
+        for row in table.to_dict("records")
+    }
 
 
 def _typed(parameter: str, value: Value) -> Value:
     """Whole numbers arrive from sliders and from JSON as floats."""
     if declarations()[parameter].kind == "integer" and isinstance(value, float) and value.is_integer():
         return int(value)
-    return value
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return float(value) if whole and declarations()[parameter].kind == "number" else value

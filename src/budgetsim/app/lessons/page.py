@@ -1,13 +1,34 @@
-"""The page of the lab's area *Lessons*."""
+"""The page of the lab's area *Lessons*: all lessons, or the one that the address names."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import solara
 
+from budgetsim.app.lessons.lesson import LessonView
+from budgetsim.app.lessons.overview import Overview
+from budgetsim.app.lessons.progress import Progress
+from budgetsim.app.lessons.reading import lesson_named
+from budgetsim.app.markup import Words
+from budgetsim.app.session import use_kept
 from budgetsim.language import Language
+
+STYLE = Path(__file__).with_name("lessons.css")
+AREA = "lessons"
 
 
 @solara.component
 def LessonsPage(speak: Language) -> None:
     """Show the area."""
-    solara.HTML(tag="h1", unsafe_innerHTML=speak("lab-lessons"))
+    progress, set_progress = use_kept("lessons-progress", Progress())
+    parts = solara.use_router().parts
+    solara.Style(STYLE)
+    name = parts[1] if len(parts) > 1 and parts[0] == AREA else ""
+    lesson = lesson_named(name)
+    if lesson is not None:
+        LessonView(lesson, progress, set_progress, speak).key(lesson.id)
+        return
+    if name:
+        Words(speak("lesson-unknown", name=name), classes="lab-card lab-fault")
+    Overview(progress, speak)

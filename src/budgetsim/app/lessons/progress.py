@@ -10,8 +10,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from budgetsim.app.lessons.content import Lesson
+from budgetsim.app.lessons.content import Lesson, Settings
 from budgetsim.app.lessons.prediction import Guess, admissible, answer, quality
+from budgetsim.app.lessons.words import guess_text
 from budgetsim.language import Language
 
 STEPS = ("predicted", "tried", "checked")
@@ -23,7 +24,9 @@ class Done:
 
     guess: Guess | None = None
     tried: int = 0
-    """How often an experiment was run with other settings than it started with."""
+    """How often policy B was changed."""
+    own: Settings | None = None
+    """Policy B as the student left it; nothing before the first change."""
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def last(self, check: str) -> str | None:
@@ -55,10 +58,16 @@ class Progress:
         done = self.of(lesson)
         return self if done.guess is not None else self._with(lesson, replace(done, guess=guess))
 
-    def tried(self, lesson: Lesson) -> Progress:
-        """Count one more run of the experiment; there is none before a prediction."""
+    def tried(self, lesson: Lesson, own: Settings) -> Progress:
+        """Keep policy B as it was set; there is no experiment before a prediction."""
         done = self.of(lesson)
-        return self if done.guess is None else self._with(lesson, replace(done, tried=done.tried + 1))
+        if done.guess is None:
+            return self
+        return self._with(lesson, replace(done, tried=done.tried + 1, own=dict(own)))
+
+    def reset(self, lesson: Lesson) -> Progress:
+        """Put policy B back to where it started; what was tried stays tried."""
+        return self._with(lesson, replace(self.of(lesson), own=None))
 
     def answered(self, lesson: Lesson, check: str, option: str) -> Progress:
         """Add an answer to a check; nothing follows the right one.
@@ -111,8 +120,8 @@ def rows(lessons: Sequence[Lesson], progress: Progress, student: str, speak: Lan
         if done.guess is not None:
             true = answer(lesson)
             yield (
-                student, title, "prediction", speak(lesson.key("predict")), said(lesson, done.guess, speak),
-                said(lesson, true.value, speak), quality(lesson.prediction, done.guess, true), "1",
+                student, title, "prediction", speak(lesson.key("predict")), guess_text(lesson, done.guess, speak),
+                guess_text(lesson, true.value, speak), quality(lesson.prediction, done.guess, true), "1",
             )  # fmt: skip
         for check in lesson.checks:
             if given := done.answers.get(check.id, ()):
@@ -122,13 +131,6 @@ def rows(lessons: Sequence[Lesson], progress: Progress, student: str, speak: Lan
                     student, title, f"check {check.id}", speak(key), speak(f"{key}.{given[0]}"),
                     speak(f"{key}.{check.right}"), result, str(len(given)),
                 )  # fmt: skip
-
-
-def said(lesson: Lesson, guess: Guess, speak: Language) -> str:
-    """Return a guess, or the true answer, as people read it."""
-    from budgetsim.app.lessons.words import guess_text
-
-    return guess_text(lesson, guess, speak)
 
 
 def as_csv(lessons: Sequence[Lesson], progress: Progress, student: str, speak: Language) -> str:

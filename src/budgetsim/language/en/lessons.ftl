@@ -71,6 +71,7 @@ lesson-attempts = attempts: { $attempts }
 lesson-basis-read = read for this project
 lesson-basis-computed = computed from the published data
 lesson-basis-recalled = cited from memory, not read again
+lesson-evidence = Found in the field
 lesson-scenario-file = Scenario file
 lesson-command = On the command line
 lesson-homework = Homework

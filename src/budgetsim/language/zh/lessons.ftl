@@ -71,6 +71,7 @@ lesson-attempts = 作答次数：{ $attempts }
 lesson-basis-read = 本项目已查阅原文
 lesson-basis-computed = 由公开数据计算得出
 lesson-basis-recalled = 凭记忆引用，未再核对原文
+lesson-evidence = 现实研究的发现
 lesson-scenario-file = 情景文件
 lesson-command = 命令行
 lesson-homework = 课后作业

@@ -1,0 +1,179 @@
+"""The experiment: sliders for policy B, both policies in a table, a curve over the lever, a path over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import solara
+
+from budgetsim.app.charts import Axis, Chart, Line, line_option
+from budgetsim.app.lessons import words
+from budgetsim.app.lessons.content import Lesson, Settings, Value
+from budgetsim.app.lessons.experiments import (
+    OWN,
+    REFERENCE,
+    SEEDS,
+    Compared,
+    compare,
+    curve,
+    findings,
+    lesson_scenario,
+    paths,
+)
+from budgetsim.app.lessons.progress import Progress
+from budgetsim.app.markup import Box, Words, html
+from budgetsim.app.widgets import Bounds, Button, LeverSlider, bounds_of, titled
+from budgetsim.declarations import GROUPS
+from budgetsim.language import Language
+
+HEIGHT = 290
+
+
+@solara.component
+def ExperimentStep(
+    lesson: Lesson, progress: Progress, on_progress: Callable[[Progress], None], speak: Language
+) -> None:
+    """Let the student change policy B and see what follows."""
+    done = progress.of(lesson)
+    start = starting_policy(lesson)
+    own = start if done.own is None else dict(done.own)
+    with Box(tag="section", classes="lab-card lesson-experiment"):
+        Words(speak("lesson-step-experiment"), tag="h2")
+        Words(speak("lesson-experiment-lead", seeds=str(len(SEEDS))), classes="lab-small")
+        with Box(classes="lesson-bench"):
+            with Box(classes="lesson-levers"):
+                for slider in lesson.experiment.sliders:
+                    name = slider.name
+                    LeverSlider(
+                        name, float(own[name]),
+                        lambda value, name=name: on_progress(progress.tried(lesson, {**own, name: value})),
+                        speak, bounds=slider_bounds(lesson, name, own[name]), moved=own[name] != start[name],
+                    )  # fmt: skip
+                Button(
+                    speak("lesson-reset"), lambda: on_progress(progress.reset(lesson)), quiet=True,
+                    disabled=own == start, classes="lesson-reset",
+                )  # fmt: skip
+                Suggestions(lesson, speak)
+            with Box(classes="lab-stack lesson-results"):
+                Outcomes(lesson, own, speak)
+                with Box(classes="lesson-charts"):
+                    Over(lesson, own, done.guess if lesson.prediction.kind == "place" else None, speak)
+                    ByYear(lesson, own, speak)
+
+
+def starting_policy(lesson: Lesson) -> Settings:
+    """Return the values of the sliders before anybody moves them."""
+    values = lesson_scenario(lesson, lesson.experiment.start, OWN).to_dict()
+    every = {name: value for group in GROUPS for name, value in values[group].items()}
+    return {slider.name: float(every[slider.name]) for slider in lesson.experiment.sliders}
+
+
+def slider_bounds(lesson: Lesson, name: str, value: Value) -> Bounds:
+    """Return a slider's ends and step: as the lesson sets them, else as studies vary the parameter."""
+    about = next(slider for slider in lesson.experiment.sliders if slider.name == name)
+    usual = bounds_of(name, float(value))
+    lower = usual.lower if about.lower is None else about.lower
+    upper = usual.upper if about.upper is None else about.upper
+    return Bounds(lower, upper, usual.step if about.step is None else about.step)
+
+
+@solara.component
+def Suggestions(lesson: Lesson, speak: Language) -> None:
+    """Say what to try."""
+    values = words.lever_values(lesson, speak)
+    items = [
+        html("<li>{}</li>", speak(lesson.key("try", number), **values))
+        for number in range(1, lesson.experiment.tries + 1)
+    ]
+    with Box(classes="lesson-try"):
+        Words(speak("lesson-try"), tag="h3")
+        Words(html("{}" * len(items), *items), tag="ol")
+
+
+@solara.component
+def Outcomes(lesson: Lesson, own: Settings, speak: Language) -> None:
+    """Show both policies in a table."""
+    found = compare(lesson, lesson.experiment.reference, own, lesson.experiment.outcomes)
+    heads = ("lesson-outcome", "lesson-policy-a", "lesson-policy-b", "lesson-difference-range")
+    head = html(
+        "<thead><tr>{}</tr></thead>",
+        html("{}" * len(heads), *(html('<th scope="col">{}</th>', speak(key)) for key in heads)),
+    )
+    rows = [_row(one, speak) for one in found]
+    body = html("<tbody>{}</tbody>", html("{}" * len(rows), *rows))
+    with Box(classes="lab-scroll", aria_live="polite"):
+        Words(html("{}{}", head, body), tag="table", classes="lab-table lesson-outcomes")
+
+
+def _row(one: Compared, speak: Language) -> str:
+    name = one.outcome
+    return html(
+        '<tr data-outcome="{}"><th scope="row" title="{}">{}</th><td class="lab-number">{}</td>'
+        '<td class="lab-number">{}</td><td class="lesson-range">{}</td></tr>',
+        name, speak.meaning(name), titled(speak.name(name)), words.number(name, one.before.mean),
+        words.number(name, one.after.mean), words.ranged(name, one.difference, speak),
+    )  # fmt: skip
+
+
+@solara.component
+def Over(lesson: Lesson, own: Settings, guess: float | str | None, speak: Language) -> None:
+    """Show outcomes over the values of the lesson's lever, with marks at policy B and at the prediction."""
+    about, lever = lesson.experiment, lesson.experiment.along
+    others = {name: value for name, value in own.items() if name != lever}
+    lines = []
+    for number, outcome in enumerate(about.curves):
+        found = curve(lesson, lever, about.points, others, outcome)
+        low, high = ([getattr(level, end) for level in found.levels] for end in ("low", "high"))
+        means = [level.mean for level in found.levels]
+        lines.append(Line(titled(speak.name(outcome)), found.x, means, low, high, style=number))
+    marks = [(float(own[lever]), speak("lesson-curve-own"))]
+    if isinstance(guess, float | int):
+        marks.append((float(guess), speak("lesson-curve-guess")))
+    name = titled(speak.name(lever))
+    unit = lines[0].name if len(lines) == 1 else titled(speak.unit(words.unit_of(about.curves[0])))
+    with Box(classes="lesson-over"):
+        Words(speak("lesson-curve", lever=speak.name(lever)), tag="h3")
+        Chart(
+            line_option(
+                lines, Axis(name, percent=words.is_share(lever)),
+                Axis(unit, percent=words.is_share(about.curves[0])), marks,
+            ),
+            speak("lesson-curve-about", lever=speak.name(lever), seeds=str(len(SEEDS))), HEIGHT,
+        )  # fmt: skip
+
+
+@solara.component
+def ByYear(lesson: Lesson, own: Settings, speak: Language) -> None:
+    """Show the path of an outcome over the years under both policies."""
+    outcome = lesson.experiment.by_year
+    found = paths(lesson, lesson.experiment.reference, own, outcome)
+    lines = []
+    for number, (name, word) in enumerate(((REFERENCE, "policy-a"), (OWN, "policy-b"))):
+        levels = found[name]
+        years = list(range(1, len(levels) + 1))
+        low, high = ([getattr(level, end) for level in levels] for end in ("low", "high"))
+        lines.append(
+            Line(speak(f"lesson-{word}"), years, [level.mean for level in levels], low, high, style=number)
+        )
+    name = titled(speak.name(outcome))
+    with Box(classes="lesson-by-year"):
+        Words(speak("lesson-path", outcome=name), tag="h3")
+        Chart(
+            line_option(lines, Axis(speak("lesson-year")), Axis(name, percent=words.is_share(outcome))),
+            speak("lesson-path-about", outcome=name, seeds=str(len(SEEDS))), HEIGHT,
+        )  # fmt: skip
+
+
+@solara.component
+def FindingsStep(lesson: Lesson, speak: Language) -> None:
+    """Show what the lesson claims, each sentence with its simulated numbers."""
+    items = []
+    for found in findings(lesson):
+        text = speak(lesson.key("finding", found.finding.id), **words.finding_values(found.compared))
+        name = found.compared.outcome
+        range_text = f"{titled(speak.name(name))}: {words.ranged(name, found.compared.difference, speak)}"
+        note = "" if found.holds else html('<span class="lesson-doubt">{}</span>', speak("lesson-not-shown"))
+        items.append(html('<li>{}<span class="lab-small">{}</span>{}</li>', text, range_text, note))
+    with Box(tag="section", classes="lab-card lesson-findings"):
+        Words(speak("lesson-step-findings"), tag="h2")
+        Words(html("{}" * len(items), *items), tag="ul")

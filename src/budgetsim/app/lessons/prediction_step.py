@@ -1,0 +1,119 @@
+"""The prediction: set or choose before anything is shown; then set beside what the simulation shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import solara
+
+from budgetsim.app.charts import Axis, Bars, Chart, bar_option
+from budgetsim.app.lessons import words
+from budgetsim.app.lessons.choices import Choices
+from budgetsim.app.lessons.content import Lesson
+from budgetsim.app.lessons.prediction import Answer, Guess, answer, quality
+from budgetsim.app.lessons.progress import Progress
+from budgetsim.app.markup import Box, Words, html
+from budgetsim.app.widgets import Bounds, Button, Slider, titled
+from budgetsim.language import Language
+
+
+@solara.component
+def PredictionStep(
+    lesson: Lesson, progress: Progress, on_progress: Callable[[Progress], None], speak: Language
+) -> None:
+    """Ask for a prediction, or show how it compares."""
+    guess = progress.of(lesson).guess
+    with Box(tag="section", classes="lab-card lesson-prediction"):
+        Words(speak("lesson-step-prediction"), tag="h2")
+        Words(speak(lesson.key("predict")), classes="lesson-ask")
+        if guess is None:
+            Ask(lesson, lambda given: on_progress(progress.predicted(lesson, given)), speak)
+        else:
+            Verdict(lesson, guess, speak)
+
+
+@solara.component
+def Ask(lesson: Lesson, on_guess: Callable[[Guess], None], speak: Language) -> None:
+    """Let the student set or choose a prediction and commit to it."""
+    asked = lesson.prediction
+    number, set_number = solara.use_state(asked.middle)
+    chosen, set_chosen = solara.use_state("")
+    if asked.is_number:
+        name = asked.lever if asked.kind == "place" else asked.outcome
+        percent = asked.kind == "relative" or words.is_share(name)
+        with Box(classes="lesson-guess"):
+            Slider(
+                "prediction", titled(speak.name(name)), number, set_number,
+                Bounds(asked.lower, asked.upper, asked.step), percent=percent,
+            )  # fmt: skip
+    else:
+        options = [(choice, words.guess_text(lesson, choice, speak)) for choice in asked.choices]
+        Choices("prediction", speak(lesson.key("predict")), chosen or None, set_chosen, options)
+    Button(
+        speak("lesson-lock-in"),
+        lambda: on_guess(number if asked.is_number else chosen),
+        disabled=not asked.is_number and not chosen,
+        classes="lesson-lock-in",
+    )
+
+
+@solara.component
+def Verdict(lesson: Lesson, guess: Guess, speak: Language) -> None:
+    """Set the prediction beside what the simulation shows."""
+    true = answer(lesson)
+    how = quality(lesson.prediction, guess, true)
+    pairs = (("your", guess), ("shown", true.value))
+    cells = [
+        html(
+            "<div><dt>{}</dt><dd>{}</dd></div>",
+            speak(f"lesson-{key}-answer"),
+            words.guess_text(lesson, value, speak),
+        )
+        for key, value in pairs
+    ]
+    with Box(classes=f"lesson-verdict lesson-verdict-{how}", role="status"):
+        Words(html("{}" * len(cells), *cells), tag="dl")
+        Words(speak(f"lesson-verdict-{how}"), classes="lesson-judgement")
+        if true.compared is not None and lesson.prediction.kind != "level":
+            Words(compared_text(lesson, true, speak), classes="lab-small")
+    if true.values:
+        Picked(lesson, true, speak)
+    Words(speak(lesson.key("explain")), classes="lesson-explain")
+
+
+def compared_text(lesson: Lesson, true: Answer, speak: Language) -> str:
+    """Say between which two values an outcome moved, with its interval."""
+    found = true.compared
+    if found is None:
+        return ""
+    name = lesson.prediction.outcome
+    before, after = (words.number(name, level.mean) for level in (found.before, found.after))
+    return f"{titled(speak.name(name))}: {before} → {after}, {words.ranged(name, found.difference, speak)}"
+
+
+@solara.component
+def Picked(lesson: Lesson, true: Answer, speak: Language) -> None:
+    """Show the outcome under each of the options."""
+    outcome = lesson.prediction.outcome
+    name = titled(speak.name(outcome))
+    labels = [speak(lesson.key("predict", option)) for option, _ in true.values]
+    short = [label.partition("：" if "：" in label else ":")[0] for label in labels]
+    bars = Bars(name, [value for _, value in true.values])
+    percent = words.is_share(outcome)
+    Chart(
+        bar_option(
+            short, [bars], Axis(name, percent=percent, lower=None if _close(true) else 0.0), horizontal=True
+        ),
+        f"{name}: "
+        + "; ".join(
+            f"{label} {words.number(outcome, value)}"
+            for label, (_, value) in zip(labels, true.values, strict=True)
+        ),
+        height=70 + 46 * len(labels),
+    )
+
+
+def _close(true: Answer) -> bool:
+    """Whether values are so near to each other that bars from 0 would hide the difference."""
+    values = [value for _, value in true.values]
+    return max(values) - min(values) < 0.2 * max(values)

@@ -1,0 +1,112 @@
+"""The theory: its formula, and simulated points on it; sliders move both."""
+
+from __future__ import annotations
+
+import solara
+
+from budgetsim.app.charts import Axis, Chart, Line, Points, scatter_option
+from budgetsim.app.lessons.content import Lesson, Slider, Theory
+from budgetsim.app.lessons.formula import mathml
+from budgetsim.app.lessons.mechanisms import Drawn
+from budgetsim.app.lessons.theory import drawn, slider_start
+from budgetsim.app.lessons.words import is_share
+from budgetsim.app.markup import Box, Words
+from budgetsim.app.session import use_kept
+from budgetsim.app.widgets import Bounds, titled
+from budgetsim.app.widgets import Slider as SliderWidget
+from budgetsim.declarations import declarations
+from budgetsim.language import Language
+from budgetsim.measures import OUTCOMES
+
+HEIGHT = 320
+
+
+@solara.component
+def TheoryStep(lesson: Lesson, speak: Language) -> None:
+    """Show all theories of a lesson."""
+    with Box(tag="section", classes="lab-card lesson-theory"):
+        Words(speak("lesson-step-theory"), tag="h2")
+        Words(speak("lesson-theory-lead"), classes="lab-small")
+        for theory in lesson.theories:
+            TheoryPanel(lesson, theory, speak).key(theory.id)
+
+
+@solara.component
+def TheoryPanel(lesson: Lesson, theory: Theory, speak: Language) -> None:
+    """Show a formula, what it says, and points on it."""
+    start = {slider.name: slider_start(theory, lesson.scenario, slider.name) for slider in theory.sliders}
+    moved, set_moved = use_kept(f"lessons-theory-{lesson.id}-{theory.id}", tuple(start.items()))
+    values = dict(moved)
+    with Box(classes=f"lesson-panel lesson-panel-{theory.id}"):
+        with Box(classes="lesson-panel-text"):
+            solara.HTML(tag="div", unsafe_innerHTML=mathml(theory.formula), classes=["lesson-formula"])
+            Words(speak(lesson.key("theory", theory.id)))
+            if theory.source:
+                Words(speak("lesson-theory-source", source=theory.source), classes="lab-small")
+            for slider in theory.sliders:
+                SliderWidget(
+                    f"theory-{theory.id}-{slider.name}", axis_name(theory, slider.name, speak), values[slider.name],
+                    lambda value, name=slider.name: set_moved(tuple({**values, name: value}.items())),
+                    bounds(slider), percent=not theory.limit and is_share(slider.name),
+                    moved=values[slider.name] != start[slider.name],
+                )  # fmt: skip
+        with Box(classes="lesson-panel-chart"):
+            Panel(theory, moved, speak)
+
+
+@solara.component
+def Panel(theory: Theory, moved: tuple[tuple[str, float], ...], speak: Language) -> None:
+    """Draw line and points; they are simulated beside the page, since some searches take a second."""
+
+    def search() -> Drawn:
+        return drawn(theory, dict(moved))
+
+    task = solara.lab.use_task(search, dependencies=[theory, moved], raise_error=False)
+    found: Drawn | None = task.value if task.finished else task.latest
+    if task.error:
+        Words(str(task.exception), classes="lab-fault")
+    elif found is None:
+        Words(speak("lesson-theory-waiting"), classes="lab-small lesson-waiting")
+    else:
+        Chart(option(theory, found, speak), about(found, speak), HEIGHT)
+        Words(speak("lesson-theory-agree", distance=distance(found)), classes="lab-small lesson-agree")
+
+
+def option(theory: Theory, found: Drawn, speak: Language) -> dict[str, object]:
+    """Return the chart of a theory."""
+    return scatter_option(
+        [Points(speak("lesson-theory-points"), found.point_x, found.point_y, style=1, size=11)],
+        Axis(found_name(found.x, speak), percent=theory.percent_x),
+        Axis(found_name(found.y, speak), percent=theory.percent_y),
+        lines=[Line(speak("lesson-theory-line"), found.line_x, found.line_y, style=0)],
+    )
+
+
+def about(found: Drawn, speak: Language) -> str:
+    """Say what the chart shows."""
+    x = found_name(found.x, speak)
+    return speak("lesson-theory-about", x=x, points=str(len(found.point_x)), distance=distance(found))
+
+
+def distance(found: Drawn) -> str:
+    """Return the largest distance of a point, with the digits that it deserves."""
+    return f"{found.furthest:.1e}".replace("-", "−") if found.furthest < 1e-3 else f"{found.furthest:.4f}"
+
+
+def found_name(name: str, speak: Language) -> str:
+    """Return what an axis is called: a declared name, or a message of the limit."""
+    if name in declarations() or name in OUTCOMES:
+        return titled(speak.name(name))
+    return titled(speak(f"lesson-axis-{name}"))
+
+
+def axis_name(theory: Theory, name: str, speak: Language) -> str:
+    """Return what a slider of a theory is called."""
+    return found_name(f"{theory.limit}-{name}" if theory.limit else name, speak)
+
+
+def bounds(slider: Slider) -> Bounds:
+    """Return ends and step of a theory's slider."""
+    lower = 0.0 if slider.lower is None else slider.lower
+    upper = 1.0 if slider.upper is None else slider.upper
+    return Bounds(lower, upper, (upper - lower) / 20.0 if slider.step is None else slider.step)
