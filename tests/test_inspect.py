@@ -1,0 +1,208 @@
+"""The lab's Inspect page: the text of ``budgetsim explain``, the bureau's part of it, charts and tables."""
+
+from __future__ import annotations
+
+import math
+import re
+from html import unescape
+from typing import Any
+
+import numpy as np
+import pytest
+
+import budgetsim
+from budgetsim.language import LANGUAGES, language
+from budgetsim.report.explain import (
+    Section,
+    bureau_sections_of,
+    capture_year,
+    facts_of,
+    sections_of,
+    title_of,
+)
+
+solara = pytest.importorskip("solara", reason="needs the extra lab")
+
+from budgetsim.app.inspect import page, year  # noqa: E402 - after the check for the extra
+from budgetsim.app.inspect.choosing import crowd_of  # noqa: E402
+from budgetsim.app.inspect.pictures import picture  # noqa: E402
+from budgetsim.app.inspect.suspects import QUESTIONS, SHOWN, most, question_of  # noqa: E402
+from budgetsim.app.inspect.table import table_markup  # noqa: E402
+
+CHOICES = (
+    year.Choice(),
+    year.Choice("reform_package", 3, 10, 59),
+    year.Choice("teaching_ratchet", 0, 1, 7),
+    year.Choice("teaching_yardstick", 12, 5, 20),
+)
+
+
+def explained(choice: year.Choice) -> dict[str, Any]:
+    """Facts as the command makes them."""
+    scenario = budgetsim.load_scenario(choice.scenario)
+    return facts_of(capture_year(scenario, choice.department, choice.year, choice.seed))
+
+
+def shown(choice: year.Choice, side: str, code: str) -> str:
+    """Everything that the story puts on the page, in its order, all steps at once."""
+
+    @solara.component
+    def Whole() -> None:  # noqa: N802 - a component
+        for section in year.story(choice, side, language(code)):
+            page.Step(section, choice, side, language(code))
+
+    box, context = solara.render(Whole(), handle_error=False)
+    texts: list[str] = []
+
+    def walk(widget: Any) -> None:
+        texts.append(str(getattr(widget, "unsafe_innerHTML", None) or ""))
+        for child in getattr(widget, "children", None) or []:
+            if not isinstance(child, str):
+                walk(child)
+
+    walk(box)
+    context.close()
+    return unescape(re.sub(r"<caption.*?</caption>|<[^>]+>", "\n", "\n".join(texts)))
+
+
+def pieces(sections: list[Section]) -> list[str]:
+    """Titles, paragraphs and cells of a story, in their order on the page."""
+    return [
+        text
+        for section in sections
+        for text in (
+            section.title,
+            *section.paragraphs,
+            *(cell for row in section.table for cell in row if cell.strip()),
+        )
+    ]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_page_tells_the_text_of_explain(choice: year.Choice, code: str) -> None:
+    got = [line for line in shown(choice, year.TRUTH, code).split("\n") if line.strip()]
+    assert got == pieces(sections_of(explained(choice), language(code)))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_page_tells_what_the_bureau_knew(code: str) -> None:
+    choice = CHOICES[1]
+    got = [line for line in shown(choice, year.BUREAU, code).split("\n") if line.strip()]
+    assert got == pieces(bureau_sections_of(explained(choice), language(code)))
+
+
+def test_command_on_the_page_tells_the_same_year() -> None:
+    from typer.testing import CliRunner
+
+    from budgetsim.cli.main import app
+
+    choice = CHOICES[3]
+    words = choice.command("zh").split()
+    assert words[0] == "budgetsim"
+    answer = CliRunner().invoke(app, words[1:])
+    assert answer.exit_code == 0
+    assert answer.stdout.splitlines()[0].strip() == title_of(explained(choice), language("zh"))
+
+
+def test_choice_stays_within_a_smaller_scenario() -> None:
+    small = budgetsim.load_scenario("wangcheng_2022").replace(departments=5, years=2, name="small")
+    got = year.Choice("small", 4, 9, 40).within(small)
+    assert (got.seed, got.year, got.department) == (4, 2, 4)
+
+
+def test_scenarios_to_choose_from_are_the_reference_scenarios() -> None:
+    names = year.scenario_names()
+    assert names[0] == year.FIRST
+    assert len(set(names)) == len(names) > 20
+    assert all(language(code).has(f"scenario-{name}") for name in names for code in LANGUAGES)
+
+
+# who stands out ----------------------------------------------------------------------------------------------------
+
+
+def panel_of(choice: year.Choice) -> Any:
+    panel = budgetsim.simulate(choice.scenario, [choice.seed], departments=True).departments
+    return panel[panel["year"] == choice.year]
+
+
+def test_those_who_stand_out_are_those_of_the_panel() -> None:
+    panel = panel_of(CHOICES[1])
+    share = ((panel["diverted"] + panel["concealed"]) / panel["budget"]).to_numpy()
+    got = question_of(year.TRUTH, "diverts").values(panel)
+    assert np.array_equal(got, share)
+    foremost = most(got)
+    assert len(foremost) == SHOWN
+    assert [got[number] for number in foremost] == sorted(got, reverse=True)[:SHOWN]
+
+
+def test_bureau_is_asked_only_for_what_reached_it() -> None:
+    panel = panel_of(CHOICES[0])
+    private = ["diverted", "concealed", "manipulation", "sandbagging", "performance", "external_score"]
+    blind = panel.drop(columns=private)
+    for question in QUESTIONS[year.BUREAU]:
+        assert np.array_equal(question.values(blind), question.values(panel))
+    assert question_of(year.BUREAU, "diverts").key == "caught"
+
+
+def test_ties_go_to_the_lower_number() -> None:
+    assert most(np.array([0.0, 2.0, 1.0, 2.0, 0.0, 0.0])) == [1, 3, 2, 0, 4]
+
+
+def test_chosen_department_is_drawn_last_and_alone() -> None:
+    panel = panel_of(CHOICES[0])
+    option = crowd_of(question_of(year.TRUTH, "games"), 7, panel, language("en"))
+    points = [series for series in option["series"] if series["type"] == "scatter"]
+    assert [item["name"] for item in points[-1]["data"]] == ["7"]
+    assert sorted(int(item["name"]) for series in points for item in series["data"]) == list(range(60))
+
+
+# charts and tables -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("side", year.SIDES)
+@pytest.mark.parametrize("settings", [{}, {"score_form": "linear"}, {"objective_contract": "top_down"}])
+def test_every_step_with_something_to_see_has_a_chart(settings: dict[str, str], side: str, code: str) -> None:
+    scenario = budgetsim.load_scenario("wangcheng_2022").replace(
+        name="other", departments=12, years=2, **settings
+    )
+    facts = facts_of(capture_year(scenario, 3, 2, 0))
+    for section in sections_of(facts):
+        drawn = picture(section.key, facts, side, language(code))
+        if drawn is None:
+            assert (side, section.key) == (year.BUREAU, "chose")
+            continue
+        values = [
+            value for series in drawn.option["series"] if series["type"] == "bar" for value in series["data"]
+        ]
+        assert values
+        assert all(value is None or math.isfinite(value) for value in values)
+        assert drawn.description
+
+
+def test_charts_hold_the_numbers_of_the_facts() -> None:
+    choice = CHOICES[1]
+    facts, speak = explained(choice), language("en")
+    spent, diverted = picture("months", facts, year.TRUTH, speak).option["series"]
+    last = facts["months"][-1]
+    assert sum(spent["data"]) == pytest.approx(last["spent"] / last["budget"], rel=1e-4)
+    given_back = sum(month["returned"] for month in facts["months"])
+    taken = (last["diverted"] + last["concealed"] + given_back) / last["budget"]
+    assert sum(diverted["data"]) == pytest.approx(taken, rel=1e-3)
+    reached, _ = picture("self", facts, year.TRUTH, speak).option["series"]
+    assert sum(reached["data"]) == pytest.approx(facts["true"]["self_score"], rel=1e-4)
+    gains, costs = picture("chose", facts, year.TRUTH, speak).option["series"]
+    nets = [motive["net"] for motive in facts["chose"].values()]
+    assert [a + b for a, b in zip(gains["data"], costs["data"], strict=True)] == pytest.approx(nets, abs=1e-4)
+
+
+def test_tables_escape_text_and_align_numbers() -> None:
+    markup = str(
+        table_markup((("a <b>", "n", "text"), ("<script>", "−1.5%", "x"), ("", "+2", "")), "caption & all")
+    )
+    assert "<script>" not in markup
+    assert "&lt;script&gt;" in markup
+    assert markup.count('class="lab-number"') == 3
+    assert '<th scope="row">&lt;script&gt;</th>' in markup
+    assert "caption &amp; all" in markup
