@@ -22,7 +22,7 @@ from budgetsim.cli.main import app
 from budgetsim.cli.sweep_results import MOST_ROWS
 from budgetsim.report import style, sweep
 from budgetsim.scenario import load_scenario
-from budgetsim.studies.factors import parse_vary
+from budgetsim.studies.factors import Factor, parse_vary
 from budgetsim.studies.sampling import sobol
 
 SMALL = 'description = "small"\n[district]\ndepartments = 6\n[protocol]\nyears = 3\nburn_in = 1\n'
@@ -396,6 +396,52 @@ def test_of_many_factors_the_strongest_are_drawn() -> None:
     assert labels == [name.replace("_", " ") for name in names[2:]]
     assert "Of 8 factors" in caption
     assert "over carryover, " in caption
+
+
+def points_alone(*names: str) -> tuple[pd.DataFrame, pd.DataFrame, list[Factor]]:
+    """Points of two factors that move together, as ``draw_sweep`` takes them."""
+    means = [1.0, 1.0001, 1.0002][: len(names)]
+    about = {
+        "scenario": names,
+        "staff": [1.0, 2.0, 2.0][: len(names)],
+        "budget_rule": ["linear", "linear", "grades"],
+    }
+    points = pd.DataFrame(
+        {**about, "performance": means, "performance_low": means, "performance_high": means}
+    )
+    levels = pd.DataFrame({"factor": "point", "level": names, "outcome": "performance", "mean": means, "low": means,
+                           "high": means, "points": 1, "over": "seeds"})  # fmt: skip
+    return points, levels, [Factor("point", "lever", "choice", levels=names)]
+
+
+def test_points_without_names_are_drawn_by_their_values() -> None:
+    points, levels, _ = points_alone("p0", "p1", "p2")
+    told = sweep.named_by_values(points, levels)
+    assert told is not None
+    with style.house_style():
+        figure, _ = sweep.levels_figure(*told, ["performance"])
+    (axis,) = (axis for axis in figure.axes if axis.get_visible())
+    assert [label.get_text() for label in axis.get_xticklabels()] == ["1, linear", "2, linear", "2, grades"]
+    assert axis.get_xlabel() == "staff, budget rule"
+
+
+def test_points_with_names_keep_them() -> None:
+    assert sweep.named_by_values(*points_alone("as_it_is", "p1", "more_people")[:2]) is None
+
+
+def test_points_that_look_alike_keep_their_names() -> None:
+    points, levels, _ = points_alone("p0", "p1", "p2")
+    assert sweep.named_by_values(points.assign(budget_rule="linear"), levels) is None
+
+
+def test_what_hardly_differs_looks_flat() -> None:
+    _, levels, factors = points_alone("p0", "p1", "p2")
+    with style.house_style():
+        figure, _ = sweep.levels_figure(factors, levels, ["performance"])
+    low, high = figure.axes[0].get_ylim()
+    assert high - low >= sweep.SMALLEST_RANGE
+    assert low < 1.0
+    assert high > 1.0002
 
 
 # The directory ----------------------------------------------------------------------------------------------------

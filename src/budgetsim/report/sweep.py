@@ -11,16 +11,15 @@ import numpy as np
 
 from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.sweep_text import value_words
 from budgetsim.report.trajectories import BETTER
 from budgetsim.report.words import amount, listed, spoken
-from budgetsim.studies.factors import column_of
+from budgetsim.studies.factors import Factor, column_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-    from budgetsim.studies.factors import Factor
 
 PANEL = (3.3, 2.5)
 MOST_FACTORS, MOST_OUTCOMES = 6, 4
@@ -36,6 +35,10 @@ MOST_NAMES = 24
 """Names along an axis beyond which none can be read."""
 MOST_TICKS = 12
 """Levels of a map that are named along an axis."""
+UNNAMED = r"p\d+"
+"""Points that nobody named; they are known by the values of their factors."""
+SMALLEST_RANGE = 0.005
+"""Height of a panel, in parts of the outcome: what differs by less shall look flat, not steep."""
 
 
 def draw_sweep(  # noqa: PLR0913 - what is drawn, and where
@@ -58,11 +61,25 @@ def draw_sweep(  # noqa: PLR0913 - what is drawn, and where
         Outcomes; the first four are drawn.
     """
     with style.house_style():
-        drawn = [style.save(*levels_figure(factors, levels, shown), directory, "levels", formats)]
+        own = named_by_values(points, levels) if [factor.name for factor in factors] == ["point"] else None
+        told = (factors, levels) if own is None else own
+        drawn = [style.save(*levels_figure(*told, shown), directory, "levels", formats)]
         crossed = _crossed(factors, points)
         if crossed is not None:
             drawn.append(style.save(*map_figure(crossed, points, shown[0]), directory, "map", formats))
     return drawn
+
+
+def named_by_values(points: pd.DataFrame, levels: pd.DataFrame) -> tuple[list[Factor], pd.DataFrame] | None:
+    """Return points without names as levels that are named by values; nothing if points have names or look alike."""
+    about = [str(name) for name in points.columns[1:] if f"{name}_low" not in points.columns]
+    about = [name for name in about if not name.endswith(("_low", "_high"))]
+    values = points[about].map(value_words).agg(", ".join, axis=1)
+    if not points["scenario"].str.fullmatch(UNNAMED).all() or values.duplicated().any():
+        return None
+    factor = Factor(", ".join(map(spoken, about)), "lever", "choice", levels=tuple(values))
+    names = dict(zip(points["scenario"], values, strict=True))
+    return [factor], levels.assign(factor=factor.name, level=levels["level"].map(names))
 
 
 def levels_figure(
@@ -186,7 +203,9 @@ def _limits(own: pd.DataFrame) -> tuple[float, float]:
     """One range for all panels of a row, so that their slopes can be compared by eye."""
     low = float(own[["mean", "low"]].min().min())
     high = float(own[["mean", "high"]].max().max())
-    margin = 0.06 * (high - low) or 0.05 * abs(high) or 1.0
+    lacking = max(0.0, SMALLEST_RANGE * max(abs(low), abs(high)) - (high - low)) / 2.0
+    low, high = low - lacking, high + lacking
+    margin = 0.06 * (high - low) or 1.0
     return low - margin, high + margin
 
 

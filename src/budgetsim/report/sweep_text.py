@@ -54,7 +54,8 @@ def _best_point(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, o
     places = digits_for(low, high, float(best[outcome]))
     sure = f" (95% interval {interval(low, high, places)})" if low is not None else " (one seed, no interval)"
     said = f"{SUPERLATIVE[way]} {spoken(outcome)}: {fixed(float(best[outcome]), places)}{sure}"
-    said += f" at {at_words(best, result.factors)}."
+    named = f"{best['scenario']} with " if result.settings.get("design") == "list" else ""
+    said += f" at {named}{at_words(best, result.factors)}."
     if low is not None and result.about["common_seeds"]:
         near, others = _as_good(means, str(best["scenario"]), outcome), len(table) - 1
         alike = f"{near} of the other {counted(others, 'point')} cannot be told from it"
