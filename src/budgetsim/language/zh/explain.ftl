@@ -290,7 +290,7 @@ explain-learned-norm = 财政局{ $trend ->
     }了对其正常产出的认定：下年目标由此起步（棘轮效应）。
 explain-learned-guess = 它对该部门生产率的判断{ $trend ->
         [closer] 更接近真相
-        [further] 离真相更远
+        [further] 离真相更远了
        *[same] 与真相的距离不变
     }。
 explain-learned-head = 信念或状态
