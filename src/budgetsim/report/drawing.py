@@ -20,7 +20,12 @@ _FAMILY = re.compile(r"font-family: [^;\"]*")
 _SHORTHAND = re.compile(r"(font: (?:[^;\"']*?)\d+(?:\.\d+)?px )[^;\"]*")
 _SIZE = re.compile(r'^<svg [^>]*?width="([\d.]+)pt"', re.DOTALL)
 _HEAD = re.compile(r"<svg (?P<rest>[^>]*)>")
+_UNSEEN = re.compile(r"<metadata>.*?</metadata>\s*|<defs>\s*<style[^>]*>.*?</style>\s*</defs>\s*", re.DOTALL)
 _IDENTIFIER = re.compile(r'(\bid="|\bxlink:href="#|\burl\(#)')
+
+
+class FigureError(ValueError):
+    """No such figure, or data or options that it cannot be drawn from."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +78,17 @@ class Drawing:
         width = f"width: {float(size[1]) / 72.0:.3f}in; " if size else ""
         about = (
             f'role="img" lang="{self.language}" aria-labelledby="{lead}title {lead}desc" '
-            f'style="{width}max-width: 100%; height: auto"'
+            f'style="{width}max-width: 100%; height: auto" stroke-linejoin="round" stroke-linecap="butt"'
         )
         words = (
             f'<title id="{lead}title">{escape(self.title)}</title>'
             f'<desc id="{lead}desc">{escape(self.alt)} {escape(self.caption)}</desc>'
         )
+        text = _UNSEEN.sub("", text)
         head = _HEAD.search(text)
         rest = "" if head is None else re.sub(r'\b(width|height)="[^"]*pt"\s*', "", head["rest"])
         body = _HEAD.sub("", text, count=1)
-        return f"<svg {about} {rest}>\n{words}{_web_fonts(body)}"
+        return f"<svg {about} {rest.strip()}>\n{words}{_web_fonts(body)}"
 
     def png(self, dpi: float = style.DPI) -> bytes:
         """Return the bytes of a PNG file."""

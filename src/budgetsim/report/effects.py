@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from budgetsim.numerics import Array
-from budgetsim.report import effects_curves, effects_factorial, style
+from budgetsim.report import doses, effects_curves, effects_factorial, interactions, style, tornado
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.trajectories import BETTER
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+Drawer = Callable[[Effects], "tuple[Figure, str]"]
+
 COLUMNS = 4
 PANEL, LINE = 2.5, 0.3
 """Inches: width of a panel of the forest without names, and height of a lever in it."""
@@ -32,25 +34,18 @@ PLANE = (6.4, 4.6)
 
 def draw_effects(made: Effects, directory: Path, formats: Sequence[str] = ("png",)) -> list[style.Drawn]:
     """Draw the figures of the parts that were asked for into a directory; return them in reading order."""
-    drawers = {
-        "effects": ("effects", forest_figure),
-        "dose": ("dose", effects_curves.dose_figure),
-        "factorial": ("interactions", effects_factorial.heat_figure),
-        "sequencing": ("sequencing", effects_curves.order_figure),
-        "cost": ("cost", plane_figure),
-    }
-    drawn = []
     with style.house_style():
-        for part in made.request.parts:
-            if made.tables[part].empty:
-                continue
-            name, draw = drawers[part]
-            drawn.append(style.save(*draw(made), directory, name, formats))
-            if part == "factorial":
-                drawn.append(
-                    style.save(*effects_factorial.terms_figure(made), directory, "factorial", formats)
-                )
-    return drawn
+        return [
+            style.save(*draw(made), directory, name, formats)
+            for part in made.request.parts
+            if not made.tables[part].empty
+            for name, draw in FIGURES[part].items()
+        ]
+
+
+def _of_table(part: str, draw: Callable[..., tuple[Figure, str]]) -> Drawer:
+    """Return a figure of the catalogue, drawn from the table of a part."""
+    return lambda made: draw(made.tables[part], outcomes=made.outcomes, seeds=made.seeds)
 
 
 def forest_figure(made: Effects) -> tuple[Figure, str]:
@@ -161,3 +156,16 @@ def _grid(rows: int, columns: int, left: float, height: float) -> tuple[Figure, 
         top=1.0 - above / (rows * height), wspace=gap / PANEL, hspace=(below + above) / inner,
     )  # fmt: skip
     return figure, list(axes.flat)
+
+
+FIGURES: dict[str, dict[str, Drawer]] = {
+    "effects": {"effects": forest_figure, "tornado": _of_table("effects", tornado.draw)},
+    "dose": {"dose": _of_table("dose", doses.draw)},
+    "factorial": {
+        "interactions": _of_table("factorial", interactions.draw),
+        "factorial": effects_factorial.terms_figure,
+    },
+    "sequencing": {"sequencing": effects_curves.order_figure},
+    "cost": {"cost": plane_figure},
+}
+"""Figures of each part by name."""

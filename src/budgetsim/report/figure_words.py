@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.drawing import FigureError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SEPARATORS = {"en": (", ", " and "), "zh": ("、", "、")}
 CLAUSES = {"en": "; ", "zh": "；"}
@@ -24,10 +29,14 @@ def axis_label(say: Language, what: str, unit: str) -> str:
     return told if what.casefold() == told.casefold() else say("figure-axis", what=capital(what), unit=told)
 
 
+def unit_of(outcome: str) -> str:
+    """Return the declared unit of an outcome; nothing for one that is not declared."""
+    return OUTCOMES[outcome].unit if outcome in OUTCOMES else ""
+
+
 def outcome_label(say: Language, outcome: str) -> str:
     """Return an outcome with its unit, for an axis."""
-    unit = OUTCOMES[outcome].unit if outcome in OUTCOMES else ""
-    name = say.name(outcome)
+    unit, name = unit_of(outcome), say.name(outcome)
     return axis_label(say, name, unit) if unit else capital(name)
 
 
@@ -57,3 +66,25 @@ def scenario_label(say: Language, name: str) -> str:
 def counted(say: Language, key: str, number: float) -> str:
     """Return a number with its noun, by the message of the noun."""
     return say(f"figure-count-{key}", number=f"{number:,.0f}", one="one" if round(number) == 1 else "many")
+
+
+def over_seeds(say: Language, seeds: int | None) -> str:
+    """Return "over 30 replications" after a mean, or nothing where their number is not known."""
+    return "" if seeds is None else say("figure-over", seeds=counted(say, "replications", seeds))
+
+
+def chosen_outcomes(table: pd.DataFrame, outcomes: Sequence[str] | None, most: int) -> list[str]:
+    """Return the outcomes that a figure shows: those that are asked for, or the first of the table.
+
+    Raises
+    ------
+    FigureError
+        If the table does not have one that is asked for.
+    """
+    known = [str(name) for name in dict.fromkeys(table["outcome"])]
+    wrong = [name for name in outcomes or () if name not in known]
+    if wrong:
+        raise FigureError(
+            f"the table has no outcome {', '.join(map(repr, wrong))}; it has {', '.join(known)}"
+        )
+    return list(outcomes or known)[:most]

@@ -11,6 +11,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.budgets import FIFTHS
 from budgetsim.report.declared import ARCHETYPES
+from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import counted, enumerated, scenario_label
 from budgetsim.report.words import per_cent
 
@@ -48,11 +49,11 @@ def draw(
 
     Raises
     ------
-    ValueError
+    FigureError
         If there are no such groups.
     """
     if by not in GROUPS:
-        raise ValueError(f"by={by!r}: departments can be grouped by {' or '.join(GROUPS)}")
+        raise FigureError(f"by={by!r}: departments can be grouped by {' or '.join(GROUPS)}")
     say = say or language()
     names = list(dict.fromkeys(departments["scenario"]))
     columns = min(2, len(names))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.report import style
+from budgetsim.report import pareto, style
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.words import amount, listed, per_cent, spoken
+from budgetsim.report.words import per_cent, spoken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 PANEL, SMALL, WIDE = (3.9, 3.3), (2.9, 2.4), (6.4, 3.4)
 COLUMNS, LEVER_COLUMNS = 3, 4
-MOST_PAIRS = 6
-"""Pairs of objectives that one figure shows: those of four objectives."""
 BETTER = {"max": "↑", "min": "↓"}
 FRONT, KNEE, REFERENCE = 0, 1, 2
 """Colours of the palette for the front, its knee, and what it is compared with."""
@@ -45,31 +42,13 @@ def draw_optimise(made: Answer, directory: Path, formats: Sequence[str] = ("png"
 
 def front_figure(made: Answer) -> tuple[Figure, str]:
     """Return every pair of sought objectives: all mixes, the front, its knee, the status quo and the reforms."""
-    from matplotlib.ticker import MaxNLocator
-
-    pairs = list(combinations(made.sought, 2))[:MOST_PAIRS]
-    columns = min(COLUMNS, len(pairs))
-    labels = ["other mixes", "front", "knee", *_reference_names(made)]
-    lines = style.legend_lines(PANEL[0] * columns, labels)
-    figure, axes = style.new_figure(PANEL, -(-len(pairs) // columns), columns, lines)
-    others = made.mixes[made.mixes["holds_budget"] & ~made.mixes["on_front"]]
-    handles: list[Any] = []
-    for axis, (across, up) in zip(axes, pairs, strict=False):
-        handles = [
-            _all(axis, others, across.name, up.name),
-            _front(axis, made.front, across.name, up.name),
-            *_named(axis, made, across.name, up.name),
-        ]
-        _budget_line(axis, made, across, up)
-        axis.set_xlabel(_axis(made, across, unit=True))
-        axis.set_ylabel(_axis(made, up, unit=True))
-        axis.margins(0.06)
-        axis.xaxis.set_major_locator(MaxNLocator(5))
-        axis.yaxis.set_major_locator(MaxNLocator(6))
-    for axis in axes[len(pairs) :]:
-        axis.set_visible(False)
-    style.legend_above(figure, handles, labels)
-    return figure, _front_caption(made)
+    return pareto.draw(
+        {"front": made.front, "mixes": made.mixes, "references": made.references},
+        objectives=[(objective.name, objective.way) for objective in made.sought],
+        budget=made.asked.budget,
+        robust=made.asked.robust,
+        fresh=made.asked.fresh,
+    )
 
 
 def levers_figure(made: Answer) -> tuple[Figure, str]:
@@ -177,17 +156,6 @@ def _limits(axis: Axes, lever: Factor) -> None:
         axis.axvline(end, color=style.FAINT, linewidth=0.8, linestyle=":")
 
 
-def _budget_line(axis: Axes, made: Answer, across: Objective, up: Objective) -> None:
-    from budgetsim.studies.optimise.problem import COST
-
-    if made.asked.budget is None or made.asked.robust == "regret":
-        return
-    if across.name == COST:
-        axis.axvline(made.asked.budget, color=style.INK, linewidth=0.9, linestyle="--")
-    if up.name == COST:
-        axis.axhline(made.asked.budget, color=style.INK, linewidth=0.9, linestyle="--")
-
-
 def _axis(made: Answer, objective: Objective, *, unit: bool) -> str:
     if made.asked.robust == "regret":
         return f"{_name(made, objective)} {BETTER['min']}"
@@ -198,27 +166,6 @@ def _axis(made: Answer, objective: Objective, *, unit: bool) -> str:
 def _name(made: Answer, objective: Objective) -> str:
     name = spoken(objective.name)
     return f"regret of {name}" if made.asked.robust == "regret" else name
-
-
-def _front_caption(made: Answer) -> str:
-    from budgetsim.studies.optimise.robust import IN_WORDS
-
-    knee, before = made.front.iloc[made.checked.knee], made.references.iloc[0]
-    told = listed(
-        f"{_name(made, o)} {amount(float(knee[o.name]))} instead of {amount(float(before[o.name]))}"
-        for o in made.sought
-    )
-    hidden = len(list(combinations(made.sought, 2))) - MOST_PAIRS
-    rest = f" {hidden} further pairs of objectives are not drawn." if hidden > 0 else ""
-    limit = ""
-    if made.asked.budget is not None:
-        limit = f" within the budget of {made.asked.budget:g}"
-    how = IN_WORDS[made.asked.robust]
-    return (
-        f"The {len(made.front)} mixes of the front{limit} on {made.asked.fresh} fresh seeds, {how}"
-        f" (other mixes as the search saw them; arrows point to the better side); at the knee {told} under the status"
-        f" quo.{rest}"
-    )
 
 
 def _levers_caption(made: Answer) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.report import style
+from budgetsim.report import sobol, style
 from budgetsim.report.sensitivity_maps import heat_map, scatter
 from budgetsim.report.sensitivity_panels import LABELS, MOST_SUBJECTS, first_of, panels, title, unit
 from budgetsim.report.sensitivity_text import HARDLY, HEADS
@@ -19,6 +19,7 @@ from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 MOST_LINES = 8
@@ -76,6 +77,8 @@ def draw_all(
 
 def bars(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
     """Return one panel per outcome, its factors ordered by importance, and the caption."""
+    if design.calculus.main in sobol.KINDS:
+        return sobol.draw(_table(analyses), points=design.points)
     kinds = [kind for kind, _ in HEADS[design.method] if kind in NAMES]
     count = min(MOST_SUBJECTS, len(design.problem.subjects))
     labels = [NAMES[kind] for kind in kinds]
@@ -95,6 +98,19 @@ def bars(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
         f"What matters for each outcome, {design.method}, {design.points:,} points, with 95% intervals{left}; the most"
         f" important: {told}."
     )
+
+
+def _table(analyses: Sequence[Analysis]) -> pd.DataFrame:
+    """Return the indices of factors as the catalogue of figures takes them."""
+    import pandas as pd
+
+    rows = [
+        (analysis.outcome, index.kind, index.subject, index.value, index.low, index.high)
+        for analysis in analyses
+        for index in analysis.indices
+        if index.subject and not index.other
+    ]
+    return pd.DataFrame(rows, columns=["outcome", "index", "factor", "value", "low", "high"])
 
 
 def convergence(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:

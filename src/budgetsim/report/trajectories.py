@@ -10,6 +10,7 @@ import numpy as np
 from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
+from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import counted, enumerated, outcome_title, scenario_label
 from budgetsim.report.words import amount
 
@@ -27,35 +28,42 @@ MOST_TOLD = 4
 
 
 def draw(
-    outcomes: pd.DataFrame, chosen: Sequence[str] = tuple(KEY_OUTCOMES), *, say: Language | None = None
+    table: pd.DataFrame, *, outcomes: Sequence[str] = tuple(KEY_OUTCOMES), say: Language | None = None
 ) -> tuple[Figure, str]:
     """Return the figure and its caption.
 
     Parameters
     ----------
+    table
+        Outcomes, one row per scenario x seed x year.
     outcomes
-        One row per scenario x seed x year.
-    chosen
         Outcomes to show, a panel for each; those that the table lacks are left out.
     say
         Language of the words; English by default.
+
+    Raises
+    ------
+    FigureError
+        If the table has none of the outcomes.
     """
     say = say or language()
-    chosen = [name for name in chosen if name in outcomes.columns]
-    names = list(dict.fromkeys(outcomes["scenario"]))
+    chosen = [name for name in outcomes if name in table.columns]
+    if not chosen:
+        raise FigureError(f"the table has none of the outcomes {', '.join(outcomes)}")
+    names = list(dict.fromkeys(table["scenario"]))
     labels = [scenario_label(say, name) for name in names]
     columns = min(COLUMNS, len(chosen))
     lines = style.legend_lines(PANEL[0] * columns, labels)
     figure, axes = style.new_figure(PANEL, -(-len(chosen) // columns), columns, lines, left=0.72)
     handles = []
     for number, name in enumerate(names):
-        part = outcomes[outcomes["scenario"] == name]
+        part = table[table["scenario"] == name]
         for axis, outcome in zip(axes, chosen, strict=False):
             drawn = _line(axis, part, outcome, number, 0.18 if len(names) <= FEW else 0.07)
         handles.append(drawn)
     _label(axes, chosen, say)
     style.legend_above(figure, handles, labels)
-    return figure, _caption(outcomes, names, chosen[0], say)
+    return figure, _caption(table, names, chosen[0], say)
 
 
 def _line(axis: Axes, part: pd.DataFrame, outcome: str, number: int, alpha: float) -> Any:

@@ -164,3 +164,50 @@ figure-year-learn = learn what is checked, what counts
 figure-year-hidden = seen by nobody else
 figure-year-seen = seen by others too
 figure-fiscal-year-caption = The fiscal year: { $messages } messages pass, { $inward } of them to the finance bureau, which never sees the { $hidden } things that departments do by themselves (dashed); scores move budgets after { $lag } years.
+
+## Effects of levers
+
+figure-count-replications = { $one ->
+    [one] one replication
+   *[many] { $number } replications
+}
+figure-over = { " " }over { $seeds }
+figure-difference = Difference ({ $unit })
+figure-better = better
+figure-worse = worse
+figure-unclear = not clear
+figure-tornado-effect = { $lever } { $effect }
+figure-tornado-caption = Effects of levers, each moved alone from its low to its high value, means{ $over } with 95% intervals (lines), blue better and orange worse, grey where chance could explain it; { $clear } of { $count } effects on { $outcome } are clear, and the largest are { $effects }.
+figure-dose-best = { $lever } = { $dose } ({ $difference })
+figure-dose-told = ; { $outcome } is best at { $best }
+figure-dose-caption = Difference from the scenario at each dose, means{ $over } with 95% intervals (ring: the scenario's own value, star: best dose){ $told }.
+figure-interactions-mixed = , in this fraction together with its aliases
+figure-interactions-largest = ; for { $outcome } the largest is { $pair }, { $effect }
+figure-interactions-caption = how much larger the effect of one lever is where the other is high (below the diagonal, blue is better){ $mixed }, and effects of single levers (diagonal), means{ $over }, * clear after adjustment{ $told }.
+
+## Shares of variance
+
+figure-sobol-st = in total, with interactions (ST)
+figure-sobol-s1 = alone (S1)
+figure-sobol-axis = Share of the outcome's variance
+figure-sobol-points = { " " }at { $points } points
+figure-sobol-most = { $factor } for { $outcome } ({ $share })
+figure-sobol-caption-st = Shares of variance{ $points } with 95% intervals (lines); the factor with the largest total share is { $most }.
+figure-sobol-caption-s1 = Shares of variance{ $points } with 95% intervals (lines); the factor with the largest share by itself is { $most }.
+
+## The Pareto front
+
+figure-pareto-others = other mixes
+figure-pareto-front = front
+figure-pareto-knee = knee
+figure-pareto-status-quo = status quo
+figure-pareto-regret = regret of { $outcome }
+figure-pareto-mean = mean over all worlds
+figure-pareto-worst-decile = mean of the worst tenth of the worlds
+figure-pareto-regret-how = largest regret over the states, against the best that was found for each
+figure-pareto-limit = { " " }within the budget of { $budget }
+figure-pareto-fresh = { " " }on { $seeds } fresh seeds
+figure-pareto-knee-level = { $outcome } { $value }
+figure-pareto-knee-change = { $outcome } { $value } (status quo { $before })
+figure-pareto-hidden = ; { $pairs } further pairs of objectives are not drawn
+figure-pareto-caption = The { $mixes } mixes of the front{ $limit }{ $fresh }, { $how } (arrows point to the better side); at the knee { $values }{ $hidden }.

@@ -163,3 +163,50 @@ figure-year-learn = 体会检查多严、结果是否当真
 figure-year-hidden = 他人看不到
 figure-year-seen = 他人也能看到
 figure-fiscal-year-caption = 预算年度中共传递 { $messages } 项信息，其中 { $inward } 项送达财政局；只有部门自己知道的 { $hidden } 件事（虚线框）财政局始终看不到；得分在 { $lag } 年后影响预算。
+
+## 政策工具的效应
+
+figure-count-replications = { $one ->
+    [one] { $number } 次重复
+   *[many] { $number } 次重复
+}
+figure-over = （{ $seeds }）
+figure-difference = 与原情景之差（{ $unit }）
+figure-better = 改善
+figure-worse = 恶化
+figure-unclear = 不显著
+figure-tornado-effect = { $lever } { $effect }
+figure-tornado-caption = 各政策工具单独由低值调至高值的效应，取均值{ $over }，横线为 95% 区间，蓝色为改善、橙色为恶化，灰色为可能出于偶然；对{ $outcome }的 { $count } 项效应中有 { $clear } 项显著，最大者为：{ $effects }。
+figure-dose-best = { $lever } = { $dose }（{ $difference }）
+figure-dose-told = ；{ $outcome }的最优取值：{ $best }
+figure-dose-caption = 各取值与原情景之差，取均值{ $over }，阴影为 95% 区间（圆圈为情景原值，星号为最优取值）{ $told }。
+figure-interactions-mixed = （部分析因设计中与其别名效应混杂）
+figure-interactions-largest = ；就{ $outcome }而言，最大的交互作用是 { $pair }，为 { $effect }
+figure-interactions-caption = 一种政策工具取高值时，另一种政策工具的效应增大多少（对角线下方，蓝色为改善）{ $mixed }，以及单项效应（对角线），取均值{ $over }，* 表示校正后仍显著{ $told }。
+
+## 方差贡献
+
+figure-sobol-st = 总效应，含交互作用（ST）
+figure-sobol-s1 = 单独效应（S1）
+figure-sobol-axis = 占指标方差的份额
+figure-sobol-points = （{ $points } 个样本点）
+figure-sobol-most = { $outcome }为{ $factor }（{ $share }）
+figure-sobol-caption-st = 方差份额{ $points }，横线为 95% 区间；总效应最大的因素：{ $most }。
+figure-sobol-caption-s1 = 方差份额{ $points }，横线为 95% 区间；单独效应最大的因素：{ $most }。
+
+## 帕累托前沿
+
+figure-pareto-others = 其他组合
+figure-pareto-front = 前沿
+figure-pareto-knee = 拐点
+figure-pareto-status-quo = 现状
+figure-pareto-regret = { $outcome }的遗憾值
+figure-pareto-mean = 取全部模拟世界的均值
+figure-pareto-worst-decile = 取最差一成模拟世界的均值
+figure-pareto-regret-how = 取各状态下的最大遗憾值，以各状态下找到的最优组合为准
+figure-pareto-limit = （预算不超过 { $budget }）
+figure-pareto-fresh = ，以 { $seeds } 个新随机种子复核
+figure-pareto-knee-level = { $outcome } { $value }
+figure-pareto-knee-change = { $outcome } { $value }（现状 { $before }）
+figure-pareto-hidden = ；另有 { $pairs } 对目标未绘出
+figure-pareto-caption = 前沿上的 { $mixes } 个政策组合{ $limit }{ $fresh }，{ $how }（箭头指向较优方向）；拐点处：{ $values }{ $hidden }。

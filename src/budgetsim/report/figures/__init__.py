@@ -23,8 +23,8 @@ pass; ``draw_all`` draws those figures into a directory.
 
 from __future__ import annotations
 
-from budgetsim.report.drawing import Drawing
-from budgetsim.report.figures.catalogue import DATA, FIGURES, FigureError, Kind, Needed, draw
+from budgetsim.report.drawing import Drawing, FigureError
+from budgetsim.report.figures.catalogue import DATA, FIGURES, Kind, Needed, draw
 from budgetsim.report.figures.study import MOST_PANELS, OF_STUDY, Sample, draw_all, sample_of
 
 __all__ = [

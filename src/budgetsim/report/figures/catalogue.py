@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report import style
-from budgetsim.report.drawing import Drawing
+from budgetsim.report.drawing import Drawing, FigureError
 from budgetsim.report.fonts import drawable
 from budgetsim.scenario_files.names import did_you_mean
 
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KEYS = ("scenario", "seed", "year")
-
-
-class FigureError(ValueError):
-    """No such figure, or data that it cannot be drawn from."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +171,8 @@ def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any
     language
         ``en`` or ``zh``; English, with a warning, where no font has Chinese letters.
     **options
-        Options of the figure, as its own ``draw`` says, such as ``outcome="net_social_value"``.
+        Options of the figure, as its own ``draw`` says, such as ``outcomes=("net_social_value", "validity")`` or
+        ``seeds=30``; ``outcome="validity"`` for one of them.
 
     Raises
     ------
@@ -188,9 +186,10 @@ def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any
         raise FigureError(f"no figure is called {name!r}: {hint}")
     kind, say = FIGURES[name], drawable(language)
     check(kind, data)
-    given = () if kind.needs == "nothing" else (data,)
+    drawer, given = kind.load(), () if kind.needs == "nothing" else (data,)
+    chosen = _options(kind, drawer, options)
     with style.house_style(say.code):
-        figure, caption = kind.load()(*given, say=say, **options)
+        figure, caption = drawer(*given, say=say, **chosen)
     return Drawing(name, figure, caption, kind.alt(say.code), kind.title(say.code), say.code)
 
 
@@ -216,6 +215,31 @@ def check(kind: Kind, data: Any) -> None:
     if len(table) == 0:
         raise FigureError(f"figure {kind.name!r}: the table has no rows; needed is {needed.source}")
     _check_scorecard(kind, table)
+
+
+def _options(kind: Kind, drawer: Callable[..., Any], options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options as the figure takes them.
+
+    Raises
+    ------
+    FigureError
+        If there is no such option.
+    """
+    known = [
+        name
+        for name, about in signature(drawer).parameters.items()
+        if about.kind is about.KEYWORD_ONLY and name != "say"
+    ]
+    chosen = dict(options)
+    if "outcome" in chosen and "outcomes" in known:
+        chosen["outcomes"] = (chosen.pop("outcome"),)
+    wrong = [name for name in chosen if name not in known]
+    if wrong:
+        told = ", ".join(known) or "none"
+        raise FigureError(
+            f"figure {kind.name!r} has no option {', '.join(map(repr, wrong))}; it takes {told}"
+        )
+    return chosen
 
 
 def _check_scorecard(kind: Kind, lines: Any) -> None:

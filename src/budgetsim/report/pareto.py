@@ -1,0 +1,215 @@
+"""The Pareto front: mixes of levers of which none is better in everything, pair by pair of objectives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.language import Language, language
+from budgetsim.report import style
+from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.drawing import FigureError
+from budgetsim.report.figure_words import capital, enumerated, scenario_label, unit_of
+from budgetsim.report.words import amount
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PANEL, ALONE = (2.75, 2.3), (5.6, 3.6)
+COLUMNS = 3
+MOST_PAIRS = 6
+"""Pairs of objectives that one figure shows: those of four objectives."""
+COST = "administrative_cost"
+UP, ACROSS = {"max": "↑", "min": "↓"}, {"max": "→", "min": "←"}
+HOW = {
+    "mean": "figure-pareto-mean",
+    "worst_decile": "figure-pareto-worst-decile",
+    "regret": "figure-pareto-regret-how",
+}
+FRONT, KNEE, REFERENCE = 0, 1, 2
+"""Colours of the palette for the front, its knee, and what it is compared with."""
+
+
+def draw(  # noqa: PLR0913 - what the front was sought for, each with its default
+    data: pd.DataFrame | Mapping[str, pd.DataFrame],
+    *,
+    objectives: Sequence[tuple[str, str]] | None = None,
+    budget: float | None = None,
+    robust: str = "mean",
+    fresh: int | None = None,
+    say: Language | None = None,
+) -> tuple[Figure, str]:
+    """Return every pair of objectives: the front, its knee, and where given other mixes, status quo and reforms.
+
+    Parameters
+    ----------
+    data
+        The front, one row per mix, as ``front.csv`` of ``budgetsim optimise``; or a mapping with ``front``, and
+        perhaps ``mixes`` and ``references`` with the same columns, the status quo first.
+    objectives
+        Pairs of an outcome and ``max`` or ``min``; by default the outcomes with an interval in the table.
+    budget
+        Largest administrative cost, drawn as a line.
+    robust
+        ``mean``, ``worst_decile`` or ``regret``: what the numbers are.
+    fresh
+        Fresh seeds behind the numbers, if the caption should tell.
+    say
+        Language of the words; English by default.
+
+    Raises
+    ------
+    FigureError
+        If there are fewer than two objectives.
+    """
+    say = say or language()
+    tables = dict(data) if isinstance(data, Mapping) else {"front": data}
+    sought = list(objectives or objectives_of(tables["front"]))
+    if len(sought) < 2:
+        raise FigureError(f"a front needs at least two objectives; the table has {len(sought)}")
+    pairs = list(combinations(sought, 2))[:MOST_PAIRS]
+    columns = min(COLUMNS, len(pairs))
+    labels = _labels(tables, say)
+    panel = ALONE if columns == 1 else PANEL if columns == COLUMNS else (4.0, 2.9)
+    lines = style.legend_lines(panel[0] * columns, labels)
+    figure, axes = style.new_figure(panel, -(-len(pairs) // columns), columns, lines, left=0.8, below=0.62)
+    handles: list[Any] = []
+    for axis, (across, up) in zip(axes, pairs, strict=False):
+        handles = _panel(axis, tables, across[0], up[0])
+        _budget(axis, budget if robust != "regret" else None, across[0], up[0])
+        axis.set_xlabel(_axis(say, across, robust), linespacing=1.1)
+        axis.set_title(f"{capital(_name(say, up[0], robust))} {UP[_way(up, robust)]}")
+        axis.set_ylabel(say.unit(unit_of(up[0])))
+    for axis in axes[len(pairs) :]:
+        axis.set_visible(False)
+    style.legend_above(figure, handles, labels)
+    hidden = len(list(combinations(sought, 2))) - len(pairs)
+    return figure, _caption(tables, sought, budget, robust, fresh, hidden, say)
+
+
+def objectives_of(front: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the outcomes of a front that have an interval, and which way each is better."""
+    names = [name for name in front.columns if f"{name}_low" in front.columns and name in OUTCOMES]
+    return [(name, "max" if OUTCOMES[name].direction == "up" else "min") for name in names]
+
+
+def _labels(tables: Mapping[str, pd.DataFrame], say: Language) -> list[str]:
+    labels = [say("figure-pareto-others")] if _others(tables) is not None else []
+    labels += [say("figure-pareto-front"), say("figure-pareto-knee")]
+    references = tables.get("references")
+    if references is None:
+        return labels
+    return [*labels, *(_reference(say, str(name)) for name in references["mix"])]
+
+
+def _reference(say: Language, name: str) -> str:
+    if name == "status_quo":
+        return say("figure-pareto-status-quo")
+    return scenario_label(say, name).replace("_", " ")
+
+
+def _others(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Return the other mixes as far as they hold the budget; ``None`` if they were not given."""
+    mixes = tables.get("mixes")
+    if mixes is None:
+        return None
+    chosen = ~mixes["on_front"].astype(bool)
+    return mixes[chosen & mixes["holds_budget"].astype(bool)] if "holds_budget" in mixes else mixes[chosen]
+
+
+def _panel(axis: Axes, tables: Mapping[str, pd.DataFrame], x: str, y: str) -> list[Any]:
+    from matplotlib.ticker import MaxNLocator
+
+    front, others, handles = tables["front"], _others(tables), []
+    if others is not None:
+        about: dict[str, Any] = {"color": style.FAINT, "alpha": 0.35, "linewidths": 0}
+        handles.append(axis.scatter(*_at(others, x, y), s=6, **about))
+    handles.append(
+        axis.scatter(*_at(front, x, y), s=22, color=style.colour(FRONT), alpha=0.75, linewidths=0, zorder=3)
+    )
+    knee = front[front["knee"].astype(bool)]
+    handles.append(
+        axis.scatter(
+            *_at(knee, x, y), s=170, marker="*", color=style.colour(KNEE), edgecolors=style.INK, linewidths=0.7,
+            zorder=6,
+        )
+    )  # fmt: skip
+    references = tables.get("references")
+    if references is not None:
+        count = len(references)
+        handles += [_named(axis, references.iloc[[number]], x, y, number) for number in range(count)]
+    axis.margins(0.08)
+    axis.xaxis.set_major_locator(MaxNLocator(4))
+    axis.yaxis.set_major_locator(MaxNLocator(5))
+    return handles
+
+
+def _named(axis: Axes, row: pd.DataFrame, x: str, y: str, number: int) -> Any:
+    """Draw the status quo or a reform; the status quo lies on top, or a reform that changes little would hide it."""
+    tint = style.INK if number == 0 else style.colour(REFERENCE + number - 1)
+    shape = "X" if number == 0 else style.marker(number)
+    about: dict[str, Any] = {"edgecolors": "white", "linewidths": 0.8, "zorder": 5 + 0.5 * (number == 0)}
+    return axis.scatter(*_at(row, x, y), s=65, marker=shape, color=tint, **about)
+
+
+def _at(table: pd.DataFrame, x: str, y: str) -> tuple[Any, Any]:
+    return table[x].to_numpy(dtype=np.float64), table[y].to_numpy(dtype=np.float64)
+
+
+def _budget(axis: Axes, budget: float | None, across: str, up: str) -> None:
+    if budget is None:
+        return
+    if across == COST:
+        axis.axvline(budget, color=style.INK, linewidth=0.9, linestyle="--")
+    if up == COST:
+        axis.axhline(budget, color=style.INK, linewidth=0.9, linestyle="--")
+
+
+def _axis(say: Language, objective: tuple[str, str], robust: str) -> str:
+    """Return the label of the axis across, with an arrow to the better side."""
+    name = capital(_name(say, objective[0], robust))
+    what = f"{name} {ACROSS[_way(objective, robust)]}\n"
+    return say("figure-axis", what=what, unit=say.unit(unit_of(objective[0])))
+
+
+def _way(objective: tuple[str, str], robust: str) -> str:
+    return "min" if robust == "regret" else objective[1]
+
+
+def _name(say: Language, name: str, robust: str) -> str:
+    return say("figure-pareto-regret", outcome=say.name(name)) if robust == "regret" else say.name(name)
+
+
+def _caption(  # noqa: PLR0913 - all that there is to say
+    tables: Mapping[str, pd.DataFrame],
+    sought: Sequence[tuple[str, str]],
+    budget: float | None,
+    robust: str,
+    fresh: int | None,
+    hidden: int,
+    say: Language,
+) -> str:
+    front, references = tables["front"], tables.get("references")
+    knee = front[front["knee"].astype(bool)].iloc[0]
+    before = None if references is None or len(references) == 0 else references.iloc[0]
+    told = []
+    for name, _ in sought:
+        about = {"outcome": _name(say, name, robust), "value": amount(float(knee[name]))}
+        if before is None:
+            told.append(say("figure-pareto-knee-level", **about))
+        else:
+            told.append(say("figure-pareto-knee-change", **about, before=amount(float(before[name]))))
+    return say(
+        "figure-pareto-caption",
+        mixes=str(len(front)),
+        limit="" if budget is None else say("figure-pareto-limit", budget=f"{budget:g}"),
+        fresh="" if fresh is None else say("figure-pareto-fresh", seeds=str(fresh)),
+        how=say(HOW[robust]),
+        values=enumerated(say, told),
+        hidden="" if hidden <= 0 else say("figure-pareto-hidden", pairs=str(hidden)),
+    )

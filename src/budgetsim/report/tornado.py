@@ -1,0 +1,137 @@
+"""Effects of levers as a tornado: each moved alone, the largest on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.language import Language, language
+from budgetsim.report import style
+from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.figure_words import chosen_outcomes, enumerated, outcome_title, over_seeds, unit_of
+from budgetsim.report.words import signed
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MOST_OUTCOMES, MOST_LEVERS = 4, 15
+BODY, LINE, AROUND = 2.15, 0.27, 1.0
+"""Inches: of the bars of a panel, of a lever, and above and below the bars."""
+LETTER = 0.0585
+BETTER, WORSE = style.colour(0), style.colour(1)
+
+
+def draw(
+    effects: pd.DataFrame,
+    *,
+    outcomes: Sequence[str] | None = None,
+    seeds: int | None = None,
+    say: Language | None = None,
+) -> tuple[Figure, str]:
+    """Return one panel per outcome, levers by the size of their effects, and the caption.
+
+    Parameters
+    ----------
+    effects
+        One row per lever x outcome, as ``tables/effects.csv`` of ``budgetsim effects``.
+    outcomes
+        Outcomes to show; by default the first four of the table.
+    seeds
+        Replications behind the means, if the caption should tell.
+    say
+        Language of the words; English by default.
+    """
+    from matplotlib.patches import Patch
+
+    say = say or language()
+    shown = chosen_outcomes(effects, outcomes, MOST_OUTCOMES)
+    tables = {outcome: _largest_first(effects[effects["outcome"] == outcome]) for outcome in shown}
+    names = {outcome: [_name(say, row) for row in _rows(table)] for outcome, table in tables.items()}
+    columns = min(2, len(shown))
+    left = 0.2 + LETTER * max(style.letters(name) for own in names.values() for name in own)
+    height = LINE * max(map(len, tables.values())) + AROUND
+    labels = [say("figure-better"), say("figure-worse"), say("figure-unclear")]
+    panel = (left + BODY * (1.5 if columns == 1 else 1.0), height)
+    lines = style.legend_lines(panel[0] * columns, labels)
+    figure, axes = style.new_figure(panel, -(-len(shown) // columns), columns, lines, left=left)
+    for axis, outcome in zip(axes, shown, strict=False):
+        _panel(axis, _rows(tables[outcome]), names[outcome], outcome)
+        axis.set_title(outcome_title(say, outcome))
+        axis.set_xlabel(say("figure-difference", unit=say.unit(unit_of(outcome))), fontsize=8.5)
+    for axis in axes[len(shown) :]:
+        axis.set_visible(False)
+    handles = [Patch(color=tint) for tint in (BETTER, WORSE, style.FAINT)]
+    style.legend_above(figure, handles, labels)
+    return figure, _caption(tables[shown[0]], shown[0], seeds, say)
+
+
+def _largest_first(table: pd.DataFrame) -> pd.DataFrame:
+    order = table["difference"].abs().sort_values(ascending=False, kind="stable").index
+    return table.loc[order].head(MOST_LEVERS)
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _name(say: Language, row: dict[str, Any]) -> str:
+    return (
+        f"{say.name(str(row['lever']))} ({_level(say, row['low_value'])} → {_level(say, row['high_value'])})"
+    )
+
+
+def _level(say: Language, value: Any) -> str:
+    if isinstance(value, bool | np.bool_):
+        value = "on" if value else "off"
+    return f"{value:.4g}" if isinstance(value, float) else say.choice(value)
+
+
+def _panel(axis: Axes, rows: Sequence[dict[str, Any]], names: Sequence[str], outcome: str) -> None:
+    for place, row in enumerate(rows):
+        tint = _tint(row, outcome)
+        axis.barh(place, row["difference"], 0.66, color=tint, alpha=0.85)
+        if not np.isnan(row["low"]):
+            axis.plot([row["low"], row["high"]], [place, place], color=style.INK, linewidth=1.2)
+    axis.axvline(0.0, color=style.INK, linewidth=0.8)
+    axis.set_yticks(range(len(rows)), names)
+    axis.set_ylim(len(rows) - 0.4, -0.6)
+    axis.grid(visible=False, axis="y")
+    axis.tick_params(axis="y", length=0, labelsize=8.5)
+    axis.locator_params(axis="x", nbins=4)
+    axis.margins(x=0.08)
+
+
+def _tint(row: dict[str, Any], outcome: str) -> str:
+    """Return the colour of an effect: which way it goes, or grey where chance could explain it."""
+    if not is_clear(row):
+        return style.FAINT
+    about = OUTCOMES.get(outcome)
+    down = about is not None and about.direction == "down"
+    return BETTER if (row["difference"] > 0.0) != down else WORSE
+
+
+def is_clear(row: dict[str, Any]) -> bool:
+    """Whether an effect is clear: by the verdict of the table, adjusted for many comparisons, or by its interval."""
+    if isinstance(row.get("verdict"), str):
+        return row["verdict"] not in ("not clear", "none")
+    return bool(row["low"] > 0.0 or row["high"] < 0.0)
+
+
+def _caption(table: pd.DataFrame, outcome: str, seeds: int | None, say: Language) -> str:
+    told = [
+        say("figure-tornado-effect", lever=say.name(str(row["lever"])), effect=signed(row["difference"]))
+        for row in _rows(table)[:3]
+    ]
+    clear = sum(is_clear(row) for row in _rows(table))
+    return say(
+        "figure-tornado-caption",
+        over=over_seeds(say, seeds),
+        outcome=say.name(outcome),
+        effects=enumerated(say, told),
+        clear=str(clear),
+        count=str(len(table)),
+    )
