@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast as python
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from budgetsim.measures import OUTCOMES
 from budgetsim.scenario_files.find import reference_files
 
 FOLDER = Path(str(resources.files("budgetsim.language")))
+SOURCE = FOLDER.parent
 DECLARED = re.compile(r"(term|unit)-")
 """Translations of what is declared in English elsewhere."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -49,8 +52,13 @@ def wording(code: str) -> Iterator[tuple[str, str]]:
     return ((key, found.words) for _, key, found in parts_of(code) if re.search(r"[^\W\d_]", found.words))
 
 
-def parts_of(code: str) -> Iterator[tuple[str, str, Content]]:
+@cache
+def parts_of(code: str) -> list[tuple[str, str, Content]]:
     """File, key and content of every message and attribute of a language."""
+    return list(_parts_of(code))
+
+
+def _parts_of(code: str) -> Iterator[tuple[str, str, Content]]:
     for file in sorted((FOLDER / code).glob("*.ftl")):
         for entry in parse(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ast.Junk), f"{file}: {entry.content[:80]!r}"
@@ -152,3 +160,38 @@ def test_no_chinese_message_is_left_in_english() -> None:
 
 def test_no_english_message_holds_chinese() -> None:
     assert [key for key, text in wording("en") if CHINESE.search(text)] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_message_can_be_said(code: str) -> None:
+    speak = language(code)
+    for _, key, names in messages(code):
+        said = speak(key, **dict.fromkeys(names, "7"))
+        assert "{" not in said, key
+
+
+def keys_of_the_story() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Texts of the story's code that may be keys, and patterns of those that are put together.
+
+    Headings of tables are named without ``explain-``, which alone says nothing about what is used.
+    """
+    plain, patterns = set(), []
+    for file in (*(SOURCE / "report/explain").glob("*.py"), *(SOURCE / "app/inspect").glob("*.py")):
+        for node in python.walk(python.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, python.Constant) and isinstance(node.value, str):
+                plain |= {node.value, f"explain-{node.value}"}
+            elif isinstance(node, python.JoinedStr):
+                parts = [
+                    re.escape(str(x.value)) if isinstance(x, python.Constant) else ".+" for x in node.values
+                ]
+                text = "".join(parts).replace("\\-", "-")
+                if re.match(r"[a-z]+-[a-z]*", text) and text not in ("explain-.+", "inspect-.+"):
+                    patterns += [re.compile(text), re.compile(f"explain-{text}")]
+    return plain, patterns
+
+
+def test_every_message_of_the_story_is_used_somewhere() -> None:
+    plain, patterns = keys_of_the_story()
+    keys = {key for _, key, _ in messages("en") if key.startswith(("explain-", "inspect-"))}
+    used = {key for key in keys if key in plain or any(pattern.fullmatch(key) for pattern in patterns)}
+    assert sorted(keys - used) == []
