@@ -16,7 +16,7 @@ pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 pins := pyproject.toml constraints.txt
 checked := src tests scripts examples $(wildcard benchmarks)
 
-.PHONY: help run install dev test lint test-fast test-slow bench docs pins clean
+.PHONY: help run install dev test lint test-fast test-slow bench bench-lab docs pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ test-slow: dev ## the tests that take longer: theory at full size, the wheel, in
 
 bench: dev ## measure speed and memory
 	$(bin)/pytest benchmarks -m "" $(FLAGS)
+
+bench-lab: dev ## measure how fast the lab answers 1, 5 and 20 students (needs a browser)
+	$(bin)/python benchmarks/load_lab.py $(FLAGS)
 
 docs: install ## write the reference pages from the declarations
 	for page in parameters outcomes; do \

@@ -21,10 +21,15 @@ def _git(*words: str) -> str:
     ).stdout.strip()
 
 
+def uncommitted() -> str:
+    """Return what of ``src`` has not been committed: no figure should belong to that."""
+    return _git("status", "--porcelain", "--", "src")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse to measure a tree with uncommitted changes unless it is asked for."""
     ours = [item for item in items if Path(item.path).is_relative_to(ROOT / "benchmarks")]
-    if ours and _git("status", "--porcelain", "--", "src") and not os.environ.get("BENCH_DIRTY"):
+    if ours and uncommitted() and not os.environ.get("BENCH_DIRTY"):
         pytest.exit(
             "src/ has uncommitted changes: commit them, or set BENCH_DIRTY=1 to measure anyway", returncode=2
         )

@@ -203,7 +203,10 @@ def shots(root: Path) -> Path:
 def shoot(shots: Path) -> Callable[[Any, str], None]:
     """Return what takes a picture of a whole page once its charts have come to rest."""
 
+    drawn = "[...document.querySelectorAll('.lab-chart-canvas')].every(place => place.querySelector('canvas'))"
+
     def take(page: Any, name: str) -> None:
+        page.wait_for_function(drawn)
         page.wait_for_timeout(600)
         page.screenshot(path=shots / f"{name}.png", full_page=True)
 

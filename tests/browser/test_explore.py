@@ -1,4 +1,4 @@
-"""Explore: what is moved changes what is drawn, by the numbers of the command line; the truth waits behind a curtain."""
+"""Explore: what is moved changes what is drawn, by the command line's numbers; the truth waits behind a curtain."""
 
 from __future__ import annotations
 
