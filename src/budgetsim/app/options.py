@@ -60,13 +60,19 @@ class Points:
 
 @dataclass(frozen=True)
 class Bars:
-    """Values by category, with optional 95 % intervals."""
+    """Values by category, with optional 95 % intervals.
+
+    ``styles`` gives every bar its own look, where categories are what a reader tells apart; ``labels`` are written
+    at the ends of the bars.
+    """
 
     name: str
     values: Numbers
     low: Numbers | None = None
     high: Numbers | None = None
     style: int = 0
+    styles: Sequence[int] = ()
+    labels: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -128,9 +134,9 @@ def bar_option(
             {
                 "type": "bar",
                 "name": item.name,
-                "data": numbers(item.values),
+                "data": [_bar(item, i) for i in range(len(item.values))],
                 "barMaxWidth": 34,
-                "itemStyle": {"color": colour(item.style), "decal": _decal(item.style)},
+                "itemStyle": _fill(item.style),
             }
         )
         if item.low is not None and item.high is not None:
@@ -210,6 +216,23 @@ def _points(group: Points) -> Option:
         "symbolSize": group.size,
         "itemStyle": {"color": colour(group.style), "opacity": 0.85, "borderColor": colour(group.style)},
     }
+
+
+def _bar(item: Bars, place: int) -> Any:
+    """One bar: a plain number, or one with its own look and label."""
+    value = number(float(item.values[place]))
+    if not item.styles and not item.labels:
+        return value
+    found: Option = {"value": value}
+    if item.styles:
+        found["itemStyle"] = _fill(item.styles[place])
+    if item.labels:
+        found["label"] = {"show": True, "position": "right", "formatter": item.labels[place]}
+    return found
+
+
+def _fill(style: int) -> Option:
+    return {"color": colour(style), "decal": _decal(style)}
 
 
 def _marks(marks: Sequence[tuple[float, str]]) -> Option:

@@ -42,6 +42,8 @@ class Seen:
     findings: Cube
     """Findings so far in the year, audit included in December."""
     views: tuple[BureauView, ...]
+    before: BureauView | None
+    """Its view after the burn-in: last year's files when the first year begins."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,9 @@ def watch(scenario: Scenario, seed: int, years: int) -> Watched:
 
 
 def bureau_views(scenario: Scenario, seed: int, years: int) -> tuple[BureauView, ...]:
-    """Return only what the bureau knows after each of some years."""
-    return watch(scenario, seed, years).seen.views
+    """Return only what the bureau knows: after the burn-in, and after each of some years."""
+    seen = watch(scenario, seed, years).seen
+    return seen.views if seen.before is None else (seen.before, *seen.views)
 
 
 @lru_cache(maxsize=KEPT)
@@ -83,6 +86,7 @@ def _watch(asked: Request) -> Watched:
     district: list[dict[str, float]] = []
     views: list[BureauView] = []
     world, years = _opened(asked)
+    before = None if world.closed is None else last_view(world, 0)
     for year, levers in enumerate(years):
         fiscal_year.open_year(world, levers)
         for month in range(MONTHS):
@@ -94,7 +98,7 @@ def _watch(asked: Request) -> Watched:
         district.append({name: float(value[0, 0, 0]) for name, value in measure_all(books).items()})
     return Watched(
         tuple(ARCHETYPES[number] for number in np.ravel(world.traits.archetype)),
-        Seen(cubes["budget"], cubes["spent"], cubes["findings"], tuple(views)),
+        Seen(cubes["budget"], cubes["spent"], cubes["findings"], tuple(views), before),
         Hidden(cubes["diverted"], {name: np.array([row[name] for row in rows]) for name in rows[0]}),
         {name: np.array([year[name] for year in district]) for name in district[0]},
     )

@@ -50,3 +50,5 @@ scenario-teaching_soft_result_use = Lesson: soft use of results
     .meaning = Use is announced loudly, and nothing follows.
 scenario-teaching_yardstick = Lesson: yardstick competition
     .meaning = Departments compete for a pool of money and posts.
+scenario-teaching_optimum = Teaching: the optimum of the game
+    .meaning = The constant policy that a search found best within the game's budget.

@@ -50,3 +50,5 @@ scenario-teaching_soft_result_use = 教学：结果应用软约束
     .meaning = 高调宣布应用结果，却没有任何后果。
 scenario-teaching_yardstick = 教学：标尺竞争
     .meaning = 各部门争夺同一笔资金和职务。
+scenario-teaching_optimum = 教学：游戏中的最优政策
+    .meaning = 在游戏经费之内搜索得到的最佳不变政策。

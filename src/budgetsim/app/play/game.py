@@ -1,0 +1,245 @@
+"""Rules of the game: the class code, the levers, the budget, closing a year. Nothing is simulated in here.
+
+The student is the finance bureau of one district for ten years. All that is known is in a ``BureauView``: what the
+bureau announced, and what reached it. A game is the levers of the years that are closed, and nothing else, so that
+the same levers always give the same numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, cast
+
+import numpy as np
+
+from budgetsim.app.widgets import Bounds
+from budgetsim.declarations import Bureau, Policy, declarations
+from budgetsim.mechanisms import capacity
+from budgetsim.numerics import Array
+from budgetsim.principal.view import BureauView
+from budgetsim.scenario import Change, Scenario, load_scenario
+
+START = "wangcheng_2022"
+YEARS = 10
+BUDGET = 0.008
+"""Largest planned cost of administration per department and year, in mean budgets; the status quo costs 0.004."""
+LARGEST_STAFF = 15
+LINKS = {
+    "capacity": ("staff", "staff_skill", "information_systems", "training"),
+    "objectives": ("objective_review", "target_ratchet"),
+    "monitoring": (
+        "monitoring_intensity",
+        "rectification",
+        "audit_coverage",
+        "coordination",
+        "mid_year_reallocation",
+    ),
+    "evaluation": ("evaluation_coverage", "third_party_share"),
+    "use": ("result_use", "disclosure"),
+}
+"""The levers of the game by the link that they serve."""
+LEVERS = tuple(lever for levers in LINKS.values() for lever in levers)
+COSTS = {
+    "people": ("staff", "staff_skill"),
+    "systems": ("information_systems",),
+    "training": ("training",),
+    "third-parties": ("evaluation_coverage", "third_party_share"),
+    "audits": ("audit_coverage",),
+    "publication": ("disclosure",),
+}
+"""What the budget pays for, by the levers that make it cost; costs add up.
+
+Follow-up of findings is left out, since nobody knows in January how many there will be: it is paid on top, and counts
+in net social value like every cost.
+"""
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+Levers = tuple[tuple[str, float], ...]
+
+
+class GameError(ValueError):
+    """A move that the rules do not allow; the message says why."""
+
+
+@dataclass(frozen=True)
+class Game:
+    """A class code, and the levers of the years that are closed."""
+
+    code: str
+    closed: tuple[Levers, ...] = ()
+
+    @property
+    def seed(self) -> int:
+        """Seed of the world that the code stands for."""
+        return seed_of(self.code)
+
+    @property
+    def year(self) -> int:
+        """Year that is to be planned, from 1; one more than the last when the game is over."""
+        return len(self.closed) + 1
+
+    @property
+    def over(self) -> bool:
+        """Whether all years are closed."""
+        return len(self.closed) >= YEARS
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a year's levers would cost and ask for, as the bureau can reckon in January."""
+
+    costs: Mapping[str, float]
+    """By item, per department, in mean budgets."""
+    load: float
+    """Staff days that the announcements ask for."""
+    days: float
+    """Staff days available."""
+
+    @property
+    def cost(self) -> float:
+        """Planned cost per department, in mean budgets."""
+        return sum(self.costs.values())
+
+    @property
+    def fits(self) -> bool:
+        """Whether the budget allows the plan."""
+        return self.cost <= BUDGET * (1.0 + 1e-12)
+
+    @property
+    def delivered(self) -> float:
+        """Share of the announced work that can be done."""
+        return 1.0 / max(1.0, self.ratio)
+
+    @property
+    def ratio(self) -> float:
+        """Work asked for per day available."""
+        return self.load / max(self.days, self.load / capacity.LARGEST_OVERLOAD + 1e-300)
+
+
+def seed_of(code: str) -> int:
+    """Return the seed of a class code: the same for everybody who writes it, whatever the case or the width."""
+    plain = " ".join(unicodedata.normalize("NFKC", code).casefold().split())
+    digest = hashlib.sha256(f"budgetsim class {plain}".encode()).digest()
+    return int.from_bytes(digest[:6], "big")
+
+
+def new_code() -> str:
+    """Return a code that nobody has used, easy to say aloud."""
+    return "".join(secrets.choice(LETTERS) for _ in range(5))
+
+
+@cache
+def start() -> Scenario:
+    """Return the district that the student takes over."""
+    return load_scenario(START)
+
+
+def opening_levers() -> Levers:
+    """Return the levers that the student finds."""
+    return tuple((name, float(getattr(start().policy, name))) for name in LEVERS)
+
+
+def bounds_of(lever: str) -> Bounds:
+    """Return the slider of a lever."""
+    if lever == "staff":
+        return Bounds(0.0, LARGEST_STAFF, 1.0)
+    declared = declarations()[lever]
+    return Bounds(float(declared.lower or 0.0), float(declared.upper or 1.0), 0.01)
+
+
+def plan_of(levers: Levers, view: BureauView) -> Plan:
+    """Return what levers would cost, and ask for in the year after ``view``, at last year's number of findings."""
+    technology, count = _technology(), start().district.departments
+    found = float(np.sum(view.findings))
+    policy = _arrays(dict(levers))
+    work = capacity.workload(policy, technology, np.full((1, 1, 1), found), count)
+    days = capacity.capacity(policy, technology)
+    costs = {item: _cost({name: dict(levers)[name] for name in names}) for item, names in COSTS.items()}
+    return Plan(costs, float(work.item()), float(days.item()))
+
+
+def afford(levers: Levers, lever: str, wanted: float, view: BureauView) -> Levers:
+    """Return the levers with one moved towards a value, as far as the budget allows.
+
+    A move that makes the plan cheaper is always allowed.
+    """
+    values = dict(levers)
+    present, now = values[lever], plan_of(levers, view)
+    moved = tuple((values | {lever: wanted}).items())
+    new = plan_of(moved, view)
+    if new.fits or new.cost < now.cost:
+        return moved
+    if not now.fits:
+        return levers
+    step = bounds_of(lever).step
+    steps = round(abs(wanted - present) / step)
+    direction = 1.0 if wanted > present else -1.0
+    reach = [round(present + direction * step * number, 10) for number in range(steps + 1)]
+    low, high = 0, steps
+    while high - low > 1:
+        middle = (low + high) // 2
+        fits = plan_of(tuple((values | {lever: reach[middle]}).items()), view).fits
+        low, high = (middle, high) if fits else (low, middle)
+    return tuple((values | {lever: reach[low]}).items())
+
+
+def close(game: Game, levers: Levers, view: BureauView) -> Game:
+    """Return the game with one more year closed; there is no way back.
+
+    Raises
+    ------
+    GameError
+        If the game is over, a lever is missing, unknown or out of its range, or the plan exceeds the budget.
+    """
+    if game.over:
+        raise GameError(f"all {YEARS} years are closed")
+    values = dict(levers)
+    if set(values) != set(LEVERS):
+        raise GameError(f"a year needs exactly these levers: {', '.join(LEVERS)}")
+    for name, value in values.items():
+        bounds = bounds_of(name)
+        if not bounds.lower <= value <= bounds.upper:
+            raise GameError(f"{name} = {value:g} is not between {bounds.lower:g} and {bounds.upper:g}")
+    plan = plan_of(levers, view)
+    if not plan.fits:
+        raise GameError(f"the plan costs {plan.cost:.5f} per department, more than the budget of {BUDGET:g}")
+    return replace(game, closed=(*game.closed, tuple((name, values[name]) for name in LEVERS)))
+
+
+def scenario_of(closed: tuple[Levers, ...], name: str = "you") -> Scenario:
+    """Return the scenario of some years' levers: ``simulate`` gives the game's numbers from it, bit for bit."""
+    present = dict(opening_levers())
+    changes = []
+    for year, levers in enumerate(closed, start=1):
+        moved = {lever: value for lever, value in levers if value != present[lever]}
+        if moved:
+            changes.append(Change(year=year, share=1.0, assignment="random", levers=moved))
+        present |= moved
+    return start().replace(name=name, description="Played in the teaching lab.", years=YEARS, changes=changes)
+
+
+def _cost(values: Mapping[str, float]) -> float:
+    """Cost per department of some levers alone, all others at nothing."""
+    policy = _arrays(dict.fromkeys(LEVERS, 0.0) | dict(values))
+    count = start().district.departments
+    work = capacity.AdministrativeWork(
+        training=policy.training,
+        evaluations=policy.evaluation_coverage,
+        findings=np.zeros((1, 1, 1)),
+    )
+    return float(capacity.administrative_cost(policy, _technology(), work, count).item())
+
+
+def _technology() -> Bureau[Array]:
+    """What the bureau can do; plain numbers, which broadcast like arrays of one point."""
+    return cast("Bureau[Array]", start().bureau)
+
+
+def _arrays(values: Mapping[str, float]) -> Policy[Array]:
+    """Levers as arrays of one point; those outside the game stay as the student found them."""
+    numbers: dict[str, Any] = {name: np.full((1, 1, 1), float(value)) for name, value in values.items()}
+    return cast("Policy[Array]", replace(start().policy, **numbers))

@@ -1,0 +1,218 @@
+"""The student's office while the game lasts: levers under a budget, and the files of closed years.
+
+What is shown is made of ``BureauView`` and of what the bureau itself announces: an import contract keeps everything
+that knows the truth out of this module.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import solara
+
+from budgetsim.app.charts import Axis, Bars, Chart, Line, bar_option, line_option
+from budgetsim.app.markup import Box, Words, html
+from budgetsim.app.play.files import Report, reports_of
+from budgetsim.app.play.game import (
+    BUDGET,
+    LINKS,
+    YEARS,
+    Game,
+    Levers,
+    Plan,
+    afford,
+    bounds_of,
+    opening_levers,
+    plan_of,
+)
+from budgetsim.app.widgets import Button, LeverSlider
+from budgetsim.language import Language
+from budgetsim.principal.view import BureauView
+from budgetsim.report.words import per_cent
+
+MEAN_BUDGET = 10.0
+"""Million yuan that the average department is imagined to have; the model itself knows no currency."""
+DEPARTMENTS = 60
+
+
+@solara.component_vue("../meter.vue")
+def _Meter(name: str, label: str, share: float, text: str, note: str, *, over: bool) -> None: ...
+
+
+@solara.component
+def Office(
+    game: Game,
+    levers: Levers,
+    on_levers: Callable[[Levers], None],
+    on_close: Callable[[], None],
+    views: Sequence[BureauView],
+    speak: Language,
+) -> None:
+    """Show one year: levers and meters on the left, files on the right."""
+    plan = plan_of(levers, views[-1])
+    with Box(classes="play-year", aria_live="polite"):
+        Words(speak("lab-play-year", year=game.year, years=YEARS), tag="h2")
+        dots = html("").join(
+            html("<i class='{}'></i>", "done" if year < game.year else "now" if year == game.year else "")
+            for year in range(1, YEARS + 1)
+        )
+        Words(dots, tag="div", classes="play-dots")
+    with Box(classes="explore-frame play-frame"):
+        with Box(classes="lab-stack"):
+            with Box(classes="lab-card play-meters"):
+                Meters(plan, speak)
+                Button(
+                    speak("lab-play-close", year=game.year), on_close, disabled=not plan.fits,
+                    classes="play-close-year",
+                )  # fmt: skip
+                Words(speak("lab-play-close.about"), classes="lab-small")
+            with Box(classes="lab-card play-levers"):
+                Desk(levers, on_levers, views[-1], speak)
+        with Box(classes="lab-stack play-files"):
+            Files(reports_of(views), speak)
+
+
+@solara.component
+def Meters(plan: Plan, speak: Language) -> None:
+    """Show what the plan costs and what it asks of the staff."""
+    left = BUDGET - plan.cost
+    _Meter(
+        name="budget", label=speak("lab-play-budget"), share=plan.cost / BUDGET, over=not plan.fits,
+        text=speak("lab-play-money-of", cost=money(plan.cost), budget=money(BUDGET)),
+        note=speak("lab-play-left", money=money(left)) if plan.fits else speak("lab-play-over"),
+    )  # fmt: skip
+    _Meter(
+        name="work", label=speak("lab-play-work"), share=plan.ratio, over=plan.ratio > 1.0,
+        text=speak("lab-play-days-of", load=f"{plan.load:,.0f}", days=f"{plan.days:,.0f}"),
+        note=speak("lab-play-rushed", share=per_cent(plan.delivered)) if plan.ratio > 1.0 else speak("lab-play-idle"),
+    )  # fmt: skip
+    with Box(tag="details", classes="play-costs"):
+        Words(speak("lab-play-costs"), tag="summary")
+        rows = html("").join(
+            html(
+                "<tr><th scope='row'>{}</th><td class='lab-number'>{}</td></tr>",
+                speak(f"lab-cost-{item}"),
+                money(cost),
+            )
+            for item, cost in plan.costs.items()
+        )
+        Words(html("<tbody>{}</tbody>", rows), tag="table", classes="lab-table explore-facts")
+        Words(speak("lab-play-imagined", mean=f"{MEAN_BUDGET:g}"), classes="lab-small")
+
+
+@solara.component
+def Desk(levers: Levers, on_levers: Callable[[Levers], None], view: BureauView, speak: Language) -> None:
+    """Show the levers; one that the budget does not allow stops where the money ends."""
+    values, found = dict(levers), dict(opening_levers())
+    for link, names in LINKS.items():
+        with Box(tag="details", classes="explore-link", open=True):
+            Words(speak(f"lab-link-{link}"), tag="summary")
+            for name in names:
+                LeverSlider(
+                    name, values[name], lambda wanted, name=name: on_levers(afford(levers, name, wanted, view)),
+                    speak, bounds=bounds_of(name), moved=values[name] != found[name],
+                ).key(name)  # fmt: skip
+
+
+@solara.component
+def Files(reports: Sequence[Report], speak: Language) -> None:
+    """Show what the bureau knows of the last closed year, and of the years before."""
+    last = reports[-1]
+    with Box(classes="lab-card play-report"):
+        title = speak("lab-play-files", year=last.year) if last.year else speak("lab-play-files-before")
+        Words(title, tag="h2")
+        Words(verdict(last, speak), classes="explore-finding")
+        with Box(classes="lab-grid-2"):
+            Announced(last, speak)
+            Known(last, speak)
+    if len(reports) > 1:
+        with Box(classes="lab-grid-2"):
+            with Box(classes="lab-card"):
+                Words(speak("lab-play-scores"), tag="h2")
+                Chart(scores_option(reports, speak), speak("lab-play-scores.about"), height=260)
+            with Box(classes="lab-card"):
+                Words(speak("lab-play-work-done"), tag="h2")
+                Chart(work_option(reports, speak), speak("lab-play-work-done.about"), height=260)
+
+
+@solara.component
+def Announced(report: Report, speak: Language) -> None:
+    """Show announced against delivered work."""
+    rows = html("").join(
+        html(
+            "<tr><th scope='row'>{}</th><td class='lab-number'>{}</td><td class='lab-number'>{}</td></tr>",
+            speak(f"lab-task-{item.task}"), f"{item.announced:.0f}", f"{item.done:.0f}",
+        )
+        for item in report.tasks
+    )  # fmt: skip
+    head = html("<tr><th scope='col'>{}</th>", speak("lab-play-task")) + html("").join(
+        html("<th scope='col' class='lab-number'>{}</th>", speak(f"lab-play-{word}"))
+        for word in ("announced", "done")
+    )
+    Words(
+        html("<thead>{}</thead><tbody>{}</tbody>", head, rows), tag="table", classes="lab-table explore-facts"
+    )
+
+
+@solara.component
+def Known(report: Report, speak: Language) -> None:
+    """Show what else reached the bureau."""
+    nobody = speak("lab-play-nobody")
+    facts = [
+        ("findings", f"{report.findings}"),
+        ("self-mean", f"{report.self_score:.1f}"),
+        ("key-mean", nobody if math.isnan(report.key_score) else f"{report.key_score:.1f}"),
+        ("july", per_cent(report.spent_by_july)),
+        ("moved", per_cent(report.money_moved)),
+    ]
+    rows = html("").join(
+        html(
+            "<tr><th scope='row'>{}</th><td class='lab-number'>{}</td></tr>", speak(f"lab-known-{name}"), text
+        )
+        for name, text in facts
+    )
+    head = html("<tr><th scope='col' colspan='2'>{}</th></tr>", speak("lab-play-known"))
+    Words(
+        html("<thead>{}</thead><tbody>{}</tbody>", head, rows), tag="table", classes="lab-table explore-facts"
+    )
+
+
+def verdict(report: Report, speak: Language) -> str:
+    """Say in a sentence whether what was announced was done."""
+    if report.delivered < 0.995:
+        return speak("lab-play-verdict-rushed", share=per_cent(report.delivered))
+    return speak("lab-play-verdict-done", share=per_cent(report.workload_ratio))
+
+
+def scores_option(reports: Sequence[Report], speak: Language) -> dict[str, Any]:
+    """Return the scores that the bureau has read, year by year."""
+    years = [report.year for report in reports]
+    lines = [
+        Line(speak("lab-known-self-mean"), years, [report.self_score for report in reports], style=0),
+        Line(speak("lab-known-key-mean"), years, [report.key_score for report in reports], style=1),
+    ]
+    return line_option(lines, Axis(speak("lab-year"), lower=0, upper=YEARS), Axis(speak("lab-play-points")))
+
+
+def work_option(reports: Sequence[Report], speak: Language) -> dict[str, Any]:
+    """Return checks and evaluations that were done, year by year."""
+    years = [str(report.year) for report in reports]
+    done = {
+        item: [task.done for report in reports for task in report.tasks if task.task == item]
+        for item in TASKS
+    }
+    bars = [
+        Bars(speak(f"lab-task-{item}"), values, style=number)
+        for number, (item, values) in enumerate(done.items())
+    ]
+    return bar_option(years, bars, Axis(speak("lab-play-number"), lower=0))
+
+
+TASKS = ("checks", "evaluations")
+
+
+def money(cost: float) -> str:
+    """Return a cost per department, in mean budgets, as million yuan of the district."""
+    return f"{cost * DEPARTMENTS * MEAN_BUDGET:.2f}"

@@ -1,0 +1,156 @@
+"""The end of the game: the truth about ten years, the score, and the table to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import solara
+
+from budgetsim.app.charts import Axis, Bars, Chart, Line, bar_option, line_option
+from budgetsim.app.explore.verdict import is_share, written
+from budgetsim.app.markup import Box, Words, html
+from budgetsim.app.play.game import LEVERS, YEARS, Game
+from budgetsim.app.play.table import (
+    PLAYERS,
+    PURPOSE,
+    Standing,
+    csv,
+    levers_by_year,
+    scenarios,
+    standing,
+    truth,
+)
+from budgetsim.app.session import use_kept
+from budgetsim.app.widgets import Button, Choice, titled
+from budgetsim.app.world import Watched
+from budgetsim.language import Language
+from budgetsim.measures import OUTCOMES
+
+HIDDEN = ("active_waste", "score_inflation", "sandbagging", "manipulation", "validity", "credibility")
+"""What the student could not see, for the table of the last year."""
+
+
+@solara.component
+def Reveal(game: Game, on_restart: Callable[[], None], speak: Language) -> None:
+    """Show how the game went."""
+    worlds = solara.use_memo(lambda: truth(game), [game])
+    result = standing(worlds)
+    with Box(classes="lab-card play-score", aria_live="polite"):
+        Score(result, speak)
+    with Box(classes="lab-grid-2"):
+        with Box(classes="lab-card"):
+            Words(speak("lab-play-result"), tag="h2")
+            Chart(result_option(result, speak), speak("lab-play-result.about"), height=300)
+            Words(speak("lab-play-result.about"), classes="lab-small")
+        with Box(classes="lab-card"):
+            Years(worlds, speak)
+    with Box(classes="lab-grid-2"):
+        with Box(classes="lab-card lab-scroll"):
+            Secrets(worlds, speak)
+        with Box(classes="lab-card lab-scroll"):
+            LeverTable(game, speak)
+    with Box(classes="lab-card"):
+        with Box(classes="lab-row"):
+            solara.FileDownload(
+                csv(game, worlds).encode("utf-8-sig"), f"budgetsim-{game.seed}.csv", label=speak("lab-play-csv"),
+                mime_type="text/csv",
+            )  # fmt: skip
+            Button(speak("lab-play-again"), on_restart, classes="play-restart")
+        Words(speak("lab-play-csv.about"), classes="lab-small")
+
+
+@solara.component
+def Score(result: Standing, speak: Language) -> None:
+    """Show the score, large, and what it means."""
+    if result.score is None:
+        Words(speak("lab-play-no-score"), classes="explore-finding")
+        return
+    Words(f"{result.score:.0f}", tag="div", classes="play-points")
+    with Box():
+        kind = "above" if result.score > 100.0 else "below" if result.score < 0.0 else "between"
+        Words(speak(f"lab-play-score-{kind}", score=f"{result.score:.0f}"), classes="explore-finding")
+        Words(speak("lab-play-score.about"), classes="lab-small")
+
+
+@solara.component
+def Years(worlds: dict[str, Watched], speak: Language) -> None:
+    """Show an outcome over the ten years under the four policies."""
+    chosen, set_chosen = use_kept("play-outcome", PURPOSE)
+    Words(speak("lab-explore-years"), tag="h2")
+    options = [(name, titled(speak.name(name))) for name in OUTCOMES]
+    Choice(
+        "outcome", speak("lab-explore-outcome"), chosen, set_chosen, options, meaning=speak.meaning(chosen)
+    )
+    years = range(1, YEARS + 1)
+    lines = [
+        Line(
+            speak(f"lab-player-name-{player}"), years, worlds[player].outcomes[chosen].tolist(), style=number
+        )
+        for number, player in enumerate(PLAYERS)
+    ]
+    option = line_option(
+        lines,
+        Axis(speak("lab-year"), lower=1, upper=YEARS),
+        Axis(titled(speak.name(chosen)), percent=is_share(chosen)),
+    )
+    Chart(option, speak("lab-play-years.about", outcome=speak.name(chosen)), height=280)
+
+
+@solara.component
+def Secrets(worlds: dict[str, Watched], speak: Language) -> None:
+    """Show what could not be seen: the last year's hidden outcomes under the four policies."""
+    Words(speak("lab-play-unseen"), tag="h2")
+    rows = []
+    for name in HIDDEN:
+        cells = [written(name, float(worlds[player].outcomes[name][-1])) for player in PLAYERS]
+        rows.append((titled(speak.name(name)), cells))
+    Words(
+        _table(speak, "lab-table-outcome", rows), tag="table", classes="lab-table explore-facts play-unseen"
+    )
+    Words(speak("lab-play-unseen.about"), classes="lab-small")
+
+
+@solara.component
+def LeverTable(game: Game, speak: Language) -> None:
+    """Show the levers of the last year under the four policies."""
+    Words(speak("lab-play-levers"), tag="h2")
+    last = {player: levers_by_year(scenario)[-1] for player, scenario in scenarios(game).items()}
+    rows = [
+        (titled(speak.name(name)), [_lever(name, last[player][name]) for player in PLAYERS])
+        for name in LEVERS
+    ]
+    Words(
+        _table(speak, "lab-play-lever", rows), tag="table", classes="lab-table explore-facts play-lever-table"
+    )
+
+
+def result_option(result: Standing, speak: Language) -> dict[str, Any]:
+    """Return the four policies' mean net social value as bars."""
+    names = [speak(f"lab-player-name-{player}") for player in PLAYERS]
+    values = [result.values[player] for player in PLAYERS]
+    labels = [f"{value:.3f}" for value in values]
+    axis = Axis(titled(speak.name(PURPOSE)), lower=0, upper=max(1.0, 1.15 * max(values)))
+    bars = Bars(speak.name(PURPOSE), values, styles=range(len(PLAYERS)), labels=labels)
+    return bar_option(names, [bars], axis, horizontal=True)
+
+
+def _lever(name: str, value: float) -> str:
+    return f"{value:.0f}" if name == "staff" else f"{100.0 * value:.0f}%"
+
+
+def _table(speak: Language, first: str, rows: list[tuple[str, list[str]]]) -> Any:
+    heads = html("").join(
+        html("<th scope='col' class='lab-number'>{}</th>", speak(f"lab-player-name-{player}"))
+        for player in PLAYERS
+    )
+    body = html("").join(
+        html(
+            "<tr><th scope='row'>{}</th>{}</tr>", label,
+            html("").join(html("<td class='lab-number'>{}</td>", cell) for cell in cells),
+        )
+        for label, cells in rows
+    )  # fmt: skip
+    return html(
+        "<thead><tr><th scope='col'>{}</th>{}</tr></thead><tbody>{}</tbody>", speak(first), heads, body
+    )

@@ -1,0 +1,120 @@
+"""Playing on one world: the bureau's views of a game while it lasts, and the truth once it is over."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from budgetsim.app.play.game import LEVERS, YEARS, Game, GameError, Levers, close, plan_of, scenario_of
+from budgetsim.app.play.rules import capacity_rule
+from budgetsim.app.world import Watched, bureau_views, watch
+from budgetsim.principal.view import BureauView
+from budgetsim.scenario import Scenario, load_scenario
+from budgetsim.timeline import policies_by_year
+
+OPTIMUM = "teaching_optimum"
+PLAYERS = ("you", "status_quo", "rule", "optimum")
+PURPOSE = "net_social_value"
+Rule = Callable[[BureauView], Levers]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the four policies did on the game's world: mean net social value over the ten years.
+
+    ``score`` is the way from the status quo to the optimum that the student has gone, in per cent; ``None`` where
+    the optimum is no better than the status quo on this world.
+    """
+
+    values: dict[str, float]
+    score: float | None
+
+
+def views(game: Game) -> tuple[BureauView, ...]:
+    """Return what the bureau knows: the files of the year before the game, and one view for each closed year."""
+    return bureau_views(scenario_of(game.closed), game.seed, max(len(game.closed), 1))[: len(game.closed) + 1]
+
+
+def views_of_code(code: str) -> tuple[BureauView, ...]:
+    """Return what the bureau knows when a game of this code begins."""
+    return views(Game(code))
+
+
+def follow(code: str, rule: Rule) -> Game:
+    """Return the game that a rule plays: it sees each year what a student would see."""
+    game = Game(code)
+    while not game.over:
+        view = views(game)[-1]
+        game = close(game, rule(view), view)
+    return game
+
+
+def scenarios(game: Game) -> dict[str, Scenario]:
+    """Return the four policies on the game's world, as scenarios.
+
+    Raises
+    ------
+    GameError
+        If the game is not over: the truth waits.
+    """
+    if not game.over:
+        raise GameError(f"the truth is shown after {YEARS} years; this is year {game.year}")
+    return {
+        "you": scenario_of(game.closed),
+        "status_quo": scenario_of((), "status_quo"),
+        "rule": scenario_of(_ruled(game.code).closed, "rule"),
+        "optimum": load_scenario(OPTIMUM).replace(name="optimum", years=YEARS),
+    }
+
+
+def truth(game: Game) -> dict[str, Watched]:
+    """Return the whole truth about the four policies on the game's world, once the game is over."""
+    return {player: watch(scenario, game.seed, YEARS) for player, scenario in scenarios(game).items()}
+
+
+def standing(worlds: dict[str, Watched]) -> Standing:
+    """Return how the four policies did."""
+    values = {player: float(np.mean(world.outcomes[PURPOSE])) for player, world in worlds.items()}
+    way = values["optimum"] - values["status_quo"]
+    gone = values["you"] - values["status_quo"]
+    return Standing(values, 100.0 * (gone / way) if way > 0.0 and math.isfinite(way) else None)
+
+
+def levers_by_year(scenario: Scenario) -> list[dict[str, float]]:
+    """Return the game's levers of a scenario in each year."""
+    return [
+        {name: policy.values[name] for name in LEVERS} for policy in policies_by_year(scenario, YEARS)[1:]
+    ]
+
+
+def optimum_fits(view: BureauView) -> bool:
+    """Tell whether the stored optimum's plan holds the game's budget in the year after ``view``."""
+    levers = levers_by_year(load_scenario(OPTIMUM))[0]
+    return plan_of(tuple(levers.items()), view).fits
+
+
+def csv(game: Game, worlds: dict[str, Watched]) -> str:
+    """Return the game as a table: one row for each policy and year, levers first, then every outcome."""
+    import pandas as pd
+
+    frames = []
+    for player, scenario in scenarios(game).items():
+        frame = pd.DataFrame(worlds[player].outcomes)
+        levers = pd.DataFrame(levers_by_year(scenario))
+        head = {"class_code": plain_cell(game.code), "seed": game.seed, "policy": player}
+        frames.append(pd.concat([pd.DataFrame(head | {"year": range(1, YEARS + 1)}), levers, frame], axis=1))
+    return str(pd.concat(frames, ignore_index=True).to_csv(index=False))
+
+
+def plain_cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+@lru_cache(maxsize=64)
+def _ruled(code: str) -> Game:
+    return follow(code, capacity_rule)
