@@ -75,6 +75,33 @@ def test_unreachable_scheduler_is_told_in_seconds(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 25
 
 
+@pytest.mark.parametrize("address", ["nonsense", "tcp://127.0.0.1:port"])
+def test_what_is_no_address_is_told_and_nothing_else_is_said(tmp_path: Path, address: str) -> None:
+    pytest.importorskip("distributed")
+    command = [
+        "sweep",
+        "wangcheng_2022",
+        "--vary",
+        "staff=1,2",
+        "--scheduler",
+        address,
+        "--out",
+        str(tmp_path / "s"),
+    ]
+    ended = subprocess.run(
+        [sys.executable, "-m", "budgetsim", *command],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert "tcp://127.0.0.1:8786" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+    assert not (tmp_path / "s").exists()
+
+
 @pytest.mark.slow
 def test_scheduler_without_workers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "JOIN_SECONDS", 1)

@@ -328,6 +328,30 @@ def test_whole_numbers_and_choices_are_taken_as_such(here: Path) -> None:
     assert len(set(points["objective_contract"])) == 4
 
 
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        ("--factors staff,result_use --set staff=3", "--set: staff: fixed and varied"),
+        ("--factors staff,key_noise --set key_noise=0.1 --from-year 2", "--set: key_noise: fixed and varied"),
+        ("--factors years=2:4,result_use --years 3", "years = 3: years are varied too"),
+        ("--factors slack_taste,key_noise --from-year 2", "from_year = 2: no lever is varied"),
+    ],
+)
+def test_what_would_have_no_effect_is_refused(flags: str, message: str, here: Path) -> None:
+    got = invoke("small.toml", *flags.split(), *QUICK, *OUT)
+    assert (got.exit_code, got.stdout) == (2, "")
+    assert message in got.stderr
+    assert not (here / "made").exists()
+
+
+def test_before_a_reform_a_lever_may_be_set(here: Path) -> None:
+    flags = ("--factors", "staff=4:8,result_use", "--set", "staff=2", "--from-year", "3", *QUICK, *OUT)
+    assert invoke("small.toml", *flags).exit_code == 0
+    design = pd.read_parquet(here / "made" / "design.parquet")
+    assert set(design["staff"]) == {2.0}
+    assert design["factor.staff"].between(4.0, 8.0).all()
+
+
 # What is printed --------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -279,6 +280,17 @@ def test_damaged_manifest_is_made_anew(tmp_path: Path, text: str) -> None:
     got = run_study(study(), tmp_path / "s", progress=lambda done, _: seen.append(done))
     assert seen == [15]
     assert got.manifest["status"] == "complete"
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+def test_manifest_with_numbers_that_are_none_is_made_anew(tmp_path: Path, number: str) -> None:
+    expected = run_study(study(), tmp_path / "s").outcomes
+    path = tmp_path / "s" / "manifest.json"
+    path.write_text(re.sub(r'"seconds": [0-9.]+', f'"seconds": {number}', path.read_text()))
+    assert f'"seconds": {number}' in path.read_text()
+    pd.testing.assert_frame_equal(load_study(tmp_path / "s").outcomes, expected)
+    assert run_study(study(), tmp_path / "s").manifest["status"] == "complete"
+    assert number not in path.read_text()
 
 
 def test_odd_records_in_the_manifest_cost_their_parts_only(tmp_path: Path) -> None:

@@ -518,6 +518,10 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "no_values": ("small.toml --vary staff=", ("--vary: staff", "no values after =")),
     "varied_twice": (f"{V} --uncertain staff=1,3", ("--uncertain: policy.staff: varied twice",)),
     "varied_and_set": (f"{V} --set policy.staff=4", ("--set: policy.staff: fixed and varied",)),
+    "uncertain_and_set": (
+        f"{V} --from-year 2 --uncertain key_noise=0.1,0.2 --set key_noise=0.3",
+        ("--set: key_noise: fixed and varied",),
+    ),
     "switched_and_set": ("study.toml --set information_systems=0.5", ("--set: information_systems: fixed and varied",)),
     "unknown_design": (f"{V} --design sobl", ("--design: 'sobl'", "did you mean sobol?", "latin_hypercube")),
     "design_list": (f"{V} --design list", ("--design: 'list'", "must be one of")),

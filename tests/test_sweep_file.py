@@ -97,6 +97,14 @@ def test_everything_that_a_file_may_say(here: Path) -> None:
     assert study.settings["bases"] == ["small", "other"]
 
 
+def test_before_a_reform_a_lever_may_be_set(here: Path) -> None:
+    text = 'scenario = "small.toml"\nfrom_year = 2\n[set]\nstaff = 9\n[levers]\nstaff = [1, 2]\n'
+    got = read_sweep(write(here, text))
+    made = list(sweep_study(got).scenarios)
+    assert [point.policy.staff for point in made] == [9.0, 9.0]
+    assert [point.changes[-1].levers["staff"] for point in made] == [1.0, 2.0]
+
+
 def test_what_is_not_said(here: Path) -> None:
     got = read(here, "[levers]\nstaff = [1, 2]\n")
     assert (got.name, got.design, got.seeds, got.years) == ("study", "grid", tuple(range(30)), None)
@@ -334,6 +342,10 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "set_and_switched": (
         "[set]\nstaff = 3\n[switches.a]\nstaff = 5\n",
         ("study.toml:3: set.staff: fixed here and varied",),
+    ),
+    "set_and_uncertain_of_a_reform": (
+        f"from_year = 2\n[set]\nkey_noise = 0.1\n{L}\n[uncertainties]\nkey_noise = [0.1, 0.2]\n",
+        ("study.toml:4: set.key_noise: fixed here and varied",),
     ),
     "set_no_table": (f"set = 1\n{L}", ("study.toml:2: set = 1: a whole number, not a table",)),
     "set_missing_file": (

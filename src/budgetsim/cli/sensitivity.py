@@ -17,6 +17,7 @@ from budgetsim.cli.study import (
     WORTH_WORKERS,
     Running,
     load_scenarios,
+    refuse_fixed,
     run_or_resume,
     seeds_from,
 )
@@ -233,7 +234,9 @@ def _request(name: str, settings: list[str] | None, flags: dict[str, Any]) -> Re
         found["seeds"] = seeds_from(start, number)
     if flags["second_order"] is not None and found.get("method", "sobol") != "sobol":
         raise InputError("--second-order and --no-second-order are of --method sobol only; leave them out")
-    return Request(**found)
+    made = Request(**found)
+    refuse_fixed(made.factors, settings or (), made.from_year)
+    return made
 
 
 def _subject(name: str, settings: list[str] | None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from budgetsim.cli.progress import ProgressLine
 if TYPE_CHECKING:
     from budgetsim.report.style import Drawn
     from budgetsim.scenario import Scenario
+    from budgetsim.studies.factors import Factor
     from budgetsim.studies.store import StudyResult
     from budgetsim.studies.study import Study
 
@@ -80,6 +81,27 @@ def seeds_from(first: int, replications: int) -> tuple[int, ...]:
             f"--seed {first} and {replications} replications go beyond the largest seed, {MAX_SEED}"
         )
     return tuple(range(first, first + replications))
+
+
+def refuse_fixed(factors: Sequence[Factor], settings: Sequence[str], from_year: int | None = None) -> None:
+    """Refuse settings that a factor would overrule in silence; before a reform, those of levers have their effect.
+
+    Raises
+    ------
+    ScenarioError
+        With a fault for each of them.
+    """
+    from budgetsim.scenario import Fault, ScenarioError
+    from budgetsim.studies.factors import parameters_of
+
+    from_the_start = [factor for factor in factors if from_year is None or factor.role != "lever"]
+    moved = {name for factor in from_the_start for name in parameters_of(factor)}
+    both = [text for text in settings if text.partition("=")[0].strip().rpartition(".")[2] in moved]
+    if both:
+        hint = "leave out --set, or do not vary it"
+        raise ScenarioError(
+            [Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint) for text in both]
+        )
 
 
 def run_or_resume(study: Study, how: Running) -> StudyResult:

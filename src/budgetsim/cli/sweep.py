@@ -10,7 +10,7 @@ import typer
 
 from budgetsim.cli import options as o
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from
+from budgetsim.cli.study import Running, load_scenarios, refuse_fixed, run_or_resume, seeds_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -244,7 +244,7 @@ def _overruled(plan: dict[str, Any], given: dict[str, Any], named: dict[str, Any
         plan["common_seeds"] = False
     kept = [named.pop(factor.name, factor) for factor in plan["factors"]]
     plan["factors"] = (*kept, *named.values())
-    _refuse_fixed(plan["factors"], given["settings"] or ())
+    refuse_fixed(plan["factors"], given["settings"] or (), plan.get("from_year"))
     return Sweep(**plan)
 
 
@@ -266,17 +266,3 @@ def _given_factors(given: dict[str, Any]) -> tuple[dict[str, Any], list[Any]]:
                 faults.append(Fault(f"--{flag}", None, made.key, None, "varied twice", "name it once"))
             named[made.name] = made
     return named, faults
-
-
-def _refuse_fixed(factors: Sequence[Any], settings: Sequence[str]) -> None:
-    """Refuse settings that a factor would overrule in silence."""
-    from budgetsim.scenario import Fault, ScenarioError
-    from budgetsim.studies.factors import parameters_of
-
-    moved = {name for factor in factors for name in parameters_of(factor)}
-    both = [text for text in settings if text.partition("=")[0].strip().rpartition(".")[2] in moved]
-    if both:
-        hint = "leave out --set, or give one level with --vary KEY=VALUE"
-        raise ScenarioError(
-            [Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint) for text in both]
-        )

@@ -40,6 +40,7 @@ def open_cluster(address: str) -> Iterator[Workers]:
         distributed: Any = import_module("distributed")
     except ImportError as error:
         raise StudyError('a scheduler needs Dask: pip install "budgetsim[cluster]"') from error
+    _check_address(address)
     with _quiet():
         try:
             client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
@@ -52,6 +53,24 @@ def open_cluster(address: str) -> Iterator[Workers]:
                 yield Workers(executor, members.in_flight, members.look)
             finally:
                 executor.shutdown()
+
+
+def _check_address(address: str) -> None:
+    """Refuse what is no address before Dask does: the client that it gives up complains once more when it is dropped.
+
+    Raises
+    ------
+    StudyError
+        With what an address looks like.
+    """
+    if address.startswith("inproc://"):
+        return
+    try:
+        import_module("distributed.comm").get_address_host_port(address)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise StudyError(
+            f"no Dask scheduler answers at {address!r}: {error}; write its address so: tcp://127.0.0.1:8786"
+        ) from error
 
 
 class _ClusterExecutor(Executor):

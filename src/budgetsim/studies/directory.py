@@ -16,6 +16,7 @@ from budgetsim.studies.files import (
     in_words,
     is_own_leftover,
     locked,
+    read_json,
     remove_temporary,
     write_whole,
 )
@@ -41,7 +42,7 @@ def part_name(number: int) -> str:
 def read_manifest(directory: Path) -> dict[str, Any] | None:
     """Return the manifest, or ``None`` if there is none or it cannot be understood."""
     try:
-        found = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+        found = read_json((directory / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
     return found if is_understood(found) and isinstance(found.get("parts"), list) else None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import json
+import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from budgetsim.studies.study import StudyError
 
@@ -26,7 +29,7 @@ def in_words(directory: Path, doing: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = error.filename or directory
+        place = error.filename2 or error.filename or directory  # of a renaming, what it should have become
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             advice = "; what is finished is kept: make room and run the same command again"
         else:
@@ -49,6 +52,24 @@ def write_whole(path: Path, data: bytes | memoryview) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def read_json(text: str) -> Any:
+    """Return what a JSON text holds.
+
+    Raises
+    ------
+    ValueError, RecursionError
+        If it is none, or has numbers that are none: they could not be written again.
+    """
+    return json.loads(text, parse_constant=_finite, parse_float=_finite)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text[:30]} is no finite number")
+    return number
 
 
 def remove_temporary(directory: Path) -> None:

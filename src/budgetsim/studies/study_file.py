@@ -146,8 +146,15 @@ class StudyFile:
         return next((path for factor, path in self._read if factor.name == name), (name,))
 
     def check_overlaps(self) -> None:
-        """Find parameters that two factors move, or that are fixed in ``[set]`` and varied: one would win silently."""
+        """Find parameters that two factors move, or that are fixed in ``[set]`` and varied: one would win silently.
+
+        Of a lever that moves in some year, ``[set]`` says from what.
+        """
         moved: dict[str, str] = {}
+        kept = set() if self.raw("from_year") is None else {"lever"}
+        overruled = {
+            name for factor, _ in self._read if factor.role not in kept for name in parameters_of(factor)
+        }
         for factor, path in self._read:
             for name in parameters_of(factor):
                 if name in moved:
@@ -155,7 +162,7 @@ class StudyFile:
                     self.fault(path, None, told, "name it once, as a lever, as an uncertainty or in a switch")
                 moved.setdefault(name, factor.name)
         for key, path in self._settings.items():
-            if key.rpartition(".")[2] in moved:
+            if key.rpartition(".")[2] in overruled:
                 self.fault(path, None, "fixed here and varied as a factor", "leave one of the two out")
 
     def scenarios(self) -> tuple[Scenario, ...]:

@@ -21,6 +21,7 @@ from budgetsim.studies.sensitivity.design import Design
 from budgetsim.studies.sensitivity.methods import METHODS
 from budgetsim.studies.sensitivity.problem import Problem, make_problem
 from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.sweep import year_problem
 
 METHOD = "sobol"
 REPLICATIONS = 4
@@ -65,6 +66,9 @@ class Request:
         message = lateness(self.from_year, self.years, self.base)
         if message:
             raise StudyError(f"from_year = {self.from_year}: {message}")
+        problem = year_problem((self.base,), self.factors, self.years, self.from_year)
+        if problem:
+            raise StudyError(f"{problem[0]} = {getattr(self, problem[0])}: {problem[1]}")
 
     @property
     def problem(self) -> Problem:
