@@ -15,7 +15,7 @@ from fluent.syntax.visitor import Visitor
 
 from budgetsim.declarations import ARCHETYPES, GROUPS, declarations
 from budgetsim.language import LANGUAGES, Language, LanguageError, language
-from budgetsim.language.speech import unit_key
+from budgetsim.language.speech import AREAS, area_of, unit_key
 from budgetsim.measures import OUTCOMES
 from budgetsim.scenario_files.find import reference_files
 
@@ -75,6 +75,23 @@ def test_no_key_is_defined_twice() -> None:
     for code in LANGUAGES:
         keys = [key for _, key, _ in messages(code)]
         assert len(keys) == len(set(keys)), {key for key in keys if keys.count(key) > 1}
+
+
+def test_messages_stand_in_the_file_of_their_first_word() -> None:
+    """That is how a message is found without reading all files."""
+    for code in LANGUAGES:
+        wrong = [(file, key) for file, key, _ in messages(code) if file != f"{area_of(key)}.ftl"]
+        assert wrong == []
+        assert {*AREAS.values(), "terms"} == {file.stem for file in (FOLDER / code).glob("*.ftl")}
+
+
+def test_only_the_files_that_are_needed_are_read() -> None:
+    language.cache_clear()
+    speak = language("en")
+    assert speak("explain-who") == "1. Who it is"
+    assert speak.name("staff") == "staff"
+    assert "lessons" in speak.files
+    assert not {"explain", "terms"} & set(speak.files)
 
 
 def test_languages_have_the_same_messages_with_the_same_variables() -> None:

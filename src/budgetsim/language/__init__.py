@@ -1,7 +1,8 @@
 """What people read, in English and Simplified Chinese: one Fluent message for each sentence, by key.
 
-Messages stand in ``en/*.ftl`` and ``zh/*.ftl``, one file for each area (``terms``, ``figures``, ``report``, ``lab``,
-``lessons``, ``explain``), with the same keys and the same variables in both. Names, meanings and units of parameters
+Messages stand in ``en/*.ftl`` and ``zh/*.ftl``, one file for each area, with the same keys and the same variables in
+both. The first word of a key names its file (``speech.AREAS``), which is read when a message of it is first said; words
+of the domain stand in ``terms.ftl``. Names, meanings and units of parameters
 and outcomes are declared in English where they are used (``declarations``, ``measures``); only their translation
 stands in ``zh/terms.ftl``.
 """

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from threading import Lock
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -15,6 +17,16 @@ from budgetsim.measures import OUTCOMES
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 DEFAULT = "en"
+AREAS = {
+    "explain": "explain",
+    "figure": "figures",
+    "inspect": "inspect",
+    "lab": "lab",
+    "lesson": "lessons",
+    "report": "report",
+    "scenario": "scenarios",
+}
+"""First words of keys, and the file in which such messages stand; all others stand in ``terms.ftl``."""
 _LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 
@@ -28,6 +40,9 @@ class Language:
 
     code: str
     bundle: FluentBundle
+    files: dict[str, Traversable]
+    """Files by area that are not read yet: a command that says three sentences does not read all lessons."""
+    reading: Lock = field(default_factory=Lock)
 
     @property
     def tag(self) -> str:
@@ -50,7 +65,7 @@ class Language:
             If the message, or a variable that it uses, is missing.
         """
         name, _, part = key.partition(".")
-        message = self.bundle.get_message(name) if self.bundle.has_message(name) else None
+        message = self.bundle.get_message(name) if self.has(name) else None
         pattern = None if message is None else message.attributes.get(part) if part else message.value
         if pattern is None:
             raise LanguageError(f"no message {key!r} in {LANGUAGES[self.code]}")
@@ -61,7 +76,19 @@ class Language:
 
     def has(self, key: str) -> bool:
         """Tell whether there is a message of this name."""
+        self._read(area_of(key))
         return bool(self.bundle.has_message(key))
+
+    def _read(self, area: str) -> None:
+        """Read the messages of an area, once."""
+        if area not in self.files:
+            return
+        with self.reading:
+            if area in self.files:
+                text = self.files[area].read_text(encoding="utf-8")
+                self.bundle.add_resource(FluentResource(text))
+                # Last, so that nobody looks for a message before it is there.
+                del self.files[area]
 
     def name(self, declared: str) -> str:
         """Name of a parameter or outcome as readers of this language call it."""
@@ -108,6 +135,12 @@ class Language:
         return self._or_plain(unit_key(unit), unit)
 
 
+def area_of(key: str) -> str:
+    """Return the area whose file holds a message: its first word, or the words of the domain."""
+    first = key.partition("-")[0]
+    return AREAS.get(first, "terms")
+
+
 def unit_key(unit: str) -> str:
     """Return the key under which a unit is translated."""
     return "unit-" + re.sub(r"[^a-z0-9]+", "-", unit.lower()).strip("-")
@@ -127,7 +160,5 @@ def language(code: str = DEFAULT) -> Language:
     # No marks around inserted texts: they would end up in files and break copying.
     bundle = FluentBundle([_LOCALES[code]], use_isolating=False)
     folder = resources.files("budgetsim.language") / code
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return Language(code, bundle)
+    files = {item.name.removesuffix(".ftl"): item for item in folder.iterdir() if item.name.endswith(".ftl")}
+    return Language(code, bundle, files)
