@@ -12,21 +12,24 @@ from budgetsim.app.lessons.content import Lesson, Settings, Value
 from budgetsim.app.lessons.experiments import (
     OWN,
     REFERENCE,
-    SEEDS,
     Compared,
     compare,
     curve,
     findings,
     lesson_scenario,
     paths,
+    simulate_all,
 )
 from budgetsim.app.lessons.progress import Progress
+from budgetsim.app.lessons.worlds import SEEDS
 from budgetsim.app.markup import Box, Words, html
 from budgetsim.app.widgets import Bounds, Button, LeverSlider, bounds_of, titled
 from budgetsim.declarations import GROUPS
 from budgetsim.language import Language
 
 HEIGHT = 290
+NEAR = 0.15
+"""Part of the axis within which two marks would overlap."""
 
 
 @solara.component
@@ -37,6 +40,7 @@ def ExperimentStep(
     done = progress.of(lesson)
     start = starting_policy(lesson)
     own = start if done.own is None else dict(done.own)
+    simulate_all(lesson, own)
     with Box(tag="section", classes="lab-card lesson-experiment"):
         Words(speak("lesson-step-experiment"), tag="h2")
         Words(speak("lesson-experiment-lead", seeds=str(len(SEEDS))), classes="lab-small")
@@ -49,10 +53,11 @@ def ExperimentStep(
                         lambda value, name=name: on_progress(progress.tried(lesson, {**own, name: value})),
                         speak, bounds=slider_bounds(lesson, name, own[name]), moved=own[name] != start[name],
                     )  # fmt: skip
-                Button(
-                    speak("lesson-reset"), lambda: on_progress(progress.reset(lesson)), quiet=True,
-                    disabled=own == start, classes="lesson-reset",
-                )  # fmt: skip
+                with Box(classes="lab-row"):
+                    Button(
+                        speak("lesson-reset"), lambda: on_progress(progress.reset(lesson)), quiet=True,
+                        disabled=own == start, classes="lesson-reset",
+                    )  # fmt: skip
                 Suggestions(lesson, speak)
             with Box(classes="lab-stack lesson-results"):
                 Outcomes(lesson, own, speak)
@@ -111,7 +116,7 @@ def _row(one: Compared, speak: Language) -> str:
         '<tr data-outcome="{}"><th scope="row" title="{}">{}</th><td class="lab-number">{}</td>'
         '<td class="lab-number">{}</td><td class="lesson-range">{}</td></tr>',
         name, speak.meaning(name), titled(speak.name(name)), words.number(name, one.before.mean),
-        words.number(name, one.after.mean), words.ranged(name, one.difference, speak),
+        words.number(name, one.after.mean), words.ranged(name, one.difference, speak, short=True),
     )  # fmt: skip
 
 
@@ -126,9 +131,7 @@ def Over(lesson: Lesson, own: Settings, guess: float | str | None, speak: Langua
         low, high = ([getattr(level, end) for level in found.levels] for end in ("low", "high"))
         means = [level.mean for level in found.levels]
         lines.append(Line(titled(speak.name(outcome)), found.x, means, low, high, style=number))
-    marks = [(float(own[lever]), speak("lesson-curve-own"))]
-    if isinstance(guess, float | int):
-        marks.append((float(guess), speak("lesson-curve-guess")))
+    marks = marks_of(float(own[lever]), guess, about.points[-1] - about.points[0], speak)
     name = titled(speak.name(lever))
     unit = lines[0].name if len(lines) == 1 else titled(speak.unit(words.unit_of(about.curves[0])))
     with Box(classes="lesson-over"):
@@ -140,6 +143,16 @@ def Over(lesson: Lesson, own: Settings, guess: float | str | None, speak: Langua
             ),
             speak("lesson-curve-about", lever=speak.name(lever), seeds=str(len(SEEDS))), HEIGHT,
         )  # fmt: skip
+
+
+def marks_of(own: float, guess: float | str | None, width: float, speak: Language) -> list[tuple[float, str]]:
+    """Return where policy B and the prediction stand; in one place where their words would overlap."""
+    here, there = speak("lesson-curve-own"), speak("lesson-curve-guess")
+    if not isinstance(guess, float | int):
+        return [(own, here)]
+    if abs(float(guess) - own) < NEAR * width:
+        return [(own, f"{here}, {there}")]
+    return [(own, here), (float(guess), there)]
 
 
 @solara.component
@@ -156,10 +169,11 @@ def ByYear(lesson: Lesson, own: Settings, speak: Language) -> None:
             Line(speak(f"lesson-{word}"), years, [level.mean for level in levels], low, high, style=number)
         )
     name = titled(speak.name(outcome))
+    x = Axis(speak("lesson-year"), lower=1, upper=len(found[OWN]))
     with Box(classes="lesson-by-year"):
         Words(speak("lesson-path", outcome=name), tag="h3")
         Chart(
-            line_option(lines, Axis(speak("lesson-year")), Axis(name, percent=words.is_share(outcome))),
+            line_option(lines, x, Axis(name, percent=words.is_share(outcome))),
             speak("lesson-path-about", outcome=name, seeds=str(len(SEEDS))), HEIGHT,
         )  # fmt: skip
 

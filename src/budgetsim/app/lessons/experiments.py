@@ -1,7 +1,7 @@
 """What a lesson simulates: two policies on the same seeds, a curve over a lever, findings, and the true answer.
 
-Everything runs through ``budgetsim.app.runs``: the batch engine, the same seeds for all policies, kept in memory and
-shared between sessions. Levels are means over the last three years with 95 % intervals over seeds, differences are
+Everything runs through ``worlds``: the batch engine, the same seeds for all policies, kept in memory and shared
+between sessions. Levels are means over the last three years with 95 % intervals over seeds, differences are
 paired by seed, as ``budgetsim compare --json`` gives them.
 """
 
@@ -14,20 +14,18 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from budgetsim.app import runs
+from budgetsim.app.lessons import worlds
 from budgetsim.app.lessons.content import Finding, Lesson, Settings, Sign, Value
+from budgetsim.app.lessons.worlds import Policy
 from budgetsim.declarations import declarations
-from budgetsim.scenario import Scenario, load_scenario
+from budgetsim.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SEEDS = tuple(range(20))
 REFERENCE, OWN = "reference", "own"
 KEPT = 512
 """Comparisons, curves and paths kept in memory: a few hundred bytes each."""
-
-Policy = tuple[str, tuple[tuple[str, Value], ...]]
-"""Name of a scenario, and parameters that are set on top of it, sorted."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def lesson_scenario(lesson: Lesson, settings: Settings, name: str) -> Scenario:
     ScenarioError
         If a value is not admissible.
     """
-    return _scenario(policy_of(lesson, settings)).replace(name=name)
+    return worlds.scenario_of(policy_of(lesson, settings)).replace(name=name)
 
 
 def policy_of(lesson: Lesson, settings: Settings) -> Policy:
@@ -112,11 +110,22 @@ def paths(lesson: Lesson, before: Settings, after: Settings, outcome: str) -> di
     return dict(zip((REFERENCE, OWN), found, strict=True))
 
 
+def simulate_all(lesson: Lesson, own: Settings) -> None:
+    """Simulate everything that the experiment shows at once, so that nothing has to run by itself afterwards."""
+    about = lesson.experiment
+    points = ({**own, about.along: point} for point in about.points)
+    worlds.outcomes([policy_of(lesson, settings) for settings in (about.reference, own, *points)])
+
+
 def simulated(policies: Sequence[Policy], outcomes: Sequence[str]) -> pd.DataFrame:
     """Return yearly outcomes under several policies, named by their places, all on the same seeds."""
-    scenarios = [_scenario(policy).replace(name=str(place)) for place, policy in enumerate(policies)]
-    table = runs.outcomes(scenarios, SEEDS, scenarios[0].protocol.years)
-    return table[["scenario", "seed", "year", *outcomes]]
+    import pandas as pd
+
+    columns = ["seed", "year", *outcomes]
+    parts = [
+        table[columns].assign(scenario=str(place)) for place, table in enumerate(worlds.outcomes(policies))
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 @lru_cache(maxsize=KEPT)
@@ -167,16 +176,12 @@ def findings(lesson: Lesson) -> tuple[Found, ...]:
 @cache
 def _findings(text: str) -> tuple[Found, ...]:
     lesson = Lesson.model_validate_json(text)
+    sides = [side for finding in lesson.findings for side in (finding.before, finding.after)]
+    worlds.outcomes([policy_of(lesson, side) for side in sides])
     return tuple(
         Found(finding, compare(lesson, finding.before, finding.after, [finding.outcome])[0])
         for finding in lesson.findings
     )
-
-
-@lru_cache(maxsize=KEPT)
-def _scenario(policy: Policy) -> Scenario:
-    name, settings = policy
-    return load_scenario(name).replace(**dict(settings))
 
 
 def _intervals(table: pd.DataFrame) -> dict[tuple[str, str], Interval]:

@@ -8,12 +8,15 @@ import solara
 
 from budgetsim.app.lessons import progress as kept
 from budgetsim.app.lessons.content import Lesson
-from budgetsim.app.lessons.experiment_step import ExperimentStep, FindingsStep
+from budgetsim.app.lessons.experiment_step import ExperimentStep, FindingsStep, starting_policy
+from budgetsim.app.lessons.experiments import findings, simulate_all
 from budgetsim.app.lessons.overview import Download, path_of
+from budgetsim.app.lessons.prediction import answer
 from budgetsim.app.lessons.prediction_step import PredictionStep
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.lessons.reading import lessons
 from budgetsim.app.lessons.reading_step import CheckStep, FurtherStep, MeaningStep
+from budgetsim.app.lessons.theory import drawn, slider_start
 from budgetsim.app.lessons.theory_step import TheoryStep
 from budgetsim.app.markup import Box, Words, html
 from budgetsim.app.speech import with_language
@@ -28,6 +31,7 @@ def LessonView(
 ) -> None:
     """Show a lesson."""
     begun = progress.of(lesson).guess is not None
+    Rehearsal(lesson)
     solara.Link(
         with_language("/lessons", speak.code), children=[f"← {speak('lesson-back')}"], classes=["lesson-back"]
     )
@@ -35,10 +39,11 @@ def LessonView(
     Words(speak(lesson.key()), tag="h1")
     Steps(lesson, progress, speak)
     with Box(classes="lab-stack lesson-body"):
-        with Box(tag="section", classes="lab-card lesson-question"):
-            Words(speak("lesson-step-question"), tag="h2")
-            Words(speak(lesson.key("question")), classes="lesson-story")
-        PredictionStep(lesson, progress, on_progress, speak)
+        with Box(classes="lesson-opening"):
+            with Box(tag="section", classes="lab-card lesson-question"):
+                Words(speak("lesson-step-question"), tag="h2")
+                Words(speak(lesson.key("question")), classes="lesson-story")
+            PredictionStep(lesson, progress, on_progress, speak)
         if not begun:
             Locked(speak)
             return
@@ -49,6 +54,26 @@ def LessonView(
         MeaningStep(lesson, speak)
         FurtherStep(lesson, speak)
         Ending(lesson, progress, speak)
+
+
+@solara.component
+def Rehearsal(lesson: Lesson) -> None:
+    """Simulate what the lesson will show while its question is still being read."""
+
+    def rehearse() -> None:
+        answer(lesson)
+        findings(lesson)
+        simulate_all(lesson, starting_policy(lesson))
+        for theory in lesson.theories:
+            drawn(
+                theory,
+                {
+                    slider.name: slider_start(theory, lesson.scenario, slider.name)
+                    for slider in theory.sliders
+                },
+            )
+
+    solara.lab.use_task(rehearse, dependencies=[lesson.id], raise_error=False)
 
 
 @solara.component
@@ -74,7 +99,7 @@ def Locked(speak: Language) -> None:
     items = [html("<li>{}</li>", speak(f"lesson-step-{step}")) for step in LATER]
     with Box(tag="section", classes="lab-card lesson-locked"):
         Words(
-            html('<span aria-hidden="true">🔒</span> {}', speak("lesson-predict-first")),
+            speak("lesson-predict-first"),
             classes="lesson-locked-why",
         )
         Words(html("{}" * len(items), *items), tag="ol", classes="lesson-locked-steps")

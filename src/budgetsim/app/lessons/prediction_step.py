@@ -49,12 +49,11 @@ def Ask(lesson: Lesson, on_guess: Callable[[Guess], None], speak: Language) -> N
     else:
         options = [(choice, words.guess_text(lesson, choice, speak)) for choice in asked.choices]
         Choices("prediction", speak(lesson.key("predict")), chosen or None, set_chosen, options)
-    Button(
-        speak("lesson-lock-in"),
-        lambda: on_guess(number if asked.is_number else chosen),
-        disabled=not asked.is_number and not chosen,
-        classes="lesson-lock-in",
-    )
+    with Box(classes="lab-row"):
+        Button(
+            speak("lesson-lock-in"), lambda: on_guess(number if asked.is_number else chosen),
+            disabled=not asked.is_number and not chosen, classes="lesson-lock-in",
+        )  # fmt: skip
 
 
 @solara.component

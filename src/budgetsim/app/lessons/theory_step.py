@@ -19,6 +19,8 @@ from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 
 HEIGHT = 320
+EXACT = 1e-6
+"""Distance below which its digits say nothing but that of rounding."""
 
 
 @solara.component
@@ -90,7 +92,7 @@ def about(found: Drawn, speak: Language) -> str:
 
 def distance(found: Drawn) -> str:
     """Return the largest distance of a point, with the digits that it deserves."""
-    return f"{found.furthest:.1e}".replace("-", "−") if found.furthest < 1e-3 else f"{found.furthest:.4f}"
+    return "< 0.000001" if found.furthest < EXACT else f"{found.furthest:.6f}".rstrip("0")
 
 
 def found_name(name: str, speak: Language) -> str:

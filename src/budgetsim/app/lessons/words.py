@@ -34,14 +34,22 @@ def per_cent(share: float, *, sign: bool = False) -> str:
     return f"{fixed(shown, 0 if abs(shown - round(shown)) < 0.05 else 1, sign=sign)}%"
 
 
-def ranged(name: str, interval: Interval, speak: Language) -> str:
-    """Return a difference with its sign and its 95 % interval; of shares in percentage points."""
+def ranged(name: str, interval: Interval, speak: Language, *, short: bool = False) -> str:
+    """Return a difference with its sign and its 95 % interval; of shares in percentage points.
+
+    ``short`` is for tables whose head says what the interval is.
+    """
     factor = 100.0 if is_share(name) else 1.0
     mean, low, high = (factor * value for value in (interval.mean, interval.low, interval.high))
     places = digits_for(low, high, mean)
     shown = fixed(mean, places, sign=True)
     shown = speak("lesson-points", points=shown) if is_share(name) else shown
-    return speak("lesson-interval", mean=shown, low=fixed(low, places), high=fixed(high, places))
+    return speak(
+        "lesson-interval-short" if short else "lesson-interval",
+        mean=shown,
+        low=fixed(low, places),
+        high=fixed(high, places),
+    )
 
 
 def finding_values(compared: Compared) -> dict[str, str]:
