@@ -285,9 +285,16 @@ def _write(
     if not figures:
         return []
     from budgetsim.report import evidence_figure, verify_figure
+    from budgetsim.report.figures import draw
 
     theory, experiments = _by_part(findings)
     kinds = [str(name) for name in formats or ["png"]]
-    drawn = [verify_figure.draw(theory, out / "figures", kinds)] if theory else []
+    drawn: list[Any] = []
+    if theory:
+        scorecard = draw("theory", [finding.to_dict() for finding in theory])
+        drawn = [
+            verify_figure.draw(theory, out / "figures", kinds),
+            scorecard.save(out / "figures", kinds, "scorecard"),
+        ]
     pictured = evidence_figure.draw(experiments, out / "figures", kinds) if experiments else None
     return [*drawn, pictured] if pictured else drawn

@@ -88,3 +88,9 @@ def chosen_outcomes(table: pd.DataFrame, outcomes: Sequence[str] | None, most: i
             f"the table has no outcome {', '.join(map(repr, wrong))}; it has {', '.join(known)}"
         )
     return list(outcomes or known)[:most]
+
+
+def quantity_name(say: Language, quantity: str) -> str:
+    """Return what a quantity of a scorecard is called: an outcome, a moment, or what a theory is about."""
+    key = f"figure-quantity-{quantity.replace('_', '-')}"
+    return say(key) if say.has(key) else say.name(quantity)
