@@ -10,6 +10,7 @@ import sys
 import time
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -18,8 +19,10 @@ import pytest
 from typer.testing import CliRunner
 
 from budgetsim import load_scenario, load_study, simulate
+from budgetsim.cli import optimise_words
 from budgetsim.cli.guard import WRONG_INPUT
 from budgetsim.cli.main import app
+from budgetsim.studies.factors import parse_vary
 from budgetsim.studies.optimise.ask import complete, read_optimisation
 from budgetsim.studies.optimise.problem import LEVERS
 from budgetsim.studies.optimise.worlds import draw_states, mix_points, reference_points
@@ -157,7 +160,14 @@ def test_search_writes_tables_scenarios_and_figures(here: Path) -> None:
     assert tables | scenarios | {"study.toml", "campaign.json", "rounds", "figures"} <= there
     figures = {path.name for path in (here / "mine" / "figures").glob("*.png")}
     assert figures == {"front.png", "levers.png", "convergence.png"}
-    for part in ("knee", "status quo", "reform package", "hypervolume", "fresh seeds", "mine/knee.toml"):
+    for part in (
+        "As a policy, the knee is",
+        "status quo",
+        "reform package",
+        "hypervolume",
+        "fresh seeds",
+        "mine/knee.toml",
+    ):
         assert part in text.replace("\n", " ")
     assert "at most 0.5 per department and year, 50% of a mean budget" in " ".join(text.split())
     got = front("mine")
@@ -188,6 +198,47 @@ def test_the_knee_runs_and_shows_what_the_front_says(here: Path) -> None:
     late = before[before["year"] > 1]["net_social_value"]
     assert knee["net_social_value_search"] == pytest.approx(late.mean(), rel=1e-12)
     assert CliRunner().invoke(app, ["run", "mine/knee.toml", "--no-figures"]).exit_code == 0
+
+
+def policy_of(moves: dict[str, tuple[Any, Any]], sought: int = 2) -> str:
+    """What is said of a knee with levers (as they are varied) from one value to another."""
+    factors = tuple(parse_vary(text, "--levers") for text in moves)
+    before, after = (
+        pd.DataFrame([{f.name: move[end] for f, move in zip(factors, moves.values(), strict=True)}])
+        for end in (0, 1)
+    )
+    made = SimpleNamespace(
+        asked=SimpleNamespace(levers=factors), references=before, front=after, checked=SimpleNamespace(knee=0),
+        sought=[None] * sought,
+    )  # fmt: skip
+    return optimise_words.policy(made)  # type: ignore[arg-type] # what the sentence is made of
+
+
+def test_the_knee_is_named_as_a_policy() -> None:
+    got = policy_of(
+        {
+            "staff=1:11": (3.0, 1.5),
+            "result_use=0:1": (0.1, 0.2),
+            "training=0:1": (0.1, 0.9),
+            "monitoring_intensity=0:1": (0.5, 0.1),
+            "disclosure=0:1": (0.1, 0.3),
+            "coordination=0:1": (0.5, 0.52),
+            "budget_rule=linear,grades": ("linear", "grades"),
+            "evaluation_lag": (2, 2),
+        }
+    )
+    assert got == (
+        "As a policy, the knee is much more training (0.1 to 0.9); more disclosure (0.1 to 0.3) and result use (0.1 to"
+        " 0.2); another choice of budget rule (linear to grades); less staff (3 to 1.5); much less monitoring intensity"
+        " (0.5 to 0.1); about the same coordination and evaluation lag."
+    )
+
+
+def test_the_best_of_one_objective_is_no_knee() -> None:
+    assert (
+        policy_of({"staff=1:11": (3.0, 3.0)}, sought=1)
+        == "As a policy, the best mix is about the same staff."
+    )
 
 
 def test_references_are_the_reforms_themselves() -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 TOLD = (
-    words.headline, words.side_effects, words.method, words.corners, words.unsought, words.trust, words.convergence,
+    words.headline, words.policy, words.side_effects, words.method, words.corners, words.unsought, words.trust,
+    words.convergence,
 )  # fmt: skip
 """Everything worth saying, the most important first."""
 
@@ -76,6 +77,7 @@ def _show(made: Answer) -> None:
 
     say(words.title(made), style="bold")
     say(words.headline(made))
+    say(words.policy(made))
     say(words.side_effects(made))
     say()
     for grid in mix_tables(made):

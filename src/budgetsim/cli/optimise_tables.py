@@ -59,8 +59,8 @@ def lever_table(made: Answer) -> Any:
             (
                 factor.name,
                 _span(factor),
-                _value(made.references[factor.name].iloc[0]),
-                _value(column.iloc[made.checked.knee]),
+                value_words(made.references[factor.name].iloc[0]),
+                value_words(column.iloc[made.checked.knee]),
                 _middle(factor, column),
                 _front_end(factor, column),
             )
@@ -86,15 +86,15 @@ def _head(made: Answer, objective: Objective) -> tuple[str, str]:
 
 def _span(factor: Factor) -> str:
     if factor.levels:
-        return ", ".join(_value(level) for level in factor.levels)
-    return " to ".join(_value(end) for end in factor.extremes())
+        return ", ".join(value_words(level) for level in factor.levels)
+    return " to ".join(value_words(end) for end in factor.extremes())
 
 
 def _middle(factor: Factor, column: Any) -> str:
     if not factor.is_ordered:
         shares = column.astype(str).value_counts(normalize=True)
         return ", ".join(f"{name} {per_cent(share)}" for name, share in shares.items())
-    return " to ".join(_value(float(end)) for end in column.astype(float).quantile([0.1, 0.9]))
+    return " to ".join(value_words(float(end)) for end in column.astype(float).quantile([0.1, 0.9]))
 
 
 def _front_end(factor: Factor, column: Any) -> str:
@@ -129,7 +129,8 @@ def _told(value: float, low: float | None, high: float | None) -> str:
     return f"{fixed(value, places)} ±{half}"
 
 
-def _value(value: Any) -> str:
+def value_words(value: Any) -> str:
+    """Return the value of a lever as it is shown."""
     if value is None:
         return "–"
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):

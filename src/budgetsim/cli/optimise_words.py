@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from budgetsim.cli.optimise_tables import PURPOSE, end_of
+from budgetsim.cli.optimise_tables import PURPOSE, end_of, value_words
 from budgetsim.report.results import digits_for, fixed, side_effect
 from budgetsim.report.words import listed, per_cent, spoken
 
 if TYPE_CHECKING:
+    from budgetsim.studies.factors import Factor
     from budgetsim.studies.optimise.answer import Answer
     from budgetsim.studies.optimise.problem import Objective
+
+MUCH, LITTLE = 1.0 / 3.0, 0.05
+"""Parts of its range from which a lever moves far, and up to which it stays about where it was (assumed)."""
+OTHER, KEPT = "another choice of", "about the same"
+KINDS = ("much more", "more", OTHER, "less", "much less", KEPT)
 
 
 def headline(made: Answer) -> str:
@@ -22,6 +28,35 @@ def headline(made: Answer) -> str:
         f" from the plane through the ends of the front, with {_sought_words(made)} each scaled to its range there:"
         " beyond it, a little more of one costs much of the others."
     )
+
+
+def policy(made: Answer) -> str:
+    """Name the knee as a policy: which levers it moves far, which a little, which it leaves, against the status quo."""
+    mix, before = made.front.iloc[made.checked.knee], made.references.iloc[0]
+    moved: dict[str, list[tuple[float, str]]] = {}
+    for factor in made.asked.levers:
+        was, now = before[factor.name], mix[factor.name]
+        kind, size = _move(factor, was, now)
+        ends = "" if kind == KEPT else f" ({value_words(was)} to {value_words(now)})"
+        moved.setdefault(kind, []).append((size, f"{spoken(factor.name)}{ends}"))
+    told = [
+        f"{kind} {listed(text for _, text in sorted(moved[kind], key=lambda move: -move[0]))}"
+        for kind in KINDS
+        if kind in moved
+    ]
+    return f"As a policy, the {star(made)} is {'; '.join(told)}." if told else ""
+
+
+def _move(factor: Factor, was: Any, now: Any) -> tuple[str, float]:
+    """Return how far a lever moves, in words and in parts of its range."""
+    if not factor.is_ordered or was is None:
+        return (KEPT, 0.0) if was == now else (OTHER, 1.0)
+    low, high = (float(end) for end in factor.extremes())
+    step = (float(now) - float(was)) / (high - low) if high > low else 0.0
+    size = abs(step)
+    if size < LITTLE:
+        return KEPT, size
+    return f"{'much ' if size >= MUCH else ''}{'more' if step > 0.0 else 'less'}", size
 
 
 def star(made: Answer) -> str:
