@@ -23,6 +23,7 @@ from budgetsim.report.explain import (
 
 solara = pytest.importorskip("solara", reason="needs the extra lab")
 
+from budgetsim.app.explore.policy import Experiment, Plan  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect import page, year  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect.choosing import crowd_of  # noqa: E402
 from budgetsim.app.inspect.pictures import picture  # noqa: E402
@@ -43,13 +44,17 @@ def explained(choice: year.Choice) -> dict[str, Any]:
     return facts_of(capture_year(scenario, choice.department, choice.year, choice.seed))
 
 
-def shown(choice: year.Choice, side: str, code: str) -> str:
+def subject(choice: year.Choice) -> year.Subject:
+    return year.subject_of(choice, {})
+
+
+def shown(asked: year.Subject, side: str, code: str) -> str:
     """Everything that the story puts on the page, in its order, all steps at once."""
 
     @solara.component
     def Whole() -> None:  # noqa: N802 - a component
-        for section in year.story(choice, side, language(code)):
-            page.Step(section, choice, side, language(code))
+        for section in asked.story(side, language(code)):
+            page.Step(section, asked, side, language(code))
 
     box, context = solara.render(Whole(), handle_error=False)
     texts: list[str] = []
@@ -81,14 +86,14 @@ def pieces(sections: list[Section]) -> list[str]:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("choice", CHOICES)
 def test_page_tells_the_text_of_explain(choice: year.Choice, code: str) -> None:
-    got = [line for line in shown(choice, year.TRUTH, code).split("\n") if line.strip()]
+    got = [line for line in shown(subject(choice), year.TRUTH, code).split("\n") if line.strip()]
     assert got == pieces(sections_of(explained(choice), language(code)))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_page_tells_what_the_bureau_knew(code: str) -> None:
     choice = CHOICES[1]
-    got = [line for line in shown(choice, year.BUREAU, code).split("\n") if line.strip()]
+    got = [line for line in shown(subject(choice), year.BUREAU, code).split("\n") if line.strip()]
     assert got == pieces(bureau_sections_of(explained(choice), language(code)))
 
 
@@ -98,7 +103,7 @@ def test_command_on_the_page_tells_the_same_year() -> None:
     from budgetsim.cli.main import app
 
     choice = CHOICES[3]
-    words = choice.command("zh").split()
+    words = subject(choice).command("zh").split()
     assert words[0] == "budgetsim"
     answer = CliRunner().invoke(app, words[1:])
     assert answer.exit_code == 0
@@ -106,9 +111,32 @@ def test_command_on_the_page_tells_the_same_year() -> None:
 
 
 def test_choice_stays_within_a_smaller_scenario() -> None:
-    small = budgetsim.load_scenario("wangcheng_2022").replace(departments=5, years=2, name="small")
-    got = year.Choice("small", 4, 9, 40).within(small)
-    assert (got.seed, got.year, got.department) == (4, 2, 4)
+    small = budgetsim.load_scenario("wangcheng_2022").replace(departments=5, years=2, name="policy_b")
+    got = year.subject_of(year.Choice("policy_b", 4, 9, 40), {"policy_b": small})
+    assert got.choice == year.Choice("policy_b", 4, 2, 4)
+    assert len(got.panel) == 5
+    assert got.command("en") == "budgetsim explain policy_b.toml --department 4 --year 2 --seed 4"
+
+
+def test_policy_that_is_gone_gives_way_to_the_status_quo() -> None:
+    assert subject(year.Choice("policy_a", 1, 2, 3)).choice == year.Choice(year.FIRST, 1, 2, 3)
+
+
+def test_policies_made_in_explore_can_be_inspected() -> None:
+    untouched = (Plan("wangcheng_2022"), Plan("reform_package"))
+    assert year.own_policies(untouched, Experiment()) == {}
+    moved = (untouched[0], untouched[1].move("staff", 9.0, Experiment()))
+    own = year.own_policies(moved, Experiment())
+    assert list(own) == ["policy_b"]
+    assert year.subject_of(year.Choice("policy_b", year=4), own).facts["knew"]["policy"]["staff"] == 9.0
+    short = year.own_policies(untouched, Experiment(years=3))
+    assert [scenario.protocol.years for scenario in short.values()] == [3, 3]
+
+
+def test_panel_of_the_page_is_that_of_simulate() -> None:
+    choice = CHOICES[1]
+    got = subject(choice).panel.reset_index(drop=True)
+    assert got.equals(panel_of(choice).reset_index(drop=True))
 
 
 def test_scenarios_to_choose_from_are_the_reference_scenarios() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import solara
 
-from budgetsim.app import runs
 from budgetsim.app.charts import Chart
 from budgetsim.app.explore.crowd import crowd_option
 from budgetsim.app.inspect import year as told
@@ -26,20 +25,20 @@ CROWD_HEIGHT, CHOSEN_SIZE = 320, 15
 
 @solara.component
 def Choosing(
-    choice: told.Choice,
+    subject: told.Subject,
     choose: Callable[[told.Choice], None],
+    own: tuple[str, ...],
     sides: tuple[str, Callable[[str], None]],
     speak: Language,
 ) -> None:
     """Show the fields, whose side is shown, and the crowd of departments as that side sees it."""
-    panel = runs.panel(told.scenario_of(choice.scenario), choice.seed, choice.year)
-    year = panel[panel["year"] == choice.year].sort_values("department")
+    year = subject.panel
     with Box(classes="inspect-choosing"):
         with Box(classes="lab-card"):
-            Fields(choice, choose, year, speak)
+            Fields(subject, choose, own, year, speak)
             Sides(*sides, speak)
         with Box(classes="lab-card inspect-crowd"):
-            Crowd(choice, choose, year, sides[0], speak)
+            Crowd(subject.choice, choose, year, sides[0], speak)
 
 
 @solara.component
@@ -57,11 +56,18 @@ def Sides(side: str, take_side: Callable[[str], None], speak: Language) -> None:
 
 @solara.component
 def Fields(
-    choice: told.Choice, choose: Callable[[told.Choice], None], year: pd.DataFrame, speak: Language
+    subject: told.Subject,
+    choose: Callable[[told.Choice], None],
+    own: tuple[str, ...],
+    year: pd.DataFrame,
+    speak: Language,
 ) -> None:
     """Show what is chosen by name or number."""
-    years = told.scenario_of(choice.scenario).protocol.years
-    scenarios = [(name, speak.scenario(name)) for name in told.scenario_names()]
+    choice, years = subject.choice, subject.scenario.protocol.years
+    scenarios = [
+        *((name, speak(f"inspect-own-{name}")) for name in own),
+        *((name, speak.scenario(name)) for name in told.scenario_names()),
+    ]
     kinds = [speak(f"archetype-{kind}") for kind in year["archetype"]]
     departments = [
         (number, speak("inspect-department", number=str(number), kind=kind))
@@ -70,10 +76,10 @@ def Fields(
     with Box(classes="inspect-fields"):
         Choice(
             "scenario", speak("inspect-scenario"), choice.scenario,
-            lambda name: choose(replace(choice, scenario=name).within(told.scenario_of(name))),
-            scenarios,
+            lambda name: choose(replace(choice, scenario=name)), scenarios,
         )  # fmt: skip
-        Words(speak(f"scenario-{choice.scenario}.meaning"), classes="lab-small inspect-wide")
+        meaning = "inspect-own-meaning" if choice.scenario in own else f"scenario-{choice.scenario}.meaning"
+        Words(speak(meaning), classes="lab-small inspect-wide")
         Choice(
             "year", speak("inspect-year"), choice.year, lambda number: choose(replace(choice, year=number)),
             [(number, speak("word-year", year=str(number))) for number in range(1, years + 1)],

@@ -8,6 +8,7 @@ from pathlib import Path
 import solara
 
 from budgetsim.app.charts import Chart
+from budgetsim.app.explore.policy import STARTS, Experiment, Plan
 from budgetsim.app.inspect import year as told
 from budgetsim.app.inspect.choosing import Choosing
 from budgetsim.app.inspect.pictures import picture
@@ -18,6 +19,8 @@ from budgetsim.app.widgets import Button
 from budgetsim.language import Language
 from budgetsim.report.explain import Section, title_of
 
+START_PLANS = (Plan(STARTS[0]), Plan(STARTS[1]))
+"""What Explore begins with."""
 STYLE = Path(__file__).with_name("inspect.css")
 
 
@@ -34,24 +37,28 @@ def InspectPage(speak: Language) -> None:
     """Show the area."""
     choice, choose = use_kept("inspect-choice", told.Choice())
     side, take_side = use_kept("inspect-side", told.TRUTH)
+    plans, _ = use_kept("explore-plans", START_PLANS)
+    experiment, _ = use_kept("explore-experiment", Experiment())
+    own = told.own_policies(plans, experiment)
+    subject = told.subject_of(choice, own)
     solara.Style(STYLE)
     Words(speak("inspect-title"), tag="h1")
     Words(speak("inspect-lead"), classes="lab-lead")
-    Choosing(choice, choose, (side, take_side), speak)
-    Story(choice, side, speak)
+    Choosing(subject, choose, tuple(own), (side, take_side), speak)
+    Story(subject, side, speak)
 
 
 @solara.component
-def Story(choice: told.Choice, side: str, speak: Language) -> None:
+def Story(subject: told.Subject, side: str, speak: Language) -> None:
     """Show the year: one step at a time, or all of it."""
     kept, go = use_kept("inspect-step", 0)
     whole, set_whole = use_kept("inspect-whole", initial=False)
-    sections = told.story(choice, side, speak)
+    sections = subject.story(side, speak)
     names = [speak(f"inspect-step-{section.key}") for section in sections]
     step = min(max(int(kept), 0), len(sections) - 1)
     with Box(tag="section", classes="lab-card inspect-story", aria_label=speak("inspect-story")):
         with Box(classes="lab-row inspect-head"):
-            Words(title_of(told.facts(choice), speak), tag="h2", classes="inspect-heading")
+            Words(title_of(subject.facts, speak), tag="h2", classes="inspect-heading")
             Button(
                 speak("inspect-whole"), lambda: set_whole(not whole), quiet=True, pressed=whole,
                 classes="inspect-all",
@@ -60,23 +67,27 @@ def Story(choice: told.Choice, side: str, speak: Language) -> None:
             _Steps(names=names, step=step, label=speak("inspect-steps"), event_go=go)
         with Box(aria_live="polite"):
             for section in sections if whole else sections[step : step + 1]:
-                Step(section, choice, side, speak)
+                Step(section, subject, side, speak)
         if not whole:
-            last = len(names) - 1
-            forward = (
-                speak("inspect-next", step=names[step + 1]) if step < last else speak("inspect-done-reading")
-            )
-            _Pager(step=step, last=last, back=speak("inspect-back"), forward=forward, event_go=go)
+            Pager(names, step, go, speak)
         if side == told.TRUTH:
             with Box(classes="inspect-command"):
                 Words(speak("inspect-command"), classes="lab-small")
-                Words(html("<code>{}</code>", choice.command(speak.code)))
+                Words(html("<code>{}</code>", subject.command(speak.code)))
 
 
 @solara.component
-def Step(section: Section, choice: told.Choice, side: str, speak: Language) -> None:
+def Pager(names: list[str], step: int, go: Callable[[int], None], speak: Language) -> None:
+    """Show the ways back and forward."""
+    last = len(names) - 1
+    forward = speak("inspect-next", step=names[step + 1]) if step < last else speak("inspect-done-reading")
+    _Pager(step=step, last=last, back=speak("inspect-back"), forward=forward, event_go=go)
+
+
+@solara.component
+def Step(section: Section, subject: told.Subject, side: str, speak: Language) -> None:
     """Show a section: its sentences beside its chart, and its table."""
-    drawn = picture(section.key, told.facts(choice), side, speak)
+    drawn = picture(section.key, subject.facts, side, speak)
     with Box(classes=f"inspect-section inspect-section-{section.key}"):
         with Box(classes="inspect-text"):
             Words(section.title, tag="h3")

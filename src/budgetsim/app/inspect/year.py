@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from budgetsim.app.runs import Request, request
+import pandas as pd
+
+from budgetsim.app import runs
+from budgetsim.app.explore.policy import NAMES, Experiment, Plan
+from budgetsim.app.explore.policy import scenario_of as scenario_of_plan
 from budgetsim.language import Language
 from budgetsim.report.explain import (
     Section,
@@ -16,7 +20,7 @@ from budgetsim.report.explain import (
     facts_of,
     sections_of,
 )
-from budgetsim.scenario import Scenario, load_scenario
+from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.find import reference_files
 
 KEPT_YEARS = 128
@@ -28,27 +32,71 @@ SIDES = (TRUTH, BUREAU)
 
 @dataclass(frozen=True)
 class Choice:
-    """Which department's year is told."""
+    """Which department's year is asked for."""
 
     scenario: str = FIRST
     seed: int = 0
     year: int = 4
     department: int = 0
 
-    def within(self, scenario: Scenario) -> Choice:
-        """Return the choice with a year and a department that the scenario has."""
-        year = min(self.year, scenario.protocol.years)
-        department = min(self.department, scenario.district.departments - 1)
-        return Choice(self.scenario, self.seed, year, department)
+
+@dataclass(frozen=True)
+class Subject:
+    """A department's year that there is."""
+
+    choice: Choice
+    scenario: Scenario
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What ``budgetsim explain --json`` prints. Do not write into it."""
+        asked = runs.request(self.scenario, (self.choice.seed,), self.choice.year)
+        return _facts(asked, self.choice.department)
+
+    @property
+    def panel(self) -> pd.DataFrame:
+        """All departments in this year, in the order of their numbers."""
+        panel = runs.panel(self.scenario, self.choice.seed, self.choice.year)
+        return panel[panel["year"] == self.choice.year].sort_values("department")
+
+    def story(self, side: str, speak: Language) -> list[Section]:
+        """Return the story as ``budgetsim explain`` tells it, or as far as the bureau knows it."""
+        tell = sections_of if side == TRUTH else bureau_sections_of
+        return tell(self.facts, speak)
 
     def command(self, language: str) -> str:
-        """Return the command that tells the same year in a terminal."""
-        words = ["budgetsim explain", self.scenario, f"--department {self.department}", f"--year {self.year}"]
-        if self.seed:
-            words.append(f"--seed {self.seed}")
+        """Return the command that tells the same year in a terminal; a policy of the reader's own is a file."""
+        choice = self.choice
+        name = f"{choice.scenario}.toml" if choice.scenario in NAMES else choice.scenario
+        words = ["budgetsim explain", name, f"--department {choice.department}", f"--year {choice.year}"]
+        if choice.seed:
+            words.append(f"--seed {choice.seed}")
         if language != "en":
             words.append(f"--language {language}")
         return " ".join(words)
+
+
+def subject_of(choice: Choice, own: Mapping[str, Scenario]) -> Subject:
+    """Return what is asked for, or the nearest that there is: a scenario that is gone gives way to the status quo."""
+    if choice.scenario not in own and choice.scenario not in scenario_names():
+        choice = replace(choice, scenario=FIRST)
+    scenario = own[choice.scenario] if choice.scenario in own else scenario_of(choice.scenario)
+    year = min(choice.year, scenario.protocol.years)
+    department = min(choice.department, scenario.district.departments - 1)
+    return Subject(replace(choice, year=year, department=department), scenario)
+
+
+def own_policies(plans: Sequence[Plan], experiment: Experiment) -> dict[str, Scenario]:
+    """Return the policies that the reader has made in Explore, by their names; one left as it was is none."""
+    found = {}
+    for plan, name in zip(plans, NAMES, strict=True):
+        if plan.moved or experiment != Experiment():
+            try:
+                found[name] = scenario_of_plan(plan, name, experiment)
+            except ScenarioError:
+                # Explore tells the reader what does not go together.
+                continue
+    return found
 
 
 def scenario_names() -> tuple[str, ...]:
@@ -62,18 +110,6 @@ def scenario_of(name: str) -> Scenario:
     return load_scenario(name)
 
 
-def facts(choice: Choice) -> Mapping[str, Any]:
-    """Return the facts of a department's year, as ``budgetsim explain --json`` prints them. Do not write into them."""
-    asked = request(scenario_of(choice.scenario), (choice.seed,), choice.year)
-    return _facts(asked, choice.department)
-
-
-def story(choice: Choice, side: str, speak: Language) -> list[Section]:
-    """Return the story as ``budgetsim explain`` tells it, or as far as the bureau knows it."""
-    tell = sections_of if side == TRUTH else bureau_sections_of
-    return tell(facts(choice), speak)
-
-
 @lru_cache(maxsize=KEPT_YEARS)
-def _facts(asked: Request, department: int) -> Mapping[str, Any]:
+def _facts(asked: runs.Request, department: int) -> Mapping[str, Any]:
     return facts_of(capture_year(asked.scenario, department, asked.years, asked.seeds[0]))

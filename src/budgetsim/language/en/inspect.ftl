@@ -3,6 +3,9 @@
 inspect-title = One department's year
 inspect-lead = Choose a department and follow it through a fiscal year: what it knew, what it chose and why, what the bureau saw of it, and what followed.
 inspect-scenario = Scenario
+inspect-own-policy_a = Policy A, as you made it in Explore
+inspect-own-policy_b = Policy B, as you made it in Explore
+inspect-own-meaning = Save its file in Explore to tell the same year in a terminal.
 inspect-year = Year
 inspect-seed = World (seed)
 inspect-which = Department

@@ -3,6 +3,9 @@
 inspect-title = 一个部门的一年
 inspect-lead = 选一个部门，跟它走过一个预算年度：它知道什么、选择什么、为什么这样选，财政局看到了什么，后来又怎样。
 inspect-scenario = 情景
+inspect-own-policy_a = 政策A（在“探索”中设定）
+inspect-own-policy_b = 政策B（在“探索”中设定）
+inspect-own-meaning = 在“探索”页面保存其文件，即可在终端中讲述同一年。
 inspect-year = 预算年度
 inspect-seed = 世界（随机种子）
 inspect-which = 部门
