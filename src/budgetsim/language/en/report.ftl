@@ -1,0 +1,402 @@
+# Reports: one page for each study or several, findings first.
+
+## The page
+
+report-skip = Skip to the report
+report-dark = Dark
+report-light = Light
+report-kicker = Simulated budget performance management
+report-contents = Contents
+report-section-findings = Findings
+report-section-figures = Figures
+report-section-numbers = Numbers
+report-section-method = Method
+report-section-provenance = Provenance
+report-footer = Made by budgetsim { $version }. The page is complete in itself: it loads nothing from elsewhere.
+report-title-run = Run of { $name }
+report-title-simulate = Simulation of { $name }
+report-title-compare = Comparison: { $name }
+report-title-sweep = Sweep of { $name }
+report-title-effects = Effects of levers in { $name }
+report-title-sensitivity = Sensitivity of { $name }
+report-title-optimise = Optimal mixes of levers for { $name }
+report-title-discover = Conditions under which { $name } fails
+report-title-calibrate = Calibration: { $name }
+report-title-verify = Verification: { $name }
+report-title-of = { $title } ({ $directory })
+report-title-several = Report on { $number } studies
+
+## Numbers and small words
+
+report-range = { $low } to { $high }
+report-estimate = { $mean } (95% interval { $interval })
+report-between = {", "}
+report-setting = { $name } = { $value }
+report-on = on
+report-off = off
+report-role-lever = lever
+report-role-uncertainty = uncertain
+report-better-up = more
+report-better-down = less
+report-better-neither = –
+report-verdict-better = better
+report-verdict-worse = worse
+report-verdict-better-in = better, in { $share } of seeds
+report-verdict-worse-in = worse, in { $share } of seeds
+report-verdict-unclear = not clear
+report-verdict-same = the same
+report-verdict-more = more
+report-verdict-less = less
+report-verdict-single = one seed
+report-shortened = The first { $shown } of { $all } rows are shown; the files hold all of them.
+report-fold-rows = { $title } ({ $rows } rows)
+report-fold-all = All { $number } outcomes
+report-fold-levels = Levels of all { $number } outcomes
+report-fold-details = In more detail, as the command told it
+report-fold-parameters = Every parameter of the resolved scenarios
+report-fold-files = { $number } files and their SHA-256
+report-fold-study = { $file }, as it was resolved
+report-figure-kept = Figure “{ $kind }” as the command drew it; its caption says what it shows.
+
+## Headings of tables
+
+report-head-outcome = Outcome
+report-head-mean = Mean
+report-head-interval = 95% interval
+report-head-change = Change
+report-head-better = Better
+report-head-unit = Unit
+report-head-verdict = For the public
+report-head-base = { $scenario } (base)
+report-head-what = What
+report-head-value = Value
+report-head-values = Values
+report-head-version = Version
+report-head-file = File
+report-head-sha256 = SHA-256
+report-head-parameter = Parameter
+report-head-key = Key
+report-head-factor = Factor
+report-head-role = Role
+report-head-scenario = Scenario
+report-head-year = From year
+report-head-share = Share of departments
+report-head-assignment = Assignment
+report-head-levers = Levers
+
+## A run or a comparison
+
+report-lead-run = { $scenario }, simulated for { $years } { $year ->
+    [one] year
+   *[many] years
+} in { $seeds } { $one ->
+    [one] world
+   *[many] worlds
+}.
+report-lead-compare = { $others } against { $base }, each for { $years } { $year ->
+    [one] year
+   *[many] years
+} in the same { $seeds } { $one ->
+    [one] world
+   *[many] worlds
+}.
+report-run-value = Net social value is { $value } of a mean budget per department and year; public value reaches { $best } of what would be possible with the same money.
+report-run-waste = Departments divert { $active } of their budgets and lose { $passive } to incompetence; { $december } of the year’s spending falls into December.
+report-run-scores = Self-scores average { $self } points, key scores { $external }; the correlation between the two is { $agreement }. The rank correlation of the scores used with true performance is { $validity }.
+report-run-use = Scores move { $moved } of the money to other departments; departments’ belief that results have consequences stands at { $credibility } on a scale from 0 to 1.
+report-run-work = The announced work asks for { $ratio } of the staff’s time{ $load ->
+    [over] : more than there is, so that it is done in part and in haste.
+   *[under] .
+}
+report-one-seed = With one seed nothing can be said about chance: there are no intervals.
+report-compare-raises = { $scenario } raises net social value by { $change } per department and year, { $part } of { $base }.
+report-compare-lowers = { $scenario } lowers net social value by { $change } per department and year, { $part } of { $base }.
+report-compare-unclear = { $scenario } does not change net social value clearly compared with { $base }: the difference is { $change }.
+report-compare-side = Its largest side effect: under { $scenario } { $outcome } { $way ->
+    [rises] rises
+   *[falls] falls
+} from { $before } to { $after }.
+report-table-key-outcomes = Key outcomes of { $scenario }
+report-table-all-outcomes = All outcomes of { $scenario }
+report-table-differences = Differences from { $base } in the same worlds
+report-table-levels = Levels of all outcomes
+report-note-change = Change: from year 1 to year { $last }. Better: which way is better for the public.
+report-note-differences = Differences are paired by seed. “Not clear”: chance alone could explain it.
+report-method-model = A finance bureau and its departments pass through objectives, monitoring, evaluation and use of results year after year; every department decides what is best for itself, given what it believes and what it is paid for.
+report-method-means = Outcomes are { $one ->
+    [one] those of the last
+   *[many] means over the last { $last }
+} of { $years } years of each run; intervals are 95% t intervals over seeds, the unit of inference.
+report-method-seeds = { $number } seeds ({ $seeds }); each is a world of its own with its departments, shocks and luck.
+report-method-paired = All scenarios meet the same worlds, so differences are paired by seed and luck largely cancels.
+
+## Provenance
+
+report-prov-command = Command
+report-prov-name = Name
+report-prov-identity = Identity (SHA-256 of everything that determines the numbers)
+report-prov-seeds = Seeds
+report-prov-runs = Runs
+report-prov-parts = Parts
+report-prov-started = Last run begun
+report-prov-model = Model
+report-prov-other-model = The numbers were made by another version of the model than the one that made this page.
+report-prov-scenario = { $scenario }: { $about }
+report-table-identity = What was run
+report-table-versions = Versions and machine
+report-table-changes = Levers that change over the years
+report-table-parameters = Parameters of the resolved scenarios
+report-table-files = Files and their SHA-256
+report-table-factors = What varies
+
+## Words that several studies share
+
+report-semicolon = {"; "}
+report-yes = yes
+report-no = no
+report-missed = missed
+report-status-quo = Status quo
+report-knee = Knee
+report-best-of = Best { $objective }
+report-head-point = Point
+report-head-level = Level
+report-head-lever = Lever
+report-head-own = Scenario’s own
+report-head-low = Low
+report-head-high = High
+report-head-before = Before
+report-head-after = After
+report-head-difference = Difference
+report-head-p = p (adjusted)
+report-head-dose = Dose
+report-head-best-dose = Best
+report-head-term = Levers together
+report-head-effect = Effect
+report-head-first = First
+report-head-second = Second
+report-head-window = Years
+report-head-cost = Cost
+report-head-ratio = Gain per unit of cost
+report-head-standing = Standing
+report-head-mix = Mix
+report-head-rule = Rule
+report-head-where = Where
+report-head-coverage = Covers, of the failures
+report-head-density = Fail, of the states there
+report-head-states = States
+report-head-lift = Lift
+report-head-moment = Moment
+report-head-data = Data
+report-head-error = s.e.
+report-head-model = Model
+report-head-t = t
+report-head-fits = Fits
+report-head-base-value = Base
+report-head-estimate = Estimate
+report-head-interval90 = 90% interval
+report-head-allowed = Allowed range
+report-head-verdict-data = By the data
+report-head-observed = Observed
+report-head-predicted = Predicted
+report-head-inside = Inside
+report-head-last-year = Last year
+report-head-limit = Limit
+report-head-at = At
+report-head-quantity = Quantity
+report-head-expected = Expected
+report-head-simulated = Simulated
+report-head-tolerance = Tolerance
+report-head-holds = Holds
+report-head-experiment = Experiment
+report-head-finding = Published finding
+report-head-published = Published
+report-head-agrees = Agrees
+
+## A sweep
+
+report-lead-sweep = { $scenario } at { $points } points that differ in { $factors }, each in { $seeds } { $one ->
+    [one] world
+   *[many] worlds
+}.
+report-sweep-best = { $outcome } is { $way ->
+    [up] highest
+    [down] lowest
+   *[neither] highest
+} at { $point }: { $value }.
+report-sweep-span = On average over the other factors, { $outcome } runs from { $low } (at { $factor } = { $at_low }) to { $high } (at { $factor } = { $at_high }).
+report-table-points = Every point
+report-table-factor-levels = Levels of the factors
+report-note-levels = Means over all points at a level of a factor.
+report-method-design = The points are a design of the kind { $design }.
+report-method-sweep-seeds = { $number } seeds ({ $seeds }){ $common ->
+    [yes] , the same for every point, so that points are compared in the same worlds
+   *[no] {" "}for each point, its own
+}; { $runs } runs in all.
+
+## Effects
+
+report-lead-effects = { $scenario }: { $levers }, moved from year { $year } on, alone and together, in the same { $seeds } { $one ->
+    [one] world
+   *[many] worlds
+}.
+report-effects-helps = Moved alone, these levers improve { $outcome }: { $effects }.
+report-effects-harms = Moved alone, these levers make { $outcome } worse: { $effects }.
+report-effects-unclear = Without a clear effect on { $outcome }: { $levers }.
+report-effects-moved = { $lever } ({ $low } → { $high }): { $change }
+report-effects-doses = Best doses for { $outcome }: { $doses }.
+report-effects-pair = The strongest interaction of two levers for { $outcome } is { $pair }: { $change }.
+report-effects-order = The order of reforms matters most for { $first } and { $second }: { $better } should come first; the difference in { $outcome } over all years is { $change }.
+report-effects-cost = Gain in { $outcome } per unit of administrative cost: { $ratios }.
+report-effects-ratio = { $lever } { $ratio }
+report-table-levers = Levers
+report-table-effects = Effect of each lever, moved alone
+report-table-dose = Response to doses
+report-table-factorial = Effects and interactions of levers (factorial design)
+report-table-sequencing = Order of two reforms: first before second, against second before first
+report-table-cost = Cost-effectiveness
+report-note-effects = Differences are paired by seed. “Better” and “worse” hold after adjustment for all comparisons (p, Holm).
+report-method-effects = Levers move in year { $year }; every point is compared with the scenario as it is, or with its counterpart, in the same worlds.
+report-method-points = { $points } points, { $runs } runs in all.
+report-standing-buys = buys the gain
+report-standing-saves = saves at a loss
+report-standing-dominates = better and cheaper
+report-standing-dominated = worse and dearer
+report-standing-dearer = dearer, no clear gain
+report-standing-cheaper = cheaper, no clear loss
+report-standing-cost-unclear = cost not clear
+report-standing-free = costs nothing more
+
+## Sensitivity
+
+report-lead-sensitivity = { $scenario }: what moves { $outcomes } when { $number } { $one ->
+    [one] factor varies
+   *[many] factors vary
+} over their ranges.
+report-sensitivity-constant = { $outcome } does not vary: it is { $value } at every point.
+report-sensitivity-first = { $outcome }: { $factor } matters most, with { $value } { $measure }{ $rest ->
+    [many] ; then { $others }
+   *[none] {""}
+}. { $settled ->
+    [yes] The ranking has settled.
+    [no] The ranking has not settled: take more samples.
+   *[unknown] There are too few samples to see whether the ranking has settled.
+}
+report-sensitivity-other = { $factor } ({ $value })
+report-measure-st = of the variance, interactions included
+report-measure-s1 = of the variance by itself
+report-measure-delta = of the outcome’s density shifted by knowing it
+report-measure-median = as the distance of distributions with and without knowing it
+report-measure-mu-star = on average over its range
+report-index-st = In total (ST)
+report-index-s1 = Alone (S1)
+report-index-delta = delta
+report-index-median = Median
+report-index-maximum = Maximum
+report-index-mu-star = mu*
+report-index-mu = mu
+report-index-sigma = sigma
+report-table-indices = Indices of { $outcome }
+report-note-noise = After averaging over { $seeds } { $one ->
+    [one] seed
+   *[many] seeds
+}, luck is { $luck } of the variance that the indices divide; the standard error of a comparison of two points is { $error }.
+report-note-no-noise = With one seed, luck cannot be told from the factors’ effects.
+report-method-sensitivity = Method { $method } with { $samples } samples (seed { $seed }): { $points } points.
+report-method-indices = Indices by SALib; intervals are 95% bootstrap intervals over the sample, so they hold the chance of the sample and not that of the model’s form.
+
+## Optimisation
+
+report-lead-optimise = { $mixes } mixes of { $levers } levers for { $scenario }, sought for { $objectives }{ $limit ->
+    [some] , with administrative cost of at most { $budget } per department and year
+   *[none] {""}
+}.
+report-optimise-knee = The knee of the front, beyond which a little more of one objective costs much of the others: { $values }.
+report-optimise-best = The best mix: { $values }.
+report-optimise-value = { $objective } { $value } (95% interval { $interval }; status quo { $before })
+report-optimise-ends = It lies at an end of the range of { $levers }: there the range decides, not the trade-off.
+report-optimise-inside = It lies inside the range of every lever.
+report-optimise-front = The front has { $mixes } mixes; judged again on { $seeds } fresh seeds, { $kept } of them are still unbeaten.
+report-optimise-settled = { $settled ->
+    [yes] The search has settled: the last quarter of the generations added { $gain } to the hypervolume of the front.
+   *[no] The search has not settled: the last quarter of the generations added { $gain } to the hypervolume of the front; more generations would find more.
+}
+report-table-mixes = Status quo, reference reforms and named mixes
+report-note-mixes = On fresh seeds that the search has not seen.
+report-table-knee = Levers of the knee
+report-table-knee-outcomes = Outcomes of the knee, and differences from the status quo
+report-table-front = Every mix of the front
+report-method-optimise = Mixes begin in year { $year }. The search tried them on seeds { $seeds }; what is told here is from fresh seeds, { $fresh }. Results over worlds count { $robust }.
+report-method-fresh = Mixes chosen for looking good look too good on the seeds of the choice; therefore they are judged again on seeds that the search has not seen.
+report-robust-mean = by their mean
+report-robust-worst-decile = by the mean of the worst tenth
+report-robust-regret = by regret, the distance from the best in each world
+
+## Discovery
+
+report-lead-discover = { $policy } in { $states } states of the world, drawn over { $factors } factors that nobody knows or decides{ $against ->
+    [yes] , against { $base } in the same states
+   *[no] {""}
+}.
+report-discover-share = { $policy } fails in { $share } of { $states } states (95% interval { $interval }). To fail means: { $condition }.
+report-discover-condition = { $of ->
+    [change] the change of { $outcome } against the base is { $bound }
+   *[level] { $outcome } is { $bound }
+}
+report-discover-rule = It fails mostly where { $limits }: that covers { $coverage } of the failures, and { $density } of the states there fail (95% interval { $interval }, on states that did not find the rule).
+report-discover-no-rule = No condition on the factors was found that holds on states which did not find it.
+report-discover-unclear = For { $share } of the states the seeds cannot tell whether they fail.
+report-limit-levels = { $factor } is { $levels }
+report-limit-between = { $factor } lies between { $low } and { $high }
+report-limit-above = { $factor } is above { $low }
+report-limit-below = { $factor } is at most { $high }
+report-table-rules = Rules
+report-note-rules = Counted on states that did not find the rules. Shares are of the values that were tried; they are no probabilities.
+report-method-discover = { $states } states (Latin hypercube), { $runs } runs. A tree found its boxes on one part of the states; what is said of rules is counted on the other { $held }.
+
+## Calibration
+
+report-lead-calibrate = { $parameters } parameters of { $base }, estimated from { $units } units, { $first } to { $last }.
+report-calibrate-pinned = { $number } of { $all } parameters are pinned down by the data.
+report-calibrate-weakly = Weakly pinned down: { $parameters }.
+report-calibrate-not = The data cannot pin down { $parameters }: what is told of it is little more than its range.
+report-calibrate-end = At an end of the allowed range: { $parameters }; there the range decides, not the data.
+report-calibrate-fits = The model fits all { $all } moments that it was fitted to, within 1.96 standard errors.
+report-calibrate-misses = Of { $all } moments that it was fitted to, the model misses { $number }: { $moments }.
+report-calibrate-accepted = The test of overidentification does not contradict the model: J = { $j } with { $freedom } degrees of freedom, p = { $p }.
+report-calibrate-rejected = The test of overidentification contradicts the model as a whole: J = { $j } with { $freedom } degrees of freedom, p = { $p }.
+report-calibrate-predicted = { $year } was held out: of { $all } fitted moments { $inside } lie in the model’s 90% interval; the model is nearer than last year’s value in { $nearer }.
+report-calibrate-settled = { $settled ->
+    [yes] The search has settled: { $agreeing } of { $descents } descents ended at these estimates.
+   *[no] The search has not settled; allow more steps.
+}
+report-pinned-pinned = pinned down
+report-pinned-weakly = weakly pinned down
+report-pinned-not = not pinned down
+report-pinned-end = at an end of its range
+report-table-estimates = Estimates
+report-table-moments-fitted = Moments that were fitted
+report-table-moments-other = Other moments that the panel yields
+report-table-prediction = The held-out year { $year }
+report-note-moments = s.e.: from bootstrap panels of resampled units. t: data less model in standard errors of both; beyond 1.96 the model misses. Names of moments are explained in docs/calibration.md.
+report-method-calibrate = Simulated method of moments: { $candidates } candidates were simulated as panels of the same size as the data, and the distance of their moments from the observed ones was made as small as possible.
+
+## Verification
+
+report-lead-verify = Closed-form limits of the theory: { $limits }; results of published field experiments: { $lines }.
+report-theory-holds = All { $limits } limits of the theory hold in simulation: { $lines } quantities agree with their closed forms.
+report-theory-fails = { $limits } do not hold: { $wrong } of { $lines } quantities differ from their closed forms.
+report-field-calibration = Of { $all } results to which parameters were set, { $agreed } agree.
+report-field-prediction = Of { $all } results that were predicted, { $agreed } agree.
+report-field-missed = Missed: { $lines }.
+report-field-silent = { $number } results cannot be expressed in the model.
+report-field-role-calibration = calibration
+report-field-role-prediction = prediction
+report-field-role-none = –
+report-table-theory = Limits of the theory
+report-table-evidence = Published field experiments
+report-note-theory = Deterministic optima may lie a millionth of their scale from the closed form, simulated means three Monte-Carlo errors.
+report-note-evidence = Roles and rules of agreement were laid down before the experiments were run. A prediction that misses is a result.
+report-fold-reasons = Where the two do not agree, and why
+report-fold-sources = Sources
+report-method-theory = Mechanisms are switched off one by one until a closed form is known; what is simulated is compared with it.
+report-method-field = Every experiment is repeated inside the model: the treatment is given to as many units, and the same contrast is estimated in paired worlds.

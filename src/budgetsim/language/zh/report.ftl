@@ -1,0 +1,402 @@
+# 报告：一项或多项研究一页，发现在前。
+
+## 页面
+
+report-skip = 跳到报告正文
+report-dark = 深色
+report-light = 浅色
+report-kicker = 预算绩效管理仿真
+report-contents = 目录
+report-section-findings = 主要发现
+report-section-figures = 图
+report-section-numbers = 数据
+report-section-method = 方法
+report-section-provenance = 来源与可复现信息
+report-footer = 由 budgetsim { $version } 生成。本页自成一体，不从别处加载任何内容。
+report-title-run = 运行：{ $name }
+report-title-simulate = 仿真：{ $name }
+report-title-compare = 情景比较：{ $name }
+report-title-sweep = 参数扫描：{ $name }
+report-title-effects = { $name }：各杠杆的效应
+report-title-sensitivity = { $name }：敏感性分析
+report-title-optimise = { $name }：杠杆的最优组合
+report-title-discover = { $name }在何种条件下失灵
+report-title-calibrate = 校准：{ $name }
+report-title-verify = 模型验证：{ $name }
+report-title-of = { $title }（{ $directory }）
+report-title-several = { $number } 项研究的报告
+
+## 数字与短语
+
+report-range = { $low } 至 { $high }
+report-estimate = { $mean }（95% 区间 { $interval }）
+report-between = 、
+report-setting = { $name } = { $value }
+report-on = 开
+report-off = 关
+report-role-lever = 杠杆
+report-role-uncertainty = 不确定因素
+report-better-up = 越高越好
+report-better-down = 越低越好
+report-better-neither = –
+report-verdict-better = 改善
+report-verdict-worse = 恶化
+report-verdict-better-in = 改善（{ $share } 的种子如此）
+report-verdict-worse-in = 恶化（{ $share } 的种子如此）
+report-verdict-unclear = 不明确
+report-verdict-same = 无变化
+report-verdict-more = 增加
+report-verdict-less = 减少
+report-verdict-single = 仅一个种子
+report-shortened = 此处列出 { $all } 行中的前 { $shown } 行，其余见结果文件。
+report-fold-rows = { $title }（{ $rows } 行）
+report-fold-all = 全部 { $number } 项指标
+report-fold-levels = 全部 { $number } 项指标的水平
+report-fold-details = 更多细节（命令行原文）
+report-fold-parameters = 解析后情景的全部参数
+report-fold-files = { $number } 个文件及其 SHA-256 校验值
+report-fold-study = { $file }：解析后的完整设定
+report-figure-kept = 命令绘制的图“{ $kind }”，内容见图注。
+
+## 表头
+
+report-head-outcome = 指标
+report-head-mean = 均值
+report-head-interval = 95% 区间
+report-head-change = 变化
+report-head-better = 优劣方向
+report-head-unit = 单位
+report-head-verdict = 对公众而言
+report-head-base = { $scenario }（基准）
+report-head-what = 项目
+report-head-value = 内容
+report-head-values = 取值
+report-head-version = 版本
+report-head-file = 文件
+report-head-sha256 = SHA-256 校验值
+report-head-parameter = 参数
+report-head-key = 键名
+report-head-factor = 因素
+report-head-role = 类别
+report-head-scenario = 情景
+report-head-year = 起始年份
+report-head-share = 部门占比
+report-head-assignment = 分派方式
+report-head-levers = 杠杆
+
+## 运行与比较
+
+report-lead-run = { $scenario }：在 { $seeds } 个模拟世界中仿真 { $years } 年{ $one ->
+    [one] {""}
+   *[many] {""}
+}{ $year ->
+    [one] {""}
+   *[many] {""}
+}。
+report-lead-compare = { $others }与{ $base }的比较：在相同的 { $seeds } 个模拟世界中各仿真 { $years } 年{ $one ->
+    [one] {""}
+   *[many] {""}
+}{ $year ->
+    [one] {""}
+   *[many] {""}
+}。
+report-run-value = 社会净价值为每部门每年 { $value } 个平均预算；公共价值达到同样资金所能实现水平的 { $best }。
+report-run-waste = 各部门挪用了预算的 { $active }，另有 { $passive } 因能力不足而浪费；全年支出的 { $december } 集中在 12 月。
+report-run-scores = 自评平均 { $self } 分，重点评价平均 { $external } 分，两者的相关系数为 { $agreement }；所用得分与真实绩效的秩相关系数为 { $validity }。
+report-run-use = 得分使 { $moved } 的资金在部门之间转移；部门对“结果会有后果”的信任度为 { $credibility }（0 至 1）。
+report-run-work = 既定工作需要现有人员 { $ratio } 的工作时间{ $load ->
+    [over] ：人手不足，工作只能完成一部分，而且仓促。
+   *[under] 。
+}
+report-one-seed = 只用了一个随机种子，无法判断偶然性的影响，因此没有区间。
+report-compare-raises = { $scenario }使社会净价值每部门每年提高 { $change }，相当于{ $base }的 { $part }。
+report-compare-lowers = { $scenario }使社会净价值每部门每年降低 { $change }，相当于{ $base }的 { $part }。
+report-compare-unclear = 与{ $base }相比，{ $scenario }没有明显改变社会净价值：差值为 { $change }。
+report-compare-side = 最大的副作用：在{ $scenario }下，{ $outcome }由 { $before } { $way ->
+    [rises] 升至
+   *[falls] 降至
+} { $after }。
+report-table-key-outcomes = { $scenario }：关键指标
+report-table-all-outcomes = { $scenario }：全部指标
+report-table-differences = 同一模拟世界中与{ $base }的差值
+report-table-levels = 全部指标的水平
+report-note-change = 变化：第 1 年至第 { $last } 年。优劣方向：从公众利益看指标以高为好还是以低为好。
+report-note-differences = 差值按随机种子配对。“不明确”：仅凭偶然即可解释。
+report-method-model = 财政局与各部门年复一年地经历绩效目标管理、绩效运行监控、绩效评价和结果应用；每个部门根据自己的判断和所面对的激励作出对自己最有利的选择。
+report-method-means = 指标取每次运行 { $years } 年中{ $one ->
+    [one] 最后一年的数值
+   *[many] 最后 { $last } 年的均值
+}；区间为以随机种子为推断单位的 95% t 区间。
+report-method-seeds = 共 { $number } 个随机种子（{ $seeds }），每个种子对应一个模拟世界，有其自己的部门、冲击和运气。
+report-method-paired = 所有情景面对相同的模拟世界，差值按种子配对，运气的影响大体相互抵消。
+
+## 来源
+
+report-prov-command = 命令
+report-prov-name = 名称
+report-prov-identity = 标识（决定数字的一切内容的 SHA-256）
+report-prov-seeds = 随机种子
+report-prov-runs = 运行次数
+report-prov-parts = 结果分块
+report-prov-started = 最近一次运行的开始时间
+report-prov-model = 模型
+report-prov-other-model = 数字由模型的另一版本算得，与生成本页的版本不同。
+report-prov-scenario = { $scenario }：{ $about }
+report-table-identity = 研究概况
+report-table-versions = 软件版本与机器
+report-table-changes = 逐年变动的杠杆
+report-table-parameters = 解析后情景的参数
+report-table-files = 文件及其 SHA-256 校验值
+report-table-factors = 变动的因素
+
+## 各类研究共用
+
+report-semicolon = ；
+report-yes = 是
+report-no = 否
+report-missed = 不吻合
+report-status-quo = 现状
+report-knee = 拐点
+report-best-of = { $objective }最优
+report-head-point = 试验点
+report-head-level = 水平
+report-head-lever = 杠杆
+report-head-own = 情景原值
+report-head-low = 低值
+report-head-high = 高值
+report-head-before = 之前
+report-head-after = 之后
+report-head-difference = 差值
+report-head-p = p 值（校正后）
+report-head-dose = 剂量
+report-head-best-dose = 最优
+report-head-term = 杠杆组合
+report-head-effect = 效应
+report-head-first = 先行
+report-head-second = 后行
+report-head-window = 年份
+report-head-cost = 成本
+report-head-ratio = 每单位成本的收益
+report-head-standing = 性价比
+report-head-mix = 组合
+report-head-rule = 规则
+report-head-where = 条件
+report-head-coverage = 覆盖失灵的比例
+report-head-density = 条件内的失灵率
+report-head-states = 状态数
+report-head-lift = 提升度
+report-head-moment = 矩
+report-head-data = 数据
+report-head-error = 标准误
+report-head-model = 模型
+report-head-t = t 值
+report-head-fits = 吻合
+report-head-base-value = 基准值
+report-head-estimate = 估计值
+report-head-interval90 = 90% 区间
+report-head-allowed = 允许范围
+report-head-verdict-data = 数据能否识别
+report-head-observed = 观测值
+report-head-predicted = 预测值
+report-head-inside = 落入区间
+report-head-last-year = 上年值
+report-head-limit = 极限
+report-head-at = 参数
+report-head-quantity = 量
+report-head-expected = 理论值
+report-head-simulated = 模拟值
+report-head-tolerance = 容许误差
+report-head-holds = 成立
+report-head-experiment = 实地实验
+report-head-finding = 已发表的结论
+report-head-published = 发表值
+report-head-agrees = 相符
+
+## 参数扫描
+
+report-lead-sweep = { $scenario }：在 { $points } 个试验点上改变{ $factors }，每点运行 { $seeds } 个模拟世界{ $one ->
+    [one] {""}
+   *[many] {""}
+}。
+report-sweep-best = { $outcome }在{ $point }处{ $way ->
+    [up] 最高
+    [down] 最低
+   *[neither] 最高
+}：{ $value }。
+report-sweep-span = 对其他因素取平均，{ $outcome }最低为 { $low }（{ $factor } = { $at_low }），最高为 { $high }（{ $factor } = { $at_high }）。
+report-table-points = 全部试验点
+report-table-factor-levels = 各因素的水平
+report-note-levels = 为该因素取某一水平的所有试验点的均值。
+report-method-design = 试验点的设计类型：{ $design }。
+report-method-sweep-seeds = 共 { $number } 个随机种子（{ $seeds }）{ $common ->
+    [yes] ，所有试验点相同，因而在同样的世界中比较
+   *[no] ，各试验点互不相同
+}；总计运行 { $runs } 次。
+
+## 效应
+
+report-lead-effects = { $scenario }：自第 { $year } 年起调整{ $levers }，或单独、或组合，在相同的 { $seeds } 个模拟世界中比较{ $one ->
+    [one] {""}
+   *[many] {""}
+}。
+report-effects-helps = 单独调整时，改善{ $outcome }的杠杆：{ $effects }。
+report-effects-harms = 单独调整时，使{ $outcome }恶化的杠杆：{ $effects }。
+report-effects-unclear = 对{ $outcome }没有明确效应的杠杆：{ $levers }。
+report-effects-moved = { $lever }（{ $low } → { $high }）{ $change }
+report-effects-doses = 使{ $outcome }最优的剂量：{ $doses }。
+report-effects-pair = 对{ $outcome }而言，两个杠杆之间最强的交互作用是{ $pair }：{ $change }。
+report-effects-order = 改革次序最要紧的是{ $first }与{ $second }：应先推行{ $better }；{ $outcome }在全部年份累计相差 { $change }。
+report-effects-cost = 每单位行政成本带来的{ $outcome }收益：{ $ratios }。
+report-effects-ratio = { $lever } { $ratio }
+report-table-levers = 杠杆
+report-table-effects = 各杠杆单独调整的效应
+report-table-dose = 剂量与响应
+report-table-factorial = 杠杆的效应与交互作用（析因设计）
+report-table-sequencing = 两项改革的次序：先“先行”后“后行”，与相反次序之差
+report-table-cost = 成本效果
+report-note-effects = 差值按随机种子配对。“改善”“恶化”在对全部比较作多重检验校正（Holm 法）后仍成立。
+report-method-effects = 杠杆自第 { $year } 年起调整；每个试验点都在相同的世界中与原情景或其对照点比较。
+report-method-points = { $points } 个试验点，总计运行 { $runs } 次。
+report-standing-buys = 花钱换得收益
+report-standing-saves = 省钱但有损失
+report-standing-dominates = 既好又省
+report-standing-dominated = 既差又贵
+report-standing-dearer = 多花钱而无明确收益
+report-standing-cheaper = 省钱而无明确损失
+report-standing-cost-unclear = 成本差异不明确
+report-standing-free = 不增加成本
+
+## 敏感性分析
+
+report-lead-sensitivity = { $scenario }：{ $number } 个因素在各自范围内变动时，{ $outcomes }受什么影响{ $one ->
+    [one] {""}
+   *[many] {""}
+}。
+report-sensitivity-constant = { $outcome }没有变化：在所有试验点均为 { $value }。
+report-sensitivity-first = { $outcome }：{ $factor }影响最大，{ $measure }为 { $value }{ $rest ->
+    [many] ；其次为{ $others }
+   *[none] {""}
+}。{ $settled ->
+    [yes] 排序已稳定。
+    [no] 排序尚未稳定，需要更多样本。
+   *[unknown] 样本太少，无法判断排序是否稳定。
+}
+report-sensitivity-other = { $factor }（{ $value }）
+report-measure-st = 含交互作用的方差份额
+report-measure-s1 = 单独的方差份额
+report-measure-delta = 知其值后结果分布的平均改变量
+report-measure-median = 知与不知其值时两分布的距离
+report-measure-mu-star = 在其范围内的平均影响
+report-index-st = 总效应（ST）
+report-index-s1 = 一阶效应（S1）
+report-index-delta = δ 指数
+report-index-median = 中位数
+report-index-maximum = 最大值
+report-index-mu-star = 平均影响（μ*）
+report-index-mu = 有向平均影响（μ）
+report-index-sigma = 影响的离散（σ）
+report-table-indices = { $outcome }的敏感性指数
+report-note-noise = 对 { $seeds } 个随机种子取平均后，运气占指数所分解方差的 { $luck }{ $one ->
+    [one] {""}
+   *[many] {""}
+}；两点比较的标准误为 { $error }。
+report-note-no-noise = 只有一个随机种子，无法把运气与因素的影响分开。
+report-method-sensitivity = 方法：{ $method }，样本量 { $samples }（抽样种子 { $seed }），共 { $points } 个试验点。
+report-method-indices = 指数由 SALib 计算；区间为对样本作自助法所得的 95% 区间，只反映抽样的偶然性，不反映模型形式的不确定性。
+
+## 优化
+
+report-lead-optimise = 为{ $scenario }试验了由 { $levers } 个杠杆构成的 { $mixes } 种组合，目标为{ $objectives }{ $limit ->
+    [some] ，行政成本以每部门每年 { $budget } 为限
+   *[none] {""}
+}。
+report-optimise-knee = 前沿的拐点（越过它，一项目标再好一点，其他目标便要付出很大代价）：{ $values }。
+report-optimise-best = 最优组合：{ $values }。
+report-optimise-value = { $objective } { $value }（95% 区间 { $interval }；现状 { $before }）
+report-optimise-ends = 拐点落在{ $levers }取值范围的端点：此处起决定作用的是范围，而不是权衡。
+report-optimise-inside = 拐点位于所有杠杆取值范围之内。
+report-optimise-front = 前沿上有 { $mixes } 种组合；用 { $seeds } 个新种子重新评判，仍有 { $kept } 种不劣于任何其他组合。
+report-optimise-settled = { $settled ->
+    [yes] 搜索已收敛：最后四分之一的代数使前沿的超体积只增加 { $gain }。
+   *[no] 搜索尚未收敛：最后四分之一的代数使前沿的超体积增加了 { $gain }，增加代数还会有所改进。
+}
+report-table-mixes = 现状、参考改革与命名组合
+report-note-mixes = 以搜索未用过的新种子评判。
+report-table-knee = 拐点处的杠杆取值
+report-table-knee-outcomes = 拐点的各项指标及与现状的差值
+report-table-front = 前沿上的全部组合
+report-method-optimise = 组合自第 { $year } 年起实施。搜索使用种子 { $seeds }；此处所列结果来自新种子 { $fresh }。不同世界的结果{ $robust }计。
+report-method-fresh = 因看起来好而被选中的组合，在挑选它们的种子上总显得过好，因此用搜索未见过的种子重新评判。
+report-robust-mean = 按均值
+report-robust-worst-decile = 按最差十分之一的均值
+report-robust-regret = 按遗憾值（与各世界最优的差距）
+
+## 情景发现
+
+report-lead-discover = { $policy }：在 { $states } 种世界状态下的表现，状态由 { $factors } 个无人知晓或无人决定的因素抽样而得{ $against ->
+    [yes] ，并与同样状态下的{ $base }比较
+   *[no] {""}
+}。
+report-discover-share = { $policy }在 { $states } 种状态中有 { $share } 失灵（95% 区间 { $interval }）。“失灵”指：{ $condition }。
+report-discover-condition = { $of ->
+    [change] { $outcome }相对基准的变化 { $bound }
+   *[level] { $outcome } { $bound }
+}
+report-discover-rule = 失灵多发生于{ $limits }之时：这一条件覆盖 { $coverage } 的失灵状态，条件内有 { $density } 的状态失灵（95% 区间 { $interval }，以未参与寻找规则的状态计）。
+report-discover-no-rule = 没有找到经得起未参与寻找的状态检验的条件。
+report-discover-unclear = 有 { $share } 的状态，现有种子不足以判断是否失灵。
+report-limit-levels = { $factor }为{ $levels }
+report-limit-between = { $factor }介于 { $low } 与 { $high } 之间
+report-limit-above = { $factor }高于 { $low }
+report-limit-below = { $factor }不超过 { $high }
+report-table-rules = 规则
+report-note-rules = 以未参与寻找规则的状态计数。比例是所试取值中的比例，并非概率。
+report-method-discover = 共 { $states } 种状态（拉丁超立方抽样），总计运行 { $runs } 次。分类树在一部分状态上寻找条件，规则的各项数字在其余 { $held } 种状态上计数。
+
+## 校准
+
+report-lead-calibrate = 由 { $units } 个单位 { $first } 至 { $last } 年的面板数据，估计{ $base }的 { $parameters } 个参数。
+report-calibrate-pinned = { $all } 个参数中有 { $number } 个可由数据识别。
+report-calibrate-weakly = 识别较弱的参数：{ $parameters }。
+report-calibrate-not = 数据无法识别{ $parameters }：关于它们的结论与取值范围本身相差无几。
+report-calibrate-end = 落在允许范围端点的参数：{ $parameters }；此处起决定作用的是范围，而不是数据。
+report-calibrate-fits = 用于拟合的 { $all } 个矩，模型全部吻合（1.96 个标准误以内）。
+report-calibrate-misses = 用于拟合的 { $all } 个矩中，模型有 { $number } 个不吻合：{ $moments }。
+report-calibrate-accepted = 过度识别检验没有否定模型：J = { $j }，自由度 { $freedom }，p = { $p }。
+report-calibrate-rejected = 过度识别检验否定了整个模型：J = { $j }，自由度 { $freedom }，p = { $p }。
+report-calibrate-predicted = 留出 { $year } 年用于检验：{ $all } 个拟合矩中有 { $inside } 个落入模型的 90% 区间，有 { $nearer } 个比上年值更接近实际。
+report-calibrate-settled = { $settled ->
+    [yes] 搜索已收敛：{ $descents } 次下降中有 { $agreeing } 次得到这一估计。
+   *[no] 搜索尚未收敛，需要允许更多步数。
+}
+report-pinned-pinned = 可识别
+report-pinned-weakly = 识别较弱
+report-pinned-not = 无法识别
+report-pinned-end = 落在范围端点
+report-table-estimates = 估计结果
+report-table-moments-fitted = 用于拟合的矩
+report-table-moments-other = 面板给出的其他矩
+report-table-prediction = 留出的 { $year } 年
+report-note-moments = 标准误由对单位重抽样的自助法面板得到。t 值：数据与模型之差除以两者合并的标准误；超过 1.96 即为不吻合。各矩的含义见 docs/calibration.md。
+report-method-calibrate = 模拟矩估计法：模拟了 { $candidates } 组候选参数，每组生成与数据同样规模的面板，使其矩与观测到的矩尽可能接近。
+
+## 验证
+
+report-lead-verify = 有解析解的理论极限 { $limits } 项；已发表的实地实验结果 { $lines } 项。
+report-theory-holds = { $limits } 项理论极限在模拟中全部成立：{ $lines } 个量与解析解一致。
+report-theory-fails = { $limits }不成立：{ $lines } 个量中有 { $wrong } 个与解析解不符。
+report-field-calibration = 用于设定参数的 { $all } 项结果中，{ $agreed } 项相符。
+report-field-prediction = 属于预测的 { $all } 项结果中，{ $agreed } 项相符。
+report-field-missed = 不相符：{ $lines }。
+report-field-silent = 有 { $number } 项结果无法在模型中表达。
+report-field-role-calibration = 校准
+report-field-role-prediction = 预测
+report-field-role-none = –
+report-table-theory = 理论极限
+report-table-evidence = 已发表的实地实验
+report-note-theory = 确定性最优值与解析解的偏差容许为其尺度的百万分之一，模拟均值容许三个蒙特卡洛标准误。
+report-note-evidence = 各项的类别与相符标准在实验运行之前已经确定。预测不相符，本身也是一项结果。
+report-fold-reasons = 不相符之处及原因
+report-fold-sources = 文献来源
+report-method-theory = 逐一关闭机制，直到存在解析解，再将模拟结果与之比较。
+report-method-field = 在模型内部重复每项实验：对同样多的单位施加干预，在配对的世界中估计同样的对比。

@@ -1,0 +1,20 @@
+"""What is told of each kind of study: findings in words, tables, and how the numbers were made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from budgetsim.report.page.kinds.told import Told
+from budgetsim.report.page.source import OF_SCENARIOS, Source
+
+__all__ = ["Told", "teller_of"]
+
+_MODULES = {**dict.fromkeys(OF_SCENARIOS, "scenarios")}
+
+
+def teller_of(command: str) -> Callable[[Source], Told]:
+    """Return the function that tells what a study of a command found."""
+    module = import_module(f"budgetsim.report.page.kinds.{_MODULES.get(command, command)}")
+    found: Callable[[Source], Told] = module.tell
+    return found

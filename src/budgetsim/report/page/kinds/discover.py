@@ -1,0 +1,150 @@
+"""A discovery: how often a policy fails, and under which conditions mostly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budgetsim.report.page.content import Block, Table
+from budgetsim.report.page.kinds.told import (
+    Told,
+    exact,
+    factor_table,
+    factor_word,
+    folded,
+    heads_of,
+    seeds_told,
+    value_of,
+    years_told,
+)
+from budgetsim.report.page.source import Source
+from budgetsim.report.page.text import (
+    Said,
+    alike,
+    count,
+    joined,
+    listed,
+    name,
+    number,
+    per_cent,
+    say,
+    scenario,
+    term,
+)
+
+Row = Mapping[str, Any]
+
+
+def tell(source: Source) -> Told:
+    """Tell what a discovery found."""
+    answer: dict[str, Any] = source.answer
+    policy = scenario(answer["policy"] or source.name)
+    base = scenario(answer["against"]) if answer["against"] else alike("")
+    lead = say(
+        "report-lead-discover",
+        policy=policy,
+        base=base,
+        against="yes" if answer["against"] else "no",
+        states=count(answer["states"]),
+        factors=count(len(answer["uncertain"])),
+    )
+    findings = [
+        say(
+            "report-discover-share",
+            policy=policy,
+            share=per_cent(answer["share"]),
+            interval=_shares(answer["share_low"], answer["share_high"]),
+            states=count(answer["states"]),
+            condition=_condition(answer),
+        )
+    ]
+    told = answer["worst"] or answer
+    findings += [_rule(rule) for rule in told["rules"][:3]]
+    if not told["rules"]:
+        findings.append(say("report-discover-no-rule"))
+    if answer["unclear"] is not None:
+        findings.append(say("report-discover-unclear", share=per_cent(answer["unclear"])))
+    tables: list[Block] = [folded(_rules(told["rules"]))] if told["rules"] else []
+    uncertain = [{**factor, "key": factor["name"]} for factor in answer["uncertain"]]
+    return Told(
+        lead, findings, [*tables, folded(factor_table(uncertain))], _method(answer), answer["findings"]
+    )
+
+
+def _condition(answer: Mapping[str, Any]) -> Said:
+    """Say what failing means: the condition itself, with the outcome by its name."""
+    text = str(answer["condition"])
+    of, _, rest = text.rpartition(":") if text.startswith(("change:", "level:")) else ("", "", text)
+    for mark in ("<=", ">=", "<", ">", ":"):
+        outcome, found, bound = rest.partition(mark)
+        if found:
+            return say(
+                "report-discover-condition",
+                of="change" if of == "change" else "level",
+                outcome=term(outcome),
+                bound=name(f"{mark} {bound}".replace(": ", "")),
+            )
+    return name(text)
+
+
+def _shares(low: float | None, high: float | None) -> Said:
+    return say("report-range", low=per_cent(low), high=per_cent(high))
+
+
+def _rule(rule: Row) -> Said:
+    return say(
+        "report-discover-rule",
+        limits=listed([_limit(limit) for limit in rule["limits"]]),
+        coverage=per_cent(rule["coverage"]),
+        density=per_cent(rule["density"]),
+        interval=_shares(rule["density_low"], rule["density_high"]),
+    )
+
+
+def _limit(limit: Row) -> Said:
+    subject = factor_word(limit["factor"])
+    if limit["levels"]:
+        return say(
+            "report-limit-levels",
+            factor=subject,
+            levels=listed([value_of(level) for level in limit["levels"]]),
+        )
+    low, high = limit["low"], limit["high"]
+    if low is not None and high is not None:
+        return say("report-limit-between", factor=subject, low=exact(low), high=exact(high))
+    if low is not None:
+        return say("report-limit-above", factor=subject, low=exact(low))
+    return say("report-limit-below", factor=subject, high=exact(high))
+
+
+def _rules(rules: Sequence[Row]) -> Table:
+    heads = heads_of("rule", "where", "coverage", "density", "interval", "states", "lift", "p")
+    rows = [
+        [
+            count(place),
+            joined([_limit(limit) for limit in rule["limits"]], say("report-semicolon")),
+            per_cent(rule["coverage"]),
+            per_cent(rule["density"]),
+            _shares(rule["density_low"], rule["density_high"]),
+            count(rule["states"]),
+            number(rule["lift"]),
+            number(rule["p_value"]),
+        ]
+        for place, rule in enumerate(rules, 1)
+    ]
+    return Table("rules", say("report-table-rules"), heads, rows, say("report-note-rules"))
+
+
+def _method(answer: Mapping[str, Any]) -> list[Said]:
+    seeds = answer["seeds"]
+    return [
+        say("report-method-model"),
+        say(
+            "report-method-discover",
+            states=count(answer["states"]),
+            held=count(answer["held_out"]),
+            runs=count(answer["runs"]),
+        ),
+        years_told(answer["years"]),
+        say("report-method-seeds", number=count(len(seeds)), seeds=seeds_told(seeds)),
+    ]

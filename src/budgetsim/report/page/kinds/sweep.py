@@ -1,0 +1,157 @@
+"""A sweep: where an outcome is best, and what the levels of every factor do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.report.page.content import Block, Table
+from budgetsim.report.page.kinds.told import (
+    Cell,
+    Told,
+    factor_name,
+    factor_table,
+    factor_word,
+    folded,
+    heads_of,
+    places_of,
+    seeds_told,
+    title_of,
+    value_of,
+    years_told,
+)
+from budgetsim.report.page.source import Source
+from budgetsim.report.page.text import (
+    Said,
+    count,
+    estimate,
+    interval,
+    joined,
+    listed,
+    name,
+    number,
+    say,
+    scenario,
+    term,
+)
+from budgetsim.report.sweep_answer import SHOWN, summary, tables_of
+from budgetsim.report.sweep_text import headline
+
+MOST_TOLD = 3
+"""Outcomes whose best point is told."""
+
+
+def tell(source: Source) -> Told:
+    """Tell what a sweep found."""
+    study: Any = source.study
+    made = tables_of(study, SHOWN)
+    answer = summary(study, made.points, made.levels, SHOWN)
+    points: Sequence[Mapping[str, Any]] = answer["points"] or []
+    factors = {factor["name"]: factor for factor in answer["factors"]}
+    lead = say(
+        "report-lead-sweep",
+        scenario=scenario(source.name),
+        points=count(len(made.points)),
+        factors=listed([factor_word(called) for called in factors]),
+        seeds=count(len(answer["seeds"])),
+        one="one" if len(answer["seeds"]) == 1 else "many",
+    )
+    findings = [_best(points, outcome) for outcome in SHOWN[:MOST_TOLD] if points]
+    findings += [told for called in factors if (told := _span(answer["levels"], called)) is not None]
+    if len(answer["seeds"]) == 1:
+        findings.append(say("report-one-seed"))
+    tables: list[Block] = [factor_table(answer["factors"])]
+    if points:
+        tables.append(folded(_points(points, list(factors))))
+    tables.append(folded(_levels(answer["levels"])))
+    details = [headline(study, made.points, made.means, SHOWN[0])]
+    return Told(lead, findings, tables, _method(source, answer), details)
+
+
+def _best(points: Sequence[Mapping[str, Any]], outcome: str) -> Said:
+    """Say at which point an outcome is best."""
+    way = OUTCOMES[outcome].direction
+    sign = -1.0 if way == "down" else 1.0
+    best = max(points, key=lambda point: sign * (point["outcomes"][outcome]["mean"] or 0.0))
+    cell = best["outcomes"][outcome]
+    return say(
+        "report-sweep-best",
+        outcome=term(outcome),
+        way=way,
+        value=estimate(cell["mean"], cell["low"], cell["high"]),
+        point=at(best["factors"]),
+    ).capital()
+
+
+def at(values: Mapping[str, Any]) -> Said:
+    """Return where a point is."""
+    told = [
+        say("report-setting", name=factor_word(called), value=value_of(value))
+        for called, value in values.items()
+    ]
+    return joined(told, say("report-between"))
+
+
+def _span(levels: Sequence[Mapping[str, Any]], called: str) -> Said | None:
+    """Say between which levels of a factor the first outcome is lowest and highest on average."""
+    own = [row for row in levels if row["factor"] == called and row["outcome"] == SHOWN[0]]
+    if len(own) < 2:
+        return None
+    low, high = (pick(own, key=lambda row: row["mean"]) for pick in (min, max))
+    places = max(places_of(low), places_of(high))
+    return say(
+        "report-sweep-span",
+        factor=factor_word(called),
+        outcome=term(SHOWN[0]),
+        low=number(low["mean"], places),
+        at_low=value_of(low["level"]),
+        high=number(high["mean"], places),
+        at_high=value_of(high["level"]),
+    )
+
+
+def _points(points: Sequence[Mapping[str, Any]], factors: Sequence[str]) -> Table:
+    heads = [*heads_of("point"), *(factor_name(called) for called in factors)]
+    for outcome in SHOWN:
+        heads += [title_of(outcome), say("report-head-interval")]
+    rows = []
+    for point in points:
+        row = [name(point["scenario"]), *(value_of(point["factors"][called]) for called in factors)]
+        for outcome in SHOWN:
+            row += _pair(point["outcomes"][outcome])
+        rows.append(row)
+    return Table("points", say("report-table-points"), heads, rows)
+
+
+def _levels(levels: Sequence[Mapping[str, Any]]) -> Table:
+    heads = heads_of("factor", "level", "outcome", "mean", "interval")
+    rows = [
+        [factor_name(row["factor"]), value_of(row["level"]), title_of(row["outcome"]), *_pair(row)]
+        for row in levels
+    ]
+    return Table("levels", say("report-table-factor-levels"), heads, rows, say("report-note-levels"))
+
+
+def _pair(cell: Cell) -> list[Said]:
+    places = places_of(cell)
+    ends = interval(cell["low"], cell["high"], places)
+    return [number(cell["mean"], places), ends]
+
+
+def _method(source: Source, answer: Mapping[str, Any]) -> list[Said]:
+    design = str(source.about["settings"].get("design", "grid"))
+    common = "yes" if source.about.get("common_seeds", True) else "no"
+    seeds = answer["seeds"]
+    return [
+        say("report-method-model"),
+        say("report-method-design", design=name(design)),
+        years_told(answer["years"]),
+        say(
+            "report-method-sweep-seeds",
+            number=count(len(seeds)),
+            seeds=seeds_told(seeds),
+            common=common,
+            runs=count(answer["runs"]),
+        ),
+    ]

@@ -1,0 +1,193 @@
+"""What a kind of study is told as, and pieces that several kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from budgetsim.declarations import declarations
+from budgetsim.measures import OUTCOMES
+from budgetsim.report.page.content import Block, Fold, Paragraph, Table
+from budgetsim.report.page.text import Said, alike, choice, count, interval, name, number, say, term, unit
+from budgetsim.report.results import digits_for
+
+Cell = Mapping[str, float | None]
+MANY = 40
+"""Rows from which a table is folded."""
+MOST_ROWS = 1000
+"""Rows of a table; of more, the first are shown and the file is named that has all."""
+LAST_YEARS = 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that is particular to a kind of study.
+
+    Attributes
+    ----------
+    lead
+        What was asked, in a sentence.
+    findings
+        What was found, the most important first, in both languages.
+    details
+        What was found, in the words of the command line.
+    tables
+        The numbers.
+    method
+        How they were made.
+    """
+
+    lead: Said
+    findings: Sequence[Said]
+    tables: Sequence[Block]
+    method: Sequence[Said]
+    details: Sequence[str] = field(default_factory=tuple)
+
+
+def title_of(declared: str) -> Said:
+    """Return a parameter or outcome as the heading of a row or column."""
+    return term(declared).capital()
+
+
+def unit_of(outcome: str) -> Said:
+    """Return the unit of an outcome."""
+    return unit(OUTCOMES[outcome].unit) if outcome in OUTCOMES else alike("–")
+
+
+def better_of(outcome: str) -> Said:
+    """Say which way an outcome is better."""
+    return say(f"report-better-{OUTCOMES[outcome].direction if outcome in OUTCOMES else 'neither'}")
+
+
+def verdict_of(outcome: str, cell: Cell) -> str:
+    """Return ``better``, ``worse``, ``unclear``, ``same``, ``more``, ``less`` or ``single`` for a difference."""
+    mean, low, high = cell["mean"], cell["low"], cell["high"]
+    if low is None or high is None or mean is None:
+        return "single"
+    if mean == low == high == 0.0:
+        return "same"
+    if low <= 0.0 <= high:
+        return "unclear"
+    way = OUTCOMES[outcome].direction
+    if way == "neither":
+        return "more" if mean > 0.0 else "less"
+    return "better" if (mean > 0.0) == (way == "up") else "worse"
+
+
+def between(cell: Cell) -> Said:
+    """Return the interval of a cell, with as many digits as its mean has."""
+    return interval(cell["low"], cell["high"], places_of(cell))
+
+
+def places_of(cell: Cell) -> int:
+    """Return decimals that a cell deserves."""
+    return digits_for(cell["low"], cell["high"], cell["mean"] or 0.0)
+
+
+def value_of(value: Any) -> Said:
+    """Return the value of a parameter, a number or a choice."""
+    if value is None:
+        return alike("–")
+    if isinstance(value, bool):
+        return say("report-on" if value else "report-off")
+    if isinstance(value, int):
+        return count(value)
+    if isinstance(value, float):
+        return exact(value)
+    return choice(value)
+
+
+def exact(value: float) -> Said:
+    """Return a number that was set, with the digits that it was set with, up to four."""
+    from budgetsim.report.page.text import Number
+
+    return alike(Number(value, f"{value:.4g}".replace("-", "−")))
+
+
+def factor_name(called: str) -> Said:
+    """Return a factor: a parameter by its name in the language, a switch or group by its own."""
+    return title_of(called) if called in declarations() else name(called)
+
+
+def factor_word(called: str) -> Said:
+    """Return a factor inside a sentence."""
+    return term(called) if called in declarations() else name(called)
+
+
+def factor_range(factor: Mapping[str, Any]) -> Said:
+    """Return the values that a factor takes."""
+    from budgetsim.report.page.text import listed
+
+    if factor.get("levels"):
+        return listed([value_of(level) for level in factor["levels"]])
+    if factor.get("lower") is None:
+        return alike("–")
+    return say("report-range", low=value_of(factor["lower"]), high=value_of(factor["upper"]))
+
+
+def factor_table(factors: Iterable[Mapping[str, Any]]) -> Table:
+    """Return the factors of a study with their meaning in the words of the model: unit and values."""
+    rows = []
+    for factor in factors:
+        about = declarations().get(factor["name"])
+        rows.append(
+            (
+                factor_name(factor["name"]),
+                name(factor["name"]),
+                say(f"report-role-{factor['role']}"),
+                factor_range(factor),
+                unit(about.unit) if about else alike("–"),
+            )
+        )
+    heads = [say(f"report-head-{key}") for key in ("factor", "key", "role", "values", "unit")]
+    return Table("factors", say("report-table-factors"), heads, rows)
+
+
+def heads_of(*keys: str) -> list[Said]:
+    """Return headings by the ends of their keys."""
+    return [say(f"report-head-{key}") for key in keys]
+
+
+def folded(table: Table) -> Block:
+    """Return a table, folded if it is long, and shortened if it is very long."""
+    if len(table.rows) <= MANY:
+        return table
+    blocks: list[Block] = []
+    shown = table
+    if len(table.rows) > MOST_ROWS:
+        shown = Table(table.key, table.caption, table.heads, table.rows[:MOST_ROWS], table.note)
+        told = say("report-shortened", shown=count(MOST_ROWS), all=count(len(table.rows)))
+        blocks.append(Paragraph(told))
+    return Fold(say("report-fold-rows", title=table.caption, rows=count(len(table.rows))), [shown, *blocks])
+
+
+def years_told(years: int) -> Said:
+    """Say over which years outcomes are means."""
+    last = min(LAST_YEARS, years)
+    return say(
+        "report-method-means", last=count(last), years=count(years), one="one" if last == 1 else "many"
+    )
+
+
+def seeds_told(seeds: Sequence[int]) -> Said:
+    """Return seeds as ranges."""
+    from budgetsim.report.page.text import joined
+
+    runs: list[list[int]] = []
+    for seed in sorted(seeds):
+        if runs and seed == runs[-1][1] + 1:
+            runs[-1][1] = seed
+        else:
+            runs.append([seed, seed])
+    told = [
+        count(low) if low == high else say("report-range", low=count(low), high=count(high))
+        for low, high in runs[:20]
+    ]
+    more = [alike("…")] if len(runs) > 20 else []
+    return joined([*told, *more], alike(", "))
+
+
+def signed(cell: Cell) -> Said:
+    """Return a difference with its sign."""
+    return number(cell["mean"], places_of(cell), sign=True)

@@ -1,0 +1,134 @@
+"""A scorecard of verification: limits of the theory, published field experiments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budgetsim.report.page.content import Block, Fold, Paragraph, Table
+from budgetsim.report.page.kinds.told import Told, exact, folded, heads_of
+from budgetsim.report.page.source import Source
+from budgetsim.report.page.text import (
+    Number,
+    Said,
+    alike,
+    count,
+    english,
+    interval,
+    joined,
+    listed,
+    name,
+    say,
+)
+
+Line = Mapping[str, Any]
+
+
+def tell(source: Source) -> Told:
+    """Tell what a verification found."""
+    lines: Sequence[Line] = source.answer
+    theory = [line for line in lines if "role" not in line]
+    field = [line for line in lines if "role" in line]
+    findings, tables = [], list[Block]()
+    if theory:
+        findings.append(_theory_told(theory))
+        tables.append(folded(_theory_table(theory)))
+    if field:
+        findings += _field_told(field)
+        tables += _field_tables(field)
+    lead = say(
+        "report-lead-verify", limits=count(len({line["id"] for line in theory})), lines=count(len(field))
+    )
+    method = [say("report-method-theory")] * bool(theory) + [say("report-method-field")] * bool(field)
+    return Told(lead, findings, tables, [say("report-method-model"), *method])
+
+
+def _theory_told(lines: Sequence[Line]) -> Said:
+    wrong = [line for line in lines if not line["holds"]]
+    limits = count(len({line["id"] for line in lines}))
+    if not wrong:
+        return say("report-theory-holds", limits=limits, lines=count(len(lines)))
+    names = listed([name(called) for called in dict.fromkeys(line["id"] for line in wrong)])
+    return say("report-theory-fails", limits=names, wrong=count(len(wrong)), lines=count(len(lines)))
+
+
+def _field_told(lines: Sequence[Line]) -> list[Said]:
+    told = []
+    for role in ("calibration", "prediction"):
+        own = [line for line in lines if line["role"] == role and line["holds"] is not None]
+        if own:
+            agreed = sum(bool(line["holds"]) for line in own)
+            told.append(say(f"report-field-{role}", agreed=count(agreed), all=count(len(own))))
+            missed = [_line(line) for line in own if not line["holds"]]
+            if missed:
+                told.append(say("report-field-missed", lines=listed(missed)))
+    silent = [line for line in lines if line["holds"] is None]
+    if silent:
+        told.append(say("report-field-silent", number=count(len(silent))))
+    return told
+
+
+def _line(line: Line) -> Said:
+    return joined([name(line["id"]), english(str(line["quantity"]).replace("_", " "))], alike(" "))
+
+
+def _digits(value: float | None) -> Said:
+    return alike("–") if value is None else alike(Number(value, f"{value:.6g}".replace("-", "−")))
+
+
+def _theory_table(lines: Sequence[Line]) -> Table:
+    heads = heads_of("limit", "at", "quantity", "expected", "simulated", "tolerance", "holds")
+    rows = [
+        [
+            name(line["id"]),
+            _parameters(line["parameters"]),
+            name(line["quantity"]),
+            _digits(line["expected"]),
+            _digits(line["simulated"]),
+            exact(line["tolerance"]) if line["tolerance"] is not None else alike("–"),
+            _holds(line["holds"]),
+        ]
+        for line in lines
+    ]
+    return Table("theory", say("report-table-theory"), heads, rows, say("report-note-theory"))
+
+
+def _parameters(parameters: Mapping[str, Any]) -> Said:
+    told = [
+        name(f"{key} = {value:g}" if isinstance(value, float) else f"{key} = {value}")
+        for key, value in parameters.items()
+    ]
+    return joined(told, alike(", "))
+
+
+def _holds(holds: bool | None) -> Said:  # noqa: FBT001 - a value of the scorecard
+    return alike("–") if holds is None else say("report-yes" if holds else "report-no")
+
+
+def _field_tables(lines: Sequence[Line]) -> list[Block]:
+    heads = heads_of("experiment", "finding", "published", "simulated", "interval", "role", "agrees")
+    rows = [
+        [
+            name(line["id"]),
+            english(str(line["finding"])),
+            exact(line["expected"]) if line["expected"] is not None else alike("–"),
+            exact(line["simulated"]) if line["simulated"] is not None else alike("–"),
+            interval(line.get("simulated_low"), line.get("simulated_high")),
+            say(f"report-field-role-{line['role'] or 'none'}"),
+            _holds(line["holds"]),
+        ]
+        for line in lines
+    ]
+    table = Table("evidence", say("report-table-evidence"), heads, rows, say("report-note-evidence"))
+    reasons = [
+        Paragraph(joined([name(line["id"]), english(str(line["why"]))], alike(": ")))
+        for line in lines
+        if not line["holds"] and line.get("why")
+    ]
+    sources = list(dict.fromkeys(str(line["source"]) for line in lines if line.get("source")))
+    blocks: list[Block] = [table]
+    if reasons:
+        blocks.append(Fold(say("report-fold-reasons"), reasons))
+    if sources:
+        blocks.append(Fold(say("report-fold-sources"), [Paragraph(english(one)) for one in sources]))
+    return blocks

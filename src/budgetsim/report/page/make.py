@@ -1,0 +1,102 @@
+"""From directories of results to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from budgetsim.language import DEFAULT
+from budgetsim.report.page.content import Block, Bullets, Fold, Paragraph, Part, Section
+from budgetsim.report.page.html import page
+from budgetsim.report.page.kinds import Told, teller_of
+from budgetsim.report.page.pictures import pictures_of
+from budgetsim.report.page.provenance import provenance_of
+from budgetsim.report.page.source import Source, told_of
+from budgetsim.report.page.text import Said, alike, count, english, joined, name, say, scenario
+
+MOST_IN_TITLE = 3
+
+
+@dataclass(frozen=True)
+class Report:
+    """A page, and what it says."""
+
+    title: Said
+    parts: tuple[Part, ...]
+    html: str
+
+
+def make_report(
+    sources: Sequence[Source], language: str = DEFAULT, tell: Callable[[str], None] = lambda _: None
+) -> Report:
+    """Return the report of some studies.
+
+    Parameters
+    ----------
+    sources
+        The studies, in reading order.
+    language
+        Language in which the page opens; the other is in it too.
+    tell
+        Called with what is being made, which takes some seconds.
+
+    Raises
+    ------
+    StudyError
+        If an answer or a table cannot be read.
+    """
+    parts = _told_apart([_part(source, f"part-{place}", tell) for place, source in enumerate(sources, 1)])
+    title = parts[0].title if len(parts) == 1 else say("report-title-several", number=count(len(parts)))
+    return Report(title, parts, page(parts, title, language))
+
+
+def _part(source: Source, lead: str, tell: Callable[[str], None]) -> Part:
+    tell(f"{source.directory}: numbers")
+    told: Told = told_of(source, teller_of(source.command))
+    pictures = pictures_of(source, lead, lambda figure: tell(f"{source.directory}: figure {figure}"))
+    sections: dict[str, Sequence[Block]] = {
+        "findings": _findings(told),
+        "figures": pictures,
+        "numbers": told.tables,
+        "method": _method(told),
+        "provenance": provenance_of(source),
+    }
+    return Part(
+        str(source.directory),
+        source.command,
+        _title(source),
+        told.lead,
+        told.findings,
+        [Section(key, say(f"report-section-{key}"), blocks) for key, blocks in sections.items() if blocks],
+    )
+
+
+def _told_apart(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Add the directory to titles that several parts have in common."""
+    titles = [part.title.plain() for part in parts]
+    return tuple(
+        replace(part, title=say("report-title-of", title=part.title, directory=name(part.directory)))
+        if titles.count(title) > 1
+        else part
+        for part, title in zip(parts, titles, strict=True)
+    )
+
+
+def _title(source: Source) -> Said:
+    if source.command == "compare":
+        names = [str(found) for found in source.studies[0].design["name"]]
+        if len(names) <= MOST_IN_TITLE:
+            return say("report-title-compare", name=joined([scenario(one) for one in names], alike(" · ")))
+    own = scenario(source.name) if source.command != "verify" else name(source.name)
+    return say(f"report-title-{source.command}", name=own)
+
+
+def _findings(told: Told) -> list[Block]:
+    blocks: list[Block] = [Bullets(told.findings)]
+    if told.details:
+        blocks.append(Fold(say("report-fold-details"), [Paragraph(english(text)) for text in told.details]))
+    return blocks
+
+
+def _method(told: Told) -> list[Block]:
+    return [Paragraph(text) for text in told.method]

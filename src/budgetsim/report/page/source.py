@@ -1,0 +1,253 @@
+"""Directories of results, checked before anything is said about them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from budgetsim.studies.answer_file import SUMMARY, kept_answer
+from budgetsim.studies.directory import MANIFEST, STUDY, read_description
+from budgetsim.studies.files import is_locked
+from budgetsim.studies.rounds import RESULT, CampaignResult
+from budgetsim.studies.store import StudyResult, load_study
+from budgetsim.studies.study import StudyError
+
+SCORECARD = "scorecard.json"
+OF_SCENARIOS = ("run", "compare", "simulate")
+WITH_ANSWER = ("effects", "sensitivity", "optimise", "discover", "calibrate")
+COMMANDS = (*OF_SCENARIOS, "sweep", *WITH_ANSWER, "verify")
+"""Commands whose results can be told."""
+AGAIN = "give the command again that made it, with the same --out"
+
+
+class ReportError(StudyError):
+    """A report cannot be made; the message says of every directory why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A directory of results whose files are as they were written."""
+
+    directory: Path
+    command: str
+    name: str
+    about: dict[str, Any] = field(repr=False)
+    """What ``study.toml`` says."""
+    study: StudyResult | CampaignResult | None = field(repr=False, default=None)
+    """The runs; nothing for a scorecard."""
+    answer: Any = field(repr=False, default=None)
+    """What the command's ``--json`` printed, of commands that keep it."""
+
+    @property
+    def studies(self) -> tuple[StudyResult, ...]:
+        """The studies in the directory: one, the rounds of a campaign, or none."""
+        if isinstance(self.study, CampaignResult):
+            return self.study.rounds
+        return () if self.study is None else (self.study,)
+
+    @property
+    def environment(self) -> dict[str, Any]:
+        """Versions and machine that made it, as far as they were written down."""
+        kept = self.about.get("environment")
+        return dict(kept) if isinstance(kept, dict) else {}
+
+
+def read_sources(directories: Sequence[Path]) -> list[Source]:
+    """Read directories of results.
+
+    Raises
+    ------
+    ReportError
+        With everything that is wrong with any of them.
+    """
+    found, faults = [], []
+    seen: set[Path] = set()
+    for directory in directories:
+        try:
+            if directory.resolve() in seen:
+                raise ReportError(f"{directory} is given twice; name it once")
+            seen.add(directory.resolve())
+            found.append(read_source(directory))
+        except (StudyError, OSError) as error:
+            faults.append(str(error))
+    if len(faults) > 1:
+        listed = "\n".join(f"  {number}. {fault}" for number, fault in enumerate(faults, 1))
+        raise ReportError(f"{len(faults)} of {len(directories)} directories cannot be reported:\n{listed}")
+    if faults:
+        raise ReportError(faults[0])
+    return found
+
+
+def read_source(directory: Path) -> Source:
+    """Read one directory of results.
+
+    Raises
+    ------
+    StudyError
+        If there is none, it is not finished, or its files are not as they were written.
+    """
+    _check_place(directory)
+    if (directory / SCORECARD).is_file():
+        return _scorecard(directory)
+    about = read_description(directory)
+    if about is None:
+        raise ReportError(_unknown(directory))
+    if about["command"] not in COMMANDS:
+        raise ReportError(
+            f"{directory} holds a study of {about['command']!r}; reports are made of {', '.join(COMMANDS)}"
+        )
+    if is_locked(directory):
+        raise ReportError(f"{directory}: another process is writing this study now; wait for it to finish")
+    study = load_study(directory, allow_partial=True)
+    _check_finished(directory, study)
+    if isinstance(study, StudyResult):
+        check_files(study)
+    else:
+        for own in study.rounds:
+            check_files(own)
+    answer = kept_answer(directory) if about["command"] in WITH_ANSWER else None
+    return Source(directory, about["command"], about["name"], about, study, answer)
+
+
+def check_files(study: StudyResult) -> None:
+    """Compare the files of a study with what its manifest says of them.
+
+    Raises
+    ------
+    ReportError
+        If the manifest is missing, of another study, or a part is not as it was written.
+    """
+    place, manifest = study.directory, study.manifest
+    if not manifest:
+        raise ReportError(f"{place / MANIFEST} is missing or damaged; {AGAIN}, and it is written anew")
+    if manifest["identity"] != study.about["identity"]:
+        raise ReportError(
+            f"{place}: {MANIFEST} and {STUDY} are of different studies ({manifest['identity'][:8]} and"
+            f" {study.about['identity'][:8]}); one of them was edited or copied here: {AGAIN}"
+        )
+    wrong = [file for file, digest in recorded(manifest) if digest_of(place / file) != digest]
+    if len(list(recorded(manifest))) < study.planned_parts:
+        raise ReportError(f"{place / MANIFEST} does not name every part; {AGAIN}, and it is written anew")
+    if wrong:
+        more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        raise ReportError(
+            f"{place / wrong[0]}{more} is not as it was written (its SHA-256 is not that of {MANIFEST}); {AGAIN}:"
+            " damaged parts are made anew"
+        )
+
+
+def recorded(manifest: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield every file of parts that a manifest names, and its SHA-256.
+
+    Raises
+    ------
+    ReportError
+        If records are not as they are written.
+    """
+    for record in manifest.get("parts", ()):
+        own = (
+            [record, record["departments"]]
+            if isinstance(record, dict) and "departments" in record
+            else [record]
+        )
+        for item in own:
+            file, digest = (item.get(key) if isinstance(item, dict) else None for key in ("file", "sha256"))
+            if not isinstance(file, str) or not isinstance(digest, str):
+                raise ReportError(f"{MANIFEST} was edited: its records of parts cannot be read; {AGAIN}")
+            yield file, digest
+
+
+def _check_place(directory: Path) -> None:
+    if not directory.exists():
+        raise ReportError(
+            f"there is no directory {directory}; results are under results/ or where --out said"
+        )
+    if not directory.is_dir():
+        kind = "a report or a page" if directory.suffix == ".html" else "a file"
+        raise ReportError(f"{directory} is {kind}; give the directory of results, such as {directory.parent}")
+    if not any(directory.iterdir()):
+        raise ReportError(
+            f"{directory} is empty; run something first, for example: budgetsim run wangcheng_2022"
+        )
+
+
+def _check_finished(directory: Path, study: StudyResult | CampaignResult) -> None:
+    if study.complete and all(own.complete for own in getattr(study, "rounds", ())):
+        return
+    if isinstance(study, StudyResult):
+        raise ReportError(
+            f"{directory} is not finished: {study.parts} of {study.planned_parts} parts are there; {AGAIN}, and it"
+            " goes on where it stopped"
+        )
+    raise ReportError(
+        f"{directory} is not finished ({RESULT} or rounds are missing); {AGAIN}, and it goes on"
+    )
+
+
+def _unknown(directory: Path) -> str:
+    ours = [name for name in (STUDY, MANIFEST) if (directory / name).exists()]
+    if ours:
+        return (
+            f"{directory}: {' and '.join(ours)} cannot be read, so the study is not known; restore the file, or run the"
+            " study into a new directory"
+        )
+    inside = sorted(path.name for path in directory.iterdir() if (path / STUDY).is_file())
+    if inside:
+        some = ", ".join(str(directory / name) for name in inside[:3])
+        return f"{directory} holds directories of results, not results; name those you mean: {some}"
+    return f"{directory} holds no results of budgetsim: neither {STUDY} nor {SCORECARD} is there"
+
+
+def _scorecard(directory: Path) -> Source:
+    path = directory / SCORECARD
+    again = f"verify again with --out {directory}"
+    try:
+        lines = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ReportError(f"{path} cannot be read ({error}); {again}") from error
+    needed = {"id", "parameters", "quantity", "simulated", "expected", "tolerance", "holds"}
+    if (
+        not isinstance(lines, list)
+        or not lines
+        or not all(isinstance(x, dict) and needed <= x.keys() for x in lines)
+    ):
+        raise ReportError(f"{path} is no scorecard as `budgetsim verify` writes it; {again}")
+    about: dict[str, Any] = {"command": "verify"}
+    kept = directory / "environment.json"
+    if kept.is_file():
+        try:
+            about["environment"] = json.loads(kept.read_text(encoding="utf-8"))
+        except (ValueError, RecursionError) as error:
+            raise ReportError(f"{kept} cannot be read ({error}); {again}") from error
+    return Source(directory, "verify", directory.resolve().name, about, None, lines)
+
+
+def told_of(source: Source, tell: Callable[[Source], Any]) -> Any:
+    """Return what a teller makes of a source; an answer that was edited beyond use is told as such.
+
+    Raises
+    ------
+    ReportError
+        If the answer lacks what every answer has.
+    """
+    try:
+        return tell(source)
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        file = SCORECARD if source.command == "verify" else SUMMARY
+        raise ReportError(
+            f"{source.directory / file} is not as `budgetsim {source.command}` writes it"
+            f" ({type(error).__name__}: {error}); {AGAIN}"
+        ) from error
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; an empty text if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

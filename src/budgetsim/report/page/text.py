@@ -1,0 +1,240 @@
+"""Sentences of a page in every language at once, with numbers that machines can read and names that can do no harm."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from budgetsim.language import DEFAULT, LANGUAGES, Language, language
+from budgetsim.report.figure_words import SEPARATORS
+from budgetsim.report.results import digits_for, fixed
+
+HARMFUL = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+"""Categories of characters that nobody sees but that change how the rest is read, directional ones among them."""
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Marks around the number of a value in a sentence that is being made; no visible text holds them."""
+
+LONGEST_CELL = 28
+"""Letters up to which numbers stand on one line."""
+
+
+def visible(text: object) -> str:
+    """Return a text with every invisible character but line breaks and tabs replaced by its number."""
+    return "".join(
+        f"⟨U+{ord(char):04X}⟩" if char not in "\n\t" and unicodedata.category(char) in HARMFUL else char
+        for char in str(text)
+    )
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it was stored and as it is shown."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """Somebody's own words, such as the name of a scenario: shown as they are, in no language of the page."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class English:
+    """Words that exist in English only."""
+
+    text: str
+
+
+Piece = str | Number | Name | English
+"""What a sentence is made of; a plain text is in the language of the sentence."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence, or less, in every language."""
+
+    pieces: Mapping[str, tuple[Piece, ...]]
+
+    def plain(self, code: str = DEFAULT) -> str:
+        """Return the text alone."""
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces[code])
+
+    @property
+    def is_one(self) -> bool:
+        """Whether all languages say it with the same words."""
+        return len(set(self.pieces.values())) == 1
+
+    @property
+    def number(self) -> Number | None:
+        """The number, if there is nothing else."""
+        found = self.pieces[DEFAULT]
+        return found[0] if self.is_one and len(found) == 1 and isinstance(found[0], Number) else None
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether it is numbers and little else, so that it should stand on one line."""
+        return (
+            any(isinstance(piece, Number) for piece in self.pieces[DEFAULT])
+            and len(self.plain()) < LONGEST_CELL
+        )
+
+    def capital(self) -> Said:
+        """Return the same with a capital letter in front."""
+        first = {
+            code: (found[0][:1].upper() + found[0][1:], *found[1:])
+            if found and isinstance(found[0], str)
+            else found
+            for code, found in self.pieces.items()
+        }
+        return Said(first)
+
+
+def say(key: str, /, **values: Any) -> Said:
+    """Return a message in every language.
+
+    Parameters
+    ----------
+    key
+        Name of the message.
+    **values
+        Its variables: ``Said``, ``Number``, ``Name``, ``English``; a plain text or number is given to the message as
+        it is, to choose by.
+    """
+    return Said({code: _pieces(language(code), key, values) for code in LANGUAGES})
+
+
+def alike(*pieces: Piece) -> Said:
+    """Return the same pieces in every language."""
+    return Said(dict.fromkeys(LANGUAGES, tuple(pieces)))
+
+
+def name(text: object) -> Said:
+    """Return somebody's own words."""
+    return alike(Name(visible(text)))
+
+
+def english(text: str) -> Said:
+    """Return words that exist in English only; the page in another language marks them as such."""
+    shown = visible(text)
+    return Said({code: (shown,) if code == DEFAULT else (English(shown),) for code in LANGUAGES})
+
+
+def scenario(called: str) -> Said:
+    """Return a scenario: in English by its name, else by its title, if it is a reference scenario."""
+    shown = {
+        code: visible(called if code == DEFAULT else language(code).scenario(called)) for code in LANGUAGES
+    }
+    return Said({code: (Name(text),) for code, text in shown.items()})
+
+
+def term(declared: str) -> Said:
+    """Return what readers call a parameter or an outcome."""
+    return Said({code: (visible(language(code).name(declared)),) for code in LANGUAGES})
+
+
+def unit(declared: str) -> Said:
+    """Return a declared unit."""
+    return Said({code: (visible(language(code).unit(declared)),) for code in LANGUAGES})
+
+
+def choice(value: object) -> Said:
+    """Return the value of a parameter that is no number."""
+    return Said({code: (visible(language(code).choice(value)),) for code in LANGUAGES})
+
+
+def listed(items: Iterable[Said]) -> Said:
+    """Return an enumeration."""
+    every = list(items)
+    return Said(
+        {code: _joined([item.pieces[code] for item in every], *SEPARATORS[code]) for code in LANGUAGES}
+    )
+
+
+def joined(items: Iterable[Said], between: Said) -> Said:
+    """Return items with something between them."""
+    every = list(items)
+    return Said(
+        {
+            code: tuple(
+                piece
+                for place, item in enumerate(every)
+                for piece in ((*between.pieces[code],) if place else ()) + item.pieces[code]
+            )
+            for code in LANGUAGES
+        }
+    )
+
+
+def number(value: float | None, places: int | None = None, *, sign: bool = False) -> Said:
+    """Return a number, with as many digits as it deserves if nothing else is said; a dash for what is undefined."""
+    if value is None:
+        return alike("–")
+    digits = digits_for(None, None, float(value)) if places is None else places
+    return alike(Number(value, fixed(float(value), digits, sign=sign)))
+
+
+def count(value: float) -> Said:
+    """Return a whole number."""
+    return alike(Number(int(value), f"{value:,.0f}"))
+
+
+def per_cent(value: float | None) -> Said:
+    """Return a share as a percentage; the number behind it stays the share."""
+    from budgetsim.report import words
+
+    return alike("–") if value is None else alike(Number(value, words.per_cent(value).replace("-", "−")))
+
+
+def interval(low: float | None, high: float | None, places: int | None = None) -> Said:
+    """Return both ends of an interval; a dash where there is none."""
+    if low is None or high is None:
+        return alike("–")
+    digits = digits_for(low, high, (low + high) / 2.0) if places is None else places
+    return say("report-range", low=number(low, digits), high=number(high, digits))
+
+
+def estimate(mean: float | None, low: float | None, high: float | None, *, sign: bool = False) -> Said:
+    """Return a mean with its 95 % interval, with the digits that the interval deserves."""
+    if mean is None:
+        return alike("–")
+    places = digits_for(low, high, mean)
+    told = number(mean, places, sign=sign)
+    if low is None or high is None:
+        return told
+    return say("report-estimate", mean=told, interval=interval(low, high, places))
+
+
+def _pieces(speech: Language, key: str, values: Mapping[str, Any]) -> tuple[Piece, ...]:
+    """Return a message in one language, its values as pieces."""
+    given: dict[str, Any] = {}
+    found: list[tuple[Piece, ...]] = []
+    for variable, value in values.items():
+        own = value.pieces[speech.code] if isinstance(value, Said) else value
+        if isinstance(value, Number | Name | English):
+            own = (value,)
+        if isinstance(own, tuple):
+            given[variable] = f"{OPEN}{len(found)}{CLOSE}"
+            found.append(own)
+        else:
+            given[variable] = own
+    made: list[Piece] = []
+    for place, text in enumerate(speech(key, **given).replace(OPEN, CLOSE).split(CLOSE)):
+        if place % 2:
+            made += found[int(text)]
+        elif text:
+            made.append(text)
+    return tuple(made)
+
+
+def _joined(items: list[tuple[Piece, ...]], between: str, before_last: str) -> tuple[Piece, ...]:
+    made: list[Piece] = []
+    for place, item in enumerate(items):
+        if place:
+            made.append(before_last if place == len(items) - 1 else between)
+        made += item
+    return tuple(made)
