@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -89,6 +90,22 @@ def test_choice_is_kept_between_areas_and_languages(student: Callable[..., Any])
     page.locator(".lab-area-lessons").click()
     page.locator(".lab-area-inspect").click()
     expect(page.locator(".inspect-heading")).to_have_text("wangcheng_2022 情景，第 7 年：0 号部门（种子 0）")
+
+
+def test_policy_made_in_explore_is_inspected(student: Callable[..., Any], shoot: Callable[..., None]) -> None:
+    page = student(DESKTOP).go("/", "en")
+    slider = page.locator("[data-lever=staff] input[type=range]")
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(page.locator("[data-lever=staff]")).to_have_class(re.compile("lab-moved"))
+    page.locator(".lab-area-inspect").click()
+    page.locator(".inspect-story h3").wait_for()
+    page.locator("[data-lever=scenario] select").select_option(label="Policy B, as you made it in Explore")
+    expect(page.locator(".inspect-heading")).to_have_text("Department 0 in year 4 of policy_b (seed 0)")
+    expect(page.locator(".inspect-command code")).to_have_text(
+        "budgetsim explain policy_b.toml --department 0 --year 4"
+    )
+    shoot(page, "inspect-own-policy")
 
 
 def test_phone_reads_the_year_without_scrolling_sideways(
