@@ -22,7 +22,7 @@ explain-who-private = Private, known to nobody else: its productivity is θ = { 
 explain-who-bias = Its reports { $side ->
         [over] overstate
        *[under] understate
-    } what it attains by { $points } points of 100, out of habit and before any intent.
+    } what it attains of its targets by { $points } percentage points, out of habit and before any intent.
 
 ## 2. What it knew in January
 
@@ -53,7 +53,7 @@ explain-objective-proposal = So it proposes a target { $place } (s = { $understa
        *[no] {""}
     }.
 explain-objective-anyhow = That would make it propose a target { $wanted }; by its own rule it proposes one { $place } (s = { $understated }).
-explain-objective-linear = In the linear form a proposal counts for nothing: targets come from norms of measured effort alone.
+explain-objective-linear = In the linear form a proposal counts for nothing: a target comes from the norm of measured effort, as far as contract and review impose it.
 explain-objective-place = { $side ->
         [equal] equal to what it expects
         [below] { $share } below what it expects

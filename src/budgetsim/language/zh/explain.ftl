@@ -19,10 +19,10 @@ explain-who-kind = { $name }属于{ $archetype ->
 explain-who-size = 规模为 { $size }（平均为 1）。
 explain-who-measured = 产出的 { $output }、对群众效益的 { $benefit } 可以衡量。
 explain-who-private = 以下只有它自己知道：生产率 θ = { $productivity }（平均为 1，在 { $departments } 个部门中排第 { $rank }）；一单位资金用于自身享用，对它值 b = { $taste }。
-explain-who-bias = 不掺任何主观意图，仅出于习惯，它的自评就会{ $side ->
+explain-who-bias = 不掺任何主观意图，仅出于习惯，它上报的完成率就会{ $side ->
         [over] 高报
        *[under] 低报
-    } { $points } 分（百分制）。
+    } { $points } 个百分点。
 
 ## 2. 年初所知
 
@@ -53,7 +53,7 @@ explain-objective-proposal = 所以它申报的目标{ $place }（s = { $underst
        *[no] {""}
     }。
 explain-objective-anyhow = 照此，它会申报{ $wanted }的目标；而按它自己的决策方式，申报的目标{ $place }（s = { $understated }）。
-explain-objective-linear = 在线性形式下，申报不起作用：目标就是可衡量努力的正常水平。
+explain-objective-linear = 在线性形式下，申报不起作用：目标由可衡量努力的正常水平、目标确定方式和审核效力决定。
 explain-objective-place = { $side ->
         [equal] 与自己的预期一致
         [below] 比自己的预期低 { $share }
