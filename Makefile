@@ -16,7 +16,7 @@ pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 pins := pyproject.toml constraints.txt
 checked := src tests scripts examples $(wildcard benchmarks)
 
-.PHONY: help run install dev test lint test-fast test-slow bench bench-lab docs pins clean
+.PHONY: help run lab install dev test lint test-fast test-slow bench bench-lab docs optimum pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ help: ## list the targets
 
 run: install ## compare the status quo with a funded and an unfunded reform
 	$(bin)/budgetsim compare $(SCENARIOS) $(FLAGS)
+
+lab: $(VENV)/.installed-lab ## open the teaching lab in the browser
+	$(bin)/budgetsim app $(FLAGS)
 
 install: $(VENV)/.installed ## install the package and the packages it needs
 
@@ -45,7 +48,7 @@ test-fast: dev
 test-slow: dev ## the tests that take longer: theory at full size, the wheel, interruption
 	$(bin)/pytest -n $(JOBS) --dist loadgroup --benchmark-disable -m slow $(FLAGS)
 
-bench: dev ## measure speed and memory
+bench: dev ## measure speed and memory; BENCH_SMALL=1 make bench only sees that it works
 	$(bin)/pytest benchmarks -m "" $(FLAGS)
 
 bench-lab: dev ## measure how fast the lab answers 1, 5 and 20 students (needs a browser)
@@ -55,6 +58,9 @@ docs: install ## write the reference pages from the declarations
 	for page in parameters outcomes; do \
 	    $(bin)/budgetsim $$page --markdown > docs/$$page.md.new && mv docs/$$page.md.new docs/$$page.md || exit 1; \
 	done
+
+optimum: $(VENV)/.installed-lab ## seek the optimum of the lab's game anew (some minutes)
+	$(bin)/python scripts/optimum.py
 
 pins: ## renew constraints.txt from the environments OLD=.../python (3.11) and NEW=.../python (3.12 or newer)
 	@test -n "$(OLD)" && test -n "$(NEW)" || { echo "make pins OLD=.venv-311/bin/python NEW=.venv-312/bin/python" >&2; exit 2; }
@@ -75,7 +81,12 @@ $(VENV)/.installed: $(pins) | $(VENV)/bin/python
 	$(pip) install -c constraints.txt -e .
 	@touch $@
 
+$(VENV)/.installed-lab: $(pins) | $(VENV)/bin/python
+	@echo "Installing budgetsim with its teaching lab into $(VENV) (a few minutes the first time)"
+	$(pip) install -c constraints.txt -e ".[lab]"
+	@touch $@ $(VENV)/.installed
+
 $(VENV)/.installed-dev: $(pins) | $(VENV)/bin/python
 	@echo "Installing budgetsim with its test tools into $(VENV) (a few minutes the first time)"
 	$(pip) install -c constraints.txt -e ".[dev,lab,cluster]"
-	@touch $@ $(VENV)/.installed
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-lab

@@ -6,24 +6,21 @@ mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim import fiscal_year
 from budgetsim.app.runs import Request, request
-from budgetsim.batch import LeverCache, new_world
-from budgetsim.declarations import ARCHETYPES, Policy
-from budgetsim.measures import measure_all
-from budgetsim.panel import measure_departments
+from budgetsim.batch import Chunk, Job, run_job
+from budgetsim.declarations import ARCHETYPES
+from budgetsim.measures import OUTCOMES
+from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.policy_rule import last_view
 from budgetsim.principal.view import BureauView
 from budgetsim.scenario import Scenario
-from budgetsim.shocks import Shocks
-from budgetsim.timeline import policies_by_year
 from budgetsim.world import World
 
 Cube = NDArray[np.float64]
@@ -80,46 +77,42 @@ def bureau_views(scenario: Scenario, seed: int, years: int) -> tuple[BureauView,
 
 @lru_cache(maxsize=KEPT)
 def _watch(asked: Request) -> Watched:
+    """Run one world as ``simulate`` does, and look on: after every month, and through the bureau's own eyes."""
     count = asked.scenario.district.departments
-    cubes = {name: np.empty((asked.years, MONTHS, count)) for name in CUBES}
-    rows: list[dict[str, Cube]] = []
-    district: list[dict[str, float]] = []
-    views: list[BureauView] = []
-    world, years = _opened(asked)
-    before = None if world.closed is None else last_view(world, 0)
-    for year, levers in enumerate(years):
-        fiscal_year.open_year(world, levers)
-        for month in range(MONTHS):
-            fiscal_year.month(world)
-            _record(world, cubes, year, month)
-        books = fiscal_year.close_year(world)
-        views.append(last_view(world, year + 1))
-        rows.append({name: column[0, 0] for name, column in measure_departments(books).items()})
-        district.append({name: float(value[0, 0, 0]) for name, value in measure_all(books).items()})
+    watcher = _Watcher(asked.years, count)
+    job = Job((asked.scenario,), (asked.years,), asked.seeds, None, watcher.rule, watcher.month)
+    (done,) = run_job(job, departments=True)
+    outcomes, panel = done.outcomes[0, 0], cast("Cube", done.departments)[0, 0]
+    kinds = tuple(ARCHETYPES[number] for number in np.ravel(cast("Any", done.archetypes)))
+    cubes = watcher.cubes
     return Watched(
-        tuple(ARCHETYPES[number] for number in np.ravel(world.traits.archetype)),
-        Seen(cubes["budget"], cubes["spent"], cubes["findings"], tuple(views), before),
-        Hidden(cubes["diverted"], {name: np.array([row[name] for row in rows]) for name in rows[0]}),
-        {name: np.array([year[name] for year in district]) for name in district[0]},
+        kinds,
+        Seen(cubes["budget"], cubes["spent"], cubes["findings"], tuple(watcher.views), watcher.before),
+        Hidden(cubes["diverted"], {name: panel[..., i] for i, name in enumerate(DEPARTMENT_COLUMNS)}),
+        {name: outcomes[:, i] for i, name in enumerate(OUTCOMES)},
     )
 
 
-def _opened(asked: Request) -> tuple[World, Iterator[Policy[Cube]]]:
-    """Return a world after its burn-in, and the levers of its recorded years."""
-    scenario = asked.scenario
-    timeline = policies_by_year(scenario, asked.years)
-    search = scenario.department.adaptive_share > 0.0
-    shocks = Shocks(asked.seeds, scenario.district.departments, search=search)
-    world = new_world([scenario], [timeline[0]], shocks)
-    levers = LeverCache(world)
-    for _ in range(scenario.protocol.burn_in):
-        fiscal_year.run_year(world, levers([timeline[0]]))
-    return world, (levers([policy]) for policy in timeline[1:])
+class _Watcher:
+    """Notes what a run shows, and changes nothing: its policy rule sets no lever."""
 
+    def __init__(self, years: int, departments: int) -> None:
+        self.cubes = {name: np.empty((years, MONTHS, departments)) for name in CUBES}
+        self.views: list[BureauView] = []
+        self.before: BureauView | None = None
 
-def _record(world: World, cubes: dict[str, Cube], year: int, month: int) -> None:
-    books = world.books
-    audited = books.audit_findings if month == MONTHS - 1 else 0.0
-    values = (books.budget, books.spent, books.findings + audited, books.diverted + books.concealed)
-    for name, value in zip(CUBES, values, strict=True):
-        cubes[name][year, month] = value[0, 0]
+    def rule(self, view: BureauView) -> dict[str, Any]:
+        """Keep the bureau's view of a closed year."""
+        self.views.append(view)
+        return {}
+
+    def month(self, _chunk: Chunk, year: int, world: World) -> None:
+        """Keep the books of a month; ``year`` counts from 1."""
+        books = world.books
+        month = books.month - 1
+        if year == 1 and month == 0 and world.closed is not None:
+            self.before = last_view(world, 0)
+        audited = books.audit_findings if month == MONTHS - 1 else 0.0
+        values = (books.budget, books.spent, books.findings + audited, books.diverted + books.concealed)
+        for name, value in zip(CUBES, values, strict=True):
+            self.cubes[name][year - 1, month] = value[0, 0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -128,9 +129,10 @@ def LeverTable(game: Game, speak: Language) -> None:
 def result_option(result: Standing, speak: Language) -> dict[str, Any]:
     """Return the four policies' mean net social value as bars."""
     names = [speak(f"lab-player-name-{player}") for player in PLAYERS]
-    values = [result.values[player] for player in PLAYERS]
+    values = [result.means[player] for player in PLAYERS]
     labels = [f"{value:.3f}" for value in values]
-    axis = Axis(titled(speak.name(PURPOSE)), lower=0, upper=max(1.0, 1.15 * max(values)))
+    room = math.ceil(11.5 * max(0.1, *values)) / 10.0
+    axis = Axis(titled(speak.name(PURPOSE)), lower=0, upper=room)
     bars = Bars(speak.name(PURPOSE), values, styles=range(len(PLAYERS)), labels=labels)
     return bar_option(names, [bars], axis, horizontal=True)
 

@@ -30,7 +30,7 @@ class Standing:
     the optimum is no better than the status quo on this world.
     """
 
-    values: dict[str, float]
+    means: dict[str, float]
     score: float | None
 
 
@@ -78,10 +78,10 @@ def truth(game: Game) -> dict[str, Watched]:
 
 def standing(worlds: dict[str, Watched]) -> Standing:
     """Return how the four policies did."""
-    values = {player: float(np.mean(world.outcomes[PURPOSE])) for player, world in worlds.items()}
-    way = values["optimum"] - values["status_quo"]
-    gone = values["you"] - values["status_quo"]
-    return Standing(values, 100.0 * (gone / way) if way > 0.0 and math.isfinite(way) else None)
+    means = {player: float(np.mean(world.outcomes[PURPOSE])) for player, world in worlds.items()}
+    way = means["optimum"] - means["status_quo"]
+    gone = means["you"] - means["status_quo"]
+    return Standing(means, 100.0 * (gone / way) if way > 0.0 and math.isfinite(way) else None)
 
 
 def levers_by_year(scenario: Scenario) -> list[dict[str, float]]:

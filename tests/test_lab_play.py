@@ -1,0 +1,354 @@
+"""The lab's game: the code, the budget, what the student may see, and a score that ``simulate`` would give."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import typing
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import budgetsim
+from budgetsim.app.play import files, office
+from budgetsim.app.play.game import (
+    BUDGET,
+    LEVERS,
+    LINKS,
+    YEARS,
+    Game,
+    GameError,
+    Levers,
+    afford,
+    bounds_of,
+    close,
+    new_code,
+    opening_levers,
+    plan_of,
+    scenario_of,
+    seed_of,
+)
+from budgetsim.app.play.rules import capacity_rule
+from budgetsim.app.play.table import (
+    OPTIMUM,
+    PLAYERS,
+    PURPOSE,
+    Standing,
+    csv,
+    follow,
+    levers_by_year,
+    optimum_fits,
+    plain_cell,
+    scenarios,
+    standing,
+    truth,
+    views,
+    views_of_code,
+)
+from budgetsim.app.world import Watched
+from budgetsim.principal.view import BureauView
+from budgetsim.simulation import MAX_SEED
+
+CODE = "tuesday 3"
+
+
+def moved(levers: Levers, **values: float) -> Levers:
+    return tuple((dict(levers) | values).items())
+
+
+@pytest.fixture(scope="module")
+def before() -> BureauView:
+    return views_of_code(CODE)[-1]
+
+
+@pytest.fixture(scope="module")
+def played(before: BureauView) -> Game:
+    """A game whose levers change in several years."""
+    game, levers, view = Game(CODE), opening_levers(), before
+    for year in range(1, YEARS + 1):
+        if year == 2:
+            levers = moved(levers, staff=8.0, rectification=0.8, monitoring_intensity=0.3)
+        if year == 6:
+            levers = moved(levers, staff=5.0, evaluation_coverage=0.4, result_use=0.5)
+        game = close(game, levers, view)
+        view = views(game)[-1]
+    return game
+
+
+@pytest.fixture(scope="module")
+def worlds(played: Game) -> dict[str, Watched]:
+    return truth(played)
+
+
+# The code --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("other", ["Tuesday 3", "  tuesday   3 ", "ＴＵＥＳＤＡＹ ３"])
+def test_code_means_one_world_however_it_is_written(other: str) -> None:
+    assert seed_of(other) == seed_of(CODE)
+
+
+def test_code_keeps_its_world_for_ever() -> None:
+    # SHA-256 of "budgetsim class tuesday 3", first six bytes: classes compare results across machines and versions.
+    assert seed_of(CODE) == 0x4ABFA0DC2CEC
+    assert seed_of("tuesday 3") != seed_of("tuesday 4")
+
+
+@given(st.text(max_size=60))
+def test_any_code_is_a_seed(code: str) -> None:
+    assert 0 <= seed_of(code) <= MAX_SEED
+
+
+def test_new_codes_differ() -> None:
+    codes = {new_code() for _ in range(50)}
+    assert len(codes) == 50
+    assert all(code.isalnum() and len(code) == 5 for code in codes)
+
+
+# Levers and budget -----------------------------------------------------------------------------------------------
+
+
+def test_game_levers_are_levers_the_bureau_decides_on() -> None:
+    policy = {field.name for field in dataclasses.fields(budgetsim.load_scenario("wangcheng_2022").policy)}
+    assert set(LEVERS) <= policy
+    assert not set(LEVERS) & {"rigid_share", "progress_pressure"}
+    assert len(LEVERS) == len(set(LEVERS)) == sum(map(len, LINKS.values()))
+
+
+def test_status_quo_fits_the_budget(before: BureauView) -> None:
+    plan = plan_of(opening_levers(), before)
+    assert plan.fits
+    assert plan.cost < BUDGET
+
+
+def test_plan_asks_for_the_work_that_the_model_then_counts(played: Game) -> None:
+    known = views(played)
+    for year, levers in enumerate(played.closed, start=1):
+        plan = plan_of(levers, known[year - 1])
+        assert plan.ratio == known[year].workload_ratio
+        assert plan.delivered == pytest.approx(known[year].delivered, rel=1e-12)
+
+
+def test_planned_cost_is_the_model_cost_but_for_follow_up(played: Game, worlds: dict[str, Watched]) -> None:
+    scenario = scenario_of(played.closed)
+    followed = scenario.bureau.followup_cost
+    known = views(played)
+    for year, levers in enumerate(played.closed, start=1):
+        plan = plan_of(levers, known[year - 1])
+        if plan.ratio <= 1.0:
+            rest = known[year].findings.mean() * dict(levers)["rectification"] * followed
+            paid = worlds["you"].outcomes["administrative_cost"][year - 1]
+            assert plan.cost + rest == pytest.approx(paid, rel=1e-9)
+
+
+@settings(max_examples=25)
+@given(
+    lever=st.sampled_from(LEVERS),
+    share=st.floats(0.0, 1.0),
+    rest=st.lists(st.floats(0.0, 1.0), min_size=len(LEVERS), max_size=len(LEVERS)),
+)
+def test_meter_cannot_be_overspent(lever: str, share: float, rest: list[float]) -> None:
+    view = views_of_code(CODE)[-1]
+    levers = opening_levers()
+    for name, part in zip(LEVERS, rest, strict=True):
+        bounds = bounds_of(name)
+        levers = afford(levers, name, round(bounds.lower + part * (bounds.upper - bounds.lower), 2), view)
+        assert plan_of(levers, view).fits
+    bounds = bounds_of(lever)
+    wanted = round(bounds.lower + share * (bounds.upper - bounds.lower), 2)
+    got = dict(afford(levers, lever, wanted, view))
+    assert plan_of(tuple(got.items()), view).fits
+    low, high = sorted((dict(levers)[lever], wanted))
+    assert low - 1e-9 <= got[lever] <= high + 1e-9
+
+
+def test_lever_stops_at_the_last_step_that_the_budget_allows(before: BureauView) -> None:
+    levers = moved(opening_levers(), staff=12.0, staff_skill=0.0, information_systems=0.0)
+    got = afford(levers, "information_systems", 1.0, before)
+    one_more = moved(got, information_systems=dict(got)["information_systems"] + 0.01)
+    assert plan_of(got, before).fits
+    assert not plan_of(one_more, before).fits
+
+
+def test_cheaper_is_always_allowed(before: BureauView) -> None:
+    dear = moved(opening_levers(), staff=15.0, staff_skill=1.0, information_systems=1.0)
+    assert not plan_of(dear, before).fits
+    assert dict(afford(dear, "staff", 14.0, before))["staff"] == 14.0
+    assert dict(afford(dear, "training", 1.0, before)) == dict(dear)
+
+
+# Closing a year --------------------------------------------------------------------------------------------------
+
+
+def test_overspent_plan_cannot_be_closed(before: BureauView) -> None:
+    dear = moved(opening_levers(), staff=15.0, staff_skill=1.0, information_systems=1.0)
+    with pytest.raises(GameError, match=r"more than the budget of 0\.008"):
+        close(Game(CODE), dear, before)
+
+
+@pytest.mark.parametrize("value", [-0.01, 1.01, float("nan"), float("inf")])
+def test_value_out_of_range_cannot_be_closed(before: BureauView, value: float) -> None:
+    with pytest.raises(GameError, match="result_use"):
+        close(Game(CODE), moved(opening_levers(), result_use=value), before)
+
+
+def test_unknown_or_missing_lever_cannot_be_closed(before: BureauView) -> None:
+    with pytest.raises(GameError, match="exactly these levers"):
+        close(Game(CODE), moved(opening_levers(), rigid_share=0.0), before)
+    with pytest.raises(GameError, match="exactly these levers"):
+        close(Game(CODE), opening_levers()[1:], before)
+
+
+def test_game_ends_after_ten_years(played: Game, before: BureauView) -> None:
+    assert played.over
+    with pytest.raises(GameError, match="all 10 years are closed"):
+        close(played, opening_levers(), before)
+
+
+def test_closed_years_cannot_be_changed(played: Game) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        played.closed = ()  # type: ignore[misc]
+    assert isinstance(played.closed, tuple)
+
+
+def test_later_moves_do_not_change_closed_years(played: Game) -> None:
+    early = Game(CODE, played.closed[:4])
+    for told, again in zip(views(early), views(played), strict=False):
+        np.testing.assert_array_equal(told.self_scores, again.self_scores)
+        np.testing.assert_array_equal(told.next_budgets, again.next_budgets)
+
+
+# What the student sees -------------------------------------------------------------------------------------------
+
+
+def test_files_are_made_of_the_bureau_view_alone() -> None:
+    for function in (files.report_of, files.reports_of, office.Office.f, plan_of, capacity_rule):
+        hints = typing.get_type_hints(function)
+        shown = [str(kind) for name, kind in hints.items() if name in ("view", "views")]
+        assert shown
+        assert all("BureauView" in kind for kind in shown)
+        assert not any(word in str(hints) for word in ("Watched", "Hidden", "Result", "DataFrame", "Year "))
+
+
+def test_modules_of_the_office_know_no_world() -> None:
+    for module in (files, office):
+        assert not {"watch", "Watched", "Hidden", "simulate", "truth", "panel"} & set(vars(module))
+
+
+def test_bureau_view_has_nothing_private() -> None:
+    private = {
+        "performance", "effort_output", "effort_benefit", "manipulation", "diversion", "diverted", "sandbagging",
+        "productivity", "culture", "concealment", "external_score", "payoff", "perceived_risk", "credibility",
+    }  # fmt: skip
+    assert not private & {field.name for field in dataclasses.fields(BureauView)}
+
+
+def test_truth_waits_for_the_end() -> None:
+    with pytest.raises(GameError, match="the truth is shown after 10 years"):
+        truth(Game(CODE))
+
+
+def test_report_counts_what_the_view_holds(played: Game) -> None:
+    view = views(played)[6]
+    report = files.report_of(view)
+    by_task = {item.task: item for item in report.tasks}
+    assert report.year == 6
+    assert by_task["checks"].done == view.checks.sum()
+    assert by_task["checks"].announced == pytest.approx(
+        12 * 60 * dict(played.closed[5])["monitoring_intensity"]
+    )
+    assert by_task["evaluations"].done == np.isfinite(view.key_scores).sum() > 0
+    assert report.findings == view.findings.sum()
+    assert 0.0 <= report.money_moved <= 1.0
+
+
+def test_report_without_any_evaluation_has_no_key_score(before: BureauView) -> None:
+    nobody = dataclasses.replace(before, key_scores=np.full(60, np.nan))
+    report = files.report_of(nobody)
+    assert np.isnan(report.key_score)
+    assert {item.task: item.done for item in report.tasks}["evaluations"] == 0
+
+
+# The score -------------------------------------------------------------------------------------------------------
+
+
+def test_scores_are_those_of_simulate_to_the_bit(played: Game, worlds: dict[str, Watched]) -> None:
+    for player, scenario in scenarios(played).items():
+        expected = budgetsim.simulate([scenario], [played.seed], YEARS).outcomes
+        for name in worlds[player].outcomes:
+            np.testing.assert_array_equal(worlds[player].outcomes[name], expected[name].to_numpy())
+
+
+def test_game_is_its_scenario_file(played: Game, worlds: dict[str, Watched], tmp_path) -> None:
+    file = tmp_path / "you.toml"
+    file.write_text(scenario_of(played.closed).to_toml(), encoding="utf-8")
+    got = budgetsim.simulate([budgetsim.load_scenario(file)], [played.seed], YEARS).outcomes[PURPOSE]
+    np.testing.assert_array_equal(got.to_numpy(), worlds["you"].outcomes[PURPOSE])
+
+
+def test_doing_nothing_scores_nought() -> None:
+    game = follow("nothing", lambda _view: opening_levers())
+    result = standing(truth(game))
+    assert result.means["you"] == result.means["status_quo"]
+    assert result.score == 0.0
+
+
+def test_announcing_the_optimum_scores_a_hundred() -> None:
+    levers = levers_by_year(budgetsim.load_scenario(OPTIMUM))[0]
+    game = follow("best", lambda _view: tuple((name, float(levers[name])) for name in LEVERS))
+    result = standing(truth(game))
+    assert result.means["you"] == result.means["optimum"]
+    assert result.score == 100.0
+
+
+def test_optimum_could_have_been_played() -> None:
+    assert optimum_fits(views_of_code(CODE)[-1])
+    for name, value in levers_by_year(budgetsim.load_scenario(OPTIMUM))[0].items():
+        bounds = bounds_of(name)
+        assert bounds.lower <= value <= bounds.upper
+        assert value == pytest.approx(round(value / bounds.step) * bounds.step)
+
+
+def test_optimum_beats_the_rule_and_the_rule_the_status_quo() -> None:
+    means = pd.DataFrame(
+        [standing(truth(follow(f"class {i}", capacity_rule))).means for i in range(3)]
+    ).mean()
+    assert means["optimum"] > means["rule"] > means["status_quo"]
+
+
+def test_score_is_undefined_where_there_is_no_way_to_go() -> None:
+    flat = {name: np.ones(YEARS) for name in ("net_social_value",)}
+    world = typing.cast("Watched", type("World", (), {"outcomes": flat})())
+    assert standing(dict.fromkeys(PLAYERS, world)) == Standing(dict.fromkeys(PLAYERS, 1.0), None)
+
+
+def test_rule_stays_within_budget_and_staff() -> None:
+    game = follow(CODE, capacity_rule)
+    for levers, view in zip(game.closed, views(game), strict=False):
+        plan = plan_of(levers, view)
+        assert plan.fits
+        assert plan.ratio <= 1.0
+
+
+# The table -------------------------------------------------------------------------------------------------------
+
+
+def test_table_holds_levers_and_outcomes_exactly(played: Game, worlds: dict[str, Watched]) -> None:
+    table = pd.read_csv(io.StringIO(csv(played, worlds)))
+    assert list(table["policy"].drop_duplicates()) == list(PLAYERS)
+    assert len(table) == len(PLAYERS) * YEARS
+    assert set(table["class_code"]) == {CODE}
+    assert set(table["seed"]) == {played.seed}
+    own = table[table["policy"] == "you"]
+    np.testing.assert_array_equal(own[PURPOSE].to_numpy(), worlds["you"].outcomes[PURPOSE])
+    for name in LEVERS:
+        assert own[name].tolist() == [dict(levers)[name] for levers in played.closed]
+
+
+@pytest.mark.parametrize("code", ["=1+1", "+x", "-x", "@x"])
+def test_code_is_no_formula_in_a_spreadsheet(code: str) -> None:
+    assert plain_cell(code) == f"'{code}"
+    assert plain_cell("class 1") == "class 1"
