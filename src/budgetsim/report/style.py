@@ -17,7 +17,7 @@ PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0
 """Okabe and Ito's colours, yellow left out: it cannot be read on white."""
 LINES = ("-", "--", "-.", ":")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
-INK, FAINT = "#222222", "#9a9a9a"
+INK, FAINT = "#222222", "#adadad"
 FORMATS = ("png", "svg", "pdf")
 LEFT, RIGHT, BELOW, ABOVE = 0.78, 0.14, 0.5, 0.3
 """Inches around a panel for its labels."""

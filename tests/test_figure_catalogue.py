@@ -1,0 +1,355 @@
+"""The catalogue: every figure in both languages, labelled with units, captions with the numbers of their data."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import warnings
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from figure_data import OUTCOMES, data_of, sample
+from matplotlib.figure import Figure
+
+from budgetsim.language import LANGUAGES, LanguageError, language
+from budgetsim.report import figures, fonts, style
+from budgetsim.report.declared import OUTCOMES as DECLARED
+from budgetsim.report.figures import FIGURES, Drawing, FigureError, draw
+
+NAMES = tuple(FIGURES)
+DRAWN = [(name, code) for name in NAMES for code in LANGUAGES]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+OF_SAMPLE = [
+    name for name, kind in FIGURES.items() if kind.needs in ("departments", "months", "work", "outcomes")
+]
+
+
+@pytest.fixture(scope="module")
+def drawings() -> dict[tuple[str, str], Drawing]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return {(name, code): draw(name, data_of(name), language=code) for name, code in DRAWN}
+
+
+def panels(figure: Figure) -> list[Any]:
+    """Panels that are seen, without bars of colours beside them."""
+    return [
+        axis for axis in figure.axes if axis.get_visible() and axis.axison and not hasattr(axis, "_colorbar")
+    ]
+
+
+def texts(figure: Figure) -> list[str]:
+    import matplotlib.text
+
+    found = [artist.get_text() for artist in figure.findobj(matplotlib.text.Text) if artist.get_visible()]
+    return [text for text in found if text.strip()]
+
+
+@pytest.mark.parametrize(("name", "code"), DRAWN)
+def test_every_figure_has_caption_alt_and_title(
+    drawings: dict[tuple[str, str], Drawing], name: str, code: str
+) -> None:
+    drawing = drawings[name, code]
+    assert drawing.language == code
+    for words in (drawing.caption, drawing.alt, drawing.title, FIGURES[name].shows(code)):
+        assert words
+        assert not re.search(r"\bnan\b", words)
+        assert "{" not in words
+        assert bool(CHINESE.search(words)) == (code == "zh")
+    assert drawing.caption.endswith("。" if code == "zh" else ".")
+    figure, caption = drawing
+    assert (figure, caption) == (drawing.figure, drawing.caption)
+
+
+@pytest.mark.parametrize(("name", "code"), DRAWN)
+def test_every_axis_is_labelled(drawings: dict[tuple[str, str], Drawing], name: str, code: str) -> None:
+    for axis in panels(drawings[name, code].figure):
+        own_names = [label.get_text() for label in axis.get_yticklabels()]
+        is_named = any(re.search(r"[^\W\d]", text) for text in own_names)  # names of levers, factors, limits
+        is_square = name == "interactions"  # its unit stands in its title, its levers beside it
+        assert axis.get_xlabel() or name in ("flow", "interactions"), "across"
+        in_row = axis.get_subplotspec().colspan.start > 0 and name == "dose"  # shares the labels at the left
+        assert axis.get_ylabel() or is_named or is_square or in_row, "up"
+    if code == "zh":
+        words = [t for t in texts(drawings[name, code].figure) if re.search(r"[^\W\d]{4,}", t)]
+        assert sum(bool(CHINESE.search(text)) for text in words) >= 0.5 * len(words), words
+
+
+@pytest.mark.parametrize("name", ["trajectories", "tornado", "dose", "pareto", "interactions"])
+def test_units_of_outcomes_are_on_the_figure(drawings: dict[tuple[str, str], Drawing], name: str) -> None:
+    for code in LANGUAGES:
+        shown = " ".join(texts(drawings[name, code].figure))
+        chosen = OUTCOMES if name != "pareto" else ("net_social_value", "administrative_cost")
+        for outcome in chosen:
+            assert language(code).unit(DECLARED[outcome].unit) in shown
+
+
+def labels_of(axis: Any) -> list[Any]:
+    """Titles and labels of a panel, and names of the ticks that are in view."""
+    low, high = sorted(axis.get_ylim())
+    ticks = [tick.label1 for tick in axis.yaxis.get_major_ticks() if low <= tick.get_loc() <= high]
+    every = (axis.title, axis._left_title, axis.xaxis.label, axis.yaxis.label, *ticks)
+    return [artist for artist in every if artist.get_text().strip() and artist.get_visible()]
+
+
+@pytest.mark.parametrize(("name", "code"), DRAWN)
+def test_nothing_is_cut_and_legends_cover_no_panel(
+    drawings: dict[tuple[str, str], Drawing], name: str, code: str
+) -> None:
+    figure = drawings[name, code].figure
+    with style.house_style(code):
+        figure.draw_without_rendering()
+        whole = figure.bbox.padded(1.0)
+        for axis in panels(figure):
+            for artist in labels_of(axis):
+                box = artist.get_window_extent()
+                assert box.x0 >= whole.x0, artist.get_text()
+                assert box.x1 <= whole.x1, artist.get_text()
+                assert box.y0 >= whole.y0, artist.get_text()
+                assert box.y1 <= whole.y1, artist.get_text()
+        for legend in figure.legends:
+            box = legend.get_window_extent()
+            assert box.x1 <= whole.x1
+            assert all(not box.overlaps(axis.get_window_extent()) for axis in panels(figure))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_svg_stands_in_a_page_and_is_the_same_each_time(
+    drawings: dict[tuple[str, str], Drawing], name: str
+) -> None:
+    drawing = drawings[name, "zh"]
+    again = draw(name, data_of(name), language="zh")
+    text = drawing.svg()
+    assert again.svg() == text
+    root = ET.fromstring(text)
+    assert root.tag.endswith("svg")
+    assert root.get("role") == "img"
+    head = next(child for child in root if child.tag.endswith("title"))
+    assert head.text == drawing.title
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert all(str(own).startswith(f"{name}-") for own in ids)
+    used = re.findall(r'(?:href="#|url\(#)([^")]+)', text)
+    assert set(used) <= set(ids)
+    assert "<style" not in text
+
+
+def test_files_are_the_same_each_time(tmp_path: Path) -> None:
+    name = "december"
+    one, two = (
+        draw(name, data_of(name), language="zh").save(tmp_path / place, ("png", "svg", "pdf"))
+        for place in "ab"
+    )
+    assert [file.read_bytes() for file in one.files] == [file.read_bytes() for file in two.files]
+    assert (tmp_path / "a" / f"{name}.txt").read_text(encoding="utf-8") == one.caption + "\n"
+    assert one.alt
+
+
+def test_captions_hold_the_numbers_of_a_run(drawings: dict[tuple[str, str], Drawing]) -> None:
+    made = sample("base", "reform")
+    last = made.departments[made.departments["year"] == 3]
+    months = made.months.assign(
+        year_spent=made.months.groupby(["scenario", "seed", "year"])["spent"].transform("sum")
+    )
+    december = months[months["month"] == 12]
+    late = made.work[made.work["year"] == 3].groupby(["scenario", "seed"])["days"].sum()
+    for code, name in itertools.product(LANGUAGES, ("base", "reform")):
+        captions = {key: drawings[key, code].caption for key in OF_SAMPLE}
+        own = last[last["scenario"] == name]
+        value = made.outcomes.query("scenario == @name and year == 3")["net_social_value"].mean()
+        assert f"{value:.3f}"[:4] in captions["trajectories"]
+        assert f"{own['self_score'].median():.1f}" in captions["distributions"]
+        assert f"{own['external_score'].median():.1f}" in captions["distributions"]
+        share = december[december["scenario"] == name]
+        assert f"{100 * (share['spent'] / share['year_spent']).mean():.1f}%" in captions["december"]
+        assert (
+            f"{late[name].mean():,.1f}" in captions["workload"]
+            or f"{late[name].mean():,.0f}" in captions["workload"]
+        )
+        ranks = [
+            part["self_score"].corr(part["performance"], method="spearman") for _, part in own.groupby("seed")
+        ]
+        assert f"{np.mean(ranks):.2f}".replace("-", "−") in captions["scores"]
+
+
+def test_flow_keeps_all_money_and_tells_what_moved(drawings: dict[tuple[str, str], Drawing]) -> None:
+    from budgetsim.report.flow import flows_of
+
+    for by, groups in (("performance", 5), ("archetype", 4)):
+        part = sample("base", "reform").departments.query("scenario == 'base'")
+        flows, moved = flows_of(part, by)
+        assert flows.shape == (groups, groups)
+        assert flows.sum() == pytest.approx(100.0)
+        assert (flows >= 0.0).all()
+        share = []
+        for _, own in part.groupby("seed"):
+            before = own[own["year"] == 1].set_index("department")["allocation"]
+            after = own[own["year"] == 3].set_index("department")["next_allocation"]
+            share.append(0.5 * (before / before.sum() - after / after.sum()).abs().sum())
+        assert moved == pytest.approx(np.mean(share))
+    assert f"{100 * moved:.1f}%" in drawings["flow", "en"].caption
+
+
+def test_captions_hold_the_numbers_of_analyses(drawings: dict[tuple[str, str], Drawing]) -> None:
+    expected = {
+        "tornado": ("−0.052", "+0.031", "2", "3"),
+        "dose": (f"{3 + 9 * 2 / 3:.4g}", "0.040"),
+        "interactions": ("+0.037",),
+        "sobol": ("60%",),
+        "pareto": ("6", f"{1 + 0.2 * np.sqrt(0.4):.2f}", "1.00"),
+        "evidence": ("1", "2"),
+        "theory": ("2", "3", "2.50"),
+        "fiscal_year": ("11", "7"),
+    }
+    for name, numbers in expected.items():
+        for code in LANGUAGES:
+            assert all(number in drawings[name, code].caption for number in numbers), (name, code)
+
+
+def test_options_reach_the_figure() -> None:
+    assert "30" in draw("tornado", data_of("tornado"), seeds=30).caption
+    alone = draw("tornado", data_of("tornado"), outcome="active_waste")
+    assert len(panels(alone.figure)) == 1
+    assert "active waste" in alone.caption
+    kinds = draw("flow", data_of("flow"), by="archetype")
+    assert any("craft" in text for text in texts(kinds.figure))
+    assert "1 " in draw("fiscal_year", lag=1).caption
+
+
+def test_what_cannot_be_drawn_is_told() -> None:
+    departments = data_of("scores")
+    wrong = [
+        (("decembre", None, {}), "decembre.*december"),
+        (("scores", None, {}), "needs data.*departments=True"),
+        (("scores", departments.drop(columns=["self_score"]), {}), "no column 'self_score'"),
+        (("scores", departments.iloc[:0], {}), "no rows"),
+        (("flow", departments, {"by": "size"}), "by='size'.*archetype"),
+        (("flow", departments, {"colour": "red"}), "no option 'colour'; it takes by"),
+        (
+            ("tornado", data_of("tornado"), {"outcome": "happiness"}),
+            "no outcome 'happiness'; it has net_social_value",
+        ),
+        (("evidence", data_of("evidence")[-1:], {}), "no line of the scorecard"),
+        (("theory", {"id": 1}, {}), "as a list"),
+        (("sobol", data_of("sobol").assign(index="mu"), {}), "no share of variance"),
+        (("pareto", data_of("pareto")["front"][["mix", "knee"]], {}), "at least two objectives"),
+    ]
+    for (name, data, options), message in wrong:
+        with pytest.raises(FigureError, match=f"(?s){message}"):
+            draw(name, data, **options)
+    with pytest.raises(LanguageError, match="no language 'fr'"):
+        draw("scores", departments, language="fr")
+
+
+@pytest.mark.parametrize("about", [{"seeds": 1}, {"departments": 1, "seeds": 1, "years": 1}])
+@pytest.mark.parametrize("name", OF_SAMPLE)
+def test_small_samples_are_drawn(name: str, about: dict[str, int]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawing = draw(name, sample("alone", **about).of(name), language="zh")
+        drawing.figure.draw_without_rendering()
+    assert not re.search(r"\bnan\b", drawing.caption)
+
+
+def test_one_row_of_an_analysis_is_drawn() -> None:
+    for name in ("tornado", "dose", "sobol", "interactions"):
+        table = data_of(name)
+        first = table.iloc[[0]].assign(low=np.nan, high=np.nan)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            draw(name, first).figure.draw_without_rendering()
+    for name in ("evidence", "theory"):
+        draw(name, data_of(name)[:1]).figure.draw_without_rendering()
+    draw("pareto", data_of("pareto")["front"].iloc[[2]]).figure.draw_without_rendering()
+
+
+def test_without_a_chinese_font_figures_are_english_with_one_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "chinese", lambda: None)
+    fonts._warn_once.cache_clear()
+    with pytest.warns(fonts.FontWarning, match="fonts-noto-cjk"):
+        first = draw("december", data_of("december"), language="zh")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        second = draw("december", data_of("december"), language="zh")
+    assert first.language == second.language == "en"
+    assert not CHINESE.search(first.caption)
+
+
+def test_diagram_shows_every_message_of_the_year() -> None:
+    from dataclasses import is_dataclass
+
+    from budgetsim import messages
+    from budgetsim.report.fiscal_year_figure import ROWS, Told
+
+    records = {
+        name
+        for name, item in vars(messages).items()
+        if is_dataclass(item) and getattr(item, "__module__", "") == messages.__name__
+    }
+    # A dossier is written before the first year, and the year's messages are the others together.
+    assert {row.record for row in ROWS if isinstance(row, Told)} == records - {"Dossier", "YearMessages"}
+
+
+MACHADO = {
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritanopia": [
+        [1.255528, -0.076749, -0.178779],
+        [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}
+"""Machado, Oliveira & Fernandes 2009, severity 1, on linear RGB."""
+
+
+def lab(colour: str, kind: str | None) -> Any:
+    """CIELAB of a colour as somebody sees it."""
+    from matplotlib.colors import to_rgb
+
+    srgb = np.array(to_rgb(colour))
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    if kind is not None:
+        linear = np.clip(np.array(MACHADO[kind]) @ linear, 0.0, 1.0)
+    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ linear
+    f = np.cbrt(xyz / np.array([0.95047, 1.0, 1.08883]))
+    f = np.where(
+        xyz / np.array([0.95047, 1.0, 1.08883]) > 0.008856,
+        f,
+        7.787 * xyz / [0.95047, 1.0, 1.08883] + 16 / 116,
+    )
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize("kind", [None, *MACHADO])
+def test_colours_are_told_apart_by_everybody(kind: str | None) -> None:
+    seen = style.PALETTE
+
+    def apart(one: str, two: str) -> float:
+        return float(np.linalg.norm(lab(one, kind) - lab(two, kind)))
+
+    # A distance of about 2 can just be seen; lines of a figure also differ in dashes and markers.
+    assert min(apart(one, two) for one, two in itertools.combinations(seen, 2)) > 15.0
+    assert min(apart(one, style.FAINT) for one in seen) > 10.0
+    assert all(apart(one, "#ffffff") > 25.0 for one in seen)
+
+
+def test_catalogue_says_what_it_needs() -> None:
+    assert set(figures.OF_STUDY) <= set(NAMES)
+    for kind in FIGURES.values():
+        assert kind.data.source
+        assert callable(kind.load())
+        for code in LANGUAGES:
+            assert kind.title(code)
+            assert kind.shows(code)
+            assert kind.alt(code)
