@@ -54,10 +54,11 @@ bench: dev ## measure speed and memory; BENCH_SMALL=1 make bench only sees that 
 bench-lab: dev ## measure how fast the lab answers 1, 5 and 20 students (needs a browser)
 	$(bin)/python benchmarks/load_lab.py $(FLAGS)
 
-docs: install ## write the reference pages from the declarations
+docs: install ## renew reference pages, scorecards and figures (a few minutes); BUDGETSIM_DATA=folder of the real panel
 	for page in parameters outcomes; do \
 	    $(bin)/budgetsim $$page --markdown > docs/$$page.md.new && mv docs/$$page.md.new docs/$$page.md || exit 1; \
 	done
+	$(bin)/python scripts/docs.py
 
 optimum: $(VENV)/.installed-lab ## seek the optimum of the lab's game anew (some minutes)
 	$(bin)/python scripts/optimum.py

@@ -240,5 +240,13 @@ MONEY = [
     Static("spillover", "effort, both tasks", 0, SPILL, NO_POSTERIOR, 4),
 ]  # fmt: skip
 
-STATICS = (*DETERRENCE, *REPORTS, *EFFORT, *RISKS, *CAPACITIES, *MONEY)
+GROUPS = {
+    "Diversion": DETERRENCE,
+    "Reports and targets": REPORTS,
+    "Effort": EFFORT,
+    "Risk and quality of signals": RISKS,
+    "Capacity, beliefs, competence": CAPACITIES,
+    "Money within and between years": MONEY,
+}
+STATICS = tuple(static for group in GROUPS.values() for static in group)
 NAMES = [static.name for static in STATICS]

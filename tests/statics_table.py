@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -57,6 +57,7 @@ class When:
         return When(words, {**self.settings, **other.settings})
 
 
+HEAD = "| when this rises | this | moves | if | when | theory |\n| --- | --- | --- | --- | --- | --- |"
 ALWAYS = When("")
 """No condition."""
 FEW_OR_MANY = (0.02, 3.0)
@@ -100,11 +101,24 @@ class Static:
         """Whether a reform can move it."""
         return self.key in LEVERS
 
-    def row(self) -> str:
-        """The row of the table in the documentation."""
-        sign = {-1: "falls", 0: "does not move", 1: "rises"}[self.sign]
-        reach = "on impact" if self.years == 1 else "every year"
-        return f"| `{self.key}` | {self.quantity} | {sign} | {self.theory} | {self.when.words or 'always'} | {reach} |"
+    @property
+    def told(self) -> tuple[str, str, str, str, str]:
+        """All but the parameter, in words: quantity, way, when, how long, theory."""
+        way = {-1: "falls", 0: "does not move", 1: "rises"}[self.sign]
+        reach = "at once" if self.years == 1 else f"in each of {self.years} years"
+        return self.quantity, way, self.when.words or "always", reach, self.theory
+
+
+def page(groups: Mapping[str, Sequence[Static]]) -> str:
+    """Return all rows as Markdown; parameters of which the same is said share a row."""
+    parts = []
+    for title, statics in groups.items():
+        shared: dict[tuple[str, ...], list[str]] = {}
+        for static in statics:
+            shared.setdefault(static.told, []).append(f"`{static.key}`")
+        lines = [f"| {', '.join(keys)} | " + " | ".join(told) + " |" for told, keys in shared.items()]
+        parts.append("\n".join([f"### {title}\n", HEAD, *lines]))
+    return "\n\n".join(parts) + "\n"
 
 
 def strictly(static: Static, before: Array, after: Array) -> bool:

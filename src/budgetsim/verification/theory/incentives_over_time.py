@@ -62,16 +62,18 @@ def deviation_gain(world: Scenario, effort: float) -> tuple[float, float]:
     return float(slope / world.policy.result_use), unseen
 
 
+MYOPIC = 1e6
+"""Interest rate beyond which next year counts for nothing: the ratchet is ignored."""
 RATCHET = Limit(
     id="T5",
     theory="ratchet",
     source="Weitzman 1980",
     quantities=("effort_factor",),
     parameters=(
-        Parameter("interest", "r", "per year", "interest rate of the department", 1e-3, 100.0),
+        Parameter("interest", "r", "per year", "interest rate of the department", 1e-3, MYOPIC),
         Parameter("ratchet", "λ", "share", "speed with which targets follow results", 0.0, 1.0),
     ),
-    worked=complete(("interest", "ratchet"), (0.1, 0.5)),
+    worked=complete(("interest", "ratchet"), (0.1, 0.5), (MYOPIC, 0.5)),
     check=ratchet,
     along=("ratchet", (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.85, 1.0)),
 )
