@@ -292,7 +292,7 @@ def _legend(names: Sequence[str], *, lined: bool) -> Option:
 def _axis(axis: Axis, *, vertical: bool) -> Option:
     """An axis: the name of a vertical one stands above it, where it can be read without turning the head."""
     found: Option = {"name": axis.name, "nameLocation": "end" if vertical else "middle"}
-    found["nameTextStyle"] = {"align": "left", "padding": [0, 0, 0, -34]} if vertical else {}
+    found["nameTextStyle"] = {"align": "left", "padding": [0, 0, 0, -20]} if vertical else {}
     found["nameGap"] = 14 if vertical else 28
     if axis.categories:
         return found | {"type": "category", "data": list(axis.categories), "inverse": vertical}
