@@ -81,7 +81,7 @@ def verify(  # noqa: PLR0913 - one flag each
         Path | None,
         typer.Option(
             metavar="DIR",
-            help="Also write scorecard.json, scorecard.md and figures there.",
+            help="Also write scorecard.json, scorecard.md, environment.json and figures there.",
             rich_help_panel=o.OUTPUT,
         ),
     ] = None,
@@ -277,11 +277,15 @@ def _write(
     """Write the scorecard in both forms, and the figures."""
     import json
 
+    from budgetsim.studies.provenance import environment
+
     listed = [finding.to_dict() for finding in findings]
     (out / "scorecard.json").write_text(
         json.dumps(listed, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )
     (out / "scorecard.md").write_text(_page(findings), encoding="utf-8")
+    made_with = json.dumps(environment(), ensure_ascii=False, indent=1) + "\n"
+    (out / "environment.json").write_text(made_with, encoding="utf-8")
     if not figures:
         return []
     from budgetsim.report import evidence_figure, verify_figure

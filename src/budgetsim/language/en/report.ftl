@@ -121,7 +121,8 @@ report-table-all-outcomes = All outcomes of { $scenario }
 report-table-differences = Differences from { $base } in the same worlds
 report-table-levels = Levels of all outcomes
 report-note-change = Change: from year 1 to year { $last }. Better: which way is better for the public.
-report-note-differences = Differences are paired by seed. “Not clear”: chance alone could explain it.
+report-note-stacked = Means, with 95% intervals below them.
+report-note-differences = Differences are paired by seed, with 95% intervals below them. “Not clear”: chance alone could explain it.
 report-method-model = A finance bureau and its departments pass through objectives, monitoring, evaluation and use of results year after year; every department decides what is best for itself, given what it believes and what it is paid for.
 report-method-means = Outcomes are { $one ->
     [one] those of the last
@@ -245,7 +246,7 @@ report-effects-unclear = Without a clear effect on { $outcome }: { $levers }.
 report-effects-moved = { $lever } ({ $low } → { $high }): { $change }
 report-effects-doses = Best doses for { $outcome }: { $doses }.
 report-effects-pair = The strongest interaction of two levers for { $outcome } is { $pair }: { $change }.
-report-effects-order = The order of reforms matters most for { $first } and { $second }: { $better } should come first; the difference in { $outcome } over all years is { $change }.
+report-effects-order = The order of reforms matters most for { $first } and { $second }: { $better } should come first, which is worth { $change } of { $outcome } over all years together.
 report-effects-cost = Gain in { $outcome } per unit of administrative cost: { $ratios }.
 report-effects-ratio = { $lever } { $ratio }
 report-table-levers = Levers
@@ -382,7 +383,11 @@ report-method-calibrate = Simulated method of moments: { $candidates } candidate
 
 ## Verification
 
-report-lead-verify = Closed-form limits of the theory: { $limits }; results of published field experiments: { $lines }.
+report-lead-verify = { $kind ->
+    [theory] { $limits } closed-form limits of the theory, found again by simulation.
+    [field] { $lines } results of published field experiments, repeated inside the model.
+   *[both] { $limits } closed-form limits of the theory, found again by simulation, and { $lines } results of published field experiments, repeated inside the model.
+}
 report-theory-holds = All { $limits } limits of the theory hold in simulation: { $lines } quantities agree with their closed forms.
 report-theory-fails = { $limits } do not hold: { $wrong } of { $lines } quantities differ from their closed forms.
 report-field-calibration = Of { $all } results to which parameters were set, { $agreed } agree.

@@ -121,7 +121,8 @@ report-table-all-outcomes = { $scenario }：全部指标
 report-table-differences = 同一模拟世界中与{ $base }的差值
 report-table-levels = 全部指标的水平
 report-note-change = 变化：第 1 年至第 { $last } 年。优劣方向：从公众利益看指标以高为好还是以低为好。
-report-note-differences = 差值按随机种子配对。“不明确”：仅凭偶然即可解释。
+report-note-stacked = 上为均值，下为 95% 区间。
+report-note-differences = 差值按随机种子配对，下方为 95% 区间。“不明确”：仅凭偶然即可解释。
 report-method-model = 财政局与各部门年复一年地经历绩效目标管理、绩效运行监控、绩效评价和结果应用；每个部门根据自己的判断和所面对的激励作出对自己最有利的选择。
 report-method-means = 指标取每次运行 { $years } 年中{ $one ->
     [one] 最后一年的数值
@@ -245,7 +246,7 @@ report-effects-unclear = 对{ $outcome }没有明确效应的杠杆：{ $levers 
 report-effects-moved = { $lever }（{ $low } → { $high }）{ $change }
 report-effects-doses = 使{ $outcome }最优的剂量：{ $doses }。
 report-effects-pair = 对{ $outcome }而言，两个杠杆之间最强的交互作用是{ $pair }：{ $change }。
-report-effects-order = 改革次序最要紧的是{ $first }与{ $second }：应先推行{ $better }；{ $outcome }在全部年份累计相差 { $change }。
+report-effects-order = 改革次序最要紧的是{ $first }与{ $second }：应先推行{ $better }，{ $outcome }在全部年份累计相差 { $change }。
 report-effects-cost = 每单位行政成本带来的{ $outcome }收益：{ $ratios }。
 report-effects-ratio = { $lever } { $ratio }
 report-table-levers = 杠杆
@@ -382,7 +383,11 @@ report-method-calibrate = 模拟矩估计法：模拟了 { $candidates } 组候�
 
 ## 验证
 
-report-lead-verify = 有解析解的理论极限 { $limits } 项；已发表的实地实验结果 { $lines } 项。
+report-lead-verify = { $kind ->
+    [theory] 以模拟检验 { $limits } 项有解析解的理论极限。
+    [field] 在模型内部重复 { $lines } 项已发表的实地实验结果。
+   *[both] 以模拟检验 { $limits } 项有解析解的理论极限，并在模型内部重复 { $lines } 项已发表的实地实验结果。
+}
 report-theory-holds = { $limits } 项理论极限在模拟中全部成立：{ $lines } 个量与解析解一致。
 report-theory-fails = { $limits }不成立：{ $lines } 个量中有 { $wrong } 个与解析解不符。
 report-field-calibration = 用于设定参数的 { $all } 项结果中，{ $agreed } 项相符。

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from budgetsim import __version__
 from budgetsim.language import LANGUAGES, language
 from budgetsim.report.page.content import Part
-from budgetsim.report.page.text import English, Name, Number, Piece, Said, say
+from budgetsim.report.page.text import Break, English, Name, Number, Piece, Said, say
 
 TEMPLATES = "templates"
 
@@ -69,6 +69,8 @@ def _piece(piece: Piece) -> Markup:
         return Markup('<data value="{!r}">{}</data>').format(_Plain(piece.value), piece.text)
     if isinstance(piece, Name):
         return Markup("<bdi>{}</bdi>").format(piece.text)
+    if isinstance(piece, Break):
+        return Markup("<br>")
     if isinstance(piece, English):
         return Markup('<span lang="en">{}</span>').format(piece.text)
     return escape(piece)

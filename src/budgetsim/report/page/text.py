@@ -16,7 +16,9 @@ HARMFUL = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 OPEN, CLOSE = "\ue000", "\ue001"
 """Marks around the number of a value in a sentence that is being made; no visible text holds them."""
 
-LONGEST_CELL = 28
+LEAST_SHARE = 0.0005
+"""Share below which a percentage would round to nothing."""
+LONGEST_CELL = 40
 """Letters up to which numbers stand on one line."""
 
 
@@ -50,7 +52,14 @@ class English:
     text: str
 
 
-Piece = str | Number | Name | English
+@dataclass(frozen=True)
+class Break:
+    """A new line in a cell of a table."""
+
+    text: str = " "
+
+
+Piece = str | Number | Name | English | Break
 """What a sentence is made of; a plain text is in the language of the sentence."""
 
 
@@ -187,7 +196,10 @@ def per_cent(value: float | None) -> Said:
     """Return a share as a percentage; the number behind it stays the share."""
     from budgetsim.report import words
 
-    return alike("–") if value is None else alike(Number(value, words.per_cent(value).replace("-", "−")))
+    if value is None:
+        return alike("–")
+    told = "<0.1%" if 0.0 < value < LEAST_SHARE else words.per_cent(value).replace("-", "−")
+    return alike(Number(value, told))
 
 
 def interval(low: float | None, high: float | None, places: int | None = None) -> Said:
@@ -196,6 +208,17 @@ def interval(low: float | None, high: float | None, places: int | None = None) -
         return alike("–")
     digits = digits_for(low, high, (low + high) / 2.0) if places is None else places
     return say("report-range", low=number(low, digits), high=number(high, digits))
+
+
+def stacked(mean: float | None, low: float | None, high: float | None, *, sign: bool = False) -> Said:
+    """Return a mean with its interval below it, for a cell of a table."""
+    if mean is None:
+        return alike("–")
+    places = digits_for(low, high, mean)
+    told = number(mean, places, sign=sign)
+    if low is None or high is None:
+        return told
+    return joined([told, interval(low, high, places)], alike(Break()))
 
 
 def estimate(mean: float | None, low: float | None, high: float | None, *, sign: bool = False) -> Said:

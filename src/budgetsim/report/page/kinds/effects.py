@@ -150,7 +150,7 @@ def _order(rows: Sequence[Row], outcome: str) -> list[Said]:
     if not own:
         return []
     row = max(own, key=lambda found: abs(found["difference"]))
-    size = {key: row[key] for key in ("difference", "low", "high")}
+    ends = sorted(abs(row[f"total_{end}"]) for end in ("low", "high"))
     return [
         say(
             "report-effects-order",
@@ -158,7 +158,7 @@ def _order(rows: Sequence[Row], outcome: str) -> list[Said]:
             second=factor_word(row["second"]),
             better=factor_word(row["better_first"]),
             outcome=term(outcome),
-            change=estimate(size["difference"], size["low"], size["high"], sign=True),
+            change=estimate(abs(row["total"]), *ends),
         )
     ]
 

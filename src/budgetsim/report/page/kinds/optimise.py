@@ -8,16 +8,14 @@ from typing import Any
 from budgetsim.report.page.content import Block, Fold, Table
 from budgetsim.report.page.kinds.told import (
     Told,
-    between,
+    exact,
     factor_name,
     factor_range,
     factor_table,
     factor_word,
     folded,
     heads_of,
-    places_of,
     seeds_told,
-    signed,
     title_of,
     value_of,
     verdict_of,
@@ -25,6 +23,7 @@ from budgetsim.report.page.kinds.told import (
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Said,
+    alike,
     count,
     interval,
     joined,
@@ -34,11 +33,13 @@ from budgetsim.report.page.text import (
     per_cent,
     say,
     scenario,
+    stacked,
     term,
 )
 from budgetsim.report.results import digits_for
 
 Row = Mapping[str, Any]
+ENDS = ("mean", "low", "high")
 
 
 def tell(source: Source) -> Told:
@@ -52,7 +53,7 @@ def tell(source: Source) -> Told:
         levers=count(len(answer["levers"])),
         objectives=listed([term(called) for called in objectives]),
         limit="none" if answer["budget"] is None else "some",
-        budget=number(answer["budget"]),
+        budget=alike("–") if answer["budget"] is None else exact(answer["budget"]),
     )
     tables: list[Block] = [
         _mixes(answer, objectives),
@@ -120,20 +121,13 @@ def _mixes(answer: Mapping[str, Any], objectives: Sequence[str]) -> Table:
     by_mix = {row["mix"]: row for row in answer["front"]}
     rows = [(row["mix"], row) for row in answer["references"]]
     rows += [(called, by_mix[mix]) for called, mix in answer["named"].items() if mix in by_mix]
-    heads = heads_of("mix")
-    for called in objectives:
-        heads += [title_of(called), say("report-head-interval")]
+    heads = [*heads_of("mix"), *(title_of(called) for called in objectives)]
     made = [[_mix_name(called), *_cells(row, objectives)] for called, row in rows]
     return Table("mixes", say("report-table-mixes"), heads, made, say("report-note-mixes"))
 
 
 def _cells(row: Row, objectives: Sequence[str]) -> list[Said]:
-    told: list[Said] = []
-    for called in objectives:
-        low, high = row[f"{called}_low"], row[f"{called}_high"]
-        places = digits_for(low, high, row[called])
-        told += [number(row[called], places), interval(low, high, places)]
-    return told
+    return [stacked(row[called], row[f"{called}_low"], row[f"{called}_high"]) for called in objectives]
 
 
 def _levers(answer: Mapping[str, Any]) -> Table:
@@ -153,26 +147,22 @@ def _levers(answer: Mapping[str, Any]) -> Table:
 
 def _knee_outcomes(answer: Mapping[str, Any]) -> Block:
     levels, differences = answer["knee"]["outcomes"], answer["knee"]["differences"]
-    heads = heads_of("outcome", "mean", "interval", "difference", "interval", "verdict")
+    heads = heads_of("outcome", "mean", "difference", "verdict")
     rows = [
         [
             title_of(outcome),
-            number(cell["mean"], places_of(cell)),
-            between(cell),
-            signed(differences[outcome]),
-            between(differences[outcome]),
+            stacked(*(cell[key] for key in ENDS)),
+            stacked(*(differences[outcome][key] for key in ENDS), sign=True),
             say(f"report-verdict-{verdict_of(outcome, differences[outcome])}"),
         ]
         for outcome, cell in levels.items()
     ]
-    table = Table("knee-outcomes", say("report-table-knee-outcomes"), heads, rows)
+    table = Table("knee-outcomes", say("report-table-knee-outcomes"), heads, rows, say("report-note-stacked"))
     return Fold(say("report-fold-all", number=count(len(rows))), [table])
 
 
 def _front(answer: Mapping[str, Any], objectives: Sequence[str]) -> Table:
-    heads = heads_of("mix")
-    for called in objectives:
-        heads += [title_of(called), say("report-head-interval")]
+    heads = [*heads_of("mix"), *(title_of(called) for called in objectives)]
     heads += [factor_name(lever["name"]) for lever in answer["levers"]]
     rows = [
         [
@@ -182,7 +172,7 @@ def _front(answer: Mapping[str, Any], objectives: Sequence[str]) -> Table:
         ]
         for row in answer["front"]
     ]
-    return Table("front", say("report-table-front"), heads, rows)
+    return Table("front", say("report-table-front"), heads, rows, say("report-note-stacked"))
 
 
 def _method(answer: Mapping[str, Any]) -> list[Said]:

@@ -15,14 +15,13 @@ from budgetsim.report.page.kinds.told import (
     heads_of,
     places_of,
     seeds_told,
-    signed,
     title_of,
     unit_of,
     verdict_of,
     years_told,
 )
 from budgetsim.report.page.source import Source
-from budgetsim.report.page.text import Said, count, estimate, number, per_cent, say, scenario, term
+from budgetsim.report.page.text import Said, count, estimate, number, per_cent, say, scenario, stacked, term
 from budgetsim.report.results import PARTS_OF_PURPOSE, PURPOSE, changes
 from budgetsim.studies.summary import summary_json
 
@@ -195,14 +194,14 @@ def _difference_tables(levels: Mapping[str, Cells], differences: Mapping[str, Ce
     base = next(iter(levels))
     heads = [*heads_of("outcome"), say("report-head-base", scenario=scenario(base))]
     for name in differences:
-        heads += [scenario(name), say("report-head-interval"), say("report-head-verdict")]
+        heads += [scenario(name), say("report-head-verdict")]
 
     def row(outcome: str) -> list[Said]:
         level = levels[base][outcome]
         cells = [title_of(outcome), number(level["mean"], places_of(level))]
         for name in differences:
             cell = differences[name][outcome]
-            cells += [signed(cell), between(cell), _verdict(outcome, cell)]
+            cells += [stacked(cell["mean"], cell["low"], cell["high"], sign=True), _verdict(outcome, cell)]
         return cells
 
     caption = say("report-table-differences", base=scenario(base))
@@ -228,15 +227,14 @@ def _verdict(outcome: str, cell: Cell) -> Said:
 def _all_levels(levels: Mapping[str, Cells]) -> list[Block]:
     """Levels of every outcome in every scenario, with intervals."""
     heads = heads_of("outcome", "unit")
-    for name in levels:
-        heads += [scenario(name), say("report-head-interval")]
+    heads += [scenario(name) for name in levels]
     rows = []
     for outcome in next(iter(levels.values())):
-        row = [title_of(outcome), unit_of(outcome)]
-        for cells in levels.values():
-            row += [number(cells[outcome]["mean"], places_of(cells[outcome])), between(cells[outcome])]
-        rows.append(row)
-    table = Table("levels-all", say("report-table-levels"), heads, rows)
+        told = [
+            stacked(*(cells[outcome][key] for key in ("mean", "low", "high"))) for cells in levels.values()
+        ]
+        rows.append([title_of(outcome), unit_of(outcome), *told])
+    table = Table("levels-all", say("report-table-levels"), heads, rows, say("report-note-stacked"))
     return [Fold(say("report-fold-levels", number=count(len(rows))), [table])]
 
 

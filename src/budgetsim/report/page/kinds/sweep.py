@@ -33,6 +33,7 @@ from budgetsim.report.page.text import (
     number,
     say,
     scenario,
+    stacked,
     term,
 )
 from budgetsim.report.sweep_answer import SHOWN, summary, tables_of
@@ -113,15 +114,15 @@ def _span(levels: Sequence[Mapping[str, Any]], called: str) -> Said | None:
 
 def _points(points: Sequence[Mapping[str, Any]], factors: Sequence[str]) -> Table:
     heads = [*heads_of("point"), *(factor_name(called) for called in factors)]
-    for outcome in SHOWN:
-        heads += [title_of(outcome), say("report-head-interval")]
+    heads += [title_of(outcome) for outcome in SHOWN]
     rows = []
     for point in points:
         row = [name(point["scenario"]), *(value_of(point["factors"][called]) for called in factors)]
         for outcome in SHOWN:
-            row += _pair(point["outcomes"][outcome])
+            cell = point["outcomes"][outcome]
+            row.append(stacked(cell["mean"], cell["low"], cell["high"]))
         rows.append(row)
-    return Table("points", say("report-table-points"), heads, rows)
+    return Table("points", say("report-table-points"), heads, rows, say("report-note-stacked"))
 
 
 def _levels(levels: Sequence[Mapping[str, Any]]) -> Table:

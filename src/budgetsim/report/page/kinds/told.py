@@ -9,7 +9,7 @@ from typing import Any
 from budgetsim.declarations import declarations
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.page.content import Block, Fold, Paragraph, Table
-from budgetsim.report.page.text import Said, alike, choice, count, interval, name, number, say, term, unit
+from budgetsim.report.page.text import Said, alike, choice, count, interval, name, say, term, unit
 from budgetsim.report.results import digits_for
 
 Cell = Mapping[str, float | None]
@@ -186,8 +186,3 @@ def seeds_told(seeds: Sequence[int]) -> Said:
     ]
     more = [alike("…")] if len(runs) > 20 else []
     return joined([*told, *more], alike(", "))
-
-
-def signed(cell: Cell) -> Said:
-    """Return a difference with its sign."""
-    return number(cell["mean"], places_of(cell), sign=True)

@@ -36,9 +36,9 @@ def tell(source: Source) -> Told:
     if field:
         findings += _field_told(field)
         tables += _field_tables(field)
-    lead = say(
-        "report-lead-verify", limits=count(len({line["id"] for line in theory})), lines=count(len(field))
-    )
+    kind = "both" if theory and field else "theory" if theory else "field"
+    limits = count(len({line["id"] for line in theory}))
+    lead = say("report-lead-verify", kind=kind, limits=limits, lines=count(len(field)))
     method = [say("report-method-theory")] * bool(theory) + [say("report-method-field")] * bool(field)
     return Told(lead, findings, tables, [say("report-method-model"), *method])
 
