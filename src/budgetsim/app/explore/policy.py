@@ -72,7 +72,8 @@ def levers_of(plan: Plan, experiment: Experiment) -> dict[str, Any]:
 def scenario_of(plan: Plan, name: str, experiment: Experiment) -> Scenario:
     """Return the scenario of a plan.
 
-    Moved levers move in the experiment's year; the start's own later changes of the same levers are dropped.
+    Moved levers move in the experiment's year; the start's own later changes of the same levers are dropped, and so
+    are its changes after the horizon.
 
     Raises
     ------
@@ -81,17 +82,17 @@ def scenario_of(plan: Plan, name: str, experiment: Experiment) -> Scenario:
     """
     start = load_scenario(plan.start)
     moved = dict(plan.moved)
-    settings: dict[str, Any] = {
-        "name": name,
-        "description": f"Made in the teaching lab from {plan.start}.",
-        "departments": experiment.departments,
-        "years": experiment.years,
-    }
+    kept = [_without(change, moved, experiment.from_year) for change in start.changes]
+    changes = [change for change in kept if change.levers and change.year <= experiment.years]
     if moved:
-        kept = [_without(change, moved, experiment.from_year) for change in start.changes]
-        made = Change(year=experiment.from_year, share=1.0, assignment="random", levers=moved)
-        settings["changes"] = [change for change in kept if change.levers] + [made]
-    return start.replace(**settings)
+        changes.append(Change(year=experiment.from_year, share=1.0, assignment="random", levers=moved))
+    return start.replace(
+        name=name,
+        description=f"Made in the teaching lab from {plan.start}.",
+        departments=experiment.departments,
+        years=experiment.years,
+        changes=changes,
+    )
 
 
 def _without(change: Change, moved: dict[str, Any], from_year: int) -> Change:
