@@ -148,6 +148,17 @@ def test_files_are_the_same_each_time(tmp_path: Path) -> None:
     assert one.alt
 
 
+def test_chinese_pdf_holds_no_font_that_some_readers_refuse(tmp_path: Path) -> None:
+    import zlib
+
+    data = draw("fiscal_year", language="zh").save(tmp_path, ("pdf",)).files[0].read_bytes()
+    assert b"/Type3" in data
+    for start in re.finditer(rb"stream\r?\n", data):
+        packed = data[start.end() : data.find(b"endstream", start.end())]
+        if packed[:1] == b"x":
+            assert not zlib.decompress(packed).startswith(b"OTTO")  # PostScript outlines said to be TrueType
+
+
 def test_captions_hold_the_numbers_of_a_run(drawings: dict[tuple[str, str], Drawing]) -> None:
     made = sample("base", "reform")
     last = made.departments[made.departments["year"] == 3]

@@ -146,7 +146,7 @@ def band_of(line: Line) -> tuple[float, float] | None:
 def _label(say: Language, line: Line) -> str:
     name, kind = quantity_name(say, str(line["quantity"])), line.get("as")
     what = say(f"figure-evidence-{kind}", name=name) if kind in KINDS else name
-    return f"{what}   {_source(str(line['id']))}"
+    return f"{what} · {_source(str(line['id']))}"
 
 
 def _source(name: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_OUTCOMES = 4
-SQUARE, BAR = 0.66, 0.72
+SQUARE, BAR = 0.66, 0.82
 """Inches of a cell of the heat map, and of the bar of colours beside it with its labels."""
 BELOW = 0.35
 LETTER = 0.072
@@ -72,7 +72,7 @@ def draw(
 
 def _layout(side: float, count: int, columns: int, left: float) -> tuple[Figure, list[Axes]]:
     """Return square panels of a side in inches, names at the left of each row, a bar of colours beside each."""
-    rows, gap = -(-count // columns), BAR + 0.3
+    rows, gap = -(-count // columns), BAR + 0.25
     width = left + columns * side + (columns - 1) * gap + BAR
     figure, axes = style.new_figure((width / columns, BELOW + side + 0.35), rows, columns, below=BELOW)
     figure.subplots_adjust(

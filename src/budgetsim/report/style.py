@@ -85,7 +85,12 @@ def house_style(language: str = "en") -> Iterator[None]:
 
     from budgetsim.report.fonts import families
 
-    settings = _SETTINGS | {"font.family": families(language)}
+    fonts = families(language)
+    settings = _SETTINGS | {"font.family": fonts}
+    if len(fonts) > 1:
+        # Most fonts with Chinese letters hold PostScript outlines, which Matplotlib embeds as if they were TrueType:
+        # not every reader shows them. As Type 3 they are drawn everywhere.
+        settings["pdf.fonttype"] = 3
     with mpl.rc_context(settings):  # type: ignore[arg-type] # names of settings are checked when they are used
         yield
 
