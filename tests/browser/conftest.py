@@ -16,7 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from devices import BROWSERS, DESKTOP, FLAGS, PATIENCE_MS, Server, Visit, chromium, keep_offline, serve
+from browser.devices import (
+    BROWSERS,
+    DESKTOP,
+    FLAGS,
+    PATIENCE_MS,
+    Server,
+    Visit,
+    chromium,
+    keep_offline,
+    serve,
+)
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs pytest-playwright")
 
@@ -92,8 +102,12 @@ def shoot(shots: Path) -> Callable[[Any, str], None]:
         "[...document.querySelectorAll('.lab-chart-canvas')].every(place => place.querySelector('canvas'))"
     )
 
+    # What sticks to the top of the window would stand in the middle of the picture.
+    top = "[document.scrollingElement, ...document.querySelectorAll('*')].forEach(place => { place.scrollTop = 0 })"
+
     def take(page: Any, name: str) -> None:
         page.wait_for_function(drawn)
+        page.evaluate(top)
         page.wait_for_timeout(600)
         page.screenshot(path=shots / f"{name}.png", full_page=True)
 

@@ -1,0 +1,1 @@
+"""The lab, the report and Mesa's page in a real browser."""
