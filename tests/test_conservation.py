@@ -9,12 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 from strategies import scenarios
 
 from budgetsim import Scenario, ScenarioError, fiscal_year, outcomes, simulate
 from budgetsim.batch import LeverCache, new_world
-from budgetsim.scenario import Roster
 from budgetsim.shocks import Shocks
 from budgetsim.state import Year
 from budgetsim.timeline import policies_by_year
@@ -117,31 +115,6 @@ def test_lapsed_money_is_what_is_neither_spent_nor_kept() -> None:
     got = panel.outcomes.set_index(["seed", "year"])["lapsed_money"]
     pd.testing.assert_series_equal(got, expected, check_names=False, rtol=1e-12)
     assert got.min() > 0.0
-
-
-@st.composite
-def rosters(draw: st.DrawFn) -> Roster:
-    count = draw(st.integers(3, 9))
-    amounts = st.lists(st.floats(0.1, 10.0), min_size=count, max_size=count)
-    kinds = st.lists(
-        st.sampled_from(("production", "procedural", "craft", "coping")), min_size=count, max_size=count
-    )
-    names = tuple(f"d{number}" for number in range(count))
-    return Roster(names, tuple(draw(kinds)), tuple(draw(amounts)), tuple(draw(amounts)))
-
-
-@hypothesis_settings(max_examples=25)
-@given(rosters(), st.sampled_from((1000.0, 1e-4)))
-def test_currency_does_not_matter(roster: Roster, rate: float) -> None:
-    """Budgets and sizes of the user's own departments in another unit give the same results."""
-    from dataclasses import replace
-
-    scaled = replace(
-        roster, sizes=tuple(rate * x for x in roster.sizes), budgets=tuple(rate * x for x in roster.budgets)
-    )
-    base = Scenario().replace(departments=len(roster.names), years=3, result_use=0.5)
-    got, expected = (simulate(replace(base, name="own", roster=r), 2).outcomes for r in (scaled, roster))
-    pd.testing.assert_frame_equal(got, expected, rtol=1e-9)
 
 
 @pytest.mark.parametrize(
