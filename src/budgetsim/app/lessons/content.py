@@ -135,7 +135,7 @@ class Theory(Part):
 
     id: Identifier
     formula: str
-    """In LaTeX."""
+    """In LaTeX, one formula a line."""
     limit: str = ""
     quantity: str = ""
     along: str = ""

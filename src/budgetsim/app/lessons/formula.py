@@ -9,5 +9,5 @@ from latex2mathml.converter import convert
 
 @cache
 def mathml(latex: str) -> str:
-    """Return a formula in LaTeX as an element ``<math>`` that stands in a line of its own."""
-    return str(convert(latex, display="block"))
+    """Return formulas in LaTeX, one a line, as elements ``<math>`` that stand in lines of their own."""
+    return "".join(str(convert(line, display="block")) for line in latex.splitlines() if line.strip())

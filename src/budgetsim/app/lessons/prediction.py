@@ -18,13 +18,13 @@ Quality = Literal["right", "near", "off"]
 class Answer:
     """What the simulation shows: the number, or the choice that is right, with what it was taken from.
 
-    ``values`` holds the outcome's mean by option of a ``pick``.
+    ``options`` holds, for a ``pick``, each option compared with the first one.
     """
 
     value: Guess
     compared: Compared | None = None
     curve: Curve | None = None
-    values: tuple[tuple[str, float], ...] = ()
+    options: tuple[tuple[str, Compared], ...] = ()
 
 
 def admissible(asked: Prediction, guess: Guess) -> bool:
@@ -71,14 +71,13 @@ def _change(lesson: Lesson, asked: Prediction) -> Answer:
 
 
 def _pick(lesson: Lesson, asked: Prediction) -> Answer:
-    names = list(asked.options)
-    means = [
-        experiments.compare(lesson, asked.options[names[0]], asked.options[name], [asked.outcome])[
-            0
-        ].after.mean
-        for name in names
-    ]
-    return Answer(names[means.index(max(means))], values=tuple(zip(names, means, strict=True)))
+    first = next(iter(asked.options.values()))
+    found = {
+        name: experiments.compare(lesson, first, settings, [asked.outcome])[0]
+        for name, settings in asked.options.items()
+    }
+    best = max(found, key=lambda name: found[name].after.mean)
+    return Answer(best, options=tuple(found.items()))
 
 
 _ANSWERS = {"place": _place, "level": _level, "relative": _relative, "change": _change, "pick": _pick}

@@ -10,11 +10,14 @@ from budgetsim.app.charts import Axis, Bars, Chart, bar_option
 from budgetsim.app.lessons import words
 from budgetsim.app.lessons.choices import Choices
 from budgetsim.app.lessons.content import Lesson
+from budgetsim.app.lessons.experiments import Compared
 from budgetsim.app.lessons.prediction import Answer, Guess, answer, quality
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.markup import Box, Words, html
 from budgetsim.app.widgets import Bounds, Button, Slider, titled
 from budgetsim.language import Language
+
+CLOSE = 0.2
 
 
 @solara.component
@@ -75,7 +78,7 @@ def Verdict(lesson: Lesson, guess: Guess, speak: Language) -> None:
         Words(speak(f"lesson-verdict-{how}"), classes="lesson-judgement")
         if true.compared is not None and lesson.prediction.kind != "level":
             Words(compared_text(lesson, true, speak), classes="lab-small")
-    if true.values:
+    if true.options:
         Picked(lesson, true, speak)
     Words(speak(lesson.key("explain")), classes="lesson-explain")
 
@@ -92,27 +95,25 @@ def compared_text(lesson: Lesson, true: Answer, speak: Language) -> str:
 
 @solara.component
 def Picked(lesson: Lesson, true: Answer, speak: Language) -> None:
-    """Show the outcome under each of the options."""
+    """Show the outcome under each of the options; where levels are close, what sets them apart from the first."""
     outcome = lesson.prediction.outcome
-    name = titled(speak.name(outcome))
-    labels = [speak(lesson.key("predict", option)) for option, _ in true.values]
+    labels = [speak(lesson.key("predict", option)) for option, _ in true.options]
     short = [label.partition("：" if "：" in label else ":")[0] for label in labels]
-    bars = Bars(name, [value for _, value in true.values])
-    percent = words.is_share(outcome)
+    found = [compared for _, compared in true.options]
+    name = titled(speak.name(outcome))
+    levels = [one.after if _apart(found) else one.difference for one in found]
+    axis = name if _apart(found) else speak("lesson-difference-from", outcome=name, option=short[0])
+    low, high = ([getattr(level, end) for level in levels] for end in ("low", "high"))
+    bars = Bars(name, [level.mean for level in levels], low, high)
+    rows = zip(labels, found, strict=True)
+    said = "; ".join(f"{label}: {words.number(outcome, one.after.mean)}" for label, one in rows)
     Chart(
-        bar_option(
-            short, [bars], Axis(name, percent=percent, lower=None if _close(true) else 0.0), horizontal=True
-        ),
-        f"{name}: "
-        + "; ".join(
-            f"{label} {words.number(outcome, value)}"
-            for label, (_, value) in zip(labels, true.values, strict=True)
-        ),
-        height=70 + 46 * len(labels),
-    )
+        bar_option(short, [bars], Axis(axis, percent=words.is_share(outcome)), horizontal=True),
+        f"{name}. {said}", height=70 + 46 * len(labels),
+    )  # fmt: skip
 
 
-def _close(true: Answer) -> bool:
-    """Whether values are so near to each other that bars from 0 would hide the difference."""
-    values = [value for _, value in true.values]
-    return max(values) - min(values) < 0.2 * max(values)
+def _apart(found: list[Compared]) -> bool:
+    """Whether levels differ so much that bars from 0 show it."""
+    means = [one.after.mean for one in found]
+    return max(means) - min(means) >= CLOSE * max(means)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import solara
 
-from budgetsim.app.charts import Axis, Chart, Line, Points, scatter_option
+from budgetsim.app.charts import Axis, Chart, Line, Option, Points, scatter_option
 from budgetsim.app.lessons.content import Lesson, Slider, Theory
 from budgetsim.app.lessons.formula import mathml
 from budgetsim.app.lessons.mechanisms import Drawn
@@ -19,6 +19,7 @@ from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 
 HEIGHT = 320
+ROOM = 28
 EXACT = 1e-6
 """Distance below which its digits say nothing but that of rounding."""
 
@@ -74,14 +75,17 @@ def Panel(theory: Theory, moved: tuple[tuple[str, float], ...], speak: Language)
         Words(speak("lesson-theory-agree", distance=distance(found)), classes="lab-small lesson-agree")
 
 
-def option(theory: Theory, found: Drawn, speak: Language) -> dict[str, object]:
+def option(theory: Theory, found: Drawn, speak: Language) -> Option:
     """Return the chart of a theory."""
-    return scatter_option(
+    drawing = scatter_option(
         [Points(speak("lesson-theory-points"), found.point_x, found.point_y, style=1, size=11)],
         Axis(found_name(found.x, speak), percent=theory.percent_x),
         Axis(found_name(found.y, speak), percent=theory.percent_y),
         lines=[Line(speak("lesson-theory-line"), found.line_x, found.line_y, style=0)],
     )
+    # Long names of vertical axes begin left of short numbers.
+    drawing["grid"]["left"] = ROOM
+    return drawing
 
 
 def about(found: Drawn, speak: Language) -> str:

@@ -58,6 +58,7 @@ lesson-year = Year
 lesson-points = { $points } pp
 lesson-interval = { $mean } (95 % interval { $low } to { $high })
 lesson-interval-short = { $mean } ({ $low } to { $high })
+lesson-difference-from = { $outcome }: difference from “{ $option }”
 lesson-not-shown = With the parameters of this version the simulation does not show this clearly. Judge for yourself what that says about the model.
 lesson-theory-lead = The line is the formula. The points were simulated: nothing on their side knows the formula.
 lesson-theory-waiting = Simulating the points …

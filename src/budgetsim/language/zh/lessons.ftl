@@ -58,6 +58,7 @@ lesson-year = 年份
 lesson-points = { $points } 个百分点
 lesson-interval = { $mean }（95% 置信区间：{ $low } 至 { $high }）
 lesson-interval-short = { $mean }（{ $low } 至 { $high }）
+lesson-difference-from = { $outcome }：与“{ $option }”之差
 lesson-not-shown = 在当前版本的参数下，模拟并未清楚地显示这一点。这对模型意味着什么，请你自己判断。
 lesson-theory-lead = 线是公式，点是模拟结果：模拟过程中没有用到这个公式。
 lesson-theory-waiting = 正在模拟各点……

@@ -1,0 +1,149 @@
+"""Lessons as data: complete in both languages, checked when read, faults told in their author's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fluent.syntax import ast, parse
+
+from budgetsim.app.lessons import words
+from budgetsim.app.lessons.content import Lesson
+from budgetsim.app.lessons.experiments import findings
+from budgetsim.app.lessons.formula import mathml
+from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons, read_lesson, says
+from budgetsim.language import LANGUAGES, language
+
+CATALOGUE = Path(__file__).parent.parent / "src/budgetsim/app/lessons/catalogue"
+TEXTS = Path(__file__).parent.parent / "src/budgetsim/language"
+LESSONS = lessons()
+
+
+def changed(tmp_path: Path, *replacements: tuple[str, str], name: str = "ratchet.toml") -> Path:
+    """A copy of a lesson's file with some of its text replaced."""
+    text = (CATALOGUE / name).read_text(encoding="utf-8")
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+CONCEPTS = {
+    "hidden_action", "adverse_selection", "multitasking", "ratchet",
+    "red_tape", "year_end_rush", "soft_result_use", "yardstick",
+}  # fmt: skip
+
+
+def test_every_teaching_concept_has_its_lesson() -> None:
+    assert {lesson.scenario for lesson in LESSONS} == {f"teaching_{concept}" for concept in CONCEPTS}
+    assert {lesson.id for lesson in LESSONS} == {concept.replace("_", "-") for concept in CONCEPTS}
+    assert [lesson.order for lesson in LESSONS] == list(range(1, len(CONCEPTS) + 1))
+
+
+def test_lesson_is_found_by_name_only() -> None:
+    assert lesson_named("ratchet") is next(lesson for lesson in LESSONS if lesson.id == "ratchet")
+    assert lesson_named("../ratchet") is None
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_sentence_of_a_lesson_can_be_said(lesson: Lesson, code: str) -> None:
+    speak = language(code)
+    numbers = {
+        lesson.key("finding", found.finding.id): words.finding_values(found.compared)
+        for found in findings(lesson)
+    }
+    names = words.lever_values(lesson, speak)
+    for key in lesson.message_keys():
+        assert speak(key, **numbers.get(key, names if "-try-" in key else {})).strip()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_text_of_a_lesson_is_left_over(code: str) -> None:
+    said = {key.partition(".")[0] for lesson in LESSONS for key in lesson.message_keys()}
+    resource = parse((TEXTS / code / "lessons.ftl").read_text(encoding="utf-8"))
+    written = {entry.id.name for entry in resource.body if isinstance(entry, ast.Message)}
+    own = {key for key in written if any(key == x.key() or key.startswith(x.key("")) for x in LESSONS)}
+    assert sorted(own - said) == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_lesson_has_two_to_four_checks_and_says_why_to_each_answer(lesson: Lesson) -> None:
+    assert 2 <= len(lesson.checks) <= 4
+    for check in lesson.checks:
+        key = lesson.key("check", check.id)
+        reasons = [language("en")(f"{key}.{option}-why") for option in check.options]
+        assert len(set(reasons)) == len(check.options)
+
+
+def test_right_answers_stand_at_every_place() -> None:
+    places = [check.options.index(check.right) for lesson in LESSONS for check in lesson.checks]
+    assert min(places.count(place) for place in range(3)) >= len(places) // 6
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_axes_and_sliders_of_theories_are_named(code: str) -> None:
+    from budgetsim.app.lessons.theory import LIMITS
+
+    speak = language(code)
+    for theory in (theory for lesson in LESSONS for theory in lesson.theories if theory.limit):
+        along = theory.along or LIMITS[theory.limit].along[0]
+        for name in (along, theory.quantity, *(slider.name for slider in theory.sliders)):
+            assert speak.has(f"lesson-axis-{theory.limit}-{name}")
+
+
+def test_formulas_become_mathml_one_for_each_line() -> None:
+    found = mathml("a = \\frac{b}{c}\nd = e\n")
+    assert found.count("<math") == 2
+    assert "<mfrac>" in found
+    for lesson in LESSONS:
+        for theory in lesson.theories:
+            assert "\\" not in mathml(theory.formula), (lesson.id, theory.id)
+
+
+def test_attribute_of_a_message_is_looked_up() -> None:
+    speak = language("en")
+    assert says(speak, "lesson-ratchet-check-who.a-why")
+    assert not says(speak, "lesson-ratchet-check-who.z")
+    assert not says(speak, "lesson-no-such.a")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('right = "b"', 'right = "x"', "the right answer 'x' is none of a, b, c"),
+        ('by_year = "target_ambition"', 'by_year = "target_ambitoin"', "target_ambition"),
+        ('scenario = "teaching_ratchet"', 'scenario = "teaching_ratchett"', "teaching_ratchet"),
+        ('{ name = "discount", lower = 0,', '{ name = "discount", lower = -7,', "discount"),
+        ('limit = "T5"', 'limit = "T55"', "no limit 'T55'"),
+        ('quantity = "effort_factor"', 'quantity = "effort"', "T5 has effort_factor"),
+        ('{ name = "interest",', '{ name = "interesst",', "T5 has no parameter 'interesst'"),
+        ('curves = ["effort_output"]', 'curves = ["effort_output", "performance"]', "they need one unit"),
+        ("homework = 2", "homework = 3", "lesson-ratchet-homework-3"),
+        ("minutes = 20", "minuts = 20", "minuts"),
+        ("close = 0.1", "close = 0.0", "needs close"),
+        ('along = "target_ratchet"', 'along = "carryover"', "none of the sliders"),
+        ("minutes = 20", "minutes = = 20", "no valid TOML"),
+    ],
+)
+def test_fault_of_a_lesson_is_told(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(LessonError, match=message) as raised:
+        read_lesson(changed(tmp_path, (old, new)))
+    assert all(line.startswith("ratchet.toml: ") for line in str(raised.value).splitlines())
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    path = changed(tmp_path, ('limit = "T5"', 'limit = "T55"'), ("homework = 2", "homework = 3"))
+    with pytest.raises(LessonError) as raised:
+        read_lesson(path)
+    assert "T55" in str(raised.value)
+    assert "language/en" in str(raised.value)
+    assert "language/zh" in str(raised.value)
+
+
+def test_finding_of_no_change_needs_its_margin(tmp_path: Path) -> None:
+    path = changed(tmp_path, ("within = 0.04\n", ""), name="adverse_selection.toml")
+    with pytest.raises(LessonError, match="'files-beside' of sign 'same' needs within"):
+        read_lesson(path)

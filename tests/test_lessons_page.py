@@ -1,0 +1,98 @@
+"""Lessons as pages, rendered without a browser: every one in both languages, before and after the prediction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+from typing import Any
+
+import pytest
+
+solara = pytest.importorskip("solara")
+
+from budgetsim.app.lessons.content import Lesson  # noqa: E402 - after the check that the extra is there
+from budgetsim.app.lessons.lesson import LessonView  # noqa: E402
+from budgetsim.app.lessons.page import LessonsPage  # noqa: E402
+from budgetsim.app.lessons.progress import Progress  # noqa: E402
+from budgetsim.app.lessons.reading import lessons  # noqa: E402
+from budgetsim.language import LANGUAGES, language  # noqa: E402
+
+LESSONS = lessons()
+
+
+@contextmanager
+def rendered(element: Any) -> Iterator[Any]:
+    box, context = solara.render(element, handle_error=False)
+    try:
+        yield box
+    finally:
+        context.close()
+
+
+def texts(widget: Any) -> Iterator[str]:
+    """Everything that is put on the page as HTML."""
+    yield str(getattr(widget, "unsafe_innerHTML", ""))
+    for child in getattr(widget, "children", None) or []:
+        if isinstance(child, str):
+            yield child
+        else:
+            yield from texts(child)
+
+
+def guess_of(lesson: Lesson) -> float | str:
+    asked = lesson.prediction
+    return asked.middle if asked.is_number else asked.choices[0]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_lesson_is_drawn_in_both_languages(lesson: Lesson, code: str) -> None:
+    speak = language(code)
+    progress = Progress().predicted(lesson, guess_of(lesson))
+    for check in lesson.checks:
+        progress = progress.answered(lesson, check.id, check.options[0])
+    with rendered(LessonView(lesson, progress, lambda _: None, speak)) as box:
+        page = unescape("\n".join(texts(box)))
+    for part in ("question", "explain", "meaning-1", "homework-1"):
+        assert speak(lesson.key(part)) in page, part
+    assert page.count("<math") >= len(lesson.theories)
+    assert all(command in page for command in lesson.commands)
+    assert 'data-outcome="' in page
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_nothing_is_shown_before_the_prediction(lesson: Lesson) -> None:
+    speak = language("en")
+    with rendered(LessonView(lesson, Progress(), lambda _: None, speak)) as box:
+        page = unescape("\n".join(texts(box)))
+    assert speak(lesson.key("question")) in page
+    assert speak(lesson.key("explain")) not in page
+    assert "data-outcome" not in page
+    assert "<math" not in page
+
+
+def page_at(address: str) -> Any:
+    inside = LessonsPage(language("en"))
+    routes = [solara.Route(path="/"), solara.Route(path="lessons")]
+    return solara.RoutingProvider(children=[inside], routes=routes, pathname=address)
+
+
+def test_address_names_the_lesson() -> None:
+    with rendered(page_at("/lessons/ratchet")) as box:
+        page = unescape("\n".join(texts(box)))
+    assert language("en")("lesson-ratchet-question") in page
+
+
+def test_overview_lists_all_lessons() -> None:
+    with rendered(page_at("/lessons")) as box:
+        page = unescape("\n".join(texts(box)))
+    assert all(language("en")(lesson.key("short")) in page for lesson in LESSONS)
+    assert "0 of 8 lessons done" in page
+
+
+def test_unknown_lesson_is_told_and_escaped() -> None:
+    with rendered(page_at("/lessons/<script>")) as box:
+        page = "\n".join(texts(box))
+    assert "There is no lesson “&lt;script&gt;”" in page
+    assert "<script>" not in page
