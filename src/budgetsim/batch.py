@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -174,9 +175,11 @@ def stack_parameters(scenarios: Sequence[Scenario]) -> Parameters[Array]:
     groups: dict[str, Any] = {}
     for group in ("department", "bureau", "district"):
         rows = [getattr(scenario, group) for scenario in scenarios]
+        if all(row is rows[0] for row in rows):
+            rows = rows[:1]  # one object for all points, as where only levers are varied
         groups[group] = type(rows[0])(
             **{
-                f.name: stack([getattr(row, f.name) for row in rows])
+                f.name: stack(list(map(attrgetter(f.name), rows)))
                 if declarations()[f.name].kind == "number"
                 else getattr(rows[0], f.name)
                 for f in fields(rows[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, fields
+from operator import itemgetter
 from typing import Any, cast
 
 import numpy as np
@@ -68,7 +69,8 @@ def stack(values: Sequence[float]) -> Array:
     broadcasting costs three times an operation between equal shapes of 60.
     """
     first = values[0]
-    if all(value == first for value in values):
+    # Counting runs in C: of hundreds of points, a comparison of each in Python costs as much as the equations.
+    if values.count(first) == len(values):
         return cast("Array", float(first))
     return np.asarray(values, dtype=np.float64).reshape(-1, 1, 1)
 
@@ -78,9 +80,11 @@ def policy_arrays(
 ) -> Policy[Array]:
     """Levers of all points in one year, as arrays; treated levers differ by seed and department."""
     found: dict[str, Any] = {name: policies[0].values[name] for name in CATEGORICAL}
+    values = [policy.values for policy in policies]
+    layered = {name for policy in policies for name in policy.layers}
     for name in NUMERIC:
-        plain = stack([policy.values[name] for policy in policies])
-        if any(name in policy.layers for policy in policies):
+        plain = stack(list(map(itemgetter(name), values)))
+        if name in layered:
             plain = np.array(np.broadcast_to(plain, archetype.shape), order="C")
             for point, policy in enumerate(policies):
                 for layer in policy.layers.get(name, ()):
