@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from fluent.syntax import ast, parse
 
-from budgetsim.app.lessons import words
+from budgetsim.app.lessons import content, words
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.experiments import findings
 from budgetsim.app.lessons.formula import mathml
@@ -147,3 +148,17 @@ def test_finding_of_no_change_needs_its_margin(tmp_path: Path) -> None:
     path = changed(tmp_path, ("within = 0.04\n", ""), name="adverse_selection.toml")
     with pytest.raises(LessonError, match="'files-beside' of sign 'same' needs within"):
         read_lesson(path)
+
+
+def test_page_for_lecturers_has_a_plan_for_every_lesson(root: Path) -> None:
+    page = (root / "docs" / "lessons.md").read_text(encoding="utf-8")
+    for lesson in LESSONS:
+        assert f"(`{lesson.id}`, {lesson.minutes} min)" in page
+
+
+def test_page_for_lecturers_names_every_field_of_a_lesson(root: Path) -> None:
+    page = (root / "docs" / "lessons.md").read_text(encoding="utf-8")
+    parts = (Lesson, content.Prediction, content.Experiment, content.Finding, content.Theory, content.Check)
+    fields = {field.alias or name for part in parts for name, field in part.model_fields.items()}
+    told = set(re.findall(r"`(?:\[\[?)?([a-z_]+)(?:\]\]?)?`", page))
+    assert sorted(fields - told) == []

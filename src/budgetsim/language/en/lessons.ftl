@@ -257,7 +257,7 @@ lesson-multitasking-meaning-2 = Use indicators of outputs and of benefits togeth
 lesson-multitasking-meaning-3 = An honest limit: in this model the shift comes with key evaluation. With self-evaluation alone, scores sit at their cap and gaming takes the place of the shift. Both look like success in the statistics.
 lesson-multitasking-evidence-rasul = In some 4,700 projects of Nigeria's civil service, one standard deviation more autonomy went with 18 % more completed projects, one standard deviation more incentives and monitoring with 14 % fewer; the authors point to multitasking and badly aimed incentives.
 lesson-multitasking-evidence-mexico = In Mexico's federal programmes 2013–2016 the share of self-scores of 4.5 and more (out of 5) rose from 15 to 31 % while external scores fell: reports improved, what evaluators saw did not.
-lesson-multitasking-homework-1 = Draw net social value over coverage for a substitution of 0.2, 0.5 and 0.8. At which one does the best coverage lie lowest? Compare with β₁.
+lesson-multitasking-homework-1 = Draw net social value over coverage for a substitution of 0.2, 0.5 and 0.8. How much does the best coverage add to no coverage in each case? Compare with β₁.
 lesson-multitasking-homework-2 = Choose a department that you know. List three indicators that are counted and three results that are not, and say which lever of the simulation would change that.
 
 ## 4 Ratchet
