@@ -1,0 +1,119 @@
+"""``budgetsim figures``: the catalogue, figures drawn again from results, and what is told when that cannot be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from figure_data import data_of
+from typer.testing import CliRunner
+
+from budgetsim.cli.main import app
+from budgetsim.report.figures import FIGURES, OF_STUDY, draw
+from budgetsim.report.figures.results import figures_of
+
+
+def invoke(*arguments: Any) -> Any:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("run") / "mine"
+    small = ("--set", "departments=12", "--set", "burn_in=1", "--years", 2, "--replications", 2)
+    got = invoke("run", "wangcheng_2022", *small, "--out", out, "--no-figures", "--quiet")
+    assert got.exit_code == 0, got.output
+    return out
+
+
+@pytest.fixture(scope="module")
+def analyses(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One directory with the tables of every analysis."""
+    folder = tmp_path_factory.mktemp("analyses")
+    (folder / "tables").mkdir()
+    files = {"tornado": "effects.csv", "dose": "dose.csv", "interactions": "factorial.csv"}
+    for name, file in files.items():
+        data_of(name).to_csv(folder / "tables" / file, index=False)
+    data_of("sobol").to_csv(folder / "indices.csv", index=False)
+    tables = data_of("pareto")
+    tables["front"].to_csv(folder / "front.csv", index=False)
+    tables["references"].to_csv(folder / "references.csv", index=False)
+    tables["mixes"].to_parquet(folder / "mixes.parquet")
+    lines = [*data_of("evidence"), *data_of("theory")]
+    (folder / "scorecard.json").write_text(json.dumps(lines), encoding="utf-8")
+    return folder
+
+
+def test_catalogue_is_listed_in_both_languages() -> None:
+    listed = json.loads(invoke("figures", "--json").stdout)
+    assert [about["name"] for about in listed] == list(FIGURES)
+    assert all(about["shows"] and about["needs"] for about in listed)
+    chinese = invoke("figures", "--language", "zh").stdout
+    assert "突击花钱" in chinese
+    assert all(name in chinese for name in FIGURES)
+
+
+def test_figures_of_a_run_are_those_that_the_run_draws(run: Path) -> None:
+    got = invoke("figures", run, "--language", "zh", "--only", "december,flow,workload", "--json")
+    assert got.exit_code == 0, got.output
+    found = json.loads(got.stdout)
+    assert [one["name"] for one in found] == ["december", "flow", "workload"]
+    assert [Path(file) for file in found[0]["files"]] == [run / "figures" / "zh" / "december.png"]
+    assert list(figures_of(run)) == list(OF_STUDY)
+    outcomes = pd.read_csv(run / "outcomes.csv")
+    assert f"{100 * outcomes['december_share'].mean():.1f}%" in found[0]["caption"]
+
+    from budgetsim.report.draw import draw_study
+
+    drawn = {figure.name: figure.caption for figure in draw_study(run, ["png"])}
+    for name in ("december", "workload"):
+        assert drawn[name] == draw(name, figures_of(run)[name]()).caption
+
+
+def test_analyses_are_drawn_from_their_files(analyses: Path, tmp_path: Path) -> None:
+    got = invoke("figures", analyses, "--out", tmp_path / "paper", "--figure-format", "svg", "--json")
+    assert got.exit_code == 0, got.output
+    found = {one["name"]: one for one in json.loads(got.stdout)}
+    expected = {"tornado", "dose", "interactions", "sobol", "pareto", "evidence", "theory"}
+    assert set(found) == expected
+    for name, one in found.items():
+        assert one["caption"] == draw(name, data_of(name)).caption
+        assert (tmp_path / "paper" / f"{name}.svg").is_file()
+
+
+def test_diagram_needs_no_results(tmp_path: Path) -> None:
+    got = invoke("figures", "--only", "fiscal_year", "--out", tmp_path)
+    assert got.exit_code == 0, got.output
+    assert (tmp_path / "fiscal_year.png").stat().st_size > 10_000
+
+
+def test_wrong_wishes_are_told(run: Path, analyses: Path, tmp_path: Path) -> None:
+    (tmp_path / "scorecard.json").write_text("{", encoding="utf-8")
+    cases = [
+        ((run, "--only", "decembre"), "did you mean december"),
+        ((run, "--only", ","), "names nothing"),
+        ((run, "--only", "sobol,december"), "sobol needs indices.csv"),
+        (("--only", "scores"), "no results were given"),
+        ((tmp_path / "nowhere",), "no such directory"),
+        ((analyses / "tables",), "nothing there"),
+        ((tmp_path,), "cannot be read as a scorecard"),
+    ]
+    for arguments, message in cases:
+        got = invoke("figures", *arguments)
+        assert got.exit_code == 2, arguments
+        assert message in got.stderr, got.stderr
+        assert "Traceback" not in got.stderr
+
+
+def test_code_of_others_is_not_run_again(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from budgetsim.studies import directory
+
+    about = directory.read_description(run)
+    assert about is not None
+    monkeypatch.setattr(
+        directory, "read_description", lambda _: {**about, "code": {"policy_rule": "theirs:rule"}}
+    )
+    assert list(figures_of(run)) == ["trajectories"]
