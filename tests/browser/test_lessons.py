@@ -41,7 +41,7 @@ def test_lesson_opens_after_a_prediction(student: Student, shoot: Shoot, name: s
     predict(page, lesson)
     expect(page.locator(".lesson-findings li")).to_have_count(len(lesson.findings))
     expect(page.locator(".lesson-panel .lab-chart canvas")).to_have_count(len(lesson.theories))
-    expect(page.locator(".lesson-panel math")).to_have_count(len(lesson.theories))
+    expect(page.locator(".lesson-formula:has(math)")).to_have_count(len(lesson.theories))
     # What a lesson says must be what the simulation shows.
     expect(page.locator(".lesson-doubt")).to_have_count(0)
     expect(page.locator(".lesson-check")).to_have_count(len(lesson.checks))
