@@ -138,3 +138,30 @@ def test_estimate_at_an_end_has_no_error_and_others_are_estimated_as_if_it_were_
     np.testing.assert_allclose(found.errors[[0, 2]], rest.errors)
     assert found.freedom == 4
     assert identify(found, np.sqrt(np.diag(COVARIANCE))).verdicts[1] == END
+
+
+# Another implementation -------------------------------------------------------------------------------------------
+
+PLACE = np.arange(6)
+NEAR_AND_UNEQUAL = 0.01 * 0.4 ** np.abs(PLACE[:, None] - PLACE) * np.sqrt(np.outer(1 + PLACE, 1 + PLACE))
+"""Covariance of moments that are correlated with their neighbours and ever noisier."""
+# estimagic 0.5.1, `msm_covs.cov_robust` and `msm_sensitivity.calculate_sensitivity_to_bias`, for JACOBIAN, the diagonal
+# weighting matrix and this covariance. Its sensitivity is to the bias of simulated moments: that of ours to observed
+# ones, with the other sign.
+ESTIMAGIC_COVARIANCE = [
+    [8.604484351351e-04, 5.643467748809e-05, -4.551305433862e-05],
+    [5.643467748809e-05, 2.800612402137e-03, 6.048172725325e-04],
+    [-4.551305433862e-05, 6.048172725325e-04, 1.737636841381e-03],
+]
+ESTIMAGIC_SENSITIVITY = [
+    [-0.307578094081, 0.062584439865, 0.000671424867, -0.03613957995, 0.023472576661, -0.005657982723],
+    [0.020290131965, -0.242122357629, 0.038396768427, -0.034193539583, -0.153608908662, -0.030880085156],
+    [0.092804017632, -0.066269088527, -0.211788146349, -0.023224204048, 0.043178623579, -0.020175498451],
+]
+
+
+def test_covariance_and_sensitivity_are_those_of_estimagic() -> None:
+    root = np.diag(1.0 / np.sqrt(np.diag(NEAR_AND_UNEQUAL)))
+    got = infer(TRUTH, JACOBIAN, root, NEAR_AND_UNEQUAL, np.zeros(6))
+    np.testing.assert_allclose(got.covariance, ESTIMAGIC_COVARIANCE, rtol=1e-10)
+    np.testing.assert_allclose(-got.sensitivity, ESTIMAGIC_SENSITIVITY, rtol=1e-8)
