@@ -93,6 +93,9 @@ FIGURES: dict[str, tuple[Sequence[str], str]] = {
     "theory.png": (("verify", "--theory"), "theory.png"),
     "evidence.png": (("verify", "--evidence"), "evidence.png"),
     "compare.png": (("compare", *COMPARED), "trajectories.png"),
+    "workload.png": (("compare", *COMPARED), "workload.png"),
+    "distributions.png": (("compare", *COMPARED), "distributions.png"),
+    "fiscal_year.png": (("figures", "--only", "fiscal_year"), "fiscal_year.png"),
 }
 """Figure in docs/figures, the command that draws it, and what that calls it."""
 
@@ -131,12 +134,16 @@ def renewed(names: Sequence[str]) -> Iterator[tuple[str, Path, str]]:
 
 
 def draw(names: Sequence[str]) -> None:
-    """Draw the figures of docs/figures anew."""
+    """Draw the figures of docs/figures anew; what one command draws takes it once."""
     with tempfile.TemporaryDirectory() as out:
+        folders: dict[Sequence[str], Path] = {}
         for name in names:
             command, figure = FIGURES[name]
-            budgetsim(*command, "--out", f"{out}/{name}", "--quiet")
-            shutil.copyfile(Path(out) / name / "figures" / figure, ROOT / "docs" / "figures" / name)
+            if command not in folders:
+                folders[command] = Path(out) / name
+                budgetsim(*command, "--out", str(folders[command]), "--quiet")
+            (drawn,) = folders[command].rglob(figure)
+            shutil.copyfile(drawn, ROOT / "docs" / "figures" / name)
             print(f"docs/figures/{name}")
 
 

@@ -364,3 +364,17 @@ def test_catalogue_says_what_it_needs() -> None:
             assert kind.title(code)
             assert kind.shows(code)
             assert kind.alt(code)
+
+
+def test_page_of_figures_names_all_and_its_examples_run(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (root / "docs" / "figures.md").read_text(encoding="utf-8")
+    table = page[page.index("## The set") : page.index("![")]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(NAMES)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    for number, block in enumerate(re.findall(r"```python\n(.*?)```", page, re.DOTALL)):
+        exec(compile(block, f"docs/figures.md, example {number}", "exec"), names)
+    assert "<svg" in capsys.readouterr().out
+    assert (tmp_path / "paper" / "december.pdf").is_file()
