@@ -102,13 +102,14 @@ def Picked(lesson: Lesson, true: Answer, speak: Language) -> None:
     found = [compared for _, compared in true.options]
     name = titled(speak.name(outcome))
     levels = [one.after if _apart(found) else one.difference for one in found]
-    axis = name if _apart(found) else speak("lesson-difference-from", outcome=name, option=short[0])
+    title = name if _apart(found) else speak("lesson-difference-from", outcome=name, option=short[0])
+    axis = Axis(title, percent=words.is_share(outcome), lower=0.0 if _apart(found) else None)
     low, high = ([getattr(level, end) for level in levels] for end in ("low", "high"))
     bars = Bars(name, [level.mean for level in levels], low, high)
     rows = zip(labels, found, strict=True)
     said = "; ".join(f"{label}: {words.number(outcome, one.after.mean)}" for label, one in rows)
     Chart(
-        bar_option(short, [bars], Axis(axis, percent=words.is_share(outcome)), horizontal=True),
+        bar_option(short, [bars], axis, horizontal=True),
         f"{name}. {said}", height=70 + 46 * len(labels),
     )  # fmt: skip
 

@@ -153,7 +153,7 @@ def as_markdown(lessons: Sequence[Lesson], progress: Progress, student: str, spe
     """Return the answers as a page to read."""
     lines = [f"# {speak('lesson-export-title')}", ""]
     if student:
-        lines += [f"{speak('lesson-student')}: {_escaped(student)}", ""]
+        lines += [f"{speak('lesson-export-student')}: {_escaped(student)}", ""]
     done = sum(is_done(lesson, progress) for lesson in lessons)
     lines += [speak("lesson-export-done", done=str(done), all=str(len(lessons))), ""]
     title = ""

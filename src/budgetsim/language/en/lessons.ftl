@@ -83,6 +83,7 @@ lesson-download-about = A file for your lecturer: predictions, answers to the ch
 lesson-download-csv = Table (CSV)
 lesson-download-markdown = Page (Markdown)
 lesson-export-title = Answers to the lessons of budgetsim
+lesson-export-student = Name or number
 lesson-export-done = Lessons done: { $done } of { $all }
 lesson-completed = Lesson completed. { $right } of { $all } checks were right at the first answer.
 lesson-unknown = There is no lesson “{ $name }”.

@@ -83,6 +83,7 @@ lesson-download-about = 交给老师的文件：包括预测、检查题的回�
 lesson-download-csv = 表格（CSV）
 lesson-download-markdown = 文档（Markdown）
 lesson-export-title = budgetsim 课程作答
+lesson-export-student = 姓名或学号
 lesson-export-done = 已完成课程：{ $done } / { $all }
 lesson-completed = 本课已完成。{ $all } 道检查题中，首次作答即答对 { $right } 道。
 lesson-unknown = 没有名为“{ $name }”的课程。
