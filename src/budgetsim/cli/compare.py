@@ -56,7 +56,7 @@ def compare(  # noqa: PLR0913 - one flag each
 
       budgetsim compare wangcheng_2022 link_results --set departments=200 --all
     """
-    shown = _outcomes(outcomes, every=every)
+    shown = _shown(outcomes, every=every)
     if len(scenarios) < 2:
         raise InputError(f"compare needs at least two scenarios; only {scenarios[0]!r} was given")
     with Draughtsman(wanted=figures, formats=figure_format) as draughtsman:
@@ -76,17 +76,11 @@ def compare(  # noqa: PLR0913 - one flag each
     finish(result, summary, drawn, json=json, quiet=quiet)
 
 
-def _outcomes(named: str | None, *, every: bool) -> list[str]:
-    """Return the outcomes to show; every wrong name is told."""
+def _shown(named: str | None, *, every: bool) -> list[str]:
     from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
-    from budgetsim.scenario_files.names import did_you_mean
+    from budgetsim.studies.names import outcomes_of
 
-    wanted = [name.strip() for name in (named or "").split(",") if name.strip()]
-    wrong = [name for name in wanted if name not in OUTCOMES]
-    if wrong or (named is not None and not wanted):
-        hints = "; ".join(f"{name!r}: {did_you_mean(name, OUTCOMES, 'no such outcome')}" for name in wrong)
-        raise InputError(f"--outcomes {hints or 'names nothing'}; `budgetsim outcomes` lists all")
-    return wanted or list(OUTCOMES if every else KEY_OUTCOMES)
+    return list(outcomes_of(named, tuple(OUTCOMES) if every else KEY_OUTCOMES))
 
 
 def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> None:

@@ -187,7 +187,7 @@ def _target(request: Request, precision: float | None, named: str | None, most: 
         If flags of precision contradict each other or the rest.
     """
     from budgetsim.studies.effects.precision import MOST, Target
-    from budgetsim.studies.effects.request import names_of
+    from budgetsim.studies.names import names_of
 
     if precision is None:
         odd = {"--precision-outcome": named, "--max-replications": most}

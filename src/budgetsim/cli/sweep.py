@@ -116,9 +116,11 @@ def sweep(  # noqa: PLR0913 - one flag each
 
         show_status(_need_directory(directory, what), json=json)
         return
-    from budgetsim.cli.sweep_results import checked_outcomes, present
+    from budgetsim.cli.sweep_results import present
+    from budgetsim.report.sweep_answer import SHOWN
+    from budgetsim.studies.names import outcomes_of
 
-    shown = checked_outcomes(outcomes)
+    shown = outcomes_of(outcomes, SHOWN)
     if directory is None:
         study = _study(what, given)
     else:

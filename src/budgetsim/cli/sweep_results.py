@@ -7,10 +7,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.cli.guard import InputError
-from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.sweep import draw_sweep, interval_words
-from budgetsim.report.sweep_answer import MOST_IN_JSON, SHOWN, cell_of, rows_of, summary, tables_of
+from budgetsim.report.sweep_answer import MOST_IN_JSON, cell_of, rows_of, summary, tables_of
 from budgetsim.report.sweep_text import CONFOUNDED, headline, value_words
 from budgetsim.report.words import counted
 from budgetsim.studies.factors import Factor, column_of
@@ -29,24 +27,6 @@ MOST_LEVEL_ROWS = 40
 CELL = 19
 """Letters of a line of a heading, and two."""
 MOST_DECIMALS = 5
-
-
-def checked_outcomes(named: str | None) -> list[str]:
-    """Return the outcomes that are asked for, or the usual ones.
-
-    Raises
-    ------
-    InputError
-        With every name that is none.
-    """
-    from budgetsim.scenario_files.names import did_you_mean
-
-    wanted = list(dict.fromkeys(name.strip() for name in (named or "").split(",") if name.strip()))
-    wrong = [name for name in wanted if name not in OUTCOMES]
-    if wrong or (named is not None and not wanted):
-        hints = "; ".join(f"{name!r}: {did_you_mean(name, OUTCOMES, 'no such outcome')}" for name in wrong)
-        raise InputError(f"--outcomes {hints or 'names nothing'}; `budgetsim outcomes` lists all")
-    return wanted or list(SHOWN)
 
 
 def present(

@@ -184,6 +184,18 @@ class StudyFile:
         self._refuse_repeated([scenario.name for scenario in chosen])
         return chosen
 
+    def title(self, path: Path) -> str:
+        """Return the name of the study, by default its file's; a description is for readers alone."""
+        self.text("description")
+        return self.text("name", path.stem)
+
+    def one_scenario(self, why: str, hint: str = 'write scenario = "…"') -> Scenario | None:
+        """Return the scenario of a study that takes one only; ``None`` if there is none without faults."""
+        found = self.scenarios()
+        if len(found) > 1:
+            self.fault(("scenarios",), None, why, hint)
+        return found[0] if found else None
+
     def _refuse_repeated(self, names: list[str]) -> None:
         for n, name in enumerate(names):
             if name in names[:n]:

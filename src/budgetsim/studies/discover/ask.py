@@ -86,11 +86,8 @@ def read_discovery(path: Path) -> dict[str, Any]:
         With every fault of the file.
     """
     file = open_study_file(path)
-    about: dict[str, Any] = {"name": file.text("name", path.stem)}
-    file.text("description")
-    bases = file.scenarios()
-    if len(bases) > 1:
-        file.fault(("scenarios",), None, "one base at a time", 'write scenario = "…" and policy = "…"')
+    about: dict[str, Any] = {"name": file.title(path)}
+    about["base"] = file.one_scenario("one base at a time", 'write scenario = "…" and policy = "…"')
     policy = _policy(file)
     condition = file.text("fails")
     if condition:
@@ -102,7 +99,7 @@ def read_discovery(path: Path) -> dict[str, Any]:
     for key in ("seed", "design_seed"):
         about[key] = file.whole(key, 0, MAX_SEED)
     file.done()
-    return {**about, "base": bases[0], "policy": policy, "set": file.table("set")}
+    return {**about, "policy": policy, "set": file.table("set")}
 
 
 def overruled(named: Sequence[Named], given: Sequence[Named]) -> list[Named]:

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import Scenario
-from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.campaign import Head
 from budgetsim.studies.effects.cost import COST
 from budgetsim.studies.effects.levers import DOSES, Lever, read_levers
 from budgetsim.studies.effects.plan import PARTS, Plan
+from budgetsim.studies.names import names_of, outcomes_of
 from budgetsim.studies.study import Study, StudyError
 from budgetsim.studies.summary import LAST_YEARS
 
@@ -145,22 +144,6 @@ def complete(base: Scenario, given: Mapping[str, Any]) -> Request:
     )  # fmt: skip
 
 
-def names_of(text: str, flag: str, known: Sequence[str], listed: str) -> tuple[str, ...]:
-    """Return the names in an enumeration; ``listed`` says which there are.
-
-    Raises
-    ------
-    StudyError
-        With every name that is none.
-    """
-    wanted = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-    wrong = [name for name in wanted if name not in known]
-    if wrong or not wanted:
-        hints = "; ".join(f"{name!r}: {did_you_mean(name, known, 'there is none such')}" for name in wrong)
-        raise StudyError(f"{flag} {hints or 'names nothing'}; {listed}")
-    return wanted
-
-
 def _parts(
     asked: str | None, levers: Sequence[Lever], too_short: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -192,11 +175,7 @@ def _last(asked: int | None, years: int, from_year: int) -> int:
 
 
 def _outcomes(asked: str | None, parts: Sequence[str]) -> tuple[str, ...]:
-    chosen = (
-        USUAL_OUTCOMES
-        if asked is None
-        else names_of(asked, "--outcomes", tuple(OUTCOMES), "`budgetsim outcomes` lists all")
-    )
+    chosen = outcomes_of(asked, USUAL_OUTCOMES)
     if "cost" in parts and COST not in chosen:
         return (*chosen, COST)
     return chosen

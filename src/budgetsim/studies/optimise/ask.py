@@ -93,11 +93,8 @@ def read_optimisation(path: Path) -> dict[str, Any]:
         With every fault of the file.
     """
     file = open_study_file(path)
-    about: dict[str, Any] = {"name": file.text("name", path.stem)}
-    file.text("description")
-    bases = file.scenarios()
-    if len(bases) > 1:
-        file.fault(("scenarios",), None, "one scenario is optimised at a time", 'write scenario = "…"')
+    about: dict[str, Any] = {"name": file.title(path)}
+    about["base"] = file.one_scenario("one scenario is optimised at a time")
     about["levers"] = (*file.factors("levers", "lever"), *file.switches())
     about["uncertainties"] = tuple(file.factors("uncertainties", "uncertainty"))
     named = _texts(file, "objectives")
@@ -118,7 +115,7 @@ def read_optimisation(path: Path) -> dict[str, Any]:
     for key in ("years", "from_year"):
         about[key] = file.whole(key, 1, 1000)
     file.done()
-    return {**about, "base": bases[0]}
+    return about
 
 
 def _lasting(base: Scenario, years: int | None) -> Scenario:

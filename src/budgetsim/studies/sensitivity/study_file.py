@@ -40,12 +40,8 @@ def read_request(path: Path) -> dict[str, Any]:
         With every fault of the file.
     """
     file = open_study_file(path)
-    about: dict[str, Any] = {"name": file.text("name", path.stem)}
-    file.text("description")
-    bases = file.scenarios()
-    if len(bases) > 1:
-        file.fault(("scenarios",), None, "an analysis has one scenario", "make one study file for each")
-    about["base"] = bases[0] if bases else None
+    about: dict[str, Any] = {"name": file.title(path)}
+    about["base"] = file.one_scenario("an analysis has one scenario", "make one study file for each")
     about["method"] = file.choice("method", METHODS, METHOD)
     before = len(file.faults)
     about["factors"] = _factors(file)
