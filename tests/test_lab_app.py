@@ -218,7 +218,7 @@ def test_lever_is_shown_with_name_meaning_and_bounds(code: str) -> None:
     )
     shown = widget_with(box, "lower")
     assert shown.label.lower() == speak.name("monitoring_intensity").lower()
-    assert shown.meaning == speak.meaning("monitoring_intensity")
+    assert shown.meaning.lower() == speak.meaning("monitoring_intensity").lower()
     assert (shown.lower, shown.upper, shown.percent) == (0.0, 1.0, True)
     rc.close()
 
@@ -289,6 +289,11 @@ def test_no_module_keeps_what_a_user_does(path: Path) -> None:
 
 
 @solara.component
+def broken(_plans: Any, _experiment: Any, _speak: Any) -> None:
+    raise RuntimeError("secret detail")
+
+
+@solara.component
 def Page(area: str, code: str) -> None:  # noqa: N802 - a component
     speak = language(code)
     language_context.provide(speak)
@@ -347,6 +352,23 @@ def test_game_is_played_to_its_end() -> None:
     assert widgets_with(box, "look", "play-restart")
     # Nothing was changed: the status quo, nought points.
     assert "You came 0 per cent of the way" in text_of(box)
+    rc.close()
+
+
+def test_page_that_fails_says_so_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    from budgetsim.app import page
+    from budgetsim.app.explore import page as explore
+
+    healthy = explore.Results
+    monkeypatch.setattr(explore, "Results", broken)
+    box, rc = solara.render(page.routes[0].component(), handle_error=False)
+    shown = text_of(box)
+    assert "This page has stumbled" in shown
+    assert "secret detail" not in shown
+    assert "Traceback" not in shown
+    monkeypatch.setattr(explore, "Results", healthy)
+    widget_with(box, "look")._event_callbacks["clicked"]()
+    assert "more net social value" in text_of(box)
     rc.close()
 
 

@@ -24,9 +24,11 @@ from typing import Any
 
 import solara
 
+from budgetsim.app.markup import Box, Words
 from budgetsim.app.session import desk_context
 from budgetsim.app.speech import language_of, opening_language, with_language
-from budgetsim.language import LANGUAGES, language
+from budgetsim.app.widgets import Button
+from budgetsim.language import LANGUAGES, Language, language
 
 AREAS = ("explore", "play", "lessons", "inspect")
 PATHS = {"explore": "/", "play": "/play", "lessons": "/lessons", "inspect": "/inspect"}
@@ -98,15 +100,35 @@ def _area(parts: list[str]) -> str:
     return parts[0] if parts and parts[0] in AREAS else "explore"
 
 
+@solara.component
+def Failure(failure: BaseException, on_again: Callable[[], None], speak: Language) -> None:
+    """Say in plain words that a page failed, and offer to open it again; the trace stands in the server's log."""
+    with Box(classes="lab-card lab-failure", role="alert"):
+        Words(speak("lab-failure"), tag="h2")
+        Words(speak("lab-failure.about", kind=type(failure).__name__))
+        Button(speak("lab-failure-again"), on_again)
+
+
+@solara.component
+def Guarded(area: str, speak: Language) -> None:
+    """Show an area, or that it failed; the area itself is imported when it is first opened."""
+    failure, forget = solara.use_exception()
+    if failure is not None:
+        Failure(failure, forget, speak)
+        return
+    page = importlib.import_module(f"budgetsim.app.{area}.page")
+    getattr(page, f"{area.capitalize()}Page")(speak)
+
+
 def _route(area: str) -> Any:
-    """Return the component of an area's address; the area itself is imported when it is first opened."""
+    """Return the component of an area's address."""
 
     @solara.component
     def Area() -> None:
         speak = solara.use_context(language_context)
+        # The title stands outside the guard: its effects would start the guard anew without end.
         solara.Title(f"{speak(f'lab-{area}')} · budgetsim")
-        page = importlib.import_module(f"budgetsim.app.{area}.page")
-        getattr(page, f"{area.capitalize()}Page")(speak)
+        Guarded(area, speak)
 
     return Area
 

@@ -190,7 +190,7 @@ def LeverSlider(
     percent = declared.unit == "share"
     Slider(
         name, titled(speak.name(name)), value, on_value, bounds or bounds_of(name, value),
-        meaning=speak.meaning(name), unit="" if percent else _short_unit(speak, declared.unit),
+        meaning=titled(speak.meaning(name)), unit="" if percent else _short_unit(speak, declared.unit),
         percent=percent, disabled=disabled, moved=moved,
     )  # fmt: skip
 
@@ -233,7 +233,7 @@ def LeverChoice(
     """Show a choice for a declared categorical parameter."""
     options = [(item, titled(speak.choice(item))) for item in declarations()[name].choices]
     Choice(
-        name, titled(speak.name(name)), value, on_value, options, meaning=speak.meaning(name),
+        name, titled(speak.name(name)), value, on_value, options, meaning=titled(speak.meaning(name)),
         disabled=disabled, moved=moved,
     )  # fmt: skip
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import solara
 
+from budgetsim.app.inspect.year import Choice as Inspected
 from budgetsim.app.markup import Box, Words, html
+from budgetsim.app.session import use_kept
 from budgetsim.app.speech import with_language
 from budgetsim.app.widgets import Button, Choice
 from budgetsim.app.world import MONTHS, Hidden, Seen, Watched
@@ -26,11 +28,19 @@ def Dossier(
     on_number: Callable[[int], None],
     suspects: tuple[int, ...],
     on_accuse: Callable[[], None],
+    place: tuple[str, int],
     speak: Language,
     *,
     truth: bool,
 ) -> None:
-    """Show one department; ``year`` and ``month`` count from 0."""
+    """Show one department; ``year`` and ``month`` count from 0, ``place`` is the policy in *Inspect* and the seed."""
+    router = solara.use_router()
+    _, choose = use_kept("inspect-choice", Inspected())
+
+    def inspect() -> None:
+        choose(Inspected(place[0], place[1], year + 1, number))
+        router.push(with_language("/inspect", speak.code))
+
     with Box(classes="lab-card explore-dossier"):
         with Box(classes="explore-stage-head"):
             Words(speak("lab-dossier"), tag="h2")
@@ -54,8 +64,8 @@ def Dossier(
             else:
                 with Box(classes="explore-curtain"):
                     Words(speak("lab-dossier-hidden"))
-        with solara.Link(with_language("/inspect", speak.code)):
-            Words(speak("lab-dossier-inspect"), tag="span")
+        with Box(classes="lab-row"):
+            Button(speak("lab-dossier-inspect"), inspect, quiet=True, classes="explore-inspect")
 
 
 @solara.component

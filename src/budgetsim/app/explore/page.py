@@ -7,7 +7,7 @@ import solara
 from budgetsim.app import runs
 from budgetsim.app.explore.compare import Comparison
 from budgetsim.app.explore.controls import Controls
-from budgetsim.app.explore.policy import NAMES, STARTS, Experiment, Plan, command, scenario_of
+from budgetsim.app.explore.policy import NAMES, STARTS, Experiment, Plan, command, origin, scenario_of
 from budgetsim.app.explore.watch import World
 from budgetsim.app.markup import Box, Words, html
 from budgetsim.app.session import use_kept
@@ -52,7 +52,8 @@ def Results(plans: tuple[Plan, Plan], experiment: Experiment, speak: Language) -
         table = runs.outcomes((first, second), experiment.seed_list, experiment.years)
         Comparison(table, experiment, chosen, set_chosen, speak)
     else:
-        World((first, second), experiment.seed_list, experiment.years, speak)
+        origins = (origin(plans[0], NAMES[0], experiment), origin(plans[1], NAMES[1], experiment))
+        World((first, second), origins, experiment.seed_list, experiment.years, speak)
     TakeAway((first, second), experiment, speak)
 
 

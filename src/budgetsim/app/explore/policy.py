@@ -102,6 +102,11 @@ def _without(change: Change, moved: dict[str, Any], from_year: int) -> Change:
     return replace(change, levers={name: value for name, value in change.levers.items() if name not in moved})
 
 
+def origin(plan: Plan, name: str, experiment: Experiment) -> str:
+    """Return the name under which *Inspect* knows the policy: its own, or that of the scenario it still is."""
+    return name if plan.moved or experiment != Experiment() else plan.start
+
+
 def command(experiment: Experiment) -> str:
     """Return the command that gives the same numbers from the two downloaded scenarios."""
     seed = f" --seed {experiment.first_seed}" if experiment.first_seed else ""

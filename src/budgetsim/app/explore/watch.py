@@ -54,8 +54,14 @@ def _Player(
 
 
 @solara.component
-def World(scenarios: tuple[Scenario, Scenario], seeds: Sequence[int], years: int, speak: Language) -> None:
-    """Show one world of one policy, month by month."""
+def World(
+    scenarios: tuple[Scenario, Scenario],
+    origins: tuple[str, str],
+    seeds: Sequence[int],
+    years: int,
+    speak: Language,
+) -> None:
+    """Show one world of one policy, month by month; ``origins`` are the policies' names in *Inspect*."""
     side, set_side = use_kept("explore-watched", 1)
     seed, set_seed = use_kept("explore-seed", seeds[0])
     shown, set_shown = use_kept("explore-truth", False)  # noqa: FBT003 - the curtain is closed at first
@@ -83,12 +89,13 @@ def World(scenarios: tuple[Scenario, Scenario], seeds: Sequence[int], years: int
             month=month, last=years * MONTHS, pace=PACE, months=[speak(f"lab-month-{i}") for i in range(1, 13)],
             words=_player_words(speak), echo=heard, event_moved=move,
         )  # fmt: skip
-    Stage(world, Moment((month - 1) // MONTHS, (month - 1) % MONTHS), speak, truth=shown)
+    now = Moment((month - 1) // MONTHS, (month - 1) % MONTHS)
+    Stage(world, now, (origins[side], chosen_seed), speak, truth=shown)
 
 
 @solara.component
-def Stage(world: Watched, now: Moment, speak: Language, *, truth: bool) -> None:
-    """Show both sides at one moment."""
+def Stage(world: Watched, now: Moment, place: tuple[str, int], speak: Language, *, truth: bool) -> None:
+    """Show both sides at one moment; ``place`` is the policy's name in *Inspect* and the seed."""
     measure, set_measure = use_kept("explore-ledger", LEDGER[0])
     hidden, set_secret = use_kept("explore-secret", SECRETS[0])
     suspects, set_suspects = use_kept("explore-suspects", NOBODY)
@@ -116,7 +123,7 @@ def Stage(world: Watched, now: Moment, speak: Language, *, truth: bool) -> None:
                 Secrets(world, now, hidden, set_secret, (guilty, suspects), pick, speak)
             else:
                 Curtain(suspects, speak)
-    Dossier(world, now.year, now.month, chosen, set_picked, suspects, accuse, speak, truth=truth)
+    Dossier(world, now.year, now.month, chosen, set_picked, suspects, accuse, place, speak, truth=truth)
 
 
 @solara.component

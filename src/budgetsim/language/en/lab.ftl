@@ -134,7 +134,7 @@ lab-month-12 = December
 lab-dossier = One department
 lab-dossier-choose = Department
 lab-dossier-hidden = Its true performance, what it diverts, claims and holds back are known to the department alone.
-lab-dossier-inspect = Have a year of a department explained step by step
+lab-dossier-inspect = Have this year explained step by step
 lab-fact-budget = Budget (1 = mean)
 lab-fact-proposal = Objective it proposed
 lab-fact-target = Target that was set
@@ -231,3 +231,8 @@ lab-play-lever = Lever
 lab-play-csv = Results as CSV
     .about = One row for each policy and year: levers and all outcomes. Files of one class can be put below each other.
 lab-play-again = Play again
+
+# When a page fails
+lab-failure = This page has stumbled
+    .about = A fault of the program and not of what you did ({ $kind }). What you have set is kept.
+lab-failure-again = Open it again

@@ -134,7 +134,7 @@ lab-month-12 = 12月
 lab-dossier = 一个部门
 lab-dossier-choose = 部门
 lab-dossier-hidden = 它的真实绩效、挪用、虚报和留有余地，只有部门自己知道。
-lab-dossier-inspect = 逐步讲解一个部门的一年
+lab-dossier-inspect = 逐步讲解它的这一年
 lab-fact-budget = 预算（1为平均）
 lab-fact-proposal = 申报的目标
 lab-fact-target = 下达的目标
@@ -231,3 +231,8 @@ lab-play-lever = 杠杆
 lab-play-csv = 下载结果（CSV）
     .about = 每种政策每年一行：杠杆与全部指标。同一班级的文件可以上下拼接。
 lab-play-again = 再玩一次
+
+# 页面出错时
+lab-failure = 页面出了差错
+    .about = 这是程序的问题，与您的操作无关（{ $kind }）。您的设置仍然保留。
+lab-failure-again = 重新打开
