@@ -314,6 +314,8 @@ def test_numbers_do_not_depend_on_workers() -> None:
         (("--parts", "factorial", "--levers", "staff"), ("--parts factorial", "two levers")),
         (("--from-year", "6"), ("from_year = 6", "5 recorded years")),
         (("--second-year", "9"), ("second_year = 9",)),
+        (("--parts", "dose", "--second-year", "2"), ("second_year = 2", "part sequencing")),
+        (("--parts", "effects", "--doses", "5"), ("doses = 5", "part dose,")),
         (("--last", "6"), ("last = 6",)),
         (("--doses", "1"), ("--doses", "2 to 1000")),
         (("--precision", "0"), ("--precision", "'0'", "above 0")),

@@ -137,6 +137,9 @@ def complete(base: Scenario, given: Mapping[str, Any]) -> Request:
             f"second_year = {second}: the second reform must come after the first, of year {from_year}, and by year"
             f" {years}"
         )
+    for key, part in {"second_year": "sequencing", "doses": "dose"}.items():
+        if key in own and part not in parts:
+            raise StudyError(f"{key} = {own[key]}: this is of the part {part}, which is not among --parts")
     return Request(
         base, levers, parts, years, from_year, second, _last(own.get("last"), years, from_year),
         _outcomes(own.get("outcomes"), parts), own.get("first_seed", 0), own.get("replications", 30),
