@@ -95,12 +95,10 @@ def labels_of(axis: Any) -> list[Any]:
     return [artist for artist in every if artist.get_text().strip() and artist.get_visible()]
 
 
-@pytest.mark.parametrize(("name", "code"), DRAWN)
-def test_nothing_is_cut_and_legends_cover_no_panel(
-    drawings: dict[tuple[str, str], Drawing], name: str, code: str
-) -> None:
-    figure = drawings[name, code].figure
-    with style.house_style(code):
+def assert_all_is_seen(drawing: Drawing) -> None:
+    """No label is cut, and no legend or title covers another panel."""
+    figure = drawing.figure
+    with style.house_style(drawing.language):
         figure.draw_without_rendering()
         whole = figure.bbox.padded(1.0)
         for axis in panels(figure):
@@ -110,10 +108,27 @@ def test_nothing_is_cut_and_legends_cover_no_panel(
                 assert box.x1 <= whole.x1, artist.get_text()
                 assert box.y0 >= whole.y0, artist.get_text()
                 assert box.y1 <= whole.y1, artist.get_text()
-        for legend in figure.legends:
-            box = legend.get_window_extent()
+        boxes = [legend.get_window_extent() for legend in figure.legends]
+        boxes += [
+            axis._left_title.get_window_extent() for axis in panels(figure) if axis._left_title.get_text()
+        ]
+        for box in boxes:
             assert box.x1 <= whole.x1
             assert all(not box.overlaps(axis.get_window_extent()) for axis in panels(figure))
+        assert not any(one.overlaps(two) for one, two in itertools.combinations(boxes, 2))
+
+
+@pytest.mark.parametrize(("name", "code"), DRAWN)
+def test_nothing_is_cut_and_nothing_covered(
+    drawings: dict[tuple[str, str], Drawing], name: str, code: str
+) -> None:
+    assert_all_is_seen(drawings[name, code])
+
+
+@pytest.mark.parametrize("name", OF_SAMPLE)
+def test_long_names_of_scenarios_are_cut_to_fit(name: str) -> None:
+    names = [f"a_scenario_whose_name_would_not_fit_above_any_panel_{k}" for k in range(3)]
+    assert_all_is_seen(draw(name, sample(*names, seeds=2, years=2).of(name)))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -31,7 +31,7 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
     reach = 1.15 * max(float(np.percentile(sizes, 97)), 1.0)
     for axis, name in zip(axes, names, strict=False):
         means = _panel(axis, changes[name], say)
-        axis.set_title(scenario_label(say, name))
+        axis.set_title(style.fitted(scenario_label(say, name), PANEL[0] - style.LEFT))
         axis.tick_params(labelleft=True)
         axis.set_ylabel(say("figure-budgets-change"))
         axis.set_ylim(-reach, reach)

@@ -54,7 +54,7 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
         true.set_xlabel(outcome_label(say, "performance"))
         for axis in (scored, true):
             axis.set_ylabel(say("figure-distributions-share"))
-            axis.set_title(scenario_label(say, name))
+            axis.set_title(style.fitted(scenario_label(say, name), PANEL[0] - style.LEFT))
             axis.set_ylim(bottom=0.0)
             axis.tick_params(labelbottom=True, labelleft=True)
     style.legend_above(figure, handles, labels)

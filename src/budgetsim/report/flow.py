@@ -66,7 +66,8 @@ def draw(
         part = departments[departments["scenario"] == name]
         flows, moved = flows_of(part, by)
         _panel(axis, flows, labels)
-        axis.set_title(scenario_label(say, name))
+        title = style.fitted(scenario_label(say, name), PANEL[0] - NAMES - 0.1)
+        axis.set_title(title, x=(NAMES - left) / (size[0] - left - style.RIGHT))
         axis.set_xticks([0.0, 1.0], _ends(part, say))
         axis.set_ylabel(say("figure-flow-share"), labelpad=72.0 * (left - NAMES))
         told.append(_told(say, name, flows, moved))

@@ -38,8 +38,12 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
             axis = axes[2 * row + column]
             handles = _scatter(axis, part, score)
             axis.axhline(EXCELLENT, color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
-            title = say("figure-scores-panel", correlation=f"{agreement[score]:.2f}".replace("-", "−"))
-            axis.set_title(f"{scenario_label(say, name)}: {title}" if len(names) > 1 else title)
+            axis.set_title(style.fitted(scenario_label(say, name), PANEL[0] - style.LEFT))
+            axis.text(
+                0.985, 0.03, say("figure-scores-panel", correlation=f"{agreement[score]:.2f}".replace("-", "−")),
+                transform=axis.transAxes, ha="right", va="bottom", fontsize=9, color=style.INK,
+                bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.5},
+            )  # fmt: skip
             axis.set_ylabel(axis_label(say, say(f"figure-{score.replace('_', '-')}"), "points"))
             axis.set_xlabel(outcome_label(say, "performance"))
             axis.tick_params(labelbottom=True, labelleft=True)

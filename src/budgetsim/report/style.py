@@ -167,6 +167,16 @@ def letters(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
+def fitted(text: str, inches: float) -> str:
+    """Return a title that fits into some inches, cut where it does not."""
+    room = int(inches / 0.085)
+    if letters(text) <= room:
+        return text
+    while letters(text) >= room:
+        text = text[:-1]
+    return f"{text}…"
+
+
 def legend_columns(width: float, labels: Sequence[str]) -> int:
     """Return how many entries of a legend fit beside each other in a figure of some inches."""
     longest = max((letters(label) for label in labels), default=1)

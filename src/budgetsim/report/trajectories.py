@@ -54,7 +54,7 @@ def draw(
     labels = [scenario_label(say, name) for name in names]
     columns = min(COLUMNS, len(chosen))
     lines = style.legend_lines(PANEL[0] * columns, labels)
-    figure, axes = style.new_figure(PANEL, -(-len(chosen) // columns), columns, lines, left=0.72)
+    figure, axes = style.new_figure(PANEL, -(-len(chosen) // columns), columns, lines, left=0.8)
     handles = []
     for number, name in enumerate(names):
         part = table[table["scenario"] == name]

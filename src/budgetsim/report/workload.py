@@ -48,7 +48,7 @@ def draw(work: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, st
     handles: list[Any] = []
     for axis, name in zip(axes, names, strict=False):
         handles = _panel(axis, work[work["scenario"] == name])
-        axis.set_title(scenario_label(say, name))
+        axis.set_title(style.fitted(scenario_label(say, name), PANEL[0] - style.LEFT))
         axis.set_xlabel(say("figure-year"))
         axis.set_ylabel(say("figure-workload-days"))
     for axis in axes[len(names) :]:
