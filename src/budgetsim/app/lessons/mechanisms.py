@@ -12,12 +12,15 @@ from typing import cast
 
 import numpy as np
 
+from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Bureau, Department, Policy
 from budgetsim.measures import OUTCOMES
-from budgetsim.mechanisms import capacity, effort, learning, spending
+from budgetsim.mechanisms import capacity, effort, learning, objectives, spending
 from budgetsim.numerics import Array
+from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.simulation import simulate
+from budgetsim.state import Decision
 from budgetsim.verification.theory.limit import EXACT
 from budgetsim.verification.theory.worlds import MONTE_CARLO_ERRORS, theory_scenario
 
@@ -127,7 +130,46 @@ def soft_use(moved: Mapping[str, float]) -> Drawn:
     )
 
 
-MECHANISMS: dict[str, Mechanism] = {"red_tape": red_tape, "year_end": year_end, "soft_use": soft_use}
+REPORTS, FEASIBLE, STAKE = 25, 1.3, 1000.0
+"""Departments, each with a report of its own; what all of them reach; value of a full score in the scenario."""
+
+
+def truthful_reports(moved: Mapping[str, float]) -> Drawn:
+    """Pay-off of a report over that of the truth under the bonus (``objectives.truth_inducing_bonus``; Weitzman 1976).
+
+    As in the limit T11, departments that can do the same report differently, from half to one and a half of it.
+    """
+    world = theory_scenario("t11_truthful_reports").replace(departments=REPORTS, reward_value=STAKE, **moved)
+    low = np.linspace(-0.5, 0.5, REPORTS)[::-1]
+
+    def report(view: DepartmentView[Array]) -> Decision[Array]:
+        zero = np.zeros_like(view.productivity)
+        return Decision(zero + (FEASIBLE - 1.0), zero, zero, zero, zero + low, zero)
+
+    alpha, beta, gamma = (
+        np.full(1, getattr(world.bureau, f"contract_{name}")) for name in ("alpha", "beta", "gamma")
+    )
+
+    def bonus(reported: float) -> float:
+        paid = objectives.truth_inducing_bonus(alpha, beta, gamma, np.full(1, reported), np.full(1, FEASIBLE))
+        return float(paid[0])
+
+    def expected(reported: float) -> float:
+        return bonus(reported) - bonus(FEASIBLE)
+
+    result = simulate(world, 1, departments=True, behaviour=report)
+    payoff = result.panels[world.name][0, -1, :, list(DEPARTMENT_COLUMNS).index("payoff")]
+    gained = (payoff - payoff[REPORTS // 2]) / world.department.reward_value
+    places = tuple(FEASIBLE * (1.0 - low))
+    return _drawn(("report", "bonus"), expected, places, gained, np.full(REPORTS, EXACT))
+
+
+MECHANISMS: dict[str, Mechanism] = {
+    "red_tape": red_tape,
+    "year_end": year_end,
+    "soft_use": soft_use,
+    "truthful_reports": truthful_reports,
+}
 
 
 def _as_arrays(scenario: Scenario) -> tuple[Policy[Array], Department[Array], Bureau[Array]]:

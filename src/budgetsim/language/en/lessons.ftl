@@ -91,6 +91,8 @@ lesson-unknown = There is no lesson “{ $name }”.
 ## Axes of theories
 
 lesson-axis-year = year
+lesson-axis-report = reported objective ŷ (feasible: 1.3)
+lesson-axis-bonus = pay-off over that of the truth
 lesson-axis-T1-sigma2 = variance of the score σ²
 lesson-axis-T1-beta = best use of results β*
 lesson-axis-T1-r = risk aversion r
@@ -185,6 +187,7 @@ lesson-adverse-selection-finding-worth = It is worth its cost up to a point: fro
 lesson-adverse-selection-finding-overdone = … and from 50 to 100 % it falls from { $before } to { $after }: allocation is about as good as before, while evaluation, and the effort and risk it brings, cost more.
 lesson-adverse-selection-theory-rent = The bureau may also let departments reveal their types by choosing from a menu of contracts. An efficient department must not gain by passing for an inefficient one, so it is left a rent. The rent falls when efficient departments are common, because then it becomes worthwhile to ask less of the inefficient ones.
 lesson-adverse-selection-theory-distortion = The price of honesty is paid by the others: the output asked of the inefficient type lies below what would be best for society, A − θ_H, and the more so the more efficient departments there are. The points are menus found by a numerical search that knows only the departments' temptations.
+lesson-adverse-selection-theory-truth = A simpler answer for a single number: pay β for every unit of the proposed objective ŷ, α for each unit beyond it, and take γ for each unit short of it. As long as β lies between α and γ, the truth pays most. Move β outside and see where the top goes. Points: pay-offs of simulated departments that can do the same and report differently.
 lesson-adverse-selection-check-why = Why is it not enough to ask departments how productive they are?
     .a = Because they do not know it themselves.
     .a-why = In this lesson they do know. The difficulty is that the question has consequences for them.

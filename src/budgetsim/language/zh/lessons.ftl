@@ -91,6 +91,8 @@ lesson-unknown = 没有名为“{ $name }”的课程。
 ## 理论图的坐标轴
 
 lesson-axis-year = 年份
+lesson-axis-report = 申报的目标 ŷ（实际能完成 1.3）
+lesson-axis-bonus = 与如实申报相比的得失
 lesson-axis-T1-sigma2 = 得分的方差 σ²
 lesson-axis-T1-beta = 最优结果应用力度 β*
 lesson-axis-T1-r = 风险厌恶 r
@@ -185,6 +187,7 @@ lesson-adverse-selection-finding-worth = 评价在一定范围内是划算的：
 lesson-adverse-selection-finding-overdone = ……而从 50% 提高到 100%，则从 { $before } 降到 { $after }：配置效率相差无几，评价本身以及它引出的努力和风险却更费成本。
 lesson-adverse-selection-theory-rent = 财政局也可以拿出一组“合同菜单”，让部门通过选择自己亮明类型。为了不让高效部门冒充低效部门，必须给它留下一份信息租金。高效部门越多，租金越低，因为这时少要求低效部门一些产出更合算。
 lesson-adverse-selection-theory-distortion = 说真话的代价由另一方承担：对低效类型要求的产出低于社会最优的 A − θ_H，高效部门越多，低得越多。图中的点是数值搜索得到的菜单，搜索只知道部门会怎样打算，并不知道公式。
+lesson-adverse-selection-theory-truth = 如果只需申报一个数，还有更简单的办法：申报的目标 ŷ 每单位奖励 β，超额部分每单位奖励 α，短缺部分每单位扣 γ。只要 β 介于 α 与 γ 之间，如实申报就最划算。把 β 移到区间之外，看看最高点跑到哪里去。图中的点，是能力相同、申报不同的模拟部门各自的得失。
 lesson-adverse-selection-check-why = 为什么直接问部门“你们效率如何”并不够？
     .a = 因为部门自己也不清楚。
     .a-why = 本课假定部门自己是清楚的。难处在于，怎么回答对它有利害关系。
