@@ -12,6 +12,8 @@ from budgetsim.declarations import ARCHETYPES
 
 ROOM = 0.36
 """Half the height of a row that points may use."""
+SIZES = {1: 12.0, 2: 13.0, 3: 14.0, 4: 16.0}
+"""Size of points by their style: what is marked is larger."""
 COLUMNS = 44
 """Places side by side along the axis; points in one place are put above each other."""
 
@@ -80,7 +82,7 @@ def crowd_option(
                 [float(y[i]) for i in here],
                 style,
                 [labels[i] for i in here],
-                size=13.0 if style else 9.0,
+                size=SIZES.get(style, 9.0),
             )
         )
     return scatter_option(drawn, x, Axis(words=rows))

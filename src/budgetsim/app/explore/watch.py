@@ -22,6 +22,7 @@ from budgetsim.scenario import Scenario
 
 PACE = 650
 """Milliseconds for a month while the year plays."""
+Group = tuple[str, Sequence[int], int]
 LEDGER = ("executed", "proposal", "self", "key")
 SECRETS = ("diversion", "manipulation", "sandbagging", "performance")
 COUNT = 5
@@ -154,8 +155,7 @@ def Ledger(
     guilty, suspects = marked
     found = np.flatnonzero(world.seen.findings[now.year, now.month] > 0.0)
     groups = [
-        *([(speak("lab-watch-truly"), guilty, 3)] if guilty else []),
-        (speak("lab-watch-suspect"), suspects, 2),
+        *marks(guilty, suspects, speak),
         (speak("lab-watch-found"), found.tolist(), 1),
         (speak("lab-watch-nothing"), range(len(values)), 0),
     ]
@@ -181,8 +181,7 @@ def Secrets(
     values = secret_values(world, hidden, now)
     guilty, suspects = marked
     groups = [
-        *([(speak("lab-watch-truly"), guilty, 3)] if guilty else []),
-        (speak("lab-watch-suspect"), suspects, 2),
+        *marks(guilty, suspects, speak),
         (speak("lab-watch-others"), range(len(values)), 0),
     ]
     axis = Axis(speak(f"lab-secret-{hidden}.axis"), percent=hidden in ("diversion", "sandbagging"))
@@ -200,6 +199,16 @@ def Secrets(
             classes="explore-hits",
         )
     Words(speak(f"lab-secret-{hidden}.about"), classes="lab-small")
+
+
+def marks(guilty: tuple[int, ...], suspects: tuple[int, ...], speak: Language) -> list[Group]:
+    """Return the groups that are marked on both sides: suspects who did it, the others who did, the other suspects."""
+    caught = [number for number in guilty if number in suspects]
+    return [
+        (speak("lab-watch-caught"), caught, 4),
+        (speak("lab-watch-truly"), guilty, 3),
+        (speak("lab-watch-suspect"), suspects, 2),
+    ]
 
 
 def ledger_values(seen: Seen, measure: str, now: Moment, speak: Language) -> tuple[list[float], str]:

@@ -82,6 +82,7 @@ lab-watch-curtain = The bureau cannot look behind this curtain.
 lab-watch-guess = Who diverts money? Choose departments on the left by what the bureau sees, mark up to { $count } as suspects below, then show the truth.
 lab-watch-suspects = Your suspects: { $names }.
 lab-watch-look = Look at
+lab-watch-caught = a suspect, rightly
 lab-watch-truly = the worst five
 lab-watch-suspect = your suspects
 lab-watch-found = misuse found

@@ -82,6 +82,7 @@ lab-watch-curtain = 财政局看不到这道幕布之后。
 lab-watch-guess = 谁在挪用资金？请根据左边财政局看到的信息选出部门，在下方把至多{ $count }个标为嫌疑，然后揭示真相。
 lab-watch-suspects = 您怀疑的部门：{ $names }。
 lab-watch-look = 查看
+lab-watch-caught = 猜中的嫌疑
 lab-watch-truly = 最严重的五个
 lab-watch-suspect = 您怀疑的部门
 lab-watch-found = 查出问题
