@@ -41,7 +41,9 @@ MOVE = """([lever, share]) => new Promise((resolve, reject) => {
   const table = document.querySelector(".explore-trajectory .lab-chart table");
   const lower = Number(input.min), step = Number(input.step);
   const steps = Math.round((Number(input.max) - lower) / step);
-  const value = String(lower + Math.round(share * steps) * step);
+  const place = lower + Math.round(share * steps) * step;
+  // A slider that is there already would not answer.
+  const value = String(Math.abs(place - Number(input.value)) < step / 2 ? place + step : place);
   const start = performance.now();
   const observer = new MutationObserver(() => { observer.disconnect(); resolve((performance.now() - start) / 1000); });
   observer.observe(table, { childList: true, subtree: true, characterData: true });
@@ -80,7 +82,7 @@ async def enter(browser: Browser, address: str, number: int) -> Page:
     page = await context.new_page()
     await page.goto(address)
     await page.locator(".explore-trajectory .lab-chart canvas").first.wait_for()
-    await page.evaluate(MOVE, [OWN, (number + 1) / 40])
+    await page.evaluate(MOVE, [OWN, (number + 1) / 41])
     return page
 
 
