@@ -62,10 +62,7 @@ def test_same_data_give_the_same_bytes(pair: Sample, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "about"),
     [
-        (("alone",), {}),
-        (("alone",), {"seeds": 1}),
         (("alone",), {"years": 1}),
-        (("few",), {"departments": 3}),
         (("one",), {"departments": 1, "seeds": 1, "years": 1}),
         pytest.param(
             tuple(f"scenario_with_a_rather_long_name_{k}" for k in range(10)),
