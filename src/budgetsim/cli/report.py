@@ -81,6 +81,10 @@ def report(  # noqa: PLR0913 - one flag each
 
     place = _place(results, out)
     sources = read_sources(results)
+    if crate is not None:
+        from budgetsim.report.page.crate import check_folder
+
+        check_folder(sources, crate)
     made = make_report(sources, str(language), _teller(quiet=quiet or json))
     _write(made, place)
     if crate is not None:

@@ -398,6 +398,7 @@ report-field-role-calibration = calibration
 report-field-role-prediction = prediction
 report-field-role-none = –
 report-table-theory = Limits of the theory
+report-table-theory-further = Further checks of the limits
 report-table-evidence = Published field experiments
 report-note-theory = Deterministic optima may lie a millionth of their scale from the closed form, simulated means three Monte-Carlo errors.
 report-note-evidence = Roles and rules of agreement were laid down before the experiments were run. A prediction that misses is a result.

@@ -398,6 +398,7 @@ report-field-role-calibration = 校准
 report-field-role-prediction = 预测
 report-field-role-none = –
 report-table-theory = 理论极限
+report-table-theory-further = 理论极限的补充检验
 report-table-evidence = 已发表的实地实验
 report-note-theory = 确定性最优值与解析解的偏差容许为其尺度的百万分之一，模拟均值容许三个蒙特卡洛标准误。
 report-note-evidence = 各项的类别与相符标准在实验运行之前已经确定。预测不相符，本身也是一项结果。

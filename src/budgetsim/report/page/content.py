@@ -59,10 +59,11 @@ class Verbatim:
 
 @dataclass(frozen=True)
 class Fold:
-    """Blocks that are shown when they are asked for, and in print."""
+    """Blocks that are shown when they are asked for, and in print unless they would fill it."""
 
     title: Said
     blocks: Sequence[Block]
+    is_printed: bool = True
     kind: ClassVar[str] = "fold"
 
 

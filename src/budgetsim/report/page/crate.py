@@ -69,7 +69,7 @@ def write_crate(sources: Sequence[Source], report: Report, directory: Path) -> N
     StudyError
         If the disk refuses.
     """
-    _refuse(sources, directory)
+    check_folder(sources, directory)
     crate = _crate(sources, report)
     with in_words(directory, "write the crate"):
         directory.parent.mkdir(parents=True, exist_ok=True)
@@ -81,8 +81,14 @@ def write_crate(sources: Sequence[Source], report: Report, directory: Path) -> N
             made.rename(directory)
 
 
-def _refuse(sources: Sequence[Source], directory: Path) -> None:
-    """Refuse a folder that is not free, or that would hold a copy of itself."""
+def check_folder(sources: Sequence[Source], directory: Path) -> None:
+    """Refuse a folder that is not free, or that would hold a copy of itself.
+
+    Raises
+    ------
+    ReportError
+        With what is in the way.
+    """
     target = directory.resolve()
     for source in sources:
         own = source.directory.resolve()
@@ -120,19 +126,20 @@ def _crate(sources: Sequence[Source], report: Report) -> ROCrate:
     spans = [span for source in sources if (span := _span(source)) is not None]
     crate.datePublished = max((end for _, end in spans), default=datetime.now(UTC))
     software = crate.add(ContextEntity(crate, SOFTWARE, properties=_software(sources)))
-    results = [_add_source(crate, source, place, software) for place, source in enumerate(sources, 1)]
+    added = [_add_source(crate, source, place, software) for place, source in enumerate(sources, 1)]
+    results, actions = zip(*added, strict=True)
     page = {
         "name": report.title.plain(),
         "encodingFormat": "text/html",
         "inLanguage": ["en", "zh-Hans"],
         "description": "Findings, figures, numbers, method and provenance, in English and Chinese",
     }
-    written = crate.add_file(dest_path=PAGE, source=io.StringIO(report.html), properties=page)
-    crate.add_action(
+    report_file = crate.add_file(dest_path=PAGE, source=io.StringIO(report.html), properties=page)
+    writing = crate.add_action(
         software,
         identifier="#report",
-        object=results,
-        result=[written],
+        object=list(results),
+        result=[report_file],
         properties={
             "name": "budgetsim report",
             "description": f"budgetsim report {' '.join(source.directory.name for source in sources)}",
@@ -140,6 +147,7 @@ def _crate(sources: Sequence[Source], report: Report) -> ROCrate:
             "actionStatus": {"@id": COMPLETED},
         },
     )
+    root["mentions"] = [*actions, writing]
     return crate
 
 
@@ -165,8 +173,8 @@ def _software(sources: Sequence[Source]) -> dict[str, Any]:
     }
 
 
-def _add_source(crate: ROCrate, source: Source, place: int, software: Any) -> Any:
-    """Add the files of a study and the action that made them; return its folder."""
+def _add_source(crate: ROCrate, source: Source, place: int, software: Any) -> tuple[Any, Any]:
+    """Add the files of a study and the action that made them; return its folder and the action."""
     folder = f"results/{place:02d}-{source.directory.resolve().name}"
     whole = crate.add_directory(
         dest_path=f"{folder}/", properties={"name": f"{source.command} {source.name}"}
@@ -184,14 +192,14 @@ def _add_source(crate: ROCrate, source: Source, place: int, software: Any) -> An
     span = _span(source)
     if span is not None:
         properties |= {"startTime": span[0].isoformat(), "endTime": span[1].isoformat()}
-    crate.add_action(
+    action = crate.add_action(
         software,
         identifier=f"#run-{place}",
         object=asked,
         result=[whole, *made[:MOST_FILES]],
         properties=properties,
     )
-    return whole
+    return whole, action
 
 
 def _files(directory: Path) -> Iterator[tuple[Path, str]]:

@@ -59,7 +59,8 @@ def pictures_of(source: Source, lead: str, tell: Callable[[str], None]) -> list[
         Called with the name of every figure before it is drawn.
     """
     found, done = [], set[str]()
-    for figure in OF_COMMAND.get(source.command, ()):
+    order = OF_COMMAND.get(source.command, ())
+    for figure in order:
         tell(figure)
         draw = _drawer(source, figure)
         made = _drawn(draw, figure, lead) if draw is not None else None
@@ -67,6 +68,7 @@ def pictures_of(source: Source, lead: str, tell: Callable[[str], None]) -> list[
             found.append(made)
             done |= {figure, *REPLACED.get(figure, ())}
     kept = [path for path in sorted((source.directory / "figures").glob("*.png")) if path.stem not in done]
+    kept.sort(key=lambda path: order.index(path.stem) if path.stem in order else len(order))
     return [*found, *(picture for path in kept if (picture := _kept(path)) is not None)]
 
 

@@ -34,7 +34,7 @@ def provenance_of(source: Source) -> list[Block]:
     blocks.append(_files(source))
     text = _study_text(source)
     if text:
-        blocks.append(Fold(say("report-fold-study", file=name(STUDY)), [Verbatim(text)]))
+        blocks.append(Fold(say("report-fold-study", file=name(STUDY)), [Verbatim(text)], is_printed=False))
     return blocks
 
 
@@ -169,7 +169,7 @@ def _files(source: Source) -> Block:
         lead = "" if inside == "." else f"{inside}/"
         rows += [[name(f"{lead}{file}"), name(digest)] for file, digest in recorded(study.manifest)]
     table = Table("files", say("report-table-files"), heads_of("file", "sha256"), rows[:1000])
-    return Fold(say("report-fold-files", number=count(len(rows))), [table])
+    return Fold(say("report-fold-files", number=count(len(rows))), [table], is_printed=False)
 
 
 def _study_text(source: Source) -> str:

@@ -147,8 +147,14 @@ def term(declared: str) -> Said:
 
 
 def unit(declared: str) -> Said:
-    """Return a declared unit."""
-    return Said({code: (visible(language(code).unit(declared)),) for code in LANGUAGES})
+    """Return a declared unit; one that has no translation stays in English."""
+    shown = {code: language(code).unit(declared) for code in LANGUAGES}
+    return Said(
+        {
+            code: (visible(text),) if code == DEFAULT or text != declared else (English(visible(text)),)
+            for code, text in shown.items()
+        }
+    )
 
 
 def choice(value: object) -> Said:

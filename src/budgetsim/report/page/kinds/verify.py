@@ -22,6 +22,8 @@ from budgetsim.report.page.text import (
 )
 
 Line = Mapping[str, Any]
+FURTHER = ("variance", "deviation")
+"""Quantities that are checked beyond what a limit promises; ``--json`` leaves them out."""
 
 
 def tell(source: Source) -> Told:
@@ -31,8 +33,13 @@ def tell(source: Source) -> Told:
     field = [line for line in lines if "role" in line]
     findings, tables = [], list[Block]()
     if theory:
-        findings.append(_theory_told(theory))
-        tables.append(folded(_theory_table(theory)))
+        promised = [line for line in theory if line["quantity"] not in FURTHER]
+        further = [line for line in theory if line["quantity"] in FURTHER]
+        findings.append(_theory_told(promised, further))
+        tables.append(folded(_theory_table("theory", promised)))
+        if further:
+            more = _theory_table("theory-further", further)
+            tables.append(Fold(say("report-fold-rows", title=more.caption, rows=count(len(further))), [more]))
     if field:
         findings += _field_told(field)
         tables += _field_tables(field)
@@ -43,8 +50,8 @@ def tell(source: Source) -> Told:
     return Told(lead, findings, tables, [say("report-method-model"), *method])
 
 
-def _theory_told(lines: Sequence[Line]) -> Said:
-    wrong = [line for line in lines if not line["holds"]]
+def _theory_told(lines: Sequence[Line], further: Sequence[Line]) -> Said:
+    wrong = [line for line in (*lines, *further) if not line["holds"]]
     limits = count(len({line["id"] for line in lines}))
     if not wrong:
         return say("report-theory-holds", limits=limits, lines=count(len(lines)))
@@ -76,7 +83,7 @@ def _digits(value: float | None) -> Said:
     return alike("–") if value is None else alike(Number(value, f"{value:.6g}".replace("-", "−")))
 
 
-def _theory_table(lines: Sequence[Line]) -> Table:
+def _theory_table(key: str, lines: Sequence[Line]) -> Table:
     heads = heads_of("limit", "at", "quantity", "expected", "simulated", "tolerance", "holds")
     rows = [
         [
@@ -90,7 +97,7 @@ def _theory_table(lines: Sequence[Line]) -> Table:
         ]
         for line in lines
     ]
-    return Table("theory", say("report-table-theory"), heads, rows, say("report-note-theory"))
+    return Table(key, say(f"report-table-{key}"), heads, rows, say("report-note-theory"))
 
 
 def _parameters(parameters: Mapping[str, Any]) -> Said:

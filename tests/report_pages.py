@@ -1,0 +1,130 @@
+"""What the tests of reports share: a strict reader of pages, and a small study."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from budgetsim import load_scenario, simulate
+from budgetsim.scenario import Scenario
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+RAW = {"script", "style"}
+
+
+@dataclass
+class Node:
+    """An element of a page."""
+
+    tag: str
+    attributes: dict[str, str]
+    children: list[Node | str] = field(default_factory=list)
+
+    def all(self, *tags: str) -> Iterator[Node]:
+        """Elements below this one, in the order of the page."""
+        for child in self.children:
+            if isinstance(child, Node):
+                if not tags or child.tag in tags:
+                    yield child
+                yield from child.all(*tags)
+
+    def text(self, code: str = "en", skip: tuple[str, ...] = ()) -> str:
+        """What a reader of a language sees."""
+        other = {"en": "zh", "zh": "en"}[code]
+        told = []
+        for child in self.children:
+            if isinstance(child, str):
+                told.append(child)
+            elif child.attributes.get("class") != other and child.tag not in (*RAW, *skip):
+                told.append(child.text(code, skip))
+        return "".join(told)
+
+    def numbers(self) -> list[float]:
+        """Values for machines, in order, of one language."""
+        found: list[float] = []
+        for child in self.children:
+            if isinstance(child, Node) and child.attributes.get("class") != "zh":
+                found += [float(child.attributes["value"])] if child.tag == "data" else child.numbers()
+        return found
+
+
+class _Reader(HTMLParser):
+    """Builds the tree, and refuses tags that do not close each other in order."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Node("#page", {})
+        self.open = [self.root]
+        self.doctype = ""
+
+    def handle_decl(self, decl: str) -> None:
+        self.doctype = decl
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), f"<{tag}> has an attribute twice: {names}"
+        node = Node(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].children.append(node)
+        if tag not in VOID:
+            self.open.append(node)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def read_page(text: str) -> Node:
+    """Return the tree of a page that is well-formed."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    assert [node.tag for node in reader.open] == ["#page"], f"not closed: {[n.tag for n in reader.open]}"
+    assert reader.doctype.casefold() == "doctype html"
+    return reader.root
+
+
+def table(page: Node, key: str) -> list[tuple[str, list[float]]]:
+    """Return a table of a page: of every row its heading in English and its numbers, the heading's among them."""
+    (found,) = [node for node in page.all("table") if node.attributes.get("data-table") == key]
+    body = next(found.all("tbody"))
+    return [(next(row.all("th")).text().strip(), row.numbers()) for row in body.all("tr")]
+
+
+def addresses(text: str, page: Node) -> list[str]:
+    """Return everything that a page could load or lead to."""
+    names = (
+        "src",
+        "href",
+        "xlink:href",
+        "srcset",
+        "data",
+        "action",
+        "poster",
+        "background",
+        "formaction",
+        "ping",
+    )
+    found = [node.attributes[name] for node in page.all() for name in names if name in node.attributes]
+    found += re.findall(r"url\(\s*['\"]?([^'\")]+)", text)
+    return found + re.findall(r"@import\s+([^;]+)", text)
+
+
+def small(name: str = "small", **given: object) -> Scenario:
+    """A district that is simulated in no time."""
+    return load_scenario("wangcheng_2022").replace(name=name, departments=6, burn_in=1, **given)
+
+
+def saved(directory: Path, *scenarios: Scenario, seeds: int = 2, years: int = 2) -> Path:
+    """A finished study in a directory."""
+    return simulate(list(scenarios) or [small()], seeds, years).save(directory)
