@@ -272,7 +272,6 @@ def _option(
         "grid": {
             "left": 8,
             "right": 18,
-            "top": 62 if len(legend) > 1 else 34,
             "bottom": 26,
             "containLabel": True,
         },
@@ -285,7 +284,7 @@ def _option(
 
 def _legend(names: Sequence[str], *, lined: bool) -> Option:
     """Names above the chart; a line shows its dashes, a point only itself."""
-    found: Option = {"show": len(names) > 1, "data": list(names), "type": "scroll", "top": 0, "left": 0}
+    found: Option = {"show": len(names) > 1, "data": list(names), "type": "plain", "top": 0, "left": 0}
     return found | {"itemWidth": 26 if lined else 13, "itemHeight": 13, "itemGap": 16}
 
 

@@ -17,6 +17,8 @@ from budgetsim.scenario import scenario_names
 
 Plans = tuple[Plan, Plan]
 LETTERS = ("A", "B")
+ANSWER = "teaching_optimum"
+"""Scenario that is no start: it is what players of the game are looking for."""
 OPEN = ("monitoring", "capacity")
 """Links whose levers are shown without a click."""
 
@@ -57,7 +59,7 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
     """Show where a policy starts from, and its levers link by link."""
     values = levers_of(plan, experiment)
     moved = dict(plan.moved)
-    names = [(name, speak.scenario(name)) for name in scenario_names()]
+    names = [(name, speak.scenario(name)) for name in scenario_names() if name != ANSWER]
     Choice("start", speak("lab-explore-start"), plan.start, lambda name: on_plan(Plan(name)), names)
     Words(scenario_about(speak, plan.start), classes="lab-small explore-about")
     for link, levers in LINKS.items():
