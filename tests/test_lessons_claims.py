@@ -104,7 +104,7 @@ def test_order_and_company_of_runs_change_nothing() -> None:
     lesson = lesson_of("year-end-rush")
     alone = experiments.compare(lesson, {}, {"carryover": 0.31}, ["december_share"])
     experiments._compare.cache_clear()
-    experiments.worlds._kept.clear()
+    experiments.worlds._kept.forget()
     experiments.curve(lesson, "carryover", [0.0, 0.31, 0.9], {}, "december_share")
     assert experiments.compare(lesson, {}, {"carryover": 0.31}, ["december_share"]) == alone
 

@@ -7,12 +7,12 @@ tolerances as ``budgetsim verify --theory``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 import numpy as np
 
 from budgetsim.app.lessons.content import Theory
 from budgetsim.app.lessons.mechanisms import LINE, MECHANISMS, Drawn
+from budgetsim.app.lessons.shared import Shared
 from budgetsim.declarations import GROUPS
 from budgetsim.scenario import load_scenario
 from budgetsim.verification.finding import Finding
@@ -50,16 +50,18 @@ FORMULAS: dict[tuple[str, str], Formula] = {
 """Closed forms as functions of a limit's parameters, for smooth lines; of other quantities only points are known."""
 
 
+_kept: Shared[tuple[str, Moved], Drawn] = Shared(KEPT)
+
+
 def drawn(theory: Theory, moved: Mapping[str, float]) -> Drawn:
     """Return line and points of a theory under the settings of its sliders."""
-    return _drawn(theory.model_dump_json(), tuple(sorted(moved.items())))
+    key = (theory.model_dump_json(), tuple(sorted(moved.items())))
 
+    def work_out(_: object) -> dict[tuple[str, Moved], Drawn]:
+        values = {**theory.fixed, **moved}
+        return {key: MECHANISMS[theory.mechanism](values) if theory.mechanism else _limit(theory, values)}
 
-@lru_cache(maxsize=KEPT)
-def _drawn(text: str, moved: Moved) -> Drawn:
-    theory = Theory.model_validate_json(text)
-    values = {**theory.fixed, **dict(moved)}
-    return MECHANISMS[theory.mechanism](values) if theory.mechanism else _limit(theory, values)
+    return _kept.get([key], work_out)[0]
 
 
 def _limit(theory: Theory, moved: Mapping[str, float]) -> Drawn:

@@ -6,13 +6,12 @@ The numbers are those of ``simulate``; they depend on policy and seed alone, nev
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from budgetsim.app.lessons.content import Value
+from budgetsim.app.lessons.shared import Shared
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.simulation import simulate
 
@@ -26,8 +25,7 @@ KEPT_RUNS = 400
 Policy = tuple[str, tuple[tuple[str, Value], ...]]
 """Name of a scenario, and parameters that are set on top of it, sorted."""
 
-_kept: OrderedDict[Policy, pd.DataFrame] = OrderedDict()
-_lock = Lock()
+_kept: Shared[Policy, pd.DataFrame] = Shared(KEPT_RUNS)
 
 
 @lru_cache(maxsize=KEPT_RUNS)
@@ -45,21 +43,10 @@ def scenario_of(policy: Policy) -> Scenario:
 
 def outcomes(policies: Sequence[Policy]) -> list[pd.DataFrame]:
     """Return yearly outcomes of each policy under ``SEEDS``: ``simulate(...).outcomes``. Do not write into them."""
-    with _lock:
-        known = {policy: _kept[policy] for policy in policies if policy in _kept}
-    missing = [policy for policy in dict.fromkeys(policies) if policy not in known]
-    if missing:
-        known |= _simulated(missing)
-    with _lock:
-        for policy in known:
-            _kept[policy] = known[policy]
-            _kept.move_to_end(policy)
-        while len(_kept) > KEPT_RUNS:
-            _kept.popitem(last=False)
-    return [known[policy] for policy in policies]
+    return _kept.get(policies, _simulated)
 
 
-def _simulated(policies: Sequence[Policy]) -> dict[Policy, pd.DataFrame]:
+def _simulated(policies: list[Policy]) -> dict[Policy, pd.DataFrame]:
     named = [scenario_of(policy).replace(name=str(place)) for place, policy in enumerate(policies)]
     table = simulate(named, SEEDS).outcomes
     parts = dict(iter(table.groupby("scenario", sort=False)))
