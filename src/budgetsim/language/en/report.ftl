@@ -142,6 +142,7 @@ report-prov-parts = Parts
 report-prov-started = Last run begun
 report-prov-model = Model
 report-prov-other-model = The numbers were made by another version of the model than the one that made this page.
+report-prov-first-point = What follows is the first point of the design; the others differ from it in what varies.
 report-prov-scenario = { $scenario }: { $about }
 report-table-identity = What was run
 report-table-versions = Versions and machine

@@ -142,6 +142,7 @@ report-prov-parts = 结果分块
 report-prov-started = 最近一次运行的开始时间
 report-prov-model = 模型
 report-prov-other-model = 数字由模型的另一版本算得，与生成本页的版本不同。
+report-prov-first-point = 下列为设计中的第一个试验点，其余各点只在变动的因素上不同。
 report-prov-scenario = { $scenario }：{ $about }
 report-table-identity = 研究概况
 report-table-versions = 软件版本与机器
@@ -219,7 +220,7 @@ report-lead-sweep = { $scenario }：在 { $points } 个试验点上改变{ $fact
     [one] {""}
    *[many] {""}
 }。
-report-sweep-best = { $outcome }在{ $point }处{ $way ->
+report-sweep-best = { $outcome }在 { $point } 处{ $way ->
     [up] 最高
     [down] 最低
    *[neither] 最高
@@ -343,7 +344,7 @@ report-discover-condition = { $of ->
     [change] { $outcome }相对基准的变化 { $bound }
    *[level] { $outcome } { $bound }
 }
-report-discover-rule = 失灵多发生于{ $limits }之时：这一条件覆盖 { $coverage } 的失灵状态，条件内有 { $density } 的状态失灵（95% 区间 { $interval }，以未参与寻找规则的状态计）。
+report-discover-rule = 失灵多发生于以下情形：{ $limits }。这一条件覆盖 { $coverage } 的失灵状态，条件内有 { $density } 的状态失灵（95% 区间 { $interval }，以未参与寻找规则的状态计）。
 report-discover-no-rule = 没有找到经得起未参与寻找的状态检验的条件。
 report-discover-unclear = 有 { $share } 的状态，现有种子不足以判断是否失灵。
 report-limit-levels = { $factor }为{ $levels }

@@ -10,7 +10,7 @@ from typing import Any
 from budgetsim.declarations import declarations
 from budgetsim.report.page.content import Block, Fold, Paragraph, Table, Verbatim
 from budgetsim.report.page.kinds.told import heads_of, seeds_told, title_of, value_of
-from budgetsim.report.page.source import SCORECARD, Source, digest_of, recorded
+from budgetsim.report.page.source import OF_SCENARIOS, SCORECARD, Source, digest_of, recorded
 from budgetsim.report.page.text import Said, count, name, say, scenario, unit, visible
 from budgetsim.studies.answer_file import SUMMARY
 from budgetsim.studies.directory import DESIGN, MANIFEST, STUDY
@@ -87,6 +87,8 @@ def _scenarios(source: Source) -> list[Block]:
         for one in found
         if one.get("description")
     ]
+    if source.studies and source.command not in OF_SCENARIOS:
+        blocks.insert(0, Paragraph(say("report-prov-first-point")))
     changes = [row for one in found for row in _changes(one)]
     if changes:
         heads = heads_of("scenario", "year", "share", "assignment", "levers")
@@ -106,7 +108,7 @@ def _resolved(source: Source) -> list[dict[str, Any]]:
     if source.studies:
         # The first round begins with what the others depart from.
         table = source.studies[0].design if source.command != "optimise" else _first(source)
-        few = table.head(MOST_SCENARIOS if source.command in ("run", "compare", "simulate") else 1)
+        few = table.head(MOST_SCENARIOS if source.command in OF_SCENARIOS else 1)
         return [{str(key): value for key, value in row.items()} for row in few.to_dict("records")]
     settings = source.study.settings.get("base")
     if not isinstance(settings, dict):
