@@ -131,14 +131,16 @@ def test_long_names_of_scenarios_are_cut_to_fit(name: str) -> None:
     assert_all_is_seen(draw(name, sample(*names, seeds=2, years=2).of(name)))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_svg_stands_in_a_page_and_is_the_same_each_time(
-    drawings: dict[tuple[str, str], Drawing], name: str
-) -> None:
-    drawing = drawings[name, "zh"]
+@pytest.mark.parametrize("name", ["flow", "pareto", "fiscal_year"])
+def test_svg_is_the_same_each_time(drawings: dict[tuple[str, str], Drawing], name: str) -> None:
     again = draw(name, data_of(name), language="zh")
+    assert again.svg() == drawings[name, "zh"].svg()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_svg_stands_in_a_page(drawings: dict[tuple[str, str], Drawing], name: str) -> None:
+    drawing = drawings[name, "zh"]
     text = drawing.svg()
-    assert again.svg() == text
     root = ET.fromstring(text)
     assert root.tag.endswith("svg")
     assert root.get("role") == "img"
@@ -319,57 +321,6 @@ def test_diagram_shows_every_message_of_the_year() -> None:
     assert {row.record for row in ROWS if isinstance(row, Told)} == records - {"Dossier", "YearMessages"}
 
 
-MACHADO = {
-    "protanopia": [
-        [0.152286, 1.052583, -0.204868],
-        [0.114503, 0.786281, 0.099216],
-        [-0.003882, -0.048116, 1.051998],
-    ],
-    "deuteranopia": [
-        [0.367322, 0.860646, -0.227968],
-        [0.280085, 0.672501, 0.047413],
-        [-0.011820, 0.042940, 0.968881],
-    ],
-    "tritanopia": [
-        [1.255528, -0.076749, -0.178779],
-        [-0.078411, 0.930809, 0.147602],
-        [0.004733, 0.691367, 0.303900],
-    ],
-}
-"""Machado, Oliveira & Fernandes 2009, severity 1, on linear RGB."""
-
-
-def lab(colour: str, kind: str | None) -> Any:
-    """CIELAB of a colour as somebody sees it."""
-    from matplotlib.colors import to_rgb
-
-    srgb = np.array(to_rgb(colour))
-    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-    if kind is not None:
-        linear = np.clip(np.array(MACHADO[kind]) @ linear, 0.0, 1.0)
-    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ linear
-    f = np.cbrt(xyz / np.array([0.95047, 1.0, 1.08883]))
-    f = np.where(
-        xyz / np.array([0.95047, 1.0, 1.08883]) > 0.008856,
-        f,
-        7.787 * xyz / [0.95047, 1.0, 1.08883] + 16 / 116,
-    )
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
-
-
-@pytest.mark.parametrize("kind", [None, *MACHADO])
-def test_colours_are_told_apart_by_everybody(kind: str | None) -> None:
-    seen = style.PALETTE
-
-    def apart(one: str, two: str) -> float:
-        return float(np.linalg.norm(lab(one, kind) - lab(two, kind)))
-
-    # A distance of about 2 can just be seen; lines of a figure also differ in dashes and markers.
-    assert min(apart(one, two) for one, two in itertools.combinations(seen, 2)) > 15.0
-    assert min(apart(one, style.FAINT) for one in seen) > 10.0
-    assert all(apart(one, "#ffffff") > 25.0 for one in seen)
-
-
 def test_catalogue_says_what_it_needs() -> None:
     assert set(figures.OF_STUDY) <= set(NAMES)
     for kind in FIGURES.values():
@@ -381,12 +332,17 @@ def test_catalogue_says_what_it_needs() -> None:
             assert kind.alt(code)
 
 
-def test_page_of_figures_names_all_and_its_examples_run(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_page_of_figures_names_all(root: Path) -> None:
     page = (root / "docs" / "figures.md").read_text(encoding="utf-8")
     table = page[page.index("## The set") : page.index("![")]
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(NAMES)
+
+
+@pytest.mark.slow
+def test_examples_of_the_page_run(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (root / "docs" / "figures.md").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
     for number, block in enumerate(re.findall(r"```python\n(.*?)```", page, re.DOTALL)):

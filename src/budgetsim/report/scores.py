@@ -34,19 +34,10 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
     for row, name in enumerate(names):
         part = last[last["scenario"] == name]
         agreement = {score: _agreement(part, score) for score in SCORES}
-        for column, score in enumerate(SCORES):
-            axis = axes[2 * row + column]
+        for axis, score in zip(axes[2 * row : 2 * row + 2], SCORES, strict=True):
             handles = _scatter(axis, part, score)
-            axis.axhline(EXCELLENT, color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
             axis.set_title(style.fitted(scenario_label(say, name), PANEL[0] - style.LEFT))
-            axis.text(
-                0.985, 0.03, say("figure-scores-panel", correlation=f"{agreement[score]:.2f}".replace("-", "−")),
-                transform=axis.transAxes, ha="right", va="bottom", fontsize=9, color=style.INK,
-                bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.5},
-            )  # fmt: skip
-            axis.set_ylabel(axis_label(say, say(f"figure-{score.replace('_', '-')}"), "points"))
-            axis.set_xlabel(outcome_label(say, "performance"))
-            axis.tick_params(labelbottom=True, labelleft=True)
+            _label(axis, score, agreement[score], say)
         found.append(_told(say, name, agreement))
     style.legend_above(figure, handles, labels)
     caption = say(
@@ -57,6 +48,18 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
         found=enumerated(say, found),
     )
     return figure, caption
+
+
+def _label(axis: Any, score: str, agreement: float, say: Language) -> None:
+    axis.axhline(EXCELLENT, color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
+    axis.text(
+        0.985, 0.03, say("figure-scores-panel", correlation=f"{agreement:.2f}".replace("-", "−")),
+        transform=axis.transAxes, ha="right", va="bottom", fontsize=9, color=style.INK,
+        bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.5},
+    )  # fmt: skip
+    axis.set_ylabel(axis_label(say, say(f"figure-{score.replace('_', '-')}"), "points"))
+    axis.set_xlabel(outcome_label(say, "performance"))
+    axis.tick_params(labelbottom=True, labelleft=True)
 
 
 def _told(say: Language, name: str, agreement: dict[str, float]) -> str:
