@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,10 @@ def test_every_colour_is_a_variable() -> None:
     assert set(re.findall(r"var\(--([a-z]+)\)", STYLE)) <= own
     for scheme in SCHEMES:
         assert set(colours(scheme)) == own
+
+
+def test_example_of_the_documentation_runs(root: Path) -> None:
+    page = (root / "docs" / "report.md").read_text(encoding="utf-8")
+    first = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert first is not None
+    exec(compile(first[1], "docs/report.md", "exec"), {})  # it checks itself
