@@ -112,7 +112,9 @@ class Command:
         still_ran = process.poll() is None
         if still_ran:
             os.killpg(process.pid, signal.SIGKILL)
-        process.communicate(timeout=30)
+        told = "".join(process.communicate(timeout=30))
+        # What ended by itself must have ended well; it may be refused if the source changes meanwhile.
+        assert still_ran or process.returncode == 0, told
         return still_ran
 
 

@@ -397,6 +397,7 @@ def test_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     with monkeypatch.context() as patch:
         patch.setattr(directory, "write_whole", write)
+        patch.setattr(directory, "SAVE_SECONDS", 1e9)  # or a slow machine would spend room on manifests
         with pytest.raises(StudyError, match=r"No space left.*make room"):
             run_study(study(), tmp_path / "s")
     done = len(list((tmp_path / "s").glob("parts/*.parquet")))
@@ -411,9 +412,19 @@ def test_failed_write_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mo
 
     (tmp_path / "x").write_bytes(b"old")
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as told:
         files.write_whole(tmp_path / "x", b"new")
+    assert told.value.filename == str(tmp_path / "x")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("x", b"old")]
+
+
+def test_disk_that_refuses_is_told_with_the_file_that_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").mkdir()
+    with (
+        pytest.raises(StudyError, match=r"cannot write it: Is a directory \(.*/x\.csv\)$"),
+        files.in_words(tmp_path, "write it"),
+    ):
+        files.write_whole(tmp_path / "x.csv", b"new")
 
 
 # Loading what is not whole --------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def in_words(directory: Path, doing: str) -> Iterator[None]:
         yield
     except OSError as error:
         place = error.filename2 or error.filename or directory  # of a renaming, what it should have become
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             advice = "; what is finished is kept: make room and run the same command again"
         else:
             advice = ""
@@ -48,9 +48,11 @@ def write_whole(path: Path, data: bytes | memoryview) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink()
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)  # what a full disk has no room for
         raise
 
 
