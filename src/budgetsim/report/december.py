@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from budgetsim.numerics import Array
 
-PANEL = (7.2, 3.3)
+PANEL = (7.2, 3.1)
 MONTHS = 12
 EQUAL = 100.0 / MONTHS
 
@@ -39,7 +39,7 @@ def draw(months: pd.DataFrame, *, last: int = LAST_YEARS, say: Language | None =
     say = say or language()
     names = list(dict.fromkeys(months["scenario"]))
     labels = [scenario_label(say, name) for name in names]
-    figure, (axis,) = style.new_figure(PANEL, 1, 1, style.legend_lines(PANEL[0], labels))
+    figure, (axis,) = style.new_figure(PANEL, 1, 1, style.legend_lines(PANEL[0], labels), above=0.1)
     found, handles = {}, []
     for number, name in enumerate(names):
         shares = monthly_shares(months[months["scenario"] == name], last)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from budgetsim.verification.evidence.finding import FieldFinding
 
-BODY, ROW, AROUND = 3.9, 0.26, 0.85
+BODY, ROW, AROUND = 3.9, 0.26, 0.65
 """Inches: of the width beside the names, of a row, of what is above and below the rows."""
 LETTER = 0.07
 FURTHEST = 4.0
@@ -78,7 +78,7 @@ def sketch(lines: Sequence[Line], *, say: Language | None = None) -> tuple[Figur
     names = [_label(say, line) for line in shown]
     left = 0.3 + LETTER * max(map(style.letters, names))
     size = (left + BODY, AROUND + ROW * len(shown))
-    figure, (panel,) = style.new_figure(size, 1, 1, 1, left=left)
+    figure, (panel,) = style.new_figure(size, 1, 1, 1, left=left, above=0.1)
     for place, line in enumerate(shown):
         _row(panel, place, line)
     panel.axvline(1.0, color=style.INK, linewidth=0.8)

@@ -103,13 +103,14 @@ def new_figure(  # noqa: PLR0913 - sizes, each with its default
     *,
     left: float = LEFT,
     below: float = BELOW,
+    above: float = ABOVE,
     **shared: Any,
 ) -> tuple[Figure, list[Axes]]:
     """Return an empty figure and its panels row by row; no window, no global state.
 
     ``panel`` is the size of one panel with its labels in inches, ``labels`` the number of lines of legend above,
-    ``left`` and ``below`` the inches for the labels of axes. Margins are fixed: measuring every label for a layout
-    takes longer than drawing.
+    ``left``, ``below`` and ``above`` the inches for the labels and titles of axes. Margins are fixed: measuring every
+    label for a layout takes longer than drawing.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -118,14 +119,14 @@ def new_figure(  # noqa: PLR0913 - sizes, each with its default
     figure = Figure(figsize=(width, height))
     FigureCanvasAgg(figure)
     axes = figure.subplots(rows, columns, squeeze=False, **shared)
-    inner = (panel[0] - left - RIGHT, panel[1] - below - ABOVE)
+    inner = (panel[0] - left - RIGHT, panel[1] - below - above)
     figure.subplots_adjust(
         left=left / width,
         right=1.0 - RIGHT / width,
         bottom=below / height,
-        top=1.0 - (ABOVE + 0.15 + LEGEND_LINE * labels) / height,
+        top=1.0 - (above + 0.15 + LEGEND_LINE * labels) / height,
         wspace=(left + RIGHT) / inner[0],
-        hspace=(below + ABOVE) / inner[1],
+        hspace=(below + above) / inner[1],
     )
     return figure, list(axes.flat)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-BODY, ROW, AROUND = 4.6, 0.3, 0.95
+BODY, ROW, AROUND = 4.6, 0.3, 0.75
 """Inches: of the width beside the names, of a row, of what is above and below the rows."""
 LETTER = 0.075
 FURTHEST = 1.6
@@ -45,7 +45,9 @@ def draw(lines: Sequence[Line], *, say: Language | None = None) -> tuple[Figure,
     limits = list(dict.fromkeys(str(line["id"]) for line in shown))
     names = [_name(say, limit) for limit in limits]
     left = 0.3 + LETTER * max(map(style.letters, names))
-    figure, (panel,) = style.new_figure((left + BODY, AROUND + ROW * len(limits)), 1, 1, 1, left=left)
+    figure, (panel,) = style.new_figure(
+        (left + BODY, AROUND + ROW * len(limits)), 1, 1, 1, left=left, above=0.1
+    )
     panel.axvspan(-1.0, 1.0, color=BAND, linewidth=0, zorder=0)
     panel.axvline(0.0, color=style.INK, linewidth=0.8)
     for place, limit in enumerate(limits):
