@@ -17,7 +17,7 @@ from typing import Any
 from budgetsim.app.speech import VARIABLE
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-NEEDED = ("solara", "solara-server", "solara-assets", "ipyvuetify", "uvicorn")
+NEEDED = ("solara", "solara-server", "solara-assets", "ipyvuetify", "latex2mathml", "uvicorn")
 """Distributions of the extra ``lab`` without which there is no page."""
 PAGE = "budgetsim.app.page"
 CLOSING_SECONDS = 1
