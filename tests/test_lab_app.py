@@ -108,6 +108,15 @@ def test_open_host_is_public() -> None:
         assert "0.0.0.0" not in served.address
 
 
+def test_browser_is_opened_where_there_is_a_screen_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not launch.has_screen()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert launch.has_screen()
+
+
 def test_help_does_not_import_the_lab() -> None:
     code = (
         "import sys; from typer.testing import CliRunner; from budgetsim.cli.main import app;"

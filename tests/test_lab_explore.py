@@ -169,6 +169,13 @@ def test_watched_months_only_add_up() -> None:
     )
 
 
+def test_shared_worlds_cannot_be_written_into() -> None:
+    world = watch(scenario_of(B, "w", SMALL), 3, 5)
+    for array in (world.seen.spent, world.hidden.columns["performance"], world.outcomes["validity"]):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0.0
+
+
 # Words -----------------------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import budgetsim
-from budgetsim.app.play import files, office
+from budgetsim.app.play import files, office, reveal
 from budgetsim.app.play.game import (
     BUDGET,
     LEVERS,
@@ -49,7 +49,9 @@ from budgetsim.app.play.table import (
     views_of_code,
 )
 from budgetsim.app.world import Watched
+from budgetsim.language import language
 from budgetsim.principal.view import BureauView
+from budgetsim.report.words import per_cent
 from budgetsim.simulation import MAX_SEED
 
 CODE = "tuesday 3"
@@ -331,6 +333,17 @@ def test_rule_stays_within_budget_and_staff() -> None:
         plan = plan_of(levers, view)
         assert plan.fits
         assert plan.ratio <= 1.0
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_tenth_year_is_told_with_its_numbers(worlds: dict[str, Watched], code: str) -> None:
+    text = reveal.told(worlds["you"], language(code))
+    assert per_cent(worlds["you"].outcomes["active_waste"][-1]) in text
+    assert f"{views_findings(worlds['you']):.0f}" in text
+
+
+def views_findings(world: Watched) -> float:
+    return float(world.seen.views[-1].findings.sum())
 
 
 # The table -------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import errno
 import importlib.util
 import os
 import socket
+import sys
 import threading
 import warnings
 import webbrowser
@@ -150,8 +151,15 @@ def _announce(server: Any, served: Served, open_browser: bool, ready: Callable[[
         pause.wait(0.05)
     if ready is not None:
         ready()
-    if open_browser:
+    if open_browser and has_screen():
         webbrowser.open(served.address)
+
+
+def has_screen() -> bool:
+    """Tell whether a browser would have a window: in a terminal alone, one would take over the terminal."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _warm_up() -> None:

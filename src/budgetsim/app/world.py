@@ -83,6 +83,9 @@ def _watch(asked: Request) -> Watched:
     job = Job((asked.scenario,), (asked.years,), asked.seeds, None, watcher.rule, watcher.month)
     (done,) = run_job(job, departments=True)
     outcomes, panel = done.outcomes[0, 0], cast("Cube", done.departments)[0, 0]
+    # Sessions share what is kept: nobody may write into it.
+    for array in (outcomes, panel, *watcher.cubes.values()):
+        array.flags.writeable = False
     kinds = tuple(ARCHETYPES[number] for number in np.ravel(cast("Any", done.archetypes)))
     cubes = watcher.cubes
     return Watched(

@@ -27,6 +27,7 @@ from budgetsim.app.widgets import Button, Choice, titled
 from budgetsim.app.world import Watched
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
+from budgetsim.report.words import per_cent
 
 HIDDEN = ("active_waste", "score_inflation", "sandbagging", "manipulation", "validity", "credibility")
 """What the student could not see, for the table of the last year."""
@@ -102,6 +103,7 @@ def Years(worlds: dict[str, Watched], speak: Language) -> None:
 def Secrets(worlds: dict[str, Watched], speak: Language) -> None:
     """Show what could not be seen: the last year's hidden outcomes under the four policies."""
     Words(speak("lab-play-unseen"), tag="h2")
+    Words(told(worlds["you"], speak))
     rows = []
     for name in HIDDEN:
         cells = [written(name, float(worlds[player].outcomes[name][-1])) for player in PLAYERS]
@@ -110,6 +112,18 @@ def Secrets(worlds: dict[str, Watched], speak: Language) -> None:
         _table(speak, "lab-table-outcome", rows), tag="table", classes="lab-table explore-facts play-unseen"
     )
     Words(speak("lab-play-unseen.about"), classes="lab-small")
+
+
+def told(world: Watched, speak: Language) -> str:
+    """Say in words what the tenth year was like, beside what the files had shown."""
+    last = {name: float(values[-1]) for name, values in world.outcomes.items()}
+    return speak(
+        "lab-play-told",
+        waste=per_cent(last["active_waste"]),
+        findings=f"{world.seen.findings[-1, -1].sum():.0f}",
+        inflation=f"{last['score_inflation']:.0f}",
+        sandbagging=per_cent(last["sandbagging"]),
+    )
 
 
 @solara.component

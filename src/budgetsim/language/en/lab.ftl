@@ -227,6 +227,7 @@ lab-player-name-rule = Simple rule
 lab-player-name-optimum = Optimum
 lab-play-unseen = What you could not see
     .about = In the tenth year.
+lab-play-told = In the tenth year { $waste } of all budgets was diverted, while your files showed { $findings } findings. Self-evaluations lay { $inflation } points above what an evaluator would have given, and proposed objectives { $sandbagging } below what departments expected to deliver.
 lab-play-levers = The levers of the tenth year
 lab-play-lever = Lever
 lab-play-csv = Results as CSV

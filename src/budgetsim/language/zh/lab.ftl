@@ -227,6 +227,7 @@ lab-player-name-rule = 简单规则
 lab-player-name-optimum = 最优
 lab-play-unseen = 您看不到的
     .about = 第十年的情况。
+lab-play-told = 第十年，全部预算中有{ $waste }被挪用，而您的案头材料显示查出{ $findings }次。自评得分比外部评价高出{ $inflation }分，申报的目标比部门自己预计能完成的低{ $sandbagging }。
 lab-play-levers = 第十年的杠杆
 lab-play-lever = 杠杆
 lab-play-csv = 下载结果（CSV）
