@@ -12,7 +12,7 @@ from budgetsim.app.lessons import content, words
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.experiments import findings
 from budgetsim.app.lessons.formula import mathml
-from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons, read_lesson, says
+from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons, read_folders, read_lesson, says
 from budgetsim.language import LANGUAGES, language
 
 CATALOGUE = Path(__file__).parent.parent / "src/budgetsim/app/lessons/catalogue"
@@ -140,8 +140,42 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(LessonError) as raised:
         read_lesson(path)
     assert "T55" in str(raised.value)
-    assert "language/en" in str(raised.value)
-    assert "language/zh" in str(raised.value)
+    assert "missing in English (en): lesson-ratchet-homework-3" in str(raised.value)
+    assert "missing in 简体中文 (zh): lesson-ratchet-homework-3" in str(raised.value)
+
+
+def own_lesson(tmp_path: Path, order: int = 9) -> Path:
+    """A folder with a lesson of one's own in one language: the ratchet's under another name."""
+    changed(tmp_path, ('id = "ratchet"', 'id = "my-own"'), ("order = 4", f"order = {order}"))
+    texts = (TEXTS / "zh" / "lessons.ftl").read_text(encoding="utf-8")
+    lines = re.findall(r"^lesson-ratchet.*(?:\n    \..*)*", texts, re.MULTILINE)
+    (tmp_path / "zh.ftl").write_text(
+        "\n".join(lines).replace("lesson-ratchet", "lesson-my-own"), encoding="utf-8"
+    )
+    return tmp_path
+
+
+def test_folder_of_ones_own_adds_a_lesson_in_the_language_that_it_has(tmp_path: Path) -> None:
+    found = read_folders([CATALOGUE, own_lesson(tmp_path)])
+    assert [lesson.id for lesson in found] == [*(lesson.id for lesson in LESSONS), "my-own"]
+    spoken = {language(code)(found[-1].key()) for code in LANGUAGES}
+    assert spoken == {language("zh")("lesson-ratchet")}
+
+
+def test_two_lessons_in_one_place_are_told(tmp_path: Path) -> None:
+    with pytest.raises(LessonError, match="several lessons have the order 4"):
+        read_folders([CATALOGUE, own_lesson(tmp_path, order=4)])
+
+
+def test_message_that_is_no_message_is_told(tmp_path: Path) -> None:
+    (tmp_path / "en.ftl").write_text("lesson-mine = { $open\n", encoding="utf-8")
+    with pytest.raises(LessonError, match=r"en\.ftl: no valid message"):
+        read_folders([tmp_path])
+
+
+def test_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LessonError, match="no such folder of lessons; BUDGETSIM_LESSONS"):
+        read_folders([tmp_path / "none"])
 
 
 def test_finding_of_no_change_needs_its_margin(tmp_path: Path) -> None:

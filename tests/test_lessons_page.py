@@ -15,7 +15,7 @@ from budgetsim.app.lessons.content import Lesson  # noqa: E402 - after the check
 from budgetsim.app.lessons.lesson import LessonView  # noqa: E402
 from budgetsim.app.lessons.page import LessonsPage  # noqa: E402
 from budgetsim.app.lessons.progress import Progress  # noqa: E402
-from budgetsim.app.lessons.reading import lessons  # noqa: E402
+from budgetsim.app.lessons.reading import LessonError, lessons  # noqa: E402
 from budgetsim.language import LANGUAGES, language  # noqa: E402
 
 LESSONS = lessons()
@@ -96,3 +96,14 @@ def test_unknown_lesson_is_told_and_escaped() -> None:
         page = "\n".join(texts(box))
     assert "There is no lesson “&lt;script&gt;”" in page
     assert "<script>" not in page
+
+
+def test_wrong_file_of_lessons_is_told_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(_: str) -> None:
+        raise LessonError("mine.toml: minutes: Field required")
+
+    monkeypatch.setattr("budgetsim.app.lessons.page.lesson_named", wrong)
+    with rendered(page_at("/lessons")) as box:
+        page = "\n".join(texts(box))
+    assert language("en")("lesson-broken") in page
+    assert "mine.toml: minutes: Field required" in page

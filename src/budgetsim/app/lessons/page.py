@@ -9,7 +9,7 @@ import solara
 from budgetsim.app.lessons.lesson import LessonView
 from budgetsim.app.lessons.overview import Overview
 from budgetsim.app.lessons.progress import Progress
-from budgetsim.app.lessons.reading import lesson_named
+from budgetsim.app.lessons.reading import LessonError, lesson_named
 from budgetsim.app.markup import Words
 from budgetsim.app.session import use_kept
 from budgetsim.language import Language
@@ -25,7 +25,12 @@ def LessonsPage(speak: Language) -> None:
     parts = solara.use_router().parts
     solara.Style(STYLE)
     name = parts[1] if len(parts) > 1 and parts[0] == AREA else ""
-    lesson = lesson_named(name)
+    try:
+        lesson = lesson_named(name)
+    except LessonError as error:
+        Words(speak("lesson-broken"), tag="h1")
+        Words(str(error), tag="pre", classes="lab-card lab-fault lesson-faults")
+        return
     if lesson is not None:
         LessonView(lesson, progress, set_progress, speak).key(lesson.id)
         return

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
+from fluent.runtime import FluentResource
+from fluent.syntax.ast import Junk
 from pydantic import ValidationError
 
 from budgetsim.app.lessons.content import Lesson, Settings
@@ -23,25 +27,70 @@ class LessonError(ValueError):
     """A lesson's file is wrong; the message lists everything that is."""
 
 
+VARIABLE = "BUDGETSIM_LESSONS"
+"""Environment variable with a folder of lessons of one's own, and their texts in ``en.ftl`` and ``zh.ftl``."""
+
+
 @cache
 def lessons() -> tuple[Lesson, ...]:
-    """Return all lessons in their order.
+    """Return all lessons in their order, those of one's own folder among them.
 
     Raises
     ------
     LessonError
         If a file is wrong, two lessons have one name or one place, or a message is missing in a language.
     """
-    folder = resources.files("budgetsim.app.lessons") / "catalogue"
-    files = sorted(
-        (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
+    own = os.environ.get(VARIABLE, "")
+    return read_folders(
+        [resources.files("budgetsim.app.lessons") / "catalogue", *([Path(own)] if own else [])]
     )
+
+
+def read_folders(folders: Sequence[Traversable]) -> tuple[Lesson, ...]:
+    """Read all lessons of some folders.
+
+    Raises
+    ------
+    LessonError
+        As ``lessons``.
+    """
+    files: list[Traversable] = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise LessonError(
+                f"{folder}: no such folder of lessons; {VARIABLE} names one with files *.toml, or is empty"
+            )
+        learn_messages(folder)
+        files += sorted(
+            (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
+        )
     found = sorted((read_lesson(file) for file in files), key=lambda lesson: lesson.order)
     for field in ("id", "order"):
         values = [getattr(lesson, field) for lesson in found]
         if twice := sorted({str(value) for value in values if values.count(value) > 1}):
             raise LessonError(f"several lessons have the {field} {', '.join(twice)}; give each its own")
     return tuple(found)
+
+
+def learn_messages(folder: Traversable) -> None:
+    """Add the messages of a folder to the languages; where one language is missing, the other speaks in its place.
+
+    Raises
+    ------
+    LessonError
+        If a file is no valid Fluent.
+    """
+    files = {code: folder / f"{code}.ftl" for code in LANGUAGES}
+    there = {code: file.read_text(encoding="utf-8") for code, file in files.items() if file.is_file()}
+    for code in LANGUAGES if there else ():
+        spoken = code if code in there else next(iter(there))
+        resource = FluentResource(there[spoken])
+        if junk := [entry for entry in resource.body if isinstance(entry, Junk)]:
+            raise LessonError(f"{spoken}.ftl: no valid message: {(junk[0].content or '').strip()[:80]!r}")
+        speak = language(code)
+        # The lessons' own file comes first: what it says cannot be replaced.
+        speak.has("lesson-all")
+        speak.bundle.add_resource(resource)
 
 
 def lesson_named(name: str) -> Lesson | None:
@@ -83,7 +132,7 @@ def faults_of(lesson: Lesson) -> Iterator[str]:
         speak = language(code)
         missing = [key for key in lesson.message_keys() if not says(speak, key)]
         if missing:
-            yield f"messages missing in language/{code}/lessons.ftl: {', '.join(missing)}"
+            yield f"messages missing in {LANGUAGES[code]} ({code}): {', '.join(missing)}"
 
 
 def says(speak: Language, key: str) -> bool:

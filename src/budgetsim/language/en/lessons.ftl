@@ -86,6 +86,7 @@ lesson-export-title = Answers to the lessons of budgetsim
 lesson-export-student = Name or number
 lesson-export-done = Lessons done: { $done } of { $all }
 lesson-completed = Lesson completed. { $right } of { $all } checks were right at the first answer.
+lesson-broken = A file of lessons needs mending
 lesson-unknown = There is no lesson “{ $name }”.
 
 ## Axes of theories

@@ -86,6 +86,7 @@ lesson-export-title = budgetsim 课程作答
 lesson-export-student = 姓名或学号
 lesson-export-done = 已完成课程：{ $done } / { $all }
 lesson-completed = 本课已完成。{ $all } 道检查题中，首次作答即答对 { $right } 道。
+lesson-broken = 课程文件有误，请先修正
 lesson-unknown = 没有名为“{ $name }”的课程。
 
 ## 理论图的坐标轴
