@@ -173,7 +173,9 @@ Workers = Annotated[
 Scheduler = Annotated[
     str | None,
     typer.Option(
-        metavar="ADDRESS", help="Dask scheduler that runs the work instead.", rich_help_panel=RUNNING
+        metavar="ADDRESS",
+        help="Dask scheduler, such as tcp://host:8786, whose workers run the work; --workers is then not used.",
+        rich_help_panel=RUNNING,
     ),
 ]
 Out = Annotated[
