@@ -12,8 +12,7 @@ from figure_data import data_of
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
-from budgetsim.report.figures import FIGURES, OF_STUDY, draw
-from budgetsim.report.figures.results import figures_of
+from budgetsim.report.figures import FIGURES, OF_STUDY, draw, figures_of
 
 
 def invoke(*arguments: Any) -> Any:
@@ -70,7 +69,7 @@ def test_figures_of_a_run_are_those_that_the_run_draws(run: Path) -> None:
 
     drawn = {figure.name: figure.caption for figure in draw_study(run, ["png"])}
     for name in ("december", "workload"):
-        assert drawn[name] == draw(name, figures_of(run)[name]()).caption
+        assert drawn[name] == figures_of(run)[name].draw().caption
 
 
 def test_analyses_are_drawn_from_their_files(analyses: Path, tmp_path: Path) -> None:
@@ -117,3 +116,28 @@ def test_code_of_others_is_not_run_again(run: Path, monkeypatch: pytest.MonkeyPa
         directory, "read_description", lambda _: {**about, "code": {"policy_rule": "theirs:rule"}}
     )
     assert list(figures_of(run)) == ["trajectories"]
+
+
+def test_what_the_study_says_beside_its_tables_is_told(analyses: Path, tmp_path: Path) -> None:
+    import shutil
+
+    folder = tmp_path / "optimise"
+    shutil.copytree(analyses, folder)
+    answer = {
+        "objectives": [{"name": "administrative_cost", "way": "min"}, {"name": "net_social_value", "way": "max"}],
+        "sought": ["administrative_cost", "net_social_value"], "budget": 0.01, "robust": "worst_decile",
+        "fresh_seeds": [8, 9, 10],
+    }  # fmt: skip
+    (folder / "summary.json").write_text(json.dumps(answer), encoding="utf-8")
+    drawing = figures_of(folder)["pareto"].draw()
+    assert (
+        "within the budget of 0.01 on 3 fresh seeds, mean of the worst tenth of the worlds" in drawing.caption
+    )
+    assert drawing.figure.axes[0].get_title(loc="left").startswith("Net social value")
+    effects = {"replications": 12, "outcomes": ["active_waste"]}
+    (folder / "summary.json").write_text(json.dumps(effects), encoding="utf-8")
+    caption = figures_of(folder)["tornado"].draw().caption
+    assert "over 12 replications" in caption
+    assert "on active waste" in caption
+    (folder / "summary.json").write_text("[", encoding="utf-8")
+    assert figures_of(folder)["tornado"].draw().caption == draw("tornado", data_of("tornado")).caption

@@ -13,6 +13,7 @@ from budgetsim.cli.guard import InputError, complain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from budgetsim.report.figures import Kept
     from budgetsim.report.style import Drawn
 
 WITHOUT_DATA = "fiscal_year"
@@ -66,8 +67,7 @@ def figures(  # noqa: PLR0913 - one flag each
         return
     place = _place(results, out, str(language))
     try:
-        readers = _readers(results, wanted)
-        drawn = _draw(readers, str(language), place, figure_format)
+        drawn = _draw(_chosen(results, wanted), str(language), place, figure_format)
     except FigureError as error:
         raise InputError(str(error)) from error
     except OSError as error:
@@ -102,18 +102,17 @@ def _wanted(only: str | None) -> list[str]:
     return names
 
 
-def _readers(results: Path | None, wanted: Sequence[str]) -> dict[str, Any]:
-    """Return what reads the data of each figure to draw.
+def _chosen(results: Path | None, wanted: Sequence[str]) -> list[Kept]:
+    """Return the figures to draw.
 
     Raises
     ------
     InputError
         If the results have no data for a figure that is asked for.
     """
-    from budgetsim.report.figures import FIGURES
-    from budgetsim.report.figures.results import figures_of
+    from budgetsim.report.figures import FIGURES, Kept, figures_of
 
-    known: dict[str, Any] = {WITHOUT_DATA: lambda: None}
+    known = {WITHOUT_DATA: Kept(WITHOUT_DATA, lambda: None)}
     if results is not None:
         known |= figures_of(results)
     lacking = [name for name in wanted if name not in known]
@@ -122,7 +121,7 @@ def _readers(results: Path | None, wanted: Sequence[str]) -> dict[str, Any]:
         where = "no results were given" if results is None else f"{results} does not hold the data"
         raise InputError(f"--only {','.join(lacking)}: {where}; {needs}")
     chosen = wanted or [name for name in known if name != WITHOUT_DATA]
-    return {name: known[name] for name in chosen}
+    return [known[name] for name in chosen]
 
 
 def _place(results: Path | None, out: Path | None, language: str) -> Path:
@@ -132,16 +131,15 @@ def _place(results: Path | None, out: Path | None, language: str) -> Path:
     return folder if language == "en" else folder / language
 
 
-def _draw(readers: dict[str, Any], language: str, place: Path, formats: Sequence[str] | None) -> list[Drawn]:
+def _draw(chosen: Sequence[Kept], language: str, place: Path, formats: Sequence[str] | None) -> list[Drawn]:
     import warnings
 
-    from budgetsim.report.figures import draw
     from budgetsim.report.fonts import FontWarning
 
     kinds = [str(name) for name in formats or ["png"]]
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", FontWarning)
-        drawn = [draw(name, read(), language=language).save(place, kinds) for name, read in readers.items()]
+        drawn = [figure.draw(language).save(place, kinds) for figure in chosen]
     for text in dict.fromkeys(str(one.message) for one in told if issubclass(one.category, FontWarning)):
         complain(text)
     return drawn

@@ -40,7 +40,7 @@ def draw(  # noqa: PLR0913 - what the front was sought for, each with its defaul
     *,
     objectives: Sequence[tuple[str, str]] | None = None,
     budget: float | None = None,
-    robust: str = "mean",
+    robust: str | None = None,
     fresh: int | None = None,
     say: Language | None = None,
 ) -> tuple[Figure, str]:
@@ -56,7 +56,8 @@ def draw(  # noqa: PLR0913 - what the front was sought for, each with its defaul
     budget
         Largest administrative cost, drawn as a line.
     robust
-        ``mean``, ``worst_decile`` or ``regret``: what the numbers are.
+        ``mean``, ``worst_decile`` or ``regret``: what the numbers are, if the caption should tell; regrets are better
+        where they are less.
     fresh
         Fresh seeds behind the numbers, if the caption should tell.
     say
@@ -170,18 +171,18 @@ def _budget(axis: Axes, budget: float | None, across: str, up: str) -> None:
         axis.axhline(budget, color=style.INK, linewidth=0.9, linestyle="--")
 
 
-def _axis(say: Language, objective: tuple[str, str], robust: str) -> str:
+def _axis(say: Language, objective: tuple[str, str], robust: str | None) -> str:
     """Return the label of the axis across, with an arrow to the better side."""
     name = capital(_name(say, objective[0], robust))
     what = f"{name} {ACROSS[_way(objective, robust)]}\n"
     return say("figure-axis", what=what, unit=say.unit(unit_of(objective[0])))
 
 
-def _way(objective: tuple[str, str], robust: str) -> str:
+def _way(objective: tuple[str, str], robust: str | None) -> str:
     return "min" if robust == "regret" else objective[1]
 
 
-def _name(say: Language, name: str, robust: str) -> str:
+def _name(say: Language, name: str, robust: str | None) -> str:
     return say("figure-pareto-regret", outcome=say.name(name)) if robust == "regret" else say.name(name)
 
 
@@ -189,7 +190,7 @@ def _caption(  # noqa: PLR0913 - all that there is to say
     tables: Mapping[str, pd.DataFrame],
     sought: Sequence[tuple[str, str]],
     budget: float | None,
-    robust: str,
+    robust: str | None,
     fresh: int | None,
     hidden: int,
     say: Language,
@@ -209,7 +210,7 @@ def _caption(  # noqa: PLR0913 - all that there is to say
         mixes=str(len(front)),
         limit="" if budget is None else say("figure-pareto-limit", budget=f"{budget:g}"),
         fresh="" if fresh is None else say("figure-pareto-fresh", seeds=str(fresh)),
-        how=say(HOW[robust]),
+        how="" if robust is None else say("figure-pareto-how", how=say(HOW[robust])),
         values=enumerated(say, told),
         hidden="" if hidden <= 0 else say("figure-pareto-hidden", pairs=str(hidden)),
     )

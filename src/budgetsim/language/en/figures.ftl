@@ -205,12 +205,13 @@ figure-pareto-regret = regret of { $outcome }
 figure-pareto-mean = mean over all worlds
 figure-pareto-worst-decile = mean of the worst tenth of the worlds
 figure-pareto-regret-how = largest regret over the states, against the best that was found for each
+figure-pareto-how = , { $how }
 figure-pareto-limit = { " " }within the budget of { $budget }
 figure-pareto-fresh = { " " }on { $seeds } fresh seeds
 figure-pareto-knee-level = { $outcome } { $value }
 figure-pareto-knee-change = { $outcome } { $value } (status quo { $before })
 figure-pareto-hidden = ; { $pairs } further pairs of objectives are not drawn
-figure-pareto-caption = The { $mixes } mixes of the front{ $limit }{ $fresh }, { $how } (arrows point to the better side); at the knee { $values }{ $hidden }.
+figure-pareto-caption = The { $mixes } mixes of the front{ $limit }{ $fresh }{ $how } (arrows point to the better side); at the knee { $values }{ $hidden }.
 
 ## Field experiments and limits of the theory
 

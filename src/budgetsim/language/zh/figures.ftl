@@ -204,12 +204,13 @@ figure-pareto-regret = { $outcome }的遗憾值
 figure-pareto-mean = 取全部模拟世界的均值
 figure-pareto-worst-decile = 取最差一成模拟世界的均值
 figure-pareto-regret-how = 取各状态下的最大遗憾值，以各状态下找到的最优组合为准
+figure-pareto-how = ，{ $how }
 figure-pareto-limit = （预算不超过 { $budget }）
 figure-pareto-fresh = ，以 { $seeds } 个新随机种子复核
 figure-pareto-knee-level = { $outcome } { $value }
 figure-pareto-knee-change = { $outcome } { $value }（现状 { $before }）
 figure-pareto-hidden = ；另有 { $pairs } 对目标未绘出
-figure-pareto-caption = 前沿上的 { $mixes } 个政策组合{ $limit }{ $fresh }，{ $how }（箭头指向较优方向）；拐点处：{ $values }{ $hidden }。
+figure-pareto-caption = 前沿上的 { $mixes } 个政策组合{ $limit }{ $fresh }{ $how }（箭头指向较优方向）；拐点处：{ $values }{ $hidden }。
 
 ## 实地实验与理论极限
 

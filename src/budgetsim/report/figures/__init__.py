@@ -18,13 +18,15 @@
 * ``save(directory, formats)``, files and the caption beside them, as a ``Drawn``.
 
 ``sample_of(scenarios, seeds, years)`` simulates everything that the figures of a run or a comparison need, in one
-pass; ``draw_all`` draws those figures into a directory.
+pass; ``draw_all`` draws those figures into a directory. ``figures_of(directory)`` tells which figures a result
+directory has the data for; ``figures_of(directory)["pareto"].draw("zh")`` draws one as its command did.
 """
 
 from __future__ import annotations
 
 from budgetsim.report.drawing import Drawing, FigureError
 from budgetsim.report.figures.catalogue import DATA, FIGURES, Kind, Needed, draw
+from budgetsim.report.figures.results import Kept, figures_of
 from budgetsim.report.figures.study import MOST_PANELS, OF_STUDY, Sample, draw_all, sample_of
 
 __all__ = [
@@ -34,10 +36,12 @@ __all__ = [
     "OF_STUDY",
     "Drawing",
     "FigureError",
+    "Kept",
     "Kind",
     "Needed",
     "Sample",
     "draw",
     "draw_all",
+    "figures_of",
     "sample_of",
 ]

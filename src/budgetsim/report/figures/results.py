@@ -1,14 +1,18 @@
-"""Which figures a result directory has the data for, and that data."""
+"""Which figures a result directory has the data for, and each of them drawn again."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from budgetsim.report.drawing import FigureError
+from budgetsim.language import DEFAULT
+from budgetsim.report.drawing import Drawing, FigureError
+from budgetsim.report.figures.catalogue import draw
 from budgetsim.report.figures.study import MOST_PANELS, OF_STUDY, Sample, sample_of
 
 Reader = Callable[[], Any]
@@ -26,8 +30,31 @@ SAMPLE = 8
 """Seeds whose departments and months are simulated again."""
 
 
-def figures_of(directory: Path) -> dict[str, Reader]:
-    """Return the figures that a result directory has the data for, and what reads the data of each.
+@dataclass(frozen=True)
+class Kept:
+    """A figure whose data a result directory holds.
+
+    Attributes
+    ----------
+    name
+        Its name in the catalogue.
+    read
+        Reads its data.
+    options
+        What the study says that the data do not: replications, objectives, the budget.
+    """
+
+    name: str
+    read: Reader
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def draw(self, language: str = DEFAULT) -> Drawing:
+        """Draw it; parameters and errors as of ``draw``."""
+        return draw(self.name, self.read(), language=language, **self.options)
+
+
+def figures_of(directory: Path) -> dict[str, Kept]:
+    """Return the figures that a result directory has the data for, by name.
 
     Parameters
     ----------
@@ -50,6 +77,29 @@ def figures_of(directory: Path) -> dict[str, Reader]:
             f"{directory}: {what}; give the directory of run, compare, effects, sensitivity, optimise, or of"
             " verify --out"
         )
+    options = _options(directory)
+    return {name: Kept(name, read, options.get(name, {})) for name, read in found.items()}
+
+
+def _options(directory: Path) -> dict[str, dict[str, Any]]:
+    """Return what the answer of an analysis says beside its tables; nothing where there is none, or an older one."""
+    from budgetsim.studies.answer_file import kept_answer
+    from budgetsim.studies.study import StudyError
+
+    found: dict[str, dict[str, Any]] = {}
+    with suppress(StudyError, KeyError, TypeError):
+        answer = kept_answer(directory)
+        if "replications" in answer:
+            about = {"seeds": answer["replications"], "outcomes": answer["outcomes"]}
+            found |= dict.fromkeys(("tornado", "dose", "interactions"), about)
+        if "method" in answer:
+            found["sobol"] = {"points": answer["points"]}
+        if "sought" in answer:
+            sought = [
+                (one["name"], one["way"]) for one in answer["objectives"] if one["name"] in answer["sought"]
+            ]
+            about = {"objectives": sought, "fresh": len(answer["fresh_seeds"])}
+            found["pareto"] = about | {"budget": answer["budget"], "robust": answer["robust"]}
     return found
 
 
