@@ -338,13 +338,20 @@ def test_page_of_figures_names_all(root: Path) -> None:
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(NAMES)
 
 
+def sample_directory(folder: Path) -> Path:
+    """Results of a small run."""
+    from budgetsim import simulate
+
+    return simulate("wangcheng_2022", seeds=2, years=2).save(folder / "results")
+
+
 @pytest.mark.slow
 def test_examples_of_the_page_run(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = (root / "docs" / "figures.md").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    names: dict[str, Any] = {}
+    names: dict[str, Any] = {"drawn_from": sample_directory(tmp_path)}
     for number, block in enumerate(re.findall(r"```python\n(.*?)```", page, re.DOTALL)):
         exec(compile(block, f"docs/figures.md, example {number}", "exec"), names)
     assert "<svg" in capsys.readouterr().out
