@@ -30,6 +30,8 @@ PANEL, LINE = 2.5, 0.3
 LETTER = 0.072
 """Inches of a letter in the names of levers."""
 PLANE = (6.4, 4.6)
+NOTHING = 0.01
+"""Half of what a panel of the forest spans, in units of the outcome, where no lever does anything."""
 
 
 def draw_effects(made: Effects, directory: Path, formats: Sequence[str] = ("png",)) -> list[style.Drawn]:
@@ -72,6 +74,8 @@ def forest_figure(made: Effects) -> tuple[Figure, str]:
         axis.set_ylim(len(levers) - 0.5, -0.5)
         axis.locator_params(axis="x", nbins=3)
         axis.margins(x=0.12)
+        if all(table[lever.name, outcome]["verdict"] == "none" for lever in levers):
+            axis.set_xlim(-NOTHING, NOTHING)  # or it would show the rounding of zeros
     for axis in axes[len(made.outcomes) :]:
         axis.set_visible(False)
     clear = sum(row["verdict"] not in ("not clear", "none") for row in table.values())
