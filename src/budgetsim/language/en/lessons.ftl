@@ -3,7 +3,7 @@
 ## What all lessons share
 
 lesson-all = Lessons
-lesson-lead = Eight lessons, one idea each. You predict first, then experiment with a simulated district, then compare with the theory and with what was found in the field.
+lesson-lead = One idea a lesson. You predict first, then experiment with a simulated district, then compare with the theory and with what was found in the field.
 lesson-number = Lesson { $number }
 lesson-minutes = { $minutes } minutes
 lesson-state-done = Done
@@ -184,8 +184,8 @@ lesson-adverse-selection-finding-ignored = Only if results are used: with the sa
 lesson-adverse-selection-finding-files-alone = Good files could do the same: without any evaluation, knowing all types at the start brings it from { $before } to { $after }.
 lesson-adverse-selection-finding-files-beside = But where evaluations go on for years, they make up for a bad start: then the same knowledge at the start only brings it from { $before } to { $after }.
 lesson-adverse-selection-finding-unequal = Money that follows productivity is unequal money: the Gini coefficient of budgets rises from { $before } to { $after }.
-lesson-adverse-selection-finding-worth = It is worth its cost up to a point: from 0 to 50 % coverage net social value rises from { $before } to { $after } …
-lesson-adverse-selection-finding-overdone = … and from 50 to 100 % it falls from { $before } to { $after }: allocation is about as good as before, while evaluation, and the effort and risk it brings, cost more.
+lesson-adverse-selection-finding-worth = It is worth its price up to a point: from 0 to 50 % coverage net social value rises from { $before } to { $after } …
+lesson-adverse-selection-finding-overdone = … and from 50 to 100 % it falls from { $before } to { $after }: allocation is about as good as before, but when everybody is evaluated every score has more at stake, and effort and risk cost more than they bring. That is lesson 1 again.
 lesson-adverse-selection-theory-rent = The bureau may also let departments reveal their types by choosing from a menu of contracts. An efficient department must not gain by passing for an inefficient one, so it is left a rent. The rent falls when efficient departments are common, because then it becomes worthwhile to ask less of the inefficient ones.
 lesson-adverse-selection-theory-distortion = The price of honesty is paid by the others: the output asked of the inefficient type lies below what would be best for society, A − θ_H, and the more so the more efficient departments there are. The points are menus found by a numerical search that knows only the departments' temptations.
 lesson-adverse-selection-theory-truth = A simpler answer for a single number: pay β for every unit of the proposed objective ŷ, α for each unit beyond it, and take γ for each unit short of it. As long as β lies between α and γ, the truth pays most. Move β outside and see where the top goes. Points: pay-offs of simulated departments that can do the same and report differently.
@@ -204,7 +204,7 @@ lesson-adverse-selection-check-rent = In the screening menu, the efficient depar
     .c = Because the department would then pass itself off as inefficient, and the bureau could not tell.
     .c-why = Yes. The rent is what makes the honest choice at least as good as the disguise.
 lesson-adverse-selection-check-honest = In the experiment, coverage goes from 50 to 100 %, and net social value falls. What is the best reading?
-    .a = Knowing more about types brings little more by then, while evaluation and the effort it calls forth cost more and more.
+    .a = Knowing more about types brings little more by then, while the effort and the risk that scores call forth cost more and more.
     .a-why = Yes. The curve of allocative efficiency is flat there, and the evaluated score gets so much weight that departments overdo what it counts.
     .b = Evaluation is harmful.
     .b-why = Between 0 and 50 % it raised net social value. A diminishing return is not a harmful effect.
@@ -276,7 +276,7 @@ lesson-ratchet-try-1 = Move “{ $target_ratchet }” slowly up from 0. Where is
 lesson-ratchet-try-2 = Let departments live for the day (“{ $discount }” at 0). Does the ratchet still bite?
 lesson-ratchet-try-3 = Weaken “{ $objective_review }”. Effort comes back, but look at how low targets are proposed then.
 lesson-ratchet-finding-effort = A ratchet costs effort: effort on outputs is { $before } with fixed norms and { $after } when targets take up 90 % of last year's result ({ $relative } less).
-lesson-ratchet-finding-ambition = And it does not even make targets ambitious: target over what the department reaches falls from { $before } to { $after }, because results follow the target down.
+lesson-ratchet-finding-ambition = And it does not even make targets ambitious: target over what the department reaches is { $before } with fixed norms and { $after } with the ratchet. A target that follows results asks for what is done anyway.
 lesson-ratchet-finding-patience = It is foresight that does it: a department that lives for the day works { $before }, one that counts next year at 90 % works { $after }.
 lesson-ratchet-finding-review = A review without teeth has its own price: understatement of targets is { $before } without review and { $after } with a thorough one.
 lesson-ratchet-finding-value = The public pays: net social value falls from { $before } to { $after }.

@@ -3,7 +3,7 @@
 ## 各课通用
 
 lesson-all = 课程
-lesson-lead = 八节课，每课一个概念。先预测，再用模拟的区县做实验，然后与理论公式和现实研究的发现对照。
+lesson-lead = 每课一个概念。先预测，再用模拟的区县做实验，然后与理论公式和现实研究的发现对照。
 lesson-number = 第 { $number } 课
 lesson-minutes = 约 { $minutes } 分钟
 lesson-state-done = 已完成
@@ -185,7 +185,7 @@ lesson-adverse-selection-finding-files-alone = 完备的档案也能起同样的
 lesson-adverse-selection-finding-files-beside = 但只要年年评价，起点差也能补上：这时一开始就了解情况，只能从 { $before } 提高到 { $after }。
 lesson-adverse-selection-finding-unequal = 资金跟着能力走，就不会平均：预算的基尼系数从 { $before } 升到 { $after }。
 lesson-adverse-selection-finding-worth = 评价在一定范围内是划算的：覆盖面从 0 提高到 50%，社会净价值从 { $before } 升到 { $after }……
-lesson-adverse-selection-finding-overdone = ……而从 50% 提高到 100%，则从 { $before } 降到 { $after }：配置效率相差无几，评价本身以及它引出的努力和风险却更费成本。
+lesson-adverse-selection-finding-overdone = ……而从 50% 提高到 100%，则从 { $before } 降到 { $after }：配置效率相差无几，但人人都被评价时，每一次得分的利害都更大，由此引出的努力和风险得不偿失，这又回到了第一课。
 lesson-adverse-selection-theory-rent = 财政局也可以拿出一组“合同菜单”，让部门通过选择自己亮明类型。为了不让高效部门冒充低效部门，必须给它留下一份信息租金。高效部门越多，租金越低，因为这时少要求低效部门一些产出更合算。
 lesson-adverse-selection-theory-distortion = 说真话的代价由另一方承担：对低效类型要求的产出低于社会最优的 A − θ_H，高效部门越多，低得越多。图中的点是数值搜索得到的菜单，搜索只知道部门会怎样打算，并不知道公式。
 lesson-adverse-selection-theory-truth = 如果只需申报一个数，还有更简单的办法：申报的目标 ŷ 每单位奖励 β，超额部分每单位奖励 α，短缺部分每单位扣 γ。只要 β 介于 α 与 γ 之间，如实申报就最划算。把 β 移到区间之外，看看最高点跑到哪里去。图中的点，是能力相同、申报不同的模拟部门各自的得失。
@@ -204,7 +204,7 @@ lesson-adverse-selection-check-rent = 在甄别菜单中，高效部门保留了
     .c = 因为那样一来它就会冒充低效部门，而财政局无从分辨。
     .c-why = 对。正是这份租金，使如实选择至少不比伪装吃亏。
 lesson-adverse-selection-check-honest = 实验中，覆盖面从 50% 提高到 100%，社会净价值下降了。最恰当的理解是什么？
-    .a = 这时多了解一点情况已没有多少好处，而评价本身以及它引出的努力却越来越费成本。
+    .a = 这时多了解一点情况已没有多少好处，而得分所引出的努力和风险却越来越费成本。
     .a-why = 对。配置效率曲线到这里已经变平，而评价得分的分量变得太重，部门在计分的事情上做过了头。
     .b = 评价是有害的。
     .b-why = 从 0 到 50%，评价提高了社会净价值。效果递减并不等于有害。
@@ -276,7 +276,7 @@ lesson-ratchet-try-1 = 把“{ $target_ratchet }”从 0 慢慢往上拖。损�
 lesson-ratchet-try-2 = 让部门只顾眼前（“{ $discount }”设为 0）。棘轮还起作用吗？
 lesson-ratchet-try-3 = 减弱“{ $objective_review }”。努力回来了一些，但看看这时目标报得有多低。
 lesson-ratchet-finding-effort = 棘轮使努力减少：基准固定时产出努力为 { $before }，目标按 90% 跟进上年实绩时为 { $after }（减少 { $relative }）。
-lesson-ratchet-finding-ambition = 而且目标并没有因此变得更有挑战性：目标与实际完成水平之比从 { $before } 变为 { $after }，因为实绩跟着目标一起下来了。
+lesson-ratchet-finding-ambition = 而且目标并没有因此变得更有挑战性：目标与实际完成水平之比，基准固定时为 { $before }，有棘轮时为 { $after }。跟着实绩走的目标，要求的不过是本来就会做到的。
 lesson-ratchet-finding-patience = 起作用的是“往后看”：只顾眼前的部门努力为 { $before }，把明年按九成计较的部门努力为 { $after }。
 lesson-ratchet-finding-review = 审核没有力度也要付出代价：不审核时目标压低 { $before }，严格审核时压低 { $after }。
 lesson-ratchet-finding-value = 最终由公众买单：社会净价值从 { $before } 降到 { $after }。
