@@ -112,6 +112,7 @@ report-one-seed = With one seed nothing can be said about chance: there are no i
 report-compare-raises = { $scenario } raises net social value by { $change } per department and year, { $part } of { $base }.
 report-compare-lowers = { $scenario } lowers net social value by { $change } per department and year, { $part } of { $base }.
 report-compare-unclear = { $scenario } does not change net social value clearly compared with { $base }: the difference is { $change }.
+report-compare-single = In one world, { $scenario } changes net social value by { $change } per department and year, { $part } of { $base }.
 report-compare-side = Its largest side effect: under { $scenario } { $outcome } { $way ->
     [rises] rises
    *[falls] falls
@@ -243,6 +244,8 @@ report-lead-effects = { $scenario }: { $levers }, moved from year { $year } on, 
 }.
 report-effects-helps = Moved alone, these levers improve { $outcome }: { $effects }.
 report-effects-harms = Moved alone, these levers make { $outcome } worse: { $effects }.
+report-effects-raises = Moved alone, these levers raise { $outcome }: { $effects }.
+report-effects-lowers = Moved alone, these levers lower { $outcome }: { $effects }.
 report-effects-unclear = Without a clear effect on { $outcome }: { $levers }.
 report-effects-moved = { $lever } ({ $low } → { $high }): { $change }
 report-effects-doses = Best doses for { $outcome }: { $doses }.
@@ -317,7 +320,12 @@ report-optimise-best = The best mix: { $values }.
 report-optimise-value = { $objective } { $value } (95% interval { $interval }; status quo { $before })
 report-optimise-ends = It lies at an end of the range of { $levers }: there the range decides, not the trade-off.
 report-optimise-inside = It lies inside the range of every lever.
-report-optimise-front = The front has { $mixes } mixes; judged again on { $seeds } fresh seeds, { $kept } of them are still unbeaten.
+report-optimise-front = The front has { $mixes } { $one ->
+    [one] mix
+   *[many] mixes
+}; judged again on { $seeds } fresh seeds, { $kept } of { $mixes } still unbeaten.
+report-optimise-one = One generation is a sample and no search; more generations would find more.
+report-regret-of = regret of { $objective }
 report-optimise-settled = { $settled ->
     [yes] The search has settled: the last quarter of the generations added { $gain } to the hypervolume of the front.
    *[no] The search has not settled: the last quarter of the generations added { $gain } to the hypervolume of the front; more generations would find more.

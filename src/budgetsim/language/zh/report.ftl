@@ -112,6 +112,7 @@ report-one-seed = 只用了一个随机种子，无法判断偶然性的影响�
 report-compare-raises = { $scenario }使社会净价值每部门每年提高 { $change }，相当于{ $base }的 { $part }。
 report-compare-lowers = { $scenario }使社会净价值每部门每年降低 { $change }，相当于{ $base }的 { $part }。
 report-compare-unclear = 与{ $base }相比，{ $scenario }没有明显改变社会净价值：差值为 { $change }。
+report-compare-single = 在一个模拟世界中，{ $scenario }使社会净价值每部门每年变化 { $change }，相当于{ $base }的 { $part }。
 report-compare-side = 最大的副作用：在{ $scenario }下，{ $outcome }由 { $before } { $way ->
     [rises] 升至
    *[falls] 降至
@@ -243,6 +244,8 @@ report-lead-effects = { $scenario }：自第 { $year } 年起调整{ $levers }�
 }。
 report-effects-helps = 单独调整时，改善{ $outcome }的杠杆：{ $effects }。
 report-effects-harms = 单独调整时，使{ $outcome }恶化的杠杆：{ $effects }。
+report-effects-raises = 单独调整时，使{ $outcome }上升的杠杆：{ $effects }。
+report-effects-lowers = 单独调整时，使{ $outcome }下降的杠杆：{ $effects }。
 report-effects-unclear = 对{ $outcome }没有明确效应的杠杆：{ $levers }。
 report-effects-moved = { $lever }（{ $low } → { $high }）{ $change }
 report-effects-doses = 使{ $outcome }最优的剂量：{ $doses }。
@@ -317,7 +320,12 @@ report-optimise-best = 最优组合：{ $values }。
 report-optimise-value = { $objective } { $value }（95% 区间 { $interval }；现状 { $before }）
 report-optimise-ends = 拐点落在{ $levers }取值范围的端点：此处起决定作用的是范围，而不是权衡。
 report-optimise-inside = 拐点位于所有杠杆取值范围之内。
-report-optimise-front = 前沿上有 { $mixes } 种组合；用 { $seeds } 个新种子重新评判，仍有 { $kept } 种不劣于任何其他组合。
+report-optimise-one = 只有一代，是抽样而不是搜索；增加代数还会有所改进。
+report-regret-of = { $objective }的遗憾值
+report-optimise-front = 前沿上有 { $mixes } 种组合{ $one ->
+    [one] {""}
+   *[many] {""}
+}；用 { $seeds } 个新种子重新评判，仍有 { $kept } 种不劣于任何其他组合。
 report-optimise-settled = { $settled ->
     [yes] 搜索已收敛：最后四分之一的代数使前沿的超体积只增加 { $gain }。
    *[no] 搜索尚未收敛：最后四分之一的代数使前沿的超体积增加了 { $gain }，增加代数还会有所改进。

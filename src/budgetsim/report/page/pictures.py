@@ -154,7 +154,7 @@ def _drawn(draw: Draw, figure: str, lead: str) -> Picture | None:
                 warnings.simplefilter("ignore")  # the command says once that a font is missing
                 drawing = draw(figure, code)
                 markup = embedded(drawing, f"{lead}-{figure}-{code}")
-        except (FigureError, ImportError, AttributeError):
+        except FigureError:
             return None
         if len(markup) > LARGEST_SVG:
             png[code] = base64.b64encode(drawing.png()).decode()

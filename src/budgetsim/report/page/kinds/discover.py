@@ -62,7 +62,7 @@ def tell(source: Source) -> Told:
     findings += [_rule(rule) for rule in told["rules"][:3]]
     if not told["rules"]:
         findings.append(say("report-discover-no-rule"))
-    if answer["unclear"] is not None:
+    if answer["unclear"]:
         findings.append(say("report-discover-unclear", share=per_cent(answer["unclear"])))
     tables: list[Block] = [folded(_rules(told["rules"]))] if told["rules"] else []
     uncertain = [{**factor, "key": factor["name"]} for factor in answer["uncertain"]]

@@ -73,7 +73,8 @@ def _ranking(rows: Sequence[Row], outcome: str) -> list[Said]:
     bad = [row for row in reversed(ranked) if row["verdict"] in BAD]
     rest = [row for row in ranked if row["verdict"] not in (*GOOD, *BAD)]
     told = []
-    for key, chosen in (("helps", good), ("harms", bad)):
+    keys = ("raises", "lowers") if OUTCOMES[outcome].direction == "neither" else ("helps", "harms")
+    for key, chosen in zip(keys, (good, bad), strict=True):
         if chosen:
             effects = joined([_moved(row) for row in chosen], say("report-semicolon"))
             told.append(say(f"report-effects-{key}", outcome=term(outcome), effects=effects))

@@ -67,10 +67,10 @@ def tell(source: Source) -> Told:
 
 
 def _findings(answer: Mapping[str, Any], objectives: Sequence[str]) -> list[Said]:
-    front, references = answer["front"], answer["references"]
+    front = answer["front"]
     knee = next(row for row in front if row["knee"])
     kind = "knee" if len(answer["sought"]) > 1 else "best"
-    told = [say(f"report-optimise-{kind}", values=_values(knee, references[0], objectives))]
+    told = [say(f"report-optimise-{kind}", values=_values(answer, knee, objectives))]
     ends = [factor_word(called) for called in answer["knee"]["at_an_end"]]
     told.append(say("report-optimise-ends", levers=listed(ends)) if ends else say("report-optimise-inside"))
     kept = sum(bool(row["still_on_front"]) for row in front)
@@ -78,18 +78,26 @@ def _findings(answer: Mapping[str, Any], objectives: Sequence[str]) -> list[Said
         say(
             "report-optimise-front",
             mixes=count(len(front)),
+            one="one" if len(front) == 1 else "many",
             kept=count(kept),
             seeds=count(len(answer["fresh_seeds"])),
         )
     )
-    settled = "yes" if answer["convergence"]["settled"] else "no"
-    gain = per_cent(max(0.0, answer["convergence"]["late_gain"] or 0.0))
-    told.append(say("report-optimise-settled", settled=settled, gain=gain))
-    return told
+    return [*told, _settled(answer["convergence"])]
 
 
-def _values(mix: Row, before: Row, objectives: Sequence[str]) -> Said:
-    told = []
+def _settled(convergence: Mapping[str, Any]) -> Said:
+    """Say whether more generations would find more; one generation is a sample and no search."""
+    if len(convergence["hypervolume"]) < 2:
+        return say("report-optimise-one")
+    settled = "yes" if convergence["settled"] else "no"
+    return say(
+        "report-optimise-settled", settled=settled, gain=per_cent(max(0.0, convergence["late_gain"] or 0.0))
+    )
+
+
+def _values(answer: Mapping[str, Any], mix: Row, objectives: Sequence[str]) -> Said:
+    before, told = answer["references"][0], []
     for called in objectives:
         places = digits_for(
             mix[f"{called}_low"], mix[f"{called}_high"], max(abs(mix[called]), abs(before[called]))
@@ -97,13 +105,19 @@ def _values(mix: Row, before: Row, objectives: Sequence[str]) -> Said:
         told.append(
             say(
                 "report-optimise-value",
-                objective=term(called),
+                objective=_objective(answer, called),
                 value=number(mix[called], places),
                 interval=interval(mix[f"{called}_low"], mix[f"{called}_high"], places),
                 before=number(before[called], places),
             )
         )
     return joined(told, say("report-semicolon"))
+
+
+def _objective(answer: Mapping[str, Any], called: str) -> Said:
+    """Return what the numbers of an objective are: its values, or regrets."""
+    own = term(called)
+    return say("report-regret-of", objective=own) if answer["robust"] == "regret" else own
 
 
 def _mix_name(called: str) -> Said:
@@ -121,7 +135,7 @@ def _mixes(answer: Mapping[str, Any], objectives: Sequence[str]) -> Table:
     by_mix = {row["mix"]: row for row in answer["front"]}
     rows = [(row["mix"], row) for row in answer["references"]]
     rows += [(called, by_mix[mix]) for called, mix in answer["named"].items() if mix in by_mix]
-    heads = [*heads_of("mix"), *(title_of(called) for called in objectives)]
+    heads = [*heads_of("mix"), *(_objective(answer, called).capital() for called in objectives)]
     made = [[_mix_name(called), *_cells(row, objectives)] for called, row in rows]
     return Table("mixes", say("report-table-mixes"), heads, made, say("report-note-mixes"))
 
@@ -162,7 +176,7 @@ def _knee_outcomes(answer: Mapping[str, Any]) -> Block:
 
 
 def _front(answer: Mapping[str, Any], objectives: Sequence[str]) -> Table:
-    heads = [*heads_of("mix"), *(title_of(called) for called in objectives)]
+    heads = [*heads_of("mix"), *(_objective(answer, called).capital() for called in objectives)]
     heads += [factor_name(lever["name"]) for lever in answer["levers"]]
     rows = [
         [

@@ -28,6 +28,7 @@ from budgetsim.studies.summary import summary_json
 Cells = Mapping[str, Cell]
 MOST_TOLD = 6
 """Scenarios that get a sentence each."""
+_CLAIMS = {"better": "raises", "worse": "lowers", "single": "single"}
 
 
 def answer_of(source: Source) -> dict[str, Any]:
@@ -113,20 +114,19 @@ def _compared(levels: Mapping[str, Cells], differences: Mapping[str, Cells]) -> 
     for name in ranked[:MOST_TOLD]:
         cell = differences[name][PURPOSE]
         mean, before = cell["mean"] or 0.0, levels[base][PURPOSE]["mean"] or 0.0
-        key = {"better": "raises", "worse": "lowers"}.get(verdict_of(PURPOSE, cell), "unclear")
+        key = _CLAIMS.get(verdict_of(PURPOSE, cell), "unclear")
         size = _unsigned(cell) if key == "lowers" else cell
         told.append(
             say(
                 f"report-compare-{key}",
                 scenario=scenario(name),
                 base=scenario(base),
-                change=estimate(size["mean"], size["low"], size["high"], sign=key == "unclear"),
+                change=estimate(size["mean"], size["low"], size["high"], sign=key in ("unclear", "single")),
                 part=per_cent(abs(mean / before) if before else None),
             )
         )
-        side = _side_effect(levels, differences, name)
-        if side is not None:
-            told.append(side)
+        side = _side_effect(levels, differences, name) if key in ("raises", "lowers") else None
+        told += [] if side is None else [side]
     return told
 
 
