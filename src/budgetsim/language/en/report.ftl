@@ -323,7 +323,7 @@ report-optimise-inside = It lies inside the range of every lever.
 report-optimise-front = The front has { $mixes } { $one ->
     [one] mix
    *[many] mixes
-}; judged again on { $seeds } fresh seeds, { $kept } of { $mixes } still unbeaten.
+}; judged again on { $seeds } fresh seeds, { $kept } still unbeaten.
 report-optimise-one = One generation is a sample and no search; more generations would find more.
 report-regret-of = regret of { $objective }
 report-optimise-settled = { $settled ->
