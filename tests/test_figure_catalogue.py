@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from figure_data import OUTCOMES, data_of, sample
 from matplotlib.figure import Figure
@@ -135,6 +136,15 @@ def test_long_names_of_scenarios_are_cut_to_fit(name: str) -> None:
 def test_svg_is_the_same_each_time(drawings: dict[tuple[str, str], Drawing], name: str) -> None:
     again = draw(name, data_of(name), language="zh")
     assert again.svg() == drawings[name, "zh"].svg()
+
+
+def test_equal_panels_do_not_share_identifiers() -> None:
+    table = data_of("budgets")
+    twins = [table[table["scenario"] == "base"].assign(scenario=name) for name in ("one", "two")]
+    text = draw("budgets", pd.concat(twins)).svg()
+    ids = re.findall(r' id="([^"]*)"', text)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'(?:href="#|url\(#)([^")]+)', text)) <= set(ids)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -21,6 +21,7 @@ _SHORTHAND = re.compile(r"(font: (?:[^;\"']*?)\d+(?:\.\d+)?px )[^;\"]*")
 _SIZE = re.compile(r'^<svg [^>]*?width="([\d.]+)pt"', re.DOTALL)
 _HEAD = re.compile(r"<svg (?P<rest>[^>]*)>")
 _UNSEEN = re.compile(r"<metadata>.*?</metadata>\s*|<defs>\s*<style[^>]*>.*?</style>\s*</defs>\s*", re.DOTALL)
+_OWN = re.compile(r' id="([^"]*)"')
 _IDENTIFIER = re.compile(r'(\bid="|\bxlink:href="#|\burl\(#)')
 
 
@@ -73,7 +74,7 @@ class Drawing:
         text = self._render("svg").decode("utf-8")
         text = text[text.index("<svg ") :].rstrip() + "\n"
         lead = f"{prefix or self.name}-"
-        text = _IDENTIFIER.sub(rf"\g<1>{lead}", text)
+        text = _once_each(_IDENTIFIER.sub(rf"\g<1>{lead}", text))
         size = _SIZE.search(text)
         width = f"width: {float(size[1]) / 72.0:.3f}in; " if size else ""
         about = (
@@ -124,3 +125,15 @@ def _web_fonts(text: str) -> str:
     """Name fonts that browsers have: which of them were installed here changes no byte."""
     stack = "'Helvetica Neue', Arial, 'DejaVu Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
     return _SHORTHAND.sub(rf"\g<1>{stack}", _FAMILY.sub(f"font-family: {stack}", text))
+
+
+def _once_each(text: str) -> str:
+    """Drop identifiers that come again: Matplotlib names what it defines by its content, so the first will do."""
+    seen: set[str] = set()
+
+    def first(found: re.Match[str]) -> str:
+        again = found[1] in seen
+        seen.add(found[1])
+        return "" if again else found[0]
+
+    return _OWN.sub(first, text)
