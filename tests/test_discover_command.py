@@ -64,6 +64,11 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "unknown_uncertainty": ("--uncertain slack_tast", ("--uncertain", "did you mean department.slack_taste?")),
     "two_faults": ("--fails worst --uncertain slack_tast", ("2 faults", "'worst'", "slack_tast")),
     "uncertainty_without_values": ("--uncertain slack_taste=", ("--uncertain", "slack_taste", "no values")),
+    "uncertain_and_set": (
+        "--uncertain slack_taste --set slack_taste=0.3", ("--set: slack_taste: fixed and varied",)
+    ),
+    "usual_uncertainty_and_set": ("--set slack_taste=0.3", ("--set: slack_taste: fixed and varied", "name what")),
+    "uncertain_years": ("--uncertain years=3:5 --years 4", ("--years: 4: fixed and varied",)),
     "uncertainty_out_of_range": ("--uncertain rigid_share=0:2", ("rigid_share = 2", "0 to 1")),
     "uncertain_lever_of_the_policy": ("--uncertain staff", ("policy.staff", "--delivered staff")),
     "delivered_but_not_announced": ("--delivered slack_taste", ("slack_taste", "does not move it")),

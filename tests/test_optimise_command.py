@@ -78,6 +78,10 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
         ("more than 6",),
     ),
     "budget_zero": ("--budget 0", ("--budget", "'0'", "above 0")),
+    "uncertain_and_set": (
+        "--uncertain slack_taste --set slack_taste=0.3", ("--set: slack_taste: fixed and varied",)
+    ),
+    "uncertain_years": ("--uncertain years=3:6 --years 4", ("--years", "4: fixed and varied")),
     "budget_in_words": ("--budget much", ("--budget", "'much'")),
     "budget_infinite": ("--budget inf", ("--budget", "'inf'")),
     "budget_too_small": (f"--budget 1e-9 {' '.join(QUICK)}", ("1e-09", "cheapest", "--budget")),

@@ -10,7 +10,7 @@ import typer
 
 from budgetsim.cli import options as o
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.study import Running, load_scenarios, run_or_resume
+from budgetsim.cli.study import Running, load_scenarios, refuse_fixed, run_or_resume
 
 if TYPE_CHECKING:
     from budgetsim.studies.discover.condition import Condition
@@ -189,6 +189,10 @@ def _asked(what: str | None, fails: str | None, given: dict[str, Any]) -> tuple[
         plain = ("samples", "design_seed", "years", "replications", "seed")
         own |= {key: given[key] for key in plain if given[key] is not None}
         asked = complete({**own, "code": check_code(None, given["behaviour"])})
+        # The usual range of a lever is about what the base has, so setting that has an effect.
+        named = own["uncertain"] or own["delivered"]
+        fixing = [factor for factor in asked.uncertain if named or not factor.key.startswith("policy.")]
+        refuse_fixed(fixing, given["settings"] or (), years=given["years"])
     except ScenarioError as error:
         faults += error.faults
     if faults or asked is None:

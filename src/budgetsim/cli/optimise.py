@@ -12,7 +12,13 @@ import typer
 from budgetsim.cli import options as o
 from budgetsim.cli.guard import InputError, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import SECONDS_PER_DEPARTMENT_YEAR, WORTH_WORKERS, Running, load_scenarios
+from budgetsim.cli.study import (
+    SECONDS_PER_DEPARTMENT_YEAR,
+    WORTH_WORKERS,
+    Running,
+    load_scenarios,
+    refuse_fixed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -253,6 +259,7 @@ def _asked(  # noqa: PLR0913 - what the flags gave
     if given["references"] is not None:
         given["references"] = [name for name in _listed(given["references"]) if name != "none"]
     own |= {key: value for key, value in given.items() if value is not None}
+    refuse_fixed(own["uncertainties"], settings or (), years=given["years"])
     return complete({**own, "code": check_code(None, behaviour)})
 
 

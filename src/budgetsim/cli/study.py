@@ -83,8 +83,14 @@ def seeds_from(first: int, replications: int) -> tuple[int, ...]:
     return tuple(range(first, first + replications))
 
 
-def refuse_fixed(factors: Sequence[Factor], settings: Sequence[str], from_year: int | None = None) -> None:
-    """Refuse settings that a factor would overrule in silence; before a reform, those of levers have their effect.
+def refuse_fixed(
+    factors: Sequence[Factor],
+    settings: Sequence[str],
+    from_year: int | None = None,
+    *,
+    years: int | None = None,
+) -> None:
+    """Refuse settings and years that a factor would overrule; before a reform, those of levers have their effect.
 
     Raises
     ------
@@ -97,11 +103,12 @@ def refuse_fixed(factors: Sequence[Factor], settings: Sequence[str], from_year: 
     from_the_start = [factor for factor in factors if from_year is None or factor.role != "lever"]
     moved = {name for factor in from_the_start for name in parameters_of(factor)}
     both = [text for text in settings if text.partition("=")[0].strip().rpartition(".")[2] in moved]
-    if both:
-        hint = "leave out --set, or do not vary it"
-        raise ScenarioError(
-            [Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint) for text in both]
-        )
+    hint = "leave out --set, or do not vary it (name what else is to vary)"
+    faults = [Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint) for text in both]
+    if years is not None and "years" in moved:
+        faults.append(Fault("--years", None, "", years, "fixed and varied", "leave one of the two out"))
+    if faults:
+        raise ScenarioError(faults)
 
 
 def run_or_resume(study: Study, how: Running) -> StudyResult:
