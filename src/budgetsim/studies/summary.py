@@ -83,7 +83,8 @@ def difference_table(
         raise StudyError(f"no scenario is called {base!r}; there are {', '.join(map(repr, names))}")
     columns = _names(means)
     paired = _paired(means, base, columns)
-    alone = [name for name in names if name != base and name not in set(paired["scenario"])]
+    met = set(paired["scenario"])
+    alone = [name for name in names if name != base and name not in met]
     if alone:
         raise StudyError(f"{alone[0]!r} and {base!r} have no seed in common, so they cannot be paired")
     grouped = paired.groupby("scenario", sort=False)[columns]
