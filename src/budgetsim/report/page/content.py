@@ -27,13 +27,17 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; the first cell of a row is its heading. ``key`` tells machines which table it is."""
+    """A table; the first cell of a row is its heading.
+
+    ``key`` tells machines which table it is, ``total`` how many rows there are if not all are in it.
+    """
 
     key: str
     caption: Said
     heads: Sequence[Said]
     rows: Sequence[Sequence[Said]]
     note: Said | None = None
+    total: int | None = None
     kind: ClassVar[str] = "table"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
@@ -240,24 +241,38 @@ def estimate(mean: float | None, low: float | None, high: float | None, *, sign:
 
 def _pieces(speech: Language, key: str, values: Mapping[str, Any]) -> tuple[Piece, ...]:
     """Return a message in one language, its values as pieces."""
-    given: dict[str, Any] = {}
-    found: list[tuple[Piece, ...]] = []
+    own: dict[str, tuple[Piece, ...]] = {}
     for variable, value in values.items():
-        own = value.pieces[speech.code] if isinstance(value, Said) else value
-        if isinstance(value, Number | Name | English):
-            own = (value,)
-        if isinstance(own, tuple):
-            given[variable] = f"{OPEN}{len(found)}{CLOSE}"
-            found.append(own)
-        else:
-            given[variable] = own
+        if isinstance(value, Said):
+            own[variable] = value.pieces[speech.code]
+        elif isinstance(value, Number | Name | English):
+            own[variable] = (value,)
+    plain = tuple((variable, value) for variable, value in values.items() if variable not in own)
     made: list[Piece] = []
-    for place, text in enumerate(speech(key, **given).replace(OPEN, CLOSE).split(CLOSE)):
-        if place % 2:
-            made += found[int(text)]
-        elif text:
-            made.append(text)
+    for part in _shape(speech.code, key, tuple(own), plain):
+        made += own[part.variable] if isinstance(part, _Place) else (part,)
     return tuple(made)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the value of a variable stands in a sentence."""
+
+    variable: str
+
+
+@cache
+def _shape(
+    code: str, key: str, variables: tuple[str, ...], plain: tuple[tuple[str, Any], ...]
+) -> tuple[str | _Place, ...]:
+    """Return a message as its words and the places of its values: tables say the same thousands of times."""
+    marked = {variable: f"{OPEN}{place}{CLOSE}" for place, variable in enumerate(variables)}
+    words = language(code)(key, **marked, **dict(plain)).replace(OPEN, CLOSE).split(CLOSE)
+    return tuple(
+        _Place(variables[int(text)]) if place % 2 else text
+        for place, text in enumerate(words)
+        if place % 2 or text
+    )
 
 
 def _joined(items: list[tuple[Piece, ...]], between: str, before_last: str) -> tuple[Piece, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.page.content import Block, Table
 from budgetsim.report.page.kinds.told import (
+    MOST_ROWS,
     Cell,
     Told,
     factor_name,
@@ -116,13 +117,13 @@ def _points(points: Sequence[Mapping[str, Any]], factors: Sequence[str]) -> Tabl
     heads = [*heads_of("point"), *(factor_name(called) for called in factors)]
     heads += [title_of(outcome) for outcome in SHOWN]
     rows = []
-    for point in points:
+    for point in points[:MOST_ROWS]:
         row = [name(point["scenario"]), *(value_of(point["factors"][called]) for called in factors)]
         for outcome in SHOWN:
             cell = point["outcomes"][outcome]
             row.append(stacked(cell["mean"], cell["low"], cell["high"]))
         rows.append(row)
-    return Table("points", say("report-table-points"), heads, rows, say("report-note-stacked"))
+    return Table("points", say("report-table-points"), heads, rows, say("report-note-stacked"), len(points))
 
 
 def _levels(levels: Sequence[Mapping[str, Any]]) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from budgetsim.declarations import declarations
@@ -150,16 +150,14 @@ def heads_of(*keys: str) -> list[Said]:
 
 
 def folded(table: Table) -> Block:
-    """Return a table, folded if it is long, and shortened if it is very long."""
-    if len(table.rows) <= MANY:
+    """Return a table, folded if it is long; one with too many rows shows the first of them."""
+    total = table.total or len(table.rows)
+    if total <= MANY:
         return table
-    blocks: list[Block] = []
-    shown = table
-    if len(table.rows) > MOST_ROWS:
-        shown = Table(table.key, table.caption, table.heads, table.rows[:MOST_ROWS], table.note)
-        told = say("report-shortened", shown=count(MOST_ROWS), all=count(len(table.rows)))
-        blocks.append(Paragraph(told))
-    return Fold(say("report-fold-rows", title=table.caption, rows=count(len(table.rows))), [shown, *blocks])
+    blocks: list[Block] = [replace(table, rows=table.rows[:MOST_ROWS])]
+    if total > MOST_ROWS:
+        blocks.append(Paragraph(say("report-shortened", shown=count(MOST_ROWS), all=count(total))))
+    return Fold(say("report-fold-rows", title=table.caption, rows=count(total)), blocks)
 
 
 def years_told(years: int) -> Said:
