@@ -69,6 +69,14 @@ def panel(scenario: Scenario, seed: int, years: int) -> pd.DataFrame:
     return _panel(request(scenario, (seed,), years)).copy(deep=False)
 
 
+def means(table: pd.DataFrame, outcomes: Sequence[str]) -> pd.DataFrame:
+    """Return means of some outcomes over the last years of each run, for ``levels`` and ``differences``.
+
+    A page that shows a few outcomes need not wait for the others, and both tables share the means.
+    """
+    return summary.run_means(table[[*summary.KEYS, *outcomes]])
+
+
 def levels(table: pd.DataFrame) -> pd.DataFrame:
     """Return means over the last years with 95 % intervals over seeds, as ``--json`` gives them."""
     return summary.level_table(table)
