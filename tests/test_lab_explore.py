@@ -106,7 +106,8 @@ def test_lab_and_command_line_agree_exactly(
     assert answer.exit_code == 0, answer.output
     told = json.loads(answer.stdout)
     table = runs.outcomes(pair, SMALL.seed_list, SMALL.years)
-    for row in verdict.rows(runs.levels(table), runs.differences(table), NAMES):
+    means = runs.means(table, list(KEY_OUTCOMES))
+    for row in verdict.rows(runs.levels(means), runs.differences(means), NAMES):
         assert row.first == told["scenarios"]["policy_a"][row.outcome]["mean"]
         assert row.second == told["scenarios"]["policy_b"][row.outcome]["mean"]
         cell = told["differences"]["policy_b"][row.outcome]

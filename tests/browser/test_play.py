@@ -48,6 +48,8 @@ def close_year(page: Any, year: int) -> None:
         expect(page.locator(".play-year h2")).to_have_text(
             language()("lab-play-year", year=year + 1, years=YEARS)
         )
+        # The page changes part by part: its report comes after its heading.
+        expect(page.locator(".play-report h2")).to_have_text(language()("lab-play-files", year=year))
     else:
         page.locator(".play-points, .play-score .explore-finding").first.wait_for()
 

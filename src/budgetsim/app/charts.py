@@ -6,6 +6,7 @@ happens in the browser, so a chart costs the server little more than sending its
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -45,11 +46,10 @@ Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 @solara.component_vue("chart.vue")
 def _Chart(
-    option: Option,
+    drawn: str,
     description: str,
     height: int,
-    head: list[str],
-    rows: list[list[str]],
+    table: str,
     event_chosen: Callable[[dict[str, Any]], None],
 ) -> None: ...
 
@@ -79,12 +79,12 @@ def Chart(
         Called with ``{"series", "name", "index", "value"}`` of what was clicked.
     """
     head, rows = table_of(option) if table is None else table
+    # As texts: Reacton would look for elements in every number of an option.
     _Chart(
-        option=option,
+        drawn=json.dumps(option, allow_nan=False),
         description=description,
         height=height,
-        head=list(head),
-        rows=[list(row) for row in rows[:LARGEST_TABLE]],
+        table=json.dumps([list(head), [list(row) for row in rows[:LARGEST_TABLE]]]),
         event_chosen=on_click or _nothing,
     )
 

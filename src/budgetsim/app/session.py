@@ -30,3 +30,18 @@ def use_kept(key: str, initial: T) -> tuple[T, Callable[[T], None]]:
         place[key] = solara.reactive(initial)
     item = place[key]
     return item.value, item.set
+
+
+def use_latest(function: Callable[..., None]) -> Callable[..., None]:
+    """Return one function for the life of a component that does what the last given one does.
+
+    What gets it as a property need not be drawn anew because of it: a page of many controls answers sooner.
+    """
+    kept = solara.use_ref(function)
+    kept.current = function
+
+    def same(*values: Any) -> None:
+        kept.current(*values)
+
+    stable: Callable[..., None] = solara.use_memo(lambda: same, [])
+    return stable

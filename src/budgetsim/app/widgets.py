@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import solara
@@ -236,6 +237,28 @@ def LeverChoice(
         name, titled(speak.name(name)), value, on_value, options, meaning=titled(speak.meaning(name)),
         disabled=disabled, moved=moved,
     )  # fmt: skip
+
+
+@solara.component
+def Lever(
+    name: str,
+    value: Any,
+    on_move: Callable[[str, Any], None],
+    speak: Language,
+    *,
+    moved: bool = False,
+    bounds: Bounds | None = None,
+) -> None:
+    """Show a lever as a slider or a choice; ``on_move`` is called with its name and the new value.
+
+    With one ``on_move`` for all levers that stays the same function (``session.use_latest``), only levers whose value
+    has changed are drawn anew.
+    """
+    hear = solara.use_memo(lambda: partial(on_move, name), [on_move, name])
+    if declarations()[name].kind == "choice":
+        LeverChoice(name, value, hear, speak, moved=moved)
+    else:
+        LeverSlider(name, value, hear, speak, moved=moved, bounds=bounds)
 
 
 @solara.component

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -17,12 +18,12 @@ from budgetsim.app.markup import Box, Words
 from budgetsim.app.widgets import Choice, titled
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
+from budgetsim.report.declared import KEY_OUTCOMES
+from budgetsim.studies.summary import KEYS
 
 
 @solara.component_vue("outcomes.vue")
-def _Outcomes(
-    rows: list[dict[str, Any]], chosen: str, words: dict[str, str], event_pick: Callable[[str], None]
-) -> None: ...
+def _Outcomes(rows: str, chosen: str, words: dict[str, str], event_pick: Callable[[str], None]) -> None: ...
 
 
 @solara.component
@@ -46,7 +47,8 @@ def Comparison(
     speak
         Language.
     """
-    rows = verdict.rows(runs.levels(table), runs.differences(table), NAMES)
+    means = runs.means(table, tuple(KEY_OUTCOMES))
+    rows = verdict.rows(runs.levels(means), runs.differences(means), NAMES)
     purpose = next(row for row in rows if row.outcome == verdict.PURPOSE)
     with Box(classes="lab-card explore-headline", aria_live="polite"):
         Words(verdict.headline(purpose, experiment.seeds, speak), classes="explore-finding")
@@ -56,7 +58,7 @@ def Comparison(
             Words(speak("lab-explore-outcomes"), tag="h2")
             Words(speak("lab-explore-outcomes.about", seeds=experiment.seeds), classes="lab-small")
             _Outcomes(
-                rows=[_shown(row, speak) for row in rows],
+                rows=json.dumps([_shown(row, speak) for row in rows]),
                 chosen=chosen,
                 words=_words(speak),
                 event_pick=on_chosen,
@@ -77,7 +79,8 @@ def Trajectory(
     Words(speak("lab-explore-years"), tag="h2")
     options = [(name, titled(speak.name(name))) for name in OUTCOMES]
     Choice("outcome", speak("lab-explore-outcome"), chosen, on_chosen, options, meaning=speak.meaning(chosen))
-    option = trajectory_option(runs.trajectories(table), experiment, chosen, speak)
+    paths = runs.trajectories(table[[*KEYS, chosen]])
+    option = trajectory_option(paths, experiment, chosen, speak)
     Chart(option, speak("lab-explore-years.about", outcome=speak.name(chosen)), height=370)
     Words(speak.meaning(chosen), classes="lab-small")
 

@@ -10,8 +10,8 @@ import solara
 
 from budgetsim.app.explore.policy import LINKS, Experiment, Plan, levers_of
 from budgetsim.app.markup import Box, Words
-from budgetsim.app.widgets import Bounds, Button, Choice, LeverChoice, LeverSlider, Number, Slider
-from budgetsim.declarations import declarations
+from budgetsim.app.session import use_latest
+from budgetsim.app.widgets import Bounds, Button, Choice, Lever, Number, Slider
 from budgetsim.language import Language
 from budgetsim.scenario import scenario_names
 
@@ -59,6 +59,7 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
     """Show where a policy starts from, and its levers link by link."""
     values = levers_of(plan, experiment)
     moved = dict(plan.moved)
+    move = use_latest(lambda lever, value: on_plan(plan.move(lever, value, experiment)))
     names = [(name, speak.scenario(name)) for name in scenario_names() if name != ANSWER]
     Choice("start", speak("lab-explore-start"), plan.start, lambda name: on_plan(Plan(name)), names)
     Words(scenario_about(speak, plan.start), classes="lab-small explore-about")
@@ -66,31 +67,11 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
         with Box(tag="details", classes="explore-link", **({"open": True} if link in OPEN else {})):
             Words(speak(f"lab-link-{link}"), tag="summary")
             for lever in levers:
-                Lever(
-                    lever, values[lever], lambda value, lever=lever: on_plan(plan.move(lever, value, experiment)),
-                    speak, moved=lever in moved,
-                ).key(lever)  # fmt: skip
+                Lever(lever, values[lever], move, speak, moved=lever in moved).key(lever)
     if moved:
         Button(
             speak("lab-explore-reset"), lambda: on_plan(Plan(plan.start)), quiet=True, classes="explore-reset"
         )
-
-
-@solara.component
-def Lever(
-    name: str,
-    value: Any,
-    on_value: Callable[[Any], None],
-    speak: Language,
-    *,
-    moved: bool,
-    bounds: Bounds | None = None,
-) -> None:
-    """Show a lever as a slider or a choice."""
-    if declarations()[name].kind == "choice":
-        LeverChoice(name, value, on_value, speak, moved=moved)
-    else:
-        LeverSlider(name, value, on_value, speak, moved=moved, bounds=bounds)
 
 
 @solara.component

@@ -102,6 +102,15 @@ def _without(change: Change, moved: dict[str, Any], from_year: int) -> Change:
     return replace(change, levers={name: value for name, value in change.levers.items() if name not in moved})
 
 
+def opening() -> tuple[tuple[Scenario, Scenario], Experiment]:
+    """Return what the page shows when it is opened."""
+    experiment = Experiment()
+    first, second = (
+        scenario_of(Plan(start), name, experiment) for start, name in zip(STARTS, NAMES, strict=True)
+    )
+    return (first, second), experiment
+
+
 def origin(plan: Plan, name: str, experiment: Experiment) -> str:
     """Return the name under which *Inspect* knows the policy: its own, or that of the scenario it still is."""
     return name if plan.moved or experiment != Experiment() else plan.start

@@ -27,7 +27,8 @@ from budgetsim.app.play.game import (
     opening_levers,
     plan_of,
 )
-from budgetsim.app.widgets import Button, LeverSlider
+from budgetsim.app.session import use_latest
+from budgetsim.app.widgets import Button, Lever
 from budgetsim.language import Language
 from budgetsim.principal.view import BureauView
 from budgetsim.report.words import per_cent
@@ -106,14 +107,13 @@ def Meters(plan: Plan, speak: Language) -> None:
 def Desk(levers: Levers, on_levers: Callable[[Levers], None], view: BureauView, speak: Language) -> None:
     """Show the levers; one that the budget does not allow stops where the money ends."""
     values, found = dict(levers), dict(opening_levers())
+    move = use_latest(lambda name, wanted: on_levers(afford(levers, name, wanted, view)))
     for link, names in LINKS.items():
         with Box(tag="details", classes="explore-link", open=True):
             Words(speak(f"lab-link-{link}"), tag="summary")
             for name in names:
-                LeverSlider(
-                    name, values[name], lambda wanted, name=name: on_levers(afford(levers, name, wanted, view)),
-                    speak, bounds=bounds_of(name), moved=values[name] != found[name],
-                ).key(name)  # fmt: skip
+                moved = values[name] != found[name]
+                Lever(name, values[name], move, speak, bounds=bounds_of(name), moved=moved).key(name)
 
 
 @solara.component
