@@ -17,9 +17,9 @@ report-title-run = 运行：{ $name }
 report-title-simulate = 仿真：{ $name }
 report-title-compare = 情景比较：{ $name }
 report-title-sweep = 参数扫描：{ $name }
-report-title-effects = { $name }：各杠杆的效应
+report-title-effects = { $name }：各政策工具的效应
 report-title-sensitivity = { $name }：敏感性分析
-report-title-optimise = { $name }：杠杆的最优组合
+report-title-optimise = { $name }：政策工具的最优组合
 report-title-discover = { $name }在何种条件下失灵
 report-title-calibrate = 校准：{ $name }
 report-title-verify = 模型验证：{ $name }
@@ -34,7 +34,7 @@ report-between = 、
 report-setting = { $name } = { $value }
 report-on = 开
 report-off = 关
-report-role-lever = 杠杆
+report-role-lever = 政策工具
 report-role-uncertainty = 不确定因素
 report-better-up = 越高越好
 report-better-down = 越低越好
@@ -82,7 +82,7 @@ report-head-scenario = 情景
 report-head-year = 起始年份
 report-head-share = 部门占比
 report-head-assignment = 分派方式
-report-head-levers = 杠杆
+report-head-levers = 政策工具
 
 ## 运行与比较
 
@@ -100,10 +100,10 @@ report-lead-compare = { $others }与{ $base }的比较：在相同的 { $seeds }
     [one] {""}
    *[many] {""}
 }。
-report-run-value = 社会净价值为每部门每年 { $value } 个平均预算；公共价值达到同样资金所能实现水平的 { $best }。
+report-run-value = 社会净价值（每部门每年，以平均预算为单位）为 { $value }；公共价值达到同样资金所能实现水平的 { $best }。
 report-run-waste = 各部门挪用了预算的 { $active }，另有 { $passive } 因能力不足而浪费；全年支出的 { $december } 集中在 12 月。
-report-run-scores = 自评平均 { $self } 分，重点评价平均 { $external } 分，两者的相关系数为 { $agreement }；所用得分与真实绩效的秩相关系数为 { $validity }。
-report-run-use = 得分使 { $moved } 的资金在部门之间转移；部门对“结果会有后果”的信任度为 { $credibility }（0 至 1）。
+report-run-scores = 自评平均分为 { $self }，重点评价平均分为 { $external }，两者的相关系数为 { $agreement }；所用得分与真实绩效的秩相关系数为 { $validity }。
+report-run-use = 得分使 { $moved } 的资金在部门之间转移；部门对“结果会有后果”的信任度（0 至 1）为 { $credibility }。
 report-run-work = 既定工作需要现有人员 { $ratio } 的工作时间{ $load ->
     [over] ：人手不足，工作只能完成一部分，而且仓促。
    *[under] 。
@@ -147,7 +147,7 @@ report-prov-first-point = 下列为设计中的第一个试验点，其余各点
 report-prov-scenario = { $scenario }：{ $about }
 report-table-identity = 研究概况
 report-table-versions = 软件版本与机器
-report-table-changes = 逐年变动的杠杆
+report-table-changes = 逐年变动的政策工具
 report-table-parameters = 解析后情景的参数
 report-table-files = 文件及其 SHA-256 校验值
 report-table-factors = 变动的因素
@@ -163,7 +163,7 @@ report-knee = 拐点
 report-best-of = { $objective }最优
 report-head-point = 试验点
 report-head-level = 水平
-report-head-lever = 杠杆
+report-head-lever = 政策工具
 report-head-own = 情景原值
 report-head-low = 低值
 report-head-high = 高值
@@ -173,7 +173,7 @@ report-head-difference = 差值
 report-head-p = p 值（校正后）
 report-head-dose = 剂量
 report-head-best-dose = 最优
-report-head-term = 杠杆组合
+report-head-term = 政策工具组合
 report-head-effect = 效应
 report-head-first = 先行
 report-head-second = 后行
@@ -242,25 +242,25 @@ report-lead-effects = { $scenario }：自第 { $year } 年起调整{ $levers }�
     [one] {""}
    *[many] {""}
 }。
-report-effects-helps = 单独调整时，改善{ $outcome }的杠杆：{ $effects }。
-report-effects-harms = 单独调整时，使{ $outcome }恶化的杠杆：{ $effects }。
-report-effects-raises = 单独调整时，使{ $outcome }上升的杠杆：{ $effects }。
-report-effects-lowers = 单独调整时，使{ $outcome }下降的杠杆：{ $effects }。
-report-effects-unclear = 对{ $outcome }没有明确效应的杠杆：{ $levers }。
+report-effects-helps = 单独调整时，改善{ $outcome }的政策工具：{ $effects }。
+report-effects-harms = 单独调整时，使{ $outcome }恶化的政策工具：{ $effects }。
+report-effects-raises = 单独调整时，使{ $outcome }上升的政策工具：{ $effects }。
+report-effects-lowers = 单独调整时，使{ $outcome }下降的政策工具：{ $effects }。
+report-effects-unclear = 对{ $outcome }没有明确效应的政策工具：{ $levers }。
 report-effects-moved = { $lever }（{ $low } → { $high }）{ $change }
 report-effects-doses = 使{ $outcome }最优的剂量：{ $doses }。
-report-effects-pair = 对{ $outcome }而言，两个杠杆之间最强的交互作用是{ $pair }：{ $change }。
+report-effects-pair = 对{ $outcome }而言，两个政策工具之间最强的交互作用是{ $pair }：{ $change }。
 report-effects-order = 改革次序最要紧的是{ $first }与{ $second }：应先推行{ $better }，{ $outcome }在全部年份累计相差 { $change }。
 report-effects-cost = 每单位行政成本带来的{ $outcome }收益：{ $ratios }。
 report-effects-ratio = { $lever } { $ratio }
-report-table-levers = 杠杆
-report-table-effects = 各杠杆单独调整的效应
+report-table-levers = 政策工具
+report-table-effects = 各政策工具单独调整的效应
 report-table-dose = 剂量与响应
-report-table-factorial = 杠杆的效应与交互作用（析因设计）
+report-table-factorial = 政策工具的效应与交互作用（析因设计）
 report-table-sequencing = 两项改革的次序：先“先行”后“后行”，与相反次序之差
 report-table-cost = 成本效果
 report-note-effects = 差值按随机种子配对。“改善”“恶化”在对全部比较作多重检验校正（Holm 法）后仍成立。
-report-method-effects = 杠杆自第 { $year } 年起调整；每个试验点都在相同的世界中与原情景或其对照点比较。
+report-method-effects = 政策工具自第 { $year } 年起调整；每个试验点都在相同的世界中与原情景或其对照点比较。
 report-method-points = { $points } 个试验点，总计运行 { $runs } 次。
 report-standing-buys = 花钱换得收益
 report-standing-saves = 省钱但有损失
@@ -311,7 +311,7 @@ report-method-indices = 指数由 SALib 计算；区间为对样本作自助法�
 
 ## 优化
 
-report-lead-optimise = 为{ $scenario }试验了由 { $levers } 个杠杆构成的 { $mixes } 种组合，目标为{ $objectives }{ $limit ->
+report-lead-optimise = 为{ $scenario }试验了由 { $levers } 个政策工具构成的 { $mixes } 种组合，目标为{ $objectives }{ $limit ->
     [some] ，行政成本以每部门每年 { $budget } 为限
    *[none] {""}
 }。
@@ -319,7 +319,7 @@ report-optimise-knee = 前沿的拐点（越过它，一项目标再好一点，
 report-optimise-best = 最优组合：{ $values }。
 report-optimise-value = { $objective } { $value }（95% 区间 { $interval }；现状 { $before }）
 report-optimise-ends = 拐点落在{ $levers }取值范围的端点：此处起决定作用的是范围，而不是权衡。
-report-optimise-inside = 拐点位于所有杠杆取值范围之内。
+report-optimise-inside = 拐点位于所有政策工具取值范围之内。
 report-optimise-one = 只有一代，是抽样而不是搜索；增加代数还会有所改进。
 report-regret-of = { $objective }的遗憾值
 report-optimise-front = 前沿上有 { $mixes } 种组合{ $one ->
@@ -332,7 +332,7 @@ report-optimise-settled = { $settled ->
 }
 report-table-mixes = 现状、参考改革与命名组合
 report-note-mixes = 以搜索未用过的新种子评判。
-report-table-knee = 拐点处的杠杆取值
+report-table-knee = 拐点处的政策工具取值
 report-table-knee-outcomes = 拐点的各项指标及与现状的差值
 report-table-front = 前沿上的全部组合
 report-method-optimise = 组合自第 { $year } 年起实施。搜索使用种子 { $seeds }；此处所列结果来自新种子 { $fresh }。不同世界的结果{ $robust }计。

@@ -36,6 +36,7 @@ REPLACED = {
     "interactions": {"interactions"},
     "sobol": {"sobol-indices"},
     "pareto": {"front"},
+    "theory": {"scorecard"},
 }
 """Kept figures that a figure of the catalogue takes the place of, beside one of its own name."""
 SAMPLE = 8
