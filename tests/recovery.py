@@ -39,7 +39,7 @@ RECOVERED = {
 are sought."""
 DISTRICTS = 4
 """Districts of sixty departments behind a panel: 240 units."""
-KNOWN = {"departments": 60, "staff": 6, "evaluation_coverage": 0.4}
+KNOWN = {"departments": 60, "staff": 6, "evaluation_coverage": 0.7}
 TARGET = """
 scenario = "wangcheng_2022"
 bootstrap = 200
@@ -49,7 +49,7 @@ rounds = 12
 [set]
 departments = 60
 staff = 6
-evaluation_coverage = 0.4
+evaluation_coverage = 0.7
 [moments]
 self_mean = true
 self_sd = true
