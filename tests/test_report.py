@@ -20,6 +20,7 @@ from budgetsim import load_scenario
 from budgetsim.cli.main import app
 from budgetsim.language import language
 from budgetsim.report.page import pictures
+from budgetsim.report.page.source import WITH_ANSWER
 
 OWN = ["--set", "departments=8", "--set", "burn_in=1", "--years", "3", "--replications", "3"]
 TARGET = """
@@ -423,6 +424,13 @@ def test_scorecard_tells_the_numbers_of_json(made: Any) -> None:
     ]
     (findings,) = [node for node in document.all("section") if node.attributes["class"] == "findings"]
     assert findings.numbers()[:2] == [2, len(answer)]
+
+
+@pytest.mark.parametrize("analysis", WITH_ANSWER)
+def test_answer_that_is_kept_is_what_json_printed(made: Any, place: Path, analysis: str) -> None:
+    answer = {key: value for key, value in made[analysis][0].items() if key != "directory"}
+    kept = json.loads((place / analysis / "summary.json").read_text(encoding="utf-8"))
+    assert {key: value for key, value in kept.items() if key != "directory"} == answer
 
 
 def test_provenance_names_seeds_versions_and_files(made: Any, place: Path) -> None:

@@ -66,8 +66,8 @@ def report(  # noqa: PLR0913 - one flag each
 ) -> None:
     """Report results as one HTML file: findings in plain words, figures, numbers, method, provenance.
 
-    The page loads nothing from elsewhere: send it, print it, open it from a disk. English and Chinese, light and dark
-    are switched in it.
+    The page loads nothing from elsewhere: send it, print it, open it from a disk.
+    English and Chinese, light and dark are switched in it.
 
     Try:
 
