@@ -28,6 +28,8 @@ from playwright.async_api import Browser, Page, async_playwright
 from budgetsim import load_scenario
 from budgetsim.app import runs
 from budgetsim.app.explore import verdict
+from budgetsim.report.declared import KEY_OUTCOMES
+from budgetsim.studies.summary import KEYS
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -147,8 +149,9 @@ def computation() -> dict[str, list[float]]:
         start = time.perf_counter()
         table = runs.outcomes((status_quo, moved), seeds, years)
         simulated = time.perf_counter()
-        verdict.rows(runs.levels(table), runs.differences(table), ("policy_a", "policy_b"))
-        runs.trajectories(table)
+        means = runs.means(table, tuple(KEY_OUTCOMES))
+        verdict.rows(runs.levels(means), runs.differences(means), ("policy_a", "policy_b"))
+        runs.trajectories(table[[*KEYS, verdict.PURPOSE]])
         took["simulation of one policy"].append(simulated - start)
         took["and the tables and intervals"].append(time.perf_counter() - start)
     return took
