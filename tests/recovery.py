@@ -104,8 +104,7 @@ def recovered(number: int, panels: int, folder: Path) -> pd.DataFrame:
         made = answer(problem, campaign, pool, None)
     table = made.estimates.assign(parameter=[name.rpartition(".")[2] for name in made.estimates["parameter"]])
     truth = table["parameter"].map(true)
-    at_end = table["verdict"] == "at an end of its range"
-    held = (table["low"] <= truth) & (truth <= table["high"]) & ~at_end
+    held = (table["low"] <= truth) & (truth <= table["high"])
     return table.assign(
         panel=number,
         true=truth,

@@ -134,7 +134,7 @@ def test_held_out_year_is_not_looked_at_and_then_predicted(here: Path, table: pd
     assert one.problem.panel.years == (2019, 2020, 2021)
     pd.testing.assert_frame_equal(one.estimates, other.estimates)
     # Money is told relative to its median over all years, to nine digits: that is all that the last year can move.
-    pd.testing.assert_frame_equal(one.moments, other.moments, rtol=1e-4)
+    pd.testing.assert_frame_equal(one.moments, other.moments, rtol=1e-4, atol=1e-4)
     good, bad = one.prediction, other.prediction
     assert good is not None
     assert bad is not None
@@ -157,7 +157,9 @@ def test_no_currency_unit_changes_the_question(here: Path, table: pd.DataFrame) 
 def test_parameter_that_the_moments_do_not_see_is_told(here: Path) -> None:
     text = TARGET.replace("[moments]", 'key_noise = "0.02:0.3"\n[moments]')
     (here / "target.toml").write_text(text, encoding="utf-8")
-    got = invoke("panel.csv", "-t", "target.toml", "--no-figures", "--out", "out")
+    # Scores move no money under this rule, so money says nothing at all of their noise.
+    rule = ("--set", "budget_rule=incremental")
+    got = invoke("panel.csv", "-t", "target.toml", *rule, "--no-figures", "--out", "out")
     assert got.exit_code == 0, got.output
     told = " ".join(got.stdout.split())
     assert "The moments cannot pin down key noise" in told
@@ -319,7 +321,8 @@ def test_clusters_are_resampled_whole(here: Path, table: pd.DataFrame) -> None:
     (here / "clusters.toml").write_text(TARGET + mapping, encoding="utf-8")
     clustered, one = posed("panel9.csv", "clusters.toml", bootstrap=300), posed(bootstrap=300)
     np.testing.assert_allclose(clustered.errors[:3], one.errors[:3], rtol=0.15)
-    np.testing.assert_allclose(plain.errors[:3], one.errors[:3] / 3.0, rtol=0.2)
+    # Not of the interquartile range: quantiles of a panel full of ties do not follow the law of means.
+    np.testing.assert_allclose(plain.errors[[0, 2]], one.errors[[0, 2]] / 3.0, rtol=0.2)
 
 
 # The command line -------------------------------------------------------------------------------------------------

@@ -147,6 +147,17 @@ def test_estimate_at_an_end_has_no_error_and_others_are_estimated_as_if_it_were_
     assert identify(found, np.sqrt(np.diag(COVARIANCE))).verdicts[1] == END
 
 
+@pytest.mark.parametrize(("value", "inner"), [(0.0, 1), (1.0, 0)])
+def test_interval_at_an_end_reaches_inwards_as_far_as_it_would_inside(value: float, inner: int) -> None:
+    shares, zero = np.array([0.5, value, 0.5]), np.zeros(6)
+    found = infer(shares, JACOBIAN, WEIGHTINGS["diagonal"], COVARIANCE, zero)
+    inside = infer(np.full(3, 0.5), JACOBIAN, WEIGHTINGS["diagonal"], COVARIANCE, zero)
+    ends = found.interval
+    assert ends[1 - inner][1] == value
+    assert abs(ends[inner][1] - value) == pytest.approx(1.6449 * inside.errors[1], rel=1e-4)
+    assert np.isnan(found.beyond[[0, 2]]).all()
+
+
 # Another implementation -------------------------------------------------------------------------------------------
 
 PLACE = np.arange(6)

@@ -45,6 +45,8 @@ class Estimates:
     """Its degrees of freedom; 0 if there are no more moments than parameters."""
     p: float | None
     """Chance of a larger statistic if the model were true; ``None`` without degrees of freedom."""
+    beyond: Array
+    """Standard errors that estimates at an end would have if the range went on, (parameter,); NaN elsewhere."""
 
     @property
     def ends(self) -> list[str]:
@@ -53,10 +55,15 @@ class Estimates:
 
     @property
     def interval(self) -> tuple[Array, Array]:
-        """Ends of the 90 % intervals, cut at the ends of the ranges."""
+        """Ends of the 90 % intervals, cut at the ends of the ranges.
+
+        At an end of its range an estimate has an interval to the inner side alone: as far as it would reach if the
+        range went on, and so rather too long.
+        """
         from scipy.stats import norm
 
-        half = float(norm.ppf(0.5 + CONFIDENCE / 2.0)) * self.errors
+        errors = np.where(np.isnan(self.errors), self.beyond, self.errors)
+        half = float(norm.ppf(0.5 + CONFIDENCE / 2.0)) * errors
         return np.clip(self.shares - half, 0.0, 1.0), np.clip(self.shares + half, 0.0, 1.0)
 
 
@@ -87,9 +94,20 @@ def infer(shares: Array, jacobian: Array, root: Array, covariance: Array, gap: A
     spread[unseen, unseen] = np.inf
     errors = np.where(free, np.sqrt(np.diag(spread)), np.nan)
     j, freedom = overidentification(gap, inner, sensitivity[free], covariance)
-    return Estimates(
-        shares, errors, spread, jacobian, sensitivity, j, freedom, _tail(j, freedom) if freedom else None
-    )
+    chance = _tail(j, freedom) if freedom else None
+    beyond = _beyond(free, jacobian, root, covariance)
+    return Estimates(shares, errors, spread, jacobian, sensitivity, j, freedom, chance, beyond)
+
+
+def _beyond(free: NDArray[np.bool_], jacobian: Array, root: Array, covariance: Array) -> Array:
+    """Standard error of each estimate at an end as if it were inside, beside those that are; NaN for these."""
+    found = np.full(len(free), np.nan)
+    for place in np.flatnonzero(~free):
+        columns = np.append(np.flatnonzero(free), place)
+        own = sensitivity_to_moments(jacobian[:, columns], root)[-1]
+        hidden = _unseen(root @ jacobian[:, columns])[-1]
+        found[place] = np.inf if hidden else np.sqrt(own @ covariance @ own)
+    return found
 
 
 def sensitivity_to_moments(jacobian: Array, root: Array) -> Array:

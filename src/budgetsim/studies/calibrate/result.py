@@ -36,14 +36,14 @@ class Answer:
         """One row per parameter.
 
         Columns: ``parameter``, ``unit``, ``base``, ``estimate``, ``error`` (standard error), ``low`` and ``high`` (90 %
-        interval), ``range_low`` and ``range_high``, ``relative_error`` (to knowing the range alone), ``verdict``.
+        interval; at an end of the range to the inner side alone), ``range_low`` and ``range_high``,
+        ``relative_error`` (to knowing the range alone), ``verdict``.
         """
         import pandas as pd
 
         problem, found = self.problem, self.solution.estimates
         low, high = found.interval
         known = np.isfinite(found.errors)
-        at_end = np.array([bool(end) for end in found.ends])
         return pd.DataFrame(
             {
                 "parameter": [factor.key for factor in problem.target.factors],
@@ -51,8 +51,8 @@ class Answer:
                 "base": base_values(problem),
                 "estimate": problem.values(found.shares),
                 "error": np.where(known, found.errors, np.nan) * problem.width,
-                "low": np.where(at_end, np.nan, problem.values(low)),
-                "high": np.where(at_end, np.nan, problem.values(high)),
+                "low": problem.values(low),
+                "high": problem.values(high),
                 "range_low": problem.lower,
                 "range_high": problem.lower + problem.width,
                 "relative_error": self.solution.identification.relative_errors,
