@@ -346,6 +346,13 @@ def views_findings(world: Watched) -> float:
     return float(world.seen.views[-1].findings.sum())
 
 
+def test_money_is_counted_as_readers_count_it() -> None:
+    # 0.008 of a mean budget of ten million yuan, for sixty departments: 4.8 million, 480 times ten thousand.
+    assert office.money(BUDGET, language("en")) == "4.80"
+    assert office.money(BUDGET, language("zh")) == "480"
+    assert office.millions(10.0, language("zh")) == "1,000"
+
+
 # The table -------------------------------------------------------------------------------------------------------
 
 

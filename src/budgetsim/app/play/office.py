@@ -81,8 +81,8 @@ def Meters(plan: Plan, speak: Language) -> None:
     left = BUDGET - plan.cost
     _Meter(
         name="budget", label=speak("lab-play-budget"), share=plan.cost / BUDGET, over=not plan.fits,
-        text=speak("lab-play-money-of", cost=money(plan.cost), budget=money(BUDGET)),
-        note=speak("lab-play-left", money=money(left)) if plan.fits else speak("lab-play-over"),
+        text=speak("lab-play-money-of", cost=money(plan.cost, speak), budget=money(BUDGET, speak)),
+        note=speak("lab-play-left", money=money(left, speak)) if plan.fits else speak("lab-play-over"),
     )  # fmt: skip
     _Meter(
         name="work", label=speak("lab-play-work"), share=plan.ratio, over=plan.ratio > 1.0,
@@ -95,12 +95,12 @@ def Meters(plan: Plan, speak: Language) -> None:
             html(
                 "<tr><th scope='row'>{}</th><td class='lab-number'>{}</td></tr>",
                 speak(f"lab-cost-{item}"),
-                money(cost),
+                money(cost, speak),
             )
             for item, cost in plan.costs.items()
         )
         Words(html("<tbody>{}</tbody>", rows), tag="table", classes="lab-table explore-facts")
-        Words(speak("lab-play-imagined", mean=f"{MEAN_BUDGET:g}"), classes="lab-small")
+        Words(speak("lab-play-imagined", mean=millions(MEAN_BUDGET, speak)), classes="lab-small")
 
 
 @solara.component
@@ -213,6 +213,15 @@ def work_option(reports: Sequence[Report], speak: Language) -> dict[str, Any]:
 TASKS = ("checks", "evaluations")
 
 
-def money(cost: float) -> str:
-    """Return a cost per department, in mean budgets, as million yuan of the district."""
-    return f"{cost * DEPARTMENTS * MEAN_BUDGET:.2f}"
+def money(cost: float, speak: Language) -> str:
+    """Return a cost per department, in mean budgets, as the district's money: million yuan, in Chinese 万元."""
+    return millions(cost * DEPARTMENTS * MEAN_BUDGET, speak)
+
+
+def millions(amount: float, speak: Language) -> str:
+    """Return million yuan as readers of a language count money; Chinese counts in units of ten thousand."""
+    return (
+        f"{100.0 * amount:,.1f}".removesuffix(".0")
+        if speak.code == "zh"
+        else f"{amount:.2f}".removesuffix(".00")
+    )

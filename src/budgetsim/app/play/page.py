@@ -62,7 +62,10 @@ def Entrance(on_begin: Callable[[str], None], speak: Language) -> None:
         with Box(classes="lab-card play-entrance"):
             Words(speak("lab-play-how"), tag="h2")
             for number in range(1, 5):
-                Words(speak(f"lab-play-how-{number}", years=YEARS, budget=money(BUDGET)), classes="play-step")
+                Words(
+                    speak(f"lab-play-how-{number}", years=YEARS, budget=money(BUDGET, speak)),
+                    classes="play-step",
+                )
         with Box(classes="lab-card play-entrance"):
             Words(speak("lab-play-code"), tag="h2")
             Words(speak("lab-play-code.about"))
