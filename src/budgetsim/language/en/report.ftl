@@ -100,10 +100,10 @@ report-lead-compare = { $others } against { $base }, each for { $years } { $year
     [one] world
    *[many] worlds
 }.
-report-run-value = Net social value is { $value } of a mean budget per department and year; public value reaches { $best } of what would be possible with the same money.
-report-run-waste = Departments divert { $active } of their budgets and lose { $passive } to incompetence; { $december } of the year’s spending falls into December.
-report-run-scores = Self-scores average { $self } points, key scores { $external }; the correlation between the two is { $agreement }. The rank correlation of the scores used with true performance is { $validity }.
-report-run-use = Scores move { $moved } of the money to other departments; departments’ belief that results have consequences stands at { $credibility } on a scale from 0 to 1.
+report-run-value = Net social value is { $value } of a mean budget per department and year; of what would be possible with the same money, public value reaches { $best }.
+report-run-waste = Of their budgets, departments divert { $active } and lose to incompetence { $passive }. December’s share of the year’s spending is { $december }.
+report-run-scores = Out of 100 points, self-scores average { $self } and key scores { $external }; the correlation between the two is { $agreement }. The rank correlation of the scores used with true performance is { $validity }.
+report-run-use = The share of the money that scores move to other departments is { $moved }; departments’ belief that results have consequences stands at { $credibility } on a scale from 0 to 1.
 report-run-work = The announced work asks for { $ratio } of the staff’s time{ $load ->
     [over] : more than there is, so that it is done in part and in haste.
    *[under] .

@@ -101,9 +101,9 @@ report-lead-compare = { $others }与{ $base }的比较：在相同的 { $seeds }
    *[many] {""}
 }。
 report-run-value = 社会净价值（每部门每年，以平均预算为单位）为 { $value }；公共价值达到同样资金所能实现水平的 { $best }。
-report-run-waste = 各部门挪用了预算的 { $active }，另有 { $passive } 因能力不足而浪费；全年支出的 { $december } 集中在 12 月。
+report-run-waste = 各部门挪用预算的比例为 { $active }，因能力不足而浪费的比例为 { $passive }；12 月支出占全年的 { $december }。
 report-run-scores = 自评平均分为 { $self }，重点评价平均分为 { $external }，两者的相关系数为 { $agreement }；所用得分与真实绩效的秩相关系数为 { $validity }。
-report-run-use = 得分使 { $moved } 的资金在部门之间转移；部门对“结果会有后果”的信任度（0 至 1）为 { $credibility }。
+report-run-use = 因得分而在部门之间转移的资金占 { $moved }；部门对“结果会有后果”的信任度（0 至 1）为 { $credibility }。
 report-run-work = 既定工作需要现有人员 { $ratio } 的工作时间{ $load ->
     [over] ：人手不足，工作只能完成一部分，而且仓促。
    *[under] 。

@@ -209,6 +209,16 @@ def per_cent(value: float | None) -> Said:
     return alike(Number(value, told))
 
 
+def share_estimate(mean: float | None, low: float | None, high: float | None) -> Said:
+    """Return a share as a percentage with its 95 % interval."""
+    told = per_cent(mean)
+    if low is None or high is None:
+        return told
+    return say(
+        "report-estimate", mean=told, interval=say("report-range", low=per_cent(low), high=per_cent(high))
+    )
+
+
 def interval(low: float | None, high: float | None, places: int | None = None) -> Said:
     """Return both ends of an interval; a dash where there is none."""
     if low is None or high is None:

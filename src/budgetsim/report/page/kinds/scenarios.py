@@ -21,7 +21,18 @@ from budgetsim.report.page.kinds.told import (
     years_told,
 )
 from budgetsim.report.page.source import Source
-from budgetsim.report.page.text import Said, count, estimate, number, per_cent, say, scenario, stacked, term
+from budgetsim.report.page.text import (
+    Said,
+    count,
+    estimate,
+    number,
+    per_cent,
+    say,
+    scenario,
+    share_estimate,
+    stacked,
+    term,
+)
 from budgetsim.report.results import PARTS_OF_PURPOSE, PURPOSE, changes
 from budgetsim.studies.summary import summary_json
 
@@ -80,7 +91,7 @@ def _levels(cells: Cells) -> list[Said]:
         return estimate(*(cells[name][key] for key in ("mean", "low", "high")))
 
     def share(name: str) -> Said:
-        return per_cent(cells[name]["mean"])
+        return share_estimate(*(cells[name][key] for key in ("mean", "low", "high")))
 
     return [
         say("report-run-value", value=of(PURPOSE), best=share("value_to_first_best")),
@@ -100,7 +111,7 @@ def _levels(cells: Cells) -> list[Said]:
         say("report-run-use", moved=share("money_moved"), credibility=of("credibility")),
         say(
             "report-run-work",
-            ratio=share("workload_ratio"),
+            ratio=per_cent(cells["workload_ratio"]["mean"]),
             load="over" if (cells["workload_ratio"]["mean"] or 0.0) > 1.0 else "under",
         ),
     ]
