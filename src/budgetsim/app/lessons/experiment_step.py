@@ -185,7 +185,8 @@ def FindingsStep(lesson: Lesson, speak: Language) -> None:
     for found in findings(lesson):
         text = speak(lesson.key("finding", found.finding.id), **words.finding_values(found.compared))
         name = found.compared.outcome
-        range_text = f"{titled(speak.name(name))}: {words.ranged(name, found.compared.difference, speak)}"
+        value = words.ranged(name, found.compared.difference, speak)
+        range_text = speak("lesson-measured", name=titled(speak.name(name)), value=value)
         note = "" if found.holds else html('<span class="lesson-doubt">{}</span>', speak("lesson-not-shown"))
         items.append(html('<li>{}<span class="lab-small">{}</span>{}</li>', text, range_text, note))
     with Box(tag="section", classes="lab-card lesson-findings"):

@@ -90,7 +90,8 @@ def compared_text(lesson: Lesson, true: Answer, speak: Language) -> str:
         return ""
     name = lesson.prediction.outcome
     before, after = (words.number(name, level.mean) for level in (found.before, found.after))
-    return f"{titled(speak.name(name))}: {before} → {after}, {words.ranged(name, found.difference, speak)}"
+    value = words.ranged(name, found.difference, speak)
+    return speak("lesson-moved", name=titled(speak.name(name)), before=before, after=after, value=value)
 
 
 @solara.component
