@@ -160,3 +160,11 @@ def test_foreign_crate_is_not_replaced() -> None:
     (Path("theirs") / "ro-crate-metadata.json").write_text('{"@graph": [{"@id": "./"}]}', encoding="utf-8")
     assert packed("one", "--crate", "theirs").exit_code == WRONG_INPUT
     assert (Path("theirs") / "study.toml").exists()
+
+
+def test_links_out_of_the_results_are_not_followed(tmp_path: Path) -> None:
+    saved(Path("one"))
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+    (Path("one") / "notes.txt").symlink_to(tmp_path / "secret.txt")
+    assert packed("one", "--crate", "object").exit_code == 0
+    assert not Path("object/results/01-one/notes.txt").exists()

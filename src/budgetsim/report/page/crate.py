@@ -203,10 +203,11 @@ def _add_source(crate: ROCrate, source: Source, place: int, software: Any) -> tu
 
 
 def _files(directory: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the files of a study, its page and leftovers left out."""
+    """Yield the files of a study; its page, leftovers and links to files elsewhere are left out."""
     for path in sorted(directory.rglob("*")):
         inside = path.relative_to(directory)
-        if path.is_file() and not is_own_leftover(path) and inside.as_posix() != PAGE:
+        own = path.is_file() and not path.is_symlink() and not is_own_leftover(path)
+        if own and inside.as_posix() != PAGE:
             yield path, inside.as_posix()
 
 
