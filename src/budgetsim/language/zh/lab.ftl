@@ -13,12 +13,12 @@ lab-number-fault = 允许范围：{ $lower } 至 { $upper }
 
 # 探索
 lab-explore-title = 两套政策，同一个区，同样的运气
-lab-explore-lead = 调一调政策B的杠杆，看看会带来什么变化。两套政策面对同样的部门、同样的偶然事件，因此差别只来自政策本身。
-lab-explore-policies = 显示哪套政策的杠杆
+lab-explore-lead = 调一调政策B的政策工具，看看会带来什么变化。两套政策面对同样的部门、同样的偶然事件，因此差别只来自政策本身。
+lab-explore-policies = 显示哪套政策的政策工具
 lab-explore-policy = 政策{ $letter }
 lab-explore-settings = 实验设置
 lab-explore-start = 起点方案
-lab-explore-reset = 全部杠杆复位
+lab-explore-reset = 全部政策工具复位
 lab-explore-outcomes = 政策B改变了什么
     .about = 取最后三年的均值，共{ $seeds }个模拟世界；差值在同一世界内配对比较，附95%区间。点选一行可查看其历年走势。
 lab-explore-years = 历年走势
@@ -52,7 +52,7 @@ lab-year = 年份
 lab-headline-better = 政策B使每个部门每年的社会净价值增加{ $change }（高出{ $part }%；95%区间{ $low }至{ $high }）。在{ $seeds }个世界中，有{ $worlds }个更好。
 lab-headline-worse = 政策B使每个部门每年的社会净价值减少{ $change }（低{ $part }%；95%区间{ $low }至{ $high }）。在{ $seeds }个世界中，有{ $worlds }个更差。
 lab-headline-unclear = 社会净价值没有明显差别：95%区间{ $low }至{ $high }包含零，相差的{ $change }可能只是运气。
-lab-headline-same = 两套政策在每个世界中的结果完全一样。请调整一个杠杆。
+lab-headline-same = 两套政策在每个世界中的结果完全一样。请调整一项政策工具。
 lab-headline-single = 只有一个世界，无法判断是否出于运气。请在设置中增加世界数。
 lab-price = 代价，即明显变差的方面：{ $outcomes }。
 lab-price-none = 没有关键指标明显变差。
@@ -159,7 +159,7 @@ lab-fact-wouldbe = 若被评价可得分数
 lab-play-title = 您就是财政局
 lab-play-lead = { $years }年，一个区，六十个比您更知情的部门。用好行政经费，宣布要做的工作，阅读送到案头的材料。最后揭示真相。
 lab-play-how = 玩法
-lab-play-how-1 = 每年一月设定各项杠杆。人员、系统、审计和第三方都要花钱：您每年有{ $budget }万元，不能超支。
+lab-play-how-1 = 每年一月设定各项政策工具。人员、系统、审计和第三方都要花钱：您每年有{ $budget }万元，不能超支。
 lab-play-how-2 = 宣布了就要做到。如果所需工作日超过人手，就只能做一部分，而且仓促应付，部门会看在眼里。
 lab-play-how-3 = 每年结账后，您看到的就是财政局能看到的：报告、得分、查出的问题。已结账的年度不能更改。
 lab-play-how-4 = { $years }年之后揭示真实情况，并告诉您在现状与搜索所得最优政策之间走了多远。
@@ -228,10 +228,10 @@ lab-player-name-optimum = 最优
 lab-play-unseen = 您看不到的
     .about = 第十年的情况。
 lab-play-told = 第十年，全部预算中有{ $waste }被挪用，而您的案头材料显示查出{ $findings }次。自评得分比外部评价高出{ $inflation }分，申报的目标比部门自己预计能完成的低{ $sandbagging }。
-lab-play-levers = 第十年的杠杆
-lab-play-lever = 杠杆
+lab-play-levers = 第十年的政策工具
+lab-play-lever = 政策工具
 lab-play-csv = 下载结果（CSV）
-    .about = 每种政策每年一行：杠杆与全部指标。同一班级的文件可以上下拼接。
+    .about = 每种政策每年一行：政策工具与全部指标。同一班级的文件可以上下拼接。
 lab-play-again = 再玩一次
 
 # 页面出错时
