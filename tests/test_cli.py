@@ -144,9 +144,8 @@ def test_one_seed_has_no_interval_and_no_nan() -> None:
 def test_figures_are_drawn_where_the_output_says(here: Path) -> None:
     text = stdout("run", "small.toml", "--replications", "3", "--out", "mine", "--figure-format", "svg")
     names = {path.name for path in (here / "mine" / "figures").iterdir()}
-    assert names == {
-        f"{name}.{end}" for name in ("trajectories", "scores", "budgets") for end in ("svg", "txt")
-    }
+    drawn = ("trajectories", "scores", "distributions", "december", "budgets", "flow", "workload")
+    assert names == {f"{name}.{end}" for name in drawn for end in ("svg", "txt")}
     assert "Figure: mine/figures/trajectories.svg" in text
 
 
