@@ -43,10 +43,10 @@ lint: dev ## ruff, mypy and the import contracts
 	$(bin)/lint-imports
 
 test-fast: dev
-	$(bin)/pytest -n $(JOBS) --dist loadgroup --benchmark-disable $(FLAGS)
+	$(bin)/pytest -n $(JOBS) --benchmark-disable $(FLAGS)
 
-test-slow: dev ## the tests that take longer: theory at full size, the wheel, interruption
-	$(bin)/pytest -n $(JOBS) --dist loadgroup --benchmark-disable -m slow $(FLAGS)
+test-slow: dev ## the tests that take longer: theory at full size, the wheel, notebooks, pages in a browser
+	$(bin)/pytest -n $(JOBS) --dist loadfile --benchmark-disable -m slow $(FLAGS)
 
 bench: dev ## measure speed and memory; BENCH_SMALL=1 make bench only sees that it works
 	$(bin)/pytest benchmarks -m "" $(FLAGS)

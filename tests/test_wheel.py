@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 from hatchling import build
 
-in_one_process = pytest.mark.xdist_group("wheel")  # built and installed once
-
 
 @pytest.fixture(scope="module")
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -60,7 +58,6 @@ def reference_names(root: Path) -> set[str]:
 
 
 @pytest.mark.slow
-@in_one_process
 def test_wheel_contains_the_scenarios_as_they_are(root: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         got = {
@@ -74,7 +71,6 @@ def test_wheel_contains_the_scenarios_as_they_are(root: Path, wheel: Path) -> No
 
 
 @pytest.mark.slow
-@in_one_process
 def test_wheel_contains_the_package_and_nothing_else(root: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -91,7 +87,6 @@ def test_wheel_contains_the_package_and_nothing_else(root: Path, wheel: Path) ->
 
 
 @pytest.mark.slow
-@in_one_process
 def test_installed_wheel_lists_its_own_scenarios(root: Path, installed: Path, tmp_path: Path) -> None:
     listed = run(installed / "budgetsim", "scenarios", "list", cwd=tmp_path)
     for name in reference_names(root):
@@ -103,7 +98,6 @@ def test_installed_wheel_lists_its_own_scenarios(root: Path, installed: Path, tm
 
 
 @pytest.mark.slow
-@in_one_process
 def test_installed_wheel_runs_a_scenario_from_another_directory(installed: Path, tmp_path: Path) -> None:
     out = tmp_path / "study"
     flags = ("--replications", 2, "--years", 2, "--out", out, "--quiet")
@@ -114,20 +108,17 @@ def test_installed_wheel_runs_a_scenario_from_another_directory(installed: Path,
 
 
 @pytest.mark.slow
-@in_one_process
 def test_installed_wheel_verifies_the_theory_by_its_own_scenarios(installed: Path, tmp_path: Path) -> None:
     said = run(installed / "budgetsim", "verify", "--theory", "T1", "T8", "--json", cwd=tmp_path)
     assert [row["holds"] for row in json.loads(said)] == [True] * 4
 
 
 @pytest.mark.slow
-@in_one_process
 def test_installed_wheel_runs_as_a_module(installed: Path, tmp_path: Path) -> None:
     assert "wangcheng_2022" in run(installed / "python", "-m", "budgetsim", "scenarios", "list", cwd=tmp_path)
 
 
 @pytest.mark.slow
-@in_one_process
 def test_installed_wheel_speaks_both_languages(installed: Path, tmp_path: Path) -> None:
     words = ("explain", "reform_package", "--department", 3, "--year", 4, "--language")
     english = run(installed / "budgetsim", *words, "en", cwd=tmp_path)
@@ -137,21 +128,18 @@ def test_installed_wheel_speaks_both_languages(installed: Path, tmp_path: Path) 
 
 
 @pytest.mark.slow
-@in_one_process
 def test_installed_wheel_holds_the_lessons(installed: Path, tmp_path: Path) -> None:
     asked = "from budgetsim.app.lessons.reading import lessons; print(*(lesson.id for lesson in lessons()))"
     assert len(run(installed / "python", "-c", asked, cwd=tmp_path).split()) == 8
 
 
 @pytest.mark.slow
-@in_one_process
 @pytest.mark.parametrize("command", ["app", "report"])
 def test_installed_wheel_helps_without_the_lab(installed: Path, tmp_path: Path, command: str) -> None:
     assert command in run(installed / "budgetsim", command, "--help", cwd=tmp_path)
 
 
 @pytest.mark.slow
-@in_one_process
 def test_lab_without_its_extra_says_what_to_install(installed: Path, tmp_path: Path) -> None:
     done = start(installed / "budgetsim", "app", "--no-open", cwd=tmp_path)
     assert done.returncode == 2
@@ -160,7 +148,6 @@ def test_lab_without_its_extra_says_what_to_install(installed: Path, tmp_path: P
 
 
 @pytest.mark.slow
-@in_one_process
 def test_installed_wheel_writes_a_report(installed: Path, tmp_path: Path) -> None:
     flags = ("--replications", 2, "--years", 2, "--out", "study", "--quiet", "--no-figures")
     run(installed / "budgetsim", "run", "wangcheng_2022", *flags, cwd=tmp_path)

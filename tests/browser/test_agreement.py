@@ -13,7 +13,7 @@ import pytest
 
 from budgetsim.language import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def squeezed(text: str) -> str:

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from budgetsim.language import language
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Student, Shoot = Callable[..., Any], Callable[[Any, str], None]
 SLIDER = '[data-lever="monitoring_intensity"] input[type=range]'

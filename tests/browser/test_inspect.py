@@ -13,7 +13,7 @@ import budgetsim
 from budgetsim.language import language
 from budgetsim.report.explain import bureau_sections_of, capture_year, facts_of, sections_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DESKTOP, PHONE = (1280, 900), (390, 844)
 OPENING = ("wangcheng_2022", 0, 4, 0)
 """Scenario, department, year and seed with which the page opens."""

@@ -14,7 +14,7 @@ from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.reading import lessons
 from budgetsim.language import LANGUAGES, language
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Student, Shoot = Callable[..., Any], Callable[[Any, str], None]
 LESSONS = {lesson.id: lesson for lesson in lessons()}

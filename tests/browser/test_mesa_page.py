@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from browser.devices import Server, serve
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Visitor = Callable[..., Any]
 

@@ -16,7 +16,7 @@ from budgetsim.app.play.game import LEVERS, YEARS
 from budgetsim.language import language
 from budgetsim.measures import OUTCOMES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Student, Shoot = Callable[..., Any], Callable[[Any, str], None]
 CODE = "Public Value 7"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Device, Shoot = Callable[..., Any], Callable[[Any, str], None]
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

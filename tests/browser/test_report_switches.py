@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from budgetsim.cli.main import app
 from budgetsim.report.page import pictures
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Device, Shoot = Callable[..., Any], Callable[[Any, str], None]
 SMALL = ["--set", "departments=10", "--years", "4", "--replications", "3", "--quiet"]

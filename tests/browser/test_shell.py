@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from budgetsim.app.page import AREAS, PATHS
 from budgetsim.language import LANGUAGES, language
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
