@@ -26,7 +26,11 @@ def points() -> list:
     status_quo, reform = load_scenario("wangcheng_2022"), load_scenario("reform_unfunded")
     (change,) = reform.changes
     return [status_quo] + [
-        replace(reform, name=f"staff_{staff}", changes=(Change(change.year, {**change.levers, "staff": float(staff)}),))
+        replace(
+            reform,
+            name=f"staff_{staff}",
+            changes=(Change(change.year, {**change.levers, "staff": float(staff)}),),
+        )
         for staff in STAFF
     ]
 
@@ -65,7 +69,9 @@ def draw(table: pd.DataFrame, file: Path) -> None:
 
 def main() -> None:
     """Run, write the table and the figure, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--replications", type=int, default=64)
     parser.add_argument("--out", type=Path, default=Path("results/staff-for-reform"))
     given = parser.parse_args()

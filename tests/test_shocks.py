@@ -46,7 +46,9 @@ def test_year_does_not_depend_on_other_purposes() -> None:
         assert_same(one, other, "search")
 
 
-@pytest.mark.parametrize("purpose", [p for p in Purpose if p not in (Purpose.TRAITS, Purpose.SEARCH, Purpose.FADING)])
+@pytest.mark.parametrize(
+    "purpose", [p for p in Purpose if p not in (Purpose.TRAITS, Purpose.SEARCH, Purpose.FADING)]
+)
 def test_year_changes_only_where_more_is_drawn_from_its_purpose(purpose: Purpose) -> None:
     owners = {
         Purpose.SPENDING: ("spending",),
