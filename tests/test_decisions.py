@@ -91,7 +91,7 @@ def test_remember_keeps_what_paid_more_and_forgets_over_the_years(memory: float)
     def decision(value: float) -> Decision[np.ndarray]:
         return Decision(*(np.full((1, 1, 2), value) for _ in ACTIONS))
 
-    state: Any = DepartmentState(*(np.zeros((1, 1, 2)) for _ in range(11)))
+    state: Any = DepartmentState(*(np.zeros((1, 1, 2)) for _ in range(13)))
     remember(state, decision(0.1), np.array([[[1.0, 1.0]]]), np.float64(memory))
     remember(state, decision(0.2), np.array([[[2.0, 0.5]]]), np.float64(memory))
     np.testing.assert_array_equal(state.incumbent.effort_output[0, 0], [0.2, 0.1])

@@ -176,7 +176,7 @@ def test_scorecard_in_the_terminal() -> None:
     got = invoke("T3", "T5")
     assert got.exit_code == 0
     lines = got.stdout.splitlines()
-    assert lines[0] == "All 2 limits hold: 4 quantities and 2 further checks."
+    assert lines[0] == "All 2 limits hold: 5 quantities and 3 further checks."
     assert max(map(len, lines)) <= 100
     for quantity in ("beta_1", "effort_factor", "(variance)", "(deviation)"):
         (line,) = (line for line in lines if line.startswith(" T") and quantity in line.split())
