@@ -43,12 +43,18 @@ def study(points: int = POINTS) -> Study:
 
 def best(action: Callable[[], Any], times: int = 2) -> float:
     """Shortest of several times in seconds: what disturbs only adds."""
-    found = []
+    return best_in_turn(action, times=times)[0]
+
+
+def best_in_turn(*actions: Callable[[], Any], times: int = 4) -> list[float]:
+    """Shortest times of several actions, in turn in every round: a machine changes its speed by the minute."""
+    found: list[list[float]] = [[] for _ in actions]
     for _ in range(times):
-        start = time.perf_counter()
-        action()
-        found.append(time.perf_counter() - start)
-    return min(found)
+        for action, taken in zip(actions, found, strict=True):
+            start = time.perf_counter()
+            action()
+            taken.append(time.perf_counter() - start)
+    return [min(taken) for taken in found]
 
 
 def simulated_alone() -> None:
@@ -66,10 +72,12 @@ def run_into(place: Path, workers: int) -> None:
 
 def test_runner_and_workers(tmp_path: Path, figures: dict[str, str]) -> None:
     """Overhead of runner and store over simulation alone; efficiency of two workers, start-up included and not."""
-    alone = best(simulated_alone)
-    one = best(lambda: run_into(tmp_path / "one", 1))
-    two = best(lambda: run_into(tmp_path / "two", 2))
-    start = best(lambda: run_into_small(tmp_path / "small"))
+    alone, one, two, start = best_in_turn(
+        simulated_alone,
+        lambda: run_into(tmp_path / "one", 1),
+        lambda: run_into(tmp_path / "two", 2),
+        lambda: run_into_small(tmp_path / "small"),
+    )
     figures[f"simulation alone, {POINTS:,} runs"] = f"{alone:.2f} s, {alone / POINTS * 1e3:.3f} ms per run"
     figures["the same as a study, one process"] = (
         f"{one:.2f} s: overhead {against(100 * (one / alone - 1), at_most=10, unit='%')}"
