@@ -8,11 +8,24 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from budgetsim import load_scenario, simulate
+from budgetsim.report.figures import figures_of
+from budgetsim.report.page import pictures
 from budgetsim.scenario import Scenario
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 RAW = {"script", "style"}
+
+
+def draw_only(patch: pytest.MonkeyPatch, *names: str) -> None:
+    """Let reports draw these figures alone: drawing takes most of the time."""
+    patch.setattr(
+        pictures,
+        "figures_of",
+        lambda *given: {name: kept for name, kept in figures_of(*given).items() if name in names},
+    )
 
 
 @dataclass

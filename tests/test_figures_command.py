@@ -115,7 +115,13 @@ def test_code_of_others_is_not_run_again(run: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(
         directory, "read_description", lambda _: {**about, "code": {"policy_rule": "theirs:rule"}}
     )
-    assert list(figures_of(run)) == ["trajectories"]
+    assert [name for name, kept in figures_of(run).items() if not kept.lack] == ["trajectories"]
+    asked = invoke("figures", run, "--only", "scores")
+    assert (asked.exit_code, asked.stdout) == (2, "")
+    assert "code of others decided in these runs" in asked.stderr
+    got = invoke("figures", run, "--out", run / "own", "--json")
+    assert [one["name"] for one in json.loads(got.stdout)] == ["trajectories"]
+    assert "not drawn: scores" in got.stderr
 
 
 def test_what_the_study_says_beside_its_tables_is_told(analyses: Path, tmp_path: Path) -> None:

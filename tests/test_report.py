@@ -13,13 +13,12 @@ from typing import Any
 
 import pytest
 from calibration import model_panel, written
-from report_pages import Node, addresses, read_page, table
+from report_pages import Node, addresses, draw_only, read_page, table
 from typer.testing import CliRunner
 
 from budgetsim import load_scenario
 from budgetsim.cli.main import app
 from budgetsim.language import language
-from budgetsim.report.page import pictures
 from budgetsim.report.page.source import WITH_ANSWER
 
 OWN = ["--set", "departments=8", "--set", "burn_in=1", "--years", "3", "--replications", "3"]
@@ -115,7 +114,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         found = tmp_path_factory.mktemp("reports")
         patch.chdir(found)
-        patch.setattr(pictures, "OF_COMMAND", {})
+        draw_only(patch)
         truth = load_scenario("wangcheng_2022").replace(departments=20, burn_in=1, evaluation_coverage=0.6)
         written(model_panel(truth.replace(budget_noise=0.2), range(3)), found / "panel.csv")
         (found / "target.toml").write_text(TARGET, encoding="utf-8")
@@ -129,7 +128,7 @@ def made(place: Path) -> dict[str, tuple[Any, str]]:
     for kind, typed in COMMANDS.items():
         answer = given(*typed, "--no-figures", "--out", kind)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(pictures, "OF_COMMAND", {"run": ("trajectories",)})
+            draw_only(patch, "trajectories")
             assert CliRunner().invoke(app, ["report", kind, "--quiet"]).exit_code == 0
         found[kind] = (answer, (place / kind / "report.html").read_text(encoding="utf-8"))
     return found

@@ -11,14 +11,13 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from report_pages import saved, small
+from report_pages import draw_only, saved, small
 from rocrate.rocrate import ROCrate
 from typer.testing import CliRunner
 
 from budgetsim import __version__
 from budgetsim.cli.guard import WRONG_INPUT
 from budgetsim.cli.main import app
-from budgetsim.report.page import pictures
 
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 CARD = {
@@ -34,7 +33,7 @@ CARD = {
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pictures, "OF_COMMAND", {})
+    draw_only(monkeypatch)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from filelock import FileLock
-from report_pages import Node, read_page, saved, small
+from report_pages import Node, draw_only, read_page, saved, small
 from typer.testing import CliRunner
 
 from budgetsim.cli.guard import WRONG_INPUT
@@ -39,7 +39,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def study(finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of a finished study, in the working directory."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pictures, "OF_COMMAND", {})
+    draw_only(monkeypatch)
     return Path(shutil.copytree(finished, tmp_path / "study")).relative_to(tmp_path)
 
 
@@ -306,7 +306,7 @@ def scripts(page: Node) -> list[Node]:
 @pytest.fixture
 def harmful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A study whose description is code, in a directory whose name is code."""
-    monkeypatch.setattr(pictures, "OF_COMMAND", {})
+    draw_only(monkeypatch)
     scenario = small(description=EVIL)
     return saved(tmp_path / "<script>alert(3)<'\"&", scenario)
 
@@ -391,7 +391,7 @@ def test_visible_keeps_what_people_write() -> None:
 
 
 def test_code_of_others_is_never_loaded(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "OF_COMMAND", {"simulate": ("scores",)})
+    draw_only(monkeypatch, "scores")
     (study / "evil.py").write_text("raise SystemExit('loaded')", encoding="utf-8")
     text = (study / "study.toml").read_text(encoding="utf-8")
     (study / "study.toml").write_text(
@@ -402,7 +402,7 @@ def test_code_of_others_is_never_loaded(study: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_study_of_another_model_is_not_simulated_again(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "OF_COMMAND", {"simulate": ("scores",)})
+    draw_only(monkeypatch, "scores")
     text = (study / "study.toml").read_text(encoding="utf-8")
     start = text.index('model_sha256 = "') + len('model_sha256 = "')
     (study / "study.toml").write_text(f"{text[:start]}{'0' * 64}{text[start + 64 :]}", encoding="utf-8")

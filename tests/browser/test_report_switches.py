@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
-from budgetsim.report.page import pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -29,10 +28,9 @@ STUDIES = {
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Report of a study of almost every kind, with the figures that the commands drew."""
+    """Report of a study of almost every kind, with all figures."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("kinds"))
-        patch.setattr(pictures, "OF_COMMAND", {})
         for kind, typed in STUDIES.items():
             own = ["--quiet", "--replications", "3"] if kind == "verify" else SMALL
             got = CliRunner().invoke(app, [*typed, *own, "--out", kind])

@@ -120,8 +120,17 @@ def _chosen(results: Path | None, wanted: Sequence[str]) -> list[Kept]:
         needs = "; ".join(f"{name} needs {FIGURES[name].data.source}" for name in lacking)
         where = "no results were given" if results is None else f"{results} does not hold the data"
         raise InputError(f"--only {','.join(lacking)}: {where}; {needs}")
-    chosen = wanted or [name for name in known if name != WITHOUT_DATA]
+    barred = [name for name in wanted if known[name].lack]
+    if barred:
+        raise InputError(f"--only {','.join(barred)}: {results}: {known[barred[0]].lack}")
+    chosen = wanted or [name for name, kept in known.items() if name != WITHOUT_DATA and not kept.lack]
+    _tell_left_out([kept for kept in known.values() if kept.lack and kept.name not in chosen])
     return [known[name] for name in chosen]
+
+
+def _tell_left_out(barred: Sequence[Kept]) -> None:
+    if barred:
+        complain(f"not drawn: {', '.join(kept.name for kept in barred)}; {barred[0].lack}")
 
 
 def _place(results: Path | None, out: Path | None, language: str) -> Path:

@@ -18,6 +18,10 @@ from budgetsim.measures import OUTCOMES
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 DEFAULT = "en"
 AREAS = {
+    **{
+        study: study
+        for study in ("calibrate", "discover", "effects", "optimise", "sensitivity", "sweep", "verify")
+    },
     "explain": "explain",
     "figure": "figures",
     "inspect": "inspect",

@@ -12,7 +12,7 @@ from budgetsim.report.page.kinds import Told, teller_of
 from budgetsim.report.page.pictures import pictures_of
 from budgetsim.report.page.provenance import provenance_of
 from budgetsim.report.page.source import Source, told_of
-from budgetsim.report.page.text import Said, alike, count, english, joined, name, say, scenario
+from budgetsim.report.page.text import Said, alike, count, joined, name, say, scenario
 
 MOST_IN_TITLE = 3
 
@@ -94,7 +94,7 @@ def _title(source: Source) -> Said:
 def _findings(told: Told) -> list[Block]:
     blocks: list[Block] = [Bullets(told.findings)]
     if told.details:
-        blocks.append(Fold(say("report-fold-details"), [Paragraph(english(text)) for text in told.details]))
+        blocks.append(Fold(say("report-fold-details"), [Paragraph(text) for text in told.details]))
     return blocks
 
 

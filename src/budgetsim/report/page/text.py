@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -116,6 +116,11 @@ def say(key: str, /, **values: Any) -> Said:
         it is, to choose by.
     """
     return Said({code: _pieces(language(code), key, values) for code in LANGUAGES})
+
+
+def told_in_each(tell: Callable[[Language], str]) -> Said:
+    """Return what a function says in every language."""
+    return Said({code: (visible(tell(language(code))),) for code in LANGUAGES})
 
 
 def alike(*pieces: Piece) -> Said:

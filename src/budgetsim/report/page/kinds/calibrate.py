@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from budgetsim.report.page.content import Block, Table
-from budgetsim.report.page.kinds.told import Told, exact, factor_name, factor_word, heads_of
+from budgetsim.report.page.kinds.told import Told, exact, factor_name, factor_word, findings_of, heads_of
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Said,
@@ -52,7 +52,7 @@ def tell(source: Source) -> Told:
         tables.append(_moments(moments, fitted=False))
     if answer["prediction"] is not None:
         tables.append(_predicted(answer["prediction"]))
-    return Told(lead, findings, tables, _method(answer), answer["findings"])
+    return Told(lead, findings, tables, _method(answer), findings_of(answer))
 
 
 def moment_name(called: str) -> Said:

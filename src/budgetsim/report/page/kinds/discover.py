@@ -11,6 +11,7 @@ from budgetsim.report.page.kinds.told import (
     exact,
     factor_table,
     factor_word,
+    findings_of,
     folded,
     heads_of,
     seeds_told,
@@ -67,7 +68,7 @@ def tell(source: Source) -> Told:
     tables: list[Block] = [folded(_rules(told["rules"]))] if told["rules"] else []
     uncertain = [{**factor, "key": factor["name"]} for factor in answer["uncertain"]]
     return Told(
-        lead, findings, [*tables, folded(factor_table(uncertain))], _method(answer), answer["findings"]
+        lead, findings, [*tables, folded(factor_table(uncertain))], _method(answer), findings_of(answer)
     )
 
 

@@ -11,6 +11,7 @@ from budgetsim.report.page.kinds.told import (
     Told,
     factor_name,
     factor_word,
+    findings_of,
     folded,
     heads_of,
     seeds_told,
@@ -61,7 +62,7 @@ def tell(source: Source) -> Told:
     if answer["replications"] == 1:
         findings = [say("report-one-seed")]
     tables = [folded(_TABLES[part](answer[part])) for part in _TABLES if answer.get(part)]
-    return Told(lead, findings, [_levers(answer["levers"]), *tables], _method(answer), answer["findings"])
+    return Told(lead, findings, [_levers(answer["levers"]), *tables], _method(answer), findings_of(answer))
 
 
 def _ranking(rows: Sequence[Row], outcome: str) -> list[Said]:

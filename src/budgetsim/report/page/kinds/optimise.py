@@ -13,6 +13,7 @@ from budgetsim.report.page.kinds.told import (
     factor_range,
     factor_table,
     factor_word,
+    findings_of,
     folded,
     heads_of,
     seeds_told,
@@ -63,7 +64,7 @@ def tell(source: Source) -> Told:
     ]
     if answer["uncertainties"]:
         tables.append(factor_table(answer["uncertainties"]))
-    return Told(lead, _findings(answer, objectives), tables, _method(answer), answer["findings"])
+    return Told(lead, _findings(answer, objectives), tables, _method(answer), findings_of(answer))
 
 
 def _findings(answer: Mapping[str, Any], objectives: Sequence[str]) -> list[Said]:

@@ -11,6 +11,7 @@ from budgetsim.report.page.kinds.told import (
     factor_name,
     factor_table,
     factor_word,
+    findings_of,
     folded,
     heads_of,
     seeds_told,
@@ -53,7 +54,7 @@ def tell(source: Source) -> Told:
     )
     findings = [_finding(answer, outcome, found) for outcome, found in outcomes.items()]
     tables = [factor_table(factors), *(folded(_table(outcome, found)) for outcome, found in outcomes.items())]
-    return Told(lead, findings, tables, _method(answer), answer["findings"])
+    return Told(lead, findings, tables, _method(answer), findings_of(answer))
 
 
 def _finding(answer: Mapping[str, Any], outcome: str, found: Found) -> Said:

@@ -26,6 +26,7 @@ from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Said,
     count,
+    english,
     estimate,
     interval,
     joined,
@@ -67,7 +68,7 @@ def tell(source: Source) -> Told:
     if points:
         tables.append(folded(_points(points, list(factors))))
     tables.append(folded(_levels(answer["levels"])))
-    details = [headline(study, made.points, made.means, SHOWN[0])]
+    details = [english(headline(study, made.points, made.means, SHOWN[0]))]
     return Told(lead, findings, tables, _method(source, answer), details)
 
 

@@ -7,9 +7,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from budgetsim.declarations import declarations
+from budgetsim.language import DEFAULT, LANGUAGES
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.page.content import Block, Fold, Paragraph, Table
-from budgetsim.report.page.text import Said, alike, choice, count, interval, name, say, term, unit
+from budgetsim.report.page.text import (
+    Said,
+    alike,
+    choice,
+    count,
+    english,
+    interval,
+    name,
+    say,
+    term,
+    unit,
+    visible,
+)
 from budgetsim.report.results import digits_for
 
 Cell = Mapping[str, float | None]
@@ -42,7 +55,21 @@ class Told:
     findings: Sequence[Said]
     tables: Sequence[Block]
     method: Sequence[Said]
-    details: Sequence[str] = field(default_factory=tuple)
+    details: Sequence[Said] = field(default_factory=tuple)
+
+
+def findings_of(answer: Mapping[str, Any]) -> list[Said]:
+    """Return the findings that a command kept, in every language in which it kept them.
+
+    An answer of an older version has them in English only; the page in another language marks them as such.
+    """
+    plain = answer["findings"]
+    kept = {code: answer.get(f"findings_{code}") for code in LANGUAGES if code != DEFAULT}
+    whole = {code: told for code, told in kept.items() if told and len(told) == len(plain)}
+    return [
+        Said({**english(text).pieces, **{code: (visible(told[place]),) for code, told in whole.items()}})
+        for place, text in enumerate(plain)
+    ]
 
 
 def title_of(declared: str) -> Said:

@@ -1,0 +1,1 @@
+### What is said about a discovery: findings, and words of its figures.

@@ -1,0 +1,1 @@
+### What is said about effects of levers: findings, and words of its figures.

@@ -1,0 +1,103 @@
+"""A result directory as figures see it, and a figure that can be drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.language import DEFAULT
+from budgetsim.report.drawing import Drawing
+from budgetsim.report.figures.catalogue import draw
+
+if TYPE_CHECKING:
+    from budgetsim.studies.rounds import CampaignResult
+    from budgetsim.studies.store import StudyResult
+
+Reader = Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A figure whose data a result directory holds.
+
+    Attributes
+    ----------
+    name
+        Its name in the catalogue.
+    read
+        Reads its data.
+    options
+        What the study says that the data do not: replications, objectives, the budget.
+    replaces
+        Names under which the command wrote the same picture, where they are not ``name``.
+    lack
+        Why it cannot be drawn after all; empty if it can.
+    """
+
+    name: str
+    read: Reader
+    options: dict[str, Any] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
+    lack: str = ""
+
+    def draw(self, language: str = DEFAULT) -> Drawing:
+        """Draw it; parameters and errors as of ``draw``."""
+        return draw(self.name, self.read(), language=language, **self.options)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A result directory; its description, answer and runs are read when a figure asks for them."""
+
+    directory: Path
+    given: StudyResult | CampaignResult | None = None
+    """Its runs, where they are read already."""
+
+    def has(self, *files: str) -> bool:
+        """Whether all of these files are there."""
+        return all((self.directory / file).is_file() for file in files)
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        """What ``study.toml`` says; nothing if there is none."""
+        from budgetsim.studies import directory
+
+        return directory.read_description(self.directory) or {}
+
+    @property
+    def command(self) -> str:
+        """Command that made it; empty where that is not known."""
+        return str(self.about.get("command", ""))
+
+    @cached_property
+    def answer(self) -> dict[str, Any]:
+        """What the command's ``--json`` printed; nothing where it did not keep it, or an older version did not."""
+        from budgetsim.studies.answer_file import kept_answer
+        from budgetsim.studies.study import StudyError
+
+        with suppress(StudyError):
+            return kept_answer(self.directory)
+        return {}
+
+    def options(self, of: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+        """Return options of a figure made from the answer; none where it does not say."""
+        with suppress(KeyError, TypeError):
+            return of(self.answer)
+        return {}
+
+    @cached_property
+    def study(self) -> Any:
+        """Its runs.
+
+        Raises
+        ------
+        StudyError
+            If they are damaged or not finished.
+        """
+        from budgetsim.studies.store import load_study
+
+        return self.given if self.given is not None else load_study(self.directory)

@@ -1,0 +1,37 @@
+"""Figures of ``budgetsim verify --out``, from its scorecard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+
+from budgetsim.report.drawing import FigureError
+from budgetsim.report.figures.kept.place import Kept, Place
+
+SCORECARD = "scorecard.json"
+
+
+def figures(place: Place) -> Sequence[Kept]:
+    """Return the scorecards of theories and facts.
+
+    Raises
+    ------
+    FigureError
+        If the scorecard is damaged.
+    """
+    file = place.directory / SCORECARD
+    if not file.is_file():
+        return ()
+    try:
+        lines = json.loads(file.read_text(encoding="utf-8"))
+        parts = {
+            "theory": [line for line in lines if "role" not in line],
+            "evidence": [line for line in lines if "role" in line],
+        }
+    except (OSError, ValueError, TypeError) as error:
+        raise FigureError(f"{file} cannot be read as a scorecard: {error}") from error
+    replaced = {"theory": ("scorecard",)}
+    return [
+        Kept(name, partial(list, own), replaces=replaced.get(name, ())) for name, own in parts.items() if own
+    ]
