@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SEPARATORS = {"en": (", ", " and "), "zh": ("、", "、")}
 CLAUSES = {"en": "; ", "zh": "；"}
+SENTENCES = {"en": " ", "zh": ""}
 ARROWS = {"up": " ↑", "down": " ↓", "neither": ""}
 """Which way is better."""
 
@@ -56,6 +57,18 @@ def enumerated(say: Language, items: Iterable[str]) -> str:
 def clauses(say: Language, items: Iterable[str]) -> str:
     """Return clauses of one sentence."""
     return CLAUSES[say.code].join(items)
+
+
+def sentences(say: Language, texts: Iterable[str]) -> str:
+    """Return whole sentences as one text; empty ones are left out."""
+    return SENTENCES[say.code].join(text for text in texts if text)
+
+
+def level_label(say: Language, level: object) -> str:
+    """Return a level of a factor: switches are on or off, choices in English as they are typed, else by their names."""
+    if isinstance(level, bool) or type(level).__name__ == "bool_":
+        return say("figure-on" if level else "figure-off")
+    return say.choice(level) if isinstance(level, str) and say.code != DEFAULT else str(level)
 
 
 def scenario_label(say: Language, name: str) -> str:

@@ -114,6 +114,19 @@ def headline(levels: Mapping[str, Cells], differences: Mapping[str, Cells]) -> s
 
 def side_effect(levels: Mapping[str, Cells], differences: Mapping[str, Cells], name: str) -> str:
     """Name the outcome that becomes worse by the largest proportion, if one clearly does."""
+    found = worst_side_effect(levels, differences, name)
+    if found is None:
+        return "No outcome becomes clearly worse by it, costs aside."
+    worst, before, after = found
+    verb = "rises" if after > before else "falls"
+    places = side_effect_places(before, after)
+    return f"Its largest side effect: {spoken(worst)} {verb} from {fixed(before, places)} to {fixed(after, places)}."
+
+
+def worst_side_effect(
+    levels: Mapping[str, Cells], differences: Mapping[str, Cells], name: str
+) -> tuple[str, float, float] | None:
+    """Return the outcome that becomes worse by the largest proportion, before and after; ``None`` if none does."""
     base, worst, size = next(iter(levels)), "", 0.0
     for outcome, cell in differences[name].items():
         if (
@@ -127,11 +140,13 @@ def side_effect(levels: Mapping[str, Cells], differences: Mapping[str, Cells], n
         if relative > size:
             worst, size = outcome, relative
     if not worst:
-        return "No outcome becomes clearly worse by it, costs aside."
-    before, after = (_number(levels[key][worst]["mean"]) for key in (base, name))
-    places = digits_for(None, None, min(abs(before), abs(after)) or max(abs(before), abs(after)))
-    verb = "rises" if after > before else "falls"
-    return f"Its largest side effect: {spoken(worst)} {verb} from {fixed(before, places)} to {fixed(after, places)}."
+        return None
+    return worst, _number(levels[base][worst]["mean"]), _number(levels[name][worst]["mean"])
+
+
+def side_effect_places(before: float, after: float) -> int:
+    """Return decimals with which both sides of a side effect can be told."""
+    return digits_for(None, None, min(abs(before), abs(after)) or max(abs(before), abs(after)))
 
 
 def interval(low: float | None, high: float | None, places: int) -> str:

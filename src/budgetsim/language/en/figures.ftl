@@ -63,6 +63,8 @@ figure-count-departments = { $one ->
     [one] one department
    *[many] { $number } departments
 }
+figure-on = on
+figure-off = off
 figure-self-score = self-score
 figure-external-score = key score
 figure-fifth-1 = worst fifth

@@ -63,6 +63,8 @@ figure-count-departments = { $one ->
     [one] { $number } 个部门
    *[many] { $number } 个部门
 }
+figure-on = 开启
+figure-off = 关闭
 figure-self-score = 自评得分
 figure-external-score = 重点评价得分
 figure-fifth-1 = 最差两成
