@@ -91,12 +91,19 @@ def front() -> dict[str, pd.DataFrame]:
     x = np.linspace(0.0, 1.0, 6)
     mixes = pd.DataFrame({"mix": [f"mix_{k}" for k in range(6)], "net_social_value": 1.0 + 0.2 * np.sqrt(x)})
     mixes["administrative_cost"] = 0.004 + 0.01 * x
+    mixes["staff"], mixes["budget_rule"] = 3.0 + 9.0 * x, ["linear", "grades", "tournament"] * 2
     for name in ("net_social_value", "administrative_cost"):
         mixes[f"{name}_low"], mixes[f"{name}_high"] = mixes[name] - 0.001, mixes[name] + 0.001
     mixes["knee"] = np.arange(6) == 2
     cloud = mixes.assign(on_front=False, holds_budget=True, net_social_value=0.9 * mixes["net_social_value"])
     references = mixes.iloc[[0, 5]].assign(mix=["status_quo", "reform_package"])
     return {"front": mixes, "mixes": cloud, "references": references}
+
+
+def search() -> pd.DataFrame:
+    return pd.DataFrame(
+        {"generation": range(1, 9), "hypervolume": [0.2, 0.5, 0.7, 0.8, 0.88, 0.9, 0.98, 1.0]}
+    )
 
 
 def evidence() -> list[dict[str, Any]]:
@@ -143,6 +150,7 @@ MADE_UP = {
     "factorial": factorial,
     "indices": indices,
     "front": front,
+    "search": search,
     "evidence": evidence,
     "theory": theory,
     "nothing": lambda: None,

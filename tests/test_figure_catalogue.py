@@ -71,7 +71,10 @@ def test_every_axis_is_labelled(drawings: dict[tuple[str, str], Drawing], name: 
         is_named = any(re.search(r"[^\W\d]", text) for text in own_names)  # names of levers, factors, limits
         is_square = name == "interactions"  # its unit stands in its title, its levers beside it
         assert axis.get_xlabel() or name in ("flow", "interactions"), "across"
-        in_row = axis.get_subplotspec().colspan.start > 0 and name == "dose"  # shares the labels at the left
+        in_row = axis.get_subplotspec().colspan.start > 0 and name in (
+            "dose",
+            "levers",
+        )  # shares the labels at the left
         assert axis.get_ylabel() or is_named or is_square or in_row, "up"
     if code == "zh":
         words = [t for t in texts(drawings[name, code].figure) if re.search(r"[^\W\d]{4,}", t)]

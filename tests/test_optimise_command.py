@@ -22,6 +22,7 @@ from budgetsim import load_scenario, load_study, simulate
 from budgetsim.cli import optimise_words
 from budgetsim.cli.guard import WRONG_INPUT
 from budgetsim.cli.main import app
+from budgetsim.language import language
 from budgetsim.studies.factors import parse_vary
 from budgetsim.studies.optimise.ask import complete, read_optimisation
 from budgetsim.studies.optimise.problem import LEVERS
@@ -204,7 +205,7 @@ def test_the_knee_runs_and_shows_what_the_front_says(here: Path) -> None:
     assert CliRunner().invoke(app, ["run", "mine/knee.toml", "--no-figures"]).exit_code == 0
 
 
-def policy_of(moves: dict[str, tuple[Any, Any]], sought: int = 2) -> str:
+def policy_of(moves: dict[str, tuple[Any, Any]], sought: int = 2, code: str = "en") -> str:
     """What is said of a knee with levers (as they are varied) from one value to another."""
     factors = tuple(parse_vary(text, "--levers") for text in moves)
     before, after = (
@@ -215,7 +216,7 @@ def policy_of(moves: dict[str, tuple[Any, Any]], sought: int = 2) -> str:
         asked=SimpleNamespace(levers=factors), references=before, front=after, checked=SimpleNamespace(knee=0),
         sought=[None] * sought,
     )  # fmt: skip
-    return optimise_words.policy(made)  # type: ignore[arg-type] # what the sentence is made of
+    return optimise_words.policy(made, language(code))  # type: ignore[arg-type] # what the sentence is made of
 
 
 def test_the_knee_is_named_as_a_policy() -> None:
@@ -243,6 +244,19 @@ def test_the_best_of_one_objective_is_no_knee() -> None:
         policy_of({"staff=1:11": (3.0, 3.0)}, sought=1)
         == "As a policy, the best mix is about the same staff."
     )
+
+
+def test_the_policy_is_named_in_chinese() -> None:
+    moves: dict[str, tuple[Any, Any]] = {
+        "training=0:1": (0.1, 0.9),
+        "budget_rule=linear,grades": ("linear", "grades"),
+        "staff=1:11": (3.0, 3.0),
+    }
+    say = language("zh")
+    got = policy_of(moves, code="zh")
+    assert f"大幅调高{say.name('training')}（0.1 → 0.9）" in got
+    assert f"改选{say.name('budget_rule')}（{say.choice('linear')} → {say.choice('grades')}）" in got
+    assert f"{say.name('staff')}大致不变" in got
 
 
 def test_references_are_the_reforms_themselves() -> None:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli import optimise_words as words
+from budgetsim.report.findings import findings_in_each
 from budgetsim.studies.answer_file import keep_answer
 
 if TYPE_CHECKING:
     from budgetsim.studies.optimise.answer import Answer
-
-
-TOLD = (
-    words.headline, words.policy, words.side_effects, words.method, words.corners, words.unsought, words.trust,
-    words.convergence,
-)  # fmt: skip
-"""Everything worth saying, the most important first."""
 
 
 def present(made: Answer, directory: Path, formats: Sequence[str], *, json: bool, quiet: bool) -> None:
@@ -51,7 +46,7 @@ def document_of(made: Answer, directory: Path) -> dict[str, Any]:
     from budgetsim.studies.optimise.write import summary
 
     return {
-        "findings": [text for say in TOLD if (text := say(made))],
+        **findings_in_each(partial(words.findings, made)),
         **summary(made),
         "knee": knee_json(made),
         "directory": str(directory),
@@ -74,23 +69,18 @@ def knee_json(made: Answer) -> dict[str, Any]:
 def _show(made: Answer) -> None:
     from budgetsim.cli.console import console, say
     from budgetsim.cli.optimise_tables import lever_table, mix_tables
+    from budgetsim.language import language
 
+    english = language()
     say(words.title(made), style="bold")
-    say(words.headline(made))
-    say(words.policy(made))
-    say(words.side_effects(made))
+    for tell in (words.headline, words.policy, words.side_effects):
+        say(tell(made, english))
     say()
     for grid in mix_tables(made):
         console().print(grid)
     console().print(lever_table(made))
-    for text in (
-        words.method(made),
-        words.corners(made),
-        words.unsought(made),
-        words.trust(made),
-        words.convergence(made),
-    ):
-        if text:
+    for tell in (words.method, words.corners, words.unsought, words.trust, words.convergence):
+        if text := tell(made, english):
             say(text)
 
 

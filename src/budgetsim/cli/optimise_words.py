@@ -5,66 +5,112 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.optimise_tables import PURPOSE, end_of, value_words
-from budgetsim.report.results import digits_for, fixed, side_effect
-from budgetsim.report.words import listed, per_cent, spoken
+from budgetsim.report.figure_words import capital, clauses, enumerated, level_label, sentences
+from budgetsim.report.pareto import HOW, objective_name
+from budgetsim.report.results import digits_for, fixed, side_effect_places, worst_side_effect
+from budgetsim.report.words import per_cent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from budgetsim.language import Language
     from budgetsim.studies.factors import Factor
     from budgetsim.studies.optimise.answer import Answer
     from budgetsim.studies.optimise.problem import Objective
 
 MUCH, LITTLE = 1.0 / 3.0, 0.05
 """Parts of its range from which a lever moves far, and up to which it stays about where it was (assumed)."""
-OTHER, KEPT = "another choice of", "about the same"
-KINDS = ("much more", "more", OTHER, "less", "much less", KEPT)
+OTHER, KEPT = "other", "kept"
+KINDS = ("much-more", "more", OTHER, "less", "much-less", KEPT)
 
 
-def headline(made: Answer) -> str:
+def findings(made: Answer, say: Language) -> list[str]:
+    """Return everything worth saying, the most important first."""
+    every: tuple[Callable[[Answer, Language], str], ...] = (
+        headline, policy, side_effects, method, corners, unsought, trust, convergence,
+    )  # fmt: skip
+    return [text for tell in every if (text := tell(made, say))]
+
+
+def headline(made: Answer, say: Language) -> str:
     """Say what the knee brings and costs, against the status quo, and how the knee is defined."""
+    values = enumerated(say, [_against(made, objective, say) for objective in made.asked.objectives])
     if len(made.sought) == 1:
-        return f"The best mix: {listed(_against(made, o) for o in made.asked.objectives)}."
-    return (
-        f"The knee of the front: {listed(_against(made, o) for o in made.asked.objectives)}. It is the mix farthest"
-        f" from the plane through the ends of the front, with {_sought_words(made)} each scaled to its range there:"
-        " beyond it, a little more of one costs much of the others."
-    )
+        return say("optimise-best", values=values)
+    sought = enumerated(say, [say.name(objective.name) for objective in made.sought])
+    return say("optimise-knee", values=values, objectives=sought)
 
 
-def policy(made: Answer) -> str:
+def policy(made: Answer, say: Language) -> str:
     """Name the knee as a policy: which levers it moves far, which a little, which it leaves, against the status quo."""
     mix, before = made.front.iloc[made.checked.knee], made.references.iloc[0]
     moved: dict[str, list[tuple[float, str]]] = {}
     for factor in made.asked.levers:
         was, now = before[factor.name], mix[factor.name]
         kind, size = _move(factor, was, now)
-        ends = "" if kind == KEPT else f" ({value_words(was)} to {value_words(now)})"
-        moved.setdefault(kind, []).append((size, f"{spoken(factor.name)}{ends}"))
-    told = [
-        f"{kind} {listed(text for _, text in sorted(moved[kind], key=lambda move: -move[0]))}"
+        told = say.name(factor.name)
+        if kind != KEPT:
+            told = say("optimise-moved", lever=told, was=_value(say, was), now=_value(say, now))
+        moved.setdefault(kind, []).append((size, told))
+    moves = [
+        say(
+            f"optimise-move-{kind}",
+            levers=enumerated(say, [text for _, text in sorted(moved[kind], key=lambda move: -move[0])]),
+        )
         for kind in KINDS
         if kind in moved
     ]
-    return f"As a policy, the {star(made)} is {'; '.join(told)}." if told else ""
-
-
-def _move(factor: Factor, was: Any, now: Any) -> tuple[str, float]:
-    """Return how far a lever moves, in words and in parts of its range."""
-    if not factor.is_ordered or was is None:
-        return (KEPT, 0.0) if was == now else (OTHER, 1.0)
-    low, high = (float(end) for end in factor.extremes())
-    step = (float(now) - float(was)) / (high - low) if high > low else 0.0
-    size = abs(step)
-    if size < LITTLE:
-        return KEPT, size
-    return f"{'much ' if size >= MUCH else ''}{'more' if step > 0.0 else 'less'}", size
+    return say("optimise-policy", mix=star(made), moves=clauses(say, moves)) if moves else ""
 
 
 def star(made: Answer) -> str:
     """Return what the mix that is told first is: the knee, or, of a single objective, the best."""
-    return "knee" if len(made.sought) > 1 else "best mix"
+    return "knee" if len(made.sought) > 1 else "best"
 
 
-def unsought(made: Answer) -> str:
+def side_effects(made: Answer, say: Language) -> str:
+    """Say what the knee does to what was not sought."""
+    levels, differences = made.cells["scenarios"], made.cells["differences"]
+    told = []
+    if PURPOSE not in [objective.name for objective in made.asked.objectives]:
+        before, after = (fixed(levels[key][PURPOSE]["mean"], 3) for key in ("status_quo", "knee"))
+        told.append(say("optimise-purpose", mix=star(made), before=before, after=after))
+    return sentences(say, [*told, _side_effect(levels, differences, say)])
+
+
+def method(made: Answer, say: Language) -> str:
+    """Say what the numbers of the tables are."""
+    asked, states = made.asked, ""
+    if asked.uncertainties:
+        unknown = enumerated(say, [say.name(factor.name) for factor in asked.uncertainties])
+        states = say("optimise-states", states=str(asked.states), uncertain=unknown)
+    years = asked.base.protocol.years
+    return say(
+        "optimise-method",
+        year=str(asked.from_year),
+        last=str(min(3, years)),
+        years=str(years),
+        how=say(HOW[asked.robust]),
+        seeds=str(len(asked.seeds)),
+        fresh=str(asked.fresh),
+        states=states,
+    )
+
+
+def corners(made: Answer, say: Language) -> str:
+    """Say where the knee leans against the ranges that it was allowed."""
+    found = at_ends(made)
+    told = []
+    for end in ("upper", "lower"):
+        names = [say.name(name) for name, own in found.items() if own == end]
+        if names:
+            told.append(say(f"optimise-at-{end}", levers=enumerated(say, names)))
+    if not told:
+        return say("optimise-inside", mix=star(made))
+    return say("optimise-ends", mix=star(made), ends=enumerated(say, told))
+
+
+def unsought(made: Answer, say: Language) -> str:
     """Say which objectives hardly answer to the levers, and were therefore told and not sought."""
     told = []
     for objective in made.asked.objectives:
@@ -73,31 +119,62 @@ def unsought(made: Answer) -> str:
         every = made.mixes[objective.name]
         low, high = float(every.min()), float(every.max())
         places = digits_for(None, None, high - low)
-        told.append(
-            f"{spoken(objective.name)} ({fixed(low, places)} to {fixed(high, places)} over all mixes)"
-        )
+        ends = {"low": fixed(low, places), "high": fixed(high, places)}
+        told.append(say("optimise-unsought-range", objective=say.name(objective.name), **ends))
     if not told:
         return ""
-    one = len(told) == 1
-    return (
-        f"{listed(told).capitalize()} hardly {'answers' if one else 'answer'} to these levers: beyond chance, mixes"
-        f" differ by less than {per_cent(made.asked.material)} of the status quo; {'it was' if one else 'they were'}"
-        " told but not sought (--material)."
+    return say(
+        "optimise-unsought",
+        objectives=capital(enumerated(say, told)),
+        one="one" if len(told) == 1 else "many",
+        share=per_cent(made.asked.material),
     )
 
 
-def side_effects(made: Answer) -> str:
-    """Say what the knee does to what was not sought."""
-    cells = made.cells
-    levels, differences = cells["scenarios"], cells["differences"]
-    told = []
-    if PURPOSE not in [objective.name for objective in made.asked.objectives]:
-        before, after = levels["status_quo"][PURPOSE]["mean"], levels["knee"][PURPOSE]["mean"]
-        told.append(
-            f"Net social value, which also counts the costs of effort, risk and administration, goes from"
-            f" {fixed(before, 3)} to {fixed(after, 3)} under the {star(made)}."
+def trust(made: Answer, say: Language) -> str:
+    """Say what the check on fresh seeds left of what the search promised."""
+    promises = zip(made.asked.objectives, made.checked.promised, made.checked.kept, strict=True)
+    told = [
+        _promise(objective.name, float(promised), float(kept), say)
+        for objective, promised, kept in promises
+        if objective in made.sought
+    ]
+    over = int((~made.checked.holds).sum())
+    kept_on = say(
+        "optimise-trust",
+        promises=clauses(say, told),
+        mixes=str(len(made.front)),
+        kept=str(int(made.checked.on_front.sum())),
+    )
+    one = "one" if over == 1 else "many"
+    return sentences(say, [kept_on, say("optimise-broken", over=str(over), one=one) if over else ""])
+
+
+def convergence(made: Answer, say: Language) -> str:
+    """Say whether the search has settled."""
+    count = len(made.found.volumes)
+    if count < 2:
+        return say("optimise-one-generation")
+    return say(
+        "optimise-convergence",
+        mix=star(made),
+        generation=str(int(made.front["generation"].iloc[made.checked.knee])),
+        generations=str(count),
+        gain=per_cent(max(0.0, made.found.late_gain)),
+        settled="yes" if made.is_settled else "no",
+    )
+
+
+def title(made: Answer) -> str:
+    """Say on the command line how many mixes were tried, under which budget."""
+    asked = made.asked
+    limit = "no limit on administrative cost (--budget)"
+    if asked.budget is not None:
+        limit = (
+            f"administrative cost at most {asked.budget:g} per department and year, {per_cent(asked.budget)} of a"
+            " mean budget"
         )
-    return " ".join([*told, side_effect(levels, differences, "knee")])
+    return f"{asked.name}: {len(made.found.archive.names):,} mixes of {len(asked.levers)} levers; {limit}"
 
 
 def at_ends(made: Answer) -> dict[str, str]:
@@ -111,94 +188,59 @@ def at_ends(made: Answer) -> dict[str, str]:
     return found
 
 
-def corners(made: Answer) -> str:
-    """Say where the knee leans against the ranges that it was allowed."""
-    found = at_ends(made)
-    told = []
-    for end in ("upper", "lower"):
-        names = [spoken(name) for name, own in found.items() if own == end]
-        if names:
-            told.append(f"at the {end} end of {listed(names)}")
-    if not told:
-        return f"The {star(made)} lies inside the range of every lever."
-    return f"The {star(made)} lies {' and '.join(told)}: there the range decides, not the trade-off."
+def _move(factor: Factor, was: Any, now: Any) -> tuple[str, float]:
+    """Return how far a lever moves: a kind of ``KINDS``, and parts of its range."""
+    if not factor.is_ordered or was is None:
+        return (KEPT, 0.0) if was == now else (OTHER, 1.0)
+    low, high = (float(end) for end in factor.extremes())
+    step = (float(now) - float(was)) / (high - low) if high > low else 0.0
+    size = abs(step)
+    if size < LITTLE:
+        return KEPT, size
+    return f"{'much-' if size >= MUCH else ''}{'more' if step > 0.0 else 'less'}", size
 
 
-def trust(made: Answer) -> str:
-    """Say what the check on fresh seeds left of what the search promised."""
-    told = []
-    promises = zip(made.asked.objectives, made.checked.promised, made.checked.kept, strict=True)
-    for objective, promised, kept in promises:
-        if objective not in made.sought:
-            continue
-        places = digits_for(None, None, max(abs(promised), abs(kept), 1e-9))
-        lost = promised - kept
-        part = f", {per_cent(max(0.0, lost) / promised)} of it lost" if promised > 0.0 else ""
-        told.append(
-            f"{spoken(objective.name)} {fixed(promised, places, sign=True)} in the search,"
-            f" {fixed(kept, places, sign=True)} on fresh seeds{part}"
-        )
-    count, kept_on = len(made.front), int(made.checked.on_front.sum())
-    over = len(made.checked.holds) - int(made.checked.holds.sum())
-    broken = f" {over} broke the budget there and {'was' if over == 1 else 'were'} set aside." if over else ""
-    return (
-        "Mixes chosen for looking good look too good on the seeds of the choice. Mean advantage of the front over the"
-        f" status quo (positive is better): {'; '.join(told)}. Of {count} mixes, {kept_on} are still unbeaten"
-        f" there.{broken}"
+def _value(say: Language, value: Any) -> str:
+    named = isinstance(value, str | bool) or type(value).__name__ == "bool_"
+    return level_label(say, value) if named else value_words(value)
+
+
+def _side_effect(levels: Mapping[str, Any], differences: Mapping[str, Any], say: Language) -> str:
+    """Name the outcome that becomes worse by the largest proportion, if one clearly does."""
+    found = worst_side_effect(levels, differences, "knee")
+    if found is None:
+        return say("optimise-no-side-effect")
+    worst, before, after = found
+    places = side_effect_places(before, after)
+    return say(
+        "optimise-side-effect",
+        outcome=say.name(worst),
+        way="up" if after > before else "down",
+        before=fixed(before, places),
+        after=fixed(after, places),
     )
 
 
-def convergence(made: Answer) -> str:
-    """Say whether the search has settled."""
-    gain, count = made.found.late_gain, len(made.found.volumes)
-    if count < 2:
-        return "One generation is a sample, no search; ask for more (--generations)."
-    born = int(made.front["generation"].iloc[made.checked.knee])
-    said = (
-        f"The {star(made)} was found in generation {born} of {count}; the last quarter of them added"
-        f" {per_cent(max(0.0, gain))} to the hypervolume of the front"
-    )
-    if made.is_settled:
-        return f"{said}: the search has settled."
-    return f"{said}: it has not settled; the same command with more --generations goes on."
-
-
-def title(made: Answer) -> str:
-    """Say how many mixes were tried, under which budget."""
-    asked = made.asked
-    limit = "no limit on administrative cost (--budget)"
-    if asked.budget is not None:
-        limit = (
-            f"administrative cost at most {asked.budget:g} per department and year, {per_cent(asked.budget)} of a"
-            " mean budget"
-        )
-    return f"{asked.name}: {len(made.found.archive.names):,} mixes of {len(asked.levers)} levers; {limit}"
-
-
-def method(made: Answer) -> str:
-    """Say what the numbers of the tables are."""
-    from budgetsim.studies.optimise.robust import IN_WORDS
-
-    asked = made.asked
-    states = ""
-    if asked.uncertainties:
-        unknown = listed(spoken(factor.name) for factor in asked.uncertainties)
-        states = f" in each of {asked.states} states of {unknown}, fresh ones for the tables"
-    years = asked.base.protocol.years
-    return (
-        f"Mixes begin in year {asked.from_year}; outcomes are means over the last {min(3, years)} of {years} years,"
-        f" {IN_WORDS[asked.robust]} ({len(asked.seeds)} seeds in the search, {asked.fresh} fresh seeds in these"
-        f" tables{states}), ± half of the 95% interval over seeds."
+def _promise(objective: str, promised: float, kept: float, say: Language) -> str:
+    """Return an advantage over the status quo in the search and on fresh seeds, and what part of it was lost."""
+    places = digits_for(None, None, max(abs(promised), abs(kept), 1e-9))
+    lost = "" if promised <= 0.0 else per_cent(max(0.0, promised - kept) / promised)
+    return say(
+        "optimise-promise",
+        objective=say.name(objective),
+        promised=fixed(promised, places, sign=True),
+        kept=fixed(kept, places, sign=True),
+        lost=say("optimise-lost", share=lost) if lost else "",
     )
 
 
-def _against(made: Answer, objective: Objective) -> str:
+def _against(made: Answer, objective: Objective, say: Language) -> str:
     name = objective.name
     knee, before = made.front.iloc[made.checked.knee], made.references.iloc[0]
-    what = f"regret of {spoken(name)}" if made.asked.robust == "regret" else spoken(name)
     places = digits_for(knee[f"{name}_low"], knee[f"{name}_high"], max(abs(knee[name]), abs(before[name])))
-    return f"{what} {fixed(float(knee[name]), places)} (status quo {fixed(float(before[name]), places)})"
-
-
-def _sought_words(made: Answer) -> str:
-    return listed(spoken(objective.name) for objective in made.sought)
+    return say(
+        "figure-pareto-knee-change",
+        outcome=objective_name(say, name, made.asked.robust),
+        value=fixed(float(knee[name]), places),
+        before=fixed(float(before[name]), places),
+    )

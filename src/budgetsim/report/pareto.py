@@ -84,7 +84,7 @@ def draw(  # noqa: PLR0913 - what the front was sought for, each with its defaul
         handles = _panel(axis, tables, across[0], up[0])
         _budget(axis, budget if robust != "regret" else None, across[0], up[0])
         axis.set_xlabel(_axis(say, across, robust), linespacing=1.1)
-        axis.set_title(f"{capital(_name(say, up[0], robust))} {UP[_way(up, robust)]}")
+        axis.set_title(f"{capital(objective_name(say, up[0], robust))} {UP[_way(up, robust)]}")
         axis.set_ylabel(say.unit(unit_of(up[0])))
     for axis in axes[len(pairs) :]:
         axis.set_visible(False)
@@ -105,10 +105,11 @@ def _labels(tables: Mapping[str, pd.DataFrame], say: Language) -> list[str]:
     references = tables.get("references")
     if references is None:
         return labels
-    return [*labels, *(_reference(say, str(name)) for name in references["mix"])]
+    return [*labels, *(reference_name(say, str(name)) for name in references["mix"])]
 
 
-def _reference(say: Language, name: str) -> str:
+def reference_name(say: Language, name: str) -> str:
+    """Return what the status quo or a reform is called in a legend."""
     if name == "status_quo":
         return say("figure-pareto-status-quo")
     return scenario_label(say, name).replace("_", " ")
@@ -173,7 +174,7 @@ def _budget(axis: Axes, budget: float | None, across: str, up: str) -> None:
 
 def _axis(say: Language, objective: tuple[str, str], robust: str | None) -> str:
     """Return the label of the axis across, with an arrow to the better side."""
-    name = capital(_name(say, objective[0], robust))
+    name = capital(objective_name(say, objective[0], robust))
     what = f"{name} {ACROSS[_way(objective, robust)]}\n"
     return say("figure-axis", what=what, unit=say.unit(unit_of(objective[0])))
 
@@ -182,7 +183,8 @@ def _way(objective: tuple[str, str], robust: str | None) -> str:
     return "min" if robust == "regret" else objective[1]
 
 
-def _name(say: Language, name: str, robust: str | None) -> str:
+def objective_name(say: Language, name: str, robust: str | None) -> str:
+    """Return what the numbers of an objective are: its values, or regrets."""
     return say("figure-pareto-regret", outcome=say.name(name)) if robust == "regret" else say.name(name)
 
 
@@ -200,7 +202,7 @@ def _caption(  # noqa: PLR0913 - all that there is to say
     before = None if references is None or len(references) == 0 else references.iloc[0]
     told = []
     for name, _ in sought:
-        about = {"outcome": _name(say, name, robust), "value": amount(float(knee[name]))}
+        about = {"outcome": objective_name(say, name, robust), "value": amount(float(knee[name]))}
         if before is None:
             told.append(say("figure-pareto-knee-level", **about))
         else:

@@ -36,6 +36,12 @@ figure-sobol = Shares of variance
 figure-pareto = What can be had together
     .shows = Mixes of levers of which none is better in every objective, and what they give up for each other.
     .alt = Scatter plots, one for each pair of objectives: mixes of the front, its knee, the status quo and the reforms.
+figure-levers = Levers along the front
+    .shows = Where the mixes of the front have every lever, and what the first objective is there.
+    .alt = Scatter plots, one for each lever: the values of the lever across, the first objective up, a point for each mix, with the knee, the status quo and the reforms.
+figure-hypervolume = Convergence of the search for mixes
+    .shows = How the front of a search for mixes grew with the generations, and whether it has settled.
+    .alt = Line chart: generations across, the hypervolume of the front so far up, the last quarter of the generations shaded.
 figure-evidence = Field experiments
     .shows = What the model shows in proportion to what field experiments found.
     .alt = Dot plot, one row for each published finding: the simulated effect over the published one with its interval, a grey band where both agree.
@@ -214,6 +220,14 @@ figure-pareto-knee-level = { $outcome } { $value }
 figure-pareto-knee-change = { $outcome } { $value } (status quo { $before })
 figure-pareto-hidden = ; { $pairs } further pairs of objectives are not drawn
 figure-pareto-caption = The { $mixes } mixes of the front{ $limit }{ $fresh }{ $how } (arrows point to the better side); at the knee { $values }{ $hidden }.
+figure-levers-caption = { $objective } ({ $unit }) against every lever over { $over ->
+    [front] the mixes of the front
+   *[all] all mixes that were tried
+}; dotted lines are the ends of the range that was allowed.
+figure-hypervolume-caption = Hypervolume that the mixes up to each generation dominate, objectives scaled to their range on the final front; the last quarter (shaded) added { $gain }: the search has { $settled ->
+    [yes] settled
+   *[no] not settled
+}.
 
 ## Field experiments and limits of the theory
 

@@ -1,1 +1,68 @@
-### What is said about a search for the best mixes: findings, and words of its figures.
+### Search for mixes of levers: findings, and words in figures.
+
+## Findings
+
+optimise-best = The best mix: { $values }.
+optimise-knee = The knee of the front: { $values }. It is the mix farthest from the plane through the ends of the front, with { $objectives } each scaled to its range there: beyond it, a little more of one costs much of the others.
+optimise-policy = As a policy, the { $mix ->
+    [knee] knee
+   *[best] best mix
+} is { $moves }.
+optimise-moved = { $lever } ({ $was } to { $now })
+optimise-move-much-more = much more { $levers }
+optimise-move-more = more { $levers }
+optimise-move-other = another choice of { $levers }
+optimise-move-less = less { $levers }
+optimise-move-much-less = much less { $levers }
+optimise-move-kept = about the same { $levers }
+optimise-purpose = Net social value, which also counts the costs of effort, risk and administration, goes from { $before } to { $after } under the { $mix ->
+    [knee] knee
+   *[best] best mix
+}.
+optimise-side-effect = Its largest side effect: { $outcome } { $way ->
+    [up] rises
+   *[down] falls
+} from { $before } to { $after }.
+optimise-no-side-effect = No outcome becomes clearly worse by it, costs aside.
+optimise-method = Mixes begin in year { $year }; outcomes are means over the last { $last } of { $years } years, { $how } ({ $seeds } seeds in the search, { $fresh } fresh seeds in these tables{ $states }), ± half of the 95% interval over seeds.
+optimise-states = { " " }in each of { $states } states of { $uncertain }, fresh ones for the tables
+optimise-ends = The { $mix ->
+    [knee] knee
+   *[best] best mix
+} lies { $ends }: there the range decides, not the trade-off.
+optimise-at-upper = at the upper end of { $levers }
+optimise-at-lower = at the lower end of { $levers }
+optimise-inside = The { $mix ->
+    [knee] knee
+   *[best] best mix
+} lies inside the range of every lever.
+optimise-unsought-range = { $objective } ({ $low } to { $high } over all mixes)
+optimise-unsought = { $objectives } hardly { $one ->
+    [one] answers
+   *[many] answer
+} to these levers: beyond chance, mixes differ by less than { $share } of the status quo; { $one ->
+    [one] it was
+   *[many] they were
+} told but not sought (--material).
+optimise-trust = Mixes chosen for looking good look too good on the seeds of the choice. Mean advantage of the front over the status quo (positive is better): { $promises }. Of { $mixes } mixes, { $kept } are still unbeaten there.
+optimise-promise = { $objective } { $promised } in the search, { $kept } on fresh seeds{ $lost }
+optimise-lost = , { $share } of it lost
+optimise-broken = { $over } broke the budget there and { $one ->
+    [one] was
+   *[many] were
+} set aside.
+optimise-one-generation = One generation is a sample, no search; ask for more (--generations).
+optimise-convergence = The { $mix ->
+    [knee] knee
+   *[best] best mix
+} was found in generation { $generation } of { $generations }; the last quarter of them added { $gain } to the hypervolume of the front: { $settled ->
+    [yes] the search has settled.
+   *[no] it has not settled; the same command with more --generations goes on.
+}
+
+## Figures
+
+optimise-mixes = mixes
+optimise-best-mix = best mix
+optimise-generation = Generation
+optimise-hypervolume = Hypervolume of the front so far

@@ -36,6 +36,12 @@ figure-sobol = 方差贡献
 figure-pareto = 帕累托前沿
     .shows = 没有任何一方在所有目标上都更优的政策组合，以及各目标之间的取舍。
     .alt = 散点图，每对目标一幅：前沿上的组合、拐点、现状与各项改革。
+figure-levers = 前沿上的政策工具
+    .shows = 前沿上的各组合对每个政策工具取何值，以及首要目标在该处的水平。
+    .alt = 散点图，每个政策工具一幅：横轴为政策工具的取值，纵轴为首要目标，每个组合一个点，并标出拐点、现状与各项改革。
+figure-hypervolume = 政策组合搜索的收敛
+    .shows = 搜索所得前沿如何随代数扩展，以及搜索是否已收敛。
+    .alt = 折线图：横轴为代数，纵轴为迄今前沿的超体积，最后四分之一的代数以阴影标出。
 figure-evidence = 实地实验对照
     .shows = 模型结果相对于实地实验结论的比例。
     .alt = 点图，每项已发表结论一行：模拟效应与已发表效应之比及其区间，灰色带表示两者相符。
@@ -213,6 +219,14 @@ figure-pareto-knee-level = { $outcome } { $value }
 figure-pareto-knee-change = { $outcome } { $value }（现状 { $before }）
 figure-pareto-hidden = ；另有 { $pairs } 对目标未绘出
 figure-pareto-caption = 前沿上的 { $mixes } 个政策组合{ $limit }{ $fresh }{ $how }（箭头指向较优方向）；拐点处：{ $values }{ $hidden }。
+figure-levers-caption = { $objective }（{ $unit }）与各政策工具取值的关系，取{ $over ->
+    [front] 前沿上的组合
+   *[all] 试过的全部组合
+}；点线为允许取值范围的两端。
+figure-hypervolume-caption = 截至各代的组合所支配的超体积，各目标按其在最终前沿上的范围折算；最后四分之一的代数（阴影）使其增加 { $gain }：搜索{ $settled ->
+    [yes] 已收敛
+   *[no] 尚未收敛
+}。
 
 ## 实地实验与理论极限
 

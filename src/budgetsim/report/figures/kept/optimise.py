@@ -10,13 +10,23 @@ from typing import Any
 from budgetsim.report.figures.kept.place import Kept, Place
 
 FRONT = {"front": "front.csv", "mixes": "mixes.parquet", "references": "references.csv"}
+CONVERGENCE = "convergence.csv"
 
 
 def figures(place: Place) -> Sequence[Kept]:
-    """Return the front, where more than one objective was sought."""
-    if not place.has(FRONT["front"]) or len(place.answer.get("sought", FRONT)) < 2:
+    """Return the front, where more than one objective was sought, its levers, and how the search converged."""
+    if not place.has(FRONT["front"]):
         return ()
-    return [Kept("pareto", partial(_front, place.directory), place.options(_about), ("front",))]
+    read = partial(_front, place.directory)
+    found = []
+    if len(place.answer.get("sought", FRONT)) > 1:
+        found.append(Kept("pareto", read, place.options(_about), ("front",)))
+    if "sought" in place.answer:
+        found.append(Kept("levers", read, place.options(_levers)))
+    if place.has(CONVERGENCE):
+        convergence = partial(_convergence, place.directory)
+        found.append(Kept("hypervolume", convergence, replaces=("convergence",)))
+    return found
 
 
 def _front(directory: Path) -> dict[str, Any]:
@@ -25,6 +35,23 @@ def _front(directory: Path) -> dict[str, Any]:
     readers: dict[str, Callable[..., Any]] = {".csv": pd.read_csv, ".parquet": pd.read_parquet}
     paths = {name: directory / file for name, file in FRONT.items()}
     return {name: readers[path.suffix](path) for name, path in paths.items() if path.is_file()}
+
+
+def _convergence(directory: Path) -> Any:
+    import pandas as pd
+
+    return pd.read_csv(directory / CONVERGENCE)
+
+
+def _levers(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return the levers, the first objective that was sought, and whether it was alone."""
+    first = next(one for one in answer["objectives"] if one["name"] in answer["sought"])
+    return {
+        "levers": answer["levers"],
+        "objective": (first["name"], first["way"]),
+        "robust": answer["robust"],
+        "alone": len(answer["sought"]) == 1,
+    }
 
 
 def _about(answer: dict[str, Any]) -> dict[str, Any]:

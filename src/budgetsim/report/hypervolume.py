@@ -1,0 +1,45 @@
+"""How a search for mixes converged: the hypervolume of its front by generation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from budgetsim.language import Language, language
+from budgetsim.report import style
+from budgetsim.report.words import per_cent
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+WIDE = (6.4, 3.4)
+FRONT = 0
+"""Colour of the palette for the front."""
+
+
+def draw(convergence: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return the hypervolume of the front against generations, the last quarter shaded.
+
+    Parameters
+    ----------
+    convergence
+        One row per generation, as ``convergence.csv`` of ``budgetsim optimise``.
+    say
+        Language of the words; English by default.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    from budgetsim.studies.optimise.front import LAST_PART, SETTLED_SHARE, late_gain
+
+    say = say or language()
+    figure, (axis,) = style.new_figure(WIDE, 1, 1)
+    generations, volumes = convergence["generation"], convergence["hypervolume"].to_list()
+    axis.plot(generations, volumes, "-o", color=style.colour(FRONT), markersize=3)
+    last = float(generations.iloc[-1])
+    axis.axvspan(last - max(1.0, round(LAST_PART * last)), last, color=style.FAINT, alpha=0.15, linewidth=0)
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axis.set_xlabel(say("optimise-generation"))
+    axis.set_ylabel(say("optimise-hypervolume"))
+    gain = late_gain(volumes)
+    settled = "yes" if gain <= SETTLED_SHARE else "no"
+    return figure, say("figure-hypervolume-caption", gain=per_cent(max(0.0, gain)), settled=settled)

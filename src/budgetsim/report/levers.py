@@ -1,0 +1,187 @@
+"""Where a front has its levers: an objective against every lever, mix by mix."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.declarations import declarations
+from budgetsim.language import Language, language
+from budgetsim.report import style
+from budgetsim.report.drawing import FigureError
+from budgetsim.report.figure_words import axis_label, capital, level_label, unit_of
+from budgetsim.report.pareto import KNEE, REFERENCE, UP, objective_name, objectives_of, reference_name
+from budgetsim.studies.factors import Factor
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PANEL, COLUMNS = (2.9, 2.4), 4
+FRONT = 0
+"""Colour of the palette for the front."""
+LETTER, SLANT = 0.075, 35.0
+"""Inches of a letter of a level's name, and degrees by which names are turned that do not fit side by side."""
+Levers = Sequence[Factor | Mapping[str, Any]]
+
+
+def draw(  # noqa: PLR0913 - what was sought, each with its default
+    data: pd.DataFrame | Mapping[str, pd.DataFrame],
+    *,
+    levers: Levers | None = None,
+    objective: tuple[str, str] | None = None,
+    robust: str | None = None,
+    alone: bool = False,
+    say: Language | None = None,
+) -> tuple[Figure, str]:
+    """Return an objective against every lever over the front, with its knee, the status quo and the reforms.
+
+    Parameters
+    ----------
+    data
+        The front, one row per mix, as ``front.csv`` of ``budgetsim optimise``; or a mapping with ``front``, and perhaps
+        ``mixes`` and ``references`` with the same columns, the status quo first.
+    levers
+        What was sought over, as factors or as ``summary.json`` holds them; by default the parameters of policy in the
+        table, each from its lowest to its highest value there.
+    objective
+        An outcome and ``max`` or ``min``; by default the first that has an interval in the table.
+    robust
+        ``regret`` where the numbers are regrets, which are better where they are less.
+    alone
+        Whether nothing else was sought: there is no front then, and all mixes are drawn.
+    say
+        Language of the words; English by default.
+
+    Raises
+    ------
+    FigureError
+        If the table has no lever or no objective.
+    """
+    say = say or language()
+    tables = dict(data) if isinstance(data, Mapping) else {"front": data}
+    chosen, sought = _levers(tables, levers), _objective(tables["front"], objective)
+    columns = min(COLUMNS, len(chosen))
+    labels = _labels(tables, say, alone=alone)
+    lines = style.legend_lines(PANEL[0] * columns, labels)
+    rows = -(-len(chosen) // columns)
+    below = style.BELOW + max(_depth(lever, say) for lever in chosen)
+    panel = (PANEL[0], PANEL[1] + below - style.BELOW)
+    figure, axes = style.new_figure(panel, rows, columns, lines, sharey=True, below=below)
+    handles: list[Any] = []
+    for number, (axis, lever) in enumerate(zip(axes, chosen, strict=False)):
+        handles = _panel(axis, tables, lever, sought[0], alone=alone)
+        _scale(axis, lever, say)
+        if number % columns == 0:
+            axis.set_ylabel(_up(say, sought, robust))
+    for axis in axes[len(chosen) :]:
+        axis.set_visible(False)
+    style.legend_above(figure, handles, labels)
+    return figure, say(
+        "figure-levers-caption",
+        objective=capital(objective_name(say, sought[0], robust)),
+        unit=say.unit(unit_of(sought[0])),
+        over="all" if alone else "front",
+    )
+
+
+def _levers(tables: Mapping[str, pd.DataFrame], given: Levers | None) -> list[Factor]:
+    if given is None:
+        given = [
+            _spanned(name, tables)
+            for name in map(str, tables["front"].columns)
+            if name in declarations() and declarations()[name].group == "policy"
+        ]
+    if not given:
+        raise FigureError("no lever is in the table: none of its columns is a parameter of policy")
+    return [lever if isinstance(lever, Factor) else Factor.from_dict(lever) for lever in given]
+
+
+def _spanned(name: str, tables: Mapping[str, pd.DataFrame]) -> Factor:
+    """Return a lever over the values that it takes in the tables."""
+    values = [value for table in tables.values() if name in table for value in table[name].dropna()]
+    if declarations()[name].kind == "choice":
+        return Factor(name, "lever", "choice", levels=tuple(dict.fromkeys(values)))
+    return Factor(name, "lever", "number", float(min(values)), float(max(values)))
+
+
+def _objective(front: pd.DataFrame, given: tuple[str, str] | None) -> tuple[str, str]:
+    found = [given] if given else objectives_of(front)
+    if not found:
+        raise FigureError("no objective is in the table: none of its outcomes has an interval")
+    return found[0][0], found[0][1]
+
+
+def _labels(tables: Mapping[str, pd.DataFrame], say: Language, *, alone: bool) -> list[str]:
+    own = ["optimise-mixes", "optimise-best-mix"] if alone else ["figure-pareto-front", "figure-pareto-knee"]
+    references = tables.get("references")
+    names = [] if references is None else [str(name) for name in references["mix"]]
+    return [*(say(key) for key in own), *(reference_name(say, name) for name in names)]
+
+
+def _panel(
+    axis: Axes, tables: Mapping[str, pd.DataFrame], lever: Factor, objective: str, *, alone: bool
+) -> list[Any]:
+    """Draw the mixes, the knee, the status quo and the reforms; return their handles."""
+    front, references = tables["front"], tables.get("references")
+    if alone:
+        every = tables.get("mixes", front)
+        cloud = every[every["holds_budget"].astype(bool)] if "holds_budget" in every else every
+        about: dict[str, Any] = {"s": 6, "color": style.FAINT, "alpha": 0.35}
+    else:
+        cloud, about = front, {"s": 24, "color": style.colour(FRONT), "alpha": 0.75, "zorder": 3}
+    handles = [_points(axis, cloud, lever, objective, linewidths=0, **about)]
+    edges: dict[str, Any] = {"edgecolors": style.INK, "linewidths": 0.7, "zorder": 6}
+    knee, tint = front[front["knee"].astype(bool)], style.colour(KNEE)
+    handles.append(_points(axis, knee, lever, objective, s=190, marker="*", color=tint, **edges))
+    for number in range(0 if references is None else len(references)):
+        tint = style.INK if number == 0 else style.colour(REFERENCE + number - 1)
+        shape = "X" if number == 0 else style.marker(number)
+        # The status quo lies on top: a reform that changes little would hide it.
+        edges = {"edgecolors": "white", "linewidths": 0.8, "zorder": 5 + 0.5 * (number == 0)}
+        row = tables["references"].iloc[[number]]
+        handles.append(_points(axis, row, lever, objective, s=70, marker=shape, color=tint, **edges))
+    return handles
+
+
+def _points(axis: Axes, table: pd.DataFrame, lever: Factor, objective: str, **about: Any) -> Any:
+    known = table[table[lever.name].notna()]
+    places = {level: number for number, level in enumerate(lever.levels)}
+    at = known[lever.name].astype(float) if lever.is_ordered else known[lever.name].map(places)
+    return axis.scatter(at, known[objective].astype(float), **about)
+
+
+def _scale(axis: Axes, lever: Factor, say: Language) -> None:
+    """Name a lever, and show its whole range, so that a front at its end is seen to be there."""
+    name = say.name(lever.name)
+    label = capital(name) if lever.unit == "category" else axis_label(say, name, lever.unit)
+    axis.set_xlabel(style.fitted(label, 1.1 * PANEL[0]))
+    axis.tick_params(labelleft=True)
+    if not lever.is_ordered:
+        names = [level_label(say, level) for level in lever.levels]
+        turned: dict[str, Any] = {"rotation": SLANT, "ha": "right", "rotation_mode": "anchor"}
+        axis.set_xticks(range(len(names)), names, **(turned if _depth(lever, say) else {}))
+        axis.set_xlim(-0.5, len(names) - 0.5)
+        return
+    low, high = min(lever.extremes()), max(lever.extremes())
+    axis.set_xlim(low - 0.06 * (high - low), high + 0.06 * (high - low))
+    for end in (low, high):
+        axis.axvline(end, color=style.FAINT, linewidth=0.8, linestyle=":")
+
+
+def _depth(lever: Factor, say: Language) -> float:
+    """Return the inches that names of levels need below a panel beyond those of a line of numbers."""
+    if lever.is_ordered:
+        return 0.0
+    widest = LETTER * max(style.letters(level_label(say, level)) for level in lever.levels)
+    fits = widest < (PANEL[0] - style.LEFT - style.RIGHT) / len(lever.levels)
+    return 0.0 if fits else widest * math.sin(math.radians(SLANT))
+
+
+def _up(say: Language, sought: tuple[str, str], robust: str | None) -> str:
+    """Return the label of the axis up, with an arrow to the better side."""
+    return (
+        f"{capital(objective_name(say, sought[0], robust))} {UP['min' if robust == 'regret' else sought[1]]}"
+    )

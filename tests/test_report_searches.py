@@ -1,0 +1,99 @@
+"""Reports of searches and estimations: all of their figures and findings in Chinese too, with the same numbers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from report_pages import Node, read_page
+from typer.testing import CliRunner
+
+from budgetsim.cli.main import app
+from budgetsim.report.figures import figures_of
+
+SMALL = ["--set", "departments=10", "--years", "3", "--replications", "3"]
+COMMANDS: dict[str, list[str]] = {
+    "optimise": [
+        *("optimise", "--levers", "staff=1:9", "--levers", "budget_rule", "--levers", "result_use"),
+        *("--objectives", "public_value,administrative_cost", "--population", "4", "--generations", "3"),
+        *("--fresh", "3", "--uncertain", "risk_aversion=6:18", "--states", "2", *SMALL),
+    ],
+}
+FIGURES = {"optimise": {"pareto", "levers", "hypervolume"}}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+WORD = re.compile(r"[A-Za-z]{3,}")
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Any, Node, Path]]]:
+    """Of every study, what its command kept as its answer, the page of its report, and its directory."""
+    with pytest.MonkeyPatch.context() as patch:
+        place = tmp_path_factory.mktemp("searches")
+        patch.chdir(place)
+        found = {}
+        for kind, typed in COMMANDS.items():
+            made = CliRunner().invoke(app, [*typed, "--out", kind, "--quiet"])
+            assert made.exit_code == 0, made.output
+            got = CliRunner().invoke(app, ["report", kind, "--language", "zh", "--quiet"])
+            assert got.exit_code == 0, got.output
+            answer = json.loads((place / kind / "summary.json").read_text(encoding="utf-8"))
+            page = read_page((place / kind / "report.html").read_text(encoding="utf-8"))
+            found[kind] = (answer, page, place / kind)
+        yield found
+
+
+@pytest.fixture(params=COMMANDS)
+def report(request: pytest.FixtureRequest, reports: Any) -> tuple[Any, Node, Path]:
+    return reports[request.param]  # type: ignore[no-any-return]
+
+
+def chinese(node: Node) -> Iterator[Node]:
+    """What a Chinese reader sees."""
+    for child in node.children:
+        if isinstance(child, Node) and child.attributes.get("class") != "en":
+            yield child
+            yield from chinese(child)
+
+
+def test_nothing_is_left_in_english(report: Any) -> None:
+    _, page, _ = report
+    (article,) = page.all("article")
+    left = [node.text("zh") for node in chinese(article) if node.attributes.get("lang", "").startswith("en")]
+    assert left == []
+
+
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_every_figure_is_drawn_in_both_languages(reports: Any, kind: str) -> None:
+    _, page, directory = reports[kind]
+    offered = figures_of(directory)
+    assert set(offered) == FIGURES[kind]
+    figures = list(page.all("figure"))
+    assert len(figures) == len(offered)
+    for figure in figures:
+        drawn = {
+            node.attributes["lang"] for node in figure.all("svg", "img", "div") if "lang" in node.attributes
+        }
+        assert {tag[:2] for tag in drawn} == {"en", "zh"}
+        assert CHINESE.search(next(figure.all("figcaption")).text("zh"))
+    written = {path.stem for path in (directory / "figures").glob("*.png")}
+    assert written <= {name for kept in offered.values() for name in (kept.name, *kept.replaces)}
+
+
+def numbers(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\d[\d,]*(?:\.\d+)?", text))
+
+
+def test_findings_agree_in_number_and_in_every_number(report: Any) -> None:
+    answer, _, _ = report
+    english, other = answer["findings"], answer["findings_zh"]
+    assert len(english) == len(other) > 1
+    for one, two in zip(english, other, strict=True):
+        assert numbers(one) == numbers(two), (one, two)
+        assert CHINESE.search(two)
+        assert not CHINESE.search(one)
+        assert not re.search(r"  |\{|\bnan\b", one + two)
