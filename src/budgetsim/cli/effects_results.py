@@ -51,11 +51,14 @@ def present(made: Effects, directory: Path, formats: Sequence[str], *, json: boo
 def summary(made: Effects, directory: Path) -> dict[str, Any]:
     """Return findings and tables as plain values; what is undefined is ``None``."""
     from budgetsim.cli.effects import _as_json
+    from budgetsim.language import DEFAULT, LANGUAGES, language
     from budgetsim.report.effects_text import findings
 
     request = made.request
+    others = {f"findings_{code}": findings(made, language(code)) for code in LANGUAGES if code != DEFAULT}
     return {
         "findings": findings(made),
+        **others,
         "scenario": request.base.name,
         "levers": [
             {"name": lever.name, "own": lever.own, "low": lever.low, "high": lever.high, "doses": list(lever.doses)}

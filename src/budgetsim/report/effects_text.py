@@ -4,56 +4,75 @@ from __future__ import annotations
 
 import math
 
+from budgetsim.language import Language, language
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_patterns import doses, interactions, order
-from budgetsim.report.effects_phrases import UNCLEAR, Row, change, moved, moved_by, proportion, relative, size
+from budgetsim.report.effects_phrases import (
+    UNCLEAR,
+    Row,
+    lever_name,
+    moved,
+    moved_by,
+    one,
+    proportion,
+    size,
+    size_of,
+)
 from budgetsim.report.effects_tables import frame_rows
-from budgetsim.report.results import PARTS_OF_PURPOSE
-from budgetsim.report.words import counted, listed, per_cent, spoken
+from budgetsim.report.figure_words import clauses, counted, enumerated, sentences
+from budgetsim.report.results import PARTS_OF_PURPOSE, digits_for, fixed
+from budgetsim.report.words import per_cent
 from budgetsim.studies.effects.analysis import Effects
-from budgetsim.studies.effects.cost import BUYS, CHEAPER, DEARER, DOMINATED, DOMINATES, FREE, SAVES
+from budgetsim.studies.effects.cost import BUYS, FREE, SAVES
+from budgetsim.studies.effects.cost import UNCLEAR as COST_UNCLEAR
 from budgetsim.studies.effects.precision import UNITS, Reached
 
 WORTH_TELLING = 0.01
 """Part of its level by which an outcome must become worse to be told as a side effect (a convention)."""
 
 
-def findings(made: Effects) -> list[str]:
-    """Return what was found, one paragraph per part, the most important first."""
+def findings(made: Effects, say: Language | None = None) -> list[str]:
+    """Return what was found, one paragraph per part, the most important first; in English by default."""
+    say = say or language()
     said = {
-        "effects": lambda: [ranking(made), side_effects(made)],
-        "dose": lambda: [doses(made)],
-        "factorial": lambda: [interactions(made)],
-        "sequencing": lambda: [order(made)],
-        "cost": lambda: [cost(made)],
+        "effects": (ranking, side_effects),
+        "dose": (doses,),
+        "factorial": (interactions,),
+        "sequencing": (order,),
+        "cost": (cost,),
     }
     if made.seeds == 1:
-        told = ["With one seed nothing can be said about chance: the tables show differences in one world."]
+        told = [say("effects-one-seed")]
     else:
-        told = [text for part in made.request.parts for text in said[part]()]
+        told = [tell(made, say) for part in made.request.parts for tell in said[part]]
     if made.precision is not None:
-        told.insert(0, precision_told(made.precision))
-    told += [f"Left out: {', '.join(made.request.left_out)}."] if made.request.left_out else []
+        told.insert(0, precision_told(made.precision, say))
+    if made.request.left_out:
+        parts = [say(f"effects-left-out-{reason}") for reason in made.request.left_out]
+        told.append(say("effects-left-out", parts=enumerated(say, parts)))
     return [text for text in told if text]
 
 
-def precision_told(reached: Reached) -> str:
-    """Say how many replications the precision took, or how far it is."""
+def precision_told(reached: Reached, say: Language | None = None) -> str:
+    """Say how many replications the precision took, or how far it is; in English by default."""
+    say = say or language()
     target = reached.target
     scores = any(OUTCOMES[name].unit in UNITS for name in target.outcomes)
-    unit = ", scores in parts of 100 points" if scores else ""
-    width = f"half-width {_plain(reached.half_width)} ({reached.lever} on {spoken(reached.outcome)}){unit}"
-    count = f"{reached.replications:,} replications in {counted(reached.rounds, 'round')}"
-    widest = f"the widest 95% interval of a main effect has {width}"
+    about = {
+        "replications": counted(say, "replications", reached.replications),
+        "rounds": say("effects-rounds", rounds=str(reached.rounds), one=one(reached.rounds)),
+        "width": _plain(reached.half_width) or say("effects-unknown"),
+        "lever": lever_name(say, reached.lever),
+        "outcome": say.name(reached.outcome),
+        "scores": "yes" if scores else "no",
+        "target": _plain(target.half_width),
+    }
     if reached.is_reached:
-        return f"Precision reached with {count}: {widest}, at most {_plain(target.half_width)} as asked."
-    return (
-        f"Precision not reached: after {count}, the most allowed, {widest}, more than {_plain(target.half_width)};"
-        f" about {reached.needed:,} replications would do (--max-replications)."
-    )
+        return say("effects-precision-reached", **about)
+    return say("effects-precision-missed", **about, needed=f"{reached.needed:,}")
 
 
-def ranking(made: Effects) -> str:
+def ranking(made: Effects, say: Language) -> str:
     """Say which levers, moved alone, do most for the first outcome, and which harm it."""
     outcome = made.outcomes[0]
     table = made.tables["effects"]
@@ -63,18 +82,44 @@ def ranking(made: Effects) -> str:
     good = [row for row in own if row["verdict"] in ("better", "more")]
     bad = [row for row in own if row["verdict"] in ("worse", "less")]
     if not good and not bad:
-        return f"No lever, moved alone, changes {spoken(outcome)} clearly."
-    up_down = ("lower", "raise") if down else ("raise", "lower")
-    parts = [_leader(made, good, outcome, up_down[0])]
+        return say("effects-nothing-moves", outcome=say.name(outcome))
+    ways = ("down", "up") if down else ("up", "down")
+    parts = [_leader(made, say, good, ways[0])]
     if bad:
-        each = listed(moved_by(made, row) for row in bad)
-        parts.append(f"{each} {up_down[1]}{'s' if len(bad) == 1 else ''} it.")
-    unclear = [row["lever"] for row in own if row["verdict"] in UNCLEAR]
-    parts += [f"No clear effect: {listed(unclear)}."] if unclear else []
-    return " ".join(parts)
+        each = enumerated(say, [moved_by(say, made, row) for row in bad])
+        parts.append(say("effects-against", way=ways[1], levers=each))
+    unclear = [lever_name(say, row["lever"]) for row in own if row["verdict"] in UNCLEAR]
+    if unclear:
+        parts.append(say("effects-no-effect", levers=enumerated(say, unclear)))
+    return sentences(say, parts)
 
 
-def side_effects(made: Effects) -> str:
+def _leader(made: Effects, say: Language, good: list[Row], way: str) -> str:
+    """Name the lever that does most, and those behind it."""
+    outcome = say.name(made.outcomes[0])
+    if not good:
+        return say("effects-no-leader", way=way, outcome=outcome)
+    first, *rest = good
+    share = behind = ""
+    if first["before"]:
+        part = per_cent(abs(first["difference"] / first["before"]))
+        share = say("effects-leader-share", share=part)
+    if rest:
+        others = enumerated(say, [moved_by(say, made, row) for row in rest])
+        behind = say("effects-leader-behind", levers=others)
+    return say(
+        "effects-leader",
+        lever=moved(say, made, first["lever"]),
+        way=way,
+        outcome=outcome,
+        others="some" if rest else "none",
+        size=size_of(say, first["difference"], first["low"], first["high"]),
+        share=share,
+        behind=behind,
+    )
+
+
+def side_effects(made: Effects, say: Language) -> str:
     """Name for every lever the outcome that becomes worse by the largest proportion, costs aside."""
     told, silent = [], []
     table = made.tables["effects"]
@@ -83,66 +128,59 @@ def side_effects(made: Effects) -> str:
         rows = [row for row in frame_rows(table[table["lever"] == lever.name]) if row["outcome"] not in costs]
         harmed = [row for row in rows if row["verdict"] == "worse" and proportion(row) >= WORTH_TELLING]
         if harmed:
-            told.append(f"{lever.name}: {change(max(harmed, key=proportion))}")
+            told.append(_change(say, max(harmed, key=proportion)))
         if rows and all(row["verdict"] == "none" for row in rows):
-            silent.append(lever.name)
-    least = per_cent(WORTH_TELLING)
+            silent.append(lever_name(say, lever.name))
     parts = [
-        f"Side effects: {'; '.join(told)}."
+        say("effects-side", changes=clauses(say, told))
         if told
-        else f"No clear side effect of {least} of its level or more."
+        else say("effects-side-none", least=per_cent(WORTH_TELLING))
     ]
     if silent:
-        parts.append(f"{listed(silent)} {'moves' if len(silent) == 1 else 'move'} nothing else but costs.")
-    return " ".join(parts)
+        parts.append(say("effects-side-silent", levers=enumerated(say, silent), one=one(len(silent))))
+    return sentences(say, parts)
 
 
-def cost(made: Effects) -> str:
+def _change(say: Language, row: Row) -> str:
+    """Say from where to where a lever moves an outcome."""
+    before, after = row["before"], row["after"]
+    places = digits_for(None, None, min(abs(before), abs(after)) or max(abs(before), abs(after)))
+    return say(
+        "effects-side-of",
+        lever=lever_name(say, row["lever"]),
+        outcome=say.name(row["outcome"]),
+        way="up" if after > before else "down",
+        before=fixed(before, places),
+        after=fixed(after, places),
+    )
+
+
+def cost(made: Effects, say: Language) -> str:
     """Say what levers bring per unit of administrative cost, or why no ratio is told."""
     table = made.tables["cost"]
     directed = [name for name in made.outcomes if name in set(table["outcome"])]
     if not directed:
-        return "Cost-effectiveness: none of the outcomes has a better way."
+        return say("effects-cost-undirected")
     outcome = directed[0]
     own = frame_rows(table[table["outcome"] == outcome])
     own.sort(key=lambda row: -row["ratio"] if row["standing"] == BUYS else math.inf)
-    told = "; ".join(_worth(row) for row in own)
-    return f"Cost-effectiveness ({spoken(outcome)} per unit of administrative cost): {told}."
+    told = clauses(say, [_worth(say, row) for row in own])
+    return say("effects-cost", outcome=say.name(outcome), levers=told)
 
 
-def _leader(made: Effects, good: list[Row], outcome: str, verb: str) -> str:
-    """Name the lever that does most, and those behind it."""
-    if not good:
-        return f"Moved alone, no lever {verb}s {spoken(outcome)} clearly."
-    first, *rest = good
-    behind = f"; then {listed(moved_by(made, row) for row in rest)}" if rest else ""
-    by = size(abs(first["difference"]), *_sizes(first))
-    return (
-        f"Moved alone, {moved(made, first['lever'])} {verb}s {spoken(outcome)}{' most' if rest else ''}, by {by} (in"
-        f" brackets: 95% intervals){relative(first)}{behind}."
-    )
-
-
-def _sizes(row: Row) -> tuple[float, float]:
-    """Return the interval of the size of a difference."""
-    return (row["low"], row["high"]) if row["difference"] >= 0.0 else (-row["high"], -row["low"])
-
-
-def _worth(row: Row) -> str:
+def _worth(say: Language, row: Row) -> str:
     """Say what a lever brings for its cost."""
-    standing, name = row["standing"], row["lever"]
+    standing, name = row["standing"], lever_name(say, row["lever"])
     if standing in (BUYS, SAVES):
-        ratio = size(row["ratio"], row["ratio_low"], row["ratio_high"])
-        return f"{name} {ratio}{'' if standing == BUYS else ' lost per unit saved'}"
-    effect = {"better": "is better", "worse": "is worse"}.get(row["verdict"], "has no clear effect")
-    return {
-        DOMINATES: f"{name} is better and cheaper",
-        DOMINATED: f"{name} is worse and dearer",
-        DEARER: f"{name} costs more without a clear effect",
-        CHEAPER: f"{name} costs less without a clear effect",
-        FREE: f"{name} costs nothing more and {effect}",
-    }.get(standing, f"{name} has no clear difference of cost, so no ratio; it {effect}")
+        ratio = size(say, row["ratio"], row["ratio_low"], row["ratio_high"])
+        return say(f"effects-cost-{standing}", lever=name, ratio=ratio)
+    if standing in (FREE, COST_UNCLEAR):
+        verdict = row["verdict"] if row["verdict"] in ("better", "worse") else "unclear"
+        kind = "free" if standing == FREE else "unclear"
+        return say(f"effects-cost-{kind}", lever=name, verdict=verdict)
+    return say(f"effects-cost-{standing}", lever=name)
 
 
 def _plain(value: float) -> str:
-    return f"{value:.2g}" if math.isfinite(value) else "unknown"
+    """Return a half-width; nothing where it is not known."""
+    return f"{value:.2g}" if math.isfinite(value) else ""

@@ -1,1 +1,171 @@
 ### 政策效应分析：结论与图中文字。
+
+effects-one-seed = 只有一个随机种子，无从判断偶然因素的影响：表中所列只是一个模拟世界中的差异。
+effects-left-out = 未作分析：{ $parts }。
+effects-left-out-factorial = 析因分析（交互作用至少需要两项政策工具）
+effects-left-out-sequencing = 改革次序（至少需要两项政策工具）
+effects-left-out-sequencing-years = 改革次序（先后推行两项改革至少需要两年）
+effects-left-out-dose = 剂量反应（没有数值型政策工具，因而没有剂量）
+
+## 数字与政策工具
+
+effects-interval = { $value } [{ $low } 至 { $high }]
+effects-lever = { $lever }（{ $low } → { $high }）
+effects-lever-effect = { $lever }为 { $effect }
+effects-unknown = 未知
+
+## 精度
+
+effects-rounds = { $one ->
+    [one] { $rounds } 轮
+   *[many] { $rounds } 轮
+}
+effects-precision-reached = 已达到所要求的精度：共 { $rounds }、{ $replications }；主效应的 95% 区间中，最宽者的半宽为 { $width }（{ $lever }对{ $outcome }的效应{ $scores ->
+    [yes] ，得分以 100 分为单位
+   *[no] { "" }
+}），不超过要求的 { $target }。
+effects-precision-missed = 未达到所要求的精度：按允许的上限运行 { $rounds }、{ $replications }后，主效应的 95% 区间中，最宽者的半宽仍为 { $width }（{ $lever }对{ $outcome }的效应{ $scores ->
+    [yes] ，得分以 100 分为单位
+   *[no] { "" }
+}），超过要求的 { $target }；大约需要重复 { $needed } 次（--max-replications）。
+
+## 各政策工具单独的效应
+
+effects-nothing-moves = 单独调整时，没有哪项政策工具明确改变{ $outcome }。
+effects-leader = 单独调整时，{ $lever }{ $others ->
+    [some] 最能明显
+   *[none] 能明显
+}{ $way ->
+    [up] 提高
+   *[down] 降低
+}{ $outcome }，幅度为 { $size }（方括号内为 95% 区间）{ $share }{ $behind }。
+effects-leader-share = ，相当于原水平的 { $share }
+effects-leader-behind = ；其次为{ $levers }
+effects-no-leader = 单独调整时，没有哪项政策工具能明确{ $way ->
+    [up] 提高
+   *[down] 降低
+}{ $outcome }。
+effects-against = 反而使之{ $way ->
+    [up] 上升
+   *[down] 下降
+}的有：{ $levers }。
+effects-no-effect = 效应不明确的有：{ $levers }。
+
+## 副作用
+
+effects-side = 副作用：{ $changes }。
+effects-side-of = { $lever }使{ $outcome }由 { $before } { $way ->
+    [up] 升至
+   *[down] 降至
+} { $after }
+effects-side-none = 没有哪项副作用既明确、又达到原水平的 { $least }。
+effects-side-silent = 除成本外，{ $levers }{ $one ->
+    [one] 不影响
+   *[many] 均不影响
+}其他指标。
+
+## 剂量
+
+effects-doses = 对{ $outcome }最有利的取值：{ $doses }。
+effects-doses-undirected = 剂量：{ $outcome }无所谓优劣，因而没有最优取值；详见表格。
+effects-dose-nothing = { $lever }取任何值都没有影响
+effects-dose = { $lever } = { $dose }（{ $gain }）{ $alike }{ $around }
+effects-dose-own = 即原情景的取值
+effects-dose-gain = 与取 { $own } 相比 { $gain }
+effects-dose-alike = ，与取 { $doses } 无法区分
+effects-dose-end = ，已在取值范围的上端{ $alike ->
+    [some] { "" }
+   *[none] ：到此仍有改善
+}
+effects-dose-level = ，再增加已无明确收益
+effects-dose-turns = ，超过后转为不利：自 { $dose } 起明显变差
+effects-dose-start = ，即取值范围的下端：自 { $dose } 起明显变差
+
+## 交互作用
+
+effects-pairs = 对{ $outcome }的交互作用：{ $pairs }。
+effects-pairs-none = 交互作用：对{ $outcome }均不明确，各政策工具的效应可以相加。
+effects-pairs-mixed = 两因素交互作用相互混杂，详见表下说明。
+effects-pair = { $pair } { $effect }：{ $other }取低值时，{ $lever }的效应为 { $low }，取高值时为 { $high }{ $kind }
+effects-pair-aliased = { $pair }连同{ $aliases } { $effect }
+effects-three = 三项政策工具之间以{ $term }为最大，{ $effect }
+effects-kind-high = ，可见只有{ $other }取高值时它才有益
+effects-kind-low = ，可见只有{ $other }取低值时它才有益
+effects-kind-strengthen = ，可见二者相互增强
+effects-kind-make-up = ，可见一方可以弥补另一方之失
+effects-kind-stand-in = ，可见二者可以相互替代
+effects-kind-harm = ，可见二者相互削弱
+
+## 两项改革的次序
+
+effects-order = 改革次序：对{ $outcome }有明确影响{ $among }：先调整{ $first }、后调整{ $second }，{ $years } 年累计比相反次序{ $way ->
+    [more] 多
+   *[less] 少
+} { $size }。
+effects-order-none = 改革次序：从 { $years } 年累计看，两项改革孰先孰后对{ $outcome }没有明确影响。
+effects-order-gone = { $one ->
+    [one] 最后一年
+   *[many] 最后 { $span } 年
+}已不再有差异。
+effects-order-lasts = { $one ->
+    [one] 最后一年
+   *[many] 最后 { $span } 年
+}次序之差依然存在{ $among }：先调整{ $first }，每年{ $way ->
+    [ahead] 领先
+   *[higher] 高出
+} { $size }{ $course }
+effects-order-fades = ；差异在消退，由第 { $second } 年的 { $before } 缩小到第 { $last } 年的 { $after }：它主要反映两项改革已推行的时间长短，而非孰先孰后。
+effects-order-stays = ，且自第 { $second } 年以来未见消退：改革路径留下了痕迹，至少在此期间如此。
+effects-among = （{ $pairs } 对改革中有 { $clear } 对如此，以{ $first }与{ $second }最为突出）
+
+## 成本效益
+
+effects-cost = 成本效益（每单位行政成本带来的{ $outcome }改善）：{ $levers }。
+effects-cost-undirected = 成本效益：各项指标均无所谓优劣，无从计算。
+effects-cost-buys = { $lever }为 { $ratio }
+effects-cost-saves = { $lever }每节省一单位成本损失 { $ratio }
+effects-cost-dominates = { $lever }既有改善又省钱
+effects-cost-dominated = { $lever }既恶化又多花钱
+effects-cost-dearer = { $lever }多花钱而效应不明确
+effects-cost-cheaper = { $lever }省钱而效应不明确
+effects-cost-free = { $lever }不增加成本，{ $verdict ->
+    [better] 且有改善
+    [worse] 但有恶化
+   *[unclear] 效应也不明确
+}
+effects-cost-unclear = { $lever }的成本差异不明确，不计算比值，其效应{ $verdict ->
+    [better] 为改善
+    [worse] 为恶化
+   *[unclear] 不明确
+}
+
+## 图中文字
+
+effects-forest-caption = 各政策工具单独调整的效应，即配对差异{ $over }：粗线为 95% 区间，细线为同时成立的区间（Bonferroni）；{ $count } 项效应中有 { $clear } 项在校正后仍然显著（彩色），其余为灰色。
+effects-factorial-caption = 对{ $outcome }的主效应（圆点）、两因素交互作用（方块）与三因素交互作用（三角），均为配对的效应之差{ $over }，粗线为 95% 区间，细线为同时成立的区间；灰色为校正后不显著{ $largest }。
+effects-factorial-largest = ；最大者为{ $term }，{ $effect }
+effects-order-first = 先 A 后 B
+effects-order-second = 先 B 后 A
+effects-order-once = 同时推行
+effects-order-axis = { $outcome }，与均不推行之差（{ $unit }）
+effects-order-caption = 两项改革先后推行{ $years }时逐年的{ $outcome }，与均不推行之差，取均值{ $over }，阴影为配对的 95% 区间{ $ends }。
+effects-order-years = （第 { $first } 年与第 { $second } 年，虚线）
+effects-order-end = 先{ $first }后{ $second } { $value }
+effects-order-ends = ；最后一年：{ $ends }
+effects-plane-cost = 行政成本增加（{ $unit }）
+effects-plane-effect = { $outcome }改善（{ $unit }）
+effects-plane-lever = { $lever }：{ $standing }
+effects-plane-caption = 各政策工具单独调整时对{ $outcome }的效应与行政成本{ $dots }{ $ratios }{ $others }。
+effects-plane-dots = ，浅色点为各次重复
+effects-plane-ratios = ；每单位成本带来：{ $ratios }
+effects-plane-ratio = { $lever } { $ratio }
+effects-plane-others = ；{ $levers }
+effects-plane-other = { $lever }{ $standing }
+effects-standing-buys = 多花钱，有改善
+effects-standing-saves = 省钱，但有恶化
+effects-standing-dominates = 既有改善又省钱
+effects-standing-dominated = 既恶化又多花钱
+effects-standing-dearer = 多花钱，效应不明确
+effects-standing-cheaper = 省钱，效应不明确
+effects-standing-free = 成本不变
+effects-standing-cost-unclear = 成本差异不明确

@@ -28,14 +28,22 @@ WAITING_PART = 3
 """The second of two reforms comes when a third of the years under reform are over: the first has had time to change
 beliefs, and most years are left to see what lasts (the reference scenarios wait three years of eight)."""
 
+REASONS = {
+    "factorial": "interactions need two levers",
+    "sequencing": "an order needs two levers",
+    "sequencing-years": "two reforms in turn need two years",
+    "dose": "no lever is a number, so there are no doses",
+}
+"""Why a part cannot be had."""
+
 
 @dataclass(frozen=True)
 class Request:
     """A complete question about effects.
 
     ``years`` are recorded years; ``last`` of them at the end count as the outcome. ``first_seed`` and ``replications``
-    say which seeds are met, or with which a campaign for precision begins. ``left_out`` tells parts that were not asked
-    for by name and cannot be had, with the reason.
+    say which seeds are met, or with which a campaign for precision begins. ``left_out`` are keys of ``REASONS``: why
+    parts that were not asked for by name cannot be had.
     """
 
     base: Scenario
@@ -131,7 +139,7 @@ def complete(base: Scenario, given: Mapping[str, Any]) -> Request:
     )
     second = own.get("second_year", from_year + max(1, (years - from_year + 1) // WAITING_PART))
     short = second > years and "second_year" not in own
-    parts, left_out = _parts(own.get("parts"), levers, "two reforms in turn need two years" if short else "")
+    parts, left_out = _parts(own.get("parts"), levers, too_short=short)
     if "sequencing" in parts and not from_year < second <= years:
         raise StudyError(
             f"second_year = {second}: the second reform must come after the first, of year {from_year}, and by year"
@@ -148,21 +156,20 @@ def complete(base: Scenario, given: Mapping[str, Any]) -> Request:
 
 
 def _parts(
-    asked: str | None, levers: Sequence[Lever], too_short: str
+    asked: str | None, levers: Sequence[Lever], *, too_short: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the parts that can be had, and those left out with the reason; parts asked for must be possible."""
+    """Return the parts that can be had, and why others are left out; parts asked for must be possible."""
     alone = len(levers) < 2
     reasons = {
-        "factorial": "interactions need two levers" if alone else "",
-        "sequencing": "an order needs two levers" if alone else too_short,
-        "dose": "" if any(lever.doses for lever in levers) else "no lever is a number, so there are no doses",
+        "factorial": "factorial" if alone else "",
+        "sequencing": "sequencing" if alone else "sequencing-years" if too_short else "",
+        "dose": "" if any(lever.doses for lever in levers) else "dose",
     }
     missing = {part: reason for part, reason in reasons.items() if reason}
     if asked is None:
-        kept = tuple(part for part in PARTS if part not in missing)
-        return kept, tuple(f"{part} ({reason})" for part, reason in missing.items())
+        return tuple(part for part in PARTS if part not in missing), tuple(missing.values())
     named = names_of(asked, "--parts", PARTS, f"parts: {', '.join(PARTS)}")
-    wrong = [f"--parts {part}: {missing[part]}" for part in named if part in missing]
+    wrong = [f"--parts {part}: {REASONS[missing[part]]}" for part in named if part in missing]
     if wrong:
         raise StudyError("; ".join(wrong))
     return tuple(part for part in PARTS if part in named), ()
