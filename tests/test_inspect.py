@@ -23,6 +23,7 @@ from budgetsim.report.explain import (
 
 solara = pytest.importorskip("solara", reason="needs the extra lab")
 
+from budgetsim.app import reference  # noqa: E402
 from budgetsim.app.explore.policy import Experiment, Plan  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect import page, year  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect.choosing import crowd_of  # noqa: E402
@@ -140,7 +141,7 @@ def test_panel_of_the_page_is_that_of_simulate() -> None:
 
 
 def test_scenarios_to_choose_from_are_the_reference_scenarios() -> None:
-    names = year.scenario_names()
+    names = reference.names()
     assert names[0] == year.FIRST
     assert len(set(names)) == len(names) > 20
     assert all(language(code).has(f"scenario-{name}") for name in names for code in LANGUAGES)

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from budgetsim.app.charts import table_of
@@ -94,6 +94,7 @@ def test_histogram_of_equal_values_is_drawn() -> None:
 
 
 @given(st.floats(allow_nan=True, allow_infinity=True))
+@example(1.79765e308)
 def test_numbers_are_json_and_keep_five_digits(value: float) -> None:
     sent = number(value)
     if not math.isfinite(value):

@@ -105,9 +105,8 @@ def test_lab_and_command_line_agree_exactly(
     answer = CliRunner().invoke(app, [*words[1:], "--json", "--no-figures"])
     assert answer.exit_code == 0, answer.output
     told = json.loads(answer.stdout)
-    table = runs.outcomes(pair, SMALL.seed_list, SMALL.years)
-    means = runs.means(table, list(KEY_OUTCOMES))
-    for row in verdict.rows(runs.levels(means), runs.differences(means), NAMES):
+    found = runs.compare(pair, SMALL.seed_list, SMALL.years, tuple(KEY_OUTCOMES), verdict.PURPOSE)
+    for row in verdict.rows(found.levels, found.differences, NAMES):
         assert row.first == told["scenarios"]["policy_a"][row.outcome]["mean"]
         assert row.second == told["scenarios"]["policy_b"][row.outcome]["mean"]
         cell = told["differences"]["policy_b"][row.outcome]

@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
 from budgetsim.app.speech import VARIABLE
+from budgetsim.app.workers import open_workers
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 NEEDED = ("solara", "solara-server", "solara-assets", "ipyvuetify", "latex2mathml", "uvicorn")
@@ -111,7 +112,12 @@ def listen(host: str, port: int) -> Served:
 
 
 def serve(
-    served: Served, language: str, *, open_browser: bool, ready: Callable[[], None] | None = None
+    served: Served,
+    language: str,
+    *,
+    open_browser: bool,
+    workers: int = 0,
+    ready: Callable[[], None] | None = None,
 ) -> None:
     """Serve the lab until it is interrupted.
 
@@ -123,6 +129,8 @@ def serve(
         Code of the language in which pages open.
     open_browser
         Open the address in the default browser once the server answers.
+    workers
+        Processes that simulate beside the one that serves pages.
     ready
         Called once the server answers.
     """
@@ -132,9 +140,14 @@ def serve(
     os.environ[VARIABLE] = language
     # Solara warns about cookies on every address that is neither https nor called localhost.
     warnings.filterwarnings("ignore", module=r"solara\.server")
+    with open_workers(workers):
+        _warm_up()
+        _run(served, open_browser=open_browser, ready=ready)
+
+
+def _run(served: Served, *, open_browser: bool, ready: Callable[[], None] | None) -> None:
     import uvicorn
 
-    _warm_up()
     config = uvicorn.Config(
         "solara.server.starlette:app", log_level="error", access_log=False, lifespan="auto",
         timeout_graceful_shutdown=CLOSING_SECONDS,
@@ -177,9 +190,11 @@ def _warm_up() -> None:
         importlib.import_module(f"budgetsim.app.{area}.page")
     from budgetsim.app import runs
     from budgetsim.app.explore.policy import opening
+    from budgetsim.app.explore.verdict import PURPOSE
+    from budgetsim.report.declared import KEY_OUTCOMES
 
     scenarios, experiment = opening()
-    runs.outcomes(scenarios, experiment.seed_list, experiment.years)
+    runs.compare(scenarios, experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), PURPOSE)
 
 
 def _installed(name: str) -> bool:

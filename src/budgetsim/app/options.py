@@ -90,7 +90,8 @@ class Axis:
 
 def number(value: float) -> float | None:
     """Return a number as the browser gets it: a few significant digits, nothing for what is undefined."""
-    return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
+    rounded = float(f"{value:.{DIGITS}g}")  # the largest float rounds up to infinity
+    return rounded if math.isfinite(rounded) else float(value) if math.isfinite(value) else None
 
 
 def numbers(values: Numbers) -> list[float | None]:

@@ -1,7 +1,7 @@
 """Runs for the lab: pure, kept in memory, and shared between sessions because they depend on nothing else.
 
 The numbers are those of ``simulate``, levels and differences those of ``budgetsim compare --json``: the same
-functions make them. Nothing here knows a session.
+functions make them. Nothing here knows a session. Where there are workers, they simulate (``budgetsim.app.workers``).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.app.workers import at_work
 from budgetsim.scenario import Scenario
 from budgetsim.simulation import simulate
 from budgetsim.studies import summary
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 KEPT_RUNS = 256
 """Batches of outcomes kept in memory: some 60 kB each for 20 seeds and ten years."""
+KEPT_COMPARISONS = 256
+"""Comparisons kept: some 20 kB each."""
 KEPT_PANELS = 32
 """Panels of departments kept: some 150 kB each for one seed, sixty departments and ten years."""
 
@@ -58,10 +61,7 @@ def outcomes(scenarios: Sequence[Scenario], seeds: Sequence[int], years: int) ->
     DataFrame
         One row per scenario × seed × year. Do not write into it.
     """
-    import pandas as pd
-
-    parts = [_outcomes(request(scenario, seeds, years)) for scenario in scenarios]
-    return pd.concat(parts, ignore_index=True)
+    return at_work(_together, tuple(request(scenario, seeds, years) for scenario in scenarios))
 
 
 def panel(scenario: Scenario, seed: int, years: int) -> pd.DataFrame:
@@ -69,12 +69,31 @@ def panel(scenario: Scenario, seed: int, years: int) -> pd.DataFrame:
     return _panel(request(scenario, (seed,), years)).copy(deep=False)
 
 
-def means(table: pd.DataFrame, outcomes: Sequence[str]) -> pd.DataFrame:
-    """Return means of some outcomes over the last years of each run, for ``levels`` and ``differences``.
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two policies in the same worlds. Do not write into the tables.
 
-    A page that shows a few outcomes need not wait for the others, and both tables share the means.
+    Attributes
+    ----------
+    levels
+        Means over the last years with 95 % intervals over seeds, as ``--json`` gives them.
+    differences
+        Differences from the first scenario, paired by seed, as ``--json`` gives them.
+    paths
+        Mean and 95 % interval over seeds by scenario, year and outcome.
     """
-    return summary.run_means(table[[*summary.KEYS, *outcomes]])
+
+    levels: pd.DataFrame
+    differences: pd.DataFrame
+    paths: pd.DataFrame
+
+
+def compare(
+    scenarios: Sequence[Scenario], seeds: Sequence[int], years: int, shown: Sequence[str], over_years: str
+) -> Comparison:
+    """Compare scenarios in some outcomes, and return the path of one; a page of a few need not wait for the others."""
+    asked = tuple(request(scenario, seeds, years) for scenario in scenarios)
+    return _compare(asked, tuple(shown), over_years)
 
 
 def levels(table: pd.DataFrame) -> pd.DataFrame:
@@ -98,6 +117,24 @@ def cell(table: pd.DataFrame, scenario: str, outcome: str) -> dict[str, Any]:
     return {str(name): value for name, value in found.iloc[0].items()}
 
 
+@lru_cache(maxsize=KEPT_COMPARISONS)
+def _compare(asked: tuple[Request, ...], shown: tuple[str, ...], over_years: str) -> Comparison:
+    return at_work(_compared, asked, shown, over_years)
+
+
+def _compared(asked: tuple[Request, ...], shown: tuple[str, ...], over_years: str) -> Comparison:
+    table = _together(asked)
+    means = summary.run_means(table[[*summary.KEYS, *shown]])
+    paths = summary.trajectories(table[[*summary.KEYS, over_years]])
+    return Comparison(summary.level_table(means), summary.difference_table(means), paths)
+
+
+def _together(asked: Sequence[Request]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat([_outcomes(one) for one in asked], ignore_index=True)
+
+
 @lru_cache(maxsize=KEPT_RUNS)
 def _outcomes(asked: Request) -> pd.DataFrame:
     return simulate([asked.scenario], asked.seeds, asked.years).outcomes
@@ -105,4 +142,8 @@ def _outcomes(asked: Request) -> pd.DataFrame:
 
 @lru_cache(maxsize=KEPT_PANELS)
 def _panel(asked: Request) -> pd.DataFrame:
+    return at_work(_departments, asked)
+
+
+def _departments(asked: Request) -> pd.DataFrame:
     return simulate([asked.scenario], asked.seeds, asked.years, departments=True).departments

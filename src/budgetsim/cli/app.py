@@ -37,6 +37,15 @@ def app(
     language: Annotated[
         PageLanguage, typer.Option(help="Language in which pages open; readers switch in the page.")
     ] = PageLanguage.EN,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(0, 64),
+            metavar="N",
+            help="Processes that simulate while another serves the pages; by default one for every further processor.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Open the teaching lab: explore policies, play the bureau, take lessons, inspect a department.
 
@@ -51,13 +60,21 @@ def app(
       budgetsim app --host 0.0.0.0      # a class in the same network
     """
     from budgetsim.app import launch
+    from budgetsim.app.workers import usual_workers
+    from budgetsim.studies.study import StudyError
 
+    count = usual_workers() if workers is None else workers
     try:
         launch.check_extra()
         served = launch.listen(host, port)
     except launch.LaunchError as error:
         raise InputError(str(error)) from None
-    launch.serve(served, language.value, open_browser=open_browser, ready=lambda: _tell(served))
+    try:
+        launch.serve(
+            served, language.value, open_browser=open_browser, workers=count, ready=lambda: _tell(served)
+        )
+    except StudyError as error:
+        raise InputError(f"{error} (--workers 0 simulates in the process that serves the pages)") from None
 
 
 def _tell(served: object) -> None:

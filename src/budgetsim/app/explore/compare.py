@@ -19,7 +19,7 @@ from budgetsim.app.widgets import Choice, titled
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.declared import KEY_OUTCOMES
-from budgetsim.studies.summary import KEYS
+from budgetsim.scenario import Scenario
 
 
 @solara.component_vue("outcomes.vue")
@@ -28,7 +28,7 @@ def _Outcomes(rows: str, chosen: str, words: dict[str, str], event_pick: Callabl
 
 @solara.component
 def Comparison(
-    table: pd.DataFrame,
+    scenarios: tuple[Scenario, Scenario],
     experiment: Experiment,
     chosen: str,
     on_chosen: Callable[[str], None],
@@ -38,8 +38,8 @@ def Comparison(
 
     Parameters
     ----------
-    table
-        Outcomes by scenario, seed and year.
+    scenarios
+        The two policies.
     experiment
         What both policies share.
     chosen, on_chosen
@@ -47,8 +47,8 @@ def Comparison(
     speak
         Language.
     """
-    means = runs.means(table, tuple(KEY_OUTCOMES))
-    rows = verdict.rows(runs.levels(means), runs.differences(means), NAMES)
+    found = runs.compare(scenarios, experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), chosen)
+    rows = verdict.rows(found.levels, found.differences, NAMES)
     purpose = next(row for row in rows if row.outcome == verdict.PURPOSE)
     with Box(classes="lab-card explore-headline", aria_live="polite"):
         Words(verdict.headline(purpose, experiment.seeds, speak), classes="explore-finding")
@@ -64,12 +64,12 @@ def Comparison(
                 event_pick=on_chosen,
             )
         with Box(classes="lab-card explore-trajectory"):
-            Trajectory(table, experiment, chosen, on_chosen, speak)
+            Trajectory(found, experiment, chosen, on_chosen, speak)
 
 
 @solara.component
 def Trajectory(
-    table: pd.DataFrame,
+    found: runs.Comparison,
     experiment: Experiment,
     chosen: str,
     on_chosen: Callable[[str], None],
@@ -79,8 +79,7 @@ def Trajectory(
     Words(speak("lab-explore-years"), tag="h2")
     options = [(name, titled(speak.name(name))) for name in OUTCOMES]
     Choice("outcome", speak("lab-explore-outcome"), chosen, on_chosen, options, meaning=speak.meaning(chosen))
-    paths = runs.trajectories(table[[*KEYS, chosen]])
-    option = trajectory_option(paths, experiment, chosen, speak)
+    option = trajectory_option(found.paths, experiment, chosen, speak)
     Chart(option, speak("lab-explore-years.about", outcome=speak.name(chosen)), height=370)
     Words(speak.meaning(chosen), classes="lab-small")
 

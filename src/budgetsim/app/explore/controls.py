@@ -8,12 +8,12 @@ from typing import Any
 
 import solara
 
+from budgetsim.app import reference
 from budgetsim.app.explore.policy import LINKS, Experiment, Plan, levers_of
 from budgetsim.app.markup import Box, Words
 from budgetsim.app.session import use_latest
 from budgetsim.app.widgets import Bounds, Button, Choice, Lever, Number, Slider
 from budgetsim.language import Language
-from budgetsim.scenario import scenario_names
 
 Plans = tuple[Plan, Plan]
 LETTERS = ("A", "B")
@@ -60,7 +60,7 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
     values = levers_of(plan, experiment)
     moved = dict(plan.moved)
     move = use_latest(lambda lever, value: on_plan(plan.move(lever, value, experiment)))
-    names = [(name, speak.scenario(name)) for name in scenario_names() if name != ANSWER]
+    names = [(name, speak.scenario(name)) for name in reference.names() if name != ANSWER]
     Choice("start", speak("lab-explore-start"), plan.start, lambda name: on_plan(Plan(name)), names)
     Words(scenario_about(speak, plan.start), classes="lab-small explore-about")
     for link, levers in LINKS.items():

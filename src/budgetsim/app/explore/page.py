@@ -49,8 +49,7 @@ def Results(plans: tuple[Plan, Plan], experiment: Experiment, speak: Language) -
                 pressed=name == view, classes=f"explore-view explore-view-{name}",
             )  # fmt: skip
     if view == "compare":
-        table = runs.outcomes((first, second), experiment.seed_list, experiment.years)
-        Comparison(table, experiment, chosen, set_chosen, speak)
+        Comparison((first, second), experiment, chosen, set_chosen, speak)
     else:
         origins = (origin(plans[0], NAMES[0], experiment), origin(plans[1], NAMES[1], experiment))
         World((first, second), origins, experiment.seed_list, experiment.years, speak)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetsim.scenario import Change, Scenario, load_scenario
+from budgetsim.app import reference
+from budgetsim.scenario import Change, Scenario
 from budgetsim.timeline import policies_by_year
 
 LINKS = {
@@ -54,7 +55,7 @@ class Plan:
         """Return the plan with a lever moved; back where it stood, it counts as not moved."""
         rest = dict(self.moved)
         rest.pop(lever, None)
-        if value != levers_at_end(load_scenario(self.start), experiment.years)[lever]:
+        if value != levers_at_end(reference.scenario(self.start), experiment.years)[lever]:
             rest[lever] = value
         return replace(self, moved=tuple(rest.items()))
 
@@ -66,7 +67,7 @@ def levers_at_end(scenario: Scenario, years: int) -> dict[str, Any]:
 
 def levers_of(plan: Plan, experiment: Experiment) -> dict[str, Any]:
     """Return the levers of a plan in its last year."""
-    return levers_at_end(load_scenario(plan.start), experiment.years) | dict(plan.moved)
+    return levers_at_end(reference.scenario(plan.start), experiment.years) | dict(plan.moved)
 
 
 def scenario_of(plan: Plan, name: str, experiment: Experiment) -> Scenario:
@@ -80,7 +81,7 @@ def scenario_of(plan: Plan, name: str, experiment: Experiment) -> Scenario:
     ScenarioError
         If the values do not go together.
     """
-    start = load_scenario(plan.start)
+    start = reference.scenario(plan.start)
     moved = dict(plan.moved)
     kept = [_without(change, moved, experiment.from_year) for change in start.changes]
     changes = [change for change in kept if change.levers and change.year <= experiment.years]

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import solara
 
+from budgetsim.app import reference
 from budgetsim.app.charts import Chart
 from budgetsim.app.explore.crowd import crowd_option
 from budgetsim.app.inspect import year as told
@@ -66,7 +67,7 @@ def Fields(
     choice, years = subject.choice, subject.scenario.protocol.years
     scenarios = [
         *((name, speak(f"inspect-own-{name}")) for name in own),
-        *((name, speak.scenario(name)) for name in told.scenario_names()),
+        *((name, speak.scenario(name)) for name in reference.names()),
     ]
     kinds = [speak(f"archetype-{kind}") for kind in year["archetype"]]
     departments = [

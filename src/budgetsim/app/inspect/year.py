@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from budgetsim.app import runs
+from budgetsim.app import reference, runs
 from budgetsim.app.explore.policy import NAMES, Experiment, Plan
 from budgetsim.app.explore.policy import scenario_of as scenario_of_plan
+from budgetsim.app.reference import FIRST
+from budgetsim.app.workers import at_work
 from budgetsim.language import Language
 from budgetsim.report.explain import (
     Section,
@@ -20,12 +22,11 @@ from budgetsim.report.explain import (
     facts_of,
     sections_of,
 )
-from budgetsim.scenario import Scenario, ScenarioError, load_scenario
-from budgetsim.scenario_files.find import reference_files
+from budgetsim.scenario import Scenario, ScenarioError
 
 KEPT_YEARS = 128
 """Years of departments kept in memory: some 30 kB each."""
-FIRST, LAST_SEED = "wangcheng_2022", 9999
+LAST_SEED = 9999
 TRUTH, BUREAU = "truth", "bureau"
 SIDES = (TRUTH, BUREAU)
 
@@ -78,9 +79,9 @@ class Subject:
 
 def subject_of(choice: Choice, own: Mapping[str, Scenario]) -> Subject:
     """Return what is asked for, or the nearest that there is: a scenario that is gone gives way to the status quo."""
-    if choice.scenario not in own and choice.scenario not in scenario_names():
+    if choice.scenario not in own and choice.scenario not in reference.names():
         choice = replace(choice, scenario=FIRST)
-    scenario = own[choice.scenario] if choice.scenario in own else scenario_of(choice.scenario)
+    scenario = own[choice.scenario] if choice.scenario in own else reference.scenario(choice.scenario)
     year = min(choice.year, scenario.protocol.years)
     department = min(choice.department, scenario.district.departments - 1)
     return Subject(replace(choice, year=year, department=department), scenario)
@@ -99,17 +100,10 @@ def own_policies(plans: Sequence[Plan], experiment: Experiment) -> dict[str, Sce
     return found
 
 
-def scenario_names() -> tuple[str, ...]:
-    """Return the reference scenarios, the status quo first."""
-    return (FIRST, *(name for name in sorted(reference_files()) if name != FIRST))
-
-
-@lru_cache(maxsize=64)
-def scenario_of(name: str) -> Scenario:
-    """Return a reference scenario."""
-    return load_scenario(name)
-
-
 @lru_cache(maxsize=KEPT_YEARS)
 def _facts(asked: runs.Request, department: int) -> Mapping[str, Any]:
+    return at_work(_captured, asked, department)
+
+
+def _captured(asked: runs.Request, department: int) -> Mapping[str, Any]:
     return facts_of(capture_year(asked.scenario, department, asked.years, asked.seeds[0]))

@@ -13,6 +13,7 @@ import numpy as np
 from budgetsim.app.lessons.content import Theory
 from budgetsim.app.lessons.mechanisms import LINE, MECHANISMS, Drawn
 from budgetsim.app.lessons.shared import Shared
+from budgetsim.app.workers import at_work
 from budgetsim.declarations import GROUPS
 from budgetsim.scenario import load_scenario
 from budgetsim.verification.finding import Finding
@@ -58,10 +59,13 @@ def drawn(theory: Theory, moved: Mapping[str, float]) -> Drawn:
     key = (theory.model_dump_json(), tuple(sorted(moved.items())))
 
     def work_out(_: object) -> dict[tuple[str, Moved], Drawn]:
-        values = {**theory.fixed, **moved}
-        return {key: MECHANISMS[theory.mechanism](values) if theory.mechanism else _limit(theory, values)}
+        return {key: at_work(_drawn, theory, {**theory.fixed, **moved})}
 
     return _kept.get([key], work_out)[0]
+
+
+def _drawn(theory: Theory, values: dict[str, float]) -> Drawn:
+    return MECHANISMS[theory.mechanism](values) if theory.mechanism else _limit(theory, values)
 
 
 def _limit(theory: Theory, moved: Mapping[str, float]) -> Drawn:

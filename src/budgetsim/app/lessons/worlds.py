@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from budgetsim.app.lessons.content import Value
 from budgetsim.app.lessons.shared import Shared
+from budgetsim.app.workers import at_work
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.simulation import simulate
 
@@ -43,7 +44,7 @@ def scenario_of(policy: Policy) -> Scenario:
 
 def outcomes(policies: Sequence[Policy]) -> list[pd.DataFrame]:
     """Return yearly outcomes of each policy under ``SEEDS``: ``simulate(...).outcomes``. Do not write into them."""
-    return _kept.get(policies, _simulated)
+    return _kept.get(policies, lambda missing: at_work(_simulated, missing))
 
 
 def _simulated(policies: list[Policy]) -> dict[Policy, pd.DataFrame]:
