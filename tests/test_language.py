@@ -13,7 +13,7 @@ import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
-from budgetsim.declarations import ARCHETYPES, GROUPS, declarations
+from budgetsim.declarations import ARCHETYPES, declarations
 from budgetsim.language import LANGUAGES, Language, LanguageError, language
 from budgetsim.language.speech import AREAS, area_of, unit_key
 from budgetsim.measures import OUTCOMES
@@ -102,6 +102,20 @@ def test_languages_have_the_same_messages_with_the_same_variables() -> None:
     assert tables["zh"] == tables["en"]
 
 
+def test_no_message_is_left_that_nobody_says() -> None:
+    """A message is asked for by its key, or by a key that begins alike and ends in a name (``f"lab-link-{link}"``)."""
+    kinds = ("*.py", "*.vue", "*.toml", "*.html*")
+    code = "\n".join(path.read_text(encoding="utf-8") for kind in kinds for path in SOURCE.rglob(kind))
+    started = {found[1] for found in re.finditer(r"([a-z0-9]+(?:-[a-z0-9]+)*)-\{", code)}
+    keys = {key.partition(".")[0] for _, key, _ in messages("en")}
+    silent = [
+        key
+        for key in sorted(keys)
+        if key not in code and not any(key.startswith(f"{start}-") for start in started)
+    ]
+    assert silent == []
+
+
 def test_unknown_key_and_missing_variable_are_told() -> None:
     with pytest.raises(LanguageError, match="no message 'no-such-key'"):
         language("en")("no-such-key")
@@ -153,13 +167,13 @@ def test_no_term_or_unit_is_translated_that_is_not_declared() -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_every_choice_archetype_group_and_reference_scenario_is_named(code: str) -> None:
+def test_every_choice_archetype_and_reference_scenario_is_named(code: str) -> None:
     speak = language(code)
     choices = {f"choice-{value}" for item in declarations().values() for value in item.choices}
     scenarios = {f"scenario-{name}" for name in reference_files()}
-    wanted = choices | scenarios | {f"archetype-{x}" for x in ARCHETYPES} | {f"group-{x}" for x in GROUPS}
+    wanted = choices | scenarios | {f"archetype-{x}" for x in ARCHETYPES}
     assert sorted(key for key in wanted if not speak.has(key)) == []
-    kinds = re.compile(r"(choice|scenario|archetype|group)-")
+    kinds = re.compile(r"(choice|scenario|archetype)-")
     named = {key for _, key, _ in messages(code) if kinds.match(key) and "." not in key}
     assert sorted(named - wanted) == []
 

@@ -1,65 +1,8 @@
 # 领域词汇，以及参数、结果指标、单位和选项的中文名称；参数与指标的英文原文声明于程序中。
 
-## 四个环节（模型说明第 1 节）
-
-link-objectives = 绩效目标管理
-link-monitoring = 绩效运行监控
-link-evaluation = 绩效评价
-link-results = 结果应用
-
-## 成因
-
-cause-concept = 绩效理念薄弱
-cause-guarantee = 制度保障不健全
-cause-staff = 专业人员不足
-cause-information = 信息化水平低
-cause-superior = 上级财政体制约束
-
-## 主体
-
-actor-bureau = 财政局
-actor-department = 部门
-actor-departments = 各部门
-actor-audit = 审计局
-actor-third-party = 第三方机构
-actor-superior = 上级政府
-actor-researcher = 研究者
-
-## 理论
-
-theory-principal-agent = 委托代理理论
-theory-new-public-management = 新公共管理
-theory-public-goods = 公共产品理论
-theory-hidden-action = 隐藏行动（道德风险）
-theory-adverse-selection = 逆向选择
-theory-multitasking = 多任务与指标博弈
-theory-ratchet = 棘轮效应
-theory-red-tape = 文牍负担
-theory-year-end-rush = 年底突击花钱
-theory-soft-result-use = 结果应用软约束
-theory-yardstick = 标尺竞争
-theory-information-rent = 信息租金
-theory-information-asymmetry = 信息不对称
-
 ## 文件与动作
 
-word-budget-performance = 预算绩效管理
-word-objective = 绩效目标
-word-self-evaluation = 单位自评
-word-key-evaluation = 重点评价
-word-self-score = 自评得分
-word-key-score = 重点评价得分
-word-used-score = 采用得分
-word-fiscal-year = 预算年度
 word-year = 第 { $year } 年
-word-seed = 随机种子
-word-scenario = 情景
-word-lever = 政策工具
-word-outcome = 结果指标
-word-status-quo = 现状
-word-reform = 改革
-word-check = 检查
-word-finding = 查出的问题
 
 ## 部门类型（Wilson 1989）
 
@@ -71,33 +14,6 @@ archetype-craft = 工艺型
     .meaning = 看不见产出，看得见成效，如执法
 archetype-coping = 应付型
     .meaning = 产出和成效都难以观察，如文化、治安
-
-## 评价等级
-
-grade-excellent = 优
-grade-good = 良
-grade-fair = 中
-grade-poor = 差
-
-## 参数分组
-
-group-policy = 政策工具
-group-department = 部门行为
-group-bureau = 财政局
-group-district = 区情
-group-protocol = 实验设定
-
-## 数值依据
-
-basis-measured = 实测
-basis-cited = 引自文献
-basis-assumed = 假定
-
-## 方向
-
-direction-up = 越高越好
-direction-down = 越低越好
-direction-neither = 无优劣之分
 
 ## 选项
 
