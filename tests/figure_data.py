@@ -45,6 +45,63 @@ def effects() -> pd.DataFrame:
     )  # fmt: skip
 
 
+def together(table: pd.DataFrame, value: str) -> pd.DataFrame:
+    """Add intervals of which the own ones are half as wide as those that hold together."""
+    ends = {"low": -0.01, "high": 0.01, "sim_low": -0.02, "sim_high": 0.02}
+    return table.assign(**{name: table[value] + end for name, end in ends.items()})
+
+
+def adjusted() -> pd.DataFrame:
+    table = together(effects(), "difference")
+    return table.assign(verdict=np.where(table["difference"].abs() > 0.02, "better", "not clear"))
+
+
+def terms() -> pd.DataFrame:
+    table = together(factorial(), "effect")
+    three = table.iloc[[0]].assign(term=" × ".join(LEVERS), order=3, effect=0.2, verdict="better")
+    return pd.concat([table, three], ignore_index=True)
+
+
+def paths() -> pd.DataFrame:
+    names = list(LEVERS)
+    sizes = {"first_leads": 0.03, "second_leads": 0.02, "at_once": 0.04}
+    rows = [
+        (a, b, path, year, OUTCOMES[0], size * year * (1 + place), size * year - 0.01, size * year + 0.01)
+        for place, (a, b) in enumerate((one, two) for k, one in enumerate(names) for two in names[k + 1 :])
+        for path, size in sizes.items()
+        for year in (1, 2, 3)
+    ]
+    columns = ["first", "second", "path", "year", "outcome", "difference", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def cost() -> dict[str, pd.DataFrame]:
+    standings = {"staff": "dominated", "result_use": "cost unclear", "training": "buys"}
+    spent = {"staff": 0.002, "result_use": 0.0001, "training": 0.001}
+    gained = {"staff": -0.01, "result_use": 0.005, "training": 0.05}
+    table = pd.DataFrame(
+        [
+            {
+                "lever": lever, "outcome": OUTCOMES[0], "standing": standings[lever],
+                "cost": spent[lever], "cost_low": spent[lever] - 0.0002, "cost_high": spent[lever] + 0.0002,
+                "improvement": gained[lever], "improvement_low": gained[lever] - 0.004,
+                "improvement_high": gained[lever] + 0.004,
+                "ratio": gained[lever] / spent[lever] if standings[lever] == "buys" else np.nan,
+            }
+            for lever in LEVERS
+        ]
+    )  # fmt: skip
+    draws = pd.DataFrame(
+        [
+            (lever, seed, OUTCOMES[0], spent[lever], gained[lever] + 0.001 * (seed - 2))
+            for lever in LEVERS
+            for seed in range(5)
+        ],
+        columns=["lever", "seed", "outcome", "cost", "improvement"],
+    )
+    return {"cost": table, "draws": draws}
+
+
 def doses() -> pd.DataFrame:
     rows = [
         {
@@ -106,6 +163,47 @@ def search() -> pd.DataFrame:
     )
 
 
+def states() -> dict[str, Any]:
+    """States of which those with much diversion fail, above all under grades; two rules say so."""
+    rng = np.random.default_rng(5)
+    rules = ["linear", "grades", "posterior"]
+    table = pd.DataFrame(
+        {
+            "state": range(1, 61), "slack_taste": rng.uniform(0.1, 0.9, 60), "budget_rule": rules * 20,
+            "staff_skill": rng.uniform(0.0, 1.0, 60),
+        }
+    )  # fmt: skip
+    table["change_net_social_value"] = 0.3 - table["slack_taste"] - 0.1 * (table["budget_rule"] == "grades")
+    table["fails"] = table["change_net_social_value"] < 0.0
+    about = {
+        "coverage": 0.62,
+        "density": 0.87,
+        "density_low": 0.7,
+        "density_high": 0.95,
+        "states": 14,
+        "lift": 1.4,
+    }
+    open_ends: dict[str, Any] = {"low": None, "high": None, "levels": []}
+    limits = [
+        {**open_ends, "factor": "slack_taste", "low": 0.45, "density_without": 0.5},
+        {**open_ends, "factor": "budget_rule", "levels": ["linear", "grades"], "density_without": 0.81},
+    ]
+    other = {**open_ends, "factor": "staff_skill", "high": 0.4, "density_without": 0.55}
+    plain = {"role": "uncertainty", "kind": "number", "levels": [], "settings": {}}
+    answer = {
+        "against": "wangcheng_2022", "delivered": ["staff_skill"], "worst": None,
+        "telling": ["slack_taste", "budget_rule", "staff_skill"],
+        "failing": {"outcome": "net_social_value", "sign": "<", "bound": 0.0, "quantile": None, "of": "change"},
+        "rules": [{**about, "limits": limits}, {**about, "density": 0.71, "limits": [limits[0], other]}],
+        "uncertain": [
+            {**plain, "name": "slack_taste", "lower": 0.1, "upper": 0.9},
+            {**plain, "name": "budget_rule", "kind": "choice", "lower": None, "upper": None, "levels": rules},
+            {**plain, "name": "staff_skill", "lower": 0.0, "upper": 1.0},
+        ],
+    }  # fmt: skip
+    return {"states": table, "answer": answer}
+
+
 def evidence() -> list[dict[str, Any]]:
     about = {
         "role": "prediction",
@@ -144,13 +242,45 @@ def theory() -> list[dict[str, Any]]:
     ]
 
 
+def curves() -> pd.DataFrame:
+    columns = ["limit", "quantity", "parameter", "series", "at", "expected", "simulated"]
+    rows: list[tuple[Any, ...]] = [
+        ("T1", quantity, "sigma2", np.nan, at, 1.0 / (1.0 + slope * at), 1.0 / (1.0 + slope * at) + off)
+        for quantity, slope, off in (("beta", 1.0, 0.0), ("effort", 2.0, 0.2))
+        for at in (0.0, 1.0, 2.0)
+    ]
+    rows += [
+        ("T4", "threshold", "sanction", np.nan, at, 1.0 - at / 200.0, 1.0 - at / 200.0) for at in (0.0, 80.0)
+    ]
+    rows += [
+        (
+            "T12",
+            "effort_ratio",
+            "memory_principal",
+            spread,
+            memory,
+            0.9 - spread / 100.0,
+            0.9 - spread / 100.0,
+        )
+        for spread in (5.0, 45.0)
+        for memory in (1.0, 3.0, np.inf)
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
 MADE_UP = {
     "effects": effects,
+    "adjusted": adjusted,
+    "terms": terms,
+    "paths": paths,
+    "cost": cost,
+    "curves": curves,
     "doses": doses,
     "factorial": factorial,
     "indices": indices,
     "front": front,
     "search": search,
+    "states": states,
     "evidence": evidence,
     "theory": theory,
     "nothing": lambda: None,

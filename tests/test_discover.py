@@ -14,7 +14,10 @@ from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.proportion import proportion_confint
 
 from budgetsim import load_scenario, simulate
-from budgetsim.report.discover_text import findings_told, limit_told, notes_told, share_told
+from budgetsim.language import language
+from budgetsim.report.discover_tables import notes_told
+from budgetsim.report.discover_text import findings_told
+from budgetsim.report.discover_words import limit_told, share_told
 from budgetsim.scenario import Change, Scenario, ScenarioError
 from budgetsim.studies.discover.ask import complete, named_factors
 from budgetsim.studies.discover.boxes import PARTS, Box, Limit
@@ -32,6 +35,7 @@ from budgetsim.studies.study import StudyError
 
 PLACE = Place("--fails")
 BELOW = Condition("net_social_value", "<", bound=0.0, of="change")
+ENGLISH = language("en")
 STATES = 1600
 CHANCES = (0.95, 0.05)
 """Chance to fail inside and outside the planted box."""
@@ -131,7 +135,7 @@ def test_the_same_question_has_the_same_answer(planted: Findings) -> None:
 
 
 def test_findings_say_what_was_planted(planted: Findings) -> None:
-    (text,) = findings_told(planted, None)
+    (text,) = findings_told(planted, None, ENGLISH)
     held = planted.rules[0].held_out
     assert text.startswith(f"reform fails in {share_told(planted.failures / STATES)} of 1,600 states")
     assert "net social value is below that under base" in text
@@ -210,7 +214,7 @@ def test_noise_yields_no_rules() -> None:
         findings = find(cases(NUMBERS, columns, fails), seed)
         found += bool(findings.rules)
         if not findings.rules:
-            assert "does not depend on these uncertainties" in findings_told(findings, None)[0]
+            assert "does not depend on these uncertainties" in findings_told(findings, None, ENGLISH)[0]
     assert found <= 1
 
 
@@ -228,7 +232,7 @@ def test_all_or_none_fail(failing: int, words: str) -> None:
     # The worst tenth are the states with the least x, whatever the sign.
     (rule,) = weakest.rules
     assert rule.box.limits["x"].high == pytest.approx(0.1, abs=0.02)
-    told = findings_told(findings, weakest)
+    told = findings_told(findings, weakest, ENGLISH)
     assert words in told[0]
     assert "does least well in the 10% of the states" in told[1]
     json.dumps(summary(findings, weakest), allow_nan=False)
@@ -239,8 +243,8 @@ def test_few_failures_yield_no_rules() -> None:
     fails = np.arange(120) < FEWEST - 1
     findings = find(cases(NUMBERS, columns, fails), seed=0)
     assert findings.lack == "failures"
-    assert "Too few fail for rules" in findings_told(findings, None)[0]
-    assert "With 200 states or more" in findings_told(findings, None)[1]
+    assert "Too few fail for rules" in findings_told(findings, None, ENGLISH)[0]
+    assert "With 200 states or more" in findings_told(findings, None, ENGLISH)[1]
     assert find_weakest(findings, seed=0) is None  # a tenth of 120 states is too few as well
 
 
@@ -524,14 +528,23 @@ def test_policies_of_several_steps_and_other_worlds_are_refused(pair: tuple[Scen
 
 
 def test_limits_are_told_in_words() -> None:
-    assert limit_told("staff_skill", Limit(high=0.31)) == "staff skill at most 0.31"
-    assert limit_told("staff", Limit(low=4.0), ("staff",)) == "delivered staff above 4"
-    assert limit_told("network_degree", Limit(low=3, discrete=True)) == "network degree at least 3"
-    assert limit_told("network_degree", Limit(3, 3, discrete=True)) == "network degree of 3"
-    assert limit_told("x", Limit(low=-0.25, high=0.5)) == "x between −0.25 and 0.5"
-    assert limit_told("platform", Limit(levels=(True,), left_out=(False,))) == "platform on"
+    assert limit_told("staff_skill", Limit(high=0.31), ENGLISH) == "staff skill at most 0.31"
+    assert limit_told("staff", Limit(low=4.0), ENGLISH, ("staff",)) == "delivered staff above 4"
+    assert limit_told("network_degree", Limit(low=3, discrete=True), ENGLISH) == "network degree at least 3"
+    assert limit_told("network_degree", Limit(3, 3, discrete=True), ENGLISH) == "network degree of 3"
+    assert limit_told("x", Limit(low=-0.25, high=0.5), ENGLISH) == "x between −0.25 and 0.5"
+    assert limit_told("platform", Limit(levels=(True,), left_out=(False,)), ENGLISH) == "platform on"
     many = Limit(levels=("linear", "grades"), left_out=("posterior",))
-    assert limit_told("budget_rule", many) == "budget rule other than posterior"
+    assert limit_told("budget_rule", many, ENGLISH) == "budget rule other than posterior"
+
+
+def test_limits_are_told_in_chinese() -> None:
+    say = language("zh")
+    assert limit_told("staff_skill", Limit(high=0.31), say) == f"{say.name('staff_skill')}不超过 0.31"
+    assert limit_told("staff", Limit(low=4.0), say, ("staff",)) == f"实际达到的{say.name('staff')}高于 4"
+    rules = Limit(levels=("linear", "grades"), left_out=("posterior", "incremental"))
+    named = f"{say.choice('linear')}或{say.choice('grades')}"
+    assert limit_told("budget_rule", rules, say) == f"{say.name('budget_rule')}为{named}"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
 from budgetsim.report.figures import figures_of
+from budgetsim.scenario import scenario_names
 
 SMALL = ["--set", "departments=10", "--years", "3", "--replications", "3"]
 COMMANDS: dict[str, list[str]] = {
@@ -23,8 +24,20 @@ COMMANDS: dict[str, list[str]] = {
         *("--objectives", "public_value,administrative_cost", "--population", "4", "--generations", "3"),
         *("--fresh", "3", "--uncertain", "risk_aversion=6:18", "--states", "2", *SMALL),
     ],
+    "discover": [
+        *("discover", "--policy", "reform_unfunded", "--samples", "200", "--uncertain", "slack_taste"),
+        *("--uncertain", "culture_initial", "--fails", "level:net_social_value:quantile:0.3", *SMALL),
+    ],
+    "worst": [
+        *("discover", "--policy", "reform_unfunded", "--samples", "200", "--uncertain", "slack_taste"),
+        *("--uncertain", "budget_rule", "--fails", "net_social_value<-9", *SMALL),
+    ],
 }
-FIGURES = {"optimise": {"pareto", "levers", "hypervolume"}}
+FIGURES = {
+    "optimise": {"pareto", "levers", "hypervolume"},
+    "discover": {"states", "limits"},
+    "worst": {"states", "limits"},
+}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{3,}")
 
@@ -85,13 +98,16 @@ def test_every_figure_is_drawn_in_both_languages(reports: Any, kind: str) -> Non
 
 
 def numbers(text: str) -> Counter[str]:
+    """Numbers of a sentence; names of reference scenarios, which have titles in Chinese, hold none of them."""
+    for name in scenario_names():
+        text = text.replace(name, "")
     return Counter(re.findall(r"\d[\d,]*(?:\.\d+)?", text))
 
 
 def test_findings_agree_in_number_and_in_every_number(report: Any) -> None:
     answer, _, _ = report
     english, other = answer["findings"], answer["findings_zh"]
-    assert len(english) == len(other) > 1
+    assert len(english) == len(other) > 0
     for one, two in zip(english, other, strict=True):
         assert numbers(one) == numbers(two), (one, two)
         assert CHINESE.search(two)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 def present(task: Task, formats: Sequence[str], *, json: bool, quiet: bool) -> None:
     """Seek rules, write them down, draw figures, print findings."""
-    from budgetsim.report.discover_text import findings_told, markdown
+    from budgetsim.report.discover_tables import markdown
+    from budgetsim.report.discover_text import findings_told
+    from budgetsim.report.findings import findings_in_each
     from budgetsim.studies.discover.cases import cases_of
     from budgetsim.studies.discover.find import analysis_seed, find, find_weakest
     from budgetsim.studies.discover.write import summary, write
@@ -25,7 +28,7 @@ def present(task: Task, formats: Sequence[str], *, json: bool, quiet: bool) -> N
     weakest = find_weakest(findings, seed)
     seeds = task.result.seeds
     document: dict[str, Any] = {
-        "findings": findings_told(findings, weakest),
+        **findings_in_each(partial(findings_told, findings, weakest)),
         **summary(findings, weakest),
         "delivered": list(cases.delivered),
         "seeds": list(seeds),
@@ -65,10 +68,12 @@ def _title(task: Task, cases: Cases) -> str:
 
 def _show(task: Task, findings: Findings, weakest: Findings | None) -> None:
     from budgetsim.cli.console import console, say, table
-    from budgetsim.report import discover_text as text
+    from budgetsim.language import language
+    from budgetsim.report import discover_tables as text
+    from budgetsim.report.discover_text import findings_told
 
     told = weakest or findings
-    for finding in text.findings_told(findings, weakest):
+    for finding in findings_told(findings, weakest, language()):
         say(finding, style="bold")
     say()
     if told.rules:

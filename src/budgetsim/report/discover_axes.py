@@ -6,12 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from budgetsim.language import Language
 from budgetsim.numerics import Array
-from budgetsim.report.discover_text import subject_told
+from budgetsim.report.discover_data import Seen
+from budgetsim.report.discover_words import subject_told
 from budgetsim.studies.discover.boxes import Limit, is_discrete
-from budgetsim.studies.discover.find import Findings
 from budgetsim.studies.factors import Factor
 
+LETTER = 0.082
+"""Inches that a letter of a factor's name takes."""
 JITTER = 0.64
 """Part of the distance of separate values over which the states of one value are spread."""
 BAND = 0.42
@@ -60,6 +63,6 @@ def half_step(factor: Factor) -> float:
     return float(np.diff(sorted(factor.levels)).min()) / 2.0
 
 
-def label_of(findings: Findings, name: str) -> str:
+def label_of(found: Seen, name: str, say: Language) -> str:
     """Return what a column of factors is called."""
-    return subject_told(name, findings.cases.delivered)
+    return subject_told(name, say, found.delivered)

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.language import Language, language
 from budgetsim.report import style
-from budgetsim.report.discover_axes import bands, label_of, whole
-from budgetsim.report.discover_text import ends_told, number_told, share_told
-from budgetsim.report.words import counted
+from budgetsim.report.discover_axes import LETTER, bands, label_of, whole
+from budgetsim.report.discover_data import Rule, Seen, seen
+from budgetsim.report.discover_words import ends_told, number_told, share_told
+from budgetsim.report.drawing import FigureError
+from budgetsim.report.figure_words import capital, sentences
 from budgetsim.studies.discover.boxes import Limit
-from budgetsim.studies.discover.find import Findings
-from budgetsim.studies.discover.judge import Judged
-from budgetsim.studies.discover.write import by_column
 from budgetsim.studies.factors import Factor
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH, ROW, BAR, BOTTOM = 8.8, 0.3, 0.2, 0.12
-"""Inches of the figure: its width, of each factor's height a fixed part and one for each rule, and what is below."""
-LETTER = 0.082
-"""Inches that a letter of a factor's name takes."""
-RANGE_ENDS, TEXT_FROM, TEXT_TO = -0.12, 1.13, 1.72
-"""Places of the ends of ranges, and of what is written beside them, in widths of a range."""
+BODY, ROW, BAR, BOTTOM = 4.3, 0.3, 0.2, 0.12
+"""Inches: of a range with its ends beside it, of each factor's height a fixed part and one for each rule, and what is
+below."""
+SMALL_LETTER = 0.066
+"""Inches that a letter takes that is written beside a range."""
+END = 0.55
+"""Inches for the ends of ranges on each side."""
+NARROWEST = 7.0
 SHARE_OF_ROW = 0.8
 """Part of a factor's height that its range fills."""
 DRAWN_RULES = 3
@@ -32,25 +34,60 @@ DRAWN_RULES = 3
 LABEL: dict[str, Any] = {"va": "center", "fontsize": 8.5}
 
 
-def limits_figure(findings: Findings) -> tuple[Figure, str]:
-    """Return the part of each factor's range that the rules allow, and the caption."""
-    factors, rules = by_column(findings), findings.rules[:DRAWN_RULES]
-    names = [name for name in findings.telling if any(name in rule.box.limits for rule in rules)]
-    told = [f"rule {n}: {share_told(rule.held_out.density)} fail" for n, rule in enumerate(rules, 1)]
-    labels = ["range tried", *told]
-    left = 0.15 + LETTER * max(len(label_of(findings, name)) for name in names)
-    size = (WIDTH, (ROW + BAR * len(rules)) * len(names) + style.ABOVE + BOTTOM)
-    figure, (axis,) = style.new_figure(size, 1, 1, style.legend_lines(WIDTH, labels), left=left, below=BOTTOM)
-    handles = [_ranges(axis, [factors[name] for name in names])]
+def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return the part of each factor's range that the rules allow, and the caption.
+
+    Parameters
+    ----------
+    data
+        ``states`` and ``answer``, as ``states.csv`` and ``summary.json`` of ``budgetsim discover``.
+    say
+        Language of the words; English by default.
+
+    Raises
+    ------
+    FigureError
+        If there is no rule, or the answer does not say what is needed.
+    """
+    say, found = say or language(), seen(data)
+    rules = found.rules[:DRAWN_RULES]
+    if not rules:
+        raise FigureError("the discovery found no rule, so there is no limit to draw")
+    names = [name for name in found.telling if any(name in rule.box.limits for rule in rules)]
+    labels = [say("discover-tried"), *_rule_labels(found, rules, say)]
+    told = [capital(label_of(found, name, say)) for name in names]
+    beside = [[_beside(rule, name, say) for name in rule.without] for rule in rules]
+    figure, axis, text_from = _empty(told, beside, labels)
+    handles = [_ranges(axis, [found.factors[name] for name in names])]
+    high = SHARE_OF_ROW / len(rules)
     for number, rule in enumerate(rules):
-        handles.append(_bars(axis, rule, names, factors, (number, len(rules))))
-    axis.set_yticks(range(len(names)), [label_of(findings, name) for name in names])
-    axis.set(ylim=(len(names) - 0.5, -0.5), xlim=(RANGE_ENDS, TEXT_TO), xticks=[])
+        above = (number - (len(rules) - 1) / 2.0) * 0.9 * high
+        rows = [names.index(name) + above for name in rule.without]
+        handles.append(_bars(axis, rule, rows, found.factors, high, style.colour(number)))
+        for row, text in zip(rows, beside[number], strict=True):
+            axis.text(text_from, row, text, ha="left", color=style.INK, **LABEL)
+    axis.set_yticks(range(len(names)), told)
+    style.legend_above(figure, handles, labels)
+    return figure, _caption(found, say)
+
+
+def _empty(
+    told: Sequence[str], beside: Sequence[Sequence[str]], labels: Sequence[str]
+) -> tuple[Figure, Axes, float]:
+    """Return a figure with a row for each factor, where a range is 1 wide, and where the text beside begins."""
+    left = 0.15 + LETTER * max(map(style.letters, told))
+    right = 0.15 + SMALL_LETTER * max(style.letters(text) for texts in beside for text in texts)
+    width = max(left + BODY + right, NARROWEST)
+    size = (width, (ROW + BAR * len(beside)) * len(told) + style.ABOVE + BOTTOM)
+    lines = style.legend_lines(width, labels)
+    figure, (axis,) = style.new_figure(size, 1, 1, lines, left=left, below=BOTTOM)
+    inch = 1.0 / (BODY - 2.0 * END)
+    axis.set(ylim=(len(told) - 0.5, -0.5), xticks=[])
+    axis.set_xlim(-END * inch, (width - left - style.RIGHT - END) * inch)
     axis.grid(visible=False)
     axis.spines[["left", "bottom"]].set_visible(False)
     axis.tick_params(length=0)
-    style.legend_above(figure, handles, labels)
-    return figure, _caption(findings)
+    return figure, axis, 1.0 + END * inch
 
 
 def _ranges(axis: Axes, factors: Sequence[Factor]) -> Any:
@@ -64,23 +101,14 @@ def _ranges(axis: Axes, factors: Sequence[Factor]) -> Any:
     return drawn
 
 
-def _bars(
-    axis: Axes, rule: Judged, names: Sequence[str], factors: dict[str, Factor], place: tuple[int, int]
+def _bars(  # noqa: PLR0913 - what is drawn, and where
+    axis: Axes, rule: Rule, rows: Sequence[float], factors: Mapping[str, Factor], high: float, tint: str
 ) -> Any:
-    """Draw the parts that a rule allows, their ends, and how many fail without the limit.
-
-    ``place`` is the rule's number and the number of rules.
-    """
-    number, rules = place
-    above = (number - (rules - 1) / 2.0) * 0.9 * SHARE_OF_ROW / rules
-    about: dict[str, Any] = {"color": style.colour(number), "alpha": 0.85}
+    """Draw the parts that a rule allows, each limit in its row."""
     drawn: Any = None
-    for item in rule.contributions:
-        limit, row = rule.box.limits[item.name], names.index(item.name) + above
-        for start, end in _spans(factors[item.name], limit):
-            drawn = axis.barh(row, end - start, 0.85 * SHARE_OF_ROW / rules, left=start, **about)
-        text = f"{ends_told(limit)}  ({share_told(item.without.density)} without)"
-        axis.text(TEXT_FROM, row, text, ha="left", color=style.INK, **LABEL)
+    for name, row in zip(rule.without, rows, strict=True):
+        for start, end in _spans(factors[name], rule.box.limits[name]):
+            drawn = axis.barh(row, end - start, 0.85 * high, left=start, color=tint, alpha=0.85)
     return drawn
 
 
@@ -96,10 +124,22 @@ def _spans(factor: Factor, limit: Limit) -> list[tuple[float, float]]:
     return [(k * cell, (k + 1) * cell) for k, level in enumerate(factor.levels) if level in limit.levels]
 
 
-def _caption(findings: Findings) -> str:
-    left = len(findings.rules) - DRAWN_RULES
-    more = f" {counted(left, 'further rule')}: see rules.csv." if left > 0 else ""
-    return (
-        "The part of each factor's range that the rules allow, and the share of the states there that fails; in"
-        f" brackets the share if this limit is dropped and the others are kept (all held out).{more}"
-    )
+def _rule_labels(found: Seen, rules: Sequence[Rule], say: Language) -> list[str]:
+    among = "failures" if found.condition.quantile is None else "worst"
+    return [
+        say("discover-rule-fails", number=str(number), share=share_told(rule.density), among=among)
+        for number, rule in enumerate(rules, 1)
+    ]
+
+
+def _beside(rule: Rule, name: str, say: Language) -> str:
+    """Return a limit, and how many states fail without it."""
+    limit = ends_told(name, rule.box.limits[name], say)
+    return say("discover-without", limit=limit, share=share_told(rule.without[name]))
+
+
+def _caption(found: Seen, say: Language) -> str:
+    left = len(found.rules) - DRAWN_RULES
+    one = "one" if left == 1 else "many"
+    more = say("figure-limits-more", number=str(left), one=one) if left > 0 else ""
+    return sentences(say, [say("figure-limits-caption"), more])

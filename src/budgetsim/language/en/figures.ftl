@@ -21,6 +21,9 @@ figure-flow = Where money went
 figure-workload = Work against capacity
     .shows = Staff days that the announced policy asks for, by task, against the days that staff has.
     .alt = Stacked bars, one chart for each scenario: years across, staff days up, a colour for each task, a line for the days that are available.
+figure-forest = Effects of levers on every outcome
+    .shows = What each lever, moved alone, does to each outcome, with intervals alone and all together.
+    .alt = Dot plots, one for each outcome: levers down, the effect across, a thick interval of its own and a thin one that holds together with the others.
 figure-tornado = Effects of levers
     .shows = How much each lever, moved alone, changes an outcome, the largest effect on top.
     .alt = Horizontal bars from zero, one for each lever, the longest on top, each with its 95% interval.
@@ -30,6 +33,15 @@ figure-dose = Doses and responses
 figure-interactions = Interactions of levers
     .shows = How much larger the effect of one lever is where another one is high.
     .alt = Heat maps, one for each outcome: levers across and down, the interaction of each pair by colour below the diagonal, effects of single levers on the diagonal.
+figure-factorial = Main effects and interactions by size
+    .shows = Which main effects and interactions of two and three levers matter most for an outcome.
+    .alt = Dot plot: terms of the factorial down, the largest on top, the effect across, a thick interval of its own and a thin one that holds together with the others.
+figure-reform-order = Two reforms in turn
+    .shows = What becomes of an outcome year by year when one of two reforms comes first, when the other does, and when both come at once.
+    .alt = Line charts, one for each pair of levers: years across, the difference from no reform up, three lines with shaded intervals.
+figure-cost-plane = Cost and effect
+    .shows = What each lever costs and what it improves: more for more, better and cheaper, or worse and dearer.
+    .alt = Scatter plot: additional administrative cost across, improvement up, a mark with its intervals for each lever, around it faint dots for replications.
 figure-sobol = Shares of variance
     .shows = What share of an outcome's variance is due to each factor, alone and with its interactions.
     .alt = Horizontal bars, one chart for each outcome: factors from the most important down, the index across, each bar with its 95% interval.
@@ -42,12 +54,21 @@ figure-levers = Levers along the front
 figure-hypervolume = Convergence of the search for mixes
     .shows = How the front of a search for mixes grew with the generations, and whether it has settled.
     .alt = Line chart: generations across, the hypervolume of the front so far up, the last quarter of the generations shaded.
+figure-states = States that fail
+    .shows = Which states of the world a policy fails in, over the two factors that tell most, with the box of the first rule.
+    .alt = Scatter plot: the most telling factor across, the next one up, a point for each state of the world, failing ones as triangles, with a frame around the first rule.
+figure-limits = Limits of the rules
+    .shows = Which part of each factor's range the rules allow, and what each limit adds.
+    .alt = Horizontal bars, a row for each factor that a rule limits: the range that was tried in grey, the part that each rule allows in its colour, the limit beside it.
 figure-evidence = Field experiments
     .shows = What the model shows in proportion to what field experiments found.
     .alt = Dot plot, one row for each published finding: the simulated effect over the published one with its interval, a grey band where both agree.
 figure-theory = Limits of the theory
     .shows = How far simulation is from the closed forms of the theory, in proportion to what is tolerated.
     .alt = Dot plot, one row for each limit: deviation over tolerance across, a band between minus one and one where the limit holds.
+figure-closed-forms = Closed forms and simulation
+    .shows = What the theory proves along one parameter of each limit, and what simulation finds there.
+    .alt = Line charts, one for each limit of the theory: a parameter across, quantities up, closed forms as lines and simulated values as points on them.
 figure-fiscal-year = The fiscal year
     .shows = What happens in the twelve months of a fiscal year and after it, and who tells whom what.
     .alt = Diagram of three lanes, finance bureau, departments and audit office, along the months of the year; arrows are messages from one to another.
@@ -228,6 +249,15 @@ figure-hypervolume-caption = Hypervolume that the mixes up to each generation do
     [yes] settled
    *[no] not settled
 }.
+figure-states-caption = { $states } states over { $factors }; a state fails where { $failing }.
+figure-states-no-rule = No rule does better than the share of all states.
+figure-states-rule = In the box of the first rule { $density } fail, and it covers { $coverage } of the failures (held out).
+figure-states-faint = States that are not in it for another reason ({ $limits }) are faint.
+figure-limits-caption = The part of each factor's range that the rules allow, and the share of the states there that fails; in brackets the share if this limit is dropped and the others are kept (all held out).
+figure-limits-more = { $number } further { $one ->
+    [one] rule
+   *[many] rules
+}: see rules.csv.
 
 ## Field experiments and limits of the theory
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KEYS = ("scenario", "seed", "year")
+MAPPED = ("cost", "front", "states")
+"""Kinds of data whose table may stand in a mapping, under the name of the kind, with what belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,14 @@ DATA: dict[str, Needed] = {
             ("lever", "low_value", "high_value", "outcome", "difference", "low", "high"),
         ),
         Needed(
+            "adjusted",
+            "tables/effects.csv of `budgetsim effects`",
+            (
+                *("lever", "low_value", "high_value", "outcome", "difference", "low", "high"),
+                *("sim_low", "sim_high", "verdict"),
+            ),
+        ),
+        Needed(
             "doses",
             "tables/dose.csv of `budgetsim effects`",
             ("lever", "dose", "is_own", "best", "outcome", "difference", "low", "high"),
@@ -68,6 +78,24 @@ DATA: dict[str, Needed] = {
             "factorial",
             "tables/factorial.csv of `budgetsim effects`",
             ("term", "order", "outcome", "effect", "verdict"),
+        ),
+        Needed(
+            "terms",
+            "tables/factorial.csv of `budgetsim effects`",
+            ("term", "order", "outcome", "effect", "low", "high", "sim_low", "sim_high", "verdict"),
+        ),
+        Needed(
+            "paths",
+            "tables/sequencing_paths.csv of `budgetsim effects`",
+            ("first", "second", "path", "year", "outcome", "difference", "low", "high"),
+        ),
+        Needed(
+            "cost",
+            "tables/cost.csv of `budgetsim effects`, or a mapping of cost to it and draws to tables/cost_draws.csv",
+            (
+                *("lever", "outcome", "cost", "cost_low", "cost_high", "ratio", "standing"),
+                *("improvement", "improvement_low", "improvement_high"),
+            ),
         ),
         Needed(
             "indices",
@@ -80,8 +108,18 @@ DATA: dict[str, Needed] = {
             ("mix", "knee"),
         ),
         Needed("search", "convergence.csv of `budgetsim optimise`", ("generation", "hypervolume")),
+        Needed(
+            "states",
+            "states.csv and summary.json of `budgetsim discover`, as a mapping of states and answer",
+            ("state", "fails"),
+        ),
         Needed("evidence", "lines of scorecard.json of `budgetsim verify --evidence`"),
         Needed("theory", "lines of scorecard.json of `budgetsim verify --theory`"),
+        Needed(
+            "curves",
+            "closed_forms.csv of `budgetsim verify --theory`",
+            ("limit", "quantity", "parameter", "series", "at", "expected", "simulated"),
+        ),
         Needed("nothing", "no data"),
     )
 }
@@ -147,15 +185,22 @@ FIGURES: dict[str, Kind] = {
         Kind("budgets", "departments", "budgets:draw"),
         Kind("flow", "departments", "flow:draw"),
         Kind("workload", "work", "workload:draw"),
+        Kind("forest", "adjusted", "effects_forest:draw"),
         Kind("tornado", "effects", "tornado:draw"),
         Kind("dose", "doses", "doses:draw"),
         Kind("interactions", "factorial", "interactions:draw"),
+        Kind("factorial", "terms", "effects_factorial:draw"),
+        Kind("reform_order", "paths", "effects_curves:draw"),
+        Kind("cost_plane", "cost", "effects_plane:draw"),
         Kind("sobol", "indices", "sobol:draw"),
         Kind("pareto", "front", "pareto:draw"),
         Kind("levers", "front", "levers:draw"),
         Kind("hypervolume", "search", "hypervolume:draw"),
+        Kind("states", "states", "discover_states:draw"),
+        Kind("limits", "states", "discover_limits:draw"),
         Kind("evidence", "evidence", "evidence_figure:sketch"),
         Kind("theory", "theory", "theory_figure:draw"),
+        Kind("closed_forms", "curves", "verify_figure:draw"),
         Kind("fiscal_year", "nothing", "fiscal_year_figure:draw"),
     )
 }
@@ -207,7 +252,7 @@ def check(kind: Kind, data: Any) -> None:
     needed = kind.data
     if needed.name == "nothing":
         return
-    table = data.get("front") if kind.needs == "front" and isinstance(data, Mapping) else data
+    table = data.get(kind.needs) if kind.needs in MAPPED and isinstance(data, Mapping) else data
     if table is None or (needed.columns and not hasattr(table, "columns")):
         raise FigureError(f"figure {kind.name!r} needs data: {needed.source}; got {type(data).__name__}")
     missing = [column for column in needed.columns if column not in table.columns]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,6 +146,7 @@ def _findings(findings: Findings) -> dict[str, Any]:
     rules = [_rule(findings, rule) for rule in findings.rules]
     return {
         "condition": str(findings.cases.condition),
+        "failing": asdict(findings.cases.condition),
         "cut": _number(findings.cut),
         "states": findings.states,
         "failures": findings.failures,
@@ -156,6 +158,7 @@ def _findings(findings: Findings) -> dict[str, Any]:
         "held_out": int(findings.held_out.sum()),
         "boxes": len(findings.boxes),
         "rules": rules,
+        "telling": [] if findings.lack else list(findings.telling),
         "named_by_other_halves": dict(findings.named),
         "together": _count(findings.together) if rules else None,
     }

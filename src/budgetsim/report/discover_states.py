@@ -1,0 +1,157 @@
+"""The figure of states: those that fail and those that hold, over the two factors that tell most about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.language import Language, language
+from budgetsim.report import style
+from budgetsim.report.discover_axes import LETTER, bands, label_of, positions, whole
+from budgetsim.report.discover_data import Seen, seen
+from budgetsim.report.discover_words import failing, level_told, limit_short, share_told
+from budgetsim.report.figure_words import axis_label, capital, enumerated, sentences
+from budgetsim.studies.discover.boxes import Box
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PANEL = (6.4, 4.6)
+HOLD, FAIL = 0, 1
+"""Colours of the palette for states in which the policy holds and fails."""
+CLEAR, FAINT = 0.8, 0.13
+"""Opacity of states that are inside, and outside, the rule's limits on the factors that are not drawn."""
+SPREAD = (0.7548776662466927, 0.5698402909980532)
+"""Multiples of these, without the whole part, spread any number of points evenly in two dimensions (powers of the
+plastic number: Roberts 2018)."""
+
+
+def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return the states over the two most telling factors, with the box of the first rule, and the caption.
+
+    Parameters
+    ----------
+    data
+        ``states`` and ``answer``, as ``states.csv`` and ``summary.json`` of ``budgetsim discover``.
+    say
+        Language of the words; English by default.
+
+    Raises
+    ------
+    FigureError
+        If the answer does not say what is needed.
+    """
+    say, found = say or language(), seen(data)
+    names = list(found.telling[:2])
+    rule = found.rules[0].box if found.rules else Box()
+    labels = [*_kinds(found, say), *([say("discover-first-rule")] if rule.limits else [])]
+    left = _room(found, names[1], say) if len(names) > 1 else style.LEFT
+    panel = (PANEL[0] + left - style.LEFT, PANEL[1])
+    figure, (axis,) = style.new_figure(panel, 1, 1, 1, left=left)
+    handles = _states(axis, found, names, rule)
+    for name, place in zip(names, ("x", "y"), strict=False):
+        _scale(axis, found, name, place, say)
+    if len(names) == 1:
+        axis.axhline(found.cut, color=style.INK, linewidth=0.9, linestyle="--")
+        axis.set_ylabel(_measure(found, say))
+    if rule.limits:
+        handles.append(_frame(axis, [bands(found.factors[name], rule.limits.get(name)) for name in names]))
+    style.legend_above(figure, handles, labels)
+    return figure, _caption(found, names, say)
+
+
+def _kinds(found: Seen, say: Language) -> list[str]:
+    """Return what states that hold and states that fail are called."""
+    keys = ("holds", "fails") if found.condition.quantile is None else ("others", "worst")
+    return [say(f"discover-{key}") for key in keys]
+
+
+def _states(axis: Axes, found: Seen, names: Sequence[str], rule: Box) -> list[Any]:
+    """Draw the states; those outside the rule's other limits are faint. Return the handles of both kinds."""
+    rest = Box({name: limit for name, limit in rule.limits.items() if name not in names})
+    inside, failed = rest.holds(found.columns), found.fails
+    x, *rest_of = (
+        positions(found.factors[name], found.columns[name], step)
+        for name, step in zip(names, SPREAD, strict=False)
+    )
+    y = rest_of[0] if rest_of else found.measured
+    handles = []
+    for fails, tint, shape in ((False, HOLD, "o"), (True, FAIL, "^")):
+        for chosen, opacity in ((~inside, FAINT), (inside, CLEAR)):
+            own = chosen & (failed == fails)
+            drawn = axis.scatter(
+                x[own], y[own], s=13, marker=shape, color=style.colour(tint), alpha=opacity, linewidths=0
+            )
+        handles.append(drawn)
+    return handles
+
+
+def _room(found: Seen, name: str, say: Language) -> float:
+    """Return inches for the names of levels beside an axis."""
+    factor = found.factors[name]
+    told = [] if factor.is_ordered else [level_told(name, level, say) for level in factor.levels]
+    return max(style.LEFT, 0.45 + LETTER * max(map(style.letters, told), default=0))
+
+
+def _frame(axis: Axes, bands: Sequence[Sequence[tuple[float, float]]]) -> Any:
+    """Draw the box; where one factor is drawn it goes over the whole height."""
+    from matplotlib.patches import Rectangle
+
+    about: dict[str, Any] = {"fill": False, "edgecolor": style.INK, "linewidth": 1.8, "zorder": 5}
+    drawn: Any = None
+    for left, right in bands[0]:
+        for low, high in bands[1] if len(bands) > 1 else [axis.get_ylim()]:
+            drawn = axis.add_patch(Rectangle((left, low), right - left, high - low, **about))
+    return drawn
+
+
+def _scale(axis: Axes, found: Seen, name: str, place: str, say: Language) -> None:
+    """Name an axis, and show the whole range that was tried."""
+    factor, told = found.factors[name], label_of(found, name, say)
+    plain = factor.unit in ("category", "share")
+    axis.set(**{f"{place}label": capital(told) if plain else axis_label(say, told, factor.unit)})
+    if factor.is_ordered:
+        low, high = whole(factor)
+        margin = 0.03 * (high - low)
+        axis.set(**{f"{place}lim": (low - margin, high + margin)})
+        return
+    names = [level_told(name, level, say) for level in factor.levels]
+    (axis.set_xticks if place == "x" else axis.set_yticks)(range(len(names)), names)
+    axis.set(**{f"{place}lim": (-0.6, len(names) - 0.4)})
+
+
+def _measure(found: Seen, say: Language) -> str:
+    condition = found.condition
+    name = say.name(condition.outcome)
+    what = say("discover-change-of", outcome=name) if condition.of == "change" else name
+    return axis_label(say, what, condition.unit)
+
+
+def _caption(found: Seen, names: Sequence[str], say: Language) -> str:
+    told = [
+        say(
+            "figure-states-caption",
+            states=f"{len(found.measured):,}",
+            factors=enumerated(say, [label_of(found, name, say) for name in names]),
+            failing=failing(found.condition, found.base, say),
+        )
+    ]
+    if not found.rules:
+        return sentences(say, [*told, say("figure-states-no-rule")])
+    rule = found.rules[0]
+    told.append(
+        say(
+            "figure-states-rule",
+            density=share_told(rule.density),
+            coverage=share_told(rule.coverage),
+        )
+    )
+    others = [
+        limit_short(name, limit, say, label_of(found, name, say))
+        for name, limit in rule.box.limits.items()
+        if name not in names
+    ]
+    if others:
+        told.append(say("figure-states-faint", limits=enumerated(say, others)))
+    return sentences(say, told)
