@@ -73,7 +73,9 @@ def test_every_axis_is_labelled(drawings: dict[tuple[str, str], Drawing], name: 
         assert axis.get_xlabel() or name in ("flow", "interactions"), "across"
         in_row = axis.get_subplotspec().colspan.start > 0 and name in (
             "dose",
+            "forest",
             "levers",
+            "reform_order",
         )  # shares the labels at the left
         assert axis.get_ylabel() or is_named or is_square or in_row, "up"
     if code == "zh":

@@ -81,7 +81,7 @@ def verify(  # noqa: PLR0913 - one flag each
         Path | None,
         typer.Option(
             metavar="DIR",
-            help="Also write scorecard.json, scorecard.md, environment.json and figures there.",
+            help="Also write scorecard.json, scorecard.md, environment.json, closed_forms.csv and figures there.",
             rich_help_panel=o.OUTPUT,
         ),
     ] = None,
@@ -286,19 +286,40 @@ def _write(
     (out / "scorecard.md").write_text(_page(findings), encoding="utf-8")
     made_with = json.dumps(environment(), ensure_ascii=False, indent=1) + "\n"
     (out / "environment.json").write_text(made_with, encoding="utf-8")
-    if not figures:
-        return []
-    from budgetsim.report import evidence_figure, verify_figure
+    theory, experiments = _by_part(findings)
+    curves = _write_curves(theory, out) if theory else None
+    return _draw(theory, experiments, curves, out / "figures", formats) if figures else []
+
+
+def _write_curves(theory: Sequence[Finding], out: Path) -> Any:
+    """Write what the figure of the closed forms is drawn from; return the table."""
+    import pandas as pd
+
+    from budgetsim.verification.theory.curves import COLUMNS, curves
+
+    table = pd.DataFrame(curves(theory), columns=list(COLUMNS))
+    table.to_csv(out / "closed_forms.csv", index=False)
+    return table
+
+
+def _draw(
+    theory: Sequence[Finding],
+    experiments: Sequence[Any],
+    curves: Any,
+    directory: Path,
+    formats: Sequence[str] | None,
+) -> list[Any]:
+    """Draw the figures of the parts that were verified."""
+    from budgetsim.report import evidence_figure
     from budgetsim.report.figures import draw
 
-    theory, experiments = _by_part(findings)
     kinds = [str(name) for name in formats or ["png"]]
     drawn: list[Any] = []
     if theory:
         scorecard = draw("theory", [finding.to_dict() for finding in theory])
         drawn = [
-            verify_figure.draw(theory, out / "figures", kinds),
-            scorecard.save(out / "figures", kinds, "scorecard"),
+            draw("closed_forms", curves).save(directory, kinds, "theory"),
+            scorecard.save(directory, kinds, "scorecard"),
         ]
-    pictured = evidence_figure.draw(experiments, out / "figures", kinds) if experiments else None
+    pictured = evidence_figure.draw(experiments, directory, kinds) if experiments else None
     return [*drawn, pictured] if pictured else drawn

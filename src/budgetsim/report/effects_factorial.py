@@ -1,44 +1,70 @@
-"""All terms of the factorial by size, for the first outcome."""
+"""All terms of a factorial by size, for one outcome."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from budgetsim.language import Language, language
 from budgetsim.report import style
-from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.effects_forest import Row, draw_row
+from budgetsim.report.effects_phrases import UNCLEAR
 from budgetsim.report.effects_tables import frame_rows
-from budgetsim.report.words import counted, spoken
-from budgetsim.studies.effects.analysis import Effects
+from budgetsim.report.figure_words import chosen_outcomes, outcome_label, over_seeds
+from budgetsim.report.words import signed
+from budgetsim.studies.effects.factorial import TIMES
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 MOST_TERMS = 20
-LETTER, LINE = 0.068, 0.27
-"""Inches of a letter of a name, and of a line of the forest."""
+BODY, LINE, AROUND = 4.2, 0.27, 0.75
+"""Inches: of the width beside the names, of a term, of what is above and below the terms."""
+LETTER = 0.072
 
 
-def terms_figure(made: Effects) -> tuple[Figure, str]:
-    """Return all terms of the first outcome, the largest first, with 95 % intervals and simultaneous ones."""
-    outcome = made.outcomes[0]
-    table = made.tables["factorial"]
-    rows = frame_rows(table[table["outcome"] == outcome])
-    rows = sorted(rows, key=lambda row: -abs(row["effect"]))[:MOST_TERMS]
-    names = [spoken(row["term"]) for row in rows]
-    left = 0.3 + LETTER * 1.05 * max(map(len, names))
-    figure, (axis,) = style.new_figure((left + 4.2, LINE * len(rows) + 0.95), 1, 1, left=left)
+def draw(
+    factorial: pd.DataFrame,
+    *,
+    outcomes: Sequence[str] | None = None,
+    seeds: int | None = None,
+    say: Language | None = None,
+) -> tuple[Figure, str]:
+    """Return all terms of an outcome, the largest first, with intervals alone and together, and the caption.
+
+    Parameters
+    ----------
+    factorial
+        One row per term x outcome, as ``tables/factorial.csv`` of ``budgetsim effects``.
+    outcomes
+        The outcome to show, the first of several; by default the first of the table.
+    seeds
+        Replications behind the means, if the caption should tell.
+    say
+        Language of the words; English by default.
+    """
+    say = say or language()
+    (outcome,) = chosen_outcomes(factorial, outcomes, 1)
+    own = frame_rows(factorial[factorial["outcome"] == outcome])
+    rows = sorted(own, key=lambda row: -abs(row["effect"]))[:MOST_TERMS]
+    names = [_term(say, row) for row in rows]
+    left = 0.3 + LETTER * max(map(style.letters, names))
+    figure, (axis,) = style.new_figure((left + BODY, LINE * len(rows) + AROUND), 1, 1, left=left, above=0.1)
     for at, row in enumerate(rows):
-        tint = style.FAINT if row["verdict"] in ("not clear", "none") else style.colour(row["order"] - 1)
-        axis.plot([row["sim_low"], row["sim_high"]], [at, at], color=tint, linewidth=1.0)
-        axis.plot([row["low"], row["high"]], [at, at], color=tint, linewidth=3.2, solid_capstyle="butt")
-        axis.plot(row["effect"], at, style.marker(row["order"] - 1), color=tint, markersize=6)
+        draw_row(axis, at, row, row["effect"], int(row["order"]) - 1)
     axis.axvline(0.0, color=style.INK, linewidth=0.8)
     axis.set_yticks(range(len(rows)), names)
     axis.set_ylim(len(rows) - 0.5, -0.5)
-    axis.set_xlabel(f"{spoken(outcome)} ({OUTCOMES[outcome].unit})")
-    caption = (
-        f"Main effects (dots), two-way (squares) and three-way interactions (triangles) on {spoken(outcome)}, as"
-        f" differences of effects over {counted(made.seeds, 'paired replication')}, with 95% intervals (thick) and"
-        " intervals that hold together (thin); grey: not clear after adjustment."
-    )
-    return figure, caption
+    axis.set_xlabel(outcome_label(say, outcome))
+    clear = [row for row in rows if row["verdict"] not in UNCLEAR]
+    largest = ""
+    if clear:
+        effect = signed(clear[0]["effect"])
+        largest = say("effects-factorial-largest", term=_term(say, clear[0]), effect=effect)
+    over = over_seeds(say, seeds)
+    return figure, say("effects-factorial-caption", outcome=say.name(outcome), over=over, largest=largest)
+
+
+def _term(say: Language, row: Row) -> str:
+    return TIMES.join(say.name(name) for name in str(row["term"]).split(TIMES))

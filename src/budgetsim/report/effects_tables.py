@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.report.results import digits_for, fixed, interval
 from budgetsim.report.words import counted
 from budgetsim.studies.effects.analysis import Effects
-from budgetsim.studies.effects.cost import STANDINGS
+from budgetsim.studies.effects.cost import STANDINGS, cost_draws
 from budgetsim.studies.effects.levers import value_text
+from budgetsim.studies.effects.sequencing import yearly_paths
 from budgetsim.studies.files import in_words, write_whole
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Column:
 def write_tables(made: Effects, directory: Path) -> list[Path]:
     """Write every table as CSV (all columns, all digits), Markdown and LaTeX; return the files.
 
+    What figures show beyond them is written as CSV alone.
+
     Raises
     ------
     StudyError
@@ -68,7 +71,19 @@ def write_tables(made: Effects, directory: Path) -> list[Path]:
             for ending, text in texts.items():
                 written.append(folder / f"{part}.{ending}")
                 write_whole(written[-1], text.encode())
+        for name, table in made_for_figures(made).items():
+            write_whole(folder / f"{name}.csv", table.to_csv(index=False).encode())
     return written
+
+
+def made_for_figures(made: Effects) -> dict[str, pd.DataFrame]:
+    """Return what figures show beyond the tables of the parts: paths year by year, costs and effects seed by seed."""
+    found: dict[str, pd.DataFrame] = {}
+    if "sequencing" in made.tables:
+        found["sequencing_paths"] = yearly_paths(made.request.plan, made.yearly)
+    if "cost" in made.tables and not made.tables["cost"].empty:
+        found["cost_draws"] = cost_draws(made.request.plan, made.runs)
+    return found
 
 
 def caption(made: Effects, part: str) -> str:

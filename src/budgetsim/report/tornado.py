@@ -22,6 +22,7 @@ MOST_OUTCOMES, MOST_LEVERS = 4, 15
 BODY, LINE, AROUND = 2.15, 0.27, 1.0
 """Inches: of the bars of a panel, of a lever, and above and below the bars."""
 LETTER = 0.0585
+SWITCHED = ("off", "on")
 BETTER, WORSE = style.colour(0), style.colour(1)
 
 
@@ -50,7 +51,7 @@ def draw(
     say = say or language()
     shown = chosen_outcomes(effects, outcomes, MOST_OUTCOMES)
     tables = {outcome: _largest_first(effects[effects["outcome"] == outcome]) for outcome in shown}
-    names = {outcome: [_name(say, row) for row in _rows(table)] for outcome, table in tables.items()}
+    names = {outcome: [contrast_label(say, row) for row in _rows(table)] for outcome, table in tables.items()}
     columns = min(2, len(shown))
     left = 0.2 + LETTER * max(style.letters(name) for own in names.values() for name in own)
     height = LINE * max(map(len, tables.values())) + AROUND
@@ -78,15 +79,17 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def _name(say: Language, row: dict[str, Any]) -> str:
+def contrast_label(say: Language, row: dict[str, Any]) -> str:
+    """Return a lever with the values between which it is moved."""
     return (
         f"{say.name(str(row['lever']))} ({_level(say, row['low_value'])} → {_level(say, row['high_value'])})"
     )
 
 
 def _level(say: Language, value: Any) -> str:
-    if isinstance(value, bool | np.bool_):
-        value = "on" if value else "off"
+    """Return a value as tables hold it: a number, a choice, or whether a switch is on."""
+    if isinstance(value, bool | np.bool_) or value in SWITCHED:
+        return say("figure-on" if value in (True, "on") else "figure-off")
     return f"{value:.4g}" if isinstance(value, float) else say.choice(value)
 
 

@@ -2,113 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import isinf
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from budgetsim.language import Language, language
 from budgetsim.report import style
-from budgetsim.report.style import Drawn
-from budgetsim.verification.finding import Finding
-from budgetsim.verification.theory.limit import Case, Limit
-from budgetsim.verification.theory.registry import LIMITS
+from budgetsim.report.figure_words import capital, quantity_name
+from budgetsim.report.words import per_cent
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-PANEL = (3.35, 2.45)
+PANEL, ALONE = (3.35, 2.5), (5.6, 3.2)
 """Inches of a panel with its labels."""
-COLUMNS = 4
-BELOW = 0.62
+COLUMNS = 3
+LEFT, BELOW = 0.72, 0.55
 UNLIMITED = 10
 """Where an unlimited memory stands on the axis of memories."""
-CAPTION = (
-    "Closed-form limits of the theory (lines) and what simulation finds (points), each along one parameter, the others "
-    "as in the first worked case. T12: lines are an implementation by others, 20,000 runs."
-)
+MEMORIES = "T12"
+"""The limit whose lines others have simulated."""
+Line = tuple[str, float]
+"""What a line is of: its quantity, and the spread of the environment, NaN where there is one line for all."""
 
 
-def draw(findings: Sequence[Finding], directory: Path, formats: Sequence[str] = ("png",)) -> Drawn:
-    """Draw the limits that were checked, one panel each; simulates along one parameter of each.
+def draw(curves: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return one panel per limit, its quantities along one parameter, and the caption.
 
     Parameters
     ----------
-    findings
-        What was found; their limits are drawn.
-    directory
-        Where the figure goes.
-    formats
-        png, svg or pdf.
+    curves
+        One row per limit x quantity x value of the parameter, as ``closed_forms.csv`` of ``budgetsim verify --theory``.
+    say
+        Language of the words; English by default.
     """
-    limits = [LIMITS[name] for name in dict.fromkeys(finding.id for finding in findings) if name in LIMITS]
+    say = say or language()
+    limits = list(dict.fromkeys(curves["limit"]))
     columns = min(COLUMNS, len(limits))
-    with style.house_style():
-        figure, axes = style.new_figure(PANEL, -(-len(limits) // columns), columns, left=0.62, below=BELOW)
-        for limit, panel in zip(limits, axes, strict=False):
-            panel.set_title(f"{limit.id} {limit.theory}")
-            if limit.along[0]:
-                _along(panel, limit)
-            else:
-                _memories(panel, [finding for finding in findings if finding.id == limit.id])
-        for panel in axes[len(limits) :]:
-            panel.set_visible(False)
-        return style.save(figure, CAPTION, directory, "theory", formats)
+    panel = PANEL if columns > 1 else ALONE
+    figure, axes = style.new_figure(panel, -(-len(limits) // columns), columns, left=LEFT, below=BELOW)
+    for limit, axis in zip(limits, axes, strict=False):
+        own = curves[curves["limit"] == limit]
+        _panel(say, axis, own)
+        key = f"figure-limit-{limit}"
+        axis.set_title(f"{limit} {say(key)}" if say.has(key) else str(limit))
+    for axis in axes[len(limits) :]:
+        axis.set_visible(False)
+    return figure, _caption(say, curves, len(limits))
 
 
-def _along(panel: Axes, limit: Limit) -> None:
-    """Draw the quantities of a limit along its parameter."""
-    name, values = limit.along
-    cases = [Case(limit, {**limit.worked[0], name: value}, thorough=False) for value in values]
-    found = [limit.check(case) for case in cases]
-    for number, quantity in enumerate(limit.quantities):
-        lines = [next(one for one in case if one.quantity == quantity) for case in found]
-        colour = style.colour(number)
-        panel.plot(
-            values,
-            [one.expected for one in lines],
-            color=colour,
-            linestyle=style.line(number),
-            label=quantity,
-        )
-        panel.plot(
-            values, [one.simulated for one in lines], style.marker(number), color=colour, markersize=4.5
-        )
-    about = next(parameter for parameter in limit.parameters if parameter.name == name)
-    panel.set_xlabel(f"{name} ({about.symbol})" if about.symbol != name else name)
-    _finish(panel)
+def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
+    """Draw the lines of a limit with the simulated points on them."""
+    lines = _lines(own)
+    for number, ((quantity, series), line) in enumerate(lines.items()):
+        at = line["at"].to_numpy(dtype=np.float64)
+        is_memory = not np.isnan(series)
+        places = np.where(at > UNLIMITED, UNLIMITED, at) if is_memory else at
+        name = say("verify-spread", spread=f"{series:g}") if is_memory else quantity_name(say, quantity)
+        tint = style.colour(number)
+        axis.plot(places, line["expected"], color=tint, linestyle=style.line(number), label=name)
+        axis.plot(places, line["simulated"], style.marker(number), color=tint, markersize=4.5)
+        if is_memory:
+            ticks = sorted(set(places))
+            named = [say("verify-memory-all") if tick == UNLIMITED else f"{tick:g}" for tick in ticks]
+            axis.set_xticks(ticks, named)
+    limit, parameter = str(own["limit"].iloc[0]), str(own["parameter"].iloc[0])
+    key = f"verify-along-{limit}"
+    axis.set_xlabel(say(key) if say.has(key) else parameter)
+    quantities = list(dict.fromkeys(quantity for quantity, _ in lines))
+    axis.set_ylabel(
+        capital(quantity_name(say, quantities[0])) if len(quantities) == 1 else say("verify-value")
+    )
+    if len(lines) > 1:
+        axis.legend(fontsize=8, handlelength=1.8, borderaxespad=0.2)
 
 
-def _memories(panel: Axes, findings: Sequence[Finding]) -> None:
-    """Draw the effort ratio by the principal's memory, one line for each spread of the environment."""
-    efforts = [finding for finding in findings if finding.quantity == "effort_ratio"]
-    for number, sigma in enumerate(dict.fromkeys(finding.parameters["sigma_percent"] for finding in efforts)):
-        lines = [finding for finding in efforts if finding.parameters["sigma_percent"] == sigma]
-        places = [_place(finding.parameters["memory_principal"]) for finding in lines]
-        colour = style.colour(number)
-        panel.plot(
-            places,
-            [one.expected for one in lines],
-            color=colour,
-            linestyle=style.line(number),
-            label=f"σ = {sigma:g}%",
-        )
-        panel.plot(
-            places, [one.simulated for one in lines], style.marker(number), color=colour, markersize=4.5
-        )
-    panel.set_xlabel("memory_principal (periods)")
-    panel.set_ylabel("effort_ratio")
-    ticks = sorted({_place(finding.parameters["memory_principal"]) for finding in efforts})
-    panel.set_xticks(ticks, ["all" if tick == UNLIMITED else f"{tick:g}" for tick in ticks])
-    _finish(panel)
+def _lines(own: pd.DataFrame) -> dict[Line, pd.DataFrame]:
+    """Return the rows of a limit by line, in their order."""
+    rows: dict[Line, list[Any]] = {}
+    known: dict[tuple[str, str], Line] = {}  # NaN equals nothing, not even itself
+    for place, (quantity, series) in enumerate(zip(own["quantity"], own["series"], strict=True)):
+        line = known.setdefault((str(quantity), str(series)), (str(quantity), float(series)))
+        rows.setdefault(line, []).append(place)
+    return {line: own.iloc[places] for line, places in rows.items()}
 
 
-def _place(memory: float) -> float:
-    return UNLIMITED if isinf(memory) or memory > UNLIMITED else memory
+def _caption(say: Language, curves: pd.DataFrame, limits: int) -> str:
+    return say(
+        "verify-curves-caption",
+        limits=str(limits),
+        one="one" if limits == 1 else "many",
+        points=str(len(curves)),
+        furthest=_furthest(say, curves),
+        others=say("verify-curves-others") if (curves["limit"] == MEMORIES).any() else "",
+    )
 
 
-def _finish(panel: Axes) -> None:
-    handles, labels = panel.get_legend_handles_labels()
-    if len(labels) == 1:
-        panel.set_ylabel(labels[0])
-    else:
-        panel.legend(handles, labels, fontsize=8, handlelength=1.8, borderaxespad=0.2)
+def _furthest(say: Language, curves: pd.DataFrame) -> str:
+    """Say where simulation is furthest from a closed form, in proportion to what its line spans."""
+    worst: tuple[float, str, str] | None = None
+    for limit, own in curves.groupby("limit", sort=False):
+        for (quantity, _), line in _lines(own).items():
+            span = float(np.ptp(line["expected"]))
+            apart = float((line["simulated"] - line["expected"]).abs().max())
+            if span > 0.0 and (worst is None or apart / span > worst[0]):
+                worst = (apart / span, str(limit), quantity)
+    if worst is None:
+        return ""
+    share, limit, quantity = worst
+    told = "<0.1%" if share < 0.001 else per_cent(share)
+    return say("verify-curves-furthest", share=told, limit=limit, quantity=quantity_name(say, quantity))

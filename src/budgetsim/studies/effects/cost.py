@@ -91,6 +91,40 @@ def cost_effectiveness(plan: Plan, runs: Runs) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def cost_draws(plan: Plan, runs: Runs) -> pd.DataFrame:
+    """Return what the plane of cost and effect is made of, seed by seed, of the first outcome that has a better way.
+
+    Returns
+    -------
+    DataFrame
+        One row per lever × seed: ``lever``, ``seed``, ``outcome``, ``cost`` and ``improvement``; none where no outcome
+        has a better way.
+    """
+    import pandas as pd
+
+    columns = ["lever", "seed", "outcome", "cost", "improvement"]
+    directed = [name for name in runs.outcomes if name != COST and OUTCOMES[name].direction != "neither"]
+    if not directed:
+        return pd.DataFrame([], columns=columns)
+    outcome = directed[0]
+    draws = differences(plan, runs)
+    cost = draws[:, :, runs.outcomes.index(COST)]
+    effect = draws[:, :, runs.outcomes.index(outcome)]
+    if OUTCOMES[outcome].direction == "down":
+        effect = -effect
+    count = len(runs.seeds)
+    return pd.DataFrame(
+        {
+            "lever": np.repeat([lever.name for lever in plan.levers], count),
+            "seed": np.tile(runs.seeds, len(plan.levers)),
+            "outcome": outcome,
+            "cost": cost.ravel(),
+            "improvement": effect.ravel(),
+        },
+        columns=columns,
+    )
+
+
 def fieller(effect: Array, cost: Array) -> Ratio:
     """Return the ratio of two paired means with Fieller's 95 % interval.
 

@@ -97,6 +97,38 @@ def paths(plan: Plan, pair: int) -> dict[str, str]:
 _PATHS = ("first_leads", "second_leads", "at_once")
 
 
+def yearly_paths(plan: Plan, yearly: Mapping[int, Runs]) -> pd.DataFrame:
+    """Return an outcome year by year on each path of every pair of levers, less neither reform.
+
+    Parameters
+    ----------
+    plan
+        Levers and years.
+    yearly
+        Runs by year; their first outcome is followed.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair × path × year: ``first``, ``second`` (levers), ``path``, ``year``, ``outcome``, ``difference``
+        and the ends ``low`` and ``high`` of its paired 95 % t interval, NaN under one seed.
+    """
+    import pandas as pd
+
+    rows = []
+    for pair, (a, b) in enumerate(plan.pairs):
+        points = paths(plan, pair)
+        for path in _PATHS:
+            contrast = [difference(points[path], points["neither"])]
+            draws = np.stack([runs.contrasts(contrast)[0, :, :1] for runs in yearly.values()])
+            found = over_seeds(draws)
+            for place, (year, runs) in enumerate(yearly.items()):
+                ends = (float(values[place, 0]) for values in (found.mean, found.low, found.high))
+                rows.append((a.name, b.name, path, year, runs.outcomes[0], *ends))
+    columns = ["first", "second", "path", "year", "outcome", "difference", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def _order(plan: Plan, a: Lever, b: Lever) -> dict[str, float]:
     return difference(plan.name(plan.in_turn(a, b)), plan.name(plan.in_turn(b, a)))
 

@@ -9,17 +9,19 @@ from functools import partial
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figures.kept.place import Kept, Place
 
-SCORECARD = "scorecard.json"
+SCORECARD, CURVES = "scorecard.json", "closed_forms.csv"
 
 
 def figures(place: Place) -> Sequence[Kept]:
-    """Return the scorecards of theories and facts.
+    """Return the scorecards of theories and facts, and the closed forms beside what was simulated.
 
     Raises
     ------
     FigureError
         If the scorecard is damaged.
     """
+    import pandas as pd
+
     file = place.directory / SCORECARD
     if not file.is_file():
         return ()
@@ -32,6 +34,11 @@ def figures(place: Place) -> Sequence[Kept]:
     except (OSError, ValueError, TypeError) as error:
         raise FigureError(f"{file} cannot be read as a scorecard: {error}") from error
     replaced = {"theory": ("scorecard",)}
-    return [
+    found = [
         Kept(name, partial(list, own), replaces=replaced.get(name, ())) for name, own in parts.items() if own
     ]
+    if place.has(CURVES):
+        found.append(
+            Kept("closed_forms", partial(pd.read_csv, place.directory / CURVES), replaces=("theory",))
+        )
+    return found
