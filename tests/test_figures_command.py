@@ -33,9 +33,13 @@ def analyses(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One directory with the tables of every analysis."""
     folder = tmp_path_factory.mktemp("analyses")
     (folder / "tables").mkdir()
-    files = {"tornado": "effects.csv", "dose": "dose.csv", "interactions": "factorial.csv"}
-    for name, file in files.items():
+    files = {"forest": "effects.csv", "dose": "dose.csv", "factorial": "factorial.csv"}
+    for name, file in {**files, "reform_order": "sequencing_paths.csv"}.items():
         data_of(name).to_csv(folder / "tables" / file, index=False)
+    for name, table in data_of("cost_plane").items():
+        file = {"cost": "cost.csv", "draws": "cost_draws.csv"}[name]
+        table.to_csv(folder / "tables" / file, index=False)
+    data_of("closed_forms").to_csv(folder / "closed_forms.csv", index=False)
     data_of("sobol").to_csv(folder / "indices.csv", index=False)
     tables = data_of("pareto")
     tables["front"].to_csv(folder / "front.csv", index=False)
@@ -76,7 +80,10 @@ def test_analyses_are_drawn_from_their_files(analyses: Path, tmp_path: Path) -> 
     got = invoke("figures", analyses, "--out", tmp_path / "paper", "--figure-format", "svg", "--json")
     assert got.exit_code == 0, got.output
     found = {one["name"]: one for one in json.loads(got.stdout)}
-    expected = {"tornado", "dose", "interactions", "sobol", "pareto", "evidence", "theory"}
+    expected = {
+        *("forest", "tornado", "dose", "interactions", "factorial", "reform_order", "cost_plane"),
+        *("sobol", "pareto", "evidence", "theory", "closed_forms"),
+    }
     assert set(found) == expected
     for name, one in found.items():
         assert one["caption"] == draw(name, data_of(name)).caption
