@@ -13,13 +13,14 @@ from budgetsim.report.page.text import (
     Said,
     alike,
     count,
-    english,
     interval,
     joined,
     listed,
     name,
     say,
+    told_in_each,
 )
+from budgetsim.report.verify_words import finding_key, quantity_told, why_key
 
 Line = Mapping[str, Any]
 FURTHER = ("variance", "deviation")
@@ -76,7 +77,16 @@ def _field_told(lines: Sequence[Line]) -> list[Said]:
 
 
 def _line(line: Line) -> Said:
-    return joined([name(line["id"]), english(str(line["quantity"]).replace("_", " "))], alike(" "))
+    return joined([name(line["id"]), _quantity(line)], alike(" "))
+
+
+def _quantity(line: Line) -> Said:
+    return told_in_each(lambda speak: quantity_told(speak, str(line["quantity"])))
+
+
+def _own(key: str | None, words: object) -> Said:
+    """Return a message, or the words of a line that no message knows."""
+    return say(key) if key else name(words)
 
 
 def _digits(value: float | None) -> Said:
@@ -89,7 +99,7 @@ def _theory_table(key: str, lines: Sequence[Line]) -> Table:
         [
             name(line["id"]),
             _parameters(line["parameters"]),
-            name(line["quantity"]),
+            _quantity(line),
             _digits(line["expected"]),
             _digits(line["simulated"]),
             exact(line["tolerance"]) if line["tolerance"] is not None else alike("–"),
@@ -117,7 +127,7 @@ def _field_tables(lines: Sequence[Line]) -> list[Block]:
     rows = [
         [
             name(line["id"]),
-            english(str(line["finding"])),
+            _own(finding_key(line), line["finding"]),
             exact(line["expected"]) if line["expected"] is not None else alike("–"),
             exact(line["simulated"]) if line["simulated"] is not None else alike("–"),
             interval(line.get("simulated_low"), line.get("simulated_high")),
@@ -128,7 +138,7 @@ def _field_tables(lines: Sequence[Line]) -> list[Block]:
     ]
     table = Table("evidence", say("report-table-evidence"), heads, rows, say("report-note-evidence"))
     reasons = [
-        Paragraph(joined([name(line["id"]), english(str(line["why"]))], alike(": ")))
+        Paragraph(say("verify-reason", line=_line(line), why=_own(why_key(line), line["why"])))
         for line in lines
         if not line["holds"] and line.get("why")
     ]
@@ -137,5 +147,5 @@ def _field_tables(lines: Sequence[Line]) -> list[Block]:
     if reasons:
         blocks.append(Fold(say("report-fold-reasons"), reasons))
     if sources:
-        blocks.append(Fold(say("report-fold-sources"), [Paragraph(english(one)) for one in sources]))
+        blocks.append(Fold(say("report-fold-sources"), [Paragraph(name(one)) for one in sources]))
     return blocks
