@@ -204,6 +204,39 @@ def states() -> dict[str, Any]:
     return {"states": table, "answer": answer}
 
 
+def estimates() -> pd.DataFrame:
+    about = {"unit": "share", "range_low": 0.0, "range_high": 1.0}
+    return pd.DataFrame(
+        [
+            {**about, "parameter": "department.slack_taste", "base": 0.39, "estimate": 0.3, "error": 0.05,
+             "low": 0.22, "high": 0.38, "verdict": "pinned down"},
+            {**about, "parameter": "bureau.self_bias_persistence", "base": 2.0, "estimate": 0.6, "error": 0.4,
+             "low": 0.0, "high": 1.0, "verdict": "not pinned down"},
+            {**about, "parameter": "bureau.budget_inertia", "base": 0.5, "estimate": 1.0, "error": np.nan,
+             "low": np.nan, "high": np.nan, "verdict": "at an end of its range"},
+        ]
+    )  # fmt: skip
+
+
+def moments() -> pd.DataFrame:
+    rows = [
+        ("self_mean", 92.4, 91.2, 0.9, True),
+        ("later_budget_per_external_points", 1.2, 0.4, 5.5, True),
+        ("execution_q90", 1.01, 0.99, -40.0, False),
+    ]
+    table = pd.DataFrame(rows, columns=["moment", "data", "simulated", "t", "fitted"])
+    return table.assign(unit="share", error=0.1, fits=table["t"].abs() < 1.96)
+
+
+def prediction() -> pd.DataFrame:
+    table = moments()[["moment", "unit", "error", "fitted"]]
+    observed = [92.0, 1.0, 1.0]
+    return table.assign(
+        observed=observed, predicted=[92.1, 0.5, 0.7], low=[91.9, 0.4, 0.5], high=[92.3, 0.6, 0.9],
+        last_year=[91.8, 1.1, 1.0], in_interval=[True, False, False],
+    )  # fmt: skip
+
+
 def evidence() -> list[dict[str, Any]]:
     about = {
         "role": "prediction",
@@ -281,6 +314,9 @@ MADE_UP = {
     "front": front,
     "search": search,
     "states": states,
+    "estimates": estimates,
+    "moments": moments,
+    "prediction": prediction,
     "evidence": evidence,
     "theory": theory,
     "nothing": lambda: None,

@@ -13,11 +13,13 @@ import pytest
 from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
-from budgetsim.declarations import ARCHETYPES, declarations
+from budgetsim.declarations import ARCHETYPES, Declaration, declarations
 from budgetsim.language import LANGUAGES, Language, LanguageError, language
 from budgetsim.language.speech import AREAS, area_of, unit_key
-from budgetsim.measures import OUTCOMES
+from budgetsim.measures import OUTCOMES, Outcome
+from budgetsim.report.figure_words import quantity_name
 from budgetsim.scenario_files.find import reference_files
+from budgetsim.studies.calibrate.moments import MOMENTS, Moment
 
 FOLDER = Path(str(resources.files("budgetsim.language")))
 SOURCE = FOLDER.parent
@@ -153,13 +155,24 @@ def test_name_of_parameter_and_outcome_is_told_apart_by_meaning(chinese: Languag
     assert language("en").meaning("effort_cost", parameter=True) == declarations()["effort_cost"].meaning
 
 
+def measured() -> list[Declaration | Outcome | Moment]:
+    """Everything that has a declared unit."""
+    return [*declarations().values(), *OUTCOMES.values(), *MOMENTS.values()]
+
+
+def test_every_moment_has_a_chinese_name_of_its_own(chinese: Language) -> None:
+    names = [quantity_name(chinese, name) for name in MOMENTS]
+    assert [name for name in names if not CHINESE.search(name)] == []
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_every_unit_has_a_chinese_name(chinese: Language) -> None:
-    units = {item.unit for item in [*declarations().values(), *OUTCOMES.values()]}
+    units = {item.unit for item in measured()}
     assert [unit for unit in sorted(units) if not CHINESE.search(chinese.unit(unit))] == []
 
 
 def test_no_term_or_unit_is_translated_that_is_not_declared() -> None:
-    units = {unit_key(item.unit) for item in [*declarations().values(), *OUTCOMES.values()]}
+    units = {unit_key(item.unit) for item in measured()}
     known = {*(f"term-{name}" for name in every_name()), *units}
     keys = {key.partition(".")[0] for _, key, _ in messages("zh") if DECLARED.match(key)}
     assert sorted(keys - known) == []

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from calibration import model_panel, written
 from report_pages import Node, read_page
 from typer.testing import CliRunner
 
+from budgetsim import load_scenario
 from budgetsim.cli.main import app
 from budgetsim.report.figures import figures_of
 from budgetsim.scenario import scenario_names
@@ -28,6 +30,7 @@ COMMANDS: dict[str, list[str]] = {
         *("discover", "--policy", "reform_unfunded", "--samples", "200", "--uncertain", "slack_taste"),
         *("--uncertain", "culture_initial", "--fails", "level:net_social_value:quantile:0.3", *SMALL),
     ],
+    "calibrate": ["calibrate", "panel.csv", "--target", "target.toml", "--hold-out", "2022"],
     "worst": [
         *("discover", "--policy", "reform_unfunded", "--samples", "200", "--uncertain", "slack_taste"),
         *("--uncertain", "budget_rule", "--fails", "net_social_value<-9", *SMALL),
@@ -36,8 +39,30 @@ COMMANDS: dict[str, list[str]] = {
 FIGURES = {
     "optimise": {"pareto", "levers", "hypervolume"},
     "discover": {"states", "limits"},
+    "calibrate": {"estimates", "moments", "prediction"},
     "worst": {"states", "limits"},
 }
+TARGET = """
+scenario = "wangcheng_2022"
+copies = 2
+bootstrap = 50
+search = 4
+starts = 1
+rounds = 3
+[set]
+departments = 20
+burn_in = 1
+evaluation_coverage = 0.6
+[parameters]
+budget_noise = "0.02:0.5"
+slack_taste = "0.1:0.6"
+size_sd = "0.1:2"
+[moments]
+budget_change_sd = true
+budget_change_iqr = 0.5
+execution_q25 = true
+size_sd = true
+"""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{3,}")
 
@@ -49,6 +74,9 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tupl
         place = tmp_path_factory.mktemp("searches")
         patch.chdir(place)
         found = {}
+        truth = load_scenario("wangcheng_2022").replace(departments=20, burn_in=1, evaluation_coverage=0.6)
+        written(model_panel(truth.replace(budget_noise=0.2), range(3)), place / "panel.csv")
+        (place / "target.toml").write_text(TARGET, encoding="utf-8")
         for kind, typed in COMMANDS.items():
             made = CliRunner().invoke(app, [*typed, "--out", kind, "--quiet"])
             assert made.exit_code == 0, made.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -213,6 +214,7 @@ def _workers(problem: Problem, how: Running) -> int:
 def _present(made: Answer, directory: Path, formats: Sequence[str], how: str) -> None:
     """Draw figures, print findings as ``how`` says: "json", "markdown", "text" or "nothing"."""
     from budgetsim.report.calibrate_text import findings
+    from budgetsim.report.findings import findings_in_each
     from budgetsim.studies.answer_file import keep_answer
     from budgetsim.studies.calibrate.answer import summary
 
@@ -221,7 +223,11 @@ def _present(made: Answer, directory: Path, formats: Sequence[str], how: str) ->
         from budgetsim.report.calibrate import draw_calibration
 
         drawn = draw_calibration(made, directory / "figures", formats)
-    document = {"findings": findings(made), **summary(made), "directory": str(directory)}
+    document = {
+        **findings_in_each(partial(findings, made)),
+        **summary(made),
+        "directory": str(directory),
+    }
     keep_answer(document, directory)
     if how == "json":
         from budgetsim.cli.console import print_json
@@ -248,11 +254,12 @@ def _present(made: Answer, directory: Path, formats: Sequence[str], how: str) ->
 
 def _show(made: Answer) -> None:
     from budgetsim.cli.console import console, say, table
+    from budgetsim.language import language
     from budgetsim.report.calibrate_page import note, tables
     from budgetsim.report.calibrate_text import findings, title
 
     say(title(made), style="bold")
-    for text in findings(made):
+    for text in findings(made, language()):
         say(text)
     say()
     for name, heads, rows in tables(made):
@@ -264,7 +271,7 @@ def _show_data(problem: Problem, how: str) -> None:
     """Print what the panel says, before anything is simulated."""
     from budgetsim.cli.console import console, print_json, print_text, say, table
     from budgetsim.report.calibrate_page import DATA, data_page
-    from budgetsim.report.calibrate_text import data_rows
+    from budgetsim.report.calibrate_rows import data_rows
 
     panel = problem.panel
     if how == "json":

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from budgetsim.report.calibrate_text import (
-    data_rows,
-    estimate_rows,
-    findings,
-    moment_rows,
-    prediction_rows,
-    title,
-)
+from budgetsim.language import language
+from budgetsim.report.calibrate_rows import data_rows, estimate_rows, moment_rows, prediction_rows
+from budgetsim.report.calibrate_text import findings, title
 from budgetsim.studies.calibrate.result import Answer
 
 Heads = tuple[tuple[str, str], ...]
@@ -60,7 +55,7 @@ def note(made: Answer) -> str:
 
 def page(made: Answer) -> str:
     """Return the whole answer as Markdown."""
-    parts = [f"**{title(made)}.**", "\n".join(f"* {text}" for text in findings(made))]
+    parts = [f"**{title(made)}.**", "\n".join(f"* {text}" for text in findings(made, language()))]
     for name, heads, rows in tables(made):
         parts += [f"**{name}.**", markdown_table(heads, rows)]
     return "\n\n".join([*parts, note(made)]) + "\n"

@@ -60,6 +60,15 @@ figure-states = States that fail
 figure-limits = Limits of the rules
     .shows = Which part of each factor's range the rules allow, and what each limit adds.
     .alt = Horizontal bars, a row for each factor that a rule limits: the range that was tried in grey, the part that each rule allows in its colour, the limit beside it.
+figure-estimates = Estimates in their ranges
+    .shows = What a calibration estimated of every parameter, in the range that was allowed, beside the value of the base.
+    .alt = Dot plot, a row for each parameter: its range in grey, the estimate with its interval, a cross for the value of the base.
+figure-moments = Fit of the moments
+    .shows = How far every simulated moment is from the observed one at the estimates, in standard errors.
+    .alt = Dot plot, a row for each moment: simulated less observed across, a grey band where both fit, fitted and other moments in two colours.
+figure-prediction = Prediction of the held-out year
+    .shows = How a calibrated model predicts a year that it was not fitted to, against the forecast that nothing changes.
+    .alt = Dot plot, a row for each moment: the prediction with its interval and last year's value around what was observed.
 figure-evidence = Field experiments
     .shows = What the model shows in proportion to what field experiments found.
     .alt = Dot plot, one row for each published finding: the simulated effect over the published one with its interval, a grey band where both agree.
@@ -259,6 +268,21 @@ figure-limits-more = { $number } further { $one ->
    *[many] rules
 }: see rules.csv.
 
+## Estimates, moments, predictions
+
+figure-estimates-caption = Estimates with 90% intervals in the ranges that were allowed (numbers: estimate ± standard error); { $number } of { $all } { $only ->
+    [one] parameter
+   *[many] parameters
+} { $one ->
+    [one] is
+   *[many] are
+} pinned down.
+figure-moments-caption = Simulated less observed moments at the estimates, in standard errors (numbers: model, data); the model misses { $number } of { $all } by more than { $errors }. Beyond { $linear } the axis is logarithmic.
+figure-prediction-caption = Prediction of { $year }: the model's predictions with 90% intervals and last year's values around what was observed (0); { $number } of { $all } { $one ->
+    [one] moment
+   *[many] moments
+} lie in the interval. Beyond { $linear } the axis is logarithmic.
+
 ## Field experiments and limits of the theory
 
 figure-evidence-axis = Simulated over published (ratio)
@@ -287,6 +311,23 @@ figure-quantity-external-drift = drift of key scores
 figure-quantity-budget-change-sd = spread of budget changes
 figure-quantity-small-change-share = share of small budget changes
 figure-quantity-budget-change-persistence = persistence of budget changes
+figure-quantity-self-mean = mean self-score
+figure-quantity-self-sd = spread of self-scores
+figure-quantity-self-top-share = share of top self-scores
+figure-quantity-external-mean = mean key score
+figure-quantity-external-sd = spread of key scores
+figure-quantity-execution-mean = mean execution
+figure-quantity-execution-q10 = execution, 10% quantile
+figure-quantity-execution-q25 = execution, 25% quantile
+figure-quantity-execution-q50 = execution, 50% quantile
+figure-quantity-execution-q75 = execution, 75% quantile
+figure-quantity-execution-q90 = execution, 90% quantile
+figure-quantity-execution-of-adjusted = execution of the adjusted budget
+figure-quantity-budget-per-self-points = next budget by self-score
+figure-quantity-budget-per-external-points = next budget by key score
+figure-quantity-later-budget-per-self-points = budget after next by self-score
+figure-quantity-later-budget-per-external-points = budget after next by key score
+figure-quantity-size-sd = spread of sizes
 figure-quantity-full-execution-share = share of fully spent budgets
 figure-quantity-beta = power of incentives
 figure-quantity-beta-1 = weight of the first signal

@@ -1,1 +1,62 @@
-### 校准：结论与图中文字。
+### 校准（以面板数据估计参数）：结论与图中文字。
+
+## 结论
+
+calibrate-pinned = { $all } 个参数中，有 { $number } 个可由各矩识别。
+calibrate-weakly = 识别较弱：{ $parameters }。
+calibrate-not = 各矩无法识别{ $parameters }：所得结论与取值范围本身相差无几。
+calibrate-end = 落在允许范围的端点：{ $parameters }；此处起决定作用的是范围而不是数据，模型更倾向于越出范围。
+calibrate-fits = 用于拟合的 { $all } 个矩，模型全部吻合（{ $errors } 个标准误以内）。
+calibrate-misses = 用于拟合的 { $all } 个矩中，模型有 { $number } 个不吻合：{ $moments }。
+calibrate-misfit = { $moment }（数据 { $data }，模型 { $model }）
+calibrate-more = 另有 { $number } 个见表
+calibrate-others-fit = 面板给出的其他 { $all } 个矩，模型{ $one ->
+    [one] 也吻合
+   *[many] 也全部吻合
+}。
+calibrate-others-missed = 面板给出的其他 { $all } 个矩中，模型有 { $number } 个{ $one ->
+    [one] 不吻合
+   *[many] 不吻合
+}：{ $moments }。
+calibrate-exact = 矩的个数不多于参数个数，拟合得好并不能说明模型正确。
+calibrate-overidentified = 过度识别检验：J = { $j }，自由度 { $freedom }{ $one ->
+    [one] ，
+   *[many] ，
+}{ $p }。{ $verdict ->
+    [rejected] 这些矩否定了整个模型；标准误只说明：若模型在所拟合的方面正确，各估计值有多可靠。
+   *[kept] 用于拟合的矩没有否定模型。
+}
+calibrate-blind = 用于拟合的矩无法揭示的变化：{ $directions }。
+calibrate-any-value = { $parameter }可取其范围内的任何值
+calibrate-together = { $parameter }上升的同时，{ $others }
+calibrate-moves = { $parameter }{ $way ->
+    [up] 上升
+   *[down] 下降
+}
+calibrate-not-scored = 留出 { $year } 年用于检验，但该年没有可以评判的拟合矩。
+calibrate-predicted = 留出 { $year } 年用于检验：{ $fitted } 个拟合矩中有 { $inside } 个落入模型的 90% 区间，有 { $nearer } 个的模型预测比上年值更接近实际。误差中位数为 { $model } 个标准误，而“一切照旧”的预测为 { $naive } 个：模型的预测{ $better ->
+    [yes] 优于后者
+   *[no] 并不优于后者
+}。就全部 { $all } 个矩而言，{ $allinside } 个落入区间，{ $allnearer } 个更接近实际。
+calibrate-unsettled = 搜索在 { $tried } 组候选参数之后仍未收敛；请允许更多步数（目标文件中的 rounds）。
+calibrate-settled-once = 共 { $tried } 组候选参数；搜索已收敛，但只从一个起点出发：加上 --starts 3，可知其他起点是否也归于同一结果。
+calibrate-settled = 共 { $tried } 组候选参数；搜索已收敛：{ $descents } 次下降得到相同的估计。
+calibrate-parted = 共 { $tried } 组候选参数；{ $descents } 次下降中有 { $agreeing } 次得到这一估计，其余的拟合较差，或落在平坦区域的别处。
+
+## 图
+
+calibrate-estimate = 估计值及 90% 区间
+calibrate-base = 基准情景
+calibrate-lower-end = 下限
+calibrate-range = 参数的取值范围
+calibrate-upper-end = 上限
+calibrate-fitted = 用于拟合
+calibrate-compared = 仅作比较
+calibrate-axis-moments = 模拟值减观测值（以两者合并的标准误为单位，阴影为吻合）
+calibrate-beside = { $model }（数据 { $data }）
+calibrate-prediction = 预测值及 90% 区间
+calibrate-prediction-other = 同上，未用于拟合的矩
+calibrate-last-year = 上年值
+calibrate-axis-prediction = 与{ $year }实际值之差（以其标准误为单位）
+calibrate-year = { $year } 年
+calibrate-some-year = 留出年份

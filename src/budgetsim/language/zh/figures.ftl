@@ -60,6 +60,15 @@ figure-states = 失灵的状态
 figure-limits = 规则的取值范围
     .shows = 各条规则允许每个因素取哪一段，以及每个条件的作用。
     .alt = 横向条形图，规则所涉及的每个因素一行：灰色为试验范围，各颜色为各条规则允许的部分，旁边注明条件。
+figure-estimates = 参数估计值及其范围
+    .shows = 校准所得各参数的估计值在允许范围中的位置，以及基准情景的取值。
+    .alt = 点图，每个参数一行：灰色为取值范围，点与线为估计值及区间，叉号为基准情景的取值。
+figure-moments = 矩的拟合
+    .shows = 在估计值处，各模拟矩与观测矩相差多少个标准误。
+    .alt = 点图，每个矩一行：横轴为模拟值减观测值，灰色带表示吻合，两种颜色区分用于拟合的矩与其他矩。
+figure-prediction = 留出年份的预测
+    .shows = 校准后的模型对未参与拟合的年份预测得如何，并与“一切照旧”的预测比较。
+    .alt = 点图，每个矩一行：以实际值为中心，标出预测值及区间和上年值。
 figure-evidence = 实地实验对照
     .shows = 模型结果相对于实地实验结论的比例。
     .alt = 点图，每项已发表结论一行：模拟效应与已发表效应之比及其区间，灰色带表示两者相符。
@@ -258,6 +267,21 @@ figure-limits-more = 另有 { $number } 条规则{ $one ->
    *[many] ，均见 rules.csv
 }。
 
+## 估计值、矩与预测
+
+figure-estimates-caption = 各参数估计值及 90% 区间在允许范围中的位置（右侧数字为估计值 ± 标准误）；{ $all } 个参数中{ $only ->
+    [one] ，
+   *[many] ，
+}有 { $number } 个{ $one ->
+    [one] 可识别
+   *[many] 可识别
+}。
+figure-moments-caption = 在估计值处，模拟矩减观测矩之差，以标准误为单位（右侧数字为模型值与数据值）；{ $all } 个矩中有 { $number } 个相差超过 { $errors }。{ $linear } 以外坐标轴为对数刻度。
+figure-prediction-caption = { $year }的预测：以实际值（0）为中心，标出模型预测值及 90% 区间和上年值；{ $all } 个矩中{ $one ->
+    [one] ，
+   *[many] ，
+}有 { $number } 个落入区间。{ $linear } 以外坐标轴为对数刻度。
+
 ## 实地实验与理论极限
 
 figure-evidence-axis = 模拟值与已发表值之比（比值）
@@ -286,6 +310,23 @@ figure-quantity-external-drift = 重点评价得分漂移
 figure-quantity-budget-change-sd = 预算变化的离散程度
 figure-quantity-small-change-share = 预算小幅变化占比
 figure-quantity-budget-change-persistence = 预算变化的持续性
+figure-quantity-self-mean = 自评得分均值
+figure-quantity-self-sd = 自评得分的离散程度
+figure-quantity-self-top-share = 自评高分占比
+figure-quantity-external-mean = 重点评价得分均值
+figure-quantity-external-sd = 重点评价得分的离散程度
+figure-quantity-execution-mean = 预算执行率均值
+figure-quantity-execution-q10 = 预算执行率 10% 分位数
+figure-quantity-execution-q25 = 预算执行率 25% 分位数
+figure-quantity-execution-q50 = 预算执行率 50% 分位数
+figure-quantity-execution-q75 = 预算执行率 75% 分位数
+figure-quantity-execution-q90 = 预算执行率 90% 分位数
+figure-quantity-execution-of-adjusted = 调整后预算的执行率
+figure-quantity-budget-per-self-points = 次年预算随自评得分的变动
+figure-quantity-budget-per-external-points = 次年预算随重点评价得分的变动
+figure-quantity-later-budget-per-self-points = 隔年预算随自评得分的变动
+figure-quantity-later-budget-per-external-points = 隔年预算随重点评价得分的变动
+figure-quantity-size-sd = 预算规模的离散程度
 figure-quantity-full-execution-share = 预算全额执行占比
 figure-quantity-beta = 激励强度
 figure-quantity-beta-1 = 信号一权重

@@ -113,6 +113,21 @@ DATA: dict[str, Needed] = {
             "states.csv and summary.json of `budgetsim discover`, as a mapping of states and answer",
             ("state", "fails"),
         ),
+        Needed(
+            "estimates",
+            "estimates.csv of `budgetsim calibrate`",
+            ("parameter", "base", "estimate", "error", "low", "high", "range_low", "range_high", "verdict"),
+        ),
+        Needed(
+            "moments",
+            "moments.csv of `budgetsim calibrate`",
+            ("moment", "data", "simulated", "t", "fitted", "fits"),
+        ),
+        Needed(
+            "prediction",
+            "prediction.csv of `budgetsim calibrate` with a year held out",
+            ("moment", "observed", "error", "predicted", "low", "high", "in_interval", "last_year", "fitted"),
+        ),
         Needed("evidence", "lines of scorecard.json of `budgetsim verify --evidence`"),
         Needed("theory", "lines of scorecard.json of `budgetsim verify --theory`"),
         Needed(
@@ -198,6 +213,9 @@ FIGURES: dict[str, Kind] = {
         Kind("hypervolume", "search", "hypervolume:draw"),
         Kind("states", "states", "discover_states:draw"),
         Kind("limits", "states", "discover_limits:draw"),
+        Kind("estimates", "estimates", "calibrate_estimates:draw"),
+        Kind("moments", "moments", "calibrate_moments:draw"),
+        Kind("prediction", "prediction", "calibrate_prediction:draw"),
         Kind("evidence", "evidence", "evidence_figure:sketch"),
         Kind("theory", "theory", "theory_figure:draw"),
         Kind("closed_forms", "curves", "verify_figure:draw"),

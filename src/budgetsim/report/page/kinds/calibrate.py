@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from budgetsim.report import calibrate_words as words
 from budgetsim.report.page.content import Block, Table
 from budgetsim.report.page.kinds.told import Told, exact, factor_name, factor_word, findings_of, heads_of
 from budgetsim.report.page.source import Source
@@ -18,6 +19,7 @@ from budgetsim.report.page.text import (
     number,
     say,
     scenario,
+    told_in_each,
     unit,
 )
 from budgetsim.report.results import digits_for
@@ -56,10 +58,8 @@ def tell(source: Source) -> Told:
 
 
 def moment_name(called: str) -> Said:
-    """Return what a moment is called; moments have names in English only."""
-    from budgetsim.report.page.text import english
-
-    return english(called.replace("_", " "))
+    """Return what a moment is called."""
+    return told_in_each(lambda language: words.moment_name(language, called))
 
 
 def _pinned(estimates: Mapping[str, Found]) -> Said:

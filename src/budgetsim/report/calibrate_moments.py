@@ -1,0 +1,56 @@
+"""How far the simulated moments of a calibration are from the observed ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from budgetsim.language import Language, language
+from budgetsim.report import style
+from budgetsim.report.calibrate_figure import FITTED, LINEAR, OTHER, dots, error_axis, rows, short
+from budgetsim.report.calibrate_words import moment_name
+from budgetsim.report.figure_words import capital
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+def draw(moments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return the distance of every simulated moment from the observed one, in standard errors.
+
+    Parameters
+    ----------
+    moments
+        One row per moment, as ``moments.csv`` of ``budgetsim calibrate``.
+    say
+        Language of the words; English by default.
+    """
+    from budgetsim.studies.calibrate.result import MISFIT
+
+    say = say or language()
+    labels = [say("calibrate-fitted"), say("calibrate-compared")]
+    names = [capital(moment_name(say, str(name))) for name in moments["moment"]]
+    numbers = [
+        say("calibrate-beside", model=short(model), data=short(data))
+        for model, data in zip(moments["simulated"], moments["data"], strict=True)
+    ]
+    figure, axis = rows(names, numbers, labels)
+    places, misses = np.arange(len(moments)), -moments["t"].to_numpy()
+    axis.axvspan(-MISFIT, MISFIT, color=style.FAINT, alpha=0.2, linewidth=0)
+    handles = []
+    for fitted, tint in ((True, FITTED), (False, OTHER)):
+        own = (moments["fitted"] == fitted).to_numpy()
+        axis.hlines(places[own], 0.0, misses[own], color=style.colour(tint), linewidth=1.2)
+        handles.append(dots(axis, misses[own], places[own], tint))
+    error_axis(axis, np.abs(misses))
+    axis.set_xlabel(say("calibrate-axis-moments"))
+    style.legend_above(figure, handles, labels)
+    return figure, say(
+        "figure-moments-caption",
+        number=str(int((~moments["fits"].astype(bool)).sum())),
+        all=str(len(moments)),
+        errors=f"{MISFIT:.2f}",
+        linear=f"{LINEAR:g}",
+    )

@@ -1,0 +1,67 @@
+"""How a calibrated model predicts a year that was held out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.language import Language, language
+from budgetsim.report import style
+from budgetsim.report.calibrate_figure import FITTED, LINEAR, OTHER, dots, error_axis, rows, short
+from budgetsim.report.calibrate_words import moment_name
+from budgetsim.report.figure_words import capital
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+KEYS = ("low", "predicted", "high", "last_year")
+
+
+def draw(
+    prediction: pd.DataFrame, *, year: int | str | None = None, say: Language | None = None
+) -> tuple[Figure, str]:
+    """Return the prediction of the held-out year around what was observed, in its standard errors.
+
+    Parameters
+    ----------
+    prediction
+        One row per moment, as ``prediction.csv`` of ``budgetsim calibrate``.
+    year
+        The year that was held out, if axis and caption should tell.
+    say
+        Language of the words; English by default.
+    """
+    say = say or language()
+    held = say("calibrate-some-year") if year is None else say("calibrate-year", year=str(year))
+    labels = [say(f"calibrate-{key}") for key in ("prediction", "prediction-other", "last-year")]
+    names = [capital(moment_name(say, str(name))) for name in prediction["moment"]]
+    numbers = [
+        say("calibrate-beside", model=short(model), data=short(data))
+        for model, data in zip(prediction["predicted"], prediction["observed"], strict=True)
+    ]
+    figure, axis = rows(names, numbers, labels)
+    places = np.arange(len(prediction))
+    scaled = {
+        key: ((prediction[key] - prediction["observed"]) / prediction["error"]).to_numpy() for key in KEYS
+    }
+    handles = []
+    for fitted, tint in ((True, FITTED), (False, OTHER)):
+        own = (prediction["fitted"] == fitted).to_numpy()
+        ends = (scaled["low"][own], scaled["high"][own])
+        axis.hlines(places[own], *ends, color=style.colour(tint), linewidth=2.6)
+        handles.append(dots(axis, scaled["predicted"][own], places[own], tint))
+    marks: dict[str, Any] = {"marker": "D", "facecolors": "none", "edgecolors": style.INK}
+    handles.append(axis.scatter(scaled["last_year"], places, s=24, zorder=5, **marks))
+    error_axis(axis, np.abs(np.concatenate(list(scaled.values()))))
+    axis.set_xlabel(say("calibrate-axis-prediction", year=held))
+    style.legend_above(figure, handles, labels)
+    return figure, say(
+        "figure-prediction-caption",
+        year=held,
+        number=str(int(prediction["in_interval"].astype(bool).sum())),
+        all=str(len(prediction)),
+        one="one" if len(prediction) == 1 else "many",
+        linear=f"{LINEAR:g}",
+    )
