@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.measures import OUTCOMES
-from budgetsim.report.page.content import Table
-from budgetsim.report.page.kinds.told import (
-    Told,
-    factor_name,
-    factor_word,
-    findings_of,
-    folded,
-    heads_of,
-    seeds_told,
-    title_of,
-    value_of,
-    years_told,
-)
+from budgetsim.report.page.kinds.effects_tables import TABLES, Row, levers_table, setting, term_told
+from budgetsim.report.page.kinds.told import Told, factor_word, findings_of, folded, seeds_told, years_told
 from budgetsim.report.page.source import Source
-from budgetsim.report.page.text import (
-    Said,
-    alike,
-    count,
-    estimate,
-    interval,
-    joined,
-    listed,
-    name,
-    number,
-    say,
-    scenario,
-    term,
-)
-from budgetsim.report.results import digits_for
+from budgetsim.report.page.text import Said, count, estimate, joined, listed, say, scenario, term
 
-Row = Mapping[str, Any]
 GOOD, BAD = ("better", "more"), ("worse", "less")
 
 
@@ -61,8 +35,10 @@ def tell(source: Source) -> Told:
     ]
     if answer["replications"] == 1:
         findings = [say("report-one-seed")]
-    tables = [folded(_TABLES[part](answer[part])) for part in _TABLES if answer.get(part)]
-    return Told(lead, findings, [_levers(answer["levers"]), *tables], _method(answer), findings_of(answer))
+    tables = [folded(TABLES[part](answer[part])) for part in TABLES if answer.get(part)]
+    return Told(
+        lead, findings, [levers_table(answer["levers"]), *tables], _method(answer), findings_of(answer)
+    )
 
 
 def _ranking(rows: Sequence[Row], outcome: str) -> list[Said]:
@@ -94,25 +70,15 @@ def _moved(row: Row) -> Said:
     return say(
         "report-effects-moved",
         lever=factor_word(row["lever"]),
-        low=_setting(row["low_value"]),
-        high=_setting(row["high_value"]),
+        low=setting(row["low_value"]),
+        high=setting(row["high_value"]),
         change=estimate(row["difference"], row["low"], row["high"], sign=True),
     )
 
 
-def _setting(text: Any) -> Said:
-    """Return a value that a table holds as text."""
-    try:
-        return value_of(float(text))
-    except (TypeError, ValueError):
-        return name(text)
-
-
 def _doses(rows: Sequence[Row], outcome: str) -> list[Said]:
     best = [row for row in rows if row["outcome"] == outcome and row["best"]]
-    told = [
-        say("report-setting", name=factor_word(row["lever"]), value=_setting(row["dose"])) for row in best
-    ]
+    told = [say("report-setting", name=factor_word(row["lever"]), value=setting(row["dose"])) for row in best]
     return (
         [say("report-effects-doses", outcome=term(outcome), doses=joined(told, say("report-between")))]
         if told
@@ -132,12 +98,13 @@ def _interaction(rows: Sequence[Row], outcome: str) -> list[Said]:
     row = max(own, key=lambda found: abs(found["effect"]))
     change = estimate(row["effect"], row["low"], row["high"], sign=True)
     return [
-        say("report-effects-pair", pair=_term(row["term"], factor_word), outcome=term(outcome), change=change)
+        say(
+            "report-effects-pair",
+            pair=term_told(row["term"], factor_word),
+            outcome=term(outcome),
+            change=change,
+        )
     ]
-
-
-def _term(text: str, call: Callable[[str], Said] = factor_name) -> Said:
-    return joined([call(part) for part in text.split(" × ")], alike(" × "))
 
 
 def _order(rows: Sequence[Row], outcome: str) -> list[Said]:
@@ -183,126 +150,6 @@ def _costs(rows: Sequence[Row]) -> list[Said]:
     if not told:
         return []
     return [say("report-effects-cost", outcome=term(outcome), ratios=joined(told, say("report-semicolon")))]
-
-
-def _levers(levers: Sequence[Row]) -> Table:
-    heads = heads_of("lever", "key", "own", "low", "high")
-    rows = [
-        [factor_name(row["name"]), name(row["name"]), *(_setting(row[key]) for key in ("own", "low", "high"))]
-        for row in levers
-    ]
-    return Table("levers", say("report-table-levers"), heads, rows)
-
-
-def _change(row: Row, mean: str = "difference", low: str = "low", high: str = "high") -> list[Said]:
-    if row[mean] is None:
-        return [alike("–"), alike("–")]
-    places = digits_for(row[low], row[high], row[mean])
-    return [number(row[mean], places, sign=True), interval(row[low], row[high], places)]
-
-
-def _verdict(row: Row) -> Said:
-    known = {"not clear": "unclear", "none": "same"}
-    return say(f"report-verdict-{known.get(row['verdict'], row['verdict'])}")
-
-
-def _p(value: float | None) -> Said:
-    from budgetsim.report.page.text import Number
-
-    if value is None:
-        return alike("–")
-    return alike(Number(value, "<0.001" if value < 0.001 else f"{value:.3f}"))
-
-
-def _effect_table(rows: Sequence[Row]) -> Table:
-    heads = heads_of(
-        "lever", "low", "high", "outcome", "before", "after", "difference", "interval", "verdict", "p"
-    )
-    made = [
-        [
-            factor_name(row["lever"]),
-            _setting(row["low_value"]),
-            _setting(row["high_value"]),
-            title_of(row["outcome"]),
-            number(row["before"]),
-            number(row["after"]),
-            *_change(row),
-            _verdict(row),
-            _p(row["p_holm"]),
-        ]
-        for row in rows
-    ]
-    return Table("effects", say("report-table-effects"), heads, made, say("report-note-effects"))
-
-
-def _dose_table(rows: Sequence[Row]) -> Table:
-    heads = heads_of("lever", "dose", "outcome", "difference", "interval", "best-dose")
-    made = [
-        [
-            factor_name(row["lever"]),
-            _setting(row["dose"]),
-            title_of(row["outcome"]),
-            *_change(row),
-            say("report-yes") if row["best"] else alike(""),
-        ]
-        for row in rows
-    ]
-    return Table("dose", say("report-table-dose"), heads, made)
-
-
-def _factorial_table(rows: Sequence[Row]) -> Table:
-    heads = heads_of("term", "outcome", "effect", "interval", "verdict", "p")
-    made = [
-        [
-            _term(row["term"]),
-            title_of(row["outcome"]),
-            *_change(row, "effect"),
-            _verdict(row),
-            _p(row["p_holm"]),
-        ]
-        for row in rows
-    ]
-    return Table("factorial", say("report-table-factorial"), heads, made)
-
-
-def _order_table(rows: Sequence[Row]) -> Table:
-    heads = heads_of("first", "second", "window", "outcome", "difference", "interval", "verdict")
-    made = [
-        [
-            factor_name(row["first"]),
-            factor_name(row["second"]),
-            say("report-range", low=count(row["first_year"]), high=count(row["last_year"])),
-            title_of(row["outcome"]),
-            *_change(row),
-            _verdict(row),
-        ]
-        for row in rows
-    ]
-    return Table("sequencing", say("report-table-sequencing"), heads, made)
-
-
-def _cost_table(rows: Sequence[Row]) -> Table:
-    heads = heads_of("lever", "outcome", "cost", "interval", "ratio", "interval", "standing")
-    made = [
-        [
-            factor_name(row["lever"]),
-            title_of(row["outcome"]),
-            *_change(row, "cost", "cost_low", "cost_high"),
-            *_change(row, "ratio", "ratio_low", "ratio_high"),
-            say(f"report-standing-{row['standing'].replace(' ', '-')}"),
-        ]
-        for row in rows
-    ]
-    return Table("cost", say("report-table-cost"), heads, made)
-
-
-_TABLES = {
-    "effects": _effect_table,
-    "dose": _dose_table,
-    "factorial": _factorial_table,
-    "sequencing": _order_table,
-    "cost": _cost_table,
-}
 
 
 def _method(answer: Mapping[str, Any]) -> list[Said]:
