@@ -8,9 +8,10 @@ import typer
 
 from budgetsim.cli import options as o
 from budgetsim.cli.drawing import Draughtsman
+from budgetsim.cli.groups import Doing, Runs
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.run import finish, summary_of
-from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from
+from budgetsim.cli.run import finish, study_of, summary_of
+from budgetsim.cli.study import load_scenarios, run_or_resume
 
 if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult
@@ -19,32 +20,18 @@ FIRST, CELL = 34, 22
 """Columns of the terminal for the outcome and its level in the first scenario, and for each compared scenario."""
 
 
-def compare(  # noqa: PLR0913 - one flag each
+def compare(
     scenarios: Annotated[
         list[str],
         typer.Argument(metavar="SCENARIO SCENARIO…", help="Two or more; differences are from the first."),
     ],
     *,
-    outcomes: Annotated[
-        str | None, typer.Option(metavar="A,B,…", help="Show these outcomes only.", rich_help_panel=o.OUTPUT)
-    ] = None,
+    outcomes: o.Outcomes = None,
     every: Annotated[
         bool, typer.Option("--all", help="Show every outcome.", rich_help_panel=o.OUTPUT)
     ] = False,
-    settings: o.Settings = None,
-    years: o.Years = None,
-    replications: o.Replications = 30,
-    seed: o.Seed = 0,
-    departments: o.Departments = False,
-    policy_rule: o.PolicyRule = None,
-    behaviour: o.Behaviour = None,
-    workers: o.Workers = None,
-    scheduler: o.Scheduler = None,
-    out: o.Out = None,
-    figures: o.Figures = True,
-    figure_format: o.FigureFormats = None,
-    json: o.Json = False,
-    quiet: o.Quiet = False,
+    runs: Runs,
+    doing: Doing,
 ) -> None:
     """Compare scenarios in the same simulated worlds: differences from the first, paired by seed.
 
@@ -59,21 +46,16 @@ def compare(  # noqa: PLR0913 - one flag each
     shown = _shown(outcomes, every=every)
     if len(scenarios) < 2:
         raise InputError(f"compare needs at least two scenarios; only {scenarios[0]!r} was given")
-    with Draughtsman(wanted=figures, formats=figure_format) as draughtsman:
-        from budgetsim.cli.code import check_code
-        from budgetsim.studies.study import Study
-
-        code = check_code(policy_rule, behaviour)
-        chosen = load_scenarios(scenarios, settings)
+    with Draughtsman(doing.formats) as draughtsman:
+        chosen = load_scenarios(scenarios, runs.settings)
         name = "-".join(item.name for item in chosen)
-        study = Study("compare", name, chosen, seeds_from(seed, replications), years, departments, code)
-        result = run_or_resume(study, Running(workers, scheduler, out, quiet or json))
+        result = run_or_resume(study_of("compare", name, chosen, runs), doing.running)
         draughtsman.begin(result.directory)
-        summary = summary_of(result, chosen[0], years)
-        if not (json or quiet):
+        summary = summary_of(result, chosen[0], runs.years)
+        if not (doing.json or doing.quiet):
             _show(result, summary, shown)
         drawn = draughtsman.figures()
-    finish(result, summary, drawn, json=json, quiet=quiet)
+    finish(result, summary, drawn, json=doing.json, quiet=doing.quiet)
 
 
 def _shown(named: str | None, *, every: bool) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli import options as o
+from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError
 from budgetsim.cli.study import Running, load_scenarios, refuse_fixed, run_or_resume
 
@@ -23,15 +24,10 @@ STORED = ("sweep", "discover")
 points would say nothing."""
 
 
-def discover(  # noqa: PLR0913 - one flag each
-    what: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="SCENARIO|STUDY.toml|DIR",
-            help="The base, a study file, or the directory of a finished sweep or discovery. Default: wangcheng_2022.",
-        ),
-    ] = None,
-    *,
+@dataclass(frozen=True)
+class Question:
+    """Which policy, and when it fails."""
+
     policy: Annotated[
         str | None,
         typer.Option(
@@ -39,7 +35,7 @@ def discover(  # noqa: PLR0913 - one flag each
             help="The policy that may fail. Default: reform_package.",
             rich_help_panel=ASKED,
         ),
-    ] = None,
+    ] = None
     against: Annotated[
         str | None,
         typer.Option(
@@ -47,7 +43,7 @@ def discover(  # noqa: PLR0913 - one flag each
             help="The base it is compared with, instead of naming it first.",
             rich_help_panel=ASKED,
         ),
-    ] = None,
+    ] = None
     fails: Annotated[
         str | None,
         typer.Option(
@@ -56,7 +52,13 @@ def discover(  # noqa: PLR0913 - one flag each
             " level:OUTCOME<NUMBER for the level, OUTCOME:worse, OUTCOME:quantile:0.1. Default: net_social_value<0.",
             rich_help_panel=ASKED,
         ),
-    ] = None,
+    ] = None
+
+
+@dataclass(frozen=True)
+class States:
+    """What is uncertain, and the states of the world that are drawn."""
+
     uncertain: Annotated[
         list[str] | None,
         typer.Option(
@@ -66,7 +68,7 @@ def discover(  # noqa: PLR0913 - one flag each
             " comma); repeatable. Default: a set of behaviour and capacity.",
             rich_help_panel=UNKNOWN,
         ),
-    ] = None,
+    ] = None
     delivered: Annotated[
         list[str] | None,
         typer.Option(
@@ -76,7 +78,7 @@ def discover(  # noqa: PLR0913 - one flag each
             " announced one; repeatable.",
             rich_help_panel=UNKNOWN,
         ),
-    ] = None,
+    ] = None
     samples: Annotated[
         int | None,
         typer.Option(
@@ -85,7 +87,7 @@ def discover(  # noqa: PLR0913 - one flag each
             help="States of the world that are drawn (Latin hypercube). Default: 2000.",
             rich_help_panel=o.DESIGN,
         ),
-    ] = None,
+    ] = None
     design_seed: Annotated[
         int | None,
         typer.Option(
@@ -94,9 +96,15 @@ def discover(  # noqa: PLR0913 - one flag each
             help="Seed of the states and of their parting into halves. Default: 0.",
             rich_help_panel=o.DESIGN,
         ),
-    ] = None,
-    settings: o.Settings = None,
-    years: o.Years = None,
+    ] = None
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Under which seeds each state is tried."""
+
+    settings: o.Settings = None
+    years: o.Years = None
     replications: Annotated[
         int | None,
         typer.Option(
@@ -105,16 +113,24 @@ def discover(  # noqa: PLR0913 - one flag each
             help="Seeds of each state, the same for all and for both scenarios. Default: 6.",
             rich_help_panel=o.RUNNING,
         ),
+    ] = None
+    seed: o.SomeSeed = None
+    behaviour: o.Behaviour = None
+
+
+def discover(
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SCENARIO|STUDY.toml|DIR",
+            help="The base, a study file, or the directory of a finished sweep or discovery. Default: wangcheng_2022.",
+        ),
     ] = None,
-    seed: o.SomeSeed = None,
-    behaviour: o.Behaviour = None,
-    workers: o.Workers = None,
-    scheduler: o.Scheduler = None,
-    out: o.Out = None,
-    figures: o.Figures = True,
-    figure_format: o.FigureFormats = None,
-    json: o.Json = False,
-    quiet: o.Quiet = False,
+    *,
+    question: Question,
+    states: States,
+    tried: Tried,
+    doing: Doing,
 ) -> None:
     """Find the conditions under which a policy fails, as rules that were tested on states that did not find them.
 
@@ -130,20 +146,15 @@ def discover(  # noqa: PLR0913 - one flag each
 
       budgetsim discover results/sweep-mine-1a2b3c4d --fails "level:performance<0.9"
     """
-    given = {
-        "policy": policy, "against": against, "uncertain": uncertain, "delivered": delivered, "samples": samples,
-        "design_seed": design_seed, "settings": settings, "years": years, "replications": replications, "seed": seed,
-        "behaviour": behaviour,
-    }  # fmt: skip
-    how = Running(workers, scheduler, out, quiet or json)
+    given = {**vars(question), **vars(states), **vars(tried)}
+    fails = given.pop("fails")
     if what is not None and _is_directory(what):
-        task = _stored(Path(what), fails, given, how)
+        task = _stored(Path(what), fails, given, doing.running)
     else:
-        task = _simulated(what, fails, given, how)
+        task = _simulated(what, fails, given, doing.running)
     from budgetsim.cli.discover_results import present
 
-    formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
-    present(task, formats, json=json, quiet=quiet)
+    present(task, doing.formats, json=doing.json, quiet=doing.quiet)
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 
 class Draughtsman:
-    """Draws the figures of one study; started early, told later what to draw. Without ``wanted`` it does nothing."""
+    """Draws the figures of one study; started early, told later what to draw. Without formats it does nothing."""
 
-    def __init__(self, *, wanted: bool, formats: Sequence[str] | None) -> None:
-        self._wanted = wanted
-        self._formats = [str(name) for name in formats or ["png"]]
+    def __init__(self, formats: Sequence[str]) -> None:
+        self._formats = list(formats)
         self._directory: Path | None = None
         self._process: subprocess.Popen[str] | None = None
-        if wanted:
+        if self._formats:
             with suppress(OSError, TypeError):
                 # -P: a file of the working directory must not take the place of a package.
                 self._process = subprocess.Popen(
@@ -46,7 +45,7 @@ class Draughtsman:
 
     def figures(self) -> list[Drawn]:
         """Return the finished figures; what a helper could not draw is drawn here."""
-        if not self._wanted or self._directory is None:
+        if not self._formats or self._directory is None:
             return []
         from budgetsim.report.style import Drawn
 

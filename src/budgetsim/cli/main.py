@@ -28,6 +28,7 @@ from budgetsim.cli import (
     sweep,
     verify,
 )
+from budgetsim.cli.flags import flat
 from budgetsim.cli.guard import guarded, leave_interrupted
 
 app = typer.Typer(
@@ -59,7 +60,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 app.add_typer(scenarios.app, name="scenarios")
 for _name, _command in COMMANDS.items():
-    app.command(_name)(guarded(_command))
+    app.command(_name)(guarded(flat(_command)))
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the option's callback is called so

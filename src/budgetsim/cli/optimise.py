@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from budgetsim.cli import options as o
+from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import (
@@ -45,12 +47,10 @@ def _real_number(lower: float, upper: float, words: str) -> Callable[[Any], floa
     return read
 
 
-def optimise(  # noqa: PLR0913 - one flag each
-    what: Annotated[
-        str,
-        typer.Argument(metavar="SCENARIO", help="A reference scenario, a scenario file, or a study file."),
-    ] = "wangcheng_2022",
-    *,
+@dataclass(frozen=True)
+class Seek:
+    """Levers, objectives, and the budget."""
+
     levers: Annotated[
         list[str] | None,
         typer.Option(
@@ -59,7 +59,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             " studies; repeatable. Default: the twelve levers of the funded reform.",
             rich_help_panel=SEARCH,
         ),
-    ] = None,
+    ] = None
     objectives: Annotated[
         str | None,
         typer.Option(
@@ -68,7 +68,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             " public_value,net_social_value,administrative_cost,manipulation,budget_gini.",
             rich_help_panel=SEARCH,
         ),
-    ] = None,
+    ] = None
     budget: Annotated[
         float | None,
         typer.Option(
@@ -78,7 +78,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             " limit.",
             rich_help_panel=SEARCH,
         ),
-    ] = None,
+    ] = None
     material: Annotated[
         float | None,
         typer.Option(
@@ -88,7 +88,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             " quo; 0 seeks all. Default: 0.01.",
             rich_help_panel=SEARCH,
         ),
-    ] = None,
+    ] = None
     from_year: Annotated[
         int | None,
         typer.Option(
@@ -97,7 +97,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="Recorded year in which the mixes begin. Default: 3, as in the reference reforms.",
             rich_help_panel=SEARCH,
         ),
-    ] = None,
+    ] = None
     references: Annotated[
         str | None,
         typer.Option(
@@ -105,7 +105,13 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="Reforms to compare with, or none. Default: reform_package,reform_unfunded.",
             rich_help_panel=SEARCH,
         ),
-    ] = None,
+    ] = None
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is uncertain, how results over its states count, and how the front is sought."""
+
     uncertain: Annotated[
         list[str] | None,
         typer.Option(
@@ -114,7 +120,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="What nobody decides or knows: a range, choices, or KEY alone (several by comma); repeatable.",
             rich_help_panel=ROBUST,
         ),
-    ] = None,
+    ] = None
     states: Annotated[
         int | None,
         typer.Option(
@@ -123,7 +129,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="States of what is uncertain that are drawn. Default: 8.",
             rich_help_panel=ROBUST,
         ),
-    ] = None,
+    ] = None
     robust: Annotated[
         str | None,
         typer.Option(
@@ -131,7 +137,8 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="How results over states and seeds count: mean (default), worst_decile or regret.",
             rich_help_panel=ROBUST,
         ),
-    ] = None,
+    ] = None
+
     population: Annotated[
         int | None,
         typer.Option(
@@ -140,7 +147,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="Mixes in a generation, and at most on the front. Default: 48.",
             rich_help_panel=o.DESIGN,
         ),
-    ] = None,
+    ] = None
     generations: Annotated[
         int | None,
         typer.Option(
@@ -149,7 +156,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="Generations; more of them go on from where fewer ended. Default: 120.",
             rich_help_panel=o.DESIGN,
         ),
-    ] = None,
+    ] = None
     algorithm: Annotated[
         str | None,
         typer.Option(
@@ -157,7 +164,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="sms_emoa (default), nsga2 or nsga3.",
             rich_help_panel=o.DESIGN,
         ),
-    ] = None,
+    ] = None
     search_seed: Annotated[
         int | None,
         typer.Option(
@@ -166,9 +173,15 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="Seed of the search and of the states. Default: 0.",
             rich_help_panel=o.DESIGN,
         ),
-    ] = None,
-    settings: o.Settings = None,
-    years: o.Years = None,
+    ] = None
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Under which seeds mixes are tried and judged."""
+
+    settings: o.Settings = None
+    years: o.Years = None
     replications: Annotated[
         int | None,
         typer.Option(
@@ -177,7 +190,7 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="Seeds under which the search tries every mix. Default: 8.",
             rich_help_panel=o.RUNNING,
         ),
-    ] = None,
+    ] = None
     fresh: Annotated[
         int | None,
         typer.Option(
@@ -186,16 +199,21 @@ def optimise(  # noqa: PLR0913 - one flag each
             help="Fresh seeds under which the front is judged in the end. Default: 8 R.",
             rich_help_panel=o.RUNNING,
         ),
-    ] = None,
-    seed: o.SomeSeed = None,
-    behaviour: o.Behaviour = None,
-    workers: o.Workers = None,
-    scheduler: o.Scheduler = None,
-    out: o.Out = None,
-    figures: o.Figures = True,
-    figure_format: o.FigureFormats = None,
-    json: o.Json = False,
-    quiet: o.Quiet = False,
+    ] = None
+    seed: o.SomeSeed = None
+    behaviour: o.Behaviour = None
+
+
+def optimise(
+    what: Annotated[
+        str,
+        typer.Argument(metavar="SCENARIO", help="A reference scenario, a scenario file, or a study file."),
+    ] = "wangcheng_2022",
+    *,
+    seek: Seek,
+    search: Search,
+    tried: Tried,
+    doing: Doing,
 ) -> None:
     """Seek the mixes of levers that no other beats in everything, under a budget and under uncertainty.
 
@@ -212,28 +230,15 @@ def optimise(  # noqa: PLR0913 - one flag each
 
       budgetsim optimise experiments/optimise_under_budget.toml
     """
-    given = {
-        "objectives": objectives, "budget": budget, "material": material, "from_year": from_year,
-        "references": references, "states": states, "robust": robust, "population": population,
-        "generations": generations, "algorithm": algorithm, "search_seed": search_seed, "years": years,
-        "replications": replications, "fresh": fresh, "seed": seed,
-    }  # fmt: skip
-    asked = _asked(what, given, levers or (), uncertain or (), settings, behaviour)
-    made, directory = _run(asked, Running(workers, scheduler, out, quiet or json))
+    given = {**vars(seek), **vars(search), **vars(tried)}
+    asked = _asked(what, given)
+    made, directory = _run(asked, doing.running)
     from budgetsim.cli.optimise_results import present
 
-    formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
-    present(made, directory, formats, json=json, quiet=quiet)
+    present(made, directory, doing.formats, json=doing.json, quiet=doing.quiet)
 
 
-def _asked(  # noqa: PLR0913 - what the flags gave
-    what: str,
-    given: dict[str, Any],
-    levers: Sequence[str],
-    uncertain: Sequence[str],
-    settings: Sequence[str] | None,
-    behaviour: str | None,
-) -> Optimisation:
+def _asked(what: str, flags: dict[str, Any]) -> Optimisation:
     """Return the question: the study file's, if there is one, overruled by the command line."""
     from budgetsim.cli.code import check_code
     from budgetsim.studies.factors import Place
@@ -241,6 +246,10 @@ def _asked(  # noqa: PLR0913 - what the flags gave
     from budgetsim.studies.optimise.problem import objectives_of
     from budgetsim.studies.study_file import is_study_file
 
+    given = dict(flags)
+    levers, uncertain, settings, behaviour = (
+        given.pop(name) for name in ("levers", "uncertain", "settings", "behaviour")
+    )
     own: dict[str, Any] = {}
     if what.endswith(".toml") and is_study_file(Path(what)):
         from budgetsim.studies.optimise.ask import read_optimisation
@@ -253,7 +262,7 @@ def _asked(  # noqa: PLR0913 - what the flags gave
     else:
         own["base"] = load_scenarios([what], settings)[0]
     for flag, key, role in (("--levers", "levers", "lever"), ("--uncertain", "uncertainties", "uncertainty")):
-        own[key] = _factors(own.get(key, ()), levers if key == "levers" else uncertain, flag, role)  # type: ignore[arg-type]
+        own[key] = _factors(own.get(key, ()), (levers if key == "levers" else uncertain) or (), flag, role)  # type: ignore[arg-type]
     if given["objectives"] is not None:
         given["objectives"] = objectives_of(_listed(given["objectives"]), Place("--objectives"))
     if given["references"] is not None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from budgetsim.cli import options as o
 from budgetsim.cli.drawing import Draughtsman
-from budgetsim.cli.study import Running, load_scenarios, print_places, run_or_resume, seeds_from
+from budgetsim.cli.groups import Doing, Runs
+from budgetsim.cli.study import load_scenarios, print_places, run_or_resume, seeds_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,29 +16,18 @@ if TYPE_CHECKING:
     from budgetsim.report.style import Drawn
     from budgetsim.scenario import Scenario
     from budgetsim.studies.store import StudyResult
+    from budgetsim.studies.study import Study
 
 WIDE = 96
 
 
-def run(  # noqa: PLR0913 - one flag each
+def run(
     scenario: Annotated[
         str, typer.Argument(metavar="SCENARIO", help="Name of a reference scenario, or path of a TOML file.")
     ],
     *,
-    settings: o.Settings = None,
-    years: o.Years = None,
-    replications: o.Replications = 30,
-    seed: o.Seed = 0,
-    departments: o.Departments = False,
-    policy_rule: o.PolicyRule = None,
-    behaviour: o.Behaviour = None,
-    workers: o.Workers = None,
-    scheduler: o.Scheduler = None,
-    out: o.Out = None,
-    figures: o.Figures = True,
-    figure_format: o.FigureFormats = None,
-    json: o.Json = False,
-    quiet: o.Quiet = False,
+    runs: Runs,
+    doing: Doing,
 ) -> None:
     """Simulate a scenario under many seeds and show its key outcomes.
 
@@ -50,20 +39,25 @@ def run(  # noqa: PLR0913 - one flag each
 
       budgetsim run my_district.toml --years 20 --out results/mine
     """
-    with Draughtsman(wanted=figures, formats=figure_format) as draughtsman:
-        from budgetsim.cli.code import check_code
-        from budgetsim.studies.study import Study
-
-        code = check_code(policy_rule, behaviour)
-        chosen = load_scenarios([scenario], settings)
-        study = Study("run", chosen[0].name, chosen, seeds_from(seed, replications), years, departments, code)
-        result = run_or_resume(study, Running(workers, scheduler, out, quiet or json))
+    with Draughtsman(doing.formats) as draughtsman:
+        chosen = load_scenarios([scenario], runs.settings)
+        result = run_or_resume(study_of("run", chosen[0].name, chosen, runs), doing.running)
         draughtsman.begin(result.directory)
-        summary = summary_of(result, chosen[0], years)
-        if not (json or quiet):
+        summary = summary_of(result, chosen[0], runs.years)
+        if not (doing.json or doing.quiet):
             _show(result, chosen[0], summary)
         drawn = draughtsman.figures()
-    finish(result, summary, drawn, json=json, quiet=quiet)
+    finish(result, summary, drawn, json=doing.json, quiet=doing.quiet)
+
+
+def study_of(command: str, name: str, chosen: tuple[Scenario, ...], runs: Runs) -> Study:
+    """Return the study of some scenarios under the seeds that the flags ask for."""
+    from budgetsim.cli.code import check_code
+    from budgetsim.studies.study import Study
+
+    code = check_code(runs.policy_rule, runs.behaviour)
+    seeds = seeds_from(runs.seed, runs.replications)
+    return Study(command, name, chosen, seeds, runs.years, runs.departments, code)
 
 
 def summary_of(result: StudyResult, first: Scenario, years: int | None) -> dict[str, Any]:
