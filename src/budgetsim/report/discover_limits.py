@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-BODY, ROW, BAR, BOTTOM = 4.3, 0.3, 0.2, 0.12
+BODY, ROW, BAR, BOTTOM = 4.3, 0.3, 0.2, 0.34
 """Inches: of a range with its ends beside it, of each factor's height a fixed part and one for each rule, and what is
 below."""
 SMALL_LETTER = 0.066
@@ -57,7 +57,7 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
     labels = [say("discover-tried"), *_rule_labels(found, rules, say)]
     told = [capital(label_of(found, name, say)) for name in names]
     beside = [[_beside(rule, name, say) for name in rule.without] for rule in rules]
-    figure, axis, text_from = _empty(told, beside, labels)
+    figure, axis, text_from = _empty(told, beside, labels, say("discover-each-range"))
     handles = [_ranges(axis, [found.factors[name] for name in names])]
     high = SHARE_OF_ROW / len(rules)
     for number, rule in enumerate(rules):
@@ -72,7 +72,7 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
 
 
 def _empty(
-    told: Sequence[str], beside: Sequence[Sequence[str]], labels: Sequence[str]
+    told: Sequence[str], beside: Sequence[Sequence[str]], labels: Sequence[str], across: str
 ) -> tuple[Figure, Axes, float]:
     """Return a figure with a row for each factor, where a range is 1 wide, and where the text beside begins."""
     left = 0.15 + LETTER * max(map(style.letters, told))
@@ -83,7 +83,10 @@ def _empty(
     figure, (axis,) = style.new_figure(size, 1, 1, lines, left=left, below=BOTTOM)
     inch = 1.0 / (BODY - 2.0 * END)
     axis.set(ylim=(len(told) - 0.5, -0.5), xticks=[])
-    axis.set_xlim(-END * inch, (width - left - style.RIGHT - END) * inch)
+    low, high = -END * inch, (width - left - style.RIGHT - END) * inch
+    axis.set_xlim(low, high)
+    axis.set_xlabel(across)
+    axis.xaxis.set_label_coords((0.5 - low) / (high - low), -0.06 / (size[1] - BOTTOM - style.ABOVE))
     axis.grid(visible=False)
     axis.spines[["left", "bottom"]].set_visible(False)
     axis.tick_params(length=0)

@@ -95,6 +95,7 @@ discover-worst = among the worst
 discover-first-rule = first rule
 discover-change-of = change of { $outcome }
 discover-tried = range tried
+discover-each-range = Range of each factor, from the lowest to the highest value tried
 discover-rule-fails = rule { $number }: { $share } { $among ->
     [failures] fail
    *[worst] among the worst

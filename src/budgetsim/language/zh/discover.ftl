@@ -95,6 +95,7 @@ discover-worst = 最差的状态
 discover-first-rule = 第一条规则
 discover-change-of = { $outcome }的变化
 discover-tried = 试验范围
+discover-each-range = 各因素的试验范围，由最低值至最高值
 discover-rule-fails = 规则 { $number }：{ $share } { $among ->
     [failures] 失灵
    *[worst] 属于最差
