@@ -23,7 +23,7 @@ class Size:
     tall: Annotated[bool, typer.Option("--tall")] = False
 
 
-def command(what: str = "box", *, size: Size, doing: Doing) -> None:
+def command(what: Annotated[str, typer.Argument()] = "box", *, size: Size, doing: Doing) -> None:
     """Tell what came."""
     typer.echo(f"{what} {size} {doing.out} {doing.formats}")
 
