@@ -33,12 +33,13 @@ def figures(place: Place) -> Sequence[Kept]:
         }
     except (OSError, ValueError, TypeError) as error:
         raise FigureError(f"{file} cannot be read as a scorecard: {error}") from error
-    replaced = {"theory": ("scorecard",)}
-    found = [
-        Kept(name, partial(list, own), replaces=replaced.get(name, ())) for name, own in parts.items() if own
-    ]
+    files = {"theory": ("scorecard",)}
+    found = {
+        name: Kept(name, partial(list, own), replaces=files.get(name, ()))
+        for name, own in parts.items()
+        if own
+    }
     if place.has(CURVES):
-        found.append(
-            Kept("closed_forms", partial(pd.read_csv, place.directory / CURVES), replaces=("theory",))
-        )
-    return found
+        read = partial(pd.read_csv, place.directory / CURVES)
+        found["closed_forms"] = Kept("closed_forms", read, replaces=("theory",))
+    return [found[name] for name in ("theory", "closed_forms", "evidence") if name in found]

@@ -1,0 +1,256 @@
+"""Reports of effects and of verification: all of their figures and findings in Chinese too, with the same numbers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from report_pages import Node, read_page
+from typer.testing import CliRunner
+
+from budgetsim.cli.main import app
+from budgetsim.language import LANGUAGES, language
+from budgetsim.report import verify_words
+from budgetsim.report.effects_text import precision_told
+from budgetsim.report.figures import FIGURES, figures_of
+from budgetsim.studies.effects.precision import Reached, Target
+from budgetsim.verification.evidence.folder import field_files
+from budgetsim.verification.evidence.read import read_experiments
+
+SMALL = ("--set", "departments=8", "--set", "burn_in=1", "--years", "4", "--workers", "1")
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "effects": (
+        *("effects", "--levers", "monitoring_intensity,staff=1:6:3,result_use=0.4", "--replications", "5"),
+        *SMALL,
+    ),
+    "choices": (
+        *("effects", "--levers", "budget_rule=incremental,posterior", "--parts", "effects,factorial,cost"),
+        *("--switch", "platform=information_systems=0.9,staff=6", "--replications", "3", *SMALL),
+    ),
+    "verify": (
+        *("verify", "T1", "T10", "olken_2007", "rasul_rogger_2018", "liebman_mahoney_2017", "liang_2023"),
+        *("--replications", "2"),
+    ),
+}
+TOLD: dict[str, tuple[str, ...]] = {
+    "alone": ("effects", "--levers", "budget_rule=posterior", "--replications", "3", *SMALL),
+    "one seed": ("effects", "--levers", "staff=1:6:3,result_use=0.4", "--replications", "1", *SMALL),
+    "neutral": (
+        *("effects", "--levers", "staff=1:6:3,result_use=0.4", "--outcomes", "self_score"),
+        *("--replications", "3", "--parts", "effects,dose,factorial,sequencing", *SMALL),
+    ),
+    "fraction": (
+        *("effects", "--parts", "factorial", "--replications", "2", "--levers"),
+        "monitoring_intensity,result_use,staff,information_systems,training,disclosure,coordination",
+        *SMALL,
+    ),
+}
+"""Studies of which only the findings are looked at."""
+EXPECTED = {
+    "effects": ("forest", "tornado", "dose", "interactions", "factorial", "reform_order", "cost_plane"),
+    "choices": ("forest", "tornado", "interactions", "factorial", "cost_plane"),
+    "verify": ("theory", "closed_forms", "evidence"),
+}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+Report = tuple[Any, Node, Path]
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Report]]:
+    """Of every study, what its command kept as its answer, the page of its report, and its directory."""
+    with pytest.MonkeyPatch.context() as patch:
+        place = tmp_path_factory.mktemp("effects")
+        patch.chdir(place)
+        found = {}
+        for kind, typed in COMMANDS.items():
+            made = CliRunner().invoke(app, [*typed, "--out", kind, "--quiet"])
+            assert made.exit_code in (0, 1), made.output  # with so few seeds a target may be missed
+            got = CliRunner().invoke(app, ["report", kind, "--language", "zh", "--quiet"])
+            assert got.exit_code == 0, got.output
+            file = place / kind / ("scorecard.json" if kind == "verify" else "summary.json")
+            page = read_page((place / kind / "report.html").read_text(encoding="utf-8"))
+            found[kind] = (json.loads(file.read_text(encoding="utf-8")), page, place / kind)
+        yield found
+
+
+@pytest.fixture(params=COMMANDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def chinese(node: Node) -> Iterator[Node]:
+    """What a Chinese reader sees."""
+    for child in node.children:
+        if isinstance(child, Node) and child.attributes.get("class") != "en":
+            yield child
+            yield from chinese(child)
+
+
+def test_nothing_is_left_in_english(reports: dict[str, Report], kind: str) -> None:
+    (article,) = reports[kind][1].all("article")
+    left = [node.text("zh") for node in chinese(article) if node.attributes.get("lang", "").startswith("en")]
+    assert left == []
+
+
+def test_every_figure_is_drawn_in_both_languages(reports: dict[str, Report], kind: str) -> None:
+    _, page, directory = reports[kind]
+    offered = figures_of(directory)
+    assert tuple(offered) == EXPECTED[kind]
+    figures = list(page.all("figure"))
+    assert len(figures) == len(offered)
+    for figure in figures:
+        drawn = [node for node in figure.all("svg", "img") if node.attributes.get("lang")]
+        assert {node.attributes["lang"][:2] for node in drawn} == set(LANGUAGES)
+        assert CHINESE.search(next(figure.all("figcaption")).text("zh"))
+    written = {path.stem for path in (directory / "figures").glob("*.png")}
+    assert written == {(kept.replaces or (kept.name,))[0] for kept in offered.values()}
+
+
+def test_figures_of_the_command_are_those_of_its_tables(reports: dict[str, Report], kind: str) -> None:
+    _, _, directory = reports[kind]
+    for name, kept in figures_of(directory).items():
+        words = (directory / "figures" / f"{(kept.replaces or (name,))[0]}.txt").read_text(encoding="utf-8")
+        assert kept.draw().caption == words.strip()
+        assert CHINESE.search(kept.draw("zh").caption)
+
+
+def numbers(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[−+<]?\d(?:[\d,]*\d)?(?:\.\d+)?", text))
+
+
+@pytest.mark.parametrize("kind", ["effects", "choices", *TOLD])
+def test_findings_agree_in_number_and_in_every_number(
+    reports: dict[str, Report], kind: str, tmp_path: Path
+) -> None:
+    if kind in TOLD:
+        got = CliRunner().invoke(app, [*TOLD[kind], "--json", "--no-figures", "--out", str(tmp_path)])
+        assert got.exit_code == 0, got.output
+        answer = json.loads(got.stdout)
+    else:
+        answer = reports[kind][0]
+    english, other = answer["findings"], answer["findings_zh"]
+    assert len(english) == len(other) > 0
+    for one, two in zip(english, other, strict=True):
+        assert numbers(one) == numbers(two), (one, two)
+        assert CHINESE.search(two)
+        assert not CHINESE.search(one)
+        assert not re.search(r"  |\{|\bnan\b", one + two)
+
+
+def test_levers_are_called_by_their_names_in_chinese(reports: dict[str, Report]) -> None:
+    told = " ".join(reports["effects"][0]["findings_zh"] + reports["choices"][0]["findings_zh"])
+    say = language("zh")
+    for lever in ("monitoring_intensity", "staff", "result_use", "budget_rule"):
+        assert say.name(lever) in told
+        assert lever not in told
+    assert "platform" in told  # people's own word
+
+
+def test_choices_and_switches_are_named_in_the_tables(reports: dict[str, Report]) -> None:
+    page = reports["choices"][1]
+    (found,) = [node for node in page.all("table") if node.attributes.get("data-table") == "effects"]
+    say = language("zh")
+    assert {say.choice("incremental"), say.choice("posterior"), say("report-on"), say("report-off")} <= {
+        cell.text("zh").strip() for cell in found.all("td")
+    }
+
+
+@pytest.mark.parametrize("reached", [True, False])
+@pytest.mark.parametrize("outcome", ["net_social_value", "external_score"])
+def test_precision_is_told_with_the_same_numbers(outcome: str, *, reached: bool) -> None:
+    width = 0.04 if reached else 0.06
+    found = Reached(Target(0.05, (outcome,)), 1_234, 3, width, "staff", outcome)
+    one, two = (precision_told(found, language(code)) for code in ("en", "zh"))
+    expected = Counter(["1,234", "3", "95", f"{width:.2g}", "0.05"])
+    if outcome == "external_score":
+        expected["100"] += 1
+    if not reached:
+        expected[f"{found.needed:,}"] += 1
+    assert numbers(one) == numbers(two) == expected
+    unknown = replace(found, half_width=float("inf"))
+    assert "unknown" in precision_told(unknown)
+
+
+# Verification ------------------------------------------------------------------------------------------------------
+
+
+def lines() -> list[dict[str, Any]]:
+    """What scorecards say in words about every target of the files, missed or not."""
+    return [
+        {
+            "id": experiment.name, "quantity": target.outcome, "as": target.look.kind if target.look else None,
+            "finding": target.published.finding, "why": target.not_expressible or target.why,
+        }
+        for experiment in read_experiments(list(field_files().values()))
+        for target in experiment.targets
+    ]  # fmt: skip
+
+
+def test_every_finding_and_every_miss_has_its_words() -> None:
+    """They are kept in ``language/*/verify.ftl``; who changes a file changes both."""
+    missing = [verify_words.line_key(line) for line in lines() if verify_words.finding_key(line) is None]
+    missing += [line["why"] for line in lines() if line["why"] and verify_words.why_key(line) is None]
+    assert missing == []
+    keys = [verify_words.finding_key(line) for line in lines()]
+    assert len(keys) == len(set(keys))
+
+
+def test_no_words_are_left_of_what_is_not_in_the_files() -> None:
+    from fluent.syntax import ast, parse
+
+    from budgetsim import language as package
+
+    text = (Path(str(package.__file__)).parent / "en" / "verify.ftl").read_text(encoding="utf-8")
+    known = {verify_words.finding_key(line) for line in lines()} | {verify_words.UNEXPLAINED}
+    known |= {verify_words.why_key(line) for line in lines() if line["why"]}
+    there = {entry.id.name for entry in parse(text).body if isinstance(entry, ast.Message)}
+    assert {key for key in there if re.match("verify-(finding|why)-", key)} == known
+
+
+def test_every_quantity_has_a_chinese_name() -> None:
+    say = language("zh")
+    for line in lines():
+        assert CHINESE.search(verify_words.quantity_told(say, line["quantity"])), line["quantity"]
+
+
+def test_words_of_an_own_file_stay_as_they_are() -> None:
+    known = next(line for line in lines() if line["why"])
+    assert verify_words.finding_key({**known, "finding": "something else"}) is None
+    assert verify_words.why_key({**known, "why": "for another reason"}) is None
+    assert verify_words.finding_key({**known, "id": "my_city"}) is None
+    assert verify_words.why_key({**known, "why": "not explained yet"}) == verify_words.UNEXPLAINED
+
+
+def test_findings_of_the_field_are_told_in_chinese(reports: dict[str, Report]) -> None:
+    scorecard, page, _ = reports["verify"]
+    say, text = language("zh"), page.text("zh")
+    for line in (line for line in scorecard if "role" in line):
+        key = verify_words.finding_key(line)
+        assert key is not None
+        assert say(key) in text
+        assert line["finding"] not in text
+        assert line["finding"] in page.text("en")
+        if not line["holds"]:
+            reason = verify_words.why_key(line)
+            assert reason is not None
+            assert say(reason) in text
+        assert line["source"] in text
+
+
+def test_closed_forms_are_drawn_from_what_was_kept(reports: dict[str, Report]) -> None:
+    import pandas as pd
+
+    scorecard, _, directory = reports["verify"]
+    kept = pd.read_csv(directory / "closed_forms.csv")
+    assert list(kept.columns) == list(FIGURES["closed_forms"].data.columns)
+    worked = next(line for line in scorecard if line["id"] == "T1" and line["quantity"] == "beta")
+    at = worked["parameters"]["sigma2"]
+    own = kept[(kept["limit"] == "T1") & (kept["quantity"] == "beta") & (kept["at"] == at)]
+    assert own["expected"].item() == pytest.approx(worked["expected"], rel=1e-12)
+    assert own["simulated"].item() == pytest.approx(worked["simulated"], rel=1e-12)
