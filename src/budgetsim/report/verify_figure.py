@@ -22,6 +22,8 @@ COLUMNS = 3
 LEFT, BELOW = 0.72, 0.55
 UNLIMITED = 10
 """Where an unlimited memory stands on the axis of memories."""
+LEAST_SHARE = 0.001
+"""Part of what a quantity spans below which a percentage would round to nothing."""
 MEMORIES = "T12"
 """The limit whose lines others have simulated."""
 Line = tuple[str, float]
@@ -76,7 +78,9 @@ def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
         capital(quantity_name(say, quantities[0])) if len(quantities) == 1 else say("verify-value")
     )
     if len(lines) > 1:
-        axis.legend(fontsize=8, handlelength=1.8, borderaxespad=0.2)
+        axis.legend(
+            fontsize=8, handlelength=1.8, borderaxespad=0.2, frameon=True, framealpha=0.7, edgecolor="none"
+        )
 
 
 def _lines(own: pd.DataFrame) -> dict[Line, pd.DataFrame]:
@@ -101,16 +105,15 @@ def _caption(say: Language, curves: pd.DataFrame, limits: int) -> str:
 
 
 def _furthest(say: Language, curves: pd.DataFrame) -> str:
-    """Say where simulation is furthest from a closed form, in proportion to what its line spans."""
+    """Say where simulation is furthest from a closed form, in proportion to what its quantity spans."""
     worst: tuple[float, str, str] | None = None
-    for limit, own in curves.groupby("limit", sort=False):
-        for (quantity, _), line in _lines(own).items():
-            span = float(np.ptp(line["expected"]))
-            apart = float((line["simulated"] - line["expected"]).abs().max())
-            if span > 0.0 and (worst is None or apart / span > worst[0]):
-                worst = (apart / span, str(limit), quantity)
+    for (limit, quantity), own in curves.groupby(["limit", "quantity"], sort=False):
+        span = float(np.ptp(own["expected"]))
+        apart = float((own["simulated"] - own["expected"]).abs().max())
+        if span > 0.0 and (worst is None or apart / span > worst[0]):
+            worst = (apart / span, str(limit), str(quantity))
     if worst is None:
         return ""
     share, limit, quantity = worst
-    told = "<0.1%" if share < 0.001 else per_cent(share)
+    told = "<0.1%" if share < LEAST_SHARE else per_cent(share)
     return say("verify-curves-furthest", share=told, limit=limit, quantity=quantity_name(say, quantity))

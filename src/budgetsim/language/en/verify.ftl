@@ -21,7 +21,7 @@ verify-curves-caption = Closed forms of the theory (lines) and what simulation f
     [one] { $limits } limit
    *[many] { $limits } limits, each
 } along one parameter, the others as in the first worked case, { $points } points in all{ $furthest }{ $others }.
-verify-curves-furthest = ; the furthest from its line is { $quantity } of { $limit }, by { $share } of what the line spans
+verify-curves-furthest = ; the furthest from its closed form is { $quantity } of { $limit }, by { $share } of what it spans
 verify-curves-others = ; the lines of T12 are an implementation by others, 20,000 runs
 
 ## What field experiments found, as their files say it

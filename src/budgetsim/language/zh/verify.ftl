@@ -21,7 +21,7 @@ verify-curves-caption = 理论的解析解（线）与模拟结果（点），�
     [one] 沿一个参数展开
    *[many] 各沿一个参数展开
 }，其余参数取第一个算例的值{ $furthest }{ $others }。
-verify-curves-furthest = ；偏离最大的是 { $limit } 的{ $quantity }，偏差为该线变动幅度的 { $share }
+verify-curves-furthest = ；偏离最大的是 { $limit } 的{ $quantity }，偏差为其变动幅度的 { $share }
 verify-curves-others = ；T12 的线取自他人的程序实现，运行 20,000 次
 
 ## 实地实验的结论
