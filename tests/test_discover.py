@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -246,6 +247,23 @@ def test_few_failures_yield_no_rules() -> None:
     assert "Too few fail for rules" in findings_told(findings, None, ENGLISH)[0]
     assert "With 200 states or more" in findings_told(findings, None, ENGLISH)[1]
     assert find_weakest(findings, seed=0) is None  # a tenth of 120 states is too few as well
+
+
+@pytest.mark.parametrize(
+    ("failing", "policy"), [(0, "reform"), (0, ""), (5, "reform"), (60, ""), (60, "reform"), (260, "")]
+)
+def test_chinese_findings_hold_the_same_numbers(failing: int, policy: str) -> None:
+    columns = drawn(NUMBERS, 260, 8)
+    measured = columns["x"] - np.append(np.sort(columns["x"]), 2.0)[failing]
+    own = replace(cases(NUMBERS, columns, np.zeros(260, dtype=bool)), measured=measured)
+    findings = find(replace(own, policy=policy), seed=0)
+    assert findings.failures == failing
+    weakest = find_weakest(findings, seed=0)
+    english, chinese = (findings_told(findings, weakest, language(code)) for code in ("en", "zh"))
+    assert len(english) == len(chinese) == (1 if failing == 60 else 2)
+    for one, two in zip(english, chinese, strict=True):
+        assert sorted(re.findall(r"[\d.,]*\d", one)) == sorted(re.findall(r"[\d.,]*\d", two))
+        assert re.search("[\u4e00-\u9fff]", two)
 
 
 def test_too_few_states_are_refused() -> None:

@@ -19,7 +19,7 @@ from budgetsim.cli.main import app
 from budgetsim.report.figures import figures_of
 from budgetsim.scenario import scenario_names
 
-SMALL = ["--set", "departments=10", "--years", "3", "--replications", "3"]
+SMALL = ["--set", "departments=6", "--years", "3", "--replications", "3"]
 COMMANDS: dict[str, list[str]] = {
     "optimise": [
         *("optimise", "--levers", "staff=1:9", "--levers", "budget_rule", "--levers", "result_use"),
@@ -27,7 +27,7 @@ COMMANDS: dict[str, list[str]] = {
         *("--fresh", "3", "--uncertain", "risk_aversion=6:18", "--states", "2", *SMALL),
     ],
     "discover": [
-        *("discover", "--policy", "reform_unfunded", "--samples", "200", "--uncertain", "slack_taste"),
+        *("discover", "--policy", "reform_unfunded", "--samples", "100", "--uncertain", "slack_taste"),
         *("--uncertain", "culture_initial", "--fails", "level:net_social_value:quantile:0.3", *SMALL),
     ],
     "calibrate": ["calibrate", "panel.csv", "--target", "target.toml", "--hold-out", "2022"],

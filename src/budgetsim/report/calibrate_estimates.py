@@ -60,4 +60,4 @@ def draw(estimates: pd.DataFrame, *, say: Language | None = None) -> tuple[Figur
 
 
 def _number(estimate: float, error: float) -> str:
-    return short(estimate) + (f" ± {error:.2g}" if math.isfinite(error) else "")
+    return short(estimate) + (f" ± {short(error, 2)}" if math.isfinite(error) else "")

@@ -71,6 +71,7 @@ def error_axis(axis: Axes, sizes: Any) -> None:
     axis.axvline(0.0, color=style.INK, linewidth=0.8)
 
 
-def short(value: float) -> str:
-    """Return a number with three digits."""
-    return f"{value:.3g}".replace("-", "−")
+def short(value: float, digits: int = 3) -> str:
+    """Return a number with so many digits, or all of its whole ones where there are more."""
+    shown = f"{value:,.0f}" if abs(value) >= 10.0**digits else f"{value:.{digits}g}"
+    return shown.replace("-", "−")

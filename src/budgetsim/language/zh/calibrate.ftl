@@ -57,6 +57,6 @@ calibrate-beside = { $model }（数据 { $data }）
 calibrate-prediction = 预测值及 90% 区间
 calibrate-prediction-other = 同上，未用于拟合的矩
 calibrate-last-year = 上年值
-calibrate-axis-prediction = 与{ $year }实际值之差（以其标准误为单位）
+calibrate-axis-prediction = 与实际值之差（{ $year }，以实际值的标准误为单位）
 calibrate-year = { $year } 年
 calibrate-some-year = 留出年份
