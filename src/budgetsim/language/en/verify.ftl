@@ -81,7 +81,7 @@ verify-why-moynihan_lavertu_2012-use-of-performance-information = no manager of 
 verify-why-muralidharan_2021-active_waste-relative = a call counts as a whole check with the bureau's power to find misuse, which is too much; at half a check the effect is just within twice the published one
 verify-why-rasul_rogger_2018-performance-relative = what checks save and rewards add outweighs the red tape here; in the field the loss is put down to several tasks and badly aimed incentives, which cost little in the model at these strengths
 verify-why-rasul_rogger_2018-performance-under-autonomy = no lever leaves a department more or less freedom in how it works
-verify-reason = { $line }: { $why }
+verify-reason = { $line }: { $why }.
 verify-why-unexplained = not explained yet
 
 ## Quantities that the model cannot express

@@ -81,7 +81,7 @@ verify-why-moynihan_lavertu_2012-use-of-performance-information = 模型中没�
 verify-why-muralidharan_2021-active_waste-relative = 一次电话回访在模型中计为一次完整的检查，具有财政局查出问题的能力，作用偏大；若计为半次检查，效应恰好在公布值的两倍以内
 verify-why-rasul_rogger_2018-performance-relative = 在模型中，检查所节省的和奖励所增加的超过了繁文缛节的代价；实地研究把损失归因于任务多重与激励错位，而在这样的力度下，二者在模型中的代价很小
 verify-why-rasul_rogger_2018-performance-under-autonomy = 没有哪项政策工具可以调节部门在工作方式上的自主程度
-verify-reason = { $line }：{ $why }
+verify-reason = { $line }：{ $why }。
 verify-why-unexplained = 尚无解释
 
 ## 模型无法表达的量
