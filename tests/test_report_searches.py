@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from calibration import model_panel, written
 from report_pages import Node, read_page
@@ -16,14 +17,14 @@ from typer.testing import CliRunner
 
 from budgetsim import load_scenario
 from budgetsim.cli.main import app
-from budgetsim.report.figures import figures_of
+from budgetsim.report.figures import FigureError, draw, figures_of
 from budgetsim.scenario import scenario_names
 
 SMALL = ["--set", "departments=6", "--years", "3", "--replications", "3"]
 COMMANDS: dict[str, list[str]] = {
     "optimise": [
         *("optimise", "--levers", "staff=1:9", "--levers", "budget_rule", "--levers", "result_use"),
-        *("--objectives", "public_value,administrative_cost", "--population", "4", "--generations", "3"),
+        *("--objectives", "public_value,administrative_cost", "--population", "4", "--generations", "2"),
         *("--fresh", "3", "--uncertain", "risk_aversion=6:18", "--states", "2", *SMALL),
     ],
     "discover": [
@@ -48,9 +49,9 @@ copies = 2
 bootstrap = 50
 search = 4
 starts = 1
-rounds = 3
+rounds = 2
 [set]
-departments = 20
+departments = 12
 burn_in = 1
 evaluation_coverage = 0.6
 [parameters]
@@ -74,7 +75,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tupl
         place = tmp_path_factory.mktemp("searches")
         patch.chdir(place)
         found = {}
-        truth = load_scenario("wangcheng_2022").replace(departments=20, burn_in=1, evaluation_coverage=0.6)
+        truth = load_scenario("wangcheng_2022").replace(departments=12, burn_in=1, evaluation_coverage=0.6)
         written(model_panel(truth.replace(budget_noise=0.2), range(3)), place / "panel.csv")
         (place / "target.toml").write_text(TARGET, encoding="utf-8")
         for kind, typed in COMMANDS.items():
@@ -125,6 +126,18 @@ def test_every_figure_is_drawn_in_both_languages(reports: Any, kind: str) -> Non
     assert written <= {name for kept in offered.values() for name in (kept.name, *kept.replaces)}
 
 
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_command_and_results_give_the_same_figures(reports: Any, kind: str) -> None:
+    _, _, directory = reports[kind]
+    for kept in figures_of(directory).values():
+        (told,) = [
+            path.read_text(encoding="utf-8").strip()
+            for name in (kept.name, *kept.replaces)
+            if (path := directory / "figures" / f"{name}.txt").is_file()
+        ]
+        assert kept.draw().caption == told
+
+
 def numbers(text: str) -> Counter[str]:
     """Numbers of a sentence; names of reference scenarios, which have titles in Chinese, hold none of them."""
     for name in scenario_names():
@@ -141,3 +154,22 @@ def test_findings_agree_in_number_and_in_every_number(report: Any) -> None:
         assert CHINESE.search(two)
         assert not CHINESE.search(one)
         assert not re.search(r"  |\{|\bnan\b", one + two)
+
+
+def test_discovery_of_an_older_version_offers_no_figure(reports: Any, tmp_path: Path) -> None:
+    answer, _, directory = reports["discover"]
+    (tmp_path / "states.csv").write_bytes((directory / "states.csv").read_bytes())
+    older = {key: value for key, value in answer.items() if key not in ("failing", "telling")}
+    (tmp_path / "summary.json").write_text(json.dumps(older), encoding="utf-8")
+    with pytest.raises(FigureError, match="nothing there that a figure can be drawn from"):
+        figures_of(tmp_path)
+
+
+@pytest.mark.parametrize("missing", ["telling", "uncertain", "failing", "against"])
+def test_states_without_their_answer_are_refused(reports: Any, missing: str) -> None:
+    answer, _, directory = reports["discover"]
+    part = {key: value for key, value in answer.items() if key != missing}
+    with pytest.raises(FigureError, match=f"incomplete: '{missing}'"):
+        draw("states", {"states": pd.read_csv(directory / "states.csv"), "answer": part})
+    with pytest.raises(FigureError, match="states and answer"):
+        draw("states", pd.read_csv(directory / "states.csv"))

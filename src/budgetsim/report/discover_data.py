@@ -67,8 +67,10 @@ def seen(data: Mapping[str, Any]) -> Seen:
     Raises
     ------
     FigureError
-        If the answer does not say what a figure needs.
+        If there is no answer, or it does not say what a figure needs.
     """
+    if not isinstance(data, Mapping):
+        raise FigureError("states need their answer: give a mapping with states and answer")
     states: pd.DataFrame = data["states"]
     answer = data.get("answer") or {}
     found = told_of(answer)
