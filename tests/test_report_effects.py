@@ -177,6 +177,29 @@ def test_precision_is_told_with_the_same_numbers(outcome: str, *, reached: bool)
     assert "unknown" in precision_told(unknown)
 
 
+def test_no_plane_of_costs_without_an_outcome_that_has_a_better_way(tmp_path: Path) -> None:
+    typed = ("--outcomes", "self_score", "--parts", "effects,cost", "--out", str(tmp_path / "neutral"))
+    got = CliRunner().invoke(
+        app, ["effects", "--levers", "staff=1:6:3", "--replications", "2", *SMALL, *typed, "--quiet"]
+    )
+    assert got.exit_code == 0, got.output
+    assert (tmp_path / "neutral" / "tables" / "cost.csv").is_file()
+    assert list(figures_of(tmp_path / "neutral")) == ["forest", "tornado"]
+
+
+def test_older_results_without_paths_and_draws_offer_what_they_hold(
+    reports: dict[str, Report], tmp_path: Path
+) -> None:
+    tables = reports["effects"][2] / "tables"
+    (tmp_path / "tables").mkdir()
+    for file in ("effects.csv", "cost.csv", "sequencing.csv"):
+        (tmp_path / "tables" / file).write_bytes((tables / file).read_bytes())
+    offered = figures_of(tmp_path)
+    assert list(offered) == ["forest", "tornado", "cost_plane"]
+    assert "replications" not in offered["cost_plane"].draw().caption
+    assert offered["cost_plane"].draw("zh").caption.endswith("。")
+
+
 # Verification ------------------------------------------------------------------------------------------------------
 
 

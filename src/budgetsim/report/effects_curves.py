@@ -62,7 +62,7 @@ def draw(  # noqa: PLR0913 - options of the figure
     for pair, axis in zip(pairs, axes, strict=False):
         _panel(axis, own[(own["first"] == pair[0]) & (own["second"] == pair[1])], years)
         lines = [f"{letter} {say.name(name)}" for letter, name in zip("AB", pair, strict=True)]
-        room = axis.get_figure().get_figwidth() * axis.get_position().width + 0.4
+        room = figure.get_figwidth() * axis.get_position().width + 0.4
         axis.set_title(
             "\n".join(style.fitted(line, room) for line in lines), fontsize=9.0, linespacing=1.1, pad=3
         )

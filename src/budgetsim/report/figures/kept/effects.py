@@ -58,8 +58,14 @@ def figures(place: Place) -> Sequence[Kept]:
             source.replaces,
         )
         for name, source in SOURCES.items()
-        if place.has(source.file)
+        if place.has(source.file) and _has_rows(place.directory / source.file)
     ]
+
+
+def _has_rows(file: Path) -> bool:
+    """Whether a table has more than its heading: that of costs is empty where no outcome has a better way."""
+    with file.open(encoding="utf-8") as lines:
+        return bool(next(lines, "") and next(lines, ""))
 
 
 def _read(directory: Path, file: str) -> Any:
