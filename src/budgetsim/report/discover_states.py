@@ -43,7 +43,8 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
         If the answer does not say what is needed.
     """
     say, found = say or language(), seen(data)
-    names = list(found.telling[:2])
+    # Names of levels have room beside the axis up, and little below the one across.
+    names = sorted(found.telling[:2], key=lambda name: not found.factors[name].is_ordered)
     rule = found.rules[0].box if found.rules else Box()
     labels = [*_kinds(found, say), *([say("discover-first-rule")] if rule.limits else [])]
     left = _room(found, names[1], say) if len(names) > 1 else style.LEFT

@@ -32,6 +32,7 @@ from budgetsim.report.page.text import (
     scenario,
     term,
 )
+from budgetsim.studies.discover.boxes import SCENARIO_COLUMN
 
 Row = Mapping[str, Any]
 
@@ -60,12 +61,12 @@ def tell(source: Source) -> Told:
         )
     ]
     told = answer["worst"] or answer
-    findings += [_rule(rule) for rule in told["rules"][:3]]
+    findings += [_rule(rule, answer["delivered"]) for rule in told["rules"][:3]]
     if not told["rules"]:
         findings.append(say("report-discover-no-rule"))
     if answer["unclear"]:
         findings.append(say("report-discover-unclear", share=per_cent(answer["unclear"])))
-    tables: list[Block] = [folded(_rules(told["rules"]))] if told["rules"] else []
+    tables: list[Block] = [folded(_rules(told["rules"], answer["delivered"]))] if told["rules"] else []
     uncertain = [{**factor, "key": factor["name"]} for factor in answer["uncertain"]]
     return Told(
         lead, findings, [*tables, folded(factor_table(uncertain))], _method(answer), findings_of(answer)
@@ -92,24 +93,24 @@ def _shares(low: float | None, high: float | None) -> Said:
     return say("report-range", low=per_cent(low), high=per_cent(high))
 
 
-def _rule(rule: Row) -> Said:
+def _rule(rule: Row, delivered: Sequence[str]) -> Said:
     return say(
         "report-discover-rule",
-        limits=listed([_limit(limit) for limit in rule["limits"]]),
+        limits=listed([_limit(limit, delivered) for limit in rule["limits"]]),
         coverage=per_cent(rule["coverage"]),
         density=per_cent(rule["density"]),
         interval=_shares(rule["density_low"], rule["density_high"]),
     )
 
 
-def _limit(limit: Row) -> Said:
-    subject = factor_word(limit["factor"])
+def _limit(limit: Row, delivered: Sequence[str]) -> Said:
+    of_scenarios = limit["factor"] == SCENARIO_COLUMN
+    subject = say("discover-scenario") if of_scenarios else factor_word(limit["factor"])
+    if limit["factor"] in delivered:
+        subject = say("discover-delivered", lever=subject)
     if limit["levels"]:
-        return say(
-            "report-limit-levels",
-            factor=subject,
-            levels=listed([value_of(level) for level in limit["levels"]]),
-        )
+        levels = [scenario(level) if of_scenarios else value_of(level) for level in limit["levels"]]
+        return say("report-limit-levels", factor=subject, levels=listed(levels))
     low, high = limit["low"], limit["high"]
     if low is not None and high is not None:
         return say("report-limit-between", factor=subject, low=exact(low), high=exact(high))
@@ -118,12 +119,12 @@ def _limit(limit: Row) -> Said:
     return say("report-limit-below", factor=subject, high=exact(high))
 
 
-def _rules(rules: Sequence[Row]) -> Table:
+def _rules(rules: Sequence[Row], delivered: Sequence[str]) -> Table:
     heads = heads_of("rule", "where", "coverage", "density", "interval", "states", "lift", "p")
     rows = [
         [
             count(place),
-            joined([_limit(limit) for limit in rule["limits"]], say("report-semicolon")),
+            joined([_limit(limit, delivered) for limit in rule["limits"]], say("report-semicolon")),
             per_cent(rule["coverage"]),
             per_cent(rule["density"]),
             _shares(rule["density_low"], rule["density_high"]),
