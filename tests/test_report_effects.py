@@ -19,6 +19,7 @@ from budgetsim.language import LANGUAGES, language
 from budgetsim.report import verify_words
 from budgetsim.report.effects_text import precision_told
 from budgetsim.report.figures import FIGURES, figures_of
+from budgetsim.report.tornado import contrast_label
 from budgetsim.studies.effects.precision import Reached, Target
 from budgetsim.verification.evidence.folder import field_files
 from budgetsim.verification.evidence.read import read_experiments
@@ -159,6 +160,21 @@ def test_choices_and_switches_are_named_in_the_tables(reports: dict[str, Report]
     assert {say.choice("incremental"), say.choice("posterior"), say("report-on"), say("report-off")} <= {
         cell.text("zh").strip() for cell in found.all("td")
     }
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_numbers_of_a_lever_are_no_choices_of_another(code: str) -> None:
+    """``1`` is a choice of ``evaluation_lag`` only; tables hold values as text, or as numbers once they are read."""
+    say = language(code)
+    for low, high in (("0", "1"), (0.0, 1.0), (0, 1)):
+        row = {"lever": "carryover", "low_value": low, "high_value": high}
+        assert contrast_label(say, row) == f"{say.name('carryover')} (0 → 1)"
+    for low, high in (("1", "2"), (1.0, 2.0)):
+        row = {"lever": "evaluation_lag", "low_value": low, "high_value": high}
+        expected = f"{say.choice(1)} → {say.choice(2)}"
+        assert contrast_label(say, row) == f"{say.name('evaluation_lag')} ({expected})"
+    switch = {"lever": "platform", "low_value": "off", "high_value": "on"}
+    assert contrast_label(say, switch) == f"platform ({say('figure-off')} → {say('figure-on')})"
 
 
 @pytest.mark.parametrize("reached", [True, False])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MOST_OUTCOMES, MOST_LEVERS = 24, 30
+MOST_OUTCOMES, MOST_LEVERS = 40, 30
 COLUMNS = 4
 PANEL, LINE = 2.5, 0.3
 """Inches: width of a panel without names, and height of a lever in it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.declarations import declarations
 from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
@@ -81,16 +82,19 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def contrast_label(say: Language, row: dict[str, Any]) -> str:
     """Return a lever with the values between which it is moved."""
-    return (
-        f"{say.name(str(row['lever']))} ({_level(say, row['low_value'])} → {_level(say, row['high_value'])})"
-    )
+    lever = str(row["lever"])
+    low, high = (_level(say, lever, row[f"{end}_value"]) for end in ("low", "high"))
+    return f"{say.name(lever)} ({low} → {high})"
 
 
-def _level(say: Language, value: Any) -> str:
-    """Return a value as tables hold it: a number, a choice, or whether a switch is on."""
+def _level(say: Language, lever: str, value: Any) -> str:
+    """Return a value as tables hold it, as a number or as text: a number, a choice, or whether a switch is on."""
     if isinstance(value, bool | np.bool_) or value in SWITCHED:
         return say("figure-on" if value in (True, "on") else "figure-off")
-    return f"{value:.4g}" if isinstance(value, float) else say.choice(value)
+    text = f"{value:.4g}" if isinstance(value, int | float) else str(value)
+    about = declarations().get(lever)
+    # Numbers may be choices of another lever: years of delay.
+    return say.choice(text) if about is None or about.kind == "choice" else text
 
 
 def _panel(axis: Axes, rows: Sequence[dict[str, Any]], names: Sequence[str], outcome: str) -> None:
