@@ -23,6 +23,7 @@ from budgetsim.cli import optimise_words
 from budgetsim.cli.guard import WRONG_INPUT
 from budgetsim.cli.main import app
 from budgetsim.language import language
+from budgetsim.report.figures import figures_of
 from budgetsim.studies.factors import parse_vary
 from budgetsim.studies.optimise.ask import complete, read_optimisation
 from budgetsim.studies.optimise.problem import LEVERS
@@ -271,6 +272,13 @@ def test_references_are_the_reforms_themselves() -> None:
     assert set(LEVERS) == set(change.levers)
 
 
+def assert_same_numbers(english: list[str], chinese: list[str]) -> None:
+    """Every sentence is there in both languages, with the same numbers."""
+    assert len(english) == len(chinese) > 3
+    for one, two in zip(english, chinese, strict=True):
+        assert sorted(re.findall(r"[\d.,]*\d", one)) == sorted(re.findall(r"[\d.,]*\d", two))
+
+
 def test_json_is_one_document_without_nan() -> None:
     got = run("small.toml", *QUICK, *AIMS, "--json", "--no-figures", "--fresh", "1")
     document = json.loads(got.stdout, parse_constant=pytest.fail)
@@ -280,6 +288,7 @@ def test_json_is_one_document_without_nan() -> None:
     assert document["named"]["knee"] == document["knee"]["mix"]
     assert len(document["convergence"]["hypervolume"]) == 4
     assert document["fresh_seeds"] == [4]
+    assert_same_numbers(document["findings"], document["findings_zh"])
 
 
 def test_a_single_objective_has_a_best_mix_and_no_front() -> None:
@@ -291,6 +300,11 @@ def test_a_single_objective_has_a_best_mix_and_no_front() -> None:
     assert not Path("mine/figures/front.png").exists()
     every = pd.read_parquet("mine/mixes.parquet")
     assert every["net_social_value"].max() == front("mine")["net_social_value_search"].item()
+    offered = figures_of(Path("mine"))
+    assert list(offered) == ["levers", "hypervolume"]
+    assert "all mixes that were tried" in offered["levers"].draw().caption
+    answer = json.loads(Path("mine/summary.json").read_text(encoding="utf-8"))
+    assert_same_numbers(answer["findings"], answer["findings_zh"])
 
 
 # Study files and states -------------------------------------------------------------------------------------------
