@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from budgetsim.cli import options as o
+from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import INTERRUPTED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import SECONDS_PER_DEPARTMENT_YEAR, WORTH_WORKERS, Running
@@ -23,7 +25,82 @@ if TYPE_CHECKING:
 ESTIMATION = "How to estimate"
 
 
-def calibrate(  # noqa: PLR0913 - one flag each
+@dataclass(frozen=True)
+class Estimation:
+    """How the parameters are estimated."""
+
+    hold_out: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(-999_999, 999_999),
+            metavar="YEAR",
+            help="Predict the panel's last year instead of using it.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None
+    weighting: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOW",
+            help="Weights of moments: diagonal (inverse bootstrap variances; default) or optimal (inverse covariance).",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None
+    copies: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(2, 1000),
+            metavar="N",
+            help="Simulated panels as large as yours for each candidate. Default: 10.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None
+    bootstrap: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(50, 100_000),
+            metavar="N",
+            help="Times that units are resampled. Default: 500.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None
+    search: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, 100_000),
+            metavar="N",
+            help="Candidates of the first look at the whole ranges. Default: 128.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None
+    starts: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, 100),
+            metavar="N",
+            help="The best of them from which to go downhill. Default: 3.",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None
+    settings: o.Settings = None
+    seed: o.SomeSeed = None
+
+
+@dataclass(frozen=True)
+class Told(Doing):
+    """Where a calibration runs, and how it is told."""
+
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the findings as Markdown.", rich_help_panel=o.OUTPUT)
+    ] = False
+
+    @property
+    def how(self) -> str:
+        """What is printed: ``json``, ``markdown``, ``nothing`` or ``text``."""
+        return "json" if self.json else "markdown" if self.markdown else "nothing" if self.quiet else "text"
+
+
+def calibrate(
     panel: Annotated[
         Path,
         typer.Argument(metavar="PANEL.csv", help="Panel of units and years: one row per unit and year."),
@@ -45,71 +122,8 @@ def calibrate(  # noqa: PLR0913 - one flag each
             "--check", help="Read panel and target, print the panel's moments, and simulate nothing."
         ),
     ] = False,
-    hold_out: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(-999_999, 999_999),
-            metavar="YEAR",
-            help="Predict the panel's last year instead of using it.",
-            rich_help_panel=ESTIMATION,
-        ),
-    ] = None,
-    weighting: Annotated[
-        str | None,
-        typer.Option(
-            metavar="HOW",
-            help="Weights of moments: diagonal (inverse bootstrap variances; default) or optimal (inverse covariance).",
-            rich_help_panel=ESTIMATION,
-        ),
-    ] = None,
-    copies: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(2, 1000),
-            metavar="N",
-            help="Simulated panels as large as yours for each candidate. Default: 10.",
-            rich_help_panel=ESTIMATION,
-        ),
-    ] = None,
-    bootstrap: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(50, 100_000),
-            metavar="N",
-            help="Times that units are resampled. Default: 500.",
-            rich_help_panel=ESTIMATION,
-        ),
-    ] = None,
-    search: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(1, 100_000),
-            metavar="N",
-            help="Candidates of the first look at the whole ranges. Default: 128.",
-            rich_help_panel=ESTIMATION,
-        ),
-    ] = None,
-    starts: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(1, 100),
-            metavar="N",
-            help="The best of them from which to go downhill. Default: 3.",
-            rich_help_panel=ESTIMATION,
-        ),
-    ] = None,
-    settings: o.Settings = None,
-    seed: o.SomeSeed = None,
-    workers: o.Workers = None,
-    scheduler: o.Scheduler = None,
-    out: o.Out = None,
-    figures: o.Figures = True,
-    figure_format: o.FigureFormats = None,
-    json: o.Json = False,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="Print the findings as Markdown.", rich_help_panel=o.OUTPUT)
-    ] = False,
-    quiet: o.Quiet = False,
+    estimation: Estimation,
+    doing: Told,
 ) -> None:
     """Estimate behavioural parameters from a panel by the method of simulated moments, with their uncertainty.
 
@@ -124,25 +138,17 @@ def calibrate(  # noqa: PLR0913 - one flag each
 
       budgetsim calibrate panel.csv -t mine.toml --hold-out 2024 --copies 20 --out results/mine
     """
-    if json and markdown:
+    if doing.json and doing.markdown:
         raise InputError("--json and --markdown: choose one; both print to standard output")
-    flags = {
-        "hold_out": hold_out, "weighting": weighting, "copies": copies, "bootstrap": bootstrap, "search": search,
-        "starts": starts, "seed": seed,
-    }  # fmt: skip
-    problem = _problem(panel, target, flags, settings, quiet=quiet or json)
-    how = "json" if json else "markdown" if markdown else "nothing" if quiet else "text"
+    problem = _problem(panel, target, estimation, quiet=doing.running.quiet)
     if check:
-        _show_data(problem, how)
+        _show_data(problem, doing.how)
         return
-    made, directory = _run(problem, Running(workers, scheduler, out, quiet or json))
-    formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
-    _present(made, directory, formats, how)
+    made, directory = _run(problem, doing.running)
+    _present(made, directory, doing.formats, doing.how)
 
 
-def _problem(
-    panel: Path, target: Path, flags: dict[str, Any], settings: Sequence[str] | None, *, quiet: bool
-) -> Problem:
+def _problem(panel: Path, target: Path, estimation: Estimation, *, quiet: bool) -> Problem:
     """Return what is asked for; faults of the target file come before those of the panel that it describes."""
     from dataclasses import replace
 
@@ -151,6 +157,8 @@ def _problem(
     from budgetsim.studies.calibrate.panel_file import read_panel
     from budgetsim.studies.calibrate.target import WEIGHTINGS, read_target
 
+    flags = dict(vars(estimation))
+    settings = flags.pop("settings")
     if flags["weighting"] is not None and flags["weighting"] not in WEIGHTINGS:
         hint = did_you_mean(flags["weighting"], WEIGHTINGS, "no such weighting")
         raise InputError(f"--weighting {flags['weighting']!r}: {hint} (weightings: {', '.join(WEIGHTINGS)})")
