@@ -20,7 +20,9 @@ from budgetsim.report import verify_words
 from budgetsim.report.effects_text import precision_told
 from budgetsim.report.figures import FIGURES, figures_of
 from budgetsim.report.tornado import contrast_label
+from budgetsim.studies.effects.cost import STANDINGS
 from budgetsim.studies.effects.precision import Reached, Target
+from budgetsim.studies.effects.request import REASONS
 from budgetsim.verification.evidence.folder import field_files
 from budgetsim.verification.evidence.read import read_experiments
 
@@ -175,6 +177,18 @@ def test_numbers_of_a_lever_are_no_choices_of_another(code: str) -> None:
         assert contrast_label(say, row) == f"{say.name('evaluation_lag')} ({expected})"
     switch = {"lever": "platform", "low_value": "off", "high_value": "on"}
     assert contrast_label(say, switch) == f"platform ({say('figure-off')} → {say('figure-on')})"
+
+
+def test_figures_and_pages_call_standings_alike() -> None:
+    for standing, words in STANDINGS.items():
+        key = standing.replace(" ", "-")
+        assert language("en")(f"effects-standing-{key}") == words
+        assert language("zh")(f"effects-standing-{key}") == language("zh")(f"report-standing-{key}")
+
+
+def test_parts_left_out_are_told_with_the_reasons_of_the_command() -> None:
+    for code, reason in REASONS.items():
+        assert f"({reason})" in language("en")(f"effects-left-out-{code}")
 
 
 @pytest.mark.parametrize("reached", [True, False])
