@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
 from budgetsim.cli import verify
-from budgetsim.cli.guard import guarded
 from budgetsim.cli.main import app
 from budgetsim.report.verify import headline, page, rows
+from budgetsim.verification import evidence
 from budgetsim.verification.finding import Finding
 from budgetsim.verification.theory import closed_forms, worlds
 from budgetsim.verification.theory.registry import LIMITS
@@ -302,18 +297,11 @@ def test_interruption_is_told_and_ends_with_130(monkeypatch: pytest.MonkeyPatch)
     assert got.stdout == ""
 
 
-# Field experiments are a part that may be missing -----------------------------------------------------------------
-
-
-def test_flags_of_a_missing_part_are_not_offered() -> None:
-    if verify.HAS_EVIDENCE:
-        pytest.skip("this version has field experiments")
-    assert "evidence" not in invoke("--help").stdout.lower()
-    assert "no such option" in refused("--evidence").lower()
+# Field experiments beside the limits -------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def experiments(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+def experiments(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """A version whose only field experiment is called ``olken``; holds what was asked of it."""
     asked: list[Any] = []
 
@@ -321,20 +309,8 @@ def experiments(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
         asked.append((list(names), how["replications"], how["workers"]))
         return [Finding("olken", "audits", {}, "active_waste", -8.0, -8.5, 1.0)]
 
-    fake = ModuleType(verify.EVIDENCE)
-    fake.run_evidence = run_evidence  # type: ignore[attr-defined]
-    fake.__spec__ = ModuleSpec(verify.EVIDENCE, None, origin="here")
-    with monkeypatch.context() as patch:
-        patch.setitem(sys.modules, verify.EVIDENCE, fake)
-        importlib.reload(verify)
-        yield asked
-    importlib.reload(verify)
-
-
-def with_experiments(*arguments: str) -> Any:
-    made = typer.Typer()
-    made.command()(guarded(verify.verify))
-    return CliRunner().invoke(made, list(arguments))
+    monkeypatch.setattr(evidence, "run_evidence", run_evidence)
+    return asked
 
 
 @pytest.mark.parametrize(
@@ -352,19 +328,19 @@ def with_experiments(*arguments: str) -> Any:
 def test_names_find_their_part(
     experiments: list[Any], arguments: tuple[str, ...], ids: list[str], names: list[str] | None
 ) -> None:
-    got = with_experiments(*arguments, "--json")
+    got = invoke(*arguments, "--json")
     assert got.exit_code == 0, got.output
     assert [row["id"] for row in json.loads(got.stdout)] == ids
     assert experiments == ([] if names is None else [(names, None, None)])
 
 
 def test_flags_of_experiments_reach_them(experiments: list[Any]) -> None:
-    with_experiments("--evidence", "--replications", "7", "--workers", "2", "--quiet")
+    invoke("--evidence", "--replications", "7", "--workers", "2", "--quiet")
     assert experiments == [([], 7, 2)]
 
 
 def test_settings_without_limits_are_refused(experiments: list[Any]) -> None:
-    got = with_experiments("--evidence", "--set", "r=1")
+    got = invoke("--evidence", "--set", "r=1")
     assert got.exit_code == 2
     assert "--set" in got.stderr
     assert experiments == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from budgetsim.cli import options as o
+from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from
@@ -32,11 +34,10 @@ def _width(given: Any) -> float:
     raise typer.BadParameter(f"{str(given)[:50]!r} is not a number above 0")
 
 
-def effects(  # noqa: PLR0913 - one flag each
-    scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A reference scenario, or path of a TOML file.")
-    ] = "wangcheng_2022",
-    *,
+@dataclass(frozen=True)
+class Moves:
+    """Which levers move, when, how far, and what is asked of them."""
+
     levers: Annotated[
         list[str] | None,
         typer.Option(
@@ -48,7 +49,7 @@ def effects(  # noqa: PLR0913 - one flag each
             " information_systems.",
             rich_help_panel=LEVERS,
         ),
-    ] = None,
+    ] = None
     switch: Annotated[
         list[str] | None,
         typer.Option(
@@ -56,7 +57,7 @@ def effects(  # noqa: PLR0913 - one flag each
             help="Move several levers together, as one; repeatable.",
             rich_help_panel=LEVERS,
         ),
-    ] = None,
+    ] = None
     parts: Annotated[
         str | None,
         typer.Option(
@@ -64,7 +65,7 @@ def effects(  # noqa: PLR0913 - one flag each
             help="effects, dose, factorial, sequencing, cost. Default: all.",
             rich_help_panel=LEVERS,
         ),
-    ] = None,
+    ] = None
     from_year: Annotated[
         int | None,
         typer.Option(
@@ -73,7 +74,7 @@ def effects(  # noqa: PLR0913 - one flag each
             help="Recorded year in which levers move. Default: 1, after the burn-in under the scenario as it is.",
             rich_help_panel=LEVERS,
         ),
-    ] = None,
+    ] = None
     second_year: Annotated[
         int | None,
         typer.Option(
@@ -82,7 +83,7 @@ def effects(  # noqa: PLR0913 - one flag each
             help="Year of the second of two reforms in turn. Default: after a third of the years under reform.",
             rich_help_panel=LEVERS,
         ),
-    ] = None,
+    ] = None
     doses: Annotated[
         int | None,
         typer.Option(
@@ -91,7 +92,13 @@ def effects(  # noqa: PLR0913 - one flag each
             help="Equally spaced doses of each lever. Default: 7.",
             rich_help_panel=LEVERS,
         ),
-    ] = None,
+    ] = None
+
+
+@dataclass(frozen=True)
+class Precision:
+    """How precise the effects shall be."""
+
     precision: Annotated[
         float | None,
         typer.Option(
@@ -101,7 +108,7 @@ def effects(  # noqa: PLR0913 - one flag each
             " of the outcome (scores: in parts of 100 points).",
             rich_help_panel=PRECISION,
         ),
-    ] = None,
+    ] = None
     precision_outcome: Annotated[
         str | None,
         typer.Option(
@@ -109,7 +116,7 @@ def effects(  # noqa: PLR0913 - one flag each
             help="Outcomes that shall be so precise, or all. Default: the first one shown.",
             rich_help_panel=PRECISION,
         ),
-    ] = None,
+    ] = None
     max_replications: Annotated[
         int | None,
         typer.Option(
@@ -118,7 +125,13 @@ def effects(  # noqa: PLR0913 - one flag each
             help="Stop here even if that is not precise enough; the exit code is then 1. Default: 10000.",
             rich_help_panel=PRECISION,
         ),
-    ] = None,
+    ] = None
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What is simulated, and which outcomes of which years count."""
+
     last: Annotated[
         int | None,
         typer.Option(
@@ -127,20 +140,24 @@ def effects(  # noqa: PLR0913 - one flag each
             help="Years at the end whose mean counts. Default: 3.",
             rich_help_panel=o.OUTPUT,
         ),
-    ] = None,
-    outcomes: o.Outcomes = None,
-    settings: o.Settings = None,
-    years: o.Years = None,
-    replications: o.Replications = 30,
-    seed: o.Seed = 0,
-    behaviour: o.Behaviour = None,
-    workers: o.Workers = None,
-    scheduler: o.Scheduler = None,
-    out: o.Out = None,
-    figures: o.Figures = True,
-    figure_format: o.FigureFormats = None,
-    json: o.Json = False,
-    quiet: o.Quiet = False,
+    ] = None
+    outcomes: o.Outcomes = None
+    settings: o.Settings = None
+    years: o.Years = None
+    replications: o.Replications = 30
+    seed: o.Seed = 0
+    behaviour: o.Behaviour = None
+
+
+def effects(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="A reference scenario, or path of a TOML file.")
+    ] = "wangcheng_2022",
+    *,
+    moves: Moves,
+    precision: Precision,
+    tried: Tried,
+    doing: Doing,
 ) -> None:
     """Estimate what levers do: paired effects, doses, interactions, the order of reforms, cost-effectiveness.
 
@@ -156,29 +173,32 @@ def effects(  # noqa: PLR0913 - one flag each
 
       budgetsim effects --switch platform="information_systems=0.9,monitoring_intensity=0.3" --levers result_use
     """
-    from budgetsim.cli.code import check_code
-    from budgetsim.studies.effects.request import complete
-
-    seeds_from(seed, max(replications, (max_replications or 0) if precision else 0))
-    base = load_scenarios([scenario], settings)[0]
-    given = {
-        "levers": levers, "switches": switch, "doses": doses, "parts": parts, "outcomes": outcomes, "years": years,
-        "from_year": from_year, "second_year": second_year, "last": last, "first_seed": seed,
-        "replications": replications, "code": check_code(None, behaviour),
-    }  # fmt: skip
-    request = complete(base, given)
-    target = _target(request, precision, precision_outcome, max_replications)
-    made, directory = _run(request, target, Running(workers, scheduler, out, quiet or json))
+    request = _asked(scenario, moves, tried, precision)
+    made, directory = _run(request, _target(request, precision), doing.running)
     from budgetsim.cli.effects_results import present
 
-    formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
-    present(made, directory, formats, json=json, quiet=quiet)
+    present(made, directory, doing.formats, json=doing.json, quiet=doing.quiet)
     if made.precision is not None and not made.precision.is_reached:
         complain("the precision was not reached; the results are those of all replications that were allowed")
         raise typer.Exit(CHECK_FAILED)
 
 
-def _target(request: Request, precision: float | None, named: str | None, most: int | None) -> Target | None:
+def _asked(scenario: str, moves: Moves, tried: Tried, precision: Precision) -> Request:
+    """Return the question with its defaults."""
+    from budgetsim.cli.code import check_code
+    from budgetsim.studies.effects.request import complete
+
+    most = precision.max_replications if precision.precision else None
+    seeds_from(tried.seed, max(tried.replications, most or 0))
+    base = load_scenarios([scenario], tried.settings)[0]
+    given = {**vars(moves), **vars(tried)}
+    given |= {"switches": given.pop("switch"), "first_seed": given.pop("seed")}
+    given |= {"code": check_code(None, given.pop("behaviour"))}
+    del given["settings"]
+    return complete(base, given)
+
+
+def _target(request: Request, flags: Precision) -> Target | None:
     """Return the precision that is asked for.
 
     Raises
@@ -189,6 +209,7 @@ def _target(request: Request, precision: float | None, named: str | None, most: 
     from budgetsim.studies.effects.precision import MOST, Target
     from budgetsim.studies.names import names_of
 
+    precision, named, most = flags.precision, flags.precision_outcome, flags.max_replications
     if precision is None:
         odd = {"--precision-outcome": named, "--max-replications": most}
         wrong = next((flag for flag, value in odd.items() if value is not None), None)

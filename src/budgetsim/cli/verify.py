@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,25 +21,63 @@ if TYPE_CHECKING:
     from budgetsim.verification.theory.limit import Case
 
 PARTS, LINE = "What to verify", 72
-EVIDENCE = "budgetsim.verification.evidence"
-HAS_EVIDENCE = getattr(find_spec(EVIDENCE), "origin", None) is not None
-"""Whether this version has field experiments; a folder without code has no origin."""
 LIMIT = re.compile(r"[tT][0-9]+")
-OF_EVIDENCE = ("evidence", "replications", "workers")
-"""Flags that mean nothing without field experiments."""
 
 
-def _with_parts_that_exist(command: Callable[..., None]) -> Callable[..., None]:
-    """Return the command without the flags of parts that this version does not have."""
-    if not HAS_EVIDENCE:
-        whole = inspect.signature(command, eval_str=True)
-        kept = [given for name, given in whole.parameters.items() if name not in OF_EVIDENCE]
-        command.__signature__ = whole.replace(parameters=kept)  # type: ignore[attr-defined]
-    return command
+@dataclass(frozen=True)
+class Parts:
+    """What is verified, and with how many seeds."""
+
+    theory: Annotated[
+        bool,
+        typer.Option("--theory", help="Closed-form limits of the theory, T1 to T12.", rich_help_panel=PARTS),
+    ] = False
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Published field experiments.", rich_help_panel=PARTS)
+    ] = False
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            help="Give a parameter of the limits another value; repeatable. docs/theory.md lists them.",
+            rich_help_panel=PARTS,
+        ),
+    ] = None
+    replications: Annotated[
+        int | None,
+        typer.Option(
+            parser=o.whole_number(1, o.MAX_REPLICATIONS),
+            metavar="N",
+            help="Seeds of the field experiments; default: each design's own.",
+            rich_help_panel=PARTS,
+        ),
+    ] = None
+    workers: o.Workers = None
 
 
-@_with_parts_that_exist
-def verify(  # noqa: PLR0913 - one flag each
+@dataclass(frozen=True)
+class Page:
+    """What is left of it."""
+
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Also write scorecard.json, scorecard.md, environment.json, closed_forms.csv and figures there.",
+            rich_help_panel=o.OUTPUT,
+        ),
+    ] = None
+    figures: o.Figures = True
+    figure_format: o.FigureFormats = None
+    json: o.Json = False
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the scorecard as Markdown.", rich_help_panel=o.OUTPUT)
+    ] = False
+    quiet: o.Quiet = False
+
+
+def verify(
     names: Annotated[
         list[str] | None,
         typer.Argument(
@@ -51,47 +87,8 @@ def verify(  # noqa: PLR0913 - one flag each
         ),
     ] = None,
     *,
-    theory: Annotated[
-        bool,
-        typer.Option("--theory", help="Closed-form limits of the theory, T1 to T12.", rich_help_panel=PARTS),
-    ] = False,
-    evidence: Annotated[
-        bool, typer.Option("--evidence", help="Published field experiments.", rich_help_panel=PARTS)
-    ] = False,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="KEY=VALUE",
-            help="Give a parameter of the limits another value; repeatable. docs/theory.md lists them.",
-            rich_help_panel=PARTS,
-        ),
-    ] = None,
-    replications: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(1, o.MAX_REPLICATIONS),
-            metavar="N",
-            help="Seeds of the field experiments; default: each design's own.",
-            rich_help_panel=PARTS,
-        ),
-    ] = None,
-    workers: o.Workers = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="Also write scorecard.json, scorecard.md, environment.json, closed_forms.csv and figures there.",
-            rich_help_panel=o.OUTPUT,
-        ),
-    ] = None,
-    figures: o.Figures = True,
-    figure_format: o.FigureFormats = None,
-    json: o.Json = False,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="Print the scorecard as Markdown.", rich_help_panel=o.OUTPUT)
-    ] = False,
-    quiet: o.Quiet = False,
+    parts: Parts,
+    page: Page,
 ) -> None:
     """Verify the model: limits of the theory found again by simulation, published field experiments run inside it.
 
@@ -107,36 +104,53 @@ def verify(  # noqa: PLR0913 - one flag each
 
       budgetsim verify --evidence olken_2007 mexico_2013_2016
     """
-    if json and markdown:
+    if page.json and page.markdown:
         raise InputError("--json and --markdown: choose one; both print to standard output")
-    limits, experiments = _parts(names or (), theory=theory, evidence=evidence)
-    if settings and limits is None:
+    findings = _verified(names or (), parts, page)
+    _present(findings, page)
+    if any(finding.fails for finding in findings):
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _verified(names: Sequence[str], parts: Parts, page: Page) -> list[Finding]:
+    """Verify what was asked for.
+
+    Raises
+    ------
+    InputError
+        If settings are given and no limit is verified.
+    """
+    limits, experiments = _parts(names, theory=parts.theory, evidence=parts.evidence)
+    if parts.settings and limits is None:
         raise InputError("--set gives parameters to limits of the theory; none is verified here")
-    cases = [] if limits is None else _cases(limits, settings or ())
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
-    line = CaseLine(quiet=quiet or json)
+    cases = [] if limits is None else _cases(limits, parts.settings or ())
+    if page.out is not None:
+        page.out.mkdir(parents=True, exist_ok=True)
+    line = CaseLine(quiet=page.quiet or page.json)
     try:
         findings = _theory(cases, line)
         if experiments is not None:
-            findings += _evidence(experiments, replications, workers, line)
+            findings += _evidence(experiments, parts.replications, parts.workers, line)
     except KeyboardInterrupt:
         line.close()
         complain("interrupted; nothing is kept, the same command starts anew")
         raise typer.Exit(INTERRUPTED) from None
     finally:
         line.close()
+    return findings
+
+
+def _present(findings: Sequence[Finding], page: Page) -> None:
+    """Write the scorecards, and print them as they are wanted."""
     from budgetsim.cli.verify_results import print_json_lines, print_page, show, write
 
-    drawn = write(findings, out, figures=figures, formats=figure_format) if out else []
-    if json:
+    drawn = write(findings, page.out, figures=page.figures, formats=page.figure_format) if page.out else []
+    if page.json:
         print_json_lines(findings)
-    elif markdown:
+    elif page.markdown:
         print_page(findings)
-    elif not quiet:
-        show(findings, out, drawn)
-    if any(finding.fails for finding in findings):
-        raise typer.Exit(CHECK_FAILED)
+    elif not page.quiet:
+        show(findings, page.out, drawn)
 
 
 def _parts(
@@ -147,7 +161,7 @@ def _parts(
     Without a flag for either, names say themselves which part they belong to.
     """
     names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
-    if (theory and evidence) or not (theory or evidence or not HAS_EVIDENCE):
+    if theory == evidence:
         limits = [name for name in names if LIMIT.fullmatch(name)]
         others = [name for name in names if name not in limits]
         return limits if limits or not names else None, others if others or not names else None
@@ -169,8 +183,9 @@ def _theory(cases: Sequence[Case], line: CaseLine) -> list[Finding]:
 def _evidence(
     names: Sequence[str], replications: int | None, workers: int | None, line: CaseLine
 ) -> list[Finding]:
-    evidence = import_module(EVIDENCE)
-    return list(evidence.run_evidence(names, replications=replications, workers=workers, progress=line))
+    from budgetsim.verification.evidence import run_evidence
+
+    return list(run_evidence(names, replications=replications, workers=workers, progress=line))
 
 
 class CaseLine:
