@@ -179,6 +179,7 @@ def _run(  # noqa: PLR0913 - what the flags of the output say
     json: bool,
 ) -> None:
     """Simulate, analyse, keep, draw and tell."""
+    from budgetsim.language import language
     from budgetsim.report.sensitivity import draw_all
     from budgetsim.report.sensitivity_text import finding
     from budgetsim.studies.sensitivity.analyse import analyse_all
@@ -192,7 +193,8 @@ def _run(  # noqa: PLR0913 - what the flags of the output say
         _tell(f"analysing {len(request.outcomes)} outcomes, which takes {design.method} some seconds each")
     analyses = analyse_all(design, request.outcomes, runs, how.workers)
     findings = [finding(design, analysis) for analysis in analyses]
-    summary = {"findings": findings, **summary_of(request, design, analyses)}
+    findings_zh = [finding(design, analysis, language("zh")) for analysis in analyses]
+    summary = {"findings": findings, "findings_zh": findings_zh, **summary_of(request, design, analyses)}
     write_all(result.directory, design, analyses, runs.mean(axis=1), summary)
     endings = [str(ending) for ending in formats or ("png",)]
     drawn = draw_all(design, analyses, result.directory / "figures", endings) if figures else []

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from budgetsim.language import Language, language
+from budgetsim.report.effects_phrases import lever_name
+from budgetsim.report.figure_words import SEPARATORS, capital, enumerated, sentences
 from budgetsim.report.results import digits_for, fixed, interval
-from budgetsim.report.words import amount, counted, listed, per_cent, spoken
+from budgetsim.report.words import amount, counted, per_cent
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.calls import Index
@@ -30,22 +33,20 @@ HEADS: dict[str, tuple[tuple[str, str], ...]] = {
     "morris": (("mu_star", "mu*"), ("mu", "mu"), ("sigma", "sigma")),
 }
 """Indices of each method that people are shown, and what they are called."""
-MEASURES = {
-    "ST": "of the variance, interactions included",
-    "S1": "of the variance by itself",
-    "delta": "of the outcome's density shifted by knowing it",
-    "median": "as the distance of distributions with and without knowing it",
-    "mu_star": "on average over its range",
-}
 
 
-def finding(design: Design, analysis: Analysis) -> str:
-    """Return what was found for an outcome, the most important first."""
-    name = spoken(analysis.outcome)
+def finding(design: Design, analysis: Analysis, say: Language | None = None) -> str:
+    """Return what was found for an outcome, the most important first; in English unless told otherwise."""
+    say = say or language()
+    name = capital(say.name(analysis.outcome))
     if not analysis.varies:
-        return f"{name.capitalize()} does not vary: it is {amount(analysis.mean)} at every point, whatever the factors."
-    parts = [_leaders(design, analysis), _joint(analysis), _without_influence(design, analysis)]
-    return f"{name.capitalize()}: " + " ".join(part for part in parts if part)
+        return say("sensitivity-constant", outcome=name, value=amount(analysis.mean))
+    parts = [
+        _leaders(design, analysis, say),
+        _joint(analysis, say),
+        _without_influence(design, analysis, say),
+    ]
+    return say("sensitivity-finding", outcome=name, parts=sentences(say, parts))
 
 
 def ranking_told(design: Design, analysis: Analysis) -> str:
@@ -120,28 +121,42 @@ def clear_pairs(analysis: Analysis) -> list[Index]:
     return sorted((i for i in found if i.value > wider * i.half), key=lambda index: -index.value)
 
 
-def _leaders(design: Design, analysis: Analysis) -> str:
+def _leaders(design: Design, analysis: Analysis, say: Language) -> str:
     main, least = analysis.of(design.calculus.main), _least(design, analysis)
     order = [
         name for name in (analysis.ranking.order if analysis.ranking else ()) if main[name].value > least
     ]
     if not order and analysis.about_all("chance") is None:
-        return f"no factor by itself makes up more than {per_cent(least)}."
+        return say("sensitivity-none-above-least", least=per_cent(least))
     if not order:
-        return f"no factor rises above what chance alone reaches ({least:.2f})."
+        return say("sensitivity-none-above-chance", chance=f"{least:.2f}")
     first = main[order[0]]
     rivals = (
         [name for name in order[1:] if not first.low > main[name].high] if math.isfinite(first.low) else []
     )
-    sized = f"{_size(first)} {MEASURES[first.kind]}{_bounds(first)}{_alone(analysis, first)}"
+    sized = say(
+        f"sensitivity-sized-{first.kind.replace('_', '-').lower()}",
+        size=_size(first),
+        bounds=_bounds(first, say),
+        alone=_alone(analysis, first, say),
+    )
+    about = {
+        "factor": lever_name(say, first.subject),
+        "sized": sized,
+        "then": _then([main[name] for name in order[1:] if name not in rivals][:2], say),
+    }
     if rivals:
-        several = _some([first.subject, *rivals], MOST_RIVALS + 1)
-        lead = f"{several} matter most and are not told apart; {first.subject} has {sized}"
+        several = _some([first.subject, *rivals], say, MOST_RIVALS + 1)
+        lead = say("sensitivity-leaders", several=several, **about)
     else:
-        lead = f"{first.subject} matters most, with {sized}"
-    behind = [name for name in order[1:] if name not in rivals][:2]
-    then = f"; then {listed(f'{name} ({_size(main[name])})' for name in behind)}" if behind else ""
-    return f"{lead}{then}.{_shape(analysis, first.subject)}"
+        lead = say("sensitivity-leader", **about)
+    return sentences(say, [lead, *_shape(analysis, first.subject, say)])
+
+
+def _then(behind: Sequence[Index], say: Language) -> str:
+    """Return the factors that come next, after what is said of the first."""
+    told = [say("sensitivity-factor", factor=lever_name(say, i.subject), size=_size(i)) for i in behind]
+    return say("sensitivity-then", factors=enumerated(say, told)) if told else ""
 
 
 def _least(design: Design, analysis: Analysis) -> float:
@@ -153,62 +168,73 @@ def _least(design: Design, analysis: Analysis) -> float:
     return HARDLY * (largest if design.method == "morris" else 1.0)
 
 
-def _alone(analysis: Analysis, first: Index) -> str:
+def _alone(analysis: Analysis, first: Index, say: Language) -> str:
     own = analysis.of("S1").get(first.subject)
-    return f", {_size(own)} alone" if own is not None and first.kind == "ST" else ""
+    return say("sensitivity-alone", size=_size(own)) if own is not None and first.kind == "ST" else ""
 
 
-def _shape(analysis: Analysis, subject: str) -> str:
+def _shape(analysis: Analysis, subject: str, say: Language) -> list[str]:
     """What Morris' numbers say of the leading factor's effect: direction, and whether it depends on the others."""
     spread, net = analysis.of("sigma").get(subject), analysis.of("mu").get(subject)
     size = analysis.of("mu_star").get(subject)
     if spread is None or size is None or not size.value:
-        return ""
-    ratio = spread.value / size.value
-    word = (
-        "nearly linear" if ratio < LINEAR
+        return []
+    ratio, factor = spread.value / size.value, lever_name(say, subject)
+    shape = (
+        "linear" if ratio < LINEAR
         else "monotonic" if ratio < MONOTONIC
-        else "almost monotonic" if ratio < MIXED
-        else "not monotonic, or dependent on the other factors"
+        else "almost" if ratio < MIXED
+        else "mixed"
     )  # fmt: skip
-    way = ""
+    told = []
     if net is not None and abs(net.value) >= ONE_WAY * size.value:
-        way = f" Higher {subject} {'raises' if net.value > 0.0 else 'lowers'} it."
-    return f"{way} The effect of {subject} is {word} (sigma/mu* = {ratio:.2f})."
+        told.append(say("sensitivity-way", factor=factor, way="up" if net.value > 0.0 else "down"))
+    return [*told, say("sensitivity-shape", factor=factor, shape=shape, ratio=f"{ratio:.2f}")]
 
 
-def _joint(analysis: Analysis) -> str:
+def _joint(analysis: Analysis, say: Language) -> str:
     rest = analysis.about_all("interactions")
     if rest is None:
         return ""
-    told = f"Interactions make up {per_cent(max(0.0, rest.value))}{_bounds(rest)} of the variance"
+    about = {"share": per_cent(max(0.0, rest.value)), "bounds": _bounds(rest, say)}
     strongest = clear_pairs(analysis)[:MOST_PAIRS]
-    if strongest:
-        pairs = listed(f"{i.subject} with {i.other} ({_size(i)})" for i in strongest)
-        return f"{told}, most clearly {pairs}."
-    return f"{told}."
+    if not strongest:
+        return say("sensitivity-joint", **about)
+    pairs = enumerated(say, [pair_told(i, _size(i), say) for i in strongest])
+    return say("sensitivity-joint-pairs", pairs=pairs, **about)
 
 
-def _without_influence(design: Design, analysis: Analysis) -> str:
+def pair_told(index: Index, size: str, say: Language) -> str:
+    """Return a pair of factors with what they do together."""
+    one, two = (lever_name(say, name) for name in (index.subject, index.other))
+    return say("sensitivity-pair", one=one, two=two, size=size)
+
+
+def _without_influence(design: Design, analysis: Analysis, say: Language) -> str:
     """Name the factors that could be left at any value."""
     main, chance = analysis.of(design.calculus.main), analysis.about_all("chance")
     if chance is not None:
         lost = [name for name, index in main.items() if index.value <= chance.high]
-        return f"Not above chance ({chance.high:.2f}): {_some(lost)}." if 0 < len(lost) < len(main) else ""
+        if not 0 < len(lost) < len(main):
+            return ""
+        return say("sensitivity-not-above-chance", chance=f"{chance.high:.2f}", factors=_some(lost, say))
     if design.calculus.main == "S1":
         return ""
     none = [name for name, index in main.items() if index.value == 0.0]
     little = [name for name, index in main.items() if 0.0 < index.value <= _least(design, analysis)]
-    of = "of the largest effect" if design.method == "morris" else "of the variance"
-    told = [f"No influence at all: {_some(none)}."] if none else []
-    told += [f"Below {per_cent(HARDLY)} {of}: {_some(little)}."] if little else []
-    return " ".join(told)
+    of = "effect" if design.method == "morris" else "variance"
+    told = [say("sensitivity-without", factors=_some(none, say))] if none else []
+    if little:
+        told.append(say("sensitivity-little", least=per_cent(HARDLY), of=of, factors=_some(little, say)))
+    return sentences(say, told)
 
 
-def _some(names: Sequence[str], most: int = MOST_NAMED) -> str:
-    if len(names) <= most:
-        return listed(names)
-    return f"{', '.join(names[:most])} and {counted(len(names) - most, 'more factor')}"
+def _some(names: Sequence[str], say: Language, most: int = MOST_NAMED) -> str:
+    told, more = [lever_name(say, name) for name in names], len(names) - most
+    if more <= 0:
+        return enumerated(say, told)
+    first = SEPARATORS[say.code][0].join(told[:most])
+    return say("sensitivity-some", first=first, more=str(more), one="one" if more == 1 else "many")
 
 
 def _size(index: Index) -> str:
@@ -218,13 +244,13 @@ def _size(index: Index) -> str:
     return amount(index.value)
 
 
-def _bounds(index: Index) -> str:
+def _bounds(index: Index, say: Language) -> str:
     if not math.isfinite(index.low):
         return ""
     low, high = (max(0.0, end) for end in (index.low, index.high))
     if index.kind in ("ST", "S1", "delta", "interactions"):
-        return f" (95% interval {per_cent(round(low, 2))} to {per_cent(round(high, 2))})"
-    return f" (95% interval {amount(low)} to {amount(high)})"
+        return say("sensitivity-bounds", low=per_cent(round(low, 2)), high=per_cent(round(high, 2)))
+    return say("sensitivity-bounds", low=amount(low), high=amount(high))
 
 
 def _values(design: Design, subject: str, factors: Sequence[Factor]) -> str:
