@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.words import counted, listed, per_cent, spoken
+from budgetsim.report.figure_words import enumerated, level_label, sentences
+from budgetsim.report.words import per_cent
 from budgetsim.studies.factors import column_of
 
 if TYPE_CHECKING:
@@ -16,56 +18,94 @@ if TYPE_CHECKING:
     from budgetsim.studies.factors import Factor
     from budgetsim.studies.store import StudyResult
 
-SUPERLATIVE = {"up": "Best", "down": "Least", "neither": "Highest"}
 CONFOUNDED = ("list", "zip")
 """Designs in which factors move together, so that none explains anything by itself."""
 
 
-def headline(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str) -> str:
+def headline(
+    result: StudyResult,
+    table: pd.DataFrame,
+    means: pd.DataFrame,
+    outcome: str,
+    say: Language | None = None,
+) -> str:
     """Say where an outcome is best, which points are as good, and which factor moves it most.
 
     Points under common seeds are compared with the best by their paired differences. Where levers meet states of
     uncertainties, the best levers are those that are best on average over the states.
+
+    Parameters
+    ----------
+    result
+        The sweep.
+    table, means
+        As ``point_table`` and ``run_means`` return them.
+    outcome
+        What is told about.
+    say
+        Language; English by default.
     """
+    say = say or language()
+    roles = {factor.role for factor in result.factors}
+    if result.settings.get("uncertainty_design") is not None and len(roles) == 2:
+        told = [_best_levers(result, table, outcome, say)]
+    else:
+        told = _best_point(result, table, means, outcome, say)
+    return sentences(say, [*told, _shares(result, table, outcome, say)])
+
+
+def _shares(result: StudyResult, table: pd.DataFrame, outcome: str, say: Language) -> str:
+    """Say how much of the differences between points each factor explains by itself."""
     from budgetsim.studies.point_table import explained
     from budgetsim.studies.sweep import drawn_factors
 
-    design = result.settings.get("design")
-    roles = {factor.role for factor in result.factors}
-    crossed = result.settings.get("uncertainty_design") is not None and len(roles) == 2
-    said = _best_levers(result, table, outcome) if crossed else _best_point(result, table, means, outcome)
-    if design in CONFOUNDED:
-        return said
+    if result.settings.get("design") in CONFOUNDED:
+        return ""
     drawn = drawn_factors(result.factors, result.settings)
     parts = explained(result.factors, result.points, table.set_index("scenario")[outcome], drawn)
     ranked = sorted(result.factors, key=lambda factor: -parts[factor.name])
-    shares = [f"{column_of(f)} {per_cent(parts[f.name])}" for f in ranked[:4] if parts[f.name] > 0.0]
-    if shares:
-        said += f" Of the differences between points, factors explain by themselves: {listed(shares)}."
-    return said
+    shares = [
+        say("sweep-share", factor=factor_told(f, say), share=per_cent(parts[f.name]))
+        for f in ranked[:4]
+        if parts[f.name] > 0.0
+    ]
+    return say("sweep-explained", shares=enumerated(say, shares)) if shares else ""
 
 
-def _best_point(result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str) -> str:
-    from budgetsim.report.results import digits_for, fixed, interval
+def _best_point(
+    result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str, say: Language
+) -> list[str]:
+    from budgetsim.report.results import digits_for, fixed
 
     way = OUTCOMES[outcome].direction
     best = table.sort_values(outcome, ascending=way == "down", kind="stable").iloc[0]
     low, high = (known(best[f"{outcome}_{end}"]) for end in ("low", "high"))
     places = digits_for(low, high, float(best[outcome]))
-    sure = f" (95% interval {interval(low, high, places)})" if low is not None else " (one seed, no interval)"
-    said = f"{SUPERLATIVE[way]} {spoken(outcome)}: {fixed(float(best[outcome]), places)}{sure}"
-    named = f"{best['scenario']} with " if result.settings.get("design") == "list" else ""
-    said += f" at {named}{at_words(best, result.factors)}."
-    if low is not None and result.about["common_seeds"]:
-        near, others = _as_good(means, str(best["scenario"]), outcome), len(table) - 1
-        alike = f"{near} of the other {counted(others, 'point')} cannot be told from it"
-        said += (
-            f" Paired by seed, {alike if near else 'every other point is clearly apart'}." if others else ""
-        )
-    return said
+    sure = say("sweep-one-seed")
+    if low is not None and high is not None:
+        sure = say("sweep-interval", low=fixed(low, places), high=fixed(high, places))
+    about = {
+        "outcome": say.name(outcome),
+        "way": way,
+        "value": fixed(float(best[outcome]), places),
+        "sure": sure,
+        "at": at_words(best, result.factors, say),
+    }
+    if result.settings.get("design") == "list":
+        said = say("sweep-best-named", name=str(best["scenario"]), **about)
+    else:
+        said = say("sweep-best", **about)
+    others = len(table) - 1
+    if low is None or not result.about["common_seeds"] or not others:
+        return [said]
+    near = _as_good(means, str(best["scenario"]), outcome)
+    one = "one" if others == 1 else "many"
+    if not near:
+        return [said, say("sweep-apart")]
+    return [said, say("sweep-alike", near=str(near), others=str(others), one=one)]
 
 
-def _best_levers(result: StudyResult, table: pd.DataFrame, outcome: str) -> str:
+def _best_levers(result: StudyResult, table: pd.DataFrame, outcome: str, say: Language) -> str:
     """Say which levers are best on average over the states of the uncertainties, and in how many states."""
     from budgetsim.report.results import digits_for, fixed
 
@@ -79,10 +119,14 @@ def _best_levers(result: StudyResult, table: pd.DataFrame, outcome: str) -> str:
     first = table.loc[grouped.idxmin() if way == "down" else grouped.idxmax()]
     won = float((first[names] == best[names]).all(axis=1).mean())
     value = float(best[outcome])
-    return (
-        f"{SUPERLATIVE[way]} {spoken(outcome)} on average over {len(first)} states of the uncertainties:"
-        f" {fixed(value, digits_for(None, None, value))} at {at_words(best, levers)}, which is first in {per_cent(won)}"
-        " of the states."
+    return say(
+        "sweep-best-levers",
+        outcome=say.name(outcome),
+        way=way,
+        states=str(len(first)),
+        value=fixed(value, digits_for(None, None, value)),
+        at=at_words(best, levers, say),
+        won=per_cent(won),
     )
 
 
@@ -94,16 +138,28 @@ def _as_good(means: pd.DataFrame, best: str, outcome: str) -> int:
     return int(((found["low"] <= 0.0) & (found["high"] >= 0.0)).sum())
 
 
-def at_words(row: Any, factors: Sequence[Factor]) -> str:
+def at_words(row: Any, factors: Sequence[Factor], say: Language) -> str:
     """Return where a point is, in words."""
-    return listed([f"{column_of(factor)} = {value_words(row[column_of(factor)])}" for factor in factors])
+    return enumerated(
+        say,
+        [
+            say("sweep-at", factor=factor_told(factor, say), value=value_words(row[column_of(factor)], say))
+            for factor in factors
+        ],
+    )
 
 
-def value_words(value: Any) -> str:
-    """Return the value of a factor as it is shown."""
-    if isinstance(value, bool) or type(value).__name__ == "bool":
-        return "on" if value else "off"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+def factor_told(factor: Factor, say: Language) -> str:
+    """Return a factor inside a sentence: in English as it is typed, else by its name."""
+    return column_of(factor) if say.code == DEFAULT else say.name(factor.name)
+
+
+def value_words(value: Any, say: Language | None = None) -> str:
+    """Return the value of a factor as it is shown; in English unless told otherwise."""
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    is_switch = type(value).__name__ in ("bool", "bool_")  # NumPy has called its own both ways
+    return level_label(say or language(), bool(value) if is_switch else value)
 
 
 def known(value: Any) -> float | None:

@@ -26,7 +26,6 @@ from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Said,
     count,
-    english,
     estimate,
     interval,
     joined,
@@ -37,6 +36,7 @@ from budgetsim.report.page.text import (
     scenario,
     stacked,
     term,
+    told_in_each,
 )
 from budgetsim.report.sweep_answer import SHOWN, summary, tables_of
 from budgetsim.report.sweep_text import headline
@@ -68,7 +68,7 @@ def tell(source: Source) -> Told:
     if points:
         tables.append(folded(_points(points, list(factors))))
     tables.append(folded(_levels(answer["levels"])))
-    details = [english(headline(study, made.points, made.means, SHOWN[0]))]
+    details = [told_in_each(lambda language: headline(study, made.points, made.means, SHOWN[0], language))]
     return Told(lead, findings, tables, _method(source, answer), details)
 
 
