@@ -144,6 +144,30 @@ def indices() -> pd.DataFrame:
     )
 
 
+def analysis() -> dict[str, Any]:
+    """Answer of an analysis, such that every figure of one finds its numbers in it."""
+    sizes = {"staff": 0.6, "slack_taste": 0.3, "training": 0.05}
+
+    def cell(value: float) -> dict[str, float]:
+        return {"value": value, "low": value - 0.02, "high": value + 0.02}
+
+    kinds = {"ST": 1.0, "S1": 0.7, "mu_star": 1.0, "mu": 0.95, "sigma": 0.4}
+    found = {kind: {name: cell(part * size) for name, size in sizes.items()} for kind, part in kinds.items()}
+    steps = [{"samples": n, "points": 4 * n, "indices": found["mu_star"]} for n in (8, 16, 32)]
+    nothing = {"value": None, "low": None, "high": None}
+    own = {
+        "varies": True, "mean": 1.0, "spread": 0.2, "indices": found, "ranking": list(sizes), "settled": True,
+        "pairs": [{"factors": ["staff", "slack_taste"], **cell(0.2)}, {"factors": ["staff", "training"], **cell(0.0)},
+                  {"factors": ["slack_taste", "training"], **cell(-0.01)}],
+        "interactions": nothing, "chance": nothing, "convergence": steps,
+    }  # fmt: skip
+    answer = {
+        "method": "morris", "main_index": "mu_star", "samples": 32, "points": 128, "groups": {},
+        "factors": {name: {} for name in sizes}, "outcomes": dict.fromkeys(OUTCOMES, own),
+    }  # fmt: skip
+    return {"analysis": indices(), "answer": answer}
+
+
 def front() -> dict[str, pd.DataFrame]:
     x = np.linspace(0.0, 1.0, 6)
     mixes = pd.DataFrame({"mix": [f"mix_{k}" for k in range(6)], "net_social_value": 1.0 + 0.2 * np.sqrt(x)})
@@ -311,6 +335,7 @@ MADE_UP = {
     "doses": doses,
     "factorial": factorial,
     "indices": indices,
+    "analysis": analysis,
     "front": front,
     "search": search,
     "states": states,

@@ -69,8 +69,11 @@ def test_every_axis_is_labelled(drawings: dict[tuple[str, str], Drawing], name: 
     for axis in panels(drawings[name, code].figure):
         own_names = [label.get_text() for label in axis.get_yticklabels()]
         is_named = any(re.search(r"[^\W\d]", text) for text in own_names)  # names of levers, factors, limits
-        is_square = name == "interactions"  # its unit stands in its title, its levers beside it
-        assert axis.get_xlabel() or name in ("flow", "interactions"), "across"
+        is_square = name in (
+            "interactions",
+            "factor_pairs",
+        )  # its unit stands in its title, its levers beside it
+        assert axis.get_xlabel() or is_square or name == "flow", "across"
         in_row = axis.get_subplotspec().colspan.start > 0 and name in (
             "dose",
             "forest",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.language import Language, language
 from budgetsim.report import sobol, style
+from budgetsim.report.sensitivity_data import Asked, analysed, asked_of, kinds_of
 from budgetsim.report.sensitivity_maps import heat_map, scatter
-from budgetsim.report.sensitivity_panels import LABELS, MOST_SUBJECTS, first_of, panels, title, unit
+from budgetsim.report.sensitivity_panels import MOST_SUBJECTS, firsts, index_label, panels, title
 from budgetsim.report.sensitivity_text import HARDLY, HEADS
 from budgetsim.report.style import Drawn
-from budgetsim.report.words import counted, listed, spoken
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design
 
@@ -28,16 +29,11 @@ BAR, FRAME = 0.34, 1.05
 """Inches of a factor's bars, and of a panel's title and axis."""
 LINES = 3.3
 """Inches of the height of a panel of lines."""
-OTHERS = "other factors"
-NAMES = {
-    "ST": "in total, with interactions (ST)",
-    "S1": "alone (S1)",
-    "mu_star": "mu*",
-    "delta": "delta",
-    "median": "median over slices",
-    "maximum": "maximum over slices",
-}
-"""Indices that are drawn as bars, and what the legend calls them."""
+BARS = ("mu_star", "delta", "median", "maximum")
+"""Indices that are drawn as bars here; shares of variance are drawn by ``sobol``."""
+OTHERS = "others"
+FILES = {"elementary_effects": "scatter", "factor_pairs": "pairs", "index_convergence": "convergence"}
+"""What the files of figures are called, after the method; those of bars are ``indices``."""
 
 
 def draw_all(
@@ -59,45 +55,62 @@ def draw_all(
     shown = [analysis for analysis in analyses if analysis.varies]
     if not shown:
         return []
-    made: dict[str, Callable[[Design, Sequence[Analysis]], tuple[Figure, str]]] = {"indices": bars}
-    if design.method == "morris" and any(analysis.of("sigma") for analysis in shown):
-        made["scatter"] = scatter
-    if any(index.kind == "S2" for analysis in shown for index in analysis.indices):
-        made["pairs"] = heat_map
-    if any(len(analysis.steps) > 1 for analysis in shown):
-        made["convergence"] = convergence
+    asked, say = asked_of(design), language()
+    made: dict[str, Callable[[Asked, Sequence[Analysis], Language], tuple[Figure, str]]] = {
+        "elementary_effects": scatter,
+        "factor_pairs": heat_map,
+        "index_convergence": convergence,
+    }
     with style.house_style():
         return [
             style.save(
-                *draw(design, shown), directory=directory, name=f"{design.method}-{name}", formats=formats
+                *made.get(name, bars)(asked, shown, say), directory=directory,
+                name=f"{design.method}-{FILES.get(name, 'indices')}", formats=formats,
             )
-            for name, draw in made.items()
-        ]
+            for name in kinds_of(asked, shown)
+        ]  # fmt: skip
 
 
-def bars(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
+def draw_bars(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return the bars of an analysis from its answer; errors as of ``analysed``."""
+    return bars(*analysed(data), say or language())
+
+
+def draw_convergence(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return the convergence of the main index from the answer of an analysis; errors as of ``analysed``."""
+    return convergence(*analysed(data), say or language())
+
+
+def bars(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[Figure, str]:
     """Return one panel per outcome, its factors ordered by importance, and the caption."""
-    if design.calculus.main in sobol.KINDS:
-        return sobol.draw(_table(analyses), points=design.points)
-    kinds = [kind for kind, _ in HEADS[design.method] if kind in NAMES]
-    count = min(MOST_SUBJECTS, len(design.problem.subjects))
-    labels = [NAMES[kind] for kind in kinds]
-    has_chance = any(analysis.about_all("chance") for analysis in analyses)
-    entries = [*labels, "what chance alone reaches"] if has_chance else labels
-    figure, axes = panels(design, len(analyses), BAR * count + FRAME, entries if len(entries) > 1 else [])
+    if asked.main in sobol.KINDS:
+        return sobol.draw(_table(analyses), points=asked.points, say=say)
+    kinds = [kind for kind, _ in HEADS[asked.method] if kind in BARS]
+    count = min(MOST_SUBJECTS, len(asked.subjects))
+    entries = [say(f"sensitivity-index-{kind.replace('_', '-')}") for kind in kinds]
+    if any(analysis.about_all("chance") for analysis in analyses):
+        entries.append(say("sensitivity-chance"))
+    shown = entries if len(entries) > 1 else []
+    figure, axes = panels(asked, len(analyses), BAR * count + FRAME, shown, say)
     handles: list[Any] = []
     for axis, analysis in zip(axes, analyses, strict=False):
-        handles = _bar_panel(axis, analysis, kinds, count)
-        axis.set_xlabel(LABELS[design.calculus.main] + unit(design, analysis))
-    if len(entries) > 1:
-        style.legend_above(figure, handles, entries)
-    told = listed(f"{first_of(analysis)} for {spoken(analysis.outcome)}" for analysis in analyses)
-    others = len(design.problem.subjects) - count
-    left = f" ({counted(others, 'factor')} of less importance left out)" if others else ""
-    return figure, (
-        f"What matters for each outcome, {design.method}, {design.points:,} points, with 95% intervals{left}; the most"
-        f" important: {told}."
+        handles = _bar_panel(axis, analysis, kinds, count, say)
+        axis.set_xlabel(index_label(say, asked, analysis))
+    if shown:
+        style.legend_above(figure, handles, shown)
+    return figure, say(
+        "sensitivity-bars-caption",
+        method=asked.method,
+        points=f"{asked.points:,}",
+        left=_left_out(len(asked.subjects) - count, say),
+        firsts=firsts(say, analyses),
     )
+
+
+def _left_out(others: int, say: Language) -> str:
+    if not others:
+        return ""
+    return say("sensitivity-left-out", others=str(others), one="one" if others == 1 else "many")
 
 
 def _table(analyses: Sequence[Analysis]) -> pd.DataFrame:
@@ -113,32 +126,33 @@ def _table(analyses: Sequence[Analysis]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["outcome", "index", "factor", "value", "low", "high"])
 
 
-def convergence(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
+def convergence(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[Figure, str]:
     """Return the main index against the number of samples, one panel per outcome, and the caption."""
     chosen = _chosen(analyses)
-    figure, axes = panels(design, len(analyses), LINES, [*chosen, OTHERS], beside=style.LEFT)
+    words = {name: say.name(name) for name in chosen} | {OTHERS: say("sensitivity-others")}
+    figure, axes = panels(asked, len(analyses), LINES, list(words.values()), say, beside=style.LEFT)
     handles: dict[str, Any] = {}
-    lowest = -math.inf if design.calculus.main == "S1" else 0.0  # the other indices cannot be negative
+    lowest = -math.inf if asked.main == "S1" else 0.0  # the other indices cannot be negative
     for axis, analysis in zip(axes, analyses, strict=False):
         handles |= _lines(axis, analysis, chosen, lowest)
         samples = [step.samples for step in analysis.steps]
         axis.set_xscale("log", base=2)
         axis.set_xticks(samples, [f"{n:,}" for n in samples])
         axis.minorticks_off()
-        axis.set_title(title(analysis))
-        axis.set_xlabel("samples")
-        axis.set_ylabel(LABELS[design.calculus.main])
+        axis.set_title(title(say, analysis))
+        axis.set_xlabel(say("sensitivity-samples"))
+        axis.set_ylabel(say(f"sensitivity-axis-{asked.main.replace('_', '-').lower()}"))
         axis.axhline(0.0, color=style.FAINT, linewidth=0.8)
     entries = [name for name in [*chosen, OTHERS] if name in handles]
-    style.legend_above(figure, [handles[name] for name in entries], entries)
+    style.legend_above(figure, [handles[name] for name in entries], [words[name] for name in entries])
     settled = sum(bool(analysis.ranking and analysis.ranking.settled) for analysis in analyses)
-    return figure, (
-        f"The main index from ever larger parts of the same runs, 95% intervals shaded; the ranking has settled for"
-        f" {settled} of {counted(len(analyses), 'outcome')}."
+    many = "one" if len(analyses) == 1 else "many"
+    return figure, say(
+        "sensitivity-convergence-caption", settled=str(settled), outcomes=str(len(analyses)), one=many
     )
 
 
-def _bar_panel(axis: Any, analysis: Analysis, kinds: Sequence[str], count: int) -> list[Any]:
+def _bar_panel(axis: Any, analysis: Analysis, kinds: Sequence[str], count: int, say: Language) -> list[Any]:
     names = list(analysis.ranking.order if analysis.ranking else ())[:count]
     places, thick = np.arange(len(names)), 0.8 / len(kinds)
     handles = []
@@ -156,10 +170,10 @@ def _bar_panel(axis: Any, analysis: Analysis, kinds: Sequence[str], count: int) 
     if chance is not None:
         handles.append(axis.axvline(chance.high, color=style.INK, linewidth=1.0, linestyle=(0, (4, 3))))
     axis.axvline(0.0, color=style.INK, linewidth=0.8)
-    axis.set_yticks(places, names)
+    axis.set_yticks(places, [say.name(name) for name in names])
     axis.invert_yaxis()
     axis.grid(visible=False, axis="y")
-    axis.set_title(title(analysis))
+    axis.set_title(title(say, analysis))
     return handles
 
 

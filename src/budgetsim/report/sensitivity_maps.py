@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.language import Language, language
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.report import style
+from budgetsim.report.drawing import FigureError
+from budgetsim.report.figure_words import enumerated
+from budgetsim.report.sensitivity_data import Asked, analysed
 from budgetsim.report.sensitivity_panels import (
-    LABELS,
     MOST_SUBJECTS,
-    first_of,
+    firsts,
+    index_label,
     name_width,
     panels,
     title,
-    unit,
 )
-from budgetsim.report.sensitivity_text import LINEAR, MIXED, MONOTONIC, clear_pairs
-from budgetsim.report.words import listed, per_cent, spoken
+from budgetsim.report.sensitivity_text import LINEAR, MIXED, MONOTONIC, clear_pairs, pair_told
+from budgetsim.report.words import per_cent
 from budgetsim.studies.sensitivity.analyse import Analysis
-from budgetsim.studies.sensitivity.design import Design
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -35,9 +37,25 @@ SQUARE = 0.47
 MUTED = "#6a6a6a"
 
 
-def scatter(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
+def draw_scatter(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return mu* against sigma from the answer of an analysis by Morris' method; errors as of ``analysed``."""
+    asked, analyses = analysed(data)
+    if not all(analysis.of("sigma") for analysis in analyses):
+        raise FigureError("elementary effects and their spread are of --method morris only")
+    return scatter(asked, analyses, say or language())
+
+
+def draw_pairs(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return the second-order indices from the answer of an analysis; errors as of ``analysed``."""
+    asked, analyses = analysed(data)
+    if not any(index.other for analysis in analyses for index in analysis.indices):
+        raise FigureError("the answer has no pairs of factors; --method sobol --second-order finds them")
+    return heat_map(asked, analyses, say or language())
+
+
+def scatter(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[Figure, str]:
     """Return mu* against sigma, one panel per outcome, with the usual guide lines, and the caption."""
-    figure, axes = panels(design, len(analyses), SCATTER, [], beside=style.LEFT)
+    figure, axes = panels(asked, len(analyses), SCATTER, [], say, beside=style.LEFT)
     for axis, analysis in zip(axes, analyses, strict=False):
         size, spread = analysis.of("mu_star"), analysis.of("sigma")
         names = [name for name in (analysis.ranking.order if analysis.ranking else ()) if name in spread]
@@ -56,25 +74,26 @@ def scatter(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
         axis.set_xlim(0.0, 1.18 * max(a + b for a, b in zip(x, margins, strict=True)))
         axis.set_ylim(0.0, 1.12 * max(*y, 1e-9))
         _guides(axis)
-        _name_points(axis, names[:MOST_LABELS], x, y)
-        axis.set_title(title(analysis))
-        axis.set_xlabel(LABELS["mu_star"] + unit(design, analysis))
-        axis.set_ylabel("sigma: spread of effects")
-    told = listed(f"{first_of(analysis)} for {spoken(analysis.outcome)}" for analysis in analyses)
-    return figure, (
-        f"Elementary effects, {design.samples} trajectories: far to the right matters most ({told}); above the line"
-        f" sigma/mu* = {MIXED:g} effects change their sign or depend on the other factors, below {LINEAR:g} they are"
-        " nearly linear."
+        _name_points(axis, [say.name(name) for name in names[:MOST_LABELS]], x, y)
+        axis.set_title(title(say, analysis))
+        axis.set_xlabel(index_label(say, asked, analysis))
+        axis.set_ylabel(say("sensitivity-axis-sigma"))
+    return figure, say(
+        "sensitivity-scatter-caption",
+        samples=str(asked.samples),
+        firsts=firsts(say, analyses),
+        mixed=f"{MIXED:g}",
+        linear=f"{LINEAR:g}",
     )
 
 
-def heat_map(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]:
+def heat_map(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[Figure, str]:
     """Return the second-order indices of the most important factors, one panel per outcome, and the caption."""
-    count = min(MOST_SUBJECTS, len(design.problem.subjects))
-    beside = name_width(design)
+    count = min(MOST_SUBJECTS, len(asked.subjects))
+    beside = name_width(asked, say)
     height = SQUARE * count + style.ABOVE + beside
     figure, axes = panels(
-        design, len(analyses), height, [], width=SQUARE * count + style.LEFT + style.RIGHT, below=beside
+        asked, len(analyses), height, [], say, width=SQUARE * count + style.LEFT + style.RIGHT, below=beside
     )
     tables = [_table(analysis, count) for analysis in analyses]
     shades = [_possible(analysis, *table) for analysis, table in zip(analyses, tables, strict=True)]
@@ -82,17 +101,21 @@ def heat_map(design: Design, analyses: Sequence[Analysis]) -> tuple[Figure, str]
     for axis, analysis, (names, table), shade in zip(axes, analyses, tables, shades, strict=False):
         axis.imshow(shade, cmap="Blues", vmin=0.0, vmax=1.15 * reach, aspect="equal")
         _numbers(axis, analysis, names, table, shade > 0.6 * reach)
-        axis.set_title(title(analysis))
+        _name_cells(axis, [say.name(name) for name in names])
+        axis.set_title(title(say, analysis))
     best = [(pair, analysis) for analysis in analyses for pair in clear_pairs(analysis)[:1]]
     told = [
-        f"{i.subject} with {i.other} for {spoken(a.outcome)} ({per_cent(round(i.value, 3))})" for i, a in best
+        say(
+            "sensitivity-strongest-pair",
+            pair=pair_told(i, per_cent(round(i.value, 3)), say),
+            outcome=say.name(analysis.outcome),
+        )
+        for i, analysis in best
     ]
-    return figure, (
-        "What pairs of factors explain together and neither explains alone: share of variance (S2), bold where it is"
-        " above zero although many pairs were looked at; negative numbers are noise, and colours are limited to what"
-        " the total indices of both factors allow; on the diagonal, in italics, what a factor explains alone."
-        f" {f'Strongest: {listed(told)}.' if told else 'No pair is clear.'}"
-    )
+    strongest = say("sensitivity-no-pair")
+    if told:
+        strongest = say("sensitivity-strongest", pairs=enumerated(say, told))
+    return figure, say("sensitivity-pairs-caption", strongest=strongest)
 
 
 def _guides(axis: Any) -> None:
@@ -162,6 +185,10 @@ def _numbers(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, 
             )
         alone = _short(analysis.of("S1")[name].value)
         axis.text(row, row, alone, ha="center", va="center", fontsize=7.5, color=style.INK, style="italic")
+
+
+def _name_cells(axis: Any, names: Sequence[str]) -> None:
+    """Write the names of factors below and beside a heat map, without lines around it."""
     axis.set_xticks(range(len(names)), names, rotation=90)
     axis.set_yticks(range(len(names)), names)
     axis.grid(visible=False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.language import Language
 from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.words import spoken
+from budgetsim.report.figure_words import capital, enumerated
+from budgetsim.report.sensitivity_data import Asked
 from budgetsim.studies.sensitivity.analyse import Analysis
-from budgetsim.studies.sensitivity.design import Design
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,21 +20,14 @@ MOST_SUBJECTS = 12
 MOST_COLUMNS = 2
 PANEL_WIDTH, LETTER = 5.2, 0.075
 """Inches of a panel with the usual margins, and of a letter of a name beside it."""
-LABELS = {
-    "ST": "share of variance",
-    "S1": "share of variance explained alone",
-    "mu_star": "mu*: mean size of effect over the range",
-    "delta": "delta: shift of the density",
-    "median": "PAWN: median distance of distributions",
-}
-"""What the axis of a main index says."""
 
 
 def panels(  # noqa: PLR0913 - one number for each side of a panel
-    design: Design,
+    asked: Asked,
     outcomes: int,
     height: float,
     entries: Sequence[str],
+    say: Language,
     *,
     width: float = PANEL_WIDTH,
     beside: float | None = None,
@@ -42,7 +36,7 @@ def panels(  # noqa: PLR0913 - one number for each side of a panel
     """Return a figure with room for the names of factors beside, and perhaps below, each panel."""
     columns = min(MOST_COLUMNS, outcomes)
     rows = -(-outcomes // columns)
-    left = name_width(design) if beside is None else beside
+    left = name_width(asked, say) if beside is None else beside
     panel = (width + left - style.LEFT, height)
     lines = style.legend_lines(panel[0] * columns, entries) if entries else 0
     figure, axes = style.new_figure(panel, rows, columns, lines)
@@ -56,22 +50,35 @@ def panels(  # noqa: PLR0913 - one number for each side of a panel
     return figure, axes
 
 
-def name_width(design: Design) -> float:
+def name_width(asked: Asked, say: Language) -> float:
     """Return the inches that the longest name beside a panel takes."""
-    return 0.3 + LETTER * max(len(name) for name in design.problem.subjects)
+    return 0.3 + LETTER * max(style.letters(say.name(name)) for name in asked.subjects)
 
 
-def first_of(analysis: Analysis) -> str:
-    """Return the most important factor of an outcome."""
-    return analysis.ranking.order[0] if analysis.ranking else ""
+def firsts(say: Language, analyses: Sequence[Analysis]) -> str:
+    """Return the most important factor of every outcome."""
+    return enumerated(
+        say,
+        [
+            say(
+                "sensitivity-first",
+                factor=say.name(analysis.ranking.order[0]) if analysis.ranking else "–",
+                outcome=say.name(analysis.outcome),
+            )
+            for analysis in analyses
+        ],
+    )
 
 
-def title(analysis: Analysis) -> str:
+def title(say: Language, analysis: Analysis) -> str:
     """Return the title of an outcome's panel."""
-    return spoken(analysis.outcome).capitalize()
+    return capital(say.name(analysis.outcome))
 
 
-def unit(design: Design, analysis: Analysis) -> str:
-    """Return the unit of an axis: elementary effects have that of their outcome, other indices have none."""
+def index_label(say: Language, asked: Asked, analysis: Analysis) -> str:
+    """Return the label of an axis of the main index: elementary effects have the unit of their outcome."""
+    told = say(f"sensitivity-axis-{asked.main.replace('_', '-').lower()}")
     about = OUTCOMES.get(analysis.outcome)
-    return f" ({about.unit})" if about and design.method == "morris" else ""
+    if about is None or asked.method != "morris":
+        return capital(told)
+    return say("figure-axis", what=told, unit=say.unit(about.unit))

@@ -47,3 +47,34 @@ sensitivity-little = Below { $least } { $of ->
     [effect] of the largest effect
    *[variance] of the variance
 }: { $factors }.
+
+## Figures
+
+sensitivity-axis-st = share of variance
+sensitivity-axis-s1 = share of variance explained alone
+sensitivity-axis-mu-star = mu*: mean size of effect over the range
+sensitivity-axis-delta = delta: shift of the density
+sensitivity-axis-median = PAWN: median distance of distributions
+sensitivity-axis-sigma = sigma: spread of effects
+sensitivity-index-mu-star = mu*
+sensitivity-index-delta = delta
+sensitivity-index-median = median over slices
+sensitivity-index-maximum = maximum over slices
+sensitivity-chance = what chance alone reaches
+sensitivity-others = other factors
+sensitivity-samples = samples
+sensitivity-first = { $factor } for { $outcome }
+sensitivity-left-out = { " " }({ $others } { $one ->
+    [one] factor
+   *[many] factors
+} of less importance left out)
+sensitivity-bars-caption = What matters for each outcome, { $method }, { $points } points, with 95% intervals{ $left }; the most important: { $firsts }.
+sensitivity-scatter-caption = Elementary effects, { $samples } trajectories: far to the right matters most ({ $firsts }); above the line sigma/mu* = { $mixed } effects change their sign or depend on the other factors, below { $linear } they are nearly linear.
+sensitivity-strongest-pair = { $pair } for { $outcome }
+sensitivity-strongest = Strongest: { $pairs }.
+sensitivity-no-pair = No pair is clear.
+sensitivity-pairs-caption = What pairs of factors explain together and neither explains alone: share of variance (S2), bold where it is above zero although many pairs were looked at; negative numbers are noise, and colours are limited to what the total indices of both factors allow; on the diagonal, in italics, what a factor explains alone. { $strongest }
+sensitivity-convergence-caption = The main index from ever larger parts of the same runs, 95% intervals shaded; the ranking has settled for { $settled } of { $outcomes } { $one ->
+    [one] outcome
+   *[many] outcomes
+}.

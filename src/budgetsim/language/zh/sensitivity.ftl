@@ -47,3 +47,34 @@ sensitivity-little = 不足{ $of ->
     [effect] 最大影响的
    *[variance] 方差的
 } { $least } 的因素：{ $factors }。
+
+## 图
+
+sensitivity-axis-st = 占方差的份额
+sensitivity-axis-s1 = 单独解释的方差份额
+sensitivity-axis-mu-star = mu*：取值范围内影响的平均大小
+sensitivity-axis-delta = delta：概率密度的移动
+sensitivity-axis-median = PAWN：分布距离的中位数
+sensitivity-axis-sigma = sigma：影响的离散程度
+sensitivity-index-mu-star = 平均影响 mu*
+sensitivity-index-delta = 密度移动 delta
+sensitivity-index-median = 各区段的中位数
+sensitivity-index-maximum = 各区段的最大值
+sensitivity-chance = 偶然因素所能达到的水平
+sensitivity-others = 其他因素
+sensitivity-samples = 样本数
+sensitivity-first = { $outcome }为{ $factor }
+sensitivity-left-out = （另有 { $others } 个次要{ $one ->
+    [one] 因素
+   *[many] 因素
+}未列出）
+sensitivity-bars-caption = 各因素对各项结果的重要性（方法：{ $method }，{ $points } 个样本点），附 95% 区间{ $left }；最重要的因素：{ $firsts }。
+sensitivity-scatter-caption = 基本效应，共 { $samples } 条轨迹：越靠右影响越大（{ $firsts }）；位于 sigma/mu* = { $mixed } 线以上的因素，其影响方向会改变或取决于其他因素，低于 { $linear } 线的近于线性。
+sensitivity-strongest-pair = { $outcome }为{ $pair }
+sensitivity-strongest = 最强的因素对：{ $pairs }。
+sensitivity-no-pair = 没有哪一对因素是明确的。
+sensitivity-pairs-caption = 两个因素共同解释、而任何一个都无法单独解释的方差份额（S2）；考虑到比较了许多对之后仍明确大于零者用粗体；负数为噪声，颜色深浅以两个因素的总指数为上限；对角线上的斜体数字为该因素单独解释的份额。{ $strongest }
+sensitivity-convergence-caption = 用同一批运行中越来越多的部分计算的主要指数，阴影为 95% 区间；{ $outcomes } 项{ $one ->
+    [one] 结果
+   *[many] 结果
+}中有 { $settled } 项的排序已经稳定。

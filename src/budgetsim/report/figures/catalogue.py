@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KEYS = ("scenario", "seed", "year")
-MAPPED = ("cost", "front", "states")
+MAPPED = ("analysis", "cost", "front", "states")
 """Kinds of data whose table may stand in a mapping, under the name of the kind, with what belongs to it."""
 
 
@@ -101,6 +101,11 @@ DATA: dict[str, Needed] = {
             "indices",
             "indices.csv of `budgetsim sensitivity --method sobol`",
             ("outcome", "index", "factor", "value", "low", "high"),
+        ),
+        Needed(
+            "analysis",
+            "indices.csv and summary.json of `budgetsim sensitivity`, as a mapping of analysis and answer",
+            ("outcome", "index", "factor", "value"),
         ),
         Needed(
             "front",
@@ -208,6 +213,10 @@ FIGURES: dict[str, Kind] = {
         Kind("reform_order", "paths", "effects_curves:draw"),
         Kind("cost_plane", "cost", "effects_plane:draw"),
         Kind("sobol", "indices", "sobol:draw"),
+        Kind("importance", "analysis", "sensitivity:draw_bars"),
+        Kind("elementary_effects", "analysis", "sensitivity_maps:draw_scatter"),
+        Kind("factor_pairs", "analysis", "sensitivity_maps:draw_pairs"),
+        Kind("index_convergence", "analysis", "sensitivity:draw_convergence"),
         Kind("pareto", "front", "pareto:draw"),
         Kind("levers", "front", "levers:draw"),
         Kind("hypervolume", "search", "hypervolume:draw"),
