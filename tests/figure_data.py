@@ -10,6 +10,7 @@ import pandas as pd
 
 from budgetsim.report.figures import FIGURES, Sample, sample_of
 from budgetsim.scenario import Scenario
+from budgetsim.studies.factors import Factor, column_of
 
 LEVERS = {"staff": (3.0, 12.0), "result_use": (0.1, 0.4), "training": (0.1, 0.5)}
 OUTCOMES = ("net_social_value", "active_waste")
@@ -166,6 +167,25 @@ def analysis() -> dict[str, Any]:
         "factors": {name: {} for name in sizes}, "outcomes": dict.fromkeys(OUTCOMES, own),
     }  # fmt: skip
     return {"analysis": indices(), "answer": answer}
+
+
+def sweep() -> dict[str, Any]:
+    """Levels of two crossed factors, three of each."""
+    factors = [Factor(name, "lever", "number", levels=(0.1, 0.2, 0.3)) for name in ("result_use", "training")]
+    grid = [(a, b) for a in factors[0].levels for b in factors[1].levels]
+    points = pd.DataFrame(
+        [(f"p{k}", a, b, a - b * b, 0.2 - a) for k, (a, b) in enumerate(grid)],
+        columns=["scenario", *(column_of(factor) for factor in factors), *OUTCOMES],
+    )
+    rows = [
+        (factor.name, level, outcome, level, level - 0.02, level + 0.02, 3, "seeds")
+        for factor in factors
+        for level in factor.levels
+        for outcome in OUTCOMES
+    ]
+    columns = ["factor", "level", "outcome", "mean", "low", "high", "points", "over"]
+    levels = pd.DataFrame(rows, columns=columns)
+    return {"sweep": levels, "points": points, "factors": factors, "outcomes": OUTCOMES}
 
 
 def front() -> dict[str, pd.DataFrame]:
@@ -338,6 +358,7 @@ MADE_UP = {
     "analysis": analysis,
     "front": front,
     "search": search,
+    "sweep": sweep,
     "states": states,
     "estimates": estimates,
     "moments": moments,

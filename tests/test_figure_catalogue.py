@@ -73,12 +73,13 @@ def test_every_axis_is_labelled(drawings: dict[tuple[str, str], Drawing], name: 
             "interactions",
             "factor_pairs",
         )  # its unit stands in its title, its levers beside it
-        assert axis.get_xlabel() or is_square or name == "flow", "across"
+        assert axis.get_xlabel() or is_square or name in ("flow", "sweep_levels"), "across"
         in_row = axis.get_subplotspec().colspan.start > 0 and name in (
             "dose",
             "forest",
             "levers",
             "reform_order",
+            "sweep_levels",
         )  # shares the labels at the left
         assert axis.get_ylabel() or is_named or is_square or in_row, "up"
     if code == "zh":

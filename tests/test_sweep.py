@@ -311,7 +311,18 @@ def test_levels_of_switches_and_of_numbers_are_not_mixed_up(here: Path) -> None:
 
 def test_json_is_one_document_and_never_nan() -> None:
     got = document("study.toml", "--replications", "1", "--outcomes", "validity,rent", "--no-figures")
-    assert set(got) == {"factors", "points", "levels", "runs", "seeds", "years", "directory"}
+    assert set(got) == {
+        "factors",
+        "points",
+        "levels",
+        "runs",
+        "seeds",
+        "years",
+        "findings",
+        "findings_zh",
+        "outcomes",
+        "directory",
+    }
     assert got["points"][0]["outcomes"].keys() == {"validity", "rent"}
     assert got["points"][0]["outcomes"]["rent"]["low"] is None
     levels = [row["level"] for row in got["levels"]]

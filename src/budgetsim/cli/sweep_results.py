@@ -7,10 +7,12 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.language import LANGUAGES, language
 from budgetsim.report.sweep import draw_sweep, interval_words
 from budgetsim.report.sweep_answer import MOST_IN_JSON, cell_of, rows_of, summary, tables_of
 from budgetsim.report.sweep_text import CONFOUNDED, headline, value_words
 from budgetsim.report.words import counted
+from budgetsim.studies.answer_file import keep_answer
 from budgetsim.studies.factors import Factor, column_of
 
 if TYPE_CHECKING:
@@ -36,13 +38,16 @@ def present(
     made = tables_of(result, shown)
     table, means, levels = made.points, made.means, made.levels
     place = _write(table, result.directory)
+    told = {code: [headline(result, table, means, shown[0], language(code))] for code in LANGUAGES}
+    about = {"outcomes": list(shown), "findings": told["en"], "findings_zh": told["zh"]}
+    keep_answer(about, result.directory)
     pictures = []
     if formats and len(table) > 1:
         pictures = draw_sweep(made.factors, table, levels, shown, result.directory / "figures", formats)
     if json:
         from budgetsim.cli.console import print_json
 
-        print_json(summary(result, table, levels, shown))
+        print_json({**about, **summary(result, table, levels, shown)})
     elif not quiet:
         _show(result, table, means, levels, shown)
         from budgetsim.cli.console import say

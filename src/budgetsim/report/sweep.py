@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.drawing import FigureError
+from budgetsim.report.figure_words import (
+    capital,
+    clauses,
+    enumerated,
+    outcome_label,
+    outcome_title,
+    sentences,
+)
 from budgetsim.report.sweep_text import value_words
-from budgetsim.report.trajectories import BETTER
-from budgetsim.report.words import amount, listed, spoken
+from budgetsim.report.words import amount
 from budgetsim.studies.factors import Factor, column_of
 
 if TYPE_CHECKING:
@@ -60,40 +69,76 @@ def draw_sweep(  # noqa: PLR0913 - what is drawn, and where
     shown
         Outcomes; the first four are drawn.
     """
+    data = {"sweep": levels, "points": points, "factors": factors, "outcomes": shown}
     with style.house_style():
-        own = named_by_values(points, levels) if [factor.name for factor in factors] == ["point"] else None
-        told = (factors, levels) if own is None else own
-        drawn = [style.save(*levels_figure(*told, shown), directory, "levels", formats)]
-        crossed = _crossed(factors, points)
-        if crossed is not None:
-            drawn.append(style.save(*map_figure(crossed, points, shown[0]), directory, "map", formats))
+        drawn = [style.save(*draw_levels(data), directory, "levels", formats)]
+        if crossed(factors, points) is not None:
+            drawn.append(style.save(*draw_map(data), directory, "map", formats))
     return drawn
 
 
-def named_by_values(points: pd.DataFrame, levels: pd.DataFrame) -> tuple[list[Factor], pd.DataFrame] | None:
+def draw_levels(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return outcomes against the levels of each factor, and the caption.
+
+    Parameters
+    ----------
+    data
+        A mapping of ``sweep`` to a table as ``level_effects`` returns it, ``points`` to one as of ``point_table``,
+        ``factors`` to those of the study and ``outcomes`` to the names of those to show.
+    say
+        Language of the words; English by default.
+    """
+    say = say or language()
+    factors, levels = data["factors"], data["sweep"]
+    if [factor.name for factor in factors] == ["point"]:
+        factors, levels = named_by_values(data["points"], levels, say) or (factors, levels)
+    return levels_figure(factors, levels, data["outcomes"], say)
+
+
+def draw_map(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return a map of the first outcome over two crossed factors; parameters as of ``draw_levels``.
+
+    Raises
+    ------
+    FigureError
+        If the sweep is no full grid of two factors that are numbers.
+    """
+    pair = crossed(data["factors"], data["points"])
+    if pair is None:
+        raise FigureError(
+            "a map needs a full grid of two factors that are numbers, three levels of each or more"
+        )
+    return map_figure(pair, data["points"], data["outcomes"][0], say or language())
+
+
+def named_by_values(
+    points: pd.DataFrame, levels: pd.DataFrame, say: Language | None = None
+) -> tuple[list[Factor], pd.DataFrame] | None:
     """Return points without names as levels that are named by values; nothing if points have names or look alike."""
+    say = say or language()
     about = [str(name) for name in points.columns[1:] if f"{name}_low" not in points.columns]
     about = [name for name in about if not name.endswith(("_low", "_high"))]
-    values = points[about].map(value_words).agg(", ".join, axis=1)
+    values = points[about].map(lambda value: value_words(value, say)).agg(", ".join, axis=1)
     if not points["scenario"].str.fullmatch(UNNAMED).all() or values.duplicated().any():
         return None
-    factor = Factor(", ".join(map(spoken, about)), "lever", "choice", levels=tuple(values))
+    factor = Factor(", ".join(map(say.name, about)), "lever", "choice", levels=tuple(values))
     names = dict(zip(points["scenario"], values, strict=True))
     return [factor], levels.assign(factor=factor.name, level=levels["level"].map(names))
 
 
 def levels_figure(
-    factors: Sequence[Factor], levels: pd.DataFrame, shown: Sequence[str]
+    factors: Sequence[Factor], levels: pd.DataFrame, shown: Sequence[str], say: Language | None = None
 ) -> tuple[Figure, str]:
     """Return outcomes (rows) against the factors that move the first one most (columns), with 95 % intervals."""
+    say = say or language()
     outcomes, chosen = list(shown)[:MOST_OUTCOMES], _strongest(factors, levels, shown[0])
     names = [factor.name for factor in chosen]
-    slant = max((_slant(levels[levels["factor"] == name]["level"]) for name in names), default=0.0)
+    slant = max((_slant(levels[levels["factor"] == name]["level"], say) for name in names), default=0.0)
     # One factor alone: its outcomes stand beside each other.
     columns = len(chosen) if len(chosen) > 1 else min(2, len(outcomes))
     cells = [(outcome, factor) for outcome in outcomes for factor in chosen]
     rows = -(-len(cells) // columns)
-    more = slant + SECOND_LINE * any("\n" in _label(factor) for factor in chosen)
+    more = slant + SECOND_LINE * any("\n" in _label(factor, say) for factor in chosen)
     figure, axes = style.new_figure((PANEL[0], PANEL[1] + more), rows, columns, below=style.BELOW + more)
     for place, axis in enumerate(axes):
         if place >= len(cells):
@@ -101,25 +146,30 @@ def levels_figure(
             continue
         outcome, factor = cells[place]
         own = levels[(levels["outcome"] == outcome) & levels["factor"].isin(names)]
-        _draw_levels(axis, own[own["factor"] == factor.name], style.colour(outcomes.index(outcome)), factor)
+        _draw_levels(
+            axis, own[own["factor"] == factor.name], style.colour(outcomes.index(outcome)), factor, say
+        )
         axis.set_ylim(*_limits(own))
         if place % columns == 0 or len(chosen) == 1:
-            axis.set_title(f"{spoken(outcome).capitalize()}{BETTER[OUTCOMES[outcome].direction]}")
-            axis.set_ylabel(OUTCOMES[outcome].unit)
+            axis.set_title(outcome_title(say, outcome))
+            axis.set_ylabel(say.unit(OUTCOMES[outcome].unit))
         if place + columns >= len(cells):
-            axis.set_xlabel(_label(factor))
-    return figure, _levels_caption(factors, chosen, levels, outcomes[0])
+            axis.set_xlabel(_label(factor, say))
+    return figure, _levels_caption(factors, chosen, levels, outcomes[0], say)
 
 
-def map_figure(pair: tuple[Factor, Factor], points: pd.DataFrame, outcome: str) -> tuple[Figure, str]:
+def map_figure(
+    pair: tuple[Factor, Factor], points: pd.DataFrame, outcome: str, say: Language | None = None
+) -> tuple[Figure, str]:
     """Return a map of one outcome over two crossed factors, a cell for each point, the best point marked."""
+    say = say or language()
     across, up = pair
     table = points.pivot_table(index=column_of(up), columns=column_of(across), values=outcome)
     values = table.to_numpy(dtype=float)
     figure, (axis,) = style.new_figure(MAP, 1, 1)
     image = axis.pcolormesh(values, cmap="viridis", rasterized=True)
     bar = figure.colorbar(image, ax=axis)
-    bar.set_label(f"{spoken(outcome)} ({OUTCOMES[outcome].unit})")
+    bar.set_label(outcome_label(say, outcome))
     lowest = OUTCOMES[outcome].direction == "down"
     row, column = divmod(int(values.argmin() if lowest else values.argmax()), values.shape[1])
     x, y, best = float(table.columns[column]), float(table.index[row]), float(values[row, column])
@@ -127,15 +177,18 @@ def map_figure(pair: tuple[Factor, Factor], points: pd.DataFrame, outcome: str) 
     axis.grid(visible=False)
     axis.set_xticks(*_cell_ticks(table.columns))
     axis.set_yticks(*_cell_ticks(table.index))
-    axis.set_xlabel(_label(across))
-    axis.set_ylabel(_label(up))
-    word = "lowest" if lowest else "highest"
-    caption = (
-        f"{spoken(outcome).capitalize()} over {spoken(across.name)} and {spoken(up.name)}, means over seeds, one cell"
-        f" for each point; it is {word} ({amount(best)}) at {spoken(across.name)} = {amount(x)} and {spoken(up.name)} ="
-        f" {amount(y)} (star)."
+    axis.set_xlabel(_label(across, say))
+    axis.set_ylabel(_label(up, say))
+    return figure, say(
+        "sweep-map-caption",
+        title=capital(say.name(outcome)),
+        across=say.name(across.name),
+        up=say.name(up.name),
+        way="down" if lowest else "up",
+        best=amount(best),
+        x=amount(x),
+        y=amount(y),
     )
-    return figure, caption
 
 
 def _strongest(factors: Sequence[Factor], levels: pd.DataFrame, outcome: str) -> list[Factor]:
@@ -149,7 +202,7 @@ def _range_of(levels: pd.DataFrame, factor: Factor, outcome: str) -> float:
     return float(own.max() - own.min())
 
 
-def _draw_levels(axis: Axes, own: pd.DataFrame, tint: str, factor: Factor) -> None:
+def _draw_levels(axis: Axes, own: pd.DataFrame, tint: str, factor: Factor, say: Language) -> None:
     mean = own["mean"].to_numpy(dtype=float)
     low, high = (np.where(np.isnan(own[end]), mean, own[end]) for end in ("low", "high"))
     if factor.is_ordered:
@@ -162,34 +215,41 @@ def _draw_levels(axis: Axes, own: pd.DataFrame, tint: str, factor: Factor) -> No
     axis.errorbar(at, mean, yerr=[mean - low, high - mean], fmt="o", color=tint, capsize=3)
     axis.set_xlim(-0.6, len(own) - 0.4)
     turned: dict[str, Any] = {"rotation": SLOPE, "ha": "right", "rotation_mode": "anchor"}
-    names = [_tick(level) for level in own["level"]]
+    names = [_tick(level, say) for level in own["level"]]
     if len(names) <= MOST_NAMES:
-        axis.set_xticks(at, names, **(turned if _slant(own["level"]) else {}))
+        axis.set_xticks(at, names, **(turned if _slant(own["level"], say) else {}))
 
 
-def _slant(levels: Any) -> float:
+def _slant(levels: Any, say: Language) -> float:
     """Inches below a panel that names need when they stand aslant; 0 if they fit side by side or are numbers."""
-    names = [_tick(level) for level in dict.fromkeys(levels) if isinstance(level, str | bool | np.bool_)]
+    names = [_tick(level, say) for level in dict.fromkeys(levels) if isinstance(level, str | bool | np.bool_)]
     inner = PANEL[0] - style.LEFT - style.RIGHT
-    if len(names) > MOST_NAMES or LETTER * sum(len(name) + 2 for name in names) <= inner:
+    if len(names) > MOST_NAMES or LETTER * sum(style.letters(name) + 2 for name in names) <= inner:
         return 0.0
-    return LETTER * max(map(len, names)) * math.sin(math.radians(SLOPE))
+    return LETTER * max(map(style.letters, names)) * math.sin(math.radians(SLOPE))
 
 
-def _tick(level: Any) -> str:
-    if isinstance(level, bool | np.bool_):
-        return "on" if level else "off"
-    text = str(level)
-    return text if len(text) <= LONGEST_TICK else f"{text[: LONGEST_TICK - 1]}…"
+def _tick(level: Any, say: Language) -> str:
+    return _cut(value_words(level, say) if not isinstance(level, float) else str(level), LONGEST_TICK)
 
 
-def _label(factor: Factor) -> str:
+def _cut(text: str, most: int) -> str:
+    """Return a text that is at most so many Latin letters wide."""
+    if style.letters(text) <= most:
+        return text
+    while style.letters(text) >= most:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _label(factor: Factor, say: Language) -> str:
     """Name and unit of a factor, on two lines if one would run into the next panel."""
-    name = spoken(factor.name)
-    name = name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1]}…"
+    name = _cut(say.name(factor.name), LONGEST_LABEL)
     if factor.unit == "category":
         return name
-    return f"{name}{' ' if len(name) + len(factor.unit) <= LONGEST_LABEL - 3 else chr(10)}({factor.unit})"
+    unit = say.unit(factor.unit)
+    fits = style.letters(name) + style.letters(unit) <= LONGEST_LABEL - 3
+    return say("sweep-axis" if fits else "sweep-axis-lines", name=name, unit=unit, line="\n")
 
 
 def _cell_ticks(levels: Any) -> tuple[list[float], list[str]]:
@@ -209,7 +269,7 @@ def _limits(own: pd.DataFrame) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def _crossed(factors: Sequence[Factor], points: pd.DataFrame) -> tuple[Factor, Factor] | None:
+def crossed(factors: Sequence[Factor], points: pd.DataFrame) -> tuple[Factor, Factor] | None:
     """Return the two ordered factors of a full grid of two, if that is what the sweep is."""
     if len(factors) != 2 or not all(factor.is_ordered and len(factor.levels) > 2 for factor in factors):
         return None
@@ -220,28 +280,24 @@ def _crossed(factors: Sequence[Factor], points: pd.DataFrame) -> tuple[Factor, F
 
 
 def _levels_caption(
-    factors: Sequence[Factor], chosen: Sequence[Factor], levels: pd.DataFrame, outcome: str
+    factors: Sequence[Factor], chosen: Sequence[Factor], levels: pd.DataFrame, outcome: str, say: Language
 ) -> str:
     strongest = sorted(chosen, key=lambda factor: -_range_of(levels, factor, outcome))[:3]
     told = [
-        f"{amount(_range_of(levels, factor, outcome))} over {spoken(factor.name)}" for factor in strongest
+        say("sweep-range", range=amount(_range_of(levels, factor, outcome)), factor=say.name(factor.name))
+        for factor in strongest
     ]
-    some = f" Of {len(factors)} factors, those that move {spoken(outcome)} most."
-    over = interval_words(levels)
-    sure = f"with 95% intervals ({over})" if over else "without intervals"
-    return (
-        f"Outcomes at each level of each factor, means over points at that level and over seeds, {sure};"
-        f" {spoken(outcome)} ranges by {listed(told)}."
-        f"{some if len(chosen) < len(factors) else ''}"
-    )
+    about = {"outcome": say.name(outcome)}
+    over = interval_words(levels, say)
+    sure = say("sweep-with-intervals", over=over) if over else say("sweep-without-intervals")
+    said = [say("sweep-levels-caption", sure=sure, ranges=enumerated(say, told), **about)]
+    if len(chosen) < len(factors):
+        said.append(say("sweep-some-factors", factors=str(len(factors)), **about))
+    return sentences(say, said)
 
 
-def interval_words(levels: pd.DataFrame) -> str:
-    """Say what the intervals of a table of levels are over; nothing if there are none."""
-    words = {
-        "seeds": "within seeds, for differences between levels",
-        "states": "over drawn states, other drawn factors allowed for",
-        "runs": "over runs",
-    }
-    known = levels[levels["low"].notna()]
-    return "; ".join(words[kind] for kind in words if kind in set(known["over"]))
+def interval_words(levels: pd.DataFrame, say: Language | None = None) -> str:
+    """Say what the intervals of a table of levels are over, in English unless told otherwise; nothing without any."""
+    say = say or language()
+    known = set(levels[levels["low"].notna()]["over"])
+    return clauses(say, [say(f"sweep-over-{kind}") for kind in ("seeds", "states", "runs") if kind in known])

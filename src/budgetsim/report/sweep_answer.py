@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,15 @@ def summary(
         "years": int(result.about["years"] or result.design["years"].iloc[0]),
         "directory": str(result.directory),
     }
+
+
+def outcomes_told(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the outcomes that the command was asked for, as its answer says; the usual ones where it does not."""
+    from budgetsim.report.declared import OUTCOMES
+
+    asked = answer.get("outcomes")
+    known = tuple(name for name in asked if name in OUTCOMES) if isinstance(asked, list) else ()
+    return known or SHOWN
 
 
 def cell_of(row: dict[str, Any], mean: str, stem: str) -> dict[str, float | None]:

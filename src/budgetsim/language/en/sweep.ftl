@@ -25,3 +25,20 @@ sweep-best-levers = { $way ->
 } { $outcome } on average over { $states } states of the uncertainties: { $value } at { $at }, which is first in { $won } of the states.
 sweep-explained = Of the differences between points, factors explain by themselves: { $shares }.
 sweep-share = { $factor } { $share }
+
+## Figures
+
+sweep-axis = { $name } ({ $unit })
+sweep-axis-lines = { $name }{ $line }({ $unit })
+sweep-range = { $range } over { $factor }
+sweep-over-seeds = within seeds, for differences between levels
+sweep-over-states = over drawn states, other drawn factors allowed for
+sweep-over-runs = over runs
+sweep-with-intervals = with 95% intervals ({ $over })
+sweep-without-intervals = without intervals
+sweep-levels-caption = Outcomes at each level of each factor, means over points at that level and over seeds, { $sure }; { $outcome } ranges by { $ranges }.
+sweep-some-factors = Of { $factors } factors, those that move { $outcome } most.
+sweep-map-caption = { $title } over { $across } and { $up }, means over seeds, one cell for each point; it is { $way ->
+    [down] lowest
+   *[up] highest
+} ({ $best }) at { $across } = { $x } and { $up } = { $y } (star).

@@ -25,3 +25,20 @@ sweep-best-levers = 按 { $states } 种不确定状态平均，{ $outcome }{ $wa
 }值为 { $value }，出现在{ $at }处；该组合在 { $won } 的状态中居首位。
 sweep-explained = 各点之间的差异中，各因素单独解释的部分为：{ $shares }。
 sweep-share = { $factor } { $share }
+
+## 图
+
+sweep-axis = { $name }（{ $unit }）
+sweep-axis-lines = { $name }{ $line }（{ $unit }）
+sweep-range = 随{ $factor }变动 { $range }
+sweep-over-seeds = 在各随机种子之内，针对水平之间的差异
+sweep-over-states = 针对抽取的各种状态，已扣除其他抽取因素的影响
+sweep-over-runs = 针对各次运行
+sweep-with-intervals = 附 95% 区间（{ $over }）
+sweep-without-intervals = 无区间
+sweep-levels-caption = 各因素各水平上的结果，为处于该水平的各点及各随机种子的均值，{ $sure }；{ $outcome }的变动幅度：{ $ranges }。
+sweep-some-factors = 图中为 { $factors } 个因素中对{ $outcome }影响最大者。
+sweep-map-caption = { $title }随{ $across }与{ $up }的变化，为各随机种子的均值，每个点一格；在{ $across } = { $x }、{ $up } = { $y } 处（星号）{ $way ->
+    [down] 最低
+   *[up] 最高
+}，为 { $best }。

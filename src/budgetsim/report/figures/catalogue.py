@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KEYS = ("scenario", "seed", "year")
-MAPPED = ("analysis", "cost", "front", "states")
+MAPPED = ("analysis", "cost", "front", "states", "sweep")
 """Kinds of data whose table may stand in a mapping, under the name of the kind, with what belongs to it."""
 
 
@@ -96,6 +96,11 @@ DATA: dict[str, Needed] = {
                 *("lever", "outcome", "cost", "cost_low", "cost_high", "ratio", "standing"),
                 *("improvement", "improvement_low", "improvement_high"),
             ),
+        ),
+        Needed(
+            "sweep",
+            "runs of `budgetsim sweep`, as a mapping of sweep (levels), points, factors and outcomes",
+            ("factor", "level", "outcome", "mean", "low", "high", "over"),
         ),
         Needed(
             "indices",
@@ -212,6 +217,8 @@ FIGURES: dict[str, Kind] = {
         Kind("factorial", "terms", "effects_factorial:draw"),
         Kind("reform_order", "paths", "effects_curves:draw"),
         Kind("cost_plane", "cost", "effects_plane:draw"),
+        Kind("sweep_levels", "sweep", "sweep:draw_levels"),
+        Kind("sweep_map", "sweep", "sweep:draw_map"),
         Kind("sobol", "indices", "sobol:draw"),
         Kind("importance", "analysis", "sensitivity:draw_bars"),
         Kind("elementary_effects", "analysis", "sensitivity_maps:draw_scatter"),

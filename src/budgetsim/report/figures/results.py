@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "figures_of"]
 
-MODULES = ("scenarios", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify")
+MODULES = ("scenarios", "sweep", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify")
 """Modules of ``budgetsim.report.figures.kept``, one per kind of study."""
 
 
@@ -44,8 +44,8 @@ def figures_of(directory: Path, study: StudyResult | CampaignResult | None = Non
             "no such directory" if not directory.is_dir() else "nothing there that a figure can be drawn from"
         )
         raise FigureError(
-            f"{directory}: {what}; give the directory of run, compare, effects, sensitivity, optimise, discover,"
-            " calibrate, or of verify --out"
+            f"{directory}: {what}; give the directory of run, compare, sweep, effects, sensitivity, optimise,"
+            " discover, calibrate, or of verify --out"
         )
     return {kept.name: kept for kept in found}
 

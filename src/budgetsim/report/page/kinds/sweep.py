@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.measures import OUTCOMES
+from budgetsim.report.figures.kept.place import Place
 from budgetsim.report.page.content import Block, Table
 from budgetsim.report.page.kinds.told import (
     MOST_ROWS,
@@ -38,7 +39,7 @@ from budgetsim.report.page.text import (
     term,
     told_in_each,
 )
-from budgetsim.report.sweep_answer import SHOWN, summary, tables_of
+from budgetsim.report.sweep_answer import outcomes_told, summary, tables_of
 from budgetsim.report.sweep_text import headline
 
 MOST_TOLD = 3
@@ -48,8 +49,9 @@ MOST_TOLD = 3
 def tell(source: Source) -> Told:
     """Tell what a sweep found."""
     study: Any = source.study
-    made = tables_of(study, SHOWN)
-    answer = summary(study, made.points, made.levels, SHOWN)
+    shown = outcomes_told(Place(source.directory).answer)
+    made = tables_of(study, shown)
+    answer = summary(study, made.points, made.levels, shown)
     points: Sequence[Mapping[str, Any]] = answer["points"] or []
     factors = {factor["name"]: factor for factor in answer["factors"]}
     lead = say(
@@ -60,15 +62,17 @@ def tell(source: Source) -> Told:
         seeds=count(len(answer["seeds"])),
         one="one" if len(answer["seeds"]) == 1 else "many",
     )
-    findings = [_best(points, outcome) for outcome in SHOWN[:MOST_TOLD] if points]
-    findings += [told for called in factors if (told := _span(answer["levels"], called)) is not None]
+    findings = [_best(points, outcome) for outcome in shown[:MOST_TOLD] if points]
+    findings += [
+        told for called in factors if (told := _span(answer["levels"], called, shown[0])) is not None
+    ]
     if len(answer["seeds"]) == 1:
         findings.append(say("report-one-seed"))
     tables: list[Block] = [factor_table(answer["factors"])]
     if points:
-        tables.append(folded(_points(points, list(factors))))
+        tables.append(folded(_points(points, list(factors), shown)))
     tables.append(folded(_levels(answer["levels"])))
-    details = [told_in_each(lambda language: headline(study, made.points, made.means, SHOWN[0], language))]
+    details = [told_in_each(lambda language: headline(study, made.points, made.means, shown[0], language))]
     return Told(lead, findings, tables, _method(source, answer), details)
 
 
@@ -96,9 +100,9 @@ def at(values: Mapping[str, Any]) -> Said:
     return joined(told, say("report-between"))
 
 
-def _span(levels: Sequence[Mapping[str, Any]], called: str) -> Said | None:
+def _span(levels: Sequence[Mapping[str, Any]], called: str, outcome: str) -> Said | None:
     """Say between which levels of a factor the first outcome is lowest and highest on average."""
-    own = [row for row in levels if row["factor"] == called and row["outcome"] == SHOWN[0]]
+    own = [row for row in levels if row["factor"] == called and row["outcome"] == outcome]
     if len(own) < 2:
         return None
     low, high = (pick(own, key=lambda row: row["mean"]) for pick in (min, max))
@@ -106,7 +110,7 @@ def _span(levels: Sequence[Mapping[str, Any]], called: str) -> Said | None:
     return say(
         "report-sweep-span",
         factor=factor_word(called),
-        outcome=term(SHOWN[0]),
+        outcome=term(outcome),
         low=number(low["mean"], places),
         at_low=value_of(low["level"]),
         high=number(high["mean"], places),
@@ -114,13 +118,13 @@ def _span(levels: Sequence[Mapping[str, Any]], called: str) -> Said | None:
     )
 
 
-def _points(points: Sequence[Mapping[str, Any]], factors: Sequence[str]) -> Table:
+def _points(points: Sequence[Mapping[str, Any]], factors: Sequence[str], shown: Sequence[str]) -> Table:
     heads = [*heads_of("point"), *(factor_name(called) for called in factors)]
-    heads += [title_of(outcome) for outcome in SHOWN]
+    heads += [title_of(outcome) for outcome in shown]
     rows = []
     for point in points[:MOST_ROWS]:
         row = [name(point["scenario"]), *(value_of(point["factors"][called]) for called in factors)]
-        for outcome in SHOWN:
+        for outcome in shown:
             cell = point["outcomes"][outcome]
             row.append(stacked(cell["mean"], cell["low"], cell["high"]))
         rows.append(row)
