@@ -422,7 +422,7 @@ def test_morris_draws_its_scatter(here: Path) -> None:
     drawn = {path.name for path in (here / "made" / "figures").glob("*.svg")}
     assert drawn == {f"morris-{name}.svg" for name in ("indices", "scatter", "convergence")}
     text = (here / "made" / "figures" / "morris-scatter.svg").read_text(encoding="utf-8")
-    assert "staff_skill" in text
+    assert "staff skill" in text
 
 
 def ranked(ranking: Ranking | None, noise: Noise | None = None) -> Analysis:

@@ -25,8 +25,8 @@ def figures(  # noqa: PLR0913 - one flag each
         Path | None,
         typer.Argument(
             metavar="[RESULTS]",
-            help="Directory that run, compare, effects, sensitivity, optimise, discover, calibrate or verify --out"
-            " wrote; without one, the catalogue is listed.",
+            help="Directory that run, compare, sweep, effects, sensitivity, optimise, discover, calibrate or"
+            " verify --out wrote; without one, the catalogue is listed.",
             show_default=False,
         ),
     ] = None,
