@@ -29,6 +29,10 @@ class FigureError(ValueError):
     """No such figure, or data or options that it cannot be drawn from."""
 
 
+class DamagedError(FigureError):
+    """Files of results are not as the command writes them."""
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A figure, and what there is to say about it. ``figure, caption = drawing`` unpacks it.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetsim.report.drawing import FigureError
-from budgetsim.report.figures.kept.place import Kept, Place
+from budgetsim.report.figures.kept.place import Kept, Place, as_written
 
 if TYPE_CHECKING:
     from budgetsim.studies.rounds import CampaignResult
@@ -33,12 +34,15 @@ def figures_of(directory: Path, study: StudyResult | CampaignResult | None = Non
     Raises
     ------
     FigureError
-        If there is nothing to draw from.
+        If there is nothing to draw from; ``DamagedError`` if tables are not as the command writes them.
     StudyError
         If the study is damaged or not finished.
     """
     place = Place(directory, study)
-    found = [kept for module in MODULES for kept in _reader(module)(place)]
+    found: list[Kept] = []
+    for module in MODULES:
+        with as_written(directory, "a list of its figures"):
+            found += [replace(kept, directory=directory) for kept in _reader(module)(place)]
     if not found:
         what = (
             "no such directory" if not directory.is_dir() else "nothing there that a figure can be drawn from"

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetsim.language import DEFAULT, LANGUAGES
+from budgetsim.report.drawing import DamagedError
 from budgetsim.report.figures import FigureError, Kept, figures_of
 from budgetsim.report.page.content import Picture
-from budgetsim.report.page.source import Source
+from budgetsim.report.page.source import ReportError, Source
 from budgetsim.report.page.text import English, Piece, Said, english, say, visible
 
 if TYPE_CHECKING:
@@ -36,14 +37,22 @@ def pictures_of(source: Source, lead: str, tell: Callable[[str], None]) -> list[
         What identifiers in the drawings begin with: different for every study of a page.
     tell
         Called with the name of every figure before it is drawn.
+
+    Raises
+    ------
+    ReportError
+        If tables of the study are not as its command writes them.
     """
     found, done = [], list[str]()
-    for figure in _figures(source):
-        tell(figure.name)
-        made = _drawn(figure, lead)
-        if made is not None:
-            found.append(made)
-            done += [figure.name, *figure.replaces]
+    try:
+        for figure in _figures(source):
+            tell(figure.name)
+            made = _drawn(figure, lead)
+            if made is not None:
+                found.append(made)
+                done += [figure.name, *figure.replaces]
+    except DamagedError as error:
+        raise ReportError(str(error)) from error
     kept = [path for path in sorted((source.directory / "figures").glob("*.png")) if path.stem not in done]
     return [*found, *(picture for path in kept if (picture := _kept(path)) is not None)]
 
@@ -52,6 +61,8 @@ def _figures(source: Source) -> list[Kept]:
     """Return the figures that can be drawn from what the study kept."""
     try:
         return [figure for figure in figures_of(source.directory, source.study).values() if not figure.lack]
+    except DamagedError:
+        raise
     except FigureError:
         return []
 
@@ -68,6 +79,8 @@ def _drawn(figure: Kept, lead: str) -> Picture | None:
                 warnings.simplefilter("ignore")  # the command says once that a font is missing
                 drawing = figure.draw(code)
                 markup = embedded(drawing, f"{lead}-{figure.name}-{code}")
+        except DamagedError:
+            raise
         except FigureError:
             return None
         if len(markup) > LARGEST_SVG:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import DEFAULT
-from budgetsim.report.drawing import Drawing
+from budgetsim.language import language as language_of
+from budgetsim.report.drawing import DamagedError, Drawing, FigureError
 from budgetsim.report.figures.catalogue import draw
 
 if TYPE_CHECKING:
@@ -18,6 +19,28 @@ if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult
 
 Reader = Callable[[], Any]
+
+
+@contextmanager
+def as_written(directory: Path | None, what: str) -> Iterator[None]:
+    """Tell whatever goes wrong with files of results as damage of these files.
+
+    Raises
+    ------
+    DamagedError
+        Naming the directory, what was to be made of it, and what to do.
+    """
+    from budgetsim.studies.study import StudyError
+
+    try:
+        yield
+    except (FigureError, StudyError):
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError, OSError) as error:
+        raise DamagedError(
+            f"{directory}: {what} cannot be made of its tables ({type(error).__name__}: {error}); they are damaged or"
+            " were edited: give the command again that made them, with the same --out"
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -36,6 +59,8 @@ class Kept:
         Names under which the command wrote the same picture, where they are not ``name``.
     lack
         Why it cannot be drawn after all; empty if it can.
+    directory
+        Where its data are, to be named where they are damaged.
     """
 
     name: str
@@ -43,10 +68,23 @@ class Kept:
     options: dict[str, Any] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
     lack: str = ""
+    directory: Path | None = None
 
     def draw(self, language: str = DEFAULT) -> Drawing:
-        """Draw it; parameters and errors as of ``draw``."""
-        return draw(self.name, self.read(), language=language, **self.options)
+        """Draw it; parameters as of ``draw``.
+
+        Raises
+        ------
+        FigureError
+            If the data do not suffice; ``DamagedError`` if the files are not as the command writes them.
+        StudyError
+            If the study is damaged or not finished.
+        LanguageError
+            If there is no such language.
+        """
+        language_of(language)
+        with as_written(self.directory, f"figure {self.name!r}"):
+            return draw(self.name, self.read(), language=language, **self.options)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,98 @@
+"""Tables of results that somebody damaged or edited: reports and figures say so, whatever the damage."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from budgetsim.cli.guard import WRONG_INPUT
+from budgetsim.cli.main import app
+
+SMALL = ["--set", "departments=8", "--years", "3", "--replications", "3", "--quiet", "--no-figures"]
+STUDIES: dict[str, list[str]] = {
+    "effects": ["effects", "--levers", "monitoring_intensity,staff", "--doses", "3", *SMALL],
+    "sensitivity": [
+        "sensitivity",
+        "wangcheng_2022",
+        "--factors",
+        "staff,training",
+        "--samples",
+        "16",
+        *SMALL,
+    ],
+    "optimise": [
+        *("optimise", "--levers", "staff=1:9", "--levers", "result_use", "--population", "4"),
+        *("--generations", "2", "--fresh", "3", *SMALL),
+    ],
+    "discover": ["discover", "--policy", "reform_unfunded", "--samples", "100", *SMALL],
+    "sweep": ["sweep", "wangcheng_2022", "--vary", "staff=1:9:3", *SMALL],
+    "verify": ["verify", "T1", "T3", "--quiet", "--no-figures"],
+}
+
+
+def damages(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Ways in which a file can be wrong."""
+    data = path.read_bytes()
+    yield "empty", b""
+    yield "half", data[: len(data) // 2]
+    yield "bytes", bytes(range(256))
+    if path.suffix == ".csv":
+        head, *rows = data.decode().splitlines()
+        yield "another column", "\n".join([f"x{head}", *rows]).encode()
+        yield "no rows", f"{head}\n".encode()
+        words = (",".join("word" for _ in row.split(",")) for row in rows)
+        yield "words for numbers", "\n".join([head, *words]).encode()
+    if path.suffix == ".json":
+        yield "list", b"[]"
+        yield "object", b"{}"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("damaged")
+
+
+def made(name: str, place: Path) -> Path:
+    directory = place / name
+    if not directory.exists():
+        got = CliRunner().invoke(app, [*STUDIES[name], "--out", str(directory)])
+        assert got.exit_code == 0, got.output
+    return directory
+
+
+def told(command: str, directory: Path) -> str:
+    """What a command says of a directory, which it must either read or refuse in words."""
+    got = CliRunner().invoke(app, [command, str(directory), "--quiet"])
+    assert got.exit_code in (0, WRONG_INPUT), got.output
+    assert "Traceback" not in got.output
+    assert got.stderr.strip() or got.exit_code == 0
+    return got.stderr
+
+
+def test_table_that_was_emptied_is_named(place: Path) -> None:
+    copy = shutil.copytree(made("sensitivity", place), place / "copy")
+    (copy / "indices.csv").write_bytes(b"")
+    for command in ("figures", "report"):
+        message = told(command, copy)
+        assert str(copy) in message
+        assert "damaged" in message
+        assert "give the command again" in message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", STUDIES)
+def test_any_damage_is_read_or_refused(name: str, place: Path, tmp_path: Path) -> None:
+    directory = made(name, place)
+    files = [path for path in directory.iterdir() if path.suffix in (".csv", ".json", ".toml", ".parquet")]
+    files += (directory / "tables").glob("*.csv")
+    for path in sorted(files):
+        for _, data in damages(path):
+            copy = tmp_path / "copy"
+            shutil.copytree(directory, copy)
+            (copy / path.relative_to(directory)).write_bytes(data)
+            told("figures", copy)
+            shutil.rmtree(copy)
