@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from budgetsim.cli import options as o
+from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError
+from budgetsim.cli.sensitivity_flags import Analysis, Tried
 from budgetsim.cli.study import (
     SECONDS_PER_DEPARTMENT_YEAR,
     WORTH_WORKERS,
-    Running,
     load_scenarios,
     refuse_fixed,
     run_or_resume,
@@ -26,13 +26,8 @@ if TYPE_CHECKING:
     from budgetsim.studies.sensitivity.design import Design
     from budgetsim.studies.sensitivity.request import Request
 
-METHODS = "sobol, morris, fast, rbd_fast, delta or pawn"
-ANALYSIS = "How to analyse"
-LARGEST_SAMPLE_SEED = 2**32 - 2
-"""As ``budgetsim.studies.sensitivity.calls.LARGEST_SEED``, which is slow to import."""
 
-
-def sensitivity(  # noqa: PLR0913 - one flag each
+def sensitivity(
     scenario: Annotated[
         str,
         typer.Argument(
@@ -40,102 +35,9 @@ def sensitivity(  # noqa: PLR0913 - one flag each
         ),
     ],
     *,
-    method: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help=f"{METHODS}. Default: sobol.", rich_help_panel=ANALYSIS),
-    ] = None,
-    factors: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="A,B=LOW:HIGH,…",
-            help="What to vary, by bare or full name, over its range in studies or the one given (a,b,c for levels);"
-            " repeatable. Default: every lever that is a number.",
-            rich_help_panel=ANALYSIS,
-        ),
-    ] = None,
-    outcomes: Annotated[
-        str | None,
-        typer.Option(
-            metavar="A,B,…",
-            help="Outcomes to analyse. Default: net_social_value,active_waste,validity.",
-            rich_help_panel=ANALYSIS,
-        ),
-    ] = None,
-    samples: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(1, 20_000_000),
-            metavar="N",
-            help="Base samples (sobol: a power of two), trajectories (morris), points of a factor's curves (fast), or"
-            " points. Default: what is usual for the method.",
-            rich_help_panel=ANALYSIS,
-        ),
-    ] = None,
-    groups: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar='"X=A,B; Y=C,D"',
-            help="Treat factors as one (sobol, morris); repeatable.",
-            rich_help_panel=ANALYSIS,
-        ),
-    ] = None,
-    second_order: Annotated[
-        bool | None,
-        typer.Option(
-            "--second-order/--no-second-order",
-            help="Pairs of factors too (sobol; the default), at twice the cost.",
-            rich_help_panel=ANALYSIS,
-        ),
-    ] = None,
-    sample_seed: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(0, LARGEST_SAMPLE_SEED),
-            metavar="N",
-            help="Seed of the sample and of the bootstrap. Default: 0.",
-            rich_help_panel=ANALYSIS,
-        ),
-    ] = None,
-    from_year: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(1, 1000),
-            metavar="YEAR",
-            help="Levers vary from this year on, as a reform; default: from the start.",
-            rich_help_panel=o.RUNNING,
-        ),
-    ] = None,
-    settings: o.Settings = None,
-    years: o.Years = None,
-    replications: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(1, o.MAX_REPLICATIONS),
-            metavar="N",
-            help="Seeds of each point, the same for all. Default: 4.",
-            rich_help_panel=o.RUNNING,
-        ),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(0, o.MAX_SEED),
-            metavar="N",
-            help="First seed; the others follow. Default: 0.",
-            rich_help_panel=o.RUNNING,
-        ),
-    ] = None,
-    workers: o.Workers = None,
-    scheduler: o.Scheduler = None,
-    dry_run: Annotated[
-        bool,
-        typer.Option("--dry-run", help="Say how many runs it takes, and stop.", rich_help_panel=o.RUNNING),
-    ] = False,
-    out: o.Out = None,
-    figures: o.Figures = True,
-    figure_format: o.FigureFormats = None,
-    json: o.Json = False,
-    quiet: o.Quiet = False,
+    analysis: Analysis,
+    tried: Tried,
+    doing: Doing,
 ) -> None:
     """Find out which factors move which outcomes: by how much, how sure, and how much of it is interaction.
 
@@ -149,37 +51,21 @@ def sensitivity(  # noqa: PLR0913 - one flag each
 
       budgetsim sensitivity my_study.toml --workers 2 --out results/mine
     """
-    request = _request(
-        scenario,
-        settings,
-        {
-            "method": method, "factors": factors, "outcomes": outcomes, "samples": samples, "groups": groups,
-            "second_order": second_order, "sample_seed": sample_seed, "from_year": from_year, "years": years,
-            "replications": replications, "seed": seed,
-        },
-    )  # fmt: skip
+    given = {**vars(analysis), **vars(tried)}
+    dry_run, settings = given.pop("dry_run"), given.pop("settings")
+    request = _request(scenario, settings, given)
     design = request.design
     seconds = _seconds(request, design)
-    processes = _processes(workers, scheduler, seconds)
-    if not (json or quiet) or dry_run:
+    processes = _processes(doing.workers, doing.scheduler, seconds)
+    if not doing.running.quiet or dry_run:
         _announce(request, design, seconds / processes, processes)
-    if dry_run:
-        return
-    how = Running(processes, scheduler, out, quiet or json)
-    _run(request, design, how, figures=figures, formats=figure_format, json=json)
+    if not dry_run:
+        _run(request, design, doing, processes)
 
 
-def _run(  # noqa: PLR0913 - what the flags of the output say
-    request: Request,
-    design: Design,
-    how: Running,
-    *,
-    figures: bool,
-    formats: Sequence[str] | None,
-    json: bool,
-) -> None:
+def _run(request: Request, design: Design, doing: Doing, processes: int) -> None:
     """Simulate, analyse, keep, draw and tell."""
-    from budgetsim.language import language
+    from budgetsim.report.findings import findings_in_each
     from budgetsim.report.sensitivity import draw_all
     from budgetsim.report.sensitivity_text import finding
     from budgetsim.studies.sensitivity.analyse import analyse_all
@@ -187,25 +73,25 @@ def _run(  # noqa: PLR0913 - what the flags of the output say
     from budgetsim.studies.sensitivity.store import read_means, write_all
     from budgetsim.studies.sensitivity.summary import summary_of
 
+    how = replace(doing.running, workers=processes)
     result = run_or_resume(study_of(request, design), how)
     runs = read_means(result, request.outcomes, design.points)
     if design.calculus.is_slow(design) and not how.quiet:
         _tell(f"analysing {len(request.outcomes)} outcomes, which takes {design.method} some seconds each")
     analyses = analyse_all(design, request.outcomes, runs, how.workers)
-    findings = [finding(design, analysis) for analysis in analyses]
-    findings_zh = [finding(design, analysis, language("zh")) for analysis in analyses]
-    summary = {"findings": findings, "findings_zh": findings_zh, **summary_of(request, design, analyses)}
+    told = findings_in_each(lambda say: [finding(design, analysis, say) for analysis in analyses])
+    summary = {**told, **summary_of(request, design, analyses)}
     write_all(result.directory, design, analyses, runs.mean(axis=1), summary)
-    endings = [str(ending) for ending in formats or ("png",)]
-    drawn = draw_all(design, analyses, result.directory / "figures", endings) if figures else []
-    if json:
+    formats = doing.formats
+    drawn = draw_all(design, analyses, result.directory / "figures", formats) if formats else []
+    if doing.json:
         from budgetsim.cli.console import print_json
 
         print_json(summary)
     elif not how.quiet:
         from budgetsim.cli.sensitivity_results import show, show_places
 
-        show(request, design, analyses, findings)
+        show(request, design, analyses, told["findings"])
         show_places(result, drawn)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from budgetsim.cli import options as o
+from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.study import Running, load_scenarios, refuse_fixed, run_or_resume, seeds_from
+from budgetsim.cli.study import load_scenarios, refuse_fixed, run_or_resume, seeds_from
+from budgetsim.cli.sweep_flags import Asked, Points, Tried
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from budgetsim.studies.sweep import Sweep
 
 
-def sweep(  # noqa: PLR0913 - one flag each
+def sweep(
     what: Annotated[
         list[str],
         typer.Argument(
@@ -28,60 +29,10 @@ def sweep(  # noqa: PLR0913 - one flag each
         ),
     ],
     *,
-    vary: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--vary",
-            metavar="KEY=VALUES",
-            help="Vary a parameter: start:stop:count, start:stop, a,b,c, or KEY alone; repeatable.",
-            rich_help_panel=o.DESIGN,
-        ),
-    ] = None,
-    uncertain: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--uncertain",
-            metavar="KEY=VALUES",
-            help="The same, of what nobody decides.",
-            rich_help_panel=o.DESIGN,
-        ),
-    ] = None,
-    design: Annotated[
-        str | None,
-        typer.Option(
-            help="grid (default), zip, factorial, fractional_factorial, latin_hypercube or sobol.",
-            rich_help_panel=o.DESIGN,
-        ),
-    ] = None,
-    samples: o.Samples = None,
-    design_seed: o.DesignSeed = None,
-    from_year: o.FromYear = None,
-    own_seeds: Annotated[
-        bool,
-        typer.Option(
-            "--own-seeds",
-            help="Give every point seeds of its own instead of common ones.",
-            rich_help_panel=o.DESIGN,
-        ),
-    ] = False,
-    status: Annotated[
-        bool,
-        typer.Option("--status", help="Say how far the study in a directory is.", rich_help_panel=o.OUTPUT),
-    ] = False,
-    outcomes: o.Outcomes = None,
-    settings: o.Settings = None,
-    years: o.Years = None,
-    replications: o.SomeReplications = None,
-    seed: o.SomeSeed = None,
-    policy_rule: o.PolicyRule = None,
-    behaviour: o.Behaviour = None,
-    workers: o.Workers = None,
-    scheduler: o.Scheduler = None,
-    out: o.Out = None,
-    figures: o.Figures = True,
-    figure_format: o.FigureFormats = None,
-    json: o.Json = False,
-    quiet: o.Quiet = False,
+    points: Points,
+    asked: Asked,
+    tried: Tried,
+    doing: Doing,
 ) -> None:
     """Simulate every point of a design: a grid of levers, random draws of uncertainties, a factorial.
 
@@ -96,39 +47,23 @@ def sweep(  # noqa: PLR0913 - one flag each
       budgetsim sweep results/sweep-wangcheng_2022-1a2b3c4d --status
     """
     directory = _directory(what)
-    given = {
-        "vary": vary,
-        "uncertain": uncertain,
-        "design": design,
-        "samples": samples,
-        "design_seed": design_seed,
-    }
-    given |= {"from_year": from_year, "settings": settings, "years": years, "replications": replications}
-    given |= {
-        "seed": seed,
-        "policy_rule": policy_rule,
-        "behaviour": behaviour,
-        "own_seeds": own_seeds or None,
-    }
-    how = Running(workers, scheduler, out, quiet or json)
-    if status:
+    if asked.status:
         from budgetsim.cli.status import show_status
 
-        show_status(_need_directory(directory, what), json=json)
+        show_status(_need_directory(directory, what), json=doing.json)
         return
     from budgetsim.cli.sweep_results import present
     from budgetsim.report.sweep_answer import SHOWN
     from budgetsim.studies.names import outcomes_of
 
-    shown = outcomes_of(outcomes, SHOWN)
+    shown = outcomes_of(asked.outcomes, SHOWN)
+    given = {**vars(points), **vars(tried), "own_seeds": points.own_seeds or None}
     if directory is None:
-        study = _study(what, given)
+        result = run_or_resume(_study(what, given), doing.running)
     else:
-        study = _stored(directory, given, out)
-        how = replace(how, out=directory)
-    result = run_or_resume(study, how)
-    formats = [str(name) for name in figure_format or (o.FigureFormat.PNG,)] if figures else []
-    present(result, shown, formats, json=json, quiet=quiet)
+        study = _stored(directory, given, doing.out)
+        result = run_or_resume(study, replace(doing.running, out=directory))
+    present(result, shown, doing.formats, json=doing.json, quiet=doing.quiet)
 
 
 def _directory(what: Sequence[str]) -> Path | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.language import LANGUAGES, language
+from budgetsim.report.findings import findings_in_each
 from budgetsim.report.sweep import draw_sweep, interval_words
 from budgetsim.report.sweep_answer import MOST_IN_JSON, cell_of, rows_of, summary, tables_of
 from budgetsim.report.sweep_text import CONFOUNDED, headline, value_words
@@ -38,8 +38,8 @@ def present(
     made = tables_of(result, shown)
     table, means, levels = made.points, made.means, made.levels
     place = _write(table, result.directory)
-    told = {code: [headline(result, table, means, shown[0], language(code))] for code in LANGUAGES}
-    about = {"outcomes": list(shown), "findings": told["en"], "findings_zh": told["zh"]}
+    told = findings_in_each(lambda say: [headline(result, table, means, shown[0], say)])
+    about = {"outcomes": list(shown), **told}
     keep_answer(about, result.directory)
     pictures = []
     if formats and len(table) > 1:
