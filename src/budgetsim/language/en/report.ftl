@@ -227,6 +227,7 @@ report-sweep-best = { $outcome } is { $way ->
    *[neither] highest
 } at { $point }: { $value }.
 report-sweep-span = On average over the other factors, { $outcome } runs from { $low } (at { $factor } = { $at_low }) to { $high } (at { $factor } = { $at_high }).
+report-sweep-flat = On average over the other factors, { $outcome } is { $value } at every level of { $factor }.
 report-table-points = Every point
 report-table-factor-levels = Levels of the factors
 report-note-levels = Means over all points at a level of a factor.

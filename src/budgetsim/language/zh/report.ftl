@@ -227,6 +227,7 @@ report-sweep-best = { $outcome }在 { $point } 处{ $way ->
    *[neither] 最高
 }：{ $value }。
 report-sweep-span = 对其他因素取平均，{ $outcome }最低为 { $low }（{ $factor } = { $at_low }），最高为 { $high }（{ $factor } = { $at_high }）。
+report-sweep-flat = 对其他因素取平均，{ $factor }取任一水平，{ $outcome }都是 { $value }。
 report-table-points = 全部试验点
 report-table-factor-levels = 各因素的水平
 report-note-levels = 为该因素取某一水平的所有试验点的均值。

@@ -107,13 +107,16 @@ def _span(levels: Sequence[Mapping[str, Any]], called: str, outcome: str) -> Sai
         return None
     low, high = (pick(own, key=lambda row: row["mean"]) for pick in (min, max))
     places = max(places_of(low), places_of(high))
+    lowest, highest = (number(row["mean"], places) for row in (low, high))
+    about = {"factor": factor_word(called), "outcome": term(outcome)}
+    if lowest.plain() == highest.plain():
+        return say("report-sweep-flat", **about, value=lowest)
     return say(
         "report-sweep-span",
-        factor=factor_word(called),
-        outcome=term(outcome),
-        low=number(low["mean"], places),
+        **about,
+        low=lowest,
         at_low=value_of(low["level"]),
-        high=number(high["mean"], places),
+        high=highest,
         at_high=value_of(high["level"]),
     )
 
