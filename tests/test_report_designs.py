@@ -133,3 +133,12 @@ def test_factor_without_effect_has_no_lowest_level() -> None:
     steep = _span([row(3.0, 0.69), row(5.0, 0.75)], "staff", "validity")
     assert steep is not None
     assert "from 0.690 (at staff = 3) to 0.750 (at staff = 5)" in steep.plain()
+
+
+def test_every_design_of_a_sweep_is_named() -> None:
+    from budgetsim.language import LANGUAGES, language
+    from budgetsim.studies.sampling import DESIGNS
+    from budgetsim.studies.sweep_file import LIST
+
+    keys = [f"report-design-{design.replace('_', '-')}" for design in (*DESIGNS, LIST)]
+    assert [key for code in LANGUAGES for key in keys if not language(code).has(key)] == []

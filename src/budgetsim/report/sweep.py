@@ -186,8 +186,8 @@ def map_figure(
         up=say.name(up.name),
         way="down" if lowest else "up",
         best=amount(best),
-        x=amount(x),
-        y=amount(y),
+        x=value_words(x),
+        y=value_words(y),
     )
 
 

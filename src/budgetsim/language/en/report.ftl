@@ -228,10 +228,17 @@ report-sweep-best = { $outcome } is { $way ->
 } at { $point }: { $value }.
 report-sweep-span = On average over the other factors, { $outcome } runs from { $low } (at { $factor } = { $at_low }) to { $high } (at { $factor } = { $at_high }).
 report-sweep-flat = On average over the other factors, { $outcome } is { $value } at every level of { $factor }.
+report-design-grid = a grid: every level of each factor with every level of the others
+report-design-zip = a zip: the first levels of all factors together, then the second, and so on
+report-design-factorial = a factorial: the ends of every factor's range with the ends of the others
+report-design-fractional-factorial = a fractional factorial: a balanced part of all combinations of ends
+report-design-latin-hypercube = a Latin hypercube: random points that cover every factor's range evenly
+report-design-sobol = Sobol points: a sequence that covers the space of factors evenly
+report-design-list = a list of points, as the study file gives them
 report-table-points = Every point
 report-table-factor-levels = Levels of the factors
 report-note-levels = Means over all points at a level of a factor.
-report-method-design = The points are a design of the kind { $design }.
+report-method-design = The points are { $design }.
 report-method-sweep-seeds = { $number } seeds ({ $seeds }){ $common ->
     [yes] , the same for every point, so that points are compared in the same worlds
    *[no] {" "}for each point, its own

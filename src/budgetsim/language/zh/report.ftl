@@ -228,6 +228,13 @@ report-sweep-best = { $outcome }在 { $point } 处{ $way ->
 }：{ $value }。
 report-sweep-span = 对其他因素取平均，{ $outcome }最低为 { $low }（{ $factor } = { $at_low }），最高为 { $high }（{ $factor } = { $at_high }）。
 report-sweep-flat = 对其他因素取平均，{ $factor }取任一水平，{ $outcome }都是 { $value }。
+report-design-grid = 网格（各因素的每一水平两两交叉）
+report-design-zip = 配对（各因素依次取第一、第二……水平）
+report-design-factorial = 析因设计（各因素取值两端的全部组合）
+report-design-fractional-factorial = 部分析因设计（两端组合中均衡的一部分）
+report-design-latin-hypercube = 拉丁超立方抽样（随机点均匀覆盖各因素的范围）
+report-design-sobol = Sobol 序列（均匀覆盖因素空间）
+report-design-list = 研究文件列出的试验点
 report-table-points = 全部试验点
 report-table-factor-levels = 各因素的水平
 report-note-levels = 为该因素取某一水平的所有试验点的均值。

@@ -155,7 +155,7 @@ def _method(source: Source, answer: Mapping[str, Any]) -> list[Said]:
     seeds = answer["seeds"]
     return [
         say("report-method-model"),
-        say("report-method-design", design=name(design)),
+        say("report-method-design", design=say(f"report-design-{design.replace('_', '-')}")),
         years_told(answer["years"]),
         say(
             "report-method-sweep-seeds",
