@@ -84,8 +84,10 @@ def _asked(what: str, flags: dict[str, Any]) -> Optimisation:
             own["base"] = apply_settings(own["base"], settings)
     else:
         own["base"] = load_scenarios([what], settings)[0]
-    for flag, key, role in (("--levers", "levers", "lever"), ("--uncertain", "uncertainties", "uncertainty")):
-        own[key] = _factors(own.get(key, ()), (levers if key == "levers" else uncertain) or (), flag, role)  # type: ignore[arg-type]
+    own["levers"] = _factors(own.get("levers", ()), levers or (), "--levers", "lever")
+    own["uncertainties"] = _factors(
+        own.get("uncertainties", ()), uncertain or (), "--uncertain", "uncertainty"
+    )
     if given["objectives"] is not None:
         given["objectives"] = objectives_of(_listed(given["objectives"]), Place("--objectives"))
     if given["references"] is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from budgetsim.report.figures.kept.place import Kept, Place
@@ -31,10 +31,7 @@ def figures(place: Place) -> Sequence[Kept]:
     def read(name: str) -> Any:
         return place.study.outcomes if name in FROM_RUNS else sample().of(name)
 
-    return [
-        Kept(name, lambda name=name: read(name), lack="" if name in FROM_RUNS else lack)  # type: ignore[misc]
-        for name in OF_STUDY
-    ]
+    return [Kept(name, partial(read, name), lack="" if name in FROM_RUNS else lack) for name in OF_STUDY]
 
 
 def _lack(place: Place) -> str:
