@@ -245,8 +245,15 @@ def study(**changes: object) -> Study:
 
 
 def workers_of_this_process() -> list[psutil.Process]:
-    children = psutil.Process().children()
-    return [child for child in children if "multiprocessing.spawn" in " ".join(child.cmdline())]
+    return [child for child in psutil.Process().children() if is_worker(child)]
+
+
+def is_worker(process: psutil.Process) -> bool:
+    """Whether a process is a worker that lives; one that another test has ended may not have been waited for yet."""
+    try:
+        return "multiprocessing.spawn" in " ".join(process.cmdline())
+    except (psutil.ZombieProcess, psutil.NoSuchProcess):
+        return False
 
 
 @pytest.mark.usefixtures("small_parts")
