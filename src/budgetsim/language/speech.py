@@ -22,6 +22,7 @@ AREAS = {
         study: study
         for study in ("calibrate", "discover", "effects", "optimise", "sensitivity", "sweep", "verify")
     },
+    "caveat": "caveats",
     "explain": "explain",
     "figure": "figures",
     "inspect": "inspect",

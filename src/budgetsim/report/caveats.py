@@ -1,0 +1,91 @@
+"""What is known to be wrong with the model, attached to every recommendation that moves the levers concerned.
+
+The points are those of ``docs/trace.md`` ("What does not fit"), which names the same levers; a test ties the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from budgetsim.language import Language
+    from budgetsim.scenario import Scenario
+
+RECORD = "docs/trace.md"
+"""Page on which the points stand in full."""
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """One known fault of the model.
+
+    Attributes
+    ----------
+    key
+        Of the message that tells it.
+    points
+        Numbers of the points of the record that it sums up.
+    levers
+        Levers of policy whose effects it puts in doubt; none if it bears on whatever is recommended.
+    """
+
+    key: str
+    points: tuple[int, ...]
+    levers: tuple[str, ...] = ()
+
+
+CAVEATS = (
+    Caveat("caveat-monitoring", (2,), ("monitoring_intensity", "result_use")),
+    Caveat("caveat-upper-bound", (3,), ("monitoring_intensity", "information_systems")),
+    Caveat("caveat-waste", (4,), ("audit_coverage", "coordination", "rectification")),
+    Caveat("caveat-year-end", (5,), ("carryover", "mid_year_reallocation", "progress_pressure")),
+    Caveat(
+        "caveat-drift", (6,), ("evaluation_coverage", "third_party_share", "target_ratchet", "peer_filter")
+    ),
+    Caveat("caveat-budgets", (7,), ("budget_rule", "evaluation_lag", "rigid_share")),
+    Caveat("caveat-knowledge", (9,), ("disclosure", "objective_contract", "objective_review")),
+    Caveat("caveat-lacking", (10,), ("training", "staff", "staff_skill")),
+    Caveat("caveat-general", (1, 8)),
+)
+"""The gravest first; the last bears on everything."""
+
+
+def caveats(levers: Iterable[str], say: Language, *, general: bool = True) -> list[str]:
+    """Return the sentences that belong beside a recommendation to move some levers, the gravest first.
+
+    Parameters
+    ----------
+    levers
+        Names of what is moved, with or without their group (``policy.staff``); what is no lever is passed over.
+    say
+        Language of the sentences.
+    general
+        Whether to end with what bears on any recommendation.
+    """
+    moved = {name.rpartition(".")[2] for name in levers}
+    told = [say(one.key) for one in CAVEATS if moved.intersection(one.levers)]
+    return [*told, *(say(one.key) for one in CAVEATS if general and not one.levers)]
+
+
+def moved_levers(base: Scenario, others: Sequence[Scenario]) -> list[str]:
+    """Return the levers of policy in which scenarios differ from a base at some time, in alphabetical order."""
+    return sorted(
+        {name for other in others for name in _ways(base) | _ways(other) if _differs(name, base, other)}
+    )
+
+
+def _differs(name: str, base: Scenario, other: Scenario) -> bool:
+    return _way(name, base) != _way(name, other)
+
+
+def _ways(scenario: Scenario) -> set[str]:
+    """Levers that a scenario sets at its start or changes."""
+    return {*vars(scenario.policy), *(name for change in scenario.changes for name in change.levers)}
+
+
+def _way(name: str, scenario: Scenario) -> tuple[object, ...]:
+    """Return a lever's value at the start and every later one, with its year and whom it reaches."""
+    later = [(c.year, c.share, c.assignment, c.levers[name]) for c in scenario.changes if name in c.levers]
+    return (getattr(scenario.policy, name, None), *later)
