@@ -79,15 +79,15 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(pins) | $(VENV)/bin/python
 	@echo "Installing budgetsim and what it needs into $(VENV) (a few minutes the first time)"
-	$(pip) install -c constraints.txt -e .
+	$(pip) install -c constraints.txt -e ".[chinese]"
 	@touch $@
 
 $(VENV)/.installed-lab: $(pins) | $(VENV)/bin/python
 	@echo "Installing budgetsim with its teaching lab into $(VENV) (a few minutes the first time)"
-	$(pip) install -c constraints.txt -e ".[lab]"
+	$(pip) install -c constraints.txt -e ".[chinese,lab]"
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-dev: $(pins) | $(VENV)/bin/python
 	@echo "Installing budgetsim with its test tools into $(VENV) (a few minutes the first time)"
-	$(pip) install -c constraints.txt -e ".[dev,lab,cluster]"
+	$(pip) install -c constraints.txt -e ".[dev,chinese,lab,cluster]"
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-lab

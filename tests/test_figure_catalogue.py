@@ -15,7 +15,7 @@ from figure_data import OUTCOMES, data_of, sample
 from matplotlib.figure import Figure
 
 from budgetsim.language import LANGUAGES, LanguageError, language
-from budgetsim.report import figures, fonts, style
+from budgetsim.report import figures, style
 from budgetsim.report.declared import OUTCOMES as DECLARED
 from budgetsim.report.figures import FIGURES, Drawing, FigureError, draw
 
@@ -311,18 +311,6 @@ def test_one_row_of_an_analysis_is_drawn() -> None:
     for name in ("evidence", "theory"):
         draw(name, data_of(name)[:1]).figure.draw_without_rendering()
     draw("pareto", data_of("pareto")["front"].iloc[[2]]).figure.draw_without_rendering()
-
-
-def test_without_a_chinese_font_figures_are_english_with_one_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "chinese", lambda: None)
-    fonts._warn_once.cache_clear()
-    with pytest.warns(fonts.FontWarning, match="fonts-noto-cjk"):
-        first = draw("december", data_of("december"), language="zh")
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        second = draw("december", data_of("december"), language="zh")
-    assert first.language == second.language == "en"
-    assert not CHINESE.search(first.caption)
 
 
 def test_diagram_shows_every_message_of_the_year() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from budgetsim.cli.guard import complain
+
 if TYPE_CHECKING:
     from budgetsim.report.style import Drawn
 
@@ -52,9 +54,10 @@ class Draughtsman:
         if self._process is not None:
             answer, _ = self._process.communicate()
             if self._process.returncode == 0:
-                return [
-                    Drawn(name, text, tuple(map(Path, files))) for name, text, files in json.loads(answer)
-                ]
+                told = json.loads(answer)
+                for note in told["notes"]:
+                    complain(note)
+                return [Drawn(name, text, tuple(map(Path, files))) for name, text, files in told["figures"]]
         from budgetsim.report.draw import draw_study
 
         return draw_study(self._directory, self._formats)

@@ -1,7 +1,7 @@
 """Figures of a study directory, drawn here or by a helper process that imports what drawing needs in the meantime.
 
 ``python -m budgetsim.report.draw`` imports Matplotlib, then waits for one line of JSON with ``directory`` and
-``formats`` on standard input, draws, and prints the figures as JSON.
+``formats`` on standard input, draws, and prints as JSON the figures and what a user should be told about them.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from budgetsim.report.figures import MOST_PANELS, Sample, draw_all, sample_of
+from budgetsim.report.fonts import FontWarning
 from budgetsim.report.style import Drawn, warm_up
 from budgetsim.studies.code import load_code
 from budgetsim.studies.store import read_study
@@ -44,8 +46,11 @@ def _serve() -> None:
     warm_up()
     order = json.loads(sys.stdin.readline() or "null")
     if order is not None:
-        drawn = draw_study(Path(order["directory"]), order["formats"])
-        print(json.dumps([[figure.name, figure.caption, [str(f) for f in figure.files]] for figure in drawn]))  # noqa: T201
+        with warnings.catch_warnings(record=True, action="always", category=FontWarning) as told:
+            drawn = draw_study(Path(order["directory"]), order["formats"])
+        figures = [[figure.name, figure.caption, [str(file) for file in figure.files]] for figure in drawn]
+        notes = [str(one.message) for one in told if issubclass(one.category, FontWarning)]
+        print(json.dumps({"figures": figures, "notes": notes}))  # noqa: T201 - the answer to the parent
 
 
 if __name__ == "__main__":

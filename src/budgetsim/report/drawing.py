@@ -121,7 +121,7 @@ class Drawing:
     def _render(self, form: str, dpi: float = style.DPI) -> bytes:
         buffer = io.BytesIO()
         with style.house_style(self.language):
-            self.figure.savefig(buffer, format=form, dpi=dpi, metadata=style.metadata(form))
+            style.render(self.figure, buffer, form, dpi)
         return buffer.getvalue()
 
 

@@ -1,16 +1,24 @@
-"""Fonts with Chinese letters: which are installed, and what to do where none is."""
+"""Fonts with Chinese letters: which are at hand, and what to do where none is."""
 
 from __future__ import annotations
 
+import importlib.util
+import re
 import warnings
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+PACKAGED = ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf", "Noto Sans SC")
+"""The package of the extra ``chinese``, which holds fonts and their licence alone: module, file, family."""
 CHINESE = (
-    "Noto Sans CJK SC",
     "Noto Sans SC",
+    "Noto Sans CJK SC",
     "Source Han Sans SC",
     "Source Han Sans CN",
     "PingFang SC",
@@ -35,40 +43,53 @@ _FILES = (
     "stheiti",
 )
 LATIN = "DejaVu Sans"
-ADVICE = (
-    "no font with Chinese letters was found, so the figures are in English; install one, for example "
-    "`apt install fonts-noto-cjk` on Debian and Ubuntu, or Noto Sans SC from fonts.google.com"
+GET_ONE = (
+    'install one: `pip install "budgetsim[chinese]"`, or a font of the system, for example '
+    "`apt install fonts-noto-cjk` on Debian and Ubuntu"
 )
+NO_FIGURES = f"no font with Chinese letters was found, so the figures are in English; {GET_ONE}"
+NO_NAMES = f"no font with Chinese letters was found, so names in figures show boxes; {GET_ONE}"
+_IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
 class FontWarning(UserWarning):
-    """A figure was asked for in a language that no installed font can write."""
+    """A figure holds words that no font at hand can write."""
 
 
 def families(code: str = DEFAULT) -> list[str]:
-    """Return the fonts of a language, the first that has a letter writes it."""
-    found = chinese() if code == "zh" else None
+    """Return the fonts of a figure: the first that has a letter writes it.
+
+    Names of scenarios and departments are their author's, so figures in every language fall back on Chinese letters.
+
+    Raises
+    ------
+    LanguageError
+        If there is no such language.
+    """
+    language(code)
+    found = chinese()
     return [LATIN] if found is None else [LATIN, found]
 
 
 @cache
 def chinese() -> str | None:
-    """Return an installed family with Chinese letters; ``None`` if there is none."""
+    """Return a family with Chinese letters, of the extra ``chinese`` or of the system; ``None`` if there is none."""
     from matplotlib import font_manager
 
+    module, file, family = PACKAGED
+    package = importlib.util.find_spec(module)
+    for place in (package.submodule_search_locations or ()) if package else ():
+        if (path := Path(place) / file).is_file():
+            font_manager.fontManager.addfont(path)
+            return family
     found = _first(_installed())
     if found is None:
         # Matplotlib remembers the fonts that it once saw; one that was installed later has to be shown to it.
-        for path in font_manager.findSystemFonts():
-            if Path(path).name.lower().replace("-", "").startswith(_FILES):
-                font_manager.fontManager.addfont(path)
+        for system in font_manager.findSystemFonts():
+            if Path(system).name.lower().replace("-", "").startswith(_FILES):
+                font_manager.fontManager.addfont(system)
         found = _first(_installed())
     return found
-
-
-@cache
-def _warn_once() -> None:
-    warnings.warn(ADVICE, FontWarning, stacklevel=4)
 
 
 def drawable(code: str) -> Language:
@@ -80,9 +101,27 @@ def drawable(code: str) -> Language:
         If there is no such language.
     """
     if code in LANGUAGES and code == "zh" and chinese() is None:
-        _warn_once()
+        _warn_once(NO_FIGURES)
         return language(DEFAULT)
     return language(code)
+
+
+def holds_ideographs(figure: Figure) -> bool:
+    """Return whether any text of a figure has letters that Latin fonts lack."""
+    from matplotlib.text import Text
+
+    return any(_IDEOGRAPHS.search(text.get_text()) for text in figure.findobj(Text))
+
+
+def warn_of_boxes(figure: Figure) -> None:
+    """Warn, once, where a figure holds names that no font at hand can write."""
+    if chinese() is None and holds_ideographs(figure):
+        _warn_once(NO_NAMES)
+
+
+@cache
+def _warn_once(text: str) -> None:
+    warnings.warn(text, FontWarning, stacklevel=4)
 
 
 def _installed() -> set[str]:

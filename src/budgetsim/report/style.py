@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,12 +86,7 @@ def house_style(language: str = "en") -> Iterator[None]:
 
     from budgetsim.report.fonts import families
 
-    fonts = families(language)
-    settings = _SETTINGS | {"font.family": fonts}
-    if len(fonts) > 1:
-        # Most fonts with Chinese letters hold PostScript outlines, which Matplotlib embeds as if they were TrueType:
-        # not every reader shows them. As Type 3 they are drawn everywhere.
-        settings["pdf.fonttype"] = 3
+    settings = _SETTINGS | {"font.family": families(language)}
     with mpl.rc_context(settings):  # type: ignore[arg-type] # names of settings are checked when they are used
         yield
 
@@ -204,6 +200,21 @@ def metadata(form: str) -> dict[str, None]:
     return {"Date": None} if form == "svg" else {"CreationDate": None} if form == "pdf" else {}
 
 
+def render(figure: Figure, target: Any, form: str, dpi: float = DPI) -> None:
+    """Write a figure in one format to a path or a binary stream; names that no font can write give one warning."""
+    import matplotlib as mpl
+
+    from budgetsim.report.fonts import holds_ideographs, warn_of_boxes
+
+    warn_of_boxes(figure)
+    # Most fonts with Chinese letters hold PostScript outlines, which Matplotlib embeds as if they were TrueType: not
+    # every reader shows them. As Type 3 they are drawn everywhere.
+    outlines = {"pdf.fonttype": 3} if holds_ideographs(figure) else {}
+    with mpl.rc_context(outlines), warnings.catch_warnings():  # type: ignore[arg-type] # as in house_style
+        warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)  # told once, in words, above
+        figure.savefig(target, format=form, dpi=dpi, metadata=metadata(form))
+
+
 def save(  # noqa: PLR0913 - what is saved, where, and in which forms
     figure: Figure,
     caption: str,
@@ -218,7 +229,7 @@ def save(  # noqa: PLR0913 - what is saved, where, and in which forms
     files = []
     for suffix in formats:
         path = directory / f"{name}.{suffix}"
-        figure.savefig(path, dpi=DPI, metadata=metadata(suffix))
+        render(figure, path, suffix)
         files.append(path)
     (directory / f"{name}.txt").write_text(caption + "\n", encoding="utf-8")
     return Drawn(name, caption, tuple(files), alt)
