@@ -8,6 +8,7 @@ SHELL = /bin/sh
 VENV ?= .venv
 PYTHON ?=
 JOBS ?= 2
+PINS ?= -c constraints.txt
 FLAGS ?=
 SCENARIOS ?= wangcheng_2022 reform_package reform_unfunded
 
@@ -22,6 +23,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  VENV=$(VENV)  where packages are installed     PYTHON=...  the interpreter for it"
+	@echo "  PINS=         packages as pip chooses them, instead of those that the project was tested with"
 	@echo "  FLAGS=...   more flags for run, the tests or the benchmarks     JOBS=$(JOBS)  parallel test processes"
 
 run: install ## compare the status quo with a funded and an unfunded reform
@@ -79,15 +81,15 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(pins) | $(VENV)/bin/python
 	@echo "Installing budgetsim and what it needs into $(VENV) (a few minutes the first time)"
-	$(pip) install -c constraints.txt -e ".[chinese]"
+	$(pip) install $(PINS) -e ".[chinese]"
 	@touch $@
 
 $(VENV)/.installed-lab: $(pins) | $(VENV)/bin/python
 	@echo "Installing budgetsim with its teaching lab into $(VENV) (a few minutes the first time)"
-	$(pip) install -c constraints.txt -e ".[chinese,lab]"
+	$(pip) install $(PINS) -e ".[chinese,lab]"
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-dev: $(pins) | $(VENV)/bin/python
 	@echo "Installing budgetsim with its test tools into $(VENV) (a few minutes the first time)"
-	$(pip) install -c constraints.txt -e ".[dev,chinese,lab,cluster]"
+	$(pip) install $(PINS) -e ".[dev,chinese,lab,cluster]"
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-lab
