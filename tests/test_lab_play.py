@@ -51,7 +51,7 @@ from budgetsim.app.play.table import (
 from budgetsim.app.world import Watched
 from budgetsim.language import language
 from budgetsim.principal.view import BureauView
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 from budgetsim.simulation import MAX_SEED
 
 CODE = "tuesday 3"

@@ -86,7 +86,8 @@ def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> Non
 def _table(summary: dict[str, Any], base: str, others: list[str], shown: list[str]) -> Any:
     from budgetsim.cli.console import table
     from budgetsim.report.declared import OUTCOMES
-    from budgetsim.report.results import BETTER, difference_cell, digits_for, fixed
+    from budgetsim.report.results import BETTER, difference_cell
+    from budgetsim.rounding import digits_for, fixed
 
     levels, differences = summary["scenarios"][base], summary["differences"]
     rows = []

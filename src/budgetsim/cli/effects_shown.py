@@ -11,7 +11,8 @@ from budgetsim.cli.console import console, say, width
 from budgetsim.cli.console import table as grid
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_tables import frame_rows, p_text, sizes, told, with_half_width
-from budgetsim.report.results import BETTER, digits_for, fixed
+from budgetsim.report.results import BETTER
+from budgetsim.rounding import digits_for, fixed
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS
 from budgetsim.studies.effects.factorial import TIMES

@@ -6,8 +6,8 @@ import math
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.report.results import digits_for, fixed
-from budgetsim.report.words import per_cent, spoken
+from budgetsim.report.words import spoken
+from budgetsim.rounding import digits_for, fixed, per_cent
 
 if TYPE_CHECKING:
     from budgetsim.studies.factors import Factor

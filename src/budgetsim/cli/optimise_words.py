@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.cli.optimise_tables import PURPOSE, end_of, value_words
 from budgetsim.report.figure_words import capital, clauses, enumerated, level_label, sentences
 from budgetsim.report.pareto import HOW, objective_name
-from budgetsim.report.results import digits_for, fixed, side_effect_places, worst_side_effect
-from budgetsim.report.words import per_cent
+from budgetsim.report.results import worst_side_effect
+from budgetsim.rounding import apart, digits_for, fixed, per_cent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -73,7 +73,7 @@ def side_effects(made: Answer, say: Language) -> str:
     levels, differences = made.cells["scenarios"], made.cells["differences"]
     told = []
     if PURPOSE not in [objective.name for objective in made.asked.objectives]:
-        before, after = (fixed(levels[key][PURPOSE]["mean"], 3) for key in ("status_quo", "knee"))
+        before, after = apart(*(levels[key][PURPOSE]["mean"] for key in ("status_quo", "knee")))
         told.append(say("optimise-purpose", mix=star(made), before=before, after=after))
     return sentences(say, [*told, _side_effect(levels, differences, say)])
 
@@ -211,13 +211,13 @@ def _side_effect(levels: Mapping[str, Any], differences: Mapping[str, Any], say:
     if found is None:
         return say("optimise-no-side-effect")
     worst, before, after = found
-    places = side_effect_places(before, after)
+    old, new = apart(before, after)
     return say(
         "optimise-side-effect",
         outcome=say.name(worst),
         way="up" if after > before else "down",
-        before=fixed(before, places),
-        after=fixed(after, places),
+        before=old,
+        after=new,
     )
 
 

@@ -175,7 +175,7 @@ def _changes(scenario: Scenario) -> Any:
 def _treated(change: Change) -> str:
     if change.share >= 1.0 and change.assignment == "random":
         return "all"
-    from budgetsim.report.words import per_cent
+    from budgetsim.rounding import per_cent
 
     whom = "departments, at random" if change.assignment == "random" else f"{change.assignment} departments"
     return f"{per_cent(change.share)} of {whom}"

@@ -166,7 +166,7 @@ def _broken(heads: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _told(row: dict[str, Any], mean: str, stem: str) -> str:
     """Return a mean and the half-width of its interval, with the digits that the interval deserves."""
-    from budgetsim.report.results import digits_for, fixed
+    from budgetsim.rounding import digits_for, fixed
 
     cell = cell_of(row, mean, stem)
     value = float(row[mean])

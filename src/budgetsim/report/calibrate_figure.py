@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.report import style
-from budgetsim.report.results import fixed
+from budgetsim.rounding import fixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

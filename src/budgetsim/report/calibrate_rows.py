@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from budgetsim.report.calibrate_words import pair_told, places_of
-from budgetsim.report.results import digits_for, fixed
 from budgetsim.report.words import spoken
+from budgetsim.rounding import digits_for, fixed
 from budgetsim.studies.calibrate.result import Answer
 
 MOST_SENSITIVE = 3

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from budgetsim.language import Language
 from budgetsim.report.calibrate_words import moment_name, pair_told
 from budgetsim.report.figure_words import clauses, enumerated, sentences
-from budgetsim.report.words import amount, counted
+from budgetsim.report.words import counted
+from budgetsim.rounding import amount
 from budgetsim.studies.calibrate.answer import scores
 from budgetsim.studies.calibrate.identify import END, NOT, PINNED, WEAKLY
 from budgetsim.studies.calibrate.result import MISFIT, Answer

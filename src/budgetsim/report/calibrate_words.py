@@ -6,8 +6,8 @@ import math
 
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.figure_words import quantity_name
-from budgetsim.report.results import fixed
 from budgetsim.report.words import spoken
+from budgetsim.rounding import fixed
 
 
 def moment_name(say: Language, moment: str) -> str:

@@ -11,7 +11,7 @@ from budgetsim.report.discover_words import (
     signed_told,
 )
 from budgetsim.report.figure_words import scenario_label, sentences
-from budgetsim.report.words import amount
+from budgetsim.rounding import amount
 from budgetsim.studies.discover.condition import WORST_SHARE, Condition
 from budgetsim.studies.discover.find import FEWEST, Findings
 from budgetsim.studies.discover.judge import share_interval

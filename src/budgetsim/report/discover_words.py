@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetsim.language import Language
 from budgetsim.report.figure_words import level_label, scenario_label
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 from budgetsim.studies.discover.boxes import SCENARIO_COLUMN, Limit
 from budgetsim.studies.discover.condition import Condition
 

@@ -10,7 +10,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.figure_words import axis_label, clauses, counted, outcome_label, scenario_label
 from budgetsim.report.scores import EXCELLENT, SCORES
-from budgetsim.report.words import amount, per_cent
+from budgetsim.rounding import amount, per_cent
 
 if TYPE_CHECKING:
     import pandas as pd

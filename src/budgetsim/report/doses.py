@@ -18,7 +18,7 @@ from budgetsim.report.figure_words import (
     over_seeds,
     unit_of,
 )
-from budgetsim.report.words import amount
+from budgetsim.rounding import amount
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ import numpy as np
 from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.figure_words import capital, chosen_outcomes, clauses, over_seeds, unit_of
-from budgetsim.report.words import signed
+from budgetsim.rounding import signed
 
 if TYPE_CHECKING:
     import pandas as pd

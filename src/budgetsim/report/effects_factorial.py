@@ -11,7 +11,7 @@ from budgetsim.report.effects_forest import Row, draw_row
 from budgetsim.report.effects_phrases import UNCLEAR
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import chosen_outcomes, outcome_label, over_seeds
-from budgetsim.report.words import signed
+from budgetsim.rounding import signed
 from budgetsim.studies.effects.factorial import TIMES
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from budgetsim.report.effects_phrases import (
 )
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import SEPARATORS, clauses, sentences
-from budgetsim.report.results import digits_for, fixed
+from budgetsim.rounding import digits_for, fixed
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.factorial import TIMES
 from budgetsim.studies.effects.levers import Lever

@@ -8,7 +8,7 @@ from typing import Any
 from budgetsim.declarations import declarations
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.figure_words import enumerated, level_label
-from budgetsim.report.results import digits_for, fixed
+from budgetsim.rounding import digits_for, fixed
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.factorial import TIMES
 from budgetsim.studies.effects.levers import value_text

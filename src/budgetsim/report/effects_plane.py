@@ -11,7 +11,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import chosen_outcomes, clauses, enumerated, unit_of
-from budgetsim.report.words import amount
+from budgetsim.rounding import amount
 from budgetsim.studies.effects.cost import BUYS, COST, DOMINATED, DOMINATES
 
 if TYPE_CHECKING:

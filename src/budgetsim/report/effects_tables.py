@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.report.results import digits_for, fixed, interval
+from budgetsim.report.results import interval
 from budgetsim.report.words import counted
+from budgetsim.rounding import digits_for, fixed
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS, cost_draws
 from budgetsim.studies.effects.levers import value_text

@@ -20,8 +20,8 @@ from budgetsim.report.effects_phrases import (
 )
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import clauses, counted, enumerated, sentences
-from budgetsim.report.results import PARTS_OF_PURPOSE, digits_for, fixed
-from budgetsim.report.words import per_cent
+from budgetsim.report.results import PARTS_OF_PURPOSE
+from budgetsim.rounding import digits_for, fixed, per_cent
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import BUYS, FREE, SAVES
 from budgetsim.studies.effects.cost import UNCLEAR as COST_UNCLEAR

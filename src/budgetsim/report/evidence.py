@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budgetsim.report.results import digits_for, fixed
 from budgetsim.report.words import counted, spoken
+from budgetsim.rounding import digits_for, fixed
 from budgetsim.verification.evidence.agree import FACTOR
 from budgetsim.verification.evidence.design import Target
 from budgetsim.verification.evidence.estimate import Estimate

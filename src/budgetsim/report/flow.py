@@ -13,7 +13,7 @@ from budgetsim.report.budgets import FIFTHS
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import counted, enumerated, scenario_label
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from budgetsim.language import Language, language
 from budgetsim.report import style
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,8 +11,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import capital, chosen_outcomes, outcome_label, over_seeds
-from budgetsim.report.results import fixed
-from budgetsim.report.words import signed
+from budgetsim.rounding import fixed, signed
 from budgetsim.studies.effects.factorial import TIMES
 
 if TYPE_CHECKING:

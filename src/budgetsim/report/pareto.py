@@ -13,7 +13,7 @@ from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, enumerated, scenario_label, unit_of
-from budgetsim.report.words import amount
+from budgetsim.rounding import amount
 
 if TYPE_CHECKING:
     import pandas as pd

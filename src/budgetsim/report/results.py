@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.words import per_cent, spoken
+from budgetsim.report.words import spoken
+from budgetsim.rounding import apart, digits_for, fixed, per_cent, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,19 +18,6 @@ SAME = 1e-9
 PARTS_OF_PURPOSE = {"public_value", "value_per_yuan", "effort_cost", "risk_cost", "administrative_cost"}
 """What net social value is made of, or says the same: no side effects."""
 Cells = Mapping[str, Mapping[str, float | None]]
-
-
-def digits_for(low: float | None, high: float | None, mean: float) -> int:
-    """Return decimals that an interval deserves: one or two digits of its half width, three of the number at most."""
-    width = abs(high - low) / 2.0 if low is not None and high is not None else 0.0
-    largest = max(abs(mean), width)
-    if largest == 0.0:
-        return 3
-    most = 2 - math.floor(math.log10(largest))
-    if width > 0.0:
-        place = math.floor(math.log10(width))
-        most = min(most, (1 if width < 3.0 * 10.0**place else 0) - place)
-    return max(0, min(6, most))
 
 
 def level_row(name: str, cell: Mapping[str, float | None], change: float) -> tuple[str, ...]:
@@ -87,9 +74,7 @@ def headline(levels: Mapping[str, Cells], differences: Mapping[str, Cells]) -> s
     cell = differences[best][PURPOSE]
     low, high, mean = cell["low"], cell["high"], _number(cell["mean"])
     if low is None or high is None:
-        return (
-            f"With one seed nothing can be said about chance; {best} changes net social value by {mean:+.3f}."
-        )
+        return f"With one seed nothing can be said about chance; {best} changes net social value by {signed(mean)}."
     places = digits_for(low, high, mean)
     certain = (
         f"by {fixed(abs(mean), places)} per department "
@@ -119,8 +104,8 @@ def side_effect(levels: Mapping[str, Cells], differences: Mapping[str, Cells], n
         return "No outcome becomes clearly worse by it, costs aside."
     worst, before, after = found
     verb = "rises" if after > before else "falls"
-    places = side_effect_places(before, after)
-    return f"Its largest side effect: {spoken(worst)} {verb} from {fixed(before, places)} to {fixed(after, places)}."
+    old, new = apart(before, after)
+    return f"Its largest side effect: {spoken(worst)} {verb} from {old} to {new}."
 
 
 def worst_side_effect(
@@ -144,22 +129,9 @@ def worst_side_effect(
     return worst, _number(levels[base][worst]["mean"]), _number(levels[name][worst]["mean"])
 
 
-def side_effect_places(before: float, after: float) -> int:
-    """Return decimals with which both sides of a side effect can be told."""
-    return digits_for(None, None, min(abs(before), abs(after)) or max(abs(before), abs(after)))
-
-
 def interval(low: float | None, high: float | None, places: int) -> str:
     """Return an interval, or a dash where one seed allows none."""
     return "–" if low is None or high is None else f"{fixed(low, places)} to {fixed(high, places)}"
-
-
-def fixed(value: float, places: int, *, sign: bool = False) -> str:
-    """Return a number with fixed decimals; what rounds to zero is 0."""
-    text = f"{value:+,.{places}f}" if sign else f"{value:,.{places}f}"
-    if not any(character in "123456789" for character in text):
-        return "0"
-    return text.replace("-", "−")
 
 
 def _relative(levels: Mapping[str, Cells], base: str, change: float) -> float:

@@ -22,7 +22,7 @@ from budgetsim.report.sensitivity_panels import (
     title,
 )
 from budgetsim.report.sensitivity_text import LINEAR, MIXED, MONOTONIC, clear_pairs, pair_told
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 from budgetsim.studies.sensitivity.analyse import Analysis
 
 if TYPE_CHECKING:

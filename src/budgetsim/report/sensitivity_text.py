@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from budgetsim.language import Language, language
 from budgetsim.report.effects_phrases import lever_name
 from budgetsim.report.figure_words import SEPARATORS, capital, enumerated, sentences
-from budgetsim.report.results import digits_for, fixed, interval
-from budgetsim.report.words import amount, counted, per_cent
+from budgetsim.report.results import interval
+from budgetsim.report.words import counted
+from budgetsim.rounding import amount, digits_for, fixed, per_cent
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.calls import Index

@@ -11,7 +11,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, chosen_outcomes, clauses
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
     import pandas as pd

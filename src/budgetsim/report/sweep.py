@@ -22,7 +22,7 @@ from budgetsim.report.figure_words import (
     sentences,
 )
 from budgetsim.report.sweep_text import value_words
-from budgetsim.report.words import amount
+from budgetsim.rounding import amount
 from budgetsim.studies.factors import Factor, column_of
 
 if TYPE_CHECKING:

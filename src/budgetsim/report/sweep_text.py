@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import enumerated, level_label, sentences
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 from budgetsim.studies.factors import column_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _shares(result: StudyResult, table: pd.DataFrame, outcome: str, say: Languag
 def _best_point(
     result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str, say: Language
 ) -> list[str]:
-    from budgetsim.report.results import digits_for, fixed
+    from budgetsim.rounding import digits_for, fixed
 
     way = OUTCOMES[outcome].direction
     best = table.sort_values(outcome, ascending=way == "down", kind="stable").iloc[0]
@@ -107,7 +107,7 @@ def _best_point(
 
 def _best_levers(result: StudyResult, table: pd.DataFrame, outcome: str, say: Language) -> str:
     """Say which levers are best on average over the states of the uncertainties, and in how many states."""
-    from budgetsim.report.results import digits_for, fixed
+    from budgetsim.rounding import digits_for, fixed
 
     way = OUTCOMES[outcome].direction
     levers = [factor for factor in result.factors if factor.role == "lever"]

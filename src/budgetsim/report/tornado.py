@@ -12,7 +12,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import chosen_outcomes, enumerated, outcome_title, over_seeds, unit_of
-from budgetsim.report.words import signed
+from budgetsim.rounding import signed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from budgetsim.report import style
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import counted, enumerated, outcome_title, scenario_label
-from budgetsim.report.words import amount
+from budgetsim.rounding import amount
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ import numpy as np
 from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.figure_words import capital, quantity_name
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
     import pandas as pd

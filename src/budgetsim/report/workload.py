@@ -9,7 +9,7 @@ import numpy as np
 from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.figure_words import counted, enumerated, scenario_label
-from budgetsim.report.words import amount, per_cent
+from budgetsim.rounding import amount, per_cent
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,7 @@ from budgetsim.app.speech import with_language
 from budgetsim.app.widgets import Button, Choice
 from budgetsim.app.world import MONTHS, Hidden, Seen, Watched
 from budgetsim.language import Language
-from budgetsim.report.words import amount, per_cent
+from budgetsim.rounding import amount, per_cent
 
 Facts = list[tuple[str, str]]
 

@@ -12,7 +12,7 @@ import pandas as pd
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.declared import KEY_OUTCOMES
-from budgetsim.report.results import digits_for, fixed
+from budgetsim.rounding import digits_for, fixed
 
 Kind = Literal["better", "worse", "unclear", "more", "less", "same", "single"]
 PURPOSE = "net_social_value"

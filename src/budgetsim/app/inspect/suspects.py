@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from budgetsim.app.inspect.year import BUREAU, TRUTH
 from budgetsim.language import Language
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 
 Column = NDArray[np.float64]
 SHOWN = 5

@@ -8,7 +8,7 @@ from budgetsim.app.lessons.prediction import Guess
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
-from budgetsim.report.results import digits_for, fixed
+from budgetsim.rounding import digits_for, fixed
 
 
 def unit_of(name: str) -> str:

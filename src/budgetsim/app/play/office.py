@@ -31,7 +31,7 @@ from budgetsim.app.session import use_latest
 from budgetsim.app.widgets import Button, Lever
 from budgetsim.language import Language
 from budgetsim.principal.view import BureauView
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 
 MEAN_BUDGET = 10.0
 """Million yuan that the average department is imagined to have; the model itself knows no currency."""

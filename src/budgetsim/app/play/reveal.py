@@ -27,7 +27,7 @@ from budgetsim.app.widgets import Button, Choice, titled
 from budgetsim.app.world import Watched
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 
 HIDDEN = ("active_waste", "score_inflation", "sandbagging", "manipulation", "validity", "credibility")
 """What the student could not see, for the table of the last year."""

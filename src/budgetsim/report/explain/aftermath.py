@@ -16,7 +16,7 @@ from budgetsim.report.explain.telling import (
     told,
     trend,
 )
-from budgetsim.report.words import amount
+from budgetsim.rounding import amount
 
 
 def followed(f: Facts, speak: Language) -> Section:

@@ -19,7 +19,7 @@ from budgetsim.report.explain.telling import (
     told,
     trend,
 )
-from budgetsim.report.words import amount, per_cent
+from budgetsim.rounding import amount, per_cent
 
 PUBLIC_LEVELS = ("proposed", "norm", "target")
 OWN_BELIEFS = ("norm_output", "norm_benefit", "expected_productivity")

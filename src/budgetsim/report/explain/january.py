@@ -18,7 +18,7 @@ from budgetsim.report.explain.telling import (
     told,
     yes,
 )
-from budgetsim.report.words import amount, per_cent
+from budgetsim.rounding import amount, per_cent
 
 
 def who(f: Facts, speak: Language) -> Section:

@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetsim.language import Language
 from budgetsim.report.explain.telling import Facts, Row, Section, heads, part, score, told, yes
-from budgetsim.report.words import amount, per_cent
+from budgetsim.rounding import amount, per_cent
 
 FULL = 100.0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from budgetsim.language import Language
 from budgetsim.report.explain.telling import NEGLIGIBLE, Facts, Row, Section, heads, told
-from budgetsim.report.words import amount, per_cent
+from budgetsim.rounding import amount, per_cent
 
 JULY, DECEMBER = 7, 12
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from budgetsim.language import Language
-from budgetsim.report.words import per_cent
+from budgetsim.rounding import per_cent
 
 Facts = Mapping[str, Any]
 Row = tuple[str, ...]

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from budgetsim import rounding
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
 from budgetsim.report.figure_words import SEPARATORS
-from budgetsim.report.results import digits_for, fixed
+from budgetsim.rounding import digits_for, fixed
 
 HARMFUL = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 """Categories of characters that nobody sees but that change how the rest is read, directional ones among them."""
 OPEN, CLOSE = "\ue000", "\ue001"
 """Marks around the number of a value in a sentence that is being made; no visible text holds them."""
 
-LEAST_SHARE = 0.0005
-"""Share below which a percentage would round to nothing."""
 LONGEST_CELL = 40
 """Letters up to which numbers stand on one line."""
 
@@ -206,12 +205,9 @@ def count(value: float) -> Said:
 
 def per_cent(value: float | None) -> Said:
     """Return a share as a percentage; the number behind it stays the share."""
-    from budgetsim.report import words
-
     if value is None:
         return alike("–")
-    told = "<0.1%" if 0.0 < value < LEAST_SHARE else words.per_cent(value).replace("-", "−")
-    return alike(Number(value, told))
+    return alike(Number(value, rounding.per_cent(value)))
 
 
 def share_estimate(mean: float | None, low: float | None, high: float | None) -> Said:

@@ -22,7 +22,7 @@ from budgetsim.report.page.text import (
     told_in_each,
     unit,
 )
-from budgetsim.report.results import digits_for
+from budgetsim.rounding import digits_for
 
 VERDICTS = {
     "pinned down": "pinned",

@@ -8,7 +8,7 @@ from typing import Any
 from budgetsim.report.page.content import Table
 from budgetsim.report.page.kinds.told import factor_name, heads_of, title_of, value_of
 from budgetsim.report.page.text import Number, Said, alike, count, interval, joined, name, number, say
-from budgetsim.report.results import digits_for
+from budgetsim.rounding import digits_for
 
 Row = Mapping[str, Any]
 SWITCHES = {"on": True, "off": False}

@@ -37,7 +37,7 @@ from budgetsim.report.page.text import (
     stacked,
     term,
 )
-from budgetsim.report.results import digits_for
+from budgetsim.rounding import digits_for
 
 Row = Mapping[str, Any]
 ENDS = ("mean", "low", "high")

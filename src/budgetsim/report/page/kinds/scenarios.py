@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from budgetsim import rounding
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.page.content import Block, Fold, Table
 from budgetsim.report.page.kinds.told import (
@@ -22,6 +23,7 @@ from budgetsim.report.page.kinds.told import (
 )
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
+    Number,
     Said,
     count,
     estimate,
@@ -229,10 +231,7 @@ def _verdict(outcome: str, cell: Cell) -> Said:
         return say(f"report-verdict-{kind}")
     part = share if kind == "better" else 1.0 - share
     # What is stored is the share of seeds that do better; the number behind the text is that one.
-    from budgetsim.report import words
-    from budgetsim.report.page.text import Number
-
-    return say(f"report-verdict-{kind}-in", share=Number(share, words.per_cent(part)))
+    return say(f"report-verdict-{kind}-in", share=Number(share, rounding.per_cent(part)))
 
 
 def _all_levels(levels: Mapping[str, Cells]) -> list[Block]:

@@ -31,7 +31,7 @@ from budgetsim.report.page.text import (
     scenario,
     term,
 )
-from budgetsim.report.results import digits_for
+from budgetsim.rounding import digits_for
 
 SHARES = ("ST", "S1")
 """Indices that are shares of variance."""

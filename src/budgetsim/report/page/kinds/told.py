@@ -23,7 +23,7 @@ from budgetsim.report.page.text import (
     unit,
     visible,
 )
-from budgetsim.report.results import digits_for
+from budgetsim.rounding import digits_for
 
 Cell = Mapping[str, float | None]
 MANY = 40
