@@ -10,11 +10,13 @@ from typing import Any
 
 import typer
 
+from budgetsim.studies.warned import SHOWN as TRACEBACK
+from budgetsim.studies.warned import plain_warnings
+
 CHECK_FAILED = 1
 WRONG_INPUT = 2
 INTERNAL = 70
 INTERRUPTED = 130
-TRACEBACK = "BUDGETSIM_TRACEBACK"
 
 
 class InputError(ValueError):
@@ -22,12 +24,16 @@ class InputError(ValueError):
 
 
 def guarded(command: Callable[..., Any]) -> Callable[..., None]:
-    """Return a command whose failures are messages on standard error, with the exit code that they deserve."""
+    """Return a command whose failures are messages on standard error, with the exit code that they deserve.
+
+    Warnings of Python are told plainly or not at all (``studies.warned``).
+    """
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
-            command(*args, **kwargs)
+            with plain_warnings():
+                command(*args, **kwargs)
             sys.stdout.flush()
         except (typer.Exit, typer.Abort):
             raise

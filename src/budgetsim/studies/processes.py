@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from budgetsim.studies.study import StudyError
+from budgetsim.studies.warned import tell_plainly_as_parent
 
 END_SECONDS = 5.0
 """Time for a process whose pipe has closed to be seen as ended; assumed, it takes milliseconds."""
@@ -183,6 +184,7 @@ def _no_interrupts() -> Iterator[None]:
 def _serve(pipe: Connection, preload: Sequence[str]) -> None:
     """Answer orders until the parent closes the pipe; the main function of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where signals cannot be blocked
+    tell_plainly_as_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     for name in preload:
         import_module(name)
