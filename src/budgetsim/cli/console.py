@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.guard import leave_quietly
+from budgetsim.cli.streams import writable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,25 +49,37 @@ def table(
     from rich.text import Text
 
     made = Table(
-        title=Text(title) if title else None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
+        title=Text(_shown(title)) if title else None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
         pad_edge=False, header_style="bold", **about,
     )  # fmt: skip
     for heading, kind in columns:
-        justify = "right" if kind == "right" else "left"
-        made.add_column(Text(heading), justify=justify, no_wrap=kind in ("keep", "right"), overflow="fold")  # type: ignore[arg-type]
+        made.add_column(
+            Text(_shown(heading)),
+            justify="right" if kind == "right" else "left",
+            no_wrap=kind in ("keep", "right"),
+            overflow="fold",
+        )
     for row in rows:
-        made.add_row(*(Text(cell) for cell in row))
+        made.add_row(*(Text(_shown(cell)) for cell in row))
     return made
+
+
+def _shown(text: str) -> str:
+    """Return a text as the stream will show it, before columns are measured and lines are broken."""
+    return writable(text, sys.stdout.encoding)
 
 
 def say(text: str = "", *, style: str | None = None) -> None:
     """Print a paragraph, wrapped at words."""
-    console().print(text, markup=False, style=style)
+    console().print(_shown(text), markup=False, style=style)
 
 
 def print_json(document: Any) -> None:
     """Print one JSON document on standard output, and nothing else."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    if writable(text, sys.stdout.encoding) != text:
+        text = json.dumps(document, indent=2, allow_nan=False)  # the same document, written in ASCII
+    sys.stdout.write(text + "\n")
 
 
 def print_text(text: str) -> None:

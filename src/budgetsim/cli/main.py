@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -30,6 +27,7 @@ from budgetsim.cli import (
 )
 from budgetsim.cli.flags import flat
 from budgetsim.cli.guard import guarded, leave_interrupted
+from budgetsim.cli.streams import prepare_streams
 
 app = typer.Typer(
     name="budgetsim",
@@ -81,14 +79,7 @@ def _options(
 
 def main() -> int:
     """Run the command line; return or raise the exit code."""
-    for name in ("stdout", "stderr"):
-        stream: Any = getattr(sys, name)
-        if stream is None:
-            # Somebody has closed it before the start: what is printed goes nowhere.
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
-        elif hasattr(stream, "reconfigure"):
-            # A terminal that cannot show a symbol gets a question mark instead of an error.
-            stream.reconfigure(errors="replace")
+    prepare_streams()
     try:
         app(prog_name="budgetsim")
     except KeyboardInterrupt:

@@ -182,10 +182,10 @@ def _told(row: dict[str, Any], mean: str, stem: str) -> str:
 
 def _write(table: pd.DataFrame, directory: Path) -> Path:
     """Write the table of points beside the study: as text, or as Parquet where text would be unwieldy."""
-    from budgetsim.studies.files import in_words, write_whole
+    from budgetsim.studies.files import csv_bytes, in_words, write_whole
 
     small = len(table) <= MOST_IN_JSON
     path = directory / ("points.csv" if small else "points.parquet")
     with in_words(directory, f"write {path.name}"):
-        write_whole(path, table.to_csv(index=False).encode() if small else table.to_parquet(index=False))
+        write_whole(path, csv_bytes(table) if small else table.to_parquet(index=False))
     return path

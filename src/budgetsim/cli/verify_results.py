@@ -112,10 +112,11 @@ def _write_curves(theory: Sequence[Finding], out: Path) -> Any:
     """Write what the figure of the closed forms is drawn from; return the table."""
     import pandas as pd
 
+    from budgetsim.studies.files import csv_bytes, write_whole
     from budgetsim.verification.theory.curves import COLUMNS, curves
 
     table = pd.DataFrame(curves(theory), columns=list(COLUMNS))
-    table.to_csv(out / "closed_forms.csv", index=False)
+    write_whole(out / "closed_forms.csv", csv_bytes(table))
     return table
 
 

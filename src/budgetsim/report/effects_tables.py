@@ -15,7 +15,7 @@ from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS, cost_draws
 from budgetsim.studies.effects.levers import value_text
 from budgetsim.studies.effects.sequencing import yearly_paths
-from budgetsim.studies.files import in_words, write_whole
+from budgetsim.studies.files import csv_bytes, in_words, write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,16 +64,16 @@ def write_tables(made: Effects, directory: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for part, table in made.tables.items():
             rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
-            texts = {
-                "csv": table.to_csv(index=False),
-                "md": markdown(COLUMNS[part], rows),
-                "tex": latex(COLUMNS[part], rows, caption(made, part)),
+            files = {
+                "csv": csv_bytes(table),
+                "md": markdown(COLUMNS[part], rows).encode(),
+                "tex": latex(COLUMNS[part], rows, caption(made, part)).encode(),
             }
-            for ending, text in texts.items():
+            for ending, data in files.items():
                 written.append(folder / f"{part}.{ending}")
-                write_whole(written[-1], text.encode())
+                write_whole(written[-1], data)
         for name, table in made_for_figures(made).items():
-            write_whole(folder / f"{name}.csv", table.to_csv(index=False).encode())
+            write_whole(folder / f"{name}.csv", csv_bytes(table))
     return written
 
 

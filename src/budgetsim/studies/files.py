@@ -9,9 +9,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budgetsim.studies.study import StudyError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LOCK = ".lock"
 TEMPORARY = ".tmp"
@@ -54,6 +57,20 @@ def write_whole(path: Path, data: bytes | memoryview) -> None:
         if isinstance(error, OSError) and error.filename is None:
             error.filename = str(path)  # what a full disk has no room for
         raise
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Return a table as the bytes of a CSV file: UTF-8, one row a line, without the index."""
+    return marked(table.to_csv(index=False))
+
+
+def marked(text: str) -> bytes:
+    """Return the bytes of a CSV file, with the mark by which spreadsheets know UTF-8.
+
+    Without it Excel takes the letters of Chinese names for those of the machine's old encoding. pandas, polars, DuckDB,
+    Arrow, readr and Stata pass over it.
+    """
+    return text.encode("utf-8-sig")
 
 
 def read_json(text: str) -> Any:

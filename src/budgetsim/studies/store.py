@@ -21,7 +21,7 @@ from budgetsim.studies.directory import (
     read_manifest,
 )
 from budgetsim.studies.factors import SCENARIO, Factor
-from budgetsim.studies.files import in_words, write_whole
+from budgetsim.studies.files import in_words, marked, write_whole
 from budgetsim.studies.plan import Part, Plan, Size
 from budgetsim.studies.points import StoredPoints
 from budgetsim.studies.rounds import ROUNDS, CampaignResult, load_campaign
@@ -301,6 +301,7 @@ def write_csv(directory: Path) -> None:
     if loaded.rows > CSV_ROWS:
         return
     sink = pa.BufferOutputStream()
+    sink.write(marked(""))
     for number, table in enumerate(loaded.tables()):
         csv.write_csv(table, sink, csv.WriteOptions(include_header=number == 0, quoting_style="needed"))
     with in_words(directory, f"write {CSV}"):

@@ -14,6 +14,7 @@ from budgetsim.app.session import use_kept
 from budgetsim.app.widgets import Button
 from budgetsim.language import Language
 from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.studies.files import csv_bytes
 
 VIEWS = ("compare", "watch")
 
@@ -62,7 +63,7 @@ def TakeAway(scenarios: tuple[Scenario, Scenario], experiment: Experiment, speak
 
     def outcomes() -> bytes:
         table = runs.outcomes(scenarios, experiment.seed_list, experiment.years)
-        return table.to_csv(index=False).encode()
+        return csv_bytes(table)
 
     with Box(classes="lab-card explore-files"):
         Words(speak("lab-explore-files"), tag="h2")

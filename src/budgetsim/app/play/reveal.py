@@ -28,6 +28,7 @@ from budgetsim.app.world import Watched
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.rounding import per_cent
+from budgetsim.studies.files import marked
 
 HIDDEN = ("active_waste", "score_inflation", "sandbagging", "manipulation", "validity", "credibility")
 """What the student could not see, for the table of the last year."""
@@ -55,7 +56,7 @@ def Reveal(game: Game, on_restart: Callable[[], None], speak: Language) -> None:
     with Box(classes="lab-card"):
         with Box(classes="lab-row"):
             solara.FileDownload(
-                csv(game, worlds).encode("utf-8-sig"), f"budgetsim-{game.seed}.csv", label=speak("lab-play-csv"),
+                marked(csv(game, worlds)), f"budgetsim-{game.seed}.csv", label=speak("lab-play-csv"),
                 mime_type="text/csv",
             )  # fmt: skip
             Button(speak("lab-play-again"), on_restart, classes="play-restart")

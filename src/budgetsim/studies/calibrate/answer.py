@@ -19,7 +19,7 @@ from budgetsim.studies.calibrate.result import CALIBRATED, Answer
 from budgetsim.studies.calibrate.solve import solve
 from budgetsim.studies.campaign import Campaign, Head
 from budgetsim.studies.executors import Workers
-from budgetsim.studies.files import in_words, write_whole
+from budgetsim.studies.files import csv_bytes, in_words, write_whole
 from budgetsim.studies.runner import Progress
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def answer(problem: Problem, campaign: Campaign, pool: Workers, progress: Progre
     with in_words(campaign.directory, "write the results"):
         for name, table in tables.items():
             if table is not None:
-                write_whole(campaign.directory / name, table.to_csv(index=False).encode())
+                write_whole(campaign.directory / name, csv_bytes(table))
         write_whole(
             campaign.directory / f"{CALIBRATED}.toml", calibrated_toml(made, campaign.directory).encode()
         )

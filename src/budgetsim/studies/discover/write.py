@@ -13,7 +13,7 @@ from budgetsim.studies.discover.boxes import Limit, column_of
 from budgetsim.studies.discover.find import Findings
 from budgetsim.studies.discover.judge import Contribution, Count, Judged, share_interval
 from budgetsim.studies.factors import Factor
-from budgetsim.studies.files import in_words, write_whole
+from budgetsim.studies.files import csv_bytes, in_words, write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def write(
         LIMITS: limit_table(told),
         STATES: state_table(findings),
     }
-    files = {name: table.to_csv(index=False).encode() for name, table in tables.items()}
+    files = {name: csv_bytes(table) for name, table in tables.items()}
     files[WORDS] = words.encode()
     files[SUMMARY] = (json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
     for name, data in files.items():

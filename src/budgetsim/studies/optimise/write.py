@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.studies.files import in_words, write_whole
+from budgetsim.studies.files import csv_bytes, in_words, write_whole
 from budgetsim.studies.optimise.answer import Answer
 from budgetsim.studies.optimise.problem import Objective
 
@@ -32,7 +32,7 @@ def write(made: Answer, directory: Path) -> None:
     """
     tables = {FRONT: made.front, REFERENCES: made.references, CONVERGENCE: made.convergence}
     tables |= {STATES: _state_table(made)} if made.asked.uncertainties else {}
-    files = {name: table.to_csv(index=False).encode() for name, table in tables.items()}
+    files = {name: csv_bytes(table) for name, table in tables.items()}
     files |= {Path(FRONT).stem + ".parquet": made.front.to_parquet(index=False)}
     files |= {MIXES: made.mixes.to_parquet(index=False)}
     files |= {f"{name}.toml": made.scenario(name).to_toml().encode() for name in made.named}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.numerics import Array
-from budgetsim.studies.files import in_words, write_whole
+from budgetsim.studies.files import in_words, marked, write_whole
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design
 from budgetsim.studies.study import StudyError
@@ -119,7 +119,7 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(heads)
     writer.writerows([_plain(cell) for cell in row] for row in rows)
-    return text.getvalue().encode()
+    return marked(text.getvalue())
 
 
 def _plain(cell: Any) -> Any:
