@@ -26,6 +26,7 @@ AREAS = {
     "explain": "explain",
     "figure": "figures",
     "inspect": "inspect",
+    "kept": "kept",
     "lab": "lab",
     "lesson": "lessons",
     "report": "report",

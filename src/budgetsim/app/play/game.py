@@ -58,6 +58,7 @@ Follow-up of findings is left out, since nobody knows in January how many there 
 in net social value like every cost.
 """
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+LONGEST_CODE = 40
 Levers = tuple[tuple[str, float], ...]
 
 
@@ -107,7 +108,7 @@ class Plan:
     @property
     def fits(self) -> bool:
         """Whether the budget allows the plan."""
-        return self.cost <= BUDGET * (1.0 + 1e-12)
+        return affordable(self.cost)
 
     @property
     def delivered(self) -> float:
@@ -158,8 +159,12 @@ def plan_of(levers: Levers, view: BureauView) -> Plan:
     policy = _arrays(dict(levers))
     work = capacity.workload(policy, technology, np.full((1, 1, 1), found), count)
     days = capacity.capacity(policy, technology)
-    costs = {item: _cost({name: dict(levers)[name] for name in names}) for item, names in COSTS.items()}
-    return Plan(costs, float(work.item()), float(days.item()))
+    return Plan(costs_of(levers), float(work.item()), float(days.item()))
+
+
+def costs_of(levers: Levers) -> dict[str, float]:
+    """Return what levers would cost by item, per department, in mean budgets."""
+    return {item: _cost({name: dict(levers)[name] for name in names}) for item, names in COSTS.items()}
 
 
 def afford(levers: Levers, lever: str, wanted: float, view: BureauView) -> Levers:
@@ -187,16 +192,14 @@ def afford(levers: Levers, lever: str, wanted: float, view: BureauView) -> Lever
     return tuple((values | {lever: reach[low]}).items())
 
 
-def close(game: Game, levers: Levers, view: BureauView) -> Game:
-    """Return the game with one more year closed; there is no way back.
+def check_levers(levers: Levers) -> None:
+    """Make sure that levers are those of the game, each within its range.
 
     Raises
     ------
     GameError
-        If the game is over, a lever is missing, unknown or out of its range, or the plan exceeds the budget.
+        If a lever is missing, unknown or out of its range.
     """
-    if game.over:
-        raise GameError(f"all {YEARS} years are closed")
     values = dict(levers)
     if set(values) != set(LEVERS):
         raise GameError(f"a year needs exactly these levers: {', '.join(LEVERS)}")
@@ -204,10 +207,57 @@ def close(game: Game, levers: Levers, view: BureauView) -> Game:
         bounds = bounds_of(name)
         if not bounds.lower <= value <= bounds.upper:
             raise GameError(f"{name} = {value:g} is not between {bounds.lower:g} and {bounds.upper:g}")
-    plan = plan_of(levers, view)
-    if not plan.fits:
-        raise GameError(f"the plan costs {plan.cost:.5f} per department, more than the budget of {BUDGET:g}")
+
+
+def close(game: Game, levers: Levers, view: BureauView, year: int | None = None) -> Game:
+    """Return the game with one more year closed; there is no way back.
+
+    Parameters
+    ----------
+    game
+        The game so far.
+    levers
+        Levers of the year.
+    view
+        What the bureau knows when the year begins.
+    year
+        Year that is meant, from 1: asking twice closes one, and a year that is closed stays as it was closed.
+
+    Raises
+    ------
+    GameError
+        If the game is over, a lever is missing, unknown or out of its range, or the plan exceeds the budget.
+    """
+    if year is not None and year < game.year:
+        return game
+    check_levers(levers)
+    return _closed(game, levers, plan_of(levers, view).cost)
+
+
+def close_again(game: Game, levers: Levers) -> Game:
+    """Return the game with a year closed that was closed before: the rules are checked, nothing is simulated.
+
+    Raises
+    ------
+    GameError
+        As ``close``.
+    """
+    check_levers(levers)
+    return _closed(game, levers, sum(costs_of(levers).values()))
+
+
+def _closed(game: Game, levers: Levers, cost: float) -> Game:
+    if game.over:
+        raise GameError(f"all {YEARS} years are closed")
+    if not affordable(cost):
+        raise GameError(f"the plan costs {cost:.5f} per department, more than the budget of {BUDGET:g}")
+    values = dict(levers)
     return replace(game, closed=(*game.closed, tuple((name, values[name]) for name in LEVERS)))
+
+
+def affordable(cost: float) -> bool:
+    """Tell whether the budget allows a planned cost per department."""
+    return cost <= BUDGET * (1.0 + 1e-12)
 
 
 def scenario_of(closed: tuple[Levers, ...], name: str = "you") -> Scenario:

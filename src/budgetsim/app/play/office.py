@@ -12,6 +12,7 @@ from typing import Any
 
 import solara
 
+from budgetsim.app.actions import Once
 from budgetsim.app.charts import Axis, Bars, Chart, Line, bar_option, line_option
 from budgetsim.app.markup import Box, Words, html
 from budgetsim.app.play.files import Report, reports_of
@@ -28,7 +29,7 @@ from budgetsim.app.play.game import (
     plan_of,
 )
 from budgetsim.app.session import use_latest
-from budgetsim.app.widgets import Button, Lever
+from budgetsim.app.widgets import Lever
 from budgetsim.language import Language
 from budgetsim.principal.view import BureauView
 from budgetsim.rounding import per_cent
@@ -47,7 +48,7 @@ def Office(
     game: Game,
     levers: Levers,
     on_levers: Callable[[Levers], None],
-    on_close: Callable[[], None],
+    on_close: Callable[[int], None],
     views: Sequence[BureauView],
     speak: Language,
 ) -> None:
@@ -64,9 +65,9 @@ def Office(
         with Box(classes="lab-stack"):
             with Box(classes="lab-card play-meters"):
                 Meters(plan, speak)
-                Button(
-                    speak("lab-play-close", year=game.year), on_close, disabled=not plan.fits,
-                    classes="play-close-year",
+                Once(
+                    speak("lab-play-close", year=game.year), game.year, on_close, speak("kept-closing"),
+                    disabled=not plan.fits, classes="play-close-year",
                 )  # fmt: skip
                 Words(speak("lab-play-close.about"), classes="lab-small")
             with Box(classes="lab-card play-levers"):

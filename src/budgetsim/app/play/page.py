@@ -6,8 +6,21 @@ from collections.abc import Callable
 
 import solara
 
+from budgetsim.app.actions import Asking
+from budgetsim.app.keeper import Keeper, KeptNote
 from budgetsim.app.markup import Box, Words
-from budgetsim.app.play.game import BUDGET, YEARS, Game, GameError, close, new_code, opening_levers
+from budgetsim.app.play.game import (
+    BUDGET,
+    LONGEST_CODE,
+    YEARS,
+    Game,
+    GameError,
+    Levers,
+    close,
+    new_code,
+    opening_levers,
+)
+from budgetsim.app.play.kept import KEEPING, Work
 from budgetsim.app.play.office import Office, money
 from budgetsim.app.play.reveal import Reveal
 from budgetsim.app.play.table import views
@@ -16,7 +29,6 @@ from budgetsim.app.widgets import Button, Text
 from budgetsim.language import Language
 
 NO_GAME: Game | None = None
-LONGEST_CODE = 40
 
 
 @solara.component
@@ -24,32 +36,50 @@ def PlayPage(speak: Language) -> None:
     """Show the area."""
     game, set_game = use_kept("play-game", NO_GAME)
     levers, set_levers = use_kept("play-levers", opening_levers())
+    work = None if game is None else Work(game, levers)
+
+    def put(new: Work | None) -> None:
+        set_levers(opening_levers() if new is None else new.desk)
+        set_game(None if new is None else new.game)
 
     def begin(code: str) -> None:
-        set_levers(opening_levers())
-        set_game(Game(code))
+        put(Work(Game(code), opening_levers()))
 
+    def leave() -> None:
+        put(None)
+
+    Keeper(KEEPING, work, put, speak)
     Words(speak("lab-play-title"), tag="h1")
     if game is None:
         Words(speak("lab-play-lead", years=YEARS), classes="lab-lead")
         Entrance(begin, speak)
-        return
-    with Box(classes="play-code lab-row"):
-        Words(speak("lab-play-code-shown", code=game.code), tag="span")
-        Button(speak("lab-play-restart"), lambda: set_game(None), quiet=True, classes="play-leave")
+    else:
+        with Box(classes="play-code lab-row"):
+            Words(speak("lab-play-code-shown", code=game.code), tag="span")
+            Asking(
+                speak("lab-play-restart"), speak("kept-ask-restart", years=len(game.closed)), leave, speak,
+                classes="play-leave",
+            )  # fmt: skip
+        Play(game, levers, put, speak)
+    KeptNote(KEEPING, work, leave, speak)
+
+
+@solara.component
+def Play(game: Game, levers: Levers, put: Callable[[Work | None], None], speak: Language) -> None:
+    """Show the office while the game lasts, then the truth."""
     if game.over:
-        Reveal(game, lambda: set_game(None), speak)
+        Reveal(game, lambda: put(None), speak)
         return
     known = views(game)
 
-    def close_year() -> None:
+    def close_year(year: int) -> None:
         try:
-            set_game(close(game, levers, known[-1]))
+            put(Work(close(game, levers, known[-1], year), levers))
         except GameError:
             # The button is disabled for such a plan; a message that comes too late changes nothing.
             return
 
-    Office(game, levers, set_levers, close_year, known, speak)
+    Office(game, levers, lambda new: put(Work(game, new)), close_year, known, speak)
 
 
 @solara.component

@@ -8,6 +8,7 @@ from typing import Any
 
 import solara
 
+from budgetsim.app.actions import Asking
 from budgetsim.app.charts import Axis, Bars, Chart, Line, bar_option, line_option
 from budgetsim.app.explore.verdict import is_share, written
 from budgetsim.app.markup import Box, Words, html
@@ -23,7 +24,7 @@ from budgetsim.app.play.table import (
     truth,
 )
 from budgetsim.app.session import use_kept
-from budgetsim.app.widgets import Button, Choice, titled
+from budgetsim.app.widgets import Choice, titled
 from budgetsim.app.world import Watched
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
@@ -59,7 +60,10 @@ def Reveal(game: Game, on_restart: Callable[[], None], speak: Language) -> None:
                 marked(csv(game, worlds)), f"budgetsim-{game.seed}.csv", label=speak("lab-play-csv"),
                 mime_type="text/csv",
             )  # fmt: skip
-            Button(speak("lab-play-again"), on_restart, classes="play-restart")
+            Asking(
+                speak("lab-play-again"), speak("kept-ask-again"), on_restart, speak, quiet=False,
+                classes="play-restart",
+            )  # fmt: skip
         Words(speak("lab-play-csv.about"), classes="lab-small")
 
 

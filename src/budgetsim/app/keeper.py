@@ -1,0 +1,115 @@
+"""Keeping work in the reader's browser and in the address, and going on with it.
+
+The server forgets a session; the browser does not. When a page is opened it tells what it had kept and what its
+address holds, and what can be used of that becomes the session's work. From then on the page keeps what changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import solara
+
+from budgetsim.app.actions import Asking
+from budgetsim.app.kept import LONGEST, Found, Keeping, find
+from budgetsim.app.markup import Box, Words
+from budgetsim.app.session import use_kept
+from budgetsim.app.widgets import Button
+from budgetsim.language import Language
+
+T = TypeVar("T")
+NOTHING: Found[Any] = Found(None, None, ())
+
+
+@solara.component_vue("keeper.vue")
+def _Keeper(
+    name: str,
+    content: str | None,
+    link: str,
+    longest: int,
+    event_found: Callable[[Any], None],
+) -> None: ...
+
+
+@solara.component_vue("link.vue")
+def _Link(name: str, link: str, words: dict[str, str]) -> None: ...
+
+
+@solara.component
+def Keeper(kind: Keeping[T], work: T | None, put: Callable[[T | None], None], speak: Language) -> None:
+    """Keep work, and go on with what was kept; stands once at the top of an area.
+
+    Parameters
+    ----------
+    kind
+        How this kind of work is kept.
+    work
+        The session's work; ``None`` when there is nothing to keep.
+    put
+        Called with the work to go on with.
+    """
+    heard, set_heard = use_kept(f"{kind.name}-heard", initial=False)
+    found, set_found = use_kept(f"{kind.name}-found", NOTHING)
+
+    def hear(told: Any) -> None:
+        # Only the first time: later the session knows better.
+        if heard:
+            return
+        if work is None:
+            came = find(kind, _text(told, "stored"), _text(told, "linked"))
+            if came.work is not None:
+                put(came.work)
+            set_found(came)
+        set_heard(True)
+
+    def take(offered: T) -> None:
+        put(offered)
+        set_found(NOTHING)
+
+    kept = "" if work is None else kind.write(work)
+    _Keeper(
+        name=kind.name, content=kept if heard else None, link="" if work is None else kind.link(work),
+        longest=LONGEST, event_found=hear,
+    )  # fmt: skip
+    for place, why in found.faults:
+        with Box(classes="lab-card lab-kept-fault", role="alert"):
+            Words(speak(f"kept-{place}", why=speak(f"kept-why-{why}")))
+            Button(speak("kept-understood"), lambda: set_found(NOTHING), quiet=True)
+    if found.offered is not None and work is not None:
+        Offer(kind.describe(found.offered, speak), kind.describe(work, speak),
+              lambda: take(found.offered), lambda: set_found(NOTHING), speak)  # fmt: skip
+
+
+@solara.component
+def Offer(
+    other: str, own: str, on_other: Callable[[], None], on_own: Callable[[], None], speak: Language
+) -> None:
+    """Let the reader choose between the work of the address and that of the device."""
+    with Box(classes="lab-card lab-kept-offer", role="alert"):
+        Words(speak("kept-offer", other=other, own=own))
+        with Box(classes="lab-row"):
+            Button(speak("kept-own"), on_own, classes="lab-kept-own")
+            Button(speak("kept-other"), on_other, quiet=True, classes="lab-kept-other")
+
+
+@solara.component
+def KeptNote(kind: Keeping[T], work: T | None, forget: Callable[[], None], speak: Language) -> None:
+    """Say what the device keeps, show the address that holds the work, and offer to forget it."""
+    with Box(tag="details", classes="lab-card lab-work"):
+        Words(speak("kept-note"), tag="summary")
+        Words(speak(f"kept-note.about-{kind.name}"))
+        _Link(
+            name=kind.name, link="" if work is None else kind.link(work),
+            words={word: speak(f"kept-note.{word}") for word in ("unkept", "link", "copy", "copied")},
+        )  # fmt: skip
+        if work is not None:
+            Asking(
+                speak("kept-note.forget"), speak("kept-note.forget-ask"), forget, speak, classes="lab-work-forget"
+            )
+
+
+def _text(told: Any, place: str) -> str:
+    """What the browser says is from outside: anything but a text is nothing."""
+    text = told.get(place, "") if isinstance(told, dict) else ""
+    return text if isinstance(text, str) else ""
