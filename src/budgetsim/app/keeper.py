@@ -105,7 +105,11 @@ def KeptNote(kind: Keeping[T], work: T | None, forget: Callable[[], None], speak
         )  # fmt: skip
         if work is not None:
             Asking(
-                speak("kept-note.forget"), speak("kept-note.forget-ask"), forget, speak, classes="lab-work-forget"
+                speak("kept-note.forget"),
+                speak("kept-note.forget-ask"),
+                forget,
+                speak,
+                classes="lab-work-forget",
             )
 
 

@@ -222,14 +222,18 @@ def close(game: Game, levers: Levers, view: BureauView, year: int | None = None)
         What the bureau knows when the year begins.
     year
         Year that is meant, from 1: asking twice closes one, and a year that is closed stays as it was closed.
+        Without it, the year that is to be planned.
 
     Raises
     ------
     GameError
-        If the game is over, a lever is missing, unknown or out of its range, or the plan exceeds the budget.
+        If the game is over, another year's turn comes first, a lever is missing, unknown or out of its range, or the
+        plan exceeds the budget.
     """
     if year is not None and year < game.year:
         return game
+    if year is not None and year > game.year:
+        raise GameError(f"meant year {year}, but year {game.year} is to be closed first")
     check_levers(levers)
     return _closed(game, levers, plan_of(levers, view).cost)
 
