@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
+from budgetsim.app.shell.dress import dress_pages
 from budgetsim.app.speech import VARIABLE
 from budgetsim.app.workers import open_workers
 
@@ -142,6 +143,7 @@ def serve(
     warnings.filterwarnings("ignore", module=r"solara\.server")
     with open_workers(workers):
         _warm_up()
+        dress_pages(language)
         _run(served, open_browser=open_browser, ready=ready)
 
 

@@ -46,3 +46,11 @@ kept-explore = { $levers ->
         [one] one lever moved
        *[other] { $levers } levers moved
     }
+
+# The page around the areas
+kept-page-loading = Opening the lab …
+kept-page-cut = The connection is cut. Your work is kept; connecting again …
+kept-page-restoring = Bringing back your work …
+kept-page-lost = The connection could not be restored. Your work is kept: load the page again.
+kept-page-again = Load again
+kept-page-stay = Not now

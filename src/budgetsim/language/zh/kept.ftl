@@ -31,3 +31,11 @@ kept-other = 打开网址中的
 kept-game = { $code }区，已结账{ $years }年
 kept-lessons = 已开始{ $lessons }课
 kept-explore = 调整了{ $levers }项政策工具
+
+# 各页面之外的框架
+kept-page-loading = 正在打开实验室……
+kept-page-cut = 连接已中断。您的内容已保存，正在重新连接……
+kept-page-restoring = 正在恢复您的内容……
+kept-page-lost = 无法恢复连接。您的内容已保存，请重新加载页面。
+kept-page-again = 重新加载
+kept-page-stay = 暂不
