@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from budgetsim.model import BudgetModel
     from budgetsim.principal.view import BureauView
     from budgetsim.result import Result
-    from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario
+    from budgetsim.scenario import Change, Scenario, ScenarioError, ScenarioWarning, load_scenario
     from budgetsim.simulation import simulate
     from budgetsim.state import Decision
     from budgetsim.state import Decision as DepartmentDecision
@@ -37,6 +37,7 @@ _HOMES = {
     "Result": "budgetsim.result",
     "Scenario": "budgetsim.scenario",
     "ScenarioError": "budgetsim.scenario",
+    "ScenarioWarning": "budgetsim.scenario",
     "load_scenario": "budgetsim.scenario",
     "load_study": "budgetsim.studies.store",
     "outcomes": "budgetsim.tables",
@@ -59,6 +60,7 @@ __all__ = [
     "Result",
     "Scenario",
     "ScenarioError",
+    "ScenarioWarning",
     "load_scenario",
     "load_study",
     "outcomes",

@@ -7,6 +7,7 @@ from typing import Any
 
 from budgetsim.principal.view import BureauView, bureau_view
 from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.scenario_files.reach import ALL
 from budgetsim.timeline import YearPolicy
 from budgetsim.world import World
 
@@ -44,9 +45,9 @@ class RuledPolicy:
                 f"policy_rule returned {type(wanted).__name__}; it must return a dict of levers, such as"
                 " {'monitoring_intensity': 0.3}, or an empty one"
             )
-        checked = self._scenario.replace(
-            **{f"policy.{name}": _plain(value) for name, value in wanted.items()}
-        )
+        # A rule moves levers from next year on; names such as staff@all, which speak of all years, are none.
+        levers = {f"policy.{name}".replace(ALL, " in all years"): _plain(v) for name, v in wanted.items()}
+        checked = self._scenario.placed(**levers)
         self._set.update({name: getattr(checked.policy, name) for name in wanted})
 
 

@@ -7,6 +7,7 @@ and tell every fault at once. The format of the files is described in ``budgetsi
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 from budgetsim.declarations import Bureau, Department, District, Parameters, Policy, Protocol
 from budgetsim.scenario_files import settings, write
 from budgetsim.scenario_files.changes import as_block
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
+from budgetsim.scenario_files.faults import Fault, ScenarioError, ScenarioWarning, kind_of
 from budgetsim.scenario_files.find import is_path, reference_files, reference_path
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file, read_text
@@ -30,6 +31,7 @@ __all__ = [
     "Roster",
     "Scenario",
     "ScenarioError",
+    "ScenarioWarning",
     "apply_settings",
     "load_scenario",
     "parse_setting",
@@ -71,9 +73,26 @@ class Scenario:
         **changes
             Parameters by dotted name (``**{"policy.staff": 5}``) or bare name (``staff=5``), ``name``,
             ``description``, and ``changes`` (a list of ``Change``, or of mappings, that takes the place of the
-            old). A lever of ``policy`` is set in the base policy only: a change that moves it later still does.
+            old). A lever of ``policy`` is set in the base policy: a change that moves it later still does, and a
+            ``ScenarioWarning`` tells which years are left; ``**{"policy.staff@all": 5}`` sets it in all years.
             ``departments_file`` is read at once, relative to the working directory; an empty one draws
             departments at random again.
+
+        Raises
+        ------
+        ScenarioError
+            With every fault of the new values and of their combination with the old, and if a lever would move no
+            recorded year, since a change of year 1 sets it anew.
+        """
+        notes: list[str] = []
+        moved: Scenario = with_values(self, revised(vars(self), changes, "replace()", notes=notes))
+        _tell(notes)
+        return moved
+
+    def placed(self, **changes: Any) -> Scenario:
+        """Return this scenario with some values moved, as ``replace`` does, for designs that place many points.
+
+        Whether a change of the scenario takes a lever over is judged there for the whole design, and not here.
 
         Raises
         ------
@@ -108,7 +127,7 @@ class Scenario:
             del rest["roster"]
         if isinstance(rest.get("change"), list | tuple):
             rest["change"] = [as_block(change) for change in rest["change"]]
-        fields = resolve(Document(source, rest, stem="default"))
+        fields, _ = resolve(Document(source, rest, stem="default", is_written=False))
         return cls(**{**fields, "extends": extends})
 
     def to_toml(self, *, full: bool = False) -> str:
@@ -145,13 +164,13 @@ def load_scenario(name_or_path: str | os.PathLike[str] | Scenario) -> Scenario:
         and not is_path(text)
         and (text in scenario_names() or not os.path.lexists(text))
     ):
-        return Scenario(**resolve(read_file(reference_path(text))))
+        return _made(read_file(reference_path(text)))
     path = Path(text)
     suggestion = "" if os.path.lexists(path) else _missing(path)
     fault = Fault(text, None, "", None, "", suggestion)
     if path.suffix != ".toml" and os.path.isfile(path):  # noqa: PTH113 - Path.is_file fails on odd names
         raise ScenarioError(Fault(text, None, "", None, "no scenario file", "its name must end in .toml"))
-    return Scenario(**resolve(read_file(path, fault)))
+    return _made(read_file(path, fault))
 
 
 def read_scenario_text(text: str, source_name: str, folder: str | os.PathLike[str] = ".") -> Scenario:
@@ -164,7 +183,7 @@ def read_scenario_text(text: str, source_name: str, folder: str | os.PathLike[st
     ScenarioError
         With every fault of the text and of the scenarios that it extends.
     """
-    return Scenario(**resolve(read_text(text, source_name, Path(folder), Path(source_name).stem)))
+    return _made(read_text(text, source_name, Path(folder), Path(source_name).stem))
 
 
 def scenario_names() -> list[str]:
@@ -186,14 +205,30 @@ def scenario_path(name: str) -> Path:
 def apply_settings(scenario: Scenario, given: Iterable[str]) -> Scenario:
     """Return a scenario with settings ``key=value`` of the command line applied.
 
+    A ``ScenarioWarning`` tells which of them move some years only, or nothing since the value is there already.
+
     Raises
     ------
     ScenarioError
         With the faults of every setting, or of their combination; they name ``--set``.
     """
     values, faults = settings.typed_settings(given)
-    moved: Scenario = with_values(scenario, revised(vars(scenario), values, settings.SOURCE, faults))
+    notes: list[str] = []
+    moved: Scenario = with_values(scenario, revised(vars(scenario), values, settings.SOURCE, faults, notes))
+    _tell([*notes, *settings.unmoved(vars(scenario), values, vars(moved))])
     return moved
+
+
+def _made(document: Document) -> Scenario:
+    fields, notes = resolve(document)
+    _tell(notes, stacklevel=4)
+    return Scenario(**fields)
+
+
+def _tell(notes: Iterable[str], stacklevel: int = 3) -> None:
+    """Warn of what has less effect than it seems to, on behalf of who called the public function."""
+    for note in notes:
+        warnings.warn(note, ScenarioWarning, stacklevel=stacklevel)
 
 
 def _missing(path: Path) -> str:

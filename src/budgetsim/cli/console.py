@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.cli.guard import leave_quietly
+from budgetsim.cli.guard import NOTES, leave_quietly
 from budgetsim.cli.streams import writable
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def say(text: str = "", *, style: str | None = None) -> None:
 
 
 def print_json(document: Any) -> None:
-    """Print one JSON document on standard output, and nothing else."""
+    """Print one JSON document on standard output, and nothing else; notes of the command go with it."""
+    if NOTES and isinstance(document, dict):
+        document = document | {"notes": list(NOTES)}
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     if writable(text, sys.stdout.encoding) != text:
         text = json.dumps(document, indent=2, allow_nan=False)  # the same document, written in ASCII

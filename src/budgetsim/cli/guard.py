@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
 
+from budgetsim.scenario_files.faults import ScenarioWarning
 from budgetsim.studies.warned import SHOWN as TRACEBACK
 from budgetsim.studies.warned import plain_warnings
 
@@ -32,7 +35,7 @@ def guarded(command: Callable[..., Any]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
         try:
-            with plain_warnings():
+            with plain_warnings(), noting():
                 command(*args, **kwargs)
             sys.stdout.flush()
         except (typer.Exit, typer.Abort):
@@ -45,6 +48,29 @@ def guarded(command: Callable[..., Any]) -> Callable[..., None]:
             raise typer.Exit(tell(error)) from None
 
     return run
+
+
+NOTES: list[str] = []
+"""What the running command has said about settings and lines that move less than they seem to."""
+
+
+@contextmanager
+def noting() -> Iterator[None]:
+    """Tell warnings about scenarios as notes on standard error, each once, and keep them in ``NOTES``."""
+    NOTES.clear()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", ScenarioWarning)
+        otherwise = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *place: Any, **rest: Any) -> None:
+            if not issubclass(category, ScenarioWarning):
+                otherwise(message, category, *place, **rest)
+            elif str(message) not in NOTES:
+                NOTES.append(str(message))
+                complain(f"note: {message}")
+
+        warnings.showwarning = show
+        yield
 
 
 def tell(error: Exception) -> int:

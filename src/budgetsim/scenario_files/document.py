@@ -11,6 +11,7 @@ from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario_files.changes import check_change
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
 from budgetsim.scenario_files.names import parameter_hint, top_level_hint
+from budgetsim.scenario_files.reach import NO_LEVER, split_all
 from budgetsim.scenario_files.read import Document
 from budgetsim.scenario_files.records import Change, Roster
 from budgetsim.scenario_files.roster import inline_roster
@@ -31,7 +32,10 @@ class Placed:
 
 @dataclass
 class Layer:
-    """What one document adds to its base, as far as it is right; ``wrong`` names the parameters that are not."""
+    """What one document adds to its base, as far as it is right.
+
+    ``steady`` names the levers that it sets in all years, ``wrong`` the parameters that are not right.
+    """
 
     document: Document
     name: str = ""
@@ -39,6 +43,7 @@ class Layer:
     extends: str = ""
     replace_changes: bool = False
     values: dict[str, Placed] = field(default_factory=dict)
+    steady: set[str] = field(default_factory=set)
     changes: list[tuple[Change, Placed]] = field(default_factory=list)
     roster: Roster | None = None
     wrong: set[str] = field(default_factory=set)
@@ -147,9 +152,10 @@ def _table_reader(group: str) -> Callable[[Layer, Any], None]:
 
 def _read_table(layer: Layer, group: str, table: Mapping[str, Any]) -> None:
     known = declarations()
+    table, written = _without_all(layer, group, table)
     wrong = wrong_keys(group, table)
     for count, (key, value) in enumerate(table.items()):
-        line = layer.document.lines.of(group, key)
+        line = layer.document.lines.of(group, written.get(key, key))
         if wrong.get(key) == "extra_forbidden":
             hint = parameter_hint(key, group) if count < MOST_HINTS else ""
             layer.fault((group, key), f"{group}.{_short(key)}", value, "unknown parameter", hint)
@@ -158,6 +164,26 @@ def _read_table(layer: Layer, group: str, table: Mapping[str, Any]) -> None:
             layer.faults.append(value_fault(known[key], value, layer.document.file, line))
         else:
             layer.values[key] = Placed(check_of(known[key])(value), layer.document.file, line)
+
+
+def _without_all(
+    layer: Layer, group: str, table: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return a table with levers set in all years under their bare names, and how these are written."""
+    found: dict[str, Any] = {}
+    written: dict[str, str] = {}
+    for key, value in table.items():
+        bare, is_steady = split_all(key)
+        if is_steady and bare in declarations() and group != "policy":
+            layer.fault((group, key), f"{group}.{key}", value, NO_LEVER, f"write {bare}")
+        elif is_steady and bare in table:
+            hint = "leave one of the two out"
+            layer.fault((group, key), f"{group}.{key}", value, f"{bare} is set too", hint)
+        elif is_steady and bare in declarations():
+            written[bare] = key
+            layer.steady.add(bare)
+        found[bare if is_steady and bare in declarations() else key] = value
+    return found, written
 
 
 def _read_changes(layer: Layer, value: Any) -> None:

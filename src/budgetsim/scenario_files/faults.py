@@ -63,6 +63,10 @@ class ScenarioError(ValueError):
         return "\n".join([f"{len(self.faults)} faults:", *listed])
 
 
+class ScenarioWarning(UserWarning):
+    """Something in a scenario has less effect than it seems to; the message says what it moves, and in which years."""
+
+
 def shown(value: Any) -> str:
     """Return a value as one short printable line, whatever it is."""
     if isinstance(value, bool):

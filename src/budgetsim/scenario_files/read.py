@@ -22,13 +22,17 @@ _LONG_NUMBER = re.compile(r"[0-9_]{1000}")
 
 @dataclass(frozen=True)
 class Document:
-    """What one source says, before it is checked; ``folder`` is where its relative paths start."""
+    """What one source says, before it is checked; ``folder`` is where its relative paths start.
+
+    ``is_written`` tells that a person wrote it, so that lines without effect are faults.
+    """
 
     file: str
     data: Mapping[str, Any]
     lines: Lines = field(default_factory=Lines)
     folder: Path = Path()
     stem: str = ""
+    is_written: bool = True
 
 
 def read_bytes(file: Path, largest: int, fault: Fault) -> bytes:

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
-from budgetsim.scenario_files.changes import in_order
 from budgetsim.scenario_files.document import Layer, Placed, check_document
+from budgetsim.scenario_files.effect import Judged, Written, untreated, written_changes
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.find import is_path, reference_path
 from budgetsim.scenario_files.read import Document, read_file
-from budgetsim.scenario_files.records import Change, Roster
+from budgetsim.scenario_files.records import Roster
 from budgetsim.scenario_files.roster import read_roster
 from budgetsim.scenario_files.rules import RULES, broken, year_message
 
 
-def resolve(document: Document) -> dict[str, Any]:
-    """Return the fields of the scenario in a document, with its bases read and merged.
+def resolve(document: Document) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields of the scenario in a document, with its bases read and merged, and notes on its lines.
+
+    Lines of a written document that move no recorded year are faults; those that move some only are noted.
 
     Raises
     ------
@@ -28,12 +30,12 @@ def resolve(document: Document) -> dict[str, Any]:
     """
     layers, faults = _chain(document)
     is_whole = not faults
-    fields, more = merge(layers[::-1], is_whole=is_whole)
+    fields, more, notes = merge(layers[::-1], is_whole=is_whole)
     own = [fault for layer in layers for fault in sorted(layer.faults, key=lambda fault: fault.line or 0)]
     faults = [*own, *faults, *more]
     if faults:
         raise ScenarioError(faults)
-    return fields
+    return fields, [str(note) for note in notes]
 
 
 def _chain(document: Document) -> tuple[list[Layer], list[Fault]]:
@@ -78,8 +80,10 @@ def _identity(document: Document) -> str:
     return os.path.realpath(document.file)
 
 
-def merge(layers: Sequence[Layer], *, is_whole: bool = True) -> tuple[dict[str, Any], list[Fault]]:
-    """Return the fields of the scenario that layers make, base first, and the faults of their combination.
+def merge(
+    layers: Sequence[Layer], *, is_whole: bool = True
+) -> tuple[dict[str, Any], list[Fault], list[Fault]]:
+    """Return the fields of the scenario that layers make, base first, the faults of their combination, and notes.
 
     With ``is_whole=False`` a base is missing, and values are not compared with each other.
     """
@@ -87,11 +91,16 @@ def merge(layers: Sequence[Layer], *, is_whole: bool = True) -> tuple[dict[str, 
     placed = {name: value for layer in layers for name, value in layer.values.items()}
     wrong = set().union(*(layer.wrong for layer in layers))
     roster, faults = _roster(layers, placed)
-    changes = _changes(layers)
+    changes = written_changes(layers)
+    notes: list[Fault] = []
     values: dict[str, Any] = {name: about.default for name, about in declarations().items()}
     values |= {name: value.value for name, value in placed.items()}
     if is_whole:
         faults += _rule_faults(values, placed, wrong, top) + _year_faults(changes, values["years"], wrong)
+    if is_whole and not faults and top.document.is_written and not any(layer.faults for layer in layers):
+        judged = Judged(layers, changes, values["burn_in"])
+        faults += judged.faults()
+        notes += [*judged.notes(), *untreated(changes, values, roster)]
     fields: dict[str, Any] = {
         group: kind(**{name: values[name] for name in kind.__dataclass_fields__})
         for group, kind in GROUPS.items()
@@ -100,17 +109,10 @@ def merge(layers: Sequence[Layer], *, is_whole: bool = True) -> tuple[dict[str, 
         "name": top.name,
         "description": top.description,
         "extends": top.extends,
-        "changes": in_order(change for change, _ in changes),
+        "changes": tuple(each.change for each in changes),
         "roster": roster,
     }
-    return fields, faults
-
-
-def _changes(layers: Sequence[Layer]) -> list[tuple[Change, Placed]]:
-    found: list[tuple[Change, Placed]] = []
-    for layer in layers:
-        found = [*([] if layer.replace_changes else found), *layer.changes]
-    return found
+    return fields, faults, notes
 
 
 def _roster(layers: Sequence[Layer], placed: dict[str, Placed]) -> tuple[Roster | None, list[Fault]]:
@@ -161,18 +163,18 @@ def _rule_faults(
     return faults
 
 
-def _year_faults(changes: Sequence[tuple[Change, Placed]], years: int, wrong: set[str]) -> list[Fault]:
+def _year_faults(changes: Sequence[Written], years: int, wrong: set[str]) -> list[Fault]:
     if "years" in wrong:
         return []
     return [
         Fault(
-            place.file,
-            place.line,
-            f"change {place.value}, year",
-            change.year,
-            year_message(change.year, years),
+            each.place.file,
+            each.place.line,
+            f"change {each.place.value}, year",
+            each.change.year,
+            year_message(each.change.year, years),
             "move the change forward or lengthen the run",
         )
-        for change, place in changes
-        if change.year > years
+        for each in changes
+        if each.change.year > years
     ]

@@ -12,6 +12,7 @@ from budgetsim.scenario_files.changes import as_block, check_change, in_order
 from budgetsim.scenario_files.document import Placed, description_problem, name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
 from budgetsim.scenario_files.names import did_you_mean, parameter_hint
+from budgetsim.scenario_files.reach import ALL, NO_LEVER, limited, reach_of, spelled, split_all, without_levers
 from budgetsim.scenario_files.records import Change, Roster
 from budgetsim.scenario_files.resolve import count_fault
 from budgetsim.scenario_files.roster import read_roster
@@ -32,11 +33,17 @@ def keys() -> dict[str, tuple[Declaration, Check]]:
 
 
 def revised(
-    fields: Mapping[str, Any], given: Mapping[str, Any], source: str, earlier: Sequence[Fault] = ()
+    fields: Mapping[str, Any],
+    given: Mapping[str, Any],
+    source: str,
+    earlier: Sequence[Fault] = (),
+    notes: list[str] | None = None,
 ) -> dict[str, Any]:
     """Return the fields of a scenario that differ once ``given`` is set.
 
-    ``source`` names it in faults; ``earlier`` are faults found before, to be told together with the others.
+    ``source`` names it in faults; ``earlier`` are faults found before, to be told together with the others. With
+    ``notes``, a lever that a change of the scenario moves anyway is a fault if no recorded year is left to it, and
+    else a note on the years that are; without, as in studies that place their points themselves, it is neither.
 
     Raises
     ------
@@ -45,6 +52,11 @@ def revised(
     """
     fresh, moved, wrong = checked(given, source)
     faults = [*earlier, *wrong]
+    steady = {split_all(key)[0].rpartition(".")[2] for key in given if key.endswith(ALL)} & moved.keys()
+    if steady:
+        faults += _settle_changes(fields, steady, fresh, source)
+    elif notes is not None and fields["changes"] and "changes" not in fresh:
+        faults += _overruled(fields, moved, source, notes)
     faults += _settle_roster(fields, moved, fresh, source)
     faults += _combined(fields, moved, fresh, source, {fault.field.rpartition(".")[2] for fault in wrong})
     if faults:
@@ -75,10 +87,13 @@ def checked(given: Mapping[str, Any], source: str) -> tuple[dict[str, Any], dict
     moved: dict[str, Any] = {}
     faults: list[Fault] = []
     for key, raw in given.items():
-        if key not in known:
+        bare, is_steady = split_all(key) if key not in known else (key, False)
+        if bare not in known:
             faults += _label(key, raw, fresh, source)
             continue
-        about, check = known[key]
+        about, check = known[bare]
+        if is_steady and about.group != "policy":
+            faults.append(Fault(source, None, key, plain(raw), NO_LEVER, f"write {bare}"))
         value = plain(raw)
         if about.name in moved:
             faults.append(Fault(source, None, key, value, "given twice", "give it once"))
@@ -103,6 +118,7 @@ def _label(key: str, value: Any, fresh: dict[str, Any], source: str) -> list[Fau
 
 
 def _hint(key: str) -> str:
+    key, _ = split_all(key)
     return (
         did_you_mean(key, LABELS)
         if len(key) <= len("description") and did_you_mean(key, LABELS)
@@ -120,6 +136,44 @@ def _changes(value: Any, source: str) -> tuple[tuple[Change, ...], list[Fault]]:
         faults += wrong
         found += [change] if change else []
     return in_order(found), faults
+
+
+def _settle_changes(
+    fields: Mapping[str, Any], steady: set[str], fresh: dict[str, Any], source: str
+) -> list[Fault]:
+    """Take levers that are set in all years out of the changes."""
+    if "changes" in fresh:
+        both = sorted(steady & {name for change in fresh["changes"] for name in change.levers})
+        message = "set in all years and moved by a change"
+        return [
+            Fault(source, None, f"policy.{name}{ALL}", None, message, "leave one of the two out")
+            for name in both
+        ]
+    fresh["changes"] = without_levers(fields["changes"], steady)
+    return []
+
+
+def _overruled(
+    fields: Mapping[str, Any], moved: Mapping[str, Any], source: str, notes: list[str]
+) -> list[Fault]:
+    """Return a fault for each lever that changes of the scenario move from year 1 on; note those moved later."""
+    faults = []
+    for name in moved.keys() & {lever for change in fields["changes"] for lever in change.levers}:
+        value, before = moved[name], getattr(fields["policy"], name)
+        reach = reach_of(name, fields["changes"])
+        if value == before:
+            continue
+        if reach.until == 1:
+            message = (
+                f"no recorded year would move: scenario {fields['name']} itself sets it to {spelled(reach.to)}"
+                " in year 1"
+            )
+            hint = f"policy.{name}{ALL} sets it in all years"
+            faults.append(Fault(source, None, f"policy.{name}", value, message, hint))
+        else:
+            told = limited(name, value, reach)
+            notes.append(f"{fields['name']}: {told}; policy.{name}{ALL} would set it in all years")
+    return sorted(faults, key=lambda fault: fault.field)
 
 
 def _settle_roster(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from budgetsim.declarations import Declaration
 from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.reach import ALL, reach_of, spelled, split_all
 from budgetsim.scenario_files.revise import checked, keys
 
 SOURCE = "--set"
@@ -18,6 +19,8 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 def parse_setting(setting: str) -> tuple[str, Any]:
     """Return ``key=value`` as the dotted name of a parameter (or ``name``, ``description``) and its value.
 
+    ``@all`` after the name of a lever stays there.
+
     Raises
     ------
     ScenarioError
@@ -27,9 +30,10 @@ def parse_setting(setting: str) -> tuple[str, Any]:
     fresh, moved, wrong = checked(values, SOURCE)
     if faults or wrong:
         raise ScenarioError([*faults, *wrong])
+    end = ALL if next(iter(values)).endswith(ALL) else ""
     ((key, value),) = {
         **fresh,
-        **{f"{keys()[name][0].group}.{name}": value for name, value in moved.items()},
+        **{f"{keys()[name][0].group}.{name}{end}": value for name, value in moved.items()},
     }.items()
     return key, value
 
@@ -41,7 +45,8 @@ def typed_settings(settings: Iterable[str]) -> tuple[dict[str, Any], list[Fault]
     faults = []
     for setting in settings:
         key, equals, text = (part.strip() for part in setting.partition("="))
-        name = key.rpartition(".")[2] if key in keys() else key
+        bare = split_all(key)[0]
+        name = bare.rpartition(".")[2] if bare in keys() else key
         if not equals or not key:
             hint = "write it without spaces, such as --set staff=5"
             faults.append(Fault(SOURCE, None, "", setting, "must be key=value", hint))
@@ -53,8 +58,27 @@ def typed_settings(settings: Iterable[str]) -> tuple[dict[str, Any], list[Fault]
             )
         else:
             seen.add(name)
-            found[key] = _typed(keys()[key][0], text) if key in keys() else text
+            found[key] = _typed(keys()[bare][0], text) if bare in keys() else text
     return found, faults
+
+
+def unmoved(before: Mapping[str, Any], values: Iterable[str], after: Mapping[str, Any]) -> list[str]:
+    """Return notes on the settings whose value the scenario has already; of levers, in all years."""
+    if before["changes"] != after["changes"]:
+        return []
+    found = []
+    for bare in (split_all(key)[0] for key in values):
+        about = keys()[bare][0] if bare in keys() else None
+        if about is None or (about.name == "departments_file" and before["roster"] != after["roster"]):
+            continue
+        value = getattr(after[about.group], about.name)
+        if value == getattr(before[about.group], about.name):
+            reach = reach_of(about.name, before["changes"])
+            later = "" if reach.until is None else f" until year {reach.until}, when it sets {spelled(reach.to)}"
+            key = f"{about.group}.{about.name}"
+            more = f"; {key}{ALL} sets it in all years" if later else ""
+            found.append(f"{before['name']}: {key} = {spelled(value)} is its value already{later}{more}")
+    return found
 
 
 def _typed(about: Declaration, text: str) -> Any:

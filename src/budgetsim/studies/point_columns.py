@@ -61,7 +61,7 @@ def of_bases(points: Points, own: Sequence[Any]) -> list[Any]:
 def change_column(points: Points, spelled: Callable[[tuple[Change, ...]], str]) -> list[str]:
     """Return the changes over time of every point, as ``spelled`` writes those of its scenario."""
     # Once more through the checks, which spell 1 as 1.0 where a number is meant.
-    checked = {base.name: base.replace(changes=base.changes).changes for base in points.bases}
+    checked = {base.name: base.placed(changes=base.changes).changes for base in points.bases}
     movers = [
         factor
         for factor in points.factors

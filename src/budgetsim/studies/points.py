@@ -11,6 +11,7 @@ import numpy as np
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Change, Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.reach import ALL, reach_of
 from budgetsim.scenario_files.rules import rules_of
 from budgetsim.studies.factors import SCENARIO, Factor, parameters_of, settings_of
 
@@ -149,7 +150,7 @@ def made_point(points: Points, place: int) -> Scenario:
             (levers if is_reform(points, factor, name) else settings)[name] = value
     if levers:
         settings["changes"] = with_reform(base.changes, points.from_year or 1, levers)
-    return base.replace(**settings)
+    return base.placed(**settings)
 
 
 def is_reform(points: Points, factor: Factor, name: str) -> bool:

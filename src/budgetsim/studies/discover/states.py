@@ -71,11 +71,11 @@ def _in_states(asked: Discovery, scenario: Scenario, drawn: Columns) -> list[Sce
 def _delivering(scenario: Scenario, arrived: Mapping[str, Any], moved: Mapping[str, Any]) -> Scenario:
     """Return a scenario that attains some levers only in part, wherever it sets them, with further values moved."""
     if not arrived:
-        return scenario.replace(**moved)
+        return scenario.placed(**moved)
     later = {name for change in scenario.changes for name in change.levers}
     changes = [
         replace(c, levers={name: arrived.get(name, value) for name, value in c.levers.items()})
         for c in scenario.changes
     ]
     first = {name: value for name, value in arrived.items() if name not in later}
-    return scenario.replace(changes=changes, **first, **moved)
+    return scenario.placed(changes=changes, **first, **moved)

@@ -168,4 +168,4 @@ class Plan:
                 levers |= by_name[lever].settings(value)
             reforms.append(Change(year, levers))
         # Sorted by year, a reform comes after changes of the scenario in the same year.
-        return self.base.replace(name=name, changes=[*self.base.changes, *reforms])
+        return self.base.placed(name=name, changes=[*self.base.changes, *reforms])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from budgetsim.scenario import Change, Scenario
+from budgetsim.scenario_files.reach import without_overruled
 from budgetsim.studies.factors import SCENARIO, Factor, settings_of
 from budgetsim.studies.optimise.problem import Optimisation
 from budgetsim.studies.points import Points
@@ -41,7 +42,7 @@ def state_bases(asked: Optimisation, states: Columns, start: Scenario | None = N
         settings: dict[str, object] = {}
         for factor in asked.uncertainties:
             settings |= settings_of(factor, states[factor.name][place])
-        made.append(base.replace(name=state_name(place), **settings))
+        made.append(base.placed(name=state_name(place), **settings))
     return tuple(made)
 
 
@@ -94,10 +95,11 @@ def transplanted(reform: Scenario, base: Scenario, year: int) -> Scenario:
     """
     shift = year - min(change.year for change in reform.changes)
     moved = [Change(c.year + shift, dict(c.levers), c.share, c.assignment) for c in reform.changes]
-    return base.replace(name=reform.name, changes=[*base.changes, *moved])
+    return base.placed(name=reform.name, changes=[*base.changes, *moved])
 
 
 def mix_scenario(asked: Optimisation, mix: Columns, name: str, description: str) -> Scenario:
     """Return one mix (columns of one value) as a scenario that stands for itself."""
     (made,) = Points((asked.base,), asked.levers, mix, asked.from_year, (name,))
-    return made.replace(description=description)
+    # A file that sets a lever twice in one year is refused.
+    return made.replace(description=description, changes=without_overruled(made.changes))
