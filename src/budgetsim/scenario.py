@@ -219,6 +219,34 @@ def apply_settings(scenario: Scenario, given: Iterable[str]) -> Scenario:
     return moved
 
 
+def never_begins(scenario: Scenario, years: int) -> bool:
+    """Whether a scenario changes levers over time, but in none of so many recorded years."""
+    return bool(scenario.changes) and scenario.changes[0].year > years
+
+
+def check_years(scenarios: Iterable[Scenario], years: int, source: str) -> None:
+    """Check that reforms come within so many recorded years; a ``ScenarioWarning`` tells what comes later.
+
+    Raises
+    ------
+    ScenarioError
+        With every scenario whose changes all come later: it would run as the scenario without them.
+    """
+    faults = []
+    for scenario in scenarios:
+        late = sorted({change.year for change in scenario.changes if change.year > years})
+        if never_begins(scenario, years):
+            message = f"the reform of {scenario.name} begins in year {late[0]} and would never come"
+            faults.append(Fault(source, None, "years", years, message, f"take {late[0]} years or more"))
+        elif late:
+            told = ", ".join(map(str, late))
+            _tell(
+                [f"{scenario.name}: with {years} years its changes of year {told} never come"], stacklevel=4
+            )
+    if faults:
+        raise ScenarioError(faults)
+
+
 def _made(document: Document) -> Scenario:
     fields, notes = resolve(document)
     _tell(notes, stacklevel=4)

@@ -14,7 +14,7 @@ from budgetsim.measures import OUTCOMES
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.policy_rule import PolicyRule
 from budgetsim.result import Result
-from budgetsim.scenario import Scenario, ScenarioError, load_scenario
+from budgetsim.scenario import Scenario, ScenarioError, check_years, load_scenario
 
 ScenarioLike = Scenario | str | os.PathLike[str]
 MAX_SEED = 2**63 - 1
@@ -53,13 +53,15 @@ def simulate(  # noqa: PLR0913 - the public interface
     Raises
     ------
     ScenarioError
-        If a scenario is wrong or two have the same name.
+        If a scenario is wrong, two have the same name, or ``years`` ends before the first change of one.
     DecisionError
         If ``behaviour`` returns something inadmissible.
     """
     chosen = _scenarios(scenarios)
     numbers = seed_list(seeds)
     lengths = tuple(_years(years, scenario) for scenario in chosen)
+    if years is not None:
+        check_years(chosen, years, "simulate()")
     job = Job(chosen, lengths, numbers, behaviour, policy_rule, observer)
     values, panels, kinds = _empty(job, departments=departments)
     for done in run_job(job, departments=departments):

@@ -47,7 +47,7 @@ def compare(
     if len(scenarios) < 2:
         raise InputError(f"compare needs at least two scenarios; only {scenarios[0]!r} was given")
     with Draughtsman(doing.formats) as draughtsman:
-        chosen = load_scenarios(scenarios, runs.settings)
+        chosen = load_scenarios(scenarios, runs.settings, runs.years)
         name = "-".join(item.name for item in chosen)
         result = run_or_resume(study_of("compare", name, chosen, runs), doing.running)
         draughtsman.begin(result.directory)

@@ -51,7 +51,8 @@ Settings = Annotated[
     typer.Option(
         "--set",
         metavar="KEY=VALUE",
-        help="Change a parameter; repeatable. `budgetsim parameters` lists the keys.",
+        help="Change a parameter; repeatable. `budgetsim parameters` lists the keys. A lever that the scenario itself"
+        " moves later is set until then; KEY@all sets it in all years.",
         rich_help_panel=RUNNING,
     ),
 ]
@@ -193,7 +194,9 @@ Language = Annotated[
 Json = Annotated[
     bool, typer.Option("--json", help="Print one JSON document on standard output.", rich_help_panel=OUTPUT)
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.", rich_help_panel=OUTPUT)]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.", rich_help_panel=OUTPUT)
+]
 Figures = Annotated[bool, typer.Option(help="Draw figures.", rich_help_panel=OUTPUT)]
 FigureFormats = Annotated[
     list[FigureFormat] | None,

@@ -35,12 +35,14 @@ def run(
 
       budgetsim run wangcheng_2022
 
-      budgetsim run reform_package --set staff=6 --replications 100
+      budgetsim run wangcheng_2022 --set staff=6 --replications 100
+
+      budgetsim run reform_package --set policy.staff@all=6
 
       budgetsim run my_district.toml --years 20 --out results/mine
     """
     with Draughtsman(doing.formats) as draughtsman:
-        chosen = load_scenarios([scenario], runs.settings)
+        chosen = load_scenarios([scenario], runs.settings, runs.years)
         result = run_or_resume(study_of("run", chosen[0].name, chosen, runs), doing.running)
         draughtsman.begin(result.directory)
         summary = summary_of(result, chosen[0], runs.years)

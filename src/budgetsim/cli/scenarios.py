@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -81,15 +82,17 @@ def check(
         str, typer.Argument(metavar="FILE", help="Path of a TOML file, or name of a reference scenario.")
     ],
 ) -> None:
-    """Check a scenario file; every fault is told at once.
+    """Check a scenario file; every fault is told at once, and what moves some years only is noted.
 
     Try: budgetsim scenarios check my_district.toml
     """
     from budgetsim.cli.console import say
     from budgetsim.report.words import counted
-    from budgetsim.scenario import load_scenario
+    from budgetsim.scenario import ScenarioWarning, load_scenario
 
     scenario = load_scenario(file)
+    for note in _idle_changes(scenario):
+        warnings.warn(f"{file}: {note}", ScenarioWarning, stacklevel=2)
     base, label = _base(scenario, file)
     moved = sum("." in key for key, *_ in scenario.differences(base))
     say(
@@ -170,6 +173,26 @@ def _changes(scenario: Scenario) -> Any:
         ("year", "right"), ("for", "keep"), ("lever", "keep"), ("before", "right"), ("then", "right"), ("unit", "left"),
     ]  # fmt: skip
     return table(heads, rows, "Changes over time")
+
+
+def _idle_changes(scenario: Scenario) -> list[str]:
+    """Return notes on the levers that a change sets to the value that they have already."""
+    from budgetsim.scenario_files.reach import spelled
+
+    found = []
+    held: dict[str, Any] = dict(vars(scenario.policy))
+    differs: set[str] = set()
+    for change in scenario.changes:
+        for lever, value in change.levers.items():
+            if held[lever] == value and lever not in differs:
+                told = f"policy.{lever} = {spelled(value)} is its value already"
+                found.append(f"the change of year {change.year} does not move everything: {told}")
+            if _treated(change) == "all":
+                held[lever] = value
+                differs.discard(lever)
+            elif held[lever] != value:
+                differs.add(lever)
+    return found
 
 
 def _treated(change: Change) -> str:

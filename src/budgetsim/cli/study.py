@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from budgetsim.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from budgetsim.report.style import Drawn
-    from budgetsim.scenario import Scenario
+    from budgetsim.scenario import Fault, Scenario
     from budgetsim.studies.factors import Factor
     from budgetsim.studies.store import StudyResult
     from budgetsim.studies.study import Study
@@ -37,8 +38,12 @@ class Running:
     quiet: bool
 
 
-def load_scenarios(names: Sequence[str], settings: Sequence[str] | None) -> tuple[Scenario, ...]:
-    """Return the scenarios with settings applied.
+def load_scenarios(
+    names: Sequence[str], settings: Sequence[str] | None, years: int | None = None
+) -> tuple[Scenario, ...]:
+    """Return the scenarios with settings applied; what moves less than it seems to is told as notes.
+
+    With ``years``, reforms must come within them.
 
     Raises
     ------
@@ -47,17 +52,24 @@ def load_scenarios(names: Sequence[str], settings: Sequence[str] | None) -> tupl
     InputError
         If two have the same name.
     """
-    from budgetsim.scenario import ScenarioError, apply_settings, load_scenario
+    from budgetsim.scenario import ScenarioError, apply_settings, check_years, load_scenario
 
-    found, faults = [], {}
+    found: list[Scenario] = []
+    faults: dict[str, Fault] = {}
     for name in names:
         try:
             found.append(apply_settings(load_scenario(name), settings or ()))
         except ScenarioError as error:
             # A wrong setting is wrong for every scenario; it is told once.
             faults.update({str(fault): fault for fault in error.faults})
+    if years is not None:
+        try:
+            check_years(found, years, "--years")
+        except ScenarioError as error:
+            faults |= {str(fault): fault for fault in error.faults}
     if faults:
         raise ScenarioError(list(faults.values()))
+    _tell_uneven(found, settings or ())
     given = [scenario.name for scenario in found]
     twice = next((name for name in given if given.count(name) > 1), None)
     if twice is not None:
@@ -66,6 +78,22 @@ def load_scenarios(names: Sequence[str], settings: Sequence[str] | None) -> tupl
             f"budgetsim scenarios new {twice}_2 --from {twice}"
         )
     return tuple(found)
+
+
+def _tell_uneven(scenarios: Sequence[Scenario], settings: Sequence[str]) -> None:
+    """Note which scenarios a setting moves in all years, where others follow it in some only."""
+    from budgetsim.scenario import ScenarioWarning, parse_setting
+    from budgetsim.scenario_files.reach import limited, reach_of, spelled
+
+    for key, value in map(parse_setting, settings):
+        group, _, lever = key.rpartition(".")
+        if group != "policy":
+            continue
+        moved = {s.name: limited(lever, value, reach_of(lever, s.changes)) for s in scenarios}
+        whole = [name for name, told in moved.items() if not told]
+        if whole and len(whole) < len(moved):
+            text = f"{', '.join(whole)}: {key} = {spelled(value)} moves all years, unlike in the others"
+            warnings.warn(text, ScenarioWarning, stacklevel=2)
 
 
 def seeds_from(first: int, replications: int) -> tuple[int, ...]:
@@ -98,11 +126,14 @@ def refuse_fixed(
         With a fault for each of them.
     """
     from budgetsim.scenario import Fault, ScenarioError
+    from budgetsim.scenario_files.reach import split_all
     from budgetsim.studies.factors import parameters_of
 
     from_the_start = [factor for factor in factors if from_year is None or factor.role != "lever"]
     moved = {name for factor in from_the_start for name in parameters_of(factor)}
-    both = [text for text in settings if text.partition("=")[0].strip().rpartition(".")[2] in moved]
+    both = [
+        text for text in settings if split_all(text.partition("=")[0].strip())[0].rpartition(".")[2] in moved
+    ]
     hint = "leave out --set, or do not vary it (name what else is to vary)"
     faults = [Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint) for text in both]
     if years is not None and "years" in moved:

@@ -166,9 +166,7 @@ def _read_table(layer: Layer, group: str, table: Mapping[str, Any]) -> None:
             layer.values[key] = Placed(check_of(known[key])(value), layer.document.file, line)
 
 
-def _without_all(
-    layer: Layer, group: str, table: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, str]]:
+def _without_all(layer: Layer, group: str, table: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return a table with levers set in all years under their bare names, and how these are written."""
     found: dict[str, Any] = {}
     written: dict[str, str] = {}

@@ -97,7 +97,9 @@ class Judged:
                 if same and for_all(second.change):
                     message = f"change {second.place.value} sets it anew for all in the same year"
                     found.append(
-                        self._at(first, lever, message, "leave one of the two out, or move it to another year")
+                        self._at(
+                            first, lever, message, "leave one of the two out, or move it to another year"
+                        )
                     )
         return found
 
@@ -144,7 +146,9 @@ class Judged:
 
     @staticmethod
     def _advice(lever: str, value: Any) -> str:
-        return f'write "{lever}{ALL}" = {spelled(value)} for all years, or move it in a [[change]] of that year'
+        return (
+            f'write "{lever}{ALL}" = {spelled(value)} for all years, or move it in a [[change]] of that year'
+        )
 
 
 def untreated(changes: Sequence[Written], values: Mapping[str, Any], roster: Roster | None) -> list[Fault]:

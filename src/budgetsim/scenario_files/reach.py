@@ -95,10 +95,7 @@ def without_overruled(changes: Sequence[Change]) -> tuple[Change, ...]:
     found: list[Change] = []
     for change in reversed(changes):
         again = {
-            name
-            for after in found
-            if after.year == change.year and for_all(after)
-            for name in after.levers
+            name for after in found if after.year == change.year and for_all(after) for name in after.levers
         }
         found = [*without_levers([change], again), *found]
     return tuple(found)

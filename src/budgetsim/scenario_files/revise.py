@@ -12,7 +12,15 @@ from budgetsim.scenario_files.changes import as_block, check_change, in_order
 from budgetsim.scenario_files.document import Placed, description_problem, name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
 from budgetsim.scenario_files.names import did_you_mean, parameter_hint
-from budgetsim.scenario_files.reach import ALL, NO_LEVER, limited, reach_of, spelled, split_all, without_levers
+from budgetsim.scenario_files.reach import (
+    ALL,
+    NO_LEVER,
+    limited,
+    reach_of,
+    spelled,
+    split_all,
+    without_levers,
+)
 from budgetsim.scenario_files.records import Change, Roster
 from budgetsim.scenario_files.resolve import count_fault
 from budgetsim.scenario_files.roster import read_roster

@@ -74,7 +74,9 @@ def unmoved(before: Mapping[str, Any], values: Iterable[str], after: Mapping[str
         value = getattr(after[about.group], about.name)
         if value == getattr(before[about.group], about.name):
             reach = reach_of(about.name, before["changes"])
-            later = "" if reach.until is None else f" until year {reach.until}, when it sets {spelled(reach.to)}"
+            later = (
+                "" if reach.until is None else f" until year {reach.until}, when it sets {spelled(reach.to)}"
+            )
             key = f"{about.group}.{about.name}"
             more = f"; {key}{ALL} sets it in all years" if later else ""
             found.append(f"{before['name']}: {key} = {spelled(value)} is its value already{later}{more}")

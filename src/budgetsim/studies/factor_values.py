@@ -13,6 +13,7 @@ import numpy as np
 from budgetsim.declarations import Declaration, declarations
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
 from budgetsim.scenario_files.names import did_you_mean, parameter_hint
+from budgetsim.scenario_files.reach import ALL
 from budgetsim.scenario_files.values import check_of, value_fault
 
 MOST_LEVELS = 100_000
@@ -45,6 +46,9 @@ def declaration_of(key: str, place: Place) -> Declaration:
     ScenarioError
         If there is none.
     """
+    if key.endswith(ALL):
+        message = f"{ALL} is not taken here"
+        raise ScenarioError(place.fault(key, None, message, "vary the lever by itself, or fix it with [set]"))
     group, _, bare = key.rpartition(".")
     about = declarations().get(bare)
     if about is None or group not in ("", about.group):

@@ -7,17 +7,18 @@ noise, the district). Both may be a parameter; a switch sets several parameters 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
 
-from budgetsim.declarations import declarations
+from budgetsim.declarations import Declaration, declarations
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.reach import ALL, NO_LEVER, split_all
 from budgetsim.studies.factor_values import (
     SPEC,
     Place,
@@ -38,12 +39,14 @@ __all__ = [
     "Place",
     "Role",
     "about_key",
+    "as_settings",
     "column_of",
     "make_factor",
     "make_switch",
     "parameters_of",
     "parse_vary",
     "settings_of",
+    "steady_levers",
 ]
 
 Role = Literal["lever", "uncertainty"]
@@ -60,7 +63,7 @@ class Factor:
 
     ``name`` is the bare name of a parameter, the name of a switch, or ``scenario``. ``levels`` are the values to
     take; without levels the factor takes any value from ``lower`` to ``upper``. ``settings`` are what a switch sets
-    when it is on.
+    when it is on. With ``always`` a lever holds in all years, whatever changes over time say.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Factor:
     upper: float | None = None
     levels: tuple[Any, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    always: bool = False
 
     @property
     def key(self) -> str:
@@ -125,7 +129,8 @@ class Factor:
         """Return plain values that JSON can hold; ``Factor.from_dict`` reads them."""
         about = {"name": self.name, "role": self.role, "kind": self.kind}
         bounds = {"lower": self.lower, "upper": self.upper, "levels": list(self.levels)}
-        return {**about, **bounds, "settings": dict(self.settings)}
+        always = {"always": True} if self.always else {}
+        return {**about, **bounds, "settings": dict(self.settings), **always}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Factor:
@@ -158,7 +163,7 @@ def make_factor(key: str, values: Any, role: Role | None, place: Place) -> Facto
     Parameters
     ----------
     key
-        Bare or dotted name.
+        Bare or dotted name; ``@all`` after that of a lever holds it in all years.
     values
         ``None`` for the parameter's range in studies; a text as on the command line; a list of levels; or a table
         with ``lower`` and ``upper``, and perhaps ``count``.
@@ -172,7 +177,14 @@ def make_factor(key: str, values: Any, role: Role | None, place: Place) -> Facto
     ScenarioError
         With all faults.
     """
-    about = declaration_of(key, place)
+    bare, always = split_all(key)
+    made = _made(declaration_of(bare, place), values, role, place)
+    if always and declarations()[made.name].group != "policy":
+        raise ScenarioError(place.fault(key, None, NO_LEVER, f"write {bare}"))
+    return replace(made, always=True) if always else made
+
+
+def _made(about: Declaration, values: Any, role: Role | None, place: Place) -> Factor:
     lever = about.group == "policy"
     if role == "lever" and not lever:
         raise ScenarioError(
@@ -254,6 +266,17 @@ def parameters_of(factor: Factor) -> tuple[str, ...]:
     if factor.kind == "boolean":
         return tuple(factor.settings)
     return () if factor.name == SCENARIO else (factor.name,)
+
+
+def steady_levers(factors: Iterable[Factor]) -> set[str]:
+    """Return the levers that factors hold in all years."""
+    return {factor.name for factor in factors if factor.always}
+
+
+def as_settings(factors: Iterable[Factor], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by bare name as ``Scenario.placed`` takes them: ``staff@all`` where a lever always holds."""
+    steady = steady_levers(factors)
+    return {f"{name}{ALL}" if name in steady else name: value for name, value in values.items()}
 
 
 def column_of(factor: Factor) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Change, Scenario
-from budgetsim.studies.factors import SCENARIO, parameters_of, settings_of
+from budgetsim.scenario_files.reach import without_levers
+from budgetsim.studies.factors import SCENARIO, parameters_of, settings_of, steady_levers
 from budgetsim.studies.points import Points, StoredPoints, is_reform, with_reform
 
 KEPT_REFORMS = 4096
@@ -61,7 +62,10 @@ def of_bases(points: Points, own: Sequence[Any]) -> list[Any]:
 def change_column(points: Points, spelled: Callable[[tuple[Change, ...]], str]) -> list[str]:
     """Return the changes over time of every point, as ``spelled`` writes those of its scenario."""
     # Once more through the checks, which spell 1 as 1.0 where a number is meant.
-    checked = {base.name: base.placed(changes=base.changes).changes for base in points.bases}
+    steady = steady_levers(points.factors)
+    checked = {
+        base.name: without_levers(base.placed(changes=base.changes).changes, steady) for base in points.bases
+    }
     movers = [
         factor
         for factor in points.factors

@@ -11,9 +11,9 @@ import numpy as np
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Change, Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
-from budgetsim.scenario_files.reach import ALL, reach_of
+from budgetsim.scenario_files.reach import ALL, without_levers
 from budgetsim.scenario_files.rules import rules_of
-from budgetsim.studies.factors import SCENARIO, Factor, parameters_of, settings_of
+from budgetsim.studies.factors import SCENARIO, Factor, as_settings, parameters_of, settings_of, steady_levers
 
 MOST_FAULTS = 5
 """Points with faults that are told; more say the same."""
@@ -148,14 +148,18 @@ def made_point(points: Points, place: int) -> Scenario:
         chosen = settings_of(factor, points.values[factor.name][place])
         for name, value in chosen.items():
             (levers if is_reform(points, factor, name) else settings)[name] = value
+    steady = steady_levers(points.factors)
     if levers:
-        settings["changes"] = with_reform(base.changes, points.from_year or 1, levers)
-    return base.placed(**settings)
+        before = without_levers(base.changes, steady) if steady else base.changes
+        settings["changes"] = with_reform(before, points.from_year or 1, levers)
+    return base.placed(**(as_settings(points.factors, settings) if steady else settings))
 
 
 def is_reform(points: Points, factor: Factor, name: str) -> bool:
     """Whether a factor moves a parameter in a year of its own rather than from the start."""
-    return points.from_year is not None and factor.role == "lever" and declarations()[name].group == "policy"
+    if points.from_year is None or factor.role != "lever" or factor.always:
+        return False
+    return declarations()[name].group == "policy"
 
 
 def check_points(points: Points) -> None:
@@ -253,13 +257,15 @@ def _fault(name: str, message: str, hint: str) -> Fault:
 
 def _overruled(points: Points) -> Iterator[Fault]:
     """A change of the base that moves a factor's lever later would silently take the factor's effect away."""
-    moved = {name: factor for factor in points.factors for name in parameters_of(factor)}
+    moved = {name: factor for factor in points.factors if not factor.always for name in parameters_of(factor)}
     for base in points.bases:
         for change in base.changes:
             for name in sorted(set(change.levers) & set(moved)):
                 if is_reform(points, moved[name], name) and change.year <= (points.from_year or 1):
                     continue
                 advice = f"set from_year = {change.year} or later, or " if moved[name].role == "lever" else ""
+                is_alone = moved[name].kind != "boolean"
+                advice += f"vary policy.{name}{ALL} for all years, or " if is_alone else ""
                 yield _fault(
                     f"policy.{name}",
                     f"scenario {base.name} changes it in year {change.year}: varying it has no effect from then on",

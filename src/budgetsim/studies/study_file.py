@@ -14,6 +14,7 @@ from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import Fault, kind_of
 from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.reach import split_all
 from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.studies.factors import Factor, Place, Role, make_factor, make_switch, parameters_of
 
@@ -162,7 +163,7 @@ class StudyFile:
                     self.fault(path, None, told, "name it once, as a lever, as an uncertainty or in a switch")
                 moved.setdefault(name, factor.name)
         for key, path in self._settings.items():
-            if key.rpartition(".")[2] in overruled:
+            if split_all(key)[0].rpartition(".")[2] in overruled:
                 self.fault(path, None, "fixed here and varied as a factor", "leave one of the two out")
 
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -234,10 +235,8 @@ class StudyFile:
             if fault.file != "replace()":
                 found.append(fault)
                 continue
-            named = {name.strip().rpartition(".")[2] for name in fault.field.split(",")}
-            path = next(
-                (path for key, path in self._settings.items() if key.rpartition(".")[2] in named), ("set",)
-            )
+            named = {_bare(name.strip()) for name in fault.field.split(",")}
+            path = next((path for key, path in self._settings.items() if _bare(key) in named), ("set",))
             here = self.place(*path)
             found.append(here.fault(f"set.{fault.field}", fault.value, fault.message, fault.suggestion))
         return found
@@ -267,6 +266,10 @@ def flat(table: Mapping[str, Any], path: KeyPath) -> list[tuple[str, KeyPath, An
         else:
             found.append((key, (*path, key), value))
     return found
+
+
+def _bare(key: str) -> str:
+    return split_all(key)[0].rpartition(".")[2]
 
 
 def open_study_file(path: Path) -> StudyFile:

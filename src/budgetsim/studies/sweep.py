@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from budgetsim.declarations import declarations
-from budgetsim.scenario import Scenario
+from budgetsim.scenario import Scenario, never_begins
 from budgetsim.studies.factors import SCENARIO, Factor, parameters_of
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import DESIGNS, SAMPLED, Columns, crossed
@@ -70,12 +70,15 @@ def year_problem(
     moved = {name for factor in factors for name in parameters_of(factor)}
     if years is not None and "years" in moved:
         return "years", "years are varied too; leave one of the two out"
+    if years is not None and (never := [base for base in bases if never_begins(base, years)]):
+        first = never[0].changes[0].year
+        return "years", f"the reform of {never[0].name} begins in year {first}; take as many years or more"
     if from_year is None:
         return None
     if not any(
         declarations()[name].group == "policy"
         for f in factors
-        if f.role == "lever"
+        if f.role == "lever" and not f.always
         for name in parameters_of(f)
     ):
         return "from_year", NO_LEVER

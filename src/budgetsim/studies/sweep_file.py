@@ -8,6 +8,7 @@ from typing import Any
 
 from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import kind_of
+from budgetsim.scenario_files.reach import ALL
 from budgetsim.simulation import MAX_SEED
 from budgetsim.studies.factors import Factor, Place, make_factor
 from budgetsim.studies.sampling import DESIGNS, MOST_POINTS, misfits
@@ -149,6 +150,9 @@ def _row(file: StudyFile, number: int, block: Mapping[str, Any]) -> dict[str, An
             found[key] = value
             if problem := name_problem(value):
                 file.fault(path, value, problem)
+            continue
+        if key.endswith(ALL):
+            file.fault(path, value, f"{ALL} is not taken here", "list other points, or vary it in [levers]")
             continue
         made = file.attempt(lambda k=key, v=value, p=path: make_factor(k, [v], None, file.place(*p)))  # type: ignore[misc]
         bare = key.rpartition(".")[2] if made is None else made.name

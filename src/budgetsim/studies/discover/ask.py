@@ -136,7 +136,15 @@ def _policy(file: StudyFile) -> Scenario | None:
         return None
     settings = file.document.data.get("set")
     # A wrong setting is told with the base already.
-    return found.replace(**settings) if isinstance(settings, Mapping) and not file.faults else found
+    if not isinstance(settings, Mapping) or file.faults:
+        return found
+    try:
+        return found.replace(**settings)
+    except ScenarioError as error:
+        file.faults += [
+            file.place("set").fault(f"set.{f.field}", f.value, f.message, f.suggestion) for f in error.faults
+        ]
+        return None
 
 
 def _factors(

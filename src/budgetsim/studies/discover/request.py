@@ -9,6 +9,7 @@ from typing import Any
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
+from budgetsim.scenario_files.reach import ALL
 from budgetsim.studies.discover.find import LEAST_STATES
 from budgetsim.studies.factors import Factor, Place, about_key, make_factor
 from budgetsim.studies.study import StudyError
@@ -160,6 +161,10 @@ def delivered_factor(key: str, values: Any, base: Scenario, policy: Scenario, pl
         If there is no such lever, its values are not allowed, or the policy does not move it.
     """
     named = make_factor(key, values, "uncertainty", place)
+    if named.always:
+        raise ScenarioError(
+            place.fault(key, None, f"{ALL} is not taken here", "what is delivered holds wherever it moves")
+        )
     if values is not None or not named.is_ordered:
         return named
     if faults := _delivery_faults(named, base, policy, place):

@@ -9,7 +9,7 @@ from typing import Any
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies.discover.request import Discovery
-from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.factors import SCENARIO, Factor, as_settings
 from budgetsim.studies.points import MOST_FAULTS, StoredPoints
 from budgetsim.studies.sampling import Columns, crossed, latin_hypercube
 from budgetsim.studies.study import Study
@@ -56,7 +56,9 @@ def _in_states(asked: Discovery, scenario: Scenario, drawn: Columns) -> list[Sce
         state = {factor.name: drawn[factor.name][place] for factor in asked.uncertain}
         arrived = {factor.name: drawn[factor.name][place] for factor in announced}
         try:
-            made.append(_delivering(scenario, arrived, {"name": label, **state}))
+            made.append(
+                _delivering(scenario, arrived, {"name": label, **as_settings(asked.uncertain, state)})
+            )
         except ScenarioError as error:
             told = ", ".join(f"{name} = {value}" for name, value in {**state, **arrived}.items())
             hint = f"state {place + 1} ({told}); choose other ranges"

@@ -11,6 +11,7 @@ from budgetsim.declarations import declarations
 from budgetsim.scenario import Scenario, load_scenario, parse_setting
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import lever_hint
+from budgetsim.scenario_files.reach import ALL
 from budgetsim.studies.factors import Factor, Place, make_factor, make_switch, settings_of
 from budgetsim.timeline import policies_by_year
 
@@ -162,6 +163,9 @@ def _is_lever(text: str) -> bool:
 def _lever(text: str, base: Scenario, year: int, doses: int) -> Lever:
     place = Place("--levers")
     key, equals, spec = (part.strip() for part in text.partition("="))
+    if key.endswith(ALL):
+        hint = f"to take later changes of the scenario away, add --set {key}=VALUE"
+        raise ScenarioError(place.fault(key, None, "a lever moves in the year of the reform", hint))
     about = declarations().get(key.rpartition(".")[2])
     if about is not None and about.group != "policy" and key in (about.name, f"{about.group}.{about.name}"):
         hint = "set it with --set, or vary it with `budgetsim sensitivity`"
@@ -258,6 +262,13 @@ def _switch(text: str) -> Lever:
                 Fault("--switch", None, f.field or name, f.value, f.message, f.suggestion)
                 for f in error.faults
             ]
+            continue
+        if key.endswith(ALL):
+            faults.append(
+                place.fault(
+                    key, value, f"switch {name}: {ALL} is not taken here", "a reform sets it from its year on"
+                )
+            )
             continue
         if not key.startswith("policy."):
             faults.append(place.fault(key, value, f"switch {name}: this is no lever", lever_hint(key)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from budgetsim.scenario import Scenario
+from budgetsim.scenario import Scenario, never_begins
 from budgetsim.studies.campaign import Head
 from budgetsim.studies.effects.cost import COST
 from budgetsim.studies.effects.levers import DOSES, Lever, read_levers
@@ -133,6 +133,11 @@ def complete(base: Scenario, given: Mapping[str, Any]) -> Request:
     if from_year > years:
         raise StudyError(
             f"from_year = {from_year}: the reform would begin after the last of {years} recorded years"
+        )
+    if never_begins(base, years):
+        first = base.changes[0].year
+        raise StudyError(
+            f"years = {years}: the reform of {base.name} begins in year {first}; take as many years or more"
         )
     levers = read_levers(
         own.get("levers", ()), own.get("switches", ()), base, from_year, own.get("doses", DOSES)

@@ -12,7 +12,7 @@ import numpy as np
 
 from budgetsim.scenario import Change, Scenario
 from budgetsim.scenario_files.reach import without_overruled
-from budgetsim.studies.factors import SCENARIO, Factor, settings_of
+from budgetsim.studies.factors import SCENARIO, Factor, as_settings, settings_of
 from budgetsim.studies.optimise.problem import Optimisation
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import Columns, latin_hypercube
@@ -42,7 +42,7 @@ def state_bases(asked: Optimisation, states: Columns, start: Scenario | None = N
         settings: dict[str, object] = {}
         for factor in asked.uncertainties:
             settings |= settings_of(factor, states[factor.name][place])
-        made.append(base.placed(name=state_name(place), **settings))
+        made.append(base.placed(name=state_name(place), **as_settings(asked.uncertainties, settings)))
     return tuple(made)
 
 
