@@ -130,7 +130,7 @@ def test_settings_tell_what_is_there_already():
         apply_settings(LATE, ["staff=3", "departments=60", "training=0.7"])
     late, departments = (str(note.message) for note in told)
     assert late.startswith(
-        "late: policy.staff = 3 is its value already until year 3, when it sets 12; policy.staff@all"
+        "late: policy.staff = 3 is its value already until year 3, when it sets 12; policy.st"
     )
     assert departments == "late: district.departments = 60 is its value already"
 
