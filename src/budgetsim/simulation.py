@@ -58,10 +58,33 @@ def simulate(  # noqa: PLR0913 - the public interface
         If ``behaviour`` returns something inadmissible.
     """
     chosen = _scenarios(scenarios)
+    if years is not None:
+        check_years(chosen, _years(years, chosen[0]), "simulate()")
+    return run_scenarios(
+        chosen,
+        seeds,
+        years,
+        departments=departments,
+        behaviour=behaviour,
+        policy_rule=policy_rule,
+        observer=observer,
+    )
+
+
+def run_scenarios(  # noqa: PLR0913 - as ``simulate``
+    chosen: Sequence[Scenario],
+    seeds: int | Iterable[int],
+    years: int | None = None,
+    *,
+    departments: bool = False,
+    behaviour: Behaviour | None = None,
+    policy_rule: PolicyRule | None = None,
+    observer: Observer | None = None,
+) -> Result:
+    """Run scenarios that are checked already, as ``simulate`` does; whether reforms come in time is not asked."""
+    chosen = _scenarios(chosen)
     numbers = seed_list(seeds)
     lengths = tuple(_years(years, scenario) for scenario in chosen)
-    if years is not None:
-        check_years(chosen, years, "simulate()")
     job = Job(chosen, lengths, numbers, behaviour, policy_rule, observer)
     values, panels, kinds = _empty(job, departments=departments)
     for done in run_job(job, departments=departments):

@@ -90,15 +90,15 @@ def run_part(spec: PartSpec) -> PartFiles:
 
 def _simulated(spec: PartSpec, code: Mapping[str, Any]) -> Iterator[Result]:
     """Results of the part: all scenarios under common seeds at once, or one by one under their own."""
-    from budgetsim.simulation import simulate
+    from budgetsim.simulation import run_scenarios
 
     about: dict[str, Any] = {"departments": spec.departments, **code}
     if spec.first is None:
-        yield simulate(spec.scenarios, spec.seeds, spec.years, **about)
+        yield run_scenarios(spec.scenarios, spec.seeds, spec.years, **about)
         return
     for number, scenario in enumerate(spec.scenarios):
         seeds = [seed + (spec.first + number) * spec.span for seed in spec.seeds]
-        yield simulate(scenario, seeds, spec.years, **about)
+        yield run_scenarios([scenario], seeds, spec.years, **about)
 
 
 def _code(spec: PartSpec) -> dict[str, Any]:
