@@ -9,7 +9,7 @@ from typing import Any
 import solara
 
 from budgetsim.app import reference
-from budgetsim.app.explore.policy import LINKS, Experiment, Plan, levers_of
+from budgetsim.app.explore.policy import ANSWER, LINKS, SCALES, Experiment, Plan, levers_of
 from budgetsim.app.markup import Box, Words
 from budgetsim.app.session import use_latest
 from budgetsim.app.widgets import Bounds, Button, Choice, Lever, Number, Slider
@@ -17,8 +17,7 @@ from budgetsim.language import Language
 
 Plans = tuple[Plan, Plan]
 LETTERS = ("A", "B")
-ANSWER = "teaching_optimum"
-"""Scenario that is no start: it is what players of the game are looking for."""
+NO_PLAN: Plan | None = None
 OPEN = ("monitoring", "capacity")
 """Links whose levers are shown without a click."""
 
@@ -59,9 +58,16 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
     """Show where a policy starts from, and its levers link by link."""
     values = levers_of(plan, experiment)
     moved = dict(plan.moved)
-    move = use_latest(lambda lever, value: on_plan(plan.move(lever, value, experiment)))
+    given_up, give_up = solara.use_state(NO_PLAN)
+
+    def put(new: Plan) -> None:
+        # Moved levers that a click takes away can be taken back, until others are moved.
+        give_up(plan if moved and not new.moved else None)
+        on_plan(new)
+
+    move = use_latest(lambda lever, value: put(plan.move(lever, value, experiment)))
     names = [(name, speak.scenario(name)) for name in reference.names() if name != ANSWER]
-    Choice("start", speak("lab-explore-start"), plan.start, lambda name: on_plan(Plan(name)), names)
+    Choice("start", speak("lab-explore-start"), plan.start, lambda name: put(Plan(name)), names)
     Words(scenario_about(speak, plan.start), classes="lab-small explore-about")
     for link, levers in LINKS.items():
         with Box(tag="details", classes="explore-link", **({"open": True} if link in OPEN else {})):
@@ -69,9 +75,9 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
             for lever in levers:
                 Lever(lever, values[lever], move, speak, moved=lever in moved).key(lever)
     if moved:
-        Button(
-            speak("lab-explore-reset"), lambda: on_plan(Plan(plan.start)), quiet=True, classes="explore-reset"
-        )
+        Button(speak("lab-explore-reset"), lambda: put(Plan(plan.start)), quiet=True, classes="explore-reset")
+    elif given_up is not None:
+        Button(speak("kept-undo"), lambda: put(given_up), quiet=True, classes="explore-undo")
 
 
 @solara.component
@@ -84,9 +90,9 @@ def Settings(experiment: Experiment, on_experiment: Callable[[Experiment], None]
 
     scales = {
         "from_year": Bounds(1, experiment.years, 1),
-        "years": Bounds(5, 20, 1),
-        "seeds": Bounds(5, 60, 1),
-        "departments": Bounds(12, 120, 4),
+        "years": Bounds(*SCALES["years"], 1),
+        "seeds": Bounds(*SCALES["seeds"], 1),
+        "departments": Bounds(*SCALES["departments"], 4),
     }
     for name, bounds in scales.items():
         Slider(
@@ -96,7 +102,7 @@ def Settings(experiment: Experiment, on_experiment: Callable[[Experiment], None]
         )  # fmt: skip
     Number(
         "first-seed", speak("lab-setting-first-seed"), experiment.first_seed,
-        lambda value: put(first_seed=int(value)), 0, 999_999, speak,
+        lambda value: put(first_seed=int(value)), *SCALES["first_seed"], speak,
     )  # fmt: skip
 
 

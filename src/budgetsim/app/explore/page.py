@@ -7,8 +7,10 @@ import solara
 from budgetsim.app import runs
 from budgetsim.app.explore.compare import Comparison
 from budgetsim.app.explore.controls import Controls
+from budgetsim.app.explore.kept import KEEPING, OPENING, Work
 from budgetsim.app.explore.policy import NAMES, STARTS, Experiment, Plan, command, origin, scenario_of
 from budgetsim.app.explore.watch import World
+from budgetsim.app.keeper import Keeper, KeptNote
 from budgetsim.app.markup import Box, Words, html
 from budgetsim.app.session import use_kept
 from budgetsim.app.widgets import Button
@@ -24,6 +26,13 @@ def ExplorePage(speak: Language) -> None:
     """Show the area."""
     plans, set_plans = use_kept("explore-plans", (Plan(STARTS[0]), Plan(STARTS[1])))
     experiment, set_experiment = use_kept("explore-experiment", Experiment())
+    work = Work(plans, experiment)
+
+    def put(new: Work | None) -> None:
+        set_plans((new or OPENING).plans)
+        set_experiment((new or OPENING).experiment)
+
+    Keeper(KEEPING, None if work == OPENING else work, put, speak)
     Words(speak("lab-explore-title"), tag="h1")
     Words(speak("lab-explore-lead"), classes="lab-lead")
     with Box(classes="explore-frame"):
@@ -31,6 +40,7 @@ def ExplorePage(speak: Language) -> None:
             Controls(plans, set_plans, experiment, set_experiment, speak)
         with Box(classes="lab-stack"):
             Results(plans, experiment, speak)
+    KeptNote(KEEPING, None if work == OPENING else work, lambda: put(None), speak)
 
 
 @solara.component

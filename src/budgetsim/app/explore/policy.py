@@ -26,6 +26,16 @@ LINKS = {
 """Levers by the link that they serve, in the order of the year."""
 NAMES = ("policy_a", "policy_b")
 STARTS = ("wangcheng_2022", "reform_package")
+ANSWER = "teaching_optimum"
+"""Scenario that is no start: it is what players of the game are looking for."""
+SCALES = {
+    "from_year": (1, 20),
+    "years": (5, 20),
+    "seeds": (5, 60),
+    "departments": (12, 120),
+    "first_seed": (0, 999_999),
+}
+"""Ends of the experiment's settings; levers move within the years."""
 
 
 @dataclass(frozen=True)

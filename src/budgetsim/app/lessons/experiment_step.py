@@ -28,6 +28,7 @@ from budgetsim.declarations import GROUPS
 from budgetsim.language import Language
 
 HEIGHT = 290
+NO_SETTINGS: Settings | None = None
 NEAR = 0.15
 """Part of the axis within which two marks would overlap."""
 
@@ -40,7 +41,17 @@ def ExperimentStep(
     done = progress.of(lesson)
     start = starting_policy(lesson)
     own = start if done.own is None else dict(done.own)
+    given_up, give_up = solara.use_state(NO_SETTINGS)
     simulate_all(lesson, own)
+
+    def move(values: Settings) -> None:
+        give_up(None)
+        on_progress(progress.tried(lesson, values))
+
+    def reset() -> None:
+        give_up(own)
+        on_progress(progress.reset(lesson))
+
     with Box(tag="section", classes="lab-card lesson-experiment"):
         Words(speak("lesson-step-experiment"), tag="h2")
         Words(speak("lesson-experiment-lead", seeds=str(len(SEEDS))), classes="lab-small")
@@ -50,14 +61,20 @@ def ExperimentStep(
                     name = slider.name
                     LeverSlider(
                         name, float(own[name]),
-                        lambda value, name=name: on_progress(progress.tried(lesson, {**own, name: value})),
+                        lambda value, name=name: move({**own, name: value}),
                         speak, bounds=slider_bounds(lesson, name, own[name]), moved=own[name] != start[name],
                     )  # fmt: skip
                 with Box(classes="lab-row"):
                     Button(
-                        speak("lesson-reset"), lambda: on_progress(progress.reset(lesson)), quiet=True,
-                        disabled=own == start, classes="lesson-reset",
-                    )  # fmt: skip
+                        speak("lesson-reset"),
+                        reset,
+                        quiet=True,
+                        disabled=own == start,
+                        classes="lesson-reset",
+                    )
+                    if given_up is not None and own == start:
+                        undone = given_up
+                        Button(speak("kept-undo"), lambda: move(undone), quiet=True, classes="lesson-undo")
                 Suggestions(lesson, speak)
             with Box(classes="lab-stack lesson-results"):
                 Outcomes(lesson, own, speak)

@@ -70,7 +70,7 @@ class Progress:
         return self._with(lesson, replace(self.of(lesson), own=None))
 
     def answered(self, lesson: Lesson, check: str, option: str) -> Progress:
-        """Add an answer to a check; nothing follows the right one.
+        """Add an answer to a check; nothing follows the right one, and the same one twice is one.
 
         Raises
         ------
@@ -81,7 +81,7 @@ class Progress:
         if asked is None or option not in asked.options:
             raise ValueError(f"lesson {lesson.id} has no answer {option!r} to a check {check!r}")
         done = self.of(lesson)
-        if done.last(check) == asked.right:
+        if done.last(check) in (asked.right, option):
             return self
         answers = {**done.answers, check: (*done.answers.get(check, ()), option)}
         return self._with(lesson, replace(done, answers=answers))

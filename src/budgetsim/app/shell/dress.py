@@ -58,9 +58,11 @@ def changes(code: str) -> Sequence[Change]:
 
 def dressed(page: str, code: str) -> Markup:
     """Return the framework's page, changed; a place that another version of the framework lacks is left out."""
+    text = str(page)
     for change in changes(code):
-        page = re.sub(change.pattern, lambda _found, put=change.put: put, str(page))
-    return Markup(page)  # noqa: S704 - the framework's page, and words of ours
+        # Backslashes in what is put are letters, not references.
+        text = re.sub(change.pattern, change.put.replace("\\", r"\\"), text)
+    return Markup(text)  # noqa: S704 - the framework's page, and words of ours
 
 
 def dress_pages(code: str) -> None:
