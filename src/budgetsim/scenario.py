@@ -234,17 +234,24 @@ def check_years(scenarios: Iterable[Scenario], years: int, source: str) -> None:
     """
     faults = []
     for scenario in scenarios:
-        late = sorted({change.year for change in scenario.changes if change.year > years})
         if never_begins(scenario, years):
-            message = f"the reform of {scenario.name} begins in year {late[0]} and would never come"
-            faults.append(Fault(source, None, "years", years, message, f"take {late[0]} years or more"))
-        elif late:
-            told = ", ".join(map(str, late))
-            _tell(
-                [f"{scenario.name}: with {years} years its changes of year {told} never come"], stacklevel=4
-            )
+            first = scenario.changes[0].year
+            message = f"the reform of {scenario.name} begins in year {first} and would never come"
+            faults.append(Fault(source, None, "years", years, message, f"take {first} years or more"))
+        else:
+            tell_late([scenario], years, stacklevel=3)
     if faults:
         raise ScenarioError(faults)
+
+
+def tell_late(scenarios: Iterable[Scenario], years: int, stacklevel: int = 2) -> None:
+    """Warn of changes that come after so many recorded years, on behalf of who called the caller."""
+    for scenario in scenarios:
+        late = sorted({change.year for change in scenario.changes if change.year > years})
+        if late:
+            told = ", ".join(map(str, late))
+            note = f"{scenario.name}: with {years} years its changes of year {told} never come"
+            _tell([note], stacklevel=stacklevel + 2)
 
 
 def _made(document: Document) -> Scenario:

@@ -14,7 +14,7 @@ from budgetsim.measures import OUTCOMES
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.policy_rule import PolicyRule
 from budgetsim.result import Result
-from budgetsim.scenario import Scenario, ScenarioError, check_years, load_scenario
+from budgetsim.scenario import Scenario, ScenarioError, load_scenario, tell_late
 
 ScenarioLike = Scenario | str | os.PathLike[str]
 MAX_SEED = 2**63 - 1
@@ -39,7 +39,7 @@ def simulate(  # noqa: PLR0913 - the public interface
     seeds
         A number n for the seeds 0…n−1, or the seeds themselves. Two scenarios under one seed meet the same world.
     years
-        Recorded years; by default each scenario's own.
+        Recorded years; by default each scenario's own. A ``ScenarioWarning`` tells of changes that come later.
     departments
         Keep the yearly panel of departments too.
     behaviour
@@ -53,13 +53,13 @@ def simulate(  # noqa: PLR0913 - the public interface
     Raises
     ------
     ScenarioError
-        If a scenario is wrong, two have the same name, or ``years`` ends before the first change of one.
+        If a scenario is wrong or two have the same name.
     DecisionError
         If ``behaviour`` returns something inadmissible.
     """
     chosen = _scenarios(scenarios)
     if years is not None:
-        check_years(chosen, _years(years, chosen[0]), "simulate()")
+        tell_late(chosen, _years(years, chosen[0]))
     return run_scenarios(
         chosen,
         seeds,
