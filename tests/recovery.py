@@ -44,8 +44,8 @@ TARGET = """
 scenario = "wangcheng_2022"
 bootstrap = 200
 search = 48
-starts = 1
-rounds = 12
+starts = 6
+rounds = 15
 [set]
 departments = 60
 staff = 6
@@ -109,7 +109,7 @@ def recovered(number: int, panels: int, folder: Path) -> pd.DataFrame:
         panel=number,
         true=truth,
         held=held,
-        converged=made.solution.final.is_converged,
+        converged=made.solution.search.is_converged,
         p=made.solution.estimates.p,
     )
 

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
-from budgetsim.studies.calibrate.identify import END, NO_MOVE, NOT, PINNED, WEAKLY, identify
+from budgetsim.studies.calibrate.identify import (
+    BOUNDED,
+    EDGE,
+    NO_MOVE,
+    NOT,
+    OPEN,
+    PINNED,
+    WEAKLY,
+    identify,
+)
 from budgetsim.studies.calibrate.inference import (
     Estimates,
     infer,
@@ -144,7 +153,17 @@ def test_estimate_at_an_end_has_no_error_and_others_are_estimated_as_if_it_were_
     rest = infer(shares[[0, 2]], JACOBIAN[:, [0, 2]], WEIGHTINGS["diagonal"], COVARIANCE, np.zeros(6))
     np.testing.assert_allclose(found.errors[[0, 2]], rest.errors)
     assert found.freedom == 4
-    assert identify(found, np.sqrt(np.diag(COVARIANCE))).verdicts[1] == END
+    errors = np.sqrt(np.diag(COVARIANCE))
+    # Nothing pulls it out of the range, so the moments bound it on the other side and no more.
+    assert identify(found, errors).verdicts == [PINNED, BOUNDED, PINNED]
+    outward = np.array([0.0, 2.0 * value - 1.0, 0.0])
+    pulled = infer(shares, JACOBIAN, WEIGHTINGS["diagonal"], COVARIANCE, JACOBIAN @ outward)
+    np.testing.assert_allclose(pulled.outward[1], 1.0 / pulled.beyond[1])
+    assert np.isnan(pulled.outward[[0, 2]]).all()
+    assert identify(pulled, errors).verdicts == [PINNED, EDGE, PINNED]
+    assert identify(pulled, errors, converged=False).verdicts == [OPEN] * 3
+    inward = infer(shares, JACOBIAN, WEIGHTINGS["diagonal"], COVARIANCE, -JACOBIAN @ outward)
+    assert identify(inward, errors).verdicts[1] == BOUNDED
 
 
 @pytest.mark.parametrize(("value", "inner"), [(0.0, 1), (1.0, 0)])

@@ -69,7 +69,7 @@ class Estimation:
         typer.Option(
             parser=o.whole_number(1, 100_000),
             metavar="N",
-            help="Candidates of the first look at the whole ranges. Default: 128.",
+            help="Candidates of the first look at the whole ranges. Default: 256.",
             rich_help_panel=ESTIMATION,
         ),
     ] = None
@@ -78,7 +78,7 @@ class Estimation:
         typer.Option(
             parser=o.whole_number(1, 100),
             metavar="N",
-            help="The best of them from which to go downhill. Default: 3.",
+            help="The best of them from which to go downhill at most, until the two best ends agree. Default: 15.",
             rich_help_panel=ESTIMATION,
         ),
     ] = None
@@ -209,12 +209,12 @@ def _workers(problem: Problem, how: Running) -> int:
     """Return the number of processes: those asked for, or as many as pay."""
     if how.workers is not None or how.scheduler is not None:
         return how.workers or 1
-    from budgetsim.studies.calibrate.search import planned_points
+    from budgetsim.studies.calibrate.search import planned_runs
     from budgetsim.studies.executors import available_processors
 
     base, panel = problem.target.base, problem.panel
     years = len(panel.years) + base.protocol.burn_in
-    runs = planned_points(problem) * len(problem.seeds(len(panel)))
+    runs, _ = planned_runs(problem)
     seconds = SECONDS_PER_DEPARTMENT_YEAR * runs * years * base.district.departments
     return available_processors() if seconds > WORTH_WORKERS else 1
 

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from budgetsim.language import Language
 from budgetsim.report.calibrate_words import moment_name, pair_told
 from budgetsim.report.figure_words import clauses, enumerated, sentences
 from budgetsim.report.words import counted
-from budgetsim.rounding import amount
+from budgetsim.rounding import amount, fixed
 from budgetsim.studies.calibrate.answer import scores
-from budgetsim.studies.calibrate.identify import END, NOT, PINNED, WEAKLY
+from budgetsim.studies.calibrate.converge import AGREEMENT, SAME_FIT
+from budgetsim.studies.calibrate.identify import BOUNDED, EDGE, NOT, PINNED, WEAKLY
 from budgetsim.studies.calibrate.result import MISFIT, Answer
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SURE = 0.05
-"""Chance below which the test of overidentification speaks against the model (a convention)."""
 MOST_NAMED = 6
-VERDICTS = {WEAKLY: "calibrate-weakly", NOT: "calibrate-not", END: "calibrate-end"}
+VERDICTS = {
+    WEAKLY: "calibrate-weakly",
+    BOUNDED: "calibrate-bounded",
+    EDGE: "calibrate-edge",
+    NOT: "calibrate-not",
+}
 
 
 def findings(made: Answer, say: Language) -> list[str]:
-    """Return everything worth saying, the most important first."""
+    """Return everything worth saying, what puts the rest in doubt first."""
     every: tuple[Callable[[Answer, Language], str], ...] = (
-        headline, fit, others, whole, blind, forecast, convergence,
+        convergence, weights, headline, whole, fit, others, blind, forecast,
     )  # fmt: skip
-    return [text for tell in every if (text := tell(made, say))]
+    if made.solution.search.is_converged:
+        every = (*((whole,) if made.is_rejected else ()), *every[1:], convergence)
+    return [text for tell in dict.fromkeys(every) if (text := tell(made, say))]
 
 
 def title(made: Answer) -> str:
@@ -42,15 +50,36 @@ def title(made: Answer) -> str:
 
 
 def headline(made: Answer, say: Language) -> str:
-    """Say which parameters the moments pin down, and which not."""
+    """Say which parameters the moments pin down, and which not; nothing of a search that did not converge."""
+    if not made.solution.search.is_converged:
+        return ""
     verdicts, names = made.solution.identification.verdicts, _parameters(made, say)
     sure = sum(verdict == PINNED for verdict in verdicts)
-    told = [say("calibrate-pinned", number=str(sure), all=str(len(names)))]
+    model = "rejected" if made.is_rejected else "kept"
+    told = [say("calibrate-pinned", number=str(sure), all=str(len(names)), model=model)]
     for verdict, key in VERDICTS.items():
         own = [name for name, said in zip(names, verdicts, strict=True) if said == verdict]
         if own:
-            told.append(say(key, parameters=enumerated(say, own)))
+            told.append(say(key, parameters=enumerated(say, own), one="one" if len(own) == 1 else "many"))
     return sentences(say, told)
+
+
+def weights(made: Answer, say: Language) -> str:
+    """Say which moments say the same, and where optimal weights would have rested on noise."""
+    found, told = made.problem.weighting, []
+    if found.kind != found.asked:
+        told.append(
+            say(
+                "calibrate-diagonal",
+                moments=str(made.problem.fitted),
+                groups=f"{found.groups:,}",
+                condition=amount(found.condition),
+            )
+        )
+    for one in found.doubles:
+        others = enumerated(say, [moment_name(say, name) for name in one.others])
+        told.append(say("calibrate-double", moment=moment_name(say, one.name), others=others))
+    return sentences(say, told) if told else ""
 
 
 def fit(made: Answer, say: Language) -> str:
@@ -77,16 +106,15 @@ def others(made: Answer, say: Language) -> str:
 def whole(made: Answer, say: Language) -> str:
     """Say what the test of overidentification says of the model as a whole."""
     found = made.solution.estimates
+    about = {
+        "j": amount(found.j),
+        "freedom": str(found.freedom),
+        "one": "one" if found.freedom == 1 else "many",
+    }
     if found.p is None:
-        return say("calibrate-exact")
-    return say(
-        "calibrate-overidentified",
-        j=amount(found.j),
-        freedom=str(found.freedom),
-        one="one" if found.freedom == 1 else "many",
-        p="p < 0.001" if found.p < 0.001 else f"p = {found.p:.3f}",
-        verdict="rejected" if found.p < SURE else "kept",
-    )
+        return say("calibrate-untested", **about) if found.freedom else say("calibrate-exact")
+    p = "p < 0.001" if found.p < 0.001 else f"p = {found.p:.3f}"
+    return say("calibrate-overidentified", **about, p=p, verdict="rejected" if made.is_rejected else "kept")
 
 
 def blind(made: Answer, say: Language) -> str:
@@ -113,24 +141,47 @@ def forecast(made: Answer, say: Language) -> str:
         nearer=str(own["nearer_than_last_year"]),
         model=amount(own["model_miss"]),
         naive=amount(own["naive_miss"]),
-        better="yes" if own["model_miss"] < own["naive_miss"] else "no",
+        better=_better(own),
         all=str(rest["count"]),
         allinside=str(rest["in_interval"]),
         allnearer=str(rest["nearer_than_last_year"]),
     )
 
 
+def _better(own: Mapping[str, Any]) -> str:
+    """Say whether the model beats the forecast that nothing changes: by median miss and by how often it is nearer."""
+    signs = (own["model_miss"] < own["naive_miss"], 2 * own["nearer_than_last_year"] > own["count"])
+    return "yes" if all(signs) else "mixed" if any(signs) else "no"
+
+
 def convergence(made: Answer, say: Language) -> str:
-    """Say whether the search can be trusted."""
-    solution, tried = made.solution, f"{len(made.evaluator.tried):,}"
-    count = len(solution.descents)
-    if not solution.final.is_converged:
-        return say("calibrate-unsettled", tried=tried)
-    if count == 1:
-        return say("calibrate-settled-once", tried=tried)
-    if solution.agreeing == count:
-        return say("calibrate-settled", tried=tried, descents=str(count))
-    return say("calibrate-parted", tried=tried, agreeing=str(solution.agreeing), descents=str(count))
+    """Say whether the search converged; if not, why, and what to do."""
+    search, target = made.solution.search, made.problem.target
+    about = {"tried": f"{len(made.evaluator.tried):,}", "descents": str(len(search.descents))}
+    if search.is_converged:
+        return say("calibrate-converged", **about, agreeing=str(search.agreeing))
+    if search.rival is None:
+        return say("calibrate-one-start", tried=about["tried"])
+    if search.status == "unsettled":
+        return say("calibrate-unsettled", **about, rounds=str(target.rounds))
+    return say("calibrate-parted", **about, apart=_apart(made, say), starts=str(min(2 * target.starts, 100)))
+
+
+def _apart(made: Answer, say: Language) -> str:
+    """Return by what the two best descents part: the parameter that is furthest away, or the fit."""
+    search, names = made.solution.search, _parameters(made, say)
+    far = np.nan_to_num(search.apart)
+    place, rival = int(far.argmax()), search.rival
+    if rival is None or far[place] <= AGREEMENT:
+        other = 0.0 if rival is None else rival.criterion
+        one, two = pair_told(search.best.criterion, other, SAME_FIT)
+        return say("calibrate-apart-fit", one=one, other=two)
+    values = made.problem.values(np.array([search.best.shares, rival.shares]))[:, place]
+    error = float(search.errors[place] * made.problem.width[place])
+    one, two = pair_told(values[0], values[1], error)
+    return say(
+        "calibrate-apart", parameter=names[place], one=one, other=two, errors=fixed(float(far[place]), 1)
+    )
 
 
 def _parameters(made: Answer, say: Language) -> list[str]:

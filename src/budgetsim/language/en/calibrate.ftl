@@ -2,10 +2,19 @@
 
 ## Findings
 
-calibrate-pinned = { $number } of { $all } parameters are pinned down by the moments.
+calibrate-pinned = { $model ->
+    [rejected] If the model were right in what is fitted, { $number } of { $all } parameters would be pinned down by the moments; but the moments contradict it.
+   *[kept] { $number } of { $all } parameters are pinned down by the moments.
+}
 calibrate-weakly = Weakly: { $parameters }.
-calibrate-not = The moments cannot pin down { $parameters }: what is told of it is little more than its range.
-calibrate-end = At an end of the range that was allowed: { $parameters }; there the range decides, not the data, and the model would rather leave it.
+calibrate-bounded = Bounded on one side only: { $parameters }; the moments exclude a part of the range there, and tell no value.
+calibrate-edge = At an edge of the range that was allowed: { $parameters }; there the range decides, not the data: the best fit lies outside.
+calibrate-not = The moments do not identify { $parameters }: what is told of { $one ->
+    [one] it is little more than its range
+   *[many] them is little more than their ranges
+}.
+calibrate-diagonal = Moments are weighted by their variances alone: for optimal weights, the covariance of { $moments } moments from { $groups } units, or clusters of units, is too uncertain (condition number { $condition }), and weights would follow noise.
+calibrate-double = { $moment } says the same as { $others } in this panel; what they say counts more than once.
 calibrate-fits = The model fits all { $all } moments that it was fitted to, within { $errors } standard errors.
 calibrate-misses = Of the { $all } moments that it was fitted to, the model misses { $number }: { $moments }.
 calibrate-misfit = { $moment } (data { $data }, model { $model })
@@ -19,6 +28,10 @@ calibrate-others-missed = Of the { $all } other { $one ->
    *[many] moments
 } that the panel yields, it misses { $number }: { $moments }.
 calibrate-exact = There are no more moments than parameters, so the fit says nothing about the model being right.
+calibrate-untested = J = { $j } with { $freedom } { $one ->
+    [one] degree
+   *[many] degrees
+} of freedom cannot be judged: the panel has too few units for a test of overidentification.
 calibrate-overidentified = Test of overidentification: J = { $j } with { $freedom } { $one ->
     [one] degree
    *[many] degrees
@@ -35,13 +48,16 @@ calibrate-moves = { $parameter } { $way ->
 }
 calibrate-not-scored = { $year } was held out, but no fitted moment of it could be scored.
 calibrate-predicted = { $year } was held out: of its { $fitted } fitted moments { $inside } lie in the model's 90% interval; the model is nearer than last year's value in { $nearer }. Median miss { $model } standard errors against { $naive } of the forecast that nothing changes: the model predicts { $better ->
-    [yes] better
-   *[no] no better
-} than that. All { $all } moments: { $allinside } in the interval, { $allnearer } nearer.
-calibrate-unsettled = The search has not settled after { $tried } candidates; allow more steps (rounds in the target file).
-calibrate-settled-once = { $tried } candidates; the search has settled, from one start: --starts 3 would show whether others end there too.
-calibrate-settled = { $tried } candidates; the search has settled: all { $descents } descents ended at the same estimates.
-calibrate-parted = { $tried } candidates; { $agreeing } of { $descents } descents ended at these estimates, the others at a worse fit or elsewhere in a flat region.
+    [yes] better than that
+   *[no] no better than that
+    [mixed] better by one of these two counts only
+}. All { $all } moments: { $allinside } in the interval, { $allnearer } nearer.
+calibrate-one-start = It is not known whether the search converged: it went downhill from one start only ({ $tried } candidates). No parameter counts as pinned down; leave out --starts, or let it be 5 or more.
+calibrate-unsettled = The search did not converge: the best of { $descents } descents had not come to an end after { $rounds } steps ({ $tried } candidates). No parameter is pinned down; the estimates are the best that was found. Allow more steps (rounds in the target file).
+calibrate-parted = The search did not converge: the two best of { $descents } descents do not agree, { $apart } ({ $tried } candidates). No parameter is pinned down; the estimates are the best that was found. Fit fewer parameters or more moments, or try --starts { $starts }.
+calibrate-apart = { $parameter } { $one } against { $other }, { $errors } standard errors apart
+calibrate-apart-fit = the criterion { $one } against { $other }
+calibrate-converged = The search converged: the two best of { $descents } descents from far apart agree, and { $agreeing } ended at these estimates ({ $tried } candidates).
 
 ## Figures
 

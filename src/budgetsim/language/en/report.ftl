@@ -374,23 +374,12 @@ report-method-discover = { $states } states (Latin hypercube), { $runs } runs. A
 ## Calibration
 
 report-lead-calibrate = { $parameters } parameters of { $base }, estimated from { $units } units, { $first } to { $last }.
-report-calibrate-pinned = { $number } of { $all } parameters are pinned down by the data.
-report-calibrate-weakly = Weakly pinned down: { $parameters }.
-report-calibrate-not = The data cannot pin down { $parameters }: what is told of it is little more than its range.
-report-calibrate-end = At an end of the allowed range: { $parameters }; there the range decides, not the data.
-report-calibrate-fits = The model fits all { $all } moments that it was fitted to, within 1.96 standard errors.
-report-calibrate-misses = Of { $all } moments that it was fitted to, the model misses { $number }: { $moments }.
-report-calibrate-accepted = The test of overidentification does not contradict the model: J = { $j } with { $freedom } degrees of freedom, p = { $p }.
-report-calibrate-rejected = The test of overidentification contradicts the model as a whole: J = { $j } with { $freedom } degrees of freedom, p = { $p }.
-report-calibrate-predicted = { $year } was held out: of { $all } fitted moments { $inside } lie in the model’s 90% interval; the model is nearer than last year’s value in { $nearer }.
-report-calibrate-settled = { $settled ->
-    [yes] The search has settled: { $agreeing } of { $descents } descents ended at these estimates.
-   *[no] The search has not settled; allow more steps.
-}
 report-pinned-pinned = pinned down
 report-pinned-weakly = weakly pinned down
-report-pinned-not = not pinned down
-report-pinned-end = at an end of its range
+report-pinned-bounded = bounded on one side
+report-pinned-edge = at an edge of its range
+report-pinned-not = not identified
+report-pinned-open = not converged
 report-table-estimates = Estimates
 report-table-moments-fitted = Moments that were fitted
 report-table-moments-other = Other moments that the panel yields

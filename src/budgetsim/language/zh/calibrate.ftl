@@ -2,10 +2,19 @@
 
 ## 结论
 
-calibrate-pinned = { $all } 个参数中，有 { $number } 个可由各矩识别。
-calibrate-weakly = 识别较弱：{ $parameters }。
-calibrate-not = 各矩无法识别{ $parameters }：所得结论与取值范围本身相差无几。
-calibrate-end = 落在允许范围的端点：{ $parameters }；此处起决定作用的是范围而不是数据，模型更倾向于越出范围。
+calibrate-pinned = { $model ->
+    [rejected] 若模型在所拟合的方面正确，{ $all } 个参数中有 { $number } 个可由各矩确定；但各矩否定了模型。
+   *[kept] { $all } 个参数中，有 { $number } 个可由各矩确定。
+}
+calibrate-weakly = 确定程度较弱：{ $parameters }。
+calibrate-bounded = 只有单侧界限：{ $parameters }；各矩只排除了取值范围的一侧，并未给出具体数值。
+calibrate-edge = 落在允许范围的边缘：{ $parameters }；此处起决定作用的是范围而不是数据，最佳拟合在范围之外。
+calibrate-not = 各矩无法识别{ $parameters }：{ $one ->
+    [one] 所得结论与取值范围本身相差无几
+   *[many] 所得结论与各自的取值范围相差无几
+}。
+calibrate-diagonal = 各矩只按自身方差加权：若用最优权重，{ $moments } 个矩的协方差仅由 { $groups } 个单位（或单位组）估计，误差过大（条件数 { $condition }），权重将取决于噪声。
+calibrate-double = 在这份面板中，{ $moment }与{ $others }所含信息相同，因而被重复计入。
 calibrate-fits = 用于拟合的 { $all } 个矩，模型全部吻合（{ $errors } 个标准误以内）。
 calibrate-misses = 用于拟合的 { $all } 个矩中，模型有 { $number } 个不吻合：{ $moments }。
 calibrate-misfit = { $moment }（数据 { $data }，模型 { $model }）
@@ -19,6 +28,10 @@ calibrate-others-missed = 面板给出的其他 { $all } 个矩中，模型有 {
    *[many] 不吻合
 }：{ $moments }。
 calibrate-exact = 矩的个数不多于参数个数，拟合得好并不能说明模型正确。
+calibrate-untested = J = { $j }，自由度 { $freedom }{ $one ->
+    [one] ，
+   *[many] ，
+}无从判断：面板的单位太少，不足以进行过度识别检验。
 calibrate-overidentified = 过度识别检验：J = { $j }，自由度 { $freedom }{ $one ->
     [one] ，
    *[many] ，
@@ -37,11 +50,14 @@ calibrate-not-scored = 留出 { $year } 年用于检验，但该年没有可以�
 calibrate-predicted = 留出 { $year } 年用于检验：{ $fitted } 个拟合矩中有 { $inside } 个落入模型的 90% 区间，有 { $nearer } 个的模型预测比上年值更接近实际。误差中位数为 { $model } 个标准误，而“一切照旧”的预测为 { $naive } 个：模型的预测{ $better ->
     [yes] 优于后者
    *[no] 并不优于后者
+    [mixed] 仅在其中一项上优于后者
 }。就全部 { $all } 个矩而言，{ $allinside } 个落入区间，{ $allnearer } 个更接近实际。
-calibrate-unsettled = 搜索在 { $tried } 组候选参数之后仍未收敛；请允许更多步数（目标文件中的 rounds）。
-calibrate-settled-once = 共 { $tried } 组候选参数；搜索已收敛，但只从一个起点出发：加上 --starts 3，可知其他起点是否也归于同一结果。
-calibrate-settled = 共 { $tried } 组候选参数；搜索已收敛：{ $descents } 次下降得到相同的估计。
-calibrate-parted = 共 { $tried } 组候选参数；{ $descents } 次下降中有 { $agreeing } 次得到这一估计，其余的拟合较差，或落在平坦区域的别处。
+calibrate-one-start = 无从得知搜索是否收敛：只从一个起点向下搜索（共 { $tried } 组候选参数）。因此没有参数可视为已确定；请去掉 --starts，或取 5 以上。
+calibrate-unsettled = 搜索未收敛：{ $descents } 次下降中最好的一次在 { $rounds } 步之后仍未停下（共 { $tried } 组候选参数）。没有参数可视为已确定，所列估计值只是目前最好的结果。请允许更多步数（目标文件中的 rounds）。
+calibrate-parted = 搜索未收敛：{ $descents } 次下降中最好的两次不一致，{ $apart }（共 { $tried } 组候选参数）。没有参数可视为已确定，所列估计值只是目前最好的结果。请减少参数或增加矩，或改用 --starts { $starts }。
+calibrate-apart = { $parameter }分别为 { $one } 与 { $other }，相差 { $errors } 个标准误
+calibrate-apart-fit = 目标函数值分别为 { $one } 与 { $other }
+calibrate-converged = 搜索已收敛：从相距甚远的起点出发的 { $descents } 次下降中，最好的两次结果一致，共有 { $agreeing } 次得到这一估计（共 { $tried } 组候选参数）。
 
 ## 图
 

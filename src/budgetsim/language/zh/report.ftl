@@ -374,23 +374,12 @@ report-method-discover = 共 { $states } 种状态（拉丁超立方抽样），
 ## 校准
 
 report-lead-calibrate = 由 { $units } 个单位 { $first } 至 { $last } 年的面板数据，估计{ $base }的 { $parameters } 个参数。
-report-calibrate-pinned = { $all } 个参数中有 { $number } 个可由数据识别。
-report-calibrate-weakly = 识别较弱的参数：{ $parameters }。
-report-calibrate-not = 数据无法识别{ $parameters }：关于它们的结论与取值范围本身相差无几。
-report-calibrate-end = 落在允许范围端点的参数：{ $parameters }；此处起决定作用的是范围，而不是数据。
-report-calibrate-fits = 用于拟合的 { $all } 个矩，模型全部吻合（1.96 个标准误以内）。
-report-calibrate-misses = 用于拟合的 { $all } 个矩中，模型有 { $number } 个不吻合：{ $moments }。
-report-calibrate-accepted = 过度识别检验没有否定模型：J = { $j }，自由度 { $freedom }，p = { $p }。
-report-calibrate-rejected = 过度识别检验否定了整个模型：J = { $j }，自由度 { $freedom }，p = { $p }。
-report-calibrate-predicted = 留出 { $year } 年用于检验：{ $all } 个拟合矩中有 { $inside } 个落入模型的 90% 区间，有 { $nearer } 个比上年值更接近实际。
-report-calibrate-settled = { $settled ->
-    [yes] 搜索已收敛：{ $descents } 次下降中有 { $agreeing } 次得到这一估计。
-   *[no] 搜索尚未收敛，需要允许更多步数。
-}
 report-pinned-pinned = 可识别
 report-pinned-weakly = 识别较弱
+report-pinned-bounded = 只有单侧界限
+report-pinned-edge = 落在范围边缘
 report-pinned-not = 无法识别
-report-pinned-end = 落在范围端点
+report-pinned-open = 未收敛
 report-table-estimates = 估计结果
 report-table-moments-fitted = 用于拟合的矩
 report-table-moments-other = 面板给出的其他矩

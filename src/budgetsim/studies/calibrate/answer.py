@@ -13,7 +13,7 @@ from budgetsim.scenario import load_scenario
 from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.write import toml_value
 from budgetsim.studies.calibrate.evaluate import Evaluator
-from budgetsim.studies.calibrate.identify import END, NOT, WEAKLY
+from budgetsim.studies.calibrate.identify import VERDICTS
 from budgetsim.studies.calibrate.problem import Problem
 from budgetsim.studies.calibrate.result import CALIBRATED, Answer
 from budgetsim.studies.calibrate.solve import solve
@@ -75,7 +75,8 @@ def calibrated_toml(made: Answer, directory: Path) -> str:
     if is_path(extends):
         extends = Path(os.path.relpath(extends, directory.resolve())).as_posix()
     # A relative path without a slash would still end in .toml, so it stays a path.
-    lines = [f"description = {toml_value(made.scenario.description)}", f"extends = {toml_value(extends)}"]
+    lines = [f"# {line}" for line in _state(made)]
+    lines += [f"description = {toml_value(made.scenario.description)}", f"extends = {toml_value(extends)}"]
     notes = _notes(made)
     moved = {name: own for name, own, _ in made.scenario.differences(load_scenario(target.extends))}
     for group in GROUPS:
@@ -92,6 +93,33 @@ def calibrated_toml(made: Answer, directory: Path) -> str:
                 for name, value in own.items()
             ]
     return "\n".join(lines) + "\n"
+
+
+def _state(made: Answer) -> list[str]:
+    """Say in a few lines how far the estimates can be trusted."""
+    found, search = made.solution.estimates, made.solution.search
+    test = "no more moments than parameters, so nothing tests the model"
+    if found.p is not None:
+        verdict = (
+            "REJECTED: the moments contradict the model as a whole" if made.is_rejected else "not rejected"
+        )
+        test = f"J = {found.j:.4g}, {found.freedom} degrees of freedom, p = {found.p:.3g}; {verdict}"
+    elif found.freedom:
+        test = f"J = {found.j:.4g}, {found.freedom} degrees of freedom; too few units for a verdict"
+    ended = (
+        f"{search.status}, {len(search.descents)} descents, of which {search.agreeing} ended at these values"
+    )
+    state = ended if search.is_converged else f"NOT CONVERGED ({ended}): no value is pinned down"
+    verdicts = made.solution.identification.verdicts
+    told = [
+        f"{verdict}: {', '.join(names)}" for verdict in VERDICTS if (names := _with_verdict(made, verdict))
+    ]
+    return [
+        f"Search: {state}.",
+        f"Test of overidentification: {test}.",
+        f"Weights of moments: {made.problem.weighting.kind}.",
+        f"Parameters ({len(verdicts)}): {'; '.join(told)}.",
+    ]
 
 
 def _notes(made: Answer) -> dict[str, str]:
@@ -118,14 +146,24 @@ def summary(made: Answer) -> dict[str, Any]:
         "estimates": _by("parameter", made.estimates),
         "moments": _by("moment", made.moments),
         "misfits": made.misfits,
-        "criterion": solution.criterion,
-        "overidentification": {"j": found.j, "degrees_of_freedom": found.freedom, "p": found.p},
+        "criterion": solution.search.best.criterion,
+        "weighting": {
+            "used": problem.weighting.kind,
+            "asked": problem.weighting.asked,
+            "condition": _finite(problem.weighting.condition),
+            "groups": problem.weighting.groups,
+            "doubles": {one.name: list(one.others) for one in problem.weighting.doubles},
+        },
+        "overidentification": {
+            "j": found.j,
+            "degrees_of_freedom": found.freedom,
+            "p": found.p,
+            "rejected": made.is_rejected,
+        },
         "identification": {
             "singular_values": [float(value) for value in identification.singular_values],
             "condition": _finite(identification.condition),
-            "not_pinned_down": _with_verdict(made, NOT),
-            "weakly_pinned_down": _with_verdict(made, WEAKLY),
-            "at_an_end": _with_verdict(made, END),
+            **{verdict.replace(" ", "_"): _with_verdict(made, verdict) for verdict in VERDICTS},
             "blind_directions": [
                 {problem.target.factors[place].name: part for place, part in direction}
                 for direction in identification.blind_directions
@@ -133,9 +171,11 @@ def summary(made: Answer) -> dict[str, Any]:
         },
         "convergence": {
             "candidates": len(made.evaluator.tried),
-            "descents": len(solution.descents),
-            "agreeing": solution.agreeing,
-            "converged": solution.final.is_converged,
+            "descents": len(solution.search.descents),
+            "agreeing": solution.search.agreeing,
+            "converged": solution.search.is_converged,
+            "status": solution.search.status,
+            "criteria": sorted(descent.criterion for descent in solution.search.descents),
         },
         "prediction": None
         if prediction is None or made.prediction is None

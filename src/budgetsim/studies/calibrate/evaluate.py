@@ -34,6 +34,7 @@ class Tried:
     """One candidate of the search: where it was tried, its share of every range, and its moments."""
 
     stage: str
+    copies: int
     shares: Array
     moments: Array
 
@@ -66,18 +67,33 @@ class Evaluator:
         StudyError
             If a fitted moment is undefined in all copies of a candidate.
         """
+        found = self._means(shares, self.problem.target.copies)
+        if np.isnan(found[:, : self.problem.fitted]).any():
+            raise StudyError(self.undefined)
+        return found
+
+    def screened(self, shares: Array, copies: int) -> Array:
+        """Return the same, means over the first few copies; NaN where a moment is undefined in all of them."""
+        return self._means(shares, copies)
+
+    @property
+    def undefined(self) -> str:
+        """What to say of a fitted moment that simulated panels do not yield."""
+        fitted = np.array([one.moments[: self.problem.fitted] for one in self.tried])
+        name = self.problem.moments[int(np.isnan(fitted).mean(axis=0).argmax())].name
+        return f"moment {name} is undefined in the simulated panels; leave it out of [moments]"
+
+    def _means(self, shares: Array, copies: int) -> Array:
         panel = self.problem.panel
-        values = self._batch(shares, Masks.of(panel), self.problem.seeds(len(panel)), last=False)
-        known = np.isfinite(values)
-        found = np.where(known, values, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-        empty = known[:, :, : self.problem.fitted].sum(axis=1) == 0
-        if empty.any():
-            name = self.problem.moments[int(np.argmax(empty.any(axis=0)))].name
-            raise StudyError(f"moment {name} is undefined in the simulated panels; leave it out of [moments]")
+        masks = Masks.of(panel)
+        per_copy = masks.districts(self.problem.target.base.district.departments)
+        seeds = self.problem.seeds(len(panel))[: copies * per_copy]
+        found = mean_over_copies(self._batch(shares, masks, seeds, last=False))
         self.tried += [
-            Tried(self.stage, one, moment) for one, moment in zip(np.atleast_2d(shares), found, strict=True)
+            Tried(self.stage, copies, one, moment)
+            for one, moment in zip(np.atleast_2d(shares), found, strict=True)
         ]
-        return np.asarray(found)
+        return found
 
     def copies(self, shares: Array, count: int, *, hold_out: bool = False) -> Array:
         """Return the moments of each of some fresh copies, (point, copy, moment).
@@ -127,6 +143,15 @@ class Evaluator:
     def _tell(self) -> None:
         if self.progress:
             self.progress(self._done, max(self.planned, self._done + 1))
+
+
+def mean_over_copies(values: Array) -> Array:
+    """Return means of moments (point, copy, moment) over the copies in which they are defined; NaN if in none."""
+    known = np.isfinite(values)
+    count = known.sum(axis=1)
+    return np.asarray(
+        np.where(count, np.where(known, values, 0.0).sum(axis=1) / np.maximum(count, 1), np.nan)
+    )
 
 
 def _written(values: Array) -> bytes:

@@ -44,9 +44,12 @@ class Estimates:
     freedom: int
     """Its degrees of freedom; 0 if there are no more moments than parameters."""
     p: float | None
-    """Chance of a larger statistic if the model were true; ``None`` without degrees of freedom."""
+    """Chance of a larger statistic if the model were true; ``None`` without degrees of freedom or with few units."""
     beyond: Array
     """Standard errors that estimates at an end would have if the range went on, (parameter,); NaN elsewhere."""
+    outward: Array
+    """How far beyond its end the best fit of such an estimate lies, in these standard errors; negative if it lies
+    inside. NaN elsewhere."""
 
     @property
     def ends(self) -> list[str]:
@@ -67,7 +70,9 @@ class Estimates:
         return np.clip(self.shares - half, 0.0, 1.0), np.clip(self.shares + half, 0.0, 1.0)
 
 
-def infer(shares: Array, jacobian: Array, root: Array, covariance: Array, gap: Array) -> Estimates:
+def infer(  # noqa: PLR0913 - what estimates depend on
+    shares: Array, jacobian: Array, root: Array, covariance: Array, gap: Array, groups: int | None = None
+) -> Estimates:
     """Return estimates with their uncertainty.
 
     Parameters
@@ -82,6 +87,8 @@ def infer(shares: Array, jacobian: Array, root: Array, covariance: Array, gap: A
         Ω of observed less simulated moments: the data's and the simulation's, (moment, moment).
     gap
         Observed less simulated moments, (moment,).
+    groups
+        Units, or clusters, from which the covariance was estimated; ``None`` if it is known.
     """
     free = (shares > AT_END) & (shares < 1.0 - AT_END)
     inner = jacobian[:, free]
@@ -94,20 +101,24 @@ def infer(shares: Array, jacobian: Array, root: Array, covariance: Array, gap: A
     spread[unseen, unseen] = np.inf
     errors = np.where(free, np.sqrt(np.diag(spread)), np.nan)
     j, freedom = overidentification(gap, inner, sensitivity[free], covariance)
-    chance = _tail(j, freedom) if freedom else None
-    beyond = _beyond(free, jacobian, root, covariance)
-    return Estimates(shares, errors, spread, jacobian, sensitivity, j, freedom, chance, beyond)
+    chance = tail(j, freedom, groups) if freedom else None
+    beyond, step = _beyond(free, jacobian, root, covariance, gap)
+    outward = np.where(shares <= AT_END, -step, step) / beyond
+    return Estimates(shares, errors, spread, jacobian, sensitivity, j, freedom, chance, beyond, outward)
 
 
-def _beyond(free: NDArray[np.bool_], jacobian: Array, root: Array, covariance: Array) -> Array:
-    """Standard error of each estimate at an end as if it were inside, beside those that are; NaN for these."""
-    found = np.full(len(free), np.nan)
+def _beyond(
+    free: NDArray[np.bool_], jacobian: Array, root: Array, covariance: Array, gap: Array
+) -> tuple[Array, Array]:
+    """Standard errors of estimates at an end as if they were inside, and how far they would move; NaN for others."""
+    found, steps = np.full(len(free), np.nan), np.full(len(free), np.nan)
     for place in np.flatnonzero(~free):
         columns = np.append(np.flatnonzero(free), place)
         own = sensitivity_to_moments(jacobian[:, columns], root)[-1]
         hidden = _unseen(root @ jacobian[:, columns])[-1]
         found[place] = np.inf if hidden else np.sqrt(own @ covariance @ own)
-    return found
+        steps[place] = own @ gap
+    return found, steps
 
 
 def sensitivity_to_moments(jacobian: Array, root: Array) -> Array:
@@ -144,7 +155,15 @@ def overidentification(
     return float((along**2 / values[kept]).sum()), int(kept.sum())
 
 
-def _tail(statistic: float, freedom: int) -> float:
-    from scipy.stats import chi2
+def tail(statistic: float, freedom: int, groups: int | None = None) -> float | None:
+    """Return the chance of a larger statistic if the model is true; ``None`` if there are too few units to tell.
 
-    return float(chi2.sf(statistic, freedom))
+    With a covariance estimated from few units the statistic is Hotelling's T² and far larger by chance than χ².
+    """
+    from scipy.stats import chi2, f
+
+    if groups is None:
+        return float(chi2.sf(statistic, freedom))
+    if groups <= freedom:
+        return None
+    return float(f.sf(statistic * (groups - freedom) / (freedom * (groups - 1)), freedom, groups - freedom))

@@ -12,9 +12,8 @@ from budgetsim.studies.calibrate.identify import UNIFORM_SD
 from budgetsim.studies.calibrate.inference import CONFIDENCE, Estimates
 from budgetsim.studies.calibrate.observe import last_year
 from budgetsim.studies.calibrate.problem import Problem
+from budgetsim.studies.calibrate.search import COPIES
 
-COPIES = 25
-"""Simulated panels of each draw of the estimates: the chance of worlds and units (assumed)."""
 UNKNOWN = 1e6
 """Variance, in ranges, that stands for an infinite one."""
 

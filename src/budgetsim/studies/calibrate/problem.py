@@ -17,6 +17,7 @@ from budgetsim.studies.calibrate.moments import MOMENTS, Moment, measure, named
 from budgetsim.studies.calibrate.panel import Panel
 from budgetsim.studies.calibrate.panel_file import PanelFile
 from budgetsim.studies.calibrate.target import Target
+from budgetsim.studies.calibrate.weighting import Weighting, obstacles, weighting_of
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import Progress
 from budgetsim.studies.study import StudyError
@@ -47,6 +48,8 @@ class Problem:
     """Their values, (moment,)."""
     covariance: Array
     """Bootstrap covariance of the values, (moment, moment)."""
+    weighting: Weighting
+    """How the fitted ones are weighted."""
 
     @property
     def fitted(self) -> int:
@@ -63,7 +66,7 @@ class Problem:
         """Matrix R with R'R = W, the weighting matrix of the fitted moments."""
         covariance = self.covariance[: self.fitted, : self.fitted]
         factors = np.sqrt([self.target.weights[one.name] for one in self.moments[: self.fitted]])
-        if self.target.weighting == "diagonal":
+        if self.weighting.kind == "diagonal":
             return np.diag(factors / np.sqrt(np.diag(covariance)))
         return np.asarray(np.linalg.cholesky(np.linalg.inv(covariance)).T * factors)
 
@@ -127,7 +130,8 @@ def pose(target: Target, file: PanelFile, progress: Progress | None = None) -> P
     Raises
     ------
     ScenarioError
-        With every fitted moment that the panel does not yield, or that does not vary in it.
+        With every fitted moment that the panel does not yield, that does not vary in it, or that stands in the way of
+        optimal weights.
     StudyError
         If the held-out year is not the panel's last one, or nothing is left before it.
     """
@@ -136,21 +140,30 @@ def pose(target: Target, file: PanelFile, progress: Progress | None = None) -> P
         _check_hold_out(target.hold_out, panel)
         panel, groups = _without_empty(panel.window(0, len(panel.years) - 1), groups)
     values = dict(zip(MOMENTS, measure(panel, MOMENTS.values()), strict=True))
-    faults = [_fault(target, name, _why_undefined(name)) for name in target.weights if np.isnan(values[name])]
-    if faults:
-        raise ScenarioError(faults)
-    others = [name for name in MOMENTS if name not in target.weights and np.isfinite(values[name])]
-    names = (*target.weights, *others)
+    undefined = [name for name in target.weights if np.isnan(values[name])]
+    faults = [_fault(target, name, _why_undefined(name)) for name in undefined]
+    names = [name for name in target.weights if name not in undefined]
+    fitted = len(names)
+    names += [name for name in MOMENTS if name not in target.weights and np.isfinite(values[name])]
     wanted = named(names)
     draws = resampled(
         panel, groups, lambda one: measure(one, wanted), target.bootstrap, target.seed, progress
     )
-    steady = _check_draws(target, names, draws)
+    reasons = _wrong_draws(draws)
+    faults += [_fault(target, name, why) for name, why in zip(names[:fitted], reasons, strict=False) if why]
+    steady = np.array([not why for why in reasons])
+    if not steady[:fitted].any():
+        raise ScenarioError(faults)
     kept = [name for name, fine in zip(names, steady, strict=True) if fine]
-    draws = draws[:, steady]
-    return Problem(
-        target, file, panel, named(kept), np.array([values[name] for name in kept]), _covariance(draws)
+    covariance, own = _covariance(draws[:, steady]), int(steady[:fitted].sum())
+    weighting = weighting_of(
+        target.weighting, covariance[:own, :own], kept[:own], min(len(np.unique(groups)), target.bootstrap)
     )
+    faults += [_fault(target, *obstacle) for obstacle in obstacles(weighting, own)]
+    if faults:
+        raise ScenarioError(faults)
+    data = np.array([values[name] for name in kept])
+    return Problem(target, file, panel, named(kept), data, covariance, weighting)
 
 
 def resampled(  # noqa: PLR0913 - what is resampled, what is measured, how often
@@ -211,25 +224,20 @@ def _check_hold_out(year: int, panel: Panel) -> None:
         raise StudyError(f"hold_out = {year}: the panel has no other year to estimate from")
 
 
-def _check_draws(target: Target, names: tuple[str, ...], draws: Array) -> Array:
-    """Return which moments have a usable spread over bootstrap panels; every fitted one must."""
+def _wrong_draws(draws: Array) -> list[str]:
+    """Return what is wrong with the spread of each moment over bootstrap panels, if anything."""
     undefined = np.isnan(draws).mean(axis=0) > UNDEFINED
     with np.errstate(invalid="ignore"):
         centre, spread = _mean(draws), np.sqrt(_mean((draws - _mean(draws)) ** 2))
     still = ~(spread > SAME * np.maximum(np.abs(centre), 1.0))
-    reasons = {
-        "is undefined in many bootstrap panels": undefined,
-        "does not vary when units are resampled": still & ~undefined,
-    }
-    faults = [
-        _fault(target, name, reason)
-        for reason, wrong in reasons.items()
-        for name, hit in zip(names, wrong, strict=True)
-        if hit and name in target.weights
+    return [
+        "is undefined in many bootstrap panels"
+        if missing
+        else "does not vary when units are resampled"
+        if constant
+        else ""
+        for missing, constant in zip(undefined, still, strict=True)
     ]
-    if faults:
-        raise ScenarioError(faults)
-    return np.asarray(~(undefined | still))
 
 
 def _mean(values: Array) -> Array:
@@ -249,6 +257,7 @@ def _why_undefined(name: str) -> str:
     return f"the panel does not yield it ({MOMENTS[name].meaning}): too few observations{years}"
 
 
-def _fault(target: Target, name: str, message: str) -> Fault:
-    source, line = target.lines.get(name, ("", None))
-    return Fault(source, line, f"moments.{name}", None, message, "leave it out of [moments]")
+def _fault(target: Target, name: str, message: str, hint: str = "leave it out of [moments]") -> Fault:
+    """Return a fault of a fitted moment, or of the weighting if no moment is named."""
+    source, line = target.lines.get(name or "weighting", ("", None))
+    return Fault(source, line, f"moments.{name}" if name else "weighting", None, message, hint)

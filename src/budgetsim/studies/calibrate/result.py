@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CALIBRATED = "calibrated"
 """Name of the calibrated scenario, and of its file without its ending."""
+SURE = 0.05
+"""Chance below which the test of overidentification speaks against the model (a convention)."""
 MISFIT = 1.96
 """Distance of a simulated from an observed moment, in standard errors, from which the model does not fit it (95 %)."""
 
@@ -136,7 +138,7 @@ class Answer:
 
     @cached_property
     def evaluations(self) -> pd.DataFrame:
-        """One row per candidate that was tried, in order: its stage, parameters and criterion."""
+        """One row per candidate that was tried, in order: its stage, copies, parameters and criterion."""
         import pandas as pd
 
         tried, problem = self.evaluator.tried, self.problem
@@ -145,14 +147,21 @@ class Answer:
             columns=[factor.name for factor in problem.target.factors],
         )
         table.insert(0, "stage", [one.stage for one in tried])
+        table.insert(1, "copies", [one.copies for one in tried])
         table["criterion"] = criterion(problem, np.array([one.moments for one in tried]))
         return table
 
     @cached_property
     def scenario(self) -> Scenario:
-        """The base with the estimates."""
+        """The base with the estimates; its description says what speaks against them."""
         (made,) = self.problem.scenarios(self.solution.estimates.shares[None])
         return made.replace(name=CALIBRATED, description=self._description)
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the test of overidentification speaks against the model."""
+        p = self.solution.estimates.p
+        return p is not None and p < SURE
 
     @property
     def misfits(self) -> list[str]:
@@ -165,5 +174,11 @@ class Answer:
         panel, target = self.problem.panel, self.problem.target
         return (
             f"{self.problem.target.base.name} with {len(target.factors)} parameters estimated from a panel of"
-            f" {len(panel):,} units, {panel.years[0]} to {panel.years[-1]} ({target.name})."
+            f" {len(panel):,} units, {panel.years[0]} to {panel.years[-1]} ({target.name}).{self._reserve}"
         )
+
+    @property
+    def _reserve(self) -> str:
+        """What speaks against the estimates as a whole."""
+        told = "" if self.solution.search.is_converged else " The search did not converge."
+        return told + (" The moments contradict the model as a whole." if self.is_rejected else "")

@@ -1,4 +1,4 @@
-"""The search: a look at the whole ranges, then downhill from the best points by nonlinear least squares."""
+"""Steps of the search: a cheap look at the whole ranges, and one way downhill by nonlinear least squares."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.numerics import Array
-from budgetsim.studies.calibrate.evaluate import Evaluator
-from budgetsim.studies.calibrate.problem import Problem
+from budgetsim.studies.calibrate.evaluate import Evaluator, mean_over_copies
+from budgetsim.studies.calibrate.problem import FINAL_COPIES, Problem
+from budgetsim.studies.calibrate.target import Target
+from budgetsim.studies.study import StudyError
 
 STEP = 0.02
 """Step of derivatives in the search, as a share of each range: wide enough for what jumps in simulated moments
@@ -17,10 +19,16 @@ APART = 0.15
 """Distance that starts keep from each other, as a share of the diagonal of the ranges (assumed)."""
 TOLERANCE = 1e-4
 """Relative change of the criterion or of the parameters below which the search ends: far below a standard error."""
-AGREEMENT = 0.5
-"""Descents agree if no parameter of one is further from the best than this many of its standard errors (assumed)."""
+COPIES = 25
+"""Simulated panels of each draw of the estimates in a prediction: the chance of worlds and units (assumed)."""
 TYPICAL = 8
 """Steps that a descent usually takes, for the progress line."""
+SCREENING = 3
+"""Copies with which the first look at the whole ranges makes do: it only ranks places to start from."""
+LAST = 30
+"""Fresh copies behind the last derivatives: those of a few copies would make standard errors a matter of luck."""
+FEWEST, MORE = 5, 2
+"""Descents before anybody asks whether the best two agree: so many more than parameters, and five at most (assumed)."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,25 @@ class Descent:
     is_converged: bool
 
 
-def planned_points(problem: Problem) -> int:
-    """Return how many candidates a calibration usually takes, prediction included."""
+def least_starts(target: Target) -> int:
+    """Return from how many starts the search goes downhill in any case."""
+    return min(target.starts, FEWEST, MORE + len(target.factors))
+
+
+def screening_copies(target: Target) -> int:
+    """Return how many copies the first look at the whole ranges takes."""
+    return min(target.copies, SCREENING)
+
+
+def planned_runs(problem: Problem) -> tuple[int, int]:
+    """Return how many runs a calibration takes, prediction included: if the best descents agree soon, and at most."""
     target, wide = problem.target, 2 * len(problem.target.factors) + 1
-    last = 0 if target.hold_out is None else target.draws
-    return target.search + 1 + (target.starts + 1) * min(TYPICAL, target.rounds) * wide + wide + last
+    per_copy = len(problem.seeds(len(problem.panel))) // target.copies
+    fixed = (target.search + 1) * screening_copies(target) + FINAL_COPIES + LAST * (wide - 1)
+    fixed += 0 if target.hold_out is None else target.draws * COPIES
+    usual = (least_starts(target) + 2) * min(TYPICAL, target.rounds) * wide * target.copies
+    most = 2 * target.starts * target.rounds * wide * target.copies
+    return per_copy * (fixed + usual), per_copy * (fixed + most)
 
 
 def residuals(problem: Problem, moments: Array) -> Array:
@@ -51,7 +73,13 @@ def criterion(problem: Problem, moments: Array) -> Array:
 
 
 def look_around(problem: Problem, evaluate: Evaluator) -> list[Array]:
-    """Return the starts of the descents: the best points of a Latin hypercube and the base itself, apart."""
+    """Return the starts of the descents: the best points of a Latin hypercube and the base itself, apart.
+
+    Raises
+    ------
+    StudyError
+        If a fitted moment is undefined wherever one looks.
+    """
     from scipy.stats import qmc
 
     evaluate.stage = "search"
@@ -61,7 +89,11 @@ def look_around(problem: Problem, evaluate: Evaluator) -> list[Array]:
     base = (base_values(problem) - problem.lower) / problem.width
     if np.all((base >= 0.0) & (base <= 1.0)):
         points = np.vstack([base, points])
-    values = criterion(problem, evaluate.moments(points))
+    values = criterion(problem, evaluate.screened(points, screening_copies(problem.target)))
+    # Where a fitted moment is undefined nobody can start.
+    points, values = points[np.isfinite(values)], values[np.isfinite(values)]
+    if not len(points):
+        raise StudyError(evaluate.undefined)
     return _apart(points[np.argsort(values, kind="stable")], problem.target.starts)
 
 
@@ -93,15 +125,20 @@ def descend(problem: Problem, evaluate: Evaluator, start: Array, steps: Array, r
     return Descent(np.asarray(found.x), float(2.0 * found.cost), bool(found.status > 0))
 
 
-def jacobian(problem: Problem, evaluate: Evaluator, shares: Array, steps: Array) -> Array:
+def jacobian(
+    problem: Problem, evaluate: Evaluator, shares: Array, steps: Array, *, last: bool = False
+) -> Array:
     """Return derivatives of the fitted moments by shares of the ranges, (moment, parameter): one batch of points.
 
-    Central differences under common random numbers; at the end of a range to the inner side alone.
+    Central differences under common random numbers; at the end of a range to the inner side alone. The ``last`` ones
+    are means over more copies.
     """
     count = len(shares)
     up = np.clip(shares + np.diag(steps), 0.0, 1.0)
     down = np.clip(shares - np.diag(steps), 0.0, 1.0)
-    moments = evaluate.moments(np.vstack([up, down]))[:, : problem.fitted]
+    points = np.vstack([up, down])
+    found = mean_over_copies(evaluate.copies(points, LAST)) if last else evaluate.moments(points)
+    moments = found[:, : problem.fitted]
     width = np.diag(up) - np.diag(down)
     return np.asarray(((moments[:count] - moments[count:]) / width[:, None]).T)
 

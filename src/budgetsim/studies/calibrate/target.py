@@ -54,17 +54,17 @@ class Target:
     """Simulated panels as large as the data: simulation adds 1/copies to the variance of a moment."""
     bootstrap: int = 500
     """Times that units are resampled."""
-    search: int = 128
-    """Points of the first look at the whole ranges."""
-    starts: int = 3
-    """Best of them from which the search goes downhill."""
-    rounds: int = 15
+    search: int = 256
+    """Points of the first look at the whole ranges, with few copies."""
+    starts: int = 15
+    """Best of them from which the search goes downhill at most, until the two best ends agree."""
+    rounds: int = 25
     """Steps that it may take from each."""
     draws: int = 40
     """Draws of the estimates in the prediction of the held-out year."""
     seed: int = 0
     lines: Mapping[str, tuple[str, int | None]] = field(default_factory=dict, compare=False)
-    """File and line of each fitted moment, for messages."""
+    """File and line of each fitted moment and of the weighting, for messages."""
 
     def settings(self) -> dict[str, Any]:
         """Return everything that determines the numbers, the panel aside, as plain values."""
@@ -116,6 +116,10 @@ def read_target(path: Path, given: Mapping[str, Any]) -> Target:
         name: (file.place("moments", name).source, file.place("moments", name).line)
         for name in about["weights"]
     }
+    weighting = file.place("weighting")
+    about["lines"]["weighting"] = (
+        (weighting.source, weighting.line) if given.get("weighting") is None else ("--weighting", None)
+    )
     about |= {"base": bases[0], "extends": _named(str(extends), path.parent)}
     about |= {key: value for key, value in given.items() if value is not None}
     return _checked(Target(**{key: value for key, value in about.items() if value is not None}))

@@ -7,14 +7,13 @@ from typing import Any
 
 from budgetsim.report import calibrate_words as words
 from budgetsim.report.page.content import Block, Table
-from budgetsim.report.page.kinds.told import Told, exact, factor_name, factor_word, findings_of, heads_of
+from budgetsim.report.page.kinds.told import Told, exact, factor_name, findings_of, heads_of
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Said,
     alike,
     count,
     interval,
-    listed,
     name,
     number,
     say,
@@ -27,11 +26,11 @@ from budgetsim.rounding import digits_for
 VERDICTS = {
     "pinned down": "pinned",
     "weakly pinned down": "weakly",
-    "not pinned down": "not",
-    "at an end of its range": "end",
+    "bounded on one side": "bounded",
+    "at an edge of its range": "edge",
+    "not identified": "not",
+    "not converged": "open",
 }
-SURE = 0.05
-"""Chance below which the test of overidentification speaks against the model (a convention)."""
 Found = Mapping[str, Any]
 
 
@@ -48,67 +47,17 @@ def tell(source: Source) -> Told:
         first=name(years[0]),
         last=name(years[-1]),
     )
-    findings = [_pinned(estimates), *_weak(estimates), _fit(moments), *_test(answer), *_prediction(answer)]
     tables: list[Block] = [_estimates(estimates), _moments(moments, fitted=True)]
     if any(not cell["fitted"] for cell in moments.values()):
         tables.append(_moments(moments, fitted=False))
     if answer["prediction"] is not None:
         tables.append(_predicted(answer["prediction"]))
-    return Told(lead, findings, tables, _method(answer), findings_of(answer))
+    return Told(lead, findings_of(answer), tables, _method(answer))
 
 
 def moment_name(called: str) -> Said:
     """Return what a moment is called."""
     return told_in_each(lambda language: words.moment_name(language, called))
-
-
-def _pinned(estimates: Mapping[str, Found]) -> Said:
-    sure = [cell for cell in estimates.values() if cell["verdict"] == "pinned down"]
-    return say("report-calibrate-pinned", number=count(len(sure)), all=count(len(estimates)))
-
-
-def _weak(estimates: Mapping[str, Found]) -> list[Said]:
-    told = []
-    for verdict, key in VERDICTS.items():
-        names = [factor_word(called) for called, cell in estimates.items() if cell["verdict"] == verdict]
-        if names and key != "pinned":
-            told.append(say(f"report-calibrate-{key}", parameters=listed(names)))
-    return told
-
-
-def _fit(moments: Mapping[str, Found]) -> Said:
-    fitted = {called: cell for called, cell in moments.items() if cell["fitted"]}
-    wrong = [moment_name(called) for called, cell in fitted.items() if not cell["fits"]]
-    if not wrong:
-        return say("report-calibrate-fits", all=count(len(fitted)))
-    return say(
-        "report-calibrate-misses", number=count(len(wrong)), all=count(len(fitted)), moments=listed(wrong)
-    )
-
-
-def _test(answer: Mapping[str, Any]) -> list[Said]:
-    test = answer["overidentification"]
-    if test["p"] is None:
-        return []
-    key = "rejected" if test["p"] < SURE else "accepted"
-    values = {"j": number(test["j"]), "freedom": count(test["degrees_of_freedom"]), "p": number(test["p"], 3)}
-    return [say(f"report-calibrate-{key}", **values)]
-
-
-def _prediction(answer: Mapping[str, Any]) -> list[Said]:
-    found = answer["prediction"]
-    if found is None or not found["fitted"]["count"]:
-        return []
-    own = found["fitted"]
-    return [
-        say(
-            "report-calibrate-predicted",
-            year=name(found["year"]),
-            all=count(own["count"]),
-            inside=count(own["in_interval"]),
-            nearer=count(own["nearer_than_last_year"]),
-        )
-    ]
 
 
 def _estimates(estimates: Mapping[str, Found]) -> Table:
@@ -182,13 +131,4 @@ def _places(error: float | None) -> int:
 
 def _method(answer: Mapping[str, Any]) -> list[Said]:
     found = answer["convergence"]
-    return [
-        say("report-method-model"),
-        say("report-method-calibrate", candidates=count(found["candidates"])),
-        say(
-            "report-calibrate-settled",
-            settled="yes" if found["converged"] else "no",
-            agreeing=count(found["agreeing"]),
-            descents=count(found["descents"]),
-        ),
-    ]
+    return [say("report-method-model"), say("report-method-calibrate", candidates=count(found["candidates"]))]
