@@ -20,7 +20,9 @@ from typer.testing import CliRunner
 
 import budgetsim.app
 from budgetsim.app import launch
-from budgetsim.app.page import AREAS, PATHS, Layout, language_context
+from budgetsim.app.areas import AREAS, PATHS
+from budgetsim.app.gate.rules import read_rules
+from budgetsim.app.page import Layout, language_context
 from budgetsim.app.session import desk_context, use_kept
 from budgetsim.app.speech import VARIABLE, language_of, opening_language, with_language
 from budgetsim.app.widgets import Bounds, LeverSlider, Number, Slider, bounds_of
@@ -94,7 +96,7 @@ def test_unknown_language_is_refused() -> None:
 
 
 def test_loopback_is_the_default_and_not_public() -> None:
-    served = launch.listen("127.0.0.1", 0)
+    served = launch.listen("127.0.0.1", 0, read_rules())
     with served.listener:
         assert served.listener.getsockname()[0] == "127.0.0.1"
         assert not served.public
@@ -102,7 +104,7 @@ def test_loopback_is_the_default_and_not_public() -> None:
 
 
 def test_open_host_is_public() -> None:
-    served = launch.listen("0.0.0.0", 0)
+    served = launch.listen("0.0.0.0", 0, read_rules())
     with served.listener:
         assert served.public
         assert "0.0.0.0" not in served.address

@@ -15,6 +15,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
+from budgetsim.app.areas import AREAS
+from budgetsim.app.framework import PAGE, guarded, settings
+from budgetsim.app.gate import frames
+from budgetsim.app.gate.rules import EVERY_ADDRESS, Rules
 from budgetsim.app.shell.dress import dress_pages
 from budgetsim.app.speech import VARIABLE
 from budgetsim.app.workers import open_workers
@@ -22,23 +26,11 @@ from budgetsim.app.workers import open_workers
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 NEEDED = ("solara", "solara-server", "solara-assets", "ipyvuetify", "latex2mathml", "uvicorn")
 """Distributions of the extra ``lab`` without which there is no page."""
-PAGE = "budgetsim.app.page"
 CLOSING_SECONDS = 1
 """How long open pages may hold up Ctrl-C."""
-SETTINGS = {
-    "SOLARA_APP": PAGE,
-    "SOLARA_MODE": "production",
-    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
-    "SOLARA_THEME_TITLE": "budgetsim",
-    "SOLARA_THEME_LOADER": "plain",
-    "SOLARA_THEME_SHOW_BANNER": "false",
-}
-PREFERENCES = {
-    "SOLARA_KERNEL_CULL_TIMEOUT": "4h",
-    "REACTON_FAST": "1",
-}
-"""Unless the environment says otherwise: how long a session without a connected page is kept (a sleeping phone), and
-that parts of a page in which nothing has changed are not walked again (a third of an answer's time).
+PREFERENCES = {"REACTON_FAST": "1"}
+"""Unless the environment says otherwise: parts of a page in which nothing has changed are not walked again (a third of
+an answer's time).
 """
 
 
@@ -48,12 +40,17 @@ class LaunchError(ValueError):
 
 @dataclass(frozen=True)
 class Served:
-    """A listening socket and the address to open in a browser."""
+    """A listening socket, and what is decided about who may use it."""
 
     listener: socket.socket
-    address: str
+    rules: Rules
     public: bool
     """Whether other machines can reach it."""
+
+    @property
+    def address(self) -> str:
+        """What to open in a browser."""
+        return self.rules.address.url
 
 
 def check_extra() -> None:
@@ -72,7 +69,7 @@ def check_extra() -> None:
         )
 
 
-def listen(host: str, port: int) -> Served:
+def listen(host: str, port: int, rules: Rules) -> Served:
     """Take a port.
 
     Parameters
@@ -81,6 +78,8 @@ def listen(host: str, port: int) -> Served:
         Name or address of this machine; ``127.0.0.1`` is reached from this machine only, ``0.0.0.0`` from others.
     port
         Port from 1, or 0 for any that is free.
+    rules
+        What was typed about addresses and limits.
 
     Raises
     ------
@@ -107,9 +106,8 @@ def listen(host: str, port: int) -> Served:
         raise LaunchError(_why(error, host, port)) from None
     bound = listener.getsockname()[1]
     public = host not in LOOPBACK
-    shown = _own_address() if host in ("0.0.0.0", "::", "") else host  # noqa: S104 - only compared
-    shown = f"[{shown}]" if ":" in shown else shown
-    return Served(listener, f"http://{shown}:{bound}/", public)
+    shown = _own_address() if host in EVERY_ADDRESS else host
+    return Served(listener, rules.at(host, bound, shown), public)
 
 
 def serve(
@@ -135,7 +133,7 @@ def serve(
     ready
         Called once the server answers.
     """
-    os.environ.update(SETTINGS)
+    os.environ.update(settings(served.rules))
     for name, value in PREFERENCES.items():
         os.environ.setdefault(name, value)
     os.environ[VARIABLE] = language
@@ -151,8 +149,8 @@ def _run(served: Served, *, open_browser: bool, ready: Callable[[], None] | None
     import uvicorn
 
     config = uvicorn.Config(
-        "solara.server.starlette:app", log_level="error", access_log=False, lifespan="auto",
-        timeout_graceful_shutdown=CLOSING_SECONDS,
+        guarded(served.rules), log_level="error", access_log=False, lifespan="auto", proxy_headers=False,
+        server_header=False, timeout_graceful_shutdown=CLOSING_SECONDS, ws_max_size=frames.LONGEST,
     )  # fmt: skip
     server = uvicorn.Server(config)
     threading.Thread(target=_announce, args=(server, served, open_browser, ready), daemon=True).start()
@@ -188,7 +186,7 @@ def _warm_up() -> None:
     import pandas as pd  # noqa: F401 - for its side effect
 
     importlib.import_module(PAGE)
-    for area in ("explore", "play", "lessons", "inspect"):
+    for area in AREAS:
         importlib.import_module(f"budgetsim.app.{area}.page")
     from budgetsim.app import runs
     from budgetsim.app.explore.policy import opening

@@ -24,14 +24,13 @@ from typing import Any
 
 import solara
 
+from budgetsim.app.areas import AREAS, PATHS
 from budgetsim.app.markup import Box, Words
 from budgetsim.app.session import desk_context
 from budgetsim.app.speech import language_of, opening_language, with_language
 from budgetsim.app.widgets import Button
 from budgetsim.language import LANGUAGES, Language, language
 
-AREAS = ("explore", "play", "lessons", "inspect")
-PATHS = {"explore": "/", "play": "/play", "lessons": "/lessons", "inspect": "/inspect"}
 STYLE = Path(__file__).with_name("lab.css")
 
 language_context = solara.create_context(language())

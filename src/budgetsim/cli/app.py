@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from budgetsim.cli import options as o
 from budgetsim.cli.guard import InputError
+
+if TYPE_CHECKING:
+    from budgetsim.app.launch import Served
+
+ADDRESSES, LIMITS = "Behind a proxy", "Limits"
 
 
 class PageLanguage(StrEnum):
@@ -18,7 +25,7 @@ class PageLanguage(StrEnum):
     ZH = "zh"
 
 
-def app(
+def app(  # noqa: PLR0913 - one flag each
     *,
     host: Annotated[
         str,
@@ -46,6 +53,70 @@ def app(
             show_default=False,
         ),
     ] = None,
+    root_path: Annotated[
+        str,
+        typer.Option(
+            metavar="PATH",
+            envvar="SOLARA_ROOT_PATH",
+            help="Path under which a proxy serves the lab, such as /lab, whether it strips it or not.",
+            rich_help_panel=ADDRESSES,
+        ),
+    ] = "",
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Address that browsers ask, such as https://lab.example.org/lab: allows its host, sets the root path, "
+            "and makes cookies secure.",
+            rich_help_panel=ADDRESSES,
+            show_default=False,
+        ),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Further name under which browsers may ask; repeatable. This machine's own names always may.",
+            rich_help_panel=ADDRESSES,
+            show_default=False,
+        ),
+    ] = None,
+    embed_in: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ORIGIN",
+            help="Site whose pages may show the lab in a frame, such as https://moodle.example.org; repeatable.",
+            rich_help_panel=ADDRESSES,
+            show_default=False,
+        ),
+    ] = None,
+    sessions: Annotated[
+        int,
+        typer.Option(
+            parser=o.whole_number(1, 10_000),
+            metavar="N",
+            help="Open pages there may be in all, some 2 MB each.",
+            rich_help_panel=LIMITS,
+        ),
+    ] = 120,
+    sessions_by_address: Annotated[
+        int,
+        typer.Option(
+            parser=o.whole_number(1, 10_000),
+            metavar="N",
+            help="Open pages that come from one address; behind a proxy or a router all share one.",
+            rich_help_panel=LIMITS,
+        ),
+    ] = 80,
+    idle_minutes: Annotated[
+        int,
+        typer.Option(
+            parser=o.whole_number(1, 1_440),
+            metavar="N",
+            help="How long the server keeps a page that is not connected; its work stays in the browser.",
+            rich_help_panel=LIMITS,
+        ),
+    ] = 5,
 ) -> None:
     """Open the teaching lab: explore policies, play the bureau, take lessons, inspect a department.
 
@@ -58,16 +129,26 @@ def app(
       budgetsim app --language zh --port 9000
 
       budgetsim app --host 0.0.0.0      # a class in the same network
+
+      budgetsim app --no-open --base-url https://lab.example.org/lab      # behind a proxy
     """
     from budgetsim.app import launch
+    from budgetsim.app.gate.address import AddressError
+    from budgetsim.app.gate.rules import read_rules
     from budgetsim.app.workers import usual_workers
     from budgetsim.studies.study import StudyError
 
     count = usual_workers() if workers is None else workers
     try:
         launch.check_extra()
-        served = launch.listen(host, port)
-    except launch.LaunchError as error:
+        rules = replace(
+            read_rules(root_path, base_url, allow_host or (), embed_in or ()),
+            sessions=sessions,
+            sessions_by_address=min(sessions, sessions_by_address),
+            idle_seconds=60.0 * idle_minutes,
+        )
+        served = launch.listen(host, port, rules)
+    except (launch.LaunchError, AddressError) as error:
         raise InputError(str(error)) from None
     try:
         launch.serve(
@@ -77,11 +158,17 @@ def app(
         raise InputError(f"{error} (--workers 0 simulates in the process that serves the pages)") from None
 
 
-def _tell(served: object) -> None:
+def _tell(served: Served) -> None:
     from budgetsim.cli.console import say
 
-    address, public = getattr(served, "address", ""), getattr(served, "public", False)
-    say(f"The teaching lab is open at {address}", style="bold")
-    if public:
+    rules = served.rules
+    say(f"The teaching lab is open at {served.address}", style="bold")
+    if served.public:
         say("Everybody in this network can reach it, without a password.")
+        names = ", ".join(sorted(rules.machine | rules.named))
+        say(f"It answers to this machine's numbers and to {names}; --allow-host adds a name.")
+    if hub := os.environ.get("JUPYTERHUB_SERVICE_PREFIX"):
+        port = served.listener.getsockname()[1]
+        if not rules.address.root_path:
+            say(f"In JupyterHub: --base-url https://HUB{hub}proxy/{port}, with the hub's name for HUB.")
     say("Ctrl-C closes it.")

@@ -25,6 +25,7 @@ AREAS = {
     "caveat": "caveats",
     "explain": "explain",
     "figure": "figures",
+    "gate": "gate",
     "inspect": "inspect",
     "kept": "kept",
     "lab": "lab",

@@ -18,6 +18,7 @@ from budgetsim.app.lessons.reading import lessons
 from budgetsim.app.lessons.reading_step import CheckStep, FurtherStep, MeaningStep
 from budgetsim.app.lessons.theory import drawn, slider_start
 from budgetsim.app.lessons.theory_step import TheoryStep
+from budgetsim.app.links import Link
 from budgetsim.app.markup import Box, Words, html
 from budgetsim.app.speech import with_language
 from budgetsim.language import Language
@@ -32,9 +33,7 @@ def LessonView(
     """Show a lesson."""
     begun = progress.of(lesson).guess is not None
     Rehearsal(lesson)
-    solara.Link(
-        with_language("/lessons", speak.code), children=[f"← {speak('lesson-back')}"], classes=["lesson-back"]
-    )
+    Link(with_language("/lessons", speak.code), [f"← {speak('lesson-back')}"], "lesson-back")
     Words(speak("lesson-number", number=str(lesson.order)), classes="lesson-kicker")
     Words(speak(lesson.key()), tag="h1")
     Steps(lesson, progress, speak)
@@ -116,4 +115,4 @@ def Ending(lesson: Lesson, progress: Progress, speak: Language) -> None:
     following = next((other for other in lessons() if other.order > lesson.order), None)
     if following is not None:
         label = speak("lesson-next", title=speak(following.key()))
-        solara.Link(path_of(following, speak), children=[f"{label} →"], classes=["lab-button", "lesson-next"])
+        Link(path_of(following, speak), [f"{label} →"], "lab-button lesson-next")

@@ -8,6 +8,7 @@ from budgetsim.app.lessons import progress as kept
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.lessons.reading import lessons
+from budgetsim.app.links import Link
 from budgetsim.app.markup import Box, Words, html
 from budgetsim.app.session import use_kept
 from budgetsim.app.speech import with_language
@@ -41,7 +42,7 @@ def Card(lesson: Lesson, progress: Progress, speak: Language) -> None:
         speak("lesson-number", number=str(lesson.order)), state, speak(f"lesson-state-{state}"),
         speak(lesson.key()), speak(lesson.key("short")), speak("lesson-minutes", minutes=str(lesson.minutes)),
     )  # fmt: skip
-    with solara.Link(path_of(lesson, speak), classes=["lab-card", "lesson-card", f"lesson-card-{lesson.id}"]):
+    with Link(path_of(lesson, speak), classes=f"lab-card lesson-card lesson-card-{lesson.id}"):
         solara.HTML(tag="span", unsafe_innerHTML=str(text), classes=["lesson-card-body"])
 
 

@@ -1,0 +1,106 @@
+"""Headers: the few that are passed on, those that an answer carries, and the cookie that names a browser."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable
+from http.cookies import CookieError, SimpleCookie
+from uuid import UUID
+
+from budgetsim.app.gate.rules import Rules
+
+Raw = list[tuple[bytes, bytes]]
+
+PASSED = frozenset(
+    {b"accept", b"accept-encoding", b"accept-language", b"if-modified-since", b"if-none-match", b"user-agent"}
+)
+"""What a page or a file may depend on. Whatever would tell the framework where it is served stays outside."""
+PASSED_TO_SOCKETS = frozenset({b"connection", b"upgrade", b"user-agent"})
+COOKIE, COOKIE_OF_FRAMEWORK = "budgetsim-lab", "solara-session-id"
+COOKIE_SECONDS = 2 * 60 * 60
+"""How long a browser keeps its name after it last opened a page or connected; an open page outlives it."""
+BROWSER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+LONGEST_COOKIES = 16_384
+NO_STORE = ("cache-control", "no-store")
+
+
+def values(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[str]:
+    """Return all values of a header."""
+    return [value.decode("latin-1") for key, value in headers if key.lower() == name]
+
+
+def browser_of(headers: Raw) -> str | None:
+    """Return the name that the lab gave a browser, if it brings one."""
+    cookies: SimpleCookie = SimpleCookie()
+    for line in values(headers, b"cookie"):
+        try:
+            cookies.load(line[:LONGEST_COOKIES])
+        except CookieError:
+            continue
+    found = cookies.get(COOKIE)
+    return found.value if found is not None and BROWSER.fullmatch(found.value) else None
+
+
+def new_browser() -> str:
+    """Return a name that nobody can guess."""
+    return str(UUID(bytes=secrets.token_bytes(16), version=4))
+
+
+def passed_on(headers: Raw, rules: Rules, browser: str, *, socket: bool) -> Raw:
+    """Return the headers of a request as the framework gets them: ``Host`` is what was said at launch."""
+    wanted = PASSED_TO_SOCKETS if socket else PASSED
+    kept = [
+        (key.lower(), value)
+        for key, value in headers
+        if key.lower() in wanted or (socket and key.lower().startswith(b"sec-websocket-"))
+    ]
+    return [
+        (b"host", rules.address.place.encode("ascii")),
+        *kept,
+        (b"cookie", f"{COOKIE_OF_FRAMEWORK}={browser}".encode("ascii")),
+    ]
+
+
+def cookie_for(browser: str, rules: Rules) -> tuple[str, str]:
+    """Return the header that gives a browser its name: out of reach for scripts, and soon forgotten."""
+    # A frame of another site gets no cookie otherwise; browsers allow that over https alone.
+    foreign = bool(rules.embedders) and rules.address.scheme == "https"
+    parts = [
+        f"{COOKIE}={browser}",
+        f"Path={rules.address.root_path or '/'}",
+        f"Max-Age={COOKIE_SECONDS}",
+        "HttpOnly",
+        "SameSite=None" if foreign else "SameSite=Lax",
+        *(["Secure"] if rules.address.scheme == "https" else []),
+        *(["Partitioned"] if foreign else []),
+    ]
+    return "set-cookie", "; ".join(parts)
+
+
+def protective(rules: Rules) -> list[tuple[str, str]]:
+    """Return the headers that every answer carries."""
+    policy = {
+        # Pages hold scripts of their own, and components are compiled in the browser.
+        "default-src": "'self'",
+        "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": " ".join(("'self'", *rules.embedders)),
+    }
+    return [
+        ("content-security-policy", "; ".join(f"{name} {what}" for name, what in policy.items())),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ]
+
+
+def encoded(headers: Iterable[tuple[str, str]]) -> Raw:
+    """Return headers as they are sent."""
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
