@@ -83,7 +83,7 @@ def test_every_part_is_told_in_words_tables_and_figures(here: Path) -> None:
     got = invoke(*LEVERS, "--replications", "6", "--workers", "1", "--out", "all")
     assert got.exit_code == 0, got.output
     for words in (
-        "Moved alone,", "Side effects", "Best doses for net social value", "Interactions", "Order:",
+        "Moved alone,", "Side effects", "Best doses for net social value", "Interactions", "Order of two reforms",
         "Cost-effectiveness (net social value per unit", "6 common seeds",
     ):  # fmt: skip
         assert words in got.stdout

@@ -12,9 +12,10 @@ from budgetsim.cli.effects_flags import Moves, Precision, Tried
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from
+from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from, workers_for
 
 if TYPE_CHECKING:
+    from budgetsim.studies.campaign import Campaign
     from budgetsim.studies.effects.analysis import Effects
     from budgetsim.studies.effects.precision import Reached, Target
     from budgetsim.studies.effects.request import Request
@@ -45,7 +46,7 @@ def effects(
       budgetsim effects --switch platform="information_systems=0.9,monitoring_intensity=0.3" --levers result_use
     """
     request = _asked(scenario, moves, tried, precision)
-    made, directory = _run(request, _target(request, precision), doing.running)
+    made, directory = _run(request, _target(request, precision), doing.running, refined=moves.refine)
     from budgetsim.cli.effects_results import present
 
     present(made, directory, doing.formats, json=doing.json, quiet=doing.quiet)
@@ -65,7 +66,7 @@ def _asked(scenario: str, moves: Moves, tried: Tried, precision: Precision) -> R
     given = {**vars(moves), **vars(tried)}
     given |= {"switches": given.pop("switch"), "first_seed": given.pop("seed")}
     given |= {"code": check_code(None, given.pop("behaviour"))}
-    del given["settings"]
+    del given["settings"], given["refine"]
     return complete(base, given)
 
 
@@ -108,38 +109,62 @@ def _target(request: Request, flags: Precision) -> Target | None:
     return Target(precision, outcomes, most or MOST)
 
 
-def _run(request: Request, target: Target | None, how: Running) -> tuple[Effects, Path]:
-    """Run or resume one study, or rounds until they are precise enough; estimate everything."""
+def _run(request: Request, target: Target | None, how: Running, *, refined: bool) -> tuple[Effects, Path]:
+    """Run or resume one study, or rounds of more seeds and more doses where these follow from what was found."""
     from budgetsim.studies.effects.analysis import analyse
 
-    if target is None:
+    if target is None and not (refined and "dose" in request.parts):
         result = run_or_resume(request.study(), how)
         return analyse(request, result), result.directory
-    return _replicated(request, target, how)
+    return _in_rounds(request, target, how, refined=refined)
 
 
-def _replicated(request: Request, target: Target, how: Running) -> tuple[Effects, Path]:
+def _in_rounds(
+    request: Request, target: Target | None, how: Running, *, refined: bool
+) -> tuple[Effects, Path]:
     from budgetsim.studies.campaign import open_campaign
     from budgetsim.studies.effects.analysis import analyse
-    from budgetsim.studies.effects.precision import replicate
     from budgetsim.studies.store import load_study
 
     head = request.head()
     directory = head.default_directory() if how.out is None else how.out
     course = _Course(quiet=how.quiet)
-    # Nobody knows how many rounds will come; two processes are worth their start from the second on.
-    workers = None if how.workers is None and how.scheduler is None else how.workers or 1
     try:
         with open_campaign(
-            head, directory, workers=workers, scheduler=how.scheduler, progress=course
+            head, directory, workers=_workers(request, target, how), scheduler=how.scheduler, progress=course
         ) as campaign:
-            reached = replicate(request, target, campaign, course.tell)
-            campaign.finish({"precision": _as_json(reached)})
+            asked, reached = _rounds(request, target, campaign, course, refined=refined)
+            campaign.finish({} if reached is None else {"precision": _as_json(reached)})
     except KeyboardInterrupt:
         raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
     finally:
         course.close()
-    return analyse(request, load_study(directory), reached), directory
+    return analyse(asked, load_study(directory), reached, given=request), directory
+
+
+def _rounds(
+    request: Request, target: Target | None, campaign: Campaign, course: _Course, *, refined: bool
+) -> tuple[Request, Reached | None]:
+    """Run rounds of seeds until effects are precise enough, then rounds of doses around the best ones."""
+    from budgetsim.studies.effects.precision import replicate
+    from budgetsim.studies.effects.refine import refine_in
+
+    reached = None
+    if target is None:
+        campaign.run("first", request.study())
+    else:
+        reached = replicate(request, target, campaign, course.tell)
+    course.close()
+    if refined and "dose" in request.parts:
+        request = refine_in(campaign, request)
+    return request, reached
+
+
+def _workers(request: Request, target: Target | None, how: Running) -> int | None:
+    """Return the number of processes: nobody knows how many rounds precision takes, and two pay from the second on."""
+    if target is None:
+        return workers_for(request.study(), how)
+    return None if how.workers is None and how.scheduler is None else how.workers or 1
 
 
 def _as_json(reached: Reached) -> dict[str, Any]:

@@ -56,6 +56,13 @@ class Moves:
             rich_help_panel=LEVERS,
         ),
     ] = None
+    refine: Annotated[
+        bool,
+        typer.Option(
+            help="Add doses around the best one of each lever, until its place is known as well as seeds allow.",
+            rich_help_panel=LEVERS,
+        ),
+    ] = True
     from_year: Annotated[
         int | None,
         typer.Option(

@@ -17,10 +17,11 @@ from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS
 from budgetsim.studies.effects.factorial import TIMES
 from budgetsim.studies.effects.levers import value_text
+from budgetsim.studies.effects.optimum import optimum
 from budgetsim.studies.effects.sequencing import END, TOGETHER, WHOLE
 
-FIRST, CELL, DOSE, TERM = 22, 18, 32, 10
-"""Columns of the terminal: outcome, number with half-width, lever with dose, letters of a term."""
+FIRST, EFFECT, CELL, DOSE, TERM = 22, 18, 23, 12, 10
+"""Columns of the terminal: outcome, effect (it may wrap), number with half-width, dose beside its lever, term."""
 Row = dict[str, Any]
 
 
@@ -28,7 +29,7 @@ def _effects(made: Effects) -> None:
     """Outcomes down, levers across."""
     rows = {(row["lever"], row["outcome"]): row for row in frame_rows(made.tables["effects"])}
     levers = made.request.levers
-    per_table = max(1, (width() - FIRST) // (CELL + 1))
+    per_table = max(1, (width() - FIRST) // (EFFECT + 1))
     for start in range(0, len(levers), per_table):
         chosen = levers[start : start + per_table]
         heads = [
@@ -72,8 +73,9 @@ def _outcome_cell(row: Row) -> str:
 
 def _doses(made: Effects) -> None:
     """Doses down, outcomes across."""
-    rows = frame_rows(made.tables["dose"])
-    chosen, rest = _fitting(made, DOSE)
+    every = frame_rows(made.tables["dose"])
+    rows = [row for row in every if not row["added"] or row["dose"] in _worth_a_line(made, row["lever"])]
+    chosen, rest = _fitting(made, max(len(lever.name) for lever in made.request.levers) + DOSE)
     by_dose: dict[tuple[str, float], dict[str, Row]] = {}
     for row in rows:
         by_dose.setdefault((row["lever"], row["dose"]), {})[row["outcome"]] = row
@@ -89,8 +91,24 @@ def _doses(made: Effects) -> None:
         before = lever
     heads = [("lever", "keep"), ("dose", "right"), *((_broken(name), "right") for name in chosen)]
     console().print(grid(heads, lines, "Dose and response: difference from the scenario"))
-    say(f"* best dose, = not told apart from the best; own: the scenario's value.{rest}")
+    hidden = (
+        " Doses in between, added to find the best, are in tables/dose.csv." if len(rows) < len(every) else ""
+    )
+    say(
+        "* best dose, = not told apart from the best by a paired comparison (Bonferroni over the curve); own: the"
+        f" scenario's value.{hidden}{rest}"
+    )
     say()
+
+
+def _worth_a_line(made: Effects, lever: str) -> tuple[float, ...]:
+    """Return the doses between which the optimum of the first outcome lies, and the best."""
+    table = made.tables["dose"]
+    curve = table[(table["lever"] == lever) & (table["outcome"] == made.outcomes[0])]
+    if not curve["best"].any():
+        return ()
+    found = optimum(lever, made.outcomes[0], curve)
+    return found.low, found.dose, found.high
 
 
 def _dose_cell(row: Row) -> str:
@@ -238,14 +256,14 @@ def _ratio(row: Row) -> str:
 
 def _fitting(made: Effects, taken: int) -> tuple[list[str], str]:
     """Return the outcomes that fit beside each other, and a word on the others."""
-    count = max(1, (width() - taken) // (CELL + 1))
+    count = max(1, (width() - taken) // CELL)
     rest = made.outcomes[count:]
     return list(made.outcomes[:count]), f" Not shown for lack of width: {', '.join(rest)}." if rest else ""
 
 
 def _broken(name: str) -> str:
     """Break a heading at words, so that columns are as narrow as their numbers."""
-    return "\n".join(wrap(name.replace("_", " "), CELL - 2))
+    return "\n".join(wrap(name.replace("_", " "), EFFECT - 2))
 
 
 SHOW: dict[str, Callable[[Effects], None]] = {

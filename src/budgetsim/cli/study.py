@@ -150,7 +150,7 @@ def run_or_resume(study: Study, how: Running) -> StudyResult:
     line = ProgressLine(quiet=how.quiet)
     try:
         return run_study(
-            study, directory, workers=_workers(study, how), scheduler=how.scheduler, progress=line
+            study, directory, workers=workers_for(study, how), scheduler=how.scheduler, progress=line
         )
     except KeyboardInterrupt:
         line.close()
@@ -160,7 +160,7 @@ def run_or_resume(study: Study, how: Running) -> StudyResult:
         line.close()
 
 
-def _workers(study: Study, how: Running) -> int | None:
+def workers_for(study: Study, how: Running) -> int | None:
     """Return the number of processes: those asked for, or as many as pay."""
     if how.workers is not None or how.scheduler is not None:
         return how.workers or 1

@@ -18,7 +18,8 @@ from budgetsim.report.figure_words import (
     over_seeds,
     unit_of,
 )
-from budgetsim.rounding import amount
+from budgetsim.rounding import estimate, level, levels
+from budgetsim.studies.effects.optimum import optimum
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,15 +117,23 @@ def _curve(axis: Axes, curve: pd.DataFrame, tint: str) -> None:
 
 
 def _caption(doses: pd.DataFrame, outcome: str, seeds: int | None, say: Language) -> str:
-    own = doses[(doses["outcome"] == outcome) & doses["best"].astype(bool)]
+    shown = doses[doses["outcome"] == outcome]
     best = [
-        say(
-            "figure-dose-best",
-            lever=say.name(str(lever)),
-            dose=f"{dose:.4g}",
-            difference=amount(difference),
-        )
-        for lever, dose, difference in zip(own["lever"], own["dose"], own["difference"], strict=True)
+        _best(say, str(lever), curve)
+        for lever, curve in shown.groupby("lever", sort=False)
+        if curve["best"].any()
     ]
     told = say("figure-dose-told", outcome=say.name(outcome), best=enumerated(say, best)) if best else ""
     return say("figure-dose-caption", over=over_seeds(say, seeds), told=told)
+
+
+def _best(say: Language, lever: str, curve: pd.DataFrame) -> str:
+    """Say which dose is best, what it brings, and between which doses the optimum lies, if the table tells."""
+    row = curve[curve["best"].astype(bool)].iloc[0]
+    gain = estimate(row["difference"], row["low"], row["high"], sign=True).value
+    ends = ""
+    if "as_good" in curve and np.isfinite(row["low"]):
+        found = optimum(lever, str(row["outcome"]), curve)
+        low, high = levels((found.low, found.high))
+        ends = say("figure-dose-flat") if found.is_flat else say("figure-dose-between", low=low, high=high)
+    return say("figure-dose-best", lever=say.name(lever), dose=level(row["dose"]), difference=gain, ends=ends)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.figure_words import enumerated, level_label
-from budgetsim.rounding import digits_for, fixed
+from budgetsim.rounding import estimate
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.factorial import TIMES
 from budgetsim.studies.effects.levers import value_text
@@ -39,13 +38,11 @@ def values_named(say: Language, rows: list[Row]) -> str:
 
 
 def size(say: Language, value: float, low: float | None, high: float | None, *, sign: bool = False) -> str:
-    """Return a number with its 95 % interval in brackets."""
-    low, high = (None if end is None or math.isnan(end) else end for end in (low, high))
-    places = digits_for(low, high, value)
-    told = fixed(value, places, sign=sign)
-    if low is None or high is None:
-        return told
-    return say("effects-interval", value=told, low=fixed(low, places), high=fixed(high, places))
+    """Return a number with its 95 % interval in brackets; alone, where nothing varies or nothing is known."""
+    told = estimate(value, low, high, sign=sign)
+    if not told.is_known or told.half == "0":
+        return told.value
+    return say("effects-interval", value=told.value, low=told.low, high=told.high)
 
 
 def size_of(say: Language, value: float, low: float, high: float) -> str:
@@ -62,8 +59,7 @@ def moved(say: Language, made: Effects, name: str) -> str:
 
 def moved_by(say: Language, made: Effects, row: Row) -> str:
     """Return a lever with its contrast and its effect."""
-    places = digits_for(row["low"], row["high"], row["difference"])
-    effect = fixed(row["difference"], places, sign=True)
+    effect = estimate(row["difference"], row["low"], row["high"], sign=True).value
     return say("effects-lever-effect", lever=moved(say, made, row["lever"]), effect=effect)
 
 

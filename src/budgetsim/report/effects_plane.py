@@ -9,9 +9,9 @@ import numpy as np
 
 from budgetsim.language import Language, language
 from budgetsim.report import style
+from budgetsim.report.effects_phrases import size
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import chosen_outcomes, clauses, enumerated, unit_of
-from budgetsim.rounding import amount
 from budgetsim.studies.effects.cost import BUYS, COST, DOMINATED, DOMINATES
 
 if TYPE_CHECKING:
@@ -95,11 +95,15 @@ def _dots(axis: Axes, draws: pd.DataFrame, levers: Sequence[str]) -> None:
         )  # fmt: skip
 
 
+def _ratio(say: Language, row: Row) -> str:
+    return size(say, row["ratio"], row["ratio_low"], row["ratio_high"])
+
+
 def _caption(say: Language, outcome: str, rows: Sequence[Row], *, has_dots: bool) -> str:
     ratios = [
-        say("effects-plane-ratio", ratio=amount(row["ratio"]), lever=say.name(row["lever"]))
+        say("effects-plane-ratio", ratio=_ratio(say, row), lever=say.name(row["lever"]))
         for row in rows
-        if row["standing"] == BUYS
+        if row["standing"] == BUYS and not np.isnan(row["ratio_low"])
     ]
     others = [
         say("effects-plane-other", lever=say.name(row["lever"]), standing=_standing(say, row))

@@ -6,9 +6,10 @@ import math
 
 from budgetsim.language import Language, language
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.effects_patterns import doses, interactions, order
+from budgetsim.report.effects_doses import doses
+from budgetsim.report.effects_interactions import interactions
+from budgetsim.report.effects_order import order
 from budgetsim.report.effects_phrases import (
-    UNCLEAR,
     Row,
     lever_name,
     moved,
@@ -21,14 +22,17 @@ from budgetsim.report.effects_phrases import (
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import clauses, counted, enumerated, sentences
 from budgetsim.report.results import PARTS_OF_PURPOSE
-from budgetsim.rounding import digits_for, fixed, per_cent
+from budgetsim.rounding import amount, apart, levels, per_cent
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import BUYS, FREE, SAVES
 from budgetsim.studies.effects.cost import UNCLEAR as COST_UNCLEAR
+from budgetsim.studies.effects.paired import rivals
 from budgetsim.studies.effects.precision import UNITS, Reached
 
 WORTH_TELLING = 0.01
 """Part of its level by which an outcome must become worse to be told as a side effect (a convention)."""
+MOST_SHARE = 0.1
+"""Part of an effect that a level must be at least, so that the effect can be told as a part of it."""
 
 
 def findings(made: Effects, say: Language | None = None) -> list[str]:
@@ -58,14 +62,15 @@ def precision_told(reached: Reached, say: Language | None = None) -> str:
     say = say or language()
     target = reached.target
     scores = any(OUTCOMES[name].unit in UNITS for name in target.outcomes)
+    width, wanted = levels((reached.half_width, target.half_width))
     about = {
         "replications": counted(say, "replications", reached.replications),
         "rounds": say("effects-rounds", rounds=str(reached.rounds), one=one(reached.rounds)),
-        "width": _plain(reached.half_width) or say("effects-unknown"),
+        "width": width if math.isfinite(reached.half_width) else say("effects-unknown"),
         "lever": lever_name(say, reached.lever),
         "outcome": say.name(reached.outcome),
         "scores": "yes" if scores else "no",
-        "target": _plain(target.half_width),
+        "target": wanted,
     }
     if reached.is_reached:
         return say("effects-precision-reached", **about)
@@ -81,29 +86,44 @@ def ranking(made: Effects, say: Language) -> str:
     own.sort(key=lambda row: row["difference"] if down else -row["difference"])
     good = [row for row in own if row["verdict"] in ("better", "more")]
     bad = [row for row in own if row["verdict"] in ("worse", "less")]
-    if not good and not bad:
-        return say("effects-nothing-moves", outcome=say.name(outcome))
     ways = ("down", "up") if down else ("up", "down")
-    parts = [_leader(made, say, good, ways[0])]
+    parts = [_leader(made, say, good, ways[0])] if good or bad else []
     if bad:
         each = enumerated(say, [moved_by(say, made, row) for row in bad])
         parts.append(say("effects-against", way=ways[1], levers=each))
-    unclear = [lever_name(say, row["lever"]) for row in own if row["verdict"] in UNCLEAR]
+    return sentences(say, [*parts, *_without_effect(made, say, own, alone=not parts)])
+
+
+def _without_effect(made: Effects, say: Language, rows: list[Row], *, alone: bool) -> list[str]:
+    """Name levers whose effect is not told from zero, what would have been told, and exact zeros."""
+    told = []
+    unclear = [row for row in rows if row["verdict"] == "not clear"]
     if unclear:
-        parts.append(say("effects-no-effect", levers=enumerated(say, unclear)))
-    return sentences(say, parts)
+        sizes = [_sized(say, row) for row in unclear]
+        least = amount(max(row["least_seen"] for row in unclear))
+        told.append(say("effects-not-told", levers=enumerated(say, sizes), least=least))
+    zero = [lever_name(say, row["lever"]) for row in rows if row["verdict"] == "none"]
+    if zero:
+        told.append(say("effects-no-effect", levers=enumerated(say, zero)))
+    if alone:
+        told.insert(0, say("effects-nothing-moves", outcome=say.name(made.outcomes[0])))
+    return told
+
+
+def _sized(say: Language, row: Row) -> str:
+    change = size(say, row["difference"], row["low"], row["high"], sign=True)
+    return say("effects-lever-effect", lever=lever_name(say, row["lever"]), effect=change)
 
 
 def _leader(made: Effects, say: Language, good: list[Row], way: str) -> str:
-    """Name the lever that does most, and those behind it."""
+    """Name the lever that does most, those that are not told apart from it, and those behind."""
     outcome = say.name(made.outcomes[0])
     if not good:
         return say("effects-no-leader", way=way, outcome=outcome)
     first, *rest = good
-    share = behind = ""
-    if first["before"]:
-        part = per_cent(abs(first["difference"] / first["before"]))
-        share = say("effects-leader-share", share=part)
+    alike = rivals(made.request.plan, made.runs, first["lever"], made.outcomes[0])
+    close = [lever_name(say, row["lever"]) for row in rest if row["lever"] in alike]
+    behind = ""
     if rest:
         others = enumerated(say, [moved_by(say, made, row) for row in rest])
         behind = say("effects-leader-behind", levers=others)
@@ -112,11 +132,19 @@ def _leader(made: Effects, say: Language, good: list[Row], way: str) -> str:
         lever=moved(say, made, first["lever"]),
         way=way,
         outcome=outcome,
-        others="some" if rest else "none",
+        others="some" if rest and not close else "none",
         size=size_of(say, first["difference"], first["low"], first["high"]),
-        share=share,
+        share=_share(say, first),
         behind=behind,
+        alike=say("effects-leader-alike", levers=enumerated(say, close)) if close else "",
     )
+
+
+def _share(say: Language, row: Row) -> str:
+    """Say what part of its level an outcome moves by; nothing where the level is near zero, or below."""
+    if row["before"] < MOST_SHARE * abs(row["difference"]):
+        return ""
+    return say("effects-leader-share", share=per_cent(abs(row["difference"] / row["before"])))
 
 
 def side_effects(made: Effects, say: Language) -> str:
@@ -144,14 +172,14 @@ def side_effects(made: Effects, say: Language) -> str:
 def _change(say: Language, row: Row) -> str:
     """Say from where to where a lever moves an outcome."""
     before, after = row["before"], row["after"]
-    places = digits_for(None, None, min(abs(before), abs(after)) or max(abs(before), abs(after)))
+    told = apart(before, after)
     return say(
         "effects-side-of",
         lever=lever_name(say, row["lever"]),
         outcome=say.name(row["outcome"]),
         way="up" if after > before else "down",
-        before=fixed(before, places),
-        after=fixed(after, places),
+        before=told[0],
+        after=told[1],
     )
 
 
@@ -169,18 +197,21 @@ def cost(made: Effects, say: Language) -> str:
 
 
 def _worth(say: Language, row: Row) -> str:
-    """Say what a lever brings for its cost."""
+    """Say what a lever brings for its cost: a ratio with its interval and what it is made of, or why there is none."""
     standing, name = row["standing"], lever_name(say, row["lever"])
+    gain = size(say, row["improvement"], row["improvement_low"], row["improvement_high"], sign=True)
+    about = {
+        "lever": name,
+        "gain": gain,
+        "cost": size(say, row["cost"], row["cost_low"], row["cost_high"], sign=True),
+    }
     if standing in (BUYS, SAVES):
+        if math.isnan(row["ratio_low"]):
+            return say("effects-cost-unbounded", **about)
         ratio = size(say, row["ratio"], row["ratio_low"], row["ratio_high"])
-        return say(f"effects-cost-{standing}", lever=name, ratio=ratio)
+        return say(f"effects-cost-{standing}", ratio=ratio, **about)
     if standing in (FREE, COST_UNCLEAR):
         verdict = row["verdict"] if row["verdict"] in ("better", "worse") else "unclear"
         kind = "free" if standing == FREE else "unclear"
-        return say(f"effects-cost-{kind}", lever=name, verdict=verdict)
-    return say(f"effects-cost-{standing}", lever=name)
-
-
-def _plain(value: float) -> str:
-    """Return a half-width; nothing where it is not known."""
-    return f"{value:.2g}" if math.isfinite(value) else ""
+        return say(f"effects-cost-{kind}", verdict=verdict, **about)
+    return say(f"effects-cost-{standing}", **about)

@@ -53,7 +53,7 @@ class Campaign:
     def __init__(self, head: Head, directory: Path, pool: Workers, progress: Progress | None) -> None:
         self.head, self.directory = head, directory
         self._pool, self._progress = pool, progress
-        self._done: list[str] = []
+        self._done: dict[str, StudyResult] = {}
 
     def run(self, name: str, study: Study) -> StudyResult:
         """Run or read one round; its name is a plain file name.
@@ -69,12 +69,19 @@ class Campaign:
         with in_words(self.directory, "make a round"):
             place.parent.mkdir(exist_ok=True)
         found = run_on(self._pool, study, place, csv=False, progress=self._progress)
-        self._done.append(name)
+        self._done[name] = found
         return found
+
+    @property
+    def results(self) -> tuple[StudyResult, ...]:
+        """What the rounds so far found."""
+        return tuple(self._done.values())
 
     def finish(self, summary: Mapping[str, Any]) -> None:
         """Write down that the campaign is complete, which rounds it had, and a summary of plain values."""
-        text = json.dumps({"rounds": self._done, **summary}, indent=1, ensure_ascii=False, allow_nan=False)
+        text = json.dumps(
+            {"rounds": list(self._done), **summary}, indent=1, ensure_ascii=False, allow_nan=False
+        )
         with in_words(self.directory, f"write {RESULT}"):
             write_whole(self.directory / RESULT, text.encode() + b"\n")
 

@@ -31,16 +31,17 @@ effects-precision-missed = Precision not reached: after { $replications } in { $
 
 ## Each lever alone
 
-effects-nothing-moves = No lever, moved alone, changes { $outcome } clearly.
+effects-nothing-moves = No lever, moved alone, changes { $outcome } by what is told from zero.
 effects-leader = Moved alone, { $lever } { $way ->
     [up] raises
    *[down] lowers
 } { $outcome }{ $others ->
     [some] { " most" }
    *[none] { "" }
-}, by { $size } (in brackets: 95% intervals){ $share }{ $behind }.
+}, by { $size } (in brackets: 95% intervals){ $share }{ $behind }{ $alike }.
 effects-leader-share = , { $share } of its level
 effects-leader-behind = ; then { $levers }
+effects-leader-alike = ; not told apart from it: { $levers }
 effects-no-leader = Moved alone, no lever { $way ->
     [up] raises
    *[down] lowers
@@ -49,7 +50,8 @@ effects-against = It { $way ->
     [up] rises
    *[down] falls
 } with { $levers }.
-effects-no-effect = No clear effect: { $levers }.
+effects-not-told = Not told from zero: { $levers }; an effect of { $least } or more would have been told, four times out of five.
+effects-no-effect = No effect at all: { $levers }.
 
 ## Side effects
 
@@ -58,7 +60,7 @@ effects-side-of = { $lever }: { $outcome } { $way ->
     [up] rises
    *[down] falls
 } from { $before } to { $after }
-effects-side-none = No clear side effect of { $least } of its level or more.
+effects-side-none = No side effect of { $least } of its level or more is told from zero.
 effects-side-silent = { $levers } { $one ->
     [one] moves
    *[many] move
@@ -69,22 +71,29 @@ effects-side-silent = { $levers } { $one ->
 effects-doses = Best doses for { $outcome }: { $doses }.
 effects-doses-undirected = Doses: { $outcome } has no better way, so no dose is best; see the table.
 effects-dose-nothing = { $lever } changes nothing at any dose
-effects-dose = { $lever } = { $dose } ({ $gain }){ $alike }{ $around }
+effects-dose-flat = { $lever }: no dose is told apart from the best, { $dose }; differences below { $least } may have been missed
+effects-dose = { $lever } = { $dose } ({ $gain }), { $where }{ $little }
 effects-dose-own = the scenario's own value
 effects-dose-gain = { $gain } from { $own }
-effects-dose-alike = , not told apart from { $doses }
-effects-dose-end = , the end of its range{ $alike ->
-    [some] { "" }
-   *[none] : it still helps there
+effects-dose-between = with { $low } and { $high } clearly worse: the optimum lies between them
+effects-dose-end = the end of its range: the optimum lies above { $low }{ $bound ->
+    [yes] { "" }
+   *[no] , perhaps beyond the range
 }
-effects-dose-level = , beyond which more of it adds nothing clear
-effects-dose-turns = , beyond which it turns: from { $dose } on it is clearly less good
-effects-dose-start = , the start of its range: from { $dose } on it is clearly less good
+effects-dose-level = with { $low } clearly worse; nothing above is, so that more of it adds nothing clear
+effects-dose-start = the start of its range: the optimum lies below { $high }{ $bound ->
+    [yes] { "" }
+   *[no] , perhaps beyond the range
+}
+effects-dose-down = with { $high } clearly worse; nothing below is, so that less of it loses nothing clear
+effects-dose-little = ; that is less than { $least } of its level
+effects-dose-hardly = ; no dose moves it by { $least } of its level
 
 ## Interactions
 
 effects-pairs = Interactions for { $outcome }: { $pairs }.
-effects-pairs-none = Interactions: none is clear for { $outcome }; effects of single levers add up.
+effects-pairs-none = Interactions for { $outcome }: none is told from zero. The largest is { $term } { $effect }; one of { $least } or more would have been told, four times out of five.
+effects-pairs-zero = Interactions for { $outcome }: none at all; effects of single levers add up.
 effects-pairs-mixed = Two-way interactions are mixed; see below the table.
 effects-pair = { $pair } { $effect }: the effect of { $lever } is { $low } with { $other } low and { $high } with it high{ $kind }
 effects-pair-aliased = { $pair } together with { $aliases } { $effect }
@@ -98,46 +107,67 @@ effects-kind-harm = , so they harm each other
 
 ## Order of two reforms
 
-effects-order = Order: it matters clearly for { $outcome }{ $among }: { $first } first gives { $size } { $way ->
-    [more] more
-   *[less] less
-} over { $years } years than { $second } first.
-effects-order-none = Order: over { $years } years it does not clearly matter for { $outcome } which of two reforms comes first.
+effects-order = Order of two reforms, { $outcome } added up over { $years } years{ $among }: { $first } first gives { $size } { $way ->
+    [less] less
+   *[more] more
+} than { $second } first. That is { $head } in { $waiting }, when one works alone, and { $after } in { $together }, when both do{ $turn ->
+    [against] : the sum is a head start, and once both work, { $second } first is { $neutral ->
+        [yes] higher
+       *[no] ahead
+    }
+    [unclear] : only the head start is told from zero
+   *[for] { "" }
+}.
+effects-order-behind = In { $behind } of { $clear } pairs with a clear sum, the order with the { $neutral ->
+    [yes] larger
+   *[no] better
+} sum is clearly behind in { $together }: there the sum tells which reform is worth having sooner, not which should come first.
+effects-order-none = Order of two reforms, { $outcome } added up over { $years } years: no pair's orders are told apart. They differ most for { $first } and { $second }, by { $size }; { $least } or more would have been told, four times out of five.
+effects-order-same = Order of two reforms: for { $outcome } it makes no difference at all which comes first.
 effects-order-gone = In the last { $one ->
     [one] year
    *[many] { $span } years
 } no difference is left.
+effects-order-left = In the last { $one ->
+    [one] year
+   *[many] { $span } years
+} no difference is told from zero. It is largest for { $first } and { $second }, { $size } a year; { $least } or more would have been told, four times out of five.
 effects-order-lasts = In the last { $one ->
     [one] year
    *[many] { $span } years
-} it still does{ $among }: { $first } first is { $way ->
+} orders still differ{ $among }: { $first } first is { $way ->
     [ahead] ahead
    *[higher] higher
 } by { $size } a year{ $course }
 effects-order-fades = ; it fades, from { $before } in year { $second } to { $after } in year { $last }: most of it is the time since each reform, not its place.
 effects-order-stays = , and has not faded since year { $second }: the path leaves a trace, at least for so long.
-effects-among = { " " }in { $clear } of { $pairs } pairs, most for { $first } and { $second }
+effects-years = { $one ->
+    [one] year { $first }
+   *[many] years { $first } to { $last }
+}
+effects-among = { " " }(clear in { $clear } of { $pairs } pairs, largest for { $first } and { $second })
 
 ## Cost-effectiveness
 
 effects-cost = Cost-effectiveness ({ $outcome } per unit of administrative cost): { $levers }.
 effects-cost-undirected = Cost-effectiveness: none of the outcomes has a better way.
-effects-cost-buys = { $lever } { $ratio }
-effects-cost-saves = { $lever } { $ratio } lost per unit saved
-effects-cost-dominates = { $lever } is better and cheaper
-effects-cost-dominated = { $lever } is worse and dearer
-effects-cost-dearer = { $lever } costs more without a clear effect
-effects-cost-cheaper = { $lever } costs less without a clear effect
+effects-cost-buys = { $lever } { $ratio }, from { $gain } for { $cost }
+effects-cost-saves = { $lever } { $ratio } lost per unit saved, from { $gain } for { $cost }
+effects-cost-unbounded = { $lever } { $gain } for { $cost }: its cost may be nothing, so no ratio
+effects-cost-dominates = { $lever } is better and cheaper ({ $gain } for { $cost })
+effects-cost-dominated = { $lever } is worse and dearer ({ $gain } for { $cost })
+effects-cost-dearer = { $lever } costs more ({ $cost }), and its effect is not told from zero ({ $gain })
+effects-cost-cheaper = { $lever } costs less ({ $cost }), and its effect is not told from zero ({ $gain })
 effects-cost-free = { $lever } costs nothing more and { $verdict ->
     [better] is better
     [worse] is worse
-   *[unclear] has no clear effect
-}
-effects-cost-unclear = { $lever } has no clear difference of cost, so no ratio; it { $verdict ->
+   *[unclear] its effect is not told from zero
+} ({ $gain })
+effects-cost-unclear = { $lever }: its cost is not told from zero ({ $cost }), so no ratio; it { $verdict ->
     [better] is better
     [worse] is worse
-   *[unclear] has no clear effect
-}
+   *[unclear] has no effect that is told from zero
+} ({ $gain })
 
 ## Words of figures
 
@@ -158,7 +188,7 @@ effects-plane-unit = ({ $unit })
 effects-plane-lever = { $lever }: { $standing }
 effects-plane-caption = Effect on { $outcome } against administrative cost, levers moved alone{ $dots }{ $ratios }{ $others }.
 effects-plane-dots = ; faint dots are replications
-effects-plane-ratios = ; one unit of cost brings { $ratios }
+effects-plane-ratios = ; one unit of cost brings, in brackets with 95% intervals, { $ratios }
 effects-plane-ratio = { $ratio } by { $lever }
 effects-plane-others = ; { $levers }
 effects-plane-other = { $lever } is { $standing }

@@ -234,7 +234,9 @@ figure-worse = worse
 figure-unclear = not clear
 figure-tornado-effect = { $lever } { $effect }
 figure-tornado-caption = Effects of levers, each moved alone from its low to its high value, means{ $over } with 95% intervals (lines), blue better and orange worse, grey where chance could explain it; { $clear } of { $count } effects on { $outcome } are clear, and the largest are { $effects }.
-figure-dose-best = { $lever } = { $dose } ({ $difference })
+figure-dose-best = { $lever } = { $dose } ({ $difference }{ $ends })
+figure-dose-between = ; optimum between { $low } and { $high }
+figure-dose-flat = ; no dose is told apart from it
 figure-dose-told = ; { $outcome } is best at { $best }
 figure-dose-caption = Difference from the scenario at each dose, means{ $over } with 95% intervals (ring: the scenario's own value, star: best dose){ $told }.
 figure-interactions-mixed = , in this fraction together with its aliases

@@ -250,17 +250,6 @@ report-lead-effects = { $scenario }: { $levers }, moved from year { $year } on, 
     [one] world
    *[many] worlds
 }.
-report-effects-helps = Moved alone, these levers improve { $outcome }: { $effects }.
-report-effects-harms = Moved alone, these levers make { $outcome } worse: { $effects }.
-report-effects-raises = Moved alone, these levers raise { $outcome }: { $effects }.
-report-effects-lowers = Moved alone, these levers lower { $outcome }: { $effects }.
-report-effects-unclear = Without a clear effect on { $outcome }: { $levers }.
-report-effects-moved = { $lever } ({ $low } → { $high }): { $change }
-report-effects-doses = Best doses for { $outcome }: { $doses }.
-report-effects-pair = The strongest interaction of two levers for { $outcome } is { $pair }: { $change }.
-report-effects-order = The order of reforms matters most for { $first } and { $second }: { $better } should come first, which is worth { $change } of { $outcome } over all years together.
-report-effects-cost = Gain in { $outcome } per unit of administrative cost: { $ratios }.
-report-effects-ratio = { $lever } { $ratio }
 report-table-levers = Levers
 report-table-effects = Effect of each lever, moved alone
 report-table-dose = Response to doses

@@ -31,16 +31,17 @@ effects-precision-missed = 未达到所要求的精度：按允许的上限运�
 
 ## 各政策工具单独的效应
 
-effects-nothing-moves = 单独调整时，没有哪项政策工具明确改变{ $outcome }。
+effects-nothing-moves = 单独调整时，没有哪项政策工具对{ $outcome }的效应可与零区分。
 effects-leader = 单独调整时，{ $lever }{ $others ->
     [some] 最能明显
    *[none] 能明显
 }{ $way ->
     [up] 提高
    *[down] 降低
-}{ $outcome }，幅度为 { $size }（方括号内为 95% 区间）{ $share }{ $behind }。
+}{ $outcome }，幅度为 { $size }（方括号内为 95% 区间）{ $share }{ $behind }{ $alike }。
 effects-leader-share = ，相当于原水平的 { $share }
 effects-leader-behind = ；其次为{ $levers }
+effects-leader-alike = ；与之无法区分的有：{ $levers }
 effects-no-leader = 单独调整时，没有哪项政策工具能明确{ $way ->
     [up] 提高
    *[down] 降低
@@ -49,7 +50,8 @@ effects-against = 反而使之{ $way ->
     [up] 上升
    *[down] 下降
 }的有：{ $levers }。
-effects-no-effect = 效应不明确的有：{ $levers }。
+effects-not-told = 无法与零区分的有：{ $levers }；若效应达到 { $least }，本应有五分之四的机会被识别。
+effects-no-effect = 毫无影响的有：{ $levers }。
 
 ## 副作用
 
@@ -58,7 +60,7 @@ effects-side-of = { $lever }使{ $outcome }由 { $before } { $way ->
     [up] 升至
    *[down] 降至
 } { $after }
-effects-side-none = 没有哪项副作用既明确、又达到原水平的 { $least }。
+effects-side-none = 没有哪项副作用既能与零区分、又达到原水平的 { $least }。
 effects-side-silent = 除成本外，{ $levers }{ $one ->
     [one] 不影响
    *[many] 均不影响
@@ -69,22 +71,29 @@ effects-side-silent = 除成本外，{ $levers }{ $one ->
 effects-doses = 对{ $outcome }最有利的取值：{ $doses }。
 effects-doses-undirected = 剂量：{ $outcome }无所谓优劣，因而没有最优取值；详见表格。
 effects-dose-nothing = { $lever }取任何值都没有影响
-effects-dose = { $lever } = { $dose }（{ $gain }）{ $alike }{ $around }
+effects-dose-flat = { $lever }：没有哪个取值能与最优取值 { $dose } 区分；小于 { $least } 的差异可能未被识别
+effects-dose = { $lever } = { $dose }（{ $gain }），{ $where }{ $little }
 effects-dose-own = 即原情景的取值
 effects-dose-gain = 与取 { $own } 相比 { $gain }
-effects-dose-alike = ，与取 { $doses } 无法区分
-effects-dose-end = ，已在取值范围的上端{ $alike ->
-    [some] { "" }
-   *[none] ：到此仍有改善
+effects-dose-between = 取 { $low } 与 { $high } 均明显较差，最优取值在两者之间
+effects-dose-end = 已在取值范围的上端：最优取值高于 { $low }{ $bound ->
+    [yes] { "" }
+   *[no] ，也可能在范围之外
 }
-effects-dose-level = ，再增加已无明确收益
-effects-dose-turns = ，超过后转为不利：自 { $dose } 起明显变差
-effects-dose-start = ，即取值范围的下端：自 { $dose } 起明显变差
+effects-dose-level = 取 { $low } 明显较差，更高的取值则无法区分，再增加没有明确收益
+effects-dose-start = 已在取值范围的下端：最优取值低于 { $high }{ $bound ->
+    [yes] { "" }
+   *[no] ，也可能在范围之外
+}
+effects-dose-down = 取 { $high } 明显较差，更低的取值则无法区分，再减少没有明确损失
+effects-dose-little = ；变化不到原水平的 { $least }
+effects-dose-hardly = ；任何取值带来的变化都不到原水平的 { $least }
 
 ## 交互作用
 
 effects-pairs = 对{ $outcome }的交互作用：{ $pairs }。
-effects-pairs-none = 交互作用：对{ $outcome }均不明确，各政策工具的效应可以相加。
+effects-pairs-none = 对{ $outcome }的交互作用均无法与零区分。最大的是{ $term } { $effect }；若交互作用达到 { $least }，本应有五分之四的机会被识别。
+effects-pairs-zero = 对{ $outcome }没有任何交互作用，各政策工具的效应可以相加。
 effects-pairs-mixed = 两因素交互作用相互混杂，详见表下说明。
 effects-pair = { $pair } { $effect }：{ $other }取低值时，{ $lever }的效应为 { $low }，取高值时为 { $high }{ $kind }
 effects-pair-aliased = { $pair }连同{ $aliases } { $effect }
@@ -98,15 +107,31 @@ effects-kind-harm = ，可见二者相互削弱
 
 ## 两项改革的次序
 
-effects-order = 改革次序：对{ $outcome }有明确影响{ $among }：先调整{ $first }、后调整{ $second }，{ $years } 年累计比相反次序{ $way ->
-    [more] 多
-   *[less] 少
-} { $size }。
-effects-order-none = 改革次序：从 { $years } 年累计看，两项改革孰先孰后对{ $outcome }没有明确影响。
+effects-order = 改革次序，{ $outcome } { $years } 年累计{ $among }：先调整{ $first }比先调整{ $second }{ $way ->
+    [less] 少
+   *[more] 多
+} { $size }。其中{ $waiting }只有一项改革生效，差异为 { $head }；{ $together }两项均已生效，差异为 { $after }{ $turn ->
+    [against] ：累计之差来自率先生效，两项均生效后，反而是先调整{ $second }{ $neutral ->
+        [yes] 较高
+       *[no] 领先
+    }
+    [unclear] ：只有率先生效期间的差异可与零区分
+   *[for] { "" }
+}。
+effects-order-behind = 累计差异明确的 { $clear } 对改革中，有 { $behind } 对累计{ $neutral ->
+    [yes] 较多
+   *[no] 较优
+}的次序在{ $together }明显落后：此时累计之差只说明哪项改革值得早日推行，并不说明它应当先行。
+effects-order-none = 改革次序，{ $outcome } { $years } 年累计：没有哪一对改革的两种次序可以区分。差异最大的是{ $first }与{ $second }，为 { $size }；若差异达到 { $least }，本应有五分之四的机会被识别。
+effects-order-same = 改革次序：孰先孰后对{ $outcome }毫无影响。
 effects-order-gone = { $one ->
     [one] 最后一年
    *[many] 最后 { $span } 年
 }已不再有差异。
+effects-order-left = { $one ->
+    [one] 最后一年
+   *[many] 最后 { $span } 年
+}没有可与零区分的差异。差异最大的是{ $first }与{ $second }，每年 { $size }；若差异达到 { $least }，本应有五分之四的机会被识别。
 effects-order-lasts = { $one ->
     [one] 最后一年
    *[many] 最后 { $span } 年
@@ -116,28 +141,33 @@ effects-order-lasts = { $one ->
 } { $size }{ $course }
 effects-order-fades = ；差异在消退，由第 { $second } 年的 { $before } 缩小到第 { $last } 年的 { $after }：它主要反映两项改革已推行的时间长短，而非孰先孰后。
 effects-order-stays = ，且自第 { $second } 年以来未见消退：改革路径留下了痕迹，至少在此期间如此。
-effects-among = （{ $pairs } 对改革中有 { $clear } 对如此，以{ $first }与{ $second }最为突出）
+effects-years = { $one ->
+    [one] 第 { $first } 年
+   *[many] 第 { $first } 至 { $last } 年
+}
+effects-among = （{ $pairs } 对改革中有 { $clear } 对明确，以{ $first }与{ $second }之差最大）
 
 ## 成本效益
 
 effects-cost = 成本效益（每单位行政成本带来的{ $outcome }改善）：{ $levers }。
 effects-cost-undirected = 成本效益：各项指标均无所谓优劣，无从计算。
-effects-cost-buys = { $lever }为 { $ratio }
-effects-cost-saves = { $lever }每节省一单位成本损失 { $ratio }
-effects-cost-dominates = { $lever }既好又省
-effects-cost-dominated = { $lever }既差又贵
-effects-cost-dearer = { $lever }多花钱而效应不明确
-effects-cost-cheaper = { $lever }省钱而效应不明确
+effects-cost-buys = { $lever }为 { $ratio }（改善 { $gain }，成本 { $cost }）
+effects-cost-saves = { $lever }每节省一单位成本损失 { $ratio }（改善 { $gain }，成本 { $cost }）
+effects-cost-unbounded = { $lever }改善 { $gain }，成本 { $cost }，其成本可能为零，不计算比值
+effects-cost-dominates = { $lever }既好又省（改善 { $gain }，成本 { $cost }）
+effects-cost-dominated = { $lever }既差又贵（改善 { $gain }，成本 { $cost }）
+effects-cost-dearer = { $lever }多花钱（{ $cost }），其效应无法与零区分（{ $gain }）
+effects-cost-cheaper = { $lever }省钱（{ $cost }），其效应无法与零区分（{ $gain }）
 effects-cost-free = { $lever }不增加成本，{ $verdict ->
     [better] 且有改善
     [worse] 但有恶化
-   *[unclear] 效应也不明确
-}
-effects-cost-unclear = { $lever }的成本差异不明确，不计算比值，其效应{ $verdict ->
+   *[unclear] 其效应无法与零区分
+}（{ $gain }）
+effects-cost-unclear = { $lever }的成本无法与零区分（{ $cost }），不计算比值，其效应{ $verdict ->
     [better] 为改善
     [worse] 为恶化
-   *[unclear] 不明确
-}
+   *[unclear] 无法与零区分
+}（{ $gain }）
 
 ## 图中文字
 
@@ -158,7 +188,7 @@ effects-plane-unit = （{ $unit }）
 effects-plane-lever = { $lever }：{ $standing }
 effects-plane-caption = 各政策工具单独调整时对{ $outcome }的效应与行政成本{ $dots }{ $ratios }{ $others }。
 effects-plane-dots = ，浅色点为各次重复
-effects-plane-ratios = ；每单位成本带来：{ $ratios }
+effects-plane-ratios = ；每单位成本带来（方括号内为 95% 区间）：{ $ratios }
 effects-plane-ratio = { $lever } { $ratio }
 effects-plane-others = ；{ $levers }
 effects-plane-other = { $lever }{ $standing }

@@ -233,7 +233,9 @@ figure-worse = 恶化
 figure-unclear = 不显著
 figure-tornado-effect = { $lever } { $effect }
 figure-tornado-caption = 各政策工具单独由低值调至高值的效应，取均值{ $over }，横线为 95% 区间，蓝色为改善、橙色为恶化，灰色为可能出于偶然；对{ $outcome }的 { $count } 项效应中有 { $clear } 项显著，最大者为：{ $effects }。
-figure-dose-best = { $lever } = { $dose }（{ $difference }）
+figure-dose-best = { $lever } = { $dose }（{ $difference }{ $ends }）
+figure-dose-between = ；最优取值在 { $low } 与 { $high } 之间
+figure-dose-flat = ；没有哪个取值能与之区分
 figure-dose-told = ；{ $outcome }的最优取值：{ $best }
 figure-dose-caption = 各取值与原情景之差，取均值{ $over }，阴影为 95% 区间（圆圈为情景原值，星号为最优取值）{ $told }。
 figure-interactions-mixed = （部分析因设计中与其别名效应混杂）

@@ -250,17 +250,6 @@ report-lead-effects = { $scenario }：自第 { $year } 年起调整{ $levers }�
     [one] {""}
    *[many] {""}
 }。
-report-effects-helps = 单独调整时，改善{ $outcome }的政策工具：{ $effects }。
-report-effects-harms = 单独调整时，使{ $outcome }恶化的政策工具：{ $effects }。
-report-effects-raises = 单独调整时，使{ $outcome }上升的政策工具：{ $effects }。
-report-effects-lowers = 单独调整时，使{ $outcome }下降的政策工具：{ $effects }。
-report-effects-unclear = 对{ $outcome }没有明确效应的政策工具：{ $levers }。
-report-effects-moved = { $lever }（{ $low } → { $high }）{ $change }
-report-effects-doses = 使{ $outcome }最优的剂量：{ $doses }。
-report-effects-pair = 对{ $outcome }而言，两个政策工具之间最强的交互作用是{ $pair }：{ $change }。
-report-effects-order = 改革次序最要紧的是{ $first }与{ $second }：应先推行{ $better }，{ $outcome }在全部年份累计相差 { $change }。
-report-effects-cost = 每单位行政成本带来的{ $outcome }收益：{ $ratios }。
-report-effects-ratio = { $lever } { $ratio }
 report-table-levers = 政策工具
 report-table-effects = 各政策工具单独调整的效应
 report-table-dose = 剂量与响应

@@ -49,9 +49,24 @@ class Effects:
 
 
 def analyse(
-    request: Request, result: StudyResult | CampaignResult, precision: Reached | None = None
+    request: Request,
+    result: StudyResult | CampaignResult,
+    precision: Reached | None = None,
+    *,
+    given: Request | None = None,
 ) -> Effects:
     """Return the answer that a finished study gives.
+
+    Parameters
+    ----------
+    request
+        The question, with every dose that was simulated.
+    result
+        Its runs.
+    precision
+        How many replications were needed, where that was asked.
+    given
+        The question as it was asked, where doses were added to it; the table of doses marks these as ``added``.
 
     Raises
     ------
@@ -71,6 +86,10 @@ def analyse(
         "cost": lambda: cost_effectiveness(plan, main),
     }
     tables = {part: estimators[part]() for part in request.parts}
+    if "dose" in tables:
+        asked = {lever.name: lever.doses for lever in (given or request).levers}
+        rows = zip(tables["dose"]["lever"], tables["dose"]["dose"], strict=True)
+        tables["dose"]["added"] = [dose not in asked[lever] for lever, dose in rows]
     yearly: dict[int, Runs] = {}
     if ordered:
         each = {str(year): (year, year) for year in range(1, request.years + 1)}

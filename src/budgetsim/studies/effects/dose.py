@@ -9,7 +9,7 @@ import numpy as np
 
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
-from budgetsim.studies.effects.estimate import Estimates, frame, over_seeds, usual_columns
+from budgetsim.studies.effects.estimate import frame, over_seeds, usual_columns
 from budgetsim.studies.effects.levers import Lever
 from budgetsim.studies.effects.plan import BASE, Plan
 from budgetsim.studies.effects.runs import Runs, difference
@@ -26,10 +26,11 @@ def dose_response(plan: Plan, runs: Runs) -> pd.DataFrame:
     DataFrame
         One row per lever × dose × outcome: ``lever``, ``dose``, ``is_own`` (the scenario's value), ``outcome``,
         ``difference`` from the base with intervals and p-values as in ``paired_effects`` (Holm and Bonferroni over all
-        rows that are not the base itself), ``step`` from the dose before it with its interval ``step_low``,
-        ``step_high`` (Bonferroni over the steps of the curve; NaN at the first dose), ``best`` (the best mean of the
-        curve; of an outcome without a better way, none), and ``as_good``: whether its paired difference from the best
-        dose has an interval (Bonferroni over the doses of the curve) that holds 0.
+        rows that are not the base itself), ``level`` (the mean at the dose), ``step`` from the dose before it with its
+        interval ``step_low``, ``step_high`` (Bonferroni over the steps of the curve; NaN at the first dose), ``best``
+        (the best mean of the curve; of an outcome without a better way, none), ``behind`` the best dose, a paired
+        difference with its interval ``behind_low``, ``behind_high`` (Bonferroni over the doses of the curve; NaN
+        without a better way), and ``as_good``: whether that interval holds 0.
     """
     import pandas as pd
 
@@ -51,7 +52,6 @@ def _curve(plan: Plan, runs: Runs, lever: Lever) -> pd.DataFrame:
         runs.contrasts([{}, *(difference(b, a) for a, b in pairwise(points))]), max(1, len(points) - 1)
     )  # fmt: skip
     first = np.arange(len(points))[:, None] == 0
-    best, as_good = _best(runs, points)
     labels: dict[str, Any] = {
         "lever": [lever.name] * len(points),
         "dose": [float(dose) for dose in lever.doses],
@@ -59,28 +59,33 @@ def _curve(plan: Plan, runs: Runs, lever: Lever) -> pd.DataFrame:
     }
     columns = {"step": steps.mean, "step_low": steps.sim_low, "step_high": steps.sim_high}
     columns = {name: np.where(first, np.nan, values) for name, values in columns.items()}
-    return frame(labels, runs.outcomes, **columns, best=best, as_good=as_good)
+    level = np.stack([runs.at(point).mean(axis=0) for point in points])
+    return frame(labels, runs.outcomes, level=level, **columns, **_against_best(runs, points))
 
 
-def _best(runs: Runs, points: list[str]) -> tuple[Array, Array]:
-    """Return which dose is best by its mean, and which cannot be told from it; (dose, outcome) each."""
-    values = np.stack([runs.at(point) for point in points])
-    best = np.zeros((len(points), len(runs.outcomes)), dtype=bool)
-    as_good = np.zeros_like(best)
+def _against_best(runs: Runs, points: list[str]) -> dict[str, Array]:
+    """Return which dose is best by its mean, and how far the others are behind; (dose, outcome) each."""
+    shape = (len(points), len(runs.outcomes))
+    found: dict[str, Array] = {name: np.zeros(shape, dtype=bool) for name in ("best", "as_good")}
+    found |= {name: np.full(shape, np.nan) for name in ("behind", "behind_low", "behind_high")}
     for k, outcome in enumerate(runs.outcomes):
         about = OUTCOMES.get(outcome)
         way = about.direction if about else "up"
         if way == "neither":
             continue
-        means = values[:, :, k].mean(axis=1)
+        means = np.array([runs.at(point)[:, k].mean() for point in points])
         top = int(means.argmin() if way == "down" else means.argmax())
-        against: Estimates = over_seeds(
+        against = over_seeds(
             runs.contrasts([difference(point, points[top]) for point in points]), max(1, len(points) - 1)
         )
-        best[top, k] = True
-        as_good[:, k] = (against.sim_low[:, k] <= 0.0) & (against.sim_high[:, k] >= 0.0)
-        as_good[top, k] = True
-    return best, as_good
+        low, high = against.sim_low[:, k], against.sim_high[:, k]
+        found["behind"][:, k], found["behind_low"][:, k], found["behind_high"][:, k] = (
+            against.mean[:, k], low, high,
+        )  # fmt: skip
+        found["best"][top, k] = True
+        found["as_good"][:, k] = (low <= 0.0) & (high >= 0.0)
+        found["as_good"][top, k] = True
+    return found
 
 
 def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], found: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ALPHA = 1.0 - CONFIDENCE
 """Chance of at least one false finding in a family of comparisons."""
+POWER = 0.8
+"""Chance with which an effect of the size ``least_seen`` would have been told from zero (the usual convention)."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Estimates:
     """Means of contrasts over seeds; arrays (estimand, outcome).
 
     ``low`` and ``high`` are the 95 % t interval of each alone, ``sim_low`` and ``sim_high`` Bonferroni's, which hold
-    all together; ``p`` is of a two-sided t test against 0. With one seed all but the mean are NaN.
+    all together; ``p`` is of a two-sided t test against 0; ``least_seen`` is the size of an effect that would have been
+    told from zero four times out of five, for as many comparisons. With one seed all but the mean are NaN.
     """
 
     mean: Array
@@ -36,6 +39,7 @@ class Estimates:
     sim_low: Array
     sim_high: Array
     p: Array
+    least_seen: Array
     seeds: int
 
     @cached_property
@@ -66,10 +70,9 @@ def over_seeds(draws: Array, family: int | None = None) -> Estimates:
     sd = np.where((np.ptp(draws, axis=1) == 0.0) & (count > 1), 0.0, sd)
     low, high = t_interval(mean, sd, np.full(mean.shape, float(count)))
     wider = _wider(count, family or mean.size)
-    p = _p_value(mean, sd, count)
-    return Estimates(
-        mean, sd, low, high, mean - wider * (mean - low), mean + wider * (high - mean), p, count
-    )  # fmt: skip
+    sim_low, sim_high = mean - wider * (mean - low), mean + wider * (high - mean)
+    least = sim_high - mean + _quantile(POWER, count) * sd / math.sqrt(count)
+    return Estimates(mean, sd, low, high, sim_low, sim_high, _p_value(mean, sd, count), least, count)
 
 
 def holm(p: Array) -> Array:
@@ -149,7 +152,7 @@ def usual_columns(
     return {
         mean: estimates.mean, "low": estimates.low, "high": estimates.high, "sim_low": estimates.sim_low,
         "sim_high": estimates.sim_high, "p": estimates.p, "p_holm": estimates.p_holm,
-        "verdict": verdicts(estimates, outcomes),
+        "verdict": verdicts(estimates, outcomes), "least_seen": estimates.least_seen,
     }  # fmt: skip
 
 
@@ -160,10 +163,14 @@ def _sign(outcome: str) -> float:
 
 def _wider(seeds: int, family: int) -> float:
     """How much wider than an interval of one comparison are those that hold a family together (Bonferroni)."""
+    return _quantile(1.0 - ALPHA / (2.0 * family), seeds) / _quantile(1.0 - ALPHA / 2.0, seeds)
+
+
+def _quantile(share: float, seeds: int) -> float:
+    """Return a quantile of Student's t for a mean over seeds."""
     from scipy.special import stdtrit
 
-    nu = max(seeds - 1, 1)
-    return float(stdtrit(nu, 1.0 - ALPHA / (2.0 * family)) / stdtrit(nu, 1.0 - ALPHA / 2.0))
+    return float(stdtrit(max(seeds - 1, 1), share))
 
 
 def _p_value(mean: Array, sd: Array, seeds: int) -> Array:

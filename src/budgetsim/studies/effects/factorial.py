@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.numerics import Array
-from budgetsim.studies.effects.estimate import frame, over_seeds, usual_columns
+from budgetsim.studies.effects.estimate import Estimates, frame, over_seeds, usual_columns
 from budgetsim.studies.effects.plan import Plan
 from budgetsim.studies.effects.runs import Runs
 
@@ -62,6 +62,18 @@ def factorial_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
         "aliases": ["; ".join(term_name(alias, names) for alias in term.aliases) for term in chosen],
     }
     return frame(labels, runs.outcomes, **usual_columns(found, runs.outcomes, "effect"))
+
+
+def effects_beside(plan: Plan, runs: Runs, lever: str, other: str) -> Estimates:
+    """Return the effect of a lever where another is low, and where it is high, on average over the corners of the rest.
+
+    Two estimands, with the intervals of each alone; of a full factorial only.
+    """
+    names = [one.name for one in plan.levers]
+    a, b = names.index(lever), names.index(other)
+    corners = [plan.name(plan.corner(signs)) for signs in plan.signs]
+    alone, both = weighting(plan.signs, [a]), weighting(plan.signs, [a, b])
+    return over_seeds(runs.contrasts([_by_point(corners, alone + half * both) for half in (-0.5, 0.5)]))
 
 
 def terms(signs: Array, *, full: bool) -> list[Term]:

@@ -50,6 +50,18 @@ def paired_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
     )
 
 
+def rivals(plan: Plan, runs: Runs, leader: str, outcome: str) -> list[str]:
+    """Return the levers whose effect on an outcome is not told apart from a leader's.
+
+    The paired difference of the two effects has an interval (Bonferroni over all other levers) that holds 0.
+    """
+    names = [lever.name for lever in plan.levers]
+    draws = differences(plan, runs)[:, :, [runs.outcomes.index(outcome)]]
+    against = over_seeds(draws - draws[names.index(leader)], max(1, len(names) - 1))
+    unclear = (against.sim_low[:, 0] <= 0.0) & (against.sim_high[:, 0] >= 0.0)
+    return [name for name, alike in zip(names, unclear, strict=True) if alike and name != leader]
+
+
 def differences(plan: Plan, runs: Runs) -> Array:
     """Return high less low of every lever, seed by seed (lever, seed, outcome)."""
     ends = [low_and_high(plan, lever) for lever in plan.levers]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -133,8 +133,8 @@ class Plan:
 
     # What is simulated ------------------------------------------------------------------------------------------
 
-    def points(self) -> StoredPoints:
-        """Return the scenarios of all points, with the values that levers have in the end.
+    def points(self, beyond: Collection[Steps] = ()) -> StoredPoints:
+        """Return the scenarios of all points but some, with the values that levers have in the end.
 
         Raises
         ------
@@ -147,6 +147,8 @@ class Plan:
         scenarios, faults = [], []
         columns: dict[str, list[Any]] = {lever.name: [] for lever in self.levers}
         for steps, name in self.names.items():
+            if steps in beyond:
+                continue
             try:
                 scenarios.append(self._scenario(steps, name))
             except ScenarioError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -88,12 +88,16 @@ class Request:
             "base": self.base.name,
         }
 
-    def study(self, seeds: Sequence[int] | None = None) -> Study:
-        """Return the study of all points under some seeds; by default all that are asked for."""
+    def study(self, seeds: Sequence[int] | None = None, *, beyond: Collection[Any] = ()) -> Study:
+        """Return the study of all points under some seeds, by default all that are asked for.
+
+        ``beyond`` are points that another study holds already.
+        """
         met = range(self.first_seed, self.first_seed + self.replications) if seeds is None else seeds
+        points = self.plan.points(beyond) if beyond else self.points
         return Study(
-            "effects", self.base.name, self.points, tuple(met), self.years, code=self.code, settings=self.about()
-        )  # fmt: skip
+            "effects", self.base.name, points, tuple(met), self.years, code=self.code, settings=self.about()
+        )
 
     def head(self) -> Head:
         """Return what identifies a campaign: everything but how precise it is to be, so that more goes on from less."""

@@ -66,6 +66,19 @@ class Runs:
         found: Array = self.values[self._places[point]]
         return found
 
+    def with_points(self, more: Runs) -> Runs:
+        """Return these points and more under the same seeds.
+
+        Raises
+        ------
+        StudyError
+            If the others met different seeds.
+        """
+        if (more.seeds, more.outcomes) != (self.seeds, self.outcomes):
+            raise StudyError("effects are paired by seed: every point must have met every seed once")
+        values = np.concatenate((self.values, more.values))  # noqa: PD011 - no table
+        return Runs((*self.points, *more.points), self.seeds, self.outcomes, values)
+
     def contrasts(self, weights: Sequence[Mapping[str, float]]) -> Array:
         """Return weighted sums of points, seed by seed.
 

@@ -49,9 +49,10 @@ def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, W
         One row per window × pair × outcome: ``window``, ``first_year``, ``last_year``, ``first``, ``second`` (levers,
         in the order of the study), ``outcome``; ``difference`` of first-then-second less second-then-first, a mean over
         the years of the window, with intervals and p-values as in ``paired_effects`` (families: all rows); ``total``,
-        ``total_low``, ``total_high``: the same added up over the years; ``better_first``, the lever that should come
-        first (empty where that is not clear, or no way is better); and means of ``first_leads``, ``second_leads`` and
-        ``at_once`` less neither reform.
+        ``total_low``, ``total_high``: the same added up over the years; ``better_first``, the lever whose coming first
+        is better (empty where that is not clear, no way is better, or, over all years, the other order is clearly
+        better once both reforms are in force); and means of ``first_leads``, ``second_leads`` and ``at_once`` less
+        neither reform.
     """
     chosen, pairs = list(windows), plan.pairs
     draws = np.concatenate(
@@ -80,7 +81,28 @@ def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, W
         _leader(*row)
         for row in zip(made["first"], made["second"], made["outcome"], made["verdict"], strict=True)
     ]
+    return _without_reversals(made)
+
+
+def is_reversed(whole: Mapping[Any, Any], after: Mapping[Any, Any]) -> bool:
+    """Return whether the order that gives more over all years gives less once both reforms are in force."""
+    return bool(whole["difference"] * after["difference"] < 0.0)
+
+
+def _without_reversals(made: pd.DataFrame) -> pd.DataFrame:
+    """Leave open which reform should come first where later years contradict the sum over all years."""
+    keys = ["first", "second", "outcome"]
+    after = {tuple(row[key] for key in keys): row for row in _records(made[made["window"] == TOGETHER])}
+    for place, row in zip(made.index, _records(made), strict=True):
+        later = after.get(tuple(row[key] for key in keys))
+        clear = later is not None and later["verdict"] in ("better", "worse")
+        if row["window"] == WHOLE and later is not None and clear and is_reversed(row, later):
+            made.loc[place, "better_first"] = ""
     return made
+
+
+def _records(table: pd.DataFrame) -> list[dict[Any, Any]]:
+    return table.to_dict("records")
 
 
 def paths(plan: Plan, pair: int) -> dict[str, str]:

@@ -1,0 +1,161 @@
+"""More doses where the best one lies: rounds that divide the gaps in which a curve may still turn.
+
+A grid that is given in advance tells the best dose to the width of its gaps. Each round adds doses on either side of
+the best one and at the edges of the doses that are not told apart from it, under the same seeds, until the gaps are
+small or until closer doses could not be told apart anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.studies.effects.dose import dose_response
+from budgetsim.studies.effects.levers import Lever, value_text
+from budgetsim.studies.effects.request import Request
+from budgetsim.studies.effects.runs import read_windows
+from budgetsim.studies.rounds import CampaignResult
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from budgetsim.studies.campaign import Campaign
+    from budgetsim.studies.effects.runs import Runs
+    from budgetsim.studies.store import StudyResult
+    from budgetsim.studies.study import Study
+
+PIECES = 4
+"""Pieces into which a round divides a gap."""
+FINEST = 1.0 / 128.0
+"""Part of a lever's range below which gaps are not divided: finer doses are no different policy."""
+EDGE = 0.25
+"""Part of the doses that are not told apart from the best, to which the place of their edge is sought."""
+MOST_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Two neighbouring doses between which the curve may still turn."""
+
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """Distance of the two doses."""
+        return self.high - self.low
+
+
+def refine(request: Request, runs: Runs, simulate: Callable[[str, Study], Runs]) -> tuple[Request, Runs]:
+    """Return the request with doses added around the best of each curve, and all runs.
+
+    Parameters
+    ----------
+    request
+        The question; its first outcome tells which dose is best.
+    runs
+        Runs of its points, with that outcome first.
+    simulate
+        Runs the points of a round, or reads them where they are finished; it is given a name and the study.
+    """
+    if OUTCOMES[request.outcomes[0]].direction == "neither" or len(runs.seeds) < 2:
+        return request, runs
+    for number in range(1, MOST_ROUNDS + 1):
+        table = dose_response(request.plan, runs)
+        added = {lever.name: more for lever in request.levers if (more := new_doses(lever, table, number))}
+        if not added:
+            break
+        levers = tuple(_with(lever, added.get(lever.name, ())) for lever in request.levers)
+        before, request = request, replace(request, levers=levers)
+        study = request.study(runs.seeds, beyond=before.plan.names)
+        runs = runs.with_points(simulate(f"doses-{number}-{study.identity()[:12]}", study))
+    return request, runs
+
+
+def new_doses(lever: Lever, table: pd.DataFrame, number: int = 1) -> tuple[Any, ...]:
+    """Return the doses that a round adds to a curve; none where it is known well enough, or matters nowhere.
+
+    Parameters
+    ----------
+    lever
+        A lever with doses.
+    table
+        As ``dose_response`` returns it; its first outcome counts.
+    number
+        The round: in the first, doses are added on either side of the best one, whatever is told apart, since a curve
+        may rise between two doses that look alike.
+    """
+    if not lever.doses:
+        return ()
+    curve = table[(table["lever"] == lever.name) & (table["outcome"] == table["outcome"].iloc[0])]
+    rows: list[dict[Any, Any]] = curve.sort_values("dose").to_dict("records")
+    if all(row["verdict"] == "none" for row in rows):
+        return ()
+    is_whole = lever.factor.kind == "integer"
+    finest = max(1.0 if is_whole else 0.0, FINEST * (rows[-1]["dose"] - rows[0]["dose"]))
+    found: list[int | float] = []
+    for gap in open_gaps(rows, first=number == 1):
+        if gap.width > finest * (1.0 + 1e-9):
+            found += _divided(gap, finest, is_whole=is_whole)
+    taken = {value_text(dose) for dose in lever.doses}
+    # Doses are told, and points named, by four digits: what these do not tell apart is one dose.
+    return tuple(dose for dose in dict.fromkeys(found) if value_text(dose) not in taken)
+
+
+def open_gaps(rows: Sequence[dict[Any, Any]], *, first: bool) -> list[Gap]:
+    """Return the gaps of a curve, dose by dose, in which its best dose or the edge of the good ones may lie."""
+    good = [row["dose"] for row in rows if row["as_good"]]
+    close = EDGE * (good[-1] - good[0])
+    # A best dose at an end of the range has been looked beside in the first round: the curve rises up to it.
+    inside = not (rows[0]["best"] or rows[-1]["best"])
+    found = []
+    for one, other in pairwise(rows):
+        beside = one["best"] or other["best"]
+        edge = one["as_good"] != other["as_good"]
+        gap = Gap(one["dose"], other["dose"])
+        if (beside and (first or (edge and inside))) or (edge and not beside and gap.width > close):
+            found.append(gap)
+    return found
+
+
+def _divided(gap: Gap, finest: float, *, is_whole: bool) -> list[int | float]:
+    """Return doses that divide a gap into pieces, none finer than is wanted."""
+    pieces = max(2, min(PIECES, int(gap.width / finest)))
+    inner = [gap.low + gap.width * piece / pieces for piece in range(1, pieces)]
+    if is_whole:
+        return [round(dose) for dose in inner if gap.low < round(dose) < gap.high]
+    # Few digits, as people write them; four where the gap is too narrow for three.
+    short = [float(f"{dose:.3g}") for dose in inner]
+    if all(abs(one - other) < gap.width / (4.0 * pieces) for one, other in zip(inner, short, strict=True)):
+        return list(short)
+    return [float(f"{dose:.4g}") for dose in inner]
+
+
+def _with(lever: Lever, more: Sequence[Any]) -> Lever:
+    return replace(lever, doses=tuple(sorted({*lever.doses, *more}))) if more else lever
+
+
+def refine_in(campaign: Campaign, request: Request) -> Request:
+    """Return the request with the doses that rounds of a campaign added to those that it holds.
+
+    Raises
+    ------
+    StudyError, KeyboardInterrupt
+        As ``Campaign.run``; what is finished is kept.
+    """
+    held = CampaignResult(campaign.directory, complete=False, rounds=campaign.results, manifest={}, _about={})
+    found, _ = refine(
+        request,
+        _means(request, held),
+        lambda name, study: _means(request, campaign.run(name, study)),
+    )
+    return found
+
+
+def _means(request: Request, result: StudyResult | CampaignResult) -> Runs:
+    """Return what doses are judged by: means over the last years of the first outcome."""
+    window = {"end": (request.years - request.last + 1, request.years)}
+    return read_windows(result, request.outcomes[:1], window)["end"]
