@@ -77,9 +77,11 @@ def test_own_columns_scales_and_clusters(read: Callable[..., PanelFile]) -> None
         'score_range = [1, 5]\ntop_score = 4.5\ndelimiter = ";"\ndecimal = ","'
     )
     assert (
-        "panel.csv:2: vote = '1.234,5': text where a number is needed; write numbers without thousands"
+        "panel.csv:2: vote = '1.234,5': text where a number is needed; write thousands = \".\" in [panel]"
         in told(read, text, mapping)
     )
+    grouped = read(text, mapping + '\nthousands = "."')
+    np.testing.assert_allclose(grouped.panel.approved[:, 0], [1234.5 / 3, 2 / 3, 1], rtol=5e-9)
     got = read(text.replace("1.234,5", "1234,5"), mapping)
     np.testing.assert_array_equal(got.panel.self_score[:, 0], [0, 100, 50])
     np.testing.assert_array_equal(got.groups, [0, 1, 0])
@@ -144,10 +146,10 @@ def test_mark_of_what_is_missing(read: Callable[..., PanelFile]) -> None:
         (GOOD.replace("approved", "aproved", 1), 'approved = "aproved"'),
         (GOOD.replace("adjusted", "approved", 1), "'approved': this column comes twice"),
         (GOOD.replace("100", "1 00"), "panel.csv:2: approved = '1 00': text where a number is needed"),
-        (GOOD.replace("100", "1,000").replace("a,2020,1,000", 'a,2020,"1,000"'), "without thousands separators"),
+        (GOOD.replace("100", "1,000").replace("a,2020,1,000", 'a,2020,"1,000"'), 'write thousands = "," in [panel]'),
         (GOOD.replace("100", "inf"), "panel.csv:2: approved = 'inf': text where a number is needed"),
         (GOOD.replace("104", "1e400"), "panel.csv:3: approved = '1e400': must be at most"),
-        (GOOD.replace("50,50,49", "50,50,-49"), "panel.csv:4: executed = '-49': money must not be negative"),
+        (GOOD.replace("50,50,49", "50,50,-49"), "panel.csv:4: executed = '-49': a negative amount; write negative"),
         (GOOD.replace("90,80", "90,101"), "panel.csv:2: external_score = '101': outside the range"),
         (GOOD.replace("c,2021", "b,2021"), "panel.csv:6: unit = 'b': the unit was given for 2021 before, on line 5"),
         (GOOD.replace("c,2021", "c,2021.5"), "panel.csv:6: year = '2021.5': a year must be a whole number"),

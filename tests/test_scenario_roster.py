@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetsim.scenario import Roster, Scenario, ScenarioError, load_scenario, read_scenario_text
+from budgetsim.scenario_files.sheet_text import SheetNote
 
 HEADER = "name,archetype,size,budget\n"
 
@@ -42,7 +43,9 @@ def test_departments_file_may_order_columns_and_carry_a_byte_order_mark(tmp_path
         ("name,archetype,size\nA,craft,1\n", 1, "column", "missing column"),
         ("name,archetype,size,budgte,budget\n", 1, "column", "unknown column"),
         ("name,archetype,size,size,budget\n", 1, "column", "column given twice"),
-        ("name;archetype;size;budget\n", 1, "", "columns are not parted by commas"),
+        ("name|archetype|size|budget\n", 1, "column", "unknown column"),
+        ("name;archetype;size;budget\nA;craft;1,009;1\n", 2, "size", "must be a number above 0"),
+        ("name;archetype;size;budget\nA;craft;1.000,5;1\n", 2, "size", "must be a number above 0"),
         (HEADER + "A,crafts,1,1\n", 2, "archetype", "not one of production"),
         (HEADER + "A,craft,0,1\n", 2, "size", "must be a number above 0"),
         (HEADER + "\nA,craft,1,-2\n", 3, "budget", "must be a number above 0"),
@@ -78,9 +81,13 @@ def test_departments_file_tells_all_faults_at_once(tmp_path):
     assert faults[0].suggestion == faults[4].suggestion == "did you mean craft?"
 
 
-def test_departments_file_stops_at_a_thousand_faults(tmp_path):
-    rows = "".join(f"d{number},none,1,1\n" for number in range(5000))
-    assert len(faults_of(write(tmp_path, HEADER + rows))) == 1000
+def test_departments_file_tells_equal_faults_once(tmp_path):
+    rows = "".join(f"d{number},none,1,{'x' if number < 3 else 1}\n" for number in range(5000))
+    faults = faults_of(write(tmp_path, HEADER + rows))
+    assert [(fault.line, fault.field) for fault in faults] == [
+        (2, "archetype"), (2, "budget"), (3, "budget"), (4, "budget"),
+    ]  # fmt: skip
+    assert "4,999 more such cells on lines 3, 4, 5 …" in faults[0].message
 
 
 def test_departments_file_that_is_missing_is_told_where_it_was_named(tmp_path):
@@ -95,9 +102,33 @@ def test_departments_file_that_is_no_file(tmp_path, named):
     assert fault.line == 2
 
 
-def test_departments_file_in_another_encoding(tmp_path):
-    (fault,) = faults_of(write(tmp_path, HEADER + "教育局,craft,1,1\n", encoding="gbk"))
-    assert (fault.line, fault.message) == (2, "the file is no UTF-8 text")
+@pytest.mark.parametrize(
+    ("name", "encoding", "word"),
+    [
+        ("教育局", "gbk", "GB 18030"),
+        ("水利局（本级）", "gb18030", "GB 18030"),
+        ("Überwachung", "cp1252", "cp1252"),
+    ],
+)
+def test_departments_file_in_an_encoding_of_spreadsheets(tmp_path, name, encoding, word):
+    file = write(tmp_path, HEADER + f"{name},craft,1,1\nPolice,coping,1,1\n", encoding=encoding)
+    with pytest.warns(SheetNote, match=word):
+        got = load_scenario(file)
+    assert got.roster.names == (name, "Police")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_departments_file_that_says_its_encoding_needs_no_word(tmp_path, encoding):
+    assert load_scenario(write(tmp_path, HEADER + "教育局,craft,1,1\n", encoding=encoding)).roster.names == (
+        "教育局",
+    )
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_departments_file_with_decimal_commas(tmp_path, delimiter):
+    rows = f"{HEADER}A,craft,120,48.5\nB,coping,40.25,1e3\n".replace(",", delimiter).replace(".", ",")
+    got = load_scenario(write(tmp_path, rows)).roster
+    assert (got.sizes, got.budgets) == ((120.0, 40.25), (48.5, 1000.0))
 
 
 def test_departments_must_equal_the_rows(tmp_path):

@@ -278,8 +278,11 @@ def _show(made: Answer) -> None:
 def _show_data(problem: Problem, how: str) -> None:
     """Print what the panel says, before anything is simulated."""
     from budgetsim.cli.console import console, print_json, print_text, say, table
+    from budgetsim.language import language
     from budgetsim.report.calibrate_page import DATA, data_page
     from budgetsim.report.calibrate_rows import data_rows
+    from budgetsim.report.findings import findings_in_each
+    from budgetsim.report.panel_text import notes_told
 
     panel = problem.panel
     if how == "json":
@@ -292,7 +295,8 @@ def _show_data(problem: Problem, how: str) -> None:
             }
             for place, one in enumerate(problem.moments)
         }
-        print_json({"units": len(panel), "years": list(panel.years), "moments": cells})
+        notes = findings_in_each(partial(notes_told, problem.whole.notes), name="notes")
+        print_json({"units": len(panel), "years": list(panel.years), **notes, "moments": cells})
     elif how == "markdown":
         print_text(data_page(problem))
     elif how == "text":
@@ -301,4 +305,6 @@ def _show_data(problem: Problem, how: str) -> None:
             f" {int(panel.covered.sum()):,} externally evaluated. Nothing was simulated.",
             style="bold",
         )
+        for note in notes_told(problem.whole.notes, language()):
+            say(note)
         console().print(table(DATA, data_rows(problem)))

@@ -30,6 +30,7 @@ AREAS = {
     "kept": "kept",
     "lab": "lab",
     "lesson": "lessons",
+    "panel": "panel",
     "report": "report",
     "scenario": "scenarios",
 }

@@ -10,6 +10,7 @@ import numpy as np
 from budgetsim.language import Language
 from budgetsim.report.calibrate_words import moment_name, pair_told
 from budgetsim.report.figure_words import clauses, enumerated, sentences
+from budgetsim.report.panel_text import notes_told
 from budgetsim.report.words import counted
 from budgetsim.rounding import amount, fixed
 from budgetsim.studies.calibrate.answer import scores
@@ -36,7 +37,8 @@ def findings(made: Answer, say: Language) -> list[str]:
     )  # fmt: skip
     if made.solution.search.is_converged:
         every = (*((whole,) if made.is_rejected else ()), *every[1:], convergence)
-    return [text for tell in dict.fromkeys(every) if (text := tell(made, say))]
+    told = [text for tell in dict.fromkeys(every) if (text := tell(made, say))]
+    return [*told[:1], *notes_told(made.problem.whole.notes, say), *told[1:]]
 
 
 def title(made: Answer) -> str:

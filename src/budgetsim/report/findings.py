@@ -7,9 +7,6 @@ from collections.abc import Callable
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
 
 
-def findings_in_each(tell: Callable[[Language], list[str]]) -> dict[str, list[str]]:
+def findings_in_each(tell: Callable[[Language], list[str]], name: str = "findings") -> dict[str, list[str]]:
     """Return what a function finds, as entries of an answer: ``findings`` in English, ``findings_zh`` beside it."""
-    return {
-        "findings" if code == DEFAULT else f"findings_{code}": tell(language(code))
-        for code in sorted(LANGUAGES)
-    }
+    return {name if code == DEFAULT else f"{name}_{code}": tell(language(code)) for code in sorted(LANGUAGES)}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import reprlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 MOST_SHOWN = 100
+MOST_REMEDIES = 5
+"""Different remedies for one message in one column that are still told one by one."""
 _LONGEST_TEXT = 80
 
 
@@ -65,6 +67,41 @@ class ScenarioError(ValueError):
 
 class ScenarioWarning(UserWarning):
     """Something in a scenario has less effect than it seems to; the message says what it moves, and in which years."""
+
+
+def told_once(faults: Iterable[Fault], alone: int = 1) -> list[Fault]:
+    """Return faults of which equal ones of a column are one, with their number and the first lines.
+
+    Equal are faults of one file and field with the same message; up to ``alone`` of them are still told one by one.
+    Where what to do differs from cell to cell too often to be followed, the remedy is to look at the column.
+    """
+    groups: dict[tuple[str, str, str, bool], list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault((fault.file, fault.field, fault.message, fault.line is None), []).append(fault)
+    once = [one for group in groups.values() for one in (group if len(group) <= alone else _merged(group))]
+    return sorted(once, key=lambda fault: (fault.line is None, fault.line or 0))
+
+
+def _merged(group: list[Fault]) -> list[Fault]:
+    by_remedy: dict[str, list[Fault]] = {}
+    for fault in group:
+        by_remedy.setdefault(fault.suggestion, []).append(fault)
+    if len(by_remedy) > MOST_REMEDIES:
+        values = ", ".join(dict.fromkeys(shown(fault.value) for fault in group[: 3 * MOST_REMEDIES]))
+        by_remedy = {f"is this the right column? It holds {values} and others": group}
+    return [_once(own, remedy) for remedy, own in by_remedy.items()]
+
+
+def _once(faults: list[Fault], remedy: str) -> Fault:
+    first = faults[0]
+    if len(faults) == 1:
+        return first
+    lines = ", ".join(str(fault.line) for fault in faults[1:4])
+    more = " …" if len(faults) > 4 else ""
+    others = (
+        "1 more such cell on line" if len(faults) == 2 else f"{len(faults) - 1:,} more such cells on lines"
+    )
+    return replace(first, message=f"{first.message} ({others} {lines}{more})", suggestion=remedy)
 
 
 def shown(value: Any) -> str:

@@ -10,20 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import ARCHETYPES
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable, told_once
 from budgetsim.scenario_files.lines import Lines
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.scenario_files.read import decode, read_bytes
+from budgetsim.scenario_files.read import read_bytes
 from budgetsim.scenario_files.records import Roster
+from budgetsim.scenario_files.sheet_text import DELIMITERS, decode_sheet, delimiter_of
 
 COLUMNS = ("name", "archetype", "size", "budget")
 KEYS = ("names", "archetypes", "sizes", "budgets")
 LARGEST = 20_000_000
-MOST_FAULTS = 1000
+MOST_FAULTS = 100_000
 MOST_ROWS = 100_000
 SMALLEST_AMOUNT, LARGEST_AMOUNT = 1e-9, 1e15
 _LONGEST_NAME = 200
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"\d+,(\d{1,2}|\d{4,})|0,\d+", re.ASCII)
 _HEADER = f"the first line must be {','.join(COLUMNS)}"
 
 
@@ -36,15 +38,23 @@ def read_roster(name: str, folder: Path, fault: Fault) -> Roster:
         If the file cannot be read, or with every fault of its header and rows.
     """
     file = folder / name
-    text = decode(read_bytes(file, LARGEST, fault), str(file))
-    rows = _Rows(str(file), COLUMNS)
-    records = _records(text, str(file))
+    text = decode_sheet(read_bytes(file, LARGEST, fault), str(file))
+    delimiter = delimiter_of(text.partition("\n")[0], COLUMNS)
+    rows = _Rows(str(file), COLUMNS, decimal_comma=delimiter != ",")
+    records = _records(text, str(file), delimiter)
     order = _order(next(records, None), str(file))
     for line, cells in records:
         if len(cells) != len(COLUMNS):
             message = f"{len(cells)} cells where the header has {len(COLUMNS)}"
             rows.faults.append(
-                Fault(str(file), line, "", None, message, "a comma in a name needs quotation marks")
+                Fault(
+                    str(file),
+                    line,
+                    "",
+                    None,
+                    message,
+                    f"{DELIMITERS[delimiter]} in a name need quotation marks",
+                )
             )
         else:
             rows.add([cells[column].strip() for column in order], line)
@@ -95,8 +105,8 @@ def _lists() -> str:
     return f"[roster] needs the lists {', '.join(KEYS)}, one element per department"
 
 
-def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _records(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:
@@ -144,8 +154,10 @@ def _order(header: tuple[int, list[str]] | None, file: str) -> list[int]:
 class _Rows:
     """Departments as they are read, with what is wrong with them."""
 
-    def __init__(self, file: str, fields: Sequence[str]) -> None:
+    def __init__(self, file: str, fields: Sequence[str], *, decimal_comma: bool = False) -> None:
         self.file = file
+        self.decimal_comma = decimal_comma
+        """Whether columns are not parted by commas, so that ``48,5`` can be a number."""
         self.fields = fields
         self.faults: list[Fault] = []
         self.rows: list[tuple[str, str, float, float]] = []
@@ -179,7 +191,7 @@ class _Rows:
                 Fault(self.file, line, "", None, f"more than {MOST_ROWS} departments", "merge the smallest")
             )
         if self.faults:
-            raise ScenarioError(self.faults)
+            raise ScenarioError(told_once(self.faults, alone=3))
         names, archetypes, sizes, budgets = zip(*self.rows, strict=True)
         return Roster(names, archetypes, sizes, budgets)
 
@@ -201,11 +213,16 @@ class _Rows:
             self._seen[name] = line
 
     def _amount(self, column: int, line: int | None, raw: Any) -> float:
-        amount = _number(raw)
+        amount = _number(raw.replace(",", ".") if self._has_decimal_comma(raw) else raw)
         if not SMALLEST_AMOUNT <= amount <= LARGEST_AMOUNT:
-            unit = "in any unit, with a decimal point and no thousands separators"
+            sign = "decimal comma or point" if self.decimal_comma else "decimal point"
+            unit = f"in any unit, with a {sign} and no thousands separators"
             self._fault(column, line, raw, f"must be a number above 0 and at most {LARGEST_AMOUNT:g}", unit)
         return amount
+
+    def _has_decimal_comma(self, raw: Any) -> bool:
+        """Tell whether the comma in a cell is a decimal one: ``1,009`` may be a thousand and nine, and is refused."""
+        return self.decimal_comma and isinstance(raw, str) and bool(_DECIMAL_COMMA.fullmatch(raw))
 
     def _fault(self, column: int, line: int | None, value: Any, message: str, suggestion: str) -> None:
         self.faults.append(Fault(self.file, line, self.fields[column], value, message, suggestion))

@@ -20,12 +20,16 @@ RANGES = ("score_range", "self_range", "external_range")
 OUTSIDE = ("refuse", "clip", "leave_out")
 DELIMITERS = (",", ";", "\t", "|")
 DECIMALS = (".", ",")
+THOUSANDS = ("", ",", ".", " ", "'")
+NEGATIVE = ("refuse", "keep", "leave_out")
 ENCODINGS = ("utf-8", "gb18030", "gbk", "cp1252", "utf-16")
 """How the text of a file may be written: Excel in China saves GBK, of which GB 18030 is the larger brother."""
 MISSING = ("", "NA")
 """Cells that mean that nothing was observed, unless the mapping says otherwise."""
 FULL_RANGE = (0.0, 100.0)
-_OTHERS = (*RANGES, "outside", "top_score", "delimiter", "decimal", "missing", "encoding")
+_OTHERS = (
+    *RANGES, "outside", "top_score", "delimiter", "decimal", "thousands", "signs", "negative", "missing", "encoding",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,12 @@ class Columns:
     """Score from which a self-score counts as top, 0 to 100."""
     delimiter: str = ","
     decimal: str = "."
+    thousands: str = ""
+    """Sign between thousands; a blank stands for those that cannot be broken as well."""
+    signs: tuple[str, ...] = ()
+    """Signs beside numbers that are passed over: currencies, ``%``, ``万元``."""
+    negative: str = "refuse"
+    """What becomes of negative amounts (brackets mean the same): refuse the file, keep them, or leave them out."""
     missing: tuple[str, ...] = MISSING
     encoding: str = "utf-8"
 
@@ -71,7 +81,10 @@ def read_columns(file: StudyFile) -> Columns:
         top=_top(file, table, ranges["self_score"]),
         delimiter=_choice(file, table, "delimiter", DELIMITERS, ","),
         decimal=_choice(file, table, "decimal", DECIMALS, "."),
-        missing=_missing(file, table),
+        thousands=_thousands(file, table),
+        signs=_texts(file, table, "signs", (), '["%"]'),
+        negative=_choice(file, table, "negative", NEGATIVE, "refuse"),
+        missing=tuple(dict.fromkeys(("", *_texts(file, table, "missing", MISSING, '["", "NA"]')))),
         encoding=_choice(file, table, "encoding", ENCODINGS, "utf-8"),
     )
 
@@ -138,12 +151,22 @@ def _choice(
     return default
 
 
-def _missing(file: StudyFile, table: Mapping[str, Any]) -> tuple[str, ...]:
-    value = table.get("missing", list(MISSING))
+def _thousands(file: StudyFile, table: Mapping[str, Any]) -> str:
+    mark = _choice(file, table, "thousands", THOUSANDS, "")
+    if mark and mark == table.get("decimal", "."):
+        message = "the same sign cannot part thousands and decimals"
+        file.fault((BLOCK, "thousands"), mark, message, f'write decimal = "{"," if mark == "." else "."}"')
+    return mark
+
+
+def _texts(
+    file: StudyFile, table: Mapping[str, Any], key: str, default: tuple[str, ...], example: str
+) -> tuple[str, ...]:
+    value = table.get(key, list(default))
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(dict.fromkeys(["", *value]))
-    file.fault((BLOCK, "missing"), value, f"{kind_of(value)}, not a list of texts", 'write ["", "NA"]')
-    return MISSING
+        return tuple(dict.fromkeys(value))
+    file.fault((BLOCK, key), value, f"{kind_of(value)}, not a list of texts", f"write {example}")
+    return default
 
 
 def _is_number(value: Any) -> bool:

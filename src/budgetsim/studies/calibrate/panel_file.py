@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,21 +11,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim.scenario_files.faults import Fault, ScenarioError, figure
+from budgetsim.scenario_files.faults import Fault, ScenarioError, figure, told_once
 from budgetsim.scenario_files.names import closest
 from budgetsim.scenario_files.read import decode, read_bytes
 from budgetsim.studies.calibrate.mapping import DELIMITERS, NEEDED, VALUES, Columns
 from budgetsim.studies.calibrate.panel import MONEY, SCORES, Panel, relative_money
+from budgetsim.studies.calibrate.panel_cells import Wrong, is_year, read_number, read_year, visible
+from budgetsim.studies.calibrate.panel_notes import Note, Written, notes_on
 
 LARGEST_FILE = 500_000_000
 MOST_ROWS = 5_000_000
-MOST_FAULTS = 1000
+MOST_FAULTS = 100_000
 LARGEST_MONEY = 1e30
 LONGEST_SPAN = 60
 """Years between the first and the last one beyond which a mistyped year is more likely than so long a panel."""
 LEAST_UNITS = 2
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_YEAR = re.compile(r"[+-]?\d{1,6}(\.0*)?", re.ASCII)
 _ENCODING_HINT = (
     'name its encoding in [panel], encoding = "gb18030" (Excel in China), "cp1252" (Excel in Western Europe) or'
     ' "utf-16", or save it as UTF-8'
@@ -42,6 +41,8 @@ class PanelFile:
     units: tuple[str, ...]
     groups: NDArray[np.intp]
     """Number of each unit's cluster; without a cluster column every unit is its own."""
+    notes: tuple[Note, ...] = ()
+    """What in the file is almost certainly an artefact, and how its cells were taken."""
 
 
 @dataclass
@@ -56,6 +57,7 @@ class _Reading:
     seen: dict[tuple[str, int], int] = field(default_factory=dict)
     width: int = 0
     """Cells of the header."""
+    written: Written = field(default_factory=Written)
 
     def fault(self, line: int | None, name: str, value: str | None, message: str, hint: str = "") -> None:
         """Take note of a fault of one cell, or of a column or the file."""
@@ -79,7 +81,8 @@ def read_panel(path: Path, columns: Columns) -> PanelFile:
     Raises
     ------
     ScenarioError
-        If the file cannot be read, or with the faults of its header, its rows (the first thousand) and its whole.
+        If the file cannot be read, or with the faults of its header, its rows and its whole; equal faults of a
+        column are told once, with their number.
     """
     name = str(path)
     text = _decoded(read_bytes(path, LARGEST_FILE, Fault(name, None, "", None, "")), name, columns.encoding)
@@ -95,7 +98,7 @@ def read_panel(path: Path, columns: Columns) -> PanelFile:
             break
     _check_whole(reading)
     if reading.faults:
-        raise ScenarioError(reading.faults)
+        raise ScenarioError(told_once(reading.faults))
     return _assembled(reading)
 
 
@@ -164,14 +167,24 @@ def _read_header(header: tuple[int, list[str]] | None, reading: _Reading) -> Non
         elif name in cells:
             reading.fault(line, "column", name, "this column comes twice", "rename one of them")
         else:
-            near = closest(name, cells)
-            listed = f"the file has {', '.join(cells[:30])}"
-            hint = f'write {role} = "…" in [panel]; {listed}'
-            if near:
-                hint = f'did you mean {near}? Write {role} = "{near}" in [panel]; {listed}'
-            reading.fault(line, "column", name, f"missing column (for {role})", hint)
+            reading.fault(
+                line, "column", name, f"missing column (for {role})", _column_hint(role, name, cells)
+            )
     if reading.faults:
         raise ScenarioError(reading.faults)
+
+
+def _column_hint(role: str, name: str, cells: list[str]) -> str:
+    years = [cell for cell in cells if is_year(cell)]
+    if role == "year" and len(years) > 1:
+        return (
+            f"years stand as columns ({years[0]} … {years[-1]}): turn the table, so that every row is one unit in one"
+            " year (unpivot in Excel, melt in pandas, reshape long in Stata)"
+        )
+    near, listed = closest(name, cells), f"the file has {', '.join(cells[:30])}"
+    if near:
+        return f'did you mean {near}? Write {role} = "{near}" in [panel]; {listed}'
+    return f'write {role} = "…" in [panel]; {listed}'
 
 
 def _other_delimiter(cells: list[str], columns: Columns) -> str:
@@ -213,13 +226,25 @@ def _read_key(role: str, text: str, line: int, reading: _Reading) -> str:
     """Return the name of a unit, or a whole year as text."""
     name = reading.name(role)
     if role == "unit":
-        if text in reading.columns.missing or not text.isprintable():
-            reading.fault(line, name, text, "a unit needs a name")
-        return text
-    if not _YEAR.fullmatch(text):
-        reading.fault(line, name, text, "a year must be a whole number")
+        return _read_name(text, line, reading)
+    found = read_year(text)
+    if isinstance(found, Wrong):
+        reading.fault(line, name, text, found.message, found.hint)
         return "0"
-    return text.partition(".")[0]
+    year, form = found
+    reading.written.year_forms.setdefault(form, line)
+    return str(year)
+
+
+def _read_name(text: str, line: int, reading: _Reading) -> str:
+    name = visible(text)
+    if name in reading.columns.missing:
+        reading.fault(line, reading.name("unit"), text, "a unit needs a name")
+    elif not name.isprintable():
+        reading.fault(line, reading.name("unit"), text, "the name holds a control character", "take it out")
+    elif name != text:
+        reading.written.invisible.setdefault(name, line)
+    return name
 
 
 def _read_value(role: str, cells: list[str], line: int, reading: _Reading) -> float:
@@ -227,18 +252,25 @@ def _read_value(role: str, cells: list[str], line: int, reading: _Reading) -> fl
     if role not in reading.places or cells[reading.places[role]] in reading.columns.missing:
         return np.nan
     text, name = cells[reading.places[role]], reading.name(role)
-    plain = text if reading.columns.decimal == "." else text.replace(",", ".") if "." not in text else "?"
-    if not _NUMBER.fullmatch(plain):
-        reading.fault(line, name, text, "text where a number is needed", _number_hint(text, reading.columns))
+    found = read_number(text, reading.columns)
+    if isinstance(found, Wrong):
+        reading.fault(line, name, text, found.message, found.hint)
         return np.nan
-    value = float(plain)
-    if role in MONEY:
-        if value < 0.0:
-            reading.fault(line, name, text, "money must not be negative", "leave the cell empty if unknown")
-        elif value > LARGEST_MONEY:
-            reading.fault(line, name, text, f"must be at most {LARGEST_MONEY:g}", "use another currency unit")
-        return value
-    return _read_score(role, value, text, line, reading)
+    reading.written.look_at(role, text, found, line)
+    if role in SCORES:
+        return _read_score(role, found.value, text, line, reading)
+    return _read_amount(found.value, text, name, line, reading)
+
+
+def _read_amount(value: float, text: str, name: str, line: int, reading: _Reading) -> float:
+    if value < 0.0 and reading.columns.negative != "keep":
+        if reading.columns.negative == "leave_out":
+            return np.nan
+        hint = 'write negative = "keep" (a repayment counts) or negative = "leave_out" in [panel]'
+        reading.fault(line, name, text, "a negative amount", hint)
+    elif abs(value) > LARGEST_MONEY:
+        reading.fault(line, name, text, f"must be at most {LARGEST_MONEY:g}", "use another currency unit")
+    return value
 
 
 def _read_score(role: str, value: float, text: str, line: int, reading: _Reading) -> float:
@@ -256,20 +288,13 @@ def _read_score(role: str, value: float, text: str, line: int, reading: _Reading
     return reading.columns.score(role, value)
 
 
-def _number_hint(text: str, columns: Columns) -> str:
-    if re.fullmatch(r"[+-]?\d{1,3}([,.' ]\d{3})+([.,]\d+)?", text):
-        return "write numbers without thousands separators"
-    if columns.decimal == "." and re.fullmatch(r"[+-]?\d+,\d+", text):
-        return 'if the comma is a decimal one, write decimal = "," in [panel]'
-    return f'if it means that nothing was observed, write missing = ["", "{text[:20]}"] in [panel]'
-
-
 def _check_whole(reading: _Reading) -> None:
     """Note what is wrong with the panel as a whole; only of rows that are right themselves."""
     if not reading.rows:
         if not reading.faults:
             reading.fault(None, "", None, "there are no rows below the header", "write one per unit and year")
         return
+    _check_forms(reading)
     years = [year for _, year, _, _ in reading.rows]
     if max(years) - min(years) >= LONGEST_SPAN:
         odd = max(reading.rows, key=lambda row: abs(row[1] - float(np.median(years))))
@@ -288,6 +313,22 @@ def _check_whole(reading: _Reading) -> None:
             what = "scores" if role in SCORES else "amounts"
             hint = f"leave {role} out of [panel] if it was not observed"
             reading.fault(None, reading.name(role), None, f"all {what} are missing", hint)
+
+
+def _check_forms(reading: _Reading) -> None:
+    """Note years in several forms, of which one may be the first and the other the last year of two; mixed units."""
+    forms = reading.written.year_forms
+    if len(forms) > 1:
+        (one, first), (other, second) = list(forms.items())[:2]
+        message = f"years are written like {one} (line {first}) and like {other}"
+        reading.fault(second, reading.name("year"), None, message, "write all of them in one form")
+    for role, signs in reading.written.signs.items():
+        if len(signs) > 1:
+            (one, first), (other, second) = list(signs.items())[:2]
+            message = (
+                f"amounts in {one} (line {first}) and in {other}" if role in MONEY else f"{one} and {other}"
+            )
+            reading.fault(second, reading.name(role), None, message, "bring them to one unit")
 
 
 def _assembled(reading: _Reading) -> PanelFile:
@@ -314,4 +355,7 @@ def _assembled(reading: _Reading) -> PanelFile:
         covered=np.isfinite(scores["external_score"]),
         top=reading.columns.top,
     )
-    return PanelFile(panel, tuple(units), groups)
+    notes = notes_on(
+        tuple(units), panel.years, dict(zip(VALUES, arrays, strict=True)), present, reading.written
+    )
+    return PanelFile(panel, tuple(units), groups, notes)

@@ -1,0 +1,301 @@
+"""The whole panel looked at: what is almost certainly an artefact of a file, told as notes and never as a refusal.
+
+A total among the units, a year in thousands, a unit that goes on under another spelling: every cell of such a file is
+fine, and every estimate from it is wrong. Each check is a pure function of the panel that returns its notes; thresholds
+are assumed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgetsim.numerics import Array
+from budgetsim.studies.calibrate.moments import LARGEST_CHANGE
+from budgetsim.studies.calibrate.panel import MONEY, SCORES
+from budgetsim.studies.calibrate.panel_cells import Number, plain
+
+SUM_TOLERANCE = 2e-3
+"""Relative distance up to which an amount is the sum of the others': rounding of what was added."""
+LEAST_STEP = 0.9
+"""Log10 of the factor from which a common change of most units is a change of unit, a little less than ten."""
+MOST_UNITS = 0.8
+"""Share of the units that must make the step."""
+STEP_SPREAD = 0.35
+"""Distance in log10 within which their steps count as one."""
+FEW = 3
+"""Units, or cells, below which nothing is said of most of them."""
+HUNDREDTH = 0.01
+"""Part of the range in which all scores lie that are shares by mistake; of a ratio, one in another unit."""
+ALIKE = 0.9
+"""Likeness of two folded names (difflib) from which one may go on under the other."""
+MOST_NAMED = 5
+COLUMN_FACTS = ("amounts", "scores", "column")
+"""Facts that are columns, by the names of their roles."""
+_THREE_BEHIND = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+_TOTALS = re.compile(
+    r"(grand |sub)?totals?|sum|all (units|departments|agencies)|合计|总计|小计|共计|总和|全部|全市|全区|全县"
+    r"|gesamt|summe|insgesamt|total g[ée]n[ée]ral",
+    re.IGNORECASE,
+)
+
+
+Facts = dict[str, str | int]
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing to know about a panel: the key of its words, and what they need."""
+
+    key: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass
+class Written:
+    """How the cells of a file are written, with the line at which each way was met first."""
+
+    year_forms: dict[str, int] = field(default_factory=dict)
+    signs: dict[str, dict[str, int]] = field(default_factory=dict)
+    invisible: dict[str, int] = field(default_factory=dict)
+    """Names that held characters nobody sees."""
+    wide: Counter[str] = field(default_factory=Counter)
+    """Cells in full-width digits, by column."""
+    points: dict[str, Counter[str]] = field(default_factory=dict)
+    """By kind of amount, how many have ``three`` digits behind a point, another number of them, or ``none``."""
+
+    def look_at(self, role: str, text: str, number: Number, line: int) -> None:
+        """Take note of how a number is written."""
+        if number.sign:
+            self.signs.setdefault(role, {}).setdefault(number.sign, line)
+        if any(unicodedata.east_asian_width(letter) == "F" and letter.isdigit() for letter in text):
+            self.wide[role] += 1
+        if role in MONEY:
+            cell = plain(text)
+            kind = "three" if _THREE_BEHIND.fullmatch(cell) else "other" if "." in cell else "none"
+            self.points.setdefault(role, Counter())[kind] += 1
+
+
+def notes_on(
+    units: Sequence[str],
+    years: Sequence[int],
+    values: Mapping[str, Array],
+    present: NDArray[np.bool_],
+    written: Written,
+) -> tuple[Note, ...]:
+    """Return the notes on a panel, the gravest first.
+
+    Parameters
+    ----------
+    units
+        Names, one per row of the arrays.
+    years
+        Consecutive years, one per column.
+    values
+        Amounts as written and scores of 0 to 100 by name, each (unit, year), NaN where nothing was observed.
+    present
+        Which unit-years the file has.
+    written
+        How its cells are written.
+    """
+    checks = (
+        totals(units, values),
+        unit_steps(years, values),
+        points_between_thousands(written),
+        renamed(units, years, present),
+        scores_as_shares(values),
+        mixed_units(values),
+        left_out(values),
+        once(units, present),
+        gaps(units, present),
+        ways_of_writing(written),
+    )
+    return tuple(note for check in checks for note in check)
+
+
+def totals(units: Sequence[str], values: Mapping[str, Array]) -> Iterator[Note]:
+    """Yield units whose amounts are the sum of the others' in every year, and those named like a total."""
+    told: set[int] = set()
+    for role in MONEY:
+        amounts = np.delete(values[role], sorted(told), axis=0) if told else values[role]
+        places = [place for place in range(len(units)) if place not in told]
+        for own in _sums(amounts):
+            told.add(places[own])
+            yield Note("panel-note-total", {"unit": units[places[own]], "amounts": role})
+    for place, name in enumerate(units):
+        if place not in told and _TOTALS.fullmatch(name.strip()):
+            yield Note("panel-note-named-total", {"unit": name})
+
+
+def _sums(amounts: Array) -> list[int]:
+    """Return the rows that are the sum of the others wherever they are known, in two cells or more."""
+    known = np.isfinite(amounts)
+    filled = np.where(known, amounts, 0.0)
+    rest = filled.sum(axis=0, keepdims=True) - filled
+    others = known.sum(axis=0, keepdims=True) - known
+    asked = known & (others >= FEW) & (np.abs(rest) > 0.0)
+    fits = np.abs(filled - rest) <= SUM_TOLERANCE * np.abs(rest)
+    rows = (asked.sum(axis=1) >= 2) & (fits | ~asked).all(axis=1)
+    return [int(row) for row in np.flatnonzero(rows)]
+
+
+def unit_steps(years: Sequence[int], values: Mapping[str, Array]) -> Iterator[Note]:
+    """Yield years in which most units' amounts change by the same factor of ten or more."""
+    for role in MONEY:
+        steps = _log10_steps(values[role])
+        for place in range(steps.shape[1]):
+            step = steps[:, place][np.isfinite(steps[:, place])]
+            if step.size < FEW:
+                continue
+            middle = float(np.median(step))
+            together = float((np.abs(step - middle) <= STEP_SPREAD).mean())
+            if abs(middle) >= LEAST_STEP and together >= MOST_UNITS:
+                facts: Facts = {
+                    "amounts": role,
+                    "year": str(years[place + 1]),
+                    "factor": f"{10 ** round(abs(middle)):,}",
+                    "direction": "up" if middle > 0.0 else "down",
+                    "units": int(step.size),
+                }
+                yield Note("panel-note-step", facts)
+
+
+def _log10_steps(amounts: Array) -> Array:
+    positive = np.where(amounts > 0.0, amounts, np.nan)
+    return np.asarray(np.diff(np.log10(positive), axis=1))
+
+
+def points_between_thousands(written: Written) -> Iterator[Note]:
+    """Yield amounts of which all with a point have three digits behind it, and others have none."""
+    for role, count in written.points.items():
+        if count["three"] >= FEW and count["none"] >= FEW and not count["other"]:
+            facts: Facts = {"amounts": role, "three": count["three"], "none": count["none"]}
+            yield Note("panel-note-thousands", facts)
+
+
+def renamed(units: Sequence[str], years: Sequence[int], present: NDArray[np.bool_]) -> Iterator[Note]:
+    """Yield units that end in the year in which nearly equal names begin, and names that differ in writing alone."""
+    first, last = present.argmax(axis=1), present.shape[1] - 1 - present[:, ::-1].argmax(axis=1)
+    pairs: dict[int, list[str]] = {}
+    twins = []
+    for one, other in _like_named(units, first, last):
+        if last[one] < first[other]:
+            pairs.setdefault(int(first[other]), []).append(f"{units[one]} → {units[other]}")
+        else:
+            twins.append(f"{units[one]} / {units[other]}")
+    for begin, names in sorted(pairs.items()):
+        yield Note(
+            "panel-note-renamed",
+            {"year": str(years[begin]), "number": len(names), "names": _some(names)},
+        )
+    if twins:
+        yield Note("panel-note-twins", {"number": len(twins), "names": _some(twins)})
+
+
+def _like_named(
+    units: Sequence[str], first: NDArray[np.intp], last: NDArray[np.intp]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of units with nearly equal names, the earlier one first."""
+    folded = [folded_name(name) for name in units]
+    same: dict[str, list[int]] = {}
+    for place, name in enumerate(folded):
+        same.setdefault(name, []).append(place)
+    for places in same.values():
+        ordered = sorted(places, key=lambda place: int(first[place]))
+        yield from pairwise(ordered)
+    ends: dict[int, list[int]] = {}
+    for place in range(len(units)):
+        ends.setdefault(int(last[place]), []).append(place)
+    for place in range(len(units)):
+        for before in ends.get(int(first[place]) - 1, ())[:200]:
+            if folded[before] != folded[place] and _is_alike(folded[before], folded[place]):
+                yield before, place
+
+
+def folded_name(name: str) -> str:
+    """Return a name without what differs between two ways to write it: case, accents' form, blanks, hyphens, ``&``."""
+    text = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
+    text = re.sub(r"(?<=\d)\.0+$", "", text.strip())
+    return " ".join(re.sub(r"[\W_]+", " ", text).split())
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Tell whether two folded names may be one; names that differ in a number are not."""
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    likeness = SequenceMatcher(None, one, other)
+    return likeness.quick_ratio() >= ALIKE and likeness.ratio() >= ALIKE
+
+
+def scores_as_shares(values: Mapping[str, Array]) -> Iterator[Note]:
+    """Yield scores that all lie in the lowest hundredth of their range, though they differ."""
+    for role in SCORES:
+        known = values[role][np.isfinite(values[role])]
+        if known.size >= FEW and known.max() <= 100.0 * HUNDREDTH and known.max() > 0.0:
+            yield Note("panel-note-shares", {"scores": role, "number": int(known.size)})
+
+
+def mixed_units(values: Mapping[str, Array]) -> Iterator[Note]:
+    """Yield amounts that are all less than a hundredth of the approved ones, or more than a hundred times them."""
+    approved = values["approved"]
+    for role in MONEY[1:]:
+        both = np.isfinite(values[role]) & (values[role] > 0.0) & np.isfinite(approved) & (approved > 0.0)
+        if both.sum() < FEW:
+            continue
+        ratio = values[role][both] / approved[both]
+        if ratio.max() < HUNDREDTH or ratio.min() > 1.0 / HUNDREDTH:
+            middle = float(np.median(ratio))
+            yield Note("panel-note-mixed", {"amounts": role, "ratio": f"{middle:.2g}"})
+
+
+def left_out(values: Mapping[str, Array]) -> Iterator[Note]:
+    """Yield how many changes of approved budgets are too large to be used."""
+    change = np.abs(_log10_steps(values["approved"])) * np.log(10.0)
+    known = np.isfinite(change)
+    large = int((change[known] > LARGEST_CHANGE).sum())
+    if large:
+        facts: Facts = {"number": large, "all": int(known.sum()), "factor": f"{np.exp(LARGEST_CHANGE):.1f}"}
+        yield Note("panel-note-left-out", facts)
+
+
+def once(units: Sequence[str], present: NDArray[np.bool_]) -> Iterator[Note]:
+    """Yield how many units are there in one year only."""
+    alone = np.flatnonzero(present.sum(axis=1) == 1)
+    if alone.size and present.shape[1] > 1:
+        names = _some([units[int(place)] for place in alone])
+        yield Note("panel-note-once", {"number": int(alone.size), "all": len(units), "names": names})
+
+
+def gaps(units: Sequence[str], present: NDArray[np.bool_]) -> Iterator[Note]:
+    """Yield how many units are missing in years between their first and their last."""
+    first, last = present.argmax(axis=1), present.shape[1] - present[:, ::-1].argmax(axis=1)
+    broken = np.flatnonzero(last - first > present.sum(axis=1))
+    if broken.size:
+        names = _some([units[int(place)] for place in broken])
+        yield Note("panel-note-gaps", {"number": int(broken.size), "all": len(units), "names": names})
+
+
+def ways_of_writing(written: Written) -> Iterator[Note]:
+    """Yield how cells were taken that are not written as plain numbers and names."""
+    form, line = next(iter(written.year_forms.items()), ("2016", 0))
+    if form != "2016":
+        yield Note("panel-note-years", {"form": form, "line": str(line)})
+    for role, count in written.wide.items():
+        yield Note("panel-note-wide", {"column": role, "number": count})
+    if written.invisible:
+        names = _some(list(written.invisible))
+        yield Note("panel-note-invisible", {"number": len(written.invisible), "names": names})
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first few of some names."""
+    more = f", … ({len(names) - MOST_NAMED})" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more

@@ -1,0 +1,193 @@
+"""Artefacts of a panel's file: each is told in a panel that has it, and none in a sound one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from budgetsim.language import LANGUAGES, language
+from budgetsim.report.panel_text import notes_told
+from budgetsim.studies.calibrate.mapping import read_columns
+from budgetsim.studies.calibrate.panel_file import read_panel
+from budgetsim.studies.calibrate.panel_notes import Note, folded_name
+from budgetsim.studies.study_file import open_study_file
+
+UNITS, YEARS = 12, range(2015, 2021)
+Row = dict[str, str]
+Change = Callable[[list[Row]], list[Row]]
+
+
+def sound(seed: int = 0) -> list[Row]:
+    rng = np.random.default_rng(seed)
+    size = rng.lognormal(3.0, 1.0, UNITS)
+    rows = []
+    for unit in range(UNITS):
+        for year in YEARS:
+            size[unit] *= rng.lognormal(0.03, 0.1)
+            approved = size[unit]
+            rows.append(
+                {
+                    "unit": f"Département {unit:02}",
+                    "year": str(year),
+                    "approved": f"{approved:.2f}",
+                    "executed": f"{approved * rng.uniform(0.8, 1.0):.2f}",
+                    "self_score": f"{rng.uniform(60, 99):.1f}",
+                }
+            )
+    return rows
+
+
+def notes(folder: Path, rows: list[Row], mapping: str = "") -> tuple[Note, ...]:
+    names = list(rows[0])
+    listed = "\n".join(f'{name} = "{name}"' for name in names)
+    (folder / "target.toml").write_text(f"[panel]\n{listed}\n{mapping}\n", encoding="utf-8")
+    delimiter = ";" if "delimiter" in mapping else ","
+    lines = [delimiter.join(names), *(delimiter.join(row.values()) for row in rows)]
+    (folder / "panel.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    file = open_study_file(folder / "target.toml")
+    found = read_columns(file)
+    file.done()
+    return read_panel(folder / "panel.csv", found).notes
+
+
+def changed(rows: list[Row], change: Callable[[Row], Row]) -> list[Row]:
+    return [change(dict(row)) for row in rows]
+
+
+def with_total(rows: list[Row], name: str = "Whole city") -> list[Row]:
+    def total() -> Iterator[Row]:
+        for year in YEARS:
+            own = [row for row in rows if row["year"] == str(year)]
+            sums = {key: f"{sum(float(row[key]) for row in own):.2f}" for key in ("approved", "executed")}
+            yield {"unit": name, "year": str(year), **sums, "self_score": "80"}
+
+    return [*rows, *total()]
+
+
+def from_year(rows: list[Row], key: str, change: Callable[[str], str], year: int = 2018) -> list[Row]:
+    return changed(rows, lambda row: {**row, key: change(row[key])} if int(row["year"]) >= year else row)
+
+
+def scaled(factor: float) -> Callable[[str], str]:
+    return lambda cell: f"{float(cell) * factor:.6f}"
+
+
+def in_thousands(rows: list[Row]) -> list[Row]:
+    def grouped(cell: str) -> str:
+        whole = round(float(cell) * 40)
+        return f"{whole:,}".replace(",", ".")
+
+    return changed(rows, lambda row: {**row, "approved": grouped(row["approved"])})
+
+
+ARTEFACTS: dict[str, tuple[str, Change]] = {
+    "total": ("panel-note-total", with_total),
+    "named like a total": (
+        "panel-note-named-total",
+        lambda rows: changed(rows, lambda row: {**row, "unit": row["unit"].replace("Département 03", "合计")}),
+    ),
+    "thousands before": (
+        "panel-note-step",
+        lambda rows: from_year(from_year(rows, "approved", scaled(1e-3)), "executed", scaled(1e-3)),
+    ),
+    "yuan after ten thousands": ("panel-note-step", lambda rows: from_year(rows, "approved", scaled(1e4))),
+    "points between thousands": ("panel-note-thousands", in_thousands),
+    "capitals": ("panel-note-renamed", lambda rows: from_year(rows, "unit", str.upper)),
+    "decomposed": (
+        "panel-note-renamed",
+        lambda rows: from_year(rows, "unit", lambda name: unicodedata.normalize("NFD", name)),
+    ),
+    "and": (
+        "panel-note-renamed",
+        lambda rows: from_year(
+            from_year(rows, "unit", lambda name: f"{name} & parks", 2015), "unit",
+            lambda name: name.replace(" & ", " and "),
+        ),
+    ),
+    "codes as floats": (
+        "panel-note-renamed",
+        lambda rows: from_year(
+            from_year(rows, "unit", lambda name: str(int(name[-2:])), 2015), "unit", lambda name: f"{name}.0"
+        ),
+    ),
+    "a letter more": ("panel-note-renamed", lambda rows: from_year(rows, "unit", lambda name: f"{name} s")),
+    "shares": (
+        "panel-note-shares",
+        lambda rows: changed(rows, lambda row: {**row, "self_score": f"{float(row['self_score']) / 100:.3f}"}),
+    ),
+    "another unit": (
+        "panel-note-mixed",
+        lambda rows: changed(rows, lambda row: {**row, "executed": scaled(1e-3)(row["executed"])}),
+    ),
+    "a merger": (
+        "panel-note-left-out",
+        lambda rows: changed(
+            rows, lambda row: {**row, "approved": "9999"} if (row["unit"][-2:], row["year"]) == ("01", "2017") else row
+        ),
+    ),
+    "seen once": (
+        "panel-note-once",
+        lambda rows: [row for row in rows if row["unit"][-2:] != "05" or row["year"] == "2016"],
+    ),
+    "a gap": (
+        "panel-note-gaps",
+        lambda rows: [row for row in rows if row["unit"][-2:] != "05" or row["year"] != "2017"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("artefact", ARTEFACTS)
+def test_artefact_is_told(artefact: str, tmp_path: Path) -> None:
+    key, change = ARTEFACTS[artefact]
+    mapping = 'delimiter = ";"' if artefact == "points between thousands" else ""
+    assert key in [note.key for note in notes(tmp_path, change(sound()), mapping)]
+
+
+@settings(max_examples=25)
+@given(seed=st.integers(0, 10_000))
+def test_a_sound_panel_has_no_notes(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert notes(tmp_path_factory.mktemp("sound"), sound(seed)) == ()
+
+
+def test_a_total_is_found_by_its_sums_and_named(tmp_path: Path) -> None:
+    (note,) = notes(tmp_path, with_total(sound(), "Everything"))
+    assert note == Note("panel-note-total", {"unit": "Everything", "amounts": "approved"})
+
+
+def test_the_year_and_the_factor_of_a_step_are_told(tmp_path: Path) -> None:
+    found = notes(tmp_path, from_year(sound(), "approved", scaled(1e4)))
+    facts = next(note.facts for note in found if note.key == "panel-note-step")
+    assert (facts["year"], facts["factor"], facts["direction"]) == ("2018", "10,000", "up")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Parks & Recreation", "PARKS AND RECREATION"),
+        ("7", "7.0"),
+        ("Café–Bar", "cafe\u0301 bar"),
+        ("Ａ局", "a局"),
+    ],
+)
+def test_folding_forgets_how_a_name_is_written(one: str, other: str) -> None:
+    assert folded_name(one) == folded_name(other)
+
+
+def test_folding_keeps_numbers_apart() -> None:
+    assert folded_name("School 1") != folded_name("School 11")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_note_is_told_in_both_languages(code: str, tmp_path: Path) -> None:
+    for place, (key, change) in enumerate(ARTEFACTS.values()):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        mapping = 'delimiter = ";"' if key == "panel-note-thousands" else ""
+        told = notes_told(notes(folder, change(sound()), mapping), language(code))
+        assert all(told)
