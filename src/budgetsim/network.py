@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-GOLDEN = (5.0**0.5 - 1.0) / 2.0
+GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 
 
 def neighbours(departments: int, degree: int) -> NDArray[np.intp]:

@@ -17,7 +17,7 @@ from budgetsim.result import Result
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario, tell_late
 
 ScenarioLike = Scenario | str | os.PathLike[str]
-MAX_SEED = 2**63 - 1
+MAX_SEED = (1 << 63) - 1
 
 
 def simulate(  # noqa: PLR0913 - the public interface

@@ -65,14 +65,15 @@ def categories(policies: Sequence[YearPolicy]) -> Hashable:
 def stack(values: Sequence[float]) -> Array:
     """Return (point, 1, 1) values, or one plain float where all points agree.
 
-    A float broadcasts like an array, gives the same bits, and saves a single run half of its time: NumPy's
-    broadcasting costs three times an operation between equal shapes of 60.
+    A float broadcasts like an array, gives the same bits (as long as the physics multiplies where Python's ``**``
+    would call ``pow``), and saves a single run half of its time: NumPy's broadcasting costs three times an operation
+    between equal shapes of 60. A negative zero counts as zero, whatever stands beside it.
     """
     first = values[0]
     # Counting runs in C: of hundreds of points, a comparison of each in Python costs as much as the equations.
     if values.count(first) == len(values):
-        return cast("Array", float(first))
-    return np.asarray(values, dtype=np.float64).reshape(-1, 1, 1)
+        return cast("Array", float(first) + 0.0)
+    return np.asarray(values, dtype=np.float64).reshape(-1, 1, 1) + 0.0
 
 
 def policy_arrays(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,9 @@ def draw_traits(
     d = p.district
     if roster is None:
         shares = (d.production_share, d.procedural_share, d.craft_share)
-        edges = (sum(shares[: kind + 1]) for kind in range(3))
-        archetype = sum((shocks.archetype >= edge).astype(np.intp) for edge in edges)
+        # Not `sum`, which from Python 3.12 on adds floats in another way than arrays.
+        beyond = [(shocks.archetype >= edge).astype(np.intp) for edge in accumulate(shares)]
+        archetype = beyond[0] + beyond[1] + beyond[2]
         archetype = np.broadcast_to(archetype, shape)
         raw = np.exp(d.size_sd * shocks.size)
     else:

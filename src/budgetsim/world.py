@@ -124,7 +124,8 @@ def dossier(parameters: Parameters[Array], traits: Traits, draws: TraitShocks) -
     Expectation R θ + (1 − R) + √(R (1 − R)) σ ε has variance R σ² over departments, and leaves (1 − R) σ².
     """
     reliability = parameters.bureau.prior_reliability
-    spread = np.sqrt(np.exp(parameters.department.productivity_sd**2) - 1.0)
+    log_spread = parameters.department.productivity_sd
+    spread = np.sqrt(np.exp(log_spread * log_spread) - 1.0)
     noise = np.sqrt(reliability * (1.0 - reliability)) * spread * draws.dossier
     expected = reliability * traits.productivity + (1.0 - reliability) + noise
     return Dossier(expected, (1.0 - reliability) * spread * spread)

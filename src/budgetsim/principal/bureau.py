@@ -121,11 +121,12 @@ class FinanceBureau:
         used, variance = self._score(own, key)
         late = levers.evaluation_lag == 2
         score, score_variance = (memory.pending_score, memory.pending_variance) if late else (used, variance)
+        slope = self.parameters.bureau.external_slope
         expected, uncertainty = beliefs.updated_belief(
             memory.expected,
             memory.variance,
-            beliefs.performance_signal(score, self.parameters.bureau.external_slope),
-            score_variance / self.parameters.bureau.external_slope**2,
+            beliefs.performance_signal(score, slope),
+            score_variance / (slope * slope),
             self.parameters.bureau.belief_drift,
         )
         allocated, contest = self._allocate(levers, programme, score, expected, uncertainty, council)
