@@ -9,10 +9,10 @@ import warnings
 import weakref
 from dataclasses import replace
 
-import mesa
 import numpy as np
 import pandas as pd
 import pytest
+from mesa_batches import batch
 
 from budgetsim import (
     BudgetModel,
@@ -119,26 +119,15 @@ def test_datacollector_collects_departments_on_request() -> None:
     assert row["budget"].iloc[0] == next(iter(model.departments)).budget
 
 
-@pytest.mark.filterwarnings("ignore:.*iterations.*:DeprecationWarning")
-def test_batch_run_unmodified() -> None:
+def test_batch_cut_in_the_second_year_knows_the_first() -> None:
     # Mesa 3.3 runs one step more than max_steps; both end in the second year, after the first was closed.
-    rows = mesa.batch_run(
-        BudgetModel,
-        {"scenario": SMALL, "monitoring_intensity": [0.2, 0.6]},
-        max_steps=14,
-        display_progress=False,
-    )
+    rows = batch({"scenario": SMALL, "monitoring_intensity": [0.2, 0.6]}, [4], max_steps=14)
     assert [row["monitoring_intensity"] for row in rows] == [0.2, 0.6]
     assert 2.0 * rows[0]["effective_monitoring"] < rows[1]["effective_monitoring"]
 
 
-def test_batch_run_with_seeds_gives_the_numbers_of_simulate() -> None:
-    version = tuple(int(part) for part in mesa.__version__.split(".")[:2])
-    seeds = {"seed": [4, 9]} if version < (3, 5) else {}
-    extra = {} if version < (3, 5) else {"rng": [4, 9]}
-    rows = mesa.batch_run(
-        BudgetModel, {"scenario": SMALL, **seeds}, max_steps=14, display_progress=False, **extra
-    )
+def test_batch_with_seeds_gives_the_numbers_of_simulate() -> None:
+    rows = batch({"scenario": SMALL}, [4, 9], max_steps=14)
     expected = simulate(SMALL, [4, 9], years=1).outcomes["public_value"]
     assert [row["public_value"] for row in rows] == expected.tolist()
 

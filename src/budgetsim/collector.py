@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 from mesa import DataCollector
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from budgetsim.model import BudgetModel
 
 CLOCK = ("year", "month")
+UNKNOWN: dict[str, float] = dict.fromkeys(OUTCOMES, float("nan"))
+"""Outcomes of a year before it is closed."""
 
 
 def _latest(model: BudgetModel, name: str) -> float:
@@ -24,17 +26,42 @@ def _clock(model: BudgetModel, name: str) -> int:
     return int(getattr(model, name))
 
 
-class OutcomeCollector(DataCollector):
-    """Outcomes of the latest closed year, collected every month (Mesa's batch runner looks rows up by step).
+class Collections(list[float]):
+    """Times of collection, of which every p-th is the one that *ends* p months, and the last is always there.
 
-    A month keeps one reference to the year's outcomes, where Mesa's own collector would copy each of them deeply;
-    ``model_vars`` expands them when somebody looks.
+    Mesa's batch runner (3.5) takes ``[::period]`` of them: of a plain list that would be the Januaries, without the
+    last year.
+    """
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> float: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[float]: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> float | list[float]:
+        if (
+            not isinstance(index, slice)
+            or index.step in (None, 1)
+            or (index.start, index.stop) != (None, None)
+        ):
+            return super().__getitem__(index)
+        ends = super().__getitem__(slice(index.step - 1, None, index.step))
+        return ends if len(self) % index.step == 0 else [*ends, self[-1]]
+
+
+class OutcomeCollector(DataCollector):
+    """Every month, the outcomes of its year (Mesa's batch runner looks rows up by step).
+
+    They are known once the year is closed; until then its months have NaN, and the newest row has the outcomes of the
+    last closed year. A year's outcomes are kept once, where Mesa's own collector would copy each of them deeply every
+    month; ``model_vars`` expands them when somebody looks.
     """
 
     model_reporters: dict[str, Any]
 
     def __init__(self, *, departments: bool) -> None:
-        self._rows: list[tuple[int, int, dict[str, float]]] = []
+        self._months: list[tuple[int, int]] = []
+        self._closed: dict[int, dict[str, float]] = {}
+        self._newest = UNKNOWN
         self._expanded: tuple[int, dict[str, list[Any]]] = (-1, {})
         reporters: dict[str, Any] = {name: partial(_clock, name=name) for name in CLOCK}
         reporters |= {name: partial(_latest, name=name) for name in OUTCOMES}
@@ -42,16 +69,21 @@ class OutcomeCollector(DataCollector):
             model_reporters=reporters,
             agent_reporters={name: _agent_reporter(name) for name in COLUMNS} if departments else None,
         )
+        self._by_time = hasattr(self, "_collection_steps")
+        if self._by_time:
+            self._collection_steps = Collections()
 
     @property
     def model_vars(self) -> dict[str, list[Any]]:
         """Collected values by variable, one per month."""
-        if self._expanded[0] != len(self._rows):
+        if self._expanded[0] != len(self._months):
+            known = [self._closed.get(year, UNKNOWN) for year, _ in self._months[:-1]]
+            rows = [*known, *([self._newest] if self._months else [])]
             table: dict[str, list[Any]] = {
-                name: [row[i] for row in self._rows] for i, name in enumerate(CLOCK)
+                name: [month[i] for month in self._months] for i, name in enumerate(CLOCK)
             }
-            table |= {name: [row[2][name] for row in self._rows] for name in OUTCOMES}
-            self._expanded = (len(self._rows), table)
+            table |= {name: [row[name] for row in rows] for name in OUTCOMES}
+            self._expanded = (len(self._months), table)
         return self._expanded[1]
 
     @model_vars.setter
@@ -60,16 +92,25 @@ class OutcomeCollector(DataCollector):
 
     def collect(self, model: BudgetModel) -> None:
         """Keep the state of this month."""
-        self._rows.append((model.year, model.month, model.latest))
-        if hasattr(self, "_collection_steps"):
+        self._months.append((model.year, model.month))
+        self._newest = model.latest
+        if model.month == 12:
+            self._closed[model.year] = model.latest
+        if self._by_time:
             # Mesa 3.5 finds rows by the model's time.
             self._collection_steps.append(model.time)
         if self.agent_reporters:
-            own, self.model_reporters = self.model_reporters, {}
-            try:
-                super().collect(model)
-            finally:
-                self.model_reporters = own
+            self._collect_agents(model)
+
+    def _collect_agents(self, model: BudgetModel) -> None:
+        own, self.model_reporters = self.model_reporters, {}
+        try:
+            super().collect(model)
+        finally:
+            self.model_reporters = own
+        if not self._by_time:
+            # The batch runner of Mesa 3.3 looks up rows of the model from 0 on, and agents under the same number.
+            self._agent_records[len(self._months) - 1] = self._agent_records.pop(model.steps)
 
 
 def _agent_reporter(name: str) -> Any:

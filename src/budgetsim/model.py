@@ -16,6 +16,7 @@ from budgetsim.columns import COLUMNS, SCORES
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.measures import OUTCOMES, measure_all
 from budgetsim.mesa_agents import DepartmentAgent, FinanceBureauAgent
+from budgetsim.mesa_seed import seed_of
 from budgetsim.numerics import Array
 from budgetsim.policy_rule import PolicyRule, RuledPolicy, last_view
 from budgetsim.principal.view import BureauView
@@ -39,7 +40,7 @@ class BudgetModel(mesa.Model):
         Name, path or ``Scenario``. Burn-in years are lived through while the model is built.
     seed, rng
         A whole number, under either name (Mesa's ``batch_run`` uses one or the other). Without one, a seed is drawn
-        and kept in ``model.seed``.
+        and kept in ``model.seed``. A generator is refused: the run would depend on what was drawn from it before.
     department_class
         Subclass of ``DepartmentAgent``; its ``decide`` is asked every January when it is overridden.
     behaviour, policy_rule
@@ -54,6 +55,13 @@ class BudgetModel(mesa.Model):
     ------
     ScenarioError
         If the scenario or a parameter is wrong.
+    ValueError
+        If ``seed`` or ``rng`` is no whole number from 0 to 2⁶³ − 1, or both are given.
+
+    Notes
+    -----
+    ``running`` is True until the scenario's last year is closed: there ``run_model()`` and Mesa's ``batch_run`` end.
+    ``step`` and ``run_years`` go on under the last year's policy.
     """
 
     def __init__(  # noqa: PLR0913 - the public interface
@@ -68,7 +76,7 @@ class BudgetModel(mesa.Model):
         collect_departments: bool = False,
         **kwargs: Any,
     ) -> None:
-        self.seed = _seed(seed, rng)
+        self.seed = seed_of(seed, rng)
         super().__init__(rng=self.seed)
         settings = load_scenario(scenario)
         self.settings: Scenario = settings.replace(**_plain(kwargs)) if kwargs else settings
@@ -197,6 +205,8 @@ class BudgetModel(mesa.Model):
     def _close(self, books: Year) -> None:
         self._ruled.observe(self.world, self.year)
         self._history.append(self._remember(books))
+        if self.year >= self.settings.protocol.years:
+            self.running = False
 
     def _remember(self, books: Year) -> Array:
         measured = measure_all(books)
@@ -224,17 +234,6 @@ def _stacked(choices: list[Decision[float]], name: str) -> Decision[Array]:
     return Decision(
         **{a: np.array([[[getattr(choice, a) for choice in choices]]], dtype=np.float64) for a in actions}
     )
-
-
-def _seed(seed: Any, rng: Any) -> int:
-    given = rng if seed is None else seed
-    if given is None:
-        return int(np.random.SeedSequence().generate_state(1, np.uint32)[0])
-    if isinstance(given, np.random.Generator):
-        return int(given.integers(2**32))
-    if isinstance(given, bool) or int(given) != given or given < 0:
-        raise ValueError(f"seed={given!r}: a whole number from 0 is needed")
-    return int(given)
 
 
 def _plain(parameters: dict[str, Any]) -> dict[str, Any]:
