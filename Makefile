@@ -17,10 +17,10 @@ pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 pins := pyproject.toml constraints.txt
 checked := src tests scripts examples $(wildcard benchmarks)
 
-.PHONY: help run lab install dev test lint test-fast test-slow bench bench-lab docs optimum pins clean
+.PHONY: help run lab install dev test lint test-fast test-slow test-mesa-next bench bench-lab docs optimum pins clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  VENV=$(VENV)  where packages are installed     PYTHON=...  the interpreter for it"
 	@echo "  PINS=         packages as pip chooses them, instead of those that the project was tested with"
@@ -50,6 +50,9 @@ test-fast: dev
 test-slow: dev ## the tests that take longer: theory at full size, the wheel, notebooks, pages in a browser
 	$(bin)/pytest -n $(JOBS) --dist loadfile --benchmark-disable -m slow $(FLAGS)
 
+test-mesa-next: ## the tests of the Mesa face with Mesa's newest pre-release (Python 3.12 or newer)
+	PYTHON="$(PYTHON)" sh scripts/test_mesa_next.sh $(FLAGS)
+
 bench: dev ## measure speed and memory; BENCH_SMALL=1 make bench only sees that it works
 	$(bin)/pytest benchmarks -m "" $(FLAGS)
 
@@ -71,7 +74,7 @@ pins: ## renew constraints.txt from the environments OLD=.../python (3.11) and N
 	mv constraints.txt.new constraints.txt
 
 clean: ## remove what was built; results/ is kept
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf $(VENV) .venv-mesa-next dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

@@ -137,7 +137,7 @@ def titled(title: str, unit: str) -> Any:
     """Return what gives a plot of measures its title and unit; its x axis counts months."""
 
     def finish(axis: Axes) -> None:
-        axis.set_title(f"{title} (a step is a month)")
+        axis.set_title(f"{title}, once a year is closed (a step is a month)")
         axis.set_ylabel(unit)
 
     return finish
@@ -149,7 +149,7 @@ COMPONENTS = [
     Honesty,
     make_plot_component(
         {"self_score": "#D55E00", "external_score": "#0072B2"},
-        post_process=titled("Scores of the last year", "points"),
+        post_process=titled("Scores", "points"),
     ),
     make_plot_component(
         {"active_waste": "#D55E00", "passive_waste": "#0072B2"},

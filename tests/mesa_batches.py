@@ -54,4 +54,11 @@ def _run(kwargs: dict[str, Any], period: int, max_steps: int) -> list[dict[str, 
     frame = model.datacollector.get_model_vars_dataframe()
     ends = [] if period < 0 else list(range(period - 1, len(frame), period))
     kept = ends if ends and ends[-1] == len(frame) - 1 else [*ends, len(frame) - 1]
-    return [{**kwargs, **row} for row in frame.iloc[kept].to_dict("records")]
+    if kwargs.get("collect_departments"):
+        # A row is a month, counted from 0; Mesa's clock stands at its end.
+        agents = model.datacollector.get_agent_vars_dataframe().reset_index()
+        frame = frame.merge(
+            agents.assign(place=agents["Step"].astype(int) - 1), left_index=True, right_on="place"
+        )
+        frame = frame.set_index("place")
+    return [{**kwargs, **row} for row in frame.loc[kept].to_dict("records")]
