@@ -169,6 +169,22 @@ def per_cents(*shares: float) -> list[str]:
     return [f"{fixed(100.0 * share, places)}%" for share in shares]
 
 
+def share_estimate(share: float, low: float | None, high: float | None) -> Estimate:
+    """Return a share and its interval as percentages with the digits that the interval deserves."""
+    ends = [None if end is None or math.isnan(end) else 100.0 * end for end in (low, high)]
+    shown = [100.0 * share, *(end for end in ends if end is not None)]
+    beside = [abs(100.0 - value) for value in shown if abs(100.0 - value) > DUST * 100.0]
+    places = max(
+        digits_for(ends[0], ends[1], 100.0 * share),
+        *(min(_decimals(gap, 1), MOST_EXTRA) for gap in beside if gap < 1.0),
+        0,
+    )
+    told = [f"{fixed(value, places)}%" for value in shown]
+    if ends[0] is None or ends[1] is None:
+        return Estimate(told[0], "", "", "")
+    return Estimate(told[0], told[1], told[2], f"{fixed((ends[1] - ends[0]) / 2.0, places)}%")
+
+
 def p_value(p: float) -> str:
     """Return a p-value: never 0, and 1 only if it is."""
     if math.isnan(p):

@@ -10,9 +10,9 @@ from typing import Any
 from budgetsim.cli.console import console, say, width
 from budgetsim.cli.console import table as grid
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.effects_tables import frame_rows, p_text, sizes, told, with_half_width
+from budgetsim.report.effects_tables import frame_rows, sizes, with_half_width
 from budgetsim.report.results import BETTER
-from budgetsim.rounding import digits_for, fixed
+from budgetsim.rounding import amount, estimate, p_value
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS
 from budgetsim.studies.effects.factorial import TIMES
@@ -60,14 +60,14 @@ def _effect_cell(row: Row) -> str:
     first = with_half_width(row["difference"], row["low"], row["high"])
     if math.isnan(row["p_holm"]):
         return f"{first}\n\n"
-    p = p_text(row["p_holm"])
+    p = p_value(row["p_holm"])
     standard = f"Δ {sizes(row['glass_delta'])}, g {sizes(row['g_z'])}"
     return f"{first}\n{row['verdict']}, p{p if p.startswith('<') else f'={p}'}\n{standard}"
 
 
 def _outcome_cell(row: Row) -> str:
     way = BETTER[OUTCOMES[row["outcome"]].direction]
-    before = fixed(row["before"], digits_for(None, None, row["before"]))
+    before = amount(row["before"])
     return f"{row['outcome']}\n{before} before\n{'' if way == '–' else f'({way} is better)'}"
 
 
@@ -249,9 +249,8 @@ def _cost(made: Effects) -> None:
 def _ratio(row: Row) -> str:
     if math.isnan(row["ratio"]):
         return "–"
-    ends = row["ratio_low"], row["ratio_high"]
-    places = digits_for(*ends, row["ratio"])
-    return f"{told(row['ratio'], *ends, sign=False)}\n{fixed(ends[0], places)} to {fixed(ends[1], places)}"
+    found = estimate(row["ratio"], row["ratio_low"], row["ratio_high"])
+    return f"{found.value}\n{found.low} to {found.high}" if found.is_known else "–"
 
 
 def _fitting(made: Effects, taken: int) -> tuple[list[str], str]:

@@ -28,7 +28,6 @@ MOST_LEVEL_ROWS = 40
 """Levels that a terminal shows; of more, the first, the middle and the last of each factor."""
 CELL = 19
 """Letters of a line of a heading, and two."""
-MOST_DECIMALS = 5
 
 
 def present(
@@ -166,18 +165,11 @@ def _broken(heads: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _told(row: dict[str, Any], mean: str, stem: str) -> str:
     """Return a mean and the half-width of its interval, with the digits that the interval deserves."""
-    from budgetsim.rounding import digits_for, fixed
+    from budgetsim.rounding import estimate
 
     cell = cell_of(row, mean, stem)
-    value = float(row[mean])
-    if cell["low"] is None or cell["high"] is None:
-        return fixed(value, digits_for(None, None, value))
-    half = (cell["high"] - cell["low"]) / 2.0
-    places = digits_for(-half, half, half) if half > 0.0 else digits_for(None, None, value)
-    places = min(places, MOST_DECIMALS)
-    width = fixed(half, places)
-    tiny = half > 0.0 and not width.strip("0.")
-    return f"{fixed(value, places)} ±{f'<{10.0**-places:.{places}f}' if tiny else width}"
+    told = estimate(float(row[mean]), cell["low"], cell["high"])
+    return f"{told.value} ±{told.half}" if told.is_known else told.value
 
 
 def _write(table: pd.DataFrame, directory: Path) -> Path:

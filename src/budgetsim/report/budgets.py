@@ -9,6 +9,7 @@ import numpy as np
 from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.figure_words import counted, enumerated, scenario_label
+from budgetsim.rounding import fixed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +36,7 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
         axis.tick_params(labelleft=True)
         axis.set_ylabel(say("figure-budgets-change"))
         axis.set_ylim(-reach, reach)
-        gap = f"{means[-1] - means[0]:+.1f}".replace("-", "−", 1)
+        gap = fixed(float(means[-1] - means[0]), 1, sign=True)
         found.append(say("figure-under", value=gap, scenario=scenario_label(say, name)))
     for axis in axes[len(names) :]:
         axis.set_visible(False)

@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetsim.report.calibrate_words import pair_told, places_of
 from budgetsim.report.words import spoken
-from budgetsim.rounding import digits_for, fixed
+from budgetsim.rounding import digits_for, fixed, level
 from budgetsim.studies.calibrate.result import Answer
 
 MOST_SENSITIVE = 3
@@ -21,13 +21,14 @@ def estimate_rows(made: Answer) -> list[tuple[str, ...]]:
     for row, told in zip(made.estimates.to_dict("records"), _main_moments(made), strict=True):
         low, high = row["low"], row["high"]
         known = math.isfinite(row["error"])
-        places = digits_for(low, high, row["estimate"]) if known else digits_for(None, None, row["estimate"])
-        error = f" ±{fixed(row['error'], places + 1)}" if known else ""
+        places = digits_for(low, high, row["estimate"])
+        places = max(places, places_of(row["error"])) if known else places
+        error = f" ±{fixed(row['error'], places)}" if known else ""
         between = f"{fixed(low, places)} to {fixed(high, places)}" if math.isfinite(low) else "–"
         found.append(
             (
                 str(row["parameter"]).rpartition(".")[2],
-                f"{row['base']:.3g}",
+                level(row["base"]),
                 fixed(row["estimate"], places) + error,
                 between,
                 str(row["verdict"]),
@@ -42,7 +43,7 @@ def moment_rows(made: Answer, *, fitted: bool) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for row in made.moments[made.moments["fitted"] == fitted].to_dict("records"):
         data, model = pair_told(row["data"], row["simulated"], row["error"])
-        error = fixed(row["error"], places_of(row["error"]) + 1)
+        error = fixed(row["error"], places_of(row["error"]))
         verdict = "" if row["fits"] else "missed"
         found.append(
             (str(row["moment"]), f"{data} ±{error}", model, fixed(row["t"], 1), verdict, str(row["unit"]))
@@ -76,7 +77,7 @@ def data_rows(problem: Any) -> list[tuple[str, ...]]:
         value, error = problem.data[place], problem.errors[place]
         places = places_of(error)
         mark = "fitted" if place < problem.fitted else ""
-        found.append((one.name, fixed(value, places), fixed(error, places + 1), mark, one.unit, one.meaning))
+        found.append((one.name, fixed(value, places), fixed(error, places), mark, one.unit, one.meaning))
     return found
 
 

@@ -12,7 +12,7 @@ from budgetsim.report.calibrate_words import moment_name, pair_told
 from budgetsim.report.figure_words import clauses, enumerated, sentences
 from budgetsim.report.panel_text import notes_told
 from budgetsim.report.words import counted
-from budgetsim.rounding import amount, fixed
+from budgetsim.rounding import amount, fixed, p_value
 from budgetsim.studies.calibrate.answer import scores
 from budgetsim.studies.calibrate.converge import AGREEMENT, SAME_FIT
 from budgetsim.studies.calibrate.identify import BOUNDED, EDGE, NOT, PINNED, WEAKLY
@@ -115,7 +115,8 @@ def whole(made: Answer, say: Language) -> str:
     }
     if found.p is None:
         return say("calibrate-untested", **about) if found.freedom else say("calibrate-exact")
-    p = "p < 0.001" if found.p < 0.001 else f"p = {found.p:.3f}"
+    told = p_value(found.p)
+    p = f"p {told[0]} {told[1:]}" if told[0] in "<>" else f"p = {told}"
     return say("calibrate-overidentified", **about, p=p, verdict="rejected" if made.is_rejected else "kept")
 
 

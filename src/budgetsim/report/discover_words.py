@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetsim.language import Language
 from budgetsim.report.figure_words import level_label, scenario_label
-from budgetsim.rounding import per_cent
+from budgetsim.rounding import per_cent, signed
 from budgetsim.studies.discover.boxes import SCENARIO_COLUMN, Limit
 from budgetsim.studies.discover.condition import Condition
 
@@ -114,7 +114,7 @@ def number_told(value: float) -> str:
 
 def signed_told(value: float) -> str:
     """Return a change with its sign."""
-    return f"{value:+.3g}".replace("-", "−") if value else "0"
+    return signed(value)
 
 
 def _is_all_but_one(limit: Limit) -> bool:

@@ -10,7 +10,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.figure_words import axis_label, clauses, counted, outcome_label, scenario_label
 from budgetsim.report.scores import EXCELLENT, SCORES
-from budgetsim.rounding import amount, per_cent
+from budgetsim.rounding import amount, fixed, per_cent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,8 +93,8 @@ def _caption(last: pd.DataFrame, names: list[str], say: Language) -> str:
             say(
                 "figure-distributions-found",
                 scenario=scenario_label(say, name),
-                self=f"{part['self_score'].median():.1f}",
-                key=f"{part['external_score'].median():.1f}",
+                self=fixed(float(part["self_score"].median()), 1),
+                key=fixed(float(part["external_score"].median()), 1),
                 true=amount(float(part["performance"].median())),
                 selfbest=per_cent(float((part["self_score"] >= EXCELLENT).mean())),
                 keybest=per_cent(float((part["external_score"] >= EXCELLENT).mean())),

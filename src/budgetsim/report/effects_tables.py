@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.report.results import interval
 from budgetsim.report.words import counted
-from budgetsim.rounding import digits_for, fixed
+from budgetsim.rounding import apart, estimate, fixed, p_value
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS, cost_draws
 from budgetsim.studies.effects.levers import value_text
@@ -21,11 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DIRECTORY = "tables"
-SMALLEST_P = 0.001
-"""p-values below are told as such: their further digits rest on tails that nobody has checked."""
 LONGEST_TABULAR = 40
 """Rows from which a LaTeX table must be able to break over pages."""
-MOST_DECIMALS = 6
 LATEX = {"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "×": r"$\times$"}
 LATEX |= {
     "−": "$-$",
@@ -142,36 +138,21 @@ def latex(columns: Sequence[Column], rows: Sequence[Row], said: str) -> str:
 
 def told(value: float, low: float, high: float, *, sign: bool = True) -> str:
     """Return a number with the digits that its interval deserves."""
-    if math.isnan(value):
-        return "–"
-    return fixed(value, digits_for(*_known(low, high), value), sign=sign)
+    return estimate(value, low, high, sign=sign).value
 
 
 def span(value: float, low: float, high: float) -> str:
     """Return an interval with the digits that it deserves."""
-    known = _known(low, high)
-    return "–" if math.isnan(value) else interval(*known, digits_for(*known, value))
+    found = estimate(value, low, high)
+    return f"{found.low} to {found.high}" if found.is_known and not math.isnan(value) else "–"
 
 
 def with_half_width(value: float, low: float, high: float, *, sign: bool = True) -> str:
     """Return a number and half of its interval, for narrow columns."""
-    known = _known(low, high)
-    if math.isnan(value) or known[0] is None or known[1] is None:
-        return told(value, low, high, sign=sign)
-    if value == 0.0 and known[0] == known[1]:
-        return "0"
-    half = (known[1] - known[0]) / 2.0
-    # At least one digit of the half-width, however narrow it is, as long as it is no rounding.
-    most = -math.floor(math.log10(half)) if half > 0.0 else 0
-    places = min(MOST_DECIMALS, max(digits_for(*known, value), most))
-    return f"{fixed(value, places, sign=sign)} ±{fixed(half, places)}"
-
-
-def p_text(p: float) -> str:
-    """Return a p-value."""
-    if math.isnan(p):
-        return "–"
-    return f"<{SMALLEST_P:g}" if p < SMALLEST_P else f"{p:.3f}" if p < 0.9995 else "1"
+    found = estimate(value, low, high, sign=sign)
+    if math.isnan(value) or not found.is_known:
+        return found.value
+    return "0" if value == 0.0 and found.half == "0" else f"{found.value} ±{found.half}"
 
 
 def sizes(value: float) -> str:
@@ -179,10 +160,6 @@ def sizes(value: float) -> str:
     if math.isnan(value):
         return "–"
     return fixed(value, 0 if abs(value) >= 100.0 else 1 if abs(value) >= 10.0 else 2)
-
-
-def _known(low: float, high: float) -> tuple[float | None, float | None]:
-    return (None, None) if math.isnan(low) or math.isnan(high) else (low, high)
 
 
 def _latex(text: str) -> str:
@@ -201,7 +178,7 @@ def _interval(name: str, low: str = "low", high: str = "high", heading: str = "9
     return Column(heading, lambda row: span(row[name], row[low], row[high]))
 
 
-_P = Column("p (Holm)", lambda row: p_text(row["p_holm"]))
+_P = Column("p (Holm)", lambda row: p_value(row["p_holm"]))
 _SIMULTANEOUS = "simultaneous interval"
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "effects": (
@@ -209,7 +186,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("from", lambda row: row["low_value"]),
         Column("to", lambda row: row["high_value"]),
         _text("outcome"),
-        Column("before", lambda row: told(row["before"], row["low"], row["high"], sign=False)),
+        Column("before", lambda row: apart(row["before"], row["after"])[0]),
         _number("difference", "difference"),
         _interval("difference"),
         _interval("difference", "sim_low", "sim_high", _SIMULTANEOUS),

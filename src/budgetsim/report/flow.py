@@ -13,7 +13,7 @@ from budgetsim.report.budgets import FIFTHS
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import counted, enumerated, scenario_label
-from budgetsim.rounding import per_cent
+from budgetsim.rounding import fixed, per_cent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,7 +143,7 @@ def _panel(axis: Axes, flows: Array, labels: Sequence[str]) -> None:
     for at, tops, sizes, side in ((0.0, starts, flows.sum(axis=1), -1), (1.0, ends, flows.sum(axis=0), 1)):
         for group, (top, height) in enumerate(zip(tops, sizes, strict=True)):
             axis.bar(at, height, BAR, top - height, color=style.colour(group), zorder=3)
-            text = f"{labels[group]}  {height:.1f}" if side < 0 else f"{height:.1f}"
+            text = f"{labels[group]}  {fixed(height, 1)}" if side < 0 else fixed(height, 1)
             axis.annotate(
                 text, (at + side * BAR / 2.0, top - height / 2.0), (4 * side, 0), textcoords="offset points",
                 ha="right" if side < 0 else "left", va="center", fontsize=8.5, color=style.INK,

@@ -11,6 +11,7 @@ from budgetsim.numerics import rank_correlation
 from budgetsim.report import style
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.figure_words import axis_label, counted, enumerated, outcome_label, scenario_label
+from budgetsim.rounding import apart, fixed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +54,7 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
 def _label(axis: Any, score: str, agreement: float, say: Language) -> None:
     axis.axhline(EXCELLENT, color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
     axis.text(
-        0.985, 0.03, say("figure-scores-panel", correlation=f"{agreement:.2f}".replace("-", "−")),
+        0.985, 0.03, say("figure-scores-panel", correlation=fixed(agreement, 2)),
         transform=axis.transAxes, ha="right", va="bottom", fontsize=9, color=style.INK,
         bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.5},
     )  # fmt: skip
@@ -63,7 +64,7 @@ def _label(axis: Any, score: str, agreement: float, say: Language) -> None:
 
 
 def _told(say: Language, name: str, agreement: dict[str, float]) -> str:
-    one, two = (f"{agreement[score]:.2f}".replace("-", "−") for score in SCORES)
+    one, two = apart(*(agreement[score] for score in SCORES))
     return say("figure-scores-found", self=one, key=two, scenario=scenario_label(say, name))
 
 

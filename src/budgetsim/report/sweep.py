@@ -23,6 +23,7 @@ from budgetsim.report.figure_words import (
 )
 from budgetsim.report.sweep_text import value_words
 from budgetsim.rounding import amount
+from budgetsim.rounding import levels as levels_told
 from budgetsim.studies.factors import Factor, column_of
 
 if TYPE_CHECKING:
@@ -256,7 +257,7 @@ def _cell_ticks(levels: Any) -> tuple[list[float], list[str]]:
     """Places and names of the levels of a map; of many, every second or third."""
     step = -(-len(levels) // MOST_TICKS)
     chosen = range(0, len(levels), step)
-    return [place + 0.5 for place in chosen], [f"{levels[place]:.3g}" for place in chosen]
+    return [place + 0.5 for place in chosen], levels_told(float(levels[place]) for place in chosen)
 
 
 def _limits(own: pd.DataFrame) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import enumerated, level_label, sentences
-from budgetsim.rounding import per_cent
+from budgetsim.rounding import level, per_cent
 from budgetsim.studies.factors import column_of
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def factor_told(factor: Factor, say: Language) -> str:
 def value_words(value: Any, say: Language | None = None) -> str:
     """Return the value of a factor as it is shown; in English unless told otherwise."""
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return level(value)
     is_switch = type(value).__name__ in ("bool", "bool_")  # NumPy has called its own both ways
     return level_label(say or language(), bool(value) if is_switch else value)
 

@@ -9,6 +9,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import quantity_name
+from budgetsim.rounding import fixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -126,7 +127,7 @@ def _worst(say: Language, lines: Sequence[Line]) -> str:
     """Say which quantity comes nearest to its tolerance, or is furthest beyond it."""
     worst = max(lines, key=lambda line: abs(deviation(line)))
     size = abs(deviation(worst))
-    part = "∞" if size == float("inf") else f"{size:.2f}"
+    part = fixed(size, 2)
     return say(
         "figure-theory-worst",
         limit=str(worst["id"]),

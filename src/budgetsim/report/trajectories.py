@@ -12,7 +12,7 @@ from budgetsim.report import style
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import counted, enumerated, outcome_title, scenario_label
-from budgetsim.rounding import amount
+from budgetsim.rounding import apart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,10 +105,10 @@ def _label(axes: Sequence[Axes], chosen: Sequence[str], say: Language) -> None:
 def _caption(outcomes: pd.DataFrame, names: Sequence[str], outcome: str, say: Language) -> str:
     last = outcomes["year"].max()
     final = outcomes[outcomes["year"] == last].groupby("scenario")[outcome].mean()
+    shown = [name for name in names[:MOST_TOLD] if name in final.index]
     told = [
-        say("figure-under", value=amount(final[name]), scenario=scenario_label(say, name))
-        for name in names[:MOST_TOLD]
-        if name in final.index
+        say("figure-under", value=value, scenario=scenario_label(say, name))
+        for name, value in zip(shown, apart(*(float(final[name]) for name in shown)), strict=True)
     ]
     return say(
         "figure-trajectories-caption",

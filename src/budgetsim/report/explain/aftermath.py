@@ -16,7 +16,7 @@ from budgetsim.report.explain.telling import (
     told,
     trend,
 )
-from budgetsim.rounding import amount
+from budgetsim.rounding import amount, apart
 
 
 def followed(f: Facts, speak: Language) -> Section:
@@ -47,12 +47,13 @@ def budget(f: Facts, speak: Language) -> Iterator[str]:
         score=score(after["score_in_use"]),
         mean=score(after["mean_score_in_use"]),
     )
+    told = apart(old, new, without)
     yield speak(
         "explain-followed-budget",
-        old=amount(old),
-        new=amount(new),
+        old=told[0],
+        new=told[1],
         change=change(new / old - 1.0),
-        without=amount(without),
+        without=told[2],
         effect=change(new / without - 1.0),
     )
     if after["kept"] >= NEGLIGIBLE:
@@ -90,7 +91,7 @@ def _learned(f: Facts, speak: Language) -> tuple[str, str]:
 
 def _beliefs(f: Facts, speak: Language) -> tuple[Row, ...]:
     rows = (
-        (speak(f"explain-learned-{name}"), f"{pair['before']:.3f}", f"{pair['after']:.3f}")
+        (speak(f"explain-learned-{name}"), *apart(pair["before"], pair["after"]))
         for name, pair in f["followed"]["learned"].items()
     )
     return (heads(speak, "learned-head", "learned-head-before", "learned-head-after"), *rows)

@@ -19,7 +19,7 @@ from budgetsim.report.explain.telling import (
     told,
     trend,
 )
-from budgetsim.rounding import amount, per_cent
+from budgetsim.rounding import amount, apart, per_cent
 
 PUBLIC_LEVELS = ("proposed", "norm", "target")
 OWN_BELIEFS = ("norm_output", "norm_benefit", "expected_productivity")
@@ -124,8 +124,7 @@ def _followed(f: Facts, speak: Language) -> Section:
     rows = (
         (
             speak(f"explain-learned-{name}"),
-            f"{learned[name]['before']:.3f}",
-            f"{learned[name]['after']:.3f}",
+            *apart(learned[name]["before"], learned[name]["after"]),
         )
         for name in OWN_BELIEFS
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from budgetsim.language import Language
-from budgetsim.rounding import per_cent
+from budgetsim.rounding import fixed, per_cent
 
 Facts = Mapping[str, Any]
 Row = tuple[str, ...]
@@ -42,7 +42,7 @@ def yes(holds: object) -> str:
 
 def part(share: float) -> str:
     """Return a share as a percentage, with a minus sign where it is negative."""
-    return per_cent(share).replace("-", "−")
+    return per_cent(share)
 
 
 def change(share: float) -> str:
@@ -53,7 +53,7 @@ def change(share: float) -> str:
 
 def score(points: float) -> str:
     """Return a score out of 100 without its unit."""
-    return f"{points:.1f}".replace("-", "−")
+    return fixed(points, 1)
 
 
 def trend(pair: Mapping[str, float]) -> str:

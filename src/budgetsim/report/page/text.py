@@ -212,12 +212,26 @@ def per_cent(value: float | None) -> Said:
 
 def share_estimate(mean: float | None, low: float | None, high: float | None) -> Said:
     """Return a share as a percentage with its 95 % interval."""
-    told = per_cent(mean)
+    if mean is None or low is None or high is None:
+        return per_cent(mean)
+    told = rounding.share_estimate(mean, low, high)
+    ends = say("report-range", low=Number(low, told.low), high=Number(high, told.high))
+    return say("report-estimate", mean=Number(mean, told.value), interval=ends)
+
+
+def share_range(low: float | None, high: float | None) -> Said:
+    """Return both ends of an interval of shares as percentages; a dash where there is none."""
     if low is None or high is None:
-        return told
-    return say(
-        "report-estimate", mean=told, interval=say("report-range", low=per_cent(low), high=per_cent(high))
-    )
+        return alike("–")
+    told = rounding.share_estimate((low + high) / 2.0, low, high)
+    return say("report-range", low=Number(low, told.low), high=Number(high, told.high))
+
+
+def apart(*values: float | None) -> list[Said]:
+    """Return numbers that stand beside each other, such that those that differ look different."""
+    known = [value for value in values if value is not None]
+    texts = iter(rounding.apart(*known))
+    return [alike("–") if value is None else alike(Number(value, next(texts))) for value in values]
 
 
 def interval(low: float | None, high: float | None, places: int | None = None) -> Said:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from budgetsim.declarations import declarations
+from budgetsim.rounding import level, levels
 from budgetsim.scenario import Scenario, load_scenario, parse_setting
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import lever_hint
@@ -55,6 +56,8 @@ class Lever:
     @property
     def contrast(self) -> str:
         """The contrast in words."""
+        if isinstance(self.low, float) and isinstance(self.high, float):
+            return " to ".join(levels((self.low, self.high)))
         return f"{value_text(self.low)} to {value_text(self.high)}"
 
     def settings(self, value: Any) -> dict[str, Any]:
@@ -77,7 +80,7 @@ def value_text(value: Any) -> str:
     """Return a value of a lever as it is written."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    return level(value) if isinstance(value, float) else str(value)
 
 
 def read_levers(

@@ -30,6 +30,7 @@ from budgetsim.report.page.text import (
     per_cent,
     say,
     scenario,
+    share_range,
     term,
 )
 from budgetsim.studies.discover.boxes import SCENARIO_COLUMN
@@ -90,7 +91,7 @@ def _condition(answer: Mapping[str, Any]) -> Said:
 
 
 def _shares(low: float | None, high: float | None) -> Said:
-    return say("report-range", low=per_cent(low), high=per_cent(high))
+    return share_range(low, high)
 
 
 def _rule(rule: Row, delivered: Sequence[str]) -> Said:

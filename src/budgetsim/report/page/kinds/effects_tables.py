@@ -7,8 +7,8 @@ from typing import Any
 
 from budgetsim.report.page.content import Table
 from budgetsim.report.page.kinds.told import factor_name, heads_of, title_of, value_of
-from budgetsim.report.page.text import Number, Said, alike, count, interval, joined, name, number, say
-from budgetsim.rounding import digits_for
+from budgetsim.report.page.text import Number, Said, alike, apart, count, interval, joined, name, number, say
+from budgetsim.rounding import digits_for, p_value
 
 Row = Mapping[str, Any]
 SWITCHES = {"on": True, "off": False}
@@ -55,7 +55,7 @@ def _verdict(row: Row) -> Said:
 def _p(value: float | None) -> Said:
     if value is None:
         return alike("–")
-    return alike(Number(value, "<0.001" if value < 0.001 else f"{value:.3f}"))
+    return alike(Number(value, p_value(value)))
 
 
 def _effect_table(rows: Sequence[Row]) -> Table:
@@ -68,8 +68,7 @@ def _effect_table(rows: Sequence[Row]) -> Table:
             setting(row["low_value"]),
             setting(row["high_value"]),
             title_of(row["outcome"]),
-            number(row["before"]),
-            number(row["after"]),
+            *apart(row["before"], row["after"]),
             *_change(row),
             _verdict(row),
             _p(row["p_holm"]),

@@ -25,6 +25,7 @@ from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Number,
     Said,
+    apart,
     count,
     estimate,
     number,
@@ -166,14 +167,14 @@ def _side_effect(levels: Mapping[str, Cells], differences: Mapping[str, Cells], 
         return None
     before, after = levels[base][worst], levels[name][worst]
     rises = (after["mean"] or 0.0) > (before["mean"] or 0.0)
-    places = max(places_of(before), places_of(after))
+    was, now = apart(before["mean"], after["mean"])
     return say(
         "report-compare-side",
         scenario=scenario(name),
         outcome=term(worst),
         way="rises" if rises else "falls",
-        before=number(before["mean"], places),
-        after=number(after["mean"], places),
+        before=was,
+        after=now,
     )
 
 

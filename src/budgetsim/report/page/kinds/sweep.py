@@ -26,6 +26,7 @@ from budgetsim.report.page.kinds.told import (
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Said,
+    apart,
     count,
     estimate,
     interval,
@@ -106,8 +107,7 @@ def _span(levels: Sequence[Mapping[str, Any]], called: str, outcome: str) -> Sai
     if len(own) < 2:
         return None
     low, high = (pick(own, key=lambda row: row["mean"]) for pick in (min, max))
-    places = max(places_of(low), places_of(high))
-    lowest, highest = (number(row["mean"], places) for row in (low, high))
+    lowest, highest = apart(low["mean"], high["mean"])
     about = {"factor": factor_word(called), "outcome": term(outcome)}
     if lowest.plain() == highest.plain():
         return say("report-sweep-flat", **about, value=lowest)

@@ -23,7 +23,7 @@ from budgetsim.report.page.text import (
     unit,
     visible,
 )
-from budgetsim.rounding import digits_for
+from budgetsim.rounding import digits_for, level
 
 Cell = Mapping[str, float | None]
 MANY = 40
@@ -129,7 +129,7 @@ def exact(value: float) -> Said:
     """Return a number that was set, with the digits that it was set with, up to four."""
     from budgetsim.report.page.text import Number
 
-    return alike(Number(value, f"{value:.4g}".replace("-", "−")))
+    return alike(Number(value, level(value).replace("-", "−")))
 
 
 def factor_name(called: str) -> Said:
