@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Student, Shoot = Callable[..., Any], Callable[[Any, str], None]
 STORED = "budgetsim-lab-game"
+CAME_BACK = """solara.debug && solara.debug.connectionStatus === "connected" && (solara.debug.remountCount > 0
+  || performance.getEntriesByType("navigation")[0].type === "reload")"""
 
 
 def begin(page: Any, code: str) -> None:
@@ -97,8 +99,8 @@ def test_game_of_five_years_survives_a_killed_server(fresh: Callable[..., Any], 
         first.process.kill()
         first.process.wait()
         servers.enter_context(lab_at(port, tmp_path))
-        # The page comes back without anybody's doing.
-        page.wait_for_function("performance.getEntriesByType('navigation')[0].type === 'reload'")
+        # The page comes back without anybody's doing, in place or loaded anew.
+        page.wait_for_function(CAME_BACK)
         is_year(page, 6)
         assert state_of(page) == before
         assert page.url == address
@@ -232,6 +234,10 @@ def test_starting_again_asks_first(student: Student, shoot: Shoot) -> None:
     begin(page, "again")
     close_year(page, 1)
     page.locator(".play-leave").dblclick()
+    page.wait_for_timeout(500)
+    is_year(page, 2)
+    page.keyboard.press("Escape")
+    page.locator(".play-leave").click()
     page.locator(".lab-asking-no").wait_for()
     shoot(page, "play-asking-desktop")
     expect(page.locator(".lab-asking-no")).to_be_focused()
