@@ -2,45 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.figure_words import counted, enumerated, scenario_label
+from budgetsim.report.intervals import means
 from budgetsim.rounding import fixed
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 FIFTHS = 5
-PANEL, ALONE = (4.0, 2.9), (6.2, 3.1)
+HEIGHT = 2.4
+"""Inches of a row of panels with its labels."""
 
 
 def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
     """Return the figure, one panel per scenario, and its caption."""
+    import pandas as pd
+
     say = say or language()
     names = list(dict.fromkeys(departments["scenario"]))
     columns = min(2, len(names))
-    rows = -(-len(names) // columns)
-    figure, axes = style.new_figure(PANEL if columns > 1 else ALONE, rows, columns, sharey=True)
-    found = []
-    changes = {name: _changes(departments[departments["scenario"] == name]) for name in names}
-    sizes = np.abs(np.concatenate([table["change"].to_numpy() for table in changes.values()]))
-    reach = 1.15 * max(float(np.percentile(sizes, 97)), 1.0)
-    for axis, name in zip(axes, names, strict=False):
-        means = _panel(axis, changes[name], say)
-        axis.set_title(style.fitted(scenario_label(say, name), PANEL[0] - style.LEFT))
-        axis.tick_params(labelleft=True)
-        axis.set_ylabel(say("figure-budgets-change"))
+    parts = {name: _changes(departments[departments["scenario"] == name]) for name in names}
+    changes = pd.concat([table.assign(scenario=name) for name, table in parts.items()], ignore_index=True)
+    reach = 1.15 * max(float(np.percentile(changes["change"].abs(), 97)), 1.0)
+    by_seed = changes.groupby(["scenario", "fifth", "seed"], sort=False)["change"].mean().reset_index()
+    fifths = means(by_seed, ("scenario", "fifth"), "change").sort_values("fifth", kind="stable")
+    figure = layout.blank_figure(HEIGHT * -(-len(names) // columns))
+    _panels(figure, changes, fifths, names, columns)
+    for place, (axis, name) in enumerate(zip(figure.axes, names, strict=True)):
+        _label(axis, say, is_lowest=place + columns >= len(names), is_first=place % columns == 0)
+        axis.set_title(scenario_label(say, name))
         axis.set_ylim(-reach, reach)
-        gap = fixed(float(means[-1] - means[0]), 1, sign=True)
-        found.append(say("figure-under", value=gap, scenario=scenario_label(say, name)))
-    for axis in axes[len(names) :]:
-        axis.set_visible(False)
-    return figure, _caption(departments, found, int(np.sum(sizes > reach)), say)
+    found = [
+        say("figure-under", value=_gap(fifths[fifths["scenario"] == name]), scenario=scenario_label(say, name))
+        for name in names
+    ]
+    return figure, _caption(departments, found, int((changes["change"].abs() > reach).sum()), say)
+
+
+def _gap(fifths: pd.DataFrame) -> str:
+    """Return how much more the best fifth gained than the worst, in percentage points."""
+    mean = fifths["mean"].to_numpy()
+    return fixed(float(mean[-1] - mean[0]), 1, sign=True)
 
 
 def _changes(part: pd.DataFrame) -> pd.DataFrame:
@@ -55,25 +66,34 @@ def _changes(part: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index()
 
 
-def _panel(axis: Any, table: pd.DataFrame, say: Language) -> list[float]:
-    """Every department as a faint point, every fifth's mean with its 95% interval over seeds; return the means."""
-    from scipy.special import stdtrit
+def _panels(
+    figure: Figure, changes: pd.DataFrame, fifths: pd.DataFrame, names: Sequence[str], columns: int
+) -> None:
+    """Draw every department as a faint point, every fifth's mean with its 95% interval over seeds."""
+    import seaborn.objects as so
 
-    jitter = 0.28 * (2.0 * ((table["department"] * 0.618034 + table["seed"] * 0.381966) % 1.0) - 1.0)
-    axis.scatter(table["fifth"] + jitter, table["change"], s=9, color=style.FAINT, alpha=0.45, linewidths=0)
-    axis.axhline(0.0, color=style.INK, linewidth=0.9)
-    by_seed = table.pivot_table(index="fifth", columns="seed", values="change")
-    mean, count = by_seed.mean(axis=1), by_seed.shape[1]
-    margin = (
-        stdtrit(count - 1, 0.975) * by_seed.std(axis=1, ddof=1) / np.sqrt(count) if count > 1 else 0.0 * mean
+    tint = style.colour(0)
+    own: dict[str, Any] = {"data": fifths, "x": "fifth", "y": "mean", "col": "scenario"}
+    (
+        so.Plot(changes, x="fifth", y="change")
+        .facet(col="scenario", order=list(names), wrap=columns)
+        .add(so.Dots(color=style.FAINT, fillalpha=0.45, stroke=0.0, pointsize=3.0), so.Jitter(0.56, seed=1))
+        .add(so.Line(color=tint), **own)
+        .add(so.Range(color=tint, linewidth=1.6), ymin="low", ymax="high", **own)
+        .add(so.Dot(color=tint, pointsize=6.0), **own)
+        .theme(style.current_theme())
+        .on(figure)
+        .plot()
     )
-    axis.errorbar(
-        mean.index, mean, yerr=margin, fmt="o-", color=style.colour(0), capsize=4, markersize=7, linewidth=1.6
-    )
+
+
+def _label(axis: Axes, say: Language, *, is_lowest: bool, is_first: bool) -> None:
+    axis.axhline(0.0, color=style.INK, linewidth=0.8)
     axis.set_xticks(range(1, FIFTHS + 1), [say(f"figure-fifth-{number}") for number in range(1, FIFTHS + 1)])
-    axis.set_xlabel(say("figure-budgets-fifths"))
+    axis.set_xlabel(say("figure-budgets-fifths") if is_lowest else "")
+    axis.set_ylabel(say("figure-budgets-change") if is_first else "")
+    axis.tick_params(labelbottom=is_lowest, labelleft=is_first)
     axis.set_xlim(0.5, FIFTHS + 0.5)
-    return [float(value) for value in mean]
 
 
 def _caption(departments: pd.DataFrame, found: list[str], outside: int, say: Language) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
-from budgetsim.report.calibrate_figure import FITTED, rows, short
+from budgetsim.report import layout, style
+from budgetsim.report.calibrate_figure import FITTED, dots, label_rows, rows, short, spans
 from budgetsim.report.figure_words import capital
+from budgetsim.report.intervals import dot_handles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,28 +28,32 @@ def draw(estimates: pd.DataFrame, *, say: Language | None = None) -> tuple[Figur
     say
         Language of the words; English by default.
     """
+    import seaborn as sns
+
     from budgetsim.studies.calibrate.identify import PINNED
 
     say = say or language()
     labels = [say("calibrate-estimate"), say("calibrate-base")]
     names = [capital(say.name(str(name).rpartition(".")[2])) for name in estimates["parameter"]]
     numbers = [_number(*pair) for pair in zip(estimates["estimate"], estimates["error"], strict=True)]
-    figure, axis = rows(names, numbers, labels)
+    figure, axis = rows(len(names))
     start, width = estimates["range_low"], estimates["range_high"] - estimates["range_low"]
     places = np.arange(len(estimates))
     share, base, low, high = (
         ((estimates[key] - start) / width).to_numpy() for key in ("estimate", "base", "low", "high")
     )
     axis.barh(places, np.ones(len(places)), height=0.62, color=style.FAINT, alpha=0.15)
-    first, last = (np.where(np.isnan(end), share, end) for end in (low, high))
-    axis.hlines(places, first, last, color=style.colour(FITTED), linewidth=3.0)
-    dots = axis.scatter(share, places, s=34, color=style.colour(FITTED), zorder=4)
+    spans(axis, low, high, places, FITTED, 2.4)
+    dots(axis, share, places, FITTED)
     inside = (base >= 0.0) & (base <= 1.0)
-    crosses = axis.scatter(base[inside], places[inside], s=34, marker="X", color=style.INK, zorder=3)
+    sns.scatterplot(
+        x=base[inside], y=places[inside], s=24, marker="X", color=style.INK, linewidth=0, zorder=3, ax=axis
+    )
     axis.set_xlim(-0.02, 1.02)
     axis.set_xticks([0.0, 1.0], [say("calibrate-lower-end"), say("calibrate-upper-end")])
     axis.set_xlabel(say("calibrate-range"))
-    style.legend_above(figure, [dots, crosses], labels)
+    label_rows(axis, names, numbers)
+    layout.legend_above(figure, dot_handles([style.colour(FITTED), style.INK], ["o", "X"]), labels)
     pinned = int((estimates["verdict"] == PINNED).sum())
     return figure, say(
         "figure-estimates-caption",

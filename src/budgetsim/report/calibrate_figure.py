@@ -7,55 +7,61 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.rounding import fixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-BODY, ROW, FRAME = 3.1, 0.27, 0.95
-"""Inches: width of the panel, height of a row, and of title and axis."""
-LETTER, SMALL_LETTER = 0.076, 0.065
-"""Inches of a letter of a name on the left, and of the numbers on the right."""
+ROW, AROUND = 0.2, 0.5
+"""Inches of the height of a row, and of the axis below."""
 LINEAR = 3.0
 """Standard errors up to which the axis is linear; logarithmic beyond, so that large misses stay in the picture."""
 FITTED, OTHER = 0, 1
 """Colours of the palette: what was fitted, what was only compared."""
 
 
-def rows(names: Sequence[str], numbers: Sequence[str], labels: Sequence[str]) -> tuple[Figure, Axes]:
-    """Return a figure with one panel of named rows, the first on top, and numbers on the right.
-
-    Parameters
-    ----------
-    names, numbers
-        What stands on the left and on the right of each row.
-    labels
-        Of the legend above.
-    """
-    left = 0.25 + LETTER * max(map(style.letters, names))
-    right = 0.15 + SMALL_LETTER * max(map(style.letters, numbers))
-    width = left + BODY + right
-    lines = style.legend_lines(width, labels)
-    figure, (axis,) = style.new_figure((width, ROW * len(names) + FRAME), 1, 1, lines, left=left)
-    figure.subplots_adjust(right=1.0 - right / width)
-    axis.set_ylim(len(names) - 0.4, -0.6)
-    axis.grid(visible=False, axis="y")
-    axis.set_yticks(range(len(names)), names)
-    axis.tick_params(axis="y", length=0)
-    for row, text in enumerate(numbers):
-        axis.annotate(
-            text, (1.0, row), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
-            va="center", fontsize=8.0, color=style.INK, annotation_clip=False,
-        )  # fmt: skip
+def rows(count: int) -> tuple[Figure, Axes]:
+    """Return a figure with one panel for some rows."""
+    figure, (axis,) = layout.new_figure(ROW * count + AROUND)
     return figure, axis
 
 
-def dots(axis: Axes, values: Any, places: Any, tint: int) -> Any:
-    """Draw a value in each of some rows, in a colour and with a marker of its own; return the handle."""
-    about: dict[str, Any] = {"marker": style.marker(tint), "color": style.colour(tint)}
-    return axis.scatter(values, places, s=32, zorder=4, **about)
+def label_rows(axis: Axes, names: Sequence[str], numbers: Sequence[str]) -> None:
+    """Write names at the left of rows that are drawn, the first on top, and numbers on the right."""
+    layout.name_rows(axis, names)
+    for row, text in enumerate(numbers):
+        axis.annotate(
+            text, (1.0, row), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
+            va="center", fontsize=style.NOTE, annotation_clip=False,
+        )  # fmt: skip
+
+
+def dots(axis: Axes, values: Any, places: Any, number: int) -> None:
+    """Draw a value in each of some rows, in the n-th colour and marker."""
+    import seaborn as sns
+
+    sns.scatterplot(
+        x=values, y=places, s=22, color=style.colour(number), marker=style.marker(number), linewidth=0, zorder=4,
+        ax=axis,
+    )  # fmt: skip
+
+
+def spans(axis: Axes, low: Any, high: Any, places: Any, number: int, thick: float) -> None:
+    """Draw a range in each of some rows, in the n-th colour; nothing where an end is NaN."""
+    import pandas as pd
+    import seaborn.objects as so
+
+    table = pd.DataFrame({"low": low, "high": high, "at": places}, dtype=float)
+    (
+        so.Plot(table, x="low", y="at", xmin="low", xmax="high")
+        .add(so.Range(color=style.colour(number), linewidth=thick), orient="y")
+        .theme(style.current_theme())
+        .on(axis)
+        .plot()
+    )
+    axis.set(xlabel="", ylabel="")
 
 
 def error_axis(axis: Axes, sizes: Any) -> None:

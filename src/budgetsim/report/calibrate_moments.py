@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
-from budgetsim.report.calibrate_figure import FITTED, LINEAR, OTHER, dots, error_axis, rows, short
+from budgetsim.report import layout, style
+from budgetsim.report.calibrate_figure import (
+    FITTED,
+    LINEAR,
+    OTHER,
+    dots,
+    error_axis,
+    label_rows,
+    rows,
+    short,
+    spans,
+)
 from budgetsim.report.calibrate_words import moment_name
 from budgetsim.report.figure_words import capital
+from budgetsim.report.intervals import dot_handles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,17 +47,18 @@ def draw(moments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure,
         say("calibrate-beside", model=short(model), data=short(data))
         for model, data in zip(moments["simulated"], moments["data"], strict=True)
     ]
-    figure, axis = rows(names, numbers, labels)
+    figure, axis = rows(len(names))
     places, misses = np.arange(len(moments)), -moments["t"].to_numpy()
     axis.axvspan(-MISFIT, MISFIT, color=style.FAINT, alpha=0.2, linewidth=0)
-    handles = []
-    for fitted, tint in ((True, FITTED), (False, OTHER)):
+    for fitted, number in ((True, FITTED), (False, OTHER)):
         own = (moments["fitted"] == fitted).to_numpy()
-        axis.hlines(places[own], 0.0, misses[own], color=style.colour(tint), linewidth=1.2)
-        handles.append(dots(axis, misses[own], places[own], tint))
+        if own.any():
+            spans(axis, np.zeros(own.sum()), misses[own], places[own], number, 1.0)
+            dots(axis, misses[own], places[own], number)
     error_axis(axis, np.abs(misses))
     axis.set_xlabel(say("calibrate-axis-moments"))
-    style.legend_above(figure, handles, labels)
+    label_rows(axis, names, numbers)
+    layout.legend_above(figure, dot_handles(style.colours(2), style.markers(2)), labels)
     return figure, say(
         "figure-moments-caption",
         number=str(int((~moments["fits"].astype(bool)).sum())),

@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
-from budgetsim.report.calibrate_figure import FITTED, LINEAR, OTHER, dots, error_axis, rows, short
+from budgetsim.report import layout, style
+from budgetsim.report.calibrate_figure import (
+    FITTED,
+    LINEAR,
+    OTHER,
+    dots,
+    error_axis,
+    label_rows,
+    rows,
+    short,
+    spans,
+)
 from budgetsim.report.calibrate_words import moment_name
 from budgetsim.report.figure_words import capital
+from budgetsim.report.intervals import dot_handles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,22 +52,22 @@ def draw(
         say("calibrate-beside", model=short(model), data=short(data))
         for model, data in zip(prediction["predicted"], prediction["observed"], strict=True)
     ]
-    figure, axis = rows(names, numbers, labels)
+    figure, axis = rows(len(names))
     places = np.arange(len(prediction))
     scaled = {
         key: ((prediction[key] - prediction["observed"]) / prediction["error"]).to_numpy() for key in KEYS
     }
-    handles = []
-    for fitted, tint in ((True, FITTED), (False, OTHER)):
+    for fitted, number in ((True, FITTED), (False, OTHER)):
         own = (prediction["fitted"] == fitted).to_numpy()
-        ends = (scaled["low"][own], scaled["high"][own])
-        axis.hlines(places[own], *ends, color=style.colour(tint), linewidth=2.6)
-        handles.append(dots(axis, scaled["predicted"][own], places[own], tint))
-    marks: dict[str, Any] = {"marker": "D", "facecolors": "none", "edgecolors": style.INK}
-    handles.append(axis.scatter(scaled["last_year"], places, s=24, zorder=5, **marks))
+        if own.any():
+            spans(axis, scaled["low"][own], scaled["high"][own], places[own], number, 2.2)
+            dots(axis, scaled["predicted"][own], places[own], number)
+    hollow: dict[str, Any] = {"marker": "D", "facecolors": "none", "edgecolors": style.INK}
+    rings = axis.scatter(scaled["last_year"], places, s=18, linewidths=0.8, zorder=5, **hollow)
     error_axis(axis, np.abs(np.concatenate(list(scaled.values()))))
     axis.set_xlabel(say("calibrate-axis-prediction", year=held))
-    style.legend_above(figure, handles, labels)
+    label_rows(axis, names, numbers)
+    layout.legend_above(figure, [*dot_handles(style.colours(2), style.markers(2)), rings], labels)
     return figure, say(
         "figure-prediction-caption",
         year=held,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.figure_words import counted, enumerated, scenario_label
+from budgetsim.report.intervals import line_handles, t_bounds
 from budgetsim.rounding import amount, per_cent
-from budgetsim.studies.summary import LAST_YEARS, t_interval
+from budgetsim.studies.summary import LAST_YEARS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from budgetsim.numerics import Array
 
-PANEL = (7.2, 3.1)
+HEIGHT = 2.7
 MONTHS = 12
 EQUAL = 100.0 / MONTHS
 
@@ -38,24 +39,23 @@ def draw(months: pd.DataFrame, *, last: int = LAST_YEARS, say: Language | None =
     """
     say = say or language()
     names = list(dict.fromkeys(months["scenario"]))
-    labels = [scenario_label(say, name) for name in names]
-    figure, (axis,) = style.new_figure(PANEL, 1, 1, style.legend_lines(PANEL[0], labels), above=0.1)
-    found, handles = {}, []
+    figure, (axis,) = layout.new_figure(HEIGHT)
+    found = {}
     for number, name in enumerate(names):
         shares = monthly_shares(months[months["scenario"] == name], last)
         found[name] = float(shares[:, -1].mean())
-        handles.append(_line(axis, shares, number))
-    axis.axhline(EQUAL, color=style.INK, linewidth=0.9, linestyle=(0, (4, 3)))
+        _line(axis, shares, number)
+    axis.axhline(EQUAL, color=style.INK, linewidth=0.8, linestyle=(0, (4, 3)))
     axis.annotate(
-        say("figure-december-equal"), (0.75, EQUAL), (0, 3), textcoords="offset points", fontsize=8.5,
-        color=style.INK,
-    )  # fmt: skip
+        say("figure-december-equal"), (0.75, EQUAL), (0, 3), textcoords="offset points", fontsize=style.NOTE
+    )
     axis.set_xticks(range(1, MONTHS + 1), [say(f"figure-month-{month}") for month in range(1, MONTHS + 1)])
     axis.set_xlim(0.7, MONTHS + 0.3)
     axis.set_ylim(bottom=0.0)
     axis.set_xlabel(say("figure-december-month"))
     axis.set_ylabel(say("figure-december-share"))
-    style.legend_above(figure, handles, labels)
+    labels = [scenario_label(say, name) for name in names]
+    layout.legend_above(figure, line_handles(len(names), marked=True), labels)
     return figure, _caption(months, found, last, say)
 
 
@@ -68,18 +68,17 @@ def monthly_shares(part: pd.DataFrame, last: int = LAST_YEARS) -> Array:
     return np.asarray(by_seed.reindex(columns=range(1, MONTHS + 1)).to_numpy(), dtype=np.float64)
 
 
-def _line(axis: Axes, shares: Array, number: int) -> object:
+def _line(axis: Axes, shares: Array, number: int) -> None:
     """Draw the mean over seeds of (seed, month) with its interval."""
-    seeds = shares.shape[0]
-    mean, tint = shares.mean(axis=0), style.colour(number)
-    months = np.arange(1, MONTHS + 1)
-    (drawn,) = axis.plot(
-        months, mean, style.line(number), color=tint, marker=style.marker(number), markersize=5
-    )
-    if seeds > 1:
-        low, high = t_interval(mean, shares.std(axis=0, ddof=1), np.full(MONTHS, float(seeds)))
-        axis.fill_between(months, low, high, color=tint, alpha=0.2, linewidth=0)
-    return drawn
+    import pandas as pd
+    import seaborn as sns
+
+    long = pd.DataFrame(shares, columns=range(1, MONTHS + 1)).melt(var_name="month", value_name="share")
+    tint, shape = style.colour(number), style.marker(number)
+    sns.lineplot(
+        long.astype(float), x="month", y="share", errorbar=t_bounds, color=tint, marker=shape, ax=axis,
+        linestyle=style.line(number), markeredgewidth=0, legend=False, err_kws={"linewidth": 0},
+    )  # fmt: skip
 
 
 def _caption(months: pd.DataFrame, found: dict[str, float], last: int, say: Language) -> str:

@@ -13,8 +13,6 @@ from budgetsim.report.discover_words import subject_told
 from budgetsim.studies.discover.boxes import Limit, is_discrete
 from budgetsim.studies.factors import Factor
 
-LETTER = 0.082
-"""Inches that a letter of a factor's name takes."""
 JITTER = 0.64
 """Part of the distance of separate values over which the states of one value are spread."""
 BAND = 0.42

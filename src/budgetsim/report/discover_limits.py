@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
-from budgetsim.report.discover_axes import LETTER, bands, label_of, whole
+from budgetsim.report import layout, style
+from budgetsim.report.discover_axes import bands, label_of, whole
 from budgetsim.report.discover_data import Rule, Seen, seen
 from budgetsim.report.discover_words import ends_told, number_told, share_told
 from budgetsim.report.drawing import FigureError
@@ -19,19 +19,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-BODY, ROW, BAR, BOTTOM = 4.3, 0.3, 0.2, 0.34
-"""Inches: of a range with its ends beside it, of each factor's height a fixed part and one for each rule, and what is
-below."""
-SMALL_LETTER = 0.066
-"""Inches that a letter takes that is written beside a range."""
-END = 0.55
-"""Inches for the ends of ranges on each side."""
-NARROWEST = 7.0
+ROW, BAR, AROUND = 0.24, 0.17, 0.3
+"""Inches: of each factor's height a fixed part and one for each rule, and what is below."""
+END = 0.16
+"""Room for the ends of ranges on each side, in widths of a range."""
 SHARE_OF_ROW = 0.8
 """Part of a factor's height that its range fills."""
 DRAWN_RULES = 3
 """Rules whose limits are drawn; further ones are in the files."""
-LABEL: dict[str, Any] = {"va": "center", "fontsize": 8.5}
+LABEL: dict[str, Any] = {"va": "center", "fontsize": style.NOTE}
 
 
 def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
@@ -57,7 +53,7 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
     labels = [say("discover-tried"), *_rule_labels(found, rules, say)]
     told = [capital(label_of(found, name, say)) for name in names]
     beside = [[_beside(rule, name, say) for name in rule.without] for rule in rules]
-    figure, axis, text_from = _empty(told, beside, labels, say("discover-each-range"))
+    figure, axis = _empty(told, len(rules), say("discover-each-range"))
     handles = [_ranges(axis, [found.factors[name] for name in names])]
     high = SHARE_OF_ROW / len(rules)
     for number, rule in enumerate(rules):
@@ -65,32 +61,20 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
         rows = [names.index(name) + above for name in rule.without]
         handles.append(_bars(axis, rule, rows, found.factors, high, style.colour(number)))
         for row, text in zip(rows, beside[number], strict=True):
-            axis.text(text_from, row, text, ha="left", color=style.INK, **LABEL)
-    axis.set_yticks(range(len(names)), told)
-    style.legend_above(figure, handles, labels)
+            axis.text(1.0 + END, row, text, ha="left", color=style.INK, **LABEL)
+    layout.legend_above(figure, handles, labels)
     return figure, _caption(found, say)
 
 
-def _empty(
-    told: Sequence[str], beside: Sequence[Sequence[str]], labels: Sequence[str], across: str
-) -> tuple[Figure, Axes, float]:
-    """Return a figure with a row for each factor, where a range is 1 wide, and where the text beside begins."""
-    left = 0.15 + LETTER * max(map(style.letters, told))
-    right = 0.15 + SMALL_LETTER * max(style.letters(text) for texts in beside for text in texts)
-    width = max(left + BODY + right, NARROWEST)
-    size = (width, (ROW + BAR * len(beside)) * len(told) + style.ABOVE + BOTTOM)
-    lines = style.legend_lines(width, labels)
-    figure, (axis,) = style.new_figure(size, 1, 1, lines, left=left, below=BOTTOM)
-    inch = 1.0 / (BODY - 2.0 * END)
-    axis.set(ylim=(len(told) - 0.5, -0.5), xticks=[])
-    low, high = -END * inch, (width - left - style.RIGHT - END) * inch
-    axis.set_xlim(low, high)
+def _empty(told: Sequence[str], rules: int, across: str) -> tuple[Figure, Axes]:
+    """Return a figure with a row for each factor, where a range is 1 wide."""
+    figure, (axis,) = layout.new_figure((ROW + BAR * rules) * len(told) + AROUND)
+    layout.name_rows(axis, told, margin=0.5)
+    axis.set(xticks=[], xlim=(-END, 1.0 + END))
     axis.set_xlabel(across)
-    axis.xaxis.set_label_coords((0.5 - low) / (high - low), -0.06 / (size[1] - BOTTOM - style.ABOVE))
     axis.grid(visible=False)
     axis.spines[["left", "bottom"]].set_visible(False)
-    axis.tick_params(length=0)
-    return figure, axis, 1.0 + END * inch
+    return figure, axis
 
 
 def _ranges(axis: Axes, factors: Sequence[Factor]) -> Any:
@@ -100,7 +84,7 @@ def _ranges(axis: Axes, factors: Sequence[Factor]) -> Any:
         for x, value, side in zip((0.0, 1.0), factor.extremes(), ("right", "left"), strict=True):
             if factor.is_ordered:
                 told = number_told(float(f"{value:.3g}"))
-                axis.text(x, row, f" {told} ", ha=side, color=style.FAINT, **LABEL)
+                axis.text(x, row, f" {told} ", ha=side, color=style.MUTED, **LABEL)
     return drawn
 
 

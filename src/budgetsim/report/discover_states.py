@@ -6,20 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
-from budgetsim.report.discover_axes import LETTER, bands, label_of, positions, whole
+from budgetsim.report import layout, style
+from budgetsim.report.discover_axes import bands, label_of, positions, whole
 from budgetsim.report.discover_data import Seen, seen
 from budgetsim.report.discover_words import failing, level_told, limit_short, share_told
 from budgetsim.report.figure_words import axis_label, capital, enumerated, sentences
+from budgetsim.report.intervals import dot_handles
 from budgetsim.studies.discover.boxes import Box
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PANEL = (6.4, 4.6)
+HEIGHT = 3.9
 HOLD, FAIL = 0, 1
 """Colours of the palette for states in which the policy holds and fails."""
+SHAPES = ["o", "^"]
 CLEAR, FAINT = 0.8, 0.13
 """Opacity of states that are inside, and outside, the rule's limits on the factors that are not drawn."""
 SPREAD = (0.7548776662466927, 0.5698402909980532)
@@ -47,18 +49,17 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
     names = sorted(found.telling[:2], key=lambda name: not found.factors[name].is_ordered)
     rule = found.rules[0].box if found.rules else Box()
     labels = [*_kinds(found, say), *([say("discover-first-rule")] if rule.limits else [])]
-    left = _room(found, names[1], say) if len(names) > 1 else style.LEFT
-    panel = (PANEL[0] + left - style.LEFT, PANEL[1])
-    figure, (axis,) = style.new_figure(panel, 1, 1, 1, left=left)
-    handles = _states(axis, found, names, rule)
+    figure, (axis,) = layout.new_figure(HEIGHT)
+    _states(axis, found, names, rule)
+    handles = dot_handles([style.colour(HOLD), style.colour(FAIL)], SHAPES)
     for name, place in zip(names, ("x", "y"), strict=False):
         _scale(axis, found, name, place, say)
     if len(names) == 1:
-        axis.axhline(found.cut, color=style.INK, linewidth=0.9, linestyle="--")
+        axis.axhline(found.cut, color=style.INK, linewidth=0.8, linestyle="--")
         axis.set_ylabel(_measure(found, say))
     if rule.limits:
         handles.append(_frame(axis, [bands(found.factors[name], rule.limits.get(name)) for name in names]))
-    style.legend_above(figure, handles, labels)
+    layout.legend_above(figure, handles, labels)
     return figure, _caption(found, names, say)
 
 
@@ -68,8 +69,10 @@ def _kinds(found: Seen, say: Language) -> list[str]:
     return [say(f"discover-{key}") for key in keys]
 
 
-def _states(axis: Axes, found: Seen, names: Sequence[str], rule: Box) -> list[Any]:
-    """Draw the states; those outside the rule's other limits are faint. Return the handles of both kinds."""
+def _states(axis: Axes, found: Seen, names: Sequence[str], rule: Box) -> None:
+    """Draw the states; those outside the rule's other limits are faint."""
+    import seaborn as sns
+
     rest = Box({name: limit for name, limit in rule.limits.items() if name not in names})
     inside, failed = rest.holds(found.columns), found.fails
     x, *rest_of = (
@@ -77,29 +80,20 @@ def _states(axis: Axes, found: Seen, names: Sequence[str], rule: Box) -> list[An
         for name, step in zip(names, SPREAD, strict=False)
     )
     y = rest_of[0] if rest_of else found.measured
-    handles = []
-    for fails, tint, shape in ((False, HOLD, "o"), (True, FAIL, "^")):
-        for chosen, opacity in ((~inside, FAINT), (inside, CLEAR)):
-            own = chosen & (failed == fails)
-            drawn = axis.scatter(
-                x[own], y[own], s=13, marker=shape, color=style.colour(tint), alpha=opacity, linewidths=0
-            )
-        handles.append(drawn)
-    return handles
-
-
-def _room(found: Seen, name: str, say: Language) -> float:
-    """Return inches for the names of levels beside an axis."""
-    factor = found.factors[name]
-    told = [] if factor.is_ordered else [level_told(name, level, say) for level in factor.levels]
-    return max(style.LEFT, 0.45 + LETTER * max(map(style.letters, told), default=0))
+    about: dict[str, Any] = {"hue_order": [False, True], "style_order": [False, True], "legend": False}
+    for chosen, opacity in ((~inside, FAINT), (inside, CLEAR)):
+        if chosen.any():
+            sns.scatterplot(
+                x=x[chosen], y=y[chosen], hue=failed[chosen], style=failed[chosen], s=12, alpha=opacity, linewidth=0,
+                palette=[style.colour(HOLD), style.colour(FAIL)], markers=SHAPES, ax=axis, **about,
+            )  # fmt: skip
 
 
 def _frame(axis: Axes, bands: Sequence[Sequence[tuple[float, float]]]) -> Any:
     """Draw the box; where one factor is drawn it goes over the whole height."""
     from matplotlib.patches import Rectangle
 
-    about: dict[str, Any] = {"fill": False, "edgecolor": style.INK, "linewidth": 1.8, "zorder": 5}
+    about: dict[str, Any] = {"fill": False, "edgecolor": style.INK, "linewidth": 1.4, "zorder": 5}
     drawn: Any = None
     for left, right in bands[0]:
         for low, high in bands[1] if len(bands) > 1 else [axis.get_ylim()]:

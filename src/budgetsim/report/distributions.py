@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.figure_words import axis_label, clauses, counted, outcome_label, scenario_label
 from budgetsim.report.scores import EXCELLENT, SCORES
 from budgetsim.rounding import amount, fixed, per_cent
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from budgetsim.numerics import Array
 
-PANEL = (4.0, 2.35)
+HEIGHT = 1.9
+"""Inches of a row of panels with its labels."""
 POINTS = 2.5
 """Width of a bar of scores, in points."""
 BARS = 30
@@ -38,27 +39,32 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
     last = departments[departments["year"] == departments["year"].max()]
     names = list(dict.fromkeys(last["scenario"]))
     labels = [say("figure-self-score"), say("figure-external-score"), say.name("performance")]
-    lines = style.legend_lines(2 * PANEL[0], labels)
-    figure, axes = style.new_figure(PANEL, len(names), 2, lines, sharex="col", sharey="col")
+    figure, axes = layout.new_figure(HEIGHT, len(names), 2, sharex="col", sharey="col")
     edges = _edges(last)
-    handles: list[Any] = []
     for row, name in enumerate(names):
         part, (scored, true) = last[last["scenario"] == name], axes[2 * row : 2 * row + 2]
         shown = ((scored, "self_score", SELF), (scored, "external_score", KEY), (true, "performance", TRUTH))
-        handles = [
-            _bars(axis, part[column].to_numpy(), edges[axis is true], number)
-            for axis, column, number in shown
-        ]
-        scored.axvline(EXCELLENT, color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
-        scored.set_xlabel(axis_label(say, say("figure-score"), "points"))
-        true.set_xlabel(outcome_label(say, "performance"))
+        for axis, column, number in shown:
+            _histogram(axis, part[column].to_numpy(), edges[axis is true], number)
+        scored.axvline(EXCELLENT, color=style.FAINT, linewidth=0.8, linestyle=(0, (4, 3)))
+        scored.set_xlabel(axis_label(say, say("figure-score"), "points"), visible=True)
+        true.set_xlabel(outcome_label(say, "performance"), visible=True)
         for axis in (scored, true):
-            axis.set_ylabel(say("figure-distributions-share"))
-            axis.set_title(style.fitted(scenario_label(say, name), PANEL[0] - style.LEFT))
+            axis.set_ylabel(say("figure-distributions-share"), visible=True)
+            axis.set_title(scenario_label(say, name))
             axis.set_ylim(bottom=0.0)
             axis.tick_params(labelbottom=True, labelleft=True)
-    style.legend_above(figure, handles, labels)
+    layout.legend_above(figure, _handles(), labels)
     return figure, _caption(last, names, say)
+
+
+def _handles() -> list[Any]:
+    from matplotlib.patches import Patch
+
+    return [
+        Patch(facecolor=(style.colour(n), 0.35), edgecolor=style.colour(n), linestyle=style.line(n))
+        for n in (SELF, KEY, TRUTH)
+    ]
 
 
 def _edges(last: pd.DataFrame) -> tuple[Array, Array]:
@@ -73,16 +79,18 @@ def _edges(last: pd.DataFrame) -> tuple[Array, Array]:
     )
 
 
-def _bars(axis: Axes, values: Array, edges: Array, number: int) -> Any:
+def _histogram(axis: Axes, values: Array, edges: Array, number: int) -> None:
     """Draw the share of departments in each bar, and the median as a mark on the axis."""
+    import seaborn as sns
+
     tint = style.colour(number)
     inside = np.clip(values, edges[0], edges[-1])
-    shares = 100.0 * np.histogram(inside, edges)[0] / len(values)
-    patch = axis.stairs(shares, edges, fill=True, color=tint, alpha=0.35)
-    axis.stairs(shares, edges, color=tint, linewidth=1.4, linestyle=style.line(number))
-    axis.plot(np.median(values), 0.0, style.marker(number), color=tint, markersize=8, clip_on=False, zorder=5,
-              markeredgecolor="white")  # fmt: skip
-    return patch
+    sns.histplot(
+        x=inside, bins=list(edges), stat="percent", element="step", color=tint, alpha=0.35, linewidth=1.1,
+        linestyle=style.line(number), ax=axis,
+    )  # fmt: skip
+    axis.plot(np.median(values), 0.0, style.marker(number), color=tint, markersize=6, clip_on=False, zorder=5,
+              markeredgecolor="white", markeredgewidth=0.6)  # fmt: skip
 
 
 def _caption(last: pd.DataFrame, names: list[str], say: Language) -> str:

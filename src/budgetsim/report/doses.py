@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.declared import declarations
 from budgetsim.report.figure_words import (
     capital,
@@ -18,6 +18,7 @@ from budgetsim.report.figure_words import (
     over_seeds,
     unit_of,
 )
+from budgetsim.report.intervals import line_with_band
 from budgetsim.rounding import estimate, level, levels
 from budgetsim.studies.effects.optimum import optimum
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PANEL, ALONE = (1.65, 1.35), (4.2, 1.9)
-"""Inches of a curve without its labels."""
+HEIGHT, ALONE = 1.7, 2.4
+"""Inches of a row of curves with its labels, of several levers and of a single one."""
 MOST_OUTCOMES, ACROSS = 4, 4
 
 
@@ -56,32 +57,33 @@ def draw(
     levers = list(dict.fromkeys(doses["lever"]))
     columns = min(ACROSS, len(levers))
     deep = -(-len(levers) // columns)
-    figure, axes = style.row_figure(PANEL if columns > 1 else ALONE, len(shown) * deep, columns)
+    height = HEIGHT if columns > 1 else ALONE
+    figure, axes = layout.new_figure(height, len(shown) * deep, columns)
     for row, outcome in enumerate(shown):
         own = axes[row * deep * columns : (row + 1) * deep * columns]
-        _outcome(own, doses[doses["outcome"] == outcome], levers, style.colour(row), say)
+        _outcome(own, doses[doses["outcome"] == outcome], levers, row, say)
         own[0].set_title(outcome_title(say, outcome))
         for axis in own[::columns]:
-            axis.set_ylabel(say("figure-difference", unit=say.unit(unit_of(outcome))), fontsize=8.5)
+            axis.set_ylabel(say("figure-difference", unit=say.unit(unit_of(outcome))))
+    for row in range(len(shown)):
+        layout.hide_unused(axes[row * deep * columns : (row + 1) * deep * columns], len(levers))
     return figure, _caption(doses, shown[0], seeds, say)
 
 
 def _outcome(
-    axes: Sequence[Axes], table: pd.DataFrame, levers: Sequence[str], tint: str, say: Language
+    axes: Sequence[Axes], table: pd.DataFrame, levers: Sequence[str], number: int, say: Language
 ) -> None:
     """Draw the curves of all levers for one outcome in one range, so that they can be compared by eye."""
     ends = table[["difference", "low", "high"]].to_numpy(dtype=np.float64)
     low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
     margin = 0.1 * (high - low) or 1.0
     for place, (axis, lever) in enumerate(zip(axes, levers, strict=False)):
+        _curve(axis, table[table["lever"] == lever].sort_values("dose"), number)
         axis.tick_params(labelleft=place % ACROSS == 0)
-        _curve(axis, table[table["lever"] == lever].sort_values("dose"), tint)
         axis.set_ylim(low - margin, high + margin)
-        axis.set_xlabel(lever_label(say, lever), fontsize=8.5)
+        axis.set_xlabel(lever_label(say, lever))
         axis.locator_params(axis="x", nbins=4)
         axis.locator_params(axis="y", nbins=5)
-    for axis in axes[len(levers) :]:
-        axis.set_visible(False)
 
 
 def lever_label(say: Language, lever: str) -> str:
@@ -90,29 +92,15 @@ def lever_label(say: Language, lever: str) -> str:
     return name if about is None else say("figure-axis", what=f"{name}\n", unit=say.unit(about.unit))
 
 
-def _curve(axis: Axes, curve: pd.DataFrame, tint: str) -> None:
+def _curve(axis: Axes, curve: pd.DataFrame, number: int) -> None:
     """Draw one response; a ring marks the scenario's own dose, a star the best."""
-    at, mean, low, high = (
-        curve[name].to_numpy(dtype=np.float64) for name in ("dose", "difference", "low", "high")
-    )
-    axis.plot(at, mean, "-o", color=tint, markersize=3)
-    axis.fill_between(
-        at, np.where(np.isnan(low), mean, low), np.where(np.isnan(high), mean, high), color=tint, alpha=0.2,
-        linewidth=0,
-    )  # fmt: skip
-    axis.axhline(0.0, color=style.INK, linewidth=0.8)
-    marks = (("best", "*", 12, tint), ("is_own", "o", 5, "white"))
+    line_with_band(axis, curve, "dose", "difference", number, marker="o", markersize=3, markeredgewidth=0)
+    axis.axhline(0.0, color=style.INK, linewidth=0.7)
+    marks = (("best", "*", 9, style.colour(number)), ("is_own", "o", 4, "white"))
     for column, shape, size, face in marks:
-        chosen = curve[column].to_numpy(dtype=bool)
-        axis.plot(
-            at[chosen],
-            mean[chosen],
-            shape,
-            color=face,
-            markersize=size,
-            markeredgecolor=style.INK,
-            linestyle="",
-        )
+        chosen = curve[curve[column].astype(bool)]
+        about = {"color": face, "markersize": size, "markeredgecolor": style.INK, "markeredgewidth": 0.7}
+        axis.plot(chosen["dose"], chosen["difference"], shape, linestyle="", **about)
     axis.margins(x=0.07)
 
 

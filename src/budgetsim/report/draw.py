@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import signal
 import sys
@@ -17,7 +18,7 @@ from typing import Any
 
 from budgetsim.report.figures import MOST_PANELS, Sample, draw_all, sample_of
 from budgetsim.report.fonts import FontWarning
-from budgetsim.report.style import Drawn, warm_up
+from budgetsim.report.style import Drawn
 from budgetsim.studies.code import load_code
 from budgetsim.studies.store import read_study
 
@@ -37,6 +38,24 @@ def sample_study(directory: Path) -> Sample:
     code: dict[str, Any] = {role: load_code(named) for role, named in study.code.items()}
     chosen, seeds = study.scenarios[:MOST_PANELS], study.seeds[:SAMPLE]
     return replace(sample_of(chosen, seeds, study.years, **code), outcomes=result.outcomes)
+
+
+def warm_up() -> None:
+    """Import what drawing needs, and draw a little, before there is anything to draw."""
+    import pandas as pd
+    import pyarrow.parquet  # noqa: F401 - for its side effect
+    import seaborn.objects  # noqa: F401 - for its side effect
+
+    from budgetsim.language import DEFAULT, language
+    from budgetsim.report import layout, style
+
+    language(DEFAULT)
+    with style.house_style():
+        figure, (axis,) = layout.new_figure(2.0)
+        axis.set_title("0")
+        table = pd.DataFrame({"row": [0, 1], "column": [0, 1], "value": [0.0, 1.0]})
+        axis.plot(table.pivot_table(index="row", columns="column", values="value").to_numpy())
+        style.render(figure, io.BytesIO(), "png")
 
 
 def _serve() -> None:

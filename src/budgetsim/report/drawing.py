@@ -95,12 +95,17 @@ class Drawing:
         body = _HEAD.sub("", text, count=1)
         return f"<svg {about} {rest.strip()}>\n{words}{_web_fonts(body)}"
 
-    def png(self, dpi: float = style.DPI) -> bytes:
-        """Return the bytes of a PNG file."""
+    def png(self, dpi: float = style.PAGE_DPI) -> bytes:
+        """Return the bytes of a PNG file, by default for a page on a screen."""
         return self._render("png", dpi)
 
     def save(
-        self, directory: str | Path, formats: Sequence[str] = ("png",), name: str | None = None
+        self,
+        directory: str | Path,
+        formats: Sequence[str] = ("png",),
+        name: str | None = None,
+        *,
+        dpi: float | None = None,
     ) -> Drawn:
         """Write the figure in every format, and its caption beside it.
 
@@ -112,10 +117,12 @@ class Drawing:
             Endings known to Matplotlib: ``png``, ``svg``, ``pdf``.
         name
             Of the files, without their ending; the figure's name by default.
+        dpi
+            Points per inch of image files; 300 by default.
         """
         with style.house_style(self.language):
             return style.save(
-                self.figure, self.caption, Path(directory), name or self.name, formats, alt=self.alt
+                self.figure, self.caption, Path(directory), name or self.name, formats, alt=self.alt, dpi=dpi
             )
 
     def _render(self, form: str, dpi: float = style.DPI) -> bytes:

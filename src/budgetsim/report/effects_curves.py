@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.figure_words import capital, chosen_outcomes, clauses, over_seeds, unit_of
 from budgetsim.rounding import signed
 
@@ -17,11 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PANEL, ALONE = (3.2, 2.6), (6.0, 3.1)
-"""Inches of a panel with its labels."""
-LEFT, ABOVE = 0.95, 0.52
-GAP = 0.12
-"""Between panels of a row, in widths of a panel."""
+HEIGHT, ALONE = 1.9, 2.6
+"""Inches of a row of panels with its labels, of several pairs and of a single one."""
 MOST_PAIRS, MOST_TOLD = 9, 2
 ACROSS = 3
 PATHS = {"first_leads": ("first", "-"), "second_leads": ("second", "--"), "at_once": ("once", ":")}
@@ -57,16 +52,20 @@ def draw(  # noqa: PLR0913 - options of the figure
     (outcome,) = chosen_outcomes(paths, outcomes, 1)
     own = paths[paths["outcome"] == outcome]
     pairs = list(dict.fromkeys(zip(own["first"], own["second"], strict=True)))[:MOST_PAIRS]
-    figure, axes = _layout(say, len(pairs))
+    columns = min(ACROSS, len(pairs))
+    figure = layout.blank_figure((HEIGHT if columns > 1 else ALONE) * -(-len(pairs) // columns))
+    _panels(figure, own, pairs, columns)
     years = [year for year in (first_year, second_year) if year is not None]
-    for pair, axis in zip(pairs, axes, strict=False):
-        _panel(axis, own[(own["first"] == pair[0]) & (own["second"] == pair[1])], years)
+    for place, (pair, axis) in enumerate(zip(pairs, figure.axes, strict=True)):
         lines = [f"{letter} {say.name(name)}" for letter, name in zip("AB", pair, strict=True)]
-        room = figure.get_figwidth() * axis.get_position().width + 0.4
-        axis.set_title(
-            "\n".join(style.fitted(line, room) for line in lines), fontsize=9.0, linespacing=1.1, pad=3
-        )
-    _label(say, axes, len(pairs), outcome)
+        axis.set_title("\n".join(lines), linespacing=1.1)
+        _finish(axis, years)
+        is_lowest, is_first = place + columns >= len(pairs), place % columns == 0
+        axis.tick_params(labelbottom=is_lowest, labelleft=is_first)
+        axis.set_xlabel(say("figure-year") if is_lowest else "")
+        axis.set_ylabel(_up(say, outcome) if is_first else "")
+    labels = [say(f"effects-order-{word}") for word, _ in PATHS.values()]
+    layout.legend_above(figure, _handles(), labels)
     told = _told(say, own, pairs)
     about = ""
     if first_year is not None and second_year is not None:
@@ -81,50 +80,52 @@ def draw(  # noqa: PLR0913 - options of the figure
     return figure, capital(caption)
 
 
-def _layout(say: Language, count: int) -> tuple[Figure, list[Axes]]:
-    """Return panels with the legend above them."""
-    columns = min(ACROSS, count)
-    labels = [say(f"effects-order-{word}") for word, _ in PATHS.values()]
-    panel = PANEL if columns > 1 else ALONE
-    figure, axes = style.new_figure(
-        panel, -(-count // columns), columns, style.legend_lines(panel[0] * columns, labels),
-        left=LEFT, above=ABOVE, sharey=True,
+def _panels(figure: Figure, own: pd.DataFrame, pairs: Sequence[Pair], columns: int) -> None:
+    """Draw a panel for each pair, in it a line with its band for each path."""
+    import seaborn.objects as so
+
+    names = [" ".join(pair) for pair in pairs]
+    table = own.assign(pair=own["first"] + " " + own["second"])
+    paths = list(PATHS)
+    tints = dict(zip(paths, style.colours(len(paths)), strict=True))
+    dashes = {path: dashed for path, (_, dashed) in PATHS.items()}
+    (
+        so.Plot(
+            table[table["pair"].isin(names)], x="year", y="difference", ymin="low", ymax="high", color="path",
+            linestyle="path",
+        )
+        .facet(col="pair", order=names, wrap=columns)
+        .scale(color=so.Nominal(tints, order=paths), linestyle=so.Nominal(dashes, order=paths))
+        .add(so.Band(alpha=0.2), legend=False)
+        .add(so.Line(), legend=False)
+        .theme(style.current_theme())
+        .on(figure)
+        .plot()
     )  # fmt: skip
-    figure.subplots_adjust(wspace=GAP)  # numbers stand at the left of each row alone
-    handles = [
-        axes[0].plot([], [], color=style.colour(number), linestyle=dashes)[0]
+
+
+def _handles() -> list[Any]:
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D([], [], color=style.colour(number), linestyle=dashes)
         for number, (_, dashes) in enumerate(PATHS.values())
     ]
-    style.legend_above(figure, handles, labels)
-    return figure, axes
 
 
-def _label(say: Language, axes: Sequence[Axes], count: int, outcome: str) -> None:
-    """Label the first panel of each row and the last of each column."""
-    columns = min(ACROSS, count)
+def _up(say: Language, outcome: str) -> str:
     less = say("effects-order-less", unit=say.unit(unit_of(outcome)))
-    label = "\n".join(style.fitted(line, PANEL[1] + 0.4) for line in (capital(say.name(outcome)), less))
-    for place, axis in enumerate(axes):
-        axis.set_visible(place < count)
-        if place % columns == 0:
-            axis.set_ylabel(label, fontsize=8.5)
-        axis.set_xlabel(say("figure-year"))
+    return f"{capital(say.name(outcome))}\n{less}"
 
 
-def _panel(axis: Axes, paths: pd.DataFrame, reforms: Sequence[int]) -> None:
-    """Draw the paths of a pair with their intervals, and a dotted line in the year of each reform."""
-    for number, (path, (_, dashes)) in enumerate(PATHS.items()):
-        own = paths[paths["path"] == path].sort_values("year")
-        years, mean, low, high = (
-            own[name].to_numpy(dtype=np.float64) for name in ("year", "difference", "low", "high")
-        )
-        axis.plot(years, mean, color=style.colour(number), linestyle=dashes)
-        if np.isfinite(low).all():
-            axis.fill_between(years, low, high, color=style.colour(number), alpha=0.2, linewidth=0)
-    axis.axhline(0.0, color=style.INK, linewidth=0.8)
+def _finish(axis: Axes, reforms: Sequence[int]) -> None:
+    """Draw the line of no difference, and a dotted line in the year of each reform."""
+    from matplotlib.ticker import MaxNLocator
+
+    axis.axhline(0.0, color=style.INK, linewidth=0.7)
     for year in reforms:
-        axis.axvline(year, color=style.FAINT, linewidth=0.9, linestyle=":")
-    axis.locator_params(axis="x", integer=True)
+        axis.axvline(year, color=style.FAINT, linewidth=0.8, linestyle=":")
+    axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
 
 
 def _told(say: Language, paths: pd.DataFrame, pairs: Sequence[Pair]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
-from budgetsim.report.effects_forest import Row, draw_row
+from budgetsim.report import layout
+from budgetsim.report.effects_forest import Row, draw_forest
 from budgetsim.report.effects_phrases import UNCLEAR
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import chosen_outcomes, outcome_label, over_seeds
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_TERMS = 20
-BODY, LINE, AROUND = 4.2, 0.27, 0.75
-"""Inches: of the width beside the names, of a term, of what is above and below the terms."""
-LETTER = 0.072
+LINE, AROUND = 0.19, 0.5
+"""Inches of the height of a term, and of what is above and below the terms."""
 
 
 def draw(
@@ -49,13 +48,9 @@ def draw(
     own = frame_rows(factorial[factorial["outcome"] == outcome])
     rows = sorted(own, key=lambda row: -abs(row["effect"]))[:MOST_TERMS]
     names = [_term(say, row) for row in rows]
-    left = 0.3 + LETTER * max(map(style.letters, names))
-    figure, (axis,) = style.new_figure((left + BODY, LINE * len(rows) + AROUND), 1, 1, left=left, above=0.1)
-    for at, row in enumerate(rows):
-        draw_row(axis, at, row, row["effect"], int(row["order"]) - 1)
-    axis.axvline(0.0, color=style.INK, linewidth=0.8)
-    axis.set_yticks(range(len(rows)), names)
-    axis.set_ylim(len(rows) - 0.5, -0.5)
+    figure, (axis,) = layout.new_figure(LINE * len(rows) + AROUND)
+    draw_forest(axis, [(row, row["effect"], int(row["order"]) - 1) for row in rows])
+    layout.name_rows(axis, names)
     axis.set_xlabel(outcome_label(say, outcome))
     clear = [row for row in rows if row["verdict"] not in UNCLEAR]
     largest = ""

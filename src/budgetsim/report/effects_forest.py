@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.effects_phrases import UNCLEAR
 from budgetsim.report.effects_tables import frame_rows
-from budgetsim.report.figure_words import chosen_outcomes, outcome_title, over_seeds, unit_of
+from budgetsim.report.figure_words import chosen_outcomes, outcome_title, over_seeds, sentences, unit_of
 from budgetsim.report.tornado import contrast_label
 
 if TYPE_CHECKING:
@@ -18,13 +18,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_OUTCOMES, MOST_LEVERS = 40, 30
-COLUMNS = 4
-PANEL, LINE = 2.5, 0.3
-"""Inches: width of a panel without names, and height of a lever in it."""
-GAP, BELOW, ABOVE = 0.3, 0.55, 0.4
-"""Inches between panels, and of labels and titles."""
-LETTER = 0.072
-"""Inches of a letter in the names of levers."""
+COLUMNS = 3
+LINE, AROUND = 0.19, 0.5
+"""Inches of the height of a lever, and of the labels and titles of a row of panels."""
 NOTHING = 0.01
 """Half of what a panel spans, in units of the outcome, where no lever does anything."""
 Row = dict[str, Any]
@@ -56,67 +52,58 @@ def draw(
     table = {(row["lever"], row["outcome"]): row for row in frame_rows(effects)}
     names = [contrast_label(say, table[lever, shown[0]]) for lever in levers]
     columns = min(COLUMNS, len(shown))
-    left = 0.3 + LETTER * max(map(style.letters, names))
-    height = LINE * len(levers) + BELOW + ABOVE + 0.1
-    figure, axes = _grid(-(-len(shown) // columns), columns, left, height)
+    height = LINE * len(levers) + AROUND
+    figure, axes = layout.new_figure(height, -(-len(shown) // columns), columns)
     for place, (axis, outcome) in enumerate(zip(axes, shown, strict=False)):
         _panel(axis, [table[lever, outcome] for lever in levers])
-        axis.set_title(style.fitted(outcome_title(say, outcome), PANEL + GAP / 2.0))
-        axis.set_xlabel(say.unit(unit_of(outcome)), fontsize=8.5)
-        axis.set_yticks(range(len(levers)), names if place % columns == 0 else [""] * len(levers))
-    for axis in axes[len(shown) :]:
-        axis.set_visible(False)
+        axis.set_title(outcome_title(say, outcome))
+        axis.set_xlabel(say.unit(unit_of(outcome)))
+        layout.name_rows(axis, names if place % columns == 0 else [""] * len(levers))
+    layout.hide_unused(axes, len(shown))
     every = [table[lever, outcome] for lever in levers for outcome in shown]
     clear = sum(row["verdict"] not in UNCLEAR for row in every)
     over = over_seeds(say, seeds)
-    return figure, say("effects-forest-caption", over=over, clear=str(clear), count=str(len(every)))
+    caption = say("effects-forest-caption", over=over, clear=str(clear), count=str(len(every)))
+    return figure, sentences(say, [caption, say("figure-own-scales-across") if len(shown) > 1 else ""])
 
 
 def _panel(axis: Axes, rows: Sequence[Row]) -> None:
-    for at, row in enumerate(rows):
-        draw_row(axis, at, row, row["difference"], at)
-    axis.axvline(0.0, color=style.INK, linewidth=0.8)
-    axis.set_ylim(len(rows) - 0.5, -0.5)
-    axis.locator_params(axis="x", nbins=3)
+    draw_forest(axis, [(row, row["difference"], number) for number, row in enumerate(rows)])
+    axis.locator_params(axis="x", nbins=4)
     axis.margins(x=0.12)
     if all(row["verdict"] == "none" for row in rows):
         axis.set_xlim(-NOTHING, NOTHING)  # or it would show the rounding of zeros
 
 
-def draw_row(axis: Axes, at: int, row: Row, value: float, kind: int) -> None:
-    """Draw an estimate with its own interval and the wider one that holds together with the others'.
+def draw_forest(axis: Axes, rows: Sequence[tuple[Row, float, int]]) -> None:
+    """Draw estimates below each other, with their own intervals and the wider ones that hold together.
 
     Parameters
     ----------
     axis
         Panel.
-    at
-        Where it stands.
-    row
-        Its intervals and its verdict.
-    value
-        The estimate.
-    kind
-        Number of its colour and marker; grey where chance could explain it.
+    rows
+        For each estimate its intervals and verdict, its value, and the number of its colour and marker; it is grey
+        where chance could explain it.
     """
-    tint = style.FAINT if row["verdict"] in UNCLEAR else style.colour(kind)
-    axis.plot([row["sim_low"], row["sim_high"]], [at, at], color=tint, linewidth=1.0)
-    axis.plot([row["low"], row["high"]], [at, at], color=tint, linewidth=3.2, solid_capstyle="butt")
-    axis.plot(value, at, style.marker(kind), color=tint, markersize=6)
+    import pandas as pd
+    import seaborn.objects as so
 
-
-def _grid(rows: int, columns: int, left: float, height: float) -> tuple[Figure, list[Axes]]:
-    """Return panels that share the names of levers at the left of each row."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    width = left + columns * PANEL + (columns - 1) * GAP + style.RIGHT
-    figure = Figure(figsize=(width, rows * height))
-    FigureCanvasAgg(figure)
-    axes = figure.subplots(rows, columns, squeeze=False)
-    inner = height - BELOW - ABOVE
-    figure.subplots_adjust(
-        left=left / width, right=1.0 - style.RIGHT / width, bottom=BELOW / (rows * height),
-        top=1.0 - ABOVE / (rows * height), wspace=GAP / PANEL, hspace=(BELOW + ABOVE) / inner,
-    )  # fmt: skip
-    return figure, list(axes.flat)
+    table = pd.DataFrame([row for row, _, _ in rows]).assign(
+        at=range(len(rows)),
+        value=[value for _, value, _ in rows],
+        tint=[style.FAINT if row["verdict"] in UNCLEAR else style.colour(number) for row, _, number in rows],
+        shape=[style.marker(number) for _, _, number in rows],
+    )
+    (
+        so.Plot(table, x="value", y="at", color="tint", marker="shape")
+        .scale(color=None, marker=so.Nominal({name: name for name in style.MARKERS}))
+        .add(so.Range(linewidth=0.9), xmin="sim_low", xmax="sim_high", orient="y", legend=False)
+        .add(so.Range(linewidth=2.6), xmin="low", xmax="high", orient="y", legend=False)
+        .add(so.Dot(pointsize=5.0), legend=False)
+        .theme(style.current_theme())
+        .on(axis)
+        .plot()
+    )
+    axis.axvline(0.0, color=style.INK, linewidth=0.7)
+    axis.set(xlabel="", ylabel="")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.effects_phrases import size
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import chosen_outcomes, clauses, enumerated, unit_of
+from budgetsim.report.intervals import dot_handles
 from budgetsim.studies.effects.cost import BUYS, COST, DOMINATED, DOMINATES
 
 if TYPE_CHECKING:
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH, HEIGHT = 6.4, 4.0
+HEIGHT = 3.3
 """Inches of the plane with its labels, without the legend."""
-LEFT = 0.95
 Row = dict[str, Any]
 
 
@@ -54,17 +54,18 @@ def draw(
     labels = [
         say("effects-plane-lever", lever=say.name(row["lever"]), standing=_standing(say, row)) for row in rows
     ]
-    lines = style.legend_lines(WIDTH, labels)
-    figure, (axis,) = style.new_figure((WIDTH, HEIGHT), 1, 1, lines, left=LEFT, above=0.1)
-    axis.axhline(0.0, color=style.INK, linewidth=0.8)
-    axis.axvline(0.0, color=style.INK, linewidth=0.8)
-    handles = [_lever(axis, row, at) for at, row in enumerate(rows)]
+    figure, (axis,) = layout.new_figure(HEIGHT)
+    axis.axhline(0.0, color=style.INK, linewidth=0.7)
+    axis.axvline(0.0, color=style.INK, linewidth=0.7)
+    levers = [row["lever"] for row in rows]
     has_dots = draws is not None and not draws.empty
     if draws is not None and has_dots:
-        _dots(axis, draws, [row["lever"] for row in rows])
-    style.legend_above(figure, handles, labels)
+        _dots(axis, draws, levers)
+    _means(axis, rows)
+    tints, shapes = style.colours(len(rows)), style.markers(len(rows))
+    layout.legend_above(figure, dot_handles(tints, shapes), labels)
     axis.set_xlabel(say("effects-plane-cost", unit=say.unit(unit_of(COST))))
-    effect = style.fitted(say("effects-plane-effect", outcome=say.name(outcome)), HEIGHT)
+    effect = say("effects-plane-effect", outcome=say.name(outcome))
     axis.set_ylabel(f"{effect}\n{say('effects-plane-unit', unit=say.unit(unit_of(outcome)))}")
     axis.margins(x=0.12, y=0.1)
     axis.locator_params(axis="x", nbins=6)
@@ -75,24 +76,34 @@ def _standing(say: Language, row: Row) -> str:
     return say(f"effects-standing-{row['standing'].replace(' ', '-')}")
 
 
-def _lever(axis: Axes, row: Row, at: int) -> Any:
-    """Draw the mean of a lever with both intervals; return what its line of the legend shows."""
-    tint = style.colour(at)
-    if not np.isnan(row["cost_low"]):
-        axis.plot([row["cost_low"], row["cost_high"]], [row["improvement"]] * 2, color=tint)
-        axis.plot([row["cost"]] * 2, [row["improvement_low"], row["improvement_high"]], color=tint)
-    mean = {"color": tint, "markersize": 8, "markeredgecolor": "white", "linestyle": "none", "zorder": 3}
-    return axis.plot(row["cost"], row["improvement"], marker=style.marker(at), **mean)[0]  # type: ignore[arg-type]
+def _means(axis: Axes, rows: Sequence[Row]) -> None:
+    """Draw the mean of every lever with its intervals in both directions."""
+    import pandas as pd
+    import seaborn.objects as so
+
+    tints, shapes = style.colours(len(rows)), style.markers(len(rows))
+    table = pd.DataFrame(rows).assign(tint=tints, shape=shapes)
+    (
+        so.Plot(table, x="cost", y="improvement", color="tint", marker="shape")
+        .scale(color=None, marker=so.Nominal({name: name for name in style.MARKERS}))
+        .add(so.Range(linewidth=1.2), xmin="cost_low", xmax="cost_high", orient="y", legend=False)
+        .add(so.Range(linewidth=1.2), ymin="improvement_low", ymax="improvement_high", orient="x", legend=False)
+        .add(so.Dot(pointsize=6.5, edgecolor="white", edgewidth=0.6), legend=False)
+        .theme(style.current_theme())
+        .on(axis)
+        .plot()
+    )
 
 
 def _dots(axis: Axes, draws: pd.DataFrame, levers: Sequence[str]) -> None:
     """Draw every replication of every lever."""
-    for at, lever in enumerate(levers):
-        own = draws[draws["lever"] == lever]
-        axis.plot(
-            own["cost"], own["improvement"], ".", color=style.colour(at), alpha=0.25, markersize=4,
-            rasterized=True,
-        )  # fmt: skip
+    import seaborn as sns
+
+    own = draws[draws["lever"].isin(levers)]
+    sns.scatterplot(
+        own, x="cost", y="improvement", hue="lever", hue_order=list(levers), s=7, alpha=0.25, linewidth=0,
+        palette=style.colours(len(levers)), legend=False, rasterized=True, ax=axis,
+    )  # fmt: skip
 
 
 def _ratio(say: Language, row: Row) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import enumerated, quantity_name
 from budgetsim.report.style import Drawn
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from budgetsim.verification.evidence.finding import FieldFinding
 
-BODY, ROW, AROUND = 3.9, 0.26, 0.65
-"""Inches: of the width beside the names, of a row, of what is above and below the rows."""
-LETTER = 0.07
+ROW, AROUND = 0.19, 0.5
+"""Inches of the height of a row, and of what is below the rows."""
 FURTHEST = 4.0
 """Times the published size beyond which a point is drawn at the edge, as an arrow."""
 NEAREST = -0.35 * FURTHEST
@@ -76,18 +75,14 @@ def sketch(lines: Sequence[Line], *, say: Language | None = None) -> tuple[Figur
             "no line of the scorecard has a published number that something can be compared with"
         )
     names = [_label(say, line) for line in shown]
-    left = 0.3 + LETTER * max(map(style.letters, names))
-    size = (left + BODY, AROUND + ROW * len(shown))
-    figure, (panel,) = style.new_figure(size, 1, 1, 1, left=left, above=0.1)
-    for place, line in enumerate(shown):
-        _row(panel, place, line)
-    panel.axvline(1.0, color=style.INK, linewidth=0.8)
-    panel.axvline(0.0, color=style.FAINT, linewidth=0.8)
-    panel.set_yticks(range(len(shown)), names)
-    panel.set_ylim(len(shown) - 0.4, -0.6)
+    figure, (panel,) = layout.new_figure(AROUND + ROW * len(shown))
+    _bands(panel, shown)
+    _points(panel, shown)
+    panel.axvline(1.0, color=style.INK, linewidth=0.7)
+    panel.axvline(0.0, color=style.FAINT, linewidth=0.7)
+    layout.name_rows(panel, names)
     panel.set_xlim(NEAREST, FURTHEST)
-    panel.set_xlabel(say("figure-evidence-axis"))
-    panel.tick_params(axis="y", length=0)
+    panel.set(xlabel=say("figure-evidence-axis"), ylabel="")
     _legend(figure, say)
     return figure, _caption(lines, shown, say)
 
@@ -111,22 +106,42 @@ def _ends(line: Line) -> tuple[float, float]:
     return (mean, mean) if low is None or high is None else (float(low), float(high))
 
 
-def _row(panel: Axes, place: int, line: Line) -> None:
-    """Draw one finding: what agrees as a band, the simulated value with its interval."""
-    value, colour = _published(line), COLOURS[line["role"]]
-    band = band_of(line)
-    if band:
-        low, high = sorted(end / value for end in band)
-        panel.barh(place, high - low, left=low, height=0.62, color=BAND, zorder=1)
-    ends = _ends(line)
+def _bands(panel: Axes, shown: Sequence[Line]) -> None:
+    """Draw what agrees with each finding."""
+    for place, line in enumerate(shown):
+        band = band_of(line)
+        if band:
+            low, high = sorted(end / _published(line) for end in band)
+            panel.barh(place, high - low, left=low, height=0.62, color=BAND, linewidth=0, zorder=1)
+
+
+def _points(panel: Axes, shown: Sequence[Line]) -> None:
+    """Draw simulated over published values with their intervals; what lies beyond the panel is an arrow at its edge."""
+    import pandas as pd
+    import seaborn.objects as so
+
+    table = pd.DataFrame([_scaled(line) for line in shown]).assign(at=range(len(shown)))
+    inside = table[table["edge"] == table["value"]]
+    (
+        so.Plot(inside, x="value", y="at", xmin="low", xmax="high", color="tint", fill="holds")
+        .scale(color=None, fill=so.Nominal({True: True, False: False}))
+        .add(so.Range(linewidth=1.4), orient="y", legend=False)
+        .add(so.Dot(pointsize=4.5), legend=False)
+        .theme(style.current_theme())
+        .on(panel)
+        .plot()
+    )
+    for row in table[table["edge"] != table["value"]].to_dict("records"):
+        shape = ">" if row["value"] > 0.0 else "<"
+        panel.plot([row["edge"]], [row["at"]], shape, color=row["tint"], clip_on=False, zorder=3)
+
+
+def _scaled(line: Line) -> dict[str, Any]:
+    """Return the simulated value and its interval in proportion to the published number."""
+    value, ends = _published(line), _ends(line)
     low, mean, high = sorted((ends[0] / value, float(line["simulated"]) / value, ends[1] / value))
-    edge = min(max(mean, NEAREST), FURTHEST)
-    if edge != mean:
-        panel.plot([edge], [place], ">" if mean > 0.0 else "<", color=colour, clip_on=False, zorder=3)
-        return
-    panel.plot([low, high], [place, place], color=colour, linewidth=1.6, zorder=2)
-    panel.plot([mean], [place], "o", color=colour, markersize=5.5, zorder=3,
-               markerfacecolor=colour if line["holds"] else "white")  # fmt: skip
+    edge, tint = min(max(mean, NEAREST), FURTHEST), COLOURS[line["role"]]
+    return {"low": low, "value": mean, "high": high, "edge": edge, "tint": tint, "holds": bool(line["holds"])}
 
 
 def band_of(line: Line) -> tuple[float, float] | None:
@@ -162,7 +177,7 @@ def _legend(figure: Figure, say: Language) -> None:
     handles = [Line2D([], [], color=colour, **about) for colour in COLOURS.values()]
     handles.append(Line2D([], [], color=style.INK, markerfacecolor="white", **about))
     labels = [say(f"figure-evidence-{role}") for role in (*COLOURS, "missed")]
-    style.legend_above(figure, handles, labels)
+    layout.legend_above(figure, handles, labels)
 
 
 def _caption(lines: Sequence[Line], shown: Sequence[Line], say: Language) -> str:

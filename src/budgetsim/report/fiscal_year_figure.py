@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from budgetsim.declarations import declarations
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
+from budgetsim.report.lettering import letters
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 WIDTH, ROW, HEAD, FOOT = 8.0, 0.37, 0.62, 0.5
-"""Inches: of the figure, of a row, and of what stands above and below the rows."""
+"""Width of the figure, of a row, and of what stands above and below the rows: lengths of the diagram are in these."""
 BAND = 1.12
 """Inches for the months at the left."""
 PLACES = {"council": 1.75, "audit": 2.75, "bureau": 4.05, "departments": 6.75}
@@ -80,14 +81,11 @@ def draw(*, lag: int | None = None, say: Language | None = None) -> tuple[Figure
     say
         Language of the words; English by default.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     say = say or language()
     years = str(lag if lag is not None else declarations()["evaluation_lag"].default)
     height = HEAD + ROW * len(ROWS) + FOOT
-    figure = Figure(figsize=(WIDTH, height))
-    FigureCanvasAgg(figure)
+    figure = layout.blank_figure(height * layout.FULL / WIDTH)
+    figure.set_layout_engine("none")
     axis = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axis.set_xlim(0.0, WIDTH)
     axis.set_ylim(height, 0.0)
@@ -113,7 +111,7 @@ def _bands(axis: Axes, say: Language) -> None:
         if number % 2 == 0:
             axis.axhspan(at, at + height, color=SHADE, linewidth=0, zorder=0)
         axis.text(
-            0.12, at + height / 2.0, say(f"figure-year-{when}"), va="center", fontsize=9, color=style.INK
+            0.12, at + height / 2.0, say(f"figure-year-{when}"), va="center", fontsize=style.LABEL, color=style.INK
         )
         at += height
 
@@ -124,7 +122,7 @@ def _lines(axis: Axes, say: Language) -> None:
         axis.plot([at, at], [HEAD, HEAD + ROW * len(ROWS)], color=style.FAINT, linewidth=1.0, zorder=1)
         name = say(f"figure-year-actor-{actor}")
         axis.text(
-            at, HEAD / 2.0, name, ha="center", va="center", fontsize=9.5, color=style.INK, linespacing=1.15
+            at, HEAD / 2.0, name, ha="center", va="center", fontsize=style.TEXT, color=style.INK, linespacing=1.15
         )
 
 
@@ -141,7 +139,7 @@ def _arrow(axis: Axes, row: Told, text: str, at: float) -> None:
     middle = (max(start, end) + max(PLACES["bureau"], min(start, end))) / 2.0 if "departments" in (
         row.sender, row.receiver) else (start + end) / 2.0  # fmt: skip
     axis.text(
-        middle, low - 0.04, text, ha="center", va="bottom", fontsize=8.5, color=style.INK, zorder=4,
+        middle, low - 0.04, text, ha="center", va="bottom", fontsize=style.TICK, color=style.INK, zorder=4,
         bbox={"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.6},
     )  # fmt: skip
 
@@ -150,7 +148,7 @@ def _box(axis: Axes, centre: float, at: float, text: str, *, hidden: bool) -> No
     """Draw what an actor does; a dashed and tinted box is seen by nobody else."""
     from matplotlib.patches import FancyBboxPatch
 
-    width, height = max(1.0, LETTER * style.letters(text) + 0.2), ROW * 0.7
+    width, height = max(1.0, LETTER * letters(text) + 0.2), ROW * 0.7
     axis.add_patch(
         FancyBboxPatch(
             (centre - width / 2.0, at - height / 2.0), width, height, boxstyle="round,pad=0,rounding_size=0.06",
@@ -158,14 +156,14 @@ def _box(axis: Axes, centre: float, at: float, text: str, *, hidden: bool) -> No
             linestyle=(0, (3, 2)) if hidden else "-", zorder=4,
         )
     )  # fmt: skip
-    axis.text(centre, at, text, ha="center", va="center", fontsize=8.5, color=style.INK, zorder=5)
+    axis.text(centre, at, text, ha="center", va="center", fontsize=style.TICK, color=style.INK, zorder=5)
 
 
 def _legend(axis: Axes, at: float, say: Language) -> None:
     texts = [say("figure-year-hidden"), say("figure-year-seen")]
     left = BAND
     for text, hidden in zip(texts, (True, False), strict=True):
-        width = LETTER * style.letters(text) + 0.2
+        width = LETTER * letters(text) + 0.2
         _box(axis, left + width / 2.0, at, text, hidden=hidden)
         left += width + 0.3
 

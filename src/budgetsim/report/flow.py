@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.budgets import FIFTHS
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.drawing import FigureError
@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 
     from budgetsim.numerics import Array
 
-PANEL, ALONE = (4.0, 3.3), (6.6, 3.6)
+HEIGHT = 2.7
+"""Inches of a row of panels with its labels."""
 BAR, GAP = 0.06, 2.2
 """Width of a column as part of the panel, and the gap between groups in percentage points."""
-NAMES, LETTER = 0.3, 0.07
-"""Inches left of the names of groups, and of a letter of them."""
 GROUPS = ("performance", "archetype")
 
 
@@ -58,21 +57,17 @@ def draw(
     names = list(dict.fromkeys(departments["scenario"]))
     columns = min(2, len(names))
     labels = _labels(by, say)
-    left = NAMES + 0.58 + LETTER * max(style.letters(label) for label in labels)
-    size = PANEL if columns > 1 else ALONE
-    figure, axes = style.new_figure(size, -(-len(names) // columns), columns, left=left)
+    figure, axes = layout.new_figure(HEIGHT, -(-len(names) // columns), columns)
     told = []
     for axis, name in zip(axes, names, strict=False):
         part = departments[departments["scenario"] == name]
         flows, moved = flows_of(part, by)
         _panel(axis, flows, labels)
-        title = style.fitted(scenario_label(say, name), PANEL[0] - NAMES - 0.1)
-        axis.set_title(title, x=(NAMES - left) / (size[0] - left - style.RIGHT))
+        axis.set_title(scenario_label(say, name))
         axis.set_xticks([0.0, 1.0], _ends(part, say))
-        axis.set_ylabel(say("figure-flow-share"), labelpad=72.0 * (left - NAMES))
+        axis.set_ylabel(say("figure-flow-share"))
         told.append(_told(say, name, flows, moved))
-    for axis in axes[len(names) :]:
-        axis.set_visible(False)
+    layout.hide_unused(axes, len(names))
     caption = say(
         "figure-flow-caption",
         groups=say(f"figure-flow-by-{by}"),
@@ -140,20 +135,24 @@ def _panel(axis: Axes, flows: Array, labels: Sequence[str]) -> None:
             _band(axis, out[source], into[target], width, style.colour(source), stays=source == target)
             out[source] -= width
             into[target] -= width
-    for at, tops, sizes, side in ((0.0, starts, flows.sum(axis=1), -1), (1.0, ends, flows.sum(axis=0), 1)):
-        for group, (top, height) in enumerate(zip(tops, sizes, strict=True)):
-            axis.bar(at, height, BAR, top - height, color=style.colour(group), zorder=3)
-            text = f"{labels[group]}  {fixed(height, 1)}" if side < 0 else fixed(height, 1)
-            axis.annotate(
-                text, (at + side * BAR / 2.0, top - height / 2.0), (4 * side, 0), textcoords="offset points",
-                ha="right" if side < 0 else "left", va="center", fontsize=8.5, color=style.INK,
-                annotation_clip=False,
-            )  # fmt: skip
+    _columns(axis, 0.0, starts, flows.sum(axis=1))
+    _columns(axis, 1.0, ends, flows.sum(axis=0))
+    for top, height in zip(ends, flows.sum(axis=0), strict=True):
+        axis.annotate(
+            fixed(height, 1), (1.0 + BAR / 2.0, top - height / 2.0), (4, 0), textcoords="offset points",
+            ha="left", va="center", fontsize=style.TICK, annotation_clip=False,
+        )  # fmt: skip
+    told = [f"{label}  {fixed(size, 1)}" for label, size in zip(labels, flows.sum(axis=1), strict=True)]
     axis.set_xlim(-BAR, 1.0 + BAR + 0.12)
-    axis.set_yticks([])
+    axis.set_yticks(starts - flows.sum(axis=1) / 2.0, told)
     axis.grid(visible=False)
     axis.spines[["left", "bottom"]].set_visible(False)
     axis.tick_params(length=0)
+
+
+def _columns(axis: Axes, at: float, tops: Array, sizes: Array) -> None:
+    for group, (top, height) in enumerate(zip(tops, sizes, strict=True)):
+        axis.bar(at, height, BAR, top - height, color=style.colour(group), zorder=3)
 
 
 def _tops(sizes: Array) -> Array:

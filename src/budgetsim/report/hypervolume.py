@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-WIDE = (6.4, 3.4)
+HEIGHT = 2.6
 FRONT = 0
 """Colour of the palette for the front."""
 
@@ -27,14 +27,18 @@ def draw(convergence: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
     say
         Language of the words; English by default.
     """
+    import seaborn as sns
     from matplotlib.ticker import MaxNLocator
 
     from budgetsim.studies.optimise.front import LAST_PART, SETTLED_SHARE, late_gain
 
     say = say or language()
-    figure, (axis,) = style.new_figure(WIDE, 1, 1)
+    figure, (axis,) = layout.new_figure(HEIGHT)
     generations, volumes = convergence["generation"], convergence["hypervolume"].to_list()
-    axis.plot(generations, volumes, "-o", color=style.colour(FRONT), markersize=3)
+    sns.lineplot(
+        convergence, x="generation", y="hypervolume", errorbar=None, color=style.colour(FRONT), marker="o",
+        markersize=3, markeredgewidth=0, ax=axis,
+    )  # fmt: skip
     last = float(generations.iloc[-1])
     axis.axvspan(last - max(1.0, round(LAST_PART * last)), last, color=style.FAINT, alpha=0.15, linewidth=0)
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))

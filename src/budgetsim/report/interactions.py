@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.figure_words import capital, chosen_outcomes, outcome_label, over_seeds
+from budgetsim.report.figure_words import capital, chosen_outcomes, outcome_label, over_seeds, sentences
 from budgetsim.rounding import fixed, signed
 from budgetsim.studies.effects.factorial import TIMES
 
@@ -20,14 +20,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_OUTCOMES = 4
-SQUARE, BAR = 0.66, 0.82
-"""Inches of a cell of the heat map, and of the bar of colours beside it with its labels."""
-BELOW = 0.35
-LETTER = 0.072
+MOST_SIDE, FRAME = 2.3, 0.45
+"""Inches of the side of a heat map at most, and of the title above and the numbers below it."""
 MOST_WRITTEN = 9
 """Levers up to which cells of the heat map hold their number."""
-STRONG = 0.6
-"""Part of the largest number from which the colour of a cell wants white letters."""
 Row = dict[str, Any]
 
 
@@ -56,46 +52,48 @@ def draw(
     shown = chosen_outcomes(factorial, outcomes, MOST_OUTCOMES)
     labels = [f"{say.name(name)}  {number}" for number, name in enumerate(names, start=1)]
     columns = min(2, len(shown))
-    left = 0.2 + LETTER * max(map(style.letters, labels))
-    figure, axes = _layout(SQUARE * len(names), len(shown), columns, left)
+    side = min(MOST_SIDE, 0.5 * len(names) + 0.6)
+    figure, axes = layout.new_figure(side + FRAME, -(-len(shown) // columns), columns)
     rows = [{str(name): value for name, value in row.items()} for row in factorial.to_dict("records")]
     for place, (axis, outcome) in enumerate(zip(axes, shown, strict=False)):
         cells = {str(row["term"]): row for row in rows if row["outcome"] == outcome and row["order"] <= 2}
-        _heat(figure, axis, names, cells, outcome)
+        _heat(axis, names, cells, outcome)
         _names(axis, labels, named=place % columns == 0)
         axis.set_title(outcome_label(say, outcome))
-    for axis in axes[len(shown) :]:
-        axis.set_visible(False)
-    return figure, _caption(rows, shown[0], seeds, say)
+    layout.hide_unused(axes, len(shown))
+    own = say("figure-own-colours") if len(shown) > 1 else ""
+    return figure, sentences(say, [_caption(rows, shown[0], seeds, say), own])
 
 
-def _layout(side: float, count: int, columns: int, left: float) -> tuple[Figure, list[Axes]]:
-    """Return square panels of a side in inches, names at the left of each row, a bar of colours beside each."""
-    rows, gap = -(-count // columns), BAR + 0.25
-    width = left + columns * side + (columns - 1) * gap + BAR
-    figure, axes = style.new_figure((width / columns, BELOW + side + 0.35), rows, columns, below=BELOW)
-    figure.subplots_adjust(
-        left=left / width, right=1.0 - BAR / width, wspace=gap / side, hspace=(BELOW + 0.35) / side
-    )
-    return figure, axes
-
-
-def _heat(figure: Figure, axis: Axes, names: list[str], cells: dict[str, Row], outcome: str) -> None:
+def _heat(axis: Axes, names: list[str], cells: dict[str, Row], outcome: str) -> None:
     """Draw the lower triangle; blue is an improvement where the outcome has a better way."""
+    import seaborn as sns
+
     values = _triangle(names, cells)
     top = (float(np.nanmax(np.abs(values))) if np.isfinite(values).any() else 0.0) or 1.0
     about = OUTCOMES.get(outcome)
-    colours = "RdBu_r" if about is not None and about.direction == "down" else "RdBu"
-    image = axis.pcolormesh(values, cmap=colours, vmin=-top, vmax=top, edgecolors="white", linewidth=1.0)
-    figure.colorbar(image, cax=axis.inset_axes((1.04, 0.0, 0.05, 1.0))).ax.tick_params(labelsize=8)
+    sns.heatmap(
+        values, mask=np.isnan(values), vmin=-top, vmax=top, square=True, linewidths=0.8, ax=axis,
+        cmap="RdBu_r" if about is not None and about.direction == "down" else "RdBu",
+        annot=_written(names, cells) if len(names) <= MOST_WRITTEN else None, fmt="",
+        annot_kws={"fontsize": style.NOTE}, cbar_ax=axis.inset_axes((1.04, 0.0, 0.05, 1.0)),
+    )  # fmt: skip
     for place, own in enumerate(names):
         if own in cells:
-            _write(axis, place, place, cells[own], style.INK, style="italic")
-        for across in range(place if len(names) <= MOST_WRITTEN else 0):
+            axis.text(
+                place + 0.5, place + 0.5, _cell(cells[own]), ha="center", va="center", fontsize=style.NOTE,
+                style="italic",
+            )  # fmt: skip
+
+
+def _written(names: list[str], cells: dict[str, Row]) -> Any:
+    """Return the texts of the cells below the diagonal."""
+    texts = np.full((len(names), len(names)), "", dtype=object)
+    for place, own in enumerate(names):
+        for across in range(place):
             row = _pair(cells, names[across], own)
-            if row:
-                strong = abs(row["effect"]) > STRONG * top
-                _write(axis, across, place, row, "white" if strong else style.INK)
+            texts[place, across] = _cell(row) if row else ""
+    return texts
 
 
 def _triangle(names: list[str], cells: dict[str, Row]) -> Any:
@@ -111,18 +109,11 @@ def _pair(cells: dict[str, Row], one: str, other: str) -> Row | None:
     return cells.get(f"{one}{TIMES}{other}") or cells.get(f"{other}{TIMES}{one}")
 
 
-def _write(axis: Axes, across: int, down: int, row: Row, tint: str, **about: Any) -> None:
-    axis.text(
-        across + 0.5, down + 0.5, _cell(row), ha="center", va="center", fontsize=8.0, color=tint, **about
-    )
-
-
 def _names(axis: Axes, names: Sequence[str], *, named: bool) -> None:
     """Name the rows, and number rows and columns alike: names below would stand aslant and take more room."""
     middles, numbers = np.arange(len(names)) + 0.5, [str(number) for number in range(1, len(names) + 1)]
-    axis.set_yticks(middles, names if named else numbers)
-    axis.set_xticks(middles, numbers)
-    axis.set_ylim(len(names), 0)
+    axis.set_yticks(middles, names if named else numbers, rotation=0)
+    axis.set_xticks(middles, numbers, rotation=0)
     axis.grid(visible=False)
     axis.tick_params(length=0)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.declarations import declarations
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import axis_label, capital, level_label, unit_of
 from budgetsim.report.pareto import KNEE, REFERENCE, UP, objective_name, objectives_of, reference_name
@@ -19,11 +18,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PANEL, COLUMNS = (2.9, 2.4), 4
+HEIGHT, COLUMNS = 1.95, 3
+"""Inches of a row of panels with its labels, and panels beside each other."""
 FRONT = 0
 """Colour of the palette for the front."""
-LETTER, SLANT = 0.075, 35.0
-"""Inches of a letter of a level's name, and degrees by which names are turned that do not fit side by side."""
 Levers = Sequence[Factor | Mapping[str, Any]]
 
 
@@ -65,20 +63,15 @@ def draw(  # noqa: PLR0913 - what was sought, each with its default
     chosen, sought = _levers(tables, levers), _objective(tables["front"], objective)
     columns = min(COLUMNS, len(chosen))
     labels = _labels(tables, say, alone=alone)
-    lines = style.legend_lines(PANEL[0] * columns, labels)
-    rows = -(-len(chosen) // columns)
-    below = style.BELOW + max(_depth(lever, say) for lever in chosen)
-    panel = (PANEL[0], PANEL[1] + below - style.BELOW)
-    figure, axes = style.new_figure(panel, rows, columns, lines, sharey=True, below=below)
+    figure, axes = layout.new_figure(HEIGHT, -(-len(chosen) // columns), columns, sharey=True)
     handles: list[Any] = []
     for number, (axis, lever) in enumerate(zip(axes, chosen, strict=False)):
         handles = _panel(axis, tables, lever, sought[0], alone=alone)
         _scale(axis, lever, say)
         if number % columns == 0:
             axis.set_ylabel(_up(say, sought, robust))
-    for axis in axes[len(chosen) :]:
-        axis.set_visible(False)
-    style.legend_above(figure, handles, labels)
+    layout.hide_unused(axes, len(chosen))
+    layout.legend_above(figure, handles, labels)
     return figure, say(
         "figure-levers-caption",
         objective=capital(objective_name(say, sought[0], robust)),
@@ -129,20 +122,20 @@ def _panel(
     if alone:
         every = tables.get("mixes", front)
         cloud = every[every["holds_budget"].astype(bool)] if "holds_budget" in every else every
-        about: dict[str, Any] = {"s": 6, "color": style.FAINT, "alpha": 0.35}
+        about: dict[str, Any] = {"s": 4, "color": style.FAINT, "alpha": 0.35}
     else:
-        cloud, about = front, {"s": 24, "color": style.colour(FRONT), "alpha": 0.75, "zorder": 3}
+        cloud, about = front, {"s": 12, "color": style.colour(FRONT), "alpha": 0.75, "zorder": 3}
     handles = [_points(axis, cloud, lever, objective, linewidths=0, **about)]
     edges: dict[str, Any] = {"edgecolors": style.INK, "linewidths": 0.7, "zorder": 6}
     knee, tint = front[front["knee"].astype(bool)], style.colour(KNEE)
-    handles.append(_points(axis, knee, lever, objective, s=190, marker="*", color=tint, **edges))
+    handles.append(_points(axis, knee, lever, objective, s=80, marker="*", color=tint, **edges))
     for number in range(0 if references is None else len(references)):
         tint = style.INK if number == 0 else style.colour(REFERENCE + number - 1)
         shape = "X" if number == 0 else style.marker(number)
         # The status quo lies on top: a reform that changes little would hide it.
         edges = {"edgecolors": "white", "linewidths": 0.8, "zorder": 5 + 0.5 * (number == 0)}
         row = tables["references"].iloc[[number]]
-        handles.append(_points(axis, row, lever, objective, s=70, marker=shape, color=tint, **edges))
+        handles.append(_points(axis, row, lever, objective, s=32, marker=shape, color=tint, **edges))
     return handles
 
 
@@ -157,27 +150,17 @@ def _scale(axis: Axes, lever: Factor, say: Language) -> None:
     """Name a lever, and show its whole range, so that a front at its end is seen to be there."""
     name = say.name(lever.name)
     label = capital(name) if lever.unit == "category" else axis_label(say, name, lever.unit)
-    axis.set_xlabel(style.fitted(label, 1.1 * PANEL[0]))
+    axis.set_xlabel(label)
     axis.tick_params(labelleft=True)
     if not lever.is_ordered:
         names = [level_label(say, level) for level in lever.levels]
-        turned: dict[str, Any] = {"rotation": SLANT, "ha": "right", "rotation_mode": "anchor"}
-        axis.set_xticks(range(len(names)), names, **(turned if _depth(lever, say) else {}))
+        axis.set_xticks(range(len(names)), names)
         axis.set_xlim(-0.5, len(names) - 0.5)
         return
     low, high = min(lever.extremes()), max(lever.extremes())
     axis.set_xlim(low - 0.06 * (high - low), high + 0.06 * (high - low))
     for end in (low, high):
         axis.axvline(end, color=style.FAINT, linewidth=0.8, linestyle=":")
-
-
-def _depth(lever: Factor, say: Language) -> float:
-    """Return the inches that names of levels need below a panel beyond those of a line of numbers."""
-    if lever.is_ordered:
-        return 0.0
-    widest = LETTER * max(style.letters(level_label(say, level)) for level in lever.levels)
-    fits = widest < (PANEL[0] - style.LEFT - style.RIGHT) / len(lever.levels)
-    return 0.0 if fits else widest * math.sin(math.radians(SLANT))
 
 
 def _up(say: Language, sought: tuple[str, str], robust: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, enumerated, scenario_label, unit_of
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PANEL, ALONE = (2.75, 2.3), (5.6, 3.6)
+HEIGHTS = {1: 3.2, 2: 2.5, 3: 2.05}
+"""Inches of a row of panels with its labels, by the panels beside each other."""
 COLUMNS = 3
 MOST_PAIRS = 6
 """Pairs of objectives that one figure shows: those of four objectives."""
@@ -76,9 +77,7 @@ def draw(  # noqa: PLR0913 - what the front was sought for, each with its defaul
     pairs = list(combinations(sought, 2))[:MOST_PAIRS]
     columns = min(COLUMNS, len(pairs))
     labels = _labels(tables, say)
-    panel = ALONE if columns == 1 else PANEL if columns == COLUMNS else (4.0, 2.9)
-    lines = style.legend_lines(panel[0] * columns, labels)
-    figure, axes = style.new_figure(panel, -(-len(pairs) // columns), columns, lines, left=0.8, below=0.62)
+    figure, axes = layout.new_figure(HEIGHTS[columns], -(-len(pairs) // columns), columns)
     handles: list[Any] = []
     for axis, (across, up) in zip(axes, pairs, strict=False):
         handles = _panel(axis, tables, across[0], up[0])
@@ -86,9 +85,8 @@ def draw(  # noqa: PLR0913 - what the front was sought for, each with its defaul
         axis.set_xlabel(_axis(say, across, robust), linespacing=1.1)
         axis.set_title(f"{capital(objective_name(say, up[0], robust))} {UP[_way(up, robust)]}")
         axis.set_ylabel(say.unit(unit_of(up[0])))
-    for axis in axes[len(pairs) :]:
-        axis.set_visible(False)
-    style.legend_above(figure, handles, labels)
+    layout.hide_unused(axes, len(pairs))
+    layout.legend_above(figure, handles, labels)
     hidden = len(list(combinations(sought, 2))) - len(pairs)
     return figure, _caption(tables, sought, budget, robust, fresh, hidden, say)
 
@@ -130,14 +128,14 @@ def _panel(axis: Axes, tables: Mapping[str, pd.DataFrame], x: str, y: str) -> li
     front, others, handles = tables["front"], _others(tables), []
     if others is not None:
         about: dict[str, Any] = {"color": style.FAINT, "alpha": 0.35, "linewidths": 0}
-        handles.append(axis.scatter(*_at(others, x, y), s=6, **about))
+        handles.append(axis.scatter(*_at(others, x, y), s=4, **about))
     handles.append(
-        axis.scatter(*_at(front, x, y), s=22, color=style.colour(FRONT), alpha=0.75, linewidths=0, zorder=3)
+        axis.scatter(*_at(front, x, y), s=12, color=style.colour(FRONT), alpha=0.75, linewidths=0, zorder=3)
     )
     knee = front[front["knee"].astype(bool)]
     handles.append(
         axis.scatter(
-            *_at(knee, x, y), s=170, marker="*", color=style.colour(KNEE), edgecolors=style.INK, linewidths=0.7,
+            *_at(knee, x, y), s=80, marker="*", color=style.colour(KNEE), edgecolors=style.INK, linewidths=0.7,
             zorder=6,
         )
     )  # fmt: skip
@@ -156,7 +154,7 @@ def _named(axis: Axes, row: pd.DataFrame, x: str, y: str, number: int) -> Any:
     tint = style.INK if number == 0 else style.colour(REFERENCE + number - 1)
     shape = "X" if number == 0 else style.marker(number)
     about: dict[str, Any] = {"edgecolors": "white", "linewidths": 0.8, "zorder": 5 + 0.5 * (number == 0)}
-    return axis.scatter(*_at(row, x, y), s=65, marker=shape, color=tint, **about)
+    return axis.scatter(*_at(row, x, y), s=32, marker=shape, color=tint, **about)
 
 
 def _at(table: pd.DataFrame, x: str, y: str) -> tuple[Any, Any]:
@@ -167,9 +165,9 @@ def _budget(axis: Axes, budget: float | None, across: str, up: str) -> None:
     if budget is None:
         return
     if across == COST:
-        axis.axvline(budget, color=style.INK, linewidth=0.9, linestyle="--")
+        axis.axvline(budget, color=style.INK, linewidth=0.8, linestyle="--")
     if up == COST:
-        axis.axhline(budget, color=style.INK, linewidth=0.9, linestyle="--")
+        axis.axhline(budget, color=style.INK, linewidth=0.8, linestyle="--")
 
 
 def _axis(say: Language, objective: tuple[str, str], robust: str | None) -> str:

@@ -8,9 +8,10 @@ import numpy as np
 
 from budgetsim.language import Language, language
 from budgetsim.numerics import rank_correlation
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.figure_words import axis_label, counted, enumerated, outcome_label, scenario_label
+from budgetsim.report.intervals import dot_handles
 from budgetsim.rounding import apart, fixed
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 SCORES = ("self_score", "external_score")
 EXCELLENT = 90.0
-PANEL = (4.0, 2.85)
+HEIGHT = 2.3
+"""Inches of a row of panels with its labels."""
 
 
 def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
@@ -28,19 +30,18 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
     last = departments[departments["year"] == departments["year"].max()]
     names = list(dict.fromkeys(last["scenario"]))
     labels = [say(f"archetype-{kind}") for kind in ARCHETYPES]
-    lines = style.legend_lines(2 * PANEL[0], labels)
-    figure, axes = style.new_figure(PANEL, len(names), 2, lines, sharex=True, sharey=True)
-    handles: list[Any] = []
+    figure, axes = layout.new_figure(HEIGHT, len(names), 2, sharex=True, sharey=True)
     found: list[str] = []
     for row, name in enumerate(names):
         part = last[last["scenario"] == name]
         agreement = {score: _agreement(part, score) for score in SCORES}
         for axis, score in zip(axes[2 * row : 2 * row + 2], SCORES, strict=True):
-            handles = _scatter(axis, part, score)
-            axis.set_title(style.fitted(scenario_label(say, name), PANEL[0] - style.LEFT))
+            _scatter(axis, part, score)
+            axis.set_title(scenario_label(say, name))
             _label(axis, score, agreement[score], say)
         found.append(_told(say, name, agreement))
-    style.legend_above(figure, handles, labels)
+    kinds = len(ARCHETYPES)
+    layout.legend_above(figure, dot_handles(style.colours(kinds), style.markers(kinds)), labels)
     caption = say(
         "figure-scores-caption",
         year=str(last["year"].max()),
@@ -52,14 +53,14 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
 
 
 def _label(axis: Any, score: str, agreement: float, say: Language) -> None:
-    axis.axhline(EXCELLENT, color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)))
+    axis.axhline(EXCELLENT, color=style.FAINT, linewidth=0.8, linestyle=(0, (4, 3)))
     axis.text(
         0.985, 0.03, say("figure-scores-panel", correlation=fixed(agreement, 2)),
-        transform=axis.transAxes, ha="right", va="bottom", fontsize=9, color=style.INK,
+        transform=axis.transAxes, ha="right", va="bottom", fontsize=style.NOTE,
         bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.5},
     )  # fmt: skip
-    axis.set_ylabel(axis_label(say, say(f"figure-{score.replace('_', '-')}"), "points"))
-    axis.set_xlabel(outcome_label(say, "performance"))
+    axis.set_ylabel(axis_label(say, say(f"figure-{score.replace('_', '-')}"), "points"), visible=True)
+    axis.set_xlabel(outcome_label(say, "performance"), visible=True)
     axis.tick_params(labelbottom=True, labelleft=True)
 
 
@@ -68,17 +69,15 @@ def _told(say: Language, name: str, agreement: dict[str, float]) -> str:
     return say("figure-scores-found", self=one, key=two, scenario=scenario_label(say, name))
 
 
-def _scatter(axis: Any, part: pd.DataFrame, score: str) -> list[Any]:
-    drawn = []
-    for number, kind in enumerate(ARCHETYPES):
-        own = part[part["archetype"] == kind]
-        drawn.append(
-            axis.scatter(
-                own["performance"], own[score], s=17, alpha=0.6, color=style.colour(number),
-                marker=style.marker(number), linewidths=0,
-            )
-        )  # fmt: skip
-    return drawn
+def _scatter(axis: Any, part: pd.DataFrame, score: str) -> None:
+    import seaborn as sns
+
+    kinds = list(ARCHETYPES)
+    sns.scatterplot(
+        part, x="performance", y=score, hue="archetype", style="archetype", hue_order=kinds, style_order=kinds,
+        palette=style.colours(len(kinds)), markers=style.markers(len(kinds)), s=10, alpha=0.6, linewidth=0,
+        legend=False, ax=axis,
+    )  # fmt: skip
 
 
 def _agreement(part: pd.DataFrame, score: str) -> float:

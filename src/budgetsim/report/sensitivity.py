@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import sobol, style
+from budgetsim.report import layout, sobol, style
 from budgetsim.report.sensitivity_data import Asked, analysed, asked_of, kinds_of
 from budgetsim.report.sensitivity_maps import heat_map, scatter
 from budgetsim.report.sensitivity_panels import MOST_SUBJECTS, firsts, index_label, panels, title
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 MOST_LINES = 8
 """Factors with lines of their own; the others are thin and grey."""
-BAR, FRAME = 0.34, 1.05
+BAR, FRAME = 0.24, 0.55
 """Inches of a factor's bars, and of a panel's title and axis."""
-LINES = 3.3
+LINES = 2.5
 """Inches of the height of a panel of lines."""
 BARS = ("mu_star", "delta", "median", "maximum")
 """Indices that are drawn as bars here; shares of variance are drawn by ``sobol``."""
@@ -91,13 +91,13 @@ def bars(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[Fig
     if any(analysis.about_all("chance") for analysis in analyses):
         entries.append(say("sensitivity-chance"))
     shown = entries if len(entries) > 1 else []
-    figure, axes = panels(asked, len(analyses), BAR * count + FRAME, shown, say)
+    figure, axes = panels(len(analyses), BAR * count + FRAME)
     handles: list[Any] = []
     for axis, analysis in zip(axes, analyses, strict=False):
         handles = _bar_panel(axis, analysis, kinds, count, say)
         axis.set_xlabel(index_label(say, asked, analysis))
     if shown:
-        style.legend_above(figure, handles, shown)
+        layout.legend_above(figure, handles, shown)
     return figure, say(
         "sensitivity-bars-caption",
         method=asked.method,
@@ -130,7 +130,7 @@ def convergence(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tu
     """Return the main index against the number of samples, one panel per outcome, and the caption."""
     chosen = _chosen(analyses)
     words = {name: say.name(name) for name in chosen} | {OTHERS: say("sensitivity-others")}
-    figure, axes = panels(asked, len(analyses), LINES, list(words.values()), say, beside=style.LEFT)
+    figure, axes = panels(len(analyses), LINES)
     handles: dict[str, Any] = {}
     lowest = -math.inf if asked.main == "S1" else 0.0  # the other indices cannot be negative
     for axis, analysis in zip(axes, analyses, strict=False):
@@ -144,7 +144,7 @@ def convergence(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tu
         axis.set_ylabel(say(f"sensitivity-axis-{asked.main.replace('_', '-').lower()}"))
         axis.axhline(0.0, color=style.FAINT, linewidth=0.8)
     entries = [name for name in [*chosen, OTHERS] if name in handles]
-    style.legend_above(figure, [handles[name] for name in entries], [words[name] for name in entries])
+    layout.legend_above(figure, [handles[name] for name in entries], [words[name] for name in entries])
     settled = sum(bool(analysis.ranking and analysis.ranking.settled) for analysis in analyses)
     many = "one" if len(analyses) == 1 else "many"
     return figure, say(

@@ -17,7 +17,6 @@ from budgetsim.report.sensitivity_panels import (
     MOST_SUBJECTS,
     firsts,
     index_label,
-    name_width,
     panels,
     title,
 )
@@ -30,9 +29,9 @@ if TYPE_CHECKING:
 
 MOST_LABELS = 8
 """Points of the scatter that are named."""
-SCATTER = 4.2
+SCATTER = 3.0
 """Inches of the height of a scatter."""
-SQUARE = 0.47
+SQUARE = 0.24
 """Inches of a cell of the heat map."""
 MUTED = "#6a6a6a"
 
@@ -55,7 +54,7 @@ def draw_pairs(data: Mapping[str, Any], *, say: Language | None = None) -> tuple
 
 def scatter(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[Figure, str]:
     """Return mu* against sigma, one panel per outcome, with the usual guide lines, and the caption."""
-    figure, axes = panels(asked, len(analyses), SCATTER, [], say, beside=style.LEFT)
+    figure, axes = panels(len(analyses), SCATTER)
     for axis, analysis in zip(axes, analyses, strict=False):
         size, spread = analysis.of("mu_star"), analysis.of("sigma")
         names = [name for name in (analysis.ranking.order if analysis.ranking else ()) if name in spread]
@@ -73,8 +72,8 @@ def scatter(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[
         )
         axis.set_xlim(0.0, 1.18 * max(a + b for a, b in zip(x, margins, strict=True)))
         axis.set_ylim(0.0, 1.12 * max(*y, 1e-9))
-        _guides(axis)
-        _name_points(axis, [say.name(name) for name in names[:MOST_LABELS]], x, y)
+        ends = _guides(axis)
+        _name_points(axis, [say.name(name) for name in names[:MOST_LABELS]], x, y, ends)
         axis.set_title(title(say, analysis))
         axis.set_xlabel(index_label(say, asked, analysis))
         axis.set_ylabel(say("sensitivity-axis-sigma"))
@@ -90,11 +89,7 @@ def scatter(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[
 def heat_map(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[Figure, str]:
     """Return the second-order indices of the most important factors, one panel per outcome, and the caption."""
     count = min(MOST_SUBJECTS, len(asked.subjects))
-    beside = name_width(asked, say)
-    height = SQUARE * count + style.ABOVE + beside
-    figure, axes = panels(
-        asked, len(analyses), height, [], say, width=SQUARE * count + style.LEFT + style.RIGHT, below=beside
-    )
+    figure, axes = panels(len(analyses), SQUARE * count + 1.4)
     tables = [_table(analysis, count) for analysis in analyses]
     shades = [_possible(analysis, *table) for analysis, table in zip(analyses, tables, strict=True)]
     reach = max(0.01, *(float(np.nanmax(shade, initial=0.0)) for shade in shades))
@@ -118,26 +113,35 @@ def heat_map(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple
     return figure, say("sensitivity-pairs-caption", strongest=strongest)
 
 
-def _guides(axis: Any) -> None:
-    """Draw the lines of constant sigma/mu* inside the panel, each with its ratio where it leaves it."""
+def _guides(axis: Any) -> list[tuple[float, float]]:
+    """Draw the lines of constant sigma/mu* inside the panel, each with its ratio where it leaves it; return where."""
     right, top = axis.get_xlim()[1], axis.get_ylim()[1]
+    ends = []
     for ratio in (LINEAR, MONOTONIC, MIXED):
         x = min(right, top / ratio)
         axis.plot(
             [0.0, x], [0.0, ratio * x], color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0
         )
         beyond = x >= right
+        ends.append((x, ratio * x))
         axis.annotate(
             f"{ratio:g}", (x, ratio * x), xytext=(-3, 3) if beyond else (3, -9), textcoords="offset points",
-            ha="right" if beyond else "left", fontsize=8, color=style.FAINT, annotation_clip=False,
+            ha="right" if beyond else "left", fontsize=style.NOTE, color=style.FAINT, annotation_clip=False,
         )  # fmt: skip
+    return ends
 
 
-def _name_points(axis: Any, names: Sequence[str], x: Sequence[float], y: Sequence[float]) -> None:
-    """Write names beside their points; a name that would lie on one above it moves down."""
+def _name_points(
+    axis: Any,
+    names: Sequence[str],
+    x: Sequence[float],
+    y: Sequence[float],
+    ends: Sequence[tuple[float, float]],
+) -> None:
+    """Write names beside their points; a name that would lie on one above it, or on a ratio, moves down."""
     top, right = axis.get_ylim()[1], axis.get_xlim()[1]
-    step = 0.045 * top
-    taken: list[tuple[float, float]] = []
+    step = 0.055 * top
+    taken = list(ends)
     for place in sorted(range(len(names)), key=lambda i: -y[i]):
         height = y[place]
         while any(
@@ -149,7 +153,7 @@ def _name_points(axis: Any, names: Sequence[str], x: Sequence[float], y: Sequenc
         aside = (-0.015 if late else 0.015) * right
         axis.annotate(
             names[place], (x[place], y[place]), xytext=(x[place] + aside, height + 0.012 * top),
-            ha="right" if late else "left", va="bottom", fontsize=8.5, color=style.INK, annotation_clip=False,
+            ha="right" if late else "left", va="bottom", fontsize=style.NOTE, color=style.INK, annotation_clip=False,
         )  # fmt: skip
 
 
@@ -181,10 +185,10 @@ def _numbers(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, 
             weight = "bold" if bold else "normal"
             text = _short(table[row, column])
             axis.text(
-                column, row, text, ha="center", va="center", fontsize=7.5, color=tint, fontweight=weight
+                column, row, text, ha="center", va="center", fontsize=style.NOTE, color=tint, fontweight=weight
             )
         alone = _short(analysis.of("S1")[name].value)
-        axis.text(row, row, alone, ha="center", va="center", fontsize=7.5, color=style.INK, style="italic")
+        axis.text(row, row, alone, ha="center", va="center", fontsize=style.NOTE, color=style.INK, style="italic")
 
 
 def _name_cells(axis: Any, names: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, chosen_outcomes, clauses
 from budgetsim.rounding import per_cent
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 KINDS = ("ST", "S1")
 """Indices by importance: in total, with interactions, and alone."""
 MOST_OUTCOMES, MOST_FACTORS = 6, 12
-BODY, LINE, AROUND = 2.7, 0.33, 1.0
-"""Inches: of the bars of a panel, of a factor, and above and below the bars."""
-LETTER = 0.07
+LINE, AROUND = 0.24, 0.55
+"""Inches: of a factor, and above and below the bars."""
 MOST_TOLD = 2
 
 
@@ -61,22 +60,18 @@ def draw(
     shown = chosen_outcomes(indices, outcomes, MOST_OUTCOMES)
     tables = {outcome: _by_factor(indices, outcome, kinds) for outcome in shown}
     count = max(map(len, tables.values()))
-    names = [say.name(factor) for table in tables.values() for factor in table.index]
-    left = 0.3 + LETTER * max(map(style.letters, names))
     labels = [say(f"figure-sobol-{kind.lower()}") for kind in kinds]
     columns = min(2, len(shown))
-    panel = (left + BODY * (1.5 if columns == 1 else 1.0), LINE * count + AROUND)
-    lines = style.legend_lines(panel[0] * columns, labels)
-    figure, axes = style.new_figure(panel, -(-len(shown) // columns), columns, lines, left=left)
+    figure, axes = layout.new_figure(LINE * count + AROUND, -(-len(shown) // columns), columns, sharex=True)
     handles: list[Any] = []
     for axis, outcome in zip(axes, shown, strict=False):
         handles = _bars(axis, tables[outcome], kinds)
         axis.set_yticks(range(len(tables[outcome])), [say.name(factor) for factor in tables[outcome].index])
         axis.set_title(capital(say.name(outcome)))
         axis.set_xlabel(say("figure-sobol-axis"))
-    for axis in axes[len(shown) :]:
-        axis.set_visible(False)
-    style.legend_above(figure, handles, labels)
+        axis.tick_params(labelbottom=True)
+    layout.hide_unused(axes, len(shown))
+    layout.legend_above(figure, handles, labels)
     return figure, _caption(tables, kinds[0], points, say)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import (
@@ -21,6 +18,7 @@ from budgetsim.report.figure_words import (
     outcome_title,
     sentences,
 )
+from budgetsim.report.intervals import line_with_band
 from budgetsim.report.sweep_text import value_words
 from budgetsim.rounding import amount
 from budgetsim.rounding import levels as levels_told
@@ -31,20 +29,17 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PANEL = (3.3, 2.5)
+HEIGHT, MAP = 1.75, 3.6
+"""Inches of a row of panels with its labels, and of a map."""
 MOST_FACTORS, MOST_OUTCOMES = 6, 4
-MAP = (5.4, 4.1)
-LETTER = 0.08
-"""Inches that a letter of a tick label takes."""
-SLOPE = 25
-"""Degrees by which names are turned that would run into each other."""
-LONGEST_TICK, LONGEST_LABEL = 24, 36
-SECOND_LINE = 0.16
-"""Inches that the second line of a label takes."""
+ACROSS = 3
+"""Factors beside each other."""
 MOST_NAMES = 24
 """Names along an axis beyond which none can be read."""
 MOST_TICKS = 12
 """Levels of a map that are named along an axis."""
+MOST_CELLS = 64
+"""Cells up to which a map holds its numbers."""
 UNNAMED = r"p\d+"
 """Points that nobody named; they are known by the values of their factors."""
 SMALLEST_RANGE = 0.005
@@ -134,50 +129,63 @@ def levels_figure(
     say = say or language()
     outcomes, chosen = list(shown)[:MOST_OUTCOMES], _strongest(factors, levels, shown[0])
     names = [factor.name for factor in chosen]
-    slant = max((_slant(levels[levels["factor"] == name]["level"], say) for name in names), default=0.0)
     # One factor alone: its outcomes stand beside each other.
-    columns = len(chosen) if len(chosen) > 1 else min(2, len(outcomes))
-    cells = [(outcome, factor) for outcome in outcomes for factor in chosen]
-    rows = -(-len(cells) // columns)
-    more = slant + SECOND_LINE * any("\n" in _label(factor, say) for factor in chosen)
-    figure, axes = style.new_figure((PANEL[0], PANEL[1] + more), rows, columns, below=style.BELOW + more)
-    for place, axis in enumerate(axes):
-        if place >= len(cells):
-            axis.set_visible(False)
+    columns = min(ACROSS, len(chosen)) if len(chosen) > 1 else min(2, len(outcomes))
+    cells = _cells(outcomes, chosen, columns)
+    figure, axes = layout.new_figure(HEIGHT, -(-len(cells) // columns), columns)
+    for place, (axis, cell) in enumerate(zip(axes, cells, strict=False)):
+        if cell is None:
+            axis.remove()
             continue
-        outcome, factor = cells[place]
+        outcome, factor = cell
         own = levels[(levels["outcome"] == outcome) & levels["factor"].isin(names)]
-        _draw_levels(
-            axis, own[own["factor"] == factor.name], style.colour(outcomes.index(outcome)), factor, say
-        )
+        _draw_levels(axis, own[own["factor"] == factor.name], outcomes.index(outcome), factor, say)
         axis.set_ylim(*_limits(own))
-        if place % columns == 0 or len(chosen) == 1:
-            axis.set_title(outcome_title(say, outcome))
-            axis.set_ylabel(say.unit(OUTCOMES[outcome].unit))
-        if place + columns >= len(cells):
-            axis.set_xlabel(_label(factor, say))
+        is_first = place % columns == 0 or len(chosen) == 1
+        axis.set_title(outcome_title(say, outcome) if is_first else "")
+        axis.set_ylabel(say.unit(OUTCOMES[outcome].unit) if is_first else "")
+        axis.tick_params(labelleft=is_first)
+        axis.set_xlabel(_label(factor, say))
+    layout.hide_unused(axes, len(cells))
     return figure, _levels_caption(factors, chosen, levels, outcomes[0], say)
+
+
+def _cells(
+    outcomes: Sequence[str], chosen: Sequence[Factor], columns: int
+) -> list[tuple[str, Factor] | None]:
+    """Return what each panel shows; each outcome begins a row, and what is left of its last row stays free."""
+    if len(chosen) == 1:
+        return [(outcome, chosen[0]) for outcome in outcomes]
+    free = [None] * (-len(chosen) % columns)
+    return [cell for outcome in outcomes for cell in (*((outcome, factor) for factor in chosen), *free)]
 
 
 def map_figure(
     pair: tuple[Factor, Factor], points: pd.DataFrame, outcome: str, say: Language | None = None
 ) -> tuple[Figure, str]:
     """Return a map of one outcome over two crossed factors, a cell for each point, the best point marked."""
+    import seaborn as sns
+
     say = say or language()
     across, up = pair
     table = points.pivot_table(index=column_of(up), columns=column_of(across), values=outcome)
     values = table.to_numpy(dtype=float)
-    figure, (axis,) = style.new_figure(MAP, 1, 1)
-    image = axis.pcolormesh(values, cmap="viridis", rasterized=True)
-    bar = figure.colorbar(image, ax=axis)
-    bar.set_label(outcome_label(say, outcome))
+    figure, (axis,) = layout.new_figure(MAP)
+    sns.heatmap(
+        table, cmap="viridis", ax=axis, rasterized=True, annot=values.size <= MOST_CELLS or None, fmt=".3g",
+        annot_kws={"fontsize": style.NOTE}, cbar_kws={"label": outcome_label(say, outcome)},
+    )  # fmt: skip
+    axis.invert_yaxis()
     lowest = OUTCOMES[outcome].direction == "down"
     row, column = divmod(int(values.argmin() if lowest else values.argmax()), values.shape[1])
     x, y, best = float(table.columns[column]), float(table.index[row]), float(values[row, column])
-    axis.plot(column + 0.5, row + 0.5, "*", color="white", markeredgecolor=style.INK, markersize=16)
-    axis.grid(visible=False)
-    axis.set_xticks(*_cell_ticks(table.columns))
-    axis.set_yticks(*_cell_ticks(table.index))
+    up_in_cell = 0.5 if values.size > MOST_CELLS else 0.8
+    axis.plot(
+        column + 0.5, row + up_in_cell, "*", color="white", markeredgecolor=style.INK, markeredgewidth=0.7,
+        markersize=11,
+    )  # fmt: skip
+    axis.set_xticks(*_cell_ticks(table.columns), rotation=0)
+    axis.set_yticks(*_cell_ticks(table.index), rotation=0)
     axis.set_xlabel(_label(across, say))
     axis.set_ylabel(_label(up, say))
     return figure, say(
@@ -203,54 +211,43 @@ def _range_of(levels: pd.DataFrame, factor: Factor, outcome: str) -> float:
     return float(own.max() - own.min())
 
 
-def _draw_levels(axis: Axes, own: pd.DataFrame, tint: str, factor: Factor, say: Language) -> None:
-    mean = own["mean"].to_numpy(dtype=float)
-    low, high = (np.where(np.isnan(own[end]), mean, own[end]) for end in ("low", "high"))
+def _draw_levels(axis: Axes, own: pd.DataFrame, number: int, factor: Factor, say: Language) -> None:
     if factor.is_ordered:
-        at: Any = own["level"].to_numpy(dtype=float)
-        axis.plot(at, mean, "-o", color=tint, markersize=3.5)
-        axis.fill_between(at, low, high, color=tint, alpha=0.2, linewidth=0)
+        numbers = own.astype({"level": float, "mean": float, "low": float, "high": float})
+        line_with_band(
+            axis, numbers, "level", "mean", number, marker=style.marker(0), markersize=3.5, markeredgewidth=0
+        )
         axis.margins(x=0.04)
         return
-    at = np.arange(len(own))
-    axis.errorbar(at, mean, yerr=[mean - low, high - mean], fmt="o", color=tint, capsize=3)
+    _points(axis, own.assign(at=range(len(own))), number)
     axis.set_xlim(-0.6, len(own) - 0.4)
-    turned: dict[str, Any] = {"rotation": SLOPE, "ha": "right", "rotation_mode": "anchor"}
     names = [_tick(level, say) for level in own["level"]]
     if len(names) <= MOST_NAMES:
-        axis.set_xticks(at, names, **(turned if _slant(own["level"], say) else {}))
+        axis.set_xticks(range(len(own)), names)
 
 
-def _slant(levels: Any, say: Language) -> float:
-    """Inches below a panel that names need when they stand aslant; 0 if they fit side by side or are numbers."""
-    names = [_tick(level, say) for level in dict.fromkeys(levels) if isinstance(level, str | bool | np.bool_)]
-    inner = PANEL[0] - style.LEFT - style.RIGHT
-    if len(names) > MOST_NAMES or LETTER * sum(style.letters(name) + 2 for name in names) <= inner:
-        return 0.0
-    return LETTER * max(map(style.letters, names)) * math.sin(math.radians(SLOPE))
+def _points(axis: Axes, own: pd.DataFrame, number: int) -> None:
+    """Draw a point with its interval for every level."""
+    import seaborn.objects as so
+
+    (
+        so.Plot(own, x="at", y="mean", ymin="low", ymax="high")
+        .add(so.Range(color=style.colour(number), linewidth=1.4))
+        .add(so.Dot(color=style.colour(number), pointsize=5.0))
+        .theme(style.current_theme())
+        .on(axis)
+        .plot()
+    )
 
 
 def _tick(level: Any, say: Language) -> str:
-    return _cut(value_words(level, say) if not isinstance(level, float) else str(level), LONGEST_TICK)
-
-
-def _cut(text: str, most: int) -> str:
-    """Return a text that is at most so many Latin letters wide."""
-    if style.letters(text) <= most:
-        return text
-    while style.letters(text) >= most:
-        text = text[:-1]
-    return f"{text}…"
+    return value_words(level, say) if not isinstance(level, float) else str(level)
 
 
 def _label(factor: Factor, say: Language) -> str:
-    """Name and unit of a factor, on two lines if one would run into the next panel."""
-    name = _cut(say.name(factor.name), LONGEST_LABEL)
-    if factor.unit == "category":
-        return name
-    unit = say.unit(factor.unit)
-    fits = style.letters(name) + style.letters(unit) <= LONGEST_LABEL - 3
-    return say("sweep-axis" if fits else "sweep-axis-lines", name=name, unit=unit, line="\n")
+    """Return the name and unit of a factor."""
+    name = say.name(factor.name)
+    return name if factor.unit == "category" else say("sweep-axis", name=name, unit=say.unit(factor.unit))
 
 
 def _cell_ticks(levels: Any) -> tuple[list[float], list[str]]:

@@ -6,21 +6,23 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import quantity_name
+from budgetsim.report.intervals import dot_handles
 from budgetsim.rounding import fixed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-BODY, ROW, AROUND = 4.6, 0.3, 0.75
-"""Inches: of the width beside the names, of a row, of what is above and below the rows."""
-LETTER = 0.075
+ROW, AROUND = 0.22, 0.5
+"""Inches of the height of a row, and of what is below the rows."""
 FURTHEST = 1.6
 """Tolerances beyond which a point is drawn at the edge, as an arrow."""
 BAND = "#dcdcdc"
+SHAPES = ("o", "X")
+"""Markers of quantities that hold and that do not."""
 Line = Mapping[str, Any]
 
 
@@ -45,20 +47,13 @@ def draw(lines: Sequence[Line], *, say: Language | None = None) -> tuple[Figure,
         raise FigureError("no line of the scorecard is about a limit of the theory")
     limits = list(dict.fromkeys(str(line["id"]) for line in shown))
     names = [_name(say, limit) for limit in limits]
-    left = 0.3 + LETTER * max(map(style.letters, names))
-    figure, (panel,) = style.new_figure(
-        (left + BODY, AROUND + ROW * len(limits)), 1, 1, 1, left=left, above=0.1
-    )
+    figure, (panel,) = layout.new_figure(AROUND + ROW * len(limits))
     panel.axvspan(-1.0, 1.0, color=BAND, linewidth=0, zorder=0)
     panel.axvline(0.0, color=style.INK, linewidth=0.8)
-    for place, limit in enumerate(limits):
-        _row(panel, place, [line for line in shown if line["id"] == limit])
-    panel.set_yticks(range(len(limits)), names)
-    panel.set_ylim(len(limits) - 0.4, -0.6)
+    _points(panel, [[line for line in shown if line["id"] == limit] for limit in limits])
+    layout.name_rows(panel, names)
     panel.set_xlim(-FURTHEST, FURTHEST + 0.35)
-    panel.set_xlabel(say("figure-theory-axis"))
-    panel.grid(visible=False, axis="y")
-    panel.tick_params(axis="y", length=0)
+    panel.set(xlabel=say("figure-theory-axis"), ylabel="")
     _legend(figure, say)
     held = sum(bool(line["holds"]) for line in shown)
     caption = say(
@@ -82,25 +77,30 @@ def deviation(line: Line) -> float:
     return apart / float(tolerance) if tolerance > 0.0 else float("inf")
 
 
-def _row(panel: Axes, place: int, lines: Sequence[Line]) -> None:
-    """Draw the quantities of a limit, one below the other within its row, and how many hold."""
-    for number, line in enumerate(lines):
-        height = place + 0.5 * ((number + 0.5) / len(lines) - 0.5)
-        at, tint = deviation(line), style.colour(0 if line["holds"] else 1)
-        if abs(at) > FURTHEST:
-            panel.plot(
-                FURTHEST if at > 0.0 else -FURTHEST,
-                height,
-                ">" if at > 0.0 else "<",
-                color=tint,
-                clip_on=False,
-            )
-            continue
-        panel.plot(at, height, "o" if line["holds"] else "X", color=tint, markersize=4.5, markeredgewidth=0)
-    held = sum(bool(line["holds"]) for line in lines)
-    panel.text(
-        FURTHEST + 0.32, place, f"{held}/{len(lines)}", ha="right", va="center", fontsize=9, color=style.INK
-    )
+def _points(panel: Axes, limits: Sequence[Sequence[Line]]) -> None:
+    """Draw the quantities of each limit, one below the other within its row, and how many hold."""
+    import pandas as pd
+    import seaborn as sns
+
+    rows = [
+        (deviation(line), place + 0.5 * ((number + 0.5) / len(lines) - 0.5), bool(line["holds"]))
+        for place, lines in enumerate(limits)
+        for number, line in enumerate(lines)
+    ]
+    table = pd.DataFrame(rows, columns=["deviation", "at", "holds"])
+    far = table["deviation"].abs() > FURTHEST
+    sns.scatterplot(
+        table[~far], x="deviation", y="at", hue="holds", style="holds", hue_order=[True, False],
+        style_order=[True, False], palette=style.colours(2), markers=list(SHAPES), s=16, linewidth=0, legend=False,
+        zorder=3, ax=panel,
+    )  # fmt: skip
+    for value, at, holds in table[far].itertuples(index=False):
+        edge, shape = (FURTHEST, ">") if value > 0.0 else (-FURTHEST, "<")
+        panel.plot(edge, at, shape, color=style.colour(0 if holds else 1), clip_on=False)
+    for place, lines in enumerate(limits):
+        held = sum(bool(line["holds"]) for line in lines)
+        about = {"ha": "right", "va": "center", "fontsize": style.TICK}
+        panel.text(FURTHEST + 0.32, place, f"{held}/{len(lines)}", **about)  # type: ignore[arg-type]
 
 
 def _name(say: Language, limit: str) -> str:
@@ -109,18 +109,11 @@ def _name(say: Language, limit: str) -> str:
 
 
 def _legend(figure: Figure, say: Language) -> None:
-    from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    about: dict[str, Any] = {"linestyle": "", "markersize": 5, "markeredgewidth": 0}
-    handles = [
-        Line2D([], [], color=style.colour(0), marker="o", **about),
-        Line2D([], [], color=style.colour(1), marker="X", **about),
-        Patch(color=BAND),
-    ]
-    style.legend_above(
-        figure, handles, [say(f"figure-theory-{key}") for key in ("holds", "fails", "tolerated")]
-    )
+    handles = [*dot_handles(style.colours(2), SHAPES), Patch(color=BAND)]
+    labels = [say(f"figure-theory-{key}") for key in ("holds", "fails", "tolerated")]
+    layout.legend_above(figure, handles, labels)
 
 
 def _worst(say: Language, lines: Sequence[Line]) -> str:

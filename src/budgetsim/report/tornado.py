@@ -9,7 +9,7 @@ import numpy as np
 
 from budgetsim.declarations import declarations
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import chosen_outcomes, enumerated, outcome_title, over_seeds, unit_of
 from budgetsim.rounding import signed
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_OUTCOMES, MOST_LEVERS = 4, 15
-BODY, LINE, AROUND = 2.15, 0.27, 1.0
-"""Inches: of the bars of a panel, of a lever, and above and below the bars."""
-LETTER = 0.0585
+LINE, AROUND = 0.2, 0.55
+"""Inches: of a lever, and above and below the bars."""
+NOTHING = 1e-12
+"""Effects below which nothing but rounding differs."""
 SWITCHED = ("off", "on")
 BETTER, WORSE = style.colour(0), style.colour(1)
 
@@ -54,20 +55,16 @@ def draw(
     tables = {outcome: _largest_first(effects[effects["outcome"] == outcome]) for outcome in shown}
     names = {outcome: [contrast_label(say, row) for row in _rows(table)] for outcome, table in tables.items()}
     columns = min(2, len(shown))
-    left = 0.2 + LETTER * max(style.letters(name) for own in names.values() for name in own)
     height = LINE * max(map(len, tables.values())) + AROUND
     labels = [say("figure-better"), say("figure-worse"), say("figure-unclear")]
-    panel = (left + BODY * (1.5 if columns == 1 else 1.0), height)
-    lines = style.legend_lines(panel[0] * columns, labels)
-    figure, axes = style.new_figure(panel, -(-len(shown) // columns), columns, lines, left=left)
+    figure, axes = layout.new_figure(height, -(-len(shown) // columns), columns)
     for axis, outcome in zip(axes, shown, strict=False):
         _panel(axis, _rows(tables[outcome]), names[outcome], outcome)
         axis.set_title(outcome_title(say, outcome))
-        axis.set_xlabel(say("figure-difference", unit=say.unit(unit_of(outcome))), fontsize=8.5)
-    for axis in axes[len(shown) :]:
-        axis.set_visible(False)
+        axis.set_xlabel(say("figure-difference", unit=say.unit(unit_of(outcome))))
+    layout.hide_unused(axes, len(shown))
     handles = [Patch(color=tint) for tint in (BETTER, WORSE, style.FAINT)]
-    style.legend_above(figure, handles, labels)
+    layout.legend_above(figure, handles, labels)
     return figure, _caption(tables[shown[0]], shown[0], seeds, say)
 
 
@@ -107,9 +104,11 @@ def _panel(axis: Axes, rows: Sequence[dict[str, Any]], names: Sequence[str], out
     axis.set_yticks(range(len(rows)), names)
     axis.set_ylim(len(rows) - 0.4, -0.6)
     axis.grid(visible=False, axis="y")
-    axis.tick_params(axis="y", length=0, labelsize=8.5)
+    axis.tick_params(axis="y", length=0)
     axis.locator_params(axis="x", nbins=4)
     axis.margins(x=0.08)
+    if all(abs(row["difference"]) < NOTHING for row in rows):
+        axis.set_xlim(-1.0, 1.0)  # or it would show the rounding of zeros
 
 
 def _tint(row: dict[str, Any], outcome: str) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
 from budgetsim.report.drawing import FigureError
-from budgetsim.report.figure_words import counted, enumerated, outcome_title, scenario_label
+from budgetsim.report.figure_words import counted, enumerated, outcome_title, scenario_label, sentences
+from budgetsim.report.intervals import line_handles, means
 from budgetsim.rounding import apart
 
 if TYPE_CHECKING:
@@ -19,11 +18,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from budgetsim.numerics import Array
-
 COLUMNS, FEW = 3, 4
-PANEL = (2.75, 2.05)
-BETTER = {"up": " (more is better)", "down": " (less is better)", "neither": ""}
+HEIGHT = 1.62
+"""Inches of a row of panels with its labels."""
 MOST_TOLD = 4
 
 
@@ -51,55 +48,59 @@ def draw(
     if not chosen:
         raise FigureError(f"the table has none of the outcomes {', '.join(outcomes)}")
     names = list(dict.fromkeys(table["scenario"]))
-    labels = [scenario_label(say, name) for name in names]
     columns = min(COLUMNS, len(chosen))
-    lines = style.legend_lines(PANEL[0] * columns, labels)
-    figure, axes = style.new_figure(PANEL, -(-len(chosen) // columns), columns, lines, left=0.8)
-    handles = []
-    for number, name in enumerate(names):
-        part = table[table["scenario"] == name]
-        for axis, outcome in zip(axes, chosen, strict=False):
-            drawn = _line(axis, part, outcome, number, 0.18 if len(names) <= FEW else 0.07)
-        handles.append(drawn)
-    _label(axes, chosen, say)
-    style.legend_above(figure, handles, labels)
-    return figure, _caption(table, names, chosen[0], say)
+    figure = layout.blank_figure(HEIGHT * -(-len(chosen) // columns))
+    _panels(figure, _means(table, chosen), names, chosen, columns)
+    _label(figure.axes, chosen, columns, say)
+    labels = [scenario_label(say, name) for name in names]
+    layout.legend_above(figure, line_handles(len(names)), labels)
+    return figure, sentences(say, [_caption(table, names, chosen[0], say), _scales(chosen, say)])
 
 
-def _line(axis: Axes, part: pd.DataFrame, outcome: str, number: int, alpha: float) -> Any:
-    years = np.unique(part["year"])
-    mean, margin = _over_seeds(part, outcome)
-    tint = style.colour(number)
-    (drawn,) = axis.plot(years, mean, style.line(number), color=tint, marker="o" if len(years) == 1 else "")
-    axis.fill_between(years, mean - margin, mean + margin, color=tint, alpha=alpha, linewidth=0)
-    return drawn
+def _means(table: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
+    """Return the mean over seeds with its interval for every outcome, scenario and year."""
+    long = table.melt(["scenario", "seed", "year"], list(chosen), var_name="outcome")
+    return means(long, ("outcome", "scenario", "year"), "value")
 
 
-def _over_seeds(part: pd.DataFrame, outcome: str) -> tuple[Array, Array]:
-    """Mean by year and half the width of its 95 % t interval (0 for a single seed)."""
-    from scipy.special import stdtrit
+def _panels(
+    figure: Figure, table: pd.DataFrame, names: Sequence[str], chosen: Sequence[str], columns: int
+) -> None:
+    """Draw a panel for each outcome, in it a line with its band for each scenario."""
+    import seaborn.objects as so
 
-    table = part.pivot_table(index="seed", columns="year", values=outcome).to_numpy()
-    seeds = table.shape[0]
-    mean = table.mean(axis=0)
-    if seeds < 2:
-        return mean, np.zeros_like(mean)
-    return mean, stdtrit(seeds - 1, 0.975) * table.std(axis=0, ddof=1) / np.sqrt(seeds)
+    tints = dict(zip(names, style.colours(len(names)), strict=True))
+    dashes = dict(zip(names, style.lines(len(names)), strict=True))
+    alone = {"marker": "o"} if table["year"].nunique() == 1 else {}
+    (
+        so.Plot(table, x="year", y="mean", ymin="low", ymax="high", color="scenario", linestyle="scenario")
+        .facet(col="outcome", order=list(chosen), wrap=columns)
+        .share(x=True, y=False)
+        .scale(color=so.Nominal(tints), linestyle=so.Nominal(dashes))
+        .add(so.Band(alpha=0.18 if len(names) <= FEW else 0.07), legend=False)
+        .add(so.Line(**alone), legend=False)
+        .theme(style.current_theme())
+        .on(figure)
+        .plot()
+    )
 
 
-def _label(axes: Sequence[Axes], chosen: Sequence[str], say: Language) -> None:
+def _label(axes: Sequence[Axes], chosen: Sequence[str], columns: int, say: Language) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    for place, axis in enumerate(axes):
-        if place >= len(chosen):
-            axis.set_visible(False)
-            continue
-        axis.set_title(outcome_title(say, chosen[place]))
-        axis.set_ylabel(say.unit(OUTCOMES[chosen[place]].unit))
-        axis.set_xlabel(say("figure-year"))
+    for place, (axis, outcome) in enumerate(zip(axes, chosen, strict=True)):
+        axis.set_title(outcome_title(say, outcome))
+        axis.set_ylabel(say.unit(OUTCOMES[outcome].unit), visible=True)
+        is_lowest = place + columns >= len(chosen)
+        axis.set_xlabel(say("figure-year") if is_lowest else "")
+        axis.tick_params(labelbottom=is_lowest)
         axis.margins(x=0.02, y=0.12)
         axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-        axis.yaxis.set_major_locator(MaxNLocator(5))
+        axis.yaxis.set_major_locator(MaxNLocator(4))
+
+
+def _scales(chosen: Sequence[str], say: Language) -> str:
+    return say("figure-own-scales") if len(chosen) > 1 else ""
 
 
 def _caption(outcomes: pd.DataFrame, names: Sequence[str], outcome: str, say: Language) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.figure_words import capital, quantity_name
 from budgetsim.rounding import per_cent
 
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PANEL, ALONE = (3.35, 2.5), (5.6, 3.2)
-"""Inches of a panel with its labels."""
+HEIGHT, ALONE = 2.05, 2.8
+"""Inches of a row of panels with its labels, of several limits and of a single one."""
 COLUMNS = 3
-LEFT, BELOW = 0.72, 0.55
 UNLIMITED = 10
 """Where an unlimited memory stands on the axis of memories."""
 LEAST_SHARE = 0.001
@@ -45,20 +44,21 @@ def draw(curves: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, 
     say = say or language()
     limits = list(dict.fromkeys(curves["limit"]))
     columns = min(COLUMNS, len(limits))
-    panel = PANEL if columns > 1 else ALONE
-    figure, axes = style.new_figure(panel, -(-len(limits) // columns), columns, left=LEFT, below=BELOW)
+    height = HEIGHT if columns > 1 else ALONE
+    figure, axes = layout.new_figure(height, -(-len(limits) // columns), columns)
     for limit, axis in zip(limits, axes, strict=False):
         own = curves[curves["limit"] == limit]
         _panel(say, axis, own)
         key = f"figure-limit-{limit}"
         axis.set_title(f"{limit} {say(key)}" if say.has(key) else str(limit))
-    for axis in axes[len(limits) :]:
-        axis.set_visible(False)
+    layout.hide_unused(axes, len(limits))
     return figure, _caption(say, curves, len(limits))
 
 
 def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
     """Draw the lines of a limit with the simulated points on them."""
+    import seaborn as sns
+
     lines = _lines(own)
     for number, ((quantity, series), line) in enumerate(lines.items()):
         at = line["at"].to_numpy(dtype=np.float64)
@@ -66,8 +66,14 @@ def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
         places = np.where(at > UNLIMITED, UNLIMITED, at) if is_memory else at
         name = say("verify-spread", spread=f"{series:g}") if is_memory else quantity_name(say, quantity)
         tint = style.colour(number)
-        axis.plot(places, line["expected"], color=tint, linestyle=style.line(number), label=name)
-        axis.plot(places, line["simulated"], style.marker(number), color=tint, markersize=4.5)
+        sns.lineplot(
+            x=places, y=line["expected"], errorbar=None, color=tint, linestyle=style.line(number), label=name,
+            legend=False, ax=axis,
+        )  # fmt: skip
+        sns.scatterplot(
+            x=places, y=line["simulated"], color=tint, marker=style.marker(number), s=14, linewidth=0, zorder=3,
+            ax=axis,
+        )  # fmt: skip
         if is_memory:
             ticks = sorted(set(places))
             named = [say("verify-memory-all") if tick == UNLIMITED else f"{tick:g}" for tick in ticks]
@@ -82,14 +88,9 @@ def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
     if len(lines) > 1:
         axis.margins(y=ROOM)
         axis.legend(
-            fontsize=7.5,
-            handlelength=1.8,
-            labelspacing=0.2,
-            borderaxespad=0.1,
-            frameon=True,
-            framealpha=0.7,
-            edgecolor="none",
-        )
+            fontsize=style.NOTE, handlelength=1.8, labelspacing=0.2, borderaxespad=0.1, frameon=True,
+            framealpha=0.7, edgecolor="none",
+        )  # fmt: skip
 
 
 def _lines(own: pd.DataFrame) -> dict[Line, pd.DataFrame]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import style
+from budgetsim.report import layout, style
 from budgetsim.report.figure_words import counted, enumerated, scenario_label
 from budgetsim.rounding import amount, per_cent
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PANEL, ALONE = (4.0, 2.8), (7.2, 3.3)
+HEIGHT = 2.3
+"""Inches of a row of panels with its labels."""
 TASKS = {
     "review": ("review",),
     "checks": ("checks",),
@@ -41,43 +43,61 @@ def draw(work: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, st
     say = say or language()
     names = list(dict.fromkeys(work["scenario"]))
     columns = min(2, len(names))
-    panel = PANEL if columns > 1 else ALONE
     labels = [*(say(f"figure-task-{task}") for task in TASKS), say("figure-workload-capacity")]
-    lines = style.legend_lines(panel[0] * columns, labels)
-    figure, axes = style.new_figure(panel, -(-len(names) // columns), columns, lines)
-    handles: list[Any] = []
-    for axis, name in zip(axes, names, strict=False):
-        handles = _panel(axis, work[work["scenario"] == name])
-        axis.set_title(style.fitted(scenario_label(say, name), PANEL[0] - style.LEFT))
-        axis.set_xlabel(say("figure-year"))
-        axis.set_ylabel(say("figure-workload-days"))
-    for axis in axes[len(names) :]:
-        axis.set_visible(False)
-    style.legend_above(figure, handles, labels)
+    figure = layout.blank_figure(HEIGHT * -(-len(names) // columns))
+    _panels(figure, work, names, columns)
+    for place, (axis, name) in enumerate(zip(figure.axes, names, strict=True)):
+        _capacity(axis, work[work["scenario"] == name])
+        is_lowest, is_first = place + columns >= len(names), place % columns == 0
+        axis.set_title(scenario_label(say, name))
+        axis.set_xlabel(say("figure-year") if is_lowest else "")
+        axis.set_ylabel(say("figure-workload-days") if is_first else "")
+        axis.tick_params(labelbottom=is_lowest, labelleft=is_first)
+    layout.legend_above(figure, _handles(), labels)
     return figure, _caption(work, names, say)
 
 
-def _panel(axis: Axes, part: pd.DataFrame) -> list[Any]:
-    """Stack the days of tasks, means over seeds, with the capacity as a line; return their handles."""
+def _panels(figure: Figure, work: pd.DataFrame, names: Sequence[str], columns: int) -> None:
+    """Stack the days of tasks, means over seeds, a panel for each scenario."""
+    import seaborn.objects as so
+
+    shown = {task: group for group, tasks in TASKS.items() for task in tasks}
+    grouped = work.assign(task=work["task"].map(shown))
+    by_seed = grouped.groupby(["scenario", "seed", "year", "task"], sort=False)["days"].sum()
+    days = by_seed.groupby(["scenario", "year", "task"], sort=False).mean().reset_index()
+    tints = dict(zip(TASKS, style.colours(len(TASKS)), strict=True))
+    (
+        so.Plot(days, x="year", y="days", color="task")
+        .facet(col="scenario", order=list(names), wrap=columns)
+        .scale(color=so.Nominal(tints, order=list(TASKS)))
+        .add(so.Bar(width=0.82, alpha=1.0, edgecolor="white", edgewidth=0.3), so.Stack(), legend=False)
+        .theme(style.current_theme())
+        .on(figure)
+        .plot()
+    )
+
+
+def _capacity(axis: Axes, part: pd.DataFrame) -> None:
+    """Draw the days that there are as a line of steps."""
     from matplotlib.ticker import MaxNLocator
 
-    days = part.pivot_table(index="task", columns="year", values="days")
-    years = days.columns.to_numpy(dtype=np.float64)
-    base = np.zeros(len(years))
-    handles = []
-    for number, tasks in enumerate(TASKS.values()):
-        height = days.reindex(tasks).fillna(0.0).sum(axis=0).to_numpy()
-        handles.append(
-            axis.bar(years, height, 0.82, base, color=style.colour(number), edgecolor="white", linewidth=0.4)
-        )
-        base = base + height
+    years = np.unique(part["year"]).astype(np.float64)
     available = part.groupby("year")["capacity"].mean().to_numpy()
     ends = np.append(years - 0.5, years[-1] + 0.5)
-    (line,) = axis.plot(ends, np.append(available, available[-1]), color=style.INK, drawstyle="steps-post")
+    axis.plot(ends, np.append(available, available[-1]), color=style.INK, drawstyle="steps-post")
     axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axis.grid(visible=False, axis="x")
     axis.margins(x=0.02)
-    return [*handles, line]
+    axis.relim()
+    axis.autoscale_view()
+    axis.set_ylim(bottom=0.0)
+
+
+def _handles() -> list[Any]:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    return [*(Patch(color=tint) for tint in style.colours(len(TASKS))), Line2D([], [], color=style.INK)]
 
 
 def _caption(work: pd.DataFrame, names: list[str], say: Language) -> str:

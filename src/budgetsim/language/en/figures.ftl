@@ -129,6 +129,9 @@ figure-fifth-5 = best fifth
 
 ## Trajectories, scores, budgets
 
+figure-own-colours = Each panel has a scale of colours of its own.
+figure-own-scales-across = Each panel has a horizontal scale of its own.
+figure-own-scales = Each panel has a vertical scale of its own.
 figure-trajectories-caption = Key outcomes over { $years }: mean over { $seeds } with its 95% interval shaded, arrows pointing to the better side; in year { $year } { $outcome } is { $values }.
 figure-scores-panel = rank correlation { $correlation }
 figure-scores-found = { $self } and { $key } under { $scenario }

@@ -129,6 +129,9 @@ figure-fifth-5 = 最好两成
 
 ## 逐年变化、评分、预算
 
+figure-own-colours = 各图色标不同。
+figure-own-scales-across = 各图横轴刻度不同。
+figure-own-scales = 各图纵轴刻度不同。
 figure-trajectories-caption = { $years }间的关键指标：{ $seeds }的均值，阴影为 95% 区间，箭头指向较优方向；第 { $year } 年{ $outcome }：{ $values }。
 figure-scores-panel = 秩相关系数 { $correlation }
 figure-scores-found = { $scenario } { $self } 和 { $key }

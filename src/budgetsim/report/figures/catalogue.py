@@ -13,6 +13,7 @@ from budgetsim.report import style
 from budgetsim.report.drawing import Drawing, FigureError
 from budgetsim.report.figures.needed import DATA, MAPPED, Needed
 from budgetsim.report.fonts import drawable
+from budgetsim.report.layout import settle
 from budgetsim.scenario_files.names import did_you_mean
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any
     chosen = _options(kind, drawer, options)
     with style.house_style(say.code):
         figure, caption = drawer(*given, say=say, **chosen)
+        settle(figure)
     return Drawing(name, figure, caption, kind.alt(say.code), kind.title(say.code), say.code)
 
 

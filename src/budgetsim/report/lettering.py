@@ -1,0 +1,121 @@
+"""Words that fit: how wide a text is in print, where it is broken into lines, and how long names stay different."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+MOST_LINES = 4
+"""Lines of a name beyond which its middle is left out."""
+_BREAKS = re.compile(r"(?<=[\s_\-–/,;·×→，、；：])|(?=[(（])|(?<=[\u3000-\u9fff\uff00-\uffef])(?![，。、；：）%(（])")
+"""Where a line may end: after spaces and signs, and after any Chinese letter."""
+GAP = "…"
+
+
+def width(text: str, size: float) -> float:
+    """Return the width in inches of the widest line of a text in the fonts of the style, ``size`` points high."""
+    import matplotlib as mpl
+
+    families = tuple(mpl.rcParams["font.family"])
+    return max((_width(line, families) for line in text.split("\n")), default=0.0) * size / 72.0
+
+
+@lru_cache(maxsize=4096)
+def _width(line: str, families: tuple[str, ...]) -> float:
+    """Return the width of a line in parts of the height of its letters."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    if not line:
+        return 0.0
+    properties = FontProperties(family=list(families), size=10.0)
+    across, _, _ = text_to_path.get_text_width_height_descent(line, properties, ismath=False)
+    return float(across) / 10.0
+
+
+def letters(text: str) -> int:
+    """Return the width of a text in Latin letters; a Chinese letter is as wide as two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def wrapped(text: str, inches: float, size: float) -> str:
+    """Return a text in lines that are at most some inches wide, broken at words where that is possible."""
+    return "\n".join(line for part in text.split("\n") for line in _lines(part, inches, size))
+
+
+def _lines(text: str, inches: float, size: float) -> list[str]:
+    lines = [""]
+    for piece in filter(None, _BREAKS.split(text)):
+        if lines[-1] and width((lines[-1] + piece).rstrip(), size) > inches:
+            lines.append("")
+        lines[-1] += piece
+        while width(lines[-1].rstrip(), size) > inches and len(lines[-1]) > 1:
+            fits = _most_that_fit(lines[-1], inches, size)
+            lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
+    return [line.strip() for line in lines if line.strip()] or [""]
+
+
+def _most_that_fit(text: str, inches: float, size: float) -> int:
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if width(text[:middle], size) <= inches else (low, middle - 1)
+    return low
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text at most so many Latin letters wide, without its middle where it is longer: ends tell names apart."""
+    if letters(text) <= most:
+        return text
+    head, tail, room = "", "", most - letters(GAP)
+    for number in range(len(text)):
+        side = text[number // 2] if number % 2 == 0 else text[-1 - number // 2]
+        room -= letters(side)
+        if room < 0:
+            break
+        head, tail = (head + side, tail) if number % 2 == 0 else (head, side + tail)
+    return f"{head.rstrip()}{GAP}{tail.lstrip()}"
+
+
+def distinct(names: Sequence[str], most: int) -> list[str]:
+    """Return names at most so many Latin letters wide, each different from the others if the names are.
+
+    Names that would be equal without their middles are shortened around the first place where they differ; where even
+    that does not help, they keep all of their letters.
+    """
+    found = [shortened(name, most) for name in names]
+    for group in _clashes(names, found):
+        for place, name in enumerate(names):
+            if name in group:
+                found[place] = _around_difference(name, group - {name}, most)
+    whole = set().union(*_clashes(names, found))
+    return [name if name in whole else short for name, short in zip(names, found, strict=True)]
+
+
+def _clashes(names: Sequence[str], found: Sequence[str]) -> list[set[str]]:
+    """Return the groups of different names that were made equal."""
+    groups: dict[str, set[str]] = {}
+    for name, short in zip(names, found, strict=True):
+        groups.setdefault(short, set()).add(name)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _around_difference(name: str, others: set[str], most: int) -> str:
+    """Return the part of a name around where it first differs from the nearest of the others."""
+    start = max(_common(name, other) for other in others)
+    first = max(0, start - most // 3)
+    part = name[first:]
+    lead = GAP if first else ""
+    if letters(lead + part) <= most:
+        return lead + part
+    while part and letters(lead + part) > most - 1:
+        part = part[:-1]
+    return f"{lead}{part}{GAP}"
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many letters two names begin with together."""
+    pairs = zip(one, other, strict=False)
+    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -1,0 +1,148 @@
+"""Figures in print: as wide as they say, letters that can be read, no label cut off or over another, no warnings."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from figure_data import data_of, sample
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from budgetsim.language import LANGUAGES
+from budgetsim.report import layout, lettering, style
+from budgetsim.report.figures import FIGURES, OF_STUDY, Drawing, draw
+
+LEAST = 6.0
+"""Points below which letters cannot be read in print."""
+SLACK = 1.5
+"""Pixels by which boxes of letters may touch each other or the edge."""
+WIDTHS = (layout.FULL, layout.HALF)
+LONG = [
+    *(f"district_of_wangcheng_after_the_reform_of_2022_with_{end}" for end in ("more_staff", "fewer_staff")),
+    *(f"望城区预算绩效管理改革试点方案二〇二二年第一阶段{end}" for end in ("增加人员编制", "减少人员编制")),
+]
+"""Names that are the same for long."""
+LONGER = [f"{'reform_package_' * 6}{way}{'_of_the_year_two_thousand' * 4}" for way in ("early", "later")]
+
+
+def drawn_texts(figure: Figure) -> list[tuple[Text, Bbox]]:
+    """Return the texts that a renderer is asked to write, with their boxes in pixels."""
+    seen: list[Text] = []
+    original = Text.draw
+
+    def record(self: Text, renderer: Any, *about: Any, **more: Any) -> Any:
+        if self.get_visible() and self.get_text().strip():
+            seen.append(self)
+        return original(self, renderer, *about, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Text, "draw", record)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)
+            figure.canvas.draw()  # type: ignore[no-untyped-call]
+    return [(text, text.get_window_extent()) for text in dict.fromkeys(seen)]
+
+
+def overlaps(one: Bbox, two: Bbox) -> bool:
+    across = min(one.x1, two.x1) - max(one.x0, two.x0)
+    up = min(one.y1, two.y1) - max(one.y0, two.y0)
+    return across > SLACK and up > SLACK
+
+
+def check(drawing: Drawing) -> None:
+    figure = drawing.figure
+    assert min(abs(figure.get_figwidth() - width) for width in WIDTHS) < 1e-6
+    found = drawn_texts(figure)
+    assert found
+    for text, box in found:
+        told = text.get_text()
+        assert float(text.get_fontsize()) >= LEAST, told
+        inside = (box.x0, box.y0, figure.bbox.x1 - box.x1, figure.bbox.y1 - box.y1)
+        assert min(inside) >= -SLACK, (drawing.name, told, inside)
+    level = [(text, box) for text, box in found if text.get_rotation() % 90.0 == 0.0]
+    for (one, box), (two, other) in itertools.combinations(level, 2):
+        assert not overlaps(box, other), (drawing.name, one.get_text(), two.get_text())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", FIGURES)
+def test_letters_can_be_read_at_the_width_of_print(name: str, code: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawing = draw(name, data_of(name), language=code)
+    check(drawing)
+
+
+@pytest.mark.parametrize("name", OF_STUDY)
+def test_long_names_are_seen_whole(name: str) -> None:
+    drawing = draw(name, sample(*LONG, seeds=2, years=2).of(name))
+    check(drawing)
+    texts = {"".join(text.get_text().split()) for text, _ in drawn_texts(drawing.figure)}
+    assert set(LONG) <= texts
+
+
+def test_names_of_many_lines_show_where_they_differ() -> None:
+    drawing = draw("trajectories", sample(*LONGER, seeds=2, years=2).outcomes)
+    check(drawing)
+    told = [text.get_text() for text in drawing.figure.legends[0].get_texts()]
+    assert len(told) == len(set(told)) == 2
+    for way, text in zip(("early", "later"), told, strict=True):
+        assert way in text.replace("\n", "")
+
+
+def test_short_names_are_as_different_as_the_names() -> None:
+    rng = np.random.default_rng(3)
+    letters = list("ab_ 改革")
+    for most in (8, 20, 40):
+        names = sorted({"".join(rng.choice(letters, size=rng.integers(1, 90))) for _ in range(60)})
+        made = lettering.distinct(names, most)
+        assert len(set(made)) == len(names)
+        for name, short in zip(names, made, strict=True):
+            assert short == name or lettering.GAP in short
+    assert lettering.distinct(["same", "same"], 4) == ["same", "same"]
+
+
+def test_text_is_broken_and_not_lost() -> None:
+    with style.house_style():
+        for text in ("one two three four five six", "a_very_long_identifier_without_any_space", "改革方案增加人员编制" * 3):
+            for inches in (0.3, 0.8, 3.0):
+                broken = lettering.wrapped(text, inches, style.TICK)
+                assert "".join(broken.split()) == "".join(text.split())
+                widths = [lettering.width(line, style.TICK) for line in broken.split("\n")]
+                assert max(widths) <= inches or all(len(line) == 1 for line in broken.split("\n"))
+
+
+def test_files_have_the_points_that_are_asked_for(tmp_path: Any) -> None:
+    from PIL import Image
+
+    drawing = draw("december", data_of("december"))
+    for dpi in (None, 100):
+        (file,) = drawing.save(tmp_path, ("png",), dpi=dpi).files
+        with Image.open(file) as image:
+            assert image.width == pytest.approx(layout.FULL * (dpi or 300), abs=1)
+
+
+def emptied(name: str) -> Any:
+    """Return data of a figure in which nothing differs and nothing was repeated."""
+    data = data_of(name)
+    if not isinstance(data, pd.DataFrame):
+        return data
+    flat = ("difference", "effect", "mean", "value")
+    ends = ("low", "high", "sim_low", "sim_high")
+    return data.assign(
+        **{column: 0.0 for column in flat if column in data}, **{column: np.nan for column in ends if column in data}
+    )
+
+
+@pytest.mark.parametrize("name", ["forest", "tornado", "dose", "interactions", "factorial", "reform_order", "sobol"])
+def test_panels_without_anything_are_drawn_without_warnings(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawing = draw(name, emptied(name))
+    check(drawing)
