@@ -110,7 +110,11 @@ def test_short_names_are_as_different_as_the_names() -> None:
 
 def test_text_is_broken_and_not_lost() -> None:
     with style.house_style():
-        for text in ("one two three four five six", "a_very_long_identifier_without_any_space", "改革方案增加人员编制" * 3):
+        for text in (
+            "one two three four five",
+            "a_very_long_identifier_without_spaces",
+            "改革方案增加人员编制" * 3,
+        ):
             for inches in (0.3, 0.8, 3.0):
                 broken = lettering.wrapped(text, inches, style.TICK)
                 assert "".join(broken.split()) == "".join(text.split())
@@ -136,11 +140,14 @@ def emptied(name: str) -> Any:
     flat = ("difference", "effect", "mean", "value")
     ends = ("low", "high", "sim_low", "sim_high")
     return data.assign(
-        **{column: 0.0 for column in flat if column in data}, **{column: np.nan for column in ends if column in data}
+        **{column: 0.0 for column in flat if column in data},
+        **{column: np.nan for column in ends if column in data},
     )
 
 
-@pytest.mark.parametrize("name", ["forest", "tornado", "dose", "interactions", "factorial", "reform_order", "sobol"])
+@pytest.mark.parametrize(
+    "name", ["forest", "tornado", "dose", "interactions", "factorial", "reform_order", "sobol"]
+)
 def test_panels_without_anything_are_drawn_without_warnings(name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from budgetsim.report import budgets, scores, style, trajectories
+from budgetsim.report import budgets, layout, scores, style, trajectories
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
 from budgetsim.report.figures import OF_STUDY, Sample, draw_all, sample_of
+from budgetsim.report.intervals import means, t_bounds
 from budgetsim.scenario import Scenario
 
 PNG, PDF = b"\x89PNG\r\n\x1a\n", b"%PDF"
@@ -93,24 +94,28 @@ def test_panels_carry_units_and_lines_lie_on_the_means(pair: Sample) -> None:
     figure, _ = trajectories.draw(pair.outcomes)
     for axis, name in zip(figure.axes, KEY_OUTCOMES, strict=True):
         assert axis.get_ylabel() == OUTCOMES[name].unit
-        assert axis.get_xlabel() == "Year"
+        assert axis.get_xlabel() or axis.get_shared_x_axes().joined(axis, figure.axes[-1])
         expected = pair.outcomes.groupby(["scenario", "year"], sort=False)[name].mean().to_numpy()
         assert np.concatenate([line.get_ydata() for line in axis.lines]) == pytest.approx(expected)
+    assert figure.axes[-1].get_xlabel() == "Year"
 
 
 def test_interval_is_the_t_interval(pair: Sample) -> None:
     from scipy import stats
 
     part = pair.outcomes[pair.outcomes["scenario"] == "base"]
-    mean, margin = trajectories._over_seeds(part, "performance")
+    made = means(part, ["year"], "performance").set_index("year").loc[2]
     values = part[part["year"] == 2]["performance"]
     low, high = stats.t.interval(0.95, len(values) - 1, values.mean(), stats.sem(values))
-    assert (mean[1] - margin[1], mean[1] + margin[1]) == pytest.approx((low, high))
+    assert (made["low"], made["high"]) == pytest.approx((low, high))
+    assert t_bounds(values) == pytest.approx((low, high))
+    assert np.isnan(t_bounds(values[:1])).all()
 
 
 def test_legends_lie_outside_all_panels(pair: Sample) -> None:
     for draw, table in ((trajectories.draw, pair.outcomes), (scores.draw, pair.departments)):
         figure, _ = draw(table)
+        layout.settle(figure)
         figure.canvas.draw()
         legend = figure.legends[0].get_window_extent()
         assert all(not legend.overlaps(axis.get_window_extent()) for axis in figure.axes)
@@ -125,8 +130,8 @@ def test_every_department_is_a_point(pair: Sample) -> None:
 
 def test_budget_caption_tells_the_gap_between_best_and_worst(pair: Sample) -> None:
     figure, caption = budgets.draw(pair.departments)
-    means = figure.axes[0].lines[1].get_ydata()
-    assert f"{means[-1] - means[0]:+.1f} under base".replace("-", "−") in caption
+    mean = figure.axes[0].lines[0].get_ydata()
+    assert f"{mean[-1] - mean[0]:+.1f} under base".replace("-", "−") in caption
 
 
 def test_neighbouring_lines_differ_in_colour_and_dashes() -> None:

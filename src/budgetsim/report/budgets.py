@@ -42,7 +42,9 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
         axis.set_title(scenario_label(say, name))
         axis.set_ylim(-reach, reach)
     found = [
-        say("figure-under", value=_gap(fifths[fifths["scenario"] == name]), scenario=scenario_label(say, name))
+        say(
+            "figure-under", value=_gap(fifths[fifths["scenario"] == name]), scenario=scenario_label(say, name)
+        )
         for name in names
     ]
     return figure, _caption(departments, found, int((changes["change"].abs() > reach).sum()), say)

@@ -43,7 +43,7 @@ def draw(estimates: pd.DataFrame, *, say: Language | None = None) -> tuple[Figur
         ((estimates[key] - start) / width).to_numpy() for key in ("estimate", "base", "low", "high")
     )
     axis.barh(places, np.ones(len(places)), height=0.62, color=style.FAINT, alpha=0.15)
-    spans(axis, low, high, places, FITTED, 2.4)
+    spans(axis, (low, high), places, FITTED, 2.4)
     dots(axis, share, places, FITTED)
     inside = (base >= 0.0) & (base <= 1.0)
     sns.scatterplot(

@@ -48,12 +48,12 @@ def dots(axis: Axes, values: Any, places: Any, number: int) -> None:
     )  # fmt: skip
 
 
-def spans(axis: Axes, low: Any, high: Any, places: Any, number: int, thick: float) -> None:
+def spans(axis: Axes, ends: tuple[Any, Any], places: Any, number: int, thick: float) -> None:
     """Draw a range in each of some rows, in the n-th colour; nothing where an end is NaN."""
     import pandas as pd
     import seaborn.objects as so
 
-    table = pd.DataFrame({"low": low, "high": high, "at": places}, dtype=float)
+    table = pd.DataFrame({"low": ends[0], "high": ends[1], "at": places}, dtype=float)
     (
         so.Plot(table, x="low", y="at", xmin="low", xmax="high")
         .add(so.Range(color=style.colour(number), linewidth=thick), orient="y")

@@ -53,7 +53,7 @@ def draw(moments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure,
     for fitted, number in ((True, FITTED), (False, OTHER)):
         own = (moments["fitted"] == fitted).to_numpy()
         if own.any():
-            spans(axis, np.zeros(own.sum()), misses[own], places[own], number, 1.0)
+            spans(axis, (np.zeros(own.sum()), misses[own]), places[own], number, 1.0)
             dots(axis, misses[own], places[own], number)
     error_axis(axis, np.abs(misses))
     axis.set_xlabel(say("calibrate-axis-moments"))

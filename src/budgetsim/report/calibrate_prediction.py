@@ -60,7 +60,8 @@ def draw(
     for fitted, number in ((True, FITTED), (False, OTHER)):
         own = (prediction["fitted"] == fitted).to_numpy()
         if own.any():
-            spans(axis, scaled["low"][own], scaled["high"][own], places[own], number, 2.2)
+            ends = (scaled["low"][own], scaled["high"][own])
+            spans(axis, ends, places[own], number, 2.2)
             dots(axis, scaled["predicted"][own], places[own], number)
     hollow: dict[str, Any] = {"marker": "D", "facecolors": "none", "edgecolors": style.INK}
     rings = axis.scatter(scaled["last_year"], places, s=18, linewidths=0.8, zorder=5, **hollow)

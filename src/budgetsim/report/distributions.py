@@ -61,10 +61,11 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
 def _handles() -> list[Any]:
     from matplotlib.patches import Patch
 
-    return [
-        Patch(facecolor=(style.colour(n), 0.35), edgecolor=style.colour(n), linestyle=style.line(n))
+    looks: list[dict[str, Any]] = [
+        {"facecolor": (style.colour(n), 0.35), "edgecolor": style.colour(n), "linestyle": style.line(n)}
         for n in (SELF, KEY, TRUTH)
     ]
+    return [Patch(**look) for look in looks]
 
 
 def _edges(last: pd.DataFrame) -> tuple[Array, Array]:

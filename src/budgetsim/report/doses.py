@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -99,7 +99,12 @@ def _curve(axis: Axes, curve: pd.DataFrame, number: int) -> None:
     marks = (("best", "*", 9, style.colour(number)), ("is_own", "o", 4, "white"))
     for column, shape, size, face in marks:
         chosen = curve[curve[column].astype(bool)]
-        about = {"color": face, "markersize": size, "markeredgecolor": style.INK, "markeredgewidth": 0.7}
+        about: dict[str, Any] = {
+            "color": face,
+            "markersize": size,
+            "markeredgecolor": style.INK,
+            "markeredgewidth": 0.7,
+        }
         axis.plot(chosen["dose"], chosen["difference"], shape, linestyle="", **about)
     axis.margins(x=0.07)
 

@@ -107,10 +107,11 @@ def _panels(figure: Figure, own: pd.DataFrame, pairs: Sequence[Pair], columns: i
 def _handles() -> list[Any]:
     from matplotlib.lines import Line2D
 
-    return [
-        Line2D([], [], color=style.colour(number), linestyle=dashes)
+    looks: list[dict[str, Any]] = [
+        {"color": style.colour(number), "linestyle": dashes}
         for number, (_, dashes) in enumerate(PATHS.values())
     ]
+    return [Line2D([], [], **look) for look in looks]
 
 
 def _up(say: Language, outcome: str) -> str:

@@ -87,7 +87,9 @@ def _means(axis: Axes, rows: Sequence[Row]) -> None:
         so.Plot(table, x="cost", y="improvement", color="tint", marker="shape")
         .scale(color=None, marker=so.Nominal({name: name for name in style.MARKERS}))
         .add(so.Range(linewidth=1.2), xmin="cost_low", xmax="cost_high", orient="y", legend=False)
-        .add(so.Range(linewidth=1.2), ymin="improvement_low", ymax="improvement_high", orient="x", legend=False)
+        .add(
+            so.Range(linewidth=1.2), ymin="improvement_low", ymax="improvement_high", orient="x", legend=False
+        )
         .add(so.Dot(pointsize=6.5, edgecolor="white", edgewidth=0.6), legend=False)
         .theme(style.current_theme())
         .on(axis)

@@ -111,7 +111,12 @@ def _bands(axis: Axes, say: Language) -> None:
         if number % 2 == 0:
             axis.axhspan(at, at + height, color=SHADE, linewidth=0, zorder=0)
         axis.text(
-            0.12, at + height / 2.0, say(f"figure-year-{when}"), va="center", fontsize=style.LABEL, color=style.INK
+            0.12,
+            at + height / 2.0,
+            say(f"figure-year-{when}"),
+            va="center",
+            fontsize=style.LABEL,
+            color=style.INK,
         )
         at += height
 
@@ -122,7 +127,14 @@ def _lines(axis: Axes, say: Language) -> None:
         axis.plot([at, at], [HEAD, HEAD + ROW * len(ROWS)], color=style.FAINT, linewidth=1.0, zorder=1)
         name = say(f"figure-year-actor-{actor}")
         axis.text(
-            at, HEAD / 2.0, name, ha="center", va="center", fontsize=style.TEXT, color=style.INK, linespacing=1.15
+            at,
+            HEAD / 2.0,
+            name,
+            ha="center",
+            va="center",
+            fontsize=style.TEXT,
+            color=style.INK,
+            linespacing=1.15,
         )
 
 

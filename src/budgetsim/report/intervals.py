@@ -59,12 +59,11 @@ def line_handles(count: int, *, marked: bool = False) -> list[Any]:
     """Return what a legend shows for the first lines."""
     from matplotlib.lines import Line2D
 
-    return [
-        Line2D(
-            [], [], color=style.colour(n), linestyle=style.line(n), marker=style.marker(n) if marked else ""
-        )
+    looks: list[dict[str, Any]] = [
+        {"color": style.colour(n), "linestyle": style.line(n), "marker": style.marker(n) if marked else ""}
         for n in range(count)
     ]
+    return [Line2D([], [], **look) for look in looks]
 
 
 def dot_handles(tints: Sequence[str], shapes: Sequence[str]) -> list[Any]:

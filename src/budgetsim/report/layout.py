@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.report import style
@@ -209,7 +210,7 @@ def _fewer_numbers(axis: Axes) -> bool:
 def _touch(axis: Axes) -> bool:
     """Whether labels below a panel touch each other."""
     boxes = sorted(_boxes(axis), key=lambda box: float(box.x0))
-    return any(left.x1 + 2.0 > right.x0 for left, right in zip(boxes, boxes[1:], strict=False))
+    return any(left.x1 + 2.0 > right.x0 for left, right in pairwise(boxes))
 
 
 def _boxes(axis: Axes) -> Iterator[Any]:

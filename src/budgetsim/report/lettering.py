@@ -9,8 +9,11 @@ from functools import lru_cache
 
 MOST_LINES = 4
 """Lines of a name beyond which its middle is left out."""
-_BREAKS = re.compile(r"(?<=[\s_\-–/,;·×→，、；：])|(?=[(（])|(?<=[\u3000-\u9fff\uff00-\uffef])(?![，。、；：）%(（])")
+_BREAKS = re.compile(
+    r"(?<=[\s_\-–/,;·×→，、；：])|(?=[(（])|(?<=[\u3000-\u9fff\uff00-\uffef])(?![，。、；：）%(（])"
+)
 """Where a line may end: after spaces and signs, and after any Chinese letter."""
+_UNIT = re.compile(r"(?<=\S)(?=\s?[(（][^()（）]*[)）]$)")
 GAP = "…"
 
 
@@ -41,11 +44,18 @@ def letters(text: str) -> int:
 
 
 def wrapped(text: str, inches: float, size: float) -> str:
-    """Return a text in lines that are at most some inches wide, broken at words where that is possible."""
+    """Return a text in lines that are at most some inches wide, broken at words where that is possible.
+
+    What stands in brackets at the end, mostly a unit, keeps together if it fits into a line.
+    """
     return "\n".join(line for part in text.split("\n") for line in _lines(part, inches, size))
 
 
 def _lines(text: str, inches: float, size: float) -> list[str]:
+    if width(text, size) > inches:
+        parts = [part.strip() for part in _UNIT.split(text, maxsplit=1)]
+        if len(parts) > 1 and all(width(part, size) <= inches for part in parts):
+            return parts
     lines = [""]
     for piece in filter(None, _BREAKS.split(text)):
         if lines[-1] and width((lines[-1] + piece).rstrip(), size) > inches:
@@ -66,7 +76,7 @@ def _most_that_fit(text: str, inches: float, size: float) -> int:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return a text at most so many Latin letters wide, without its middle where it is longer: ends tell names apart."""
+    """Return a text at most so many Latin letters wide, without its middle where it is longer."""
     if letters(text) <= most:
         return text
     head, tail, room = "", "", most - letters(GAP)

@@ -123,7 +123,7 @@ def _guides(axis: Any) -> list[tuple[float, float]]:
             [0.0, x], [0.0, ratio * x], color=style.FAINT, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0
         )
         beyond = x >= right
-        ends.append((x, ratio * x))
+        ends.append((x, ratio * x + (0.01 if beyond else -0.066) * top))
         axis.annotate(
             f"{ratio:g}", (x, ratio * x), xytext=(-3, 3) if beyond else (3, -9), textcoords="offset points",
             ha="right" if beyond else "left", fontsize=style.NOTE, color=style.FAINT, annotation_clip=False,
@@ -185,10 +185,19 @@ def _numbers(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, 
             weight = "bold" if bold else "normal"
             text = _short(table[row, column])
             axis.text(
-                column, row, text, ha="center", va="center", fontsize=style.NOTE, color=tint, fontweight=weight
+                column,
+                row,
+                text,
+                ha="center",
+                va="center",
+                fontsize=style.NOTE,
+                color=tint,
+                fontweight=weight,
             )
         alone = _short(analysis.of("S1")[name].value)
-        axis.text(row, row, alone, ha="center", va="center", fontsize=style.NOTE, color=style.INK, style="italic")
+        axis.text(
+            row, row, alone, ha="center", va="center", fontsize=style.NOTE, color=style.INK, style="italic"
+        )
 
 
 def _name_cells(axis: Any, names: Sequence[str]) -> None:

@@ -71,7 +71,7 @@ def _panels(
 
     tints = dict(zip(names, style.colours(len(names)), strict=True))
     dashes = dict(zip(names, style.lines(len(names)), strict=True))
-    alone = {"marker": "o"} if table["year"].nunique() == 1 else {}
+    alone = {"marker": "o"} if len(set(table["year"])) == 1 else {}
     (
         so.Plot(table, x="year", y="mean", ymin="low", ymax="high", color="scenario", linestyle="scenario")
         .facet(col="outcome", order=list(chosen), wrap=columns)

@@ -29,7 +29,6 @@ sweep-share = { $factor } { $share }
 ## Figures
 
 sweep-axis = { $name } ({ $unit })
-sweep-axis-lines = { $name }{ $line }({ $unit })
 sweep-range = { $range } over { $factor }
 sweep-over-seeds = within seeds, for differences between levels
 sweep-over-states = over drawn states, other drawn factors allowed for

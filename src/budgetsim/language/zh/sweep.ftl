@@ -29,7 +29,6 @@ sweep-share = { $factor } { $share }
 ## 图
 
 sweep-axis = { $name }（{ $unit }）
-sweep-axis-lines = { $name }{ $line }（{ $unit }）
 sweep-range = 随{ $factor }变动 { $range }
 sweep-over-seeds = 在各随机种子之内，针对水平之间的差异
 sweep-over-states = 针对抽取的各种状态，已扣除其他抽取因素的影响
