@@ -87,7 +87,10 @@ def cost() -> dict[str, pd.DataFrame]:
                 "cost": spent[lever], "cost_low": spent[lever] - 0.0002, "cost_high": spent[lever] + 0.0002,
                 "improvement": gained[lever], "improvement_low": gained[lever] - 0.004,
                 "improvement_high": gained[lever] + 0.004,
-                "ratio": gained[lever] / spent[lever] if standings[lever] == "buys" else np.nan,
+                **{
+                    name: part * gained[lever] / spent[lever] if standings[lever] == "buys" else np.nan
+                    for name, part in (("ratio", 1.0), ("ratio_low", 0.7), ("ratio_high", 1.4))
+                },
             }
             for lever in LEVERS
         ]

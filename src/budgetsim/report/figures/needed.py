@@ -78,7 +78,17 @@ DATA: dict[str, Needed] = {
             "cost",
             "tables/cost.csv of `budgetsim effects`, or a mapping of cost to it and draws to tables/cost_draws.csv",
             (
-                *("lever", "outcome", "cost", "cost_low", "cost_high", "ratio", "standing"),
+                *(
+                    "lever",
+                    "outcome",
+                    "cost",
+                    "cost_low",
+                    "cost_high",
+                    "ratio",
+                    "ratio_low",
+                    "ratio_high",
+                    "standing",
+                ),
                 *("improvement", "improvement_low", "improvement_high"),
             ),
         ),
