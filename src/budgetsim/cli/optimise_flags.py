@@ -135,7 +135,8 @@ class Search:
         typer.Option(
             parser=o.whole_number(1, 10_000),
             metavar="G",
-            help="Generations; more of them go on from where fewer ended. Default: 120.",
+            help="Generations; more of them go on from where fewer ended. Default: 20 and 10 for each"
+            " lever, 120 at most.",
             rich_help_panel=o.DESIGN,
         ),
     ] = None
@@ -169,7 +170,8 @@ class Tried:
         typer.Option(
             parser=o.whole_number(1, o.MAX_REPLICATIONS),
             metavar="R",
-            help="Seeds under which the search tries every mix. Default: 8.",
+            help="Seeds under which the search tries every mix. Default: 8; in each of several states 2, or 4 for"
+            " worst_decile.",
             rich_help_panel=o.RUNNING,
         ),
     ] = None

@@ -18,6 +18,8 @@ PURPOSE = "net_social_value"
 """Outcome that is shown even where it was not sought: what all others come to."""
 CELL = 22
 """Columns of the terminal for an outcome, space between columns included."""
+LEVER_CELL = 14
+"""Columns of the terminal for the value of a lever, space between columns included."""
 END_SHARE = 0.02
 """A lever this close to an end of its range, as a share of the range, is at the end (assumed)."""
 MOST_ON_END = 0.5
@@ -46,31 +48,48 @@ def mix_tables(made: Answer) -> list[Any]:
     return made_tables
 
 
-def lever_table(made: Answer) -> Any:
-    """Return the table of levers: range, status quo, knee, and where the front has them."""
+def lever_tables(made: Answer) -> list[Any]:
+    """Return tables of levers: their ranges, the status quo, every named mix; then where the front has them."""
+    from budgetsim.cli.console import table, width
+
+    levers = made.asked.levers
+    columns = [("status quo", [value_words(made.references[f.name].iloc[0]) for f in levers])]
+    columns += [
+        (spoken(name), [value_words(made.front[f.name].iloc[place]) for f in levers])
+        for name, place in named_once(made).items()
+    ]
+    spans = [_span(factor) for factor in levers]
+    taken = max(len(f.name) for f in levers) + max(map(len, spans)) + 4
+    fitting = max(1, (width() - taken) // LEVER_CELL)
+    made_tables = []
+    for start in range(0, len(columns), fitting):
+        own = columns[start : start + fitting]
+        heads = [("lever", "keep"), ("range", "left")]
+        heads += [("\n".join(wrap(name, LEVER_CELL - 2)), "right") for name, _ in own]
+        rows = [(f.name, spans[n], *(cells[n] for _, cells in own)) for n, f in enumerate(levers)]
+        made_tables.append(table(heads, rows))
+    return [*made_tables, _front_table(made)] if len(made.sought) > 1 else made_tables
+
+
+def named_once(made: Answer) -> dict[str, int]:
+    """Return positions of the named mixes; of a single objective the best mix is the knee, and is named once."""
+    if len(made.sought) > 1:
+        return made.named
+    return {name: place for name, place in made.named.items() if name != "knee"}
+
+
+def _front_table(made: Answer) -> Any:
     from budgetsim.cli.console import table
 
-    heads = [("lever", "keep"), ("range", "left"), ("status quo", "right"), ("knee", "right"),
-             ("middle 80% of the front", "left"), ("front at an end", "left")]  # fmt: skip
-    rows = []
-    for factor in made.asked.levers:
-        column = made.front[factor.name]
-        rows.append(
-            (
-                factor.name,
-                _span(factor),
-                value_words(made.references[factor.name].iloc[0]),
-                value_words(column.iloc[made.checked.knee]),
-                _middle(factor, column),
-                _front_end(factor, column),
-            )
-        )
+    heads = [("lever", "keep"), ("middle 80% of the front", "left"), ("front at an end", "left")]
+    held = made.front[made.front["holds_budget"]]
+    rows = [(f.name, _middle(f, held[f.name]), _front_end(f, held[f.name])) for f in made.asked.levers]
     return table(heads, rows)
 
 
 def _table_rows(made: Answer) -> list[tuple[str, Any]]:
     rows = [(str(row["mix"]), row) for row in made.references.to_dict("records")]
-    return rows + [(name, made.front.iloc[place]) for name, place in made.named.items()]
+    return rows + [(name, made.front.iloc[place]) for name, place in named_once(made).items()]
 
 
 def _objective_cell(row: Any, name: str) -> str:

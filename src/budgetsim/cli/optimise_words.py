@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from budgetsim.cli.optimise_tables import PURPOSE, end_of, value_words
+from budgetsim.report.caveats import caveats
 from budgetsim.report.figure_words import capital, clauses, enumerated, level_label, sentences
 from budgetsim.report.pareto import HOW, objective_name
 from budgetsim.report.results import worst_side_effect
-from budgetsim.rounding import apart, digits_for, fixed, per_cent
+from budgetsim.rounding import apart, digits_for, estimate, fixed, per_cent
+from budgetsim.studies.optimise.front import FEWEST_TO_SETTLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,10 +30,24 @@ KINDS = ("much-more", "more", OTHER, "less", "much-less", KEPT)
 
 def findings(made: Answer, say: Language) -> list[str]:
     """Return everything worth saying, the most important first."""
-    every: tuple[Callable[[Answer, Language], str], ...] = (
-        headline, policy, side_effects, method, corners, unsought, trust, convergence,
-    )  # fmt: skip
-    return [text for tell in every if (text := tell(made, say))]
+    first: tuple[Callable[[Answer, Language], str], ...] = (headline, policy, side_effects)
+    then = (method, corners, unsought, trust, lost, convergence)
+    parts = ([tell(made, say) for tell in first], reserves(made, say), [tell(made, say) for tell in then])
+    return [text for part in parts for text in part if text]
+
+
+def reserves(made: Answer, say: Language) -> list[str]:
+    """Say what is known to be wrong with the model about the levers that the knee moves."""
+    mix, before = made.front.iloc[made.checked.knee], made.references.iloc[0]
+    moved = [f.name for f in made.asked.levers if _move(f, before[f.name], mix[f.name])[0] != KEPT]
+    return caveats(moved, say)
+
+
+def lost(made: Answer, say: Language) -> str:
+    """Say under how many mixes an objective is undefined."""
+    count = made.found.undefined
+    one = "one" if count == 1 else "many"
+    return say("optimise-undefined", number=f"{count:,}", one=one) if count else ""
 
 
 def headline(made: Answer, say: Language) -> str:
@@ -139,15 +157,33 @@ def trust(made: Answer, say: Language) -> str:
         for objective, promised, kept in promises
         if objective in made.sought
     ]
-    over = int((~made.checked.holds).sum())
-    kept_on = say(
-        "optimise-trust",
-        promises=clauses(say, told),
-        mixes=str(len(made.front)),
-        kept=str(int(made.checked.on_front.sum())),
-    )
-    one = "one" if over == 1 else "many"
-    return sentences(say, [kept_on, say("optimise-broken", over=str(over), one=one) if over else ""])
+    sought = np.array(made.found.sought)
+    gone = bool((made.checked.promised > made.checked.kept)[sought].any())
+    kept_on = say("optimise-trust", promises=clauses(say, told), lost="yes" if gone else "no")
+    return sentences(say, [held(made, say), kept_on, _unbeaten(made, say)])
+
+
+def _unbeaten(made: Answer, say: Language) -> str:
+    """Say how many mixes of the front no other of them beats on fresh worlds."""
+    mixes, kept = int(made.checked.holds.sum()), int(made.checked.on_front.sum())
+    return say("optimise-unbeaten", mixes=str(mixes), kept=str(kept)) if mixes > 1 else ""
+
+
+def held(made: Answer, say: Language) -> str:
+    """Say how many mixes hold the budget on fresh worlds, and how surely; nothing without a budget."""
+    checked, knee = made.checked, made.checked.knee
+    if made.asked.budget is None:
+        return ""
+    about = {
+        "all": len(checked.holds),
+        "holding": int(checked.holds.sum()),
+        "surely": int(checked.surely.sum()),
+    }
+    state = "all" if checked.surely.all() else "some"
+    told = [say("optimise-held", **{name: str(count) for name, count in about.items()}, state=state)]
+    if not checked.surely[knee]:
+        told.append(say("optimise-held-unsurely", mix=star(made)))
+    return sentences(say, told)
 
 
 def convergence(made: Answer, say: Language) -> str:
@@ -161,7 +197,7 @@ def convergence(made: Answer, say: Language) -> str:
         generation=str(int(made.front["generation"].iloc[made.checked.knee])),
         generations=str(count),
         gain=per_cent(max(0.0, made.found.late_gain)),
-        settled="yes" if made.is_settled else "no",
+        settled="few" if count < FEWEST_TO_SETTLE else "yes" if made.is_settled else "no",
     )
 
 
@@ -224,7 +260,7 @@ def _side_effect(levels: Mapping[str, Any], differences: Mapping[str, Any], say:
 def _promise(objective: str, promised: float, kept: float, say: Language) -> str:
     """Return an advantage over the status quo in the search and on fresh seeds, and what part of it was lost."""
     places = digits_for(None, None, max(abs(promised), abs(kept), 1e-9))
-    lost = "" if promised <= 0.0 else per_cent(max(0.0, promised - kept) / promised)
+    lost = per_cent((promised - kept) / promised) if promised > max(kept, 0.0) else ""
     return say(
         "optimise-promise",
         objective=say.name(objective),
@@ -239,8 +275,19 @@ def _against(made: Answer, objective: Objective, say: Language) -> str:
     knee, before = made.front.iloc[made.checked.knee], made.references.iloc[0]
     places = digits_for(knee[f"{name}_low"], knee[f"{name}_high"], max(abs(knee[name]), abs(before[name])))
     return say(
-        "figure-pareto-knee-change",
+        "optimise-against",
         outcome=objective_name(say, name, made.asked.robust),
         value=fixed(float(knee[name]), places),
         before=fixed(float(before[name]), places),
+        difference=_difference(made, name, say),
     )
+
+
+def _difference(made: Answer, name: str, say: Language) -> str:
+    """Return the difference from the status quo, paired by seed, with its interval; nothing if means do not count."""
+    cell = made.cells["differences"]["knee"][name]
+    if made.asked.robust != "mean" or cell["low"] is None or cell["high"] is None:
+        return ""
+    told = estimate(cell["mean"], cell["low"], cell["high"], sign=True)
+    sure = "no" if cell["low"] <= 0.0 <= cell["high"] else "yes"
+    return say("optimise-difference", value=told.value, low=told.low, high=told.high, sure=sure)

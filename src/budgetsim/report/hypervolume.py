@@ -30,7 +30,7 @@ def draw(convergence: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
     import seaborn as sns
     from matplotlib.ticker import MaxNLocator
 
-    from budgetsim.studies.optimise.front import LAST_PART, SETTLED_SHARE, late_gain
+    from budgetsim.studies.optimise.front import FEWEST_TO_SETTLE, LAST_PART, SETTLED_SHARE, late_gain
 
     say = say or language()
     figure, (axis,) = layout.new_figure(HEIGHT)
@@ -45,5 +45,5 @@ def draw(convergence: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
     axis.set_xlabel(say("optimise-generation"))
     axis.set_ylabel(say("optimise-hypervolume"))
     gain = late_gain(volumes)
-    settled = "yes" if gain <= SETTLED_SHARE else "no"
+    settled = "yes" if gain <= SETTLED_SHARE and len(volumes) >= FEWEST_TO_SETTLE else "no"
     return figure, say("figure-hypervolume-caption", gain=per_cent(max(0.0, gain)), settled=settled)

@@ -9,8 +9,17 @@ from budgetsim.declarations import declarations
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.drawing import FigureError
-from budgetsim.report.figure_words import axis_label, capital, level_label, unit_of
-from budgetsim.report.pareto import KNEE, REFERENCE, UP, objective_name, objectives_of, reference_name
+from budgetsim.report.figure_words import axis_label, capital, level_label, sentences, unit_of
+from budgetsim.report.pareto import (
+    KNEE,
+    REFERENCE,
+    UP,
+    holding,
+    objective_name,
+    objectives_of,
+    reference_name,
+    set_aside,
+)
 from budgetsim.studies.factors import Factor
 
 if TYPE_CHECKING:
@@ -59,7 +68,8 @@ def draw(  # noqa: PLR0913 - what was sought, each with its default
         If the table has no lever or no objective.
     """
     say = say or language()
-    tables = dict(data) if isinstance(data, Mapping) else {"front": data}
+    given = dict(data) if isinstance(data, Mapping) else {"front": data}
+    tables = _in_one_world(given, _objective(given["front"], objective)[0], alone=alone)
     chosen, sought = _levers(tables, levers), _objective(tables["front"], objective)
     columns = min(COLUMNS, len(chosen))
     labels = _labels(tables, say, alone=alone)
@@ -72,12 +82,29 @@ def draw(  # noqa: PLR0913 - what was sought, each with its default
             axis.set_ylabel(_up(say, sought, robust))
     layout.hide_unused(axes, len(chosen))
     layout.legend_above(figure, handles, labels)
-    return figure, say(
+    caption = say(
         "figure-levers-caption",
         objective=capital(objective_name(say, sought[0], robust)),
         unit=say.unit(unit_of(sought[0])),
         over="all" if alone else "front",
     )
+    return figure, sentences(say, [caption, "" if alone else set_aside(given["front"], say)])
+
+
+def _in_one_world(
+    tables: Mapping[str, pd.DataFrame], objective: str, *, alone: bool
+) -> dict[str, pd.DataFrame]:
+    """Return tables whose objective is of the same worlds: all of the search, or all fresh.
+
+    The cloud of all mixes is known from the search only, so what stands beside it must be what the search saw.
+    """
+    seen = f"{objective}_search"
+    if alone and "mixes" in tables:
+        return {
+            name: table.assign(**{objective: table[seen]}) if seen in table else table
+            for name, table in tables.items()
+        }
+    return {**tables, "front": holding(tables["front"])}
 
 
 def _levers(tables: Mapping[str, pd.DataFrame], given: Levers | None) -> list[Factor]:

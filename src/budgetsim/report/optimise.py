@@ -31,7 +31,7 @@ def draw_optimise(made: Answer, directory: Path, formats: Sequence[str] = ("png"
 def front_figure(made: Answer) -> tuple[Figure, str]:
     """Return every pair of sought objectives: all mixes, the front, its knee, the status quo and the reforms."""
     return pareto.draw(
-        {"front": made.front, "mixes": made.mixes, "references": made.references},
+        {"front": made.front, "references": made.references},
         objectives=[(objective.name, objective.way) for objective in made.sought],
         budget=made.asked.budget,
         robust=made.asked.robust,

@@ -12,7 +12,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
-from budgetsim.report.figure_words import capital, enumerated, scenario_label, unit_of
+from budgetsim.report.figure_words import capital, enumerated, scenario_label, sentences, unit_of
 from budgetsim.rounding import amount
 
 if TYPE_CHECKING:
@@ -45,13 +45,16 @@ def draw(  # noqa: PLR0913 - what the front was sought for, each with its defaul
     fresh: int | None = None,
     say: Language | None = None,
 ) -> tuple[Figure, str]:
-    """Return every pair of objectives: the front, its knee, and where given other mixes, status quo and reforms.
+    """Return every pair of objectives: the front, its knee, and where given status quo and reforms.
+
+    Everything drawn was simulated in the same fresh worlds; what the search saw of other mixes looks better than it is
+    and stays out of the picture.
 
     Parameters
     ----------
     data
         The front, one row per mix, as ``front.csv`` of ``budgetsim optimise``; or a mapping with ``front``, and
-        perhaps ``mixes`` and ``references`` with the same columns, the status quo first.
+        perhaps ``references`` with the same columns, the status quo first. Mixes that break the budget are left out.
     objectives
         Pairs of an outcome and ``max`` or ``min``; by default the outcomes with an interval in the table.
     budget
@@ -98,8 +101,7 @@ def objectives_of(front: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _labels(tables: Mapping[str, pd.DataFrame], say: Language) -> list[str]:
-    labels = [say("figure-pareto-others")] if _others(tables) is not None else []
-    labels += [say("figure-pareto-front"), say("figure-pareto-knee")]
+    labels = [say("figure-pareto-front"), say("figure-pareto-knee")]
     references = tables.get("references")
     if references is None:
         return labels
@@ -113,22 +115,21 @@ def reference_name(say: Language, name: str) -> str:
     return scenario_label(say, name).replace("_", " ")
 
 
-def _others(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
-    """Return the other mixes as far as they hold the budget; ``None`` if they were not given."""
-    mixes = tables.get("mixes")
-    if mixes is None:
-        return None
-    chosen = ~mixes["on_front"].astype(bool)
-    return mixes[chosen & mixes["holds_budget"].astype(bool)] if "holds_budget" in mixes else mixes[chosen]
+def holding(front: pd.DataFrame) -> pd.DataFrame:
+    """Return the mixes of a front that hold the budget on fresh worlds; all of them if the table does not tell."""
+    return front[front["holds_budget"].astype(bool)] if "holds_budget" in front else front
+
+
+def set_aside(front: pd.DataFrame, say: Language) -> str:
+    """Say how many mixes broke the budget there and are not shown; nothing if none did."""
+    over = len(front) - len(holding(front))
+    return say("optimise-set-aside", over=str(over), one="one" if over == 1 else "many") if over else ""
 
 
 def _panel(axis: Axes, tables: Mapping[str, pd.DataFrame], x: str, y: str) -> list[Any]:
     from matplotlib.ticker import MaxNLocator
 
-    front, others, handles = tables["front"], _others(tables), []
-    if others is not None:
-        about: dict[str, Any] = {"color": style.FAINT, "alpha": 0.35, "linewidths": 0}
-        handles.append(axis.scatter(*_at(others, x, y), s=4, **about))
+    front, handles = holding(tables["front"]), []
     handles.append(
         axis.scatter(*_at(front, x, y), s=12, color=style.colour(FRONT), alpha=0.75, linewidths=0, zorder=3)
     )
@@ -195,7 +196,7 @@ def _caption(  # noqa: PLR0913 - all that there is to say
     hidden: int,
     say: Language,
 ) -> str:
-    front, references = tables["front"], tables.get("references")
+    front, references = holding(tables["front"]), tables.get("references")
     knee = front[front["knee"].astype(bool)].iloc[0]
     before = None if references is None or len(references) == 0 else references.iloc[0]
     told = []
@@ -205,7 +206,7 @@ def _caption(  # noqa: PLR0913 - all that there is to say
             told.append(say("figure-pareto-knee-level", **about))
         else:
             told.append(say("figure-pareto-knee-change", **about, before=amount(float(before[name]))))
-    return say(
+    caption = say(
         "figure-pareto-caption",
         mixes=str(len(front)),
         limit="" if budget is None else say("figure-pareto-limit", budget=f"{budget:g}"),
@@ -214,3 +215,4 @@ def _caption(  # noqa: PLR0913 - all that there is to say
         values=enumerated(say, told),
         hidden="" if hidden <= 0 else say("figure-pareto-hidden", pairs=str(hidden)),
     )
+    return sentences(say, [caption, set_aside(tables["front"], say)])

@@ -258,7 +258,6 @@ figure-sobol-caption-s1 = Shares of variance{ $points } with 95% intervals (line
 
 ## The Pareto front
 
-figure-pareto-others = other mixes
 figure-pareto-front = front
 figure-pareto-knee = knee
 figure-pareto-status-quo = status quo

@@ -24,7 +24,7 @@ optimise-side-effect = Its largest side effect: { $outcome } { $way ->
    *[down] falls
 } from { $before } to { $after }.
 optimise-no-side-effect = No outcome becomes clearly worse by it, costs aside.
-optimise-method = Mixes begin in year { $year }; outcomes are means over the last { $last } of { $years } years, { $how } ({ $seeds } seeds in the search, { $fresh } fresh seeds in these tables{ $states }), ± half of the 95% interval over seeds.
+optimise-method = Mixes begin in year { $year }; outcomes are means over the last { $last } of { $years } years, { $how } ({ $seeds } seeds in the search, { $fresh } fresh seeds in these tables{ $states }), ± half of the 95% interval over seeds. The knee and the best mixes were chosen by what the search saw; all values here, in tables and in figures are of the fresh worlds, where another mix may be ahead.
 optimise-states = { " " }in each of { $states } states of { $uncertain }, fresh ones for the tables
 optimise-ends = The { $mix ->
     [knee] knee
@@ -36,7 +36,7 @@ optimise-inside = The { $mix ->
     [knee] knee
    *[best] best mix
 } lies inside the range of every lever.
-optimise-unsought-range = { $objective } ({ $low } to { $high } over all mixes)
+optimise-unsought-range = { $objective } ({ $low } to { $high } over all mixes of the search)
 optimise-unsought = { $objectives } hardly { $one ->
     [one] answers
    *[many] answer
@@ -44,25 +44,47 @@ optimise-unsought = { $objectives } hardly { $one ->
     [one] it was
    *[many] they were
 } told but not sought (--material).
-optimise-trust = Mixes chosen for looking good look too good on the seeds of the choice. Mean advantage of the front over the status quo (positive is better): { $promises }. Of { $mixes } mixes, { $kept } are still unbeaten there.
+optimise-against = { $outcome } { $value } (status quo { $before }{ $difference })
+optimise-difference = , difference { $value }, 95% interval { $low } to { $high }{ $sure ->
+    [yes] {""}
+   *[no] , which chance alone could explain
+}
+optimise-trust = { $lost ->
+    [yes] Mixes chosen for looking good looked too good on the worlds of the choice.
+   *[no] On fresh worlds the front keeps what it promised.
+} Mean advantage over the status quo (positive is better): { $promises }.
+optimise-unbeaten = Of { $mixes } mixes, { $kept } are still unbeaten on fresh worlds.
 optimise-promise = { $objective } { $promised } in the search, { $kept } on fresh seeds{ $lost }
 optimise-lost = , { $share } of it lost
-optimise-broken = { $over } broke the budget there and { $one ->
-    [one] was
-   *[many] were
-} set aside.
+optimise-held = { $state ->
+    [all] All { $all } mixes of the front hold the budget on fresh worlds, with the whole of their 95% intervals.
+   *[some] Of the { $all } mixes of the front, { $holding } hold the budget on fresh worlds, { $surely } of them with the whole of their 95% interval; whatever breaks it is set aside.
+}
+optimise-held-unsurely = The { $mix ->
+    [knee] knee
+   *[best] best mix
+} holds it on average; its interval reaches beyond.
+optimise-set-aside = { $over } further { $one ->
+    [one] mix of the search breaks the budget on fresh worlds and is
+   *[many] mixes of the search break the budget on fresh worlds and are
+} not shown.
+optimise-undefined = Under { $number } { $one ->
+    [one] mix an objective is undefined; it was
+   *[many] mixes an objective is undefined; they were
+} left out.
 optimise-one-generation = One generation is a sample, no search; ask for more (--generations).
 optimise-convergence = The { $mix ->
     [knee] knee
    *[best] best mix
 } was found in generation { $generation } of { $generations }; the last quarter of them added { $gain } to the hypervolume of the front: { $settled ->
     [yes] the search has settled.
+    [few] so few generations do not tell whether it has settled.
    *[no] it has not settled; the same command with more --generations goes on.
 }
 
 ## Figures
 
-optimise-mixes = mixes
+optimise-mixes = mixes (worlds of the search)
 optimise-best-mix = best mix
 optimise-generation = Generation
-optimise-hypervolume = Hypervolume of the front so far
+optimise-hypervolume = Hypervolume of the front so far (worlds of the search)

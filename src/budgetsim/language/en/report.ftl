@@ -312,24 +312,10 @@ report-lead-optimise = { $mixes } mixes of { $levers } levers for { $scenario },
     [some] , with administrative cost of at most { $budget } per department and year
    *[none] {""}
 }.
-report-optimise-knee = The knee of the front, beyond which a little more of one objective costs much of the others: { $values }.
-report-optimise-best = The best mix: { $values }.
-report-optimise-value = { $objective } { $value } (95% interval { $interval }; status quo { $before })
-report-optimise-ends = It lies at an end of the range of { $levers }: there the range decides, not the trade-off.
-report-optimise-inside = It lies inside the range of every lever.
-report-optimise-front = The front has { $mixes } { $one ->
-    [one] mix
-   *[many] mixes
-}; judged again on { $seeds } fresh seeds, { $kept } still unbeaten.
-report-optimise-one = One generation is a sample and no search; more generations would find more.
 report-regret-of = regret of { $objective }
-report-optimise-settled = { $settled ->
-    [yes] The search has settled: the last quarter of the generations added { $gain } to the hypervolume of the front.
-   *[no] The search has not settled: the last quarter of the generations added { $gain } to the hypervolume of the front; more generations would find more.
-}
 report-table-mixes = Status quo, reference reforms and named mixes
 report-note-mixes = On fresh seeds that the search has not seen.
-report-table-knee = Levers of the knee
+report-table-knee = Levers of the status quo, the knee and the best mixes
 report-table-knee-outcomes = Outcomes of the knee, and differences from the status quo
 report-table-front = Every mix of the front
 report-method-optimise = Mixes begin in year { $year }. The search tried them on seeds { $seeds }; what is told here is from fresh seeds, { $fresh }. Results over worlds count { $robust }.

@@ -257,7 +257,6 @@ figure-sobol-caption-s1 = 方差份额{ $points }，横线为 95% 区间；单�
 
 ## 帕累托前沿
 
-figure-pareto-others = 其他组合
 figure-pareto-front = 前沿
 figure-pareto-knee = 拐点
 figure-pareto-status-quo = 现状

@@ -312,24 +312,10 @@ report-lead-optimise = 为{ $scenario }试验了由 { $levers } 个政策工具�
     [some] ，行政成本以每部门每年 { $budget } 为限
    *[none] {""}
 }。
-report-optimise-knee = 前沿的拐点（越过它，一项目标再好一点，其他目标便要付出很大代价）：{ $values }。
-report-optimise-best = 最优组合：{ $values }。
-report-optimise-value = { $objective } { $value }（95% 区间 { $interval }；现状 { $before }）
-report-optimise-ends = 拐点落在{ $levers }取值范围的端点：此处起决定作用的是范围，而不是权衡。
-report-optimise-inside = 拐点位于所有政策工具取值范围之内。
-report-optimise-one = 只有一代，是抽样而不是搜索；增加代数还会有所改进。
 report-regret-of = { $objective }的遗憾值
-report-optimise-front = 前沿上有 { $mixes } 种组合{ $one ->
-    [one] {""}
-   *[many] {""}
-}；用 { $seeds } 个新种子重新评判，仍有 { $kept } 种不劣于任何其他组合。
-report-optimise-settled = { $settled ->
-    [yes] 搜索已收敛：最后四分之一的代数使前沿的超体积只增加 { $gain }。
-   *[no] 搜索尚未收敛：最后四分之一的代数使前沿的超体积增加了 { $gain }，增加代数还会有所改进。
-}
 report-table-mixes = 现状、参考改革与命名组合
 report-note-mixes = 以搜索未用过的新种子评判。
-report-table-knee = 拐点处的政策工具取值
+report-table-knee = 现状、拐点与各最优组合的政策工具取值
 report-table-knee-outcomes = 拐点的各项指标及与现状的差值
 report-table-front = 前沿上的全部组合
 report-method-optimise = 组合自第 { $year } 年起实施。搜索使用种子 { $seeds }；此处所列结果来自新种子 { $fresh }。不同世界的结果{ $robust }计。

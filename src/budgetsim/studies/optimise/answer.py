@@ -13,7 +13,7 @@ from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.studies.campaign import Campaign, Head
 from budgetsim.studies.optimise.evaluate import Bench
-from budgetsim.studies.optimise.front import SETTLED_SHARE
+from budgetsim.studies.optimise.front import FEWEST_TO_SETTLE, SETTLED_SHARE
 from budgetsim.studies.optimise.problem import RESOLUTION, Objective, Optimisation
 from budgetsim.studies.optimise.search import Criteria, Plan, shares_of
 from budgetsim.studies.optimise.solve import Checked, Found, Scores, check, find
@@ -55,16 +55,17 @@ class Answer:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the last quarter of the generations added next to nothing."""
-        return self.found.late_gain <= SETTLED_SHARE
+        """Whether the last quarter of enough generations added next to nothing."""
+        return len(self.found.volumes) >= FEWEST_TO_SETTLE and self.found.late_gain <= SETTLED_SHARE
 
     @cached_property
     def front(self) -> pd.DataFrame:
         """One row per mix of the front that was judged again.
 
         Columns: ``mix``, ``generation``, every lever; of each objective its value on fresh worlds, the ends of its
-        95 % interval (``_low``, ``_high``) and its value in the search (``_search``); ``budget_used`` where there is a
-        budget, ``holds_budget``, ``still_on_front``, and ``knee``.
+        95 % interval (``_low``, ``_high``) and its value in the search (``_search``); ``budget_used`` with its interval
+        where there is a budget, ``holds_budget``, ``surely_holds_budget`` (with the whole interval),
+        ``still_on_front``, and ``knee``.
         """
         import pandas as pd
 
@@ -76,8 +77,14 @@ class Answer:
             **_told(self.asked, self.checked.mixes, self.found.scores[chosen]),
         }
         if self.checked.spending is not None:
-            columns["budget_used"] = self.checked.spending
-        columns |= {"holds_budget": self.checked.holds, "still_on_front": self.checked.on_front}
+            spent = self.checked.spending
+            columns |= {
+                "budget_used": spent.value,
+                "budget_used_low": spent.low,
+                "budget_used_high": spent.high,
+            }
+        columns |= {"holds_budget": self.checked.holds, "surely_holds_budget": self.checked.surely}
+        columns["still_on_front"] = self.checked.on_front
         columns["knee"] = np.arange(len(chosen)) == self.checked.knee
         return pd.DataFrame(columns)
 

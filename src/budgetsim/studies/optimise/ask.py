@@ -18,11 +18,12 @@ from budgetsim.studies.optimise.problem import (
     OBJECTIVES,
     REFERENCES,
     REFORM_YEAR,
-    REPLICATIONS,
     STATES,
     Optimisation,
     default_levers,
     objectives_of,
+    usual_generations,
+    usual_replications,
 )
 from budgetsim.studies.optimise.robust import MEASURES
 from budgetsim.studies.optimise.worlds import transplanted
@@ -56,7 +57,9 @@ def complete(given: Mapping[str, Any]) -> Optimisation:
         )
     uncertainties = tuple(own.get("uncertainties", ()))
     levers = tuple(own.get("levers", ()))
-    replications, first = own.get("replications", REPLICATIONS), own.get("seed", 0)
+    usual = usual_replications(own.get("robust", "mean"), uncertain=bool(uncertainties))
+    replications, first = own.get("replications", usual), own.get("seed", 0)
+    levers = levers or default_levers([factor.name for factor in uncertainties])
     fresh = own.get("fresh", FRESH_PER_SEED * replications)
     if first + replications + fresh - 1 > MAX_SEED:
         raise StudyError(
@@ -67,7 +70,8 @@ def complete(given: Mapping[str, Any]) -> Optimisation:
         **{key: value for key, value in own.items() if key in _FIELDS},
         "base": base,
         "from_year": from_year,
-        "levers": levers or default_levers([factor.name for factor in uncertainties]),
+        "levers": levers,
+        "generations": own.get("generations", usual_generations(len(levers))),
         "objectives": own.get("objectives") or objectives_of(OBJECTIVES, Place("objectives")),
         "references": _references(own.get("references", REFERENCES), base, from_year),
         "states": own.get("states", STATES if uncertainties else 1),

@@ -20,6 +20,8 @@ SETTLED_SHARE = 0.02
 """Part of the hypervolume that the last quarter of the generations may add if the search is called settled (assumed; of
 four objectives the front grows denser for ever, without becoming better anywhere)."""
 LAST_PART = 0.25
+FEWEST_TO_SETTLE = 8
+"""Generations before anybody can say that a search has settled: of fewer, the last quarter is a single one."""
 
 
 def non_dominated(scores: Array, allowed: BoolArray) -> Places:

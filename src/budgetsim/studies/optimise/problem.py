@@ -51,7 +51,12 @@ ALGORITHMS = ("sms_emoa", "nsga2", "nsga3")
 """Searches by name; the first is the default. On the default problem, with equally many simulations, it reached more
 hypervolume than the others (docs/optimise.md)."""
 POPULATION, GENERATIONS, REPLICATIONS, STATES = 48, 120, 8, 8
-"""Sizes when none are given: a search of less than a minute on two processors."""
+"""Sizes when none are given: a search of less than a minute on two processors. Generations are those of many levers."""
+FEWEST_GENERATIONS, PER_LEVER = 20, 10
+"""Generations when none are given: so many, and so many more for each lever; fewer levers are sooner searched."""
+SEEDS_IN_STATES = {"mean": 2, "worst_decile": 4, "regret": 2}
+"""Seeds of the search in each state when none are given: states tell worlds apart already, and eight states under eight
+seeds each would take eight times the runs; a worst tenth needs more worlds."""
 MATERIAL = 0.01
 """Share of the status quo by which the mixes of the first generation must differ in an objective, beyond chance
 (standard deviation), for it to be sought (assumed). In one that hardly answers to the levers mixes differ by luck, and
@@ -189,6 +194,16 @@ def objectives_of(named: Sequence[str], place: Place) -> tuple[Objective, ...]:
     if faults:
         raise ScenarioError(faults)
     return tuple(found)
+
+
+def usual_generations(levers: int) -> int:
+    """Return the number of generations when none is given."""
+    return min(GENERATIONS, FEWEST_GENERATIONS + PER_LEVER * levers)
+
+
+def usual_replications(robust: str, *, uncertain: bool) -> int:
+    """Return the number of seeds of the search when none is given."""
+    return SEEDS_IN_STATES.get(robust, REPLICATIONS) if uncertain else REPLICATIONS
 
 
 def default_levers(uncertain: Sequence[str] = ()) -> tuple[Factor, ...]:

@@ -52,6 +52,10 @@ class Criteria:
             return np.zeros(len(losses))
         return np.asarray(spent / self.budget - 1.0)
 
+    def defined(self, losses: Array) -> BoolArray:
+        """Return under which mixes every objective is defined in every world (a mask)."""
+        return np.asarray(np.isfinite(losses[..., : self.objectives]).all(axis=(1, 2, 3)))
+
     def sought(self, losses: Array, rest: Array) -> BoolArray:
         """Return which objectives answer to the levers by a share of the status quo worth seeking (a mask).
 
@@ -68,7 +72,7 @@ class Criteria:
         """
         from scipy.special import fdtrc
 
-        values = losses[..., : self.objectives].mean(axis=1)
+        values = losses[self.defined(losses), ..., : self.objectives].mean(axis=1)
         mixes, seeds, _ = values.shape
         if mixes < 2 or self.material == 0.0:
             return np.ones(self.objectives, dtype=bool)
@@ -95,18 +99,19 @@ class Criteria:
 
     def _coarse(self, scores: Array, rest: Array) -> Array:
         step = self.resolution * self._size(rest)
-        exact = step <= 0.0
+        exact = ~(step > 0.0)
         return np.asarray(np.where(exact, scores, np.round(scores / np.where(exact, 1.0, step)) * step))
 
     def _size(self, rest: Array) -> Array:
-        """Mean level of each objective under the status quo."""
-        return np.asarray(np.abs(rest[0, ..., : self.objectives].mean(axis=(0, 1))))
+        """Mean level of each objective under the status quo; 0 where it is undefined there."""
+        return np.asarray(np.nan_to_num(np.abs(rest[0, ..., : self.objectives].mean(axis=(0, 1)))))
 
     def ideal(self, losses: Array, rest: Array) -> Array:
         """Return the ideal over the mixes that hold the budget, and over what is always there (``rest``)."""
         every = np.concatenate([losses, rest])[..., : self.objectives]
         allowed = np.concatenate([self.excess(losses) <= 0.0, np.ones(len(rest), dtype=bool)])
-        return ideal_of(every, allowed=allowed)
+        fine = allowed & self.defined(every)
+        return ideal_of(every, allowed=fine if fine.any() else allowed)
 
 
 @dataclass
@@ -181,7 +186,7 @@ def search(
     _evaluated(levers, cube, 1, evaluate, archive)
     first = criteria.scores(archive.table(), criteria.ideal(archive.table(), rest))
     sought = criteria.sought(archive.table(), rest)
-    scale = _scale(first[:, sought])
+    scale = _scale(first[criteria.defined(archive.table())][:, sought])
     algorithm, problem = _algorithm(cube, int(sought.sum()), criteria.budget is not None, plan)
     for generation in range(1, plan.generations + 1):
         asked = algorithm.ask()
@@ -190,6 +195,7 @@ def search(
         places = _evaluated(levers, asked.get("X"), generation, evaluate, archive)
         losses = archive.table()
         scores = criteria.judged(criteria.scores(losses, criteria.ideal(losses, rest)), sought, rest) / scale
+        scores = _without_holes(scores, criteria.defined(losses))
         _refresh(algorithm, levers, archive, scores)
         _tell(algorithm, problem, asked, scores[places], criteria.excess(losses[places]))
     return archive, sought
@@ -288,9 +294,18 @@ _MAKERS: dict[str, Callable[[int, int, Array], Any]] = {
 }
 
 
+def _without_holes(scores: Array, defined: BoolArray) -> Array:
+    """Return scores in which mixes that are undefined in one objective are worse than all others in every one.
+
+    pymoo's sorting takes NaN for the best, and the population fills with it.
+    """
+    worst = scores[defined].max(axis=0) if defined.any() else np.zeros(scores.shape[1])
+    return np.asarray(np.where(defined[:, None], scores, worst + 1.0))
+
+
 def _scale(scores: Array) -> Array:
     """Return the range of each objective over the first generation: NSGA-III holds small numbers for zero."""
-    spread = np.ptp(scores, axis=0)
+    spread = np.ptp(scores, axis=0) if len(scores) else np.zeros(scores.shape[1])
     return np.where(spread > 0.0, spread, 1.0)
 
 

@@ -7,7 +7,7 @@ played no part in the choice it does not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,6 +27,11 @@ from budgetsim.studies.optimise.search import Archive, Criteria, Evaluate, Plan,
 from budgetsim.studies.study import StudyError
 from budgetsim.studies.summary import t_interval
 
+NOWHERE = (
+    "an objective is undefined under every mix that was tried (as what evaluations show is without any); seek another"
+    " (--objectives), or let levers go further (--levers KEY=low:high)"
+)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -38,7 +43,9 @@ class Found:
     judged: Array
     """Those of the objectives that were sought, in steps of the resolution: what decides between mixes."""
     allowed: BoolArray
-    """Which mixes hold the budget (a mask)."""
+    """Which mixes hold the budget, and have all objectives defined (a mask)."""
+    undefined: int
+    """Number of mixes under which an objective is undefined."""
     front: Places
     """Places of the mixes that no other beats."""
     chosen: Places
@@ -71,6 +78,15 @@ class Scores:
 
 
 @dataclass(frozen=True)
+class Spending:
+    """Administrative cost (mix) with 95 % intervals over seeds; without a second seed the ends are NaN."""
+
+    value: Array
+    low: Array
+    high: Array
+
+
+@dataclass(frozen=True)
 class Checked:
     """What the chosen mixes showed on fresh worlds, in the order of ``Found.chosen``."""
 
@@ -79,12 +95,14 @@ class Checked:
     """Of the status quo and the reference reforms."""
     holds: BoolArray
     """Which mixes hold the budget on fresh worlds too (a mask)."""
+    surely: BoolArray
+    """Which of those hold it with the whole of their 95 % interval (a mask)."""
     on_front: BoolArray
     """Which of those no other of them beats on fresh worlds (a mask)."""
-    spending: Array | None
-    """Administrative cost of each mix that counts against the budget."""
+    spending: Spending | None
+    """Administrative cost of each mix that counts against the budget, with its interval."""
     promised: Array
-    """Mean advantage over the status quo in the search, by objective."""
+    """Mean advantage over the status quo in the search, by objective, of the mixes that hold the budget."""
     kept: Array
     """The same on fresh worlds."""
     knee: int
@@ -112,17 +130,18 @@ def find(levers: Sequence[Factor], evaluate: Evaluate, criteria: Criteria, plan:
     losses = archive.table()
     ideal = criteria.ideal(losses, rest[:1])
     scores, excess = criteria.scores(losses, ideal), criteria.excess(losses)
-    allowed = excess <= 0.0
+    defined = criteria.defined(losses)
+    allowed = (excess <= 0.0) & defined
     if not allowed.any():
-        raise StudyError(_too_dear(criteria, losses))
-    judged = criteria.judged(scores, sought, rest)
+        raise StudyError(_too_dear(criteria, losses) if defined.any() else NOWHERE)
+    judged = np.nan_to_num(criteria.judged(scores, sought, rest), nan=np.inf)
     front = non_dominated(judged, allowed)
     knee = int(knee_order(judged[front])[0])
     chosen = front[thinned(judged[front], plan.population, [knee])]
     volumes = hypervolumes(judged, allowed, archive.generations, judged[front])
-    return Found(
-        archive, scores, judged, allowed, front, chosen, sought, criteria.scores(rest, ideal), volumes
-    )
+    undefined = int((~defined).sum())
+    others = criteria.scores(rest, ideal)
+    return Found(archive, scores, judged, allowed, undefined, front, chosen, sought, others, volumes)
 
 
 def check(found: Found, criteria: Criteria, losses: Array, rest: Array) -> Checked:
@@ -144,8 +163,8 @@ def check(found: Found, criteria: Criteria, losses: Array, rest: Array) -> Check
     StudyError
         If no chosen mix holds the budget on fresh worlds.
     """
-    spending = criteria.spending(losses)
-    holds = criteria.excess(losses) <= 0.0
+    spending = _spent(criteria, losses)
+    holds = (criteria.excess(losses) <= 0.0) & criteria.defined(losses)
     if not holds.any():
         raise StudyError(
             f"none of the {len(holds)} mixes of the front holds the budget on fresh seeds: the search met too few"
@@ -154,10 +173,26 @@ def check(found: Found, criteria: Criteria, losses: Array, rest: Array) -> Check
     mixes, others = _scored(criteria, losses, rest)
     on_front = np.zeros(len(holds), dtype=bool)
     on_front[non_dominated(criteria.judged(mixes.value, found.sought, rest), holds)] = True
-    knee, best = _named(found, holds)
-    promised = found.rest_scores[0] - found.scores[found.chosen].mean(axis=0)
-    kept = others.value[0] - mixes.value.mean(axis=0)
-    return Checked(mixes, others, holds, on_front, spending, promised, kept, knee, best)
+    surely = (
+        holds if spending is None or criteria.budget is None else holds & ~(spending.high > criteria.budget)
+    )
+    knee, best = _named(found, surely if surely.any() else holds)
+    promised = found.rest_scores[0] - found.scores[found.chosen[holds]].mean(axis=0)
+    kept = others.value[0] - mixes.value[holds].mean(axis=0)
+    return Checked(mixes, others, holds, surely, on_front, spending, promised, kept, knee, best)
+
+
+def _spent(criteria: Criteria, losses: Array) -> Spending | None:
+    """Return what each mix spends on fresh worlds, with its interval; ``None`` without a budget."""
+    value = criteria.spending(losses)
+    if value is None:
+        return None
+
+    def score(seeds: Places) -> Array:
+        return np.asarray(criteria.spending(losses[:, :, seeds]))
+
+    low, high = _interval(criteria, losses[..., -1], value, score)
+    return Spending(value, low, high)
 
 
 def _named(found: Found, holds: BoolArray) -> tuple[int, tuple[int, ...]]:
@@ -175,17 +210,36 @@ def _scored(criteria: Criteria, losses: Array, rest: Array) -> tuple[Scores, Sco
     """Return the scores of mixes and references on the same worlds, with intervals over seeds."""
     every = np.concatenate([losses, rest])
     value = _score(criteria, len(losses), every, np.arange(every.shape[2]))
+    score = partial(_score, criteria, len(losses), every)
+    low, high = _interval(criteria, every[..., : criteria.objectives], value, score)
+    cut = len(losses)
+    return Scores(value[:cut], low[:cut], high[:cut]), Scores(value[cut:], low[cut:], high[cut:])
+
+
+def _interval(
+    criteria: Criteria, losses: Array, value: Array, score: Callable[[Places], Array]
+) -> tuple[Array, Array]:
+    """Return ends of 95 % intervals over seeds.
+
+    Parameters
+    ----------
+    criteria
+        How losses are judged.
+    losses
+        (mix, state, seed, …).
+    value
+        Scores (mix, …).
+    score
+        From positions of seeds to such scores.
+    """
     if criteria.robust == "mean":
-        by_seed = every[..., : criteria.objectives].mean(axis=1)
+        by_seed = losses.mean(axis=1)
         count = np.full(value.shape, by_seed.shape[1])
         # One draw has no spread; the interval is then undefined anyway.
         sd = by_seed.std(axis=1, ddof=1 if by_seed.shape[1] > 1 else 0)
-        low, high = t_interval(value, sd, count)
-    else:
-        ends = intervals(partial(_score, criteria, len(losses), every), every.shape[2])
-        low, high = ends or (np.full_like(value, np.nan),) * 2
-    cut = len(losses)
-    return Scores(value[:cut], low[:cut], high[:cut]), Scores(value[cut:], low[cut:], high[cut:])
+        return t_interval(value, sd, count)
+    ends = intervals(score, losses.shape[2])
+    return ends or (np.full_like(value, np.nan),) * 2
 
 
 def _score(criteria: Criteria, mixes: int, every: Array, seeds: Places) -> Array:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.studies.files import csv_bytes, in_words, write_whole
 from budgetsim.studies.optimise.answer import Answer
 from budgetsim.studies.optimise.problem import Objective
+from budgetsim.studies.optimise.worlds import STATUS_QUO
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +37,7 @@ def write(made: Answer, directory: Path) -> None:
     files |= {Path(FRONT).stem + ".parquet": made.front.to_parquet(index=False)}
     files |= {MIXES: made.mixes.to_parquet(index=False)}
     files |= {f"{name}.toml": made.scenario(name).to_toml().encode() for name in made.named}
+    files |= {f"{STATUS_QUO}.toml": made.asked.base.to_toml().encode()}
     for name, data in files.items():
         with in_words(directory, f"write {name}"):
             write_whole(directory / name, data)
@@ -43,7 +45,7 @@ def write(made: Answer, directory: Path) -> None:
 
 def summary(made: Answer) -> dict[str, Any]:
     """Return the findings as plain values; what is undefined is ``None``."""
-    asked, found, _checked = made.asked, made.found, made.checked
+    asked, found, checked = made.asked, made.found, made.checked
     return {
         "objectives": [{"name": o.name, "way": o.way} for o in asked.objectives],
         "levers": [factor.to_dict() for factor in asked.levers],
@@ -57,6 +59,9 @@ def summary(made: Answer) -> dict[str, Any]:
         "years": asked.base.protocol.years,
         "mixes_simulated": len(found.archive.names),
         "front_of_search": len(found.front),
+        "undefined": found.undefined,
+        "holding": int(checked.holds.sum()),
+        "surely_holding": int(checked.surely.sum()),
         "front": _records(made.front),
         "references": _records(made.references),
         "named": {name: str(made.front["mix"].iloc[place]) for name, place in made.named.items()},

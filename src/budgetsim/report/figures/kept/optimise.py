@@ -20,7 +20,8 @@ def figures(place: Place) -> Sequence[Kept]:
     read = partial(_front, place.directory)
     found = []
     if len(place.answer.get("sought", FRONT)) > 1:
-        found.append(Kept("pareto", read, place.options(_about), ("front",)))
+        shown = partial(_front, place.directory, ("front", "references"))
+        found.append(Kept("pareto", shown, place.options(_about), ("front",)))
     if "sought" in place.answer:
         found.append(Kept("levers", read, place.options(_levers)))
     if place.has(CONVERGENCE):
@@ -29,11 +30,11 @@ def figures(place: Place) -> Sequence[Kept]:
     return found
 
 
-def _front(directory: Path) -> dict[str, Any]:
+def _front(directory: Path, names: Sequence[str] = tuple(FRONT)) -> dict[str, Any]:
     import pandas as pd
 
     readers: dict[str, Callable[..., Any]] = {".csv": pd.read_csv, ".parquet": pd.read_parquet}
-    paths = {name: directory / file for name, file in FRONT.items()}
+    paths = {name: directory / file for name, file in FRONT.items() if name in names}
     return {name: readers[path.suffix](path) for name, path in paths.items() if path.is_file()}
 
 

@@ -12,7 +12,6 @@ from budgetsim.report.page.kinds.told import (
     factor_name,
     factor_range,
     factor_table,
-    factor_word,
     findings_of,
     folded,
     heads_of,
@@ -26,18 +25,13 @@ from budgetsim.report.page.text import (
     Said,
     alike,
     count,
-    interval,
-    joined,
     listed,
     name,
-    number,
-    per_cent,
     say,
     scenario,
     stacked,
     term,
 )
-from budgetsim.rounding import digits_for
 
 Row = Mapping[str, Any]
 ENDS = ("mean", "low", "high")
@@ -64,55 +58,7 @@ def tell(source: Source) -> Told:
     ]
     if answer["uncertainties"]:
         tables.append(factor_table(answer["uncertainties"]))
-    return Told(lead, _findings(answer, objectives), tables, _method(answer), findings_of(answer))
-
-
-def _findings(answer: Mapping[str, Any], objectives: Sequence[str]) -> list[Said]:
-    front = answer["front"]
-    knee = next(row for row in front if row["knee"])
-    kind = "knee" if len(answer["sought"]) > 1 else "best"
-    told = [say(f"report-optimise-{kind}", values=_values(answer, knee, objectives))]
-    ends = [factor_word(called) for called in answer["knee"]["at_an_end"]]
-    told.append(say("report-optimise-ends", levers=listed(ends)) if ends else say("report-optimise-inside"))
-    kept = sum(bool(row["still_on_front"]) for row in front)
-    told.append(
-        say(
-            "report-optimise-front",
-            mixes=count(len(front)),
-            one="one" if len(front) == 1 else "many",
-            kept=count(kept),
-            seeds=count(len(answer["fresh_seeds"])),
-        )
-    )
-    return [*told, _settled(answer["convergence"])]
-
-
-def _settled(convergence: Mapping[str, Any]) -> Said:
-    """Say whether more generations would find more; one generation is a sample and no search."""
-    if len(convergence["hypervolume"]) < 2:
-        return say("report-optimise-one")
-    settled = "yes" if convergence["settled"] else "no"
-    return say(
-        "report-optimise-settled", settled=settled, gain=per_cent(max(0.0, convergence["late_gain"] or 0.0))
-    )
-
-
-def _values(answer: Mapping[str, Any], mix: Row, objectives: Sequence[str]) -> Said:
-    before, told = answer["references"][0], []
-    for called in objectives:
-        places = digits_for(
-            mix[f"{called}_low"], mix[f"{called}_high"], max(abs(mix[called]), abs(before[called]))
-        )
-        told.append(
-            say(
-                "report-optimise-value",
-                objective=_objective(answer, called),
-                value=number(mix[called], places),
-                interval=interval(mix[f"{called}_low"], mix[f"{called}_high"], places),
-                before=number(before[called], places),
-            )
-        )
-    return joined(told, say("report-semicolon"))
+    return Told(lead, findings_of(answer), tables, _method(answer))
 
 
 def _objective(answer: Mapping[str, Any], called: str) -> Said:
@@ -146,17 +92,18 @@ def _cells(row: Row, objectives: Sequence[str]) -> list[Said]:
 
 
 def _levers(answer: Mapping[str, Any]) -> Table:
-    knee, before = answer["knee"]["levers"], answer["references"][0]
+    """Return the levers of the status quo and of every named mix beside each other."""
+    before, by_mix = answer["references"][0], {row["mix"]: row for row in answer["front"]}
+    named = {called: by_mix[mix] for called, mix in answer["named"].items() if mix in by_mix}
     rows = [
         [
             factor_name(lever["name"]),
             factor_range(lever),
-            value_of(before[lever["name"]]),
-            value_of(knee[lever["name"]]),
+            *(value_of(row[lever["name"]]) for row in (before, *named.values())),
         ]
         for lever in answer["levers"]
     ]
-    heads = [*heads_of("lever", "values"), say("report-status-quo"), say("report-knee")]
+    heads = [*heads_of("lever", "values"), say("report-status-quo"), *map(_mix_name, named)]
     return Table("knee", say("report-table-knee"), heads, rows)
 
 
