@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from browser.devices import DESKTOP, PATIENCE_MS, PHONE, Server, keep_offline, serve
 from budgetsim.app.play.game import YEARS
+from budgetsim.app.play.kept import read
 from budgetsim.language import LANGUAGES, language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -129,6 +130,9 @@ def test_game_goes_on_after_a_reload_and_in_a_new_tab(student: Student) -> None:
     tab.goto(page.url.partition("?")[0])
     is_year(tab, 2)
     assert state_of(tab) == before
+    page.locator(".lab-language-zh").click()
+    is_year(page, 2, "zh")
+    page.wait_for_function("location.search.includes('game=') && location.search.includes('lang=zh')")
 
 
 def test_two_tabs_are_two_games(student: Student) -> None:
@@ -227,6 +231,24 @@ def test_two_clicks_within_a_second_close_one_year(student: Student) -> None:
         button.evaluate("(b, wait) => { b.click(); setTimeout(() => b.click(), wait); }", wait)
         page.wait_for_timeout(2500)
         is_year(page, year + 1)
+
+
+def test_lever_moved_just_before_the_click_belongs_to_the_year(student: Student) -> None:
+    page = student().go("/play")
+    begin(page, "at once")
+    page.evaluate("""() => {
+      const slider = document.querySelector('[data-lever="rectification"] input');
+      for (const value of ["0.4", "0.45", "0.5", "0.7"]) {
+        slider.value = value;
+        slider.dispatchEvent(new Event("input"));
+        slider.dispatchEvent(new Event("change"));
+      }
+      document.querySelector(".play-close-year").click();
+    }""")
+    is_year(page, 2)
+    page.wait_for_function("new URLSearchParams(location.search).has('game')")
+    game = read(re.search(r"game=([\w-]+)", page.url)[1]).game  # type: ignore[index]
+    assert dict(game.closed[0])["rectification"] == 0.7
 
 
 def test_starting_again_asks_first(student: Student, shoot: Shoot) -> None:
