@@ -18,7 +18,7 @@ from budgetsim.scenario_files import find
 from budgetsim.verification.finding import Finding
 from budgetsim.verification.theory import closed_forms, hidden_action, worlds
 from budgetsim.verification.theory.hidden_action import Setting, draw, live, noise_of, second_best
-from budgetsim.verification.theory.hidden_action_plain import live_plainly
+from budgetsim.verification.theory.hidden_action_plain import live_plainly, root
 from budgetsim.verification.theory.limit import Case
 from budgetsim.verification.theory.limited_memory import EFFORT_RATIOS, MEMORIES
 from budgetsim.verification.theory.optimum import end_of_range, highest, highest_pair
@@ -275,9 +275,31 @@ def test_effort_ratio_is_that_of_an_implementation_by_others(sigma: int, place: 
 def test_every_run_is_the_same_when_it_is_lived_alone(sigma: float, principal: float, agent: float) -> None:
     setting, draws = Setting(noise_of(sigma), principal, agent), draw(60)
     paths = live(setting, draws)
-    alone = np.array([live_plainly(setting, draws, run) for run in range(60)])
-    np.testing.assert_allclose(alone[:, 0], paths.efforts[:, -1], atol=1e-9)
-    np.testing.assert_allclose(alone[:, 1], paths.premiums[:, -1], atol=1e-9)
+    effort, premium = live_plainly(setting, draws, slice(60))
+    np.testing.assert_allclose(effort, paths.efforts[:, -1], atol=1e-9)
+    np.testing.assert_allclose(premium, paths.premiums[:, -1], atol=1e-9)
+
+
+def test_run_lived_alone_is_the_same() -> None:
+    setting, draws = Setting(noise_of(25.0), 3, 3), draw(8)
+    together = live_plainly(setting, draws, slice(8))
+    np.testing.assert_allclose(
+        live_plainly(setting, draws, 5), [values[5] for values in together], rtol=1e-12
+    )
+
+
+@pytest.mark.parametrize("width", [1e-6, 1.0, 1e6])
+def test_roots_are_found_for_all_at_once(width: float) -> None:
+    # The second has its root at the end of the bracket, the third a slope of 0 there.
+    wanted = np.array([0.3, 1.0, 0.0]) * width
+    power = np.array([1.0, 1.0, 3.0])
+    got = root(
+        lambda x: np.sign(x - wanted) * np.abs(x - wanted) ** power,
+        lambda x: power * np.abs(x - wanted) ** (power - 1.0),
+        np.full(3, -0.5 * width),
+        np.full(3, width),
+    )
+    np.testing.assert_allclose(got, wanted, rtol=1e-12, atol=1e-9 * width)
 
 
 def test_more_runs_begin_like_fewer() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from budgetsim.numerics import BoolArray
 from budgetsim.studies.discover.boxes import Box, Columns
 from budgetsim.studies.discover.tree import Node
+from budgetsim.studies.holm import holm
 
 SIGNIFICANCE = 0.05
 """Chance, over all boxes that are tried together, that one counts as a rule although failures do not gather in it."""
@@ -145,10 +146,8 @@ def judged(
     found, held_out
         Values of the factors, and which states fail: of the states that found the boxes, and of the others.
     """
-    from statsmodels.stats.multitest import multipletests
-
     counts = [count([box], *held_out) for box in boxes]
-    chances = multipletests([own.chance for own in counts], method="holm")[1] if boxes else []
+    chances = holm(np.array([own.chance for own in counts]))
     made = [
         Judged(box, count([box], *found), own, float(chance), _contributions(box, own, *held_out))
         for box, own, chance in zip(boxes, counts, chances, strict=True)

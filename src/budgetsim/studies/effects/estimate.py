@@ -12,6 +12,7 @@ import numpy as np
 
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
+from budgetsim.studies.holm import holm
 from budgetsim.studies.summary import CONFIDENCE, t_interval
 
 if TYPE_CHECKING:
@@ -73,18 +74,6 @@ def over_seeds(draws: Array, family: int | None = None) -> Estimates:
     sim_low, sim_high = mean - wider * (mean - low), mean + wider * (high - mean)
     least = sim_high - mean + _quantile(POWER, count) * sd / math.sqrt(count)
     return Estimates(mean, sd, low, high, sim_low, sim_high, _p_value(mean, sd, count), least, count)
-
-
-def holm(p: Array) -> Array:
-    """Return p-values adjusted for their number by Holm's step-down method (1979), in the same shape; NaN stays NaN."""
-    from statsmodels.stats.multitest import multipletests
-
-    flat = p.ravel()
-    known = np.isfinite(flat)
-    adjusted = np.full(flat.shape, np.nan)
-    if known.any():
-        adjusted[known] = multipletests(flat[known], alpha=ALPHA, method="holm")[1]
-    return adjusted.reshape(p.shape)
 
 
 def small_sample(seeds: int) -> float:

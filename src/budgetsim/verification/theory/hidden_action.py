@@ -7,8 +7,8 @@ a*, p*. Here both only remember: the principal takes the output beyond the effor
 environment, the agent, who knows its own effort, sees the environment itself. In every period the principal looks
 around for a better effort to induce, and pays the premium that would induce it if the agent thought as it does.
 
-All runs live at once, arrays are (run,) or (run, candidate); ``hidden_action_plain`` writes the same model down a
-second time.
+All runs live at once, arrays are (run,) or (run, candidate); ``hidden_action_plain`` solves the same model a second
+time.
 """
 
 from __future__ import annotations

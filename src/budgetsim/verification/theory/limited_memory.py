@@ -1,4 +1,4 @@
-"""The check of hidden action with limited memory (T12): against averages found by others, and run by run."""
+"""The check of hidden action with limited memory (T12): against averages found by others, and lived twice."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ not be read.
 ROUNDED, RUNS_BEHIND = 0.0005, 20_000
 """Rounding of those ratios, and runs behind each."""
 PLAIN_RUNS = 700
-"""Runs that are lived a second time, one by one: a thousandth of a second and a half each."""
+"""Runs that are lived a second time."""
 RUNS = 700
 """Runs of the published study."""
 
@@ -41,7 +41,7 @@ def limited_memory(case: Case) -> list[Finding]:
     best = np.array(second_best())
     ratios = np.stack([paths.efforts[:, -1], paths.premiums[:, -1]]) / best[:, None]
     again = min(draws.start.size, PLAIN_RUNS)
-    plain = np.array([live_plainly(setting, draws, run) for run in range(again)]).T / best[:, None]
+    plain = np.stack(live_plainly(setting, draws, slice(again))) / best[:, None]
     return [
         effort_line(case, ratios[0], plain[0]),
         case.finding("premium_ratio", *compared(ratios[1], plain[1])),
@@ -49,7 +49,7 @@ def limited_memory(case: Case) -> list[Finding]:
 
 
 def effort_line(case: Case, ratios: Array, plain: Array) -> Finding:
-    """Return effort against the known ratio where there is one, else against the same runs lived one by one."""
+    """Return effort against the known ratio where there is one, else against the same runs lived a second time."""
     row = EFFORT_RATIOS.get(int(case["sigma_percent"]), ()) if case["sigma_percent"] % 1 == 0 else ()
     memories = [inf if case[name] >= PERIODS else case[name] for name in ("memory_principal", "memory_agent")]
     if not row or memories[0] != memories[1] or memories[0] not in MEMORIES:
