@@ -14,7 +14,7 @@ from budgetsim.cli import options as o
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import INTERRUPTED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import SECONDS_PER_DEPARTMENT_YEAR, WORTH_WORKERS, Running
+from budgetsim.cli.study import Running
 
 if TYPE_CHECKING:
     from budgetsim.studies.calibrate.panel_file import PanelFile
@@ -191,11 +191,12 @@ def _run(problem: Problem, how: Running) -> tuple[Answer, Path]:
 
     head = head_of(problem)
     directory = head.default_directory() if how.out is None else how.out
+    processes = _prepare(problem, directory, how)
     line = ProgressLine(quiet=how.quiet)
     try:
         with (
             open_campaign(head, directory) as campaign,
-            open_executor(_workers(problem, how), how.scheduler) as pool,
+            open_executor(processes, how.scheduler) as pool,
         ):
             return answer(problem, campaign, pool, line), directory
     except KeyboardInterrupt:
@@ -205,18 +206,21 @@ def _run(problem: Problem, how: Running) -> tuple[Answer, Path]:
         line.close()
 
 
-def _workers(problem: Problem, how: Running) -> int:
-    """Return the number of processes: those asked for, or as many as pay."""
-    if how.workers is not None or how.scheduler is not None:
-        return how.workers or 1
-    from budgetsim.studies.calibrate.search import planned_runs
+def _prepare(problem: Problem, directory: Path, how: Running) -> int:
+    """Tell what the calibration costs, if somebody should know; return the number of processes."""
+    from dataclasses import replace
+
+    from budgetsim.cli.cost import SMALLER, WORTH_WORKERS, announce
+    from budgetsim.studies.calibrate.cost import cost_of, rough_seconds
+    from budgetsim.studies.cost import WORTH_A_TRIAL, processes_for
     from budgetsim.studies.executors import available_processors
 
-    base, panel = problem.target.base, problem.panel
-    years = len(panel.years) + base.protocol.burn_in
-    runs, _ = planned_runs(problem)
-    seconds = SECONDS_PER_DEPARTMENT_YEAR * runs * years * base.district.departments
-    return available_processors() if seconds > WORTH_WORKERS else 1
+    rough = rough_seconds(problem)
+    processes = processes_for(rough, how.workers, how.scheduler, WORTH_WORKERS)
+    at_once = min(processes, available_processors()) if how.scheduler is None else 1
+    cost = cost_of(problem, directory, processes=processes, is_tried=how.dry_run or rough > WORTH_A_TRIAL)
+    announce(replace(cost, seconds=cost.seconds / at_once, smaller=SMALLER["calibrate"]), how)
+    return processes
 
 
 def _present(made: Answer, directory: Path, formats: Sequence[str], how: str) -> None:

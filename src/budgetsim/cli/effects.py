@@ -12,7 +12,7 @@ from budgetsim.cli.effects_flags import Moves, Precision, Tried
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from, workers_for
+from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from
 
 if TYPE_CHECKING:
     from budgetsim.studies.campaign import Campaign
@@ -128,10 +128,11 @@ def _in_rounds(
 
     head = request.head()
     directory = head.default_directory() if how.out is None else how.out
+    workers = _prepare(request, target, directory, how, refined=refined)
     course = _Course(quiet=how.quiet)
     try:
         with open_campaign(
-            head, directory, workers=_workers(request, target, how), scheduler=how.scheduler, progress=course
+            head, directory, workers=workers, scheduler=how.scheduler, progress=course
         ) as campaign:
             asked, reached = _rounds(request, target, campaign, course, refined=refined)
             campaign.finish({} if reached is None else {"precision": _as_json(reached)})
@@ -160,11 +161,40 @@ def _rounds(
     return request, reached
 
 
-def _workers(request: Request, target: Target | None, how: Running) -> int | None:
-    """Return the number of processes: nobody knows how many rounds precision takes, and two pay from the second on."""
-    if target is None:
-        return workers_for(request.study(), how)
-    return None if how.workers is None and how.scheduler is None else how.workers or 1
+def _prepare(
+    request: Request, target: Target | None, directory: Path, how: Running, *, refined: bool
+) -> int | None:
+    """Tell what the rounds cost, if somebody should know; return the number of processes.
+
+    Nobody knows how many rounds precision takes; the cost is that of all replications that are allowed.
+    """
+    from budgetsim.cli.cost import SMALLER, announce, processes_of, timed
+    from budgetsim.studies.cost import Cost, work_of
+    from budgetsim.studies.effects.refine import added_doses
+    from budgetsim.studies.executors import available_processors
+
+    study = request.study()
+    processes = processes_of(study, how)
+    # Two pay from the second round on.
+    workers = processes if target is None else how.workers or (1 if how.scheduler else None)
+    begun = work_of(study)
+    usual, most = added_doses(request) if refined else (0, 0)
+    seeds = begun.seeds if target is None else target.most
+    work = begun.of(begun.points + (usual if target is None else most), seeds)
+    lead = f"effects {request.base.name}: {begun.points:,} points"
+    cost = Cost(
+        work.runs,
+        0.0,
+        work.disk(csv=False),
+        workers or available_processors(),
+        at_most=target is not None,
+        most=(begun.points + most) * seeds if target is None else None,
+        directory=directory,
+        how=f"{lead} and more around the best doses, " if most else f"{lead}, ",
+        smaller=(*(("--max-replications",) if target else ()), *SMALLER["effects"]),
+    )
+    announce(timed(cost, work, how), how)
+    return workers
 
 
 def _as_json(reached: Reached) -> dict[str, Any]:

@@ -15,6 +15,7 @@ class Doing:
     workers: o.Workers = None
     scheduler: o.Scheduler = None
     out: o.Out = None
+    dry_run: o.DryRun = False
     figures: o.Figures = True
     figure_format: o.FigureFormats = None
     json: o.Json = False
@@ -23,12 +24,15 @@ class Doing:
     @property
     def running(self) -> Running:
         """How it is run."""
-        return Running(self.workers, self.scheduler, self.out, self.quiet or self.json)
+        quiet = self.quiet or self.json
+        return Running(self.workers, self.scheduler, self.out, quiet, self.quiet, self.json, self.dry_run)
 
     @property
     def formats(self) -> list[str]:
         """Formats in which figures are drawn; none if they are not."""
-        return [str(name) for name in self.figure_format or (o.FigureFormat.PNG,)] if self.figures else []
+        if not self.figures or self.dry_run:
+            return []
+        return [str(name) for name in self.figure_format or (o.FigureFormat.PNG,)]
 
 
 @dataclass(frozen=True)

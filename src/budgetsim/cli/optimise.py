@@ -11,13 +11,7 @@ from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError, leave_interrupted
 from budgetsim.cli.optimise_flags import Search, Seek, Tried
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import (
-    SECONDS_PER_DEPARTMENT_YEAR,
-    WORTH_WORKERS,
-    Running,
-    load_scenarios,
-    refuse_fixed,
-)
+from budgetsim.cli.study import Running, load_scenarios, refuse_fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,12 +155,13 @@ def _run(asked: Optimisation, how: Running) -> tuple[Answer, Path]:
 
     head, runs = head_of(asked), planned_runs(asked)
     directory = head.default_directory() if how.out is None else how.out
+    processes = _prepare(asked, runs, directory, how)
     line = ProgressLine(quiet=how.quiet)
     try:
         with open_campaign(
             head,
             directory,
-            workers=_workers(asked, runs, how),
+            workers=processes,
             scheduler=how.scheduler,
             progress=_Course(line, runs, quiet=how.quiet),
         ) as campaign:
@@ -181,10 +176,25 @@ def _run(asked: Optimisation, how: Running) -> tuple[Answer, Path]:
         line.close()
 
 
-def _workers(asked: Optimisation, runs: int, how: Running) -> int | None:
-    """Return the number of processes: those asked for, or as many as pay."""
-    if how.workers is not None or how.scheduler is not None:
-        return how.workers or 1
-    protocol = asked.base.protocol
-    years = runs * (protocol.years + protocol.burn_in) * asked.base.district.departments
-    return None if SECONDS_PER_DEPARTMENT_YEAR * years > WORTH_WORKERS else 1
+def _prepare(asked: Optimisation, runs: int, directory: Path, how: Running) -> int:
+    """Tell what the search costs, if somebody should know; return the number of processes."""
+    from budgetsim.cli.cost import SMALLER, WORTH_WORKERS, announce, timed
+    from budgetsim.studies.cost import Cost, processes_for, work_like
+    from budgetsim.studies.optimise.worlds import some_mixes
+
+    work = work_like(some_mixes(asked), runs, asked.seeds, asked.code)
+    processes = processes_for(work.rough_seconds, how.workers, how.scheduler, WORTH_WORKERS)
+    states = f" x {asked.states} states" if asked.states > 1 else ""
+    cost = Cost(
+        runs,
+        0.0,
+        work.disk(kept=len(asked.outcomes), csv=False),
+        processes,
+        at_most=True,
+        directory=directory,
+        how=f"optimise {asked.name}: {asked.population} mixes x {asked.generations} generations{states}"
+        f" x {len(asked.seeds)} seeds and a check under {asked.fresh}: ",
+        smaller=SMALLER["optimise"],
+    )
+    announce(timed(cost, work, how), how)
+    return processes

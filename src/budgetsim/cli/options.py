@@ -187,6 +187,14 @@ Out = Annotated[
         rich_help_panel=OUTPUT,
     ),
 ]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        help="Say what would be run and what it takes (runs, time, disk), and stop.",
+        rich_help_panel=RUNNING,
+    ),
+]
 Language = Annotated[
     LanguageCode,
     typer.Option("--language", help="Language of the text: English or 简体中文.", rich_help_panel=OUTPUT),

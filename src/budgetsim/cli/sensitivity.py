@@ -13,14 +13,7 @@ import typer
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError
 from budgetsim.cli.sensitivity_flags import Analysis, Tried
-from budgetsim.cli.study import (
-    SECONDS_PER_DEPARTMENT_YEAR,
-    WORTH_WORKERS,
-    load_scenarios,
-    refuse_fixed,
-    run_or_resume,
-    seeds_from,
-)
+from budgetsim.cli.study import load_scenarios, refuse_fixed, run_or_resume, seeds_from
 
 if TYPE_CHECKING:
     from budgetsim.studies.sensitivity.design import Design
@@ -52,19 +45,13 @@ def sensitivity(
       budgetsim sensitivity my_study.toml --workers 2 --out results/mine
     """
     given = {**vars(analysis), **vars(tried)}
-    dry_run, settings = given.pop("dry_run"), given.pop("settings")
-    request = _request(scenario, settings, given)
-    design = request.design
-    seconds = _seconds(request, design)
-    processes = _processes(doing.workers, doing.scheduler, seconds)
-    if not doing.running.quiet or dry_run:
-        _announce(request, design, seconds / processes, processes)
-    if not dry_run:
-        _run(request, design, doing, processes)
+    request = _request(scenario, given.pop("settings"), given)
+    _run(request, request.design, doing)
 
 
-def _run(request: Request, design: Design, doing: Doing, processes: int) -> None:
+def _run(request: Request, design: Design, doing: Doing) -> None:
     """Simulate, analyse, keep, draw and tell."""
+    from budgetsim.cli.cost import processes_of
     from budgetsim.report.findings import findings_in_each
     from budgetsim.report.sensitivity import draw_all
     from budgetsim.report.sensitivity_text import finding
@@ -73,12 +60,14 @@ def _run(request: Request, design: Design, doing: Doing, processes: int) -> None
     from budgetsim.studies.sensitivity.store import read_means, write_all
     from budgetsim.studies.sensitivity.summary import summary_of
 
+    study = study_of(request, design)
+    processes = processes_of(study, doing.running)
     how = replace(doing.running, workers=processes)
-    result = run_or_resume(study_of(request, design), how)
+    result = run_or_resume(study, how, _lead(design))
     runs = read_means(result, request.outcomes, design.points)
     if design.calculus.is_slow(design) and not how.quiet:
         _tell(f"analysing {len(request.outcomes)} outcomes, which takes {design.method} some seconds each")
-    analyses = analyse_all(design, request.outcomes, runs, how.workers)
+    analyses = analyse_all(design, request.outcomes, runs, processes)
     told = findings_in_each(lambda say: [finding(design, analysis, say) for analysis in analyses])
     summary = {**told, **summary_of(request, design, analyses)}
     write_all(result.directory, design, analyses, runs.mean(axis=1), summary)
@@ -170,31 +159,9 @@ def _given(flags: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _seconds(request: Request, design: Design) -> float:
-    """Return how long the runs take on one process, about."""
-    base = request.base
-    years = (request.years or base.protocol.years) + base.protocol.burn_in
-    each = SECONDS_PER_DEPARTMENT_YEAR * years * base.district.departments
-    return each * design.points * len(request.seeds)
-
-
-def _processes(workers: int | None, scheduler: str | None, seconds: float) -> int:
-    """Return the number of processes: those asked for, or as many as pay."""
-    from budgetsim.studies.executors import available_processors
-
-    if workers is not None or scheduler is not None:
-        return workers or 1
-    return available_processors() if seconds > WORTH_WORKERS else 1
-
-
-def _announce(request: Request, design: Design, seconds: float, processes: int) -> None:
-    """Say what the design costs before it is run, where progress is told."""
-    seeds = len(request.seeds)
-    many = "" if seeds == 1 else f" x {seeds} seeds = {design.points * seeds:,} runs"
-    time = f"about {max(1.0, seconds):.0f} s" if seconds < 90 else f"about {seconds / 60:.0f} min"
-    place = "one process" if processes == 1 else f"{processes} processes"
-    told = f"{design.told} = " if design.told else ""
-    _tell(f"{design.method}: {told}{design.points:,} points{many}; {time} of simulation on {place}")
+def _lead(design: Design) -> str:
+    """Return where the points come from, as the beginning of the sentence about the cost."""
+    return f"{design.method}: {design.told} = " if design.told else f"{design.method}: "
 
 
 def _tell(text: str) -> None:

@@ -79,7 +79,7 @@ class Analysis:
 
 @dataclass(frozen=True)
 class Tried:
-    """Under which seeds, and whether at all."""
+    """Under which seeds."""
 
     from_year: Annotated[
         int | None,
@@ -110,7 +110,3 @@ class Tried:
             rich_help_panel=o.RUNNING,
         ),
     ] = None
-    dry_run: Annotated[
-        bool,
-        typer.Option("--dry-run", help="Say how many runs it takes, and stop.", rich_help_panel=o.RUNNING),
-    ] = False

@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult
     from budgetsim.studies.study import Study
 
-SECONDS_PER_DEPARTMENT_YEAR = 1e-6
-SECONDS_PER_RULED_YEAR = 2e-3
-"""Under a policy rule runs go one by one, so that a year costs calls rather than arithmetic."""
-WORTH_WORKERS = 6.0
-"""Seconds of work from which starting processes, which import everything anew, pays."""
-
 
 @dataclass(frozen=True)
 class Running:
-    """How a study is run, whatever it is about."""
+    """How a study is run, whatever it is about.
+
+    ``quiet`` tells no progress, ``silent`` not even the cost.
+    """
 
     workers: int | None
     scheduler: str | None
     out: Path | None
     quiet: bool
+    silent: bool = False
+    json: bool = False
+    dry_run: bool = False
 
 
 def load_scenarios(
@@ -142,39 +142,30 @@ def refuse_fixed(
         raise ScenarioError(faults)
 
 
-def run_or_resume(study: Study, how: Running) -> StudyResult:
-    """Run or resume a study; what was finished stays when it is interrupted."""
+def run_or_resume(study: Study, how: Running, lead: str = "") -> StudyResult:
+    """Run or resume a study; what was finished stays when it is interrupted.
+
+    Its cost is told before, always if ``lead`` begins the sentence.
+
+    Raises
+    ------
+    typer.Exit
+        In a dry run, once the cost is told.
+    """
+    from budgetsim.cli.cost import prepare
     from budgetsim.studies.runner import run_study
 
     directory = study.default_directory() if how.out is None else how.out
+    processes = prepare(study, directory, how, lead)
     line = ProgressLine(quiet=how.quiet)
     try:
-        return run_study(
-            study, directory, workers=workers_for(study, how), scheduler=how.scheduler, progress=line
-        )
+        return run_study(study, directory, workers=processes, scheduler=how.scheduler, progress=line)
     except KeyboardInterrupt:
         line.close()
         told = f"the same command goes on in {directory}"
         raise typer.Exit(leave_interrupted(told)) from None
     finally:
         line.close()
-
-
-def workers_for(study: Study, how: Running) -> int | None:
-    """Return the number of processes: those asked for, or as many as pay."""
-    if how.workers is not None or how.scheduler is not None:
-        return how.workers or 1
-    from budgetsim.studies.executors import available_processors
-    from budgetsim.studies.point_columns import some_of
-
-    years, work = 0, 0.0
-    for own_years, burn_in, departments in some_of(study.scenarios, ("years", "burn_in", "departments")):
-        lived = (study.years or own_years) + burn_in
-        years += lived
-        work += SECONDS_PER_DEPARTMENT_YEAR * departments * lived
-    if study.code:
-        work += SECONDS_PER_RULED_YEAR * years
-    return available_processors() if work * len(study.seeds) > WORTH_WORKERS else 1
 
 
 def print_places(result: StudyResult, drawn: Sequence[Drawn]) -> None:

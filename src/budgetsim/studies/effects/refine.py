@@ -33,7 +33,7 @@ FINEST = 1.0 / 128.0
 """Part of a lever's range below which gaps are not divided: finer doses are no different policy."""
 EDGE = 0.25
 """Part of the doses that are not told apart from the best, to which the place of their edge is sought."""
-MOST_ROUNDS = 4
+USUAL_ROUNDS, MOST_ROUNDS = 2, 4
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,14 @@ def refine(request: Request, runs: Runs, simulate: Callable[[str, Study], Runs])
         study = request.study(runs.seeds, beyond=before.plan.names)
         runs = runs.with_points(simulate(f"doses-{number}-{study.identity()[:12]}", study))
     return request, runs
+
+
+def added_doses(request: Request) -> tuple[int, int]:
+    """Return how many doses rounds usually add to all curves together, and how many at most."""
+    curves = sum(bool(lever.doses) for lever in request.levers) if "dose" in request.parts else 0
+    # On both sides of the best dose, in the first rounds; at most at both edges of the good ones too, in every round.
+    usual, most = 2 * USUAL_ROUNDS * (PIECES - 1), 4 * MOST_ROUNDS * (PIECES - 1)
+    return curves * usual, curves * most
 
 
 def new_doses(lever: Lever, table: pd.DataFrame, number: int = 1) -> tuple[Any, ...]:

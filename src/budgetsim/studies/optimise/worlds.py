@@ -98,6 +98,13 @@ def transplanted(reform: Scenario, base: Scenario, year: int) -> Scenario:
     return base.placed(name=reform.name, changes=[*base.changes, *moved])
 
 
+def some_mixes(asked: Optimisation, count: int = 32) -> tuple[Scenario, ...]:
+    """Return mixes drawn over the ranges of the levers, which stand for those of a search when its time is guessed."""
+    drawn = latin_hypercube(asked.levers, count, asked.search_seed)
+    names = tuple(f"mix{place}" for place in range(count))
+    return tuple(Points((asked.base,), asked.levers, drawn, asked.from_year, names))
+
+
 def mix_scenario(asked: Optimisation, mix: Columns, name: str, description: str) -> Scenario:
     """Return one mix (columns of one value) as a scenario that stands for itself."""
     (made,) = Points((asked.base,), asked.levers, mix, asked.from_year, (name,))

@@ -1,0 +1,98 @@
+"""What a command costs, told before it begins; with ``--dry-run`` that is all it does."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from budgetsim.cli.study import Running
+    from budgetsim.studies.cost import Cost, Work
+    from budgetsim.studies.study import Study
+
+WORTH_WORKERS = 6.0
+"""Seconds of work from which starting processes, which import everything anew, pays."""
+SMALLER = {
+    "run": ("--replications", "--years"),
+    "compare": ("--replications", "--years"),
+    "sweep": ("--samples", "--vary", "--replications", "--years"),
+    "effects": ("--levers", "--parts", "--doses", "--replications"),
+    "sensitivity": ("--factors", "--samples", "--replications"),
+    "optimise": ("--generations", "--population", "--states", "--replications"),
+    "discover": ("--samples", "--replications"),
+    "calibrate": ("--copies", "--search", "--starts"),
+    "verify": ("--replications",),
+}
+"""Flags of each command that take less, the most useful first."""
+
+
+def prepare(study: Study, directory: Path, how: Running, lead: str = "") -> int:
+    """Tell what a study costs, if somebody should know; return the number of processes.
+
+    Raises
+    ------
+    typer.Exit
+        In a dry run, once it is told.
+    """
+    from budgetsim.studies.cost import Cost, processes_for, runs_there, work_of
+
+    work = work_of(study)
+    processes = processes_for(work.rough_seconds, how.workers, how.scheduler, WORTH_WORKERS)
+    there = runs_there(directory, study.identity()) if directory.is_dir() else 0
+    cost = Cost(
+        work.runs,
+        0.0,
+        work.disk(panel=study.departments),
+        processes,
+        work.points,
+        work.seeds,
+        there=there,
+        directory=directory,
+        how=lead or f"{study.command} {study.name}: ",
+        smaller=SMALLER.get(study.command, ()),
+    )
+    announce(timed(cost, work, how), how, always=bool(lead))
+    return processes
+
+
+def processes_of(study: Study, how: Running) -> int:
+    """Return the number of processes of a study: those asked for, or as many as pay."""
+    from budgetsim.studies.cost import processes_for, work_of
+
+    return processes_for(work_of(study).rough_seconds, how.workers, how.scheduler, WORTH_WORKERS)
+
+
+def timed(cost: Cost, work: Work, how: Running) -> Cost:
+    """Return a cost with the time of what is left to run."""
+    from budgetsim.studies.cost import seconds_of
+    from budgetsim.studies.executors import available_processors
+
+    left = 1.0 - cost.there / cost.runs
+    if not left and not how.dry_run:
+        return cost
+    at_once = min(cost.processes, available_processors()) if how.scheduler is None else 1
+    return replace(cost, seconds=left * seconds_of(work, always=how.dry_run) / at_once)
+
+
+def announce(cost: Cost, how: Running, *, always: bool = False) -> None:
+    """Say what a command costs on standard error, if it is much, ``always``, or a dry run.
+
+    Raises
+    ------
+    typer.Exit
+        In a dry run, once it is told; with ``--json`` as a document on standard output.
+    """
+    if how.dry_run and how.json:
+        from budgetsim.cli.console import print_json
+
+        document: dict[str, Any] = {"dry_run": True, **cost.to_dict()}
+        print_json(document)
+    elif how.dry_run or (not how.silent and cost.is_worth_telling) or (always and not how.quiet):
+        print(cost, file=sys.stderr, flush=True)  # noqa: T201 - as progress, on standard error
+    if how.dry_run:
+        raise typer.Exit

@@ -1,0 +1,271 @@
+"""What a study costs, told before it is begun: runs, time and disk.
+
+Time is that of a short trial of its own points, on this machine as it is now; disk follows from the number of rows.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from budgetsim.measures import OUTCOMES
+from budgetsim.panel import DEPARTMENT_COLUMNS
+from budgetsim.scenario import Scenario
+from budgetsim.studies.executors import available_processors
+from budgetsim.studies.point_columns import some_of
+from budgetsim.studies.study import Study
+
+SECONDS_PER_DEPARTMENT_YEAR = 1e-6
+SECONDS_PER_RULED_YEAR = 2e-3
+"""Under a policy rule runs go one by one, so that a year costs calls rather than arithmetic."""
+WORTH_A_TRIAL = 5.0
+"""Seconds of work, by these rough numbers, from which a trial of half a second pays."""
+TOLD_SECONDS, TOLD_BYTES = 10.0, 50e6
+"""From here on the cost is told before a study begins, without being asked for."""
+MUCH_SECONDS, MUCH_BYTES = 600.0, 500e6
+"""From here on it is said too how to make the study smaller."""
+TRIAL_DEPARTMENT_YEARS = 240_000.0
+"""Department-years of a trial: a chunk of the real runs, sixteen years of the reference scenario, a quarter second."""
+TRIAL_RUNS, TRIAL_POINTS = 256, 8
+TRIAL_SECONDS = 1.0
+"""What a trial of user code may take; if one run takes so long, it stands for all."""
+BYTES_PER_NUMBER = 6.8
+"""Of a number of 8 bytes in a compressed table: measured over drawn points of the reference scenario."""
+BYTES_PER_ROW = 3.0
+"""Of scenario, seed and year, which compress to next to nothing."""
+BYTES_PER_POINT = 60.0
+BYTES_PER_CSV_NUMBER = 19.0
+CSV_ROWS = 10_000
+PART_RUNS, BYTES_PER_PART = 512, 15_000
+"""Runs of a part, and what the description of its columns takes."""
+BYTES_PER_STUDY = 60_000
+"""Of descriptions, and of the design's columns."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a study takes.
+
+    ``seconds`` are those of simulation on ``processes`` processes; ``disk`` is in bytes; ``there`` are runs that an
+    earlier call has finished. ``at_most`` says that the study may end with fewer runs, ``most`` that it may take
+    so many though it usually takes ``runs``. ``how`` begins the sentence: what it is, or where the points come from;
+    ``smaller`` are flags that take less.
+    """
+
+    runs: int
+    seconds: float
+    disk: float = 0.0
+    processes: int = 1
+    points: int | None = None
+    seeds: int | None = None
+    at_most: bool = False
+    most: int | None = None
+    there: int = 0
+    directory: Path | None = None
+    how: str = ""
+    smaller: tuple[str, ...] = ()
+
+    @property
+    def is_worth_telling(self) -> bool:
+        """Whether somebody should know before it begins."""
+        return self.seconds > TOLD_SECONDS or self.disk > TOLD_BYTES
+
+    @property
+    def is_much(self) -> bool:
+        """Whether somebody may want less."""
+        return self.seconds > MUCH_SECONDS or self.disk > MUCH_BYTES
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values that JSON can hold."""
+        return {
+            "points": self.points,
+            "seeds": self.seeds,
+            "runs": self.runs,
+            "most_runs": self.runs if self.most is None else self.most,
+            "at_most": self.at_most,
+            "runs_there": self.there,
+            "seconds": float(f"{self.seconds:.2g}"),
+            "processes": self.processes,
+            "bytes": int(float(f"{self.disk:.2g}")),
+            "directory": None if self.directory is None else str(self.directory),
+            "smaller": list(self.smaller),
+        }
+
+    def __str__(self) -> str:
+        place = "one process" if self.processes == 1 else f"{self.processes} processes"
+        told = [f"{self.how}{self._design}", f"about {duration(self.seconds)} of simulation on {place}"]
+        if self.directory is not None:
+            told.append(f"about {size(self.disk)} in {self.directory}")
+        if self.there:
+            told.append(f"{self.there:,} runs are there already")
+        if self.is_much and self.smaller:
+            told.append(f"less with smaller {', '.join(self.smaller)}")
+        return "; ".join(told)
+
+    @property
+    def _design(self) -> str:
+        if self.most is not None:
+            return f"usually {self.runs:,} runs, at most {self.most:,}"
+        most = "at most " if self.at_most else ""
+        if self.points is None:
+            return f"{most}{self.runs:,} runs"
+        points = "1 point" if self.points == 1 else f"{self.points:,} points"
+        if self.seeds is None:
+            return f"{most}{points}, {self.runs:,} runs"
+        seeds = "1 seed" if self.seeds == 1 else f"{self.seeds:,} seeds"
+        return f"{most}{points} x {seeds} = {self.runs:,} runs"
+
+
+def duration(seconds: float) -> str:
+    """Return a time in the unit that its size asks for."""
+    if seconds < 90:
+        return f"{max(1.0, seconds):.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def size(disk: float) -> str:
+    """Return bytes in the unit that their number asks for."""
+    unit, name = next((pair for pair in ((1e9, "GB"), (1e6, "MB")) if disk >= pair[0]), (1e3, "kB"))
+    return f"{max(1.0, disk / unit):.{1 if unit == 1e9 else 0}f} {name}"
+
+
+@dataclass(frozen=True)
+class Work:
+    """Runs of some scenarios under some seeds, before anything is known of their time.
+
+    ``years`` are recorded years of all scenarios together, ``department_years`` those lived, burn-in included, times
+    departments; both for one seed. ``sample`` are scenarios that stand for the others.
+    """
+
+    points: int
+    seeds: int
+    years: float
+    lived: float
+    department_years: float
+    sample: tuple[Scenario, ...]
+    some_seeds: tuple[int, ...]
+    horizon: int | None = None
+    code: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def runs(self) -> int:
+        """Number of runs."""
+        return self.points * self.seeds
+
+    @property
+    def rough_seconds(self) -> float:
+        """Seconds on one process, by constants; what user code takes nobody knows."""
+        seconds = SECONDS_PER_DEPARTMENT_YEAR * self.department_years
+        return self.seeds * (seconds + (SECONDS_PER_RULED_YEAR * self.lived if self.code else 0.0))
+
+    def of(self, points: int, seeds: int) -> Work:
+        """Return the work of so many points of the same kind under so many seeds."""
+        share = points / self.points
+        return replace(
+            self,
+            points=points,
+            seeds=seeds,
+            years=self.years * share,
+            lived=self.lived * share,
+            department_years=self.department_years * share,
+        )
+
+    def disk(self, *, panel: bool = False, kept: int = len(OUTCOMES), csv: bool = True) -> float:
+        """Return the bytes of its tables; ``kept`` outcomes are stored, and perhaps the panel of departments."""
+        rows = self.years * self.seeds
+        found = rows * (kept * BYTES_PER_NUMBER + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
+        found += BYTES_PER_STUDY + BYTES_PER_PART * max(1.0, self.runs / PART_RUNS)
+        if panel:
+            recorded = self.department_years * self.years / max(self.lived, 1.0)
+            found += recorded * self.seeds * len(DEPARTMENT_COLUMNS) * BYTES_PER_NUMBER
+        if csv and rows <= CSV_ROWS:
+            found += rows * kept * BYTES_PER_CSV_NUMBER
+        return found
+
+
+def work_of(study: Study) -> Work:
+    """Return the work of a study; its points are not made for it, but for a few."""
+    years = lived = department_years = 0.0
+    scenarios = study.scenarios
+    for own_years, burn_in, departments in some_of(scenarios, ("years", "burn_in", "departments")):
+        recorded = study.years or own_years
+        years += recorded
+        lived += recorded + burn_in
+        department_years += (recorded + burn_in) * departments
+    wanted = max(TRIAL_POINTS, TRIAL_RUNS // len(study.seeds))
+    step = max(1, len(scenarios) // wanted)
+    sample = tuple(scenarios[place] for place in range(0, len(scenarios), step))[:wanted]
+    return Work(
+        len(scenarios), len(study.seeds), years, lived, department_years, sample, study.seeds, study.years, study.code
+    )  # fmt: skip
+
+
+def work_like(
+    scenarios: Sequence[Scenario], runs: int, seeds: Sequence[int], code: Mapping[str, str]
+) -> Work:
+    """Return the work of so many runs that resemble some scenarios."""
+    protocol, departments = scenarios[0].protocol, scenarios[0].district.departments
+    lived = protocol.years + protocol.burn_in
+    points = runs / len(seeds)
+    return Work(
+        round(points), len(seeds), points * protocol.years, points * lived, points * lived * departments,
+        tuple(scenarios), tuple(seeds), None, code,
+    )  # fmt: skip
+
+
+def seconds_of(work: Work, *, always: bool = False) -> float:
+    """Return the seconds that work takes on one process: by a trial if it is much or ``always``, else roughly."""
+    if not always and work.rough_seconds < WORTH_A_TRIAL:
+        return work.rough_seconds
+    one = work.department_years / work.points
+    runs = int(max(1.0, min(TRIAL_RUNS, work.runs, TRIAL_DEPARTMENT_YEARS / one)))
+    sample, seeds = work.sample[:runs], work.some_seeds[: max(1, runs // min(runs, len(work.sample)))]
+    # The first run is slow: a thing or two is imported.
+    first = _timed(work, sample[:1], seeds[:1])
+    if work.code and first * len(sample) * len(seeds) > TRIAL_SECONDS:
+        sample, seeds = sample[:1], seeds[:1]
+    taken = _timed(work, sample, seeds)
+    return taken * work.department_years * work.seeds / (_lived(work, sample) * len(seeds))
+
+
+def processes_for(seconds: float, workers: int | None, scheduler: str | None, worth: float) -> int:
+    """Return the number of processes: those asked for, or as many as pay."""
+    if workers is not None or scheduler is not None:
+        return workers or 1
+    return available_processors() if seconds > worth else 1
+
+
+def runs_there(directory: Path, identity: str) -> int:
+    """Return how many runs of a study a directory holds; none if it holds another."""
+    from budgetsim.studies.store import read_study
+    from budgetsim.studies.study import StudyError
+
+    with suppress(StudyError, OSError):
+        found = read_study(directory, allow_partial=True)
+        if found.about.get("identity") == identity:
+            return found.runs
+    return 0
+
+
+def _timed(work: Work, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> float:
+    from budgetsim.simulation import run_scenarios
+    from budgetsim.studies.code import load_code
+
+    code: dict[str, Any] = {role: load_code(named) for role, named in work.code.items()}
+    named = [scenario.replace(name=f"trial{place}") for place, scenario in enumerate(scenarios)]
+    begin = time.perf_counter()
+    run_scenarios(named, seeds, work.horizon, **code)
+    return time.perf_counter() - begin
+
+
+def _lived(work: Work, scenarios: Sequence[Scenario]) -> float:
+    return float(
+        sum(
+            ((work.horizon or s.protocol.years) + s.protocol.burn_in) * s.district.departments
+            for s in scenarios
+        )
+    )
