@@ -22,8 +22,13 @@ NUMBER = b"budgetsim.part"
 TEXTS = ("scenario", "archetype", "name")
 
 
-def outcome_table(result: Result, scenarios: Sequence[int], seeds: range) -> Any:
-    """Return the outcomes of some scenarios and seeds of a result, by positions; rows as in ``Result.outcomes``."""
+def outcome_table(
+    result: Result, scenarios: Sequence[int], seeds: range, kept: Sequence[str] | None = None
+) -> Any:
+    """Return the outcomes of some scenarios and seeds of a result, by positions; rows as in ``Result.outcomes``.
+
+    ``kept`` names the outcomes; by default all.
+    """
     names = [result.scenarios[i].name for i in scenarios]
     values = [result.values[name][seeds.start : seeds.stop] for name in names]
     numbers = np.asarray(result.seeds[seeds.start : seeds.stop], dtype=np.int64)
@@ -32,7 +37,10 @@ def outcome_table(result: Result, scenarios: Sequence[int], seeds: range) -> Any
         "seed": np.concatenate([np.repeat(numbers, v.shape[1]) for v in values]),
         "year": np.concatenate([np.tile(np.arange(1, v.shape[1] + 1), v.shape[0]) for v in values]),
     }
-    return _table(found, OUTCOMES, values)
+    if kept is None:
+        return _table(found, OUTCOMES, values)
+    places = [list(OUTCOMES).index(name) for name in kept]
+    return _table(found, kept, [v[..., places] for v in values])
 
 
 def panel_table(result: Result, scenarios: Sequence[int], seeds: range, *, named: bool) -> Any:

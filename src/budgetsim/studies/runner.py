@@ -101,6 +101,7 @@ def _specs(study: Study, parts: list[Part]) -> Iterator[PartSpec]:
             departments=study.departments,
             named=named,
             code=dict(study.code),
+            kept=study.kept,
             first=None if study.common_seeds else part.scenarios.start,
             span=study.span,
         )

@@ -30,7 +30,8 @@ class Study:
     ``scenarios`` may be any sequence, also one that makes its items when they are asked for. ``years=None`` leaves
     each scenario its own years. ``code`` names what replaces the model's own rules, by role (``behaviour``,
     ``policy_rule``), as ``module:name`` or ``file.py:name``. ``settings`` holds what else the command needs to
-    know its study again, such as the factors of a sweep: plain values that JSON can hold.
+    know its study again, such as the factors of a sweep: plain values that JSON can hold; under ``keep``, the names of
+    the outcomes that are stored, where not all are.
 
     All scenarios meet the same seeds (common random numbers), unless ``common_seeds`` is false: then scenario n has
     seeds of its own, those given plus n times their span.
@@ -65,6 +66,12 @@ class Study:
         unknown = sorted(set(self.code) - set(CODE_ROLES))
         if unknown:
             raise StudyError(f"code for {unknown[0]!r}: only {' and '.join(CODE_ROLES)} can be replaced")
+
+    @property
+    def kept(self) -> tuple[str, ...] | None:
+        """Names of the outcomes that are stored; ``None`` for all."""
+        keep = self.settings.get("keep")
+        return None if keep is None else tuple(keep)
 
     def seeds_of(self, place: int) -> tuple[int, ...]:
         """Return the seeds that the scenario at a place meets."""

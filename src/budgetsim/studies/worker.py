@@ -37,6 +37,8 @@ class PartSpec:
     named: bool
     """Whether the panel has a column of names of users' own departments."""
     code: Mapping[str, str]
+    kept: tuple[str, ...] | None = None
+    """Outcomes that are stored; by default all."""
     first: int | None = None
     """Place of the first scenario in its study, where scenarios have seeds of their own."""
     span: int = 0
@@ -80,7 +82,7 @@ def run_part(spec: PartSpec) -> PartFiles:
         )
     code = _code(spec)
     results = list(_simulated(spec, code))
-    outcomes = encode.together([encode.outcome_table(result, *_all(result)) for result in results])
+    outcomes = encode.together([encode.outcome_table(result, *_all(result), spec.kept) for result in results])
     files = encode.part_bytes(outcomes, spec.identity, spec.number)
     if not spec.departments:
         return PartFiles(spec.number, files, None)

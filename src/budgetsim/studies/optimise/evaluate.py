@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -86,7 +86,13 @@ class Bench:
 
     def _run(self, name: str, scenarios: Sequence[Scenario]) -> StudyResult:
         asked = self.asked
-        settings = {"factors": [factor.to_dict() for factor in asked.levers], "states": self.states}
+        settings: dict[str, Any] = {
+            "factors": [factor.to_dict() for factor in asked.levers],
+            "states": self.states,
+        }
+        if not self.fresh:
+            # Of a search only what is sought is read again; all outcomes would take ten times the disk.
+            settings["keep"] = list(asked.outcomes)
         study = Study("optimise", asked.name, scenarios, self.seeds, code=asked.code, settings=settings)
         return self.campaign.run(name, study)
 
