@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from budgetsim.verification.theory.limit import Case
 
 PARTS, LINE = "What to verify", 72
+SECONDS_PER_CASE = 0.2
+"""Of a closed-form limit, on average over all worked cases: some take no time, the probabilities of T12 most of it."""
 LIMIT = re.compile(r"[tT][0-9]+")
 
 
@@ -68,6 +70,7 @@ class Page:
             rich_help_panel=o.OUTPUT,
         ),
     ] = None
+    dry_run: o.DryRun = False
     figures: o.Figures = True
     figure_format: o.FigureFormats = None
     json: o.Json = False
@@ -124,6 +127,7 @@ def _verified(names: Sequence[str], parts: Parts, page: Page) -> list[Finding]:
     if parts.settings and limits is None:
         raise InputError("--set gives parameters to limits of the theory; none is verified here")
     cases = [] if limits is None else _cases(limits, parts.settings or ())
+    _prepare(len(cases), experiments, parts, page)
     if page.out is not None:
         page.out.mkdir(parents=True, exist_ok=True)
     line = CaseLine(quiet=page.quiet or page.json)
@@ -138,6 +142,33 @@ def _verified(names: Sequence[str], parts: Parts, page: Page) -> list[Finding]:
     finally:
         line.close()
     return findings
+
+
+def _prepare(cases: int, experiments: Sequence[str] | None, parts: Parts, page: Page) -> None:
+    """Tell what verifying costs, if somebody should know.
+
+    Raises
+    ------
+    typer.Exit
+        In a dry run, once it is told.
+    """
+    from budgetsim.cli.cost import SMALLER, announce
+    from budgetsim.cli.study import Running
+    from budgetsim.studies.cost import Cost
+    from budgetsim.verification.cost import work_of_evidence
+
+    how = Running(parts.workers, None, page.out, page.quiet or page.json, page.quiet, page.json, page.dry_run)
+    runs, seconds = (0, 0.0) if experiments is None else work_of_evidence(experiments, parts.replications)
+    lead = [f"{cases} case{'' if cases == 1 else 's'} of the theory"] if cases else []
+    lead += ["field experiments"] if experiments is not None else []
+    cost = Cost(
+        runs,
+        seconds + cases * SECONDS_PER_CASE,
+        processes=parts.workers or 1,
+        how=f"verify {' and '.join(lead)}{': ' if runs else ''}",
+        smaller=SMALLER["verify"],
+    )
+    announce(cost, how)
 
 
 def _present(findings: Sequence[Finding], page: Page) -> None:

@@ -108,6 +108,8 @@ class Cost:
 
     @property
     def _design(self) -> str:
+        if not self.runs:
+            return ""
         if self.most is not None:
             return f"usually {self.runs:,} runs, at most {self.most:,}"
         most = "at most " if self.at_most else ""

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from budgetsim.verification.evidence.design import Experiment, Look
+from budgetsim.scenario import Scenario
+from budgetsim.verification.evidence.design import CONTRASTS, Experiment, Look
 from budgetsim.verification.evidence.estimate import Estimate, draws, over_seeds
 from budgetsim.verification.evidence.finding import FieldFinding, Other, line_of
 from budgetsim.verification.evidence.folder import files_named
@@ -57,6 +58,25 @@ def run_evidence(
         if progress is not None and done < len(orders):
             progress(done, len(orders), experiments[done].title)
     return [line for lines in found for line in lines]
+
+
+def planned_worlds(
+    experiments: Sequence[Experiment], replications: int | None
+) -> list[tuple[Scenario, int, int]]:
+    """Return the scenarios that experiments simulate, each with its recorded years and its number of seeds."""
+    found: list[tuple[Scenario, int, int]] = []
+    for experiment in experiments:
+        looks = [target.look for target in experiment.targets if target.look is not None]
+        looks += [reading.look for reading in experiment.readings]
+        seeds = replications or experiment.replications
+        own: list[tuple[Scenario, int, int]] = []
+        for look in looks:
+            arms = [*look.arms(), *(look.arms(moderated=True) if look.kind == "interaction" else ())]
+            for arm in arms if look.kind in CONTRASTS else arms[:1]:
+                world = (arm, look.years, seeds)
+                own += [] if world in own else [world]
+        found += own
+    return found
 
 
 def run_order(order: Order) -> tuple[int, list[FieldFinding]]:
