@@ -36,7 +36,7 @@ DRY = {
     "effects": ("effects small.toml --levers staff=1:9 --replications 7 --parts effects", 21),
     "sensitivity": ("sensitivity small.toml --factors staff,result_use --samples 16 --replications 7", 672),
     "optimise": (
-        "optimise small.toml --levers staff --population 6 --generations 5 --replications 2 --fresh 4 --references=none",
+        "optimise small.toml --levers staff --population 6 --generations 5 --replications 2 --fresh 4 --references none",
         6 * 5 * 2 + 2 + (6 + 1) * 4,
     ),
     "discover": ("discover small.toml --policy reform.toml --samples 40 --replications 7", 560),

@@ -188,7 +188,7 @@ def _prepare(asked: Optimisation, runs: int, directory: Path, how: Running) -> i
     cost = Cost(
         runs,
         0.0,
-        work.disk(kept=len(asked.outcomes), csv=False),
+        work.disk(kept=len(asked.outcomes), csv=False, studies=asked.generations),
         processes,
         at_most=True,
         directory=directory,

@@ -154,11 +154,17 @@ def _prepare(cases: int, experiments: Sequence[str] | None, parts: Parts, page: 
     """
     from budgetsim.cli.cost import SMALLER, announce
     from budgetsim.cli.study import Running
+    from budgetsim.scenario import ScenarioError
     from budgetsim.studies.cost import Cost
     from budgetsim.verification.cost import work_of_evidence
 
     how = Running(parts.workers, None, page.out, page.quiet or page.json, page.quiet, page.json, page.dry_run)
-    runs, seconds = (0, 0.0) if experiments is None else work_of_evidence(experiments, parts.replications)
+    try:
+        runs, seconds = (0, 0.0) if experiments is None else work_of_evidence(experiments, parts.replications)
+    except ScenarioError:
+        if page.dry_run:
+            raise
+        return  # who runs them says what is wrong with them
     lead = [f"{cases} case{'' if cases == 1 else 's'} of the theory"] if cases else []
     lead += ["field experiments"] if experiments is not None else []
     cost = Cost(

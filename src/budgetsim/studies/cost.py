@@ -40,9 +40,9 @@ BYTES_PER_ROW = 3.0
 BYTES_PER_POINT = 60.0
 BYTES_PER_CSV_NUMBER = 19.0
 CSV_ROWS = 10_000
-PART_RUNS, BYTES_PER_PART = 512, 15_000
-"""Runs of a part, and what the description of its columns takes."""
-BYTES_PER_STUDY = 60_000
+PART_RUNS, BYTES_PER_NAME = 512, 320
+"""Runs of a part, and what the description of one of its columns takes."""
+BYTES_PER_STUDY = 85_000
 """Of descriptions, and of the design's columns."""
 
 
@@ -176,11 +176,17 @@ class Work:
             department_years=self.department_years * share,
         )
 
-    def disk(self, *, panel: bool = False, kept: int = len(OUTCOMES), csv: bool = True) -> float:
-        """Return the bytes of its tables; ``kept`` outcomes are stored, and perhaps the panel of departments."""
+    def disk(
+        self, *, panel: bool = False, kept: int = len(OUTCOMES), csv: bool = True, studies: int = 1
+    ) -> float:
+        """Return the bytes of its tables.
+
+        ``kept`` outcomes are stored, and perhaps the panel of departments, in so many studies (rounds of a search).
+        """
         rows = self.years * self.seeds
         found = rows * (kept * BYTES_PER_NUMBER + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
-        found += BYTES_PER_STUDY + BYTES_PER_PART * max(1.0, self.runs / PART_RUNS)
+        parts = max(studies, self.runs / PART_RUNS)
+        found += studies * BYTES_PER_STUDY + parts * BYTES_PER_NAME * (kept + 3)
         if panel:
             recorded = self.department_years * self.years / max(self.lived, 1.0)
             found += recorded * self.seeds * len(DEPARTMENT_COLUMNS) * BYTES_PER_NUMBER
