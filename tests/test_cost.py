@@ -29,6 +29,7 @@ from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study
 
 SMALL = Scenario(name="small").replace(departments=5, years=4, burn_in=1)
+SEARCH = "--levers staff --population 6 --generations 5 --replications 2 --fresh 4 --references none"
 DRY = {
     "run": ("run small.toml --replications 7", 7),
     "compare": ("compare small.toml wangcheng_2022 --replications 7", 14),
@@ -36,7 +37,7 @@ DRY = {
     "effects": ("effects small.toml --levers staff=1:9 --replications 7 --parts effects", 21),
     "sensitivity": ("sensitivity small.toml --factors staff,result_use --samples 16 --replications 7", 672),
     "optimise": (
-        "optimise small.toml --levers staff --population 6 --generations 5 --replications 2 --fresh 4 --references none",
+        "optimise small.toml " + SEARCH,
         6 * 5 * 2 + 2 + (6 + 1) * 4,
     ),
     "discover": ("discover small.toml --policy reform.toml --samples 40 --replications 7", 560),
