@@ -13,6 +13,8 @@ from test_lab_app import Page, text_of, widget_with, widgets_with
 
 from budgetsim.app.explore import kept as explore
 from budgetsim.app.explore.policy import ANSWER, LINKS, Experiment, Plan
+from budgetsim.app.inspect import kept as inspect
+from budgetsim.app.inspect.year import Choice
 from budgetsim.app.kept import KeptError, find, pack, unpack
 from budgetsim.app.lessons import kept as answers
 from budgetsim.app.lessons.content import Lesson
@@ -232,3 +234,52 @@ def test_levers_that_were_put_back_can_be_taken_back() -> None:
     widget_with(box, "look", "explore-undo")._event_callbacks["clicked"]()
     assert text_of(box) == moved
     rc.close()
+
+
+# Inspect ---------------------------------------------------------------------------------------------------------
+
+
+def test_address_leads_to_the_year_that_is_read() -> None:
+    box, rc = solara.render(Page("inspect", "en"), handle_error=False)
+    policies, where = widgets_with(box, "longest", "6000")
+    assert (policies.name, where.name) == ("explore", "inspect")
+    there = inspect.Place(Choice("reform_package", 3, 6, 34), "bureau", 2, whole=False)
+    policies._event_callbacks["found"]({})
+    where._event_callbacks["found"]({"linked": inspect.write(there)})
+    assert where.content == ""  # the address holds it, the browser need not
+    assert inspect.read(where.link) == there
+    chosen = next(w for w in widgets_with(box, "options") if w.name == "department")
+    assert chosen.place == 34
+    rc.close()
+
+
+def test_own_policies_of_explore_are_there_after_a_reload() -> None:
+    box, rc = solara.render(Page("inspect", "en"), handle_error=False)
+    policies, where = widgets_with(box, "longest", "6000")
+    plan = Plan("wangcheng_2022").move("result_use", 0.7, Experiment())
+    work = explore.Work((explore.OPENING.plans[0], plan), Experiment())
+    policies._event_callbacks["found"]({"stored": explore.write(work)})
+    where._event_callbacks["found"]({"linked": inspect.write(inspect.Place(Choice("policy_b")))})
+    chosen = next(w for w in widgets_with(box, "options") if w.name == "scenario")
+    assert chosen.options[chosen.place] == language("en")("inspect-own-policy_b")
+    assert (policies.link, explore.read(policies.content)) == ("", work)
+    rc.close()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"scenario": "../x"}, {"seed": -1}, {"seed": 10**9}, {"year": 0}, {"department": 5000}, {"side": "both"},
+     {"step": -1}, {"whole": 1}, {"more": 1}],
+)  # fmt: skip
+def test_place_that_is_nowhere_is_refused(changed: dict[str, Any]) -> None:
+    where = {
+        "scenario": "reform_package",
+        "seed": 0,
+        "year": 4,
+        "department": 3,
+        "side": "truth",
+        "step": 0,
+        "whole": False,
+    }
+    with pytest.raises(KeptError):
+        inspect.read(pack(where | changed, inspect.EDITION))

@@ -286,3 +286,18 @@ def test_reader_sees_what_is_kept_and_can_forget_it(student: Student, shoot: Sho
     page.locator(".lab-work .lab-asking-yes").click()
     page.locator(".play-begin").wait_for()
     assert page.evaluate("key => localStorage.getItem(key)", STORED) is None
+
+
+def test_address_of_inspect_leads_a_class_there(student: Student) -> None:
+    page = student().go("/inspect")
+    page.locator('[data-lever="department"] select').select_option("7")
+    page.locator(".inspect-next").click()
+    page.wait_for_function("new URLSearchParams(location.search).has('inspect')")
+    heading = page.locator(".inspect-heading").inner_text()
+    page.wait_for_timeout(500)
+    other = student().page
+    other.goto(page.url)
+    for again in (page, other):
+        again.reload()
+        expect(again.locator(".inspect-heading")).to_have_text(heading, use_inner_text=True)
+        expect(again.locator(".inspect-steps [aria-current=step] .inspect-step-number")).to_have_text("2")

@@ -19,6 +19,7 @@ from budgetsim.app.widgets import Button
 from budgetsim.language import Language
 
 T = TypeVar("T")
+PLACES = ("stored", "linked")
 NOTHING: Found[Any] = Found(None, None, ())
 
 
@@ -37,7 +38,14 @@ def _Link(name: str, link: str, words: dict[str, str]) -> None: ...
 
 
 @solara.component
-def Keeper(kind: Keeping[T], work: T | None, put: Callable[[T | None], None], speak: Language) -> None:
+def Keeper(
+    kind: Keeping[T],
+    work: T | None,
+    put: Callable[[T | None], None],
+    speak: Language,
+    *,
+    places: tuple[str, ...] = PLACES,
+) -> None:
     """Keep work, and go on with what was kept; stands once at the top of an area.
 
     Parameters
@@ -48,6 +56,8 @@ def Keeper(kind: Keeping[T], work: T | None, put: Callable[[T | None], None], sp
         The session's work; ``None`` when there is nothing to keep.
     put
         Called with the work to go on with.
+    places
+        Where it is kept: in the browser, in the address, or in both.
     """
     heard, set_heard = use_kept(f"{kind.name}-heard", initial=False)
     found, set_found = use_kept(f"{kind.name}-found", NOTHING)
@@ -67,11 +77,9 @@ def Keeper(kind: Keeping[T], work: T | None, put: Callable[[T | None], None], sp
         put(offered)
         set_found(NOTHING)
 
-    kept = "" if work is None else kind.write(work)
-    _Keeper(
-        name=kind.name, content=kept if heard else None, link="" if work is None else kind.link(work),
-        longest=LONGEST, event_found=hear,
-    )  # fmt: skip
+    stored = kind.write(work) if work is not None and "stored" in places else ""
+    link = kind.link(work) if work is not None and "linked" in places else ""
+    _Keeper(name=kind.name, content=stored if heard else None, link=link, longest=LONGEST, event_found=hear)
     for place, why in found.faults:
         with Box(classes="lab-card lab-kept-fault", role="alert"):
             Words(speak(f"kept-{place}", why=speak(f"kept-why-{why}")))

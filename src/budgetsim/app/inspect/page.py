@@ -8,19 +8,21 @@ from pathlib import Path
 import solara
 
 from budgetsim.app.charts import Chart
-from budgetsim.app.explore.policy import STARTS, Experiment, Plan
+from budgetsim.app.explore.kept import KEEPING as POLICIES
+from budgetsim.app.explore.kept import OPENING, Work
 from budgetsim.app.inspect import year as told
 from budgetsim.app.inspect.choosing import Choosing
+from budgetsim.app.inspect.kept import KEEPING as PLACE
+from budgetsim.app.inspect.kept import Place
 from budgetsim.app.inspect.pictures import picture
 from budgetsim.app.inspect.table import table_markup
+from budgetsim.app.keeper import Keeper
 from budgetsim.app.markup import Box, Words, html
 from budgetsim.app.session import use_kept
 from budgetsim.app.widgets import Button
 from budgetsim.language import Language
 from budgetsim.report.explain import Section, title_of
 
-START_PLANS = (Plan(STARTS[0]), Plan(STARTS[1]))
-"""What Explore begins with."""
 STYLE = Path(__file__).with_name("inspect.css")
 
 
@@ -37,15 +39,46 @@ def InspectPage(speak: Language) -> None:
     """Show the area."""
     choice, choose = use_kept("inspect-choice", told.Choice())
     side, take_side = use_kept("inspect-side", told.TRUTH)
-    plans, _ = use_kept("explore-plans", START_PLANS)
-    experiment, _ = use_kept("explore-experiment", Experiment())
+    plans, set_plans = use_kept("explore-plans", OPENING.plans)
+    experiment, set_experiment = use_kept("explore-experiment", OPENING.experiment)
     own = told.own_policies(plans, experiment)
     subject = told.subject_of(choice, own)
+
+    def put_policies(new: Work | None) -> None:
+        set_plans((new or OPENING).plans)
+        set_experiment((new or OPENING).experiment)
+
+    # The reader's own policies can be inspected, so what Explore keeps is wanted here too.
+    work = Work(plans, experiment)
+    Keeper(POLICIES, None if work == OPENING else work, put_policies, speak, places=("stored",))
+    Whereabouts(choice, choose, (side, take_side), speak)
     solara.Style(STYLE)
     Words(speak("inspect-title"), tag="h1")
     Words(speak("inspect-lead"), classes="lab-lead")
     Choosing(subject, choose, tuple(own), (side, take_side), speak)
     Story(subject, side, speak)
+
+
+@solara.component
+def Whereabouts(
+    choice: told.Choice,
+    choose: Callable[[told.Choice], None],
+    sides: tuple[str, Callable[[str], None]],
+    speak: Language,
+) -> None:
+    """Keep in the address whose year is read, so that it can be read again and shown to others."""
+    step, go = use_kept("inspect-step", 0)
+    whole, set_whole = use_kept("inspect-whole", initial=False)
+    here = Place(choice, sides[0], int(step), bool(whole))
+
+    def put(new: Place | None) -> None:
+        there = new or Place()
+        choose(there.choice)
+        sides[1](there.side)
+        go(there.step)
+        set_whole(there.whole)
+
+    Keeper(PLACE, None if here == Place() else here, put, speak, places=("linked",))
 
 
 @solara.component
