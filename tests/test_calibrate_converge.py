@@ -36,6 +36,9 @@ class Landscape:
     def moments(self, shares: np.ndarray) -> np.ndarray:
         return self.function(np.atleast_2d(shares))
 
+    def expect(self, candidates: int) -> None:
+        assert candidates > 0
+
     def screened(self, shares: np.ndarray, copies: int) -> np.ndarray:
         del copies
         return self.moments(shares)

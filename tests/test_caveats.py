@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.language import language
 from budgetsim.report.caveats import CAVEATS, RECORD, Caveat, caveats, moved_levers
@@ -52,6 +55,7 @@ def test_caveats_follow_the_levers_that_move() -> None:
         say(key) for key in ("caveat-monitoring", "caveat-upper-bound", "caveat-lacking", "caveat-general")
     ]
     assert caveats([], say, general=False) == []
+    assert caveats([], say) == []  # nothing is recommended
     assert caveats(["risk_aversion"], say) == [say("caveat-general")]
 
 
@@ -62,3 +66,24 @@ def test_levers_that_a_reform_moves_later_are_found() -> None:
     reform = load_scenario("reform_package")
     changed = {name for change in reform.changes for name in change.levers}
     assert set(moved_levers(base, [reform])) == changed
+
+
+def test_comparison_and_its_report_tell_the_caveats_of_the_levers_in_which_scenarios_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "checks.toml").write_text(
+        'extends = "wangcheng_2022"\n[policy]\nmonitoring_intensity = 0.4\n', encoding="utf-8"
+    )
+    small = ("--set", "departments=8", "--years", "2", "--replications", "2", "--no-figures", "--out", "out")
+    got = CliRunner().invoke(app, ["compare", "wangcheng_2022", "checks.toml", *small])
+    assert got.exit_code == 0, got.output
+    say = language()
+    for key in ("caveat-monitoring", "caveat-upper-bound", "caveat-general"):
+        assert say(key) in " ".join(got.stdout.split())
+    assert say("caveat-lacking") not in " ".join(got.stdout.split())
+    assert CliRunner().invoke(app, ["report", "out", "--quiet"]).exit_code == 0
+    page = html.unescape((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
+    text = re.sub(r"<[^>]*>", "", page)
+    assert say("caveat-upper-bound") in text
+    assert language("zh")("caveat-upper-bound") in text

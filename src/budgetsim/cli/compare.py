@@ -67,6 +67,8 @@ def _shown(named: str | None, *, every: bool) -> list[str]:
 
 def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> None:
     from budgetsim.cli.console import console, say, width
+    from budgetsim.language import language
+    from budgetsim.report.caveats import caveats, moved_levers
     from budgetsim.report.results import headline
 
     base, *others = summary["scenarios"]
@@ -81,6 +83,9 @@ def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> Non
         f"{base} in the same worlds, with its 95% interval: better or worse for the public, and in what share "
         "of seeds; 'not clear' where chance alone could explain it."
     )
+    first, *rest = result.study.scenarios
+    for text in caveats(moved_levers(first, rest), language()):
+        say(text)
 
 
 def _table(summary: dict[str, Any], base: str, others: list[str], shown: list[str]) -> Any:

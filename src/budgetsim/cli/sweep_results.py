@@ -60,6 +60,8 @@ def _show(
     result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, levels: pd.DataFrame, shown: Sequence[str]
 ) -> None:
     from budgetsim.cli.console import console, say
+    from budgetsim.language import language
+    from budgetsim.report.caveats import caveats
 
     seeds = "common seed" if result.about["common_seeds"] else "own seed"
     each = "" if result.about["common_seeds"] else " for each point"
@@ -82,6 +84,8 @@ def _show(
     elif by_point and len(told) < len(table):
         sure += f". The first {len(told)} of {len(table):,} points are shown"
     say(f"Means over {_last_years(result)}{sure}.{left_out}")
+    for text in caveats([factor.name for factor in result.factors if factor.role == "lever"], language()):
+        say(text)
 
 
 def _last_years(result: StudyResult) -> str:

@@ -62,11 +62,17 @@ def caveats(levers: Iterable[str], say: Language, *, general: bool = True) -> li
     say
         Language of the sentences.
     general
-        Whether to end with what bears on any recommendation.
+        Whether to end with what bears on any recommendation; nothing is recommended where nothing is moved.
     """
+    return [say(key) for key in caveat_keys(levers, general=general)]
+
+
+def caveat_keys(levers: Iterable[str], *, general: bool = True) -> list[str]:
+    """Return the keys of the messages of ``caveats``."""
     moved = {name.rpartition(".")[2] for name in levers}
-    told = [say(one.key) for one in CAVEATS if moved.intersection(one.levers)]
-    return [*told, *(say(one.key) for one in CAVEATS if general and not one.levers)]
+    return [
+        one.key for one in CAVEATS if moved.intersection(one.levers) or (general and not one.levers and moved)
+    ]
 
 
 def moved_levers(base: Scenario, others: Sequence[Scenario]) -> list[str]:

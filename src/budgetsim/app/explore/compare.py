@@ -18,6 +18,7 @@ from budgetsim.app.markup import Box, Words
 from budgetsim.app.widgets import Choice, titled
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
+from budgetsim.report.caveats import caveats, moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.scenario import Scenario
 
@@ -53,6 +54,9 @@ def Comparison(
     with Box(classes="lab-card explore-headline", aria_live="polite"):
         Words(verdict.headline(purpose, experiment.seeds, speak), classes="explore-finding")
         Words(verdict.price(rows, speak), classes="lab-small")
+        first, *others = scenarios
+        for text in caveats(moved_levers(first, others), speak, general=False):
+            Words(text, classes="lab-small")
     with Box(classes="explore-results"):
         with Box(classes="lab-card lab-scroll"):
             Words(speak("lab-explore-outcomes"), tag="h2")

@@ -19,6 +19,7 @@ from budgetsim.studies.calibrate.inference import infer
 from budgetsim.studies.calibrate.problem import Problem
 from budgetsim.studies.calibrate.search import (
     STEP,
+    TYPICAL,
     Descent,
     descend,
     jacobian,
@@ -143,6 +144,8 @@ def search(problem: Problem, evaluate: Evaluator) -> Search:
     least = least_starts(problem.target)
     for number, start in enumerate(starts, 1):
         evaluate.stage = f"descent {number}"
+        if number > least:  # another descent, its refinement, and the estimates in the end
+            evaluate.expect(3 * TYPICAL * (2 * len(start) + 1))
         course.ended.append(descend(problem, evaluate, start, wide, problem.target.rounds))
         if least <= number < len(starts):
             found = course.look()

@@ -72,6 +72,11 @@ class Evaluator:
             raise StudyError(self.undefined)
         return found
 
+    def expect(self, candidates: int) -> None:
+        """Take note that so many candidates are still to come, for the progress that is told."""
+        runs = candidates * len(self.problem.seeds(len(self.problem.panel)))
+        self.planned = max(self.planned, self._done + runs)
+
     def screened(self, shares: Array, copies: int) -> Array:
         """Return the same, means over the first few copies; NaN where a moment is undefined in all of them."""
         return self._means(shares, copies)

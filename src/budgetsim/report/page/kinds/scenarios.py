@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim import rounding
+from budgetsim.report.caveats import caveat_keys, moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.page.content import Block, Fold, Table
 from budgetsim.report.page.kinds.told import (
@@ -72,9 +73,19 @@ def tell(source: Source) -> Told:
         from budgetsim.report.page.text import listed
 
         lead = say("report-lead-compare", base=scenario(base), others=listed(others), **_size(answer))
+        findings += _caveats(source)
     if len(answer["seeds"]) == 1:
         findings = [*findings, say("report-one-seed")]
     return Told(lead, findings, tables, _method(answer, several=len(levels) > 1))
+
+
+def _caveats(source: Source) -> list[Said]:
+    """Say what is known to be wrong with the model about the levers in which the scenarios differ."""
+    study: Any = source.study
+    if study is None:
+        return []
+    first, *others = study.study.scenarios
+    return [say(key) for key in caveat_keys(moved_levers(first, others))]
 
 
 def _size(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.measures import OUTCOMES
+from budgetsim.report.caveats import caveat_keys
 from budgetsim.report.figures.kept.place import Place
 from budgetsim.report.page.content import Block, Table
 from budgetsim.report.page.kinds.told import (
@@ -67,6 +68,8 @@ def tell(source: Source) -> Told:
     findings += [
         told for called in factors if (told := _span(answer["levels"], called, shown[0])) is not None
     ]
+    levers = [called for called, factor in factors.items() if factor["role"] == "lever"]
+    findings += [say(key) for key in caveat_keys(levers)]
     if len(answer["seeds"]) == 1:
         findings.append(say("report-one-seed"))
     tables: list[Block] = [factor_table(answer["factors"])]
