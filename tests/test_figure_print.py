@@ -126,10 +126,13 @@ def test_files_have_the_points_that_are_asked_for(tmp_path: Any) -> None:
     from PIL import Image
 
     drawing = draw("december", data_of("december"))
-    for dpi in (None, 100):
-        (file,) = drawing.save(tmp_path, ("png",), dpi=dpi).files
+    for form, dpi in (("png", 300), ("png@100", 100)):
+        (file,) = drawing.save(tmp_path, (form,)).files
+        assert file.name == "december.png"
         with Image.open(file) as image:
-            assert image.width == pytest.approx(layout.FULL * (dpi or 300), abs=1)
+            assert image.width == pytest.approx(layout.FULL * dpi, abs=1)
+    with pytest.raises(ValueError, match="'tiff' is no format of figures; there are png, svg, pdf"):
+        drawing.save(tmp_path, ("tiff",))
 
 
 def emptied(name: str) -> Any:

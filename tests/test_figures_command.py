@@ -154,3 +154,25 @@ def test_what_the_study_says_beside_its_tables_is_told(analyses: Path, tmp_path:
     assert "on active waste" in caption
     (folder / "summary.json").write_text("[", encoding="utf-8")
     assert figures_of(folder)["tornado"].draw().caption == draw("tornado", data_of("tornado")).caption
+
+
+def test_points_per_inch_are_chosen_or_refused(run: Path, tmp_path: Path) -> None:
+    from PIL import Image
+
+    arguments = ("figures", run, "--only", "december", "--out", tmp_path)
+    assert invoke(*arguments, "--dpi", 60).exit_code == 0
+    with Image.open(tmp_path / "december.png") as image:
+        assert image.width == pytest.approx(60 * 17 / 2.54, abs=1)
+    assert "--dpi 60 has no effect, since pdf figures have no points" in told(
+        *arguments, "--dpi", 60, "--figure-format", "pdf"
+    )
+    start = ("run", "wangcheng_2022", "--out", tmp_path / "none", "--dpi", 60)
+    assert "--no-figures draws none" in told(*start, "--no-figures")
+    assert "not a whole number from 50 to 1200" in " ".join(told(*start[:-1], 5).split())
+    assert not (tmp_path / "none").exists()
+
+
+def told(*arguments: Any) -> str:
+    got = invoke(*arguments)
+    assert got.exit_code == 2, got.output
+    return str(got.stderr)

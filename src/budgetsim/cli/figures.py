@@ -36,6 +36,7 @@ def figures(  # noqa: PLR0913 - one flag each
     ] = None,
     language: o.Language = o.LanguageCode.EN,
     figure_format: o.FigureFormats = None,
+    dpi: o.Dpi = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -61,13 +62,13 @@ def figures(  # noqa: PLR0913 - one flag each
     """
     from budgetsim.report.drawing import FigureError
 
-    wanted = _wanted(only)
+    wanted, formats = _wanted(only), o.formats_of(figure_format, dpi)
     if results is None and not wanted:
         _catalogue(str(language), json=json)
         return
     place = _place(results, out, str(language))
     try:
-        drawn = _draw(_chosen(results, wanted), str(language), place, figure_format)
+        drawn = _draw(_chosen(results, wanted), str(language), place, formats)
     except FigureError as error:
         raise InputError(str(error)) from error
     except OSError as error:
@@ -140,15 +141,14 @@ def _place(results: Path | None, out: Path | None, language: str) -> Path:
     return folder if language == "en" else folder / language
 
 
-def _draw(chosen: Sequence[Kept], language: str, place: Path, formats: Sequence[str] | None) -> list[Drawn]:
+def _draw(chosen: Sequence[Kept], language: str, place: Path, formats: Sequence[str]) -> list[Drawn]:
     import warnings
 
     from budgetsim.report.fonts import FontWarning
 
-    kinds = [str(name) for name in formats or ["png"]]
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", FontWarning)
-        drawn = [figure.draw(language).save(place, kinds) for figure in chosen]
+        drawn = [figure.draw(language).save(place, formats) for figure in chosen]
     for text in dict.fromkeys(str(one.message) for one in told if issubclass(one.category, FontWarning)):
         complain(text)
     return drawn

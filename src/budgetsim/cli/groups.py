@@ -18,8 +18,13 @@ class Doing:
     dry_run: o.DryRun = False
     figures: o.Figures = True
     figure_format: o.FigureFormats = None
+    dpi: o.Dpi = None
     json: o.Json = False
     quiet: o.Quiet = False
+
+    def __post_init__(self) -> None:
+        """Refuse flags that go against each other before anything is simulated."""
+        _ = self.formats
 
     @property
     def running(self) -> Running:
@@ -30,9 +35,8 @@ class Doing:
     @property
     def formats(self) -> list[str]:
         """Formats in which figures are drawn; none if they are not."""
-        if not self.figures or self.dry_run:
-            return []
-        return [str(name) for name in self.figure_format or (o.FigureFormat.PNG,)]
+        chosen = o.formats_of(self.figure_format, self.dpi, figures=self.figures)
+        return [] if self.dry_run else chosen
 
 
 @dataclass(frozen=True)

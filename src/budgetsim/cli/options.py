@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from budgetsim.cli.guard import InputError
+
 MAX_REPLICATIONS = 1_000_000
 MAX_SEED = 2**63 - 1
 MAX_SAMPLES = 20_000_000
@@ -34,6 +36,23 @@ class FigureFormat(StrEnum):
     PNG = "png"
     SVG = "svg"
     PDF = "pdf"
+
+
+def formats_of(asked: list[FigureFormat] | None, dpi: int | None, *, figures: bool = True) -> list[str]:
+    """Return the formats in which figures are drawn, as ``Drawing.save`` takes them; none if they are not drawn.
+
+    Raises
+    ------
+    InputError
+        If points per inch are asked for where no image is written.
+    """
+    chosen = [str(name) for name in dict.fromkeys(asked or (FigureFormat.PNG,))] if figures else []
+    if dpi is None:
+        return chosen
+    if FigureFormat.PNG not in chosen:
+        why = f"{' and '.join(chosen)} figures have no points" if chosen else "--no-figures draws none"
+        raise InputError(f"--dpi {dpi} has no effect, since {why}; leave it out, or add --figure-format png")
+    return [f"{name}@{dpi}" if name == FigureFormat.PNG else name for name in chosen]
 
 
 class LanguageCode(StrEnum):
@@ -210,6 +229,16 @@ FigureFormats = Annotated[
     list[FigureFormat] | None,
     typer.Option(
         "--figure-format", help="Format of figures; repeatable. Default: png.", rich_help_panel=OUTPUT
+    ),
+]
+Dpi = Annotated[
+    int | None,
+    typer.Option(
+        "--dpi",
+        parser=whole_number(50, 1200),
+        metavar="N",
+        help="Points per inch of PNG figures; default: 300.",
+        rich_help_panel=OUTPUT,
     ),
 ]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print the page of the documentation.")]

@@ -73,11 +73,21 @@ class Page:
     dry_run: o.DryRun = False
     figures: o.Figures = True
     figure_format: o.FigureFormats = None
+    dpi: o.Dpi = None
     json: o.Json = False
     markdown: Annotated[
         bool, typer.Option("--markdown", help="Print the scorecard as Markdown.", rich_help_panel=o.OUTPUT)
     ] = False
     quiet: o.Quiet = False
+
+    def __post_init__(self) -> None:
+        """Refuse flags that go against each other before anything is simulated."""
+        _ = self.formats
+
+    @property
+    def formats(self) -> list[str]:
+        """Formats in which figures are drawn; none if they are not."""
+        return o.formats_of(self.figure_format, self.dpi, figures=self.figures)
 
 
 def verify(
@@ -181,7 +191,7 @@ def _present(findings: Sequence[Finding], page: Page) -> None:
     """Write the scorecards, and print them as they are wanted."""
     from budgetsim.cli.verify_results import print_json_lines, print_page, show, write
 
-    drawn = write(findings, page.out, figures=page.figures, formats=page.figure_format) if page.out else []
+    drawn = write(findings, page.out, formats=page.formats) if page.out else []
     if page.json:
         print_json_lines(findings)
     elif page.markdown:

@@ -88,9 +88,7 @@ def _show_evidence(findings: Sequence[Any]) -> None:
             say(f"  {text}")
 
 
-def write(
-    findings: Sequence[Finding], out: Path, *, figures: bool, formats: Sequence[str] | None
-) -> list[Any]:
+def write(findings: Sequence[Finding], out: Path, *, formats: Sequence[str]) -> list[Any]:
     """Write the scorecard in both forms, and the figures."""
     import json
 
@@ -105,7 +103,7 @@ def write(
     (out / "environment.json").write_text(made_with, encoding="utf-8")
     theory, experiments = _by_part(findings)
     curves = _write_curves(theory, out) if theory else None
-    return _draw(theory, experiments, curves, out / "figures", formats) if figures else []
+    return _draw(theory, experiments, curves, out / "figures", formats) if formats else []
 
 
 def _write_curves(theory: Sequence[Finding], out: Path) -> Any:
@@ -125,19 +123,18 @@ def _draw(
     experiments: Sequence[Any],
     curves: Any,
     directory: Path,
-    formats: Sequence[str] | None,
+    formats: Sequence[str],
 ) -> list[Any]:
     """Draw the figures of the parts that were verified."""
     from budgetsim.report import evidence_figure
     from budgetsim.report.figures import draw
 
-    kinds = [str(name) for name in formats or ["png"]]
     drawn: list[Any] = []
     if theory:
         scorecard = draw("theory", [finding.to_dict() for finding in theory])
         drawn = [
-            draw("closed_forms", curves).save(directory, kinds, "theory"),
-            scorecard.save(directory, kinds, "scorecard"),
+            draw("closed_forms", curves).save(directory, formats, "theory"),
+            scorecard.save(directory, formats, "scorecard"),
         ]
-    pictured = evidence_figure.draw(experiments, directory, kinds) if experiments else None
+    pictured = evidence_figure.draw(experiments, directory, formats) if experiments else None
     return [*drawn, pictured] if pictured else drawn

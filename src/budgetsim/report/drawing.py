@@ -100,12 +100,7 @@ class Drawing:
         return self._render("png", dpi)
 
     def save(
-        self,
-        directory: str | Path,
-        formats: Sequence[str] = ("png",),
-        name: str | None = None,
-        *,
-        dpi: float | None = None,
+        self, directory: str | Path, formats: Sequence[str] = ("png",), name: str | None = None
     ) -> Drawn:
         """Write the figure in every format, and its caption beside it.
 
@@ -114,15 +109,13 @@ class Drawing:
         directory
             Where the files go.
         formats
-            Endings known to Matplotlib: ``png``, ``svg``, ``pdf``.
+            ``png``, ``svg``, ``pdf``; ``png@600`` for 600 points per inch instead of 300.
         name
             Of the files, without their ending; the figure's name by default.
-        dpi
-            Points per inch of image files; 300 by default.
         """
         with style.house_style(self.language):
             return style.save(
-                self.figure, self.caption, Path(directory), name or self.name, formats, alt=self.alt, dpi=dpi
+                self.figure, self.caption, Path(directory), name or self.name, formats, alt=self.alt
             )
 
     def _render(self, form: str, dpi: float = style.DPI) -> bytes:

@@ -105,7 +105,7 @@ def settle(figure: Figure) -> None:
                 break
         else:
             engine.execute(figure)
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)
 
 
 def _break_titles(figure: Figure, panels: Sequence[Axes]) -> list[str]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C6D31")
 """Okabe and Ito's colours, yellow left out: it cannot be read on white."""
 LINES = ("-", "--", "-.", ":")
+DASHES: dict[str, Any] = {"-": "", "--": (3.7, 1.6), "-.": (6.4, 1.6, 1.0, 1.6), ":": (1.0, 1.65)}
+"""Strokes and gaps of these lines, in widths of a line, as Matplotlib draws them."""
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 INK, FAINT, MUTED = "#222222", "#adadad", "#6a6a6a"
 FORMATS = ("png", "svg", "pdf")
@@ -129,6 +131,11 @@ def lines(count: int) -> list[str]:
     return [line(number) for number in range(count)]
 
 
+def dashes(count: int) -> list[Any]:
+    """Return the dashes of the first lines as seaborn takes them: lengths of strokes and gaps."""
+    return [DASHES[line(number)] for number in range(count)]
+
+
 def marker(number: int) -> str:
     """Return the marker of the n-th group."""
     return MARKERS[number % len(MARKERS)]
@@ -155,7 +162,7 @@ def render(figure: Figure, target: Any, form: str, dpi: float = DPI) -> None:
     # Most fonts with Chinese letters hold PostScript outlines, which Matplotlib embeds as if they were TrueType: not
     # every reader shows them. As Type 3 they are drawn everywhere.
     outlines = {"pdf.fonttype": 3} if holds_ideographs(figure) else {}
-    about: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if form == "png" else {}
+    about: dict[str, Any] = {"pil_kwargs": {"compress_level": 1}} if form == "png" else {}
     with mpl.rc_context(outlines), warnings.catch_warnings():  # type: ignore[arg-type] # as in house_style
         warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)  # told once, in words, above
         settle(figure)
@@ -170,17 +177,32 @@ def save(  # noqa: PLR0913 - what is saved, where, and in which forms
     formats: Sequence[str] = ("png",),
     *,
     alt: str = "",
-    dpi: float | None = None,
 ) -> Drawn:
     """Write a figure in every format, and its caption beside it; the same data give the same bytes.
 
-    A format is ``png``, ``svg`` or ``pdf``. ``dpi`` is the number of points per inch of images, 300 by default.
+    A format is ``png``, ``svg`` or ``pdf``; ``png@600`` is an image of 600 points per inch instead of 300.
+
+    Raises
+    ------
+    ValueError
+        If there is no such format.
     """
+    kinds = [_form(form) for form in formats]
     directory.mkdir(parents=True, exist_ok=True)
     files = []
-    for suffix in formats:
+    for suffix, dpi in kinds:
         path = directory / f"{name}.{suffix}"
-        render(figure, path, suffix, dpi or DPI)
+        render(figure, path, suffix, dpi)
         files.append(path)
     (directory / f"{name}.txt").write_text(caption + "\n", encoding="utf-8")
     return Drawn(name, caption, tuple(files), alt)
+
+
+def _form(asked: str) -> tuple[str, float]:
+    """Return the ending and the points per inch of a format."""
+    suffix, _, dpi = asked.partition("@")
+    if suffix not in FORMATS or (dpi and not dpi.isdecimal()):
+        raise ValueError(
+            f"{asked!r} is no format of figures; there are {', '.join(FORMATS)}, and png@600 for 600 dpi"
+        )
+    return suffix, float(dpi or DPI)

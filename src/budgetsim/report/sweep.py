@@ -218,6 +218,7 @@ def _draw_levels(axis: Axes, own: pd.DataFrame, number: int, factor: Factor, say
             axis, numbers, "level", "mean", number, marker=style.marker(0), markersize=3.5, markeredgewidth=0
         )
         axis.margins(x=0.04)
+        axis.locator_params(axis="x", nbins=5)
         return
     _points(axis, own.assign(at=range(len(own))), number)
     axis.set_xlim(-0.6, len(own) - 0.4)

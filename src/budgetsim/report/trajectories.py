@@ -49,40 +49,33 @@ def draw(
         raise FigureError(f"the table has none of the outcomes {', '.join(outcomes)}")
     names = list(dict.fromkeys(table["scenario"]))
     columns = min(COLUMNS, len(chosen))
-    figure = layout.blank_figure(HEIGHT * -(-len(chosen) // columns))
-    _panels(figure, _means(table, chosen), names, chosen, columns)
+    rows = -(-len(chosen) // columns)
+    figure, axes = layout.new_figure(HEIGHT, rows, columns, sharex=True)
+    for axis, outcome in zip(axes, chosen, strict=False):
+        _panel(axis, means(table, ("scenario", "year"), outcome), names)
+    layout.hide_unused(axes, len(chosen))
     _label(figure.axes, chosen, columns, say)
     labels = [scenario_label(say, name) for name in names]
     layout.legend_above(figure, line_handles(len(names)), labels)
     return figure, sentences(say, [_caption(table, names, chosen[0], say), _scales(chosen, say)])
 
 
-def _means(table: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
-    """Return the mean over seeds with its interval for every outcome, scenario and year."""
-    long = table.melt(["scenario", "seed", "year"], list(chosen), var_name="outcome")
-    return means(long, ("outcome", "scenario", "year"), "value")
+def _panel(axis: Axes, table: pd.DataFrame, names: Sequence[str]) -> None:
+    """Draw a line for each scenario, with the band of its interval."""
+    import seaborn as sns
 
-
-def _panels(
-    figure: Figure, table: pd.DataFrame, names: Sequence[str], chosen: Sequence[str], columns: int
-) -> None:
-    """Draw a panel for each outcome, in it a line with its band for each scenario."""
-    import seaborn.objects as so
-
-    tints = dict(zip(names, style.colours(len(names)), strict=True))
-    dashes = dict(zip(names, style.lines(len(names)), strict=True))
     alone = {"marker": "o"} if len(set(table["year"])) == 1 else {}
-    (
-        so.Plot(table, x="year", y="mean", ymin="low", ymax="high", color="scenario", linestyle="scenario")
-        .facet(col="outcome", order=list(chosen), wrap=columns)
-        .share(x=True, y=False)
-        .scale(color=so.Nominal(tints), linestyle=so.Nominal(dashes))
-        .add(so.Band(alpha=0.18 if len(names) <= FEW else 0.07), legend=False)
-        .add(so.Line(**alone), legend=False)
-        .theme(style.current_theme())
-        .on(figure)
-        .plot()
-    )
+    sns.lineplot(
+        table, x="year", y="mean", hue="scenario", hue_order=list(names), palette=style.colours(len(names)),
+        style="scenario", style_order=list(names), dashes=style.dashes(len(names)), errorbar=None, estimator=None,
+        sort=False, legend=False, ax=axis, **alone,
+    )  # fmt: skip
+    alpha = 0.18 if len(names) <= FEW else 0.07
+    for number, name in enumerate(names):
+        own = table[table["scenario"] == name]
+        axis.fill_between(
+            own["year"], own["low"], own["high"], color=style.colour(number), alpha=alpha, linewidth=0
+        )
 
 
 def _label(axes: Sequence[Axes], chosen: Sequence[str], columns: int, say: Language) -> None:
@@ -92,7 +85,7 @@ def _label(axes: Sequence[Axes], chosen: Sequence[str], columns: int, say: Langu
         axis.set_title(outcome_title(say, outcome))
         axis.set_ylabel(say.unit(OUTCOMES[outcome].unit), visible=True)
         is_lowest = place + columns >= len(chosen)
-        axis.set_xlabel(say("figure-year") if is_lowest else "")
+        axis.set_xlabel(say("figure-year") if is_lowest else "", visible=True)
         axis.tick_params(labelbottom=is_lowest)
         axis.margins(x=0.02, y=0.12)
         axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))

@@ -70,7 +70,7 @@ def _panels(figure: Figure, work: pd.DataFrame, names: Sequence[str], columns: i
         so.Plot(days, x="year", y="days", color="task")
         .facet(col="scenario", order=list(names), wrap=columns)
         .scale(color=so.Nominal(tints, order=list(TASKS)))
-        .add(so.Bar(width=0.82, alpha=1.0, edgecolor="white", edgewidth=0.3), so.Stack(), legend=False)
+        .add(so.Bars(width=0.82, alpha=1.0, edgecolor="white", edgewidth=0.4), so.Stack(), legend=False)
         .theme(style.current_theme())
         .on(figure)
         .plot()
