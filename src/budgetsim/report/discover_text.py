@@ -14,10 +14,10 @@ from budgetsim.report.figure_words import scenario_label, sentences
 from budgetsim.rounding import amount
 from budgetsim.studies.discover.condition import WORST_SHARE, Condition
 from budgetsim.studies.discover.find import FEWEST, Findings
-from budgetsim.studies.discover.judge import share_interval
+from budgetsim.studies.discover.judge import Count, share_interval
 
 MOSTLY = 0.5
-"""Share of the failures from which a rule covers most of them."""
+"""Share of the failures from which a rule covers most of them; the whole interval must lie above."""
 
 
 def findings_told(findings: Findings, weakest: Findings | None, say: Language) -> list[str]:
@@ -80,17 +80,13 @@ def _where(findings: Findings, say: Language) -> list[str]:
         return [say("discover-no-rule")]
     first = findings.rules[0]
     own, limits, delivered = first.held_out, first.box.limits, findings.cases.delivered
-    low, high = (share_told(end) for end in own.interval)
     told = [limit_told(item.name, limits[item.name], say, delivered) for item in first.contributions]
     rule = say(
         "discover-rule",
-        word="mostly" if own.coverage >= MOSTLY else "clearly",
+        word="mostly" if own.coverage_interval[0] >= MOSTLY else "clearly",
         limits=limits_told(told, say),
         among=_among(findings.cases.condition),
-        coverage=share_told(own.coverage),
-        density=share_told(own.density),
-        low=low,
-        high=high,
+        **_counted(own),
     )
     return [rule, *_further(findings, say)]
 
@@ -106,10 +102,17 @@ def _further(findings: Findings, say: Language) -> list[str]:
             number=str(more),
             one="one" if more == 1 else "many",
             among=_among(findings.cases.condition),
-            coverage=share_told(both.coverage),
-            density=share_told(both.density),
+            **_counted(both),
         )
     ]
+
+
+def _counted(own: Count) -> dict[str, str]:
+    """Return coverage and density with their intervals, and the share that fails anywhere; all on held-out states."""
+    ends = dict(zip(("low", "high"), own.interval, strict=True))
+    ends |= dict(zip(("least", "most"), own.coverage_interval, strict=True))
+    shares = {"coverage": own.coverage, "density": own.density, "rate": own.rate, **ends}
+    return {name: share_told(share) for name, share in shares.items()}
 
 
 def _among(condition: Condition) -> str:

@@ -71,20 +71,20 @@ discover-rule = { $word ->
 } with { $limits }: this covers { $coverage } of { $among ->
     [failures] the failures
    *[worst] them
-}, and { $density } of the states in this box { $among ->
+} (95% interval { $least } to { $most }), and { $density } of the states in this box { $among ->
     [failures] fail
    *[worst] are among them
-} (held out; 95% interval { $low } to { $high }).
+} ({ $low } to { $high }), against { $rate } of all; counted on states that did not find the rule.
 discover-further = With { $number } further { $one ->
     [one] rule
    *[many] rules
 } { $coverage } of { $among ->
     [failures] the failures
    *[worst] them
-} are covered; { $density } of the states there { $among ->
+} are covered (95% interval { $least } to { $most }); { $density } of the states there { $among ->
     [failures] fail
    *[worst] are among them
-}.
+} ({ $low } to { $high }), against { $rate } of all.
 
 ## Figures
 

@@ -71,20 +71,20 @@ discover-rule = { $among ->
 }{ $word ->
     [mostly] 多见于
    *[clearly] 最集中于
-}以下情形：{ $limits }。这一条件覆盖其中的 { $coverage }，条件之内有 { $density } 的状态{ $among ->
+}以下情形：{ $limits }。这一条件覆盖其中的 { $coverage }（95% 区间 { $least } 至 { $most }），条件之内有 { $density } 的状态{ $among ->
     [failures] 失灵
    *[worst] 属于此类
-}（以留出的状态计，95% 区间 { $low } 至 { $high }）。
+}（{ $low } 至 { $high }），而全部状态中为 { $rate }；均以未参与寻找规则的状态计。
 discover-further = 再加上另外 { $number } 条规则，{ $one ->
     [one] 共覆盖
    *[many] 合计覆盖
 }{ $among ->
     [failures] 失灵状态的
    *[worst] 此类状态的
-} { $coverage }；所覆盖的状态中有 { $density } { $among ->
+} { $coverage }（95% 区间 { $least } 至 { $most }）；所覆盖的状态中有 { $density } { $among ->
     [failures] 失灵
    *[worst] 属于此类
-}。
+}（{ $low } 至 { $high }），而全部状态中为 { $rate }。
 
 ## 图
 

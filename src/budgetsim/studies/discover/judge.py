@@ -67,6 +67,11 @@ class Count:
         return share_interval(self.fails_inside, self.inside)
 
     @property
+    def coverage_interval(self) -> tuple[float, float]:
+        """95 % interval of the coverage; from 0 to 1 if nothing fails."""
+        return share_interval(self.fails_inside, self.fails)
+
+    @property
     def chance(self) -> float:
         """Chance that so many failures fall into as many states drawn blindly (Fisher's exact test)."""
         from scipy.stats import hypergeom
