@@ -88,7 +88,8 @@ def draw(  # noqa: PLR0913 - what was sought, each with its default
         unit=say.unit(unit_of(sought[0])),
         over="all" if alone else "front",
     )
-    return figure, sentences(say, [caption, "" if alone else set_aside(given["front"], say)])
+    about = say("optimise-seen") if alone else set_aside(given["front"], say)
+    return figure, sentences(say, [caption, about])
 
 
 def _in_one_world(

@@ -88,3 +88,4 @@ optimise-mixes = mixes (worlds of the search)
 optimise-best-mix = best mix
 optimise-generation = Generation
 optimise-hypervolume = Hypervolume of the front so far (worlds of the search)
+optimise-seen = All values are what the search saw, which flatters the best mix; the tables have those of fresh worlds.

@@ -85,3 +85,4 @@ optimise-mixes = 各组合（搜索所用的世界）
 optimise-best-mix = 最优组合
 optimise-generation = 代数
 optimise-hypervolume = 迄今前沿的超体积（搜索所用的世界）
+optimise-seen = 图中数值均为搜索所见，对最优组合有所高估；各表所列为新的世界中的数值。
