@@ -132,3 +132,19 @@ def test_seat_is_kept_when_the_connection_ends_and_given_back_by_the_page(door: 
         f"/_solara/api/close/{KERNEL}?session_id={PAGE_ID}", "POST", cookie=f"{headers.COOKIE}={BROWSER}"
     )
     assert door.gate.seats.taken == {}
+
+
+# Proxies ----------------------------------------------------------------------------------------------------------
+
+
+def test_path_that_a_proxy_names_is_told_once(folder: Path) -> None:
+    told: list[str] = []
+    door = door_of(folder)
+    door.gate.on_prefix = told.append
+    for prefix in ("/\x1b[2J", "/play", "/user/jo/proxy/8765", "/other"):
+        door.ask("/", x_proxycontextpath=prefix)
+    assert told == ["/user/jo/proxy/8765"]
+    below = door_of(folder, read_rules("/lab").at("127.0.0.1", 8765, "127.0.0.1"))
+    below.gate.on_prefix = told.append
+    below.ask("/", x_forwarded_prefix="/lab")
+    assert len(told) == 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
-from budgetsim.app.gate.files import Folders
+from budgetsim.app.gate.files import Folders, exists
 from budgetsim.app.gate.gate import Gate
 from budgetsim.app.gate.rules import Rules
 from budgetsim.app.gate.seats import Seats
@@ -41,12 +44,42 @@ def settings(rules: Rules) -> dict[str, str]:
     }
 
 
-def guarded(rules: Rules) -> Gate:
-    """Return the framework's application behind the gate."""
+class AssetsError(ValueError):
+    """Files that pages need are not installed; the message names them and says what to do."""
+
+
+def guarded(rules: Rules, on_prefix: Callable[[str], None]) -> Gate:
+    """Return the framework's application behind the gate.
+
+    Raises
+    ------
+    AssetsError
+        If a file that pages ask for is not there: it would not be fetched either.
+    """
+    from solara.server import server
     from solara.server.starlette import app
 
+    places = folders()
+    check_assets(server.read_root("/") or "", places)
     seats = Seats(rules.sessions, rules.sessions_by_address, rules.idle_seconds, end_session)
-    return Gate(app, rules, folders(), seats)
+    return Gate(app, rules, places, seats, on_prefix)
+
+
+def check_assets(page: str, places: Folders) -> None:
+    """Make sure that every file that a page names is there.
+
+    Raises
+    ------
+    AssetsError
+        If one is not, as when the framework is newer than its files.
+    """
+    asked = sorted(set(re.findall(r"""["'](?:/[^"'?]*)?(/_solara/cdn/[^"'?]+\.(?:js|css))["'?]""", page)))
+    missing = [path.removeprefix("/_solara/cdn/") for path in asked if not exists(path, places)]
+    if missing:
+        raise AssetsError(
+            f"solara {version('solara')} asks for files that solara-assets {version('solara-assets')} lacks "
+            f"({', '.join(missing)}): pip install --upgrade solara-assets, or an earlier solara"
+        )
 
 
 def folders() -> Folders:

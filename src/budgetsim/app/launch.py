@@ -16,8 +16,9 @@ from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
 from budgetsim.app.areas import AREAS
-from budgetsim.app.framework import PAGE, guarded, settings
+from budgetsim.app.framework import PAGE, AssetsError, guarded, settings
 from budgetsim.app.gate import frames
+from budgetsim.app.gate.gate import Gate
 from budgetsim.app.gate.rules import EVERY_ADDRESS, Rules
 from budgetsim.app.shell.dress import dress_pages
 from budgetsim.app.speech import VARIABLE
@@ -117,6 +118,7 @@ def serve(
     open_browser: bool,
     workers: int = 0,
     ready: Callable[[], None] | None = None,
+    on_prefix: Callable[[str], None] = lambda _path: None,
 ) -> None:
     """Serve the lab until it is interrupted.
 
@@ -132,6 +134,13 @@ def serve(
         Processes that simulate beside the one that serves pages.
     ready
         Called once the server answers.
+    on_prefix
+        Called once with the path below which a proxy says that it serves, if that is not the root path.
+
+    Raises
+    ------
+    LaunchError
+        If files that pages need are not installed.
     """
     os.environ.update(settings(served.rules))
     for name, value in PREFERENCES.items():
@@ -142,14 +151,18 @@ def serve(
     with open_workers(workers):
         _warm_up()
         dress_pages(language)
-        _run(served, open_browser=open_browser, ready=ready)
+        try:
+            gate = guarded(served.rules, on_prefix)
+        except AssetsError as error:
+            raise LaunchError(str(error)) from None
+        _run(gate, served, open_browser=open_browser, ready=ready)
 
 
-def _run(served: Served, *, open_browser: bool, ready: Callable[[], None] | None) -> None:
+def _run(gate: Gate, served: Served, *, open_browser: bool, ready: Callable[[], None] | None) -> None:
     import uvicorn
 
     config = uvicorn.Config(
-        guarded(served.rules), log_level="error", access_log=False, lifespan="auto", proxy_headers=False,
+        gate, log_level="error", access_log=False, lifespan="auto", proxy_headers=False,
         server_header=False, timeout_graceful_shutdown=CLOSING_SECONDS, ws_max_size=frames.LONGEST,
     )  # fmt: skip
     server = uvicorn.Server(config)

@@ -95,7 +95,7 @@ def app(  # noqa: PLR0913 - one flag each
         typer.Option(
             parser=o.whole_number(1, 10_000),
             metavar="N",
-            help="Open pages there may be in all, some 2 MB each.",
+            help="Open pages there may be in all, some 3 MB each.",
             rich_help_panel=LIMITS,
         ),
     ] = 120,
@@ -152,8 +152,11 @@ def app(  # noqa: PLR0913 - one flag each
         raise InputError(str(error)) from None
     try:
         launch.serve(
-            served, language.value, open_browser=open_browser, workers=count, ready=lambda: _tell(served)
-        )
+            served, language.value, open_browser=open_browser, workers=count,
+            ready=lambda: _tell(served), on_prefix=_tell_prefix,
+        )  # fmt: skip
+    except launch.LaunchError as error:
+        raise InputError(str(error)) from None
     except StudyError as error:
         raise InputError(f"{error} (--workers 0 simulates in the process that serves the pages)") from None
 
@@ -172,3 +175,11 @@ def _tell(served: Served) -> None:
         if not rules.address.root_path:
             say(f"In JupyterHub: --base-url https://HUB{hub}proxy/{port}, with the hub's name for HUB.")
     say("Ctrl-C closes it.")
+
+
+def _tell_prefix(path: str) -> None:
+    from budgetsim.cli.console import say
+
+    say(
+        f"A proxy says that it serves this lab below {path}. If pages stay blank, start it with --root-path {path}"
+    )

@@ -10,7 +10,7 @@ from budgetsim.app.gate.answers import Answer
 from budgetsim.app.gate.files import Folders, exists
 from budgetsim.app.gate.hosts import client_of, is_own_host, is_own_origin, read_place
 from budgetsim.app.gate.routes import Kind, Passage, below, find_passage
-from budgetsim.app.gate.rules import Rules
+from budgetsim.app.gate.rules import TAKEN, Rules
 from budgetsim.app.gate.seats import Seats
 
 Scope = MutableMapping[str, Any]
@@ -36,10 +36,20 @@ class Gate:
         Where files are looked for.
     seats
         The sessions there are.
+    on_prefix
+        Called once with the path below which a proxy says that it serves, if that is not the root path.
     """
 
-    def __init__(self, app: Application, rules: Rules, folders: Folders, seats: Seats) -> None:
+    def __init__(
+        self,
+        app: Application,
+        rules: Rules,
+        folders: Folders,
+        seats: Seats,
+        on_prefix: Callable[[str], None] = lambda _path: None,
+    ) -> None:
         self.app, self.rules, self.folders, self.seats = app, rules, folders, seats
+        self.on_prefix: Callable[[str], None] | None = on_prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -100,6 +110,8 @@ class Gate:
         browser, address = known or headers.new_browser(), client_of(scope.get("client"))
         if passage.kind is Kind.PULSE:
             raise answers.done()
+        if passage.kind is Kind.PAGE:
+            self._heed(scope)
         if passage.kind is Kind.PAGE and not self.seats.has_room(browser, address):
             raise answers.full(passage.query)
         if passage.kind is Kind.FAREWELL and not (
@@ -112,6 +124,12 @@ class Gate:
             _without_body(receive),
             self._with_headers(send, [*named, *([headers.NO_STORE] if named else [])]),
         )
+
+    def _heed(self, scope: Scope) -> None:
+        said = headers.prefix_of(scope["headers"], TAKEN)
+        if self.on_prefix is not None and said not in ("", self.rules.address.root_path):
+            self.on_prefix(said)
+            self.on_prefix = None
 
     async def _connect(self, passage: Passage, scope: Scope, receive: Receive, send: Send) -> None:
         browser, address = headers.browser_of(scope["headers"]), client_of(scope.get("client"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from uuid import UUID
 
+from budgetsim.app.gate.address import AddressError, read_root_path
 from budgetsim.app.gate.rules import Rules
 
 Raw = list[tuple[bytes, bytes]]
@@ -17,6 +19,14 @@ PASSED = frozenset(
 )
 """What a page or a file may depend on. Whatever would tell the framework where it is served stays outside."""
 PASSED_TO_SOCKETS = frozenset({b"connection", b"upgrade", b"user-agent"})
+PREFIXES = (
+    b"x-proxycontextpath",
+    b"x-forwarded-prefix",
+    b"x-script-name",
+    b"script-name",
+    b"x-forwarded-context",
+)
+"""In which proxies say below which path they serve. Nothing follows from it but a word on the terminal."""
 COOKIE, COOKIE_OF_FRAMEWORK = "budgetsim-lab", "solara-session-id"
 COOKIE_SECONDS = 2 * 60 * 60
 """How long a browser keeps its name after it last opened a page or connected; an open page outlives it."""
@@ -28,6 +38,15 @@ NO_STORE = ("cache-control", "no-store")
 def values(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[str]:
     """Return all values of a header."""
     return [value.decode("latin-1") for key, value in headers if key.lower() == name]
+
+
+def prefix_of(headers: Raw, reserved: frozenset[str]) -> str:
+    """Return the path below which a proxy says that it serves, or nothing."""
+    for name in PREFIXES:
+        for value in values(headers, name):
+            with suppress(AddressError):
+                return read_root_path(value, reserved)
+    return ""
 
 
 def browser_of(headers: Raw) -> str | None:

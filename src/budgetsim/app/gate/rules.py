@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 AREAS = frozenset(path.strip("/") for path in PATHS.values())
 EVERY_ADDRESS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - only compared
+TAKEN = RESERVED | (AREAS - {""})
+"""First parts of the lab's own addresses."""
 SESSIONS, SESSIONS_BY_ADDRESS, IDLE_MINUTES = 120, 80, 5
 """A class of sixty behind one address has room, with a second page for some of them."""
 
@@ -99,11 +101,10 @@ def read_rules(
             faults.append(f"{flag}: {error}")
             return otherwise
 
-    reserved = RESERVED | (AREAS - {""})
-    path = read("--root-path", partial(read_root_path, root_path, reserved), "")
+    path = read("--root-path", partial(read_root_path, root_path, TAKEN), "")
     address = Address("http", "", 0, path)
     if base_url is not None:
-        address = read("--base-url", partial(read_url, base_url, reserved), address)
+        address = read("--base-url", partial(read_url, base_url, TAKEN), address)
         if path and not faults and address.root_path != path:
             faults.append(f"--root-path {path} is not the path of --base-url {base_url}: give one of the two")
     named = {read("--allow-host", partial(read_name, host), "") for host in allowed} - {""}
