@@ -71,7 +71,9 @@ def look_around(last: Array, believed: Array, uniform: Array) -> tuple[Array, Ar
     premium = premium_for(tried, believed[..., None])
     kept = (PRODUCTIVITY * tried + believed[..., None]) * (1.0 - premium)
     best = kept.argmax(axis=-1)[..., None]
-    return tuple(np.take_along_axis(offers, best, axis=-1)[..., 0] for offers in (tried, premium))
+    return np.take_along_axis(tried, best, axis=-1)[..., 0], np.take_along_axis(premium, best, axis=-1)[
+        ..., 0
+    ]
 
 
 def premium_for(effort: Array, believed: Array) -> Array:
