@@ -9,14 +9,24 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from scipy import stats
 
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.scenario import Scenario
+from budgetsim.studies import plan
+from budgetsim.studies import point_table as point_table_module
 from budgetsim.studies.drawn import adjusted, states_of
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
-from budgetsim.studies.point_table import BINS, explained, level_effects, point_table
+from budgetsim.studies.point_table import (
+    BINS,
+    explained,
+    level_effects,
+    point_table,
+    points_of,
+    write_points,
+)
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.sampling import (
@@ -27,7 +37,7 @@ from budgetsim.studies.sampling import (
     latin_hypercube,
     sobol,
 )
-from budgetsim.studies.study import Study
+from budgetsim.studies.study import Study, StudyError
 from budgetsim.studies.sweep import Sweep, base_factor, drawn_factors, sweep_study
 
 NAME = "performance"
@@ -382,3 +392,63 @@ def test_scenarios_of_different_length_use_their_own_last_years(tmp_path: Path) 
     for name, first in (("p00", 2), ("p01", 4)):
         own = result.outcomes[(result.outcomes["scenario"] == name) & (result.outcomes["year"] >= first)]
         assert got.set_index("scenario").loc[name, NAME] == pytest.approx(own[NAME].mean())
+
+
+# Tables beyond memory ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A study of forty points in parts of nine runs."""
+    monkeypatch.setattr(plan, "MAX_RUNS", 9)
+    factors = (*vary("staff=1:9:10"), *vary("budget_rule=linear,grades"), make_flag())
+    return stored(tmp_path, factors, grid(factors))
+
+
+def make_flag() -> Factor:
+    return make_switch("spared", {"disclosure": 0.5}, "lever", Place("here"))
+
+
+def test_points_are_written_some_at_a_time(
+    many: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(point_table_module, "ROWS_TOGETHER", 7)
+    write_points(many, tmp_path / "points.parquet")
+    with pq.ParquetFile(tmp_path / "points.parquet") as file:
+        sizes = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
+    assert sum(sizes) == 40
+    assert len(sizes) > 3
+    assert max(sizes) < 14, "as many as wait, and a part more at most"
+    got = pd.read_parquet(tmp_path / "points.parquet")
+    pd.testing.assert_frame_equal(got, point_table(many), check_exact=True)
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_points_are_the_same_bytes_however_the_study_came_about(
+    many: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(point_table_module, "ROWS_TOGETHER", 7)
+    write_points(many, tmp_path / "first.parquet")
+    for part in sorted((many.directory / "parts").iterdir())[1::2]:
+        part.unlink()
+    again = run_study(many.study, many.directory, workers=2)
+    write_points(again, tmp_path / "second.parquet")
+    assert (tmp_path / "first.parquet").read_bytes() == (tmp_path / "second.parquet").read_bytes()
+
+
+def test_points_of_means_are_those_of_the_study(many: Any) -> None:
+    got = points_of(many, many.run_means(outcomes=[NAME, "rent"]))
+    pd.testing.assert_frame_equal(got, point_table(many, [NAME, "rent"]), check_exact=True)
+
+
+def test_half_written_points_leave_what_was_there(many: Any, tmp_path: Path) -> None:
+    (tmp_path / "points.parquet").write_bytes(b"of before")
+    next(many.directory.glob("parts/part-00003.parquet")).write_bytes(b"damaged")
+    with pytest.raises(StudyError, match="part-00003"):
+        write_points(many, tmp_path / "points.parquet")
+    assert (tmp_path / "points.parquet").read_bytes() == b"of before"
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
+
+
+def test_years_of_a_study_are_those_of_its_design(many: Any) -> None:
+    assert list(many.years) == many.design["years"].tolist()

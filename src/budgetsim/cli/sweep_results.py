@@ -36,7 +36,7 @@ def present(
     """Write the table of points, print findings, draw figures."""
     made = tables_of(result, shown)
     table, means, levels = made.points, made.means, made.levels
-    place = _write(table, result.directory)
+    place = _write(result, small=len(table) <= MOST_IN_JSON)
     told = findings_in_each(lambda say: [headline(result, table, means, shown[0], say)])
     about = {"outcomes": list(shown), **told}
     keep_answer(about, result.directory)
@@ -91,7 +91,7 @@ def _show(
 def _last_years(result: StudyResult) -> str:
     from budgetsim.studies.summary import LAST_YEARS
 
-    years = min(LAST_YEARS, int(result.about["years"] or result.design["years"].max()))
+    years = min(LAST_YEARS, max(result.years))
     return "the last year" if years == 1 else f"the last {years} years"
 
 
@@ -176,12 +176,15 @@ def _told(row: dict[str, Any], mean: str, stem: str) -> str:
     return f"{told.value} ±{told.half}" if told.is_known else told.value
 
 
-def _write(table: pd.DataFrame, directory: Path) -> Path:
+def _write(result: StudyResult, *, small: bool) -> Path:
     """Write the table of points beside the study: as text, or as Parquet where text would be unwieldy."""
     from budgetsim.studies.files import csv_bytes, in_words, write_whole
+    from budgetsim.studies.point_table import point_table, write_points
 
-    small = len(table) <= MOST_IN_JSON
-    path = directory / ("points.csv" if small else "points.parquet")
-    with in_words(directory, f"write {path.name}"):
-        write_whole(path, csv_bytes(table) if small else table.to_parquet(index=False))
+    path = result.directory / ("points.csv" if small else "points.parquet")
+    with in_words(result.directory, f"write {path.name}"):
+        if small:
+            write_whole(path, csv_bytes(point_table(result)))
+        else:
+            write_points(result, path)
     return path

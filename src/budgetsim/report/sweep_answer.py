@@ -25,6 +25,7 @@ class SweepTables:
     """Tables of a sweep: one row per point, means by run, one row per level of a factor and outcome."""
 
     points: pd.DataFrame
+    """With the outcomes that are told; ``points.csv`` and ``points.parquet`` have all."""
     means: pd.DataFrame
     levels: pd.DataFrame
     factors: Sequence[Factor]
@@ -33,10 +34,11 @@ class SweepTables:
 
 def tables_of(result: StudyResult, shown: Sequence[str]) -> SweepTables:
     """Return the tables of a finished sweep for some outcomes."""
-    from budgetsim.studies.point_table import level_effects, point_table
+    from budgetsim.studies.point_table import level_effects, points_of
     from budgetsim.studies.sweep import drawn_factors
 
-    table, means = point_table(result), result.run_means(outcomes=shown)
+    means = result.run_means(outcomes=shown)
+    table = points_of(result, means)
     factors, points = _compared(result)
     paired = bool(result.about["common_seeds"])
     drawn = drawn_factors(factors, result.settings)
@@ -66,7 +68,7 @@ def summary(
         "levels": told,
         "runs": result.runs,
         "seeds": list(result.seeds),
-        "years": int(result.about["years"] or result.design["years"].iloc[0]),
+        "years": int(result.about["years"] or result.years[0]),
         "directory": str(result.directory),
     }
 

@@ -131,6 +131,11 @@ def design_bytes(scenarios: Sequence[Scenario], metadata: dict[str, str]) -> byt
     return bytes(sink.getvalue())
 
 
+def is_of_points(name: str) -> bool:
+    """Whether ``read_points`` looks at a column of the design."""
+    return name == "name" or name.startswith(FACTOR)
+
+
 def read_points(table: Any) -> dict[str, list[Any]]:
     """Return the names of the scenarios of a design table, and the values of the study's factors, as columns."""
     factors = [name for name in table.column_names if name.startswith(FACTOR)]

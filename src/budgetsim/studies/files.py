@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from budgetsim.studies.study import StudyError
 
@@ -44,10 +44,17 @@ def in_words(directory: Path, doing: str) -> Iterator[None]:
 
 def write_whole(path: Path, data: bytes | memoryview) -> None:
     """Write a file so that, whatever happens, it is there completely or not at all."""
+    with open_whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def open_whole(path: Path) -> Iterator[BinaryIO]:
+    """Hold a file that is written piece by piece; it takes its name when all of it is on the disk, or not at all."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
     try:
         with temporary.open("wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.studies.drawn import adjusted, states_of, stored_column
 from budgetsim.studies.factors import column_of
+from budgetsim.studies.files import open_whole
 from budgetsim.studies.summary import LAST_YEARS, t_interval
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ POINTS_PER_BIN = 4
 """Drawn values that a part of a range should hold: of fewer, a mean is mostly luck (assumed)."""
 LUCK = 0.05
 """Chance of an F-test above which a drawn factor is said to explain nothing."""
+ROWS_TOGETHER = 8192
+"""Points that are held at once while their table is written."""
 MOST_LEVELS = 200
 """Levels of a factor that are told one by one; more are put into bins."""
 
@@ -44,13 +48,67 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
         Columns ``scenario``, one per factor (``factors.column_of``), then ``NAME``, ``NAME_low``, ``NAME_high`` per
         outcome: mean over the last three years and over seeds, and its interval over seeds (NaN with one seed).
     """
+    return pd.concat(point_blocks(result, outcomes), ignore_index=True)
+
+
+def point_blocks(result: StudyResult, outcomes: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
+    """Yield the rows of ``point_table`` some points at a time, in order: for studies beyond memory."""
+    points, rows = _named_points(result), None
     chosen = list(OUTCOMES if outcomes is None else outcomes)
-    frames = [_of_runs(_run_means(table), chosen) for table in result.tables(chosen)]
-    found = pd.concat(frames, ignore_index=True)
-    points = result.points.rename(
+    for table in result.tables(chosen):
+        found = _of_runs(_run_means(table), chosen)
+        rows = pd.Index(points["scenario"]) if rows is None else rows
+        yield _beside(points.iloc[rows.get_indexer(found["scenario"])], found)
+
+
+def points_of(result: StudyResult, means: pd.DataFrame) -> pd.DataFrame:
+    """Return ``point_table`` of the outcomes in means by run, as ``result.run_means`` gives them."""
+    points, names = _named_points(result), [name for name in means.columns if name in OUTCOMES]
+    found = _of_runs(means, names)
+    return _beside(points.set_index("scenario", drop=False).loc[found["scenario"]], found)
+
+
+def write_points(result: StudyResult, path: Path) -> None:
+    """Write the table of all points and outcomes as Parquet, never holding more than some thousand of its rows."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.Schema.from_pandas(_one_row(result), preserve_index=False)
+    with (
+        open_whole(path) as file,
+        pq.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True) as writer,
+    ):
+        for block in _of_size(point_blocks(result), ROWS_TOGETHER):
+            writer.write_table(pa.Table.from_pandas(block, schema=schema, preserve_index=False))
+
+
+def _of_size(blocks: Iterable[pd.DataFrame], size: int) -> Iterator[pd.DataFrame]:
+    """Put small blocks together: a file of many small groups of rows is large and slow to read."""
+    waiting: list[pd.DataFrame] = []
+    for block in blocks:
+        waiting.append(block)
+        if sum(map(len, waiting)) >= size:
+            yield pd.concat(waiting, ignore_index=True)
+            waiting = []
+    if waiting:
+        yield pd.concat(waiting, ignore_index=True)
+
+
+def _one_row(result: StudyResult) -> pd.DataFrame:
+    """Return a row like those of the table, for the types of its columns."""
+    columns = [name + end for name in OUTCOMES for end in ("", "_low", "_high")]
+    return pd.concat([_named_points(result).head(1), pd.DataFrame(0.0, [0], columns)], axis=1)
+
+
+def _named_points(result: StudyResult) -> pd.DataFrame:
+    """Return the points with their factors called as in tables that are shown."""
+    return result.points.rename(
         columns={stored_column(factor): column_of(factor) for factor in result.factors}
     )
-    return points.merge(found, on="scenario", validate="one_to_one")
+
+
+def _beside(points: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([points.reset_index(drop=True), found.drop(columns="scenario")], axis=1)
 
 
 def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn

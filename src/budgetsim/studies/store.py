@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,11 @@ class StudyResult:
         """The seeds, in the order of the study."""
         return tuple(self._about["seeds"])
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Recorded years of every scenario."""
+        return tuple(size.years for size in self._plan.sizes)
+
     @cached_property
     def design(self) -> pd.DataFrame:
         """One row per scenario: number, name, description and every parameter."""
@@ -98,9 +103,9 @@ class StudyResult:
         """
         import pandas as pd
 
-        from budgetsim.studies.design import read_points
+        from budgetsim.studies.design import is_of_points, read_points
 
-        return pd.DataFrame(read_points(self._design))
+        return pd.DataFrame(read_points(_read_design(self.directory, is_of_points)))
 
     @property
     def factors(self) -> tuple[Factor, ...]:
@@ -335,19 +340,22 @@ def _part_of(result: Result, part: Part, study: Study, *, named: bool) -> PartFi
 
 
 def _stored_plan(path: Path, about: dict[str, Any]) -> Plan:
-    design = _read_design(path, ["years", "departments"])
-    years, counts = design.column("years").to_pylist(), design.column("departments").to_pylist()
-    sizes = tuple(Size(about["years"] or y, n) for y, n in zip(years, counts, strict=True))
+    wanted = ("years", "departments")
+    design = _read_design(path, wanted.__contains__)
+    of = cache(lambda years, departments: Size(about["years"] or years, departments))  # a few, shared by all
+    sizes = tuple(map(of, *(design.column(name).to_pylist() for name in wanted)))
     cut = about["plan"]
     return Plan(sizes, len(about["seeds"]), cut["scenarios_per_part"], cut["seeds_per_part"])
 
 
-def _read_design(path: Path, columns: list[str] | None = None) -> Any:
+def _read_design(path: Path, wanted: Callable[[str], bool] | None = None) -> Any:
+    """Return the design, or the wanted ones of its columns: a row has some hundred and forty."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        return pq.read_table(path / DESIGN, columns=columns).replace_schema_metadata(None)
+        names = None if wanted is None else list(filter(wanted, pq.read_schema(path / DESIGN).names))
+        return pq.read_table(path / DESIGN, columns=names).replace_schema_metadata(None)
     except (pa.ArrowException, OSError) as error:
         raise StudyError(
             f"{path / DESIGN} cannot be read ({error}); give the command again that made the study, and it is restored"

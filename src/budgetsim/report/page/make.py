@@ -84,7 +84,7 @@ def _told_apart(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def _title(source: Source) -> Said:
     if source.command == "compare":
-        names = [str(found) for found in source.studies[0].design["name"]]
+        names = [str(found) for found in source.studies[0].points["scenario"]]
         if len(names) <= MOST_IN_TITLE:
             return say("report-title-compare", name=joined([scenario(one) for one in names], alike(" · ")))
     own = scenario(source.name) if source.command != "verify" else name(source.name)

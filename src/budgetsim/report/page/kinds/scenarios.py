@@ -49,7 +49,7 @@ _CLAIMS = {"better": "raises", "worse": "lowers", "single": "single"}
 def answer_of(source: Source) -> dict[str, Any]:
     """Return what ``--json`` of the command prints, from the runs."""
     study: Any = source.study
-    years = source.about["years"] or int(study.design["years"].iloc[0])
+    years = study.years[0]
     return summary_json(study.outcomes, study.seeds, years)
 
 
