@@ -19,13 +19,14 @@ from budgetsim.language import language
 from budgetsim.report.discover_tables import notes_told
 from budgetsim.report.discover_text import findings_told
 from budgetsim.report.discover_words import limit_told, share_told
+from budgetsim.rounding import share_estimate
 from budgetsim.scenario import Change, Scenario, ScenarioError
 from budgetsim.studies.discover.ask import complete, named_factors
 from budgetsim.studies.discover.boxes import PARTS, Box, Limit
 from budgetsim.studies.discover.cases import Cases, cases_of
 from budgetsim.studies.discover.condition import Condition, parse_condition
 from budgetsim.studies.discover.find import FEWEST, LEAST_STATES, Findings, find, find_weakest
-from budgetsim.studies.discover.judge import SIGNIFICANCE, Count, chosen, count, judged
+from budgetsim.studies.discover.judge import SIGNIFICANCE, Count, chosen, count, judged, share_interval
 from budgetsim.studies.discover.request import Discovery, moved_levers, usual_factors
 from budgetsim.studies.discover.states import study_of
 from budgetsim.studies.discover.tree import FOLDS, Node, encoding_of, parted, simplest
@@ -138,10 +139,11 @@ def test_the_same_question_has_the_same_answer(planted: Findings) -> None:
 def test_findings_say_what_was_planted(planted: Findings) -> None:
     (text,) = findings_told(planted, None, ENGLISH)
     held = planted.rules[0].held_out
-    assert text.startswith(f"reform fails in {share_told(planted.failures / STATES)} of 1,600 states")
+    failing = share_estimate(planted.failures / STATES, *share_interval(planted.failures, STATES))
+    assert text.startswith(f"reform fails in {failing.value} of 1,600 states (95% interval {failing.low} to")
     assert "net social value is below that under base" in text
     assert f"covers {share_told(held.coverage)} of the failures" in text
-    assert f"{share_told(held.density)} of the states in this box fail" in text
+    assert f"{share_estimate(held.density, *held.interval).value} of the states in this box fail" in text
     assert "x at most 0." in text
     assert "y above" in text
 

@@ -69,19 +69,23 @@ def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> Non
     from budgetsim.cli.console import console, say, width
     from budgetsim.language import language
     from budgetsim.report.caveats import caveats, moved_levers
-    from budgetsim.report.results import headline
+    from budgetsim.report.results import PURPOSE, best_of, headline
+    from budgetsim.studies.summary import as_good, run_means
 
     base, *others = summary["scenarios"]
-    say(headline(summary["scenarios"], summary["differences"]), style="bold")
+    best, seeds = best_of(summary["differences"]), len(result.seeds)
+    alike = [name for name in as_good(run_means(result.outcomes), best, PURPOSE) if name != base]
+    say(headline(summary["scenarios"], summary["differences"], seeds, alike), style="bold")
     say()
     per_table = max(1, (width() - FIRST) // CELL)
     for start in range(0, len(others), per_table):
         console().print(_table(summary, base, others[start : start + per_table], shown))
-    seeds, years = len(result.seeds), summary["years"]
+    years = summary["years"]
     say(
         f"{seeds} seeds, {years} years; means over the last {min(3, years)} years. Each difference is from "
         f"{base} in the same worlds, with its 95% interval: better or worse for the public, and in what share "
-        "of seeds; 'not clear' where chance alone could explain it."
+        "of seeds; 'not clear' where chance alone could explain it. Each interval holds for itself: of twenty"
+        " differences that are none, one looks clear. The sentence above holds after adjustment (Bonferroni)."
     )
     first, *rest = result.study.scenarios
     for text in caveats(moved_levers(first, rest), language()):

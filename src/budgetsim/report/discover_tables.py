@@ -9,6 +9,7 @@ from budgetsim.report.declared import declarations
 from budgetsim.report.discover_text import findings_told
 from budgetsim.report.discover_words import limit_short, number_told, share_told, subject_told
 from budgetsim.report.words import counted, listed
+from budgetsim.rounding import fixed, share_estimate
 from budgetsim.studies.discover.find import RESAMPLES, Findings
 from budgetsim.studies.discover.write import by_column
 from budgetsim.studies.factors import SCENARIO, Factor
@@ -27,9 +28,9 @@ def rule_rows(findings: Findings) -> list[tuple[str, ...]]:
     rows = []
     for number, rule in enumerate(findings.rules[:MOST_RULES], 1):
         own = rule.held_out
-        low, high = own.interval
-        dense = f"{share_told(own.density)} ({share_told(low)} to {share_told(high)})"
-        counts = (share_told(own.coverage), dense, share_told(own.support), f"{own.lift:.1f}")
+        told = share_estimate(own.density, *own.interval)
+        dense = f"{told.value} ({told.low} to {told.high})"
+        counts = (share_told(own.coverage), dense, share_told(own.support), fixed(own.lift, 1))
         for place, item in enumerate(rule.contributions):
             limit = limit_short(item.name, rule.box.limits[item.name], language())
             ahead = str(number) if place == 0 else ""

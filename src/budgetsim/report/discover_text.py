@@ -11,7 +11,7 @@ from budgetsim.report.discover_words import (
     signed_told,
 )
 from budgetsim.report.figure_words import scenario_label, sentences
-from budgetsim.rounding import amount
+from budgetsim.rounding import amount, per_cent, share_estimate
 from budgetsim.studies.discover.condition import WORST_SHARE, Condition
 from budgetsim.studies.discover.find import FEWEST, Findings
 from budgetsim.studies.discover.judge import Count, share_interval
@@ -38,14 +38,15 @@ def _how_often(findings: Findings, say: Language) -> str:
     if condition.quantile is not None:
         return _weakest(findings, say)
     fails, states = findings.failures, findings.states
-    low, high = (share_told(end) for end in share_interval(fails, states))
+    told = share_estimate(fails / states, *share_interval(fails, states))
+    low, high = told.low, told.high
     about = {"states": f"{states:,}", "failing": failing(condition, findings.cases.base, say)}
     if not fails:
         return _of_policy("none", findings, say, high=high, **about)
     if fails == states:
-        return _of_policy("every", findings, say, **about)
+        return _of_policy("every", findings, say, low=low, **about)
     few = say("discover-number", number=f"{fails:,}")
-    part = few if findings.lack else share_told(fails / states)
+    part = few if findings.lack else told.value
     return _of_policy("part", findings, say, part=part, low=low, high=high, **about)
 
 
@@ -109,10 +110,17 @@ def _further(findings: Findings, say: Language) -> list[str]:
 
 def _counted(own: Count) -> dict[str, str]:
     """Return coverage and density with their intervals, and the share that fails anywhere; all on held-out states."""
-    ends = dict(zip(("low", "high"), own.interval, strict=True))
-    ends |= dict(zip(("least", "most"), own.coverage_interval, strict=True))
-    shares = {"coverage": own.coverage, "density": own.density, "rate": own.rate, **ends}
-    return {name: share_told(share) for name, share in shares.items()}
+    density = share_estimate(own.density, *own.interval)
+    coverage = share_estimate(own.coverage, *own.coverage_interval)
+    return {
+        "density": density.value,
+        "low": density.low,
+        "high": density.high,
+        "coverage": coverage.value,
+        "least": coverage.low,
+        "most": coverage.high,
+        "rate": per_cent(own.rate),
+    }
 
 
 def _among(condition: Condition) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.words import spoken
+from budgetsim.report.words import listed, spoken
 from budgetsim.rounding import apart, digits_for, fixed, per_cent, signed
 
 if TYPE_CHECKING:
@@ -67,10 +67,26 @@ def verdict(name: str, cell: Mapping[str, float | None]) -> str:
     return f"{'better' if good else 'worse'} {per_cent(part)}"
 
 
-def headline(levels: Mapping[str, Cells], differences: Mapping[str, Cells]) -> str:
-    """Say which scenario does most for net social value, how sure that is, and its largest side effect."""
-    base = next(iter(levels))
-    best = max(differences, key=lambda name: _number(differences[name][PURPOSE]["mean"]))
+def best_of(differences: Mapping[str, Cells]) -> str:
+    """Return the scenario under which net social value is highest."""
+    return max(differences, key=lambda name: _number(differences[name][PURPOSE]["mean"]))
+
+
+def headline(
+    levels: Mapping[str, Cells], differences: Mapping[str, Cells], seeds: int, alike: Sequence[str] = ()
+) -> str:
+    """Say which scenario does most for net social value, how sure that is, and its largest side effect.
+
+    Parameters
+    ----------
+    levels, differences
+        As ``summary_json`` returns them.
+    seeds
+        Number of paired replications: a claim holds after adjustment for the scenarios that are compared (Bonferroni).
+    alike
+        Scenarios that are not told apart from the best one.
+    """
+    base, best = next(iter(levels)), best_of(differences)
     cell = differences[best][PURPOSE]
     low, high, mean = cell["low"], cell["high"], _number(cell["mean"])
     if low is None or high is None:
@@ -81,15 +97,16 @@ def headline(levels: Mapping[str, Cells], differences: Mapping[str, Cells]) -> s
         f"(95% interval {fixed(low, places)} to {fixed(high, places)}, "
         f"{per_cent(abs(_relative(levels, base, mean)))} of {base})"
     )
-    if low > 0.0:
-        several = " most" if len(differences) > 1 else ""
-        return f"{best} raises net social value{several}: {certain}. {side_effect(levels, differences, best)}"
-    if high < 0.0:
+    side = side_effect(levels, differences, best, seeds)
+    clear = is_clear(cell, seeds, len(differences))
+    if clear and mean > 0.0:
+        several = " most" if len(differences) > 1 and not alike else ""
+        others = f" Not told apart from it: {listed(alike)}." if alike else ""
+        return f"{best} raises net social value{several}: {certain}.{others} {side}"
+    if clear:
         each = "Every reform lowers" if len(differences) > 1 else f"{best} lowers"
         least = f"; {best} least, {certain}" if len(differences) > 1 else f" {certain}"
-        return (
-            f"{each} net social value compared with {base}{least}. {side_effect(levels, differences, best)}"
-        )
+        return f"{each} net social value compared with {base}{least}. {side}"
     return (
         f"No scenario raises net social value clearly above {base}: the largest difference is "
         f"{fixed(mean, places, sign=True)} under {best} (95% interval {fixed(low, places)} to "
@@ -97,9 +114,19 @@ def headline(levels: Mapping[str, Cells], differences: Mapping[str, Cells]) -> s
     )
 
 
-def side_effect(levels: Mapping[str, Cells], differences: Mapping[str, Cells], name: str) -> str:
+def is_clear(cell: Mapping[str, float | None], seeds: int, family: int) -> bool:
+    """Return whether a difference is told from zero although so many were looked at (Bonferroni)."""
+    from budgetsim.studies.summary import wider
+
+    low, high, mean = cell["low"], cell["high"], _number(cell["mean"])
+    return low is not None and high is not None and abs(mean) > wider(seeds, family) * (high - low) / 2.0
+
+
+def side_effect(
+    levels: Mapping[str, Cells], differences: Mapping[str, Cells], name: str, seeds: int | None = None
+) -> str:
     """Name the outcome that becomes worse by the largest proportion, if one clearly does."""
-    found = worst_side_effect(levels, differences, name)
+    found = worst_side_effect(levels, differences, name, seeds)
     if found is None:
         return "No outcome becomes clearly worse by it, costs aside."
     worst, before, after = found
@@ -109,15 +136,19 @@ def side_effect(levels: Mapping[str, Cells], differences: Mapping[str, Cells], n
 
 
 def worst_side_effect(
-    levels: Mapping[str, Cells], differences: Mapping[str, Cells], name: str
+    levels: Mapping[str, Cells], differences: Mapping[str, Cells], name: str, seeds: int | None = None
 ) -> tuple[str, float, float] | None:
-    """Return the outcome that becomes worse by the largest proportion, before and after; ``None`` if none does."""
+    """Return the outcome that becomes worse by the largest proportion, before and after; ``None`` if none does.
+
+    With a number of ``seeds``, it must be worse after adjustment for all outcomes (Bonferroni).
+    """
     base, worst, size = next(iter(levels)), "", 0.0
     for outcome, cell in differences[name].items():
         if (
             outcome == PURPOSE
             or outcome in PARTS_OF_PURPOSE
             or not verdict(outcome, cell).startswith("worse")
+            or (seeds is not None and not is_clear(cell, seeds, len(differences[name])))
         ):
             continue
         pair = abs(_number(levels[base][outcome]["mean"])) + abs(_number(levels[name][outcome]["mean"]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import enumerated, level_label, sentences
-from budgetsim.rounding import level, per_cent
+from budgetsim.rounding import amount, estimate, level, per_cent
 from budgetsim.studies.factors import column_of
 
 if TYPE_CHECKING:
@@ -75,19 +75,16 @@ def _shares(result: StudyResult, table: pd.DataFrame, outcome: str, say: Languag
 def _best_point(
     result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str, say: Language
 ) -> list[str]:
-    from budgetsim.rounding import digits_for, fixed
+    from budgetsim.studies.summary import as_good
 
     way = OUTCOMES[outcome].direction
     best = table.sort_values(outcome, ascending=way == "down", kind="stable").iloc[0]
-    low, high = (known(best[f"{outcome}_{end}"]) for end in ("low", "high"))
-    places = digits_for(low, high, float(best[outcome]))
-    sure = say("sweep-one-seed")
-    if low is not None and high is not None:
-        sure = say("sweep-interval", low=fixed(low, places), high=fixed(high, places))
+    told = estimate(float(best[outcome]), *(known(best[f"{outcome}_{end}"]) for end in ("low", "high")))
+    sure = say("sweep-interval", low=told.low, high=told.high) if told.is_known else say("sweep-one-seed")
     about = {
         "outcome": say.name(outcome),
         "way": way,
-        "value": fixed(float(best[outcome]), places),
+        "value": told.value,
         "sure": sure,
         "at": at_words(best, result.factors, say),
     }
@@ -95,20 +92,43 @@ def _best_point(
         said = say("sweep-best-named", name=str(best["scenario"]), **about)
     else:
         said = say("sweep-best", **about)
-    others = len(table) - 1
-    if low is None or not result.about["common_seeds"] or not others:
+    others, one = len(table) - 1, "one" if len(table) == 2 else "many"
+    if not told.is_known or not result.about["common_seeds"] or not others:
         return [said]
-    near = _as_good(means, str(best["scenario"]), outcome)
-    one = "one" if others == 1 else "many"
+    near = as_good(means, str(best["scenario"]), outcome)
+    if len(near) == others:
+        return [said, say("sweep-flat", others=str(others), one=one)]
+    ends = _at_ends(best, result.factors, say)
     if not near:
-        return [said, say("sweep-apart")]
-    return [said, say("sweep-alike", near=str(near), others=str(others), one=one)]
+        return [said, say("sweep-apart", gap=_gap(means, str(best["scenario"]), outcome, say)), ends]
+    return [said, say("sweep-alike", near=str(len(near)), others=str(others), one=one), ends]
+
+
+def _at_ends(best: Any, factors: Sequence[Factor], say: Language) -> str:
+    """Say which factors are at an end of the values that were tried, where better ones may lie beyond."""
+    found = [
+        factor_told(factor, say)
+        for factor in factors
+        if factor.is_ordered and float(best[column_of(factor)]) in map(float, factor.extremes())
+    ]
+    one = "one" if len(found) == 1 else "many"
+    return say("sweep-ends", factors=enumerated(say, found), one=one) if found else ""
+
+
+def _gap(means: pd.DataFrame, best: str, outcome: str, say: Language) -> str:
+    """Return how far the next point is behind the best, with its interval."""
+    from budgetsim.studies.summary import difference_table
+
+    found = difference_table(means[["scenario", "seed", outcome]], best)
+    row: Any = found.iloc[int(found["mean"].abs().argmin())]
+    told = estimate(abs(row["mean"]), *sorted(abs(row[end]) for end in ("low", "high")))
+    if told.half == "0":
+        return told.value
+    return say("effects-interval", value=told.value, low=told.low, high=told.high)
 
 
 def _best_levers(result: StudyResult, table: pd.DataFrame, outcome: str, say: Language) -> str:
     """Say which levers are best on average over the states of the uncertainties, and in how many states."""
-    from budgetsim.rounding import digits_for, fixed
-
     way = OUTCOMES[outcome].direction
     levers = [factor for factor in result.factors if factor.role == "lever"]
     names = [column_of(factor) for factor in levers]
@@ -124,18 +144,10 @@ def _best_levers(result: StudyResult, table: pd.DataFrame, outcome: str, say: La
         outcome=say.name(outcome),
         way=way,
         states=str(len(first)),
-        value=fixed(value, digits_for(None, None, value)),
+        value=amount(value),
         at=at_words(best, levers, say),
         won=per_cent(won),
     )
-
-
-def _as_good(means: pd.DataFrame, best: str, outcome: str) -> int:
-    """Points whose paired difference from the best has an interval that holds 0."""
-    from budgetsim.studies.summary import difference_table
-
-    found = difference_table(means[["scenario", "seed", outcome]], best)
-    return int(((found["low"] <= 0.0) & (found["high"] >= 0.0)).sum())
 
 
 def at_words(row: Any, factors: Sequence[Factor], say: Language) -> str:

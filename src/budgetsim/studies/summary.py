@@ -129,6 +129,36 @@ def t_interval(mean: Array, sd: Array, count: Array) -> tuple[Array, Array]:
     return mean - half, mean + half
 
 
+def wider(seeds: float, family: int) -> float:
+    """Return how much wider than an interval of one comparison are those that hold a family together (Bonferroni)."""
+    from scipy.special import stdtrit
+
+    nu = max(seeds - 1.0, 1.0)
+    half = (1.0 - CONFIDENCE) / 2.0
+    return float(stdtrit(nu, 1.0 - half / max(1, family)) / stdtrit(nu, 1.0 - half))
+
+
+def as_good(means: pd.DataFrame, best: str, outcome: str) -> list[str]:
+    """Return the scenarios that are not told apart from the best one by an outcome.
+
+    Their paired differences from it have intervals (Bonferroni over all of them) that hold 0.
+
+    Parameters
+    ----------
+    means
+        As ``run_means`` returns them.
+    best
+        The scenario with the best mean.
+    outcome
+        What it is best at.
+    """
+    found = difference_table(means[["scenario", "seed", outcome]], best)
+    half = (found["high"] - found["low"]) / 2.0
+    half *= [wider(float(seeds), len(found)) for seeds in found["seeds"]]
+    alike = found["mean"].abs() <= half
+    return [str(name) for name in found.loc[alike, "scenario"]]
+
+
 def _as_means(outcomes: pd.DataFrame, last: int) -> pd.DataFrame:
     return run_means(outcomes, last) if "year" in outcomes.columns else outcomes
 

@@ -221,13 +221,7 @@ report-lead-sweep = { $scenario } at { $points } points that differ in { $factor
     [one] world
    *[many] worlds
 }.
-report-sweep-best = { $outcome } is { $way ->
-    [up] highest
-    [down] lowest
-   *[neither] highest
-} at { $point }: { $value }.
 report-sweep-span = On average over the other factors, { $outcome } runs from { $low } (at { $factor } = { $at_low }) to { $high } (at { $factor } = { $at_high }).
-report-sweep-flat = On average over the other factors, { $outcome } is { $value } at every level of { $factor }.
 report-design-grid = a grid: every level of each factor with every level of the others
 report-design-zip = a zip: the first levels of all factors together, then the second, and so on
 report-design-factorial = a factorial: the ends of every factor's range with the ends of the others

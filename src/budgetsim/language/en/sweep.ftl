@@ -13,7 +13,15 @@ sweep-best-named = { $way ->
 sweep-interval = { " " }(95% interval { $low } to { $high })
 sweep-one-seed = { " " }(one seed, no interval)
 sweep-at = { $factor } = { $value }
-sweep-apart = Paired by seed, every other point is clearly apart.
+sweep-apart = Paired by seed, every other point is clearly apart; the next is behind by { $gap }.
+sweep-flat = Paired by seed, { $one ->
+    [one] the other point cannot
+   *[many] none of the other { $others } points can
+} be told from it: so far no point is best.
+sweep-ends = Better values may lie beyond those that were tried: { $factors } { $one ->
+    [one] is at an end
+   *[many] are at ends
+} of them.
 sweep-alike = Paired by seed, { $near } of the other { $others } { $one ->
     [one] point
    *[many] points

@@ -221,13 +221,7 @@ report-lead-sweep = { $scenario }：在 { $points } 个试验点上改变{ $fact
     [one] {""}
    *[many] {""}
 }。
-report-sweep-best = { $outcome }在 { $point } 处{ $way ->
-    [up] 最高
-    [down] 最低
-   *[neither] 最高
-}：{ $value }。
 report-sweep-span = 对其他因素取平均，{ $outcome }最低为 { $low }（{ $factor } = { $at_low }），最高为 { $high }（{ $factor } = { $at_high }）。
-report-sweep-flat = 对其他因素取平均，{ $factor }取任一水平，{ $outcome }都是 { $value }。
 report-design-grid = 网格（各因素的每一水平两两交叉）
 report-design-zip = 配对（各因素依次取第一、第二……水平）
 report-design-factorial = 析因设计（各因素取值两端的全部组合）

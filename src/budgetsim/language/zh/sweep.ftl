@@ -13,7 +13,15 @@ sweep-best-named = { $outcome }{ $way ->
 sweep-interval = （95% 区间为 { $low } 至 { $high }）
 sweep-one-seed = （只有一个随机种子，没有区间）
 sweep-at = { $factor } = { $value }
-sweep-apart = 按随机种子配对比较，其余各点均与之有明确差别。
+sweep-apart = 按随机种子配对比较，其余各点均明显较差；次优者落后 { $gap }。
+sweep-flat = 按随机种子配对比较，其余 { $others } 个点{ $one ->
+    [one] 无法与之区分
+   *[many] 均无法与之区分
+}：尚不能说哪个点最优。
+sweep-ends = 更优的取值可能在已试范围之外：{ $factors }{ $one ->
+    [one] 已在所试取值的一端
+   *[many] 均已在所试取值的一端
+}。
 sweep-alike = 按随机种子配对比较，其余 { $others } 个点中有 { $near } 个{ $one ->
     [one] 与之无法区分
    *[many] 与之无法区分

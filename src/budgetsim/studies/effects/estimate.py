@@ -13,7 +13,7 @@ import numpy as np
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.studies.holm import holm
-from budgetsim.studies.summary import CONFIDENCE, t_interval
+from budgetsim.studies.summary import CONFIDENCE, t_interval, wider
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,8 +70,8 @@ def over_seeds(draws: Array, family: int | None = None) -> Estimates:
     # The mean of equal numbers may differ from them by rounding; what does not vary has no spread.
     sd = np.where((np.ptp(draws, axis=1) == 0.0) & (count > 1), 0.0, sd)
     low, high = t_interval(mean, sd, np.full(mean.shape, float(count)))
-    wider = _wider(count, family or mean.size)
-    sim_low, sim_high = mean - wider * (mean - low), mean + wider * (high - mean)
+    wide = wider(count, family or mean.size)
+    sim_low, sim_high = mean - wide * (mean - low), mean + wide * (high - mean)
     least = sim_high - mean + _quantile(POWER, count) * sd / math.sqrt(count)
     return Estimates(mean, sd, low, high, sim_low, sim_high, _p_value(mean, sd, count), least, count)
 
@@ -148,11 +148,6 @@ def usual_columns(
 def _sign(outcome: str) -> float:
     about = OUTCOMES.get(outcome)
     return {"up": 1.0, "down": -1.0, "neither": 0.0}[about.direction] if about else 1.0
-
-
-def _wider(seeds: int, family: int) -> float:
-    """How much wider than an interval of one comparison are those that hold a family together (Bonferroni)."""
-    return _quantile(1.0 - ALPHA / (2.0 * family), seeds) / _quantile(1.0 - ALPHA / 2.0, seeds)
 
 
 def _quantile(share: float, seeds: int) -> float:

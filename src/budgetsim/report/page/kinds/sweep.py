@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from budgetsim.measures import OUTCOMES
 from budgetsim.report.caveats import caveat_keys
 from budgetsim.report.figures.kept.place import Place
 from budgetsim.report.page.content import Block, Table
@@ -29,7 +29,6 @@ from budgetsim.report.page.text import (
     Said,
     apart,
     count,
-    estimate,
     interval,
     joined,
     listed,
@@ -64,7 +63,11 @@ def tell(source: Source) -> Told:
         seeds=count(len(answer["seeds"])),
         one="one" if len(answer["seeds"]) == 1 else "many",
     )
-    findings = [_best(points, outcome) for outcome in shown[:MOST_TOLD] if points]
+    # The command's own words: which points are as good, and whether the best lies at an end, belong to the best point.
+    findings = [
+        told_in_each(partial(headline, study, made.points, made.means, outcome))
+        for outcome in shown[:MOST_TOLD]
+    ]
     findings += [
         told for called in factors if (told := _span(answer["levels"], called, shown[0])) is not None
     ]
@@ -76,23 +79,7 @@ def tell(source: Source) -> Told:
     if points:
         tables.append(folded(_points(points, list(factors), shown)))
     tables.append(folded(_levels(answer["levels"])))
-    details = [told_in_each(lambda language: headline(study, made.points, made.means, shown[0], language))]
-    return Told(lead, findings, tables, _method(source, answer), details)
-
-
-def _best(points: Sequence[Mapping[str, Any]], outcome: str) -> Said:
-    """Say at which point an outcome is best."""
-    way = OUTCOMES[outcome].direction
-    sign = -1.0 if way == "down" else 1.0
-    best = max(points, key=lambda point: sign * (point["outcomes"][outcome]["mean"] or 0.0))
-    cell = best["outcomes"][outcome]
-    return say(
-        "report-sweep-best",
-        outcome=term(outcome),
-        way=way,
-        value=estimate(cell["mean"], cell["low"], cell["high"]),
-        point=at(best["factors"]),
-    ).capital()
+    return Told(lead, findings, tables, _method(source, answer))
 
 
 def at(values: Mapping[str, Any]) -> Said:
@@ -105,18 +92,18 @@ def at(values: Mapping[str, Any]) -> Said:
 
 
 def _span(levels: Sequence[Mapping[str, Any]], called: str, outcome: str) -> Said | None:
-    """Say between which levels of a factor the first outcome is lowest and highest on average."""
+    """Say between which levels of a factor the first outcome is lowest and highest, where intervals tell them apart."""
     own = [row for row in levels if row["factor"] == called and row["outcome"] == outcome]
     if len(own) < 2:
         return None
     low, high = (pick(own, key=lambda row: row["mean"]) for pick in (min, max))
+    if low["high"] is None or high["low"] is None or low["high"] >= high["low"]:
+        return None
     lowest, highest = apart(low["mean"], high["mean"])
-    about = {"factor": factor_word(called), "outcome": term(outcome)}
-    if lowest.plain() == highest.plain():
-        return say("report-sweep-flat", **about, value=lowest)
     return say(
         "report-sweep-span",
-        **about,
+        factor=factor_word(called),
+        outcome=term(outcome),
         low=lowest,
         at_low=value_of(low["level"]),
         high=highest,
