@@ -142,7 +142,7 @@ def test_findings_say_what_was_planted(planted: Findings) -> None:
     failing = share_estimate(planted.failures / STATES, *share_interval(planted.failures, STATES))
     assert text.startswith(f"reform fails in {failing.value} of 1,600 states (95% interval {failing.low} to")
     assert "net social value is below that under base" in text
-    assert f"covers {share_told(held.coverage)} of the failures" in text
+    assert f"covers {share_estimate(held.coverage, *held.coverage_interval).value} of the failures" in text
     assert f"{share_estimate(held.density, *held.interval).value} of the states in this box fail" in text
     assert "x at most 0." in text
     assert "y above" in text
