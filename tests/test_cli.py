@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -389,3 +390,20 @@ def test_markdown_pages_are_complete_tables() -> None:
             any(f"| {mark}{name}{mark} |" in row for row in rows for mark in ("", "`")) for name in names
         )
         assert len({row.replace("\\|", "").count("|") for row in rows}) == 1
+
+
+def test_long_names_in_tables_are_broken_and_never_cut(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from budgetsim.cli.console import console, table
+
+    names = [f"district_of_wangcheng_after_the_reform_of_2022_{end}" for end in ("more_staff", "fewer_staff")]
+    names += [f"望城区预算绩效管理改革试点方案二〇二二年第一阶段{end}人员编制" for end in ("增加", "减少")]
+    for width in (60, 100):
+        monkeypatch.setenv("COLUMNS", str(width))
+        columns = [("name", "keep"), ("also", "keep"), ("number", "right"), ("text", "left")]
+        console().print(table(columns, [(name, name, "1.25", "two words") for name in names]))
+        lines = capsys.readouterr().out.splitlines()
+        assert max(map(cell_len, lines)) <= width
+        told = "".join(re.split(r"\s{2,}", line.strip())[0] for line in lines)
+        assert all(name in told for name in names)

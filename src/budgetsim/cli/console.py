@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 WIDEST, USUAL, NARROWEST = 120, 100, 60
+LEAST, GAP = 8, 3
+"""Cells that a column of text is given at least, and between two columns."""
 
 
 def width() -> int:
@@ -52,11 +54,12 @@ def table(
         title=Text(_shown(title)) if title else None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
         pad_edge=False, header_style="bold", **about,
     )  # fmt: skip
+    kept = ("keep", "right") if _fits(columns, rows) else ("right",)
     for heading, kind in columns:
         made.add_column(
             Text(_shown(heading)),
             justify="right" if kind == "right" else "left",
-            no_wrap=kind in ("keep", "right"),
+            no_wrap=kind in kept,
             overflow="fold",
         )
     for row in rows:
@@ -67,6 +70,18 @@ def table(
 def _shown(text: str) -> str:
     """Return a text as the stream will show it, before columns are measured and lines are broken."""
     return writable(text, sys.stdout.encoding)
+
+
+def _fits(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether columns that are kept have room: where they have not, names are broken into lines and never cut off."""
+    from rich.cells import cell_len
+
+    def widest(place: int) -> int:
+        lines = (line for row in rows for line in row[place].split("\n"))
+        return max([cell_len(columns[place][0]), *map(cell_len, lines)])
+
+    wide = [widest(place) if kind != "left" else LEAST for place, (_, kind) in enumerate(columns)]
+    return sum(wide) + GAP * len(wide) <= width()
 
 
 def say(text: str = "", *, style: str | None = None) -> None:
