@@ -140,10 +140,10 @@ def emptied(name: str) -> Any:
     data = data_of(name)
     if not isinstance(data, pd.DataFrame):
         return data
-    flat = ("difference", "effect", "mean", "value")
+    flat = {"verdict": "none", **dict.fromkeys(("difference", "effect", "mean", "value"), 0.0)}
     ends = ("low", "high", "sim_low", "sim_high")
     return data.assign(
-        **{column: 0.0 for column in flat if column in data},
+        **{column: value for column, value in flat.items() if column in data},
         **{column: np.nan for column in ends if column in data},
     )
 
@@ -156,3 +156,14 @@ def test_panels_without_anything_are_drawn_without_warnings(name: str) -> None:
         warnings.simplefilter("error")
         drawing = draw(name, emptied(name))
     check(drawing)
+    if name in ("forest", "tornado"):
+        assert all(axis.texts[-1].get_text() == "nothing differs" for axis in drawing.figure.axes)
+
+
+@pytest.mark.parametrize("name", ["trajectories", "budgets", "december"])
+def test_a_single_seed_has_no_interval_and_is_told_none(name: str) -> None:
+    for seeds in (1, 2):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            drawing = draw(name, sample("alone", seeds=seeds, years=2).of(name))
+        assert ("with its 95% interval" in drawing.caption) == (seeds > 1)

@@ -9,7 +9,7 @@ import numpy as np
 
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
-from budgetsim.report.figure_words import counted, enumerated, scenario_label
+from budgetsim.report.figure_words import alone, counted, enumerated, scenario_label
 from budgetsim.report.intervals import means
 from budgetsim.rounding import fixed
 
@@ -104,6 +104,7 @@ def _caption(departments: pd.DataFrame, found: list[str], outside: int, say: Lan
         "figure-budgets-caption",
         years=counted(say, "years", departments["year"].nunique()),
         seeds=counted(say, "seeds", departments["seed"].nunique()),
+        alone=alone(departments),
         beyond=beyond,
         found=enumerated(say, found),
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
-from budgetsim.report.figure_words import counted, enumerated, scenario_label
+from budgetsim.report.figure_words import alone, counted, enumerated, scenario_label
 from budgetsim.report.intervals import line_handles, t_bounds
 from budgetsim.rounding import amount, per_cent
 from budgetsim.studies.summary import LAST_YEARS
@@ -95,6 +95,7 @@ def _caption(months: pd.DataFrame, found: dict[str, float], last: int, say: Lang
     return say(
         "figure-december-caption",
         seeds=counted(say, "seeds", months["seed"].nunique()),
+        alone=alone(months),
         years=counted(say, "years", years),
         equal=per_cent(EQUAL / 100.0),
         found=enumerated(say, told),

@@ -55,7 +55,7 @@ def draw(
     height = LINE * len(levers) + AROUND
     figure, axes = layout.new_figure(height, -(-len(shown) // columns), columns)
     for place, (axis, outcome) in enumerate(zip(axes, shown, strict=False)):
-        _panel(axis, [table[lever, outcome] for lever in levers])
+        _panel(axis, [table[lever, outcome] for lever in levers], say)
         axis.set_title(outcome_title(say, outcome))
         axis.set_xlabel(say.unit(unit_of(outcome)))
         layout.name_rows(axis, names if place % columns == 0 else [""] * len(levers))
@@ -67,12 +67,13 @@ def draw(
     return figure, sentences(say, [caption, say("figure-own-scales-across") if len(shown) > 1 else ""])
 
 
-def _panel(axis: Axes, rows: Sequence[Row]) -> None:
+def _panel(axis: Axes, rows: Sequence[Row], say: Language) -> None:
     draw_forest(axis, [(row, row["difference"], number) for number, row in enumerate(rows)])
     axis.locator_params(axis="x", nbins=4)
     axis.margins(x=0.12)
     if all(row["verdict"] == "none" for row in rows):
         axis.set_xlim(-NOTHING, NOTHING)  # or it would show the rounding of zeros
+        layout.note(axis, say("figure-nothing"))
 
 
 def draw_forest(axis: Axes, rows: Sequence[tuple[Row, float, int]]) -> None:

@@ -81,6 +81,11 @@ def counted(say: Language, key: str, number: float) -> str:
     return say(f"figure-count-{key}", number=f"{number:,.0f}", one="one" if round(number) == 1 else "many")
 
 
+def alone(table: pd.DataFrame) -> str:
+    """Return ``one`` for a table of a single seed, which has no interval, else ``many``."""
+    return "one" if len(set(table["seed"])) == 1 else "many"
+
+
 def over_seeds(say: Language, seeds: int | None) -> str:
     """Return "over 30 replications" after a mean, or nothing where their number is not known."""
     return "" if seeds is None else say("figure-over", seeds=counted(say, "replications", seeds))

@@ -86,6 +86,14 @@ def name_rows(axis: Axes, names: Sequence[str], *, margin: float = 0.6) -> None:
     axis.tick_params(axis="y", length=0)
 
 
+def note(axis: Axes, text: str) -> None:
+    """Say in the middle of a panel why there is nothing to see in it."""
+    axis.text(
+        0.5, 0.5, text, transform=axis.transAxes, ha="center", va="center", fontsize=style.TICK,
+        color=style.MUTED, bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.5}, zorder=6,
+    )  # fmt: skip
+
+
 def settle(figure: Figure) -> None:
     """Make room for every label, once: long ones are broken into lines, names that would touch are turned."""
     from matplotlib.layout_engine import ConstrainedLayoutEngine

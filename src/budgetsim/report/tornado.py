@@ -60,6 +60,8 @@ def draw(
     figure, axes = layout.new_figure(height, -(-len(shown) // columns), columns)
     for axis, outcome in zip(axes, shown, strict=False):
         _panel(axis, _rows(tables[outcome]), names[outcome], outcome)
+        if (tables[outcome]["difference"].abs() < NOTHING).all():
+            layout.note(axis, say("figure-nothing"))
         axis.set_title(outcome_title(say, outcome))
         axis.set_xlabel(say("figure-difference", unit=say.unit(unit_of(outcome))))
     layout.hide_unused(axes, len(shown))

@@ -9,7 +9,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
 from budgetsim.report.drawing import FigureError
-from budgetsim.report.figure_words import counted, enumerated, outcome_title, scenario_label, sentences
+from budgetsim.report.figure_words import alone, counted, enumerated, outcome_title, scenario_label, sentences
 from budgetsim.report.intervals import line_handles, means
 from budgetsim.rounding import apart
 
@@ -64,11 +64,11 @@ def _panel(axis: Axes, table: pd.DataFrame, names: Sequence[str]) -> None:
     """Draw a line for each scenario, with the band of its interval."""
     import seaborn as sns
 
-    alone = {"marker": "o"} if len(set(table["year"])) == 1 else {}
+    dot = {"marker": "o"} if len(set(table["year"])) == 1 else {}
     sns.lineplot(
         table, x="year", y="mean", hue="scenario", hue_order=list(names), palette=style.colours(len(names)),
         style="scenario", style_order=list(names), dashes=style.dashes(len(names)), errorbar=None, estimator=None,
-        sort=False, legend=False, ax=axis, **alone,
+        sort=False, legend=False, ax=axis, **dot,
     )  # fmt: skip
     alpha = 0.18 if len(names) <= FEW else 0.07
     for number, name in enumerate(names):
@@ -108,6 +108,7 @@ def _caption(outcomes: pd.DataFrame, names: Sequence[str], outcome: str, say: La
         "figure-trajectories-caption",
         years=counted(say, "years", last),
         seeds=counted(say, "seeds", outcomes["seed"].nunique()),
+        alone=alone(outcomes),
         year=str(last),
         outcome=say.name(outcome),
         values=enumerated(say, told),

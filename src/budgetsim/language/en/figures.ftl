@@ -129,17 +129,24 @@ figure-fifth-5 = best fifth
 
 ## Trajectories, scores, budgets
 
+figure-nothing = nothing differs
 figure-own-colours = Each panel has a scale of colours of its own.
 figure-own-scales-across = Each panel has a horizontal scale of its own.
 figure-own-scales = Each panel has a vertical scale of its own.
-figure-trajectories-caption = Key outcomes over { $years }: mean over { $seeds } with its 95% interval shaded, arrows pointing to the better side; in year { $year } { $outcome } is { $values }.
+figure-trajectories-caption = Key outcomes over { $years }: { $alone ->
+    [one] one seed alone, so without intervals
+   *[many] mean over { $seeds } with its 95% interval shaded
+}, arrows pointing to the better side; in year { $year } { $outcome } is { $values }.
 figure-scores-panel = rank correlation { $correlation }
 figure-scores-found = { $self } and { $key } under { $scenario }
 figure-scores-caption = Self-scores and key scores against true performance in year { $year }, every department of { $seeds } (dashed: { $excellent } points, excellent); their rank correlations with the truth are { $found }.
 figure-budgets-change = Budget, last against first year (%)
 figure-budgets-fifths = Departments by true performance (fifths)
 figure-budgets-beyond = { " " }({ $count } beyond the axis)
-figure-budgets-caption = Change of budgets over { $years } by true performance: every department of { $seeds }{ $beyond }, and the mean of each fifth with its 95% interval; the best fifth gained more than the worst by (percentage points) { $found }.
+figure-budgets-caption = Change of budgets over { $years } by true performance: every department of { $seeds }{ $beyond }, and the mean of each fifth{ $alone ->
+    [one] { "" }
+   *[many] { " " }with its 95% interval
+}; the best fifth gained more than the worst by (percentage points) { $found }.
 
 ## Distributions
 
@@ -166,7 +173,10 @@ figure-december-month = Month
 figure-december-share = Share of the year's spending (%)
 figure-december-equal = equal parts
 figure-december-found = { $share } ({ $times } times an equal part) under { $scenario }
-figure-december-caption = Spending by month, mean over { $seeds } and the last { $years } with its 95% interval; December, which would take { $equal } if months were alike, takes { $found }.
+figure-december-caption = Spending by month, mean over { $seeds } and the last { $years }{ $alone ->
+    [one] { "" }
+   *[many] { " " }with its 95% interval
+}; December, which would take { $equal } if months were alike, takes { $found }.
 
 ## Flow of budgets
 

@@ -129,17 +129,24 @@ figure-fifth-5 = 最好两成
 
 ## 逐年变化、评分、预算
 
+figure-nothing = 无差异
 figure-own-colours = 各图色标不同。
 figure-own-scales-across = 各图横轴刻度不同。
 figure-own-scales = 各图纵轴刻度不同。
-figure-trajectories-caption = { $years }间的关键指标：{ $seeds }的均值，阴影为 95% 区间，箭头指向较优方向；第 { $year } 年{ $outcome }：{ $values }。
+figure-trajectories-caption = { $years }间的关键指标：{ $alone ->
+    [one] 仅一个随机种子，故无区间
+   *[many] { $seeds }的均值，阴影为 95% 区间
+}，箭头指向较优方向；第 { $year } 年{ $outcome }：{ $values }。
 figure-scores-panel = 秩相关系数 { $correlation }
 figure-scores-found = { $scenario } { $self } 和 { $key }
 figure-scores-caption = 第 { $year } 年自评得分、重点评价得分与真实绩效的对照，含 { $seeds }下的全部部门（虚线为 { $excellent } 分，即“优”）；二者与真实绩效的秩相关系数依次为：{ $found }。
 figure-budgets-change = 预算变化，末年比首年（%）
 figure-budgets-fifths = 按真实绩效分组的部门（五等分）
 figure-budgets-beyond = （{ $count }超出坐标轴）
-figure-budgets-caption = { $years }间按真实绩效分组的预算变化：{ $seeds }下的全部部门{ $beyond }，以及各组均值与 95% 区间；最好两成部门的预算增幅比最差两成高（百分点）：{ $found }。
+figure-budgets-caption = { $years }间按真实绩效分组的预算变化：{ $seeds }下的全部部门{ $beyond }，以及各组均值{ $alone ->
+    [one] { "" }
+   *[many] 与 95% 区间
+}；最好两成部门的预算增幅比最差两成高（百分点）：{ $found }。
 
 ## 分布
 
@@ -166,7 +173,10 @@ figure-december-month = 月份
 figure-december-share = 占全年支出比重（%）
 figure-december-equal = 各月均等
 figure-december-found = { $scenario } { $share }（为均等份额的 { $times } 倍）
-figure-december-caption = 分月支出占比，取 { $seeds }、最后 { $years }的均值，阴影为 95% 区间；若各月均等，12 月应占 { $equal }，实际为：{ $found }。
+figure-december-caption = 分月支出占比，取 { $seeds }、最后 { $years }的均值{ $alone ->
+    [one] { "" }
+   *[many] ，阴影为 95% 区间
+}；若各月均等，12 月应占 { $equal }，实际为：{ $found }。
 
 ## 资金流向
 
