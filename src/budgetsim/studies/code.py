@@ -1,12 +1,14 @@
-"""User code named in a study, found again in every worker."""
+"""User code named in a study, found again in every worker: its source travels with the parts."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib
+import importlib.abc
 import importlib.util
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,8 +16,45 @@ from typing import Any
 from budgetsim.studies.study import StudyError
 
 
-def load_code(named: str) -> Callable[..., Any]:
+@dataclass(frozen=True)
+class Source:
+    """Text of a file of code, and where it stood when it was read."""
+
+    path: str
+    text: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text."""
+        return hashlib.sha256(self.text).hexdigest()
+
+
+def source_of(named: str) -> Source | None:
+    """Return the source of named code; ``None`` where there is none, as in an interactive session."""
+    place = named.rpartition(":")[0]
+    try:
+        path = Path(place) if place.endswith(".py") else _origin(place)
+        return None if path is None else Source(str(path.resolve()), path.read_bytes())
+    except (ImportError, OSError, ValueError):
+        return None
+
+
+def source_digest(named: str) -> str:
+    """Return a SHA-256 of the source of named code; empty where there is none."""
+    source = source_of(named)
+    return "" if source is None else source.digest
+
+
+def load_code(named: str, source: Source | None = None) -> Callable[..., Any]:
     """Return the function that ``module:name`` or ``file.py:name`` names.
+
+    Parameters
+    ----------
+    named
+        What a study calls it; a path starts at the working directory.
+    source
+        What it was where the study was planned. A file is taken from here, wherever this process runs; a module is
+        imported, and taken from here if there is none of that name, or another one.
 
     Raises
     ------
@@ -26,7 +65,7 @@ def load_code(named: str) -> Callable[..., Any]:
     if not place or not name:
         raise StudyError(f"{named!r} names no code: write module:name or file.py:name")
     try:
-        found: Any = _module(place)
+        found: Any = _file(place, source) if place.endswith(".py") else _module(place, source)
     except (ImportError, OSError, SyntaxError) as error:
         raise StudyError(f"{named!r}: {place} cannot be imported: {error}") from error
     for step in name.split("."):
@@ -38,33 +77,66 @@ def load_code(named: str) -> Callable[..., Any]:
     return found  # type: ignore[no-any-return] # callable by the check
 
 
-def source_digest(named: str) -> str:
-    """Return a SHA-256 of the source file of named code; empty where there is none, as in an interactive session."""
-    place = named.rpartition(":")[0]
+def _file(place: str, source: Source | None) -> ModuleType:
+    return _from_source(source or Source(str(Path(place).resolve()), Path(place).read_bytes()))
+
+
+def _module(place: str, source: Source | None) -> ModuleType:
     try:
-        path = Path(place) if place.endswith(".py") else _origin(place)
-        return "" if path is None else hashlib.sha256(path.read_bytes()).hexdigest()
-    except (ImportError, OSError, ValueError):
-        return ""
+        module = importlib.import_module(place)
+    except ModuleNotFoundError as error:
+        if source is None or error.name != place.partition(".")[0]:
+            raise
+        return _alone(place, source, "there is no module of that name")
+    if source is None or source_digest(f"{place}:") == source.digest:
+        return module
+    return _alone(place, source, "another module has that name")
 
 
-def _module(place: str) -> ModuleType:
-    if not place.endswith(".py"):
-        return importlib.import_module(place)
-    path = Path(place).resolve()
-    name = f"budgetsim_user_{hashlib.sha256(str(path).encode()).hexdigest()[:12]}"
+def _alone(place: str, source: Source, why: str) -> ModuleType:
+    """Return a module from its source alone, which a part of a package cannot be."""
+    if "." in place or Path(source.path).stem != place:
+        raise ImportError(
+            f"{why}; install the package {place.partition('.')[0]!r} as it is where the study was started"
+        )
+    return _from_source(source)
+
+
+def _from_source(source: Source) -> ModuleType:
+    # By its text too: a process that lives long may meet the file as it was, and as it has become.
+    mark = hashlib.sha256(source.path.encode() + b"\0" + source.text).hexdigest()[:12]
+    name = f"budgetsim_user_{mark}"
     if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        if spec is None or spec.loader is None:
-            raise ImportError(f"{path} is no Python file")
+        spec = importlib.util.spec_from_loader(name, _Carried(source), origin=source.path)
+        if spec is None:
+            raise ImportError(f"{source.path} is no Python file")
+        spec.has_location = True
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
         try:
-            spec.loader.exec_module(module)
+            _Carried(source).exec_module(module)
         except BaseException:
             del sys.modules[name]
             raise
     return sys.modules[name]
+
+
+class _Carried(importlib.abc.SourceLoader):
+    """Loader of a source that is at hand; tracebacks show its lines though there be no such file."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def get_filename(self, fullname: str) -> str:
+        """Return where the source stood."""
+        del fullname
+        return self._source.path
+
+    def get_data(self, path: str | bytes) -> bytes:
+        """Return the source; there is no other file."""
+        if path != self._source.path:
+            raise OSError(f"no file {path!r} was carried")
+        return self._source.text
 
 
 def _origin(module: str) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from budgetsim.studies.code import source_of
 from budgetsim.studies.directory import StudyWriter, open_for_writing
 from budgetsim.studies.executors import Workers, open_executor
 from budgetsim.studies.plan import Part
@@ -90,6 +91,7 @@ def _run_missing(writer: StudyWriter, pool: Workers, progress: Progress | None) 
 
 def _specs(study: Study, parts: list[Part]) -> Iterator[PartSpec]:
     named = study.departments and has_roster(study.scenarios)
+    sources = {role: source for role, code in study.code.items() if (source := source_of(code)) is not None}
     for part in parts:
         yield PartSpec(
             number=part.number,
@@ -101,6 +103,7 @@ def _specs(study: Study, parts: list[Part]) -> Iterator[PartSpec]:
             departments=study.departments,
             named=named,
             code=dict(study.code),
+            sources=sources,
             kept=study.kept,
             first=None if study.common_seeds else part.scenarios.start,
             span=study.span,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import traceback
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.scenario import Scenario
-from budgetsim.studies.code import load_code
+from budgetsim.studies.code import Source, load_code
 from budgetsim.studies.culprits import Block, Culprit, find_culprits
 from budgetsim.studies.study import StudyError
 
@@ -41,6 +43,8 @@ class PartSpec:
     """Outcomes that are stored; by default all."""
     first: int | None = None
     """Place of the first scenario in its study, where scenarios have seeds of their own."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Texts of the code by role, as they were where the study was planned."""
     span: int = 0
     """Distance of the seeds of one scenario from those of the next, where they have their own."""
 
@@ -105,7 +109,19 @@ def _simulated(spec: PartSpec, code: Mapping[str, Any]) -> Iterator[Result]:
 
 def _code(spec: PartSpec) -> dict[str, Any]:
     with _LOADING:
-        return {role: load_code(named) for role, named in spec.code.items()}
+        return {role: _load(named, spec.sources.get(role)) for role, named in spec.code.items()}
+
+
+def _load(named: str, source: Source | None) -> Any:
+    try:
+        return load_code(named, source)
+    except StudyError as error:
+        travels = (
+            "; its own text travels with the part, what it imports must be installed there" if source else ""
+        )
+        raise StudyError(
+            f"{error} (said by the worker on {socket.gethostname()}, started in {Path.cwd()}{travels})"
+        ) from error
 
 
 def _all(result: Result) -> tuple[range, range]:
