@@ -288,6 +288,8 @@ def _difference(made: Answer, name: str, say: Language) -> str:
     cell = made.cells["differences"]["knee"][name]
     if made.asked.robust != "mean" or cell["low"] is None or cell["high"] is None:
         return ""
+    if cell["mean"] == cell["low"] == cell["high"] == 0.0:
+        return say("optimise-same")
     told = estimate(cell["mean"], cell["low"], cell["high"], sign=True)
     sure = "no" if cell["low"] <= 0.0 <= cell["high"] else "yes"
     return say("optimise-difference", value=told.value, low=told.low, high=told.high, sure=sure)

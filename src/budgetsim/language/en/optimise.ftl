@@ -45,9 +45,10 @@ optimise-unsought = { $objectives } hardly { $one ->
    *[many] they were
 } told but not sought (--material).
 optimise-against = { $outcome } { $value } (status quo { $before }{ $difference })
+optimise-same = , the same in every world
 optimise-difference = , difference { $value }, 95% interval { $low } to { $high }{ $sure ->
     [yes] {""}
-   *[no] , which chance alone could explain
+   *[no] ; chance alone could explain it
 }
 optimise-trust = { $lost ->
     [yes] Mixes chosen for looking good looked too good on the worlds of the choice.

@@ -42,6 +42,7 @@ optimise-unsought = { $objectives }对这些政策工具几乎没有反应：扣
    *[many] 均只作报告
 }，不作为寻优目标（--material）。
 optimise-against = { $outcome } { $value }（现状 { $before }{ $difference }）
+optimise-same = ，在每个世界中都相同
 optimise-difference = ，相差 { $value }，95% 区间 { $low } 至 { $high }{ $sure ->
     [yes] {""}
    *[no] ，可能只是偶然
