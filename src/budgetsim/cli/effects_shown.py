@@ -184,7 +184,7 @@ def _sequencing(made: Effects) -> None:
     table = made.tables["sequencing"]
     own = frame_rows(table[table["outcome"] == outcome])
     windows = {window: [row for row in own if row["window"] == window] for window in (WHOLE, TOGETHER, END)}
-    years = {name: f"{rows[0]['first_year']} to {rows[0]['last_year']}" for name, rows in windows.items()}
+    years = {name: _years(rows[0]["first_year"], rows[0]["last_year"]) for name, rows in windows.items()}
     lines = []
     for whole, both, end in zip(*windows.values(), strict=True):
         total = with_half_width(whole["total"], whole["total_low"], whole["total_high"])
@@ -195,8 +195,8 @@ def _sequencing(made: Effects) -> None:
         ]
         lines.append((f"{whole['first']}\n  then {whole['second']}", *cells))
     heads = [
-        ("order", "keep"), (f"added up\nyears {years[WHOLE]}", "right"),
-        (f"a year, with both\nyears {years[TOGETHER]}", "right"), (f"a year, at the end\nyears {years[END]}", "right"),
+        ("order", "keep"), (f"added up\n{years[WHOLE]}", "right"),
+        (f"a year, with both\n{years[TOGETHER]}", "right"), (f"a year, at the end\n{years[END]}", "right"),
     ]  # fmt: skip
     console().print(grid(heads, lines, f"Order of two reforms: {outcome}, less the other order"))
     first, second = made.request.from_year, made.request.second_year

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from budgetsim.language import Language, language
+from budgetsim.report.caveats import caveats
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_doses import doses
 from budgetsim.report.effects_interactions import interactions
@@ -54,7 +55,8 @@ def findings(made: Effects, say: Language | None = None) -> list[str]:
     if made.request.left_out:
         parts = [say(f"effects-left-out-{reason}") for reason in made.request.left_out]
         told.append(say("effects-left-out", parts=enumerated(say, parts)))
-    return [text for text in told if text]
+    moved = [name for lever in made.request.levers for name in lever.moves]
+    return [text for text in (*told, *caveats(moved, say)) if text]
 
 
 def precision_told(reached: Reached, say: Language | None = None) -> str:

@@ -32,6 +32,9 @@ _SETTINGS: dict[str, Any] = {
     "axes.titlepad": 4.0,
     "axes.labelsize": LABEL,
     "axes.labelpad": 3.0,
+    # Numbers of an axis stand for themselves: no offset or power of ten in a corner, which readers overlook.
+    "axes.formatter.useoffset": False,
+    "axes.formatter.limits": (-5, 6),
     "axes.edgecolor": FAINT,
     "axes.labelcolor": INK,
     "axes.linewidth": 0.7,

@@ -108,13 +108,19 @@ def _factorial_table(rows: Sequence[Row]) -> Table:
     return Table("factorial", say("report-table-factorial"), heads, made)
 
 
+def _years(row: Row) -> Said:
+    """Return the years of a window."""
+    first, last = count(row["first_year"]), count(row["last_year"])
+    return first if row["first_year"] == row["last_year"] else say("report-range", low=first, high=last)
+
+
 def _order_table(rows: Sequence[Row]) -> Table:
     heads = heads_of("first", "second", "window", "outcome", "difference", "interval", "verdict")
     made = [
         [
             factor_name(row["first"]),
             factor_name(row["second"]),
-            say("report-range", low=count(row["first_year"]), high=count(row["last_year"])),
+            _years(row),
             title_of(row["outcome"]),
             *_change(row),
             _verdict(row),

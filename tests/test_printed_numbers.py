@@ -1,0 +1,94 @@
+"""What commands print on a small study: ends that differ look different, and nothing is 0 by rounding."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from budgetsim.cli.main import app
+from budgetsim.report.results import headline, worst_side_effect
+
+SMALL = "[district]\ndepartments = 6\n[protocol]\nyears = 4\nburn_in = 1\n[policy]\nstaff = {staff}\n"
+QUICK = ("--replications", "4", "--no-figures", "--workers", "1", "--out", "made")
+COMMANDS = {
+    "run": ("run", "one.toml", *QUICK),
+    "compare": ("compare", "one.toml", "two.toml", *QUICK),
+    "sweep": ("sweep", "one.toml", "--vary", "staff=3,3.01,3.02", *QUICK),
+    "effects": ("effects", "one.toml", "--levers", "monitoring_intensity,staff=3.1", *QUICK),
+}
+NUMBER = r"[−+]?\d[\d,]*(?:\.\d+)?(?:e−?\d+)?%?"
+RANGE = re.compile(rf"({NUMBER})(?: to | 至 )({NUMBER})")
+ZERO = re.compile(r"(?<![\d.,])[−+]?0\.0+(?![\d%])|[−+]0(?![\d.])")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    for name, staff in (("one", 3), ("two", 3.001)):
+        (tmp_path / f"{name}.toml").write_text(SMALL.format(staff=staff), encoding="utf-8")
+    return tmp_path
+
+
+def without_width(document: Any) -> Iterator[float]:
+    """Ends of the intervals of a document that have no width: nothing varies there."""
+    if isinstance(document, dict):
+        for low, high in (
+            ("low", "high"),
+            *((f"{n}_low", f"{n}_high") for n in ("cost", "total", "improvement", "step")),
+        ):
+            one, other = document.get(low), document.get(high)
+            if one is not None and other is not None and abs(one - other) <= 1e-11 * max(1.0, abs(one)):
+                yield float(one)
+        document = list(document.values())
+    if isinstance(document, list):
+        for item in document:
+            yield from without_width(item)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_ends_that_differ_look_different_and_nothing_is_zero_by_rounding(command: str) -> None:
+    typed = COMMANDS[command]
+    answer = CliRunner().invoke(app, [*typed, "--json"])
+    assert answer.exit_code == 0, answer.output
+    told = CliRunner().invoke(app, list(typed))
+    page = CliRunner().invoke(app, ["report", "made", "--quiet"])
+    assert page.exit_code == 0, page.output
+    same = list(without_width(json.loads(answer.stdout)))
+    for text in (told.stdout, re.sub(r"<[^>]+>", " ", Path("made/report.html").read_text(encoding="utf-8"))):
+        for one, other in RANGE.findall(" ".join(text.split())):
+            if one == other:
+                value = float(one.rstrip("%").replace("−", "-").replace(",", ""))
+                assert any(abs(abs(value) - abs(end)) <= 0.01 * abs(value) for end in same), (one, other)
+    assert not ZERO.findall(told.stdout)
+
+
+def cell(mean: float, half: float) -> dict[str, float | None]:
+    return {"mean": mean, "low": mean - half, "high": mean + half, "share_better": 1.0}
+
+
+def test_comparison_of_many_is_adjusted_and_names_who_is_not_told_apart() -> None:
+    levels = {
+        name: {"net_social_value": cell(1.0, 0.1), "validity": cell(0.5, 0.1)} for name in ("base", *"abcde")
+    }
+    differences = {
+        name: {"net_social_value": cell(0.0, 0.01), "validity": cell(0.0, 0.01)} for name in "abcde"
+    }
+    differences["a"]["net_social_value"] = cell(0.011, 0.01)
+    differences["a"]["validity"] = cell(-0.011, 0.01)
+    alone = {"a": differences["a"]}
+    assert "a raises net social value: by" in headline(levels, alone, 10)
+    assert "No scenario raises net social value clearly" in headline(levels, differences, 10)
+    assert worst_side_effect(levels, differences, "a", 10) is None
+    assert worst_side_effect(levels, differences, "a") is not None
+    differences["a"]["net_social_value"] = cell(0.1, 0.01)
+    assert "a raises net social value most" in headline(levels, differences, 10)
+    close = headline(levels, differences, 10, ["b"])
+    assert "most" not in close
+    assert "Not told apart from it: b." in close
