@@ -50,13 +50,13 @@ def findings(made: Effects, say: Language | None = None) -> list[str]:
         told = [say("effects-one-seed")]
     else:
         told = [tell(made, say) for part in made.request.parts for tell in said[part]]
+        told += caveats([name for lever in made.request.levers for name in lever.moves], say)
     if made.precision is not None:
         told.insert(0, precision_told(made.precision, say))
     if made.request.left_out:
         parts = [say(f"effects-left-out-{reason}") for reason in made.request.left_out]
         told.append(say("effects-left-out", parts=enumerated(say, parts)))
-    moved = [name for lever in made.request.levers for name in lever.moves]
-    return [text for text in (*told, *caveats(moved, say)) if text]
+    return [text for text in told if text]
 
 
 def precision_told(reached: Reached, say: Language | None = None) -> str:

@@ -41,7 +41,6 @@ _SETTINGS: dict[str, Any] = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.unicode_minus": True,
-    "axes.formatter.useoffset": False,
     "grid.color": "#e6e6e6",
     "grid.linewidth": 0.6,
     "xtick.labelsize": TICK,
