@@ -97,7 +97,7 @@ def _request(name: str, settings: list[str] | None, flags: dict[str, Any]) -> Re
 
     found: dict[str, Any] = {}
     faults: list[Fault] = []
-    for read in (partial(_subject, name, settings), partial(_given, flags)):
+    for read in (partial(_subject, name, settings, flags["method"]), partial(_given, flags)):
         try:
             found |= read()
         except ScenarioError as error:
@@ -116,15 +116,16 @@ def _request(name: str, settings: list[str] | None, flags: dict[str, Any]) -> Re
     return made
 
 
-def _subject(name: str, settings: list[str] | None) -> dict[str, Any]:
-    """Return what a study file says, or a scenario alone; with settings applied."""
+def _subject(name: str, settings: list[str] | None, method: str | None) -> dict[str, Any]:
+    """Return what a study file says, or a scenario alone; with settings applied, for a method that is asked for."""
     from budgetsim.scenario import apply_settings
     from budgetsim.scenario_files.find import is_path
+    from budgetsim.studies.sensitivity.methods import METHODS
     from budgetsim.studies.sensitivity.study_file import read_request
     from budgetsim.studies.study_file import is_study_file
 
     if is_path(name) and is_study_file(Path(name)):
-        about = read_request(Path(name))
+        about = read_request(Path(name), method if method in METHODS else None)
         return about | {"base": apply_settings(about["base"], settings or ())}
     (base,) = load_scenarios([name], settings)
     return {"base": base, "name": base.name}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budgetsim.language import Language, language
 from budgetsim.report.effects_phrases import lever_name
@@ -15,16 +15,21 @@ from budgetsim.studies.factors import Factor
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.calls import Index
 from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.fitness import able_of
 from budgetsim.studies.sensitivity.method import quantile
+from budgetsim.studies.sensitivity.noise import LITTLE_LUCK, MOST_SEEDS, Noise
+from budgetsim.studies.sensitivity.outcomes import OutcomeKind
+from budgetsim.studies.sensitivity.sobol import BLOCKS
+from budgetsim.studies.sensitivity.standing import HARDLY, least_of, standing_of
 
-HARDLY = 0.01
-"""Share of variance, or of the largest elementary effect, below which a factor hardly matters (a convention)."""
 LINEAR, MONOTONIC, MIXED = 0.1, 0.5, 1.0
 """Bounds of sigma/mu*: nearly linear, monotonic, almost monotonic, and beyond (Garcia Sanchez et al. 2014)."""
 ONE_WAY = 0.9
 """Part of mu* that mu must reach for an effect to have one direction."""
 MOST_PAIRS, MOST_NAMED, MOST_RIVALS = 3, 6, 2
-SHARE_PLACES = 3
+SHARE_PLACES, MOST_PLACES = 3, 3
+SHARES = ("ST", "S1", "S2", "delta", "interactions")
+"""Indices that are shares, between 0 and 1."""
 HEADS: dict[str, tuple[tuple[str, str], ...]] = {
     "sobol": (("ST", "in total (ST)"), ("S1", "alone (S1)")),
     "fast": (("ST", "in total (ST)"), ("S1", "alone (S1)")),
@@ -42,16 +47,36 @@ def finding(design: Design, analysis: Analysis, say: Language | None = None) -> 
     name = capital(say.name(analysis.outcome))
     if not analysis.varies:
         return say("sensitivity-constant", outcome=name, value=amount(analysis.mean))
+    if analysis.withheld:
+        return withheld_told(design.method, analysis.withheld, name, say)
+    if analysis.ranking is None:
+        return luck_told(analysis, name, say)
     parts = [
         _leaders(design, analysis, say),
         _joint(analysis, say),
+        _some_luck(analysis, say),
         _without_influence(design, analysis, say),
     ]
     return say("sensitivity-finding", outcome=name, parts=sentences(say, parts))
 
 
+def withheld_told(method: str, kind: OutcomeKind, outcome: str, say: Language) -> str:
+    """Return why a method says nothing of an outcome, and which methods do."""
+    able = enumerated(say, able_of(kind))
+    return say("sensitivity-withheld", outcome=outcome, method=method, able=able)
+
+
+def luck_told(analysis: Analysis, outcome: str, say: Language) -> str:
+    """Return that the indices of an outcome tell of luck, and how many replications would do."""
+    noise = analysis.noise
+    if noise is None:
+        return ""
+    about = {"seeds": str(noise.seeds), "share": per_cent(round(noise.mean_share, 2)), "outcome": outcome}
+    return sentences(say, [say("sensitivity-luck", **about), _enough(noise, say)])
+
+
 def ranking_told(design: Design, analysis: Analysis) -> str:
-    """Return whether the order of factors has settled; an empty text where nothing varies."""
+    """Return whether the order of factors has settled; an empty text where there is no order."""
     ranking = analysis.ranking
     if ranking is None:
         return ""
@@ -65,12 +90,12 @@ def ranking_told(design: Design, analysis: Analysis) -> str:
             f"The ranking has not settled: {one} and {two}{more} stood the other way round at {before:,} of {now:,}"
             f" samples; take {2 * now:,}."
         )
+    near = [pair for pair in ranking.close if pair[0] in ranking.order[:MOST_NAMED]]
+    pairs = "; ".join(f"{one} and {two}" for one, two in near[:MOST_PAIRS])
+    if not ranking.settled:
+        return f"The ranking has not settled: the intervals do not tell apart {pairs}; take {2 * now:,} samples."
     told = f"The ranking has settled: pairs that the intervals tell apart stood in this order at {before:,} samples."
-    firm = [pair for pair in ranking.close if pair[0] in ranking.order[:MOST_NAMED]]
-    if firm:
-        pairs = "; ".join(f"{one} and {two}" for one, two in firm[:MOST_PAIRS])
-        return f"{told} Not told apart near the top: {pairs}."
-    return told
+    return f"{told} Not told apart near the top: {pairs}." if near else told
 
 
 def noise_told(analysis: Analysis) -> str:
@@ -103,7 +128,7 @@ def range_of(factor: Factor) -> str:
 def rows(design: Design, analysis: Analysis, factors: Sequence[Factor]) -> list[tuple[str, ...]]:
     """Return a table's rows, the most important subject first: name, each index with its interval, values."""
     columns = [analysis.of(kind) for kind, _ in HEADS[design.method]]
-    order = analysis.ranking.order if analysis.ranking else ()
+    order = order_of(analysis, design.calculus.main)
     found = []
     for subject in order:
         cells = [_cell(column.get(subject), design, analysis) for column in columns]
@@ -112,61 +137,80 @@ def rows(design: Design, analysis: Analysis, factors: Sequence[Factor]) -> list[
 
 
 def clear_pairs(analysis: Analysis) -> list[Index]:
-    """Return pairs whose joint share is above zero although many pairs were looked at (Bonferroni), largest first."""
-    from scipy.special import ndtri
+    """Return pairs whose joint share is above zero although many pairs were looked at (Bonferroni), largest first.
+
+    None where the indices tell of luck; and no pair whose share is no larger than that of luck.
+    """
+    from scipy.special import stdtrit
 
     found = [index for index in analysis.indices if index.kind == "S2"]
-    if not found:
+    if not found or analysis.ranking is None:
         return []
-    wider = -float(ndtri(0.025 / len(found))) / quantile()
-    return sorted((i for i in found if i.value > wider * i.half), key=lambda index: -index.value)
+    wider = -float(stdtrit(BLOCKS - 1, 0.025 / len(found))) / quantile(BLOCKS)
+    clear = (i for i in found if i.low > 0.0 and i.value > wider * (i.value - i.low))
+    return sorted(clear, key=lambda index: -index.value)
+
+
+def order_of(analysis: Analysis, main: str) -> list[str]:
+    """Return subjects by their main index, or as they were named where the indices tell of luck."""
+    return list(analysis.ranking.order if analysis.ranking else analysis.of(main))
 
 
 def _leaders(design: Design, analysis: Analysis, say: Language) -> str:
-    main, least = analysis.of(design.calculus.main), _least(design, analysis)
-    order = [
-        name for name in (analysis.ranking.order if analysis.ranking else ()) if main[name].value > least
-    ]
-    if not order and analysis.about_all("chance") is None:
-        return say("sensitivity-none-above-least", least=per_cent(least))
-    if not order:
-        return say("sensitivity-none-above-chance", chance=f"{least:.2f}")
-    first = main[order[0]]
-    rivals = (
-        [name for name in order[1:] if not first.low > main[name].high] if math.isfinite(first.low) else []
-    )
-    sized = say(
-        f"sensitivity-sized-{first.kind.replace('_', '-').lower()}",
-        size=_size(first),
-        bounds=_bounds(first, say),
-        alone=_alone(analysis, first, say),
-    )
+    standing = standing_of(analysis, design.method, design.calculus.main)
+    if standing.verdict == "none":
+        return _none(design, analysis, standing.least, say)
+    main = analysis.of(design.calculus.main)
+    first = main[standing.leaders[0]]
     about = {
         "factor": lever_name(say, first.subject),
-        "sized": sized,
-        "then": _then([main[name] for name in order[1:] if name not in rivals][:2], say),
+        "sized": say(
+            f"sensitivity-sized-{first.kind.replace('_', '-').lower()}",
+            size=_size(first),
+            bounds=_bounds(first, say),
+            alone=_alone(analysis, first, say),
+        ),
+        "then": _then([main[name] for name in standing.behind[:2]], say),
     }
-    if rivals:
-        several = _some([first.subject, *rivals], say, MOST_RIVALS + 1)
-        lead = say("sensitivity-leaders", several=several, **about)
+    if standing.verdict == "several":
+        lead = say("sensitivity-leaders", several=_some(standing.leaders, say, MOST_RIVALS + 1), **about)
     else:
-        lead = say("sensitivity-leader", **about)
+        lead = say("sensitivity-leader" if standing.verdict == "one" else "sensitivity-unsure", **about)
     return sentences(say, [lead, *_shape(analysis, first.subject, say)])
+
+
+def _none(design: Design, analysis: Analysis, least: float, say: Language) -> str:
+    """Say that no factor matters, and above what none rises."""
+    if analysis.about_all("chance") is not None:
+        return say("sensitivity-none-above-chance", chance=f"{least:.2f}")
+    told = amount(least) if design.method == "morris" else per_cent(round(least, 3))
+    return say("sensitivity-none-above-least", least=told, kind=design.calculus.main)
+
+
+def _some_luck(analysis: Analysis, say: Language) -> str:
+    """Say how much of the variance is luck where it is worth a word, or that it cannot be told."""
+    noise = analysis.noise
+    if noise is None:
+        return say("sensitivity-one-seed")
+    if noise.mean_share < LITTLE_LUCK:
+        return ""
+    told = say("sensitivity-some-luck", share=per_cent(round(noise.mean_share, 2)))
+    return sentences(say, [told, _enough(noise, say)])
+
+
+def _enough(noise: Noise, say: Language) -> str:
+    """Say how many replications would bring luck to a tenth."""
+    share = per_cent(LITTLE_LUCK)
+    if noise.enough_seeds is None:
+        return say("sensitivity-never-enough", share=share, count=f"{MOST_SEEDS:,}")
+    known = "yes" if noise.points else "no"
+    return say("sensitivity-enough", share=share, count=str(noise.enough_seeds), known=known)
 
 
 def _then(behind: Sequence[Index], say: Language) -> str:
     """Return the factors that come next, after what is said of the first."""
     told = [say("sensitivity-factor", factor=lever_name(say, i.subject), size=_size(i)) for i in behind]
     return say("sensitivity-then", factors=enumerated(say, told)) if told else ""
-
-
-def _least(design: Design, analysis: Analysis) -> float:
-    """What an index must exceed to be worth a word among the first."""
-    chance = analysis.about_all("chance")
-    if chance is not None:
-        return chance.high
-    largest = max(index.value for index in analysis.of(design.calculus.main).values())
-    return HARDLY * (largest if design.method == "morris" else 1.0)
 
 
 def _alone(analysis: Analysis, first: Index, say: Language) -> str:
@@ -194,10 +238,15 @@ def _shape(analysis: Analysis, subject: str, say: Language) -> list[str]:
 
 
 def _joint(analysis: Analysis, say: Language) -> str:
+    """Say what interactions make up, if they are told from nothing; luck of some size is in it and named with it."""
     rest = analysis.about_all("interactions")
-    if rest is None:
+    if rest is None or (not rest.has_interval and rest.value < HARDLY):
         return ""
-    about = {"share": per_cent(max(0.0, rest.value)), "bounds": _bounds(rest, say)}
+    if rest.has_interval and rest.low <= 0.0:
+        return say("sensitivity-joint-unclear", most=_size(replace(rest, value=rest.high)))
+    noise = analysis.noise
+    luck = "yes" if noise is not None and noise.mean_share >= LITTLE_LUCK else "no"
+    about = {"share": _size(rest), "bounds": _bounds(rest, say), "luck": luck}
     strongest = clear_pairs(analysis)[:MOST_PAIRS]
     if not strongest:
         return say("sensitivity-joint", **about)
@@ -222,10 +271,14 @@ def _without_influence(design: Design, analysis: Analysis, say: Language) -> str
     if design.calculus.main == "S1":
         return ""
     none = [name for name, index in main.items() if index.value == 0.0]
-    little = [name for name, index in main.items() if 0.0 < index.value <= _least(design, analysis)]
+    least = least_of(analysis, design.method, design.calculus.main)
+    little = [name for name, index in main.items() if 0.0 < index.value <= least]
     of = "effect" if design.method == "morris" else "variance"
     told = [say("sensitivity-without", factors=_some(none, say))] if none else []
-    if little:
+    usual = HARDLY * (max(index.value for index in main.values()) if design.method == "morris" else 1.0)
+    if little and least > usual:
+        told.append(say("sensitivity-not-above-luck", factors=_some(little, say)))
+    elif little:
         told.append(say("sensitivity-little", least=per_cent(HARDLY), of=of, factors=_some(little, say)))
     return sentences(say, told)
 
@@ -239,19 +292,47 @@ def _some(names: Sequence[str], say: Language, most: int = MOST_NAMED) -> str:
 
 
 def _size(index: Index) -> str:
-    if index.kind in ("ST", "S1", "S2", "delta"):
-        value = max(0.0, index.value)
-        return per_cent(round(value, 2 if value >= HARDLY else 3))
-    return amount(index.value)
+    """Return a value, with the digits that its interval deserves."""
+    if index.kind in SHARES:
+        return per_cent_of(within(index), index.value)
+    if not index.has_interval:
+        return amount(index.value)
+    return fixed(index.value, digits_for(index.low, index.high, index.value))
 
 
 def _bounds(index: Index, say: Language) -> str:
-    if not math.isfinite(index.low):
+    if not index.has_interval:
         return ""
-    low, high = (max(0.0, end) for end in (index.low, index.high))
-    if index.kind in ("ST", "S1", "delta", "interactions"):
-        return say("sensitivity-bounds", low=per_cent(round(low, 2)), high=per_cent(round(high, 2)))
-    return say("sensitivity-bounds", low=amount(low), high=amount(high))
+    own = within(index)
+    if index.kind in SHARES:
+        ends = (per_cent_of(own, end) for end in (own.low, own.high))
+    else:
+        places = digits_for(index.low, index.high, index.value)
+        ends = (fixed(end, places) for end in (index.low, index.high))
+    low, high = ends
+    return say("sensitivity-bounds", low=low, high=high)
+
+
+def within(index: Index) -> Index:
+    """Return an index as it is shown: shares within 0 and 1, since beyond them is noise."""
+    if index.kind not in SHARES:
+        return index
+    value, low, high = (min(max(end, 0.0), 1.0) for end in (index.value, index.low, index.high))
+    return replace(
+        index,
+        value=value,
+        low=low if index.has_interval else index.low,
+        high=high if index.has_interval else index.high,
+    )
+
+
+def per_cent_of(index: Index, share: float) -> str:
+    """Return a share as a percentage, with the digits that the interval of an index deserves."""
+    share = min(max(share, 0.0), 1.0)
+    if not index.has_interval:
+        return per_cent(round(share, 2 if share >= HARDLY else 3))
+    places = digits_for(100.0 * index.low, 100.0 * index.high, 100.0 * index.value)
+    return f"{fixed(100.0 * share, min(places, MOST_PLACES))}%"
 
 
 def _values(design: Design, subject: str, factors: Sequence[Factor]) -> str:
@@ -267,7 +348,8 @@ def _cell(index: Index | None, design: Design, analysis: Analysis) -> str:
         return "–"
     largest = max(abs(i.value) for i in analysis.of(design.calculus.main).values())
     places = digits_for(None, None, largest) if design.method == "morris" else SHARE_PLACES
-    value = fixed(index.value, places)
-    if value == "0" and index.value:
-        value = f"{'>−' if index.value < 0.0 else '<'}{10.0**-places:g}"
-    return f"{value} ({interval(index.low, index.high, places)})" if math.isfinite(index.low) else value
+    own = within(index)
+    if not own.has_interval:
+        return fixed(own.value, places)
+    places = max(places, min(SHARE_PLACES + 2, digits_for(own.low, own.high, own.value)))
+    return f"{fixed(own.value, places)} ({interval(own.low, own.high, places)})"

@@ -5,10 +5,15 @@ sensitivity-finding = { $outcome }: { $parts }
 
 ## What matters most
 
-sensitivity-none-above-least = no factor by itself makes up more than { $least }.
+sensitivity-none-above-least = no factor { $kind ->
+    [mu_star] has a mean effect of more than { $least }, which is what luck reaches
+    [S1] explains more than { $least } of the variance by itself
+   *[other] makes up more than { $least } of the variance
+}.
 sensitivity-none-above-chance = no factor rises above what chance alone reaches ({ $chance }).
 sensitivity-leader = { $factor } matters most, with { $sized }{ $then }.
 sensitivity-leaders = { $several } matter most and are not told apart; { $factor } has { $sized }{ $then }.
+sensitivity-unsure = { $factor } has the largest index, { $sized }{ $then }; without an interval it cannot be said that it matters most.
 sensitivity-then = ; then { $factors }
 sensitivity-factor = { $factor } ({ $size })
 sensitivity-sized-st = { $size } of the variance, interactions included{ $bounds }{ $alone }
@@ -38,8 +43,15 @@ sensitivity-shape = The effect of { $factor } is { $shape ->
 
 ## Interactions, and what does not matter
 
-sensitivity-joint = Interactions make up { $share }{ $bounds } of the variance.
-sensitivity-joint-pairs = Interactions make up { $share }{ $bounds } of the variance, most clearly { $pairs }.
+sensitivity-joint-unclear = Interactions are not told from zero: at most { $most } of the variance.
+sensitivity-joint = { $luck ->
+    [yes] Interactions and luck together
+   *[no] Interactions
+} make up { $share }{ $bounds } of the variance.
+sensitivity-joint-pairs = { $luck ->
+    [yes] Interactions and luck together
+   *[no] Interactions
+} make up { $share }{ $bounds } of the variance, most clearly { $pairs }.
 sensitivity-pair = { $one } with { $two } ({ $size })
 sensitivity-not-above-chance = Not above chance ({ $chance }): { $factors }.
 sensitivity-without = No influence at all: { $factors }.
@@ -47,6 +59,23 @@ sensitivity-little = Below { $least } { $of ->
     [effect] of the largest effect
    *[variance] of the variance
 }: { $factors }.
+
+sensitivity-not-above-luck = Not above what luck alone gives a factor: { $factors }.
+
+## Luck, and what a method cannot say
+
+sensitivity-luck = { $outcome }: the indices tell of luck and not of the factors, so no factor is ranked: luck is { $share } of the variance between points, means over { $seeds } { $seeds ->
+    [1] seed
+   *[other] seeds
+} each.
+sensitivity-some-luck = Luck is { $share } of the variance that the indices divide.
+sensitivity-one-seed = With one seed it cannot be told how much of this is luck: --replications 4 would show it.
+sensitivity-enough = { $known ->
+    [yes] About --replications { $count } would bring it down to { $share }.
+   *[no] The factors’ part is not told from zero; even if it is as large as it may be, only --replications { $count } or more would bring luck down to { $share }.
+}
+sensitivity-never-enough = Not even --replications { $count } would bring it down to { $share }: the factors hardly move this outcome.
+sensitivity-withheld = { $outcome } takes few values, of which { $method } would make interactions that do not exist: its indices are withheld. On the same outcome { $able } can be relied on.
 
 ## Figures
 

@@ -5,10 +5,15 @@ sensitivity-finding = { $outcome }：{ $parts }
 
 ## 最重要的因素
 
-sensitivity-none-above-least = 没有哪个因素单独解释的方差超过 { $least }。
+sensitivity-none-above-least = { $kind ->
+    [mu_star] 没有哪个因素的平均影响超过 { $least }，即仅凭偶然就能达到的大小
+    [S1] 没有哪个因素单独解释的方差超过 { $least }
+   *[other] 没有哪个因素解释的方差超过 { $least }
+}。
 sensitivity-none-above-chance = 没有哪个因素的指标高于偶然因素所能达到的水平（{ $chance }）。
 sensitivity-leader = 影响最大的因素是{ $factor }，{ $sized }{ $then }。
 sensitivity-leaders = 影响最大的是{ $several }，它们的影响大小无法区分；其中{ $factor }{ $sized }{ $then }。
+sensitivity-unsure = 指数最大的因素是{ $factor }，{ $sized }{ $then }；由于没有区间，尚不能说它的影响最大。
 sensitivity-then = ；其次为{ $factors }
 sensitivity-factor = { $factor }（{ $size }）
 sensitivity-sized-st = 连同交互作用解释方差的 { $size }{ $bounds }{ $alone }
@@ -38,8 +43,15 @@ sensitivity-shape = { $factor }的影响{ $shape ->
 
 ## 交互作用与无关紧要的因素
 
-sensitivity-joint = 交互作用占方差的 { $share }{ $bounds }。
-sensitivity-joint-pairs = 交互作用占方差的 { $share }{ $bounds }，其中最明确的是{ $pairs }。
+sensitivity-joint-unclear = 交互作用与零无法区分：至多占方差的 { $most }。
+sensitivity-joint = { $luck ->
+    [yes] 交互作用与偶然因素合计
+   *[no] 交互作用
+}占方差的 { $share }{ $bounds }。
+sensitivity-joint-pairs = { $luck ->
+    [yes] 交互作用与偶然因素合计
+   *[no] 交互作用
+}占方差的 { $share }{ $bounds }，其中最明确的是{ $pairs }。
 sensitivity-pair = { $one }与{ $two }（{ $size }）
 sensitivity-not-above-chance = 不高于偶然水平（{ $chance }）的因素：{ $factors }。
 sensitivity-without = 毫无影响的因素：{ $factors }。
@@ -47,6 +59,20 @@ sensitivity-little = 不足{ $of ->
     [effect] 最大影响的
    *[variance] 方差的
 } { $least } 的因素：{ $factors }。
+
+sensitivity-not-above-luck = 不高于偶然因素所能造成的大小的因素：{ $factors }。
+
+## 偶然因素，以及方法不能回答的问题
+
+sensitivity-luck = { $outcome }：这些指数反映的是偶然因素而不是各个因素，因此不作排序：样本点取 { $seeds } 个种子的均值，点间方差中有 { $share } 出于偶然。
+sensitivity-some-luck = 指数所分解的方差中有 { $share } 出于偶然。
+sensitivity-one-seed = 只有一个种子，无法判断其中有多少出于偶然：--replications 4 可以显示。
+sensitivity-enough = { $known ->
+    [yes] 大约用 --replications { $count } 可使其降到 { $share }。
+   *[no] 各因素的作用与零无法区分；即使取其可能的最大值，也至少要用 --replications { $count } 才能使偶然部分降到 { $share }。
+}
+sensitivity-never-enough = 即使用 --replications { $count } 也不能使其降到 { $share }：各因素对这项结果几乎没有影响。
+sensitivity-withheld = { $outcome }只取少数几个值，{ $method } 会由此得出并不存在的交互作用，因此不给出其指数。对这项结果可以使用 { $able }。
 
 ## 图
 

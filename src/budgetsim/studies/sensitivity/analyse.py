@@ -13,13 +13,19 @@ from budgetsim.studies.executors import open_executor
 from budgetsim.studies.sensitivity.calls import Index
 from budgetsim.studies.sensitivity.convergence import Ranking, Step, rank
 from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.fitness import takes_outcome
 from budgetsim.studies.sensitivity.noise import SAME, Noise, components
+from budgetsim.studies.sensitivity.outcomes import OutcomeKind, kind_of_outcome
 from budgetsim.studies.study import StudyError
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """What was found for an outcome; an outcome that does not vary has no indices."""
+    """What was found for an outcome.
+
+    One that does not vary has no indices; nor has one of a kind for which the method's mean nothing, which is named
+    by ``withheld``. Where the indices tell of luck and not of factors there is no ranking.
+    """
 
     outcome: str
     varies: bool
@@ -30,6 +36,7 @@ class Analysis:
     steps: tuple[Step, ...] = ()
     ranking: Ranking | None = None
     noise: Noise | None = None
+    withheld: OutcomeKind | None = None
 
     def of(self, kind: str) -> dict[str, Index]:
         """Return the indices of a kind by subject."""
@@ -63,14 +70,18 @@ def analyse(design: Design, outcome: str, values: Array) -> Analysis:
     _check(design, outcome, table)
     y, noise = table.mean(axis=1), components(table)
     mean, spread = float(y.mean()), float(y.std())
-    if float(np.ptp(y)) <= SAME * float(np.abs(y).max()):
+    kind = kind_of_outcome(y)
+    if kind == "constant":
         return Analysis(outcome, varies=False, mean=mean, noise=noise)
+    if not takes_outcome(design.method, kind):
+        return Analysis(outcome, varies=True, mean=mean, spread=spread, noise=noise, withheld=kind)
     try:
         found = design.analyse(y)
     except StudyError as error:
         raise StudyError(f"{outcome}: {error}") from error
     steps = (*_steps(design, y), _step(design, found))
-    return Analysis(outcome, True, mean, spread, found, steps, rank(steps), noise)  # noqa: FBT003 - it varies
+    ranking = None if noise is not None and noise.is_mostly_luck else rank(steps)
+    return Analysis(outcome, True, mean, spread, found, steps, ranking, noise)  # noqa: FBT003 - it varies
 
 
 def analyse_all(

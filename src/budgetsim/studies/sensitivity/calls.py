@@ -6,12 +6,12 @@ format of warnings for the whole process; a seed of 0 counts as none.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,11 @@ class Index:
         """Half the width of the interval; NaN without one."""
         return (self.high - self.low) / 2.0
 
+    @property
+    def has_interval(self) -> bool:
+        """Whether there is an interval."""
+        return math.isfinite(self.low) and math.isfinite(self.high)
+
 
 @contextmanager
 def untouched() -> Iterator[None]:
@@ -68,23 +73,27 @@ def salib_seed(seed: int) -> int:
     return seed + 1
 
 
-def indices(kind: str, subjects: Sequence[str], values: Any, halves: Any = None) -> list[Index]:
-    """Return one index per subject, from SALib's values and half-widths."""
+def bounded(index: Index, least: float = 0.0, most: float = 1.0) -> Index:
+    """Return an index whose interval ends where the quantity does; an estimate beyond stays, at the interval's end.
+
+    Estimates of shares below 0 or above 1 are noise, which is not hidden; intervals claim nothing impossible.
+    """
+    low, high = (min(max(end, least), most) for end in (index.low, index.high))
+    if not math.isfinite(index.low):
+        return index
+    return replace(index, low=min(low, index.value), high=max(high, index.value))
+
+
+def indices(
+    kind: str, subjects: Sequence[str], values: Any, halves: Any = None, most: float = 1.0
+) -> list[Index]:
+    """Return one index per subject, from values and half-widths; intervals end at 0 and at ``most``."""
     numbers = _plain(values)
     margins = np.full(len(numbers), np.nan) if halves is None else _plain(halves)
     return [
-        Index(kind, name, float(value), float(value - half), float(value + half))
+        bounded(Index(kind, name, float(value), float(value - half), float(value + half)), most=most)
         for name, value, half in zip(subjects, numbers, margins, strict=True)
     ]
-
-
-def pairs(kind: str, subjects: Sequence[str], values: Any, halves: Any) -> list[Index]:
-    """Return one index per pair of subjects, from the upper triangles of SALib's matrices."""
-    found = []
-    for i, j in combinations(range(len(subjects)), 2):
-        value, half = float(values[i, j]), float(halves[i, j])
-        found.append(Index(kind, subjects[i], value, value - half, value + half, subjects[j]))
-    return found
 
 
 def _plain(values: Any) -> Array:

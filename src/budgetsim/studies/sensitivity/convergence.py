@@ -25,7 +25,8 @@ class Ranking:
 
     ``swapped`` are pairs whose intervals are apart now, yet which stood in the other order at half the samples;
     ``close`` are neighbours in the order whose intervals overlap. ``settled`` is ``None`` where there was no half
-    design to compare with.
+    design to compare with, and false where the first is not told apart from the second: intervals and halves of the
+    runs must agree.
     """
 
     order: tuple[str, ...]
@@ -39,26 +40,24 @@ class Ranking:
 def rank(steps: Sequence[Step]) -> Ranking:
     """Return the ranking of the last step, compared with the one before.
 
-    A ranking counts as settled if no two subjects that the intervals tell apart stood the other way round at half
-    the samples. Subjects that are not told apart may still change places: they are ``close``.
+    A ranking counts as settled if the intervals tell the first subject from the second, and no two that they tell
+    apart stood the other way round at half the samples. Others may still change places: they are ``close``.
     """
     last = steps[-1].indices
     ordered = sorted(last, key=lambda index: -index.value)
     close = tuple((a.subject, b.subject) for a, b in pairwise(ordered) if not _apart(a, b))
     widest = max((index.half for index in last if isfinite(index.half)), default=0.0)
+    order = tuple(index.subject for index in ordered)
+    told = [(a, b) for a, b in combinations(ordered, 2) if _apart(a, b)]
     if len(steps) < 2:
-        return Ranking(tuple(i.subject for i in ordered), None, (), close, widest)
+        return Ranking(order, None, (), close, widest)
     before = {index.subject: index.value for index in steps[-2].indices}
-    swapped = tuple(
-        (a.subject, b.subject)
-        for a, b in combinations(ordered, 2)
-        if _apart(a, b) and before[a.subject] < before[b.subject]
-    )
-    return Ranking(tuple(i.subject for i in ordered), not swapped, swapped, close, widest)
+    swapped = tuple((a.subject, b.subject) for a, b in told if before[a.subject] < before[b.subject])
+    return Ranking(order, order[:2] not in close and not swapped, swapped, close, widest)
 
 
 def _apart(larger: Index, smaller: Index) -> bool:
-    """Whether intervals do not touch; without intervals, whether values differ."""
-    if isfinite(larger.half) and isfinite(smaller.half):
+    """Whether intervals do not touch; without intervals nothing is told apart but what has exactly nothing."""
+    if larger.has_interval and smaller.has_interval:
         return larger.low > smaller.high
-    return larger.value > smaller.value
+    return larger.value > smaller.value == 0.0

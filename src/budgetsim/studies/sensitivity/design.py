@@ -10,6 +10,7 @@ import numpy as np
 
 from budgetsim.numerics import Array
 from budgetsim.studies.sensitivity.calls import LARGEST_SEED, Index, untouched
+from budgetsim.studies.sensitivity.fitness import refusals
 from budgetsim.studies.sensitivity.method import Method
 from budgetsim.studies.sensitivity.methods import METHODS
 from budgetsim.studies.sensitivity.problem import Problem
@@ -29,7 +30,7 @@ class Design:
     Raises
     ------
     StudyError
-        If the method takes no groups, or so many samples are of no use to it.
+        If the method may not be used for these factors or groups, or so many samples are of no use to it.
     """
 
     method: str
@@ -43,10 +44,10 @@ class Design:
     def __post_init__(self) -> None:
         if self.method not in METHODS:
             raise StudyError(f"no method is called {self.method!r}; there are {', '.join(METHODS)}")
-        if self.problem.groups and not self.calculus.grouped:
-            able = " and ".join(name for name, method in METHODS.items() if method.grouped)
+        wrong = refusals(self.method, self.problem)
+        if wrong:
             raise StudyError(
-                f"{self.method} cannot treat factors in groups; {able} can, or leave the groups out"
+                "; ".join(f"{name + ': ' if name else ''}{told}; {hint}" for name, told, hint in wrong)
             )
         message, hint = self.calculus.fault(self.samples, len(self.problem.names))
         if message and self.given is None:

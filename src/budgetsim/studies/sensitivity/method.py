@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from budgetsim.numerics import Array
-from budgetsim.studies.sensitivity.calls import CONFIDENCE, Index, salib_seed
+from budgetsim.studies.sensitivity.calls import CONFIDENCE, Index, bounded, salib_seed
+from budgetsim.studies.sensitivity.outcomes import OutcomeKind
+from budgetsim.studies.sensitivity.scales import SCALES, ScaleKind
 
 if TYPE_CHECKING:
     from budgetsim.studies.sensitivity.design import Design
@@ -29,7 +31,8 @@ class Method(ABC):
     modules; ``takes_points`` tells whether the analyser wants the points beside the outcomes. ``main`` is the index
     by which subjects are ranked, ``alone`` the share of variance of each by itself, if the method has it.
     ``usual_samples`` and ``fewest_samples`` are what it takes when nothing is asked for, and what it needs at least.
-    ``grouped`` tells whether it takes groups; ``caution`` is what to know of its intervals.
+    ``grouped`` tells whether it takes groups, ``factors`` and ``outcomes`` which kinds of them it may be used for;
+    ``caution`` is what to know of its intervals.
     """
 
     name: ClassVar[str]
@@ -42,6 +45,8 @@ class Method(ABC):
     usual_samples: ClassVar[int]
     fewest_samples: ClassVar[int]
     grouped: ClassVar[bool] = False
+    factors: ClassVar[tuple[ScaleKind, ...]] = SCALES
+    outcomes: ClassVar[tuple[OutcomeKind, ...]] = ("continuous", "few")
     caution: ClassVar[str] = ""
 
     @abstractmethod
@@ -51,6 +56,11 @@ class Method(ABC):
     @abstractmethod
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return every index of one outcome; ``y`` has one finite number per point, not all the same."""
+
+    def about(self, design: Design) -> dict[str, Any]:
+        """Return what else the points depend on, for the identity of the study that simulates them."""
+        del design
+        return {}
 
     def problem(self, design: Design) -> dict[str, Any]:
         """Return the problem as SALib is told it: a new dictionary each time."""
@@ -118,14 +128,18 @@ class Method(ABC):
         return found[::-1]
 
 
-def quantile() -> float:
-    """Return the normal quantile by which SALib makes intervals of standard deviations."""
-    from scipy.special import ndtri
+def quantile(replicates: int | None = None) -> float:
+    """Return the factor that makes a 95% interval of a standard deviation.
 
-    return float(ndtri(0.5 + CONFIDENCE / 2.0))
+    That of the normal distribution for the spread of resamples, of t for the standard error of a mean of replicates.
+    """
+    from scipy.special import ndtri, stdtrit
+
+    upper = 0.5 + CONFIDENCE / 2.0
+    return float(ndtri(upper) if replicates is None else stdtrit(replicates - 1, upper))
 
 
 def interactions(made: list[Index], half: float = float("nan")) -> Index:
     """Return the share of variance that no subject explains alone."""
     rest = 1.0 - sum(index.value for index in made if index.kind == "S1")
-    return Index("interactions", "", rest, rest - half, rest + half)
+    return bounded(Index("interactions", "", rest, rest - half, rest + half))

@@ -18,6 +18,14 @@ from budgetsim.numerics import Array
 
 SAME = 1e-12
 """Spread, relative to the size of values, below which differences are rounding."""
+MOSTLY_LUCK = 0.5
+"""Share of luck, in the variance that indices divide, from which they tell of luck and not of factors."""
+LITTLE_LUCK = 0.1
+"""Share of luck that is worth a word; seeds that bring it so far are enough."""
+TWICE = 1.96
+"""Standard errors to the end of a 95% interval."""
+MOST_SEEDS = 100_000
+"""Seeds beyond which nobody would go."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,23 @@ class Noise:
     common: float
     rest: float
     seeds: int
+    most_points: float = 0.0
+    """What ``points`` may be at most: two standard errors more, which luck alone gives its estimate."""
+
+    @property
+    def is_mostly_luck(self) -> bool:
+        """Whether the indices of means over the seeds tell of luck and not of factors."""
+        return self.mean_share > MOSTLY_LUCK
+
+    @property
+    def enough_seeds(self) -> int | None:
+        """Seeds that would bring luck to a tenth of the variance between points; ``None`` if too many to think of.
+
+        Where the factors' part is estimated as nothing, as many as the most that it may be would need.
+        """
+        points = self.points or self.most_points
+        needed = self.rest * (1.0 - LITTLE_LUCK) / (LITTLE_LUCK * points) if points else math.inf
+        return math.ceil(needed) if needed <= MOST_SEEDS else None
 
     @property
     def total(self) -> float:
@@ -79,9 +104,13 @@ def components(values: Array) -> Noise | None:
     def plain(component: float) -> float:
         return component if component > rounding else 0.0
 
+    luck = square_rest / seeds
+    sure = TWICE * luck * math.sqrt(2.0 / (points - 1))
+    found = (square_points - square_rest) / seeds
     return Noise(
-        points=plain((square_points - square_rest) / seeds),
+        points=plain(found),
         common=plain((square_seeds - square_rest) / points),
         rest=plain(square_rest),
         seeds=seeds,
+        most_points=plain(max(found, 0.0) + sure),
     )

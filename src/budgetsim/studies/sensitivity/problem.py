@@ -9,6 +9,7 @@ from typing import Any
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.factors import Place
+from budgetsim.studies.sensitivity.scales import CONTINUOUS, Scale
 
 FEWEST = 2
 """Subjects that a sensitivity analysis needs: with one there is nothing to compare."""
@@ -19,12 +20,16 @@ class Problem:
     """Factors of a design, each on the unit interval.
 
     ``groups`` holds the label of each factor's group, or nothing: then every factor is asked about by itself.
-    ``unordered`` names the factors whose values have no order, so that a direction of their effect means nothing.
+    ``scales`` say what values each factor has; without them every factor takes any value of a range.
     """
 
     names: tuple[str, ...]
     groups: tuple[str, ...] = ()
-    unordered: tuple[str, ...] = ()
+    scales: tuple[Scale, ...] = ()
+
+    def scale(self, name: str) -> Scale:
+        """Return what values a factor has."""
+        return self.scales[self.names.index(name)] if self.scales else CONTINUOUS
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -50,7 +55,7 @@ class Problem:
 def make_problem(
     names: Sequence[str],
     groups: Mapping[str, Sequence[str]] | None = None,
-    unordered: Sequence[str] = (),
+    scales: Sequence[Scale] = (),
     place: Callable[[str], Place] = lambda _: Place("--groups"),
 ) -> Problem:
     """Return the problem of some factors; a factor in no group is a group of its own.
@@ -61,8 +66,8 @@ def make_problem(
         Factors, by bare name.
     groups
         Factors of each group, by its label.
-    unordered
-        Factors without an order.
+    scales
+        What values each factor has; none if all take any value of a range.
     place
         Where a group is written, for faults.
 
@@ -78,7 +83,7 @@ def make_problem(
         raise ScenarioError(faults)
     of = {name: label for label, inside in (groups or {}).items() for name in inside}
     labels = tuple(of.get(name, name) for name in names) if of else ()
-    made = Problem(tuple(names), labels, tuple(unordered))
+    made = Problem(tuple(names), labels, tuple(scales))
     if len(made.subjects) < FEWEST:
         what = "group" if labels else "factor"
         message = f"only one {what}: a sensitivity analysis compares at least two"

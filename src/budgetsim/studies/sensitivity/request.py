@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -18,8 +18,10 @@ from budgetsim.studies.factors import SPEC, Factor, Place, parse_vary
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import MOST_POINTS
 from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.fitness import refusals
 from budgetsim.studies.sensitivity.methods import METHODS
 from budgetsim.studies.sensitivity.problem import Problem, make_problem
+from budgetsim.studies.sensitivity.scales import scale_of
 from budgetsim.studies.study import Study, StudyError
 from budgetsim.studies.sweep import year_problem
 
@@ -59,8 +61,10 @@ class Request:
     from_year: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "factors", tuple(self.factors) or usual_factors())
+        factors = tuple(self.factors) or usual_factors()
+        object.__setattr__(self, "factors", tuple(in_order(factor) for factor in factors))
         faults = [*factor_faults(self.factors), *outcome_faults(self.outcomes, Place("--outcomes"))]
+        faults += fitness_faults(self.method, self.factors)
         if faults:
             raise ScenarioError(faults)
         message = lateness(self.from_year, self.years, self.base)
@@ -73,8 +77,8 @@ class Request:
     @property
     def problem(self) -> Problem:
         """What is asked about."""
-        unordered = [factor.name for factor in self.factors if not factor.is_ordered]
-        return make_problem([factor.name for factor in self.factors], self.groups, unordered)
+        scales = [scale_of(factor) for factor in self.factors]
+        return make_problem([factor.name for factor in self.factors], self.groups, scales)
 
     @property
     def design(self) -> Design:
@@ -108,7 +112,7 @@ def study_of(request: Request, design: Design) -> Study:
     columns = {f.name: _column(f, design.sample[:, k]) for k, f in enumerate(request.factors)}
     points = Points((request.base,), request.factors, columns, request.from_year)
     about = {"design": design.calculus.kind, "samples": design.samples, "sample_seed": design.seed}
-    about |= {"second_order": design.second_order} if design.calculus.kind == "saltelli" else {}
+    about |= design.calculus.about(design)
     settings = {
         "factors": [factor.to_dict() for factor in request.factors],
         "groups": list(design.problem.groups),
@@ -117,6 +121,17 @@ def study_of(request: Request, design: Design) -> Study:
         **about,
     }
     return Study("sensitivity", request.name, points, request.seeds, request.years, settings=settings)
+
+
+def in_order(factor: Factor) -> Factor:
+    """Return a factor whose levels stand in their own order, so that nothing hangs on how they were typed."""
+    if not factor.levels or factor.kind == "boolean":
+        return factor
+    about = declarations().get(factor.name)
+    declared = list(about.choices) if about is not None and not factor.is_ordered else []
+    if declared and set(factor.levels) <= set(declared):
+        return replace(factor, levels=tuple(sorted(factor.levels, key=declared.index)))
+    return replace(factor, levels=tuple(sorted(factor.levels))) if factor.is_ordered else factor
 
 
 def _column(factor: Factor, shares: Array) -> Sequence[Any]:
@@ -221,6 +236,20 @@ def factor_faults(
             message = "one value is nothing to be sensitive to"
             faults.append(place(factor.name).fault(factor.key, factor.levels[0], message, f"write {SPEC}"))
     return faults
+
+
+def fitness_faults(
+    method: str, factors: Sequence[Factor], place: Callable[[str], Place] = lambda _: Place("--factors")
+) -> list[Fault]:
+    """Return factors for which a method may not be used."""
+    keys = {factor.name: factor.key for factor in factors}
+    scales = tuple(scale_of(factor) for factor in factors if len(factor.levels) != 1)
+    if method not in METHODS or not len(keys) == len(scales) == len(factors):
+        return []
+    return [
+        place(name).fault(keys[name], None, message, hint)
+        for name, message, hint in refusals(method, Problem(tuple(keys), (), scales))
+    ]
 
 
 def outcome_faults(outcomes: Sequence[str], place: Place) -> list[Fault]:

@@ -16,6 +16,7 @@ from budgetsim.numerics import Array
 from budgetsim.studies.files import in_words, marked, write_whole
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.sobol import BLOCKS
 from budgetsim.studies.study import StudyError
 
 if TYPE_CHECKING:
@@ -68,10 +69,11 @@ def write_all(
 
 
 def calls_of(design: Design) -> dict[str, Any]:
-    """Return what SALib is asked, so that it can be asked again by hand."""
+    """Return what SALib is asked, or would be where the numbers are our own, so that it can be asked by hand."""
     method = design.calculus
     about: dict[str, Any] = {"method": method.name, "problem": method.problem(design)}
-    about["sample"] = {"function": f"{method.sampler}.sample", "arguments": method.sampling(design)}
+    if method.sampler:
+        about["sample"] = {"function": f"{method.sampler}.sample", "arguments": method.sampling(design)}
     data = [SAMPLE, MEANS] if method.takes_points else [MEANS]
     about["analyze"] = {
         "function": f"{method.analyser}.analyze",
@@ -80,6 +82,8 @@ def calls_of(design: Design) -> dict[str, Any]:
     }
     if method.name == "fast":
         about["curves"] = method.curves(design)
+    if method.name == "sobol":
+        about["scrambles"] = BLOCKS
     return about
 
 
@@ -87,7 +91,7 @@ _INDEX_HEADS = ("outcome", "index", "factor", "other_factor", "value", "low", "h
 _STEP_HEADS = ("outcome", "samples", "points", "index", "factor", "value", "low", "high")
 _NOISE_HEADS = (
     "outcome", "seeds", "variance_points", "variance_seeds_common", "variance_seeds_rest", "share_of_seeds",
-    "share_of_luck_in_means", "standard_error_level", "standard_error_between_points",
+    "share_of_luck_in_means", "standard_error_level", "standard_error_between_points", "enough_seeds",
 )  # fmt: skip
 
 
@@ -110,7 +114,7 @@ def _noise_rows(analyses: Sequence[Analysis]) -> Iterable[tuple[Any, ...]]:
         if n is not None:
             yield (
                 analysis.outcome, n.seeds, n.points, n.common, n.rest, n.seed_share, n.mean_share, n.level_error,
-                n.point_error,
+                n.point_error, n.enough_seeds if n.enough_seeds is not None else "",
             )  # fmt: skip
 
 

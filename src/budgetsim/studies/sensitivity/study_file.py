@@ -17,6 +17,7 @@ from budgetsim.studies.sensitivity.request import (
     METHOD,
     REPLICATIONS,
     factor_faults,
+    fitness_faults,
     lateness,
     outcome_faults,
     split_factors,
@@ -27,8 +28,8 @@ MOST_REPLICATIONS = 1_000_000
 MOST_YEARS = 1000
 
 
-def read_request(path: Path) -> dict[str, Any]:
-    """Return the fields of a ``Request`` that a study file sets.
+def read_request(path: Path, method: str | None = None) -> dict[str, Any]:
+    """Return the fields of a ``Request`` that a study file sets; ``method`` overrules the file's.
 
     Keys: ``name``, ``description``, ``scenario``, ``method``, ``factors`` (a list of texts as on the command line,
     or a table of ranges), ``outcomes``, ``samples``, ``sample_seed``, ``second_order``, ``replications``, ``seed``,
@@ -43,6 +44,7 @@ def read_request(path: Path) -> dict[str, Any]:
     about: dict[str, Any] = {"name": file.title(path)}
     about["base"] = file.one_scenario("an analysis has one scenario", "make one study file for each")
     about["method"] = file.choice("method", METHODS, METHOD)
+    about["method"] = method or about["method"]
     before = len(file.faults)
     about["factors"] = _factors(file)
     # A factor that is wrong is missing here, and a group that names it would be called wrong too.
@@ -55,6 +57,8 @@ def read_request(path: Path) -> dict[str, Any]:
     if "design" in file.document.data:
         file.raw("design")
         file.fault(("design",), None, "the method decides where points are", "leave it out")
+    if about["method"]:
+        file.faults += fitness_faults(about["method"], about["factors"], lambda name: _place_of(file, name))
     file.done()
     return {key: value for key, value in about.items() if value is not None and value != ()}
 

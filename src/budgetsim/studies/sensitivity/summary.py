@@ -12,6 +12,7 @@ from budgetsim.studies.sensitivity.calls import Index
 from budgetsim.studies.sensitivity.convergence import Step
 from budgetsim.studies.sensitivity.design import Design
 from budgetsim.studies.sensitivity.noise import Noise
+from budgetsim.studies.sensitivity.standing import Standing, standing_of
 
 if TYPE_CHECKING:
     from budgetsim.studies.sensitivity.request import Request
@@ -32,7 +33,7 @@ def summary_of(request: Request, design: Design, analyses: Sequence[Analysis]) -
         "from_year": request.from_year,
         "factors": {factor.name: _factor(factor) for factor in request.factors},
         "groups": {subject: list(problem.members(subject)) for subject in problem.subjects if problem.groups},
-        "outcomes": {analysis.outcome: _outcome(analysis) for analysis in analyses},
+        "outcomes": {analysis.outcome: _outcome(design, analysis) for analysis in analyses},
     }
 
 
@@ -41,13 +42,15 @@ def _factor(factor: Factor) -> dict[str, Any]:
     return about | {"lower": factor.lower, "upper": factor.upper, "levels": list(factor.levels)}
 
 
-def _outcome(analysis: Analysis) -> dict[str, Any]:
+def _outcome(design: Design, analysis: Analysis) -> dict[str, Any]:
     kinds = dict.fromkeys(i.kind for i in analysis.indices if i.subject and not i.other)
     ranking = analysis.ranking
     return {
         "varies": analysis.varies,
         "mean": analysis.mean,
         "spread": analysis.spread,
+        "withheld": analysis.withheld,
+        "standing": _standing(standing_of(analysis, design.method, design.calculus.main)),
         "indices": {kind: {name: _cell(i) for name, i in analysis.of(kind).items()} for kind in kinds},
         "pairs": [{"factors": [i.subject, i.other], **_cell(i)} for i in analysis.indices if i.other],
         **{kind: _cell(analysis.about_all(kind)) for kind in ("interactions", "chance")},
@@ -57,6 +60,15 @@ def _outcome(analysis: Analysis) -> dict[str, Any]:
         "not_told_apart": [list(pair) for pair in ranking.close] if ranking else [],
         "convergence": [_step(step) for step in analysis.steps],
         "noise": _noise(analysis.noise),
+    }
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "verdict": standing.verdict,
+        "leaders": list(standing.leaders),
+        "behind": list(standing.behind),
+        "least": standing.least,
     }
 
 
@@ -75,6 +87,9 @@ def _noise(noise: Noise | None) -> dict[str, Any] | None:
         "variance_seeds_rest": noise.rest,
         "share_of_seeds": noise.seed_share,
         "share_of_luck_in_means": noise.mean_share,
+        "mostly_luck": noise.is_mostly_luck,
+        "enough_seeds": noise.enough_seeds,
+        "upper_variance_points": noise.most_points,
         "standard_error_level": noise.level_error,
         "standard_error_between_points": noise.point_error,
     }
