@@ -213,9 +213,9 @@ def test_groups_are_read_from_text() -> None:
 SMALL = {"sobol": 16, "morris": 4, "fast": 546, "rbd_fast": 128, "delta": 128, "pawn": 128}
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ["sobol", "morris", "fast", "rbd_fast", "pawn"])
 def test_numbers_are_salibs_own_on_the_stored_sample(method: str) -> None:
-    """As the documentation says to ask SALib by hand, with nothing but what is stored."""
+    """As the documentation says to ask SALib by hand, with nothing but what is stored; delta is our own."""
     from importlib import import_module
 
     design = Design(method, ISHIGAMI, SMALL[method], seed=5)
@@ -229,15 +229,9 @@ def test_numbers_are_salibs_own_on_the_stored_sample(method: str) -> None:
         for rows in parts:
             data = (design.sample[rows], y[rows]) if len(about["analyze"]["data"]) == 2 else (y[rows],)
             sets.append(function(about["problem"], *data, **about["analyze"]["arguments"]))
-    kinds = {"delta": {"delta": "delta_raw"}}.get(method, {})
     for kind in {i.kind for i in got.indices if i.subject and not i.other}:
-        expected = np.mean([np.asarray(one[kinds.get(kind, kind)], dtype=float) for one in sets], axis=0)
+        expected = np.mean([np.asarray(one[kind], dtype=float) for one in sets], axis=0)
         assert values(got, kind) == expected.tolist()
-        margin = f"{kinds.get(kind, kind)}_conf"
-        if margin in sets[0] and method != "fast":
-            assert [i.high - i.value for i in got.of(kind).values()] == pytest.approx(
-                np.asarray(sets[0][margin], float)
-            )
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -492,9 +486,20 @@ def test_a_ranking_is_not_settled_if_clear_pairs_changed_places() -> None:
     assert (got.settled, got.swapped) == (False, (("a", "b"),))
 
 
-def test_pairs_that_are_not_told_apart_unsettle_nothing() -> None:
+def test_a_ranking_is_not_settled_where_the_first_two_are_not_told_apart() -> None:
     got = rank([step(16, ("a", 0.2, 0.2), ("b", 0.3, 0.2)), step(32, ("a", 0.31, 0.1), ("b", 0.3, 0.1))])
-    assert (got.settled, got.close) == (True, (("a", "b"),))
+    assert (got.settled, got.swapped, got.close) == (False, (), (("a", "b"),))
+
+
+def test_pairs_further_down_that_are_not_told_apart_unsettle_nothing() -> None:
+    half = step(16, ("a", 0.8, 0.2), ("b", 0.1, 0.2), ("c", 0.2, 0.2))
+    got = rank([half, step(32, ("a", 0.8, 0.1), ("b", 0.2, 0.1), ("c", 0.1, 0.1))])
+    assert (got.settled, got.close) == (True, (("b", "c"),))
+
+
+def test_without_intervals_nothing_is_settled() -> None:
+    bare = Step(16, 16, (Index("ST", "a", 0.8), Index("ST", "b", 0.2)))
+    assert rank([bare, bare]).settled is False
 
 
 def test_without_a_half_nothing_is_said() -> None:
@@ -509,9 +514,14 @@ def test_indices_come_closer_to_the_truth() -> None:
     assert got.steps[-1].indices == tuple(got.of("ST").values())
 
 
-def test_intervals_shrink_with_the_root_of_the_samples() -> None:
-    small, large = (max(i.half for i in found("sobol", n, ishigami).of("ST").values()) for n in (256, 1024))
-    assert large == pytest.approx(small / 2.0, rel=0.35)
+def test_intervals_shrink_at_least_with_the_root_of_the_samples() -> None:
+    """A width from eight scrambles is known to a quarter, so ten of them are averaged."""
+
+    def width(samples: int) -> float:
+        designs = [Design("sobol", ISHIGAMI, samples, second_order=False, seed=seed) for seed in range(10)]
+        return float(np.mean([design.analyse(ishigami(design.sample))[0].half for design in designs]))
+
+    assert width(256) / width(64) < 0.6
 
 
 # Small matters ----------------------------------------------------------------------------------------------------
@@ -519,7 +529,8 @@ def test_intervals_shrink_with_the_root_of_the_samples() -> None:
 
 def test_resamples_shrink_where_samples_are_many() -> None:
     arguments = [
-        METHODS["sobol"].arguments(replace(Design("sobol", ISHIGAMI, 16), samples=n)) for n in (1024, 2**17)
+        METHODS["rbd_fast"].arguments(replace(Design("rbd_fast", ISHIGAMI, 128), samples=n))
+        for n in (1024, 2**17)
     ]
     assert [about["num_resamples"] for about in arguments] == [100, 20]
 

@@ -24,11 +24,12 @@ def show(request: Request, design: Design, analyses: Sequence[Analysis], finding
     for text in findings:
         say(text, style="bold")
     for analysis in analyses:
-        if analysis.varies:
+        if analysis.indices:
             say()
             console().print(_table(request, design, analysis))
-            say(ranking_told(design, analysis))
-            say(noise_told(analysis))
+        for text in (ranking_told(design, analysis), noise_told(analysis)) if analysis.varies else ():
+            if text:
+                say(text)
     say()
     say(" ".join(part for part in (_means_told(request), design.calculus.caution) if part))
 

@@ -12,6 +12,7 @@ from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.calls import Index
 from budgetsim.studies.sensitivity.convergence import Ranking, Step
 from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.noise import Noise
 
 Cell = Mapping[str, Any]
 
@@ -34,7 +35,7 @@ def asked_of(design: Design) -> Asked:
 
 
 def analysed(data: Mapping[str, Any]) -> tuple[Asked, list[Analysis]]:
-    """Return what was asked and found, outcomes that vary alone, from ``summary.json``.
+    """Return what was asked and found, outcomes that have indices alone, from ``summary.json``.
 
     Parameters
     ----------
@@ -51,13 +52,13 @@ def analysed(data: Mapping[str, Any]) -> tuple[Asked, list[Analysis]]:
         raise FigureError("the figure needs a mapping of analysis and answer, the latter from summary.json")
     try:
         main = str(answer["main_index"])
-        found = [_analysis(name, main, own) for name, own in answer["outcomes"].items() if own["varies"]]
+        found = [_analysis(name, main, own) for name, own in answer["outcomes"].items() if own["indices"]]
         subjects = tuple(answer["groups"] or answer["factors"])
         asked = Asked(answer["method"], main, answer["samples"], answer["points"], subjects)
     except (KeyError, TypeError, AttributeError) as error:
         raise FigureError(f"the answer of the sensitivity analysis is incomplete: {error}") from error
     if not found:
-        raise FigureError("no outcome varies, so there is nothing to draw")
+        raise FigureError("no outcome has indices, so there is nothing to draw")
     return asked, found
 
 
@@ -72,11 +73,20 @@ def _analysis(name: str, main: str, own: Mapping[str, Any]) -> Analysis:
     steps = tuple(
         Step(step["samples"], step["points"], _of_step(main, step["indices"])) for step in own["convergence"]
     )
-    ranking = Ranking(tuple(own["ranking"]), own["settled"])
+    ranking = Ranking(tuple(own["ranking"]), own["settled"]) if own["ranking"] else None
     return Analysis(
         name, varies=True, mean=own["mean"], spread=own["spread"], indices=tuple(indices), steps=steps,
-        ranking=ranking,
+        ranking=ranking, noise=_noise(own.get("noise")),
     )  # fmt: skip
+
+
+def _noise(cell: Mapping[str, Any] | None) -> Noise | None:
+    if cell is None:
+        return None
+    points, common, rest = (
+        float(cell[f"variance_{part}"]) for part in ("points", "seeds_common", "seeds_rest")
+    )
+    return Noise(points, common, rest, int(cell["seeds"]), float(cell.get("upper_variance_points", 0.0)))
 
 
 def _of_step(main: str, cells: Mapping[str, Cell]) -> tuple[Index, ...]:
@@ -94,7 +104,7 @@ def kinds_of(asked: Asked, analyses: Sequence[Analysis]) -> list[str]:
     """Return the names of the figures that an analysis has, in reading order."""
     shares = asked.main in ("ST", "S1")
     names = ["sobol" if shares else "importance"]
-    if asked.method == "morris" and all(analysis.of("sigma") for analysis in analyses):
+    if asked.method == "morris":
         names.append("elementary_effects")
     if any(index.kind == "S2" for analysis in analyses for index in analysis.indices):
         names.append("factor_pairs")

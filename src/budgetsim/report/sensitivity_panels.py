@@ -11,12 +11,15 @@ from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import capital, enumerated
 from budgetsim.report.sensitivity_data import Asked
 from budgetsim.studies.sensitivity.analyse import Analysis
+from budgetsim.studies.sensitivity.standing import standing_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_SUBJECTS = 12
 """Factors in a panel; the others matter least and are named in the table."""
+MOST_LEADERS = 3
+"""Factors not told apart that a caption names."""
 MOST_COLUMNS = 2
 
 
@@ -28,24 +31,33 @@ def panels(outcomes: int, height: float) -> tuple[Figure, list[Any]]:
     return figure, axes
 
 
-def firsts(say: Language, analyses: Sequence[Analysis]) -> str:
-    """Return the most important factor of every outcome."""
-    return enumerated(
-        say,
-        [
-            say(
-                "sensitivity-first",
-                factor=say.name(analysis.ranking.order[0]) if analysis.ranking else "–",
-                outcome=say.name(analysis.outcome),
-            )
-            for analysis in analyses
-        ],
+def firsts(say: Language, asked: Asked, analyses: Sequence[Analysis]) -> str:
+    """Return the most important factor of every outcome, or what keeps one from being named."""
+    return enumerated(say, [_first(say, asked, analysis) for analysis in analyses])
+
+
+def _first(say: Language, asked: Asked, analysis: Analysis) -> str:
+    standing = standing_of(analysis, asked.method, asked.main)
+    named = [say.name(name) for name in standing.leaders]
+    told = named[:MOST_LEADERS]
+    if len(named) > MOST_LEADERS:
+        told.append(say("sensitivity-first-more", more=str(len(named) - MOST_LEADERS)))
+    return say(
+        f"sensitivity-first-{standing.verdict}",
+        factor=enumerated(say, told) if told else "",
+        outcome=say.name(analysis.outcome),
     )
 
 
 def title(say: Language, analysis: Analysis) -> str:
     """Return the title of an outcome's panel."""
-    return capital(say.name(analysis.outcome))
+    told = capital(say.name(analysis.outcome))
+    return told if analysis.ranking else say("sensitivity-panel-luck", outcome=told)
+
+
+def order_of(analysis: Analysis, main: str) -> list[str]:
+    """Return subjects by their main index, or as they were named where the indices tell of luck."""
+    return list(analysis.ranking.order if analysis.ranking else analysis.of(main))
 
 
 def index_label(say: Language, asked: Asked, analysis: Analysis) -> str:

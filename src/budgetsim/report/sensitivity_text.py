@@ -8,9 +8,9 @@ from dataclasses import replace
 from budgetsim.language import Language, language
 from budgetsim.report.effects_phrases import lever_name
 from budgetsim.report.figure_words import SEPARATORS, capital, enumerated, sentences
-from budgetsim.report.results import interval
+from budgetsim.report.sensitivity_panels import order_of
 from budgetsim.report.words import counted
-from budgetsim.rounding import amount, digits_for, fixed, per_cent
+from budgetsim.rounding import Estimate, amount, digits_for, estimate, fixed, per_cent
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.calls import Index
@@ -27,7 +27,7 @@ LINEAR, MONOTONIC, MIXED = 0.1, 0.5, 1.0
 ONE_WAY = 0.9
 """Part of mu* that mu must reach for an effect to have one direction."""
 MOST_PAIRS, MOST_NAMED, MOST_RIVALS = 3, 6, 2
-SHARE_PLACES, MOST_PLACES = 3, 3
+SHARE_PLACES, TINY = 3, 0.001
 SHARES = ("ST", "S1", "S2", "delta", "interactions")
 """Indices that are shares, between 0 and 1."""
 HEADS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -93,7 +93,9 @@ def ranking_told(design: Design, analysis: Analysis) -> str:
     near = [pair for pair in ranking.close if pair[0] in ranking.order[:MOST_NAMED]]
     pairs = "; ".join(f"{one} and {two}" for one, two in near[:MOST_PAIRS])
     if not ranking.settled:
-        return f"The ranking has not settled: the intervals do not tell apart {pairs}; take {2 * now:,} samples."
+        return (
+            f"The ranking has not settled: the intervals do not tell apart {pairs}; take {2 * now:,} samples."
+        )
     told = f"The ranking has settled: pairs that the intervals tell apart stood in this order at {before:,} samples."
     return f"{told} Not told apart near the top: {pairs}." if near else told
 
@@ -149,11 +151,6 @@ def clear_pairs(analysis: Analysis) -> list[Index]:
     wider = -float(stdtrit(BLOCKS - 1, 0.025 / len(found))) / quantile(BLOCKS)
     clear = (i for i in found if i.low > 0.0 and i.value > wider * (i.value - i.low))
     return sorted(clear, key=lambda index: -index.value)
-
-
-def order_of(analysis: Analysis, main: str) -> list[str]:
-    """Return subjects by their main index, or as they were named where the indices tell of luck."""
-    return list(analysis.ranking.order if analysis.ranking else analysis.of(main))
 
 
 def _leaders(design: Design, analysis: Analysis, say: Language) -> str:
@@ -293,46 +290,37 @@ def _some(names: Sequence[str], say: Language, most: int = MOST_NAMED) -> str:
 
 def _size(index: Index) -> str:
     """Return a value, with the digits that its interval deserves."""
-    if index.kind in SHARES:
-        return per_cent_of(within(index), index.value)
-    if not index.has_interval:
-        return amount(index.value)
-    return fixed(index.value, digits_for(index.low, index.high, index.value))
+    if index.has_interval:
+        return _estimate(index).value + _sign(index)
+    own = within(index).value
+    return per_cent(round(own, 2 if own >= HARDLY else 3)) if index.kind in SHARES else amount(own)
 
 
 def _bounds(index: Index, say: Language) -> str:
     if not index.has_interval:
         return ""
-    own = within(index)
-    if index.kind in SHARES:
-        ends = (per_cent_of(own, end) for end in (own.low, own.high))
-    else:
-        places = digits_for(index.low, index.high, index.value)
-        ends = (fixed(end, places) for end in (index.low, index.high))
-    low, high = ends
-    return say("sensitivity-bounds", low=low, high=high)
+    told, sign = _estimate(index), _sign(index)
+    return say("sensitivity-bounds", low=told.low + sign, high=told.high + sign)
+
+
+def _estimate(index: Index) -> Estimate:
+    """Return an index with its interval as texts, shares in per cent."""
+    own, scale = within(index), 100.0 if index.kind in SHARES else 1.0
+    return estimate(scale * own.value, scale * own.low, scale * own.high)
+
+
+def _sign(index: Index) -> str:
+    return "%" if index.kind in SHARES else ""
 
 
 def within(index: Index) -> Index:
-    """Return an index as it is shown: shares within 0 and 1, since beyond them is noise."""
+    """Return an index as it is shown: shares within 0 and 1, since what is beyond them is noise."""
     if index.kind not in SHARES:
         return index
     value, low, high = (min(max(end, 0.0), 1.0) for end in (index.value, index.low, index.high))
-    return replace(
-        index,
-        value=value,
-        low=low if index.has_interval else index.low,
-        high=high if index.has_interval else index.high,
+    return (
+        replace(index, value=value, low=low, high=high) if index.has_interval else replace(index, value=value)
     )
-
-
-def per_cent_of(index: Index, share: float) -> str:
-    """Return a share as a percentage, with the digits that the interval of an index deserves."""
-    share = min(max(share, 0.0), 1.0)
-    if not index.has_interval:
-        return per_cent(round(share, 2 if share >= HARDLY else 3))
-    places = digits_for(100.0 * index.low, 100.0 * index.high, 100.0 * index.value)
-    return f"{fixed(100.0 * share, min(places, MOST_PLACES))}%"
 
 
 def _values(design: Design, subject: str, factors: Sequence[Factor]) -> str:
@@ -346,10 +334,12 @@ def _cell(index: Index | None, design: Design, analysis: Analysis) -> str:
     """Return a value, and its interval in parentheses if it has one."""
     if index is None:
         return "–"
+    own = within(index)
+    if index.kind in SHARES and 0.0 < max(own.value, own.high if own.has_interval else 0.0) < TINY:
+        return f"<{TINY:g}"
+    if own.has_interval:
+        told = estimate(own.value, own.low, own.high)
+        return f"{told.value} ({told.low} to {told.high})"
     largest = max(abs(i.value) for i in analysis.of(design.calculus.main).values())
     places = digits_for(None, None, largest) if design.method == "morris" else SHARE_PLACES
-    own = within(index)
-    if not own.has_interval:
-        return fixed(own.value, places)
-    places = max(places, min(SHARE_PLACES + 2, digits_for(own.low, own.high, own.value)))
-    return f"{fixed(own.value, places)} ({interval(own.low, own.high, places)})"
+    return fixed(own.value, places)

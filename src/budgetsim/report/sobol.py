@@ -1,4 +1,4 @@
-"""Shares of an outcome's variance that are due to each factor, as bars: Sobol' indices, and FAST's."""
+"""Shares of an outcome's variance that are due to each factor, as points with intervals: Sobol' indices, and FAST's."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import layout, style
+from budgetsim.report import layout
 from budgetsim.report.drawing import FigureError
-from budgetsim.report.figure_words import capital, chosen_outcomes, clauses
+from budgetsim.report.figure_words import capital, chosen_outcomes, clauses, enumerated
+from budgetsim.report.interval_points import Point, interval_points
 from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ KINDS = ("ST", "S1")
 """Indices by importance: in total, with interactions, and alone."""
 MOST_OUTCOMES, MOST_FACTORS = 6, 12
 LINE, AROUND = 0.24, 0.55
-"""Inches: of a factor, and above and below the bars."""
-MOST_TOLD = 2
+"""Inches: of a factor, and above and below the rows."""
 
 
 def draw(
@@ -31,6 +31,7 @@ def draw(
     *,
     outcomes: Sequence[str] | None = None,
     points: int | None = None,
+    luck: Sequence[str] = (),
     say: Language | None = None,
 ) -> tuple[Figure, str]:
     """Return one panel per outcome, its factors by importance, and the caption.
@@ -44,6 +45,8 @@ def draw(
         Outcomes to show; by default the first six of the table.
     points
         Points behind the indices, if the caption should tell.
+    luck
+        Outcomes whose indices tell of luck: their factors come as they were named, and none is said to matter most.
     say
         Language of the words; English by default.
 
@@ -58,61 +61,71 @@ def draw(
         found = ", ".join(sorted(set(indices["index"])))
         raise FigureError(f"no share of variance ({' or '.join(KINDS)}) in the table; it holds {found}")
     shown = chosen_outcomes(indices, outcomes, MOST_OUTCOMES)
-    tables = {outcome: _by_factor(indices, outcome, kinds) for outcome in shown}
+    tables = {outcome: _by_factor(indices, outcome, kinds, is_luck=outcome in luck) for outcome in shown}
     count = max(map(len, tables.values()))
     labels = [say(f"figure-sobol-{kind.lower()}") for kind in kinds]
     columns = min(2, len(shown))
-    figure, axes = layout.new_figure(LINE * count + AROUND, -(-len(shown) // columns), columns, sharex=True)
+    figure, axes = layout.new_figure(LINE * count + AROUND, -(-len(shown) // columns), columns)
     handles: list[Any] = []
+    # Shares are compared between outcomes, so all panels have one axis.
+    ends = [table[["value", "high"]].to_numpy(dtype=np.float64) for table in tables.values()]
+    reach = min(1.0, max([0.01, *(float(np.nanmax(own, initial=0.0)) for own in ends)]))
     for axis, outcome in zip(axes, shown, strict=False):
-        handles = _bars(axis, tables[outcome], kinds)
-        axis.set_yticks(range(len(tables[outcome])), [say.name(factor) for factor in tables[outcome].index])
-        axis.set_title(capital(say.name(outcome)))
+        handles = _points(axis, tables[outcome], kinds, say)
+        axis.set_xlim(-0.02 * reach, 1.03 * reach)
+        name = capital(say.name(outcome))
+        axis.set_title(say("sensitivity-panel-luck", outcome=name) if outcome in luck else name)
         axis.set_xlabel(say("figure-sobol-axis"))
-        axis.tick_params(labelbottom=True)
     layout.hide_unused(axes, len(shown))
     layout.legend_above(figure, handles, labels)
-    return figure, _caption(tables, kinds[0], points, say)
+    return figure, _caption(tables, kinds[0], points, luck, say)
 
 
-def _by_factor(indices: pd.DataFrame, outcome: str, kinds: Sequence[str]) -> pd.DataFrame:
+def _by_factor(indices: pd.DataFrame, outcome: str, kinds: Sequence[str], *, is_luck: bool) -> pd.DataFrame:
     """Return the indices of an outcome, factors down, (kind, column) across, the most important factor first."""
     own = indices[(indices["outcome"] == outcome) & indices["index"].isin(kinds) & indices["factor"].notna()]
     table = own.pivot_table(index="factor", columns="index", values=["value", "low", "high"], dropna=False)
-    order = table["value"][kinds[0]].sort_values(ascending=False, kind="stable").index
+    named = own["factor"].drop_duplicates()
+    order = named if is_luck else table["value"][kinds[0]].sort_values(ascending=False, kind="stable").index
     found: pd.DataFrame = table.loc[order].head(MOST_FACTORS)
     return found
 
 
-def _bars(axis: Axes, table: pd.DataFrame, kinds: Sequence[str]) -> list[Any]:
-    places, thick = np.arange(len(table)), 0.8 / len(kinds)
-    handles = []
-    for number, kind in enumerate(kinds):
-        value, low, high = (
-            table[column][kind].to_numpy(dtype=np.float64) for column in ("value", "low", "high")
-        )
-        at = places + (number - (len(kinds) - 1) / 2.0) * thick
-        handles.append(axis.barh(at, value, 0.9 * thick, color=style.colour(number), alpha=0.85))
-        axis.hlines(at, low, high, color=style.INK, linewidth=1.1)
-    axis.axvline(0.0, color=style.INK, linewidth=0.8)
-    axis.set_ylim(len(table) - 0.4, -0.6)
-    axis.grid(visible=False, axis="y")
-    axis.tick_params(axis="y", length=0)
-    axis.locator_params(axis="x", nbins=6)
+def _points(axis: Axes, table: pd.DataFrame, kinds: Sequence[str], say: Language) -> list[Any]:
+    """Draw the indices of an outcome within 0 and 1: what is beyond is noise."""
+    rows: list[Point] = []
+    for factor in table.index:
+        for kind in kinds:
+            value, low, high = (
+                min(max(float(table[column][kind][factor]), 0.0), 1.0) for column in ("value", "low", "high")
+            )
+            rows.append((str(factor), kind, value, low, high))
+    names = [str(factor) for factor in table.index]
+    handles = interval_points(axis, rows, names, kinds)
+    axis.set_yticks(range(len(names)), [say.name(name) for name in names])
     return handles
 
 
-def _caption(tables: dict[str, pd.DataFrame], kind: str, points: int | None, say: Language) -> str:
-    told = []
-    for outcome, table in tables.items():
-        value = table["value"][kind]
-        told.append(
-            say(
-                "figure-sobol-most",
-                outcome=say.name(outcome),
-                factor=say.name(str(value.index[0])),
-                share=per_cent(float(value.iloc[0])),
-            )
-        )
+def _caption(
+    tables: dict[str, pd.DataFrame], kind: str, points: int | None, luck: Sequence[str], say: Language
+) -> str:
+    told = [_most(table, outcome, kind, outcome in luck, say) for outcome, table in tables.items()]
     count = "" if points is None else say("figure-sobol-points", points=f"{points:,}")
     return say(f"figure-sobol-caption-{kind.lower()}", points=count, most=clauses(say, told))
+
+
+def _most(table: pd.DataFrame, outcome: str, kind: str, is_luck: bool, say: Language) -> str:  # noqa: FBT001
+    """Return the factor with the largest index, or those that its interval does not tell from it, or that none is."""
+    if is_luck:
+        return say("figure-sobol-luck", outcome=say.name(outcome))
+    value, low, high = (table[column][kind] for column in ("value", "low", "high"))
+    if not value.iloc[0] > 0.0:
+        return say("figure-sobol-none", outcome=say.name(outcome))
+    rivals = [str(name) for name in value.index[1:] if high[name] >= low.iloc[0]]
+    named = [say.name(name) for name in (str(value.index[0]), *rivals)]
+    return say(
+        "figure-sobol-several" if rivals else "figure-sobol-most",
+        outcome=say.name(outcome),
+        factor=enumerated(say, named),
+        share=per_cent(round(min(float(value.iloc[0]), 1.0), 2)),
+    )

@@ -268,21 +268,6 @@ report-lead-sensitivity = { $scenario }: what moves { $outcomes } when { $number
     [one] factor varies
    *[many] factors vary
 } over their ranges.
-report-sensitivity-constant = { $outcome } does not vary: it is { $value } at every point.
-report-sensitivity-first = { $outcome }: { $factor } matters most, with { $value } { $measure }{ $rest ->
-    [many] ; then { $others }
-   *[none] {""}
-}. { $settled ->
-    [yes] The ranking has settled.
-    [no] The ranking has not settled: take more samples.
-   *[unknown] There are too few samples to see whether the ranking has settled.
-}
-report-sensitivity-other = { $factor } ({ $value })
-report-measure-st = of the variance, interactions included
-report-measure-s1 = of the variance by itself
-report-measure-delta = of the outcome’s density shifted by knowing it
-report-measure-median = as the distance of distributions with and without knowing it
-report-measure-mu-star = on average over its range
 report-index-st = In total (ST)
 report-index-s1 = Alone (S1)
 report-index-delta = delta
@@ -298,7 +283,7 @@ report-note-noise = After averaging over { $seeds } { $one ->
 }, luck is { $luck } of the variance that the indices divide; the standard error of a comparison of two points is { $error }.
 report-note-no-noise = With one seed, luck cannot be told from the factors’ effects.
 report-method-sensitivity = Method { $method } with { $samples } samples (seed { $seed }): { $points } points.
-report-method-indices = Indices by SALib; intervals are 95% bootstrap intervals over the sample, so they hold the chance of the sample and not that of the model’s form.
+report-method-indices = Indices by SALib, or after it where it is known to err; 95% intervals are over independent parts of the sample or resamples of it, so they hold the chance of the sample and not that of the model’s form.
 
 ## Optimisation
 

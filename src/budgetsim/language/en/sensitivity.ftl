@@ -6,7 +6,7 @@ sensitivity-finding = { $outcome }: { $parts }
 ## What matters most
 
 sensitivity-none-above-least = no factor { $kind ->
-    [mu_star] has a mean effect of more than { $least }, which is what luck reaches
+    [mu_star] has a mean effect of more than { $least }, which luck alone could make
     [S1] explains more than { $least } of the variance by itself
    *[other] makes up more than { $least } of the variance
 }.
@@ -44,14 +44,14 @@ sensitivity-shape = The effect of { $factor } is { $shape ->
 ## Interactions, and what does not matter
 
 sensitivity-joint-unclear = Interactions are not told from zero: at most { $most } of the variance.
-sensitivity-joint = { $luck ->
-    [yes] Interactions and luck together
-   *[no] Interactions
-} make up { $share }{ $bounds } of the variance.
-sensitivity-joint-pairs = { $luck ->
-    [yes] Interactions and luck together
-   *[no] Interactions
-} make up { $share }{ $bounds } of the variance, most clearly { $pairs }.
+sensitivity-joint = Interactions make up { $share }{ $bounds } of the variance{ $luck ->
+    [yes] , some of it perhaps luck
+   *[no] {""}
+}.
+sensitivity-joint-pairs = Interactions make up { $share }{ $bounds } of the variance{ $luck ->
+    [yes] , some of it perhaps luck
+   *[no] {""}
+}, most clearly { $pairs }.
 sensitivity-pair = { $one } with { $two } ({ $size })
 sensitivity-not-above-chance = Not above chance ({ $chance }): { $factors }.
 sensitivity-without = No influence at all: { $factors }.
@@ -60,14 +60,11 @@ sensitivity-little = Below { $least } { $of ->
    *[variance] of the variance
 }: { $factors }.
 
-sensitivity-not-above-luck = Not above what luck alone gives a factor: { $factors }.
+sensitivity-not-above-luck = No more than luck alone could make: { $factors }.
 
 ## Luck, and what a method cannot say
 
-sensitivity-luck = { $outcome }: the indices tell of luck and not of the factors, so no factor is ranked: luck is { $share } of the variance between points, means over { $seeds } { $seeds ->
-    [1] seed
-   *[other] seeds
-} each.
+sensitivity-luck = { $outcome }: the indices tell of luck and not of the factors, so no factor is ranked: luck is { $share } of the variance between points, means over { $seeds } seeds each.
 sensitivity-some-luck = Luck is { $share } of the variance that the indices divide.
 sensitivity-one-seed = With one seed it cannot be told how much of this is luck: --replications 4 would show it.
 sensitivity-enough = { $known ->
@@ -92,18 +89,33 @@ sensitivity-index-maximum = maximum over slices
 sensitivity-chance = what chance alone reaches
 sensitivity-others = other factors
 sensitivity-samples = samples
-sensitivity-first = { $factor } for { $outcome }
+sensitivity-first-one = { $factor } for { $outcome }
+sensitivity-first-several = { $factor } (not told apart) for { $outcome }
+sensitivity-first-unsure = { $factor } (without an interval) for { $outcome }
+sensitivity-first-none = no factor for { $outcome }
+sensitivity-first-luck = no factor for { $outcome }, whose indices tell of luck
+sensitivity-first-more = { $more } more
+sensitivity-panel-luck = { $outcome } (luck, no ranking)
+sensitivity-no-effect = no factor has any effect
+sensitivity-no-sigma = no sigma
+sensitivity-at-zero = at 0: { $factors }
+sensitivity-strip = { " " }Groups and choices have a mu* but no sigma: they stand as squares on the grey strip ({ $subjects }).
+sensitivity-nothing-drawn = { " " }Nothing has an effect on { $outcomes }.
 sensitivity-left-out = { " " }({ $others } { $one ->
     [one] factor
    *[many] factors
 } of less importance left out)
-sensitivity-bars-caption = What matters for each outcome, { $method }, { $points } points, with 95% intervals{ $left }; the most important: { $firsts }.
+sensitivity-importance-caption = What matters for each outcome, { $method }, { $points } points, with 95% intervals{ $left }; the most important: { $firsts }.
 sensitivity-scatter-caption = Elementary effects, { $samples } trajectories: far to the right matters most ({ $firsts }); above the line sigma/mu* = { $mixed } effects change their sign or depend on the other factors, below { $linear } they are nearly linear.
 sensitivity-strongest-pair = { $pair } for { $outcome }
 sensitivity-strongest = Strongest: { $pairs }.
 sensitivity-no-pair = No pair is clear.
-sensitivity-pairs-caption = What pairs of factors explain together and neither explains alone: share of variance (S2), bold where it is above zero although many pairs were looked at; negative numbers are noise, and colours are limited to what the total indices of both factors allow; on the diagonal, in italics, what a factor explains alone. { $strongest }
-sensitivity-convergence-caption = The main index from ever larger parts of the same runs, 95% intervals shaded; the ranking has settled for { $settled } of { $outcomes } { $one ->
-    [one] outcome
-   *[many] outcomes
+sensitivity-pairs-caption = What pairs of factors explain together and neither explains alone: share of variance (S2), bold where it is above zero although many pairs were looked at, the others may be noise; colours are limited to what the total indices of both factors allow; on the diagonal, in italics, what a factor explains alone. { $strongest }
+sensitivity-convergence-caption = The main index from ever larger parts of the same runs, 95% intervals shaded; { $any ->
+    [none] there is no firm ranking yet
+   *[some] the ranking has settled for { $settled } of { $outcomes } { $one ->
+        [one] outcome
+       *[many] outcomes
+    }
 }.
+sensitivity-convergence-luck = { " " }The indices of { $outcomes } tell of luck and not of factors.

@@ -268,21 +268,6 @@ report-lead-sensitivity = { $scenario }：{ $number } 个因素在各自范围�
     [one] {""}
    *[many] {""}
 }。
-report-sensitivity-constant = { $outcome }没有变化：在所有试验点均为 { $value }。
-report-sensitivity-first = { $outcome }：{ $factor }影响最大，{ $measure }为 { $value }{ $rest ->
-    [many] ；其次为{ $others }
-   *[none] {""}
-}。{ $settled ->
-    [yes] 排序已稳定。
-    [no] 排序尚未稳定，需要更多样本。
-   *[unknown] 样本太少，无法判断排序是否稳定。
-}
-report-sensitivity-other = { $factor }（{ $value }）
-report-measure-st = 含交互作用的方差份额
-report-measure-s1 = 单独的方差份额
-report-measure-delta = 知其值后结果分布的平均改变量
-report-measure-median = 知与不知其值时两分布的距离
-report-measure-mu-star = 在其范围内的平均影响
 report-index-st = 总效应（ST）
 report-index-s1 = 一阶效应（S1）
 report-index-delta = δ 指数
@@ -298,7 +283,7 @@ report-note-noise = 对 { $seeds } 个随机种子取平均后，运气占指数
 }；两点比较的标准误为 { $error }。
 report-note-no-noise = 只有一个随机种子，无法把运气与因素的影响分开。
 report-method-sensitivity = 方法：{ $method }，样本量 { $samples }（抽样种子 { $seed }），共 { $points } 个试验点。
-report-method-indices = 指数由 SALib 计算；区间为对样本作自助法所得的 95% 区间，只反映抽样的偶然性，不反映模型形式的不确定性。
+report-method-indices = 指数由 SALib 计算，已知其有误之处由本程序计算；95% 区间得自样本中相互独立的部分或对样本的重抽样，只反映抽样的偶然性，不反映模型形式的不确定性。
 
 ## 优化
 

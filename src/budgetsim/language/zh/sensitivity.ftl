@@ -44,14 +44,14 @@ sensitivity-shape = { $factor }的影响{ $shape ->
 ## 交互作用与无关紧要的因素
 
 sensitivity-joint-unclear = 交互作用与零无法区分：至多占方差的 { $most }。
-sensitivity-joint = { $luck ->
-    [yes] 交互作用与偶然因素合计
-   *[no] 交互作用
-}占方差的 { $share }{ $bounds }。
-sensitivity-joint-pairs = { $luck ->
-    [yes] 交互作用与偶然因素合计
-   *[no] 交互作用
-}占方差的 { $share }{ $bounds }，其中最明确的是{ $pairs }。
+sensitivity-joint = 交互作用占方差的 { $share }{ $bounds }{ $luck ->
+    [yes] ，其中一部分可能出于偶然
+   *[no] {""}
+}。
+sensitivity-joint-pairs = 交互作用占方差的 { $share }{ $bounds }{ $luck ->
+    [yes] ，其中一部分可能出于偶然
+   *[no] {""}
+}，其中最明确的是{ $pairs }。
 sensitivity-pair = { $one }与{ $two }（{ $size }）
 sensitivity-not-above-chance = 不高于偶然水平（{ $chance }）的因素：{ $factors }。
 sensitivity-without = 毫无影响的因素：{ $factors }。
@@ -60,7 +60,7 @@ sensitivity-little = 不足{ $of ->
    *[variance] 方差的
 } { $least } 的因素：{ $factors }。
 
-sensitivity-not-above-luck = 不高于偶然因素所能造成的大小的因素：{ $factors }。
+sensitivity-not-above-luck = 不超过仅凭偶然就可能达到的大小的因素：{ $factors }。
 
 ## 偶然因素，以及方法不能回答的问题
 
@@ -89,18 +89,33 @@ sensitivity-index-maximum = 各区段的最大值
 sensitivity-chance = 偶然因素所能达到的水平
 sensitivity-others = 其他因素
 sensitivity-samples = 样本数
-sensitivity-first = { $outcome }为{ $factor }
+sensitivity-first-one = { $outcome }为{ $factor }
+sensitivity-first-several = { $outcome }为{ $factor }（大小无法区分）
+sensitivity-first-unsure = { $outcome }为{ $factor }（没有区间）
+sensitivity-first-none = { $outcome }没有重要因素
+sensitivity-first-luck = { $outcome }没有可言的因素，其指数出于偶然
+sensitivity-first-more = 另外 { $more } 个
+sensitivity-panel-luck = { $outcome }（出于偶然，不作排序）
+sensitivity-no-effect = 没有任何因素有影响
+sensitivity-no-sigma = 无 sigma
+sensitivity-at-zero = 为 0：{ $factors }
+sensitivity-strip = 因素组与无序选项有 mu* 而没有 sigma，以方块列于灰色横带上（{ $subjects }）。
+sensitivity-nothing-drawn = { $outcomes }不受任何因素影响。
 sensitivity-left-out = （另有 { $others } 个次要{ $one ->
     [one] 因素
    *[many] 因素
 }未列出）
-sensitivity-bars-caption = 各因素对各项结果的重要性（方法：{ $method }，{ $points } 个样本点），附 95% 区间{ $left }；最重要的因素：{ $firsts }。
+sensitivity-importance-caption = 各因素对各项结果的重要性（方法：{ $method }，{ $points } 个样本点），附 95% 区间{ $left }；最重要的因素：{ $firsts }。
 sensitivity-scatter-caption = 基本效应，共 { $samples } 条轨迹：越靠右影响越大（{ $firsts }）；位于 sigma/mu* = { $mixed } 线以上的因素，其影响方向会改变或取决于其他因素，低于 { $linear } 线的近于线性。
 sensitivity-strongest-pair = { $outcome }为{ $pair }
 sensitivity-strongest = 最强的因素对：{ $pairs }。
 sensitivity-no-pair = 没有哪一对因素是明确的。
-sensitivity-pairs-caption = 两个因素共同解释、而任何一个都无法单独解释的方差份额（S2）；考虑到比较了许多对之后仍明确大于零者用粗体；负数为噪声，颜色深浅以两个因素的总指数为上限；对角线上的斜体数字为该因素单独解释的份额。{ $strongest }
-sensitivity-convergence-caption = 用同一批运行中越来越多的部分计算的主要指数，阴影为 95% 区间；{ $outcomes } 项{ $one ->
-    [one] 结果
-   *[many] 结果
-}中有 { $settled } 项的排序已经稳定。
+sensitivity-pairs-caption = 两个因素共同解释、而任何一个都无法单独解释的方差份额（S2）；考虑到比较了许多对之后仍明确大于零者用粗体，其余可能只是噪声；颜色深浅以两个因素的总指数为上限；对角线上的斜体数字为该因素单独解释的份额。{ $strongest }
+sensitivity-convergence-caption = 用同一批运行中越来越多的部分计算的主要指数，阴影为 95% 区间；{ $any ->
+    [none] 尚无确定的排序
+   *[some] { $outcomes } 项{ $one ->
+        [one] 结果
+       *[many] 结果
+    }中有 { $settled } 项的排序已经稳定
+}。
+sensitivity-convergence-luck = { $outcomes }的指数反映的是偶然因素而不是各个因素。

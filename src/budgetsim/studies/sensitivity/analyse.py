@@ -73,14 +73,16 @@ def analyse(design: Design, outcome: str, values: Array) -> Analysis:
     kind = kind_of_outcome(y)
     if kind == "constant":
         return Analysis(outcome, varies=False, mean=mean, noise=noise)
+    is_luck = noise is not None and noise.is_mostly_luck
     if not takes_outcome(design.method, kind):
-        return Analysis(outcome, varies=True, mean=mean, spread=spread, noise=noise, withheld=kind)
+        withheld = None if is_luck else kind
+        return Analysis(outcome, varies=True, mean=mean, spread=spread, noise=noise, withheld=withheld)
     try:
         found = design.analyse(y)
     except StudyError as error:
         raise StudyError(f"{outcome}: {error}") from error
     steps = (*_steps(design, y), _step(design, found))
-    ranking = None if noise is not None and noise.is_mostly_luck else rank(steps)
+    ranking = None if is_luck else rank(steps)
     return Analysis(outcome, True, mean, spread, found, steps, ranking, noise)  # noqa: FBT003 - it varies
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -41,8 +41,8 @@ class Fast(Method):
     name, kind = "fast", "search_curves"
     sampler, analyser = "SALib.sample.fast_sampler", "SALib.analyze.fast"
     main, alone = "ST", "S1"
-    factors: tuple[ScaleKind, ...] = ("continuous",)
-    outcomes: tuple[OutcomeKind, ...] = ("continuous",)
+    factors: ClassVar[tuple[ScaleKind, ...]] = ("continuous",)
+    outcomes: ClassVar[tuple[OutcomeKind, ...]] = ("continuous",)
     caution = (
         "Intervals are t intervals over search curves with phases of their own; one curve alone has none."
     )

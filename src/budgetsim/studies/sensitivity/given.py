@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -48,8 +48,8 @@ class RbdFast(Given):
 
     name, analyser = "rbd_fast", "SALib.analyze.rbd_fast"
     main, alone = "S1", "S1"
-    factors: tuple[ScaleKind, ...] = ("continuous",)
-    outcomes: tuple[OutcomeKind, ...] = ("continuous",)
+    factors: ClassVar[tuple[ScaleKind, ...]] = ("continuous",)
+    outcomes: ClassVar[tuple[OutcomeKind, ...]] = ("continuous",)
     caution = (
         "SALib resamples half of the points, so these intervals are about 1.4 times as wide as they need be."
     )

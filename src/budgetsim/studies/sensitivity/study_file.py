@@ -44,7 +44,6 @@ def read_request(path: Path, method: str | None = None) -> dict[str, Any]:
     about: dict[str, Any] = {"name": file.title(path)}
     about["base"] = file.one_scenario("an analysis has one scenario", "make one study file for each")
     about["method"] = file.choice("method", METHODS, METHOD)
-    about["method"] = method or about["method"]
     before = len(file.faults)
     about["factors"] = _factors(file)
     # A factor that is wrong is missing here, and a group that names it would be called wrong too.
@@ -57,6 +56,7 @@ def read_request(path: Path, method: str | None = None) -> dict[str, Any]:
     if "design" in file.document.data:
         file.raw("design")
         file.fault(("design",), None, "the method decides where points are", "leave it out")
+    about["method"] = method or about["method"]
     if about["method"]:
         file.faults += fitness_faults(about["method"], about["factors"], lambda name: _place_of(file, name))
     file.done()

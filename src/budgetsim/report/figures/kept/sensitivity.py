@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,10 +22,16 @@ def figures(place: Place) -> Sequence[Kept]:
         return ()
     found = []
     if pd.read_csv(place.directory / INDICES)["index"].isin(KINDS).any():
-        options = place.options(lambda answer: {"points": answer["points"]})
+        options = place.options(lambda answer: {"points": answer["points"], "luck": _of_luck(answer)})
         replaces = tuple(f"{method}-indices" for method in ("sobol", "fast", "rbd_fast"))
         found = [Kept("sobol", partial(pd.read_csv, place.directory / INDICES), options, replaces)]
     return [*found, *(kept for kept in _from_answer(place) if kept.name != "sobol")]
+
+
+def _of_luck(answer: Mapping[str, Any]) -> list[str]:
+    """Return outcomes whose indices tell of luck."""
+    outcomes = answer["outcomes"].items()
+    return [name for name, own in outcomes if own.get("standing", {}).get("verdict") == "luck"]
 
 
 def _from_answer(place: Place) -> list[Kept]:

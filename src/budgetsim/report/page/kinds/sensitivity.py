@@ -10,7 +10,6 @@ from budgetsim.report.page.kinds.told import (
     Told,
     factor_name,
     factor_table,
-    factor_word,
     findings_of,
     folded,
     heads_of,
@@ -33,10 +32,9 @@ from budgetsim.report.page.text import (
 )
 from budgetsim.rounding import digits_for
 
-SHARES = ("ST", "S1")
-"""Indices that are shares of variance."""
+SHARES = ("ST", "S1", "delta")
+"""Indices that are shares."""
 KINDS = ("ST", "S1", "delta", "median", "maximum", "mu_star", "mu", "sigma")
-MOST_NAMED = 4
 Found = Mapping[str, Any]
 
 
@@ -52,54 +50,9 @@ def tell(source: Source) -> Told:
         number=count(len(factors)),
         one="one" if len(factors) == 1 else "many",
     )
-    findings = [_finding(answer, outcome, found) for outcome, found in outcomes.items()]
-    tables = [factor_table(factors), *(folded(_table(outcome, found)) for outcome, found in outcomes.items())]
-    return Told(lead, findings, tables, _method(answer), findings_of(answer))
-
-
-def _finding(answer: Mapping[str, Any], outcome: str, found: Found) -> Said:
-    """Say which factors matter most for an outcome."""
-    kind = answer["main_index"]
-    indices = found["indices"].get(kind, {})
-    if not found["varies"] or not indices:
-        return say(
-            "report-sensitivity-constant", outcome=term(outcome), value=number(found["mean"])
-        ).capital()
-    order = [called for called in found["ranking"] if called in indices] or list(indices)
-    first, *rest = order[:MOST_NAMED]
-    others = [
-        say(
-            "report-sensitivity-other",
-            factor=factor_word(called),
-            value=_index(kind, indices[called]["value"]),
-        )
-        for called in rest
-    ]
-    settled = {True: "yes", False: "no", None: "unknown"}[found["settled"]]
-    return say(
-        "report-sensitivity-first",
-        outcome=term(outcome),
-        factor=factor_word(first),
-        value=_with_interval(kind, indices[first]),
-        measure=say(f"report-measure-{kind.replace('_', '-').lower()}"),
-        rest="many" if others else "none",
-        others=listed(others) if others else alike(""),
-        settled=settled,
-    ).capital()
-
-
-def _index(kind: str, value: float | None) -> Said:
-    return per_cent(value) if kind in SHARES else number(value)
-
-
-def _with_interval(kind: str, cell: Mapping[str, float | None]) -> Said:
-    mean, low, high = cell["value"], cell["low"], cell["high"]
-    if low is None or high is None:
-        return _index(kind, mean)
-    ends = (
-        say("report-range", low=per_cent(low), high=per_cent(high)) if kind in SHARES else interval(low, high)
-    )
-    return say("report-estimate", mean=_index(kind, mean), interval=ends)
+    indices = [folded(_table(outcome, found)) for outcome, found in outcomes.items() if found["indices"]]
+    tables = [factor_table(factors), *indices]
+    return Told(lead, findings_of(answer), tables, _method(answer))
 
 
 def _table(outcome: str, found: Found) -> Table:
@@ -113,18 +66,25 @@ def _table(outcome: str, found: Found) -> Table:
     for called in order:
         row = [factor_name(called)]
         for kind in kinds:
-            row += _pair(found["indices"][kind].get(called))
+            row += _pair(kind, found["indices"][kind].get(called))
         rows.append(row)
     return Table(
         f"indices-{outcome}", say("report-table-indices", outcome=term(outcome)), heads, rows, _luck(found)
     )
 
 
-def _pair(cell: Mapping[str, float | None] | None) -> list[Said]:
+def _pair(kind: str, cell: Mapping[str, float | None] | None) -> list[Said]:
+    """Return an index and its interval; shares within 0 and 1, since what is beyond them is noise."""
     if cell is None or cell["value"] is None:
         return [alike("–"), alike("–")]
-    places = digits_for(cell["low"], cell["high"], cell["value"])
-    return [number(cell["value"], places), interval(cell["low"], cell["high"], places)]
+    own = {key: _within(value) if kind in SHARES else value for key, value in cell.items()}
+    value = own["value"] or 0.0
+    places = digits_for(own["low"], own["high"], value)
+    return [number(value, places), interval(own["low"], own["high"], places)]
+
+
+def _within(value: float | None) -> float | None:
+    return None if value is None else min(max(value, 0.0), 1.0)
 
 
 def _luck(found: Found) -> Said | None:
