@@ -12,6 +12,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import chosen_outcomes, enumerated, outcome_title, over_seeds, unit_of
+from budgetsim.report.interval_points import spread
 from budgetsim.rounding import signed
 
 if TYPE_CHECKING:
@@ -97,11 +98,19 @@ def _level(say: Language, lever: str, value: Any) -> str:
 
 
 def _panel(axis: Axes, rows: Sequence[dict[str, Any]], names: Sequence[str], outcome: str) -> None:
-    for place, row in enumerate(rows):
-        tint = _tint(row, outcome)
-        axis.barh(place, row["difference"], 0.66, color=tint, alpha=0.85)
-        if not np.isnan(row["low"]):
-            axis.plot([row["low"], row["high"]], [place, place], color=style.INK, linewidth=1.2)
+    import pandas as pd
+    import seaborn as sns
+
+    tints = {place: _tint(row, outcome) for place, row in enumerate(rows)}
+    points = ((str(place), "", row["difference"], row["low"], row["high"]) for place, row in enumerate(rows))
+    frame = pd.DataFrame(spread(points), columns=["place", "kind", "number"]).astype({"place": int})
+    # Of low, value and high the median is the value, and all of them span the interval: nothing is resampled.
+    sns.barplot(
+        frame, x="number", y="place", hue="place", palette=tints, orient="h", estimator="median", width=0.66,
+        errorbar=("pi", 100), err_kws={"color": style.INK, "linewidth": 1.2}, alpha=0.85, saturation=1.0,
+        legend=False, ax=axis,
+    )  # fmt: skip
+    axis.set_ylabel("")
     axis.axvline(0.0, color=style.INK, linewidth=0.8)
     axis.set_yticks(range(len(rows)), names)
     axis.set_ylim(len(rows) - 0.4, -0.6)
