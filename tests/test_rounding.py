@@ -20,6 +20,7 @@ from budgetsim.rounding import (
     p_value,
     per_cent,
     per_cents,
+    share_estimate,
     signed,
 )
 
@@ -149,3 +150,10 @@ def test_values_of_a_parameter_are_written_as_they_are_typed() -> None:
         "2e-7",
         "3",
     ]
+
+
+def test_shares_share_the_digits_of_their_interval() -> None:
+    assert tuple(share_estimate(0.25, 0.22, 0.28)) == ("25.0%", "22.0%", "28.0%", "3.0%")
+    assert tuple(share_estimate(0.9, 0.7, 0.9996))[:3] == ("90.00%", "70.00%", "99.96%")
+    assert tuple(share_estimate(1.0, 0.85, 1.0))[:3] == ("100.0%", "85.0%", "100.0%")
+    assert share_estimate(0.0, 0.0, 0.004).low == "0%"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.declarations import GROUPS
+from budgetsim.rounding import amount, estimate
 from budgetsim.scenario import load_scenario
 from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.write import toml_value
@@ -128,7 +129,8 @@ def _notes(made: Answer) -> dict[str, str]:
     for row in made.estimates.to_dict("records"):
         said = str(row["verdict"])
         if math.isfinite(row["error"]):
-            said = f"standard error {row['error']:.3g}, 90 % interval {row['low']:.4g} to {row['high']:.4g}; {said}"
+            told = estimate(row["estimate"], row["low"], row["high"])
+            said = f"standard error {amount(row['error'])}, 90 % interval {told.low} to {told.high}; {said}"
         found[str(row["parameter"])] = f"  # estimated; {said}"
     return found
 
