@@ -59,6 +59,13 @@ def test_all_years_are_set_without_a_word(recwarn, start, key):
     assert not recwarn
 
 
+def test_one_lever_in_all_years_leaves_another_overruled():
+    start = LATE.replace(changes=[Change(3, {"staff": 12, "training": 0.5})])
+    with pytest.warns(ScenarioWarning, match=r"policy\.training = 0\.2 moves years 1 to 2 only"):
+        got = start.replace(**{"staff@all": 6}, training=0.2)
+    assert got.changes == (Change(3, {"training": 0.5}),)
+
+
 def test_all_years_leaves_other_levers_of_a_change_alone():
     start = LATE.replace(changes=[Change(2, {"staff": 5, "training": 0.5}), Change(4, {"staff": 9}, 1.0)])
     assert start.replace(**{"staff@all": 6}).changes == (Change(2, {"training": 0.5}),)

@@ -11,7 +11,7 @@ import typer
 from budgetsim.cli import options as o
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.study import Running, load_scenarios, refuse_fixed, run_or_resume
+from budgetsim.cli.study import Running, load_scenarios, refuse_fixed, refuse_inert, run_or_resume
 
 if TYPE_CHECKING:
     from budgetsim.studies.discover.condition import Condition
@@ -204,6 +204,8 @@ def _asked(what: str | None, fails: str | None, given: dict[str, Any]) -> tuple[
         named = own["uncertain"] or own["delivered"]
         fixing = [factor for factor in asked.uncertain if named or not factor.key.startswith("policy.")]
         refuse_fixed(fixing, given["settings"] or (), years=given["years"])
+        uncertain = asked.uncertain if named else ()
+        refuse_inert((asked.base, asked.policy), given["settings"] or (), uncertain, asked.code)
     except ScenarioError as error:
         faults += error.faults
     if faults or asked is None:

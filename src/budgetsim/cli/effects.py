@@ -12,7 +12,7 @@ from budgetsim.cli.effects_flags import Moves, Precision, Tried
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import Running, load_scenarios, run_or_resume, seeds_from
+from budgetsim.cli.study import Running, load_scenarios, refuse_inert, run_or_resume, seeds_from
 
 if TYPE_CHECKING:
     from budgetsim.studies.campaign import Campaign
@@ -67,7 +67,9 @@ def _asked(scenario: str, moves: Moves, tried: Tried, precision: Precision) -> R
     given |= {"switches": given.pop("switch"), "first_seed": given.pop("seed")}
     given |= {"code": check_code(None, given.pop("behaviour"))}
     del given["settings"], given["refine"]
-    return complete(base, given)
+    request = complete(base, given)
+    refuse_inert((base,), tried.settings or (), [lever.factor for lever in request.levers], request.code)
+    return request
 
 
 def _target(request: Request, flags: Precision) -> Target | None:

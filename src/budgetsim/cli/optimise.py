@@ -11,7 +11,7 @@ from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError, leave_interrupted
 from budgetsim.cli.optimise_flags import Search, Seek, Tried
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import Running, load_scenarios, refuse_fixed
+from budgetsim.cli.study import Running, load_scenarios, refuse_fixed, refuse_inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,9 @@ def _asked(what: str, flags: dict[str, Any]) -> Optimisation:
         given["references"] = [name for name in _listed(given["references"]) if name != "none"]
     own |= {key: value for key, value in given.items() if value is not None}
     refuse_fixed(own["uncertainties"], settings or (), years=given["years"])
-    return complete({**own, "code": check_code(None, behaviour)})
+    made = complete({**own, "code": check_code(None, behaviour)})
+    refuse_inert((made.base,), settings or (), (*made.levers, *own["uncertainties"]), made.code)
+    return made
 
 
 def _factors(own: Sequence[Factor], given: Sequence[str], flag: str, role: Role) -> tuple[Factor, ...]:

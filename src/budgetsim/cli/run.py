@@ -8,7 +8,7 @@ import typer
 
 from budgetsim.cli.drawing import Draughtsman
 from budgetsim.cli.groups import Doing, Runs
-from budgetsim.cli.study import load_scenarios, print_places, run_or_resume, seeds_from
+from budgetsim.cli.study import load_scenarios, print_places, refuse_inert, run_or_resume, seeds_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,7 @@ def study_of(command: str, name: str, chosen: tuple[Scenario, ...], runs: Runs) 
     from budgetsim.studies.study import Study
 
     code = check_code(runs.policy_rule, runs.behaviour)
+    refuse_inert(chosen, runs.settings or (), code=code)
     seeds = seeds_from(runs.seed, runs.replications)
     return Study(command, name, chosen, seeds, runs.years, runs.departments, code)
 

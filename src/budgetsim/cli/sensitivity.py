@@ -13,7 +13,7 @@ import typer
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError
 from budgetsim.cli.sensitivity_flags import Analysis, Tried
-from budgetsim.cli.study import load_scenarios, refuse_fixed, run_or_resume, seeds_from
+from budgetsim.cli.study import load_scenarios, refuse_fixed, refuse_inert, run_or_resume, seeds_from
 
 if TYPE_CHECKING:
     from budgetsim.studies.sensitivity.design import Design
@@ -113,6 +113,7 @@ def _request(name: str, settings: list[str] | None, flags: dict[str, Any]) -> Re
         raise InputError("--second-order and --no-second-order are of --method sobol only; leave them out")
     made = Request(**found)
     refuse_fixed(made.factors, settings or (), made.from_year)
+    refuse_inert((made.base,), settings or (), made.factors if flags["factors"] is not None else ())
     return made
 
 

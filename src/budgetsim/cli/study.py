@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +94,44 @@ def _tell_uneven(scenarios: Sequence[Scenario], settings: Sequence[str]) -> None
         if whole and len(whole) < len(moved):
             text = f"{', '.join(whole)}: {key} = {spelled(value)} moves all years, unlike in the others"
             warnings.warn(text, ScenarioWarning, stacklevel=2)
+
+
+def refuse_inert(
+    scenarios: Sequence[Scenario],
+    settings: Sequence[str],
+    factors: Sequence[Factor] = (),
+    code: Mapping[str, str] | None = None,
+) -> None:
+    """Refuse settings and factors of parameters that matter in no scenario; note those that matter in some.
+
+    Nobody knows what user code makes of a parameter, so with ``code`` nothing is refused.
+
+    Raises
+    ------
+    ScenarioError
+        With a fault for each of them.
+    """
+    from budgetsim.scenario import Fault, ScenarioError, ScenarioWarning
+    from budgetsim.scenario_files.inert import unmet
+    from budgetsim.scenario_files.reach import split_all
+    from budgetsim.studies.factors import parameters_of
+
+    if code or not scenarios:
+        return
+    varied = {name for factor in factors for name in parameters_of(factor)}
+    keys = [split_all(text.partition("=")[0].strip())[0] for text in settings]
+    named = [("--set", key, key.rpartition(".")[2]) for key in keys]
+    named += [("", factor.key, factor.name) for factor in factors]
+    faults = []
+    for flag, key, name in named:
+        reasons = [reason for scenario in scenarios if (reason := unmet(name, scenario, varied))]
+        if len(reasons) == len(scenarios):
+            hint = "leave it out, or set what it needs too"
+            faults.append(Fault(flag, None, key, None, f"it would move nothing: {'; '.join(reasons)}", hint))
+        elif reasons:
+            warnings.warn(f"{key}: {'; '.join(reasons)}", ScenarioWarning, stacklevel=2)
+    if faults:
+        raise ScenarioError(faults)
 
 
 def seeds_from(first: int, replications: int) -> tuple[int, ...]:

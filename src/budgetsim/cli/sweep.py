@@ -10,7 +10,7 @@ import typer
 
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.study import load_scenarios, refuse_fixed, run_or_resume, seeds_from
+from budgetsim.cli.study import load_scenarios, refuse_fixed, refuse_inert, run_or_resume, seeds_from
 from budgetsim.cli.sweep_flags import Asked, Points, Tried
 
 if TYPE_CHECKING:
@@ -182,6 +182,7 @@ def _overruled(plan: dict[str, Any], given: dict[str, Any], named: dict[str, Any
     kept = [named.pop(factor.name, factor) for factor in plan["factors"]]
     plan["factors"] = (*kept, *named.values())
     refuse_fixed(plan["factors"], given["settings"] or (), plan.get("from_year"))
+    refuse_inert(plan["bases"], given["settings"] or (), plan["factors"], plan.get("code"))
     return Sweep(**plan)
 
 

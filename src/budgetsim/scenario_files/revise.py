@@ -61,10 +61,11 @@ def revised(
     fresh, moved, wrong = checked(given, source)
     faults = [*earlier, *wrong]
     steady = {split_all(key)[0].rpartition(".")[2] for key in given if key.endswith(ALL)} & moved.keys()
+    is_told = notes is not None and fields["changes"] and "changes" not in fresh
     if steady:
         faults += _settle_changes(fields, steady, fresh, source)
-    elif notes is not None and fields["changes"] and "changes" not in fresh:
-        faults += _overruled(fields, moved, source, notes)
+    if notes is not None and is_told:
+        faults += _overruled(fields, fresh.get("changes", fields["changes"]), moved, source, notes)
     faults += _settle_roster(fields, moved, fresh, source)
     faults += _combined(fields, moved, fresh, source, {fault.field.rpartition(".")[2] for fault in wrong})
     if faults:
@@ -162,13 +163,17 @@ def _settle_changes(
 
 
 def _overruled(
-    fields: Mapping[str, Any], moved: Mapping[str, Any], source: str, notes: list[str]
+    fields: Mapping[str, Any],
+    changes: Sequence[Change],
+    moved: Mapping[str, Any],
+    source: str,
+    notes: list[str],
 ) -> list[Fault]:
     """Return a fault for each lever that changes of the scenario move from year 1 on; note those moved later."""
     faults = []
-    for name in moved.keys() & {lever for change in fields["changes"] for lever in change.levers}:
+    for name in sorted(moved.keys() & {lever for change in changes for lever in change.levers}):
         value, before = moved[name], getattr(fields["policy"], name)
-        reach = reach_of(name, fields["changes"])
+        reach = reach_of(name, changes)
         if value == before:
             continue
         if reach.until == 1:
@@ -181,7 +186,7 @@ def _overruled(
         else:
             told = limited(name, value, reach)
             notes.append(f"{fields['name']}: {told}; policy.{name}{ALL} would set it in all years")
-    return sorted(faults, key=lambda fault: fault.field)
+    return faults
 
 
 def _settle_roster(

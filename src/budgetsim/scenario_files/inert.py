@@ -1,0 +1,91 @@
+"""Parameters that matter under one rule, form or kind of department only, and so move nothing without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from budgetsim.declarations import declarations
+from budgetsim.scenario_files.reach import spelled
+
+
+@dataclass(frozen=True)
+class Condition:
+    """``names`` matter only while ``parameter`` has a value for which ``holds``; ``demand`` says which in words."""
+
+    names: tuple[str, ...]
+    parameter: str
+    holds: Callable[[Any], bool]
+    demand: str
+
+
+def _is(parameter: str, value: Any, *names: str) -> Condition:
+    return Condition(names, parameter, lambda own: own == value, f"{_key(parameter)} = {value}")
+
+
+def _some(parameter: str, *names: str) -> Condition:
+    return Condition(names, parameter, lambda own: own > 0.0, f"{_key(parameter)} above 0")
+
+
+def _key(name: str) -> str:
+    return f"{declarations()[name].group}.{name}"
+
+
+CONDITIONS = (
+    _is("budget_rule", "tournament", "tournament_exponent", "tournament_pool", "tournament_prize"),
+    _is("budget_rule", "grades", "excellent_from", "good_from", "fair_from", "fair_cut", "poor_cut"),
+    _is("budget_rule", "posterior", "prior_reliability", "belief_drift"),
+    _is("objective_contract", "truth_inducing", "contract_alpha", "contract_beta", "contract_gamma"),
+    _is("evaluation_lag", 1, "preliminary_noise"),
+    _is("score_form", "linear", "score_offset"),
+    _is(
+        "score_form",
+        "points",
+        "satisfaction_level",
+        "satisfaction_slope",
+        "satisfaction_noise",
+        "execution_weight",
+        "objectives_weight",
+        "satisfaction_weight",
+        "external_level",
+        "external_slope",
+    ),
+    _some("adaptive_share", "search_step", "search_memory"),
+    _some("satisficing_share", "aspiration", "satisficing_step"),
+    Condition(
+        ("size_sd", "production_share", "procedural_share", "craft_share"),
+        "departments_file",
+        lambda own: own == "",
+        "departments drawn at random",
+    ),
+)
+_OF = {name: condition for condition in CONDITIONS for name in condition.names}
+
+
+def unmet(name: str, scenario: Any, varied: Collection[str] = ()) -> str:
+    """Return why a parameter, by bare name, matters in no year of a scenario; nothing if it may matter.
+
+    ``varied`` names parameters that a study varies, whose value in the scenario says nothing.
+    """
+    condition = _OF.get(name)
+    if condition is None or condition.parameter in varied:
+        return ""
+    values = values_in_force(scenario, condition.parameter)
+    if any(condition.holds(value) for value in values):
+        return ""
+    has = "departments of its own" if condition.parameter == "departments_file" else _told(values)
+    return f"it matters with {condition.demand} only; {scenario.name} has {has}"
+
+
+def values_in_force(scenario: Any, name: str) -> list[Any]:
+    """Return the values that a parameter has in some year, burn-in included."""
+    if name == "departments_file":
+        return ["" if scenario.roster is None else "own"]
+    own = getattr(getattr(scenario, declarations()[name].group), name)
+    later = (change.levers[name] for change in scenario.changes if name in change.levers)
+    return list(dict.fromkeys((own, *later)))
+
+
+def _told(values: Iterable[Any]) -> str:
+    return " and ".join(spelled(value) for value in values)
