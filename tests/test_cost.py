@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from calibration import model_panel, written
 from typer.testing import CliRunner
 
-from budgetsim import Change, Scenario
+from budgetsim import Change, Scenario, load_scenario
 from budgetsim.cli.main import app
 from budgetsim.studies.cost import (
     MUCH_BYTES,
@@ -214,3 +215,47 @@ def test_a_search_keeps_what_it_seeks(here: Path) -> None:
     assert first.column_names == ["scenario", "seed", "year", "net_social_value", "administrative_cost"]
     again = invoke(text.replace(" --quiet", ""))
     assert again.exit_code == 0
+
+
+TARGET = """
+scenario = "wangcheng_2022"
+copies = 3
+bootstrap = 60
+search = 12
+[set]
+departments = 20
+burn_in = 1
+[parameters]
+budget_noise = "0.02:0.5"
+[moments]
+budget_change_sd = true
+budget_change_iqr = true
+"""
+
+
+@pytest.fixture
+def panel(here: Path) -> Path:
+    truth = load_scenario("wangcheng_2022").replace(departments=20, burn_in=1, budget_noise=0.2)
+    (here / "target.toml").write_text(TARGET, encoding="utf-8")
+    return written(model_panel(truth, range(900, 902)), here / "panel.csv")
+
+
+def test_dry_run_of_a_calibration_gives_both_bounds(here: Path, panel: Path) -> None:
+    text = f"calibrate {panel} --target target.toml --dry-run"
+    before = set(here.iterdir())
+    got = invoke(text)
+    assert (got.exit_code, got.stdout) == (0, ""), got.output
+    assert "usually " in got.stderr
+    assert "runs, at most " in got.stderr
+    document = json.loads(invoke(text, "--json").stdout)
+    assert document["most_runs"] > document["runs"] > 0
+    assert set(here.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"), [("budget_noise=0.3", "fixed and varied"), ("fair_cut=0.2", "would move nothing")]
+)
+def test_calibration_refuses_settings_without_effect(panel: Path, setting: str, told: str) -> None:
+    got = invoke(f"calibrate {panel} --target target.toml --check --set {setting}")
+    assert got.exit_code == 2
+    assert told in got.stderr

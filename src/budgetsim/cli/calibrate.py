@@ -14,7 +14,7 @@ from budgetsim.cli import options as o
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import INTERRUPTED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import Running
+from budgetsim.cli.study import Running, refuse_fixed, refuse_inert
 
 if TYPE_CHECKING:
     from budgetsim.studies.calibrate.panel_file import PanelFile
@@ -165,6 +165,8 @@ def _problem(panel: Path, target: Path, estimation: Estimation, *, quiet: bool) 
     asked = read_target(target, flags)
     if settings:
         asked = replace(asked, base=apply_settings(asked.base, settings))
+        refuse_fixed(asked.factors, settings)
+        refuse_inert((asked.base,), settings, asked.factors)
     return _posed(asked, read_panel(panel, asked.columns), quiet=quiet)
 
 

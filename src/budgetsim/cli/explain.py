@@ -60,12 +60,13 @@ def explain(  # noqa: PLR0913 - one flag each
       budgetsim explain reform_unfunded -k 8 -y 5 --language zh
     """
     from budgetsim.cli.code import careful, check_code
-    from budgetsim.cli.study import load_scenarios
+    from budgetsim.cli.study import load_scenarios, refuse_inert
     from budgetsim.language import language as language_of
     from budgetsim.report.explain import capture_year, facts_of, sections_of, title_of
 
     check_code(policy_rule, behaviour)
     (chosen,) = load_scenarios([scenario], settings)
+    refuse_inert((chosen,), settings or ())
     number = _number(department, chosen)
     captured = capture_year(
         chosen, number, year, seed,
