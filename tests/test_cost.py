@@ -148,7 +148,7 @@ def test_disk_is_what_is_written(tmp_path: Path, *, panel: bool) -> None:
     study = Study("sweep", "t", points(12), tuple(range(20)), departments=panel)
     run_study(study, tmp_path / "s")
     written = sum(file.stat().st_size for file in (tmp_path / "s").rglob("*") if file.is_file())
-    assert written / 1.6 < work_of(study).disk(panel=panel) < written * 1.6
+    assert written / 1.6 < work_of(study).disk() < written * 1.6
 
 
 def test_time_is_what_is_taken(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ REFUSED = {
     "compare": "compare wangcheng_2022 reform_package --set contract_alpha=0.5",
     "sweep": "sweep wangcheng_2022 --vary tournament_prize=1,2",
     "sweep_set": "sweep wangcheng_2022 --vary staff=1,2 --set search_step=0.2",
-    "sensitivity": "sensitivity wangcheng_2022 --factors staff,prior_reliability",
+    "sensitivity": "sensitivity wangcheng_2022 --factors staff --set prior_reliability=0.5",
     "effects": "effects wangcheng_2022 --levers staff --set fair_cut=0.1",
     "optimise": "optimise --uncertain aspiration",
     "discover": "discover --uncertain preliminary_noise",
@@ -101,6 +101,7 @@ ACCEPTED = {
     "with_its_rule": "run wangcheng_2022 --set tournament_prize=2 --set budget_rule=tournament",
     "one_of_two": "compare wangcheng_2022 teaching_yardstick --set tournament_prize=2",
     "rule_varied": "sweep wangcheng_2022 --vary tournament_prize=1,2 --vary budget_rule=linear,tournament",
+    "dummy": "sensitivity wangcheng_2022 --factors staff,search_step --samples 16",
     "rule_is_a_lever": "effects --levers budget_rule=linear,tournament --set tournament_prize=2",
 }
 

@@ -47,7 +47,7 @@ def prepare(study: Study, directory: Path, how: Running, lead: str = "") -> int:
     cost = Cost(
         work.runs,
         0.0,
-        work.disk(panel=study.departments),
+        work.disk(),
         processes,
         work.points,
         work.seeds,

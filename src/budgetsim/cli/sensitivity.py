@@ -113,7 +113,7 @@ def _request(name: str, settings: list[str] | None, flags: dict[str, Any]) -> Re
         raise InputError("--second-order and --no-second-order are of --method sobol only; leave them out")
     made = Request(**found)
     refuse_fixed(made.factors, settings or (), made.from_year)
-    refuse_inert((made.base,), settings or (), made.factors if flags["factors"] is not None else ())
+    refuse_inert((made.base,), settings or (), made.factors, dummies=True)
     return made
 
 

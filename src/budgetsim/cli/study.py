@@ -101,10 +101,13 @@ def refuse_inert(
     settings: Sequence[str],
     factors: Sequence[Factor] = (),
     code: Mapping[str, str] | None = None,
+    *,
+    dummies: bool = False,
 ) -> None:
     """Refuse settings and factors of parameters that matter in no scenario; note those that matter in some.
 
-    Nobody knows what user code makes of a parameter, so with ``code`` nothing is refused.
+    With ``dummies`` a factor may be one that matters nowhere: sensitivity studies have such to see what noise alone
+    gives. Nobody knows what user code makes of a parameter, so with ``code`` nothing is refused.
 
     Raises
     ------
@@ -121,7 +124,7 @@ def refuse_inert(
     varied = {name for factor in factors for name in parameters_of(factor)}
     keys = [split_all(text.partition("=")[0].strip())[0] for text in settings]
     named = [("--set", key, key.rpartition(".")[2]) for key in keys]
-    named += [("", factor.key, factor.name) for factor in factors]
+    named += [] if dummies else [("", factor.key, factor.name) for factor in factors]
     faults = []
     for flag, key, name in named:
         reasons = [reason for scenario in scenarios if (reason := unmet(name, scenario, varied))]

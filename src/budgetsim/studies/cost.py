@@ -140,7 +140,8 @@ class Work:
     """Runs of some scenarios under some seeds, before anything is known of their time.
 
     ``years`` are recorded years of all scenarios together, ``department_years`` those lived, burn-in included, times
-    departments; both for one seed. ``sample`` are scenarios that stand for the others.
+    departments; both for one seed. ``sample`` are scenarios that stand for the others;
+    ``panel`` tells whether departments are kept.
     """
 
     points: int
@@ -151,6 +152,7 @@ class Work:
     sample: tuple[Scenario, ...]
     some_seeds: tuple[int, ...]
     horizon: int | None = None
+    panel: bool = False
     code: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -176,18 +178,16 @@ class Work:
             department_years=self.department_years * share,
         )
 
-    def disk(
-        self, *, panel: bool = False, kept: int = len(OUTCOMES), csv: bool = True, studies: int = 1
-    ) -> float:
+    def disk(self, *, kept: int = len(OUTCOMES), csv: bool = True, studies: int = 1) -> float:
         """Return the bytes of its tables.
 
-        ``kept`` outcomes are stored, and perhaps the panel of departments, in so many studies (rounds of a search).
+        ``kept`` outcomes are stored, in so many studies (rounds of a search).
         """
         rows = self.years * self.seeds
         found = rows * (kept * BYTES_PER_NUMBER + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
         parts = max(studies, self.runs / PART_RUNS)
         found += studies * BYTES_PER_STUDY + parts * BYTES_PER_NAME * (kept + 3)
-        if panel:
+        if self.panel:
             recorded = self.department_years * self.years / max(self.lived, 1.0)
             found += recorded * self.seeds * len(DEPARTMENT_COLUMNS) * BYTES_PER_NUMBER
         if csv and rows <= CSV_ROWS:
@@ -208,7 +208,8 @@ def work_of(study: Study) -> Work:
     step = max(1, len(scenarios) // wanted)
     sample = tuple(scenarios[place] for place in range(0, len(scenarios), step))[:wanted]
     return Work(
-        len(scenarios), len(study.seeds), years, lived, department_years, sample, study.seeds, study.years, study.code
+        len(scenarios), len(study.seeds), years, lived, department_years, sample, study.seeds,
+        study.years, study.departments, study.code,
     )  # fmt: skip
 
 
@@ -221,7 +222,7 @@ def work_like(
     points = runs / len(seeds)
     return Work(
         round(points), len(seeds), points * protocol.years, points * lived, points * lived * departments,
-        tuple(scenarios), tuple(seeds), None, code,
+        tuple(scenarios), tuple(seeds), code=code,
     )  # fmt: skip
 
 
@@ -266,7 +267,7 @@ def _timed(work: Work, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> f
     code: dict[str, Any] = {role: load_code(named) for role, named in work.code.items()}
     named = [scenario.replace(name=f"trial{place}") for place, scenario in enumerate(scenarios)]
     begin = time.perf_counter()
-    run_scenarios(named, seeds, work.horizon, **code)
+    run_scenarios(named, seeds, work.horizon, departments=work.panel, **code)
     return time.perf_counter() - begin
 
 
