@@ -45,6 +45,12 @@ def test_browser_keeps_its_name_and_files_carry_none(door: Door) -> None:
     assert door.ask("/static/assets/style.css").header("set-cookie") is None
 
 
+def test_open_page_renews_the_name_of_its_browser(door: Door) -> None:
+    assert BROWSER in str(door.ask("/readyz", cookie=f"{headers.COOKIE}={BROWSER}").header("set-cookie"))
+    assert door.ask("/readyz").header("set-cookie") is None
+    assert door.stub.scopes == []
+
+
 def test_cookie_is_secure_over_https_and_bound_to_the_root_path(folder: Path) -> None:
     rules = read_rules(base_url="https://lab.example.org/lab").at("127.0.0.1", 8765, "127.0.0.1")
     cookie = str(door_of(folder, rules).ask("/", host="lab.example.org").header("set-cookie"))

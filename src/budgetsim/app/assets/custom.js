@@ -4,6 +4,7 @@
   const LOOK_MS = 300; // between looks for the server while there is no connection
   const PATIENCE_MS = 3000; // for an answer, or for a connection to stand
   const TRIES = 3; // connections refused by a server that is alive, after which the page begins anew
+  const RENEWAL_MS = 20 * 60000; // between pulses that renew the cookie of an open page
   const RELOAD_MS = 60000; // at most one such beginning in this time
 
   const root = () => (window.solara && window.solara.rootPath) || "";
@@ -73,5 +74,6 @@
   const wake = () => { woken = true; };
   window.addEventListener("online", wake);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") wake(); });
+  setInterval(isAlive, RENEWAL_MS);
   watch();
 })();

@@ -25,9 +25,9 @@ class Answer(Exception):  # noqa: N818 - an answer is no fault of the program
         return self.said.encode("utf-8")
 
 
-def done() -> Answer:
+def done(*more: tuple[str, str]) -> Answer:
     """All is well, and there is nothing to say."""
-    return Answer(204, "")
+    return Answer(204, "", more=list(more))
 
 
 def foreign_host(name: str) -> Answer:

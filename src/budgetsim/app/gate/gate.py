@@ -109,7 +109,8 @@ class Gate:
         known = headers.browser_of(scope["headers"])
         browser, address = known or headers.new_browser(), client_of(scope.get("client"))
         if passage.kind is Kind.PULSE:
-            raise answers.done()
+            # Open pages ask now and then, so that a browser keeps its name as long as one is open.
+            raise answers.done(*([headers.cookie_for(known, self.rules)] if known else []))
         if passage.kind is Kind.PAGE:
             self._heed(scope)
         if passage.kind is Kind.PAGE and not self.seats.has_room(browser, address):
