@@ -162,7 +162,7 @@ def untreated(changes: Sequence[Written], values: Mapping[str, Any], roster: Ros
             is_there = change.share and _is_there(change.assignment, values, roster)
             why = "" if is_there else f"no {change.assignment} department is treated"
         if why:
-            hint = "so that the change moves nothing"
+            hint = "treat more of them, or leave the change out"
             label = f"change {each.place.value}, share"
             found.append(Fault(each.place.file, each.place.line, label, change.share, why, hint))
     return found
