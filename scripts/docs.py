@@ -82,6 +82,8 @@ def calibration() -> str | None:
         )
 
 
+SHARP = ("--dpi", "200")
+"""A page on a screen needs fewer points than print."""
 BLOCKS: dict[str, tuple[str, Callable[[], str | None]]] = {
     "theory": ("docs/theory.md", theory),
     "evidence": ("docs/evidence.md", evidence),
@@ -90,12 +92,12 @@ BLOCKS: dict[str, tuple[str, Callable[[], str | None]]] = {
 }
 """Name of a block, the page that it stands in, and what it holds."""
 FIGURES: dict[str, tuple[Sequence[str], str]] = {
-    "theory.png": (("verify", "--theory"), "theory.png"),
-    "evidence.png": (("verify", "--evidence"), "evidence.png"),
-    "compare.png": (("compare", *COMPARED), "trajectories.png"),
-    "workload.png": (("compare", *COMPARED), "workload.png"),
-    "distributions.png": (("compare", *COMPARED), "distributions.png"),
-    "fiscal_year.png": (("figures", "--only", "fiscal_year"), "fiscal_year.png"),
+    "theory.png": (("verify", "--theory", *SHARP), "theory.png"),
+    "evidence.png": (("verify", "--evidence", *SHARP), "evidence.png"),
+    "compare.png": (("compare", *COMPARED, *SHARP), "trajectories.png"),
+    "workload.png": (("compare", *COMPARED, *SHARP), "workload.png"),
+    "distributions.png": (("compare", *COMPARED, *SHARP), "distributions.png"),
+    "fiscal_year.png": (("figures", "--only", "fiscal_year", *SHARP), "fiscal_year.png"),
 }
 """Figure in docs/figures, the command that draws it, and what that calls it."""
 

@@ -148,7 +148,7 @@ def _refit(figure: Figure, axis: Axes, title: str, below: str, beside: str) -> b
     across, up = box.width * figure.get_figwidth(), box.height * figure.get_figheight()
     changed = [
         _break(axis.set_title, axis.get_title(loc="left"), title, 0.97 * across, style.TEXT),
-        _break(axis.set_xlabel, axis.get_xlabel(), below, across + 0.25, axis.xaxis.label.get_fontsize()),
+        _break(axis.set_xlabel, axis.get_xlabel(), below, across + 0.05, axis.xaxis.label.get_fontsize()),
         _break(axis.set_ylabel, axis.get_ylabel(), beside, up + 0.15, axis.yaxis.label.get_fontsize()),
         _break_names(axis, NAMES * figure.get_figwidth()),
         _part(axis, across),

@@ -12,6 +12,7 @@ from budgetsim.numerics import Array, BoolArray
 from budgetsim.report import style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import enumerated
+from budgetsim.report.fonts import LATIN
 from budgetsim.report.sensitivity_data import Asked, analysed
 from budgetsim.report.sensitivity_panels import (
     MOST_SUBJECTS,
@@ -115,6 +116,7 @@ def _numbers(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, 
                 fontsize=style.NOTE,
                 color=tint,
                 fontweight=weight,
+                fontfamily=LATIN,  # digits alone: the Chinese fonts have no bold letters
             )
         alone = _short(analysis.of("S1")[name].value)
         axis.text(

@@ -72,7 +72,7 @@ def _panel(say: Language, axis: Axes, own: pd.DataFrame) -> None:
         )  # fmt: skip
         sns.scatterplot(
             x=places, y=line["simulated"], color=tint, marker=style.marker(number), s=14, linewidth=0, zorder=3,
-            ax=axis,
+            legend=False, ax=axis,
         )  # fmt: skip
         if is_memory:
             ticks = sorted(set(places))
