@@ -151,6 +151,13 @@ def test_delta_of_a_constant_class_is_all_that_it_can_be() -> None:
     assert shifts([classes_of(TWO, x, 6)], y, atoms_of(y))[0] == pytest.approx(0.5, abs=0.01)
 
 
+def test_delta_of_two_clumps_is_not_overstated() -> None:
+    """Kernels of different widths for the whole and for classes would take their difference for an effect."""
+    for samples in (500, 2000):
+        got = of("delta", Problem(("jump", "slope")), lambda c: (c[:, 0] > 0.8) + 0.01 * c[:, 1], samples)
+        assert 0.2 < got.of("delta")["jump"].value < 0.36
+
+
 @pytest.mark.parametrize("method", ["delta", "pawn"])
 def test_every_value_of_a_factor_is_a_class_of_its_own(method: str) -> None:
     # Only the highest of five values does anything, in every order of the values the same.
