@@ -396,9 +396,9 @@ def test_a_checkout_has_its_files(root: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_package_data_come_first(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(root / "experiments" / "field", tmp_path / "_field")
-    monkeypatch.setattr(folder, "package_folder", lambda: tmp_path / "_field")
-    assert files_named(["olken_2007"]) == [tmp_path / "_field" / "olken_2007.toml"]
+    shutil.copytree(root / "experiments" / "field", tmp_path / "field")
+    monkeypatch.setattr(folder, "package_folder", lambda: tmp_path / "field")
+    assert files_named(["olken_2007"]) == [tmp_path / "field" / "olken_2007.toml"]
 
 
 def test_without_any_files_the_message_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -416,7 +416,7 @@ def test_a_wheel_carries_them_and_finds_them(
     wheel = tmp_path / build.build_wheel(str(tmp_path))
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")
-    shipped = tmp_path / "site" / "budgetsim" / "_field"
+    shipped = tmp_path / "site" / "budgetsim" / "_experiments" / "field"
     expected = {path.name: path.read_bytes() for path in (root / "experiments" / "field").glob("*.toml")}
     assert {path.name: path.read_bytes() for path in shipped.iterdir()} == expected
     code = (

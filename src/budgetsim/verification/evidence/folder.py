@@ -9,7 +9,7 @@ from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.names import did_you_mean
 
-PACKAGE, FOLDER = "budgetsim", "_field"
+PACKAGE, FOLDER = "budgetsim", "_experiments"
 _HERE = Path(__file__)
 
 
@@ -17,7 +17,7 @@ def package_folder() -> Path | None:
     """Return the folder that a wheel carries, if there is one."""
     from importlib import resources
 
-    folder = resources.files(PACKAGE) / FOLDER
+    folder = resources.files(PACKAGE) / FOLDER / "field"
     return folder if isinstance(folder, Path) and folder.is_dir() else None
 
 

@@ -13,6 +13,7 @@ from budgetsim.verification.evidence.estimate import Estimate, draws, over_seeds
 from budgetsim.verification.evidence.finding import FieldFinding, Other, line_of
 from budgetsim.verification.evidence.folder import files_named
 from budgetsim.verification.evidence.read import read_experiments
+from budgetsim.verification.evidence.register import check_register
 from budgetsim.verification.evidence.worlds import Worlds
 
 Progress = Callable[[int, int, str], None]
@@ -48,8 +49,10 @@ def run_evidence(
     Raises
     ------
     ScenarioError
-        If a name is unknown, or with every fault of every file.
+        If a name is unknown, with every fault of every file, or if a published finding was edited after it was
+        registered.
     """
+    check_register()
     experiments = read_experiments(files_named(names))
     orders = [(place, experiment, replications) for place, experiment in enumerate(experiments)]
     found: list[list[FieldFinding]] = [[] for _ in orders]

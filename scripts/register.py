@@ -1,0 +1,32 @@
+"""Register the published findings that are new: python scripts/register.py.
+
+Writes their digests to experiments/registry.toml, to be committed before anything is run. A finding that is registered
+already and was edited since is refused, and then nothing is written.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from budgetsim.scenario import ScenarioError
+from budgetsim.verification.evidence.register import register_new
+
+EXPERIMENTS = Path(__file__).parents[1] / "experiments"
+
+
+def main() -> int:
+    """Register what is new; return the exit code."""
+    try:
+        new = register_new(EXPERIMENTS)
+    except ScenarioError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for name in new:
+        print(name)
+    print(f"{len(new)} new findings registered")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
