@@ -87,6 +87,12 @@ def test_long_names_are_seen_whole(name: str) -> None:
     assert set(LONG) <= texts
 
 
+def test_rows_grow_with_the_lines_of_their_names() -> None:
+    line = {**data_of("evidence")[0], "quantity": "self_external_correlation", "as": "interaction"}
+    names = [f"a_rather_long_name_of_an_experiment_{k}_by_many_authors_2013_2016" for k in range(12)]
+    check(draw("evidence", [{**line, "id": name} for name in names]))
+
+
 def test_names_of_many_lines_show_where_they_differ() -> None:
     drawing = draw("trajectories", sample(*LONGER, seeds=2, years=2).outcomes)
     check(drawing)

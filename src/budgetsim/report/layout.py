@@ -20,7 +20,7 @@ HANDLE = 2.6
 """Length of a legend's lines, in heights of its letters."""
 LINE = 1.45
 """Height of a line of a legend, in heights of its letters."""
-NAMES = 0.36
+NAMES = 0.42
 """Part of the width of a figure that names at the left of a panel may take."""
 SLANT = 30.0
 """Degrees by which names below a panel are turned that do not fit side by side."""
@@ -150,7 +150,7 @@ def _refit(figure: Figure, axis: Axes, title: str, below: str, beside: str) -> b
         _break(axis.set_title, axis.get_title(loc="left"), title, 0.97 * across, style.TEXT),
         _break(axis.set_xlabel, axis.get_xlabel(), below, across + 0.05, axis.xaxis.label.get_fontsize()),
         _break(axis.set_ylabel, axis.get_ylabel(), beside, up + 0.15, axis.yaxis.label.get_fontsize()),
-        _break_names(axis, NAMES * figure.get_figwidth()),
+        _break_names(figure, axis),
         _part(axis, across),
     ]
     return any(changed)
@@ -166,15 +166,23 @@ def _break(put: Callable[[str], Any], now: str, whole: str, inches: float, size:
     return broken != now
 
 
-def _break_names(axis: Axes, inches: float) -> bool:
-    """Break names at the left of a panel that would leave it too little room."""
+def _break_names(figure: Figure, axis: Axes) -> bool:
+    """Break names at the left of a panel that would leave it too little room; rows grow with the lines of a name."""
+    inches = NAMES * figure.get_figwidth()
     ticks = [tick for tick in axis.yaxis.get_ticklabels() if tick.get_visible() and tick.get_text()]
     if not ticks or max(width(tick.get_text(), style.TICK) for tick in ticks) <= inches:
         return False
     places, names = axis.get_yticks(), [tick.get_text() for tick in axis.yaxis.get_ticklabels()]
     if len(places) != len(names):
         return False
-    axis.set_yticks(places, [wrapped(name, inches, style.TICK) for name in names])
+    broken = [wrapped(name, inches, style.TICK) for name in names]
+    axis.set_yticks(places, broken)
+    deep = max(name.count("\n") + 1 for name in broken) * 1.3 * style.TICK / 72.0
+    row = axis.get_position().height * figure.get_figheight() / len(names)
+    if deep > row:
+        grid = axis.get_subplotspec()
+        panels = grid.get_gridspec().nrows if grid else 1
+        figure.set_figheight(figure.get_figheight() + (deep - row) * len(names) * panels)
     return True
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 MOST_LINES = 4
 """Lines of a name beyond which its middle is left out."""
 _BREAKS = re.compile(
-    r"(?<=[\s_\-–/,;·×→，、；：])|(?=[(（])|(?<=[\u3000-\u9fff\uff00-\uffef])(?![，。、；：）%(（])"
+    r"(?<=[\s_\-/,;·×→，、；：])|(?=[(（])|(?<=[\u3000-\u9fff\uff00-\uffef])(?![，。、；：）%(（])"
 )
 """Where a line may end: after spaces and signs, and after any Chinese letter."""
 _UNIT = re.compile(r"(?<=\S)(?=\s?[(（][^()（）]*[)）]$)")
