@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +178,39 @@ def told(*arguments: Any) -> str:
     got = invoke(*arguments)
     assert got.exit_code == 2, got.output
     return str(got.stderr)
+
+
+def test_halves_drawn_apart_are_what_one_process_draws(run: Path, tmp_path: Path) -> None:
+    import shutil
+
+    from budgetsim.report.draw import draw_in_halves, draw_study
+
+    apart, whole = (Path(shutil.copytree(run, tmp_path / name)) for name in ("apart", "whole"))
+    drawn, notes = draw_in_halves(apart, ["png@60"])
+    expected = draw_study(whole, ["png@60"])
+    assert [(one.name, one.caption) for one in drawn] == [(one.name, one.caption) for one in expected]
+    for one, other in zip(drawn, expected, strict=True):
+        assert one.files[0].read_bytes() == other.files[0].read_bytes()
+    assert all("font" in note for note in notes)
+
+
+def test_a_run_leaves_seaborn_to_the_process_that_draws(tmp_path: Path) -> None:
+    small = [
+        "--set",
+        "departments=8",
+        "--years",
+        "2",
+        "--replications",
+        "2",
+        "--quiet",
+        "--out",
+        str(tmp_path / "r"),
+    ]
+    code = (
+        "import sys; from typer.testing import CliRunner; from budgetsim.cli.main import app; "
+        f"got = CliRunner().invoke(app, {['run', 'wangcheng_2022', *small]!r}); "
+        "print(got.exit_code, 'seaborn' in sys.modules, 'matplotlib' in sys.modules)"
+    )
+    got = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert got.stdout.split() == ["0", "False", "False"]
+    assert len(list((tmp_path / "r" / "figures").glob("*.png"))) == len(OF_STUDY)
