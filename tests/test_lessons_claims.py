@@ -187,6 +187,6 @@ def test_numbers_are_written_by_their_unit() -> None:
     assert words.number("result_use", 0.3) == "30%"
     assert words.number("effort_output", 0.18879) == "0.189"
     gap = words.ranged("december_share", Interval(-0.0564, -0.0568, -0.056), speak)
-    assert gap == "−5.64 pp (95 % interval −5.68 to −5.60)"
+    assert gap == "−5.640 pp (95 % interval −5.680 to −5.600)"
     assert words.guess_text(lesson_of("ratchet"), -0.35, speak) == "−35%"
     assert words.guess_text(lesson_of("red-tape"), "up", speak) == "It rises"
