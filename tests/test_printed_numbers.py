@@ -12,7 +12,6 @@ import pytest
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
-from budgetsim.report.results import headline, worst_side_effect
 
 SMALL = "[district]\ndepartments = 6\n[protocol]\nyears = 4\nburn_in = 1\n[policy]\nstaff = {staff}\n"
 QUICK = ("--replications", "4", "--no-figures", "--workers", "1", "--out", "made")
@@ -67,28 +66,3 @@ def test_ends_that_differ_look_different_and_nothing_is_zero_by_rounding(command
                 value = float(one.rstrip("%").replace("−", "-").replace(",", ""))
                 assert any(abs(abs(value) - abs(end)) <= 0.01 * abs(value) for end in same), (one, other)
     assert not ZERO.findall(told.stdout)
-
-
-def cell(mean: float, half: float) -> dict[str, float | None]:
-    return {"mean": mean, "low": mean - half, "high": mean + half, "share_better": 1.0}
-
-
-def test_comparison_of_many_is_adjusted_and_names_who_is_not_told_apart() -> None:
-    levels = {
-        name: {"net_social_value": cell(1.0, 0.1), "validity": cell(0.5, 0.1)} for name in ("base", *"abcde")
-    }
-    differences = {
-        name: {"net_social_value": cell(0.0, 0.01), "validity": cell(0.0, 0.01)} for name in "abcde"
-    }
-    differences["a"]["net_social_value"] = cell(0.011, 0.01)
-    differences["a"]["validity"] = cell(-0.011, 0.01)
-    alone = {"a": differences["a"]}
-    assert "a raises net social value: by" in headline(levels, alone, 10)
-    assert "No scenario raises net social value clearly" in headline(levels, differences, 10)
-    assert worst_side_effect(levels, differences, "a", 10) is None
-    assert worst_side_effect(levels, differences, "a") is not None
-    differences["a"]["net_social_value"] = cell(0.1, 0.01)
-    assert "a raises net social value most" in headline(levels, differences, 10)
-    close = headline(levels, differences, 10, ["b"])
-    assert "most" not in close
-    assert "Not told apart from it: b." in close

@@ -119,22 +119,6 @@ def test_report_of_a_sweep_shows_the_outcomes_asked_for(report: Any) -> None:
     assert "administrative cost" not in heads
 
 
-def test_factor_without_effect_has_no_lowest_level() -> None:
-    from budgetsim.report.page.kinds.sweep import _span
-
-    def row(level: float, mean: float) -> dict[str, Any]:
-        about = {"factor": "staff", "outcome": "validity", "level": level}
-        return {**about, "mean": mean, "low": mean - 0.01, "high": mean + 0.01}
-
-    flat = _span([row(3.0, 0.69), row(5.0, 0.69)], "staff", "validity")
-    assert flat is None
-    assert _span([row(3.0, 0.69), row(5.0, 0.705)], "staff", "validity") is None  # intervals overlap
-    steep = _span([row(3.0, 0.69), row(5.0, 0.75)], "staff", "validity")
-    assert steep is not None
-    assert "from 0.690 (at staff = 3) to 0.750 (at staff = 5)" in steep.plain()
-    assert "专职人员" in steep.plain("zh")
-
-
 def test_every_design_of_a_sweep_is_named() -> None:
     from budgetsim.language import LANGUAGES, language
     from budgetsim.studies.sampling import DESIGNS

@@ -153,7 +153,7 @@ def test_trajectory_is_the_interval_of_each_year() -> None:
 
 def test_json_has_the_promised_form() -> None:
     got = summary_json(outcomes(), SEEDS, 5)
-    assert list(got) == ["scenarios", "differences", "seeds", "years"]
+    assert list(got) == ["scenarios", "changes", "differences", "seeds", "years"]
     assert list(got["scenarios"]) == ["b", "c", "a"]
     assert list(got["differences"]) == ["c", "a"]
     assert list(got["scenarios"]["b"]["public_value"]) == ["mean", "low", "high"]

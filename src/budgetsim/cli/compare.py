@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -51,7 +52,7 @@ def compare(
         name = "-".join(item.name for item in chosen)
         result = run_or_resume(study_of("compare", name, chosen, runs), doing.running)
         draughtsman.begin(result.directory)
-        summary = summary_of(result, chosen[0], runs.years)
+        summary = _with_findings(result, summary_of(result, chosen[0], runs.years))
         if not (doing.json or doing.quiet):
             _show(result, summary, shown)
         drawn = draughtsman.figures()
@@ -65,30 +66,40 @@ def _shown(named: str | None, *, every: bool) -> list[str]:
     return list(outcomes_of(named, tuple(OUTCOMES) if every else KEY_OUTCOMES))
 
 
+def _with_findings(result: StudyResult, summary: dict[str, Any]) -> dict[str, Any]:
+    """Return the summary with its findings and their caveats, in every language, in front."""
+    from budgetsim.report.caveats import caveats, moved_levers
+    from budgetsim.report.compare_text import findings_of
+    from budgetsim.report.findings import findings_in_each
+
+    first, *rest = result.study.scenarios
+    return {
+        **findings_in_each(partial(findings_of, result.outcomes, summary)),
+        **findings_in_each(partial(caveats, moved_levers(first, rest)), "caveats"),
+        **summary,
+    }
+
+
 def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> None:
     from budgetsim.cli.console import console, say, width
-    from budgetsim.language import language
-    from budgetsim.report.caveats import caveats, moved_levers
-    from budgetsim.report.results import PURPOSE, best_of, headline
-    from budgetsim.studies.summary import as_good, run_means
 
     base, *others = summary["scenarios"]
-    best, seeds = best_of(summary["differences"]), len(result.seeds)
-    alike = [name for name in as_good(run_means(result.outcomes), best, PURPOSE) if name != base]
-    say(headline(summary["scenarios"], summary["differences"], seeds, alike), style="bold")
+    first, *more = summary["findings"]
+    say(first, style="bold")
+    for text in more:
+        say(text)
     say()
     per_table = max(1, (width() - FIRST) // CELL)
     for start in range(0, len(others), per_table):
         console().print(_table(summary, base, others[start : start + per_table], shown))
-    years = summary["years"]
+    years, seeds = summary["years"], len(result.seeds)
     say(
         f"{seeds} seeds, {years} years; means over the last {min(3, years)} years. Each difference is from "
         f"{base} in the same worlds, with its 95% interval: better or worse for the public, and in what share "
         "of seeds; 'not clear' where chance alone could explain it. Each interval holds for itself: of twenty"
-        " differences that are none, one looks clear. The sentence above holds after adjustment (Bonferroni)."
+        " differences that are none, one looks clear. The sentences above hold after adjustment (Bonferroni)."
     )
-    first, *rest = result.study.scenarios
-    for text in caveats(moved_levers(first, rest), language()):
+    for text in summary["caveats"]:
         say(text)
 
 

@@ -36,7 +36,7 @@ def present(task: Task, formats: Sequence[str], *, json: bool, quiet: bool) -> N
         "runs": task.result.runs,
         "directory": str(task.result.directory),
     }
-    words = markdown(_title(task, cases), findings, weakest, len(seeds))
+    words = markdown(_title(task, cases), findings, weakest)
     write(findings, weakest, words, document, task.result.directory)
     drawn = []
     if formats:
@@ -81,9 +81,7 @@ def _show(task: Task, findings: Findings, weakest: Findings | None) -> None:
         heads = list(zip(text.HEADS, kinds, strict=True))
         console().print(table(heads, text.rule_rows(told), text.table_title(told)))
         console().print(table([("factor", "keep"), ("meaning", "left")], text.meaning_rows(told)))
-    say(
-        f"{_title(task, findings.cases)}. {' '.join(text.notes_told(findings, weakest, len(task.result.seeds)))}"
-    )
+    say(f"{_title(task, findings.cases)}. {' '.join(text.notes_told(findings, weakest))}")
 
 
 def _places(task: Task, drawn: Sequence[Any]) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from budgetsim.cli.optimise_tables import PURPOSE, end_of, value_words
 from budgetsim.report.caveats import caveats
 from budgetsim.report.figure_words import capital, clauses, enumerated, level_label, sentences
@@ -93,7 +91,7 @@ def side_effects(made: Answer, say: Language) -> str:
     if PURPOSE not in [objective.name for objective in made.asked.objectives]:
         before, after = apart(*(levels[key][PURPOSE]["mean"] for key in ("status_quo", "knee")))
         told.append(say("optimise-purpose", mix=star(made), before=before, after=after))
-    return sentences(say, [*told, _side_effect(levels, differences, say)])
+    return sentences(say, [*told, _side_effect(levels, differences, made.asked.fresh, say)])
 
 
 def method(made: Answer, say: Language) -> str:
@@ -157,9 +155,19 @@ def trust(made: Answer, say: Language) -> str:
         for objective, promised, kept in promises
         if objective in made.sought
     ]
-    sought = np.array(made.found.sought)
-    gone = bool((made.checked.promised > made.checked.kept)[sought].any())
-    kept_on = say("optimise-trust", promises=clauses(say, told), lost="yes" if gone else "no")
+    gone = [
+        say.name(objective.name)
+        for objective, promised, kept in zip(
+            made.asked.objectives, made.checked.promised, made.checked.kept, strict=True
+        )
+        if objective in made.sought and promised > kept
+    ]
+    kept_on = say(
+        "optimise-trust",
+        promises=clauses(say, told),
+        lost="all" if len(gone) == len(told) else "some" if gone else "none",
+        objectives=enumerated(say, gone) if gone else "",
+    )
     return sentences(say, [held(made, say), kept_on, _unbeaten(made, say)])
 
 
@@ -241,9 +249,9 @@ def _value(say: Language, value: Any) -> str:
     return level_label(say, value) if named else value_words(value)
 
 
-def _side_effect(levels: Mapping[str, Any], differences: Mapping[str, Any], say: Language) -> str:
-    """Name the outcome that becomes worse by the largest proportion, if one clearly does."""
-    found = worst_side_effect(levels, differences, "knee")
+def _side_effect(levels: Mapping[str, Any], differences: Mapping[str, Any], seeds: int, say: Language) -> str:
+    """Name the outcome that becomes worse by the largest proportion, if one clearly does (Bonferroni)."""
+    found = worst_side_effect(levels, differences, "knee", seeds)
     if found is None:
         return say("optimise-no-side-effect")
     worst, before, after = found

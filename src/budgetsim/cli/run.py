@@ -85,9 +85,9 @@ def finish(
 def _show(result: StudyResult, scenario: Scenario, summary: dict[str, Any]) -> None:
     from budgetsim.cli.console import console, say, table, width
     from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
-    from budgetsim.report.results import changes, level_row
+    from budgetsim.report.results import level_row
 
-    cells, moved = summary["scenarios"][scenario.name], changes(result.outcomes)[scenario.name]
+    cells, moved = (summary[key][scenario.name] for key in ("scenarios", "changes"))
     heads = [
         ("outcome", "keep"),
         ("mean", "right"),
@@ -107,6 +107,7 @@ def _show(result: StudyResult, scenario: Scenario, summary: dict[str, Any]) -> N
     )
     console().print(table(heads, rows))
     say(
-        f"Means over the last {min(3, last)} years; intervals over seeds; change from year 1 to year {last}. "
+        f"Means over the last {min(3, last)} years; intervals over seeds; change from year 1 to year {last} of the same"
+        " world, ± half of its 95% interval. "
         "`budgetsim outcomes` says what each outcome is."
     )

@@ -20,7 +20,16 @@ DEFAULT = "en"
 AREAS = {
     **{
         study: study
-        for study in ("calibrate", "discover", "effects", "optimise", "sensitivity", "sweep", "verify")
+        for study in (
+            "calibrate",
+            "compare",
+            "discover",
+            "effects",
+            "optimise",
+            "sensitivity",
+            "sweep",
+            "verify",
+        )
     },
     "caveat": "caveats",
     "explain": "explain",

@@ -68,7 +68,7 @@ def meaning_told(factor: Factor, *, delivered: bool) -> str:
     return f"{meaning} ({number_told(low)} to {number_told(high)}{unit})"
 
 
-def notes_told(findings: Findings, weakest: Findings | None, seeds: int) -> list[str]:
+def notes_told(findings: Findings, weakest: Findings | None) -> list[str]:
     """Return what a reader must know about the numbers."""
     told = weakest or findings
     notes = []
@@ -82,24 +82,20 @@ def notes_told(findings: Findings, weakest: Findings | None, seeds: int) -> list
         notes.append(_again(told))
     if findings.unclear is None:
         notes.append("With one seed it cannot be told which verdicts are luck; take more --replications.")
-    else:
-        notes.append(
-            f"For {share_told(findings.unclear)} of the states {counted(seeds, 'seed')} cannot tell whether they fail."
-        )
     notes.append(
         "Shares are of the values that were tried, each part of a range counting alike; they are no probabilities."
     )
     return notes
 
 
-def markdown(title: str, findings: Findings, weakest: Findings | None, seeds: int) -> str:
+def markdown(title: str, findings: Findings, weakest: Findings | None) -> str:
     """Return the findings as a page of Markdown."""
     told = weakest or findings
     lines = [f"# {title}", "", *_paragraphs(findings_told(findings, weakest, language()))]
     if told.rules:
         lines += [*_grid(HEADS, rule_rows(told)), ""]
         lines += [*_grid(("factor", "meaning"), meaning_rows(told)), ""]
-    lines += _paragraphs(notes_told(findings, weakest, seeds))
+    lines += _paragraphs(notes_told(findings, weakest))
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -23,7 +23,7 @@ MOSTLY = 0.5
 def findings_told(findings: Findings, weakest: Findings | None, say: Language) -> list[str]:
     """Return the findings, a paragraph each, the answer first."""
     told = [
-        sentences(say, [_how_often(own, say), *_where(own, say)])
+        sentences(say, [_how_often(own, say), _unclear(own, say), *_where(own, say)])
         for own in (findings, weakest)
         if own is not None
     ]
@@ -48,6 +48,17 @@ def _how_often(findings: Findings, say: Language) -> str:
     few = say("discover-number", number=f"{fails:,}")
     part = few if findings.lack else told.value
     return _of_policy("part", findings, say, part=part, low=low, high=high, **about)
+
+
+def _unclear(findings: Findings, say: Language) -> str:
+    """Say of how many states luck leaves open whether they count, if of any."""
+    if not findings.unclear:
+        return ""
+    return say(
+        "discover-unclear",
+        share=share_told(findings.unclear),
+        among=_among(findings.cases.condition),
+    )
 
 
 def _of_policy(kind: str, findings: Findings, say: Language, **about: str) -> str:
@@ -78,7 +89,7 @@ def _where(findings: Findings, say: Language) -> list[str]:
         alike = findings.failures in (0, findings.states)
         return [] if alike else [say("discover-too-few", lack=findings.lack)]
     if not findings.rules:
-        return [say("discover-no-rule")]
+        return [say("discover-no-rule", among=_among(findings.cases.condition))]
     first = findings.rules[0]
     own, limits, delivered = first.held_out, first.box.limits, findings.cases.delivered
     told = [limit_told(item.name, limits[item.name], say, delivered) for item in first.contributions]

@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budgetsim.report.words import counted, spoken
+from budgetsim.language import language
+from budgetsim.report.verify_words import field_told
+from budgetsim.report.words import spoken
 from budgetsim.rounding import digits_for, fixed
 from budgetsim.verification.evidence.agree import FACTOR
 from budgetsim.verification.evidence.design import Target
@@ -80,16 +82,7 @@ def scale_of(unit: str, kind: str | None) -> Scale:
 
 def headline(findings: Sequence[FieldFinding]) -> str:
     """Say in one sentence how many targets of either role agree, and how many findings cannot be expressed."""
-    compared = [finding for finding in findings if finding.estimate is not None]
-    said = []
-    for role in ("calibration", "prediction"):
-        mine = [finding for finding in compared if finding.target and finding.target.role == role]
-        if mine:
-            said.append(f"{sum(finding.holds for finding in mine)} of {counted(len(mine), _noun(role))}")
-    agree = f"{' and '.join(said)} agree with what was published" if said else "Nothing could be compared"
-    left = len(findings) - len(compared)
-    lacking = f"; {counted(left, 'published finding')} cannot be expressed in the model" if left else ""
-    return f"{agree}{lacking}."
+    return field_told(language(), [finding.to_dict() for finding in findings])
 
 
 def rows(findings: Sequence[FieldFinding]) -> list[tuple[str, ...]]:
@@ -206,7 +199,3 @@ def _unit(finding: FieldFinding, outcome: str) -> str:
     if outcome in DERIVED:
         return DERIVED[outcome].unit
     return finding.target.published.unit if finding.target else ""
-
-
-def _noun(role: str) -> str:
-    return "calibration target" if role == "calibration" else role

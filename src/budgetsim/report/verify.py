@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetsim.report.words import counted, listed
+from budgetsim.language import language
+from budgetsim.report.verify_words import theory_told
 from budgetsim.verification.finding import Finding
 from budgetsim.verification.theory.limit import shown_value
 from budgetsim.verification.theory.registry import LIMITS
@@ -25,18 +26,7 @@ NOTE = (
 
 def headline(findings: Sequence[Finding]) -> str:
     """Say in one sentence whether everything holds, and what does not."""
-    wrong = [finding for finding in findings if not finding.holds]
-    limits = len({finding.id for finding in findings})
-    quantities = sum(not finding.detail for finding in findings)
-    checked = counted(quantities, "quantity").replace("quantitys", "quantities")
-    if len(findings) > quantities:
-        checked += f" and {counted(len(findings) - quantities, 'further check')}"
-    if not wrong:
-        return f"{'The limit holds' if limits == 1 else f'All {limits} limits hold'}: {checked}."
-    failed = listed(dict.fromkeys(finding.id for finding in wrong))
-    return (
-        f"{failed} {'does' if len({f.id for f in wrong}) == 1 else 'do'} not hold: {len(wrong)} of {checked}."
-    )
+    return theory_told(language(), [finding.to_dict() for finding in findings])
 
 
 def rows(findings: Sequence[Finding], *, symbols: bool = True) -> list[tuple[str, ...]]:

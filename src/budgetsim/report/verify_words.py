@@ -7,15 +7,57 @@ English is not that of the message, such as one of a reader's own file, keeps it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.language import Language, language
-from budgetsim.report.figure_words import quantity_name
+from budgetsim.report.figure_words import enumerated, quantity_name
 
 Line = Mapping[str, Any]
 UNEXPLAINED = "verify-why-unexplained"
+FURTHER = ("variance", "deviation")
+"""Quantities that are checked beyond what a limit promises; ``--json`` leaves them out."""
+ROLES = ("calibration", "prediction")
 _SPACES = re.compile(r"[^A-Za-z0-9_]+")
+
+
+def theory_told(say: Language, lines: Sequence[Line]) -> str:
+    """Say in one sentence whether every limit of the theory holds, and which do not."""
+    limits = list(dict.fromkeys(str(line["id"]) for line in lines))
+    further = sum(line["quantity"] in FURTHER for line in lines)
+    checked = say("verify-checked", **_counted(len(lines) - further))
+    if further:
+        checked = say("verify-checked-further", checked=checked, **_counted(further))
+    wrong = [line for line in lines if not line["holds"]]
+    if not wrong:
+        return say("verify-theory-holds", checked=checked, **_counted(len(limits)))
+    failed = list(dict.fromkeys(str(line["id"]) for line in wrong))
+    return say(
+        "verify-theory-fails",
+        limits=enumerated(say, failed),
+        one="one" if len(failed) == 1 else "many",
+        wrong=str(len(wrong)),
+        checked=checked,
+    )
+
+
+def field_told(say: Language, lines: Sequence[Line]) -> str:
+    """Say in one sentence how many targets of either role agree, and how many findings cannot be expressed."""
+    compared = [line for line in lines if line["holds"] is not None]
+    parts = []
+    for role in ROLES:
+        own = [bool(line["holds"]) for line in compared if line["role"] == role]
+        if own:
+            parts.append(say(f"verify-field-{role}", agreed=str(sum(own)), **_counted(len(own))))
+    left = len(lines) - len(compared)
+    lacking = say("verify-field-lacking", **_counted(left)) if left else ""
+    if not parts:
+        return say("verify-field-nothing", lacking=lacking)
+    return say("verify-field-agrees", parts=enumerated(say, parts), lacking=lacking)
+
+
+def _counted(number: int) -> dict[str, str]:
+    return {"number": str(number), "one": "one" if number == 1 else "many"}
 
 
 def line_key(line: Line) -> str:

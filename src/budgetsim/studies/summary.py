@@ -95,6 +95,20 @@ def difference_table(
     return table
 
 
+def change_table(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return by how much every outcome changes from the first to the last year of each run, paired by seed.
+
+    Columns ``scenario``, ``outcome``, ``mean``, ``low``, ``high`` (95 % t interval over seeds; NaN with one seed) and
+    ``seeds``.
+    """
+    names, years = _names(outcomes), outcomes.groupby("scenario", sort=False)["year"]
+    first, last = (
+        outcomes[outcomes["year"] == years.transform(end)].set_index(["scenario", "seed"])[names]
+        for end in ("min", "max")
+    )
+    return _long((last - first).groupby("scenario", sort=False)[names], ["scenario"])
+
+
 def trajectories(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return mean and 95 % t interval over seeds by year.
 
@@ -105,14 +119,19 @@ def trajectories(outcomes: pd.DataFrame) -> pd.DataFrame:
 
 
 def summary_json(outcomes: pd.DataFrame, seeds: Sequence[int], years: int) -> dict[str, Any]:
-    """Return levels and differences from the first scenario as plain values; what is undefined is ``None``.
+    """Return levels, changes and differences from the first scenario as plain values; what is undefined is ``None``.
 
-    ``{"scenarios": {NAME: {OUTCOME: {"mean", "low", "high"}}}, "differences": {NAME: {OUTCOME: {"mean", "low",
-    "high", "share_better"}}}, "seeds": [...], "years": n}``
+    ``{"scenarios": {NAME: {OUTCOME: {"mean", "low", "high"}}}, "changes": {NAME: {OUTCOME: {"mean", "low", "high"}}},
+    "differences": {NAME: {OUTCOME: {"mean", "low", "high", "share_better"}}}, "seeds": [...], "years": n}``; changes
+    are from the first to the last year, and left out of outcomes that are means over years already.
     """
+    moved = {}
+    if "year" in outcomes.columns:
+        moved["changes"] = _nested(change_table(outcomes), ("mean", "low", "high"))
     means = _as_means(outcomes, LAST_YEARS)
     return {
         "scenarios": _nested(level_table(means), ("mean", "low", "high")),
+        **moved,
         "differences": _nested(difference_table(means), ("mean", "low", "high", "share_better")),
         "seeds": [int(seed) for seed in seeds],
         "years": int(years),

@@ -64,7 +64,14 @@ discover-too-few = Too few { $lack ->
     [failures] fail
    *[successes] hold
 } for rules; states.csv tells which.
-discover-no-rule = No rule does better than the share of all states: failing does not depend on these uncertainties in a way that rules can show.
+discover-no-rule = No rule is clearly better than the share of all states. If { $among ->
+    [failures] failing
+   *[worst] being among them
+} depends on these uncertainties, so many states do not show how.
+discover-unclear = For { $share } of the states the seeds cannot tell whether they { $among ->
+    [failures] fail
+   *[worst] are among them
+}; more --replications can.
 discover-rule = { $word ->
     [mostly] Mostly
    *[clearly] Most clearly

@@ -51,8 +51,9 @@ optimise-difference = , difference { $value }, 95% interval { $low } to { $high 
    *[no] ; chance alone could explain it
 }
 optimise-trust = { $lost ->
-    [yes] Mixes chosen for looking good looked too good on the worlds of the choice.
-   *[no] On fresh worlds the front keeps what it promised.
+    [all] Mixes chosen for looking good looked too good on the worlds of the choice.
+    [some] On fresh worlds the front keeps what it promised, but for a part of { $objectives }.
+   *[none] On fresh worlds the front keeps what it promised.
 } Mean advantage over the status quo (positive is better): { $promises }.
 optimise-unbeaten = Of { $mixes } mixes, { $kept } are still unbeaten on fresh worlds.
 optimise-promise = { $objective } { $promised } in the search, { $kept } on fresh seeds{ $lost }

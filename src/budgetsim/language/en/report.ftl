@@ -52,7 +52,6 @@ report-shortened = The first { $shown } of { $all } rows are shown; the files ho
 report-fold-rows = { $title } ({ $rows } rows)
 report-fold-all = All { $number } outcomes
 report-fold-levels = Levels of all { $number } outcomes
-report-fold-details = In more detail, as the command told it
 report-fold-parameters = Every parameter of the resolved scenarios
 report-fold-files = { $number } files and their SHA-256
 report-fold-study = { $file }, as it was resolved
@@ -106,24 +105,17 @@ report-run-scores = Out of 100 points, self-scores average { $self } and key sco
 report-run-use = The share of the money that scores move to other departments is { $moved }; departments’ belief that results have consequences stands at { $credibility } on a scale from 0 to 1.
 report-run-work = The announced work asks for { $ratio } of the staff’s time{ $load ->
     [over] : more than there is, so that it is done in part and in haste.
+    [about] , which cannot be told from all there is.
    *[under] .
 }
 report-one-seed = With one seed nothing can be said about chance: there are no intervals.
-report-compare-raises = { $scenario } raises net social value by { $change } per department and year, { $part } of { $base }.
-report-compare-lowers = { $scenario } lowers net social value by { $change } per department and year, { $part } of { $base }.
-report-compare-unclear = { $scenario } does not change net social value clearly compared with { $base }: the difference is { $change }.
-report-compare-single = In one world, { $scenario } changes net social value by { $change } per department and year, { $part } of { $base }.
-report-compare-side = Its largest side effect: under { $scenario } { $outcome } { $way ->
-    [rises] rises
-   *[falls] falls
-} from { $before } to { $after }.
 report-table-key-outcomes = Key outcomes of { $scenario }
 report-table-all-outcomes = All outcomes of { $scenario }
 report-table-differences = Differences from { $base } in the same worlds
 report-table-levels = Levels of all outcomes
-report-note-change = Change: from year 1 to year { $last }. Better: which way is better for the public.
+report-note-change = Change: from year 1 to year { $last } of the same world, with its 95% interval below it. Better: which way is better for the public.
 report-note-stacked = Means, with 95% intervals below them.
-report-note-differences = Differences are paired by seed, with 95% intervals below them. “Not clear”: chance alone could explain it.
+report-note-differences = Differences are paired by seed, with 95% intervals below them. “Not clear”: chance alone could explain it. Each interval holds for itself: of twenty differences that are none, one looks clear. The findings above hold after adjustment (Bonferroni).
 report-method-model = A finance bureau and its departments pass through objectives, monitoring, evaluation and use of results year after year; every department decides what is best for itself, given what it believes and what it is paid for.
 report-method-means = Outcomes are { $one ->
     [one] those of the last
@@ -221,7 +213,6 @@ report-lead-sweep = { $scenario } at { $points } points that differ in { $factor
     [one] world
    *[many] worlds
 }.
-report-sweep-span = On average over the other factors, { $outcome } runs from { $low } (at { $factor } = { $at_low }) to { $high } (at { $factor } = { $at_high }).
 report-design-grid = a grid: every level of each factor with every level of the others
 report-design-zip = a zip: the first levels of all factors together, then the second, and so on
 report-design-factorial = a factorial: the ends of every factor's range with the ends of the others
@@ -309,14 +300,6 @@ report-lead-discover = { $policy } in { $states } states of the world, drawn ove
     [yes] , against { $base } in the same states
    *[no] {""}
 }.
-report-discover-share = { $policy } fails in { $share } of { $states } states (95% interval { $interval }). To fail means: { $condition }.
-report-discover-condition = { $of ->
-    [change] the change of { $outcome } against the base is { $bound }
-   *[level] { $outcome } is { $bound }
-}
-report-discover-rule = It fails mostly where { $limits }: that covers { $coverage } of the failures, and { $density } of the states there fail (95% interval { $interval }, on states that did not find the rule).
-report-discover-no-rule = No condition on the factors was found that holds on states which did not find it.
-report-discover-unclear = For { $share } of the states the seeds cannot tell whether they fail.
 report-limit-levels = { $factor } is { $levels }
 report-limit-between = { $factor } lies between { $low } and { $high }
 report-limit-above = { $factor } is above { $low }
@@ -348,12 +331,7 @@ report-lead-verify = { $kind ->
     [field] { $lines } results of published field experiments, repeated inside the model.
    *[both] { $limits } closed-form limits of the theory, found again by simulation, and { $lines } results of published field experiments, repeated inside the model.
 }
-report-theory-holds = All { $limits } limits of the theory hold in simulation: { $lines } quantities agree with their closed forms.
-report-theory-fails = { $limits } do not hold: { $wrong } of { $lines } quantities differ from their closed forms.
-report-field-calibration = Of { $all } results to which parameters were set, { $agreed } agree.
-report-field-prediction = Of { $all } results that were predicted, { $agreed } agree.
 report-field-missed = Missed: { $lines }.
-report-field-silent = { $number } results cannot be expressed in the model.
 report-field-role-calibration = calibration
 report-field-role-prediction = prediction
 report-field-role-none = –

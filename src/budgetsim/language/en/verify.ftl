@@ -81,6 +81,36 @@ verify-why-moynihan_lavertu_2012-use-of-performance-information = no manager of 
 verify-why-muralidharan_2021-active_waste-relative = a call counts as a whole check with the bureau's power to find misuse, which is too much; at half a check the effect is just within twice the published one
 verify-why-rasul_rogger_2018-performance-relative = what checks save and rewards add outweighs the red tape here; in the field the loss is put down to several tasks and badly aimed incentives, which cost little in the model at these strengths
 verify-why-rasul_rogger_2018-performance-under-autonomy = no lever leaves a department more or less freedom in how it works
+verify-checked = { $number } { $one ->
+    [one] quantity
+   *[many] quantities
+}
+verify-checked-further = { $checked } and { $number } further { $one ->
+    [one] check
+   *[many] checks
+}
+verify-theory-holds = { $one ->
+    [one] The limit holds
+   *[many] All { $number } limits hold
+}: { $checked }.
+verify-theory-fails = { $limits } { $one ->
+    [one] does
+   *[many] do
+} not hold: { $wrong } of { $checked }.
+verify-field-calibration = { $agreed } of { $number } calibration { $one ->
+    [one] target
+   *[many] targets
+}
+verify-field-prediction = { $agreed } of { $number } { $one ->
+    [one] prediction
+   *[many] predictions
+}
+verify-field-lacking = ; { $number } published { $one ->
+    [one] finding
+   *[many] findings
+} cannot be expressed in the model
+verify-field-agrees = { $parts } agree with what was published{ $lacking }.
+verify-field-nothing = Nothing could be compared{ $lacking }.
 verify-reason = { $line }: { $why }.
 verify-why-unexplained = not explained yet
 

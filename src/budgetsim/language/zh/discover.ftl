@@ -64,7 +64,14 @@ discover-too-few = { $lack ->
     [failures] 失灵
    *[successes] 未失灵
 }的状态太少，不足以归纳规则；具体是哪些状态，见 states.csv。
-discover-no-rule = 没有规则优于全部状态的总体比例：失灵与否同这些不确定因素的关系，无法用规则表达。
+discover-no-rule = 没有规则明显优于全部状态的总体比例。即使{ $among ->
+    [failures] 失灵与否
+   *[worst] 是否属于此类
+}取决于这些不确定因素，现有的状态数也不足以显示其关系。
+discover-unclear = 有 { $share } 的状态，现有随机种子不足以判断是否{ $among ->
+    [failures] 失灵
+   *[worst] 属于此类
+}；增加重复次数（--replications）可以判断。
 discover-rule = { $among ->
     [failures] 失灵
    *[worst] 此类状态

@@ -48,8 +48,9 @@ optimise-difference = ，相差 { $value }，95% 区间 { $low } 至 { $high }{ 
    *[no] ，可能只是偶然
 }
 optimise-trust = { $lost ->
-    [yes] 因看起来好而被选中的组合，在挑选它们的世界中显得过好。
-   *[no] 在新的世界中，前沿保持了搜索时的优势。
+    [all] 因看起来好而被选中的组合，在挑选它们的世界中显得过好。
+    [some] 在新的世界中，前沿保持了搜索时的优势，只有{ $objectives }损失了一部分。
+   *[none] 在新的世界中，前沿保持了搜索时的优势。
 }相对现状的平均优势（正值为优）：{ $promises }。
 optimise-unbeaten = { $mixes } 种组合中，有 { $kept } 种在新的世界中仍不劣于任何其他组合。
 optimise-promise = { $objective }在搜索中为 { $promised }，在新种子上为 { $kept }{ $lost }

@@ -52,7 +52,6 @@ report-shortened = 此处列出 { $all } 行中的前 { $shown } 行，其余见
 report-fold-rows = { $title }（{ $rows } 行）
 report-fold-all = 全部 { $number } 项指标
 report-fold-levels = 全部 { $number } 项指标的水平
-report-fold-details = 更多细节（命令行给出的说明）
 report-fold-parameters = 解析后情景的全部参数
 report-fold-files = { $number } 个文件及其 SHA-256 校验值
 report-fold-study = { $file }：解析后的完整设定
@@ -106,24 +105,17 @@ report-run-scores = 自评平均分为 { $self }，重点评价平均分为 { $e
 report-run-use = 因得分而在部门之间转移的资金占 { $moved }；部门对“结果会有后果”的信任度（0 至 1）为 { $credibility }。
 report-run-work = 既定工作需要现有人员 { $ratio } 的工作时间{ $load ->
     [over] ：人手不足，工作只能完成一部分，而且仓促。
+    [about] ，与现有人员的全部时间无法区分。
    *[under] 。
 }
 report-one-seed = 只用了一个随机种子，无法判断偶然性的影响，因此没有区间。
-report-compare-raises = { $scenario }使社会净价值每部门每年提高 { $change }，相当于{ $base }的 { $part }。
-report-compare-lowers = { $scenario }使社会净价值每部门每年降低 { $change }，相当于{ $base }的 { $part }。
-report-compare-unclear = 与{ $base }相比，{ $scenario }没有明显改变社会净价值：差值为 { $change }。
-report-compare-single = 在一个模拟世界中，{ $scenario }使社会净价值每部门每年变化 { $change }，相当于{ $base }的 { $part }。
-report-compare-side = 最大的副作用：在{ $scenario }下，{ $outcome }由 { $before } { $way ->
-    [rises] 升至
-   *[falls] 降至
-} { $after }。
 report-table-key-outcomes = { $scenario }：关键指标
 report-table-all-outcomes = { $scenario }：全部指标
 report-table-differences = 同一模拟世界中与{ $base }的差值
 report-table-levels = 全部指标的水平
-report-note-change = 变化：第 1 年至第 { $last } 年。优劣方向：从公众利益看指标以高为好还是以低为好。
+report-note-change = 变化：同一模拟世界中第 1 年至第 { $last } 年，下方为 95% 区间。优劣方向：从公众利益看指标以高为好还是以低为好。
 report-note-stacked = 上为均值，下为 95% 区间。
-report-note-differences = 差值按随机种子配对，下方为 95% 区间。“不明确”：仅凭偶然即可解释。
+report-note-differences = 差值按随机种子配对，下方为 95% 区间。“不明确”：仅凭偶然即可解释。各区间单独成立：二十个实际为零的差值中，约有一个会显得明确。上述发现已作多重比较校正（Bonferroni）。
 report-method-model = 财政局与各部门年复一年地经历绩效目标管理、绩效运行监控、绩效评价和结果应用；每个部门根据自己的判断和所面对的激励作出对自己最有利的选择。
 report-method-means = 指标取每次运行 { $years } 年中{ $one ->
     [one] 最后一年的数值
@@ -221,7 +213,6 @@ report-lead-sweep = { $scenario }：在 { $points } 个试验点上改变{ $fact
     [one] {""}
    *[many] {""}
 }。
-report-sweep-span = 对其他因素取平均，{ $outcome }最低为 { $low }（{ $factor } = { $at_low }），最高为 { $high }（{ $factor } = { $at_high }）。
 report-design-grid = 网格（各因素的每一水平两两交叉）
 report-design-zip = 配对（各因素依次取第一、第二……水平）
 report-design-factorial = 析因设计（各因素取值两端的全部组合）
@@ -309,14 +300,6 @@ report-lead-discover = { $policy }：在 { $states } 种世界状态下的表现
     [yes] ，并与同样状态下的{ $base }比较
    *[no] {""}
 }。
-report-discover-share = { $policy }在 { $states } 种状态中有 { $share } 失灵（95% 区间 { $interval }）。“失灵”指：{ $condition }。
-report-discover-condition = { $of ->
-    [change] { $outcome }相对基准的变化 { $bound }
-   *[level] { $outcome } { $bound }
-}
-report-discover-rule = 失灵多发生于以下情形：{ $limits }。这一条件覆盖 { $coverage } 的失灵状态，条件内有 { $density } 的状态失灵（95% 区间 { $interval }，以未参与寻找规则的状态计）。
-report-discover-no-rule = 没有找到经得起未参与寻找的状态检验的条件。
-report-discover-unclear = 有 { $share } 的状态，现有种子不足以判断是否失灵。
 report-limit-levels = { $factor }为{ $levels }
 report-limit-between = { $factor }介于 { $low } 与 { $high } 之间
 report-limit-above = { $factor }高于 { $low }
@@ -348,12 +331,7 @@ report-lead-verify = { $kind ->
     [field] 在模型内部重复 { $lines } 项已发表的实地实验结果。
    *[both] 以模拟检验 { $limits } 项有解析解的理论极限，并在模型内部重复 { $lines } 项已发表的实地实验结果。
 }
-report-theory-holds = { $limits } 项理论极限在模拟中全部成立：{ $lines } 个量与解析解一致。
-report-theory-fails = { $limits }不成立：{ $lines } 个量中有 { $wrong } 个与解析解不符。
-report-field-calibration = 用于设定参数的 { $all } 项结果中，{ $agreed } 项相符。
-report-field-prediction = 属于预测的 { $all } 项结果中，{ $agreed } 项相符。
 report-field-missed = 不相符：{ $lines }。
-report-field-silent = 有 { $number } 项结果无法在模型中表达。
 report-field-role-calibration = 校准
 report-field-role-prediction = 预测
 report-field-role-none = –

@@ -81,6 +81,36 @@ verify-why-moynihan_lavertu_2012-use-of-performance-information = 模型中没�
 verify-why-muralidharan_2021-active_waste-relative = 一次电话回访在模型中计为一次完整的检查，具有财政局查出问题的能力，作用偏大；若计为半次检查，效应恰好在公布值的两倍以内
 verify-why-rasul_rogger_2018-performance-relative = 在模型中，检查所节省的和奖励所增加的超过了繁文缛节的代价；实地研究把损失归因于任务多重与激励错位，而在这样的力度下，二者在模型中的代价很小
 verify-why-rasul_rogger_2018-performance-under-autonomy = 没有哪项政策工具可以调节部门在工作方式上的自主程度
+verify-checked = { $number } 个量{ $one ->
+    [one] {""}
+   *[many] {""}
+}
+verify-checked-further = { $checked }及 { $number } 项附加检验{ $one ->
+    [one] {""}
+   *[many] {""}
+}
+verify-theory-holds = { $one ->
+    [one] 该极限情形成立
+   *[many] { $number } 个极限情形全部成立
+}：{ $checked }。
+verify-theory-fails = { $limits } { $one ->
+    [one] 不成立
+   *[many] 均不成立
+}：{ $checked }中有 { $wrong } 项不符。
+verify-field-calibration = { $number } 个校准目标中的 { $agreed } 个{ $one ->
+    [one] {""}
+   *[many] {""}
+}
+verify-field-prediction = { $number } 个预测中的 { $agreed } 个{ $one ->
+    [one] {""}
+   *[many] {""}
+}
+verify-field-lacking = ；另有 { $number } 项已发表结论无法在模型中表达{ $one ->
+    [one] {""}
+   *[many] {""}
+}
+verify-field-agrees = { $parts }与已发表结果相符{ $lacking }。
+verify-field-nothing = 没有可以比较的结果{ $lacking }。
 verify-reason = { $line }：{ $why }。
 verify-why-unexplained = 尚无解释
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from budgetsim.language import DEFAULT
-from budgetsim.report.page.content import Block, Bullets, Fold, Paragraph, Part, Section
+from budgetsim.report.page.content import Block, Bullets, Paragraph, Part, Section
 from budgetsim.report.page.html import page
 from budgetsim.report.page.kinds import Told, teller_of
 from budgetsim.report.page.pictures import pictures_of
@@ -92,10 +92,7 @@ def _title(source: Source) -> Said:
 
 
 def _findings(told: Told) -> list[Block]:
-    blocks: list[Block] = [Bullets(told.findings)]
-    if told.details:
-        blocks.append(Fold(say("report-fold-details"), [Paragraph(text) for text in told.details]))
-    return blocks
+    return [Bullets(told.findings)]
 
 
 def _method(told: Told) -> list[Block]:

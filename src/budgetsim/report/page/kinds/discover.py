@@ -25,13 +25,11 @@ from budgetsim.report.page.text import (
     count,
     joined,
     listed,
-    name,
     number,
     per_cent,
     say,
     scenario,
     share_range,
-    term,
 )
 from budgetsim.studies.discover.boxes import SCENARIO_COLUMN
 
@@ -51,57 +49,14 @@ def tell(source: Source) -> Told:
         states=count(answer["states"]),
         factors=count(len(answer["uncertain"])),
     )
-    findings = [
-        say(
-            "report-discover-share",
-            policy=policy,
-            share=per_cent(answer["share"]),
-            interval=_shares(answer["share_low"], answer["share_high"]),
-            states=count(answer["states"]),
-            condition=_condition(answer),
-        )
-    ]
     told = answer["worst"] or answer
-    findings += [_rule(rule, answer["delivered"]) for rule in told["rules"][:3]]
-    if not told["rules"]:
-        findings.append(say("report-discover-no-rule"))
-    if answer["unclear"]:
-        findings.append(say("report-discover-unclear", share=per_cent(answer["unclear"])))
     tables: list[Block] = [folded(_rules(told["rules"], answer["delivered"]))] if told["rules"] else []
     uncertain = [{**factor, "key": factor["name"]} for factor in answer["uncertain"]]
-    return Told(
-        lead, findings, [*tables, folded(factor_table(uncertain))], _method(answer), findings_of(answer)
-    )
-
-
-def _condition(answer: Mapping[str, Any]) -> Said:
-    """Say what failing means: the condition itself, with the outcome by its name."""
-    text = str(answer["condition"])
-    of, _, rest = text.rpartition(":") if text.startswith(("change:", "level:")) else ("", "", text)
-    for mark in ("<=", ">=", "<", ">", ":"):
-        outcome, found, bound = rest.partition(mark)
-        if found:
-            return say(
-                "report-discover-condition",
-                of="change" if of == "change" else "level",
-                outcome=term(outcome),
-                bound=name(f"{mark} {bound}".replace(": ", "")),
-            )
-    return name(text)
+    return Told(lead, findings_of(answer), [*tables, folded(factor_table(uncertain))], _method(answer))
 
 
 def _shares(low: float | None, high: float | None) -> Said:
     return share_range(low, high)
-
-
-def _rule(rule: Row, delivered: Sequence[str]) -> Said:
-    return say(
-        "report-discover-rule",
-        limits=listed([_limit(limit, delivered) for limit in rule["limits"]]),
-        coverage=per_cent(rule["coverage"]),
-        density=per_cent(rule["density"]),
-        interval=_shares(rule["density_low"], rule["density_high"]),
-    )
 
 
 def _limit(limit: Row, delivered: Sequence[str]) -> Said:

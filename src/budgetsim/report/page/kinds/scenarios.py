@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from budgetsim import rounding
+from budgetsim.report import compare_text
 from budgetsim.report.caveats import caveat_keys, moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES
+from budgetsim.report.findings import findings_in_each
 from budgetsim.report.page.content import Block, Fold, Table
 from budgetsim.report.page.kinds.told import (
     Cell,
     Told,
     better_of,
     between,
+    findings_of,
     heads_of,
     places_of,
     seeds_told,
@@ -26,24 +30,19 @@ from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Number,
     Said,
-    apart,
     count,
     estimate,
+    listed,
     number,
-    per_cent,
     say,
     scenario,
     share_estimate,
     stacked,
-    term,
 )
-from budgetsim.report.results import PARTS_OF_PURPOSE, PURPOSE, changes
+from budgetsim.report.results import PURPOSE
 from budgetsim.studies.summary import summary_json
 
 Cells = Mapping[str, Cell]
-MOST_TOLD = 6
-"""Scenarios that get a sentence each."""
-_CLAIMS = {"better": "raises", "worse": "lowers", "single": "single"}
 
 
 def answer_of(source: Source) -> dict[str, Any]:
@@ -58,24 +57,21 @@ def tell(source: Source) -> Told:
     answer = answer_of(source)
     levels: dict[str, Cells] = answer["scenarios"]
     base = next(iter(levels))
-    moved = changes(source.study.outcomes) if source.study is not None else {}
+    study: Any = source.study
     if len(levels) == 1:
-        findings, tables = (
-            _levels(levels[base]),
-            _level_tables(base, levels[base], moved[base], answer["years"]),
-        )
+        findings = _levels(levels[base])
+        if len(answer["seeds"]) == 1:
+            findings.append(say("report-one-seed"))
+        tables = _level_tables(base, levels[base], answer["changes"][base], answer["years"])
         lead = say("report-lead-run", scenario=scenario(base), **_size(answer))
     else:
         differences: dict[str, Cells] = answer["differences"]
-        findings = _compared(levels, differences)
+        # The command's own words: they hold after adjustment for everything that is compared.
+        findings = findings_of(findings_in_each(partial(compare_text.findings_of, study.outcomes, answer)))
         tables = [*_difference_tables(levels, differences), *_all_levels(levels)]
         others = [scenario(name) for name in differences]
-        from budgetsim.report.page.text import listed
-
         lead = say("report-lead-compare", base=scenario(base), others=listed(others), **_size(answer))
         findings += _caveats(source)
-    if len(answer["seeds"]) == 1:
-        findings = [*findings, say("report-one-seed")]
     return Told(lead, findings, tables, _method(answer, several=len(levels) > 1))
 
 
@@ -125,71 +121,19 @@ def _levels(cells: Cells) -> list[Said]:
         say("report-run-use", moved=share("money_moved"), credibility=of("credibility")),
         say(
             "report-run-work",
-            ratio=per_cent(cells["workload_ratio"]["mean"]),
-            load="over" if (cells["workload_ratio"]["mean"] or 0.0) > 1.0 else "under",
+            ratio=share("workload_ratio"),
+            load=_load(cells["workload_ratio"]),
         ),
     ]
 
 
-def _compared(levels: Mapping[str, Cells], differences: Mapping[str, Cells]) -> list[Said]:
-    """Say what each scenario does for net social value, the best first, and its largest side effect."""
-    base = next(iter(levels))
-    ranked = sorted(differences, key=lambda name: -(differences[name][PURPOSE]["mean"] or 0.0))
-    told = []
-    for name in ranked[:MOST_TOLD]:
-        cell = differences[name][PURPOSE]
-        mean, before = cell["mean"] or 0.0, levels[base][PURPOSE]["mean"] or 0.0
-        key = _CLAIMS.get(verdict_of(PURPOSE, cell), "unclear")
-        size = _unsigned(cell) if key == "lowers" else cell
-        told.append(
-            say(
-                f"report-compare-{key}",
-                scenario=scenario(name),
-                base=scenario(base),
-                change=estimate(size["mean"], size["low"], size["high"], sign=key in ("unclear", "single")),
-                part=per_cent(abs(mean / before) if before else None),
-            )
-        )
-        side = _side_effect(levels, differences, name) if key in ("raises", "lowers") else None
-        told += [] if side is None else [side]
-    return told
+def _load(cell: Cell) -> str:
+    """Return whether the work is clearly more than the staff's time: ``over``, ``under`` or ``about``."""
+    low, high = (cell[key] if cell[key] is not None else cell["mean"] for key in ("low", "high"))
+    return "over" if (low or 0.0) > 1.0 else "under" if (high or 0.0) <= 1.0 else "about"
 
 
-def _unsigned(cell: Cell) -> Cell:
-    low, high = cell["low"], cell["high"]
-    return {
-        "mean": -(cell["mean"] or 0.0),
-        "low": None if high is None else -high,
-        "high": None if low is None else -low,
-    }
-
-
-def _side_effect(levels: Mapping[str, Cells], differences: Mapping[str, Cells], name: str) -> Said | None:
-    """Name the outcome that becomes worse by the largest proportion, costs aside, if one clearly does."""
-    base, worst, largest = next(iter(levels)), "", 0.0
-    for outcome, cell in differences[name].items():
-        if outcome == PURPOSE or outcome in PARTS_OF_PURPOSE or verdict_of(outcome, cell) != "worse":
-            continue
-        pair = sum(abs(levels[key][outcome]["mean"] or 0.0) for key in (base, name))
-        size = abs(cell["mean"] or 0.0) / pair if pair else 0.0
-        if size > largest:
-            worst, largest = outcome, size
-    if not worst:
-        return None
-    before, after = levels[base][worst], levels[name][worst]
-    rises = (after["mean"] or 0.0) > (before["mean"] or 0.0)
-    was, now = apart(before["mean"], after["mean"])
-    return say(
-        "report-compare-side",
-        scenario=scenario(name),
-        outcome=term(worst),
-        way="rises" if rises else "falls",
-        before=was,
-        after=now,
-    )
-
-
-def _level_tables(name: str, cells: Cells, moved: Mapping[str, float], years: int) -> list[Block]:
+def _level_tables(name: str, cells: Cells, moved: Cells, years: int) -> list[Block]:
     heads = heads_of("outcome", "mean", "interval", "change", "better", "unit")
 
     def row(outcome: str) -> list[Said]:
@@ -199,7 +143,7 @@ def _level_tables(name: str, cells: Cells, moved: Mapping[str, float], years: in
             title_of(outcome),
             number(cell["mean"], places),
             between(cell),
-            number(moved[outcome], places, sign=True),
+            stacked(*(moved[outcome][key] for key in ("mean", "low", "high")), sign=True),
             better_of(outcome),
             unit_of(outcome),
         ]

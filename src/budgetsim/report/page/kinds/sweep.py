@@ -27,17 +27,14 @@ from budgetsim.report.page.kinds.told import (
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Said,
-    apart,
     count,
     interval,
-    joined,
     listed,
     name,
     number,
     say,
     scenario,
     stacked,
-    term,
     told_in_each,
 )
 from budgetsim.report.sweep_answer import outcomes_told, summary, tables_of
@@ -68,9 +65,6 @@ def tell(source: Source) -> Told:
         told_in_each(partial(headline, study, made.points, made.means, outcome))
         for outcome in shown[:MOST_TOLD]
     ]
-    findings += [
-        told for called in factors if (told := _span(answer["levels"], called, shown[0])) is not None
-    ]
     levers = [called for called, factor in factors.items() if factor["role"] == "lever"]
     findings += [say(key) for key in caveat_keys(levers)]
     if len(answer["seeds"]) == 1:
@@ -80,35 +74,6 @@ def tell(source: Source) -> Told:
         tables.append(folded(_points(points, list(factors), shown)))
     tables.append(folded(_levels(answer["levels"])))
     return Told(lead, findings, tables, _method(source, answer))
-
-
-def at(values: Mapping[str, Any]) -> Said:
-    """Return where a point is."""
-    told = [
-        say("report-setting", name=factor_word(called), value=value_of(value))
-        for called, value in values.items()
-    ]
-    return joined(told, say("report-between"))
-
-
-def _span(levels: Sequence[Mapping[str, Any]], called: str, outcome: str) -> Said | None:
-    """Say between which levels of a factor the first outcome is lowest and highest, where intervals tell them apart."""
-    own = [row for row in levels if row["factor"] == called and row["outcome"] == outcome]
-    if len(own) < 2:
-        return None
-    low, high = (pick(own, key=lambda row: row["mean"]) for pick in (min, max))
-    if low["high"] is None or high["low"] is None or low["high"] >= high["low"]:
-        return None
-    lowest, highest = apart(low["mean"], high["mean"])
-    return say(
-        "report-sweep-span",
-        factor=factor_word(called),
-        outcome=term(outcome),
-        low=lowest,
-        at_low=value_of(low["level"]),
-        high=highest,
-        at_high=value_of(high["level"]),
-    )
 
 
 def _points(points: Sequence[Mapping[str, Any]], factors: Sequence[str], shown: Sequence[str]) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from budgetsim.declarations import declarations
@@ -43,8 +43,6 @@ class Told:
         What was asked, in a sentence.
     findings
         What was found, the most important first, in both languages.
-    details
-        What was found, in the words of the command line.
     tables
         The numbers.
     method
@@ -55,7 +53,6 @@ class Told:
     findings: Sequence[Said]
     tables: Sequence[Block]
     method: Sequence[Said]
-    details: Sequence[Said] = field(default_factory=tuple)
 
 
 def findings_of(answer: Mapping[str, Any]) -> list[Said]:

@@ -20,11 +20,16 @@ from budgetsim.report.page.text import (
     say,
     told_in_each,
 )
-from budgetsim.report.verify_words import finding_key, quantity_told, why_key
+from budgetsim.report.verify_words import (
+    FURTHER,
+    field_told,
+    finding_key,
+    quantity_told,
+    theory_told,
+    why_key,
+)
 
 Line = Mapping[str, Any]
-FURTHER = ("variance", "deviation")
-"""Quantities that are checked beyond what a limit promises; ``--json`` leaves them out."""
 
 
 def tell(source: Source) -> Told:
@@ -36,13 +41,13 @@ def tell(source: Source) -> Told:
     if theory:
         promised = [line for line in theory if line["quantity"] not in FURTHER]
         further = [line for line in theory if line["quantity"] in FURTHER]
-        findings.append(_theory_told(promised, further))
+        findings.append(told_in_each(lambda speak: theory_told(speak, theory)))
         tables.append(folded(_theory_table("theory", promised)))
         if further:
             more = _theory_table("theory-further", further)
             tables.append(Fold(say("report-fold-rows", title=more.caption, rows=count(len(further))), [more]))
     if field:
-        findings += _field_told(field)
+        findings += [told_in_each(lambda speak: field_told(speak, field)), *_missed(field)]
         tables += _field_tables(field)
     kind = "both" if theory and field else "theory" if theory else "field"
     limits = count(len({line["id"] for line in theory}))
@@ -51,29 +56,10 @@ def tell(source: Source) -> Told:
     return Told(lead, findings, tables, [say("report-method-model"), *method])
 
 
-def _theory_told(lines: Sequence[Line], further: Sequence[Line]) -> Said:
-    wrong = [line for line in (*lines, *further) if not line["holds"]]
-    limits = count(len({line["id"] for line in lines}))
-    if not wrong:
-        return say("report-theory-holds", limits=limits, lines=count(len(lines)))
-    names = listed([name(called) for called in dict.fromkeys(line["id"] for line in wrong)])
-    return say("report-theory-fails", limits=names, wrong=count(len(wrong)), lines=count(len(lines)))
-
-
-def _field_told(lines: Sequence[Line]) -> list[Said]:
-    told = []
-    for role in ("calibration", "prediction"):
-        own = [line for line in lines if line["role"] == role and line["holds"] is not None]
-        if own:
-            agreed = sum(bool(line["holds"]) for line in own)
-            told.append(say(f"report-field-{role}", agreed=count(agreed), all=count(len(own))))
-            missed = [_line(line) for line in own if not line["holds"]]
-            if missed:
-                told.append(say("report-field-missed", lines=listed(missed)))
-    silent = [line for line in lines if line["holds"] is None]
-    if silent:
-        told.append(say("report-field-silent", number=count(len(silent))))
-    return told
+def _missed(lines: Sequence[Line]) -> list[Said]:
+    """Name the published results that the model misses; the reasons stand below the table."""
+    missed = [_line(line) for line in lines if line["holds"] is False]
+    return [say("report-field-missed", lines=listed(missed))] if missed else []
 
 
 def _line(line: Line) -> Said:

@@ -1,0 +1,20 @@
+### What a comparison of scenarios finds.
+
+compare-raises = { $scenario } raises net social value{ $most ->
+    [most] { " most" }
+   *[some] {""}
+} by { $change } per department and year (95% interval { $low } to { $high }), { $part } of { $base }.
+compare-lowers = { $scenario } lowers net social value by { $change } per department and year (95% interval { $low } to { $high }), { $part } of { $base }.
+compare-unclear = Under { $scenario }, net social value is not clearly different from that of { $base }: the difference is { $change } (95% interval { $low } to { $high }).
+compare-alone = Under { $scenario }, the difference is { $change } (95% interval { $low } to { $high }): clear by itself, but not among the { $number } scenarios that are compared (Bonferroni).
+compare-same = Under { $scenario }, net social value is that of { $base }.
+compare-single = In this one world, { $scenario } changes net social value by { $change } per department and year, { $part } of { $base }.
+compare-one-seed = With one seed nothing can be said about chance: there are no intervals.
+compare-none = No scenario clearly raises net social value above { $base }.
+compare-all-lower = Every scenario lowers net social value compared with { $base }.
+compare-alike = Not told apart from it: { $others }.
+compare-side-effect = Its largest side effect: { $outcome } { $way ->
+    [rises] rises
+   *[falls] falls
+} from { $before } to { $after }.
+compare-no-side-effect = No outcome becomes clearly worse by it, costs aside.
