@@ -18,7 +18,7 @@ from budgetsim import load_scenario, simulate
 from budgetsim.language import language
 from budgetsim.report.discover_tables import notes_told
 from budgetsim.report.discover_text import findings_told
-from budgetsim.report.discover_words import limit_told, share_told
+from budgetsim.report.discover_words import limit_told
 from budgetsim.rounding import share_estimate
 from budgetsim.scenario import Change, Scenario, ScenarioError
 from budgetsim.studies.discover.ask import complete, named_factors
@@ -565,11 +565,3 @@ def test_limits_are_told_in_chinese() -> None:
     rules = Limit(levels=("linear", "grades"), left_out=("posterior", "incremental"))
     named = f"{say.choice('linear')}或{say.choice('grades')}"
     assert limit_told("budget_rule", rules, say) == f"{say.name('budget_rule')}为{named}"
-
-
-@pytest.mark.parametrize(
-    ("share", "words"),
-    [(0.0, "0%"), (1e-5, "<0.1%"), (0.0234, "2.3%"), (0.347, "35%"), (0.999, ">99%"), (1.0, "100%")],
-)
-def test_shares_never_round_to_all_or_nothing(share: float, words: str) -> None:
-    assert share_told(share) == words

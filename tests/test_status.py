@@ -72,7 +72,7 @@ def test_complete(tmp_path: Path) -> None:
     run_study(STUDY, tmp_path / "s")
     text = told(tmp_path / "s")
     assert text.startswith(
-        f"sweep mine ({STUDY.identity()[:8]}): complete Runs: 12 of 12 (100.0%) in 6 of 6 parts."
+        f"sweep mine ({STUDY.identity()[:8]}): complete Runs: 12 of 12 (100%) in 6 of 6 parts."
     )
     assert "To go on" not in text
 
@@ -138,7 +138,7 @@ def test_while_the_design_is_written(tmp_path: Path) -> None:
     run_study(STUDY, tmp_path / "s")
     (tmp_path / "s" / "design.parquet").unlink()
     with FileLock(tmp_path / "s" / ".lock"):
-        assert "running now Runs: 0 of 12 (0.0%) in 0 of 6 parts." in told(tmp_path / "s")
+        assert "running now Runs: 0 of 12 (0%) in 0 of 6 parts." in told(tmp_path / "s")
         (tmp_path / "s" / "study.toml").unlink()
         (tmp_path / "s" / "manifest.json").unlink()
         assert "ask again in a moment" in told(tmp_path / "s", code=2)

@@ -13,6 +13,7 @@ from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import Running, load_scenarios, refuse_inert, run_or_resume, seeds_from
+from budgetsim.rounding import apart
 
 if TYPE_CHECKING:
     from budgetsim.studies.campaign import Campaign
@@ -237,9 +238,10 @@ class _Course:
         ran = self._line is not None
         self.close()
         if ran and not self._quiet and not reached.is_reached:
+            half, wanted = apart(reached.half_width, reached.target.half_width)
             typer.echo(
-                f"{reached.replications:,} replications: half-width {reached.half_width:.2g}, not yet"
-                f" {reached.target.half_width:g}; about {reached.needed:,} are needed",
+                f"{reached.replications:,} replications: half-width {half}, not yet {wanted}; about"
+                f" {reached.needed:,} are needed",
                 err=True,
             )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.report.words import spoken
-from budgetsim.rounding import digits_for, fixed, per_cent
+from budgetsim.rounding import estimate, level, per_cent
 
 if TYPE_CHECKING:
     from budgetsim.studies.factors import Factor
@@ -138,14 +137,8 @@ def end_of(factor: Factor, value: Any) -> str:
 
 def _told(value: float, low: float | None, high: float | None) -> str:
     """Return a value and the half-width of its interval, with the digits that the interval deserves."""
-    value = float(value)
-    if low is None or high is None or math.isnan(low) or math.isnan(high):
-        return fixed(value, digits_for(None, None, value))
-    places = digits_for(low, high, value)
-    half = fixed((high - low) / 2.0, places)
-    if half == "0":
-        return fixed(value, places) + (f" ±<{10.0**-places:.{places}f}" if high > low else "")
-    return f"{fixed(value, places)} ±{half}"
+    told = estimate(float(value), low, high)
+    return f"{told.value} ±{told.half}" if told.is_known else told.value
 
 
 def value_words(value: Any) -> str:
@@ -154,4 +147,4 @@ def value_words(value: Any) -> str:
         return "–"
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return "on" if value else "off"
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    return level(value) if isinstance(value, float) else str(value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.cli.console import print_json, say
 from budgetsim.cli.progress import spoken_time
 from budgetsim.report.words import listed
+from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
     from budgetsim.studies.rounds import CampaignResult
@@ -33,9 +34,9 @@ def show_status(directory: Path, *, json: bool) -> None:
     if found["kind"] == "campaign":
         say(f"Rounds: {found['rounds']}, {found['runs_done']:,} runs.")
     else:
-        share = 100.0 * found["runs_done"] / max(1, found["runs"])
+        share = per_cent(found["runs_done"] / max(1, found["runs"]))
         say(
-            f"Runs: {found['runs_done']:,} of {found['runs']:,} ({share:.1f}%)"
+            f"Runs: {found['runs_done']:,} of {found['runs']:,} ({share})"
             f" in {found['parts_done']:,} of {found['parts']:,} parts."
         )
     if found["rate"]:

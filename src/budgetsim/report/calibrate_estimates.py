@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from budgetsim import rounding
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
-from budgetsim.report.calibrate_figure import FITTED, dots, label_rows, rows, short, spans
+from budgetsim.report.calibrate_figure import FITTED, dots, label_rows, rows, spans
 from budgetsim.report.figure_words import capital
 from budgetsim.report.intervals import dot_handles
+from budgetsim.rounding import amount
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,4 +67,7 @@ def draw(estimates: pd.DataFrame, *, say: Language | None = None) -> tuple[Figur
 
 
 def _number(estimate: float, error: float) -> str:
-    return short(estimate) + (f" ± {short(error, 2)}" if math.isfinite(error) else "")
+    if not math.isfinite(error):
+        return amount(estimate)
+    told = rounding.estimate(estimate, estimate - error, estimate + error)
+    return f"{told.value} ± {told.half}"

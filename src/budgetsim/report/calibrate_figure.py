@@ -75,9 +75,3 @@ def error_axis(axis: Axes, sizes: Any) -> None:
     axis.set_xticks(every, [fixed(tick, 0) for tick in every])
     axis.minorticks_off()
     axis.axvline(0.0, color=style.INK, linewidth=0.8)
-
-
-def short(value: float, digits: int = 3) -> str:
-    """Return a number with so many digits, or all of its whole ones where there are more."""
-    shown = f"{value:,.0f}" if abs(value) >= 10.0**digits else f"{value:.{digits}g}"
-    return shown.replace("-", "−")

@@ -16,12 +16,12 @@ from budgetsim.report.calibrate_figure import (
     error_axis,
     label_rows,
     rows,
-    short,
     spans,
 )
 from budgetsim.report.calibrate_words import moment_name
 from budgetsim.report.figure_words import capital
 from budgetsim.report.intervals import dot_handles
+from budgetsim.rounding import apart, level
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +44,7 @@ def draw(moments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure,
     labels = [say("calibrate-fitted"), say("calibrate-compared")]
     names = [capital(moment_name(say, str(name))) for name in moments["moment"]]
     numbers = [
-        say("calibrate-beside", model=short(model), data=short(data))
+        say("calibrate-beside", **dict(zip(("model", "data"), apart(model, data), strict=True)))
         for model, data in zip(moments["simulated"], moments["data"], strict=True)
     ]
     figure, axis = rows(len(names))
@@ -63,6 +63,6 @@ def draw(moments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure,
         "figure-moments-caption",
         number=str(int((~moments["fits"].astype(bool)).sum())),
         all=str(len(moments)),
-        errors=f"{MISFIT:.2f}",
+        errors=level(MISFIT),
         linear=f"{LINEAR:g}",
     )

@@ -16,12 +16,12 @@ from budgetsim.report.calibrate_figure import (
     error_axis,
     label_rows,
     rows,
-    short,
     spans,
 )
 from budgetsim.report.calibrate_words import moment_name
 from budgetsim.report.figure_words import capital
 from budgetsim.report.intervals import dot_handles
+from budgetsim.rounding import apart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,7 @@ def draw(
     labels = [say(f"calibrate-{key}") for key in ("prediction", "prediction-other", "last-year")]
     names = [capital(moment_name(say, str(name))) for name in prediction["moment"]]
     numbers = [
-        say("calibrate-beside", model=short(model), data=short(data))
+        say("calibrate-beside", **dict(zip(("model", "data"), apart(model, data), strict=True)))
         for model, data in zip(prediction["predicted"], prediction["observed"], strict=True)
     ]
     figure, axis = rows(len(names))

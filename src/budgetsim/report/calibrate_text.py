@@ -12,7 +12,7 @@ from budgetsim.report.calibrate_words import moment_name, pair_told
 from budgetsim.report.figure_words import clauses, enumerated, sentences
 from budgetsim.report.panel_text import notes_told
 from budgetsim.report.words import counted
-from budgetsim.rounding import amount, fixed, p_value
+from budgetsim.rounding import amount, fixed, level, p_value
 from budgetsim.studies.calibrate.answer import scores
 from budgetsim.studies.calibrate.converge import AGREEMENT, SAME_FIT
 from budgetsim.studies.calibrate.identify import BOUNDED, EDGE, NOT, PINNED, WEAKLY
@@ -89,7 +89,7 @@ def fit(made: Answer, say: Language) -> str:
     table = made.moments[made.moments["fitted"]]
     wrong = table[~table["fits"]]
     if not len(wrong):
-        return say("calibrate-fits", all=str(len(table)), errors=f"{MISFIT:.2f}")
+        return say("calibrate-fits", all=str(len(table)), errors=level(MISFIT))
     return say("calibrate-misses", all=str(len(table)), number=str(len(wrong)), moments=_named(wrong, say))
 
 

@@ -9,9 +9,10 @@ from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.discover_axes import bands, label_of, whole
 from budgetsim.report.discover_data import Rule, Seen, seen
-from budgetsim.report.discover_words import ends_told, number_told, share_told
+from budgetsim.report.discover_words import ends_told
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, sentences
+from budgetsim.rounding import level, per_cent
 from budgetsim.studies.discover.boxes import Limit
 from budgetsim.studies.factors import Factor
 
@@ -83,7 +84,7 @@ def _ranges(axis: Axes, factors: Sequence[Factor]) -> Any:
     for row, factor in enumerate(factors):
         for x, value, side in zip((0.0, 1.0), factor.extremes(), ("right", "left"), strict=True):
             if factor.is_ordered:
-                told = number_told(float(f"{value:.3g}"))
+                told = level(value).replace("-", "−")
                 axis.text(x, row, f" {told} ", ha=side, color=style.MUTED, **LABEL)
     return drawn
 
@@ -114,7 +115,7 @@ def _spans(factor: Factor, limit: Limit) -> list[tuple[float, float]]:
 def _rule_labels(found: Seen, rules: Sequence[Rule], say: Language) -> list[str]:
     among = "failures" if found.condition.quantile is None else "worst"
     return [
-        say("discover-rule-fails", number=str(number), share=share_told(rule.density), among=among)
+        say("discover-rule-fails", number=str(number), share=per_cent(rule.density), among=among)
         for number, rule in enumerate(rules, 1)
     ]
 
@@ -122,7 +123,7 @@ def _rule_labels(found: Seen, rules: Sequence[Rule], say: Language) -> list[str]
 def _beside(rule: Rule, name: str, say: Language) -> str:
     """Return a limit, and how many states fail without it."""
     limit = ends_told(name, rule.box.limits[name], say)
-    return say("discover-without", limit=limit, share=share_told(rule.without[name]))
+    return say("discover-without", limit=limit, share=per_cent(rule.without[name]))
 
 
 def _caption(found: Seen, say: Language) -> str:

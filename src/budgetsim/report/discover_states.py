@@ -9,9 +9,10 @@ from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.discover_axes import bands, label_of, positions, whole
 from budgetsim.report.discover_data import Seen, seen
-from budgetsim.report.discover_words import failing, level_told, limit_short, share_told
+from budgetsim.report.discover_words import failing, level_told, limit_short
 from budgetsim.report.figure_words import axis_label, capital, enumerated, sentences
 from budgetsim.report.intervals import dot_handles
+from budgetsim.rounding import per_cent
 from budgetsim.studies.discover.boxes import Box
 
 if TYPE_CHECKING:
@@ -138,8 +139,8 @@ def _caption(found: Seen, names: Sequence[str], say: Language) -> str:
     told.append(
         say(
             "figure-states-rule",
-            density=share_told(rule.density),
-            coverage=share_told(rule.coverage),
+            density=per_cent(rule.density),
+            coverage=per_cent(rule.coverage),
         )
     )
     others = [

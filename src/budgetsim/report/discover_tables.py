@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from budgetsim.language import language
 from budgetsim.report.declared import declarations
 from budgetsim.report.discover_text import findings_told
-from budgetsim.report.discover_words import limit_short, number_told, share_told, subject_told
+from budgetsim.report.discover_words import limit_short, number_told, subject_told
 from budgetsim.report.words import counted, listed
-from budgetsim.rounding import fixed, share_estimate
+from budgetsim.rounding import fixed, per_cent, share_estimate
 from budgetsim.studies.discover.find import RESAMPLES, Findings
 from budgetsim.studies.discover.write import by_column
 from budgetsim.studies.factors import SCENARIO, Factor
@@ -30,12 +30,12 @@ def rule_rows(findings: Findings) -> list[tuple[str, ...]]:
         own = rule.held_out
         told = share_estimate(own.density, *own.interval)
         dense = f"{told.value} ({told.low} to {told.high})"
-        counts = (share_told(own.coverage), dense, share_told(own.support), fixed(own.lift, 1))
+        counts = (per_cent(own.coverage), dense, per_cent(own.support), fixed(own.lift, 1))
         for place, item in enumerate(rule.contributions):
             limit = limit_short(item.name, rule.box.limits[item.name], language())
             ahead = str(number) if place == 0 else ""
             rest = counts if place == 0 else ("",) * len(counts)
-            rows.append((ahead, limit, share_told(item.without.density), *rest))
+            rows.append((ahead, limit, per_cent(item.without.density), *rest))
     return rows
 
 
@@ -44,7 +44,7 @@ def table_title(findings: Findings) -> str:
     more = len(findings.rules) - MOST_RULES
     rest = f" ({counted(more, 'further rule')}: see rules.csv)" if more > 0 else ""
     share = findings.cases.condition.quantile
-    among = "" if share is None else f"; fail: to be among the worst {share_told(share)}"
+    among = "" if share is None else f"; fail: to be among the worst {per_cent(share)}"
     return f"Rules{among}{rest}"
 
 
@@ -104,9 +104,7 @@ def _again(findings: Findings) -> str:
     own = [item.name for item in findings.rules[0].contributions]
     names = list(dict.fromkeys([*own, *findings.named]))[: max(MOST_NAMED, len(own))]
     shares = {name: findings.named.get(name, 0.0) for name in names}
-    often = listed(
-        f"{subject_told(name, language())} in {share_told(share)}" for name, share in shares.items()
-    )
+    often = listed(f"{subject_told(name, language())} in {per_cent(share)}" for name, share in shares.items())
     chance = any(shares[name] < ACCIDENT for name in own)
     warning = "; a limit that few of them name is an accident of this half" if chance else ""
     return f"Of {RESAMPLES} other halves of the states, the first box limits {often}{warning}."

@@ -7,7 +7,6 @@ from budgetsim.report.discover_words import (
     failing,
     limit_told,
     limits_told,
-    share_told,
     signed_told,
 )
 from budgetsim.report.figure_words import scenario_label, sentences
@@ -56,7 +55,7 @@ def _unclear(findings: Findings, say: Language) -> str:
         return ""
     return say(
         "discover-unclear",
-        share=share_told(findings.unclear),
+        share=per_cent(findings.unclear),
         among=_among(findings.cases.condition),
     )
 
@@ -78,7 +77,7 @@ def _weakest(findings: Findings, say: Language) -> str:
         of=condition.of or "level",
         outcome=say.name(condition.outcome),
         end="low" if condition.is_low else "high",
-        share=share_told(condition.quantile or 0.0),
+        share=per_cent(condition.quantile or 0.0),
         value=signed_told(value) if condition.of == "change" else amount(value),
     )
 

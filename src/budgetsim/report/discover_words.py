@@ -11,8 +11,6 @@ from budgetsim.rounding import per_cent, signed
 from budgetsim.studies.discover.boxes import SCENARIO_COLUMN, Limit
 from budgetsim.studies.discover.condition import Condition
 
-SMALL_SHARE = 0.095
-"""Share from which whole per cents are told."""
 CONDITIONS = {"en": (", ", " and "), "zh": ("，", "，且")}
 """Between conditions of one rule, and before the last of them."""
 
@@ -22,7 +20,7 @@ def failing(condition: Condition, base: str, say: Language) -> str:
     about = {"outcome": say.name(condition.outcome), "base": scenario_label(say, base)}
     end = "low" if condition.is_low else "high"
     if condition.quantile is not None:
-        share = share_told(condition.quantile)
+        share = per_cent(condition.quantile)
         return say("discover-failing-quantile", of=condition.of or "level", end=end, share=share, **about)
     bound = condition.bound or 0.0
     if condition.of == "level":
@@ -96,15 +94,6 @@ def subject_told(name: str, say: Language, delivered: Sequence[str] = ()) -> str
 def level_told(name: str, level: Any, say: Language) -> str:
     """Return a level of a column of factors as people write it; switches are on or off."""
     return scenario_label(say, str(level)) if name == SCENARIO_COLUMN else level_label(say, level)
-
-
-def share_told(share: float) -> str:
-    """Return a share of states: in whole per cents, small ones with a decimal; a few hundred states say no more."""
-    if 0.995 <= share < 1.0:
-        return ">99%"
-    if 0.0 < share < 0.0005:
-        return "<0.1%"
-    return per_cent(round(share, 2 if share >= SMALL_SHARE else 3))
 
 
 def number_told(value: float) -> str:

@@ -10,7 +10,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.figure_words import axis_label, clauses, counted, outcome_label, scenario_label
 from budgetsim.report.scores import EXCELLENT, SCORES
-from budgetsim.rounding import amount, fixed, per_cent
+from budgetsim.rounding import amount, fixed, level, per_cent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,6 +113,6 @@ def _caption(last: pd.DataFrame, names: list[str], say: Language) -> str:
         "figure-distributions-caption",
         year=str(last["year"].max()),
         seeds=counted(say, "seeds", last["seed"].nunique()),
-        excellent=f"{EXCELLENT:.0f}",
+        excellent=level(EXCELLENT),
         found=clauses(say, found),
     )

@@ -12,7 +12,7 @@ from budgetsim.report import layout, style
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.figure_words import axis_label, counted, enumerated, outcome_label, scenario_label
 from budgetsim.report.intervals import dot_handles
-from budgetsim.rounding import apart, fixed
+from budgetsim.rounding import apart, fixed, level
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
         "figure-scores-caption",
         year=str(last["year"].max()),
         seeds=counted(say, "seeds", last["seed"].nunique()),
-        excellent=f"{EXCELLENT:.0f}",
+        excellent=level(EXCELLENT),
         found=enumerated(say, found),
     )
     return figure, caption

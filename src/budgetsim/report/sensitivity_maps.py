@@ -58,7 +58,7 @@ def heat_map(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple
     told = [
         say(
             "sensitivity-strongest-pair",
-            pair=pair_told(i, per_cent(round(i.value, 3)), say),
+            pair=pair_told(i, per_cent(i.value), say),
             outcome=say.name(analysis.outcome),
         )
         for i, analysis in best

@@ -71,7 +71,7 @@ def luck_told(analysis: Analysis, outcome: str, say: Language) -> str:
     noise = analysis.noise
     if noise is None:
         return ""
-    about = {"seeds": str(noise.seeds), "share": per_cent(round(noise.mean_share, 2)), "outcome": outcome}
+    about = {"seeds": str(noise.seeds), "share": per_cent(noise.mean_share), "outcome": outcome}
     return sentences(say, [say("sensitivity-luck", **about), _enough(noise, say)])
 
 
@@ -179,8 +179,8 @@ def _leaders(design: Design, analysis: Analysis, say: Language) -> str:
 def _none(design: Design, analysis: Analysis, least: float, say: Language) -> str:
     """Say that no factor matters, and above what none rises."""
     if analysis.about_all("chance") is not None:
-        return say("sensitivity-none-above-chance", chance=f"{least:.2f}")
-    told = amount(least) if design.method == "morris" else per_cent(round(least, 3))
+        return say("sensitivity-none-above-chance", chance=amount(least))
+    told = amount(least) if design.method == "morris" else per_cent(least)
     return say("sensitivity-none-above-least", least=told, kind=design.calculus.main)
 
 
@@ -191,7 +191,7 @@ def _some_luck(analysis: Analysis, say: Language) -> str:
         return say("sensitivity-one-seed")
     if noise.mean_share < LITTLE_LUCK:
         return ""
-    told = say("sensitivity-some-luck", share=per_cent(round(noise.mean_share, 2)))
+    told = say("sensitivity-some-luck", share=per_cent(noise.mean_share))
     return sentences(say, [told, _enough(noise, say)])
 
 
@@ -231,7 +231,7 @@ def _shape(analysis: Analysis, subject: str, say: Language) -> list[str]:
     told = []
     if net is not None and abs(net.value) >= ONE_WAY * size.value:
         told.append(say("sensitivity-way", factor=factor, way="up" if net.value > 0.0 else "down"))
-    return [*told, say("sensitivity-shape", factor=factor, shape=shape, ratio=f"{ratio:.2f}")]
+    return [*told, say("sensitivity-shape", factor=factor, shape=shape, ratio=amount(ratio))]
 
 
 def _joint(analysis: Analysis, say: Language) -> str:
@@ -264,7 +264,7 @@ def _without_influence(design: Design, analysis: Analysis, say: Language) -> str
         lost = [name for name, index in main.items() if index.value <= chance.high]
         if not 0 < len(lost) < len(main):
             return ""
-        return say("sensitivity-not-above-chance", chance=f"{chance.high:.2f}", factors=_some(lost, say))
+        return say("sensitivity-not-above-chance", chance=amount(chance.high), factors=_some(lost, say))
     if design.calculus.main == "S1":
         return ""
     none = [name for name, index in main.items() if index.value == 0.0]
@@ -293,7 +293,7 @@ def _size(index: Index) -> str:
     if index.has_interval:
         return _estimate(index).value + _sign(index)
     own = within(index).value
-    return per_cent(round(own, 2 if own >= HARDLY else 3)) if index.kind in SHARES else amount(own)
+    return per_cent(own) if index.kind in SHARES else amount(own)
 
 
 def _bounds(index: Index, say: Language) -> str:

@@ -127,5 +127,5 @@ def _most(table: pd.DataFrame, outcome: str, kind: str, is_luck: bool, say: Lang
         "figure-sobol-several" if rivals else "figure-sobol-most",
         outcome=say.name(outcome),
         factor=enumerated(say, named),
-        share=per_cent(round(min(float(value.iloc[0]), 1.0), 2)),
+        share=per_cent(min(float(value.iloc[0]), 1.0)),
     )

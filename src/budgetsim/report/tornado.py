@@ -13,7 +13,7 @@ from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import chosen_outcomes, enumerated, outcome_title, over_seeds, unit_of
 from budgetsim.report.interval_points import spread
-from budgetsim.rounding import signed
+from budgetsim.rounding import level, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,7 +91,7 @@ def _level(say: Language, lever: str, value: Any) -> str:
     """Return a value as tables hold it, as a number or as text: a number, a choice, or whether a switch is on."""
     if isinstance(value, bool | np.bool_) or value in SWITCHED:
         return say("figure-on" if value in (True, "on") else "figure-off")
-    text = f"{value:.4g}" if isinstance(value, int | float) else str(value)
+    text = level(value) if isinstance(value, int | float) else str(value)
     about = declarations().get(lever)
     # Numbers may be choices of another lever: years of delay.
     return say.choice(text) if about is None or about.kind == "choice" else text

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from budgetsim.language import language
 from budgetsim.report.verify_words import theory_told
+from budgetsim.rounding import apart, fixed
 from budgetsim.verification.finding import Finding
 from budgetsim.verification.theory.limit import shown_value
 from budgetsim.verification.theory.registry import LIMITS
@@ -45,8 +47,7 @@ def rows(findings: Sequence[Finding], *, symbols: bool = True) -> list[tuple[str
                 "" if again else finding.theory,
                 "" if same else at(finding, symbols=symbols),
                 f"({finding.quantity})" if finding.detail else finding.quantity,
-                number(finding.expected, finding.tolerance),
-                number(finding.simulated, finding.tolerance),
+                *numbers(finding.expected, finding.simulated, finding.tolerance),
                 f"{finding.tolerance:.1g}",
                 "yes" if finding.holds else "NO",
             )
@@ -64,9 +65,21 @@ def at(finding: Finding, *, symbols: bool) -> str:
     )
 
 
-def number(value: float, tolerance: float) -> str:
-    """Return a quantity with a few digits; what its tolerance cannot tell from 0 is 0."""
-    return "0" if abs(value) < NOTHING * tolerance else f"{value:.{DIGITS}g}"
+def numbers(expected: float, simulated: float, tolerance: float) -> list[str]:
+    """Return both numbers with a few digits, or as many as tell them apart where they do not agree.
+
+    What the tolerance cannot tell from 0 is 0.
+    """
+    if not abs(simulated - expected) <= tolerance:  # what is no number agrees with nothing
+        return apart(expected, simulated)
+    return ["0" if abs(value) < NOTHING * tolerance else _few(value) for value in (expected, simulated)]
+
+
+def _few(value: float) -> str:
+    """Return a number with ``DIGITS`` digits, without zeros at the end."""
+    size = math.floor(math.log10(abs(value))) if math.isfinite(value) and value else 0
+    text = fixed(value, max(0, DIGITS - 1 - size))
+    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
 
 
 def page(findings: Sequence[Finding]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from budgetsim.rounding import fixed
+
 
 def points(score: float) -> str:
     """Return a score out of 100."""
-    return f"{score:.1f} points"
+    return f"{fixed(score, 1)} points"
 
 
 def spoken(name: str) -> str:
@@ -23,4 +25,4 @@ def listed(items: Iterable[str]) -> str:
 
 def counted(number: float, noun: str) -> str:
     """Return a whole number with its noun, in the plural where it must be."""
-    return f"{number:.0f} {noun}{'' if round(number) == 1 else 's'}"
+    return f"{fixed(number, 0)} {noun}{'' if round(number) == 1 else 's'}"

@@ -14,7 +14,7 @@ from budgetsim.app.speech import with_language
 from budgetsim.app.widgets import Button, Choice
 from budgetsim.app.world import MONTHS, Hidden, Seen, Watched
 from budgetsim.language import Language
-from budgetsim.rounding import amount, per_cent
+from budgetsim.rounding import amount, fixed, per_cent
 
 Facts = list[tuple[str, str]]
 
@@ -89,14 +89,14 @@ def seen_facts(seen: Seen, year: int, month: int, number: int, speak: Language) 
         ("proposal", amount(float(view.proposed_output[number]))),
         ("target", amount(float(view.target_output[number]))),
         ("executed", per_cent(float(executed))),
-        ("findings", f"{seen.findings[year, month, number]:.0f}"),
+        ("findings", fixed(float(seen.findings[year, month, number]), 0)),
     ]
     if month == MONTHS - 1:
         key = float(view.key_scores[number])
         facts += [
-            ("checks", f"{view.checks[number]:.0f}"),
-            ("self", f"{100.0 * view.self_scores[number]:.1f}"),
-            ("key", speak("lab-fact-not-evaluated") if np.isnan(key) else f"{100.0 * key:.1f}"),
+            ("checks", fixed(float(view.checks[number]), 0)),
+            ("self", fixed(100.0 * float(view.self_scores[number]), 1)),
+            ("key", speak("lab-fact-not-evaluated") if np.isnan(key) else fixed(100.0 * key, 1)),
             ("next-budget", amount(float(view.next_budgets[number]))),
         ]
     return [(speak(f"lab-fact-{name}"), text) for name, text in facts]
@@ -117,6 +117,6 @@ def hidden_facts(hidden: Hidden, seen: Seen, year: int, month: int, number: int,
         facts += [
             ("manipulation", amount(own["manipulation"])),
             ("performance", amount(own["performance"])),
-            ("wouldbe", f"{own['external_score']:.1f}"),
+            ("wouldbe", fixed(own["external_score"], 1)),
         ]
     return [(speak(f"lab-fact-{name}"), text) for name, text in facts]

@@ -12,7 +12,7 @@ import pandas as pd
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.declared import KEY_OUTCOMES
-from budgetsim.rounding import digits_for, fixed
+from budgetsim.rounding import digits_for, fixed, per_cent
 
 Kind = Literal["better", "worse", "unclear", "more", "less", "same", "single"]
 PURPOSE = "net_social_value"
@@ -104,7 +104,7 @@ def headline(row: Row, seeds: int, speak: Language) -> str:
         "change": fixed(abs(row.difference), places),
         "low": fixed(row.low, places),
         "high": fixed(row.high, places),
-        "part": f"{abs(100.0 * row.difference / row.first):.0f}" if row.first else "0",
+        "part": per_cent(abs(row.difference / row.first) if row.first else 0.0),
         "worlds": round((row.share_better if row.difference > 0 else 1.0 - row.share_better) * seeds),
         "seeds": seeds,
     }

@@ -18,6 +18,7 @@ from budgetsim.app.widgets import Button, Choice
 from budgetsim.app.world import MONTHS, Seen, Watched, watch
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import Language
+from budgetsim.rounding import fixed
 from budgetsim.scenario import Scenario
 
 PACE = 650
@@ -193,7 +194,7 @@ def Secrets(
     )
     if guilty and suspects:
         hits = len(set(guilty) & set(suspects))
-        chance = f"{len(suspects) * COUNT / len(values):.1f}"
+        chance = fixed(len(suspects) * COUNT / len(values), 1)
         Words(
             speak("lab-watch-hits", hits=hits, named=len(suspects), worst=COUNT, chance=chance),
             classes="explore-hits",

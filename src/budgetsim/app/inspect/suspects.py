@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from budgetsim.app.inspect.year import BUREAU, TRUTH
 from budgetsim.language import Language
-from budgetsim.rounding import per_cent
+from budgetsim.rounding import fixed, per_cent
 
 Column = NDArray[np.float64]
 SHOWN = 5
@@ -37,8 +37,8 @@ class Question:
         if self.kind == "share":
             return per_cent(value)
         if self.kind == "points":
-            return speak("explain-points", score=f"{value:.1f}")
-        return f"{value:.0f}"
+            return speak("explain-points", score=fixed(value, 1))
+        return fixed(value, 0)
 
 
 QUESTIONS = {

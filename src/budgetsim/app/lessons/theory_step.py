@@ -17,6 +17,7 @@ from budgetsim.app.widgets import Slider as SliderWidget
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
+from budgetsim.rounding import amount
 
 HEIGHT = 320
 ROOM = 28
@@ -96,7 +97,7 @@ def about(found: Drawn, speak: Language) -> str:
 
 def distance(found: Drawn) -> str:
     """Return the largest distance of a point, with the digits that it deserves."""
-    return "< 0.000001" if found.furthest < EXACT else f"{found.furthest:.6f}".rstrip("0")
+    return "< 0.000001" if found.furthest < EXACT else amount(found.furthest)
 
 
 def found_name(name: str, speak: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budgetsim import rounding
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.experiments import Compared, Interval
 from budgetsim.app.lessons.prediction import Guess
@@ -30,8 +31,8 @@ def number(name: str, value: float) -> str:
 
 def per_cent(share: float, *, sign: bool = False) -> str:
     """Return a share as a percentage; whole ones without decimals."""
-    shown = 100.0 * share
-    return f"{fixed(shown, 0 if abs(shown - round(shown)) < 0.05 else 1, sign=sign)}%"
+    text = rounding.per_cent(share)
+    return f"+{text}" if sign and share > 0.0 and text != "0%" else text
 
 
 def ranged(name: str, interval: Interval, speak: Language, *, short: bool = False) -> str:

@@ -22,6 +22,7 @@ from budgetsim.declarations import Bureau, Policy, declarations
 from budgetsim.mechanisms import capacity
 from budgetsim.numerics import Array
 from budgetsim.principal.view import BureauView
+from budgetsim.rounding import apart
 from budgetsim.scenario import Change, Scenario, load_scenario
 
 START = "wangcheng_2022"
@@ -254,7 +255,8 @@ def _closed(game: Game, levers: Levers, cost: float) -> Game:
     if game.over:
         raise GameError(f"all {YEARS} years are closed")
     if not affordable(cost):
-        raise GameError(f"the plan costs {cost:.5f} per department, more than the budget of {BUDGET:g}")
+        told, budget = apart(cost, BUDGET)
+        raise GameError(f"the plan costs {told} per department, more than the budget of {budget}")
     values = dict(levers)
     return replace(game, closed=(*game.closed, tuple((name, values[name]) for name in LEVERS)))
 

@@ -32,7 +32,7 @@ from budgetsim.app.session import use_latest
 from budgetsim.app.widgets import Lever
 from budgetsim.language import Language
 from budgetsim.principal.view import BureauView
-from budgetsim.rounding import per_cent
+from budgetsim.rounding import fixed, per_cent
 
 MEAN_BUDGET = 10.0
 """Million yuan that the average department is imagined to have; the model itself knows no currency."""
@@ -87,7 +87,7 @@ def Meters(plan: Plan, speak: Language) -> None:
     )  # fmt: skip
     _Meter(
         name="work", label=speak("lab-play-work"), share=plan.ratio, over=plan.ratio > 1.0,
-        text=speak("lab-play-days-of", load=f"{plan.load:,.0f}", days=f"{plan.days:,.0f}"),
+        text=speak("lab-play-days-of", load=fixed(plan.load, 0), days=fixed(plan.days, 0)),
         note=speak("lab-play-rushed", share=per_cent(plan.delivered)) if plan.ratio > 1.0 else speak("lab-play-idle"),
     )  # fmt: skip
     with Box(tag="details", classes="play-costs"):
@@ -144,7 +144,7 @@ def Announced(report: Report, speak: Language) -> None:
     rows = html("").join(
         html(
             "<tr><th scope='row'>{}</th><td class='lab-number'>{}</td><td class='lab-number'>{}</td></tr>",
-            speak(f"lab-task-{item.task}"), f"{item.announced:.0f}", f"{item.done:.0f}",
+            speak(f"lab-task-{item.task}"), fixed(item.announced, 0), fixed(item.done, 0),
         )
         for item in report.tasks
     )  # fmt: skip
@@ -163,8 +163,8 @@ def Known(report: Report, speak: Language) -> None:
     nobody = speak("lab-play-nobody")
     facts = [
         ("findings", f"{report.findings}"),
-        ("self-mean", f"{report.self_score:.1f}"),
-        ("key-mean", nobody if math.isnan(report.key_score) else f"{report.key_score:.1f}"),
+        ("self-mean", fixed(report.self_score, 1)),
+        ("key-mean", nobody if math.isnan(report.key_score) else fixed(report.key_score, 1)),
         ("july", per_cent(report.spent_by_july)),
         ("moved", per_cent(report.money_moved)),
     ]
@@ -222,7 +222,7 @@ def money(cost: float, speak: Language) -> str:
 def millions(amount: float, speak: Language) -> str:
     """Return million yuan as readers of a language count money; Chinese counts in units of ten thousand."""
     return (
-        f"{100.0 * amount:,.1f}".removesuffix(".0")
+        fixed(100.0 * amount, 1).removesuffix(".0")
         if speak.code == "zh"
-        else f"{amount:.2f}".removesuffix(".00")
+        else fixed(amount, 2).removesuffix(".00")
     )

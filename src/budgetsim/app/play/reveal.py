@@ -28,7 +28,7 @@ from budgetsim.app.widgets import Choice, titled
 from budgetsim.app.world import Watched
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
-from budgetsim.rounding import per_cent
+from budgetsim.rounding import apart, fixed, level, per_cent
 from budgetsim.studies.files import marked
 
 HIDDEN = ("active_waste", "score_inflation", "sandbagging", "manipulation", "validity", "credibility")
@@ -73,10 +73,11 @@ def Score(result: Standing, speak: Language) -> None:
     if result.score is None:
         Words(speak("lab-play-no-score"), classes="explore-finding")
         return
-    Words(f"{result.score:.0f}", tag="div", classes="play-points")
+    score = _points(result.score)
+    Words(score, tag="div", classes="play-points")
     with Box():
         kind = "above" if result.score > 100.0 else "below" if result.score < 0.0 else "between"
-        Words(speak(f"lab-play-score-{kind}", score=f"{result.score:.0f}"), classes="explore-finding")
+        Words(speak(f"lab-play-score-{kind}", score=score), classes="explore-finding")
         Words(speak("lab-play-score.about"), classes="lab-small")
 
 
@@ -125,8 +126,8 @@ def told(world: Watched, speak: Language) -> str:
     return speak(
         "lab-play-told",
         waste=per_cent(last["active_waste"]),
-        findings=f"{world.seen.findings[-1, -1].sum():.0f}",
-        inflation=f"{last['score_inflation']:.0f}",
+        findings=fixed(float(world.seen.findings[-1, -1].sum()), 0),
+        inflation=fixed(last["score_inflation"], 0),
         sandbagging=per_cent(last["sandbagging"]),
     )
 
@@ -149,7 +150,7 @@ def result_option(result: Standing, speak: Language) -> dict[str, Any]:
     """Return the four policies' mean net social value as bars."""
     names = [speak(f"lab-player-name-{player}") for player in PLAYERS]
     values = [result.means[player] for player in PLAYERS]
-    labels = [f"{value:.3f}" for value in values]
+    labels = apart(*values)
     room = math.ceil(11.5 * max(0.1, *values)) / 10.0
     axis = Axis(titled(speak.name(PURPOSE)), lower=0, upper=room)
     bars = Bars(speak.name(PURPOSE), values, styles=range(len(PLAYERS)), labels=labels)
@@ -157,7 +158,13 @@ def result_option(result: Standing, speak: Language) -> dict[str, Any]:
 
 
 def _lever(name: str, value: float) -> str:
-    return f"{value:.0f}" if name == "staff" else f"{100.0 * value:.0f}%"
+    return level(value) if name == "staff" else per_cent(value)
+
+
+def _points(score: float) -> str:
+    """Return a score in whole points, with a decimal where only that tells it from 100."""
+    whole = fixed(score, 0)
+    return fixed(score, 1) if whole == "100" and score != 100.0 else whole
 
 
 def _table(speak: Language, first: str, rows: list[tuple[str, list[str]]]) -> Any:

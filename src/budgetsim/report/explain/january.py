@@ -18,7 +18,7 @@ from budgetsim.report.explain.telling import (
     told,
     yes,
 )
-from budgetsim.rounding import amount, per_cent
+from budgetsim.rounding import amount, fixed, per_cent
 
 
 def who(f: Facts, speak: Language) -> Section:
@@ -36,7 +36,7 @@ def who(f: Facts, speak: Language) -> Section:
         speak(
             "explain-who-bias",
             side="over" if traits["self_bias"] >= 0 else "under",
-            points=f"{abs(traits['self_bias']):.0f}",
+            points=fixed(abs(traits["self_bias"]), 0),
         ),
     )
     return Section("who", speak("explain-who"), (kind(f, speak), private))

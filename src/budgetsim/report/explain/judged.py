@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetsim.language import Language
 from budgetsim.report.explain.telling import Facts, Row, Section, heads, part, score, told, yes
-from budgetsim.rounding import amount, per_cent
+from budgetsim.rounding import amount, level, per_cent
 
 FULL = 100.0
 
@@ -55,7 +55,7 @@ def _score_table(f: Facts, speak: Language) -> tuple[Row, ...]:
 
 
 def _score_row(item: Mapping[str, Any], speak: Language, *, linear: bool) -> Row:
-    weight = "" if item["weight"] is None else f"{item['weight']:.4g}"
+    weight = "" if item["weight"] is None else level(item["weight"])
     number = amount if linear else part
     reached = "" if item["reached"] is None else number(item["reached"])
     return (speak(f"explain-self-part-{item['part']}"), weight, reached, score(item["points"]))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.declarations import GROUPS
-from budgetsim.rounding import amount, estimate
+from budgetsim.rounding import amount, estimate, p_value
 from budgetsim.scenario import load_scenario
 from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.write import toml_value
@@ -96,6 +96,11 @@ def calibrated_toml(made: Answer, directory: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _p_told(p: float) -> str:
+    text = p_value(p)
+    return f"p {text}" if text[0] in "<>" else f"p = {text}"
+
+
 def _state(made: Answer) -> list[str]:
     """Say in a few lines how far the estimates can be trusted."""
     found, search = made.solution.estimates, made.solution.search
@@ -104,9 +109,9 @@ def _state(made: Answer) -> list[str]:
         verdict = (
             "REJECTED: the moments contradict the model as a whole" if made.is_rejected else "not rejected"
         )
-        test = f"J = {found.j:.4g}, {found.freedom} degrees of freedom, p = {found.p:.3g}; {verdict}"
+        test = f"J = {amount(found.j)}, {found.freedom} degrees of freedom, {_p_told(found.p)}; {verdict}"
     elif found.freedom:
-        test = f"J = {found.j:.4g}, {found.freedom} degrees of freedom; too few units for a verdict"
+        test = f"J = {amount(found.j)}, {found.freedom} degrees of freedom; too few units for a verdict"
     ended = (
         f"{search.status}, {len(search.descents)} descents, of which {search.agreeing} ended at these values"
     )

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.numerics import Array
+from budgetsim.rounding import amount
 from budgetsim.studies.calibrate.moments import LARGEST_CHANGE
 from budgetsim.studies.calibrate.panel import MONEY, SCORES
 from budgetsim.studies.calibrate.panel_cells import Number, plain
@@ -253,7 +254,7 @@ def mixed_units(values: Mapping[str, Array]) -> Iterator[Note]:
         ratio = values[role][both] / approved[both]
         if ratio.max() < HUNDREDTH or ratio.min() > 1.0 / HUNDREDTH:
             middle = float(np.median(ratio))
-            yield Note("panel-note-mixed", {"amounts": role, "ratio": f"{middle:.2g}"})
+            yield Note("panel-note-mixed", {"amounts": role, "ratio": amount(middle)})
 
 
 def left_out(values: Mapping[str, Array]) -> Iterator[Note]:
@@ -262,7 +263,11 @@ def left_out(values: Mapping[str, Array]) -> Iterator[Note]:
     known = np.isfinite(change)
     large = int((change[known] > LARGEST_CHANGE).sum())
     if large:
-        facts: Facts = {"number": large, "all": int(known.sum()), "factor": f"{np.exp(LARGEST_CHANGE):.1f}"}
+        facts: Facts = {
+            "number": large,
+            "all": int(known.sum()),
+            "factor": amount(float(np.exp(LARGEST_CHANGE))),
+        }
         yield Note("panel-note-left-out", facts)
 
 

@@ -17,9 +17,11 @@ from budgetsim.report.page.text import (
     joined,
     listed,
     name,
+    number,
     say,
     told_in_each,
 )
+from budgetsim.report.verify import numbers
 from budgetsim.report.verify_words import (
     FURTHER,
     field_told,
@@ -75,8 +77,13 @@ def _own(key: str | None, words: object) -> Said:
     return say(key) if key else name(words)
 
 
-def _digits(value: float | None) -> Said:
-    return alike("–") if value is None else alike(Number(value, f"{value:.6g}".replace("-", "−")))
+def _digits(line: Line) -> list[Said]:
+    """Return what is expected and what was simulated; a dash for what is not finite."""
+    values = [line["expected"], line["simulated"]]
+    if None in values or line["tolerance"] is None:
+        return [alike("–") if value is None else number(value) for value in values]
+    told = numbers(line["expected"], line["simulated"], line["tolerance"])
+    return [alike(Number(value, text)) for value, text in zip(values, told, strict=True)]
 
 
 def _theory_table(key: str, lines: Sequence[Line]) -> Table:
@@ -86,8 +93,7 @@ def _theory_table(key: str, lines: Sequence[Line]) -> Table:
             name(line["id"]),
             _parameters(line["parameters"]),
             _quantity(line),
-            _digits(line["expected"]),
-            _digits(line["simulated"]),
+            *_digits(line),
             exact(line["tolerance"]) if line["tolerance"] is not None else alike("–"),
             _holds(line["holds"]),
         ]

@@ -1,0 +1,111 @@
+"""Numbers that people read are written by ``budgetsim.rounding`` alone: no other place decides on digits."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "budgetsim"
+DECIMALS = re.compile(r"\.\{?\w*\}?[efgEFG%]|^[,+]*[efEF%]$")
+ALLOWED = {
+    # Nothing that is shown: numbers for a computation, a file or another program.
+    "app/explore/controls.py": (1, "whole steps of a slider"),
+    "app/explore/crowd.py": (1, "columns of a chart"),
+    "app/framework.py": (1, "a setting of the framework, in seconds"),
+    "app/options.py": (1, "values that a chart draws"),
+    "app/play/game.py": (2, "steps of a lever"),
+    "app/widgets.py": (1, "step of a slider"),
+    "declarations/declare.py": (2, "ends of a range in studies"),
+    "report/drawing.py": (1, "width of a picture in inches, for the browser"),
+    "report/hypervolume.py": (1, "width of a mark"),
+    "scenario_files/effect.py": (2, "shares of departments"),
+    "studies/calibrate/panel.py": (1, "scores as whole units of their scale"),
+    "studies/points.py": (1, "numbers of points, as names"),
+    "studies/directory.py": (1, "seconds that are stored"),
+    "studies/discover/boxes.py": (1, "limits of a rule, rounded between two states"),
+    "studies/discover/tree.py": (1, "least number of states in a leaf"),
+    "studies/effects/refine.py": (4, "doses to be simulated"),
+    "studies/factor_values.py": (1, "levels of a factor"),
+    "studies/optimise/front.py": (1, "number of generations"),
+    "studies/optimise/search.py": (1, "a grid on which scores count as equal"),
+    "studies/sensitivity/delta.py": (1, "steps of an outcome"),
+    "studies/sensitivity/outcomes.py": (1, "steps of an outcome"),
+    "timeline.py": (1, "number of departments"),
+    # Whole numbers, which have no digits to lose.
+    "app/explore/verdict.py": (1, "number of worlds"),
+    "report/explain/aftermath.py": (1, "number of checks"),
+    "report/explain/judged.py": (2, "numbers of findings and checks"),
+    "report/figure_words.py": (2, "a number of things"),
+    "report/page/text.py": (1, "a number of things"),
+    "report/words.py": (1, "one thing or several"),
+    "report/discover_text.py": (1, "number of states"),
+    "studies/calibrate/panel_notes.py": (1, "a power of ten"),
+    # Numbers that somebody else wrote, with the digits that they were written with.
+    "agents/deciding.py": (1, "a value that was given, in an error"),
+    "cli/declared.py": (2, "declared ranges"),
+    "report/discover_words.py": (1, "a limit, which is rounded already"),
+    "report/evidence.py": (3, "published numbers"),
+    "scenario_files/faults.py": (1, "a value that was given, in an error"),
+    "scenario_files/rules.py": (1, "a sum of values that were given, in an error"),
+    "verification/theory/bureaucracy.py": (2, "bounds of a parameter, in an error"),
+    "verification/theory/limit.py": (1, "parameters of a limit as they were given"),
+    "verification/theory/screening.py": (2, "bounds of a parameter, in an error"),
+    # Rough by nature.
+    "report/sensitivity_maps.py": (1, "cells of a map, which have room for two digits"),
+    "studies/cost.py": (6, "what a study takes, from a short trial"),
+    "cli/progress.py": (4, "time that is left"),
+    "cli/report.py": (1, "size of a file"),
+    "cli/status.py": (1, "runs per second"),
+    "report/verify.py": (1, "a tolerance"),
+    # Where the rules themselves come from.
+    "rounding.py": (10, "the place for it"),
+}
+"""Files with such formats, how many they have, and why; a further one needs a reason of its own."""
+
+
+def formats(source: str) -> list[str]:
+    """Return places of a source that fix the digits of a number."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            spec = ast.unparse(node.format_spec)[2:-1]
+            if DECIMALS.search(spec) and not spec.endswith("s"):
+                found.append(ast.unparse(node))
+        elif isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in ("round", "around"):
+                found.append(ast.unparse(node))
+    return found
+
+
+def test_digits_of_numbers_are_decided_in_one_place() -> None:
+    seen = {
+        path.relative_to(SOURCE).as_posix(): places
+        for path in sorted(SOURCE.rglob("*.py"))
+        if (places := formats(path.read_text(encoding="utf-8")))
+    }
+    allowed = {name: number for name, (number, _) in ALLOWED.items()}
+    more = {name: places for name, places in seen.items() if len(places) > allowed.get(name, 0)}
+    assert more == {}, "write shown numbers with budgetsim.rounding, or give the reason above"
+    assert {name for name, number in allowed.items() if len(seen.get(name, [])) < number} == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("f'{x:.2f}'", 1), ("f'{x:+.3g}'", 1), ("f'{x:,.0f}'", 1), ("f'{x:.{n}f}'", 1), ("round(x, 2)", 1),
+        ("np.round(x)", 1), ("f'{x:.1%}'", 1), ("f'{x}'", 0), ("f'{x:,}'", 0), ("f'{x:>8}'", 0), ("rounded(x)", 0),
+        ("f'{text:.3s}'", 0),
+    ],
+)  # fmt: skip
+def test_formats_are_found(source: str, number: int) -> None:
+    assert len(formats(source)) == number
+
+
+def test_every_reason_is_given() -> None:
+    assert [name for name, (_, why) in ALLOWED.items() if not why] == []
+    assert Counter(number > 0 for number, _ in ALLOWED.values())[False] == 0
