@@ -213,8 +213,8 @@ def as_effects(study: Path, answer: str | None) -> None:
         (None, "its answer, summary.json, is not there"),
         ("{", "study/summary.json cannot be read"),
         ("[1]", "study/summary.json holds no answer of an analysis"),
-        ("{}", "study/summary.json is not as `budgetsim effects` writes it (KeyError: 'outcomes')"),
-        ('{"outcomes": 3}', "is not as `budgetsim effects` writes it (TypeError"),
+        ("{}", "study/summary.json is not as `budgetsim effects` writes it (KeyError"),
+        ('{"scenario": 3, "outcomes": 3}', "is not as `budgetsim effects` writes it ("),
     ],
 )
 def test_answer_that_is_missing_or_was_edited(study: Path, answer: str | None, expected: str) -> None:
