@@ -54,6 +54,9 @@ def faults(read: Read, content: str, mapping: str = "") -> tuple[Fault, ...]:
         ("43,605.00", 'thousands = ","', 43605.0),
         ("1,234,567", 'thousands = ","', 1234567.0),
         ("12", 'thousands = ","', 12.0),
+        ("12,34,567.5", 'thousands = ","', 1234567.5),
+        ("1’234.5", 'thousands = "\'"', 1234.5),
+        ("1,234.50-", 'thousands = ","\nnegative = "keep"', -1234.5),
         ("1.234.567,5", 'thousands = "."\ndecimal = ","', 1234567.5),
         ("1 234,5", 'thousands = " "\ndecimal = ","', 1234.5),
         ("1\u202f234,5", 'thousands = " "\ndecimal = ","', 1234.5),
@@ -100,7 +103,34 @@ def test_what_to_do_about_a_cell_is_right(tmp_path: Path, cell: str, line: str) 
     assert cell in mended.missing or isinstance(read_number(cell, mended), Number)
 
 
-@pytest.mark.parametrize("cell", ["1,23", "12,34,567", "1,2345", ",123"])
+@pytest.mark.parametrize(
+    ("cell", "mapping", "remedy"),
+    [
+        ("#DIV/0!", "", 'missing = ["", "#DIV/0!"]'),
+        ("1’234.5", "", 'thousands = "\'"'),
+        ("12,34,567", "", 'thousands = ","'),
+        ("9.83-", "", 'negative = "keep"'),
+        ("84.7", 'decimal = ","', "decimal"),
+    ],
+)
+def test_remedies_do_not_mislead(cell: str, mapping: str, remedy: str, tmp_path: Path) -> None:
+    found = read_number(cell, columns(tmp_path, mapping))
+    assert isinstance(found, Wrong)
+    assert remedy in found.hint
+
+
+def test_years_in_headings_are_told_alone(read: Read) -> None:
+    (fault,) = faults(read, "unit,approved_2016,approved_2017\nA,1,2\n")
+    assert "approved_2016 … approved_2017" in fault.suggestion
+
+
+def test_a_workbook_is_told_from_text(tmp_path: Path) -> None:
+    (tmp_path / "panel.csv").write_bytes(b"PK\x03\x04 and more")
+    with pytest.raises(ScenarioError, match="workbook"):
+        read_panel(tmp_path / "panel.csv", columns(tmp_path, 'encoding = "cp1252"'))
+
+
+@pytest.mark.parametrize("cell", ["1,23", "12,345,67", "1,2,345", "1,2345", ",123"])
 def test_marks_of_thousands_part_groups_of_three(tmp_path: Path, cell: str) -> None:
     assert isinstance(read_number(cell, columns(tmp_path, 'thousands = ","')), Wrong)
 

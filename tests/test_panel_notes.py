@@ -117,6 +117,11 @@ ARTEFACTS: dict[str, tuple[str, Change]] = {
         ),
     ),
     "a letter more": ("panel-note-renamed", lambda rows: from_year(rows, "unit", lambda name: f"{name} s")),
+    "zeros before numbers": (
+        "panel-note-renamed",
+        lambda rows: from_year(rows, "unit", lambda name: name.replace(" ", " 0")),
+    ),
+    "shares from a year on": ("panel-note-score-step", lambda rows: from_year(rows, "self_score", scaled(1e-2))),
     "shares": (
         "panel-note-shares",
         lambda rows: changed(rows, lambda row: {**row, "self_score": f"{float(row['self_score']) / 100:.3f}"}),

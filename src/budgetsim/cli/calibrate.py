@@ -172,11 +172,18 @@ def _problem(panel: Path, target: Path, estimation: Estimation, *, quiet: bool) 
 
 def _posed(asked: Target, file: PanelFile, *, quiet: bool) -> Problem:
     """Return the problem, and say how far resampling is: a large panel takes minutes."""
+    from budgetsim.language import language
+    from budgetsim.report.panel_text import notes_told
+    from budgetsim.scenario import ScenarioError
     from budgetsim.studies.calibrate.problem import pose
 
     line = ProgressLine(quiet=quiet, what="bootstrap panels")
     try:
         return pose(asked, file, line)
+    except ScenarioError:
+        for note in notes_told(file.notes, language()):  # an artefact may be why the panel yields no moment
+            complain(f"note: {note}")
+        raise
     except KeyboardInterrupt:
         line.close()
         complain("interrupted before anything was simulated; the same command starts anew")

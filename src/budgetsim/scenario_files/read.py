@@ -15,6 +15,8 @@ from budgetsim.scenario_files.faults import Fault, ScenarioError, printable
 from budgetsim.scenario_files.lines import DEEPEST, Lines, TooDeepError, scan
 
 LARGEST = 1_000_000
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel begin, whatever their names end in."""
 _SHOWN_LINE = 100
 _WHERE = re.compile(r"\s*\((?:at line (\d+), column (\d+)|at end of document)\)$")
 _LONG_NUMBER = re.compile(r"[0-9_]{1000}")
@@ -49,9 +51,9 @@ def read_bytes(file: Path, largest: int, fault: Fault) -> bytes:
         if not problem:
             with file.open("rb") as stream:
                 content = stream.read(largest + 1)
-            if len(content) <= largest:
+            problem = _not_text(content, largest)
+            if not problem:
                 return content
-            problem = _too_large(largest)
     except FileNotFoundError:
         problem = "there is no such file", "check the path; it starts at " + _start(fault)
     except (OSError, ValueError) as error:
@@ -73,6 +75,12 @@ def _not_readable(about: os.stat_result, largest: int) -> tuple[str, str] | None
     if not stat.S_ISREG(about.st_mode):
         return "this is no regular file", "name a file on disk"
     return _too_large(largest) if about.st_size > largest else None
+
+
+def _not_text(content: bytes, largest: int) -> tuple[str, str] | None:
+    if content.startswith(WORKBOOK):
+        return "the file is a workbook or an archive, no text", "save it as text (from Excel as CSV UTF-8)"
+    return _too_large(largest) if len(content) > largest else None
 
 
 def _too_large(largest: int) -> tuple[str, str]:

@@ -11,6 +11,7 @@ panel-note-step = From { $year } on, { $amounts } amounts of most of the { $unit
     [up] larger
    *[down] smaller
 } than the year before, all at once: has the unit of money changed?
+panel-note-score-step = From { $year } on, { $scores } of most of the { $units } units are about 100 times as large or as small as the year before: have points become shares of 1, or shares points?
 panel-note-thousands = In { $amounts }, all { $three } amounts with a point have exactly three digits behind it, and { $none } have no point: if 1.009 means one thousand and nine, write thousands = "." and decimal = "," in [panel].
 panel-note-renamed = { $number ->
     [one] One unit ends

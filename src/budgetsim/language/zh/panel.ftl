@@ -14,6 +14,7 @@ panel-note-step = 自 { $year } 年起，{ $units } 个单位中绝大多数的{
     [up] { $factor } 倍
    *[down] 1/{ $factor }
 }：金额单位是否变了？
+panel-note-score-step = 从 { $year } 年起，{ $units } 个单位中大多数的{ $scores }比上一年大或小约 100 倍：是否由分数改成了比例，或由比例改成了分数？
 panel-note-thousands = { $amounts }中带点的 { $three } 个数，点后都恰好是三位，另有 { $none } 个数不带点：如果 1.009 表示一千零九，请在 [panel] 中写 thousands = "."、decimal = ","。
 panel-note-renamed = 有 { $number } 个单位在 { $year } 年以几乎相同的名称重新出现：{ $names }。如果是同一单位，请统一名称，否则无法衡量持续性。
 panel-note-twins = 同一年份中有 { $number } 对名称只是写法不同：{ $names }。是否为同一单位？

@@ -10,10 +10,16 @@ from budgetsim.studies.calibrate.mapping import Columns
 
 BLANKS = {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
 """Blanks that cannot be broken: what Excel in France and Sweden puts between thousands."""
+_ALSO = str.maketrans({"−": "-", "’": "'", "‘": "'", "ʼ": "'", **BLANKS})
+"""Signs that mean the same in a number: long minuses, the apostrophes that Excel in Switzerland uses."""
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _IN_BRACKETS = re.compile(r"\((.*)\)")
 _BRACKETS = 'brackets mean a negative amount: write negative = "keep" or "leave_out" in [panel]'
-_GROUPED = re.compile(r"[+-]?\d{1,3}([,.' ])\d{3}(\1\d{3})*([.,]\d+)?")
+_BEHIND = re.compile(r"[^+-].*\d.*-")
+_MINUS = 'a minus behind a number means a negative amount: write negative = "keep" or "leave_out" in [panel]'
+_GROUPED = re.compile(r"[+-]?(?:\d{1,3}([,.' ])\d{3}(\1\d{3})*|\d{1,2}(,)(\d{2},)+\d{3})([.,]\d+)?")
+_INDIAN = r"[+-]?\d{1,2}(,\d{2})+,\d{3}(?!\d)"
+"""Lakhs and crores: groups of two before the last three digits."""
 _SIGNS = re.compile(r"[+-]?([^\d\s.,'()+-]+)?\s*[\d.,' ]*\d[\d.,' ]*\s*([^\d\s.,'()]+)?")
 _YEAR_FORMS = {
     "2016": re.compile(r"(?P<year>[+-]?\d{1,6})(\.0*)?", re.ASCII),
@@ -47,25 +53,34 @@ class Number:
 def plain(text: str) -> str:
     """Return a cell in ordinary digits and signs: full-width ones and long minus signs mean the same."""
     folded = unicodedata.normalize("NFKC", text)
-    return "".join(BLANKS.get(sign, sign) for sign in folded).replace("−", "-").strip()
+    return folded.translate(_ALSO).strip()
 
 
 def read_number(text: str, columns: Columns) -> Number | Wrong:
     """Return the number in a cell, or what is wrong with it."""
     cell = plain(text)
     body, sign = _without_sign(cell, columns.signs)
-    in_brackets = _IN_BRACKETS.fullmatch(body)
-    if in_brackets:
+    turned = _turned(body)
+    if turned:
         if columns.negative == "refuse":
-            return Wrong("an amount in brackets", _BRACKETS)
-        body, inner = _without_sign(in_brackets[1].strip(), columns.signs)
+            return turned[1]
+        body, inner = _without_sign(turned[0].strip(), columns.signs)
         sign = sign or inner
     number = _ungrouped(body, columns.thousands)
     if columns.decimal == ",":
         number = "?" if "." in number else number.replace(",", ".")
     if not _NUMBER.fullmatch(number):
         return Wrong("text where a number is needed", *_remedy(cell, columns))
-    return Number(-float(number) if in_brackets else float(number), sign)
+    return Number(-float(number) if turned else float(number), sign)
+
+
+def _turned(body: str) -> tuple[str, Wrong] | None:
+    """Return the number that is made negative by brackets or by a minus behind it, and what to say of it."""
+    if in_brackets := _IN_BRACKETS.fullmatch(body):
+        return in_brackets[1], Wrong("an amount in brackets", _BRACKETS)
+    if _BEHIND.fullmatch(body):
+        return body[:-1], Wrong("an amount with its minus behind it", _MINUS)
+    return None
 
 
 def read_year(text: str) -> tuple[int, str] | Wrong:
@@ -113,18 +128,25 @@ def _ungrouped(number: str, mark: str) -> str:
         return number
     digits = re.escape(mark)
     whole = re.match(rf"[+-]?\d{{1,3}}({digits}\d{{3}})+(?!\d)", number)
+    if whole is None and mark == ",":
+        whole = re.match(_INDIAN, number)
     return number if whole is None else whole[0].replace(mark, "") + number[whole.end() :]
 
 
 def _remedy(cell: str, columns: Columns) -> tuple[str, bool]:
     """Return what to do about a cell that is no number, and whether that depends on its very words."""
+    missing = f'if it means that nothing was observed, write missing = ["", "{cell[:20]}"] in [panel]'
+    if cell.startswith("#"):  # what Excel shows where a formula failed
+        return missing, True
     grouped = _GROUPED.fullmatch(cell)
+    if columns.decimal == "," and re.fullmatch(r"[+-]?\d+\.\d+", cell) and columns.thousands != ".":
+        return 'it has a point, but decimal = "," in [panel]; write all numbers of the file in one way', False
     if columns.decimal == "." and re.fullmatch(r"[+-]?\d+,\d+", cell) and not grouped:
         return 'if the comma is a decimal one, write decimal = "," in [panel]', False
     if grouped:
         also = ' (or decimal = ",", if it is a decimal comma)' if re.fullmatch(r"[+-]?\d+,\d+", cell) else ""
-        return f'write thousands = "{grouped[1]}" in [panel]{also}', False
+        return f'write thousands = "{grouped[1] or grouped[3]}" in [panel]{also}', False
     signs = _SIGNS.fullmatch(cell)
     if signs and (sign := signs[1] or signs[2]):
         return f'if {sign} is a sign beside the number, write signs = ["{sign}"] in [panel]', False
-    return f'if it means that nothing was observed, write missing = ["", "{cell[:20]}"] in [panel]', True
+    return missing, True

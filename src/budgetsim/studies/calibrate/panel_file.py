@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,6 +31,7 @@ _ENCODING_HINT = (
     'name its encoding in [panel], encoding = "gb18030" (Excel in China), "cp1252" (Excel in Western Europe) or'
     ' "utf-16", or save it as UTF-8'
 )
+_YEAR_WITHIN = re.compile(r"(?<!\d)(19|20)\d{2}(?!\d)", re.ASCII)
 _WORDS = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas"}
 
 
@@ -161,7 +163,10 @@ def _read_header(header: tuple[int, list[str]] | None, reading: _Reading) -> Non
             f'they seem to be parted by {_WORDS[other]}: write delimiter = "{other}" in [panel]'.replace("\t", "\\t"),
         )  # fmt: skip
         raise ScenarioError(reading.faults)
+    wide = "year" in reading.columns.names and reading.columns.names["year"] not in cells and _years_in(cells)
     for role, name in reading.columns.names.items():
+        if wide and role in VALUES:
+            continue  # no column has them as long as years stand as columns
         if cells.count(name) == 1:
             reading.places[role] = cells.index(name)
         elif name in cells:
@@ -175,8 +180,8 @@ def _read_header(header: tuple[int, list[str]] | None, reading: _Reading) -> Non
 
 
 def _column_hint(role: str, name: str, cells: list[str]) -> str:
-    years = [cell for cell in cells if is_year(cell)]
-    if role == "year" and len(years) > 1:
+    years = _years_in(cells)
+    if role == "year" and years:
         return (
             f"years stand as columns ({years[0]} … {years[-1]}): turn the table, so that every row is one unit in one"
             " year (unpivot in Excel, melt in pandas, reshape long in Stata)"
@@ -185,6 +190,12 @@ def _column_hint(role: str, name: str, cells: list[str]) -> str:
     if near:
         return f'did you mean {near}? Write {role} = "{near}" in [panel]; {listed}'
     return f'write {role} = "…" in [panel]; {listed}'
+
+
+def _years_in(cells: list[str]) -> list[str]:
+    """Return the headings of a wide table that name years, alone or with what is meant (``approved_2016``)."""
+    found = [cell for cell in cells if is_year(cell) or _YEAR_WITHIN.search(cell)]
+    return found if len(found) > 1 else []
 
 
 def _other_delimiter(cells: list[str], columns: Columns) -> str:

@@ -28,6 +28,8 @@ SUM_TOLERANCE = 2e-3
 """Relative distance up to which an amount is the sum of the others': rounding of what was added."""
 LEAST_STEP = 0.9
 """Log10 of the factor from which a common change of most units is a change of unit, a little less than ten."""
+LEAST_SCORE_STEP = 1.5
+"""The same for scores, which differ among themselves by no factor of a hundred."""
 MOST_UNITS = 0.8
 """Share of the units that must make the step."""
 STEP_SPREAD = 0.35
@@ -110,6 +112,7 @@ def notes_on(
     checks = (
         totals(units, values),
         unit_steps(years, values),
+        score_steps(years, values),
         points_between_thousands(written),
         renamed(units, years, present),
         scores_as_shares(values),
@@ -169,6 +172,19 @@ def unit_steps(years: Sequence[int], values: Mapping[str, Array]) -> Iterator[No
                 yield Note("panel-note-step", facts)
 
 
+def score_steps(years: Sequence[int], values: Mapping[str, Array]) -> Iterator[Note]:
+    """Yield years in which most units' scores go from points to shares of 1, or back."""
+    for role in SCORES:
+        steps = _log10_steps(values[role])
+        for place in range(steps.shape[1]):
+            step = steps[:, place][np.isfinite(steps[:, place])]
+            if step.size < FEW or abs(float(np.median(step))) < LEAST_SCORE_STEP:
+                continue
+            if float((np.abs(step - np.median(step)) <= STEP_SPREAD).mean()) >= MOST_UNITS:
+                facts: Facts = {"scores": role, "year": str(years[place + 1]), "units": int(step.size)}
+                yield Note("panel-note-score-step", facts)
+
+
 def _log10_steps(amounts: Array) -> Array:
     positive = np.where(amounts > 0.0, amounts, np.nan)
     return np.asarray(np.diff(np.log10(positive), axis=1))
@@ -222,10 +238,13 @@ def _like_named(
 
 
 def folded_name(name: str) -> str:
-    """Return a name without what differs between two ways to write it: case, accents' form, blanks, hyphens, ``&``."""
+    """Return a name without what differs between two ways to write it: case, accents' form, blanks, hyphens, ``&``.
+
+    Zeros before a number go too: a spreadsheet makes ``012`` a number, ``12``.
+    """
     text = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
     text = re.sub(r"(?<=\d)\.0+$", "", text.strip())
-    return " ".join(re.sub(r"[\W_]+", " ", text).split())
+    return " ".join(re.sub(r"\b0+(?=\d)", "", re.sub(r"[\W_]+", " ", text)).split())
 
 
 def _is_alike(one: str, other: str) -> bool:
