@@ -18,6 +18,7 @@ from budgetsim.report.sensitivity_text import HEADS
 from budgetsim.report.style import Drawn
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design
+from budgetsim.studies.sensitivity.standing import standing_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,8 +76,13 @@ def draw_importance(data: Mapping[str, Any], *, say: Language | None = None) -> 
 def importance(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple[Figure, str]:
     """Return one panel per outcome, its factors ordered by importance, and the caption."""
     if asked.main in sobol.KINDS:
-        luck = [analysis.outcome for analysis in analyses if analysis.ranking is None]
-        return sobol.draw(_table(analyses), points=asked.points, luck=luck, say=say)
+        leaders = {
+            analysis.outcome: standing_of(analysis, asked.method, asked.main).leaders
+            if analysis.ranking
+            else None
+            for analysis in analyses
+        }
+        return sobol.draw(_table(analyses), points=asked.points, leaders=leaders, say=say)
     kinds = [kind for kind, _ in HEADS[asked.method] if kind in SHOWN]
     count = min(MOST_SUBJECTS, len(asked.subjects))
     entries = [say(f"sensitivity-index-{kind.replace('_', '-')}") for kind in kinds]

@@ -172,7 +172,9 @@ def _leaders(design: Design, analysis: Analysis, say: Language) -> str:
     if standing.verdict == "several":
         lead = say("sensitivity-leaders", several=_some(standing.leaders, say, MOST_RIVALS + 1), **about)
     else:
-        lead = say("sensitivity-leader" if standing.verdict == "one" else "sensitivity-unsure", **about)
+        lead = say(
+            {"one": "sensitivity-leader"}.get(standing.verdict, f"sensitivity-{standing.verdict}"), **about
+        )
     return sentences(say, [lead, *_shape(analysis, first.subject, say)])
 
 
@@ -181,7 +183,8 @@ def _none(design: Design, analysis: Analysis, least: float, say: Language) -> st
     if analysis.about_all("chance") is not None:
         return say("sensitivity-none-above-chance", chance=amount(least))
     told = amount(least) if design.method == "morris" else per_cent(least)
-    return say("sensitivity-none-above-least", least=told, kind=design.calculus.main)
+    kind = "luck" if design.calculus.main == "ST" and least > HARDLY else design.calculus.main
+    return say("sensitivity-none-above-least", least=told, kind=kind)
 
 
 def _some_luck(analysis: Analysis, say: Language) -> str:
@@ -211,8 +214,11 @@ def _then(behind: Sequence[Index], say: Language) -> str:
 
 
 def _alone(analysis: Analysis, first: Index, say: Language) -> str:
+    """Say what a factor does alone, unless noise makes it more than what it does in all."""
     own = analysis.of("S1").get(first.subject)
-    return say("sensitivity-alone", size=_size(own)) if own is not None and first.kind == "ST" else ""
+    if own is None or first.kind != "ST" or own.value > first.value:
+        return ""
+    return say("sensitivity-alone", size=_size(own))
 
 
 def _shape(analysis: Analysis, subject: str, say: Language) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,7 +31,7 @@ def draw(
     *,
     outcomes: Sequence[str] | None = None,
     points: int | None = None,
-    luck: Sequence[str] = (),
+    leaders: Mapping[str, Sequence[str] | None] | None = None,
     say: Language | None = None,
 ) -> tuple[Figure, str]:
     """Return one panel per outcome, its factors by importance, and the caption.
@@ -45,8 +45,10 @@ def draw(
         Outcomes to show; by default the first six of the table.
     points
         Points behind the indices, if the caption should tell.
-    luck
-        Outcomes whose indices tell of luck: their factors come as they were named, and none is said to matter most.
+    leaders
+        Factors of each outcome that the caption names, as the findings do, or None where the indices tell of luck:
+        its factors come as they were named. By default those that the interval of the largest index does not tell
+        from it.
     say
         Language of the words; English by default.
 
@@ -61,6 +63,8 @@ def draw(
         found = ", ".join(sorted(set(indices["index"])))
         raise FigureError(f"no share of variance ({' or '.join(KINDS)}) in the table; it holds {found}")
     shown = chosen_outcomes(indices, outcomes, MOST_OUTCOMES)
+    named = leaders or {}
+    luck = {outcome for outcome, first in named.items() if first is None}
     tables = {outcome: _by_factor(indices, outcome, kinds, is_luck=outcome in luck) for outcome in shown}
     count = max(map(len, tables.values()))
     labels = [say(f"figure-sobol-{kind.lower()}") for kind in kinds]
@@ -78,7 +82,7 @@ def draw(
         axis.set_xlabel(say("figure-sobol-axis"))
     layout.hide_unused(axes, len(shown))
     layout.legend_above(figure, handles, labels)
-    return figure, _caption(tables, kinds[0], points, luck, say)
+    return figure, _caption(tables, kinds[0], points, named, say)
 
 
 def _by_factor(indices: pd.DataFrame, outcome: str, kinds: Sequence[str], *, is_luck: bool) -> pd.DataFrame:
@@ -107,25 +111,31 @@ def _points(axis: Axes, table: pd.DataFrame, kinds: Sequence[str], say: Language
 
 
 def _caption(
-    tables: dict[str, pd.DataFrame], kind: str, points: int | None, luck: Sequence[str], say: Language
+    tables: dict[str, pd.DataFrame],
+    kind: str,
+    points: int | None,
+    leaders: Mapping[str, Sequence[str] | None],
+    say: Language,
 ) -> str:
-    told = [_most(table, outcome, kind, outcome in luck, say) for outcome, table in tables.items()]
+    told = [_most(table, outcome, kind, leaders, say) for outcome, table in tables.items()]
     count = "" if points is None else say("figure-sobol-points", points=f"{points:,}")
     return say(f"figure-sobol-caption-{kind.lower()}", points=count, most=clauses(say, told))
 
 
-def _most(table: pd.DataFrame, outcome: str, kind: str, is_luck: bool, say: Language) -> str:  # noqa: FBT001
+def _most(
+    table: pd.DataFrame, outcome: str, kind: str, leaders: Mapping[str, Sequence[str] | None], say: Language
+) -> str:
     """Return the factor with the largest index, or those that its interval does not tell from it, or that none is."""
-    if is_luck:
-        return say("figure-sobol-luck", outcome=say.name(outcome))
     value, low, high = (table[column][kind] for column in ("value", "low", "high"))
-    if not value.iloc[0] > 0.0:
+    apart = [str(name) for name in value.index[1:] if high[name] >= low.iloc[0]]
+    first = leaders.get(outcome, (str(value.index[0]), *apart))
+    if first is None:
+        return say("figure-sobol-luck", outcome=say.name(outcome))
+    if not first or not value.iloc[0] > 0.0:
         return say("figure-sobol-none", outcome=say.name(outcome))
-    rivals = [str(name) for name in value.index[1:] if high[name] >= low.iloc[0]]
-    named = [say.name(name) for name in (str(value.index[0]), *rivals)]
     return say(
-        "figure-sobol-several" if rivals else "figure-sobol-most",
+        "figure-sobol-several" if len(first) > 1 else "figure-sobol-most",
         outcome=say.name(outcome),
-        factor=enumerated(say, named),
+        factor=enumerated(say, [say.name(name) for name in first]),
         share=per_cent(min(float(value.iloc[0]), 1.0)),
     )

@@ -7,6 +7,7 @@ sensitivity-finding = { $outcome }: { $parts }
 
 sensitivity-none-above-least = no factor { $kind ->
     [mu_star] has a mean effect of more than { $least }, which luck alone could make
+    [luck] rises above the { $least } of the variance that luck alone makes up
     [S1] explains more than { $least } of the variance by itself
    *[other] makes up more than { $least } of the variance
 }.
@@ -14,6 +15,7 @@ sensitivity-none-above-chance = no factor rises above what chance alone reaches 
 sensitivity-leader = { $factor } matters most, with { $sized }{ $then }.
 sensitivity-leaders = { $several } matter most and are not told apart; { $factor } has { $sized }{ $then }.
 sensitivity-unsure = { $factor } has the largest index, { $sized }{ $then }; without an interval it cannot be said that it matters most.
+sensitivity-wide = { $factor } has the largest index, { $sized }{ $then }; but no factor is told from zero.
 sensitivity-then = ; then { $factors }
 sensitivity-factor = { $factor } ({ $size })
 sensitivity-sized-st = { $size } of the variance, interactions included{ $bounds }{ $alone }
@@ -92,6 +94,7 @@ sensitivity-samples = samples
 sensitivity-first-one = { $factor } for { $outcome }
 sensitivity-first-several = { $factor } (not told apart) for { $outcome }
 sensitivity-first-unsure = { $factor } (without an interval) for { $outcome }
+sensitivity-first-wide = { $factor } (not told from zero) for { $outcome }
 sensitivity-first-none = no factor for { $outcome }
 sensitivity-first-luck = no factor for { $outcome }, whose indices tell of luck
 sensitivity-first-more = { $more } more

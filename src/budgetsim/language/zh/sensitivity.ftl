@@ -7,6 +7,7 @@ sensitivity-finding = { $outcome }：{ $parts }
 
 sensitivity-none-above-least = { $kind ->
     [mu_star] 没有哪个因素的平均影响超过 { $least }，即仅凭偶然就能达到的大小
+    [luck] 没有哪个因素高于仅凭偶然就占方差 { $least } 的水平
     [S1] 没有哪个因素单独解释的方差超过 { $least }
    *[other] 没有哪个因素解释的方差超过 { $least }
 }。
@@ -14,6 +15,7 @@ sensitivity-none-above-chance = 没有哪个因素的指标高于偶然因素所
 sensitivity-leader = 影响最大的因素是{ $factor }，{ $sized }{ $then }。
 sensitivity-leaders = 影响最大的是{ $several }，它们的影响大小无法区分；其中{ $factor }{ $sized }{ $then }。
 sensitivity-unsure = 指数最大的因素是{ $factor }，{ $sized }{ $then }；由于没有区间，尚不能说它的影响最大。
+sensitivity-wide = 指数最大的因素是{ $factor }，{ $sized }{ $then }；但没有哪个因素的指数能与零区分开。
 sensitivity-then = ；其次为{ $factors }
 sensitivity-factor = { $factor }（{ $size }）
 sensitivity-sized-st = 连同交互作用解释方差的 { $size }{ $bounds }{ $alone }
@@ -92,6 +94,7 @@ sensitivity-samples = 样本数
 sensitivity-first-one = { $outcome }为{ $factor }
 sensitivity-first-several = { $outcome }为{ $factor }（大小无法区分）
 sensitivity-first-unsure = { $outcome }为{ $factor }（没有区间）
+sensitivity-first-wide = { $outcome }为{ $factor }（不能与零区分）
 sensitivity-first-none = { $outcome }没有重要因素
 sensitivity-first-luck = { $outcome }没有可言的因素，其指数出于偶然
 sensitivity-first-more = 另外 { $more } 个

@@ -8,7 +8,7 @@ from typing import Literal
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.noise import LITTLE_LUCK
 
-Verdict = Literal["constant", "withheld", "luck", "none", "one", "several", "unsure"]
+Verdict = Literal["constant", "withheld", "luck", "none", "one", "several", "unsure", "wide"]
 HARDLY = 0.01
 """Share of variance, or of the largest elementary effect, below which a factor hardly matters (a convention)."""
 PER_STANDARD_ERROR = 1.13
@@ -21,7 +21,8 @@ class Standing:
 
     ``verdict`` is ``constant``; ``withheld`` (the method means nothing for such an outcome); ``luck`` (indices tell
     of luck); ``none`` (no factor rises above ``least``); ``one`` (the first is apart from the second);
-    ``several`` (the first are not told apart); ``unsure`` (there are no intervals). ``leaders`` are the first, or
+    ``several`` (the first are not told apart); ``unsure`` (there are no intervals);
+    ``wide`` (the interval of every factor reaches zero). ``leaders`` are the first, or
     those not told apart from it; ``behind`` the others above ``least``, by their index.
     """
 
@@ -33,10 +34,8 @@ class Standing:
 
 def standing_of(analysis: Analysis, method: str, main: str) -> Standing:
     """Return what may be said of an outcome analysed by a method whose main index is ``main``."""
-    if not analysis.varies:
-        return Standing("constant")
-    if analysis.withheld:
-        return Standing("withheld")
+    if not analysis.varies or analysis.withheld:
+        return Standing("withheld" if analysis.varies else "constant")
     if analysis.ranking is None:
         return Standing("luck")
     indices, least = analysis.of(main), least_of(analysis, method, main)
@@ -46,6 +45,8 @@ def standing_of(analysis: Analysis, method: str, main: str) -> Standing:
     first = indices[order[0]]
     if not first.has_interval:
         return Standing("unsure", (order[0],), tuple(order[1:]), least)
+    if all(indices[name].low <= 0.0 for name in order):
+        return Standing("wide", (order[0],), tuple(order[1:]), least)
     rivals = [name for name in order[1:] if indices[name].high >= first.low]
     behind = tuple(name for name in order[1:] if name not in rivals)
     return Standing("several" if rivals else "one", (order[0], *rivals), behind, least)
