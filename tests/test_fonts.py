@@ -103,6 +103,14 @@ def test_without_a_font_names_give_one_warning(name: str) -> None:
     assert [str(one.message) for one in told] == [fonts.NO_NAMES]
 
 
+@pytest.mark.parametrize("name", ["🚀 Reform", "개혁"])
+def test_letters_that_no_font_has_give_one_warning(name: str) -> None:
+    fonts._warn_once.cache_clear()
+    with pytest.warns(fonts.FontWarning) as told:
+        rendered_twice(name)
+    assert [str(one.message) for one in told] == [fonts.SOME_BOXES]
+
+
 @pytest.mark.usefixtures("no_font")
 def test_without_a_font_figures_are_english_with_one_warning() -> None:
     with pytest.warns(fonts.FontWarning) as told:

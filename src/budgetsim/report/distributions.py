@@ -52,8 +52,9 @@ def draw(departments: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
         for axis in (scored, true):
             axis.set_ylabel(say("figure-distributions-share"), visible=True)
             axis.set_title(scenario_label(say, name))
-            axis.set_ylim(bottom=0.0)
             axis.tick_params(labelbottom=True, labelleft=True)
+    for axis in axes[:2]:
+        axis.set_ylim(bottom=0.0)  # when all is drawn: it ends the scaling of the whole column
     layout.legend_above(figure, _handles(), labels)
     return figure, _caption(last, names, say)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import unicodedata
 import warnings
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,10 @@ GET_ONE = (
 )
 NO_FIGURES = f"no font with Chinese letters was found, so the figures are in English; {GET_ONE}"
 NO_NAMES = f"no font with Chinese letters was found, so names in figures show boxes; {GET_ONE}"
+SOME_BOXES = (
+    "names hold letters that no font at hand has (emoji and Korean, for example), so figures show boxes for them; name"
+    " scenarios and departments in Latin, Greek, Cyrillic or Chinese letters to see them"
+)
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
@@ -117,6 +122,31 @@ def warn_of_boxes(figure: Figure) -> None:
     """Warn, once, where a figure holds names that no font at hand can write."""
     if chinese() is None and holds_ideographs(figure):
         _warn_once(NO_NAMES)
+    elif lacks_letters(figure):
+        _warn_once(SOME_BOXES)
+
+
+def lacks_letters(figure: Figure) -> bool:
+    """Return whether any text of a figure has letters that none of its fonts has."""
+    from matplotlib.text import Text
+
+    shown = {letter for text in figure.findobj(Text) for letter in text.get_text() if _is_seen(letter)}
+    for family in families():
+        shown = {letter for letter in shown if ord(letter) not in _letters(family)} if shown else shown
+    return bool(shown)
+
+
+def _is_seen(letter: str) -> bool:
+    return not letter.isascii() and unicodedata.category(letter)[0] not in "CMZ"
+
+
+@cache
+def _letters(family: str) -> frozenset[int]:
+    """Return the code points that a family has."""
+    from matplotlib import font_manager
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(font_manager.findfont(family)).get_charmap())
 
 
 @cache
