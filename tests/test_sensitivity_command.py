@@ -539,7 +539,7 @@ def test_what_chance_reaches_is_no_finding() -> None:
     assert one.startswith("Validity: a matters most, with 0.30 ")
     assert one.endswith("Not above chance (0.200): b.")
     none = finding(design, chance_of(0.5))
-    assert none.startswith("Validity: no factor rises above what chance alone reaches (0.50).")
+    assert none.startswith("Validity: no factor rises above what chance alone reaches (0.500).")
 
 
 def test_luck_is_told_in_words() -> None:
