@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from budgetsim.report import budgets, layout, scores, style, trajectories
+from budgetsim.report import budgets, layout, scores, style, trajectories, workload
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
 from budgetsim.report.figures import OF_STUDY, Sample, draw_all, sample_of
 from budgetsim.report.intervals import means, t_bounds
@@ -132,6 +132,16 @@ def test_budget_caption_tells_the_gap_between_best_and_worst(pair: Sample) -> No
     figure, caption = budgets.draw(pair.departments)
     mean = figure.axes[0].lines[0].get_ydata()
     assert f"{mean[-1] - mean[0]:+.1f} under base".replace("-", "−") in caption
+
+
+def test_the_days_available_lie_inside_every_panel() -> None:
+    few = Scenario(name="few").replace(**{"district.departments": 6, "protocol.burn_in": 1})
+    made = sample_of([few.replace(staff=2), few.replace(name="many", staff=30)], 2, 2)
+    figure, _ = workload.draw(made.work)
+    for axis in figure.axes:
+        low, high = axis.get_ylim()
+        assert low == 0.0
+        assert all(np.max(line.get_ydata()) < high for line in axis.lines)
 
 
 def test_neighbouring_lines_differ_in_colour_and_dashes() -> None:

@@ -53,6 +53,8 @@ def draw(work: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, st
         axis.set_xlabel(say("figure-year") if is_lowest else "")
         axis.set_ylabel(say("figure-workload-days") if is_first else "")
         axis.tick_params(labelbottom=is_lowest, labelleft=is_first)
+    for axis in figure.axes:
+        axis.set_ylim(bottom=0.0)
     layout.legend_above(figure, _handles(), labels)
     return figure, _caption(work, names, say)
 
@@ -88,9 +90,7 @@ def _capacity(axis: Axes, part: pd.DataFrame) -> None:
     axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axis.grid(visible=False, axis="x")
     axis.margins(x=0.02)
-    axis.relim()
     axis.autoscale_view()
-    axis.set_ylim(bottom=0.0)
 
 
 def _handles() -> list[Any]:
