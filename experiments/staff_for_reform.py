@@ -57,7 +57,7 @@ def draw(table: pd.DataFrame, file: Path) -> None:
 
     sns.set_theme(style="whitegrid", palette="colorblind")
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.6), constrained_layout=True)
-    labels = ("net social value (per department)", "validity (rank correlation)")
+    labels = ("net social value", "validity (rank correlation)")
     for axis, name, label in zip(axes, OUTCOMES, labels, strict=False):
         sns.lineplot(table, x="staff", y=name, marker="o", ax=axis)
         half = table[f"{name}_half_width"]
