@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -540,6 +541,20 @@ def test_what_chance_reaches_is_no_finding() -> None:
     assert one.endswith("Not above chance (0.200): b.")
     none = finding(design, chance_of(0.5))
     assert none.startswith("Validity: no factor rises above what chance alone reaches (0.500).")
+
+
+def test_a_pair_that_is_clear_is_named_though_all_interactions_together_are_not() -> None:
+    design = Design("sobol", Problem(("a", "b")), 128)
+    alone = (Index("ST", "a", 0.92, 0.84, 1.0), Index("ST", "b", 0.15, 0.1, 0.2))
+    indices = (*alone, Index("interactions", "", 0.1, -0.1, 0.31))
+    ranking = Ranking(("a", "b"), settled=True)
+    told = Analysis("validity", True, 1.0, 0.1, indices, (), ranking)  # noqa: FBT003 - it varies
+    assert "Interactions are not told from zero: at most 31% of the variance." in finding(design, told)
+    paired = replace(told, indices=(*indices, Index("S2", "a", 0.2, 0.12, 0.28, "b")))
+    assert (
+        "Interactions as a whole are not told from zero (at most 31% of the variance), but taken by themselves these"
+        " pairs are: a with b (20.0%)."
+    ) in finding(design, paired)
 
 
 def test_luck_is_told_in_words() -> None:

@@ -245,15 +245,18 @@ def _joint(analysis: Analysis, say: Language) -> str:
     rest = analysis.about_all("interactions")
     if rest is None or (not rest.has_interval and rest.value < HARDLY):
         return ""
+    strongest = clear_pairs(analysis)[:MOST_PAIRS]
+    pairs = enumerated(say, [pair_told(i, _size(i), say) for i in strongest]) if strongest else ""
     if rest.has_interval and rest.low <= 0.0:
-        return say("sensitivity-joint-unclear", most=_size(replace(rest, value=rest.high)))
+        most = _size(replace(rest, value=rest.high))
+        if not strongest:
+            return say("sensitivity-joint-unclear", most=most)
+        return say("sensitivity-joint-unclear-pairs", most=most, pairs=pairs)
     noise = analysis.noise
     luck = "yes" if noise is not None and noise.mean_share >= LITTLE_LUCK else "no"
     about = {"share": _size(rest), "bounds": _bounds(rest, say), "luck": luck}
-    strongest = clear_pairs(analysis)[:MOST_PAIRS]
     if not strongest:
         return say("sensitivity-joint", **about)
-    pairs = enumerated(say, [pair_told(i, _size(i), say) for i in strongest])
     return say("sensitivity-joint-pairs", pairs=pairs, **about)
 
 

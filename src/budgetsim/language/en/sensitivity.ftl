@@ -46,6 +46,7 @@ sensitivity-shape = The effect of { $factor } is { $shape ->
 ## Interactions, and what does not matter
 
 sensitivity-joint-unclear = Interactions are not told from zero: at most { $most } of the variance.
+sensitivity-joint-unclear-pairs = Interactions as a whole are not told from zero (at most { $most } of the variance), but taken by themselves these pairs are: { $pairs }.
 sensitivity-joint = Interactions make up { $share }{ $bounds } of the variance{ $luck ->
     [yes] , some of it perhaps luck
    *[no] {""}

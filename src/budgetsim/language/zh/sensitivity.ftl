@@ -46,6 +46,7 @@ sensitivity-shape = { $factor }的影响{ $shape ->
 ## 交互作用与无关紧要的因素
 
 sensitivity-joint-unclear = 交互作用与零无法区分：至多占方差的 { $most }。
+sensitivity-joint-unclear-pairs = 交互作用合计与零无法区分（至多占方差的 { $most }），但单独来看，以下因素对的交互作用大于零：{ $pairs }。
 sensitivity-joint = 交互作用占方差的 { $share }{ $bounds }{ $luck ->
     [yes] ，其中一部分可能出于偶然
    *[no] {""}
