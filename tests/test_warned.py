@@ -10,8 +10,10 @@ import warnings
 from pathlib import Path
 
 import pytest
+from calibration import model_panel, written
 from typer.testing import CliRunner
 
+from budgetsim import load_scenario
 from budgetsim.cli.main import COMMANDS, app
 from budgetsim.studies.warned import PLAIN, plain_warnings
 
@@ -24,6 +26,22 @@ def noisy(view):
     return rational(view)
 """
 SMALL = ("--set", "departments=8", "--set", "burn_in=0")
+TARGET = """
+scenario = "wangcheng_2022"
+copies = 2
+bootstrap = 50
+search = 4
+starts = 2
+rounds = 3
+[set]
+departments = 20
+burn_in = 1
+[parameters]
+budget_noise = "0.02:0.5"
+[moments]
+budget_change_sd = true
+budget_change_iqr = true
+"""
 TINY = (*SMALL, "--years", "2")
 
 
@@ -70,6 +88,9 @@ def test_behaviour_of_the_user_is_told_by_file_and_line(
 def test_no_command_lets_a_warning_through(tmp_path: Path) -> None:
     """Every command with every warning of Python on, deprecations too, with figures and with worker processes."""
     (tmp_path / "mine.py").write_text(NOISY, encoding="utf-8")
+    (tmp_path / "target.toml").write_text(TARGET, encoding="utf-8")
+    truth = load_scenario("wangcheng_2022").replace(departments=20, burn_in=1, budget_noise=0.2)
+    written(model_panel(truth, range(3)), tmp_path / "panel.csv")
     base, runs = "wangcheng_2022", ("--replications", "4", *TINY)
     commands = {
         "run": (base, *runs),
@@ -84,7 +105,7 @@ def test_no_command_lets_a_warning_through(tmp_path: Path) -> None:
         "discover": (
             base, "--uncertain", "risk_aversion=6:18", "--samples", "40", "--replications", "4", *SMALL, "--years", "4",
         ),
-        "calibrate": (),
+        "calibrate": ("panel.csv", "--target", "target.toml"),
         "verify": ("--evidence", "olken_2007", "--replications", "2"),
         "explain": (base, "--department", "1", "--year", "2"),
         "parameters": (),
@@ -92,8 +113,6 @@ def test_no_command_lets_a_warning_through(tmp_path: Path) -> None:
     }  # fmt: skip
     assert set(commands) >= set(COMMANDS) - {"app", "report", "figures"}
     for name, arguments in commands.items():
-        if name == "calibrate":
-            continue  # test_calibrate.py runs it
         out = () if name in ("explain", "parameters", "outcomes") else ("--out", f"out-{name}")
         got = run_quietly(tmp_path, name, *arguments, *out)
         assert got.returncode in (0, 1), (name, got.stderr)  # 1: too few seeds for a verdict

@@ -13,7 +13,7 @@ from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, enumerated, scenario_label, sentences, unit_of
-from budgetsim.rounding import amount
+from budgetsim.rounding import amount, apart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -201,11 +201,12 @@ def _caption(  # noqa: PLR0913 - all that there is to say
     before = None if references is None or len(references) == 0 else references.iloc[0]
     told = []
     for name, _ in sought:
-        about = {"outcome": objective_name(say, name, robust), "value": amount(float(knee[name]))}
+        own = objective_name(say, name, robust)
         if before is None:
-            told.append(say("figure-pareto-knee-level", **about))
+            told.append(say("figure-pareto-knee-level", outcome=own, value=amount(float(knee[name]))))
         else:
-            told.append(say("figure-pareto-knee-change", **about, before=amount(float(before[name]))))
+            value, was = apart(float(knee[name]), float(before[name]))
+            told.append(say("figure-pareto-knee-change", outcome=own, value=value, before=was))
     caption = say(
         "figure-pareto-caption",
         mixes=str(len(front)),
