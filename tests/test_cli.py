@@ -127,7 +127,8 @@ def test_run_json_is_the_summary_and_nothing_else() -> None:
     got = program("run", "small.toml", "--json", "--replications", "3")
     assert (got.returncode, got.stderr) == (0, "")
     document = json.loads(got.stdout)
-    assert list(document) == ["scenarios", "differences", "seeds", "years"]
+    findings = ["findings", "findings_zh"]
+    assert list(document) == [*findings, "scenarios", "changes", "differences", "seeds", "years"]
     assert (document["differences"], document["seeds"], document["years"]) == ({}, [0, 1, 2], 4)
     outcomes = budgetsim.simulate("small.toml", 3).outcomes
     late = outcomes[outcomes["year"] > 1].groupby("seed")["performance"].mean()

@@ -557,6 +557,20 @@ def test_a_pair_that_is_clear_is_named_though_all_interactions_together_are_not(
     ) in finding(design, paired)
 
 
+@pytest.mark.parametrize(("half", "clear"), [(0.05, False), (0.01, True)])
+def test_interactions_are_what_the_intervals_of_single_factors_leave(half: float, clear: bool) -> None:  # noqa: FBT001
+    """Where the method gives them no interval of their own; without any, 3 % would be told as found."""
+    made = tuple(Index("S1", name, s1, s1 - half, s1 + half) for name, s1 in (("a", 0.9), ("b", 0.07)))
+    indices = (*made, Index("interactions", "", 0.03))
+    ranking = Ranking(("a", "b"), settled=True)
+    told = finding(
+        Design("rbd_fast", Problem(("a", "b")), 128),
+        Analysis("validity", True, 1.0, 0.1, indices, (), ranking),  # noqa: FBT003 - it varies
+    )
+    assert ("Interactions make up" in told) == clear
+    assert ("Interactions are not told from zero" in told) != clear
+
+
 def test_luck_is_told_in_words() -> None:
     told = noise_told(ranked(None, Noise(points=6.0, common=3.0, rest=1.0, seeds=4)))
     assert "60% is due to the factors, 30% to the seed for all points alike" in told

@@ -138,7 +138,7 @@ def end_of(factor: Factor, value: Any) -> str:
 def _told(value: float, low: float | None, high: float | None) -> str:
     """Return a value and the half-width of its interval, with the digits that the interval deserves."""
     told = estimate(float(value), low, high)
-    return f"{told.value} ±{told.half}" if told.is_known else told.value
+    return f"{told.value} ±{told.half}" if told.half not in ("", "0") else told.value
 
 
 def value_words(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -41,11 +42,15 @@ def run(
 
       budgetsim run my_district.toml --years 20 --out results/mine
     """
+    from budgetsim.report.findings import findings_in_each
+    from budgetsim.report.run_text import findings_told
+
     with Draughtsman(doing.formats) as draughtsman:
         chosen = load_scenarios([scenario], runs.settings, runs.years)
         result = run_or_resume(study_of("run", chosen[0].name, chosen, runs), doing.running)
         draughtsman.begin(result.directory)
         summary = summary_of(result, chosen[0], runs.years)
+        summary = {**findings_in_each(partial(findings_told, summary)), **summary}
         if not (doing.json or doing.quiet):
             _show(result, chosen[0], summary)
         drawn = draughtsman.figures()

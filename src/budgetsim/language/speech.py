@@ -17,20 +17,12 @@ from budgetsim.measures import OUTCOMES
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 DEFAULT = "en"
+STUDIES = (
+    "calibrate", "compare", "discover", "effects", "optimise", "run", "sensitivity", "sweep", "verify",
+)  # fmt: skip
+"""Commands whose findings have a file of their own."""
 AREAS = {
-    **{
-        study: study
-        for study in (
-            "calibrate",
-            "compare",
-            "discover",
-            "effects",
-            "optimise",
-            "sensitivity",
-            "sweep",
-            "verify",
-        )
-    },
+    **{study: study for study in STUDIES},
     "caveat": "caveats",
     "explain": "explain",
     "figure": "figures",

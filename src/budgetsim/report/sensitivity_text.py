@@ -242,7 +242,7 @@ def _shape(analysis: Analysis, subject: str, say: Language) -> list[str]:
 
 def _joint(analysis: Analysis, say: Language) -> str:
     """Say what interactions make up, if they are told from nothing; luck of some size is in it and named with it."""
-    rest = analysis.about_all("interactions")
+    rest = _interactions(analysis)
     if rest is None or (not rest.has_interval and rest.value < HARDLY):
         return ""
     strongest = clear_pairs(analysis)[:MOST_PAIRS]
@@ -258,6 +258,15 @@ def _joint(analysis: Analysis, say: Language) -> str:
     if not strongest:
         return say("sensitivity-joint", **about)
     return say("sensitivity-joint-pairs", pairs=pairs, **about)
+
+
+def _interactions(analysis: Analysis) -> Index | None:
+    """Return what interactions make up; without an interval of its own, with the one that those of S1 leave."""
+    rest, alone = analysis.about_all("interactions"), analysis.of("S1").values()
+    if rest is None or rest.has_interval or not alone or not all(index.has_interval for index in alone):
+        return rest
+    low, high = (1.0 - sum(getattr(index, end) for index in alone) for end in ("high", "low"))
+    return replace(rest, low=low, high=high)
 
 
 def pair_told(index: Index, size: str, say: Language) -> str:

@@ -29,7 +29,6 @@ report-title-several = Report on { $number } studies
 ## Numbers and small words
 
 report-range = { $low } to { $high }
-report-estimate = { $mean } (95% interval { $interval })
 report-between = {", "}
 report-setting = { $name } = { $value }
 report-on = on
@@ -99,15 +98,6 @@ report-lead-compare = { $others } against { $base }, each for { $years } { $year
     [one] world
    *[many] worlds
 }.
-report-run-value = Net social value is { $value } of a mean budget per department and year; of what would be possible with the same money, public value reaches { $best }.
-report-run-waste = Of their budgets, departments divert { $active } and lose to incompetence { $passive }. December’s share of the year’s spending is { $december }.
-report-run-scores = Out of 100 points, self-scores average { $self } and key scores { $external }; the correlation between the two is { $agreement }. The rank correlation of the scores used with true performance is { $validity }.
-report-run-use = The share of the money that scores move to other departments is { $moved }; departments’ belief that results have consequences stands at { $credibility } on a scale from 0 to 1.
-report-run-work = The announced work asks for { $ratio } of the staff’s time{ $load ->
-    [over] : more than there is, so that it is done in part and in haste.
-    [about] , which cannot be told from all there is.
-   *[under] .
-}
 report-one-seed = With one seed nothing can be said about chance: there are no intervals.
 report-table-key-outcomes = Key outcomes of { $scenario }
 report-table-all-outcomes = All outcomes of { $scenario }

@@ -29,7 +29,6 @@ report-title-several = { $number } 项研究的报告
 ## 数字与短语
 
 report-range = { $low } 至 { $high }
-report-estimate = { $mean }（95% 区间 { $interval }）
 report-between = 、
 report-setting = { $name } = { $value }
 report-on = 开
@@ -99,15 +98,6 @@ report-lead-compare = { $others }与{ $base }的比较：在相同的 { $seeds }
     [one] {""}
    *[many] {""}
 }。
-report-run-value = 社会净价值（每部门每年，以平均预算为单位）为 { $value }；公共价值达到同样资金所能实现水平的 { $best }。
-report-run-waste = 各部门挪用预算的比例为 { $active }，因能力不足而浪费的比例为 { $passive }；12 月支出占全年的 { $december }。
-report-run-scores = 自评平均分为 { $self }，重点评价平均分为 { $external }，两者的相关系数为 { $agreement }；所用得分与真实绩效的秩相关系数为 { $validity }。
-report-run-use = 因得分而在部门之间转移的资金占 { $moved }；部门对“结果会有后果”的信任度（0 至 1）为 { $credibility }。
-report-run-work = 既定工作需要现有人员 { $ratio } 的工作时间{ $load ->
-    [over] ：人手不足，工作只能完成一部分，而且仓促。
-    [about] ，与现有人员的全部时间无法区分。
-   *[under] 。
-}
 report-one-seed = 只用了一个随机种子，无法判断偶然性的影响，因此没有区间。
 report-table-key-outcomes = { $scenario }：关键指标
 report-table-all-outcomes = { $scenario }：全部指标

@@ -210,15 +210,6 @@ def per_cent(value: float | None) -> Said:
     return alike(Number(value, rounding.per_cent(value)))
 
 
-def share_estimate(mean: float | None, low: float | None, high: float | None) -> Said:
-    """Return a share as a percentage with its 95 % interval."""
-    if mean is None or low is None or high is None:
-        return per_cent(mean)
-    told = rounding.share_estimate(mean, low, high)
-    ends = say("report-range", low=Number(low, told.low), high=Number(high, told.high))
-    return say("report-estimate", mean=Number(mean, told.value), interval=ends)
-
-
 def share_range(low: float | None, high: float | None) -> Said:
     """Return both ends of an interval of shares as percentages; a dash where there is none."""
     if low is None or high is None:
@@ -251,17 +242,6 @@ def stacked(mean: float | None, low: float | None, high: float | None, *, sign: 
     if low is None or high is None:
         return told
     return joined([told, interval(low, high, places)], alike(Break()))
-
-
-def estimate(mean: float | None, low: float | None, high: float | None, *, sign: bool = False) -> Said:
-    """Return a mean with its 95 % interval, with the digits that the interval deserves."""
-    if mean is None:
-        return alike("–")
-    places = digits_for(low, high, mean)
-    told = number(mean, places, sign=sign)
-    if low is None or high is None:
-        return told
-    return say("report-estimate", mean=told, interval=interval(low, high, places))
 
 
 def _pieces(speech: Language, key: str, values: Mapping[str, Any]) -> tuple[Piece, ...]:

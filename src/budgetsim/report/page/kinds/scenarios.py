@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from budgetsim import rounding
-from budgetsim.report import compare_text
+from budgetsim.report import compare_text, run_text
 from budgetsim.report.caveats import caveat_keys, moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.findings import findings_in_each
@@ -31,15 +31,12 @@ from budgetsim.report.page.text import (
     Number,
     Said,
     count,
-    estimate,
     listed,
     number,
     say,
     scenario,
-    share_estimate,
     stacked,
 )
-from budgetsim.report.results import PURPOSE
 from budgetsim.studies.summary import summary_json
 
 Cells = Mapping[str, Cell]
@@ -59,9 +56,7 @@ def tell(source: Source) -> Told:
     base = next(iter(levels))
     study: Any = source.study
     if len(levels) == 1:
-        findings = _levels(levels[base])
-        if len(answer["seeds"]) == 1:
-            findings.append(say("report-one-seed"))
+        findings = findings_of(findings_in_each(partial(run_text.findings_told, answer)))
         tables = _level_tables(base, levels[base], answer["changes"][base], answer["years"])
         lead = say("report-lead-run", scenario=scenario(base), **_size(answer))
     else:
@@ -92,45 +87,6 @@ def _size(answer: Mapping[str, Any]) -> dict[str, Any]:
         "one": "one" if seeds == 1 else "many",
         "year": "one" if years == 1 else "many",
     }
-
-
-def _levels(cells: Cells) -> list[Said]:
-    """What a run came to, link by link."""
-
-    def of(name: str) -> Said:
-        return estimate(*(cells[name][key] for key in ("mean", "low", "high")))
-
-    def share(name: str) -> Said:
-        return share_estimate(*(cells[name][key] for key in ("mean", "low", "high")))
-
-    return [
-        say("report-run-value", value=of(PURPOSE), best=share("value_to_first_best")),
-        say(
-            "report-run-waste",
-            active=share("active_waste"),
-            passive=share("passive_waste"),
-            december=share("december_share"),
-        ),
-        say(
-            "report-run-scores",
-            self=of("self_score"),
-            external=of("external_score"),
-            agreement=of("self_external_correlation"),
-            validity=of("validity"),
-        ),
-        say("report-run-use", moved=share("money_moved"), credibility=of("credibility")),
-        say(
-            "report-run-work",
-            ratio=share("workload_ratio"),
-            load=_load(cells["workload_ratio"]),
-        ),
-    ]
-
-
-def _load(cell: Cell) -> str:
-    """Return whether the work is clearly more than the staff's time: ``over``, ``under`` or ``about``."""
-    low, high = (cell[key] if cell[key] is not None else cell["mean"] for key in ("low", "high"))
-    return "over" if (low or 0.0) > 1.0 else "under" if (high or 0.0) <= 1.0 else "about"
 
 
 def _level_tables(name: str, cells: Cells, moved: Cells, years: int) -> list[Block]:
