@@ -156,6 +156,15 @@ def test_findings_agree_in_number_and_in_every_number(report: Any) -> None:
         assert not re.search(r"  |\{|\bnan\b", one + two)
 
 
+def test_method_of_a_discovery_counts_the_states_that_judge_its_rules(reports: Any) -> None:
+    for name in ("discover", "worst"):
+        answer, page, _ = reports[name]
+        held = (answer["worst"] or answer)["held_out"]
+        assert held > 0
+        told = " ".join(node.text() for node in page.all("li", "p"))
+        assert f"is counted on the other {held}." in told
+
+
 def test_discovery_of_an_older_version_offers_no_figure(reports: Any, tmp_path: Path) -> None:
     answer, _, directory = reports["discover"]
     (tmp_path / "states.csv").write_bytes((directory / "states.csv").read_bytes())

@@ -14,6 +14,7 @@ from budgetsim.report.page.kinds.told import (
     findings_of,
     folded,
     heads_of,
+    p_of,
     seeds_told,
     value_of,
     years_told,
@@ -52,7 +53,7 @@ def tell(source: Source) -> Told:
     told = answer["worst"] or answer
     tables: list[Block] = [folded(_rules(told["rules"], answer["delivered"]))] if told["rules"] else []
     uncertain = [{**factor, "key": factor["name"]} for factor in answer["uncertain"]]
-    return Told(lead, findings_of(answer), [*tables, folded(factor_table(uncertain))], _method(answer))
+    return Told(lead, findings_of(answer), [*tables, folded(factor_table(uncertain))], _method(answer, told))
 
 
 def _shares(low: float | None, high: float | None) -> Said:
@@ -86,21 +87,22 @@ def _rules(rules: Sequence[Row], delivered: Sequence[str]) -> Table:
             _shares(rule["density_low"], rule["density_high"]),
             count(rule["states"]),
             number(rule["lift"]),
-            number(rule["p_value"]),
+            p_of(rule["p_value"]),
         ]
         for place, rule in enumerate(rules, 1)
     ]
     return Table("rules", say("report-table-rules"), heads, rows, say("report-note-rules"))
 
 
-def _method(answer: Mapping[str, Any]) -> list[Said]:
+def _method(answer: Mapping[str, Any], told: Mapping[str, Any]) -> list[Said]:
+    """Say how it was done; ``told`` is what the rules are from, the answer itself or its worst states."""
     seeds = answer["seeds"]
     return [
         say("report-method-model"),
         say(
             "report-method-discover",
             states=count(answer["states"]),
-            held=count(answer["held_out"]),
+            held=count(told["held_out"]),
             runs=count(answer["runs"]),
         ),
         years_told(answer["years"]),

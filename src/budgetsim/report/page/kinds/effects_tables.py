@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from budgetsim.report.page.content import Table
-from budgetsim.report.page.kinds.told import factor_name, heads_of, title_of, value_of
-from budgetsim.report.page.text import Number, Said, alike, apart, count, interval, joined, name, number, say
-from budgetsim.rounding import digits_for, p_value
+from budgetsim.report.page.kinds.told import factor_name, heads_of, p_of, title_of, value_of
+from budgetsim.report.page.text import Said, alike, apart, count, interval, joined, name, number, say
+from budgetsim.rounding import digits_for
 
 Row = Mapping[str, Any]
 SWITCHES = {"on": True, "off": False}
@@ -52,12 +52,6 @@ def _verdict(row: Row) -> Said:
     return say(f"report-verdict-{known.get(row['verdict'], row['verdict'])}")
 
 
-def _p(value: float | None) -> Said:
-    if value is None:
-        return alike("–")
-    return alike(Number(value, p_value(value)))
-
-
 def _effect_table(rows: Sequence[Row]) -> Table:
     heads = heads_of(
         "lever", "low", "high", "outcome", "before", "after", "difference", "interval", "verdict", "p"
@@ -71,7 +65,7 @@ def _effect_table(rows: Sequence[Row]) -> Table:
             *apart(row["before"], row["after"]),
             *_change(row),
             _verdict(row),
-            _p(row["p_holm"]),
+            p_of(row["p_holm"]),
         ]
         for row in rows
     ]
@@ -101,7 +95,7 @@ def _factorial_table(rows: Sequence[Row]) -> Table:
             title_of(row["outcome"]),
             *_change(row, "effect"),
             _verdict(row),
-            _p(row["p_holm"]),
+            p_of(row["p_holm"]),
         ]
         for row in rows
     ]

@@ -11,6 +11,7 @@ from budgetsim.language import DEFAULT, LANGUAGES
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.page.content import Block, Fold, Paragraph, Table
 from budgetsim.report.page.text import (
+    Number,
     Said,
     alike,
     choice,
@@ -23,7 +24,7 @@ from budgetsim.report.page.text import (
     unit,
     visible,
 )
-from budgetsim.rounding import digits_for, level
+from budgetsim.rounding import digits_for, level, p_value
 
 Cell = Mapping[str, float | None]
 MANY = 40
@@ -109,6 +110,11 @@ def places_of(cell: Cell) -> int:
     return digits_for(cell["low"], cell["high"], cell["mean"] or 0.0)
 
 
+def p_of(value: float | None) -> Said:
+    """Return a p-value, never as 0."""
+    return alike("–" if value is None else Number(value, p_value(value)))
+
+
 def value_of(value: Any) -> Said:
     """Return the value of a parameter, a number or a choice."""
     if value is None:
@@ -124,8 +130,6 @@ def value_of(value: Any) -> Said:
 
 def exact(value: float) -> Said:
     """Return a number that was set, with the digits that it was set with, up to four."""
-    from budgetsim.report.page.text import Number
-
     return alike(Number(value, level(value).replace("-", "−")))
 
 
