@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from budgetsim import Change, Scenario, simulate
+from budgetsim import Change, Scenario, ScenarioWarning, load_scenario, simulate
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Roster
@@ -111,3 +113,18 @@ def test_commands_take_what_may_matter(command):
     got = CliRunner().invoke(app, [*command.split(), "--dry-run"])
     assert got.exit_code == 0, got.output
     assert ("matters with" in got.stderr) == ("teaching_yardstick" in command)
+
+
+def test_python_and_files_are_told_what_moves_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "prize.toml"
+    file.write_text('extends = "wangcheng_2022"\n[bureau]\ntournament_prize = 2\n', encoding="utf-8")
+    with pytest.warns(
+        ScenarioWarning, match=r"prize.toml:3: bureau.tournament_prize moves nothing: .*tournament only"
+    ):
+        base = load_scenario(file)
+    with pytest.warns(ScenarioWarning, match=r"^tournament_pool moves nothing: "):
+        base.replace(tournament_pool=0.4)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        base.replace(tournament_pool=0.4, budget_rule="tournament")
+        load_scenario("wangcheng_2022").replace(staff=4)

@@ -18,6 +18,7 @@ from budgetsim.scenario_files import settings, write
 from budgetsim.scenario_files.changes import as_block
 from budgetsim.scenario_files.faults import Fault, ScenarioError, ScenarioWarning, kind_of
 from budgetsim.scenario_files.find import is_path, reference_files, reference_path
+from budgetsim.scenario_files.inert import idle, idle_lines
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file, read_text
 from budgetsim.scenario_files.records import Change, Roster
@@ -75,6 +76,7 @@ class Scenario:
             ``description``, and ``changes`` (a list of ``Change``, or of mappings, that takes the place of the
             old). A lever of ``policy`` is set in the base policy: a change that moves it later still does, and a
             ``ScenarioWarning`` tells which years are left; ``**{"policy.staff@all": 5}`` sets it in all years.
+            What matters under another rule only is told likewise.
             ``departments_file`` is read at once, relative to the working directory; an empty one draws
             departments at random again.
 
@@ -86,7 +88,7 @@ class Scenario:
         """
         notes: list[str] = []
         moved: Scenario = with_values(self, revised(vars(self), changes, "replace()", notes=notes))
-        _tell(notes)
+        _tell([*notes, *idle(changes, moved)])
         return moved
 
     def placed(self, **changes: Any) -> Scenario:
@@ -256,8 +258,9 @@ def tell_late(scenarios: Iterable[Scenario], years: int, stacklevel: int = 2) ->
 
 def _made(document: Document) -> Scenario:
     fields, notes = resolve(document)
-    _tell(notes, stacklevel=4)
-    return Scenario(**fields)
+    made = Scenario(**fields)
+    _tell([*notes, *idle_lines(document, made)], stacklevel=4)
+    return made
 
 
 def _tell(notes: Iterable[str], stacklevel: int = 3) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario_files.reach import spelled
+from budgetsim.scenario_files.read import Document
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,25 @@ def unmet(name: str, scenario: Any, varied: Collection[str] = ()) -> str:
         return ""
     has = "departments of its own" if condition.parameter == "departments_file" else _told(values)
     return f"it matters with {condition.demand} only; {scenario.name} has {has}"
+
+
+def idle(keys: Iterable[str], scenario: Any) -> list[str]:
+    """Return a note on each parameter, by bare or dotted name, that matters in no year of a scenario."""
+    found = ((key, unmet(key.rpartition(".")[2].removesuffix("@all"), scenario)) for key in keys)
+    return [f"{key} moves nothing: {reason}" for key, reason in found if reason]
+
+
+def idle_lines(document: Document, scenario: Any) -> list[str]:
+    """Return a note on each line of a scenario file, if a person wrote it, that sets what matters in no year."""
+    if not document.is_written:
+        return []
+    return [
+        f"{document.file}:{document.lines.of(group, key)}: {note}"
+        for group, table in document.data.items()
+        if isinstance(table, Mapping)
+        for key in table
+        for note in idle([f"{group}.{key}"], scenario)
+    ]
 
 
 def values_in_force(scenario: Any, name: str) -> list[Any]:

@@ -50,7 +50,7 @@ effects-against = It { $way ->
     [up] rises
    *[down] falls
 } with { $levers }.
-effects-not-told = Not told from zero: { $levers }; an effect of { $least } or more would have been told, four times out of five.
+effects-not-told = Not told from zero after adjustment for all comparisons: { $levers }; an effect of { $least } or more would have been told, four times out of five.
 effects-no-effect = No effect at all: { $levers }.
 
 ## Side effects
@@ -92,7 +92,7 @@ effects-dose-hardly = ; no dose moves it by { $least } of its level
 ## Interactions
 
 effects-pairs = Interactions for { $outcome }: { $pairs }.
-effects-pairs-none = Interactions for { $outcome }: none is told from zero. The largest is { $term } { $effect }; one of { $least } or more would have been told, four times out of five.
+effects-pairs-none = Interactions for { $outcome }: none is told from zero after adjustment. The largest is { $term } { $effect }; one of { $least } or more would have been told, four times out of five.
 effects-pairs-zero = Interactions for { $outcome }: none at all; effects of single levers add up.
 effects-pairs-mixed = Two-way interactions are mixed; see below the table.
 effects-pair = { $pair } { $effect }: the effect of { $lever } is { $low } with { $other } low and { $high } with it high{ $kind }
@@ -122,7 +122,7 @@ effects-order-behind = In { $behind } of { $clear } pairs with a clear sum, the 
     [yes] larger
    *[no] better
 } sum is clearly behind in { $together }: there the sum tells which reform is worth having sooner, not which should come first.
-effects-order-none = Order of two reforms, { $outcome } added up over { $years } years: no pair's orders are told apart. They differ most for { $first } and { $second }, by { $size }; { $least } or more would have been told, four times out of five.
+effects-order-none = Order of two reforms, { $outcome } added up over { $years } years: no pair's orders are told apart after adjustment. They differ most for { $first } and { $second }, by { $size }; { $least } or more would have been told, four times out of five.
 effects-order-same = Order of two reforms: for { $outcome } it makes no difference at all which comes first.
 effects-order-gone = In the last { $one ->
     [one] year
@@ -156,17 +156,17 @@ effects-cost-saves = { $lever } { $ratio } lost per unit saved, from { $gain } f
 effects-cost-unbounded = { $lever } { $gain } for { $cost }: its cost may be nothing, so no ratio
 effects-cost-dominates = { $lever } is better and cheaper ({ $gain } for { $cost })
 effects-cost-dominated = { $lever } is worse and dearer ({ $gain } for { $cost })
-effects-cost-dearer = { $lever } costs more ({ $cost }), and its effect is not told from zero ({ $gain })
-effects-cost-cheaper = { $lever } costs less ({ $cost }), and its effect is not told from zero ({ $gain })
+effects-cost-dearer = { $lever } costs more ({ $cost }), and its effect is not told from zero after adjustment ({ $gain })
+effects-cost-cheaper = { $lever } costs less ({ $cost }), and its effect is not told from zero after adjustment ({ $gain })
 effects-cost-free = { $lever } costs nothing more and { $verdict ->
     [better] is better
     [worse] is worse
-   *[unclear] its effect is not told from zero
+   *[unclear] its effect is not told from zero after adjustment
 } ({ $gain })
-effects-cost-unclear = { $lever }: its cost is not told from zero ({ $cost }), so no ratio; it { $verdict ->
+effects-cost-unclear = { $lever }: its cost is not told from zero after adjustment ({ $cost }), so no ratio; it { $verdict ->
     [better] is better
     [worse] is worse
-   *[unclear] has no effect that is told from zero
+   *[unclear] has no effect that is told from zero after adjustment
 } ({ $gain })
 
 ## Words of figures

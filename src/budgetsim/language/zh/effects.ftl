@@ -50,7 +50,7 @@ effects-against = 反而使之{ $way ->
     [up] 上升
    *[down] 下降
 }的有：{ $levers }。
-effects-not-told = 无法与零区分的有：{ $levers }；若效应达到 { $least }，本应有五分之四的机会被识别。
+effects-not-told = 经多重比较调整后无法与零区分的有：{ $levers }；若效应达到 { $least }，本应有五分之四的机会被识别。
 effects-no-effect = 毫无影响的有：{ $levers }。
 
 ## 副作用
@@ -92,7 +92,7 @@ effects-dose-hardly = ；任何取值带来的变化都不到原水平的 { $lea
 ## 交互作用
 
 effects-pairs = 对{ $outcome }的交互作用：{ $pairs }。
-effects-pairs-none = 对{ $outcome }的交互作用均无法与零区分。最大的是{ $term } { $effect }；若交互作用达到 { $least }，本应有五分之四的机会被识别。
+effects-pairs-none = 对{ $outcome }的交互作用在调整后均无法与零区分。最大的是{ $term } { $effect }；若交互作用达到 { $least }，本应有五分之四的机会被识别。
 effects-pairs-zero = 对{ $outcome }没有任何交互作用，各政策工具的效应可以相加。
 effects-pairs-mixed = 两因素交互作用相互混杂，详见表下说明。
 effects-pair = { $pair } { $effect }：{ $other }取低值时，{ $lever }的效应为 { $low }，取高值时为 { $high }{ $kind }
@@ -122,7 +122,7 @@ effects-order-behind = 累计差异明确的 { $clear } 对改革中，有 { $be
     [yes] 较多
    *[no] 较优
 }的次序在{ $together }明显落后：此时累计之差只说明哪项改革值得早日推行，并不说明它应当先行。
-effects-order-none = 改革次序，{ $outcome } { $years } 年累计：没有哪一对改革的两种次序可以区分。差异最大的是{ $first }与{ $second }，为 { $size }；若差异达到 { $least }，本应有五分之四的机会被识别。
+effects-order-none = 改革次序，{ $outcome } { $years } 年累计：经调整后，没有哪一对改革的两种次序可以区分。差异最大的是{ $first }与{ $second }，为 { $size }；若差异达到 { $least }，本应有五分之四的机会被识别。
 effects-order-same = 改革次序：孰先孰后对{ $outcome }毫无影响。
 effects-order-gone = { $one ->
     [one] 最后一年
@@ -156,17 +156,17 @@ effects-cost-saves = { $lever }每节省一单位成本损失 { $ratio }（改�
 effects-cost-unbounded = { $lever }改善 { $gain }，成本 { $cost }，其成本可能为零，不计算比值
 effects-cost-dominates = { $lever }既好又省（改善 { $gain }，成本 { $cost }）
 effects-cost-dominated = { $lever }既差又贵（改善 { $gain }，成本 { $cost }）
-effects-cost-dearer = { $lever }多花钱（{ $cost }），其效应无法与零区分（{ $gain }）
-effects-cost-cheaper = { $lever }省钱（{ $cost }），其效应无法与零区分（{ $gain }）
+effects-cost-dearer = { $lever }多花钱（{ $cost }），调整后其效应无法与零区分（{ $gain }）
+effects-cost-cheaper = { $lever }省钱（{ $cost }），调整后其效应无法与零区分（{ $gain }）
 effects-cost-free = { $lever }不增加成本，{ $verdict ->
     [better] 且有改善
     [worse] 但有恶化
-   *[unclear] 其效应无法与零区分
+   *[unclear] 调整后其效应无法与零区分
 }（{ $gain }）
-effects-cost-unclear = { $lever }的成本无法与零区分（{ $cost }），不计算比值，其效应{ $verdict ->
+effects-cost-unclear = { $lever }的成本在调整后无法与零区分（{ $cost }），不计算比值，其效应{ $verdict ->
     [better] 为改善
     [worse] 为恶化
-   *[unclear] 无法与零区分
+   *[unclear] 在调整后无法与零区分
 }（{ $gain }）
 
 ## 图中文字
