@@ -21,7 +21,7 @@ HANDLE = 2.6
 LINE = 1.45
 """Height of a line of a legend, in heights of its letters."""
 NAMES = 0.42
-"""Part of the width of a figure that names at the left of a panel may take."""
+"""Part of the width of a column of panels that names at their left may take."""
 SLANT = 30.0
 """Degrees by which names below a panel are turned that do not fit side by side."""
 BESIDE = 0.45
@@ -104,6 +104,8 @@ def settle(figure: Figure) -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)  # told by ``render``
         panels = [axis for axis in figure.axes if axis.get_visible()]
+        for axis in panels:
+            _break_names(figure, axis)  # before panels are measured, to which long names leave no room
         titles = _break_titles(figure, panels)
         labels = [(axis.get_xlabel(), axis.get_ylabel()) for axis in panels]
         whole = list(zip(panels, titles, *zip(*labels, strict=True), strict=True)) if panels else []
@@ -150,7 +152,7 @@ def _refit(figure: Figure, axis: Axes, title: str, below: str, beside: str) -> b
         _break(axis.set_title, axis.get_title(loc="left"), title, 0.97 * across, style.TEXT),
         _break(axis.set_xlabel, axis.get_xlabel(), below, across + 0.05, axis.xaxis.label.get_fontsize()),
         _break(axis.set_ylabel, axis.get_ylabel(), beside, up + 0.15, axis.yaxis.label.get_fontsize()),
-        _break_names(figure, axis),
+        _deepen_rows(figure, axis),
         _part(axis, across),
     ]
     return any(changed)
@@ -167,22 +169,33 @@ def _break(put: Callable[[str], Any], now: str, whole: str, inches: float, size:
 
 
 def _break_names(figure: Figure, axis: Axes) -> bool:
-    """Break names at the left of a panel that would leave it too little room; rows grow with the lines of a name."""
-    inches = NAMES * figure.get_figwidth()
+    """Break names at the left of a panel that would leave it too little room; return whether there were any."""
+    grid = axis.get_subplotspec()
+    columns = grid.get_gridspec().ncols if grid else 1
+    inches = NAMES * figure.get_figwidth() / columns
     ticks = [tick for tick in axis.yaxis.get_ticklabels() if tick.get_visible() and tick.get_text()]
     if not ticks or max(width(tick.get_text(), style.TICK) for tick in ticks) <= inches:
         return False
     places, names = axis.get_yticks(), [tick.get_text() for tick in axis.yaxis.get_ticklabels()]
     if len(places) != len(names):
         return False
-    broken = [wrapped(name, inches, style.TICK) for name in names]
-    axis.set_yticks(places, broken)
-    deep = max(name.count("\n") + 1 for name in broken) * 1.3 * style.TICK / 72.0
+    axis.set_yticks(places, [wrapped(name, inches, style.TICK) for name in names])
+    return True
+
+
+def _deepen_rows(figure: Figure, axis: Axes) -> bool:
+    """Let rows grow with the lines of their names; return whether they had to."""
+    names = [tick.get_text() for tick in axis.yaxis.get_ticklabels() if tick.get_visible()]
+    lines = max((name.count("\n") + 1 for name in names), default=1)
+    if lines == 1:
+        return False
+    deep = lines * 1.3 * style.TICK / 72.0
     row = axis.get_position().height * figure.get_figheight() / len(names)
-    if deep > row:
-        grid = axis.get_subplotspec()
-        panels = grid.get_gridspec().nrows if grid else 1
-        figure.set_figheight(figure.get_figheight() + (deep - row) * len(names) * panels)
+    if deep <= 1.01 * row:
+        return False
+    grid = axis.get_subplotspec()
+    panels = grid.get_gridspec().nrows if grid else 1
+    figure.set_figheight(figure.get_figheight() + (deep - row) * len(names) * panels)
     return True
 
 
