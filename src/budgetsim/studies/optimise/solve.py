@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.rounding import apart
+from budgetsim.rounding import levels
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.optimise.front import (
     hypervolumes,
@@ -253,8 +253,8 @@ def _score(criteria: Criteria, mixes: int, every: Array, seeds: Places) -> Array
 def _too_dear(criteria: Criteria, losses: Array) -> str:
     spent = criteria.spending(losses)
     least = 0.0 if spent is None else float(spent.min())
-    budget, cheapest = apart(float(criteria.budget or 0.0), least)
+    _, cheapest = levels((float(criteria.budget or 0.0), least))  # in digits that tell it from the budget
     return (
-        f"no mix that was tried holds the budget of {budget}: the cheapest of {len(losses):,} costs"
+        f"no mix that was tried holds the budget of {criteria.budget:g}: the cheapest of {len(losses):,} costs"
         f" {cheapest} per department and year; raise --budget, or let levers go lower (--levers KEY=low:high)"
     )
