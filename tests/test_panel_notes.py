@@ -86,6 +86,14 @@ def in_thousands(rows: list[Row]) -> list[Row]:
     return changed(rows, lambda row: {**row, "approved": grouped(row["approved"])})
 
 
+def with_subtotals(rows: list[Row]) -> list[Row]:
+    """Two ministries of six units each with their sums below them, and the sum of all at the end."""
+    first = [row for row in rows if int(row["unit"][-2:]) < 6]
+    second = [row for row in rows if int(row["unit"][-2:]) >= 6]
+    parts = [with_total(part, name) for part, name in ((first, "Ministry A"), (second, "Ministry B"))]
+    return [*parts[0], *parts[1], *with_total(rows, "Grand sum")[len(rows) :]]
+
+
 ARTEFACTS: dict[str, tuple[str, Change]] = {
     "total": ("panel-note-total", with_total),
     "named like a total": (
@@ -130,6 +138,14 @@ ARTEFACTS: dict[str, tuple[str, Change]] = {
         "panel-note-mixed",
         lambda rows: changed(rows, lambda row: {**row, "executed": scaled(1e-3)(row["executed"])}),
     ),
+    "subtotals": ("panel-note-subtotal", with_subtotals),
+    "two units in another unit": (
+        "panel-note-mixed-units",
+        lambda rows: changed(
+            rows,
+            lambda row: {**row, "executed": scaled(1e-3)(row["executed"])} if row["unit"][-2:] in ("02", "07") else row,
+        ),
+    ),
     "a merger": (
         "panel-note-left-out",
         lambda rows: changed(
@@ -163,6 +179,15 @@ def test_a_sound_panel_has_no_notes(seed: int, tmp_path_factory: pytest.TempPath
 def test_a_total_is_found_by_its_sums_and_named(tmp_path: Path) -> None:
     (note,) = notes(tmp_path, with_total(sound(), "Everything"))
     assert note == Note("panel-note-total", {"unit": "Everything", "amounts": "approved"})
+
+
+def test_subtotals_and_the_total_above_them_are_told_by_their_sums(tmp_path: Path) -> None:
+    told = notes(tmp_path, with_subtotals(sound()))
+    assert [(note.key, note.facts["unit"]) for note in told] == [
+        ("panel-note-subtotal", "Ministry A"),
+        ("panel-note-subtotal", "Ministry B"),
+        ("panel-note-total", "Grand sum"),
+    ]
 
 
 def test_the_year_and_the_factor_of_a_step_are_told(tmp_path: Path) -> None:

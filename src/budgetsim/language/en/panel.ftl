@@ -6,6 +6,7 @@ panel-column-executed = executed
 panel-column-self-score = self-scores
 panel-column-external-score = external scores
 panel-note-total = { $unit } looks like a total: its { $amounts } amounts are the sum of all other units' in every year. Leave its rows out, or it counts as one more (and the largest) unit.
+panel-note-subtotal = { $unit } looks like a subtotal: its amounts are the sum of { $number } units in a row, { $first } to { $last }. Leave its rows out, or these units count twice.
 panel-note-named-total = { $unit } is named like a total, though its amounts are not the sum of the others'. If it is no unit, leave its rows out.
 panel-note-step = From { $year } on, { $amounts } amounts of most of the { $units } units are about { $factor } times { $direction ->
     [up] larger
@@ -26,6 +27,10 @@ panel-note-twins = { $number ->
 } in writing alone: { $names }. Are they the same unit?
 panel-note-shares = All { $number } { $scores } lie in the lowest hundredth of their range: if they are shares of 1, write score_range = [0, 1] in [panel].
 panel-note-mixed = The { $amounts } amounts are about { $ratio } times the approved ones, in every unit-year: are both in the same unit of money?
+panel-note-mixed-units = The { $amounts } amounts of { $number ->
+    [one] one unit are
+   *[other] { $number } units are
+} below a hundredth of the approved ones, or above a hundred times them, in every year: { $names }. Are they in another unit of money?
 panel-note-left-out = { $number } of { $all } changes of approved budgets are larger than a factor of { $factor } and are left out as mergers, splits or closures.
 panel-note-once = { $number } of { $all } units { $number ->
     [one] is

@@ -26,6 +26,10 @@ from budgetsim.studies.calibrate.panel_cells import Number, plain
 
 SUM_TOLERANCE = 2e-3
 """Relative distance up to which an amount is the sum of the others': rounding of what was added."""
+SUBTOTAL_TOLERANCE = 1e-4
+"""The same for the sum of a run of units, of which there are so many that a looser fit would come by chance."""
+MOST_FOR_SUBTOTALS = 2000
+"""Units beyond which runs are not searched: a line-item file."""
 LEAST_STEP = 0.9
 """Log10 of the factor from which a common change of most units is a change of unit, a little less than ten."""
 LEAST_SCORE_STEP = 1.5
@@ -116,7 +120,7 @@ def notes_on(
         points_between_thousands(written),
         renamed(units, years, present),
         scores_as_shares(values),
-        mixed_units(values),
+        mixed_units(units, values),
         left_out(values),
         once(units, present),
         gaps(units, present),
@@ -128,6 +132,15 @@ def notes_on(
 def totals(units: Sequence[str], values: Mapping[str, Array]) -> Iterator[Note]:
     """Yield units whose amounts are the sum of the others' in every year, and those named like a total."""
     told: set[int] = set()
+    for place, (first, last) in _subtotals(np.concatenate([values[role] for role in MONEY], axis=1)).items():
+        told.add(place)
+        facts: Facts = {
+            "unit": units[place],
+            "number": last - first,
+            "first": units[first],
+            "last": units[last - 1],
+        }
+        yield Note("panel-note-subtotal", facts)
     for role in MONEY:
         amounts = np.delete(values[role], sorted(told), axis=0) if told else values[role]
         places = [place for place in range(len(units)) if place not in told]
@@ -149,6 +162,26 @@ def _sums(amounts: Array) -> list[int]:
     fits = np.abs(filled - rest) <= SUM_TOLERANCE * np.abs(rest)
     rows = (asked.sum(axis=1) >= 2) & (fits | ~asked).all(axis=1)
     return [int(row) for row in np.flatnonzero(rows)]
+
+
+def _subtotals(amounts: Array) -> dict[int, tuple[int, int]]:
+    """Return the rows that are the sum of some rows in a run before or after them, with the run's ends."""
+    filled, known = np.nan_to_num(amounts), np.isfinite(amounts)
+    sums = np.concatenate([np.zeros((1, amounts.shape[1])), np.cumsum(filled, axis=0)])
+    found: dict[int, tuple[int, int]] = {}
+    for row in range(len(amounts) if len(amounts) <= MOST_FOR_SUBTOTALS else 0):
+        asked = known[row] & (filled[row] != 0.0)
+        if asked.sum() < FEW:
+            continue
+        before, after = sums[row] - sums[: max(0, row - FEW + 1)], sums[row + 1 + FEW :] - sums[row + 1]
+        for runs, is_before in ((before, True), (after, False)):
+            away = np.abs(runs - filled[row])[:, asked]
+            fits = np.flatnonzero((away <= SUBTOTAL_TOLERANCE * np.abs(filled[row, asked])).all(axis=1))
+            for run in map(int, fits):
+                ends = (run, row) if is_before else (row + 1, row + 1 + FEW + run)
+                if ends[1] - ends[0] < len(amounts) - 1 and not found.keys() & set(range(*ends)):
+                    found.setdefault(row, ends)
+    return found
 
 
 def unit_steps(years: Sequence[int], values: Mapping[str, Array]) -> Iterator[Note]:
@@ -263,17 +296,25 @@ def scores_as_shares(values: Mapping[str, Array]) -> Iterator[Note]:
             yield Note("panel-note-shares", {"scores": role, "number": int(known.size)})
 
 
-def mixed_units(values: Mapping[str, Array]) -> Iterator[Note]:
+def mixed_units(units: Sequence[str], values: Mapping[str, Array]) -> Iterator[Note]:
     """Yield amounts that are all less than a hundredth of the approved ones, or more than a hundred times them."""
     approved = values["approved"]
     for role in MONEY[1:]:
         both = np.isfinite(values[role]) & (values[role] > 0.0) & np.isfinite(approved) & (approved > 0.0)
         if both.sum() < FEW:
             continue
-        ratio = values[role][both] / approved[both]
-        if ratio.max() < HUNDREDTH or ratio.min() > 1.0 / HUNDREDTH:
-            middle = float(np.median(ratio))
-            yield Note("panel-note-mixed", {"amounts": role, "ratio": amount(middle)})
+        ratio = np.where(both, values[role] / np.where(both, approved, 1.0), np.nan)
+        if _is_apart(ratio[both]):
+            yield Note("panel-note-mixed", {"amounts": role, "ratio": amount(float(np.median(ratio[both])))})
+            continue
+        own = [name for name, row, asked in zip(units, ratio, both, strict=True) if _is_apart(row[asked])]
+        if own:
+            yield Note("panel-note-mixed-units", {"amounts": role, "number": len(own), "names": _some(own)})
+
+
+def _is_apart(ratio: Array) -> bool:
+    """Tell whether ratios, two or more, all lie below a hundredth or all above a hundred."""
+    return ratio.size > 1 and bool(ratio.max() < HUNDREDTH or ratio.min() > 1.0 / HUNDREDTH)
 
 
 def left_out(values: Mapping[str, Array]) -> Iterator[Note]:
