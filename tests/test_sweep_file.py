@@ -17,7 +17,11 @@ from budgetsim.studies.study_file import STUDY_KEYS, is_study_file
 from budgetsim.studies.sweep import Sweep, sweep_study
 from budgetsim.studies.sweep_file import read_sweep
 
-EXAMPLES = sorted((Path(__file__).parents[1] / "experiments").glob("*.toml"))
+NO_STUDIES = {"registry"}
+"""Files beside the examples that hold something else: digests of published findings."""
+EXAMPLES = sorted(
+    path for path in (Path(__file__).parents[1] / "experiments").glob("*.toml") if path.stem not in NO_STUDIES
+)
 SMALL = 'description = "small"\n[district]\ndepartments = 6\n[protocol]\nyears = 3\nburn_in = 1\n'
 
 

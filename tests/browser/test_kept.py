@@ -169,8 +169,10 @@ def test_answers_survive_a_reload_and_open_on_another_device(student: Student) -
 def test_levers_of_explore_survive_a_reload(student: Student) -> None:
     page = student().go("/")
     lever = page.locator('[data-lever="monitoring_intensity"]')
+    at_first = page.locator(".explore-headline").inner_text()
     lever.locator("input").press("PageUp")
     page.wait_for_function("new URLSearchParams(location.search).has('explore')")
+    expect(page.locator(".explore-headline")).not_to_have_text(at_first, use_inner_text=True)
     said, found = lever.locator("output").inner_text(), page.locator(".explore-headline").inner_text()
     page.reload()
     expect(lever.locator("output")).to_have_text(said)
@@ -293,6 +295,7 @@ def test_address_of_inspect_leads_a_class_there(student: Student) -> None:
     page.locator('[data-lever="department"] select').select_option("7")
     page.locator(".inspect-next").click()
     page.wait_for_function("new URLSearchParams(location.search).has('inspect')")
+    expect(page.locator(".inspect-heading")).to_contain_text("Department 7 ")
     heading = page.locator(".inspect-heading").inner_text()
     page.wait_for_timeout(500)
     other = student().page

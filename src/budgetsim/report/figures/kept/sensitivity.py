@@ -22,16 +22,19 @@ def figures(place: Place) -> Sequence[Kept]:
         return ()
     found = []
     if pd.read_csv(place.directory / INDICES)["index"].isin(KINDS).any():
-        options = place.options(lambda answer: {"points": answer["points"], "luck": _of_luck(answer)})
+        options = place.options(lambda answer: {"points": answer["points"], "leaders": _leaders(answer)})
         replaces = tuple(f"{method}-indices" for method in ("sobol", "fast", "rbd_fast"))
         found = [Kept("sobol", partial(pd.read_csv, place.directory / INDICES), options, replaces)]
     return [*found, *(kept for kept in _from_answer(place) if kept.name != "sobol")]
 
 
-def _of_luck(answer: Mapping[str, Any]) -> list[str]:
-    """Return outcomes whose indices tell of luck."""
-    outcomes = answer["outcomes"].items()
-    return [name for name, own in outcomes if own.get("standing", {}).get("verdict") == "luck"]
+def _leaders(answer: Mapping[str, Any]) -> dict[str, list[str] | None]:
+    """Return whom the findings name of each outcome: nobody (None) where its indices tell of luck."""
+    return {
+        name: own["standing"]["leaders"] if own["ranking"] else None
+        for name, own in answer["outcomes"].items()
+        if "standing" in own  # answers of earlier versions name nobody themselves
+    }
 
 
 def _from_answer(place: Place) -> list[Kept]:
