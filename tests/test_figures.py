@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from budgetsim.report import budgets, layout, scores, style, trajectories, workload
@@ -149,3 +150,11 @@ def test_neighbouring_lines_differ_in_colour_and_dashes() -> None:
     assert len({colour for colour, _ in looks[:8]}) == 8
     assert len(set(looks)) == 32
     assert all(one[1] != two[1] for one, two in itertools.pairwise(looks))
+
+
+@pytest.mark.parametrize("departments", [2, 3, 4, 5, 7, 60])
+def test_the_worst_and_the_best_fifth_hold_somebody(departments: int) -> None:
+    performance = pd.Series(np.random.default_rng(departments).normal(size=departments))
+    fifth = budgets.fifths_of(performance)
+    assert (fifth[performance.idxmin()], fifth[performance.idxmax()]) == (1, budgets.FIFTHS)
+    assert fifth[performance.sort_values().index].is_monotonic_increasing

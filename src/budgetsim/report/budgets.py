@@ -63,9 +63,19 @@ def _changes(part: pd.DataFrame) -> pd.DataFrame:
     last = part[part["year"] == part["year"].max()].set_index(keys)["next_allocation"]
     table = part.groupby(keys)["performance"].mean().to_frame()
     table["change"] = 100.0 * (last / first - 1.0)
-    place = table.groupby("seed")["performance"].rank(pct=True, method="first")
-    table["fifth"] = np.clip(np.ceil(place * FIFTHS), 1, FIFTHS).astype(int)
+    table["fifth"] = table.groupby("seed")["performance"].transform(fifths_of).astype(int)
     return table.reset_index()
+
+
+def fifths_of(performance: pd.Series[float]) -> pd.Series[float]:
+    """Return the fifth of each department by its performance, 1 the worst and 5 the best.
+
+    Fewer departments than fifths are spread from the worst to the best, so that both ends hold somebody.
+    """
+    if len(performance) >= FIFTHS:
+        return (performance.rank(pct=True, method="first") * FIFTHS).map(np.ceil).clip(1, FIFTHS)
+    between = (performance.rank(method="first") - 1.0) / max(len(performance) - 1, 1)
+    return (1.0 + between * (FIFTHS - 1)).round()
 
 
 def _panels(

@@ -9,7 +9,7 @@ import numpy as np
 
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
-from budgetsim.report.budgets import FIFTHS
+from budgetsim.report.budgets import FIFTHS, fifths_of
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import counted, enumerated, scenario_label
@@ -115,8 +115,8 @@ def _groups(own: pd.DataFrame, by: str) -> Array:
     if by == "archetype":
         kinds = own.groupby("department")["archetype"].first().sort_index()
         return np.array([ARCHETYPES.index(kind) for kind in kinds], dtype=np.float64)
-    place = own.groupby("department")["performance"].mean().sort_index().rank(pct=True, method="first")
-    return np.asarray(FIFTHS - np.clip(np.ceil(place * FIFTHS), 1, FIFTHS), dtype=np.float64)
+    performance = own.groupby("department")["performance"].mean().sort_index()
+    return np.asarray(FIFTHS - fifths_of(performance), dtype=np.float64)
 
 
 def _labels(by: str, say: Language) -> list[str]:
