@@ -75,7 +75,7 @@ def fifths_of(performance: pd.Series[float]) -> pd.Series[float]:
     if len(performance) >= FIFTHS:
         return (performance.rank(pct=True, method="first") * FIFTHS).map(np.ceil).clip(1, FIFTHS)
     between = (performance.rank(method="first") - 1.0) / max(len(performance) - 1, 1)
-    return (1.0 + between * (FIFTHS - 1)).round()
+    return (0.5 + between * (FIFTHS - 1)).map(np.ceil)
 
 
 def _panels(
