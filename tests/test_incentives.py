@@ -108,12 +108,17 @@ def test_risk_premium_is_what_a_cara_agent_pays(noise: float, variance: float) -
             {"evaluation_coverage": 1.0, "key_noise": 0.3, "evaluation_lag": 1, "preliminary_noise": 0.4},
         ),
         (0.5, 0.2, {"evaluation_lag": 1, "preliminary_noise": 0.4}),
+        (0.0, 0.8, {"pay_share": 0.3}),
+        (0.5, 0.4, {"pay_share": 0.2, "evaluation_coverage": 1.0, "key_noise": 0.3}),
     ],
 )
 def test_risk_premium_is_the_variance_of_the_consequence(
     peer_filter: float, common: float, more: dict[str, object]
 ) -> None:
-    """Premium at r = 2 against the Monte-Carlo variance of W ẑ − W f · (mean of the others' ẑ)."""
+    """Premium at r = 2 against the Monte-Carlo variance of W ẑ − W_f · (mean of the others' ẑ).
+
+    What is not paid in money is posts, W_f = W [1 − s_p (1 − f)].
+    """
     departments, runs, reward = 5, 6000, 0.6
     world = off(
         **HIDDEN_ACTION, departments=departments, risk_aversion=2.0, result_use=reward, self_noise=0.5,
@@ -122,7 +127,8 @@ def test_risk_premium_is_the_variance_of_the_consequence(
     result = simulate(world, runs, departments=True)
     score = result.departments["used_score"].to_numpy().reshape(runs, departments) / 100.0
     others = (score.sum(axis=1, keepdims=True) - score) / (departments - 1)
-    consequence = reward * (score - peer_filter * others)
+    relative = 1.0 - world.department.pay_share * (1.0 - peer_filter)
+    consequence = reward * (score - relative * others)
     expected = consequence.var(axis=0).mean()
     # Relative standard error of a variance is √(2/n), if all departments moved together: four of them.
     assert result.outcomes["risk_cost"].iloc[0] == pytest.approx(expected, rel=4.0 * (2.0 / runs) ** 0.5)
@@ -130,7 +136,7 @@ def test_risk_premium_is_the_variance_of_the_consequence(
 
 def reward(use: float = 0.5, believed: float = 0.5, share: float = 0.02, **levers: float) -> float:
     policy = replace(Policy(), **levers)
-    return float(incentives.reward_of_use(use, believed, share, 0.8, policy, Department(), Bureau()))
+    return float(incentives.reward_of_use(use, believed, share, 0.8, policy, Department(), Bureau()).total)
 
 
 def test_reward_of_use_moves_with_its_terms() -> None:

@@ -6,49 +6,17 @@ unweighted unless the definition says otherwise. Money and value are in mean bud
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 
+from budgetsim.mechanisms import welfare
 from budgetsim.numerics import Array, correlation, gini, mean, rank_correlation, ratio, slope, total
+from budgetsim.outcome import OUTCOMES, Measure, Outcome, measure_all, outcome
 from budgetsim.state import Year
 
-Direction = Literal["up", "down", "neither"]
-Measure = Callable[[Year], Array]
+__all__ = ["OUTCOMES", "SCORE_POINTS", "Measure", "Outcome", "measure_all", "outcome"]
+
 SCORE_POINTS = 100.0
 QUARTER = 0.25
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One outcome of a year; ``direction`` says which way is better for the public."""
-
-    name: str
-    unit: str
-    direction: Direction
-    definition: str
-    measure: Measure
-
-
-OUTCOMES: dict[str, Outcome] = {}
-
-
-def outcome(unit: str, direction: Direction, definition: str) -> Callable[[Measure], Measure]:
-    """Declare the decorated function as the measure of an outcome of the same name."""
-
-    def declare(measure: Measure) -> Measure:
-        name = measure.__name__
-        OUTCOMES[name] = Outcome(name, unit, direction, definition, measure)
-        return measure
-
-    return declare
-
-
-def measure_all(year: Year) -> dict[str, Array]:
-    """Measure every outcome of a closed year, in the order of declaration."""
-    return {name: item.measure(year) for name, item in OUTCOMES.items()}
 
 
 def _mean(year: Year, x: Array) -> Array:
@@ -361,10 +329,64 @@ def administrative_cost(year: Year) -> Array:
     return year.accounts.administrative_cost
 
 
-@outcome("value per department", "up", "Public value less effort cost, risk cost and administrative cost")
+@outcome("value per department", "down", "Work that departments put into hiding and gaming")
+def gaming_cost(year: Year) -> Array:
+    """Mean of s times the costs of diversion, manipulation and understatement, moral ones left out."""
+    return _mean(year, year.accounts.gaming_cost)
+
+
+@outcome("value per department", "down", "Departments' own time on checks, reviews and evaluations")
+def compliance_cost(year: Year) -> Array:
+    """Mean of s t_c (12 m_r + o L + ν_r)."""
+    return _mean(year, year.accounts.compliance_cost)
+
+
+@outcome("value per department", "neither", "Rewards for scores that are paid in money")
+def performance_pay(year: Year) -> Array:
+    """Mean of s times pay."""
+    return _mean(year, year.accounts.performance_pay)
+
+
+@outcome("value per department", "down", "Diverted money that departments keep, openly or under concealment")
+def private_gain(year: Year) -> Array:
+    """Mean of diverted money in mean budgets."""
+    return _mean(year, year.diverted + year.concealed)
+
+
+@outcome(
+    "value per department",
+    "down",
+    "Money raised beside the envelope: administrative cost and performance pay, less lapsed money",
+)
+def public_funds(year: Year) -> Array:
+    """Administration + pay − lapsed money, per department; below 0 where more came back than was raised."""
+    return welfare.public_funds(social_accounts(year))
+
+
+@outcome(
+    "value per department",
+    "up",
+    "Public value less costs of effort, risk, gaming and own time and of public funds, private gain at its weight",
+)
 def net_social_value(year: Year) -> Array:
-    """V − sC − risk − administration, per department."""
-    return public_value(year) - effort_cost(year) - risk_cost(year) - administrative_cost(year)
+    """V − costs − μ_c (administration − lapsed) − (μ_c − 1) pay + ω gain, per department."""
+    stance = year.accounts.transfer_weight, year.accounts.cost_of_funds
+    return welfare.net_social_value(social_accounts(year), *stance)
+
+
+def social_accounts(year: Year) -> welfare.SocialAccounts[Array]:
+    """What the year brought and took, per department."""
+    return welfare.SocialAccounts(
+        public_value=public_value(year),
+        effort=effort_cost(year),
+        risk=risk_cost(year),
+        gaming=gaming_cost(year),
+        own_time=compliance_cost(year),
+        administration=administrative_cost(year),
+        pay=performance_pay(year),
+        lapsed=_mean(year, year.results.unspent - year.results.kept),
+        private_gain=private_gain(year),
+    )
 
 
 @outcome("Gini coefficient", "neither", "Inequality of budgets between departments")

@@ -81,6 +81,8 @@ class Stakes:
 
     use: Array
     """From announced use of results, W_ρ."""
+    relative: Array
+    """Its part that follows the score relative to the others'."""
     total: Array
     """W."""
     self_part: Array
@@ -141,7 +143,17 @@ class Accounts:
 
     effort_cost: Array
     risk_cost: Array
+    gaming_cost: Array
+    """Work of hiding and gaming."""
+    compliance_cost: Array
+    """Own time on checks, reviews and evaluations."""
+    performance_pay: Array
+    """Rewards for scores that are paid in money."""
     administrative_cost: Array
+    transfer_weight: Array
+    """ω, behind net social value."""
+    cost_of_funds: Array
+    """μ_c."""
     payoff: Array
     first_best_rate: Array
     first_best_value: Array

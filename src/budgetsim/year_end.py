@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from budgetsim.agents import rules
+from budgetsim.declarations import Department
 from budgetsim.mechanisms import (
     capacity,
     effort,
     evaluation,
+    incentives,
     learning,
     misconduct,
     objectives,
     production,
     spending,
+    welfare,
 )
 from budgetsim.mechanisms.score_forms import SCORE_FORMS, ScoredResults, SelfShocks
 from budgetsim.numerics import Array, neighbour_mean, power, total
@@ -109,11 +112,38 @@ def account(world: World, books: Year) -> Accounts:
     return Accounts(
         effort_cost=r.scale * cost,
         risk_cost=r.scale * books.stakes.premium,
+        gaming_cost=r.scale * gaming(books, d),
+        compliance_cost=r.scale * own_time(books, d),
+        performance_pay=r.scale * performance_pay(books, d),
         administrative_cost=capacity.administrative_cost(books.levers, p.bureau, work, departments),
+        transfer_weight=p.district.transfer_weight,
+        cost_of_funds=p.district.cost_of_funds,
         payoff=payoff(world, books, cost),
         first_best_rate=world.first_best_rate,
         first_best_value=power(envelope, d.concavity) * world.first_best_factor,
     )
+
+
+def gaming(books: Year, d: Department[Array]) -> Array:
+    """Work of hiding and gaming in the year, per unit of scale."""
+    done = books.decision
+    hiding = misconduct.diversion_effort(done.diversion, done.concealment, d)
+    return welfare.gaming_cost(hiding, done.manipulation, done.sandbagging, d)
+
+
+def own_time(books: Year, d: Department[Array]) -> Array:
+    """Own time on the checks, reviews and evaluations of the year, per unit of scale."""
+    programme = books.programme
+    reviews = books.levers.objective_review * programme.delivered
+    return welfare.own_time(d.compliance_time, programme.monitoring, reviews, programme.evaluation)
+
+
+def performance_pay(books: Year, d: Department[Array]) -> Array:
+    """Pay for the scores of the year, per unit of scale; contests award posts, not pay."""
+    levers = books.levers
+    use = incentives.announced_use(levers.budget_rule, levers.result_use) * books.programme.delivered
+    share = 0.0 * d.pay_share if levers.budget_rule == "tournament" else d.pay_share
+    return welfare.reward_paid(share, use, d.reward_value, books.use.used_score)
 
 
 def payoff(world: World, books: Year, effort_cost: Array) -> Array:
@@ -139,6 +169,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
     efforts = (
         effort_cost
         + stakes.premium
+        + own_time(books, d)
         + d.diversion_guilt * books.culture * (done.diversion + done.concealment)
         + misconduct.diversion_effort(done.diversion, done.concealment, d)
         + misconduct.quadratic_cost(price, done.manipulation)
@@ -148,9 +179,13 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
 
 
 def score_value(world: World, books: Year) -> Array:
-    """What the year's score is worth, W ẑ − W_ρ f · (mean of the others' ẑ); a bonus under truth-inducing contracts."""
+    """What the year's score is worth, W ẑ − W_f · (mean of the others' ẑ); a bonus under truth-inducing contracts.
+
+    W_f is the part of W that follows the score relative to the others': posts, and as much of money and pay as the
+    peer filter says.
+    """
     stakes, seen, p = books.stakes, books.evaluation, world.parameters.bureau
-    others = stakes.use * books.levers.peer_filter * evaluation.mean_of_others(books.use.used_score)
+    others = stakes.relative * evaluation.mean_of_others(books.use.used_score)
     if books.levers.objective_contract != "truth_inducing":
         return stakes.total * books.use.used_score - others
     output = p.output_weight * books.measurability_output

@@ -67,8 +67,8 @@ def open_chances(view: View) -> tuple[Array, Array]:
     return form.open_chance(view.attainment_output, p), form.open_chance(view.attainment_benefit, p)
 
 
-def reward_of_use(view: View) -> Array:
-    """Value per 1.00 of used score from announced use, W_ρ, outside tournaments."""
+def reward_of_use(view: View) -> incentives.UseReward:
+    """Value per 1.00 of used score from announced use, W_ρ by its parts, outside tournaments."""
     p, levers = view.parameters, view.policy
     use = incentives.announced_use(levers.budget_rule, levers.result_use)
     present_value = incentives.budget_present_value(
@@ -87,12 +87,22 @@ def score_noise(view: View) -> tuple[Array, Array]:
     return self_sd * self_sd, key_sd * key_sd
 
 
-def risk_premium(view: View, use: Array, total: Array, key_share: Array, open_chance: Array) -> Array:
+def use_stake(view: View, chances: tuple[Array, Array], price: Array) -> tuple[Array, Array]:
+    """Stake W_ρ in the use of scores, and the part of it that follows the score relative to the others'."""
+    peer_filter = view.policy.peer_filter
+    if view.policy.budget_rule == "tournament":
+        contested = contest_stake(view, chances, price)
+        return contested, contested * peer_filter
+    reward = reward_of_use(view)
+    return reward.total, reward.relative(peer_filter)
+
+
+def risk_premium(view: View, relative: Array, total: Array, key_share: Array, open_chance: Array) -> Array:
     """Premium ½ r Var over transitory noise, ``open_chance`` being the chance P̄ that the self-score is uncapped.
 
     Points: W_s² P̄² σ_s² + W_k² n² σ_k² + W² σ_ℓ², the last for scores used early, one draw in both. The linear
-    form adds the noise of the others' used scores, brought in by the filter f, and the common shock to self-scores
-    that the filter removes. ``key_share`` is the key score's expected part of the used score.
+    form adds the noise of the others' used scores, brought in by what is ``relative`` to them, and the common shock
+    to self-scores that this removes. ``key_share`` is the key score's expected part of the used score.
     """
     p, own_share = view.parameters, 1.0 - key_share
     self_variance, key_variance = score_noise(view)
@@ -104,10 +114,9 @@ def risk_premium(view: View, use: Array, total: Array, key_share: Array, open_ch
         self_part * self_part * self_variance + key_part * key_part * key_variance + total * total * early
     )
     if p.protocol.score_form == "linear" and view.departments > 1:
-        filtered = use * view.policy.peer_filter
         used = own_share * own_share * self_variance + key_share * key_share * key_variance + early
-        exposed = own_share * (total - filtered) * p.bureau.common_noise
-        variance = variance + filtered * filtered * used / (view.departments - 1.0) + exposed * exposed
+        exposed = own_share * (total - relative) * p.bureau.common_noise
+        variance = variance + relative * relative * used / (view.departments - 1.0) + exposed * exposed
     return incentives.risk_premium(p.department.risk_aversion, variance)
 
 
@@ -115,18 +124,14 @@ def stakes(view: View) -> Stakes:
     """All that a department has at stake in its score this year."""
     chances = open_chances(view)
     price = effort.effort_price(view.policy, view.parameters.department, view.parameters.bureau)
-    use = (
-        contest_stake(view, chances, price)
-        if view.policy.budget_rule == "tournament"
-        else reward_of_use(view)
-    )
+    use, relative = use_stake(view, chances, price)
     total = use + incentives.face(view.policy, view.parameters.department)
     key_share = view.programme.evaluation * view.programme.key_weight
     key_part = total * key_share
     own = total - key_part
     open_chance, claim = claim_margin(view, chances)
-    premium = risk_premium(view, use, total, key_share, open_chance)
-    return Stakes(use, total, own, key_part, own * claim, premium, price, *chances)
+    premium = risk_premium(view, relative, total, key_share, open_chance)
+    return Stakes(use, relative, total, own, key_part, own * claim, premium, price, *chances)
 
 
 def claim_margin(view: View, chances: tuple[Array, Array]) -> tuple[Array, Array]:

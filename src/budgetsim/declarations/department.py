@@ -62,12 +62,29 @@ class Department(Generic[T]):
     red_tape_review: T = number(
         0.05, "b_o", "relative cost", 0, 10, "rise in the cost of effort at full review"
     )
+    compliance_time: T = number(
+        0.0005,
+        "t_c",
+        _PER_SCALE,
+        0,
+        10,
+        "own time that one check, review or evaluation takes a department",
+        "ten days of officials at c_n, a hundredth of a budget for a year of 220 days; days assumed",
+    )
     # Consequences of a score
     budget_value: T = number(
         1.0, "v_B", "value per unit of money", 0, 100, "value to a department of its own budget"
     )
     reward_value: T = number(
         5.0, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use"
+    )
+    pay_share: T = share(
+        0.02,
+        "s_p",
+        "part of that which is pay; the rest are posts and praise, which one department has at the cost of another",
+        "with psi_R of 5, a tenth of a budget at full use: a third of a budget is payroll, and bonuses are seldom more"
+        " than a third of it (OECD 2005, Performance-related Pay Policies for Government Employees; recalled)",
+        plausible=(0.0, 0.1),
     )
     face_value: T = number(
         0.275, "psi_0", _VALUE, 0, 1000, "face: why scores matter even where nothing follows"

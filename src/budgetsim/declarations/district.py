@@ -60,6 +60,25 @@ class District(Generic[T]):
     network_degree: int = integer(
         4, "deg", "departments", 0, 64, "peers that a department watches and affects"
     )
+    transfer_weight: T = share(
+        0.5,
+        "omega",
+        "weight of diverted money that somebody enjoys: 1 it only changed hands, 0 it is lost",
+        "middle of a dispute: 0 denies standing to illicit gains (Trumbull 1990), 1 is a pure transfer; near what"
+        " departments themselves give for it, b",
+        plausible=(0.0, 1.0),
+    )
+    cost_of_funds: T = number(
+        1.3,
+        "mu_c",
+        "value per unit of money",
+        1,
+        3,
+        "what a unit of public money costs those who pay for it; 1: taxes distort nothing",
+        "Ballard, Shoven & Whalley 1985 (1.17 to 1.56); Snow & Warren 1996 (why estimates differ); both recalled",
+        "cited",
+        plausible=(1.0, 1.6),
+    )
     envelope_growth: T = number(
         0.0,
         "G",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.special import ndtr
 
@@ -19,6 +21,26 @@ def announced_use(rule: str, result_use: Array) -> Array:
     return np.zeros_like(result_use) if rule == "incremental" else result_use
 
 
+@dataclass(frozen=True)
+class UseReward:
+    """What announced use makes of 1.00 of used score, W_ρ, by what it is paid in."""
+
+    money: Array
+    """Budgets."""
+    pay: Array
+    posts: Array
+    """Posts and praise: there are as many as before, so that one department's is another's loss."""
+
+    @property
+    def total(self) -> Array:
+        """All three."""
+        return self.money + self.pay + self.posts
+
+    def relative(self, peer_filter: Array) -> Array:
+        """Part that follows the score relative to the others', f (money + pay) + posts."""
+        return peer_filter * (self.money + self.pay) + self.posts
+
+
 def reward_of_use(  # noqa: PLR0913 - one term of the reward each
     use: Array,
     credibility: Array,
@@ -27,13 +49,18 @@ def reward_of_use(  # noqa: PLR0913 - one term of the reward each
     levers: Policy[Array],
     department: Department[Array],
     bureau: Bureau[Array],
-) -> Array:
-    """Value per 1.00 of used score from budgets, posts and praise.
+) -> UseReward:
+    """Value per 1.00 of used score from budgets, pay, posts and praise.
 
-    W_ρ = γᵘ ρ [(1 − φ)(1 − B_i/ΣB) η v_B PV + ψ_R].
+    W_ρ = γᵘ ρ [(1 − φ)(1 − B_i/ΣB) η v_B PV + s_p ψ_R + (1 − s_p) ψ_R].
     """
     money = (1.0 - levers.rigid_share) * (1.0 - budget_share) * bureau.budget_elasticity
-    return credibility * use * (money * department.budget_value * present_value + department.reward_value)
+    believed, pay = credibility * use, department.pay_share * department.reward_value
+    return UseReward(
+        money=believed * money * department.budget_value * present_value,
+        pay=believed * pay,
+        posts=believed * (department.reward_value - pay),
+    )
 
 
 def face(levers: Policy[Array], department: Department[Array]) -> Array:

@@ -11,7 +11,10 @@ from budgetsim.rounding import digits_for, estimate, fixed, per_cent
 BETTER = {"up": "more", "down": "less", "neither": "–"}
 PURPOSE = "net_social_value"
 SAME = 1e-9
-PARTS_OF_PURPOSE = {"public_value", "value_per_yuan", "effort_cost", "risk_cost", "administrative_cost"}
+PARTS_OF_PURPOSE = {
+    "public_value", "value_per_yuan", "effort_cost", "risk_cost", "gaming_cost", "compliance_cost", "performance_pay",
+    "private_gain", "public_funds", "administrative_cost",
+}  # fmt: skip
 """What net social value is made of, or says the same: no side effects."""
 Cell = Mapping[str, float | None]
 Cells = Mapping[str, Cell]

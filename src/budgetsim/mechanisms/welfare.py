@@ -1,0 +1,101 @@
+"""Welfare: what a year was worth to society, money of the public and of officials included.
+
+The two questions on which economists disagree are parameters: how much diverted money counts that somebody enjoys
+(ω), and what a unit of public money costs those who pay for it (μ_c). All money is in mean budgets of the first year,
+which is also the unit of value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+
+from budgetsim.declarations import Department
+from budgetsim.mechanisms.misconduct import quadratic_cost
+from budgetsim.numerics import Array
+
+T = TypeVar("T")
+MONTHS = 12.0
+
+TRANSFER_WEIGHTS = (0.0, 0.5, 1.0)
+"""ω: illicit gains have no standing (Trumbull 1990); half; a pure transfer, which changes hands and is not lost."""
+COSTS_OF_FUNDS = (1.0, 1.3)
+"""μ_c: public money at par; and at what distorting taxes make of it (Ballard, Shoven & Whalley 1985)."""
+STANCES = tuple((weight, cost) for weight in TRANSFER_WEIGHTS for cost in COSTS_OF_FUNDS)
+"""The six pairs (ω, μ_c) over which net social value is shown as a band."""
+
+
+@dataclass(frozen=True)
+class SocialAccounts(Generic[T]):
+    """What a year brought and took, per department, in mean budgets of the first year."""
+
+    public_value: T
+    """V, spill-overs included."""
+    effort: T
+    """Cost of effort, red tape included."""
+    risk: T
+    """Cost of the risk that noisy scores lay on departments."""
+    gaming: T
+    """Work that goes into hiding and gaming."""
+    own_time: T
+    """Departments' own time on being checked, reviewed and evaluated."""
+    administration: T
+    """Money for administration."""
+    pay: T
+    """Rewards paid in money: they change hands, and are raised from the public."""
+    lapsed: T
+    """Unspent money that went back to the treasury."""
+    private_gain: T
+    """Diverted money that departments keep."""
+
+
+def public_funds(a: SocialAccounts[Array]) -> Array:
+    """Money raised from the public beside the envelope: administration + pay − lapsed; below 0 where more came back."""
+    return a.administration + a.pay - a.lapsed
+
+
+def net_social_value(a: SocialAccounts[Array], transfer_weight: Array, cost_of_funds: Array) -> Array:
+    """Net social value, V − costs of effort, risk, gaming and own time − μ_c (adm − lapsed) − (μ_c − 1) pay + ω gain.
+
+    Pay is a transfer: officials have what the public pays, and what is lost is the deadweight μ_c − 1 of raising it.
+
+    Source: transfers and standing, Trumbull 1990 (Journal of Policy Analysis and Management 9); marginal cost of
+    public funds, Ballard, Shoven & Whalley 1985 (American Economic Review 75), Snow & Warren 1996 (Journal of Public
+    Economics 61).
+    """
+    worked = a.effort + a.risk + a.gaming + a.own_time
+    money = cost_of_funds * (a.administration - a.lapsed) + (cost_of_funds - 1.0) * a.pay
+    return a.public_value - worked - money + transfer_weight * a.private_gain
+
+
+def restated(
+    value: Any, private_gain: Any, funds: Any, told: tuple[float, float], asked: tuple[float, float]
+) -> Any:
+    """Net social value under another stance: W + (ω′ − ω) gain − (μ_c′ − μ_c) funds, for it is linear in both.
+
+    ``told`` is the pair (ω, μ_c) behind ``value``, ``asked`` the other one; what holds of levels holds of
+    differences between scenarios of one stance. Numbers, arrays or columns of a table alike.
+    """
+    return value + (asked[0] - told[0]) * private_gain - (asked[1] - told[1]) * funds
+
+
+def gaming_cost(hiding: Array, manipulation: Array, understatement: Array, p: Department[Array]) -> Array:
+    """Work of hiding and gaming per unit of scale, hiding + ½ c_g g² + ½ k_s (s⁺)².
+
+    What conscience adds to it (guilt ι_d κ, and the factor 1 + 2κ on manipulation) moves departments, but uses up no
+    resources.
+    """
+    claimed = quadratic_cost(p.manipulation_cost, manipulation)
+    return hiding + claimed + quadratic_cost(p.sandbagging_cost, np.maximum(understatement, 0.0))
+
+
+def own_time(time: Array, checks: Array, reviews: Array, evaluations: Array) -> Array:
+    """Departments' own time on what reaches them, per unit of scale, t_c (12 m_r + o_r + ν_r), as delivered."""
+    return time * (MONTHS * checks + reviews + evaluations)
+
+
+def reward_paid(pay_share: Array, delivered_use: Array, reward: Array, score: Array) -> Array:
+    """Pay for a score per unit of scale, s_p ρ L ψ_R ẑ: the part of the reward that is money, as delivered."""
+    return pay_share * delivered_use * reward * score
