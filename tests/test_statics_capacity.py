@@ -1,4 +1,4 @@
-"""What more capacity is worth: net social value gross of its cost, where it never falls and where it may.
+"""What more capacity is worth: public value less effort and risk, where it never falls and where it may.
 
 Delivered work cuts waste and hoarding and finds what is diverted; but it also makes targets, credibility and
 evaluation bite, which is no gain where incentives distort or bear risk.
@@ -46,8 +46,12 @@ GIVEN_ACTIONS = {
 
 
 def gross(books: Year) -> Array:
-    """Net social value before administrative cost, of every district."""
-    return measures.net_social_value(books) + books.accounts.administrative_cost
+    """Public value less the costs of effort and risk, of every district.
+
+    Not net social value: what a transfer is worth, whose gain a detected one was, and what raising the money for it
+    costs are questions of their own.
+    """
+    return measures.public_value(books) - measures.effort_cost(books) - measures.risk_cost(books)
 
 
 def values(draw: st.DrawFn, key: str) -> list[float]:

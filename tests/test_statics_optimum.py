@@ -22,8 +22,12 @@ from budgetsim.numerics import Array
 GRID = np.linspace(0.0, 1.0, 41)
 FALLS_IN = {"self_noise": (0.02, 1.0), "risk_aversion": (0.0, 40.0), "common_noise": (0.0, 1.0)}
 """What lowers the best use of results, between which ends."""
-# Scores reward effort and move no money; what noise does to departments is the risk that they bear.
-RISK_ALONE: Mapping[str, object] = {**(CLOSED & UNEVALUATED).settings}
+# Scores reward effort and move no money, are paid at par and not gamed; what noise does to departments is the risk
+# that they bear.
+RISK_ALONE: Mapping[str, object] = {
+    **(CLOSED & UNEVALUATED).settings,
+    "pay_share": 1.0, "cost_of_funds": 1.0, "manipulation_max": 0.0, "sandbagging_max": 0.0,
+}  # fmt: skip
 
 
 def best_use(base: Scenario, key: str, values: Sequence[float]) -> Array:

@@ -165,9 +165,14 @@ def test_pay_follows_its_share_and_is_none_without_use() -> None:
     pay = [late(result, "performance_pay")[scenario.name].to_numpy() for scenario in paid]
     assert (pay[0] == 0.0).all()
     np.testing.assert_allclose(pay[2], 2.0 * pay[1], rtol=1e-12)
-    for rule in ("incremental", "tournament"):
-        other = simulate(busy(budget_rule=rule, pay_share=0.5), 2).outcomes
-        assert (other["performance_pay"] == 0.0).all()
+    without_use = simulate(busy(budget_rule="incremental", pay_share=0.5), 2).outcomes
+    assert (without_use["performance_pay"] == 0.0).all()
+
+
+def test_pay_of_a_contest_is_its_part_of_the_prize() -> None:
+    world = busy(budget_rule="tournament", pay_share=0.1, tournament_prize=30.0, staff=1000.0)
+    o = simulate(world, 2).outcomes
+    np.testing.assert_allclose(o["performance_pay"], 0.1 * 0.6 * 30.0 / 12.0, rtol=1e-12)
 
 
 def test_posts_are_conserved() -> None:

@@ -114,7 +114,7 @@ def account(world: World, books: Year) -> Accounts:
         risk_cost=r.scale * books.stakes.premium,
         gaming_cost=r.scale * gaming(books, d),
         compliance_cost=r.scale * own_time(books, d),
-        performance_pay=r.scale * performance_pay(books, d),
+        performance_pay=performance_pay(world, books),
         administrative_cost=capacity.administrative_cost(books.levers, p.bureau, work, departments),
         transfer_weight=p.district.transfer_weight,
         cost_of_funds=p.district.cost_of_funds,
@@ -138,12 +138,14 @@ def own_time(books: Year, d: Department[Array]) -> Array:
     return welfare.own_time(d.compliance_time, programme.monitoring, reviews, programme.evaluation)
 
 
-def performance_pay(books: Year, d: Department[Array]) -> Array:
-    """Pay for the scores of the year, per unit of scale; contests award posts, not pay."""
-    levers = books.levers
+def performance_pay(world: World, books: Year) -> Array:
+    """Pay for the scores of the year, per department: for each its own score, or its share of what is contested."""
+    levers, d = books.levers, world.parameters.department
     use = incentives.announced_use(levers.budget_rule, levers.result_use) * books.programme.delivered
-    share = 0.0 * d.pay_share if levers.budget_rule == "tournament" else d.pay_share
-    return welfare.reward_paid(share, use, d.reward_value, books.use.used_score)
+    if levers.budget_rule == "tournament":
+        prize = world.parameters.bureau.tournament_prize
+        return welfare.reward_paid(d.pay_share, use, prize, books.use.contest_share)
+    return books.results.scale * welfare.reward_paid(d.pay_share, use, d.reward_value, books.use.used_score)
 
 
 def payoff(world: World, books: Year, effort_cost: Array) -> Array:

@@ -97,5 +97,8 @@ def own_time(time: Array, checks: Array, reviews: Array, evaluations: Array) -> 
 
 
 def reward_paid(pay_share: Array, delivered_use: Array, reward: Array, score: Array) -> Array:
-    """Pay for a score per unit of scale, s_p ρ L ψ_R ẑ: the part of the reward that is money, as delivered."""
+    """Pay for a score, s_p ρ L ψ_R ẑ per unit of scale: the part of the reward that is money, as delivered.
+
+    In a contest s_p ρ L V_0 σ per department, of the prize V_0 and the share σ.
+    """
     return pay_share * delivered_use * reward * score
