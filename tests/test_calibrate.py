@@ -267,6 +267,8 @@ def test_files_do_not_depend_on_the_number_of_workers(here: Path) -> None:
         ('size_sd = "0.1:2"', 'network_degree = "2:8"', "cannot be estimated"),
         ('scenario = "wangcheng_2022"', "", "name one scenario"),
         ("[set]", 'weighting = "best"\n[set]', "must be one of diagonal, optimal"),
+        ("[set]", 'year_effects = "of"\n[set]', "year_effects = 'of': must be one of auto, on, off; did you mean off?"),
+        ("[set]", "year_effects = true\n[set]", "year_effects = true: must be one of auto, on, off"),
         ("[set]", "hold_out = 2020\n[set]", "only the panel's last year, 2022, can be held out"),
         ("budget_change_iqr = 0.5\nsize_sd = true\n", "", "2 parameters cannot be estimated from 1 moments"),
         ("departments = 20", "departments = 0", "target.toml:9: set.district.departments = 0: too small"),
@@ -388,6 +390,38 @@ def test_check_simulates_nothing(here: Path) -> None:
     assert not (here / "results").exists()
 
 
+def test_year_effects_are_taken_off_from_three_years_on_and_as_asked(here: Path, table: pd.DataFrame) -> None:
+    """Common rises and falls of a year count in moments that are taken as they stand, and in no others."""
+    shared = table.assign(
+        self_score=table["self_score"].clip(30, 70)
+        + table["year"].map({2019: -20, 2020: 20, 2021: -20, 2022: 20})
+    )
+    written(shared, here / "shared.csv")
+    written(shared[shared["year"] < 2021], here / "short.csv")
+    (here / "target.toml").write_text(TARGET + "self_sd = true\n", encoding="utf-8")
+
+    def looked(panel: str, *how: str) -> tuple[bool, float]:
+        got = invoke(panel, "-t", "target.toml", "--check", "--json", *how)
+        assert got.exit_code == 0, got.output
+        found = json.loads(got.stdout)
+        return found["year_effects"], found["moments"]["self_sd"]["data"]
+
+    net, spread = looked("shared.csv")
+    assert net
+    assert looked("shared.csv", "--year-effects", "on") == (True, spread)
+    net, raw = looked("shared.csv", "--year-effects", "off")
+    assert not net
+    # Moves by ±20 in half of the years each add a variance of 20².
+    assert raw**2 == pytest.approx(spread**2 + 400.0, rel=0.02)
+    assert not looked("short.csv")[0]
+    assert looked("short.csv", "--year-effects", "on")[0]
+    for how, words in (("on", "are net of"), ("off", "as they stand: what all units")):
+        told = invoke("shared.csv", "-t", "target.toml", "--check", "--year-effects", how)
+        assert words in " ".join(told.stdout.split())
+    told = invoke("short.csv", "-t", "target.toml", "--check", "--markdown").stdout
+    assert "the panel has fewer than 3 years" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -396,6 +430,8 @@ def test_check_simulates_nothing(here: Path) -> None:
         (("panel.csv", "-t", "no.toml"), "no.toml"),
         ((".", "-t", "target.toml"), "this is a directory"),
         (("panel.csv", "-t", "target.toml", "--weighting", "diagonl"), "did you mean diagonal?"),
+        (("panel.csv", "-t", "target.toml", "--year-effects", "onn"), "did you mean on? (choices: auto, on, off)"),
+        (("panel.csv", "-t", "target.toml", "--year-effects", "no"), "'no': no such choice (choices: auto, on"),
         (("panel.csv", "-t", "target.toml", "--copies", "1"), "'1' is not a whole number from 2 to 1000"),
         (("panel.csv", "-t", "target.toml", "--hold-out", "x"), "'x' is not a whole number"),
         (("panel.csv", "-t", "target.toml", "--hold-out", "2021"), "only the panel's last year, 2022"),
@@ -486,7 +522,7 @@ def test_page_lists_every_moment_and_its_example_can_be_read(root: Path, here: P
     (here / "page.toml").write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
     got = read_target(here / "page.toml", {})
     assert (got.hold_out, got.columns.top, got.base.district.departments) == (2024, 87.5, 68)
-    for name in (set(LIMITS) | {"weighting", "seed"}) - {"copies"}:
+    for name in (set(LIMITS) | {"weighting", "year_effects", "seed"}) - {"copies"}:
         assert name in page.split("# further:")[1].split("\n")[0]
 
 

@@ -128,6 +128,42 @@ def test_shares_of_small_and_full(known: Panel) -> None:
     )
 
 
+SHARED = ("drift", "mean", "top_share", "execution", "coverage", "size_sd")
+"""Moments of levels, which hold what all units share."""
+
+
+def test_net_of_years_no_moment_of_differences_sees_what_all_units_share(known: Panel) -> None:
+    rises = np.array([0.0, 9.0, -4.0, 12.0, 3.0])
+    moved = replace(
+        known,
+        self_score=known.self_score + rises,
+        external_score=known.external_score - rises,
+        approved=known.approved * np.exp(rises / 30.0),
+    )
+    wanted = [one for one in MOMENTS.values() if not any(word in one.name for word in SHARED)]
+    quiet, loud = (replace(one, net_of_years=True) for one in (known, moved))
+    np.testing.assert_allclose(measure(loud, wanted), measure(quiet, wanted), rtol=1e-9, atol=1e-12)
+    assert MOMENTS["self_sd"](moved) > MOMENTS["self_sd"](loud) + 1.0
+    assert MOMENTS["self_drift"](loud) == MOMENTS["self_drift"](moved)
+
+
+def test_net_of_years_changes_little_where_units_share_nothing(known: Panel) -> None:
+    net = replace(known, net_of_years=True)
+    for name in ("self_sd", "self_year_correlation", "self_external_correlation", "budget_per_self_points"):
+        value, margin = EXPECTED[name]
+        assert MOMENTS[name](net) == pytest.approx(value, abs=margin)
+    # Growth of 3 % more each year is shared: it was a part of the spread of changes.
+    assert MOMENTS["budget_change_sd"](net) == pytest.approx(np.sqrt(0.1**2 + 0.02**2), abs=0.002)
+
+
+def test_median_of_a_year_is_not_moved_by_splits_and_closures(known: Panel) -> None:
+    approved = known.approved.copy()
+    approved[::10, 2:] *= 2.0
+    split = replace(known, approved=approved, net_of_years=True)
+    kept = split.take(np.setdiff1d(np.arange(len(split)), np.arange(0, len(split), 10)))
+    assert MOMENTS["budget_change_iqr"](split) == pytest.approx(MOMENTS["budget_change_iqr"](kept), rel=0.1)
+
+
 def test_scores_that_never_differ_have_no_correlation(known: Panel) -> None:
     full = replace(known, self_score=np.full_like(known.self_score, 100.0))
     assert MOMENTS["self_year_correlation"](full) == MOMENTS["budget_per_self_points"](full) == 0.0
@@ -199,6 +235,12 @@ def masks(units: int, years: int = 3) -> Masks:
     names = ("self_score", "external_score", "approved", "adjusted", "executed")
     known = {name: rng.random((units, years)) < 0.8 for name in names}
     return Masks(tuple(range(years)), known, np.ones((units, years), dtype=bool), 90.0)
+
+
+def test_simulated_panels_are_taken_net_of_years_where_the_data_are(known: Panel) -> None:
+    for net in (False, True):
+        seen = Masks.of(replace(known, net_of_years=net).take(np.arange(12))).seen(np.ones((1, YEARS, 12, 6)))
+        assert seen.net_of_years is net
 
 
 def order(seeds: range, own: Masks, *levels: float) -> Order:

@@ -46,6 +46,15 @@ class Estimation:
             rich_help_panel=ESTIMATION,
         ),
     ] = None
+    year_effects: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOW",
+            help="Moments of scores and of changes of budgets net of what all units share in a year: on, off, or auto"
+            " (on from three years of the panel; default).",
+            rich_help_panel=ESTIMATION,
+        ),
+    ] = None
     copies: Annotated[
         int | None,
         typer.Option(
@@ -153,21 +162,34 @@ def _problem(panel: Path, target: Path, estimation: Estimation, *, quiet: bool) 
     from dataclasses import replace
 
     from budgetsim.scenario import apply_settings
-    from budgetsim.scenario_files.names import did_you_mean
     from budgetsim.studies.calibrate.panel_file import read_panel
-    from budgetsim.studies.calibrate.target import WEIGHTINGS, read_target
+    from budgetsim.studies.calibrate.target import WEIGHTINGS, YEAR_EFFECTS, read_target
 
     flags = dict(vars(estimation))
     settings = flags.pop("settings")
-    if flags["weighting"] is not None and flags["weighting"] not in WEIGHTINGS:
-        hint = did_you_mean(flags["weighting"], WEIGHTINGS, "no such weighting")
-        raise InputError(f"--weighting {flags['weighting']!r}: {hint} (weightings: {', '.join(WEIGHTINGS)})")
+    _known("--weighting", flags["weighting"], WEIGHTINGS, "no such weighting", "weightings")
+    _known("--year-effects", flags["year_effects"], YEAR_EFFECTS, "no such choice", "choices")
     asked = read_target(target, flags)
     if settings:
         asked = replace(asked, base=apply_settings(asked.base, settings))
         refuse_fixed(asked.factors, settings)
         refuse_inert((asked.base,), settings, asked.factors)
     return _posed(asked, read_panel(panel, asked.columns), quiet=quiet)
+
+
+def _known(flag: str, value: str | None, options: Sequence[str], unknown: str, several: str) -> None:
+    """Refuse a value of a flag that is not one of its options.
+
+    Raises
+    ------
+    InputError
+        With the nearest option and all of them.
+    """
+    from budgetsim.scenario_files.names import did_you_mean
+
+    if value is not None and value not in options:
+        hint = did_you_mean(value, options, unknown)
+        raise InputError(f"{flag} {value!r}: {hint} ({several}: {', '.join(options)})")
 
 
 def _posed(asked: Target, file: PanelFile, *, quiet: bool) -> Problem:
@@ -294,6 +316,7 @@ def _show_data(problem: Problem, how: str) -> None:
     from budgetsim.language import language
     from budgetsim.report.calibrate_page import DATA, data_page
     from budgetsim.report.calibrate_rows import data_rows
+    from budgetsim.report.calibrate_text import year_effects
     from budgetsim.report.findings import findings_in_each
     from budgetsim.report.panel_text import notes_told
 
@@ -309,7 +332,8 @@ def _show_data(problem: Problem, how: str) -> None:
             for place, one in enumerate(problem.moments)
         }
         notes = findings_in_each(partial(notes_told, problem.whole.notes), name="notes")
-        print_json({"units": len(panel), "years": list(panel.years), **notes, "moments": cells})
+        about = {"units": len(panel), "years": list(panel.years), "year_effects": panel.net_of_years}
+        print_json({**about, **notes, "moments": cells})
     elif how == "markdown":
         print_text(data_page(problem))
     elif how == "text":
@@ -318,6 +342,7 @@ def _show_data(problem: Problem, how: str) -> None:
             f" {int(panel.covered.sum()):,} externally evaluated. Nothing was simulated.",
             style="bold",
         )
+        say(year_effects(problem, language()))
         for note in notes_told(problem.whole.notes, language()):
             say(note)
         console().print(table(DATA, data_rows(problem)))

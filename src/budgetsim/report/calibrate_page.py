@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetsim.language import language
 from budgetsim.report.calibrate_rows import data_rows, estimate_rows, moment_rows, prediction_rows
-from budgetsim.report.calibrate_text import findings, title
+from budgetsim.report.calibrate_text import findings, title, year_effects
 from budgetsim.report.panel_text import notes_told
 from budgetsim.studies.calibrate.result import Answer
 
@@ -63,8 +63,9 @@ def page(made: Answer) -> str:
 
 
 def data_page(problem: Any) -> str:
-    """Return the moments of a panel, and the notes on it, as Markdown."""
-    notes = "\n".join(f"* {text}" for text in notes_told(problem.whole.notes, language()))
+    """Return the moments of a panel, how they are taken, and the notes on it, as Markdown."""
+    told = (year_effects(problem, language()), *notes_told(problem.whole.notes, language()))
+    notes = "\n".join(f"* {text}" for text in told)
     return "\n\n".join(filter(None, [notes, markdown_table(DATA, data_rows(problem))])) + "\n"
 
 

@@ -16,6 +16,8 @@ from budgetsim.rounding import amount, fixed, level, p_value
 from budgetsim.studies.calibrate.answer import scores
 from budgetsim.studies.calibrate.converge import AGREEMENT, SAME_FIT
 from budgetsim.studies.calibrate.identify import BOUNDED, EDGE, NOT, PINNED, WEAKLY
+from budgetsim.studies.calibrate.panel import YEARS_TO_NET
+from budgetsim.studies.calibrate.problem import Problem
 from budgetsim.studies.calibrate.result import MISFIT, Answer
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def findings(made: Answer, say: Language) -> list[str]:
     if made.solution.search.is_converged:
         every = (*((whole,) if made.is_rejected else ()), *every[1:], convergence)
     told = [text for tell in dict.fromkeys(every) if (text := tell(made, say))]
-    return [*told[:1], *notes_told(made.problem.whole.notes, say), *told[1:]]
+    panel = (year_effects(made.problem, say), *notes_told(made.problem.whole.notes, say))
+    return [*told[:1], *panel, *told[1:]]
 
 
 def title(made: Answer) -> str:
@@ -49,6 +52,15 @@ def title(made: Answer) -> str:
         f"{problem.target.name}: {counted(len(problem.target.factors), 'parameter')} of {problem.target.base.name}"
         f" estimated from {len(problem.panel):,} units, {years[0]} to {years[-1]}; {problem.fitted} moments fitted"
     )
+
+
+def year_effects(problem: Problem, say: Language) -> str:
+    """Say whether moments are net of what all units share in a year, and how to have it otherwise."""
+    panel = problem.panel
+    asked = problem.target.year_effects
+    short = not panel.net_of_years and asked == "auto"
+    way = "on" if panel.net_of_years else "short" if short else "off"
+    return say("calibrate-year-effects", way=way, years=str(YEARS_TO_NET))
 
 
 def headline(made: Answer, say: Language) -> str:

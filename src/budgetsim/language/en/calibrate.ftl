@@ -6,6 +6,11 @@ calibrate-pinned = { $model ->
     [rejected] If the model were right in what is fitted, { $number } of { $all } parameters would be pinned down by the moments; but the moments contradict it.
    *[kept] { $number } of { $all } parameters are pinned down by the moments.
 }
+calibrate-year-effects = { $way ->
+    [on] Moments of scores and of changes of budgets are net of what all units share in a year, in the panel and in simulated ones alike; --year-effects off takes them as they stand.
+    [short] Moments are taken as they stand: the panel has fewer than { $years } years, too few to part what all units share in a year (--year-effects on takes it off all the same).
+   *[off] Moments are taken as they stand: what all units share in a year counts in them; --year-effects on takes it off.
+}
 calibrate-weakly = Weakly: { $parameters }.
 calibrate-bounded = Bounded on one side only: { $parameters }; the moments exclude a part of the range there, and tell no value.
 calibrate-edge = At an edge of the range that was allowed: { $parameters }; there the range decides, not the data: the best fit lies outside.

@@ -6,6 +6,11 @@ calibrate-pinned = { $model ->
     [rejected] 若模型在所拟合的方面正确，{ $all } 个参数中有 { $number } 个可由各矩确定；但各矩否定了模型。
    *[kept] { $all } 个参数中，有 { $number } 个可由各矩确定。
 }
+calibrate-year-effects = { $way ->
+    [on] 得分与预算变动的各矩均已剔除年度共同效应（即当年所有单位共有的升降），实际面板与模拟面板处理相同；若要保留，请用 --year-effects off。
+    [short] 各矩按原始数据计算：面板不足 { $years } 年，难以分离当年所有单位共有的升降（仍要剔除，请用 --year-effects on）。
+   *[off] 各矩按原始数据计算，包含当年所有单位共有的升降；若要剔除，请用 --year-effects on。
+}
 calibrate-weakly = 确定程度较弱：{ $parameters }。
 calibrate-bounded = 只有单侧界限：{ $parameters }；各矩只排除了取值范围的一侧，并未给出具体数值。
 calibrate-edge = 落在允许范围的边缘：{ $parameters }；此处起决定作用的是范围而不是数据，最佳拟合在范围之外。

@@ -150,6 +150,7 @@ def summary(made: Answer) -> dict[str, Any]:
         "base": problem.target.extends,
         "units": len(problem.panel),
         "years": list(problem.panel.years),
+        "year_effects": problem.panel.net_of_years,
         "estimates": _by("parameter", made.estimates),
         "moments": _by("moment", made.moments),
         "misfits": made.misfits,

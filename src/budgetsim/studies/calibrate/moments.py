@@ -75,25 +75,25 @@ def self_mean(panel: Panel) -> float:
 @moment("points", "standard deviation of self-scores")
 def self_sd(panel: Panel) -> float:
     """Spread over all unit-years."""
-    return _spread(panel.self_score)
+    return _spread(_scores(panel, panel.self_score))
 
 
 @moment("correlation", "correlation of a unit's self-scores of two years in a row", span=2)
 def self_year_correlation(panel: Panel) -> float:
     """Persistence over one year."""
-    return _lasting(panel.self_score, 1)
+    return _lasting(_scores(panel, panel.self_score), 1)
 
 
 @moment("correlation", "correlation of a unit's self-scores two years apart", span=3)
 def self_two_year_correlation(panel: Panel) -> float:
     """Persistence over two years: what is left of it is lasting bias."""
-    return _lasting(panel.self_score, 2)
+    return _lasting(_scores(panel, panel.self_score), 2)
 
 
 @moment("correlation", "correlation of a unit's self-scores three years apart", span=4)
 def self_three_year_correlation(panel: Panel) -> float:
     """Persistence over three years."""
-    return _lasting(panel.self_score, 3)
+    return _lasting(_scores(panel, panel.self_score), 3)
 
 
 @moment("share", "share of self-scores that are at the top (from top_score)")
@@ -117,25 +117,25 @@ def external_mean(panel: Panel) -> float:
 @moment("points", "standard deviation of external scores")
 def external_sd(panel: Panel) -> float:
     """Spread over all unit-years."""
-    return _spread(panel.external_score)
+    return _spread(_scores(panel, panel.external_score))
 
 
 @moment("correlation", "correlation of a unit's external scores of two years in a row", span=2)
 def external_year_correlation(panel: Panel) -> float:
     """Persistence over one year."""
-    return _lasting(panel.external_score, 1)
+    return _lasting(_scores(panel, panel.external_score), 1)
 
 
 @moment("correlation", "correlation of a unit's external scores two years apart", span=3)
 def external_two_year_correlation(panel: Panel) -> float:
     """Persistence over two years."""
-    return _lasting(panel.external_score, 2)
+    return _lasting(_scores(panel, panel.external_score), 2)
 
 
 @moment("correlation", "correlation of a unit's external scores three years apart", span=4)
 def external_three_year_correlation(panel: Panel) -> float:
     """Persistence over three years."""
-    return _lasting(panel.external_score, 3)
+    return _lasting(_scores(panel, panel.external_score), 3)
 
 
 @moment("points per year", "trend of the mean external score over the years", span=2)
@@ -147,7 +147,7 @@ def external_drift(panel: Panel) -> float:
 @moment("correlation", "correlation of self-score and external score of the same unit and year")
 def self_external_correlation(panel: Panel) -> float:
     """What self-scores say about external ones."""
-    return _correlation(panel.self_score, panel.external_score)
+    return _correlation(_scores(panel, panel.self_score), _scores(panel, panel.external_score))
 
 
 @moment("share", "share of unit-years that are externally evaluated")
@@ -305,9 +305,20 @@ def _year_means(values: Array) -> Array:
     return np.where(count > 0, sums / np.maximum(count, 1), np.nan)
 
 
+def _year_medians(values: Array) -> Array:
+    """Median of every year, NaN of a year without observations; shape (1, year)."""
+    columns = [column[np.isfinite(column)] for column in values.T]
+    return np.array([[np.median(known) if known.size else np.nan for known in columns]])
+
+
 def _within_years(values: Array) -> Array:
     """Deviations from the mean of the year."""
     return np.asarray(values - _year_means(values))
+
+
+def _scores(panel: Panel, values: Array) -> Array:
+    """Scores as moments of differences take them: net of the mean of the year where the panel says so."""
+    return _within_years(values) if panel.net_of_years else values
 
 
 def _drift(values: Array) -> float:
@@ -352,8 +363,13 @@ def _log(values: Array) -> Array:
 
 
 def _changes(panel: Panel) -> Array:
-    """Change of the log approved budget to the next year, (unit, year − 1)."""
+    """Change of the log approved budget to the next year, (unit, year − 1).
+
+    Net of year effects the median of the year is taken off, which mergers and splits do not move.
+    """
     change = np.diff(_log(panel.approved), axis=1)
+    if panel.net_of_years:
+        change = change - _year_medians(change)
     return _where(change, change, np.abs(change) <= LARGEST_CHANGE)
 
 

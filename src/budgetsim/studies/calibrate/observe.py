@@ -38,12 +38,13 @@ class Masks:
     known: dict[str, NDArray[np.bool_]]
     present: NDArray[np.bool_]
     top: float
+    net_of_years: bool = False
 
     @classmethod
     def of(cls, panel: Panel) -> Masks:
         """Return the masks of a panel."""
         known = {name: np.isfinite(getattr(panel, name)) for name in SEEN}
-        return cls(panel.years, known, panel.present, panel.top)
+        return cls(panel.years, known, panel.present, panel.top, panel.net_of_years)
 
     @property
     def units(self) -> int:
@@ -70,6 +71,7 @@ class Masks:
             present=self.present,
             covered=(flat[len(SEEN)] > 0.0) & self.present,
             top=self.top,
+            net_of_years=self.net_of_years,
             **values,
         )
 

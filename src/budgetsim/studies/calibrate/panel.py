@@ -17,6 +17,9 @@ SCORES = ("self_score", "external_score")
 EXCELLENT = 90.0
 """Score from which a self-score counts as top unless the target file says otherwise: the grade "excellent" of the
 Ministry of Finance."""
+YEARS_TO_NET = 3
+"""Years of a panel from which year effects are taken out unless somebody says otherwise: with two years there is one
+change of each unit, whose common part no correlation sees."""
 MONEY_DIGITS = 9
 """Digits of an amount relative to the median one: far finer than any moment, and coarse enough that the rounding of a
 change of currency unit falls away."""
@@ -40,6 +43,8 @@ class Panel:
     covered: NDArray[np.bool_]
     top: float = EXCELLENT
     """Score from which a self-score counts as top."""
+    net_of_years: bool = False
+    """Whether moments of scores and of changes of budgets are taken net of what all units share in a year."""
 
     def __len__(self) -> int:
         return len(self.present)
@@ -64,7 +69,7 @@ class Panel:
         return replace(self, **{name: change(getattr(self, name)) for name in _ARRAYS})
 
 
-_ARRAYS = tuple(item.name for item in fields(Panel) if item.name not in ("years", "top"))
+_ARRAYS = tuple(item.name for item in fields(Panel) if item.name not in ("years", "top", "net_of_years"))
 
 
 def relative_money(amounts: Sequence[Array]) -> list[Array]:

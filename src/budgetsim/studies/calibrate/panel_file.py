@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -357,13 +358,12 @@ def _assembled(reading: _Reading) -> PanelFile:
             # A unit that moves to another cluster stays with its last one.
             groups[units[unit]] = clusters.setdefault(cluster, len(clusters))
     money = relative_money(list(arrays[: len(MONEY)]))
-    scores = dict(zip(SCORES, arrays[len(MONEY) :], strict=True))
+    seen: dict[str, Any] = dict(zip((*MONEY, *SCORES), (*money, *arrays[len(MONEY) :]), strict=True))
     panel = Panel(
         tuple(range(first, last + 1)),
-        **scores,
-        **dict(zip(MONEY, money, strict=True)),
+        **seen,
         present=present,
-        covered=np.isfinite(scores["external_score"]),
+        covered=np.isfinite(seen["external_score"]),
         top=reading.columns.top,
     )
     notes = notes_on(

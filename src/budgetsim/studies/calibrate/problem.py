@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.simulation import MAX_SEED
 from budgetsim.studies.calibrate.moments import MOMENTS, Moment, measure, named
-from budgetsim.studies.calibrate.panel import Panel
+from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel
 from budgetsim.studies.calibrate.panel_file import PanelFile
 from budgetsim.studies.calibrate.target import Target
 from budgetsim.studies.calibrate.weighting import Weighting, obstacles, weighting_of
@@ -135,6 +135,7 @@ def pose(target: Target, file: PanelFile, progress: Progress | None = None) -> P
     StudyError
         If the held-out year is not the panel's last one, or nothing is left before it.
     """
+    file = seen_with(target, file)
     panel, groups = file.panel, file.groups
     if target.hold_out is not None:
         _check_hold_out(target.hold_out, panel)
@@ -164,6 +165,13 @@ def pose(target: Target, file: PanelFile, progress: Progress | None = None) -> P
         raise ScenarioError(faults)
     data = np.array([values[name] for name in kept])
     return Problem(target, file, panel, named(kept), data, covariance, weighting)
+
+
+def seen_with(target: Target, file: PanelFile) -> PanelFile:
+    """Return a panel as the target wants its moments taken: net of year effects or not."""
+    auto = len(file.panel.years) >= YEARS_TO_NET
+    net = auto if target.year_effects == "auto" else target.year_effects == "on"
+    return replace(file, panel=replace(file.panel, net_of_years=net))
 
 
 def resampled(  # noqa: PLR0913 - what is resampled, what is measured, how often

@@ -19,6 +19,7 @@ from budgetsim.studies.study import StudyError
 from budgetsim.studies.study_file import StudyFile, open_study_file
 
 WEIGHTINGS = ("diagonal", "optimal")
+YEAR_EFFECTS = ("auto", "on", "off")
 LIMITS = {
     "copies": (2, 1000),
     "bootstrap": (50, 100_000),
@@ -50,6 +51,8 @@ class Target:
     """Last year of the panel, predicted instead of used."""
     weighting: str = "diagonal"
     """Diagonal: inverse of each moment's bootstrap variance; optimal: inverse of their covariance matrix."""
+    year_effects: str = "auto"
+    """Moments net of what all units share in a year: ``on``, ``off``, or ``auto``: from three years on."""
     copies: int = 10
     """Simulated panels as large as the data: simulation adds 1/copies to the variance of a moment."""
     bootstrap: int = 500
@@ -74,6 +77,7 @@ class Target:
             "weights": dict(self.weights),
             "hold_out": self.hold_out,
             "weighting": self.weighting,
+            "year_effects": self.year_effects,
             **{name: getattr(self, name) for name in (*LIMITS, "seed")},
         }
 
@@ -81,8 +85,8 @@ class Target:
 def read_target(path: Path, given: Mapping[str, Any]) -> Target:
     """Return the question in a target file, overruled by flags.
 
-    Keys: ``name``, ``description``, ``scenario``, ``hold_out``, ``weighting``, ``seed`` and those of ``LIMITS``;
-    tables ``[set]``, ``[panel]`` (see ``mapping``), ``[parameters]`` and ``[moments]``.
+    Keys: ``name``, ``description``, ``scenario``, ``hold_out``, ``weighting``, ``year_effects``, ``seed`` and those of
+    ``LIMITS``; tables ``[set]``, ``[panel]`` (see ``mapping``), ``[parameters]`` and ``[moments]``.
 
     Parameters
     ----------
@@ -107,6 +111,7 @@ def read_target(path: Path, given: Mapping[str, Any]) -> Target:
     about["factors"] = tuple(_parameters(file))
     about["weights"] = _weights(file)
     about["weighting"] = file.choice("weighting", WEIGHTINGS, None)
+    about["year_effects"] = file.choice("year_effects", YEAR_EFFECTS, None)
     for key, (low, high) in LIMITS.items():
         about[key] = file.whole(key, low, high)
     about["seed"] = file.whole("seed", 0, MAX_SEED)

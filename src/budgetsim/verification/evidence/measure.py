@@ -94,16 +94,17 @@ def observed(table: Array) -> Panel:
     """Return the panel of a run, or of several beside each other, (year, department, column), as moments take it.
 
     External scores of all departments are taken, evaluated or not: who is evaluated is drawn at random, so moments are
-    the same but for noise.
+    the same but for noise. From three years on moments are net of year effects, as those of data are.
     """
     from budgetsim.studies.calibrate.observe import SEEN
-    from budgetsim.studies.calibrate.panel import Panel
+    from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel
 
     columns = list(DEPARTMENT_COLUMNS)
     seen: dict[str, Any] = {name: table[..., columns.index(column)].T for name, column in SEEN.items()}
     everybody = np.ones(table.shape[1::-1], dtype=np.bool_)
     years = tuple(range(1, len(table) + 1))
-    return Panel(years, present=everybody, covered=everybody, **seen)
+    net = len(years) >= YEARS_TO_NET
+    return Panel(years, present=everybody, covered=everybody, net_of_years=net, **seen)
 
 
 def _composed(outcome: str, plain: Callable[[str], Array]) -> Array:
