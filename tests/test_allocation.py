@@ -29,6 +29,7 @@ def claims(score: np.ndarray, **given_parts: object) -> allocation.Claims:
         "flexible": ONE,
         "use": ONE,
         "delivered": ONE,
+        "size": np.ones_like(base),
         "worth": lambda: np.maximum(score, 1e-3),
         **given_parts,
     }
@@ -106,6 +107,12 @@ def test_rule_cannot_move_rigid_money(rule: str, score: np.ndarray, base: np.nda
 def test_rule_leaves_shares_alone_where_scores_are_equal(rule: str, score: float, base: np.ndarray) -> None:
     got = budgets(rule, claims(np.full((1, 1, 5), score), base=base, flexible=0.5 * ONE))
     np.testing.assert_allclose(got, base[0, 0], rtol=1e-12)
+
+
+def test_tournament_of_equal_scores_leaves_budgets_at_their_sizes() -> None:
+    size = row(2.5, 1.0, 0.4, 0.1)
+    got = budgets("tournament", claims(np.full((1, 1, 4), 0.7), base=size, size=size))
+    np.testing.assert_allclose(got, size[0, 0], rtol=1e-12)
 
 
 def test_tournament_of_equals_with_equal_budgets_changes_nothing() -> None:

@@ -46,7 +46,7 @@ def test_key_weight_trusts_what_has_no_error() -> None:
 def test_contest_reward_solves_reward_and_score_together(
     prize: float, exponent: float, share: float, start: float, response: float
 ) -> None:
-    got = float(incentives.contest_reward(prize, exponent, share, start, response))
+    got = float(incentives.contest_reward(prize, exponent, share, 1.0, start, response))
     # W z(W) = V Q σ (1 − σ), with z = z₀ + response · W.
     stake = prize * exponent * share * (1.0 - share)
     expected = brentq(lambda w: w * (start + response * w) - stake, 0.0, 1e4, xtol=1e-12)
@@ -54,16 +54,17 @@ def test_contest_reward_solves_reward_and_score_together(
 
 
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.5])
-def test_contest_reward_is_the_slope_of_the_prize_won(share: float) -> None:
-    """The margin in z of V z^Q / (z^Q + rest), the others' part fixed so that σ is the share at z."""
+@pytest.mark.parametrize("size", [1.0, 0.3, 2.5])
+def test_contest_reward_is_the_slope_of_the_prize_won(share: float, size: float) -> None:
+    """The margin in z of V w z^Q / (w z^Q + rest) per unit of scale, the others' part such that σ is the share."""
     prize, exponent, score = 7.0, 2.0, 0.8
-    rest = score**exponent * (1.0 - share) / share
+    rest = size * score**exponent * (1.0 - share) / share
 
     def won(z: float) -> float:
-        return prize * z**exponent / (z**exponent + rest)
+        return prize * size * z**exponent / (size * z**exponent + rest) / size
 
     slope = (won(score + 1e-6) - won(score - 1e-6)) / 2e-6
-    got = float(incentives.contest_reward(prize, exponent, share, score, 0.0))
+    got = float(incentives.contest_reward(prize, exponent, share, size, score, 0.0))
     assert got == pytest.approx(slope, rel=1e-8)
 
 
@@ -132,6 +133,23 @@ def test_risk_premium_is_the_variance_of_the_consequence(
     expected = consequence.var(axis=0).mean()
     # Relative standard error of a variance is √(2/n), if all departments moved together: four of them.
     assert result.outcomes["risk_cost"].iloc[0] == pytest.approx(expected, rel=4.0 * (2.0 / runs) ** 0.5)
+
+
+@pytest.mark.parametrize("use", [0.0, 0.1, 0.7, 1.0])
+def test_few_posts_without_saturation_follow_use(use: float) -> None:
+    assert float(incentives.few_posts(np.float64(use), np.float64(0.0))) == use
+
+
+def test_few_posts_rise_ever_less_towards_their_limit() -> None:
+    use = np.linspace(0.0, 1.0, 101)
+    got = incentives.few_posts(use, np.float64(4.0))
+    steps = np.diff(got)
+    assert (steps > 0.0).all()
+    assert (np.diff(steps) < 0.0).all()
+    # Slope 1 at nothing, a fifth of full use at full use, and never a quarter.
+    assert steps[0] == pytest.approx(0.01, rel=0.05)
+    assert got[-1] == pytest.approx(0.2)
+    assert float(incentives.few_posts(np.float64(1e9), np.float64(4.0))) == pytest.approx(0.25)
 
 
 def reward(use: float = 0.5, believed: float = 0.5, share: float = 0.02, **levers: float) -> float:

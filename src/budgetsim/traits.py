@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.declarations import ARCHETYPES, Parameters, Policy
-from budgetsim.mechanisms import evaluation
+from budgetsim.mechanisms import evaluation, learning
 from budgetsim.numerics import Array, clip, full, total
 from budgetsim.shocks import TraitShocks
 from budgetsim.state import DepartmentState, Shape, Traits
@@ -67,10 +67,14 @@ def _by_archetype(archetype: NDArray[np.intp], values: list[Array]) -> Array:
 
 
 def initial_state(
-    p: Parameters[Array], levers: Policy[Array], shocks: TraitShocks, shape: Shape
+    p: Parameters[Array], levers: Policy[Array], shocks: TraitShocks, shape: Shape, competence: Array
 ) -> DepartmentState:
-    """State before the first year: beliefs and habits from parameters, no money carried."""
+    """State before the first year: beliefs and habits from parameters, no money carried.
+
+    Passive waste is where the first policy would leave it: it moves too slowly for a burn-in to bring it there.
+    """
     d = p.department
+    waste = learning.lasting_passive_waste(competence, d)
     documents = evaluation.shared_documents(shocks.self_bias, shocks.key_bias, p.bureau.document_correlation)
     risk = np.where(d.perceived_risk_initial < 0.0, levers.monitoring_intensity, d.perceived_risk_initial)
     return DepartmentState(
@@ -78,10 +82,10 @@ def initial_state(
         perceived_risk=full(risk, shape),
         consequence_belief=full(d.consequence_initial, shape),
         credibility=full(d.credibility_initial, shape),
-        useful_share=full(1.0 - d.passive_waste_initial, shape),
+        useful_share=full(1.0 - waste, shape),
         attainment_output=np.ones(shape),
         attainment_benefit=np.ones(shape),
-        passive_waste=full(d.passive_waste_initial, shape),
+        passive_waste=full(waste, shape).copy(),
         effort_output=full(d.habit_output, shape),
         effort_benefit=full(d.habit_benefit, shape),
         carried=np.zeros(shape),

@@ -105,7 +105,7 @@ def build_world(
         shape=shape,
         shocks=shocks,
         traits=traits,
-        state=initial_state(parameters, levers, shocks.traits, shape),
+        state=initial_state(parameters, levers, shocks.traits, shape, bureau.competence(levers)),
         bureau=bureau,
         neighbours=neighbours(shape[2], parameters.district.network_degree),
         rule=decision_rules(parameters, shocks.traits.rule),

@@ -71,6 +71,7 @@ def best_effort(view: View, at_stake: Stakes, margins: Margins) -> tuple[Array, 
         self_benefit = own * (1.0 - b.output_weight) * view.measurability_benefit
     else:
         weight = objectives.norm_weight(view.policy.objective_contract, view.programme.review)
+        weight = weight * (1.0 + b.target_stretch)
         own = at_stake.self_part * objectives.ratchet_factor(weight, view.policy.target_ratchet, d.discount)
         self_output, self_benefit = own * margins.self_output, own * margins.self_benefit
     care = view.culture * d.intrinsic_motivation

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.agents.view import DepartmentView
-from budgetsim.mechanisms import effort, incentives, objectives
+from budgetsim.mechanisms import effort, foresight, incentives, objectives
 from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, Margins, ScoreForm
 from budgetsim.numerics import Array
 from budgetsim.state import Stakes
@@ -63,8 +63,26 @@ def score_margins(view: View, targets: Targets, open_chances: tuple[Array, Array
 
 def open_chances(view: View) -> tuple[Array, Array]:
     """Chances P_j that the two parts of the self-score are not at their caps."""
-    form, p = form_of(view), view.parameters.bureau
-    return form.open_chance(view.attainment_output, p), form.open_chance(view.attainment_benefit, p)
+    form, spread = form_of(view), np.sqrt(unforeseen_errors(view)[0])
+    return (
+        form.open_chance(view.attainment_output, spread),
+        form.open_chance(view.attainment_benefit, spread),
+    )
+
+
+def unforeseen_errors(view: View) -> tuple[Array, Array]:
+    """Variances of what a department does not foresee of the errors of its self-score and of its key score.
+
+    It sees its self-score every year, its key score only when it is evaluated.
+    """
+    b, d = view.parameters.bureau, view.parameters.department
+    seen = d.smoothing_attainment
+    own = foresight.unforeseen_part(b.self_bias_persistence, seen)
+    other = foresight.unforeseen_part(b.key_bias_persistence, seen * view.programme.evaluation)
+    return (
+        foresight.unforeseen_variance(b.self_noise, b.self_bias_sd, d.unforeseen_errors * own),
+        foresight.unforeseen_variance(b.key_noise, b.key_bias_sd, d.unforeseen_errors * other),
+    )
 
 
 def reward_of_use(view: View) -> incentives.UseReward:
@@ -80,11 +98,10 @@ def reward_of_use(view: View) -> incentives.UseReward:
 
 
 def score_noise(view: View) -> tuple[Array, Array]:
-    """Transitory variances of the self-score and of the key score (persistent errors are no risk)."""
-    p = view.parameters.bureau
-    self_sd = form_of(view).objectives_weight(p) * p.self_noise
-    key_sd = view.programme.key_error * p.key_noise
-    return self_sd * self_sd, key_sd * key_sd
+    """Variances of the self-score and of the key score that are a risk: what is foreseen of their errors is none."""
+    own, other = unforeseen_errors(view)
+    weight, key_error = form_of(view).objectives_weight(view.parameters.bureau), view.programme.key_error
+    return weight * weight * own, key_error * key_error * other
 
 
 def use_stake(view: View, chances: tuple[Array, Array], price: Array) -> tuple[Array, Array]:
@@ -98,7 +115,7 @@ def use_stake(view: View, chances: tuple[Array, Array], price: Array) -> tuple[A
 
 
 def risk_premium(view: View, relative: Array, total: Array, key_share: Array, open_chance: Array) -> Array:
-    """Premium ½ r Var over transitory noise, ``open_chance`` being the chance P̄ that the self-score is uncapped.
+    """Premium ½ r Var over unforeseen errors, ``open_chance`` being the chance P̄ that the self-score is uncapped.
 
     Points: W_s² P̄² σ_s² + W_k² n² σ_k² + W² σ_ℓ², the last for scores used early, one draw in both. The linear
     form adds the noise of the others' used scores, brought in by what is ``relative`` to them, and the common shock
@@ -173,7 +190,12 @@ def contest_stake(view: View, chances: tuple[Array, Array], price: Array) -> Arr
     )
     response = pull_output * raised[0] + pull_benefit * raised[1]
     return incentives.contest_reward(
-        prize, p.bureau.tournament_exponent, view.contest_share, _score_without_contest(view), response
+        prize,
+        p.bureau.tournament_exponent,
+        view.contest_share,
+        view.size,
+        _score_without_contest(view),
+        response,
     )
 
 

@@ -86,6 +86,16 @@ class Department(Generic[T]):
         " than a third of it (OECD 2005, Performance-related Pay Policies for Government Employees; recalled)",
         plausible=(0.0, 0.1),
     )
+    reward_saturation: T = number(
+        0.0,
+        "h_R",
+        "per unit of use",
+        0,
+        100,
+        "how fast posts and praise run out as results are used more; 0: never",
+        "form: posts are few, and who has one is not made to work by a second; value assumed",
+        plausible=(0.0, 6.0),
+    )
     face_value: T = number(
         0.275, "psi_0", _VALUE, 0, 1000, "face: why scores matter even where nothing follows"
     )
@@ -242,6 +252,13 @@ class Department(Generic[T]):
         "weight of the last year in a department's view of its attainment",
         f"{ESTIMATED}: scores of Mexico's federal programmes 2013-2016; faster views swing",
         "measured",
+    )
+    unforeseen_errors: T = share(
+        0.0,
+        "u_A",
+        "part of the lasting errors of scores that departments know not to foresee, and reckon with: 0 none, 1 all",
+        "1 is consistent with how departments form their view; 0 takes lasting errors for known",
+        plausible=(0.0, 1.0),
     )
     # Decision rules
     adaptive_share: T = share(

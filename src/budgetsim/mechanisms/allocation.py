@@ -19,6 +19,7 @@ class Claims:
     base: Array
     """Anchor of the new budgets, B^ξ w^{1−ξ} with political noise, normalised to the envelope."""
     envelope: Array
+    size: Array
     score: Array
     """Used score, relative to peers as far as ``peer_filter`` says."""
     flexible: Array
@@ -86,9 +87,9 @@ def grades(c: Claims, p: Bureau[Array]) -> Array:
     return c.base - freed + best * ratio(pool, winners)
 
 
-def contest_shares(score: Array, exponent: Array) -> Array:
-    """Shares of a Tullock contest, σ_i = z_i^Q / Σ z^Q."""
-    claim = power(np.maximum(score, 1e-6), exponent)
+def contest_shares(score: Array, size: Array, exponent: Array) -> Array:
+    """Shares of a Tullock contest, σ_i = w_i z_i^Q / Σ w z^Q: equal scores give money by size."""
+    claim = size * power(np.maximum(score, 1e-6), exponent)
     return claim / total(claim, claim.shape[-1])
 
 
@@ -96,7 +97,7 @@ def tournament(c: Claims, p: Bureau[Array]) -> Array:
     """A pool of flexible money is shared out by contest."""
     at_stake = c.base * c.flexible * c.use * c.delivered * p.tournament_pool
     pool = total(at_stake, at_stake.shape[-1])
-    return c.base - at_stake + pool * contest_shares(c.score, p.tournament_exponent)
+    return c.base - at_stake + pool * contest_shares(c.score, c.size, p.tournament_exponent)
 
 
 def posterior(c: Claims, p: Bureau[Array]) -> Array:

@@ -21,6 +21,11 @@ def announced_use(rule: str, result_use: Array) -> Array:
     return np.zeros_like(result_use) if rule == "incremental" else result_use
 
 
+def few_posts(use: Array, saturation: Array) -> Array:
+    """Use of results as it reaches posts and praise, ρ / (1 + h_R ρ): posts are few, and the best have theirs."""
+    return use / (1.0 + saturation * use)
+
+
 @dataclass(frozen=True)
 class UseReward:
     """What announced use makes of 1.00 of used score, W_ρ, by what it is paid in."""
@@ -52,14 +57,15 @@ def reward_of_use(  # noqa: PLR0913 - one term of the reward each
 ) -> UseReward:
     """Value per 1.00 of used score from budgets, pay, posts and praise.
 
-    W_ρ = γᵘ ρ [(1 − φ)(1 − B_i/ΣB) η v_B PV + s_p ψ_R + (1 − s_p) ψ_R].
+    W_ρ = γᵘ {ρ [(1 − φ)(1 − B_i/ΣB) η v_B PV + s_p ψ_R] + (1 − s_p) ψ_R ρ/(1 + h_R ρ)}.
     """
     money = (1.0 - levers.rigid_share) * (1.0 - budget_share) * bureau.budget_elasticity
     believed, pay = credibility * use, department.pay_share * department.reward_value
+    posts = few_posts(use, department.reward_saturation) * (department.reward_value - pay)
     return UseReward(
         money=believed * money * department.budget_value * present_value,
         pay=believed * pay,
-        posts=believed * (department.reward_value - pay),
+        posts=credibility * posts,
     )
 
 
@@ -82,12 +88,14 @@ def contest_prize(  # noqa: PLR0913 - one term of the prize each
     return credibility * use * (money * department.budget_value * present_value + bureau.tournament_prize)
 
 
-def contest_reward(prize: Array, exponent: Array, share: Array, base_score: Array, response: Array) -> Array:
-    """Marginal reward in a Tullock contest, W = V Q σ (1 − σ) / z, solved jointly with z = z₀ + response · W.
+def contest_reward(  # noqa: PLR0913 - one part of the contest each
+    prize: Array, exponent: Array, share: Array, size: Array, base_score: Array, response: Array
+) -> Array:
+    """Marginal reward per unit of scale in a Tullock contest, W = V Q σ (1 − σ) / (w z), with z = z₀ + response · W.
 
-    ``share`` is last year's own share σ; the positive root of z² − z₀ z − response · V Q σ (1 − σ) = 0.
+    ``share`` is last year's own share σ; the positive root of z² − z₀ z − response · V Q σ (1 − σ) / w = 0.
     """
-    stake = prize * exponent * share * (1.0 - share)
+    stake = prize * exponent * share * (1.0 - share) / size
     score = 0.5 * (base_score + np.sqrt(base_score * base_score + 4.0 * response * stake))
     return ratio(stake, np.maximum(score, 1e-6))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from budgetsim.declarations import Department
 from budgetsim.numerics import Array, clip
 
@@ -50,6 +52,17 @@ def culture_attractor(  # noqa: PLR0913 - one force each
 def next_culture(culture: Array, attractor: Array, rate: Array) -> Array:
     """Concept of next year, κ + α_κ (attractor − κ)."""
     return culture + rate * (attractor - culture)
+
+
+def lasting_passive_waste(competence: Array, p: Department[Array]) -> Array:
+    """Passive waste that unchanged work leads to, q* = (r_q Z q_min + s_q q̄) / (r_q Z + s_q); q̄ where nothing moves it.
+
+    Source: the fixed point of ``next_passive_waste``. Getting there takes some twenty years of a weak policy.
+    """
+    force = p.passive_waste_improvement * competence
+    pulls = force * p.passive_waste_min + p.passive_waste_relapse * p.passive_waste_initial
+    moving = force + p.passive_waste_relapse
+    return np.where(moving > 0.0, pulls / np.where(moving > 0.0, moving, 1.0), p.passive_waste_initial)
 
 
 def next_passive_waste(waste: Array, competence: Array, p: Department[Array]) -> Array:

@@ -52,8 +52,8 @@ class ScoreForm(Protocol):
     def counted_proposal(self, proposal: Array) -> Array:
         """Return the part of a proposal that enters the target."""
 
-    def open_chance(self, attainment: Array, p: Bureau[Array]) -> Array:
-        """Return the chance that a score is not at its cap."""
+    def open_chance(self, attainment: Array, spread: Array) -> Array:
+        """Return the chance that a score is not at its cap, ``spread`` being what is unforeseen of its error."""
 
     def mean_open_chance(self, open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
         """Return the chance P̄ that one more unit of attainment raises the self-score."""
@@ -113,9 +113,9 @@ class Points:
         return proposal
 
     @staticmethod
-    def open_chance(attainment: Array, p: Bureau[Array]) -> Array:
+    def open_chance(attainment: Array, spread: Array) -> Array:
         """Chance that a score is not at its cap."""
-        return uncapped_chance(attainment, p.self_noise)
+        return uncapped_chance(attainment, spread)
 
     @staticmethod
     def mean_open_chance(open_output: Array, open_benefit: Array, p: Bureau[Array]) -> Array:
@@ -194,9 +194,9 @@ class Linear:
         return np.zeros_like(proposal)
 
     @staticmethod
-    def open_chance(attainment: Array, p: Bureau[Array]) -> Array:
+    def open_chance(attainment: Array, spread: Array) -> Array:
         """There is no cap."""
-        del p
+        del spread
         return np.ones_like(attainment)
 
     @staticmethod

@@ -86,6 +86,11 @@ class FinanceBureau:
             key_weight=key_weight(self.parameters, key_error),
         )
 
+    def competence(self, levers: Policy[Array]) -> Array:
+        """Force with which the work of a year would reduce passive waste, Z."""
+        programme = self.programme(levers)
+        return capacity.competence(levers, programme.evaluation_power, programme.delivered)
+
     def review(
         self, proposal: ObjectiveProposal, levers: Policy[Array], programme: WorkProgramme[Array]
     ) -> ObjectiveDecision:
@@ -133,10 +138,8 @@ class FinanceBureau:
         remembered = replace(
             memory,
             allocation=allocated,
-            norm_output=objectives.next_norm(memory.norm_output, own.reported_output, levers.target_ratchet),
-            norm_benefit=objectives.next_norm(
-                memory.norm_benefit, own.reported_benefit, levers.target_ratchet
-            ),
+            norm_output=self._next_norm(memory.norm_output, own.reported_output, levers),
+            norm_benefit=self._next_norm(memory.norm_benefit, own.reported_benefit, levers),
             pending_score=used,
             pending_variance=variance,
             inflation=self._learn_inflation(own, key),
@@ -146,6 +149,10 @@ class FinanceBureau:
             findings=total(findings.findings + findings.audit_findings, self.departments),
         )
         return BudgetDecision(allocated, used, score, contest), replace(self, memory=remembered)
+
+    def _next_norm(self, norm: Array, reported: Array, levers: Policy[Array]) -> Array:
+        stretch = self.parameters.bureau.target_stretch
+        return objectives.next_norm(norm, reported, levers.target_ratchet, stretch)
 
     def _score(self, own: SelfEvaluation, key: KeyEvaluation) -> tuple[Array, Array]:
         """Used score and its error variance: corrected self-score, and the key score where there is one."""
@@ -179,6 +186,7 @@ class FinanceBureau:
                 council.wishes,
             ),
             envelope=council.envelope,
+            size=self.size,
             score=relative,
             flexible=1.0 - levers.rigid_share,
             use=levers.result_use,
@@ -190,7 +198,7 @@ class FinanceBureau:
         allocated = full(open_claim, self.size.shape)
         if levers.budget_rule != "tournament":
             return allocated, self.memory.contest_share
-        return allocated, allocation.contest_shares(relative, p.bureau.tournament_exponent)
+        return allocated, allocation.contest_shares(relative, self.size, p.bureau.tournament_exponent)
 
     def _learn_inflation(self, own: SelfEvaluation, key: KeyEvaluation) -> Array:
         covered = key.covered.astype(np.float64)
@@ -231,7 +239,7 @@ def open_bureau(
         inflation=np.zeros((*shape[:2], 1)),
         expected=full(dossier.expected, shape),
         variance=full(dossier.variance, shape),
-        contest_share=np.full(shape, 1.0 / shape[2]),
+        contest_share=full(size / total(size, shape[2]), shape),
         findings=np.zeros((*shape[:2], 1)),
     )
     return FinanceBureau(parameters, size, np.log(size), memory)

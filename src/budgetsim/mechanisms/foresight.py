@@ -1,0 +1,24 @@
+"""What a department cannot foresee of its own score: the yearly error, and the news in the lasting one."""
+
+from __future__ import annotations
+
+from budgetsim.numerics import Array
+
+
+def unforeseen_part(persistence: Array, smoothing: Array) -> Array:
+    """Part of a fading error's variance that a smoothed view of the past leaves unforeseen, U.
+
+    An error that fades by φ a year, b′ = φ b + √(1 − φ²) σ_b ν, is forecast by Σ α (1 − α)^k b_{t−k}. With
+    k = φ (1 − α) the forecast misses it with the variance σ_b² U,
+    U = 1 − 2 α φ / (1 − k) + α (1 + k) / [(2 − α)(1 − k)]: 0 at φ = 1, where the past tells all; 1 at α = 0, where
+    nothing is looked at. Source: forecast errors of exponential smoothing, derived.
+    """
+    kept = persistence * (1.0 - smoothing)
+    told = 2.0 * smoothing * persistence / (1.0 - kept)
+    noise = smoothing * (1.0 + kept) / ((2.0 - smoothing) * (1.0 - kept))
+    return 1.0 - told + noise
+
+
+def unforeseen_variance(noise: Array, lasting: Array, part: Array) -> Array:
+    """Variance of what a department does not foresee of an error, σ² + U σ_b²."""
+    return noise * noise + part * lasting * lasting
