@@ -41,7 +41,7 @@ def test_simulation_shows_what_the_lesson_says(lesson: Lesson, name: str) -> Non
         ("multitasking", "down"),
         ("red-tape", "up"),
         ("soft-result-use", "quiet"),
-        ("yardstick", "linear"),
+        ("yardstick", "tournament"),
     ],
 )
 def test_choice_that_is_right_is_the_one_that_is_explained(name: str, true: str) -> None:
