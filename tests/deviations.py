@@ -1,0 +1,121 @@
+"""What a department gains when it departs from its own rule for one year: the test of a best reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from budgetsim import fiscal_year
+from budgetsim.agents.view import DepartmentView
+from budgetsim.batch import LeverCache, new_world, optional_draws
+from budgetsim.numerics import Array
+from budgetsim.scenario import Scenario
+from budgetsim.shocks import Shocks
+from budgetsim.state import Decision
+from budgetsim.timeline import policies_by_year
+from budgetsim.world import World
+
+ACTIONS = (
+    "effort_output",
+    "effort_benefit",
+    "manipulation",
+    "diversion",
+    "concealment",
+    "sandbagging",
+    "hoarding",
+)
+FACTORS = (0.0, 0.5, 1.5, 2.0)
+FROM_NOTHING = 0.02
+"""What a department tries where its rule says 0."""
+LOWER_LIMIT = 1.645
+SMALLEST_SCALE = 0.5
+Amend = Callable[[DepartmentView[Array], Decision[Array]], Decision[Array]]
+
+
+@dataclass(frozen=True)
+class Gain:
+    """Discounted gain of a deviation as a part of max(|U|, ½), with its standard error over districts."""
+
+    action: str
+    factor: float
+    mean: float
+    error: float
+
+    @property
+    def low(self) -> float:
+        """Lower 95 % limit."""
+        return self.mean - LOWER_LIMIT * self.error
+
+
+def deviations(
+    scenario: Scenario, seeds: int, *, after: int = 3, years: int = 5, actions: Sequence[str] = ACTIONS
+) -> list[Gain]:
+    """Return the gains of every deviation of one department in ten in one year, over paired districts.
+
+    ``after`` recorded years pass before the year of the deviation; it counts with the ``years`` that follow.
+    """
+    plain = _payoffs(scenario, seeds, after, years, None)
+    scale = np.maximum(np.abs(plain[0].mean()), SMALLEST_SCALE)
+    found = []
+    for action in actions:
+        for factor in FACTORS:
+            amend = _deviation(action, factor)
+            gained = _discounted(_payoffs(scenario, seeds, after, years, amend), scenario) - _discounted(
+                plain, scenario
+            )
+            by_district = gained[0][:, _deviants(gained.shape[-1])].mean(axis=-1) / scale
+            error = float(by_district.std(ddof=1) / np.sqrt(seeds))
+            found.append(Gain(action, factor, float(by_district.mean()), error))
+    return found
+
+
+def _deviants(departments: int) -> Array:
+    return np.arange(departments) % 10 == 0
+
+
+def _deviation(action: str, factor: float) -> Amend:
+    def amend(view: DepartmentView[Array], decision: Decision[Array]) -> Decision[Array]:
+        own = getattr(decision, action)
+        tried = np.where(own > 0.0, factor * own, FROM_NOTHING)
+        chosen = np.where(_deviants(own.shape[-1]), tried, own)
+        limits = {
+            "manipulation": "manipulation_max",
+            "diversion": "diversion_max",
+            "concealment": "concealment_max",
+        }
+        if action in limits:
+            chosen = np.minimum(chosen, getattr(view.parameters.department, limits[action]))
+        if action == "sandbagging":
+            chosen = np.minimum(chosen, view.parameters.department.sandbagging_max)
+        return replace(decision, **{action: chosen})
+
+    return amend
+
+
+def _discounted(payoffs: Array, scenario: Scenario) -> Array:
+    weights = np.cumprod([1.0, *[scenario.department.discount] * (len(payoffs) - 1)])
+    return np.tensordot(weights, payoffs, axes=1)
+
+
+def _payoffs(scenario: Scenario, seeds: int, after: int, years: int, amend: Amend | None) -> Array:
+    """Return pay-offs of the year of the deviation and of those that follow, (year, 1, seed, department)."""
+    return np.stack([world.closed.accounts.payoff for world in _lived(scenario, seeds, after, years, amend)])
+
+
+def _lived(scenario: Scenario, seeds: int, after: int, years: int, amend: Amend | None) -> Iterator[World]:
+    timeline = policies_by_year(scenario, after + years + 1)
+    shocks = Shocks(range(seeds), scenario.district.departments, **optional_draws([scenario]))
+    world = new_world([scenario], timeline[:1], shocks)
+    levers = LeverCache(world)
+    for _ in range(scenario.protocol.burn_in):
+        fiscal_year.run_year(world, levers(timeline[:1]))
+    for year in range(1, after + 1):
+        fiscal_year.run_year(world, levers([timeline[year]]))
+    for year in range(after + 1, after + years + 1):
+        fiscal_year.open_year(world, levers([timeline[year]]), amend=amend if year == after + 1 else None)
+        for _ in range(fiscal_year.DECEMBER):
+            fiscal_year.month(world)
+        fiscal_year.close_year(world)
+        yield world
