@@ -23,8 +23,8 @@ import numpy as np
 from budgetsim import year_end
 from budgetsim.agents import deciding, stakes
 from budgetsim.agents.view import DepartmentView
-from budgetsim.declarations import Policy
-from budgetsim.mechanisms import allocation, learning, objectives, spending
+from budgetsim.declarations import Department, Policy
+from budgetsim.mechanisms import allocation, learning, misconduct, objectives, spending
 from budgetsim.messages import (
     CheckFindings,
     CouncilWishes,
@@ -34,7 +34,7 @@ from budgetsim.messages import (
     SelfEvaluation,
     YearMessages,
 )
-from budgetsim.numerics import Array, full, total
+from budgetsim.numerics import Array, BoolArray, full, total
 from budgetsim.opening import open_books
 from budgetsim.state import Decision, Year
 from budgetsim.world import World
@@ -73,17 +73,17 @@ def open_year(
 
 def month(world: World) -> None:
     """One month: spend, divert, waste; be checked and corrected; in July money moves, in December it runs out."""
-    books, draws = world.books, world.draws
+    books, draws, d = world.books, world.draws, world.parameters.department
     column = books.month
     books.month += 1
     if books.month < DECEMBER:
-        noise = world.parameters.department.spending_noise
-        shock = draws.spending[:, :, column]
+        noise, shock = d.spending_noise, draws.spending[:, :, column]
         amount = spending.monthly_spending(books.instalment, noise, shock, books.budget - books.spent)
         books.useful += spend(books, amount)
     else:
         rush(world)
-    check(books, draws.checks[:, :, column], world.parameters.department.waste_correction)
+    came = check(books, draws.checks[:, :, column])
+    correct_management(books, came, draws.shortcomings[:, :, column], d)
     if books.month == JULY:
         move_money(world)
     if books.month == DECEMBER:
@@ -126,12 +126,22 @@ def run_year(
 
 
 def hear_announcement(world: World, levers: Policy[Array]) -> None:
-    """A reform of monitoring is believed in part at once."""
-    if world.previous.monitoring_intensity is not levers.monitoring_intensity:
-        change = levers.monitoring_intensity - world.previous.monitoring_intensity
-        weight = world.parameters.department.announcement
-        heard = learning.announced_risk(world.state.perceived_risk, change, weight)
-        world.state.perceived_risk = full(heard, world.shape)
+    """A reform of checks, of audits or of what findings lead to is believed in part at once."""
+    state, before, weight = world.state, world.previous, world.parameters.department.announcement
+    if before.monitoring_intensity is not levers.monitoring_intensity:
+        heard = learning.announced_risk(
+            state.perceived_risk, levers.monitoring_intensity, state.check_delivery, weight
+        )
+        state.perceived_risk = full(heard, world.shape)
+    if before.audit_coverage is not levers.audit_coverage:
+        heard = learning.announced_risk(
+            state.perceived_audit, levers.audit_coverage, state.audit_delivery, weight
+        )
+        state.perceived_audit = full(heard, world.shape)
+    if before.rectification is not levers.rectification:
+        change = levers.rectification - before.rectification
+        heard = learning.announced_consequence(state.consequence_belief, change, weight)
+        state.consequence_belief = full(heard, world.shape)
 
 
 def spend(books: Year, amount: Array) -> Array:
@@ -142,6 +152,7 @@ def spend(books: Year, amount: Array) -> Array:
     lost = books.waste_now * left
     books.spent += amount
     books.diverted += taken
+    books.at_large += taken
     books.concealed += hidden
     books.passive += lost
     return left - lost
@@ -158,27 +169,44 @@ def rush(world: World) -> None:
     books.useful += orderly + hurried - books.rush_loss
 
 
-def check(books: Year, draw: Array, waste_correction: Array) -> None:
-    """Monthly checks: a finding returns diverted money and cuts diversion and waste for the rest of the year."""
-    programme = books.programme
-    found = draw < books.hazard
-    books.checks += draw < programme.monitoring
+def check(books: Year, draw: Array) -> BoolArray:
+    """Monthly checks; return where one came.
+
+    A finding returns a part of what was diverted since the last one; the first of a year cuts what is diverted from
+    then on.
+    """
+    came = draw < books.programme.monitoring
+    found = (draw < books.hazard) & (books.at_large > 0.0)
+    consequence = found * books.programme.consequence
+    give_back(books, consequence * books.at_large)
+    books.at_large *= ~found
+    books.diversion_now *= 1.0 - consequence * (books.findings == 0.0)
+    books.checks += came
     books.findings += found
-    corrected = found * books.levers.rectification
-    give_back(books, corrected)
-    books.diversion_now *= 1.0 - corrected
-    books.waste_now *= 1.0 - waste_correction * corrected
+    return came
+
+
+def correct_management(books: Year, came: BoolArray, draw: Array, d: Department[Array]) -> None:
+    """Checks find poor management as well: the first finding of a year cuts passive waste, and sanctions nobody."""
+    chance = misconduct.shortcoming_chance(
+        books.programme.monitoring_power, d.shortcoming_visibility, books.waste_now, d.passive_waste_initial
+    )
+    found = came & (draw < chance)
+    corrected = found * (books.shortcomings == 0.0) * books.programme.consequence
+    books.waste_now *= 1.0 - d.waste_correction * corrected
+    books.shortcomings += found
 
 
 def audit(books: Year, draw: Array) -> None:
-    """Yearly audit: findings that reach the bureau return diverted money."""
-    books.audit_findings = full((draw < books.programme.audit_chance).astype(np.float64), books.spent.shape)
-    give_back(books, books.audit_findings * books.levers.rectification)
+    """Yearly audit: findings that reach the bureau return a part of all that is still diverted openly."""
+    books.audits = full((draw < books.levers.audit_coverage).astype(np.float64), books.spent.shape)
+    found = (draw < books.programme.audit_chance) & (books.diverted > 0.0)
+    books.audit_findings = found.astype(np.float64)
+    give_back(books, books.audit_findings * books.programme.consequence * books.diverted)
 
 
-def give_back(books: Year, part: Array) -> None:
-    """Return a part of diverted money to its purpose, where it is used no better than other money."""
-    returned = part * books.diverted
+def give_back(books: Year, returned: Array) -> None:
+    """Return diverted money to its purpose, where it is used no better than other money."""
     lost = books.waste_now * returned
     books.diverted -= returned
     books.passive += lost
@@ -202,7 +230,7 @@ def report_to_bureau(world: World, books: Year) -> YearMessages:
     return YearMessages(
         proposal=books.proposal,
         july=books.july,
-        findings=CheckFindings(books.checks, books.findings, books.audit_findings),
+        findings=CheckFindings(books.checks, books.findings, books.shortcomings, books.audit_findings),
         self_evaluation=SelfEvaluation(seen.reported_score, seen.reported_output, seen.reported_benefit),
         key_evaluation=KeyEvaluation(
             seen.covered, np.where(seen.covered, seen.delivered_key, np.nan), books.programme.key_error

@@ -36,8 +36,14 @@ class WorkProgramme(Generic[T]):
     training: T
     monitoring_power: T
     evaluation_power: T
+    audit_reach: T
+    """Chance that an audit finds misuse and the bureau hears of it, π_a · coordination · L."""
     audit_chance: T
-    """Chance that an audit finds misuse and the bureau hears of it, â."""
+    """Chance in a year that it comes to that, â: the share of departments audited, times the reach."""
+    consequence: T
+    """What findings really lead to, r = rectification · L."""
+    disclosure: T
+    """Scores that are really published, D · L."""
     key_error: T
     """Factor n on the errors of key evaluation."""
     key_weight: T
@@ -78,10 +84,13 @@ class BudgetAdjustment:
 
 @dataclass(frozen=True)
 class CheckFindings:
-    """Checkers and audit office to bureau, December: checks made, misuse found, audit findings passed on."""
+    """Checkers and audit office to bureau, December: checks made, what they found, audit findings passed on."""
 
     checks: Array
     findings: Array
+    """Misuse."""
+    shortcomings: Array
+    """Poor management, which misuses nothing."""
     audit_findings: Array
 
 

@@ -57,8 +57,10 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
         useful=np.zeros(shape),
         diverted=np.zeros(shape),
         concealed=np.zeros(shape),
+        at_large=np.zeros(shape),
         passive=np.zeros(shape),
         rush_loss=np.zeros(shape),
         checks=np.zeros(shape),
         findings=np.zeros(shape),
+        shortcomings=np.zeros(shape),
     )

@@ -25,6 +25,8 @@ class Purpose(IntEnum):
     BUDGETS = 5
     SEARCH = 6
     FADING = 7
+    HIDING = 8
+    SHORTCOMINGS = 9
 
 
 WORDS_PER_STREAM = 3
@@ -77,6 +79,7 @@ class TraitShocks:
     archetype: Array
     rule: Array
     assignment: Array
+    concealment: Array
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ class YearShocks:
 
     spending: Array
     checks: Array
+    shortcomings: Array
+    """Of each monthly check: whether it finds poor management."""
     self_score: Array
     satisfaction: Array
     key_score: Array
@@ -123,14 +128,23 @@ class Shocks:
         self._years: dict[int, YearShocks] = {}
         self._drawn = 0
         self._space: dict[Purpose, Array] = {}
-        wanted = {Purpose.TRAITS: False, Purpose.SEARCH: search, Purpose.FADING: fading}
+        wanted = {
+            Purpose.TRAITS: False,
+            Purpose.HIDING: False,
+            Purpose.SEARCH: search,
+            Purpose.FADING: fading,
+        }
         words = [seed_words(seed) for seed in self.seeds]
         self._streams: dict[Purpose, list[np.random.Generator]] = {
             purpose: [_generator(row, purpose) for row in words]
             for purpose in Purpose
             if wanted.get(purpose, True)
         }
-        self.traits = _draw_traits([_generator(row, Purpose.TRAITS) for row in words], departments)
+        self.traits = _draw_traits(
+            [_generator(row, Purpose.TRAITS) for row in words],
+            [_generator(row, Purpose.HIDING) for row in words],
+            departments,
+        )
 
     def year(self, index: int) -> YearShocks:
         """Return the draws of the ``index``-th simulated year (0 is the first, burn-in included).
@@ -178,18 +192,27 @@ ROWS = {
     Purpose.BUDGETS: 1,
     Purpose.SEARCH: 7,
     Purpose.FADING: 2,
+    Purpose.SHORTCOMINGS: 12,
 }
 """Numbers per department and year in each stream."""
-UNIFORM = (Purpose.CHECKS, Purpose.SELECTION)
+UNIFORM = (Purpose.CHECKS, Purpose.SELECTION, Purpose.SHORTCOMINGS)
 
 
-def _draw_traits(generators: Sequence[np.random.Generator], departments: int) -> TraitShocks:
+def _draw_traits(
+    generators: Sequence[np.random.Generator], hiding: Sequence[np.random.Generator], departments: int
+) -> TraitShocks:
+    concealment = np.stack([generator.standard_normal(departments) for generator in hiding])
     normals = np.empty((len(generators), 7, departments))
     uniforms = np.empty((len(generators), 3, departments))
     for row, generator in enumerate(generators):
         generator.standard_normal(out=normals[row])
         generator.random(out=uniforms[row])
-    return TraitShocks(*(normals[None, :, i] for i in range(7)), *(uniforms[None, :, i] for i in range(3)))
+    drawn = [
+        *(normals[None, :, i] for i in range(7)),
+        *(uniforms[None, :, i] for i in range(3)),
+        concealment[None],
+    ]
+    return TraitShocks(*drawn)
 
 
 def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
@@ -197,6 +220,7 @@ def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
     return YearShocks(
         spending=drawn[Purpose.SPENDING],
         checks=drawn[Purpose.CHECKS],
+        shortcomings=drawn[Purpose.SHORTCOMINGS],
         self_score=scores[:, :, 0],
         satisfaction=scores[:, :, 1],
         key_score=scores[:, :, 2],

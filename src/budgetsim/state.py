@@ -48,6 +48,8 @@ class Traits:
     size: Array
     measurability_output: Array
     measurability_benefit: Array
+    concealment_cost: Array
+    """Own curvature k_c of the cost of hiding."""
 
 
 @dataclass
@@ -56,7 +58,14 @@ class DepartmentState:
 
     culture: Array
     perceived_risk: Array
+    """Chance p̂ of a monthly check that it believes in."""
+    perceived_audit: Array
+    """Chance of an audit in the year that it believes in."""
+    check_delivery: Array
+    """Part D̂ of announced checks that it believes will come."""
+    audit_delivery: Array
     consequence_belief: Array
+    """What it believes to follow from a finding, r̂."""
     credibility: Array
     useful_share: Array
     attainment_output: Array
@@ -185,6 +194,7 @@ class Year:
     culture: Array
     perceived_risk: Array
     consequence_belief: Array
+    """r̂, in January."""
     credibility: Array
     self_bias: Array
     key_bias: Array
@@ -194,15 +204,22 @@ class Year:
     """Diverted openly and not given back."""
     concealed: Array
     """Diverted beyond the reach of checks and audits."""
+    at_large: Array
+    """Diverted openly since the last finding, less what was given back: what the next check can find."""
     passive: Array
     rush_loss: Array
     checks: Array
     findings: Array
+    """Months in which a check found misuse."""
+    shortcomings: Array
+    """Months in which a check found poor management."""
     month: int = 0
     november: Array = field(init=False)
     """Spent by the end of November."""
     july: ExecutionReport = field(init=False)
     moved_in_july: Array = field(init=False)
+    audits: Array = field(init=False)
+    """Whether the audit office came."""
     audit_findings: Array = field(init=False)
     results: Results = field(init=False)
     evaluation: Evaluation = field(init=False)

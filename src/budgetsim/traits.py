@@ -44,6 +44,10 @@ def draw_traits(
         measurability_benefit=full(
             _by_archetype(archetype, [getattr(d, f"measurable_benefit_{a}") for a in ARCHETYPES]), shape
         ),
+        concealment_cost=full(
+            p.department.concealment_cost * _lognormal(p.department.concealment_cost_sd, shocks.concealment),
+            shape,
+        ),
     )
 
 
@@ -76,10 +80,12 @@ def initial_state(
     d = p.department
     waste = learning.lasting_passive_waste(competence, d)
     documents = evaluation.shared_documents(shocks.self_bias, shocks.key_bias, p.bureau.document_correlation)
-    risk = np.where(d.perceived_risk_initial < 0.0, levers.monitoring_intensity, d.perceived_risk_initial)
     return DepartmentState(
         culture=full(clip(d.culture_initial + d.culture_sd * shocks.culture, 0.0, 1.0), shape),
-        perceived_risk=full(risk, shape),
+        perceived_risk=full(levers.monitoring_intensity * d.delivery_initial, shape),
+        perceived_audit=full(levers.audit_coverage * d.delivery_initial, shape),
+        check_delivery=full(d.delivery_initial, shape),
+        audit_delivery=full(d.delivery_initial, shape),
         consequence_belief=full(d.consequence_initial, shape),
         credibility=full(d.credibility_initial, shape),
         useful_share=full(1.0 - waste, shape),

@@ -15,13 +15,14 @@ from budgetsim.mechanisms import (
     incentives,
     learning,
     misconduct,
+    objective,
     objectives,
     production,
     spending,
     welfare,
 )
 from budgetsim.mechanisms.score_forms import SCORE_FORMS, ScoredResults, SelfShocks
-from budgetsim.numerics import Array, neighbour_mean, power, total
+from budgetsim.numerics import Array, full, neighbour_mean, power, total
 from budgetsim.state import Accounts, Evaluation, Results, Year
 
 if TYPE_CHECKING:
@@ -107,12 +108,14 @@ def account(world: World, books: Year) -> Accounts:
         training=books.programme.training,
         evaluations=books.programme.evaluation,
         findings=books.findings + books.audit_findings,
+        consequence=books.programme.consequence,
+        disclosure=books.programme.disclosure,
     )
     envelope = total(books.budget, departments)
     return Accounts(
         effort_cost=r.scale * cost,
         risk_cost=r.scale * books.stakes.premium,
-        gaming_cost=r.scale * gaming(books, d),
+        gaming_cost=r.scale * gaming(world, books),
         compliance_cost=r.scale * own_time(books, d),
         performance_pay=performance_pay(world, books),
         administrative_cost=capacity.administrative_cost(books.levers, p.bureau, work, departments),
@@ -124,10 +127,11 @@ def account(world: World, books: Year) -> Accounts:
     )
 
 
-def gaming(books: Year, d: Department[Array]) -> Array:
+def gaming(world: World, books: Year) -> Array:
     """Work of hiding and gaming in the year, per unit of scale."""
-    done = books.decision
-    hiding = misconduct.diversion_effort(done.diversion, done.concealment, d)
+    done, d = books.decision, world.parameters.department
+    price = world.traits.concealment_cost
+    hiding = misconduct.diversion_effort(done.diversion, done.concealment, d.diversion_cost, price)
     return welfare.gaming_cost(hiding, done.manipulation, done.sandbagging, d)
 
 
@@ -149,35 +153,34 @@ def performance_pay(world: World, books: Year) -> Array:
 
 
 def payoff(world: World, books: Year, effort_cost: Array) -> Array:
-    """Certainty-equivalent pay-off of a department in the year, per unit of its scale."""
-    d, done, stakes, programme = world.parameters.department, books.decision, books.stakes, books.programme
-    risk = misconduct.falsification_risk(
-        programme.evaluation, programme.evaluation_power, programme.audit_chance
+    """Certainty-equivalent pay-off of a department in the year, per unit of its scale: U at what happened."""
+    done, programme = books.decision, books.programme
+    prices = rules.prices(
+        world.parameters.department,
+        world.traits.slack_taste,
+        world.traits.concealment_cost,
+        books.culture,
+        programme.consequence,
+        books.stakes.claim,
     )
-    consequence = books.levers.rectification * programme.delivered
-    found = np.minimum(books.findings + books.audit_findings, 1.0)
-    reviewed = objectives.proposal_review(books.levers.objective_contract, programme.review)
-    gains = (
-        score_value(world, books)
-        + world.traits.slack_taste * (books.diverted + books.concealed) / books.budget
-        + books.culture * d.intrinsic_motivation * books.results.performance
+    happened = objective.Outcome(
+        score=score_value(world, books),
+        performance=books.results.performance,
+        kept=(books.diverted + books.concealed) / books.budget,
+        found=np.minimum(books.findings + books.audit_findings, 1.0),
+        lie_found=misconduct.falsification_risk(
+            programme.evaluation, programme.evaluation_power, programme.audit_chance
+        ),
+        reviewed=objectives.proposal_review(books.levers.objective_contract, programme.review),
+        openly=done.diversion,
+        concealed=done.concealment,
+        claimed=done.manipulation,
+        understated=done.sandbagging,
+        effort=effort_cost,
+        premium=books.stakes.premium,
+        own_time=own_time(books, world.parameters.department),
     )
-    sanctions = (
-        found * consequence * d.diversion_sanction * done.diversion
-        + risk * (d.manipulation_sanction + stakes.claim) * done.manipulation
-        + reviewed * d.sandbagging_sanction * np.maximum(done.sandbagging, 0.0)
-    )
-    price = misconduct.manipulation_price(d.manipulation_cost, books.culture)
-    efforts = (
-        effort_cost
-        + stakes.premium
-        + own_time(books, d)
-        + d.diversion_guilt * books.culture * (done.diversion + done.concealment)
-        + misconduct.diversion_effort(done.diversion, done.concealment, d)
-        + misconduct.quadratic_cost(price, done.manipulation)
-        + misconduct.quadratic_cost(d.sandbagging_cost, np.maximum(done.sandbagging, 0.0))
-    )
-    return gains - sanctions - efforts
+    return objective.payoff(prices, happened)
 
 
 def score_value(world: World, books: Year) -> Array:
@@ -204,28 +207,60 @@ def score_value(world: World, books: Year) -> Array:
 def learn(world: World, books: Year) -> None:
     """Beliefs, performance concept, competence and habits after a year."""
     state, p, levers, programme = world.state, world.parameters.department, books.levers, books.programme
-    own = books.checks / 12.0
-    peers = neighbour_mean(own, world.neighbours) if len(world.neighbours) else own
-    found = np.minimum(books.findings + books.audit_findings, 1.0)
-    heard = np.minimum(neighbour_mean(found, world.neighbours) * len(world.neighbours), 1.0)
     announced = (levers.monitoring_intensity + levers.evaluation_coverage + levers.objective_review) / 3.0
     used = levers.result_use * programme.evaluation
     attractor = learning.culture_attractor(
         programme.training, used, books.decision.manipulation, announced, programme.delivered, p
     )
-    follow_up = levers.rectification
-    state.perceived_risk = learning.experienced_risk(state.perceived_risk, own, peers, p)
-    state.consequence_belief = learning.consequence_belief(
-        state.consequence_belief, np.maximum(found, heard), follow_up, programme.delivered, p.belief_learning
-    )
-    state.credibility = learning.credibility(
-        state.credibility, follow_up, programme.delivered, p.credibility_floor, p.belief_learning
-    )
+    learn_delivery(world, books)
+    learn_consequence(world, books)
     state.culture = learning.next_culture(state.culture, attractor, p.culture_rate)
     skills = capacity.competence(levers, programme.evaluation_power, programme.delivered)
     state.passive_waste = learning.next_passive_waste(state.passive_waste, skills, p)
     fade_errors(world)
     look_back(world, books)
+
+
+def learn_delivery(world: World, books: Year) -> None:
+    """Learn which part of announced checks and audits comes, from own experience and from peers'."""
+    state, p, levers = world.state, world.parameters.department, books.levers
+    state.check_delivery, state.perceived_risk = _delivered(
+        world, state.check_delivery, books.checks / 12.0, levers.monitoring_intensity, p
+    )
+    state.audit_delivery, state.perceived_audit = _delivered(
+        world, state.audit_delivery, books.audits, levers.audit_coverage, p
+    )
+
+
+def _delivered(
+    world: World, belief: Array, came: Array, announced: Array, p: Department[Array]
+) -> tuple[Array, Array]:
+    """Return the belief D̂ after the year, and the chance that it makes of what is announced."""
+    everywhere = full(announced, world.shape)
+    own = learning.Experience(came, everywhere)
+    # Sums over peers of what came and of what was announced: only their ratio counts. Without peers, own experience.
+    peers = (
+        learning.Experience(
+            neighbour_mean(came, world.neighbours), neighbour_mean(everywhere, world.neighbours)
+        )
+        if len(world.neighbours)
+        else own
+    )
+    revised = learning.delivery_belief(belief, own, peers, p)
+    return revised, everywhere * revised
+
+
+def learn_consequence(world: World, books: Year) -> None:
+    """Learn what follows from a finding, one's own or a neighbour's, and whether announced use of results comes."""
+    state, rate, programme = world.state, world.parameters.department.belief_learning, books.programme
+    found = np.minimum(books.findings + books.audit_findings, 1.0)
+    heard = np.minimum(neighbour_mean(found, world.neighbours) * len(world.neighbours), 1.0)
+    state.consequence_belief = learning.consequence_belief(
+        state.consequence_belief, np.maximum(found, heard), programme.consequence, rate
+    )
+    state.credibility = learning.credibility(
+        state.credibility, books.levers.result_use, programme.delivered, rate
+    )
 
 
 def fade_errors(world: World) -> None:

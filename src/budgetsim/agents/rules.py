@@ -9,8 +9,7 @@ import numpy as np
 from budgetsim.agents import stakes as st
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department
-from budgetsim.mechanisms import effort, misconduct, objectives
-from budgetsim.mechanisms.score_forms import Margins
+from budgetsim.mechanisms import effort, misconduct, objective, objectives
 from budgetsim.numerics import Array, clip, full
 from budgetsim.state import Decision, DepartmentState, Stakes
 
@@ -25,11 +24,12 @@ def rational(view: View, at_stake: Stakes | None = None) -> Decision[Array]:
     low = understatement(view, at_stake)
     targets = st.anticipated_targets(view, low)
     margins = st.score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
-    effort_output, effort_benefit = best_effort(view, at_stake, margins)
-    diverted, concealed = best_diversion(view)
+    worth = st.worth_of_results(view, at_stake, margins)
+    efforts = best_effort(view, at_stake, worth)
+    diverted, concealed = best_diversion(view, at_stake, st.own_value_of_money(view, worth, efforts))
     return Decision(
-        effort_output=full(effort_output, shape),
-        effort_benefit=full(effort_benefit, shape),
+        effort_output=full(efforts[0], shape),
+        effort_benefit=full(efforts[1], shape),
         manipulation=full(best_manipulation(view, at_stake), shape),
         diversion=full(diverted, shape),
         sandbagging=full(low + 0.0, shape),
@@ -60,24 +60,12 @@ def understatement(view: View, at_stake: Stakes) -> Array:
     )
 
 
-def best_effort(view: View, at_stake: Stakes, margins: Margins) -> tuple[Array, Array]:
-    """Multitask effort: m_j = θû^α [W_s R · ∂zˢ/∂y_j + W_k · ∂zᵏ/∂y_j + κ ι v_j], then e = ē + K⁻¹ m / c̃."""
-    d, b, world = view.parameters.department, view.parameters.bureau, view.parameters.district
-    base = view.productive_base
-    if view.policy.objective_contract == "truth_inducing":
-        # The bonus has no cap and no target: its margin along an honest report is β.
-        own = at_stake.self_part * b.contract_beta
-        self_output = own * b.output_weight * view.measurability_output
-        self_benefit = own * (1.0 - b.output_weight) * view.measurability_benefit
-    else:
-        weight = objectives.norm_weight(view.policy.objective_contract, view.programme.review)
-        weight = weight * (1.0 + b.target_stretch)
-        own = at_stake.self_part * objectives.ratchet_factor(weight, view.policy.target_ratchet, d.discount)
-        self_output, self_benefit = own * margins.self_output, own * margins.self_benefit
-    care = view.culture * d.intrinsic_motivation
+def best_effort(view: View, at_stake: Stakes, worth: tuple[Array, Array]) -> tuple[Array, Array]:
+    """Multitask effort: m_j = θû^α V_j, V_j being the worth of a unit of result, then e = ē + K⁻¹ m / c̃."""
+    d, base = view.parameters.department, view.productive_base
     return effort.best_effort(
-        base * (self_output + at_stake.key_part * margins.key_output + care * world.output_value),
-        base * (self_benefit + at_stake.key_part * margins.key_benefit + care * world.benefit_value),
+        base * worth[0],
+        base * worth[1],
         at_stake.effort_price,
         d.effort_substitution,
         d.habit_output,
@@ -85,29 +73,80 @@ def best_effort(view: View, at_stake: Stakes, margins: Margins) -> tuple[Array, 
     )
 
 
+def believed_prices(view: View, at_stake: Stakes) -> objective.Prices:
+    """Return the prices of a department's objective as it believes them in January."""
+    return prices(
+        view.parameters.department,
+        view.slack_taste,
+        view.concealment_cost,
+        view.culture,
+        view.consequence_belief,
+        at_stake.claim,
+    )
+
+
+def prices(  # noqa: PLR0913 - what differs between departments
+    d: Department[Array], taste: Array, hiding: Array, culture: Array, consequence: Array, claim: Array
+) -> objective.Prices:
+    """Return the prices of a department's objective, at its traits and at what follows from a finding."""
+    return objective.Prices(
+        taste=taste,
+        care=culture * d.intrinsic_motivation,
+        sanction=consequence * d.diversion_sanction,
+        lie_sanction=d.manipulation_sanction,
+        claim=claim,
+        proposal_sanction=d.sandbagging_sanction,
+        guilt=d.diversion_guilt * culture,
+        misuse=d.diversion_cost,
+        hiding=hiding,
+        lying=misconduct.manipulation_price(d.manipulation_cost, culture),
+        understating=d.sandbagging_cost,
+    )
+
+
+def believed_audit(view: View) -> Array:
+    """Chance â that an audit finds misuse and the bureau takes it up, as a department believes."""
+    return view.perceived_audit * view.programme.audit_reach
+
+
 def best_manipulation(view: View, at_stake: Stakes) -> Array:
     """Manipulation g of the self-evaluation."""
-    d, programme = view.parameters.department, view.programme
+    programme, price = view.programme, believed_prices(view, at_stake)
     risk = misconduct.falsification_risk(
-        programme.evaluation, programme.evaluation_power, programme.audit_chance
+        programme.evaluation, programme.evaluation_power, believed_audit(view)
     )
-    price = misconduct.manipulation_price(d.manipulation_cost, view.culture)
-    return misconduct.manipulation(at_stake.claim, risk, d.manipulation_sanction, price, d.manipulation_max)
+    return misconduct.manipulation(
+        price.claim, risk, price.lie_sanction, price.lying, view.parameters.department.manipulation_max
+    )
 
 
-def best_diversion(view: View) -> tuple[Array, Array]:
-    """Shares of money diverted openly and under concealment, on the perceived risk and the believed consequence."""
-    d = view.parameters.department
+def temptation(view: View, at_stake: Stakes, own_loss: Array) -> misconduct.Temptation:
+    """Return what decides on diversion, on the perceived risks and the believed consequence."""
+    price = believed_prices(view, at_stake)
     hazard = view.perceived_risk * view.programme.monitoring_power
-    audit = view.programme.audit_chance
-    tempted = misconduct.Temptation(
-        taste=view.slack_taste,
-        retained=misconduct.retained_share(hazard, audit, view.policy.rectification),
+    audit = believed_audit(view)
+    return misconduct.Temptation(
+        taste=price.taste,
+        own_loss=own_loss,
+        retained=misconduct.retained_share(hazard, audit, view.consequence_belief),
         found=misconduct.found_chance(hazard, audit),
-        sanction=view.consequence_belief * d.diversion_sanction,
-        guilt=d.diversion_guilt * view.culture,
+        sanction=price.sanction,
+        guilt=price.guilt,
+        price=price.hiding,
     )
-    return misconduct.diversion(tempted, d)
+
+
+def own_value_of_money(view: View, at_stake: Stakes) -> Array:
+    """Return M (1 − A d − c), what a department would lose itself by money that does not do its work."""
+    targets = st.anticipated_targets(view, understatement(view, at_stake))
+    margins = st.score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
+    worth = st.worth_of_results(view, at_stake, margins)
+    return st.own_value_of_money(view, worth, best_effort(view, at_stake, worth))
+
+
+def best_diversion(view: View, at_stake: Stakes, own_loss: Array) -> tuple[Array, Array]:
+    """Shares of money diverted openly and under concealment."""
+    return misconduct.diversion(temptation(view, at_stake, own_loss), view.parameters.department)
 
 
 def satisficing(view: View, best: Decision[Array], state: DepartmentState) -> Decision[Array]:

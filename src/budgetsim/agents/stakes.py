@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.agents.view import DepartmentView
-from budgetsim.mechanisms import effort, foresight, incentives, objectives
+from budgetsim.mechanisms import effort, foresight, incentives, objective, objectives
 from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, Margins, ScoreForm
 from budgetsim.numerics import Array
 from budgetsim.state import Stakes
@@ -59,6 +59,38 @@ def score_margins(view: View, targets: Targets, open_chances: tuple[Array, Array
         view.programme.evaluation_power,
     )
     return form_of(view).margins(inputs, view.parameters.bureau)
+
+
+def worth_of_results(view: View, at_stake: Stakes, margins: Margins) -> tuple[Array, Array]:
+    """Worth V_j = W_s R ∂zˢ/∂y_j + W_s w_q q_1 v_j + W_k ∂zᵏ/∂y_j + κ ι v_j of a unit of each kind of result."""
+    d, b, world = view.parameters.department, view.parameters.bureau, view.parameters.district
+    if view.policy.objective_contract == "truth_inducing":
+        # The bonus has no cap and no target: its margin along an honest report is β.
+        own = at_stake.self_part * b.contract_beta
+        self_output = own * b.output_weight * view.measurability_output
+        self_benefit = own * (1.0 - b.output_weight) * view.measurability_benefit
+        satisfied = NOTHING
+    else:
+        weight = objectives.norm_weight(view.policy.objective_contract, view.programme.review)
+        weight = weight * (1.0 + b.target_stretch)
+        own = at_stake.self_part * objectives.ratchet_factor(weight, view.policy.target_ratchet, d.discount)
+        self_output, self_benefit = own * margins.self_output, own * margins.self_benefit
+        satisfied = at_stake.self_part * form_of(view).satisfaction_margin(b)
+    direct = view.culture * d.intrinsic_motivation + satisfied
+    return (
+        self_output + at_stake.key_part * margins.key_output + direct * world.output_value,
+        self_benefit + at_stake.key_part * margins.key_benefit + direct * world.benefit_value,
+    )
+
+
+def own_value_of_money(view: View, worth: tuple[Array, Array], efforts: tuple[Array, Array]) -> Array:
+    """α Σ_j V_j y_j at the results of the year's effort; what follows from a score follows from what it counts."""
+    base, form = view.productive_base, form_of(view)
+    return objective.own_value_of_money(
+        worth[0] * form.counted_result(base, efforts[0]),
+        worth[1] * form.counted_result(base, efforts[1]),
+        view.parameters.department.concavity,
+    )
 
 
 def open_chances(view: View) -> tuple[Array, Array]:
@@ -142,7 +174,7 @@ def stakes(view: View) -> Stakes:
     chances = open_chances(view)
     price = effort.effort_price(view.policy, view.parameters.department, view.parameters.bureau)
     use, relative = use_stake(view, chances, price)
-    total = use + incentives.face(view.policy, view.parameters.department)
+    total = use + incentives.face(view.programme.disclosure, view.parameters.department)
     key_share = view.programme.evaluation * view.programme.key_weight
     key_part = total * key_share
     own = total - key_part

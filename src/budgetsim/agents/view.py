@@ -25,9 +25,15 @@ class DepartmentView(Generic[T]):
     size: T
     productivity: T
     slack_taste: T
+    concealment_cost: T
+    """Own curvature of the cost of hiding, k_c."""
     culture: T
     perceived_risk: T
+    """Chance of a monthly check that it believes in, p̂."""
+    perceived_audit: T
+    """Chance of an audit in the year that it believes in."""
     consequence_belief: T
+    """What it believes to follow from a finding, r̂."""
     credibility: T
     useful_share: T
     """Own share of money that became useful, smoothed, û."""

@@ -76,7 +76,7 @@ class Department(Generic[T]):
         1.0, "v_B", "value per unit of money", 0, 100, "value to a department of its own budget"
     )
     reward_value: T = number(
-        5.0, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use"
+        3.0, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use"
     )
     pay_share: T = share(
         0.02,
@@ -114,14 +114,13 @@ class Department(Generic[T]):
     manipulation_max: T = share(0.5, "g_max", "largest possible manipulation")
     # Diversion of money (active waste)
     slack_taste: T = number(
-        0.39,
+        0.59,
         "b",
         "value per unit of money",
         0,
         1000,
         "private value of diverted money",
-        f"{ESTIMATED}: what certain audits stop (Olken 2007)",
-        "cited",
+        "set by hand so that about 15 % of the status quo's money is diverted",
     )
     slack_taste_sd: T = number(0.3, "sigma_b", "log points", 0, 2, "spread of the taste for slack")
     diversion_cost: T = number(1.4, "k_d", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of diversion")
@@ -139,6 +138,15 @@ class Department(Generic[T]):
         1e9,
         "further curvature of the cost of diverting so that no check or audit sees it",
         "direction: displacement under enforcement (Yang 2008, recalled); value assumed",
+    )
+    concealment_cost_sd: T = number(
+        0.5,
+        "sigma_kc",
+        "log points",
+        0,
+        3,
+        "spread of that curvature between departments: some can hide what others cannot",
+        plausible=(0.0, 1.0),
     )
     concealment_max: T = share(
         0.3, "c_max", "largest possible share diverted under concealment; 0 switches it off"
@@ -159,7 +167,16 @@ class Department(Generic[T]):
         0.05, "s_q", "yearly speed at which passive waste returns to its initial level (staff turnover)"
     )
     waste_correction: T = share(
-        0.5, "a_f", "part of passive waste that a finding with full rectification corrects"
+        0.5, "a_c", "part of passive waste that a finding of it, with full rectification, corrects"
+    )
+    shortcoming_visibility: T = number(
+        0.5,
+        "a_f",
+        "relative",
+        0,
+        10,
+        "chance that a check finds poor management, relative to misuse, where waste is as at the start",
+        plausible=(0.0, 1.0),
     )
     pressure_haste: T = number(
         0.2, "h_q", "relative", 0, 5, "rise of passive waste under full pressure to spend on schedule"
@@ -215,34 +232,27 @@ class Department(Generic[T]):
         0.3, "c_y", "share", 0, 5, "cynicism from work that is announced but not done"
     )
     # Learning
-    perceived_risk_initial: T = number(
-        -1.0,
-        "p_hat_0",
-        "monthly probability",
-        -1,
-        1,
-        "perceived chance of a check at the start; -1: the announced one",
-        plausible=(0.0, 0.5),
+    delivery_initial: T = share(
+        1.0, "D_hat_0", "part of announced checks and audits that departments expect to come, at the start"
     )
-    learning_own: T = share(0.3, "alpha_own", "weight of own experience in the perceived chance of a check")
-    learning_peer: T = share(
-        0.3, "alpha_peer", "weight of peers' experience in the perceived chance of a check"
+    learning_own: T = share(
+        0.3, "alpha_own", "weight of own experience in the belief that announced checks and audits come"
     )
+    learning_peer: T = share(0.3, "alpha_peer", "weight of peers' experience in that belief")
     announcement: T = share(
-        0.5, "a_nn", "share of an announced change in monitoring that is believed at once"
+        0.5,
+        "a_nn",
+        "share of an announced change in checks, audits and rectification that is believed at once",
     )
     belief_learning: T = share(
         0.35, "alpha_gamma", "yearly speed at which beliefs about consequences are revised"
     )
-    credibility_floor: T = share(
-        0.4,
-        "gamma_0",
-        "belief in delivered use where findings have no consequence; the rest needs rectification",
-    )
     credibility_initial: T = share(
         0.5, "gamma_u0", "belief at the start that announced use of results is delivered"
     )
-    consequence_initial: T = share(0.3, "gamma_m0", "belief at the start that findings have consequences")
+    consequence_initial: T = share(
+        0.3, "r_hat_0", "consequence that departments believe to follow from a finding, at the start"
+    )
     smoothing: T = share(
         0.3, "alpha_s", "weight of the last year in a department's view of its useful share of money"
     )

@@ -62,12 +62,12 @@ def workload(levers: Levers, p: Technology, expected_findings: Array, department
     return total(reduce(add, tasks.values()), departments)
 
 
-LARGEST_OVERLOAD = 100.0
-"""A bureau without staff still does a hundredth of what it announces: heads of other sections lend a hand."""
+LARGEST_OVERLOAD = 1000.0
+"""A bureau without staff still does a thousandth of what it announces: heads of other sections lend a hand."""
 
 
 def workload_ratio(load: Array, days: Array) -> Array:
-    """Work asked for per day available, at most a hundredfold."""
+    """Work asked for per day available, at most a thousandfold."""
     return load / np.maximum(days, load / LARGEST_OVERLOAD + 1e-300)
 
 
@@ -101,11 +101,14 @@ def competence(levers: Levers, evaluation_power: Array, delivered: Array) -> Arr
 
 @dataclass(frozen=True)
 class AdministrativeWork:
-    """What was really done in a year, per department: training, key evaluations, findings followed up."""
+    """What was really done in a year, per department."""
 
     training: Array
     evaluations: Array
     findings: Array
+    consequence: Array
+    """r, with which a finding is followed up."""
+    disclosure: Array
 
 
 def administrative_cost(levers: Levers, p: Technology, work: AdministrativeWork, departments: int) -> Array:
@@ -119,7 +122,7 @@ def administrative_cost(levers: Levers, p: Technology, work: AdministrativeWork,
         + work.training * p.training_cost
         + work.evaluations * levers.third_party_share * p.third_party_fee
         + levers.audit_coverage * p.audit_cost
-        + work.findings * levers.rectification * p.followup_cost
-        + levers.disclosure * p.disclosure_cost
+        + work.findings * work.consequence * p.followup_cost
+        + work.disclosure * p.disclosure_cost
     )
     return payroll + total(per_department, departments) / departments

@@ -69,9 +69,9 @@ def reward_of_use(  # noqa: PLR0913 - one term of the reward each
     )
 
 
-def face(levers: Policy[Array], department: Department[Array]) -> Array:
-    """Value per 1.00 of score that needs no use of results, ψ₀ + ψ_D · disclosure."""
-    return department.face_value + department.disclosure_value * levers.disclosure
+def face(disclosed: Array, department: Department[Array]) -> Array:
+    """Value per 1.00 of score that needs no use of results, ψ₀ + ψ_D D L: only what is published is read."""
+    return department.face_value + department.disclosure_value * disclosed
 
 
 def contest_prize(  # noqa: PLR0913 - one term of the prize each

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from budgetsim.declarations import Department
-from budgetsim.numerics import Array, clip
+from budgetsim.numerics import Array, clip, ratio
 
 
-def announced_risk(perceived: Array, announced_change: Array, weight: Array) -> Array:
-    """Perceived chance of a check after a reform is announced, p̂ + a Δm."""
-    return clip(perceived + weight * announced_change, 0.0, 1.0)
+def announced_risk(perceived: Array, announced: Array, delivery: Array, weight: Array) -> Array:
+    """Perceived chance p̂ of a check or an audit after an announcement: the part a_nn of the way to m′ D̂."""
+    return perceived + weight * (announced * delivery - perceived)
 
 
-def experienced_risk(perceived: Array, own: Array, peers: Array, p: Department[Array]) -> Array:
-    """Perceived chance of a check after a year: moves to own and to peers' experience (shares of months checked)."""
-    step = p.learning_own * (own - perceived) + p.learning_peer * (peers - perceived)
-    return clip(perceived + step, 0.0, 1.0)
+def delivery_belief(belief: Array, own: Experience, peers: Experience, p: Department[Array]) -> Array:
+    """Belief D̂ in the delivered part of what is announced, after a year; limited to [0, 1].
+
+    It moves to own experience x_i/m_i at α_own and to that of the peers, Σ_j x_j / Σ_j m_j, at α_peer, x being what
+    came of the announced m. Where nothing was announced, nothing is learned.
+    """
+    return clip(
+        belief + p.learning_own * own.surprise(belief) + p.learning_peer * peers.surprise(belief), 0.0, 1.0
+    )
 
 
-def consequence_belief(
-    belief: Array, seen: Array, rectification: Array, delivered: Array, rate: Array
-) -> Array:
-    """γᵐ + α_γ · seen · (rect · L − γᵐ): whoever sees findings learns whether they have consequences."""
-    return belief + rate * seen * (rectification * delivered - belief)
+@dataclass(frozen=True)
+class Experience:
+    """What came (checks, audits) of what was announced, as shares or as sums over peers."""
+
+    came: Array
+    announced: Array
+
+    def surprise(self, belief: Array) -> Array:
+        """Delivered part less belief; 0 where nothing was announced."""
+        return np.where(self.announced > 0.0, ratio(self.came, self.announced) - belief, 0.0)
 
 
-def credibility(belief: Array, rectification: Array, delivered: Array, floor: Array, rate: Array) -> Array:
-    """γᵘ + α_γ (L (γ₀ + (1 − γ₀) rect) − γᵘ): use of results is believed as far as work and consequence follow."""
-    return belief + rate * (delivered * (floor + (1.0 - floor) * rectification) - belief)
+def announced_consequence(belief: Array, change: Array, weight: Array) -> Array:
+    """Belief r̂ in the consequence of findings after a reform of it is announced, r̂ + a_nn Δrect."""
+    return clip(belief + weight * change, 0.0, 1.0)
+
+
+def consequence_belief(belief: Array, seen: Array, consequence: Array, rate: Array) -> Array:
+    """r̂ + α_γ · seen · (r − r̂): whoever sees a finding learns what follows from it, r = rect · L."""
+    return belief + rate * seen * (consequence - belief)
+
+
+def credibility(belief: Array, announced: Array, delivered: Array, rate: Array) -> Array:
+    """γᵘ + α_γ (ρL/ρ − γᵘ): the delivered part of announced use; where no use is announced, nothing is learned."""
+    return np.where(announced > 0.0, belief + rate * (delivered - belief), belief)
 
 
 def culture_attractor(  # noqa: PLR0913 - one force each

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.declarations import Department
-from budgetsim.numerics import Array, clip, twelfth_power
+from budgetsim.numerics import Array, clip, ratio, twelfth_power
+
+SMALLEST_USE = 0.05
+"""Share of its money that a department is taken to put to use at least, where its own loss is reckoned."""
 
 
 def falsification_risk(evaluation: Array, power: Array, audit_chance: Array) -> Array:
@@ -30,9 +33,22 @@ def quadratic_cost(curvature: Array, action: Array) -> Array:
     return 0.5 * curvature * action * action
 
 
-def retained_share(hazard: Array, audit_chance: Array, rectification: Array) -> Array:
-    """Expected share of diverted money that a department keeps, A = (1 − ĥ rect)¹² (1 − rect â)."""
-    return twelfth_power(1.0 - hazard * rectification) * (1.0 - rectification * audit_chance)
+def retained_share(hazard: Array, audit_chance: Array, consequence: Array) -> Array:
+    """Expected share of diverted money that a department keeps in a year of even spending, A.
+
+    A finding takes back the part r of what was diverted since the last finding, and the first one cuts what is diverted
+    from then on by r. What is diverted in month k was cut if something was found before, and is taken back if something
+    is found from then on: A = (1 − r â)/12 Σ_{k=1}^{12} [1 − r (1 − (1 − ĥ)^{k−1})] [1 − r (1 − (1 − ĥ)^{13−k})].
+    With s = 1 − ĥ and G = Σ_{j=0}^{11} sʲ the sum is 12 (1 − r)² + r (1 − r)(2 G − 1 + s¹²) + 12 r² s¹².
+    """
+    missed = 1.0 - hazard
+    square = missed * missed
+    sixth = square * square * square
+    months = (1.0 + missed) * (1.0 + square + square * square) * (1.0 + sixth)
+    never = sixth * sixth
+    left = 1.0 - consequence
+    kept = left * left + consequence * left * (2.0 * months - 1.0 + never) / 12.0
+    return (kept + consequence * consequence * never) * (1.0 - consequence * audit_chance)
 
 
 def found_chance(hazard: Array, audit_chance: Array) -> Array:
@@ -40,36 +56,63 @@ def found_chance(hazard: Array, audit_chance: Array) -> Array:
     return 1.0 - twelfth_power(1.0 - hazard) * (1.0 - audit_chance)
 
 
+def shortcoming_chance(power: Array, visibility: Array, waste: Array, usual: Array) -> Array:
+    """Chance that a check finds poor management, π_m min(1, a_f q/q̄): findings follow what there is to find."""
+    return power * np.minimum(visibility * ratio(waste, usual), 1.0)
+
+
 @dataclass(frozen=True)
 class Temptation:
-    """What decides on diversion; ``sanction`` is the believed one, γᵐ F_d, and ``guilt`` is ι_d κ."""
+    """What decides on diversion: ``taste`` is b, ``own_loss`` M, ``sanction`` the believed r̂ F_d, ``guilt`` ι_d κ.
+
+    M (1 − A d − c) is what the department itself loses where its money does not do its work
+    (``objective.own_value_of_money``); ``price`` is the curvature k_c of hiding.
+    """
 
     taste: Array
+    own_loss: Array
     retained: Array
     found: Array
     sanction: Array
     guilt: Array
+    price: Array
 
 
 def diversion(t: Temptation, p: Department[Array]) -> tuple[Array, Array]:
     """Share diverted openly, d, and under concealment, c (Becker 1968; displacement).
 
-    They maximise b (A d + c) − P̂ γᵐ F_d d − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c². With both positive,
-    d + c = [b A − P̂ γᵐ F_d − ι_d κ] / k_d and c = [b (1 − A) + P̂ γᵐ F_d] / k_c: checks drive diversion into hiding.
-    Where open diversion does not pay, or is at its limit d_max, c = (b − ι_d κ − k_d d) / (k_d + k_c).
+    They maximise (b − M)⁺ (A d + c) − P̂ r̂ F_d d − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c², where money that is
+    misused, and not given back, is missed in the department's own results.
+    """
+    return misuse(t, np.maximum(t.taste - marginal_own_loss(t, p), 0.0), p)
+
+
+def marginal_own_loss(t: Temptation, p: Department[Array]) -> Array:
+    """M, which grows with misuse as 1/(1 − A d − c): two steps from none find d to less than a hundredth of it."""
+    loss = t.own_loss
+    for _ in range(2):
+        openly, concealed = misuse(t, np.maximum(t.taste - loss, 0.0), p)
+        loss = t.own_loss / np.maximum(1.0 - t.retained * openly - concealed, SMALLEST_USE)
+    return loss
+
+
+def misuse(t: Temptation, gain: Array, p: Department[Array]) -> tuple[Array, Array]:
+    """Best d and c at a given gain from a unit misused and kept, g = (b − M)⁺.
+
+    With both positive, d + c = [g A − P̂ r̂ F_d − ι_d κ] / k_d and c = [g (1 − A) + P̂ r̂ F_d] / k_c: checks drive
+    diversion into hiding. Where open diversion does not pay, or is at its limit d_max,
+    c = (g − ι_d κ − k_d d) / (k_d + k_c).
     """
     deterrence = t.found * t.sanction
-    both = (t.taste * t.retained - deterrence - t.guilt) / p.diversion_cost
-    hidden = (t.taste * (1.0 - t.retained) + deterrence) / p.concealment_cost
+    both = (gain * t.retained - deterrence - t.guilt) / p.diversion_cost
+    hidden = (gain * (1.0 - t.retained) + deterrence) / t.price
     fixed = clip(both - hidden, 0.0, p.diversion_max)
-    hidden_beside = (t.taste - t.guilt - p.diversion_cost * fixed) / (p.diversion_cost + p.concealment_cost)
+    hidden_beside = (gain - t.guilt - p.diversion_cost * fixed) / (p.diversion_cost + t.price)
     inner = (both > hidden) & (both - hidden < p.diversion_max)
     concealed = clip(np.where(inner, hidden, hidden_beside), 0.0, p.concealment_max)
     return clip(both - concealed, 0.0, p.diversion_max), concealed
 
 
-def diversion_effort(openly: Array, concealed: Array, p: Department[Array]) -> Array:
+def diversion_effort(openly: Array, concealed: Array, curvature: Array, price: Array) -> Array:
     """Cost of diverting, ½ k_d (d + c)² + ½ k_c c²."""
-    return quadratic_cost(p.diversion_cost, openly + concealed) + quadratic_cost(
-        p.concealment_cost, concealed
-    )
+    return quadratic_cost(curvature, openly + concealed) + quadratic_cost(price, concealed)

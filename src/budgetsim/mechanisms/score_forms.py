@@ -61,6 +61,12 @@ class ScoreForm(Protocol):
     def margins(self, m: MarginInputs, p: Bureau[Array]) -> Margins:
         """Return the marginal effects of results on both scores."""
 
+    def satisfaction_margin(self, p: Bureau[Array]) -> Array:
+        """Return the marginal effect of performance on the self-score by satisfaction, beside any target."""
+
+    def counted_result(self, base: Array, effort: Array) -> Array:
+        """Return what a score counts of a result."""
+
     def attainments(self, r: ScoredResults, error: Array) -> tuple[Array, Array]:
         """Return reported attainment of outputs and of benefits."""
 
@@ -142,6 +148,16 @@ class Points:
         )
 
     @staticmethod
+    def satisfaction_margin(p: Bureau[Array]) -> Array:
+        """w_q q_1: satisfaction is hardly ever at its cap."""
+        return p.satisfaction_weight * p.satisfaction_slope
+
+    @staticmethod
+    def counted_result(base: Array, effort: Array) -> Array:
+        """The whole result, θu^α (1 + e)."""
+        return base * (1.0 + effort)
+
+    @staticmethod
     def attainments(r: ScoredResults, error: Array) -> tuple[Array, Array]:
         """Reported attainments A_j = μ_j y_j/τ_j + (1 − μ_j) + g + errors."""
         claimed = r.manipulation + error
@@ -211,6 +227,17 @@ class Linear:
         output = p.output_weight * m.measurability_output
         benefit = (1.0 - p.output_weight) * m.measurability_benefit
         return Margins(output, benefit, output, benefit)
+
+    @staticmethod
+    def satisfaction_margin(p: Bureau[Array]) -> Array:
+        """Nobody is asked."""
+        del p
+        return np.zeros((1, 1, 1))
+
+    @staticmethod
+    def counted_result(base: Array, effort: Array) -> Array:
+        """Measured effort alone, θu^α e."""
+        return base * effort
 
     @staticmethod
     def attainments(r: ScoredResults, error: Array) -> tuple[Array, Array]:

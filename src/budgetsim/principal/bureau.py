@@ -23,7 +23,7 @@ from budgetsim.messages import (
     WorkProgramme,
 )
 from budgetsim.numerics import Array, full, total
-from budgetsim.principal.audit import audit_chance
+from budgetsim.principal.audit import audit_reach
 
 Shape = tuple[int, int, int]
 
@@ -72,6 +72,7 @@ class FinanceBureau:
         delivered = capacity.delivery(pressure)
         review_power = _power("review", levers, p, delivered)
         key_error = capacity.evaluation_error(levers, p, delivered)
+        reach = audit_reach(levers, p, delivered)
         return WorkProgramme(
             workload=pressure,
             delivered=delivered,
@@ -81,7 +82,10 @@ class FinanceBureau:
             training=levers.training * delivered,
             monitoring_power=_power("monitoring", levers, p, delivered),
             evaluation_power=_power("evaluation", levers, p, delivered),
-            audit_chance=audit_chance(levers, p),
+            audit_reach=reach,
+            audit_chance=levers.audit_coverage * reach,
+            consequence=levers.rectification * delivered,
+            disclosure=levers.disclosure * delivered,
             key_error=key_error,
             key_weight=key_weight(self.parameters, key_error),
         )

@@ -119,11 +119,8 @@ def soft_use(moved: Mapping[str, float]) -> Drawn:
     belief, path = np.full(1, d.credibility_initial), []
     for done in delivered:
         path.append(float(belief[0]))
-        follow_up, floor, rate = (
-            np.full(1, value)
-            for value in (world.policy.rectification, d.credibility_floor, d.belief_learning)
-        )
-        belief = learning.credibility(belief, follow_up, np.full(1, done), floor, rate)
+        announced, rate = (np.full(1, value) for value in (world.policy.result_use, d.belief_learning))
+        belief = learning.credibility(belief, announced, np.full(1, done), rate)
     found, error = _years(world, "credibility").mean(axis=0), (EXACT,) * len(years)
     return Drawn(
         "year", "credibility", years, tuple(path), years, tuple(map(float, found)), tuple(path), error

@@ -286,6 +286,8 @@ def _cost(values: Mapping[str, float]) -> float:
         training=policy.training,
         evaluations=policy.evaluation_coverage,
         findings=np.zeros((1, 1, 1)),
+        consequence=policy.rectification,
+        disclosure=policy.disclosure,
     )
     return float(capacity.administrative_cost(policy, _technology(), work, count).item())
 

@@ -37,7 +37,7 @@ explain-knew-announced = The bureau announces: { $monitoring } of months checked
 explain-knew-capable = The bureau's staff has time for all of it (workload { $load }).
 explain-knew-overloaded = But the work is { $load } of what the staff can do, so only { $delivered } of it gets done, and in haste.
 explain-knew-risk = It believes that a month is checked with probability p̂ = { $check }, and so that misuse would be found at some time of the year with probability P̂ = { $found }.
-explain-knew-belief = Whether findings have consequences it believes to γᵐ = { $consequence }, whether announced use of results is real to γᵘ = { $credibility }.
+explain-knew-belief = That what is found is taken back and punished it believes to r̂ = { $consequence }, whether announced use of results is real to γᵘ = { $credibility }.
 explain-knew-culture = Its own concern for public value, its performance concept, is κ = { $culture } of 1.
 explain-knew-stake = A full score (100 points) instead of none is worth W = { $total } to it: { $use } from budgets and praise that follow results, { $face } from face and publicity.
 explain-knew-parts = Its own report decides over { $own } of that, a key evaluation over { $key }.
@@ -106,7 +106,7 @@ explain-claim-choice = So it adds g = { $chosen } to its attainment{ $limit ->
     }.
 explain-claim-none = That does not pay, so it makes up nothing (g = 0).
 explain-claim-anyhow = By its own rule it adds g = { $chosen } to its attainment.
-explain-money-worth = Money: diverting one more unit of money is worth b·A = { $gain } to it, costs P̂·γᵐ·F = { $sanction } in expected sanctions and ι·κ = { $guilt } in guilt.
+explain-money-worth = Money: diverting one more unit of money is worth (b − M)·A = { $gain } to it, its own loss M taken off, costs P̂·r̂·F = { $sanction } in expected sanctions and ι·κ = { $guilt } in guilt.
 explain-money-price = What remains, { $net }, it weighs against k = { $price } per unit that taking the money costs.
 explain-money-choice = So it diverts d = { $chosen } of what it spends{ $hides ->
         [yes] {" "}openly
@@ -145,6 +145,8 @@ explain-term-believed_claim = a claim that is believed raises its score
 explain-term-falsified_report = expected sanction on a falsified report
 explain-term-retained_use = private use of the part that it keeps
 explain-term-expected_sanction = expected sanction
+explain-term-own_loss = what its own results miss
+explain-term-satisfaction = satisfied users in the self-evaluation
 explain-term-guilt = guilt
 explain-term-not_taken_back = what a finding would take back
 explain-term-avoided_sanction = sanction that is avoided
@@ -303,7 +305,7 @@ explain-learned-head = belief or state
 explain-learned-head-before = in January
 explain-learned-head-after = after the year
 explain-learned-perceived_risk = its chance of a monthly check p̂
-explain-learned-consequence_belief = its belief that findings matter γᵐ
+explain-learned-consequence_belief = its belief that findings matter r̂
 explain-learned-credibility = its belief that results are used γᵘ
 explain-learned-culture = its performance concept κ
 explain-learned-passive_waste = its passive waste q

@@ -37,7 +37,7 @@ explain-knew-announced = 财政局宣布：检查 { $monitoring } 的月份，�
 explain-knew-capable = 人手足以完成全部工作（工作负荷率 { $load }）。
 explain-knew-overloaded = 但工作量是人手所能承担的 { $load }，只有 { $delivered } 能够完成，而且因赶工而质量打折。
 explain-knew-risk = 它认为每个月被检查的概率 p̂ = { $check }，因此一年之中挪用被发现的概率 P̂ = { $found }。
-explain-knew-belief = 它相信查出问题会有后果的程度 γᵐ = { $consequence }，相信宣布的结果应用会兑现的程度 γᵘ = { $credibility }。
+explain-knew-belief = 它相信查出问题会有后果的程度 r̂ = { $consequence }，相信宣布的结果应用会兑现的程度 γᵘ = { $credibility }。
 explain-knew-culture = 它自身对公共价值的重视，即绩效理念，κ = { $culture }（满值为 1）。
 explain-knew-stake = 满分（100 分）比零分对它多值 W = { $total }：其中 { $use } 来自随结果而来的预算和奖惩，{ $face } 来自面子和公开。
 explain-knew-parts = 这当中，{ $own } 取决于自评，{ $key } 取决于重点评价。
@@ -106,7 +106,7 @@ explain-claim-choice = 所以它把完成率虚报了 g = { $chosen }{ $limit ->
     }。
 explain-claim-none = 这不划算，所以它不虚报（g = 0）。
 explain-claim-anyhow = 按它自己的决策方式，它把完成率虚报了 g = { $chosen }。
-explain-money-worth = 资金：多挪用一单位资金对它值 b·A = { $gain }，预期受罚 P̂·γᵐ·F = { $sanction }，良心上的代价 ι·κ = { $guilt }。
+explain-money-worth = 资金：多挪用一单位资金扣除自身损失 M 后对它值 (b − M)·A = { $gain }，预期受罚 P̂·r̂·F = { $sanction }，良心上的代价 ι·κ = { $guilt }。
 explain-money-price = 余下的 { $net } 再与挪用本身每单位 k = { $price } 的成本相权衡。
 explain-money-choice = 所以它把支出的 d = { $chosen } { $hides ->
         [yes] 直接挪作他用
@@ -146,6 +146,8 @@ explain-term-falsified_report = 虚报的预期处罚
 explain-term-retained_use = 留在手中的部分供自身享用
 explain-term-expected_sanction = 预期处罚
 explain-term-guilt = 良心上的代价
+explain-term-own_loss = 自身绩效因此受损
+explain-term-satisfaction = 自评中的满意度得分
 explain-term-not_taken_back = 本会被追回的部分
 explain-term-avoided_sanction = 免去的处罚
 explain-term-private_use = 供自身享用
@@ -297,7 +299,7 @@ explain-learned-head = 信念或状态
 explain-learned-head-before = 年初
 explain-learned-head-after = 年末
 explain-learned-perceived_risk = 它的检查预期 p̂
-explain-learned-consequence_belief = 它的问责预期 γᵐ
+explain-learned-consequence_belief = 它的问责预期 r̂
 explain-learned-credibility = 它对结果应用的信任 γᵘ
 explain-learned-culture = 它的绩效理念 κ
 explain-learned-passive_waste = 它的被动浪费 q

@@ -85,7 +85,7 @@ def _months(f: Facts, speak: Language) -> Section:
 
 
 def _month_rows(f: Facts, speak: Language) -> Iterator[Row]:
-    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0}
+    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0, "shortcomings": 0.0}
     for month in f["months"]:
         happened = speak("explain-semicolon").join(events(f, month, past, speak))
         share = per_cent(month["spent"] / month["budget"])

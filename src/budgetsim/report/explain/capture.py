@@ -32,6 +32,9 @@ class MonthEnd:
     concealed: float
     checks: float
     findings: float
+    """Of misuse."""
+    shortcomings: float
+    """Findings of poor management."""
     audit_findings: float
     diversion_now: float
     """Share of spending that is being diverted openly from here on."""
@@ -126,6 +129,7 @@ def _live_month(world: World, department: int) -> MonthEnd:
         concealed=float(books.concealed[place]),
         checks=float(books.checks[place]),
         findings=float(books.findings[place]),
+        shortcomings=float(books.shortcomings[place]),
         audit_findings=float(audited),
         diversion_now=float(books.diversion_now[place]),
         returned=max(0.0, diverted + rate * (now - spent) - held),

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from budgetsim.agents import stakes
+from budgetsim.agents import rules, stakes
 from budgetsim.mechanisms import misconduct
 from budgetsim.messages import ObjectiveProposal
 from budgetsim.numerics import Array
@@ -74,7 +74,7 @@ def _who(c: Captured) -> dict[str, Any]:
 def _knew(c: Captured) -> dict[str, Any]:
     view = c.view
     names = (
-        "budget", "culture", "perceived_risk", "consequence_belief", "credibility", "useful_share",
+        "budget", "culture", "perceived_risk", "perceived_audit", "consequence_belief", "credibility", "useful_share",
         "attainment_output", "attainment_benefit", "last_effort_output", "last_effort_benefit", "norm_output",
         "norm_benefit", "measurability_output", "measurability_benefit",
     )  # fmt: skip
@@ -96,7 +96,7 @@ def _knew(c: Captured) -> dict[str, Any]:
 
 def _found_chance(c: Captured) -> Array:
     hazard = c.view.perceived_risk * c.view.programme.monitoring_power
-    return misconduct.found_chance(hazard, c.view.programme.audit_chance)
+    return misconduct.found_chance(hazard, rules.believed_audit(c.view))
 
 
 def _plain(c: Captured, value: Any) -> Any:

@@ -34,7 +34,7 @@ def month_name(number: int, speak: Language) -> str:
 
 
 def _rows(f: Facts, speak: Language) -> Iterator[Row]:
-    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0}
+    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0, "shortcomings": 0.0}
     hiding = f["chose"]["concealment"]["chosen"]
     for m in f["months"]:
         yield (
@@ -50,21 +50,22 @@ def _rows(f: Facts, speak: Language) -> Iterator[Row]:
 
 def events(f: Facts, month: Mapping[str, float], past: Mapping[str, float], speak: Language) -> Iterator[str]:
     """Yield what happened in a month that the bureau could notice."""
-    if month["findings"] > past["findings"]:
-        yield _finding("check", month, speak)
-    elif month["checks"] > past["checks"]:
+    is_misuse = month["findings"] > past["findings"]
+    is_poor = month["shortcomings"] > past["shortcomings"]
+    if is_misuse:
+        yield _misuse("check", month, speak)
+    if is_poor:
+        yield speak("explain-event-waste", source="check")
+    if not (is_misuse or is_poor) and month["checks"] > past["checks"]:
         yield speak("explain-event-nothing", source="check")
     moved = f["true"]["moved_in_july"]
     if month["month"] == JULY and abs(moved) >= NEGLIGIBLE:
         yield speak(f"explain-event-{'received' if moved > 0 else 'taken'}", money=amount(abs(moved)))
     if month["audit_findings"] > 0:
-        yield _finding("audit", month, speak)
+        yield _misuse("audit", month, speak)
     if month["month"] == DECEMBER:
         yield speak("explain-event-rush")
 
 
-def _finding(source: str, month: Mapping[str, float], speak: Language) -> str:
-    """A finding corrects waste as well as misuse; where nothing was diverted openly there is nothing to give back."""
-    if month["returned"] > 0:
-        return speak("explain-event-misuse", source=source, returned=amount(month["returned"]))
-    return speak("explain-event-waste", source=source)
+def _misuse(source: str, month: Mapping[str, float], speak: Language) -> str:
+    return speak("explain-event-misuse", source=source, returned=amount(month["returned"]))

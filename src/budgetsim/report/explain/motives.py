@@ -91,7 +91,7 @@ def _sandbagging(c: Captured, reply: dict[str, float]) -> Motive:
 
 
 def _efforts(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
-    """Terms of m_j = θû^α [W_s R ∂zˢ/∂y_j + W_k ∂zᵏ/∂y_j + κ ι v_j]."""
+    """Terms of m_j = θû^α [W_s R ∂zˢ/∂y_j + W_s w_q q₁ v_j + W_k ∂zᵏ/∂y_j + κ ι v_j]."""
     p, view, at_stake = c.world.parameters, c.view, c.books.stakes
     base = view.productive_base
     care = view.culture * p.department.intrinsic_motivation
@@ -99,6 +99,7 @@ def _efforts(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
     targets = stakes.anticipated_targets(view, rules.understatement(view, at_stake))
     margins = stakes.score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
     b = p.bureau
+    pleased = 0.0 if truthful else at_stake.self_part * stakes.form_of(view).satisfaction_margin(b)
     own = {
         "output": b.output_weight * view.measurability_output if truthful else margins.self_output,
         "benefit": (1.0 - b.output_weight) * view.measurability_benefit if truthful else margins.self_benefit,
@@ -113,6 +114,7 @@ def _efforts(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
                 f"θû^α W_s R ∂zˢ/∂y{symbol}",
                 c.of(base * at_stake.self_part * kept * own[kind]),
             ),
+            Term("satisfaction", f"θû^α W_s w_q q₁ v{symbol}", c.of(base * pleased * value)),
             Term("key_evaluation", f"θû^α W_k ∂zᵏ/∂y{symbol}", c.of(base * at_stake.key_part * key)),
             Term("public_care", f"θû^α κ ι v{symbol}", c.of(base * care * value)),
         )
@@ -138,7 +140,7 @@ def surviving_incentive(c: Captured) -> Any:
 
 def _manipulation(c: Captured, reply: dict[str, float]) -> Motive:
     programme, at_stake = c.view.programme, c.books.stakes
-    d, audit = c.world.parameters.department, programme.audit_chance
+    d, audit = c.world.parameters.department, rules.believed_audit(c.view)
     risk = c.of(misconduct.falsification_risk(programme.evaluation, programme.evaluation_power, audit))
     stake = c.of(at_stake.claim)
     terms = (
@@ -153,29 +155,34 @@ def _manipulation(c: Captured, reply: dict[str, float]) -> Motive:
 
 def _diversion(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
     """Open diversion and concealment: what checks make too dear in the open goes partly into hiding."""
-    d, view, programme = c.world.parameters.department, c.view, c.view.programme
-    hazard = view.perceived_risk * programme.monitoring_power
-    kept = misconduct.retained_share(hazard, programme.audit_chance, view.policy.rectification)
-    found = misconduct.found_chance(hazard, programme.audit_chance)
-    sanction = c.of(found * view.consequence_belief * d.diversion_sanction)
-    taste, guilt = c.of(view.slack_taste), c.of(d.diversion_guilt * view.culture)
+    d, price = c.world.parameters.department, rules.believed_prices(c.view, c.books.stakes)
+    tempted = rules.temptation(c.view, c.books.stakes, rules.own_value_of_money(c.view, c.books.stakes))
+    loss = c.of(misconduct.marginal_own_loss(tempted, d))
+    taste, guilt = c.of(price.taste), c.of(price.guilt)
+    kept, sanction = c.of(tempted.retained), c.of(tempted.found * tempted.sanction)
     openly = (
-        Term("retained_use", "b A", c.of(view.slack_taste * kept)),
-        Term("expected_sanction", "P̂ γᵐ F_d", -sanction),
+        Term("retained_use", "b A", taste * kept),
+        Term("own_loss", "M A", -loss * kept),
+        Term("expected_sanction", "P̂ r̂ F_d", -sanction),
         Term("guilt", "ι_d κ", -guilt),
     )
+    gain = max(taste - loss, 0.0)
     hidden: tuple[Term, ...] = (
-        Term("not_taken_back", "b (1 − A)", c.of(view.slack_taste * (1.0 - kept))),
-        Term("avoided_sanction", "P̂ γᵐ F_d", sanction),
+        Term("not_taken_back", "(b − M) (1 − A)", gain * (1.0 - kept)),
+        Term("avoided_sanction", "P̂ r̂ F_d", sanction),
     )
-    steep, price = c.of(d.diversion_cost), c.of(d.concealment_cost)
-    if _total(openly) / steep <= _total(hidden) / price:
+    steep, dear = c.of(d.diversion_cost), c.of(price.hiding)
+    if _total(openly) / steep <= _total(hidden) / dear:
         # In the open it does not pay at all: what is diverted is hidden.
-        hidden = (Term("private_use", "b", taste), Term("guilt", "ι_d κ", -guilt))
-        price += steep
+        hidden = (
+            Term("private_use", "b", taste),
+            Term("own_loss", "M", -loss),
+            Term("guilt", "ι_d κ", -guilt),
+        )
+        dear += steep
     return (
         _motive(c, reply, "diversion", "d", largest=c.of(d.diversion_max), terms=openly, curvature=steep),
-        _motive(c, reply, "concealment", "c", largest=c.of(d.concealment_max), terms=hidden, curvature=price),
+        _motive(c, reply, "concealment", "c", largest=c.of(d.concealment_max), terms=hidden, curvature=dear),
     )
 
 

@@ -56,14 +56,14 @@ def _margins(f: Facts, speak: Language) -> tuple[Row, ...]:
 
 def _efforts(f: Facts, speak: Language) -> str:
     output, benefit = f["chose"]["effort_output"], f["chose"]["effort_benefit"]
-    own, key, care = (term["amount"] for term in output["terms"])
+    own, pleased, key, care = (term["amount"] for term in output["terms"])
     ratchet = 1.0 - f["knew"]["ratchet_factor"]
     return told(
         speak,
         speak(
             "explain-effort-worth",
             worth=amount(output["net"]),
-            own=amount(own),
+            own=amount(own + pleased),
             feared=yes(ratchet >= NEGLIGIBLE),
             ratchet=per_cent(ratchet),
             key=amount(key),
@@ -115,8 +115,10 @@ def _claim(motive: Motive, speak: Language) -> str:
 
 def _money(motive: Motive, hidden: Motive, speak: Language) -> str:
     """Say why it diverts what it diverts, and why it hides a part of it."""
-    gain, sanction, guilt = (term["amount"] for term in motive["terms"])
-    worth = speak("explain-money-worth", gain=amount(gain), sanction=amount(-sanction), guilt=amount(-guilt))
+    use, loss, sanction, guilt = (term["amount"] for term in motive["terms"])
+    worth = speak(
+        "explain-money-worth", gain=amount(use + loss), sanction=amount(-sanction), guilt=amount(-guilt)
+    )
     return told(speak, worth, *_open_choice(motive, hidden, speak), *_hidden_choice(hidden, speak))
 
 
