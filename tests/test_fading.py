@@ -1,4 +1,4 @@
-"""Lasting errors of scores fade, and budgets change unevenly: spreads, persistence, equality in company."""
+"""Lasting errors of scores are renewed, and budgets change unevenly: spreads, persistence, equality in company."""
 
 from __future__ import annotations
 
@@ -28,26 +28,20 @@ def lasting_errors(**settings: float) -> np.ndarray:
     return np.array([[year.self_bias.ravel() for year in books], [year.key_bias.ravel() for year in books]])
 
 
-@given(st.floats(0.0, 1.0), st.floats(0.01, 2.0))
-def test_next_lasting_error_keeps_its_spread_and_lasts_as_stated(persistence: float, spread: float) -> None:
-    error, shock = spread * NORMALS[:, :1_000], NORMALS[:, 1_000:]
-    later = evaluation.next_lasting_error(
-        error, shock, np.full((1, 1, 1), persistence), np.full((1, 1, 1), spread)
-    )
-    # 200,000 pairs: five standard errors.
-    assert later.std() == pytest.approx(spread, rel=5 / (2 * 200_000) ** 0.5)
-    assert np.corrcoef(error.ravel(), later.ravel())[0, 1] == pytest.approx(persistence, abs=5 / 200_000**0.5)
-
-
-def test_lasting_error_without_fading_never_changes() -> None:
-    own, key = lasting_errors(key_bias_persistence=1.0, self_bias_persistence=0.2)
+def test_error_without_renewal_or_fading_never_changes() -> None:
+    own, key = lasting_errors(key_bias_persistence=1.0, indicator_renewal=0.8)
     np.testing.assert_array_equal(key, np.tile(key[0], (6, 1)))
-    assert (own[0] != own[1]).all()
+    assert (own[0] != own[1]).mean() == pytest.approx(0.8, abs=5 * (0.16 / 1_200) ** 0.5)
+    own, key = lasting_errors(key_bias_persistence=0.5, indicator_renewal=0.0)
+    np.testing.assert_array_equal(own, np.tile(own[0], (6, 1)))
+    assert (key[0] != key[1]).all()
 
 
 @pytest.mark.parametrize("persistence", [0.0, 0.6])
-def test_errors_last_by_powers_of_the_persistence(persistence: float) -> None:
-    errors = lasting_errors(key_bias_persistence=persistence, self_bias_persistence=persistence)
+def test_errors_that_share_nothing_last_by_powers_of_what_is_left(persistence: float) -> None:
+    errors = lasting_errors(
+        key_bias_persistence=persistence, indicator_renewal=1.0 - persistence, document_correlation=0.0
+    )
     for series in errors:
         for distance in (1, 2, 3):
             got = np.corrcoef(series[:-distance].ravel(), series[distance:].ravel())[0, 1]
@@ -55,11 +49,20 @@ def test_errors_last_by_powers_of_the_persistence(persistence: float) -> None:
             assert got == pytest.approx(persistence**distance, abs=5 / 3_600**0.5), distance
 
 
-def test_errors_of_both_scores_settle_at_the_stated_correlation() -> None:
-    own, key = lasting_errors(key_bias_persistence=0.8, self_bias_persistence=0.2, document_correlation=0.9)
-    settled = 0.9 * np.sqrt((1 - 0.8**2) * (1 - 0.2**2)) / (1 - 0.8 * 0.2)
-    assert np.corrcoef(own[0], key[0])[0, 1] == pytest.approx(0.9, abs=5 / 1_200**0.5)
-    assert np.corrcoef(own[3:].ravel(), key[3:].ravel())[0, 1] == pytest.approx(settled, abs=5 / 1_200**0.5)
+@pytest.mark.parametrize("correlation", [-0.6, 0.27, 0.9])
+def test_errors_of_both_scores_keep_spreads_and_correlation(correlation: float) -> None:
+    settings = {"self_bias_sd": 0.3, "key_bias_sd": 0.1, "document_correlation": correlation}
+    own, key = lasting_errors(key_bias_persistence=0.7, indicator_renewal=0.5, **settings)
+    for year in (0, 5):
+        assert np.corrcoef(own[year], key[year])[0, 1] == pytest.approx(correlation, abs=5 / 1_200**0.5)
+        assert own[year].std() == pytest.approx(0.3, rel=5 / 2_400**0.5)
+        assert key[year].std() == pytest.approx(0.1, rel=5 / 2_400**0.5)
+
+
+def test_error_that_is_nothing_shares_nothing() -> None:
+    own, key = lasting_errors(key_bias_persistence=0.5, indicator_renewal=0.5, self_bias_sd=0.0)
+    assert (own == 0.0).all()
+    assert key[-1].std() == pytest.approx(BASE.bureau.key_bias_sd, rel=5 / 2_400**0.5)
 
 
 def test_documents_shared_by_both_scores_correlate_as_stated() -> None:
@@ -68,14 +71,20 @@ def test_documents_shared_by_both_scores_correlate_as_stated() -> None:
     assert got == pytest.approx(0.4, abs=5 / 200_000**0.5)
 
 
-def test_run_does_not_depend_on_company_that_fades_or_not() -> None:
-    """Alone a district without fading draws nothing for it; beside another one it draws and must not notice."""
-    lasting = BASE.replace(name="lasting", key_bias_persistence=1.0, self_bias_persistence=1.0)
-    fading = BASE.replace(name="fading", key_bias_persistence=0.5, budget_noise=0.1, budget_noise_tails=2.0)
-    assert not optional_draws([lasting])["fading"]
-    assert optional_draws([lasting, fading])["fading"]
-    together = simulate([lasting, fading], 3).outcomes
-    for scenario in (lasting, fading):
+def test_run_does_not_depend_on_company_that_renews_or_not() -> None:
+    """Alone a district without renewal draws nothing for it; beside another one it draws and must not notice."""
+    still = {"key_bias_persistence": 1.0, "indicator_renewal": 0.0}
+    lasting = BASE.replace(name="lasting", **still)
+    renewing = BASE.replace(
+        name="renewing", key_bias_persistence=0.5, budget_noise=0.1, budget_noise_tails=2.0
+    )
+    moving = BASE.replace(name="moving", **still, self_year_drift=0.02, self_year_sd=0.05, key_year_sd=0.05)
+    fading = BASE.replace(name="fading", **still, productivity_persistence=0.8)
+    every = {"fading", "renewal", "standards", "productivity"}
+    assert not any(optional_draws([lasting])[name] for name in every)
+    assert all(optional_draws([lasting, renewing, moving, fading])[name] for name in every)
+    together = simulate([lasting, renewing, moving, fading], 3).outcomes
+    for scenario in (lasting, renewing, moving, fading):
         alone = simulate(scenario, 3).outcomes
         beside = together[together["scenario"] == scenario.name].reset_index(drop=True)
         pd.testing.assert_frame_equal(beside, alone, check_exact=True)

@@ -47,7 +47,8 @@ def test_year_does_not_depend_on_other_purposes() -> None:
 
 
 @pytest.mark.parametrize(
-    "purpose", [p for p in Purpose if p not in (Purpose.TRAITS, Purpose.SEARCH, Purpose.FADING)]
+    "purpose",
+    [Purpose.SPENDING, Purpose.CHECKS, Purpose.SCORES, Purpose.SELECTION, Purpose.BUDGETS],
 )
 def test_year_changes_only_where_more_is_drawn_from_its_purpose(purpose: Purpose) -> None:
     owners = {
@@ -64,6 +65,18 @@ def test_year_changes_only_where_more_is_drawn_from_its_purpose(purpose: Purpose
     assert_same(got, expected, "search", *owners[purpose])
     for name in owners[purpose]:
         assert (got[name] != expected[name]).any()
+
+
+@pytest.mark.parametrize("name", ["search", "fading", "renewal", "standards", "productivity"])
+def test_year_does_not_depend_on_a_stream_that_some_need(name: str) -> None:
+    for one, other in zip(years(3), years(3, **{name: True}), strict=True):
+        assert one[name] is None
+        assert other[name] is not None
+        assert_same(one, other, name)
+
+
+def test_standards_of_a_year_are_one_number_for_a_district() -> None:
+    assert years(1, standards=True)[0]["standards"].shape == (1, 2, 2, 1)
 
 
 def test_year_begins_alike_under_every_horizon() -> None:

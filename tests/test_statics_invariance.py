@@ -137,7 +137,10 @@ WITHOUT: Mapping[Purpose, Mapping[str, object]] = {
     Purpose.SELECTION: {"evaluation_coverage": 0.0, "audit_coverage": 0.0},
     Purpose.BUDGETS: {"budget_noise": 0.0},
     Purpose.SEARCH: {"adaptive_share": 0.0, "satisficing_share": 0.0},
-    Purpose.FADING: {"self_bias_persistence": 1.0, "key_bias_persistence": 1.0},
+    Purpose.FADING: {"indicator_renewal": 0.0, "key_bias_persistence": 1.0},
+    Purpose.RENEWAL: {"indicator_renewal": 0.0},
+    Purpose.STANDARDS: {"self_year_sd": 0.0, "key_year_sd": 0.0},
+    Purpose.PRODUCTIVITY: {"productivity_persistence": 1.0},
 }  # fmt: skip
 """Settings under which what a stream holds moves nothing."""
 WITH: Mapping[Purpose, Mapping[str, object]] = {
@@ -147,7 +150,10 @@ WITH: Mapping[Purpose, Mapping[str, object]] = {
     Purpose.SELECTION: {"evaluation_coverage": 0.5, "audit_coverage": 0.5},
     Purpose.BUDGETS: {"budget_noise": 0.2},
     Purpose.SEARCH: {"adaptive_share": 1.0},
-    Purpose.FADING: {"self_bias_persistence": 0.3},
+    Purpose.FADING: {"indicator_renewal": 0.7},
+    Purpose.RENEWAL: {"indicator_renewal": 0.7},
+    Purpose.STANDARDS: {"self_year_sd": 0.05},
+    Purpose.PRODUCTIVITY: {"productivity_persistence": 0.8},
 }
 DRAWN_YEARLY = [purpose for purpose in Purpose if purpose is not Purpose.TRAITS]
 

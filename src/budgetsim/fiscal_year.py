@@ -20,7 +20,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from budgetsim import year_end
+from budgetsim import renewal, year_end
 from budgetsim.agents import deciding, stakes
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department, Policy
@@ -53,6 +53,7 @@ def open_year(
     ``behaviour`` replaces the decision rules of all departments; ``amend`` may change single rows afterwards.
     """
     world.draws = world.shocks.year(world.elapsed)
+    renewal.fade_productivity(world)
     hear_announcement(world, levers)
     programme = world.bureau.programme(levers)
     view = world.department_view(levers, programme)

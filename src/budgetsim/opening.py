@@ -53,6 +53,7 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
         credibility=state.credibility,
         self_bias=state.self_bias,
         key_bias=state.key_bias,
+        year_effects=world.year_effects,
         spent=np.zeros(shape),
         useful=np.zeros(shape),
         diverted=np.zeros(shape),

@@ -27,6 +27,9 @@ class Purpose(IntEnum):
     FADING = 7
     HIDING = 8
     SHORTCOMINGS = 9
+    RENEWAL = 10
+    STANDARDS = 11
+    PRODUCTIVITY = 12
 
 
 WORDS_PER_STREAM = 3
@@ -101,6 +104,11 @@ class YearShocks:
     search: Array | None
     fading: Array | None
     """What renews the lasting errors of scores, (1, seed, 2, department): of self-scores, of key evaluation."""
+    renewal: Array | None
+    """Uniform: below the chance of it, a department's indicators are replaced."""
+    standards: Array | None
+    """News that all departments share, (1, seed, 2, 1): in self-scores, in key scores."""
+    productivity: Array | None
 
 
 class Shocks:
@@ -118,6 +126,9 @@ class Shocks:
         *,
         search: bool = False,
         fading: bool = False,
+        renewal: bool = False,
+        standards: bool = False,
+        productivity: bool = False,
         keep: bool = False,
         block: int = 1,
     ) -> None:
@@ -133,6 +144,9 @@ class Shocks:
             Purpose.HIDING: False,
             Purpose.SEARCH: search,
             Purpose.FADING: fading,
+            Purpose.RENEWAL: renewal,
+            Purpose.STANDARDS: standards,
+            Purpose.PRODUCTIVITY: productivity,
         }
         words = [seed_words(seed) for seed in self.seeds]
         self._streams: dict[Purpose, list[np.random.Generator]] = {
@@ -193,9 +207,12 @@ ROWS = {
     Purpose.SEARCH: 7,
     Purpose.FADING: 2,
     Purpose.SHORTCOMINGS: 12,
+    Purpose.RENEWAL: 1,
+    Purpose.STANDARDS: 2,
+    Purpose.PRODUCTIVITY: 1,
 }
 """Numbers per department and year in each stream."""
-UNIFORM = (Purpose.CHECKS, Purpose.SELECTION, Purpose.SHORTCOMINGS)
+UNIFORM = (Purpose.CHECKS, Purpose.SELECTION, Purpose.SHORTCOMINGS, Purpose.RENEWAL)
 
 
 def _draw_traits(
@@ -217,6 +234,7 @@ def _draw_traits(
 
 def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
     scores, selection, search = drawn[Purpose.SCORES], drawn[Purpose.SELECTION], drawn.get(Purpose.SEARCH)
+    standards = drawn.get(Purpose.STANDARDS)
     return YearShocks(
         spending=drawn[Purpose.SPENDING],
         checks=drawn[Purpose.CHECKS],
@@ -231,4 +249,11 @@ def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
         budgets=drawn[Purpose.BUDGETS][:, :, 0],
         search=search,
         fading=drawn.get(Purpose.FADING),
+        renewal=_only_row(drawn.get(Purpose.RENEWAL)),
+        standards=None if standards is None else standards[..., :1],
+        productivity=_only_row(drawn.get(Purpose.PRODUCTIVITY)),
     )
+
+
+def _only_row(drawn: Array | None) -> Array | None:
+    return None if drawn is None else drawn[:, :, 0]

@@ -40,7 +40,7 @@ class Decision(Generic[T]):
 
 @dataclass(frozen=True)
 class Traits:
-    """What a department is; constant over a run. ``size`` has mean 1 in each district."""
+    """What a department is; constant over a run but for ``productivity``. ``size`` has mean 1 in each district."""
 
     archetype: NDArray[np.intp]
     productivity: Array
@@ -50,6 +50,14 @@ class Traits:
     measurability_benefit: Array
     concealment_cost: Array
     """Own curvature k_c of the cost of hiding."""
+
+
+@dataclass(frozen=True)
+class YearEffects:
+    """What all departments of a district share in the scores of a year, (point, seed, 1); 0 in recorded year 1."""
+
+    self_score: Array
+    key_score: Array
 
 
 @dataclass
@@ -198,6 +206,7 @@ class Year:
     credibility: Array
     self_bias: Array
     key_bias: Array
+    year_effects: YearEffects
     spent: Array
     useful: Array
     diverted: Array

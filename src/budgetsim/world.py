@@ -16,7 +16,7 @@ from budgetsim.network import neighbours
 from budgetsim.numerics import Array, BoolArray, full, power, total
 from budgetsim.principal.bureau import FinanceBureau, open_bureau
 from budgetsim.shocks import Shocks, TraitShocks, YearShocks
-from budgetsim.state import DepartmentState, Shape, Traits, Year
+from budgetsim.state import DepartmentState, Shape, Traits, Year, YearEffects
 from budgetsim.traits import RosterArrays, draw_traits, initial_state
 
 
@@ -38,6 +38,9 @@ class World:
     first_best_factor: Array
     previous: Policy[Array]
     """Levers of the year before; at first those that departments started from."""
+    year_effects: YearEffects = field(
+        default_factory=lambda: YearEffects(np.zeros((1, 1, 1)), np.zeros((1, 1, 1)))
+    )
     elapsed: int = 0
     closed: Year | None = None
     """Books of the last closed year."""
@@ -50,7 +53,7 @@ class World:
         return any(users is not None for users in self.rule)
 
     def set_first_best(self) -> None:
-        """Work out what departments and the district could reach; again after a productivity was changed."""
+        """Work out what departments and the district could reach; again after productivity has changed."""
         p, concavity = self.parameters, self.parameters.department.concavity
         rate = production.first_best_rate(self.traits.productivity, p.department, p.district)
         self.first_best_rate = full(rate, self.shape)

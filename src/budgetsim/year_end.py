@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from budgetsim import renewal
 from budgetsim.agents import rules
 from budgetsim.declarations import Department
 from budgetsim.mechanisms import (
@@ -70,11 +71,14 @@ def evaluate(world: World, books: Year) -> Evaluation:
         books.spent / books.budget,
         books.programme.evaluation_power,
     )
-    own_error = books.self_bias + p.self_noise * draws.self_score
+    own_error = books.self_bias + p.self_noise * draws.self_score + books.year_effects.self_score
     attained = form.attainments(scored, own_error)
     self_shocks = SelfShocks(own_error, draws.satisfaction, p.common_noise * draws.common)
     self_score = form.self_score(scored, attained, self_shocks, p)
-    key_error = books.programme.key_error * (books.key_bias + p.key_noise * draws.key_score)
+    key_error = (
+        books.programme.key_error * (books.key_bias + p.key_noise * draws.key_score)
+        + books.year_effects.key_score
+    )
     key_score = form.key_score(scored, key_error, p)
     early = p.preliminary_noise * draws.preliminary if books.levers.evaluation_lag == 1 else 0.0
     reported, delivered = self_score + early, key_score + early
@@ -217,7 +221,8 @@ def learn(world: World, books: Year) -> None:
     state.culture = learning.next_culture(state.culture, attractor, p.culture_rate)
     skills = capacity.competence(levers, programme.evaluation_power, programme.delivered)
     state.passive_waste = learning.next_passive_waste(state.passive_waste, skills, p)
-    fade_errors(world)
+    renewal.renew_errors(world)
+    renewal.move_standards(world)
     look_back(world, books)
 
 
@@ -260,21 +265,6 @@ def learn_consequence(world: World, books: Year) -> None:
     )
     state.credibility = learning.credibility(
         state.credibility, books.levers.result_use, programme.delivered, rate
-    )
-
-
-def fade_errors(world: World) -> None:
-    """Renew a part of what lasts in the errors of scores: people and habits of documentation change."""
-    renewal, state, p = world.draws.fading, world.state, world.parameters.bureau
-    if renewal is None:
-        return
-    own, other = renewal[:, :, 0], renewal[:, :, 1]
-    shared = evaluation.shared_documents(own, other, p.document_correlation)
-    state.self_bias = evaluation.next_lasting_error(
-        state.self_bias, own, p.self_bias_persistence, p.self_bias_sd
-    )
-    state.key_bias = evaluation.next_lasting_error(
-        state.key_bias, shared, p.key_bias_persistence, p.key_bias_sd
     )
 
 

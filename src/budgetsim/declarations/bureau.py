@@ -14,6 +14,7 @@ _WEIGHTS = "self-evaluation table of a Chinese district, 2022: execution 10, out
 _SHANDONG = "Shandong: fair cut by at least 10 %, in fact 20 %; poor cancelled"
 _MEXICO = f"{ESTIMATED}: scores of Mexico's federal programmes 2013-2016"
 _MINISTRIES = f"{ESTIMATED}: budgets of Mexico's ministries 2013-2016"
+_PANELS = "neutral; estimated from a panel (docs/calibration.md)"
 _MONEY = "mean budget"
 
 
@@ -103,15 +104,35 @@ class Bureau(Generic[T]):
         "lasting error of a department's self-score",
         f"{_MEXICO}; these say little of it alone",
     )
-    self_bias_persistence: T = share(
-        0.59,
-        "phi_s",
-        "part of that error that is still there a year later; 1: it never fades",
+    indicator_renewal: T = share(
+        0.41,
+        "pi_b",
+        "chance that a department's indicators are replaced in a year and that error is drawn anew",
         _MEXICO,
         "measured",
     )
     self_noise: T = number(
         0.085, "sigma_s", "score", 0, 100, "yearly error of a self-score", _MEXICO, "measured"
+    )
+    self_year_drift: T = number(
+        0.0,
+        "d_s",
+        "score per year",
+        -1,
+        1,
+        "yearly rise of all self-scores that nothing explains, from recorded year 1 on",
+        f"{_PANELS}: self-scores of Mexico's programmes rise by four points a year",
+        plausible=(0.0, 0.05),
+    )
+    self_year_sd: T = number(
+        0.0,
+        "sigma_cs",
+        "score",
+        0,
+        5,
+        "yearly news that all self-scores share: a random walk",
+        _PANELS,
+        plausible=(0.0, 0.1),
     )
     common_noise: T = number(
         0.0, "sigma_c", "score", 0, 100, "yearly error common to all (linear form)", plausible=(0.0, 0.3)
@@ -125,10 +146,20 @@ class Bureau(Generic[T]):
     key_bias_sd: T = number(
         0.083, "sigma_kb", "score", 0, 5, "lasting error of key evaluation", _MEXICO, "measured"
     )
+    key_year_sd: T = number(
+        0.0,
+        "sigma_ck",
+        "score",
+        0,
+        5,
+        "yearly news that all key scores share: a random walk of evaluators' standards",
+        _PANELS,
+        plausible=(0.0, 0.1),
+    )
     key_bias_persistence: T = share(
         0.58,
         "phi_k",
-        "part of that error that is still there a year later; 1: it never fades",
+        "part of that error, beyond what both errors share, that is left a year later; 1: it never fades",
         _MEXICO,
         "measured",
     )
@@ -141,7 +172,7 @@ class Bureau(Generic[T]):
         "correlation",
         -1,
         1,
-        "shared quality of documentation: correlation of the news in the two lasting errors",
+        "shared quality of documentation: correlation of the two lasting errors",
         _MEXICO,
         "measured",
     )

@@ -22,6 +22,13 @@ class Department(Generic[T]):
     productivity_sd: T = number(
         0.25, "sigma_theta", "log points", 0, 2, "spread of productivity between departments"
     )
+    productivity_persistence: T = share(
+        1.0,
+        "phi_theta",
+        "part of log productivity that is left a year later; 1: it lasts for ever",
+        "neutral; estimated from a panel (docs/calibration.md)",
+        plausible=(0.7, 1.0),
+    )
     concavity: T = number(
         0.7, "alpha", "exponent", 0.05, 0.95, "returns to useful money in output (diminishing below 1)"
     )

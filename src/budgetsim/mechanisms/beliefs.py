@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from budgetsim.declarations import Bureau, Department, District
 from budgetsim.mechanisms.production import social_factor
 from budgetsim.numerics import Array, mean, power, ratio
@@ -10,6 +12,16 @@ from budgetsim.numerics import Array, mean, power, ratio
 def performance_signal(score: Array, slope: Array) -> Array:
     """Productivity that a used score points to, 1 + (ẑ − mean)/x₁: scores speak about differences only."""
     return 1.0 + (score - mean(score, score.shape[-1])) / slope
+
+
+def faded_belief(expected: Array, variance: Array, persistence: Array, spread: Array) -> tuple[Array, Array]:
+    """Belief about a productivity that fades in the meantime: towards 1 by φ_θ, with the variance of its news.
+
+    ``spread`` is that of log productivity, whose level has variance exp(σ_θ²) − 1. Exact where φ_θ is 1.
+    """
+    level = np.exp(spread * spread) - 1.0
+    kept = persistence * persistence
+    return expected + (1.0 - persistence) * (1.0 - expected), kept * variance + (1.0 - kept) * level
 
 
 def updated_belief(

@@ -64,11 +64,6 @@ def shared_documents(own: Array, other: Array, correlation: Array) -> Array:
     return correlation * own + np.sqrt(1.0 - correlation * correlation) * other
 
 
-def next_lasting_error(error: Array, shock: Array, persistence: Array, spread: Array) -> Array:
-    """Lasting error of next year, b′ = φ b + √(1 − φ²) σ_b ν: it fades (φ < 1), and its spread stays σ_b."""
-    return persistence * error + np.sqrt(1.0 - persistence * persistence) * spread * shock
-
-
 def used_score(self_score: Array, key_score: Array, inflation: Array, weight: Array) -> Array:
     """Used score of an evaluated department, ẑ = (1 − κ_z)(zˢ − Î) + κ_z zᵏ."""
     return (1.0 - weight) * (self_score - inflation) + weight * key_score

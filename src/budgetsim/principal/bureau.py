@@ -131,9 +131,11 @@ class FinanceBureau:
         late = levers.evaluation_lag == 2
         score, score_variance = (memory.pending_score, memory.pending_variance) if late else (used, variance)
         slope = self.parameters.bureau.external_slope
+        d = self.parameters.department
         expected, uncertainty = beliefs.updated_belief(
-            memory.expected,
-            memory.variance,
+            *beliefs.faded_belief(
+                memory.expected, memory.variance, d.productivity_persistence, d.productivity_sd
+            ),
             beliefs.performance_signal(score, slope),
             score_variance / (slope * slope),
             self.parameters.bureau.belief_drift,

@@ -7,6 +7,11 @@ from collections.abc import Iterable
 
 from budgetsim.declarations import GROUPS, declarations
 
+RETIRED = {
+    "self_bias_persistence": "write bureau.indicator_renewal, 1 less the persistence: indicators that are replaced"
+    " renew the error",
+}
+"""What to write instead of parameters of earlier versions."""
 _LONGEST = 100
 _BLOCKS = ("change", "roster", "extends", "name", "description", "replace_changes")
 
@@ -28,6 +33,8 @@ def did_you_mean(name: str, valid: Iterable[str], otherwise: str = "") -> str:
 def parameter_hint(name: str, group: str = "") -> str:
     """Return what to write instead of an unknown parameter: same name or symbol elsewhere, else the closest name."""
     bare = _normal(name.rpartition(".")[2])
+    if bare in RETIRED:
+        return f"no longer a parameter: {RETIRED[bare]}"
     known = declarations()
     same = known.get(bare) or next(
         (item for item in known.values() if item.symbol and item.symbol == name), None

@@ -33,7 +33,8 @@ def attained(c: Captured, kind: str) -> dict[str, float]:
         "unmeasured": unmeasured,
         "made_up": claimed,
         "error": c.of(books.self_bias)
-        + c.of(c.world.parameters.bureau.self_noise * c.world.draws.self_score),
+        + c.of(c.world.parameters.bureau.self_noise * c.world.draws.self_score)
+        + c.of(books.year_effects.self_score),
     }
 
 
@@ -67,7 +68,8 @@ def self_parts(c: Captured) -> list[dict[str, Any]]:
 def key_parts(c: Captured) -> dict[str, float]:
     """Return what the key score is made of, in points, before it is capped."""
     p, books, programme = c.world.parameters.bureau, c.books, c.books.programme
-    error = programme.key_error * (books.key_bias + p.key_noise * c.world.draws.key_score)
+    own = programme.key_error * (books.key_bias + p.key_noise * c.world.draws.key_score)
+    error = own + books.year_effects.key_score
     claims = p.claim_pass_through * books.decision.manipulation * (1.0 - programme.evaluation_power)
     parts = {
         "level": c.of(p.score_offset if _linear(c) else p.external_level),

@@ -1,0 +1,64 @@
+"""What changes by itself from one year to the next: productivity in January, standards and errors after December.
+
+Everything here is skipped where no district of a batch needs it, and exact where its own parameters are neutral.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from budgetsim.mechanisms import measurement
+
+if TYPE_CHECKING:
+    from budgetsim.world import World
+
+
+def fade_productivity(world: World) -> None:
+    """January of every year but the first: log productivity fades towards the mean, and the first best follows."""
+    shock = world.draws.productivity
+    if shock is None or world.elapsed == 0:
+        return
+    p = world.parameters.department
+    faded = measurement.next_productivity(
+        world.traits.productivity, shock, p.productivity_persistence, p.productivity_sd
+    )
+    world.traits = replace(world.traits, productivity=faded)
+    world.set_first_best()
+
+
+def move_standards(world: World) -> None:
+    """After December of a recorded year: what all departments share in scores moves on; year 1 is the standard."""
+    shocks, p, effects = world.draws.standards, world.parameters.bureau, world.year_effects
+    if shocks is None or world.elapsed < world.parameters.protocol.burn_in:
+        return
+    own = measurement.next_year_effect(effects.self_score, p.self_year_drift, p.self_year_sd, shocks[:, :, 0])
+    key = measurement.next_year_effect(effects.key_score, 0.0 * p.key_year_sd, p.key_year_sd, shocks[:, :, 1])
+    world.year_effects = replace(effects, self_score=own, key_score=key)
+
+
+def renew_errors(world: World) -> None:
+    """After December: indicators of some departments are replaced, and errors of key evaluation fade."""
+    shocks, state, p = world.draws.fading, world.state, world.parameters.bureau
+    if shocks is None:
+        return
+    shared = measurement.shared_part(p.document_correlation, p.self_bias_sd, p.key_bias_sd)
+    if world.draws.renewal is not None:
+        state.self_bias = measurement.renewed_self_error(
+            state.self_bias,
+            state.key_bias,
+            world.draws.renewal < p.indicator_renewal,
+            shocks[:, :, 0],
+            shared,
+            p.self_bias_sd,
+            p.key_bias_sd,
+        )
+    state.key_bias = measurement.next_key_error(
+        state.key_bias,
+        state.self_bias,
+        shocks[:, :, 1],
+        p.key_bias_persistence,
+        shared,
+        p.key_bias_sd,
+        p.self_bias_sd,
+    )
