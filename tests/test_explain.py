@@ -372,9 +372,7 @@ def test_levels_of_the_objective_are_in_the_order_of_the_review() -> None:
 
 def test_diversion_is_explained_with_its_numbers() -> None:
     got = told("status_quo")
-    use, loss, sanction, guilt = (
-        term["amount"] for term in got["chose"]["diversion"]["terms"]
-    )
+    use, loss, sanction, guilt = (term["amount"] for term in got["chose"]["diversion"]["terms"])
     gain = use + loss
     (chose,) = (section for section in sections_of(got) if section.key == "chose")
     paragraphs = " ".join(chose.paragraphs)

@@ -109,7 +109,7 @@ def unforeseen_errors(view: View) -> tuple[Array, Array]:
     """
     b, d = view.parameters.bureau, view.parameters.department
     seen = d.smoothing_attainment
-    own = foresight.unforeseen_part(b.self_bias_persistence, seen)
+    own = foresight.unforeseen_part(1.0 - b.indicator_renewal, seen)
     other = foresight.unforeseen_part(b.key_bias_persistence, seen * view.programme.evaluation)
     return (
         foresight.unforeseen_variance(b.self_noise, b.self_bias_sd, d.unforeseen_errors * own),

@@ -105,7 +105,7 @@ class Bureau(Generic[T]):
         f"{_MEXICO}; these say little of it alone",
     )
     indicator_renewal: T = share(
-        0.41,
+        0.45,
         "pi_b",
         "chance that a department's indicators are replaced in a year and that error is drawn anew",
         _MEXICO,
