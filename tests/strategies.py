@@ -21,6 +21,8 @@ RANGES = {
     "effort_cost": (0.3, 5.0),
     "evaluation_days": (5.0, 60.0),
     "budget_noise": (0.0, 0.4),
+    "late_demand_spread": (0.0, 1.0),
+    "late_demand_value": (1.0, 5.0),
     "envelope_growth": (-0.05, 0.1),
 }
 SHARES = (
@@ -34,6 +36,7 @@ CHOICES = {
     "objective_contract": ("top_down", "self_reported", "negotiated", "truth_inducing"),
     "evaluation_lag": (1, 2),
     "score_form": ("points", "linear"),
+    "year_end": ("precaution", "procrastination", "patience"),
 }
 
 

@@ -35,6 +35,7 @@ GRADED = {
 GENEROUS = {"budget_elasticity": 20.0, "result_use": 1.0, "evaluation_lag": 1, "staff": 30.0}
 CONTEST = {"budget_rule": "tournament", "result_use": 0.8, "evaluation_lag": 1}
 HONEST = {"objective_contract": "truth_inducing"}
+PUT_OFF = {"year_end": "patience"}
 REFORM = {"changes": [Change(2, {"monitoring_intensity": 0.5})]}
 CONTEXTS: dict[str, dict[str, object]] = {
     "manipulation_max": {**TEMPTED, "face_value": 20.0},
@@ -43,6 +44,7 @@ CONTEXTS: dict[str, dict[str, object]] = {
     "culture_overload": OVERLOADED,
     "announcement": REFORM,
     "search_step": SEARCHING,
+    **dict.fromkeys(("hoarding", "carryover_patience"), PUT_OFF),
     "search_memory": {**SEARCHING, "years": 12, "search_memory": 1.0},
     "aspiration": SATISFICING,
     "satisficing_step": SATISFICING,

@@ -23,10 +23,17 @@ SMALL = Scenario(name="small").replace(
 RULES = ("incremental", "linear", "grades", "tournament", "posterior")
 CONTRACTS = ("top_down", "self_reported", "negotiated", "truth_inducing")
 WORLDS = [
-    SMALL.replace(budget_rule=rule, objective_contract=contract, evaluation_lag=lag, score_form=form, **kinds)
-    for (rule, contract), (lag, form), kinds in itertools.product(
+    SMALL.replace(
+        budget_rule=rule,
+        objective_contract=contract,
+        evaluation_lag=lag,
+        score_form=form,
+        year_end=year_end,
+        **kinds,
+    )
+    for (rule, contract), (lag, form, year_end), kinds in itertools.product(
         zip(RULES, itertools.cycle(CONTRACTS)),
-        [(1, "points"), (2, "linear")],
+        [(1, "points", "precaution"), (2, "linear", "procrastination"), (2, "points", "patience")],
         [{}, {"adaptive_share": 0.4, "satisficing_share": 0.4}],
     )
 ]

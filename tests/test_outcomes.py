@@ -85,9 +85,9 @@ def test_validity_under_full_evaluation_is_the_rank_correlation_of_what_is_used(
 
 
 def test_money_is_somewhere(result: Result) -> None:
-    """Budget = useful + diverted + concealed + passive + rush loss + unspent, department by department."""
+    """Budget = useful − late gain + diverted + concealed + passive + rush loss + unspent, for every department."""
     d = result.departments
-    uses = d[["useful", "diverted", "concealed", "passive", "rush_loss"]].sum(axis=1)
+    uses = d[["useful", "diverted", "concealed", "passive", "rush_loss"]].sum(axis=1) - d["late_gain"]
     np.testing.assert_allclose(uses, d["spent"], rtol=1e-12)
     assert (d["kept"] <= d["budget"] - d["spent"] + 1e-15).all()
 

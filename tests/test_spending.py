@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 from limits import off
 
 from budgetsim import simulate
-from budgetsim.declarations import Department, Policy
+from budgetsim.declarations import Department
 from budgetsim.mechanisms import spending
 from budgetsim.numerics import total
 
@@ -21,7 +21,7 @@ QUIET = {"spending_noise": 0.0, "years": 1, "departments": 5}
 @given(st.floats(0.0, 0.9), UNIT)
 def test_december_of_a_year_without_noise(hoarding: float, carryover: float) -> None:
     """Closed form: (1 − h)/12 a month; in December what is left, less half the rest where it may be kept."""
-    world = off(**QUIET, hoarding=hoarding, carryover=carryover)
+    world = off(**QUIET, year_end="patience", hoarding=hoarding, carryover=carryover)
     got = simulate(world, 1).outcomes.iloc[0]
     rest = 11.0 / 12.0 * hoarding
     december = 1.0 / 12.0 + (1.0 - carryover / 2.0) * rest
@@ -44,16 +44,6 @@ def test_instalment_is_the_median_of_a_mean_that_noise_leaves_alone() -> None:
 @given(st.floats(0.0, 2.0), st.floats(-4.0, 4.0), st.floats(0.0, 0.3))
 def test_monthly_spending_never_takes_more_than_is_left(noise: float, shock: float, left: float) -> None:
     assert 0.0 <= spending.monthly_spending(np.float64(0.1), noise, shock, left) <= left
-
-
-@given(st.floats(0.1, 3.0), UNIT, UNIT)
-def test_december_spending_is_regular_and_rushed(budget: float, done: float, carryover: float) -> None:
-    spent = budget * done
-    amount, rushed = (float(x) for x in spending.december_spending(budget, spent, carryover, 0.5))
-    assert 0.0 <= rushed <= amount <= budget - spent + 1e-12
-    assert amount - rushed <= budget / 12.0 + 1e-12
-    if carryover == 0.0:
-        assert amount == pytest.approx(budget - spent, abs=1e-12)
 
 
 @given(
@@ -88,7 +78,7 @@ def test_mid_year_moves_nothing_where_all_are_on_time(departments: int) -> None:
 
 
 def test_mid_year_reallocation_leaves_the_districts_budget_alone() -> None:
-    base = off(departments=20, hoarding=0.2, spending_noise=0.5, years=1)
+    base = off(departments=20, year_end="procrastination", hoarding=0.2, spending_noise=0.5, years=1)
     panels = [
         simulate(base.replace(mid_year_reallocation=lever), 2, departments=True).departments
         for lever in (0.0, 1.0)
@@ -99,15 +89,6 @@ def test_mid_year_reallocation_leaves_the_districts_budget_alone() -> None:
     moved = (panels[1]["budget"] - panels[1]["allocation"]).abs()
     assert moved.max() > 0.01
     np.testing.assert_allclose(panels[0]["budget"], panels[0]["allocation"], rtol=1e-15)
-
-
-@pytest.mark.parametrize("lever", ["mid_year_reallocation", "progress_pressure"])
-def test_held_back_falls_with_pressure(lever: str) -> None:
-    low, high = (
-        spending.held_back(0.2, Policy(**{lever: value}), np.float64(0.1), Department())
-        for value in (0.1, 0.9)
-    )
-    assert 0.0 < high < low < 0.2
 
 
 def test_passive_waste_rate_falls_with_review_and_rises_with_haste() -> None:

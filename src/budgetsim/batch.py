@@ -92,6 +92,7 @@ def _groups(job: Job, timelines: Sequence[Sequence[YearPolicy]]) -> list[list[in
             job.years[number],
             categories(timelines[number]),
             protocol.score_form,
+            protocol.year_end,
             protocol.burn_in,
             d.departments,
             d.network_degree,
@@ -165,6 +166,9 @@ def optional_draws(scenarios: Sequence[Scenario]) -> dict[str, bool]:
             for s in scenarios
         ),
         "productivity": any(s.department.productivity_persistence < 1.0 for s in scenarios),
+        "late_demand": any(
+            s.protocol.year_end == "precaution" and s.department.late_demand_spread > 0.0 for s in scenarios
+        ),
     }
 
 

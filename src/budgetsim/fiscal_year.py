@@ -22,9 +22,10 @@ import numpy as np
 
 from budgetsim import renewal, year_end
 from budgetsim.agents import deciding, stakes
+from budgetsim.agents.reserve import foreseen
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department, Policy
-from budgetsim.mechanisms import allocation, learning, misconduct, objectives, spending
+from budgetsim.mechanisms import allocation, learning, misconduct, objectives, reserve, spending
 from budgetsim.messages import (
     CheckFindings,
     CouncilWishes,
@@ -68,7 +69,8 @@ def open_year(
         *(objectives.proposed_target(y, decision.sandbagging) for y in stakes.forecast(view))
     )
     targets = world.bureau.review(proposal, levers, programme)
-    world.books = open_books(world, view, decision, at_stake, proposal, targets)
+    year_end = foreseen(view, at_stake, decision)
+    world.books = open_books(world, view, decision, at_stake, year_end, proposal, targets)
     return world.books
 
 
@@ -81,6 +83,7 @@ def month(world: World) -> None:
         noise, shock = d.spending_noise, draws.spending[:, :, column]
         amount = spending.monthly_spending(books.instalment, noise, shock, books.budget - books.spent)
         books.useful += spend(books, amount)
+        meet_late_demand(world)
     else:
         rush(world)
     came = check(books, draws.checks[:, :, column])
@@ -161,13 +164,24 @@ def spend(books: Year, amount: Array) -> Array:
 
 def rush(world: World) -> None:
     """December: what is left is spent in a hurry, as far as it cannot be kept."""
-    books = world.books
+    books, law = world.books, world.books.year_end
     books.november = books.spent.copy()
-    patience = world.parameters.department.carryover_patience
-    amount, rushed = spending.december_spending(books.budget, books.spent, books.levers.carryover, patience)
-    orderly, hurried = spend(books, amount - rushed), spend(books, rushed)
-    books.rush_loss += (1.0 - world.parameters.department.rush_quality) * hurried
-    books.useful += orderly + hurried - books.rush_loss
+    books.useful += spend(books, spending.regular_december(books.budget, books.spent))
+    meet_late_demand(world)
+    hurried = spend(books, law.rushed * (books.budget - books.spent))
+    books.rush_loss += (1.0 - law.quality) * hurried
+    books.useful += law.quality * hurried
+
+
+def meet_late_demand(world: World) -> None:
+    """Spend what is behind schedule on what the month asks for beyond the budget, as far as it does."""
+    if world.draws.late_demand is None:
+        return
+    books, value = world.books, world.parameters.department.late_demand_value
+    amount = reserve.late_spending(books.late_demand, books.budget, books.spent, books.month)
+    met = spend(books, amount)
+    books.late_gain += (value - 1.0) * met
+    books.useful += value * met
 
 
 def check(books: Year, draw: Array) -> BoolArray:
@@ -222,7 +236,7 @@ def move_money(world: World) -> None:
     books.moved_in_july = adjustment.change
     books.budget = books.budget + adjustment.change
     noise = world.parameters.department.spending_noise
-    books.instalment = spending.instalment(books.budget, books.hoarding, noise)
+    books.instalment = spending.instalment(books.budget, books.decision.hoarding, noise)
 
 
 def report_to_bureau(world: World, books: Year) -> YearMessages:
@@ -246,7 +260,7 @@ def report_to_bureau(world: World, books: Year) -> YearMessages:
 def money_balance(books: Year) -> Array:
     """Budget less everything that it became, relative to the district's money: 0 up to rounding."""
     became = (
-        books.useful
+        (books.useful - books.late_gain)
         + books.diverted
         + books.concealed
         + books.passive

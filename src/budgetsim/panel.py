@@ -18,6 +18,7 @@ DEPARTMENT_COLUMNS: dict[str, Measure] = {
     "concealed": lambda y: y.concealed,
     "passive": lambda y: y.passive,
     "rush_loss": lambda y: y.rush_loss,
+    "late_gain": lambda y: y.late_gain,
     "kept": lambda y: y.results.kept,
     "performance": lambda y: y.results.performance,
     "value": lambda y: y.results.value,

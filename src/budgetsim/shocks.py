@@ -30,6 +30,7 @@ class Purpose(IntEnum):
     RENEWAL = 10
     STANDARDS = 11
     PRODUCTIVITY = 12
+    LATE_DEMAND = 13
 
 
 WORDS_PER_STREAM = 3
@@ -109,6 +110,8 @@ class YearShocks:
     standards: Array | None
     """News that all departments share, (1, seed, 2, 1): in self-scores, in key scores."""
     productivity: Array | None
+    late_demand: Array | None
+    """Uniform, behind what a year asks for after its budget was made."""
 
 
 class Shocks:
@@ -129,6 +132,7 @@ class Shocks:
         renewal: bool = False,
         standards: bool = False,
         productivity: bool = False,
+        late_demand: bool = False,
         keep: bool = False,
         block: int = 1,
     ) -> None:
@@ -147,6 +151,7 @@ class Shocks:
             Purpose.RENEWAL: renewal,
             Purpose.STANDARDS: standards,
             Purpose.PRODUCTIVITY: productivity,
+            Purpose.LATE_DEMAND: late_demand,
         }
         words = [seed_words(seed) for seed in self.seeds]
         self._streams: dict[Purpose, list[np.random.Generator]] = {
@@ -210,9 +215,16 @@ ROWS = {
     Purpose.RENEWAL: 1,
     Purpose.STANDARDS: 2,
     Purpose.PRODUCTIVITY: 1,
+    Purpose.LATE_DEMAND: 1,
 }
 """Numbers per department and year in each stream."""
-UNIFORM = (Purpose.CHECKS, Purpose.SELECTION, Purpose.SHORTCOMINGS, Purpose.RENEWAL)
+UNIFORM = (
+    Purpose.CHECKS,
+    Purpose.SELECTION,
+    Purpose.SHORTCOMINGS,
+    Purpose.RENEWAL,
+    Purpose.LATE_DEMAND,
+)
 
 
 def _draw_traits(
@@ -252,6 +264,7 @@ def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
         renewal=_only_row(drawn.get(Purpose.RENEWAL)),
         standards=None if standards is None else standards[..., :1],
         productivity=_only_row(drawn.get(Purpose.PRODUCTIVITY)),
+        late_demand=_only_row(drawn.get(Purpose.LATE_DEMAND)),
     )
 
 

@@ -118,6 +118,22 @@ class Stakes:
 
 
 @dataclass(frozen=True)
+class YearEnd:
+    """What a department expects of the year-end in January, and does in December."""
+
+    worth: Array
+    """M, of the whole budget's doing its work, per unit of scale."""
+    price: Array
+    """Of each budget share held back, to the department itself."""
+    rushed: Array
+    """Part of December's rest that is rushed."""
+    quality: Array
+    """Mean quality of what is rushed."""
+    left: Array
+    """What a unit of December's rest is worth to it, relative to money well spent on schedule, v_left."""
+
+
+@dataclass(frozen=True)
 class Results:
     """True results of a year."""
 
@@ -191,8 +207,9 @@ class Year:
     allocation: Array
     budget: Array
     """Allocation, plus money kept from last year, plus the mid-year adjustment."""
-    hoarding: Array
-    """Share of an instalment that stays unspent under this year's pressure."""
+    year_end: YearEnd
+    late_demand: Array
+    """What the year asks for after its budget was made, X; share of the budget."""
     hazard: Array
     """Chance that a month's check finds misuse, m_r π_m."""
     instalment: Array
@@ -217,6 +234,8 @@ class Year:
     """Diverted openly since the last finding, less what was given back: what the next check can find."""
     passive: Array
     rush_loss: Array
+    late_gain: Array
+    """What money that met late demand is worth beyond its amount; part of ``useful``."""
     checks: Array
     findings: Array
     """Months in which a check found misuse."""

@@ -19,6 +19,7 @@ from budgetsim.mechanisms import (
     objective,
     objectives,
     production,
+    reserve,
     spending,
     welfare,
 )
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 def produce(world: World, books: Year) -> Results:
     """True results of the year, and what becomes of unspent money."""
     p, district = world.parameters.department, world.parameters.district
-    useful_share = np.minimum(books.useful / books.budget, 1.0)
+    useful_share = np.minimum(books.useful / books.budget, 1.0 + books.late_gain / books.budget)
     scale = production.scale(world.size_factor, books.budget, p.concavity)
     base = production.productive_base(world.traits.productivity, useful_share, p.concavity)
     done = books.decision
@@ -183,8 +184,15 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
         effort=effort_cost,
         premium=books.stakes.premium,
         own_time=own_time(books, world.parameters.department),
+        saved=saved_worth(world, books),
+        holding=books.year_end.price * reserve.held_share(done.hoarding),
     )
     return objective.payoff(prices, happened)
+
+
+def saved_worth(world: World, books: Year) -> Array:
+    """What money that was kept will be worth to the department next year, δ M · kept/B."""
+    return world.parameters.department.discount * books.year_end.worth * books.results.kept / books.budget
 
 
 def score_value(world: World, books: Year) -> Array:

@@ -6,10 +6,12 @@ from dataclasses import fields
 
 import numpy as np
 
+from budgetsim.agents import reserve
 from budgetsim.agents import stakes as st
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department
 from budgetsim.mechanisms import effort, misconduct, objective, objectives
+from budgetsim.mechanisms.reserve import LARGEST as LARGEST_RESERVE
 from budgetsim.numerics import Array, clip, full
 from budgetsim.state import Decision, DepartmentState, Stakes
 
@@ -26,14 +28,15 @@ def rational(view: View, at_stake: Stakes | None = None) -> Decision[Array]:
     margins = st.score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
     worth = st.worth_of_results(view, at_stake, margins)
     efforts = best_effort(view, at_stake, worth)
-    diverted, concealed = best_diversion(view, at_stake, st.own_value_of_money(view, worth, efforts))
+    own = st.own_value_of_money(view, worth, efforts)
+    diverted, concealed = best_diversion(view, at_stake, own)
     return Decision(
         effort_output=full(efforts[0], shape),
         effort_benefit=full(efforts[1], shape),
         manipulation=full(best_manipulation(view, at_stake), shape),
         diversion=full(diverted, shape),
         sandbagging=full(low + 0.0, shape),
-        hoarding=full(view.parameters.department.hoarding, shape),
+        hoarding=full(reserve.best_hoarding(view, reserve.expected_year_end(view, at_stake, own)), shape),
         concealment=full(concealed, shape),
     )
 
@@ -168,9 +171,10 @@ def adaptive(
     if state.incumbent is None or search is None:
         return best
     width, d = view.parameters.department.search_step, view.parameters.department
+    chosen_reserve = view.parameters.protocol.year_end == "precaution"
     tried = {}
     for number, action in enumerate(ACTIONS):
-        step = 0.0 if action == "hoarding" else width * search[:, :, number]
+        step = 0.0 if action == "hoarding" and not chosen_reserve else width * search[:, :, number]
         tried[action] = clip(getattr(state.incumbent, action) + step, *action_bounds(action, d))
     return Decision(**tried)
 
@@ -182,7 +186,7 @@ def action_bounds(action: str, d: Department[Array]) -> tuple[Array | float, Arr
         "diversion": d.diversion_max,
         "concealment": d.concealment_max,
         "sandbagging": d.sandbagging_max,
-        "hoarding": 0.9,
+        "hoarding": LARGEST_RESERVE,
     }
     lower = -d.sandbagging_max if action == "sandbagging" else 0.0
     return lower, upper.get(action, np.inf)

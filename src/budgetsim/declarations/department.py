@@ -12,6 +12,7 @@ T = TypeVar("T")
 _MULTITASK = "form: Holmström & Milgrom 1991; value assumed"
 _VALUE = "value per 1.00 of score"
 _PER_SCALE = "value per unit of scale"
+_PER_HELD = "value per unit of held-back budget share"
 
 
 @dataclass(frozen=True)
@@ -196,29 +197,66 @@ class Department(Generic[T]):
         0.12, "F_o", _PER_SCALE, 0, 1000, "cost of a low proposal that review finds"
     )
     sandbagging_max: T = number(0.4, "s_max", "share", 0, 0.9, "largest possible understatement of a target")
-    # Spending
+    # Spending and the year-end
+    late_demand_spread: T = number(
+        0.34,
+        "sigma_D",
+        "share of budget",
+        0,
+        2,
+        "mean of what a year asks for after its budget was made, which differs by as much (exponential); 0: none",
+        f"{ESTIMATED}: December share of China 2013, 17.9 %",
+        "cited",
+    )
+    late_demand_value: T = number(
+        2.0,
+        "v_late",
+        "value per unit of money",
+        1,
+        20,
+        "value of money that meets late demand, relative to money spent on schedule",
+    )
     hoarding: T = number(
-        0.153,
+        0.112,
         "h_b",
         "share",
         0,
         0.9,
-        "part of a monthly instalment that stays unspent without pressure",
+        "part of an instalment that is put off whatever the pay-offs, where holding back is a habit",
         f"{ESTIMATED}: December share of China 2013, 17.9 %",
         "cited",
     )
-    hoarding_monitoring: T = share(0.5, "l_m", "reduction of hoarding when every month is checked")
-    hoarding_reallocation: T = share(0.5, "l_r", "reduction of hoarding at full mid-year reallocation")
-    hoarding_pressure: T = share(0.4, "l_p", "reduction of hoarding under full pressure on progress")
+    hoarding_monitoring: T = number(
+        0.02,
+        "l_m",
+        _PER_HELD,
+        0,
+        10,
+        "price of holding money back when every month is checked, to the department itself",
+    )
+    hoarding_reallocation: T = number(
+        0.01, "l_r", _PER_HELD, 0, 10, "price of holding money back at full mid-year reallocation"
+    )
+    hoarding_pressure: T = number(
+        0.02, "l_p", _PER_HELD, 0, 10, "price of holding money back under full pressure on progress"
+    )
     carryover_patience: T = share(
-        0.5, "l_c", "part of December's rest that full carryover keeps from the rush"
+        0.5,
+        "l_c",
+        "part of December's rest that full carryover keeps from the rush, where that part is fixed",
     )
     spending_noise: T = number(0.1, "sigma_x", "log points", 0, 2, "month-to-month noise of spending")
     rush_quality: T = share(
         0.5,
         "q_rush",
-        "value of rushed December money relative to orderly spending",
+        "value of rushed December money relative to orderly spending, mean over late projects",
         "direction: Liebman & Mahoney 2017 (year-end purchases are of lower quality); value assumed",
+    )
+    rush_quality_spread: T = share(
+        0.4,
+        "h_rush",
+        "half-width of the range of quality of late projects, 0: all alike; quality stays within 0 and 1",
+        "form: Liebman & Mahoney 2017 (better projects go first); value assumed",
     )
     # Culture (performance concept)
     culture_initial: T = share(0.3, "kappa_0", "performance concept at the start")

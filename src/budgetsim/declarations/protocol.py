@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from budgetsim.declarations.declare import choice, integer
 
 SCORE_FORMS = ("points", "linear")
+YEAR_ENDS = ("precaution", "procrastination", "patience")
 
 
 @dataclass(frozen=True)
 class Protocol:
-    """Length of a run and form of the score."""
+    """Length of a run, form of the score, law of the year-end."""
 
     years: int = integer(10, "Y", "years", 1, 1000, "recorded years")
     burn_in: int = integer(
@@ -28,4 +29,13 @@ class Protocol:
         "form",
         "points: the 100-point practice with its caps; linear: the uncapped form of the theory",
         "docs/odd.md, scores",
+    )
+    year_end: str = choice(
+        "precaution",
+        YEAR_ENDS,
+        "year-end",
+        "why money is left in December and which of it waits; precaution: a reserve against late demand, and projects"
+        " of uneven quality; procrastination: a fixed part is put off, and projects of uneven quality; patience: a"
+        " fixed part is put off, and a fixed part waits where money may be kept",
+        "docs/odd.md, spending",
     )

@@ -2,10 +2,11 @@
 
 Per unit of scale and year
 
-    U = Z + b (A d + c) + κ ι y − P r F_d d − p_v (F_g + z_g) g − o_r F_o s⁺ − C(e) − ½ r Var − t − ι_d κ (d + c)
-        − ½ k_d (d + c)² − ½ k_c c² − ½ c_g (1 + 2κ) g² − ½ k_s s⁺²,
+    U = Z + b (A d + c) + κ ι y − P r F_d d − p_v (F_g + z_g) g − o_r F_o s⁺ − C(e) − ½ r Var − t + δ M k − p_h h̄
+        − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c² − ½ c_g (1 + 2κ) g² − ½ k_s s⁺²,
 
-Z the worth of the used score and t own time on checks, reviews and evaluations. Accounts put in what happened: the
+Z the worth of the used score, t own time on checks, reviews and evaluations, k the share of money kept for next year
+and h̄ the share held back by the end of November, at its price p_h. Accounts put in what happened: the
 share of money that was kept, whether something was found, the consequence r that was delivered. Decisions put in what
 is believed: A and P̂ at the believed risks, r̂.
 """
@@ -74,6 +75,10 @@ class Outcome:
     """½ r Var."""
     own_time: Array
     """Own time on checks, reviews and evaluations."""
+    saved: Array
+    """What money kept for next year will be worth."""
+    holding: Array
+    """Price of having held money back."""
 
 
 def payoff_terms(p: Prices, x: Outcome) -> dict[str, Array]:
@@ -89,6 +94,8 @@ def payoff_terms(p: Prices, x: Outcome) -> dict[str, Array]:
         "effort": -x.effort,
         "risk": -x.premium,
         "own_time": -x.own_time,
+        "saved": x.saved,
+        "holding": -x.holding,
         "guilt": -p.guilt * (x.openly + x.concealed),
         "misuse": -diversion_effort(x.openly, x.concealed, p.misuse, p.hiding),
         "claims": -quadratic_cost(p.lying, x.claimed),

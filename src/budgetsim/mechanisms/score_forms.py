@@ -49,6 +49,9 @@ class ScoreForm(Protocol):
     def objectives_weight(self, p: Bureau[Array]) -> Array:
         """Return the weight of attainments in the self-score."""
 
+    def execution_weight(self, p: Bureau[Array]) -> Array:
+        """Return the weight of budget execution in the self-score."""
+
     def counted_proposal(self, proposal: Array) -> Array:
         """Return the part of a proposal that enters the target."""
 
@@ -112,6 +115,11 @@ class Points:
     def objectives_weight(p: Bureau[Array]) -> Array:
         """Weight of outputs and benefits in the table, w_o."""
         return p.objectives_weight
+
+    @staticmethod
+    def execution_weight(p: Bureau[Array]) -> Array:
+        """Weight of execution in the table, w_x."""
+        return p.execution_weight
 
     @staticmethod
     def counted_proposal(proposal: Array) -> Array:
@@ -203,6 +211,12 @@ class Linear:
         """The score is nothing but attainment."""
         del p
         return np.ones((1, 1, 1))
+
+    @staticmethod
+    def execution_weight(p: Bureau[Array]) -> Array:
+        """Spending is not scored."""
+        del p
+        return np.zeros((1, 1, 1))
 
     @staticmethod
     def counted_proposal(proposal: Array) -> Array:

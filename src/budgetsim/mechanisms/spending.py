@@ -1,21 +1,11 @@
-"""Monthly spending, the December rush, mid-year reallocation, what happens to unspent money."""
+"""Monthly spending, mid-year reallocation, what happens to unspent money."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from budgetsim.declarations import Department, Policy
+from budgetsim.declarations import Department
 from budgetsim.numerics import Array, ratio, total
-
-
-def held_back(planned: Array, levers: Policy[Array], monitoring: Array, p: Department[Array]) -> Array:
-    """Share of an instalment that stays unspent, h_b less what monitoring, reallocation and pressure push out."""
-    return (
-        planned
-        * (1.0 - p.hoarding_monitoring * monitoring)
-        * (1.0 - p.hoarding_reallocation * levers.mid_year_reallocation)
-        * (1.0 - p.hoarding_pressure * levers.progress_pressure)
-    )
 
 
 def passive_waste_rate(
@@ -35,15 +25,9 @@ def monthly_spending(median: Array, noise: Array, shock: Array, left: Array) -> 
     return np.minimum(median * np.exp(noise * shock), left)
 
 
-def december_spending(budget: Array, spent: Array, carryover: Array, patience: Array) -> tuple[Array, Array]:
-    """December spending and the part of it that is rushed.
-
-    B/12 + (1 − patience · carryover) · rest; what exceeds B/12 is rushed (Liebman & Mahoney 2017).
-    """
-    left = budget - spent
-    regular = np.minimum(budget / 12.0, left)
-    rushed = (1.0 - patience * carryover) * (left - regular)
-    return regular + rushed, rushed
+def regular_december(budget: Array, spent: Array) -> Array:
+    """What December spends on schedule, min(B/12, what is left)."""
+    return np.minimum(budget / 12.0, budget - spent)
 
 
 def kept_money(unspent: Array, carryover: Array) -> Array:

@@ -25,6 +25,11 @@ def _is(parameter: str, value: Any, *names: str) -> Condition:
     return Condition(names, parameter, lambda own: own == value, f"{_key(parameter)} = {value}")
 
 
+def _one_of(parameter: str, values: tuple[Any, ...], *names: str) -> Condition:
+    demand = f"{_key(parameter)} = {' or '.join(map(str, values))}"
+    return Condition(names, parameter, lambda own: own in values, demand)
+
+
 def _some(parameter: str, *names: str) -> Condition:
     return Condition(names, parameter, lambda own: own > 0.0, f"{_key(parameter)} above 0")
 
@@ -52,6 +57,10 @@ CONDITIONS = (
         "external_level",
         "external_slope",
     ),
+    _is("year_end", "precaution", "late_demand_spread", "late_demand_value"),
+    _is("year_end", "patience", "carryover_patience"),
+    _one_of("year_end", ("procrastination", "patience"), "hoarding"),
+    _one_of("year_end", ("precaution", "procrastination"), "rush_quality_spread"),
     _some("adaptive_share", "search_step", "search_memory"),
     _some("satisficing_share", "aspiration", "satisficing_step"),
     Condition(

@@ -35,7 +35,11 @@ def facts_of(c: Captured) -> dict[str, Any]:
         "knew": _knew(c),
         "rule": decision_rule(c),
         "chose": {action: motive.as_dict() for action, motive in motives(c).items()},
-        "hoarding": {"planned": c.of(c.books.decision.hoarding), "held_back": c.of(c.books.hoarding)},
+        "hoarding": {
+            "held_back": c.of(c.books.decision.hoarding),
+            "late_demand": c.of(c.books.late_demand),
+            "late_gain": c.of(c.books.late_gain / c.books.budget),
+        },
         "months": [asdict(month) for month in c.months],
         "seen": _seen(c),
         "true": _true(c),

@@ -1,0 +1,54 @@
+"""What a department expects of the year-end in January, and how much money it holds back for it."""
+
+from __future__ import annotations
+
+from budgetsim.agents import stakes as st
+from budgetsim.agents.view import DepartmentView
+from budgetsim.mechanisms import reserve, rush
+from budgetsim.numerics import Array, ratio
+from budgetsim.state import Decision, Stakes, YearEnd
+
+View = DepartmentView[Array]
+
+
+def foreseen(view: View, at_stake: Stakes, decision: Decision[Array]) -> YearEnd:
+    """Return what departments expect of the year-end once they have decided, whoever decided for them."""
+    targets = st.anticipated_targets(view, decision.sandbagging)
+    margins = st.score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
+    worth = st.worth_of_results(view, at_stake, margins)
+    efforts = decision.effort_output, decision.effort_benefit
+    return expected_year_end(view, at_stake, st.own_value_of_money(view, worth, efforts))
+
+
+def expected_year_end(view: View, at_stake: Stakes, worth: Array) -> YearEnd:
+    """Return what a department makes of December's rest, ``worth`` being that of its budget's doing its work.
+
+    ``year_end`` says by which law: projects of uneven quality, or a fixed part that waits where money may be kept.
+    """
+    d = view.parameters.department
+    price = reserve.price_of_reserve(view.policy, view.programme.monitoring, view.programme.delivered, d)
+    waiting = rush.worth_of_waiting(view.policy.carryover, d.discount)
+    if view.parameters.protocol.year_end == "patience":
+        rushed, quality = rush.patient_share(view.policy.carryover, d.carryover_patience), d.rush_quality
+    else:
+        lowest, highest = rush.qualities(d.rush_quality, d.rush_quality_spread)
+        rushed = rush.rushed_share(lowest, highest, waiting)
+        quality = rush.rushed_quality(lowest, highest, waiting)
+    left = rush.worth_of_rest(rushed, quality, waiting, ratio(execution_worth(view, at_stake), worth))
+    return YearEnd(worth, price, rushed, quality, left)
+
+
+def best_hoarding(view: View, expected: YearEnd) -> Array:
+    """Share of an instalment that is held back: a reserve against late demand, or a habit of putting work off."""
+    d = view.parameters.department
+    if view.parameters.protocol.year_end != "precaution":
+        return d.hoarding
+    chance = reserve.critical_chance(d.late_demand_value, expected.left, expected.price, expected.worth)
+    return reserve.best_reserve(d.late_demand_spread, chance)
+
+
+def execution_worth(view: View, at_stake: Stakes) -> Array:
+    """What executing the whole budget is worth to a department by its score, w_x W_s."""
+    if view.policy.objective_contract == "truth_inducing":
+        return st.NOTHING  # the bonus follows the report, not the table
+    return st.form_of(view).execution_weight(view.parameters.bureau) * at_stake.self_part
