@@ -10,6 +10,7 @@ import numpy as np
 from budgetsim import fiscal_year
 from budgetsim.agents.view import DepartmentView
 from budgetsim.batch import LeverCache, new_world, optional_draws
+from budgetsim.mechanisms.reserve import LARGEST
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.shocks import Shocks
@@ -87,6 +88,8 @@ def _deviation(action: str, factor: float) -> Amend:
         }
         if action in limits:
             chosen = np.minimum(chosen, getattr(view.parameters.department, limits[action]))
+        if action == "hoarding":
+            chosen = np.minimum(chosen, LARGEST)
         if action == "sandbagging":
             chosen = np.minimum(chosen, view.parameters.department.sandbagging_max)
         return replace(decision, **{action: chosen})

@@ -33,7 +33,7 @@ RECOVERED = {
     "external_level": (0.25, 0.60),
     "budget_noise": (0.04, 0.30),
     "size_sd": (0.20, 1.20),
-    "hoarding": (0.05, 0.40),
+    "late_demand_spread": (0.10, 0.80),
 }
 """Parameters of measurement, budgets and execution, with the ranges from which true values are drawn and in which they
 are sought."""

@@ -189,6 +189,14 @@ def rush_loss(year: Year) -> Array:
     return _mean(year, year.rush_loss / year.budget)
 
 
+@outcome(
+    "share of budget", "up", "What money that was held back and met late demand is worth beyond its amount"
+)
+def late_gain(year: Year) -> Array:
+    """Mean of late gain over budget."""
+    return _mean(year, year.late_gain / year.budget)
+
+
 @outcome("share of budget", "neither", "Unspent money that went back to the treasury, district totals")
 def lapsed_money(year: Year) -> Array:
     """Σ (unspent − kept) / ΣB."""

@@ -15,7 +15,7 @@ import numpy as np
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Bureau, Department, Policy
 from budgetsim.measures import OUTCOMES
-from budgetsim.mechanisms import capacity, effort, learning, objectives, spending
+from budgetsim.mechanisms import capacity, effort, learning, objectives, rush, spending
 from budgetsim.numerics import Array
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario, load_scenario
@@ -83,23 +83,24 @@ def red_tape(moved: Mapping[str, float]) -> Drawn:
 
 
 def year_end(moved: Mapping[str, float]) -> Drawn:
-    """Share of December in the year's spending (``spending.held_back``, ``instalment``, ``december_spending``).
+    """Share of December in the year's spending, for a given reserve that no late demand meets.
 
-    The formula is that of a year without chance; simulated spending is noisy, so points carry a Monte-Carlo error.
+    The formula (``spending.instalment``, ``rush.rushed_share``) is that of a year without chance; simulated spending
+    is noisy, so points carry a Monte-Carlo error.
     """
-    base = load_scenario("teaching_year_end_rush").replace(**moved)
+    base = load_scenario("teaching_year_end_rush").replace(year_end="procrastination")
+    base = base.replace(**moved)
     points = (0.0, 0.25, 0.5, 0.75, 1.0)
     scenarios = [base.replace(name=f"c{i}", carryover=c) for i, c in enumerate(points)]
-    monitored = float(_last_year(scenarios[:1], "realised_monitoring").mean())
-    levers, department, _ = _as_arrays(base)
-    hoarding = spending.held_back(department.hoarding, levers, np.full(1, monitored), department)
-    monthly = spending.instalment(np.ones(1), hoarding, np.zeros(1))
+    _, department, _ = _as_arrays(base)
+    monthly = spending.instalment(np.ones(1), department.hoarding, np.zeros(1))
+    lowest, highest = rush.qualities(department.rush_quality, department.rush_quality_spread)
 
     def expected(carryover: float) -> float:
-        kept = np.full(1, carryover)
-        december, _ = spending.december_spending(
-            np.ones(1), 11.0 * monthly, kept, np.full(1, base.department.carryover_patience)
-        )
+        waiting = rush.worth_of_waiting(np.full(1, carryover), department.discount)
+        regular = spending.regular_december(np.ones(1), 11.0 * monthly)
+        rest = 1.0 - 11.0 * monthly - regular
+        december = regular + rush.rushed_share(lowest, highest, waiting) * rest
         return float((december / (11.0 * monthly + december))[0])
 
     found = _last_year(scenarios, "december_share")

@@ -156,6 +156,7 @@ explain-term-private_use = private use
 
 explain-months = 5. The twelve months
 explain-months-hoarding = It holds back { $held } of every monthly instalment, to be safe. What is left goes out in December: { $december } of the year's spending (an even year has 8.3%).
+explain-months-late = Beyond the plan the year asks for { $late } of the budget; what it meets of that from its reserve is worth { $gain } of the budget more than spending on schedule.
 explain-months-rush = The hurry costs { $rush } of the budget.
 explain-months-head-month = month
 explain-months-head-spent = spent so far

@@ -66,8 +66,6 @@ verify-finding-rasul_rogger_2018-performance-under-autonomy = completion 18 % hi
 
 verify-why-bandiera_2009-passive_part_of_waste-level = the defaults side with the audit experiment: with passive waste at a tenth of the money, a share of 83 % would leave 2 % for theft, of which audits could not take eight points
 verify-why-banerjee_2020-expenditure = budgets of the model are paid out in advance by instalments; no mechanism releases money against proven expenditure, so spending cannot fall while results stay
-verify-why-liang_2023-december_spending-relative = even where everything may be kept, half of what is left is rushed (carryover_patience), and only what hoarding leaves over can wait; in the field funds arrived late, which the model lacks
-verify-why-liang_2023-number-of-contracts-in-the-last-month = the model has money and no contracts
 verify-why-liebman_mahoney_2017-december_share-level = the model's year-end was tuned to China's; federal contracts of the United States are spread a little more evenly
 verify-why-liebman_mahoney_2017-spending-of-the-last-week = the smallest step of the model is a month
 verify-why-mexico_2013_2016-self_drift-moment = nothing makes self-scores rise under an unchanged policy: most departments are at the top from the start

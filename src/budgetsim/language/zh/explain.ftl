@@ -156,6 +156,7 @@ explain-term-private_use = 供自身享用
 
 explain-months = 5. 十二个月
 explain-months-hoarding = 为稳妥起见，它每月拨款都留下 { $held } 不用；余款在十二月花出，占全年支出的 { $december }（均匀支出应为 8.3%）。
+explain-months-late = 计划之外，这一年临时需要相当于预算的 { $late }；用留下的钱应付其中一部分，比按计划支出多得预算的 { $gain }。
 explain-months-rush = 匆忙支出造成的损失为预算的 { $rush }。
 explain-months-head-month = 月份
 explain-months-head-spent = 累计支出

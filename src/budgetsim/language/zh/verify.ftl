@@ -66,8 +66,6 @@ verify-finding-rasul_rogger_2018-performance-under-autonomy = 自主权每提高
 
 verify-why-bandiera_2009-passive_part_of_waste-level = 默认参数以审计实验为准：被动浪费约占资金的一成，若它占全部浪费的 83%，可供侵占的资金便只剩 2%，审计不可能再使之减少 8 个百分点
 verify-why-banerjee_2020-expenditure = 模型中的预算按进度预先拨付，没有凭实际支出核拨资金的机制，因而支出不可能在结果不变的情况下减少
-verify-why-liang_2023-december_spending-relative = 即使结余全部可以留用，仍有一半会被突击花掉（carryover_patience），只有囤积之后余下的部分才可以等待；实地情形中资金到位偏晚，模型没有这一因素
-verify-why-liang_2023-number-of-contracts-in-the-last-month = 模型中只有资金，没有合同
 verify-why-liebman_mahoney_2017-december_share-level = 模型的年末支出是按中国的数据校准的，而美国联邦合同支出在年内的分布略为均匀
 verify-why-liebman_mahoney_2017-spending-of-the-last-week = 模型的最小时间单位是月
 verify-why-mexico_2013_2016-self_drift-moment = 政策不变时，模型中没有任何因素使自评得分上升：多数部门从一开始就已得分居顶

@@ -21,11 +21,19 @@ def months(f: Facts, speak: Language) -> Section:
             held=per_cent(f["hoarding"]["held_back"]),
             december=per_cent(true["december_share"]),
         ),
+        *_late(f, speak),
         speak("explain-months-rush", rush=per_cent(true["shares_of_budget"]["rush_loss"])),
     )
     names = ("month", "spent", "share", "diverted", "rate", "event")
     head = heads(speak, *(f"months-head-{name}" for name in names))
     return Section("months", speak("explain-months"), (intro,), (head, *_rows(f, speak)))
+
+
+def _late(f: Facts, speak: Language) -> Iterator[str]:
+    """Tell what the year asked for beyond the plan, where anything did."""
+    own = f["hoarding"]
+    if own["late_demand"] > 0.0:
+        yield speak("explain-months-late", late=per_cent(own["late_demand"]), gain=per_cent(own["late_gain"]))
 
 
 def month_name(number: int, speak: Language) -> str:

@@ -56,8 +56,8 @@ DERIVED: dict[str, Derived] = {
 GROUP_OUTCOMES = (
     "public_value", "value_per_yuan", "performance", "self_score", "external_score", "score_inflation",
     "self_external_correlation", "excellent_share", "manipulation", "active_waste", "concealed_waste", "passive_waste",
-    "sandbagging", "effort_output", "effort_benefit", "december_share", "execution_rate", "rush_loss", "lapsed_money",
-    "evaluation_share", "perceived_risk", "credibility", "culture",
+    "sandbagging", "effort_output", "effort_benefit", "december_share", "execution_rate", "rush_loss", "late_gain",
+    "lapsed_money", "evaluation_share", "perceived_risk", "credibility", "culture",
 )  # fmt: skip
 """Outcomes that the panel of departments is enough for."""
 
