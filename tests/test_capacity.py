@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import Scenario, simulate
+from budgetsim.batch import LeverCache, new_world
 from budgetsim.declarations import Bureau, Policy
 from budgetsim.mechanisms import capacity
+from budgetsim.shocks import Shocks
+from budgetsim.timeline import policies_by_year
 
 NOTHING = np.zeros((1, 1, 1))
 P = Bureau()
@@ -59,7 +62,9 @@ def test_delivery_is_capacity_over_load(ratio: float, expected: float) -> None:
 
 def test_workload_ratio_without_staff() -> None:
     got = capacity.workload_ratio(np.array([0.0, 5.0, 5.0]), np.array([0.0, 0.0, 10.0]))
-    np.testing.assert_array_equal(got, [0.0, 100.0, 0.5])
+    np.testing.assert_array_equal(got, [0.0, capacity.LARGEST_OVERLOAD, 0.5])
+    # What it does at that is next to nothing.
+    assert float(capacity.delivery(got[1])) == pytest.approx(0.001)
 
 
 @pytest.mark.parametrize("lever", ["staff", "staff_skill", "information_systems"])
@@ -117,16 +122,19 @@ def test_programme_of_an_overloaded_bureau_is_cut_and_hurried() -> None:
         ({"staff": 5.0, "staff_skill": 1.0}, {}, 5.0 * 0.02 / 10),
         ({"information_systems": 0.5}, {}, 0.004),
         ({"audit_coverage": 0.5}, {}, 0.004),
-        ({"disclosure": 1.0}, {}, 0.001),
+        ({}, {"disclosure": 1.0}, 0.001),
         ({"third_party_share": 0.5}, {"evaluations": 0.4}, 0.5 * 0.4 * 0.01),
-        ({"rectification": 0.5}, {"findings": 2.0}, 0.5 * 2.0 * 0.002),
+        ({}, {"findings": 2.0, "consequence": 0.5}, 0.5 * 2.0 * 0.002),
         ({}, {"training": 0.5}, 0.002),
+        # What is announced and not done costs nothing.
+        ({"disclosure": 1.0, "rectification": 1.0, "training": 1.0}, {"findings": 2.0}, 0.0),
     ],
 )
 def test_administrative_cost_by_hand(
     levers: dict[str, float], work: dict[str, float], expected: float
 ) -> None:
-    done = {name: np.full((1, 1, 1), work.get(name, 0.0)) for name in ("training", "evaluations", "findings")}
+    kinds = [f.name for f in fields(capacity.AdministrativeWork)]
+    done = {name: np.full((1, 1, 1), work.get(name, 0.0)) for name in kinds}
     policy = replace(IDLE, **{"staff": 0.0, **levers})
     got = capacity.administrative_cost(policy, P, capacity.AdministrativeWork(**done), 10)
     assert got.item() == pytest.approx(expected, abs=1e-15)
@@ -136,3 +144,31 @@ def test_competence_is_nothing_where_nothing_is_delivered() -> None:
     assert capacity.competence(Policy(), 0.5, 0.0) == 0.0
     everything = Policy(training=1.0, staff_skill=1.0, information_systems=1.0, evaluation_coverage=1.0)
     assert capacity.competence(everything, 1.0, 1.0) == 1.0
+
+
+def test_programme_of_a_bureau_without_staff_is_next_to_nothing() -> None:
+    """Whatever is announced reaches as far as the staff: consequence, publication, and what audits bring the bureau."""
+    announced = {"rectification": 0.8, "disclosure": 0.6, "audit_coverage": 0.5, "coordination": 1.0}
+    base = Scenario().replace(departments=10, **announced)
+    plans = []
+    for staff in (0.0, 0.2, 500.0):
+        scenario = base.replace(staff=staff)
+        policies = policies_by_year(scenario, 1)
+        world = new_world([scenario], policies[:1], Shocks((0,), 10))
+        plans.append(world.bureau.programme(LeverCache(world)(policies[:1])))
+    nothing, some, all_of_it = ({name: np.mean(getattr(p, name)) for name in DELIVERED} for p in plans)
+    assert all_of_it == pytest.approx(
+        {
+            "consequence": 0.8,
+            "disclosure": 0.6,
+            "audit_reach": Bureau().audit_power,
+            "audit_chance": 0.5 * P.audit_power,
+        }
+    )
+    assert 0.1 < np.mean(plans[1].delivered) < 0.9
+    for name in DELIVERED:
+        assert some[name] == pytest.approx(np.mean(plans[1].delivered) * all_of_it[name])
+        assert nothing[name] <= 0.001
+
+
+DELIVERED = ("consequence", "disclosure", "audit_reach", "audit_chance")

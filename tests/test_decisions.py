@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 import numpy as np
@@ -91,7 +91,8 @@ def test_remember_keeps_what_paid_more_and_forgets_over_the_years(memory: float)
     def decision(value: float) -> Decision[np.ndarray]:
         return Decision(*(np.full((1, 1, 2), value) for _ in ACTIONS))
 
-    state: Any = DepartmentState(*(np.zeros((1, 1, 2)) for _ in range(13)))
+    needed = [f.name for f in fields(DepartmentState) if f.default is MISSING]
+    state: Any = DepartmentState(**{name: np.zeros((1, 1, 2)) for name in needed})
     remember(state, decision(0.1), np.array([[[1.0, 1.0]]]), np.float64(memory))
     remember(state, decision(0.2), np.array([[[2.0, 0.5]]]), np.float64(memory))
     np.testing.assert_array_equal(state.incumbent.effort_output[0, 0], [0.2, 0.1])

@@ -71,7 +71,6 @@ CONTEXTS: dict[str, dict[str, object]] = {
 MOVES: dict[str, dict[str, float]] = {
     "search_memory": {"search_memory": 50.0},
     "passive_waste_min": {"passive_waste_min": 0.1},
-    "perceived_risk_initial": {"perceived_risk_initial": 0.4},
     "excellent_from": {"excellent_from": 0.82},
     "good_from": {"good_from": 0.7},
     "fair_from": {"fair_from": 0.78},

@@ -172,9 +172,10 @@ def test_announced_use_is_nothing_under_incremental_budgets() -> None:
     np.testing.assert_array_equal(incentives.announced_use("linear", use), use)
 
 
-def test_face_rises_with_disclosure() -> None:
-    low, high = (incentives.face(replace(Policy(), disclosure=d), Department()) for d in (0.1, 0.8))
-    assert high > low > 0.0
+def test_face_rises_with_what_is_published() -> None:
+    d = Department(face_value=0.3, disclosure_value=0.2)
+    got = [float(incentives.face(np.float64(published), d)) for published in (0.0, 0.5, 1.0)]
+    assert got == pytest.approx([0.3, 0.4, 0.5])
 
 
 @pytest.mark.parametrize(("name", "sign"), [("tournament_pool", 1), ("tournament_prize", 1)])

@@ -12,7 +12,8 @@ from scipy import stats
 from budgetsim.shocks import Purpose, Shocks, TraitShocks, YearShocks, stream
 
 NORMAL = ("spending", "self_score", "satisfaction", "key_score", "preliminary", "budgets", "search")
-UNIFORM = ("checks", "evaluated", "audited")
+UNIFORM_TRAITS = ("archetype", "rule", "assignment")
+UNIFORM = ("checks", "shortcomings", "evaluated", "audited")
 
 
 def numbers(year: YearShocks) -> dict[str, Any]:
@@ -48,12 +49,20 @@ def test_year_does_not_depend_on_other_purposes() -> None:
 
 @pytest.mark.parametrize(
     "purpose",
-    [Purpose.SPENDING, Purpose.CHECKS, Purpose.SCORES, Purpose.SELECTION, Purpose.BUDGETS],
+    [
+        Purpose.SPENDING,
+        Purpose.CHECKS,
+        Purpose.SHORTCOMINGS,
+        Purpose.SCORES,
+        Purpose.SELECTION,
+        Purpose.BUDGETS,
+    ],
 )
 def test_year_changes_only_where_more_is_drawn_from_its_purpose(purpose: Purpose) -> None:
     owners = {
         Purpose.SPENDING: ("spending",),
         Purpose.CHECKS: ("checks",),
+        Purpose.SHORTCOMINGS: ("shortcomings",),
         Purpose.SCORES: ("self_score", "satisfaction", "key_score", "preliminary", "common"),
         Purpose.SELECTION: ("evaluated", "audited"),
         Purpose.BUDGETS: ("budgets",),
@@ -157,7 +166,11 @@ def test_draws_are_independent_of_each_other() -> None:
         year[name].ravel() for name in ("self_score", "satisfaction", "key_score", "preliminary", "budgets")
     ]
     columns += [year["evaluated"].ravel(), year["audited"].ravel(), year["spending"][:, :, 0].ravel()]
-    columns += [year["checks"][:, :, 0].ravel(), year["search"][:, :, 0].ravel()]
+    columns += [
+        year["checks"][:, :, 0].ravel(),
+        year["shortcomings"][:, :, 0].ravel(),
+        year["search"][:, :, 0].ravel(),
+    ]
     off_diagonal = np.corrcoef(columns) - np.eye(len(columns))
     # 20,000 pairs: five standard errors.
     assert np.abs(off_diagonal).max() < 5.0 / 20_000**0.5
@@ -167,9 +180,20 @@ def test_traits_are_normal_or_uniform_and_independent() -> None:
     traits = Shocks(tuple(range(100)), 200).traits
     names = [f.name for f in fields(TraitShocks)]
     columns = {name: getattr(traits, name).ravel() for name in names}
-    for name in names[:7]:
-        assert stats.kstest(columns[name], "norm").pvalue > 1e-3, name
-    for name in names[7:]:
-        assert stats.kstest(columns[name], "uniform").pvalue > 1e-3, name
+    for name in names:
+        law = "uniform" if name in UNIFORM_TRAITS else "norm"
+        assert stats.kstest(columns[name], law).pvalue > 1e-3, name
     off_diagonal = np.corrcoef(list(columns.values())) - np.eye(len(names))
     assert np.abs(off_diagonal).max() < 5.0 / 20_000**0.5
+
+
+def test_cost_of_hiding_has_a_stream_of_its_own() -> None:
+    """All other traits of a seed are what they were before departments differed in it."""
+    got = Shocks((0, 5), 6).traits
+    for row, seed in enumerate((0, 5)):
+        np.testing.assert_array_equal(
+            got.concealment[0, row], stream(seed, Purpose.HIDING).standard_normal(6)
+        )
+        np.testing.assert_array_equal(
+            got.productivity[0, row], stream(seed, Purpose.TRAITS).standard_normal((7, 6))[0]
+        )

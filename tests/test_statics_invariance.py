@@ -141,6 +141,7 @@ WITHOUT: Mapping[Purpose, Mapping[str, object]] = {
     Purpose.RENEWAL: {"indicator_renewal": 0.0},
     Purpose.STANDARDS: {"self_year_sd": 0.0, "key_year_sd": 0.0},
     Purpose.PRODUCTIVITY: {"productivity_persistence": 1.0},
+    Purpose.SHORTCOMINGS: {"shortcoming_visibility": 0.0},
 }  # fmt: skip
 """Settings under which what a stream holds moves nothing."""
 WITH: Mapping[Purpose, Mapping[str, object]] = {
@@ -154,8 +155,9 @@ WITH: Mapping[Purpose, Mapping[str, object]] = {
     Purpose.RENEWAL: {"indicator_renewal": 0.7},
     Purpose.STANDARDS: {"self_year_sd": 0.05},
     Purpose.PRODUCTIVITY: {"productivity_persistence": 0.8},
+    Purpose.SHORTCOMINGS: {"monitoring_intensity": 0.5, "staff": 20.0},
 }
-DRAWN_YEARLY = [purpose for purpose in Purpose if purpose is not Purpose.TRAITS]
+DRAWN_YEARLY = [purpose for purpose in Purpose if purpose not in (Purpose.TRAITS, Purpose.HIDING)]
 
 
 def with_one_more_draw(scenario: Scenario, purpose: Purpose) -> pd.DataFrame:
