@@ -49,7 +49,7 @@ def test_order_of_departments_does_not_matter(scenario: Scenario, chance: Any) -
         got, expected = dict(numbers(reordered)), dict(numbers(books))
         assert len(expected) > 60
         for name, value in expected.items():
-            mine = value[..., order] if value.shape[-1] == count else value
+            mine = value[..., order] if value.shape[-1:] == (count,) else value
             np.testing.assert_allclose(got[name], mine, rtol=1e-8, atol=1e-9, err_msg=name)
         outcomes, others = measures.measure_all(books), measures.measure_all(reordered)
         for name, value in outcomes.items():
@@ -142,6 +142,7 @@ WITHOUT: Mapping[Purpose, Mapping[str, object]] = {
     Purpose.STANDARDS: {"self_year_sd": 0.0, "key_year_sd": 0.0},
     Purpose.PRODUCTIVITY: {"productivity_persistence": 1.0},
     Purpose.SHORTCOMINGS: {"shortcoming_visibility": 0.0},
+    Purpose.LATE_DEMAND: {"late_demand_spread": 0.0},
 }  # fmt: skip
 """Settings under which what a stream holds moves nothing."""
 WITH: Mapping[Purpose, Mapping[str, object]] = {
@@ -156,6 +157,7 @@ WITH: Mapping[Purpose, Mapping[str, object]] = {
     Purpose.STANDARDS: {"self_year_sd": 0.05},
     Purpose.PRODUCTIVITY: {"productivity_persistence": 0.8},
     Purpose.SHORTCOMINGS: {"monitoring_intensity": 0.5, "staff": 20.0},
+    Purpose.LATE_DEMAND: {"late_demand_spread": 0.3},
 }
 DRAWN_YEARLY = [purpose for purpose in Purpose if purpose not in (Purpose.TRAITS, Purpose.HIDING)]
 
