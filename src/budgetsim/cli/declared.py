@@ -50,6 +50,11 @@ def parameters(
         )
     found = _matching(group, search)
     if not found:
+        from budgetsim.scenario_files.replaced import WENT, instead_of
+
+        gone = instead_of(search or "")
+        if gone:
+            raise InputError(f"{search}: {WENT}; {gone.en}")
         raise InputError(
             f"no parameter has {search!r} in its name, symbol or meaning; `budgetsim parameters` lists all"
         )

@@ -90,13 +90,18 @@ def _need_directory(directory: Path | None, what: Sequence[str]) -> Path:
 
 def _stored(directory: Path, given: dict[str, Any], out: Path | None) -> Study:
     """Return the study of a directory; it is what it is, so flags that would change it are refused."""
+    from budgetsim.studies.directory import read_description
     from budgetsim.studies.rounds import CampaignResult
+    from budgetsim.studies.science import refusal
     from budgetsim.studies.store import load_study
 
     odd = next((name for name, value in given.items() if value is not None), "out" if out else None)
     if odd is not None:
         flag = {"settings": "set"}.get(odd, odd).replace("_", "-")
         raise InputError(f"--{flag} would make another study; {directory} goes on with its own settings")
+    about = read_description(directory)
+    if about is not None and refusal(directory, about):
+        raise InputError(refusal(directory, about))
     found = load_study(directory, allow_partial=True)
     command = "" if isinstance(found, CampaignResult) else found.study.command
     if isinstance(found, CampaignResult) or command != "sweep":

@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetsim.declarations import ARCHETYPES, Declaration, declarations
 from budgetsim.scenario_files.faults import Fault, kind_of, printable
-from budgetsim.scenario_files.names import lever_hint
+from budgetsim.scenario_files.names import lever_hint, unknown
 from budgetsim.scenario_files.records import Change
 from budgetsim.scenario_files.values import check_of, plain, value_fault
 
@@ -84,7 +84,7 @@ def check_change(
     for key, value in ((str(key), plain(value)) for key, value in block.items()):
         field = f"{label}, {printable(key[:_LONGEST_KEY])}"
         if key not in known:
-            faults.append(Fault(file, line_of(key), field, value, "unknown lever", lever_hint(key)))
+            faults.append(Fault(file, line_of(key), field, value, unknown(key, "lever"), lever_hint(key)))
             continue
         try:
             values[key] = check_of(known[key])(value)

@@ -10,7 +10,7 @@ from typing import Any
 from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario_files.changes import check_change
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
-from budgetsim.scenario_files.names import parameter_hint, top_level_hint
+from budgetsim.scenario_files.names import parameter_hint, top_level_hint, unknown
 from budgetsim.scenario_files.reach import NO_LEVER, split_all
 from budgetsim.scenario_files.read import Document
 from budgetsim.scenario_files.records import Change, Roster
@@ -80,7 +80,7 @@ def check_document(document: Document) -> Layer:
             readers[key](layer, value)
         else:
             hint = top_level_hint(key) if count < MOST_HINTS else ""
-            layer.fault((key,), _short(key), None, "unknown key", hint)
+            layer.fault((key,), _short(key), None, unknown(key, "key"), hint)
     layer.name = layer.name or document.stem
     return layer
 
@@ -158,7 +158,7 @@ def _read_table(layer: Layer, group: str, table: Mapping[str, Any]) -> None:
         line = layer.document.lines.of(group, written.get(key, key))
         if wrong.get(key) == "extra_forbidden":
             hint = parameter_hint(key, group) if count < MOST_HINTS else ""
-            layer.fault((group, key), f"{group}.{_short(key)}", value, "unknown parameter", hint)
+            layer.fault((group, key), f"{group}.{_short(key)}", value, unknown(key), hint)
         elif key in wrong:
             layer.wrong.add(key)
             layer.faults.append(value_fault(known[key], value, layer.document.file, line))

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 from budgetsim.declarations import GROUPS, declarations
+from budgetsim.scenario_files.replaced import WENT, instead_of
 
 RETIRED = {
     "self_bias_persistence": "write bureau.indicator_renewal, 1 less the persistence: indicators that are replaced"
@@ -30,8 +31,19 @@ def did_you_mean(name: str, valid: Iterable[str], otherwise: str = "") -> str:
     return f"did you mean {found}?" if found else otherwise
 
 
+def unknown(name: str, kind: str = "parameter") -> str:
+    """Return what is wrong with a name that no parameter, or no lever, has: one that was there once is told as such."""
+    return WENT if instead_of(_normal(name)) else f"unknown {kind}"
+
+
 def parameter_hint(name: str, group: str = "") -> str:
-    """Return what to write instead of an unknown parameter: same name or symbol elsewhere, else the closest name."""
+    """Return what to write instead of an unknown parameter.
+
+    What replaces it if it was one, the same name or symbol elsewhere, or the closest name.
+    """
+    gone = instead_of(_normal(name))
+    if gone:
+        return gone.en
     bare = _normal(name.rpartition(".")[2])
     if bare in RETIRED:
         return f"no longer a parameter: {RETIRED[bare]}"
@@ -61,6 +73,8 @@ def top_level_hint(name: str) -> str:
     about = declarations().get(_normal(name))
     if about:
         return f"write it in the table [{about.group}]"
+    if instead_of(_normal(name)):
+        return parameter_hint(name)
     if closest(name, ("changes", "change")):
         return "did you mean [[change]]?"
     return did_you_mean(
@@ -75,6 +89,8 @@ def lever_hint(name: str) -> str:
     about = declarations().get(_normal(name))
     if about and about.group != "policy":
         return f"{about.group}.{about.name} is fixed over a run; only levers of policy can change"
+    if instead_of(_normal(name)):
+        return parameter_hint(name)
     levers = [item.name for item in declarations().values() if item.group == "policy"]
     return did_you_mean(
         name, (*levers, "year", "share", "assignment"), "`budgetsim parameters` lists every lever of policy"

@@ -11,7 +11,7 @@ from budgetsim.declarations import Declaration, declarations
 from budgetsim.scenario_files.changes import as_block, check_change, in_order
 from budgetsim.scenario_files.document import Placed, description_problem, name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
-from budgetsim.scenario_files.names import did_you_mean, parameter_hint
+from budgetsim.scenario_files.names import did_you_mean, parameter_hint, unknown
 from budgetsim.scenario_files.reach import (
     ALL,
     NO_LEVER,
@@ -118,9 +118,8 @@ def _label(key: str, value: Any, fresh: dict[str, Any], source: str) -> list[Fau
         fresh["changes"], faults = _changes(value, source)
         return faults
     if key not in LABELS:
-        return [
-            Fault(source, None, printable(key[:_LONGEST_KEY]), plain(value), "unknown parameter", _hint(key))
-        ]
+        problem = unknown(split_all(key)[0])
+        return [Fault(source, None, printable(key[:_LONGEST_KEY]), plain(value), problem, _hint(key))]
     fresh[key] = value
     problem = name_problem(value) if key == "name" else description_problem(value)
     return [Fault(source, None, key, plain(value), problem, "give a plain text")] if problem else []

@@ -23,6 +23,7 @@ from budgetsim.studies.files import in_words, locked, remove_temporary, write_wh
 from budgetsim.studies.provenance import model_digest, package_version
 from budgetsim.studies.rounds import RESULT, ROUNDS
 from budgetsim.studies.runner import Progress, run_on
+from budgetsim.studies.science import refusal
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import FORMAT, Study, StudyError, canonical, directory_of
 
@@ -139,6 +140,9 @@ def _refuse_others(head: Head, path: Path) -> None:
             f"{path} is not empty and holds no study that can be read; give another directory with --out"
         ) from None
     if found.get("identity") != head.identity:
+        other = refusal(path, found)
+        if other and (found.get("command"), found.get("name")) == (head.command, head.name):
+            raise StudyError(other)
         raise StudyError(
             f"{path} holds another study, '{found.get('command')} {found.get('name')}', not '{head.command}"
             f" {head.name}' with these settings; give another directory with --out, or remove this one"

@@ -22,6 +22,7 @@ from budgetsim.studies.files import (
 )
 from budgetsim.studies.plan import Part, Plan, make_plan
 from budgetsim.studies.provenance import environment
+from budgetsim.studies.science import refusal
 from budgetsim.studies.study import Study, StudyError
 from budgetsim.studies.worker import PartFailure, PartFiles
 
@@ -262,6 +263,9 @@ def _refuse_others(study: Study, directory: Path) -> None:
     if not inside or (found is not None and found["identity"] == study.identity()):
         return
     if found is not None:
+        other = refusal(directory, found)
+        if other and found.get("command") == study.command and found.get("name") == study.name:
+            raise StudyError(other)
         raise StudyError(
             f"{directory} holds another study, '{found.get('command')} {found.get('name')}'"
             f" ({found['identity'][:8]}: {_differences(found, study)}), not {study.title()};"

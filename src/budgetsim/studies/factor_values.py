@@ -12,7 +12,7 @@ import numpy as np
 
 from budgetsim.declarations import Declaration, declarations
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
-from budgetsim.scenario_files.names import did_you_mean, parameter_hint
+from budgetsim.scenario_files.names import did_you_mean, parameter_hint, unknown
 from budgetsim.scenario_files.reach import ALL
 from budgetsim.scenario_files.values import check_of, value_fault
 
@@ -53,7 +53,7 @@ def declaration_of(key: str, place: Place) -> Declaration:
     about = declarations().get(bare)
     if about is None or group not in ("", about.group):
         hint = parameter_hint(key, group) if key else f"write KEY=VALUES; values: {SPEC}"
-        raise ScenarioError(place.fault(key, None, "unknown parameter", hint))
+        raise ScenarioError(place.fault(key, None, unknown(key), hint))
     if about.kind == "text":
         raise ScenarioError(place.fault(key, None, "a text cannot be varied", "vary the scenario instead"))
     return about

@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import budgetsim
+from budgetsim.studies.science import KEY, SCIENCE
 
 PACKAGES = ("numpy", "scipy", "pandas", "pyarrow", "mesa", "distributed")
 NOT_MODEL = ("app", "cli", "report", "scenario_files", "studies", "verification", "_scenarios")
@@ -45,6 +46,7 @@ def environment() -> dict[str, str]:
     found["platform"] = platform.platform()
     found["cpu"] = cpu_type()
     found["model_sha256"] = model_digest()
+    found[KEY] = str(SCIENCE)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -25,6 +26,7 @@ from budgetsim.studies.files import in_words, marked, write_whole
 from budgetsim.studies.plan import Part, Plan, Size
 from budgetsim.studies.points import StoredPoints
 from budgetsim.studies.rounds import ROUNDS, CampaignResult, load_campaign
+from budgetsim.studies.science import ScienceWarning, is_current, told
 from budgetsim.studies.study import Study, StudyError
 from budgetsim.studies.worker import PartFiles
 
@@ -230,6 +232,9 @@ def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyRe
     allow_partial
         Also load a study of which parts are missing; tables then hold what is there.
 
+    A ``ScienceWarning`` tells of a study made when outcomes of the same name meant something else: it is read as ever,
+    but should not be compared with new ones.
+
     Raises
     ------
     StudyError
@@ -237,6 +242,8 @@ def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyRe
     """
     path = Path(directory)
     about = _description(path)
+    if not is_current(about):
+        warnings.warn(told(path, about), ScienceWarning, stacklevel=2)
     if about.get("campaign"):
         return load_campaign(path, about, read_study, allow_partial=allow_partial)
     return read_study(path, allow_partial=allow_partial)

@@ -125,6 +125,13 @@ report-prov-parts = Parts
 report-prov-started = Last run begun
 report-prov-model = Model
 report-prov-other-model = The numbers were made by another version of the model than the one that made this page.
+report-science =
+    The numbers were made under version { $version } of the model’s science, and this page by version { $now }. { $first ->
+        [first] There, net social value took diverted and lapsed money for lost, raised public money at par, and left out pay, gaming and the departments’ own time: it must not be compared with that of newer results.
+       *[other] They must not be compared with those of this version.
+    }
+report-table-went = Parameters that the model no longer has
+report-head-instead = Today
 report-prov-first-point = What follows is the first point of the design; the others differ from it in what varies.
 report-prov-scenario = { $scenario }: { $about }
 report-table-identity = What was run

@@ -125,6 +125,13 @@ report-prov-parts = 结果分块
 report-prov-started = 最近一次运行的开始时间
 report-prov-model = 模型
 report-prov-other-model = 数字由模型的另一版本算得，与生成本页的版本不同。
+report-science =
+    这些数字由模型第 { $version } 版算得，本页由第 { $now } 版生成。{ $first ->
+        [first] 第 1 版的社会净价值把被挪用的和收回的资金都算作损失，公共资金按面值计，奖金、造假和部门迎检的工时都不计，因此不能与新结果相比。
+       *[other] 不能与本版的结果相比。
+    }
+report-table-went = 模型中已取消的参数
+report-head-instead = 现在的做法
 report-prov-first-point = 下列为设计中的第一个试验点，其余各点只在变动的因素上不同。
 report-prov-scenario = { $scenario }：{ $about }
 report-table-identity = 研究概况

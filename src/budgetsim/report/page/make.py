@@ -13,6 +13,7 @@ from budgetsim.report.page.pictures import pictures_of
 from budgetsim.report.page.provenance import provenance_of
 from budgetsim.report.page.source import Source, told_of
 from budgetsim.report.page.text import Said, alike, count, joined, name, say, scenario
+from budgetsim.studies.science import FIRST, SCIENCE, is_current, science_of
 
 MOST_IN_TITLE = 3
 
@@ -53,9 +54,10 @@ def make_report(
 def _part(source: Source, lead: str, tell: Callable[[str], None]) -> Part:
     tell(f"{source.directory}: numbers")
     told: Told = told_of(source, teller_of(source.command))
+    findings = [*_earlier(source), *told.findings]
     pictures = pictures_of(source, lead, lambda figure: tell(f"{source.directory}: figure {figure}"))
     sections: dict[str, Sequence[Block]] = {
-        "findings": _findings(told),
+        "findings": [Bullets(findings)],
         "figures": pictures,
         "numbers": told.tables,
         "method": _method(told),
@@ -66,7 +68,7 @@ def _part(source: Source, lead: str, tell: Callable[[str], None]) -> Part:
         source.command,
         _title(source),
         told.lead,
-        told.findings,
+        findings,
         [Section(key, say(f"report-section-{key}"), blocks) for key, blocks in sections.items() if blocks],
     )
 
@@ -91,8 +93,13 @@ def _title(source: Source) -> Said:
     return say(f"report-title-{source.command}", name=own)
 
 
-def _findings(told: Told) -> list[Block]:
-    return [Bullets(told.findings)]
+def _earlier(source: Source) -> list[Said]:
+    """Say first what numbers of an earlier science of the model meant."""
+    if not source.says_science or is_current(source.about):
+        return []
+    version = science_of(source.about)
+    first = "first" if version == FIRST else "other"
+    return [say("report-science", version=count(version), now=count(SCIENCE), first=first)]
 
 
 def _method(told: Told) -> list[Block]:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from budgetsim.declarations import declarations
+from budgetsim.language import LANGUAGES
 from budgetsim.report.page.content import Block, Fold, Paragraph, Table, Verbatim
 from budgetsim.report.page.kinds.told import heads_of, seeds_told, title_of, value_of
 from budgetsim.report.page.source import OF_SCENARIOS, SCORECARD, Source, digest_of, recorded
 from budgetsim.report.page.text import Said, count, name, say, scenario, unit, visible
+from budgetsim.scenario_files.replaced import instead_of
 from budgetsim.studies.answer_file import SUMMARY
 from budgetsim.studies.directory import DESIGN, MANIFEST, STUDY
 from budgetsim.studies.provenance import environment
@@ -93,7 +95,7 @@ def _scenarios(source: Source) -> list[Block]:
     if changes:
         heads = heads_of("scenario", "year", "share", "assignment", "levers")
         blocks.append(Table("changes", say("report-table-changes"), heads, changes))
-    blocks.append(Fold(say("report-fold-parameters"), [_parameters(found)]))
+    blocks.append(Fold(say("report-fold-parameters"), [_parameters(found), *_went(found)]))
     return blocks
 
 
@@ -161,6 +163,24 @@ def _parameters(found: Sequence[dict[str, Any]]) -> Table:
         values = [value_of(_plain(one.get(about.name))) for one in found]
         rows.append([title_of(about.name), name(f"{about.group}.{about.name}"), unit(about.unit), *values])
     return Table("parameters", say("report-table-parameters"), heads, rows)
+
+
+def _went(found: Sequence[dict[str, Any]]) -> list[Block]:
+    """Parameters that the scenarios had and the model no longer has, and what stands in for them."""
+    gone = [key for key in dict.fromkeys(key for one in found for key in one) if instead_of(key)]
+    if not gone:
+        return []
+    heads = [*heads_of("key"), *(scenario(str(one["name"])) for one in found), *heads_of("instead")]
+    rows = []
+    for key in gone:
+        values = [value_of(_plain(one.get(key))) for one in found]
+        rows.append([name(key), *values, _instead(key)])
+    return [Table("went", say("report-table-went"), heads, rows)]
+
+
+def _instead(key: str) -> Said:
+    words = instead_of(key)
+    return Said({code: (getattr(words, code, ""),) for code in LANGUAGES})
 
 
 def _files(source: Source) -> Block:

@@ -13,6 +13,7 @@ from budgetsim.studies.answer_file import SUMMARY, kept_answer
 from budgetsim.studies.directory import MANIFEST, STUDY, read_description
 from budgetsim.studies.files import is_locked
 from budgetsim.studies.rounds import RESULT, CampaignResult
+from budgetsim.studies.science import mixture
 from budgetsim.studies.store import StudyResult, load_study
 from budgetsim.studies.study import StudyError
 
@@ -50,6 +51,11 @@ class Source:
         return () if self.study is None else (self.study,)
 
     @property
+    def says_science(self) -> bool:
+        """Whether the directory tells, or must have told, under which science of the model it was made."""
+        return self.study is not None or "environment" in self.about
+
+    @property
     def environment(self) -> dict[str, Any]:
         """Versions and machine that made it, as far as they were written down."""
         kept = self.about.get("environment")
@@ -79,6 +85,9 @@ def read_sources(directories: Sequence[Path]) -> list[Source]:
         raise ReportError(f"{len(faults)} of {len(directories)} directories cannot be reported:\n{listed}")
     if faults:
         raise ReportError(faults[0])
+    mixed = mixture([(source.directory, source.about) for source in found if source.says_science])
+    if mixed:
+        raise ReportError(mixed)
     return found
 
 

@@ -11,7 +11,7 @@ from budgetsim.declarations import declarations
 from budgetsim.rounding import level, levels
 from budgetsim.scenario import Scenario, load_scenario, parse_setting
 from budgetsim.scenario_files.faults import Fault, ScenarioError
-from budgetsim.scenario_files.names import lever_hint
+from budgetsim.scenario_files.names import lever_hint, unknown
 from budgetsim.scenario_files.reach import ALL
 from budgetsim.studies.factors import Factor, Place, make_factor, make_switch, settings_of
 from budgetsim.timeline import policies_by_year
@@ -177,7 +177,7 @@ def _lever(text: str, base: Scenario, year: int, doses: int) -> Lever:
         raise ScenarioError(place.fault(key, None, "no values after =", f"write {FORMS}"))
     if about is None or key not in (about.name, f"{about.group}.{about.name}"):
         raise ScenarioError(
-            place.fault(key, None, "unknown lever", lever_hint(key) if key else f"write {FORMS}")
+            place.fault(key, None, unknown(key, "lever"), lever_hint(key) if key else f"write {FORMS}")
         )
     own = _own(about.name, base, year, place)
     if about.kind == "choice":

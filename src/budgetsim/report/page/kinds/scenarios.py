@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budgetsim import rounding
+from budgetsim.declarations import declarations
 from budgetsim.report import compare_text, run_text
 from budgetsim.report.caveats import caveat_keys, moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES
@@ -37,7 +39,11 @@ from budgetsim.report.page.text import (
     scenario,
     stacked,
 )
+from budgetsim.studies.study import StudyError
 from budgetsim.studies.summary import summary_json
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Cells = Mapping[str, Cell]
 
@@ -75,8 +81,20 @@ def _caveats(source: Source) -> list[Said]:
     study: Any = source.study
     if study is None:
         return []
-    first, *others = study.study.scenarios
-    return [say(key) for key in caveat_keys(moved_levers(first, others))]
+    try:
+        first, *others = study.study.scenarios
+        moved = moved_levers(first, others)
+    except StudyError:  # parameters came or went since: the levers that differ are in the design all the same
+        moved = _levers_of(study.design)
+    return [say(key) for key in caveat_keys(moved)]
+
+
+def _levers_of(design: pd.DataFrame) -> list[str]:
+    """Return the levers in which the rows of a design differ, at the start or by changes."""
+    levers = [about.name for about in declarations().values() if about.group == "policy"]
+    changed = [set(change["levers"]) for text in design["changes"] for change in json.loads(text)]
+    differ = {name for name in levers if name in design and len(set(design[name])) > 1}
+    return sorted(differ.union(*changed))
 
 
 def _size(answer: Mapping[str, Any]) -> dict[str, Any]:
