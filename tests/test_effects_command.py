@@ -251,12 +251,12 @@ def test_stopped_campaign_goes_on(here: Path, monkeypatch: pytest.MonkeyPatch, n
     asked = ("--replications", "4", "--no-figures", "--parts", "effects", "--precision", str(narrow), "--out")
     whole = document(*asked, "whole")
     with monkeypatch.context() as patch:
-        patch.setattr(runner, "attempt_part", _stops_after(2))
+        patch.setattr(runner, "attempt_part", _stops_after(1))
         got = invoke(*LEVERS, *asked, "cut", "--workers", "1")
         assert got.exit_code == 130
         assert "the same command goes on in cut" in got.stderr
     kept = len(list((here / "cut").rglob("part-*.parquet")))
-    assert kept == 2
+    assert kept == 1
     runs: list[str] = []
     attempt = runner.attempt_part
     monkeypatch.setattr(runner, "attempt_part", lambda spec: (runs.append(spec.identity), attempt(spec))[1])

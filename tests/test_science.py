@@ -198,11 +198,25 @@ def test_the_same_command_does_not_write_into_results_of_before(
 
 
 def test_answers_say_their_science(tmp_path: Path) -> None:
-    from budgetsim.studies.answer_file import keep_answer, kept_answer
-
-    keep_answer({"findings": ["x"], "directory": "elsewhere"}, tmp_path)
-    assert kept_answer(tmp_path) == {"findings": ["x"], science.KEY: science.SCIENCE}
-    assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))[science.KEY] == 2
+    quick = (
+        "--set",
+        "departments=6",
+        "--replications",
+        "2",
+        "--years",
+        "2",
+        "--no-figures",
+        "--json",
+        "--out",
+    )
+    commands = (
+        ("run", "wangcheng_2022"),
+        ("sweep", "wangcheng_2022", "--vary", "staff=2,6"),
+        ("effects", "wangcheng_2022", "--levers", "staff", "--parts", "effects"),
+    )
+    for command in commands:
+        done = CliRunner().invoke(app, [*command, *quick, str(tmp_path / command[0])])
+        assert json.loads(done.stdout)[science.KEY] == science.SCIENCE, command
 
 
 def test_scenarios_of_before_keep_their_parameters_as_columns(before: Path) -> None:

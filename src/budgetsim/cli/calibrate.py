@@ -260,6 +260,7 @@ def _present(made: Answer, directory: Path, formats: Sequence[str], how: str) ->
     from budgetsim.report.findings import findings_in_each
     from budgetsim.studies.answer_file import keep_answer
     from budgetsim.studies.calibrate.answer import summary
+    from budgetsim.studies.science import KEY, SCIENCE
 
     drawn = []
     if formats:
@@ -269,6 +270,7 @@ def _present(made: Answer, directory: Path, formats: Sequence[str], how: str) ->
     document = {
         **findings_in_each(partial(findings, made)),
         **summary(made),
+        KEY: SCIENCE,
         "directory": str(directory),
     }
     keep_answer(document, directory)

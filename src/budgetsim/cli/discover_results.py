@@ -20,6 +20,7 @@ def present(task: Task, formats: Sequence[str], *, json: bool, quiet: bool) -> N
     from budgetsim.studies.discover.cases import cases_of
     from budgetsim.studies.discover.find import analysis_seed, find, find_weakest
     from budgetsim.studies.discover.write import summary, write
+    from budgetsim.studies.science import KEY, SCIENCE
 
     about = task.result.settings
     cases = cases_of(task.result, task.condition, task.policy, task.base)
@@ -34,6 +35,7 @@ def present(task: Task, formats: Sequence[str], *, json: bool, quiet: bool) -> N
         "seeds": list(seeds),
         "years": int(task.result.about["years"] or task.result.design["years"].iloc[0]),
         "runs": task.result.runs,
+        KEY: SCIENCE,
         "directory": str(task.result.directory),
     }
     words = markdown(_title(task, cases), findings, weakest)

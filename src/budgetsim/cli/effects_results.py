@@ -13,6 +13,7 @@ from budgetsim.report.effects_tables import frame_rows, write_tables
 from budgetsim.report.words import counted
 from budgetsim.studies.answer_file import keep_answer
 from budgetsim.studies.effects.analysis import Effects
+from budgetsim.studies.science import KEY, SCIENCE
 
 
 def present(made: Effects, directory: Path, formats: Sequence[str], *, json: bool, quiet: bool) -> None:
@@ -64,6 +65,7 @@ def summary(made: Effects, directory: Path) -> dict[str, Any]:
         "runs": len(request.plan.names) * made.seeds,
         "precision": None if made.precision is None else _as_json(made.precision),
         **{part: [{n: _plain(v) for n, v in row.items()} for row in frame_rows(t)] for part, t in made.tables.items()},
+        KEY: SCIENCE,
         "directory": str(directory),
     }  # fmt: skip
 

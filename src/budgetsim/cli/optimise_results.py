@@ -15,6 +15,7 @@ from budgetsim.studies.answer_file import keep_answer
 from budgetsim.studies.optimise.answer import KNEE
 from budgetsim.studies.optimise.robust import IN_WORDS
 from budgetsim.studies.optimise.worlds import STATUS_QUO
+from budgetsim.studies.science import KEY, SCIENCE
 
 if TYPE_CHECKING:
     from budgetsim.studies.optimise.answer import Answer
@@ -58,6 +59,7 @@ def document_of(made: Answer, directory: Path) -> dict[str, Any]:
         "knee": knee_json(made),
         "compare": compare_command(made, directory),
         "compare_reservation": compare_reservation(made),
+        KEY: SCIENCE,
         "directory": str(directory),
     }
 

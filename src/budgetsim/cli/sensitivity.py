@@ -55,6 +55,7 @@ def _run(request: Request, design: Design, doing: Doing) -> None:
     from budgetsim.report.findings import findings_in_each
     from budgetsim.report.sensitivity import draw_all
     from budgetsim.report.sensitivity_text import finding
+    from budgetsim.studies.science import KEY, SCIENCE
     from budgetsim.studies.sensitivity.analyse import analyse_all
     from budgetsim.studies.sensitivity.request import study_of
     from budgetsim.studies.sensitivity.store import read_means, write_all
@@ -69,7 +70,7 @@ def _run(request: Request, design: Design, doing: Doing) -> None:
         _tell(f"analysing {len(request.outcomes)} outcomes, which takes {design.method} some seconds each")
     analyses = analyse_all(design, request.outcomes, runs, processes)
     told = findings_in_each(lambda say: [finding(design, analysis, say) for analysis in analyses])
-    summary = {**told, **summary_of(request, design, analyses)}
+    summary = {**told, **summary_of(request, design, analyses), KEY: SCIENCE}
     write_all(result.directory, design, analyses, runs.mean(axis=1), summary)
     formats = doing.formats
     drawn = draw_all(design, analyses, result.directory / "figures", formats) if formats else []

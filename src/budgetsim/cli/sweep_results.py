@@ -14,6 +14,7 @@ from budgetsim.report.sweep_text import CONFOUNDED, headline, value_words
 from budgetsim.report.words import counted
 from budgetsim.studies.answer_file import keep_answer
 from budgetsim.studies.factors import Factor, column_of
+from budgetsim.studies.science import KEY, SCIENCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +39,7 @@ def present(
     table, means, levels = made.points, made.means, made.levels
     place = _write(result, small=len(table) <= MOST_IN_JSON)
     told = findings_in_each(lambda say: [headline(result, table, means, shown[0], say)])
-    about = {"outcomes": list(shown), **told}
+    about = {"outcomes": list(shown), **told, KEY: SCIENCE}
     keep_answer(about, result.directory)
     pictures = []
     if formats and len(table) > 1:

@@ -87,10 +87,10 @@ class Department(Generic[T]):
         3.0, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use"
     )
     pay_share: T = share(
-        0.02,
+        0.03,
         "s_p",
         "part of that which is pay; the rest are posts and praise, which one department has at the cost of another",
-        "with psi_R of 5, a tenth of a budget at full use: a third of a budget is payroll, and bonuses are seldom more"
+        "with psi_R of 3, about a tenth of a budget at full use: a third of a budget is payroll, and bonuses are seldom more"
         " than a third of it (OECD 2005, Performance-related Pay Policies for Government Employees; recalled)",
         plausible=(0.0, 0.1),
     )

@@ -22,6 +22,10 @@ REPLACED: dict[str, Instead] = {
         "leave it out: belief in announced use follows what is delivered, whatever becomes of findings",
         "删去即可：部门是否相信结果应用，只取决于实际兑现的程度，与查出问题后的处理无关",
     ),
+    "perceived_risk_initial": Instead(
+        "write delivery_initial, the part of announced checks and audits that is expected to come (-1 is 1 now)",
+        "改用 delivery_initial，即预期会落实的检查和审计占所宣布的比例（原来的 -1 相当于现在的 1）",
+    ),
 }
 """By bare name. A new entry is one line; the tests ask for it when a parameter is taken out of the declarations."""
 

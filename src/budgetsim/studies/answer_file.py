@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.studies.files import in_words, write_whole
-from budgetsim.studies.science import KEY, SCIENCE
 from budgetsim.studies.study import StudyError
 
 SUMMARY = "summary.json"
@@ -17,14 +16,12 @@ SUMMARY = "summary.json"
 def keep_answer(document: Mapping[str, Any], directory: Path) -> None:
     """Write the answer of an analysis into its directory, whose own name is left out: it may be moved.
 
-    The version of the model's science is added: what its numbers mean.
-
     Raises
     ------
     StudyError
         If the disk refuses.
     """
-    kept = {name: value for name, value in document.items() if name != "directory"} | {KEY: SCIENCE}
+    kept = {name: value for name, value in document.items() if name != "directory"}
     text = json.dumps(kept, indent=1, ensure_ascii=False, allow_nan=False)
     with in_words(directory, f"write {SUMMARY}"):
         write_whole(directory / SUMMARY, text.encode() + b"\n")
