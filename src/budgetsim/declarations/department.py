@@ -90,8 +90,8 @@ class Department(Generic[T]):
         0.03,
         "s_p",
         "part of that which is pay; the rest are posts and praise, which one department has at the cost of another",
-        "with psi_R of 3, about a tenth of a budget at full use: a third of a budget is payroll, and bonuses are seldom more"
-        " than a third of it (OECD 2005, Performance-related Pay Policies for Government Employees; recalled)",
+        "with psi_R of 3, about a tenth of a budget at full use: a third of a budget is payroll, and bonuses are"
+        " seldom more than a third of it (OECD 2005, Performance-related Pay Policies for Government Employees; recalled)",
         plausible=(0.0, 0.1),
     )
     reward_saturation: T = number(

@@ -41,9 +41,6 @@ def parameter_hint(name: str, group: str = "") -> str:
 
     What replaces it if it was one, the same name or symbol elsewhere, or the closest name.
     """
-    gone = instead_of(_normal(name))
-    if gone:
-        return gone.en
     bare = _normal(name.rpartition(".")[2])
     if bare in RETIRED:
         return f"no longer a parameter: {RETIRED[bare]}"
@@ -51,8 +48,9 @@ def parameter_hint(name: str, group: str = "") -> str:
     same = known.get(bare) or next(
         (item for item in known.values() if item.symbol and item.symbol == name), None
     )
-    if same:
-        return f"did you mean {same.group}.{same.name}?"
+    gone = instead_of(bare)
+    if gone or same:
+        return gone.en if gone else f"did you mean {same.group}.{same.name}?"
     longer = next((item for item in known.values() if item.name.startswith(f"{bare}_")), None)
     if bare in GROUPS:
         first = next(item.name for item in known.values() if item.group == bare)
