@@ -218,5 +218,5 @@ def test_faded_belief_is_the_moment_of_faded_productivity() -> None:
 
 
 def test_parameter_that_went_says_what_replaces_it() -> None:
-    with pytest.raises(Exception, match=r"no longer a parameter: write bureau\.indicator_renewal"):
+    with pytest.raises(Exception, match="went with an earlier version of the model; write indicator_renewal"):
         BASE.replace(self_bias_persistence=0.5)

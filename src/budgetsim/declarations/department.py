@@ -91,7 +91,7 @@ class Department(Generic[T]):
         "s_p",
         "part of that which is pay; the rest are posts and praise, which one department has at the cost of another",
         "with psi_R of 3, about a tenth of a budget at full use: a third of a budget is payroll, and bonuses are"
-        " seldom more than a third of it (OECD 2005, Performance-related Pay Policies for Government Employees; recalled)",
+        " seldom more than a third of it (order of magnitude from OECD 2005 on performance-related pay; recalled)",
         plausible=(0.0, 0.1),
     )
     reward_saturation: T = number(

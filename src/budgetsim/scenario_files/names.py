@@ -8,11 +8,6 @@ from collections.abc import Iterable
 from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario_files.replaced import WENT, instead_of
 
-RETIRED = {
-    "self_bias_persistence": "write bureau.indicator_renewal, 1 less the persistence: indicators that are replaced"
-    " renew the error",
-}
-"""What to write instead of parameters of earlier versions."""
 _LONGEST = 100
 _BLOCKS = ("change", "roster", "extends", "name", "description", "replace_changes")
 
@@ -42,19 +37,25 @@ def parameter_hint(name: str, group: str = "") -> str:
     What replaces it if it was one, the same name or symbol elsewhere, or the closest name.
     """
     bare = _normal(name.rpartition(".")[2])
-    if bare in RETIRED:
-        return f"no longer a parameter: {RETIRED[bare]}"
     known = declarations()
     same = known.get(bare) or next(
         (item for item in known.values() if item.symbol and item.symbol == name), None
     )
+    if same:
+        return f"did you mean {same.group}.{same.name}?"
     gone = instead_of(bare)
-    if gone or same:
-        return gone.en if gone else f"did you mean {same.group}.{same.name}?"
-    longer = next((item for item in known.values() if item.name.startswith(f"{bare}_")), None)
+    if gone:
+        return gone.en
     if bare in GROUPS:
         first = next(item.name for item in known.values() if item.group == bare)
         return f"this is a group; name its parameters one by one, such as {bare}.{first}"
+    return _closest_parameter(bare, group)
+
+
+def _closest_parameter(bare: str, group: str) -> str:
+    """Return the parameter that a name begins, or the one most like it, those of its group first."""
+    known = declarations()
+    longer = next((item for item in known.values() if item.name.startswith(f"{bare}_")), None)
     if longer:
         return f"did you mean {longer.group}.{longer.name}?"
     own = {item.name: f"{item.group}.{item.name}" for item in known.values() if item.group == group}

@@ -26,6 +26,10 @@ REPLACED: dict[str, Instead] = {
         "write delivery_initial, the part of announced checks and audits that is expected to come (-1 is 1 now)",
         "改用 delivery_initial，即预期会落实的检查和审计占所宣布的比例（原来的 -1 相当于现在的 1）",
     ),
+    "self_bias_persistence": Instead(
+        "write indicator_renewal, 1 less the persistence: indicators that are replaced renew the error",
+        "改用 indicator_renewal，取 1 减去原来的持续性：更换指标时误差随之更新",
+    ),
 }
 """By bare name. A new entry is one line; the tests ask for it when a parameter is taken out of the declarations."""
 
