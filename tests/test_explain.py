@@ -47,6 +47,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "linear_bonus": {"score_form": "linear", "objective_contract": "truth_inducing", "common_noise": 0.1},
     "unpaid": {"budget_rule": "incremental", "objective_review": 0.0, "evaluation_coverage": 0.0},
     "fading": {"indicator_renewal": 0.5, "key_bias_persistence": 0.5, "productivity_persistence": 0.7},
+    "adjusted": {"adjustment_sd": 0.4, "budget_swing": 0.4, "carryover": 0.5},
     "moving": {"self_year_drift": 0.02, "self_year_sd": 0.05, "key_year_sd": 0.05},
 }
 

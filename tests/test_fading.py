@@ -29,7 +29,7 @@ def lasting_errors(**settings: float) -> np.ndarray:
 
 
 def test_error_without_renewal_or_fading_never_changes() -> None:
-    own, key = lasting_errors(key_bias_persistence=1.0, indicator_renewal=0.8)
+    own, key = lasting_errors(key_bias_persistence=1.0, indicator_renewal=0.8, document_correlation=0.0)
     np.testing.assert_array_equal(key, np.tile(key[0], (6, 1)))
     assert (own[0] != own[1]).mean() == pytest.approx(0.8, abs=5 * (0.16 / 1_200) ** 0.5)
     own, key = lasting_errors(key_bias_persistence=0.5, indicator_renewal=0.0)

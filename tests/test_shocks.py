@@ -76,7 +76,7 @@ def test_year_changes_only_where_more_is_drawn_from_its_purpose(purpose: Purpose
         assert (got[name] != expected[name]).any()
 
 
-@pytest.mark.parametrize("name", ["search", "fading", "renewal", "standards", "productivity"])
+@pytest.mark.parametrize("name", ["search", "fading", "renewal", "standards", "productivity", "adjustment"])
 def test_year_does_not_depend_on_a_stream_that_some_need(name: str) -> None:
     for one, other in zip(years(3), years(3, **{name: True}), strict=True):
         assert one[name] is None

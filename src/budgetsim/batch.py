@@ -165,6 +165,7 @@ def optional_draws(scenarios: Sequence[Scenario]) -> dict[str, bool]:
             s.bureau.self_year_drift != 0.0 or s.bureau.self_year_sd + s.bureau.key_year_sd > 0.0
             for s in scenarios
         ),
+        "adjustment": any(s.bureau.adjustment_sd > 0.0 for s in scenarios),
         "productivity": any(s.department.productivity_persistence < 1.0 for s in scenarios),
         "late_demand": any(
             s.protocol.year_end == "precaution" and s.department.late_demand_spread > 0.0 for s in scenarios

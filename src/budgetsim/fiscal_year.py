@@ -55,6 +55,7 @@ def open_year(
     """
     world.draws = world.shocks.year(world.elapsed)
     renewal.fade_productivity(world)
+    adjust_budgets(world)
     hear_announcement(world, levers)
     programme = world.bureau.programme(levers)
     view = world.department_view(levers, programme)
@@ -108,6 +109,7 @@ def close_year(world: World) -> Year:
     year_end.learn(world, books)
     world.bureau = bureau
     world.state.carried = books.results.kept
+    world.adjusted = None
     world.previous = books.levers
     world.closed = books
     world.elapsed += 1
@@ -127,6 +129,15 @@ def run_year(
         if watch is not None:
             watch(world)
     return close_year(world)
+
+
+def adjust_budgets(world: World) -> None:
+    """Budgets of the year as council and superior adjust them while it lasts; departments know it when they plan."""
+    shock, p = world.draws.adjustment, world.parameters.bureau
+    if shock is not None:
+        change = allocation.political_change(shock, p.adjustment_sd, p.budget_noise_tails)
+        granted = allocation.adjusted_budget(world.bureau.memory.allocation, change, p.adjustment_sd)
+        world.adjusted = full(granted, world.shape)
 
 
 def hear_announcement(world: World, levers: Policy[Array]) -> None:

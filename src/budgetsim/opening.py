@@ -41,6 +41,7 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
         measurability_output=view.measurability_output,
         measurability_benefit=view.measurability_benefit,
         allocation=world.bureau.memory.allocation,
+        carried=state.carried,
         budget=view.budget,
         year_end=year_end,
         late_demand=full(late_demand(world), shape),

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from budgetsim.mechanisms import measurement
 
 if TYPE_CHECKING:
@@ -42,23 +44,17 @@ def renew_errors(world: World) -> None:
     shocks, state, p = world.draws.fading, world.state, world.parameters.bureau
     if shocks is None:
         return
-    shared = measurement.shared_part(p.document_correlation, p.self_bias_sd, p.key_bias_sd)
+    # Without an error of self-scores nothing is shared.
+    correlation = np.where(p.self_bias_sd > 0.0, p.document_correlation, 0.0)
+    own, spreads = state.self_bias, (p.self_bias_sd, p.key_bias_sd)
     if world.draws.renewal is not None:
-        state.self_bias = measurement.renewed_self_error(
-            state.self_bias,
-            state.key_bias,
-            world.draws.renewal < p.indicator_renewal,
-            shocks[:, :, 0],
-            shared,
-            p.self_bias_sd,
-            p.key_bias_sd,
-        )
+        renewed = world.draws.renewal < p.indicator_renewal
+        state.self_bias = measurement.renewed_error(own, renewed, shocks[:, :, 0], p.self_bias_sd)
+    shared = (
+        measurement.shared_error(own, correlation, *spreads),
+        measurement.shared_error(state.self_bias, correlation, *spreads),
+    )
+    rest = p.key_bias_sd * np.sqrt(1.0 - correlation * correlation)
     state.key_bias = measurement.next_key_error(
-        state.key_bias,
-        state.self_bias,
-        shocks[:, :, 1],
-        p.key_bias_persistence,
-        shared,
-        p.key_bias_sd,
-        p.self_bias_sd,
+        state.key_bias, shared, shocks[:, :, 1], p.key_bias_persistence, rest
     )

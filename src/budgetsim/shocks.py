@@ -31,6 +31,7 @@ class Purpose(IntEnum):
     STANDARDS = 11
     PRODUCTIVITY = 12
     LATE_DEMAND = 13
+    ADJUSTMENT = 14
 
 
 WORDS_PER_STREAM = 3
@@ -112,6 +113,7 @@ class YearShocks:
     productivity: Array | None
     late_demand: Array | None
     """Uniform, behind what a year asks for after its budget was made."""
+    adjustment: Array | None
 
 
 class Shocks:
@@ -133,6 +135,7 @@ class Shocks:
         standards: bool = False,
         productivity: bool = False,
         late_demand: bool = False,
+        adjustment: bool = False,
         keep: bool = False,
         block: int = 1,
     ) -> None:
@@ -152,6 +155,7 @@ class Shocks:
             Purpose.STANDARDS: standards,
             Purpose.PRODUCTIVITY: productivity,
             Purpose.LATE_DEMAND: late_demand,
+            Purpose.ADJUSTMENT: adjustment,
         }
         words = [seed_words(seed) for seed in self.seeds]
         self._streams: dict[Purpose, list[np.random.Generator]] = {
@@ -216,6 +220,7 @@ ROWS = {
     Purpose.STANDARDS: 2,
     Purpose.PRODUCTIVITY: 1,
     Purpose.LATE_DEMAND: 1,
+    Purpose.ADJUSTMENT: 1,
 }
 """Numbers per department and year in each stream."""
 UNIFORM = (
@@ -265,6 +270,7 @@ def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
         standards=None if standards is None else standards[..., :1],
         productivity=_only_row(drawn.get(Purpose.PRODUCTIVITY)),
         late_demand=_only_row(drawn.get(Purpose.LATE_DEMAND)),
+        adjustment=_only_row(drawn.get(Purpose.ADJUSTMENT)),
     )
 
 

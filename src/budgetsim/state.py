@@ -205,8 +205,11 @@ class Year:
     measurability_output: Array
     measurability_benefit: Array
     allocation: Array
+    """As approved."""
+    carried: Array
+    """Money kept from last year."""
     budget: Array
-    """Allocation, plus money kept from last year, plus the mid-year adjustment."""
+    """Allocation as adjusted within the year, plus money kept from last year, plus what July moved."""
     year_end: YearEnd
     late_demand: Array
     """What the year asks for after its budget was made, X; share of the budget."""

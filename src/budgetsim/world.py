@@ -41,6 +41,8 @@ class World:
     year_effects: YearEffects = field(
         default_factory=lambda: YearEffects(np.zeros((1, 1, 1)), np.zeros((1, 1, 1)))
     )
+    adjusted: Array | None = None
+    """Budgets of the year as they are adjusted, without money kept; ``None`` where nothing is adjusted."""
     elapsed: int = 0
     closed: Year | None = None
     """Books of the last closed year."""
@@ -67,8 +69,9 @@ class World:
         return self.shape[2] * power(1.0 + self.parameters.district.envelope_growth, float(years))
 
     def budget(self) -> Array:
-        """Budgets of the year: the bureau's allocation, and what was kept."""
-        return self.bureau.memory.allocation + self.state.carried
+        """Budgets of the year: the bureau's allocation as it is adjusted, and what was kept."""
+        granted = self.bureau.memory.allocation if self.adjusted is None else self.adjusted
+        return granted + self.state.carried
 
     def department_view(
         self, levers: Policy[Array], programme: WorkProgramme[Array]

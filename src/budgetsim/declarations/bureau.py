@@ -225,6 +225,23 @@ class Bureau(Generic[T]):
         "measured",
         plausible=(1.0, 2.5),
     )
+    budget_swing: T = share(
+        0.0,
+        "tau_B",
+        "part of such a change that is undone in the year after it",
+        _PANELS,
+        plausible=(0.0, 0.6),
+    )
+    adjustment_sd: T = number(
+        0.0,
+        "sigma_A",
+        "log points",
+        0,
+        3,
+        "adjustments of budgets within the year, as uneven as yearly changes; the envelope stays",
+        _PANELS,
+        plausible=(0.0, 0.5),
+    )
     adjustment_floor: T = number(0.3, "b_lo", "relative", 0, 1, "smallest factor on discretionary money")
     adjustment_ceiling: T = number(2.0, "b_hi", "relative", 1, 100, "largest factor on discretionary money")
     minimum_budget: T = number(

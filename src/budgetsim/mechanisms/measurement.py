@@ -33,42 +33,27 @@ def next_productivity(productivity: Array, shock: Array, persistence: Array, spr
     return np.where(persistence == 1.0, productivity, faded)
 
 
-def shared_part(correlation: Array, self_spread: Array, key_spread: Array) -> Array:
-    """Correlation r_b of both lasting errors; 0 where one of them is always nothing."""
-    return np.where((self_spread > 0.0) & (key_spread > 0.0), correlation, 0.0)
+def renewed_error(error: Array, renewed: BoolArray, shock: Array, spread: Array) -> Array:
+    """Lasting error of the self-score: drawn anew with new indicators, b^s = σ_sb ν, else what it was.
 
-
-def renewed_self_error(  # noqa: PLR0913 - both errors, their spreads, and the draw
-    error: Array,
-    other: Array,
-    renewed: BoolArray,
-    shock: Array,
-    correlation: Array,
-    spread: Array,
-    other_spread: Array,
-) -> Array:
-    """Lasting error of the self-score: with new indicators b^s = σ_sb (r b^k/σ_kb + √(1 − r²) ν), else as it was.
-
-    The documents are written by the same people as before, so that the new error has the old correlation r with the
-    lasting error of key evaluation, and both keep their joint distribution.
+    Source: in Mexico's panel indicators of many programmes were replaced with the plan (docs/calibration.md).
     """
-    fresh = correlation * ratio(other, other_spread) + np.sqrt(1.0 - correlation * correlation) * shock
-    return np.where(renewed, spread * fresh, error)
+    return np.where(renewed, spread * shock, error)
 
 
-def next_key_error(  # noqa: PLR0913 - both errors, their spreads, and the draw
-    error: Array,
-    other: Array,
-    shock: Array,
-    persistence: Array,
-    correlation: Array,
-    spread: Array,
-    other_spread: Array,
+def shared_error(error: Array, correlation: Array, self_spread: Array, key_spread: Array) -> Array:
+    """Part of key evaluation's lasting error that comes from the same documents, r_b σ_kb b^s/σ_sb."""
+    return correlation * key_spread * ratio(error, self_spread)
+
+
+def next_key_error(
+    error: Array, shared: tuple[Array, Array], shock: Array, persistence: Array, spread: Array
 ) -> Array:
-    """Lasting error of key evaluation: φ_k of its distance from r σ_kb b^s/σ_sb is left, and news replace the rest.
+    """Lasting error of key evaluation: what it shares with the self-score moves along, of the rest φ_k is left.
 
-    What both scores share lasts as long as the indicators do; the joint distribution stays as it was.
+    ``shared`` is the shared part before and after, ``spread`` that of the rest, σ_kb √(1 − r_b²). Spread and
+    correlation of both errors stay what they were; exactly the old error where nothing is renewed and φ_k is 1.
     """
-    centre = correlation * spread * ratio(other, other_spread)
-    free = (1.0 - persistence * persistence) * (1.0 - correlation * correlation)
-    return error + (1.0 - persistence) * (centre - error) + np.sqrt(free) * spread * shock
+    before, after = shared
+    news = np.sqrt(1.0 - persistence * persistence) * spread * shock
+    return error + (after - before) - (1.0 - persistence) * (error - before) + news

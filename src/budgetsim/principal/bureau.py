@@ -46,6 +46,8 @@ class BureauMemory:
     """Posterior mean of productivity."""
     variance: Array
     contest_share: Array
+    last_change: Array
+    """Change of this year's budgets that no score explains, in logs."""
     findings: Array
     """Last year's findings in the whole district: the forecast of follow-up work."""
 
@@ -152,6 +154,7 @@ class FinanceBureau:
             expected=expected,
             variance=uncertainty,
             contest_share=contest,
+            last_change=council.wishes,
             findings=total(findings.findings + findings.audit_findings, self.departments),
         )
         return BudgetDecision(allocated, used, score, contest), replace(self, memory=remembered)
@@ -189,7 +192,7 @@ class FinanceBureau:
                 self.log_size,
                 council.envelope,
                 p.bureau.budget_inertia,
-                council.wishes,
+                allocation.lasting_change(council.wishes, self.memory.last_change, p.bureau.budget_swing),
             ),
             envelope=council.envelope,
             size=self.size,
@@ -246,6 +249,7 @@ def open_bureau(
         expected=full(dossier.expected, shape),
         variance=full(dossier.variance, shape),
         contest_share=full(size / total(size, shape[2]), shape),
+        last_change=np.zeros(shape),
         findings=np.zeros((*shape[:2], 1)),
     )
     return FinanceBureau(parameters, size, np.log(size), memory)

@@ -31,6 +31,10 @@ explain-knew-budget = In January it has a budget of { $budget }{ $has-kept ->
         [yes] , of which { $kept } kept from last year
        *[no] {""}
     } (1 is the mean budget of the first year). It expects to reach { $output } in outputs and { $benefit } in benefits if it works as last year.
+explain-knew-adjusted = Of what was approved, adjustments within the year { $way ->
+        [up] add { $part }
+       *[down] take { $part }
+    }; it knows that when it plans.
 explain-knew-norm = The bureau holds { $output } and { $benefit } to be normal for it.
 explain-knew-norm-linear = The bureau holds { $output } and { $benefit } of measured effort to be normal for it.
 explain-knew-announced = The bureau announces: { $monitoring } of months checked, { $evaluation } of departments evaluated, objectives reviewed to { $review }, results used to { $use }.

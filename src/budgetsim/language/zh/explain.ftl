@@ -31,6 +31,10 @@ explain-knew-budget = 年初预算为 { $budget }{ $has-kept ->
         [yes] ，其中 { $kept } 为上年结转
        *[no] {""}
     }（以第一年的平均预算为 1）。若努力程度与去年相同，它估计产出可达 { $output }，效益可达 { $benefit }。
+explain-knew-adjusted = 年度执行中的预算调整使批复数{ $way ->
+        [up] 增加 { $part }
+       *[down] 减少 { $part }
+    }，它在安排全年工作时已经知道。
 explain-knew-norm = 财政局认为它的正常水平是产出 { $output }、效益 { $benefit }。
 explain-knew-norm-linear = 财政局认为它可衡量的努力的正常水平是 { $output }（产出）和 { $benefit }（效益）。
 explain-knew-announced = 财政局宣布：检查 { $monitoring } 的月份，重点评价 { $evaluation } 的部门，目标审核力度 { $review }，结果应用力度 { $use }。

@@ -87,7 +87,8 @@ def _knew(c: Captured) -> dict[str, Any]:
     expected = stakes.forecast(view)
     return {
         **{name: c.of(getattr(view, name)) for name in names},
-        "kept_from_last_year": c.of(view.budget - c.memory.allocation),
+        "kept_from_last_year": c.of(c.books.carried),
+        "adjusted_by": c.of((view.budget - c.books.carried) / c.memory.allocation - 1.0),
         "forecast_output": c.of(expected[0]),
         "forecast_benefit": c.of(expected[1]),
         "stake": {f.name: c.of(getattr(c.books.stakes, f.name)) for f in fields(c.books.stakes)},

@@ -79,8 +79,16 @@ def _budget(f: Facts, speak: Language) -> str:
             output=amount(k["forecast_output"]),
             benefit=amount(k["forecast_benefit"]),
         ),
+        _adjusted(k["adjusted_by"], speak),
         speak(norm, output=amount(k["norm_output"]), benefit=amount(k["norm_benefit"])),
     )
+
+
+def _adjusted(part: float, speak: Language) -> str:
+    """Say by how much the budget is adjusted within the year, if it is."""
+    if abs(part) < NEGLIGIBLE:
+        return ""
+    return speak("explain-knew-adjusted", way="up" if part > 0.0 else "down", part=per_cent(abs(part)))
 
 
 def announced(f: Facts, speak: Language) -> str:
