@@ -59,7 +59,8 @@ def lived(scenario: Scenario, seeds: int = 20, departments: int = 60) -> tuple[W
 def test_neutral_values_draw_nothing_and_move_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bit by bit the run of a model without this file."""
     still = BASE.replace(**NEUTRAL)
-    assert not any(optional_draws([still]).values())
+    drawn = optional_draws([still])
+    assert not any(drawn[name] for name in ("fading", "renewal", "standards", "productivity"))
     got = simulate(still, 3, departments=True)
     for name in ("fade_productivity", "move_standards", "renew_errors"):
         monkeypatch.setattr(f"budgetsim.renewal.{name}", lambda _: None)
@@ -187,7 +188,7 @@ def test_scores_forget_with_productivity() -> None:
 
     quiet = BASE.replace(
         departments=600, key_noise=0.0, key_bias_sd=0.0, productivity_sd=0.15, result_use=0.0, culture_sd=0.0,
-        productivity_persistence=0.8, indicator_renewal=0.0,
+        productivity_persistence=0.8, indicator_renewal=0.0, late_demand_spread=0.0,
     )  # fmt: skip
     panel = observed(simulate(quiet, 1, departments=True).panels[quiet.name][0])
     one_year, two_years = (MOMENTS[f"external_{n}_correlation"](panel) for n in ("year", "two_year"))
