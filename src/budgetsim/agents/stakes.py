@@ -72,7 +72,6 @@ def worth_of_results(view: View, at_stake: Stakes, margins: Margins) -> tuple[Ar
         satisfied = NOTHING
     else:
         weight = objectives.norm_weight(view.policy.objective_contract, view.programme.review)
-        weight = weight * (1.0 + b.target_stretch)
         own = at_stake.self_part * objectives.ratchet_factor(weight, view.policy.target_ratchet, d.discount)
         self_output, self_benefit = own * margins.self_output, own * margins.self_benefit
         satisfied = at_stake.self_part * form_of(view).satisfaction_margin(b)

@@ -67,16 +67,6 @@ class Bureau(Generic[T]):
         0.5, "a_o", "share of unmeasured performance made checkable by a full review"
     )
     review_waste: T = share(0.5, "a_q", "passive waste avoided when a full review returns unready projects")
-    target_stretch: T = number(
-        0.0,
-        "a_n",
-        "relative",
-        0,
-        0.25,
-        "how much more than was reported norms ask for",
-        "targets grow from level to level and year to year: Li, Liu, Weng & Zhou 2019 (recalled); value assumed",
-        plausible=(0.0, 0.15),
-    )
     # Self-evaluation score
     execution_weight: T = share(
         0.10, "w_x", "weight of budget execution in the self-score", _WEIGHTS, "cited"
@@ -203,7 +193,9 @@ class Bureau(Generic[T]):
     budget_elasticity: T = number(
         1.0, "eta", "relative", 0, 100, "relative change of discretionary money per 1.00 of score at full use"
     )
-    budget_inertia: T = share(0.9, "xi", "weight of last year's budget against size in the base")
+    budget_inertia: T = share(
+        0.9, "xi", "weight of last year's budget against size in the base", plausible=(0.8, 0.98)
+    )
     budget_noise: T = number(
         0.125,
         "sigma_B",

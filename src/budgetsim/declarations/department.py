@@ -113,7 +113,9 @@ class Department(Generic[T]):
     risk_aversion: T = number(
         12.0, "r", "per unit of value", 0, 1000, "absolute risk aversion of a department"
     )
-    discount: T = number(0.9, "delta", "per year", 0, 1, "yearly discount factor")
+    discount: T = number(
+        0.9, "delta", "per year", 0, 1, "yearly discount factor", plausible=(0.8, 0.97)
+    )
     # Manipulation of reported results
     manipulation_cost: T = number(1.8, "c_g", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of manipulation")
     manipulation_sanction: T = number(

@@ -28,8 +28,8 @@ def proposed_target(forecast: Array, sandbagging: Array) -> Array:
 def ratchet_factor(weight: Array, ratchet: Array, discount: Array) -> Array:
     """Part R of the incentive that survives the ratchet (Weitzman 1980).
 
-    R = 1 − w λ δ / (1 − δ (1 − λ)), with w the weight of past performance in the target, (1 + a_n) times that of
-    the norm; at w = 1 it is r / (r + λ) for the interest rate r = 1/δ − 1.
+    R = 1 − w λ δ / (1 − δ (1 − λ)), with w the weight of past performance in the target; at w = 1 it is
+    r / (r + λ) for the interest rate r = 1/δ − 1.
     """
     horizon = 1.0 - discount * (1.0 - ratchet)
     # λ = 0 and δ = 1: the target never moves, nothing is lost.
@@ -37,9 +37,9 @@ def ratchet_factor(weight: Array, ratchet: Array, discount: Array) -> Array:
     return 1.0 - loss
 
 
-def next_norm(norm: Array, reported: Array, ratchet: Array, stretch: Array) -> Array:
-    """Norm of the coming year, n′ = n + λ [(1 + a_n) x − n]: it moves to what was reported, and asks for more."""
-    return norm + ratchet * ((1.0 + stretch) * reported - norm)
+def next_norm(norm: Array, reported: Array, ratchet: Array) -> Array:
+    """Norm of the coming year, n′ = n + λ (x − n)."""
+    return norm + ratchet * (reported - norm)
 
 
 def sandbagging_under_review(

@@ -146,8 +146,10 @@ class FinanceBureau:
         remembered = replace(
             memory,
             allocation=allocated,
-            norm_output=self._next_norm(memory.norm_output, own.reported_output, levers),
-            norm_benefit=self._next_norm(memory.norm_benefit, own.reported_benefit, levers),
+            norm_output=objectives.next_norm(memory.norm_output, own.reported_output, levers.target_ratchet),
+            norm_benefit=objectives.next_norm(
+                memory.norm_benefit, own.reported_benefit, levers.target_ratchet
+            ),
             pending_score=used,
             pending_variance=variance,
             inflation=self._learn_inflation(own, key),
@@ -158,10 +160,6 @@ class FinanceBureau:
             findings=total(findings.findings + findings.audit_findings, self.departments),
         )
         return BudgetDecision(allocated, used, score, contest), replace(self, memory=remembered)
-
-    def _next_norm(self, norm: Array, reported: Array, levers: Policy[Array]) -> Array:
-        stretch = self.parameters.bureau.target_stretch
-        return objectives.next_norm(norm, reported, levers.target_ratchet, stretch)
 
     def _score(self, own: SelfEvaluation, key: KeyEvaluation) -> tuple[Array, Array]:
         """Used score and its error variance: corrected self-score, and the key score where there is one."""

@@ -134,7 +134,6 @@ def surviving_incentive(c: Captured) -> Any:
     """Return the part R of the incentive that the ratchet leaves."""
     weight = objectives.norm_weight(c.view.policy.objective_contract, c.view.programme.review)
     discount = c.world.parameters.department.discount
-    weight = weight * (1.0 + c.world.parameters.bureau.target_stretch)
     return objectives.ratchet_factor(weight, c.view.policy.target_ratchet, discount)
 
 
