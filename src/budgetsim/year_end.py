@@ -278,14 +278,12 @@ def learn_consequence(world: World, books: Year) -> None:
 
 def look_back(world: World, books: Year) -> None:
     """Smooth what departments know of their own results; remember what paid."""
-    state, p, done = world.state, world.parameters.department, books.decision
-    state.useful_share = state.useful_share + p.smoothing * (books.results.useful_share - state.useful_share)
-    state.attainment_output = state.attainment_output + p.smoothing_attainment * (
-        books.evaluation.attainment_output - state.attainment_output
-    )
-    state.attainment_benefit = state.attainment_benefit + p.smoothing_attainment * (
-        books.evaluation.attainment_benefit - state.attainment_benefit
-    )
+    state, p, done, seen = world.state, world.parameters.department, books.decision, books.evaluation
+    money = learning.weight_of_a_year(p.smoothing, world.elapsed)
+    score = learning.weight_of_a_year(p.smoothing_attainment, world.elapsed)
+    state.useful_share = learning.smoothed(state.useful_share, books.results.useful_share, money)
+    state.attainment_output = learning.smoothed(state.attainment_output, seen.attainment_output, score)
+    state.attainment_benefit = learning.smoothed(state.attainment_benefit, seen.attainment_benefit, score)
     state.effort_output, state.effort_benefit = done.effort_output.copy(), done.effort_benefit.copy()
     if world.habitual:
         rules.remember(state, done, books.accounts.payoff, p.search_memory)

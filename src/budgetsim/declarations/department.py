@@ -84,25 +84,25 @@ class Department(Generic[T]):
         1.0, "v_B", "value per unit of money", 0, 100, "value to a department of its own budget"
     )
     reward_value: T = number(
-        3.0, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use"
+        4.2, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use"
     )
     pay_share: T = share(
-        0.03,
+        0.024,
         "s_p",
         "part of that which is pay; the rest are posts and praise, which one department has at the cost of another",
-        "with psi_R of 3, about a tenth of a budget at full use: a third of a budget is payroll, and bonuses are"
+        "with psi_R of 4.2, about a tenth of a budget at full use: a third of a budget is payroll, and bonuses are"
         " seldom more than a third of it (order of magnitude from OECD 2005 on performance-related pay; recalled)",
-        plausible=(0.0, 0.1),
+        plausible=(0.0, 0.05),
     )
     reward_saturation: T = number(
-        0.0,
+        4.0,
         "h_R",
         "per unit of use",
         0,
         100,
         "how fast posts and praise run out as results are used more; 0: never",
         "form: posts are few, and who has one is not made to work by a second; value assumed",
-        plausible=(0.0, 6.0),
+        plausible=(2.0, 6.0),
     )
     face_value: T = number(
         0.275, "psi_0", _VALUE, 0, 1000, "face: why scores matter even where nothing follows"
@@ -111,11 +111,9 @@ class Department(Generic[T]):
         0.125, "psi_D", _VALUE, 0, 1000, "further value of a score once it is published"
     )
     risk_aversion: T = number(
-        12.0, "r", "per unit of value", 0, 1000, "absolute risk aversion of a department"
+        2.0, "r", "per unit of value", 0, 1000, "absolute risk aversion of a department"
     )
-    discount: T = number(
-        0.9, "delta", "per year", 0, 1, "yearly discount factor", plausible=(0.8, 0.97)
-    )
+    discount: T = number(0.9, "delta", "per year", 0, 1, "yearly discount factor", plausible=(0.8, 0.97))
     # Manipulation of reported results
     manipulation_cost: T = number(1.8, "c_g", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of manipulation")
     manipulation_sanction: T = number(
@@ -261,7 +259,7 @@ class Department(Generic[T]):
         "form: Liebman & Mahoney 2017 (better projects go first); value assumed",
     )
     # Culture (performance concept)
-    culture_initial: T = share(0.3, "kappa_0", "performance concept at the start")
+    culture_initial: T = share(0.28, "kappa_0", "performance concept at the start")
     culture_sd: T = number(
         0.1, "sigma_kappa", "share", 0, 1, "spread of the concept between departments at the start"
     )
@@ -295,7 +293,7 @@ class Department(Generic[T]):
         0.35, "alpha_gamma", "yearly speed at which beliefs about consequences are revised"
     )
     credibility_initial: T = share(
-        0.5, "gamma_u0", "belief at the start that announced use of results is delivered"
+        1.0, "gamma_u0", "belief at the start that announced use of results is delivered"
     )
     consequence_initial: T = share(
         0.3, "r_hat_0", "consequence that departments believe to follow from a finding, at the start"
@@ -304,18 +302,17 @@ class Department(Generic[T]):
         0.3, "alpha_s", "weight of the last year in a department's view of its useful share of money"
     )
     smoothing_attainment: T = share(
-        0.055,
+        0.1,
         "alpha_A",
         "weight of the last year in a department's view of its attainment",
-        f"{ESTIMATED}: scores of Mexico's federal programmes 2013-2016; faster views swing",
-        "measured",
+        "set by hand: a faster view answers the luck of a year, and self-scores of two years no longer go together",
     )
     unforeseen_errors: T = share(
-        0.0,
+        1.0,
         "u_A",
         "part of the lasting errors of scores that departments know not to foresee, and reckon with: 0 none, 1 all",
         "1 is consistent with how departments form their view; 0 takes lasting errors for known",
-        plausible=(0.0, 1.0),
+        plausible=(0.5, 1.0),
     )
     # Decision rules
     adaptive_share: T = share(

@@ -53,6 +53,21 @@ def credibility(belief: Array, announced: Array, delivered: Array, rate: Array) 
     return np.where(announced > 0.0, belief + rate * (delivered - belief), belief)
 
 
+def weight_of_a_year(smoothing: Array, years: int) -> Array:
+    """Weight of the last year in a view of the own past, max(α, 1/(t + 1)) after t earlier years.
+
+    While years are few, all that were lived count alike: a view smoothed from its start on would hold a guess for
+    a decade that nobody holds who has seen three years. Source: recursive means with a constant gain later on
+    (Evans & Honkapohja 2001, recalled).
+    """
+    return np.maximum(smoothing, 1.0 / (years + 1.0))
+
+
+def smoothed(view: Array, seen: Array, weight: Array) -> Array:
+    """View of the own past after a year, x̂ + α (x − x̂)."""
+    return view + weight * (seen - view)
+
+
 def culture_attractor(  # noqa: PLR0913 - one force each
     training: Array,
     results: Array,
