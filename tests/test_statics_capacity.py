@@ -103,7 +103,10 @@ EXCEPTIONS = {
         "diversion_sanction": 1.0, "slack_taste": 0.8, "monitoring_intensity": 0.2, "check_days": 30.0,
         "audit_coverage": 0.0,
     },
-    "credible use and risk": {"result_use": 1.0, "rectification": 1.0, "evaluation_coverage": 1.0},
+    "credible use and risk": {
+        "result_use": 1.0, "rectification": 1.0, "evaluation_coverage": 1.0, "risk_aversion": 12.0,
+        "reward_saturation": 0.0,
+    },
     "credible use without risk": {
         "result_use": 1.0, "rectification": 1.0, "evaluation_coverage": 1.0, "risk_aversion": 0.0,
         "score_form": "linear",
