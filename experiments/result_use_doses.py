@@ -74,7 +74,9 @@ def draws(base: Scenario, count: int, seed: int) -> Iterator[dict[str, float]]:
     raise SystemExit(f"only {found} of {3 * count} draws are admissible; ask for fewer than {count}")
 
 
-def response(base: Scenario, drawn: list[dict[str, float]], replications: int, part: int = 50) -> pd.DataFrame:
+def response(
+    base: Scenario, drawn: list[dict[str, float]], replications: int, part: int = 50
+) -> pd.DataFrame:
     """Return mean net social value of the late years, one row per draw and one column per dose."""
     rows = []
     for start in range(0, len(drawn), part):
@@ -111,7 +113,9 @@ def told(title: str, values: pd.DataFrame, drawn: list[dict[str, float]]) -> Non
     print(table.round(4).to_string())
     drawn_values = pd.DataFrame(drawn)
     ranked = drawn_values.corrwith(best, method="spearman").sort_values(key=abs, ascending=False)
-    print("  rank correlation with the best dose: " + ", ".join(f"{k} {v:+.2f}" for k, v in ranked[:8].items()))
+    print(
+        "  rank correlation with the best dose: " + ", ".join(f"{k} {v:+.2f}" for k, v in ranked[:8].items())
+    )
 
 
 def main() -> None:
@@ -122,7 +126,9 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=500)
     parser.add_argument("--replications", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0, help="seed of the draws")
-    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="parameters held fixed")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="parameters held fixed"
+    )
     parser.add_argument("--out", type=Path, default=Path("results/result-use-doses"))
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)

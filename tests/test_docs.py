@@ -218,13 +218,15 @@ def test_worked_figures_of_odd() -> None:
     assert np.allclose(p.review, 0.205)
     assert np.allclose(p.key_error, 0.785)
     assert np.allclose(p.audit_chance, 0.016)
-    assert np.allclose(p.key_weight, 0.904, atol=5e-4)
+    assert np.allclose(p.key_weight, 0.870, atol=5e-4)
     assert objectives.ratchet_factor(0.205, 0.4, 0.9) == pytest.approx(0.840, abs=5e-4)
     value = incentives.budget_present_value(0.9, 2, b.budget_inertia)
     assert value == pytest.approx(4.263, abs=5e-4)
-    use = 0.58 * 0.1 * (0.25 * (1 - 1 / 60) * value + 5.0)
-    assert use == pytest.approx(0.351, abs=5e-4)
-    assert use + 0.275 + 0.125 * 0.1 == pytest.approx(0.638, abs=5e-4)
+    posts = 0.976 * 4.2 * 0.1 / (1.0 + 4.0 * 0.1)
+    use = 0.1 * (0.25 * (1 - 1 / 60) * value + 0.024 * 4.2) + posts
+    assert use == pytest.approx(0.408, abs=5e-4)
+    assert posts / use == pytest.approx(0.72, abs=5e-3)
+    assert use + 0.275 + 0.125 * 0.1 == pytest.approx(0.695, abs=5e-4)
     hazard = 0.04 * 0.41
     kept, found = misconduct.retained_share(hazard, 0.016, 0.3), misconduct.found_chance(hazard, 0.016)
     assert (kept, found) == (pytest.approx(0.938, abs=5e-4), pytest.approx(0.193, abs=5e-4))
@@ -241,7 +243,7 @@ def test_reward_and_margins_follow_the_equations_of_odd() -> None:
     view = world.department_view(books.levers, books.programme)
     at_stake, omega = stakes.stakes(view), (0.625, 0.375)
     share = view.budget / view.budget.sum()
-    gain = 0.5 * 0.1 * (0.25 * (1.0 - share) * 0.81 / 0.19 + 5.0)
+    gain = 0.1 * (0.25 * (1.0 - share) * 0.81 / 0.19 + 0.024 * 4.2) + 0.976 * 4.2 * 0.1 / 1.4
     total = gain + 0.275 + 0.0125
     np.testing.assert_allclose(at_stake.total, total, rtol=1e-12)
     key = total * 0.03 * view.programme.key_weight

@@ -131,7 +131,7 @@ class Bureau(Generic[T]):
         0.0, "z_0", "score", -100, 100, "level of the score (linear form)", plausible=(-0.2, 0.2)
     )
     # Key evaluation
-    external_level: T = number(0.42, "x_0k", "score", 0, 1, "key score of a department without performance")
+    external_level: T = number(0.41, "x_0k", "score", 0, 1, "key score of a department without performance")
     external_slope: T = number(0.36, "x_1", "score per unit of performance", 0.01, 5, "rise of the key score")
     key_bias_sd: T = number(
         0.083, "sigma_kb", "score", 0, 5, "lasting error of key evaluation", _MEXICO, "measured"
