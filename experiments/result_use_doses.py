@@ -24,12 +24,13 @@ from budgetsim.scenario import ScenarioError, apply_settings
 
 DOSES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)
 LEVERS = {"status quo": "wangcheng_2022", "funded reform": "reform_package"}
-FIXED = frozenset(
-    # Facts of practice: the table of the self-evaluation, the grades, and the length of a year of work.
-    ["execution_weight", "objectives_weight", "satisfaction_weight", "output_weight"]
-    + ["excellent_from", "good_from", "fair_from", "fair_cut", "poor_cut", "filter_standard"]
-    + ["adaptive_share", "satisficing_share", "search_step", "search_memory", "score_offset", "common_noise"]
-)
+FIXED = {
+    "facts of practice": "execution_weight objectives_weight satisfaction_weight output_weight excellent_from good_from"
+    " fair_from fair_cut poor_cut filter_standard",
+    "questions of value, not of knowledge": "transfer_weight cost_of_funds",
+    "another model": "adaptive_share satisficing_share search_step search_memory score_offset common_noise",
+}
+"""Parameters that do not vary, by reason."""
 FLAT = 0.002
 """Difference between the best and the worst dose below which it does not matter."""
 LATE = 3
@@ -45,12 +46,13 @@ def settled(name: str) -> Scenario:
 
 def uncertain() -> list[str]:
     """Return the parameters that vary."""
+    fixed = " ".join(FIXED.values()).split()
     return [
         about.name
         for about in declarations().values()
         if about.group in ("department", "bureau", "district")
         and about.kind == "number"
-        and about.name not in FIXED
+        and about.name not in fixed
         and about.study_range is not None
         and about.study_lower < about.study_upper
     ]
@@ -111,7 +113,9 @@ def told(title: str, values: pd.DataFrame, drawn: list[dict[str, float]]) -> Non
     table = pd.DataFrame({"mean": gap.mean(), "5 %": gap.quantile(0.05), "95 %": gap.quantile(0.95)})
     print("  gain over no use of results:")
     print(table.round(4).to_string())
-    drawn_values = pd.DataFrame(drawn)
+    drawn_values = pd.DataFrame(drawn).loc[:, lambda t: t.nunique() > 1]
+    if best.nunique() == 1:
+        return
     ranked = drawn_values.corrwith(best, method="spearman").sort_values(key=abs, ascending=False)
     print(
         "  rank correlation with the best dose: " + ", ".join(f"{k} {v:+.2f}" for k, v in ranked[:8].items())
