@@ -22,6 +22,7 @@ INCREMENTAL = When("incremental budgets", {"budget_rule": "incremental"})
 RIGID = When("all money rigid", {"rigid_share": 1.0})
 NEGOTIATED = When("negotiated targets", {"objective_contract": "negotiated"})
 NO_RATCHET = When("no ratchet", {"target_ratchet": 0.0})
+FREE_MOVES = When("reallocation takes no days", {"reallocation_days": 0.0})
 PRECAUTION = When("reserves", {"year_end": "precaution"})
 HABIT = When("work put off by habit", {"year_end": "procrastination"})
 PATIENCE = When("work put off by habit, a fixed part waits", {"year_end": "patience"})
@@ -231,13 +232,28 @@ CAPACITIES = [
 ]  # fmt: skip
 
 MONEY = [
-    Static("carryover", "December share", -1, YEAR_END, NO_JULY, 4),
-    Static("carryover", "rush loss, share of budget", -1, YEAR_END),
-    *each(("carryover_patience", "progress_pressure"), "December share", -1, YEAR_END, NO_JULY, years=4),
-    Static("hoarding", "December share", 1, YEAR_END, NO_JULY, 4, (0.0, 0.9)),
+    Static("carryover", "part of December's rest that is rushed", -1, YEAR_END),
+    Static("carryover", "December share", -1, YEAR_END, NO_JULY & HABIT, 4),
+    Static("carryover", "rush loss, share of budget", -1, YEAR_END, HABIT),
+    Static("carryover_patience", "December share", -1, YEAR_END, NO_JULY & PATIENCE, 4),
+    Static("progress_pressure", "December share", -1, YEAR_END, NO_JULY, 4),
     Static("monitoring_intensity", "December share", -1, YEAR_END, NO_JULY & FREE_CHECKS),
-    Static("rush_quality", "rush loss, share of budget", -1, YEAR_END),
-    Static("rush_quality", "public value", 1, YEAR_END),
+    Static("progress_pressure", "share held back", -1, RESERVE, PRECAUTION & RATIONAL),
+    Static("monitoring_intensity", "share held back", -1, RESERVE, PRECAUTION & RATIONAL & FREE_CHECKS),
+    Static("mid_year_reallocation", "share held back", -1, RESERVE, PRECAUTION & RATIONAL & FREE_MOVES),
+    *each(("progress_pressure", "monitoring_intensity"), "share held back", 0, "procrastination", HABIT & RATIONAL),
+    *each(
+        ("hoarding_pressure", "hoarding_monitoring", "hoarding_reallocation"), "share held back", -1, RESERVE,
+        PRECAUTION & RATIONAL, shown={"monitoring_intensity": 0.5, "mid_year_reallocation": 0.5, "staff": 50.0},
+    ),
+    *each(("late_demand_spread", "late_demand_value"), "share held back", 1, RESERVE, PRECAUTION & RATIONAL),
+    *each(
+        ("late_demand_spread", "late_demand_value"), "gain from late demand, share of budget", 1, RESERVE,
+        PRECAUTION & RATIONAL & NO_JULY,
+    ),
+    Static("hoarding", "December share", 1, YEAR_END, NO_JULY & HABIT, 4, (0.0, 0.9)),
+    Static("rush_quality", "rush loss, share of budget", -1, YEAR_END, PATIENCE),
+    Static("rush_quality", "public value", 1, YEAR_END, HABIT),
     Static("rigid_share", "money moved", -1, STIFF, BASE_IS_BUDGET, shown={"result_use": 0.5}),
     Static("result_use", "money moved", 1, BUDGETING, BASE_IS_BUDGET & UNLIMITED),
     Static("spillover", "public value", 1, SPILL, NO_POSTERIOR, 4),

@@ -40,6 +40,9 @@ QUANTITIES: dict[str, Callable[[World, Year], Array]] = {
     "passive waste of the year": lambda _, y: y.waste_now,
     "December share": lambda _, y: (y.spent - y.november) / y.spent,
     "rush loss, share of budget": lambda _, y: y.rush_loss / y.budget,
+    "share held back": lambda _, y: y.decision.hoarding,
+    "part of December's rest that is rushed": lambda _, y: y.year_end.rushed,
+    "gain from late demand, share of budget": lambda _, y: y.late_gain / y.budget,
     "money moved": lambda _, y: measures.money_moved(y),
 }
 """What a row speaks of: a number of every department, or of the district."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from budgetsim.agents import stakes as st
 from budgetsim.agents.view import DepartmentView
 from budgetsim.mechanisms import reserve, rush
-from budgetsim.numerics import Array, ratio
+from budgetsim.numerics import Array, full, ratio
 from budgetsim.state import Decision, Stakes, YearEnd
 
 View = DepartmentView[Array]
@@ -17,7 +19,9 @@ def foreseen(view: View, at_stake: Stakes, decision: Decision[Array]) -> YearEnd
     margins = st.score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
     worth = st.worth_of_results(view, at_stake, margins)
     efforts = decision.effort_output, decision.effort_benefit
-    return expected_year_end(view, at_stake, st.own_value_of_money(view, worth, efforts))
+    expected = expected_year_end(view, at_stake, st.own_value_of_money(view, worth, efforts))
+    shape = view.productivity.shape
+    return YearEnd(*(full(getattr(expected, item.name), shape) for item in fields(YearEnd)))
 
 
 def expected_year_end(view: View, at_stake: Stakes, worth: Array) -> YearEnd:
