@@ -143,7 +143,6 @@ WITHOUT: Mapping[Purpose, Mapping[str, object]] = {
     Purpose.PRODUCTIVITY: {"productivity_persistence": 1.0},
     Purpose.LATE_DEMAND: {"late_demand_spread": 0.0},
     Purpose.SHORTCOMINGS: {"shortcoming_visibility": 0.0},
-    Purpose.LATE_DEMAND: {"late_demand_spread": 0.0},
     Purpose.ADJUSTMENT: {"adjustment_sd": 0.0},
 }  # fmt: skip
 """Settings under which what a stream holds moves nothing."""
@@ -160,7 +159,6 @@ WITH: Mapping[Purpose, Mapping[str, object]] = {
     Purpose.PRODUCTIVITY: {"productivity_persistence": 0.8},
     Purpose.LATE_DEMAND: {"late_demand_spread": 0.3},
     Purpose.SHORTCOMINGS: {"monitoring_intensity": 0.5, "staff": 20.0},
-    Purpose.LATE_DEMAND: {"late_demand_spread": 0.3},
     Purpose.ADJUSTMENT: {"adjustment_sd": 0.3},
 }
 DRAWN_YEARLY = [purpose for purpose in Purpose if purpose not in (Purpose.TRAITS, Purpose.HIDING)]
