@@ -231,14 +231,14 @@ class Department(Generic[T]):
         "l_m",
         _PER_HELD,
         0,
-        10,
+        0.3,
         "price of holding money back when every month is checked, to the department itself",
     )
     hoarding_reallocation: T = number(
-        0.01, "l_r", _PER_HELD, 0, 10, "price of holding money back at full mid-year reallocation"
+        0.01, "l_r", _PER_HELD, 0, 0.3, "price of holding money back at full mid-year reallocation"
     )
     hoarding_pressure: T = number(
-        0.02, "l_p", _PER_HELD, 0, 10, "price of holding money back under full pressure on progress"
+        0.02, "l_p", _PER_HELD, 0, 0.3, "price of holding money back under full pressure on progress"
     )
     carryover_patience: T = share(
         0.5,
@@ -254,7 +254,7 @@ class Department(Generic[T]):
     )
     rush_quality_spread: T = share(
         0.4,
-        "h_rush",
+        "h_rho",
         "half-width of the range of quality of late projects, 0: all alike; quality stays within 0 and 1",
         "form: Liebman & Mahoney 2017 (better projects go first); value assumed",
     )

@@ -72,7 +72,10 @@ def first_best_shares(rate: Array, size: Array, concavity: Array) -> Array:
 
 
 def first_best_factor(rate: Array, size: Array, concavity: Array) -> Array:
-    """First-best value of an envelope of 1: with E it is V* = E^α Σ w^{1−α} (B*/E)^α a. District total."""
+    """First-best value of an envelope of 1, late demand left out. District total.
+
+    With an envelope E it is V* = E^α Σ w^{1−α} (B*/E)^α a.
+    """
     shares = first_best_shares(rate, size, concavity)
     value = size_factor(size, concavity) * power(shares, concavity) * rate
     return total(np.broadcast_to(value, shares.shape), shares.shape[-1])

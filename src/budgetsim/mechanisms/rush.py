@@ -1,6 +1,6 @@
 """What becomes of December's rest: projects of uneven quality, of which the better ones are rushed.
 
-Late projects have a quality q, their value relative to money spent on schedule, spread evenly over q_0 ± h_q inside
+Late projects have a quality q, their value relative to money spent on schedule, spread evenly over q_rush ± h_ϱ inside
 [0, 1]. Those are rushed that are worth more now than the money will be next year. Source: Liebman &
 Mahoney 2017 (year-end projects are of lower quality; whoever may keep money waits).
 """
@@ -21,12 +21,12 @@ def worth_of_waiting(carryover: Array, discount: Array) -> Array:
 
 
 def qualities(centre: Array, spread: Array) -> tuple[Array, Array]:
-    """Lowest and highest quality of late projects, q_0 ∓ h_q inside [0, 1]."""
+    """Lowest and highest quality of late projects, q_rush ∓ h_ϱ inside [0, 1]."""
     return np.maximum(centre - spread, 0.0), np.minimum(centre + spread, 1.0)
 
 
 def rushed_share(lowest: Array, highest: Array, waiting: Array) -> Array:
-    """Part of December's rest that is rushed, clip((q_1 − t)/(q_1 − q_2), 0, 1), q_1 the highest, q_2 the lowest.
+    """Part of December's rest that is rushed, clip((q_hi − t)/(q_hi − q_lo), 0, 1).
 
     Where all projects are alike, all are rushed if they are worth more than waiting, else none.
     """
@@ -41,7 +41,7 @@ def patient_share(carryover: Array, patience: Array) -> Array:
 
 
 def rushed_quality(lowest: Array, highest: Array, waiting: Array) -> Array:
-    """Mean quality of what is rushed, (q_1 + max(t, q_2))/2."""
+    """Mean quality of what is rushed, (q_hi + max(t, q_lo))/2."""
     return 0.5 * (highest + clip(waiting, lowest, highest))
 
 
