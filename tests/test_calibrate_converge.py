@@ -108,8 +108,10 @@ def test_parameter_that_nothing_sees_does_not_keep_a_search_from_converging() ->
 
 # With the model -----------------------------------------------------------------------------------------------------
 
-SMALL = {"departments": 20, "burn_in": 0, "staff": 2, "evaluation_coverage": 0.6}
-TRUE = {"budget_noise": 0.2, "size_sd": 1.1, "late_demand_spread": 0.6}
+SMALL = {
+    "departments": 20, "burn_in": 0, "staff": 2, "evaluation_coverage": 0.6, "year_end": "procrastination",
+}  # fmt: skip
+TRUE = {"budget_noise": 0.2, "size_sd": 1.1, "hoarding": 0.3}
 TARGET = """
 scenario = "wangcheng_2022"
 copies = 3
@@ -120,10 +122,11 @@ departments = 20
 burn_in = 0
 staff = 2
 evaluation_coverage = 0.6
+year_end = "procrastination"
 [parameters]
 budget_noise = "0.02:0.5"
 size_sd = "0.1:2"
-late_demand_spread = "0:1.2"
+hoarding = "0:0.6"
 [moments]
 budget_change_sd = true
 budget_change_iqr = true
@@ -195,7 +198,7 @@ def test_rejected_model_is_told_first_and_in_the_file(here: Path) -> None:
     assert got.exit_code == 0, got.output
     told = " ".join(got.stdout.split())
     assert told.index("The moments contradict the model") < told.index("If the model were right")
-    assert "late_demand_spread" in told.split("At an edge of the range that was allowed: ")[1].split(";")[0]
+    assert "hoarding" in told.split("At an edge of the range that was allowed: ")[1].split(";")[0]
     file = (here / "out" / "calibrated.toml").read_text(encoding="utf-8")
     assert "REJECTED: the moments contradict the model" in file
     assert "contradict the model" in load_scenario(here / "out" / "calibrated.toml").description
