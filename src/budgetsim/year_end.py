@@ -221,8 +221,11 @@ def learn(world: World, books: Year) -> None:
     state, p, levers, programme = world.state, world.parameters.department, books.levers, books.programme
     announced = (levers.monitoring_intensity + levers.evaluation_coverage + levers.objective_review) / 3.0
     used = levers.result_use * programme.evaluation
+    # Cynicism comes from what peers get away with: nobody's taste follows from his own choice of the year.
+    gaming = books.decision.manipulation
+    seen = neighbour_mean(gaming, world.neighbours) if len(world.neighbours) else gaming
     attractor = learning.culture_attractor(
-        programme.training, used, books.decision.manipulation, announced, programme.delivered, p
+        programme.training, used, seen, announced, programme.delivered, p
     )
     learn_delivery(world, books)
     learn_consequence(world, books)

@@ -79,7 +79,7 @@ def culture_attractor(  # noqa: PLR0913 - one force each
     """Concept κ to which a department drifts.
 
     κ_b + κ_k k_r + κ_r ρ ν_r − κ_g (g − g_norm) − c_y (1 − L)(m + ν + o)/3, limited to [0, 1];
-    ``results`` is ρ ν_r and ``announced`` the mean (m + ν + o)/3.
+    ``manipulated`` is what peers claim, ``results`` ρ ν_r and ``announced`` the mean (m + ν + o)/3.
     """
     pull = p.culture_base + p.culture_training * training + p.culture_results * results
     gaming = p.culture_gaming * (manipulated - p.culture_gaming_norm)
