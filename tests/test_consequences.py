@@ -27,12 +27,20 @@ def mean_of(outcome: str, seeds: int = 40, **levers: float) -> float:
     return float(simulate(STATUS_QUO.replace(**levers), seeds).outcomes[outcome].mean())
 
 
-def test_active_waste_falls_in_rectification_when_every_month_is_checked() -> None:
+@pytest.mark.parametrize(
+    "world",
+    [
+        {},
+        {"staff": 40.0, "diversion_sanction": 0.0},
+        {"staff": 40.0, "diversion_sanction": 0.2, "concealment_max": 0.0},
+    ],
+    ids=["status quo", "restitution alone", "nothing can be hidden"],
+)
+def test_active_waste_falls_in_rectification_when_every_month_is_checked(world: dict[str, float]) -> None:
     got = [
-        mean_of("active_waste", monitoring_intensity=1.0, staff=40.0, concealment_max=0.0, rectification=r)
-        for r in (0.3, 0.5, 1.0)
+        mean_of("active_waste", monitoring_intensity=1.0, rectification=r, **world) for r in (0.3, 0.5, 1.0)
     ]
-    assert np.all(np.diff(got) < -0.002), got
+    assert np.all(np.diff(got) < -0.0004), got
 
 
 @pytest.mark.parametrize("lever", WORK)
