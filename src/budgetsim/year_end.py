@@ -224,9 +224,7 @@ def learn(world: World, books: Year) -> None:
     # Cynicism comes from what peers get away with: nobody's taste follows from his own choice of the year.
     gaming = books.decision.manipulation
     seen = neighbour_mean(gaming, world.neighbours) if len(world.neighbours) else gaming
-    attractor = learning.culture_attractor(
-        programme.training, used, seen, announced, programme.delivered, p
-    )
+    attractor = learning.culture_attractor(programme.training, used, seen, announced, programme.delivered, p)
     learn_delivery(world, books)
     learn_consequence(world, books)
     state.culture = learning.next_culture(state.culture, attractor, p.culture_rate)
