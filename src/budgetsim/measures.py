@@ -190,7 +190,9 @@ def rush_loss(year: Year) -> Array:
 
 
 @outcome(
-    "share of budget", "up", "What money that was held back and met late demand is worth beyond its amount"
+    "value per unit of money",
+    "up",
+    "What money that was held back and met late demand is worth beyond its amount",
 )
 def late_gain(year: Year) -> Array:
     """Mean of late gain over budget."""
