@@ -45,7 +45,7 @@ def value_per_yuan(year: Year) -> Array:
 @outcome(
     "share",
     "up",
-    "Public value less effort cost, over the same at first-best budgets and effort without waste",
+    "Public value less effort cost, over the same at first-best budgets and effort, no waste, no late demand",
 )
 def value_to_first_best(year: Year) -> Array:
     """(ΣV − ΣsC) / V*."""
@@ -189,11 +189,7 @@ def rush_loss(year: Year) -> Array:
     return _mean(year, year.rush_loss / year.budget)
 
 
-@outcome(
-    "value per unit of money",
-    "up",
-    "What money that was held back and met late demand is worth beyond its amount",
-)
+@outcome("value per unit of money", "up", "Value of money that met late demand, beyond its amount")
 def late_gain(year: Year) -> Array:
     """Mean of late gain over budget."""
     return _mean(year, year.late_gain / year.budget)
