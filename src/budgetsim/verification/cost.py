@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budgetsim.studies.cost import SECONDS_PER_DEPARTMENT_YEAR
-from budgetsim.verification.evidence.folder import files_named
-from budgetsim.verification.evidence.read import read_experiments
-from budgetsim.verification.evidence.run import planned_worlds
+from budgetsim.verification.evidence.run import contexts_named, planned_worlds
 
 PANEL = 1.5
 """Time of a run whose departments are kept, relative to one whose are not, their moments included."""
@@ -22,7 +20,7 @@ def work_of_evidence(names: Sequence[str], replications: int | None) -> tuple[in
         If a name is unknown, or with every fault of every file.
     """
     runs, work = 0, 0.0
-    for scenario, years, seeds in planned_worlds(read_experiments(files_named(names)), replications):
+    for scenario, years, seeds in planned_worlds(contexts_named(names), replications):
         runs += seeds
         work += seeds * (years + scenario.protocol.burn_in) * scenario.district.departments
     return runs, PANEL * SECONDS_PER_DEPARTMENT_YEAR * work

@@ -1,9 +1,11 @@
-"""Virtual field experiments: published designs run inside the model, and what was found set beside what is found here.
+"""Virtual field experiments: published designs run inside the model, each in its own environment, and predicted without it.
 
-``folder`` finds the files, ``read`` checks them, ``design`` is what they say; ``worlds`` simulates the arms,
+``folder`` finds the files, ``read`` checks them (``baseline`` and ``frame`` their parts), ``design`` is what they say;
+``control`` and ``matching`` learn the place from its control arm and know nothing else; ``worlds`` simulates the arms,
 ``measure`` measures groups of departments, ``estimate`` contrasts them, ``agree`` judges, ``finding`` is the line of
-the scorecard. ``published`` is what was published, as ``register`` keeps it: registered before anything is run, and
-compared with what was registered whenever the experiments are.
+the scorecard. ``published`` is what was published, as ``register`` keeps it: registered before anything is run.
+``hierarchy`` estimates what is common to all places, ``fits`` keeps the fits without one study each, ``score`` says
+how well they predict.
 """
 
 from budgetsim.verification.evidence.run import run_evidence

@@ -1,20 +1,18 @@
-"""What a field experiment is: who is treated with what, what is measured, what was published, how both are compared."""
+"""What a context is: the control arm of an experiment, who is treated with what, what is measured, what was published."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.records import Change
+from budgetsim.verification.evidence.control import ControlArm
+from budgetsim.verification.evidence.measure import Kind
+from budgetsim.verification.evidence.published import Direction, PublishedFinding, Role
 
-Kind = Literal["difference", "relative", "interaction", "level", "treated_level", "moment"]
-Rule = Literal["interval", "size", "sign", "margin"]
-Role = Literal["calibration", "prediction"]
-Basis = Literal["read", "computed", "recalled"]
-Direction = Literal["up", "down"]
 
 KINDS: dict[Kind, str] = {
     "difference": "treated less control departments, over and above their difference without treatment",
@@ -27,27 +25,23 @@ KINDS: dict[Kind, str] = {
 """How an outcome becomes one number under each seed."""
 CONTRASTS = ("difference", "relative", "interaction", "treated_level")
 """Kinds that need a treatment."""
-RULES: dict[Rule, str] = {
-    "interval": "both 95 % intervals overlap",
-    "size": "same sign, clearly, and between half and twice the published size",
-    "sign": "same sign, clearly: the whole 95 % interval is on that side of zero",
-    "margin": "the 95 % interval comes within the stated margin of the published value",
-}
-"""When a simulated and a published effect agree."""
+RELATIVE = "relative change"
+"""The unit of effects that may be compared from place to place."""
 
 
 @dataclass(frozen=True)
 class Look:
     """One way to look at an experiment: its two arms, and the outcome that becomes one number under each seed.
 
-    ``treatment`` is ``None`` where nothing is contrasted; ``moderator`` holds settings of both arms that an
-    interaction adds in a second pair of them. ``measured`` are the first and the last recorded year that count.
+    ``treatment`` is empty where nothing is contrasted, and holds one change for each phase of it; ``moderator`` holds
+    settings of both arms that an interaction adds in a second pair of them. ``measured`` are the first and the last
+    recorded year that count.
     """
 
     outcome: str
     kind: Kind
     base: Scenario
-    treatment: Change | None
+    treatment: tuple[Change, ...]
     moderator: Mapping[str, Any]
     years: int
     measured: tuple[int, int]
@@ -55,57 +49,89 @@ class Look:
     def arms(self, *, moderated: bool = False) -> tuple[Scenario, Scenario]:
         """Return the world without treatment and the one with it, equal in everything else."""
         untreated = self.base.replace(**self.moderator) if moderated else self.base
-        if self.treatment is None:
+        if not self.treatment:
             return untreated, untreated
-        return untreated, untreated.replace(changes=[*untreated.changes, self.treatment])
+        return untreated, untreated.replace(changes=[*untreated.changes, *self.treatment])
+
+    def placed(self, settings: Mapping[str, Any]) -> Look:
+        """Return the same look in a place where some parameters have other values, in both arms."""
+        return replace(self, base=self.base.replace(**settings)) if settings else self
 
 
 @dataclass(frozen=True)
 class Published:
-    """What was found in the field.
+    """What was found in the field: a number in ``unit`` with its standard error, or a direction alone.
 
-    ``effect`` is ``None`` where only its ``direction`` is known, ``interval`` where none was published or none could be
-    read; ``note`` says where it comes from, or why there is none.
+    ``se`` is ``None`` where none is known. ``study`` is common to all findings of one study, which are left out
+    together.
     """
 
+    id: str
+    quantity: str
     finding: str
     effect: float | None
     direction: Direction | None
-    interval: tuple[float, float] | None
+    se: float | None
     note: str
     unit: str
+    family: str
+    role: Role
+    source: str
+    basis: str
+    reason: str = ""
+    why: str = ""
+    """Why it is missed, if it is."""
+    registered: date | None = None
+
+    @property
+    def study(self) -> str:
+        """What is left out together: all that one source tells."""
+        return self.source
 
     @property
     def sign(self) -> float:
-        """1 for an increase, −1 for a decrease, 0 where neither is known."""
+        """1 for an increase, −1 for a decrease, 0 where no change was found."""
         if self.direction is not None:
-            return 1.0 if self.direction == "up" else -1.0
+            return {"up": 1.0, "down": -1.0, "none": 0.0}[self.direction]
         return 0.0 if not self.effect else (1.0 if self.effect > 0.0 else -1.0)
+
+    @classmethod
+    def of(cls, one: PublishedFinding) -> Published:
+        """Return a registered finding as the scorecard needs it."""
+        return cls(
+            id=one.id,
+            quantity=one.quantity,
+            finding=one.finding,
+            effect=one.published,
+            direction=one.direction,
+            se=one.se,
+            note=one.se_note,
+            unit=one.unit,
+            family=one.family,
+            role=one.role,
+            source=one.source,
+            basis=one.basis,
+            reason=one.reason,
+            why=one.why,
+            registered=one.registered,
+        )
 
 
 @dataclass(frozen=True)
 class Target:
-    """One published number and how the model is compared with it; ``look`` is ``None`` where it cannot be expressed."""
+    """One finding and how the model looks at it; ``look`` is ``None`` where it cannot be expressed."""
 
-    outcome: str
     published: Published
     look: Look | None = None
     not_expressible: str = ""
     """Why the model has nothing to compare."""
-    rule: Rule | None = None
-    margin: float = 0.0
-    role: Role | None = None
-    stated: date | None = None
-    """When role and rule were laid down."""
-    reason: str = ""
-    """Why it is calibration or prediction."""
-    why: str = ""
-    """Why it is missed, if it is."""
+    allowance: float = 0.0
+    """How far apart the two may be beyond all errors: where a total or a count has no standard error."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Another way to look at the first target: shown, never judged."""
+    """Another way to look at the first finding: shown, never judged."""
 
     what: str
     look: Look
@@ -113,16 +139,15 @@ class Reading:
 
 @dataclass(frozen=True)
 class Experiment:
-    """One published design; ``name`` is the stem of its file."""
+    """One context with the findings that were made there; ``name`` is the stem of its file."""
 
     name: str
     title: str
-    source: str
-    basis: Basis
-    design: str
     mapping: str
     replications: int
     targets: tuple[Target, ...]
+    control: ControlArm | None = None
+    """What parameters are matched to; ``None`` where nothing is known of the control arm."""
     pool: int = 1
     """Districts that are seen as one panel when a moment is taken, so that it is as large as the data."""
     readings: tuple[Reading, ...] = ()

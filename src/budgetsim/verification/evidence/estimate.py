@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +15,16 @@ from budgetsim.verification.evidence.worlds import World, Worlds
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean over seeds, or pools of them, and its 95 % t interval; with one of them the interval is NaN."""
+    """A mean over seeds, or pools of them, and its 95 % t interval; with one of them the interval is NaN.
+
+    ``error`` is the standard error of the mean.
+    """
 
     mean: float
     low: float
     high: float
     seeds: int
+    error: float = 0.0
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -37,7 +42,7 @@ def over_seeds(values: Array) -> Estimate:
     mean = float(values[0] if is_same else values.mean())
     spread = 0.0 if is_same or count < 2 else float(values.std(ddof=1))
     low, high = t_interval(np.array(mean), np.array(spread), np.array(count))
-    return Estimate(mean, float(low), float(high), count)
+    return Estimate(mean, float(low), float(high), count, spread / math.sqrt(count))
 
 
 def draws(look: Look, worlds: Worlds) -> Array:
@@ -48,7 +53,7 @@ def draws(look: Look, worlds: Worlds) -> Array:
     if look.kind == "level":
         return _level(look, untreated, np.ones(untreated.archetypes.shape, dtype=np.bool_))
     if look.kind == "moment":
-        return _moments(look, untreated, worlds.pool)
+        return _moments(look, untreated)
     return _treated_level(look, worlds) if look.kind == "treated_level" else _contrast(look, worlds)
 
 
@@ -58,9 +63,8 @@ def _contrast(look: Look, worlds: Worlds, *, moderated: bool = False) -> Array:
     Every department is compared with itself in the world without treatment, and treated ones with the others: what
     treated departments gain, less what the controls beside them gain. Without controls only the first remains.
     """
-    assert look.treatment is not None  # noqa: S101 - checked when the file was read
     before, after = (worlds.of(arm, look.years) for arm in look.arms(moderated=moderated))
-    chosen = worlds.treated(look.treatment, before)
+    chosen = worlds.treated(look.treatment[0], before)
     gain = _gain(look, before, after, chosen)
     if bool(chosen.all()):
         return gain
@@ -74,27 +78,30 @@ def _gain(look: Look, before: World, after: World, chosen: BoolArray) -> Array:
 
 
 def _treated_level(look: Look, worlds: Worlds) -> Array:
-    assert look.treatment is not None  # noqa: S101 - checked when the file was read
     _, arm = look.arms()
     after = worlds.of(arm, look.years)
-    return _level(look, after, worlds.treated(look.treatment, after))
+    return _level(look, after, worlds.treated(look.treatment[0], after))
 
 
 def _level(look: Look, world: World, chosen: BoolArray) -> Array:
-    """Return the mean over the measured years of a group's outcome, (seed,)."""
+    """Return the mean over the measured years of a group's outcome, (seed,) or (pool,)."""
     if bool(chosen.all()):
-        return np.asarray(district_outcome(world.values, look.outcome)[:, _window(look)].mean(axis=1))
-    rows = zip(world.panel[:, _window(look)], chosen, strict=True)
-    return np.array([group_outcome(table[:, who], look.outcome).mean() for table, who in rows])
+        values = np.asarray(district_outcome(world.values, look.outcome)[:, _window(look)].mean(axis=1))
+    else:
+        rows = zip(world.panel[:, _window(look)], chosen, strict=True)
+        values = np.array([group_outcome(table[:, who], look.outcome).mean() for table, who in rows])
+    if world.pool == 1:
+        return values
+    return np.array([pool.mean() for pool in np.array_split(values, max(1, len(values) // world.pool))])
 
 
-def _moments(look: Look, world: World, pool: int) -> Array:
+def _moments(look: Look, world: World) -> Array:
     """Return the moment of every pool of districts, (pool,): correlations of small panels would be too low."""
     from budgetsim.studies.calibrate.moments import MOMENTS
 
     moment = MOMENTS[look.outcome]
     tables = world.panel[:, _window(look)]
-    pools = np.array_split(tables, max(1, len(tables) // pool))
+    pools = np.array_split(tables, max(1, len(tables) // world.pool))
     return np.array([moment(observed(np.concatenate(list(several), axis=1))) for several in pools])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from budgetsim.verification.evidence.agree import agrees
+from budgetsim.verification.evidence.agree import Prediction, agrees, allowed
 from budgetsim.verification.evidence.design import Experiment, Target
 from budgetsim.verification.evidence.estimate import Estimate
 from budgetsim.verification.finding import Finding
@@ -28,36 +28,53 @@ class Other:
 
 @dataclass(frozen=True)
 class FieldFinding(Finding):
-    """A published number beside a simulated one.
+    """A published number or sign beside the prediction that is made without it.
 
-    ``holds`` says whether they agree by the rule of the file. A prediction that misses is a result and breaks nothing;
-    only a calibration target that misses ``fails``.
+    A prediction that misses is a result and breaks nothing; only a calibration target that misses ``fails``.
     """
 
     target: Target | None = None
     experiment: Experiment | None = None
     estimate: Estimate | None = None
+    prediction: Prediction | None = None
+    matched: Mapping[str, float] = field(default_factory=dict)
     others: tuple[Other, ...] = field(default=())
     part: ClassVar[str] = "evidence"
 
     @property
     def status(self) -> str:
         """Whether the model can be compared at all."""
-        return COMPARED if self.estimate is not None else NOT_EXPRESSIBLE
+        return COMPARED if self.prediction is not None else NOT_EXPRESSIBLE
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 90 % predictive interval of what was published; NaN where nothing is predicted."""
+        if self.prediction is None or self.target is None:
+            return math.nan, math.nan
+        return self.prediction.interval(self.target.published.se)
+
+    @property
+    def inside(self) -> bool | None:
+        """Whether the published number lies in the predictive interval; ``None`` where there is no number."""
+        effect = None if self.target is None else self.target.published.effect
+        low, high = self.interval
+        return None if self.prediction is None or effect is None else low <= effect <= high
 
     @property
     def holds(self) -> bool:
-        """Whether simulated and published agree; what cannot be expressed agrees with nothing."""
-        return self.target is not None and self.estimate is not None and agrees(self.target, self.estimate)
+        """Whether predicted and published agree; what cannot be expressed agrees with nothing."""
+        if self.target is None or self.prediction is None:
+            return False
+        return agrees(self.target.published, self.prediction, self.target.allowance)
 
     @property
     def fails(self) -> bool:
-        """Whether the default parameters no longer show what they were tuned to.
+        """Whether the default parameters no longer show what they were set by.
 
-        One seed allows no interval, and so no verdict.
+        One seed has no error that is known, and so no verdict.
         """
         is_judged = self.estimate is not None and self.estimate.seeds > 1
-        is_calibrated = self.target is not None and self.target.role == "calibration"
+        is_calibrated = self.target is not None and self.target.published.role == "calibration"
         return is_judged and is_calibrated and not self.holds
 
     @property
@@ -65,92 +82,112 @@ class FieldFinding(Finding):
         """One sentence where the two do not agree; empty where they do."""
         if self.target is None or self.holds:
             return ""
-        return self.target.not_expressible or self.target.why or UNEXPLAINED
+        return self.target.not_expressible or self.target.published.why or UNEXPLAINED
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the line as plain values for JSON: what every finding has, then what field experiments add."""
+        """Return the line as plain values for JSON."""
+        if self.target is None or self.experiment is None:
+            return super().to_dict()
+        published, predicted, found = self.target.published, self.prediction, self.estimate
+        low, high = self.interval
         return {
-            "id": self.id,
+            "id": published.id,
+            "quantity": published.quantity,
+            "role": published.role,
+            "published": published.effect,
+            "direction": published.direction,
+            "se": published.se,
+            "predicted": None if predicted is None else _finite(predicted.mean),
+            "low": _finite(low),
+            "high": _finite(high),
+            "inside": self.inside,
+            "holds": None if predicted is None else self.holds,
+            "sign_probability": self.sign_probability,
+            "unit": published.unit,
+            "family": published.family,
+            "context": self.experiment.name,
+            "status": self.status,
+            "as": self.target.look.kind if self.target.look else None,
+            "outcome": self.target.look.outcome if self.target.look else None,
+            "left_out": None if predicted is None else predicted.left_out,
+            "errors": None if predicted is None else _errors(predicted),
+            "allowed": _finite(self.tolerance),
             "parameters": dict(self.parameters),
-            "quantity": self.quantity,
-            "simulated": _finite(self.simulated),
-            "expected": _finite(self.expected),
-            "tolerance": _finite(self.tolerance),
-            "holds": self.holds if self.estimate is not None else None,
-            **self._compared(),
+            "matched": dict(self.matched),
+            "seeds": 0 if found is None else found.seeds,
+            **self._told(),
         }
 
-    def _compared(self) -> dict[str, Any]:
-        target, experiment, found = self.target, self.experiment, self.estimate
-        if target is None or experiment is None:
-            return {}
-        published = target.published
-        low, high = published.interval or (math.nan, math.nan)
+    @property
+    def sign_probability(self) -> float | None:
+        """Probability of the published sign, or of no change; ``None`` where nothing is predicted."""
+        if self.target is None or self.prediction is None:
+            return None
+        return self.prediction.probability(self.target.published.sign)
+
+    def _told(self) -> dict[str, Any]:
+        assert self.target is not None  # noqa: S101 - asked before
+        published = self.target.published
         return {
-            "status": self.status,
-            "role": target.role,
-            "stated": target.stated.isoformat() if target.stated else None,
-            "reason": target.reason,
-            "as": target.look.kind if target.look else None,
-            "unit": published.unit,
             "finding": published.finding,
-            "direction": None if published.sign == 0.0 else "up" if published.sign > 0.0 else "down",
-            "expected_low": _finite(low),
-            "expected_high": _finite(high),
-            "interval_note": published.note,
-            "simulated_low": None if found is None else _finite(found.low),
-            "simulated_high": None if found is None else _finite(found.high),
-            "seeds": 0 if found is None else found.seeds,
-            "agreement": target.rule,
+            "se_note": published.note,
+            "registered": published.registered.isoformat() if published.registered else None,
+            "reason": published.reason,
             "why": self.why,
-            "source": experiment.source,
-            "basis": experiment.basis,
+            "source": published.source,
+            "basis": published.basis,
             "readings": [_plain(other) for other in self.others],
         }
 
 
-def line_of(
-    experiment: Experiment, target: Target, found: Estimate | None, others: tuple[Other, ...] = ()
+def line_of(  # noqa: PLR0913 - a line has this many parts
+    experiment: Experiment,
+    target: Target,
+    found: Estimate | None,
+    predicted: Prediction | None,
+    matched: Mapping[str, float] | None = None,
+    others: tuple[Other, ...] = (),
 ) -> FieldFinding:
-    """Return the line of one target."""
+    """Return the line of one finding."""
     published = target.published
+    is_number = predicted is not None and not (published.effect is None and published.sign)
     return FieldFinding(
-        experiment.name,
+        published.id,
         experiment.title,
         _parameters(target),
-        target.outcome,
-        math.nan if found is None else found.mean,
+        published.quantity,
+        math.nan if predicted is None else predicted.mean,
         math.nan if published.effect is None else published.effect,
-        _tolerance(target, found),
+        allowed(published, predicted, target.allowance) if predicted is not None and is_number else math.nan,
         target=target,
         experiment=experiment,
         estimate=found,
+        prediction=predicted,
+        matched=matched or {},
         others=others,
     )
 
 
 def _parameters(target: Target) -> Mapping[str, Any]:
-    """Return the levers of the treatment, who gets it, and which years count."""
+    """Return the levers of the treatment, who gets it, and which years count; later phases under their year."""
     look = target.look
     if look is None:
         return {}
     years = {"first_year": look.measured[0], "last_year": look.measured[1]}
-    if look.treatment is None or look.kind in ("level", "moment"):
+    if not look.treatment or look.kind in ("level", "moment"):
         return years
-    who = {"share": look.treatment.share, "assignment": look.treatment.assignment}
-    return {**look.treatment.levers, **look.moderator, **who, **years}
+    first, *later = look.treatment
+    who = {"share": first.share, "assignment": first.assignment}
+    phases = {f"{name}@{change.year}": value for change in later for name, value in change.levers.items()}
+    return {**first.levers, **phases, **look.moderator, **who, **years}
 
 
-def _tolerance(target: Target, found: Estimate | None) -> float:
-    """Return the largest distance of the means at which the rule holds, where it is one; else NaN."""
-    if found is None or target.rule not in ("margin", "interval") or target.published.effect is None:
-        return math.nan
-    side = 1 if found.mean > target.published.effect else 0
-    own = abs(found.ends[1 - side] - found.mean)
-    if target.rule == "margin":
-        return own + target.margin
-    interval = target.published.interval or (math.nan, math.nan)
-    return own + abs(interval[side] - target.published.effect)
+def _errors(predicted: Prediction) -> dict[str, float | None]:
+    return {
+        "chance": _finite(predicted.chance),
+        "common": _finite(predicted.common),
+        "discrepancy": _finite(predicted.discrepancy),
+    }
 
 
 def _plain(other: Other) -> dict[str, Any]:
@@ -158,9 +195,9 @@ def _plain(other: Other) -> dict[str, Any]:
         "what": other.what,
         "quantity": other.quantity,
         "as": other.kind,
-        "simulated": _finite(other.estimate.mean),
-        "simulated_low": _finite(other.estimate.low),
-        "simulated_high": _finite(other.estimate.high),
+        "predicted": _finite(other.estimate.mean),
+        "low": _finite(other.estimate.low),
+        "high": _finite(other.estimate.high),
     }
 
 

@@ -1,4 +1,4 @@
-"""Where the files of field experiments are: package data in a wheel, ``experiments/field`` in a checkout."""
+"""Where the files of contexts are: package data in a wheel, ``experiments/contexts`` in a checkout."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ def package_folder() -> Path | None:
     """Return the folder that a wheel carries, if there is one."""
     from importlib import resources
 
-    folder = resources.files(PACKAGE) / FOLDER / "field"
+    folder = resources.files(PACKAGE) / FOLDER / "contexts"
     return folder if isinstance(folder, Path) and folder.is_dir() else None
 
 
 def checkout_folder() -> Path | None:
     """Return the folder beside ``src`` in a checkout, if this is one."""
     source, root = _HERE.parents[3], _HERE.parents[4]
-    folder = root / "experiments" / "field"
+    folder = root / "experiments" / "contexts"
     return folder if source.name == "src" and folder.is_dir() else None
 
 
-def field_files() -> dict[str, Path]:
+def context_files() -> dict[str, Path]:
     """Return the files by name, sorted."""
     folder = package_folder() or checkout_folder()
     return {file.stem: file for file in sorted(folder.glob("*.toml"))} if folder else {}
@@ -44,11 +44,11 @@ def files_named(names: Iterable[str]) -> list[Path]:
     ScenarioError
         With every name that is no experiment, or if there are no files at all.
     """
-    known = field_files()
+    known = context_files()
     given = list(dict.fromkeys(names))
     wrong = [name for name in given if not is_path(name) and name not in known]
     if wrong or not (given or known):
-        raise ScenarioError([_unknown(name, known) for name in wrong or ["experiments/field"]])
+        raise ScenarioError([_unknown(name, known) for name in wrong or ["experiments/contexts"]])
     return [Path(name) if is_path(name) else known[name] for name in given] or list(known.values())
 
 
@@ -56,4 +56,4 @@ def _unknown(name: str, known: dict[str, Path]) -> Fault:
     listed = f"experiments: {', '.join(known) or 'none found'}; a file of your own is given as a path ending in .toml"
     begins = [other for other in known if other.startswith(name)]
     hint = f"did you mean {begins[0]}?" if begins else did_you_mean(name, known)
-    return Fault("", None, "", name, "no such field experiment", f"{hint} ({listed})" if hint else listed)
+    return Fault("", None, "", name, "no such context", f"{hint} ({listed})" if hint else listed)

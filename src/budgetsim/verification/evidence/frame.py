@@ -1,4 +1,4 @@
-"""The frame of an experiment: base, treatment, who is treated, moderator, years; and looks made from it."""
+"""The frame of a context: base, treatment in its phases, who is treated, moderator, years; and looks made from it."""
 
 from __future__ import annotations
 
@@ -14,55 +14,76 @@ from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.records import Change
 from budgetsim.studies.study_file import StudyFile, flat
 from budgetsim.verification.evidence.blocks import MOST_YEARS, Block
-from budgetsim.verification.evidence.design import CONTRASTS, KINDS, Kind, Look
-from budgetsim.verification.evidence.measure import known_outcomes
+from budgetsim.verification.evidence.design import CONTRASTS, KINDS, Look
+from budgetsim.verification.evidence.measure import Kind, known_outcomes
 
 KeyPath = tuple[str | int, ...]
+KNOWN = "known"
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the looks of an experiment share."""
+    """What the looks of a context share."""
 
     base: Scenario
-    treatment: Change | None
+    treatment: tuple[Change, ...]
     moderator: Mapping[str, Any]
     share: float
     assignment: str
-    from_year: int
     years: int
     measured: tuple[int, int]
+    has_treatment: bool = False
+    """Whether the file names a treatment, right or wrong."""
+    has_moderator: bool = False
 
     @property
     def has_controls(self) -> bool:
         """Whether some departments stay untreated."""
         return self.share < 1.0 or self.assignment != RANDOM
 
+    @property
+    def begins(self) -> int:
+        """The first year of the treatment."""
+        return min((change.year for change in self.treatment), default=1)
 
-def read_frame(file: StudyFile, top: Block) -> Frame | None:
-    """Return the frame, or ``None`` if the base scenario cannot be read; faults go to the file."""
-    bases = file.scenarios()
-    if len(bases) > 1:
-        file.fault(("scenarios",), None, "one scenario is the base of an experiment", 'write scenario = "…"')
-    years = top.whole("years", MOST_YEARS, None)
-    if "years" in file.wrong:
+
+def read_frame(file: StudyFile, known: Block, base: Scenario) -> Frame:
+    """Return the frame that the block ``[known]`` describes; faults go to the file."""
+    before = len(file.faults)
+    years = known.whole("years", MOST_YEARS, None)
+    if len(file.faults) > before:
         years = MOST_YEARS  # one fault is told, not those that follow from it
-    from_year = top.whole("from_year", years, 1)
-    measured = top.window(years, None)
-    share = top.number("share")
+    measured = known.window(years, None)
+    share = known.number("share")
     if share is not None and not 0.0 < share <= 1.0:
-        top.fault("share", share, "must be above 0 and at most 1")
+        known.fault("share", share, "must be above 0 and at most 1")
         share = None
-    assignment = top.choice("assignment", (RANDOM, *ARCHETYPES), needed=False) or RANDOM
-    levers, moderator = file.table("treatment"), file.table("moderator")
-    if not bases:
-        return None
-    frame = Frame(bases[0], None, {}, 1.0 if share is None else share, assignment, from_year, years, measured)
-    treatment = _change(file, frame, levers, ("treatment",)) if levers else None
-    settings = _settings(moderator, ("moderator",))
-    moved = _replaced(file, frame.base, settings)
-    kept = {name: value for name, (value, _) in settings.items()} if moved else {}
-    return replace(frame, treatment=treatment, moderator=kept)
+    assignment = known.choice("assignment", (RANDOM, *ARCHETYPES), needed=False) or RANDOM
+    known.text("spillovers")  # for readers: the world itself spreads what spreads
+    moderator = known.settings("moderator")
+    settings = _settings(known.settings("control"), (*known.path, "control"))
+    base = replaced(file, base, settings) or base
+    frame = Frame(base, (), {}, 1.0 if share is None else share, assignment, years, measured)
+    treated = phases(known, "treated")
+    treatment = [_change(file, frame, levers, path) for levers, path in treated]
+    moved = _settings(moderator, (*known.path, "moderator"))
+    is_good = replaced(file, base, moved) is not None
+    return replace(
+        frame,
+        treatment=tuple(filter(None, treatment)),
+        moderator={name: value for name, (value, _) in moved.items()} if is_good else {},
+        has_treatment=bool(treated),
+        has_moderator=bool(moderator),
+    )
+
+
+def phases(block: Block, key: str) -> list[tuple[dict[str, Any], KeyPath]]:
+    """Return the phases of a treatment, each with its levers and its place: one table, or a list of them."""
+    value = block.raw(key)
+    if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+        return [(part, (*block.path, key, number)) for number, part in enumerate(value)]
+    table = block.settings(key)
+    return [(table, (*block.path, key))] if table else []
 
 
 def read_look(file: StudyFile, block: Block, frame: Frame, usual: Look | None = None) -> Look | None:
@@ -75,10 +96,12 @@ def read_look(file: StudyFile, block: Block, frame: Frame, usual: Look | None = 
     )
     outcome = block.text("outcome", needed=usual is None) or (usual.outcome if usual else "")
     base, treatment = frame.base, frame.treatment
-    if usual is not None:
-        base = _replaced(file, base, _settings(block.settings("set"), (*block.path, "set"))) or base
-        levers = block.settings("treatment")
-        treatment = _change(file, frame, levers, (*block.path, "treatment")) if levers else treatment
+    settings = _settings(block.settings("control"), (*block.path, "control"))
+    base = replaced(file, base, settings) or base
+    treated = phases(block, "treated")
+    if treated:
+        changes = [_change(file, frame, levers, path) for levers, path in treated]
+        treatment = tuple(filter(None, changes))
     if kind is None or len(file.faults) > before:
         return None
     look = Look(
@@ -92,18 +115,17 @@ def _check(block: Block, frame: Frame, look: Look) -> None:
     """Find what the parts of a look lack together."""
     here = "as" if "as" in block.data else "outcome"
     if look.kind in CONTRASTS:
-        if look.treatment is None and "treatment" not in block.file.document.data:
-            block.fault(here, look.kind, "needs a treatment", "write [treatment] and its levers below it")
-        if look.measured[0] < frame.from_year:
-            hint = f"measure from year {frame.from_year} on, or begin earlier"
+        if not look.treatment and not frame.has_treatment:
+            block.fault(here, look.kind, "needs a treatment", "write [known.treated] and its levers below it")
+        if look.measured[0] < frame.begins:
+            hint = f"measure from year {frame.begins} on, or begin earlier"
             block.fault(
-                "measured",
-                None,
-                f"the treatment begins in year {frame.from_year}, after what is measured",
-                hint,
+                "measured", None, f"the treatment begins in year {frame.begins}, after what is measured", hint
             )
-    if look.kind == "interaction" and not look.moderator and "moderator" not in block.file.document.data:
-        block.fault(here, look.kind, "needs a moderator", "write [moderator] and its settings below it")
+    if look.kind == "interaction" and not look.moderator and not frame.has_moderator:
+        block.fault(
+            here, look.kind, "needs a moderator", "write [known.moderator] and its settings below it"
+        )
     known = known_outcomes(look.kind, groups=frame.has_controls or look.kind == "treated_level")
     if look.outcome not in known:
         hint = did_you_mean(look.outcome, known, f"known: {', '.join(known)}")
@@ -111,15 +133,17 @@ def _check(block: Block, frame: Frame, look: Look) -> None:
 
 
 def _change(file: StudyFile, frame: Frame, levers: Mapping[str, Any], path: KeyPath) -> Change | None:
-    """Return the treatment as a change of levers; its faults are told where the levers stand."""
-    about = {"year": frame.from_year, "share": frame.share, "assignment": frame.assignment}
+    """Return a phase of the treatment as a change of levers; its faults are told where the levers stand."""
+    levers = dict(levers)
+    about = {"year": levers.pop("from_year", 1), "share": frame.share, "assignment": frame.assignment}
     document = file.document
     change, faults = check_change(
         {**levers, **about}, 1, document.file, lambda key: document.lines.of(*path, key)
     )
+    name = ".".join(str(step) for step in path)
     for fault in faults:
         file.faults.append(
-            replace(fault, field=f"{path[-1]}{fault.field.removeprefix('change 1').replace(', ', '.')}")
+            replace(fault, field=f"{name}{fault.field.removeprefix('change 1').replace(', ', '.')}")
         )
     return None if faults else change
 
@@ -128,7 +152,7 @@ def _settings(table: Mapping[str, Any], path: KeyPath) -> dict[str, tuple[Any, K
     return {name: (value, where) for name, where, value in flat(table, path)}
 
 
-def _replaced(
+def replaced(
     file: StudyFile, base: Scenario, settings: Mapping[str, tuple[Any, KeyPath]]
 ) -> Scenario | None:
     """Return the base with settings, or take note of their faults where they stand."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 
@@ -17,10 +17,11 @@ from budgetsim.measures import OUTCOMES, SCORE_POINTS
 from budgetsim.numerics import Array
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.state import Year
-from budgetsim.verification.evidence.design import Kind
 
 if TYPE_CHECKING:
     from budgetsim.studies.calibrate.panel import Panel
+
+Kind = Literal["difference", "relative", "interaction", "level", "treated_level", "moment"]
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,9 @@ GROUP_OUTCOMES = (
 )  # fmt: skip
 """Outcomes that the panel of departments is enough for."""
 
+COLUMNS_ALONE = ("findings",)
+"""Columns of the panel that are outcomes of groups though no district has them: findings a year and department."""
+
 
 def known_outcomes(kind: Kind, *, groups: bool) -> tuple[str, ...]:
     """Return the names that a kind of comparison can measure, of a district or of groups within it."""
@@ -69,7 +73,8 @@ def known_outcomes(kind: Kind, *, groups: bool) -> tuple[str, ...]:
 
         return tuple(MOMENTS)
     plain = GROUP_OUTCOMES if groups and kind != "level" else tuple(OUTCOMES)
-    return (*plain, *(name for name, about in DERIVED.items() if set(about.parts) <= set(plain)))
+    derived = (name for name, about in DERIVED.items() if set(about.parts) <= set(plain))
+    return (*plain, *derived, *(COLUMNS_ALONE if groups and kind != "level" else ()))
 
 
 def district_outcome(values: Array, outcome: str) -> Array:
@@ -86,6 +91,8 @@ def group_outcome(table: Array, outcome: str) -> Array:
     table
         The group's rows of the panel of one run, (year, department, column).
     """
+    if outcome in COLUMNS_ALONE:
+        return np.asarray(table[..., list(DEPARTMENT_COLUMNS).index(outcome)].mean(axis=1))
     books = _books(table)
     return _composed(outcome, lambda name: OUTCOMES[name].measure(books)[:, 0, 0])
 

@@ -1,38 +1,31 @@
-"""From a file to a field experiment; every fault is told at once, with its line."""
+"""From a file to a context; every fault is told at once, with its line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from budgetsim.scenario import ScenarioError
+from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
+from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.study_file import StudyFile, open_study_file
-from budgetsim.verification.evidence.blocks import NONE, Block, blocks
-from budgetsim.verification.evidence.design import (
-    RULES,
-    Basis,
-    Direction,
-    Experiment,
-    Look,
-    Published,
-    Reading,
-    Role,
-    Target,
-)
-from budgetsim.verification.evidence.frame import Frame, read_frame, read_look
+from budgetsim.verification.evidence.baseline import read_baseline
+from budgetsim.verification.evidence.blocks import Block, blocks
+from budgetsim.verification.evidence.control import ControlArm
+from budgetsim.verification.evidence.design import Experiment, Look, Published, Reading, Target
+from budgetsim.verification.evidence.frame import KNOWN, Frame, read_frame, read_look, replaced
+from budgetsim.verification.evidence.published import BASES, DIRECTIONS, FAMILIES, ROLES, UNITS, PublishedFinding
 
-BASES: tuple[Basis, ...] = ("read", "computed", "recalled")
-ROLES: tuple[Role, ...] = ("calibration", "prediction")
-DIRECTIONS: tuple[Direction, ...] = ("up", "down")
 REPLICATIONS = 100
-"""Seeds of an experiment that does not say how many: Monte-Carlo intervals are then far narrower than field ones."""
+"""Seeds of a context that does not say how many: Monte-Carlo errors are then far smaller than those of the field."""
 MOST_REPLICATIONS = 1_000_000
+OWN = "own"
+"""Family of a finding that is stated in the file itself."""
 
 
-def read_experiments(paths: Iterable[Path]) -> list[Experiment]:
-    """Return the experiments in some files.
+def read_experiments(paths: Iterable[Path], register: Mapping[str, PublishedFinding]) -> list[Experiment]:
+    """Return the contexts in some files.
 
     Raises
     ------
@@ -43,7 +36,7 @@ def read_experiments(paths: Iterable[Path]) -> list[Experiment]:
     faults: list[Fault] = []
     for path in paths:
         try:
-            found.append(read_experiment(path))
+            found.append(read_experiment(path, register))
         except ScenarioError as error:
             faults += error.faults
     if faults:
@@ -51,13 +44,19 @@ def read_experiments(paths: Iterable[Path]) -> list[Experiment]:
     return found
 
 
-def read_experiment(path: Path) -> Experiment:
-    """Return the experiment in a file.
+def read_experiment(path: Path, register: Mapping[str, PublishedFinding]) -> Experiment:
+    """Return the context in a file.
 
-    Keys: ``title``, ``source``, ``basis`` (read, computed, recalled), ``design``, ``mapping``, ``scenario``,
-    ``years``, ``measured``, ``from_year``, ``share``, ``assignment``, ``replications``, ``pool``; tables
-    ``[set]`` (both arms), ``[treatment]``, ``[moderator]``; blocks ``[[target]]`` and ``[[reading]]``. docs/evidence.md
-    explains each.
+    Keys: ``title``, ``mapping``, ``scenario``, ``replications``, ``pool``; tables ``[baseline]`` and ``[match]`` (the
+    control arm), ``[known]`` (``years``, ``measured``, ``share``, ``assignment``, ``spillovers``, and the tables
+    ``control``, ``treated``, ``moderator``); blocks ``[[finding]]`` and ``[[reading]]``. docs/evidence.md explains each.
+
+    Parameters
+    ----------
+    path
+        The file.
+    register
+        Registered findings by id, which ``[[finding]]`` refers to.
 
     Raises
     ------
@@ -66,100 +65,115 @@ def read_experiment(path: Path) -> Experiment:
     """
     file = open_study_file(path)
     top = Block(file, (), dict(file.document.data))
-    parts = blocks(file, "target")
-    if not parts and "target" not in file.wrong:
-        file.fault(
-            ("target",), None, "nothing is compared", "write [[target]] and what was published below it"
-        )
+    parts = blocks(file, "finding")
+    if not parts and "finding" not in file.wrong:
+        file.fault(("finding",), None, "nothing is compared", "write [[finding]] and what was published below it")
+    published = [_published(part, register) for part in parts]
     runs = [part for part in parts if "not_expressible" not in part.data]
-    about: dict[str, Any] = {key: top.text(key, needed=True) for key in ("title", "source", "design")}
-    about["basis"] = top.choice("basis", BASES)
+    about: dict[str, Any] = {"title": top.text("title", needed=True)}
     about["mapping"] = top.text("mapping", needed=bool(runs))
     about["pool"] = top.whole("pool", MOST_REPLICATIONS, 1)
     about["replications"] = top.whole("replications", MOST_REPLICATIONS, REPLICATIONS)
-    frame = read_frame(file, top) if runs else None
-    targets = [_target(file, part, frame) for part in parts]
+    frame, control = _world(file, top, path.stem, published) if runs else (None, None)
+    targets = [_target(file, part, one, frame) for part, one in zip(parts, published, strict=True)]
     usual = next((target.look for target in targets if target and target.look), None)
-    readings = [_reading(file, part, frame, usual) for part in blocks(file, "reading")]
-    _finish(file, top)
-    kept = tuple(target for target in targets if target)
-    return Experiment(
-        path.stem, targets=kept, readings=tuple(filter(None, readings)), file=str(path), **about
-    )
-
-
-def _finish(file: StudyFile, top: Block) -> None:
-    """Tell all faults; what the block of the top level was asked for is known to the file."""
+    readings = [_reading(file, block, frame, usual) for block in blocks(file, "reading")]
     for key in top.known:
         file.raw(key)
     file.faults = list(dict.fromkeys(file.faults))
     file.done()
-
-
-def _target(file: StudyFile, block: Block, frame: Frame | None) -> Target | None:
-    published = _published(block)
-    if "not_expressible" in block.data:
-        outcome, reason = block.text("outcome", needed=True), block.text("not_expressible", needed=True)
-        block.done()
-        return Target(outcome, published, not_expressible=reason)
-    look = read_look(file, block, frame) if frame else None
-    rule = block.choice("agreement", tuple(RULES))
-    margin = block.number("margin")
-    role, stated = block.choice("role", ROLES), block.day("stated")
-    reason, why = block.text("reason", needed=True), block.text("why")
-    _check_rule(block, rule, margin, published)
-    if frame:
-        block.done()
-    if look is None or role is None or stated is None:
-        return None
-    return Target(
-        look.outcome, published, look, "", rule, margin or 0.0, role, stated, reason, why
-    )  # fmt: skip
-
-
-def _published(block: Block) -> Published:
-    effect = block.number("published")
-    direction = block.choice("direction", DIRECTIONS, needed=False)
-    if effect is not None and direction is not None:
-        block.fault("direction", direction, "the published number has a sign already", "leave direction out")
-    expressed = "not_expressible" not in block.data
-    needs_interval = expressed or "interval" in block.data
-    interval = block.interval("interval") if needs_interval else None
-    if interval and effect is not None and not interval[0] <= effect <= interval[1]:
-        block.fault("interval", list(interval), f"does not hold the published value, {effect:g}")
-    return Published(
-        finding=block.text("finding", needed=True),
-        effect=effect,
-        direction=direction,
-        interval=interval,
-        note=block.text("interval_note", needed=needs_interval),
-        unit=block.text("unit", needed=expressed),
+    kept = tuple(target for target in targets if target)
+    return Experiment(
+        path.stem, targets=kept, readings=tuple(filter(None, readings)), control=control, file=str(path), **about
     )
 
 
-def _check_rule(block: Block, rule: str | None, margin: float | None, published: Published) -> None:
-    """Find what a rule of agreement lacks."""
-    if rule in ("size", "margin") and published.effect is None and block.data.get("published") is None:
-        block.fault(
-            "published", None, f'agreement = "{rule}" compares with a number', 'give it, or use "sign"'
-        )
-    if rule in ("size", "sign") and published.sign == 0.0 and block.data.get("direction") is None:
-        block.fault(
-            "direction", None, "neither a published effect nor its direction", 'write direction = "up"'
-        )
-    if rule == "interval" and block.data.get("interval") == NONE:
-        block.fault("interval", None, 'agreement = "interval" needs one', "give it, or use another rule")
-    if rule == "margin" and (margin is None or margin <= 0.0):
-        block.fault("margin", margin, "must be a number above 0", "say how far apart the values may be")
-    if rule != "margin" and margin is not None:
-        block.fault("margin", margin, 'belongs to agreement = "margin" alone', "leave it out")
+def _world(
+    file: StudyFile, top: Block, name: str, published: Iterable[Published | PublishedFinding | None]
+) -> tuple[Frame | None, ControlArm | None]:
+    """Return the frame of all looks, and the control arm where parameters are matched to it."""
+    base = _base(file)
+    known = Block(file, (KNOWN,), top.settings(KNOWN))
+    facts = [one for one in published if isinstance(one, PublishedFinding)]
+    baseline = read_baseline(file, top, facts)
+    if base is None:
+        return None, None
+    base = replaced(file, base, baseline.levers) or base
+    frame = read_frame(file, known, base)
+    known.done()
+    if not baseline.aims:
+        return frame, None
+    return frame, ControlArm(name, frame.base, frame.years, frame.measured, baseline.aims)
+
+
+def _base(file: StudyFile) -> Scenario | None:
+    bases = file.scenarios()
+    if len(bases) > 1:
+        file.fault(("scenarios",), None, "one scenario is the base of a context", 'write scenario = "…"')
+    return bases[0] if bases else None
+
+
+def _published(block: Block, register: Mapping[str, PublishedFinding]) -> Published | PublishedFinding | None:
+    """Return the registered finding that a block names, or the one that it states itself."""
+    if "id" not in block.data:
+        return _own(block)
+    name = block.text("id", needed=True)
+    if name and name not in register:
+        hint = did_you_mean(name, register, "experiments/findings holds them; leave id out to state one here")
+        block.fault("id", name, "no registered finding", hint)
+    return register.get(name)
+
+
+def _own(block: Block) -> Published | None:
+    """Return what a block says was published."""
+    before = len(block.file.faults)
+    effect, se = block.number("published"), block.number("se")
+    direction = block.choice("direction", DIRECTIONS, needed=False)
+    if effect is not None and direction is not None:
+        block.fault("direction", direction, "the published number has a sign already", "leave direction out")
+    if block.data.get("published") is None and block.data.get("direction") is None:
+        block.fault("published", None, "neither a published number nor its direction", 'write direction = "up"')
+    if se is not None and se <= 0.0:
+        block.fault("se", se, "a standard error must be above 0", "leave it out where it is unknown")
+    about = {key: block.text(key, needed=True) for key in ("finding", "source")}
+    quantity = block.text("quantity") or block.text("outcome")
+    choices = {
+        "unit": block.choice("unit", UNITS),
+        "role": block.choice("role", ROLES),
+        "basis": block.choice("basis", BASES),
+        "family": block.choice("family", FAMILIES, needed=False) or OWN,
+    }
+    texts = {"note": block.text("se_note"), "reason": block.text("reason"), "why": block.text("why")}
+    if len(block.file.faults) > before:
+        return None
+    return Published(
+        id=Path(block.file.document.file).stem,
+        quantity=quantity, effect=effect, se=se, direction=direction, **about, **choices, **texts,
+    )  # fmt: skip
+
+
+def _target(
+    file: StudyFile, block: Block, found: Published | PublishedFinding | None, frame: Frame | None
+) -> Target | None:
+    published = Published.of(found) if isinstance(found, PublishedFinding) else found
+    if "not_expressible" in block.data:
+        reason = block.text("not_expressible", needed=True)
+        block.done()
+        return Target(published, not_expressible=reason) if published else None
+    allowance = block.number("allowance") or 0.0
+    if allowance < 0.0:
+        block.fault("allowance", allowance, "must be at least 0", "say how far apart the values may be")
+    look = read_look(file, block, frame) if frame else None
+    if frame:
+        block.done()
+    return None if look is None or published is None else Target(published, look, "", allowance)
 
 
 def _reading(file: StudyFile, block: Block, frame: Frame | None, usual: Look | None) -> Reading | None:
     what = block.text("what", needed=True)
     if frame is None or usual is None:
         if not file.faults:
-            block.fault("what", None, "there is nothing to read in another way", "express a target first")
+            block.fault("what", None, "there is nothing to read in another way", "express a finding first")
         return None
     look = read_look(file, block, frame, usual)
     block.done()

@@ -1,29 +1,35 @@
-"""Running field experiments: each by itself, under paired seeds, on as many processes as are wanted."""
+"""Running contexts: each by itself, under paired seeds, on as many processes as are wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from budgetsim.scenario import Scenario
-from budgetsim.verification.evidence.design import CONTRASTS, Experiment, Look
+from budgetsim.verification.evidence.agree import Prediction
+from budgetsim.verification.evidence.control import ControlArm
+from budgetsim.verification.evidence.design import CONTRASTS, RELATIVE, Experiment, Look, Published
 from budgetsim.verification.evidence.estimate import Estimate, draws, over_seeds
 from budgetsim.verification.evidence.finding import FieldFinding, Other, line_of
+from budgetsim.verification.evidence.fits import Fit, Fits, read_fits
 from budgetsim.verification.evidence.folder import files_named
+from budgetsim.verification.evidence.matching import Matched, match
 from budgetsim.verification.evidence.read import read_experiments
-from budgetsim.verification.evidence.register import check_register
+from budgetsim.verification.evidence.register import evidence_folder, read_register
 from budgetsim.verification.evidence.worlds import Worlds
 
 Progress = Callable[[int, int, str], None]
 """Told the number of finished and of planned experiments, and what comes next."""
-Order = tuple[int, Experiment, int | None]
+Order = tuple[int, Experiment, int | None, Fits | None]
 
 AT_ONCE = 100
 """Seeds whose panels are held in memory together."""
 MUCH = 1_000
 """Seeds of an experiment from which all processors pay for their start (a second each)."""
+MATCHING = tuple(range(100))
+"""Seeds under which control arms are matched, however many simulate the treatment: a place is one place."""
 
 
 def run_evidence(
@@ -33,7 +39,7 @@ def run_evidence(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> list[FieldFinding]:
-    """Return the findings of some field experiments, in their order.
+    """Return the findings of some contexts, in their order, each predicted without its study.
 
     Parameters
     ----------
@@ -49,18 +55,30 @@ def run_evidence(
     Raises
     ------
     ScenarioError
-        If a name is unknown, with every fault of every file, or if a published finding was edited after it was
-        registered.
+        If a name is unknown, with every fault of every file, if a published finding was edited after it was
+        registered, or if a control arm cannot be matched.
     """
-    check_register()
-    experiments = read_experiments(files_named(names))
-    orders = [(place, experiment, replications) for place, experiment in enumerate(experiments)]
+    experiments = contexts_named(names)
+    fits = read_fits(evidence_folder())
+    orders = [(place, experiment, replications, fits) for place, experiment in enumerate(experiments)]
     found: list[list[FieldFinding]] = [[] for _ in orders]
     for done, (place, lines) in enumerate(_run(orders, workers, progress), 1):
         found[place] = lines
         if progress is not None and done < len(orders):
             progress(done, len(orders), experiments[done].title)
     return [line for lines in found for line in lines]
+
+
+def contexts_named(names: Sequence[str]) -> list[Experiment]:
+    """Return some contexts, once it is clear that no finding was edited after registration.
+
+    Raises
+    ------
+    ScenarioError
+        As ``run_evidence``, but for control arms that cannot be matched.
+    """
+    register = {one.id: one for one in read_register()}
+    return read_experiments(files_named(names), register)
 
 
 def planned_worlds(
@@ -84,25 +102,66 @@ def planned_worlds(
 
 def run_order(order: Order) -> tuple[int, list[FieldFinding]]:
     """Return the place of an experiment and its findings."""
-    place, experiment, replications = order
-    return place, run_experiment(experiment, replications)
+    place, experiment, replications, fits = order
+    return place, run_experiment(experiment, replications, fits)
 
 
-def run_experiment(experiment: Experiment, replications: int | None = None) -> list[FieldFinding]:
-    """Return the findings of one experiment; its readings belong to the first target that is compared."""
+def run_experiment(
+    experiment: Experiment, replications: int | None = None, fits: Fits | None = None
+) -> list[FieldFinding]:
+    """Return the findings of one context; its readings belong to the first finding that is compared.
+
+    Structural parameters are those of the fit without the study, where it took part in one; the place is then matched
+    to its control arm, and only then is the treatment simulated.
+    """
+    fit = fits.fit_for(target.published.id for target in experiment.targets) if fits else None
+    common = dict(fit.common) if fit else {}
+    place = matched(experiment.control, common)
+    settings = {**common, **place.values}
     looks = [target.look for target in experiment.targets if target.look is not None]
     looks += [reading.look for reading in experiment.readings]
+    looks = [look.placed(settings) for look in looks]
     found = iter(estimates(looks, replications or experiment.replications, experiment.pool))
     judged = [next(found) if target.look else None for target in experiment.targets]
-    others = [
+    others = tuple(
         Other(reading.what, reading.look.outcome, reading.look.kind, next(found))
         for reading in experiment.readings
-    ]
-    first = next((place for place, target in enumerate(experiment.targets) if target.look), 0)
+    )
+    first = next((number for number, target in enumerate(experiment.targets) if target.look), 0)
     return [
-        line_of(experiment, target, judged[place], tuple(others) if place == first else ())
-        for place, target in enumerate(experiment.targets)
+        line_of(
+            experiment,
+            target,
+            one,
+            None if one is None else prediction_of(target.published, one, fit, fits),
+            place.values,
+            others if number == first else (),
+        )
+        for number, (target, one) in enumerate(zip(experiment.targets, judged, strict=True))
     ]
+
+
+def matched(arm: ControlArm | None, common: Mapping[str, float]) -> Matched:
+    """Return the parameters of a place, given the common ones: solved from its control arm alone."""
+    return Matched({}, ()) if arm is None else match(arm.placed(common), MATCHING)
+
+
+def prediction_of(published: Published, found: Estimate, fit: Fit | None, fits: Fits | None) -> Prediction:
+    """Return a simulated number with all that is not known about it.
+
+    Relative changes have the discrepancy of a new place, as other experiments show it; what a parameter was set by
+    is no prediction and has none.
+    """
+    is_new = published.role == "prediction"
+    known = fit or (fits.everything if fits else None)
+    is_effect = is_new and published.unit in (RELATIVE, "sign") and known is not None
+    return Prediction(
+        found.mean,
+        found.error,
+        common=fit.spreads.get(published.id, 0.0) if fit else 0.0,
+        discrepancy=known.discrepancy if is_effect and known is not None else 0.0,
+        left_out=is_new,
+    )
 
 
 def estimates(looks: Sequence[Look], seeds: int, pool: int = 1) -> list[Estimate]:
@@ -128,7 +187,7 @@ def _run(
 
     if progress is not None and orders:
         progress(0, len(orders), orders[0][1].title)
-    most = max((seeds or experiment.replications for _, experiment, seeds in orders), default=0)
+    most = max((seeds or experiment.replications for _, experiment, seeds, _ in orders), default=0)
     count = workers or (available_processors() if most >= MUCH else 1)
     with open_executor(min(count, max(1, len(orders)))) as pool:
         yield from pool.map(run_order, orders)

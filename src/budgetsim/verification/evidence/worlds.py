@@ -23,12 +23,14 @@ class World:
     panel: Array
     archetypes: Any
     """Index of each department's archetype, (seed, department)."""
+    pool: int = 1
+    """Districts that are seen as one, where rare events are counted or moments are taken."""
 
 
 class Worlds:
     """Worlds under some seeds, each simulated when it is first asked for.
 
-    ``pool`` of their districts are seen as one panel when a moment is taken.
+    ``pool`` of their districts are seen as one.
     """
 
     def __init__(self, seeds: tuple[int, ...], pool: int = 1) -> None:
@@ -42,7 +44,7 @@ class Worlds:
                 return world
         result = simulate(scenario, self.seeds, years, departments=True)
         name = scenario.name
-        world = World(result.values[name], result.panels[name], result.archetypes[name])
+        world = World(result.values[name], result.panels[name], result.archetypes[name], self.pool)
         self._known.append((scenario, years, world))
         return world
 

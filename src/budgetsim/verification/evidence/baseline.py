@@ -1,0 +1,89 @@
+"""What a file says of the control arm: facts that are levers, and outcomes that parameters are matched to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from budgetsim.declarations import Declaration, declarations
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.study_file import StudyFile
+from budgetsim.verification.evidence.blocks import Block
+from budgetsim.verification.evidence.control import CONSEQUENCES, LEVERS, MOST_MATCHED, OUTCOMES, Aim
+from budgetsim.verification.evidence.published import FACTS, PublishedFinding
+
+WIDE = 20.0
+"""Factor by which a matched parameter may leave its default, where the file gives no range."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Levers of both arms as the control arm has them, and what is matched to it."""
+
+    levers: Mapping[str, tuple[float, tuple[str | int, ...]]]
+    """Values by lever, each with the place in the file that it comes from."""
+    aims: tuple[Aim, ...]
+
+
+def read_baseline(file: StudyFile, top: Block, findings: Sequence[PublishedFinding]) -> Baseline:
+    """Return what ``[baseline]`` and ``[match]`` say; numbers must be those that were registered."""
+    block = Block(file, ("baseline",), top.settings("baseline"))
+    facts: dict[str, float] = {}
+    for what in FACTS:
+        value = _consequence(block) if what == "consequence" else block.number(what)
+        if value is not None:
+            facts[what] = value
+            _check_registered(block, what, value, findings)
+    block.done()
+    matched = Block(file, ("match",), top.settings("match"))
+    aims = _aims(matched, facts)
+    if len(aims) > MOST_MATCHED:
+        matched.fault(aims[-1].parameter, None, f"at most {MOST_MATCHED} parameters are matched", "leave one out")
+    levers = {LEVERS[what]: (value, ("baseline", what)) for what, value in facts.items() if what in LEVERS}
+    return Baseline(levers, tuple(aims))
+
+
+def _consequence(block: Block) -> float | None:
+    word = block.choice("consequence", CONSEQUENCES, needed=False)
+    return None if word is None else CONSEQUENCES[word]
+
+
+def _check_registered(block: Block, what: str, value: float, findings: Sequence[PublishedFinding]) -> None:
+    """A number of the control arm that was registered is not written anew."""
+    for one in findings:
+        known = next((fact.value for fact in one.context.control if fact.what == what), None)
+        if isinstance(known, float) and known != value:
+            hint = f"{one.id} was registered with it; only a new finding can correct it"
+            block.fault(what, value, f"the registered value is {known:g}", hint)
+            return
+
+
+def _aims(block: Block, facts: Mapping[str, float]) -> list[Aim]:
+    """Return the parameters that are solved, each with the outcome of the control arm that it is solved from."""
+    found: list[Aim] = []
+    for name, given in block.data.items():
+        block.raw(name)
+        table = given if isinstance(given, dict) else {"to": given}
+        about = declarations().get(name.rpartition(".")[2])
+        part = Block(block.file, (*block.path, name), dict(table))
+        what = part.choice("to", tuple(OUTCOMES))
+        span = part.interval("range") if "range" in table else None
+        part.done()
+        if about is None or about.kind != "number" or about.lower is None or about.upper is None:
+            hint = did_you_mean(name, declarations(), "docs/parameters.md lists them")
+            block.fault(name, None, "no parameter that has a value to solve for", hint)
+        elif what is not None and what not in facts:
+            hint = f"write {what} = … in [baseline]"
+            block.fault(name, what, f"the control arm's {FACTS[what]} is not given", hint)  # type: ignore[index]
+        elif what is not None:
+            low, high = span or usual_range(about)
+            found.append(Aim(name, OUTCOMES[what], facts[what], low, high))
+    return found
+
+
+def usual_range(about: Declaration) -> tuple[float, float]:
+    """Return where a parameter is sought: a factor of ``WIDE`` around its default, within its hard bounds."""
+    default: Any = about.default
+    lower, upper = float(about.lower or 0.0), float(about.upper or 0.0)
+    return max(lower, default / WIDE), min(upper, default * WIDE)

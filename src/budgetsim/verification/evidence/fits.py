@@ -1,0 +1,119 @@
+"""Fits without one study each, made beforehand: what they say, and whether they still belong to the model.
+
+``scripts/leave_one_out.py`` makes ``experiments/calibration/leave_one_out.json``; a wheel carries it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from budgetsim.scenario import ScenarioError
+from budgetsim.scenario_files.faults import Fault
+
+FILE = "calibration/leave_one_out.json"
+RENEW = "renew them: python scripts/leave_one_out.py"
+CLOSE = 1e-6
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What is estimated without some findings, or from all (none is left out).
+
+    ``common`` holds structural parameters, ``discrepancy`` σ_δ, ``spreads`` by finding the error of its prediction
+    that comes from the common parameters.
+    """
+
+    left_out: tuple[str, ...]
+    common: Mapping[str, float]
+    discrepancy: float
+    spreads: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Fits:
+    """All fits: without each study, and from all of them."""
+
+    without: tuple[Fit, ...]
+    everything: Fit
+    predicted: Mapping[str, Mapping[str, float]]
+    """Predictions by finding as they were when the fits were made."""
+    made_of: Mapping[str, Any]
+    """Digests of findings and contexts, and a fingerprint of the model, when the fits were made."""
+    identified: Mapping[str, float]
+    """By common parameter: its posterior over its prior standard deviation; 1 is not identified."""
+
+    def fit_for(self, findings: Iterable[str]) -> Fit | None:
+        """Return the fit without any of some findings; ``None`` if no fit uses them."""
+        names = set(findings)
+        return next((fit for fit in self.without if names & set(fit.left_out)), None)
+
+
+def read_fits(folder: Path | None) -> Fits | None:
+    """Return the stored fits; ``None`` where there are none.
+
+    Raises
+    ------
+    ScenarioError
+        If the file is damaged.
+    """
+    path = folder / FILE if folder else None
+    if path is None or not path.is_file():
+        return None
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        fits = tuple(_fit(one) for one in data["without"])
+        return Fits(fits, _fit(data["everything"]), data["predicted"], data["made_of"], data["identified"])
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"these are no fits without one study each ({type(error).__name__}: {error})"
+        raise ScenarioError([Fault(str(path), None, "", None, message, RENEW)]) from error
+
+
+def _fit(data: Mapping[str, Any]) -> Fit:
+    return Fit(
+        tuple(data["left_out"]),
+        {str(name): float(value) for name, value in data["common"].items()},
+        float(data["discrepancy"]),
+        {str(name): float(value) for name, value in data["spreads"].items()},
+    )
+
+
+def written(fits: Fits) -> str:
+    """Return the text of a file of fits."""
+    data = {
+        "without": [vars(fit) for fit in fits.without],
+        "everything": vars(fits.everything),
+        "identified": fits.identified,
+        "predicted": fits.predicted,
+        "made_of": fits.made_of,
+    }
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """Return one SHA-256 of what some files say, whatever their comments, line breaks and order of keys."""
+    from budgetsim.scenario_files.read import read_file
+    from budgetsim.verification.evidence.register import digest
+
+    parts = {path.stem: digest(read_file(path).data) for path in paths}
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def differences(made_of: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Return what is no longer as it was when the fits were made, in words."""
+    told = {"findings": "findings", "contexts": "contexts", "fingerprint": "the model"}
+    return [words for key, words in told.items() if not _same(made_of.get(key), now[key])]
+
+
+def _same(before: Any, now: Any) -> bool:
+    if isinstance(now, Mapping):
+        return isinstance(before, Mapping) and before.keys() == now.keys() and all(
+            _same(before[key], now[key]) for key in now
+        )
+    if isinstance(now, float) and isinstance(before, float):
+        return abs(now - before) <= CLOSE * max(1.0, abs(now))
+    return bool(before == now)

@@ -1,0 +1,135 @@
+"""Parameters of a place, solved from its control arm: simulated means are brought to the published ones.
+
+All trials meet the same seeds, so that what is solved is smooth in the parameters and the same for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from budgetsim.numerics import Array
+from budgetsim.scenario import ScenarioError
+from budgetsim.scenario_files.faults import Fault
+from budgetsim.simulation import simulate
+from budgetsim.verification.evidence.control import Aim, ControlArm
+from budgetsim.verification.evidence.measure import district_outcome
+
+CLOSE = 1e-3
+"""Part of a published mean by which a matched one may miss it."""
+STEPS_BEYOND, FACTOR = 6, 2.0
+"""How often, and by how much, a range is widened to say which value a parameter would need."""
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Values of the matched parameters, and the means of the control arm that they give, in the order of the aims."""
+
+    values: dict[str, float]
+    reached: tuple[float, ...]
+
+
+def match(arm: ControlArm, seeds: Sequence[int]) -> Matched:
+    """Return the parameters with which the control arm shows what was published of it.
+
+    Raises
+    ------
+    ScenarioError
+        If no values within the ranges do: by how much it misses, and what a parameter would need.
+    """
+    if not arm.aims:
+        return Matched({}, ())
+    values = _solve_one(arm, seeds) if len(arm.aims) == 1 else _solve_several(arm, seeds)
+    return Matched(dict(zip([aim.parameter for aim in arm.aims], values, strict=True)), means(arm, values, seeds))
+
+
+def means(arm: ControlArm, values: Sequence[float], seeds: Sequence[int]) -> tuple[float, ...]:
+    """Return the simulated means of the control arm, one for each aim, at some values of the parameters."""
+    settings = {aim.parameter: float(value) for aim, value in zip(arm.aims, values, strict=True)}
+    scenario = arm.base.replace(**settings)
+    outcomes = simulate(scenario, tuple(seeds), arm.years).values[scenario.name]
+    window = slice(arm.measured[0] - 1, arm.measured[1])
+    return tuple(float(district_outcome(outcomes, aim.outcome)[:, window].mean()) for aim in arm.aims)
+
+
+def _solve_one(arm: ControlArm, seeds: Sequence[int]) -> list[float]:
+    from scipy.optimize import brentq
+
+    (aim,) = arm.aims
+
+    def gap(value: float) -> float:
+        return means(arm, (value,), seeds)[0] - aim.value
+
+    at_low, at_high = gap(aim.low), gap(aim.high)
+    if at_low * at_high > 0.0:
+        raise _unreached(arm, seeds, at_low, at_high)
+    return [float(brentq(gap, aim.low, aim.high, xtol=1e-5 * (aim.high - aim.low), rtol=1e-6))]
+
+
+def _solve_several(arm: ControlArm, seeds: Sequence[int]) -> list[float]:
+    from scipy.optimize import least_squares
+
+    low, high = (np.array([getattr(aim, end) for aim in arm.aims]) for end in ("low", "high"))
+    goal = np.array([aim.value for aim in arm.aims])
+
+    def gaps(parts: Array) -> Array:
+        return np.array(means(arm, low + parts * (high - low), seeds)) / goal - 1.0
+
+    tries = [least_squares(gaps, np.full(len(goal), at), bounds=(0.0, 1.0), diff_step=1e-3) for at in (0.2, 0.05, 0.5)]
+    best = min(tries, key=lambda found: float(found.cost))
+    values = low + best.x * (high - low)
+    worst = int(np.argmax(np.abs(best.fun)))
+    if abs(best.fun[worst]) > CLOSE:
+        reached = goal[worst] * (1.0 + best.fun[worst])
+        aim = arm.aims[worst]
+        near = ", ".join(f"{one.parameter} = {value:.4g}" for one, value in zip(arm.aims, values, strict=True))
+        raise _fault(arm, aim, f"the nearest, {near}, gives {reached:.3g}", reached - aim.value, "widen a range")
+    return [float(value) for value in values]
+
+
+def _unreached(arm: ControlArm, seeds: Sequence[int], at_low: float, at_high: float) -> ScenarioError:
+    """Say by how much the nearer end of the range misses, and what the parameter would need beyond it."""
+    (aim,) = arm.aims
+    nearer, miss = min(((aim.low, at_low), (aim.high, at_high)), key=lambda end: abs(end[1]))
+    needed = _beyond(arm, seeds, nearer, miss)
+    reached = f"{aim.parameter} = {nearer:g}, the nearer end of its range from {aim.low:g} to {aim.high:g}, gives"
+    hint = (
+        f"{aim.parameter} would have to be about {needed:.3g}, outside its range"
+        if needed is not None
+        else f"no value of {aim.parameter} gives it; match another parameter as well, or look at the levers"
+    )
+    return _fault(arm, aim, f"{reached} {aim.value + miss:.3g}", miss, hint)
+
+
+def _beyond(arm: ControlArm, seeds: Sequence[int], end: float, miss: float) -> float | None:
+    """Return the value beyond an end of the range that would do; ``None`` if none is found."""
+    from scipy.optimize import brentq
+
+    from budgetsim.declarations import declarations
+
+    (aim,) = arm.aims
+    about = declarations()[aim.parameter.rpartition(".")[2]]
+    up = end == aim.high
+    inner = end
+    for _ in range(STEPS_BEYOND):
+        outer = inner * (FACTOR if up else 1.0 / FACTOR)
+        outer = min(outer, about.upper) if up and about.upper is not None else outer
+        outer = max(outer, about.lower) if not up and about.lower is not None else outer
+        if outer == inner:
+            return None
+        gap = means(arm, (outer,), seeds)[0] - aim.value
+        if gap * miss <= 0.0:
+            ends = sorted((inner, outer))
+            return float(brentq(lambda v: means(arm, (v,), seeds)[0] - aim.value, *ends, rtol=1e-3))
+        inner = outer
+    return None
+
+
+def _fault(arm: ControlArm, aim: Aim, told: str, miss: float, hint: str) -> ScenarioError:
+    message = (
+        f"the control arm of {arm.name} cannot be matched: {aim.outcome} is {aim.value:g} as published; "
+        f"{told}, {abs(miss):.3g} too {'much' if miss > 0.0 else 'little'}"
+    )
+    return ScenarioError([Fault("", None, f"match.{aim.parameter}", None, message, hint)])
