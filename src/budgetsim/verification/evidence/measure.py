@@ -53,6 +53,12 @@ DERIVED: dict[str, Derived] = {
         ("december_share", "execution_rate"),
         lambda share, rate: share * rate,
     ),
+    "december_excess": Derived(
+        "share of spending",
+        "December's share of spending beyond that of an even month",
+        ("december_share",),
+        lambda share: share - 1.0 / 12.0,
+    ),
 }
 GROUP_OUTCOMES = (
     "public_value", "value_per_yuan", "performance", "self_score", "external_score", "score_inflation",

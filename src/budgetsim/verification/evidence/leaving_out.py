@@ -1,0 +1,172 @@
+"""Fits without each study in turn: what is common to all places, estimated from the other places alone.
+
+Effects are simulated once on a design of the common parameters; every fit is another weighting of the same emulated
+effects, so that leaving a study out costs nothing and nothing else differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.scenario import ScenarioError
+from budgetsim.verification.evidence import hierarchy
+from budgetsim.verification.evidence.design import Experiment, Published, Target
+from budgetsim.verification.evidence.fits import Fit, Fits, digest_of
+from budgetsim.verification.evidence.matching import match
+from budgetsim.verification.evidence.register import FINDINGS, evidence_folder
+from budgetsim.verification.evidence.run import contexts_named, estimates, run_experiment
+from budgetsim.verification.evidence.score import CHECKS
+
+SEEDS = 40
+"""Seeds of the design: chance is far smaller than what effects differ by between points."""
+FINGERPRINT_SEEDS = 2
+Step = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Emulated:
+    """Effects of findings over the prior of the common parameters, (draw, finding), and their emulation errors."""
+
+    findings: tuple[Published, ...]
+    draws: Array
+    effects: Array
+    errors: Array
+
+
+def checks() -> list[Experiment]:
+    """Return the contexts of the findings on checks, with those findings alone."""
+    found = []
+    for experiment in contexts_named([]):
+        targets = tuple(target for target in experiment.targets if is_scored(target))
+        if targets:
+            found.append(replace(experiment, targets=targets, readings=()))
+    return found
+
+
+def is_scored(target: Target) -> bool:
+    """Whether a finding takes part in the fits: a number of the family of checks that the model can express."""
+    published = target.published
+    return published.family == CHECKS and published.effect is not None and target.look is not None
+
+
+def effects_at(experiments: Sequence[Experiment], settings: Mapping[str, float], seeds: int = SEEDS) -> Array:
+    """Return simulated effects at some values of the common parameters, (finding,); NaN where no place matches."""
+    found: list[float] = []
+    for experiment in experiments:
+        looks = [target.look for target in experiment.targets if target.look is not None]
+        try:
+            arm = experiment.control
+            values = match(arm.placed(settings), tuple(range(seeds))).values if arm else {}
+        except ScenarioError:
+            found += [float("nan")] * len(looks)
+            continue
+        placed = [look.placed({**settings, **values}) for look in looks]
+        found += [one.mean for one in estimates(placed, seeds, experiment.pool)]
+    return np.array(found)
+
+
+def emulated(experiments: Sequence[Experiment], points: Array, effects: Array) -> Emulated:
+    """Return effects at draws of the prior, from those at the points of a design, (point, finding)."""
+    draws = hierarchy.prior_draws()
+    columns = []
+    for column in effects.T:
+        known = np.isfinite(column)
+        columns.append(hierarchy.emulate(points[known], column[known, None], draws))
+    findings = tuple(target.published for experiment in experiments for target in experiment.targets)
+    means, errors = (np.concatenate([pair[part] for pair in columns], axis=1) for part in (0, 1))
+    return Emulated(findings, draws, means, errors)
+
+
+def fit_without(known: Emulated, left_out: Sequence[str]) -> Fit:
+    """Return what the findings say that are not left out."""
+    return _fit(known, tuple(left_out))[0]
+
+
+def _fit(known: Emulated, left_out: tuple[str, ...]) -> tuple[Fit, hierarchy.Posterior]:
+    used: BoolArray = np.array([one.id not in left_out for one in known.findings])
+    published = np.array([one.effect for one in known.findings], dtype=np.float64)
+    field = np.array([one.se or 0.0 for one in known.findings])
+    after = hierarchy.posterior(known.effects, known.errors, published, field, used)
+    common = hierarchy.settings_at(after.mean(known.draws))
+    spreads = after.deviation(known.effects)
+    named = {one.id: float(spread) for one, spread in zip(known.findings, spreads, strict=True)}
+    return Fit(left_out, common, after.discrepancy, named), after
+
+
+def fits_of(known: Emulated) -> Fits:
+    """Return the fits without each study and from all, without predictions and digests."""
+    studies = dict.fromkeys(one.study for one in known.findings)
+    without = tuple(
+        fit_without(known, [one.id for one in known.findings if one.study == study]) for study in studies
+    )
+    everything, after = _fit(known, ())
+    left = after.deviation(known.draws) / known.draws.std(axis=0)
+    identified = {name: float(part) for name, part in zip(hierarchy.COMMON, left, strict=True)}
+    return Fits(without, everything, {}, {}, identified)
+
+
+def simulated_effects(experiments: Sequence[Experiment], points: Array, workers: int, step: Step | None) -> Array:
+    """Return effects at the points of a design, (point, finding)."""
+    from budgetsim.studies.executors import open_executor
+
+    found = []
+    orders = [(experiments, hierarchy.settings_at(point)) for point in points]
+    with open_executor(workers) as pool:
+        for number, row in enumerate(pool.map(_order, orders), 1):
+            found.append(row)
+            if step is not None:
+                step(number, len(points))
+    return np.array(found)
+
+
+def _order(order: tuple[Sequence[Experiment], Mapping[str, float]]) -> Array:
+    return effects_at(*order)
+
+
+def make_fits(points: Array, workers: int = 1, step: Step | None = None) -> Fits:
+    """Return all fits with their predictions, made anew."""
+    experiments = checks()
+    effects = simulated_effects(experiments, points, workers, step)
+    fits = fits_of(emulated(experiments, points, effects))
+    lines = [line for experiment in experiments for line in run_experiment(experiment, fits=fits)]
+    predicted = {
+        line.id: {
+            "mean": line.prediction.mean,
+            "chance": line.prediction.chance,
+            "common": line.prediction.common,
+            "discrepancy": line.prediction.discrepancy,
+        }
+        for line in lines
+        if line.prediction is not None
+    }
+    return replace(fits, predicted=predicted, made_of=made_of(experiments))
+
+
+def made_of(experiments: Sequence[Experiment] | None = None) -> dict[str, object]:
+    """Return what the fits depend on: digests of findings and contexts, and a fingerprint of the model."""
+    from pathlib import Path
+
+    experiments = checks() if experiments is None else experiments
+    folder = evidence_folder()
+    ids = [target.published.id for experiment in experiments for target in experiment.targets]
+    findings = [folder / FINDINGS / f"{name}.toml" for name in ids] if folder else []
+    return {
+        "findings": digest_of(findings),
+        "contexts": digest_of(Path(experiment.file) for experiment in experiments),
+        "fingerprint": fingerprint(experiments),
+    }
+
+
+def fingerprint(experiments: Sequence[Experiment]) -> dict[str, float]:
+    """Return effects of a few seeds at the defaults: whatever changes the model where it matters changes them."""
+    found: dict[str, float] = {}
+    for experiment in experiments:
+        looks = [target.look for target in experiment.targets if target.look is not None]
+        means = estimates(looks, FINGERPRINT_SEEDS)
+        for target, one in zip(experiment.targets, means, strict=True):
+            found[target.published.id] = one.mean
+    return found
