@@ -190,14 +190,16 @@ def _prepare(cases: int, experiments: Sequence[str] | None, parts: Parts, page: 
 def _present(findings: Sequence[Finding], page: Page) -> None:
     """Write the scorecards, and print them as they are wanted."""
     from budgetsim.cli.verify_results import print_json_lines, print_page, show, write
+    from budgetsim.verification.evidence.scorecard import scorecard
 
-    drawn = write(findings, page.out, formats=page.formats) if page.out else []
+    card = scorecard(findings)
+    drawn = write(card, page.out, formats=page.formats) if page.out else []
     if page.json:
-        print_json_lines(findings)
+        print_json_lines(card)
     elif page.markdown:
-        print_page(findings)
+        print_page(card)
     elif not page.quiet:
-        show(findings, page.out, drawn)
+        show(card, page.out, drawn)
 
 
 def _parts(

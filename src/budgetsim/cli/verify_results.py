@@ -9,54 +9,47 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.cli.guard import complain
 
 if TYPE_CHECKING:
+    from budgetsim.verification.evidence.scorecard import Scorecard
     from budgetsim.verification.finding import Finding
 
 
-def print_json_lines(findings: Sequence[Finding]) -> None:
-    """Print the lines of the scorecards; checks beyond them are told where they fail."""
+def print_json_lines(card: Scorecard) -> None:
+    """Print the scorecard; checks beyond the lines of the theory are told where they fail."""
     from budgetsim.cli.console import print_json
     from budgetsim.report.verify import headline
 
-    print_json([finding.to_dict() for finding in findings if not finding.detail])
-    failed = [finding for finding in findings if finding.detail and finding.fails]
+    print_json(card.to_dict())
+    failed = [finding for finding in card.theory if finding.detail and finding.fails]
     if failed:
         complain(f"a check beyond the listed quantities failed: {headline(failed)}")
 
 
-def _by_part(findings: Sequence[Finding]) -> tuple[list[Finding], list[Any]]:
-    """Return the lines of the theory's scorecard and those of the field experiments'."""
-    theory = [finding for finding in findings if finding.part == "theory"]
-    return theory, [finding for finding in findings if finding.part != "theory"]
-
-
-def _page(findings: Sequence[Finding]) -> str:
+def _page(card: Scorecard) -> str:
     """Return the scorecards as Markdown, under headings where there are both."""
     from budgetsim.report import evidence as field
     from budgetsim.report import verify as limits
 
-    theory, experiments = _by_part(findings)
-    if not (theory and experiments):
-        return limits.page(theory) if theory else field.page(experiments)
-    return f"## Theory\n\n{limits.page(theory)}\n## Field experiments\n\n{field.page(experiments)}"
+    if not (card.theory and card.rows):
+        return limits.page(card.theory) if card.theory else field.page(card)
+    return f"## Theory\n\n{limits.page(card.theory)}\n## Field experiments\n\n{field.page(card)}"
 
 
-def print_page(findings: Sequence[Finding]) -> None:
+def print_page(card: Scorecard) -> None:
     """Print the scorecards as Markdown."""
     from budgetsim.cli.console import print_text
 
-    print_text(_page(findings))
+    print_text(_page(card))
 
 
-def show(findings: Sequence[Finding], out: Path | None, drawn: Sequence[Any]) -> None:
+def show(card: Scorecard, out: Path | None, drawn: Sequence[Any]) -> None:
     """Print the scorecards as tables, and where everything is."""
     from budgetsim.cli.console import say
 
-    theory, experiments = _by_part(findings)
-    if theory:
-        _show_theory(theory)
-    if experiments:
-        say("\n" if theory else "")
-        _show_evidence(experiments)
+    if card.theory:
+        _show_theory(card.theory)
+    if card.rows:
+        say("\n" if card.theory else "")
+        _show_evidence(card)
     if out is not None:
         say(f"Results: {out} (scorecard.json, scorecard.md)")
     for figure in drawn:
@@ -73,37 +66,43 @@ def _show_theory(findings: Sequence[Finding]) -> None:
     say(NOTE)
 
 
-def _show_evidence(findings: Sequence[Any]) -> None:
+def _show_evidence(card: Scorecard) -> None:
     from budgetsim.cli.console import console, say, table
-    from budgetsim.report.evidence import NARROW_HEADS, NOTE, headline, narrow_rows, reasons
+    from budgetsim.report.evidence import NARROW_HEADS, NOTE, headline, lacking, narrow_rows, reasons, score
 
-    say(headline(findings), style="bold")
+    say(headline(card.rows), style="bold")
+    for text in score(card):
+        say(text)
     say()
-    console().print(table(NARROW_HEADS, narrow_rows(findings)))
-    say(f"{NOTE} `--markdown` also shows the experiments read in other ways.")
-    told = reasons(findings)
-    if told:
-        say("\nWhere the two do not agree, and why:")
-        for text in told:
-            say(f"  {text}")
+    body = narrow_rows(card.rows)
+    if body:
+        console().print(table(NARROW_HEADS, body))
+        say(f"{NOTE} `--markdown` also shows the experiments read in other ways.")
+    for title, told in (
+        ("Where the two do not agree, and why:", reasons(card.rows)),
+        ("What cannot be expressed, and why:", lacking(card.rows)),
+    ):
+        if told:
+            say(f"\n{title}")
+            for text in told:
+                say(f"  {text}")
 
 
-def write(findings: Sequence[Finding], out: Path, *, formats: Sequence[str]) -> list[Any]:
+def write(card: Scorecard, out: Path, *, formats: Sequence[str]) -> list[Any]:
     """Write the scorecard in both forms, and the figures."""
     import json
 
     from budgetsim.studies.provenance import environment
 
-    listed = [finding.to_dict() for finding in findings]
+    told = card.to_dict(details=True)
     (out / "scorecard.json").write_text(
-        json.dumps(listed, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )
-    (out / "scorecard.md").write_text(_page(findings), encoding="utf-8")
+    (out / "scorecard.md").write_text(_page(card), encoding="utf-8")
     made_with = json.dumps(environment(), ensure_ascii=False, indent=1) + "\n"
     (out / "environment.json").write_text(made_with, encoding="utf-8")
-    theory, experiments = _by_part(findings)
-    curves = _write_curves(theory, out) if theory else None
-    return _draw(theory, experiments, curves, out / "figures", formats) if formats else []
+    curves = _write_curves(card.theory, out) if card.theory else None
+    return _draw(card.theory, card.rows, curves, out / "figures", formats) if formats else []
 
 
 def _write_curves(theory: Sequence[Finding], out: Path) -> Any:

@@ -1,4 +1,4 @@
-"""Scorecard of field experiments: published beside simulated, in words, as rows and as a page."""
+"""Scorecard of field experiments: published beside predicted, in words, as rows and as a page."""
 
 from __future__ import annotations
 
@@ -7,38 +7,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetsim.language import language
-from budgetsim.report.verify_words import field_told
+from budgetsim.report.verify_words import field_told, loo_told, stale_told
 from budgetsim.report.words import spoken
 from budgetsim.rounding import digits_for, fixed
-from budgetsim.verification.evidence.agree import FACTOR
+from budgetsim.verification.evidence.agree import WIDTH
 from budgetsim.verification.evidence.design import Target
 from budgetsim.verification.evidence.estimate import Estimate
 from budgetsim.verification.evidence.finding import FieldFinding
+from budgetsim.verification.evidence.scorecard import Scorecard
 
 HEADS = (
-    ("experiment", "keep"), ("what is compared", "left"), ("published", "right"), ("simulated", "right"),
+    ("context", "keep"), ("what is compared", "left"), ("published", "right"), ("predicted", "right"),
     ("role", "keep"), ("agree", "keep"),
 )  # fmt: skip
 NARROW_HEADS = (
-    ("experiment, what is compared", "left"), ("published", "right"), ("simulated", "right"), ("role", "keep"),
+    ("context, what is compared", "left"), ("published", "right"), ("predicted", "right"), ("role", "keep"),
     ("agree", "keep"),
 )  # fmt: skip
-"""In a terminal, what is compared stands below the name of the experiment, and an interval below its number."""
+"""In a terminal, what is compared stands below the name of the context, and an interval below its number."""
 OTHER_HEADS = (
-    ("experiment", "keep"),
+    ("context", "keep"),
     ("read in another way", "left"),
     ("measured", "left"),
     ("simulated", "right"),
 )
 NOTE = (
-    "Brackets and, of what is simulated, ±: 95 % intervals; ± of what is published: the margin that is allowed. "
-    f"Without a published interval, sizes agree from 1/{FACTOR:g} to {FACTOR:g} times the published one, and a sign "
-    "agrees if the whole simulated interval has it. Roles and rules were laid down before the experiments were run. "
-    "A prediction that misses is a result; a calibration target that misses ends with exit code 1."
+    "Brackets: 90 % intervals in which another study of the same place would find its number. Each prediction is made "
+    "without its study: parameters of the place are matched to its control arm, those that are common to all places "
+    f"come from the other studies. Two numbers agree within {WIDTH:g} errors (of the field, of chance, and of a new "
+    "place), a sign if it is the likelier one; ± of what is published is its standard error. Role calibration: "
+    "parameters were set by it. A prediction that misses is a result; a calibration target that misses ends with exit "
+    "code 1."
 )
 PERCENTAGE = 100.0
 MOST_PLACES = 6
-ARROWS = {1.0: "higher", -1.0: "lower"}
+ARROWS = {1.0: "higher", -1.0: "lower", 0.0: "no change"}
+SHOWN_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,24 @@ class Scale:
 
     def number(self, value: float) -> str:
         """Return a published number, with the digits that it was published with."""
-        shown = round(self.factor * value, 6)
+        shown = round(self.factor * value, SHOWN_DIGITS)
         return f"{shown:{'+' if self.signed else ''}g}{self.suffix}".replace("-", "−")
 
-    def interval(self, ends: tuple[float, float]) -> str:
-        """Return an interval of published numbers."""
-        low, high = (f"{round(self.factor * end, 6):g}".replace("-", "−") for end in ends)
-        return f"[{low}, {high}]"
+    def spread(self, value: float) -> str:
+        """Return a published standard error."""
+        return f"{round(self.factor * value, SHOWN_DIGITS):g}"
+
+    def predicted(self, mean: float, ends: tuple[float, float], between: str = " ") -> str:
+        """Return a prediction with its interval, in the digits that the interval deserves."""
+        mean, low, high = (self.factor * value for value in (mean, *ends))
+        if not low < high:
+            return f"{fixed(mean, digits_for(None, None, mean), sign=self.signed)}{self.suffix}"
+        places = max(0, min(1 - math.floor(math.log10((high - low) / 2.0)), MOST_PLACES))
+        told = [fixed(value, places) for value in (low, high)]
+        return f"{fixed(mean, places, sign=self.signed)}{self.suffix}{between}[{told[0]}, {told[1]}]"
 
     def estimate(self, found: Estimate) -> str:
-        """Return a simulated number with half its interval, in the digits that the interval deserves."""
+        """Return a simulated number with half its interval over seeds, in the digits that the interval deserves."""
         mean, low, high = (self.factor * value for value in (found.mean, found.low, found.high))
         if math.isnan(low):
             return f"{fixed(mean, digits_for(None, None, mean), sign=self.signed)}{self.suffix} (one draw)"
@@ -71,7 +83,7 @@ class Scale:
 
 
 def scale_of(unit: str, kind: str | None) -> Scale:
-    """Return how the numbers of a target or a reading are written."""
+    """Return how the numbers of a finding or a reading are written."""
     is_change = kind in ("difference", "relative", "interaction", None)
     if unit == "relative change" or kind == "relative":
         return Scale(PERCENTAGE, " %", signed=True)
@@ -81,103 +93,143 @@ def scale_of(unit: str, kind: str | None) -> Scale:
 
 
 def headline(findings: Sequence[FieldFinding]) -> str:
-    """Say in one sentence how many targets of either role agree, and how many findings cannot be expressed."""
+    """Say in one sentence how many findings of either role agree, and how many cannot be expressed."""
     return field_told(language(), [finding.to_dict() for finding in findings])
 
 
+def score(card: Scorecard) -> list[str]:
+    """Say how well effects of checks are predicted without their study, and whether the fits are up to date."""
+    told = [loo_told(language(), card.loo), stale_told(language(), card.loo)]
+    return [text for text in told if text]
+
+
 def rows(findings: Sequence[FieldFinding]) -> list[tuple[str, ...]]:
-    """Return one row per published number, for pages; an experiment is named where it first appears."""
+    """Return one row per finding that is compared, for pages; a context is named where it first appears."""
     found: list[tuple[str, ...]] = []
     before = ""
-    for finding, target in _with_targets(findings):
-        rule = f" ({target.rule})" if target.rule else ""
-        name = "" if finding.id == before else finding.id
-        cells = (compared(target), published(target), simulated(finding), target.role or "–")
-        found.append((name, *cells, f"{verdict(finding)}{rule}"))
-        before = finding.id
+    for finding, target in _compared(findings):
+        context = _context(finding)
+        cells = (compared(target), published(target), predicted(finding), target.published.role)
+        found.append(("" if context == before else context, *cells, verdict(finding)))
+        before = context
     return found
 
 
 def narrow_rows(findings: Sequence[FieldFinding]) -> list[tuple[str, ...]]:
-    """Return one row per published number, for terminals."""
+    """Return one row per finding that is compared, for terminals."""
     found: list[tuple[str, ...]] = []
     before = ""
-    for finding, target in _with_targets(findings):
-        is_first = finding.id != before
+    for finding, target in _compared(findings):
+        context = _context(finding)
+        is_first = context != before
         above = "\n" if is_first else ""
-        cells = (published(target, "\n"), simulated(finding), target.role or "–", verdict(finding))
-        head = f"{finding.id}\n" if is_first else ""
+        cells = (published(target, "\n"), predicted(finding, "\n"), target.published.role, verdict(finding))
+        head = f"{context}\n" if is_first else ""
         found.append((f"{head}  {compared(target)}", *(f"{above}{cell}" for cell in cells)))
-        before = finding.id
+        before = context
     return found
 
 
-def _with_targets(findings: Sequence[FieldFinding]) -> list[tuple[FieldFinding, Target]]:
-    return [(finding, finding.target) for finding in findings if finding.target is not None]
+def _compared(findings: Sequence[FieldFinding]) -> list[tuple[FieldFinding, Target]]:
+    return [
+        (finding, finding.target)
+        for finding in findings
+        if finding.target is not None and finding.prediction is not None
+    ]
+
+
+def _context(finding: FieldFinding) -> str:
+    return "" if finding.experiment is None else finding.experiment.name
 
 
 def verdict(finding: FieldFinding) -> str:
-    """Return whether the two agree, in one word."""
-    return "–" if finding.estimate is None else "yes" if finding.holds else "NO"
+    """Return whether the two agree, in one word; beside a sign how likely it is."""
+    if finding.prediction is None or finding.target is None:
+        return "–"
+    word = "yes" if finding.holds else "NO"
+    if finding.target.published.effect is not None or finding.target.published.sign == 0.0:
+        return word
+    likely = finding.sign_probability or 0.0
+    return f"{word} ({PERCENTAGE * likely:.0f} %)"
 
 
 def compared(target: Target) -> str:
-    """Return what is compared: the outcome, and how treated and control departments are."""
+    """Return what is compared: the quantity, and how treated and control departments are."""
     kind = target.look.kind if target.look else None
     told = {"difference": ", effect", "relative": ", relative effect", "interaction": ", gain of the effect"}
     unit = f", {target.published.unit}" if kind == "moment" and " per " in target.published.unit else ""
-    return f"{spoken(target.outcome)}{told.get(kind or '', unit)}"
+    return f"{target.published.quantity}{told.get(kind or '', unit)}"
 
 
 def published(target: Target, between: str = " ") -> str:
-    """Return what was published: a number and then its interval, or its direction alone."""
+    """Return what was published: a number with its standard error, or its direction alone."""
     about = target.published
     if about.effect is None:
-        return ARROWS.get(about.sign, "–")
+        return ARROWS[about.sign]
     scale = scale_of(about.unit, target.look.kind if target.look else None)
-    interval = f"{between}{scale.interval(about.interval)}" if about.interval else ""
-    within = f" ± {scale.factor * target.margin:g}" if target.rule == "margin" else ""
-    return f"{scale.number(about.effect)}{within}{interval}"
+    error = f"{between}± {scale.spread(about.se)}" if about.se is not None else ""
+    return f"{scale.number(about.effect)}{error}"
 
 
-def simulated(finding: FieldFinding) -> str:
-    """Return what was simulated, with its interval."""
-    if finding.estimate is None or finding.target is None or finding.target.look is None:
+def predicted(finding: FieldFinding, between: str = " ") -> str:
+    """Return what is predicted, with the interval that another study's number would lie in."""
+    if finding.prediction is None or finding.target is None or finding.target.look is None:
         return "not expressible"
-    return scale_of(finding.target.published.unit, finding.target.look.kind).estimate(finding.estimate)
+    target = finding.target
+    unit = target.published.unit if target.published.effect is not None else _unit_of(target)
+    return scale_of(unit, target.look.kind if target.look else None).predicted(
+        finding.prediction.mean, finding.interval, between
+    )
+
+
+def _unit_of(target: Target) -> str:
+    """Return the unit of an outcome of which the sign alone was published."""
+    return "" if target.look is None else outcome_unit(target.look.outcome)
 
 
 def reasons(findings: Sequence[FieldFinding]) -> list[str]:
-    """Return one sentence for every target that is missed or cannot be expressed."""
+    """Return one sentence for every finding that is missed."""
     return [
-        f"{finding.id}, {spoken(finding.quantity)}: {finding.why}." for finding in findings if finding.why
+        f"{finding.id}, {finding.quantity}: {finding.why}."
+        for finding in findings
+        if finding.why and finding.prediction is not None
+    ]
+
+
+def lacking(findings: Sequence[FieldFinding]) -> list[str]:
+    """Return one sentence for every reason why something cannot be expressed, with the findings that it holds for."""
+    why = dict.fromkeys(finding.why for finding in findings if finding.prediction is None)
+    return [
+        f"{', '.join(finding.id for finding in findings if finding.prediction is None and finding.why == reason)}: "
+        f"{reason}."
+        for reason in why
     ]
 
 
 def other_rows(findings: Sequence[FieldFinding]) -> list[tuple[str, ...]]:
-    """Return one row per other reading of an experiment."""
+    """Return one row per other reading of a context."""
     found: list[tuple[str, ...]] = []
     for finding in findings:
         for number, other in enumerate(finding.others):
-            unit = _unit(finding, other.quantity)
-            text = scale_of(unit, other.kind).estimate(other.estimate)
-            name = finding.id if number == 0 else ""
+            text = scale_of(outcome_unit(other.quantity), other.kind).estimate(other.estimate)
+            name = _context(finding) if number == 0 else ""
             found.append((name, other.what, f"{spoken(other.quantity)}, {spoken(other.kind)}", text))
     return found
 
 
-def page(findings: Sequence[FieldFinding]) -> str:
+def page(card: Scorecard) -> str:
     """Return the scorecard as Markdown."""
-    parts = [headline(findings), _table(HEADS, rows(findings)), NOTE]
-    missed = [finding for finding in findings if finding.why and finding.estimate is not None]
-    lacking = [finding for finding in findings if finding.estimate is None]
-    for title, some in (("Missed, and why", missed), ("Not expressible, and why", lacking)):
-        if some:
-            parts += [f"**{title}.**", "\n".join(f"* {text}" for text in reasons(some))]
+    findings = card.rows
+    parts = [headline(findings), *score(card)]
+    if any(finding.prediction is not None for finding in findings):
+        parts += [_table(HEADS, rows(findings)), NOTE]
+    for title, told in (("Missed, and why", reasons(findings)), ("Not expressible, and why", lacking(findings))):
+        if told:
+            parts += [f"**{title}.**", "\n".join(f"* {text}" for text in told)]
     others = other_rows(findings)
     if others:
         parts += [
-            "**The same experiments read in other ways** (shown, not judged).",
+            "**The same experiments read in other ways** (shown, not judged; ± over seeds).",
             _table(OTHER_HEADS, others),
         ]
     return "\n\n".join(parts) + "\n"
@@ -189,13 +241,10 @@ def _table(heads: Sequence[tuple[str, str]], body: Sequence[Sequence[str]]) -> s
     return "\n".join("| " + " | ".join(row) + " |" for row in (names, aligned, *body))
 
 
-def _unit(finding: FieldFinding, outcome: str) -> str:
-    """Return the unit of another reading's outcome."""
+def outcome_unit(outcome: str) -> str:
+    """Return the unit of an outcome; empty where it has none of its own."""
     from budgetsim.measures import OUTCOMES
     from budgetsim.verification.evidence.measure import DERIVED
 
-    if outcome in OUTCOMES:
-        return OUTCOMES[outcome].unit
-    if outcome in DERIVED:
-        return DERIVED[outcome].unit
-    return finding.target.published.unit if finding.target else ""
+    known = {**OUTCOMES, **DERIVED}
+    return known[outcome].unit if outcome in known else ""

@@ -1,6 +1,6 @@
 """What lines of a scorecard say in words, in the language of the reader: finding, quantity, and why they do not agree.
 
-The files of field experiments say it in English. Messages hold the same words and their translation; a line whose
+Files of findings and contexts say it in English. Messages hold the same words and their translation; a line whose
 English is not that of the message, such as one of a reader's own file, keeps its own words.
 """
 
@@ -12,12 +12,15 @@ from typing import Any
 
 from budgetsim.language import Language, language
 from budgetsim.report.figure_words import enumerated, quantity_name
+from budgetsim.rounding import fixed, per_cent
 
 Line = Mapping[str, Any]
 UNEXPLAINED = "verify-why-unexplained"
 FURTHER = ("variance", "deviation")
 """Quantities that are checked beyond what a limit promises; ``--json`` leaves them out."""
 ROLES = ("calibration", "prediction")
+SCORES = ("mae", "mae_naive", "mae_nothing", "crps", "crps_naive", "crps_nothing")
+DIGITS = 3
 _SPACES = re.compile(r"[^A-Za-z0-9_]+")
 
 
@@ -60,10 +63,25 @@ def _counted(number: int) -> dict[str, str]:
     return {"number": str(number), "one": "one" if number == 1 else "many"}
 
 
+def loo_told(say: Language, loo: Mapping[str, Any]) -> str:
+    """Say how well effects of checks are predicted without their study, beside both rivals; empty without fits."""
+    if loo.get("mae") is None:
+        return ""
+    numbers = {key: fixed(float(loo[key]), DIGITS) for key in SCORES}
+    sigma = "–" if loo.get("sigma_delta") is None else fixed(float(loo["sigma_delta"]), DIGITS)
+    coverage = per_cent(float(loo["coverage"]))
+    return say("verify-loo", findings=str(loo["findings"]), coverage=coverage, sigma=sigma, **numbers)
+
+
+def stale_told(say: Language, loo: Mapping[str, Any]) -> str:
+    """Say what the fits without each study no longer belong to; empty where they are up to date."""
+    changed = [say(f"verify-stale-{_slug(str(what))}") for what in loo.get("stale") or ()]
+    return say("verify-stale", changed=enumerated(say, changed)) if changed else ""
+
+
 def line_key(line: Line) -> str:
-    """Return what tells a line of the scorecard from all others: experiment, quantity, and how it is compared."""
-    parts = (str(line["id"]), str(line["quantity"]), str(line.get("as") or ""))
-    return "-".join(_slug(part) for part in parts if part)
+    """Return what tells a line of the scorecard from all others: the id of its finding."""
+    return _slug(str(line["id"]))
 
 
 def finding_key(line: Line) -> str | None:

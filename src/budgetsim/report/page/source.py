@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from budgetsim.report.scorecard_file import kept_scorecard
 from budgetsim.studies.answer_file import SUMMARY, kept_answer
 from budgetsim.studies.directory import MANIFEST, STUDY, read_description
 from budgetsim.studies.files import is_locked
@@ -218,13 +219,10 @@ def _scorecard(directory: Path) -> Source:
         lines = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
         raise ReportError(f"{path} cannot be read ({error}); {again}") from error
-    needed = {"id", "parameters", "quantity", "simulated", "expected", "tolerance", "holds"}
-    if (
-        not isinstance(lines, list)
-        or not lines
-        or not all(isinstance(x, dict) and needed <= x.keys() for x in lines)
-    ):
-        raise ReportError(f"{path} is no scorecard as `budgetsim verify` writes it; {again}")
+    try:
+        kept_parts = kept_scorecard(lines)
+    except ValueError as error:
+        raise ReportError(f"{path}: {error}; {again}") from error
     about: dict[str, Any] = {"command": "verify"}
     kept = directory / "environment.json"
     if kept.is_file():
@@ -232,7 +230,7 @@ def _scorecard(directory: Path) -> Source:
             about["environment"] = json.loads(kept.read_text(encoding="utf-8"))
         except (ValueError, RecursionError) as error:
             raise ReportError(f"{kept} cannot be read ({error}); {again}") from error
-    return Source(directory, "verify", directory.resolve().name, about, None, lines)
+    return Source(directory, "verify", directory.resolve().name, about, None, kept_parts)
 
 
 def told_of(source: Source, tell: Callable[[Source], Any]) -> Any:

@@ -24,14 +24,16 @@ class Baseline:
     levers: Mapping[str, tuple[float, tuple[str | int, ...]]]
     """Values by lever, each with the place in the file that it comes from."""
     aims: tuple[Aim, ...]
+    consequence: str = ""
 
 
 def read_baseline(file: StudyFile, top: Block, findings: Sequence[PublishedFinding]) -> Baseline:
     """Return what ``[baseline]`` and ``[match]`` say; numbers must be those that were registered."""
     block = Block(file, ("baseline",), top.settings("baseline"))
     facts: dict[str, float] = {}
+    word = block.choice("consequence", CONSEQUENCES, needed=False) or ""
     for what in FACTS:
-        value = _consequence(block) if what == "consequence" else block.number(what)
+        value = CONSEQUENCES.get(word) if what == "consequence" else block.number(what)
         if value is not None:
             facts[what] = value
             _check_registered(block, what, value, findings)
@@ -41,12 +43,7 @@ def read_baseline(file: StudyFile, top: Block, findings: Sequence[PublishedFindi
     if len(aims) > MOST_MATCHED:
         matched.fault(aims[-1].parameter, None, f"at most {MOST_MATCHED} parameters are matched", "leave one out")
     levers = {LEVERS[what]: (value, ("baseline", what)) for what, value in facts.items() if what in LEVERS}
-    return Baseline(levers, tuple(aims))
-
-
-def _consequence(block: Block) -> float | None:
-    word = block.choice("consequence", CONSEQUENCES, needed=False)
-    return None if word is None else CONSEQUENCES[word]
+    return Baseline(levers, tuple(aims), word)
 
 
 def _check_registered(block: Block, what: str, value: float, findings: Sequence[PublishedFinding]) -> None:

@@ -12,11 +12,15 @@ from typing import Any
 from budgetsim.scenario import Scenario
 
 CONSEQUENCES: dict[str, float] = {"none": 0.0, "rare": 0.1, "usual": 0.3, "public": 0.5, "certain": 1.0}
-"""One code for all contexts: what a finding leads to, as a value of ``rectification`` (assumed, but for the ends).
+"""One code for all contexts: what a finding leads to, as a value of ``rectification``.
 
 none: nothing follows; rare: rules exist and are seldom applied; usual: the status quo; public: findings are published or
-handed to prosecutors; certain: pay or money follows by rule.
+handed to prosecutors; certain: pay or money follows by rule. How much "rare" and "public" are is not known: the values
+are where their priors are centred, and both are estimated with what is common to all places (``hierarchy``).
 """
+UNSURE = ("rare", "public")
+PREFIX = "consequence_"
+"""How a common value of one of these words is called."""
 LEVERS: dict[str, str] = {
     "monitoring": "monitoring_intensity",
     "audits": "audit_coverage",
@@ -56,3 +60,11 @@ class ControlArm:
     def placed(self, settings: Mapping[str, Any]) -> ControlArm:
         """Return the same arm where some parameters have other values."""
         return replace(self, base=self.base.replace(**settings)) if settings else self
+
+
+def settings_where(consequence: str, common: Mapping[str, float]) -> dict[str, float]:
+    """Return what common values set in a place where findings lead to ``consequence``, a word of the code."""
+    settings = {name: value for name, value in common.items() if not name.startswith(PREFIX)}
+    if f"{PREFIX}{consequence}" in common:
+        settings[LEVERS["consequence"]] = common[f"{PREFIX}{consequence}"]
+    return settings

@@ -148,6 +148,8 @@ class Experiment:
     targets: tuple[Target, ...]
     control: ControlArm | None = None
     """What parameters are matched to; ``None`` where nothing is known of the control arm."""
+    consequence: str = ""
+    """What a finding leads to in the control arm, as a word of the code; empty where nothing is told."""
     pool: int = 1
     """Districts that are seen as one panel when a moment is taken, so that it is as large as the data."""
     readings: tuple[Reading, ...] = ()

@@ -9,6 +9,7 @@ a weighting of Sobol points of the prior. Source of the form: Kennedy & O'Hagan 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,11 +17,12 @@ import numpy as np
 
 from budgetsim.declarations import declarations
 from budgetsim.numerics import Array, BoolArray
+from budgetsim.verification.evidence.control import CONSEQUENCES, PREFIX, UNSURE
 
-LOG_SD, SHARE_SD = 0.5, 0.8
-"""Prior standard deviations: of the logarithm of a parameter around its default, and of the logit of a share.
+PRIOR_SD = 1.0
+"""Prior standard deviation of the logarithm of a parameter around its default, and of the logit of a share.
 
-Two of them are a factor of 2.7, and from .5 to .17 or .83 (assumed: ignorance, within reason).
+One is a factor of 2.7, of the value or of its odds (assumed: none of these parameters has a source).
 """
 DISCREPANCY = 0.2
 """Scale of the half-normal prior of the discrepancy, in units of a relative change (assumed)."""
@@ -35,8 +37,10 @@ COMMON = (
     "concealment_cost",
     "announcement",
     "belief_learning",
+    *(f"{PREFIX}{word}" for word in UNSURE),
 )
-"""What is common: what deters, what diverting and hiding cost, how fast announcements and experience are believed."""
+"""What is common: what deters, what diverting and hiding cost, how fast announcements and experience are believed, and
+how much the words "rare" and "public" say about consequences."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,14 @@ def settings_at(point: Sequence[float] | Array) -> dict[str, float]:
 
 
 def _value(name: str, at: float) -> float:
-    about = declarations()[name]
-    default = float(about.default)
-    if about.unit == "share":
-        odds = default / (1.0 - default) * float(np.exp(SHARE_SD * at))
+    """Return the value of a parameter at a point of its prior: log-normal, or logit-normal if it is a share."""
+    about = declarations().get(name)
+    center = CONSEQUENCES[name.removeprefix(PREFIX)] if about is None else float(about.default)
+    factor = float(np.exp(PRIOR_SD * at))
+    if about is None or about.unit == "share":
+        odds = center / (1.0 - center) * factor
         return odds / (1.0 + odds)
-    value = default * float(np.exp(LOG_SD * at))
-    return min(max(value, about.lower or 0.0), value if about.upper is None else about.upper)
+    return center * factor
 
 
 def design(count: int = DESIGN) -> Array:
@@ -118,7 +123,9 @@ def emulate(points: Array, effects: Array, at: Array) -> tuple[Array, Array]:
             np.full(points.shape[1], 3.0), (0.5, 50.0)
         ) + WhiteKernel(1e-4, (1e-8, 0.1))
         model = GaussianProcessRegressor(kernel, random_state=0, n_restarts_optimizer=0)
-        model.fit(points, (column - column.mean()) / size)
+        with warnings.catch_warnings():  # a scale at its bound only says that the effect does not depend on it
+            warnings.simplefilter("ignore")
+            model.fit(points, (column - column.mean()) / size)
         mean, error = model.predict(at, return_std=True)
         means.append(mean * size + column.mean())
         errors.append(error * size)

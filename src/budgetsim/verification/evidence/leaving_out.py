@@ -14,6 +14,7 @@ import numpy as np
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import ScenarioError
 from budgetsim.verification.evidence import hierarchy
+from budgetsim.verification.evidence.control import settings_where
 from budgetsim.verification.evidence.design import Experiment, Published, Target
 from budgetsim.verification.evidence.fits import Fit, Fits, digest_of
 from budgetsim.verification.evidence.matching import match
@@ -53,11 +54,12 @@ def is_scored(target: Target) -> bool:
     return published.family == CHECKS and published.effect is not None and target.look is not None
 
 
-def effects_at(experiments: Sequence[Experiment], settings: Mapping[str, float], seeds: int = SEEDS) -> Array:
+def effects_at(experiments: Sequence[Experiment], common: Mapping[str, float], seeds: int = SEEDS) -> Array:
     """Return simulated effects at some values of the common parameters, (finding,); NaN where no place matches."""
     found: list[float] = []
     for experiment in experiments:
         looks = [target.look for target in experiment.targets if target.look is not None]
+        settings = settings_where(experiment.consequence, common)
         try:
             arm = experiment.control
             values = match(arm.placed(settings), tuple(range(seeds))).values if arm else {}

@@ -74,7 +74,7 @@ def read_experiment(path: Path, register: Mapping[str, PublishedFinding]) -> Exp
     about["mapping"] = top.text("mapping", needed=bool(runs))
     about["pool"] = top.whole("pool", MOST_REPLICATIONS, 1)
     about["replications"] = top.whole("replications", MOST_REPLICATIONS, REPLICATIONS)
-    frame, control = _world(file, top, path.stem, published) if runs else (None, None)
+    frame, control, about["consequence"] = _world(file, top, path.stem, published) if runs else (None, None, "")
     targets = [_target(file, part, one, frame) for part, one in zip(parts, published, strict=True)]
     usual = next((target.look for target in targets if target and target.look), None)
     readings = [_reading(file, block, frame, usual) for block in blocks(file, "reading")]
@@ -90,20 +90,21 @@ def read_experiment(path: Path, register: Mapping[str, PublishedFinding]) -> Exp
 
 def _world(
     file: StudyFile, top: Block, name: str, published: Iterable[Published | PublishedFinding | None]
-) -> tuple[Frame | None, ControlArm | None]:
-    """Return the frame of all looks, and the control arm where parameters are matched to it."""
+) -> tuple[Frame | None, ControlArm | None, str]:
+    """Return the frame of all looks, the control arm where parameters are matched to it, and what findings lead to."""
     base = _base(file)
     known = Block(file, (KNOWN,), top.settings(KNOWN))
     facts = [one for one in published if isinstance(one, PublishedFinding)]
     baseline = read_baseline(file, top, facts)
     if base is None:
-        return None, None
+        return None, None, ""
     base = replaced(file, base, baseline.levers) or base
     frame = read_frame(file, known, base)
     known.done()
     if not baseline.aims:
-        return frame, None
-    return frame, ControlArm(name, frame.base, frame.years, frame.measured, baseline.aims)
+        return frame, None, baseline.consequence
+    arm = ControlArm(name, frame.base, frame.years, frame.measured, baseline.aims)
+    return frame, arm, baseline.consequence
 
 
 def _base(file: StudyFile) -> Scenario | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from budgetsim.scenario import Scenario
 from budgetsim.verification.evidence.agree import Prediction
-from budgetsim.verification.evidence.control import ControlArm
+from budgetsim.verification.evidence.control import ControlArm, settings_where
 from budgetsim.verification.evidence.design import CONTRASTS, RELATIVE, Experiment, Look, Published
 from budgetsim.verification.evidence.estimate import Estimate, draws, over_seeds
 from budgetsim.verification.evidence.finding import FieldFinding, Other, line_of
@@ -115,7 +115,7 @@ def run_experiment(
     to its control arm, and only then is the treatment simulated.
     """
     fit = fits.fit_for(target.published.id for target in experiment.targets) if fits else None
-    common = dict(fit.common) if fit else {}
+    common = settings_where(experiment.consequence, fit.common) if fit else {}
     place = matched(experiment.control, common)
     settings = {**common, **place.values}
     looks = [target.look for target in experiment.targets if target.look is not None]

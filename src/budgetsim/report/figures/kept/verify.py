@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from budgetsim.report.drawing import FigureError
+from budgetsim.report.evidence_figure import is_comparable
 from budgetsim.report.figures.kept.place import Kept, Place
+from budgetsim.report.scorecard_file import kept_scorecard
 
 SCORECARD, CURVES = "scorecard.json", "closed_forms.csv"
 
@@ -26,13 +28,10 @@ def figures(place: Place) -> Sequence[Kept]:
     if not file.is_file():
         return ()
     try:
-        lines = json.loads(file.read_text(encoding="utf-8"))
-        parts = {
-            "theory": [line for line in lines if "role" not in line],
-            "evidence": [line for line in lines if "role" in line],
-        }
+        card = kept_scorecard(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
         raise FigureError(f"{file} cannot be read as a scorecard: {error}") from error
+    parts = {"theory": card.theory, "evidence": [row for row in card.rows if is_comparable(row)] and card.rows}
     files = {"theory": ("scorecard",)}
     found = {
         name: Kept(name, partial(list, own), replaces=files.get(name, ()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from budgetsim.language import language
 from budgetsim.report.page.content import Block, Fold, Paragraph, Table
 from budgetsim.report.page.kinds.told import Told, exact, folded, heads_of
 from budgetsim.report.page.source import Source
@@ -21,12 +22,15 @@ from budgetsim.report.page.text import (
     say,
     told_in_each,
 )
+from budgetsim.report.scorecard_file import Kept
 from budgetsim.report.verify import numbers
 from budgetsim.report.verify_words import (
     FURTHER,
     field_told,
     finding_key,
+    loo_told,
     quantity_told,
+    stale_told,
     theory_told,
     why_key,
 )
@@ -36,9 +40,8 @@ Line = Mapping[str, Any]
 
 def tell(source: Source) -> Told:
     """Tell what a verification found."""
-    lines: Sequence[Line] = source.answer
-    theory = [line for line in lines if "role" not in line]
-    field = [line for line in lines if "role" in line]
+    card: Kept = source.answer
+    theory, field = card.theory, card.rows
     findings, tables = [], list[Block]()
     if theory:
         promised = [line for line in theory if line["quantity"] not in FURTHER]
@@ -49,8 +52,14 @@ def tell(source: Source) -> Told:
             more = _theory_table("theory-further", further)
             tables.append(Fold(say("report-fold-rows", title=more.caption, rows=count(len(further))), [more]))
     if field:
-        findings += [told_in_each(lambda speak: field_told(speak, field)), *_missed(field)]
+        findings.append(told_in_each(lambda speak: field_told(speak, field)))
+        for words in (loo_told, stale_told):
+            if words(language(), card.loo):
+                findings.append(told_in_each(lambda speak, words=words: words(speak, card.loo)))
+        findings += _missed(field)
         tables += _field_tables(field)
+    if card.is_earlier:
+        findings.append(say("report-field-earlier"))
     kind = "both" if theory and field else "theory" if theory else "field"
     limits = count(len({line["id"] for line in theory}))
     lead = say("report-lead-verify", kind=kind, limits=limits, lines=count(len(field)))
@@ -114,19 +123,27 @@ def _holds(holds: bool | None) -> Said:  # noqa: FBT001 - a value of the scoreca
     return alike("–") if holds is None else say("report-yes" if holds else "report-no")
 
 
+def _published(line: Line) -> Said:
+    """Return the number, or the direction where it alone is known."""
+    if line["published"] is not None:
+        return exact(line["published"])
+    return say(f"report-field-direction-{line.get('direction') or 'none'}")
+
+
 def _field_tables(lines: Sequence[Line]) -> list[Block]:
-    heads = heads_of("experiment", "finding", "published", "simulated", "interval", "role", "agrees")
+    heads = heads_of("experiment", "finding", "published", "predicted", "interval90", "role", "agrees")
     rows = [
         [
-            name(line["id"]),
-            _own(finding_key(line), line["finding"]),
-            exact(line["expected"]) if line["expected"] is not None else alike("–"),
-            exact(line["simulated"]) if line["simulated"] is not None else alike("–"),
-            interval(line.get("simulated_low"), line.get("simulated_high")),
-            say(f"report-field-role-{line['role'] or 'none'}"),
+            name(line.get("context", line["id"])),
+            _own(finding_key(line), line.get("finding", line["id"])),
+            _published(line),
+            exact(line["predicted"]),
+            interval(line["low"], line["high"]),
+            say(f"report-field-role-{line['role']}"),
             _holds(line["holds"]),
         ]
         for line in lines
+        if line["predicted"] is not None
     ]
     table = Table("evidence", say("report-table-evidence"), heads, rows, say("report-note-evidence"))
     reasons = [
