@@ -3,9 +3,9 @@
     python experiments/calibrate_defaults.py                # some minutes; writes experiments/calibration/defaults.csv
     python experiments/calibrate_defaults.py --check        # residuals at the shipped defaults only
 
-Facts are the targets of role "calibration" in experiments/field, simulated as ``budgetsim verify --evidence`` does.
-Minimised is the sum of squared distances in standard errors, of facts and of parameters from their priors: the mode of
-a posterior with normal errors (indirect Bayes with simulated moments). Predictions take no part.
+Facts are the findings of role "calibration" with a number, in their contexts, simulated as ``budgetsim verify
+--evidence`` does. Minimised is the sum of squared distances in standard errors, of facts and of parameters from their
+priors: the mode of a posterior with normal errors (indirect Bayes with simulated moments). Predictions take no part.
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ import pandas as pd
 from scipy.optimize import least_squares
 
 from budgetsim.verification.evidence.design import Look, Target
-from budgetsim.verification.evidence.folder import files_named
-from budgetsim.verification.evidence.read import read_experiments
-from budgetsim.verification.evidence.run import estimates
+from budgetsim.verification.evidence.run import contexts_named, estimates
 
 HERE = Path(__file__).parent / "calibration"
 NORMAL_95 = 1.96
@@ -49,12 +47,8 @@ class Fact:
     @property
     def error(self) -> float:
         """Standard error that the published number deserves."""
-        published = self.target.published
-        if published.interval is not None:
-            return (published.interval[1] - published.interval[0]) / (2.0 * NORMAL_95)
-        if self.target.rule == "margin":
-            return self.target.margin / NORMAL_95
-        return SIZE_AS_ERROR * abs(published.effect or 0.0)
+        known = np.hypot(self.target.published.se or 0.0, self.target.allowance / NORMAL_95)
+        return float(known) or SIZE_AS_ERROR * abs(self.target.published.effect or 0.0)
 
 
 @dataclass(frozen=True)
@@ -78,10 +72,11 @@ def read_prior(settings: dict[str, Any]) -> Prior:
 def read_facts(replications: int) -> list[Fact]:
     """Return every fact, with the seeds it is simulated under."""
     found = []
-    for experiment in read_experiments(files_named([])):
+    for experiment in contexts_named([]):
         for target in experiment.targets:
-            if target.role == "calibration" and target.look is not None:
-                arms = 1 if target.look.treatment is None else 4
+            is_number = target.published.effect is not None and target.look is not None
+            if target.published.role == "calibration" and is_number:
+                arms = 4 if target.look.treatment else 1
                 found.append(
                     Fact(experiment.name, target, target.look, replications // arms, experiment.pool)
                 )
@@ -145,7 +140,7 @@ def facts_table(facts: list[Fact], distance: np.ndarray) -> pd.DataFrame:
     published = np.array([fact.target.published.effect for fact in facts])
     errors = np.array([fact.error for fact in facts])
     return pd.DataFrame({
-        "experiment": [fact.experiment for fact in facts], "fact": [fact.target.outcome for fact in facts],
+        "experiment": [fact.experiment for fact in facts], "fact": [fact.target.published.id for fact in facts],
         "published": published, "error": errors, "simulated": published + distance * errors, "distance": distance,
     })  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from budgetsim.measures import OUTCOMES
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Change, Scenario
 from budgetsim.verification.evidence import run
-from budgetsim.verification.evidence.agree import agrees, overlap, sizes
+from budgetsim.verification.evidence.agree import Prediction, agrees, allowed
 from budgetsim.verification.evidence.design import Experiment, Look, Published, Reading, Target
 from budgetsim.verification.evidence.estimate import Estimate, draws, over_seeds
 from budgetsim.verification.evidence.finding import FieldFinding, line_of
@@ -47,7 +46,7 @@ def base() -> Scenario:
 
 
 def look_at(base: Scenario, **about: Any) -> Look:
-    usual = {"outcome": "active_waste", "kind": "difference", "base": base, "treatment": AUDITS, "moderator": {},
+    usual = {"outcome": "active_waste", "kind": "difference", "base": base, "treatment": (AUDITS,), "moderator": {},
              "years": 2, "measured": (1, 2)}  # fmt: skip
     return Look(**{**usual, **about})
 
@@ -158,17 +157,17 @@ def test_contrasts_equal_differences_by_hand_from_the_panel(base: Scenario) -> N
 
 
 def test_the_share_of_treated_departments_is_the_experiments(base: Scenario) -> None:
-    panel = with_waste(treatment(look_at(base, treatment=replace(AUDITS, share=0.25))))
+    panel = with_waste(treatment(look_at(base, treatment=(replace(AUDITS, share=0.25),))))
     treated = panel[panel["year"] == 1].groupby("seed")["treated"].sum()
     assert (treated == 5).all()
 
 
 @pytest.mark.parametrize("kind", ARCHETYPES)
 def test_an_archetype_can_be_treated(base: Scenario, kind: str) -> None:
-    look = look_at(base, treatment=Change(1, {"audit_coverage": 1.0}, 1.0, kind))
+    look = look_at(base, treatment=(Change(1, {"audit_coverage": 1.0}, 1.0, kind),))
     worlds = Worlds(tuple(range(SEEDS)))
     world = worlds.of(base, 2)
-    who = worlds.treated(look.treatment, world)  # type: ignore[arg-type]
+    who = worlds.treated(look.treatment[0], world)
     np.testing.assert_array_equal(who, world.archetypes == ARCHETYPES.index(kind))
     panel = with_waste(treatment(look))
     assert set(panel.loc[panel["treated"], "archetype"]) == {kind}
@@ -176,7 +175,7 @@ def test_an_archetype_can_be_treated(base: Scenario, kind: str) -> None:
 
 def test_with_everybody_treated_two_worlds_are_compared(base: Scenario) -> None:
     everybody = Change(1, {"audit_coverage": 1.0, "staff": 9})
-    look = look_at(base, treatment=everybody, outcome="net_social_value", measured=(2, 2))
+    look = look_at(base, treatment=(everybody,), outcome="net_social_value", measured=(2, 2))
     tables = [simulate(arm, SEEDS, 2).outcomes.query("year == 2") for arm in look.arms()]
     expected = tables[1]["net_social_value"].to_numpy() - tables[0]["net_social_value"].to_numpy()
     assert seen(look) == pytest.approx(expected, abs=1e-12)
@@ -192,7 +191,7 @@ def test_an_interaction_is_the_difference_of_two_differences(base: Scenario) -> 
 
 
 def test_a_level_is_the_mean_of_the_measured_years(base: Scenario) -> None:
-    look = look_at(base, kind="level", outcome="december_share", treatment=None, years=4, measured=(2, 3))
+    look = look_at(base, kind="level", outcome="december_share", treatment=(), years=4, measured=(2, 3))
     table = simulate(base, SEEDS, 4).outcomes.query("2 <= year <= 3")
     assert seen(look) == pytest.approx(table.groupby("seed")["december_share"].mean().to_numpy())
 
@@ -204,13 +203,15 @@ def test_a_lever_set_to_what_it_was_has_exactly_no_effect(base: Scenario, kind: 
     levers = {
         name: getattr(base.policy, name) for name in ("monitoring_intensity", "audit_coverage", "carryover")
     }
-    look = look_at(base, kind=kind, outcome=outcome, treatment=Change(1, levers, 0.5), moderator={"staff": 8})
+    look = look_at(
+        base, kind=kind, outcome=outcome, treatment=(Change(1, levers, 0.5),), moderator={"staff": 8}
+    )
     assert (seen(look) == 0.0).all()
 
 
 def test_seeds_are_paired(base: Scenario) -> None:
     """Both arms meet the same worlds: pairing takes most of the chance out of a difference."""
-    everybody = look_at(base, treatment=Change(1, {"audit_coverage": 1.0}))
+    everybody = look_at(base, treatment=(Change(1, {"audit_coverage": 1.0}),))
     worlds = Worlds(tuple(range(40)))
     paired = draws(everybody, worlds)
     before, after = (worlds.of(arm, 2) for arm in everybody.arms())
@@ -264,6 +265,8 @@ def test_derived_outcomes_by_hand(base: Scenario) -> None:
     world = Worlds((0,)).of(base, 2)
     expected = {
         "missing_money": table["active_waste"] + table["passive_waste"],
+        "visible_waste": table["active_waste"] - table["concealed_waste"],
+        "december_excess": table["december_share"] - 1.0 / 12.0,
         "passive_part_of_waste": table["passive_waste"] / (table["active_waste"] + table["passive_waste"]),
         "december_spending": table["december_share"] * table["execution_rate"],
     }
@@ -274,7 +277,7 @@ def test_derived_outcomes_by_hand(base: Scenario) -> None:
 
 def test_moments_are_those_of_the_panel(base: Scenario) -> None:
     panel = simulate(base, 2, 5, departments=True).departments.query("year >= 2")
-    look = look_at(base, kind="moment", treatment=None, years=5, measured=(2, 5))
+    look = look_at(base, kind="moment", treatment=(), years=5, measured=(2, 5))
     look = replace(look, outcome="self_external_correlation")
     scores = panel[["self_score", "external_score"]]
     net = scores - scores.groupby([panel["seed"], panel["year"]]).transform("mean")
@@ -286,7 +289,7 @@ def test_moments_are_those_of_the_panel(base: Scenario) -> None:
 
 
 def test_pools_share_the_districts_out(base: Scenario) -> None:
-    look = look_at(base, kind="moment", outcome="self_drift", treatment=None)
+    look = look_at(base, kind="moment", outcome="self_drift", treatment=())
     assert len(draws(look, Worlds(tuple(range(7)), pool=3))) == 2
     assert len(draws(look, Worlds((0, 1), pool=20))) == 1
 
@@ -301,114 +304,103 @@ def test_external_scores_of_all_departments_are_observed(base: Scenario) -> None
 # Rules -------------------------------------------------------------------------------------------------------------
 
 
-def target_of(rule: str, **about: Any) -> Target:
-    published = {
-        "finding": "x",
-        "effect": -0.08,
-        "direction": None,
-        "interval": None,
-        "note": "",
-        "unit": "share",
-    }
-    own = {key: about.pop(key) for key in list(about) if key in published}
-    usual = {"rule": rule, "role": "prediction", "stated": date(2026, 1, 1), "reason": "r"}
-    return Target("active_waste", Published(**{**published, **own}), **{**usual, **about})
+def published(**about: Any) -> Published:
+    usual: dict[str, Any] = {
+        "id": "x_2001", "quantity": "waste", "finding": "less", "effect": -0.3, "direction": None, "se": 0.1,
+        "note": "", "unit": "relative change", "family": "checks", "role": "prediction", "source": "s", "basis": "read",
+    }  # fmt: skip
+    return Published(**{**usual, **about})
+
+
+SIGN = {"effect": None, "se": None, "unit": "sign"}
 
 
 @pytest.mark.parametrize(
-    ("target", "ends", "expected"),
+    ("about", "found", "expected"),
     [
-        (target_of("sign"), (-0.02, -0.01), True),
-        (target_of("sign"), (-0.02, 0.001), False),
-        (target_of("sign"), (-0.02, 0.0), False),
-        (target_of("sign"), (0.01, 0.02), False),
-        (target_of("sign", effect=None, direction="up"), (0.01, 0.02), True),
-        (target_of("sign", effect=None, direction="down"), (0.01, 0.02), False),
-        (target_of("size"), (-0.07, -0.05), True),
-        (target_of("size"), (-0.041, -0.035), True),
-        (target_of("size"), (-0.039, -0.035), False),
-        (target_of("size"), (-0.20, -0.17), False),
-        (target_of("size"), (-0.20, -0.16), True),
-        (target_of("size"), (-0.20, 0.01), False),
-        (target_of("interval", interval=(-0.10, -0.06)), (-0.06, 0.02), True),
-        (target_of("interval", interval=(-0.10, -0.06)), (-0.05, 0.02), False),
-        (target_of("interval", interval=(-0.10, -0.06)), (-0.09, -0.08), True),
-        (target_of("margin", margin=0.01), (-0.07, -0.06), True),
-        (target_of("margin", margin=0.01), (-0.069, -0.06), False),
-        (target_of("margin", effect=0.0, margin=0.05), (-0.01, 0.01), True),
-        (target_of("margin", effect=0.0, margin=0.05), (0.06, 0.07), False),
-        (target_of("sign"), (math.nan, math.nan), False),
+        ({}, Prediction(-0.3, 0.0), True),
+        ({}, Prediction(-0.3 + 0.19, 0.0), True),
+        ({}, Prediction(-0.3 + 0.20, 0.0), False),
+        ({}, Prediction(-0.3 + 0.20, 0.0, discrepancy=0.1), True),
+        ({}, Prediction(-0.3 + 0.20, 0.05), True),
+        (
+            {},
+            Prediction(-0.3 + 0.20, 0.0, common=9.0),
+            False,
+        ),  # what is not known of parameters excuses nothing
+        ({"se": None}, Prediction(-0.29, 0.0), False),
+        ({"se": None}, Prediction(-0.29, 0.0, discrepancy=0.1), True),
+        ({"effect": 0.0, "se": None}, Prediction(-0.1, 0.001, discrepancy=0.1), True),
+        ({**SIGN, "direction": "down"}, Prediction(-0.1, 0.001, discrepancy=0.2), True),
+        ({**SIGN, "direction": "up"}, Prediction(-0.1, 0.001, discrepancy=0.2), False),
+        ({**SIGN, "direction": "none"}, Prediction(-0.1, 0.001, discrepancy=0.1), True),
+        ({**SIGN, "direction": "none"}, Prediction(-0.1, 0.001), False),
+        ({}, Prediction(math.nan, 0.0), False),
     ],
 )
-def test_rules_by_hand(target: Target, ends: tuple[float, float], *, expected: bool) -> None:
-    assert agrees(target, Estimate(sum(ends) / 2.0, *ends, 30)) is expected
+def test_one_rule_by_hand(about: dict[str, Any], found: Prediction, *, expected: bool) -> None:
+    assert agrees(published(**about), found) is expected
 
 
-def test_one_seed_is_judged_by_its_mean() -> None:
-    assert agrees(target_of("sign"), Estimate(-0.01, math.nan, math.nan, 1))
+def test_an_allowance_is_added() -> None:
+    found = Prediction(-0.29, 0.0)
+    assert not agrees(published(se=None), found)
+    assert agrees(published(se=None), found, allowance=0.011)
+    assert allowed(published(), Prediction(0.0, 0.3, discrepancy=0.4), 0.5) == pytest.approx(
+        0.5 + 1.96 * math.sqrt(0.01 + 0.09 + 0.16)
+    )
 
 
-def test_sizes_and_overlaps() -> None:
-    assert sizes(target_of("size").published) == pytest.approx((-0.16, -0.04))
-    assert sizes(target_of("size", effect=0.5).published) == pytest.approx((0.25, 1.0))
-    assert overlap((0.0, 1.0), (1.0, 2.0))
-    assert not overlap((0.0, 1.0), (1.1, 2.0))
+def test_signs_have_a_probability() -> None:
+    found = Prediction(-0.1, 0.0, discrepancy=0.1)
+    assert found.probability(-1.0) == pytest.approx(scipy.stats.norm.cdf(1.0))
+    assert found.probability(1.0) == pytest.approx(scipy.stats.norm.sf(1.0))
+    assert found.probability(0.0) == pytest.approx(2.0 * scipy.stats.norm.sf(1.0))
+    assert Prediction(-0.1, 0.0).probability(-1.0) == 1.0
+    assert Prediction(0.0, 0.0).probability(0.0) == 1.0
 
 
-NUMBERS = st.floats(-1.0, 1.0, allow_nan=False)
-
-
-@given(
-    effect=NUMBERS,
-    below=st.floats(0.001, 1.0),
-    above=st.floats(0.001, 1.0),
-    mean=NUMBERS,
-    half=st.floats(0.0, 1.0),
-)
-def test_the_tolerance_says_what_the_rule_decides(
-    effect: float, below: float, above: float, mean: float, half: float
+@given(mean=st.floats(-1.0, 1.0), discrepancy=st.floats(0.02, 0.5), spread=st.floats(0.01, 0.3))
+def test_a_verdict_is_the_same_for_any_number_of_seeds(
+    mean: float, discrepancy: float, spread: float
 ) -> None:
-    found = Estimate(mean, mean - half, mean + half, 9)
-    for target in (
-        target_of("interval", effect=effect, interval=(effect - below, effect + above)),
-        target_of("margin", effect=effect, margin=above),
-    ):
-        line = line_of(experiment(target), target, found)
-        distance = abs(mean - effect)
-        if abs(distance - line.tolerance) > 1e-9:
-            assert line.holds is (distance < line.tolerance)
+    """As long as chance is small beside what places differ by: then it moves the limit by less than a hundredth."""
+    limits = [
+        allowed(published(se=None), Prediction(mean, spread / math.sqrt(seeds), discrepancy=discrepancy))
+        for seeds in (100, 400, 1000)
+    ]
+    if spread / 10.0 < discrepancy / 10.0:
+        assert max(limits) / min(limits) < 1.006
+    verdicts = {abs(mean + 0.3) <= limit for limit in limits}
+    if not min(limits) < abs(mean + 0.3) <= max(limits):
+        assert len(verdicts) == 1
 
 
-def test_rules_without_a_tolerance_have_none() -> None:
-    target = target_of("size")
-    line = line_of(experiment(target), target, Estimate(-0.07, -0.08, -0.06, 9))
-    assert line.to_dict()["tolerance"] is None
+def test_predictive_intervals_hold_what_they_say() -> None:
+    rng = np.random.default_rng(7)
+    found = Prediction(-0.2, 0.01, common=0.05, discrepancy=0.1)
+    low, high = found.interval(0.07)
+    truth = -0.2 + rng.normal(0.0, math.hypot(0.01, 0.05, 0.1, 0.07), 20_000)
+    assert ((low <= truth) & (truth <= high)).mean() == pytest.approx(0.9, abs=0.01)
 
 
 # Lines of the scorecard --------------------------------------------------------------------------------------------
 
 
 def experiment(*targets: Target, **about: Any) -> Experiment:
-    usual = {
-        "name": "n",
-        "title": "t",
-        "source": "s",
-        "basis": "read",
-        "design": "d",
-        "mapping": "m",
-        "replications": 4,
-    }
+    usual = {"name": "n", "title": "t", "mapping": "m", "replications": 4}
     return Experiment(**{**usual, **about}, targets=targets)
 
 
 def judged(role: str, mean: float, seeds: int = 9) -> FieldFinding:
-    target = target_of("sign", role=role, why="because")
+    target = Target(published(role=role, why="because"))
     half = 0.001 if seeds > 1 else math.nan
-    return line_of(experiment(target), target, Estimate(mean, mean - half, mean + half, seeds))
+    found = Estimate(mean, mean - half, mean + half, seeds, 0.0005)
+    return line_of(experiment(target), target, found, Prediction(mean, 0.0005))
 
 
 def test_only_a_calibration_target_that_misses_fails() -> None:
-    assert not judged("calibration", -0.1).fails
+    assert not judged("calibration", -0.3).fails
     assert judged("calibration", 0.1).fails
     assert not judged("prediction", 0.1).fails
     assert not judged("prediction", 0.1).holds
@@ -417,32 +409,30 @@ def test_only_a_calibration_target_that_misses_fails() -> None:
 
 def test_a_miss_is_explained_and_a_hit_is_not() -> None:
     assert judged("prediction", 0.1).why == "because"
-    assert judged("prediction", -0.1).why == ""
-    silent = line_of(experiment(), target_of("sign"), Estimate(0.1, 0.1, 0.1, 5))
+    assert judged("prediction", -0.3).why == ""
+    target = Target(published())
+    silent = line_of(experiment(), target, Estimate(0.1, 0.1, 0.1, 5), Prediction(0.1, 0.0))
     assert silent.why == "not explained yet"
 
 
 def test_what_cannot_be_expressed_neither_holds_nor_fails() -> None:
-    target = Target("expenditure", target_of("sign").published, not_expressible="no such mechanism")
-    line = line_of(experiment(target), target, None)
-    assert (line.holds, line.fails, line.why, line.status) == (
-        False,
-        False,
-        "no such mechanism",
-        "not expressible",
-    )
+    target = Target(published(), not_expressible="no such mechanism")
+    line = line_of(experiment(target), target, None, None)
+    assert (line.holds, line.fails, line.inside, line.why, line.status) == (
+        False, False, None, "no such mechanism", "not expressible",
+    )  # fmt: skip
     told = line.to_dict()
     assert told["holds"] is None
-    assert told["simulated"] is None
-    assert told["expected"] == -0.08
+    assert told["predicted"] is None
+    assert told["published"] == -0.3
 
 
-def test_readings_stand_beside_the_first_target_that_is_compared(base: Scenario) -> None:
-    lost = Target("expenditure", target_of("sign").published, not_expressible="no")
+def test_readings_stand_beside_the_first_finding_that_is_compared(base: Scenario) -> None:
+    lost = Target(published(), not_expressible="no")
     look = look_at(base)
     other = Reading("everything", replace(look, outcome="missing_money"))
     lines = run_experiment(
-        experiment(lost, target_of("sign", look=look), target_of("sign", look=look), readings=(other,)), 3
+        experiment(lost, Target(published(), look), Target(published(), look), readings=(other,)), 3
     )
     assert [len(line.others) for line in lines] == [0, 1, 0]
     assert lines[1].others[0].estimate == estimates([other.look], 3)[0]
@@ -452,8 +442,28 @@ def test_readings_stand_beside_the_first_target_that_is_compared(base: Scenario)
     }  # fmt: skip
 
 
+def test_a_treatment_may_change_in_a_later_year(base: Scenario) -> None:
+    later = Change(2, {"audit_coverage": 0.04}, 0.5)
+    look = look_at(base, kind="relative", treatment=(AUDITS, later), years=6, measured=(1, 1))
+    at_first, in_the_end = (over_seeds(seen(replace(look, measured=(year, year)))).mean for year in (1, 6))
+    assert at_first < 3.0 * in_the_end < 0.0
+    line = line_of(experiment(), Target(published(), look), None, None)
+    assert line.parameters["audit_coverage@2"] == 0.04
+
+
 def test_moments_are_taken_of_the_pools_that_the_file_wants(base: Scenario) -> None:
-    look = look_at(base, kind="moment", outcome="self_external_correlation", treatment=None)
-    (line,) = run_experiment(experiment(target_of("sign", look=look), pool=3, replications=9))
+    look = look_at(base, kind="moment", outcome="self_external_correlation", treatment=())
+    (line,) = run_experiment(experiment(Target(published(), look), pool=3, replications=9))
     assert line.estimate == over_seeds(draws(look, Worlds(tuple(range(9)), pool=3)))
     assert line.estimate.seeds == 3
+
+
+def test_rare_events_are_counted_in_pools(base: Scenario) -> None:
+    look = look_at(base, kind="relative", outcome="findings")
+    pooled = draws(look, Worlds(tuple(range(SEEDS)), pool=SEEDS))
+    assert pooled.shape == (1,)
+    assert np.isfinite(pooled).all()
+    panel = with_waste(treatment(look))
+    means = panel.groupby("treated")[["findings_old", "findings_new"]].mean()
+    growth = means["findings_new"] / means["findings_old"]
+    assert pooled[0] == pytest.approx(growth[True] / growth[False] - 1.0)

@@ -1,12 +1,11 @@
-"""Files of field experiments: each says all it must, faults are told by line, a wheel and a checkout have them."""
+"""Files of contexts: each says all it must, faults are told by line, a wheel and a checkout have them."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import tomllib
 import zipfile
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,63 +21,53 @@ from budgetsim.studies.calibrate.moments import LARGEST_CHANGE, MOMENTS, SMALL_C
 from budgetsim.studies.calibrate.panel_file import read_panel
 from budgetsim.studies.calibrate.target import read_target
 from budgetsim.verification.evidence import folder
-from budgetsim.verification.evidence.design import KINDS, RULES, Experiment
-from budgetsim.verification.evidence.folder import field_files, files_named
-from budgetsim.verification.evidence.read import BASES, ROLES, read_experiment, read_experiments
-
-TUNED = {
-    ("olken_2007", "active_waste"),
-    ("china_2013", "december_share"),
-    ("part_2006_2012", "result_elasticity"),
-    ("mexico_2013_2016", "result_elasticity"),
-    ("mexico_2013_2016", "self_external_correlation"),
-    ("mexico_2013_2016", "self_year_correlation"),
-    ("mexico_2013_2016", "external_year_correlation"),
-    ("mexico_2013_2016", "self_two_year_correlation"),
-    ("mexico_2013_2016", "external_two_year_correlation"),
-    ("mexico_ministries_2013_2016", "budget_change_sd"),
-    ("mexico_ministries_2013_2016", "budget_change_iqr"),
-    ("mexico_ministries_2013_2016", "small_change_share"),
-}
-"""What defaults are set to show, as stated in the files; all else is a prediction."""
-AUTHORS = (
-    "Olken", "Duflo", "Muralidharan", "Banerjee", "Liebman", "Gilmour", "Wang & Biedermann", "Gerrish", "Rasul",
-    "Bandiera", "Moynihan", "SHCP", "China",
-)  # fmt: skip
-"""Every published finding that docs/odd.md lists under field effects, a panel or the year-end."""
+from budgetsim.verification.evidence.control import CONSEQUENCES, LEVERS
+from budgetsim.verification.evidence.design import KINDS, Experiment, Look
+from budgetsim.verification.evidence.folder import context_files, files_named
+from budgetsim.verification.evidence.published import PublishedFinding
+from budgetsim.verification.evidence.read import read_experiment, read_experiments
+from budgetsim.verification.evidence.register import read_register
+from budgetsim.verification.evidence.run import contexts_named
 
 GOOD = """
 title = "Audits"
-source = "Somebody 2001"
-basis = "read"
-design = "Half of them are audited."
 mapping = "As in the field."
 scenario = "wangcheng_2022"
+
+[baseline]
+waste = 0.2
+audits = 0.05
+consequence = "usual"
+
+[match]
+slack_taste = "waste"
+
+[known]
 years = 2
 measured = [1, 2]
 share = 0.5
+spillovers = "none"
 
-[set]
+[known.control]
 coordination = 0.6
 
-[treatment]
+[known.treated]
 audit_coverage = 1.0
 
-[moderator]
+[known.moderator]
 staff = 8
 
-[[target]]
+[[finding]]
 outcome = "active_waste"
-as = "difference"
+as = "relative"
+quantity = "waste"
 finding = "less of it"
-published = -0.08
-interval = [-0.10, -0.06]
-interval_note = "table 1"
-unit = "share of budget"
-agreement = "interval"
+published = -0.4
+se = 0.1
+unit = "relative change"
 role = "prediction"
-stated = 2026-11-25
-reason = "never used"
+source = "Somebody 2001"
+basis = "read"
 
 [[reading]]
 what = "later"
@@ -87,9 +76,13 @@ measured = [2, 2]
 
 
 @pytest.fixture(scope="module")
-def experiments() -> dict[str, Experiment]:
-    found = read_experiments(files_named([]))
-    return {experiment.name: experiment for experiment in found}
+def register() -> dict[str, PublishedFinding]:
+    return {one.id: one for one in read_register()}
+
+
+@pytest.fixture(scope="module")
+def contexts() -> dict[str, Experiment]:
+    return {one.name: one for one in contexts_named([])}
 
 
 def written(here: Path, text: str, name: str = "mine.toml") -> Path:
@@ -100,107 +93,134 @@ def written(here: Path, text: str, name: str = "mine.toml") -> Path:
 
 def refused(here: Path, text: str) -> list[str]:
     with pytest.raises(ScenarioError) as error:
-        read_experiment(written(here, text))
+        read_experiment(written(here, text), {})
     return [str(fault) for fault in error.value.faults]
+
+
+def looks(context: Experiment) -> Iterator[Look]:
+    for part in (*context.targets, *context.readings):
+        if part.look is not None:
+            yield part.look
 
 
 # The files of the project ------------------------------------------------------------------------------------------
 
 
-def test_files_are_read_by_their_stem(experiments: dict[str, Experiment], root: Path) -> None:
-    assert set(experiments) == {path.stem for path in (root / "experiments" / "field").glob("*.toml")}
-    assert len(experiments) == 14
+def test_files_are_read_by_their_stem(contexts: dict[str, Experiment], root: Path) -> None:
+    assert set(contexts) == {path.stem for path in (root / "experiments" / "contexts").glob("*.toml")}
 
 
-def test_every_finding_of_the_evidence_has_its_file(experiments: dict[str, Experiment]) -> None:
-    sources = " ".join(experiment.source for experiment in experiments.values())
-    assert [author for author in AUTHORS if author not in sources] == []
+def test_every_registered_finding_has_one_context(
+    contexts: dict[str, Experiment], register: dict[str, PublishedFinding]
+) -> None:
+    told = [target.published.id for context in contexts.values() for target in context.targets]
+    assert sorted(told) == sorted(register)
 
 
-def test_every_target_says_what_it_is(experiments: dict[str, Experiment]) -> None:
-    for experiment in experiments.values():
-        assert experiment.basis in BASES
-        assert re.search(r"\d{4}", experiment.source)
-        assert experiment.targets
-        for target in experiment.targets:
-            assert target.published.finding
-            if target.look is None:
-                assert target.not_expressible
-                continue
-            assert target.role in ROLES
-            assert target.rule in RULES
-            assert target.look.kind in KINDS
-            assert target.reason
-            assert isinstance(target.stated, date)
-            assert target.published.note
-            assert target.published.unit
-            assert experiment.mapping
+def test_every_finding_is_expressed_or_says_why_not(contexts: dict[str, Experiment]) -> None:
+    for context in contexts.values():
+        assert context.targets
+        for target in context.targets:
+            assert bool(target.not_expressible) is (target.look is None)
+            if target.look is not None:
+                assert target.look.kind in KINDS
+                assert context.mapping
 
 
-def test_roles_are_as_stated(experiments: dict[str, Experiment]) -> None:
-    found = {
-        (name, target.outcome)
-        for name, experiment in experiments.items()
-        for target in experiment.targets
-        if target.role == "calibration"
-    }
-    assert found == TUNED
+def test_findings_say_what_was_registered(
+    contexts: dict[str, Experiment], register: dict[str, PublishedFinding]
+) -> None:
+    for context in contexts.values():
+        for target in context.targets:
+            one = register[target.published.id]
+            told = target.published
+            assert (told.effect, told.se, told.direction, told.unit, told.role) == (
+                one.published, one.se, one.direction, one.unit, one.role,
+            )  # fmt: skip
 
 
-def test_without_a_published_interval_no_interval_is_compared(experiments: dict[str, Experiment]) -> None:
-    for experiment in experiments.values():
-        for target in experiment.targets:
-            if target.rule == "interval":
-                assert target.published.interval is not None
-            if target.published.interval is not None:
-                assert experiment.basis == "computed"
+def test_numbers_of_control_arms_are_those_that_were_registered(
+    root: Path, contexts: dict[str, Experiment], register: dict[str, PublishedFinding]
+) -> None:
+    """What was registered in words may be put in numbers; a registered number is not written anew."""
+    seen = 0
+    for name, context in contexts.items():
+        text = (root / "experiments" / "contexts" / f"{name}.toml").read_text(encoding="utf-8")
+        for what, value in tomllib.loads(text).get("baseline", {}).items():
+            known = {register[target.published.id].context.known(what) for target in context.targets}
+            assert known != {None}, (name, what)
+            numbers = {fact for fact in known if isinstance(fact, float)}
+            assert numbers <= {value}, (name, what)
+            seen += bool(numbers)
+    assert seen >= 8
 
 
-def test_published_values_are_those_of_the_record(experiments: dict[str, Experiment]) -> None:
-    """Numbers of docs/odd.md, once more: a slip of the pen in a file would be a false judgement."""
-    expected = {
-        "olken_2007": -0.08, "duflo_hanna_ryan_2012": -21 / 42, "muralidharan_2021": -0.078, "banerjee_2020": -0.24,
-        "rasul_rogger_2018": -0.14, "bandiera_2009": 0.83, "china_2013": 0.179, "liang_2023": 1.0,
-    }  # fmt: skip
-    for name, value in expected.items():
-        assert experiments[name].targets[0].published.effect == pytest.approx(value), name
-    autonomy, last_week = (
-        experiments["rasul_rogger_2018"].targets[1],
-        experiments["liebman_mahoney_2017"].targets[2],
-    )
-    assert (autonomy.published.effect, last_week.published.effect) == (0.18, 4.9)
+def test_every_check_of_a_registered_waste_is_matched_to_it(
+    contexts: dict[str, Experiment], register: dict[str, PublishedFinding]
+) -> None:
+    for context in contexts.values():
+        for target in context.targets:
+            one = register[target.published.id]
+            if one.family == "checks" and isinstance(one.context.known("waste"), float):
+                assert context.control is not None
+                assert [aim.value for aim in context.control.aims] == [one.context.known("waste")]
 
 
-def test_the_contrast_of_the_audits_is_the_published_one(experiments: dict[str, Experiment]) -> None:
-    look = experiments["olken_2007"].targets[0].look
+def test_consequences_follow_one_code(contexts: dict[str, Experiment]) -> None:
+    for name, context in contexts.items():
+        if context.control is None:
+            continue
+        base = context.control.base
+        assert base.policy.rectification == CONSEQUENCES[context.consequence], name
+        for look in looks(context):
+            moved = [
+                change.levers[LEVERS["consequence"]]
+                for change in look.treatment
+                if LEVERS["consequence"] in change.levers
+            ]
+            assert set(moved) <= {0.0, 1.0}, name
+
+
+def test_arms_differ_in_the_treatment_alone(contexts: dict[str, Experiment]) -> None:
+    for context in contexts.values():
+        for look in looks(context):
+            untreated, treated = look.arms()
+            kept = {name.partition(" ")[0] for name, _, _ in untreated.differences(treated)}
+            assert kept <= {"change"}
+            assert bool(kept) is bool(look.treatment)
+
+
+def test_treatments_move_something(contexts: dict[str, Experiment]) -> None:
+    """A treatment that is the status quo already would show a zero and prove nothing."""
+    for context in contexts.values():
+        for look in looks(context):
+            if look.treatment:
+                policy = look.base.policy
+                assert any(
+                    getattr(policy, lever) != value for lever, value in look.treatment[0].levers.items()
+                )
+
+
+def test_the_contrast_of_the_audits_is_the_published_one(contexts: dict[str, Experiment]) -> None:
+    look = contexts["olken_2007"].targets[0].look
     assert look is not None
-    assert look.treatment is not None
-    assert (look.base.policy.audit_coverage, dict(look.treatment.levers)) == (0.04, {"audit_coverage": 1.0})
+    assert (look.base.policy.audit_coverage, dict(look.treatment[0].levers)) == (
+        0.04,
+        {"audit_coverage": 1.0},
+    )
     assert (look.years, look.measured) == (1, (1, 1))
 
 
-def test_arms_differ_in_the_treatment_alone(experiments: dict[str, Experiment]) -> None:
-    for experiment in experiments.values():
-        for part in (*experiment.targets, *experiment.readings):
-            if part.look is None:
-                continue
-            untreated, treated = part.look.arms()
-            kept = {name for name, _, _ in untreated.differences(treated)}
-            assert kept <= {"change 1"}
-            assert bool(kept) is (part.look.treatment is not None)
+def test_nurses_are_exempted_in_the_second_year(contexts: dict[str, Experiment]) -> None:
+    early, late = (contexts[f"banerjee_2008_{when}"].targets[0].look for when in ("early", "late"))
+    assert early is not None
+    assert late is not None
+    assert early.treatment[0] == late.treatment[0]
+    assert (late.treatment[1].year, late.treatment[1].levers["rectification"]) == (2, 0.0)
+    assert early.base == late.base
 
 
-def test_treatments_move_something(experiments: dict[str, Experiment]) -> None:
-    """A treatment that is the status quo already would show a zero and prove nothing."""
-    for experiment in experiments.values():
-        for target in experiment.targets:
-            if target.look is not None and target.look.treatment is not None:
-                policy = target.look.base.policy
-                for lever, value in target.look.treatment.levers.items():
-                    assert getattr(policy, lever) != value, (experiment.name, lever)
-
-
-def test_moments_of_mexico_are_those_of_the_panel(root: Path, experiments: dict[str, Experiment]) -> None:
+def test_moments_of_mexico_are_those_of_the_panel(root: Path, contexts: dict[str, Experiment]) -> None:
     """Published values and their intervals, computed again from the data where they are at hand."""
     columns = read_target(root / "experiments" / "calibration" / "mexico.toml", {}).columns
     panel = read_panel(real_panel(root), columns).panel
@@ -208,20 +228,20 @@ def test_moments_of_mexico_are_those_of_the_panel(root: Path, experiments: dict[
     samples = [panel.take(rng.integers(0, len(panel), len(panel))) for _ in range(200)]
     moments = [
         target
-        for target in experiments["mexico_2013_2016"].targets
+        for target in contexts["mexico_2013_2016"].targets
         if target.look and target.look.kind == "moment"
     ]
-    assert len(moments) == 13
+    assert len(moments) == 18
     for target in moments:
-        moment, about = MOMENTS[target.outcome], target.published
-        assert moment(panel) == pytest.approx(about.effect, abs=0.006, rel=0.002), target.outcome
-        assert about.interval is not None
-        ends = np.percentile([moment(sample) for sample in samples], (2.5, 97.5))
-        width = about.interval[1] - about.interval[0]
-        assert ends == pytest.approx(about.interval, abs=0.2 * width), target.outcome
+        assert target.look is not None
+        moment, about = MOMENTS[target.look.outcome], target.published
+        assert about.effect is not None
+        assert moment(panel) == pytest.approx(about.effect, abs=0.006, rel=0.002), about.id
+        spread = float(np.std([moment(sample) for sample in samples]))
+        assert spread == pytest.approx(about.se, rel=0.25, abs=0.001), about.id
 
 
-def test_moments_of_ministries_are_those_of_the_panel(root: Path, experiments: dict[str, Experiment]) -> None:
+def test_moments_of_ministries_are_those_of_the_panel(root: Path, contexts: dict[str, Experiment]) -> None:
     """The same of the panel that is made by adding programmes up; the growth of the envelope is taken off."""
     sums = pd.read_csv(real_panel(root)).pivot_table(
         index="ministry", columns="year", values="approved", aggfunc="sum"
@@ -238,8 +258,8 @@ def test_moments_of_ministries_are_those_of_the_panel(root: Path, experiments: d
         "small_change_share": (np.abs(known) <= SMALL_CHANGE).mean(),
         "budget_change_persistence": np.corrcoef(before[both], after[both])[0, 1],
     }
-    targets = experiments["mexico_ministries_2013_2016"].targets
-    got = {target.outcome: target.published.effect for target in targets}
+    targets = contexts["mexico_ministries_2013_2016"].targets
+    got = {target.look.outcome: target.published.effect for target in targets if target.look}
     assert got == pytest.approx(expected, rel=0.03)
 
 
@@ -247,9 +267,15 @@ def test_moments_of_ministries_are_those_of_the_panel(root: Path, experiments: d
 
 
 def test_the_good_file_is_good(tmp_path: Path) -> None:
-    got = read_experiment(written(tmp_path, GOOD))
-    assert (got.name, got.replications, got.pool) == ("mine", 100, 1)
-    assert got.targets[0].published.interval == (-0.10, -0.06)
+    got = read_experiment(written(tmp_path, GOOD), {})
+    assert (got.name, got.replications, got.pool, got.consequence) == ("mine", 100, 1, "usual")
+    assert got.control is not None
+    (aim,) = got.control.aims
+    assert (aim.parameter, aim.outcome, aim.value) == ("slack_taste", "active_waste", 0.2)
+    assert got.control.base.policy.audit_coverage == 0.05
+    assert got.control.base.policy.coordination == 0.6
+    published = got.targets[0].published
+    assert (published.id, published.effect, published.se, published.family) == ("mine", -0.4, 0.1, "own")
     assert got.readings[0].look.measured == (2, 2)
     assert got.readings[0].look.outcome == "active_waste"
 
@@ -262,47 +288,50 @@ def edited(old: str, new: str) -> str:
 FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ('title = "Audits"\n', "", ("title", "missing")),
     ('title = "Audits"', "title = 3", ("mine.toml:2", "title", "not a text")),
-    ('source = "Somebody 2001"', 'source = " "', ("mine.toml:3", "source")),
-    ('basis = "read"', 'basis = "red"', ("mine.toml:4", "basis", "did you mean read?")),
-    ('scenario = "wangcheng_2022"', 'scenario = "wangcheng_2021"', ("mine.toml:7", "wangcheng_2022")),
-    ("years = 2\n", "years = 0\n", ("mine.toml:8", "years", "from 1 to 1000")),
-    ("measured = [1, 2]\n", "measured = [1, 3]\n", ("mine.toml:9", "measured", "from 1 to 2")),
+    ('scenario = "wangcheng_2022"', 'scenario = "wangcheng_2021"', ("mine.toml:4", "wangcheng_2022")),
+    ('scenario = "wangcheng_2022"', 'scenario = "wangcheng_2022"\nreplications = -1', ("mine.toml:5", "replications")),
+    ('scenario = "wangcheng_2022"', 'scenario = "wangcheng_2022"\nscenarys = 1', ("mine.toml:5", "scenarys")),
+    ("waste = 0.2", 'waste = "a fifth"', ("mine.toml:7", "baseline.waste", "not a number")),
+    ("audits = 0.05", "audits = 5", ("mine.toml:8", "baseline.audits", "0.05")),
+    ("audits = 0.05", "audit = 0.05", ("mine.toml:8", "baseline.audit", "did you mean audits?")),
+    ('consequence = "usual"', 'consequence = "rares"', ("mine.toml:9", "consequence", "did you mean rare?")),
+    ('slack_taste = "waste"', 'slack_tast = "waste"', ("mine.toml:12", "match.slack_tast", "slack_taste")),
+    ('slack_taste = "waste"', 'slack_taste = "wast"', ("mine.toml:12", "match.slack_taste", "did you mean waste?")),
+    ('slack_taste = "waste"', 'slack_taste = "passive_part"', ("mine.toml:12", "passive_part = …", "[baseline]")),
+    ('slack_taste = "waste"', 'budget_rule = "waste"', ("mine.toml:12", "budget_rule", "no parameter")),
+    ('slack_taste = "waste"', 'slack_taste = { to = "waste", range = [2, 1] }', ("mine.toml:12", "range", "above")),
+    ("years = 2\n", "years = 0\n", ("mine.toml:15", "years", "from 1 to 1000")),
+    ("measured = [1, 2]\n", "measured = [1, 3]\n", ("mine.toml:16", "measured", "from 1 to 2")),
     ("measured = [1, 2]\n", "", ("measured", "missing")),
-    ("share = 0.5", "share = 1.5", ("mine.toml:10", "share", "at most 1")),
-    ("share = 0.5", 'share = 0.5\nassignment = "crafts"', ("mine.toml:11", "assignment", "craft")),
-    ("share = 0.5", "share = 0.5\nreplications = -1", ("mine.toml:11", "replications")),
-    ("share = 0.5", "share = 0.5\nshares = 0.5", ("mine.toml:11", "shares", "unknown key", "did you mean share?")),
-    ("share = 0.5", "share = 0.5\nfrom_year = 2", ("measured", "begins in year 2")),
-    ("coordination = 0.6", "coordination = 6", ("mine.toml:13", "set.policy.coordination", "0.06")),
-    ("audit_coverage = 1.0", "audit_coverag = 1.0", ("mine.toml:16", "treatment.audit_coverag", "audit_coverage")),
-    ("audit_coverage = 1.0", "audit_coverage = 2.0", ("mine.toml:16", "treatment.audit_coverage", "1")),
-    ("audit_coverage = 1.0", "staff = 9", ("mine.toml:16", "treatment.staff", "whole district")),
-    ("audit_coverage = 1.0", "risk_aversion = 9", ("mine.toml:16", "treatment.risk_aversion")),
-    ("staff = 8", 'staff = "8"', ("mine.toml:19", "moderator.staff")),
-    ("staff = 8", "staf = 8", ("mine.toml:19", "moderator.staf", "staff")),
-    ('outcome = "active_waste"', 'outcome = "active_wast"', ("mine.toml:22", "did you mean active_waste?")),
-    ('outcome = "active_waste"', 'outcome = "result_elasticity"', ("mine.toml:22", "difference")),
-    ('as = "difference"', 'as = "differences"', ("mine.toml:23", "as", "did you mean difference?")),
-    ("published = -0.08", 'published = "-8 %"', ("mine.toml:25", "published", "not a number")),
-    ("published = -0.08", "published = -0.2", ("mine.toml:26", "interval", "-0.2")),
-    ("published = -0.08", 'published = -0.08\ndirection = "down"', ("mine.toml:26", "direction")),
-    ("interval = [-0.10, -0.06]", "interval = [-0.06, -0.10]", ("mine.toml:26", "interval", "above")),
-    ("interval = [-0.10, -0.06]", 'interval = "none"', ("mine.toml:26", "interval", "another rule")),
-    ("interval = [-0.10, -0.06]\n", "", ("interval", "none")),
-    ('interval_note = "table 1"\n', "", ("interval_note", "missing")),
-    ('agreement = "interval"', 'agreement = "overlap"', ("mine.toml:29", "agreement", "interval, size")),
-    ('agreement = "interval"', 'agreement = "margin"', ("margin", "above 0")),
-    ('agreement = "interval"', 'agreement = "sign"\nmargin = 0.1', ("mine.toml:30", "margin", "leave it out")),
-    ('role = "prediction"', 'role = "guess"', ("mine.toml:30", "role", "calibration, prediction")),
+    ("share = 0.5", "share = 1.5", ("mine.toml:17", "share", "at most 1")),
+    ("share = 0.5", 'share = 0.5\nassignment = "crafts"', ("mine.toml:18", "assignment", "craft")),
+    ("share = 0.5", "share = 0.5\nshares = 0.5", ("mine.toml:18", "shares", "unknown key", "did you mean share?")),
+    ("coordination = 0.6", "coordination = 6", ("mine.toml:21", "known.control.coordination", "0.06")),
+    ("audit_coverage = 1.0", "audit_coverag = 1.0", ("mine.toml:24", "known.treated.audit_coverag", "audit_coverage")),
+    ("audit_coverage = 1.0", "audit_coverage = 2.0", ("mine.toml:24", "known.treated.audit_coverage", "1")),
+    ("audit_coverage = 1.0", "staff = 9", ("mine.toml:24", "known.treated.staff", "whole district")),
+    ("audit_coverage = 1.0", "risk_aversion = 9", ("mine.toml:24", "known.treated.risk_aversion")),
+    ("audit_coverage = 1.0", "audit_coverage = 1.0\nfrom_year = 2", ("measured", "begins in year 2")),
+    ("staff = 8", 'staff = "8"', ("mine.toml:27", "known.moderator.staff")),
+    ("staff = 8", "staf = 8", ("mine.toml:27", "known.moderator.staf", "staff")),
+    ('outcome = "active_waste"', 'outcome = "active_wast"', ("mine.toml:30", "did you mean active_waste?")),
+    ('outcome = "active_waste"', 'outcome = "result_elasticity"', ("mine.toml:30", "relative")),
+    ('as = "relative"', 'as = "relatives"', ("mine.toml:31", "as", "did you mean relative?")),
+    ("published = -0.4", 'published = "-8 %"', ("mine.toml:34", "published", "not a number")),
+    ("published = -0.4", 'published = -0.4\ndirection = "down"', ("mine.toml:35", "direction")),
+    ("published = -0.4\n", "", ("published", "nor its direction")),
+    ("se = 0.1", "se = -0.1", ("mine.toml:35", "se", "above 0")),
+    ("se = 0.1", "se = 0.1\nallowance = -1", ("mine.toml:36", "allowance", "at least 0")),
+    ('unit = "relative change"', 'unit = "relative"', ("mine.toml:36", "unit", "did you mean relative change?")),
+    ('role = "prediction"', 'role = "guess"', ("mine.toml:37", "role", "calibration, prediction")),
     ('role = "prediction"\n', "", ("role", "missing")),
-    ("stated = 2026-11-25", 'stated = "2026-11-25"', ("mine.toml:31", "stated", "not a date")),
-    ("stated = 2026-11-25\n", "", ("stated", "missing")),
-    ('reason = "never used"\n', "", ("reason", "missing")),
-    ('reason = "never used"', 'reason = "never used"\nreasons = 1', ("mine.toml:33", "reasons", "unknown key")),
-    ('what = "later"', 'what = "later"\nset = { staf = 1 }', ("mine.toml:36", "staf", "staff")),
-    ('what = "later"', 'what = "later"\ntreatment = { audit_coverage = 3 }', ("mine.toml:36", "audit_coverage")),
-    ('what = "later"', 'what = "later"\noutcome = "rent"', ("mine.toml:36", "rent")),
-    ("measured = [2, 2]", "measured = [3, 3]", ("mine.toml:36", "measured")),
+    ('source = "Somebody 2001"', 'source = " "', ("mine.toml:38", "source")),
+    ('basis = "read"', 'basis = "red"', ("mine.toml:39", "basis", "did you mean read?")),
+    ('basis = "read"', 'basis = "read"\nreasons = 1', ("mine.toml:40", "reasons", "unknown key")),
+    ('what = "later"', 'what = "later"\ncontrol = { staf = 1 }', ("mine.toml:43", "staf", "staff")),
+    ('what = "later"', 'what = "later"\ntreated = { audit_coverage = 3 }', ("mine.toml:43", "audit_coverage")),
+    ('what = "later"', 'what = "later"\noutcome = "rent"', ("mine.toml:43", "rent")),
+    ("measured = [2, 2]", "measured = [3, 3]", ("mine.toml:43", "measured")),
     ('what = "later"\n', "", ("what", "missing")),
 ]  # fmt: skip
 
@@ -331,7 +360,7 @@ def test_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
         for name in ("a.toml", "b.toml")
     ]
     with pytest.raises(ScenarioError) as error:
-        read_experiments(paths)
+        read_experiments(paths, {})
     assert {Path(fault.file).name for fault in error.value.faults} == {"a.toml", "b.toml"}
 
 
@@ -341,35 +370,48 @@ def test_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
         ("title = \n", "no valid TOML"),
         ("", "empty"),
         ('title = "x"\n', "nothing is compared"),
-        ("target = 3\n", "not blocks"),
-        (GOOD.replace("[treatment]\naudit_coverage = 1.0\n", ""), "needs a treatment"),
-        (GOOD.replace("[moderator]\nstaff = 8\n", "").replace('"difference"', '"interaction"'), "needs a moderator"),
-        (GOOD.replace('"active_waste"', '"self_drifts"').replace('"difference"', '"moment"'), "self_drift"),
-        (GOOD.replace("published = -0.08\n", "").replace('agreement = "interval"', 'agreement = "size"'), "direction"),
+        ("finding = 3\n", "not blocks"),
+        (GOOD.replace("[known.treated]\naudit_coverage = 1.0\n", ""), "needs a treatment"),
+        (GOOD.replace("[known.moderator]\nstaff = 8\n", "").replace('"relative"', '"interaction"'), "a moderator"),
+        (GOOD.replace('"active_waste"', '"self_drifts"').replace('"relative"', '"moment"'), "self_drift"),
+        (GOOD.replace('slack_taste = "waste"', "\n".join(f'{name} = "waste"' for name in (
+            "slack_taste", "diversion_cost", "concealment_cost", "diversion_guilt"))), "at most 3 parameters"),
     ],
 )  # fmt: skip
 def test_files_that_lack_something(tmp_path: Path, text: str, told: str) -> None:
     assert any(told in fault for fault in refused(tmp_path, text))
 
 
-def test_what_cannot_be_expressed_needs_no_world(tmp_path: Path) -> None:
-    text = """
-    title = "t"
-    source = "s 2001"
-    basis = "recalled"
-    design = "d"
-    [[target]]
-    outcome = "anything"
-    finding = "f"
-    not_expressible = "no mechanism"
-    """
-    got = read_experiment(written(tmp_path, text)).targets[0]
-    assert (got.look, got.not_expressible, got.published.effect) == (None, "no mechanism", None)
+def test_a_finding_that_was_never_registered_is_refused(
+    tmp_path: Path, register: dict[str, PublishedFinding]
+) -> None:
+    text = 'title = "t"\n[[finding]]\nid = "olken_2008"\nnot_expressible = "x"\n'
+    with pytest.raises(
+        ScenarioError, match=r"mine\.toml:3: .*no registered finding; did you mean olken_2007\?"
+    ):
+        read_experiment(written(tmp_path, text), register)
+
+
+def test_a_registered_control_arm_is_not_written_anew(
+    root: Path, tmp_path: Path, register: dict[str, PublishedFinding]
+) -> None:
+    text = (root / "experiments" / "contexts" / "olken_2007.toml").read_text(encoding="utf-8")
+    path = written(tmp_path, text.replace("waste = 0.277", "waste = 0.35"))
+    with pytest.raises(ScenarioError, match=r"baseline\.waste = 0\.35: the registered value is 0\.277"):
+        read_experiment(path, register)
+
+
+def test_what_cannot_be_expressed_needs_no_world(
+    tmp_path: Path, register: dict[str, PublishedFinding]
+) -> None:
+    text = 'title = "t"\n[[finding]]\nid = "banerjee_2020_expenditure"\nnot_expressible = "no mechanism"\n'
+    got = read_experiment(written(tmp_path, text), register).targets[0]
+    assert (got.look, got.not_expressible, got.published.effect) == (None, "no mechanism", -0.24)
 
 
 def test_an_own_base_is_sought_from_the_folder_of_the_file(tmp_path: Path) -> None:
     written(tmp_path, 'extends = "wangcheng_2022"\n[policy]\nstaff = 4\n', "own.toml")
-    look = read_experiment(written(tmp_path, edited('"wangcheng_2022"', '"own.toml"'))).targets[0].look
+    look = read_experiment(written(tmp_path, edited('"wangcheng_2022"', '"own.toml"')), {}).targets[0].look
     assert look is not None
     assert look.base.policy.staff == 4
 
@@ -386,19 +428,19 @@ def test_unknown_names_get_the_closest() -> None:
 def test_names_paths_and_repetitions(tmp_path: Path) -> None:
     own = written(tmp_path, GOOD)
     got = files_named(["olken_2007", str(own), "olken_2007"])
-    assert got == [field_files()["olken_2007"], own]
+    assert got == [context_files()["olken_2007"], own]
 
 
 def test_a_checkout_has_its_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "package_folder", lambda: None)
-    assert folder.checkout_folder() == root / "experiments" / "field"
-    assert field_files()["olken_2007"] == root / "experiments" / "field" / "olken_2007.toml"
+    assert folder.checkout_folder() == root / "experiments" / "contexts"
+    assert context_files()["olken_2007"] == root / "experiments" / "contexts" / "olken_2007.toml"
 
 
 def test_package_data_come_first(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(root / "experiments" / "field", tmp_path / "field")
-    monkeypatch.setattr(folder, "package_folder", lambda: tmp_path / "field")
-    assert files_named(["olken_2007"]) == [tmp_path / "field" / "olken_2007.toml"]
+    shutil.copytree(root / "experiments" / "contexts", tmp_path / "contexts")
+    monkeypatch.setattr(folder, "package_folder", lambda: tmp_path / "contexts")
+    assert files_named(["olken_2007"]) == [tmp_path / "contexts" / "olken_2007.toml"]
 
 
 def test_without_any_files_the_message_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -416,12 +458,10 @@ def test_a_wheel_carries_them_and_finds_them(
     wheel = tmp_path / build.build_wheel(str(tmp_path))
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")
-    shipped = tmp_path / "site" / "budgetsim" / "_experiments" / "field"
-    expected = {path.name: path.read_bytes() for path in (root / "experiments" / "field").glob("*.toml")}
+    shipped = tmp_path / "site" / "budgetsim" / "_experiments" / "contexts"
+    expected = {path.name: path.read_bytes() for path in (root / "experiments" / "contexts").glob("*.toml")}
     assert {path.name: path.read_bytes() for path in shipped.iterdir()} == expected
-    code = (
-        "from budgetsim.verification.evidence.folder import field_files; print(field_files()['olken_2007'])"
-    )
+    code = "from budgetsim.verification.evidence.folder import context_files; print(context_files()['olken_2007'])"
     assert Path(run_python(code, tmp_path)) == shipped / "olken_2007.toml"
 
 
@@ -440,9 +480,15 @@ def run_python(code: str, here: Path) -> str:
 
 def test_settings_of_files_are_declared(root: Path) -> None:
     """Bare names of levers and parameters in the files exist; a renamed one would be found by reading, too."""
-    for path in (root / "experiments" / "field").glob("*.toml"):
+    for path in (root / "experiments" / "contexts").glob("*.toml"):
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        for table in ("set", "treatment", "moderator"):
-            for key, value in data.get(table, {}).items():
+        known = data.get("known", {})
+        phases = known.get("treated", {})
+        for table in (
+            known.get("control", {}),
+            known.get("moderator", {}),
+            *(phases if isinstance(phases, list) else [phases]),
+        ):
+            for key, value in table.items():
                 names = value if isinstance(value, dict) else [key]
-                assert set(names) <= set(declarations()), path
+                assert set(names) <= {*declarations(), "from_year"}, path

@@ -223,7 +223,10 @@ def page(card: Scorecard) -> str:
     parts = [headline(findings), *score(card)]
     if any(finding.prediction is not None for finding in findings):
         parts += [_table(HEADS, rows(findings)), NOTE]
-    for title, told in (("Missed, and why", reasons(findings)), ("Not expressible, and why", lacking(findings))):
+    for title, told in (
+        ("Missed, and why", reasons(findings)),
+        ("Not expressible, and why", lacking(findings)),
+    ):
         if told:
             parts += [f"**{title}.**", "\n".join(f"* {text}" for text in told)]
     others = other_rows(findings)
@@ -246,5 +249,6 @@ def outcome_unit(outcome: str) -> str:
     from budgetsim.measures import OUTCOMES
     from budgetsim.verification.evidence.measure import DERIVED
 
-    known = {**OUTCOMES, **DERIVED}
-    return known[outcome].unit if outcome in known else ""
+    if outcome in OUTCOMES:
+        return OUTCOMES[outcome].unit
+    return DERIVED[outcome].unit if outcome in DERIVED else ""

@@ -32,7 +32,11 @@ def kept_scorecard(data: Any) -> Kept:
     is_object = isinstance(data, Mapping)
     theory = data.get("theory", []) if is_object else data
     rows, loo = (data.get("rows"), data.get("loo")) if is_object else ([], {})
-    earlier = [line for line in theory if isinstance(line, Mapping) and "role" in line] if isinstance(theory, list) else []
+    earlier = (
+        [line for line in theory if isinstance(line, Mapping) and "role" in line]
+        if isinstance(theory, list)
+        else []
+    )
     theory = [line for line in theory if line not in earlier] if earlier else theory
     if not (_all(theory, LINE) and _all(rows, ROW) and isinstance(loo, Mapping)):
         raise ValueError("it is no scorecard as `budgetsim verify` writes it")
@@ -44,4 +48,6 @@ def kept_scorecard(data: Any) -> Kept:
 
 
 def _all(lines: Any, needed: set[str]) -> bool:
-    return isinstance(lines, list) and all(isinstance(line, Mapping) and needed <= line.keys() for line in lines)
+    return isinstance(lines, list) and all(
+        isinstance(line, Mapping) and needed <= line.keys() for line in lines
+    )

@@ -21,6 +21,11 @@ FURTHER = ("variance", "deviation")
 ROLES = ("calibration", "prediction")
 SCORES = ("mae", "mae_naive", "mae_nothing", "crps", "crps_naive", "crps_nothing")
 DIGITS = 3
+LACKING = (
+    "payment", "autonomy", "week", "penalties", "machine", "contracts", "leadership", "overall", "envelope", "size",
+    "coverage", "scales", "advance", "spending", "time",
+)  # fmt: skip
+"""Reasons why findings cannot be expressed; several findings share one."""
 _SPACES = re.compile(r"[^A-Za-z0-9_]+")
 
 
@@ -90,9 +95,10 @@ def finding_key(line: Line) -> str | None:
 
 
 def why_key(line: Line) -> str | None:
-    """Return the message of why a line does not agree, if it says what the line says."""
+    """Return the message of why a line does not agree or cannot be expressed, if it says what the line says."""
     text = str(line.get("why", ""))
-    return _same(f"verify-why-{line_key(line)}", text) or _same(UNEXPLAINED, text)
+    keys = (f"verify-why-{line_key(line)}", UNEXPLAINED, *(f"verify-lacking-{what}" for what in LACKING))
+    return next((key for key in keys if _same(key, text)), None)
 
 
 def quantity_told(say: Language, quantity: str) -> str:

@@ -88,7 +88,7 @@ figure-prediction = Prediction of the held-out year
     .shows = How a calibrated model predicts a year that it was not fitted to, against the forecast that nothing changes.
     .alt = Dot plot, a row for each moment: the prediction with its interval and last year's value around what was observed.
 figure-evidence = Field experiments
-    .shows = What the model shows in proportion to what field experiments found.
+    .shows = What field experiments found beside what the model predicts without them.
     .alt = Dot plot, one row for each published finding: the simulated effect over the published one with its interval, a grey band where both agree.
 figure-theory = Limits of the theory
     .shows = How far simulation is from the closed forms of the theory, in proportion to what is tolerated.
@@ -320,17 +320,15 @@ figure-prediction-caption = Prediction of { $year }: the model's predictions wit
 
 ## Field experiments and limits of the theory
 
-figure-evidence-axis = Simulated over published (ratio)
-figure-evidence-difference = { $name }, effect
-figure-evidence-relative = { $name }, relative effect
-figure-evidence-interaction = { $name }, gain of the effect
-figure-evidence-calibration = calibration
-figure-evidence-prediction = prediction
-figure-evidence-missed = missed
-figure-evidence-calibration-agree = { $agree } of { $count } calibration targets
-figure-evidence-prediction-agree = { $agree } of { $count } predictions
-figure-evidence-left = { " " }({ $count } further findings have no number, one whose interval holds 0, or cannot be expressed)
-figure-evidence-caption = Simulated in proportion to published, with 95% intervals over seeds: { $told } shown here agree by the rule stated beforehand (filled), the grey bands being what agrees (published interval, stated margin, or from { $least } to { $most } times the size) and arrows lying beyond the axis{ $left }.
+figure-evidence-axis = Change in proportion to the control arm
+figure-evidence-inside = published, inside
+figure-evidence-outside = published, outside
+figure-evidence-calibration = what parameters were set by
+figure-evidence-prediction = predicted without it
+figure-evidence-calibration-inside = { $inside } of { $count } calibration targets
+figure-evidence-prediction-inside = { $inside } of { $count } predictions
+figure-evidence-left = { " " }({ $count } further findings have another unit or no number, or cannot be expressed)
+figure-evidence-caption = What field experiments found (diamonds, with 95% intervals where a standard error is known) beside what the model predicts without them (dots, with 90% predictive intervals), each in proportion to its control arm: { $told } lie inside (filled){ $left }.
 figure-quantity-passive-part-of-waste = passive part of waste
 figure-quantity-missing-money = missing money
 figure-quantity-december-spending = December spending

@@ -88,7 +88,7 @@ figure-prediction = 留出年份的预测
     .shows = 校准后的模型对未参与拟合的年份预测得如何，并与“一切照旧”的预测比较。
     .alt = 点图，每个矩一行：以实际值为中心，标出预测值及区间和上年值。
 figure-evidence = 实地实验对照
-    .shows = 模型结果相对于实地实验结论的比例。
+    .shows = 实地实验的结论与模型在不使用该结论时的预测对照。
     .alt = 点图，每项已发表结论一行：模拟效应与已发表效应之比及其区间，灰色带表示两者相符。
 figure-theory = 理论极限
     .shows = 模拟结果与理论解析解的偏差，以容许误差为单位。
@@ -319,17 +319,15 @@ figure-prediction-caption = { $year }的预测：以实际值（0）为中心，
 
 ## 实地实验与理论极限
 
-figure-evidence-axis = 模拟值与已发表值之比（比值）
-figure-evidence-difference = { $name }，效应
-figure-evidence-relative = { $name }，相对效应
-figure-evidence-interaction = { $name }，效应增量
-figure-evidence-calibration = 校准目标
-figure-evidence-prediction = 预测
-figure-evidence-missed = 不相符
-figure-evidence-calibration-agree = { $count } 项校准目标中 { $agree } 项
-figure-evidence-prediction-agree = { $count } 项预测中 { $agree } 项
-figure-evidence-left = （另有 { $count } 项结论没有数值、其区间包含 0，或无法在模型中表达）
-figure-evidence-caption = 模拟值相对于已发表值的比例，横线为随机种子间的 95% 区间：图中 { $told }按事先声明的规则相符（实心点），灰色带为相符范围（已发表区间、声明的误差范围，或其 { $least } 至 { $most } 倍），箭头表示超出坐标轴{ $left }。
+figure-evidence-axis = 相对于对照组的变化
+figure-evidence-inside = 发表值，在区间内
+figure-evidence-outside = 发表值，在区间外
+figure-evidence-calibration = 用于设定参数
+figure-evidence-prediction = 不使用该结论所作的预测
+figure-evidence-calibration-inside = { $count } 个校准目标中的 { $inside } 个
+figure-evidence-prediction-inside = { $count } 个预测中的 { $inside } 个
+figure-evidence-left = （另有 { $count } 项结论单位不同、没有数值或无法表达）
+figure-evidence-caption = 实地实验的结论（菱形，已知标准误者附 95% 区间）与模型在不使用该结论时的预测（圆点，附 90% 预测区间）对照，均以相对于对照组的变化表示：{ $told }的发表值落在区间内（实心）{ $left }。
 figure-quantity-passive-part-of-waste = 被动浪费占比
 figure-quantity-missing-money = 流失资金
 figure-quantity-december-spending = 12 月支出

@@ -1,4 +1,4 @@
-"""Virtual field experiments: published designs run inside the model, each in its own environment, and predicted without it.
+"""Virtual field experiments: published designs run inside the model, each in its own environment.
 
 ``folder`` finds the files, ``read`` checks them (``baseline`` and ``frame`` their parts), ``design`` is what they say;
 ``control`` and ``matching`` learn the place from its control arm and know nothing else; ``worlds`` simulates the arms,

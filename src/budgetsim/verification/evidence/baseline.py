@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,9 +39,11 @@ def read_baseline(file: StudyFile, top: Block, findings: Sequence[PublishedFindi
             _check_registered(block, what, value, findings)
     block.done()
     matched = Block(file, ("match",), top.settings("match"))
-    aims = _aims(matched, facts)
+    aims = _aims(matched, facts, set(block.data))
     if len(aims) > MOST_MATCHED:
-        matched.fault(aims[-1].parameter, None, f"at most {MOST_MATCHED} parameters are matched", "leave one out")
+        matched.fault(
+            aims[-1].parameter, None, f"at most {MOST_MATCHED} parameters are matched", "leave one out"
+        )
     levers = {LEVERS[what]: (value, ("baseline", what)) for what, value in facts.items() if what in LEVERS}
     return Baseline(levers, tuple(aims), word)
 
@@ -56,7 +58,7 @@ def _check_registered(block: Block, what: str, value: float, findings: Sequence[
             return
 
 
-def _aims(block: Block, facts: Mapping[str, float]) -> list[Aim]:
+def _aims(block: Block, facts: Mapping[str, float], named: Collection[str]) -> list[Aim]:
     """Return the parameters that are solved, each with the outcome of the control arm that it is solved from."""
     found: list[Aim] = []
     for name, given in block.data.items():
@@ -65,17 +67,18 @@ def _aims(block: Block, facts: Mapping[str, float]) -> list[Aim]:
         about = declarations().get(name.rpartition(".")[2])
         part = Block(block.file, (*block.path, name), dict(table))
         what = part.choice("to", tuple(OUTCOMES))
+        seen = part.choice("seen_as", OUTCOMES[what], needed=False) if what and "seen_as" in table else None
         span = part.interval("range") if "range" in table else None
         part.done()
         if about is None or about.kind != "number" or about.lower is None or about.upper is None:
             hint = did_you_mean(name, declarations(), "docs/parameters.md lists them")
             block.fault(name, None, "no parameter that has a value to solve for", hint)
-        elif what is not None and what not in facts:
+        elif what is not None and what not in named:
             hint = f"write {what} = … in [baseline]"
-            block.fault(name, what, f"the control arm's {FACTS[what]} is not given", hint)  # type: ignore[index]
-        elif what is not None:
+            block.fault(name, what, f"the control arm's {what} is not given", hint)
+        elif what is not None and what in facts:
             low, high = span or usual_range(about)
-            found.append(Aim(name, OUTCOMES[what], facts[what], low, high))
+            found.append(Aim(name, seen or OUTCOMES[what][0], facts[what], low, high))
     return found
 
 

@@ -14,9 +14,9 @@ from budgetsim.scenario import Scenario
 CONSEQUENCES: dict[str, float] = {"none": 0.0, "rare": 0.1, "usual": 0.3, "public": 0.5, "certain": 1.0}
 """One code for all contexts: what a finding leads to, as a value of ``rectification``.
 
-none: nothing follows; rare: rules exist and are seldom applied; usual: the status quo; public: findings are published or
-handed to prosecutors; certain: pay or money follows by rule. How much "rare" and "public" are is not known: the values
-are where their priors are centred, and both are estimated with what is common to all places (``hierarchy``).
+none: nothing follows; rare: rules exist and are seldom applied; usual: the status quo; public: findings are published
+or handed to prosecutors; certain: pay or money follows by rule. How much "rare" and "public" are is not known: the
+values are where their priors are centred, and both are estimated with what is common to all places (``hierarchy``).
 """
 UNSURE = ("rare", "public")
 PREFIX = "consequence_"
@@ -28,8 +28,11 @@ LEVERS: dict[str, str] = {
     "consequence": "rectification",
 }
 """Facts of a control arm that are levers of the model, and by which name."""
-OUTCOMES: dict[str, str] = {"waste": "active_waste", "passive_part": "passive_part_of_waste"}
-"""Facts of a control arm that are outcomes of the model."""
+OUTCOMES: dict[str, tuple[str, ...]] = {
+    "waste": ("active_waste", "visible_waste"),
+    "passive_part": ("passive_part_of_waste",),
+}
+"""Facts of a control arm that are outcomes of the model: the usual one first, then how else it may have been seen."""
 MOST_MATCHED = 3
 
 

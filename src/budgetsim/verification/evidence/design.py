@@ -1,4 +1,4 @@
-"""What a context is: the control arm of an experiment, who is treated with what, what is measured, what was published."""
+"""What a context is: the control arm of an experiment, who is treated with what, what is measured and published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from budgetsim.verification.evidence.control import ControlArm
 from budgetsim.verification.evidence.measure import Kind
 from budgetsim.verification.evidence.published import Direction, PublishedFinding, Role
 
-
 KINDS: dict[Kind, str] = {
     "difference": "treated less control departments, over and above their difference without treatment",
     "relative": "the same in proportion: ratio of ratios less 1",
@@ -25,8 +24,6 @@ KINDS: dict[Kind, str] = {
 """How an outcome becomes one number under each seed."""
 CONTRASTS = ("difference", "relative", "interaction", "treated_level")
 """Kinds that need a treatment."""
-RELATIVE = "relative change"
-"""The unit of effects that may be compared from place to place."""
 
 
 @dataclass(frozen=True)

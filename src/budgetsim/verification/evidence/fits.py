@@ -111,8 +111,10 @@ def differences(made_of: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]
 
 def _same(before: Any, now: Any) -> bool:
     if isinstance(now, Mapping):
-        return isinstance(before, Mapping) and before.keys() == now.keys() and all(
-            _same(before[key], now[key]) for key in now
+        return (
+            isinstance(before, Mapping)
+            and before.keys() == now.keys()
+            and all(_same(before[key], now[key]) for key in now)
         )
     if isinstance(now, float) and isinstance(before, float):
         return abs(now - before) <= CLOSE * max(1.0, abs(now))

@@ -123,9 +123,7 @@ def _check(block: Block, frame: Frame, look: Look) -> None:
                 "measured", None, f"the treatment begins in year {frame.begins}, after what is measured", hint
             )
     if look.kind == "interaction" and not look.moderator and not frame.has_moderator:
-        block.fault(
-            here, look.kind, "needs a moderator", "write [known.moderator] and its settings below it"
-        )
+        block.fault(here, look.kind, "needs a moderator", "write [known.moderator] and its settings below it")
     known = known_outcomes(look.kind, groups=frame.has_controls or look.kind == "treated_level")
     if look.outcome not in known:
         hint = did_you_mean(look.outcome, known, f"known: {', '.join(known)}")
@@ -152,9 +150,7 @@ def _settings(table: Mapping[str, Any], path: KeyPath) -> dict[str, tuple[Any, K
     return {name: (value, where) for name, where, value in flat(table, path)}
 
 
-def replaced(
-    file: StudyFile, base: Scenario, settings: Mapping[str, tuple[Any, KeyPath]]
-) -> Scenario | None:
+def replaced(file: StudyFile, base: Scenario, settings: Mapping[str, tuple[Any, KeyPath]]) -> Scenario | None:
     """Return the base with settings, or take note of their faults where they stand."""
     try:
         return base.replace(**{name: value for name, (value, _) in settings.items()})

@@ -123,7 +123,9 @@ def emulate(points: Array, effects: Array, at: Array) -> tuple[Array, Array]:
             np.full(points.shape[1], 3.0), (0.5, 50.0)
         ) + WhiteKernel(1e-4, (1e-8, 0.1))
         model = GaussianProcessRegressor(kernel, random_state=0, n_restarts_optimizer=0)
-        with warnings.catch_warnings():  # a scale at its bound only says that the effect does not depend on it
+        with (
+            warnings.catch_warnings()
+        ):  # a scale at its bound only says that the effect does not depend on it
             warnings.simplefilter("ignore")
             model.fit(points, (column - column.mean()) / size)
         mean, error = model.predict(at, return_std=True)
@@ -132,7 +134,9 @@ def emulate(points: Array, effects: Array, at: Array) -> tuple[Array, Array]:
     return np.array(means).T, np.array(errors).T
 
 
-def posterior(emulated: Array, errors: Array, published: Array, field_errors: Array, used: BoolArray) -> Posterior:
+def posterior(
+    emulated: Array, errors: Array, published: Array, field_errors: Array, used: BoolArray
+) -> Posterior:
     """Return the posterior of (φ, σ_δ) given the findings that are used.
 
     Parameters

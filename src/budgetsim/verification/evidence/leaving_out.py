@@ -20,9 +20,9 @@ from budgetsim.verification.evidence.fits import Fit, Fits, digest_of
 from budgetsim.verification.evidence.matching import match
 from budgetsim.verification.evidence.register import FINDINGS, evidence_folder
 from budgetsim.verification.evidence.run import contexts_named, estimates, run_experiment
-from budgetsim.verification.evidence.score import CHECKS
+from budgetsim.verification.evidence.score import CHECKS, PARTS
 
-SEEDS = 40
+SEEDS = 24
 """Seeds of the design: chance is far smaller than what effects differ by between points."""
 FINGERPRINT_SEEDS = 2
 Step = Callable[[int, int], None]
@@ -111,7 +111,9 @@ def fits_of(known: Emulated) -> Fits:
     return Fits(without, everything, {}, {}, identified)
 
 
-def simulated_effects(experiments: Sequence[Experiment], points: Array, workers: int, step: Step | None) -> Array:
+def simulated_effects(
+    experiments: Sequence[Experiment], points: Array, workers: int, step: Step | None
+) -> Array:
     """Return effects at the points of a design, (point, finding)."""
     from budgetsim.studies.executors import open_executor
 
@@ -136,12 +138,7 @@ def make_fits(points: Array, workers: int = 1, step: Step | None = None) -> Fits
     fits = fits_of(emulated(experiments, points, effects))
     lines = [line for experiment in experiments for line in run_experiment(experiment, fits=fits)]
     predicted = {
-        line.id: {
-            "mean": line.prediction.mean,
-            "chance": line.prediction.chance,
-            "common": line.prediction.common,
-            "discrepancy": line.prediction.discrepancy,
-        }
+        line.id: {part: float(getattr(line.prediction, part)) for part in PARTS}
         for line in lines
         if line.prediction is not None
     }

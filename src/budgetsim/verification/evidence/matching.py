@@ -5,8 +5,10 @@ All trials meet the same seeds, so that what is solved is smooth in the paramete
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -19,6 +21,8 @@ from budgetsim.verification.evidence.measure import district_outcome
 
 CLOSE = 1e-3
 """Part of a published mean by which a matched one may miss it."""
+SOLVED = 1e-5
+"""Part of its range to which a parameter is solved."""
 STEPS_BEYOND, FACTOR = 6, 2.0
 """How often, and by how much, a range is widened to say which value a parameter would need."""
 
@@ -42,7 +46,9 @@ def match(arm: ControlArm, seeds: Sequence[int]) -> Matched:
     if not arm.aims:
         return Matched({}, ())
     values = _solve_one(arm, seeds) if len(arm.aims) == 1 else _solve_several(arm, seeds)
-    return Matched(dict(zip([aim.parameter for aim in arm.aims], values, strict=True)), means(arm, values, seeds))
+    return Matched(
+        dict(zip([aim.parameter for aim in arm.aims], values, strict=True)), means(arm, values, seeds)
+    )
 
 
 def means(arm: ControlArm, values: Sequence[float], seeds: Sequence[int]) -> tuple[float, ...]:
@@ -59,13 +65,18 @@ def _solve_one(arm: ControlArm, seeds: Sequence[int]) -> list[float]:
 
     (aim,) = arm.aims
 
-    def gap(value: float) -> float:
-        return means(arm, (value,), seeds)[0] - aim.value
+    # A range that spans several sizes is halved by size, so that fewer trials are needed.
+    by_size = aim.low > 0.0
+    ends = (math.log(aim.low), math.log(aim.high)) if by_size else (aim.low, aim.high)
 
-    at_low, at_high = gap(aim.low), gap(aim.high)
-    if at_low * at_high > 0.0:
-        raise _unreached(arm, seeds, at_low, at_high)
-    return [float(brentq(gap, aim.low, aim.high, xtol=1e-5 * (aim.high - aim.low), rtol=1e-6))]
+    @cache
+    def gap(at: float) -> float:
+        return means(arm, (math.exp(at) if by_size else at,), seeds)[0] - aim.value
+
+    if gap(ends[0]) * gap(ends[1]) > 0.0:
+        raise _unreached(arm, seeds, gap(ends[0]), gap(ends[1]))
+    found = float(brentq(gap, *ends, xtol=SOLVED * (ends[1] - ends[0]), rtol=1e-9))
+    return [math.exp(found) if by_size else found]
 
 
 def _solve_several(arm: ControlArm, seeds: Sequence[int]) -> list[float]:
@@ -75,17 +86,25 @@ def _solve_several(arm: ControlArm, seeds: Sequence[int]) -> list[float]:
     goal = np.array([aim.value for aim in arm.aims])
 
     def gaps(parts: Array) -> Array:
-        return np.array(means(arm, low + parts * (high - low), seeds)) / goal - 1.0
+        reached = np.array(means(arm, low + parts * (high - low), seeds), dtype=np.float64)
+        return np.asarray(reached / goal - 1.0)
 
-    tries = [least_squares(gaps, np.full(len(goal), at), bounds=(0.0, 1.0), diff_step=1e-3) for at in (0.2, 0.05, 0.5)]
+    tries = [
+        least_squares(gaps, np.full(len(goal), at), bounds=(0.0, 1.0), diff_step=1e-3)
+        for at in (0.2, 0.05, 0.5)
+    ]
     best = min(tries, key=lambda found: float(found.cost))
     values = low + best.x * (high - low)
     worst = int(np.argmax(np.abs(best.fun)))
     if abs(best.fun[worst]) > CLOSE:
         reached = goal[worst] * (1.0 + best.fun[worst])
         aim = arm.aims[worst]
-        near = ", ".join(f"{one.parameter} = {value:.4g}" for one, value in zip(arm.aims, values, strict=True))
-        raise _fault(arm, aim, f"the nearest, {near}, gives {reached:.3g}", reached - aim.value, "widen a range")
+        near = ", ".join(
+            f"{one.parameter} = {value:.4g}" for one, value in zip(arm.aims, values, strict=True)
+        )
+        raise _fault(
+            arm, aim, f"the nearest, {near}, gives {reached:.3g}", reached - aim.value, "widen a range"
+        )
     return [float(value) for value in values]
 
 
@@ -94,7 +113,9 @@ def _unreached(arm: ControlArm, seeds: Sequence[int], at_low: float, at_high: fl
     (aim,) = arm.aims
     nearer, miss = min(((aim.low, at_low), (aim.high, at_high)), key=lambda end: abs(end[1]))
     needed = _beyond(arm, seeds, nearer, miss)
-    reached = f"{aim.parameter} = {nearer:g}, the nearer end of its range from {aim.low:g} to {aim.high:g}, gives"
+    reached = (
+        f"{aim.parameter} = {nearer:g}, the nearer end of its range from {aim.low:g} to {aim.high:g}, gives"
+    )
     hint = (
         f"{aim.parameter} would have to be about {needed:.3g}, outside its range"
         if needed is not None

@@ -41,6 +41,12 @@ DERIVED: dict[str, Derived] = {
         ("active_waste", "passive_waste"),
         lambda active, passive: active + passive,
     ),
+    "visible_waste": Derived(
+        "share of budget",
+        "active waste that checks and audits can find: all but what is hidden from them",
+        ("active_waste", "concealed_waste"),
+        lambda active, concealed: active - concealed,
+    ),
     "passive_part_of_waste": Derived(
         "share of waste",
         "passive waste over active and passive waste",

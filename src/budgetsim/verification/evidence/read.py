@@ -15,7 +15,14 @@ from budgetsim.verification.evidence.blocks import Block, blocks
 from budgetsim.verification.evidence.control import ControlArm
 from budgetsim.verification.evidence.design import Experiment, Look, Published, Reading, Target
 from budgetsim.verification.evidence.frame import KNOWN, Frame, read_frame, read_look, replaced
-from budgetsim.verification.evidence.published import BASES, DIRECTIONS, FAMILIES, ROLES, UNITS, PublishedFinding
+from budgetsim.verification.evidence.published import (
+    BASES,
+    DIRECTIONS,
+    FAMILIES,
+    ROLES,
+    UNITS,
+    PublishedFinding,
+)
 
 REPLICATIONS = 100
 """Seeds of a context that does not say how many: Monte-Carlo errors are then far smaller than those of the field."""
@@ -49,7 +56,8 @@ def read_experiment(path: Path, register: Mapping[str, PublishedFinding]) -> Exp
 
     Keys: ``title``, ``mapping``, ``scenario``, ``replications``, ``pool``; tables ``[baseline]`` and ``[match]`` (the
     control arm), ``[known]`` (``years``, ``measured``, ``share``, ``assignment``, ``spillovers``, and the tables
-    ``control``, ``treated``, ``moderator``); blocks ``[[finding]]`` and ``[[reading]]``. docs/evidence.md explains each.
+    ``control``, ``treated``, ``moderator``); blocks ``[[finding]]`` and ``[[reading]]``. docs/evidence.md explains
+    each.
 
     Parameters
     ----------
@@ -67,14 +75,18 @@ def read_experiment(path: Path, register: Mapping[str, PublishedFinding]) -> Exp
     top = Block(file, (), dict(file.document.data))
     parts = blocks(file, "finding")
     if not parts and "finding" not in file.wrong:
-        file.fault(("finding",), None, "nothing is compared", "write [[finding]] and what was published below it")
+        file.fault(
+            ("finding",), None, "nothing is compared", "write [[finding]] and what was published below it"
+        )
     published = [_published(part, register) for part in parts]
     runs = [part for part in parts if "not_expressible" not in part.data]
     about: dict[str, Any] = {"title": top.text("title", needed=True)}
     about["mapping"] = top.text("mapping", needed=bool(runs))
     about["pool"] = top.whole("pool", MOST_REPLICATIONS, 1)
     about["replications"] = top.whole("replications", MOST_REPLICATIONS, REPLICATIONS)
-    frame, control, about["consequence"] = _world(file, top, path.stem, published) if runs else (None, None, "")
+    frame, control, about["consequence"] = (
+        _world(file, top, path.stem, published) if runs else (None, None, "")
+    )
     targets = [_target(file, part, one, frame) for part, one in zip(parts, published, strict=True)]
     usual = next((target.look for target in targets if target and target.look), None)
     readings = [_reading(file, block, frame, usual) for block in blocks(file, "reading")]
@@ -84,7 +96,12 @@ def read_experiment(path: Path, register: Mapping[str, PublishedFinding]) -> Exp
     file.done()
     kept = tuple(target for target in targets if target)
     return Experiment(
-        path.stem, targets=kept, readings=tuple(filter(None, readings)), control=control, file=str(path), **about
+        path.stem,
+        targets=kept,
+        readings=tuple(filter(None, readings)),
+        control=control,
+        file=str(path),
+        **about,
     )
 
 
@@ -133,24 +150,22 @@ def _own(block: Block) -> Published | None:
     if effect is not None and direction is not None:
         block.fault("direction", direction, "the published number has a sign already", "leave direction out")
     if block.data.get("published") is None and block.data.get("direction") is None:
-        block.fault("published", None, "neither a published number nor its direction", 'write direction = "up"')
+        block.fault(
+            "published", None, "neither a published number nor its direction", 'write direction = "up"'
+        )
     if se is not None and se <= 0.0:
         block.fault("se", se, "a standard error must be above 0", "leave it out where it is unknown")
-    about = {key: block.text(key, needed=True) for key in ("finding", "source")}
+    finding, source = (block.text(key, needed=True) for key in ("finding", "source"))
     quantity = block.text("quantity") or block.text("outcome")
-    choices = {
-        "unit": block.choice("unit", UNITS),
-        "role": block.choice("role", ROLES),
-        "basis": block.choice("basis", BASES),
-        "family": block.choice("family", FAMILIES, needed=False) or OWN,
-    }
-    texts = {"note": block.text("se_note"), "reason": block.text("reason"), "why": block.text("why")}
-    if len(block.file.faults) > before:
+    unit, role, basis = block.choice("unit", UNITS), block.choice("role", ROLES), block.choice("basis", BASES)
+    family = block.choice("family", FAMILIES, needed=False) or OWN
+    note, reason, why = (block.text(key) for key in ("se_note", "reason", "why"))
+    if len(block.file.faults) > before or unit is None or role is None or basis is None:
         return None
+    name = Path(block.file.document.file).stem
     return Published(
-        id=Path(block.file.document.file).stem,
-        quantity=quantity, effect=effect, se=se, direction=direction, **about, **choices, **texts,
-    )  # fmt: skip
+        name, quantity, finding, effect, direction, se, note, unit, family, role, source, basis, reason, why
+    )
 
 
 def _target(

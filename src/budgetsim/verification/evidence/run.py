@@ -10,7 +10,7 @@ import numpy as np
 from budgetsim.scenario import Scenario
 from budgetsim.verification.evidence.agree import Prediction
 from budgetsim.verification.evidence.control import ControlArm, settings_where
-from budgetsim.verification.evidence.design import CONTRASTS, RELATIVE, Experiment, Look, Published
+from budgetsim.verification.evidence.design import CONTRASTS, Experiment, Look, Target
 from budgetsim.verification.evidence.estimate import Estimate, draws, over_seeds
 from budgetsim.verification.evidence.finding import FieldFinding, Other, line_of
 from budgetsim.verification.evidence.fits import Fit, Fits, read_fits
@@ -133,7 +133,7 @@ def run_experiment(
             experiment,
             target,
             one,
-            None if one is None else prediction_of(target.published, one, fit, fits),
+            None if one is None else prediction_of(target, one, fit, fits),
             place.values,
             others if number == first else (),
         )
@@ -146,19 +146,19 @@ def matched(arm: ControlArm | None, common: Mapping[str, float]) -> Matched:
     return Matched({}, ()) if arm is None else match(arm.placed(common), MATCHING)
 
 
-def prediction_of(published: Published, found: Estimate, fit: Fit | None, fits: Fits | None) -> Prediction:
+def prediction_of(target: Target, found: Estimate, fit: Fit | None, fits: Fits | None) -> Prediction:
     """Return a simulated number with all that is not known about it.
 
     Relative changes have the discrepancy of a new place, as other experiments show it; what a parameter was set by
     is no prediction and has none.
     """
-    is_new = published.role == "prediction"
+    is_new = target.published.role == "prediction"
     known = fit or (fits.everything if fits else None)
-    is_effect = is_new and published.unit in (RELATIVE, "sign") and known is not None
+    is_effect = is_new and target.look is not None and target.look.kind == "relative"
     return Prediction(
         found.mean,
         found.error,
-        common=fit.spreads.get(published.id, 0.0) if fit else 0.0,
+        common=fit.spreads.get(target.published.id, 0.0) if fit else 0.0,
         discrepancy=known.discrepancy if is_effect and known is not None else 0.0,
         left_out=is_new,
     )

@@ -9,7 +9,7 @@ width; smaller is better.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, fmean, stdev
 from typing import Any
@@ -18,9 +18,12 @@ from budgetsim.verification.evidence.agree import Prediction
 from budgetsim.verification.evidence.design import Published
 from budgetsim.verification.evidence.finding import FieldFinding
 from budgetsim.verification.evidence.fits import Fits
+from budgetsim.verification.evidence.published import Family
 
-CHECKS = "checks"
+CHECKS: Family = "checks"
 """Family of findings on checks, audits and consequences, all of them relative changes."""
+PARTS = ("mean", "chance", "common", "discrepancy")
+"""What is stored of a prediction, in the order of ``Prediction``."""
 FEWEST = 3
 """Findings of other studies that a rival's spread is taken from, at least."""
 NORMAL = NormalDist()
@@ -68,20 +71,24 @@ def loo(lines: Sequence[FieldFinding], fits: Fits | None) -> dict[str, Any]:
         for one in [scored(line.target.published, line.prediction)]
         if one is not None
     ]
-    kept = _stored(lines, fits)
     if fits is not None and len(found) < len(fits.predicted):
-        found = kept
+        found = _stored(fits)
     return summary(found, fits)
 
 
-def _stored(lines: Sequence[FieldFinding], fits: Fits | None) -> list[Scored]:
+def _stored(fits: Fits) -> list[Scored]:
     from budgetsim.verification.evidence.register import read_register
 
-    if fits is None:
-        return []
     register = {one.id: Published.of(one) for one in read_register(family=CHECKS)}
-    pairs = [(register[name], Prediction(**errors)) for name, errors in fits.predicted.items() if name in register]
-    return [one for one in (scored(*pair) for pair in pairs) if one is not None]
+    found = [
+        scored(
+            register[name],
+            Prediction(about["mean"], about["chance"], about["common"], about["discrepancy"]),
+        )
+        for name, about in fits.predicted.items()
+        if name in register
+    ]
+    return [one for one in found if one is not None]
 
 
 def summary(found: Sequence[Scored], fits: Fits | None) -> dict[str, Any]:
@@ -119,10 +126,3 @@ def nothing_changes(one: Scored, found: Iterable[Scored]) -> tuple[float, float]
 
 def _others(one: Scored, found: Iterable[Scored]) -> list[float]:
     return [other.value for other in found if other.published.study != one.published.study]
-
-
-def stale(fits: Fits | None, now: Mapping[str, Any]) -> list[str]:
-    """Return what is no longer as it was when the fits were made."""
-    from budgetsim.verification.evidence.fits import differences
-
-    return [] if fits is None else differences(fits.made_of, now)

@@ -1,4 +1,4 @@
-"""The scorecard of field experiments: its lines, the score of what was left out, and whether the fits are up to date."""
+"""The scorecard of field experiments: its lines, the score of what was left out, whether the fits are up to date."""
 
 from __future__ import annotations
 

@@ -31,7 +31,10 @@ def figures(place: Place) -> Sequence[Kept]:
         card = kept_scorecard(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
         raise FigureError(f"{file} cannot be read as a scorecard: {error}") from error
-    parts = {"theory": card.theory, "evidence": [row for row in card.rows if is_comparable(row)] and card.rows}
+    parts = {
+        "theory": card.theory,
+        "evidence": [row for row in card.rows if is_comparable(row)] and card.rows,
+    }
     files = {"theory": ("scorecard",)}
     found = {
         name: Kept(name, partial(list, own), replaces=files.get(name, ()))

@@ -53,9 +53,10 @@ def tell(source: Source) -> Told:
             tables.append(Fold(say("report-fold-rows", title=more.caption, rows=count(len(further))), [more]))
     if field:
         findings.append(told_in_each(lambda speak: field_told(speak, field)))
-        for words in (loo_told, stale_told):
-            if words(language(), card.loo):
-                findings.append(told_in_each(lambda speak, words=words: words(speak, card.loo)))
+        if loo_told(language(), card.loo):
+            findings.append(told_in_each(lambda speak: loo_told(speak, card.loo)))
+        if stale_told(language(), card.loo):
+            findings.append(told_in_each(lambda speak: stale_told(speak, card.loo)))
         findings += _missed(field)
         tables += _field_tables(field)
     if card.is_earlier:
