@@ -285,31 +285,26 @@ def prediction() -> pd.DataFrame:
 
 
 def evidence() -> list[dict[str, Any]]:
-    about = {
-        "role": "prediction",
-        "status": "compared",
-        "tolerance": None,
-        "expected_low": None,
-        "expected_high": None,
-    }
+    about = {"role": "prediction", "status": "compared", "direction": None, "unit": "relative change", "se": None,
+             "family": "checks", "holds": True, "inside": True, "left_out": True}  # fmt: skip
     return [
         {
-            **about, "id": "olken_2007", "quantity": "active_waste", "as": "difference", "agreement": "size",
-            "expected": -0.08, "simulated": -0.06, "simulated_low": -0.07, "simulated_high": -0.05, "holds": True,
-            "role": "calibration",
+            **about, "id": "olken_2007", "quantity": "missing expenditure", "published": -0.3, "se": 0.16,
+            "predicted": -0.35, "low": -0.7, "high": 0.0,
         },
         {
-            **about, "id": "china_2013", "quantity": "december_share", "as": "level", "agreement": "margin",
-            "expected": 0.179, "simulated": 0.2, "simulated_low": 0.199, "simulated_high": 0.201, "holds": False,
-            "tolerance": 0.011,
+            **about, "id": "greenstone_2022_level", "quantity": "reported pollution", "published": 0.35, "family":
+            "reporting", "role": "calibration", "predicted": 0.1, "low": 0.0, "high": 0.2, "inside": False,
+            "holds": False,
         },
         {
-            **about, "id": "far_2020", "quantity": "self_drift", "as": "moment", "agreement": "interval",
-            "expected": 1.0, "expected_low": 0.9, "expected_high": 1.1, "simulated": 9.0, "simulated_low": 8.0,
-            "simulated_high": 10.0, "holds": False,
+            **about, "id": "zamboni_litschig_2018", "quantity": "resources involved in corruption", "published": -0.4,
+            "predicted": -0.12, "low": -0.2, "high": -0.01, "inside": False, "holds": False,
         },
-        {**about, "id": "unsaid_2012", "quantity": "use", "as": None, "agreement": None, "expected": None,
-         "simulated": None, "holds": None, "role": None},
+        {**about, "id": "china_2013_december", "quantity": "December's share of spending", "unit": "share",
+         "published": 0.179, "predicted": 0.2, "low": 0.19, "high": 0.21, "inside": False, "holds": False},
+        {**about, "id": "unsaid_2012", "quantity": "use of performance information", "published": None, "unit": "sign",
+         "direction": "up", "predicted": None, "low": None, "high": None, "inside": None, "holds": None},
     ]  # fmt: skip
 
 

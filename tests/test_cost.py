@@ -173,9 +173,7 @@ def test_work_of_a_study_counts_every_point() -> None:
 
 def test_runs_of_field_experiments_are_those_that_are_simulated(monkeypatch: pytest.MonkeyPatch) -> None:
     from budgetsim.verification.evidence import worlds
-    from budgetsim.verification.evidence.folder import files_named
-    from budgetsim.verification.evidence.read import read_experiments
-    from budgetsim.verification.evidence.run import planned_worlds, run_experiment
+    from budgetsim.verification.evidence.run import contexts_named, planned_worlds, run_experiment
 
     made: list[Any] = []
     simulate = worlds.simulate
@@ -185,7 +183,7 @@ def test_runs_of_field_experiments_are_those_that_are_simulated(monkeypatch: pyt
         return simulate(*given, **more)
 
     monkeypatch.setattr(worlds, "simulate", counted)
-    for experiment in read_experiments(files_named([]))[:3]:
+    for experiment in contexts_named(["liang_2023", "gerrish_2016", "rasul_rogger_2018"]):
         made.clear()
         run_experiment(experiment, 2)
         assert len(planned_worlds([experiment], 2)) == len(made)

@@ -47,7 +47,7 @@ def analyses(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables["front"].to_csv(folder / "front.csv", index=False)
     tables["references"].to_csv(folder / "references.csv", index=False)
     tables["mixes"].to_parquet(folder / "mixes.parquet")
-    lines = [*data_of("evidence"), *data_of("theory")]
+    lines = {"rows": data_of("evidence"), "loo": {}, "theory": data_of("theory")}
     (folder / "scorecard.json").write_text(json.dumps(lines), encoding="utf-8")
     return folder
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import get_args
 
@@ -102,26 +101,6 @@ def test_computed_findings_have_their_standard_errors(findings: dict[str, Publis
     for one in findings.values():
         if one.basis == "computed":
             assert one.se is not None, one.id
-
-
-def test_computed_values_are_those_of_the_field_files(
-    root: Path, findings: dict[str, PublishedFinding]
-) -> None:
-    """Numbers of the Mexican panel are computed once: both kinds of files have the same."""
-    names = {
-        "self_external_correlation": "mexico_self_external",
-        "external_three_year_correlation": "mexico_external_three_years",
-        "self_drift": "mexico_self_drift",
-        "budget_change_persistence": "mexico_budget_swing",
-        "full_execution_share": "mexico_full_execution",
-        "result_elasticity": "mexico_score_slope",
-    }
-    text = (root / "experiments" / "field" / "mexico_2013_2016.toml").read_text(encoding="utf-8")
-    targets = {target["outcome"]: target for target in tomllib.loads(text)["target"]}
-    for outcome, name in names.items():
-        low, high = targets[outcome]["interval"]
-        assert findings[name].published == targets[outcome]["published"], name
-        assert findings[name].se == pytest.approx((high - low) / 3.92, rel=0.05), name
 
 
 def test_numbers_of_the_mexican_panel_are_computed_again(

@@ -23,8 +23,7 @@ from budgetsim.report.tornado import contrast_label
 from budgetsim.studies.effects.cost import STANDINGS
 from budgetsim.studies.effects.precision import Reached, Target
 from budgetsim.studies.effects.request import REASONS
-from budgetsim.verification.evidence.folder import field_files
-from budgetsim.verification.evidence.read import read_experiments
+from budgetsim.verification.evidence.run import contexts_named
 
 SMALL = ("--set", "departments=8", "--set", "burn_in=1", "--years", "4", "--workers", "1")
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -234,14 +233,14 @@ def test_older_results_without_paths_and_draws_offer_what_they_hold(
 
 
 def lines() -> list[dict[str, Any]]:
-    """What scorecards say in words about every target of the files, missed or not."""
+    """What scorecards say in words about every finding, missed or not."""
     return [
         {
-            "id": experiment.name, "quantity": target.outcome, "as": target.look.kind if target.look else None,
-            "finding": target.published.finding, "why": target.not_expressible or target.why,
+            "id": target.published.id, "quantity": target.published.quantity, "finding": target.published.finding,
+            "why": target.not_expressible or target.published.why,
         }
-        for experiment in read_experiments(list(field_files().values()))
-        for target in experiment.targets
+        for context in contexts_named([])
+        for target in context.targets
     ]  # fmt: skip
 
 
@@ -263,7 +262,7 @@ def test_no_words_are_left_of_what_is_not_in_the_files() -> None:
     known = {verify_words.finding_key(line) for line in lines()} | {verify_words.UNEXPLAINED}
     known |= {verify_words.why_key(line) for line in lines() if line["why"]}
     there = {entry.id.name for entry in parse(text).body if isinstance(entry, ast.Message)}
-    assert {key for key in there if re.match("verify-(finding|why)-", key)} == known
+    assert {key for key in there if re.match("verify-(finding|why|lacking)-", key)} == known
 
 
 def test_every_quantity_has_a_chinese_name() -> None:
@@ -283,7 +282,7 @@ def test_words_of_an_own_file_stay_as_they_are() -> None:
 def test_findings_of_the_field_are_told_in_chinese(reports: dict[str, Report]) -> None:
     scorecard, page, _ = reports["verify"]
     say, text = language("zh"), page.text("zh")
-    for line in (line for line in scorecard if "role" in line):
+    for line in scorecard["rows"]:
         key = verify_words.finding_key(line)
         assert key is not None
         assert say(key) in text
@@ -302,7 +301,7 @@ def test_closed_forms_are_drawn_from_what_was_kept(reports: dict[str, Report]) -
     scorecard, _, directory = reports["verify"]
     kept = pd.read_csv(directory / "closed_forms.csv")
     assert list(kept.columns) == list(FIGURES["closed_forms"].data.columns)
-    worked = next(line for line in scorecard if line["id"] == "T1" and line["quantity"] == "beta")
+    worked = next(line for line in scorecard["theory"] if line["id"] == "T1" and line["quantity"] == "beta")
     at = worked["parameters"]["sigma2"]
     own = kept[(kept["limit"] == "T1") & (kept["quantity"] == "beta") & (kept["at"] == at)]
     assert own["expected"].item() == pytest.approx(worked["expected"], rel=1e-12)

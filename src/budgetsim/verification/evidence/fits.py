@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from budgetsim.scenario import ScenarioError
@@ -35,6 +37,16 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class Residual:
+    """How far a published number is from a predicted one, and by how much it could be by known errors."""
+
+    apart: float
+    error: float
+    unit: str
+    study: str
+
+
+@dataclass(frozen=True)
 class Fits:
     """All fits: without each study, and from all of them."""
 
@@ -46,11 +58,27 @@ class Fits:
     """Digests of findings and contexts, and a fingerprint of the model, when the fits were made."""
     identified: Mapping[str, float]
     """By common parameter: its posterior over its prior standard deviation; 1 is not identified."""
+    residuals: Mapping[str, Residual] = field(default_factory=dict)
+    """By other finding with a standard error: how far the model as it is lies from it."""
 
     def fit_for(self, findings: Iterable[str]) -> Fit | None:
         """Return the fit without any of some findings; ``None`` if no fit uses them."""
         names = set(findings)
         return next((fit for fit in self.without if names & set(fit.left_out)), None)
+
+    def discrepancy_beside(self, study: str, unit: str) -> float:
+        """Return how far predictions of other studies are off beyond known errors, in a unit."""
+        return discrepancy_of(self.residuals.values(), study, unit)
+
+
+def discrepancy_of(residuals: Iterable[Residual], study: str, unit: str) -> float:
+    """Return the root of the mean square of the residuals of other studies, less their known errors; 0 without any."""
+    others = [
+        one.apart * one.apart - one.error * one.error
+        for one in residuals
+        if one.study != study and one.unit == unit
+    ]
+    return math.sqrt(max(0.0, fmean(others))) if others else 0.0
 
 
 def read_fits(folder: Path | None) -> Fits | None:
@@ -67,7 +95,9 @@ def read_fits(folder: Path | None) -> Fits | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         fits = tuple(_fit(one) for one in data["without"])
-        return Fits(fits, _fit(data["everything"]), data["predicted"], data["made_of"], data["identified"])
+        residuals = {name: Residual(**about) for name, about in data["residuals"].items()}
+        everything = _fit(data["everything"])
+        return Fits(fits, everything, data["predicted"], data["made_of"], data["identified"], residuals)
     except (ValueError, KeyError, TypeError) as error:
         message = f"these are no fits without one study each ({type(error).__name__}: {error})"
         raise ScenarioError([Fault(str(path), None, "", None, message, RENEW)]) from error
@@ -89,6 +119,7 @@ def written(fits: Fits) -> str:
         "everything": vars(fits.everything),
         "identified": fits.identified,
         "predicted": fits.predicted,
+        "residuals": {name: vars(one) for name, one in fits.residuals.items()},
         "made_of": fits.made_of,
     }
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"

@@ -6,6 +6,7 @@ effects, so that leaving a study out costs nothing and nothing else differs.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,11 +17,12 @@ from budgetsim.scenario import ScenarioError
 from budgetsim.verification.evidence import hierarchy
 from budgetsim.verification.evidence.control import settings_where
 from budgetsim.verification.evidence.design import Experiment, Published, Target
-from budgetsim.verification.evidence.fits import Fit, Fits, digest_of
+from budgetsim.verification.evidence.fits import Fit, Fits, Residual, digest_of
 from budgetsim.verification.evidence.matching import match
 from budgetsim.verification.evidence.register import FINDINGS, evidence_folder
 from budgetsim.verification.evidence.run import contexts_named, estimates, run_experiment
 from budgetsim.verification.evidence.score import CHECKS, PARTS
+from budgetsim.verification.evidence.score_all import is_standard
 
 SEEDS = 24
 """Seeds of the design: chance is far smaller than what effects differ by between points."""
@@ -43,6 +45,20 @@ def checks() -> list[Experiment]:
     found = []
     for experiment in contexts_named([]):
         targets = tuple(target for target in experiment.targets if is_scored(target))
+        if targets:
+            found.append(replace(experiment, targets=targets, readings=()))
+    return found
+
+
+def others() -> list[Experiment]:
+    """Return the contexts of other numbers with a standard error that are predicted, with those alone."""
+    found = []
+    for experiment in contexts_named([]):
+        targets = tuple(
+            target
+            for target in experiment.targets
+            if target.look is not None and target.published.role == "prediction" and is_standard(target)
+        )
         if targets:
             found.append(replace(experiment, targets=targets, readings=()))
     return found
@@ -136,20 +152,34 @@ def make_fits(points: Array, workers: int = 1, step: Step | None = None) -> Fits
     experiments = checks()
     effects = simulated_effects(experiments, points, workers, step)
     fits = fits_of(emulated(experiments, points, effects))
+    fits = replace(fits, residuals=residuals())
     lines = [line for experiment in experiments for line in run_experiment(experiment, fits=fits)]
     predicted = {
         line.id: {part: float(getattr(line.prediction, part)) for part in PARTS}
         for line in lines
         if line.prediction is not None
     }
-    return replace(fits, predicted=predicted, made_of=made_of(experiments))
+    return replace(fits, predicted=predicted, made_of=made_of())
 
 
-def made_of(experiments: Sequence[Experiment] | None = None) -> dict[str, object]:
+def residuals() -> dict[str, Residual]:
+    """Return how far other findings with a standard error are from the model as it is."""
+    found = {}
+    for experiment in others():
+        for line in run_experiment(experiment):
+            about = line.target.published if line.target else None
+            if about is None or about.effect is None or about.se is None or line.prediction is None:
+                continue
+            error = math.hypot(about.se, line.prediction.chance)
+            found[about.id] = Residual(about.effect - line.prediction.mean, error, about.unit, about.study)
+    return found
+
+
+def made_of() -> dict[str, object]:
     """Return what the fits depend on: digests of findings and contexts, and a fingerprint of the model."""
     from pathlib import Path
 
-    experiments = checks() if experiments is None else experiments
+    experiments = [*checks(), *others()]
     folder = evidence_folder()
     ids = [target.published.id for experiment in experiments for target in experiment.targets]
     findings = [folder / FINDINGS / f"{name}.toml" for name in ids] if folder else []

@@ -149,19 +149,28 @@ def matched(arm: ControlArm | None, common: Mapping[str, float]) -> Matched:
 def prediction_of(target: Target, found: Estimate, fit: Fit | None, fits: Fits | None) -> Prediction:
     """Return a simulated number with all that is not known about it.
 
-    Relative changes have the discrepancy of a new place, as other experiments show it; what a parameter was set by
-    is no prediction and has none.
+    What a parameter was set by is no prediction and has no discrepancy.
     """
     is_new = target.published.role == "prediction"
-    known = fit or (fits.everything if fits else None)
-    is_effect = is_new and target.look is not None and target.look.kind == "relative"
     return Prediction(
         found.mean,
         found.error,
         common=fit.spreads.get(target.published.id, 0.0) if fit else 0.0,
-        discrepancy=known.discrepancy if is_effect and known is not None else 0.0,
+        discrepancy=_discrepancy(target, fit, fits) if is_new and fits else 0.0,
         left_out=is_new,
     )
+
+
+def _discrepancy(target: Target, fit: Fit | None, fits: Fits) -> float:
+    """Return how much a new place differs, as the other studies show it.
+
+    Relative changes have that of the effects of checks, other numbers with a standard error that of the others in
+    the same unit.
+    """
+    published = target.published
+    if target.look is not None and target.look.kind == "relative":
+        return (fit or fits.everything).discrepancy
+    return 0.0 if published.se is None else fits.discrepancy_beside(published.study, published.unit)
 
 
 def estimates(looks: Sequence[Look], seeds: int, pool: int = 1) -> list[Estimate]:

@@ -10,6 +10,7 @@ from budgetsim.verification.evidence.finding import FieldFinding
 from budgetsim.verification.evidence.fits import differences, read_fits
 from budgetsim.verification.evidence.register import evidence_folder
 from budgetsim.verification.evidence.score import loo
+from budgetsim.verification.evidence.score_all import all_scores
 from budgetsim.verification.finding import Finding
 
 
@@ -53,4 +54,4 @@ def score_of(rows: Sequence[FieldFinding]) -> dict[str, Any]:
 
     fits = read_fits(evidence_folder())
     stale = ["no fits"] if fits is None else differences(fits.made_of, made_of())
-    return {**loo(rows, fits), "stale": stale}
+    return {**loo(rows, fits), "all": all_scores(rows), "stale": stale}

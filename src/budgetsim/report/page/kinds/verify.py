@@ -138,13 +138,12 @@ def _field_tables(lines: Sequence[Line]) -> list[Block]:
             name(line.get("context", line["id"])),
             _own(finding_key(line), line.get("finding", line["id"])),
             _published(line),
-            exact(line["predicted"]),
+            exact(line["predicted"]) if line["predicted"] is not None else alike("–"),
             interval(line["low"], line["high"]),
             say(f"report-field-role-{line['role']}"),
             _holds(line["holds"]),
         ]
         for line in lines
-        if line["predicted"] is not None
     ]
     table = Table("evidence", say("report-table-evidence"), heads, rows, say("report-note-evidence"))
     reasons = [
