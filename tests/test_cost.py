@@ -42,7 +42,7 @@ DRY = {
         6 * 5 * 2 + 2 + (6 + 1) * 4,
     ),
     "discover": ("discover small.toml --policy reform.toml --samples 40 --replications 7", 560),
-    "verify": ("verify olken_2007 --replications 7", 42),
+    "verify": ("verify olken_2007 --replications 7", 28),
 }
 
 
