@@ -217,7 +217,7 @@ class Department(Generic[T]):
         "value of money that meets late demand, relative to money spent on schedule",
     )
     hoarding: T = number(
-        0.112,
+        0.114,
         "h_b",
         "share",
         0,
