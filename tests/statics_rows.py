@@ -12,6 +12,12 @@ NO_FOLLOW_UP = When("follow-up takes no days", {"followup_days": 0.0})
 FREE_CHECKS = When("checks take no days", {"check_days": 0.0})
 FREE_COORDINATION = When("coordination takes no days", {"coordination_days": 0.0})
 FREE_TRAINING = When("training takes no days", {"training_days": 0.0})
+NO_RED_TAPE = When("checks are no burden", {"red_tape_monitoring": 0.0})
+NO_SHORTCOMINGS = When("checks look for misuse alone", {"shortcoming_visibility": 0.0})
+UNREWARDED = When(
+    "nothing follows from scores", {"result_use": 0.0, "face_value": 0.0, "disclosure_value": 0.0}
+)
+FEARED = When("consequences are feared at first", {"consequence_initial": 1.0})
 NO_CYNICISM = When("manipulation breeds no cynicism", {"culture_gaming": 0.0})
 RATIONAL = When("all rational", {"adaptive_share": 0.0, "satisficing_share": 0.0})
 LINEAR = When("linear score", {"score_form": "linear"})
@@ -36,6 +42,7 @@ BASE_IS_BUDGET = When(
     "budgets follow scores alone",
     {"budget_noise": 0.0, "budget_inertia": 1.0, "evaluation_lag": 2, "minimum_budget": 1e-6},
 )
+MISUSED = UNREWARDED & FEARED & NO_CYNICISM & RATIONAL
 CLOSED = LINEAR & RIGID & BY_FORMULA & RATIONAL
 
 
@@ -59,7 +66,7 @@ SOFT_TARGETS = "soft targets: Weitzman 1976"
 RISK = "risk and incentives: Holmström & Milgrom 1987"
 SIGNALS = "quality of signals: Holmström 1979"
 OVERLOAD = "limited capacity: diluted and hurried work"
-CREDIBLE = "credibility needs delivery and consequence"
+CREDIBLE = "credibility needs delivery"
 CONCEPT = "performance concept as intrinsic motivation"
 YEAR_END = "year-end rush: Liebman & Mahoney 2017"
 RESERVE = "a reserve and its price: newsvendor"
@@ -83,16 +90,13 @@ OVERLOADED = {"staff": 1.0, "objective_review": 1.0}
 PAID = {"result_use": 0.5, "self_bias_sd": 0.0}
 
 DETERRENCE = [
-    Static("diversion_sanction", "open diversion", -1, BECKER, NO_CYNICISM & RATIONAL, 4, (0.0, 3.0)),
-    Static("diversion_sanction", "concealed diversion", 1, HIDING, NO_CYNICISM & RATIONAL, 4, (0.0, 3.0)),
+    Static("diversion_sanction", "open diversion", -1, BECKER, values=(0.0, 3.0)),
+    Static("diversion_sanction", "concealed diversion", 1, HIDING, values=(0.0, 3.0)),
+    Static("diversion_sanction", "diversion, open and concealed", -1, BECKER, values=(0.0, 3.0), shown=TEMPTED),
+    Static("rectification", "open diversion", -1, BECKER, NO_FOLLOW_UP & UNREWARDED),
+    Static("rectification", "concealed diversion", 1, HIDING, NO_FOLLOW_UP & UNREWARDED, shown=TEMPTED),
     Static(
-        "diversion_sanction", "diversion, open and concealed", -1, BECKER, NO_CYNICISM & RATIONAL, 4, (0.0, 3.0),
-        shown=TEMPTED,
-    ),
-    Static("rectification", "open diversion", -1, BECKER, NO_FOLLOW_UP & NO_CYNICISM & RATIONAL, 4),
-    Static(
-        "rectification", "diversion, open and concealed", -1, BECKER, NO_FOLLOW_UP & NO_CYNICISM & RATIONAL, 4,
-        shown=TEMPTED,
+        "rectification", "diversion, open and concealed", -1, BECKER, NO_FOLLOW_UP & UNREWARDED, shown=TEMPTED,
     ),
     Static(
         "rectification", "open diversion not returned, share of budget", -1, "restitution", NO_FOLLOW_UP, shown=TEMPTED,
@@ -101,24 +105,42 @@ DETERRENCE = [
         ("monitoring_power_floor", "monitoring_power_ceiling", "audit_power"),
         "open diversion", -1, "detection: Becker 1968", shown=TEMPTED,
     ),
-    *each(CAPACITY, "open diversion", -1, "detection: Becker 1968", shown=TEMPTED | OVERLOADED),
-    *each(CAPACITY, "concealed diversion", 1, HIDING, shown=TEMPTED | OVERLOADED),
-    Static("monitoring_intensity", "open diversion", -1, BECKER, FREE_CHECKS),
-    Static("monitoring_intensity", "concealed diversion", 1, HIDING, FREE_CHECKS),
-    Static("monitoring_intensity", "diversion, open and concealed", -1, BECKER, FREE_CHECKS, shown=TEMPTED),
+    *each(CAPACITY, "open diversion", -1, "detection: Becker 1968", UNREWARDED, shown=TEMPTED | OVERLOADED),
+    *each(CAPACITY, "concealed diversion", 1, HIDING, UNREWARDED, shown=TEMPTED | OVERLOADED),
+    Static("monitoring_intensity", "open diversion", -1, BECKER, FREE_CHECKS & NO_RED_TAPE),
+    Static("monitoring_intensity", "concealed diversion", 1, HIDING, FREE_CHECKS & NO_RED_TAPE),
+    Static(
+        "monitoring_intensity", "diversion, open and concealed", -1, BECKER, FREE_CHECKS & NO_RED_TAPE, shown=TEMPTED,
+    ),
     *each(("audit_coverage", "coordination"), "open diversion", -1, OLKEN, FREE_COORDINATION, shown=TEMPTED),
     *each(
         ("audit_coverage", "coordination"), "diversion, open and concealed", -1, OLKEN, FREE_COORDINATION,
         shown=TEMPTED,
     ),
     *each(("audit_coverage", "coordination"), "concealed diversion", 1, HIDING, FREE_COORDINATION, shown=TEMPTED),
-    Static("slack_taste", "open diversion", 1, SLACK, NO_CYNICISM & RATIONAL, 4, (0.0, 1.5)),
-    Static("slack_taste", "diversion, open and concealed", 1, SLACK, NO_CYNICISM & RATIONAL, 4, (0.0, 1.5)),
-    Static("diversion_guilt", "diversion, open and concealed", -1, CONCEPT, NO_CYNICISM & RATIONAL, 4, (0.0, 1.5)),
-    Static("diversion_cost", "diversion, open and concealed", -1, SLACK, NO_CYNICISM & RATIONAL, 4, (0.3, 5.0)),
-    Static("concealment_cost", "concealed diversion", -1, HIDING, NO_CYNICISM & RATIONAL, 4, (0.3, 9.0)),
-    Static("concealment_cost", "open diversion", 1, HIDING, NO_CYNICISM & RATIONAL, 4, (0.3, 9.0)),
+    Static("slack_taste", "open diversion", 1, SLACK, MISUSED, 4, (0.0, 1.5)),
+    Static("slack_taste", "diversion, open and concealed", 1, SLACK, values=(0.0, 1.5)),
+    *each(
+        ("intrinsic_motivation", "reward_value", "face_value"), "diversion, open and concealed", -1,
+        "own loss: money that is misused is missed in one's own results", shown={"result_use": 0.5},
+    ),
+    Static("diversion_guilt", "diversion, open and concealed", -1, CONCEPT, values=(0.0, 1.5)),
+    Static("diversion_cost", "diversion, open and concealed", -1, SLACK, values=(0.3, 5.0)),
+    Static("concealment_cost", "concealed diversion", -1, HIDING, values=(0.3, 9.0)),
+    Static("concealment_cost", "open diversion", 1, HIDING, values=(0.3, 9.0)),
     Static("culture_initial", "diversion, open and concealed", -1, CONCEPT, values=(0.0, 1.0)),
+    *(
+        Static(key, "diversion, open and concealed", sign, theory, MISUSED, 4, values, shown=TEMPTED)
+        for key, sign, theory, values in (
+            ("diversion_sanction", -1, BECKER, (0.0, 3.0)),
+            ("slack_taste", 1, SLACK, (0.0, 1.5)),
+            ("diversion_guilt", -1, CONCEPT, (0.0, 1.5)),
+            ("diversion_cost", -1, SLACK, (0.3, 5.0)),
+        )
+    ),
+    Static(
+        "rectification", "diversion, open and concealed", -1, BECKER, NO_FOLLOW_UP & MISUSED, 4, shown=TEMPTED,
+    ),
 ]  # fmt: skip
 
 REPORTS = [
@@ -211,20 +233,24 @@ RISKS = [
 CAPACITIES = [
     *each((*CAPACITY, "third_party_share"), "delivered share of work", 1, OVERLOAD, NO_FOLLOW_UP, years=4, shown=BUSY),
     *each(INTENSITIES, "delivered share of work", -1, OVERLOAD, NO_FOLLOW_UP, years=4, shown={**BUSY, "staff": 1.0}),
-    Static("rectification", "delivered share of work", -1, OVERLOAD, shown={**BUSY, "staff": 3.0}),
+    Static("rectification", "delivered share of work", -1, OVERLOAD, shown={**BUSY, "staff": 1.0}),
     *each(INTENSITIES, "credibility of use", -1, CREDIBLE, NO_FOLLOW_UP, years=4, shown={**BUSY, "staff": 1.0}),
     *each(
         INTENSITIES[:3], "performance concept", -1, CYNICAL, NO_FOLLOW_UP & NO_CYNICISM & UNUSED,
         years=4, shown={"staff": 0.5},
     ),
     *each(CAPACITY, "credibility of use", 1, CREDIBLE, NO_FOLLOW_UP, years=4, shown=BUSY),
-    Static("rectification", "credibility of use", 1, CREDIBLE, NO_FOLLOW_UP, 4),
-    Static("rectification", "belief in consequences", 1, CREDIBLE, NO_FOLLOW_UP, 4, shown=BUSY),
-    Static("monitoring_intensity", "perceived chance of a check", 1, "learning from experience", FREE_CHECKS, 4),
+    Static("rectification", "credibility of use", 0, "what follows from findings is no use of scores", NO_FOLLOW_UP, 4),
+    Static("rectification", "belief in consequences", 1, CREDIBLE, NO_FOLLOW_UP & MISUSED, 4, shown=BUSY),
+    Static(
+        "monitoring_intensity", "perceived chance of a check", 1, "learning from experience",
+        FREE_CHECKS & NO_FOLLOW_UP, 4,
+    ),
     *each(CAPACITY, "passive waste to come", -1, COMPETENCE, NO_FOLLOW_UP, years=4, shown=BUSY),
     Static("training", "passive waste to come", -1, COMPETENCE, NO_FOLLOW_UP & FREE_TRAINING, 4),
-    Static("objective_review", "passive waste of the year", -1, COMPETENCE, STAFFED),
-    Static("progress_pressure", "passive waste of the year", 1, "haste makes waste", ALWAYS),
+    Static("objective_review", "passive waste of the year", -1, COMPETENCE, STAFFED & NO_SHORTCOMINGS),
+    Static("progress_pressure", "passive waste of the year", 1, "haste makes waste", NO_SHORTCOMINGS),
+    Static("shortcoming_visibility", "passive waste of the year", -1, COMPETENCE, shown=BUSY),
     Static("training", "performance concept", 1, CONCEPT, NO_FOLLOW_UP & FREE_TRAINING & NO_CYNICISM, 4),
     Static("result_use", "performance concept", 1, CONCEPT, NO_CYNICISM, 4),
     Static("evaluation_coverage", "performance concept", 1, CONCEPT, STAFFED & NO_CYNICISM, 4, shown=PAID),

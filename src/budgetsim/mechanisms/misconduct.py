@@ -11,8 +11,8 @@ from budgetsim.numerics import Array, clip, ratio, twelfth_power
 
 SMALLEST_USE = 0.05
 """Share of its money that a department is taken to put to use at least, where its own loss is reckoned."""
-CHORDS = 3
-"""Steps to the loss at which misuse and loss agree."""
+LINES = 2
+"""Steps from a first guess to where misuse and own loss agree: the second is for limits met in the first."""
 
 
 def falsification_risk(evaluation: Array, power: Array, audit_chance: Array) -> Array:
@@ -92,33 +92,40 @@ def diversion(t: Temptation, p: Department[Array]) -> tuple[Array, Array]:
 def marginal_own_loss(t: Temptation, p: Department[Array]) -> Array:
     """M, which solves M (1 − x(M)) = M₀ with x = A d + c, the misuse that is best at M, and M₀ the loss at none.
 
-    x falls in M along straight lines, so that M follows from a quadratic equation on the chord between two misuses.
-    The first chord is exact unless a limit (0, c_max, d_max) is met between its ends; then others follow.
+    x falls in M along straight lines that meet where a limit (0, c_max, d_max) is met, so that M follows from a
+    quadratic equation on each. The search keeps two losses with M between them; the first guess is on their chord, the
+    others on the line of the guess before, or on the chord where that leads out of them.
     """
-    low, kept = t.own_loss, misused(t, t.own_loss, p)
+    low, (kept, _) = t.own_loss, misused(t, t.own_loss, p)
     high = t.own_loss / np.maximum(1.0 - kept, SMALLEST_USE)
-    kept_high = misused(t, high, p)
-    loss = loss_on_chord(t.own_loss, (low, high), (kept, kept_high))
-    for _ in range(CHORDS - 1):
-        between = misused(t, loss, p)
+    kept_high, _ = misused(t, high, p)
+    loss = loss_on_line(t.own_loss, low, kept, ratio(kept - kept_high, high - low))
+    for _ in range(LINES):
+        between, fall = misused(t, loss, p)
         above = loss * np.maximum(1.0 - between, SMALLEST_USE) > t.own_loss
         low, kept = np.where(above, low, loss), np.where(above, kept, between)
         high, kept_high = np.where(above, loss, high), np.where(above, between, kept_high)
-        loss = loss_on_chord(t.own_loss, (low, high), (kept, kept_high))
+        along = loss_on_line(t.own_loss, loss, between, fall)
+        chord = loss_on_line(t.own_loss, low, kept, ratio(kept - kept_high, high - low))
+        loss = np.where((along > low) & (along < high), along, clip(chord, low, high))
     return loss
 
 
-def loss_on_chord(at_none: Array, loss: tuple[Array, Array], kept: tuple[Array, Array]) -> Array:
-    """M between two losses if x falls in a straight line between them: s M² + (1 − x₁ − s M₁) M = M₀."""
-    slope = ratio(kept[0] - kept[1], loss[1] - loss[0])
-    used = np.maximum(1.0 - kept[0], SMALLEST_USE) - slope * loss[0]
-    return clip(2.0 * at_none / (used + np.sqrt(used * used + 4.0 * slope * at_none)), *loss)
+def loss_on_line(at_none: Array, loss: Array, kept: Array, fall: Array) -> Array:
+    """M where x falls by s from x₁ at M₁ on: s M² + (1 − x₁ − s M₁) M = M₀."""
+    used = np.maximum(1.0 - kept, SMALLEST_USE) - fall * loss
+    return 2.0 * at_none / (used + np.sqrt(used * used + 4.0 * fall * at_none))
 
 
-def misused(t: Temptation, loss: Array, p: Department[Array]) -> Array:
-    """Share x = A d + c of its money that a department misuses and keeps, at a loss M by a unit of it."""
+def misused(t: Temptation, loss: Array, p: Department[Array]) -> tuple[Array, Array]:
+    """Share x = A d + c of its money that a department misuses and keeps at a loss M by a unit, and its fall in M."""
     openly, concealed = misuse(t, np.maximum(t.taste - loss, 0.0), p)
-    return t.retained * openly + concealed
+    moves = (openly > 0.0) & (openly < p.diversion_max)
+    hides = (concealed > 0.0) & (concealed < p.concealment_max)
+    hidden = 1.0 - t.retained
+    both = t.retained * t.retained / p.diversion_cost + hides * hidden * hidden / t.price
+    fall = np.where(moves, both, hides / (p.diversion_cost + t.price))
+    return t.retained * openly + concealed, fall
 
 
 def misuse(t: Temptation, gain: Array, p: Department[Array]) -> tuple[Array, Array]:
