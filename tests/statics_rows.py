@@ -17,6 +17,7 @@ NO_SHORTCOMINGS = When("checks look for misuse alone", {"shortcoming_visibility"
 UNREWARDED = When(
     "nothing follows from scores", {"result_use": 0.0, "face_value": 0.0, "disclosure_value": 0.0}
 )
+NO_LATE_DEMAND = When("no late demand", {"late_demand_spread": 0.0})
 FEARED = When("consequences are feared at first", {"consequence_initial": 1.0})
 NO_CYNICISM = When("manipulation breeds no cynicism", {"culture_gaming": 0.0})
 RATIONAL = When("all rational", {"adaptive_share": 0.0, "satisficing_share": 0.0})
@@ -42,7 +43,7 @@ BASE_IS_BUDGET = When(
     "budgets follow scores alone",
     {"budget_noise": 0.0, "budget_inertia": 1.0, "evaluation_lag": 2, "minimum_budget": 1e-6},
 )
-MISUSED = UNREWARDED & FEARED & NO_CYNICISM & RATIONAL
+MISUSED = UNREWARDED & FEARED & NO_LATE_DEMAND & NO_CYNICISM & RATIONAL
 CLOSED = LINEAR & RIGID & BY_FORMULA & RATIONAL
 
 
@@ -106,7 +107,7 @@ DETERRENCE = [
         "open diversion", -1, "detection: Becker 1968", shown=TEMPTED,
     ),
     *each(CAPACITY, "open diversion", -1, "detection: Becker 1968", UNREWARDED, shown=TEMPTED | OVERLOADED),
-    *each(CAPACITY, "concealed diversion", 1, HIDING, UNREWARDED, shown=TEMPTED | OVERLOADED),
+    *each(CAPACITY, "concealed diversion", 1, HIDING, UNREWARDED & NO_RED_TAPE, shown=TEMPTED | OVERLOADED),
     Static("monitoring_intensity", "open diversion", -1, BECKER, FREE_CHECKS & NO_RED_TAPE),
     Static("monitoring_intensity", "concealed diversion", 1, HIDING, FREE_CHECKS & NO_RED_TAPE),
     Static(
