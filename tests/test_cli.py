@@ -235,7 +235,7 @@ def test_compare_begins_with_a_sentence_from_the_data() -> None:
     assert text.startswith(
         "reform raises net social value" if cell["low"] > 0
         else "reform lowers net social value" if cell["high"] < 0
-        else "No scenario raises net social value clearly"
+        else "Under reform, net social value is not clearly different"
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ ASKED = (
     "--policy",
     "reform.toml",
     "--uncertain",
-    "slack_taste=0.1:0.6",
+    "slack_taste=0.4:0.9",
     "--uncertain",
     "effort_cost",
 )
@@ -49,7 +49,7 @@ audit_coverage = 0.1
 staff = ""
 
 [uncertainties]
-slack_taste = "0.1:0.6"
+slack_taste = "0.4:0.9"
 evaluation_lag = [1, 2]
 """
 WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -137,7 +137,7 @@ def test_findings_come_first_and_files_are_written(here: Path) -> None:
     assert text.startswith("reform fails in ")
     assert "of 200 states" in text
     assert "slack_taste" in text
-    assert "private value of diverted money (0.1 to 0.6 value per unit of money)" in " ".join(text.split())
+    assert "private value of diverted money (0.4 to 0.9 value per unit of money)" in " ".join(text.split())
     found = {path.name for path in (here / "mine").iterdir()}
     assert {"rules.md", "rules.csv", "limits.csv", "states.csv", "summary.json", "parts"} <= found
     figures = {path.name for path in (here / "mine" / "figures").iterdir()}
@@ -226,7 +226,7 @@ def test_settings_of_a_study_file_hold_for_a_policy_named_instead() -> None:
 
 
 def test_a_sweep_is_asked_about_levels_and_about_a_policy(here: Path) -> None:
-    vary = ("--uncertain", "slack_taste=0.1:0.6", "--uncertain", "effort_cost", "--design", "latin_hypercube")
+    vary = ("--uncertain", "slack_taste=0.4:0.9", "--uncertain", "effort_cost", "--design", "latin_hypercube")
     flags = ("--samples", "120", "--replications", "2", "--no-figures", "--quiet", "--out", "swept")
     swept = CliRunner().invoke(app, ["sweep", "small.toml", "reform.toml", *vary, *flags])
     assert swept.exit_code == 0, swept.output
