@@ -17,7 +17,7 @@ NO_SHORTCOMINGS = When("checks look for misuse alone", {"shortcoming_visibility"
 UNREWARDED = When(
     "nothing follows from scores", {"result_use": 0.0, "face_value": 0.0, "disclosure_value": 0.0}
 )
-INDIFFERENT = UNREWARDED & When("own results are worth nothing", {"intrinsic_motivation": 0.0})
+UNCARING = When("results are worth nothing for their own sake", {"intrinsic_motivation": 0.0})
 NO_LATE_DEMAND = When("no late demand", {"late_demand_spread": 0.0})
 FEARED = When("consequences are feared at first", {"consequence_initial": 1.0})
 NO_CYNICISM = When("manipulation breeds no cynicism", {"culture_gaming": 0.0})
@@ -98,7 +98,8 @@ DETERRENCE = [
     Static("rectification", "open diversion", -1, BECKER, NO_FOLLOW_UP & UNREWARDED),
     Static("rectification", "concealed diversion", 1, HIDING, NO_FOLLOW_UP & UNREWARDED, shown=TEMPTED),
     Static(
-        "rectification", "diversion, open and concealed", -1, BECKER, NO_FOLLOW_UP & INDIFFERENT, shown=TEMPTED,
+        "rectification", "diversion, open and concealed", -1, BECKER, NO_FOLLOW_UP & UNREWARDED & UNCARING,
+        shown=TEMPTED,
     ),
     Static(
         "rectification", "open diversion not returned, share of budget", -1, "restitution", NO_FOLLOW_UP, shown=TEMPTED,
@@ -112,12 +113,13 @@ DETERRENCE = [
     Static("monitoring_intensity", "open diversion", -1, BECKER, FREE_CHECKS & NO_RED_TAPE),
     Static("monitoring_intensity", "concealed diversion", 1, HIDING, FREE_CHECKS & NO_RED_TAPE),
     Static(
-        "monitoring_intensity", "diversion, open and concealed", -1, BECKER, FREE_CHECKS & INDIFFERENT, shown=TEMPTED,
+        "monitoring_intensity", "diversion, open and concealed", -1, BECKER, FREE_CHECKS & UNREWARDED & UNCARING,
+        shown=TEMPTED,
     ),
     *each(("audit_coverage", "coordination"), "open diversion", -1, OLKEN, FREE_COORDINATION, shown=TEMPTED),
     *each(
-        ("audit_coverage", "coordination"), "diversion, open and concealed", -1, OLKEN, FREE_COORDINATION & INDIFFERENT,
-        shown=TEMPTED,
+        ("audit_coverage", "coordination"), "diversion, open and concealed", -1, OLKEN,
+        FREE_COORDINATION & UNREWARDED & UNCARING, shown=TEMPTED,
     ),
     *each(("audit_coverage", "coordination"), "concealed diversion", 1, HIDING, FREE_COORDINATION, shown=TEMPTED),
     Static("slack_taste", "open diversion", 1, SLACK, MISUSED, 4, (0.0, 1.5)),
@@ -141,7 +143,8 @@ DETERRENCE = [
         )
     ),
     Static(
-        "rectification", "diversion, open and concealed", -1, BECKER, NO_FOLLOW_UP & INDIFFERENT & MISUSED, 4, shown=TEMPTED,
+        "rectification", "diversion, open and concealed", -1, BECKER, NO_FOLLOW_UP & MISUSED & UNCARING, 4,
+        shown=TEMPTED,
     ),
 ]  # fmt: skip
 
