@@ -146,6 +146,21 @@ def test_held_out_year_is_not_looked_at_and_then_predicted(here: Path, table: pd
     assert good.set_index("moment").loc["budget_change_sd", "last_year"] == pytest.approx(expected)
 
 
+def test_new_year_widens_the_prediction_and_moves_no_estimate(here: Path) -> None:
+    """Common news of external scores are a part of what a new year may bring; moments net of years do not see them."""
+    text = TARGET.replace("departments = 20", "departments = 80").replace("staff = 2", "staff = 8")
+    found = {}
+    for name, table in (("calm", ""), ("moved", "[new_year]\nkey_year_sd = 0.1\n")):
+        (here / "target.toml").write_text(text + table, encoding="utf-8")
+        made = solved(posed(hold_out=2022, starts=1, search=4, rounds=4, draws=8), here / name)
+        rows = made.prediction.set_index("moment")
+        found[name] = (made.estimates, rows["high"] - rows["low"])
+    pd.testing.assert_frame_equal(found["calm"][0], found["moved"][0])
+    calm, moved = found["calm"][1], found["moved"][1]
+    assert moved["external_mean"] > 2.0 * calm["external_mean"]
+    assert moved["size_sd"] == pytest.approx(calm["size_sd"], rel=0.5)
+
+
 def test_no_currency_unit_changes_the_question(here: Path, table: pd.DataFrame) -> None:
     table = table.copy()
     table[["approved", "adjusted", "executed"]] *= 6.9731
@@ -269,6 +284,9 @@ def test_files_do_not_depend_on_the_number_of_workers(here: Path) -> None:
         ("[set]", 'weighting = "best"\n[set]', "must be one of diagonal, optimal"),
         ("[set]", 'year_effects = "of"\n[set]', "year_effects = 'of': must be one of auto, on, off; did you mean off?"),
         ("[set]", "year_effects = true\n[set]", "year_effects = true: must be one of auto, on, off"),
+        ("[set]", "[new_year]\nkey_year = 1\n[set]", "new_year.key_year: unknown key; did you mean key_year_sd?"),
+        ("[set]", "[new_year]\nkey_year_sd = -1\n[set]", "target.toml:9: new_year.key_year_sd = -1: too small"),
+        ("[set]", "[new_year]\nkey_year_sd = 0.1\n[set]", "is drawn for each district"),
         ("[set]", "hold_out = 2020\n[set]", "only the panel's last year, 2022, can be held out"),
         ("budget_change_iqr = 0.5\nsize_sd = true\n", "", "2 parameters cannot be estimated from 1 moments"),
         ("departments = 20", "departments = 0", "target.toml:9: set.district.departments = 0: too small"),
@@ -437,6 +455,10 @@ def test_year_effects_are_taken_off_from_three_years_on_and_as_asked(here: Path,
         (("panel.csv", "-t", "target.toml", "--hold-out", "2021"), "only the panel's last year, 2022"),
         (("panel.csv", "-t", "target.toml", "--set", "staf=3"), "did you mean policy.staff?"),
         (("panel.csv", "-t", "target.toml", "--seed", "9223372036854775807"), "goes beyond the largest seed"),
+        (
+            ("panel.csv", "-t", "target.toml", "--set", "key_year_sd=0.05"),
+            "key_year_sd: what units share in a year is drawn for each district, and 80 units",
+        ),
         (("panel.csv", "-t", "panel.csv"), "panel.csv"),
     ],
 )  # fmt: skip

@@ -135,7 +135,7 @@ class Evaluator:
         names = tuple(one.name for one in self.problem.moments)
         for number, piece in enumerate(pieces):
             if number not in there:  # type: ignore[operator]
-                scenarios = self.problem.scenarios(piece)
+                scenarios = self.problem.scenarios(piece, new_year=last)
                 yield Order(number, scenarios, seeds, masks, names, last, model_digest())
 
     def _file(self, piece: Array, seeds: int, *, last: bool) -> Path:

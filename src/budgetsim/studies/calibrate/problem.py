@@ -16,7 +16,7 @@ from budgetsim.simulation import MAX_SEED
 from budgetsim.studies.calibrate.moments import MOMENTS, Moment, measure, named
 from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel
 from budgetsim.studies.calibrate.panel_file import PanelFile
-from budgetsim.studies.calibrate.target import Target
+from budgetsim.studies.calibrate.target import SHARED_YEARS, Target
 from budgetsim.studies.calibrate.weighting import Weighting, obstacles, weighting_of
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import Progress
@@ -89,8 +89,10 @@ class Problem:
         """Return parameters at shares of their ranges."""
         return np.asarray(self.lower + np.clip(shares, 0.0, 1.0) * self.width)
 
-    def scenarios(self, shares: Array) -> tuple[Scenario, ...]:
+    def scenarios(self, shares: Array, *, new_year: bool = False) -> tuple[Scenario, ...]:
         """Return candidates as scenarios, from shares (point, parameter) of the ranges.
+
+        ``new_year`` adds what all units share in a year as the target reckons with it in its prediction.
 
         Raises
         ------
@@ -99,7 +101,8 @@ class Problem:
         """
         columns = self.values(shares).T.tolist()
         names = [factor.name for factor in self.target.factors]
-        points = Points((self.target.base,), self.target.factors, dict(zip(names, columns, strict=True)))
+        base = self.target.base.replace(**self.target.new_year) if new_year else self.target.base
+        points = Points((base,), self.target.factors, dict(zip(names, columns, strict=True)))
         return tuple(points)
 
     def seeds(self, units: int, *, fresh: bool = False) -> tuple[int, ...]:
@@ -133,9 +136,11 @@ def pose(target: Target, file: PanelFile, progress: Progress | None = None) -> P
         With every fitted moment that the panel does not yield, that does not vary in it, or that stands in the way of
         optimal weights.
     StudyError
-        If the held-out year is not the panel's last one, or nothing is left before it.
+        If the held-out year is not the panel's last one, or nothing is left before it, or units would share years with
+        some of the others only.
     """
     file = seen_with(target, file)
+    _check_shared_years(target, len(file.panel))
     panel, groups = file.panel, file.groups
     if target.hold_out is not None:
         _check_hold_out(target.hold_out, panel)
@@ -220,6 +225,19 @@ def _without_empty(panel: Panel, groups: NDArray[np.intp]) -> tuple[Panel, NDArr
     there = np.flatnonzero(panel.present.any(axis=1))
     _, kept = np.unique(groups[there], return_inverse=True)
     return panel.take(there), np.asarray(kept, dtype=np.intp)
+
+
+def _check_shared_years(target: Target, units: int) -> None:
+    """Refuse year effects of several districts for units that share theirs: they are drawn for each district."""
+    estimated = {factor.name for factor in target.factors}
+    own = {name: getattr(target.base.bureau, name) for name in SHARED_YEARS} | dict(target.new_year)
+    moved = [name for name in SHARED_YEARS if name in estimated or own[name] != 0.0]
+    departments = target.base.district.departments
+    if moved and units > departments:
+        raise StudyError(
+            f"{moved[0]}: what units share in a year is drawn for each district, and {units:,} units would be made of"
+            f" districts of {departments:,}; write departments = {units} in [set]"
+        )
 
 
 def _check_hold_out(year: int, panel: Panel) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from budgetsim.scenario import Scenario
+from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import kind_of
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.simulation import MAX_SEED
@@ -20,6 +20,8 @@ from budgetsim.studies.study_file import StudyFile, open_study_file
 
 WEIGHTINGS = ("diagonal", "optimal")
 YEAR_EFFECTS = ("auto", "on", "off")
+SHARED_YEARS = ("self_year_drift", "self_year_sd", "key_year_sd")
+"""Parameters of what all departments of a district share in a year."""
 LIMITS = {
     "copies": (2, 1000),
     "bootstrap": (50, 100_000),
@@ -53,6 +55,8 @@ class Target:
     """Diagonal: inverse of each moment's bootstrap variance; optimal: inverse of their covariance matrix."""
     year_effects: str = "auto"
     """Moments net of what all units share in a year: ``on``, ``off``, or ``auto``: from three years on."""
+    new_year: Mapping[str, float] = field(default_factory=dict)
+    """What all units share in a year, as it is to be reckoned with in the prediction of the held-out one alone."""
     copies: int = 10
     """Simulated panels as large as the data: simulation adds 1/copies to the variance of a moment."""
     bootstrap: int = 500
@@ -78,6 +82,7 @@ class Target:
             "hold_out": self.hold_out,
             "weighting": self.weighting,
             "year_effects": self.year_effects,
+            "new_year": dict(self.new_year),
             **{name: getattr(self, name) for name in (*LIMITS, "seed")},
         }
 
@@ -86,7 +91,7 @@ def read_target(path: Path, given: Mapping[str, Any]) -> Target:
     """Return the question in a target file, overruled by flags.
 
     Keys: ``name``, ``description``, ``scenario``, ``hold_out``, ``weighting``, ``year_effects``, ``seed`` and those of
-    ``LIMITS``; tables ``[set]``, ``[panel]`` (see ``mapping``), ``[parameters]`` and ``[moments]``.
+    ``LIMITS``; tables ``[set]``, ``[panel]`` (see ``mapping``), ``[parameters]``, ``[moments]`` and ``[new_year]``.
 
     Parameters
     ----------
@@ -116,6 +121,7 @@ def read_target(path: Path, given: Mapping[str, Any]) -> Target:
         about[key] = file.whole(key, low, high)
     about["seed"] = file.whole("seed", 0, MAX_SEED)
     about["hold_out"] = file.whole("hold_out", -999_999, 999_999)
+    about["new_year"] = _new_year(file, bases[0] if bases else None)
     file.done()
     about["lines"] = {
         name: (file.place("moments", name).source, file.place("moments", name).line)
@@ -150,6 +156,24 @@ def _parameters(file: StudyFile) -> list[Factor]:
         file.fault(
             ("parameters",), None, "nothing to estimate", 'write key = "low:high" lines in [parameters]'
         )
+    return found
+
+
+def _new_year(file: StudyFile, base: Scenario | None) -> dict[str, float]:
+    """Return what all units share in the held-out year; each value has to be one that the base may take."""
+    found: dict[str, float] = {}
+    for name, value in file.table("new_year").items():
+        if name not in SHARED_YEARS:
+            listed = f"allowed: {', '.join(SHARED_YEARS)}"
+            file.fault(("new_year", name), None, "unknown key", did_you_mean(name, SHARED_YEARS, listed))
+            continue
+        try:
+            if base is not None:
+                base.replace(**{name: value})
+            found[name] = value
+        except ScenarioError as error:
+            for fault in error.faults:
+                file.fault(("new_year", name), value, fault.message, fault.suggestion)
     return found
 
 
