@@ -18,7 +18,9 @@ from budgetsim.timeline import policies_by_year
 from budgetsim.verification.evidence.measure import observed
 
 BASE = load_scenario("wangcheng_2022").replace(burn_in=1, years=6)
-QUIET = BASE.replace(departments=300, result_use=0.0, budget_inertia=1.0, budget_noise_tails=1.0)
+QUIET = BASE.replace(
+    departments=300, result_use=0.0, budget_inertia=1.0, budget_noise_tails=1.0, adjustment_tails=1.0
+)
 NORMALS = np.random.default_rng(5).standard_normal((1, 400, 100))
 
 

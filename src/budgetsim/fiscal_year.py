@@ -135,7 +135,7 @@ def adjust_budgets(world: World) -> None:
     """Budgets of the year as council and superior adjust them while it lasts; departments know it when they plan."""
     shock, p = world.draws.adjustment, world.parameters.bureau
     if shock is not None:
-        change = allocation.political_change(shock, p.adjustment_sd, p.budget_noise_tails)
+        change = allocation.political_change(shock, p.adjustment_sd, p.adjustment_tails)
         granted = allocation.adjusted_budget(world.bureau.memory.allocation, change, p.adjustment_sd)
         world.adjusted = full(granted, world.shape)
 

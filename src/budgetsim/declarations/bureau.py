@@ -230,9 +230,19 @@ class Bureau(Generic[T]):
         "log points",
         0,
         3,
-        "adjustments of budgets within the year, as uneven as yearly changes; the envelope stays",
+        "adjustments of budgets within the year; the envelope stays",
         _PANELS,
         plausible=(0.0, 0.5),
+    )
+    adjustment_tails: T = number(
+        1.6,
+        "p_A",
+        "exponent",
+        1,
+        4,
+        "unevenness of these adjustments, as of yearly changes",
+        "as yearly changes; estimated from a panel (docs/calibration.md)",
+        plausible=(1.0, 2.5),
     )
     adjustment_floor: T = number(0.3, "b_lo", "relative", 0, 1, "smallest factor on discretionary money")
     adjustment_ceiling: T = number(2.0, "b_hi", "relative", 1, 100, "largest factor on discretionary money")
