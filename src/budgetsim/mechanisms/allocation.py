@@ -56,7 +56,7 @@ def adjusted_budget(allocation: Array, change: Array, spread: Array) -> Array:
 
     The smaller one of a pair moves by sgn(η)(1 − e^{−|η|}) of its budget: cuts of a size are as common as rises of that
     size, medians stay, and so does the money of every pair. Exactly the allocation where nothing is adjusted. Source:
-    executed over approved money of Mexico's programmes, which execute nearly all of their adjusted budgets; form derived.
+    executed over approved money of Mexico's programmes, which execute nearly all of the adjusted money; form derived.
     """
     shape, even = allocation.shape, allocation.shape[-1] // 2 * 2
     order = np.argsort(allocation, axis=-1, kind="stable")

@@ -45,6 +45,7 @@ CONDITIONS = (
     _is("objective_contract", "truth_inducing", "contract_alpha", "contract_beta", "contract_gamma"),
     _is("evaluation_lag", 1, "preliminary_noise"),
     _is("score_form", "linear", "score_offset"),
+    _some("adjustment_sd", "adjustment_tails"),
     _is(
         "score_form",
         "points",
