@@ -26,7 +26,7 @@ RANGES = {
     "envelope_growth": (-0.05, 0.1),
 }
 SHARES = (
-    "monitoring_intensity", "evaluation_coverage", "result_use", "staff_skill", "information_systems",
+    "monitoring_intensity", "autonomy", "evaluation_coverage", "result_use", "staff_skill", "information_systems",
     "objective_review", "audit_coverage", "coordination", "training", "disclosure", "target_ratchet", "peer_filter",
     "rectification", "carryover", "mid_year_reallocation", "third_party_share", "rigid_share", "progress_pressure",
     "concavity", "spillover", "budget_inertia", "smoothing", "rush_quality",

@@ -25,7 +25,7 @@ from budgetsim.agents import deciding, stakes
 from budgetsim.agents.reserve import foreseen
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department, Policy
-from budgetsim.mechanisms import allocation, learning, misconduct, objectives, reserve, spending
+from budgetsim.mechanisms import allocation, discretion, learning, misconduct, objectives, reserve, spending
 from budgetsim.messages import (
     CheckFindings,
     CouncilWishes,
@@ -143,10 +143,12 @@ def adjust_budgets(world: World) -> None:
 def hear_announcement(world: World, levers: Policy[Array]) -> None:
     """A reform of checks, of audits or of what findings lead to is believed in part at once."""
     state, before, weight = world.state, world.previous, world.parameters.department.announcement
-    if before.monitoring_intensity is not levers.monitoring_intensity:
-        heard = learning.announced_risk(
-            state.perceived_risk, levers.monitoring_intensity, state.check_delivery, weight
-        )
+    if (
+        before.monitoring_intensity is not levers.monitoring_intensity
+        or before.autonomy is not levers.autonomy
+    ):
+        announced = discretion.announced_checks(levers)
+        heard = learning.announced_risk(state.perceived_risk, announced, state.check_delivery, weight)
         state.perceived_risk = full(heard, world.shape)
     if before.audit_coverage is not levers.audit_coverage:
         heard = learning.announced_risk(

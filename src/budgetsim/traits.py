@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.declarations import ARCHETYPES, Parameters, Policy
-from budgetsim.mechanisms import evaluation, learning
+from budgetsim.mechanisms import discretion, evaluation, learning
 from budgetsim.numerics import Array, clip, full, total
 from budgetsim.shocks import TraitShocks
 from budgetsim.state import DepartmentState, Shape, Traits
@@ -82,7 +82,7 @@ def initial_state(
     documents = evaluation.shared_documents(shocks.self_bias, shocks.key_bias, p.bureau.document_correlation)
     return DepartmentState(
         culture=full(clip(d.culture_initial + d.culture_sd * shocks.culture, 0.0, 1.0), shape),
-        perceived_risk=full(levers.monitoring_intensity * d.delivery_initial, shape),
+        perceived_risk=full(discretion.announced_checks(levers) * d.delivery_initial, shape),
         perceived_audit=full(levers.audit_coverage * d.delivery_initial, shape),
         check_delivery=full(d.delivery_initial, shape),
         audit_delivery=full(d.delivery_initial, shape),

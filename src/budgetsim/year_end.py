@@ -11,6 +11,7 @@ from budgetsim.agents import rules
 from budgetsim.declarations import Department
 from budgetsim.mechanisms import (
     capacity,
+    discretion,
     effort,
     evaluation,
     incentives,
@@ -36,7 +37,11 @@ def produce(world: World, books: Year) -> Results:
     p, district = world.parameters.department, world.parameters.district
     useful_share = np.minimum(books.useful / books.budget, 1.0 + books.late_gain / books.budget)
     scale = production.scale(world.size_factor, books.budget, p.concavity)
-    base = production.productive_base(world.traits.productivity, useful_share, p.concavity)
+    measurable = books.measurability_output, books.measurability_benefit
+    left = discretion.left_to_work_with(
+        world.traits.productivity, measurable, books.levers, p, world.parameters.bureau
+    )
+    base = production.productive_base(left, useful_share, p.concavity)
     done = books.decision
     result = production.performance(base, done.effort_output, done.effort_benefit, district)
     unspent = books.budget - books.spent
@@ -239,7 +244,7 @@ def learn_delivery(world: World, books: Year) -> None:
     """Learn which part of announced checks and audits comes, from own experience and from peers'."""
     state, p, levers = world.state, world.parameters.department, books.levers
     state.check_delivery, state.perceived_risk = _delivered(
-        world, state.check_delivery, books.checks / 12.0, levers.monitoring_intensity, p
+        world, state.check_delivery, books.checks / 12.0, discretion.announced_checks(levers), p
     )
     state.audit_delivery, state.perceived_audit = _delivered(
         world, state.audit_delivery, books.audits, levers.audit_coverage, p

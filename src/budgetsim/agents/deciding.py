@@ -7,7 +7,7 @@ import numpy as np
 from budgetsim.agents import rules
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Parameters, Policy
-from budgetsim.mechanisms import production
+from budgetsim.mechanisms import discretion, production
 from budgetsim.mechanisms.objectives import checkable
 from budgetsim.messages import WorkProgramme
 from budgetsim.numerics import Array, BoolArray, full, total
@@ -30,6 +30,13 @@ def department_view(  # noqa: PLR0913 - everything a department may know, and no
 ) -> DepartmentView[Array]:
     """Collect what departments know in January."""
     gain, departments = parameters.bureau.review_checkability, budget.shape[-1]
+    measurable = (
+        checkable(traits.measurability_output, programme.review, gain),
+        checkable(traits.measurability_benefit, programme.review, gain),
+    )
+    left = discretion.left_to_work_with(
+        traits.productivity, measurable, levers, parameters.department, parameters.bureau
+    )
     return DepartmentView(
         budget=budget,
         budget_share=budget / total(budget, departments),
@@ -43,15 +50,13 @@ def department_view(  # noqa: PLR0913 - everything a department may know, and no
         consequence_belief=state.consequence_belief,
         credibility=state.credibility,
         useful_share=state.useful_share,
-        productive_base=production.productive_base(
-            traits.productivity, state.useful_share, parameters.department.concavity
-        ),
+        productive_base=production.productive_base(left, state.useful_share, parameters.department.concavity),
         attainment_output=state.attainment_output,
         attainment_benefit=state.attainment_benefit,
         last_effort_output=state.effort_output,
         last_effort_benefit=state.effort_benefit,
-        measurability_output=checkable(traits.measurability_output, programme.review, gain),
-        measurability_benefit=checkable(traits.measurability_benefit, programme.review, gain),
+        measurability_output=measurable[0],
+        measurability_benefit=measurable[1],
         norm_output=norms[0],
         norm_benefit=norms[1],
         contest_share=contest_share,

@@ -67,6 +67,16 @@ class Department(Generic[T]):
         "rise in the cost of effort when every month is checked",
         "sign: Rasul & Rogger 2018 (+1 SD of incentives and monitoring: completion -14 %); value assumed",
     )
+    discretion: T = number(
+        0.0,
+        "psi",
+        "log points",
+        0,
+        10,
+        "productivity lost where all of a task that cannot be measured needs somebody else's approval",
+        "form: Aghion & Tirole 1997; 0 leaves it out (docs/evidence.md)",
+        plausible=(0.0, 0.6),
+    )
     red_tape_review: T = number(
         0.05, "b_o", "relative cost", 0, 10, "rise in the cost of effort at full review"
     )

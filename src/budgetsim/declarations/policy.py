@@ -28,6 +28,13 @@ class Policy(Generic[T]):
         f"order of magnitude from 3 monitored projects of 850: {_DISTRICT_TABLE}",
         by_department=True,
     )
+    autonomy: T = share(
+        0.0,
+        "xi_a",
+        "part of its work that a department decides without asking; it is not checked there either",
+        "treatment of procurement offices in Punjab: Bandiera, Best, Khan & Prat 2021",
+        by_department=True,
+    )
     evaluation_coverage: T = share(
         0.03,
         "nu",

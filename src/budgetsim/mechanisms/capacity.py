@@ -9,6 +9,7 @@ from operator import add
 import numpy as np
 
 from budgetsim.declarations import Bureau, Policy
+from budgetsim.mechanisms.discretion import announced_checks
 from budgetsim.numerics import Array, total
 
 Levers = Policy[Array]
@@ -46,7 +47,7 @@ def days_by_task(
     """
     return {
         "review": levers.objective_review * p.review_days,
-        "checks": 12.0 * levers.monitoring_intensity * days_per_check(levers, p),
+        "checks": 12.0 * announced_checks(levers) * days_per_check(levers, p),
         "evaluation": levers.evaluation_coverage * days_per_evaluation(levers, p),
         "training": levers.training * p.training_days,
         "disclosure": levers.disclosure * p.disclosure_days,

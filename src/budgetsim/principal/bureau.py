@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from budgetsim.declarations import Parameters, Policy
-from budgetsim.mechanisms import allocation, beliefs, capacity, evaluation, incentives, objectives, spending
+from budgetsim.mechanisms import (
+    allocation,
+    beliefs,
+    capacity,
+    discretion,
+    evaluation,
+    incentives,
+    objectives,
+    spending,
+)
 from budgetsim.mechanisms.score_forms import SCORE_FORMS
 from budgetsim.messages import (
     BudgetAdjustment,
@@ -78,7 +87,7 @@ class FinanceBureau:
         return WorkProgramme(
             workload=pressure,
             delivered=delivered,
-            monitoring=levers.monitoring_intensity * delivered,
+            monitoring=discretion.announced_checks(levers) * delivered,
             evaluation=levers.evaluation_coverage * delivered,
             review=levers.objective_review * delivered * review_power,
             training=levers.training * delivered,

@@ -13,6 +13,7 @@ LINKS = {
     "objectives": ("objective_review", "target_ratchet", "objective_contract"),
     "monitoring": (
         "monitoring_intensity",
+        "autonomy",
         "rectification",
         "audit_coverage",
         "coordination",

@@ -104,6 +104,8 @@ unit-years = 年
 
 term-monitoring_intensity = 监控强度
     .meaning = 财政局宣布要检查的“部门·月”所占比例
+term-autonomy = 自主权
+    .meaning = 部门无须请示即可自行决定的工作比例；这部分也不受检查
 term-evaluation_coverage = 重点评价覆盖面
     .meaning = 一年中接受重点评价的部门所占比例
 term-result_use = 结果应用力度
@@ -165,6 +167,8 @@ term-intrinsic_motivation = 内在动机
     .meaning = 绩效理念完全树立时部门对公共价值的重视程度
 term-red_tape_monitoring = 监控的文牍负担
     .meaning = 每月都检查时努力成本的增幅
+term-discretion = 审批的生产率损失
+    .meaning = 无法衡量的工作全部须经他人批准时损失的生产率
 term-red_tape_review = 审核的文牍负担
     .meaning = 审核力度最大时努力成本的增幅
 term-compliance_time = 迎检耗时
