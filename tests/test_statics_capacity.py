@@ -98,11 +98,6 @@ EXCEPTIONS = {
     "more to be measured": {
         **REVIEW_ALONE, "score_form": "linear", "target_ratchet": 0.0, "review_checkability": 1.0, "result_use": 0.9,
     },
-    "disillusion": {
-        "rectification": 0.0, "consequence_initial": 0.9, "belief_learning": 1.0, "network_degree": 19,
-        "diversion_sanction": 1.0, "slack_taste": 0.8, "monitoring_intensity": 0.2, "check_days": 30.0,
-        "audit_coverage": 0.0,
-    },
     "credible use and risk": {
         "result_use": 1.0, "rectification": 1.0, "evaluation_coverage": 1.0, "risk_aversion": 12.0,
         "reward_saturation": 0.0,
@@ -114,7 +109,7 @@ EXCEPTIONS = {
 }  # fmt: skip
 
 # What has to be lived through before it shows, and years before the reform: beliefs must not be lost in these already.
-YEARS = {"disillusion": (2, 0), "credible use and risk": (3, 2), "credible use without risk": (3, 2)}
+YEARS = {"credible use and risk": (3, 2), "credible use without risk": (3, 2)}
 
 
 @pytest.mark.parametrize("name", EXCEPTIONS)
