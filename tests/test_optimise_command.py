@@ -159,7 +159,9 @@ def files_of(directory: Path) -> dict[str, bytes]:
 def test_search_writes_tables_scenarios_and_figures(here: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        text = run("small.toml", *QUICK, *AIMS, "--out", "mine", "--budget", "0.5", "--material", "0.003").stdout
+        text = run(
+            "small.toml", *QUICK, *AIMS, "--out", "mine", "--budget", "0.5", "--material", "0.003"
+        ).stdout
     there = {path.name for path in (here / "mine").iterdir()}
     tables = {"front.csv", "front.parquet", "references.csv", "mixes.parquet", "convergence.csv"}
     scenarios = {"knee.toml", "best_net_social_value.toml", "best_administrative_cost.toml"}
