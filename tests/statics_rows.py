@@ -267,7 +267,7 @@ MONEY = [
     Static("carryover", "December share", -1, YEAR_END, NO_JULY & HABIT, 4),
     Static("carryover", "rush loss, share of budget", -1, YEAR_END, HABIT),
     Static("carryover_patience", "December share", -1, YEAR_END, NO_JULY & PATIENCE, 4),
-    Static("progress_pressure", "December share", -1, YEAR_END, NO_JULY, 4),
+    Static("progress_pressure", "December share", -1, YEAR_END, NO_JULY & RATIONAL, 4),
     Static("monitoring_intensity", "December share", -1, YEAR_END, NO_JULY & FREE_CHECKS),
     Static("progress_pressure", "share held back", -1, RESERVE, PRECAUTION & RATIONAL),
     Static("monitoring_intensity", "share held back", -1, RESERVE, PRECAUTION & RATIONAL & FREE_CHECKS),

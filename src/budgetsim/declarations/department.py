@@ -233,8 +233,6 @@ class Department(Generic[T]):
         0,
         0.9,
         "part of an instalment that is put off whatever the pay-offs, where holding back is a habit",
-        f"{ESTIMATED}: December share of China 2013, 17.9 %",
-        "cited",
     )
     hoarding_monitoring: T = number(
         0.02,
