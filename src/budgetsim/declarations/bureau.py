@@ -95,14 +95,14 @@ class Bureau(Generic[T]):
         "set by hand so that self-scores of the status quo stand at 96; Mexico's panel says little of it alone",
     )
     indicator_renewal: T = share(
-        0.45,
+        0.52,
         "pi_b",
         "chance that a department's indicators are replaced in a year and that error is drawn anew",
         _MEXICO,
         "measured",
     )
     self_noise: T = number(
-        0.085, "sigma_s", "score", 0, 100, "yearly error of a self-score", _MEXICO, "measured"
+        0.097, "sigma_s", "score", 0, 100, "yearly error of a self-score", _MEXICO, "measured"
     )
     self_year_drift: T = number(
         0.0,
@@ -147,17 +147,17 @@ class Bureau(Generic[T]):
         plausible=(0.0, 0.1),
     )
     key_bias_persistence: T = share(
-        0.58,
+        0.56,
         "phi_k",
         "part of that error, beyond what both errors share, that is left a year later; 1: it never fades",
         _MEXICO,
         "measured",
     )
     key_noise: T = number(
-        0.056, "sigma_k", "score", 0, 100, "yearly error of key evaluation", _MEXICO, "measured"
+        0.059, "sigma_k", "score", 0, 100, "yearly error of key evaluation", _MEXICO, "measured"
     )
     document_correlation: T = number(
-        0.27,
+        0.19,
         "r_b",
         "correlation",
         -1,
@@ -207,7 +207,7 @@ class Bureau(Generic[T]):
         "measured",
     )
     budget_noise_tails: T = number(
-        1.6,
+        1.64,
         "p_B",
         "exponent",
         1,

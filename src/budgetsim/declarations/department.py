@@ -209,7 +209,7 @@ class Department(Generic[T]):
     sandbagging_max: T = number(0.4, "s_max", "share", 0, 0.9, "largest possible understatement of a target")
     # Spending and the year-end
     late_demand_spread: T = number(
-        0.34,
+        0.335,
         "sigma_D",
         "share of budget",
         0,
