@@ -34,7 +34,7 @@ WORLDS = [
     for (rule, contract), (lag, form, year_end), kinds in itertools.product(
         zip(RULES, itertools.cycle(CONTRACTS)),
         [(1, "points", "precaution"), (2, "linear", "procrastination"), (2, "points", "patience")],
-        [{}, {"adaptive_share": 0.4, "satisficing_share": 0.4}],
+        [{}, {"adaptive_share": 0.4, "satisficing_share": 0.4, "adjustment_sd": 0.3}],
     )
 ]
 OWN = Scenario.from_dict(
@@ -56,7 +56,8 @@ def moved(scenario: Scenario, name: str) -> Scenario:
     group = getattr(scenario, declarations()[name].group)
     own = getattr(group, name)
     others = TIED.get(name, set())
-    part = 0.9 if name.endswith("_from") else 0.5  # thresholds must keep their order
+    # Thresholds must keep their order, and an unevenness is at least 1.
+    part = 0.9 if name.endswith("_from") else 1.5 if name.endswith("_tails") else 0.5
     value = own * part if own else 0.05
     rest = {other: getattr(group, other) + (own - value) / 2 for other in others}
     return scenario.replace(**{name: value, **rest})
