@@ -35,7 +35,7 @@ def test_an_error_that_never_fades_is_foreseen(smoothing: float) -> None:
     assert part(1.0, smoothing) == pytest.approx(0.0, abs=1e-12)
 
 
-@pytest.mark.parametrize("persistence", [0.0, 0.5, 0.99])
+@pytest.mark.parametrize("persistence", [0.0, 0.5, 0.99, 1.0])
 def test_nothing_is_foreseen_where_nothing_is_looked_at(persistence: float) -> None:
     assert part(persistence, 0.0) == 1.0
 

@@ -85,7 +85,8 @@ def test_stances_are_all_pairs_of_weights_and_costs() -> None:
 def test_gaming_cost_leaves_honest_targets_and_conscience_out() -> None:
     nothing = np.zeros(1)
     assert welfare.gaming_cost(nothing, nothing, nothing - 0.3, Department()) == 0.0
-    got = welfare.gaming_cost(nothing + 0.01, nothing + 0.2, nothing + 0.1, Department())
+    claimed = 0.5 * Department().manipulation_cost * 0.2 * 0.2
+    got = welfare.gaming_cost(nothing + 0.01, nothing + claimed, nothing + 0.1, Department())
     expected = 0.01 + 0.5 * Department().manipulation_cost * 0.04 + 0.5 * Department().sandbagging_cost * 0.01
     assert float(got[0]) == pytest.approx(expected)
 
@@ -160,7 +161,10 @@ def test_own_time_costs_departments_and_society_and_moves_nothing_else() -> None
 def test_pay_follows_its_share_and_is_none_without_use() -> None:
     """Posts or pay: a department's own margin is the same, so that only what is paid differs."""
     shares = [0.0, 0.1, 0.2]
-    paid = [busy(name=f"share_{number}", pay_share=share) for number, share in enumerate(shares)]
+    paid = [
+        busy(name=f"share_{number}", pay_share=share, reward_saturation=0.0)
+        for number, share in enumerate(shares)
+    ]
     result = simulate(paid, 4)
     pay = [late(result, "performance_pay")[scenario.name].to_numpy() for scenario in paid]
     assert (pay[0] == 0.0).all()

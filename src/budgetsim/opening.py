@@ -49,6 +49,7 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
         instalment=spending.instalment(view.budget, decision.hoarding, d.spending_noise),
         diversion_now=decision.diversion.copy(),
         waste_now=full(clip(waste, 0.0, 1.0), shape),
+        claiming_cost=view.claiming_cost,
         culture=state.culture,
         perceived_risk=state.perceived_risk,
         consequence_belief=state.consequence_belief,

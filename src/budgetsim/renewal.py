@@ -39,6 +39,17 @@ def move_standards(world: World) -> None:
     world.year_effects = replace(effects, self_score=own, key_score=key)
 
 
+def age_indicators(world: World) -> None:
+    """After December: departments have reported on their indicators for one more year, or get new ones."""
+    state, draw = world.state, world.draws.renewal
+    older = state.indicator_years + 1.0
+    if draw is None:
+        state.indicator_years = older
+    else:
+        renewed = draw < world.parameters.bureau.indicator_renewal
+        state.indicator_years = np.where(renewed, 0.0, older)
+
+
 def renew_errors(world: World) -> None:
     """After December: indicators of some departments are replaced, and errors of key evaluation fade."""
     shocks, state, p = world.draws.fading, world.state, world.parameters.bureau

@@ -79,6 +79,8 @@ class DepartmentState:
     attainment_output: Array
     attainment_benefit: Array
     passive_waste: Array
+    indicator_years: Array
+    """Years for which a department has reported on its indicators, T."""
     effort_output: Array
     effort_benefit: Array
     carried: Array
@@ -219,6 +221,8 @@ class Year:
     """Median spending of a month before December."""
     diversion_now: Array
     waste_now: Array
+    claiming_cost: Array
+    """Curvature of the cost of claims on the indicators of the year, c_g(T)."""
     culture: Array
     perceived_risk: Array
     consequence_belief: Array

@@ -92,6 +92,7 @@ def initial_state(
         attainment_output=np.ones(shape),
         attainment_benefit=np.ones(shape),
         passive_waste=full(waste, shape).copy(),
+        indicator_years=np.zeros(shape),
         effort_output=full(d.habit_output, shape),
         effort_benefit=full(d.habit_benefit, shape),
         carried=np.zeros(shape),

@@ -142,7 +142,8 @@ def gaming(world: World, books: Year) -> Array:
     done, d = books.decision, world.parameters.department
     price = world.traits.concealment_cost
     hiding = misconduct.diversion_effort(done.diversion, done.concealment, d.diversion_cost, price)
-    return welfare.gaming_cost(hiding, done.manipulation, done.sandbagging, d)
+    claimed = misconduct.quadratic_cost(books.claiming_cost, done.manipulation)
+    return welfare.gaming_cost(hiding, claimed, done.sandbagging, d)
 
 
 def own_time(books: Year, d: Department[Array]) -> Array:
@@ -169,6 +170,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
         world.parameters.department,
         world.traits.slack_taste,
         world.traits.concealment_cost,
+        books.claiming_cost,
         books.culture,
         programme.consequence,
         books.stakes.claim,
@@ -235,6 +237,7 @@ def learn(world: World, books: Year) -> None:
     state.culture = learning.next_culture(state.culture, attractor, p.culture_rate)
     skills = capacity.competence(levers, programme.evaluation_power, programme.delivered)
     state.passive_waste = learning.next_passive_waste(state.passive_waste, skills, p)
+    renewal.age_indicators(world)
     renewal.renew_errors(world)
     renewal.move_standards(world)
     look_back(world, books)

@@ -7,7 +7,7 @@ import numpy as np
 from budgetsim.agents import rules
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Parameters, Policy
-from budgetsim.mechanisms import discretion, production
+from budgetsim.mechanisms import discretion, misconduct, production
 from budgetsim.mechanisms.objectives import checkable
 from budgetsim.messages import WorkProgramme
 from budgetsim.numerics import Array, BoolArray, full, total
@@ -53,6 +53,11 @@ def department_view(  # noqa: PLR0913 - everything a department may know, and no
         productive_base=production.productive_base(left, state.useful_share, parameters.department.concavity),
         attainment_output=state.attainment_output,
         attainment_benefit=state.attainment_benefit,
+        claiming_cost=misconduct.practised_cost(
+            parameters.department.manipulation_cost,
+            parameters.department.gaming_learning,
+            state.indicator_years,
+        ),
         last_effort_output=state.effort_output,
         last_effort_benefit=state.effort_benefit,
         measurability_output=measurable[0],

@@ -82,6 +82,7 @@ def believed_prices(view: View, at_stake: Stakes) -> objective.Prices:
         view.parameters.department,
         view.slack_taste,
         view.concealment_cost,
+        view.claiming_cost,
         view.culture,
         view.consequence_belief,
         at_stake.claim,
@@ -89,7 +90,13 @@ def believed_prices(view: View, at_stake: Stakes) -> objective.Prices:
 
 
 def prices(  # noqa: PLR0913 - what differs between departments
-    d: Department[Array], taste: Array, hiding: Array, culture: Array, consequence: Array, claim: Array
+    d: Department[Array],
+    taste: Array,
+    hiding: Array,
+    claiming: Array,
+    culture: Array,
+    consequence: Array,
+    claim: Array,
 ) -> objective.Prices:
     """Return the prices of a department's objective, at its traits and at what follows from a finding."""
     return objective.Prices(
@@ -102,7 +109,7 @@ def prices(  # noqa: PLR0913 - what differs between departments
         guilt=d.diversion_guilt * culture,
         misuse=d.diversion_cost,
         hiding=hiding,
-        lying=misconduct.manipulation_price(d.manipulation_cost, culture),
+        lying=misconduct.manipulation_price(claiming, culture),
         understating=d.sandbagging_cost,
     )
 

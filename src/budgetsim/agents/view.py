@@ -42,6 +42,8 @@ class DepartmentView(Generic[T]):
     attainment_output: T
     """Own reported attainment of output targets, smoothed; 1 is full."""
     attainment_benefit: T
+    claiming_cost: T
+    """Curvature of the cost of claims on its indicators, c_g(T): practice makes them cheaper."""
     last_effort_output: T
     last_effort_benefit: T
     measurability_output: T

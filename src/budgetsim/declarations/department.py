@@ -126,6 +126,16 @@ class Department(Generic[T]):
     discount: T = number(0.9, "delta", "per year", 0, 1, "yearly discount factor", plausible=(0.8, 0.97))
     # Manipulation of reported results
     manipulation_cost: T = number(1.8, "c_g", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of manipulation")
+    gaming_learning: T = number(
+        0.0,
+        "lambda_g",
+        "per year",
+        0,
+        10,
+        "how fast claims get cheaper with the years of an indicator; 0: never",
+        "direction: Greenstone, He, Jia & Liu 2022 (reports before and after automated monitors)",
+        plausible=(0.0, 0.5),
+    )
     manipulation_sanction: T = number(
         1.0, "F_g", _PER_SCALE, 0, 1000, "sanction per unit of detected manipulation"
     )

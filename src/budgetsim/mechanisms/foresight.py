@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from budgetsim.numerics import Array
 
 
@@ -14,8 +16,10 @@ def unforeseen_part(persistence: Array, smoothing: Array) -> Array:
     nothing is looked at. Source: forecast errors of exponential smoothing, derived.
     """
     kept = persistence * (1.0 - smoothing)
-    told = 2.0 * smoothing * persistence / (1.0 - kept)
-    noise = smoothing * (1.0 + kept) / ((2.0 - smoothing) * (1.0 - kept))
+    # An error for ever that nobody looks at is unforeseen like any other.
+    fading = np.where(kept < 1.0, 1.0 - kept, 1.0)
+    told = 2.0 * smoothing * persistence / fading
+    noise = smoothing * (1.0 + kept) / ((2.0 - smoothing) * fading)
     return 1.0 - told + noise
 
 

@@ -25,6 +25,17 @@ def manipulation(stake: Array, risk: Array, sanction: Array, price: Array, large
     return clip((stake * (1.0 - risk) - risk * sanction) / price, 0.0, largest)
 
 
+def practised_cost(cost: Array, learning: Array, years: Array) -> Array:
+    """Curvature of the cost of claims on an indicator that is some years old, c_g / (1 + λ_g T).
+
+    Who has reported an indicator for years knows what is looked at and what is not; a new one has to be learned.
+    Source: form of learning by doing; that gaming comes with the target's age, Greenstone, He, Jia & Liu 2022
+    (American Economic Review: Insights 4), whose monitors could not be argued with and showed at once what reports had
+    left out.
+    """
+    return cost / (1.0 + learning * years)
+
+
 def manipulation_price(cost: Array, culture: Array) -> Array:
     """Curvature of the cost of manipulation, c_g (1 + 2κ): a performance concept makes lying dearer."""
     return cost * (1.0 + 2.0 * culture)

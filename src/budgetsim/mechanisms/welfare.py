@@ -81,14 +81,13 @@ def restated(
     return value + (asked[0] - told[0]) * private_gain - (asked[1] - told[1]) * funds
 
 
-def gaming_cost(hiding: Array, manipulation: Array, understatement: Array, p: Department[Array]) -> Array:
-    """Work of hiding and gaming per unit of scale, hiding + ½ c_g g² + ½ k_s (s⁺)².
+def gaming_cost(hiding: Array, claiming: Array, understatement: Array, p: Department[Array]) -> Array:
+    """Work of hiding, of claiming ½ c_g(T) g², and of understating ½ k_s (s⁺)², per unit of scale.
 
     What conscience adds to it (guilt ι_d κ, and the factor 1 + 2κ on manipulation) moves departments, but uses up no
     resources.
     """
-    claimed = quadratic_cost(p.manipulation_cost, manipulation)
-    return hiding + claimed + quadratic_cost(p.sandbagging_cost, np.maximum(understatement, 0.0))
+    return hiding + claiming + quadratic_cost(p.sandbagging_cost, np.maximum(understatement, 0.0))
 
 
 def own_time(time: Array, checks: Array, reviews: Array, evaluations: Array) -> Array:

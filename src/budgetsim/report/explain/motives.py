@@ -146,7 +146,7 @@ def _manipulation(c: Captured, reply: dict[str, float]) -> Motive:
         Term("believed_claim", "W_s P̄ (1 − p_v)", stake * (1.0 - risk)),
         Term("falsified_report", "p_v F_g", -risk * c.of(d.manipulation_sanction)),
     )
-    price = misconduct.manipulation_price(d.manipulation_cost, c.view.culture)
+    price = misconduct.manipulation_price(c.view.claiming_cost, c.view.culture)
     return _motive(
         c, reply, "manipulation", "g", largest=c.of(d.manipulation_max), terms=terms, curvature=c.of(price)
     )
