@@ -227,13 +227,18 @@ def test_worked_figures_of_odd() -> None:
     assert use == pytest.approx(0.408, abs=5e-4)
     assert posts / use == pytest.approx(0.72, abs=5e-3)
     assert use + 0.275 + 0.125 * 0.1 == pytest.approx(0.695, abs=5e-4)
-    hazard = 0.04 * 0.41
-    kept, found = misconduct.retained_share(hazard, 0.016, 0.3), misconduct.found_chance(hazard, 0.016)
-    assert (kept, found) == (pytest.approx(0.938, abs=5e-4), pytest.approx(0.193, abs=5e-4))
-    tempted = misconduct.Temptation(0.39, kept, found, 0.3 * 0.5, 0.4 * 0.287)
-    openly, hidden = misconduct.diversion(tempted, world.parameters.department)
-    assert float(openly + hidden) == pytest.approx(0.159, abs=5e-4)
-    assert float(hidden) == pytest.approx(0.018, abs=5e-4)
+    hazard, audits, consequence = np.float64(0.04 * 0.41), np.float64(0.016), np.float64(0.3)
+    kept, found = (
+        misconduct.retained_share(hazard, audits, consequence),
+        misconduct.found_chance(hazard, audits),
+    )
+    assert (float(kept), float(found)) == (pytest.approx(0.940, abs=5e-4), pytest.approx(0.193, abs=5e-4))
+    about = (0.59, np.float64(0.196), kept, found, 0.3 * 0.5, 0.4 * 0.287, 3.0)
+    tempted, d = misconduct.Temptation(*about), world.parameters.department
+    openly, hidden = misconduct.diversion(tempted, d)
+    assert float(misconduct.marginal_own_loss(tempted, d)) == pytest.approx(0.226, abs=5e-4)
+    assert float(openly) == pytest.approx(0.125, abs=5e-4)
+    assert float(hidden) == pytest.approx(0.017, abs=5e-4)
 
 
 def test_reward_and_margins_follow_the_equations_of_odd() -> None:
@@ -265,9 +270,9 @@ def test_reward_and_margins_follow_the_equations_of_odd() -> None:
         proposed = base * 1.1 * (1.0 - low)
         target = proposed + 0.205 * np.maximum(0.0, norm - proposed)
         own = (total - key) * factor * 0.8 * omega[j] * 0.5 * measured[j] / target
-        pull.append(
-            base * (own + key * b.external_slope * omega[j] * seen[j] / weight + view.culture * 0.7 * 0.5)
-        )
+        satisfied = (total - key) * b.satisfaction_weight * b.satisfaction_slope * 0.5
+        outside = key * b.external_slope * omega[j] * seen[j] / weight
+        pull.append(base * (own + satisfied + outside + view.culture * 0.7 * 0.5))
     price = 1.0 + 0.04 * (1.0 - 0.6 * 0.25) + 0.05 * 0.5
     effort = d.habit_output + (pull[0] - 0.5 * pull[1]) / (price * 0.75)
     interior = books.decision.effort_benefit > 0.0
