@@ -290,9 +290,9 @@ def credibility(year: Year) -> Array:
     return _mean(year, year.credibility)
 
 
-@outcome("share", "up", "Belief that findings have consequences")
+@outcome("share", "up", "Consequence of a finding that departments believe in")
 def consequence_belief(year: Year) -> Array:
-    """Mean of γᵐ."""
+    """Mean of r̂."""
     return _mean(year, year.consequence_belief)
 
 
