@@ -82,6 +82,7 @@ def _with_findings(result: StudyResult, summary: dict[str, Any]) -> dict[str, An
 
 def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> None:
     from budgetsim.cli.console import console, say, width
+    from budgetsim.report.results import PURPOSE, has_band
 
     base, *others = summary["scenarios"]
     first, *more = summary["findings"]
@@ -99,6 +100,11 @@ def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> Non
         "of seeds; 'not clear' where chance alone could explain it. Each interval holds for itself: of twenty"
         " differences that are none, one looks clear. The sentences above hold after adjustment (Bonferroni)."
     )
+    if any(has_band(cells[PURPOSE]) for cells in summary["differences"].values()):
+        say(
+            "In brackets: the change of net social value with transfers weighted 0, .5 or 1 and public funds at 1 or 1.3"
+            " per unit. Where that holds gains and losses, nothing is called better: 'disputed'."
+        )
     for text in summary["caveats"]:
         say(text)
 

@@ -70,9 +70,7 @@ def net_social_value(a: SocialAccounts[Array], transfer_weight: Array, cost_of_f
     return a.public_value - worked - money + transfer_weight * a.private_gain
 
 
-def restated(
-    value: Any, private_gain: Any, funds: Any, told: tuple[float, float], asked: tuple[float, float]
-) -> Any:
+def restated(value: Any, private_gain: Any, funds: Any, told: tuple[Any, Any], asked: tuple[Any, Any]) -> Any:
     """Net social value under another stance: W + (ω′ − ω) gain − (μ_c′ − μ_c) funds, for it is linear in both.
 
     ``told`` is the pair (ω, μ_c) behind ``value``, ``asked`` the other one; what holds of levels holds of

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, scenario_label, sentences
-from budgetsim.report.results import PURPOSE, SAME, best_of, is_clear, worst_side_effect
+from budgetsim.report.results import PURPOSE, SAME, band_ends, best_of, has_band, is_clear, worst_side_effect
 from budgetsim.rounding import apart, estimate, per_cent, signed
+from budgetsim.studies.band import cell_is_disputed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,12 +58,16 @@ def findings_of(outcomes: pd.DataFrame, answer: Answer, say: Language) -> list[s
 
 
 def kind_of(answer: Answer, name: str) -> str:
-    """Return what a scenario does to net social value: ``raises``, ``lowers``, ``alone``, ``unclear`` or ``same``.
+    """Return what a scenario does to net social value.
 
-    ``alone`` is a difference that is clear by itself, but not after adjustment for all scenarios.
+    ``raises``, ``lowers``, ``unclear`` or ``same``; ``alone`` where it is clear by itself, but not after adjustment for
+    all scenarios; ``disputed`` where it is clear, but a gain under some stances on transfers and public funds and a loss
+    under others.
     """
     cell, family = answer["differences"][name][PURPOSE], len(answer["differences"])
     seeds, mean = len(answer["seeds"]), _number(cell["mean"])
+    if is_clear(cell, seeds, family) and cell_is_disputed(cell):
+        return "disputed"
     if is_clear(cell, seeds, family):
         return "raises" if mean > 0.0 else "lowers"
     if is_clear(cell, seeds, 1):
@@ -101,9 +106,12 @@ def _one(answer: Answer, name: str, say: Language, most: str = "some") -> str:
     mean, low, high = (_number(cell[key]) for key in ("mean", "low", "high"))
     if kind == "lowers":
         mean, low, high = -mean, -high, -low
-    told = estimate(mean, low, high, sign=kind in ("alone", "unclear"))
-    return say(
+    told = estimate(mean, low, high, sign=kind in ("alone", "unclear", "disputed"))
+    ends = band_ends(cell)
+    first = say(
         f"compare-{kind}",
+        band_low=ends[0],
+        band_high=ends[1],
         change=told.value,
         low=told.low,
         high=told.high,
@@ -111,6 +119,9 @@ def _one(answer: Answer, name: str, say: Language, most: str = "some") -> str:
         number=str(len(answer["differences"])),
         **_about(answer, name, say),
     )
+    if kind not in ("raises", "lowers") or not has_band(cell):
+        return first
+    return sentences(say, [first, say("compare-band", low=ends[0], high=ends[1])])
 
 
 def _single(answer: Answer, name: str, say: Language) -> str:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.rounding import digits_for, estimate, fixed, per_cent
+from budgetsim.rounding import apart, digits_for, estimate, fixed, per_cent
+from budgetsim.studies.band import ENDS, cell_is_disputed
 
 BETTER = {"up": "more", "down": "less", "neither": "–"}
 PURPOSE = "net_social_value"
 SAME = 1e-9
+DISPUTED = "disputed"
+"""Verdict of what is better under some stances on transfers and public funds, and worse under others."""
 PARTS_OF_PURPOSE = {
     "public_value", "value_per_yuan", "effort_cost", "risk_cost", "gaming_cost", "compliance_cost", "performance_pay",
     "private_gain", "public_funds", "administrative_cost",
@@ -45,7 +48,27 @@ def difference_cell(name: str, cell: Mapping[str, float | None]) -> str:
     if abs(mean) < SAME and (low is None or high is None or high - low < SAME):
         return "the same\n"
     places = digits_for(low, high, mean)
-    return f"{fixed(mean, places, sign=True)} {verdict(name, cell)}\n{interval(low, high, places)}"
+    lines = [f"{fixed(mean, places, sign=True)} {verdict(name, cell)}", interval(low, high, places)]
+    return "\n".join([*lines, *([f"({band_cell(cell)})"] if has_band(cell) else [])])
+
+
+def has_band(cell: Mapping[str, float | None]) -> bool:
+    """Return whether a cell says what it would be under other stances on transfers and public funds."""
+    return all(cell.get(key) is not None for key in ENDS)
+
+
+def band_ends(cell: Mapping[str, float | None]) -> tuple[str, str]:
+    """Return the ends of a band as people read them, with signs; empty where there is none."""
+    if not has_band(cell):
+        return "", ""
+    low, high = apart(*(_number(cell[key]) for key in ENDS), sign=True)
+    return low, high
+
+
+def band_cell(cell: Mapping[str, float | None]) -> str:
+    """Return a band as one text."""
+    low, high = band_ends(cell)
+    return low if low == high else f"{low} to {high}"
 
 
 def verdict(name: str, cell: Mapping[str, float | None]) -> str:
@@ -55,6 +78,8 @@ def verdict(name: str, cell: Mapping[str, float | None]) -> str:
         return "(one seed)"
     if low <= 0.0 <= high:
         return "not clear"
+    if cell_is_disputed(cell):
+        return DISPUTED
     way, rises = OUTCOMES[name].direction, _number(mean) > 0.0
     if way == "neither":
         return "more" if rises else "less"

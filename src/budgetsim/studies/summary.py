@@ -7,7 +7,7 @@ under one seed meet the same world, so differences are paired by seed. With one 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ import pandas as pd
 
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
+from budgetsim.studies.band import Stance, with_bands
 from budgetsim.studies.study import StudyError
 
 LAST_YEARS = 3
@@ -118,24 +119,28 @@ def trajectories(outcomes: pd.DataFrame) -> pd.DataFrame:
     return _long(grouped, ["scenario", "year"])
 
 
-def summary_json(outcomes: pd.DataFrame, seeds: Sequence[int], years: int) -> dict[str, Any]:
+def summary_json(
+    outcomes: pd.DataFrame, seeds: Sequence[int], years: int, told: Mapping[str, Stance] | None = None
+) -> dict[str, Any]:
     """Return levels, changes and differences from the first scenario as plain values; what is undefined is ``None``.
 
     ``{"scenarios": {NAME: {OUTCOME: {"mean", "low", "high"}}}, "changes": {NAME: {OUTCOME: {"mean", "low", "high"}}},
     "differences": {NAME: {OUTCOME: {"mean", "low", "high", "share_better"}}}, "seeds": [...], "years": n}``; changes
-    are from the first to the last year, and left out of outcomes that are means over years already.
+    are from the first to the last year, and left out of outcomes that are means over years already. With the stances
+    behind the scenarios (``told``), net social value has its band too (``band.with_bands``).
     """
     moved = {}
     if "year" in outcomes.columns:
         moved["changes"] = _nested(change_table(outcomes), ("mean", "low", "high"))
     means = _as_means(outcomes, LAST_YEARS)
-    return {
+    answer = {
         "scenarios": _nested(level_table(means), ("mean", "low", "high")),
         **moved,
         "differences": _nested(difference_table(means), ("mean", "low", "high", "share_better")),
         "seeds": [int(seed) for seed in seeds],
         "years": int(years),
     }
+    return with_bands(answer, means, told or {})
 
 
 def t_interval(mean: Array, sd: Array, count: Array) -> tuple[Array, Array]:

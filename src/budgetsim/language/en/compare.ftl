@@ -6,6 +6,8 @@ compare-raises = { $scenario } raises net social value{ $most ->
 } by { $change } per department and year (95% interval { $low } to { $high }), { $part } of { $base }.
 compare-lowers = { $scenario } lowers net social value by { $change } per department and year (95% interval { $low } to { $high }), { $part } of { $base }.
 compare-unclear = Under { $scenario }, net social value is not clearly different from that of { $base }: the difference is { $change } (95% interval { $low } to { $high }).
+compare-disputed = Whether { $scenario } is better than { $base } depends on how transfers count and what public funds cost: net social value differs by { $change } (95% interval { $low } to { $high }), and by { $band_low } to { $band_high } with transfers weighted 0 to 1 and public funds at 1 to 1.3.
+compare-band = With transfers weighted 0 to 1 and public funds at 1 to 1.3, the change is { $low } to { $high }.
 compare-alone = Under { $scenario }, the difference is { $change } (95% interval { $low } to { $high }): clear by itself, but not among the { $number } scenarios that are compared (Bonferroni).
 compare-same = Under { $scenario }, net social value is that of { $base }.
 compare-single = In this one world, { $scenario } changes net social value by { $change } per department and year, { $part } of { $base }.

@@ -29,6 +29,7 @@ report-title-several = Report on { $number } studies
 ## Numbers and small words
 
 report-range = { $low } to { $high }
+report-between-sentences = {" "}
 report-between = {", "}
 report-setting = { $name } = { $value }
 report-on = on
@@ -42,6 +43,7 @@ report-verdict-better = better
 report-verdict-worse = worse
 report-verdict-better-in = better, in { $share } of seeds
 report-verdict-worse-in = worse, in { $share } of seeds
+report-verdict-disputed = depends on stance
 report-verdict-unclear = not clear
 report-verdict-same = the same
 report-verdict-more = more
@@ -105,6 +107,8 @@ report-table-differences = Differences from { $base } in the same worlds
 report-table-levels = Levels of all outcomes
 report-note-change = Change: from year 1 to year { $last } of the same world, with its 95% interval below it. Better: which way is better for the public.
 report-note-stacked = Means, with 95% intervals below them.
+report-band = band { $low } to { $high }
+report-note-band = The band under net social value is what it changes by with transfers weighted 0, ½ or 1 and public funds at 1 or 1.3 per unit; the number above it is at ½ and 1.3 unless the scenario says otherwise. Where the band holds gains and losses, nothing is called better.
 report-note-differences = Differences are paired by seed, with 95% intervals below them. “Not clear”: chance alone could explain it. Each interval holds for itself: of twenty differences that are none, one looks clear. The findings above hold after adjustment (Bonferroni).
 report-method-model = A finance bureau and its departments pass through objectives, monitoring, evaluation and use of results year after year; every department decides what is best for itself, given what it believes and what it is paid for.
 report-method-means = Outcomes are { $one ->

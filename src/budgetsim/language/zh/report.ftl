@@ -29,6 +29,7 @@ report-title-several = { $number } 项研究的报告
 ## 数字与短语
 
 report-range = { $low } 至 { $high }
+report-between-sentences = {""}
 report-between = 、
 report-setting = { $name } = { $value }
 report-on = 开
@@ -42,6 +43,7 @@ report-verdict-better = 改善
 report-verdict-worse = 恶化
 report-verdict-better-in = 改善（{ $share } 的种子如此）
 report-verdict-worse-in = 恶化（{ $share } 的种子如此）
+report-verdict-disputed = 取决于计权
 report-verdict-unclear = 不明确
 report-verdict-same = 无变化
 report-verdict-more = 增加
@@ -105,6 +107,8 @@ report-table-differences = 同一模拟世界中与{ $base }的差值
 report-table-levels = 全部指标的水平
 report-note-change = 变化：同一模拟世界中第 1 年至第 { $last } 年，下方为 95% 区间。优劣方向：从公众利益看指标以高为好还是以低为好。
 report-note-stacked = 上为均值，下为 95% 区间。
+report-band = 幅度 { $low } 至 { $high }
+report-note-band = 社会净价值下方的幅度，是转移权重取 0、½ 或 1，公共资金成本取 1 或 1.3 时的变化范围；上方的数字取 ½ 和 1.3（情景另有设定者除外）。幅度内有增有减的，不称为改善。
 report-note-differences = 差值按随机种子配对，下方为 95% 区间。“不明确”：仅凭偶然即可解释。各区间单独成立：二十个实际为零的差值中，约有一个会显得明确。上述发现已作多重比较校正（Bonferroni）。
 report-method-model = 财政局与各部门年复一年地经历绩效目标管理、绩效运行监控、绩效评价和结果应用；每个部门根据自己的判断和所面对的激励作出对自己最有利的选择。
 report-method-means = 指标取每次运行 { $years } 年中{ $one ->

@@ -11,6 +11,7 @@ import numpy as np
 
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
+from budgetsim.studies.band import PARAMETERS, stance_of
 from budgetsim.studies.campaign import Campaign, Head
 from budgetsim.studies.optimise.evaluate import Bench
 from budgetsim.studies.optimise.front import FEWEST_TO_SETTLE, SETTLED_SHARE
@@ -129,7 +130,11 @@ class Answer:
 
         Levels, and differences from the status quo paired by seed.
         """
-        return summary_json(self.outcomes, self.asked.fresh_seeds, self.asked.base.protocol.years)
+        # Where the stance is itself unknown, each world has its own.
+        known = not {factor.name for factor in self.asked.uncertainties} & set(PARAMETERS)
+        names = map(str, self.outcomes["scenario"].unique())
+        told = dict.fromkeys(names, stance_of(self.asked.base)) if known else {}
+        return summary_json(self.outcomes, self.asked.fresh_seeds, self.asked.base.protocol.years, told)
 
     def scenario(self, name: str) -> Scenario:
         """Return a named mix as a scenario."""

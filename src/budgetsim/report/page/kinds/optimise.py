@@ -8,6 +8,7 @@ from typing import Any
 from budgetsim.report.page.content import Block, Fold, Table
 from budgetsim.report.page.kinds.told import (
     Told,
+    difference_of,
     exact,
     factor_name,
     factor_range,
@@ -114,7 +115,7 @@ def _knee_outcomes(answer: Mapping[str, Any]) -> Block:
         [
             title_of(outcome),
             stacked(*(cell[key] for key in ENDS)),
-            stacked(*(differences[outcome][key] for key in ENDS), sign=True),
+            difference_of(differences[outcome]),
             say(f"report-verdict-{verdict_of(outcome, differences[outcome])}"),
         ]
         for outcome, cell in levels.items()

@@ -19,6 +19,7 @@ from budgetsim.report.page.kinds.told import (
     Told,
     better_of,
     between,
+    difference_of,
     findings_of,
     heads_of,
     places_of,
@@ -33,12 +34,15 @@ from budgetsim.report.page.text import (
     Number,
     Said,
     count,
+    joined,
     listed,
     number,
     say,
     scenario,
     stacked,
 )
+from budgetsim.report.results import PURPOSE, has_band
+from budgetsim.studies.band import stances_of
 from budgetsim.studies.study import StudyError
 from budgetsim.studies.summary import summary_json
 
@@ -52,7 +56,7 @@ def answer_of(source: Source) -> dict[str, Any]:
     """Return what ``--json`` of the command prints, from the runs."""
     study: Any = source.study
     years = study.years[0]
-    return summary_json(study.outcomes, study.seeds, years)
+    return summary_json(study.outcomes, study.seeds, years, stances_of(study.design))
 
 
 def tell(source: Source) -> Told:
@@ -144,11 +148,13 @@ def _difference_tables(levels: Mapping[str, Cells], differences: Mapping[str, Ce
         cells = [title_of(outcome), number(level["mean"], places_of(level))]
         for name in differences:
             cell = differences[name][outcome]
-            cells += [stacked(cell["mean"], cell["low"], cell["high"], sign=True), _verdict(outcome, cell)]
+            cells += [difference_of(cell), _verdict(outcome, cell)]
         return cells
 
     caption = say("report-table-differences", base=scenario(base))
     note = say("report-note-differences")
+    if any(has_band(cells[PURPOSE]) for cells in differences.values()):
+        note = joined([note, say("report-note-band")], say("report-between-sentences"))
     key = Table("differences", caption, heads, [row(o) for o in KEY_OUTCOMES], note)
     every = Table("differences-all", caption, heads, [row(o) for o in levels[base]], note)
     return [key, Fold(say("report-fold-all", number=count(len(levels[base]))), [every])]

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from budgetsim import rounding
 from budgetsim.declarations import declarations
 from budgetsim.language import DEFAULT, LANGUAGES
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.page.content import Block, Fold, Paragraph, Table
 from budgetsim.report.page.text import (
+    Break,
     Number,
     Said,
     alike,
@@ -18,13 +20,17 @@ from budgetsim.report.page.text import (
     count,
     english,
     interval,
+    joined,
     name,
     say,
+    stacked,
     term,
     unit,
     visible,
 )
+from budgetsim.report.results import has_band
 from budgetsim.rounding import digits_for, level, p_value
+from budgetsim.studies.band import ENDS, cell_is_disputed
 
 Cell = Mapping[str, float | None]
 MANY = 40
@@ -86,7 +92,7 @@ def better_of(outcome: str) -> Said:
 
 
 def verdict_of(outcome: str, cell: Cell) -> str:
-    """Return ``better``, ``worse``, ``unclear``, ``same``, ``more``, ``less`` or ``single`` for a difference."""
+    """Return ``better``, ``worse``, ``unclear``, ``disputed``, ``same``, ``more``, ``less`` or ``single``."""
     mean, low, high = cell["mean"], cell["low"], cell["high"]
     if low is None or high is None or mean is None:
         return "single"
@@ -94,10 +100,27 @@ def verdict_of(outcome: str, cell: Cell) -> str:
         return "same"
     if low <= 0.0 <= high:
         return "unclear"
+    if cell_is_disputed(cell):
+        return "disputed"
     way = OUTCOMES[outcome].direction
     if way == "neither":
         return "more" if mean > 0.0 else "less"
     return "better" if (mean > 0.0) == (way == "up") else "worse"
+
+
+def difference_of(cell: Cell) -> Said:
+    """Return a difference with its interval below it, and the band of net social value below that."""
+    told = stacked(cell["mean"], cell["low"], cell["high"], sign=True)
+    if not has_band(cell):
+        return told
+    return joined([told, band_of(cell)], alike(Break()))
+
+
+def band_of(cell: Mapping[str, Any]) -> Said:
+    """Return the band of a difference of net social value."""
+    ends = [float(cell[key]) for key in ENDS]
+    low, high = (Number(end, text) for end, text in zip(ends, rounding.apart(*ends, sign=True), strict=True))
+    return say("report-band", low=low, high=high)
 
 
 def between(cell: Cell) -> Said:

@@ -1,0 +1,130 @@
+"""The band of net social value: what it is under every stance on transfers and on the cost of public funds.
+
+Net social value is linear in both, so that two outcomes beside it suffice (``mechanisms.welfare.restated``), and
+differences keep their pairing by seed. A gain under one stance that is a loss under another is a matter of the stance,
+and is never told as better or worse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.mechanisms.welfare import STANCES, restated
+from budgetsim.numerics import Array
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from budgetsim.scenario import Scenario
+
+VALUE, GAIN, FUNDS = "net_social_value", "private_gain", "public_funds"
+PARAMETERS = ("transfer_weight", "cost_of_funds")
+ENDS = ("band_low", "band_high")
+"""Keys and columns of the smallest and the largest value over all stances."""
+ROUNDING = 1e-12
+"""Ends nearer to zero than this are zero."""
+
+Stance = tuple[float, float]
+"""Weight of transfers ω and cost of public funds μ_c."""
+
+
+def stance_of(scenario: Scenario) -> Stance:
+    """Return the stance behind a scenario's net social value."""
+    return float(scenario.district.transfer_weight), float(scenario.district.cost_of_funds)
+
+
+def stances_of(design: pd.DataFrame) -> dict[str, Stance]:
+    """Return the stances of the rows of a design by name; none where results are older than the band."""
+    if not {"name", *PARAMETERS} <= set(design.columns):
+        return {}
+    rows = zip(design["name"], *(design[key] for key in PARAMETERS), strict=True)
+    return {str(name): (float(weight), float(cost)) for name, weight, cost in rows}
+
+
+def under_stances(means: pd.DataFrame, told: Mapping[str, Stance]) -> pd.DataFrame | None:
+    """Return net social value under every stance, by run.
+
+    Parameters
+    ----------
+    means
+        One row per scenario × seed with the three outcomes.
+    told
+        The stance behind each scenario.
+
+    Returns
+    -------
+    DataFrame
+        ``scenario``, ``seed`` and one column per stance, by its place in ``STANCES``; ``None`` where the outcomes or a
+        stance are not there.
+    """
+    import pandas as pd
+
+    names = set(means["scenario"])
+    if not {VALUE, GAIN, FUNDS} <= set(means.columns) or not names <= set(told):
+        return None
+    own = np.array([told[str(name)] for name in means["scenario"]]).reshape(-1, 2)
+    value, gain, funds = (means[name].to_numpy() for name in (VALUE, GAIN, FUNDS))
+    columns = {
+        str(place): restated(value, gain, funds, (own[:, 0], own[:, 1]), stance)
+        for place, stance in enumerate(STANCES)
+    }
+    return pd.DataFrame(
+        {"scenario": means["scenario"].to_numpy(), "seed": means["seed"].to_numpy(), **columns}
+    )
+
+
+def with_bands(answer: Mapping[str, Any], means: pd.DataFrame, told: Mapping[str, Stance]) -> dict[str, Any]:
+    """Return the answer of a comparison with the band of net social value, where it can be known.
+
+    Cells of net social value get ``band_low`` and ``band_high``; ``stances`` holds what the difference of every
+    scenario from the first is under each stance: ``transfer_weight``, ``cost_of_funds``, ``mean``, ``low``, ``high``
+    (paired 95 % t interval).
+    """
+    from budgetsim.studies.summary import difference_table, level_table
+
+    under = under_stances(means, told)
+    if under is None:
+        return dict(answer)
+    levels, gaps = _by_scenario(level_table(under)), _by_scenario(difference_table(under))
+    made = dict(answer)
+    for key, table in {"scenarios": levels, "differences": gaps}.items():
+        made[key] = {name: _with_ends(cells, table.get(name)) for name, cells in answer[key].items()}
+    return {**made, "stances": gaps}
+
+
+def _by_scenario(table: pd.DataFrame) -> dict[str, list[dict[str, float | None]]]:
+    found: dict[str, list[dict[str, float | None]]] = {}
+    for row in table.to_dict("records"):
+        weight, cost = STANCES[int(row["outcome"])]
+        ends = {key: None if np.isnan(row[key]) else float(row[key]) for key in ("mean", "low", "high")}
+        found.setdefault(str(row["scenario"]), []).append(
+            {"transfer_weight": weight, "cost_of_funds": cost, **ends}
+        )
+    return found
+
+
+def _with_ends(cells: Mapping[str, Any], stances: list[dict[str, float | None]] | None) -> dict[str, Any]:
+    if stances is None or VALUE not in cells:
+        return dict(cells)
+    values = [own["mean"] for own in stances if own["mean"] is not None]
+    ends = dict(zip(ENDS, (min(values), max(values)), strict=True))
+    return {**cells, VALUE: {**cells[VALUE], **ends}}
+
+
+def is_disputed(low: float | None, high: float | None) -> bool:
+    """Return whether a band holds gains and losses: what is better then depends on the stance."""
+    return low is not None and high is not None and low < -ROUNDING and high > ROUNDING
+
+
+def cell_is_disputed(cell: Mapping[str, Any]) -> bool:
+    """Return whether a difference is a gain under some stances and a loss under others."""
+    return is_disputed(*(cell.get(key) for key in ENDS))
+
+
+def band_of(value: Array, gain: Array, funds: Array, told: Stance) -> tuple[Array, Array]:
+    """Return the smallest and the largest net social value, or difference of it, over all stances."""
+    every = np.stack([restated(value, gain, funds, told, stance) for stance in STANCES])
+    return every.min(axis=0), every.max(axis=0)
