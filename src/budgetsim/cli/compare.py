@@ -82,7 +82,7 @@ def _with_findings(result: StudyResult, summary: dict[str, Any]) -> dict[str, An
 
 def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> None:
     from budgetsim.cli.console import console, say, width
-    from budgetsim.report.results import PURPOSE, has_band
+    from budgetsim.report.results import BAND_NOTE, PURPOSE, has_band
 
     base, *others = summary["scenarios"]
     first, *more = summary["findings"]
@@ -101,10 +101,7 @@ def _show(result: StudyResult, summary: dict[str, Any], shown: list[str]) -> Non
         " differences that are none, one looks clear. The sentences above hold after adjustment (Bonferroni)."
     )
     if any(has_band(cells[PURPOSE]) for cells in summary["differences"].values()):
-        say(
-            "In brackets: the change of net social value with transfers weighted 0, .5 or 1 and public funds at 1 or 1.3"
-            " per unit. Where that holds gains and losses, nothing is called better: 'disputed'."
-        )
+        say(BAND_NOTE)
     for text in summary["caveats"]:
         say(text)
 

@@ -11,7 +11,7 @@ from budgetsim.cli.console import console, say, width
 from budgetsim.cli.console import table as grid
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.effects_tables import frame_rows, sizes, with_half_width
-from budgetsim.report.results import BETTER
+from budgetsim.report.results import BAND_NOTE, BETTER, band_cell, has_band
 from budgetsim.rounding import amount, estimate, p_value
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import STANDINGS
@@ -50,6 +50,7 @@ def _effects(made: Effects) -> None:
         " difference ± half of its 95% interval, paired by seed. 'better' and 'worse' hold after adjustment for"
         f" {len(rows)} comparisons (p, Holm). Δ: in standard deviations between seeds (Glass); g: in standard"
         " deviations of the paired differences; both corrected for few seeds (Hedges)."
+        f"{f' {BAND_NOTE}' if any(map(has_band, rows.values())) else ''}"
     )
     say()
 
@@ -62,7 +63,8 @@ def _effect_cell(row: Row) -> str:
         return f"{first}\n\n"
     p = p_value(row["p_holm"])
     standard = f"Δ {sizes(row['glass_delta'])}, g {sizes(row['g_z'])}"
-    return f"{first}\n{row['verdict']}, p{p if p.startswith('<') else f'={p}'}\n{standard}"
+    told = f"{first}\n{row['verdict']}, p{p if p.startswith('<') else f'={p}'}\n{standard}"
+    return f"{told}\n({band_cell(row)})" if has_band(row) else told
 
 
 def _outcome_cell(row: Row) -> str:

@@ -61,8 +61,8 @@ def kind_of(answer: Answer, name: str) -> str:
     """Return what a scenario does to net social value.
 
     ``raises``, ``lowers``, ``unclear`` or ``same``; ``alone`` where it is clear by itself, but not after adjustment for
-    all scenarios; ``disputed`` where it is clear, but a gain under some stances on transfers and public funds and a loss
-    under others.
+    all scenarios; ``disputed`` where it is clear, but a gain under some stances on transfers and public funds, and a
+    loss under others.
     """
     cell, family = answer["differences"][name][PURPOSE], len(answer["differences"])
     seeds, mean = len(answer["seeds"]), _number(cell["mean"])

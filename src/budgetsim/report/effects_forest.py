@@ -10,7 +10,9 @@ from budgetsim.report import layout, style
 from budgetsim.report.effects_phrases import UNCLEAR
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import chosen_outcomes, outcome_title, over_seeds, sentences, unit_of
+from budgetsim.report.results import has_band
 from budgetsim.report.tornado import contrast_label
+from budgetsim.studies.band import ENDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +23,8 @@ MOST_OUTCOMES, MOST_LEVERS = 40, 30
 COLUMNS = 3
 LINE, AROUND = 0.19, 0.5
 """Inches of the height of a lever, and of the labels and titles of a row of panels."""
+BESIDE = 0.32
+"""Part of a line by which the range over stances lies beside its effect."""
 NOTHING = 0.01
 """Half of what a panel spans, in units of the outcome, where no lever does anything."""
 Row = dict[str, Any]
@@ -64,16 +68,27 @@ def draw(
     clear = sum(row["verdict"] not in UNCLEAR for row in every)
     over = over_seeds(say, seeds)
     caption = say("effects-forest-caption", over=over, clear=str(clear), count=str(len(every)))
-    return figure, sentences(say, [caption, say("figure-own-scales-across") if len(shown) > 1 else ""])
+    banded = say("effects-forest-band") if any(map(has_band, every)) else ""
+    across = say("figure-own-scales-across") if len(shown) > 1 else ""
+    return figure, sentences(say, [caption, banded, across])
 
 
 def _panel(axis: Axes, rows: Sequence[Row], say: Language) -> None:
     draw_forest(axis, [(row, row["difference"], number) for number, row in enumerate(rows)])
+    _bands(axis, rows)
     axis.locator_params(axis="x", nbins=4)
     axis.margins(x=0.12)
     if all(row["verdict"] == "none" for row in rows):
         axis.set_xlim(-NOTHING, NOTHING)  # or it would show the rounding of zeros
         layout.note(axis, say("figure-nothing"))
+
+
+def _bands(axis: Axes, rows: Sequence[Row]) -> None:
+    """Mark beside effects on net social value what they are over all stances on transfers and public funds."""
+    for place, row in enumerate(rows):
+        if has_band(row):
+            ends = [row[key] for key in ENDS]
+            axis.plot(ends, [place + BESIDE] * 2, color=style.INK, linewidth=0.7, marker="|", markersize=4.0)
 
 
 def draw_forest(axis: Axes, rows: Sequence[tuple[Row, float, int]]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.report.results import band_cell
 from budgetsim.report.words import counted
 from budgetsim.rounding import apart, estimate, fixed, p_value
 from budgetsim.studies.effects.analysis import Effects
@@ -194,6 +195,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("g", lambda row: sizes(row["g_z"])),
         _P,
         _text("verdict"),
+        Column("band", band_cell),
     ),
     "dose": (
         _text("lever"),

@@ -22,7 +22,7 @@ from budgetsim.report.effects_phrases import (
 )
 from budgetsim.report.effects_tables import frame_rows
 from budgetsim.report.figure_words import clauses, counted, enumerated, sentences
-from budgetsim.report.results import PARTS_OF_PURPOSE
+from budgetsim.report.results import DISPUTED, PARTS_OF_PURPOSE, band_ends, has_band
 from budgetsim.rounding import amount, apart, levels, per_cent
 from budgetsim.studies.effects.analysis import Effects
 from budgetsim.studies.effects.cost import BUYS, FREE, SAVES
@@ -93,7 +93,26 @@ def ranking(made: Effects, say: Language) -> str:
     if bad:
         each = enumerated(say, [moved_by(say, made, row) for row in bad])
         parts.append(say("effects-against", way=ways[1], levers=each))
-    return sentences(say, [*parts, *_without_effect(made, say, own, alone=not parts)])
+    told = [*parts, *_bands(made, say, own), *_without_effect(made, say, own, alone=not parts)]
+    return sentences(say, told)
+
+
+def _bands(made: Effects, say: Language, rows: list[Row]) -> list[str]:
+    """Say between what effects on net social value lie over stances, and which are gains or losses by them alone."""
+    told = []
+    for key, verdicts in {"band": ("better", "worse"), "disputed": (DISPUTED,)}.items():
+        own = [row for row in rows if row["verdict"] in verdicts and has_band(row)]
+        if own:
+            told.append(say(f"effects-{key}", levers=clauses(say, [_banded(made, say, row) for row in own])))
+    return told
+
+
+def _banded(made: Effects, say: Language, row: Row) -> str:
+    low, high = band_ends(row)
+    name = lever_name(say, row["lever"])
+    if row["verdict"] == DISPUTED:
+        name = moved_by(say, made, row)
+    return say("effects-lever-band", lever=name, low=low, high=high)
 
 
 def _without_effect(made: Effects, say: Language, rows: list[Row], *, alone: bool) -> list[str]:

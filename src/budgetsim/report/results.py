@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,11 @@ PURPOSE = "net_social_value"
 SAME = 1e-9
 DISPUTED = "disputed"
 """Verdict of what is better under some stances on transfers and public funds, and worse under others."""
+BAND_NOTE = (
+    "In brackets: the change of net social value with transfers weighted 0, .5 or 1 and public funds at 1 or 1.3 per"
+    " unit. Where that holds gains and losses, nothing is called better: 'disputed'."
+)
+"""What tables on a terminal say of the band."""
 PARTS_OF_PURPOSE = {
     "public_value", "value_per_yuan", "effort_cost", "risk_cost", "gaming_cost", "compliance_cost", "performance_pay",
     "private_gain", "public_funds", "administrative_cost",
@@ -54,7 +60,7 @@ def difference_cell(name: str, cell: Mapping[str, float | None]) -> str:
 
 def has_band(cell: Mapping[str, float | None]) -> bool:
     """Return whether a cell says what it would be under other stances on transfers and public funds."""
-    return all(cell.get(key) is not None for key in ENDS)
+    return all(cell.get(key) is not None and math.isfinite(_number(cell[key])) for key in ENDS)
 
 
 def band_ends(cell: Mapping[str, float | None]) -> tuple[str, str]:

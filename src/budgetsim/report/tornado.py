@@ -132,9 +132,12 @@ def _tint(row: dict[str, Any], outcome: str) -> str:
 
 
 def is_clear(row: dict[str, Any]) -> bool:
-    """Whether an effect is clear: by the verdict of the table, adjusted for many comparisons, or by its interval."""
+    """Whether an effect is clear: by the verdict of the table, adjusted for many comparisons, or by its interval.
+
+    What is better under some stances on transfers and public funds and worse under others has no colour of its own.
+    """
     if isinstance(row.get("verdict"), str):
-        return row["verdict"] not in ("not clear", "none")
+        return row["verdict"] not in ("not clear", "none", "disputed")
     return bool(row["low"] > 0.0 or row["high"] < 0.0)
 
 

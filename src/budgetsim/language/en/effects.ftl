@@ -50,6 +50,9 @@ effects-against = It { $way ->
     [up] rises
    *[down] falls
 } with { $levers }.
+effects-lever-band = { $lever }: { $low } to { $high }
+effects-band = With transfers weighted 0 to 1 and public funds at 1 to 1.3, the effects are: { $levers }.
+effects-disputed = Good or bad depends on how transfers count and what public funds cost (transfers weighted 0 to 1, public funds at 1 to 1.3): { $levers }.
 effects-not-told = Not told from zero after adjustment for all comparisons: { $levers }; an effect of { $least } or more would have been told, four times out of five.
 effects-no-effect = No effect at all: { $levers }.
 
@@ -171,6 +174,7 @@ effects-cost-unclear = { $lever }: its cost is not told from zero after adjustme
 
 ## Words of figures
 
+effects-forest-band = Thin brackets beside effects on net social value: what they are with transfers weighted 0 to 1 and public funds at 1 to 1.3.
 effects-forest-caption = Effect of each lever moved alone, differences paired{ $over }: 95% intervals (thick) and intervals that hold together (thin, Bonferroni); { $clear } of { $count } effects are clear after adjustment (coloured), the others are grey.
 effects-factorial-caption = Main effects (dots), two-way (squares) and three-way interactions (triangles) on { $outcome }, as paired differences of effects{ $over }, with 95% intervals (thick) and intervals that hold together (thin); grey: not clear after adjustment{ $largest }.
 effects-factorial-largest = ; the largest is { $term }, { $effect }

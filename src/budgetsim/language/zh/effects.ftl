@@ -50,6 +50,9 @@ effects-against = 反而使之{ $way ->
     [up] 上升
    *[down] 下降
 }的有：{ $levers }。
+effects-lever-band = { $lever }：{ $low } 至 { $high }
+effects-band = 转移权重取 0 至 1、公共资金成本取 1 至 1.3 时，效应分别为：{ $levers }。
+effects-disputed = 是好是坏取决于转移如何计权、公共资金成本取多少（转移权重 0 至 1，公共资金成本 1 至 1.3）：{ $levers }。
 effects-not-told = 经多重比较调整后无法与零区分的有：{ $levers }；若效应达到 { $least }，本应有五分之四的机会被识别。
 effects-no-effect = 毫无影响的有：{ $levers }。
 
@@ -171,6 +174,7 @@ effects-cost-unclear = { $lever }的成本在调整后无法与零区分（{ $co
 
 ## 图中文字
 
+effects-forest-band = 社会净价值效应旁的细线：转移权重取 0 至 1、公共资金成本取 1 至 1.3 时的范围。
 effects-forest-caption = 各政策工具单独调整的效应，即配对差异{ $over }：粗线为 95% 区间，细线为同时成立的区间（Bonferroni）；{ $count } 项效应中有 { $clear } 项在校正后仍然显著（彩色），其余为灰色。
 effects-factorial-caption = 对{ $outcome }的主效应（圆点）、两因素交互作用（方块）与三因素交互作用（三角），均为配对的效应之差{ $over }，粗线为 95% 区间，细线为同时成立的区间；灰色为校正后不显著{ $largest }。
 effects-factorial-largest = ；最大者为{ $term }，{ $effect }

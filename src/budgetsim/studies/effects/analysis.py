@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from budgetsim.studies.band import stance_of
 from budgetsim.studies.effects.cost import cost_effectiveness
 from budgetsim.studies.effects.dose import dose_response
 from budgetsim.studies.effects.factorial import factorial_effects
@@ -76,7 +77,7 @@ def analyse(
     spans: dict[str, Window] = {MAIN: (request.years - request.last + 1, request.years)}
     ordered = "sequencing" in request.parts
     order = windows_of(request.plan, request.years, request.last) if ordered else {}
-    found = read_windows(result, request.outcomes, spans | order)
+    found = read_windows(result, request.outcomes, spans | order, stance_of(request.base))
     main, plan = found.pop(MAIN), request.plan
     estimators = {
         "effects": lambda: paired_effects(plan, main),

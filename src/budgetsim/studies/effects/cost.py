@@ -10,8 +10,8 @@ import numpy as np
 
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
-from budgetsim.studies.effects.estimate import Estimates, frame, over_seeds, verdicts
-from budgetsim.studies.effects.paired import differences
+from budgetsim.studies.effects.estimate import Bands, Estimates, disputed, frame, over_seeds, verdicts
+from budgetsim.studies.effects.paired import bands_of, differences
 from budgetsim.studies.effects.plan import Plan
 from budgetsim.studies.effects.runs import Runs
 from budgetsim.studies.summary import CONFIDENCE
@@ -64,9 +64,9 @@ def cost_effectiveness(plan: Plan, runs: Runs) -> pd.DataFrame:
     names = [runs.outcomes[k] for k in chosen]
     signs = np.array([-1.0 if OUTCOMES[name].direction == "down" else 1.0 for name in names])
     draws = differences(plan, runs)
-    found = over_seeds(draws)
+    found, bands = over_seeds(draws), bands_of(plan, runs)
     place = runs.outcomes.index(COST)
-    standing = _standings(found, place, chosen, signs)
+    standing = _standings(found, place, chosen, signs, bands)
     ratios = np.full((3, len(plan.levers), len(chosen)), np.nan)
     for lever, k in zip(*np.nonzero(np.isin(standing, (BUYS, SAVES, DEARER, CHEAPER))), strict=True):
         own = fieller(draws[lever, :, chosen[k]] * signs[k], draws[lever, :, place])
@@ -86,7 +86,7 @@ def cost_effectiveness(plan: Plan, runs: Runs) -> pd.DataFrame:
         ratio=ratios[0],
         ratio_low=ratios[1],
         ratio_high=ratios[2],
-        verdict=verdicts(found, runs.outcomes)[:, chosen],
+        verdict=verdicts(found, runs.outcomes, bands)[:, chosen],
         standing=standing,
     )  # fmt: skip
 
@@ -155,11 +155,12 @@ def fieller(effect: Array, cost: Array) -> Ratio:
     return Ratio(top / below, (b - root) / a, (b + root) / a)
 
 
-def _standings(found: Estimates, cost: int, chosen: list[int], signs: Array) -> Array:
-    """Return where every lever (rows) stands with every outcome (columns)."""
+def _standings(found: Estimates, cost: int, chosen: list[int], signs: Array, bands: Bands) -> Array:
+    """Return where every lever (rows) stands with every outcome (columns); what is disputed is no clear effect."""
+    clear = found.clear & ~disputed(found, bands)
     dear = np.where(found.clear[:, [cost]], np.sign(found.mean[:, [cost]]), 0.0)
     same = (found.mean[:, [cost]] == 0.0) & (found.sd[:, [cost]] == 0.0)
-    good = np.where(found.clear[:, chosen], np.sign(found.mean[:, chosen]) * signs, 0.0)
+    good = np.where(clear[:, chosen], np.sign(found.mean[:, chosen]) * signs, 0.0)
     cases = {
         BUYS: (dear > 0) & (good > 0), SAVES: (dear < 0) & (good < 0),
         DOMINATES: (dear < 0) & (good > 0), DOMINATED: (dear > 0) & (good < 0),

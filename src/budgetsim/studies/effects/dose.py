@@ -96,11 +96,12 @@ def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], found: pd.DataFrame) 
     others = [place for place, point in enumerate(points) if point != BASE]
     draws = runs.contrasts([difference(point, BASE) for point in points])
     told = over_seeds(draws[others])
+    bands = runs.bands([difference(points[place], BASE) for place in others])
     columns = {
         name: _filled(
             values, others, len(points), {"verdict": "none", "p": 1.0, "p_holm": 1.0}.get(name, 0.0)
         )
-        for name, values in usual_columns(told, runs.outcomes).items()
+        for name, values in usual_columns(told, runs.outcomes, bands=bands).items()
     }
     made = pd.concat([found, pd.DataFrame(columns)], axis=1)
     first = ["lever", "dose", "is_own", "outcome", *columns]

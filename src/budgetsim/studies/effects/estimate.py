@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.measures import OUTCOMES
-from budgetsim.numerics import Array
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.studies.band import ENDS, ROUNDING
 from budgetsim.studies.holm import holm
 from budgetsim.studies.summary import CONFIDENCE, t_interval, wider
 
 if TYPE_CHECKING:
     import pandas as pd
 
+DISPUTED = "disputed"
+"""Verdict of what is better under some stances on transfers and public funds, and worse under others."""
 ALPHA = 1.0 - CONFIDENCE
 """Chance of at least one false finding in a family of comparisons."""
 POWER = 0.8
@@ -49,7 +52,7 @@ class Estimates:
         return holm(self.p)
 
     @property
-    def clear(self) -> Array:
+    def clear(self) -> BoolArray:
         """Whether an effect differs from zero although so many were looked at."""
         return np.asarray(self.p_holm < ALPHA)
 
@@ -100,18 +103,31 @@ def spread(values: Array) -> Array:
     return np.where(np.ptp(values, axis=0) == 0.0, 0.0, values.std(axis=0, ddof=1))
 
 
-def verdicts(estimates: Estimates, outcomes: Sequence[str]) -> Array:
+Bands = tuple[Array, Array] | None
+"""Ends of the band of net social value (estimand, outcome), where they are known."""
+
+
+def verdicts(estimates: Estimates, outcomes: Sequence[str], bands: Bands = None) -> Array:
     """Return what differences mean: better or worse for the public, more or less of what has no better, or not clear.
 
-    (estimand, outcome); an exact zero is ``none``.
+    (estimand, outcome); an exact zero is ``none``. What is clear but has a band with gains and losses is ``disputed``.
     """
     signs = np.array([_sign(name) for name in outcomes])
     neutral = np.broadcast_to(signs == 0.0, estimates.mean.shape)
     toward = np.where(neutral, estimates.mean, estimates.mean * signs)
     words = np.where(neutral, np.where(toward > 0, "more", "less"), np.where(toward > 0, "better", "worse"))
     words = np.where(estimates.clear, words, "not clear")
+    words = np.where(estimates.clear & disputed(estimates, bands), DISPUTED, words)
     same = (estimates.mean == 0.0) & ~(estimates.sd > 0.0)
     return np.where(same, "none", words)
+
+
+def disputed(estimates: Estimates, bands: Bands) -> BoolArray:
+    """Return which differences are gains under some stances on transfers and public funds and losses under others."""
+    if bands is None:
+        return np.zeros(estimates.mean.shape, dtype=bool)
+    low, high = bands
+    return np.asarray((low < -ROUNDING) & (high > ROUNDING))
 
 
 def better(draws: Array, outcomes: Sequence[str]) -> Array:
@@ -135,13 +151,16 @@ def frame(labels: Mapping[str, Sequence[Any]], outcomes: Sequence[str], **column
 
 
 def usual_columns(
-    estimates: Estimates, outcomes: Sequence[str], mean: str = "difference"
+    estimates: Estimates, outcomes: Sequence[str], mean: str = "difference", bands: Bands = None
 ) -> dict[str, Array]:
-    """Return the columns of a table of estimates."""
+    """Return the columns of a table of estimates; the band's are NaN of all outcomes but net social value."""
+    empty = np.full(estimates.mean.shape, np.nan)
+    ends = (empty, empty) if bands is None else bands
     return {
         mean: estimates.mean, "low": estimates.low, "high": estimates.high, "sim_low": estimates.sim_low,
         "sim_high": estimates.sim_high, "p": estimates.p, "p_holm": estimates.p_holm,
-        "verdict": verdicts(estimates, outcomes), "least_seen": estimates.least_seen,
+        "verdict": verdicts(estimates, outcomes, bands), "least_seen": estimates.least_seen,
+        **dict(zip(ENDS, ends, strict=True)),
     }  # fmt: skip
 
 

@@ -54,14 +54,14 @@ def factorial_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
     chosen = terms(plan.signs, full=plan.is_full)
     corners = [plan.name(plan.corner(signs)) for signs in plan.signs]
     weights = [weighting(plan.signs, term.levers) for term in chosen]
-    draws = runs.contrasts([_by_point(corners, own) for own in weights])
-    found = over_seeds(draws)
+    by_point = [_by_point(corners, own) for own in weights]
+    found, bands = over_seeds(runs.contrasts(by_point)), runs.bands(by_point)
     labels: dict[str, Sequence[Any]] = {
         "term": [term_name(term.levers, names) for term in chosen],
         "order": [term.order for term in chosen],
         "aliases": ["; ".join(term_name(alias, names) for alias in term.aliases) for term in chosen],
     }
-    return frame(labels, runs.outcomes, **usual_columns(found, runs.outcomes, "effect"))
+    return frame(labels, runs.outcomes, **usual_columns(found, runs.outcomes, "effect", bands))
 
 
 def effects_beside(plan: Plan, runs: Runs, lever: str, other: str) -> Estimates:

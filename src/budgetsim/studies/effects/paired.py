@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from budgetsim.numerics import Array
-from budgetsim.studies.effects.estimate import better, frame, over_seeds, spread, standardised, usual_columns
+from budgetsim.studies.effects.estimate import (
+    Bands,
+    better,
+    frame,
+    over_seeds,
+    spread,
+    standardised,
+    usual_columns,
+)
 from budgetsim.studies.effects.levers import Lever, value_text
 from budgetsim.studies.effects.plan import Plan
 from budgetsim.studies.effects.runs import Runs, difference
@@ -24,13 +32,14 @@ def paired_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
     DataFrame
         One row per lever × outcome: ``lever``, ``low_value``, ``high_value``, ``outcome``, ``before`` and ``after``
         (means at low and high), ``difference`` with its 95 % t interval ``low``, ``high`` and Bonferroni's ``sim_low``,
-        ``sim_high`` over all rows, ``p``, ``p_holm``, ``verdict``, ``share_better`` (of seeds), and two standardised
+        ``sim_high`` over all rows, ``p``, ``p_holm``, ``verdict``, of net social value ``band_low`` and ``band_high``
+        over stances on transfers and public funds, ``share_better`` (of seeds), and two standardised
         effects, both with Hedges' correction for few seeds: ``glass_delta``, over the standard deviation between seeds
         at low, and ``g_z``, over the standard deviation of the paired differences.
     """
     ends = [low_and_high(plan, lever) for lever in plan.levers]
     draws = differences(plan, runs)
-    found = over_seeds(draws)
+    found, bands = over_seeds(draws), bands_of(plan, runs)
     before = np.stack([runs.at(low).mean(axis=0) for low, _ in ends])
     scale = np.stack([spread(runs.at(low)) for low, _ in ends])
     labels = {
@@ -43,7 +52,7 @@ def paired_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
         runs.outcomes,
         before=before,
         after=before + found.mean,
-        **usual_columns(found, runs.outcomes),
+        **usual_columns(found, runs.outcomes, bands=bands),
         share_better=better(draws, runs.outcomes),
         glass_delta=standardised(found.mean, scale, found.seeds),
         g_z=standardised(found.mean, found.sd, found.seeds),
@@ -66,6 +75,12 @@ def differences(plan: Plan, runs: Runs) -> Array:
     """Return high less low of every lever, seed by seed (lever, seed, outcome)."""
     ends = [low_and_high(plan, lever) for lever in plan.levers]
     return runs.contrasts([difference(high, low) for low, high in ends])
+
+
+def bands_of(plan: Plan, runs: Runs) -> Bands:
+    """Return the bands of what ``differences`` returns."""
+    ends = [low_and_high(plan, lever) for lever in plan.levers]
+    return runs.bands([difference(high, low) for low, high in ends])
 
 
 def low_and_high(plan: Plan, lever: Lever) -> tuple[str, str]:

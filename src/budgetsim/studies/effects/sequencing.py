@@ -9,7 +9,7 @@ import numpy as np
 
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
-from budgetsim.studies.effects.estimate import frame, over_seeds, usual_columns
+from budgetsim.studies.effects.estimate import Bands, frame, over_seeds, usual_columns
 from budgetsim.studies.effects.levers import Lever
 from budgetsim.studies.effects.plan import Plan
 from budgetsim.studies.effects.runs import Runs, Window, difference
@@ -55,9 +55,9 @@ def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, W
         neither reform.
     """
     chosen, pairs = list(windows), plan.pairs
-    draws = np.concatenate(
-        [windows[name].contrasts([_order(plan, a, b) for a, b in pairs]) for name in chosen]
-    )
+    weights = [_order(plan, a, b) for a, b in pairs]
+    draws = np.concatenate([windows[name].contrasts(weights) for name in chosen])
+    bands = _together([windows[name].bands(weights) for name in chosen])
     outcomes = windows[chosen[0]].outcomes
     found = over_seeds(draws)
     count = len(pairs)
@@ -73,7 +73,7 @@ def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, W
     made = frame(
         labels,
         outcomes,
-        **usual_columns(found, outcomes),
+        **usual_columns(found, outcomes, bands=bands),
         **{name: values * length for name, values in totals.items()},
         **{name: np.concatenate([_against_none(plan, windows[w], name) for w in chosen]) for name in _PATHS},
     )
@@ -82,6 +82,14 @@ def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, W
         for row in zip(made["first"], made["second"], made["outcome"], made["verdict"], strict=True)
     ]
     return _without_reversals(made)
+
+
+def _together(bands: Sequence[Bands]) -> Bands:
+    """Return the bands of all windows below each other."""
+    known = [own for own in bands if own is not None]
+    if len(known) < len(bands):
+        return None
+    return np.concatenate([low for low, _ in known]), np.concatenate([high for _, high in known])
 
 
 def is_reversed(whole: Mapping[Any, Any], after: Mapping[Any, Any]) -> bool:

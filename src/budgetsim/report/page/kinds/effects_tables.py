@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from budgetsim.report.page.content import Table
-from budgetsim.report.page.kinds.told import factor_name, heads_of, p_of, title_of, value_of
-from budgetsim.report.page.text import Said, alike, apart, count, interval, joined, name, number, say
+from budgetsim.report.page.kinds.told import band_of, factor_name, heads_of, p_of, title_of, value_of
+from budgetsim.report.page.text import Break, Said, alike, apart, count, interval, joined, name, number, say
+from budgetsim.report.results import has_band
 from budgetsim.rounding import digits_for
 
 Row = Mapping[str, Any]
@@ -47,6 +48,12 @@ def _change(row: Row, mean: str = "difference", low: str = "low", high: str = "h
     return [number(row[mean], places, sign=True), interval(row[low], row[high], places)]
 
 
+def _banded(row: Row) -> list[Said]:
+    """Return an effect and its interval, with the band of net social value below the interval."""
+    told, between = _change(row)
+    return [told, joined([between, band_of(row)], alike(Break())) if has_band(row) else between]
+
+
 def _verdict(row: Row) -> Said:
     known = {"not clear": "unclear", "none": "same"}
     return say(f"report-verdict-{known.get(row['verdict'], row['verdict'])}")
@@ -63,13 +70,16 @@ def _effect_table(rows: Sequence[Row]) -> Table:
             setting(row["high_value"]),
             title_of(row["outcome"]),
             *apart(row["before"], row["after"]),
-            *_change(row),
+            *_banded(row),
             _verdict(row),
             p_of(row["p_holm"]),
         ]
         for row in rows
     ]
-    return Table("effects", say("report-table-effects"), heads, made, say("report-note-effects"))
+    note = say("report-note-effects")
+    if any(map(has_band, rows)):
+        note = joined([note, say("report-note-band")], say("report-between-sentences"))
+    return Table("effects", say("report-table-effects"), heads, made, note)
 
 
 def _dose_table(rows: Sequence[Row]) -> Table:
