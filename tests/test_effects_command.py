@@ -353,7 +353,8 @@ def test_wrong_input_is_told_in_one_message(flags: tuple[str, ...], parts: tuple
 
 def test_findings_keep_to_numbers_that_were_measured() -> None:
     """Every finding on the first outcome names the lever that the table ranks first."""
-    got = document("--replications", "8", "--no-figures")
+    levers = ("--levers", "monitoring_intensity,training=1")
+    got = json.loads(invoke(*levers, "--replications", "8", "--no-figures", "--json").stdout)
     own = [
         item
         for item in got["effects"]

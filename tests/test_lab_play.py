@@ -322,7 +322,7 @@ def test_optimum_beats_the_rule_and_the_rule_the_status_quo() -> None:
 
 
 def test_score_is_undefined_where_there_is_no_way_to_go() -> None:
-    flat = {name: np.ones(YEARS) for name in ("net_social_value",)}
+    flat = {name: np.ones(YEARS) for name in ("net_social_value", "private_gain", "public_funds")}
     world = typing.cast("Watched", type("World", (), {"outcomes": flat})())
     assert standing(dict.fromkeys(PLAYERS, world)) == Standing(dict.fromkeys(PLAYERS, 1.0), None)
 

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -297,6 +297,11 @@ def test_run_tells_the_numbers_of_json(made: Any) -> None:
     }
 
 
+def banded(cell: Mapping[str, Any]) -> list[float]:
+    """Return the band of a difference of net social value."""
+    return [cell[key] for key in ("band_low", "band_high") if key in cell]
+
+
 def test_comparison_tells_the_numbers_of_json(made: Any) -> None:
     answer, text = made["compare"]
     levels = by_title(answer["scenarios"]["wangcheng_2022"])
@@ -306,7 +311,7 @@ def test_comparison_tells_the_numbers_of_json(made: Any) -> None:
         expected = [levels[title]["mean"]]
         for cells in others:
             cell = cells[title]
-            expected += [cell["mean"], cell["low"], cell["high"]]
+            expected += [cell["mean"], cell["low"], cell["high"], *banded(cell)]
             clear = cell["low"] > 0.0 or cell["high"] < 0.0
             neutral = title in {"Self score", "Money moved"}
             if (
@@ -342,7 +347,18 @@ def test_sweep_tells_the_numbers_of_json(made: Any) -> None:
 def test_effects_tell_the_numbers_of_json(made: Any) -> None:
     answer, text = made["effects"]
     page = read_page(text)
-    keys = ("low_value", "high_value", "before", "after", "difference", "low", "high", "p_holm")
+    keys = (
+        "low_value",
+        "high_value",
+        "before",
+        "after",
+        "difference",
+        "low",
+        "high",
+        "band_low",
+        "band_high",
+        "p_holm",
+    )
     assert [numbers for _, numbers in table(page, "effects")] == [
         plain(*(row[key] for key in keys)) for row in answer["effects"]
     ]
@@ -388,7 +404,12 @@ def test_optimisation_tells_the_numbers_of_json(made: Any) -> None:
     for title, numbers in table(page, "knee-outcomes"):
         cells = (levels[title], differences[title])
         assert numbers == [
-            value for cell in cells for value in plain(cell["mean"], cell["low"], cell["high"])
+            value
+            for cell, of_difference in zip(cells, (False, True), strict=True)
+            for value in (
+                *plain(cell["mean"], cell["low"], cell["high"]),
+                *(banded(cell) if of_difference else []),
+            )
         ]
 
 

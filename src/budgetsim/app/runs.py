@@ -7,6 +7,7 @@ functions make them. Nothing here knows a session. Where there are workers, they
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,7 @@ from budgetsim.app.workers import at_work
 from budgetsim.scenario import Scenario
 from budgetsim.simulation import simulate
 from budgetsim.studies import summary
+from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, stance_of, under_stances
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,11 +83,14 @@ class Comparison:
         Differences from the first scenario, paired by seed, as ``--json`` gives them.
     paths
         Mean and 95 % interval over seeds by scenario, year and outcome.
+    band
+        Smallest and largest difference of net social value over stances on transfers and public funds.
     """
 
     levels: pd.DataFrame
     differences: pd.DataFrame
     paths: pd.DataFrame
+    band: tuple[float, float]
 
 
 def compare(
@@ -126,7 +131,16 @@ def _compared(asked: tuple[Request, ...], shown: tuple[str, ...], over_years: st
     table = _together(asked)
     means = summary.run_means(table[[*summary.KEYS, *shown]])
     paths = summary.trajectories(table[[*summary.KEYS, over_years]])
-    return Comparison(summary.level_table(means), summary.difference_table(means), paths)
+    band = _band(table, {one.scenario.name: stance_of(one.scenario) for one in asked})
+    return Comparison(summary.level_table(means), summary.difference_table(means), paths, band)
+
+
+def _band(table: pd.DataFrame, told: dict[str, Stance]) -> tuple[float, float]:
+    under = under_stances(summary.run_means(table[[*summary.KEYS, VALUE, GAIN, FUNDS]]), told)
+    if under is None:
+        return math.nan, math.nan
+    found = summary.difference_table(under)["mean"]
+    return float(found.min()), float(found.max())
 
 
 def _together(asked: Sequence[Request]) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def with_bands(answer: Mapping[str, Any], means: pd.DataFrame, told: Mapping[str
     made = dict(answer)
     for key, table in {"scenarios": levels, "differences": gaps}.items():
         made[key] = {name: _with_ends(cells, table.get(name)) for name, cells in answer[key].items()}
-    return {**made, "stances": gaps}
+    return {**made, "stances": gaps} if gaps else made
 
 
 def _by_scenario(table: pd.DataFrame) -> dict[str, list[dict[str, float | None]]]:

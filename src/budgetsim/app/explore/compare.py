@@ -49,10 +49,12 @@ def Comparison(
         Language.
     """
     found = runs.compare(scenarios, experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), chosen)
-    rows = verdict.rows(found.levels, found.differences, NAMES)
+    rows = verdict.rows(found.levels, found.differences, NAMES, found.band)
     purpose = next(row for row in rows if row.outcome == verdict.PURPOSE)
     with Box(classes="lab-card explore-headline", aria_live="polite"):
         Words(verdict.headline(purpose, experiment.seeds, speak), classes="explore-finding")
+        if verdict.banded(purpose, speak):
+            Words(verdict.banded(purpose, speak), classes="lab-small")
         Words(verdict.price(rows, speak), classes="lab-small")
         first, *others = scenarios
         for text in caveats(moved_levers(first, others), speak, general=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,9 +12,10 @@ import pandas as pd
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.declared import KEY_OUTCOMES
-from budgetsim.rounding import digits_for, fixed, per_cent
+from budgetsim.rounding import apart, digits_for, fixed, per_cent
+from budgetsim.studies.band import is_disputed
 
-Kind = Literal["better", "worse", "unclear", "more", "less", "same", "single"]
+Kind = Literal["better", "worse", "unclear", "disputed", "more", "less", "same", "single"]
 PURPOSE = "net_social_value"
 SHARES = ("share", "share of budget", "share of money")
 SAME = 1e-12
@@ -32,13 +33,32 @@ class Row:
     high: float
     share_better: float
     kind: Kind
+    band: tuple[float, float] | None = None
+    """Of net social value: the difference over all stances on transfers and public funds."""
 
 
-def rows(levels: pd.DataFrame, differences: pd.DataFrame, names: tuple[str, str]) -> list[Row]:
-    """Return the key outcomes under two policies, from the tables that ``--json`` is made of."""
+def rows(
+    levels: pd.DataFrame,
+    differences: pd.DataFrame,
+    names: tuple[str, str],
+    band: tuple[float, float] | None = None,
+) -> list[Row]:
+    """Return the key outcomes under two policies, from the tables that ``--json`` is made of.
+
+    ``band`` is that of the difference of net social value.
+    """
     first, second = (_by_outcome(levels, name) for name in names)
     gaps = _by_outcome(differences, names[1])
-    return [_row(name, first[name], second[name], gaps[name]) for name in KEY_OUTCOMES]
+    found = [_row(name, first[name], second[name], gaps[name]) for name in KEY_OUTCOMES]
+    return [_banded(row, band) if row.outcome == PURPOSE else row for row in found]
+
+
+def _banded(row: Row, band: tuple[float, float] | None) -> Row:
+    """Return a row with its band: what is better under some stances only is told as disputed."""
+    if band is None:
+        return row
+    kind: Kind = "disputed" if row.kind in ("better", "worse") and is_disputed(*band) else row.kind
+    return replace(row, kind=kind, band=band)
 
 
 def _by_outcome(table: pd.DataFrame, scenario: str) -> dict[str, dict[Any, Any]]:
@@ -101,7 +121,9 @@ def headline(row: Row, seeds: int, speak: Language) -> str:
         digits_for(row.low, row.high, row.difference) if seeds > 1 else digits_for(None, None, row.difference)
     )
     values = {
-        "change": fixed(abs(row.difference), places),
+        "change": fixed(row.difference, places, sign=True)
+        if row.kind == "disputed"
+        else fixed(abs(row.difference), places),
         "low": fixed(row.low, places),
         "high": fixed(row.high, places),
         "part": per_cent(abs(row.difference / row.first) if row.first else 0.0),
@@ -109,6 +131,14 @@ def headline(row: Row, seeds: int, speak: Language) -> str:
         "seeds": seeds,
     }
     return speak(f"lab-headline-{row.kind}", **values)
+
+
+def banded(row: Row, speak: Language) -> str:
+    """Say between what the difference lies over stances on transfers and public funds; empty where there is none."""
+    if row.band is None or row.kind not in ("better", "worse", "disputed"):
+        return ""
+    low, high = apart(*row.band, sign=True)
+    return speak("lab-band", low=low, high=high)
 
 
 def price(rows_: list[Row], speak: Language) -> str:

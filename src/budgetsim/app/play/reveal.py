@@ -76,9 +76,25 @@ def Score(result: Standing, speak: Language) -> None:
     score = _points(result.score)
     Words(score, tag="div", classes="play-points")
     with Box():
-        kind = "above" if result.score > 100.0 else "below" if result.score < 0.0 else "between"
+        kind = kind_of(result)
         Words(speak(f"lab-play-score-{kind}", score=score), classes="explore-finding")
         Words(speak("lab-play-score.about"), classes="lab-small")
+        if result.band is not None:
+            Words(score_band(result.band, speak), classes="lab-small")
+
+
+def kind_of(result: Standing) -> str:
+    """Return which sentence a score gets; none of better or worse where that depends on the stance."""
+    score, (low, high) = result.score or 0.0, result.band or (math.nan, math.nan)
+    if low < 0.0 < high or low < 100.0 < high:
+        return "between" if 0.0 <= score <= 100.0 else "disputed"
+    return "above" if score > 100.0 else "below" if score < 0.0 else "between"
+
+
+def score_band(band: tuple[float, float], speak: Language) -> str:
+    """Say between what the score lies over all stances on transfers and public funds."""
+    low, high = (_points(end) for end in band)
+    return speak("lab-play-score-band", low=low, high=high)
 
 
 @solara.component

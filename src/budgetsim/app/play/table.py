@@ -12,13 +12,17 @@ import numpy as np
 from budgetsim.app.play.game import LEVERS, YEARS, Game, GameError, Levers, close, plan_of, scenario_of
 from budgetsim.app.play.rules import capacity_rule
 from budgetsim.app.world import Watched, bureau_views, watch
+from budgetsim.mechanisms import welfare
 from budgetsim.principal.view import BureauView
 from budgetsim.scenario import Scenario, load_scenario
+from budgetsim.studies.band import FUNDS, GAIN, Stance, stance_of
 from budgetsim.timeline import policies_by_year
 
 OPTIMUM = "teaching_optimum"
 PLAYERS = ("you", "status_quo", "rule", "optimum")
 PURPOSE = "net_social_value"
+STANCE = stance_of(Scenario())
+"""Stance of every world of the game."""
 Rule = Callable[[BureauView], Levers]
 
 
@@ -32,6 +36,8 @@ class Standing:
 
     means: dict[str, float]
     score: float | None
+    band: tuple[float, float] | None = None
+    """Smallest and largest score over stances on transfers and public funds; ``None`` where one of them has none."""
 
 
 def views(game: Game) -> tuple[BureauView, ...]:
@@ -79,9 +85,25 @@ def truth(game: Game) -> dict[str, Watched]:
 def standing(worlds: dict[str, Watched]) -> Standing:
     """Return how the four policies did."""
     means = {player: float(np.mean(world.outcomes[PURPOSE])) for player, world in worlds.items()}
+    under = [
+        {player: _under(world, stance) for player, world in worlds.items()} for stance in welfare.STANCES
+    ]
+    scores = [score for own in under if (score := score_of(own)) is not None]
+    whole = len(scores) == len(under)
+    return Standing(means, score_of(means), (min(scores), max(scores)) if whole else None)
+
+
+def score_of(means: dict[str, float]) -> float | None:
+    """Return the way from the status quo to the optimum that the student has gone, in per cent."""
     way = means["optimum"] - means["status_quo"]
     gone = means["you"] - means["status_quo"]
-    return Standing(means, 100.0 * (gone / way) if way > 0.0 and math.isfinite(way) else None)
+    return 100.0 * (gone / way) if way > 0.0 and math.isfinite(way) else None
+
+
+def _under(world: Watched, stance: Stance) -> float:
+    """Return mean net social value over the years under another stance on transfers and public funds."""
+    value, gain, funds = (np.mean(world.outcomes[name]) for name in (PURPOSE, GAIN, FUNDS))
+    return float(welfare.restated(value, gain, funds, STANCE, stance))
 
 
 def levers_by_year(scenario: Scenario) -> list[dict[str, float]]:
