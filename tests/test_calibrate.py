@@ -514,17 +514,18 @@ def test_mexican_panel_end_to_end(root: Path, here: Path) -> None:
     assert got.exit_code == 0, got.output
     found = json.loads(got.stdout)
     wrong = {name for name, about in found["moments"].items() if about["fitted"] and not about["fits"]}
-    # The page names one; so short a search may leave another. None of what the model is used for.
-    assert len(wrong) <= 2, wrong
+    # The page names five, all of them of money; so short a search may leave another. None of what the model is used for.
+    assert len(wrong) <= 7, wrong
     assert not wrong & {
         "self_external_correlation",
         "external_year_correlation",
         "external_two_year_correlation",
     }
-    missed = {"self_top_share", "execution_q10", "execution_q90"}
+    missed = {"self_top_share", "self_mean"}
     assert missed <= set(found["misfits"])
     assert found["estimates"]["size_sd"]["low"] < 2.1 < found["estimates"]["size_sd"]["high"] + 0.1
     assert found["prediction"]["year"] == 2016
+    assert found["year_effects"]
     assert load_scenario(here / "out" / "calibrated.toml").policy.third_party_share == 1.0
 
 
