@@ -514,7 +514,7 @@ def test_mexican_panel_end_to_end(root: Path, here: Path) -> None:
     assert got.exit_code == 0, got.output
     found = json.loads(got.stdout)
     wrong = {name for name, about in found["moments"].items() if about["fitted"] and not about["fits"]}
-    # The page names five, all of them of money; so short a search may leave another. None of what the model is used for.
+    # The page names five, all of money; so short a search may leave another. None of what the model is used for.
     assert len(wrong) <= 7, wrong
     assert not wrong & {
         "self_external_correlation",
