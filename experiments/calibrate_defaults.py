@@ -69,14 +69,13 @@ def read_prior(settings: dict[str, Any]) -> Prior:
     return Prior(tuple(given), *np.array(columns).T)
 
 
-def read_facts(replications: int, apart: list[str]) -> list[Fact]:
-    """Return every fact but those that are set apart, with the seeds it is simulated under."""
+def read_facts(replications: int) -> list[Fact]:
+    """Return every fact that a default is set by, with the seeds it is simulated under."""
     found = []
     for experiment in contexts_named([]):
         for target in experiment.targets:
             is_number = target.published.effect is not None and target.look is not None
-            is_shared = target.published.role == "calibration" and target.published.id not in apart
-            if is_shared and is_number:
+            if target.is_set and is_number:
                 arms = 4 if target.look.treatment else 1
                 found.append(
                     Fact(experiment.name, target, target.look, replications // arms, experiment.pool)
@@ -153,7 +152,7 @@ def main() -> int:
     asked.add_argument("--replications", type=int, help="seeds of panels")
     options = asked.parse_args()
     settings = tomllib.loads((HERE / "defaults.toml").read_text(encoding="utf-8"))
-    facts = read_facts(options.replications or settings["replications"], settings["apart"])
+    facts = read_facts(options.replications or settings["replications"])
     pd.options.display.width = 160
     if options.check:
         distance = (simulated(facts, {}) - [f.target.published.effect for f in facts]) / [

@@ -140,6 +140,8 @@ verify-lacking-scales = scales of scores differ from place to place, so levels a
 verify-lacking-advance = budgets of the model are paid out in advance by instalments; no mechanism releases money against proven expenditure, so spending cannot fall while results stay
 verify-lacking-spending = how much money a district has is given from outside, and nearly all of it is spent
 verify-lacking-time = an effect is compared with itself at another time, which no comparison of the scorecard does
+verify-lacking-drift = standards of the district do not move by default: how they moved in Mexico is Mexico's own
+verify-lacking-adjust = budgets of the district are not adjusted within the year by default: how much they are in Mexico is Mexico's own
 verify-checked = { $number } { $one ->
     [one] quantity
    *[many] quantities
@@ -171,6 +173,13 @@ verify-field-lacking = ; { $number } published { $one ->
 verify-field-agrees = { $parts } agree with what was published{ $lacking }.
 verify-field-nothing = Nothing could be compared{ $lacking }.
 verify-reason = { $line }: { $why }.
+verify-why-bandiera_2009 = the status quo of a Chinese district, to which nothing about Italy is matched, has nearly as much active as passive waste
+verify-why-china_reform_transparency = published scores add to what hangs on a score and to gaming alike; where few are evaluated they add nothing to what the reform gains
+verify-why-liebman_mahoney_2017_month = the model's year-end was set by China's; federal contracts of the United States are spread more evenly
+verify-why-mexico_budget_sd = departments are larger than programmes, and nothing in the model merges, splits or closes them
+verify-why-mexico_ministries_swing = changes of budgets last by default, and inertia undoes them slowly; a ministry's large project comes and goes within two years
+verify-why-michigan_score_slope = scores move a little money in the district of the model; what Michigan's schools may spend follows formulas that no score enters
+verify-why-zamboni_litschig_2018 = a fifth more risk lowered corruption by two fifths, on a base that was assumed; deterrence in proportion to risk, which certain audits elsewhere agree with, cannot show both
 verify-why-unexplained = not explained yet
 verify-loo = Without their own study, { $findings } effects of checks, audits and consequences are missed by { $mae } on average (mean of the other studies { $mae_naive }, "nothing changes" { $mae_nothing }); the score of the predictive distributions is { $crps } ({ $crps_naive } and { $crps_nothing }; smaller is better), { $coverage } of the 90% intervals hold what was published, and a new place has a discrepancy of { $sigma }.
 verify-stale = The fits without each study were made when something was different: { $changed }. Renew them: python scripts/leave_one_out.py

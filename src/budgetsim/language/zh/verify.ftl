@@ -140,6 +140,8 @@ verify-lacking-scales = 各地评分尺度不同，因此不比较得分的高�
 verify-lacking-advance = 模型中的预算按进度预先拨付，没有凭实际支出核拨资金的机制，因而支出不可能在结果不变的情况下减少
 verify-lacking-spending = 一个区有多少资金由外部给定，而且几乎全部用完
 verify-lacking-time = 这是同一效应在不同时间的比较，计分表中没有这种比较
+verify-lacking-drift = 该区的评分尺度默认不变：墨西哥的尺度如何变动，只属于墨西哥
+verify-lacking-adjust = 该区的预算默认不在年内调整：墨西哥调整多少，只属于墨西哥
 verify-checked = { $number } 个量{ $one ->
     [one] {""}
    *[many] {""}
@@ -171,6 +173,13 @@ verify-field-lacking = ；另有 { $number } 项已发表结论无法在模型�
 verify-field-agrees = { $parts }与已发表结果相符{ $lacking }。
 verify-field-nothing = 没有可以比较的结果{ $lacking }。
 verify-reason = { $line }：{ $why }。
+verify-why-bandiera_2009 = 与意大利的任何情况都没有匹配：在中国一个区的现状中，主动浪费与被动浪费几乎一样多
+verify-why-china_reform_transparency = 公开得分既提高了得分的分量，也同样助长了造假；在评价很少的地方，公开并不增加改革的收益
+verify-why-liebman_mahoney_2017_month = 模型的年末支出是按中国的数据设定的，而美国联邦合同支出在年内的分布更为均匀
+verify-why-mexico_budget_sd = 部门比项目大，而且模型中没有合并、拆分或撤销
+verify-why-mexico_ministries_swing = 预算的变动默认是持久的，只由惯性缓慢抵消；而部委的大型项目往往在两年之内上马又结束
+verify-why-michigan_score_slope = 在模型的区里，得分会影响一点资金；而密歇根学区可以支出多少由公式决定，与得分无关
+verify-why-zamboni_litschig_2018 = 风险提高五分之一，腐败就下降五分之二，而基数是假定的；按风险成比例的威慑与别处必定受审计的实验相符，却无法同时得出这一结果
 verify-why-unexplained = 尚无解释
 verify-loo = 在不使用其自身研究的情况下，对检查、审计与后果的 { $findings } 项效应的预测平均误差为 { $mae }（取其余研究的均值为 { $mae_naive }，假定“毫无变化”为 { $mae_nothing }）；预测分布的得分为 { $crps }（后两者为 { $crps_naive } 和 { $crps_nothing }，越小越好），90% 区间中有 { $coverage } 包含发表值，新地点自身的偏差为 { $sigma }。
 verify-stale = 逐一剔除研究的拟合是在情况不同时做出的：{ $changed }。重新拟合：python scripts/leave_one_out.py

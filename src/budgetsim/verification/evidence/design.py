@@ -124,6 +124,13 @@ class Target:
     """Why the model has nothing to compare."""
     allowance: float = 0.0
     """How far apart the two may be beyond all errors: where a total or a count has no standard error."""
+    unused: str = ""
+    """Why no default is set by it, though it was registered to set a parameter; empty where one is."""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether a default is set by it, so that it is no prediction."""
+        return self.published.role == "calibration" and not self.unused
 
 
 @dataclass(frozen=True)

@@ -74,15 +74,14 @@ class FieldFinding(Finding):
         One seed has no error that is known, and so no verdict.
         """
         is_judged = self.estimate is not None and self.estimate.seeds > 1
-        is_calibrated = self.target is not None and self.target.published.role == "calibration"
-        return is_judged and is_calibrated and not self.holds
+        return is_judged and self.target is not None and self.target.is_set and not self.holds
 
     @property
     def why(self) -> str:
         """One sentence where the two do not agree; empty where they do."""
         if self.target is None or self.holds:
             return ""
-        return self.target.not_expressible or self.target.published.why or UNEXPLAINED
+        return self.target.not_expressible or self.target.published.why or self.target.unused or UNEXPLAINED
 
     def to_dict(self) -> dict[str, Any]:
         """Return the line as plain values for JSON."""

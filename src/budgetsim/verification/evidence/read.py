@@ -179,10 +179,13 @@ def _target(
     allowance = block.number("allowance") or 0.0
     if allowance < 0.0:
         block.fault("allowance", allowance, "must be at least 0", "say how far apart the values may be")
+    unused = block.text("unused")
+    if unused and published is not None and published.role != "calibration":
+        block.fault("unused", unused, "a prediction sets no parameter anyway", "leave it out")
     look = read_look(file, block, frame) if frame else None
     if frame:
         block.done()
-    return None if look is None or published is None else Target(published, look, "", allowance)
+    return None if look is None or published is None else Target(published, look, "", allowance, unused)
 
 
 def _reading(file: StudyFile, block: Block, frame: Frame | None, usual: Look | None) -> Reading | None:

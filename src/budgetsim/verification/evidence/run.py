@@ -151,7 +151,7 @@ def prediction_of(target: Target, found: Estimate, fit: Fit | None, fits: Fits |
 
     What a parameter was set by is no prediction and has no discrepancy.
     """
-    is_new = target.published.role == "prediction"
+    is_new = not target.is_set
     return Prediction(
         found.mean,
         found.error,
