@@ -180,6 +180,7 @@ verify-why-mexico_budget_sd = departments are larger than programmes, and nothin
 verify-why-mexico_ministries_swing = changes of budgets last by default, and inertia undoes them slowly; a ministry's large project comes and goes within two years
 verify-why-michigan_score_slope = scores move a little money in the district of the model; what Michigan's schools may spend follows formulas that no score enters
 verify-why-zamboni_litschig_2018 = a fifth more risk lowered corruption by two fifths, on a base that was assumed; deterrence in proportion to risk, which certain audits elsewhere agree with, cannot show both
+verify-why-mexico_budget_small = how unevenly budgets change was set by ministries, of which more stay within 5 %
 verify-why-unexplained = not explained yet
 verify-loo = Without their own study, { $findings } effects of checks, audits and consequences are missed by { $mae } on average (mean of the other studies { $mae_naive }, "nothing changes" { $mae_nothing }); the score of the predictive distributions is { $crps } ({ $crps_naive } and { $crps_nothing }; smaller is better), { $coverage } of the 90% intervals hold what was published, and a new place has a discrepancy of { $sigma }.
 verify-stale = The fits without each study were made when something was different: { $changed }. Renew them: python scripts/leave_one_out.py

@@ -180,6 +180,7 @@ verify-why-mexico_budget_sd = 部门比项目大，而且模型中没有合并�
 verify-why-mexico_ministries_swing = 预算的变动默认是持久的，只由惯性缓慢抵消；而部委的大型项目往往在两年之内上马又结束
 verify-why-michigan_score_slope = 在模型的区里，得分会影响一点资金；而密歇根学区可以支出多少由公式决定，与得分无关
 verify-why-zamboni_litschig_2018 = 风险提高五分之一，腐败就下降五分之二，而基数是假定的；按风险成比例的威慑与别处必定受审计的实验相符，却无法同时得出这一结果
+verify-why-mexico_budget_small = 预算变动的不均匀程度是按部委设定的，而部委中变动不超过 5% 的更多
 verify-why-unexplained = 尚无解释
 verify-loo = 在不使用其自身研究的情况下，对检查、审计与后果的 { $findings } 项效应的预测平均误差为 { $mae }（取其余研究的均值为 { $mae_naive }，假定“毫无变化”为 { $mae_nothing }）；预测分布的得分为 { $crps }（后两者为 { $crps_naive } 和 { $crps_nothing }，越小越好），90% 区间中有 { $coverage } 包含发表值，新地点自身的偏差为 { $sigma }。
 verify-stale = 逐一剔除研究的拟合是在情况不同时做出的：{ $changed }。重新拟合：python scripts/leave_one_out.py
