@@ -233,7 +233,8 @@ def test_compare_begins_with_a_sentence_from_the_data() -> None:
     )
     cell = document["differences"]["reform"]["net_social_value"]
     assert text.startswith(
-        "reform raises net social value" if cell["low"] > 0
+        "Whether reform is better" if cell["low"] > 0 > cell["band_low"] or cell["high"] < 0 < cell["band_high"]
+        else "reform raises net social value" if cell["low"] > 0
         else "reform lowers net social value" if cell["high"] < 0
         else "Under reform, net social value is not clearly different"
     )  # fmt: skip

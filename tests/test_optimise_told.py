@@ -101,7 +101,10 @@ def test_levers_and_caveats_of_what_is_recommended_are_told(
         )
         assert (say("caveat-upper-bound") in document[key]) == (abs(moved) >= words.LITTLE)
         assert say("caveat-general") in document[key]
-    assert set(document["named"]) == {"knee", "best_net_social_value", "best_administrative_cost"}
+    # A mix that is best by both is named once.
+    every = {"knee", "best_net_social_value", "best_administrative_cost"}
+    assert "knee" in document["named"]
+    assert set(document["named"]) <= every
 
 
 def test_levers_of_every_named_mix_stand_beside_the_status_quo(

@@ -8,8 +8,9 @@ from budgetsim.cli.optimise_tables import PURPOSE, end_of, value_words
 from budgetsim.report.caveats import caveats
 from budgetsim.report.figure_words import capital, clauses, enumerated, level_label, sentences
 from budgetsim.report.pareto import HOW, objective_name
-from budgetsim.report.results import worst_side_effect
+from budgetsim.report.results import band_ends, has_band, worst_side_effect
 from budgetsim.rounding import apart, digits_for, estimate, fixed, per_cent
+from budgetsim.studies.band import cell_is_disputed
 from budgetsim.studies.optimise.front import FEWEST_TO_SETTLE
 
 if TYPE_CHECKING:
@@ -91,6 +92,11 @@ def side_effects(made: Answer, say: Language) -> str:
     if PURPOSE not in [objective.name for objective in made.asked.objectives]:
         before, after = apart(*(levels[key][PURPOSE]["mean"] for key in ("status_quo", "knee")))
         told.append(say("optimise-purpose", mix=star(made), before=before, after=after))
+    cell = differences["knee"][PURPOSE]
+    if has_band(cell):
+        low, high = band_ends(cell)
+        turns = "yes" if cell_is_disputed(cell) else "no"
+        told.append(say("optimise-band", mix=star(made), low=low, high=high, turns=turns))
     return sentences(say, [*told, _side_effect(levels, differences, made.asked.fresh, say)])
 
 

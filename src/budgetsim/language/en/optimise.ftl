@@ -15,9 +15,16 @@ optimise-move-other = another choice of { $levers }
 optimise-move-less = less { $levers }
 optimise-move-much-less = much less { $levers }
 optimise-move-kept = about the same { $levers }
-optimise-purpose = Net social value, which also counts the costs of effort, risk and administration, goes from { $before } to { $after } under the { $mix ->
+optimise-purpose = Net social value, which also counts effort, risk, gaming and the cost of public funds, goes from { $before } to { $after } under the { $mix ->
     [knee] knee
    *[best] best mix
+}.
+optimise-band = With transfers weighted 0 to 1 and public funds at 1 to 1.3, the { $mix ->
+    [knee] knee
+   *[best] best mix
+} differs from the status quo by { $low } to { $high } in net social value{ $turns ->
+    [yes] : whether it is better depends on that
+   *[no] { "" }
 }.
 optimise-side-effect = Its largest side effect: { $outcome } { $way ->
     [up] rises

@@ -15,10 +15,17 @@ optimise-move-other = 改选{ $levers }
 optimise-move-less = 调低{ $levers }
 optimise-move-much-less = 大幅调低{ $levers }
 optimise-move-kept = { $levers }大致不变
-optimise-purpose = 社会净价值（已扣除努力、风险和行政成本）由 { $before } 变为{ $mix ->
+optimise-purpose = 社会净价值（已计入努力、风险、造假和公共资金的成本）由 { $before } 变为{ $mix ->
     [knee] 拐点
    *[best] 最优组合
 }处的 { $after }。
+optimise-band = 转移权重取 0 至 1、公共资金成本取 1 至 1.3 时，{ $mix ->
+    [knee] 拐点
+   *[best] 最优组合
+}与现状的社会净价值之差为 { $low } 至 { $high }{ $turns ->
+    [yes] ：是否更优取决于此
+   *[no] { "" }
+}。
 optimise-side-effect = 最大的副作用：{ $outcome }由 { $before } { $way ->
     [up] 升至
    *[down] 降至
