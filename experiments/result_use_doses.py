@@ -111,7 +111,8 @@ def told(title: str, values: pd.DataFrame, drawn: list[dict[str, float]]) -> Non
     print(f"  median {best.median():.2f}, quartiles {best.quantile(0.25):.2f} and {best.quantile(0.75):.2f}")
     gap = values.sub(values[0.0], axis=0)
     table = pd.DataFrame({"mean": gap.mean(), "5 %": gap.quantile(0.05), "95 %": gap.quantile(0.95)})
-    print("  gain over no use of results:")
+    print("  gain over no use of results, and what is lost on average beside each draw's best dose:")
+    table["lost"] = values.max(axis=1).mean() - values.mean()
     print(table.round(4).to_string())
     drawn_values = pd.DataFrame(drawn).loc[:, lambda t: t.nunique() > 1]
     if best.nunique() == 1:
@@ -120,6 +121,10 @@ def told(title: str, values: pd.DataFrame, drawn: list[dict[str, float]]) -> Non
     print(
         "  rank correlation with the best dose: " + ", ".join(f"{k} {v:+.2f}" for k, v in ranked[:8].items())
     )
+    first = ranked.index[0]
+    thirds = pd.qcut(drawn_values[first], 3).rename(first)
+    print(f"  by thirds of {first}:")
+    print(pd.crosstab(thirds, places, normalize="index").round(2).to_string())
 
 
 def main() -> None:

@@ -279,6 +279,14 @@ def test_contradictions_are_refused(given: dict[str, Any], message: str) -> None
         complete(BASE, given)
 
 
+@pytest.mark.parametrize("given", [{}, {"from_year": 20, "parts": "effects"}])
+def test_reforms_may_come_later_than_the_scenario_s_own_years(given: dict[str, Any]) -> None:
+    asked = complete(BASE, {"years": 40, "levers": ["staff=12", "result_use=0.4"], **given})
+    assert BASE.protocol.years == 10
+    began = max(change.year for point in asked.study().scenarios for change in point.changes)
+    assert began == (20 if given else 14)
+
+
 def test_cost_is_looked_at_where_it_is_divided_by() -> None:
     assert complete(BASE, {"outcomes": "validity"}).outcomes == ("validity", "administrative_cost")
     assert complete(BASE, {"outcomes": "validity", "parts": "effects"}).outcomes == ("validity",)

@@ -154,6 +154,8 @@ def complete(base: Scenario, given: Mapping[str, Any]) -> Request:
             f"second_year = {second}: the second reform must come after the first, of year {from_year}, and by year"
             f" {years}"
         )
+    if max(from_year, second) > base.protocol.years:  # reforms may come later than the scenario's own years
+        base = base.replace(years=years)
     for key, part in {"second_year": "sequencing", "doses": "dose"}.items():
         if key in own and part not in parts:
             raise StudyError(f"{key} = {own[key]}: this is of the part {part}, which is not among --parts")
