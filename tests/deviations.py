@@ -31,6 +31,8 @@ FACTORS = (0.0, 0.5, 1.5, 2.0)
 FROM_NOTHING = 0.02
 """What a department tries where its rule says 0."""
 LOWER_LIMIT = 1.645
+AT_ONCE = 500
+"""Districts that are simulated together."""
 SMALLEST_SCALE = 0.5
 Amend = Callable[[DepartmentView[Array], Decision[Array]], Decision[Array]]
 
@@ -57,18 +59,23 @@ def deviations(
 
     ``after`` recorded years pass before the year of the deviation; it counts with the ``years`` that follow.
     """
-    plain = _payoffs(scenario, seeds, after, years, None)
-    scale = np.maximum(np.abs(plain[0].mean()), SMALLEST_SCALE)
+    tried = [(action, factor) for action in actions for factor in FACTORS]
+    gained: list[list[Array]] = [[] for _ in tried]
+    own = []
+    for first in range(0, seeds, AT_ONCE):
+        some = range(first, min(first + AT_ONCE, seeds))
+        plain = _payoffs(scenario, some, after, years, None)
+        own.append(plain[0].mean(axis=(0, 2)))
+        for place, (action, factor) in enumerate(tried):
+            changed = _payoffs(scenario, some, after, years, _deviation(action, factor))
+            difference = _discounted(changed - plain, scenario)[0]
+            gained[place].append(difference[:, _deviants(difference.shape[-1])].mean(axis=-1))
+    scale = max(abs(float(np.concatenate(own).mean())), SMALLEST_SCALE)
     found = []
-    for action in actions:
-        for factor in FACTORS:
-            amend = _deviation(action, factor)
-            gained = _discounted(_payoffs(scenario, seeds, after, years, amend), scenario) - _discounted(
-                plain, scenario
-            )
-            by_district = gained[0][:, _deviants(gained.shape[-1])].mean(axis=-1) / scale
-            error = float(by_district.std(ddof=1) / np.sqrt(seeds))
-            found.append(Gain(action, factor, float(by_district.mean()), error))
+    for (action, factor), parts in zip(tried, gained, strict=True):
+        by_district = np.concatenate(parts) / scale
+        error = float(by_district.std(ddof=1) / np.sqrt(seeds))
+        found.append(Gain(action, factor, float(by_district.mean()), error))
     return found
 
 
@@ -102,14 +109,14 @@ def _discounted(payoffs: Array, scenario: Scenario) -> Array:
     return np.tensordot(weights, payoffs, axes=1)
 
 
-def _payoffs(scenario: Scenario, seeds: int, after: int, years: int, amend: Amend | None) -> Array:
+def _payoffs(scenario: Scenario, seeds: range, after: int, years: int, amend: Amend | None) -> Array:
     """Return pay-offs of the year of the deviation and of those that follow, (year, 1, seed, department)."""
     return np.stack([world.closed.accounts.payoff for world in _lived(scenario, seeds, after, years, amend)])
 
 
-def _lived(scenario: Scenario, seeds: int, after: int, years: int, amend: Amend | None) -> Iterator[World]:
+def _lived(scenario: Scenario, seeds: range, after: int, years: int, amend: Amend | None) -> Iterator[World]:
     timeline = policies_by_year(scenario, after + years + 1)
-    shocks = Shocks(range(seeds), scenario.district.departments, **optional_draws([scenario]))
+    shocks = Shocks(seeds, scenario.district.departments, **optional_draws([scenario]))
     world = new_world([scenario], timeline[:1], shocks)
     levers = LeverCache(world)
     for _ in range(scenario.protocol.burn_in):
