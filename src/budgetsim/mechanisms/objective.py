@@ -2,7 +2,7 @@
 
 Per unit of scale and year
 
-    U = Z + b (A d + c) + κ ι y − P r F_d d − p_v (F_g + z_g) g − o_r F_o s⁺ − C(e) − ½ r Var − t + δ M k − p_h h̄
+    U = Z + b (A d + c) + κ ι y − P r F_d d − p_v (F_g + W_g) g − o_r F_o s⁺ − C(e) − ½ r Var − t + δ M k − p_h h̄
         − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c² − ½ c_g (1 + 2κ) g² − ½ k_s s⁺²,
 
 Z the worth of the used score, t own time on checks, reviews and evaluations, k the share of money kept for next year
@@ -34,7 +34,7 @@ class Prices:
     lie_sanction: Array
     """F_g, per unit of claim that is found."""
     claim: Array
-    """z_g, worth of a unit of claimed attainment: a claim that is found is lost as well."""
+    """W_g, worth of a unit of claimed attainment: a claim that is found is lost as well."""
     proposal_sanction: Array
     """F_o, per unit of understatement that review finds."""
     guilt: Array
