@@ -52,7 +52,7 @@ def test_caveats_follow_the_levers_that_move() -> None:
     say = language()
     told = caveats(["policy.monitoring_intensity", "staff"], say)
     assert told == [
-        say(key) for key in ("caveat-monitoring", "caveat-upper-bound", "caveat-lacking", "caveat-general")
+        say(key) for key in ("caveat-monitoring", "caveat-waste", "caveat-lacking", "caveat-general")
     ]
     assert caveats([], say, general=False) == []
     assert caveats([], say) == []  # nothing is recommended
@@ -79,11 +79,25 @@ def test_comparison_and_its_report_tell_the_caveats_of_the_levers_in_which_scena
     got = CliRunner().invoke(app, ["compare", "wangcheng_2022", "checks.toml", *small])
     assert got.exit_code == 0, got.output
     say = language()
-    for key in ("caveat-monitoring", "caveat-upper-bound", "caveat-general"):
+    for key in ("caveat-monitoring", "caveat-waste", "caveat-general"):
         assert say(key) in " ".join(got.stdout.split())
     assert say("caveat-lacking") not in " ".join(got.stdout.split())
     assert CliRunner().invoke(app, ["report", "out", "--quiet"]).exit_code == 0
     page = html.unescape((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
     text = re.sub(r"<[^>]*>", "", page)
-    assert say("caveat-upper-bound") in text
-    assert language("zh")("caveat-upper-bound") in text
+    assert say("caveat-waste") in text
+    assert language("zh")("caveat-waste") in text
+
+
+def test_count_of_predictions_is_that_of_the_evidence(root: Path) -> None:
+    """Whoever renews the scorecard renews what is said of it elsewhere."""
+    card = (root / "docs" / "evidence.md").read_text(encoding="utf-8")
+    found = re.search(r"(\d+) of (\d+) predictions agree", card)
+    assert found is not None
+    agree, made = found.groups()
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert f"{agree} of {made} predictions" in readme
+    said = " ".join((root / RECORD).read_text(encoding="utf-8").split())
+    assert len(re.findall(rf"\b{agree} of {made} agree", said)) == 2
+    assert f"{agree} of {made}" in language()("caveat-general")
+    assert {agree, made} <= set(re.findall(r"\d+", language("zh")("caveat-general")))

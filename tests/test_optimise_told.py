@@ -53,7 +53,7 @@ def run(*arguments: str) -> Any:
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """Searches of each kind, as JSON; one directory has a space in its name."""
     place = tmp_path_factory.mktemp("told in words")
-    levers_ = ("--levers", "staff=1:9", "--levers", "monitoring_intensity,result_use")
+    levers_ = ("--levers", "staff=1:9", "--levers", "monitoring_intensity,result_use,evaluation_coverage")
     aims = ("--objectives", "net_social_value,administrative_cost")
     return {
         name: json.loads(
@@ -99,7 +99,7 @@ def test_levers_and_caveats_of_what_is_recommended_are_told(
             document["knee"]["levers"]["monitoring_intensity"]
             - document["references"][0]["monitoring_intensity"]
         )
-        assert (say("caveat-upper-bound") in document[key]) == (abs(moved) >= words.LITTLE)
+        assert (say("caveat-monitoring") in document[key]) == (abs(moved) >= words.LITTLE)
         assert say("caveat-general") in document[key]
     # A mix that is best by both is named once.
     every = {"knee", "best_net_social_value", "best_administrative_cost"}

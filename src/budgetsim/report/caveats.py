@@ -37,17 +37,22 @@ class Caveat:
 
 
 CAVEATS = (
-    Caveat("caveat-monitoring", (2,), ("monitoring_intensity", "result_use")),
-    Caveat("caveat-upper-bound", (3,), ("monitoring_intensity", "information_systems")),
-    Caveat("caveat-waste", (4,), ("audit_coverage", "coordination", "rectification")),
-    Caveat("caveat-year-end", (5,), ("carryover", "mid_year_reallocation", "progress_pressure")),
+    Caveat("caveat-monitoring", (2,), ("monitoring_intensity", "result_use", "autonomy")),
+    Caveat("caveat-deterrence", (3,), ("audit_coverage", "coordination", "rectification")),
+    Caveat("caveat-evaluation", (4,), ("evaluation_coverage", "third_party_share", "staff_skill")),
     Caveat(
-        "caveat-drift", (6,), ("evaluation_coverage", "third_party_share", "target_ratchet", "peer_filter")
+        "caveat-waste",
+        (5,),
+        ("monitoring_intensity", "information_systems", "audit_coverage", "rectification"),
     ),
-    Caveat("caveat-budgets", (7,), ("budget_rule", "evaluation_lag", "rigid_share")),
-    Caveat("caveat-knowledge", (9,), ("disclosure", "objective_contract", "objective_review")),
-    Caveat("caveat-lacking", (10,), ("training", "staff", "staff_skill")),
-    Caveat("caveat-general", (1, 8)),
+    Caveat("caveat-year-end", (6,), ("carryover", "mid_year_reallocation", "progress_pressure")),
+    Caveat(
+        "caveat-drift", (7,), ("evaluation_coverage", "third_party_share", "target_ratchet", "peer_filter")
+    ),
+    Caveat("caveat-budgets", (8,), ("budget_rule", "evaluation_lag", "rigid_share")),
+    Caveat("caveat-knowledge", (10,), ("disclosure", "objective_contract", "objective_review")),
+    Caveat("caveat-lacking", (11,), ("training", "staff", "staff_skill")),
+    Caveat("caveat-general", (1, 9)),
 )
 """The gravest first; the last bears on everything."""
 
