@@ -50,7 +50,17 @@ def test_treated_random_share_is_exact(share: float) -> None:
     assert (got == round(share * DEPARTMENTS)).all()
 
 
-@given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.sampled_from(("random", *ARCHETYPES)))
+@given(st.floats(0.0, 1.0))
+def test_treated_by_risk_are_an_exact_share_of_those_tempted_most(share: float) -> None:
+    got = treated(Layer(0.9, share, "risk"), DRAWS, KINDS[0])
+    assert (got.sum(axis=-1) == round(share * DEPARTMENTS)).all()
+    tempted = DRAWS.slack_taste[0]
+    for chosen, taste in zip(got, tempted, strict=True):
+        if 0 < chosen.sum() < DEPARTMENTS:
+            assert taste[chosen].min() >= taste[~chosen].max()
+
+
+@given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.sampled_from(("random", "risk", *ARCHETYPES)))
 def test_treated_shares_are_nested(first: float, second: float, assignment: str) -> None:
     small, large = sorted((first, second))
     inner = treated(Layer(0.9, small, assignment), DRAWS, KINDS[0])

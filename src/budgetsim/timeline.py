@@ -95,9 +95,9 @@ def policy_arrays(
 
 
 def treated(layer: Layer, draws: TraitShocks, archetype: np.ndarray[Any, Any]) -> BoolArray:
-    """Return who is treated, (seed, department): an exact random share, or a share of an archetype."""
-    trait = draws.assignment[0]
-    if layer.assignment == "random":
+    """Return who is treated, (seed, department): an exact share, random or most tempted, or one of an archetype."""
+    trait = -draws.slack_taste[0] if layer.assignment == "risk" else draws.assignment[0]
+    if layer.assignment in ("random", "risk"):
         rank = np.argsort(np.argsort(trait, axis=-1, kind="stable"), axis=-1)
         return np.asarray(rank < round(layer.share * trait.shape[-1]))
     kind = ARCHETYPES.index(layer.assignment)

@@ -200,7 +200,8 @@ def _treated(change: Change) -> str:
         return "all"
     from budgetsim.rounding import per_cent
 
-    whom = "departments, at random" if change.assignment == "random" else f"{change.assignment} departments"
+    words = {"random": "departments, at random", "risk": "departments, those tempted most"}
+    whom = words.get(change.assignment, f"{change.assignment} departments")
     return f"{per_cent(change.share)} of {whom}"
 
 

@@ -13,6 +13,9 @@ from budgetsim.scenario_files.records import Change
 from budgetsim.scenario_files.values import check_of, plain, value_fault
 
 RANDOM = "random"
+RISK = "risk"
+"""Treats those who are tempted most: where monitors look first."""
+ASSIGNMENTS = (RANDOM, RISK, *ARCHETYPES)
 _LONGEST_KEY = 50
 
 
@@ -35,7 +38,7 @@ _FRAME = {
         "share", "share of departments treated", "number", 1.0, lower=0.0, upper=1.0, unit="share"
     ),
     "assignment": _about(
-        "assignment", "which departments are treated", "choice", RANDOM, choices=(RANDOM, *ARCHETYPES)
+        "assignment", "which departments are treated", "choice", RANDOM, choices=ASSIGNMENTS
     ),
 }
 

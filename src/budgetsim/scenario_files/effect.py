@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from budgetsim.scenario_files.changes import RISK
 from budgetsim.scenario_files.document import Layer, Placed
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.scenario_files.reach import ALL, RANDOM, for_all, limited, reach_of, spelled, without_levers
@@ -156,7 +157,7 @@ def untreated(changes: Sequence[Written], values: Mapping[str, Any], roster: Ros
     found = []
     for each in changes:
         change, count = each.change, values["departments"]
-        if change.assignment == RANDOM:
+        if change.assignment in (RANDOM, RISK):
             why = "" if round(change.share * count) else f"no department of {count} is treated"
         else:
             is_there = change.share and _is_there(change.assignment, values, roster)

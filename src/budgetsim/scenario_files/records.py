@@ -12,8 +12,8 @@ class Change:
     """Levers that move at the start of a year and stay until they move again.
 
     ``share`` of the departments are treated, chosen by ``assignment``: ``random`` (drawn with the traits of each
-    seed, nested: a larger share contains the smaller) or the name of an archetype. Year 1 is the first recorded
-    year. ``levers`` maps bare names of ``policy`` to their new values.
+    seed, nested: a larger share contains the smaller), ``risk`` (those who are tempted most) or the name of an
+    archetype. Year 1 is the first recorded year. ``levers`` maps bare names of ``policy`` to their new values.
     """
 
     year: int

@@ -17,12 +17,13 @@ KINDS: dict[Kind, str] = {
     "difference": "treated less control departments, over and above their difference without treatment",
     "relative": "the same in proportion: ratio of ratios less 1",
     "interaction": "difference where the moderator holds, less difference where it does not",
+    "cross_section": "treated in proportion to other departments, less 1, under treatment: as a survey sees it",
     "level": "mean of the district without treatment",
     "treated_level": "mean of the treated departments under treatment",
     "moment": "moment of the panel of departments and years without treatment",
 }
 """How an outcome becomes one number under each seed."""
-CONTRASTS = ("difference", "relative", "interaction", "treated_level")
+CONTRASTS = ("difference", "relative", "interaction", "cross_section", "treated_level")
 """Kinds that need a treatment."""
 
 

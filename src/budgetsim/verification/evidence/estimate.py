@@ -54,6 +54,8 @@ def draws(look: Look, worlds: Worlds) -> Array:
         return _level(look, untreated, np.ones(untreated.archetypes.shape, dtype=np.bool_))
     if look.kind == "moment":
         return _moments(look, untreated)
+    if look.kind == "cross_section":
+        return _cross_section(look, worlds)
     return _treated_level(look, worlds) if look.kind == "treated_level" else _contrast(look, worlds)
 
 
@@ -75,6 +77,13 @@ def _contrast(look: Look, worlds: Worlds, *, moderated: bool = False) -> Array:
 def _gain(look: Look, before: World, after: World, chosen: BoolArray) -> Array:
     old, new = (_level(look, world, chosen) for world in (before, after))
     return new / old - 1.0 if look.kind == "relative" else new - old
+
+
+def _cross_section(look: Look, worlds: Worlds) -> Array:
+    """Return how treated departments compare with the others, whoever they were before."""
+    after = worlds.of(look.arms()[1], look.years)
+    chosen = worlds.treated(look.treatment[0], after)
+    return _level(look, after, chosen) / _level(look, after, ~chosen) - 1.0
 
 
 def _treated_level(look: Look, worlds: Worlds) -> Array:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetsim.declarations import ARCHETYPES
 from budgetsim.scenario import Scenario
-from budgetsim.scenario_files.changes import RANDOM, check_change
+from budgetsim.scenario_files.changes import ASSIGNMENTS, RANDOM, check_change
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.records import Change
@@ -58,7 +57,7 @@ def read_frame(file: StudyFile, known: Block, base: Scenario) -> Frame:
     if share is not None and not 0.0 < share <= 1.0:
         known.fault("share", share, "must be above 0 and at most 1")
         share = None
-    assignment = known.choice("assignment", (RANDOM, *ARCHETYPES), needed=False) or RANDOM
+    assignment = known.choice("assignment", ASSIGNMENTS, needed=False) or RANDOM
     known.text("spillovers")  # for readers: the world itself spreads what spreads
     moderator = known.settings("moderator")
     settings = _settings(known.settings("control"), (*known.path, "control"))
@@ -102,6 +101,9 @@ def read_look(file: StudyFile, block: Block, frame: Frame, usual: Look | None = 
     if treated:
         changes = [_change(file, frame, levers, path) for levers, path in treated]
         treatment = tuple(filter(None, changes))
+    assignment = block.choice("assignment", ASSIGNMENTS, needed=False)
+    if assignment is not None:
+        treatment = tuple(replace(change, assignment=assignment) for change in treatment)
     if kind is None or len(file.faults) > before:
         return None
     look = Look(
@@ -124,7 +126,9 @@ def _check(block: Block, frame: Frame, look: Look) -> None:
             )
     if look.kind == "interaction" and not look.moderator and not frame.has_moderator:
         block.fault(here, look.kind, "needs a moderator", "write [known.moderator] and its settings below it")
-    known = known_outcomes(look.kind, groups=frame.has_controls or look.kind == "treated_level")
+    known = known_outcomes(
+        look.kind, groups=frame.has_controls or look.kind in ("treated_level", "cross_section")
+    )
     if look.outcome not in known:
         hint = did_you_mean(look.outcome, known, f"known: {', '.join(known)}")
         block.fault("outcome", look.outcome, f"cannot be measured as {look.kind}", hint)

@@ -21,7 +21,7 @@ from budgetsim.state import Year
 if TYPE_CHECKING:
     from budgetsim.studies.calibrate.panel import Panel
 
-Kind = Literal["difference", "relative", "interaction", "level", "treated_level", "moment"]
+Kind = Literal["difference", "relative", "interaction", "cross_section", "level", "treated_level", "moment"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,18 @@ DERIVED: dict[str, Derived] = {
         "passive waste over active and passive waste",
         ("active_waste", "passive_waste"),
         lambda active, passive: passive / (active + passive),
+    ),
+    "reported_harm": Derived(
+        "share of the truth",
+        "what reports show of a harm that departments claim away, 1 - manipulation",
+        ("manipulation",),
+        lambda manipulation: 1.0 - manipulation,
+    ),
+    "price_level": Derived(
+        "money per unit",
+        "money that one unit of true performance takes, 1 / performance",
+        ("performance",),
+        lambda performance: 1.0 / performance,
     ),
     "december_spending": Derived(
         "share of budget",
