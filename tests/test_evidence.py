@@ -268,6 +268,8 @@ def test_derived_outcomes_by_hand(base: Scenario) -> None:
         "visible_waste": table["active_waste"] - table["concealed_waste"],
         "december_excess": table["december_share"] - 1.0 / 12.0,
         "passive_part_of_waste": table["passive_waste"] / (table["active_waste"] + table["passive_waste"]),
+        "reported_harm": 1.0 - table["manipulation"],
+        "price_level": 1.0 / table["performance"],
         "december_spending": table["december_share"] * table["execution_rate"],
     }
     assert set(expected) == set(DERIVED)
