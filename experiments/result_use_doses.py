@@ -114,8 +114,9 @@ def told(title: str, values: pd.DataFrame, drawn: list[dict[str, float]]) -> Non
     print("  gain over no use of results, and what is lost on average beside each draw's best dose:")
     table["lost"] = values.max(axis=1).mean() - values.mean()
     print(table.round(4).to_string())
-    drawn_values = pd.DataFrame(drawn).loc[:, lambda t: t.nunique() > 1]
-    if best.nunique() == 1:
+    drawn_values = pd.DataFrame(drawn)
+    drawn_values = drawn_values.loc[:, drawn_values.std() > 0.0]
+    if best.std() == 0.0:
         return
     ranked = drawn_values.corrwith(best, method="spearman").sort_values(key=abs, ascending=False)
     print(
