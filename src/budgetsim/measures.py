@@ -359,11 +359,7 @@ def private_gain(year: Year) -> Array:
     return _mean(year, year.diverted + year.concealed)
 
 
-@outcome(
-    "value per department",
-    "down",
-    "Money raised beside the envelope: administrative cost and performance pay, less lapsed money",
-)
+@outcome("value per department", "down", "Administration and pay less lapsed money, raised from the public")
 def public_funds(year: Year) -> Array:
     """Administration + pay − lapsed money, per department; below 0 where more came back than was raised."""
     return welfare.public_funds(social_accounts(year))
