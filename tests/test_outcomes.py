@@ -16,7 +16,7 @@ KEY = ["seed", "year"]
 def result() -> Result:
     busy = Scenario().replace(
         departments=15, years=4, evaluation_coverage=0.4, monitoring_intensity=0.3, staff=30.0, result_use=0.6,
-        evaluation_lag=1, hoarding=0.3, carryover=0.6, changes=[Change(3, {"training": 0.9})],
+        evaluation_lag=1, hoarding=0.3, carryover=0.6, credibility_initial=0.6, changes=[Change(3, {"training": 0.9})],
     )  # fmt: skip
     return simulate(busy, 4, departments=True)
 
