@@ -101,9 +101,7 @@ class Bureau(Generic[T]):
         _MEXICO,
         "measured",
     )
-    self_noise: T = number(
-        0.097, "sigma_s", "score", 0, 100, "yearly error of a self-score", _MEXICO, "measured"
-    )
+    self_noise: T = number(0.097, "sigma_s", "score", 0, 100, "yearly error of a self-score", _MEXICO)
     self_year_drift: T = number(
         0.0,
         "d_s",
@@ -133,9 +131,7 @@ class Bureau(Generic[T]):
     # Key evaluation
     external_level: T = number(0.41, "x_0k", "score", 0, 1, "key score of a department without performance")
     external_slope: T = number(0.36, "x_1", "score per unit of performance", 0.01, 5, "rise of the key score")
-    key_bias_sd: T = number(
-        0.083, "sigma_kb", "score", 0, 5, "lasting error of key evaluation", _MEXICO, "measured"
-    )
+    key_bias_sd: T = number(0.083, "sigma_kb", "score", 0, 5, "lasting error of key evaluation", _MEXICO)
     key_year_sd: T = number(
         0.0,
         "sigma_ck",
