@@ -189,3 +189,5 @@ def test_numbers_are_written_by_their_unit() -> None:
     assert gap == "−5.640 pp (95 % interval −5.680 to −5.600)"
     assert words.guess_text(lesson_of("ratchet"), -0.35, speak) == "−35%"
     assert words.guess_text(lesson_of("red-tape"), "up", speak) == "It rises"
+    assert words.guess_text(lesson_of("hidden-action"), 0.3, speak) == "30%"
+    assert words.guess_text(lesson_of("yardstick"), 60.0, speak) == "60"

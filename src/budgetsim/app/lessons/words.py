@@ -75,4 +75,6 @@ def guess_text(lesson: Lesson, guess: Guess, speak: Language) -> str:
         return speak(lesson.key("predict", guess)) if asked.kind == "pick" else speak(f"lesson-sign-{guess}")
     if asked.kind == "relative":
         return per_cent(guess, sign=True)
+    if asked.kind == "place" and not is_share(asked.lever):
+        return f"{guess:g}"  # a step of the slider, not an estimate
     return number(asked.lever if asked.kind == "place" else asked.outcome, guess)
