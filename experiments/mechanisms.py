@@ -49,7 +49,7 @@ MECHANISMS = {
     ),
     "discretion": Mechanism(
         "work that needs somebody else's approval",
-        {"discretion": 0.25},
+        {"discretion": 0.52},
         {"discretion": 0.0},
         (
             "bandiera_2021_prices",
@@ -93,9 +93,9 @@ MECHANISMS = {
     ),
     "gaming": Mechanism(
         "claims that get cheaper with the years of an indicator",
-        {"gaming_learning": 0.2},
+        {"gaming_learning": 0.5},
         {"gaming_learning": 0.0},
-        ("greenstone_2022_level", "greenstone_2022_lasting", "duflo_2013_reports", "mexico_self_drift"),
+        ("greenstone_2022_level", "duflo_2013_reports", "mexico_self_drift"),
     ),
 }
 
