@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from effects_worlds import BASE, YearlyStudy, cells
 from typer.testing import CliRunner
@@ -237,3 +239,27 @@ def test_report_says_what_the_command_says(tmp_path: Path, monkeypatch: pytest.M
     page = " ".join(page.replace("&#39;", "'").split())
     for text in (*answer["findings"], *answer["findings_zh"]):
         assert " ".join(text.split()) in page
+
+
+@pytest.mark.parametrize(
+    ("standing", "verdict", "told", "otherwise"),
+    [
+        ("cheaper", "disputed", "depends on how transfers count", "told from zero"),
+        ("cheaper", "not clear", "is not told from zero", "depends"),
+        ("dearer", "disputed", "depends on how transfers count", "told from zero"),
+        ("free", "disputed", "depends on how transfers count", "told from zero"),
+        ("free", "better", "is better", "depends"),
+        ("cost unclear", "disputed", "depending on how transfers count", "has no effect"),
+    ],
+)
+def test_effect_that_the_band_disputes_is_not_called_unclear(
+    standing: str, verdict: str, told: str, otherwise: str
+) -> None:
+    row = {"standing": standing, "verdict": verdict, "lever": "staff", "ratio": 2.0}
+    row |= {"ratio_low": 1.0, "ratio_high": 3.0, "improvement": 0.1, "improvement_low": 0.09}
+    row |= {"improvement_high": 0.11, "cost": -0.01, "cost_low": -0.02, "cost_high": -0.005}
+    made = SimpleNamespace(outcomes=(OUTCOME,), tables={"cost": pd.DataFrame([row | {"outcome": OUTCOME}])})
+    got = cost(made, language("en"))  # type: ignore[arg-type]
+    assert told in got
+    assert otherwise not in got
+    assert ("取决于" in cost(made, language("zh"))) == (verdict == "disputed")  # type: ignore[arg-type]

@@ -25,7 +25,7 @@ from budgetsim.report.figure_words import clauses, counted, enumerated, sentence
 from budgetsim.report.results import DISPUTED, PARTS_OF_PURPOSE, band_ends, has_band
 from budgetsim.rounding import amount, apart, levels, per_cent
 from budgetsim.studies.effects.analysis import Effects
-from budgetsim.studies.effects.cost import BUYS, FREE, SAVES
+from budgetsim.studies.effects.cost import BUYS, SAVES
 from budgetsim.studies.effects.cost import UNCLEAR as COST_UNCLEAR
 from budgetsim.studies.effects.paired import rivals
 from budgetsim.studies.effects.precision import UNITS, Reached
@@ -231,8 +231,6 @@ def _worth(say: Language, row: Row) -> str:
             return say("effects-cost-unbounded", **about)
         ratio = size(say, row["ratio"], row["ratio_low"], row["ratio_high"])
         return say(f"effects-cost-{standing}", ratio=ratio, **about)
-    if standing in (FREE, COST_UNCLEAR):
-        verdict = row["verdict"] if row["verdict"] in ("better", "worse") else "unclear"
-        kind = "free" if standing == FREE else "unclear"
-        return say(f"effects-cost-{kind}", verdict=verdict, **about)
-    return say(f"effects-cost-{standing}", **about)
+    verdict = row["verdict"] if row["verdict"] in ("better", "worse", DISPUTED) else "unclear"
+    kind = "unclear" if standing == COST_UNCLEAR else standing
+    return say(f"effects-cost-{kind}", verdict=verdict, **about)

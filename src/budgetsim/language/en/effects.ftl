@@ -159,16 +159,24 @@ effects-cost-saves = { $lever } { $ratio } lost per unit saved, from { $gain } f
 effects-cost-unbounded = { $lever } { $gain } for { $cost }: its cost may be nothing, so no ratio
 effects-cost-dominates = { $lever } is better and cheaper ({ $gain } for { $cost })
 effects-cost-dominated = { $lever } is worse and dearer ({ $gain } for { $cost })
-effects-cost-dearer = { $lever } costs more ({ $cost }), and its effect is not told from zero after adjustment ({ $gain })
-effects-cost-cheaper = { $lever } costs less ({ $cost }), and its effect is not told from zero after adjustment ({ $gain })
+effects-cost-dearer = { $lever } costs more ({ $cost }), and { $verdict ->
+    [disputed] whether it is good depends on how transfers count and what public funds cost
+   *[unclear] its effect is not told from zero after adjustment
+} ({ $gain })
+effects-cost-cheaper = { $lever } costs less ({ $cost }), and { $verdict ->
+    [disputed] whether it is good depends on how transfers count and what public funds cost
+   *[unclear] its effect is not told from zero after adjustment
+} ({ $gain })
 effects-cost-free = { $lever } costs nothing more and { $verdict ->
     [better] is better
     [worse] is worse
+    [disputed] whether it is good depends on how transfers count and what public funds cost
    *[unclear] its effect is not told from zero after adjustment
 } ({ $gain })
 effects-cost-unclear = { $lever }: its cost is not told from zero after adjustment ({ $cost }), so no ratio; it { $verdict ->
     [better] is better
     [worse] is worse
+    [disputed] is good or bad depending on how transfers count and what public funds cost
    *[unclear] has no effect that is told from zero after adjustment
 } ({ $gain })
 

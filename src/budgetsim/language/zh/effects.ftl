@@ -159,16 +159,24 @@ effects-cost-saves = { $lever }每节省一单位成本损失 { $ratio }（改�
 effects-cost-unbounded = { $lever }改善 { $gain }，成本 { $cost }，其成本可能为零，不计算比值
 effects-cost-dominates = { $lever }既好又省（改善 { $gain }，成本 { $cost }）
 effects-cost-dominated = { $lever }既差又贵（改善 { $gain }，成本 { $cost }）
-effects-cost-dearer = { $lever }多花钱（{ $cost }），调整后其效应无法与零区分（{ $gain }）
-effects-cost-cheaper = { $lever }省钱（{ $cost }），调整后其效应无法与零区分（{ $gain }）
+effects-cost-dearer = { $lever }多花钱（{ $cost }），{ $verdict ->
+    [disputed] 是好是坏取决于转移如何计权、公共资金成本取多少
+   *[unclear] 调整后其效应无法与零区分
+}（{ $gain }）
+effects-cost-cheaper = { $lever }省钱（{ $cost }），{ $verdict ->
+    [disputed] 是好是坏取决于转移如何计权、公共资金成本取多少
+   *[unclear] 调整后其效应无法与零区分
+}（{ $gain }）
 effects-cost-free = { $lever }不增加成本，{ $verdict ->
     [better] 且有改善
     [worse] 但有恶化
+    [disputed] 是好是坏取决于转移如何计权、公共资金成本取多少
    *[unclear] 调整后其效应无法与零区分
 }（{ $gain }）
 effects-cost-unclear = { $lever }的成本在调整后无法与零区分（{ $cost }），不计算比值，其效应{ $verdict ->
     [better] 为改善
     [worse] 为恶化
+    [disputed] 是好是坏取决于转移如何计权、公共资金成本取多少
    *[unclear] 在调整后无法与零区分
 }（{ $gain }）
 
