@@ -43,7 +43,7 @@ def optimise(
 
       budgetsim optimise --objectives net_social_value,administrative_cost --levers staff=1:15 --levers result_use
 
-      budgetsim optimise --uncertain risk_aversion=6:18 --uncertain culture_initial --robust worst_decile
+      budgetsim optimise --uncertain risk_aversion=1:3 --uncertain culture_initial --robust worst_decile
 
       budgetsim optimise experiments/optimise_under_budget.toml
     """
