@@ -84,8 +84,8 @@ class Scale:
 
 def scale_of(unit: str, kind: str | None) -> Scale:
     """Return how the numbers of a finding or a reading are written."""
-    is_change = kind in ("difference", "relative", "interaction", None)
-    if unit == "relative change" or kind == "relative":
+    is_change = kind in ("difference", "relative", "interaction", "cross_section", None)
+    if unit == "relative change" or kind in ("relative", "cross_section"):
         return Scale(PERCENTAGE, " %", signed=True)
     if unit.startswith("share"):
         return Scale(PERCENTAGE, " points" if is_change else " %", signed=is_change)
@@ -156,7 +156,12 @@ def verdict(finding: FieldFinding) -> str:
 def compared(target: Target) -> str:
     """Return what is compared: the quantity, and how treated and control departments are."""
     kind = target.look.kind if target.look else None
-    told = {"difference": ", effect", "relative": ", relative effect", "interaction": ", gain of the effect"}
+    told = {
+        "difference": ", effect",
+        "relative": ", relative effect",
+        "cross_section": ", relative to others",
+        "interaction": ", gain of the effect",
+    }
     unit = f", {target.published.unit}" if kind == "moment" and " per " in target.published.unit else ""
     return f"{target.published.quantity}{told.get(kind or '', unit)}"
 

@@ -168,7 +168,7 @@ def _discrepancy(target: Target, fit: Fit | None, fits: Fits) -> float:
     the same unit.
     """
     published = target.published
-    if target.look is not None and target.look.kind == "relative":
+    if target.look is not None and target.look.kind in ("relative", "cross_section"):
         return (fit or fits.everything).discrepancy
     return 0.0 if published.se is None else fits.discrepancy_beside(published.study, published.unit)
 
