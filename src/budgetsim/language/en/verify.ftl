@@ -182,6 +182,7 @@ verify-why-mexico_ministries_swing = changes of budgets last by default, and ine
 verify-why-michigan_score_slope = scores move a little money in the district of the model; what Michigan's schools may spend follows formulas that no score enters
 verify-why-zamboni_litschig_2018 = a fifth more risk lowered corruption by two fifths, on a base that was assumed; deterrence in proportion to risk, which certain audits elsewhere agree with, cannot show both
 verify-why-mexico_budget_small = how unevenly budgets change was set by ministries, of which more stay within 5 %
+verify-why-mexico_self_one_year = most self-scores stand near full marks, as in China, and departments that were lucky claim less the next year; both hide what lasts
 verify-why-rasul_rogger_williams_2021_autonomy = needing approval costs nothing as long as discretion is 0; with the value that fits Punjab completion rises with autonomy
 verify-why-rasul_rogger_williams_2021_incentives = the study is a cross-section; compared as it compares, with the most tempted monitored, completion is lower where there is more monitoring
 verify-why-unexplained = not explained yet

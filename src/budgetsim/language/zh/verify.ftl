@@ -182,6 +182,7 @@ verify-why-mexico_ministries_swing = 预算的变动默认是持久的，只由�
 verify-why-michigan_score_slope = 在模型的区里，得分会影响一点资金；而密歇根学区可以支出多少由公式决定，与得分无关
 verify-why-zamboni_litschig_2018 = 风险提高五分之一，腐败就下降五分之二，而基数是假定的；按风险成比例的威慑与别处必定受审计的实验相符，却无法同时得出这一结果
 verify-why-mexico_budget_small = 预算变动的不均匀程度是按部委设定的，而部委中变动不超过 5% 的更多
+verify-why-mexico_self_one_year = 多数自评分接近满分，与中国的情况相同；上年运气好的部门次年又会少虚报：两者都掩盖了持久的部分
 verify-why-rasul_rogger_williams_2021_autonomy = discretion 为 0 时，请示审批没有代价；取符合旁遮普实验的数值时，完成情况随自主权提高
 verify-why-rasul_rogger_williams_2021_incentives = 该研究是横截面；若按其方式比较、受监控的正是最受诱惑的部门，则监控越多，完成情况越差
 verify-why-unexplained = 尚无解释
