@@ -51,6 +51,7 @@ def _show(fits: object) -> None:
     for fit in (*fits.without, fits.everything):
         values = ", ".join(f"{name} {value:.3g}" for name, value in fit.common.items())
         print(f"without {', '.join(fit.left_out) or 'none'}: {values}; discrepancy {fit.discrepancy:.3f}")
+    print(f"draws of the prior that count: {fits.effective_draws:.0f} of {hierarchy.DRAWS}")
     print("left of the prior:", ", ".join(f"{name} {part:.2f}" for name, part in fits.identified.items()))
     for name, about in fits.predicted.items():
         print(f"{name:24} {about['mean']:+.3f}", {key: round(value, 4) for key, value in about.items()})

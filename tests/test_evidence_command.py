@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from budgetsim.cli.main import app
 from budgetsim.report import evidence as report
 from budgetsim.report.evidence_figure import draw
+from budgetsim.report.verify_words import role_of
 from budgetsim.verification.evidence import run_evidence
 from budgetsim.verification.evidence.finding import UNEXPLAINED, FieldFinding
 from budgetsim.verification.evidence.fits import read_fits
@@ -198,7 +199,7 @@ def test_the_headline_counts(everything: list[FieldFinding]) -> None:
     compared = [line for line in everything if line.prediction is not None]
     told = report.headline(everything)
     for role, word in (("calibration", "calibration targets"), ("prediction", "predictions")):
-        own = [line.holds for line in compared if line.target and line.target.published.role == role]
+        own = [line.holds for line in compared if role_of(line.to_dict()) == role]
         assert f"{sum(own)} of {len(own)} {word}" in told
     lacking = len(everything) - len(compared)
     assert f"{lacking} published findings cannot be expressed" in told

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetsim.language import language
-from budgetsim.report.verify_words import field_told, loo_told, stale_told
+from budgetsim.report.verify_words import field_told, loo_told, role_of, stale_told
 from budgetsim.report.words import spoken
 from budgetsim.rounding import digits_for, fixed
 from budgetsim.verification.evidence.agree import WIDTH
@@ -36,7 +36,8 @@ NOTE = (
     "without its study: parameters of the place are matched to its control arm, those that are common to all places "
     f"come from the other studies. Two numbers agree within {WIDTH:g} errors (of the field, of chance, and of a new "
     "place), a sign if it is the likelier one; ± of what is published is its standard error. Role calibration: "
-    "parameters were set by it. A prediction that misses is a result; a calibration target that misses ends with exit "
+    "parameters were set by it (unused: registered for that, and none is set in this version). "
+    "A prediction that misses is a result; a calibration target that misses ends with exit "
     "code 1."
 )
 PERCENTAGE = 100.0
@@ -109,7 +110,7 @@ def rows(findings: Sequence[FieldFinding]) -> list[tuple[str, ...]]:
     before = ""
     for finding, target in _compared(findings):
         context = _context(finding)
-        cells = (compared(target), published(target), predicted(finding), target.published.role)
+        cells = (compared(target), published(target), predicted(finding), role_of(finding.to_dict()))
         found.append(("" if context == before else context, *cells, verdict(finding)))
         before = context
     return found
@@ -123,7 +124,8 @@ def narrow_rows(findings: Sequence[FieldFinding]) -> list[tuple[str, ...]]:
         context = _context(finding)
         is_first = context != before
         above = "\n" if is_first else ""
-        cells = (published(target, "\n"), predicted(finding, "\n"), target.published.role, verdict(finding))
+        role = role_of(finding.to_dict())
+        cells = (published(target, "\n"), predicted(finding, "\n"), role, verdict(finding))
         head = f"{context}\n" if is_first else ""
         found.append((f"{head}  {compared(target)}", *(f"{above}{cell}" for cell in cells)))
         before = context

@@ -19,6 +19,7 @@ UNEXPLAINED = "verify-why-unexplained"
 FURTHER = ("variance", "deviation")
 """Quantities that are checked beyond what a limit promises; ``--json`` leaves them out."""
 ROLES = ("calibration", "prediction")
+UNUSED = "unused"
 SCORES = ("mae", "mae_naive", "mae_nothing", "crps", "crps_naive", "crps_nothing")
 DIGITS = 3
 LACKING = (
@@ -54,14 +55,22 @@ def field_told(say: Language, lines: Sequence[Line]) -> str:
     compared = [line for line in lines if line["holds"] is not None]
     parts = []
     for role in ROLES:
-        own = [bool(line["holds"]) for line in compared if line["role"] == role]
+        own = [bool(line["holds"]) for line in compared if role_of(line) == role]
         if own:
             parts.append(say(f"verify-field-{role}", agreed=str(sum(own)), **_counted(len(own))))
     left = len(lines) - len(compared)
     lacking = say("verify-field-lacking", **_counted(left)) if left else ""
+    unused = sum(role_of(line) == UNUSED for line in compared)
+    lacking = (say("verify-field-unused", **_counted(unused)) if unused else "") + lacking
     if not parts:
         return say("verify-field-nothing", lacking=lacking)
     return say("verify-field-agrees", parts=enumerated(say, parts), lacking=lacking)
+
+
+def role_of(line: Line) -> str:
+    """Return what a finding is for: ``unused`` if it was registered to set a parameter and sets none."""
+    is_unused = line["role"] == "calibration" and bool(line.get("left_out"))
+    return UNUSED if is_unused else str(line["role"])
 
 
 def _counted(number: int) -> dict[str, str]:

@@ -335,6 +335,7 @@ report-lead-verify = { $kind ->
 report-field-missed = Missed: { $lines }.
 report-field-role-calibration = calibration
 report-field-role-prediction = prediction
+report-field-role-unused = unused
 report-field-direction-up = higher
 report-field-direction-down = lower
 report-field-direction-none = no change

@@ -166,6 +166,10 @@ verify-field-prediction = { $agreed } of { $number } { $one ->
     [one] prediction
    *[many] predictions
 }
+verify-field-unused = ; { $number } more { $one ->
+    [one] was
+   *[many] were
+} registered to set parameters and set none of this version
 verify-field-lacking = ; { $number } published { $one ->
     [one] finding
    *[many] findings

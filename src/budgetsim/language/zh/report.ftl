@@ -335,6 +335,7 @@ report-lead-verify = { $kind ->
 report-field-missed = 不相符：{ $lines }。
 report-field-role-calibration = 校准
 report-field-role-prediction = 预测
+report-field-role-unused = 未采用
 report-field-direction-up = 提高
 report-field-direction-down = 降低
 report-field-direction-none = 没有变化

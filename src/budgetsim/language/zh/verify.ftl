@@ -166,6 +166,10 @@ verify-field-prediction = { $number } 个预测中的 { $agreed } 个{ $one ->
     [one] {""}
    *[many] {""}
 }
+verify-field-unused = ；另有 { $number } 项登记为用于设定参数，但在本版本中没有采用{ $one ->
+    [one] {""}
+   *[many] {""}
+}
 verify-field-lacking = ；另有 { $number } 项已发表结论无法在模型中表达{ $one ->
     [one] {""}
    *[many] {""}

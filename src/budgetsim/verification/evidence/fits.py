@@ -58,6 +58,10 @@ class Fits:
     """Digests of findings and contexts, and a fingerprint of the model, when the fits were made."""
     identified: Mapping[str, float]
     """By common parameter: its posterior over its prior standard deviation; 1 is not identified."""
+    effective_draws: float = 0.0
+    """Draws of the prior that the weights of the fit to all findings amount to."""
+    effects: tuple[tuple[float, ...], ...] = ()
+    """What was simulated at the points of the design, (point, finding): the fits are made of it alone."""
     residuals: Mapping[str, Residual] = field(default_factory=dict)
     """By other finding with a standard error: how far the model as it is lies from it."""
 
@@ -95,9 +99,16 @@ def read_fits(folder: Path | None) -> Fits | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         fits = tuple(_fit(one) for one in data["without"])
-        residuals = {name: Residual(**about) for name, about in data["residuals"].items()}
-        everything = _fit(data["everything"])
-        return Fits(fits, everything, data["predicted"], data["made_of"], data["identified"], residuals)
+        return Fits(
+            fits,
+            _fit(data["everything"]),
+            data["predicted"],
+            data["made_of"],
+            data["identified"],
+            float(data["effective_draws"]),
+            tuple(tuple(map(float, row.split())) for row in data["effects"]),
+            {name: Residual(**about) for name, about in data["residuals"].items()},
+        )
     except (ValueError, KeyError, TypeError) as error:
         message = f"these are no fits without one study each ({type(error).__name__}: {error})"
         raise ScenarioError([Fault(str(path), None, "", None, message, RENEW)]) from error
@@ -119,6 +130,8 @@ def written(fits: Fits) -> str:
         "everything": vars(fits.everything),
         "identified": fits.identified,
         "predicted": fits.predicted,
+        "effective_draws": fits.effective_draws,
+        "effects": [" ".join(f"{value:.6f}" for value in row) for row in fits.effects],
         "residuals": {name: vars(one) for name, one in fits.residuals.items()},
         "made_of": fits.made_of,
     }

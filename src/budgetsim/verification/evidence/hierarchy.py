@@ -55,6 +55,12 @@ class Posterior:
         """Root of the mean square of the discrepancy σ_δ."""
         return float(np.sqrt(self.weights.sum(axis=0) @ (self.levels * self.levels)))
 
+    @property
+    def effective_draws(self) -> float:
+        """Draws of the prior that the weights amount to: few mean that a finer sampler is needed."""
+        of_draws = self.weights.sum(axis=1)
+        return float(1.0 / (of_draws @ of_draws))
+
     def mean(self, values: Array) -> Array:
         """Return the posterior mean of values by draw, (draw, …)."""
         return np.asarray(np.tensordot(self.weights.sum(axis=1), values, axes=1))

@@ -124,7 +124,7 @@ def fits_of(known: Emulated) -> Fits:
     everything, after = _fit(known, ())
     left = after.deviation(known.draws) / known.draws.std(axis=0)
     identified = {name: float(part) for name, part in zip(hierarchy.COMMON, left, strict=True)}
-    return Fits(without, everything, {}, {}, identified)
+    return Fits(without, everything, {}, {}, identified, after.effective_draws)
 
 
 def simulated_effects(
@@ -150,9 +150,10 @@ def _order(order: tuple[Sequence[Experiment], Mapping[str, float]]) -> Array:
 def make_fits(points: Array, workers: int = 1, step: Step | None = None) -> Fits:
     """Return all fits with their predictions, made anew."""
     experiments = checks()
-    effects = simulated_effects(experiments, points, workers, step)
+    # As they are stored, so that whoever reads them makes the same fits.
+    effects = np.round(simulated_effects(experiments, points, workers, step), 6)
     fits = fits_of(emulated(experiments, points, effects))
-    fits = replace(fits, residuals=residuals())
+    fits = replace(fits, effects=tuple(map(tuple, effects.tolist())), residuals=residuals())
     lines = [line for experiment in experiments for line in run_experiment(experiment, fits=fits)]
     predicted = {
         line.id: {part: float(getattr(line.prediction, part)) for part in PARTS}

@@ -30,6 +30,7 @@ from budgetsim.report.verify_words import (
     finding_key,
     loo_told,
     quantity_told,
+    role_of,
     stale_told,
     theory_told,
     why_key,
@@ -140,7 +141,7 @@ def _field_tables(lines: Sequence[Line]) -> list[Block]:
             _published(line),
             exact(line["predicted"]) if line["predicted"] is not None else alike("–"),
             interval(line["low"], line["high"]),
-            say(f"report-field-role-{line['role']}"),
+            say(f"report-field-role-{role_of(line)}"),
             _holds(line["holds"]),
         ]
         for line in lines
