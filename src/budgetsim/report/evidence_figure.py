@@ -26,8 +26,10 @@ ROW, AROUND = 0.19, 0.5
 UNIT = "relative change"
 """The unit of what has one axis: changes in proportion to the control arm."""
 FIELD_ERRORS = 1.96
+LONGEST = 42
+"""Letters of a name that stand on one line."""
 COLOURS = {"calibration": style.colour(0), "prediction": style.colour(1)}
-_YEARS = re.compile(r"^(.*?)_(\d{4})(?:_.*)?$")
+_YEARS = re.compile(r"^(.*?)_(\d{4})(?:_(.*))?$")
 Line = Mapping[str, Any]
 
 
@@ -77,9 +79,9 @@ def sketch(lines: Sequence[Line], *, say: Language | None = None) -> tuple[Figur
     figure, (panel,) = layout.new_figure(AROUND + ROW * len(shown))
     panel.axvline(0.0, color=style.FAINT, linewidth=0.7)
     _points(panel, shown)
-    layout.name_rows(panel, [_label(say, line) for line in shown])
+    layout.name_rows(panel, _labels(say, shown))
     panel.set(xlabel=say("figure-evidence-axis"), ylabel="")
-    _legend(figure, say)
+    _legend(figure, say, {str(line["role"]) for line in shown})
     return figure, _caption(lines, shown, say)
 
 
@@ -103,9 +105,17 @@ def _points(panel: Axes, shown: Sequence[Line]) -> None:
         panel.plot([value], [place], "D", color=style.INK, markerfacecolor=face, markersize=3.6, zorder=5)
 
 
-def _label(say: Language, line: Line) -> str:
-    """Return what a row is about: the quantity and the study."""
-    return f"{quantity_told(say, str(line['quantity']))} · {_source(str(line['id']))}"
+def _labels(say: Language, shown: Sequence[Line]) -> list[str]:
+    """Return what rows are about: the quantity and the study, and which of its findings where two have one name."""
+    pairs = [(quantity_told(say, str(line["quantity"])), _source(str(line["id"]))) for line in shown]
+    found = []
+    for line, (quantity, source) in zip(shown, pairs, strict=True):
+        part = _YEARS.match(str(line["id"]))
+        is_one_of_two = pairs.count((quantity, source)) > 1 and part is not None and part[3]
+        told = f"{source}, {part[3].replace('_', ' ')}" if is_one_of_two and part is not None else source
+        between = " · " if len(quantity) + len(told) <= LONGEST else "\n"
+        found.append(f"{quantity}{between}{told}")
+    return found
 
 
 def _source(name: str) -> str:
@@ -115,13 +125,14 @@ def _source(name: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in words.replace("_", " ").split())
 
 
-def _legend(figure: Figure, say: Language) -> None:
+def _legend(figure: Figure, say: Language, roles: set[str]) -> None:
     from matplotlib.lines import Line2D
 
-    handles = [Line2D([], [], color=colour, marker="o", linewidth=1.4) for colour in COLOURS.values()]
+    there = [role for role in COLOURS if role in roles]
+    handles = [Line2D([], [], color=COLOURS[role], marker="o", linewidth=1.4) for role in there]
     about: dict[str, Any] = {"marker": "D", "linestyle": "", "color": style.INK}
     handles += [Line2D([], [], **about), Line2D([], [], markerfacecolor="white", **about)]
-    labels = [say(f"figure-evidence-{role}") for role in (*COLOURS, "inside", "outside")]
+    labels = [say(f"figure-evidence-{role}") for role in (*there, "inside", "outside")]
     layout.legend_above(figure, handles, labels)
 
 

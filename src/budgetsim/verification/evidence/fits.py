@@ -105,8 +105,8 @@ def read_fits(folder: Path | None) -> Fits | None:
             data["predicted"],
             data["made_of"],
             data["identified"],
-            float(data["effective_draws"]),
-            tuple(tuple(map(float, row.split())) for row in data["effects"]),
+            float(data.get("effective_draws", 0.0)),
+            tuple(tuple(map(float, row.split())) for row in data.get("effects", ())),
             {name: Residual(**about) for name, about in data["residuals"].items()},
         )
     except (ValueError, KeyError, TypeError) as error:
