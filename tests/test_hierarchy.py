@@ -229,6 +229,19 @@ def test_every_finding_on_checks_is_predicted_without_its_study(stored: Fits) ->
     assert set(stored.identified) == set(hierarchy.COMMON)
 
 
+def test_stored_fits_are_made_of_the_stored_effects(stored: Fits) -> None:
+    effects = np.array(stored.effects)
+    again = fits_of(leaving_out.emulated(checks(), hierarchy.design(len(effects)), effects))
+    for fit, expected in zip(
+        (*again.without, again.everything), (*stored.without, stored.everything), strict=True
+    ):
+        assert fit.left_out == expected.left_out
+        assert fit.common == pytest.approx(expected.common, rel=0.02)
+        assert fit.discrepancy == pytest.approx(expected.discrepancy, rel=0.02)
+        assert fit.spreads == pytest.approx(expected.spreads, abs=0.005)
+    assert again.effective_draws > 100
+
+
 def test_stored_predictions_are_made_again(stored: Fits) -> None:
     """One of them, as it was when the fits were made: the place is matched anew, and the treatment simulated."""
     context = next(one for one in checks() if one.name == "muralidharan_2021")
