@@ -2,6 +2,7 @@
 
 python scripts/leave_one_out.py                # some minutes; writes experiments/calibration/leave_one_out.json
 python scripts/leave_one_out.py --check        # whether the stored ones belong to the model as it is
+python scripts/leave_one_out.py --reweight     # from the stored effects, where nothing moved them: seconds
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import argparse
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from budgetsim.studies.executors import available_processors
 from budgetsim.verification.evidence import hierarchy
-from budgetsim.verification.evidence.fits import FILE, RENEW, differences, read_fits, written
-from budgetsim.verification.evidence.leaving_out import made_of, make_fits
+from budgetsim.verification.evidence.fits import FILE, RENEW, Fits, differences, read_fits, written
+from budgetsim.verification.evidence.leaving_out import fits_from, made_of, make_fits
 from budgetsim.verification.evidence.run import run_evidence
 from budgetsim.verification.evidence.score import loo
 
@@ -26,16 +29,37 @@ def main() -> int:
     asked.add_argument("--check", action="store_true", help="compare only")
     asked.add_argument("--points", type=int, default=hierarchy.DESIGN, help="points of the design")
     asked.add_argument("--workers", type=int, default=available_processors(), help="processes")
+    asked.add_argument("--reweight", action="store_true", help="make the fits of the effects that are stored")
     options = asked.parse_args()
     if options.check:
         fits = read_fits(FOLDER)
         changed = ["there are none"] if fits is None else differences(fits.made_of, made_of())
         print("as the model is" if not changed else f"not as it was: {', '.join(changed)}; {RENEW}")
         return 1 if changed else 0
-    fits = make_fits(hierarchy.design(options.points), options.workers, _told)
+    fits = (
+        _reweighted()
+        if options.reweight
+        else make_fits(hierarchy.design(options.points), options.workers, _told)
+    )
     (FOLDER / FILE).write_text(written(fits), encoding="utf-8")
     _show(fits)
     return 0
+
+
+def _reweighted() -> Fits:
+    """Return fits of the stored effects.
+
+    Raises
+    ------
+    SystemExit
+        If there are none, or if the model or the number of findings is another one.
+    """
+    stored = read_fits(FOLDER)
+    if stored is None or not stored.effects:
+        raise SystemExit(f"no effects are stored; {RENEW}")
+    if "the model" in differences(stored.made_of, made_of()):
+        raise SystemExit(f"the stored effects are those of another model; {RENEW}")
+    return fits_from(np.array(stored.effects))
 
 
 def _told(done: int, planned: int) -> None:
@@ -43,10 +67,7 @@ def _told(done: int, planned: int) -> None:
     sys.stderr.flush()
 
 
-def _show(fits: object) -> None:
-    from budgetsim.verification.evidence.fits import Fits  # noqa: PLC0415 - a name for the type
-
-    assert isinstance(fits, Fits)  # noqa: S101 - made above
+def _show(fits: Fits) -> None:
     print()
     for fit in (*fits.without, fits.everything):
         values = ", ".join(f"{name} {value:.3g}" for name, value in fit.common.items())

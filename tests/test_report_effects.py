@@ -237,7 +237,7 @@ def lines() -> list[dict[str, Any]]:
     return [
         {
             "id": target.published.id, "quantity": target.published.quantity, "finding": target.published.finding,
-            "why": target.not_expressible or target.published.why or target.unused,
+            "why": target.not_expressible or target.published.why or target.unused or target.given_up,
         }
         for context in contexts_named([])
         for target in context.targets

@@ -127,6 +127,8 @@ class Target:
     """How far apart the two may be beyond all errors: where a total or a count has no standard error."""
     unused: str = ""
     """Why no default is set by it, though it was registered to set a parameter; empty where one is."""
+    given_up: str = ""
+    """Why the defaults miss it on purpose, though one is set by it; empty where they must not."""
 
     @property
     def is_set(self) -> bool:

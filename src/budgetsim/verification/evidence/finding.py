@@ -30,7 +30,8 @@ class Other:
 class FieldFinding(Finding):
     """A published number or sign beside the prediction that is made without it.
 
-    A prediction that misses is a result and breaks nothing; only a calibration target that misses ``fails``.
+    A prediction that misses is a result and breaks nothing; only a calibration target that misses
+    and was not given up ``fails``.
     """
 
     target: Target | None = None
@@ -74,14 +75,17 @@ class FieldFinding(Finding):
         One seed has no error that is known, and so no verdict.
         """
         is_judged = self.estimate is not None and self.estimate.seeds > 1
-        return is_judged and self.target is not None and self.target.is_set and not self.holds
+        is_binding = self.target is not None and self.target.is_set and not self.target.given_up
+        return is_judged and is_binding and not self.holds
 
     @property
     def why(self) -> str:
         """One sentence where the two do not agree; empty where they do."""
         if self.target is None or self.holds:
             return ""
-        return self.target.not_expressible or self.target.published.why or self.target.unused or UNEXPLAINED
+        target = self.target
+        told = (target.not_expressible, target.published.why, target.unused, target.given_up, UNEXPLAINED)
+        return next(text for text in told if text)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the line as plain values for JSON."""

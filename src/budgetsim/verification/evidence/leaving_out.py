@@ -149,9 +149,13 @@ def _order(order: tuple[Sequence[Experiment], Mapping[str, float]]) -> Array:
 
 def make_fits(points: Array, workers: int = 1, step: Step | None = None) -> Fits:
     """Return all fits with their predictions, made anew."""
-    experiments = checks()
     # As they are stored, so that whoever reads them makes the same fits.
-    effects = np.round(simulated_effects(experiments, points, workers, step), 6)
+    return fits_from(np.round(simulated_effects(checks(), points, workers, step), 6))
+
+
+def fits_from(effects: Array) -> Fits:
+    """Return all fits with their predictions, from effects at the points of a design, (point, finding)."""
+    experiments, points = checks(), hierarchy.design(len(effects))
     fits = fits_of(emulated(experiments, points, effects))
     fits = replace(fits, effects=tuple(map(tuple, effects.tolist())), residuals=residuals())
     lines = [line for experiment in experiments for line in run_experiment(experiment, fits=fits)]

@@ -182,10 +182,15 @@ def _target(
     unused = block.text("unused")
     if unused and published is not None and published.role != "calibration":
         block.fault("unused", unused, "a prediction sets no parameter anyway", "leave it out")
+    given_up = block.text("given_up")
+    if given_up and published is not None and (unused or published.role != "calibration"):
+        block.fault("given_up", given_up, "no parameter is set by it anyway", "leave it out")
     look = read_look(file, block, frame) if frame else None
     if frame:
         block.done()
-    return None if look is None or published is None else Target(published, look, "", allowance, unused)
+    if look is None or published is None:
+        return None
+    return Target(published, look, "", allowance, unused, given_up)
 
 
 def _reading(file: StudyFile, block: Block, frame: Frame | None, usual: Look | None) -> Reading | None:
