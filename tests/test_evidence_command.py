@@ -191,7 +191,7 @@ def test_the_table_fits_a_terminal(everything: list[FieldFinding], monkeypatch: 
     assert max(len(line) for line in got.stdout.splitlines()) <= 100
     assert "Without their own study, 8 effects" in got.stdout
     assert "mexico_2013_2016" in got.stdout
-    assert got.stderr == ""
+    assert got.stderr.count("\n") <= 1  # what it costs, where that is not little
     assert "Where the two do not agree, and why" in got.stdout
 
 
