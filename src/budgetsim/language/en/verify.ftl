@@ -140,7 +140,6 @@ verify-lacking-scales = scales of scores differ from place to place, so levels a
 verify-lacking-advance = budgets of the model are paid out in advance by instalments; no mechanism releases money against proven expenditure, so spending cannot fall while results stay
 verify-lacking-spending = how much money a district has is given from outside, and nearly all of it is spent
 verify-lacking-time = an effect is compared with itself at another time, which no comparison of the scorecard does
-verify-lacking-errors = the spread of lasting errors of self-scores was set by hand, so that self-scores of the status quo stand at 96; this costs how they last from year to year
 verify-lacking-drift = standards of the district do not move by default: how they moved in Mexico is Mexico's own
 verify-lacking-adjust = budgets of the district are not adjusted within the year by default: how much they are in Mexico is Mexico's own
 verify-checked = { $number } { $one ->

@@ -140,7 +140,6 @@ verify-lacking-scales = 各地评分尺度不同，因此不比较得分的高�
 verify-lacking-advance = 模型中的预算按进度预先拨付，没有凭实际支出核拨资金的机制，因而支出不可能在结果不变的情况下减少
 verify-lacking-spending = 一个区有多少资金由外部给定，而且几乎全部用完
 verify-lacking-time = 这是同一效应在不同时间的比较，计分表中没有这种比较
-verify-lacking-errors = 自评得分持久误差的离散程度是手工设定的，使现状的自评得分为 96 分；代价是得分在年际间的延续
 verify-lacking-drift = 该区的评分尺度默认不变：墨西哥的尺度如何变动，只属于墨西哥
 verify-lacking-adjust = 该区的预算默认不在年内调整：墨西哥调整多少，只属于墨西哥
 verify-checked = { $number } 个量{ $one ->
