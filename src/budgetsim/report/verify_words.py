@@ -23,8 +23,8 @@ UNUSED = "unused"
 SCORES = ("mae", "mae_naive", "mae_nothing", "crps", "crps_naive", "crps_nothing")
 DIGITS = 3
 LACKING = (
-    "payment", "autonomy", "week", "penalties", "machine", "contracts", "leadership", "overall", "envelope", "size",
-    "coverage", "scales", "advance", "spending", "time", "drift", "adjust",
+    "payment", "week", "penalties", "delay", "quality", "years", "contracts", "leadership", "overall", "envelope",
+    "size", "coverage", "scales", "advance", "spending", "time", "drift", "adjust",
 )  # fmt: skip
 """Reasons why findings cannot be expressed; several findings share one."""
 _SPACES = re.compile(r"[^A-Za-z0-9_]+")

@@ -126,10 +126,11 @@ verify-finding-zamboni_litschig_2018_services = no evidence that higher audit ri
 ## Why the model misses a finding, or cannot express it
 
 verify-lacking-payment = money of the model is spent by departments; no mechanism pays it past them to those whom it is meant for
-verify-lacking-autonomy = no lever leaves a department more or less freedom in how it works
+verify-lacking-delay = monitors do not differ in how long they take; approvals cost what they cost
+verify-lacking-quality = what is bought has no quality beside its price
+verify-lacking-years = later years against the first would be a difference of two effects; a reading shows the fourth
 verify-lacking-week = the smallest step of the model is a month
 verify-lacking-penalties = what a finding leads to is a lever of the model, and no event that could be counted
-verify-lacking-machine = no department of the model reports a quantity that a machine then measures
 verify-lacking-contracts = the model has money and no contracts
 verify-lacking-leadership = no manager of the model decides whether to read a score: how strongly results are used is a lever, and leadership is not represented
 verify-lacking-overall = the model has a score that is used and no overall score

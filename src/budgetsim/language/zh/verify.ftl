@@ -126,10 +126,11 @@ verify-finding-zamboni_litschig_2018_services = 没有证据表明审计风险�
 ## 模型与结论不符或无法表达的原因
 
 verify-lacking-payment = 模型中的资金由部门支出，没有机制绕过部门把钱直接付给受益人
-verify-lacking-autonomy = 没有哪项政策工具可以调节部门在工作方式上的自主程度
+verify-lacking-delay = 监督者拖延的时间没有差别；审批的代价就是它本身的代价
+verify-lacking-quality = 所采购的东西除价格外没有质量之分
+verify-lacking-years = 以后各年与第一年相比，是两个效应之差；另一种读法给出第四年的结果
 verify-lacking-week = 模型的最小时间单位是月
 verify-lacking-penalties = 查出问题后的处理在模型中是一项政策工具，而不是可以计数的事件
-verify-lacking-machine = 模型中没有部门上报随后由仪器测定的量
 verify-lacking-contracts = 模型中只有资金，没有合同
 verify-lacking-leadership = 模型中没有由管理者决定是否查看得分：结果应用的力度是一项政策工具，领导力则未予刻画
 verify-lacking-overall = 模型中有所应用的得分，没有综合得分
