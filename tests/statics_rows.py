@@ -160,7 +160,7 @@ REPORTS = [
     ),
     *each(
         ("audit_coverage", "coordination"), "manipulation", -1, OLKEN, FREE_COORDINATION & BY_FORMULA,
-        shown=PAID | BUSY,
+        shown=PAID | BUSY | {"self_noise": 0.3},
     ),
     Static("evaluation_coverage", "manipulation", -1, "detection: Becker 1968", STAFFED, shown=PAID),
     Static("result_use", "manipulation", 1, GAMING, shown=PAID),

@@ -181,7 +181,7 @@ WITHOUT_CONSEQUENCE = {
 
 
 @hypothesis_settings(max_examples=25)
-@given(worlds({**WITHOUT_CONSEQUENCE, "red_tape_monitoring": 0.0}, burn_in=2, years=1))
+@given(worlds({**WITHOUT_CONSEQUENCE, "red_tape_monitoring": 0.0, "discretion": 0.0}, burn_in=0, years=1))
 def test_checks_without_sanction_or_restitution_deter_nobody(base: Scenario) -> None:
     """Becker 1968: what costs nothing when found, and is not thought to, is done as if it could not be found.
 

@@ -322,6 +322,7 @@ def test_json_is_one_document_and_never_nan() -> None:
         "findings_zh",
         "outcomes",
         "directory",
+        "science",
     }
     assert got["points"][0]["outcomes"].keys() == {"validity", "rent"}
     assert got["points"][0]["outcomes"]["rent"]["low"] is None

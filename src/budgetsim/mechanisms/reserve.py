@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from budgetsim.declarations import Department, Policy
-from budgetsim.numerics import Array, clip, ratio
+from budgetsim.numerics import TINY, Array, clip
 
 LARGEST = 0.9
 """Largest share of an instalment that can be held back: some of it is wages."""
@@ -48,7 +48,7 @@ def critical_chance(late: Array, left: Array, price: Array, worth: Array) -> Arr
     M is what money that does its work is worth to the department. Source: the newsvendor (Arrow, Harris & Marschak
     1951); for budgets that expire, Liebman & Mahoney 2017.
     """
-    gain = late - 1.0 - ratio(price, worth)
+    gain = late - 1.0 - price / np.maximum(worth, TINY)
     chance = clip(gain / np.maximum(late - left, 1e-9), 0.0, NEARLY_CERTAIN)
     return np.where(worth > 0.0, chance, 0.0)
 
