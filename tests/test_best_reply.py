@@ -10,7 +10,7 @@ from budgetsim.scenario import Scenario, load_scenario
 
 LARGEST_GAIN = 0.002
 LARGEST_ERROR = 0.0005
-DISTRICTS = {"sandbagging": 10_000, "hoarding": 9_000}
+DISTRICTS = {"sandbagging": 10_000, "hoarding": 9_000, "diversion": 7_000, "effort_output": 5_000}
 """Districts at which the error of a gain is small enough; 3,000 of all other actions."""
 
 
