@@ -51,7 +51,7 @@ class Parts:
         typer.Option(
             parser=o.whole_number(1, o.MAX_REPLICATIONS),
             metavar="N",
-            help="Seeds of the field experiments; default: each design's own.",
+            help="Seeds of the field experiments; default: each design's own, which panels never go below.",
             rich_help_panel=PARTS,
         ),
     ] = None

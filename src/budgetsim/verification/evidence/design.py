@@ -160,4 +160,14 @@ class Experiment:
     pool: int = 1
     """Districts that are seen as one panel when a moment is taken, so that it is as large as the data."""
     readings: tuple[Reading, ...] = ()
+
     file: str = field(default="", compare=False)
+
+    def seeds(self, asked: int | None) -> int:
+        """Return how many seeds the context is looked at with, where so many are asked for.
+
+        Moments of panels are never taken of fewer than the file says: with a few pools chance would decide verdicts.
+        """
+        if asked is None:
+            return self.replications
+        return asked if self.pool == 1 else max(asked, self.replications)

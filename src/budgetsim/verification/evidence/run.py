@@ -46,7 +46,7 @@ def run_evidence(
     names
         Names of experiments, or paths of files; all if there is none.
     replications
-        Seeds 0, 1, … of each experiment; by default as many as its file says.
+        Seeds 0, 1, … of each experiment; by default as many as its file says, and of panels never fewer.
     workers
         Processes; by default one, or all processors where there are very many seeds. No number depends on it.
     progress
@@ -89,7 +89,7 @@ def planned_worlds(
     for experiment in experiments:
         looks = [target.look for target in experiment.targets if target.look is not None]
         looks += [reading.look for reading in experiment.readings]
-        seeds = replications or experiment.replications
+        seeds = experiment.seeds(replications)
         own: list[tuple[Scenario, int, int]] = []
         for look in looks:
             arms = [*look.arms(), *(look.arms(moderated=True) if look.kind == "interaction" else ())]
@@ -121,7 +121,7 @@ def run_experiment(
     looks = [target.look for target in experiment.targets if target.look is not None]
     looks += [reading.look for reading in experiment.readings]
     looks = [look.placed(settings) for look in looks]
-    found = iter(estimates(looks, replications or experiment.replications, experiment.pool))
+    found = iter(estimates(looks, experiment.seeds(replications), experiment.pool))
     judged = [next(found) if target.look else None for target in experiment.targets]
     others = tuple(
         Other(reading.what, reading.look.outcome, reading.look.kind, next(found))
@@ -196,7 +196,7 @@ def _run(
 
     if progress is not None and orders:
         progress(0, len(orders), orders[0][1].title)
-    most = max((seeds or experiment.replications for _, experiment, seeds, _ in orders), default=0)
+    most = max((experiment.seeds(seeds) for _, experiment, seeds, _ in orders), default=0)
     count = workers or (available_processors() if most >= MUCH else 1)
     with open_executor(min(count, max(1, len(orders)))) as pool:
         yield from pool.map(run_order, orders)
