@@ -73,20 +73,20 @@ def _motive(c: Captured, reply: dict[str, float], action: str, symbol: str, **ab
 def _sandbagging(c: Captured, reply: dict[str, float]) -> Motive:
     d, contract = c.world.parameters.department, c.view.policy.objective_contract
     review = c.of(c.view.programme.review if contract == "negotiated" else np.zeros((1, 1, 1)))
+    price = rules.believed_prices(c.view, c.books.stakes)
     terms: tuple[Term, ...] = ()
     if contract in ("negotiated", "self_reported"):
-        stake = c.of(c.books.stakes.claim)
         terms = (
-            Term("easier_target", "W_s P̄ (1 − o_r)", stake * (1.0 - review)),
+            Term("easier_target", "W_s P̄ (1 − o_r)", c.of(price.claim) * (1.0 - review)),
             Term(
                 "low_proposal",
                 "o_r F_o",
-                -review * c.of(d.sandbagging_sanction),
+                -review * c.of(price.proposal_sanction),
             ),
         )
     return _motive(
         c, reply, "sandbagging", "s", largest=c.of(d.sandbagging_max), terms=terms,
-        curvature=c.of(d.sandbagging_cost),
+        curvature=c.of(price.understating),
     )  # fmt: skip
 
 
@@ -138,18 +138,15 @@ def surviving_incentive(c: Captured) -> Any:
 
 
 def _manipulation(c: Captured, reply: dict[str, float]) -> Motive:
-    programme, at_stake = c.view.programme, c.books.stakes
-    d, audit = c.world.parameters.department, rules.believed_audit(c.view)
+    programme, price = c.view.programme, rules.believed_prices(c.view, c.books.stakes)
+    audit = rules.believed_audit(c.view)
     risk = c.of(misconduct.falsification_risk(programme.evaluation, programme.evaluation_power, audit))
-    stake = c.of(at_stake.claim)
     terms = (
-        Term("believed_claim", "W_s P̄ (1 − p_v)", stake * (1.0 - risk)),
-        Term("falsified_report", "p_v F_g", -risk * c.of(d.manipulation_sanction)),
+        Term("believed_claim", "W_s P̄ (1 − p_v)", c.of(price.claim) * (1.0 - risk)),
+        Term("falsified_report", "p_v F_g", -risk * c.of(price.lie_sanction)),
     )
-    price = misconduct.manipulation_price(c.view.claiming_cost, c.view.culture)
-    return _motive(
-        c, reply, "manipulation", "g", largest=c.of(d.manipulation_max), terms=terms, curvature=c.of(price)
-    )
+    largest = c.of(c.world.parameters.department.manipulation_max)
+    return _motive(c, reply, "manipulation", "g", largest=largest, terms=terms, curvature=c.of(price.lying))
 
 
 def _diversion(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
