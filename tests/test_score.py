@@ -93,6 +93,13 @@ def test_the_mean_of_the_others_errs_as_published() -> None:
     assert loo(lines, FITS)["mae_naive"] == pytest.approx(0.1923, abs=5e-4)
 
 
+def test_rivals_need_two_findings_of_other_studies() -> None:
+    lines = findings(-0.5, -0.3, 0.0, sources=("a", "a", "b"))
+    assert loo(lines, FITS)["mae"] is None
+    enough = findings(-0.5, -0.3, 0.0, 0.1, sources=("a", "a", "b", "c"))
+    assert loo(enough, FITS)["mae"] is not None
+
+
 def test_without_fits_or_findings_there_is_no_score() -> None:
     assert loo(findings(-0.5, -0.3, 0.0), None)["mae"] is None
     got = summary([], FITS)

@@ -9,7 +9,7 @@ width; smaller is better.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, fmean, stdev
 from typing import Any
@@ -24,7 +24,7 @@ CHECKS: Family = "checks"
 """Family of findings on checks, audits and consequences, all of them relative changes."""
 PARTS = ("mean", "chance", "common", "discrepancy")
 """What is stored of a prediction, in the order of ``Prediction``."""
-FEWEST = 3
+FEWEST = 2
 """Findings of other studies that a rival's spread is taken from, at least."""
 NORMAL = NormalDist()
 
@@ -94,7 +94,7 @@ def _stored(fits: Fits) -> list[Scored]:
 def summary(found: Sequence[Scored], fits: Fits | None) -> dict[str, Any]:
     """Return errors, scores and coverage of findings, beside both rivals."""
     sigma = None if fits is None else fits.everything.discrepancy
-    if fits is None or len(found) < FEWEST:
+    if fits is None or not comparable(found):
         names = ("mae", "mae_naive", "mae_nothing", "crps", "crps_naive", "crps_nothing", "coverage")
         return {**dict.fromkeys(names), "sigma_delta": sigma, "findings": len(found)}
     naive = [mean_of_others(one, found) for one in found]
@@ -110,6 +110,11 @@ def summary(found: Sequence[Scored], fits: Fits | None) -> dict[str, Any]:
         "sigma_delta": sigma,
         "findings": len(found),
     }
+
+
+def comparable(found: Collection[Scored]) -> bool:
+    """Return whether there are findings, each with enough of other studies for the rivals to go by."""
+    return bool(found) and all(len(_others(one, found)) >= FEWEST for one in found)
 
 
 def mean_of_others(one: Scored, found: Iterable[Scored]) -> tuple[float, float]:

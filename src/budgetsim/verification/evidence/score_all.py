@@ -17,8 +17,8 @@ from budgetsim.verification.evidence.design import Target
 from budgetsim.verification.evidence.finding import FieldFinding
 from budgetsim.verification.evidence.fits import Residual, discrepancy_of
 from budgetsim.verification.evidence.score import (
-    FEWEST,
     Scored,
+    comparable,
     crps,
     mean_of_others,
     nothing_changes,
@@ -93,7 +93,7 @@ Part = Mapping[str, float]
 
 def _relative(rows: Sequence[Scored]) -> list[Part]:
     """Return score and rivals of every relative change."""
-    if len(rows) < FEWEST:
+    if not comparable(rows):
         return []
     made = [
         {
