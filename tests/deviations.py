@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from budgetsim import fiscal_year
 from budgetsim.agents.view import DepartmentView
-from budgetsim.batch import LeverCache, new_world, optional_draws
 from budgetsim.mechanisms.reserve import LARGEST
 from budgetsim.numerics import Array
+from budgetsim.run import Run
 from budgetsim.scenario import Scenario
-from budgetsim.shocks import Shocks
 from budgetsim.state import Decision
-from budgetsim.timeline import policies_by_year
 from budgetsim.world import World
 
 ACTIONS = (
@@ -115,17 +112,9 @@ def _payoffs(scenario: Scenario, seeds: range, after: int, years: int, amend: Am
 
 
 def _lived(scenario: Scenario, seeds: range, after: int, years: int, amend: Amend | None) -> Iterator[World]:
-    timeline = policies_by_year(scenario, after + years + 1)
-    shocks = Shocks(seeds, scenario.district.departments, **optional_draws([scenario]))
-    world = new_world([scenario], timeline[:1], shocks)
-    levers = LeverCache(world)
-    for _ in range(scenario.protocol.burn_in):
-        fiscal_year.run_year(world, levers(timeline[:1]))
-    for year in range(1, after + 1):
-        fiscal_year.run_year(world, levers([timeline[year]]))
-    for year in range(after + 1, after + years + 1):
-        fiscal_year.open_year(world, levers([timeline[year]]), amend=amend if year == after + 1 else None)
-        for _ in range(fiscal_year.DECEMBER):
-            fiscal_year.month(world)
-        fiscal_year.close_year(world)
-        yield world
+    run = Run(scenario, seeds, after + years).burn_in()
+    for year in range(1, after + years + 1):
+        run.amend = amend if year == after + 1 else None
+        run.live_year()
+        if year > after:
+            yield run.world

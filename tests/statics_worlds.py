@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim import Change, Scenario, fiscal_year
-from budgetsim.batch import LeverCache, new_world, optional_draws
+from budgetsim import Change, Scenario
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.numerics import Array
+from budgetsim.run import Run
 from budgetsim.shocks import Shocks, YearShocks
 from budgetsim.state import Year
-from budgetsim.timeline import LEVERS, policies_by_year
+from budgetsim.timeline import LEVERS
 from budgetsim.world import World
 
 ROUNDING = 1e-11
@@ -58,18 +58,11 @@ def lived(
 
     They must agree on everything categorical. Use what comes at once: the world lives on.
     """
-    first = scenarios[0]
-    timelines = [policies_by_year(scenario, first.protocol.years) for scenario in scenarios]
-    if shocks is None:
-        shocks = Shocks(tuple(seeds), first.district.departments, **optional_draws(scenarios))
-    world = new_world(scenarios, [timeline[0] for timeline in timelines], shocks)
+    run = Run(scenarios, seeds if shocks is None else shocks, behaviour=behaviour)
     if isinstance(shocks, Reordered):
-        world.neighbours = shocks.reordered_network(world.neighbours)
-    levers = LeverCache(world)
-    for _ in range(first.protocol.burn_in):
-        fiscal_year.run_year(world, levers([timeline[0] for timeline in timelines]), behaviour)
-    for year in range(1, first.protocol.years + 1):
-        yield world, fiscal_year.run_year(world, levers([t[year] for t in timelines]), behaviour)
+        run.world.neighbours = shocks.reordered_network(run.world.neighbours)
+    for books in run.recorded_years():
+        yield run.world, books
 
 
 def moved(base: Scenario, key: str, values: Sequence[float]) -> list[Scenario]:

@@ -13,14 +13,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from strategies import scenarios
 
-from budgetsim import BureauView, Change, Scenario, fiscal_year, simulate
-from budgetsim.batch import LeverCache, new_world
+from budgetsim import BureauView, Change, Scenario, simulate
 from budgetsim.messages import YearMessages
 from budgetsim.principal.bureau import FinanceBureau, open_bureau
-from budgetsim.shocks import Shocks
+from budgetsim.run import Run
 from budgetsim.state import DepartmentState, Traits, Year
-from budgetsim.timeline import policies_by_year
-from budgetsim.world import World, dossier
+from budgetsim.world import dossier
 
 PRIVATE = (
     "agents",
@@ -71,18 +69,10 @@ def test_what_the_bureau_imports_imports_nothing_private(root: Path, module: str
         assert not imported(file.read_text(encoding="utf-8")) & set(PRIVATE), file.name
 
 
-def opened(scenario: Scenario, seeds: int = 2) -> tuple[World, LeverCache, list[object]]:
-    timeline = policies_by_year(scenario, scenario.protocol.years)
-    search = scenario.department.adaptive_share > 0.0
-    world = new_world(
-        [scenario], timeline[:1], Shocks(range(seeds), scenario.district.departments, search=search)
-    )
-    return world, LeverCache(world), timeline[:1] * scenario.protocol.burn_in + timeline[1:]
-
-
 def recorded(scenario: Scenario) -> tuple[FinanceBureau, list[Year]]:
     """The bureau as it was before the first year, and the closed books of all years."""
-    world, levers, policies = opened(scenario)
+    run = Run(scenario, range(2))
+    world, years = run.world, scenario.protocol.burn_in + scenario.protocol.years
     files = dossier(world.parameters, world.traits, world.shocks.traits)
     bureau = open_bureau(
         copy.deepcopy(world.parameters),
@@ -90,7 +80,7 @@ def recorded(scenario: Scenario) -> tuple[FinanceBureau, list[Year]]:
         world.bureau.memory.allocation.copy(),
         files,
     )
-    return bureau, [copy.deepcopy(fiscal_year.run_year(world, levers([policy]))) for policy in policies]
+    return bureau, [copy.deepcopy(run.live_year()) for _ in range(years)]
 
 
 def assert_replays(bureau: FinanceBureau, messages: YearMessages, books: Year) -> FinanceBureau:
@@ -163,12 +153,12 @@ def test_private_values_that_no_message_carries_move_no_decision(rule: str) -> N
         years=1,
         burn_in=0,
     )
-    plain, levers, policies = opened(scenario)
-    expected = fiscal_year.run_year(plain, levers(policies[:1])).use
-    world, levers, policies = opened(scenario)
-    fiscal_year.open_year(world, levers(policies[:1]))
+    expected = Run(scenario, range(2)).live_year().use
+    run = Run(scenario, range(2))
+    world = run.world
+    run.open_year()
     for _ in range(12):
-        fiscal_year.month(world)
+        run.live_month()
     use_results = FinanceBureau.use_results
 
     def scrambled(self: FinanceBureau, *messages: object) -> object:
@@ -182,7 +172,7 @@ def test_private_values_that_no_message_carries_move_no_decision(rule: str) -> N
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FinanceBureau, "use_results", scrambled)
-        got = fiscal_year.close_year(world).use
+        got = run.close_year().use
     for field in fields(got):
         np.testing.assert_array_equal(getattr(got, field.name), getattr(expected, field.name))
     assert (world.traits.productivity == 0.123).all()

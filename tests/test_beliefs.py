@@ -8,12 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from limits import off
 
-from budgetsim import Scenario, fiscal_year, simulate
-from budgetsim.batch import LeverCache, new_world
+from budgetsim import Scenario, simulate
 from budgetsim.mechanisms import beliefs
 from budgetsim.numerics import correlation
-from budgetsim.shocks import Shocks
-from budgetsim.timeline import policies_by_year
+from budgetsim.run import Run
 
 LEVEL = st.floats(-1.0, 3.0)
 VARIANCE = st.floats(0.01, 1.0)
@@ -74,11 +72,10 @@ def test_bureau_states_the_error_that_its_used_scores_have() -> None:
     """Equal departments: variance of used scores with and without a key evaluation, over 40,000 of them."""
     equal = off(
         evaluation_coverage=0.5, self_bias_sd=0.2, self_noise=0.1, key_bias_sd=0.1, key_noise=0.1,
-        document_correlation=0.0, departments=100,
+        document_correlation=0.0, departments=100, burn_in=0,
     )  # fmt: skip
-    policies = policies_by_year(equal, 1)
-    world = new_world([equal], policies[:1], Shocks(range(400), 100))
-    books = fiscal_year.run_year(world, LeverCache(world)(policies[1:]))
+    run = Run(equal, range(400))
+    world, books = run.world, run.live_year()
     for group in (books.evaluation.covered, ~books.evaluation.covered):
         # Six standard errors of a variance over half of the departments.
         expected = books.use.used_score[group].var()
@@ -94,12 +91,11 @@ def test_bureau_learns_who_is_productive_from_good_evaluation(
         departments=60, evaluation_coverage=coverage, staff=200.0, key_noise=0.02, key_bias_sd=0.02,
         prior_reliability=0.0, evaluation_lag=1, preliminary_noise=0.0, staff_skill=0.9, information_systems=0.9,
     )  # fmt: skip
-    policies = policies_by_year(learning, 1)
-    world = new_world([learning], policies[:1], Shocks(range(10), 60))
-    levers = LeverCache(world)
+    run = Run(learning, range(10))
+    world = run.world
     assert (world.bureau.memory.expected == 1.0).all()
     for _ in range(6):
-        fiscal_year.run_year(world, levers(policies[:1]))
+        run.live_year()
     got = correlation(world.bureau.memory.expected, world.traits.productivity).mean()
     assert least < got < most
 
@@ -107,7 +103,7 @@ def test_bureau_learns_who_is_productive_from_good_evaluation(
 def test_expectation_of_the_first_files_has_the_stated_reliability() -> None:
     """Share of the variance of productivity that the expectation explains, over 40,000 departments."""
     informed = Scenario().replace(departments=200, prior_reliability=0.6, productivity_sd=0.3)
-    world = new_world([informed], policies_by_year(informed, 1)[:1], Shocks(range(200), 200))
+    world = Run(informed, range(200)).world
     truth, expected = world.traits.productivity.ravel(), world.bureau.memory.expected.ravel()
     assert np.corrcoef(truth, expected)[0, 1] ** 2 == pytest.approx(0.6, abs=0.02)
     # The expectation is calibrated, and the variance it states is what it leaves open.

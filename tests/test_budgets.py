@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import fiscal_year, load_scenario, simulate
-from budgetsim.batch import LeverCache, new_world, optional_draws
 from budgetsim.mechanisms import allocation
 from budgetsim.model import BudgetModel
-from budgetsim.shocks import Shocks
+from budgetsim.run import Run, optional_draws
 from budgetsim.studies.calibrate.moments import MOMENTS
-from budgetsim.timeline import policies_by_year
 from budgetsim.verification.evidence.measure import observed
 
 BASE = load_scenario("wangcheng_2022").replace(burn_in=1, years=6)
@@ -91,11 +89,8 @@ def test_adjustment_of_an_only_department_is_none() -> None:
 
 def test_adjusted_money_is_conserved_and_executed() -> None:
     scenario = BASE.replace(adjustment_sd=0.5, budget_swing=0.4, envelope_growth=0.03)
-    policies = policies_by_year(scenario, 6)
-    world = new_world([scenario], policies[:1], Shocks(range(5), 60, **optional_draws([scenario])))
-    levers = LeverCache(world)
-    for policy in policies[1:]:
-        books = fiscal_year.run_year(world, levers([policy]))
+    run = Run(scenario, range(5))
+    for books in run.recorded_years():
         assert (fiscal_year.money_balance(books) < 1e-12).all()
         granted = books.allocation.sum(axis=-1) + books.carried.sum(axis=-1)
         np.testing.assert_allclose(books.budget.sum(axis=-1), granted, rtol=1e-12)

@@ -10,11 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import Scenario, simulate
-from budgetsim.batch import LeverCache, new_world
 from budgetsim.declarations import Bureau, Policy
 from budgetsim.mechanisms import capacity
-from budgetsim.shocks import Shocks
-from budgetsim.timeline import policies_by_year
+from budgetsim.run import Run
 
 NOTHING = np.zeros((1, 1, 1))
 P = Bureau()
@@ -150,12 +148,7 @@ def test_programme_of_a_bureau_without_staff_is_next_to_nothing() -> None:
     """Whatever is announced reaches as far as the staff: consequence, publication, and what audits bring the bureau."""
     announced = {"rectification": 0.8, "disclosure": 0.6, "audit_coverage": 0.5, "coordination": 1.0}
     base = Scenario().replace(departments=10, **announced)
-    plans = []
-    for staff in (0.0, 0.2, 500.0):
-        scenario = base.replace(staff=staff)
-        policies = policies_by_year(scenario, 1)
-        world = new_world([scenario], policies[:1], Shocks((0,), 10))
-        plans.append(world.bureau.programme(LeverCache(world)(policies[:1])))
+    plans = [Run(base.replace(staff=staff), [0]).open_year().programme for staff in (0.0, 0.2, 500.0)]
     nothing, some, all_of_it = ({name: np.mean(getattr(p, name)) for name in DELIVERED} for p in plans)
     assert all_of_it == pytest.approx(
         {

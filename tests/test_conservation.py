@@ -12,10 +12,8 @@ from hypothesis import settings as hypothesis_settings
 from strategies import scenarios
 
 from budgetsim import Scenario, ScenarioError, fiscal_year, outcomes, simulate
-from budgetsim.batch import LeverCache, new_world
-from budgetsim.shocks import Shocks
+from budgetsim.run import Run
 from budgetsim.state import Year
-from budgetsim.timeline import policies_by_year
 
 TABLE = outcomes().set_index("name")
 WITHIN_ONE = TABLE.index[
@@ -26,13 +24,9 @@ CORRELATIONS = ("validity", "self_external_correlation")
 
 def lived(scenario: Scenario, seeds: int = 2) -> Iterator[Year]:
     """Closed books of every year, burn-in included."""
-    timeline = policies_by_year(scenario, scenario.protocol.years)
-    search = scenario.department.adaptive_share > 0.0
-    shocks = Shocks(range(seeds), scenario.district.departments, search=search)
-    world = new_world([scenario], timeline[:1], shocks)
-    levers = LeverCache(world)
-    for policy in timeline[:1] * scenario.protocol.burn_in + timeline[1:]:
-        yield fiscal_year.run_year(world, levers([policy]))
+    run = Run(scenario, range(seeds))
+    for _ in range(scenario.protocol.burn_in + scenario.protocol.years):
+        yield run.live_year()
 
 
 @hypothesis_settings(max_examples=60)

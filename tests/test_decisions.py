@@ -13,27 +13,20 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from strategies import scenarios
 
-from budgetsim import Decision, DecisionError, Scenario, fiscal_year, rational, simulate
+from budgetsim import Decision, DecisionError, Scenario, rational, simulate
 from budgetsim.agents.rules import ACTIONS, remember
 from budgetsim.agents.view import DepartmentView
-from budgetsim.batch import LeverCache, new_world
-from budgetsim.shocks import Shocks
+from budgetsim.run import Run
 from budgetsim.state import DepartmentState, Year
-from budgetsim.timeline import policies_by_year
 from budgetsim.world import World
 
 BASE = Scenario().replace(departments=20, years=4, burn_in=0)
 
 
 def lived(scenario: Scenario, seeds: int = 3) -> Iterator[tuple[World, Year]]:
-    timeline = policies_by_year(scenario, scenario.protocol.years)
-    search = scenario.department.adaptive_share > 0.0
-    world = new_world(
-        [scenario], timeline[:1], Shocks(range(seeds), scenario.district.departments, search=search)
-    )
-    levers = LeverCache(world)
-    for policy in timeline[1:]:
-        yield world, fiscal_year.run_year(world, levers([policy]))
+    run = Run(scenario, range(seeds))
+    for books in run.recorded_years():
+        yield run.world, books
 
 
 def actions(books: Year) -> dict[str, np.ndarray]:

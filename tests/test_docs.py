@@ -15,16 +15,14 @@ import budgetsim
 from budgetsim import fiscal_year, load_scenario, simulate
 from budgetsim.agents import stakes
 from budgetsim.agents.view import DepartmentView
-from budgetsim.batch import LeverCache, new_world
 from budgetsim.declarations import ARCHETYPES, declarations
 from budgetsim.measures import OUTCOMES
 from budgetsim.mechanisms import incentives, misconduct, objectives
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.principal.bureau import BureauMemory
+from budgetsim.run import Run
 from budgetsim.scenario import read_scenario_text, scenario_names
-from budgetsim.shocks import Shocks
 from budgetsim.state import Decision, DepartmentState, Traits
-from budgetsim.timeline import policies_by_year
 
 PAGES = ("odd", "architecture", "extending", "scenarios")
 GENERATED = {"parameters.md", "outcomes.md"}
@@ -200,9 +198,8 @@ def test_symbols_of_hoarding_and_smoothing_in_odd_are_the_declared_ones(pages: d
 def status_quo_year() -> tuple[fiscal_year.World, fiscal_year.Year]:
     """First open year of the status quo, without burn-in."""
     scenario = load_scenario("wangcheng_2022").replace(burn_in=0)
-    policies = policies_by_year(scenario, 1)
-    world = new_world([scenario], [policies[0]], Shocks([1], 60))
-    return world, fiscal_year.open_year(world, LeverCache(world)([policies[0]]))
+    run = Run(scenario, [1])
+    return run.world, run.open_year()
 
 
 def test_worked_figures_of_odd() -> None:

@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetsim import fiscal_year, load_scenario, simulate
-from budgetsim.batch import LeverCache, new_world, optional_draws
+from budgetsim import load_scenario, simulate
 from budgetsim.mechanisms import allocation, evaluation
-from budgetsim.shocks import Shocks
-from budgetsim.timeline import policies_by_year
+from budgetsim.run import Run, optional_draws
 
 NORMALS = np.random.default_rng(7).standard_normal((1, 2_000, 200))
 BASE = load_scenario("wangcheng_2022").replace(burn_in=0, years=6)
@@ -20,11 +18,7 @@ BASE = load_scenario("wangcheng_2022").replace(burn_in=0, years=6)
 
 def lasting_errors(**settings: float) -> np.ndarray:
     """Errors of self-scores and of key evaluation, (kind, year, seed × department)."""
-    scenario = BASE.replace(**settings)
-    policies = policies_by_year(scenario, 6)
-    world = new_world([scenario], policies[:1], Shocks(range(20), 60, **optional_draws([scenario])))
-    levers = LeverCache(world)
-    books = [fiscal_year.run_year(world, levers([policy])) for policy in policies[1:]]
+    books = list(Run(BASE.replace(**settings), range(20)).recorded_years())
     return np.array([[year.self_bias.ravel() for year in books], [year.key_bias.ravel() for year in books]])
 
 

@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetsim import Change, Scenario, fiscal_year, simulate
-from budgetsim.batch import LeverCache, new_world
+from budgetsim import Change, Scenario, simulate
 from budgetsim.declarations import Department
 from budgetsim.mechanisms import learning
-from budgetsim.shocks import Shocks
-from budgetsim.timeline import policies_by_year
+from budgetsim.run import Run
 
 UNIT = st.floats(0.0, 1.0)
 D = Department()
@@ -174,11 +172,10 @@ def test_peers_experience_crosses_the_network_only() -> None:
     """Who is not checked itself doubts announcements only where it watches somebody whom none reached."""
     half = Scenario().replace(
         departments=30, network_degree=2, monitoring_intensity=0.0, announcement=0.0, learning_own=0.0, staff=0.0,
-        changes=[Change(1, {"monitoring_intensity": 1.0}, share=0.2)],
+        burn_in=0, changes=[Change(1, {"monitoring_intensity": 1.0}, share=0.2)],
     )  # fmt: skip
-    policies = policies_by_year(half, 1)
-    world = new_world([half], policies[:1], Shocks(range(5), 30))
-    books = fiscal_year.run_year(world, LeverCache(world)(policies[1:]))
+    run = Run(half, range(5))
+    world, books = run.world, run.live_year()
     announced = np.broadcast_to(books.levers.monitoring_intensity, world.shape) > 0.0
     watching = np.any([announced[..., peers] for peers in world.neighbours], axis=0)
     np.testing.assert_array_equal(world.state.check_delivery < 1.0, watching)
@@ -188,10 +185,9 @@ def test_peers_experience_crosses_the_network_only() -> None:
 
 def test_findings_are_learned_from_by_those_found_and_those_who_watch_them() -> None:
     checked = Scenario().replace(departments=30, monitoring_intensity=0.04, staff=50.0, rectification=0.9)
-    policies = policies_by_year(checked, 1)
-    world = new_world([checked], policies[:1], Shocks(range(5), 30))
-    before = world.state.consequence_belief.copy()
-    books = fiscal_year.run_year(world, LeverCache(world)(policies[:1]))
+    run = Run(checked, range(5))
+    world, before = run.world, run.world.state.consequence_belief.copy()
+    books = run.live_year()
     found = books.findings + books.audit_findings > 0.0
     watched = np.any([found[..., peers] for peers in world.neighbours], axis=0)
     changed = world.state.consequence_belief != before
@@ -224,9 +220,8 @@ def test_monitored_departments_know_their_checks() -> None:
 def test_audited_departments_revise_their_belief_in_audits() -> None:
     """Who was audited believes in audits fully, who was not believes less: all announced ones come, but not to all."""
     audited = Scenario().replace(departments=60, audit_coverage=0.2, burn_in=0, learning_peer=0.0)
-    policies = policies_by_year(audited, 1)
-    world = new_world([audited], policies[:1], Shocks(range(5), 60))
-    books = fiscal_year.run_year(world, LeverCache(world)(policies[:1]))
+    run = Run(audited, range(5))
+    world, books = run.world, run.live_year()
     came = books.audits > 0.0
     assert (world.state.audit_delivery[came] == 1.0).all()
     np.testing.assert_allclose(world.state.audit_delivery[~came], 0.7)

@@ -11,13 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq, minimize
 
-from budgetsim import Decision, Scenario, fiscal_year
-from budgetsim.batch import LeverCache, new_world
+from budgetsim import Decision, Scenario
 from budgetsim.declarations import Department
 from budgetsim.mechanisms import misconduct
-from budgetsim.shocks import Shocks
+from budgetsim.run import Run
 from budgetsim.state import Year
-from budgetsim.timeline import policies_by_year
 
 UNIT = st.floats(0.0, 1.0)
 
@@ -203,12 +201,9 @@ def lived_year(
     """Books of 200,000 departments that divert .2 openly and .1 in hiding for a year, and the monthly hazard."""
     seeds, departments = 1000, 200
     scenario = Scenario().replace(
-        departments=departments, monitoring_intensity=checks, audit_coverage=audits, coordination=1.0,
+        burn_in=0, departments=departments, monitoring_intensity=checks, audit_coverage=audits, coordination=1.0,
         rectification=rectification, staff=10_000.0, mid_year_reallocation=0.0, **settings,
     )  # fmt: skip
-    policies = policies_by_year(scenario, 1)
-    world = new_world([scenario], policies[:1], Shocks(range(seeds), departments))
-    levers = LeverCache(world)(policies[1:])
 
     def divert(_: object) -> Decision:
         nothing = np.zeros((1, 1, 1))
@@ -216,9 +211,10 @@ def lived_year(
             nothing, nothing, nothing, nothing + SHARE, nothing, nothing + hoarding, nothing + 0.1
         )
 
-    books = fiscal_year.open_year(world, levers, divert)
+    run = Run(scenario, range(seeds), behaviour=divert)
+    books = run.open_year()
     for _ in range(12):
-        fiscal_year.month(world)
+        run.live_month()
     return books, float(np.mean(books.programme.monitoring * books.programme.monitoring_power))
 
 

@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetsim import fiscal_year, load_scenario, simulate
-from budgetsim.batch import LeverCache, new_world, optional_draws
+from budgetsim import load_scenario, simulate
 from budgetsim.mechanisms import beliefs, measurement
 from budgetsim.model import BudgetModel
+from budgetsim.run import Run, optional_draws
 from budgetsim.scenario import Scenario
-from budgetsim.shocks import Shocks
 from budgetsim.state import Year
-from budgetsim.timeline import policies_by_year
 from budgetsim.world import World
 
 NORMALS = np.random.default_rng(3).standard_normal((2, 1, 1_000, 200))
@@ -44,13 +42,9 @@ def one(value: float) -> np.ndarray:
 
 def lived(scenario: Scenario, seeds: int = 20, departments: int = 60) -> tuple[World, list[Year]]:
     """A world after all its years, and the books of the recorded ones."""
-    chosen = scenario.replace(departments=departments)
-    policies = policies_by_year(chosen, chosen.protocol.years)
-    world = new_world([chosen], policies[:1], Shocks(range(seeds), departments, **optional_draws([chosen])))
-    levers = LeverCache(world)
-    for _ in range(chosen.protocol.burn_in):
-        fiscal_year.run_year(world, levers(policies[:1]))
-    return world, [fiscal_year.run_year(world, levers([policy])) for policy in policies[1:]]
+    run = Run(scenario.replace(departments=departments), range(seeds))
+    books = list(run.recorded_years())
+    return run.world, books
 
 
 # Neutral values ----------------------------------------------------------------------------------------------------
@@ -161,7 +155,7 @@ def test_next_productivity_keeps_mean_and_spread_and_lasts_as_stated(
 
 def test_productivity_fades_over_the_years_and_the_first_best_follows() -> None:
     world, books = lived(BASE.replace(productivity_persistence=0.8), seeds=40)
-    start = new_world([BASE], policies_by_year(BASE, 6)[:1], Shocks(range(40), 60)).traits.productivity
+    start = Run(BASE, range(40)).world.traits.productivity
     years = BASE.protocol.burn_in + BASE.protocol.years - 1
     got = np.corrcoef(np.log(start).ravel(), np.log(world.traits.productivity).ravel())[0, 1]
     assert got == pytest.approx(0.8**years, abs=5 / 2_400**0.5)

@@ -16,9 +16,9 @@ from statics_worlds import Reordered, lived
 from strategies import CHOICES, scenarios, worlds
 
 from budgetsim import Change, Scenario, measures, shocks, simulate
-from budgetsim.batch import optional_draws
 from budgetsim.declarations import ARCHETYPES, declarations
 from budgetsim.numerics import Array
+from budgetsim.run import optional_draws
 from budgetsim.scenario import Roster
 from budgetsim.shocks import Purpose
 from budgetsim.timeline import CATEGORICAL, LEVERS

@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 from limits import off
 
 from budgetsim import Scenario, fiscal_year, load_scenario, simulate
-from budgetsim.batch import LeverCache, new_world, optional_draws
 from budgetsim.declarations import Department, Policy
 from budgetsim.mechanisms import reserve, rush
-from budgetsim.shocks import Shocks
-from budgetsim.timeline import policies_by_year
+from budgetsim.run import Run, optional_draws
 
 UNIT = st.floats(0.0, 1.0)
 NEEDY = {"late_demand_spread": 0.3, "late_demand_value": 2.0}
@@ -160,13 +158,9 @@ def test_year_with_a_reserve_by_hand(monkeypatch: pytest.MonkeyPatch, demand: fl
 
 def lived(scenario: Scenario, seeds: int):
     """World after each year, from the first on."""
-    timeline = policies_by_year(scenario, scenario.protocol.years)
-    shocks = Shocks(range(seeds), scenario.district.departments, **optional_draws([scenario]))
-    world = new_world([scenario], timeline[:1], shocks)
-    levers = LeverCache(world)
-    for year in range(1, scenario.protocol.years + 1):
-        fiscal_year.run_year(world, levers([timeline[year]]))
-        yield world
+    run = Run(scenario, range(seeds))
+    for _ in run.recorded_years():
+        yield run.world
 
 
 def panel(scenario: Scenario, seeds: int = 2) -> np.ndarray:

@@ -116,21 +116,6 @@ def close_year(world: World) -> Year:
     return books
 
 
-def run_year(
-    world: World,
-    levers: Policy[Array],
-    behaviour: Behaviour | None = None,
-    watch: Callable[[World], None] | None = None,
-) -> Year:
-    """Run a whole year; return the closed books. ``watch`` sees the world after every month, and changes nothing."""
-    open_year(world, levers, behaviour)
-    for _ in range(DECEMBER):
-        month(world)
-        if watch is not None:
-            watch(world)
-    return close_year(world)
-
-
 def adjust_budgets(world: World) -> None:
     """Budgets of the year as council and superior adjust them while it lasts; departments know it when they plan."""
     shock, p = world.draws.adjustment, world.parameters.bureau

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
-from budgetsim import fiscal_year
 from budgetsim.agents.view import DepartmentView
-from budgetsim.batch import LeverCache, new_world, optional_draws
 from budgetsim.collector import OutcomeCollector
 from budgetsim.columns import COLUMNS, SCORES
 from budgetsim.fiscal_year import Behaviour
@@ -18,12 +16,11 @@ from budgetsim.measures import OUTCOMES, measure_all
 from budgetsim.mesa_agents import DepartmentAgent, FinanceBureauAgent
 from budgetsim.mesa_seed import seed_of
 from budgetsim.numerics import Array
-from budgetsim.policy_rule import PolicyRule, RuledPolicy, last_view
+from budgetsim.policy_rule import PolicyRule, last_view
 from budgetsim.principal.view import BureauView
+from budgetsim.run import Run
 from budgetsim.scenario import Scenario, load_scenario
-from budgetsim.shocks import Shocks
 from budgetsim.state import Decision, Year
-from budgetsim.timeline import YearPolicy, policies_by_year
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,24 +79,16 @@ class BudgetModel(mesa.Model):
         self.settings: Scenario = settings.replace(**_plain(kwargs)) if kwargs else settings
         self.year = 0
         self.month = 0
-        self._behaviour = behaviour
-        self._ruled = RuledPolicy(self.settings, policy_rule)
-        self._amend = self._ask_departments if department_class.decide is not DepartmentAgent.decide else None
-        self._timeline = policies_by_year(self.settings, self.settings.protocol.years)
-        shocks = Shocks(
-            [self.seed],
-            self.settings.district.departments,
-            **optional_draws([self.settings]),
-        )
-        self.world = new_world([self.settings], [self._timeline[0]], shocks)
-        self._levers = LeverCache(self.world)
+        amend = self._ask_departments if department_class.decide is not DepartmentAgent.decide else None
+        self._run = Run(self.settings, [self.seed], behaviour=behaviour, amend=amend, policy_rule=policy_rule)
+        self.world = self._run.world
         self._history: list[Array] = []
         self.latest: dict[str, float] = dict.fromkeys(OUTCOMES, NOT_YET)
         self.bureau = FinanceBureauAgent(self)
         rows = range(self.settings.district.departments)
         self._department_list = [department_class(self, row) for row in rows]
-        for _ in range(self.settings.protocol.burn_in):
-            self._live_burn_in_year()
+        while self._run.in_burn_in:
+            self._remember(self._run.live_year())
         self.datacollector = OutcomeCollector(departments=collect_departments)
 
     @property
@@ -137,12 +126,11 @@ class BudgetModel(mesa.Model):
         if self.month in (0, 12):
             self.month = 0
             self.year += 1
-            levers = self._levers([self._ruled.apply(self._planned(self.year))])
-            fiscal_year.open_year(self.world, levers, self._behaviour, self._amend)
+            self._run.open_year()
         self.month += 1
-        fiscal_year.month(self.world)
+        self._run.live_month()
         if self.month == 12:
-            self._close(fiscal_year.close_year(self.world))
+            self._close(self._run.close_year())
         self.datacollector.collect(self)
 
     def run_years(self, years: int) -> None:
@@ -188,22 +176,11 @@ class BudgetModel(mesa.Model):
 
     def levers_in_force(self) -> dict[str, Any]:
         """Return the levers of the current year by name; treated shares show their untreated value."""
-        return dict(self._ruled.apply(self._planned(self.year)).values)
+        return dict(self._run.policies()[0].values)
 
     # Inside --------------------------------------------------------------------------------------------------
 
-    def _planned(self, year: int) -> YearPolicy:
-        return self._timeline[min(year, len(self._timeline) - 1)]
-
-    def _live_burn_in_year(self) -> None:
-        levers = self._levers([self._timeline[0]])
-        fiscal_year.open_year(self.world, levers, self._behaviour, self._amend)
-        for _ in range(12):
-            fiscal_year.month(self.world)
-        self._remember(fiscal_year.close_year(self.world))
-
     def _close(self, books: Year) -> None:
-        self._ruled.observe(self.world, self.year)
         self._history.append(self._remember(books))
         if self.year >= self.settings.protocol.years:
             self.running = False

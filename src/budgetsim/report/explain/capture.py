@@ -6,17 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budgetsim import fiscal_year
 from budgetsim.agents.view import DepartmentView
-from budgetsim.batch import LeverCache, new_world, optional_draws
-from budgetsim.fiscal_year import Behaviour
+from budgetsim.fiscal_year import DECEMBER, Behaviour
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.policy_rule import PolicyRule, RuledPolicy
+from budgetsim.policy_rule import PolicyRule
 from budgetsim.principal.bureau import BureauMemory, FinanceBureau
+from budgetsim.run import Run
 from budgetsim.scenario import Scenario
-from budgetsim.shocks import Shocks
 from budgetsim.state import Year
-from budgetsim.timeline import policies_by_year
 from budgetsim.world import World
 
 
@@ -94,33 +91,26 @@ def capture_year(  # noqa: PLR0913 - which department of which run
     """
     if not 0 <= department < scenario.district.departments or year < 1:
         raise ValueError(f"there is no department {department} or no year {year} in {scenario.name}")
-    timeline = policies_by_year(scenario, year)
-    shocks = Shocks([seed], scenario.district.departments, **optional_draws([scenario]))
-    world = new_world([scenario], timeline[:1], shocks)
-    levers, ruled = LeverCache(world), RuledPolicy(scenario, policy_rule)
-    for _ in range(scenario.protocol.burn_in):
-        fiscal_year.run_year(world, levers(timeline[:1]), behaviour)
-    for past in range(1, year):
-        fiscal_year.run_year(world, levers([ruled.apply(timeline[past])]), behaviour)
-        ruled.observe(world, past)
-    policy = levers([ruled.apply(timeline[year])])
-    books = fiscal_year.open_year(world, policy, behaviour)
+    run = Run(scenario, [seed], year, behaviour=behaviour, policy_rule=policy_rule).burn_in()
+    for _ in range(1, year):
+        run.live_year()
+    books, world = run.open_year(), run.world
     # Closing the year replaces the arrays of the state; those of January stay as they are.
-    view = world.department_view(policy, books.programme)
+    view = world.department_view(books.levers, books.programme)
     bureau, waste = world.bureau, world.state.passive_waste
-    months = tuple(_live_month(world, department) for _ in range(fiscal_year.DECEMBER))
-    fiscal_year.close_year(world)
+    months = tuple(_live_month(run, department) for _ in range(DECEMBER))
+    run.close_year()
     given = behaviour is not None
     return Captured(scenario, seed, year, department, world, view, bureau, waste, books, months, given)
 
 
-def _live_month(world: World, department: int) -> MonthEnd:
-    books, place = world.books, (0, 0, department)
+def _live_month(run: Run, department: int) -> MonthEnd:
+    books, place = run.world.books, (0, 0, department)
     spent, diverted = float(books.spent[place]), float(books.diverted[place])
     rate = float(books.diversion_now[place])
-    fiscal_year.month(world)
+    run.live_month()
     now, held = float(books.spent[place]), float(books.diverted[place])
-    audited = books.audit_findings[place] if books.month == fiscal_year.DECEMBER else 0.0
+    audited = books.audit_findings[place] if books.month == DECEMBER else 0.0
     return MonthEnd(
         month=books.month,
         budget=float(books.budget[place]),
