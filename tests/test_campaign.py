@@ -9,12 +9,12 @@ import pytest
 
 from budgetsim import load_study, simulate
 from budgetsim.scenario import Scenario
-from budgetsim.studies.campaign import Campaign, Head, open_campaign
+from budgetsim.studies.campaign import Campaign, open_campaign
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.points import Points
-from budgetsim.studies.rounds import CampaignResult
-from budgetsim.studies.store import read_study
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.store import CampaignResult, read_study
+from budgetsim.studies.study import Head, Study
 
 BASE = Scenario().replace(departments=5, years=2, burn_in=0)
 USE = Factor("result_use", "lever", "number", 0.0, 1.0)

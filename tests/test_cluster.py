@@ -18,8 +18,9 @@ import pytest
 
 from budgetsim import Scenario, load_study
 from budgetsim.studies import cluster, plan
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.runner import run_study
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 
 SMALL = Scenario(name="small").replace(departments=6, years=2, burn_in=1)
 SCENARIOS = tuple(SMALL.replace(name=f"m{i}", monitoring_intensity=i / 10) for i in range(5))

@@ -11,9 +11,10 @@ import pytest
 
 from budgetsim import load_scenario
 from budgetsim.studies.code import Source, load_code, source_digest, source_of
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.plan import make_plan
 from budgetsim.studies.runner import _specs
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 from budgetsim.studies.worker import attempt_part
 
 

@@ -31,9 +31,9 @@ from budgetsim.studies.discover.request import Discovery, moved_levers, usual_fa
 from budgetsim.studies.discover.states import study_of
 from budgetsim.studies.discover.tree import FOLDS, Node, encoding_of, parted, simplest
 from budgetsim.studies.discover.write import limit_table, rule_table, state_table, summary
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place
 from budgetsim.studies.runner import run_study
-from budgetsim.studies.study import StudyError
 
 PLACE = Place("--fails")
 BELOW = Condition("net_social_value", "<", bound=0.0, of="change")

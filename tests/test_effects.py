@@ -20,7 +20,7 @@ from budgetsim.studies.effects.paired import paired_effects
 from budgetsim.studies.effects.plan import Plan
 from budgetsim.studies.effects.runs import Runs, read_windows
 from budgetsim.studies.effects.sequencing import END, TOGETHER, WAITING, WHOLE, order_effects, windows_of
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 
 TWO = ("monitoring_intensity=0.04:0.3", "staff=3:12")
 THREE = (*TWO, "result_use=0.1:0.4")

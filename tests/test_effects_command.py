@@ -22,8 +22,7 @@ from budgetsim.scenario import Change, load_scenario
 from budgetsim.studies import runner
 from budgetsim.studies.effects.analysis import analyse
 from budgetsim.studies.effects.request import complete
-from budgetsim.studies.rounds import CampaignResult
-from budgetsim.studies.store import StudyResult
+from budgetsim.studies.store import CampaignResult, StudyResult
 
 SMALL = "[district]\ndepartments = 6\n[protocol]\nyears = 5\nburn_in = 1\n"
 LEVERS = ("--levers", "monitoring_intensity,staff=1:6:3,result_use=0.4")

@@ -22,8 +22,9 @@ from budgetsim.studies.effects.optimum import Optimum, optimum
 from budgetsim.studies.effects.refine import new_doses, refine
 from budgetsim.studies.effects.request import Request, complete
 from budgetsim.studies.effects.runs import Runs
-from budgetsim.studies.rounds import CampaignResult
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.store import CampaignResult
+from budgetsim.studies.study import Study
 
 LEVER = "monitoring_intensity"
 OUTCOME = "net_social_value"

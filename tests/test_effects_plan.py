@@ -14,7 +14,7 @@ from budgetsim.studies.effects.levers import read_levers, split_levers
 from budgetsim.studies.effects.plan import Plan
 from budgetsim.studies.effects.precision import next_stop
 from budgetsim.studies.effects.request import complete
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 from budgetsim.timeline import policies_by_year
 
 # Levers -------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from budgetsim import simulate
 from budgetsim.language import LANGUAGES, LanguageError
-from budgetsim.report import fonts, style
+from budgetsim.report import fonts, saving, style
 from budgetsim.report.figures import draw
 from budgetsim.scenario import Scenario, load_scenario
 
@@ -38,7 +38,7 @@ def named(text: str) -> Figure:
 def rendered_twice(text: str) -> None:
     with style.house_style("en"):
         for _ in range(2):
-            style.render(named(text), io.BytesIO(), "png")
+            saving.render(named(text), io.BytesIO(), "png")
 
 
 def small(name: str) -> Scenario:
@@ -73,7 +73,7 @@ def test_a_font_of_the_system_serves_where_the_extra_is_missing(monkeypatch: pyt
 def test_names_in_chinese_are_written_in_english_figures(form: str) -> None:
     with style.house_style("en"), warnings.catch_warnings():
         warnings.simplefilter("error")  # Matplotlib warns of each letter that no font has
-        style.render(named(" | ".join(NAMES)), io.BytesIO(), form)
+        saving.render(named(" | ".join(NAMES)), io.BytesIO(), form)
 
 
 def test_every_letter_of_the_chinese_words_can_be_written() -> None:
@@ -92,7 +92,7 @@ def test_every_letter_of_the_chinese_words_can_be_written() -> None:
 def test_latin_and_greek_need_no_chinese_font(text: str) -> None:
     with style.house_style("en"), warnings.catch_warnings():
         warnings.simplefilter("error")
-        style.render(named(text), io.BytesIO(), "png")
+        saving.render(named(text), io.BytesIO(), "png")
 
 
 @pytest.mark.usefixtures("no_font")

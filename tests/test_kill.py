@@ -21,10 +21,11 @@ import pytest
 
 from budgetsim import Scenario, load_study
 from budgetsim.studies import plan, retrying
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import InProcess, Workers
 from budgetsim.studies.processes import Processes, WorkerDied
 from budgetsim.studies.runner import run_study
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 
 TINY = """
 description = "Three departments for a year: a study of many parts that takes seconds."

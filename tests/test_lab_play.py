@@ -52,7 +52,7 @@ from budgetsim.app.world import Watched
 from budgetsim.language import language
 from budgetsim.principal.view import BureauView
 from budgetsim.rounding import per_cent
-from budgetsim.simulation import MAX_SEED
+from budgetsim.seeds import MAX_SEED
 
 CODE = "tuesday 3"
 

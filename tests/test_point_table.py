@@ -18,6 +18,7 @@ from budgetsim.scenario import Scenario
 from budgetsim.studies import plan
 from budgetsim.studies import point_table as point_table_module
 from budgetsim.studies.drawn import adjusted, states_of
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
 from budgetsim.studies.point_table import (
     BINS,
@@ -37,7 +38,7 @@ from budgetsim.studies.sampling import (
     latin_hypercube,
     sobol,
 )
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 from budgetsim.studies.sweep import Sweep, base_factor, drawn_factors, sweep_study
 
 NAME = "performance"

@@ -23,13 +23,14 @@ from budgetsim.scenario import Change, Roster, Scenario, ScenarioError
 from budgetsim.studies import design, plan
 from budgetsim.studies import points as points_module
 from budgetsim.studies.design import BLOCK, columns, digest_scenarios, point_columns
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
 from budgetsim.studies.plan import make_plan
 from budgetsim.studies.point_columns import some_of
 from budgetsim.studies.points import MOST_FAULTS, Points
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.sampling import grid, latin_hypercube
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 from budgetsim.studies.sweep import Sweep, base_factor, sweep_study
 
 SMALL = Scenario(name="small", description="a base").replace(departments=5, years=3, burn_in=1)

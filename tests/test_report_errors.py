@@ -22,8 +22,9 @@ from budgetsim.report.page import ReportError, make_report, pictures, read_sourc
 from budgetsim.report.page.html import both
 from budgetsim.report.page.text import Number, english, listed, name, say, visible
 from budgetsim.studies.answer_file import keep_answer, kept_answer
-from budgetsim.studies.campaign import Head, open_campaign
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.campaign import open_campaign
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.study import Head
 
 EVIL = "</style></script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;{{7*7}}\u202egnp.exe"
 SCORE = {"id": "T1", "parameters": {"r": 2.0}, "quantity": "beta", "simulated": 0.5, "expected": 0.5}

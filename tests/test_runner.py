@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from budgetsim import Scenario, load_study, simulate
 from budgetsim.studies import culprits, plan, worker
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import InProcess, Workers, available_processors, open_executor
 from budgetsim.studies.runner import run_study
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 
 SMALL = Scenario(name="small").replace(departments=6, years=2, burn_in=1)
 SCENARIOS = tuple(SMALL.replace(name=f"m{i}", monitoring_intensity=i / 10) for i in range(5))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim.declarations import declarations
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
 from budgetsim.studies.sampling import (
     DESIGNS,
@@ -26,7 +27,6 @@ from budgetsim.studies.sampling import (
     sobol,
     zipped,
 )
-from budgetsim.studies.study import StudyError
 
 SHARES = [about.name for about in declarations().values() if about.study_range == (0.0, 1.0)]
 

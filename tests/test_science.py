@@ -22,9 +22,9 @@ from budgetsim.scenario import parse_setting, read_scenario_text
 from budgetsim.scenario_files.replaced import REPLACED, Instead, instead_of
 from budgetsim.studies import science
 from budgetsim.studies.design import parameter_kinds
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import parse_vary
 from budgetsim.studies.provenance import environment
-from budgetsim.studies.study import StudyError
 
 GONE = "gravity_of_red_stamps"
 

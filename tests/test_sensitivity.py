@@ -14,6 +14,7 @@ import pytest
 
 from budgetsim.numerics import Array
 from budgetsim.scenario import ScenarioError
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.sensitivity.analyse import Analysis, analyse, analyse_all
 from budgetsim.studies.sensitivity.calls import Index, untouched
 from budgetsim.studies.sensitivity.convergence import Step, rank
@@ -22,7 +23,6 @@ from budgetsim.studies.sensitivity.methods import METHODS
 from budgetsim.studies.sensitivity.noise import components
 from budgetsim.studies.sensitivity.problem import Problem, make_problem, parse_groups
 from budgetsim.studies.sensitivity.store import calls_of
-from budgetsim.studies.study import StudyError
 
 NAMES = ("x1", "x2", "x3")
 ISHIGAMI = Problem(NAMES)

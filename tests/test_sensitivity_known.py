@@ -12,6 +12,7 @@ import pytest
 
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import parse_vary
 from budgetsim.studies.sensitivity.analyse import Analysis, analyse
 from budgetsim.studies.sensitivity.delta import atoms_of, shifts
@@ -27,7 +28,6 @@ from budgetsim.studies.sensitivity.request import Request
 from budgetsim.studies.sensitivity.scales import CONTINUOUS, FINE, SCALES, Scale, scale_of
 from budgetsim.studies.sensitivity.sobol import possible
 from budgetsim.studies.sensitivity.standing import standing_of
-from budgetsim.studies.study import StudyError
 
 TWO = Scale((0.0, 1.0), ordered=False)
 THREE = Scale((0.0, 0.5, 1.0))

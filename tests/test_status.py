@@ -21,12 +21,12 @@ from budgetsim.cli.main import app
 from budgetsim.cli.status import status_of
 from budgetsim.scenario import Scenario
 from budgetsim.studies import plan, runner
-from budgetsim.studies.campaign import Campaign, Head, open_campaign
+from budgetsim.studies.campaign import Campaign, open_campaign
 from budgetsim.studies.factors import parse_vary
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.sampling import grid
-from budgetsim.studies.study import Study
+from budgetsim.studies.study import Head, Study
 
 SMALL = Scenario(name="small").replace(departments=5, years=2, burn_in=0)
 STAFF = parse_vary("staff=1,2,3,4", "--vary")

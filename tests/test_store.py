@@ -21,9 +21,10 @@ from budgetsim import Scenario, load_study, simulate
 from budgetsim.scenario import Roster
 from budgetsim.studies import directory, files, plan
 from budgetsim.studies.design import design_bytes, read_scenarios
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.plan import block_shape, make_plan
 from budgetsim.studies.runner import run_study
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 from budgetsim.studies.summary import run_means
 
 SMALL = Scenario(name="small").replace(departments=6, years=2, burn_in=1)
@@ -111,7 +112,7 @@ def test_csv_holds_the_same_numbers(tmp_path: Path) -> None:
 
 
 def test_large_study_has_no_csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("budgetsim.studies.store.CSV_ROWS", 10)
+    monkeypatch.setattr("budgetsim.studies.runner.CSV_ROWS", 10)
     run_study(study(), tmp_path / "s")
     assert not (tmp_path / "s" / "outcomes.csv").exists()
 

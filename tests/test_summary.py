@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.summary import (
     difference_table,
     level_table,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from budgetsim.scenario import ScenarioError, load_scenario
 from budgetsim.studies.design import columns
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 from budgetsim.studies.study_file import STUDY_KEYS, is_study_file
 from budgetsim.studies.sweep import Sweep, sweep_study
 from budgetsim.studies.sweep_file import read_sweep

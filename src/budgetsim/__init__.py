@@ -8,22 +8,22 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from budgetsim.agents.deciding import DecisionError
     from budgetsim.agents.rules import rational
     from budgetsim.agents.view import DepartmentView
-    from budgetsim.mesa_agents import DepartmentAgent, FinanceBureauAgent
-    from budgetsim.model import BudgetModel
+    from budgetsim.model import BudgetModel, DepartmentAgent, FinanceBureauAgent
     from budgetsim.principal.view import BureauView
     from budgetsim.result import Result
     from budgetsim.scenario import Change, Scenario, ScenarioError, ScenarioWarning, load_scenario
     from budgetsim.simulation import simulate
     from budgetsim.state import Decision
     from budgetsim.state import Decision as DepartmentDecision
+    from budgetsim.studies.runner import save_result
     from budgetsim.studies.store import load_study
     from budgetsim.tables import outcomes, parameters
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "BudgetModel": "budgetsim.model",
@@ -31,9 +31,9 @@ _HOMES = {
     "Change": "budgetsim.scenario",
     "Decision": "budgetsim.state",
     "DecisionError": "budgetsim.agents.deciding",
-    "DepartmentAgent": "budgetsim.mesa_agents",
+    "DepartmentAgent": "budgetsim.model",
     "DepartmentView": "budgetsim.agents.view",
-    "FinanceBureauAgent": "budgetsim.mesa_agents",
+    "FinanceBureauAgent": "budgetsim.model",
     "Result": "budgetsim.result",
     "Scenario": "budgetsim.scenario",
     "ScenarioError": "budgetsim.scenario",
@@ -43,6 +43,7 @@ _HOMES = {
     "outcomes": "budgetsim.tables",
     "parameters": "budgetsim.tables",
     "rational": "budgetsim.agents.rules",
+    "save_result": "budgetsim.studies.runner",
     "simulate": "budgetsim.simulation",
 }
 _OTHER_NAMES = {"DepartmentDecision": ("budgetsim.state", "Decision")}
@@ -66,6 +67,7 @@ __all__ = [
     "outcomes",
     "parameters",
     "rational",
+    "save_result",
     "simulate",
 ]
 
@@ -75,9 +77,9 @@ def __getattr__(name: str) -> Any:
     home, attribute = _OTHER_NAMES.get(name, (_HOMES.get(name), name))
     if home is None:
         raise AttributeError(f"module 'budgetsim' has no attribute {name!r}")
-    found = getattr(import_module(home), attribute)
-    globals()[name] = found
-    return found
+    value = getattr(import_module(home), attribute)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

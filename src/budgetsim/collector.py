@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, SupportsIndex, overload
+from typing import Any, Protocol, SupportsIndex, overload
 
 from mesa import DataCollector
 
 from budgetsim.columns import COLUMNS
 from budgetsim.measures import OUTCOMES
 
-if TYPE_CHECKING:
-    from budgetsim.model import BudgetModel
-
 CLOCK = ("year", "month")
 UNKNOWN: dict[str, float] = dict.fromkeys(OUTCOMES, float("nan"))
 """Outcomes of a year before it is closed."""
 
 
-def _latest(model: BudgetModel, name: str) -> float:
+class DatedModel(Protocol):
+    """What the collector reads of a model: its clocks, and the outcomes of its last closed year."""
+
+    year: int
+    month: int
+    steps: int
+    time: float
+    latest: dict[str, float]
+
+
+def _latest(model: DatedModel, name: str) -> float:
     return model.latest[name]
 
 
-def _clock(model: BudgetModel, name: str) -> int:
+def _clock(model: DatedModel, name: str) -> int:
     return int(getattr(model, name))
 
 
@@ -90,7 +97,7 @@ class OutcomeCollector(DataCollector):
     def model_vars(self, value: dict[str, list[Any]]) -> None:
         """Mesa empties its table when it begins; ours is made of rows."""
 
-    def collect(self, model: BudgetModel) -> None:
+    def collect(self, model: DatedModel) -> None:
         """Keep the state of this month."""
         self._months.append((model.year, model.month))
         self._newest = model.latest
@@ -102,7 +109,7 @@ class OutcomeCollector(DataCollector):
         if self.agent_reporters:
             self._collect_agents(model)
 
-    def _collect_agents(self, model: BudgetModel) -> None:
+    def _collect_agents(self, model: DatedModel) -> None:
         own, self.model_reporters = self.model_reporters, {}
         try:
             super().collect(model)

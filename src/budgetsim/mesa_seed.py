@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from budgetsim.simulation import MAX_SEED
+from budgetsim.seeds import MAX_SEED, is_seed
 
 DRAWN_FROM = {
     np.random.Generator: "generator.integers(2**32)",
@@ -36,7 +36,7 @@ def seed_of(seed: Any, rng: Any) -> int:
     name, given = ("rng", rng) if seed is None else ("seed", seed)
     if given is None:
         return int(np.random.SeedSequence().generate_state(1, np.uint32)[0])
-    if isinstance(given, bool) or not isinstance(given, int | np.integer) or not 0 <= given <= MAX_SEED:
+    if not is_seed(given):
         raise ValueError(
             f"{name}={given!r}: a whole number from 0 to {MAX_SEED} is needed{_instead(name, given)}"
         )

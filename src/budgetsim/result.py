@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -87,6 +88,6 @@ class Result:
 
     def save(self, directory: str | Path) -> Path:
         """Write the results as a study directory that ``budgetsim.load_study`` reads; return its path."""
-        from budgetsim.studies.store import save_result  # noqa: PLC0415 - the store needs pyarrow
-
-        return save_result(self, Path(directory))
+        # Through the table of public names: studies are made of results, which know nothing of studies.
+        save_result: Callable[[Result, str | Path], Path] = resolve_name("budgetsim:save_result")
+        return save_result(self, directory)

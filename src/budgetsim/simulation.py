@@ -15,9 +15,9 @@ from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.policy_rule import PolicyRule
 from budgetsim.result import Result
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario, tell_late
+from budgetsim.seeds import seed_list
 
 ScenarioLike = Scenario | str | os.PathLike[str]
-MAX_SEED = (1 << 63) - 1
 
 
 def simulate(  # noqa: PLR0913 - the public interface
@@ -98,30 +98,6 @@ def run_scenarios(  # noqa: PLR0913 - as ``simulate``
     code = {"behaviour": behaviour, "policy_rule": policy_rule}
     named = {role: code_name(given) for role, given in code.items() if given is not None}
     return Result(chosen, numbers, lengths, values, panels, kinds, named)
-
-
-def seed_list(seeds: int | Iterable[int]) -> tuple[int, ...]:
-    """Return the seeds meant by a number n (0…n−1) or a list.
-
-    Raises
-    ------
-    ValueError
-        If there is none, one is negative or no whole number, or one comes twice.
-    """
-    given: Sequence[Any] = range(seeds) if isinstance(seeds, int) else list(seeds)
-    if len(given) == 0:
-        raise ValueError(f"seeds={seeds!r}: at least one seed is needed, as a number of seeds or a list")
-    wrong = [
-        s
-        for s in given
-        if isinstance(s, bool) or not isinstance(s, int | np.integer) or not 0 <= s <= MAX_SEED
-    ]
-    if wrong:
-        raise ValueError(f"seeds must be whole numbers from 0 to {MAX_SEED}; got {wrong[0]!r}")
-    numbers = tuple(int(s) for s in given)
-    if len(set(numbers)) < len(numbers):
-        raise ValueError("seeds must differ from each other: a repeated seed would count one world twice")
-    return numbers
 
 
 def code_name(code: Any) -> str:

@@ -11,9 +11,9 @@ from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, suppress
 from typing import ParamSpec, TypeVar
 
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import available_processors
 from budgetsim.studies.processes import Processes
-from budgetsim.studies.study import StudyError
 
 P = ParamSpec("P")
 T = TypeVar("T")

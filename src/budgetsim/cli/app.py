@@ -136,7 +136,7 @@ def app(  # noqa: PLR0913 - one flag each
     from budgetsim.app.gate.address import AddressError
     from budgetsim.app.gate.rules import read_rules
     from budgetsim.app.workers import usual_workers
-    from budgetsim.studies.study import StudyError
+    from budgetsim.studies.errors import StudyError
 
     count = usual_workers() if workers is None else workers
     try:

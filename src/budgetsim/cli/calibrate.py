@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from budgetsim.cli import options as o
-from budgetsim.cli.groups import Doing
+from budgetsim.cli.groups import Doing, Running
 from budgetsim.cli.guard import INTERRUPTED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import Running, refuse_fixed, refuse_inert
+from budgetsim.cli.study import refuse_fixed, refuse_inert
 
 if TYPE_CHECKING:
     from budgetsim.studies.calibrate.panel_file import PanelFile

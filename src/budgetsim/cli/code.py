@@ -28,7 +28,7 @@ def check_code(policy_rule: str | None, behaviour: str | None) -> dict[str, str]
 def load(role: str, name: str) -> Callable[..., Any]:
     """Return the code of a role; modules of the working directory are found as `python -m` finds them."""
     from budgetsim.studies.code import load_code
-    from budgetsim.studies.study import StudyError
+    from budgetsim.studies.errors import StudyError
 
     if "" not in sys.path:
         sys.path.insert(0, "")

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli import options as o
-from budgetsim.cli.groups import Doing
+from budgetsim.cli.groups import Doing, Running
 from budgetsim.cli.guard import InputError
-from budgetsim.cli.study import Running, load_scenarios, refuse_fixed, refuse_inert, run_or_resume
+from budgetsim.cli.study import load_scenarios, refuse_fixed, refuse_inert, run_or_resume
+from budgetsim.seeds import MAX_SEED
 
 if TYPE_CHECKING:
     from budgetsim.studies.discover.condition import Condition
@@ -91,7 +92,7 @@ class States:
     design_seed: Annotated[
         int | None,
         typer.Option(
-            parser=o.whole_number(0, o.MAX_SEED),
+            parser=o.whole_number(0, MAX_SEED),
             metavar="N",
             help="Seed of the states and of their parting into halves. Default: 0.",
             rich_help_panel=o.DESIGN,
@@ -245,8 +246,7 @@ def _stored(directory: Path, fails: str | None, given: dict[str, Any], how: Runn
     """Return the runs of a directory; they are what they are, so flags that would change them are refused."""
     from budgetsim.studies.discover.condition import USUAL
     from budgetsim.studies.discover.write import asked_before
-    from budgetsim.studies.rounds import CampaignResult
-    from budgetsim.studies.store import load_study
+    from budgetsim.studies.store import CampaignResult, load_study
 
     found = load_study(directory, allow_partial=True)
     command = "" if isinstance(found, CampaignResult) else found.about["command"]

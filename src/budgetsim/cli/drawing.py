@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from budgetsim.cli.guard import complain
 
 if TYPE_CHECKING:
-    from budgetsim.report.style import Drawn
+    from budgetsim.report.saving import Drawn
 
 
 class Draughtsman:
@@ -49,7 +49,7 @@ class Draughtsman:
         """Return the finished figures; what a helper could not draw is drawn here."""
         if not self._formats or self._directory is None:
             return []
-        from budgetsim.report.style import Drawn
+        from budgetsim.report.saving import Drawn
 
         if self._process is not None:
             answer, _ = self._process.communicate()

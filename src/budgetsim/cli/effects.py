@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli.effects_flags import Moves, Precision, Tried
-from budgetsim.cli.groups import Doing
+from budgetsim.cli.groups import Doing, Running
 from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import Running, load_scenarios, refuse_inert, run_or_resume, seeds_from
+from budgetsim.cli.study import load_scenarios, refuse_inert, run_or_resume, seeds_from
 from budgetsim.rounding import apart
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from budgetsim.report.figures import Kept
-    from budgetsim.report.style import Drawn
+    from budgetsim.report.saving import Drawn
 
 WITHOUT_DATA = "fiscal_year"
 FOLDER = "figures"

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from budgetsim.cli import options as o
-from budgetsim.cli.study import Running
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a study is run, whatever it is about.
+
+    ``quiet`` tells no progress, ``silent`` not even the cost.
+    """
+
+    workers: int | None
+    scheduler: str | None
+    out: Path | None
+    quiet: bool
+    silent: bool = False
+    json: bool = False
+    dry_run: bool = False
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def leave_quietly() -> None:
 def _is_about_input(error: Exception) -> bool:
     """Tell whether an error of the model speaks about what the user gave."""
     from budgetsim.scenario import ScenarioError
-    from budgetsim.studies.study import StudyError
+    from budgetsim.studies.errors import StudyError
 
     kinds: list[type[Exception]] = [ScenarioError, StudyError]
     # Only where the model has been imported can its errors have been raised.

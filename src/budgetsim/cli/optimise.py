@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from budgetsim.cli.groups import Doing
+from budgetsim.cli.groups import Doing, Running
 from budgetsim.cli.guard import InputError, leave_interrupted
 from budgetsim.cli.optimise_flags import Search, Seek, Tried
 from budgetsim.cli.progress import ProgressLine
-from budgetsim.cli.study import Running, load_scenarios, refuse_fixed, refuse_inert
+from budgetsim.cli.study import load_scenarios, refuse_fixed, refuse_inert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from budgetsim.cli import options as o
+from budgetsim.seeds import MAX_SEED
 
 SEARCH, ROBUST = "What to seek", "What is uncertain"
 
@@ -151,7 +152,7 @@ class Search:
     search_seed: Annotated[
         int | None,
         typer.Option(
-            parser=o.whole_number(0, o.MAX_SEED),
+            parser=o.whole_number(0, MAX_SEED),
             metavar="N",
             help="Seed of the search and of the states. Default: 0.",
             rich_help_panel=o.DESIGN,

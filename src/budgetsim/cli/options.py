@@ -11,9 +11,9 @@ from typing import Annotated, Any
 import typer
 
 from budgetsim.cli.guard import InputError
+from budgetsim.seeds import MAX_SEED
 
 MAX_REPLICATIONS = 1_000_000
-MAX_SEED = 2**63 - 1
 MAX_SAMPLES = 20_000_000
 RUNNING, DESIGN, CODE, OUTPUT = "What to simulate", "Design", "Code of your own", "Output"
 

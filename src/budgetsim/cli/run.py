@@ -14,7 +14,7 @@ from budgetsim.cli.study import load_scenarios, print_places, refuse_inert, run_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from budgetsim.report.style import Drawn
+    from budgetsim.report.saving import Drawn
     from budgetsim.scenario import Scenario
     from budgetsim.studies.store import StudyResult
     from budgetsim.studies.study import Study

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from budgetsim.cli import options as o
+from budgetsim.seeds import MAX_SEED
 
 METHODS = "sobol, morris, fast, rbd_fast, delta or pawn"
 ANALYSIS = "How to analyse"
@@ -104,7 +105,7 @@ class Tried:
     seed: Annotated[
         int | None,
         typer.Option(
-            parser=o.whole_number(0, o.MAX_SEED),
+            parser=o.whole_number(0, MAX_SEED),
             metavar="N",
             help="First seed; the others follow. Default: 0.",
             rich_help_panel=o.RUNNING,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from budgetsim.cli.console import console, say, table, width
+from budgetsim.report.saving import Drawn
 from budgetsim.report.sensitivity_text import HEADS, noise_told, ranking_told, rows
-from budgetsim.report.style import Drawn
 from budgetsim.report.words import counted, spoken
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design

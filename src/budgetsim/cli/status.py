@@ -11,8 +11,7 @@ from budgetsim.report.words import listed
 from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:
-    from budgetsim.studies.rounds import CampaignResult
-    from budgetsim.studies.store import StudyResult
+    from budgetsim.studies.store import CampaignResult, StudyResult
 
 MOST_TOLD = 5
 """Damaged parts that are named."""
@@ -68,10 +67,9 @@ def status_of(directory: Path) -> dict[str, Any]:
     StudyError
         If there is no study in the directory.
     """
+    from budgetsim.studies.errors import StudyError
     from budgetsim.studies.files import is_locked
-    from budgetsim.studies.rounds import CampaignResult
-    from budgetsim.studies.store import load_study
-    from budgetsim.studies.study import StudyError
+    from budgetsim.studies.store import CampaignResult, load_study
 
     busy = is_locked(directory)
     try:
@@ -92,7 +90,7 @@ def status_of(directory: Path) -> dict[str, Any]:
 def _of_beginning(directory: Path) -> dict[str, Any]:
     """What is known of a study whose design is still being written."""
     from budgetsim.studies.directory import read_description
-    from budgetsim.studies.study import StudyError
+    from budgetsim.studies.errors import StudyError
 
     about = read_description(directory)
     if about is None:

@@ -4,38 +4,22 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from budgetsim.cli.cost import prepare
+from budgetsim.cli.groups import Running
 from budgetsim.cli.guard import InputError, leave_interrupted
-from budgetsim.cli.options import MAX_SEED
 from budgetsim.cli.progress import ProgressLine
+from budgetsim.seeds import MAX_SEED
 
 if TYPE_CHECKING:
-    from budgetsim.report.style import Drawn
+    from budgetsim.report.saving import Drawn
     from budgetsim.scenario import Fault, Scenario
     from budgetsim.studies.factors import Factor
     from budgetsim.studies.store import StudyResult
     from budgetsim.studies.study import Study
-
-
-@dataclass(frozen=True)
-class Running:
-    """How a study is run, whatever it is about.
-
-    ``quiet`` tells no progress, ``silent`` not even the cost.
-    """
-
-    workers: int | None
-    scheduler: str | None
-    out: Path | None
-    quiet: bool
-    silent: bool = False
-    json: bool = False
-    dry_run: bool = False
 
 
 def load_scenarios(
@@ -193,7 +177,6 @@ def run_or_resume(study: Study, how: Running, lead: str = "") -> StudyResult:
     typer.Exit
         In a dry run, once the cost is told.
     """
-    from budgetsim.cli.cost import prepare
     from budgetsim.studies.runner import run_study
 
     directory = study.default_directory() if how.out is None else how.out

@@ -91,9 +91,8 @@ def _need_directory(directory: Path | None, what: Sequence[str]) -> Path:
 def _stored(directory: Path, given: dict[str, Any], out: Path | None) -> Study:
     """Return the study of a directory; it is what it is, so flags that would change it are refused."""
     from budgetsim.studies.directory import read_description
-    from budgetsim.studies.rounds import CampaignResult
     from budgetsim.studies.science import refusal
-    from budgetsim.studies.store import load_study
+    from budgetsim.studies.store import CampaignResult, load_study
 
     odd = next((name for name, value in given.items() if value is not None), "out" if out else None)
     if odd is not None:

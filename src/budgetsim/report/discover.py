@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from budgetsim.report import discover_limits, discover_states, style
+from budgetsim.report import discover_limits, discover_states, saving, style
 from budgetsim.studies.discover.find import Findings
 from budgetsim.studies.discover.write import state_table, summary
 
@@ -14,7 +14,7 @@ STATES, LIMITS = "states", "limits"
 
 def draw_discover(
     findings: Findings, directory: Path, formats: Sequence[str] = ("png",)
-) -> list[style.Drawn]:
+) -> list[saving.Drawn]:
     """Draw the figures of a discovery into a directory; return them in reading order.
 
     Nothing is drawn where rules were not sought; limits are drawn where there are rules. Figures of another condition
@@ -28,7 +28,7 @@ def draw_discover(
     answer = {**summary(findings, None), "delivered": findings.cases.delivered}
     data = {"states": state_table(findings), "answer": answer}
     with style.house_style():
-        drawn = [style.save(*discover_states.draw(data), directory, STATES, formats)]
+        drawn = [saving.save(*discover_states.draw(data), directory, STATES, formats)]
         if findings.rules:
-            drawn.append(style.save(*discover_limits.draw(data), directory, LIMITS, formats))
+            drawn.append(saving.save(*discover_limits.draw(data), directory, LIMITS, formats))
     return drawn

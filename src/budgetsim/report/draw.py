@@ -21,7 +21,7 @@ from typing import Any
 
 from budgetsim.report.figures import MOST_PANELS, OF_STUDY, Sample, draw_some, sample_of
 from budgetsim.report.fonts import FontWarning
-from budgetsim.report.style import Drawn
+from budgetsim.report.saving import Drawn
 from budgetsim.studies.code import load_code
 from budgetsim.studies.store import read_study
 
@@ -61,7 +61,7 @@ def warm_up() -> None:
     with _absent(UNUSED):
         import seaborn.objects as so
 
-    from budgetsim.report import layout, style
+    from budgetsim.report import layout, saving, style
 
     language(DEFAULT)
     with style.house_style():
@@ -69,7 +69,7 @@ def warm_up() -> None:
         table = pd.DataFrame({"x": [0.0, 1.0], "y": [0.0, 1.0], "kind": ["a", "a"]})
         plot = so.Plot(table, x="x", y="y", color="kind").facet(col="kind").add(so.Line(), legend=False)
         plot.theme(style.current_theme()).on(figure).plot()
-        style.render(figure, io.BytesIO(), "png")
+        saving.render(figure, io.BytesIO(), "png")
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetsim.report import style
-from budgetsim.report.style import Drawn
+from budgetsim.report import saving, style
+from budgetsim.report.saving import Drawn
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -114,14 +114,14 @@ class Drawing:
             Of the files, without their ending; the figure's name by default.
         """
         with style.house_style(self.language):
-            return style.save(
+            return saving.save(
                 self.figure, self.caption, Path(directory), name or self.name, formats, alt=self.alt
             )
 
     def _render(self, form: str, dpi: float = style.DPI) -> bytes:
         buffer = io.BytesIO()
         with style.house_style(self.language):
-            style.render(self.figure, buffer, form, dpi)
+            saving.render(self.figure, buffer, form, dpi)
         return buffer.getvalue()
 
 

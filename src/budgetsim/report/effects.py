@@ -9,7 +9,7 @@ from typing import Any
 
 from budgetsim.report.effects_tables import made_for_figures
 from budgetsim.report.figures.catalogue import draw
-from budgetsim.report.style import Drawn
+from budgetsim.report.saving import Drawn
 from budgetsim.studies.effects.analysis import Effects
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetsim.report import hypervolume, levers, pareto, style
+from budgetsim.report import hypervolume, levers, pareto, saving, style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from budgetsim.studies.optimise.answer import Answer
 
 
-def draw_optimise(made: Answer, directory: Path, formats: Sequence[str] = ("png",)) -> list[style.Drawn]:
+def draw_optimise(made: Answer, directory: Path, formats: Sequence[str] = ("png",)) -> list[saving.Drawn]:
     """Draw the figures of a search into a directory; return them in reading order.
 
     The front is drawn where at least two objectives were sought.
@@ -22,9 +22,9 @@ def draw_optimise(made: Answer, directory: Path, formats: Sequence[str] = ("png"
     with style.house_style():
         drawn = []
         if len(made.sought) > 1:
-            drawn.append(style.save(*front_figure(made), directory, "front", formats))
-        drawn.append(style.save(*levers_figure(made), directory, "levers", formats))
-        drawn.append(style.save(*hypervolume.draw(made.convergence), directory, "convergence", formats))
+            drawn.append(saving.save(*front_figure(made), directory, "front", formats))
+        drawn.append(saving.save(*levers_figure(made), directory, "levers", formats))
+        drawn.append(saving.save(*hypervolume.draw(made.convergence), directory, "convergence", formats))
     return drawn
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, language
-from budgetsim.report import layout, sobol, style
+from budgetsim.report import layout, saving, sobol, style
 from budgetsim.report.interval_points import interval_points
+from budgetsim.report.saving import Drawn
 from budgetsim.report.sensitivity_data import Asked, analysed, asked_of, kinds_of
 from budgetsim.report.sensitivity_lines import convergence
 from budgetsim.report.sensitivity_maps import heat_map
 from budgetsim.report.sensitivity_panels import MOST_SUBJECTS, firsts, index_label, order_of, panels, title
 from budgetsim.report.sensitivity_scatter import scatter
 from budgetsim.report.sensitivity_text import HEADS
-from budgetsim.report.style import Drawn
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design
 from budgetsim.studies.sensitivity.standing import standing_of
@@ -60,7 +60,7 @@ def draw_all(
     }
     with style.house_style():
         return [
-            style.save(
+            saving.save(
                 *made.get(name, importance)(asked, shown, say), directory=directory,
                 name=f"{design.method}-{FILES.get(name, 'indices')}", formats=formats,
             )

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import in_words, write_whole
-from budgetsim.studies.study import StudyError
 
 SUMMARY = "summary.json"
 

@@ -76,44 +76,6 @@ def under_stances(means: pd.DataFrame, told: Mapping[str, Stance]) -> pd.DataFra
     )
 
 
-def with_bands(answer: Mapping[str, Any], means: pd.DataFrame, told: Mapping[str, Stance]) -> dict[str, Any]:
-    """Return the answer of a comparison with the band of net social value, where it can be known.
-
-    Cells of net social value get ``band_low`` and ``band_high``; ``stances`` holds what the difference of every
-    scenario from the first is under each stance: ``transfer_weight``, ``cost_of_funds``, ``mean``, ``low``, ``high``
-    (paired 95 % t interval).
-    """
-    from budgetsim.studies.summary import difference_table, level_table
-
-    under = under_stances(means, told)
-    if under is None:
-        return dict(answer)
-    levels, gaps = _by_scenario(level_table(under)), _by_scenario(difference_table(under))
-    made = dict(answer)
-    for key, table in {"scenarios": levels, "differences": gaps}.items():
-        made[key] = {name: _with_ends(cells, table.get(name)) for name, cells in answer[key].items()}
-    return {**made, "stances": gaps} if gaps else made
-
-
-def _by_scenario(table: pd.DataFrame) -> dict[str, list[dict[str, float | None]]]:
-    found: dict[str, list[dict[str, float | None]]] = {}
-    for row in table.to_dict("records"):
-        weight, cost = STANCES[int(row["outcome"])]
-        ends = {key: None if np.isnan(row[key]) else float(row[key]) for key in ("mean", "low", "high")}
-        found.setdefault(str(row["scenario"]), []).append(
-            {"transfer_weight": weight, "cost_of_funds": cost, **ends}
-        )
-    return found
-
-
-def _with_ends(cells: Mapping[str, Any], stances: list[dict[str, float | None]] | None) -> dict[str, Any]:
-    if stances is None or VALUE not in cells:
-        return dict(cells)
-    values = [own["mean"] for own in stances if own["mean"] is not None]
-    ends = dict(zip(ENDS, (min(values), max(values)), strict=True))
-    return {**cells, VALUE: {**cells[VALUE], **ends}}
-
-
 def is_disputed(low: float | None, high: float | None) -> bool:
     """Return whether a band holds gains and losses: what is better then depends on the stance."""
     return low is not None and high is not None and low < -ROUNDING and high > ROUNDING

@@ -7,45 +7,21 @@ stopped. Every round is an ordinary study directory under ``rounds/``.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from budgetsim.studies.directory import STUDY, is_free
+from budgetsim.studies.directory import RESULT, ROUNDS, STUDY, is_free
 from budgetsim.studies.document import campaign_toml, read_study_toml
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
 from budgetsim.studies.files import in_words, locked, remove_temporary, write_whole
-from budgetsim.studies.provenance import model_digest, package_version
-from budgetsim.studies.rounds import RESULT, ROUNDS
 from budgetsim.studies.runner import Progress, run_on
 from budgetsim.studies.science import refusal
 from budgetsim.studies.store import StudyResult
-from budgetsim.studies.study import FORMAT, Study, StudyError, canonical, directory_of
-
-
-@dataclass(frozen=True)
-class Head:
-    """Everything that determines the rounds of a campaign: the command, its name, and its settings (plain values)."""
-
-    command: str
-    name: str
-    settings: Mapping[str, Any] = field(default_factory=dict)
-
-    @cached_property
-    def identity(self) -> str:
-        """A SHA-256 over the head, the version and the model's source."""
-        made_by = {"format": FORMAT, "version": package_version(), "model": model_digest()}
-        about = {"command": self.command, "name": self.name, "settings": dict(self.settings)}
-        return hashlib.sha256(canonical(about | made_by)).hexdigest()
-
-    def default_directory(self, root: str | Path = "results") -> Path:
-        """Return ``<root>/<command>-<name>-<hash>``."""
-        return directory_of(root, self.command, self.name, self.identity)
+from budgetsim.studies.study import Head, Study
 
 
 class Campaign:

@@ -11,9 +11,9 @@ from importlib import import_module
 from pkgutil import resolve_name
 from typing import Any
 
-from budgetsim.studies.provenance import package_version
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.retrying import GOES_ON, Workers, in_words
-from budgetsim.studies.study import StudyError
+from budgetsim.version import __version__
 
 CONNECT_SECONDS = 5
 """Time for the scheduler to answer."""
@@ -148,16 +148,15 @@ class _Members:
         """A worker that cannot load a part dies of it, one after the other, so it is asked with means of its own."""
         with in_words():
             found = self._client.run(resolve_name, "budgetsim:__version__", on_error="return")
-        own = package_version()
         odd = {
             where: f"has version {version}" if isinstance(version, str) else f"does not find it ({version})"
             for where, version in found.items()
-            if version != own
+            if version != __version__
         }
         if odd:
             where, what = next(iter(odd.items()))
             raise StudyError(
-                f"{len(odd)} of {len(found)} workers of {self._address!r} lack budgetsim {own}: {where} {what};"
+                f"{len(odd)} of {len(found)} workers of {self._address!r} lack budgetsim {__version__}: {where} {what};"
                 " install the same version for them"
             )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,12 @@ from typing import Any
 from budgetsim.measures import OUTCOMES
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario
+from budgetsim.simulation import run_scenarios
+from budgetsim.studies.code import load_code
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import available_processors
 from budgetsim.studies.point_columns import some_of
+from budgetsim.studies.store import read_study
 from budgetsim.studies.study import Study
 
 SECONDS_PER_DEPARTMENT_YEAR = 1e-6
@@ -250,9 +254,6 @@ def processes_for(seconds: float, workers: int | None, scheduler: str | None, wo
 
 def runs_there(directory: Path, identity: str) -> int:
     """Return how many runs of a study a directory holds; none if it holds another."""
-    from budgetsim.studies.store import read_study
-    from budgetsim.studies.study import StudyError
-
     with suppress(StudyError, OSError):
         found = read_study(directory, allow_partial=True)
         if found.about.get("identity") == identity:
@@ -261,9 +262,6 @@ def runs_there(directory: Path, identity: str) -> int:
 
 
 def _timed(work: Work, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> float:
-    from budgetsim.simulation import run_scenarios
-    from budgetsim.studies.code import load_code
-
     code: dict[str, Any] = {role: load_code(named) for role, named in work.code.items()}
     named = [scenario.replace(name=f"trial{place}") for place, scenario in enumerate(scenarios)]
     begin = time.perf_counter()

@@ -13,10 +13,11 @@ import numpy as np
 
 from budgetsim.scenario import Change, Roster, Scenario
 from budgetsim.scenario_files.write import change_dict
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.identity import canonical
 from budgetsim.studies.point_columns import change_column, moves, of_bases, parameter_column
 from budgetsim.studies.points import Points, StoredPoints, Table
-from budgetsim.studies.study import StudyError, canonical
 
 BLOCK = 4096
 """Rows that are held at once while a design is written or digested."""

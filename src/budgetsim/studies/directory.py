@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from budgetsim.studies.design import design_bytes
 from budgetsim.studies.document import describe, read_study_toml, spelled_scenarios, study_toml
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import (
     in_words,
     is_own_leftover,
@@ -20,14 +22,17 @@ from budgetsim.studies.files import (
     remove_temporary,
     write_whole,
 )
+from budgetsim.studies.parts import is_whole
 from budgetsim.studies.plan import Part, Plan, make_plan
 from budgetsim.studies.provenance import environment
 from budgetsim.studies.science import refusal
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 from budgetsim.studies.worker import PartFailure, PartFiles
 
 STUDY, MANIFEST, DESIGN, CSV = "study.toml", "manifest.json", "design.parquet", "outcomes.csv"
 OUTCOME_PARTS, PANEL_PARTS, FAILURES = "parts", "parts-departments", "failures"
+ROUNDS, RESULT = "rounds", "campaign.json"
+"""Of a campaign: the directories of its rounds, and what was written when it came to its end."""
 SAVE_SECONDS = 2.0
 """Time between two savings of the manifest; parts themselves are saved as they come."""
 
@@ -102,8 +107,6 @@ class StudyWriter:
 
     def prepare(self) -> None:
         """Write what is known before the first run; keep what is valid of an earlier one."""
-        from budgetsim.studies.design import design_bytes
-
         remove_temporary(self.directory)
         # First of all what tells whose directory this is.
         write_whole(self.directory / STUDY, study_toml(self.study, self.plan).encode())
@@ -189,8 +192,6 @@ class StudyWriter:
 
     def _valid_record(self, part: Part, known: dict[str, Any] | None) -> dict[str, Any] | None:
         """Record of a part that is there and whole, else ``None``."""
-        from budgetsim.studies.read import is_whole
-
         found: list[bytes | None] = []
         for folder, rows in ((OUTCOME_PARTS, part.rows), (PANEL_PARTS, part.panel_rows)):
             if folder == PANEL_PARTS and not self.study.departments:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from budgetsim.scenario_files.write import toml_value
 from budgetsim.studies.plan import Plan
 from budgetsim.studies.points import Points, StoredPoints
 from budgetsim.studies.provenance import environment
-from budgetsim.studies.study import FORMAT, Study
-
-if TYPE_CHECKING:
-    from budgetsim.studies.campaign import Head
+from budgetsim.studies.study import FORMAT, Head, Study
 
 MOST_SPELLED = 100
 """Scenarios that are written out in ``study.toml`` and the manifest; more are in ``design.parquet`` alone."""
@@ -98,6 +96,4 @@ def _scenario_lines(scenario: Mapping[str, Any]) -> list[str]:
 
 
 def _table(values: Mapping[str, Any]) -> list[str]:
-    from budgetsim.scenario_files.write import toml_value
-
     return [f"{name} = {toml_value(value)}" for name, value in values.items() if value is not None]

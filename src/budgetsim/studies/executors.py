@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from budgetsim.studies.cluster import open_cluster
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.processes import Processes
 from budgetsim.studies.retrying import Workers
-from budgetsim.studies.study import StudyError
 
 __all__ = ["InProcess", "Workers", "available_processors", "open_executor"]
 
-PRELOADED = ("budgetsim.simulation", "budgetsim.studies.encode", "budgetsim.studies.worker")
+PRELOADED = ("budgetsim.studies.worker",)
 """What parts need, imported by local workers while their parent still prepares the study."""
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 
 if TYPE_CHECKING:
     import pandas as pd

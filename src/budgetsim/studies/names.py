@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from budgetsim.measures import OUTCOMES
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 
 
 def names_of(

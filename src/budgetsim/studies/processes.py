@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.warned import tell_plainly_as_parent
 
 END_SECONDS = 5.0

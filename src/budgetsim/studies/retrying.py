@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.processes import WorkerDied
-from budgetsim.studies.study import StudyError
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")

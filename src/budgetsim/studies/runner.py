@@ -1,21 +1,30 @@
-"""Run a study: the parts that its directory lacks, on the workers that there are."""
+"""Fill the directory of a study: run the parts that it lacks, or take them from results of ``simulate``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
+from pyarrow import csv
+
+from budgetsim.result import Result
+from budgetsim.studies import parts
 from budgetsim.studies.code import source_of
-from budgetsim.studies.directory import StudyWriter, open_for_writing
+from budgetsim.studies.directory import CSV, StudyWriter, open_for_writing
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
+from budgetsim.studies.files import in_words, marked, write_whole
+from budgetsim.studies.identity import model_digest
 from budgetsim.studies.plan import Part
 from budgetsim.studies.points import has_roster
-from budgetsim.studies.provenance import model_digest
-from budgetsim.studies.store import StudyResult, read_study, write_csv
-from budgetsim.studies.study import Study, StudyError
-from budgetsim.studies.worker import PartFailure, PartSpec, attempt_part, lost_part
+from budgetsim.studies.store import StudyResult, read_study
+from budgetsim.studies.study import Study
+from budgetsim.studies.worker import PartFailure, PartFiles, PartSpec, attempt_part, lost_part
 
 Progress = Callable[[int, int], None]
+CSV_ROWS = 10_000
+"""Studies with at most so many rows of outcomes get them as text too."""
 
 
 def run_study(
@@ -116,3 +125,60 @@ def _failed(writer: StudyWriter, path: Path) -> str:
         f"{len(writer.failures)} of {len(writer.plan)} parts of {writer.study.title()} failed; the first:"
         f" {first['error']} (see {path / first['file']}); the others are kept, and the same command tries again"
     )
+
+
+def save_result(result: Result, directory: str | Path) -> Path:
+    """Write results of ``simulate`` as a study directory; return its path.
+
+    Raises
+    ------
+    StudyError
+        If the directory holds another study or other files, is being written, or the disk refuses.
+    """
+    path = Path(directory)
+    study = _study_of(result)
+    named = any(scenario.roster is not None for scenario in result.scenarios)
+    with open_for_writing(study, path) as writer:
+        # Every part is written anew: two functions may have one name, so what is there may be of another.
+        for part in writer.plan.parts():
+            writer.write(part, _part_of(result, part, study, named=named))
+        write_csv(path)
+        writer.finish()
+    return path
+
+
+def write_csv(directory: Path) -> None:
+    """Write ``outcomes.csv`` if the study is small enough for it to be handy."""
+    loaded = read_study(directory)
+    if loaded.rows > CSV_ROWS:
+        return
+    sink = pa.BufferOutputStream()
+    sink.write(marked(""))
+    for number, table in enumerate(loaded.tables()):
+        csv.write_csv(table, sink, csv.WriteOptions(include_header=number == 0, quoting_style="needed"))
+    with in_words(directory, f"write {CSV}"):
+        write_whole(directory / CSV, memoryview(sink.getvalue()))
+
+
+def _study_of(result: Result) -> Study:
+    own = tuple(scenario.protocol.years for scenario in result.scenarios)
+    first, more = result.scenarios[0].name, len(result.scenarios) - 1
+    return Study(
+        command="simulate",
+        name=f"{first}-and-{more}-more" if more else first,
+        scenarios=result.scenarios,
+        seeds=result.seeds,
+        years=None if result.years == own else result.years[0],
+        departments=bool(result.panels),
+        code=result.code,
+    )
+
+
+def _part_of(result: Result, part: Part, study: Study, *, named: bool) -> PartFiles:
+    identity = study.identity()
+    outcomes = parts.outcome_table(result, part.scenarios, part.seeds)
+    panel = None
+    if study.departments:
+        table = parts.panel_table(result, part.scenarios, part.seeds, named=named)
+        panel = parts.part_bytes(table, identity, part.number)
+    return PartFiles(part.number, parts.part_bytes(outcomes, identity, part.number), panel)

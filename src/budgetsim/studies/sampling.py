@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
-from budgetsim.studies.study import StudyError
 
 Columns = dict[str, list[Any]]
 """One list of values per factor, all of one length: the points of a design."""

@@ -1,53 +1,85 @@
-"""Load a study from its directory, and save results of ``simulate`` as one."""
+"""Studies read from their directories: one study, or the rounds of a campaign below each other."""
 
 from __future__ import annotations
 
+import json
 import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from budgetsim.scenario import Scenario
+from budgetsim.studies.design import StoredScenarios, is_of_points, read_points, read_scenarios
 from budgetsim.studies.directory import (
-    CSV,
     DESIGN,
     OUTCOME_PARTS,
     PANEL_PARTS,
-    open_for_writing,
+    RESULT,
+    ROUNDS,
     part_name,
     read_description,
     read_manifest,
 )
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
-from budgetsim.studies.files import in_words, marked, write_whole
+from budgetsim.studies.parts import blocks
 from budgetsim.studies.plan import Part, Plan, Size
 from budgetsim.studies.points import StoredPoints
-from budgetsim.studies.rounds import ROUNDS, CampaignResult, load_campaign
 from budgetsim.studies.science import ScienceWarning, is_current, told
-from budgetsim.studies.study import Study, StudyError
-from budgetsim.studies.worker import PartFiles
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from budgetsim.result import Result
-
-CSV_ROWS = 10_000
-"""Studies with at most so many rows of outcomes get them as text too."""
+from budgetsim.studies.study import Study
+from budgetsim.studies.summary import run_means
 
 
 @dataclass(frozen=True)
-class StudyResult:
-    """A study read from its directory; tables are read when they are asked for."""
+class _Stored:
+    """What a directory says of its study; of a campaign, ``manifest`` is what was written at its end, or empty."""
 
     directory: Path
     manifest: dict[str, Any]
     complete: bool
-    """Whether every part is there."""
+    """Whether every part is there; of a campaign, whether it came to its end."""
     _about: dict[str, Any] = field(repr=False)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the directory says of its study: command, name, identity, seeds, settings."""
+        return dict(self._about)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the command needed to know of its study."""
+        return dict(self._about["settings"])
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What the study varies; nothing for studies of scenarios.
+
+        Raises
+        ------
+        StudyError
+            If the settings were edited, so that they no longer tell.
+        """
+        try:
+            return tuple(Factor.from_dict(about) for about in self.settings.get("factors", ()))
+        except (TypeError, KeyError, AttributeError) as error:
+            raise StudyError(
+                f"{self.directory}: the factors cannot be read from its settings; give the command again that made"
+                " the study"
+            ) from error
+
+
+@dataclass(frozen=True)
+class StudyResult(_Stored):
+    """A study read from its directory; tables are read when they are asked for."""
+
     _plan: Plan = field(repr=False)
     _parts: tuple[Part, ...] = field(repr=False)
 
@@ -77,11 +109,6 @@ class StudyResult:
         return len(self._plan)
 
     @property
-    def about(self) -> dict[str, Any]:
-        """What the directory says of its study: command, name, identity, seeds, settings."""
-        return dict(self._about)
-
-    @property
     def seeds(self) -> tuple[int, ...]:
         """The seeds, in the order of the study."""
         return tuple(self._about["seeds"])
@@ -103,33 +130,7 @@ class StudyResult:
 
         The factor ``scenario`` of a sweep over several scenarios is called ``base`` here.
         """
-        import pandas as pd
-
-        from budgetsim.studies.design import is_of_points, read_points
-
         return pd.DataFrame(read_points(_read_design(self.directory, is_of_points)))
-
-    @property
-    def factors(self) -> tuple[Factor, ...]:
-        """What the study varies; nothing for studies of scenarios.
-
-        Raises
-        ------
-        StudyError
-            If the settings were edited, so that they no longer tell.
-        """
-        try:
-            return tuple(Factor.from_dict(about) for about in self.settings.get("factors", ()))
-        except (TypeError, KeyError, AttributeError) as error:
-            raise StudyError(
-                f"{self.directory}: the factors cannot be read from its settings; give the command again that made"
-                " the study"
-            ) from error
-
-    @property
-    def settings(self) -> dict[str, Any]:
-        """What the command needed to know of its study."""
-        return dict(self._about["settings"])
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -140,15 +141,11 @@ class StudyResult:
         StudyError
             If another version of the package, with other parameters, made the study.
         """
-        from budgetsim.studies.design import read_scenarios
-
         return read_scenarios(self._design)
 
     @cached_property
     def study(self) -> Study:
         """What was asked for."""
-        from budgetsim.studies.design import StoredScenarios, read_points
-
         keys = ("command", "name", "seeds", "years", "departments", "code", "settings", "common_seeds")
         scenarios: Sequence[Scenario]
         if not self.factors:
@@ -183,8 +180,6 @@ class StudyResult:
 
         ``outcomes`` names the columns to read beside scenario, seed and year; by default all.
         """
-        from budgetsim.studies.read import blocks
-
         sizes = self._plan.sizes
         columns = None if outcomes is None else ["scenario", "seed", "year", *outcomes]
         folder = self.directory / OUTCOME_PARTS
@@ -198,8 +193,6 @@ class StudyResult:
         StudyError
             If the panel was not asked for.
         """
-        from budgetsim.studies.read import blocks
-
         if not self._about["departments"]:
             raise StudyError(f"{self.directory}: the panel of departments was not kept")
         folder, sizes = self.directory / PANEL_PARTS, self._plan.sizes
@@ -210,16 +203,53 @@ class StudyResult:
 
         ``outcomes`` names the outcomes to read; by default all.
         """
-        import pandas as pd
-
-        from budgetsim.studies.summary import run_means
-
         tables = self.tables(outcomes)
         return pd.concat([run_means(table.to_pandas(), last) for table in tables], ignore_index=True)
 
     @cached_property
     def _design(self) -> Any:
         return _read_design(self.directory)
+
+
+@dataclass(frozen=True)
+class CampaignResult(_Stored):
+    """A campaign read from its directory; tables are those of its rounds below each other."""
+
+    rounds: tuple[StudyResult, ...]
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """Seeds of all rounds, in the order of their first use."""
+        return tuple(dict.fromkeys(seed for study in self.rounds for seed in study.seeds))
+
+    @property
+    def rows(self) -> int:
+        """Number of rows of outcomes."""
+        return sum(study.rows for study in self.rounds)
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """One row per scenario × seed × year of every round."""
+        return _below([study.outcomes for study in self.rounds])
+
+    @cached_property
+    def design(self) -> pd.DataFrame:
+        """One row per scenario, as it was first used; scenarios that several rounds share come once."""
+        return _first_of_each("name", [study.design for study in self.rounds])
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """One row per scenario: its name, and the value of every factor."""
+        return _first_of_each("scenario", [study.points for study in self.rounds])
+
+    def tables(self, outcomes: Sequence[str] | None = None) -> Iterator[Any]:
+        """Yield the outcomes as Arrow tables, round by round, as ``StudyResult.tables``."""
+        for study in self.rounds:
+            yield from study.tables(outcomes)
+
+    def run_means(self, last: int = 3, outcomes: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return means over the last years, one row per scenario × seed of every round."""
+        return _below([study.run_means(last, outcomes) for study in self.rounds])
 
 
 def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyResult | CampaignResult:
@@ -245,7 +275,7 @@ def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyRe
     if not is_current(about):
         warnings.warn(told(path, about), ScienceWarning, stacklevel=2)
     if about.get("campaign"):
-        return load_campaign(path, about, read_study, allow_partial=allow_partial)
+        return _load_campaign(path, about, allow_partial=allow_partial)
     return read_study(path, allow_partial=allow_partial)
 
 
@@ -284,66 +314,28 @@ def _description(path: Path) -> dict[str, Any]:
     return about
 
 
-def save_result(result: Result, directory: str | Path) -> Path:
-    """Write results of ``simulate`` as a study directory; return its path.
-
-    Raises
-    ------
-    StudyError
-        If the directory holds another study or other files, is being written, or the disk refuses.
-    """
-    path = Path(directory)
-    study = _study_of(result)
-    named = any(scenario.roster is not None for scenario in result.scenarios)
-    with open_for_writing(study, path) as writer:
-        # Every part is written anew: two functions may have one name, so what is there may be of another.
-        for part in writer.plan.parts():
-            writer.write(part, _part_of(result, part, study, named=named))
-        write_csv(path)
-        writer.finish()
-    return path
+def _load_campaign(path: Path, about: dict[str, Any], *, allow_partial: bool) -> CampaignResult:
+    manifest = _campaign_manifest(path)
+    if not manifest and not allow_partial:
+        raise StudyError(
+            f"{path} is not finished; run the same command again to finish it, or load what is there with"
+            " allow_partial=True"
+        )
+    # A round that has only been begun has no design yet.
+    there = sorted(place.parent.name for place in (path / ROUNDS).glob(f"*/{DESIGN}"))
+    names = manifest.get("rounds", there)
+    rounds = tuple(read_study(path / ROUNDS / name, allow_partial=allow_partial) for name in names)
+    return CampaignResult(path, manifest, bool(manifest), about, rounds)
 
 
-def write_csv(directory: Path) -> None:
-    """Write ``outcomes.csv`` if the study is small enough for it to be handy."""
-    import pyarrow as pa
-    from pyarrow import csv
-
-    loaded = read_study(directory)
-    if loaded.rows > CSV_ROWS:
-        return
-    sink = pa.BufferOutputStream()
-    sink.write(marked(""))
-    for number, table in enumerate(loaded.tables()):
-        csv.write_csv(table, sink, csv.WriteOptions(include_header=number == 0, quoting_style="needed"))
-    with in_words(directory, f"write {CSV}"):
-        write_whole(directory / CSV, memoryview(sink.getvalue()))
-
-
-def _study_of(result: Result) -> Study:
-    own = tuple(scenario.protocol.years for scenario in result.scenarios)
-    first, more = result.scenarios[0].name, len(result.scenarios) - 1
-    return Study(
-        command="simulate",
-        name=f"{first}-and-{more}-more" if more else first,
-        scenarios=result.scenarios,
-        seeds=result.seeds,
-        years=None if result.years == own else result.years[0],
-        departments=bool(result.panels),
-        code=result.code,
-    )
-
-
-def _part_of(result: Result, part: Part, study: Study, *, named: bool) -> PartFiles:
-    from budgetsim.studies import encode
-
-    identity = study.identity()
-    outcomes = encode.outcome_table(result, part.scenarios, part.seeds)
-    panel = None
-    if study.departments:
-        table = encode.panel_table(result, part.scenarios, part.seeds, named=named)
-        panel = encode.part_bytes(table, identity, part.number)
-    return PartFiles(part.number, encode.part_bytes(outcomes, identity, part.number), panel)
+def _campaign_manifest(path: Path) -> dict[str, Any]:
+    """Return what was written at the end, or nothing if there is none or it was edited beyond use."""
+    with suppress(OSError, ValueError, RecursionError):
+        found = json.loads((path / RESULT).read_text(encoding="utf-8"))
+        named = found.get("rounds") if isinstance(found, dict) else None
+        if isinstance(named, list) and all(isinstance(name, str) for name in named):
+            return dict(found)
+    return {}
 
 
 def _stored_plan(path: Path, about: dict[str, Any]) -> Plan:
@@ -357,9 +349,6 @@ def _stored_plan(path: Path, about: dict[str, Any]) -> Plan:
 
 def _read_design(path: Path, wanted: Callable[[str], bool] | None = None) -> Any:
     """Return the design, or the wanted ones of its columns: a row has some hundred and forty."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     try:
         names = None if wanted is None else list(filter(wanted, pq.read_schema(path / DESIGN).names))
         return pq.read_table(path / DESIGN, columns=names).replace_schema_metadata(None)
@@ -370,10 +359,16 @@ def _read_design(path: Path, wanted: Callable[[str], bool] | None = None) -> Any
 
 
 def _frame(tables: list[Any]) -> pd.DataFrame:
-    import pandas as pd
-    import pyarrow as pa
-
     if not tables:
         return pd.DataFrame()
     frame: pd.DataFrame = pa.concat_tables(tables).to_pandas()
     return frame
+
+
+def _below(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+
+
+def _first_of_each(name: str, tables: list[pd.DataFrame]) -> pd.DataFrame:
+    table = _below(tables)
+    return table.drop_duplicates(name, ignore_index=True) if len(table) else table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,15 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.scenario import Scenario
+from budgetsim.seeds import seed_list
+from budgetsim.studies.code import source_digest
+from budgetsim.studies.design import digest_scenarios
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.identity import canonical, model_digest
+from budgetsim.studies.plan import LIMITS
 from budgetsim.studies.points import repeated_name
+from budgetsim.version import __version__
 
 CODE_ROLES = ("behaviour", "policy_rule")
 FORMAT = 1
 """Version of the layout of study directories."""
-
-
-class StudyError(ValueError):
-    """A study cannot be made, run, stored or loaded; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -97,14 +99,9 @@ class Study:
 
     @cached_property
     def _identity(self) -> str:
-        from budgetsim.studies.code import source_digest
-        from budgetsim.studies.design import digest_scenarios
-        from budgetsim.studies.plan import LIMITS
-        from budgetsim.studies.provenance import model_digest, package_version
-
         sources = {role: source_digest(named) for role, named in self.code.items()}
         made_by = {
-            "version": package_version(),
+            "version": __version__,
             "model": model_digest(),
             "limits": LIMITS,
             "sources": sources,
@@ -135,31 +132,33 @@ class Study:
         return directory_of(root, self.command, self.name, self.identity())
 
 
+@dataclass(frozen=True)
+class Head:
+    """Everything that determines the rounds of a campaign: the command, its name, and its settings (plain values)."""
+
+    command: str
+    name: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def identity(self) -> str:
+        """A SHA-256 over the head, the version and the model's source."""
+        made_by = {"format": FORMAT, "version": __version__, "model": model_digest()}
+        question = {"command": self.command, "name": self.name, "settings": dict(self.settings)}
+        return hashlib.sha256(canonical(question | made_by)).hexdigest()
+
+    def default_directory(self, root: str | Path = "results") -> Path:
+        """Return ``<root>/<command>-<name>-<hash>``."""
+        return directory_of(root, self.command, self.name, self.identity)
+
+
 def directory_of(root: str | Path, command: str, name: str, identity: str) -> Path:
     """Return ``<root>/<command>-<name>-<hash>`` with characters that every file system allows."""
     label = re.sub(r"[^\w.+-]+", "-", f"{command}-{name}")[:80].strip("-.")
     return Path(root) / f"{label}-{identity[:8]}"
 
 
-def canonical(value: Any) -> bytes:
-    """Return JSON with sorted keys and no spaces, the same for equal values.
-
-    Raises
-    ------
-    StudyError
-        If a value cannot be written as JSON.
-    """
-    try:
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
-    except (TypeError, ValueError) as error:
-        raise StudyError(
-            f"the settings of a study must be plain values that JSON can hold: {error}"
-        ) from error
-
-
 def _seeds(given: Any) -> tuple[int, ...]:
-    from budgetsim.simulation import seed_list
-
     try:
         return seed_list(given)
     except ValueError as error:

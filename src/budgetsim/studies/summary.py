@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 
 from budgetsim.measures import OUTCOMES
+from budgetsim.mechanisms.welfare import STANCES
 from budgetsim.numerics import Array
-from budgetsim.studies.band import Stance, with_bands
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.band import ENDS, VALUE, Stance, under_stances
+from budgetsim.studies.errors import StudyError
 
 LAST_YEARS = 3
 CONFIDENCE = 0.95
@@ -127,7 +128,7 @@ def summary_json(
     ``{"scenarios": {NAME: {OUTCOME: {"mean", "low", "high"}}}, "changes": {NAME: {OUTCOME: {"mean", "low", "high"}}},
     "differences": {NAME: {OUTCOME: {"mean", "low", "high", "share_better"}}}, "seeds": [...], "years": n}``; changes
     are from the first to the last year, and left out of outcomes that are means over years already. With the stances
-    behind the scenarios (``told``), net social value has its band too (``band.with_bands``).
+    behind the scenarios (``told``), net social value has its band too (``with_bands``).
     """
     moved = {}
     if "year" in outcomes.columns:
@@ -141,6 +142,44 @@ def summary_json(
         "years": int(years),
     }
     return with_bands(answer, means, told or {})
+
+
+def with_bands(
+    answer: Mapping[str, Any], means: pd.DataFrame, stances: Mapping[str, Stance]
+) -> dict[str, Any]:
+    """Return the answer of a comparison with the band of net social value, where it can be known.
+
+    Cells of net social value get ``band_low`` and ``band_high``; ``stances`` holds what the difference of every
+    scenario from the first is under each stance: ``transfer_weight``, ``cost_of_funds``, ``mean``, ``low``, ``high``
+    (paired 95 % t interval).
+    """
+    under = under_stances(means, stances)
+    if under is None:
+        return dict(answer)
+    levels, gaps = _stances_by_scenario(level_table(under)), _stances_by_scenario(difference_table(under))
+    banded = dict(answer)
+    for key, table in {"scenarios": levels, "differences": gaps}.items():
+        banded[key] = {name: _with_ends(cells, table.get(name)) for name, cells in answer[key].items()}
+    return {**banded, "stances": gaps} if gaps else banded
+
+
+def _stances_by_scenario(table: pd.DataFrame) -> dict[str, list[dict[str, float | None]]]:
+    rows: dict[str, list[dict[str, float | None]]] = {}
+    for row in table.to_dict("records"):
+        weight, cost = STANCES[int(row["outcome"])]
+        ends = {key: None if np.isnan(row[key]) else float(row[key]) for key in ("mean", "low", "high")}
+        rows.setdefault(str(row["scenario"]), []).append(
+            {"transfer_weight": weight, "cost_of_funds": cost, **ends}
+        )
+    return rows
+
+
+def _with_ends(cells: Mapping[str, Any], stances: list[dict[str, float | None]] | None) -> dict[str, Any]:
+    if stances is None or VALUE not in cells:
+        return dict(cells)
+    values = [stance["mean"] for stance in stances if stance["mean"] is not None]
+    ends = dict(zip(ENDS, (min(values), max(values)), strict=True))
+    return {**cells, VALUE: {**cells[VALUE], **ends}}
 
 
 def t_interval(mean: Array, sd: Array, count: Array) -> tuple[Array, Array]:

@@ -9,10 +9,11 @@ from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Scenario, never_begins
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor, parameters_of
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import DESIGNS, SAMPLED, Columns, crossed
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 
 LIST = "list"
 NO_LEVER = "no lever is varied that could move in that year; uncertainties hold from the start"

@@ -9,7 +9,7 @@ from typing import Any
 from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import kind_of
 from budgetsim.scenario_files.reach import ALL
-from budgetsim.simulation import MAX_SEED
+from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.factors import Factor, Place, make_factor
 from budgetsim.studies.sampling import DESIGNS, MOST_POINTS, misfits
 from budgetsim.studies.study_file import StudyFile, flat, open_study_file

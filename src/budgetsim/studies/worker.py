@@ -9,16 +9,16 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from budgetsim.result import Result
 from budgetsim.scenario import Scenario
+from budgetsim.simulation import run_scenarios
+from budgetsim.studies import parts
 from budgetsim.studies.code import Source, load_code
 from budgetsim.studies.culprits import Block, Culprit, find_culprits
-from budgetsim.studies.study import StudyError
-
-if TYPE_CHECKING:
-    from budgetsim.result import Result
-
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.identity import model_digest
 
 _LOADING = threading.Lock()
 """A worker of a cluster may run several parts in threads, and a module must not be used before it is loaded."""
@@ -77,27 +77,22 @@ def run_part(spec: PartSpec) -> PartFiles:
     ScenarioError, DecisionError
         As ``simulate``.
     """
-    from budgetsim.studies import encode
-    from budgetsim.studies.provenance import model_digest
-
     if spec.model != model_digest():
         raise StudyError(
             "this worker has another version of budgetsim than the process that planned the study"
         )
     code = _code(spec)
     results = list(_simulated(spec, code))
-    outcomes = encode.together([encode.outcome_table(result, *_all(result), spec.kept) for result in results])
-    files = encode.part_bytes(outcomes, spec.identity, spec.number)
+    outcomes = parts.together([parts.outcome_table(result, *_all(result), spec.kept) for result in results])
+    files = parts.part_bytes(outcomes, spec.identity, spec.number)
     if not spec.departments:
         return PartFiles(spec.number, files, None)
-    panel = encode.together([encode.panel_table(r, *_all(r), named=spec.named) for r in results])
-    return PartFiles(spec.number, files, encode.part_bytes(panel, spec.identity, spec.number))
+    panel = parts.together([parts.panel_table(r, *_all(r), named=spec.named) for r in results])
+    return PartFiles(spec.number, files, parts.part_bytes(panel, spec.identity, spec.number))
 
 
 def _simulated(spec: PartSpec, code: Mapping[str, Any]) -> Iterator[Result]:
     """Results of the part: all scenarios under common seeds at once, or one by one under their own."""
-    from budgetsim.simulation import run_scenarios
-
     about: dict[str, Any] = {"departments": spec.departments, **code}
     if spec.first is None:
         yield run_scenarios(spec.scenarios, spec.seeds, spec.years, **about)

@@ -12,8 +12,7 @@ from budgetsim.report.drawing import FigureError
 from budgetsim.report.figures.kept.place import Kept, Place, as_written
 
 if TYPE_CHECKING:
-    from budgetsim.studies.rounds import CampaignResult
-    from budgetsim.studies.store import StudyResult
+    from budgetsim.studies.store import CampaignResult, StudyResult
 
 __all__ = ["Kept", "figures_of"]
 

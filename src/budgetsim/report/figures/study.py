@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from budgetsim.language import DEFAULT
 from budgetsim.report.figures.catalogue import FIGURES, draw
-from budgetsim.report.style import Drawn
+from budgetsim.report.saving import Drawn
 
 if TYPE_CHECKING:
     import pandas as pd

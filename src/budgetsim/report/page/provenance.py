@@ -15,9 +15,8 @@ from budgetsim.report.page.source import OF_SCENARIOS, SCORECARD, Source, digest
 from budgetsim.report.page.text import Said, count, name, say, scenario, unit, visible
 from budgetsim.scenario_files.replaced import instead_of
 from budgetsim.studies.answer_file import SUMMARY
-from budgetsim.studies.directory import DESIGN, MANIFEST, STUDY
+from budgetsim.studies.directory import DESIGN, MANIFEST, RESULT, STUDY
 from budgetsim.studies.provenance import environment
-from budgetsim.studies.rounds import RESULT
 
 MOST_SCENARIOS = 8
 """Resolved scenarios that are spelled out."""

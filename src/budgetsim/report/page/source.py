@@ -11,12 +11,11 @@ from typing import Any
 
 from budgetsim.report.scorecard_file import kept_scorecard
 from budgetsim.studies.answer_file import SUMMARY, kept_answer
-from budgetsim.studies.directory import MANIFEST, STUDY, read_description
+from budgetsim.studies.directory import MANIFEST, RESULT, STUDY, read_description
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import is_locked
-from budgetsim.studies.rounds import RESULT, CampaignResult
 from budgetsim.studies.science import mixture
-from budgetsim.studies.store import StudyResult, load_study
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 
 SCORECARD = "scorecard.json"
 OF_SCENARIOS = ("run", "compare", "simulate")

@@ -11,7 +11,7 @@ from budgetsim.studies.calibrate.observe import Masks, Order, run_order
 from budgetsim.studies.calibrate.problem import Problem
 from budgetsim.studies.calibrate.search import planned_runs
 from budgetsim.studies.cost import SECONDS_PER_DEPARTMENT_YEAR, Cost
-from budgetsim.studies.provenance import model_digest
+from budgetsim.studies.identity import model_digest
 
 BYTES_PER_MOMENT = 9.0
 BYTES_PER_FILE = 500.0

@@ -18,11 +18,11 @@ import numpy as np
 from budgetsim.numerics import Array
 from budgetsim.studies.calibrate.observe import Masks, Order, run_order
 from budgetsim.studies.calibrate.problem import Problem
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers
 from budgetsim.studies.files import in_words, remove_temporary, write_whole
-from budgetsim.studies.provenance import model_digest
+from budgetsim.studies.identity import model_digest
 from budgetsim.studies.runner import Progress
-from budgetsim.studies.study import StudyError
 
 EVALUATIONS = "evaluations"
 PIECE = 4

@@ -14,8 +14,8 @@ from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario
 from budgetsim.studies.calibrate.moments import Moment, measure, named
 from budgetsim.studies.calibrate.panel import Panel
-from budgetsim.studies.provenance import model_digest
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.identity import model_digest
 
 SEEN = {
     "self_score": "self_score",

@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
-from budgetsim.simulation import MAX_SEED
+from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.calibrate.moments import MOMENTS, Moment, measure, named
 from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel
 from budgetsim.studies.calibrate.panel_file import PanelFile
 from budgetsim.studies.calibrate.target import SHARED_YEARS, Target
 from budgetsim.studies.calibrate.weighting import Weighting, obstacles, weighting_of
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import Progress
-from budgetsim.studies.study import StudyError
 
 UNDEFINED = 0.2
 """Share of bootstrap panels in which a moment may be undefined before it is refused (assumed)."""

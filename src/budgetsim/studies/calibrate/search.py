@@ -10,7 +10,7 @@ from budgetsim.numerics import Array
 from budgetsim.studies.calibrate.evaluate import Evaluator, mean_over_copies
 from budgetsim.studies.calibrate.problem import FINAL_COPIES, Problem
 from budgetsim.studies.calibrate.target import Target
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 
 STEP = 0.02
 """Step of derivatives in the search, as a share of each range: wide enough for what jumps in simulated moments

@@ -11,11 +11,11 @@ from typing import Any
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import kind_of
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.simulation import MAX_SEED
+from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.calibrate.mapping import Columns, read_columns
 from budgetsim.studies.calibrate.moments import MOMENTS
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
-from budgetsim.studies.study import StudyError
 from budgetsim.studies.study_file import StudyFile, open_study_file
 
 WEIGHTINGS = ("diagonal", "optimal")

@@ -9,7 +9,7 @@ from typing import Any
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.scenario_files.find import is_path
-from budgetsim.simulation import MAX_SEED
+from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.discover.condition import parse_condition
 from budgetsim.studies.discover.find import LEAST_STATES
 from budgetsim.studies.discover.request import (
@@ -20,8 +20,8 @@ from budgetsim.studies.discover.request import (
     delivered_factor,
     usual_factors,
 )
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SPEC, Factor, Place, make_factor
-from budgetsim.studies.study import StudyError
 from budgetsim.studies.study_file import StudyFile, open_study_file
 
 MOST_REPLICATIONS = 1_000_000

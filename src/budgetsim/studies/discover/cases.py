@@ -13,8 +13,8 @@ from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.discover.boxes import Columns, column_of
 from budgetsim.studies.discover.condition import Condition
 from budgetsim.studies.discover.tree import Places
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
-from budgetsim.studies.study import StudyError
 from budgetsim.studies.summary import t_interval
 
 if TYPE_CHECKING:

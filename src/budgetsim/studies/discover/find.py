@@ -15,7 +15,7 @@ from budgetsim.studies.discover.boxes import column_of
 from budgetsim.studies.discover.cases import Cases
 from budgetsim.studies.discover.judge import Count, Judged, chosen, count, judged
 from budgetsim.studies.discover.tree import FOLDS, Growth, grow, parted, tuned
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 
 HALVES = 2
 """Parts of the states: one finds, one judges; halves, so that limits and their worth are equally sure."""

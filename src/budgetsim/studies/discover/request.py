@@ -11,8 +11,8 @@ from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.scenario_files.reach import ALL
 from budgetsim.studies.discover.find import LEAST_STATES
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, about_key, make_factor
-from budgetsim.studies.study import StudyError
 
 BASE, POLICY = "wangcheng_2022", "reform_package"
 """What is asked about when nothing is named."""

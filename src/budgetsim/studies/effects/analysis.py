@@ -18,8 +18,7 @@ from budgetsim.studies.effects.sequencing import order_effects, windows_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from budgetsim.studies.rounds import CampaignResult
-    from budgetsim.studies.store import StudyResult
+    from budgetsim.studies.store import CampaignResult, StudyResult
 
 MAIN = "main"
 

@@ -17,7 +17,7 @@ from budgetsim.studies.effects.dose import dose_response
 from budgetsim.studies.effects.levers import Lever, value_text
 from budgetsim.studies.effects.request import Request
 from budgetsim.studies.effects.runs import read_windows
-from budgetsim.studies.rounds import CampaignResult
+from budgetsim.studies.store import CampaignResult
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from budgetsim.scenario import Scenario, never_begins
-from budgetsim.studies.campaign import Head
 from budgetsim.studies.effects.cost import COST
 from budgetsim.studies.effects.levers import DOSES, Lever, read_levers
 from budgetsim.studies.effects.plan import PARTS, Plan
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.names import names_of, outcomes_of
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Head, Study
 from budgetsim.studies.summary import LAST_YEARS
 
 USUAL_OUTCOMES = (

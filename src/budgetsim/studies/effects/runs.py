@@ -11,13 +11,12 @@ import numpy as np
 
 from budgetsim.numerics import Array
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, band_of
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from budgetsim.studies.rounds import CampaignResult
-    from budgetsim.studies.store import StudyResult
+    from budgetsim.studies.store import CampaignResult, StudyResult
 
 Window = tuple[int, int]
 """First and last recorded year of a mean."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.faults import kind_of
-from budgetsim.simulation import MAX_SEED
+from budgetsim.seeds import MAX_SEED
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Place
 from budgetsim.studies.optimise.problem import (
     ALGORITHMS,
@@ -27,7 +28,6 @@ from budgetsim.studies.optimise.problem import (
 )
 from budgetsim.studies.optimise.robust import MEASURES
 from budgetsim.studies.optimise.worlds import transplanted
-from budgetsim.studies.study import StudyError
 from budgetsim.studies.study_file import StudyFile, open_study_file
 
 MOST_REPLICATIONS = 1_000_000

@@ -11,9 +11,9 @@ from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_factor
 from budgetsim.studies.optimise.robust import MEASURES
-from budgetsim.studies.study import StudyError
 
 Way = Literal["max", "min"]
 

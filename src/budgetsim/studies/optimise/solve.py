@@ -15,6 +15,7 @@ import numpy as np
 
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.rounding import levels
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.optimise.front import (
     hypervolumes,
@@ -25,7 +26,6 @@ from budgetsim.studies.optimise.front import (
 )
 from budgetsim.studies.optimise.robust import Places, intervals
 from budgetsim.studies.optimise.search import Archive, Criteria, Evaluate, Plan, search
-from budgetsim.studies.study import StudyError
 from budgetsim.studies.summary import t_interval
 
 NOWHERE = (

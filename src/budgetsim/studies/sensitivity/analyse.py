@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.numerics import Array
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import open_executor
 from budgetsim.studies.sensitivity.calls import Index
 from budgetsim.studies.sensitivity.convergence import Ranking, Step, rank
@@ -16,7 +17,6 @@ from budgetsim.studies.sensitivity.design import Design
 from budgetsim.studies.sensitivity.fitness import takes_outcome
 from budgetsim.studies.sensitivity.noise import SAME, Noise, components
 from budgetsim.studies.sensitivity.outcomes import OutcomeKind, kind_of_outcome
-from budgetsim.studies.study import StudyError
 
 
 @dataclass(frozen=True)

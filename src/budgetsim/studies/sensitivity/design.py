@@ -9,12 +9,12 @@ from math import isfinite
 import numpy as np
 
 from budgetsim.numerics import Array
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.sensitivity.calls import LARGEST_SEED, Index, untouched
 from budgetsim.studies.sensitivity.fitness import refusals
 from budgetsim.studies.sensitivity.method import Method
 from budgetsim.studies.sensitivity.methods import METHODS
 from budgetsim.studies.sensitivity.problem import Problem
-from budgetsim.studies.study import StudyError
 
 UNDEFINED = "take more samples or another method; the runs are kept"
 

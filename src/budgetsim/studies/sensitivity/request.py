@@ -14,6 +14,7 @@ from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SPEC, Factor, Place, parse_vary
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import MOST_POINTS
@@ -22,7 +23,7 @@ from budgetsim.studies.sensitivity.fitness import refusals
 from budgetsim.studies.sensitivity.methods import METHODS
 from budgetsim.studies.sensitivity.problem import Problem, make_problem
 from budgetsim.studies.sensitivity.scales import scale_of
-from budgetsim.studies.study import Study, StudyError
+from budgetsim.studies.study import Study
 from budgetsim.studies.sweep import year_problem
 
 METHOD = "sobol"

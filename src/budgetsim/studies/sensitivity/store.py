@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.numerics import Array
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import in_words, marked, write_whole
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design
 from budgetsim.studies.sensitivity.sobol import BLOCKS
-from budgetsim.studies.study import StudyError
 
 if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult

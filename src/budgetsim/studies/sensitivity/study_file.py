@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.scenario_files.faults import ScenarioError, kind_of
-from budgetsim.simulation import MAX_SEED
+from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.factors import Factor, Place, make_factor, parse_vary
 from budgetsim.studies.sampling import MOST_POINTS
 from budgetsim.studies.sensitivity.calls import LARGEST_SEED

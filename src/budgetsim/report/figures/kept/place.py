@@ -15,8 +15,7 @@ from budgetsim.report.drawing import DamagedError, Drawing, FigureError
 from budgetsim.report.figures.catalogue import draw
 
 if TYPE_CHECKING:
-    from budgetsim.studies.rounds import CampaignResult
-    from budgetsim.studies.store import StudyResult
+    from budgetsim.studies.store import CampaignResult, StudyResult
 
 Reader = Callable[[], Any]
 
@@ -30,7 +29,7 @@ def as_written(directory: Path | None, what: str) -> Iterator[None]:
     DamagedError
         Naming the directory, what was to be made of it, and what to do.
     """
-    from budgetsim.studies.study import StudyError
+    from budgetsim.studies.errors import StudyError
 
     try:
         yield
@@ -115,7 +114,7 @@ class Place:
     def answer(self) -> dict[str, Any]:
         """What the command's ``--json`` printed; nothing where it did not keep it, or an older version did not."""
         from budgetsim.studies.answer_file import kept_answer
-        from budgetsim.studies.study import StudyError
+        from budgetsim.studies.errors import StudyError
 
         with suppress(StudyError):
             return kept_answer(self.directory)

@@ -43,7 +43,7 @@ from budgetsim.report.page.text import (
 )
 from budgetsim.report.results import PURPOSE, has_band
 from budgetsim.studies.band import stances_of
-from budgetsim.studies.study import StudyError
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.summary import summary_json
 
 if TYPE_CHECKING:

@@ -1,11 +1,13 @@
-"""Arrays of results as Arrow tables, and tables as Parquet files that are the same bytes wherever they are made.
+"""Parts of a study as Parquet files: made of results, the same bytes wherever they are made, and read again.
 
 Columns are made of buffers: ``pa.array`` and ``pa.scalar`` import pandas, which workers need for nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,8 @@ from budgetsim.declarations import ARCHETYPES
 from budgetsim.measures import OUTCOMES
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.result import Result
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.plan import Part
 
 IDENTITY = b"budgetsim.study"
 NUMBER = b"budgetsim.part"
@@ -82,6 +86,75 @@ def part_bytes(table: Any, identity: str, number: int) -> bytes:
     texts = [name for name in TEXTS if name in table.column_names]
     pq.write_table(marked, sink, compression="snappy", use_dictionary=texts, write_page_checksum=True)
     return bytes(sink.getvalue())
+
+
+def is_whole(data: bytes, identity: str, number: int, rows: int) -> bool:
+    """Whether bytes are a readable Parquet file of this part of this study, with every page as it was written."""
+    try:
+        table = read_bytes(data)
+    except (pa.ArrowException, OSError):
+        return False
+    marks = table.schema.metadata or {}
+    return (
+        marks.get(IDENTITY) == identity.encode()
+        and marks.get(NUMBER) == str(number).encode()
+        and table.num_rows == rows
+    )
+
+
+def read_bytes(source: Any, columns: list[str] | None = None) -> Any:
+    """Return the table in a Parquet file or in its bytes, or some columns of it, checking every page."""
+    opened = pa.BufferReader(source) if isinstance(source, bytes) else source
+    with pq.ParquetFile(opened, page_checksum_verification=True) as file:
+        return file.read(columns)
+
+
+def blocks(
+    folder: Path,
+    parts: Sequence[Part],
+    name: Callable[[int], str],
+    rows_per_seed: Callable[[int], int],
+    columns: list[str] | None = None,
+) -> Iterator[Any]:
+    """Yield one table per block of scenarios, its rows in the order of scenario, seed and year.
+
+    ``columns`` names those to read; by default all.
+
+    Raises
+    ------
+    StudyError
+        If a part cannot be read.
+    """
+    for _, together in groupby(parts, key=lambda part: part.block):
+        group = list(together)
+        tables = [_read(folder / name(part.number), columns) for part in group]
+        for part, table in zip(group, tables, strict=True):
+            expected = len(part.seeds) * sum(rows_per_seed(i) for i in part.scenarios)
+            if table.num_rows != expected:
+                raise StudyError(
+                    f"{folder / name(part.number)} has {table.num_rows} rows, not {expected}: it is not of this study;"
+                    " run the same command again to make it anew"
+                )
+        if len(group) == 1:
+            yield tables[0].replace_schema_metadata(None)
+            continue
+        slices = []
+        starts = [0] * len(group)
+        for scenario in group[0].scenarios:
+            for i, part in enumerate(group):
+                rows = len(part.seeds) * rows_per_seed(scenario)
+                slices.append(tables[i].slice(starts[i], rows).replace_schema_metadata(None))
+                starts[i] += rows
+        yield pa.concat_tables(slices)
+
+
+def _read(path: Path, columns: list[str] | None) -> Any:
+    try:
+        return read_bytes(path, columns)
+    except (pa.ArrowException, OSError) as error:
+        raise StudyError(
+            f"{path} cannot be read ({error}); run the same command again to make this part anew"
+        ) from error
 
 
 def _table(found: dict[str, Any], names: Iterable[str], values: Sequence[Any]) -> Any:

@@ -1,0 +1,43 @@
+"""What identities of studies are made of: plain values and the model's source."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from budgetsim.studies.errors import StudyError
+
+NOT_MODEL = ("app", "cli", "report", "scenario_files", "studies", "verification", "_scenarios")
+"""Parts of the package that read, present or analyse, and cannot change the numbers of a run."""
+
+
+def canonical(value: Any) -> bytes:
+    """Return JSON with sorted keys and no spaces, the same for equal values.
+
+    Raises
+    ------
+    StudyError
+        If a value cannot be written as JSON.
+    """
+    try:
+        return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    except (TypeError, ValueError) as error:
+        raise StudyError(
+            f"the settings of a study must be plain values that JSON can hold: {error}"
+        ) from error
+
+
+@cache
+def model_digest() -> str:
+    """Return a SHA-256 of the source of the model, so that numbers of two versions are never mixed."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py")):
+        inside = path.relative_to(root)
+        if inside.parts[0] not in NOT_MODEL:
+            digest.update(inside.as_posix().encode() + b"\0")
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()
