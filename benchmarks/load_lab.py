@@ -29,7 +29,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from budgetsim import load_scenario
 from budgetsim.app import runs
-from budgetsim.app.explore import verdict
+from budgetsim.app.explore import compare
 from budgetsim.report.declared import KEY_OUTCOMES
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -146,13 +146,13 @@ def computation() -> dict[str, list[float]]:
     reform = load_scenario("reform_package")
     seeds, years = tuple(range(20)), 10
     shown = tuple(KEY_OUTCOMES)
-    runs.compare((status_quo, reform), seeds, years, shown, verdict.PURPOSE)
+    runs.compare((status_quo, reform), seeds, years, shown, compare.PURPOSE)
     took: dict[str, list[float]] = {"one policy, tables and intervals": []}
     for place in range(15):
         moved = reform.replace(name="policy_b", changes=[], monitoring_intensity=0.1 + place / 100)
         start = time.perf_counter()
-        found = runs.compare((status_quo, moved), seeds, years, shown, verdict.PURPOSE)
-        verdict.rows(found.levels, found.differences, ("policy_a", "policy_b"))
+        found = runs.compare((status_quo, moved), seeds, years, shown, compare.PURPOSE)
+        compare.rows_of(found.levels, found.differences, ("policy_a", "policy_b"))
         took["one policy, tables and intervals"].append(time.perf_counter() - start)
     return took
 

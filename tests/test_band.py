@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from budgetsim import Scenario, simulate
 from budgetsim.app import runs as lab_runs
-from budgetsim.app.explore import verdict as lab
+from budgetsim.app.explore import compare as lab
 from budgetsim.app.play import reveal
 from budgetsim.app.play.table import Standing
 from budgetsim.cli.main import app

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from gate_door import BROWSER, KERNEL, OTHER, PAGE_ID, Door, door_of, furnish, socket_of
 
-from budgetsim.app.areas import PATHS
+from budgetsim.app.addresses import PATHS
 from budgetsim.app.gate import headers
-from budgetsim.app.gate.hosts import is_own_origin, read_place
+from budgetsim.app.gate.headers import is_own_origin, read_place
 from budgetsim.app.gate.rules import AREAS, read_rules
 
 HELLO = '{"header": {"msg_type": "kernel_info_request"}, "content": {}}'

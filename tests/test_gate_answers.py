@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from gate_door import BROWSER, KERNEL, OTHER, PAGE_ID, Door, door_of, furnish, socket_of
 
-from budgetsim.app.gate import frames, headers
+from budgetsim.app.gate import gate, headers
 from budgetsim.app.gate.rules import read_rules
 from budgetsim.app.gate.seats import Seats
 
@@ -93,7 +93,7 @@ def open_comm(target: str) -> str:
 
 @pytest.mark.parametrize("message", [HELLO, open_comm("solara.control"), open_comm("jupyter.widget.control")])
 def test_messages_of_pages_pass(message: str) -> None:
-    assert frames.passes(message)
+    assert gate.is_passable(message)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_messages_of_pages_pass(message: str) -> None:
         "[" * 100_000,
         '{"header": 1}',
         b"\x00\x00\x00\x01",
-        HELLO + " " * frames.LONGEST,
+        HELLO + " " * gate.LONGEST_MESSAGE,
     ],
     ids=["widget", "code", "list", "half", "deep", "no header", "bytes", "long"],
 )
@@ -114,7 +114,7 @@ def test_other_messages_end_the_socket(door: Door, message: str | bytes) -> None
     answer = door.connect(socket_of(), [HELLO, message, HELLO])
     assert door.stub.heard == [HELLO]
     assert answer.sent[-1]["type"] == "websocket.close"
-    assert answer.sent[-1]["code"] == (1009 if len(message) > frames.LONGEST else 1008)
+    assert answer.sent[-1]["code"] == (1009 if len(message) > gate.LONGEST_MESSAGE else 1008)
 
 
 # Full -----------------------------------------------------------------------------------------------------------

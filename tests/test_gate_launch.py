@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from gate_door import BROWSER, KERNEL, PAGE_ID
 
-from budgetsim.app.gate.address import Address, AddressError
-from budgetsim.app.gate.hosts import client_of
-from budgetsim.app.gate.rules import read_rules
+from budgetsim.app.gate.headers import client_of
+from budgetsim.app.gate.rules import Address, AddressError, read_rules
 from budgetsim.app.gate.seats import GRACE_SECONDS, SOCKETS, TABS, Seats
 
 # Seats ------------------------------------------------------------------------------------------------------------

@@ -23,13 +23,16 @@ from budgetsim.report.explain import (
 
 solara = pytest.importorskip("solara", reason="needs the extra lab")
 
-from budgetsim.app import reference  # noqa: E402
-from budgetsim.app.explore.policy import Experiment, Plan  # noqa: E402 - after the check for the extra
+from budgetsim.app import runs  # noqa: E402
+from budgetsim.app.crowd import FOREMOST, worst  # noqa: E402
+from budgetsim.app.explore.policy import Experiment, Plan, Work  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect import page, year  # noqa: E402 - after the check for the extra
-from budgetsim.app.inspect.choosing import crowd_of  # noqa: E402
+from budgetsim.app.inspect.choosing import (  # noqa: E402
+    QUESTIONS,
+    crowd_of,
+    question_of,
+)
 from budgetsim.app.inspect.pictures import picture  # noqa: E402
-from budgetsim.app.inspect.suspects import QUESTIONS, SHOWN, most, question_of  # noqa: E402
-from budgetsim.app.inspect.table import table_markup  # noqa: E402
 
 CHOICES = (
     year.Choice(),
@@ -125,12 +128,12 @@ def test_policy_that_is_gone_gives_way_to_the_status_quo() -> None:
 
 def test_policies_made_in_explore_can_be_inspected() -> None:
     untouched = (Plan("wangcheng_2022"), Plan("reform_package"))
-    assert year.own_policies(untouched, Experiment()) == {}
+    assert year.own_policies(Work(untouched)) == {}
     moved = (untouched[0], untouched[1].move("staff", 9.0, Experiment()))
-    own = year.own_policies(moved, Experiment())
+    own = year.own_policies(Work(moved))
     assert list(own) == ["policy_b"]
     assert year.subject_of(year.Choice("policy_b", year=4), own).facts["knew"]["policy"]["staff"] == 9.0
-    short = year.own_policies(untouched, Experiment(years=3))
+    short = year.own_policies(Work(untouched, Experiment(years=3)))
     assert [scenario.protocol.years for scenario in short.values()] == [3, 3]
 
 
@@ -141,7 +144,7 @@ def test_panel_of_the_page_is_that_of_simulate() -> None:
 
 
 def test_scenarios_to_choose_from_are_the_reference_scenarios() -> None:
-    names = reference.names()
+    names = runs.reference_names()
     assert names[0] == year.FIRST
     assert len(set(names)) == len(names) > 20
     assert all(language(code).has(f"scenario-{name}") for name in names for code in LANGUAGES)
@@ -160,9 +163,9 @@ def test_those_who_stand_out_are_those_of_the_panel() -> None:
     share = ((panel["diverted"] + panel["concealed"]) / panel["budget"]).to_numpy()
     got = question_of(year.TRUTH, "diverts").values(panel)
     assert np.array_equal(got, share)
-    foremost = most(got)
-    assert len(foremost) == SHOWN
-    assert [got[number] for number in foremost] == sorted(got, reverse=True)[:SHOWN]
+    foremost = worst(got)
+    assert len(foremost) == FOREMOST
+    assert [got[number] for number in foremost] == sorted(got, reverse=True)[:FOREMOST]
 
 
 def test_bureau_is_asked_only_for_what_reached_it() -> None:
@@ -175,7 +178,7 @@ def test_bureau_is_asked_only_for_what_reached_it() -> None:
 
 
 def test_ties_go_to_the_lower_number() -> None:
-    assert most(np.array([0.0, 2.0, 1.0, 2.0, 0.0, 0.0])) == [1, 3, 2, 0, 4]
+    assert worst(np.array([0.0, 2.0, 1.0, 2.0, 0.0, 0.0])) == (1, 3, 2, 0, 4)
 
 
 def test_chosen_department_is_drawn_last_and_alone() -> None:
@@ -228,7 +231,9 @@ def test_charts_hold_the_numbers_of_the_facts() -> None:
 
 def test_tables_escape_text_and_align_numbers() -> None:
     markup = str(
-        table_markup((("a <b>", "n", "text"), ("<script>", "−1.5%", "x"), ("", "+2", "")), "caption & all")
+        page.story_table(
+            (("a <b>", "n", "text"), ("<script>", "−1.5%", "x"), ("", "+2", "")), "caption & all"
+        )
     )
     assert "<script>" not in markup
     assert "&lt;script&gt;" in markup

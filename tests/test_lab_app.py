@@ -20,12 +20,12 @@ from typer.testing import CliRunner
 
 import budgetsim.app
 from budgetsim.app import launch
-from budgetsim.app.areas import AREAS, PATHS
+from budgetsim.app.addresses import AREAS, PATHS, VARIABLE, language_of, opening_language, with_language
+from budgetsim.app.declared import Bounds, bounds_of
 from budgetsim.app.gate.rules import read_rules
+from budgetsim.app.keeper import desk_context, use_kept
 from budgetsim.app.page import Layout, language_context
-from budgetsim.app.session import desk_context, use_kept
-from budgetsim.app.speech import VARIABLE, language_of, opening_language, with_language
-from budgetsim.app.widgets import Bounds, LeverSlider, Number, Slider, bounds_of
+from budgetsim.app.widgets import LeverSlider, Number, Slider
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES, language

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from budgetsim.app.charts import table_of
-from budgetsim.app.options import (
+from budgetsim.app.charts import (
     Axis,
     Bars,
     Line,
@@ -21,6 +20,7 @@ from budgetsim.app.options import (
     line_option,
     number,
     scatter_option,
+    table_of,
 )
 from budgetsim.report.style import PALETTE
 

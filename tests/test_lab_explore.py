@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 
 import budgetsim
 from budgetsim.app import runs
-from budgetsim.app.explore import verdict
-from budgetsim.app.explore.compare import trajectory_option
-from budgetsim.app.explore.crowd import crowd_option, heights, worst
-from budgetsim.app.explore.dossier import hidden_facts, seen_facts
+from budgetsim.app.charts import Axis
+from budgetsim.app.crowd import crowd_option, heights, worst
+from budgetsim.app.explore import compare
+from budgetsim.app.explore.compare import Row, change_text, headline, kind_of, trajectory_option, written
 from budgetsim.app.explore.policy import (
     LINKS,
     NAMES,
@@ -27,9 +27,14 @@ from budgetsim.app.explore.policy import (
     levers_of,
     scenario_of,
 )
-from budgetsim.app.explore.verdict import Row, change_text, headline, kind_of, written
-from budgetsim.app.explore.watch import Moment, ledger_values, number_of, secret_values
-from budgetsim.app.options import Axis
+from budgetsim.app.explore.watch import (
+    Moment,
+    hidden_facts,
+    ledger_values,
+    number_of,
+    secret_values,
+    seen_facts,
+)
 from budgetsim.app.world import MONTHS, watch
 from budgetsim.cli.main import app
 from budgetsim.declarations import ARCHETYPES
@@ -105,8 +110,8 @@ def test_lab_and_command_line_agree_exactly(
     answer = CliRunner().invoke(app, [*words[1:], "--json", "--no-figures"])
     assert answer.exit_code == 0, answer.output
     told = json.loads(answer.stdout)
-    found = runs.compare(pair, SMALL.seed_list, SMALL.years, tuple(KEY_OUTCOMES), verdict.PURPOSE)
-    for row in verdict.rows(found.levels, found.differences, NAMES):
+    found = runs.compare(pair, SMALL.seed_list, SMALL.years, tuple(KEY_OUTCOMES), compare.PURPOSE)
+    for row in compare.rows_of(found.levels, found.differences, NAMES):
         assert row.first == told["scenarios"]["policy_a"][row.outcome]["mean"]
         assert row.second == told["scenarios"]["policy_b"][row.outcome]["mean"]
         cell = told["differences"]["policy_b"][row.outcome]
@@ -300,5 +305,5 @@ def test_point_names_its_department(label: str, number: int | None) -> None:
 
 def test_key_outcomes_are_all_shown(pair: tuple[Any, Any]) -> None:
     table = runs.outcomes(pair, SMALL.seed_list, SMALL.years)
-    shown = [row.outcome for row in verdict.rows(runs.levels(table), runs.differences(table), NAMES)]
+    shown = [row.outcome for row in compare.rows_of(runs.levels(table), runs.differences(table), NAMES)]
     assert shown == list(KEY_OUTCOMES)

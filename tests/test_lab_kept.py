@@ -12,23 +12,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_lab_app import Page, text_of, widget_with, widgets_with
 
-from budgetsim.app import kept
-from budgetsim.app.kept import LARGEST, LONGEST, KeptError, find, pack, unpack
+from budgetsim.app import keeping
+from budgetsim.app.keeping import LARGEST, LONGEST, KeptError, find, pack, unpack
 from budgetsim.app.play.game import (
-    BUDGET,
-    LEVERS,
+    KEEPING,
     LONGEST_CODE,
     YEARS,
     Game,
     GameError,
-    Levers,
-    bounds_of,
+    Work,
     close,
     close_again,
-    costs_of,
-    opening_levers,
+    edition,
 )
-from budgetsim.app.play.kept import KEEPING, Work, covers, edition, link, read, write
+from budgetsim.app.play.plan import BUDGET, LEVERS, Levers, bounds_of, costs_of, opening_levers
 from budgetsim.app.play.table import views, views_of_code
 from budgetsim.language import LANGUAGES, language
 
@@ -75,9 +72,9 @@ def works(draw: Any) -> Work:
 @settings(max_examples=40, deadline=None)
 @given(works())
 def test_game_comes_back_to_the_last_bit(work: Work) -> None:
-    assert read(write(work)) == work
-    assert read(link(work)).game == work.game
-    assert set(write(work)) <= SAFE
+    assert KEEPING.read(KEEPING.write(work)) == work
+    assert KEEPING.read(KEEPING.link(work)).game == work.game
+    assert set(KEEPING.write(work)) <= SAFE
 
 
 def test_longest_game_fits_an_address() -> None:
@@ -88,17 +85,17 @@ def test_longest_game_fits_an_address() -> None:
     game = game_of(
         *(moves | {"staff": float(year % 3)} for year, moves in enumerate(years)), code="号" * LONGEST_CODE
     )
-    assert len(link(Work(game, game.closed[-1]))) < 2000
+    assert len(KEEPING.link(Work(game, game.closed[-1]))) < 2000
 
 
 def test_address_leaves_out_what_is_only_tried(work: Work) -> None:
-    again = read(link(work))
+    again = KEEPING.read(KEEPING.link(work))
     assert again.game == work.game
     assert again.desk == work.game.closed[-1]
 
 
 def test_same_numbers_come_from_the_kept_game(work: Work) -> None:
-    first, again = views(work.game), views(read(link(work)).game)
+    first, again = views(work.game), views(KEEPING.read(KEEPING.link(work)).game)
     assert [view.key_scores.tobytes() for view in first] == [view.key_scores.tobytes() for view in again]
     assert [view.next_budgets.tobytes() for view in first] == [view.next_budgets.tobytes() for view in again]
 
@@ -108,17 +105,17 @@ def test_same_numbers_come_from_the_kept_game(work: Work) -> None:
 
 def why(text: str) -> str:
     with pytest.raises(KeptError) as caught:
-        read(text)
+        KEEPING.read(text)
     return caught.value.why
 
 
 def test_cut_text_is_damaged(work: Work) -> None:
-    text = write(work)
+    text = KEEPING.write(work)
     assert {why(text[:length]) for length in range(1, len(text))} == {"damaged"}
 
 
 def test_changed_letter_is_seen(work: Work) -> None:
-    text = write(work)
+    text = KEEPING.write(work)
     for place in range(len(text)):
         changed = text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :]
         assert why(changed) in ("damaged", "version"), place
@@ -136,10 +133,10 @@ def test_foreign_text_is_told_and_nothing_else(text: str) -> None:
 
 
 def test_text_of_another_version_is_told_as_such(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert why("2" + write(work)[1:]) == "version"
+    assert why("2" + KEEPING.write(work)[1:]) == "version"
     assert why(pack({"code": "x", "years": []}, "other rules")) == "version"
-    monkeypatch.setattr(kept, "FORMAT", "0")
-    old = write(work)
+    monkeypatch.setattr(keeping, "FORMAT", "0")
+    old = KEEPING.write(work)
     monkeypatch.undo()
     assert why(old) == "version"
 
@@ -195,25 +192,25 @@ def test_game_against_the_rules_is_refused(moves: dict[str, float]) -> None:
 
 def test_whichever_holds_more_of_one_game_goes_on() -> None:
     short, long = (Work(game, game.closed[-1]) for game in (game_of({}), game_of({}, {"staff": 4.0})))
-    assert covers(long, short)
-    assert not covers(short, long)
+    assert KEEPING.covers(long, short)
+    assert not KEEPING.covers(short, long)
     for own, other in ((short, long), (long, short)):
-        found = find(KEEPING, write(own), link(other))
+        found = find(KEEPING, KEEPING.write(own), KEEPING.link(other))
         assert (found.work, found.offered, found.faults) == (long, None, ())
 
 
 def test_desk_of_the_device_is_kept_where_the_address_has_the_same_years(work: Work) -> None:
-    assert find(KEEPING, write(work), link(work)).work == work
+    assert find(KEEPING, KEEPING.write(work), KEEPING.link(work)).work == work
 
 
 def test_other_game_of_an_address_is_offered_and_replaces_nothing(work: Work) -> None:
     other = Work(game_of({}, code="another"), opening_levers())
-    found = find(KEEPING, write(work), link(other))
+    found = find(KEEPING, KEEPING.write(work), KEEPING.link(other))
     assert (found.work, found.offered) == (work, other)
 
 
 def test_damaged_device_does_not_hide_the_address(work: Work) -> None:
-    found = find(KEEPING, "junk", link(work))
+    found = find(KEEPING, "junk", KEEPING.link(work))
     assert found.work is not None
     assert found.work.game == work.game
     assert found.faults == (("stored", "damaged"),)
@@ -250,11 +247,11 @@ def tell(box: Any, stored: Any = "", linked: Any = "") -> None:
 def test_page_goes_on_with_what_the_browser_kept(work: Work) -> None:
     box, rc = solara.render(Page("play", "en"), handle_error=False)
     assert keeper(box).content is None  # nothing is written before the browser was heard
-    tell(box, write(work))
+    tell(box, KEEPING.write(work))
     button = widget_with(box, "look", "play-close-year")
     assert button.label == "Close year 6"
-    assert read(keeper(box).content) == work
-    assert read(keeper(box).link).game == work.game
+    assert KEEPING.read(keeper(box).content) == work
+    assert KEEPING.read(keeper(box).link).game == work.game
     rc.close()
 
 
@@ -282,17 +279,17 @@ def test_browser_that_tells_nonsense_is_a_browser_that_kept_nothing(nonsense: An
 
 def test_second_page_of_a_session_does_not_bring_back_what_was_given_up(work: Work) -> None:
     box, rc = solara.render(Page("play", "en"), handle_error=False)
-    tell(box, write(work))
+    tell(box, KEEPING.write(work))
     widget_with(box, "look", "play-leave")._event_callbacks["clicked"]()
     assert keeper(box).content == ""
-    tell(box, write(work))
+    tell(box, KEEPING.write(work))
     assert widgets_with(box, "look", "play-begin")
     rc.close()
 
 
 def test_click_for_a_closed_year_closes_no_other(work: Work) -> None:
     box, rc = solara.render(Page("play", "en"), handle_error=False)
-    tell(box, write(work))
+    tell(box, KEEPING.write(work))
     for _ in range(3):
         widget_with(box, "look", "play-close-year")._event_callbacks["clicked"](6)
     assert widget_with(box, "look", "play-close-year").label == "Close year 7"
@@ -301,7 +298,7 @@ def test_click_for_a_closed_year_closes_no_other(work: Work) -> None:
 
 def test_reader_chooses_between_the_address_and_the_device(work: Work) -> None:
     box, rc = solara.render(Page("play", "en"), handle_error=False)
-    tell(box, write(work), link(Work(game_of({}, code="another"), opening_levers())))
+    tell(box, KEEPING.write(work), KEEPING.link(Work(game_of({}, code="another"), opening_levers())))
     assert widget_with(box, "look", "play-close-year").label == "Close year 6"
     widget_with(box, "look", "lab-kept-other")._event_callbacks["clicked"]()
     assert widget_with(box, "look", "play-close-year").label == "Close year 2"

@@ -11,18 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_lab_app import Page, text_of, widget_with, widgets_with
 
-from budgetsim.app.explore import kept as explore
-from budgetsim.app.explore.policy import ANSWER, LINKS, Experiment, Plan
-from budgetsim.app.inspect import kept as inspect
+from budgetsim.app.declared import LINKS, bounds_of
+from budgetsim.app.explore import policy as explore
+from budgetsim.app.explore.policy import ANSWER, Experiment, Plan
+from budgetsim.app.inspect import year as inspect
 from budgetsim.app.inspect.year import Choice
-from budgetsim.app.kept import KeptError, find, pack, unpack
-from budgetsim.app.lessons import kept as answers
+from budgetsim.app.keeping import KeptError, find, pack, unpack
+from budgetsim.app.lessons import progress as answers
 from budgetsim.app.lessons.content import Lesson
-from budgetsim.app.lessons.experiment_step import slider_bounds, starting_policy
-from budgetsim.app.lessons.lesson import LessonView
+from budgetsim.app.lessons.experiments import slider_bounds, starting_policy
+from budgetsim.app.lessons.page import LessonView
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.lessons.reading import lesson_named, lessons
-from budgetsim.app.widgets import bounds_of
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES, language
 from budgetsim.timeline import CATEGORICAL, NUMERIC
@@ -66,17 +66,17 @@ def first() -> Lesson:
 
 
 def test_all_lessons_come_back_as_they_were(everything: Progress) -> None:
-    assert answers.read(answers.write(everything)) == everything
-    linked = answers.read(answers.link(everything))
+    assert answers.KEEPING.read(answers.KEEPING.write(everything)) == everything
+    linked = answers.KEEPING.read(answers.KEEPING.link(everything))
     assert {name: replace(done, own=None) for name, done in everything.lessons.items()} == linked.lessons
 
 
 def test_all_lessons_fit_an_address(everything: Progress) -> None:
-    assert len(answers.link(everything)) < 2000
+    assert len(answers.KEEPING.link(everything)) < 2000
 
 
 def test_name_of_the_student_is_not_among_what_is_kept(everything: Progress) -> None:
-    held = unpack(answers.write(everything), answers.edition())
+    held = unpack(answers.KEEPING.write(everything), answers.edition())
     assert {field for done in held.values() for field in done} == {"guess", "tried", "own", "answers"}
 
 
@@ -85,9 +85,11 @@ def test_device_with_more_answers_goes_on_and_other_answers_are_offered(first: L
     more = worked(first, begun)
     other = Progress().predicted(first, 0.2)
     kind = answers.KEEPING
-    assert find(kind, answers.write(begun), answers.link(more)).work == replace_own(more, first)
-    assert find(kind, answers.write(more), answers.link(begun)).work == more
-    found = find(kind, answers.write(more), answers.link(other))
+    assert find(kind, answers.KEEPING.write(begun), answers.KEEPING.link(more)).work == replace_own(
+        more, first
+    )
+    assert find(kind, answers.KEEPING.write(more), answers.KEEPING.link(begun)).work == more
+    found = find(kind, answers.KEEPING.write(more), answers.KEEPING.link(other))
     assert (found.work, found.offered) == (more, other)
 
 
@@ -122,7 +124,7 @@ DAMAGED: dict[str, Any] = {
 )  # fmt: skip
 def test_answers_that_cannot_have_been_given_are_refused(content: Any, why: str) -> None:
     with pytest.raises(KeptError) as caught:
-        answers.read(pack(content, answers.edition()))
+        answers.KEEPING.read(pack(content, answers.edition()))
     assert caught.value.why == why
 
 
@@ -138,7 +140,9 @@ def test_lessons_go_on_with_what_the_browser_kept(code: str, everything: Progres
     speak = language(code)
     box, rc = solara.render(Page("lessons", code), handle_error=False)
     assert speak("lesson-done-count", done="0", all="8") in text_of(box)
-    widget_with(box, "longest", "6000")._event_callbacks["found"]({"stored": answers.write(everything)})
+    widget_with(box, "longest", "6000")._event_callbacks["found"](
+        {"stored": answers.KEEPING.write(everything)}
+    )
     assert speak("lesson-done-count", done="8", all="8") in text_of(box)
     widget_with(box, "look", "lab-work-forget")._event_callbacks["clicked"]()
     assert speak("lesson-done-count", done="0", all="8") in text_of(box)
@@ -187,8 +191,8 @@ def plans(draw: Any) -> Plan:
 @given(plans(), plans(), st.integers(5, 60), st.integers(0, 999_999))
 def test_policies_come_back_as_they_were(one: Plan, other: Plan, seeds: int, seed: int) -> None:
     work = explore.Work((one, other), Experiment(seeds=seeds, first_seed=seed))
-    assert explore.read(explore.write(work)) == work
-    assert len(explore.write(work)) < 2000
+    assert explore.KEEPING.read(explore.KEEPING.write(work)) == work
+    assert len(explore.KEEPING.write(work)) < 2000
 
 
 START = {"start": "wangcheng_2022", "moved": {}}
@@ -209,7 +213,9 @@ SETTINGS = {"departments": 60, "years": 10, "seeds": 20, "first_seed": 0, "from_
 )  # fmt: skip
 def test_policies_and_settings_that_the_page_does_not_offer_are_refused(plan: Any, changed: Any) -> None:
     with pytest.raises(KeptError) as caught:
-        explore.read(pack({"plans": [plan, START], "experiment": SETTINGS | changed}, explore.edition()))
+        explore.KEEPING.read(
+            pack({"plans": [plan, START], "experiment": SETTINGS | changed}, explore.edition())
+        )
     assert caught.value.why == "rules"
 
 
@@ -220,7 +226,7 @@ def test_opening_page_is_nothing_to_keep() -> None:
     slider = next(w for w in widgets_with(box, "lower") if w.name == "rectification")
     slider._event_callbacks["changed"](0.0)
     kept = widget_with(box, "longest", "6000").content
-    assert dict(explore.read(kept).plans[1].moved) == {"rectification": 0.0}
+    assert dict(explore.KEEPING.read(kept).plans[1].moved) == {"rectification": 0.0}
     rc.close()
 
 
@@ -245,9 +251,9 @@ def test_address_leads_to_the_year_that_is_read() -> None:
     assert (policies.name, where.name) == ("explore", "inspect")
     there = inspect.Place(Choice("reform_package", 3, 6, 34), "bureau", 2, whole=False)
     policies._event_callbacks["found"]({})
-    where._event_callbacks["found"]({"linked": inspect.write(there)})
+    where._event_callbacks["found"]({"linked": inspect.KEEPING.write(there)})
     assert where.content == ""  # the address holds it, the browser need not
-    assert inspect.read(where.link) == there
+    assert inspect.KEEPING.read(where.link) == there
     chosen = next(w for w in widgets_with(box, "options") if w.name == "department")
     assert chosen.place == 34
     rc.close()
@@ -258,11 +264,11 @@ def test_own_policies_of_explore_are_there_after_a_reload() -> None:
     policies, where = widgets_with(box, "longest", "6000")
     plan = Plan("wangcheng_2022").move("result_use", 0.7, Experiment())
     work = explore.Work((explore.OPENING.plans[0], plan), Experiment())
-    policies._event_callbacks["found"]({"stored": explore.write(work)})
-    where._event_callbacks["found"]({"linked": inspect.write(inspect.Place(Choice("policy_b")))})
+    policies._event_callbacks["found"]({"stored": explore.KEEPING.write(work)})
+    where._event_callbacks["found"]({"linked": inspect.KEEPING.write(inspect.Place(Choice("policy_b")))})
     chosen = next(w for w in widgets_with(box, "options") if w.name == "scenario")
     assert chosen.options[chosen.place] == language("en")("inspect-own-policy_b")
-    assert (policies.link, explore.read(policies.content)) == ("", work)
+    assert (policies.link, explore.KEEPING.read(policies.content)) == ("", work)
     rc.close()
 
 
@@ -282,4 +288,4 @@ def test_place_that_is_nowhere_is_refused(changed: dict[str, Any]) -> None:
         "whole": False,
     }
     with pytest.raises(KeptError):
-        inspect.read(pack(where | changed, inspect.EDITION))
+        inspect.KEEPING.read(pack(where | changed, inspect.EDITION))

@@ -13,25 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import budgetsim
-from budgetsim.app.play import files, office, reveal
-from budgetsim.app.play.game import (
+from budgetsim.app.play import game, office, plan, reveal
+from budgetsim.app.play.game import YEARS, Game, GameError, close, new_code, scenario_of, seed_of
+from budgetsim.app.play.plan import (
     BUDGET,
     LEVERS,
     LINKS,
-    YEARS,
-    Game,
-    GameError,
     Levers,
     afford,
     bounds_of,
-    close,
-    new_code,
+    capacity_rule,
     opening_levers,
     plan_of,
-    scenario_of,
-    seed_of,
 )
-from budgetsim.app.play.rules import capacity_rule
 from budgetsim.app.play.table import (
     OPTIMUM,
     PLAYERS,
@@ -227,7 +221,7 @@ def test_later_moves_do_not_change_closed_years(played: Game) -> None:
 
 
 def test_files_are_made_of_the_bureau_view_alone() -> None:
-    for function in (files.report_of, files.reports_of, office.Office.f, plan_of, capacity_rule):
+    for function in (office.report_of, office.reports_of, office.Office.f, plan_of, capacity_rule):
         hints = typing.get_type_hints(function)
         shown = [str(kind) for name, kind in hints.items() if name in ("view", "views")]
         assert shown
@@ -236,7 +230,7 @@ def test_files_are_made_of_the_bureau_view_alone() -> None:
 
 
 def test_modules_of_the_office_know_no_world() -> None:
-    for module in (files, office):
+    for module in (game, office, plan):
         assert not {"watch", "Watched", "Hidden", "simulate", "truth", "panel"} & set(vars(module))
 
 
@@ -255,7 +249,7 @@ def test_truth_waits_for_the_end() -> None:
 
 def test_report_counts_what_the_view_holds(played: Game) -> None:
     view = views(played)[6]
-    report = files.report_of(view)
+    report = office.report_of(view)
     by_task = {item.task: item for item in report.tasks}
     assert report.year == 6
     assert by_task["checks"].done == view.checks.sum()
@@ -269,7 +263,7 @@ def test_report_counts_what_the_view_holds(played: Game) -> None:
 
 def test_report_without_any_evaluation_has_no_key_score(before: BureauView) -> None:
     nobody = dataclasses.replace(before, key_scores=np.full(60, np.nan))
-    report = files.report_of(nobody)
+    report = office.report_of(nobody)
     assert np.isnan(report.key_score)
     assert {item.task: item.done for item in report.tasks}["evaluations"] == 0
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from budgetsim.app import page
-from budgetsim.app.shell.dress import WORDS, changes, dress_pages, dressed
+from budgetsim.app.framework import WORDS, changes, dress_pages, dressed
 from budgetsim.language import LANGUAGES, language
 
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,.]+[A-Za-z]{2,}){2,}")

@@ -7,12 +7,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from budgetsim.app.lessons import experiments, mechanisms, prediction, words
+from budgetsim.app.lessons import experiments, words
+from budgetsim.app.lessons import theory as theories
 from budgetsim.app.lessons.content import Lesson, Theory
-from budgetsim.app.lessons.experiments import Compared, Found, Interval
+from budgetsim.app.lessons.experiments import SEEDS, Compared, Found, Interval
 from budgetsim.app.lessons.reading import lesson_named, lessons
 from budgetsim.app.lessons.theory import FORMULAS, drawn, slider_start
-from budgetsim.app.lessons.worlds import SEEDS
 from budgetsim.language import language
 from budgetsim.mechanisms import effort
 from budgetsim.simulation import simulate
@@ -44,13 +44,13 @@ def test_simulation_shows_what_the_lesson_says(lesson: Lesson, name: str) -> Non
     ],
 )
 def test_choice_that_is_right_is_the_one_that_is_explained(name: str, true: str) -> None:
-    assert prediction.answer(lesson_of(name)).value == true
+    assert experiments.answer(lesson_of(name)).value == true
 
 
 def test_best_option_is_better_than_every_other_beyond_chance() -> None:
     lesson = lesson_of("soft-result-use")
     asked = lesson.prediction
-    best = str(prediction.answer(lesson).value)
+    best = str(experiments.answer(lesson).value)
     for other in asked.options.keys() - {best}:
         (found,) = experiments.compare(lesson, asked.options[other], asked.options[best], [asked.outcome])
         assert found.sign == "up", other
@@ -58,15 +58,15 @@ def test_best_option_is_better_than_every_other_beyond_chance() -> None:
 
 @pytest.mark.parametrize("name", ["hidden-action", "yardstick"])
 def test_best_place_lies_inside_the_range(name: str) -> None:
-    true = prediction.answer(lesson_of(name))
+    true = experiments.answer(lesson_of(name))
     assert true.curve is not None
     assert true.curve.x[0] < float(true.value) < true.curve.x[-1]
 
 
 def test_ratchet_costs_effort_and_december_is_no_even_month() -> None:
-    assert float(prediction.answer(lesson_of("ratchet")).value) < -0.1
-    assert float(prediction.answer(lesson_of("year-end-rush")).value) > 2.0 / 12.0
-    assert 0.5 < float(prediction.answer(lesson_of("adverse-selection")).value) < 1.0
+    assert float(experiments.answer(lesson_of("ratchet")).value) < -0.1
+    assert float(experiments.answer(lesson_of("year-end-rush")).value) > 2.0 / 12.0
+    assert 0.5 < float(experiments.answer(lesson_of("adverse-selection")).value) < 1.0
 
 
 def test_numbers_are_those_of_the_command_line() -> None:
@@ -103,7 +103,7 @@ def test_order_and_company_of_runs_change_nothing() -> None:
     lesson = lesson_of("year-end-rush")
     alone = experiments.compare(lesson, {}, {"carryover": 0.31}, ["december_share"])
     experiments._compare.cache_clear()
-    experiments.worlds._kept.forget()
+    experiments._kept.forget()
     experiments.curve(lesson, "carryover", [0.0, 0.31, 0.9], {}, "december_share")
     assert experiments.compare(lesson, {}, {"carryover": 0.31}, ["december_share"]) == alone
 
@@ -159,25 +159,25 @@ def test_lines_of_limits_are_smooth(theory: Theory) -> None:
 
 def test_wrong_formula_of_red_tape_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = SimpleNamespace(effort_price=lambda *given: 1.001 * effort.effort_price(*given))
-    monkeypatch.setattr(mechanisms, "effort", wrong)
-    assert not mechanisms.red_tape({}).agree
+    monkeypatch.setattr(theories, "effort", wrong)
+    assert not theories.red_tape({}).agree
 
 
 def test_guess_is_judged_by_its_distance() -> None:
     asked = lesson_of("year-end-rush").prediction
-    true = prediction.Answer(0.22)
+    true = experiments.Answer(0.22)
     for guess, how in ((0.22, "right"), (0.25, "right"), (0.19, "right"), (0.27, "near"), (0.29, "off")):
-        assert prediction.quality(asked, guess, true) == how, guess
+        assert experiments.quality(asked, guess, true) == how, guess
 
 
 def test_guess_must_be_on_the_slider_or_among_the_choices() -> None:
     place, pick = (lesson_of(name).prediction for name in ("hidden-action", "soft-result-use"))
-    assert prediction.admissible(place, 0.5)
-    assert not prediction.admissible(place, 1.2)
-    assert not prediction.admissible(place, "loud")
-    assert not prediction.admissible(place, True)  # noqa: FBT003 - what is tried
-    assert prediction.admissible(pick, "loud")
-    assert not prediction.admissible(pick, "silent")
+    assert experiments.admissible(place, 0.5)
+    assert not experiments.admissible(place, 1.2)
+    assert not experiments.admissible(place, "loud")
+    assert not experiments.admissible(place, True)  # noqa: FBT003 - what is tried
+    assert experiments.admissible(pick, "loud")
+    assert not experiments.admissible(pick, "silent")
 
 
 def test_numbers_are_written_by_their_unit() -> None:

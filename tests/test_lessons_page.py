@@ -12,8 +12,7 @@ import pytest
 solara = pytest.importorskip("solara")
 
 from budgetsim.app.lessons.content import Lesson  # noqa: E402 - after the check that the extra is there
-from budgetsim.app.lessons.lesson import LessonView  # noqa: E402
-from budgetsim.app.lessons.page import LessonsPage  # noqa: E402
+from budgetsim.app.lessons.page import LessonsPage, LessonView  # noqa: E402
 from budgetsim.app.lessons.progress import Progress  # noqa: E402
 from budgetsim.app.lessons.reading import LessonError, lessons  # noqa: E402
 from budgetsim.language import LANGUAGES, language  # noqa: E402

@@ -7,7 +7,7 @@ from threading import Barrier, Event
 
 import pytest
 
-from budgetsim.app.lessons.shared import Shared
+from budgetsim.app.workers import Shared
 
 
 def test_result_is_worked_out_once_for_all_who_ask_together() -> None:

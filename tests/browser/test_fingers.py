@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from browser.devices import PHONE
-from budgetsim.app.page import PATHS
+from budgetsim.app.addresses import PATHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

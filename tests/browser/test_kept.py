@@ -13,8 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.devices import DESKTOP, PATIENCE_MS, PHONE, Server, keep_offline, serve
-from budgetsim.app.play.game import YEARS
-from budgetsim.app.play.kept import read
+from budgetsim.app.play.game import KEEPING, YEARS
 from budgetsim.language import LANGUAGES, language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -249,7 +248,7 @@ def test_lever_moved_just_before_the_click_belongs_to_the_year(student: Student)
     }""")
     is_year(page, 2)
     page.wait_for_function("new URLSearchParams(location.search).has('game')")
-    game = read(re.search(r"game=([\w-]+)", page.url)[1]).game  # type: ignore[index]
+    game = KEEPING.read(re.search(r"game=([\w-]+)", page.url)[1]).game  # type: ignore[index]
     assert dict(game.closed[0])["rectification"] == 0.7
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from budgetsim.app.areas import AREAS, PATHS
+from budgetsim.app.addresses import AREAS, PATHS
 from budgetsim.language import LANGUAGES, language
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

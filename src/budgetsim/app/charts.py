@@ -1,28 +1,314 @@
-"""``Chart``: an ECharts figure with a description and its numbers for those who do not see it.
+"""Charts: ECharts options as pure functions of data, in the house style, and the component that draws one.
 
-Options are made by the pure functions of ``budgetsim.app.options``, which can be imported from here too. Drawing
-happens in the browser, so a chart costs the server little more than sending its numbers.
+Nothing depends on colour alone: every line has its own dashes and markers, every group its own symbol. Options are
+plain JSON. Two marks of our own are drawn by ``chart.vue``: ``band`` (an area between low and high) and ``interval``
+(a bar from low to high with caps). Drawing happens in the browser, so a chart costs the server little more than
+sending its numbers.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import solara
 
-from budgetsim.app.options import (
-    Axis,
-    Bars,
-    Line,
-    Option,
-    Points,
-    bar_option,
-    histogram_option,
-    line_option,
-    scatter_option,
+from budgetsim.app.markup import vue
+from budgetsim.report.style import PALETTE, colour
+
+DASHES: tuple[Any, ...] = ("solid", [8, 4], [8, 3, 2, 3], [2, 3])
+SYMBOLS = (
+    "circle",
+    "rect",
+    "triangle",
+    "diamond",
+    "emptyCircle",
+    "emptyRect",
+    "emptyTriangle",
+    "emptyDiamond",
 )
+DIGITS = 5
+"""Significant digits sent to the browser; nobody sees more in a chart."""
+
+Option = dict[str, Any]
+Numbers = Sequence[float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with an optional 95 % band. ``style`` is the number of its colour, dashes and markers."""
+
+    name: str
+    x: Numbers
+    y: Numbers
+    low: Numbers | None = None
+    high: Numbers | None = None
+    style: int = 0
+
+
+@dataclass(frozen=True)
+class Points:
+    """A group of points; ``labels`` name the points when they are pointed at."""
+
+    name: str
+    x: Numbers
+    y: Numbers
+    style: int = 0
+    labels: Sequence[str] = ()
+    size: float = 9.0
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Values by category, with optional 95 % intervals.
+
+    ``styles`` gives every bar its own look, where categories are what a reader tells apart; ``labels`` are written
+    at the ends of the bars.
+    """
+
+    name: str
+    values: Numbers
+    low: Numbers | None = None
+    high: Numbers | None = None
+    style: int = 0
+    styles: Sequence[int] = ()
+    labels: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis: its name with the unit, and how its values are written."""
+
+    name: str = ""
+    percent: bool = False
+    lower: float | None = None
+    upper: float | None = None
+    categories: Sequence[str] = field(default=())
+    words: Sequence[str] = field(default=())
+    """Names of the whole numbers 0, 1, 2… on an axis of numbers, so that points may stand between them."""
+
+
+def number(value: float) -> float | None:
+    """Return a number as the browser gets it: a few significant digits, nothing for what is undefined."""
+    rounded = float(f"{value:.{DIGITS}g}")  # the largest float rounds up to infinity
+    return rounded if math.isfinite(rounded) else float(value) if math.isfinite(value) else None
+
+
+def numbers(values: Numbers) -> list[float | None]:
+    """Return numbers as the browser gets them."""
+    return [number(float(value)) for value in values]
+
+
+def line_option(lines: Sequence[Line], x: Axis, y: Axis, marks: Sequence[tuple[float, str]] = ()) -> Option:
+    """Return lines with their bands; ``marks`` are vertical lines with a word beside them."""
+    series: list[Option] = [_line(line) for line in lines]
+    if marks and series:
+        series[-1]["markLine"] = _marks(marks)
+    # After the lines: the legend shows the first series of a name.
+    series += [_band(line) for line in lines if line.low is not None and line.high is not None]
+    return _option(series, [line.name for line in lines], x, y, trigger="axis")
+
+
+def scatter_option(
+    groups: Sequence[Points],
+    x: Axis,
+    y: Axis,
+    lines: Sequence[Line] = (),
+    marks: Sequence[tuple[float, str]] = (),
+) -> Option:
+    """Return groups of points, with lines (such as a theory's formula) on the same axes."""
+    series: list[Option] = [_line(line, symbols=False) for line in lines]
+    series += [_points(group) for group in groups]
+    if marks and series:
+        series[-1]["markLine"] = _marks(marks)
+    names = [line.name for line in lines] + [group.name for group in groups]
+    return _option(series, names, x, y, trigger="item")
+
+
+def bar_option(
+    categories: Sequence[str], bars: Sequence[Bars], y: Axis, *, horizontal: bool = False
+) -> Option:
+    """Return bars by category side by side, with intervals where they are given."""
+    series: list[Option] = []
+    for place, item in enumerate(bars):
+        series.append(
+            {
+                "type": "bar",
+                "name": item.name,
+                "data": [_bar(item, i) for i in range(len(item.values))],
+                "barMaxWidth": 34,
+                "itemStyle": _fill(item.style),
+            }
+        )
+        if item.low is not None and item.high is not None:
+            rows = [
+                [i, number(a), number(b)] for i, (a, b) in enumerate(zip(item.low, item.high, strict=True))
+            ]
+            series.append(
+                {
+                    "type": "custom",
+                    "mark": "interval",
+                    "name": item.name,
+                    "data": rows,
+                    "place": place,
+                    "groups": len(bars),
+                    "horizontal": horizontal,
+                    "encode": {"x": [1, 2], "y": 0} if horizontal else {"x": 0, "y": [1, 2]},
+                    "z": 5,
+                }
+            )
+    names = [item.name for item in bars]
+    steps = Axis(categories=categories)
+    first, second = (y, steps) if horizontal else (steps, y)
+    return _option(series, names, first, second, trigger="axis", pointer="shadow")
+
+
+def histogram_option(
+    groups: Sequence[tuple[str, Numbers]], x: Axis, y: Axis, bins: int = 20, styles: Sequence[int] = ()
+) -> Option:
+    """Return histograms of several groups over common bins, as stepped lines with a light filling."""
+    everything = np.concatenate([np.asarray(values, dtype=np.float64) for _, values in groups])
+    lower = float(everything.min()) if x.lower is None else x.lower
+    upper = float(everything.max()) if x.upper is None else x.upper
+    edges = np.linspace(lower, upper if upper > lower else lower + 1.0, bins + 1)
+    series = []
+    for place, (name, values) in enumerate(groups):
+        counts, _ = np.histogram(np.asarray(values, dtype=np.float64), bins=edges)
+        style = styles[place] if styles else place
+        drawn = _line(Line(name, [*edges], [*counts, counts[-1]], style=style), symbols=False)
+        series.append(drawn | {"step": "end", "areaStyle": {"color": colour(style), "opacity": 0.12}})
+    return _option(series, [name for name, _ in groups], x, y, trigger="axis")
+
+
+def _line(line: Line, *, symbols: bool = True) -> Option:
+    return {
+        "type": "line",
+        "name": line.name,
+        "data": [[number(a), number(b)] for a, b in zip(line.x, line.y, strict=True)],
+        "symbol": SYMBOLS[line.style % len(SYMBOLS)] if symbols else "none",
+        "symbolSize": 7,
+        "lineStyle": {"color": colour(line.style), "type": _dashes(line.style), "width": 2.4},
+        "itemStyle": {"color": colour(line.style)},
+    }
+
+
+def _band(line: Line) -> Option:
+    rows = zip(line.x, line.low or (), line.high or (), strict=True)
+    return {
+        "type": "custom",
+        "mark": "band",
+        "name": line.name,
+        "data": [[number(a), number(b), number(c)] for a, b, c in rows],
+        "itemStyle": {"color": colour(line.style), "opacity": 0.16},
+        "encode": {"x": 0, "y": [1, 2]},
+        "silent": True,
+        "z": 1,
+    }
+
+
+def _points(group: Points) -> Option:
+    labels = list(group.labels) or [""] * len(group.x)
+    rows = zip(group.x, group.y, labels, strict=True)
+    return {
+        "type": "scatter",
+        "name": group.name,
+        "data": [{"value": [number(a), number(b)], "name": label} for a, b, label in rows],
+        "symbol": SYMBOLS[group.style % len(SYMBOLS)],
+        "symbolSize": group.size,
+        "itemStyle": {"color": colour(group.style), "opacity": 0.85, "borderColor": colour(group.style)},
+    }
+
+
+def _bar(item: Bars, place: int) -> Any:
+    """One bar: a plain number, or one with its own look and label."""
+    value = number(float(item.values[place]))
+    if not item.styles and not item.labels:
+        return value
+    found: Option = {"value": value}
+    if item.styles:
+        found["itemStyle"] = _fill(item.styles[place])
+    if item.labels:
+        found["label"] = {"show": True, "position": "right", "formatter": item.labels[place]}
+    return found
+
+
+def _fill(style: int) -> Option:
+    return {"color": colour(style), "decal": _decal(style)}
+
+
+def _marks(marks: Sequence[tuple[float, str]]) -> Option:
+    return {
+        "silent": True,
+        "symbol": "none",
+        "lineStyle": {"type": "dashed", "width": 1},
+        "data": [{"xAxis": place, "label": {"formatter": word}} for place, word in marks],
+    }
+
+
+def _dashes(style: int) -> Any:
+    return DASHES[(style + style // len(PALETTE)) % len(DASHES)]
+
+
+def _decal(style: int) -> Option | None:
+    """Hatching, so that bars differ without colour; the first kind is plain."""
+    if style == 0:
+        return None
+    turns = (0.0, 0.785, -0.785, 1.571)
+    return {
+        "symbol": "line",
+        "dashArrayX": [1, 0],
+        "dashArrayY": [2, 5],
+        "rotation": turns[style % len(turns)],
+        "color": "rgba(255,255,255,.55)",
+    }
+
+
+def _option(
+    series: list[Option], names: Sequence[str], x: Axis, y: Axis, *, trigger: str, pointer: str = "line"
+) -> Option:
+    legend = list(dict.fromkeys(names))
+    return {
+        "series": series,
+        "legend": _legend(legend, lined=any(one["type"] == "line" for one in series)),
+        "grid": {
+            "left": 8,
+            "right": 18,
+            "bottom": 26,
+            "containLabel": True,
+        },
+        "tooltip": {"trigger": trigger, "axisPointer": {"type": pointer}, "confine": True},
+        "xAxis": _axis(x, vertical=False),
+        "yAxis": _axis(y, vertical=True),
+        "percent": {"x": x.percent, "y": y.percent},
+    }
+
+
+def _legend(names: Sequence[str], *, lined: bool) -> Option:
+    """Names above the chart; a line shows its dashes, a point only itself."""
+    found: Option = {"show": len(names) > 1, "data": list(names), "type": "plain", "top": 0, "left": 0}
+    return found | {"itemWidth": 26 if lined else 13, "itemHeight": 13, "itemGap": 16}
+
+
+def _axis(axis: Axis, *, vertical: bool) -> Option:
+    """An axis: the name of a vertical one stands above it, where it can be read without turning the head."""
+    found: Option = {"name": axis.name, "nameLocation": "end" if vertical else "middle"}
+    found["nameTextStyle"] = {"align": "left", "padding": [0, 0, 0, -20]} if vertical else {}
+    found["nameGap"] = 14 if vertical else 28
+    if axis.categories:
+        return found | {"type": "category", "data": list(axis.categories), "inverse": vertical}
+    found |= {"type": "value", "scale": axis.lower is None}
+    if axis.lower is not None:
+        found["min"] = axis.lower
+    if axis.upper is not None:
+        found["max"] = axis.upper
+    if axis.words:
+        found |= {"words": list(axis.words), "interval": 1, "min": -1, "max": len(axis.words)}
+    return found
+
 
 __all__ = [
     "Axis",
@@ -44,14 +330,7 @@ LARGEST_TABLE = 150
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 
-@solara.component_vue("chart.vue")
-def _Chart(
-    drawn: str,
-    description: str,
-    height: int,
-    table: str,
-    event_chosen: Callable[[dict[str, Any]], None],
-) -> None: ...
+_Chart = vue("chart.vue", "drawn description height table event_chosen")
 
 
 @solara.component
@@ -68,7 +347,7 @@ def Chart(
     Parameters
     ----------
     option
-        What a function of ``budgetsim.app.options`` returned.
+        What a function of ``budgetsim.app.charts`` returned.
     description
         One or two sentences that say what the chart shows; read aloud instead of the picture.
     height

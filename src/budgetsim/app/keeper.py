@@ -1,7 +1,8 @@
-"""Keeping work in the reader's browser and in the address, and going on with it.
+"""What a session keeps, and what the reader's browser and the address keep of it.
 
 The server forgets a session; the browser does not. When a page is opened it tells what it had kept and what its
 address holds, and what can be used of that becomes the session's work. From then on the page keeps what changes.
+Nothing of a session is known at module level.
 """
 
 from __future__ import annotations
@@ -11,35 +12,62 @@ from typing import Any, TypeVar
 
 import solara
 
-from budgetsim.app.actions import Asking
-from budgetsim.app.kept import LONGEST, Found, Keeping, find
-from budgetsim.app.markup import Box, Words
-from budgetsim.app.session import use_kept
-from budgetsim.app.widgets import Button
+from budgetsim.app.keeping import LONGEST, Keeping, Returned, find
+from budgetsim.app.markup import Box, Words, vue
+from budgetsim.app.widgets import Asking, Button
 from budgetsim.language import Language
 
 T = TypeVar("T")
+
+desk_context = solara.create_context(None)
+"""A session's own dictionary of reactive values, made by the layout."""
+
+
+def use_kept(key: str, initial: T) -> tuple[T, Callable[[T], None]]:
+    """Return a value and its setter, as ``solara.use_state``, but kept when the reader visits another area.
+
+    Parameters
+    ----------
+    key
+        Name that starts with the area's, such as ``explore-year``.
+    initial
+        Value before the first change; keep it immutable.
+    """
+    desk = solara.use_context(desk_context)
+    own: dict[str, Any] = solara.use_memo(dict, [])
+    place = own if desk is None else desk
+    if key not in place:
+        place[key] = solara.reactive(initial)
+    item = place[key]
+    return item.value, item.set
+
+
+def use_latest(function: Callable[..., None]) -> Callable[..., None]:
+    """Return one function for the life of a component that does what the last given one does.
+
+    What gets it as a property need not be drawn anew because of it: a page of many controls answers sooner.
+    """
+    kept = solara.use_ref(function)
+    kept.current = function
+
+    def same(*values: Any) -> None:
+        kept.current(*values)
+
+    stable: Callable[..., None] = solara.use_memo(lambda: same, [])
+    return stable
+
+
 PLACES = ("stored", "linked")
-NOTHING: Found[Any] = Found(None, None, ())
+NOTHING: Returned[Any] = Returned(None, None, ())
 
 
-@solara.component_vue("keeper.vue")
-def _Keeper(
-    name: str,
-    content: str | None,
-    link: str,
-    longest: int,
-    event_found: Callable[[Any], None],
-) -> None: ...
-
-
-@solara.component_vue("link.vue")
-def _Link(name: str, link: str, words: dict[str, str]) -> None: ...
+_Keeper = vue("keeper.vue", "name content link longest event_found")
+_Link = vue("link.vue", "name link words")
 
 
 @solara.component
 def Keeper(
-    kind: Keeping[T],
+    kind: Keeping[T, Any],
     work: T | None,
     put: Callable[[T | None], None],
     speak: Language,
@@ -102,7 +130,7 @@ def Offer(
 
 
 @solara.component
-def KeptNote(kind: Keeping[T], work: T | None, forget: Callable[[], None], speak: Language) -> None:
+def KeptNote(kind: Keeping[T, Any], work: T | None, forget: Callable[[], None], speak: Language) -> None:
     """Say what the device keeps, show the address that holds the work, and offer to forget it."""
     with Box(tag="details", classes="lab-card lab-work"):
         Words(speak("kept-note"), tag="summary")

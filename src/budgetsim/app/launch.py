@@ -15,16 +15,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
-from budgetsim.app.areas import AREAS
-from budgetsim.app.framework import PAGE, AssetsError, guarded, settings
-from budgetsim.app.gate import frames
-from budgetsim.app.gate.gate import Gate
-from budgetsim.app.gate.rules import EVERY_ADDRESS, Rules
-from budgetsim.app.shell.dress import dress_pages
-from budgetsim.app.speech import VARIABLE
+from budgetsim.app.addresses import AREAS, VARIABLE
+from budgetsim.app.framework import PAGE, AssetsError, dress_pages, guarded, settings
+from budgetsim.app.gate.gate import LONGEST_MESSAGE, Gate
+from budgetsim.app.gate.rules import EVERY_ADDRESS, LOOPBACK, Rules
 from budgetsim.app.workers import open_workers
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 NEEDED = ("solara", "solara-server", "solara-assets", "ipyvuetify", "latex2mathml", "uvicorn")
 """Distributions of the extra ``lab`` without which there is no page."""
 CLOSING_SECONDS = 1
@@ -163,7 +159,7 @@ def _run(gate: Gate, served: Served, *, open_browser: bool, ready: Callable[[], 
 
     config = uvicorn.Config(
         gate, log_level="error", access_log=False, lifespan="auto", proxy_headers=False,
-        server_header=False, timeout_graceful_shutdown=CLOSING_SECONDS, ws_max_size=frames.LONGEST,
+        server_header=False, timeout_graceful_shutdown=CLOSING_SECONDS, ws_max_size=LONGEST_MESSAGE,
     )  # fmt: skip
     server = uvicorn.Server(config)
     threading.Thread(target=_announce, args=(server, served, open_browser, ready), daemon=True).start()
@@ -202,12 +198,12 @@ def _warm_up() -> None:
     for area in AREAS:
         importlib.import_module(f"budgetsim.app.{area}.page")
     from budgetsim.app import runs
-    from budgetsim.app.explore.policy import opening
-    from budgetsim.app.explore.verdict import PURPOSE
+    from budgetsim.app.explore.compare import PURPOSE
+    from budgetsim.app.explore.policy import OPENING
     from budgetsim.report.declared import KEY_OUTCOMES
 
-    scenarios, experiment = opening()
-    runs.compare(scenarios, experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), PURPOSE)
+    experiment = OPENING.experiment
+    runs.compare(OPENING.scenarios(), experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), PURPOSE)
 
 
 def _installed(name: str) -> bool:

@@ -5,7 +5,7 @@ area's name (``/lessons/ratchet``) is the area's own: read it from ``solara.use_
 ``solara.use_router().push(with_language("/lessons/ratchet", speak.code))``.
 
 Every area is a component ``<Area>Page(speak)`` in ``budgetsim.app.<area>.page``. What a user does is kept in
-``solara.use_state``, ``session.use_kept`` and contexts only: nothing at module level knows a session.
+``solara.use_state``, ``keeper.use_kept`` and contexts only: nothing at module level knows a session.
 
 For tests in a browser, these names are stable: ``.lab-area-explore|play|lessons|inspect`` (navigation),
 ``.lab-language-en|zh``, ``.lab-theme``, ``#lab-content``; controls carry ``data-lever="<name>"`` (with
@@ -24,10 +24,9 @@ from typing import Any
 
 import solara
 
-from budgetsim.app.areas import AREAS, PATHS
-from budgetsim.app.markup import Box, Words
-from budgetsim.app.session import desk_context
-from budgetsim.app.speech import language_of, opening_language, with_language
+from budgetsim.app.addresses import AREAS, PATHS, language_of, opening_language, with_language
+from budgetsim.app.keeper import desk_context
+from budgetsim.app.markup import Box, Words, vue
 from budgetsim.app.widgets import Button
 from budgetsim.language import LANGUAGES, Language, language
 
@@ -36,17 +35,7 @@ STYLE = Path(__file__).with_name("lab.css")
 language_context = solara.create_context(language())
 
 
-@solara.component_vue("header.vue")
-def _Header(
-    areas: list[dict[str, str]],
-    here: str,
-    languages: list[dict[str, str]],
-    language: str,
-    words: dict[str, str],
-    css: str,
-    event_go: Callable[[str], None],
-    event_speak: Callable[[str], None],
-) -> None: ...
+_Header = vue("header.vue", "areas here languages language words css event_go event_speak")
 
 
 @solara.component

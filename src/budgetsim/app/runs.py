@@ -1,7 +1,8 @@
-"""Runs for the lab: pure, kept in memory, and shared between sessions because they depend on nothing else.
+"""Runs for the lab, and the reference scenarios that they start from.
 
-The numbers are those of ``simulate``, levels and differences those of ``budgetsim compare --json``: the same
-functions make them. Nothing here knows a session. Where there are workers, they simulate (``budgetsim.app.workers``).
+Runs are pure, kept in memory, and shared between sessions because they depend on nothing else. The numbers are those
+of ``simulate``, levels and differences those of ``budgetsim compare --json``: the same functions make them. Nothing
+here knows a session. Where there are workers, they simulate (``budgetsim.app.workers``).
 """
 
 from __future__ import annotations
@@ -10,17 +11,35 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.app.workers import at_work
-from budgetsim.scenario import Scenario
+from budgetsim.scenario import Scenario, load_scenario
+from budgetsim.scenario_files.find import reference_files
 from budgetsim.simulation import simulate
 from budgetsim.studies import summary
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, stance_of, under_stances
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+FIRST = "wangcheng_2022"
+"""The scenario that everything starts from: the status quo."""
+
+
+@cache
+def reference_scenario(name: str) -> Scenario:
+    """Return a reference scenario."""
+    return load_scenario(name)
+
+
+@cache
+def reference_names() -> tuple[str, ...]:
+    """Return the names of the reference scenarios, the status quo first."""
+    return (FIRST, *(name for name in sorted(reference_files()) if name != FIRST))
+
 
 KEPT_RUNS = 256
 """Batches of outcomes kept in memory: some 60 kB each for 20 seeds and ten years."""

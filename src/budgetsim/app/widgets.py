@@ -2,128 +2,34 @@
 
 A bad value cannot be entered: sliders and choices hold only what is allowed, and a number that does not fit stays
 in its field with a word about why. While a slider is dragged, one value at a time is on its way to the server and
-only the last one follows.
+only the last one follows. A click that loses work asks first, and one that must not be doubled counts once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import solara
 
+from budgetsim.app.declared import Bounds, bounds_of
+from budgetsim.app.markup import vue
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 
 DELAY = 90
 """Milliseconds without movement after which a slider's value is sent."""
-STEPS = 100
 
 
-@dataclass(frozen=True)
-class Bounds:
-    """Ends and step of a slider."""
-
-    lower: float
-    upper: float
-    step: float
-
-
-def bounds_of(name: str, value: float) -> Bounds:
-    """Return the slider of a parameter: the range that studies vary, widened to hold the value it has.
-
-    Raises
-    ------
-    KeyError
-        If no parameter has this name.
-    ValueError
-        If the parameter is no number.
-    """
-    declared = declarations()[name]
-    if declared.study_range is None:
-        raise ValueError(f"{name} is a {declared.kind}, not a number on a scale")
-    lower, upper = declared.study_range
-    lower, upper = min(lower, value), max(upper, value)
-    if declared.kind == "integer" or name == "staff":
-        return Bounds(lower, upper, 1.0)
-    return Bounds(lower, upper, float(f"{(upper - lower) / STEPS:.1g}"))
-
-
-@solara.component_vue("slider.vue")
-def _Slider(
-    name: str,
-    label: str,
-    value: float,
-    lower: float,
-    upper: float,
-    step: float,
-    meaning: str,
-    unit: str,
-    event_changed: Callable[[float], None],
-    *,
-    percent: bool,
-    disabled: bool,
-    moved: bool,
-    delay: int,
-    echo: int,
-) -> None: ...
-
-
-@solara.component_vue("choice.vue")
-def _Choice(
-    name: str,
-    label: str,
-    place: int,
-    options: list[str],
-    meaning: str,
-    event_changed: Callable[[int], None],
-    *,
-    disabled: bool,
-    moved: bool,
-) -> None: ...
-
-
-@solara.component_vue("number.vue")
-def _Number(
-    name: str,
-    label: str,
-    value: float,
-    lower: float,
-    upper: float,
-    step: float,
-    fault: str,
-    event_changed: Callable[[float], None],
-    *,
-    whole: bool,
-    disabled: bool,
-) -> None: ...
-
-
-@solara.component_vue("button.vue")
-def _Button(
-    label: str,
-    look: str,
-    event_clicked: Callable[[Any], None],
-    *,
-    quiet: bool,
-    disabled: bool,
-    pressed: bool | None,
-) -> None: ...
-
-
-@solara.component_vue("text.vue")
-def _Text(
-    name: str,
-    label: str,
-    value: str,
-    hint: str,
-    longest: int,
-    event_changed: Callable[[str], None],
-    *,
-    disabled: bool,
-) -> None: ...
+_Slider = vue(
+    "slider.vue",
+    "name label value lower upper step meaning unit event_changed percent disabled moved delay echo",
+)
+_Choice = vue("choice.vue", "name label place options meaning event_changed disabled moved")
+_Number = vue("number.vue", "name label value lower upper step fault event_changed whole disabled")
+_Button = vue("button.vue", "label look event_clicked quiet disabled pressed")
+_Text = vue("text.vue", "name label value hint longest event_changed disabled")
 
 
 @solara.component
@@ -251,7 +157,7 @@ def Lever(
 ) -> None:
     """Show a lever as a slider or a choice; ``on_move`` is called with its name and the new value.
 
-    With one ``on_move`` for all levers that stays the same function (``session.use_latest``), only levers whose value
+    With one ``on_move`` for all levers that stays the same function (``keeper.use_latest``), only levers whose value
     has changed are drawn anew.
     """
     hear = solara.use_memo(lambda: partial(on_move, name), [on_move, name])
@@ -335,3 +241,113 @@ def titled(text: str) -> str:
 def _short_unit(speak: Language, unit: str) -> str:
     """Units of people say nothing beside the lever's name."""
     return "" if unit.startswith(("full-time", "professional")) else speak.unit(unit)
+
+
+PAUSE = 1000
+"""Milliseconds from a click of ``Once`` until it takes the next one."""
+
+
+_Asking = vue("asking.vue", "label look question yes no event_clicked quiet disabled")
+_Once = vue("once.vue", "label look doing carries pause event_clicked disabled")
+
+
+@solara.component
+def Asking(
+    label: str,
+    question: str,
+    on_yes: Callable[[], None],
+    speak: Language,
+    *,
+    quiet: bool = True,
+    disabled: bool = False,
+    classes: str = "",
+) -> None:
+    """Show a button for what loses work; it asks in the page, and leaving things as they are is the first answer."""
+    _Asking(
+        label=label,
+        look=classes,
+        question=question,
+        yes=speak("kept-yes"),
+        no=speak("kept-no"),
+        event_clicked=lambda _event=None: on_yes(),
+        quiet=quiet,
+        disabled=disabled,
+    )
+
+
+@solara.component
+def Once(
+    label: str,
+    carries: int,
+    on_click: Callable[[int], None],
+    doing: str,
+    *,
+    disabled: bool = False,
+    classes: str = "",
+) -> None:
+    """Show a button that does one thing once, however often it is clicked.
+
+    Parameters
+    ----------
+    label, doing
+        What it says, and what it says while the answer is on its way.
+    carries
+        Number of what it does, such as a year; a click brings the number that was shown when it was made.
+    on_click
+        Called with that number; it must do nothing for one that is done.
+    """
+    _Once(
+        label=label,
+        look=classes,
+        doing=doing,
+        carries=carries,
+        pause=PAUSE,
+        event_clicked=lambda carried=carries: on_click(carried if isinstance(carried, int) else carries),
+        disabled=disabled,
+    )
+
+
+_Choices = vue("choices.vue", "name label place options marks event_changed disabled")
+
+
+@solara.component
+def Choices(
+    name: str,
+    label: str,
+    value: str | None,
+    on_value: Callable[[str], None],
+    options: Sequence[tuple[str, str]],
+    *,
+    mark: str = "",
+    disabled: bool = False,
+) -> None:
+    """Show radio buttons.
+
+    Parameters
+    ----------
+    name, label
+        What tests find them by, and what screen readers call them.
+    value, on_value
+        The chosen option, if any, and what is called with another one.
+    options
+        Each with what people read.
+    mark
+        ``right`` or ``wrong``, shown at the chosen option.
+    disabled
+        Show the choice without letting it be changed.
+    """
+    keys = [key for key, _ in options]
+
+    def hear(place: Any) -> None:
+        if 0 <= int(place) < len(keys):
+            on_value(keys[int(place)])
+
+    _Choices(
+        name=name,
+        label=label,
+        place=keys.index(value) if value in keys else -1,
+        options=[text for _, text in options],
+        marks=[mark] * len(keys),
+        event_changed=hear,
+        disabled=disabled,
+    )

@@ -1,4 +1,4 @@
-"""Where the lab simulates: in processes of its own while it serves a class, else in this one.
+"""Where the lab simulates, and results that many sessions ask for at the same time.
 
 One process can run Python for one student at a time. While the workers simulate, it is free to answer pages. What is
 handed over are pure functions of their arguments, so that nobody can see where they ran.
@@ -6,10 +6,12 @@ handed over are pure functions of their arguments, so that nobody can see where 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager, suppress
-from typing import ParamSpec, TypeVar
+from threading import Lock
+from typing import Generic, ParamSpec, TypeVar
 
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import available_processors
@@ -75,3 +77,63 @@ def at_work(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> 
             found: T = Hall.pool.submit(function, *arguments, **named).result()
             return found
     return function(*arguments, **named)
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Shared(Generic[K, V]):
+    """The most recently used results by key.
+
+    Parameters
+    ----------
+    largest
+        Results kept; the least recently used go first.
+    """
+
+    def __init__(self, largest: int) -> None:
+        self._largest = largest
+        self._known: OrderedDict[K, Future[V]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, keys: Sequence[K], work_out: Callable[[list[K]], Mapping[K, V]]) -> list[V]:
+        """Return the results of some keys; ``work_out`` is given those that nobody works out yet, all at once.
+
+        What it raises is raised here, and at everybody who waits for it; it is tried anew by the next who asks.
+        """
+        mine: list[K] = []
+        with self._lock:
+            found = {}
+            for key in dict.fromkeys(keys):
+                if key not in self._known:
+                    self._known[key] = Future()
+                    mine.append(key)
+                self._known.move_to_end(key)
+                found[key] = self._known[key]
+            while len(self._known) > max(self._largest, len(found)):
+                self._known.popitem(last=False)
+        if mine:
+            self._fill(mine, found, work_out)
+        return [found[key].result() for key in keys]
+
+    def _fill(
+        self, mine: list[K], found: dict[K, Future[V]], work_out: Callable[[list[K]], Mapping[K, V]]
+    ) -> None:
+        try:
+            results = work_out(mine)
+        except BaseException as error:
+            with self._lock:
+                for key in mine:
+                    if self._known.get(key) is found[key]:
+                        del self._known[key]
+            for key in mine:
+                found[key].set_exception(error)
+            raise
+        for key in mine:
+            found[key].set_result(results[key])
+
+    def forget(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._known.clear()

@@ -133,8 +133,7 @@ def app(  # noqa: PLR0913 - one flag each
       budgetsim app --no-open --base-url https://lab.example.org/lab      # behind a proxy
     """
     from budgetsim.app import launch
-    from budgetsim.app.gate.address import AddressError
-    from budgetsim.app.gate.rules import read_rules
+    from budgetsim.app.gate.rules import AddressError, read_rules
     from budgetsim.app.workers import usual_workers
     from budgetsim.studies.errors import StudyError
 

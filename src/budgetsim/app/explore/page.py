@@ -1,19 +1,31 @@
-"""The page of the lab's area *Explore*: two policies in the same worlds, and one world from both sides."""
+"""The page of the lab's area *Explore*: two policies as levers, their results, and one world from both sides."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import solara
 
 from budgetsim.app import runs
+from budgetsim.app.declared import LINKS, Bounds
 from budgetsim.app.explore.compare import Comparison
-from budgetsim.app.explore.controls import Controls
-from budgetsim.app.explore.kept import KEEPING, OPENING, Work
-from budgetsim.app.explore.policy import NAMES, STARTS, Experiment, Plan, command, origin, scenario_of
+from budgetsim.app.explore.policy import (
+    ANSWER,
+    KEEPING,
+    OPENING,
+    SCALES,
+    Experiment,
+    Plan,
+    Work,
+    command,
+    levers_of,
+)
 from budgetsim.app.explore.watch import World
-from budgetsim.app.keeper import Keeper, KeptNote
+from budgetsim.app.keeper import Keeper, KeptNote, use_kept, use_latest
 from budgetsim.app.markup import Box, Words, html
-from budgetsim.app.session import use_kept
-from budgetsim.app.widgets import Button
+from budgetsim.app.widgets import Button, Choice, Lever, Number, Slider
 from budgetsim.language import Language
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.files import csv_bytes
@@ -24,32 +36,26 @@ VIEWS = ("compare", "watch")
 @solara.component
 def ExplorePage(speak: Language) -> None:
     """Show the area."""
-    plans, set_plans = use_kept("explore-plans", (Plan(STARTS[0]), Plan(STARTS[1])))
-    experiment, set_experiment = use_kept("explore-experiment", Experiment())
-    work = Work(plans, experiment)
-
-    def put(new: Work | None) -> None:
-        set_plans((new or OPENING).plans)
-        set_experiment((new or OPENING).experiment)
-
-    Keeper(KEEPING, None if work == OPENING else work, put, speak)
+    work, put = use_kept("explore-work", OPENING)
+    kept = None if work == OPENING else work
+    Keeper(KEEPING, kept, lambda new: put(new or OPENING), speak)
     Words(speak("lab-explore-title"), tag="h1")
     Words(speak("lab-explore-lead"), classes="lab-lead")
     with Box(classes="explore-frame"):
         with Box(classes="lab-stack"):
-            Controls(plans, set_plans, experiment, set_experiment, speak)
+            Controls(work, put, speak)
         with Box(classes="lab-stack"):
-            Results(plans, experiment, speak)
-    KeptNote(KEEPING, None if work == OPENING else work, lambda: put(None), speak)
+            Results(work, speak)
+    KeptNote(KEEPING, kept, lambda: put(OPENING), speak)
 
 
 @solara.component
-def Results(plans: tuple[Plan, Plan], experiment: Experiment, speak: Language) -> None:
+def Results(work: Work, speak: Language) -> None:
     """Show what comes of two policies."""
     view, set_view = use_kept("explore-view", VIEWS[0])
     chosen, set_chosen = use_kept("explore-outcome", "net_social_value")
     try:
-        first, second = (scenario_of(plan, name, experiment) for plan, name in zip(plans, NAMES, strict=True))
+        scenarios = work.scenarios()
     except ScenarioError as error:
         Words(str(error), classes="lab-card lab-fault")
         return
@@ -60,11 +66,10 @@ def Results(plans: tuple[Plan, Plan], experiment: Experiment, speak: Language) -
                 pressed=name == view, classes=f"explore-view explore-view-{name}",
             )  # fmt: skip
     if view == "compare":
-        Comparison((first, second), experiment, chosen, set_chosen, speak)
+        Comparison(scenarios, work.experiment, chosen, set_chosen, speak)
     else:
-        origins = (origin(plans[0], NAMES[0], experiment), origin(plans[1], NAMES[1], experiment))
-        World((first, second), origins, experiment.seed_list, experiment.years, speak)
-    TakeAway((first, second), experiment, speak)
+        World(scenarios, work, speak)
+    TakeAway(scenarios, work.experiment, speak)
 
 
 @solara.component
@@ -86,3 +91,93 @@ def TakeAway(scenarios: tuple[Scenario, Scenario], experiment: Experiment, speak
             solara.FileDownload(outcomes, "outcomes.csv", label="outcomes.csv", mime_type="text/csv")
         Words(speak("lab-explore-command"), classes="lab-small")
         Words(html("<code>{}</code>", command(experiment)), classes="explore-command")
+
+
+LETTERS = ("A", "B")
+NO_PLAN: Plan | None = None
+OPEN = ("monitoring", "capacity")
+"""Links whose levers are shown without a click."""
+
+
+@solara.component
+def Controls(work: Work, on_work: Callable[[Work], None], speak: Language) -> None:
+    """Show the levers of one of the two policies at a time, and the settings of the experiment."""
+    side, set_side = solara.use_state(1)
+    plans, experiment = work.plans, work.experiment
+
+    def put(plan: Plan) -> None:
+        on_work(replace(work, plans=(plan, plans[1]) if side == 0 else (plans[0], plan)))
+
+    with Box(classes="lab-card explore-controls"):
+        with Box(classes="explore-tabs", role="group", aria_label=speak("lab-explore-policies")):
+            for number, letter in enumerate(LETTERS):
+                Button(
+                    speak("lab-explore-policy", letter=letter),
+                    lambda number=number: set_side(number),
+                    quiet=True,
+                    pressed=number == side,
+                    classes=f"explore-tab explore-tab-{letter.lower()}",
+                )
+        with Box(classes="explore-side lab-warm" if side else "explore-side"):
+            Policy(plans[side], put, experiment, speak).key(f"policy-{side}")
+    with Box(tag="details", classes="lab-card explore-settings"):
+        Words(speak("lab-explore-settings"), tag="summary")
+        Settings(experiment, lambda new: on_work(replace(work, experiment=new)), speak)
+
+
+@solara.component
+def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, speak: Language) -> None:
+    """Show where a policy starts from, and its levers link by link."""
+    values = levers_of(plan, experiment)
+    moved = dict(plan.moved)
+    given_up, give_up = solara.use_state(NO_PLAN)
+
+    def put(new: Plan) -> None:
+        # Moved levers that a click takes away can be taken back, until others are moved.
+        give_up(plan if moved and not new.moved else None)
+        on_plan(new)
+
+    move = use_latest(lambda lever, value: put(plan.move(lever, value, experiment)))
+    names = [(name, speak.scenario(name)) for name in runs.reference_names() if name != ANSWER]
+    Choice("start", speak("lab-explore-start"), plan.start, lambda name: put(Plan(name)), names)
+    Words(scenario_about(speak, plan.start), classes="lab-small explore-about")
+    for link, levers in LINKS.items():
+        with Box(tag="details", classes="explore-link", **({"open": True} if link in OPEN else {})):
+            Words(speak(f"lab-link-{link}"), tag="summary")
+            for lever in levers:
+                Lever(lever, values[lever], move, speak, moved=lever in moved).key(lever)
+    if moved:
+        Button(speak("lab-explore-reset"), lambda: put(Plan(plan.start)), quiet=True, classes="explore-reset")
+    elif given_up is not None:
+        Button(speak("kept-undo"), lambda: put(given_up), quiet=True, classes="explore-undo")
+
+
+@solara.component
+def Settings(experiment: Experiment, on_experiment: Callable[[Experiment], None], speak: Language) -> None:
+    """Show what both policies share."""
+
+    def put(**values: Any) -> None:
+        changed = replace(experiment, **values)
+        on_experiment(replace(changed, from_year=min(changed.from_year, changed.years)))
+
+    scales = {
+        "from_year": Bounds(1, experiment.years, 1),
+        "years": Bounds(*SCALES["years"], 1),
+        "seeds": Bounds(*SCALES["seeds"], 1),
+        "departments": Bounds(*SCALES["departments"], 4),
+    }
+    for name, bounds in scales.items():
+        Slider(
+            name.replace("_", "-"), speak(f"lab-setting-{name.replace('_', '-')}"), getattr(experiment, name),
+            lambda value, name=name: put(**{name: round(value)}), bounds,
+            meaning=speak(f"lab-setting-{name.replace('_', '-')}.meaning"),
+        )  # fmt: skip
+    Number(
+        "first-seed", speak("lab-setting-first-seed"), experiment.first_seed,
+        lambda value: put(first_seed=int(value)), *SCALES["first_seed"], speak,
+    )  # fmt: skip
+
+
+def scenario_about(speak: Language, name: str) -> str:
+    """Return what a reference scenario is about, in a sentence."""
+    return speak(f"scenario-{name}.meaning") if speak.has(f"scenario-{name}") else ""

@@ -1,30 +1,21 @@
-"""A policy as a reader makes it: a reference scenario, and levers moved from a year on. No pages in here."""
+"""A policy as a reader makes it, and how it is kept: a scenario, and levers moved from a year on. No pages in here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from typing import Any
 
-from budgetsim.app import reference
+from pydantic import Field
+
+from budgetsim.app import runs
+from budgetsim.app.declared import LINKS
+from budgetsim.app.keeping import Keeping, KeptError, Shape, edition_of
+from budgetsim.declarations import declarations
+from budgetsim.language import Language
 from budgetsim.scenario import Change, Scenario
 from budgetsim.timeline import policies_by_year
 
-LINKS = {
-    "objectives": ("objective_review", "target_ratchet", "objective_contract"),
-    "monitoring": (
-        "monitoring_intensity",
-        "autonomy",
-        "rectification",
-        "audit_coverage",
-        "coordination",
-        "mid_year_reallocation",
-    ),
-    "evaluation": ("evaluation_coverage", "third_party_share", "peer_filter", "evaluation_lag"),
-    "use": ("result_use", "budget_rule", "disclosure", "carryover"),
-    "capacity": ("staff", "staff_skill", "information_systems", "training"),
-    "superior": ("rigid_share", "progress_pressure"),
-}
-"""Levers by the link that they serve, in the order of the year."""
 NAMES = ("policy_a", "policy_b")
 STARTS = ("wangcheng_2022", "reform_package")
 ANSWER = "teaching_optimum"
@@ -66,7 +57,7 @@ class Plan:
         """Return the plan with a lever moved; back where it stood, it counts as not moved."""
         rest = dict(self.moved)
         rest.pop(lever, None)
-        if value != levers_at_end(reference.scenario(self.start), experiment.years)[lever]:
+        if value != levers_at_end(runs.reference_scenario(self.start), experiment.years)[lever]:
             rest[lever] = value
         return replace(self, moved=tuple(rest.items()))
 
@@ -78,7 +69,7 @@ def levers_at_end(scenario: Scenario, years: int) -> dict[str, Any]:
 
 def levers_of(plan: Plan, experiment: Experiment) -> dict[str, Any]:
     """Return the levers of a plan in its last year."""
-    return levers_at_end(reference.scenario(plan.start), experiment.years) | dict(plan.moved)
+    return levers_at_end(runs.reference_scenario(plan.start), experiment.years) | dict(plan.moved)
 
 
 def scenario_of(plan: Plan, name: str, experiment: Experiment) -> Scenario:
@@ -92,7 +83,7 @@ def scenario_of(plan: Plan, name: str, experiment: Experiment) -> Scenario:
     ScenarioError
         If the values do not go together.
     """
-    start = reference.scenario(plan.start)
+    start = runs.reference_scenario(plan.start)
     moved = dict(plan.moved)
     kept = [_without(change, moved, experiment.from_year) for change in start.changes]
     changes = [change for change in kept if change.levers and change.year <= experiment.years]
@@ -114,18 +105,37 @@ def _without(change: Change, moved: dict[str, Any], from_year: int) -> Change:
     return replace(change, levers={name: value for name, value in change.levers.items() if name not in moved})
 
 
-def opening() -> tuple[tuple[Scenario, Scenario], Experiment]:
-    """Return what the page shows when it is opened."""
-    experiment = Experiment()
-    first, second = (
-        scenario_of(Plan(start), name, experiment) for start, name in zip(STARTS, NAMES, strict=True)
-    )
-    return (first, second), experiment
+@dataclass(frozen=True)
+class Work:
+    """Two policies, and what they share."""
+
+    plans: tuple[Plan, Plan] = (Plan(STARTS[0]), Plan(STARTS[1]))
+    experiment: Experiment = Experiment()
+
+    def scenarios(self) -> tuple[Scenario, Scenario]:
+        """Return the scenarios of both policies.
+
+        Raises
+        ------
+        ScenarioError
+            If the values of one do not go together.
+        """
+        first, second = (
+            scenario_of(plan, name, self.experiment) for plan, name in zip(self.plans, NAMES, strict=True)
+        )
+        return first, second
+
+    def is_own(self, side: int) -> bool:
+        """Tell whether the reader has made a policy, rather than left it as the scenario it starts from."""
+        return bool(self.plans[side].moved) or self.experiment != Experiment()
+
+    def origin(self, side: int) -> str:
+        """Return the name under which *Inspect* knows a policy: its own, or that of the scenario it still is."""
+        return NAMES[side] if self.is_own(side) else self.plans[side].start
 
 
-def origin(plan: Plan, name: str, experiment: Experiment) -> str:
-    """Return the name under which *Inspect* knows the policy: its own, or that of the scenario it still is."""
-    return name if plan.moved or experiment != Experiment() else plan.start
+OPENING = Work()
+"""What the page begins with; it need not be kept."""
 
 
 def command(experiment: Experiment) -> str:
@@ -135,3 +145,81 @@ def command(experiment: Experiment) -> str:
         f"budgetsim compare {NAMES[0]}.toml {NAMES[1]}.toml --years {experiment.years}"
         f" --replications {experiment.seeds}{seed}"
     )
+
+
+class _Plan(Shape):
+    start: str
+    moved: dict[str, float | str]
+
+
+class _Text(Shape):
+    """What a text holds."""
+
+    plans: list[_Plan] = Field(min_length=2, max_length=2)
+    experiment: dict[str, int]
+
+
+@cache
+def edition() -> str:
+    """Return what the levers depend on: the program's version and the scenarios to start from."""
+    return edition_of(runs.reference_names(), LINKS)
+
+
+def _content(work: Work) -> dict[str, Any]:
+    plans = [{"start": plan.start, "moved": dict(plan.moved)} for plan in work.plans]
+    return {"plans": plans, "experiment": asdict(work.experiment)}
+
+
+def _restored(held: _Text) -> Work:
+    experiment = _experiment(held.experiment)
+    first, second = (_plan(plan, experiment) for plan in held.plans)
+    work = Work((first, second), experiment)
+    work.scenarios()  # raises where values do not go together
+    return work
+
+
+def _experiment(held: dict[str, int]) -> Experiment:
+    if set(held) != set(asdict(Experiment())):
+        raise KeptError("damaged")
+    experiment = Experiment(**held)
+    within = all(lower <= held[name] <= upper for name, (lower, upper) in SCALES.items())
+    if not within or experiment.from_year > experiment.years:
+        raise KeptError("rules")
+    return experiment
+
+
+def _plan(held: _Plan, experiment: Experiment) -> Plan:
+    starts = [start for start in runs.reference_names() if start != ANSWER]
+    if held.start not in starts or not set(held.moved) <= {
+        lever for levers in LINKS.values() for lever in levers
+    }:
+        raise KeptError("rules")
+    plan = Plan(held.start)
+    for lever, value in held.moved.items():
+        if not _allowed(lever, value):
+            raise KeptError("rules")
+        plan = plan.move(lever, value, experiment)
+    return plan
+
+
+def _allowed(lever: str, value: float | str) -> bool:
+    declared = declarations()[lever]
+    if declared.kind == "choice":
+        return value in declared.choices
+    if isinstance(value, str) or (declared.kind == "integer" and not float(value).is_integer()):
+        return False
+    lower, upper = declared.lower, declared.upper
+    return (lower is None or value >= lower) and (upper is None or value <= upper)
+
+
+def _covers(first: Work, second: Work) -> bool:
+    """Tell whether both are the same, or the second one is what every page begins with."""
+    return second in (first, OPENING)
+
+
+def _described(work: Work, speak: Language) -> str:
+    """Say how many levers were moved."""
+    return speak("kept-explore", levers=sum(len(plan.moved) for plan in work.plans))
+
+
+KEEPING = Keeping("explore", _Text, edition, _content, _restored, _covers, _described)

@@ -1,4 +1,7 @@
-"""One world of *Explore*, month by month: what the bureau sees, and behind a curtain what is true."""
+"""One world of *Explore*, month by month: what the bureau sees, and behind a curtain what is true.
+
+Below it, one department on two pages: the bureau's file, and the truth.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,18 @@ from typing import Any
 import numpy as np
 import solara
 
+from budgetsim.app.addresses import with_language
 from budgetsim.app.charts import Axis, Chart, Option
-from budgetsim.app.explore.crowd import crowd_option, worst
-from budgetsim.app.explore.dossier import Dossier
-from budgetsim.app.markup import Box, Words
-from budgetsim.app.session import use_kept
+from budgetsim.app.crowd import FOREMOST, crowd_option, worst
+from budgetsim.app.explore.policy import Work
+from budgetsim.app.inspect.year import Choice as Inspected
+from budgetsim.app.keeper import use_kept
+from budgetsim.app.markup import Box, Facts, Words, vue
 from budgetsim.app.widgets import Button, Choice
-from budgetsim.app.world import MONTHS, Seen, Watched, watch
+from budgetsim.app.world import MONTHS, Hidden, Seen, Watched, watch
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import Language
-from budgetsim.rounding import fixed
+from budgetsim.rounding import amount, fixed, per_cent
 from budgetsim.scenario import Scenario
 
 PACE = 650
@@ -26,7 +31,6 @@ PACE = 650
 Group = tuple[str, Sequence[int], int]
 LEDGER = ("executed", "proposal", "self", "key")
 SECRETS = ("diversion", "manipulation", "sandbagging", "performance")
-COUNT = 5
 NOBODY: tuple[int, ...] = ()
 
 
@@ -43,27 +47,13 @@ class Moment:
         return self.month == MONTHS - 1
 
 
-@solara.component_vue("../player.vue")
-def _Player(
-    month: int,
-    last: int,
-    pace: int,
-    months: list[str],
-    words: dict[str, str],
-    echo: int,
-    event_moved: Callable[[int], None],
-) -> None: ...
+_Player = vue("player.vue", "month last pace months words echo event_moved")
 
 
 @solara.component
-def World(
-    scenarios: tuple[Scenario, Scenario],
-    origins: tuple[str, str],
-    seeds: Sequence[int],
-    years: int,
-    speak: Language,
-) -> None:
-    """Show one world of one policy, month by month; ``origins`` are the policies' names in *Inspect*."""
+def World(scenarios: tuple[Scenario, Scenario], work: Work, speak: Language) -> None:
+    """Show one world of one of the policies, month by month."""
+    seeds, years = work.experiment.seed_list, work.experiment.years
     side, set_side = use_kept("explore-watched", 1)
     seed, set_seed = use_kept("explore-seed", seeds[0])
     shown, set_shown = use_kept("explore-truth", False)  # noqa: FBT003 - the curtain is closed at first
@@ -92,7 +82,7 @@ def World(
             words=_player_words(speak), echo=heard, event_moved=move,
         )  # fmt: skip
     now = Moment((month - 1) // MONTHS, (month - 1) % MONTHS)
-    Stage(world, now, (origins[side], chosen_seed), speak, truth=shown)
+    Stage(world, now, (work.origin(side), chosen_seed), speak, truth=shown)
 
 
 @solara.component
@@ -104,7 +94,7 @@ def Stage(world: Watched, now: Moment, place: tuple[str, int], speak: Language, 
     picked, set_picked = use_kept("explore-picked", 0)
     count = len(world.archetypes)
     chosen = min(picked, count - 1)
-    guilty = worst(secret_values(world, hidden, now), COUNT) if truth and hidden != "performance" else ()
+    guilty = worst(secret_values(world, hidden, now), FOREMOST) if truth and hidden != "performance" else ()
 
     def pick(event: dict[str, Any]) -> None:
         number = number_of(str(event.get("name", "")))
@@ -113,7 +103,7 @@ def Stage(world: Watched, now: Moment, place: tuple[str, int], speak: Language, 
 
     def accuse() -> None:
         rest = tuple(item for item in suspects if item != chosen)
-        set_suspects(rest if chosen in suspects else (*rest, chosen)[-COUNT:])
+        set_suspects(rest if chosen in suspects else (*rest, chosen)[-FOREMOST:])
 
     with Box(classes="lab-grid-2 explore-sides"):
         with Box(classes="lab-card explore-seen"):
@@ -133,7 +123,7 @@ def Curtain(suspects: tuple[int, ...], speak: Language) -> None:
     """Show that the truth is hidden, and invite to guess."""
     with Box(classes="explore-curtain"):
         Words(speak("lab-watch-curtain"), classes="explore-finding")
-        Words(speak("lab-watch-guess", count=COUNT))
+        Words(speak("lab-watch-guess", count=FOREMOST))
         if suspects:
             names = speak("lab-list-separator").join(str(number) for number in suspects)
             Words(speak("lab-watch-suspects", names=names))
@@ -194,9 +184,9 @@ def Secrets(
     )
     if guilty and suspects:
         hits = len(set(guilty) & set(suspects))
-        chance = fixed(len(suspects) * COUNT / len(values), 1)
+        chance = fixed(len(suspects) * FOREMOST / len(values), 1)
         Words(
-            speak("lab-watch-hits", hits=hits, named=len(suspects), worst=COUNT, chance=chance),
+            speak("lab-watch-hits", hits=hits, named=len(suspects), worst=FOREMOST, chance=chance),
             classes="explore-hits",
         )
     Words(speak(f"lab-secret-{hidden}.about"), classes="lab-small")
@@ -252,3 +242,94 @@ def _player_words(speak: Language) -> dict[str, str]:
         word: speak(f"lab-player-{word}") for word in ("group", "play", "pause", "back", "forward", "month")
     }
     return words | {"date": speak("lab-player-date", year="[year]", month="[month]")}
+
+
+@solara.component
+def Dossier(
+    world: Watched,
+    year: int,
+    month: int,
+    number: int,
+    on_number: Callable[[int], None],
+    suspects: tuple[int, ...],
+    on_accuse: Callable[[], None],
+    place: tuple[str, int],
+    speak: Language,
+    *,
+    truth: bool,
+) -> None:
+    """Show one department; ``year`` and ``month`` count from 0, ``place`` is the policy in *Inspect* and the seed."""
+    router = solara.use_router()
+    _, choose = use_kept("inspect-choice", Inspected())
+
+    def inspect() -> None:
+        choose(Inspected(place[0], place[1], year + 1, number))
+        router.push(with_language("/inspect", speak.code))
+
+    with Box(classes="lab-card explore-dossier"):
+        with Box(classes="explore-stage-head"):
+            Words(speak("lab-dossier"), tag="h2")
+            names = [
+                (i, f"{speak('lab-watch-department', number=i)} · {speak(f'archetype-{kind}')}")
+                for i, kind in enumerate(world.archetypes)
+            ]
+            Choice("department", speak("lab-dossier-choose"), number, on_number, names)
+            suspected = number in suspects
+            Button(
+                speak("lab-watch-clear" if suspected else "lab-watch-accuse"), on_accuse, quiet=True,
+                pressed=suspected, classes="explore-accuse",
+            )  # fmt: skip
+        with Box(classes="lab-grid-2"):
+            Facts(seen_facts(world.seen, year, month, number, speak), caption=speak("lab-watch-seen"))
+            if truth:
+                facts = hidden_facts(world.hidden, world.seen, year, month, number, speak)
+                Facts(facts, caption=speak("lab-watch-hidden"))
+            else:
+                with Box(classes="explore-curtain"):
+                    Words(speak("lab-dossier-hidden"))
+        with Box(classes="lab-row"):
+            Button(speak("lab-dossier-inspect"), inspect, quiet=True, classes="explore-inspect")
+
+
+def seen_facts(seen: Seen, year: int, month: int, number: int, speak: Language) -> list[tuple[str, str]]:
+    """Return what the bureau's file says of a department; nothing hidden can be in it, since it is made of ``Seen``."""
+    view = seen.views[year]
+    executed = seen.spent[year, month, number] / seen.budget[year, month, number]
+    facts = [
+        ("budget", amount(float(seen.budget[year, month, number]))),
+        ("proposal", amount(float(view.proposed_output[number]))),
+        ("target", amount(float(view.target_output[number]))),
+        ("executed", per_cent(float(executed))),
+        ("findings", fixed(float(seen.findings[year, month, number]), 0)),
+    ]
+    if month == MONTHS - 1:
+        key = float(view.key_scores[number])
+        facts += [
+            ("checks", fixed(float(view.checks[number]), 0)),
+            ("self", fixed(100.0 * float(view.self_scores[number]), 1)),
+            ("key", speak("lab-fact-not-evaluated") if np.isnan(key) else fixed(100.0 * key, 1)),
+            ("next-budget", amount(float(view.next_budgets[number]))),
+        ]
+    return [(speak(f"lab-fact-{name}"), text) for name, text in facts]
+
+
+def hidden_facts(
+    hidden: Hidden, seen: Seen, year: int, month: int, number: int, speak: Language
+) -> list[tuple[str, str]]:
+    """Return what is true of a department."""
+    own = {name: float(column[year, number]) for name, column in hidden.columns.items()}
+    diverted = hidden.diverted[year, month, number] / seen.budget[year, month, number]
+    facts = [
+        ("diverted", per_cent(float(diverted))),
+        ("sandbagging", per_cent(own["sandbagging"])),
+        ("effort", f"{amount(own['effort_output'])} / {amount(own['effort_benefit'])}"),
+        ("risk", per_cent(own["perceived_risk"])),
+        ("credibility", per_cent(own["credibility"])),
+    ]
+    if month == MONTHS - 1:
+        facts += [
+            ("manipulation", amount(own["manipulation"])),
+            ("performance", amount(own["performance"])),
+            ("wouldbe", fixed(own["external_score"], 1)),
+        ]
+    return [(speak(f"lab-fact-{name}"), text) for name, text in facts]

@@ -1,17 +1,114 @@
-"""The ASGI application in front of the framework."""
+"""The ASGI application in front of the framework: what passes, and what is answered here without it."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
-from budgetsim.app.gate import answers, frames, headers
-from budgetsim.app.gate.answers import Answer
-from budgetsim.app.gate.files import Folders, exists
-from budgetsim.app.gate.hosts import client_of, is_own_host, is_own_origin, read_place
-from budgetsim.app.gate.routes import Kind, Passage, below, find_passage
+from budgetsim.app.addresses import language_of, opening_language
+from budgetsim.app.gate import headers
+from budgetsim.app.gate.headers import client_of, is_own_host, is_own_origin, read_place
+from budgetsim.app.gate.routes import Folders, Kind, Passage, below, exists, find_passage
 from budgetsim.app.gate.rules import TAKEN, Rules
 from budgetsim.app.gate.seats import Seats
+from budgetsim.language import language
+
+LONGEST_MESSAGE = 1_000_000
+"""Characters or bytes. The longest message of a page has some thousands."""
+MESSAGES = frozenset(
+    {"comm_close", "comm_info_request", "comm_msg", "comm_open", "kernel_info_request", "shutdown_request"}
+)
+TARGETS = frozenset({"jupyter.widget.control", "solara.control"})
+"""What a page may open: it asks for the widgets that the lab has made, and makes none itself."""
+
+
+def is_passable(message: str | bytes) -> bool:
+    """Tell whether a message may reach the session."""
+    if len(message) > LONGEST_MESSAGE:
+        return False
+    if isinstance(message, bytes):
+        return False  # buffers, as of files that are uploaded
+    try:
+        told = json.loads(message)
+        kind = told["header"]["msg_type"]
+        target = told["content"].get("target_name") if kind == "comm_open" else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+    return kind in MESSAGES and (kind != "comm_open" or target in TARGETS)
+
+
+@dataclass(eq=False)
+class Answer(Exception):  # noqa: N818 - an answer is no fault of the program
+    """Ends the way of a request through the gate."""
+
+    status: int
+    said: str
+    kind: str = "text/plain; charset=utf-8"
+    more: list[tuple[str, str]] = field(default_factory=list)
+    """Further headers."""
+
+    @property
+    def body(self) -> bytes:
+        """What is said, as it is sent."""
+        return self.said.encode("utf-8")
+
+
+def all_well(*more: tuple[str, str]) -> Answer:
+    """All is well, and there is nothing to say."""
+    return Answer(204, "", more=list(more))
+
+
+def foreign_host(name: str) -> Answer:
+    """The request is meant for another machine, or for this one under a name that nobody gave it."""
+    shown = name.encode("ascii", "replace").decode("ascii")[:200]
+    return Answer(
+        421,
+        f"This lab does not go by the name {shown!r}. If it should, start it with --allow-host and that name.\n",
+    )
+
+
+def foreign_origin() -> Answer:
+    """A page of another site asks."""
+    return Answer(403, "Pages of other sites cannot use this lab.\n")
+
+
+def nothing_there(query: str, home: str) -> Answer:
+    """The lab has no such address."""
+    return _page(404, "gate-nothing-there", query, f'<p><a href="{escape(home)}">budgetsim</a></p>')
+
+
+def no_such_method(allowed: frozenset[str]) -> Answer:
+    """The address exists, but not for this."""
+    return Answer(405, "Not allowed here.\n", more=[("allow", ", ".join(sorted(allowed)))])
+
+
+def body_unwanted() -> Answer:
+    """Nothing is ever uploaded to the lab."""
+    return Answer(413, "The lab takes no uploads.\n")
+
+
+def lab_full(query: str) -> Answer:
+    """All seats are taken."""
+    answer = _page(503, "gate-full", query)
+    answer.more.append(("retry-after", "30"))
+    return answer
+
+
+def _page(status: int, key: str, query: str, more: str = "") -> Answer:
+    speak = language(language_of(query) or opening_language())
+    title, text = escape(speak(key)), escape(speak(f"{key}.about"))
+    style = "font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 12vh auto; padding: 0 1rem"
+    page = (
+        f'<!doctype html><html lang="{escape(speak.tag)}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{title} · budgetsim</title><body style="{style}">'
+        f'<h1 style="font-size: 1.4rem">{title}</h1><p>{text}</p>{more}</body></html>\n'
+    )
+    return Answer(status, page, "text/html; charset=utf-8")
+
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -79,14 +176,14 @@ class Gate:
             socket=scope["type"] == "websocket",
         )
         if passage is None or (passage.kind is Kind.FILE and not exists(passage.path, self.folders)):
-            raise answers.nothing_there(query, self.rules.address.root_path + "/")
+            raise nothing_there(query, self.rules.address.root_path + "/")
         if scope["type"] == "http":
             if scope["method"] not in passage.methods:
-                raise answers.no_such_method(passage.methods)
+                raise no_such_method(passage.methods)
             if headers.values(scope["headers"], b"content-length") not in ([], ["0"]) or headers.values(
                 scope["headers"], b"transfer-encoding"
             ):
-                raise answers.body_unwanted()
+                raise body_unwanted()
         return passage
 
     def _check_names(self, scope: Scope) -> None:
@@ -94,13 +191,13 @@ class Gate:
         place = read_place(hosts[0]) if len(hosts) == 1 else None
         reached = str((scope.get("server") or ("",))[0])
         if place is None or not is_own_host(place, self.rules.machine | self.rules.named, reached):
-            raise answers.foreign_host(hosts[0] if hosts else "")
+            raise foreign_host(hosts[0] if hosts else "")
         origins = headers.values(scope["headers"], b"origin")
         # Browsers say where a socket's page came from, always.
         if (scope["type"] == "websocket" and len(origins) != 1) or not all(
             is_own_origin(origin, place, self.rules.named) for origin in origins
         ):
-            raise answers.foreign_origin()
+            raise foreign_origin()
 
     async def _pass(self, passage: Passage, scope: Scope, receive: Receive, send: Send) -> None:
         if passage.kind is Kind.KERNEL:
@@ -110,15 +207,15 @@ class Gate:
         browser, address = known or headers.new_browser(), client_of(scope.get("client"))
         if passage.kind is Kind.PULSE:
             # Open pages ask now and then, so that a browser keeps its name as long as one is open.
-            raise answers.done(*([headers.cookie_for(known, self.rules)] if known else []))
+            raise all_well(*([headers.cookie_for(known, self.rules)] if known else []))
         if passage.kind is Kind.PAGE:
             self._heed(scope)
         if passage.kind is Kind.PAGE and not self.seats.has_room(browser, address):
-            raise answers.full(passage.query)
+            raise lab_full(passage.query)
         if passage.kind is Kind.FAREWELL and not (
             known and self.seats.leave(passage.kernel, known, passage.page)
         ):
-            raise answers.done()
+            raise all_well()
         named = [headers.cookie_for(browser, self.rules)] if passage.kind is Kind.PAGE else []
         await self.app(
             self._inner(passage, scope, browser),
@@ -135,7 +232,7 @@ class Gate:
     async def _connect(self, passage: Passage, scope: Scope, receive: Receive, send: Send) -> None:
         browser, address = headers.browser_of(scope["headers"]), client_of(scope.get("client"))
         if browser is None or not self.seats.take(passage.kernel, browser, address, passage.page):
-            raise answers.full(passage.query)
+            raise lab_full(passage.query)
         line = _Line(receive, send, headers.encoded([headers.cookie_for(browser, self.rules)]))
         try:
             await self.app(self._inner(passage, scope, browser), line.receive, line.send)
@@ -195,9 +292,9 @@ class _Line:
         if message["type"] != "websocket.receive" or self._closed:
             return message
         said = message["text"] if message.get("text") is not None else message.get("bytes") or b""
-        if frames.passes(said):
+        if is_passable(said):
             return message
-        code = TOO_BIG if len(said) > frames.LONGEST else REFUSED
+        code = TOO_BIG if len(said) > LONGEST_MESSAGE else REFUSED
         await self.send({"type": "websocket.close", "code": code, "reason": ""})
         return {"type": "websocket.disconnect", "code": code}
 

@@ -1,25 +1,74 @@
-"""Choosing whose year is told: scenario, world, year, and a department from the crowd."""
+"""Choosing whose year is told: scenario, world, year, and a department from the crowd.
+
+The crowd is ordered by what some do in secret, or by what the bureau could notice of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import solara
+from numpy.typing import NDArray
 
-from budgetsim.app import reference
-from budgetsim.app.charts import Chart
-from budgetsim.app.explore.crowd import crowd_option
+from budgetsim.app import runs
+from budgetsim.app.charts import Axis, Chart, Option
+from budgetsim.app.crowd import crowd_option, worst
 from budgetsim.app.inspect import year as told
-from budgetsim.app.inspect.suspects import QUESTIONS, Question, most, question_of
+from budgetsim.app.inspect.year import BUREAU, TRUTH
+from budgetsim.app.keeper import use_kept
 from budgetsim.app.markup import Box, Words
-from budgetsim.app.options import Axis, Option
-from budgetsim.app.session import use_kept
 from budgetsim.app.widgets import Button, Choice, Number
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import Language
+from budgetsim.rounding import fixed, per_cent
+
+Column = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that departments differ in, of which the largest value is the most conspicuous."""
+
+    key: str
+    value: Callable[[pd.DataFrame], pd.Series]
+    kind: str
+    """How values are written: ``share``, ``points`` or ``count``."""
+
+    def values(self, year: pd.DataFrame) -> Column:
+        """Return the value of each department, in the order of their numbers."""
+        ordered = year.sort_values("department")
+        return np.asarray(self.value(ordered), dtype=np.float64)
+
+    def written(self, value: float, speak: Language) -> str:
+        """Return a value as people read it."""
+        if self.kind == "share":
+            return per_cent(value)
+        if self.kind == "points":
+            return speak("explain-points", score=fixed(value, 1))
+        return fixed(value, 0)
+
+
+QUESTIONS = {
+    TRUTH: (
+        Question("diverts", lambda p: (p["diverted"] + p["concealed"]) / p["budget"], "share"),
+        Question("games", lambda p: p["manipulation"], "share"),
+        Question("sandbags", lambda p: p["sandbagging"], "share"),
+    ),
+    BUREAU: (
+        Question("caught", lambda p: p["findings"], "count"),
+        Question("claims", lambda p: p["self_score"], "points"),
+    ),
+}
+
+
+def question_of(side: str, key: str) -> Question:
+    """Return a question of a side; its first where it has none of this name."""
+    return next((item for item in QUESTIONS[side] if item.key == key), QUESTIONS[side][0])
+
 
 CROWD_HEIGHT, CHOSEN_SIZE = 320, 15
 
@@ -67,7 +116,7 @@ def Fields(
     choice, years = subject.choice, subject.scenario.protocol.years
     scenarios = [
         *((name, speak(f"inspect-own-{name}")) for name in own),
-        *((name, speak.scenario(name)) for name in reference.names()),
+        *((name, speak.scenario(name)) for name in runs.reference_names()),
     ]
     kinds = [speak(f"archetype-{kind}") for kind in year["archetype"]]
     departments = [
@@ -110,7 +159,7 @@ def Crowd(
     question = question_of(side, asked)
     values = question.values(year)
     kinds = list(year["archetype"])
-    foremost = most(values)
+    foremost = worst(values)
 
     def take(clicked: dict[str, Any]) -> None:
         number = str(clicked.get("name", ""))

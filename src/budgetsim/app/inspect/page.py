@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import solara
+from markupsafe import Markup
 
 from budgetsim.app.charts import Chart
-from budgetsim.app.explore.kept import KEEPING as POLICIES
-from budgetsim.app.explore.kept import OPENING, Work
+from budgetsim.app.explore.policy import KEEPING as POLICIES
+from budgetsim.app.explore.policy import OPENING
 from budgetsim.app.inspect import year as told
 from budgetsim.app.inspect.choosing import Choosing
-from budgetsim.app.inspect.kept import KEEPING as PLACE
-from budgetsim.app.inspect.kept import Place
 from budgetsim.app.inspect.pictures import picture
-from budgetsim.app.inspect.table import table_markup
-from budgetsim.app.keeper import Keeper
-from budgetsim.app.markup import Box, Words, html
-from budgetsim.app.session import use_kept
+from budgetsim.app.keeper import Keeper, use_kept
+from budgetsim.app.markup import Box, Words, html, table_markup, vue
 from budgetsim.app.widgets import Button
 from budgetsim.language import Language
 from budgetsim.report.explain import Section, title_of
+from budgetsim.report.explain.telling import Row
 
+NUMBER = re.compile(r"[+−-]?[\d.,]+%?")
 STYLE = Path(__file__).with_name("inspect.css")
 
 
-@solara.component_vue("steps.vue")
-def _Steps(names: list[str], step: int, label: str, event_go: Callable[[int], None]) -> None: ...
-
-
-@solara.component_vue("pager.vue")
-def _Pager(step: int, last: int, back: str, forward: str, event_go: Callable[[int], None]) -> None: ...
+_Steps = vue("inspect/steps.vue", "names step label event_go")
+_Pager = vue("inspect/pager.vue", "step last back forward event_go")
 
 
 @solara.component
@@ -39,18 +35,12 @@ def InspectPage(speak: Language) -> None:
     """Show the area."""
     choice, choose = use_kept("inspect-choice", told.Choice())
     side, take_side = use_kept("inspect-side", told.TRUTH)
-    plans, set_plans = use_kept("explore-plans", OPENING.plans)
-    experiment, set_experiment = use_kept("explore-experiment", OPENING.experiment)
-    own = told.own_policies(plans, experiment)
+    work, put = use_kept("explore-work", OPENING)
+    own = told.own_policies(work)
     subject = told.subject_of(choice, own)
-
-    def put_policies(new: Work | None) -> None:
-        set_plans((new or OPENING).plans)
-        set_experiment((new or OPENING).experiment)
-
     # The reader's own policies can be inspected, so what Explore keeps is wanted here too.
-    work = Work(plans, experiment)
-    Keeper(POLICIES, None if work == OPENING else work, put_policies, speak, places=("stored",))
+    kept = None if work == OPENING else work
+    Keeper(POLICIES, kept, lambda new: put(new or OPENING), speak, places=("stored",))
     Whereabouts(choice, choose, (side, take_side), speak)
     solara.Style(STYLE)
     Words(speak("inspect-title"), tag="h1")
@@ -69,16 +59,16 @@ def Whereabouts(
     """Keep in the address whose year is read, so that it can be read again and shown to others."""
     step, go = use_kept("inspect-step", 0)
     whole, set_whole = use_kept("inspect-whole", initial=False)
-    here = Place(choice, sides[0], int(step), bool(whole))
+    here = told.Place(choice, sides[0], int(step), bool(whole))
 
-    def put(new: Place | None) -> None:
-        there = new or Place()
+    def put(new: told.Place | None) -> None:
+        there = new or told.Place()
         choose(there.choice)
         sides[1](there.side)
         go(there.step)
         set_whole(there.whole)
 
-    Keeper(PLACE, None if here == Place() else here, put, speak, places=("linked",))
+    Keeper(told.KEEPING, None if here == told.Place() else here, put, speak, places=("linked",))
 
 
 @solara.component
@@ -134,4 +124,15 @@ def Step(section: Section, subject: told.Subject, side: str, speak: Language) ->
             with Box(
                 classes="lab-scroll inspect-table", role="region", aria_label=section.title, tabindex="0"
             ):
-                Words(table_markup(section.table, section.title), tag="table", classes="lab-table")
+                Words(story_table(section.table, section.title), tag="table", classes="lab-table")
+
+
+def story_table(rows: tuple[Row, ...], caption: str) -> Markup:
+    """Return the inside of a table whose first row are its headings; columns of numbers are set as such."""
+    heads, *body = rows
+    numeric = [
+        all(NUMBER.fullmatch(row[place]) or not row[place] for row in body)
+        and any(row[place] for row in body)
+        for place in range(len(heads))
+    ]
+    return table_markup(body, heads, numeric=numeric, caption=caption, caption_classes="lab-unseen")

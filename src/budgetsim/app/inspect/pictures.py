@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from budgetsim.app.charts import Axis, Bars, Option, bar_option
 from budgetsim.app.inspect.year import TRUTH
-from budgetsim.app.options import Axis, Bars, Option, bar_option
 from budgetsim.language import Language
 from budgetsim.report.explain.bureau import PUBLIC_LEVELS
 from budgetsim.report.explain.january import levels

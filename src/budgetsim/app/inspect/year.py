@@ -1,18 +1,24 @@
-"""The year that a session looks at: facts are made once and shared, because they depend on the choice alone."""
+"""The year that a session looks at, and how it is kept.
+
+Facts are made once and shared, because they depend on the choice alone. No pages in here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import operator
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
+from pydantic import Field
 
-from budgetsim.app import reference, runs
-from budgetsim.app.explore.policy import NAMES, Experiment, Plan
+from budgetsim.app import runs
+from budgetsim.app.explore.policy import NAMES, SCALES, Work
 from budgetsim.app.explore.policy import scenario_of as scenario_of_plan
-from budgetsim.app.reference import FIRST
+from budgetsim.app.keeping import Keeping, KeptError, Shape
+from budgetsim.app.runs import FIRST
 from budgetsim.app.workers import at_work
 from budgetsim.language import Language
 from budgetsim.report.explain import (
@@ -79,25 +85,25 @@ class Subject:
 
 def subject_of(choice: Choice, own: Mapping[str, Scenario]) -> Subject:
     """Return what is asked for, or the nearest that there is: a scenario that is gone gives way to the status quo."""
-    if choice.scenario not in own and choice.scenario not in reference.names():
+    if choice.scenario not in own and choice.scenario not in runs.reference_names():
         choice = replace(choice, scenario=FIRST)
-    scenario = own[choice.scenario] if choice.scenario in own else reference.scenario(choice.scenario)
+    scenario = own[choice.scenario] if choice.scenario in own else runs.reference_scenario(choice.scenario)
     year = min(choice.year, scenario.protocol.years)
     department = min(choice.department, scenario.district.departments - 1)
     return Subject(replace(choice, year=year, department=department), scenario)
 
 
-def own_policies(plans: Sequence[Plan], experiment: Experiment) -> dict[str, Scenario]:
+def own_policies(work: Work) -> dict[str, Scenario]:
     """Return the policies that the reader has made in Explore, by their names; one left as it was is none."""
-    found = {}
-    for plan, name in zip(plans, NAMES, strict=True):
-        if plan.moved or experiment != Experiment():
+    own = {}
+    for side, name in enumerate(NAMES):
+        if work.is_own(side):
             try:
-                found[name] = scenario_of_plan(plan, name, experiment)
+                own[name] = scenario_of_plan(work.plans[side], name, work.experiment)
             except ScenarioError:
                 # Explore tells the reader what does not go together.
                 continue
-    return found
+    return own
 
 
 @lru_cache(maxsize=KEPT_YEARS)
@@ -107,3 +113,46 @@ def _facts(asked: runs.Request, department: int) -> Mapping[str, Any]:
 
 def _captured(asked: runs.Request, department: int) -> Mapping[str, Any]:
     return facts_of(capture_year(asked.scenario, department, asked.years, asked.seeds[0]))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose year is read, from which side, and where in the story."""
+
+    choice: Choice = field(default_factory=Choice)
+    side: str = TRUTH
+    step: int = 0
+    whole: bool = False
+
+
+class _Text(Shape):
+    """What an address holds."""
+
+    scenario: str
+    seed: int = Field(ge=0, le=LAST_SEED)
+    year: int = Field(ge=1, le=SCALES["years"][1])
+    department: int = Field(ge=0, lt=SCALES["departments"][1])
+    side: Literal["truth", "bureau"]
+    step: int = Field(ge=0, le=20)
+    whole: bool
+
+
+def _content(place: Place) -> dict[str, Any]:
+    return asdict(place.choice) | {"side": place.side, "step": place.step, "whole": place.whole}
+
+
+def _restored(held: _Text) -> Place:
+    if held.scenario not in (*NAMES, *runs.reference_names()):
+        raise KeptError("rules")
+    choice = Choice(held.scenario, held.seed, held.year, held.department)
+    return Place(choice, held.side, held.step, held.whole)
+
+
+def _described(place: Place, speak: Language) -> str:
+    """Name the year by its department."""
+    return speak("lab-watch-department", number=str(place.choice.department))
+
+
+EDITION = "inspect"
+"""Addresses stay good when numbers change: they say where to look, not what is seen there."""
+KEEPING = Keeping("inspect", _Text, lambda: EDITION, _content, _restored, operator.eq, _described)

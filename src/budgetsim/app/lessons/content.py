@@ -130,7 +130,7 @@ class Theory(Part):
     """A formula with simulated points on it.
 
     Either a ``limit`` of ``budgetsim verify --theory`` with its ``quantity``, along one of its parameters; or a
-    ``mechanism`` of the model named in ``mechanisms.py``. ``sliders`` are parameters that students move.
+    ``mechanism`` of the model named in ``theory.py``. ``sliders`` are parameters that students move.
     """
 
     id: Identifier

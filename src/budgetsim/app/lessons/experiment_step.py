@@ -7,24 +7,25 @@ from collections.abc import Callable
 import solara
 
 from budgetsim.app.charts import Axis, Chart, Line, line_option
+from budgetsim.app.declared import is_share, unit_of
 from budgetsim.app.lessons import words
-from budgetsim.app.lessons.content import Lesson, Settings, Value
+from budgetsim.app.lessons.content import Lesson, Settings
 from budgetsim.app.lessons.experiments import (
     OWN,
     REFERENCE,
+    SEEDS,
     Compared,
     compare,
     curve,
     findings,
-    lesson_scenario,
     paths,
     simulate_all,
+    slider_bounds,
+    starting_policy,
 )
 from budgetsim.app.lessons.progress import Progress
-from budgetsim.app.lessons.worlds import SEEDS
 from budgetsim.app.markup import Box, Words, html
-from budgetsim.app.widgets import Bounds, Button, LeverSlider, bounds_of, titled
-from budgetsim.declarations import GROUPS
+from budgetsim.app.widgets import Button, LeverSlider, titled
 from budgetsim.language import Language
 
 HEIGHT = 290
@@ -83,22 +84,6 @@ def ExperimentStep(
                     ByYear(lesson, own, speak)
 
 
-def starting_policy(lesson: Lesson) -> Settings:
-    """Return the values of the sliders before anybody moves them."""
-    values = lesson_scenario(lesson, lesson.experiment.start, OWN).to_dict()
-    every = {name: value for group in GROUPS for name, value in values[group].items()}
-    return {slider.name: float(every[slider.name]) for slider in lesson.experiment.sliders}
-
-
-def slider_bounds(lesson: Lesson, name: str, value: Value) -> Bounds:
-    """Return a slider's ends and step: as the lesson sets them, else as studies vary the parameter."""
-    about = next(slider for slider in lesson.experiment.sliders if slider.name == name)
-    usual = bounds_of(name, float(value))
-    lower = usual.lower if about.lower is None else about.lower
-    upper = usual.upper if about.upper is None else about.upper
-    return Bounds(lower, upper, usual.step if about.step is None else about.step)
-
-
 @solara.component
 def Suggestions(lesson: Lesson, speak: Language) -> None:
     """Say what to try."""
@@ -150,13 +135,13 @@ def Over(lesson: Lesson, own: Settings, guess: float | str | None, speak: Langua
         lines.append(Line(titled(speak.name(outcome)), found.x, means, low, high, style=number))
     marks = marks_of(float(own[lever]), guess, about.points[-1] - about.points[0], speak)
     name = titled(speak.name(lever))
-    unit = lines[0].name if len(lines) == 1 else titled(speak.unit(words.unit_of(about.curves[0])))
+    unit = lines[0].name if len(lines) == 1 else titled(speak.unit(unit_of(about.curves[0])))
     with Box(classes="lesson-over"):
         Words(speak("lesson-curve", lever=speak.name(lever)), tag="h3")
         Chart(
             line_option(
-                lines, Axis(name, percent=words.is_share(lever)),
-                Axis(unit, percent=words.is_share(about.curves[0])), marks,
+                lines, Axis(name, percent=is_share(lever)),
+                Axis(unit, percent=is_share(about.curves[0])), marks,
             ),
             speak("lesson-curve-about", lever=speak.name(lever), seeds=str(len(SEEDS))), HEIGHT,
         )  # fmt: skip
@@ -190,7 +175,7 @@ def ByYear(lesson: Lesson, own: Settings, speak: Language) -> None:
     with Box(classes="lesson-by-year"):
         Words(speak("lesson-path", outcome=name), tag="h3")
         Chart(
-            line_option(lines, x, Axis(name, percent=words.is_share(outcome))),
+            line_option(lines, x, Axis(name, percent=is_share(outcome))),
             speak("lesson-path-about", outcome=name, seeds=str(len(SEEDS))), HEIGHT,
         )  # fmt: skip
 

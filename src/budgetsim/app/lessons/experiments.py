@@ -1,8 +1,9 @@
 """What a lesson simulates: two policies on the same seeds, a curve over a lever, findings, and the true answer.
 
-Everything runs through ``worlds``: the batch engine, the same seeds for all policies, kept in memory and shared
-between sessions. Levels are means over the last three years with 95 % intervals over seeds, differences are
-paired by seed, as ``budgetsim compare --json`` gives them.
+A batch of eight policies costs hardly more than two by themselves, so what is missing runs in one batch, and a
+slider's new curve is there at once. Runs are kept in memory and shared between sessions; the numbers are those of
+``simulate`` and depend on policy and seed alone, never on the batch or on who asked. Levels are means over the last
+three years with 95 % intervals over seeds, differences are paired by seed, as ``budgetsim compare --json`` gives them.
 """
 
 from __future__ import annotations
@@ -11,21 +12,58 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from budgetsim.app import runs
-from budgetsim.app.lessons import worlds
-from budgetsim.app.lessons.content import Finding, Lesson, Settings, Sign, Value
-from budgetsim.app.lessons.worlds import Policy
-from budgetsim.declarations import declarations
-from budgetsim.scenario import Scenario
+from budgetsim.app.declared import Bounds, bounds_of
+from budgetsim.app.lessons.content import Finding, Lesson, Prediction, Settings, Sign, Value
+from budgetsim.app.workers import Shared, at_work
+from budgetsim.declarations import GROUPS, declarations
+from budgetsim.scenario import Scenario, load_scenario
+from budgetsim.simulation import simulate
 
 if TYPE_CHECKING:
     import pandas as pd
 
+
+SEEDS = tuple(range(20))
+KEPT_RUNS = 400
+"""Policies whose outcomes are kept: some 70 kB each for 20 seeds and ten years."""
 REFERENCE, OWN = "reference", "own"
 KEPT = 512
 """Comparisons, curves and paths kept in memory: a few hundred bytes each."""
+
+Policy = tuple[str, tuple[tuple[str, Value], ...]]
+"""Name of a scenario, and parameters that are set on top of it, sorted."""
+Guess = float | str
+Quality = Literal["right", "near", "off"]
+
+_kept: Shared[Policy, pd.DataFrame] = Shared(KEPT_RUNS)
+
+
+@lru_cache(maxsize=KEPT_RUNS)
+def scenario_of(policy: Policy) -> Scenario:
+    """Return the scenario of a policy.
+
+    Raises
+    ------
+    ScenarioError
+        If a value is not admissible.
+    """
+    name, settings = policy
+    return load_scenario(name).replace(**dict(settings))
+
+
+def outcomes_of(policies: Sequence[Policy]) -> list[pd.DataFrame]:
+    """Return yearly outcomes of each policy under ``SEEDS``: ``simulate(...).outcomes``. Do not write into them."""
+    return _kept.get(policies, lambda missing: at_work(_simulated, missing))
+
+
+def _simulated(policies: list[Policy]) -> dict[Policy, pd.DataFrame]:
+    named = [scenario_of(policy).replace(name=str(place)) for place, policy in enumerate(policies)]
+    table = simulate(named, SEEDS).outcomes
+    parts = dict(iter(table.groupby("scenario", sort=False)))
+    return {policy: parts[str(place)] for place, policy in enumerate(policies)}
 
 
 @dataclass(frozen=True)
@@ -82,13 +120,29 @@ def lesson_scenario(lesson: Lesson, settings: Settings, name: str) -> Scenario:
     ScenarioError
         If a value is not admissible.
     """
-    return worlds.scenario_of(policy_of(lesson, settings)).replace(name=name)
+    return scenario_of(policy_of(lesson, settings)).replace(name=name)
 
 
 def policy_of(lesson: Lesson, settings: Settings) -> Policy:
     """Return what determines a lesson's scenario under some settings."""
     merged = {**lesson.settings, **settings}
     return lesson.scenario, tuple(sorted((name, _typed(name, value)) for name, value in merged.items()))
+
+
+def starting_policy(lesson: Lesson) -> Settings:
+    """Return the values of the sliders before anybody moves them."""
+    values = lesson_scenario(lesson, lesson.experiment.start, OWN).to_dict()
+    every = {name: value for group in GROUPS for name, value in values[group].items()}
+    return {slider.name: float(every[slider.name]) for slider in lesson.experiment.sliders}
+
+
+def slider_bounds(lesson: Lesson, name: str, value: Value) -> Bounds:
+    """Return a slider's ends and step: as the lesson sets them, else as studies vary the parameter."""
+    about = next(slider for slider in lesson.experiment.sliders if slider.name == name)
+    usual = bounds_of(name, float(value))
+    lower = usual.lower if about.lower is None else about.lower
+    upper = usual.upper if about.upper is None else about.upper
+    return Bounds(lower, upper, usual.step if about.step is None else about.step)
 
 
 def compare(
@@ -114,7 +168,7 @@ def simulate_all(lesson: Lesson, own: Settings) -> None:
     """Simulate everything that the experiment shows at once, so that nothing has to run by itself afterwards."""
     about = lesson.experiment
     points = ({**own, about.along: point} for point in about.points)
-    worlds.outcomes([policy_of(lesson, settings) for settings in (about.reference, own, *points)])
+    outcomes_of([policy_of(lesson, settings) for settings in (about.reference, own, *points)])
 
 
 def simulated(policies: Sequence[Policy], outcomes: Sequence[str]) -> pd.DataFrame:
@@ -122,9 +176,7 @@ def simulated(policies: Sequence[Policy], outcomes: Sequence[str]) -> pd.DataFra
     import pandas as pd
 
     columns = ["seed", "year", *outcomes]
-    parts = [
-        table[columns].assign(scenario=str(place)) for place, table in enumerate(worlds.outcomes(policies))
-    ]
+    parts = [table[columns].assign(scenario=str(place)) for place, table in enumerate(outcomes_of(policies))]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -177,7 +229,7 @@ def findings(lesson: Lesson) -> tuple[Found, ...]:
 def _findings(text: str) -> tuple[Found, ...]:
     lesson = Lesson.model_validate_json(text)
     sides = [side for finding in lesson.findings for side in (finding.before, finding.after)]
-    worlds.outcomes([policy_of(lesson, side) for side in sides])
+    outcomes_of([policy_of(lesson, side) for side in sides])
     return tuple(
         Found(finding, compare(lesson, finding.before, finding.after, [finding.outcome])[0])
         for finding in lesson.findings
@@ -198,3 +250,63 @@ def _typed(parameter: str, value: Value) -> Value:
         return int(value)
     whole = isinstance(value, int) and not isinstance(value, bool)
     return float(value) if whole and declarations()[parameter].kind == "number" else value
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the simulation shows: the number, or the choice that is right, with what it was taken from.
+
+    ``options`` holds, for a ``pick``, each option compared with the first one.
+    """
+
+    value: Guess
+    compared: Compared | None = None
+    curve: Curve | None = None
+    options: tuple[tuple[str, Compared], ...] = ()
+
+
+def admissible(asked: Prediction, guess: Guess) -> bool:
+    """Tell whether a guess can be given: a number on the slider, or one of the choices."""
+    if asked.is_number:
+        number = isinstance(guess, float | int) and not isinstance(guess, bool)
+        return number and asked.lower <= float(guess) <= asked.upper
+    return guess in asked.choices
+
+
+def answer(lesson: Lesson) -> Answer:
+    """Return what the simulation shows at the present parameters."""
+    return _answer(lesson.model_dump_json(by_alias=True))
+
+
+@cache
+def _answer(text: str) -> Answer:
+    lesson = Lesson.model_validate_json(text)
+    asked = lesson.prediction
+    if asked.kind == "place":
+        found = curve(lesson, asked.lever, asked.points, asked.before, asked.outcome)
+        return Answer(found.top, curve=found)
+    if asked.kind == "pick":
+        first = next(iter(asked.options.values()))
+        options = {name: _difference(lesson, first, settings) for name, settings in asked.options.items()}
+        best = max(options, key=lambda name: options[name].after.mean)
+        return Answer(best, options=tuple(options.items()))
+    before = lesson.experiment.reference if asked.kind == "level" else asked.before
+    compared = _difference(lesson, before, asked.after)
+    values = {"level": compared.after.mean, "relative": compared.relative, "change": compared.sign}
+    return Answer(values[asked.kind], compared=compared)
+
+
+def _difference(lesson: Lesson, before: Settings, after: Settings) -> Compared:
+    """Compare the outcome that the prediction asks for."""
+    return compare(lesson, before, after, [lesson.prediction.outcome])[0]
+
+
+def quality(asked: Prediction, guess: Guess, true: Answer) -> Quality:
+    """Judge a guess: right, near (twice as far as counts as right), or off."""
+    if isinstance(guess, str) or isinstance(true.value, str):
+        return "right" if guess == true.value else "off"
+    distance = abs(guess - true.value)
+    # A guess on the border counts: both are on a slider's steps.
+    if distance <= asked.close + 1e-9:
+        return "right"
+    return "near" if distance <= 2.0 * asked.close + 1e-9 else "off"

@@ -1,19 +1,32 @@
-"""The page of the lab's area *Lessons*: all lessons, or the one that the address names."""
+"""The page of the lab's area *Lessons*: all lessons with what is done of them, or one from question to homework."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import solara
 
-from budgetsim.app.keeper import Keeper, KeptNote
-from budgetsim.app.lessons.kept import KEEPING
-from budgetsim.app.lessons.lesson import LessonView
-from budgetsim.app.lessons.overview import Overview
-from budgetsim.app.lessons.progress import Progress
-from budgetsim.app.lessons.reading import LessonError, lesson_named
-from budgetsim.app.markup import Words
-from budgetsim.app.session import use_kept
+from budgetsim.app.addresses import with_language
+from budgetsim.app.keeper import Keeper, KeptNote, use_kept
+from budgetsim.app.lessons.content import Lesson
+from budgetsim.app.lessons.experiment_step import ExperimentStep, FindingsStep
+from budgetsim.app.lessons.experiments import answer, findings, simulate_all, starting_policy
+from budgetsim.app.lessons.progress import (
+    KEEPING,
+    Progress,
+    as_csv,
+    as_markdown,
+    first_right,
+    is_done,
+    steps_done,
+)
+from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons
+from budgetsim.app.lessons.steps import CheckStep, FurtherStep, MeaningStep, PredictionStep
+from budgetsim.app.lessons.theory import drawn, slider_start
+from budgetsim.app.lessons.theory_step import TheoryStep
+from budgetsim.app.markup import Box, Link, Words, html
+from budgetsim.app.widgets import Text
 from budgetsim.language import Language
 
 STYLE = Path(__file__).with_name("lessons.css")
@@ -46,3 +59,160 @@ def LessonsPage(speak: Language) -> None:
             Words(speak("lesson-unknown", name=name), classes="lab-card lab-fault")
         Overview(progress, speak)
     KeptNote(KEEPING, work, lambda: put(None), speak)
+
+
+@solara.component
+def Overview(progress: Progress, speak: Language) -> None:
+    """Show a card for each lesson."""
+    everything = lessons()
+    done = sum(is_done(lesson, progress) for lesson in everything)
+    Words(speak("lesson-all"), tag="h1")
+    Words(speak("lesson-lead"), classes="lab-lead")
+    Words(speak("lesson-done-count", done=str(done), all=str(len(everything))), classes="lesson-count")
+    with Box(classes="lesson-cards"):
+        for lesson in everything:
+            Card(lesson, progress, speak)
+    Download(progress, speak)
+
+
+@solara.component
+def Card(lesson: Lesson, progress: Progress, speak: Language) -> None:
+    """Show one lesson as a link to it."""
+    state = state_of(lesson, progress)
+    text = html(
+        '<span class="lesson-card-head"><span class="lesson-card-number">{}</span>'
+        '<span class="lesson-state lesson-state-{}">{}</span></span>'
+        '<span class="lesson-card-title">{}</span><span class="lesson-card-short">{}</span>'
+        '<span class="lab-small">{}</span>',
+        speak("lesson-number", number=str(lesson.order)), state, speak(f"lesson-state-{state}"),
+        speak(lesson.key()), speak(lesson.key("short")), speak("lesson-minutes", minutes=str(lesson.minutes)),
+    )  # fmt: skip
+    with Link(path_of(lesson, speak), classes=f"lab-card lesson-card lesson-card-{lesson.id}"):
+        solara.HTML(tag="span", unsafe_innerHTML=str(text), classes=["lesson-card-body"])
+
+
+@solara.component
+def Download(progress: Progress, speak: Language) -> None:
+    """Offer what was answered as files."""
+    student, set_student = use_kept("lessons-student", "")
+    with Box(classes="lab-card lesson-download"):
+        Words(speak("lesson-download"), tag="h2")
+        Words(speak("lesson-download-about"))
+        with Box(classes="lesson-download-row"):
+            Text("lesson-student", speak("lesson-student"), student, set_student)
+            for ending, write, kind in (
+                ("csv", as_csv, "text/csv"),
+                ("md", as_markdown, "text/markdown"),
+            ):
+                word = "csv" if ending == "csv" else "markdown"
+                solara.FileDownload(
+                    lambda write=write: write(lessons(), progress, student, speak).encode(),
+                    f"budgetsim-lessons.{ending}", label=speak(f"lesson-download-{word}"), mime_type=kind,
+                )  # fmt: skip
+        Words(speak("lesson-kept"), classes="lab-small")
+
+
+def state_of(lesson: Lesson, progress: Progress) -> str:
+    """Return ``done``, ``begun`` or ``new``."""
+    steps = steps_done(lesson, progress).values()
+    return "done" if all(steps) else "begun" if any(steps) else "new"
+
+
+def path_of(lesson: Lesson, speak: Language) -> str:
+    """Return the address of a lesson."""
+    return with_language(f"/lessons/{lesson.id}", speak.code)
+
+
+LATER = ("experiment", "findings", "theory", "checks", "meaning", "further")
+
+
+@solara.component
+def LessonView(
+    lesson: Lesson, progress: Progress, on_progress: Callable[[Progress], None], speak: Language
+) -> None:
+    """Show a lesson."""
+    begun = progress.of(lesson).guess is not None
+    Rehearsal(lesson)
+    Link(with_language("/lessons", speak.code), [f"← {speak('lesson-back')}"], "lesson-back")
+    Words(speak("lesson-number", number=str(lesson.order)), classes="lesson-kicker")
+    Words(speak(lesson.key()), tag="h1")
+    Steps(lesson, progress, speak)
+    with Box(classes="lab-stack lesson-body"):
+        with Box(classes="lesson-opening"):
+            with Box(tag="section", classes="lab-card lesson-question"):
+                Words(speak("lesson-step-question"), tag="h2")
+                Words(speak(lesson.key("question")), classes="lesson-story")
+            PredictionStep(lesson, progress, on_progress, speak)
+        if not begun:
+            Locked(speak)
+            return
+        ExperimentStep(lesson, progress, on_progress, speak)
+        FindingsStep(lesson, speak)
+        TheoryStep(lesson, speak)
+        CheckStep(lesson, progress, on_progress, speak)
+        MeaningStep(lesson, speak)
+        FurtherStep(lesson, speak)
+        Ending(lesson, progress, speak)
+
+
+@solara.component
+def Rehearsal(lesson: Lesson) -> None:
+    """Simulate what the lesson will show while its question is still being read."""
+
+    def rehearse() -> None:
+        answer(lesson)
+        findings(lesson)
+        simulate_all(lesson, starting_policy(lesson))
+        for theory in lesson.theories:
+            drawn(
+                theory,
+                {
+                    slider.name: slider_start(theory, lesson.scenario, slider.name)
+                    for slider in theory.sliders
+                },
+            )
+
+    solara.lab.use_task(rehearse, dependencies=[lesson.id], raise_error=False)
+
+
+@solara.component
+def Steps(lesson: Lesson, progress: Progress, speak: Language) -> None:
+    """Show which steps are done."""
+    words = {"predicted": "prediction", "tried": "experiment", "checked": "checks"}
+    items = [
+        html(
+            '<li class="lesson-mark lesson-mark-{0}"><span aria-hidden="true">{1}</span>{2}'
+            '<span class="lab-unseen"> ({3})</span></li>',
+            "done" if done else "open", "✓" if done else "○", speak(f"lesson-step-{words[step]}"),
+            speak(f"lesson-mark-{'done' if done else 'open'}"),
+        )
+        for step, done in steps_done(lesson, progress).items()
+    ]  # fmt: skip
+    with Box(classes="lesson-steps", role="group", aria_label=speak("lesson-steps")):
+        Words(html("{}" * len(items), *items), tag="ul", classes="lesson-marks")
+
+
+@solara.component
+def Locked(speak: Language) -> None:
+    """Name the steps that open after the prediction."""
+    items = [html("<li>{}</li>", speak(f"lesson-step-{step}")) for step in LATER]
+    with Box(tag="section", classes="lab-card lesson-locked"):
+        Words(
+            speak("lesson-predict-first"),
+            classes="lesson-locked-why",
+        )
+        Words(html("{}" * len(items), *items), tag="ol", classes="lesson-locked-steps")
+
+
+@solara.component
+def Ending(lesson: Lesson, progress: Progress, speak: Language) -> None:
+    """Say how it went, and where to go next."""
+    if is_done(lesson, progress):
+        right, checks = first_right(lesson, progress), len(lesson.checks)
+        with Box(classes="lab-card lesson-completed", role="status"):
+            Words(speak("lesson-completed", right=str(right), all=str(checks)))
+    Download(progress, speak)
+    following = next((other for other in lessons() if other.order > lesson.order), None)
+    if following is not None:
+        label = speak("lesson-next", title=speak(following.key()))
+        Link(path_of(following, speak), [f"{label} →"], "lab-button lesson-next")

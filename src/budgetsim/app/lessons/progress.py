@@ -1,17 +1,31 @@
-"""What a student did in the lessons: predictions, answers, what is done; and the file for the lecturer.
+"""What a student did in the lessons: predictions, answers, what is done; how it is kept; the file for the lecturer.
 
-Everything is immutable. A session holds one ``Progress`` and replaces it; nothing here knows a session.
+Everything is immutable. A session holds one ``Progress`` and replaces it; nothing here knows a session. The student's
+name is never kept.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from pydantic import Field
+
+from budgetsim.app.keeping import Keeping, KeptError, Shape
 from budgetsim.app.lessons.content import Lesson, Settings
-from budgetsim.app.lessons.prediction import Guess, admissible, answer, quality
+from budgetsim.app.lessons.experiments import (
+    Guess,
+    admissible,
+    answer,
+    quality,
+    slider_bounds,
+    starting_policy,
+)
+from budgetsim.app.lessons.reading import lessons
 from budgetsim.app.lessons.words import guess_text
 from budgetsim.language import Language
 
@@ -172,3 +186,101 @@ def as_markdown(lessons: Sequence[Lesson], progress: Progress, student: str, spe
 
 def _escaped(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+-.!|" else sign for sign in text)
+
+
+MOST = 100_000
+"""Changes of policy B that are counted."""
+
+
+class _Text(Shape):
+    """What a text holds of one lesson."""
+
+    guess: float | str | None = None
+    tried: int = Field(default=0, ge=0, le=MOST)
+    own: dict[str, float] | None = None
+    answers: dict[str, list[str]] = Field(default_factory=dict)
+
+
+def _covers(first: Progress, second: Progress) -> bool:
+    """Tell whether the first holds every prediction and answer of the second."""
+    for name, other in second.lessons.items():
+        own = first.lessons.get(name, Done())
+        if other.guess is not None and own.guess != other.guess:
+            return False
+        for check, given in other.answers.items():
+            if own.answers.get(check, ())[: len(given)] != given:
+                return False
+    return True
+
+
+def _described(progress: Progress, speak: Language) -> str:
+    """Say how many lessons were begun."""
+    return speak("kept-lessons", lessons=len(progress.lessons))
+
+
+@cache
+def edition() -> str:
+    """Return what answers depend on: the lessons' questions, choices and sliders."""
+    asked = [_asked(lesson) for lesson in lessons()]
+    return hashlib.sha256(repr(asked).encode()).hexdigest()
+
+
+def _asked(lesson: Lesson) -> Iterable[object]:
+    checks = [(check.id, check.options, check.right) for check in lesson.checks]
+    sliders = [slider.name for slider in lesson.experiment.sliders]
+    return lesson.id, lesson.prediction.kind, lesson.prediction.choices, checks, sliders
+
+
+def _content(progress: Progress) -> dict[str, dict[str, object]]:
+    return {name: _content_of(done) for name, done in progress.lessons.items()}
+
+
+def _content_of(done: Done) -> dict[str, object]:
+    answers = {check: list(given) for check, given in done.answers.items() if given}
+    kept = {"guess": done.guess, "tried": min(done.tried, MOST), "own": done.own, "answers": answers}
+    return {name: value for name, value in kept.items() if value}
+
+
+def _shared(progress: Progress) -> Progress:
+    """Leave out policy B, which changes with every move of a slider."""
+    return Progress({name: replace(done, own=None) for name, done in progress.lessons.items()})
+
+
+def _restored(held: dict[str, _Text]) -> Progress:
+    known = {lesson.id: lesson for lesson in lessons()}
+    progress = Progress()
+    for name, done in held.items():
+        if name not in known:
+            raise KeptError("rules")
+        progress = _again(progress, known[name], done)
+    return progress
+
+
+def _again(progress: Progress, lesson: Lesson, held: _Text) -> Progress:
+    """Do again what a text holds of a lesson; the lesson's own rules decide whether it can have been done."""
+    if held.guess is not None:
+        progress = progress.predicted(lesson, held.guess)
+    for check, given in held.answers.items():
+        for option in given:
+            before, progress = progress, progress.answered(lesson, check, option)
+            if progress is before:
+                raise KeptError("rules")
+    done = progress.of(lesson)
+    if (held.tried or held.own) and done.guess is None:
+        raise KeptError("rules")
+    own = None if held.own is None else _own(lesson, held.own)
+    return Progress({**progress.lessons, lesson.id: replace(done, tried=held.tried, own=own)})
+
+
+def _own(lesson: Lesson, given: dict[str, float]) -> Settings:
+    start = starting_policy(lesson)
+    if set(given) != set(start):
+        raise KeptError("rules")
+    for name, value in given.items():
+        bounds = slider_bounds(lesson, name, start[name])
+        if not bounds.lower <= value <= bounds.upper:
+            raise KeptError("rules")
+    return {name: float(given[name]) for name in start}
+
+
+KEEPING = Keeping("lessons", dict[str, _Text], edition, _content, _restored, _covers, _described, _shared)

@@ -15,7 +15,7 @@ from fluent.syntax.ast import Junk
 from pydantic import ValidationError
 
 from budgetsim.app.lessons.content import Lesson, Settings
-from budgetsim.app.lessons.mechanisms import MECHANISMS
+from budgetsim.app.lessons.theory import MECHANISMS
 from budgetsim.language import LANGUAGES, Language, language
 from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import ScenarioError, load_scenario

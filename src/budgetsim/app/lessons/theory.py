@@ -1,25 +1,215 @@
-"""The theory's formula with simulated points on it, as numbers to draw.
+"""The theory of a lesson as numbers to draw: a formula's line, and simulated points on it. No pages in here.
 
-Lines are the closed forms of ``budgetsim.verification.theory``; points come from the same scenarios, search and
-tolerances as ``budgetsim verify --theory``.
+Lines are the closed forms of ``budgetsim.verification.theory``, with points from the same scenarios, search and
+tolerances as ``budgetsim verify --theory``; or, where no limit covers it, the model's own mechanism functions, never
+typed again, with points that are outcomes of ``simulate``, several hundred steps away from those functions. A
+mechanism is a function from the settings of its sliders to ``Drawn``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
+from budgetsim.agents.view import DepartmentView
 from budgetsim.app.lessons.content import Theory
-from budgetsim.app.lessons.mechanisms import LINE, MECHANISMS, Drawn
-from budgetsim.app.lessons.shared import Shared
-from budgetsim.app.workers import at_work
-from budgetsim.declarations import GROUPS
-from budgetsim.scenario import load_scenario
+from budgetsim.app.workers import Shared, at_work
+from budgetsim.declarations import GROUPS, Bureau, Department, Policy
+from budgetsim.measures import OUTCOMES
+from budgetsim.mechanisms import capacity, effort, learning, objectives, rush, spending
+from budgetsim.numerics import Array
+from budgetsim.panel import DEPARTMENT_COLUMNS
+from budgetsim.scenario import Scenario, load_scenario
+from budgetsim.simulation import simulate
+from budgetsim.state import Decision
 from budgetsim.verification.finding import Finding
 from budgetsim.verification.theory import closed_forms as forms
-from budgetsim.verification.theory.limit import Case, Limit, Values
+from budgetsim.verification.theory.limit import EXACT, Case, Limit, Values
 from budgetsim.verification.theory.registry import LIMITS
+from budgetsim.verification.theory.worlds import MONTE_CARLO_ERRORS, theory_scenario
+
+LINE = 61
+"""Places of a formula's line."""
+SEEDS = 20
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A formula's line and simulated points; ``tolerance`` is how far a point may lie from the formula.
+
+    ``x`` and ``y`` are keys of the messages that name the axes.
+    """
+
+    x: str
+    y: str
+    line_x: tuple[float, ...]
+    line_y: tuple[float, ...]
+    point_x: tuple[float, ...]
+    point_y: tuple[float, ...]
+    expected: tuple[float, ...]
+    tolerance: tuple[float, ...]
+
+    @property
+    def furthest(self) -> float:
+        """Largest distance of a point from the formula."""
+        return max(abs(a - b) for a, b in zip(self.point_y, self.expected, strict=True))
+
+    @property
+    def agree(self) -> bool:
+        """Whether every point lies as near to the formula as it must."""
+        rows = zip(self.point_y, self.expected, self.tolerance, strict=True)
+        return all(abs(point - formula) <= allowed for point, formula, allowed in rows)
+
+
+Mechanism = Callable[[Mapping[str, float]], Drawn]
+
+
+def red_tape(moved: Mapping[str, float]) -> Drawn:
+    """Effort e = m / c̃ under checks, c̃ = c [1 + b_m m (1 − c_I I) + …] (``effort.effort_price``).
+
+    The world is that of the theory (everything off) with a reward of ½ and red tape of its usual strength, so that the
+    burden on effort is all that is left.
+    """
+    usual = load_scenario("teaching_red_tape").department.red_tape_monitoring
+    world = theory_scenario("off").replace(
+        **{"result_use": 0.5, "red_tape_monitoring": usual, "self_noise": 0.0, **moved}
+    )
+    world = world.replace(output_value=1.0, benefit_value=0.0)
+
+    def expected(intensity: float) -> float:
+        levers, department, bureau = _as_arrays(world.replace(monitoring_intensity=intensity))
+        return float(world.policy.result_use / effort.effort_price(levers, department, bureau))
+
+    points = tuple(np.linspace(0.0, 1.0, 6))
+    scenarios = [world.replace(name=f"m{i}", monitoring_intensity=m) for i, m in enumerate(points)]
+    found = _last_year(scenarios, "effort_output", seeds=1)
+    return _along(("monitoring_intensity", "effort_output"), expected, points, found[:, 0], np.full(6, EXACT))
+
+
+def year_end(moved: Mapping[str, float]) -> Drawn:
+    """Share of December in the year's spending, for a given reserve that no late demand meets.
+
+    The formula (``spending.instalment``, ``rush.rushed_share``) is that of a year without chance; simulated spending
+    is noisy, so points carry a Monte-Carlo error.
+    """
+    base = load_scenario("teaching_year_end_rush").replace(year_end="procrastination")
+    base = base.replace(**moved)
+    points = (0.0, 0.25, 0.5, 0.75, 1.0)
+    scenarios = [base.replace(name=f"c{i}", carryover=c) for i, c in enumerate(points)]
+    _, department, _ = _as_arrays(base)
+    monthly = spending.instalment(np.ones(1), department.hoarding, np.zeros(1))
+    lowest, highest = rush.qualities(department.rush_quality, department.rush_quality_spread)
+
+    def expected(carryover: float) -> float:
+        waiting = rush.worth_of_waiting(np.full(1, carryover), department.discount)
+        regular = spending.regular_december(np.ones(1), 11.0 * monthly)
+        rest = 1.0 - 11.0 * monthly - regular
+        december = regular + rush.rushed_share(lowest, highest, waiting) * rest
+        return float((december / (11.0 * monthly + december))[0])
+
+    found = _last_year(scenarios, "december_share")
+    errors = MONTE_CARLO_ERRORS * found.std(axis=1, ddof=1) / np.sqrt(found.shape[1]) + EXACT
+    return _along(("carryover", "december_share"), expected, points, found.mean(axis=1), errors)
+
+
+def soft_use(moved: Mapping[str, float]) -> Drawn:
+    """Belief γᵘ that announced use is delivered, year by year (``learning.credibility``, ``capacity.delivery``).
+
+    Everybody begins with the belief that departments start with; delivery L follows from the simulated workload.
+    """
+    base = load_scenario("teaching_soft_result_use").replace(**moved)
+    world = base.replace(burn_in=0)
+    d, years = world.department, tuple(float(year) for year in range(1, world.protocol.years + 1))
+    delivered = capacity.delivery(_years(world, "workload_ratio")).mean(axis=0)
+    belief, path = np.full(1, d.credibility_initial), []
+    for done in delivered:
+        path.append(float(belief[0]))
+        announced, rate = (np.full(1, value) for value in (world.policy.result_use, d.belief_learning))
+        belief = learning.credibility(belief, announced, np.full(1, done), rate)
+    found, error = _years(world, "credibility").mean(axis=0), (EXACT,) * len(years)
+    return Drawn(
+        "year", "credibility", years, tuple(path), years, tuple(map(float, found)), tuple(path), error
+    )
+
+
+REPORTS, FEASIBLE, STAKE = 25, 1.3, 1000.0
+"""Departments, each with a report of its own; what all of them reach; value of a full score in the scenario."""
+
+
+def truthful_reports(moved: Mapping[str, float]) -> Drawn:
+    """Pay-off of a report over that of the truth under the bonus (``objectives.truth_inducing_bonus``; Weitzman 1976).
+
+    As in the limit T11, departments that can do the same report differently, from half to one and a half of it.
+    """
+    world = theory_scenario("t11_truthful_reports").replace(departments=REPORTS, reward_value=STAKE, **moved)
+    low = np.linspace(-0.5, 0.5, REPORTS)[::-1]
+
+    def report(view: DepartmentView[Array]) -> Decision[Array]:
+        zero = np.zeros_like(view.productivity)
+        return Decision(zero + (FEASIBLE - 1.0), zero, zero, zero, zero + low, zero)
+
+    alpha, beta, gamma = (
+        np.full(1, getattr(world.bureau, f"contract_{name}")) for name in ("alpha", "beta", "gamma")
+    )
+
+    def bonus(reported: float) -> float:
+        paid = objectives.truth_inducing_bonus(alpha, beta, gamma, np.full(1, reported), np.full(1, FEASIBLE))
+        return float(paid[0])
+
+    def expected(reported: float) -> float:
+        return bonus(reported) - bonus(FEASIBLE)
+
+    result = simulate(world, 1, departments=True, behaviour=report)
+    payoff = result.panels[world.name][0, -1, :, list(DEPARTMENT_COLUMNS).index("payoff")]
+    gained = (payoff - payoff[REPORTS // 2]) / world.department.reward_value
+    places = tuple(FEASIBLE * (1.0 - low))
+    return _along(("report", "bonus"), expected, places, gained, np.full(REPORTS, EXACT))
+
+
+MECHANISMS: dict[str, Mechanism] = {
+    "red_tape": red_tape,
+    "year_end": year_end,
+    "soft_use": soft_use,
+    "truthful_reports": truthful_reports,
+}
+
+
+def _as_arrays(scenario: Scenario) -> tuple[Policy[Array], Department[Array], Bureau[Array]]:
+    """Parameters as mechanisms take them: what all points of a batch agree on is a plain number there too."""
+    return (
+        cast("Policy[Array]", scenario.policy),
+        cast("Department[Array]", scenario.department),
+        cast("Bureau[Array]", scenario.bureau),
+    )
+
+
+def _along(
+    axes: tuple[str, str],
+    expected: Callable[[float], float],
+    points: Sequence[float],
+    found: Array,
+    tolerance: Array,
+) -> Drawn:
+    line = np.linspace(points[0], points[-1], LINE)
+    return Drawn(
+        *axes, tuple(map(float, line)), tuple(expected(float(x)) for x in line), tuple(map(float, points)),
+        tuple(map(float, found)), tuple(expected(float(x)) for x in points), tuple(map(float, tolerance)),
+    )  # fmt: skip
+
+
+def _years(scenario: Scenario, outcome: str) -> Array:
+    """Return an outcome by (seed, year)."""
+    return np.asarray(simulate(scenario, SEEDS).values[scenario.name][..., list(OUTCOMES).index(outcome)])
+
+
+def _last_year(scenarios: Sequence[Scenario], outcome: str, seeds: int = SEEDS) -> Array:
+    """Return an outcome of the last year by (scenario, seed)."""
+    values = simulate(scenarios, seeds).values
+    return np.array([values[scenario.name][:, -1, list(OUTCOMES).index(outcome)] for scenario in scenarios])
+
 
 Formula = Callable[[Values], float]
 Moved = tuple[tuple[str, float], ...]

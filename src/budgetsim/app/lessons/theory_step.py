@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import solara
+from latex2mathml.converter import convert
 
 from budgetsim.app.charts import Axis, Chart, Line, Option, Points, scatter_option
+from budgetsim.app.declared import Bounds, is_share
+from budgetsim.app.keeper import use_kept
 from budgetsim.app.lessons.content import Lesson, Slider, Theory
-from budgetsim.app.lessons.formula import mathml
-from budgetsim.app.lessons.mechanisms import Drawn
-from budgetsim.app.lessons.theory import drawn, slider_start
-from budgetsim.app.lessons.words import is_share
+from budgetsim.app.lessons.theory import Drawn, drawn, slider_start
 from budgetsim.app.markup import Box, Words
-from budgetsim.app.session import use_kept
-from budgetsim.app.widgets import Bounds, titled
 from budgetsim.app.widgets import Slider as SliderWidget
+from budgetsim.app.widgets import titled
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.rounding import amount
+
+
+@cache
+def mathml(latex: str) -> str:
+    """Return formulas in LaTeX, one a line, as elements ``<math>`` that stand in lines of their own."""
+    return "".join(str(convert(line, display="block")) for line in latex.splitlines() if line.strip())
+
 
 HEIGHT = 320
 ROOM = 28

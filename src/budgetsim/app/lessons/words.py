@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from budgetsim import rounding
+from budgetsim.app.declared import is_share
 from budgetsim.app.lessons.content import Lesson
-from budgetsim.app.lessons.experiments import Compared, Interval
-from budgetsim.app.lessons.prediction import Guess
-from budgetsim.declarations import declarations
+from budgetsim.app.lessons.experiments import Compared, Guess, Interval
 from budgetsim.language import Language
-from budgetsim.measures import OUTCOMES
 from budgetsim.rounding import digits_for, fixed
-
-
-def unit_of(name: str) -> str:
-    """Return the unit of an outcome or parameter."""
-    return OUTCOMES[name].unit if name in OUTCOMES else declarations()[name].unit
-
-
-def is_share(name: str) -> bool:
-    """Tell whether a parameter or outcome is a share, which people read in per cent."""
-    return unit_of(name).startswith("share") or unit_of(name).endswith("probability")
 
 
 def number(name: str, value: float) -> str:

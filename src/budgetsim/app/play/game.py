@@ -1,8 +1,7 @@
-"""Rules of the game: the class code, the levers, the budget, closing a year. Nothing is simulated in here.
+"""Rules of the game: the class code, closing a year, and how a game is kept. Nothing is simulated in here.
 
-The student is the finance bureau of one district for ten years. All that is known is in a ``BureauView``: what the
-bureau announced, and what reached it. A game is the levers of the years that are closed, and nothing else, so that
-the same levers always give the same numbers.
+The student is the finance bureau of one district for ten years. A game is the levers of the years that are closed,
+and nothing else, so that the same levers always give the same numbers; so these are all that is kept of it.
 """
 
 from __future__ import annotations
@@ -10,57 +9,32 @@ from __future__ import annotations
 import hashlib
 import secrets
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
 
-import numpy as np
+from pydantic import Field
 
-from budgetsim.app.widgets import Bounds
-from budgetsim.declarations import Bureau, Policy, declarations
-from budgetsim.mechanisms import capacity
-from budgetsim.numerics import Array
+from budgetsim.app.keeping import Keeping, KeptError, Shape, edition_of
+from budgetsim.app.play.plan import (
+    BUDGET,
+    LEVERS,
+    Levers,
+    affordable,
+    bounds_of,
+    costs_of,
+    opening_levers,
+    plan_of,
+    start,
+)
+from budgetsim.language import Language
 from budgetsim.principal.view import BureauView
 from budgetsim.rounding import apart
-from budgetsim.scenario import Change, Scenario, load_scenario
+from budgetsim.scenario import Change, Scenario
 
-START = "wangcheng_2022"
 YEARS = 10
-BUDGET = 0.008
-"""Largest planned cost of administration per department and year, in mean budgets; the status quo costs 0.004."""
-LARGEST_STAFF = 15
-LINKS = {
-    "capacity": ("staff", "staff_skill", "information_systems", "training"),
-    "objectives": ("objective_review", "target_ratchet"),
-    "monitoring": (
-        "monitoring_intensity",
-        "rectification",
-        "audit_coverage",
-        "coordination",
-        "mid_year_reallocation",
-    ),
-    "evaluation": ("evaluation_coverage", "third_party_share"),
-    "use": ("result_use", "disclosure"),
-}
-"""The levers of the game by the link that they serve."""
-LEVERS = tuple(lever for levers in LINKS.values() for lever in levers)
-COSTS = {
-    "people": ("staff", "staff_skill"),
-    "systems": ("information_systems",),
-    "training": ("training",),
-    "third-parties": ("evaluation_coverage", "third_party_share"),
-    "audits": ("audit_coverage",),
-    "publication": ("disclosure",),
-}
-"""What the budget pays for, by the levers that make it cost; costs add up.
-
-Follow-up of findings is left out, since nobody knows in January how many there will be: it is paid on top, and counts
-in net social value like every cost.
-"""
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 LONGEST_CODE = 40
-Levers = tuple[tuple[str, float], ...]
+Moves = dict[str, float]
 
 
 class GameError(ValueError):
@@ -90,38 +64,6 @@ class Game:
         return len(self.closed) >= YEARS
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What a year's levers would cost and ask for, as the bureau can reckon in January."""
-
-    costs: Mapping[str, float]
-    """By item, per department, in mean budgets."""
-    load: float
-    """Staff days that the announcements ask for."""
-    days: float
-    """Staff days available."""
-
-    @property
-    def cost(self) -> float:
-        """Planned cost per department, in mean budgets."""
-        return sum(self.costs.values())
-
-    @property
-    def fits(self) -> bool:
-        """Whether the budget allows the plan."""
-        return affordable(self.cost)
-
-    @property
-    def delivered(self) -> float:
-        """Share of the announced work that can be done."""
-        return 1.0 / max(1.0, self.ratio)
-
-    @property
-    def ratio(self) -> float:
-        """Work asked for per day available."""
-        return self.load / max(self.days, self.load / capacity.LARGEST_OVERLOAD + 1e-300)
-
-
 def seed_of(code: str) -> int:
     """Return the seed of a class code: the same for everybody who writes it, whatever the case or the width."""
     plain = " ".join(unicodedata.normalize("NFKC", code).casefold().split())
@@ -132,65 +74,6 @@ def seed_of(code: str) -> int:
 def new_code() -> str:
     """Return a code that nobody has used, easy to say aloud."""
     return "".join(secrets.choice(LETTERS) for _ in range(5))
-
-
-@cache
-def start() -> Scenario:
-    """Return the district that the student takes over."""
-    return load_scenario(START)
-
-
-def opening_levers() -> Levers:
-    """Return the levers that the student finds."""
-    return tuple((name, float(getattr(start().policy, name))) for name in LEVERS)
-
-
-def bounds_of(lever: str) -> Bounds:
-    """Return the slider of a lever."""
-    if lever == "staff":
-        return Bounds(0.0, LARGEST_STAFF, 1.0)
-    declared = declarations()[lever]
-    return Bounds(float(declared.lower or 0.0), float(declared.upper or 1.0), 0.01)
-
-
-def plan_of(levers: Levers, view: BureauView) -> Plan:
-    """Return what levers would cost, and ask for in the year after ``view``, at last year's number of findings."""
-    technology, count = _technology(), start().district.departments
-    found = float(np.sum(view.findings))
-    policy = _arrays(dict(levers))
-    work = capacity.workload(policy, technology, np.full((1, 1, 1), found), count)
-    days = capacity.capacity(policy, technology)
-    return Plan(costs_of(levers), float(work.item()), float(days.item()))
-
-
-def costs_of(levers: Levers) -> dict[str, float]:
-    """Return what levers would cost by item, per department, in mean budgets."""
-    return {item: _cost({name: dict(levers)[name] for name in names}) for item, names in COSTS.items()}
-
-
-def afford(levers: Levers, lever: str, wanted: float, view: BureauView) -> Levers:
-    """Return the levers with one moved towards a value, as far as the budget allows.
-
-    A move that makes the plan cheaper is always allowed.
-    """
-    values = dict(levers)
-    present, now = values[lever], plan_of(levers, view)
-    moved = tuple((values | {lever: wanted}).items())
-    new = plan_of(moved, view)
-    if new.fits or new.cost < now.cost:
-        return moved
-    if not now.fits:
-        return levers
-    step = bounds_of(lever).step
-    steps = round(abs(wanted - present) / step)
-    direction = 1.0 if wanted > present else -1.0
-    reach = [round(present + direction * step * number, 10) for number in range(steps + 1)]
-    low, high = 0, steps
-    while high - low > 1:
-        middle = (low + high) // 2
-        fits = plan_of(tuple((values | {lever: reach[middle]}).items()), view).fits
-        low, high = (middle, high) if fits else (low, middle)
-    return tuple((values | {lever: reach[low]}).items())
 
 
 def check_levers(levers: Levers) -> None:
@@ -255,15 +138,10 @@ def _closed(game: Game, levers: Levers, cost: float) -> Game:
     if game.over:
         raise GameError(f"all {YEARS} years are closed")
     if not affordable(cost):
-        told, budget = apart(cost, BUDGET)
-        raise GameError(f"the plan costs {told} per department, more than the budget of {budget}")
+        planned, budget = apart(cost, BUDGET)
+        raise GameError(f"the plan costs {planned} per department, more than the budget of {budget}")
     values = dict(levers)
     return replace(game, closed=(*game.closed, tuple((name, values[name]) for name in LEVERS)))
-
-
-def affordable(cost: float) -> bool:
-    """Tell whether the budget allows a planned cost per department."""
-    return cost <= BUDGET * (1.0 + 1e-12)
 
 
 def scenario_of(closed: tuple[Levers, ...], name: str = "you") -> Scenario:
@@ -278,26 +156,73 @@ def scenario_of(closed: tuple[Levers, ...], name: str = "you") -> Scenario:
     return start().replace(name=name, description="Played in the teaching lab.", years=YEARS, changes=changes)
 
 
-def _cost(values: Mapping[str, float]) -> float:
-    """Cost per department of some levers alone, all others at nothing."""
-    policy = _arrays(dict.fromkeys(LEVERS, 0.0) | dict(values))
-    count = start().district.departments
-    work = capacity.AdministrativeWork(
-        training=policy.training,
-        evaluations=policy.evaluation_coverage,
-        findings=np.zeros((1, 1, 1)),
-        consequence=policy.rectification,
-        disclosure=policy.disclosure,
-    )
-    return float(capacity.administrative_cost(policy, _technology(), work, count).item())
+@dataclass(frozen=True)
+class Work:
+    """A game, and the levers on the desk for the year that is to be closed."""
+
+    game: Game
+    desk: Levers
 
 
-def _technology() -> Bureau[Array]:
-    """What the bureau can do; plain numbers, which broadcast like arrays of one point."""
-    return cast("Bureau[Array]", start().bureau)
+class _Text(Shape):
+    """What a text holds: each year names the levers that differ from the year before."""
+
+    code: str = Field(min_length=1, max_length=LONGEST_CODE)
+    years: list[Moves] = Field(max_length=YEARS)
+    desk: Moves = Field(default_factory=dict)
 
 
-def _arrays(values: Mapping[str, float]) -> Policy[Array]:
-    """Levers as arrays of one point; those outside the game stay as the student found them."""
-    numbers: dict[str, Any] = {name: np.full((1, 1, 1), float(value)) for name, value in values.items()}
-    return cast("Policy[Array]", replace(start().policy, **numbers))
+@cache
+def edition() -> str:
+    """Return what a game's numbers depend on: the program's version, the district and the rules."""
+    bounds = [bounds_of(name) for name in LEVERS]
+    return edition_of(YEARS, BUDGET, LEVERS, bounds, start().to_toml())
+
+
+def _content(work: Work) -> dict[str, object]:
+    before = (opening_levers(), *work.game.closed)
+    years = [_moves(old, new) for old, new in zip(before, work.game.closed, strict=False)]
+    return {"code": work.game.code, "years": years, "desk": _moves(_last(work.game), work.desk)}
+
+
+def _shared(work: Work) -> Work:
+    """Leave out what lies on the desk."""
+    return replace(work, desk=_last(work.game))
+
+
+def _restored(held: _Text) -> Work:
+    if held.code != held.code.strip() or not held.code.isprintable():
+        raise KeptError("damaged")
+    game = Game(held.code)
+    for moves in held.years:
+        game = close_again(game, _moved(_last(game), moves))
+    desk = _moved(_last(game), held.desk)
+    check_levers(desk)
+    return Work(game, desk)
+
+
+def _covers(first: Work, second: Work) -> bool:
+    """Tell whether one game goes on where the other stands."""
+    reached = first.game.closed[: len(second.game.closed)]
+    return first.game.code == second.game.code and reached == second.game.closed
+
+
+def _described(work: Work, speak: Language) -> str:
+    """Name a game by its code and its closed years."""
+    return speak("kept-game", code=work.game.code, years=len(work.game.closed))
+
+
+def _last(game: Game) -> Levers:
+    return game.closed[-1] if game.closed else opening_levers()
+
+
+def _moves(old: Levers, new: Levers) -> Moves:
+    stood = dict(old)
+    return {name: value for name, value in new if value != stood[name]}
+
+
+def _moved(old: Levers, moves: Moves) -> Levers:
+    return tuple((dict(old) | {name: float(value) for name, value in moves.items()}).items())
+
+
+KEEPING = Keeping("game", _Text, edition, _content, _restored, _covers, _described, _shared)

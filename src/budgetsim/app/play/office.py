@@ -8,39 +8,93 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import solara
 
-from budgetsim.app.actions import Once
 from budgetsim.app.charts import Axis, Bars, Chart, Line, bar_option, line_option
-from budgetsim.app.markup import Box, Words, html
-from budgetsim.app.play.files import Report, reports_of
-from budgetsim.app.play.game import (
-    BUDGET,
-    LINKS,
-    YEARS,
-    Game,
-    Levers,
-    Plan,
-    afford,
-    bounds_of,
-    opening_levers,
-    plan_of,
-)
-from budgetsim.app.session import use_latest
-from budgetsim.app.widgets import Lever
+from budgetsim.app.keeper import use_latest
+from budgetsim.app.markup import Box, Facts, Words, html, vue
+from budgetsim.app.play.game import YEARS, Game
+from budgetsim.app.play.plan import BUDGET, LINKS, Levers, Plan, afford, bounds_of, opening_levers, plan_of
+from budgetsim.app.widgets import Lever, Once
 from budgetsim.language import Language
 from budgetsim.principal.view import BureauView
 from budgetsim.rounding import fixed, per_cent
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One kind of work in a year: what was announced, and what was done."""
+
+    task: str
+    announced: float
+    done: float
+
+
+@dataclass(frozen=True)
+class Report:
+    """A closed year as the bureau knows it; scores 0–100, money in mean budgets."""
+
+    year: int
+    delivered: float
+    workload_ratio: float
+    tasks: tuple[Delivery, ...]
+    findings: int
+    self_score: float
+    key_score: float
+    """Mean over the evaluated; NaN if nobody was."""
+    inflation: float
+    """Points by which the bureau has learned to mistrust self-scores."""
+    spent_by_july: float
+    money_moved: float
+    """Share of all money that changes hands from this year's budgets to next year's."""
+
+
+def report_of(view: BureauView) -> Report:
+    """Return a year's report."""
+    count = len(view.budgets)
+    evaluated = np.isfinite(view.key_scores)
+    policy = view.policy
+    tasks = (
+        Delivery(
+            "reviews", count * policy.objective_review, count * policy.objective_review * view.delivered
+        ),
+        Delivery("checks", MONTHS * count * policy.monitoring_intensity, float(view.checks.sum())),
+        Delivery("evaluations", count * policy.evaluation_coverage, float(evaluated.sum())),
+        Delivery("trainings", count * policy.training, count * policy.training * view.delivered),
+    )
+    shares = view.budgets / view.budgets.sum()
+    next_shares = view.next_budgets / view.next_budgets.sum()
+    return Report(
+        year=view.year,
+        delivered=view.delivered,
+        workload_ratio=view.workload_ratio,
+        tasks=tasks,
+        findings=int(view.findings.sum()),
+        self_score=100.0 * float(view.self_scores.mean()),
+        key_score=100.0 * float(view.key_scores[evaluated].mean()) if evaluated.any() else float("nan"),
+        inflation=100.0 * view.inflation,
+        spent_by_july=float(view.spent_by_july.sum() / view.budgets.sum()),
+        money_moved=0.5 * float(np.abs(next_shares - shares).sum()),
+    )
+
+
+def reports_of(views: Sequence[BureauView]) -> list[Report]:
+    """Return the reports of several years."""
+    return [report_of(view) for view in views]
+
 
 MEAN_BUDGET = 10.0
 """Million yuan that the average department is imagined to have; the model itself knows no currency."""
 DEPARTMENTS = 60
 
 
-@solara.component_vue("../meter.vue")
-def _Meter(name: str, label: str, share: float, text: str, note: str, *, over: bool) -> None: ...
+_Meter = vue("meter.vue", "name label share text note over")
 
 
 @solara.component
@@ -92,15 +146,7 @@ def Meters(plan: Plan, speak: Language) -> None:
     )  # fmt: skip
     with Box(tag="details", classes="play-costs"):
         Words(speak("lab-play-costs"), tag="summary")
-        rows = html("").join(
-            html(
-                "<tr><th scope='row'>{}</th><td class='lab-number'>{}</td></tr>",
-                speak(f"lab-cost-{item}"),
-                money(cost, speak),
-            )
-            for item, cost in plan.costs.items()
-        )
-        Words(html("<tbody>{}</tbody>", rows), tag="table", classes="lab-table explore-facts")
+        Facts([(speak(f"lab-cost-{item}"), money(cost, speak)) for item, cost in plan.costs.items()])
         Words(speak("lab-play-imagined", mean=millions(MEAN_BUDGET, speak)), classes="lab-small")
 
 
@@ -141,20 +187,11 @@ def Files(reports: Sequence[Report], speak: Language) -> None:
 @solara.component
 def Announced(report: Report, speak: Language) -> None:
     """Show announced against delivered work."""
-    rows = html("").join(
-        html(
-            "<tr><th scope='row'>{}</th><td class='lab-number'>{}</td><td class='lab-number'>{}</td></tr>",
-            speak(f"lab-task-{item.task}"), fixed(item.announced, 0), fixed(item.done, 0),
-        )
+    rows = [
+        (speak(f"lab-task-{item.task}"), fixed(item.announced, 0), fixed(item.done, 0))
         for item in report.tasks
-    )  # fmt: skip
-    head = html("<tr><th scope='col'>{}</th>", speak("lab-play-task")) + html("").join(
-        html("<th scope='col' class='lab-number'>{}</th>", speak(f"lab-play-{word}"))
-        for word in ("announced", "done")
-    )
-    Words(
-        html("<thead>{}</thead><tbody>{}</tbody>", head, rows), tag="table", classes="lab-table explore-facts"
-    )
+    ]
+    Facts(rows, [speak(f"lab-play-{word}") for word in ("task", "announced", "done")])
 
 
 @solara.component
@@ -168,16 +205,8 @@ def Known(report: Report, speak: Language) -> None:
         ("july", per_cent(report.spent_by_july)),
         ("moved", per_cent(report.money_moved)),
     ]
-    rows = html("").join(
-        html(
-            "<tr><th scope='row'>{}</th><td class='lab-number'>{}</td></tr>", speak(f"lab-known-{name}"), text
-        )
-        for name, text in facts
-    )
-    head = html("<tr><th scope='col' colspan='2'>{}</th></tr>", speak("lab-play-known"))
-    Words(
-        html("<thead>{}</thead><tbody>{}</tbody>", head, rows), tag="table", classes="lab-table explore-facts"
-    )
+    rows = [(speak(f"lab-known-{name}"), text) for name, text in facts]
+    Facts(rows, [speak("lab-play-known")])
 
 
 def verdict(report: Report, speak: Language) -> str:

@@ -3,70 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import solara
 
-from budgetsim.app.actions import Asking
-from budgetsim.app.keeper import Keeper, KeptNote
+from budgetsim.app.keeper import Keeper, KeptNote, use_kept
 from budgetsim.app.markup import Box, Words
-from budgetsim.app.play.game import (
-    BUDGET,
-    LONGEST_CODE,
-    YEARS,
-    Game,
-    GameError,
-    Levers,
-    close,
-    new_code,
-    opening_levers,
-)
-from budgetsim.app.play.kept import KEEPING, Work
+from budgetsim.app.play.game import KEEPING, LONGEST_CODE, YEARS, Game, GameError, Work, close, new_code
 from budgetsim.app.play.office import Office, money
+from budgetsim.app.play.plan import BUDGET, opening_levers
 from budgetsim.app.play.reveal import Reveal
 from budgetsim.app.play.table import views
-from budgetsim.app.session import use_kept
-from budgetsim.app.widgets import Button, Text
+from budgetsim.app.widgets import Asking, Button, Text
 from budgetsim.language import Language
 
-NO_GAME: Game | None = None
+NO_WORK: Work | None = None
 
 
 @solara.component
 def PlayPage(speak: Language) -> None:
     """Show the area."""
-    game, set_game = use_kept("play-game", NO_GAME)
-    levers, set_levers = use_kept("play-levers", opening_levers())
-    work = None if game is None else Work(game, levers)
-
-    def put(new: Work | None) -> None:
-        set_levers(opening_levers() if new is None else new.desk)
-        set_game(None if new is None else new.game)
-
-    def begin(code: str) -> None:
-        put(Work(Game(code), opening_levers()))
+    work, put = use_kept("play-work", NO_WORK)
 
     def leave() -> None:
         put(None)
 
     Keeper(KEEPING, work, put, speak)
     Words(speak("lab-play-title"), tag="h1")
-    if game is None:
+    if work is None:
         Words(speak("lab-play-lead", years=YEARS), classes="lab-lead")
-        Entrance(begin, speak)
+        Entrance(lambda code: put(Work(Game(code), opening_levers())), speak)
     else:
+        game = work.game
         with Box(classes="play-code lab-row"):
             Words(speak("lab-play-code-shown", code=game.code), tag="span")
             Asking(
                 speak("lab-play-restart"), speak("kept-ask-restart", years=len(game.closed)), leave, speak,
                 classes="play-leave",
             )  # fmt: skip
-        Play(game, levers, put, speak)
+        Play(work, put, speak)
     KeptNote(KEEPING, work, leave, speak)
 
 
 @solara.component
-def Play(game: Game, levers: Levers, put: Callable[[Work | None], None], speak: Language) -> None:
+def Play(work: Work, put: Callable[[Work | None], None], speak: Language) -> None:
     """Show the office while the game lasts, then the truth."""
+    game = work.game
     if game.over:
         Reveal(game, lambda: put(None), speak)
         return
@@ -74,12 +56,12 @@ def Play(game: Game, levers: Levers, put: Callable[[Work | None], None], speak: 
 
     def close_year(year: int) -> None:
         try:
-            put(Work(close(game, levers, known[-1], year), levers))
+            put(replace(work, game=close(game, work.desk, known[-1], year)))
         except GameError:
             # The button is disabled for such a plan; a message that comes too late changes nothing.
             return
 
-    Office(game, levers, lambda new: put(Work(game, new)), close_year, known, speak)
+    Office(game, work.desk, lambda desk: put(replace(work, desk=desk)), close_year, known, speak)
 
 
 @solara.component

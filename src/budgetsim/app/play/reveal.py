@@ -8,11 +8,13 @@ from typing import Any
 
 import solara
 
-from budgetsim.app.actions import Asking
 from budgetsim.app.charts import Axis, Bars, Chart, Line, bar_option, line_option
-from budgetsim.app.explore.verdict import is_share, written
-from budgetsim.app.markup import Box, Words, html
-from budgetsim.app.play.game import LEVERS, YEARS, Game
+from budgetsim.app.declared import is_share
+from budgetsim.app.explore.compare import written
+from budgetsim.app.keeper import use_kept
+from budgetsim.app.markup import Box, Facts, Words
+from budgetsim.app.play.game import YEARS, Game
+from budgetsim.app.play.plan import LEVERS
 from budgetsim.app.play.table import (
     PLAYERS,
     PURPOSE,
@@ -23,8 +25,7 @@ from budgetsim.app.play.table import (
     standing,
     truth,
 )
-from budgetsim.app.session import use_kept
-from budgetsim.app.widgets import Choice, titled
+from budgetsim.app.widgets import Asking, Choice, titled
 from budgetsim.app.world import Watched
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
@@ -128,11 +129,9 @@ def Secrets(worlds: dict[str, Watched], speak: Language) -> None:
     Words(told(worlds["you"], speak))
     rows = []
     for name in HIDDEN:
-        cells = [written(name, float(worlds[player].outcomes[name][-1])) for player in PLAYERS]
-        rows.append((titled(speak.name(name)), cells))
-    Words(
-        _table(speak, "lab-table-outcome", rows), tag="table", classes="lab-table explore-facts play-unseen"
-    )
+        cells = (written(name, float(worlds[player].outcomes[name][-1])) for player in PLAYERS)
+        rows.append((titled(speak.name(name)), *cells))
+    Facts(rows, _heads("lab-table-outcome", speak), classes="play-unseen")
     Words(speak("lab-play-unseen.about"), classes="lab-small")
 
 
@@ -154,12 +153,10 @@ def LeverTable(game: Game, speak: Language) -> None:
     Words(speak("lab-play-levers"), tag="h2")
     last = {player: levers_by_year(scenario)[-1] for player, scenario in scenarios(game).items()}
     rows = [
-        (titled(speak.name(name)), [_lever(name, last[player][name]) for player in PLAYERS])
+        (titled(speak.name(name)), *(_lever(name, last[player][name]) for player in PLAYERS))
         for name in LEVERS
     ]
-    Words(
-        _table(speak, "lab-play-lever", rows), tag="table", classes="lab-table explore-facts play-lever-table"
-    )
+    Facts(rows, _heads("lab-play-lever", speak), classes="play-lever-table")
 
 
 def result_option(result: Standing, speak: Language) -> dict[str, Any]:
@@ -173,6 +170,11 @@ def result_option(result: Standing, speak: Language) -> dict[str, Any]:
     return bar_option(names, [bars], axis, horizontal=True)
 
 
+def _heads(first: str, speak: Language) -> list[str]:
+    """Return the headings of a table with a column for each of the four policies."""
+    return [speak(first), *(speak(f"lab-player-name-{player}") for player in PLAYERS)]
+
+
 def _lever(name: str, value: float) -> str:
     return level(value) if name == "staff" else per_cent(value)
 
@@ -181,20 +183,3 @@ def _points(score: float) -> str:
     """Return a score in whole points, with a decimal where only that tells it from 100."""
     whole = fixed(score, 0)
     return fixed(score, 1) if whole == "100" and score != 100.0 else whole
-
-
-def _table(speak: Language, first: str, rows: list[tuple[str, list[str]]]) -> Any:
-    heads = html("").join(
-        html("<th scope='col' class='lab-number'>{}</th>", speak(f"lab-player-name-{player}"))
-        for player in PLAYERS
-    )
-    body = html("").join(
-        html(
-            "<tr><th scope='row'>{}</th>{}</tr>", label,
-            html("").join(html("<td class='lab-number'>{}</td>", cell) for cell in cells),
-        )
-        for label, cells in rows
-    )  # fmt: skip
-    return html(
-        "<thead><tr><th scope='col'>{}</th>{}</tr></thead><tbody>{}</tbody>", speak(first), heads, body
-    )

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from budgetsim.app.play.game import LEVERS, YEARS, Game, GameError, Levers, close, plan_of, scenario_of
-from budgetsim.app.play.rules import capacity_rule
+from budgetsim.app.play.game import YEARS, Game, GameError, close, scenario_of
+from budgetsim.app.play.plan import LEVERS, Levers, capacity_rule, plan_of
 from budgetsim.app.world import Watched, bureau_views, watch
 from budgetsim.mechanisms import welfare
 from budgetsim.principal.view import BureauView

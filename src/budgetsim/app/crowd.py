@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim.app.options import Axis, Option, Points, scatter_option
+from budgetsim.app.charts import Axis, Option, Points, scatter_option
 from budgetsim.declarations import ARCHETYPES
 
 ROOM = 0.36
 """Half the height of a row that points may use."""
 SIZES = {1: 12.0, 2: 13.0, 3: 14.0, 4: 16.0}
 """Size of points by their style: what is marked is larger."""
+FOREMOST = 5
+"""Departments that are called the worst."""
 COLUMNS = 44
 """Places side by side along the axis; points in one place are put above each other."""
 
@@ -38,7 +40,7 @@ def heights(values: Sequence[float], archetypes: Sequence[str]) -> NDArray[np.fl
     return y
 
 
-def worst(values: Sequence[float], count: int = 5) -> tuple[int, ...]:
+def worst(values: Sequence[float] | NDArray[np.float64], count: int = FOREMOST) -> tuple[int, ...]:
     """Return the departments with the largest values, largest first; ties go to the lower number."""
     x = np.asarray(values, dtype=np.float64)
     return tuple(int(i) for i in np.argsort(-x, kind="stable")[:count])

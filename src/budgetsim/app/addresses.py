@@ -1,4 +1,7 @@
-"""Which language a session reads: the address says it, else the session's last choice, else the lab's default."""
+"""Addresses inside the lab: the areas, and which language a session reads.
+
+The address says the language, else the session's last choice, else the lab's default.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,10 @@ import os
 from urllib.parse import parse_qs
 
 from budgetsim.language import DEFAULT, LANGUAGES
+
+AREAS = ("explore", "play", "lessons", "inspect")
+PATHS = {"explore": "/", "play": "/play", "lessons": "/lessons", "inspect": "/inspect"}
+
 
 VARIABLE = "BUDGETSIM_LAB_LANGUAGE"
 """Environment variable with the language that the lab opens in."""

@@ -1,4 +1,7 @@
-"""The prediction: set or choose before anything is shown; then set beside what the simulation shows."""
+"""Steps of a lesson that ask and tell: the prediction, the checks, what it means, and how to go on.
+
+A prediction is set or chosen before anything is shown, then set beside what the simulation shows.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,13 @@ from collections.abc import Callable
 import solara
 
 from budgetsim.app.charts import Axis, Bars, Chart, bar_option
+from budgetsim.app.declared import Bounds, is_share
 from budgetsim.app.lessons import words
-from budgetsim.app.lessons.choices import Choices
-from budgetsim.app.lessons.content import Lesson
-from budgetsim.app.lessons.experiments import Compared
-from budgetsim.app.lessons.prediction import Answer, Guess, answer, quality
+from budgetsim.app.lessons.content import Check, Lesson
+from budgetsim.app.lessons.experiments import Answer, Compared, Guess, answer, quality
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.markup import Box, Words, html
-from budgetsim.app.widgets import Bounds, Button, Slider, titled
+from budgetsim.app.widgets import Button, Choices, Slider, titled
 from budgetsim.language import Language
 
 CLOSE = 0.2
@@ -43,7 +45,7 @@ def Ask(lesson: Lesson, on_guess: Callable[[Guess], None], speak: Language) -> N
     chosen, set_chosen = solara.use_state("")
     if asked.is_number:
         name = asked.lever if asked.kind == "place" else asked.outcome
-        percent = asked.kind == "relative" or words.is_share(name)
+        percent = asked.kind == "relative" or is_share(name)
         with Box(classes="lesson-guess"):
             Slider(
                 "prediction", titled(speak.name(name)), number, set_number,
@@ -104,7 +106,7 @@ def Picked(lesson: Lesson, true: Answer, speak: Language) -> None:
     name = titled(speak.name(outcome))
     levels = [one.after if _apart(found) else one.difference for one in found]
     title = name if _apart(found) else speak("lesson-difference-from", outcome=name, option=short[0])
-    axis = Axis(title, percent=words.is_share(outcome), lower=0.0 if _apart(found) else None)
+    axis = Axis(title, percent=is_share(outcome), lower=0.0 if _apart(found) else None)
     low, high = ([getattr(level, end) for level in levels] for end in ("low", "high"))
     bars = Bars(name, [level.mean for level in levels], low, high)
     rows = zip(labels, found, strict=True)
@@ -119,3 +121,77 @@ def _apart(found: list[Compared]) -> bool:
     """Whether levels differ so much that bars from 0 show it."""
     means = [one.after.mean for one in found]
     return max(means) - min(means) >= CLOSE * max(means)
+
+
+@solara.component
+def CheckStep(
+    lesson: Lesson, progress: Progress, on_progress: Callable[[Progress], None], speak: Language
+) -> None:
+    """Ask the lesson's checks, each until it is right."""
+    with Box(tag="section", classes="lab-card lesson-checks"):
+        Words(speak("lesson-step-checks"), tag="h2")
+        for check in lesson.checks:
+            given = progress.of(lesson).last(check.id)
+
+            def hear(option: str, check: Check = check) -> None:
+                on_progress(progress.answered(lesson, check.id, option))
+
+            Question(lesson, check, given, hear, speak).key(check.id)
+
+
+@solara.component
+def Question(
+    lesson: Lesson, check: Check, given: str | None, on_answer: Callable[[str], None], speak: Language
+) -> None:
+    """Ask one check; every answer is told why it is right or wrong."""
+    key, right = lesson.key("check", check.id), given == check.right
+    with Box(classes=f"lesson-check lesson-check-{check.id}"):
+        Words(speak(key), classes="lesson-ask")
+        Choices(
+            f"check-{check.id}", speak(key), given, on_answer,
+            [(option, speak(f"{key}.{option}")) for option in check.options],
+            mark="right" if right else "wrong", disabled=right,
+        )  # fmt: skip
+        with Box(role="status"):
+            if given is not None:
+                verdict = speak("lesson-is-right" if right else "lesson-try-again")
+                Words(
+                    html("<b>{}</b> {}", verdict, speak(f"{key}.{given}-why")),
+                    classes=f"lesson-why lesson-why-{'right' if right else 'wrong'}",
+                )
+
+
+@solara.component
+def MeaningStep(lesson: Lesson, speak: Language) -> None:
+    """Say what a bureau should take from it, and what was found in the field."""
+    meanings = [
+        html("<li>{}</li>", speak(lesson.key("meaning", number + 1))) for number in range(lesson.meanings)
+    ]
+    evidence = [
+        html(
+            '<li>{} <span class="lab-small">{} · {}</span></li>',
+            speak(lesson.key("evidence", item.id)), item.source, speak(f"lesson-basis-{item.basis}"),
+        )
+        for item in lesson.evidence
+    ]  # fmt: skip
+    with Box(tag="section", classes="lab-card lesson-meaning"):
+        Words(speak("lesson-step-meaning"), tag="h2")
+        Words(html("{}" * len(meanings), *meanings), tag="ul")
+        Words(speak("lesson-evidence"), tag="h3")
+        Words(html("{}" * len(evidence), *evidence), tag="ul", classes="lesson-evidence")
+
+
+@solara.component
+def FurtherStep(lesson: Lesson, speak: Language) -> None:
+    """Name the scenario, the lines of the command line, and the homework."""
+    lines = [html("<code>{}</code>", line) for line in lesson.commands]
+    tasks = [
+        html("<li>{}</li>", speak(lesson.key("homework", number + 1))) for number in range(lesson.homework)
+    ]
+    with Box(tag="section", classes="lab-card lesson-further"):
+        Words(speak("lesson-step-further"), tag="h2")
+        Words(html("{}: <code>scenarios/{}.toml</code>", speak("lesson-scenario-file"), lesson.scenario))
+        Words(speak("lesson-command"), tag="h3")
+        Words(html("<br>".join(["{}"] * len(lines)), *lines), classes="lesson-commands")
+        Words(speak("lesson-homework"), tag="h3")
+        Words(html("{}" * len(tasks), *tasks), tag="ol")

@@ -14,7 +14,11 @@ import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
 from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from budgetsim.language import Language
 
@@ -27,6 +31,7 @@ LARGEST = 60_000
 MARK = 5
 Reason = Literal["long", "damaged", "version", "rules"]
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 class KeptError(ValueError):
@@ -38,35 +43,78 @@ class KeptError(ValueError):
 
 
 @dataclass(frozen=True)
-class Keeping(Generic[T]):
-    """How one kind of work is kept.
+class Keeping(Generic[T, S]):
+    """How one kind of work is kept, declared; writing and reading follow from it.
 
     Attributes
     ----------
     name
         What the browser and the address call it.
-    write
-        The text that a browser keeps.
-    link
-        The text that an address holds: without what is only tried out.
-    read
-        The work in a text; raises ``KeptError``.
+    shape
+        Type of what a text holds, as pydantic checks it.
+    edition
+        What the content depends on; a text of another edition is of no use.
+    content
+        What a text holds of some work, as JSON can hold it.
+    restore
+        The work in a checked content. A ``ValueError`` says that it cannot have come about under the lab's rules.
     covers
-        Whether the first holds all that the second one holds.
+        Whether the first work holds all that the second one holds.
     describe
         The work in a few words.
+    shared
+        The work as an address holds it: without what is only tried out.
     """
 
     name: str
-    write: Callable[[T], str]
-    link: Callable[[T], str]
-    read: Callable[[str], T]
+    shape: Any
+    edition: Callable[[], str]
+    content: Callable[[T], Any]
+    restore: Callable[[S], T]
     covers: Callable[[T, T], bool]
     describe: Callable[[T, Language], str]
+    shared: Callable[[T], T] = lambda work: work
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[S]:
+        return TypeAdapter(self.shape)
+
+    def write(self, work: T) -> str:
+        """Return the text that a browser keeps."""
+        return pack(self.content(work), self.edition())
+
+    def link(self, work: T) -> str:
+        """Return the text that an address holds."""
+        return self.write(self.shared(work))
+
+    def read(self, text: str) -> T:
+        """Return the work in a text.
+
+        Raises
+        ------
+        KeptError
+            If the text cannot be used.
+        """
+        try:
+            held = self._adapter.validate_python(unpack(text, self.edition()))
+        except ValidationError:
+            raise KeptError("damaged") from None
+        try:
+            return self.restore(held)
+        except KeptError:
+            raise
+        except ValueError:
+            raise KeptError("rules") from None
+
+
+class Shape(BaseModel):
+    """Base of what texts hold: of exactly these types, and nothing else."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
 
 
 @dataclass(frozen=True)
-class Found(Generic[T]):
+class Returned(Generic[T]):
     """What came back: the work to go on with, other work that the address offers, and what could not be used."""
 
     work: T | None
@@ -74,7 +122,7 @@ class Found(Generic[T]):
     faults: tuple[tuple[str, Reason], ...]
 
 
-def find(kind: Keeping[T], stored: str, linked: str) -> Found[T]:
+def find(kind: Keeping[T, Any], stored: str, linked: str) -> Returned[T]:
     """Choose between what the browser kept and what the address holds; empty texts are nothing.
 
     Whichever holds all of the other goes on. Where each has something that the other has not, the browser's goes on
@@ -90,12 +138,17 @@ def find(kind: Keeping[T], stored: str, linked: str) -> Found[T]:
             faults.append((place, error.why))
     own, other = works
     if own is None or other is None:
-        return Found(other if own is None else own, None, tuple(faults))
+        return Returned(other if own is None else own, None, tuple(faults))
     if kind.covers(own, other):
-        return Found(own, None, ())
+        return Returned(own, None, ())
     if kind.covers(other, own):
-        return Found(other, None, ())
-    return Found(own, other, ())
+        return Returned(other, None, ())
+    return Returned(own, other, ())
+
+
+def edition_of(*parts: object) -> str:
+    """Name an edition by the program's version and whatever else content depends on."""
+    return hashlib.sha256(" ".join(map(str, (version("budgetsim"), *parts))).encode()).hexdigest()
 
 
 def pack(content: Any, edition: str) -> str:
