@@ -28,6 +28,7 @@ PRIVATE = (
     "world",
     "fiscal_year",
     "year_end",
+    "months",
     "opening",
     "measures",
     "panel",

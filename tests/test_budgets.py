@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetsim import fiscal_year, load_scenario, simulate
+from budgetsim import load_scenario, months, opening, simulate
 from budgetsim.mechanisms import allocation
 from budgetsim.model import BudgetModel
 from budgetsim.run import Run, optional_draws
@@ -48,7 +48,7 @@ def test_neutral_budgets_are_exact_beside_others(name: str) -> None:
 
 def test_neutral_budgets_are_those_without_these_laws(monkeypatch: pytest.MonkeyPatch) -> None:
     got = simulate(BASE, 3, departments=True)
-    monkeypatch.setattr(fiscal_year, "adjust_budgets", lambda _: None)
+    monkeypatch.setattr(opening, "adjust_budgets", lambda _: None)
     monkeypatch.setattr(allocation, "lasting_change", lambda change, *_: change)
     expected = simulate(BASE, 3, departments=True)
     pd.testing.assert_frame_equal(got.departments, expected.departments, check_exact=True)
@@ -91,7 +91,7 @@ def test_adjusted_money_is_conserved_and_executed() -> None:
     scenario = BASE.replace(adjustment_sd=0.5, budget_swing=0.4, envelope_growth=0.03)
     run = Run(scenario, range(5))
     for books in run.recorded_years():
-        assert (fiscal_year.money_balance(books) < 1e-12).all()
+        assert (months.money_balance(books) < 1e-12).all()
         granted = books.allocation.sum(axis=-1) + books.carried.sum(axis=-1)
         np.testing.assert_allclose(books.budget.sum(axis=-1), granted, rtol=1e-12)
         assert not np.allclose(books.budget, books.allocation + books.carried)

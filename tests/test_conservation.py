@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from strategies import scenarios
 
-from budgetsim import Scenario, ScenarioError, fiscal_year, outcomes, simulate
+from budgetsim import Scenario, ScenarioError, months, outcomes, simulate
 from budgetsim.run import Run
 from budgetsim.state import Year
 
@@ -35,7 +35,7 @@ def test_money_is_conserved(scenario: Scenario) -> None:
     growth, count = scenario.district.envelope_growth, scenario.district.departments
     kept = np.zeros((1, 2, count))
     for number, books in enumerate(lived(scenario)):
-        assert fiscal_year.money_balance(books).max() < 1e-9
+        assert months.money_balance(books).max() < 1e-9
         # The next budgets are all of the envelope, which grows from the first recorded year on.
         envelope = count * (1.0 + growth) ** max(0, number + 1 - scenario.protocol.burn_in)
         np.testing.assert_allclose(books.use.allocation.sum(axis=-1), envelope, rtol=1e-9)

@@ -13,7 +13,7 @@ from scipy.optimize import brentq, minimize
 
 from budgetsim import Decision, Scenario
 from budgetsim.declarations import Department
-from budgetsim.mechanisms import misconduct
+from budgetsim.mechanisms import checks, misconduct
 from budgetsim.run import Run
 from budgetsim.state import Year
 
@@ -272,9 +272,9 @@ def test_retained_share_and_found_chance_are_shares(hazard: float, audit: float,
 def test_shortcoming_chance_follows_what_there_is_to_find(
     power: float, waste: float, expected: float
 ) -> None:
-    got = misconduct.shortcoming_chance(*map(np.float64, (power, 0.5, waste, 0.15)))
+    got = checks.shortcoming_chance(*map(np.float64, (power, 0.5, waste, 0.15)))
     assert float(got) == pytest.approx(expected, abs=1e-15)
 
 
 def test_shortcoming_chance_is_nothing_where_waste_is_never_expected() -> None:
-    assert float(misconduct.shortcoming_chance(*map(np.float64, (0.6, 0.5, 0.0, 0.0)))) == 0.0
+    assert float(checks.shortcoming_chance(*map(np.float64, (0.6, 0.5, 0.0, 0.0)))) == 0.0

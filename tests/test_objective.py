@@ -14,7 +14,9 @@ from statics_worlds import lived
 from strategies import worlds
 
 from budgetsim import Scenario
-from budgetsim.agents import rules, stakes
+from budgetsim.agents import rules
+from budgetsim.agents.prospect import prospect_of
+from budgetsim.agents.stakes import own_value_of_money
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department
 from budgetsim.mechanisms import misconduct, objective
@@ -192,11 +194,10 @@ def test_rational_departments_meet_the_first_order_conditions(base: Scenario) ->
     for _ in lived([base], behaviour=watch):
         pass
     view, decision = seen[-1]
-    at_stake = stakes.stakes(view)
-    own = rules.own_value_of_money(view, at_stake)
-    t = rules.temptation(view, at_stake, own)
-    p = rules.believed_prices(view, at_stake)
-    d = view.parameters.department
+    prospect, d = prospect_of(view), view.parameters.department
+    worth = prospect.result_worth(decision.sandbagging).total()
+    own = own_value_of_money(view, worth, (decision.effort_output, decision.effort_benefit))
+    t, p = prospect.temptation(own), prospect.prices
 
     def value(openly: Array, concealed: Array) -> Array:
         kept = t.retained * openly + concealed

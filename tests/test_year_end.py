@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from limits import off
 
-from budgetsim import Scenario, fiscal_year, load_scenario, simulate
+from budgetsim import Scenario, load_scenario, months, simulate
 from budgetsim.declarations import Department, Policy
 from budgetsim.mechanisms import reserve, rush
 from budgetsim.run import Run, optional_draws
@@ -215,7 +215,7 @@ def test_reserve_heeds_its_price_and_a_habit_nothing(lever: str) -> None:
 def test_money_is_conserved_whatever_the_law(law: str) -> None:
     scenario = load_scenario("wangcheng_2022").replace(departments=8, years=2, year_end=law, carryover=0.6)
     for world in lived(scenario, 2):
-        assert fiscal_year.money_balance(world.books).max() < 1e-14
+        assert months.money_balance(world.books).max() < 1e-14
 
 
 def test_limits_on_keeping_money_raise_december_and_lower_its_quality() -> None:

@@ -1,28 +1,59 @@
-"""January: the books of a new year."""
+"""January: what is announced and adjusted, and the books of a new year."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from budgetsim.agents.view import DepartmentView
-from budgetsim.mechanisms import reserve, spending
+from budgetsim.agents.prospect import Prospect
+from budgetsim.agents.reserve import foreseen
+from budgetsim.declarations import Policy
+from budgetsim.mechanisms import allocation, discretion, learning, reserve, spending
 from budgetsim.messages import ObjectiveDecision, ObjectiveProposal
 from budgetsim.numerics import Array, clip, full
-from budgetsim.state import Decision, Stakes, Year, YearEnd
+from budgetsim.state import Decision, Year
 from budgetsim.world import World
 
 
-def open_books(  # noqa: PLR0913 - what January leaves behind
+def adjust_budgets(world: World) -> None:
+    """Budgets of the year as council and superior adjust them while it lasts; departments know it when they plan."""
+    shock, p = world.draws.adjustment, world.parameters.bureau
+    if shock is not None:
+        change = allocation.political_change(shock, p.adjustment_sd, p.adjustment_tails)
+        granted = allocation.adjusted_budget(world.bureau.memory.allocation, change, p.adjustment_sd)
+        world.adjusted = full(granted, world.shape)
+
+
+def hear_announcement(world: World, levers: Policy[Array]) -> None:
+    """A reform of checks, of audits or of what findings lead to is believed in part at once."""
+    state, before, weight = world.state, world.previous, world.parameters.department.announcement
+    if (
+        before.monitoring_intensity is not levers.monitoring_intensity
+        or before.autonomy is not levers.autonomy
+    ):
+        announced = discretion.announced_checks(levers)
+        heard = learning.announced_risk(state.perceived_risk, announced, state.check_delivery, weight)
+        state.perceived_risk = full(heard, world.shape)
+    if before.audit_coverage is not levers.audit_coverage:
+        heard = learning.announced_risk(
+            state.perceived_audit, levers.audit_coverage, state.audit_delivery, weight
+        )
+        state.perceived_audit = full(heard, world.shape)
+    if before.rectification is not levers.rectification:
+        change = levers.rectification - before.rectification
+        heard = learning.announced_consequence(state.consequence_belief, change, weight)
+        state.consequence_belief = full(heard, world.shape)
+
+
+def open_books(
     world: World,
-    view: DepartmentView[Array],
+    prospect: Prospect,
     decision: Decision[Array],
-    at_stake: Stakes,
-    year_end: YearEnd,
     proposal: ObjectiveProposal,
     targets: ObjectiveDecision,
 ) -> Year:
     """Books after all January decisions; monthly accounts start at zero."""
-    levers, programme, d = view.policy, view.programme, world.parameters.department
+    view, d = prospect.view, world.parameters.department
+    levers, programme = view.policy, view.programme
     shape, state = world.shape, world.state
     waste = spending.passive_waste_rate(
         state.passive_waste,
@@ -35,7 +66,7 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
         levers=levers,
         programme=programme,
         decision=decision,
-        stakes=at_stake,
+        stakes=prospect.stakes,
         proposal=proposal,
         targets=targets,
         measurability_output=view.measurability_output,
@@ -43,7 +74,7 @@ def open_books(  # noqa: PLR0913 - what January leaves behind
         allocation=world.bureau.memory.allocation,
         carried=state.carried,
         budget=view.budget,
-        year_end=year_end,
+        year_end=foreseen(prospect, decision),
         late_demand=full(late_demand(world), shape),
         hazard=programme.monitoring * programme.monitoring_power,
         instalment=spending.instalment(view.budget, decision.hoarding, d.spending_noise),

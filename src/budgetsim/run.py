@@ -11,7 +11,8 @@ import numpy as np
 
 from budgetsim import fiscal_year
 from budgetsim.declarations import ARCHETYPES, Parameters, Policy, declarations
-from budgetsim.fiscal_year import DECEMBER, Amend, Behaviour
+from budgetsim.fiscal_year import Amend, Behaviour
+from budgetsim.months import DECEMBER
 from budgetsim.numerics import Array
 from budgetsim.policy_rule import PolicyRule, RuledPolicy
 from budgetsim.scenario import Scenario

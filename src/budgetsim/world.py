@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim.agents import deciding
-from budgetsim.agents.view import DepartmentView
+from budgetsim.agents.view import DepartmentView, department_view
 from budgetsim.declarations import Parameters, Policy
 from budgetsim.mechanisms import production
 from budgetsim.messages import Dossier, WorkProgramme
@@ -79,7 +78,7 @@ class World:
         """What every department knows in January."""
         memory = self.bureau.memory
         norms = (memory.norm_output, memory.norm_benefit)
-        return deciding.department_view(
+        return department_view(
             self.traits,
             self.state,
             self.budget(),

@@ -60,32 +60,15 @@ def produce(world: World, books: Year) -> Results:
 
 def evaluate(world: World, books: Year) -> Evaluation:
     """Self-scores, key scores of every department (the researcher's), and who was really evaluated."""
-    p, draws, r = world.parameters.bureau, world.draws, books.results
-    form = SCORE_FORMS[world.parameters.protocol.score_form]
-    scored = ScoredResults(
-        r.base,
-        books.decision.effort_output,
-        books.decision.effort_benefit,
-        r.output,
-        r.benefit,
-        r.performance,
-        books.targets.output,
-        books.targets.benefit,
-        books.measurability_output,
-        books.measurability_benefit,
-        books.decision.manipulation,
-        books.spent / books.budget,
-        books.programme.evaluation_power,
+    p, draws = world.parameters.bureau, world.draws
+    form, scored, shocks = (
+        SCORE_FORMS[world.parameters.protocol.score_form],
+        scored_results(books),
+        self_shocks(world),
     )
-    own_error = books.self_bias + p.self_noise * draws.self_score + books.year_effects.self_score
-    attained = form.attainments(scored, own_error)
-    self_shocks = SelfShocks(own_error, draws.satisfaction, p.common_noise * draws.common)
-    self_score = form.self_score(scored, attained, self_shocks, p)
-    key_error = (
-        books.programme.key_error * (books.key_bias + p.key_noise * draws.key_score)
-        + books.year_effects.key_score
-    )
-    key_score = form.key_score(scored, key_error, p)
+    attained = form.attainments(scored, shocks.error)
+    self_score = form.self_score(scored, attained, shocks, p)
+    key_score = form.key_score(scored, key_error(world), p)
     early = p.preliminary_noise * draws.preliminary if books.levers.evaluation_lag == 1 else 0.0
     reported, delivered = self_score + early, key_score + early
     correction = p.inflation_correction * world.bureau.memory.inflation
@@ -99,6 +82,39 @@ def evaluate(world: World, books: Year) -> Evaluation:
         delivered,
         evaluation.used_score(reported, delivered, correction, books.programme.key_weight),
     )
+
+
+def scored_results(books: Year) -> ScoredResults:
+    """Everything in the books that scores are made of."""
+    r, done = books.results, books.decision
+    return ScoredResults(
+        base=r.base,
+        effort_output=done.effort_output,
+        effort_benefit=done.effort_benefit,
+        output=r.output,
+        benefit=r.benefit,
+        performance=r.performance,
+        target_output=books.targets.output,
+        target_benefit=books.targets.benefit,
+        measurability_output=books.measurability_output,
+        measurability_benefit=books.measurability_benefit,
+        manipulation=done.manipulation,
+        execution=books.spent / books.budget,
+        evaluation_power=books.programme.evaluation_power,
+    )
+
+
+def self_shocks(world: World) -> SelfShocks:
+    """Errors of the year's self-scores, and what the public's satisfaction and all scores share of luck."""
+    books, p, draws = world.books, world.parameters.bureau, world.draws
+    error = books.self_bias + p.self_noise * draws.self_score + books.year_effects.self_score
+    return SelfShocks(error, draws.satisfaction, p.common_noise * draws.common)
+
+
+def key_error(world: World) -> Array:
+    """Errors of the year's key scores, n (bᵏ + εᵏ) and what all districts' scores share."""
+    books, noise = world.books, world.parameters.bureau.key_noise * world.draws.key_score
+    return books.programme.key_error * (books.key_bias + noise) + books.year_effects.key_score
 
 
 def account(world: World, books: Year) -> Accounts:
@@ -166,14 +182,14 @@ def performance_pay(world: World, books: Year) -> Array:
 def payoff(world: World, books: Year, effort_cost: Array) -> Array:
     """Certainty-equivalent pay-off of a department in the year, per unit of its scale: U at what happened."""
     done, programme = books.decision, books.programme
-    prices = rules.prices(
+    prices = objective.prices(
         world.parameters.department,
-        world.traits.slack_taste,
-        world.traits.concealment_cost,
-        books.claiming_cost,
-        books.culture,
-        programme.consequence,
-        books.stakes.claim,
+        taste=world.traits.slack_taste,
+        hiding=world.traits.concealment_cost,
+        claiming=books.claiming_cost,
+        culture=books.culture,
+        consequence=programme.consequence,
+        claim=books.stakes.claim,
     )
     happened = objective.Outcome(
         score=score_value(world, books),

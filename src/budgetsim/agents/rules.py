@@ -6,49 +6,55 @@ from dataclasses import fields
 
 import numpy as np
 
-from budgetsim.agents import reserve
-from budgetsim.agents import stakes as st
+from budgetsim.agents.prospect import Prospect, prospect_of
+from budgetsim.agents.reserve import best_hoarding
+from budgetsim.agents.stakes import NOTHING, own_value_of_money
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department
-from budgetsim.mechanisms import effort, misconduct, objective, objectives
+from budgetsim.mechanisms import effort, misconduct, objectives
 from budgetsim.mechanisms.reserve import LARGEST as LARGEST_RESERVE
 from budgetsim.numerics import Array, clip, full
-from budgetsim.state import Decision, DepartmentState, Stakes
+from budgetsim.state import Decision, DepartmentState
 
 View = DepartmentView[Array]
 ACTIONS = tuple(f.name for f in fields(Decision))
 
 
-def rational(view: View, at_stake: Stakes | None = None) -> Decision[Array]:
+def rational(view: View) -> Decision[Array]:
     """Best reply to what a department believes, in closed form."""
-    at_stake = st.stakes(view) if at_stake is None else at_stake
-    shape = view.productivity.shape
-    low = understatement(view, at_stake)
-    targets = st.anticipated_targets(view, low)
-    margins = st.score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
-    worth = st.worth_of_results(view, at_stake, margins)
-    efforts = best_effort(view, at_stake, worth)
-    own = st.own_value_of_money(view, worth, efforts)
-    diverted, concealed = best_diversion(view, at_stake, own)
+    return best_reply(prospect_of(view))
+
+
+def best_reply(prospect: Prospect) -> Decision[Array]:
+    """Maximise the objective at what a department has before it, action by action."""
+    shape = prospect.view.productivity.shape
+    low = understatement(prospect)
+    worth = prospect.result_worth(low).total()
+    efforts = best_effort(prospect, worth)
+    own_value = own_value_of_money(prospect.view, worth, efforts)
+    diverted, concealed = misconduct.diversion(
+        prospect.temptation(own_value), prospect.view.parameters.department
+    )
     return Decision(
         effort_output=full(efforts[0], shape),
         effort_benefit=full(efforts[1], shape),
-        manipulation=full(best_manipulation(view, at_stake), shape),
+        manipulation=full(best_manipulation(prospect), shape),
         diversion=full(diverted, shape),
         sandbagging=full(low + 0.0, shape),
-        hoarding=full(reserve.best_hoarding(view, reserve.expected_year_end(view, at_stake, own)), shape),
+        hoarding=full(best_hoarding(prospect, own_value), shape),
         concealment=full(concealed, shape),
     )
 
 
-def understatement(view: View, at_stake: Stakes) -> Array:
+def understatement(prospect: Prospect) -> Array:
     """Sandbagging s under the contract in force."""
+    view, prices = prospect.view, prospect.prices
     d, b = view.parameters.department, view.parameters.bureau
     contract = view.policy.objective_contract
     if contract == "top_down":
-        return st.NOTHING
+        return NOTHING
     if contract == "truth_inducing":
-        output, benefit = st.forecast(view)
+        output, benefit = prospect.forecast
         measured = (
             b.output_weight * view.measurability_output,
             (1.0 - b.output_weight) * view.measurability_benefit,
@@ -57,106 +63,30 @@ def understatement(view: View, at_stake: Stakes) -> Array:
         return objectives.truth_inducing_understatement(
             b.contract_alpha, b.contract_beta, b.contract_gamma, b.self_noise, expected, d.sandbagging_max
         )
-    review = objectives.proposal_review(contract, view.programme.review)
     return objectives.sandbagging_under_review(
-        at_stake.claim, review, d.sandbagging_sanction, d.sandbagging_cost, d.sandbagging_max
+        prices.claim, prospect.reviewed, prices.proposal_sanction, prices.understating, d.sandbagging_max
     )
 
 
-def best_effort(view: View, at_stake: Stakes, worth: tuple[Array, Array]) -> tuple[Array, Array]:
+def best_effort(prospect: Prospect, worth: tuple[Array, Array]) -> tuple[Array, Array]:
     """Multitask effort: m_j = θû^α V_j, V_j being the worth of a unit of result, then e = ē + K⁻¹ m / c̃."""
-    d, base = view.parameters.department, view.productive_base
+    d, base = prospect.view.parameters.department, prospect.view.productive_base
     return effort.best_effort(
         base * worth[0],
         base * worth[1],
-        at_stake.effort_price,
+        prospect.stakes.effort_price,
         d.effort_substitution,
         d.habit_output,
         d.habit_benefit,
     )
 
 
-def believed_prices(view: View, at_stake: Stakes) -> objective.Prices:
-    """Return the prices of a department's objective as it believes them in January."""
-    return prices(
-        view.parameters.department,
-        view.slack_taste,
-        view.concealment_cost,
-        view.claiming_cost,
-        view.culture,
-        view.consequence_belief,
-        at_stake.claim,
-    )
-
-
-def prices(  # noqa: PLR0913 - what differs between departments
-    d: Department[Array],
-    taste: Array,
-    hiding: Array,
-    claiming: Array,
-    culture: Array,
-    consequence: Array,
-    claim: Array,
-) -> objective.Prices:
-    """Return the prices of a department's objective, at its traits and at what follows from a finding."""
-    return objective.Prices(
-        taste=taste,
-        care=culture * d.intrinsic_motivation,
-        sanction=consequence * d.diversion_sanction,
-        lie_sanction=d.manipulation_sanction,
-        claim=claim,
-        proposal_sanction=d.sandbagging_sanction,
-        guilt=d.diversion_guilt * culture,
-        misuse=d.diversion_cost,
-        hiding=hiding,
-        lying=misconduct.manipulation_price(claiming, culture),
-        understating=d.sandbagging_cost,
-    )
-
-
-def believed_audit(view: View) -> Array:
-    """Chance â that an audit finds misuse and the bureau takes it up, as a department believes."""
-    return view.perceived_audit * view.programme.audit_reach
-
-
-def best_manipulation(view: View, at_stake: Stakes) -> Array:
+def best_manipulation(prospect: Prospect) -> Array:
     """Manipulation g of the self-evaluation."""
-    programme, price = view.programme, believed_prices(view, at_stake)
-    risk = misconduct.falsification_risk(
-        programme.evaluation, programme.evaluation_power, believed_audit(view)
-    )
+    prices, largest = prospect.prices, prospect.view.parameters.department.manipulation_max
     return misconduct.manipulation(
-        price.claim, risk, price.lie_sanction, price.lying, view.parameters.department.manipulation_max
+        prices.claim, prospect.lie_found, prices.lie_sanction, prices.lying, largest
     )
-
-
-def temptation(view: View, at_stake: Stakes, own_loss: Array) -> misconduct.Temptation:
-    """Return what decides on diversion, on the perceived risks and the believed consequence."""
-    price = believed_prices(view, at_stake)
-    hazard = view.perceived_risk * view.programme.monitoring_power
-    audit = believed_audit(view)
-    return misconduct.Temptation(
-        taste=price.taste,
-        own_loss=own_loss,
-        retained=misconduct.retained_share(hazard, audit, view.consequence_belief),
-        found=misconduct.found_chance(hazard, audit),
-        sanction=price.sanction,
-        guilt=price.guilt,
-        price=price.hiding,
-    )
-
-
-def own_value_of_money(view: View, at_stake: Stakes) -> Array:
-    """Return M (1 − A d − c), what a department would lose itself by money that does not do its work."""
-    targets = st.anticipated_targets(view, understatement(view, at_stake))
-    margins = st.score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
-    worth = st.worth_of_results(view, at_stake, margins)
-    return st.own_value_of_money(view, worth, best_effort(view, at_stake, worth))
-
-
-def best_diversion(view: View, at_stake: Stakes, own_loss: Array) -> tuple[Array, Array]:
-    """Shares of money diverted openly and under concealment."""
-    return misconduct.diversion(temptation(view, at_stake, own_loss), view.parameters.department)
 
 
 def satisficing(view: View, best: Decision[Array], state: DepartmentState) -> Decision[Array]:

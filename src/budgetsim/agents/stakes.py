@@ -1,14 +1,13 @@
-"""What a department has at stake in its score: rewards, margins, risk."""
+"""What a department has at stake in its score: rewards, margins, risk, and what its results are worth to it."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 
 from budgetsim.agents.view import DepartmentView
 from budgetsim.mechanisms import effort, foresight, incentives, objective, objectives
 from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, Margins, ScoreForm
+from budgetsim.messages import ObjectiveDecision, ObjectiveProposal
 from budgetsim.numerics import Array
 from budgetsim.state import Stakes
 
@@ -19,36 +18,24 @@ for constant in (NOTHING, EVERYTHING):
     constant.flags.writeable = False
 
 
-@dataclass(frozen=True)
-class Targets:
-    """Own forecast of results, and the targets that a proposal will lead to."""
-
-    forecast_output: Array
-    forecast_benefit: Array
-    output: Array
-    benefit: Array
-
-
 def forecast(view: View) -> tuple[Array, Array]:
     """Results ŷ_j that a department expects of itself at last year's effort."""
     base = view.productive_base
     return base * (1.0 + view.last_effort_output), base * (1.0 + view.last_effort_benefit)
 
 
-def anticipated_targets(view: View, sandbagging: Array) -> Targets:
+def anticipated_targets(view: View, proposal: ObjectiveProposal) -> ObjectiveDecision:
     """Targets after review, which a department can foresee: it knows its norm and the review's force."""
-    expected = forecast(view)
     counted = form_of(view).counted_proposal
     decide = objectives.TARGETS[view.policy.objective_contract]
     review = view.programme.review
-    return Targets(
-        *expected,
-        decide(counted(objectives.proposed_target(expected[0], sandbagging)), view.norm_output, review),
-        decide(counted(objectives.proposed_target(expected[1], sandbagging)), view.norm_benefit, review),
+    return ObjectiveDecision(
+        decide(counted(proposal.output), view.norm_output, review),
+        decide(counted(proposal.benefit), view.norm_benefit, review),
     )
 
 
-def score_margins(view: View, targets: Targets, open_chances: tuple[Array, Array]) -> Margins:
+def score_margins(view: View, targets: ObjectiveDecision, open_chances: tuple[Array, Array]) -> Margins:
     """Marginal effects of results on the two scores, at the smoothed own attainment."""
     inputs = MarginInputs(
         *open_chances,
@@ -61,25 +48,35 @@ def score_margins(view: View, targets: Targets, open_chances: tuple[Array, Array
     return form_of(view).margins(inputs, view.parameters.bureau)
 
 
-def worth_of_results(view: View, at_stake: Stakes, margins: Margins) -> tuple[Array, Array]:
-    """Worth V_j = W_s R ∂zˢ/∂y_j + W_s w_q q_1 v_j + W_k ∂zᵏ/∂y_j + κ ι v_j of a unit of each kind of result."""
-    d, b, world = view.parameters.department, view.parameters.bureau, view.parameters.district
+def result_worth(view: View, at_stake: Stakes, targets: ObjectiveDecision) -> objective.ResultWorth:
+    """Worth V_j of a unit of each kind of result, at the targets that a department foresees."""
+    d, b, district = view.parameters.department, view.parameters.bureau, view.parameters.district
+    margins = score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
     if view.policy.objective_contract == "truth_inducing":
         # The bonus has no cap and no target: its margin along an honest report is β.
-        own = at_stake.self_part * b.contract_beta
-        self_output = own * b.output_weight * view.measurability_output
-        self_benefit = own * (1.0 - b.output_weight) * view.measurability_benefit
-        satisfied = NOTHING
+        bonus = at_stake.self_part * b.contract_beta
+        own_score = (
+            bonus * b.output_weight * view.measurability_output,
+            bonus * (1.0 - b.output_weight) * view.measurability_benefit,
+        )
+        satisfaction = NOTHING
     else:
-        weight = objectives.norm_weight(view.policy.objective_contract, view.programme.review)
-        own = at_stake.self_part * objectives.ratchet_factor(weight, view.policy.target_ratchet, d.discount)
-        self_output, self_benefit = own * margins.self_output, own * margins.self_benefit
-        satisfied = at_stake.self_part * form_of(view).satisfaction_margin(b)
-    direct = view.culture * d.intrinsic_motivation + satisfied
-    return (
-        self_output + at_stake.key_part * margins.key_output + direct * world.output_value,
-        self_benefit + at_stake.key_part * margins.key_benefit + direct * world.benefit_value,
+        surviving = at_stake.self_part * ratchet_factor(view)
+        own_score = surviving * margins.self_output, surviving * margins.self_benefit
+        satisfaction = at_stake.self_part * form_of(view).satisfaction_margin(b)
+    return objective.ResultWorth(
+        own_score=own_score,
+        key_score=(at_stake.key_part * margins.key_output, at_stake.key_part * margins.key_benefit),
+        satisfaction=satisfaction,
+        care=view.culture * d.intrinsic_motivation,
+        value=(district.output_value, district.benefit_value),
     )
+
+
+def ratchet_factor(view: View) -> Array:
+    """Part R of the incentive that the ratchet leaves under the contract in force."""
+    weight = objectives.norm_weight(view.policy.objective_contract, view.programme.review)
+    return objectives.ratchet_factor(weight, view.policy.target_ratchet, view.parameters.department.discount)
 
 
 def own_value_of_money(view: View, worth: tuple[Array, Array], efforts: tuple[Array, Array]) -> Array:
@@ -202,7 +199,8 @@ def form_of(view: View) -> ScoreForm:
 def contest_stake(view: View, chances: tuple[Array, Array], price: Array) -> Array:
     """Stake in a tournament: solved jointly with the score that it brings about, at a proposal without sandbagging."""
     p, levers = view.parameters, view.policy
-    margins = score_margins(view, anticipated_targets(view, NOTHING), chances)
+    honest = ObjectiveProposal(*forecast(view))
+    margins = score_margins(view, anticipated_targets(view, honest), chances)
     present_value = incentives.budget_present_value(
         p.department.discount, levers.evaluation_lag, p.bureau.budget_inertia
     )

@@ -6,8 +6,11 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from budgetsim.declarations import Parameters, Policy
+from budgetsim.mechanisms import discretion, misconduct, production
+from budgetsim.mechanisms.objectives import checkable
 from budgetsim.messages import WorkProgramme
-from budgetsim.state import Decision
+from budgetsim.numerics import Array, total
+from budgetsim.state import Decision, DepartmentState, Traits
 
 T = TypeVar("T")
 
@@ -65,6 +68,60 @@ class DepartmentView(Generic[T]):
         """Return the view of one department of a single run, in plain floats."""
         values = {f.name: _row(getattr(self, f.name), number) for f in fields(self) if f.name != "parameters"}
         return DepartmentView(**values, parameters=parameters)
+
+
+def department_view(  # noqa: PLR0913 - everything a department may know, and no more
+    traits: Traits,
+    state: DepartmentState,
+    budget: Array,
+    norms: tuple[Array, Array],
+    contest_share: Array,
+    levers: Policy[Array],
+    programme: WorkProgramme[Array],
+    parameters: Parameters[Array],
+) -> DepartmentView[Array]:
+    """Collect what departments know in January."""
+    gain, departments = parameters.bureau.review_checkability, budget.shape[-1]
+    measurable = (
+        checkable(traits.measurability_output, programme.review, gain),
+        checkable(traits.measurability_benefit, programme.review, gain),
+    )
+    left = discretion.left_to_work_with(
+        traits.productivity, measurable, levers, parameters.department, parameters.bureau
+    )
+    return DepartmentView(
+        budget=budget,
+        budget_share=budget / total(budget, departments),
+        size=traits.size,
+        productivity=traits.productivity,
+        slack_taste=traits.slack_taste,
+        concealment_cost=traits.concealment_cost,
+        culture=state.culture,
+        perceived_risk=state.perceived_risk,
+        perceived_audit=state.perceived_audit,
+        consequence_belief=state.consequence_belief,
+        credibility=state.credibility,
+        useful_share=state.useful_share,
+        productive_base=production.productive_base(left, state.useful_share, parameters.department.concavity),
+        attainment_output=state.attainment_output,
+        attainment_benefit=state.attainment_benefit,
+        claiming_cost=misconduct.practised_cost(
+            parameters.department.manipulation_cost,
+            parameters.department.gaming_learning,
+            state.indicator_years,
+        ),
+        last_effort_output=state.effort_output,
+        last_effort_benefit=state.effort_benefit,
+        measurability_output=measurable[0],
+        measurability_benefit=measurable[1],
+        norm_output=norms[0],
+        norm_benefit=norms[1],
+        contest_share=contest_share,
+        policy=levers,
+        programme=programme,
+        parameters=parameters,
+        departments=departments,
+    )
 
 
 def _row(value: Any, number: int) -> Any:

@@ -16,9 +16,19 @@ def key_measurability(measurability: Array, power: Array, insight: Array) -> Arr
     return measurability + (1.0 - measurability) * insight * power
 
 
+def measured_attainment(measurability: Array, result: Array, target: Array) -> Array:
+    """Measured part of attainment, μ y/τ."""
+    return measurability * result / np.maximum(target, 0.05)
+
+
 def attainment(measurability: Array, result: Array, target: Array, error: Array) -> Array:
     """Reported attainment A = μ y/τ + (1 − μ) + errors; what cannot be measured is claimed as met."""
-    return measurability * result / np.maximum(target, 0.05) + (1.0 - measurability) + error
+    return measured_attainment(measurability, result, target) + (1.0 - measurability) + error
+
+
+def satisfaction(result: Array, shock: Array, p: Bureau[Array]) -> Array:
+    """Satisfaction of the public before its cap, q_0 + q_1 (y − 1) + σ_q ε."""
+    return p.satisfaction_level + p.satisfaction_slope * (result - 1.0) + p.satisfaction_noise * shock
 
 
 def self_score_points(  # noqa: PLR0913 - one term of the table each
@@ -33,12 +43,16 @@ def self_score_points(  # noqa: PLR0913 - one term of the table each
     objectives = p.output_weight * clip(attained_output, 0.0, 1.0) + (1.0 - p.output_weight) * clip(
         attained_benefit, 0.0, 1.0
     )
-    satisfied = p.satisfaction_level + p.satisfaction_slope * (result - 1.0) + p.satisfaction_noise * shock
     return (
         p.execution_weight * np.minimum(1.0, execution)
         + p.objectives_weight * objectives
-        + p.satisfaction_weight * clip(satisfied, 0.0, 1.0)
+        + p.satisfaction_weight * clip(satisfaction(result, shock, p), 0.0, 1.0)
     )
+
+
+def passed_claims(manipulated: Array, power: Array, p: Bureau[Array]) -> Array:
+    """What a false claim adds to a key score where it is not found, a_g g (1 − π_v)."""
+    return p.claim_pass_through * manipulated * (1.0 - power)
 
 
 def key_score_points(
@@ -49,7 +63,7 @@ def key_score_points(
     ``measured`` is ȳ = Σ ω μᵏ y / Σ ω μᵏ.
     """
     level = p.external_level + p.external_slope * measured
-    return clip(level + p.claim_pass_through * manipulated * (1.0 - power) + error, 0.0, 1.0)
+    return clip(level + passed_claims(manipulated, power, p) + error, 0.0, 1.0)
 
 
 def weighted_by_measurability(

@@ -20,9 +20,15 @@ def falsification_risk(evaluation: Array, power: Array, audit_chance: Array) -> 
     return 1.0 - (1.0 - evaluation * power) * (1.0 - audit_chance)
 
 
+def claim_terms(stake: Array, risk: Array, sanction: Array) -> dict[str, Array]:
+    """What the first unit of a false claim brings, W_s P̄ (1 − p_v), and costs, −p_v F_g."""
+    return {"believed_claim": stake * (1.0 - risk), "falsified_report": -risk * sanction}
+
+
 def manipulation(stake: Array, risk: Array, sanction: Array, price: Array, largest: Array) -> Array:
     """Manipulation g = clip{[W_s P̄ (1 − p_v) − p_v F_g] / price, 0, g_max}; price = c_g (1 + 2κ)."""
-    return clip((stake * (1.0 - risk) - risk * sanction) / price, 0.0, largest)
+    terms = claim_terms(stake, risk, sanction)
+    return clip((terms["believed_claim"] + terms["falsified_report"]) / price, 0.0, largest)
 
 
 def practised_cost(cost: Array, learning: Array, years: Array) -> Array:
@@ -67,11 +73,6 @@ def retained_share(hazard: Array, audit_chance: Array, consequence: Array) -> Ar
 def found_chance(hazard: Array, audit_chance: Array) -> Array:
     """Chance of being found at least once in a year, P̂ = 1 − (1 − ĥ)¹² (1 − â)."""
     return 1.0 - twelfth_power(1.0 - hazard) * (1.0 - audit_chance)
-
-
-def shortcoming_chance(power: Array, visibility: Array, waste: Array, usual: Array) -> Array:
-    """Chance that a check finds poor management, π_m min(1, a_f q/q̄): findings follow what there is to find."""
-    return power * np.minimum(visibility * ratio(waste, usual), 1.0)
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,29 @@ def misuse(t: Temptation, gain: Array, p: Department[Array]) -> tuple[Array, Arr
     inner = (both > hidden) & (both - hidden < p.diversion_max)
     concealed = clip(np.where(inner, hidden, hidden_beside), 0.0, p.concealment_max)
     return clip(both - concealed, 0.0, p.diversion_max), concealed
+
+
+def open_terms(t: Temptation, loss: Array) -> dict[str, Array]:
+    """What the first unit of open diversion brings and costs at a loss M by a unit: b A − M A − P̂ r̂ F_d − ι_d κ."""
+    return {
+        "retained_use": t.taste * t.retained,
+        "own_loss": -loss * t.retained,
+        "expected_sanction": -t.found * t.sanction,
+        "guilt": -t.guilt,
+    }
+
+
+def moving_terms(t: Temptation, loss: Array) -> dict[str, Array]:
+    """What moving the first unit from open diversion into hiding brings: (b − M)⁺ (1 − A) + P̂ r̂ F_d."""
+    return {
+        "not_taken_back": np.maximum(t.taste - loss, 0.0) * (1.0 - t.retained),
+        "avoided_sanction": t.found * t.sanction,
+    }
+
+
+def hidden_terms(t: Temptation, loss: Array) -> dict[str, Array]:
+    """What the first unit in hiding brings and costs where open diversion does not pay: b − M − ι_d κ."""
+    return {"private_use": t.taste, "own_loss": -loss, "guilt": -t.guilt}
 
 
 def diversion_effort(openly: Array, concealed: Array, curvature: Array, price: Array) -> Array:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budgetsim.mechanisms.misconduct import diversion_effort, quadratic_cost
+from budgetsim.declarations import Department
+from budgetsim.mechanisms.misconduct import diversion_effort, manipulation_price, quadratic_cost
 from budgetsim.numerics import Array
 
 
@@ -47,6 +48,59 @@ class Prices:
     """c_g (1 + 2κ), curvature of the cost of claims."""
     understating: Array
     """k_s, curvature of the cost of low proposals."""
+
+
+def prices(  # noqa: PLR0913 - what differs between departments
+    d: Department[Array],
+    *,
+    taste: Array,
+    hiding: Array,
+    claiming: Array,
+    culture: Array,
+    consequence: Array,
+    claim: Array,
+) -> Prices:
+    """Return the prices at a department's traits, its concept κ, and the consequence r of a finding.
+
+    ``claiming`` is the curvature c_g(T) of its claims, ``claim`` their worth W_g.
+    """
+    return Prices(
+        taste=taste,
+        care=culture * d.intrinsic_motivation,
+        sanction=consequence * d.diversion_sanction,
+        lie_sanction=d.manipulation_sanction,
+        claim=claim,
+        proposal_sanction=d.sandbagging_sanction,
+        guilt=d.diversion_guilt * culture,
+        misuse=d.diversion_cost,
+        hiding=hiding,
+        lying=manipulation_price(claiming, culture),
+        understating=d.sandbagging_cost,
+    )
+
+
+@dataclass(frozen=True)
+class ResultWorth:
+    """Worth V_j = W_s R ∂zˢ/∂y_j + W_k ∂zᵏ/∂y_j + (κ ι + W_s w_q q_1) v_j of a unit of each kind of result."""
+
+    own_score: tuple[Array, Array]
+    """By the self-score, W_s R ∂zˢ/∂y_j, for outputs and benefits."""
+    key_score: tuple[Array, Array]
+    """By the key score, W_k ∂zᵏ/∂y_j."""
+    satisfaction: Array
+    """By the public's satisfaction, W_s w_q q_1, per unit of public value."""
+    care: Array
+    """For its own sake, κ ι, per unit of public value."""
+    value: tuple[Array, Array]
+    """Public value v_j of a unit of result."""
+
+    def total(self) -> tuple[Array, Array]:
+        """Return V_1 and V_2."""
+        direct = self.care + self.satisfaction
+        return (
+            self.own_score[0] + self.key_score[0] + direct * self.value[0],
+            self.own_score[1] + self.key_score[1] + direct * self.value[1],
+        )
 
 
 @dataclass(frozen=True)
@@ -114,7 +168,7 @@ def payoff(p: Prices, x: Outcome) -> Array:
 def own_value_of_money(value_output: Array, value_benefit: Array, concavity: Array) -> Array:
     """Worth to the department of its money's doing its work, α Σ_j V_j y_j, by which misuse makes it lose.
 
-    ``value_…`` is V_j y_j with V_j = W_s R ∂zˢ/∂y_j + W_k ∂zᵏ/∂y_j + κ ι v_j. A unit of the budget that is misused
+    ``value_…`` is V_j y_j, V_j being ``ResultWorth``. A unit of the budget that is misused
     and not given back costs the department M = α Σ_j V_j y_j / (1 − A d − c).
     """
     return concavity * (value_output + value_benefit)

@@ -42,11 +42,17 @@ def next_norm(norm: Array, reported: Array, ratchet: Array) -> Array:
     return norm + ratchet * (reported - norm)
 
 
+def understatement_terms(stake: Array, review: Array, sanction: Array) -> dict[str, Array]:
+    """What the first unit of understatement brings, W_s P̄ (1 − o_r), and costs, −o_r F_o."""
+    return {"easier_target": stake * (1.0 - review), "low_proposal": -review * sanction}
+
+
 def sandbagging_under_review(
     stake: Array, review: Array, sanction: Array, cost: Array, largest: Array
 ) -> Array:
     """Understatement of targets, s = clip{[W_s P̄ (1 − o_r) − o_r F_o] / k_s, 0, s_max}."""
-    return clip((stake * (1.0 - review) - review * sanction) / cost, 0.0, largest)
+    terms = understatement_terms(stake, review, sanction)
+    return clip((terms["easier_target"] + terms["low_proposal"]) / cost, 0.0, largest)
 
 
 def truth_inducing_understatement(  # noqa: PLR0913 - the contract has this many terms

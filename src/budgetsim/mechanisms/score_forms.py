@@ -10,7 +10,7 @@ import numpy as np
 from budgetsim.declarations import Bureau
 from budgetsim.mechanisms import evaluation
 from budgetsim.mechanisms.incentives import uncapped_chance
-from budgetsim.numerics import Array
+from budgetsim.numerics import Array, clip
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,16 @@ class ScoredResults:
     evaluation_power: Array
 
 
+@dataclass(frozen=True)
+class ScorePart:
+    """A row of a score's table: its name, its weight and what was reached (where it has them), and what it adds."""
+
+    name: str
+    weight: Array | None
+    reached: Array | None
+    score: Array
+
+
 class ScoreForm(Protocol):
     """What a form of the score has to define."""
 
@@ -70,6 +80,12 @@ class ScoreForm(Protocol):
     def counted_result(self, base: Array, effort: Array) -> Array:
         """Return what a score counts of a result."""
 
+    def measured(self, r: ScoredResults) -> tuple[Array, Array]:
+        """Return the measured part of the attainment of outputs and of benefits."""
+
+    def unmeasured(self, r: ScoredResults) -> tuple[Array, Array]:
+        """Return the part of attainment that is claimed as met because nobody can measure it."""
+
     def attainments(self, r: ScoredResults, error: Array) -> tuple[Array, Array]:
         """Return reported attainment of outputs and of benefits."""
 
@@ -78,8 +94,16 @@ class ScoreForm(Protocol):
     ) -> Array:
         """Return the self-score."""
 
+    def self_parts(
+        self, r: ScoredResults, attained: tuple[Array, Array], shocks: SelfShocks, p: Bureau[Array]
+    ) -> tuple[ScorePart, ...]:
+        """Return the table of the self-score: its parts add up to it."""
+
     def key_score(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
         """Return the key score."""
+
+    def key_parts(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
+        """Return what the key score is made of before it is capped: level, performance, claims, error."""
 
     def reported(self, r: ScoredResults) -> tuple[Array, Array]:
         """Return reported performance in both dimensions, the base of the ratchet."""
@@ -166,6 +190,19 @@ class Points:
         return base * (1.0 + effort)
 
     @staticmethod
+    def measured(r: ScoredResults) -> tuple[Array, Array]:
+        """Share of the target that is measured, μ_j y_j/τ_j."""
+        return (
+            evaluation.measured_attainment(r.measurability_output, r.output, r.target_output),
+            evaluation.measured_attainment(r.measurability_benefit, r.benefit, r.target_benefit),
+        )
+
+    @staticmethod
+    def unmeasured(r: ScoredResults) -> tuple[Array, Array]:
+        """Share that nobody can measure, 1 − μ_j."""
+        return 1.0 - r.measurability_output, 1.0 - r.measurability_benefit
+
+    @staticmethod
     def attainments(r: ScoredResults, error: Array) -> tuple[Array, Array]:
         """Reported attainments A_j = μ_j y_j/τ_j + (1 − μ_j) + g + errors."""
         claimed = r.manipulation + error
@@ -182,17 +219,50 @@ class Points:
         return evaluation.self_score_points(r.execution, *attained, r.performance, shocks.satisfaction, p)
 
     @staticmethod
-    def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
-        """Score against the district's standard, by what an outsider can measure."""
-        measured = evaluation.weighted_by_measurability(
+    def self_parts(
+        r: ScoredResults, attained: tuple[Array, Array], shocks: SelfShocks, p: Bureau[Array]
+    ) -> tuple[ScorePart, ...]:
+        """The table of practice: each part counts up to full marks."""
+        rows = (
+            ("execution", p.execution_weight, r.execution),
+            ("output", p.objectives_weight * p.output_weight, attained[0]),
+            ("benefit", p.objectives_weight * (1.0 - p.output_weight), attained[1]),
+            (
+                "satisfaction",
+                p.satisfaction_weight,
+                evaluation.satisfaction(r.performance, shocks.satisfaction, p),
+            ),
+        )
+        return tuple(ScorePart(name, w, x, w * clip(x, 0.0, 1.0)) for name, w, x in rows)
+
+    @staticmethod
+    def measured_by_outsiders(r: ScoredResults, p: Bureau[Array]) -> Array:
+        """Result ȳ as an outside evaluator can measure it."""
+        insight = p.evaluator_insight
+        return evaluation.weighted_by_measurability(
             r.output,
             r.benefit,
             p.output_weight
-            * evaluation.key_measurability(r.measurability_output, r.evaluation_power, p.evaluator_insight),
+            * evaluation.key_measurability(r.measurability_output, r.evaluation_power, insight),
             (1.0 - p.output_weight)
-            * evaluation.key_measurability(r.measurability_benefit, r.evaluation_power, p.evaluator_insight),
+            * evaluation.key_measurability(r.measurability_benefit, r.evaluation_power, insight),
         )
+
+    @staticmethod
+    def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
+        """Score against the district's standard, by what an outsider can measure."""
+        measured = Points.measured_by_outsiders(r, p)
         return evaluation.key_score_points(measured, r.manipulation, r.evaluation_power, error, p)
+
+    @staticmethod
+    def key_parts(r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
+        """Parts x₀, x₁ ȳ, a_g g (1 − π_v) and the error."""
+        return {
+            "level": p.external_level,
+            "performance": p.external_slope * Points.measured_by_outsiders(r, p),
+            "claims": evaluation.passed_claims(r.manipulation, r.evaluation_power, p),
+            "error": error,
+        }
 
     @staticmethod
     def reported(r: ScoredResults) -> tuple[Array, Array]:
@@ -254,13 +324,22 @@ class Linear:
         return base * effort
 
     @staticmethod
+    def measured(r: ScoredResults) -> tuple[Array, Array]:
+        """Measured effort less the target, μ_j θu^α e_j − τ_j."""
+        output, benefit = Linear.reported(r)
+        return output - r.target_output, benefit - r.target_benefit
+
+    @staticmethod
+    def unmeasured(r: ScoredResults) -> tuple[Array, Array]:
+        """Nothing is claimed as met without measurement."""
+        return np.zeros_like(r.measurability_output), np.zeros_like(r.measurability_benefit)
+
+    @staticmethod
     def attainments(r: ScoredResults, error: Array) -> tuple[Array, Array]:
         """Measured effort μ_j θu^α e_j less the target, with what is claimed."""
         claimed = r.manipulation + error
-        return (
-            r.measurability_output * r.base * r.effort_output - r.target_output + claimed,
-            r.measurability_benefit * r.base * r.effort_benefit - r.target_benefit + claimed,
-        )
+        output, benefit = Linear.measured(r)
+        return output + claimed, benefit + claimed
 
     @staticmethod
     def self_score(
@@ -272,17 +351,44 @@ class Linear:
         return p.score_offset + p.output_weight * output + (1.0 - p.output_weight) * benefit + shocks.common
 
     @staticmethod
+    def self_parts(
+        r: ScoredResults, attained: tuple[Array, Array], shocks: SelfShocks, p: Bureau[Array]
+    ) -> tuple[ScorePart, ...]:
+        """Offset, both attainments, and the common shock."""
+        del r
+        output, benefit = attained
+        return (
+            ScorePart("offset", None, None, p.score_offset),
+            ScorePart("output", p.output_weight, output, p.output_weight * output),
+            ScorePart("benefit", 1.0 - p.output_weight, benefit, (1.0 - p.output_weight) * benefit),
+            ScorePart("common", None, None, shocks.common),
+        )
+
+    @staticmethod
+    def measured_effort(r: ScoredResults, p: Bureau[Array]) -> tuple[Array, Array]:
+        """ω_j μ_j θu^α e_j."""
+        return (
+            p.output_weight * r.measurability_output * r.base * r.effort_output,
+            (1.0 - p.output_weight) * r.measurability_benefit * r.base * r.effort_benefit,
+        )
+
+    @staticmethod
     def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
         """z₀ + Σ ω_j μ_j θu^α e_j + what passes of undetected manipulation + error; no target."""
-        output = p.output_weight * r.measurability_output * r.base * r.effort_output
-        benefit = (1.0 - p.output_weight) * r.measurability_benefit * r.base * r.effort_benefit
-        return (
-            p.score_offset
-            + output
-            + benefit
-            + p.claim_pass_through * r.manipulation * (1.0 - r.evaluation_power)
-            + error
-        )
+        output, benefit = Linear.measured_effort(r, p)
+        claims = evaluation.passed_claims(r.manipulation, r.evaluation_power, p)
+        return p.score_offset + output + benefit + claims + error
+
+    @staticmethod
+    def key_parts(r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
+        """Parts z₀, Σ ω_j μ_j θu^α e_j, what passes of claims, and the error."""
+        output, benefit = Linear.measured_effort(r, p)
+        return {
+            "level": p.score_offset,
+            "performance": output + benefit,
+            "claims": evaluation.passed_claims(r.manipulation, r.evaluation_power, p),
+            "error": error,
+        }
 
     @staticmethod
     def reported(r: ScoredResults) -> tuple[Array, Array]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from budgetsim.declarations import Department
@@ -23,6 +25,26 @@ def instalment(budget: Array, hoarding: Array, noise: Array) -> Array:
 def monthly_spending(median: Array, noise: Array, shock: Array, left: Array) -> Array:
     """Spending from January to November: log-normal around the instalment, never more than is left."""
     return np.minimum(median * np.exp(noise * shock), left)
+
+
+@dataclass(frozen=True)
+class Uses:
+    """What becomes of money that is spent."""
+
+    diverted: Array
+    """Openly."""
+    concealed: Array
+    wasted: Array
+    useful: Array
+
+
+def uses(amount: Array, diversion: Array, concealment: Array, waste: Array) -> Uses:
+    """Uses of an amount x: d x is diverted openly, c x under concealment, of the rest a part q is wasted."""
+    diverted = diversion * amount
+    concealed = concealment * amount
+    left = amount - diverted - concealed
+    wasted = waste * left
+    return Uses(diverted, concealed, wasted, left - wasted)
 
 
 def regular_december(budget: Array, spent: Array) -> Array:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budgetsim.agents.prospect import Prospect, prospect_of
 from budgetsim.agents.view import DepartmentView
-from budgetsim.fiscal_year import DECEMBER, Behaviour
+from budgetsim.fiscal_year import Behaviour
+from budgetsim.months import DECEMBER
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.policy_rule import PolicyRule
 from budgetsim.principal.bureau import BureauMemory, FinanceBureau
@@ -49,8 +51,8 @@ class Captured:
     department: int
     world: World
     """After the year: what everybody has learned."""
-    view: DepartmentView[Array]
-    """What departments knew in January."""
+    prospect: Prospect
+    """What departments had before them in January."""
     bureau: FinanceBureau
     """The bureau as it was in January."""
     waste_in_january: Array
@@ -59,6 +61,11 @@ class Captured:
     months: tuple[MonthEnd, ...]
     behaviour_given: bool = False
     """Whether departments followed a given behaviour instead of the model's decision rules."""
+
+    @property
+    def view(self) -> DepartmentView[Array]:
+        """What departments knew in January."""
+        return self.prospect.view
 
     @property
     def memory(self) -> BureauMemory:
@@ -96,12 +103,12 @@ def capture_year(  # noqa: PLR0913 - which department of which run
         run.live_year()
     books, world = run.open_year(), run.world
     # Closing the year replaces the arrays of the state; those of January stay as they are.
-    view = world.department_view(books.levers, books.programme)
+    prospect = prospect_of(world.department_view(books.levers, books.programme))
     bureau, waste = world.bureau, world.state.passive_waste
     months = tuple(_live_month(run, department) for _ in range(DECEMBER))
     run.close_year()
     given = behaviour is not None
-    return Captured(scenario, seed, year, department, world, view, bureau, waste, books, months, given)
+    return Captured(scenario, seed, year, department, world, prospect, bureau, waste, books, months, given)
 
 
 def _live_month(run: Run, department: int) -> MonthEnd:

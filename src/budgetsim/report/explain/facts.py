@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from budgetsim.agents import rules, stakes
-from budgetsim.mechanisms import misconduct
-from budgetsim.messages import ObjectiveProposal
+from budgetsim.agents.stakes import ratchet_factor
+from budgetsim.mechanisms.score_forms import SCORE_FORMS
 from budgetsim.numerics import Array
 from budgetsim.report.declared import ARCHETYPES
-from budgetsim.report.explain import scoring
 from budgetsim.report.explain.capture import Captured
-from budgetsim.report.explain.motives import decision_rule, motives, surviving_incentive
+from budgetsim.report.explain.motives import decision_rule, motives
+from budgetsim.year_end import key_error, scored_results, self_shocks
 
 POINTS = 100.0
 
@@ -43,12 +42,7 @@ def facts_of(c: Captured) -> dict[str, Any]:
         "months": [asdict(month) for month in c.months],
         "seen": _seen(c),
         "true": _true(c),
-        "scores": {
-            "attained_output": scoring.attained(c, "output"),
-            "attained_benefit": scoring.attained(c, "benefit"),
-            "self_parts": scoring.self_parts(c),
-            "key_parts": scoring.key_parts(c),
-        },
+        "scores": _scores(c),
         "followed": _followed(c),
         "panel": panel(c),
     }
@@ -84,24 +78,18 @@ def _knew(c: Captured) -> dict[str, Any]:
     )  # fmt: skip
     policy = {f.name: _plain(c, getattr(view.policy, f.name)) for f in fields(view.policy)}
     programme = {f.name: c.of(getattr(view.programme, f.name)) for f in fields(view.programme)}
-    expected = stakes.forecast(view)
     return {
         **{name: c.of(getattr(view, name)) for name in names},
         "kept_from_last_year": c.of(c.books.carried),
         "adjusted_by": c.of((view.budget - c.books.carried) / c.memory.allocation - 1.0),
-        "forecast_output": c.of(expected[0]),
-        "forecast_benefit": c.of(expected[1]),
+        "forecast_output": c.of(c.prospect.forecast[0]),
+        "forecast_benefit": c.of(c.prospect.forecast[1]),
         "stake": {f.name: c.of(getattr(c.books.stakes, f.name)) for f in fields(c.books.stakes)},
-        "ratchet_factor": c.of(surviving_incentive(c)),
-        "found_chance": c.of(_found_chance(c)),
+        "ratchet_factor": c.of(ratchet_factor(view)),
+        "found_chance": c.of(c.prospect.found),
         "policy": policy,
         "programme": programme,
     }
-
-
-def _found_chance(c: Captured) -> Array:
-    hazard = c.view.perceived_risk * c.view.programme.monitoring_power
-    return misconduct.found_chance(hazard, rules.believed_audit(c.view))
 
 
 def _plain(c: Captured, value: Any) -> Any:
@@ -134,14 +122,13 @@ def _seen(c: Captured) -> dict[str, Any]:
 def _true(c: Captured) -> dict[str, Any]:
     """What the researcher sees."""
     books, r = c.books, c.books.results
-    honest = ObjectiveProposal(*stakes.forecast(c.view))
     money = {
         name: c.of(getattr(books, name) / books.budget)
         for name in ("useful", "diverted", "concealed", "passive", "rush_loss")
     }
     return {
-        "honest_proposal_output": c.of(honest.output),
-        "honest_proposal_benefit": c.of(honest.benefit),
+        "honest_proposal_output": c.of(c.prospect.forecast[0]),
+        "honest_proposal_benefit": c.of(c.prospect.forecast[1]),
         "output": c.of(r.output),
         "benefit": c.of(r.benefit),
         "performance": c.of(r.performance),
@@ -155,6 +142,41 @@ def _true(c: Captured) -> dict[str, Any]:
         "attainment_output": c.of(books.evaluation.attainment_output),
         "attainment_benefit": c.of(books.evaluation.attainment_benefit),
         "payoff": c.of(books.accounts.payoff),
+    }
+
+
+def _scores(c: Captured) -> dict[str, Any]:
+    """What the scores of the year are made of, part by part."""
+    p, shocks = c.world.parameters.bureau, self_shocks(c.world)
+    form, scored = SCORE_FORMS[c.world.parameters.protocol.score_form], scored_results(c.books)
+    attained = c.books.evaluation.attainment_output, c.books.evaluation.attainment_benefit
+    parts = {
+        kind: {
+            "claimed_in_all": c.of(whole),
+            "measured": c.of(measured),
+            "unmeasured": c.of(unmeasured),
+            "made_up": c.of(scored.manipulation),
+            "error": c.of(shocks.error),
+        }
+        for kind, whole, measured, unmeasured in zip(
+            ("output", "benefit"), attained, form.measured(scored), form.unmeasured(scored), strict=True
+        )
+    }
+    return {
+        "attained_output": parts["output"],
+        "attained_benefit": parts["benefit"],
+        "self_parts": [
+            {
+                "part": part.name,
+                "weight": None if part.weight is None else POINTS * c.of(part.weight),
+                "reached": None if part.reached is None else c.of(part.reached),
+                "points": POINTS * c.of(part.score),
+            }
+            for part in form.self_parts(scored, attained, shocks, p)
+        ],
+        "key_parts": {
+            name: POINTS * c.of(part) for name, part in form.key_parts(scored, key_error(c.world), p).items()
+        },
     }
 
 

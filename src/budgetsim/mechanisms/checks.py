@@ -1,0 +1,32 @@
+"""Link 2, execution: what checks and audits find, and what a finding leads to."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from budgetsim.numerics import Array, BoolArray, ratio
+
+
+def misuse_found(draw: Array, hazard: Array, at_large: Array) -> BoolArray:
+    """Whether a month's check finds misuse, u < m_r π_m where anything is at large."""
+    return (draw < hazard) & (at_large > 0.0)
+
+
+def audit_found(draw: Array, chance: Array, diverted: Array) -> BoolArray:
+    """Whether an audit finds misuse and the bureau takes it up, u < â where anything is diverted openly."""
+    return (draw < chance) & (diverted > 0.0)
+
+
+def shortcoming_chance(power: Array, visibility: Array, waste: Array, usual: Array) -> Array:
+    """Chance that a check finds poor management, π_m min(1, a_f q/q̄): findings follow what there is to find."""
+    return power * np.minimum(visibility * ratio(waste, usual), 1.0)
+
+
+def diversion_left(consequence: Array, findings: Array) -> Array:
+    """Part of diversion that goes on, 1 − r after the first finding of a year; ``findings`` are those before."""
+    return np.asarray(1.0 - consequence * (findings == 0.0))
+
+
+def waste_left(correction: Array, consequence: Array, shortcomings: Array) -> Array:
+    """Part of passive waste that goes on, 1 − a_c r after the first finding of poor management in a year."""
+    return np.asarray(1.0 - correction * (consequence * (shortcomings == 0.0)))
