@@ -164,3 +164,32 @@ def test_key_measurability_lies_between_the_departments_and_full(
         <= evaluation.key_measurability(mu, high, 0.5) + 1e-15
     )
     assert evaluation.key_measurability(mu, high, 0.5) <= 1.0 + 1e-15
+
+
+@pytest.mark.parametrize("form", sorted(SCORE_FORMS))
+def test_parts_of_the_self_score_add_up_to_it(form: str) -> None:
+    p, r = Bureau(), scored(performance=1.1, execution=1.2, output=1.3)
+    shocks = SelfShocks(*map(np.float64, (0.02, 0.4, 0.03)))
+    attained = SCORE_FORMS[form].attainments(r, shocks.error)
+    parts = SCORE_FORMS[form].self_parts(r, attained, shocks, p)
+    whole = float(SCORE_FORMS[form].self_score(r, attained, shocks, p))
+    assert sum(float(part.score) for part in parts) == pytest.approx(whole, rel=1e-14)
+
+
+@pytest.mark.parametrize("form", sorted(SCORE_FORMS))
+def test_parts_of_the_key_score_add_up_to_it_below_its_cap(form: str) -> None:
+    p, r, error = Bureau(), scored(output=0.7, benefit=0.6), np.float64(-0.02)
+    whole = float(SCORE_FORMS[form].key_score(r, error, p))
+    assert 0.0 < whole < 1.0
+    assert sum(map(float, SCORE_FORMS[form].key_parts(r, error, p).values())) == pytest.approx(
+        whole, rel=1e-14
+    )
+
+
+@pytest.mark.parametrize("form", sorted(SCORE_FORMS))
+def test_attainment_is_what_is_measured_and_what_is_claimed(form: str) -> None:
+    r, error = scored(), np.float64(0.03)
+    measured, unmeasured = SCORE_FORMS[form].measured(r), SCORE_FORMS[form].unmeasured(r)
+    for number, whole in enumerate(SCORE_FORMS[form].attainments(r, error)):
+        parts = measured[number] + unmeasured[number] + r.manipulation + error
+        assert float(whole) == pytest.approx(float(parts), rel=1e-14)

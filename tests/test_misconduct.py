@@ -278,3 +278,46 @@ def test_shortcoming_chance_follows_what_there_is_to_find(
 
 def test_shortcoming_chance_is_nothing_where_waste_is_never_expected() -> None:
     assert float(checks.shortcoming_chance(*map(np.float64, (0.6, 0.5, 0.0, 0.0)))) == 0.0
+
+
+@given(
+    st.floats(0.0, 3.0), st.floats(0.0, 2.0), UNIT, UNIT, st.floats(0.0, 2.0), st.floats(0.0, 0.6),
+    st.floats(0.2, 5.0), st.floats(0.2, 8.0),
+)  # fmt: skip
+def test_terms_of_diversion_decide_on_it(  # noqa: PLR0913 - one argument per term
+    taste: float,
+    loss: float,
+    retained: float,
+    found: float,
+    sanction: float,
+    guilt: float,
+    cost: float,
+    hiding: float,
+) -> None:
+    """The named gains and costs, over the curvature, are what is diverted at a loss M below the taste b."""
+    p = replace(Department(), diversion_cost=cost, concealment_max=1.0, diversion_max=1.0)
+    terms = (taste, 0.0, retained, found, sanction, guilt, hiding)
+    t = misconduct.Temptation(*(np.float64(x) for x in terms))
+    openly, hidden = map(float, misconduct.misuse(t, np.float64(max(taste - loss, 0.0)), p))
+    if loss > taste or not (1e-9 < openly < 1.0 - 1e-9) or not (1e-9 < hidden < 1.0 - 1e-9):
+        return
+    in_all = sum(map(float, misconduct.open_terms(t, np.float64(loss)).values())) / cost
+    moved = sum(map(float, misconduct.moving_terms(t, np.float64(loss)).values())) / hiding
+    assert (openly + hidden, hidden) == (pytest.approx(in_all, abs=1e-9), pytest.approx(moved, abs=1e-9))
+
+
+@pytest.mark.parametrize(
+    ("draw", "at_large", "expected"), [(0.1, 1.0, True), (0.1, 0.0, False), (0.3, 1.0, False)]
+)
+def test_misuse_is_found_where_it_is_at_large_and_the_check_is_good(
+    draw: float, at_large: float, expected: bool
+) -> None:
+    assert bool(checks.misuse_found(*map(np.float64, (draw, 0.2, at_large)))) is expected
+    assert bool(checks.audit_found(*map(np.float64, (draw, 0.2, at_large)))) is expected
+
+
+def test_only_the_first_finding_of_a_year_cuts_what_goes_on() -> None:
+    assert float(checks.diversion_left(np.float64(0.3), np.float64(0.0))) == 0.7
+    assert float(checks.diversion_left(np.float64(0.3), np.float64(1.0))) == 1.0
+    assert float(checks.waste_left(np.float64(0.5), np.float64(0.3), np.float64(0.0))) == 0.85
+    assert float(checks.waste_left(np.float64(0.5), np.float64(0.3), np.float64(2.0))) == 1.0

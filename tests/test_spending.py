@@ -98,3 +98,12 @@ def test_passive_waste_rate_falls_with_review_and_rises_with_haste() -> None:
     assert rate(0.8, 0.5) < rate(0.1, 0.5)
     assert rate(0.1, 0.9) > rate(0.1, 0.5)
     assert rate(0.0, 0.0) == pytest.approx(0.15)
+
+
+@given(st.floats(0.0, 2.0), UNIT, UNIT, UNIT)
+def test_uses_of_money_add_up_to_it(
+    amount: float, diversion: float, concealment: float, waste: float
+) -> None:
+    got = spending.uses(*map(np.float64, (amount, 0.5 * diversion, 0.5 * concealment, waste)))
+    assert float(got.diverted + got.concealed + got.wasted + got.useful) == pytest.approx(amount, abs=1e-12)
+    assert min(map(float, (got.diverted, got.concealed, got.wasted, got.useful))) >= -1e-12

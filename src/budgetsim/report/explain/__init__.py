@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from budgetsim.report.explain.bureau import bureau_sections_of
 from budgetsim.report.explain.capture import Captured, capture_year
 from budgetsim.report.explain.facts import facts_of
-from budgetsim.report.explain.story import sections_of, title_of
+from budgetsim.report.explain.story import bureau_sections_of, sections_of, title_of
 from budgetsim.report.explain.telling import Section
 
 __all__ = ["Captured", "Section", "bureau_sections_of", "capture_year", "facts_of", "sections_of", "title_of"]

@@ -14,8 +14,8 @@ from budgetsim.report.explain.telling import (
     by_calculation,
     heads,
     name_of,
+    paragraph,
     sentences_of,
-    told,
     yes,
 )
 from budgetsim.rounding import amount, fixed, per_cent
@@ -24,7 +24,7 @@ from budgetsim.rounding import amount, fixed, per_cent
 def who(f: Facts, speak: Language) -> Section:
     """Introduce the department, with what only it knows."""
     traits = f["who"]
-    private = told(
+    private = paragraph(
         speak,
         speak(
             "explain-who-private",
@@ -45,7 +45,7 @@ def who(f: Facts, speak: Language) -> Section:
 def kind(f: Facts, speak: Language) -> str:
     """Say what kind of department it is: everybody knows that."""
     traits = f["who"]
-    return told(
+    return paragraph(
         speak,
         speak("explain-who-kind", name=name_of(f, speak), archetype=traits["archetype"]),
         speak("explain-who-size", size=amount(traits["size"])),
@@ -69,7 +69,7 @@ def knew(f: Facts, speak: Language) -> Section:
 def _budget(f: Facts, speak: Language) -> str:
     k = f["knew"]
     norm = "explain-knew-norm-linear" if f["score_form"] == "linear" else "explain-knew-norm"
-    return told(
+    return paragraph(
         speak,
         speak(
             "explain-knew-budget",
@@ -95,7 +95,7 @@ def announced(f: Facts, speak: Language) -> str:
     """Say what the bureau announces, and whether it can do it."""
     policy, programme = f["knew"]["policy"], f["knew"]["programme"]
     load = per_cent(programme["workload"])
-    return told(
+    return paragraph(
         speak,
         speak(
             "explain-knew-announced",
@@ -112,7 +112,7 @@ def announced(f: Facts, speak: Language) -> str:
 
 def _beliefs(f: Facts, speak: Language) -> str:
     k = f["knew"]
-    return told(
+    return paragraph(
         speak,
         speak("explain-knew-risk", check=per_cent(k["perceived_risk"]), found=per_cent(k["found_chance"])),
         speak(
@@ -126,7 +126,7 @@ def _beliefs(f: Facts, speak: Language) -> str:
 
 def _stake(f: Facts, speak: Language) -> str:
     stake = f["knew"]["stake"]
-    return told(
+    return paragraph(
         speak,
         speak(
             "explain-knew-stake",
@@ -161,7 +161,7 @@ def _proposed(f: Facts, speak: Language) -> str:
         if by_calculation(motive)
         else speak("explain-objective-anyhow", wanted=_place(motive["best"], speak), **place)
     )
-    return told(speak, speak("explain-objective-motive", gain=amount(gain), cost=amount(-cost)), choice)
+    return paragraph(speak, speak("explain-objective-motive", gain=amount(gain), cost=amount(-cost)), choice)
 
 
 def _place(understated: float, speak: Language) -> str:

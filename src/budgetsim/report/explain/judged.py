@@ -1,13 +1,25 @@
-"""How the year was judged: by the department itself, by a key evaluation, and beside the truth."""
+"""How the year was judged, by the department and by a key evaluation, and what it led to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from budgetsim.language import Language
-from budgetsim.report.explain.telling import Facts, Row, Section, heads, part, score, told, yes
-from budgetsim.rounding import amount, level, per_cent
+from budgetsim.report.explain.telling import (
+    NEGLIGIBLE,
+    Facts,
+    Row,
+    Section,
+    change,
+    heads,
+    paragraph,
+    part,
+    score,
+    trend,
+    yes,
+)
+from budgetsim.rounding import amount, apart, level, per_cent
 
 FULL = 100.0
 
@@ -16,7 +28,7 @@ def self_evaluation(f: Facts, speak: Language) -> Section:
     """Tell the self-score, and what it is made of."""
     claimed = f["scores"]["attained_output"]
     linear = f["score_form"] == "linear"
-    paragraph = told(
+    told = paragraph(
         speak,
         speak(
             "explain-self-score",
@@ -26,7 +38,7 @@ def self_evaluation(f: Facts, speak: Language) -> Section:
         ),
         _attained(claimed, speak, linear=linear),
     )
-    return Section("self", speak("explain-self"), (paragraph,), _score_table(f, speak))
+    return Section("self", speak("explain-self"), (told,), _score_table(f, speak))
 
 
 def _attained(claimed: Mapping[str, float], speak: Language, *, linear: bool) -> str:
@@ -66,7 +78,7 @@ def key_evaluation(f: Facts, speak: Language) -> Section:
     return Section(
         "key",
         speak("explain-key"),
-        (told(speak, _key_score(f, speak), _key_made(f, speak)), _rank(f, speak)),
+        (paragraph(speak, _key_score(f, speak), _key_made(f, speak)), _rank(f, speak)),
         seen_and_true(f, speak),
     )
 
@@ -170,3 +182,81 @@ def _diverted(money: Mapping[str, float], speak: Language) -> str:
     if money["concealed"] <= 0:
         return speak("explain-of-budget", share=whole)
     return speak("explain-seen-hidden", share=whole, hidden=per_cent(money["concealed"]))
+
+
+def followed(f: Facts, speak: Language) -> Section:
+    """Say which score counted, how the next budget came about, and what was learned."""
+    paragraphs = (used(f, speak), paragraph(speak, *budget(f, speak)), *_learned(f, speak))
+    return Section("followed", speak("explain-followed"), paragraphs, _beliefs(f, speak))
+
+
+def used(f: Facts, speak: Language) -> str:
+    """Say which score the bureau arrived at, and from what."""
+    after, seen = f["followed"], f["seen"]
+    return speak(
+        "explain-followed-used",
+        correction=score(seen["inflation_correction"]),
+        score=score(after["used_score"]),
+        source="self" if seen["key_score"] is None else "both",
+        mean=score(after["mean_used_score"]),
+    )
+
+
+def budget(f: Facts, speak: Language) -> Iterator[str]:
+    """Say how the next budget came about."""
+    after = f["followed"]
+    old, new, without = after["allocation"], after["next_allocation"], after["next_without_results"]
+    yield speak(
+        "explain-followed-rests",
+        which=_source(f),
+        score=score(after["score_in_use"]),
+        mean=score(after["mean_score_in_use"]),
+    )
+    rounded = apart(old, new, without)
+    yield speak(
+        "explain-followed-budget",
+        old=rounded[0],
+        new=rounded[1],
+        change=change(new / old - 1.0),
+        without=rounded[2],
+        effect=change(new / without - 1.0),
+    )
+    if after["kept"] >= NEGLIGIBLE:
+        yield speak("explain-followed-kept", kept=amount(after["kept"]))
+
+
+def _source(f: Facts) -> str:
+    """Return what the next budget rests on."""
+    rule = f["knew"]["policy"]["budget_rule"]
+    if rule in ("incremental", "posterior"):
+        return "none" if rule == "incremental" else "belief"
+    return "this" if f["followed"]["score_in_use_year"] == f["year"] else "last"
+
+
+def _learned(f: Facts, speak: Language) -> tuple[str, str]:
+    """Say what the department and the bureau learned."""
+    learned = f["followed"]["learned"]
+    guess, truth = learned["expected_productivity"], f["who"]["productivity"]
+    nearer = abs(guess["before"] - truth) - abs(guess["after"] - truth)
+    distance = "same" if abs(nearer) < NEGLIGIBLE else ("closer" if nearer > 0 else "further")
+    department = paragraph(
+        speak,
+        speak(
+            "explain-learned-risk", checks=round(f["seen"]["checks"]), trend=trend(learned["perceived_risk"])
+        ),
+        speak("explain-learned-consequence", trend=trend(learned["consequence_belief"])),
+    )
+    bureau = paragraph(
+        speak,
+        speak("explain-learned-norm", trend=trend(learned["norm_output"])),
+        speak("explain-learned-guess", trend=distance),
+    )
+    return department, bureau
+
+
+def _beliefs(f: Facts, speak: Language) -> tuple[Row, ...]:
+    rows = (
+        (speak(f"explain-learned-{name}"), *apart(pair["before"], pair["after"]))
+        for name, pair in f["followed"]["learned"].items()
+    )
+    return (heads(speak, "learned-head", "learned-head-before", "learned-head-after"), *rows)

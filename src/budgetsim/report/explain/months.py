@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetsim.language import Language
-from budgetsim.report.explain.telling import NEGLIGIBLE, Facts, Row, Section, heads, told
+from budgetsim.report.explain.telling import NEGLIGIBLE, Facts, Row, Section, heads, paragraph
 from budgetsim.rounding import amount, per_cent
 
 JULY, DECEMBER = 7, 12
@@ -14,7 +14,7 @@ JULY, DECEMBER = 7, 12
 def months(f: Facts, speak: Language) -> Section:
     """Tell the year's spending, and a table of its months."""
     true = f["true"]
-    intro = told(
+    intro = paragraph(
         speak,
         speak(
             "explain-months-hoarding",

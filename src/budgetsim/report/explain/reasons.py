@@ -14,8 +14,8 @@ from budgetsim.report.explain.telling import (
     at_limit,
     by_calculation,
     heads,
+    paragraph,
     sentences_of,
-    told,
     yes,
 )
 from budgetsim.rounding import amount, per_cent, signed
@@ -58,7 +58,7 @@ def _efforts(f: Facts, speak: Language) -> str:
     output, benefit = f["chose"]["effort_output"], f["chose"]["effort_benefit"]
     own, pleased, key, care = (term["amount"] for term in output["terms"])
     ratchet = 1.0 - f["knew"]["ratchet_factor"]
-    return told(
+    return paragraph(
         speak,
         speak(
             "explain-effort-worth",
@@ -102,10 +102,10 @@ def _claim(motive: Motive, speak: Language) -> str:
     gain, cost = (term["amount"] for term in motive["terms"])
     worth = speak("explain-claim-worth", gain=amount(gain), cost=amount(-cost))
     if not by_calculation(motive):
-        return told(speak, worth, speak("explain-claim-anyhow", chosen=amount(motive["chosen"])))
+        return paragraph(speak, worth, speak("explain-claim-anyhow", chosen=amount(motive["chosen"])))
     if motive["chosen"] <= 0.0:
-        return told(speak, worth, speak("explain-claim-none"))
-    return told(
+        return paragraph(speak, worth, speak("explain-claim-none"))
+    return paragraph(
         speak,
         worth,
         speak("explain-claim-price", price=amount(motive["curvature"])),
@@ -119,7 +119,7 @@ def _money(motive: Motive, hidden: Motive, speak: Language) -> str:
     worth = speak(
         "explain-money-worth", gain=amount(use + loss), sanction=amount(-sanction), guilt=amount(-guilt)
     )
-    return told(speak, worth, *_open_choice(motive, hidden, speak), *_hidden_choice(hidden, speak))
+    return paragraph(speak, worth, *_open_choice(motive, hidden, speak), *_hidden_choice(hidden, speak))
 
 
 def _open_choice(motive: Motive, hidden: Motive, speak: Language) -> Iterator[str]:

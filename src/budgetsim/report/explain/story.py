@@ -1,14 +1,36 @@
-"""The year as a story: sections of plain sentences and small tables, made from the facts, in either language."""
+"""The year as a story of plain sentences and small tables, as the department lived it and as the bureau knows it.
+
+Nothing in the bureau's story looks at a department's private state.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from budgetsim.language import Language, language
-from budgetsim.report.explain.aftermath import followed
-from budgetsim.report.explain.january import knew, objective, who
-from budgetsim.report.explain.judged import key_evaluation, self_evaluation
-from budgetsim.report.explain.months import months
+from budgetsim.report.explain.january import announced, kind, knew, levels, objective, reviewed, who
+from budgetsim.report.explain.judged import (
+    budget,
+    followed,
+    key_evaluation,
+    seen_by_bureau,
+    self_evaluation,
+    used,
+)
+from budgetsim.report.explain.months import events, month_name, months
 from budgetsim.report.explain.reasons import chose
-from budgetsim.report.explain.telling import Facts, Section, name_of
+from budgetsim.report.explain.telling import (
+    Facts,
+    Row,
+    Section,
+    heads,
+    name_of,
+    paragraph,
+    score,
+    sentences_of,
+    trend,
+)
+from budgetsim.rounding import amount, apart, per_cent
 
 STEPS = (who, knew, objective, chose, months, self_evaluation, key_evaluation, followed)
 
@@ -29,3 +51,120 @@ def title_of(facts: Facts, speak: Language | None = None) -> str:
         scenario=str(facts["scenario"]),
         seed=str(facts["seed"]),
     )
+
+
+PUBLIC_LEVELS = ("proposed", "norm", "target")
+OWN_BELIEFS = ("norm_output", "norm_benefit", "expected_productivity")
+
+
+def bureau_sections_of(facts: Facts, speak: Language | None = None) -> list[Section]:
+    """Return the year as the bureau knows it, in the sections of ``sections_of``."""
+    speaker = language() if speak is None else speak
+    return [step(facts, speaker) for step in BUREAU_STEPS]
+
+
+def _who(f: Facts, speak: Language) -> Section:
+    seen = f["seen"]
+    guess = speak(
+        "explain-bureau-guess",
+        guess=amount(seen["expected_productivity"]),
+        spread=amount(seen["productivity_sd"]),
+    )
+    return Section("who", speak("explain-who"), (kind(f, speak), guess))
+
+
+def _january(f: Facts, speak: Language) -> Section:
+    k = f["knew"]
+    gives = speak(
+        "explain-bureau-budget",
+        budget=amount(f["followed"]["allocation"]),
+        output=amount(k["norm_output"]),
+        benefit=amount(k["norm_benefit"]),
+    )
+    paragraphs = (gives, announced(f, speak), speak("explain-bureau-beliefs"))
+    return Section("knew", speak("explain-bureau-knew"), paragraphs)
+
+
+def _objective(f: Facts, speak: Language) -> Section:
+    rows = tuple(
+        (speak(f"explain-objective-{key}"), amount(a), amount(b))
+        for key, a, b in levels(f)
+        if key in PUBLIC_LEVELS
+    )
+    head = heads(speak, "objective-head", "objective-outputs", "objective-benefits")
+    asked = (
+        "explain-bureau-objective" if "proposed" in [key for key, _, _ in levels(f)] else "explain-bureau-set"
+    )
+    paragraphs = (paragraph(speak, speak(asked), reviewed(f, speak)),)
+    return Section("objective", speak("explain-objective"), paragraphs, (head, *rows))
+
+
+def _chose(f: Facts, speak: Language) -> Section:
+    del f
+    return Section("chose", speak("explain-bureau-chose"), (speak("explain-bureau-hidden"),))
+
+
+def _months(f: Facts, speak: Language) -> Section:
+    spent = [month["spent"] for month in f["months"]]
+    december = per_cent((spent[-1] - spent[-2]) / spent[-1])
+    head = heads(speak, *(f"months-head-{name}" for name in ("month", "spent", "share", "event")))
+    return Section(
+        "months",
+        speak("explain-months"),
+        (speak("explain-bureau-months", december=december),),
+        (head, *_month_rows(f, speak)),
+    )
+
+
+def _month_rows(f: Facts, speak: Language) -> Iterator[Row]:
+    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0, "shortcomings": 0.0}
+    for month in f["months"]:
+        happened = speak("explain-semicolon").join(events(f, month, past, speak))
+        share = per_cent(month["spent"] / month["budget"])
+        yield month_name(month["month"], speak), amount(month["spent"]), share, happened
+        past = month
+
+
+def _self_evaluation(f: Facts, speak: Language) -> Section:
+    seen = f["seen"]
+    reported = speak(
+        "explain-bureau-self",
+        score=score(seen["self_score"]),
+        output=amount(seen["reported_output"]),
+        benefit=amount(seen["reported_benefit"]),
+    )
+    doubt = speak("explain-bureau-doubt", correction=score(seen["inflation_correction"]))
+    return Section("self", speak("explain-self"), (paragraph(speak, reported, doubt),))
+
+
+def _key_evaluation(f: Facts, speak: Language) -> Section:
+    key = f["seen"]["key_score"]
+    text = (
+        speak("explain-bureau-no-key")
+        if key is None
+        else speak("explain-key-done", score=score(key), early="no", final="")
+    )
+    rows = ((speak(f"explain-seen-{name}"), value) for name, value in seen_by_bureau(f, speak).items())
+    head = heads(speak, "", "seen-head-bureau")
+    return Section("key", speak("explain-bureau-key"), (text,), (head, *rows))
+
+
+def _followed(f: Facts, speak: Language) -> Section:
+    learned = f["followed"]["learned"]
+    norm = speak("explain-learned-norm", trend=trend(learned["norm_output"]))
+    guess = speak("explain-bureau-learned", trend=trend(learned["expected_productivity"]))
+    rows = (
+        (
+            speak(f"explain-learned-{name}"),
+            *apart(learned[name]["before"], learned[name]["after"]),
+        )
+        for name in OWN_BELIEFS
+    )
+    head = heads(speak, "learned-head", "learned-head-before", "learned-head-after")
+    paragraphs = sentences_of(
+        used(f, speak), paragraph(speak, *budget(f, speak)), paragraph(speak, norm, guess)
+    )
+    return Section("followed", speak("explain-followed"), paragraphs, (head, *rows))
+
+
+BUREAU_STEPS = (_who, _january, _objective, _chose, _months, _self_evaluation, _key_evaluation, _followed)

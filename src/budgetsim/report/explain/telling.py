@@ -25,7 +25,7 @@ class Section:
     table: tuple[Row, ...] = ()
 
 
-def told(speak: Language, *sentences: str) -> str:
+def paragraph(speak: Language, *sentences: str) -> str:
     """Join sentences to a paragraph."""
     return speak("explain-joint").join(sentences)
 
