@@ -310,7 +310,7 @@ def test_terms_of_diversion_decide_on_it(  # noqa: PLR0913 - one argument per te
     ("draw", "at_large", "expected"), [(0.1, 1.0, True), (0.1, 0.0, False), (0.3, 1.0, False)]
 )
 def test_misuse_is_found_where_it_is_at_large_and_the_check_is_good(
-    draw: float, at_large: float, expected: bool
+    draw: float, at_large: float, *, expected: bool
 ) -> None:
     assert bool(checks.misuse_found(*map(np.float64, (draw, 0.2, at_large)))) is expected
     assert bool(checks.audit_found(*map(np.float64, (draw, 0.2, at_large)))) is expected
