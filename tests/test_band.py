@@ -123,7 +123,7 @@ def test_gain_that_turns_is_disputed_everywhere(sign: float) -> None:
     assert verdict_of(band.VALUE, turns) == "disputed"
     row = lab.Row(band.VALUE, 1.0, 1.1, sign * 0.1, sign * 0.1 - 0.01, sign * 0.1 + 0.01, 1.0, "better")
     ends = (turns["band_low"], turns["band_high"])
-    assert lab._banded(row, ends).kind == "disputed"
+    assert row.under(ends).kind == "disputed"
     draws = np.full((1, 6, 1), sign * 0.1) + np.linspace(-0.01, 0.01, 6)[None, :, None]
     ends_of = tuple(np.array([[end]]) for end in ends)
     assert verdicts(over_seeds(draws), [band.VALUE], ends_of).item() == DISPUTED
@@ -155,7 +155,7 @@ def test_lab_tells_the_band_and_what_turns() -> None:
     for code in LANGUAGES:
         speak = language(code)
         assert lab.banded(row, speak) == ""
-        clear, turns = (lab._banded(row, ends) for ends in ((0.05, 0.2), (-0.05, 0.2)))
+        clear, turns = (row.under(ends) for ends in ((0.05, 0.2), (-0.05, 0.2)))
         assert "+0.05" in lab.banded(clear, speak)
         assert "−0.05" in lab.banded(turns, speak)
         assert "+0.1" in lab.headline(turns, 5, speak)

@@ -41,6 +41,7 @@ from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import LANGUAGES, language
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.scenario import scenario_names
+from budgetsim.studies.summary import difference_table, level_table, trajectories
 from budgetsim.timeline import LEVERS
 
 SMALL = Experiment(departments=12, years=5, seeds=4, from_year=2)
@@ -228,7 +229,7 @@ def test_numbers_are_written_with_the_digits_they_deserve() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_both_languages_draw_the_same_numbers(code: str, pair: tuple[Any, Any]) -> None:
-    table = runs.trajectories(runs.outcomes(pair, SMALL.seed_list, SMALL.years))
+    table = trajectories(runs.outcomes(pair, SMALL.seed_list, SMALL.years))
     option = trajectory_option(table, SMALL, "active_waste", language(code))
     lines = [series for series in option["series"] if series["type"] == "line"]
     means = table[(table["scenario"] == "policy_b") & (table["outcome"] == "active_waste")]["mean"]
@@ -260,8 +261,8 @@ def test_key_scores_are_shown_of_evaluated_departments_only() -> None:
 def test_bureau_page_of_a_dossier_is_made_without_the_hidden_side() -> None:
     world = watch(scenario_of(B, "w", SMALL), 3, 5)
     speak = language("en")
-    told = dict(seen_facts(world.seen, 2, 11, 4, speak))
-    hidden = dict(hidden_facts(world.hidden, world.seen, 2, 11, 4, speak))
+    told = dict(seen_facts(world.seen, Moment(2, 11), 4, speak))
+    hidden = dict(hidden_facts(world.hidden, world.seen, Moment(2, 11), 4, speak))
     assert not set(told) & set(hidden)
     assert told["Self-evaluation score"] == f"{world.hidden.columns['self_score'][2, 4]:.1f}"
 
@@ -305,5 +306,5 @@ def test_point_names_its_department(label: str, number: int | None) -> None:
 
 def test_key_outcomes_are_all_shown(pair: tuple[Any, Any]) -> None:
     table = runs.outcomes(pair, SMALL.seed_list, SMALL.years)
-    shown = [row.outcome for row in compare.rows_of(runs.levels(table), runs.differences(table), NAMES)]
+    shown = [row.outcome for row in compare.rows_of(level_table(table), difference_table(table), NAMES)]
     assert shown == list(KEY_OUTCOMES)

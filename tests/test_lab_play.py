@@ -221,7 +221,7 @@ def test_later_moves_do_not_change_closed_years(played: Game) -> None:
 
 
 def test_files_are_made_of_the_bureau_view_alone() -> None:
-    for function in (office.report_of, office.reports_of, office.Office.f, plan_of, capacity_rule):
+    for function in (office.report_of, office.Office.f, plan_of, capacity_rule):
         hints = typing.get_type_hints(function)
         shown = [str(kind) for name, kind in hints.items() if name in ("view", "views")]
         assert shown

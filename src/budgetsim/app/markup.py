@@ -69,15 +69,16 @@ def table_markup(
     return html("{}{}<tbody>{}</tbody>", name, top, Markup("").join(lines))
 
 
-def list_markup(items: Iterable[Any]) -> Markup:
-    """Return the inside of a list."""
-    return Markup("").join(html("<li>{}</li>", item) for item in items)
-
-
 @solara.component
 def Words(text: Any, tag: str = "p", classes: str = "") -> None:
     """Show a text, escaped unless it is markup made by ``html``."""
     solara.HTML(tag=tag, unsafe_innerHTML=str(html("{}", text)), classes=[classes] if classes else [])
+
+
+@solara.component
+def Items(items: Iterable[Any], tag: str = "ul", classes: str = "") -> None:
+    """Show a list."""
+    Words(Markup("").join(html("<li>{}</li>", item) for item in items), tag=tag, classes=classes)
 
 
 @solara.component
@@ -97,6 +98,12 @@ def Box(children: list[Any] | None = None, *, tag: str = "div", classes: str = "
     """Hold other components in an element of any tag."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
     solara.v.Html(tag=tag, class_=classes, attributes=named, children=children or [])
+
+
+@solara.component
+def Card(title: str, classes: str = "", children: list[Any] | None = None, *, tag: str = "div") -> None:
+    """Hold other components on a card below a heading."""
+    Box([Words(title, tag="h2"), *(children or [])], tag=tag, classes=f"lab-card {classes}".rstrip())
 
 
 @solara.component

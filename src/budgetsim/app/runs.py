@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from budgetsim.app.workers import at_work
 from budgetsim.scenario import Scenario, load_scenario
@@ -118,27 +118,6 @@ def compare(
     """Compare scenarios in some outcomes, and return the path of one; a page of a few need not wait for the others."""
     asked = tuple(request(scenario, seeds, years) for scenario in scenarios)
     return _compare(asked, tuple(shown), over_years)
-
-
-def levels(table: pd.DataFrame) -> pd.DataFrame:
-    """Return means over the last years with 95 % intervals over seeds, as ``--json`` gives them."""
-    return summary.level_table(table)
-
-
-def differences(table: pd.DataFrame) -> pd.DataFrame:
-    """Return differences from the first scenario, paired by seed, as ``--json`` gives them."""
-    return summary.difference_table(table)
-
-
-def trajectories(table: pd.DataFrame) -> pd.DataFrame:
-    """Return mean and 95 % interval over seeds by scenario, year and outcome."""
-    return summary.trajectories(table)
-
-
-def cell(table: pd.DataFrame, scenario: str, outcome: str) -> dict[str, Any]:
-    """Return one row of a table of levels or differences as a dictionary."""
-    found = table[(table["scenario"] == scenario) & (table["outcome"] == outcome)]
-    return {str(name): value for name, value in found.iloc[0].items()}
 
 
 @lru_cache(maxsize=KEPT_COMPARISONS)

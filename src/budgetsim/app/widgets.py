@@ -14,7 +14,7 @@ from typing import Any
 import solara
 
 from budgetsim.app.declared import Bounds, bounds_of
-from budgetsim.app.markup import vue
+from budgetsim.app.markup import Box, vue
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 
@@ -231,6 +231,23 @@ def Button(
         disabled=disabled,
         pressed=pressed,
     )
+
+
+@solara.component
+def Switch(
+    label: str,
+    value: Any,
+    on_value: Callable[[Any], None],
+    options: Sequence[tuple[Any, str]],
+    look: str,
+) -> None:
+    """Show a row of buttons of which one is pressed; ``look`` names it and them for tests and styles."""
+    with Box(classes=f"{look}s", role="group", aria_label=label):
+        for key, text in options:
+            Button(
+                text, lambda key=key: on_value(key), quiet=True, pressed=key == value,
+                classes=f"{look} {look}-{key}",
+            )  # fmt: skip
 
 
 def titled(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -15,19 +15,22 @@ from budgetsim.app import runs
 from budgetsim.app.charts import Axis, Chart, Line, Option, line_option
 from budgetsim.app.declared import is_share
 from budgetsim.app.explore.policy import NAMES, Experiment
-from budgetsim.app.markup import Box, Words, vue
+from budgetsim.app.keeper import use_kept
+from budgetsim.app.markup import Box, Card, Words, vue
 from budgetsim.app.widgets import Choice, titled
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.caveats import caveats, moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES
-from budgetsim.rounding import apart, digits_for, fixed, per_cent
+from budgetsim.rounding import apart, digits_for, estimate, fixed, per_cent
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import is_disputed
 
 Kind = Literal["better", "worse", "unclear", "disputed", "more", "less", "same", "single"]
 PURPOSE = "net_social_value"
 SAME = 1e-12
+TABLE_WORDS = ("caption", "difference", "reading")
+_Outcomes = vue("explore/outcomes.vue", "rows chosen words event_pick")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Row:
     band: tuple[float, float] | None = None
     """Of net social value: the difference over all stances on transfers and public funds."""
 
+    def under(self, band: tuple[float, float]) -> Row:
+        """Return the row with its band: what is better under some stances only is disputed."""
+        turns = self.kind in ("better", "worse") and is_disputed(*band)
+        return replace(self, kind="disputed" if turns else self.kind, band=band)
+
 
 def rows_of(
     levels: pd.DataFrame,
@@ -56,31 +64,15 @@ def rows_of(
 
     ``band`` is that of the difference of net social value.
     """
-    first, second = (_by_outcome(levels, name) for name in names)
-    gaps = _by_outcome(differences, names[1])
-    found = [_row(name, first[name], second[name], gaps[name]) for name in KEY_OUTCOMES]
-    return [_banded(row, band) if row.outcome == PURPOSE else row for row in found]
-
-
-def _banded(row: Row, band: tuple[float, float] | None) -> Row:
-    """Return a row with its band: what is better under some stances only is told as disputed."""
-    if band is None:
-        return row
-    kind: Kind = "disputed" if row.kind in ("better", "worse") and is_disputed(*band) else row.kind
-    return replace(row, kind=kind, band=band)
-
-
-def _by_outcome(table: pd.DataFrame, scenario: str) -> dict[str, dict[Any, Any]]:
-    part = table[table["scenario"] == scenario]
-    return {str(row["outcome"]): dict(row) for row in part.to_dict("records")}
-
-
-def _row(name: str, first: Mapping[Any, Any], second: Mapping[Any, Any], gap: Mapping[Any, Any]) -> Row:
-    mean, low, high = (float(gap[key]) for key in ("mean", "low", "high"))
-    return Row(
-        name, float(first["mean"]), float(second["mean"]), mean, low, high, float(gap["share_better"]),
-        kind_of(name, mean, low, high),
-    )  # fmt: skip
+    means = levels.set_index(["scenario", "outcome"])["mean"].astype(float).to_dict()
+    gaps = differences[differences["scenario"] == names[1]].set_index("outcome").to_dict("index")
+    rows = []
+    for name in KEY_OUTCOMES:
+        mean, low, high, better = (float(gaps[name][key]) for key in ("mean", "low", "high", "share_better"))
+        first, second = (means[scenario, name] for scenario in names)
+        row = Row(name, first, second, mean, low, high, better, kind_of(name, mean, low, high))
+        rows.append(row if band is None or name != PURPOSE else row.under(band))
+    return rows
 
 
 def kind_of(outcome: str, mean: float, low: float, high: float) -> Kind:
@@ -106,34 +98,22 @@ def written(outcome: str, value: float) -> str:
 
 def change_text(row: Row, speak: Language) -> str:
     """Return a difference with its sign and interval, such as ``+0.17 (0.16 to 0.18)``."""
-    factor = 100.0 if is_share(row.outcome) else 1.0
-    low, high = (end * factor for end in (row.low, row.high))
-    several = math.isfinite(row.low)
-    places = digits_for(low if several else None, high if several else None, row.difference * factor)
-    mean = fixed(row.difference * factor, places, sign=True)
-    unit = speak("lab-points-of-percentage") if is_share(row.outcome) else ""
-    if not several:
-        return f"{mean}{unit}"
-    ends = speak("lab-interval", low=fixed(low, places), high=fixed(high, places))
-    return f"{mean}{unit} ({ends})"
+    share = is_share(row.outcome)
+    change = estimate(*(100.0 * x if share else x for x in (row.difference, row.low, row.high)), sign=True)
+    text = change.value + (speak("lab-points-of-percentage") if share else "")
+    return f"{text} ({speak('lab-interval', low=change.low, high=change.high)})" if change.is_known else text
 
 
 def headline(row: Row, seeds: int, speak: Language) -> str:
     """Say in one sentence what the second policy does to net social value, and how sure that is."""
-    places = (
-        digits_for(row.low, row.high, row.difference) if seeds > 1 else digits_for(None, None, row.difference)
-    )
-    values = {
-        "change": fixed(row.difference, places, sign=True)
-        if row.kind == "disputed"
-        else fixed(abs(row.difference), places),
-        "low": fixed(row.low, places),
-        "high": fixed(row.high, places),
-        "part": per_cent(abs(row.difference / row.first) if row.first else 0.0),
-        "worlds": round((row.share_better if row.difference > 0 else 1.0 - row.share_better) * seeds),
-        "seeds": seeds,
-    }
-    return speak(f"lab-headline-{row.kind}", **values)
+    disputed = row.kind == "disputed"
+    change = estimate(row.difference if disputed else abs(row.difference), row.low, row.high, sign=disputed)
+    better = row.share_better if row.difference > 0 else 1.0 - row.share_better
+    return speak(
+        f"lab-headline-{row.kind}", change=change.value, low=change.low, high=change.high,
+        part=per_cent(abs(row.difference / row.first) if row.first else 0.0),
+        worlds=round(better * seeds), seeds=seeds,
+    )  # fmt: skip
 
 
 def banded(row: Row, speak: Language) -> str:
@@ -144,78 +124,49 @@ def banded(row: Row, speak: Language) -> str:
     return speak("lab-band", low=low, high=high)
 
 
-def price(rows_: list[Row], speak: Language) -> str:
+def price(rows: list[Row], speak: Language) -> str:
     """Name what becomes worse, or say that nothing does."""
-    worse = [speak.name(row.outcome) for row in rows_ if row.kind == "worse" and row.outcome != PURPOSE]
+    worse = [speak.name(row.outcome) for row in rows if row.kind == "worse" and row.outcome != PURPOSE]
     if not worse:
         return speak("lab-price-none")
     return speak("lab-price", outcomes=speak("lab-list-separator").join(worse))
 
 
-_Outcomes = vue("explore/outcomes.vue", "rows chosen words event_pick")
-
-
 @solara.component
-def Comparison(
-    scenarios: tuple[Scenario, Scenario],
-    experiment: Experiment,
-    chosen: str,
-    on_chosen: Callable[[str], None],
-    speak: Language,
-) -> None:
-    """Show what policy B changes.
-
-    Parameters
-    ----------
-    scenarios
-        The two policies.
-    experiment
-        What both policies share.
-    chosen, on_chosen
-        The outcome that is drawn over the years.
-    speak
-        Language.
-    """
-    found = runs.compare(scenarios, experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), chosen)
-    rows = rows_of(found.levels, found.differences, NAMES, found.band)
+def Comparison(scenarios: tuple[Scenario, Scenario], experiment: Experiment, speak: Language) -> None:
+    """Show what policy B changes, and one outcome over the years under both policies."""
+    chosen, choose = use_kept("explore-outcome", PURPOSE)
+    compared = runs.compare(scenarios, experiment.seed_list, experiment.years, tuple(KEY_OUTCOMES), chosen)
+    rows = rows_of(compared.levels, compared.differences, NAMES, compared.band)
     purpose = next(row for row in rows if row.outcome == PURPOSE)
     with Box(classes="lab-card explore-headline", aria_live="polite"):
         Words(headline(purpose, experiment.seeds, speak), classes="explore-finding")
-        if banded(purpose, speak):
-            Words(banded(purpose, speak), classes="lab-small")
-        Words(price(rows, speak), classes="lab-small")
-        first, *others = scenarios
-        for text in caveats(moved_levers(first, others), speak, general=False):
-            Words(text, classes="lab-small")
+        notes = caveats(moved_levers(scenarios[0], scenarios[1:]), speak, general=False)
+        for text in (banded(purpose, speak), price(rows, speak), *notes):
+            if text:
+                Words(text, classes="lab-small")
     with Box(classes="explore-results"):
-        with Box(classes="lab-card lab-scroll"):
-            Words(speak("lab-explore-outcomes"), tag="h2")
+        with Card(speak("lab-explore-outcomes"), "lab-scroll"):
             Words(speak("lab-explore-outcomes.about", seeds=experiment.seeds), classes="lab-small")
+            words = {word: speak(f"lab-table-{word}") for word in TABLE_WORDS} | {
+                "outcome": speak("lab-outcome")
+            }
             _Outcomes(
-                rows=json.dumps([_shown(row, speak) for row in rows]),
-                chosen=chosen,
-                words=_words(speak),
-                event_pick=on_chosen,
-            )
-        with Box(classes="lab-card explore-trajectory"):
-            Trajectory(found, experiment, chosen, on_chosen, speak)
+                rows=json.dumps([_shown(row, speak) for row in rows]), chosen=chosen, words=words,
+                event_pick=choose,
+            )  # fmt: skip
+        with Card(speak("lab-explore-years"), "explore-trajectory"):
+            OutcomeChoice(chosen, choose, speak)
+            option = trajectory_option(compared.paths, experiment, chosen, speak)
+            Chart(option, speak("lab-explore-years.about", outcome=speak.name(chosen)), height=370)
+            Words(speak.meaning(chosen), classes="lab-small")
 
 
 @solara.component
-def Trajectory(
-    found: runs.Comparison,
-    experiment: Experiment,
-    chosen: str,
-    on_chosen: Callable[[str], None],
-    speak: Language,
-) -> None:
-    """Show an outcome over the years under both policies, with 95 % intervals."""
-    Words(speak("lab-explore-years"), tag="h2")
+def OutcomeChoice(chosen: str, choose: Callable[[str], None], speak: Language) -> None:
+    """Let the reader choose the outcome that is drawn over the years."""
     options = [(name, titled(speak.name(name))) for name in OUTCOMES]
-    Choice("outcome", speak("lab-explore-outcome"), chosen, on_chosen, options, meaning=speak.meaning(chosen))
-    option = trajectory_option(found.paths, experiment, chosen, speak)
-    Chart(option, speak("lab-explore-years.about", outcome=speak.name(chosen)), height=370)
-    Words(speak.meaning(chosen), classes="lab-small")
+    Choice("outcome", speak("lab-outcome"), chosen, choose, options, meaning=speak.meaning(chosen))
 
 
 def trajectory_option(paths: pd.DataFrame, experiment: Experiment, outcome: str, speak: Language) -> Option:
@@ -252,7 +203,3 @@ def _shown(row: Row, speak: Language) -> dict[str, Any]:
         "kind": row.kind,
         "reading": speak(f"lab-reading-{row.kind}"),
     }
-
-
-def _words(speak: Language) -> dict[str, str]:
-    return {word: speak(f"lab-table-{word}") for word in ("caption", "outcome", "difference", "reading")}

@@ -24,13 +24,16 @@ from budgetsim.app.explore.policy import (
 )
 from budgetsim.app.explore.watch import World
 from budgetsim.app.keeper import Keeper, KeptNote, use_kept, use_latest
-from budgetsim.app.markup import Box, Words, html
-from budgetsim.app.widgets import Button, Choice, Lever, Number, Slider
+from budgetsim.app.markup import Box, Card, Words, html
+from budgetsim.app.widgets import Button, Choice, Lever, Number, Slider, Switch
 from budgetsim.language import Language
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.files import csv_bytes
 
 VIEWS = ("compare", "watch")
+NO_PLAN: Plan | None = None
+OPEN = ("monitoring", "capacity")
+"""Links whose levers are shown without a click."""
 
 
 @solara.component
@@ -53,20 +56,15 @@ def ExplorePage(speak: Language) -> None:
 def Results(work: Work, speak: Language) -> None:
     """Show what comes of two policies."""
     view, set_view = use_kept("explore-view", VIEWS[0])
-    chosen, set_chosen = use_kept("explore-outcome", "net_social_value")
     try:
         scenarios = work.scenarios()
     except ScenarioError as error:
         Words(str(error), classes="lab-card lab-fault")
         return
-    with Box(classes="explore-views", role="group", aria_label=speak("lab-explore-views")):
-        for name in VIEWS:
-            Button(
-                speak(f"lab-explore-view-{name}"), lambda name=name: set_view(name), quiet=True,
-                pressed=name == view, classes=f"explore-view explore-view-{name}",
-            )  # fmt: skip
+    views = [(name, speak(f"lab-explore-view-{name}")) for name in VIEWS]
+    Switch(speak("lab-explore-views"), view, set_view, views, "explore-view")
     if view == "compare":
-        Comparison(scenarios, work.experiment, chosen, set_chosen, speak)
+        Comparison(scenarios, work.experiment, speak)
     else:
         World(scenarios, work, speak)
     TakeAway(scenarios, work.experiment, speak)
@@ -77,11 +75,9 @@ def TakeAway(scenarios: tuple[Scenario, Scenario], experiment: Experiment, speak
     """Offer both policies and their outcomes as files, and the command that gives the same numbers."""
 
     def outcomes() -> bytes:
-        table = runs.outcomes(scenarios, experiment.seed_list, experiment.years)
-        return csv_bytes(table)
+        return csv_bytes(runs.outcomes(scenarios, experiment.seed_list, experiment.years))
 
-    with Box(classes="lab-card explore-files"):
-        Words(speak("lab-explore-files"), tag="h2")
+    with Card(speak("lab-explore-files"), "explore-files"):
         with Box(classes="lab-row"):
             for scenario in scenarios:
                 name = f"{scenario.name}.toml"
@@ -93,33 +89,20 @@ def TakeAway(scenarios: tuple[Scenario, Scenario], experiment: Experiment, speak
         Words(html("<code>{}</code>", command(experiment)), classes="explore-command")
 
 
-LETTERS = ("A", "B")
-NO_PLAN: Plan | None = None
-OPEN = ("monitoring", "capacity")
-"""Links whose levers are shown without a click."""
-
-
 @solara.component
 def Controls(work: Work, on_work: Callable[[Work], None], speak: Language) -> None:
     """Show the levers of one of the two policies at a time, and the settings of the experiment."""
-    side, set_side = solara.use_state(1)
-    plans, experiment = work.plans, work.experiment
+    side, set_side = solara.use_state("b")
+    number, plans, experiment = "ab".index(side), work.plans, work.experiment
 
     def put(plan: Plan) -> None:
-        on_work(replace(work, plans=(plan, plans[1]) if side == 0 else (plans[0], plan)))
+        on_work(replace(work, plans=(plans[0], plan) if number else (plan, plans[1])))
 
     with Box(classes="lab-card explore-controls"):
-        with Box(classes="explore-tabs", role="group", aria_label=speak("lab-explore-policies")):
-            for number, letter in enumerate(LETTERS):
-                Button(
-                    speak("lab-explore-policy", letter=letter),
-                    lambda number=number: set_side(number),
-                    quiet=True,
-                    pressed=number == side,
-                    classes=f"explore-tab explore-tab-{letter.lower()}",
-                )
-        with Box(classes="explore-side lab-warm" if side else "explore-side"):
-            Policy(plans[side], put, experiment, speak).key(f"policy-{side}")
+        tabs = [(letter, speak("lab-explore-policy", letter=letter.upper())) for letter in "ab"]
+        Switch(speak("lab-explore-policies"), side, set_side, tabs, "explore-tab")
+        with Box(classes="explore-side lab-warm" if side == "b" else "explore-side"):
+            Policy(plans[number], put, experiment, speak).key(f"policy-{side}")
     with Box(tag="details", classes="lab-card explore-settings"):
         Words(speak("lab-explore-settings"), tag="summary")
         Settings(experiment, lambda new: on_work(replace(work, experiment=new)), speak)
@@ -140,7 +123,7 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
     move = use_latest(lambda lever, value: put(plan.move(lever, value, experiment)))
     names = [(name, speak.scenario(name)) for name in runs.reference_names() if name != ANSWER]
     Choice("start", speak("lab-explore-start"), plan.start, lambda name: put(Plan(name)), names)
-    Words(scenario_about(speak, plan.start), classes="lab-small explore-about")
+    Words(speak(f"scenario-{plan.start}.meaning"), classes="lab-small explore-about")
     for link, levers in LINKS.items():
         with Box(tag="details", classes="explore-link", **({"open": True} if link in OPEN else {})):
             Words(speak(f"lab-link-{link}"), tag="summary")
@@ -160,24 +143,16 @@ def Settings(experiment: Experiment, on_experiment: Callable[[Experiment], None]
         changed = replace(experiment, **values)
         on_experiment(replace(changed, from_year=min(changed.from_year, changed.years)))
 
-    scales = {
-        "from_year": Bounds(1, experiment.years, 1),
-        "years": Bounds(*SCALES["years"], 1),
-        "seeds": Bounds(*SCALES["seeds"], 1),
-        "departments": Bounds(*SCALES["departments"], 4),
-    }
-    for name, bounds in scales.items():
+    for name, step in {"from_year": 1, "years": 1, "seeds": 1, "departments": 4}.items():
+        lower, upper = SCALES[name]
+        key = name.replace("_", "-")
         Slider(
-            name.replace("_", "-"), speak(f"lab-setting-{name.replace('_', '-')}"), getattr(experiment, name),
-            lambda value, name=name: put(**{name: round(value)}), bounds,
-            meaning=speak(f"lab-setting-{name.replace('_', '-')}.meaning"),
+            key, speak(f"lab-setting-{key}"), getattr(experiment, name),
+            lambda value, name=name: put(**{name: round(value)}),
+            Bounds(lower, experiment.years if name == "from_year" else upper, step),
+            meaning=speak(f"lab-setting-{key}.meaning"),
         )  # fmt: skip
     Number(
         "first-seed", speak("lab-setting-first-seed"), experiment.first_seed,
         lambda value: put(first_seed=int(value)), *SCALES["first_seed"], speak,
     )  # fmt: skip
-
-
-def scenario_about(speak: Language, name: str) -> str:
-    """Return what a reference scenario is about, in a sentence."""
-    return speak(f"scenario-{name}.meaning") if speak.has(f"scenario-{name}") else ""

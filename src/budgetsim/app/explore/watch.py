@@ -18,7 +18,7 @@ from budgetsim.app.crowd import FOREMOST, crowd_option, worst
 from budgetsim.app.explore.policy import Work
 from budgetsim.app.inspect.year import Choice as Inspected
 from budgetsim.app.keeper import use_kept
-from budgetsim.app.markup import Box, Facts, Words, vue
+from budgetsim.app.markup import Box, Card, Facts, Words, vue
 from budgetsim.app.widgets import Button, Choice
 from budgetsim.app.world import MONTHS, Hidden, Seen, Watched, watch
 from budgetsim.declarations import ARCHETYPES
@@ -29,9 +29,16 @@ from budgetsim.scenario import Scenario
 PACE = 650
 """Milliseconds for a month while the year plays."""
 Group = tuple[str, Sequence[int], int]
-LEDGER = ("executed", "proposal", "self", "key")
-SECRETS = ("diversion", "manipulation", "sandbagging", "performance")
+MEASURES = {
+    "ledger": ("executed", "proposal", "self", "key"),
+    "secret": ("diversion", "manipulation", "sandbagging", "performance"),
+}
+"""What departments may be looked at by: what the bureau's files show, and what is true."""
+PERCENT = ("executed", "diversion", "sandbagging")
+"""Measures that are shares."""
 NOBODY: tuple[int, ...] = ()
+PLAYER_WORDS = ("group", "play", "pause", "back", "forward", "month")
+_Player = vue("player.vue", "month last pace months words echo event_moved")
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,6 @@ class Moment:
     def closed(self) -> bool:
         """Whether the year is closed, so that its evaluations are known."""
         return self.month == MONTHS - 1
-
-
-_Player = vue("player.vue", "month last pace months words echo event_moved")
 
 
 @solara.component
@@ -77,9 +81,11 @@ def World(scenarios: tuple[Scenario, Scenario], work: Work, speak: Language) -> 
                 speak("lab-watch-hide" if shown else "lab-watch-show"), lambda: set_shown(not shown),
                 pressed=shown, quiet=not shown, classes="explore-truth-switch",
             )  # fmt: skip
+        words = {word: speak(f"lab-player-{word}") for word in PLAYER_WORDS}
+        words["date"] = speak("lab-player-date", year="[year]", month="[month]")
         _Player(
             month=month, last=years * MONTHS, pace=PACE, months=[speak(f"lab-month-{i}") for i in range(1, 13)],
-            words=_player_words(speak), echo=heard, event_moved=move,
+            words=words, echo=heard, event_moved=move,
         )  # fmt: skip
     now = Moment((month - 1) // MONTHS, (month - 1) % MONTHS)
     Stage(world, now, (work.origin(side), chosen_seed), speak, truth=shown)
@@ -88,13 +94,14 @@ def World(scenarios: tuple[Scenario, Scenario], work: Work, speak: Language) -> 
 @solara.component
 def Stage(world: Watched, now: Moment, place: tuple[str, int], speak: Language, *, truth: bool) -> None:
     """Show both sides at one moment; ``place`` is the policy's name in *Inspect* and the seed."""
-    measure, set_measure = use_kept("explore-ledger", LEDGER[0])
-    hidden, set_secret = use_kept("explore-secret", SECRETS[0])
+    measure, set_measure = use_kept("explore-ledger", MEASURES["ledger"][0])
+    hidden, set_secret = use_kept("explore-secret", MEASURES["secret"][0])
     suspects, set_suspects = use_kept("explore-suspects", NOBODY)
     picked, set_picked = use_kept("explore-picked", 0)
     count = len(world.archetypes)
     chosen = min(picked, count - 1)
     guilty = worst(secret_values(world, hidden, now), FOREMOST) if truth and hidden != "performance" else ()
+    marked = marks(guilty, suspects, speak)
 
     def pick(event: dict[str, Any]) -> None:
         number = number_of(str(event.get("name", "")))
@@ -106,16 +113,32 @@ def Stage(world: Watched, now: Moment, place: tuple[str, int], speak: Language, 
         set_suspects(rest if chosen in suspects else (*rest, chosen)[-FOREMOST:])
 
     with Box(classes="lab-grid-2 explore-sides"):
-        with Box(classes="lab-card explore-seen"):
-            Words(speak("lab-watch-seen"), tag="h2")
-            Ledger(world, now, measure, set_measure, (guilty, suspects), pick, speak)
-        with Box(classes="lab-card explore-hidden"):
-            Words(speak("lab-watch-hidden"), tag="h2")
+        with Card(speak("lab-watch-seen"), "explore-seen"):
+            Measured("ledger", measure, set_measure, speak)
+            values, note = ledger_values(world.seen, measure, now, speak)
+            caught = np.flatnonzero(world.seen.findings[now.year, now.month] > 0.0).tolist()
+            groups = [
+                *marked,
+                (speak("lab-watch-found"), caught, 1),
+                (speak("lab-watch-nothing"), range(count), 0),
+            ]
+            axis = Axis(speak(f"lab-ledger-{measure}"), percent=measure in PERCENT)
+            option = _crowd(world, values, groups, axis, speak)
+            Chart(option, speak("lab-watch-seen.about"), height=330, on_click=pick)
+            Words(note, classes="lab-small")
+        with Card(speak("lab-watch-hidden"), "explore-hidden"):
             if truth:
-                Secrets(world, now, hidden, set_secret, (guilty, suspects), pick, speak)
+                Measured("secret", hidden, set_secret, speak)
+                groups = [*marked, (speak("lab-departments"), range(count), 0)]
+                axis = Axis(speak(f"lab-secret-{hidden}.axis"), percent=hidden in PERCENT)
+                option = _crowd(world, secret_values(world, hidden, now), groups, axis, speak)
+                Chart(option, speak("lab-watch-hidden.about"), height=330, on_click=pick)
+                if guilty and suspects:
+                    Words(hits(guilty, suspects, count, speak), classes="explore-hits")
+                Words(speak(f"lab-secret-{hidden}.about"), classes="lab-small")
             else:
                 Curtain(suspects, speak)
-    Dossier(world, now.year, now.month, chosen, set_picked, suspects, accuse, place, speak, truth=truth)
+    Dossier(world, now, chosen, set_picked, suspects, accuse, place, speak, truth=truth)
 
 
 @solara.component
@@ -130,66 +153,16 @@ def Curtain(suspects: tuple[int, ...], speak: Language) -> None:
 
 
 @solara.component
-def Ledger(
-    world: Watched,
-    now: Moment,
-    measure: str,
-    on_measure: Callable[[str], None],
-    marked: tuple[tuple[int, ...], tuple[int, ...]],
-    on_pick: Callable[[dict[str, Any]], None],
-    speak: Language,
-) -> None:
-    """Show departments as the bureau's files show them."""
-    options = [(name, speak(f"lab-ledger-{name}")) for name in LEDGER]
-    Choice("ledger", speak("lab-watch-look"), measure, on_measure, options)
-    values, note = ledger_values(world.seen, measure, now, speak)
-    guilty, suspects = marked
-    found = np.flatnonzero(world.seen.findings[now.year, now.month] > 0.0)
-    groups = [
-        *marks(guilty, suspects, speak),
-        (speak("lab-watch-found"), found.tolist(), 1),
-        (speak("lab-watch-nothing"), range(len(values)), 0),
-    ]
-    axis = Axis(speak(f"lab-ledger-{measure}"), percent=measure == "executed")
-    option = _crowd(world, values, groups, axis, speak)
-    Chart(option, speak("lab-watch-seen.about"), height=330, on_click=on_pick)
-    Words(note, classes="lab-small")
+def Measured(side: str, measure: str, on_measure: Callable[[str], None], speak: Language) -> None:
+    """Let the reader choose what departments are looked at by."""
+    options = [(name, speak(f"lab-{side}-{name}")) for name in MEASURES[side]]
+    Choice(side, speak("lab-watch-look"), measure, on_measure, options)
 
 
-@solara.component
-def Secrets(
-    world: Watched,
-    now: Moment,
-    hidden: str,
-    on_secret: Callable[[str], None],
-    marked: tuple[tuple[int, ...], tuple[int, ...]],
-    on_pick: Callable[[dict[str, Any]], None],
-    speak: Language,
-) -> None:
-    """Show departments as they are."""
-    options = [(name, speak(f"lab-secret-{name}")) for name in SECRETS]
-    Choice("secret", speak("lab-watch-look"), hidden, on_secret, options)
-    values = secret_values(world, hidden, now)
-    guilty, suspects = marked
-    groups = [
-        *marks(guilty, suspects, speak),
-        (speak("lab-watch-others"), range(len(values)), 0),
-    ]
-    axis = Axis(speak(f"lab-secret-{hidden}.axis"), percent=hidden in ("diversion", "sandbagging"))
-    Chart(
-        _crowd(world, values, groups, axis, speak),
-        speak("lab-watch-hidden.about"),
-        height=330,
-        on_click=on_pick,
-    )
-    if guilty and suspects:
-        hits = len(set(guilty) & set(suspects))
-        chance = fixed(len(suspects) * FOREMOST / len(values), 1)
-        Words(
-            speak("lab-watch-hits", hits=hits, named=len(suspects), worst=FOREMOST, chance=chance),
-            classes="explore-hits",
-        )
-    Words(speak(f"lab-secret-{hidden}.about"), classes="lab-small")
+def hits(guilty: tuple[int, ...], suspects: tuple[int, ...], count: int, speak: Language) -> str:
+    """Say how many suspects are among those who do it most, and how many chance would have found."""
+    right, chance = len(set(guilty) & set(suspects)), fixed(len(suspects) * FOREMOST / count, 1)
+    return speak("lab-watch-hits", hits=right, named=len(suspects), worst=FOREMOST, chance=chance)
 
 
 def marks(guilty: tuple[int, ...], suspects: tuple[int, ...], speak: Language) -> list[Group]:
@@ -237,18 +210,10 @@ def _crowd(world: Watched, values: Sequence[float], groups: Any, axis: Axis, spe
     return crowd_option(values, world.archetypes, groups, labels, axis, rows)
 
 
-def _player_words(speak: Language) -> dict[str, str]:
-    words = {
-        word: speak(f"lab-player-{word}") for word in ("group", "play", "pause", "back", "forward", "month")
-    }
-    return words | {"date": speak("lab-player-date", year="[year]", month="[month]")}
-
-
 @solara.component
 def Dossier(
     world: Watched,
-    year: int,
-    month: int,
+    now: Moment,
     number: int,
     on_number: Callable[[int], None],
     suspects: tuple[int, ...],
@@ -258,12 +223,12 @@ def Dossier(
     *,
     truth: bool,
 ) -> None:
-    """Show one department; ``year`` and ``month`` count from 0, ``place`` is the policy in *Inspect* and the seed."""
+    """Show one department; ``place`` is the policy's name in *Inspect* and the seed."""
     router = solara.use_router()
     _, choose = use_kept("inspect-choice", Inspected())
 
     def inspect() -> None:
-        choose(Inspected(place[0], place[1], year + 1, number))
+        choose(Inspected(*place, now.year + 1, number))
         router.push(with_language("/inspect", speak.code))
 
     with Box(classes="lab-card explore-dossier"):
@@ -273,16 +238,16 @@ def Dossier(
                 (i, f"{speak('lab-watch-department', number=i)} · {speak(f'archetype-{kind}')}")
                 for i, kind in enumerate(world.archetypes)
             ]
-            Choice("department", speak("lab-dossier-choose"), number, on_number, names)
+            Choice("department", speak("lab-department"), number, on_number, names)
             suspected = number in suspects
             Button(
                 speak("lab-watch-clear" if suspected else "lab-watch-accuse"), on_accuse, quiet=True,
                 pressed=suspected, classes="explore-accuse",
             )  # fmt: skip
         with Box(classes="lab-grid-2"):
-            Facts(seen_facts(world.seen, year, month, number, speak), caption=speak("lab-watch-seen"))
+            Facts(seen_facts(world.seen, now, number, speak), caption=speak("lab-watch-seen"))
             if truth:
-                facts = hidden_facts(world.hidden, world.seen, year, month, number, speak)
+                facts = hidden_facts(world.hidden, world.seen, now, number, speak)
                 Facts(facts, caption=speak("lab-watch-hidden"))
             else:
                 with Box(classes="explore-curtain"):
@@ -291,18 +256,20 @@ def Dossier(
             Button(speak("lab-dossier-inspect"), inspect, quiet=True, classes="explore-inspect")
 
 
-def seen_facts(seen: Seen, year: int, month: int, number: int, speak: Language) -> list[tuple[str, str]]:
+def seen_facts(seen: Seen, now: Moment, number: int, speak: Language) -> list[tuple[str, str]]:
     """Return what the bureau's file says of a department; nothing hidden can be in it, since it is made of ``Seen``."""
-    view = seen.views[year]
-    executed = seen.spent[year, month, number] / seen.budget[year, month, number]
+    view = seen.views[now.year]
+    spent, budget, findings = (
+        float(cube[now.year, now.month, number]) for cube in (seen.spent, seen.budget, seen.findings)
+    )
     facts = [
-        ("budget", amount(float(seen.budget[year, month, number]))),
+        ("budget", amount(budget)),
         ("proposal", amount(float(view.proposed_output[number]))),
         ("target", amount(float(view.target_output[number]))),
-        ("executed", per_cent(float(executed))),
-        ("findings", fixed(float(seen.findings[year, month, number]), 0)),
+        ("executed", per_cent(spent / budget)),
+        ("findings", fixed(findings, 0)),
     ]
-    if month == MONTHS - 1:
+    if now.closed:
         key = float(view.key_scores[number])
         facts += [
             ("checks", fixed(float(view.checks[number]), 0)),
@@ -314,11 +281,11 @@ def seen_facts(seen: Seen, year: int, month: int, number: int, speak: Language) 
 
 
 def hidden_facts(
-    hidden: Hidden, seen: Seen, year: int, month: int, number: int, speak: Language
+    hidden: Hidden, seen: Seen, now: Moment, number: int, speak: Language
 ) -> list[tuple[str, str]]:
     """Return what is true of a department."""
-    own = {name: float(column[year, number]) for name, column in hidden.columns.items()}
-    diverted = hidden.diverted[year, month, number] / seen.budget[year, month, number]
+    own = {name: float(column[now.year, number]) for name, column in hidden.columns.items()}
+    diverted = hidden.diverted[now.year, now.month, number] / seen.budget[now.year, now.month, number]
     facts = [
         ("diverted", per_cent(float(diverted))),
         ("sandbagging", per_cent(own["sandbagging"])),
@@ -326,7 +293,7 @@ def hidden_facts(
         ("risk", per_cent(own["perceived_risk"])),
         ("credibility", per_cent(own["credibility"])),
     ]
-    if month == MONTHS - 1:
+    if now.closed:
         facts += [
             ("manipulation", amount(own["manipulation"])),
             ("performance", amount(own["performance"])),

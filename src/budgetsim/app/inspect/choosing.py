@@ -5,7 +5,7 @@ The crowd is ordered by what some do in secret, or by what the bureau could noti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,12 +21,10 @@ from budgetsim.app.inspect import year as told
 from budgetsim.app.inspect.year import BUREAU, TRUTH
 from budgetsim.app.keeper import use_kept
 from budgetsim.app.markup import Box, Words
-from budgetsim.app.widgets import Button, Choice, Number
+from budgetsim.app.widgets import Button, Choice, Number, Switch
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import Language
 from budgetsim.rounding import fixed, per_cent
-
-Column = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -38,10 +36,9 @@ class Question:
     kind: str
     """How values are written: ``share``, ``points`` or ``count``."""
 
-    def values(self, year: pd.DataFrame) -> Column:
+    def values(self, year: pd.DataFrame) -> NDArray[np.float64]:
         """Return the value of each department, in the order of their numbers."""
-        ordered = year.sort_values("department")
-        return np.asarray(self.value(ordered), dtype=np.float64)
+        return np.asarray(self.value(year.sort_values("department")), dtype=np.float64)
 
     def written(self, value: float, speak: Language) -> str:
         """Return a value as people read it."""
@@ -52,6 +49,7 @@ class Question:
         return fixed(value, 0)
 
 
+CHOSEN_SIZE = 15
 QUESTIONS = {
     TRUTH: (
         Question("diverts", lambda p: (p["diverted"] + p["concealed"]) / p["budget"], "share"),
@@ -70,9 +68,6 @@ def question_of(side: str, key: str) -> Question:
     return next((item for item in QUESTIONS[side] if item.key == key), QUESTIONS[side][0])
 
 
-CROWD_HEIGHT, CHOSEN_SIZE = 320, 15
-
-
 @solara.component
 def Choosing(
     subject: told.Subject,
@@ -82,111 +77,74 @@ def Choosing(
     speak: Language,
 ) -> None:
     """Show the fields, whose side is shown, and the crowd of departments as that side sees it."""
-    year = subject.panel
+    side, take_side = sides
     with Box(classes="inspect-choosing"):
         with Box(classes="lab-card"):
-            Fields(subject, choose, own, year, speak)
-            Sides(*sides, speak)
+            Fields(subject, choose, own, speak)
+            with Box(classes="inspect-look"):
+                names = [(name, speak(f"inspect-side-{name}")) for name in told.SIDES]
+                Switch(speak("inspect-sides"), side, take_side, names, "inspect-side")
+                Words(speak(f"inspect-side-{side}-meaning"), classes="lab-small")
         with Box(classes="lab-card inspect-crowd"):
-            Crowd(subject.choice, choose, year, sides[0], speak)
-
-
-@solara.component
-def Sides(side: str, take_side: Callable[[str], None], speak: Language) -> None:
-    """Show the switch between the truth and what the bureau knew."""
-    with Box(classes="inspect-look"):
-        with Box(classes="inspect-sides", role="group", aria_label=speak("inspect-sides")):
-            for name in told.SIDES:
-                Button(
-                    speak(f"inspect-side-{name}"), lambda name=name: take_side(name), quiet=True,
-                    pressed=name == side, classes=f"inspect-side inspect-side-{name}",
-                )  # fmt: skip
-        Words(speak(f"inspect-side-{side}-meaning"), classes="lab-small")
+            Crowd(subject, choose, side, speak)
 
 
 @solara.component
 def Fields(
-    subject: told.Subject,
-    choose: Callable[[told.Choice], None],
-    own: tuple[str, ...],
-    year: pd.DataFrame,
-    speak: Language,
+    subject: told.Subject, choose: Callable[[told.Choice], None], own: tuple[str, ...], speak: Language
 ) -> None:
     """Show what is chosen by name or number."""
-    choice, years = subject.choice, subject.scenario.protocol.years
-    scenarios = [
-        *((name, speak(f"inspect-own-{name}")) for name in own),
-        *((name, speak.scenario(name)) for name in runs.reference_names()),
-    ]
-    kinds = [speak(f"archetype-{kind}") for kind in year["archetype"]]
-    departments = [
-        (number, speak("inspect-department", number=str(number), kind=kind))
-        for number, kind in enumerate(kinds)
-    ]
-    with Box(classes="inspect-fields"):
+    choice, kinds = subject.choice, subject.kinds
+
+    def field(name: str, label: str, options: Iterable[tuple[Any, str]]) -> None:
         Choice(
-            "scenario", speak("inspect-scenario"), choice.scenario,
-            lambda name: choose(replace(choice, scenario=name)), scenarios,
+            name, speak(label), getattr(choice, name),
+            lambda value: choose(replace(choice, **{name: value})), list(options),
         )  # fmt: skip
+
+    scenarios = {name: speak(f"inspect-own-{name}") for name in own}
+    scenarios |= {name: speak.scenario(name) for name in runs.reference_names()}
+    years = range(1, subject.scenario.protocol.years + 1)
+    with Box(classes="inspect-fields"):
+        field("scenario", "inspect-scenario", scenarios.items())
         meaning = "inspect-own-meaning" if choice.scenario in own else f"scenario-{choice.scenario}.meaning"
         Words(speak(meaning), classes="lab-small inspect-wide")
-        Choice(
-            "year", speak("inspect-year"), choice.year, lambda number: choose(replace(choice, year=number)),
-            [(number, speak("word-year", year=str(number))) for number in range(1, years + 1)],
-        )  # fmt: skip
+        field("year", "inspect-year", ((year, speak("word-year", year=str(year))) for year in years))
         Number(
             "seed", speak("inspect-seed"), choice.seed, lambda seed: choose(replace(choice, seed=int(seed))),
             0, told.LAST_SEED, speak,
         )  # fmt: skip
-        Choice(
-            "department", speak("inspect-which"), choice.department,
-            lambda number: choose(replace(choice, department=number)), departments,
-        )  # fmt: skip
-        kind = str(year["archetype"].iloc[choice.department])
-        Words(speak(f"archetype-{kind}.meaning"), classes="lab-small inspect-wide")
+        departments = (
+            (number, speak("inspect-department", number=str(number), kind=speak(f"archetype-{kind}")))
+            for number, kind in enumerate(kinds)
+        )
+        field("department", "lab-department", departments)
+        Words(speak(f"archetype-{kinds[choice.department]}.meaning"), classes="lab-small inspect-wide")
 
 
 @solara.component
-def Crowd(
-    choice: told.Choice,
-    choose: Callable[[told.Choice], None],
-    year: pd.DataFrame,
-    side: str,
-    speak: Language,
-) -> None:
+def Crowd(subject: told.Subject, choose: Callable[[told.Choice], None], side: str, speak: Language) -> None:
     """Show all departments by one question, and name those that stand out."""
     asked, ask = use_kept("inspect-question", "")
-    question = question_of(side, asked)
-    values = question.values(year)
-    kinds = list(year["archetype"])
-    foremost = worst(values)
+    question, choice, kinds = question_of(side, asked), subject.choice, subject.kinds
+    values = question.values(subject.panel)
 
     def take(clicked: dict[str, Any]) -> None:
         number = str(clicked.get("name", ""))
         if number.isdigit() and int(number) < len(values):
             choose(replace(choice, department=int(number)))
 
-    Choice(
-        "question", speak("inspect-crowd"), question.key, ask,
-        [(item.key, speak(f"inspect-question-{item.key}")) for item in QUESTIONS[side]],
-    )  # fmt: skip
-    Chart(
-        crowd_of(question, choice.department, year, speak),
-        speak(
-            "inspect-crowd-shown", question=speak(f"inspect-question-{question.key}"), departments=len(kinds)
-        ),
-        CROWD_HEIGHT,
-        on_click=take,
-    )
+    questions = [(item.key, speak(f"inspect-question-{item.key}")) for item in QUESTIONS[side]]
+    Choice("question", speak("inspect-crowd"), question.key, ask, questions)
+    shown = speak("inspect-crowd-shown", question=dict(questions)[question.key], departments=len(kinds))
+    Chart(crowd_of(question, choice.department, subject.panel, speak), shown, on_click=take)
     Words(speak("inspect-most"), classes="lab-small")
     with Box(tag="ul", classes="inspect-most"):
-        for number in foremost:
+        for number in worst(values):
             label = speak(
-                "inspect-suspect",
-                number=str(number),
-                kind=speak(f"archetype-{kinds[number]}"),
+                "inspect-suspect", number=str(number), kind=speak(f"archetype-{kinds[number]}"),
                 value=question.written(float(values[number]), speak),
-            )
+            )  # fmt: skip
             with Box(tag="li"):
                 Button(
                     label, lambda number=number: choose(replace(choice, department=number)), quiet=True,
@@ -197,17 +155,11 @@ def Crowd(
 def crowd_of(question: Question, chosen: int, year: pd.DataFrame, speak: Language) -> Option:
     """Return the chart of all departments by one question, with the chosen one marked."""
     values = question.values(year)
-    groups = [
-        (speak("inspect-chosen"), [chosen], 1),
-        (speak("inspect-others"), list(range(len(values))), 0),
-    ]
-    percent = question.kind == "share"
-    axis = Axis(speak(f"inspect-axis-{question.key}"), percent=percent)
+    groups = [(speak("inspect-chosen"), [chosen], 1), (speak("lab-departments"), range(len(values)), 0)]
+    axis = Axis(speak(f"inspect-axis-{question.key}"), percent=question.kind == "share")
     labels = [str(number) for number in range(len(values))]
-    option = crowd_option(
-        list(values), list(year["archetype"]), groups, labels, axis,
-        [speak(f"archetype-{kind}") for kind in ARCHETYPES],
-    )  # fmt: skip
+    rows = [speak(f"archetype-{kind}") for kind in ARCHETYPES]
+    option = crowd_option(list(values), list(year["archetype"]), groups, labels, axis, rows)
     # The chosen one is drawn last, above its neighbours.
     first, *others = option["series"]
     return {**option, "series": [*others, {**first, "symbolSize": CHOSEN_SIZE}]}

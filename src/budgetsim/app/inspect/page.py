@@ -78,7 +78,8 @@ def Story(subject: told.Subject, side: str, speak: Language) -> None:
     whole, set_whole = use_kept("inspect-whole", initial=False)
     sections = subject.story(side, speak)
     names = [speak(f"inspect-step-{section.key}") for section in sections]
-    step = min(max(int(kept), 0), len(sections) - 1)
+    last = len(sections) - 1
+    step = min(max(int(kept), 0), last)
     with Box(tag="section", classes="lab-card inspect-story", aria_label=speak("inspect-story")):
         with Box(classes="lab-row inspect-head"):
             Words(title_of(subject.facts, speak), tag="h2", classes="inspect-heading")
@@ -92,19 +93,14 @@ def Story(subject: told.Subject, side: str, speak: Language) -> None:
             for section in sections if whole else sections[step : step + 1]:
                 Step(section, subject, side, speak)
         if not whole:
-            Pager(names, step, go, speak)
+            following = (
+                speak("inspect-next", step=names[step + 1]) if step < last else speak("inspect-done-reading")
+            )
+            _Pager(step=step, last=last, back=speak("inspect-back"), forward=following, event_go=go)
         if side == told.TRUTH:
             with Box(classes="inspect-command"):
                 Words(speak("inspect-command"), classes="lab-small")
                 Words(html("<code>{}</code>", subject.command(speak.code)))
-
-
-@solara.component
-def Pager(names: list[str], step: int, go: Callable[[int], None], speak: Language) -> None:
-    """Show the ways back and forward."""
-    last = len(names) - 1
-    forward = speak("inspect-next", step=names[step + 1]) if step < last else speak("inspect-done-reading")
-    _Pager(step=step, last=last, back=speak("inspect-back"), forward=forward, event_go=go)
 
 
 @solara.component

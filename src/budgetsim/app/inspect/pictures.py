@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from budgetsim.app.charts import Axis, Bars, Option, bar_option
@@ -49,24 +50,14 @@ def _rows(
     return Picture(option, speak(f"inspect-chart-{key}", **values), EDGE + width * len(categories))
 
 
-def _guess(f: Facts, speak: Language) -> Picture:
-    return _productivity(f, speak, known=False)
-
-
-def _guess_and_truth(f: Facts, speak: Language) -> Picture:
-    return _productivity(f, speak, known=True)
-
-
 def _productivity(f: Facts, speak: Language, *, known: bool) -> Picture:
     seen, name = f["seen"], speak("inspect-axis-productivity")
     guess, spread = seen["expected_productivity"], seen["productivity_sd"]
     values, low, high, labels = [guess], [guess - spread], [guess + spread], [speak("inspect-guess")]
     if known:
-        values, low, high = (
-            [*values, f["who"]["productivity"]],
-            [*low, math.nan],
-            [*high, math.nan],
-        )
+        values.append(f["who"]["productivity"])
+        low.append(math.nan)
+        high.append(math.nan)
         labels.append(speak("inspect-true"))
     bars = [Bars(name, values, low, high)]
     return _rows("who", labels, bars, Axis(name, lower=0.0), speak)
@@ -85,7 +76,7 @@ def _announcements(f: Facts, speak: Language) -> Picture:
     names = ("monitoring_intensity", "evaluation_coverage", "objective_review", "result_use")
     announced = [policy[name] for name in names]
     bars = [
-        Bars(speak("inspect-announced"), announced),
+        Bars(speak("lab-announced"), announced),
         Bars(speak("inspect-done"), [delivered * value for value in announced], style=1),
     ]
     labels = [speak.name(name) for name in names]
@@ -100,10 +91,6 @@ def _levels(f: Facts, speak: Language, only: tuple[str, ...] | None = None) -> P
     ]
     labels = [speak(f"explain-objective-{key}") for key, _, _ in shown]
     return _rows("objective", labels, bars, Axis(speak("inspect-axis-level"), lower=0.0), speak)
-
-
-def _public_levels(f: Facts, speak: Language) -> Picture:
-    return _levels(f, speak, PUBLIC_LEVELS)
 
 
 def _margins(f: Facts, speak: Language) -> Picture:
@@ -136,14 +123,6 @@ def _months(f: Facts, speak: Language, *, hidden: bool) -> Picture:
     option = bar_option(labels, bars, _share("inspect-axis-budget", speak))
     key = "months-true" if hidden else "months"
     return Picture(option, speak(f"inspect-chart-{key}"))
-
-
-def _true_months(f: Facts, speak: Language) -> Picture:
-    return _months(f, speak, hidden=True)
-
-
-def _cash(f: Facts, speak: Language) -> Picture:
-    return _months(f, speak, hidden=False)
 
 
 def _score_parts(f: Facts, speak: Language) -> Picture:
@@ -200,20 +179,20 @@ def _share(key: str, speak: Language, upper: float | None = None) -> Axis:
 
 Draw = Callable[[Facts, Language], Picture]
 DRAWN: dict[str, Draw] = {
-    "who": _guess_and_truth,
+    "who": partial(_productivity, known=True),
     "knew": _beliefs,
     "objective": _levels,
     "chose": _margins,
-    "months": _true_months,
+    "months": partial(_months, hidden=True),
     "self": _score_parts,
     "key": _key_parts,
     "followed": _budgets,
 }
 DRAWN_FOR_BUREAU: dict[str, Draw] = {
-    "who": _guess,
+    "who": partial(_productivity, known=False),
     "knew": _announcements,
-    "objective": _public_levels,
-    "months": _cash,
+    "objective": partial(_levels, only=PUBLIC_LEVELS),
+    "months": partial(_months, hidden=False),
     "self": _reported,
     "key": _known_scores,
     "followed": _budgets,

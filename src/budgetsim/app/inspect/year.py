@@ -8,7 +8,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -60,11 +60,16 @@ class Subject:
         asked = runs.request(self.scenario, (self.choice.seed,), self.choice.year)
         return _facts(asked, self.choice.department)
 
-    @property
+    @cached_property
     def panel(self) -> pd.DataFrame:
         """All departments in this year, in the order of their numbers."""
         panel = runs.panel(self.scenario, self.choice.seed, self.choice.year)
         return panel[panel["year"] == self.choice.year].sort_values("department")
+
+    @property
+    def kinds(self) -> list[str]:
+        """Archetypes of the departments."""
+        return list(self.panel["archetype"])
 
     def story(self, side: str, speak: Language) -> list[Section]:
         """Return the story as ``budgetsim explain`` tells it, or as far as the bureau knows it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import solara
+from markupsafe import Markup
 
 from budgetsim.app.charts import Axis, Chart, Line, line_option
 from budgetsim.app.declared import is_share, unit_of
@@ -15,6 +16,7 @@ from budgetsim.app.lessons.experiments import (
     REFERENCE,
     SEEDS,
     Compared,
+    columns,
     compare,
     curve,
     findings,
@@ -24,7 +26,7 @@ from budgetsim.app.lessons.experiments import (
     starting_policy,
 )
 from budgetsim.app.lessons.progress import Progress
-from budgetsim.app.markup import Box, Words, html
+from budgetsim.app.markup import Box, Card, Items, Words, html
 from budgetsim.app.widgets import Button, LeverSlider, titled
 from budgetsim.language import Language
 
@@ -53,8 +55,7 @@ def ExperimentStep(
         give_up(own)
         on_progress(progress.reset(lesson))
 
-    with Box(tag="section", classes="lab-card lesson-experiment"):
-        Words(speak("lesson-step-experiment"), tag="h2")
+    with Card(speak("lesson-step-experiment"), "lesson-experiment", tag="section"):
         Words(speak("lesson-experiment-lead", seeds=str(len(SEEDS))), classes="lab-small")
         with Box(classes="lesson-bench"):
             with Box(classes="lesson-levers"):
@@ -76,7 +77,10 @@ def ExperimentStep(
                     if given_up is not None and own == start:
                         undone = given_up
                         Button(speak("kept-undo"), lambda: move(undone), quiet=True, classes="lesson-undo")
-                Suggestions(lesson, speak)
+                with Box(classes="lesson-try"):
+                    Words(speak("lesson-try"), tag="h3")
+                    values = words.lever_values(lesson, speak)
+                    Items(words.numbered(lesson, "try", lesson.experiment.tries, speak, **values), tag="ol")
             with Box(classes="lab-stack lesson-results"):
                 Outcomes(lesson, own, speak)
                 with Box(classes="lesson-charts"):
@@ -85,34 +89,18 @@ def ExperimentStep(
 
 
 @solara.component
-def Suggestions(lesson: Lesson, speak: Language) -> None:
-    """Say what to try."""
-    values = words.lever_values(lesson, speak)
-    items = [
-        html("<li>{}</li>", speak(lesson.key("try", number), **values))
-        for number in range(1, lesson.experiment.tries + 1)
-    ]
-    with Box(classes="lesson-try"):
-        Words(speak("lesson-try"), tag="h3")
-        Words(html("{}" * len(items), *items), tag="ol")
-
-
-@solara.component
 def Outcomes(lesson: Lesson, own: Settings, speak: Language) -> None:
     """Show both policies in a table."""
-    found = compare(lesson, lesson.experiment.reference, own, lesson.experiment.outcomes)
-    heads = ("lesson-outcome", "lesson-policy-a", "lesson-policy-b", "lesson-difference-range")
-    head = html(
-        "<thead><tr>{}</tr></thead>",
-        html("{}" * len(heads), *(html('<th scope="col">{}</th>', speak(key)) for key in heads)),
-    )
-    rows = [_row(one, speak) for one in found]
-    body = html("<tbody>{}</tbody>", html("{}" * len(rows), *rows))
+    keys = ("lesson-outcome", "lesson-policy-a", "lesson-policy-b", "lesson-difference-range")
+    head = Markup("").join(html('<th scope="col">{}</th>', speak(key)) for key in keys)
+    compared = compare(lesson, lesson.experiment.reference, own, lesson.experiment.outcomes)
+    rows = Markup("").join(_row(one, speak) for one in compared)
+    table = html("<thead><tr>{}</tr></thead><tbody>{}</tbody>", head, rows)
     with Box(classes="lab-scroll", aria_live="polite"):
-        Words(html("{}{}", head, body), tag="table", classes="lab-table lesson-outcomes")
+        Words(table, tag="table", classes="lab-table lesson-outcomes")
 
 
-def _row(one: Compared, speak: Language) -> str:
+def _row(one: Compared, speak: Language) -> Markup:
     name = one.outcome
     return html(
         '<tr data-outcome="{}"><th scope="row" title="{}">{}</th><td class="lab-number">{}</td>'
@@ -129,10 +117,8 @@ def Over(lesson: Lesson, own: Settings, guess: float | str | None, speak: Langua
     others = {name: value for name, value in own.items() if name != lever}
     lines = []
     for number, outcome in enumerate(about.curves):
-        found = curve(lesson, lever, about.points, others, outcome)
-        low, high = ([getattr(level, end) for level in found.levels] for end in ("low", "high"))
-        means = [level.mean for level in found.levels]
-        lines.append(Line(titled(speak.name(outcome)), found.x, means, low, high, style=number))
+        drawn = curve(lesson, lever, about.points, others, outcome)
+        lines.append(Line(titled(speak.name(outcome)), drawn.x, *columns(drawn.levels), style=number))
     marks = marks_of(float(own[lever]), guess, about.points[-1] - about.points[0], speak)
     name = titled(speak.name(lever))
     unit = lines[0].name if len(lines) == 1 else titled(speak.unit(unit_of(about.curves[0])))
@@ -161,17 +147,14 @@ def marks_of(own: float, guess: float | str | None, width: float, speak: Languag
 def ByYear(lesson: Lesson, own: Settings, speak: Language) -> None:
     """Show the path of an outcome over the years under both policies."""
     outcome = lesson.experiment.by_year
-    found = paths(lesson, lesson.experiment.reference, own, outcome)
-    lines = []
-    for number, (name, word) in enumerate(((REFERENCE, "policy-a"), (OWN, "policy-b"))):
-        levels = found[name]
-        years = list(range(1, len(levels) + 1))
-        low, high = ([getattr(level, end) for level in levels] for end in ("low", "high"))
-        lines.append(
-            Line(speak(f"lesson-{word}"), years, [level.mean for level in levels], low, high, style=number)
-        )
+    levels = paths(lesson, lesson.experiment.reference, own, outcome)
+    years = range(1, len(levels[OWN]) + 1)
+    lines = [
+        Line(speak("lesson-policy-a"), years, *columns(levels[REFERENCE]), style=0),
+        Line(speak("lesson-policy-b"), years, *columns(levels[OWN]), style=1),
+    ]
     name = titled(speak.name(outcome))
-    x = Axis(speak("lesson-year"), lower=1, upper=len(found[OWN]))
+    x = Axis(speak("lab-year"), lower=1, upper=len(years))
     with Box(classes="lesson-by-year"):
         Words(speak("lesson-path", outcome=name), tag="h3")
         Chart(
@@ -184,13 +167,12 @@ def ByYear(lesson: Lesson, own: Settings, speak: Language) -> None:
 def FindingsStep(lesson: Lesson, speak: Language) -> None:
     """Show what the lesson claims, each sentence with its simulated numbers."""
     items = []
-    for found in findings(lesson):
-        text = speak(lesson.key("finding", found.finding.id), **words.finding_values(found.compared))
-        name = found.compared.outcome
-        value = words.ranged(name, found.compared.difference, speak)
-        range_text = speak("lesson-measured", name=titled(speak.name(name)), value=value)
-        note = "" if found.holds else html('<span class="lesson-doubt">{}</span>', speak("lesson-not-shown"))
-        items.append(html('<li>{}<span class="lab-small">{}</span>{}</li>', text, range_text, note))
-    with Box(tag="section", classes="lab-card lesson-findings"):
-        Words(speak("lesson-step-findings"), tag="h2")
-        Words(html("{}" * len(items), *items), tag="ul")
+    for shown in findings(lesson):
+        text = speak(lesson.key("finding", shown.finding.id), **words.finding_values(shown.compared))
+        name = shown.compared.outcome
+        value = words.ranged(name, shown.compared.difference, speak)
+        measured = speak("lesson-measured", name=titled(speak.name(name)), value=value)
+        doubt = "" if shown.holds else html('<span class="lesson-doubt">{}</span>', speak("lesson-not-shown"))
+        items.append(html('{}<span class="lab-small">{}</span>{}', text, measured, doubt))
+    with Card(speak("lesson-step-findings"), "lesson-findings", tag="section"):
+        Items(items)

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from budgetsim.app import runs
 from budgetsim.app.declared import Bounds, bounds_of
 from budgetsim.app.lessons.content import Finding, Lesson, Prediction, Settings, Sign, Value
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.simulation import simulate
+from budgetsim.studies import summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,6 +73,11 @@ class Interval:
     mean: float
     low: float
     high: float
+
+
+def columns(levels: Sequence[Interval]) -> tuple[list[float], list[float], list[float]]:
+    """Return means, lower and upper ends, as charts take them."""
+    return [one.mean for one in levels], [one.low for one in levels], [one.high for one in levels]
 
 
 @dataclass(frozen=True)
@@ -183,7 +188,7 @@ def simulated(policies: Sequence[Policy], outcomes: Sequence[str]) -> pd.DataFra
 @lru_cache(maxsize=KEPT)
 def _compare(before: Policy, after: Policy, outcomes: tuple[str, ...]) -> tuple[Compared, ...]:
     table = simulated((before, after), outcomes)
-    levels, differences = _intervals(runs.levels(table)), _intervals(runs.differences(table))
+    levels, differences = _intervals(summary.level_table(table)), _intervals(summary.difference_table(table))
     return tuple(
         Compared(name, levels["0", name], levels["1", name], differences["1", name]) for name in outcomes
     )
@@ -191,13 +196,13 @@ def _compare(before: Policy, after: Policy, outcomes: tuple[str, ...]) -> tuple[
 
 @lru_cache(maxsize=KEPT)
 def _levels(policies: tuple[Policy, ...], outcome: str) -> tuple[Interval, ...]:
-    levels = _intervals(runs.levels(simulated(policies, [outcome])))
+    levels = _intervals(summary.level_table(simulated(policies, [outcome])))
     return tuple(levels[str(place), outcome] for place in range(len(policies)))
 
 
 @lru_cache(maxsize=KEPT)
 def _paths(policies: tuple[Policy, ...], outcome: str) -> tuple[tuple[Interval, ...], ...]:
-    rows = runs.trajectories(simulated(policies, [outcome])).to_dict("records")
+    rows = summary.trajectories(simulated(policies, [outcome])).to_dict("records")
     return tuple(
         tuple(Interval(row["mean"], row["low"], row["high"]) for row in rows if row["scenario"] == str(place))
         for place in range(len(policies))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import solara
+from markupsafe import Markup
 
 from budgetsim.app.addresses import with_language
 from budgetsim.app.keeper import Keeper, KeptNote, use_kept
@@ -23,14 +24,16 @@ from budgetsim.app.lessons.progress import (
 )
 from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons
 from budgetsim.app.lessons.steps import CheckStep, FurtherStep, MeaningStep, PredictionStep
-from budgetsim.app.lessons.theory import drawn, slider_start
+from budgetsim.app.lessons.theory import drawn, slider_starts
 from budgetsim.app.lessons.theory_step import TheoryStep
-from budgetsim.app.markup import Box, Link, Words, html
+from budgetsim.app.markup import Box, Card, Items, Link, Words, html
 from budgetsim.app.widgets import Text
 from budgetsim.language import Language
 
 STYLE = Path(__file__).with_name("lessons.css")
 AREA = "lessons"
+LATER = ("experiment", "findings", "theory", "checks", "meaning", "further")
+"""Steps that open once the prediction is made."""
 
 
 @solara.component
@@ -66,17 +69,17 @@ def Overview(progress: Progress, speak: Language) -> None:
     """Show a card for each lesson."""
     everything = lessons()
     done = sum(is_done(lesson, progress) for lesson in everything)
-    Words(speak("lesson-all"), tag="h1")
+    Words(speak("lab-lessons"), tag="h1")
     Words(speak("lesson-lead"), classes="lab-lead")
     Words(speak("lesson-done-count", done=str(done), all=str(len(everything))), classes="lesson-count")
     with Box(classes="lesson-cards"):
         for lesson in everything:
-            Card(lesson, progress, speak)
+            LessonCard(lesson, progress, speak)
     Download(progress, speak)
 
 
 @solara.component
-def Card(lesson: Lesson, progress: Progress, speak: Language) -> None:
+def LessonCard(lesson: Lesson, progress: Progress, speak: Language) -> None:
     """Show one lesson as a link to it."""
     state = state_of(lesson, progress)
     text = html(
@@ -95,19 +98,14 @@ def Card(lesson: Lesson, progress: Progress, speak: Language) -> None:
 def Download(progress: Progress, speak: Language) -> None:
     """Offer what was answered as files."""
     student, set_student = use_kept("lessons-student", "")
-    with Box(classes="lab-card lesson-download"):
-        Words(speak("lesson-download"), tag="h2")
+    with Card(speak("lesson-download"), "lesson-download"):
         Words(speak("lesson-download-about"))
         with Box(classes="lesson-download-row"):
             Text("lesson-student", speak("lesson-student"), student, set_student)
-            for ending, write, kind in (
-                ("csv", as_csv, "text/csv"),
-                ("md", as_markdown, "text/markdown"),
-            ):
-                word = "csv" if ending == "csv" else "markdown"
+            for word, ending, write in (("csv", "csv", as_csv), ("markdown", "md", as_markdown)):
                 solara.FileDownload(
                     lambda write=write: write(lessons(), progress, student, speak).encode(),
-                    f"budgetsim-lessons.{ending}", label=speak(f"lesson-download-{word}"), mime_type=kind,
+                    f"budgetsim-lessons.{ending}", label=speak(f"lesson-download-{word}"), mime_type=f"text/{word}",
                 )  # fmt: skip
         Words(speak("lesson-kept"), classes="lab-small")
 
@@ -123,9 +121,6 @@ def path_of(lesson: Lesson, speak: Language) -> str:
     return with_language(f"/lessons/{lesson.id}", speak.code)
 
 
-LATER = ("experiment", "findings", "theory", "checks", "meaning", "further")
-
-
 @solara.component
 def LessonView(
     lesson: Lesson, progress: Progress, on_progress: Callable[[Progress], None], speak: Language
@@ -139,8 +134,7 @@ def LessonView(
     Steps(lesson, progress, speak)
     with Box(classes="lab-stack lesson-body"):
         with Box(classes="lesson-opening"):
-            with Box(tag="section", classes="lab-card lesson-question"):
-                Words(speak("lesson-step-question"), tag="h2")
+            with Card(speak("lesson-step-question"), "lesson-question", tag="section"):
                 Words(speak(lesson.key("question")), classes="lesson-story")
             PredictionStep(lesson, progress, on_progress, speak)
         if not begun:
@@ -164,13 +158,7 @@ def Rehearsal(lesson: Lesson) -> None:
         findings(lesson)
         simulate_all(lesson, starting_policy(lesson))
         for theory in lesson.theories:
-            drawn(
-                theory,
-                {
-                    slider.name: slider_start(theory, lesson.scenario, slider.name)
-                    for slider in theory.sliders
-                },
-            )
+            drawn(theory, slider_starts(theory, lesson.scenario))
 
     solara.lab.use_task(rehearse, dependencies=[lesson.id], raise_error=False)
 
@@ -179,29 +167,26 @@ def Rehearsal(lesson: Lesson) -> None:
 def Steps(lesson: Lesson, progress: Progress, speak: Language) -> None:
     """Show which steps are done."""
     words = {"predicted": "prediction", "tried": "experiment", "checked": "checks"}
-    items = [
+    states = {step: "done" if done else "open" for step, done in steps_done(lesson, progress).items()}
+    marks = [
         html(
             '<li class="lesson-mark lesson-mark-{0}"><span aria-hidden="true">{1}</span>{2}'
             '<span class="lab-unseen"> ({3})</span></li>',
-            "done" if done else "open", "✓" if done else "○", speak(f"lesson-step-{words[step]}"),
-            speak(f"lesson-mark-{'done' if done else 'open'}"),
+            state, "✓" if state == "done" else "○", speak(f"lesson-step-{words[step]}"),
+            speak(f"lesson-mark-{state}"),
         )
-        for step, done in steps_done(lesson, progress).items()
+        for step, state in states.items()
     ]  # fmt: skip
     with Box(classes="lesson-steps", role="group", aria_label=speak("lesson-steps")):
-        Words(html("{}" * len(items), *items), tag="ul", classes="lesson-marks")
+        Words(Markup("").join(marks), tag="ul", classes="lesson-marks")
 
 
 @solara.component
 def Locked(speak: Language) -> None:
     """Name the steps that open after the prediction."""
-    items = [html("<li>{}</li>", speak(f"lesson-step-{step}")) for step in LATER]
     with Box(tag="section", classes="lab-card lesson-locked"):
-        Words(
-            speak("lesson-predict-first"),
-            classes="lesson-locked-why",
-        )
-        Words(html("{}" * len(items), *items), tag="ol", classes="lesson-locked-steps")
+        Words(speak("lesson-predict-first"), classes="lesson-locked-why")
+        Items((speak(f"lesson-step-{step}") for step in LATER), tag="ol", classes="lesson-locked-steps")
 
 
 @solara.component

@@ -89,7 +89,7 @@ def learn_messages(folder: Traversable) -> None:
             raise LessonError(f"{spoken}.ftl: no valid message: {(junk[0].content or '').strip()[:80]!r}")
         speak = language(code)
         # The lessons' own file comes first: what it says cannot be replaced.
-        speak.has("lesson-all")
+        speak.has("lesson-lead")
         speak.bundle.add_resource(resource)
 
 

@@ -13,9 +13,9 @@ from budgetsim.app.charts import Axis, Bars, Chart, bar_option
 from budgetsim.app.declared import Bounds, is_share
 from budgetsim.app.lessons import words
 from budgetsim.app.lessons.content import Check, Lesson
-from budgetsim.app.lessons.experiments import Answer, Compared, Guess, answer, quality
+from budgetsim.app.lessons.experiments import Answer, Compared, Guess, answer, columns, quality
 from budgetsim.app.lessons.progress import Progress
-from budgetsim.app.markup import Box, Words, html
+from budgetsim.app.markup import Box, Card, Items, Words, html
 from budgetsim.app.widgets import Button, Choices, Slider, titled
 from budgetsim.language import Language
 
@@ -28,8 +28,7 @@ def PredictionStep(
 ) -> None:
     """Ask for a prediction, or show how it compares."""
     guess = progress.of(lesson).guess
-    with Box(tag="section", classes="lab-card lesson-prediction"):
-        Words(speak("lesson-step-prediction"), tag="h2")
+    with Card(speak("lesson-step-prediction"), "lesson-prediction", tag="section"):
         Words(speak(lesson.key("predict")), classes="lesson-ask")
         if guess is None:
             Ask(lesson, lambda given: on_progress(progress.predicted(lesson, given)), speak)
@@ -66,33 +65,25 @@ def Verdict(lesson: Lesson, guess: Guess, speak: Language) -> None:
     """Set the prediction beside what the simulation shows."""
     true = answer(lesson)
     how = quality(lesson.prediction, guess, true)
-    pairs = (("your", guess), ("shown", true.value))
     cells = [
-        html(
-            "<div><dt>{}</dt><dd>{}</dd></div>",
-            speak(f"lesson-{key}-answer"),
-            words.guess_text(lesson, value, speak),
-        )
-        for key, value in pairs
-    ]
+        html("<div><dt>{}</dt><dd>{}</dd></div>", speak(f"lesson-{key}-answer"), words.guess_text(lesson, value, speak))
+        for key, value in (("your", guess), ("shown", true.value))
+    ]  # fmt: skip
     with Box(classes=f"lesson-verdict lesson-verdict-{how}", role="status"):
         Words(html("{}" * len(cells), *cells), tag="dl")
         Words(speak(f"lesson-verdict-{how}"), classes="lesson-judgement")
         if true.compared is not None and lesson.prediction.kind != "level":
-            Words(compared_text(lesson, true, speak), classes="lab-small")
+            Words(compared_text(true.compared, speak), classes="lab-small")
     if true.options:
         Picked(lesson, true, speak)
     Words(speak(lesson.key("explain")), classes="lesson-explain")
 
 
-def compared_text(lesson: Lesson, true: Answer, speak: Language) -> str:
+def compared_text(compared: Compared, speak: Language) -> str:
     """Say between which two values an outcome moved, with its interval."""
-    found = true.compared
-    if found is None:
-        return ""
-    name = lesson.prediction.outcome
-    before, after = (words.number(name, level.mean) for level in (found.before, found.after))
-    value = words.ranged(name, found.difference, speak)
+    name = compared.outcome
+    before, after = (words.number(name, level.mean) for level in (compared.before, compared.after))
+    value = words.ranged(name, compared.difference, speak)
     return speak("lesson-moved", name=titled(speak.name(name)), before=before, after=after, value=value)
 
 
@@ -102,25 +93,18 @@ def Picked(lesson: Lesson, true: Answer, speak: Language) -> None:
     outcome = lesson.prediction.outcome
     labels = [speak(lesson.key("predict", option)) for option, _ in true.options]
     short = [label.partition("：" if "：" in label else ":")[0] for label in labels]
-    found = [compared for _, compared in true.options]
+    compared = [one for _, one in true.options]
+    means = [one.after.mean for one in compared]
+    # Bars from 0 show levels only where these differ much.
+    apart = max(means) - min(means) >= CLOSE * max(means)
     name = titled(speak.name(outcome))
-    levels = [one.after if _apart(found) else one.difference for one in found]
-    title = name if _apart(found) else speak("lesson-difference-from", outcome=name, option=short[0])
-    axis = Axis(title, percent=is_share(outcome), lower=0.0 if _apart(found) else None)
-    low, high = ([getattr(level, end) for level in levels] for end in ("low", "high"))
-    bars = Bars(name, [level.mean for level in levels], low, high)
-    rows = zip(labels, found, strict=True)
-    said = "; ".join(f"{label}: {words.number(outcome, one.after.mean)}" for label, one in rows)
-    Chart(
-        bar_option(short, [bars], axis, horizontal=True),
-        f"{name}. {said}", height=70 + 46 * len(labels),
-    )  # fmt: skip
-
-
-def _apart(found: list[Compared]) -> bool:
-    """Whether levels differ so much that bars from 0 show it."""
-    means = [one.after.mean for one in found]
-    return max(means) - min(means) >= CLOSE * max(means)
+    title = name if apart else speak("lesson-difference-from", outcome=name, option=short[0])
+    axis = Axis(title, percent=is_share(outcome), lower=0.0 if apart else None)
+    bars = Bars(name, *columns([one.after if apart else one.difference for one in compared]))
+    shown = "; ".join(
+        f"{label}: {words.number(outcome, mean)}" for label, mean in zip(labels, means, strict=True)
+    )
+    Chart(bar_option(short, [bars], axis, horizontal=True), f"{name}. {shown}", height=70 + 46 * len(labels))
 
 
 @solara.component
@@ -128,8 +112,7 @@ def CheckStep(
     lesson: Lesson, progress: Progress, on_progress: Callable[[Progress], None], speak: Language
 ) -> None:
     """Ask the lesson's checks, each until it is right."""
-    with Box(tag="section", classes="lab-card lesson-checks"):
-        Words(speak("lesson-step-checks"), tag="h2")
+    with Card(speak("lesson-step-checks"), "lesson-checks", tag="section"):
         for check in lesson.checks:
             given = progress.of(lesson).last(check.id)
 
@@ -164,34 +147,26 @@ def Question(
 @solara.component
 def MeaningStep(lesson: Lesson, speak: Language) -> None:
     """Say what a bureau should take from it, and what was found in the field."""
-    meanings = [
-        html("<li>{}</li>", speak(lesson.key("meaning", number + 1))) for number in range(lesson.meanings)
-    ]
     evidence = [
         html(
-            '<li>{} <span class="lab-small">{} · {}</span></li>',
+            '{} <span class="lab-small">{} · {}</span>',
             speak(lesson.key("evidence", item.id)), item.source, speak(f"lesson-basis-{item.basis}"),
         )
         for item in lesson.evidence
     ]  # fmt: skip
-    with Box(tag="section", classes="lab-card lesson-meaning"):
-        Words(speak("lesson-step-meaning"), tag="h2")
-        Words(html("{}" * len(meanings), *meanings), tag="ul")
+    with Card(speak("lesson-step-meaning"), "lesson-meaning", tag="section"):
+        Items(words.numbered(lesson, "meaning", lesson.meanings, speak))
         Words(speak("lesson-evidence"), tag="h3")
-        Words(html("{}" * len(evidence), *evidence), tag="ul", classes="lesson-evidence")
+        Items(evidence, classes="lesson-evidence")
 
 
 @solara.component
 def FurtherStep(lesson: Lesson, speak: Language) -> None:
     """Name the scenario, the lines of the command line, and the homework."""
     lines = [html("<code>{}</code>", line) for line in lesson.commands]
-    tasks = [
-        html("<li>{}</li>", speak(lesson.key("homework", number + 1))) for number in range(lesson.homework)
-    ]
-    with Box(tag="section", classes="lab-card lesson-further"):
-        Words(speak("lesson-step-further"), tag="h2")
+    with Card(speak("lesson-step-further"), "lesson-further", tag="section"):
         Words(html("{}: <code>scenarios/{}.toml</code>", speak("lesson-scenario-file"), lesson.scenario))
         Words(speak("lesson-command"), tag="h3")
         Words(html("<br>".join(["{}"] * len(lines)), *lines), classes="lesson-commands")
         Words(speak("lesson-homework"), tag="h3")
-        Words(html("{}" * len(tasks), *tasks), tag="ol")
+        Items(words.numbered(lesson, "homework", lesson.homework, speak), tag="ol")

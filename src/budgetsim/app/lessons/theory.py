@@ -298,3 +298,8 @@ def slider_start(theory: Theory, scenario: str, name: str) -> float:
         return float(LIMITS[theory.limit].worked[0][name])
     values = load_scenario(scenario).to_dict()
     return float(next(values[group][name] for group in GROUPS if name in values[group]))
+
+
+def slider_starts(theory: Theory, scenario: str) -> dict[str, float]:
+    """Return where all sliders of a theory stand at first."""
+    return {slider.name: slider_start(theory, scenario, slider.name) for slider in theory.sliders}

@@ -11,8 +11,8 @@ from budgetsim.app.charts import Axis, Chart, Line, Option, Points, scatter_opti
 from budgetsim.app.declared import Bounds, is_share
 from budgetsim.app.keeper import use_kept
 from budgetsim.app.lessons.content import Lesson, Slider, Theory
-from budgetsim.app.lessons.theory import Drawn, drawn, slider_start
-from budgetsim.app.markup import Box, Words
+from budgetsim.app.lessons.theory import Drawn, drawn, slider_starts
+from budgetsim.app.markup import Box, Card, Words
 from budgetsim.app.widgets import Slider as SliderWidget
 from budgetsim.app.widgets import titled
 from budgetsim.declarations import declarations
@@ -36,8 +36,7 @@ EXACT = 1e-6
 @solara.component
 def TheoryStep(lesson: Lesson, speak: Language) -> None:
     """Show all theories of a lesson."""
-    with Box(tag="section", classes="lab-card lesson-theory"):
-        Words(speak("lesson-step-theory"), tag="h2")
+    with Card(speak("lesson-step-theory"), "lesson-theory", tag="section"):
         Words(speak("lesson-theory-lead"), classes="lab-small")
         for theory in lesson.theories:
             TheoryPanel(lesson, theory, speak).key(theory.id)
@@ -46,7 +45,7 @@ def TheoryStep(lesson: Lesson, speak: Language) -> None:
 @solara.component
 def TheoryPanel(lesson: Lesson, theory: Theory, speak: Language) -> None:
     """Show a formula, what it says, and points on it."""
-    start = {slider.name: slider_start(theory, lesson.scenario, slider.name) for slider in theory.sliders}
+    start = slider_starts(theory, lesson.scenario)
     moved, set_moved = use_kept(f"lessons-theory-{lesson.id}-{theory.id}", tuple(start.items()))
     values = dict(moved)
     with Box(classes=f"lesson-panel lesson-panel-{theory.id}"):

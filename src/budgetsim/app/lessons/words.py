@@ -7,7 +7,7 @@ from budgetsim.app.declared import is_share
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.experiments import Compared, Guess, Interval
 from budgetsim.language import Language
-from budgetsim.rounding import digits_for, fixed
+from budgetsim.rounding import digits_for, estimate, fixed
 
 
 def number(name: str, value: float) -> str:
@@ -28,17 +28,12 @@ def ranged(name: str, interval: Interval, speak: Language, *, short: bool = Fals
 
     ``short`` is for tables whose head says what the interval is.
     """
-    factor = 100.0 if is_share(name) else 1.0
-    mean, low, high = (factor * value for value in (interval.mean, interval.low, interval.high))
-    places = digits_for(low, high, mean)
-    shown = fixed(mean, places, sign=True)
-    shown = speak("lesson-points", points=shown) if is_share(name) else shown
-    return speak(
-        "lesson-interval-short" if short else "lesson-interval",
-        mean=shown,
-        low=fixed(low, places),
-        high=fixed(high, places),
-    )
+    share = is_share(name)
+    ends = (interval.mean, interval.low, interval.high)
+    change = estimate(*(100.0 * end if share else end for end in ends), sign=True)
+    mean = speak("lesson-points", points=change.value) if share else change.value
+    key = "lesson-interval-short" if short else "lesson-interval"
+    return speak(key, mean=mean, low=change.low, high=change.high)
 
 
 def finding_values(compared: Compared) -> dict[str, str]:
@@ -48,6 +43,11 @@ def finding_values(compared: Compared) -> dict[str, str]:
         "after": number(compared.outcome, compared.after.mean),
         "relative": per_cent(abs(compared.relative)),
     }
+
+
+def numbered(lesson: Lesson, part: str, count: int, speak: Language, **values: str) -> list[str]:
+    """Return the messages ``-<part>-1``, ``-<part>-2``, … of a lesson."""
+    return [speak(lesson.key(part, number), **values) for number in range(1, count + 1)]
 
 
 def lever_values(lesson: Lesson, speak: Language) -> dict[str, str]:

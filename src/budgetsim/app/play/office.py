@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import solara
 
-from budgetsim.app.charts import Axis, Bars, Chart, Line, bar_option, line_option
+from budgetsim.app.charts import Axis, Bars, Chart, Line, Option, bar_option, line_option
 from budgetsim.app.keeper import use_latest
-from budgetsim.app.markup import Box, Facts, Words, html, vue
+from budgetsim.app.markup import Box, Card, Facts, Words, html, vue
 from budgetsim.app.play.game import YEARS, Game
 from budgetsim.app.play.plan import BUDGET, LINKS, Levers, Plan, afford, bounds_of, opening_levers, plan_of
 from budgetsim.app.widgets import Lever, Once
@@ -84,16 +83,11 @@ def report_of(view: BureauView) -> Report:
     )
 
 
-def reports_of(views: Sequence[BureauView]) -> list[Report]:
-    """Return the reports of several years."""
-    return [report_of(view) for view in views]
-
-
 MEAN_BUDGET = 10.0
 """Million yuan that the average department is imagined to have; the model itself knows no currency."""
 DEPARTMENTS = 60
-
-
+CHARTED = ("checks", "evaluations")
+"""Tasks whose number is drawn year by year."""
 _Meter = vue("meter.vue", "name label share text note over")
 
 
@@ -127,7 +121,7 @@ def Office(
             with Box(classes="lab-card play-levers"):
                 Desk(levers, on_levers, views[-1], speak)
         with Box(classes="lab-stack play-files"):
-            Files(reports_of(views), speak)
+            Files([report_of(view) for view in views], speak)
 
 
 @solara.component
@@ -167,46 +161,35 @@ def Desk(levers: Levers, on_levers: Callable[[Levers], None], view: BureauView, 
 def Files(reports: Sequence[Report], speak: Language) -> None:
     """Show what the bureau knows of the last closed year, and of the years before."""
     last = reports[-1]
-    with Box(classes="lab-card play-report"):
-        title = speak("lab-play-files", year=last.year) if last.year else speak("lab-play-files-before")
-        Words(title, tag="h2")
+    title = speak("lab-play-files", year=last.year) if last.year else speak("lab-play-files-before")
+    with Card(title, "play-report"):
         Words(verdict(last, speak), classes="explore-finding")
         with Box(classes="lab-grid-2"):
-            Announced(last, speak)
-            Known(last, speak)
+            tasks = [
+                (speak(f"lab-task-{item.task}"), fixed(item.announced, 0), fixed(item.done, 0))
+                for item in last.tasks
+            ]
+            Facts(tasks, [speak(key) for key in ("lab-play-task", "lab-announced", "lab-play-done")])
+            Facts(known_facts(last, speak), [speak("lab-play-known")])
     if len(reports) > 1:
         with Box(classes="lab-grid-2"):
-            with Box(classes="lab-card"):
-                Words(speak("lab-play-scores"), tag="h2")
+            with Card(speak("lab-play-scores")):
                 Chart(scores_option(reports, speak), speak("lab-play-scores.about"), height=260)
-            with Box(classes="lab-card"):
-                Words(speak("lab-play-work-done"), tag="h2")
+            with Card(speak("lab-play-work-done")):
                 Chart(work_option(reports, speak), speak("lab-play-work-done.about"), height=260)
 
 
-@solara.component
-def Announced(report: Report, speak: Language) -> None:
-    """Show announced against delivered work."""
-    rows = [
-        (speak(f"lab-task-{item.task}"), fixed(item.announced, 0), fixed(item.done, 0))
-        for item in report.tasks
-    ]
-    Facts(rows, [speak(f"lab-play-{word}") for word in ("task", "announced", "done")])
-
-
-@solara.component
-def Known(report: Report, speak: Language) -> None:
-    """Show what else reached the bureau."""
-    nobody = speak("lab-play-nobody")
-    facts = [
-        ("findings", f"{report.findings}"),
-        ("self-mean", fixed(report.self_score, 1)),
-        ("key-mean", nobody if math.isnan(report.key_score) else fixed(report.key_score, 1)),
-        ("july", per_cent(report.spent_by_july)),
-        ("moved", per_cent(report.money_moved)),
-    ]
-    rows = [(speak(f"lab-known-{name}"), text) for name, text in facts]
-    Facts(rows, [speak("lab-play-known")])
+def known_facts(report: Report, speak: Language) -> list[tuple[str, str]]:
+    """Return what else reached the bureau."""
+    nobody = math.isnan(report.key_score)
+    facts = {
+        "findings": f"{report.findings}",
+        "self-mean": fixed(report.self_score, 1),
+        "key-mean": speak("lab-play-nobody") if nobody else fixed(report.key_score, 1),
+        "july": per_cent(report.spent_by_july),
+        "moved": per_cent(report.money_moved),
+    }
+    return [(speak(f"lab-known-{name}"), text) for name, text in facts.items()]
 
 
 def verdict(report: Report, speak: Language) -> str:
@@ -216,7 +199,7 @@ def verdict(report: Report, speak: Language) -> str:
     return speak("lab-play-verdict-done", share=per_cent(report.workload_ratio))
 
 
-def scores_option(reports: Sequence[Report], speak: Language) -> dict[str, Any]:
+def scores_option(reports: Sequence[Report], speak: Language) -> Option:
     """Return the scores that the bureau has read, year by year."""
     years = [report.year for report in reports]
     lines = [
@@ -226,21 +209,14 @@ def scores_option(reports: Sequence[Report], speak: Language) -> dict[str, Any]:
     return line_option(lines, Axis(speak("lab-year"), lower=0, upper=YEARS), Axis(speak("lab-play-points")))
 
 
-def work_option(reports: Sequence[Report], speak: Language) -> dict[str, Any]:
+def work_option(reports: Sequence[Report], speak: Language) -> Option:
     """Return checks and evaluations that were done, year by year."""
     years = [str(report.year) for report in reports]
-    done = {
-        item: [task.done for report in reports for task in report.tasks if task.task == item]
-        for item in TASKS
-    }
-    bars = [
-        Bars(speak(f"lab-task-{item}"), values, style=number)
-        for number, (item, values) in enumerate(done.items())
-    ]
+    bars = []
+    for number, item in enumerate(CHARTED):
+        done = [task.done for report in reports for task in report.tasks if task.task == item]
+        bars.append(Bars(speak(f"lab-task-{item}"), done, style=number))
     return bar_option(years, bars, Axis(speak("lab-play-number"), lower=0))
-
-
-TASKS = ("checks", "evaluations")
 
 
 def money(cost: float, speak: Language) -> str:
@@ -250,8 +226,6 @@ def money(cost: float, speak: Language) -> str:
 
 def millions(amount: float, speak: Language) -> str:
     """Return million yuan as readers of a language count money; Chinese counts in units of ten thousand."""
-    return (
-        fixed(100.0 * amount, 1).removesuffix(".0")
-        if speak.code == "zh"
-        else fixed(amount, 2).removesuffix(".00")
-    )
+    if speak.code == "zh":
+        return fixed(100.0 * amount, 1).removesuffix(".0")
+    return fixed(amount, 2).removesuffix(".00")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import solara
 
 from budgetsim.app.keeper import Keeper, KeptNote, use_kept
-from budgetsim.app.markup import Box, Words
+from budgetsim.app.markup import Box, Card, Words
 from budgetsim.app.play.game import KEEPING, LONGEST_CODE, YEARS, Game, GameError, Work, close, new_code
 from budgetsim.app.play.office import Office, money
 from budgetsim.app.play.plan import BUDGET, opening_levers
@@ -71,15 +71,13 @@ def Entrance(on_begin: Callable[[str], None], speak: Language) -> None:
     code, set_code = use_kept("play-code", "")
     given = code.strip() or own
     with Box(classes="lab-grid-2"):
-        with Box(classes="lab-card play-entrance"):
-            Words(speak("lab-play-how"), tag="h2")
+        with Card(speak("lab-play-how"), "play-entrance"):
             for number in range(1, 5):
                 Words(
                     speak(f"lab-play-how-{number}", years=YEARS, budget=money(BUDGET, speak)),
                     classes="play-step",
                 )
-        with Box(classes="lab-card play-entrance"):
-            Words(speak("lab-play-code"), tag="h2")
+        with Card(speak("lab-play-code"), "play-entrance"):
             Words(speak("lab-play-code.about"))
             Text("class-code", speak("lab-play-code"), code, set_code, hint=own, longest=LONGEST_CODE)
             Button(speak("lab-play-begin", code=given), lambda: on_begin(given), classes="play-begin")

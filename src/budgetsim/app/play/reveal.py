@@ -10,9 +10,9 @@ import solara
 
 from budgetsim.app.charts import Axis, Bars, Chart, Line, bar_option, line_option
 from budgetsim.app.declared import is_share
-from budgetsim.app.explore.compare import written
+from budgetsim.app.explore.compare import OutcomeChoice, written
 from budgetsim.app.keeper import use_kept
-from budgetsim.app.markup import Box, Facts, Words
+from budgetsim.app.markup import Box, Card, Facts, Words
 from budgetsim.app.play.game import YEARS, Game
 from budgetsim.app.play.plan import LEVERS
 from budgetsim.app.play.table import (
@@ -25,10 +25,9 @@ from budgetsim.app.play.table import (
     standing,
     truth,
 )
-from budgetsim.app.widgets import Asking, Choice, titled
+from budgetsim.app.widgets import Asking, titled
 from budgetsim.app.world import Watched
 from budgetsim.language import Language
-from budgetsim.measures import OUTCOMES
 from budgetsim.rounding import apart, fixed, level, per_cent
 from budgetsim.studies.files import marked
 
@@ -44,17 +43,24 @@ def Reveal(game: Game, on_restart: Callable[[], None], speak: Language) -> None:
     with Box(classes="lab-card play-score", aria_live="polite"):
         Score(result, speak)
     with Box(classes="lab-grid-2"):
-        with Box(classes="lab-card"):
-            Words(speak("lab-play-result"), tag="h2")
+        with Card(speak("lab-play-result")):
             Chart(result_option(result, speak), speak("lab-play-result.about"), height=300)
             Words(speak("lab-play-result.about"), classes="lab-small")
-        with Box(classes="lab-card"):
+        with Card(speak("lab-explore-years")):
             Years(worlds, speak)
     with Box(classes="lab-grid-2"):
-        with Box(classes="lab-card lab-scroll"):
-            Secrets(worlds, speak)
-        with Box(classes="lab-card lab-scroll"):
-            LeverTable(game, speak)
+        with Card(speak("lab-play-unseen"), "lab-scroll"):
+            Words(told(worlds["you"], speak))
+            hidden = {
+                name: [written(name, float(world.outcomes[name][-1])) for world in worlds.values()]
+                for name in HIDDEN
+            }
+            ByPlayer("lab-outcome", hidden, speak, "play-unseen")
+            Words(speak("lab-play-unseen.about"), classes="lab-small")
+        with Card(speak("lab-play-levers"), "lab-scroll"):
+            last = [levers_by_year(scenario)[-1] for scenario in scenarios(game).values()]
+            levers = {name: [_lever(name, values[name]) for values in last] for name in LEVERS}
+            ByPlayer("lab-play-lever", levers, speak, "play-lever-table")
     with Box(classes="lab-card"):
         with Box(classes="lab-row"):
             solara.FileDownload(
@@ -102,17 +108,11 @@ def score_band(band: tuple[float, float], speak: Language) -> str:
 def Years(worlds: dict[str, Watched], speak: Language) -> None:
     """Show an outcome over the ten years under the four policies."""
     chosen, set_chosen = use_kept("play-outcome", PURPOSE)
-    Words(speak("lab-explore-years"), tag="h2")
-    options = [(name, titled(speak.name(name))) for name in OUTCOMES]
-    Choice(
-        "outcome", speak("lab-explore-outcome"), chosen, set_chosen, options, meaning=speak.meaning(chosen)
-    )
+    OutcomeChoice(chosen, set_chosen, speak)
     years = range(1, YEARS + 1)
     lines = [
-        Line(
-            speak(f"lab-player-name-{player}"), years, worlds[player].outcomes[chosen].tolist(), style=number
-        )
-        for number, player in enumerate(PLAYERS)
+        Line(speak(f"lab-player-name-{player}"), years, world.outcomes[chosen].tolist(), style=number)
+        for number, (player, world) in enumerate(worlds.items())
     ]
     option = line_option(
         lines,
@@ -123,16 +123,10 @@ def Years(worlds: dict[str, Watched], speak: Language) -> None:
 
 
 @solara.component
-def Secrets(worlds: dict[str, Watched], speak: Language) -> None:
-    """Show what could not be seen: the last year's hidden outcomes under the four policies."""
-    Words(speak("lab-play-unseen"), tag="h2")
-    Words(told(worlds["you"], speak))
-    rows = []
-    for name in HIDDEN:
-        cells = (written(name, float(worlds[player].outcomes[name][-1])) for player in PLAYERS)
-        rows.append((titled(speak.name(name)), *cells))
-    Facts(rows, _heads("lab-table-outcome", speak), classes="play-unseen")
-    Words(speak("lab-play-unseen.about"), classes="lab-small")
+def ByPlayer(first: str, rows: dict[str, list[str]], speak: Language, classes: str) -> None:
+    """Show a table of declared names with a column for each of the four policies."""
+    heads = [speak(first), *(speak(f"lab-player-name-{player}") for player in PLAYERS)]
+    Facts([(titled(speak.name(name)), *cells) for name, cells in rows.items()], heads, classes=classes)
 
 
 def told(world: Watched, speak: Language) -> str:
@@ -147,18 +141,6 @@ def told(world: Watched, speak: Language) -> str:
     )
 
 
-@solara.component
-def LeverTable(game: Game, speak: Language) -> None:
-    """Show the levers of the last year under the four policies."""
-    Words(speak("lab-play-levers"), tag="h2")
-    last = {player: levers_by_year(scenario)[-1] for player, scenario in scenarios(game).items()}
-    rows = [
-        (titled(speak.name(name)), *(_lever(name, last[player][name]) for player in PLAYERS))
-        for name in LEVERS
-    ]
-    Facts(rows, _heads("lab-play-lever", speak), classes="play-lever-table")
-
-
 def result_option(result: Standing, speak: Language) -> dict[str, Any]:
     """Return the four policies' mean net social value as bars."""
     names = [speak(f"lab-player-name-{player}") for player in PLAYERS]
@@ -168,11 +150,6 @@ def result_option(result: Standing, speak: Language) -> dict[str, Any]:
     axis = Axis(titled(speak.name(PURPOSE)), lower=0, upper=room)
     bars = Bars(speak.name(PURPOSE), values, styles=range(len(PLAYERS)), labels=labels)
     return bar_option(names, [bars], axis, horizontal=True)
-
-
-def _heads(first: str, speak: Language) -> list[str]:
-    """Return the headings of a table with a column for each of the four policies."""
-    return [speak(first), *(speak(f"lab-player-name-{player}") for player in PLAYERS)]
 
 
 def _lever(name: str, value: float) -> str:

@@ -11,10 +11,12 @@ kept-yes = Yes, do it
 kept-no = No, go on
 kept-undo = Undo
 
+-kept-lasting = So that nothing is lost when the page is loaded again, the phone is locked or the server is restarted, your browser keeps
+
 kept-note = What this device keeps
-    .about-game = So that nothing is lost when the page is loaded again, the phone is locked or the server is restarted, your browser keeps the class code and the levers of your game; the model computes the rest anew, to the same numbers. Nobody else can see it, and no name is kept.
-    .about-lessons = So that nothing is lost when the page is loaded again, the phone is locked or the server is restarted, your browser keeps your predictions, your answers and your policy B. Nobody else can see them, and your name is not kept.
-    .about-explore = So that nothing is lost when the page is loaded again, the phone is locked or the server is restarted, your browser keeps which levers you moved and the settings of the experiment. Nobody else can see them.
+    .about-game = { -kept-lasting } the class code and the levers of your game; the model computes the rest anew, to the same numbers. Nobody else can see it, and no name is kept.
+    .about-lessons = { -kept-lasting } your predictions, your answers and your policy B. Nobody else can see them, and your name is not kept.
+    .about-explore = { -kept-lasting } which levers you moved and the settings of the experiment. Nobody else can see them.
     .link = Address that opens this work on another device
     .copy = Copy
     .copied = Copied.

@@ -2,7 +2,6 @@
 
 ## What all lessons share
 
-lesson-all = Lessons
 lesson-lead = One idea a lesson. You predict first, then experiment with a simulated district, then compare with the theory and with what was found in the field.
 lesson-number = Lesson { $number }
 lesson-minutes = { $minutes } minutes
@@ -45,7 +44,6 @@ lesson-policy-a = A: reference
 lesson-policy-b = B: yours
 lesson-reset = Put B back
 lesson-outcome = Outcome
-lesson-difference = B − A
 lesson-difference-range = B − A (95 % interval)
 lesson-try = Try this
 lesson-curve = All values of “{ $lever }”
@@ -54,7 +52,6 @@ lesson-curve-guess = your prediction
 lesson-curve-own = your B
 lesson-path = { $outcome } by year
 lesson-path-about = { $outcome } by year under both policies, with 95 % intervals over { $seeds } worlds.
-lesson-year = Year
 lesson-points = { $points } pp
 lesson-interval = { $mean } (95 % interval { $low } to { $high })
 lesson-measured = { $name }: { $value }
@@ -102,7 +99,7 @@ lesson-axis-T1-r = risk aversion r
 lesson-axis-T1-c = cost of effort c
 lesson-axis-T2-k12 = substitution between tasks K₁₂
 lesson-axis-T2-beta = best weight of the measured task β₁
-lesson-axis-T2-r = risk aversion r
+lesson-axis-T2-r = { lesson-axis-T1-r }
 lesson-axis-T2-sigma2 = variance of the score σ₁²
 lesson-axis-T4-sanction = sanction F
 lesson-axis-T4-threshold = chance of an audit that deters p

@@ -2,7 +2,6 @@
 
 ## 各课通用
 
-lesson-all = 课程
 lesson-lead = 每课一个概念。先预测，再用模拟的区县做实验，然后与理论公式和现实研究的发现对照。
 lesson-number = 第 { $number } 课
 lesson-minutes = 约 { $minutes } 分钟
@@ -45,7 +44,6 @@ lesson-policy-a = A：参照
 lesson-policy-b = B：你的政策
 lesson-reset = 还原 B
 lesson-outcome = 结果指标
-lesson-difference = B 与 A 之差
 lesson-difference-range = B 与 A 之差（95% 置信区间）
 lesson-try = 试一试
 lesson-curve = “{ $lever }”取不同值时
@@ -54,7 +52,6 @@ lesson-curve-guess = 你的预测
 lesson-curve-own = 你的 B
 lesson-path = 逐年变化：{ $outcome }
 lesson-path-about = 两种政策下“{ $outcome }”的逐年变化，阴影为 { $seeds } 个世界的 95% 置信区间。
-lesson-year = 年份
 lesson-points = { $points } 个百分点
 lesson-interval = { $mean }（95% 置信区间：{ $low } 至 { $high }）
 lesson-measured = { $name }：{ $value }
@@ -102,7 +99,7 @@ lesson-axis-T1-r = 风险厌恶 r
 lesson-axis-T1-c = 努力成本 c
 lesson-axis-T2-k12 = 任务之间的替代性 K₁₂
 lesson-axis-T2-beta = 可衡量任务的最优权重 β₁
-lesson-axis-T2-r = 风险厌恶 r
+lesson-axis-T2-r = { lesson-axis-T1-r }
 lesson-axis-T2-sigma2 = 得分的方差 σ₁²
 lesson-axis-T4-sanction = 处罚 F
 lesson-axis-T4-threshold = 足以震慑的审计概率 p
