@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from budgetsim.declarations import declarations
+from budgetsim.measures import OUTCOMES
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -21,8 +24,6 @@ def parameters() -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - slow to import
 
-    from budgetsim.declarations import declarations  # noqa: PLC0415 - kept out of the start-up path
-
     rows = [
         {column: getattr(item, column) for column in PARAMETER_COLUMNS} for item in declarations().values()
     ]
@@ -32,8 +33,6 @@ def parameters() -> pd.DataFrame:
 def outcomes() -> pd.DataFrame:
     """Return every outcome: name, unit, direction (up, down, neither) and definition."""
     import pandas as pd  # noqa: PLC0415 - slow to import
-
-    from budgetsim.measures import OUTCOMES  # noqa: PLC0415 - kept out of the start-up path
 
     columns = ("name", "unit", "direction", "definition")
     return pd.DataFrame([{column: getattr(item, column) for column in columns} for item in OUTCOMES.values()])

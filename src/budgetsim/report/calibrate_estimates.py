@@ -14,6 +14,7 @@ from budgetsim.report.calibrate_figure import FITTED, dots, label_rows, rows, sp
 from budgetsim.report.figure_words import capital
 from budgetsim.report.intervals import dot_handles
 from budgetsim.rounding import amount
+from budgetsim.studies.calibrate.identify import PINNED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +32,6 @@ def draw(estimates: pd.DataFrame, *, say: Language | None = None) -> tuple[Figur
         Language of the words; English by default.
     """
     import seaborn as sns
-
-    from budgetsim.studies.calibrate.identify import PINNED
 
     say = say or language()
     labels = [say("calibrate-estimate"), say("calibrate-base")]

@@ -22,6 +22,7 @@ from budgetsim.report.calibrate_words import moment_name
 from budgetsim.report.figure_words import capital
 from budgetsim.report.intervals import dot_handles
 from budgetsim.rounding import apart, level
+from budgetsim.studies.calibrate.result import MISFIT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,8 +39,6 @@ def draw(moments: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure,
     say
         Language of the words; English by default.
     """
-    from budgetsim.studies.calibrate.result import MISFIT
-
     say = say or language()
     labels = [say("calibrate-fitted"), say("calibrate-compared")]
     names = [capital(moment_name(say, str(name))) for name in moments["moment"]]

@@ -10,6 +10,7 @@ from budgetsim.report.figure_words import enumerated, scenario_label, sentences
 from budgetsim.report.results import PURPOSE, SAME, band_ends, best_of, has_band, is_clear, worst_side_effect
 from budgetsim.rounding import apart, estimate, per_cent, signed
 from budgetsim.studies.band import cell_is_disputed
+from budgetsim.studies.summary import as_good, run_means
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +49,6 @@ def findings_told(answer: Answer, alike: Alike, say: Language) -> list[str]:
 
 def findings_of(outcomes: pd.DataFrame, answer: Answer, say: Language) -> list[str]:
     """Return the findings of a comparison from its runs and what ``summary_json`` made of them."""
-    from budgetsim.studies.summary import as_good, run_means
 
     def alike(best: str) -> list[str]:
         names = as_good(run_means(outcomes), best, PURPOSE)

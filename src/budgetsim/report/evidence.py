@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetsim.language import language
+from budgetsim.measures import OUTCOMES
 from budgetsim.report.verify_words import field_told, loo_told, role_of, stale_told
 from budgetsim.report.words import spoken
 from budgetsim.rounding import digits_for, fixed
@@ -14,6 +15,7 @@ from budgetsim.verification.evidence.agree import WIDTH
 from budgetsim.verification.evidence.design import Target
 from budgetsim.verification.evidence.estimate import Estimate
 from budgetsim.verification.evidence.finding import FieldFinding
+from budgetsim.verification.evidence.measure import DERIVED
 from budgetsim.verification.evidence.scorecard import Scorecard
 
 HEADS = (
@@ -253,9 +255,6 @@ def _table(heads: Sequence[tuple[str, str]], body: Sequence[Sequence[str]]) -> s
 
 def outcome_unit(outcome: str) -> str:
     """Return the unit of an outcome; empty where it has none of its own."""
-    from budgetsim.measures import OUTCOMES
-    from budgetsim.verification.evidence.measure import DERIVED
-
     if outcome in OUTCOMES:
         return OUTCOMES[outcome].unit
     return DERIVED[outcome].unit if outcome in DERIVED else ""

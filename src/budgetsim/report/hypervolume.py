@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.rounding import per_cent
+from budgetsim.studies.optimise.front import FEWEST_TO_SETTLE, LAST_PART, SETTLED_SHARE, late_gain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +30,6 @@ def draw(convergence: pd.DataFrame, *, say: Language | None = None) -> tuple[Fig
     """
     import seaborn as sns
     from matplotlib.ticker import MaxNLocator
-
-    from budgetsim.studies.optimise.front import FEWEST_TO_SETTLE, LAST_PART, SETTLED_SHARE, late_gain
 
     say = say or language()
     figure, (axis,) = layout.new_figure(HEIGHT)

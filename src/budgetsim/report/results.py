@@ -9,6 +9,7 @@ from typing import Any
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.rounding import apart, digits_for, estimate, fixed, per_cent
 from budgetsim.studies.band import ENDS, cell_is_disputed
+from budgetsim.studies.summary import wider
 
 BETTER = {"up": "more", "down": "less", "neither": "–"}
 PURPOSE = "net_social_value"
@@ -101,8 +102,6 @@ def best_of(differences: Mapping[str, Cells]) -> str:
 
 def is_clear(cell: Mapping[str, float | None], seeds: int, family: int) -> bool:
     """Return whether a difference is told from zero although so many were looked at (Bonferroni)."""
-    from budgetsim.studies.summary import wider
-
     low, high, mean = cell["low"], cell["high"], _number(cell["mean"])
     if low is None or high is None or abs(mean) < SAME:
         return False

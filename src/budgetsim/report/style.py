@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from budgetsim.report.fonts import families
+
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C6D31")
 """Okabe and Ito's colours, yellow left out: it cannot be read on white."""
 LINES = ("-", "--", "-.", ":")
@@ -77,8 +79,6 @@ def _theme(language: str) -> dict[str, Any]:
     """Return seaborn's theme for papers with the palette, the sizes and the fonts of the house."""
     import seaborn as sns
     from cycler import cycler
-
-    from budgetsim.report.fonts import families
 
     return {
         **sns.axes_style("whitegrid"),

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.sweep_text import CONFOUNDED, known
 from budgetsim.studies.factors import Factor, column_of
+from budgetsim.studies.point_table import level_effects, points_of
+from budgetsim.studies.sweep import drawn_factors
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,9 +37,6 @@ class SweepTables:
 
 def tables_of(result: StudyResult, shown: Sequence[str]) -> SweepTables:
     """Return the tables of a finished sweep for some outcomes."""
-    from budgetsim.studies.point_table import level_effects, points_of
-    from budgetsim.studies.sweep import drawn_factors
-
     means = result.run_means(outcomes=shown)
     table = points_of(result, means)
     factors, points = _compared(result)
@@ -75,8 +75,6 @@ def summary(
 
 def outcomes_told(answer: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the outcomes that the command was asked for, as its answer says; the usual ones where it does not."""
-    from budgetsim.report.declared import OUTCOMES
-
     asked = answer.get("outcomes")
     known = tuple(name for name in asked if name in OUTCOMES) if isinstance(asked, list) else ()
     return known or SHOWN

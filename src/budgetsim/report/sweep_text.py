@@ -11,6 +11,9 @@ from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import enumerated, level_label, sentences
 from budgetsim.rounding import amount, estimate, level, per_cent
 from budgetsim.studies.factors import column_of
+from budgetsim.studies.point_table import explained
+from budgetsim.studies.summary import as_good, difference_table
+from budgetsim.studies.sweep import drawn_factors
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,9 +59,6 @@ def headline(
 
 def _shares(result: StudyResult, table: pd.DataFrame, outcome: str, say: Language) -> str:
     """Say how much of the differences between points each factor explains by itself."""
-    from budgetsim.studies.point_table import explained
-    from budgetsim.studies.sweep import drawn_factors
-
     if result.settings.get("design") in CONFOUNDED:
         return ""
     drawn = drawn_factors(result.factors, result.settings)
@@ -75,8 +75,6 @@ def _shares(result: StudyResult, table: pd.DataFrame, outcome: str, say: Languag
 def _best_point(
     result: StudyResult, table: pd.DataFrame, means: pd.DataFrame, outcome: str, say: Language
 ) -> list[str]:
-    from budgetsim.studies.summary import as_good
-
     way = OUTCOMES[outcome].direction
     best = table.sort_values(outcome, ascending=way == "down", kind="stable").iloc[0]
     told = estimate(float(best[outcome]), *(known(best[f"{outcome}_{end}"]) for end in ("low", "high")))
@@ -117,8 +115,6 @@ def _at_ends(best: Any, factors: Sequence[Factor], say: Language) -> str:
 
 def _gap(means: pd.DataFrame, best: str, outcome: str, say: Language) -> str:
     """Return how far the next point is behind the best, with its interval."""
-    from budgetsim.studies.summary import difference_table
-
     found = difference_table(means[["scenario", "seed", outcome]], best)
     row: Any = found.iloc[int(found["mean"].abs().argmin())]
     told = estimate(abs(row["mean"]), *sorted(abs(row[end]) for end in ("low", "high")))

@@ -14,7 +14,7 @@ from budgetsim.numerics import Array
 from budgetsim.studies.drawn import adjusted, states_of, stored_column
 from budgetsim.studies.factors import column_of
 from budgetsim.studies.files import open_whole
-from budgetsim.studies.summary import LAST_YEARS, t_interval
+from budgetsim.studies.summary import LAST_YEARS, run_means, t_interval
 
 if TYPE_CHECKING:
     from budgetsim.studies.factors import Factor
@@ -261,8 +261,6 @@ def _freed_of_luck(values: pd.Series[Any], levels: Array) -> float:
 
 
 def _run_means(table: Any) -> pd.DataFrame:
-    from budgetsim.studies.summary import run_means
-
     return run_means(table.to_pandas(), LAST_YEARS)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from budgetsim.agents.stakes import ratchet_factor
 from budgetsim.mechanisms.score_forms import SCORE_FORMS
 from budgetsim.numerics import Array
+from budgetsim.panel import measure_departments
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.explain.capture import Captured
 from budgetsim.report.explain.motives import decision_rule, motives
@@ -50,8 +51,6 @@ def facts_of(c: Captured) -> dict[str, Any]:
 
 def panel(c: Captured) -> dict[str, float]:
     """Return the department's row of the panel that ``simulate`` gives."""
-    from budgetsim.panel import measure_departments
-
     return {name: c.of(values) for name, values in measure_departments(c.books).items()}
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.language import DEFAULT, Language
+from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report import style
 from budgetsim.report.drawing import Drawing, FigureError
 from budgetsim.report.figures.needed import DATA, MAPPED, Needed
@@ -206,6 +206,4 @@ def _check_scorecard(kind: Kind, lines: Any) -> None:
 
 
 def _say(code: str) -> Language:
-    from budgetsim.language import language
-
     return language(code)

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetsim.language import DEFAULT
+from budgetsim.ledger import Ledger
 from budgetsim.report.figures.catalogue import FIGURES, draw
 from budgetsim.report.saving import Drawn
+from budgetsim.simulation import simulate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,9 +53,6 @@ def sample_of(
     policy_rule: PolicyRule | None = None,
 ) -> Sample:
     """Simulate everything that the figures need, in one pass; parameters as of ``simulate``."""
-    from budgetsim.ledger import Ledger
-    from budgetsim.simulation import simulate
-
     ledger = Ledger()
     result = simulate(
         scenarios,

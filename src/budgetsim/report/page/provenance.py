@@ -12,7 +12,7 @@ from budgetsim.language import LANGUAGES
 from budgetsim.report.page.content import Block, Fold, Paragraph, Table, Verbatim
 from budgetsim.report.page.kinds.told import heads_of, seeds_told, title_of, value_of
 from budgetsim.report.page.source import OF_SCENARIOS, SCORECARD, Source, digest_of, recorded
-from budgetsim.report.page.text import Said, count, name, say, scenario, unit, visible
+from budgetsim.report.page.text import Said, count, joined, name, say, scenario, unit, visible
 from budgetsim.scenario_files.replaced import instead_of
 from budgetsim.studies.answer_file import SUMMARY
 from budgetsim.studies.directory import DESIGN, MANIFEST, RESULT, STUDY
@@ -139,8 +139,6 @@ def _changes(one: dict[str, Any]) -> list[list[Said]]:
             say("report-setting", name=title_of(key), value=value_of(value))
             for key, value in change["levers"].items()
         ]
-        from budgetsim.report.page.text import joined
-
         rows.append(
             [
                 scenario(str(one["name"])),

@@ -10,6 +10,7 @@ from typing import Any
 
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import kind_of
+from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.calibrate.mapping import Columns, read_columns
@@ -138,8 +139,6 @@ def read_target(path: Path, given: Mapping[str, Any]) -> Target:
 
 def _named(extends: str, folder: Path) -> str:
     """Return the base as the calibrated scenario may name it: a path is made independent of where it was read."""
-    from budgetsim.scenario_files.find import is_path
-
     return str((folder / extends).resolve()) if is_path(extends) else extends
 
 

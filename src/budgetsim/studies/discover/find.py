@@ -16,6 +16,7 @@ from budgetsim.studies.discover.cases import Cases
 from budgetsim.studies.discover.judge import Count, Judged, chosen, count, judged
 from budgetsim.studies.discover.tree import FOLDS, Growth, grow, parted, tuned
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.point_table import explained
 
 HALVES = 2
 """Parts of the states: one finds, one judges; halves, so that limits and their worth are equally sure."""
@@ -154,8 +155,6 @@ def analysis_seed(design_seed: int) -> int:
 def explained_alone(cases: Cases, fails: BoolArray) -> dict[str, float]:
     """Return the share of the variance of failing that each factor explains by itself, by column."""
     import pandas as pd
-
-    from budgetsim.studies.point_table import explained
 
     names = [str(place) for place in range(len(fails))]
     points = pd.DataFrame({"scenario": names, **cases.columns})

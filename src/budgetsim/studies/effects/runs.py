@@ -12,6 +12,7 @@ import numpy as np
 from budgetsim.numerics import Array
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, band_of
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.summary import run_means
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -158,8 +159,6 @@ def read_windows(
         If runs are missing.
     """
     import pandas as pd
-
-    from budgetsim.studies.summary import run_means
 
     told = stance if VALUE in outcomes else None
     columns = list(dict.fromkeys([*outcomes, *((GAIN, FUNDS) if told is not None else ())]))

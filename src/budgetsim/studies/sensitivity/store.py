@@ -18,6 +18,7 @@ from budgetsim.studies.files import in_words, marked, write_whole
 from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.design import Design
 from budgetsim.studies.sensitivity.sobol import BLOCKS
+from budgetsim.studies.summary import run_means
 
 if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult
@@ -34,8 +35,6 @@ def read_means(result: StudyResult, outcomes: Sequence[str], points: int) -> Arr
     StudyError
         If the study has other points.
     """
-    from budgetsim.studies.summary import run_means
-
     found = [run_means(table.to_pandas())[list(outcomes)].to_numpy() for table in result.tables(outcomes)]
     runs = np.concatenate(found)
     if len(runs) != points * len(result.seeds):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.numerics import Array, BoolArray
+from budgetsim.studies.calibrate.moments import MOMENTS
+from budgetsim.studies.summary import t_interval
 from budgetsim.verification.evidence.design import Look
 from budgetsim.verification.evidence.measure import district_outcome, group_outcome, observed
 from budgetsim.verification.evidence.worlds import World, Worlds
@@ -34,8 +36,6 @@ class Estimate:
 
 def over_seeds(values: Array) -> Estimate:
     """Return mean and 95 % t interval of independent numbers, one under each seed."""
-    from budgetsim.studies.summary import t_interval
-
     count = len(values)
     # The mean of equal numbers may differ from them by rounding; what does not vary has no spread.
     is_same = bool(np.ptp(values) == 0.0)
@@ -106,8 +106,6 @@ def _level(look: Look, world: World, chosen: BoolArray) -> Array:
 
 def _moments(look: Look, world: World) -> Array:
     """Return the moment of every pool of districts, (pool,): correlations of small panels would be too low."""
-    from budgetsim.studies.calibrate.moments import MOMENTS
-
     moment = MOMENTS[look.outcome]
     tables = world.panel[:, _window(look)]
     pools = np.array_split(tables, max(1, len(tables) // world.pool))

@@ -16,6 +16,8 @@ from typing import Any
 
 from budgetsim.scenario import ScenarioError
 from budgetsim.scenario_files.faults import Fault
+from budgetsim.scenario_files.read import read_file
+from budgetsim.verification.evidence.register import digest
 
 FILE = "calibration/leave_one_out.json"
 RENEW = "renew them: python scripts/leave_one_out.py"
@@ -140,9 +142,6 @@ def written(fits: Fits) -> str:
 
 def digest_of(paths: Iterable[Path]) -> str:
     """Return one SHA-256 of what some files say, whatever their comments, line breaks and order of keys."""
-    from budgetsim.scenario_files.read import read_file
-    from budgetsim.verification.evidence.register import digest
-
     parts = {path.stem: digest(read_file(path).data) for path in paths}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import ScenarioError
+from budgetsim.studies.executors import open_executor
 from budgetsim.verification.evidence import hierarchy
 from budgetsim.verification.evidence.control import settings_where
 from budgetsim.verification.evidence.design import Experiment, Published, Target
@@ -131,8 +132,6 @@ def simulated_effects(
     experiments: Sequence[Experiment], points: Array, workers: int, step: Step | None
 ) -> Array:
     """Return effects at the points of a design, (point, finding)."""
-    from budgetsim.studies.executors import open_executor
-
     found = []
     orders = [(experiments, hierarchy.settings_at(point)) for point in points]
     with open_executor(workers) as pool:

@@ -12,6 +12,7 @@ from functools import cache
 
 import numpy as np
 
+from budgetsim.declarations import declarations
 from budgetsim.numerics import Array
 from budgetsim.scenario import ScenarioError
 from budgetsim.scenario_files.faults import Fault
@@ -127,8 +128,6 @@ def _unreached(arm: ControlArm, seeds: Sequence[int], at_low: float, at_high: fl
 def _beyond(arm: ControlArm, seeds: Sequence[int], end: float, miss: float) -> float | None:
     """Return the value beyond an end of the range that would do; ``None`` if none is found."""
     from scipy.optimize import brentq
-
-    from budgetsim.declarations import declarations
 
     (aim,) = arm.aims
     about = declarations()[aim.parameter.rpartition(".")[2]]

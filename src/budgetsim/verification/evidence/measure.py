@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 import numpy as np
 
@@ -17,9 +17,9 @@ from budgetsim.measures import OUTCOMES, SCORE_POINTS
 from budgetsim.numerics import Array
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.state import Year
-
-if TYPE_CHECKING:
-    from budgetsim.studies.calibrate.panel import Panel
+from budgetsim.studies.calibrate.moments import MOMENTS
+from budgetsim.studies.calibrate.observe import SEEN
+from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel
 
 Kind = Literal["difference", "relative", "interaction", "cross_section", "level", "treated_level", "moment"]
 
@@ -93,8 +93,6 @@ COLUMNS_ALONE = ("findings",)
 def known_outcomes(kind: Kind, *, groups: bool) -> tuple[str, ...]:
     """Return the names that a kind of comparison can measure, of a district or of groups within it."""
     if kind == "moment":
-        from budgetsim.studies.calibrate.moments import MOMENTS
-
         return tuple(MOMENTS)
     plain = GROUP_OUTCOMES if groups and kind != "level" else tuple(OUTCOMES)
     derived = (name for name, about in DERIVED.items() if set(about.parts) <= set(plain))
@@ -127,9 +125,6 @@ def observed(table: Array) -> Panel:
     External scores of all departments are taken, evaluated or not: who is evaluated is drawn at random, so moments are
     the same but for noise. From three years on moments are net of year effects, as those of data are.
     """
-    from budgetsim.studies.calibrate.observe import SEEN
-    from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel
-
     columns = list(DEPARTMENT_COLUMNS)
     seen: dict[str, Any] = {name: table[..., columns.index(column)].T for name, column in SEEN.items()}
     everybody = np.ones(table.shape[1::-1], dtype=np.bool_)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from budgetsim.scenario import Scenario
+from budgetsim.studies.executors import available_processors, open_executor
 from budgetsim.verification.evidence.agree import Prediction
 from budgetsim.verification.evidence.control import ControlArm, settings_where
 from budgetsim.verification.evidence.design import CONTRASTS, Experiment, Look, Target
@@ -192,8 +193,6 @@ def batches(seeds: int, pool: int) -> list[range]:
 def _run(
     orders: Sequence[Order], workers: int | None, progress: Progress | None
 ) -> Iterator[tuple[int, list[FieldFinding]]]:
-    from budgetsim.studies.executors import available_processors, open_executor
-
     if progress is not None and orders:
         progress(0, len(orders), orders[0][1].title)
     most = max((experiment.seeds(seeds) for _, experiment, seeds, _ in orders), default=0)

@@ -19,6 +19,7 @@ from budgetsim.verification.evidence.design import Published
 from budgetsim.verification.evidence.finding import FieldFinding
 from budgetsim.verification.evidence.fits import Fits
 from budgetsim.verification.evidence.published import Family
+from budgetsim.verification.evidence.register import read_register
 
 CHECKS: Family = "checks"
 """Family of findings on checks, audits and consequences, all of them relative changes."""
@@ -77,8 +78,6 @@ def loo(lines: Sequence[FieldFinding], fits: Fits | None) -> dict[str, Any]:
 
 
 def _stored(fits: Fits) -> list[Scored]:
-    from budgetsim.verification.evidence.register import read_register
-
     register = {one.id: Published.of(one) for one in read_register(family=CHECKS)}
     found = [
         scored(

@@ -8,6 +8,7 @@ from typing import Any
 
 from budgetsim.verification.evidence.finding import FieldFinding
 from budgetsim.verification.evidence.fits import differences, read_fits
+from budgetsim.verification.evidence.leaving_out import made_of
 from budgetsim.verification.evidence.register import evidence_folder
 from budgetsim.verification.evidence.score import loo
 from budgetsim.verification.evidence.score_all import all_scores
@@ -50,8 +51,6 @@ def scorecard(findings: Sequence[Finding]) -> Scorecard:
 
 def score_of(rows: Sequence[FieldFinding]) -> dict[str, Any]:
     """Return the score of all findings on checks, and under ``stale`` what the fits no longer belong to."""
-    from budgetsim.verification.evidence.leaving_out import made_of
-
     fits = read_fits(evidence_folder())
     stale = ["no fits"] if fits is None else differences(fits.made_of, made_of())
     return {**loo(rows, fits), "all": all_scores(rows), "stale": stale}

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from budgetsim.report.discover_data import told_of
 from budgetsim.report.figures.kept.place import Kept, Place
 
 STATES = "states.csv"
@@ -14,8 +15,6 @@ STATES = "states.csv"
 
 def figures(place: Place) -> Sequence[Kept]:
     """Return the states, and the limits where there are rules; nothing where too few states failed."""
-    from budgetsim.report.discover_data import told_of
-
     found = told_of(place.answer)
     if not place.has(STATES) or "failing" not in found or found["too_few"]:
         return ()

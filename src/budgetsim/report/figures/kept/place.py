@@ -13,6 +13,10 @@ from budgetsim.language import DEFAULT
 from budgetsim.language import language as language_of
 from budgetsim.report.drawing import DamagedError, Drawing, FigureError
 from budgetsim.report.figures.catalogue import draw
+from budgetsim.studies import directory
+from budgetsim.studies.answer_file import kept_answer
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.store import load_study
 
 if TYPE_CHECKING:
     from budgetsim.studies.store import CampaignResult, StudyResult
@@ -29,8 +33,6 @@ def as_written(directory: Path | None, what: str) -> Iterator[None]:
     DamagedError
         Naming the directory, what was to be made of it, and what to do.
     """
-    from budgetsim.studies.errors import StudyError
-
     try:
         yield
     except (FigureError, StudyError):
@@ -101,8 +103,6 @@ class Place:
     @cached_property
     def about(self) -> dict[str, Any]:
         """What ``study.toml`` says; nothing if there is none."""
-        from budgetsim.studies import directory
-
         return directory.read_description(self.directory) or {}
 
     @property
@@ -113,9 +113,6 @@ class Place:
     @cached_property
     def answer(self) -> dict[str, Any]:
         """What the command's ``--json`` printed; nothing where it did not keep it, or an older version did not."""
-        from budgetsim.studies.answer_file import kept_answer
-        from budgetsim.studies.errors import StudyError
-
         with suppress(StudyError):
             return kept_answer(self.directory)
         return {}
@@ -135,6 +132,4 @@ class Place:
         StudyError
             If they are damaged or not finished.
         """
-        from budgetsim.studies.store import load_study
-
         return self.given if self.given is not None else load_study(self.directory)

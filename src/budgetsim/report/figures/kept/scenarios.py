@@ -8,6 +8,7 @@ from typing import Any
 
 from budgetsim.report.figures.kept.place import Kept, Place
 from budgetsim.report.figures.study import MOST_PANELS, OF_STUDY, Sample, sample_of
+from budgetsim.studies.provenance import environment
 
 COMMANDS = ("run", "compare", "simulate")
 """Commands whose results are a few scenarios under many seeds."""
@@ -36,8 +37,6 @@ def figures(place: Place) -> Sequence[Kept]:
 
 def _lack(place: Place) -> str:
     """Say why nothing may be simulated again: code of others decided, or the model is another."""
-    from budgetsim.studies.provenance import environment
-
     if place.about["code"]:
         return "code of others decided in these runs, and none of it is run again"
     if dict(place.about.get("environment") or {}).get("model_sha256") != environment()["model_sha256"]:

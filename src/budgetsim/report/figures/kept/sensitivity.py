@@ -8,6 +8,9 @@ from typing import Any
 
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figures.kept.place import Kept, Place
+from budgetsim.report.sensitivity import FILES
+from budgetsim.report.sensitivity_data import analysed, kinds_of
+from budgetsim.report.sobol import KINDS
 
 INDICES = "indices.csv"
 
@@ -15,8 +18,6 @@ INDICES = "indices.csv"
 def figures(place: Place) -> Sequence[Kept]:
     """Return the bars, and with the answer the scatter, the pairs and the convergence that the method has."""
     import pandas as pd
-
-    from budgetsim.report.sobol import KINDS
 
     if not place.has(INDICES):
         return ()
@@ -39,9 +40,6 @@ def _leaders(answer: Mapping[str, Any]) -> dict[str, list[str] | None]:
 
 def _from_answer(place: Place) -> list[Kept]:
     """Return the figures that need the answer; none where it is not there or of an older version."""
-    from budgetsim.report.sensitivity import FILES
-    from budgetsim.report.sensitivity_data import analysed, kinds_of
-
     try:
         asked, analyses = analysed({"answer": place.answer})
     except FigureError:

@@ -7,14 +7,14 @@ from functools import cache
 from typing import Any
 
 from budgetsim.report.figures.kept.place import Kept, Place
+from budgetsim.report.sweep import crossed
+from budgetsim.report.sweep_answer import outcomes_told, tables_of
 
 
 def figures(place: Place) -> Sequence[Kept]:
     """Return the levels of a sweep of several points, and the map where two factors are crossed."""
     if place.command != "sweep":
         return ()
-    from budgetsim.report.sweep import crossed
-    from budgetsim.report.sweep_answer import outcomes_told, tables_of
 
     @cache
     def read() -> dict[str, Any]:

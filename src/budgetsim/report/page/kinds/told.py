@@ -21,6 +21,7 @@ from budgetsim.report.page.text import (
     english,
     interval,
     joined,
+    listed,
     name,
     say,
     stacked,
@@ -168,8 +169,6 @@ def factor_word(called: str) -> Said:
 
 def factor_range(factor: Mapping[str, Any]) -> Said:
     """Return the values that a factor takes."""
-    from budgetsim.report.page.text import listed
-
     if factor.get("levels"):
         return listed([value_of(level) for level in factor["levels"]])
     if factor.get("lower") is None:
@@ -221,8 +220,6 @@ def years_told(years: int) -> Said:
 
 def seeds_told(seeds: Sequence[int]) -> Said:
     """Return seeds as ranges."""
-    from budgetsim.report.page.text import joined
-
     runs: list[list[int]] = []
     for seed in sorted(seeds):
         if runs and seed == runs[-1][1] + 1:
