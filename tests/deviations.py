@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from budgetsim.agents.view import DepartmentView
-from budgetsim.mechanisms.reserve import LARGEST
+from budgetsim.mechanisms.execution.reserve import LARGEST
 from budgetsim.numerics import Array
 from budgetsim.run import Run
 from budgetsim.scenario import Scenario

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from budgetsim.declarations import Bureau, Department, District
-from budgetsim.mechanisms import allocation, beliefs
+from budgetsim.mechanisms.results import allocation, beliefs
 
 ONE = np.ones((1, 1, 1))
 SCORES = arrays(np.float64, (1, 1, 5), elements=st.floats(0.0, 1.2))
@@ -176,7 +176,7 @@ def test_budget_base_pulls_persistent_luck_back_to_size() -> None:
 
 def test_expected_worth_is_the_expectation_of_the_first_best_rate() -> None:
     """At interior effort the rate is quadratic in θ; its mean over a normal belief needs mean and variance only."""
-    from budgetsim.mechanisms.production import first_best_rate
+    from budgetsim.mechanisms.foundations.production import first_best_rate
 
     department, district = replace(Department(), concavity=0.5), District()
     nodes, weights = np.polynomial.hermite_e.hermegauss(20)

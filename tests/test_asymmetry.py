@@ -66,7 +66,7 @@ def test_bureau_imports_nothing_private(root: Path) -> None:
 @pytest.mark.parametrize("module", ["messages.py", "mechanisms"])
 def test_what_the_bureau_imports_imports_nothing_private(root: Path, module: str) -> None:
     place = root / "src" / "budgetsim" / module
-    for file in [place] if place.is_file() else sorted(place.glob("*.py")):
+    for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
         assert not imported(file.read_text(encoding="utf-8")) & set(PRIVATE), file.name
 
 

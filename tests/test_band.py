@@ -20,7 +20,7 @@ from budgetsim.app.play import reveal
 from budgetsim.app.play.table import Standing
 from budgetsim.cli.main import app
 from budgetsim.language import LANGUAGES, language
-from budgetsim.mechanisms.welfare import STANCES
+from budgetsim.mechanisms.foundations.welfare import STANCES
 from budgetsim.report import results
 from budgetsim.report.compare_text import findings_told, kind_of
 from budgetsim.report.page.kinds.told import verdict_of

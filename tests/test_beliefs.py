@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from limits import off
 
 from budgetsim import Scenario, simulate
-from budgetsim.mechanisms import beliefs
+from budgetsim.mechanisms.results import beliefs
 from budgetsim.numerics import correlation
 from budgetsim.run import Run
 

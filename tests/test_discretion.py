@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from budgetsim import load_scenario, simulate
 from budgetsim.declarations import Bureau, Policy
-from budgetsim.mechanisms import discretion
+from budgetsim.mechanisms.execution import discretion
 from budgetsim.scenario import Scenario
 
 SHARE = st.floats(0.0, 1.0)

@@ -17,7 +17,8 @@ from budgetsim.agents import stakes
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import ARCHETYPES, declarations
 from budgetsim.measures import OUTCOMES
-from budgetsim.mechanisms import incentives, misconduct, objectives
+from budgetsim.mechanisms import objectives
+from budgetsim.mechanisms.behaviour import incentives, misconduct
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.principal.bureau import BureauMemory
 from budgetsim.run import Run

@@ -13,8 +13,8 @@ from hypothesis.extra.numpy import arrays
 from budgetsim import Decision, DepartmentView, Scenario, rational, simulate
 from budgetsim.agents.stakes import stakes
 from budgetsim.declarations import Bureau
-from budgetsim.mechanisms import evaluation
-from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, ScoredResults, SelfShocks
+from budgetsim.mechanisms.evaluation import scores
+from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS, MarginInputs, ScoredResults, SelfShocks
 
 UNIT = st.floats(0.0, 1.0)
 RESULT = st.floats(0.0, 3.0)
@@ -115,41 +115,39 @@ def test_self_score_rises_with_a_low_target() -> None:
 
 @given(UNIT, UNIT)
 def test_attainment_of_the_unmeasurable_is_claimed_as_met(result: float, target: float) -> None:
-    assert float(evaluation.attainment(0.0, result, target, 0.0)) == 1.0
+    assert float(scores.attainment(0.0, result, target, 0.0)) == 1.0
 
 
 @given(arrays(np.float64, (2, 1, 6), elements=UNIT), UNIT, UNIT)
 def test_relative_score_at_full_filter_does_not_move_with_all(
     score: np.ndarray, shift: float, standard: float
 ) -> None:
-    got = evaluation.relative_score(score + shift, 1.0, standard)
-    np.testing.assert_allclose(got, evaluation.relative_score(score, 1.0, standard), atol=1e-12)
-    np.testing.assert_array_equal(evaluation.relative_score(score, 0.0, standard), score)
+    got = scores.relative_score(score + shift, 1.0, standard)
+    np.testing.assert_allclose(got, scores.relative_score(score, 1.0, standard), atol=1e-12)
+    np.testing.assert_array_equal(scores.relative_score(score, 0.0, standard), score)
 
 
 @given(arrays(np.float64, (1, 1, 6), elements=UNIT))
 def test_mean_of_others_leaves_oneself_out(score: np.ndarray) -> None:
     expected = [np.delete(score[0, 0], i).mean() for i in range(6)]
-    np.testing.assert_allclose(evaluation.mean_of_others(score)[0, 0], expected, atol=1e-14)
+    np.testing.assert_allclose(scores.mean_of_others(score)[0, 0], expected, atol=1e-14)
 
 
 def test_mean_of_others_of_one_department_is_zero() -> None:
-    assert evaluation.mean_of_others(np.full((2, 1, 1), 0.7)).tolist() == [[[0.0]], [[0.0]]]
+    assert scores.mean_of_others(np.full((2, 1, 1), 0.7)).tolist() == [[[0.0]], [[0.0]]]
 
 
 def test_next_inflation_is_the_mean_gap_with_the_old_estimate_as_evaluations() -> None:
     own, key = np.array([[[0.9, 0.8, 0.95]]]), np.array([[[0.7, np.nan, 0.85]]])
     covered = np.array([[[1.0, 0.0, 1.0]]])
-    got = evaluation.next_inflation(np.full((1, 1, 1), 0.05), own, key, covered, 4.0)
+    got = scores.next_inflation(np.full((1, 1, 1), 0.05), own, key, covered, 4.0)
     assert got.item() == pytest.approx((0.2 + 0.1 + 4.0 * 0.05) / 6.0)
 
 
 def test_next_inflation_without_evaluations_stays() -> None:
     own, nothing = np.full((1, 1, 3), 0.9), np.full((1, 1, 3), np.nan)
     for shrinkage in (4.0, 1e-9):
-        got = evaluation.next_inflation(
-            np.full((1, 1, 1), 0.05), own, nothing, np.zeros((1, 1, 3)), shrinkage
-        )
+        got = scores.next_inflation(np.full((1, 1, 1), 0.05), own, nothing, np.zeros((1, 1, 3)), shrinkage)
         assert got.item() == pytest.approx(0.05)
 
 
@@ -160,10 +158,10 @@ def test_key_measurability_lies_between_the_departments_and_full(
     low, high = sorted((power, more))
     assert (
         mu - 1e-15
-        <= evaluation.key_measurability(mu, low, 0.5)
-        <= evaluation.key_measurability(mu, high, 0.5) + 1e-15
+        <= scores.key_measurability(mu, low, 0.5)
+        <= scores.key_measurability(mu, high, 0.5) + 1e-15
     )
-    assert evaluation.key_measurability(mu, high, 0.5) <= 1.0 + 1e-15
+    assert scores.key_measurability(mu, high, 0.5) <= 1.0 + 1e-15
 
 
 @pytest.mark.parametrize("form", sorted(SCORE_FORMS))

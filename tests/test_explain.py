@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import budgetsim
 from budgetsim.language import LANGUAGES, language
-from budgetsim.mechanisms import effort
+from budgetsim.mechanisms.behaviour import effort
 from budgetsim.report.explain import (
     Section,
     bureau_sections_of,

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import load_scenario, simulate
-from budgetsim.mechanisms import allocation, evaluation
+from budgetsim.mechanisms.evaluation import measurement
+from budgetsim.mechanisms.results import allocation
 from budgetsim.run import Run, optional_draws
 
 NORMALS = np.random.default_rng(7).standard_normal((1, 2_000, 200))
@@ -60,7 +61,7 @@ def test_error_that_is_nothing_shares_nothing() -> None:
 
 
 def test_documents_shared_by_both_scores_correlate_as_stated() -> None:
-    shared = evaluation.shared_documents(NORMALS[:, :1_000], NORMALS[:, 1_000:], np.full((1, 1, 1), 0.4))
+    shared = measurement.shared_documents(NORMALS[:, :1_000], NORMALS[:, 1_000:], np.full((1, 1, 1), 0.4))
     got = np.corrcoef(shared.ravel(), NORMALS[:, :1_000].ravel())[0, 1]
     assert got == pytest.approx(0.4, abs=5 / 200_000**0.5)
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from budgetsim import load_scenario, simulate
-from budgetsim.mechanisms import foresight
+from budgetsim.mechanisms.behaviour import foresight
 
 
 def part(persistence: float, smoothing: float) -> float:

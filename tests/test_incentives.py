@@ -13,14 +13,15 @@ from scipy.optimize import brentq, minimize_scalar
 
 from budgetsim import simulate
 from budgetsim.declarations import Bureau, Department, Policy
-from budgetsim.mechanisms import incentives
+from budgetsim.mechanisms.behaviour import incentives
+from budgetsim.mechanisms.evaluation import scores
 
 POSITIVE = st.floats(0.01, 5.0)
 
 
 @given(POSITIVE, POSITIVE)
 def test_key_weight_minimises_the_variance_of_the_used_score(own: float, key: float) -> None:
-    got = float(incentives.key_weight(np.float64(own), np.float64(key)))
+    got = float(scores.key_weight(np.float64(own), np.float64(key)))
     best = minimize_scalar(
         lambda w: (1.0 - w) ** 2 * own + w**2 * key,
         bounds=(0.0, 1.0),
@@ -31,9 +32,9 @@ def test_key_weight_minimises_the_variance_of_the_used_score(own: float, key: fl
 
 
 def test_key_weight_trusts_what_has_no_error() -> None:
-    assert float(incentives.key_weight(np.float64(0.1), np.float64(0.0))) == 1.0
-    assert float(incentives.key_weight(np.float64(0.0), np.float64(0.1))) == 0.0
-    assert float(incentives.key_weight(np.float64(0.0), np.float64(0.0))) == 0.5
+    assert float(scores.key_weight(np.float64(0.1), np.float64(0.0))) == 1.0
+    assert float(scores.key_weight(np.float64(0.0), np.float64(0.1))) == 0.0
+    assert float(scores.key_weight(np.float64(0.0), np.float64(0.0))) == 0.5
 
 
 @given(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from budgetsim import Change, Scenario, simulate
 from budgetsim.declarations import Department
-from budgetsim.mechanisms import learning
+from budgetsim.mechanisms.behaviour import learning
 from budgetsim.run import Run
 
 UNIT = st.floats(0.0, 1.0)

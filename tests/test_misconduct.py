@@ -13,7 +13,8 @@ from scipy.optimize import brentq, minimize
 
 from budgetsim import Decision, Scenario
 from budgetsim.declarations import Department
-from budgetsim.mechanisms import checks, misconduct
+from budgetsim.mechanisms.behaviour import misconduct
+from budgetsim.mechanisms.execution import checks
 from budgetsim.run import Run
 from budgetsim.state import Year
 

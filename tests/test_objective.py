@@ -19,19 +19,19 @@ from budgetsim.agents.prospect import prospect_of
 from budgetsim.agents.stakes import own_value_of_money
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department
-from budgetsim.mechanisms import misconduct, objective
+from budgetsim.mechanisms.behaviour import misconduct, utility
 from budgetsim.numerics import Array
 from budgetsim.state import Decision
 
 UNIT = st.floats(0.0, 1.0)
-NOTHING = {f.name: 0.0 for f in fields(objective.Outcome)}
-UNPRICED = {f.name: 0.0 for f in fields(objective.Prices)}
+NOTHING = {f.name: 0.0 for f in fields(utility.Outcome)}
+UNPRICED = {f.name: 0.0 for f in fields(utility.Prices)}
 
 
 def terms(prices: dict[str, float], happened: dict[str, float]) -> dict[str, float]:
     """Terms of the pay-off that are not 0."""
-    got = objective.payoff_terms(
-        objective.Prices(**{**UNPRICED, **prices}), objective.Outcome(**{**NOTHING, **happened})
+    got = utility.payoff_terms(
+        utility.Prices(**{**UNPRICED, **prices}), utility.Outcome(**{**NOTHING, **happened})
     )
     return {name: float(value) for name, value in got.items() if value}
 
@@ -59,29 +59,29 @@ def test_payoff_terms_by_hand(
     prices: dict[str, float], happened: dict[str, float], expected: dict[str, float]
 ) -> None:
     assert terms(prices, happened) == pytest.approx(expected)
-    total = objective.payoff(
-        objective.Prices(**{**UNPRICED, **prices}), objective.Outcome(**{**NOTHING, **happened})
+    total = utility.payoff(
+        utility.Prices(**{**UNPRICED, **prices}), utility.Outcome(**{**NOTHING, **happened})
     )
     assert float(total) == pytest.approx(sum(expected.values()))
 
 
 def test_accounts_and_decisions_read_the_same_terms() -> None:
     """Every outcome and every price of the objective moves the pay-off: none is there for one side alone."""
-    prices = objective.Prices(**dict.fromkeys(UNPRICED, 0.3))
+    prices = utility.Prices(**dict.fromkeys(UNPRICED, 0.3))
     base = dict.fromkeys(NOTHING, 0.2)
-    usual = float(objective.payoff(prices, objective.Outcome(**base)))
+    usual = float(utility.payoff(prices, utility.Outcome(**base)))
     for name in NOTHING:
-        assert float(objective.payoff(prices, objective.Outcome(**{**base, name: 0.4}))) != usual, name
+        assert float(utility.payoff(prices, utility.Outcome(**{**base, name: 0.4}))) != usual, name
     for name in UNPRICED:
         moved = replace(prices, **{name: 0.5})
-        assert float(objective.payoff(moved, objective.Outcome(**base))) != usual, name
+        assert float(utility.payoff(moved, utility.Outcome(**base))) != usual, name
 
 
 # Misuse maximises what the objective is expected to come to ---------------------------------------------------------
 
 
 def expected_payoff(  # noqa: PLR0913 - what it depends on
-    p: objective.Prices,
+    p: utility.Prices,
     worth: float,
     concavity: float,
     hazard: float,
@@ -93,9 +93,9 @@ def expected_payoff(  # noqa: PLR0913 - what it depends on
     """U at believed A and P̂, where ``worth`` is that of performance without misuse, y = u^α."""
     kept = float(misconduct.retained_share(hazard, audit, consequence)) * openly + concealed
     return float(
-        objective.payoff(
+        utility.payoff(
             p,
-            objective.Outcome(
+            utility.Outcome(
                 **{
                     **NOTHING,
                     "score": worth * (1.0 - kept) ** concavity,
@@ -127,7 +127,7 @@ def test_best_misuse_maximises_the_expected_payoff(  # noqa: PLR0913 - one argum
     hiding: float,
 ) -> None:
     """Against a numerical search over d and c, at a useful share that has settled: to 1 % of d, or a thousandth."""
-    prices = objective.Prices(
+    prices = utility.Prices(
         **{
             **UNPRICED,
             "taste": taste,
@@ -144,7 +144,7 @@ def test_best_misuse_maximises_the_expected_payoff(  # noqa: PLR0913 - one argum
     for _ in range(60):
         # A department reckons with the results of its usual useful share, here of what it then does.
         usual = worth * (1.0 - kept) ** concavity
-        own = float(objective.own_value_of_money(usual, 0.0, concavity))
+        own = float(utility.own_value_of_money(usual, 0.0, concavity))
         tempted = misconduct.Temptation(
             taste, np.float64(own), kept_share, misconduct.found_chance(hazard, audit), prices.sanction, guilt, hiding
         )  # fmt: skip
@@ -164,7 +164,7 @@ def test_best_misuse_maximises_the_expected_payoff(  # noqa: PLR0913 - one argum
 
 
 def test_best_misuse_is_none_where_own_loss_exceeds_the_taste() -> None:
-    prices = objective.Prices(**{**UNPRICED, "taste": 0.5, "misuse": 1.4, "hiding": 3.0})
+    prices = utility.Prices(**{**UNPRICED, "taste": 0.5, "misuse": 1.4, "hiding": 3.0})
     # α · worth = .56 > b: the first unit already costs more than it brings.
     at_nothing = expected_payoff(prices, 0.8, 0.7, 0.0, 0.0, 0.0, 0.0, 0.0)
     for openly, hidden in ((0.01, 0.0), (0.0, 0.01), (0.2, 0.1)):
@@ -202,9 +202,7 @@ def test_rational_departments_meet_the_first_order_conditions(base: Scenario) ->
     def value(openly: Array, concealed: Array) -> Array:
         kept = t.retained * openly + concealed
         happened = {**NOTHING, "score": own * np.log(1.0 - kept), "kept": kept, "found": t.found}
-        return objective.payoff(
-            p, objective.Outcome(**{**happened, "openly": openly, "concealed": concealed})
-        )
+        return utility.payoff(p, utility.Outcome(**{**happened, "openly": openly, "concealed": concealed}))
 
     step = 1e-5
     openly, hidden = decision.diversion, decision.concealment

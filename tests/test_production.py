@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 
 from budgetsim.declarations import Department, District
-from budgetsim.mechanisms import production
+from budgetsim.mechanisms.foundations import production
 from budgetsim.network import neighbours
 
 THETA = st.floats(0.3, 2.5)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import load_scenario, simulate
-from budgetsim.mechanisms import beliefs, measurement
+from budgetsim.mechanisms.foundations import production
+from budgetsim.mechanisms.results import beliefs
 from budgetsim.model import BudgetModel
 from budgetsim.run import Run, optional_draws
 from budgetsim.scenario import Scenario
@@ -146,7 +147,7 @@ def test_next_productivity_keeps_mean_and_spread_and_lasts_as_stated(
     persistence: float, spread: float
 ) -> None:
     now = np.exp(spread * NORMALS[0] - 0.5 * spread * spread)
-    later = measurement.next_productivity(now, NORMALS[1], one(persistence), one(spread))
+    later = production.next_productivity(now, NORMALS[1], one(persistence), one(spread))
     assert later.mean() == pytest.approx(1.0, abs=6 * later.std() / 200_000**0.5)
     assert np.log(later).std() == pytest.approx(spread, rel=5 / 400_000**0.5)
     got = np.corrcoef(np.log(now).ravel(), np.log(later).ravel())[0, 1]
@@ -206,7 +207,7 @@ def test_faded_belief_is_the_moment_of_faded_productivity() -> None:
     """Of departments known to be average, the faded belief has the mean and the variance that come true."""
     spread, persistence = 0.2, 0.7
     now = np.ones((1, 1_000, 200))
-    later = measurement.next_productivity(now, NORMALS[1], one(persistence), one(spread))
+    later = production.next_productivity(now, NORMALS[1], one(persistence), one(spread))
     mean, variance = beliefs.faded_belief(now, np.zeros_like(now), one(persistence), one(spread))
     assert later.mean() == pytest.approx(mean.mean(), abs=0.01)
     assert later.var() == pytest.approx(variance.mean(), rel=0.15)

@@ -11,7 +11,7 @@ from limits import off
 
 from budgetsim import simulate
 from budgetsim.declarations import Department
-from budgetsim.mechanisms import spending
+from budgetsim.mechanisms.execution import spending
 from budgetsim.numerics import total
 
 UNIT = st.floats(0.0, 1.0)

@@ -12,7 +12,8 @@ import pytest
 
 from budgetsim import load_scenario, simulate
 from budgetsim.agents import stakes
-from budgetsim.mechanisms import incentives, misconduct, objectives
+from budgetsim.mechanisms import objectives
+from budgetsim.mechanisms.behaviour import incentives, misconduct
 from budgetsim.principal import bureau
 from budgetsim.scenario_files import find
 from budgetsim.verification.finding import Finding

@@ -11,7 +11,7 @@ from limits import off
 
 from budgetsim import Scenario, load_scenario, months, simulate
 from budgetsim.declarations import Department, Policy
-from budgetsim.mechanisms import reserve, rush
+from budgetsim.mechanisms.execution import reserve, rush
 from budgetsim.run import Run, optional_draws
 
 UNIT = st.floats(0.0, 1.0)

@@ -25,7 +25,7 @@ from budgetsim.agents import deciding
 from budgetsim.agents.prospect import prospect_of
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Policy
-from budgetsim.mechanisms import allocation
+from budgetsim.mechanisms.results import allocation
 from budgetsim.messages import CheckFindings, CouncilWishes, KeyEvaluation, SelfEvaluation, YearMessages
 from budgetsim.months import DECEMBER, JULY
 from budgetsim.numerics import Array

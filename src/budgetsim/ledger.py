@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.batch import Chunk
-from budgetsim.mechanisms import capacity
+from budgetsim.mechanisms.foundations import capacity
 from budgetsim.numerics import Array, full, total
 from budgetsim.world import World
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from budgetsim.mechanisms import welfare
+from budgetsim.mechanisms.foundations import welfare
 from budgetsim.numerics import Array, correlation, gini, mean, rank_correlation, ratio, slope, total
 from budgetsim.outcome import OUTCOMES, Measure, Outcome, measure_all, outcome
 from budgetsim.state import Year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from budgetsim.mechanisms import checks, reserve, spending
+from budgetsim.mechanisms.execution import checks, reserve, spending
 from budgetsim.messages import ExecutionReport
 from budgetsim.numerics import Array, BoolArray, full, total
 from budgetsim.state import Year

@@ -7,7 +7,9 @@ import numpy as np
 from budgetsim.agents.prospect import Prospect
 from budgetsim.agents.reserve import foreseen
 from budgetsim.declarations import Policy
-from budgetsim.mechanisms import allocation, discretion, learning, reserve, spending
+from budgetsim.mechanisms.behaviour import learning
+from budgetsim.mechanisms.execution import discretion, reserve, spending
+from budgetsim.mechanisms.results import allocation
 from budgetsim.messages import ObjectiveDecision, ObjectiveProposal
 from budgetsim.numerics import Array, clip, full
 from budgetsim.state import Decision, Year

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from budgetsim.mechanisms import measurement
+from budgetsim.mechanisms.evaluation import measurement
+from budgetsim.mechanisms.foundations import production
 
 if TYPE_CHECKING:
     from budgetsim.world import World
@@ -22,7 +23,7 @@ def fade_productivity(world: World) -> None:
     if shock is None or world.elapsed == 0:
         return
     p = world.parameters.department
-    faded = measurement.next_productivity(
+    faded = production.next_productivity(
         world.traits.productivity, shock, p.productivity_persistence, p.productivity_sd
     )
     world.traits = replace(world.traits, productivity=faded)

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.declarations import ARCHETYPES, Parameters, Policy
-from budgetsim.mechanisms import discretion, evaluation, learning
+from budgetsim.mechanisms.behaviour import learning
+from budgetsim.mechanisms.evaluation import measurement
+from budgetsim.mechanisms.execution import discretion
 from budgetsim.numerics import Array, clip, full, total
 from budgetsim.shocks import TraitShocks
 from budgetsim.state import DepartmentState, Shape, Traits
@@ -79,7 +81,7 @@ def initial_state(
     """
     d = p.department
     waste = learning.lasting_passive_waste(competence, d)
-    documents = evaluation.shared_documents(shocks.self_bias, shocks.key_bias, p.bureau.document_correlation)
+    documents = measurement.shared_documents(shocks.self_bias, shocks.key_bias, p.bureau.document_correlation)
     return DepartmentState(
         culture=full(clip(d.culture_initial + d.culture_sd * shocks.culture, 0.0, 1.0), shape),
         perceived_risk=full(discretion.announced_checks(levers) * d.delivery_initial, shape),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from budgetsim.agents.view import DepartmentView, department_view
 from budgetsim.declarations import Parameters, Policy
-from budgetsim.mechanisms import production
+from budgetsim.mechanisms.foundations import production
 from budgetsim.messages import Dossier, WorkProgramme
 from budgetsim.network import neighbours
 from budgetsim.numerics import Array, BoolArray, full, power, total

@@ -9,22 +9,12 @@ import numpy as np
 from budgetsim import renewal
 from budgetsim.agents import rules
 from budgetsim.declarations import Department
-from budgetsim.mechanisms import (
-    capacity,
-    discretion,
-    effort,
-    evaluation,
-    incentives,
-    learning,
-    misconduct,
-    objective,
-    objectives,
-    production,
-    reserve,
-    spending,
-    welfare,
-)
-from budgetsim.mechanisms.score_forms import SCORE_FORMS, ScoredResults, SelfShocks
+from budgetsim.mechanisms import objectives
+from budgetsim.mechanisms.behaviour import effort, incentives, learning, misconduct, utility
+from budgetsim.mechanisms.evaluation import scores
+from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS, ScoredResults, SelfShocks
+from budgetsim.mechanisms.execution import discretion, reserve, spending
+from budgetsim.mechanisms.foundations import capacity, production, welfare
 from budgetsim.numerics import Array, full, neighbour_mean, power, total
 from budgetsim.state import Accounts, Evaluation, Results, Year
 
@@ -80,7 +70,7 @@ def evaluate(world: World, books: Year) -> Evaluation:
         draws.evaluated < books.programme.evaluation,
         reported,
         delivered,
-        evaluation.used_score(reported, delivered, correction, books.programme.key_weight),
+        scores.used_score(reported, delivered, correction, books.programme.key_weight),
     )
 
 
@@ -182,7 +172,7 @@ def performance_pay(world: World, books: Year) -> Array:
 def payoff(world: World, books: Year, effort_cost: Array) -> Array:
     """Certainty-equivalent pay-off of a department in the year, per unit of its scale: U at what happened."""
     done, programme = books.decision, books.programme
-    prices = objective.prices(
+    prices = utility.prices(
         world.parameters.department,
         taste=world.traits.slack_taste,
         hiding=world.traits.concealment_cost,
@@ -191,7 +181,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
         consequence=programme.consequence,
         claim=books.stakes.claim,
     )
-    happened = objective.Outcome(
+    happened = utility.Outcome(
         score=score_value(world, books),
         performance=books.results.performance,
         kept=(books.diverted + books.concealed) / books.budget,
@@ -210,7 +200,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
         saved=saved_worth(world, books),
         holding=books.year_end.price * reserve.held_share(done.hoarding),
     )
-    return objective.payoff(prices, happened)
+    return utility.payoff(prices, happened)
 
 
 def saved_worth(world: World, books: Year) -> Array:
@@ -225,7 +215,7 @@ def score_value(world: World, books: Year) -> Array:
     peer filter says.
     """
     stakes, seen, p = books.stakes, books.evaluation, world.parameters.bureau
-    others = stakes.relative * evaluation.mean_of_others(books.use.used_score)
+    others = stakes.relative * scores.mean_of_others(books.use.used_score)
     if books.levers.objective_contract != "truth_inducing":
         return stakes.total * books.use.used_score - others
     output = p.output_weight * books.measurability_output

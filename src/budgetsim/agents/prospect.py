@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from budgetsim.agents import stakes
 from budgetsim.agents.view import DepartmentView
-from budgetsim.mechanisms import misconduct, objective, objectives
+from budgetsim.mechanisms import objectives
+from budgetsim.mechanisms.behaviour import misconduct, utility
 from budgetsim.messages import ObjectiveProposal
 from budgetsim.numerics import Array
 from budgetsim.state import Stakes
@@ -22,7 +23,7 @@ class Prospect:
     forecast: tuple[Array, Array]
     """Results ŷ_j that it expects of itself at last year's effort."""
     stakes: Stakes
-    prices: objective.Prices
+    prices: utility.Prices
     """Of its objective, at the consequence that it believes in."""
     hazard: Array
     """Chance ĥ that a month's check finds misuse, as it believes."""
@@ -51,7 +52,7 @@ class Prospect:
             *(objectives.proposed_target(result, understatement) for result in self.forecast)
         )
 
-    def result_worth(self, understatement: Array) -> objective.ResultWorth:
+    def result_worth(self, understatement: Array) -> utility.ResultWorth:
         """What a unit of each kind of result is worth to it, once targets follow from its proposal."""
         targets = stakes.anticipated_targets(self.view, self.proposal(understatement))
         return stakes.result_worth(self.view, self.stakes, targets)
@@ -77,7 +78,7 @@ def prospect_of(view: View) -> Prospect:
         view=view,
         forecast=stakes.forecast(view),
         stakes=at_stake,
-        prices=objective.prices(
+        prices=utility.prices(
             view.parameters.department,
             taste=view.slack_taste,
             hiding=view.concealment_cost,

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from budgetsim.agents.prospect import Prospect
 from budgetsim.agents.stakes import NOTHING, form_of, own_value_of_money
-from budgetsim.mechanisms import reserve, rush
+from budgetsim.mechanisms.execution import reserve, rush
 from budgetsim.numerics import Array, full, ratio
 from budgetsim.state import Decision, YearEnd
 

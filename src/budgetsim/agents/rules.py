@@ -11,8 +11,9 @@ from budgetsim.agents.reserve import best_hoarding
 from budgetsim.agents.stakes import NOTHING, own_value_of_money
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department
-from budgetsim.mechanisms import effort, misconduct, objectives
-from budgetsim.mechanisms.reserve import LARGEST as LARGEST_RESERVE
+from budgetsim.mechanisms import objectives
+from budgetsim.mechanisms.behaviour import effort, misconduct
+from budgetsim.mechanisms.execution.reserve import LARGEST as LARGEST_RESERVE
 from budgetsim.numerics import Array, clip, full
 from budgetsim.state import Decision, DepartmentState
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from budgetsim.agents.view import DepartmentView
-from budgetsim.mechanisms import effort, foresight, incentives, objective, objectives
-from budgetsim.mechanisms.score_forms import SCORE_FORMS, MarginInputs, Margins, ScoreForm
+from budgetsim.mechanisms import objectives
+from budgetsim.mechanisms.behaviour import effort, foresight, incentives, utility
+from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS, MarginInputs, Margins, ScoreForm
 from budgetsim.messages import ObjectiveDecision, ObjectiveProposal
 from budgetsim.numerics import Array
 from budgetsim.state import Stakes
@@ -48,7 +49,7 @@ def score_margins(view: View, targets: ObjectiveDecision, open_chances: tuple[Ar
     return form_of(view).margins(inputs, view.parameters.bureau)
 
 
-def result_worth(view: View, at_stake: Stakes, targets: ObjectiveDecision) -> objective.ResultWorth:
+def result_worth(view: View, at_stake: Stakes, targets: ObjectiveDecision) -> utility.ResultWorth:
     """Worth V_j of a unit of each kind of result, at the targets that a department foresees."""
     d, b, district = view.parameters.department, view.parameters.bureau, view.parameters.district
     margins = score_margins(view, targets, (at_stake.open_output, at_stake.open_benefit))
@@ -64,7 +65,7 @@ def result_worth(view: View, at_stake: Stakes, targets: ObjectiveDecision) -> ob
         surviving = at_stake.self_part * ratchet_factor(view)
         own_score = surviving * margins.self_output, surviving * margins.self_benefit
         satisfaction = at_stake.self_part * form_of(view).satisfaction_margin(b)
-    return objective.ResultWorth(
+    return utility.ResultWorth(
         own_score=own_score,
         key_score=(at_stake.key_part * margins.key_output, at_stake.key_part * margins.key_benefit),
         satisfaction=satisfaction,
@@ -82,7 +83,7 @@ def ratchet_factor(view: View) -> Array:
 def own_value_of_money(view: View, worth: tuple[Array, Array], efforts: tuple[Array, Array]) -> Array:
     """α Σ_j V_j y_j at the results of the year's effort; what follows from a score follows from what it counts."""
     base, form = view.productive_base, form_of(view)
-    return objective.own_value_of_money(
+    return utility.own_value_of_money(
         worth[0] * form.counted_result(base, efforts[0]),
         worth[1] * form.counted_result(base, efforts[1]),
         view.parameters.department.concavity,

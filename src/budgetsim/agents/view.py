@@ -6,7 +6,9 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from budgetsim.declarations import Parameters, Policy
-from budgetsim.mechanisms import discretion, misconduct, production
+from budgetsim.mechanisms.behaviour import misconduct
+from budgetsim.mechanisms.execution import discretion
+from budgetsim.mechanisms.foundations import production
 from budgetsim.mechanisms.objectives import checkable
 from budgetsim.messages import WorkProgramme
 from budgetsim.numerics import Array, total

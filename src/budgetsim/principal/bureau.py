@@ -7,17 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from budgetsim.declarations import Parameters, Policy
-from budgetsim.mechanisms import (
-    allocation,
-    beliefs,
-    capacity,
-    discretion,
-    evaluation,
-    incentives,
-    objectives,
-    spending,
-)
-from budgetsim.mechanisms.score_forms import SCORE_FORMS
+from budgetsim.mechanisms import objectives
+from budgetsim.mechanisms.evaluation import measurement, scores
+from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS
+from budgetsim.mechanisms.execution import discretion, spending
+from budgetsim.mechanisms.foundations import capacity
+from budgetsim.mechanisms.results import allocation, beliefs
 from budgetsim.messages import (
     BudgetAdjustment,
     BudgetDecision,
@@ -175,9 +170,7 @@ class FinanceBureau:
         p = self.parameters.bureau
         corrected = own.score - p.inflation_correction * self.memory.inflation
         weight = key_weight(self.parameters, key.error)
-        both = evaluation.used_score(
-            own.score, key.score, p.inflation_correction * self.memory.inflation, weight
-        )
+        both = scores.used_score(own.score, key.score, p.inflation_correction * self.memory.inflation, weight)
         self_variance, _ = error_variances(self.parameters, key.error)
         joint = self_variance * (1.0 - weight)
         return np.where(key.covered, both, corrected), np.where(key.covered, joint, self_variance)
@@ -192,7 +185,7 @@ class FinanceBureau:
         council: CouncilWishes,
     ) -> tuple[Array, Array]:
         p = self.parameters
-        relative = evaluation.relative_score(score, levers.peer_filter, p.bureau.filter_standard)
+        relative = scores.relative_score(score, levers.peer_filter, p.bureau.filter_standard)
         claims = allocation.Claims(
             base=allocation.budget_base(
                 self.memory.allocation,
@@ -219,19 +212,19 @@ class FinanceBureau:
     def _learn_inflation(self, own: SelfEvaluation, key: KeyEvaluation) -> Array:
         covered = key.covered.astype(np.float64)
         shrinkage = self.parameters.bureau.inflation_shrinkage
-        return evaluation.next_inflation(self.memory.inflation, own.score, key.score, covered, shrinkage)
+        return scores.next_inflation(self.memory.inflation, own.score, key.score, covered, shrinkage)
 
 
 def key_weight(parameters: Parameters[Array], key_error: Array) -> Array:
     """Weight κ_z of the key score, from the error variances of both scores."""
-    return incentives.key_weight(*error_variances(parameters, key_error))
+    return scores.key_weight(*error_variances(parameters, key_error))
 
 
 def error_variances(parameters: Parameters[Array], key_error: Array) -> tuple[Array, Array]:
     """Error variances of self-scores and of key scores as the bureau reckons with them."""
     p = parameters.bureau
     weight = SCORE_FORMS[parameters.protocol.score_form].objectives_weight(p)
-    return beliefs.signal_variances(key_error, weight, p)
+    return measurement.signal_variances(key_error, weight, p)
 
 
 def open_bureau(

@@ -1,6 +1,6 @@
 """The band of net social value: what it is under every stance on transfers and on the cost of public funds.
 
-Net social value is linear in both, so that two outcomes beside it suffice (``mechanisms.welfare.restated``), and
+Net social value is linear in both, so that two outcomes beside it suffice (``welfare.restated``), and
 differences keep their pairing by seed. A gain under one stance that is a loss under another is a matter of the stance,
 and is never told as better or worse.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.mechanisms.welfare import STANCES, restated
+from budgetsim.mechanisms.foundations.welfare import STANCES, restated
 from budgetsim.numerics import Array
 
 if TYPE_CHECKING:

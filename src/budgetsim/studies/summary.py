@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from budgetsim.measures import OUTCOMES
-from budgetsim.mechanisms.welfare import STANCES
+from budgetsim.mechanisms.foundations.welfare import STANCES
 from budgetsim.numerics import Array
 from budgetsim.studies.band import ENDS, VALUE, Stance, under_stances
 from budgetsim.studies.errors import StudyError

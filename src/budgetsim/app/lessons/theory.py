@@ -19,7 +19,10 @@ from budgetsim.app.lessons.content import Theory
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.declarations import GROUPS, Bureau, Department, Policy
 from budgetsim.measures import OUTCOMES
-from budgetsim.mechanisms import capacity, effort, learning, objectives, rush, spending
+from budgetsim.mechanisms import objectives
+from budgetsim.mechanisms.behaviour import effort, learning
+from budgetsim.mechanisms.execution import rush, spending
+from budgetsim.mechanisms.foundations import capacity
 from budgetsim.numerics import Array
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario, load_scenario

@@ -15,7 +15,7 @@ import numpy as np
 from budgetsim.app.declared import LINKS as ALL_LINKS
 from budgetsim.app.declared import Bounds
 from budgetsim.declarations import Bureau, Policy, declarations
-from budgetsim.mechanisms import capacity
+from budgetsim.mechanisms.foundations import capacity
 from budgetsim.numerics import Array
 from budgetsim.principal.view import BureauView
 from budgetsim.scenario import Scenario, load_scenario

@@ -12,7 +12,7 @@ import numpy as np
 from budgetsim.app.play.game import YEARS, Game, GameError, close, scenario_of
 from budgetsim.app.play.plan import LEVERS, Levers, capacity_rule, plan_of
 from budgetsim.app.world import Watched, bureau_views, watch
-from budgetsim.mechanisms import welfare
+from budgetsim.mechanisms.foundations import welfare
 from budgetsim.principal.view import BureauView
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.studies.band import FUNDS, GAIN, Stance, stance_of

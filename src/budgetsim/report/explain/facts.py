@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from budgetsim.agents.stakes import ratchet_factor
-from budgetsim.mechanisms.score_forms import SCORE_FORMS
+from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS
 from budgetsim.numerics import Array
 from budgetsim.panel import measure_departments
 from budgetsim.report.declared import ARCHETYPES

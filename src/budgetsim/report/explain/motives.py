@@ -10,7 +10,8 @@ import numpy as np
 
 from budgetsim.agents import rules
 from budgetsim.agents.stakes import own_value_of_money
-from budgetsim.mechanisms import misconduct, objectives
+from budgetsim.mechanisms import objectives
+from budgetsim.mechanisms.behaviour import misconduct
 from budgetsim.numerics import Array
 from budgetsim.report.explain.capture import Captured
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from budgetsim.declarations import Bureau, Department, District
-from budgetsim.mechanisms.production import social_factor
+from budgetsim.declarations import Department, District
+from budgetsim.mechanisms.foundations.production import social_factor
 from budgetsim.numerics import Array, mean, power, ratio
 
 
@@ -45,13 +45,3 @@ def expected_worth(
     drive = (output * output - 2.0 * substitution * output * benefit + benefit * benefit) / curvature
     rate = social * expected * habit + 0.5 * social * social * (expected * expected + variance) * drive
     return power(rate, 1.0 / (1.0 - department.concavity)) * size
-
-
-def signal_variances(key_error: Array, weight: Array, p: Bureau[Array]) -> tuple[Array, Array]:
-    """Error variances of self-scores and of key scores, persistent errors included.
-
-    ``weight`` is the weight of attainments in the self-score: their errors enter with it. Caps are left out.
-    """
-    self_variance = weight * weight * (p.self_bias_sd * p.self_bias_sd + p.self_noise * p.self_noise)
-    key_variance = key_error * key_error * (p.key_bias_sd * p.key_bias_sd + p.key_noise * p.key_noise)
-    return self_variance, key_variance

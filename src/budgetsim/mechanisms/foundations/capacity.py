@@ -9,7 +9,7 @@ from operator import add
 import numpy as np
 
 from budgetsim.declarations import Bureau, Policy
-from budgetsim.mechanisms.discretion import announced_checks
+from budgetsim.mechanisms.execution.discretion import announced_checks
 from budgetsim.numerics import Array, total
 
 Levers = Policy[Array]

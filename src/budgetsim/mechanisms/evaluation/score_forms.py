@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 
 from budgetsim.declarations import Bureau
-from budgetsim.mechanisms import evaluation
-from budgetsim.mechanisms.incentives import uncapped_chance
+from budgetsim.mechanisms.behaviour.incentives import uncapped_chance
+from budgetsim.mechanisms.evaluation import scores
 from budgetsim.numerics import Array, clip
 
 
@@ -165,10 +165,10 @@ class Points:
         """Margins below the caps: w_o ω_j P_j μ_j/τ_j on the self-score, x₁ ω_j μᵏ_j / Σ ω μᵏ on the key score."""
         open_output = p.output_weight * m.open_output
         open_benefit = (1.0 - p.output_weight) * m.open_benefit
-        key_output = p.output_weight * evaluation.key_measurability(
+        key_output = p.output_weight * scores.key_measurability(
             m.measurability_output, m.evaluation_power, p.evaluator_insight
         )
-        key_benefit = (1.0 - p.output_weight) * evaluation.key_measurability(
+        key_benefit = (1.0 - p.output_weight) * scores.key_measurability(
             m.measurability_benefit, m.evaluation_power, p.evaluator_insight
         )
         weight = p.external_slope / np.maximum(key_output + key_benefit, 1e-9)
@@ -193,8 +193,8 @@ class Points:
     def measured(r: ScoredResults) -> tuple[Array, Array]:
         """Share of the target that is measured, μ_j y_j/τ_j."""
         return (
-            evaluation.measured_attainment(r.measurability_output, r.output, r.target_output),
-            evaluation.measured_attainment(r.measurability_benefit, r.benefit, r.target_benefit),
+            scores.measured_attainment(r.measurability_output, r.output, r.target_output),
+            scores.measured_attainment(r.measurability_benefit, r.benefit, r.target_benefit),
         )
 
     @staticmethod
@@ -207,8 +207,8 @@ class Points:
         """Reported attainments A_j = μ_j y_j/τ_j + (1 − μ_j) + g + errors."""
         claimed = r.manipulation + error
         return (
-            evaluation.attainment(r.measurability_output, r.output, r.target_output, claimed),
-            evaluation.attainment(r.measurability_benefit, r.benefit, r.target_benefit, claimed),
+            scores.attainment(r.measurability_output, r.output, r.target_output, claimed),
+            scores.attainment(r.measurability_benefit, r.benefit, r.target_benefit, claimed),
         )
 
     @staticmethod
@@ -216,7 +216,7 @@ class Points:
         r: ScoredResults, attained: tuple[Array, Array], shocks: SelfShocks, p: Bureau[Array]
     ) -> Array:
         """Weighted table of execution, outputs, benefits and satisfaction."""
-        return evaluation.self_score_points(r.execution, *attained, r.performance, shocks.satisfaction, p)
+        return scores.self_score_points(r.execution, *attained, r.performance, shocks.satisfaction, p)
 
     @staticmethod
     def self_parts(
@@ -230,7 +230,7 @@ class Points:
             (
                 "satisfaction",
                 p.satisfaction_weight,
-                evaluation.satisfaction(r.performance, shocks.satisfaction, p),
+                scores.satisfaction(r.performance, shocks.satisfaction, p),
             ),
         )
         return tuple(ScorePart(name, w, x, w * clip(x, 0.0, 1.0)) for name, w, x in rows)
@@ -239,20 +239,19 @@ class Points:
     def measured_by_outsiders(r: ScoredResults, p: Bureau[Array]) -> Array:
         """Result ȳ as an outside evaluator can measure it."""
         insight = p.evaluator_insight
-        return evaluation.weighted_by_measurability(
+        return scores.weighted_by_measurability(
             r.output,
             r.benefit,
-            p.output_weight
-            * evaluation.key_measurability(r.measurability_output, r.evaluation_power, insight),
+            p.output_weight * scores.key_measurability(r.measurability_output, r.evaluation_power, insight),
             (1.0 - p.output_weight)
-            * evaluation.key_measurability(r.measurability_benefit, r.evaluation_power, insight),
+            * scores.key_measurability(r.measurability_benefit, r.evaluation_power, insight),
         )
 
     @staticmethod
     def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
         """Score against the district's standard, by what an outsider can measure."""
         measured = Points.measured_by_outsiders(r, p)
-        return evaluation.key_score_points(measured, r.manipulation, r.evaluation_power, error, p)
+        return scores.key_score_points(measured, r.manipulation, r.evaluation_power, error, p)
 
     @staticmethod
     def key_parts(r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
@@ -260,7 +259,7 @@ class Points:
         return {
             "level": p.external_level,
             "performance": p.external_slope * Points.measured_by_outsiders(r, p),
-            "claims": evaluation.passed_claims(r.manipulation, r.evaluation_power, p),
+            "claims": scores.passed_claims(r.manipulation, r.evaluation_power, p),
             "error": error,
         }
 
@@ -376,7 +375,7 @@ class Linear:
     def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
         """z₀ + Σ ω_j μ_j θu^α e_j + what passes of undetected manipulation + error; no target."""
         output, benefit = Linear.measured_effort(r, p)
-        claims = evaluation.passed_claims(r.manipulation, r.evaluation_power, p)
+        claims = scores.passed_claims(r.manipulation, r.evaluation_power, p)
         return p.score_offset + output + benefit + claims + error
 
     @staticmethod
@@ -386,7 +385,7 @@ class Linear:
         return {
             "level": p.score_offset,
             "performance": output + benefit,
-            "claims": evaluation.passed_claims(r.manipulation, r.evaluation_power, p),
+            "claims": scores.passed_claims(r.manipulation, r.evaluation_power, p),
             "error": error,
         }
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.declarations import Department
-from budgetsim.mechanisms.misconduct import diversion_effort, manipulation_price, quadratic_cost
+from budgetsim.mechanisms.behaviour.misconduct import diversion_effort, manipulation_price, quadratic_cost
 from budgetsim.numerics import Array
 
 

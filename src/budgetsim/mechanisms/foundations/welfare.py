@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from budgetsim.declarations import Department
-from budgetsim.mechanisms.misconduct import quadratic_cost
+from budgetsim.mechanisms.behaviour.misconduct import quadratic_cost
 from budgetsim.numerics import Array
 
 T = TypeVar("T")

@@ -80,7 +80,7 @@ class Temptation:
     """What decides on diversion: ``taste`` is b, ``own_loss`` M, ``sanction`` the believed r̂ F_d, ``guilt`` ι_d κ.
 
     M (1 − A d − c) is what the department itself loses where its money does not do its work
-    (``objective.own_value_of_money``); ``price`` is the curvature k_c of hiding.
+    (``utility.own_value_of_money``); ``price`` is the curvature k_c of hiding.
     """
 
     taste: Array

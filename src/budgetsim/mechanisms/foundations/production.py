@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.declarations import Department, District
-from budgetsim.mechanisms.effort import best_effort, effort_cost
+from budgetsim.mechanisms.behaviour.effort import best_effort, effort_cost
 from budgetsim.numerics import Array, neighbour_mean, power, total
 
 
@@ -23,6 +23,19 @@ def scale(size_part: Array, budget: Array, concavity: Array) -> Array:
 def productive_base(productivity: Array, useful_share: Array, concavity: Array) -> Array:
     """θ u^α: productivity after waste."""
     return productivity * power(useful_share, concavity)
+
+
+def next_productivity(productivity: Array, shock: Array, persistence: Array, spread: Array) -> Array:
+    """Productivity of next year, log θ′ = φ_θ log θ + √(1 − φ_θ²) σ_θ ν around −½σ_θ²: mean 1 and spread stay.
+
+    Source: persistence of productivity as an autoregression of its logarithm (Foster, Haltiwanger & Syverson 2008,
+    recalled: about .8 a year for plants).
+    """
+    centre = 0.5 * spread * spread
+    news = np.sqrt(1.0 - persistence * persistence) * spread * shock
+    faded = np.exp(persistence * (np.log(np.maximum(productivity, 1e-300)) + centre) + news - centre)
+    # Exactly what it was where nothing fades, also beside districts where it does.
+    return np.where(persistence == 1.0, productivity, faded)
 
 
 def performance(base: Array, effort_output: Array, effort_benefit: Array, p: District[Array]) -> Array:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from budgetsim.declarations import Bureau
 from budgetsim.numerics import Array, BoolArray, ratio
 
 
@@ -20,17 +21,9 @@ def next_year_effect(effect: Array, drift: Array, spread: Array, shock: Array) -
     return effect + drift + spread * shock
 
 
-def next_productivity(productivity: Array, shock: Array, persistence: Array, spread: Array) -> Array:
-    """Productivity of next year, log θ′ = φ_θ log θ + √(1 − φ_θ²) σ_θ ν around −½σ_θ²: mean 1 and spread stay.
-
-    Source: persistence of productivity as an autoregression of its logarithm (Foster, Haltiwanger & Syverson 2008,
-    recalled: about .8 a year for plants).
-    """
-    centre = 0.5 * spread * spread
-    news = np.sqrt(1.0 - persistence * persistence) * spread * shock
-    faded = np.exp(persistence * (np.log(np.maximum(productivity, 1e-300)) + centre) + news - centre)
-    # Exactly what it was where nothing fades, also beside districts where it does.
-    return np.where(persistence == 1.0, productivity, faded)
+def shared_documents(own: Array, other: Array, correlation: Array) -> Array:
+    """Error of key evaluation, r_b ν^s + √(1 − r_b²) ν^k: the same documents are behind both scores."""
+    return correlation * own + np.sqrt(1.0 - correlation * correlation) * other
 
 
 def renewed_error(error: Array, renewed: BoolArray, shock: Array, spread: Array) -> Array:
@@ -57,3 +50,13 @@ def next_key_error(
     before, after = shared
     news = np.sqrt(1.0 - persistence * persistence) * spread * shock
     return error + (after - before) - (1.0 - persistence) * (error - before) + news
+
+
+def signal_variances(key_error: Array, weight: Array, p: Bureau[Array]) -> tuple[Array, Array]:
+    """Error variances of self-scores and of key scores, persistent errors included.
+
+    ``weight`` is the weight of attainments in the self-score: their errors enter with it. Caps are left out.
+    """
+    self_variance = weight * weight * (p.self_bias_sd * p.self_bias_sd + p.self_noise * p.self_noise)
+    key_variance = key_error * key_error * (p.key_bias_sd * p.key_bias_sd + p.key_noise * p.key_noise)
+    return self_variance, key_variance

@@ -73,9 +73,9 @@ def weighted_by_measurability(
     return ratio(weight_output * output + weight_benefit * benefit, weight_output + weight_benefit)
 
 
-def shared_documents(own: Array, other: Array, correlation: Array) -> Array:
-    """Error of key evaluation, r_b ν^s + √(1 − r_b²) ν^k: the same documents are behind both scores."""
-    return correlation * own + np.sqrt(1.0 - correlation * correlation) * other
+def key_weight(self_variance: Array, key_variance: Array) -> Array:
+    """Weight κ_z of the key score in the used score, P_k / (P_k + P_s): precisions with persistent errors, no prior."""
+    return ratio(self_variance, self_variance + key_variance, otherwise=0.5)
 
 
 def used_score(self_score: Array, key_score: Array, inflation: Array, weight: Array) -> Array:

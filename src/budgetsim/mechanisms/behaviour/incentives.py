@@ -100,11 +100,6 @@ def contest_reward(  # noqa: PLR0913 - one part of the contest each
     return ratio(stake, np.maximum(score, 1e-6))
 
 
-def key_weight(self_variance: Array, key_variance: Array) -> Array:
-    """Weight κ_z of the key score in the used score, P_k / (P_k + P_s): precisions with persistent errors, no prior."""
-    return ratio(self_variance, self_variance + key_variance, otherwise=0.5)
-
-
 def uncapped_chance(attainment: Array, noise: Array) -> Array:
     """P = Φ((1 − A)/σ_s), the chance that a score is not at its cap, at the smoothed own attainment."""
     return np.asarray(ndtr((1.0 - attainment) / np.maximum(noise, 1e-9)))
