@@ -25,7 +25,7 @@ from budgetsim.app.declared import Bounds, bounds_of
 from budgetsim.app.gate.rules import read_rules
 from budgetsim.app.keeper import desk_context, use_kept
 from budgetsim.app.page import Layout, language_context
-from budgetsim.app.widgets import LeverSlider, Number, Slider
+from budgetsim.app.widgets import Lever, Number, Slider
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES, language
@@ -214,7 +214,7 @@ def test_value_outside_a_slider_never_arrives() -> None:
 def test_number_that_does_not_fit_never_arrives() -> None:
     heard: list[float] = []
     box, rc = solara.render(Number("n", "N", 3, heard.append, 0, 10, language("en")), handle_error=False)
-    change = widget_with(box, "whole")._event_callbacks["changed"]
+    change = widget_with(box, "fault")._event_callbacks["changed"]
     for value in (11, -1, 2.5, 7):
         change(value)
     assert heard == [7]
@@ -225,7 +225,7 @@ def test_number_that_does_not_fit_never_arrives() -> None:
 def test_lever_is_shown_with_name_meaning_and_bounds(code: str) -> None:
     speak = language(code)
     box, rc = solara.render(
-        LeverSlider("monitoring_intensity", 0.04, lambda _value: None, speak), handle_error=False
+        Lever("monitoring_intensity", 0.04, lambda _name, _value: None, speak), handle_error=False
     )
     shown = widget_with(box, "lower")
     assert shown.label.lower() == speak.name("monitoring_intensity").lower()

@@ -36,6 +36,23 @@ DIGITS = 5
 
 Option = dict[str, Any]
 Numbers = Sequence[float]
+__all__ = [
+    "Axis",
+    "Bars",
+    "Chart",
+    "Line",
+    "Option",
+    "Points",
+    "bar_option",
+    "histogram_option",
+    "line_option",
+    "scatter_option",
+    "table_of",
+]
+LARGEST_TABLE = 150
+"""Rows of the table for screen readers; more help nobody."""
+Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+_Chart = vue("chart.vue", "drawn description height table event_chosen")
 
 
 @dataclass(frozen=True)
@@ -274,12 +291,7 @@ def _option(
     return {
         "series": series,
         "legend": _legend(legend, lined=any(one["type"] == "line" for one in series)),
-        "grid": {
-            "left": 8,
-            "right": 18,
-            "bottom": 26,
-            "containLabel": True,
-        },
+        "grid": {"left": 8, "right": 18, "bottom": 26, "containLabel": True},
         "tooltip": {"trigger": trigger, "axisPointer": {"type": pointer}, "confine": True},
         "xAxis": _axis(x, vertical=False),
         "yAxis": _axis(y, vertical=True),
@@ -310,29 +322,6 @@ def _axis(axis: Axis, *, vertical: bool) -> Option:
     return found
 
 
-__all__ = [
-    "Axis",
-    "Bars",
-    "Chart",
-    "Line",
-    "Option",
-    "Points",
-    "bar_option",
-    "histogram_option",
-    "line_option",
-    "scatter_option",
-    "table_of",
-]
-
-LARGEST_TABLE = 150
-"""Rows of the table for screen readers; more help nobody."""
-
-Table = tuple[Sequence[str], Sequence[Sequence[str]]]
-
-
-_Chart = vue("chart.vue", "drawn description height table event_chosen")
-
-
 @solara.component
 def Chart(
     option: Option,
@@ -342,20 +331,11 @@ def Chart(
     table: Table | None = None,
     on_click: Callable[[dict[str, Any]], None] | None = None,
 ) -> None:
-    """Draw an option.
+    """Draw an option, as high as so many pixels; the width follows the page.
 
-    Parameters
-    ----------
-    option
-        What a function of ``budgetsim.app.charts`` returned.
-    description
-        One or two sentences that say what the chart shows; read aloud instead of the picture.
-    height
-        Pixels; the width follows the page.
-    table
-        Column heads and rows of the numbers for screen readers; by default made from the option.
-    on_click
-        Called with ``{"series", "name", "index", "value"}`` of what was clicked.
+    One or two sentences describe what the chart shows; they are read aloud instead of the picture, and a table (column
+    heads and rows) stands for its numbers, by default made from the option. ``on_click`` is called with
+    ``{"series", "name", "index", "value"}`` of what was clicked.
     """
     head, rows = table_of(option) if table is None else table
     # As texts: Reacton would look for elements in every number of an option.

@@ -41,6 +41,8 @@ SETTINGS = {
     "SOLARA_STATE_TEST_EVICTION": "false",
     "SOLARA_SESSION_HTTP_ONLY": "true",
 }
+WORDS = ("loading", "cut", "restoring", "lost", "again", "stay")
+VIEWPORT = "width=device-width, initial-scale=1"
 
 
 def settings(rules: Rules) -> dict[str, str]:
@@ -121,8 +123,6 @@ def end_session(kernel: str) -> None:
 
 SHELL = Path(__file__).with_name("shell")
 """The framework's page in the reader's language and for fingers: it forbids to zoom, and speaks English alone."""
-WORDS = ("loading", "cut", "restoring", "lost", "again", "stay")
-VIEWPORT = "width=device-width, initial-scale=1"
 
 
 @dataclass(frozen=True)
@@ -172,13 +172,7 @@ def dressed(page: str, code: str) -> Markup:
 
 
 def dress_pages(code: str) -> None:
-    """Let the framework serve its page changed; call it once its application is imported.
-
-    Parameters
-    ----------
-    code
-        Language in which the lab opens.
-    """
+    """Let the framework serve its page changed, opening in a language; call it once its application is imported."""
     from solara.server import server
 
     env: Any = server.get_jinja_env(app_name="__default__")

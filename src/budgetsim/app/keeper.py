@@ -21,17 +21,15 @@ T = TypeVar("T")
 
 desk_context = solara.create_context(None)
 """A session's own dictionary of reactive values, made by the layout."""
+PLACES = ("stored", "linked")
+_Keeper = vue("keeper.vue", "name content link longest event_found")
+_Link = vue("link.vue", "name link words")
 
 
 def use_kept(key: str, initial: T) -> tuple[T, Callable[[T], None]]:
     """Return a value and its setter, as ``solara.use_state``, but kept when the reader visits another area.
 
-    Parameters
-    ----------
-    key
-        Name that starts with the area's, such as ``explore-year``.
-    initial
-        Value before the first change; keep it immutable.
+    The key starts with the area's name, such as ``explore-year``; the initial value is to be immutable.
     """
     desk = solara.use_context(desk_context)
     own: dict[str, Any] = solara.use_memo(dict, [])
@@ -57,38 +55,25 @@ def use_latest(function: Callable[..., None]) -> Callable[..., None]:
     return stable
 
 
-PLACES = ("stored", "linked")
 NOTHING: Returned[Any] = Returned(None, None, ())
-
-
-_Keeper = vue("keeper.vue", "name content link longest event_found")
-_Link = vue("link.vue", "name link words")
 
 
 @solara.component
 def Keeper(
     kind: Keeping[T, Any],
     work: T | None,
-    put: Callable[[T | None], None],
+    put: Callable[[T], None],
     speak: Language,
     *,
     places: tuple[str, ...] = PLACES,
 ) -> None:
-    """Keep work, and go on with what was kept; stands once at the top of an area.
+    """Keep work in the browser, in the address, or in both, and go on with what was kept.
 
-    Parameters
-    ----------
-    kind
-        How this kind of work is kept.
-    work
-        The session's work; ``None`` when there is nothing to keep.
-    put
-        Called with the work to go on with.
-    places
-        Where it is kept: in the browser, in the address, or in both.
+    It stands once at the top of an area. ``work`` is ``None`` when there is nothing to keep; ``put`` is called with the
+    work to go on with.
     """
     heard, set_heard = use_kept(f"{kind.name}-heard", initial=False)
-    found, set_found = use_kept(f"{kind.name}-found", NOTHING)
+    returned, set_returned = use_kept(f"{kind.name}-found", NOTHING)
 
     def hear(told: Any) -> None:
         # Only the first time: later the session knows better.
@@ -98,35 +83,30 @@ def Keeper(
             came = find(kind, _text(told, "stored"), _text(told, "linked"))
             if came.work is not None:
                 put(came.work)
-            set_found(came)
+            set_returned(came)
         set_heard(True)
 
     def take(offered: T) -> None:
         put(offered)
-        set_found(NOTHING)
+        set_returned(NOTHING)
 
     stored = kind.write(work) if work is not None and "stored" in places else ""
     link = kind.link(work) if work is not None and "linked" in places else ""
     _Keeper(name=kind.name, content=stored if heard else None, link=link, longest=LONGEST, event_found=hear)
-    for place, why in found.faults:
+    for place, why in returned.faults:
         with Box(classes="lab-card lab-kept-fault", role="alert"):
             Words(speak(f"kept-{place}", why=speak(f"kept-why-{why}")))
-            Button(speak("kept-understood"), lambda: set_found(NOTHING), quiet=True)
-    if found.offered is not None and work is not None:
-        Offer(kind.describe(found.offered, speak), kind.describe(work, speak),
-              lambda: take(found.offered), lambda: set_found(NOTHING), speak)  # fmt: skip
-
-
-@solara.component
-def Offer(
-    other: str, own: str, on_other: Callable[[], None], on_own: Callable[[], None], speak: Language
-) -> None:
-    """Let the reader choose between the work of the address and that of the device."""
-    with Box(classes="lab-card lab-kept-offer", role="alert"):
-        Words(speak("kept-offer", other=other, own=own))
-        with Box(classes="lab-row"):
-            Button(speak("kept-own"), on_own, classes="lab-kept-own")
-            Button(speak("kept-other"), on_other, quiet=True, classes="lab-kept-other")
+            Button(speak("kept-understood"), lambda: set_returned(NOTHING), quiet=True)
+    if returned.offered is not None and work is not None:
+        # The reader chooses between the work of the address and that of the device.
+        other, own = (kind.describe(one, speak) for one in (returned.offered, work))
+        with Box(classes="lab-card lab-kept-offer", role="alert"):
+            Words(speak("kept-offer", other=other, own=own))
+            with Box(classes="lab-row"):
+                Button(speak("kept-own"), lambda: set_returned(NOTHING), classes="lab-kept-own")
+                Button(
+                    speak("kept-other"), lambda: take(returned.offered), quiet=True, classes="lab-kept-other"
+                )
 
 
 @solara.component
@@ -140,13 +120,8 @@ def KeptNote(kind: Keeping[T, Any], work: T | None, forget: Callable[[], None], 
             words={word: speak(f"kept-note.{word}") for word in ("unkept", "link", "copy", "copied")},
         )  # fmt: skip
         if work is not None:
-            Asking(
-                speak("kept-note.forget"),
-                speak("kept-note.forget-ask"),
-                forget,
-                speak,
-                classes="lab-work-forget",
-            )
+            forgetting, question = speak("kept-note.forget"), speak("kept-note.forget-ask")
+            Asking(forgetting, question, forget, speak, classes="lab-work-forget")
 
 
 def _text(told: Any, place: str) -> str:

@@ -110,14 +110,7 @@ def Card(title: str, classes: str = "", children: list[Any] | None = None, *, ta
 def Link(path: str, children: list[Any] | None = None, classes: str = "") -> None:
     """Lead to another page of the lab, by a click in this one, and in a tab of its own wherever the lab is served.
 
-    Parameters
-    ----------
-    path
-        Below the root path, such as ``/lessons?lang=zh``.
-    children
-        What is shown.
-    classes
-        Classes for the style sheet.
+    The path lies below the root path, such as ``/lessons?lang=zh``.
     """
     router = solara.use_router()
     link = solara.v.Html(

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 FIRST = "wangcheng_2022"
 """The scenario that everything starts from: the status quo."""
+KEPT_RUNS = 256
+"""Batches of outcomes kept in memory: some 60 kB each for 20 seeds and ten years."""
+KEPT_COMPARISONS = 256
+"""Comparisons kept: some 20 kB each."""
+KEPT_PANELS = 32
+"""Panels of departments kept: some 150 kB each for one seed, sixty departments and ten years."""
 
 
 @cache
@@ -39,14 +45,6 @@ def reference_scenario(name: str) -> Scenario:
 def reference_names() -> tuple[str, ...]:
     """Return the names of the reference scenarios, the status quo first."""
     return (FIRST, *(name for name in sorted(reference_files()) if name != FIRST))
-
-
-KEPT_RUNS = 256
-"""Batches of outcomes kept in memory: some 60 kB each for 20 seeds and ten years."""
-KEPT_COMPARISONS = 256
-"""Comparisons kept: some 20 kB each."""
-KEPT_PANELS = 32
-"""Panels of departments kept: some 150 kB each for one seed, sixty departments and ten years."""
 
 
 @dataclass(frozen=True)
@@ -66,21 +64,9 @@ def request(scenario: Scenario, seeds: Sequence[int], years: int) -> Request:
 
 
 def outcomes(scenarios: Sequence[Scenario], seeds: Sequence[int], years: int) -> pd.DataFrame:
-    """Return yearly outcomes of some scenarios under the same seeds: ``simulate(...).outcomes``.
+    """Return yearly outcomes, one row per scenario × seed × year: ``simulate(...).outcomes``. Do not write into it.
 
-    Parameters
-    ----------
-    scenarios
-        Scenarios with different names.
-    seeds
-        Seeds; under one seed all scenarios meet the same world.
-    years
-        Recorded years.
-
-    Returns
-    -------
-    DataFrame
-        One row per scenario × seed × year. Do not write into it.
+    Scenarios need different names; under one seed all of them meet the same world.
     """
     return at_work(_together, tuple(request(scenario, seeds, years) for scenario in scenarios))
 

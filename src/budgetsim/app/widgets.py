@@ -7,29 +7,31 @@ only the last one follows. A click that loses work asks first, and one that must
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import solara
 
 from budgetsim.app.declared import Bounds, bounds_of
-from budgetsim.app.markup import Box, vue
+from budgetsim.app.markup import Box, Words, vue
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 
 DELAY = 90
 """Milliseconds without movement after which a slider's value is sent."""
-
-
+PAUSE = 1000
+"""Milliseconds from a click of ``Once`` until it takes the next one."""
 _Slider = vue(
-    "slider.vue",
-    "name label value lower upper step meaning unit event_changed percent disabled moved delay echo",
+    "slider.vue", "name label value lower upper step meaning unit event_changed percent moved delay echo"
 )
-_Choice = vue("choice.vue", "name label place options meaning event_changed disabled moved")
-_Number = vue("number.vue", "name label value lower upper step fault event_changed whole disabled")
+_Choice = vue("choice.vue", "name label place options meaning event_changed moved")
+_Choices = vue("choices.vue", "name label place options marks event_changed disabled")
+_Number = vue("number.vue", "name label value lower upper step fault event_changed")
+_Text = vue("text.vue", "name label value hint longest event_changed")
 _Button = vue("button.vue", "label look event_clicked quiet disabled pressed")
-_Text = vue("text.vue", "name label value hint longest event_changed disabled")
+_Asking = vue("asking.vue", "label look question yes no event_clicked quiet")
+_Once = vue("once.vue", "label look doing carries pause event_clicked disabled")
 
 
 @solara.component
@@ -43,7 +45,6 @@ def Slider(
     meaning: str = "",
     unit: str = "",
     percent: bool = False,
-    disabled: bool = False,
     moved: bool = False,
 ) -> None:
     """Show a slider; ``name`` identifies it in tests, ``label`` is what people read, ``meaning`` what it means.
@@ -60,45 +61,8 @@ def Slider(
 
     _Slider(
         name=name, label=label, value=float(value), lower=bounds.lower, upper=bounds.upper, step=bounds.step,
-        meaning=meaning, unit=unit, event_changed=hear, percent=percent, disabled=disabled, moved=moved,
-        delay=DELAY, echo=heard,
-    )  # fmt: skip
-
-
-@solara.component
-def LeverSlider(
-    name: str,
-    value: float,
-    on_value: Callable[[float], None],
-    speak: Language,
-    *,
-    disabled: bool = False,
-    moved: bool = False,
-    bounds: Bounds | None = None,
-) -> None:
-    """Show a slider for a declared parameter: name, unit, meaning on hover and focus, bounds from the declaration.
-
-    Parameters
-    ----------
-    name
-        Bare name of a number among the parameters.
-    value, on_value
-        The value, and what is called with a new one.
-    speak
-        Language of name, unit and meaning.
-    disabled
-        Show the value without letting it be moved.
-    moved
-        Mark the lever as moved from where it stood.
-    bounds
-        Narrower bounds than the declared ones.
-    """
-    declared = declarations()[name]
-    percent = declared.unit == "share"
-    Slider(
-        name, titled(speak.name(name)), value, on_value, bounds or bounds_of(name, value),
-        meaning=titled(speak.meaning(name)), unit="" if percent else _short_unit(speak, declared.unit),
-        percent=percent, disabled=disabled, moved=moved,
+        meaning=meaning, unit=unit, event_changed=hear, percent=percent, moved=moved, delay=DELAY,
+        echo=heard,
     )  # fmt: skip
 
 
@@ -111,37 +75,13 @@ def Choice(
     options: Sequence[tuple[Any, str]],
     *,
     meaning: str = "",
-    disabled: bool = False,
     moved: bool = False,
 ) -> None:
     """Show a choice among options, given as (value, what people read)."""
     values = [key for key, _ in options]
-
-    def hear(place: Any) -> None:
-        if 0 <= int(place) < len(values):
-            on_value(values[int(place)])
-
     _Choice(
         name=name, label=label, place=values.index(value), options=[text for _, text in options], meaning=meaning,
-        event_changed=hear, disabled=disabled, moved=moved,
-    )  # fmt: skip
-
-
-@solara.component
-def LeverChoice(
-    name: str,
-    value: Any,
-    on_value: Callable[[Any], None],
-    speak: Language,
-    *,
-    disabled: bool = False,
-    moved: bool = False,
-) -> None:
-    """Show a choice for a declared categorical parameter."""
-    options = [(item, titled(speak.choice(item))) for item in declarations()[name].choices]
-    Choice(
-        name, titled(speak.name(name)), value, on_value, options, meaning=titled(speak.meaning(name)),
-        disabled=disabled, moved=moved,
+        event_changed=_chosen(values, on_value), moved=moved,
     )  # fmt: skip
 
 
@@ -155,60 +95,77 @@ def Lever(
     moved: bool = False,
     bounds: Bounds | None = None,
 ) -> None:
-    """Show a lever as a slider or a choice; ``on_move`` is called with its name and the new value.
+    """Show a declared parameter as a slider or a choice, with its name, its unit, and its meaning on hover and focus.
 
-    With one ``on_move`` for all levers that stays the same function (``keeper.use_latest``), only levers whose value
-    has changed are drawn anew.
+    Bounds are the declared ones or narrower ones; ``moved`` marks what does not stand where it stood. ``on_move`` is
+    called with the name and the new value. With one ``on_move`` for all levers that stays the same function
+    (``keeper.use_latest``), only levers whose value has changed are drawn anew.
     """
-    hear = solara.use_memo(lambda: partial(on_move, name), [on_move, name])
-    if declarations()[name].kind == "choice":
-        LeverChoice(name, value, hear, speak, moved=moved)
-    else:
-        LeverSlider(name, value, hear, speak, moved=moved, bounds=bounds)
+    declared, hear = declarations()[name], solara.use_memo(lambda: partial(on_move, name), [on_move, name])
+    label, meaning = titled(speak.name(name)), titled(speak.meaning(name))
+    if declared.kind == "choice":
+        options = [(item, titled(speak.choice(item))) for item in declared.choices]
+        Choice(name, label, value, hear, options, meaning=meaning, moved=moved)
+        return
+    percent = declared.unit == "share"
+    # Units of people say nothing beside the lever's name.
+    unspoken = percent or declared.unit.startswith(("full-time", "professional"))
+    Slider(
+        name, label, value, hear, bounds or bounds_of(name, value), meaning=meaning,
+        unit="" if unspoken else speak.unit(declared.unit), percent=percent, moved=moved,
+    )  # fmt: skip
+
+
+@solara.component
+def LeversByLink(
+    links: Mapping[str, Sequence[str]],
+    values: Mapping[str, Any],
+    moved: Collection[str],
+    on_move: Callable[[str, Any], None],
+    speak: Language,
+    *,
+    opened: Collection[str],
+    bounds: Callable[[str], Bounds | None] = lambda _name: None,
+) -> None:
+    """Show levers below the links that they serve; those of links that are not ``opened`` show at a click."""
+    for link, levers in links.items():
+        with Box(tag="details", classes="explore-link", **({"open": True} if link in opened else {})):
+            Words(speak(f"lab-link-{link}"), tag="summary")
+            for name in levers:
+                Lever(name, values[name], on_move, speak, moved=name in moved, bounds=bounds(name)).key(name)
 
 
 @solara.component
 def Number(
     name: str,
     label: str,
-    value: float,
-    on_value: Callable[[float], None],
-    lower: float,
-    upper: float,
+    value: int,
+    on_value: Callable[[int], None],
+    lower: int,
+    upper: int,
     speak: Language,
-    *,
-    whole: bool = True,
-    disabled: bool = False,
 ) -> None:
-    """Show a field for a number between two bounds; what does not fit stays in the field, with a word about it."""
+    """Show a field for a whole number between two bounds; what does not fit stays in it, with a word about it."""
 
     def hear(given: Any) -> None:
         number = float(given)
-        if lower <= number <= upper and (not whole or number.is_integer()):
-            on_value(int(number) if whole else number)
+        if lower <= number <= upper and number.is_integer():
+            on_value(int(number))
 
-    fault = speak("lab-number-fault", lower=f"{lower:g}", upper=f"{upper:g}")
+    fault = speak("lab-number-fault", lower=str(lower), upper=str(upper))
     _Number(
-        name=name, label=label, value=value, lower=lower, upper=upper, step=1 if whole else 0.01, fault=fault,
-        event_changed=hear, whole=whole, disabled=disabled,
-    )  # fmt: skip
+        name=name, label=label, value=value, lower=lower, upper=upper, step=1, fault=fault, event_changed=hear
+    )
 
 
 @solara.component
 def Text(
-    name: str,
-    label: str,
-    value: str,
-    on_value: Callable[[str], None],
-    *,
-    hint: str = "",
-    longest: int = 60,
-    disabled: bool = False,
+    name: str, label: str, value: str, on_value: Callable[[str], None], *, hint: str = "", longest: int = 60
 ) -> None:
     """Show a field for a short text."""
     _Text(
         name=name, label=label, value=value, hint=hint, longest=longest,
-        event_changed=lambda given: on_value(str(given)[:longest]), disabled=disabled,
+        event_changed=lambda given: on_value(str(given)[:longest]),
     )  # fmt: skip
 
 
@@ -224,22 +181,14 @@ def Button(
 ) -> None:
     """Show a button; ``pressed`` makes it a switch, ``classes`` name it for tests and styles."""
     _Button(
-        label=label,
-        look=classes,
-        event_clicked=lambda _event=None: on_click(),
-        quiet=quiet,
-        disabled=disabled,
+        label=label, look=classes, event_clicked=lambda _event=None: on_click(), quiet=quiet, disabled=disabled,
         pressed=pressed,
-    )
+    )  # fmt: skip
 
 
 @solara.component
 def Switch(
-    label: str,
-    value: Any,
-    on_value: Callable[[Any], None],
-    options: Sequence[tuple[Any, str]],
-    look: str,
+    label: str, value: Any, on_value: Callable[[Any], None], options: Sequence[tuple[Any, str]], look: str
 ) -> None:
     """Show a row of buttons of which one is pressed; ``look`` names it and them for tests and styles."""
     with Box(classes=f"{look}s", role="group", aria_label=label):
@@ -250,24 +199,6 @@ def Switch(
             )  # fmt: skip
 
 
-def titled(text: str) -> str:
-    """Return a term as it stands alone: with a capital where its script has any."""
-    return text[:1].upper() + text[1:]
-
-
-def _short_unit(speak: Language, unit: str) -> str:
-    """Units of people say nothing beside the lever's name."""
-    return "" if unit.startswith(("full-time", "professional")) else speak.unit(unit)
-
-
-PAUSE = 1000
-"""Milliseconds from a click of ``Once`` until it takes the next one."""
-
-
-_Asking = vue("asking.vue", "label look question yes no event_clicked quiet disabled")
-_Once = vue("once.vue", "label look doing carries pause event_clicked disabled")
-
-
 @solara.component
 def Asking(
     label: str,
@@ -276,20 +207,13 @@ def Asking(
     speak: Language,
     *,
     quiet: bool = True,
-    disabled: bool = False,
     classes: str = "",
 ) -> None:
     """Show a button for what loses work; it asks in the page, and leaving things as they are is the first answer."""
     _Asking(
-        label=label,
-        look=classes,
-        question=question,
-        yes=speak("kept-yes"),
-        no=speak("kept-no"),
-        event_clicked=lambda _event=None: on_yes(),
-        quiet=quiet,
-        disabled=disabled,
-    )
+        label=label, look=classes, question=question, yes=speak("kept-yes"), no=speak("kept-no"),
+        event_clicked=lambda _event=None: on_yes(), quiet=quiet,
+    )  # fmt: skip
 
 
 @solara.component
@@ -304,27 +228,14 @@ def Once(
 ) -> None:
     """Show a button that does one thing once, however often it is clicked.
 
-    Parameters
-    ----------
-    label, doing
-        What it says, and what it says while the answer is on its way.
-    carries
-        Number of what it does, such as a year; a click brings the number that was shown when it was made.
-    on_click
-        Called with that number; it must do nothing for one that is done.
+    It carries the number of what it does, such as a year; a click calls with the number that was shown when it was
+    made, and ``on_click`` must do nothing for one that is done. Meanwhile it says what it is ``doing``.
     """
     _Once(
-        label=label,
-        look=classes,
-        doing=doing,
-        carries=carries,
-        pause=PAUSE,
+        label=label, look=classes, doing=doing, carries=carries, pause=PAUSE,
         event_clicked=lambda carried=carries: on_click(carried if isinstance(carried, int) else carries),
         disabled=disabled,
-    )
-
-
-_Choices = vue("choices.vue", "name label place options marks event_changed disabled")
+    )  # fmt: skip
 
 
 @solara.component
@@ -338,33 +249,28 @@ def Choices(
     mark: str = "",
     disabled: bool = False,
 ) -> None:
-    """Show radio buttons.
+    """Show radio buttons for options, given as (value, what people read).
 
-    Parameters
-    ----------
-    name, label
-        What tests find them by, and what screen readers call them.
-    value, on_value
-        The chosen option, if any, and what is called with another one.
-    options
-        Each with what people read.
-    mark
-        ``right`` or ``wrong``, shown at the chosen option.
-    disabled
-        Show the choice without letting it be changed.
+    The chosen one may carry a ``mark``, ``right`` or ``wrong``; where it is ``disabled`` the choice is only shown.
     """
     keys = [key for key, _ in options]
+    _Choices(
+        name=name, label=label, place=keys.index(value) if value in keys else -1,
+        options=[text for _, text in options], marks=[mark] * len(keys), event_changed=_chosen(keys, on_value),
+        disabled=disabled,
+    )  # fmt: skip
+
+
+def titled(text: str) -> str:
+    """Return a term as it stands alone: with a capital where its script has any."""
+    return text[:1].upper() + text[1:]
+
+
+def _chosen(values: Sequence[Any], on_value: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return what is called with the place of a chosen value; a place that there is not is nothing."""
 
     def hear(place: Any) -> None:
-        if 0 <= int(place) < len(keys):
-            on_value(keys[int(place)])
+        if 0 <= int(place) < len(values):
+            on_value(values[int(place)])
 
-    _Choices(
-        name=name,
-        label=label,
-        place=keys.index(value) if value in keys else -1,
-        options=[text for _, text in options],
-        marks=[mark] * len(keys),
-        event_changed=hear,
-        disabled=disabled,
-    )
+    return hear

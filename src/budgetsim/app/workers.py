@@ -21,6 +21,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 PRELOADED = ("pandas", "budgetsim.simulation", "budgetsim.studies.summary", "budgetsim.app.runs")
 """What the work needs, imported by workers while the first page is being made."""
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Hall:
@@ -77,10 +79,6 @@ def at_work(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> 
             found: T = Hall.pool.submit(function, *arguments, **named).result()
             return found
     return function(*arguments, **named)
-
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 class Shared(Generic[K, V]):

@@ -25,7 +25,7 @@ from budgetsim.app.explore.policy import (
 from budgetsim.app.explore.watch import World
 from budgetsim.app.keeper import Keeper, KeptNote, use_kept, use_latest
 from budgetsim.app.markup import Box, Card, Words, html
-from budgetsim.app.widgets import Button, Choice, Lever, Number, Slider, Switch
+from budgetsim.app.widgets import Button, Choice, LeversByLink, Number, Slider, Switch
 from budgetsim.language import Language
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.files import csv_bytes
@@ -41,7 +41,7 @@ def ExplorePage(speak: Language) -> None:
     """Show the area."""
     work, put = use_kept("explore-work", OPENING)
     kept = None if work == OPENING else work
-    Keeper(KEEPING, kept, lambda new: put(new or OPENING), speak)
+    Keeper(KEEPING, kept, put, speak)
     Words(speak("lab-explore-title"), tag="h1")
     Words(speak("lab-explore-lead"), classes="lab-lead")
     with Box(classes="explore-frame"):
@@ -124,11 +124,7 @@ def Policy(plan: Plan, on_plan: Callable[[Plan], None], experiment: Experiment, 
     names = [(name, speak.scenario(name)) for name in runs.reference_names() if name != ANSWER]
     Choice("start", speak("lab-explore-start"), plan.start, lambda name: put(Plan(name)), names)
     Words(speak(f"scenario-{plan.start}.meaning"), classes="lab-small explore-about")
-    for link, levers in LINKS.items():
-        with Box(tag="details", classes="explore-link", **({"open": True} if link in OPEN else {})):
-            Words(speak(f"lab-link-{link}"), tag="summary")
-            for lever in levers:
-                Lever(lever, values[lever], move, speak, moved=lever in moved).key(lever)
+    LeversByLink(LINKS, values, moved, move, speak, opened=OPEN)
     if moved:
         Button(speak("lab-explore-reset"), lambda: put(Plan(plan.start)), quiet=True, classes="explore-reset")
     elif given_up is not None:
@@ -154,5 +150,5 @@ def Settings(experiment: Experiment, on_experiment: Callable[[Experiment], None]
         )  # fmt: skip
     Number(
         "first-seed", speak("lab-setting-first-seed"), experiment.first_seed,
-        lambda value: put(first_seed=int(value)), *SCALES["first_seed"], speak,
+        lambda value: put(first_seed=value), *SCALES["first_seed"], speak,
     )  # fmt: skip

@@ -23,6 +23,13 @@ MESSAGES = frozenset(
 )
 TARGETS = frozenset({"jupyter.widget.control", "solara.control"})
 """What a page may open: it asks for the widgets that the lab has made, and makes none itself."""
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+REFUSED, TOO_BIG = 1008, 1009
+"""How a socket is closed: against the rules, and too long a message."""
 
 
 def is_passable(message: str | bytes) -> bool:
@@ -110,31 +117,10 @@ def _page(status: int, key: str, query: str, more: str = "") -> Answer:
     return Answer(status, page, "text/html; charset=utf-8")
 
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-REFUSED, TOO_BIG = 1008, 1009
-"""How a socket is closed: against the rules, and too long a message."""
-
-
 class Gate:
-    """Passes on what a browser needs of the lab, and answers everything else itself.
+    """Passes on to the framework what a browser needs of the lab, and answers everything else itself.
 
-    Parameters
-    ----------
-    app
-        The framework.
-    rules
-        What was decided at launch.
-    folders
-        Where files are looked for.
-    seats
-        The sessions there are.
-    on_prefix
-        Called once with the path below which a proxy says that it serves, if that is not the root path.
+    ``on_prefix`` is called once with the path below which a proxy says that it serves, if that is not the root path.
     """
 
     def __init__(

@@ -20,6 +20,25 @@ from budgetsim.app.gate.rules import DEFAULT_PORTS, AddressError, Rules, read_ro
 HOST = re.compile(r"(?P<name>[a-z0-9.-]+|\[[0-9a-f:.]+\])(:(?P<port>[0-9]{1,5}))?")
 HOME_NETWORK = 64
 """Leading bits of an IPv6 address that one customer shares; the rest is the customer's to choose."""
+Raw = list[tuple[bytes, bytes]]
+PASSED = frozenset(
+    {b"accept", b"accept-encoding", b"accept-language", b"if-modified-since", b"if-none-match", b"user-agent"}
+)
+"""What a page or a file may depend on. Whatever would tell the framework where it is served stays outside."""
+PASSED_TO_SOCKETS = frozenset({b"connection", b"upgrade", b"user-agent"})
+PREFIXES = (
+    b"x-proxycontextpath",
+    b"x-forwarded-prefix",
+    b"x-script-name",
+    b"script-name",
+    b"x-forwarded-context",
+)
+"""In which proxies say below which path they serve. Nothing follows from it but a word on the terminal."""
+COOKIE, COOKIE_OF_FRAMEWORK = "budgetsim-lab", "solara-session-id"
+COOKIE_SECONDS = 2 * 60 * 60
+"""How long a browser keeps its name after it last opened a page or connected; an open page outlives it."""
+LONGEST_COOKIES = 16_384
+NO_STORE = ("cache-control", "no-store")
 
 
 @dataclass(frozen=True)
@@ -40,17 +59,7 @@ def read_place(header: str | None) -> Place | None:
 
 
 def is_own_host(place: Place | None, names: frozenset[str], reached: str) -> bool:
-    """Tell whether a request is meant for this lab.
-
-    Parameters
-    ----------
-    place
-        What the request's ``Host`` names.
-    names
-        Names and numbers that are the lab's.
-    reached
-        Number of this machine that the connection came in at; it needs no naming.
-    """
+    """Tell whether a request is meant for this lab: by one of its names or numbers, or the number it came in at."""
     return place is not None and place.name in names | {_plain(reached)}
 
 
@@ -98,27 +107,7 @@ def _plain(name: str) -> str:
     return str(mapped or number)
 
 
-Raw = list[tuple[bytes, bytes]]
-
-PASSED = frozenset(
-    {b"accept", b"accept-encoding", b"accept-language", b"if-modified-since", b"if-none-match", b"user-agent"}
-)
-"""What a page or a file may depend on. Whatever would tell the framework where it is served stays outside."""
-PASSED_TO_SOCKETS = frozenset({b"connection", b"upgrade", b"user-agent"})
-PREFIXES = (
-    b"x-proxycontextpath",
-    b"x-forwarded-prefix",
-    b"x-script-name",
-    b"script-name",
-    b"x-forwarded-context",
-)
-"""In which proxies say below which path they serve. Nothing follows from it but a word on the terminal."""
-COOKIE, COOKIE_OF_FRAMEWORK = "budgetsim-lab", "solara-session-id"
-COOKIE_SECONDS = 2 * 60 * 60
-"""How long a browser keeps its name after it last opened a page or connected; an open page outlives it."""
 BROWSER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-LONGEST_COOKIES = 16_384
-NO_STORE = ("cache-control", "no-store")
 
 
 def values(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[str]:

@@ -30,6 +30,13 @@ RESERVED = frozenset({"_solara", "jupyter", "readyz", "static"})
 LONGEST_QUERY = 8_192
 STRANGERS = frozenset({"kernelid", "modelid", "solara-no-close-beacon"})
 """Words in a page's address with which the framework would open somebody's session or keep one."""
+SUFFIXES = frozenset(
+    {".css", ".eot", ".gif", ".ico", ".jpg", ".js", ".json", ".map", ".mjs", ".png", ".svg", ".ttf", ".wasm"}
+    | {".webp", ".woff", ".woff2"}
+)
+"""What browsers load for a page: scripts, styles, fonts, pictures."""
+Folders = Mapping[str, Sequence[Path]]
+"""Folders in which a file of each of ``FILES`` is looked for, in this order."""
 
 
 class Kind(Enum):
@@ -117,26 +124,8 @@ def _page(path: str, query: str, areas: frozenset[str]) -> Passage | None:
     return Passage(Kind.PAGE, path, query=query)
 
 
-SUFFIXES = frozenset(
-    {".css", ".eot", ".gif", ".ico", ".jpg", ".js", ".json", ".map", ".mjs", ".png", ".svg", ".ttf", ".wasm"}
-    | {".webp", ".woff", ".woff2"}
-)
-"""What browsers load for a page: scripts, styles, fonts, pictures."""
-
-Folders = Mapping[str, Sequence[Path]]
-"""Folders in which a file of each of ``FILES`` is looked for, in this order."""
-
-
 def exists(path: str, folders: Folders) -> bool:
-    """Tell whether a path below the root path names a file that may be served.
-
-    Parameters
-    ----------
-    path
-        Of clean parts, as ``find_passage`` has made sure.
-    folders
-        Where to look.
-    """
+    """Tell whether a path below the root path, of clean parts (``find_passage``), names a file that may be served."""
     start = next((start for start in FILES if path.startswith(start)), None)
     if start is None or Path(path).suffix.lower() not in SUFFIXES:
         return False

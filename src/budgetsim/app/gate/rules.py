@@ -18,6 +18,12 @@ from budgetsim.app.gate.routes import RESERVED
 SEGMENT = re.compile(r"[A-Za-z0-9._~@+-]+")
 NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 DEFAULT_PORTS = {"http": 80, "https": 443}
+T = TypeVar("T")
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names under which a machine knows itself."""
+EVERY_ADDRESS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - only compared
+SESSIONS, SESSIONS_BY_ADDRESS, IDLE_MINUTES = 120, 80, 5
+"""A class of sixty behind one address has room, with a second page for some of them."""
 
 
 class AddressError(ValueError):
@@ -122,16 +128,9 @@ def read_name(text: str) -> str:
     return name
 
 
-T = TypeVar("T")
-
 AREAS = frozenset(path.strip("/") for path in PATHS.values())
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-"""Names under which a machine knows itself."""
-EVERY_ADDRESS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - only compared
 TAKEN = RESERVED | (AREAS - {""})
 """First parts of the lab's own addresses."""
-SESSIONS, SESSIONS_BY_ADDRESS, IDLE_MINUTES = 120, 80, 5
-"""A class of sixty behind one address has room, with a second page for some of them."""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import Language
 from budgetsim.rounding import fixed, per_cent
 
+CHOSEN_SIZE = 15
+
 
 @dataclass(frozen=True)
 class Question:
@@ -49,7 +51,6 @@ class Question:
         return fixed(value, 0)
 
 
-CHOSEN_SIZE = 15
 QUESTIONS = {
     TRUTH: (
         Question("diverts", lambda p: (p["diverted"] + p["concealed"]) / p["budget"], "share"),
@@ -111,7 +112,7 @@ def Fields(
         Words(speak(meaning), classes="lab-small inspect-wide")
         field("year", "inspect-year", ((year, speak("word-year", year=str(year))) for year in years))
         Number(
-            "seed", speak("inspect-seed"), choice.seed, lambda seed: choose(replace(choice, seed=int(seed))),
+            "seed", speak("inspect-seed"), choice.seed, lambda seed: choose(replace(choice, seed=seed)),
             0, told.LAST_SEED, speak,
         )  # fmt: skip
         departments = (

@@ -40,7 +40,7 @@ def InspectPage(speak: Language) -> None:
     subject = told.subject_of(choice, own)
     # The reader's own policies can be inspected, so what Explore keeps is wanted here too.
     kept = None if work == OPENING else work
-    Keeper(POLICIES, kept, lambda new: put(new or OPENING), speak, places=("stored",))
+    Keeper(POLICIES, kept, put, speak, places=("stored",))
     Whereabouts(choice, choose, (side, take_side), speak)
     solara.Style(STYLE)
     Words(speak("inspect-title"), tag="h1")
@@ -61,8 +61,7 @@ def Whereabouts(
     whole, set_whole = use_kept("inspect-whole", initial=False)
     here = told.Place(choice, sides[0], int(step), bool(whole))
 
-    def put(new: told.Place | None) -> None:
-        there = new or told.Place()
+    def put(there: told.Place) -> None:
         choose(there.choice)
         sides[1](there.side)
         go(there.step)

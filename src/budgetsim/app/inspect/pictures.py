@@ -37,12 +37,7 @@ def picture(key: str, f: Facts, side: str, speak: Language) -> Picture | None:
 
 
 def _rows(
-    key: str,
-    categories: list[str],
-    bars: list[Bars],
-    axis: Axis,
-    speak: Language,
-    **values: str,
+    key: str, categories: list[str], bars: list[Bars], axis: Axis, speak: Language, **values: str
 ) -> Picture:
     """Return horizontal bars, as high as they have rows."""
     option = bar_option(categories, bars, axis, horizontal=True)
@@ -101,10 +96,7 @@ def _margins(f: Facts, speak: Language) -> Picture:
             labels.append(speak(f"explain-action-{action}"))
             gains.append(sum(value for value in amounts if value > 0))
             costs.append(sum(value for value in amounts if value < 0))
-    bars = [
-        Bars(speak("inspect-gain"), gains),
-        Bars(speak("inspect-cost"), costs, style=1),
-    ]
+    bars = [Bars(speak("inspect-gain"), gains), Bars(speak("inspect-cost"), costs, style=1)]
     drawn = _rows("chose", labels, bars, Axis(speak("inspect-axis-worth")), speak)
     # Gains to the right and costs to the left of one line.
     stacked = [{**series, "stack": "worth"} for series in drawn.option["series"]]

@@ -21,13 +21,7 @@ from budgetsim.app.keeping import Keeping, KeptError, Shape
 from budgetsim.app.runs import FIRST
 from budgetsim.app.workers import at_work
 from budgetsim.language import Language
-from budgetsim.report.explain import (
-    Section,
-    bureau_sections_of,
-    capture_year,
-    facts_of,
-    sections_of,
-)
+from budgetsim.report.explain import Section, bureau_sections_of, capture_year, facts_of, sections_of
 from budgetsim.scenario import Scenario, ScenarioError
 
 KEPT_YEARS = 128
@@ -35,6 +29,8 @@ KEPT_YEARS = 128
 LAST_SEED = 9999
 TRUTH, BUREAU = "truth", "bureau"
 SIDES = (TRUTH, BUREAU)
+EDITION = "inspect"
+"""Addresses stay good when numbers change: they say where to look, not what is seen there."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +154,4 @@ def _described(place: Place, speak: Language) -> str:
     return speak("lab-watch-department", number=str(place.choice.department))
 
 
-EDITION = "inspect"
-"""Addresses stay good when numbers change: they say where to look, not what is seen there."""
 KEEPING = Keeping("inspect", _Text, lambda: EDITION, _content, _restored, operator.eq, _described)

@@ -27,7 +27,7 @@ from budgetsim.app.lessons.experiments import (
 )
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.markup import Box, Card, Items, Words, html
-from budgetsim.app.widgets import Button, LeverSlider, titled
+from budgetsim.app.widgets import Button, Lever, titled
 from budgetsim.language import Language
 
 HEIGHT = 290
@@ -61,10 +61,9 @@ def ExperimentStep(
             with Box(classes="lesson-levers"):
                 for slider in lesson.experiment.sliders:
                     name = slider.name
-                    LeverSlider(
-                        name, float(own[name]),
-                        lambda value, name=name: move({**own, name: value}),
-                        speak, bounds=slider_bounds(lesson, name, own[name]), moved=own[name] != start[name],
+                    Lever(
+                        name, float(own[name]), lambda name, value: move({**own, name: value}), speak,
+                        bounds=slider_bounds(lesson, name, own[name]), moved=own[name] != start[name],
                     )  # fmt: skip
                 with Box(classes="lab-row"):
                     Button(

@@ -41,10 +41,6 @@ def LessonsPage(speak: Language) -> None:
     """Show the area."""
     progress, set_progress = use_kept("lessons-progress", Progress())
     work = progress if progress.lessons else None
-
-    def put(new: Progress | None) -> None:
-        set_progress(Progress() if new is None else new)
-
     parts = solara.use_router().parts
     solara.Style(STYLE)
     name = parts[1] if len(parts) > 1 and parts[0] == AREA else ""
@@ -54,14 +50,14 @@ def LessonsPage(speak: Language) -> None:
         Words(speak("lesson-broken"), tag="h1")
         Words(str(error), tag="pre", classes="lab-card lab-fault lesson-faults")
         return
-    Keeper(KEEPING, work, put, speak)
+    Keeper(KEEPING, work, set_progress, speak)
     if lesson is not None:
         LessonView(lesson, progress, set_progress, speak).key(lesson.id)
     else:
         if name:
             Words(speak("lesson-unknown", name=name), classes="lab-card lab-fault")
         Overview(progress, speak)
-    KeptNote(KEEPING, work, lambda: put(None), speak)
+    KeptNote(KEEPING, work, lambda: set_progress(Progress()), speak)
 
 
 @solara.component

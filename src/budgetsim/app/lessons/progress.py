@@ -30,6 +30,10 @@ from budgetsim.app.lessons.words import guess_text
 from budgetsim.language import Language
 
 STEPS = ("predicted", "tried", "checked")
+COLUMNS = ("student", "lesson", "item", "question", "answer", "correct", "result", "attempts")
+Row = tuple[str, ...]
+MOST = 100_000
+"""Changes of policy B that are counted."""
 
 
 @dataclass(frozen=True)
@@ -122,10 +126,6 @@ def first_right(lesson: Lesson, progress: Progress) -> int:
     return sum(done.answers.get(check.id, ("",))[0] == check.right for check in lesson.checks)
 
 
-COLUMNS = ("student", "lesson", "item", "question", "answer", "correct", "result", "attempts")
-Row = tuple[str, ...]
-
-
 def rows(lessons: Sequence[Lesson], progress: Progress, student: str, speak: Language) -> Iterator[Row]:
     """Yield what was answered, one row for each prediction and check that has an answer; see ``COLUMNS``."""
     for lesson in lessons:
@@ -186,10 +186,6 @@ def as_markdown(lessons: Sequence[Lesson], progress: Progress, student: str, spe
 
 def _escaped(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+-.!|" else sign for sign in text)
-
-
-MOST = 100_000
-"""Changes of policy B that are counted."""
 
 
 class _Text(Shape):

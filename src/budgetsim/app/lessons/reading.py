@@ -22,13 +22,12 @@ from budgetsim.scenario import ScenarioError, load_scenario
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.verification.theory.registry import LIMITS
 
+VARIABLE = "BUDGETSIM_LESSONS"
+"""Environment variable with a folder of lessons of one's own, and their texts in ``en.ftl`` and ``zh.ftl``."""
+
 
 class LessonError(ValueError):
     """A lesson's file is wrong; the message lists everything that is."""
-
-
-VARIABLE = "BUDGETSIM_LESSONS"
-"""Environment variable with a folder of lessons of one's own, and their texts in ``en.ftl`` and ``zh.ftl``."""
 
 
 @cache

@@ -37,6 +37,11 @@ from budgetsim.verification.theory.worlds import MONTE_CARLO_ERRORS, theory_scen
 LINE = 61
 """Places of a formula's line."""
 SEEDS = 20
+REPORTS, FEASIBLE, STAKE = 25, 1.3, 1000.0
+"""Departments, each with a report of its own; what all of them reach; value of a full score in the scenario."""
+Formula = Callable[[Values], float]
+Moved = tuple[tuple[str, float], ...]
+KEPT = 128
 
 
 @dataclass(frozen=True)
@@ -138,10 +143,6 @@ def soft_use(moved: Mapping[str, float]) -> Drawn:
     )
 
 
-REPORTS, FEASIBLE, STAKE = 25, 1.3, 1000.0
-"""Departments, each with a report of its own; what all of them reach; value of a full score in the scenario."""
-
-
 def truthful_reports(moved: Mapping[str, float]) -> Drawn:
     """Pay-off of a report over that of the truth under the bonus (``objectives.truth_inducing_bonus``; Weitzman 1976).
 
@@ -212,11 +213,6 @@ def _last_year(scenarios: Sequence[Scenario], outcome: str, seeds: int = SEEDS) 
     """Return an outcome of the last year by (scenario, seed)."""
     values = simulate(scenarios, seeds).values
     return np.array([values[scenario.name][:, -1, list(OUTCOMES).index(outcome)] for scenario in scenarios])
-
-
-Formula = Callable[[Values], float]
-Moved = tuple[tuple[str, float], ...]
-KEPT = 128
 
 
 def _slope(v: Values) -> float:

@@ -20,17 +20,16 @@ from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.rounding import amount
 
+HEIGHT = 320
+ROOM = 28
+EXACT = 1e-6
+"""Distance below which its digits say nothing but that of rounding."""
+
 
 @cache
 def mathml(latex: str) -> str:
     """Return formulas in LaTeX, one a line, as elements ``<math>`` that stand in lines of their own."""
     return "".join(str(convert(line, display="block")) for line in latex.splitlines() if line.strip())
-
-
-HEIGHT = 320
-ROOM = 28
-EXACT = 1e-6
-"""Distance below which its digits say nothing but that of rounding."""
 
 
 @solara.component

@@ -18,12 +18,18 @@ from budgetsim.app.keeper import use_latest
 from budgetsim.app.markup import Box, Card, Facts, Words, html, vue
 from budgetsim.app.play.game import YEARS, Game
 from budgetsim.app.play.plan import BUDGET, LINKS, Levers, Plan, afford, bounds_of, opening_levers, plan_of
-from budgetsim.app.widgets import Lever, Once
+from budgetsim.app.widgets import LeversByLink, Once
 from budgetsim.language import Language
 from budgetsim.principal.view import BureauView
 from budgetsim.rounding import fixed, per_cent
 
 MONTHS = 12
+MEAN_BUDGET = 10.0
+"""Million yuan that the average department is imagined to have; the model itself knows no currency."""
+DEPARTMENTS = 60
+CHARTED = ("checks", "evaluations")
+"""Tasks whose number is drawn year by year."""
+_Meter = vue("meter.vue", "name label share text note over")
 
 
 @dataclass(frozen=True)
@@ -83,14 +89,6 @@ def report_of(view: BureauView) -> Report:
     )
 
 
-MEAN_BUDGET = 10.0
-"""Million yuan that the average department is imagined to have; the model itself knows no currency."""
-DEPARTMENTS = 60
-CHARTED = ("checks", "evaluations")
-"""Tasks whose number is drawn year by year."""
-_Meter = vue("meter.vue", "name label share text note over")
-
-
 @solara.component
 def Office(
     game: Game,
@@ -147,14 +145,9 @@ def Meters(plan: Plan, speak: Language) -> None:
 @solara.component
 def Desk(levers: Levers, on_levers: Callable[[Levers], None], view: BureauView, speak: Language) -> None:
     """Show the levers; one that the budget does not allow stops where the money ends."""
-    values, found = dict(levers), dict(opening_levers())
+    moved = [name for name, value in levers if value != dict(opening_levers())[name]]
     move = use_latest(lambda name, wanted: on_levers(afford(levers, name, wanted, view)))
-    for link, names in LINKS.items():
-        with Box(tag="details", classes="explore-link", open=True):
-            Words(speak(f"lab-link-{link}"), tag="summary")
-            for name in names:
-                moved = values[name] != found[name]
-                Lever(name, values[name], move, speak, bounds=bounds_of(name), moved=moved).key(name)
+    LeversByLink(LINKS, dict(levers), moved, move, speak, opened=LINKS, bounds=bounds_of)
 
 
 @solara.component
