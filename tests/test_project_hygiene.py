@@ -1,4 +1,4 @@
-"""Properties of the files themselves: versions that agree, pins that fit, code that stays readable."""
+"""Properties of the files themselves: versions that agree, pins that fit, characters that are what they seem."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from packaging.utils import canonicalize_name
 
 import budgetsim
 
-LONGEST_MODULE = 400
 TEXT = {".cff", ".cfg", ".csv", ".in", ".md", ".py", ".sh", ".toml", ".txt", ".yaml", ".yml"}
 BUILT = {"results", "dist", "build", "__pycache__"}
 EXTRAS = ("lab", "cluster", "dev")
@@ -96,44 +95,6 @@ def test_identifiers_are_ascii(root: Path) -> None:
         for name in (getattr(node, "id", None), getattr(node, "arg", None), getattr(node, "name", None))
         if isinstance(name, str) and not name.isascii()
     ]
-    assert wrong == []
-
-
-def test_modules_stay_short(root: Path) -> None:
-    lengths = {
-        str(path.relative_to(root)): len(path.read_text(encoding="utf-8").splitlines())
-        for path in modules(root)
-    }
-    assert {name: lines for name, lines in lengths.items() if lines >= LONGEST_MODULE} == {}
-
-
-def undocumented(tree: ast.Module) -> Iterator[ast.AST]:
-    """Public functions, classes and methods without a docstring; overloads and nested functions need none."""
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    pending: list[ast.AST] = [tree]
-    while pending:
-        for node in ast.iter_child_nodes(pending.pop()):
-            if not isinstance(node, kinds) or node.name.startswith("_"):
-                continue
-            overloaded = any("overload" in ast.unparse(item) for item in node.decorator_list)
-            if ast.get_docstring(node) is None and not overloaded:
-                yield node
-            if isinstance(node, ast.ClassDef):
-                pending.append(node)
-
-
-def test_undocumented_is_recognised() -> None:
-    tree = ast.parse('class A:\n    "x"\n    def f(self): ...\n    def _g(self): ...\ndef h(): ...')
-    assert [node.name for node in undocumented(tree)] == ["h", "f"]  # type: ignore[attr-defined]
-
-
-def test_public_names_have_docstrings(root: Path) -> None:
-    wrong = []
-    for path in modules(root):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        if ast.get_docstring(tree) is None:
-            wrong.append(str(path.relative_to(root)))
-        wrong += [f"{path.relative_to(root)}:{node.lineno} {node.name}" for node in undocumented(tree)]  # type: ignore[attr-defined]
     assert wrong == []
 
 

@@ -12,6 +12,9 @@ def effort_price(levers: Policy[Array], department: Department[Array], bureau: B
     """Cost of effort under red tape on announced intensities, c̃ = c [1 + b_m m (1 − c_I I) + b_o o].
 
     The sign of the burden follows Rasul & Rogger 2018.
+
+    Source: assumed (linear in what is announced; the sign of the burden follows Rasul & Rogger 2018, Economic Journal
+    128).
     """
     paperless = 1.0 - bureau.systems_saving_burden * levers.information_systems
     checks = department.red_tape_monitoring * levers.monitoring_intensity * paperless
@@ -29,6 +32,8 @@ def best_effort(  # noqa: PLR0913 - a pair of margins, a pair of habits
     """Effort that maximises m·e − ½ c̃ (e − ē)′K(e − ē) over e ≥ 0, with K = [[1, σ], [σ, 1]].
 
     Interior e = ē + K⁻¹ m / c̃; where one effort would be negative it is 0 and the other ē + m/c̃ + σ ē_other.
+
+    Source: Holmström & Milgrom 1991 (Journal of Law, Economics, and Organization 7), with free habits ē.
     """
     scale = price * (1.0 - substitution * substitution)
     output = habit_output + (gain_output - substitution * gain_benefit) / scale
@@ -49,7 +54,10 @@ def effort_cost(  # noqa: PLR0913 - a pair of efforts, a pair of habits
     habit_output: Array,
     habit_benefit: Array,
 ) -> Array:
-    """Cost of effort, C = ½ c̃ (e − ē)′K(e − ē)."""
+    """Cost of effort, C = ½ c̃ (e − ē)′K(e − ē).
+
+    Source: Holmström & Milgrom 1991 (Journal of Law, Economics, and Organization 7), with free habits ē.
+    """
     output = effort_output - habit_output
     benefit = effort_benefit - habit_benefit
     return 0.5 * price * (output * output + 2.0 * substitution * output * benefit + benefit * benefit)

@@ -12,17 +12,26 @@ from budgetsim.numerics import Array, power, ratio
 
 
 def budget_present_value(discount: Array, lag: int, inertia: Array) -> Array:
-    """Present value of a lasting change of budgets, PV = δ^lag / (1 − δ ξ)."""
+    """Present value of a lasting change of budgets, PV = δ^lag / (1 − δ ξ).
+
+    Source: derived (discounted sum of a change that budgets keep by the part ξ a year).
+    """
     return power(discount, float(lag)) / np.maximum(1.0 - discount * inertia, 1e-6)
 
 
 def announced_use(rule: str, result_use: Array) -> Array:
-    """Result use ρ as the budget rule knows it; incremental budgeting uses no results."""
+    """Result use as the budget rule knows it, ρ, and ρ = 0 under incremental budgeting.
+
+    Source: definition (incremental budgeting; Wang & Biedermann 2012 and Gilmour & Lewis 2006 find links that weak).
+    """
     return np.zeros_like(result_use) if rule == "incremental" else result_use
 
 
 def few_posts(use: Array, saturation: Array) -> Array:
-    """Use of results as it reaches posts and praise, ρ / (1 + h_R ρ): posts are few, and the best have theirs."""
+    """Use of results as it reaches posts and praise, ρ / (1 + h_R ρ): posts are few, and the best have theirs.
+
+    Source: assumed (posts and praise run out: the first of them are given to the best).
+    """
     return use / (1.0 + saturation * use)
 
 
@@ -58,6 +67,9 @@ def reward_of_use(  # noqa: PLR0913 - one term of the reward each
     """Value per 1.00 of used score from budgets, pay, posts and praise.
 
     W_ρ = γᵘ {ρ [(1 − φ)(1 − B_i/ΣB) η v_B PV + s_p ψ_R] + (1 − s_p) ψ_R ρ/(1 + h_R ρ)}.
+
+    Source: derived (margin of the linear budget rule); posts, pay and praise assumed (money alone is
+    conserved, and cannot carry effort).
     """
     money = (1.0 - levers.rigid_share) * (1.0 - budget_share) * bureau.budget_elasticity
     believed, pay = credibility * use, department.pay_share * department.reward_value
@@ -70,7 +82,10 @@ def reward_of_use(  # noqa: PLR0913 - one term of the reward each
 
 
 def face(disclosed: Array, department: Department[Array]) -> Array:
-    """Value per 1.00 of score that needs no use of results, ψ₀ + ψ_D D L: only what is published is read."""
+    """Value per 1.00 of score that needs no use of results, ψ₀ + ψ_D D L: only what is published is read.
+
+    Source: assumed (self-scores are inflated even where nothing follows from them).
+    """
     return department.face_value + department.disclosure_value * disclosed
 
 
@@ -83,7 +98,10 @@ def contest_prize(  # noqa: PLR0913 - one term of the prize each
     bureau: Bureau[Array],
     departments: int,
 ) -> Array:
-    """Value V of the pool in a tournament: contested money in all departments, and posts."""
+    """Value of the pool in a tournament, V = γᵘ ρ [(1 − φ) s_V N v_B PV + V_0]: contested money of all, and posts.
+
+    Source: Tullock 1980 (the contest), money at its present value; posts assumed.
+    """
     money = (1.0 - levers.rigid_share) * bureau.tournament_pool * departments
     return credibility * use * (money * department.budget_value * present_value + bureau.tournament_prize)
 
@@ -94,6 +112,8 @@ def contest_reward(  # noqa: PLR0913 - one part of the contest each
     """Marginal reward per unit of scale in a Tullock contest, W = V Q σ (1 − σ) / (w z), with z = z₀ + response · W.
 
     ``share`` is last year's own share σ; the positive root of z² − z₀ z − response · V Q σ (1 − σ) / w = 0.
+
+    Source: Tullock 1980; derived (the contest's margin and the score that it brings about, solved jointly).
     """
     stake = prize * exponent * share * (1.0 - share) / size
     score = 0.5 * (base_score + np.sqrt(base_score * base_score + 4.0 * response * stake))
@@ -101,10 +121,16 @@ def contest_reward(  # noqa: PLR0913 - one part of the contest each
 
 
 def uncapped_chance(attainment: Array, noise: Array) -> Array:
-    """P = Φ((1 − A)/σ_s), the chance that a score is not at its cap, at the smoothed own attainment."""
+    """P = Φ((1 − A)/σ_s), the chance that a score is not at its cap, at the smoothed own attainment.
+
+    Source: derived (a normal error around the attainment that a department knows of itself).
+    """
     return np.asarray(ndtr((1.0 - attainment) / np.maximum(noise, 1e-9)))
 
 
 def risk_premium(aversion: Array, variance: Array) -> Array:
-    """Cost of risk to a department with constant absolute risk aversion, ½ r Var."""
+    """Cost of risk to a department with constant absolute risk aversion, ½ r Var.
+
+    Source: Holmström & Milgrom 1987 (Econometrica 55): certainty equivalent under constant absolute risk aversion.
+    """
     return 0.5 * aversion * variance

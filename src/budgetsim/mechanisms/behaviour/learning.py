@@ -11,15 +11,21 @@ from budgetsim.numerics import Array, clip, ratio
 
 
 def announced_risk(perceived: Array, announced: Array, delivery: Array, weight: Array) -> Array:
-    """Perceived chance p̂ of a check or an audit after an announcement: the part a_nn of the way to m′ D̂."""
+    """Perceived chance of a check or an audit after an announcement, p̂ + a_nn (m′ D̂ − p̂).
+
+    Source: assumed (an announcement is believed in part, at the delivery that was seen so far).
+    """
     return perceived + weight * (announced * delivery - perceived)
 
 
 def delivery_belief(belief: Array, own: Experience, peers: Experience, p: Department[Array]) -> Array:
-    """Belief D̂ in the delivered part of what is announced, after a year; limited to [0, 1].
+    """Belief in the delivered part of what is announced, D̂ + Σ α (x/m − D̂) after a year; limited to [0, 1].
 
     It moves to own experience x_i/m_i at α_own and to that of the peers, Σ_j x_j / Σ_j m_j, at α_peer, x being what
     came of the announced m. Where nothing was announced, nothing is learned.
+
+    Source: assumed (adaptive expectations of a ratio: what came over what was announced, so that the same truth is
+    learned from many and from few checks).
     """
     return clip(
         belief + p.learning_own * own.surprise(belief) + p.learning_peer * peers.surprise(belief), 0.0, 1.0
@@ -39,32 +45,45 @@ class Experience:
 
 
 def announced_consequence(belief: Array, change: Array, weight: Array) -> Array:
-    """Belief r̂ in the consequence of findings after a reform of it is announced, r̂ + a_nn Δrect."""
+    """Belief r̂ in the consequence of findings after a reform of it is announced, r̂ + a_nn Δrect.
+
+    Source: assumed (as announcements of checks).
+    """
     return clip(belief + weight * change, 0.0, 1.0)
 
 
 def consequence_belief(belief: Array, seen: Array, consequence: Array, rate: Array) -> Array:
-    """r̂ + α_γ · seen · (r − r̂): whoever sees a finding learns what follows from it, r = rect · L."""
+    """r̂ + α_γ · seen · (r − r̂): whoever sees a finding learns what follows from it, r = rect · L.
+
+    Source: assumed (adaptive expectations; only findings teach).
+    """
     return belief + rate * seen * (consequence - belief)
 
 
 def credibility(belief: Array, announced: Array, delivered: Array, rate: Array) -> Array:
-    """γᵘ + α_γ (ρL/ρ − γᵘ): the delivered part of announced use; where no use is announced, nothing is learned."""
+    """γᵘ + α_γ (ρL/ρ − γᵘ): the delivered part of announced use; where no use is announced, nothing is learned.
+
+    Source: assumed (adaptive expectations of what is delivered).
+    """
     return np.where(announced > 0.0, belief + rate * (delivered - belief), belief)
 
 
 def weight_of_a_year(smoothing: Array, years: int) -> Array:
     """Weight of the last year in a view of the own past, max(α, 1/(t + 1)) after t earlier years.
 
-    While years are few, all that were lived count alike: a view smoothed from its start on would hold a guess for
-    a decade that nobody holds who has seen three years. Source: recursive means with a constant gain later on
-    (Evans & Honkapohja 2001, recalled).
+    While years are few, all that were lived count alike: a view smoothed from its start on would hold a guess for a
+    decade that nobody holds who has seen three years.
+
+    Source: recursive means with a constant gain later on (Evans & Honkapohja 2001, recalled).
     """
     return np.maximum(smoothing, 1.0 / (years + 1.0))
 
 
 def smoothed(view: Array, seen: Array, weight: Array) -> Array:
-    """View of the own past after a year, x̂ + α (x − x̂)."""
+    """View of the own past after a year, x̂ + α (x − x̂).
+
+    Source: assumed (adaptive expectations: exponential smoothing).
+    """
     return view + weight * (seen - view)
 
 
@@ -80,6 +99,9 @@ def culture_attractor(  # noqa: PLR0913 - one force each
 
     κ_b + κ_k k_r + κ_r ρ ν_r − κ_g (g − g_norm) − c_y (1 − L)(m + ν + o)/3, limited to [0, 1];
     ``manipulated`` is what peers claim, ``results`` ρ ν_r and ``announced`` the mean (m + ν + o)/3.
+
+    Source: assumed (forces on the performance concept, signs after Moynihan & Lavertu 2012, Public Administration
+    Review 72: use and training foster it, gaming and empty work wear it out).
     """
     pull = p.culture_base + p.culture_training * training + p.culture_results * results
     gaming = p.culture_gaming * (manipulated - p.culture_gaming_norm)
@@ -87,14 +109,17 @@ def culture_attractor(  # noqa: PLR0913 - one force each
 
 
 def next_culture(culture: Array, attractor: Array, rate: Array) -> Array:
-    """Concept of next year, κ + α_κ (attractor − κ)."""
+    """Concept of next year, κ + α_κ (attractor − κ).
+
+    Source: assumed (partial adjustment).
+    """
     return culture + rate * (attractor - culture)
 
 
 def lasting_passive_waste(competence: Array, p: Department[Array]) -> Array:
     """Passive waste that unchanged work leads to, q* = (r_q Z q_min + s_q q̄) / (r_q Z + s_q); q̄ where nothing moves it.
 
-    Source: the fixed point of ``next_passive_waste``. Getting there takes some twenty years of a weak policy.
+    Source: derived (the fixed point of ``next_passive_waste``). Getting there takes some twenty years of a weak policy.
     """
     force = p.passive_waste_improvement * competence
     pulls = force * p.passive_waste_min + p.passive_waste_relapse * p.passive_waste_initial
@@ -103,9 +128,11 @@ def lasting_passive_waste(competence: Array, p: Department[Array]) -> Array:
 
 
 def next_passive_waste(waste: Array, competence: Array, p: Department[Array]) -> Array:
-    """Passive waste of next year: competence drives it to q_min, turnover of staff back to q̄.
+    """Passive waste of next year, q − r_q Z (q − q_min) + s_q (q̄ − q): competence lowers it, turnover brings it back.
 
     ``competence`` is L times the mean of training, skill, information systems and evaluation quality.
+
+    Source: assumed (partial adjustment up and down: competence is built by work, and lost with those who leave).
     """
     gain = p.passive_waste_improvement * competence * (waste - p.passive_waste_min)
     return waste - gain + p.passive_waste_relapse * (p.passive_waste_initial - waste)

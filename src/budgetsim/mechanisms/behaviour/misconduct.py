@@ -16,17 +16,26 @@ LINES = 2
 
 
 def falsification_risk(evaluation: Array, power: Array, audit_chance: Array) -> Array:
-    """Chance that a falsified report is found, p_v = 1 − (1 − ν_r π_v)(1 − â)."""
+    """Chance that a falsified report is found, p_v = 1 − (1 − ν_r π_v)(1 − â).
+
+    Source: derived (two independent ways of being found).
+    """
     return 1.0 - (1.0 - evaluation * power) * (1.0 - audit_chance)
 
 
 def claim_terms(stake: Array, risk: Array, sanction: Array) -> dict[str, Array]:
-    """What the first unit of a false claim brings, W_s P̄ (1 − p_v), and costs, −p_v F_g."""
+    """What the first unit of a false claim brings, W_s P̄ (1 − p_v), and costs, −p_v F_g.
+
+    Source: derived (margins of U in g at g = 0).
+    """
     return {"believed_claim": stake * (1.0 - risk), "falsified_report": -risk * sanction}
 
 
 def manipulation(stake: Array, risk: Array, sanction: Array, price: Array, largest: Array) -> Array:
-    """Manipulation g = clip{[W_s P̄ (1 − p_v) − p_v F_g] / price, 0, g_max}; price = c_g (1 + 2κ)."""
+    """Manipulation g = clip{[W_s P̄ (1 − p_v) − p_v F_g] / price, 0, g_max}; price = c_g (1 + 2κ).
+
+    Source: Becker 1968 (Journal of Political Economy 76); derived (first-order condition of U).
+    """
     terms = claim_terms(stake, risk, sanction)
     return clip((terms["believed_claim"] + terms["falsified_report"]) / price, 0.0, largest)
 
@@ -35,20 +44,26 @@ def practised_cost(cost: Array, learning: Array, years: Array) -> Array:
     """Curvature of the cost of claims on an indicator that is some years old, c_g / (1 + λ_g T).
 
     Who has reported an indicator for years knows what is looked at and what is not; a new one has to be learned.
-    Source: form of learning by doing; that gaming comes with the target's age, Greenstone, He, Jia & Liu 2022
-    (American Economic Review: Insights 4), whose monitors could not be argued with and showed at once what reports had
-    left out.
+
+    Source: form of learning by doing; that gaming comes with the target's age, Greenstone, He, Jia & Liu 2022 (American
+    Economic Review: Insights 4), whose monitors could not be argued with and showed at once what reports had left out.
     """
     return cost / (1.0 + learning * years)
 
 
 def manipulation_price(cost: Array, culture: Array) -> Array:
-    """Curvature of the cost of manipulation, c_g (1 + 2κ): a performance concept makes lying dearer."""
+    """Curvature of the cost of manipulation, c_g (1 + 2κ): a performance concept makes lying dearer.
+
+    Source: assumed (a performance concept makes lying dearer).
+    """
     return cost * (1.0 + 2.0 * culture)
 
 
 def quadratic_cost(curvature: Array, action: Array) -> Array:
-    """Cost ½ k a² of an action a."""
+    """Cost ½ k a² of an action a.
+
+    Source: assumed (convex cost, the simplest that gives an inner choice).
+    """
     return 0.5 * curvature * action * action
 
 
@@ -59,6 +74,8 @@ def retained_share(hazard: Array, audit_chance: Array, consequence: Array) -> Ar
     from then on by r. What is diverted in month k was cut if something was found before, and is taken back if something
     is found from then on: A = (1 − r â)/12 Σ_{k=1}^{12} [1 − r (1 − (1 − ĥ)^{k−1})] [1 − r (1 − (1 − ĥ)^{13−k})].
     With s = 1 − ĥ and G = Σ_{j=0}^{11} sʲ the sum is 12 (1 − r)² + r (1 − r)(2 G − 1 + s¹²) + 12 r² s¹².
+
+    Source: derived (expectation of the accounts' own months).
     """
     missed = 1.0 - hazard
     square = missed * missed
@@ -71,7 +88,10 @@ def retained_share(hazard: Array, audit_chance: Array, consequence: Array) -> Ar
 
 
 def found_chance(hazard: Array, audit_chance: Array) -> Array:
-    """Chance of being found at least once in a year, P̂ = 1 − (1 − ĥ)¹² (1 − â)."""
+    """Chance of being found at least once in a year, P̂ = 1 − (1 − ĥ)¹² (1 − â).
+
+    Source: derived (twelve checks and an audit, independent of each other).
+    """
     return 1.0 - twelfth_power(1.0 - hazard) * (1.0 - audit_chance)
 
 
@@ -97,6 +117,8 @@ def diversion(t: Temptation, p: Department[Array]) -> tuple[Array, Array]:
 
     They maximise (b − M)⁺ (A d + c) − P̂ r̂ F_d d − ι_d κ (d + c) − ½ k_d (d + c)² − ½ k_c c², where money that is
     misused, and not given back, is missed in the department's own results.
+
+    Source: Becker 1968 (Journal of Political Economy 76); displacement into hiding, Yang 2008 (recalled).
     """
     return misuse(t, np.maximum(t.taste - marginal_own_loss(t, p), 0.0), p)
 
@@ -107,6 +129,8 @@ def marginal_own_loss(t: Temptation, p: Department[Array]) -> Array:
     x falls in M along straight lines that meet where a limit (0, c_max, d_max) is met, so that M follows from a
     quadratic equation on each. The search keeps two losses with M between them; the first guess is on their chord, the
     others on the line of the guess before, or on the chord where that leads out of them.
+
+    Source: derived (own results fall with the money that is missed; the root of a quadratic on each line).
     """
     low, (kept, _) = t.own_loss, misused(t, t.own_loss, p)
     high = t.own_loss / np.maximum(1.0 - kept, SMALLEST_USE)
@@ -124,13 +148,19 @@ def marginal_own_loss(t: Temptation, p: Department[Array]) -> Array:
 
 
 def loss_on_line(at_none: Array, loss: Array, kept: Array, fall: Array) -> Array:
-    """M where x falls by s from x₁ at M₁ on: s M² + (1 − x₁ − s M₁) M = M₀."""
+    """M where x falls by s from x₁ at M₁ on: s M² + (1 − x₁ − s M₁) M = M₀.
+
+    Source: derived (the positive root).
+    """
     used = np.maximum(1.0 - kept, SMALLEST_USE) - fall * loss
     return 2.0 * at_none / (used + np.sqrt(used * used + 4.0 * fall * at_none))
 
 
 def misused(t: Temptation, loss: Array, p: Department[Array]) -> tuple[Array, Array]:
-    """Share x = A d + c of its money that a department misuses and keeps at a loss M by a unit, and its fall in M."""
+    """Share x = A d + c of its money that a department misuses and keeps at a loss M by a unit, and its fall in M.
+
+    Source: derived (envelope of ``misuse``).
+    """
     openly, concealed = misuse(t, np.maximum(t.taste - loss, 0.0), p)
     moves = (openly > 0.0) & (openly < p.diversion_max)
     hides = (concealed > 0.0) & (concealed < p.concealment_max)
@@ -146,6 +176,8 @@ def misuse(t: Temptation, gain: Array, p: Department[Array]) -> tuple[Array, Arr
     With both positive, d + c = [g A − P̂ r̂ F_d − ι_d κ] / k_d and c = [g (1 − A) + P̂ r̂ F_d] / k_c: checks drive
     diversion into hiding. Where open diversion does not pay, or is at its limit d_max,
     c = (g − ι_d κ − k_d d) / (k_d + k_c).
+
+    Source: derived (first-order conditions of U in d and c).
     """
     deterrence = t.found * t.sanction
     both = (gain * t.retained - deterrence - t.guilt) / p.diversion_cost
@@ -158,7 +190,10 @@ def misuse(t: Temptation, gain: Array, p: Department[Array]) -> tuple[Array, Arr
 
 
 def open_terms(t: Temptation, loss: Array) -> dict[str, Array]:
-    """What the first unit of open diversion brings and costs at a loss M by a unit: b A − M A − P̂ r̂ F_d − ι_d κ."""
+    """What the first unit of open diversion brings and costs at a loss M by a unit: b A − M A − P̂ r̂ F_d − ι_d κ.
+
+    Source: derived (margins of U in d at nothing diverted).
+    """
     return {
         "retained_use": t.taste * t.retained,
         "own_loss": -loss * t.retained,
@@ -168,7 +203,10 @@ def open_terms(t: Temptation, loss: Array) -> dict[str, Array]:
 
 
 def moving_terms(t: Temptation, loss: Array) -> dict[str, Array]:
-    """What moving the first unit from open diversion into hiding brings: (b − M)⁺ (1 − A) + P̂ r̂ F_d."""
+    """What moving the first unit from open diversion into hiding brings: (b − M)⁺ (1 − A) + P̂ r̂ F_d.
+
+    Source: derived (margins of U along c at a given d + c).
+    """
     return {
         "not_taken_back": np.maximum(t.taste - loss, 0.0) * (1.0 - t.retained),
         "avoided_sanction": t.found * t.sanction,
@@ -176,10 +214,16 @@ def moving_terms(t: Temptation, loss: Array) -> dict[str, Array]:
 
 
 def hidden_terms(t: Temptation, loss: Array) -> dict[str, Array]:
-    """What the first unit in hiding brings and costs where open diversion does not pay: b − M − ι_d κ."""
+    """What the first unit in hiding brings and costs where open diversion does not pay: b − M − ι_d κ.
+
+    Source: derived (margins of U in c where d = 0).
+    """
     return {"private_use": t.taste, "own_loss": -loss, "guilt": -t.guilt}
 
 
 def diversion_effort(openly: Array, concealed: Array, curvature: Array, price: Array) -> Array:
-    """Cost of diverting, ½ k_d (d + c)² + ½ k_c c²."""
+    """Cost of diverting, ½ k_d (d + c)² + ½ k_c c².
+
+    Source: assumed (hiding costs more than taking; convex as all costs of actions).
+    """
     return quadratic_cost(curvature, openly + concealed) + quadratic_cost(price, concealed)

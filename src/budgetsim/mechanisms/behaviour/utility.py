@@ -60,9 +60,12 @@ def prices(  # noqa: PLR0913 - what differs between departments
     consequence: Array,
     claim: Array,
 ) -> Prices:
-    """Return the prices at a department's traits, its concept κ, and the consequence r of a finding.
+    """Return the prices of U, from taste = b to guilt = ι_d κ, at a department's traits.
 
-    ``claiming`` is the curvature c_g(T) of its claims, ``claim`` their worth W_g.
+    ``culture`` is its concept κ, ``consequence`` the r of a finding, ``claiming`` the curvature c_g(T) of its claims
+    and ``claim`` their worth W_g.
+
+    Source: assumed (conscience κ, care ι and sanctions enter linearly; docs/odd.md, section 7.6).
     """
     return Prices(
         taste=taste,
@@ -136,7 +139,11 @@ class Outcome:
 
 
 def payoff_terms(p: Prices, x: Outcome) -> dict[str, Array]:
-    """Return the terms of U by name, gains positive and costs negative; their sum is the pay-off."""
+    """Return the terms of U by name, gains positive and costs negative: U = Σ of them.
+
+    Source: the terms of U above: Holmström & Milgrom 1991 (effort, risk), Becker 1968 (sanctions), Weitzman 1980
+    (targets); the rest assumed.
+    """
     low = np.maximum(x.understated, 0.0)
     return {
         "score": x.score,
@@ -158,7 +165,10 @@ def payoff_terms(p: Prices, x: Outcome) -> dict[str, Array]:
 
 
 def payoff(p: Prices, x: Outcome) -> Array:
-    """Pay-off U of a department in a year, per unit of its scale."""
+    """Pay-off U = Σ of its terms, per unit of a department's scale and year.
+
+    Source: additive utility, a certainty equivalent per unit of scale (Holmström & Milgrom 1991).
+    """
     first, *others = payoff_terms(p, x).values()
     for term in others:
         first = first + term
@@ -170,5 +180,7 @@ def own_value_of_money(value_output: Array, value_benefit: Array, concavity: Arr
 
     ``value_…`` is V_j y_j, V_j being ``ResultWorth``. A unit of the budget that is misused
     and not given back costs the department M = α Σ_j V_j y_j / (1 − A d − c).
+
+    Source: derived (elasticity α of results in useful money).
     """
     return concavity * (value_output + value_benefit)

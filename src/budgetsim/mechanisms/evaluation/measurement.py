@@ -15,14 +15,19 @@ from budgetsim.numerics import Array, BoolArray, ratio
 def next_year_effect(effect: Array, drift: Array, spread: Array, shock: Array) -> Array:
     """What all departments share in next year's scores, c′ = c + d + σ_c ν: a random walk with drift.
 
-    In score, per year. Source: local level with drift of a structural time series (Harvey 1989, recalled); in Mexico's
-    panel self-scores rise by four points a year and external ones fall by as many, which no lever explains.
+    In score, per year.
+
+    Source: local level with drift of a structural time series (Harvey 1989, recalled); in Mexico's panel self-scores
+    rise by four points a year and external ones fall by as many, which no lever explains.
     """
     return effect + drift + spread * shock
 
 
 def shared_documents(own: Array, other: Array, correlation: Array) -> Array:
-    """Error of key evaluation, r_b ν^s + √(1 − r_b²) ν^k: the same documents are behind both scores."""
+    """Error of key evaluation, r_b ν^s + √(1 − r_b²) ν^k: the same documents are behind both scores.
+
+    Source: assumed (correlated normal errors; without them self-scores and external ones hardly correlate).
+    """
     return correlation * own + np.sqrt(1.0 - correlation * correlation) * other
 
 
@@ -35,17 +40,22 @@ def renewed_error(error: Array, renewed: BoolArray, shock: Array, spread: Array)
 
 
 def shared_error(error: Array, correlation: Array, self_spread: Array, key_spread: Array) -> Array:
-    """Part of key evaluation's lasting error that comes from the same documents, r_b σ_kb b^s/σ_sb."""
+    """Part of key evaluation's lasting error that comes from the same documents, r_b σ_kb b^s/σ_sb.
+
+    Source: derived (regression of one normal error on the other).
+    """
     return correlation * key_spread * ratio(error, self_spread)
 
 
 def next_key_error(
     error: Array, shared: tuple[Array, Array], shock: Array, persistence: Array, spread: Array
 ) -> Array:
-    """Lasting error of key evaluation: what it shares with the self-score moves along, of the rest φ_k is left.
+    """Lasting error of key evaluation, b′ = c′ + φ_k (b − c) + √(1 − φ_k²) σ ν: its shared part c moves along.
 
     ``shared`` is the shared part before and after, ``spread`` that of the rest, σ_kb √(1 − r_b²). Spread and
     correlation of both errors stay what they were; exactly the old error where nothing is renewed and φ_k is 1.
+
+    Source: first-order autoregression with a lasting spread (Harvey 1989, recalled).
     """
     before, after = shared
     news = np.sqrt(1.0 - persistence * persistence) * spread * shock
@@ -53,9 +63,11 @@ def next_key_error(
 
 
 def signal_variances(key_error: Array, weight: Array, p: Bureau[Array]) -> tuple[Array, Array]:
-    """Error variances of self-scores and of key scores, persistent errors included.
+    """Error variances w_o² (σ_sb² + σ_s²) of self-scores and n² (σ_kb² + σ_k²) of key scores.
 
     ``weight`` is the weight of attainments in the self-score: their errors enter with it. Caps are left out.
+
+    Source: derived (variances of a weighted sum of independent errors).
     """
     self_variance = weight * weight * (p.self_bias_sd * p.self_bias_sd + p.self_noise * p.self_noise)
     key_variance = key_error * key_error * (p.key_bias_sd * p.key_bias_sd + p.key_noise * p.key_noise)

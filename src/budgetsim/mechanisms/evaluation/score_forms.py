@@ -133,7 +133,10 @@ class SelfShocks:
 
 
 class Points:
-    """The 100-point practice: attainment of targets, capped at full marks."""
+    """The 100-point practice: attainment of targets, capped at full marks, zˢ = Σ w clip(A).
+
+    Source: self-evaluation table of a Chinese district, 2022; key scores assumed (``scores.key_score_points``).
+    """
 
     @staticmethod
     def objectives_weight(p: Bureau[Array]) -> Array:
@@ -273,7 +276,10 @@ class Points:
 
 
 class Linear:
-    """The uncapped form of the theory, z = z₀ + Σ ω_j (μ_j θu^α e_j − τ_j) + g + ε + ε_c."""
+    """The uncapped form of the theory, z = z₀ + Σ ω_j (μ_j θu^α e_j − τ_j) + g + ε + ε_c.
+
+    Source: linear contracts of Holmström & Milgrom 1987 (Econometrica 55) and 1991.
+    """
 
     @staticmethod
     def objectives_weight(p: Bureau[Array]) -> Array:

@@ -12,22 +12,34 @@ from budgetsim.numerics import Array, clip, ratio, total
 
 
 def key_measurability(measurability: Array, power: Array, insight: Array) -> Array:
-    """What an outside evaluator can measure, μᵏ = μ + (1 − μ) a_v π_v."""
+    """What an outside evaluator can measure, μᵏ = μ + (1 − μ) a_v π_v.
+
+    Source: assumed (an able evaluator sees a part of what targets leave unmeasured).
+    """
     return measurability + (1.0 - measurability) * insight * power
 
 
 def measured_attainment(measurability: Array, result: Array, target: Array) -> Array:
-    """Measured part of attainment, μ y/τ."""
+    """Measured part of attainment, μ y/τ.
+
+    Source: self-evaluation table of a Chinese district, 2022: result over target, as far as it is measured.
+    """
     return measurability * result / np.maximum(target, 0.05)
 
 
 def attainment(measurability: Array, result: Array, target: Array, error: Array) -> Array:
-    """Reported attainment A = μ y/τ + (1 − μ) + errors; what cannot be measured is claimed as met."""
+    """Reported attainment A = μ y/τ + (1 − μ) + errors; what cannot be measured is claimed as met.
+
+    Source: self-evaluation table of a Chinese district, 2022; what nobody can check is claimed as met (assumed).
+    """
     return measured_attainment(measurability, result, target) + (1.0 - measurability) + error
 
 
 def satisfaction(result: Array, shock: Array, p: Bureau[Array]) -> Array:
-    """Satisfaction of the public before its cap, q_0 + q_1 (y − 1) + σ_q ε."""
+    """Satisfaction of the public before its cap, q_0 + q_1 (y − 1) + σ_q ε.
+
+    Source: assumed (linear around a usual level; the table of a Chinese district, 2022, has 10 points for it).
+    """
     return p.satisfaction_level + p.satisfaction_slope * (result - 1.0) + p.satisfaction_noise * shock
 
 
@@ -39,7 +51,10 @@ def self_score_points(  # noqa: PLR0913 - one term of the table each
     shock: Array,
     p: Bureau[Array],
 ) -> Array:
-    """Self-score 0–1: execution .10, outputs .50, benefits .30, satisfaction .10, each capped at full marks."""
+    """Self-score 0–1, zˢ = w_x min(1, x) + w_o Σ ω_j clip(A_j) + w_q clip(satisfaction), each capped at full marks.
+
+    Source: self-evaluation table of a Chinese district, 2022.
+    """
     objectives = p.output_weight * clip(attained_output, 0.0, 1.0) + (1.0 - p.output_weight) * clip(
         attained_benefit, 0.0, 1.0
     )
@@ -51,7 +66,10 @@ def self_score_points(  # noqa: PLR0913 - one term of the table each
 
 
 def passed_claims(manipulated: Array, power: Array, p: Bureau[Array]) -> Array:
-    """What a false claim adds to a key score where it is not found, a_g g (1 − π_v)."""
+    """What a false claim adds to a key score where it is not found, a_g g (1 − π_v).
+
+    Source: assumed (what is not detected passes in part).
+    """
     return p.claim_pass_through * manipulated * (1.0 - power)
 
 
@@ -61,6 +79,9 @@ def key_score_points(
     """Key score zᵏ = clip(x₀ + x₁ ȳ + a_g g (1 − π_v) + n (bᵏ + εᵏ)) against the district's standard.
 
     ``measured`` is ȳ = Σ ω μᵏ y / Σ ω μᵏ.
+
+    Source: assumed (linear in what an outsider can measure; level and slope estimated from scores of Mexico's
+    programmes, docs/calibration.md).
     """
     level = p.external_level + p.external_slope * measured
     return clip(level + passed_claims(manipulated, power, p) + error, 0.0, 1.0)
@@ -69,26 +90,37 @@ def key_score_points(
 def weighted_by_measurability(
     output: Array, benefit: Array, weight_output: Array, weight_benefit: Array
 ) -> Array:
-    """Weighted mean of two results, weights ω μ."""
+    """Weighted mean of two results, Σ ω μ y / Σ ω μ.
+
+    Source: definition (weights renormalised to what is measured).
+    """
     return ratio(weight_output * output + weight_benefit * benefit, weight_output + weight_benefit)
 
 
 def key_weight(self_variance: Array, key_variance: Array) -> Array:
-    """Weight κ_z of the key score in the used score, P_k / (P_k + P_s): precisions with persistent errors, no prior."""
+    """Weight κ_z of the key score in the used score, P_k / (P_k + P_s): precisions with persistent errors, no prior.
+
+    Source: Holmström & Milgrom 1987 (informativeness: two signals by their precisions).
+    """
     return ratio(self_variance, self_variance + key_variance, otherwise=0.5)
 
 
 def used_score(self_score: Array, key_score: Array, inflation: Array, weight: Array) -> Array:
-    """Used score of an evaluated department, ẑ = (1 − κ_z)(zˢ − Î) + κ_z zᵏ."""
+    """Used score of an evaluated department, ẑ = (1 − κ_z)(zˢ − Î) + κ_z zᵏ.
+
+    Source: Holmström & Milgrom 1987 (two signals by their precisions); correction as in practice.
+    """
     return (1.0 - weight) * (self_score - inflation) + weight * key_score
 
 
 def next_inflation(
     inflation: Array, self_score: Array, key_score: Array, covered: Array, shrinkage: Array
 ) -> Array:
-    """Learned inflation Î of self-scores: the mean of zˢ − zᵏ over evaluated departments, shrunk to the old estimate.
+    """Learned inflation Î′ = [Σ (zˢ − zᵏ) + k Î]/(n_c + k) of self-scores over the n_c evaluated departments.
 
     ``covered`` is 1 where a key evaluation took place; elsewhere ``key_score`` is not looked at.
+
+    Source: assumed (empirical Bayes: the mean gap, shrunk to the old estimate by a fixed weight).
     """
     departments = self_score.shape[-1]
     gap = np.where(covered > 0.0, self_score - key_score, 0.0)
@@ -97,12 +129,18 @@ def next_inflation(
 
 
 def relative_score(score: Array, peer_filter: Array, standard: Array) -> Array:
-    """Score taken relative to the others', ẑ − f (mean of the others' ẑ − standard)."""
+    """Score taken relative to the others', ẑ − f (mean of the others' ẑ − standard).
+
+    Source: Holmström 1982, Shleifer 1985 (relative performance evaluation, recalled).
+    """
     return score - peer_filter * (mean_of_others(score) - standard)
 
 
 def mean_of_others(score: Array) -> Array:
-    """Mean score of all other departments; 0 for a single department."""
+    """Mean score of all other departments, (Σ z − z_i)/(N − 1); 0 for a single department.
+
+    Source: definition.
+    """
     departments = int(score.shape[-1])
     if departments == 1:
         return np.zeros_like(score)

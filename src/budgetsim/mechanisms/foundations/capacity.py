@@ -17,7 +17,10 @@ Technology = Bureau[Array]
 
 
 def capacity(levers: Levers, p: Technology) -> Array:
-    """Staff days available in a year: staff · days · skill factor · (1 + ζI)."""
+    """Staff days available in a year: staff · days · skill factor · (1 + ζI).
+
+    Source: assumed (linear in skill and systems).
+    """
     skill_factor = p.skill_capacity_base + p.skill_capacity_gain * levers.staff_skill
     return (
         levers.staff
@@ -28,12 +31,18 @@ def capacity(levers: Levers, p: Technology) -> Array:
 
 
 def days_per_check(levers: Levers, p: Technology) -> Array:
-    """Days for a monthly check, h_m (1 − c_m I)."""
+    """Days for a monthly check, h_m (1 − c_m I).
+
+    Source: assumed (systems spare a part of the work).
+    """
     return p.check_days * (1.0 - p.systems_saving_checks * levers.information_systems)
 
 
 def days_per_evaluation(levers: Levers, p: Technology) -> Array:
-    """Days of own staff for a key evaluation, h_v (1 − c_v I)(1 − c_t · third-party share)."""
+    """Days of own staff for a key evaluation, h_v (1 − c_v I)(1 − c_t · third-party share).
+
+    Source: assumed (systems and third parties spare a part of the work).
+    """
     saved_by_systems = 1.0 - p.systems_saving_evaluations * levers.information_systems
     return p.evaluation_days * saved_by_systems * (1.0 - p.third_party_saving * levers.third_party_share)
 
@@ -41,9 +50,11 @@ def days_per_evaluation(levers: Levers, p: Technology) -> Array:
 def days_by_task(
     levers: Levers, p: Technology, expected_findings: Array, departments: int
 ) -> dict[str, Array]:
-    """Staff days for each department that the announced policy asks for in a year, by task.
+    """Staff days that the announced policy asks for in a year, by task: days = h_x x, and 12 h_m m for checks.
 
-    ``expected_findings`` (district total) is last year's number: the bureau's own forecast.
+    Per department. ``expected_findings`` (district total) is last year's number: the bureau's own forecast.
+
+    Source: assumed (days in proportion to what is announced).
     """
     return {
         "review": levers.objective_review * p.review_days,
@@ -58,7 +69,10 @@ def days_by_task(
 
 
 def workload(levers: Levers, p: Technology, expected_findings: Array, departments: int) -> Array:
-    """Staff days that the announced policy asks for in a year (sum over departments and tasks)."""
+    """Staff days that the announced policy asks for in a year, Σ over departments and tasks.
+
+    Source: definition.
+    """
     tasks = days_by_task(levers, p, expected_findings, departments)
     return total(reduce(add, tasks.values()), departments)
 
@@ -68,17 +82,26 @@ LARGEST_OVERLOAD = 1000.0
 
 
 def workload_ratio(load: Array, days: Array) -> Array:
-    """Work asked for per day available, at most a thousandfold."""
+    """Work asked for per day available, min(load/capacity, 1000).
+
+    Source: definition; cap assumed (heads of other sections lend a hand).
+    """
     return load / np.maximum(days, load / LARGEST_OVERLOAD + 1e-300)
 
 
 def delivery(load_ratio: Array) -> Array:
-    """Share of the announced work that gets done, L = min(1, capacity / load)."""
+    """Share of the announced work that gets done, L = min(1, capacity / load).
+
+    Source: definition (work is cut in proportion).
+    """
     return 1.0 / np.maximum(load_ratio, 1.0)
 
 
 def detection_power(floor: Array, ceiling: Array, levers: Levers, p: Technology, delivered: Array) -> Array:
-    """Chance to see what is there: π between floor and ceiling with χ and I, times √L (hurried work is bad work)."""
+    """Chance to see what is there, π = [π_0 + (π_1 − π_0)(w_χ χ + (1 − w_χ) I)] √L: hurried work is bad work.
+
+    Source: assumed (linear between floor and ceiling, and √L: hurried work is bad work).
+    """
     reach = (
         p.power_skill_weight * levers.staff_skill + (1.0 - p.power_skill_weight) * levers.information_systems
     )
@@ -86,7 +109,10 @@ def detection_power(floor: Array, ceiling: Array, levers: Levers, p: Technology,
 
 
 def evaluation_error(levers: Levers, p: Technology, delivered: Array) -> Array:
-    """Factor n on the errors of key evaluation: falls with skill, systems and days per evaluation, rises in haste."""
+    """Factor on the errors of key evaluation, n = (1 − n_χ χ − n_I I)⁺ √(h_0/(h_v L)): hurried evaluations err more.
+
+    Source: assumed (the standard error of a mean over days of work; skill and systems lower it linearly).
+    """
     competence = (
         1.0 - p.skill_precision * levers.staff_skill - p.systems_precision * levers.information_systems
     )
@@ -95,7 +121,10 @@ def evaluation_error(levers: Levers, p: Technology, delivered: Array) -> Array:
 
 
 def competence(levers: Levers, evaluation_power: Array, delivered: Array) -> Array:
-    """Force that reduces passive waste: L times the mean of training, skill, systems and evaluation quality."""
+    """Force that reduces passive waste, Z = L (k + χ + I + ν π_v)/4: training, skill, systems, good evaluation.
+
+    Source: assumed (mean of four sources of competence, as far as work is done).
+    """
     quality = levers.evaluation_coverage * evaluation_power
     return delivered * 0.25 * (levers.training + levers.staff_skill + levers.information_systems + quality)
 
@@ -113,9 +142,11 @@ class AdministrativeWork:
 
 
 def administrative_cost(levers: Levers, p: Technology, work: AdministrativeWork, departments: int) -> Array:
-    """Yearly money for administration per department, in mean budgets.
+    """Yearly money for administration per department, in mean budgets: Σ of what is done × its price.
 
     Staff and their skill, systems, training, third parties, audits, follow-up of findings, publication.
+
+    Source: assumed (linear in what is done).
     """
     payroll = levers.staff * (p.staff_cost + p.skill_cost * levers.staff_skill) / departments
     per_department = (

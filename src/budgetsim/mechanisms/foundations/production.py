@@ -11,17 +11,26 @@ from budgetsim.numerics import Array, neighbour_mean, power, total
 
 
 def size_factor(size: Array, concavity: Array) -> Array:
-    """Part of the scale that size gives, w^{1−α}."""
+    """Part of the scale that size gives, w^{1−α}.
+
+    Source: assumed (Cobb–Douglas with constant returns in size and money).
+    """
     return power(size, 1.0 - concavity)
 
 
 def scale(size_part: Array, budget: Array, concavity: Array) -> Array:
-    """Scale of a department, s = w^{1−α} B^α; costs are per unit of it. ``size_part`` is w^{1−α}."""
+    """Scale of a department, s = w^{1−α} B^α; costs are per unit of it. ``size_part`` is w^{1−α}.
+
+    Source: assumed (Cobb–Douglas with constant returns in size and money).
+    """
     return size_part * power(budget, concavity)
 
 
 def productive_base(productivity: Array, useful_share: Array, concavity: Array) -> Array:
-    """θ u^α: productivity after waste."""
+    """Productivity after waste, θ u^α.
+
+    Source: assumed (Cobb–Douglas in useful money).
+    """
     return productivity * power(useful_share, concavity)
 
 
@@ -39,25 +48,37 @@ def next_productivity(productivity: Array, shock: Array, persistence: Array, spr
 
 
 def performance(base: Array, effort_output: Array, effort_benefit: Array, p: District[Array]) -> Array:
-    """True performance, y = θ u^α (1 + v·e)."""
+    """True performance, y = θ u^α (1 + v·e).
+
+    Source: Holmström & Milgrom 1991 (two tasks of public value v); assumed to multiply what money yields.
+    """
     return base * (1.0 + p.output_value * effort_output + p.benefit_value * effort_benefit)
 
 
 def public_value(scales: Array, result: Array, spillover: Array, neighbours: NDArray[np.intp]) -> Array:
-    """Value V = s y + spill-overs from neighbouring departments (public goods)."""
+    """Value V = s y + spill-overs from neighbouring departments (public goods).
+
+    Source: Samuelson 1954 (public goods, recalled); spill-overs by a fixed network assumed.
+    """
     own = scales * result
     return own + spillover * neighbour_mean(own, neighbours)
 
 
 def social_factor(district: District[Array], departments: int) -> Array:
-    """Public value per unit of own value, 1 + spill-over; 1 where nobody has neighbours."""
+    """Public value per unit of own value, 1 + spill-over; 1 where nobody has neighbours.
+
+    Source: derived (every department has as many neighbours).
+    """
     return (
         1.0 + district.spillover if min(district.network_degree, departments - 1) > 0 else np.ones((1, 1, 1))
     )
 
 
 def first_best_rate(productivity: Array, department: Department[Array], district: District[Array]) -> Array:
-    """Value net of effort cost per unit of scale at the best effort, a = θ(1 + v·e*) − C(e*), spill-overs included."""
+    """Value net of effort cost per unit of scale at the best effort, a = θ(1 + v·e*) − C(e*), spill-overs included.
+
+    Source: derived (best effort against its cost).
+    """
     social = productivity * social_factor(district, productivity.shape[-1])
     one = np.ones_like(productivity)
     effort = best_effort(
@@ -79,7 +100,10 @@ def first_best_rate(productivity: Array, department: Department[Array], district
 
 
 def first_best_shares(rate: Array, size: Array, concavity: Array) -> Array:
-    """Shares of the envelope that maximise Σ w^{1−α} B^α a: B* ∝ a^{1/(1−α)} w."""
+    """Shares of the envelope that maximise Σ w^{1−α} B^α a: B* ∝ a^{1/(1−α)} w.
+
+    Source: derived (equal marginal value of money).
+    """
     claim = power(np.maximum(rate, 1e-9), 1.0 / (1.0 - concavity)) * size
     return claim / total(claim, claim.shape[-1])
 
@@ -88,6 +112,8 @@ def first_best_factor(rate: Array, size: Array, concavity: Array) -> Array:
     """First-best value of an envelope of 1, late demand left out. District total.
 
     With an envelope E it is V* = E^α Σ w^{1−α} (B*/E)^α a.
+
+    Source: derived (value at the best shares).
     """
     shares = first_best_shares(rate, size, concavity)
     value = size_factor(size, concavity) * power(shares, concavity) * rate

@@ -52,7 +52,10 @@ class SocialAccounts(Generic[T]):
 
 
 def public_funds(a: SocialAccounts[Array]) -> Array:
-    """Money raised from the public beside the envelope: administration + pay − lapsed; below 0 where more came back."""
+    """Money raised from the public beside the envelope: administration + pay − lapsed; below 0 where more came back.
+
+    Source: definition (money raised beside the envelope).
+    """
     return a.administration + a.pay - a.lapsed
 
 
@@ -75,6 +78,8 @@ def restated(value: Any, private_gain: Any, funds: Any, told: tuple[Any, Any], a
 
     ``told`` is the pair (ω, μ_c) behind ``value``, ``asked`` the other one; what holds of levels holds of
     differences between scenarios of one stance. Numbers, arrays or columns of a table alike.
+
+    Source: derived (net social value is linear in both).
     """
     return value + (asked[0] - told[0]) * private_gain - (asked[1] - told[1]) * funds
 
@@ -84,18 +89,25 @@ def gaming_cost(hiding: Array, claiming: Array, understatement: Array, p: Depart
 
     What conscience adds to it (guilt ι_d κ, and the factor 1 + 2κ on manipulation) moves departments, but uses up no
     resources.
+
+    Source: definition (what conscience adds uses up no resources; Trumbull 1990 on standing).
     """
     return hiding + claiming + quadratic_cost(p.sandbagging_cost, np.maximum(understatement, 0.0))
 
 
 def own_time(time: Array, checks: Array, reviews: Array, evaluations: Array) -> Array:
-    """Departments' own time on what reaches them, per unit of scale, t_c (12 m_r + o_r + ν_r), as delivered."""
+    """Departments' own time on what reaches them, per unit of scale, t_c (12 m_r + o_r + ν_r), as delivered.
+
+    Source: assumed (time in proportion to what reaches a department).
+    """
     return time * (MONTHS * checks + reviews + evaluations)
 
 
 def reward_paid(pay_share: Array, delivered_use: Array, reward: Array, score: Array) -> Array:
-    """Pay for a score, s_p ρ L ψ_R ẑ per unit of scale: the part of the reward that is money, as delivered.
+    """Pay for a score, pay = s_p ρ L ψ_R ẑ per unit of scale: the part of the reward that is money, as delivered.
 
     In a contest s_p ρ L V_0 σ per department, of the prize V_0 and the share σ.
+
+    Source: definition (the part of rewards that is money).
     """
     return pay_share * delivered_use * reward * score

@@ -36,6 +36,9 @@ def political_change(shock: Array, spread: Array, tails: Array) -> Array:
     """Yearly change of a budget that no score explains, σ_B sgn(ε) |ε|^p / √E|ε|^2p: its variance is σ_B² for any p.
 
     With p above 1 most changes are tiny and a few are large. E|ε|^2p = 2^p Γ(p + ½)/√π for a standard normal ε.
+
+    Source: assumed (a power of a normal, with its variance kept); tails estimated from Mexico's ministries
+    (docs/calibration.md).
     """
     uneven = np.sign(shock) * power(np.abs(shock), tails)
     variance = power(np.full_like(tails, 2.0), tails) * gamma(tails + 0.5) / np.sqrt(np.pi)
@@ -45,18 +48,22 @@ def political_change(shock: Array, spread: Array, tails: Array) -> Array:
 def lasting_change(change: Array, before: Array, swing: Array) -> Array:
     """Yearly change of a budget that no score explains, of which a share τ is undone the year after, η − τ η₋₁.
 
-    Successive changes correlate by −τ/(1 + τ²) besides what the anchor takes back. Source: budgets of Mexico's
-    programmes and ministries swing back; a project comes and goes (form: moving average, Box & Jenkins 1970, recalled).
+    Successive changes correlate by −τ/(1 + τ²) besides what the anchor takes back.
+
+    Source: budgets of Mexico's programmes and ministries swing back; a project comes and goes (form: moving average,
+    Box & Jenkins 1970, recalled).
     """
     return change - swing * before
 
 
 def adjusted_budget(allocation: Array, change: Array, spread: Array) -> Array:
-    """Budgets as adjusted within the year: of two next to each other in size one gives what the other gets.
+    """Budgets as adjusted within the year, B ± sgn(η)(1 − e^{−|η|}) B: of two next in size one gives to the other.
 
     The smaller one of a pair moves by sgn(η)(1 − e^{−|η|}) of its budget: cuts of a size are as common as rises of that
-    size, medians stay, and so does the money of every pair. Exactly the allocation where nothing is adjusted. Source:
-    executed over approved money of Mexico's programmes, which execute nearly all of the adjusted money; form derived.
+    size, medians stay, and so does the money of every pair. Exactly the allocation where nothing is adjusted.
+
+    Source: executed over approved money of Mexico's programmes, which execute nearly all of the adjusted money
+    (docs/calibration.md); form derived.
     """
     shape, even = allocation.shape, allocation.shape[-1] // 2 * 2
     order = np.argsort(allocation, axis=-1, kind="stable")
@@ -71,30 +78,45 @@ def adjusted_budget(allocation: Array, change: Array, spread: Array) -> Array:
 
 
 def budget_base(budget: Array, log_size: Array, envelope: Array, inertia: Array, noise: Array) -> Array:
-    """Anchor B^ξ w^{1−ξ} exp(noise), scaled to the envelope: without it persistent errors of scores compound."""
+    """Anchor B^ξ w^{1−ξ} exp(noise), scaled to the envelope: without it persistent errors of scores compound.
+
+    Source: assumed (log-linear anchor: without it persistent errors of scores compound).
+    """
     claim = np.exp(inertia * np.log(np.maximum(budget, 1e-300)) + (1.0 - inertia) * log_size + noise)
     return to_envelope(claim, envelope)
 
 
 def to_envelope(claim: Array, envelope: Array) -> Array:
-    """Scale claims so that they sum to the envelope."""
+    """Scale claims x so that they sum to the envelope, E x/Σx.
+
+    Source: definition (money is conserved).
+    """
     return envelope * claim / total(claim, claim.shape[-1])
 
 
 def kept_open(claim: Array, size: Array, envelope: Array, minimum: Array) -> Array:
-    """Claims scaled to the envelope, none below the smallest budget that a department of its size needs to exist."""
+    """Claims scaled to the envelope, x′ = max(x, B_lo w): none below what a department of its size needs to exist.
+
+    Source: assumed (a department without projects still exists and can come back).
+    """
     scaled = to_envelope(claim, envelope)
     return to_envelope(np.maximum(scaled, minimum * size * (envelope / claim.shape[-1])), envelope)
 
 
 def incremental(c: Claims, p: Bureau[Array]) -> Array:
-    """Last year's budget, scaled: results are not used."""
+    """B′ = base, last year's budget scaled: results are not used.
+
+    Source: incremental budgeting (Wildavsky 1964, recalled).
+    """
     del p
     return c.base
 
 
 def linear(c: Claims, p: Bureau[Array]) -> Array:
-    """B′ ∝ base [φ + (1 − φ) clip(1 + ρ η L (ẑ − mean), floor, ceiling)]."""
+    """B′ ∝ base [φ + (1 − φ) clip(1 + ρ η L (ẑ − mean), floor, ceiling)].
+
+    Source: assumed (linear and clipped; scores have been found to move budgets little: Gilmour & Lewis 2006).
+    """
     gap = c.score - mean(c.score, c.score.shape[-1])
     factor = clip(
         1.0 + c.use * p.budget_elasticity * c.delivered * gap, p.adjustment_floor, p.adjustment_ceiling
@@ -103,7 +125,10 @@ def linear(c: Claims, p: Bureau[Array]) -> Array:
 
 
 def grades(c: Claims, p: Bureau[Array]) -> Array:
-    """Excellent and good keep, fair is cut, poor cancelled within the flexible share; freed money goes to the best."""
+    """B′ = base − freed for good, fair and poor, freed = base φ′ ρ L u; the excellent share what is freed.
+
+    Source: grades of the Ministry of Finance of China; cuts as in Shandong, 20 % (docs/odd.md, section 2).
+    """
     fair = (c.score >= p.fair_from) & (c.score < p.good_from)
     poor = c.score < p.fair_from
     cut = np.where(poor, p.poor_cut, np.where(fair, p.fair_cut, 0.0))
@@ -116,20 +141,29 @@ def grades(c: Claims, p: Bureau[Array]) -> Array:
 
 
 def contest_shares(score: Array, size: Array, exponent: Array) -> Array:
-    """Shares of a Tullock contest, σ_i = w_i z_i^Q / Σ w z^Q: equal scores give money by size."""
+    """Shares of a Tullock contest, σ_i = w_i z_i^Q / Σ w z^Q: equal scores give money by size.
+
+    Source: Tullock 1980, weighted by size.
+    """
     claim = size * power(np.maximum(score, 1e-6), exponent)
     return claim / total(claim, claim.shape[-1])
 
 
 def tournament(c: Claims, p: Bureau[Array]) -> Array:
-    """A pool of flexible money is shared out by contest."""
+    """B′ = base − x + σ Σx with x = base φ′ ρ L s_V: a pool of flexible money is shared out by contest.
+
+    Source: Tullock 1980.
+    """
     at_stake = c.base * c.flexible * c.use * c.delivered * p.tournament_pool
     pool = total(at_stake, at_stake.shape[-1])
     return c.base - at_stake + pool * contest_shares(c.score, c.size, p.tournament_exponent)
 
 
 def posterior(c: Claims, p: Bureau[Array]) -> Array:
-    """Used flexible money follows expected worth E[a]^{1/(1−α)} w: the first best when the bureau knows."""
+    """B′ = base (1 − φ′ ρ L) + φ′ ρ L E[a]^{1/(1−α)} w: the first best when the bureau knows.
+
+    Source: derived (first best at the bureau's expectations).
+    """
     del p
     moved = c.flexible * c.use * c.delivered
     return c.base * (1.0 - moved) + moved * to_envelope(c.worth(), c.envelope)

@@ -10,14 +10,19 @@ from budgetsim.numerics import Array, mean, power, ratio
 
 
 def performance_signal(score: Array, slope: Array) -> Array:
-    """Productivity that a used score points to, 1 + (ẑ − mean)/x₁: scores speak about differences only."""
+    """Productivity that a used score points to, 1 + (ẑ − mean)/x₁: scores speak about differences only.
+
+    Source: derived (inverse of the key score's slope in performance).
+    """
     return 1.0 + (score - mean(score, score.shape[-1])) / slope
 
 
 def faded_belief(expected: Array, variance: Array, persistence: Array, spread: Array) -> tuple[Array, Array]:
-    """Belief about a productivity that fades in the meantime: towards 1 by φ_θ, with the variance of its news.
+    """Belief about a fading productivity, m + (1 − φ_θ)(1 − m) with variance φ_θ² v + (1 − φ_θ²)(exp(σ_θ²) − 1).
 
     ``spread`` is that of log productivity, whose level has variance exp(σ_θ²) − 1. Exact where φ_θ is 1.
+
+    Source: derived (Kalman prediction of an autoregression).
     """
     level = np.exp(spread * spread) - 1.0
     kept = persistence * persistence
@@ -27,7 +32,10 @@ def faded_belief(expected: Array, variance: Array, persistence: Array, spread: A
 def updated_belief(
     expected: Array, variance: Array, signal: Array, signal_variance: Array, drift: Array
 ) -> tuple[Array, Array]:
-    """Posterior mean and variance of a normal belief after one signal; ``drift`` keeps the belief open."""
+    """Posterior of a normal belief after a signal, m + k (x − m) and (1 − k) v with k = v/(v + Σ); ``drift`` adds to v.
+
+    Source: derived (Bayes' rule for normal beliefs; Kalman gain).
+    """
     prior = variance + drift
     gain = ratio(prior, prior + signal_variance)
     return expected + gain * (signal - expected), (1.0 - gain) * prior
@@ -36,7 +44,10 @@ def updated_belief(
 def expected_worth(
     expected: Array, variance: Array, size: Array, department: Department[Array], district: District[Array]
 ) -> Array:
-    """E[a]^{1/(1−α)} w, with a = θ(1 + v·ē) + ½ θ² v′K⁻¹v / c the first-best rate at interior effort."""
+    """E[a]^{1/(1−α)} w, with a = θ(1 + v·ē) + ½ θ² v′K⁻¹v / c the first-best rate at interior effort.
+
+    Source: derived (expectation of the first-best rate, a quadratic in θ).
+    """
     output, benefit = district.output_value, district.benefit_value
     substitution = department.effort_substitution
     social = social_factor(district, size.shape[-1])
