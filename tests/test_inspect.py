@@ -35,20 +35,20 @@ from budgetsim.app.inspect.choosing import (  # noqa: E402
 from budgetsim.app.inspect.pictures import picture  # noqa: E402
 
 CHOICES = (
-    year.Choice(),
-    year.Choice("reform_package", 3, 10, 59),
-    year.Choice("teaching_ratchet", 0, 1, 7),
-    year.Choice("teaching_yardstick", 12, 5, 20),
+    year.Selection(),
+    year.Selection("reform_package", 3, 10, 59),
+    year.Selection("teaching_ratchet", 0, 1, 7),
+    year.Selection("teaching_yardstick", 12, 5, 20),
 )
 
 
-def explained(choice: year.Choice) -> dict[str, Any]:
+def explained(choice: year.Selection) -> dict[str, Any]:
     """Facts as the command makes them."""
     scenario = budgetsim.load_scenario(choice.scenario)
     return facts_of(capture_year(scenario, choice.department, choice.year, choice.seed))
 
 
-def subject(choice: year.Choice) -> year.Subject:
+def subject(choice: year.Selection) -> year.Subject:
     return year.subject_of(choice, {})
 
 
@@ -89,7 +89,7 @@ def pieces(sections: list[Section]) -> list[str]:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("choice", CHOICES)
-def test_page_tells_the_text_of_explain(choice: year.Choice, code: str) -> None:
+def test_page_tells_the_text_of_explain(choice: year.Selection, code: str) -> None:
     got = [line for line in shown(subject(choice), year.TRUTH, code).split("\n") if line.strip()]
     assert got == pieces(sections_of(explained(choice), language(code)))
 
@@ -116,14 +116,14 @@ def test_command_on_the_page_tells_the_same_year() -> None:
 
 def test_choice_stays_within_a_smaller_scenario() -> None:
     small = budgetsim.load_scenario("wangcheng_2022").replace(departments=5, years=2, name="policy_b")
-    got = year.subject_of(year.Choice("policy_b", 4, 9, 40), {"policy_b": small})
-    assert got.choice == year.Choice("policy_b", 4, 2, 4)
+    got = year.subject_of(year.Selection("policy_b", 4, 9, 40), {"policy_b": small})
+    assert got.choice == year.Selection("policy_b", 4, 2, 4)
     assert len(got.panel) == 5
     assert got.command("en") == "budgetsim explain policy_b.toml --department 4 --year 2 --seed 4"
 
 
 def test_policy_that_is_gone_gives_way_to_the_status_quo() -> None:
-    assert subject(year.Choice("policy_a", 1, 2, 3)).choice == year.Choice(year.FIRST, 1, 2, 3)
+    assert subject(year.Selection("policy_a", 1, 2, 3)).choice == year.Selection(year.FIRST, 1, 2, 3)
 
 
 def test_policies_made_in_explore_can_be_inspected() -> None:
@@ -132,7 +132,7 @@ def test_policies_made_in_explore_can_be_inspected() -> None:
     moved = (untouched[0], untouched[1].move("staff", 9.0, Experiment()))
     own = year.own_policies(Work(moved))
     assert list(own) == ["policy_b"]
-    assert year.subject_of(year.Choice("policy_b", year=4), own).facts["knew"]["policy"]["staff"] == 9.0
+    assert year.subject_of(year.Selection("policy_b", year=4), own).facts["knew"]["policy"]["staff"] == 9.0
     short = year.own_policies(Work(untouched, Experiment(years=3)))
     assert [scenario.protocol.years for scenario in short.values()] == [3, 3]
 
@@ -153,7 +153,7 @@ def test_scenarios_to_choose_from_are_the_reference_scenarios() -> None:
 # who stands out ----------------------------------------------------------------------------------------------------
 
 
-def panel_of(choice: year.Choice) -> Any:
+def panel_of(choice: year.Selection) -> Any:
     panel = budgetsim.simulate(choice.scenario, [choice.seed], departments=True).departments
     return panel[panel["year"] == choice.year]
 

@@ -15,7 +15,7 @@ from budgetsim.app.declared import LINKS, bounds_of
 from budgetsim.app.explore import policy as explore
 from budgetsim.app.explore.policy import ANSWER, Experiment, Plan
 from budgetsim.app.inspect import year as inspect
-from budgetsim.app.inspect.year import Choice
+from budgetsim.app.inspect.year import Selection
 from budgetsim.app.keeping import KeptError, find, pack, unpack
 from budgetsim.app.lessons import progress as answers
 from budgetsim.app.lessons.content import Lesson
@@ -249,7 +249,7 @@ def test_address_leads_to_the_year_that_is_read() -> None:
     box, rc = solara.render(Page("inspect", "en"), handle_error=False)
     policies, where = widgets_with(box, "longest", "6000")
     assert (policies.name, where.name) == ("explore", "inspect")
-    there = inspect.Place(Choice("reform_package", 3, 6, 34), "bureau", 2, whole=False)
+    there = inspect.Place(Selection("reform_package", 3, 6, 34), "bureau", 2, whole=False)
     policies._event_callbacks["found"]({})
     where._event_callbacks["found"]({"linked": inspect.KEEPING.write(there)})
     assert where.content == ""  # the address holds it, the browser need not
@@ -265,7 +265,7 @@ def test_own_policies_of_explore_are_there_after_a_reload() -> None:
     plan = Plan("wangcheng_2022").move("result_use", 0.7, Experiment())
     work = explore.Work((explore.OPENING.plans[0], plan), Experiment())
     policies._event_callbacks["found"]({"stored": explore.KEEPING.write(work)})
-    where._event_callbacks["found"]({"linked": inspect.KEEPING.write(inspect.Place(Choice("policy_b")))})
+    where._event_callbacks["found"]({"linked": inspect.KEEPING.write(inspect.Place(Selection("policy_b")))})
     chosen = next(w for w in widgets_with(box, "options") if w.name == "scenario")
     assert chosen.options[chosen.place] == language("en")("inspect-own-policy_b")
     assert (policies.link, explore.KEEPING.read(policies.content)) == ("", work)

@@ -151,7 +151,7 @@ def bar_option(
 ) -> Option:
     """Return bars by category side by side, with intervals where they are given."""
     series: list[Option] = []
-    for place, item in enumerate(bars):
+    for position, item in enumerate(bars):
         series.append(
             {
                 "type": "bar",
@@ -171,7 +171,7 @@ def bar_option(
                     "mark": "interval",
                     "name": item.name,
                     "data": rows,
-                    "place": place,
+                    "place": position,
                     "groups": len(bars),
                     "horizontal": horizontal,
                     "encode": {"x": [1, 2], "y": 0} if horizontal else {"x": 0, "y": [1, 2]},
@@ -193,9 +193,9 @@ def histogram_option(
     upper = float(everything.max()) if x.upper is None else x.upper
     edges = np.linspace(lower, upper if upper > lower else lower + 1.0, bins + 1)
     series = []
-    for place, (name, values) in enumerate(groups):
+    for position, (name, values) in enumerate(groups):
         counts, _ = np.histogram(np.asarray(values, dtype=np.float64), bins=edges)
-        style = styles[place] if styles else place
+        style = styles[position] if styles else position
         drawn = _line(Line(name, [*edges], [*counts, counts[-1]], style=style), symbols=False)
         series.append(drawn | {"step": "end", "areaStyle": {"color": colour(style), "opacity": 0.12}})
     return _option(series, [name for name, _ in groups], x, y, trigger="axis")
@@ -240,17 +240,17 @@ def _points(group: Points) -> Option:
     }
 
 
-def _bar(item: Bars, place: int) -> Any:
+def _bar(item: Bars, position: int) -> Any:
     """One bar: a plain number, or one with its own look and label."""
-    value = number(float(item.values[place]))
+    value = number(float(item.values[position]))
     if not item.styles and not item.labels:
         return value
-    found: Option = {"value": value}
+    option: Option = {"value": value}
     if item.styles:
-        found["itemStyle"] = _fill(item.styles[place])
+        option["itemStyle"] = _fill(item.styles[position])
     if item.labels:
-        found["label"] = {"show": True, "position": "right", "formatter": item.labels[place]}
-    return found
+        option["label"] = {"show": True, "position": "right", "formatter": item.labels[position]}
+    return option
 
 
 def _fill(style: int) -> Option:
@@ -301,25 +301,25 @@ def _option(
 
 def _legend(names: Sequence[str], *, lined: bool) -> Option:
     """Names above the chart; a line shows its dashes, a point only itself."""
-    found: Option = {"show": len(names) > 1, "data": list(names), "type": "plain", "top": 0, "left": 0}
-    return found | {"itemWidth": 26 if lined else 13, "itemHeight": 13, "itemGap": 16}
+    option: Option = {"show": len(names) > 1, "data": list(names), "type": "plain", "top": 0, "left": 0}
+    return option | {"itemWidth": 26 if lined else 13, "itemHeight": 13, "itemGap": 16}
 
 
 def _axis(axis: Axis, *, vertical: bool) -> Option:
     """An axis: the name of a vertical one stands above it, where it can be read without turning the head."""
-    found: Option = {"name": axis.name, "nameLocation": "end" if vertical else "middle"}
-    found["nameTextStyle"] = {"align": "left", "padding": [0, 0, 0, -20]} if vertical else {}
-    found["nameGap"] = 14 if vertical else 28
+    option: Option = {"name": axis.name, "nameLocation": "end" if vertical else "middle"}
+    option["nameTextStyle"] = {"align": "left", "padding": [0, 0, 0, -20]} if vertical else {}
+    option["nameGap"] = 14 if vertical else 28
     if axis.categories:
-        return found | {"type": "category", "data": list(axis.categories), "inverse": vertical}
-    found |= {"type": "value", "scale": axis.lower is None}
+        return option | {"type": "category", "data": list(axis.categories), "inverse": vertical}
+    option |= {"type": "value", "scale": axis.lower is None}
     if axis.lower is not None:
-        found["min"] = axis.lower
+        option["min"] = axis.lower
     if axis.upper is not None:
-        found["max"] = axis.upper
+        option["max"] = axis.upper
     if axis.words:
-        found |= {"words": list(axis.words), "interval": 1, "min": -1, "max": len(axis.words)}
-    return found
+        option |= {"words": list(axis.words), "interval": 1, "min": -1, "max": len(axis.words)}
+    return option
 
 
 @solara.component
@@ -355,9 +355,9 @@ def table_of(option: Option) -> Table:
     for series in option["series"]:
         if series["type"] == "custom":
             continue
-        for place, item in enumerate(series["data"]):
+        for position, item in enumerate(series["data"]):
             value = item["value"] if isinstance(item, dict) else item
-            first, second = value if isinstance(value, list) else (categories[place], value)
+            first, second = value if isinstance(value, list) else (categories[position], value)
             label = item.get("name", "") if isinstance(item, dict) else ""
             rows.append([f"{series['name']} {label}".strip(), _text(first), _text(second)])
     return ["", option["xAxis"]["name"], option["yAxis"]["name"]], rows

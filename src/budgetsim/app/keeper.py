@@ -31,12 +31,12 @@ def use_kept(key: str, initial: T) -> tuple[T, Callable[[T], None]]:
 
     The key starts with the area's name, such as ``explore-year``; the initial value is to be immutable.
     """
-    desk = solara.use_context(desk_context)
-    own: dict[str, Any] = solara.use_memo(dict, [])
-    place = own if desk is None else desk
-    if key not in place:
-        place[key] = solara.reactive(initial)
-    item = place[key]
+    session = solara.use_context(desk_context)
+    alone: dict[str, Any] = solara.use_memo(dict, [])
+    desk = alone if session is None else session
+    if key not in desk:
+        desk[key] = solara.reactive(initial)
+    item = desk[key]
     return item.value, item.set
 
 
@@ -75,15 +75,15 @@ def Keeper(
     heard, set_heard = use_kept(f"{kind.name}-heard", initial=False)
     returned, set_returned = use_kept(f"{kind.name}-found", NOTHING)
 
-    def hear(told: Any) -> None:
+    def hear(message: Any) -> None:
         # Only the first time: later the session knows better.
         if heard:
             return
         if work is None:
-            came = find(kind, _text(told, "stored"), _text(told, "linked"))
-            if came.work is not None:
-                put(came.work)
-            set_returned(came)
+            result = find(kind, _text(message, "stored"), _text(message, "linked"))
+            if result.work is not None:
+                put(result.work)
+            set_returned(result)
         set_heard(True)
 
     def take(offered: T) -> None:
@@ -93,9 +93,9 @@ def Keeper(
     stored = kind.write(work) if work is not None and "stored" in places else ""
     link = kind.link(work) if work is not None and "linked" in places else ""
     _Keeper(name=kind.name, content=stored if heard else None, link=link, longest=LONGEST, event_found=hear)
-    for place, why in returned.faults:
+    for source, why in returned.faults:
         with Box(classes="lab-card lab-kept-fault", role="alert"):
-            Words(speak(f"kept-{place}", why=speak(f"kept-why-{why}")))
+            Words(speak(f"kept-{source}", why=speak(f"kept-why-{why}")))
             Button(speak("kept-understood"), lambda: set_returned(NOTHING), quiet=True)
     if returned.offered is not None and work is not None:
         # The reader chooses between the work of the address and that of the device.
@@ -124,7 +124,7 @@ def KeptNote(kind: Keeping[T, Any], work: T | None, forget: Callable[[], None], 
             Asking(forgetting, question, forget, speak, classes="lab-work-forget")
 
 
-def _text(told: Any, place: str) -> str:
+def _text(message: Any, source: str) -> str:
     """What the browser says is from outside: anything but a text is nothing."""
-    text = told.get(place, "") if isinstance(told, dict) else ""
+    text = message.get(source, "") if isinstance(message, dict) else ""
     return text if isinstance(text, str) else ""

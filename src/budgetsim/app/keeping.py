@@ -130,20 +130,20 @@ def find(kind: Keeping[T, Any], stored: str, linked: str) -> Returned[T]:
     """
     faults: list[tuple[str, Reason]] = []
     works: list[T | None] = []
-    for place, text in (("stored", stored), ("linked", linked)):
+    for source, text in (("stored", stored), ("linked", linked)):
         try:
             works.append(kind.read(text) if text else None)
         except KeptError as error:
             works.append(None)
-            faults.append((place, error.why))
-    own, other = works
-    if own is None or other is None:
-        return Returned(other if own is None else own, None, tuple(faults))
-    if kind.covers(own, other):
-        return Returned(own, None, ())
-    if kind.covers(other, own):
-        return Returned(other, None, ())
-    return Returned(own, other, ())
+            faults.append((source, error.why))
+    device, address = works
+    if device is None or address is None:
+        return Returned(address if device is None else device, None, tuple(faults))
+    if kind.covers(device, address):
+        return Returned(device, None, ())
+    if kind.covers(address, device):
+        return Returned(address, None, ())
+    return Returned(device, address, ())
 
 
 def edition_of(*parts: object) -> str:

@@ -76,8 +76,8 @@ def at_work(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> 
     """
     if Hall.pool is not None:
         with suppress(BrokenExecutor, StudyError, RuntimeError):
-            found: T = Hall.pool.submit(function, *arguments, **named).result()
-            return found
+            result: T = Hall.pool.submit(function, *arguments, **named).result()
+            return result
     return function(*arguments, **named)
 
 
@@ -102,34 +102,34 @@ class Shared(Generic[K, V]):
         """
         mine: list[K] = []
         with self._lock:
-            found = {}
+            futures = {}
             for key in dict.fromkeys(keys):
                 if key not in self._known:
                     self._known[key] = Future()
                     mine.append(key)
                 self._known.move_to_end(key)
-                found[key] = self._known[key]
-            while len(self._known) > max(self._largest, len(found)):
+                futures[key] = self._known[key]
+            while len(self._known) > max(self._largest, len(futures)):
                 self._known.popitem(last=False)
         if mine:
-            self._fill(mine, found, work_out)
-        return [found[key].result() for key in keys]
+            self._fill(mine, futures, work_out)
+        return [futures[key].result() for key in keys]
 
     def _fill(
-        self, mine: list[K], found: dict[K, Future[V]], work_out: Callable[[list[K]], Mapping[K, V]]
+        self, mine: list[K], futures: dict[K, Future[V]], work_out: Callable[[list[K]], Mapping[K, V]]
     ) -> None:
         try:
             results = work_out(mine)
         except BaseException as error:
             with self._lock:
                 for key in mine:
-                    if self._known.get(key) is found[key]:
+                    if self._known.get(key) is futures[key]:
                         del self._known[key]
             for key in mine:
-                found[key].set_exception(error)
+                futures[key].set_exception(error)
             raise
         for key in mine:
-            found[key].set_result(results[key])
+            futures[key].set_result(results[key])
 
     def forget(self) -> None:
         """Forget everything."""

@@ -16,7 +16,7 @@ from budgetsim.app.addresses import with_language
 from budgetsim.app.charts import Axis, Chart, Option
 from budgetsim.app.crowd import FOREMOST, crowd_option, worst
 from budgetsim.app.explore.policy import Work
-from budgetsim.app.inspect.year import Choice as Inspected
+from budgetsim.app.inspect.year import Selection
 from budgetsim.app.keeper import use_kept
 from budgetsim.app.markup import Box, Card, Facts, Words, vue
 from budgetsim.app.widgets import Button, Choice
@@ -225,10 +225,10 @@ def Dossier(
 ) -> None:
     """Show one department; ``place`` is the policy's name in *Inspect* and the seed."""
     router = solara.use_router()
-    _, choose = use_kept("inspect-choice", Inspected())
+    _, choose = use_kept("inspect-choice", Selection())
 
     def inspect() -> None:
-        choose(Inspected(*place, now.year + 1, number))
+        choose(Selection(*place, now.year + 1, number))
         router.push(with_language("/inspect", speak.code))
 
     with Box(classes="lab-card explore-dossier"):

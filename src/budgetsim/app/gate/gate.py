@@ -39,9 +39,9 @@ def is_passable(message: str | bytes) -> bool:
     if isinstance(message, bytes):
         return False  # buffers, as of files that are uploaded
     try:
-        told = json.loads(message)
-        kind = told["header"]["msg_type"]
-        target = told["content"].get("target_name") if kind == "comm_open" else None
+        content = json.loads(message)
+        kind = content["header"]["msg_type"]
+        target = content["content"].get("target_name") if kind == "comm_open" else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
     return kind in MESSAGES and (kind != "comm_open" or target in TARGETS)
@@ -295,12 +295,12 @@ class _Line:
 
 def _without_body(receive: Receive) -> Receive:
     """Return what tells the framework that a request has no body, and later that the client has gone."""
-    told = False
+    answered = False
 
     async def nothing() -> Message:
-        nonlocal told
-        if not told:
-            told = True
+        nonlocal answered
+        if not answered:
+            answered = True
             return {"type": "http.request", "body": b"", "more_body": False}
         while (message := await receive())["type"] != "http.disconnect":
             continue

@@ -51,11 +51,11 @@ class Place:
 
 def read_place(header: str | None) -> Place | None:
     """Return what a ``Host`` header names, or None if it names nothing."""
-    found = HOST.fullmatch((header or "").lower())
-    if found is None:
+    match = HOST.fullmatch((header or "").lower())
+    if match is None:
         return None
-    name = found["name"].strip("[]").rstrip(".")
-    return Place(_plain(name), int(found["port"]) if found["port"] else None)
+    name = match["name"].strip("[]").rstrip(".")
+    return Place(_plain(name), int(match["port"]) if match["port"] else None)
 
 
 def is_own_host(place: Place | None, names: frozenset[str], reached: str) -> bool:
@@ -132,8 +132,8 @@ def browser_of(headers: Raw) -> str | None:
             cookies.load(line[:LONGEST_COOKIES])
         except CookieError:
             continue
-    found = cookies.get(COOKIE)
-    return found.value if found is not None and BROWSER.fullmatch(found.value) else None
+    cookie = cookies.get(COOKIE)
+    return cookie.value if cookie is not None and BROWSER.fullmatch(cookie.value) else None
 
 
 def new_browser() -> str:

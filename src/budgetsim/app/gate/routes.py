@@ -86,25 +86,25 @@ def find_passage(path: str, query: str, areas: frozenset[str], *, socket: bool) 
         Whether the request opens a web socket.
     """
     if socket:
-        found = KERNEL.fullmatch(path)
-        return _of_session(Kind.KERNEL, found, query, frozenset({"GET"}))
+        match = KERNEL.fullmatch(path)
+        return _of_session(Kind.KERNEL, match, query, frozenset({"GET"}))
     if path == PULSE:
         return Passage(Kind.PULSE, path)
-    found = FAREWELL.fullmatch(path)
-    if found is not None:
-        return _of_session(Kind.FAREWELL, found, query, frozenset({"POST"}))
+    match = FAREWELL.fullmatch(path)
+    if match is not None:
+        return _of_session(Kind.FAREWELL, match, query, frozenset({"POST"}))
     if path.startswith(FILES):
         return _file(path, query)
     return _page(path, query, areas)
 
 
 def _of_session(
-    kind: Kind, found: re.Match[str] | None, query: str, methods: frozenset[str]
+    kind: Kind, match: re.Match[str] | None, query: str, methods: frozenset[str]
 ) -> Passage | None:
     page = dict(parse_qsl(query[:LONGEST_QUERY])).get("session_id", "")
-    if found is None or not re.fullmatch(IDENTITY, page):
+    if match is None or not re.fullmatch(IDENTITY, page):
         return None
-    return Passage(kind, found[0], methods, f"session_id={page}", kernel=found[1], page=page)
+    return Passage(kind, match[0], methods, f"session_id={page}", kernel=match[1], page=page)
 
 
 def _file(path: str, query: str) -> Passage | None:
@@ -116,8 +116,8 @@ def _file(path: str, query: str) -> Passage | None:
 
 
 def _page(path: str, query: str, areas: frozenset[str]) -> Passage | None:
-    found = ADDRESS.fullmatch(path)
-    if found is None or (found[1] or "") not in areas or len(query) > LONGEST_QUERY:
+    match = ADDRESS.fullmatch(path)
+    if match is None or (match[1] or "") not in areas or len(query) > LONGEST_QUERY:
         return None
     if STRANGERS & {word.lower() for word, _ in parse_qsl(query, keep_blank_values=True)}:
         return None
@@ -131,19 +131,19 @@ def exists(path: str, folders: Folders) -> bool:
         return False
     rest = path[len(start) :]
     for folder in folders.get(start, ()):
-        found = folder / rest
+        file = folder / rest
         try:
-            found.lstat()
+            file.lstat()
         except (OSError, ValueError):
             continue
-        return _is_regular(found, folder)
+        return _is_regular(file, folder)
     return False
 
 
-def _is_regular(found: Path, folder: Path) -> bool:
+def _is_regular(file: Path, folder: Path) -> bool:
     """A regular file, reached without a link below the folder."""
     try:
-        inside = found.resolve(strict=True) == folder.resolve(strict=True) / found.relative_to(folder)
-        return inside and stat.S_ISREG(found.lstat().st_mode)
+        inside = file.resolve(strict=True) == folder.resolve(strict=True) / file.relative_to(folder)
+        return inside and stat.S_ISREG(file.lstat().st_mode)
     except (OSError, ValueError, RuntimeError):
         return False

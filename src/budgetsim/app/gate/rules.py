@@ -222,8 +222,8 @@ def read_origin(text: str) -> str:
     AddressError
         If it is none.
     """
-    found = re.fullmatch(r"(https?)://([^/:]+)(:[0-9]{1,5})?/?", text.strip().lower())
+    match = re.fullmatch(r"(https?)://([^/:]+)(:[0-9]{1,5})?/?", text.strip().lower())
     with suppress(AddressError):
-        if found is not None and found[1] in DEFAULT_PORTS:
-            return f"{found[1]}://{read_name(found[2])}{found[3] or ''}"
+        if match is not None and match[1] in DEFAULT_PORTS:
+            return f"{match[1]}://{read_name(match[2])}{match[3] or ''}"
     raise AddressError(f"{text!r} is not an origin like https://moodle.example.org")

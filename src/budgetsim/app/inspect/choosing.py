@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from budgetsim.app import runs
 from budgetsim.app.charts import Axis, Chart, Option
 from budgetsim.app.crowd import crowd_option, worst
-from budgetsim.app.inspect import year as told
-from budgetsim.app.inspect.year import BUREAU, TRUTH
+from budgetsim.app.inspect.year import BUREAU, LAST_SEED, SIDES, TRUTH, Selection, Subject
 from budgetsim.app.keeper import use_kept
 from budgetsim.app.markup import Box, Words
 from budgetsim.app.widgets import Button, Choice, Number, Switch
@@ -71,8 +70,8 @@ def question_of(side: str, key: str) -> Question:
 
 @solara.component
 def Choosing(
-    subject: told.Subject,
-    choose: Callable[[told.Choice], None],
+    subject: Subject,
+    choose: Callable[[Selection], None],
     own: tuple[str, ...],
     sides: tuple[str, Callable[[str], None]],
     speak: Language,
@@ -83,7 +82,7 @@ def Choosing(
         with Box(classes="lab-card"):
             Fields(subject, choose, own, speak)
             with Box(classes="inspect-look"):
-                names = [(name, speak(f"inspect-side-{name}")) for name in told.SIDES]
+                names = [(name, speak(f"inspect-side-{name}")) for name in SIDES]
                 Switch(speak("inspect-sides"), side, take_side, names, "inspect-side")
                 Words(speak(f"inspect-side-{side}-meaning"), classes="lab-small")
         with Box(classes="lab-card inspect-crowd"):
@@ -92,7 +91,7 @@ def Choosing(
 
 @solara.component
 def Fields(
-    subject: told.Subject, choose: Callable[[told.Choice], None], own: tuple[str, ...], speak: Language
+    subject: Subject, choose: Callable[[Selection], None], own: tuple[str, ...], speak: Language
 ) -> None:
     """Show what is chosen by name or number."""
     choice, kinds = subject.choice, subject.kinds
@@ -113,7 +112,7 @@ def Fields(
         field("year", "inspect-year", ((year, speak("word-year", year=str(year))) for year in years))
         Number(
             "seed", speak("inspect-seed"), choice.seed, lambda seed: choose(replace(choice, seed=seed)),
-            0, told.LAST_SEED, speak,
+            0, LAST_SEED, speak,
         )  # fmt: skip
         departments = (
             (number, speak("inspect-department", number=str(number), kind=speak(f"archetype-{kind}")))
@@ -124,7 +123,7 @@ def Fields(
 
 
 @solara.component
-def Crowd(subject: told.Subject, choose: Callable[[told.Choice], None], side: str, speak: Language) -> None:
+def Crowd(subject: Subject, choose: Callable[[Selection], None], side: str, speak: Language) -> None:
     """Show all departments by one question, and name those that stand out."""
     asked, ask = use_kept("inspect-question", "")
     question, choice, kinds = question_of(side, asked), subject.choice, subject.kinds

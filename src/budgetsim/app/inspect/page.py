@@ -12,9 +12,9 @@ from markupsafe import Markup
 from budgetsim.app.charts import Chart
 from budgetsim.app.explore.policy import KEEPING as POLICIES
 from budgetsim.app.explore.policy import OPENING
-from budgetsim.app.inspect import year as told
 from budgetsim.app.inspect.choosing import Choosing
 from budgetsim.app.inspect.pictures import picture
+from budgetsim.app.inspect.year import KEEPING, TRUTH, Place, Selection, Subject, own_policies, subject_of
 from budgetsim.app.keeper import Keeper, use_kept
 from budgetsim.app.markup import Box, Words, html, table_markup, vue
 from budgetsim.app.widgets import Button
@@ -33,11 +33,11 @@ _Pager = vue("inspect/pager.vue", "step last back forward event_go")
 @solara.component
 def InspectPage(speak: Language) -> None:
     """Show the area."""
-    choice, choose = use_kept("inspect-choice", told.Choice())
-    side, take_side = use_kept("inspect-side", told.TRUTH)
+    choice, choose = use_kept("inspect-choice", Selection())
+    side, take_side = use_kept("inspect-side", TRUTH)
     work, put = use_kept("explore-work", OPENING)
-    own = told.own_policies(work)
-    subject = told.subject_of(choice, own)
+    own = own_policies(work)
+    subject = subject_of(choice, own)
     # The reader's own policies can be inspected, so what Explore keeps is wanted here too.
     kept = None if work == OPENING else work
     Keeper(POLICIES, kept, put, speak, places=("stored",))
@@ -51,27 +51,27 @@ def InspectPage(speak: Language) -> None:
 
 @solara.component
 def Whereabouts(
-    choice: told.Choice,
-    choose: Callable[[told.Choice], None],
+    choice: Selection,
+    choose: Callable[[Selection], None],
     sides: tuple[str, Callable[[str], None]],
     speak: Language,
 ) -> None:
     """Keep in the address whose year is read, so that it can be read again and shown to others."""
     step, go = use_kept("inspect-step", 0)
     whole, set_whole = use_kept("inspect-whole", initial=False)
-    here = told.Place(choice, sides[0], int(step), bool(whole))
+    here = Place(choice, sides[0], int(step), bool(whole))
 
-    def put(there: told.Place) -> None:
+    def put(there: Place) -> None:
         choose(there.choice)
         sides[1](there.side)
         go(there.step)
         set_whole(there.whole)
 
-    Keeper(told.KEEPING, None if here == told.Place() else here, put, speak, places=("linked",))
+    Keeper(KEEPING, None if here == Place() else here, put, speak, places=("linked",))
 
 
 @solara.component
-def Story(subject: told.Subject, side: str, speak: Language) -> None:
+def Story(subject: Subject, side: str, speak: Language) -> None:
     """Show the year: one step at a time, or all of it."""
     kept, go = use_kept("inspect-step", 0)
     whole, set_whole = use_kept("inspect-whole", initial=False)
@@ -96,14 +96,14 @@ def Story(subject: told.Subject, side: str, speak: Language) -> None:
                 speak("inspect-next", step=names[step + 1]) if step < last else speak("inspect-done-reading")
             )
             _Pager(step=step, last=last, back=speak("inspect-back"), forward=following, event_go=go)
-        if side == told.TRUTH:
+        if side == TRUTH:
             with Box(classes="inspect-command"):
                 Words(speak("inspect-command"), classes="lab-small")
                 Words(html("<code>{}</code>", subject.command(speak.code)))
 
 
 @solara.component
-def Step(section: Section, subject: told.Subject, side: str, speak: Language) -> None:
+def Step(section: Section, subject: Subject, side: str, speak: Language) -> None:
     """Show a section: its sentences beside its chart, and its table."""
     drawn = picture(section.key, subject.facts, side, speak)
     with Box(classes=f"inspect-section inspect-section-{section.key}"):

@@ -34,7 +34,7 @@ EDITION = "inspect"
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """Which department's year is asked for."""
 
     scenario: str = FIRST
@@ -47,7 +47,7 @@ class Choice:
 class Subject:
     """A department's year that there is."""
 
-    choice: Choice
+    choice: Selection
     scenario: Scenario
 
     @property
@@ -84,7 +84,7 @@ class Subject:
         return " ".join(words)
 
 
-def subject_of(choice: Choice, own: Mapping[str, Scenario]) -> Subject:
+def subject_of(choice: Selection, own: Mapping[str, Scenario]) -> Subject:
     """Return what is asked for, or the nearest that there is: a scenario that is gone gives way to the status quo."""
     if choice.scenario not in own and choice.scenario not in runs.reference_names():
         choice = replace(choice, scenario=FIRST)
@@ -120,7 +120,7 @@ def _captured(asked: runs.Request, department: int) -> Mapping[str, Any]:
 class Place:
     """Whose year is read, from which side, and where in the story."""
 
-    choice: Choice = field(default_factory=Choice)
+    choice: Selection = field(default_factory=Selection)
     side: str = TRUTH
     step: int = 0
     whole: bool = False
@@ -145,7 +145,7 @@ def _content(place: Place) -> dict[str, Any]:
 def _restored(held: _Text) -> Place:
     if held.scenario not in (*NAMES, *runs.reference_names()):
         raise KeptError("rules")
-    choice = Choice(held.scenario, held.seed, held.year, held.department)
+    choice = Selection(held.scenario, held.seed, held.year, held.department)
     return Place(choice, held.side, held.step, held.whole)
 
 

@@ -112,21 +112,21 @@ def _row(one: Compared, speak: Language) -> Markup:
 @solara.component
 def Over(lesson: Lesson, own: Settings, guess: float | str | None, speak: Language) -> None:
     """Show outcomes over the values of the lesson's lever, with marks at policy B and at the prediction."""
-    about, lever = lesson.experiment, lesson.experiment.along
+    experiment, lever = lesson.experiment, lesson.experiment.along
     others = {name: value for name, value in own.items() if name != lever}
     lines = []
-    for number, outcome in enumerate(about.curves):
-        drawn = curve(lesson, lever, about.points, others, outcome)
+    for number, outcome in enumerate(experiment.curves):
+        drawn = curve(lesson, lever, experiment.points, others, outcome)
         lines.append(Line(titled(speak.name(outcome)), drawn.x, *columns(drawn.levels), style=number))
-    marks = marks_of(float(own[lever]), guess, about.points[-1] - about.points[0], speak)
+    marks = marks_of(float(own[lever]), guess, experiment.points[-1] - experiment.points[0], speak)
     name = titled(speak.name(lever))
-    unit = lines[0].name if len(lines) == 1 else titled(speak.unit(unit_of(about.curves[0])))
+    unit = lines[0].name if len(lines) == 1 else titled(speak.unit(unit_of(experiment.curves[0])))
     with Box(classes="lesson-over"):
         Words(speak("lesson-curve", lever=speak.name(lever)), tag="h3")
         Chart(
             line_option(
                 lines, Axis(name, percent=is_share(lever)),
-                Axis(unit, percent=is_share(about.curves[0])), marks,
+                Axis(unit, percent=is_share(experiment.curves[0])), marks,
             ),
             speak("lesson-curve-about", lever=speak.name(lever), seeds=str(len(SEEDS))), HEIGHT,
         )  # fmt: skip

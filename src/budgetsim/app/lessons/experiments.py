@@ -143,11 +143,11 @@ def starting_policy(lesson: Lesson) -> Settings:
 
 def slider_bounds(lesson: Lesson, name: str, value: Value) -> Bounds:
     """Return a slider's ends and step: as the lesson sets them, else as studies vary the parameter."""
-    about = next(slider for slider in lesson.experiment.sliders if slider.name == name)
+    slider = next(slider for slider in lesson.experiment.sliders if slider.name == name)
     usual = bounds_of(name, float(value))
-    lower = usual.lower if about.lower is None else about.lower
-    upper = usual.upper if about.upper is None else about.upper
-    return Bounds(lower, upper, usual.step if about.step is None else about.step)
+    lower = usual.lower if slider.lower is None else slider.lower
+    upper = usual.upper if slider.upper is None else slider.upper
+    return Bounds(lower, upper, usual.step if slider.step is None else slider.step)
 
 
 def compare(
@@ -165,15 +165,15 @@ def curve(lesson: Lesson, lever: str, points: Sequence[float], settings: Setting
 
 def paths(lesson: Lesson, before: Settings, after: Settings, outcome: str) -> dict[str, tuple[Interval, ...]]:
     """Return an outcome by year under two settings, as ``reference`` and ``own``."""
-    found = _paths((policy_of(lesson, before), policy_of(lesson, after)), outcome)
-    return dict(zip((REFERENCE, OWN), found, strict=True))
+    levels = _paths((policy_of(lesson, before), policy_of(lesson, after)), outcome)
+    return dict(zip((REFERENCE, OWN), levels, strict=True))
 
 
 def simulate_all(lesson: Lesson, own: Settings) -> None:
     """Simulate everything that the experiment shows at once, so that nothing has to run by itself afterwards."""
-    about = lesson.experiment
-    points = ({**own, about.along: point} for point in about.points)
-    outcomes_of([policy_of(lesson, settings) for settings in (about.reference, own, *points)])
+    experiment = lesson.experiment
+    points = ({**own, experiment.along: point} for point in experiment.points)
+    outcomes_of([policy_of(lesson, settings) for settings in (experiment.reference, own, *points)])
 
 
 def simulated(policies: Sequence[Policy], outcomes: Sequence[str]) -> pd.DataFrame:
@@ -181,7 +181,9 @@ def simulated(policies: Sequence[Policy], outcomes: Sequence[str]) -> pd.DataFra
     import pandas as pd
 
     columns = ["seed", "year", *outcomes]
-    parts = [table[columns].assign(scenario=str(place)) for place, table in enumerate(outcomes_of(policies))]
+    parts = [
+        table[columns].assign(scenario=str(number)) for number, table in enumerate(outcomes_of(policies))
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -197,15 +199,17 @@ def _compare(before: Policy, after: Policy, outcomes: tuple[str, ...]) -> tuple[
 @lru_cache(maxsize=KEPT)
 def _levels(policies: tuple[Policy, ...], outcome: str) -> tuple[Interval, ...]:
     levels = _intervals(summary.level_table(simulated(policies, [outcome])))
-    return tuple(levels[str(place), outcome] for place in range(len(policies)))
+    return tuple(levels[str(number), outcome] for number in range(len(policies)))
 
 
 @lru_cache(maxsize=KEPT)
 def _paths(policies: tuple[Policy, ...], outcome: str) -> tuple[tuple[Interval, ...], ...]:
     rows = summary.trajectories(simulated(policies, [outcome])).to_dict("records")
     return tuple(
-        tuple(Interval(row["mean"], row["low"], row["high"]) for row in rows if row["scenario"] == str(place))
-        for place in range(len(policies))
+        tuple(
+            Interval(row["mean"], row["low"], row["high"]) for row in rows if row["scenario"] == str(number)
+        )
+        for number in range(len(policies))
     )
 
 
@@ -288,8 +292,8 @@ def _answer(text: str) -> Answer:
     lesson = Lesson.model_validate_json(text)
     asked = lesson.prediction
     if asked.kind == "place":
-        found = curve(lesson, asked.lever, asked.points, asked.before, asked.outcome)
-        return Answer(found.top, curve=found)
+        result = curve(lesson, asked.lever, asked.points, asked.before, asked.outcome)
+        return Answer(result.top, curve=result)
     if asked.kind == "pick":
         first = next(iter(asked.options.values()))
         options = {name: _difference(lesson, first, settings) for name, settings in asked.options.items()}

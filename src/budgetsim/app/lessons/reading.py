@@ -63,12 +63,12 @@ def read_folders(folders: Sequence[Traversable]) -> tuple[Lesson, ...]:
         files += sorted(
             (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
         )
-    found = sorted((read_lesson(file) for file in files), key=lambda lesson: lesson.order)
+    catalogue = sorted((read_lesson(file) for file in files), key=lambda lesson: lesson.order)
     for field in ("id", "order"):
-        values = [getattr(lesson, field) for lesson in found]
+        values = [getattr(lesson, field) for lesson in catalogue]
         if twice := sorted({str(value) for value in values if values.count(value) > 1}):
             raise LessonError(f"several lessons have the {field} {', '.join(twice)}; give each its own")
-    return tuple(found)
+    return tuple(catalogue)
 
 
 def learn_messages(folder: Traversable) -> None:
@@ -118,8 +118,8 @@ def read_lesson(file: Traversable) -> Lesson:
 
 def _said(error: ValidationError) -> Iterator[str]:
     for fault in error.errors():
-        place = ".".join(str(part) for part in fault["loc"]) or "lesson"
-        yield f"{place}: {fault['msg'].removeprefix('Value error, ')} (got {str(fault['input'])[:80]!r})"
+        field = ".".join(str(part) for part in fault["loc"]) or "lesson"
+        yield f"{field}: {fault['msg'].removeprefix('Value error, ')} (got {str(fault['input'])[:80]!r})"
 
 
 def faults_of(lesson: Lesson) -> Iterator[str]:

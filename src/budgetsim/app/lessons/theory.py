@@ -93,8 +93,10 @@ def red_tape(moved: Mapping[str, float]) -> Drawn:
 
     points = tuple(np.linspace(0.0, 1.0, 6))
     scenarios = [world.replace(name=f"m{i}", monitoring_intensity=m) for i, m in enumerate(points)]
-    found = _last_year(scenarios, "effort_output", seeds=1)
-    return _along(("monitoring_intensity", "effort_output"), expected, points, found[:, 0], np.full(6, EXACT))
+    simulated = _last_year(scenarios, "effort_output", seeds=1)
+    return _along(
+        ("monitoring_intensity", "effort_output"), expected, points, simulated[:, 0], np.full(6, EXACT)
+    )
 
 
 def year_end(moved: Mapping[str, float]) -> Drawn:
@@ -118,9 +120,9 @@ def year_end(moved: Mapping[str, float]) -> Drawn:
         december = regular + rush.rushed_share(lowest, highest, waiting) * rest
         return float((december / (11.0 * monthly + december))[0])
 
-    found = _last_year(scenarios, "december_share")
-    errors = MONTE_CARLO_ERRORS * found.std(axis=1, ddof=1) / np.sqrt(found.shape[1]) + EXACT
-    return _along(("carryover", "december_share"), expected, points, found.mean(axis=1), errors)
+    simulated = _last_year(scenarios, "december_share")
+    errors = MONTE_CARLO_ERRORS * simulated.std(axis=1, ddof=1) / np.sqrt(simulated.shape[1]) + EXACT
+    return _along(("carryover", "december_share"), expected, points, simulated.mean(axis=1), errors)
 
 
 def soft_use(moved: Mapping[str, float]) -> Drawn:
@@ -137,9 +139,9 @@ def soft_use(moved: Mapping[str, float]) -> Drawn:
         path.append(float(belief[0]))
         announced, rate = (np.full(1, value) for value in (world.policy.result_use, d.belief_learning))
         belief = learning.credibility(belief, announced, np.full(1, done), rate)
-    found, error = _years(world, "credibility").mean(axis=0), (EXACT,) * len(years)
+    simulated, error = _years(world, "credibility").mean(axis=0), (EXACT,) * len(years)
     return Drawn(
-        "year", "credibility", years, tuple(path), years, tuple(map(float, found)), tuple(path), error
+        "year", "credibility", years, tuple(path), years, tuple(map(float, simulated)), tuple(path), error
     )
 
 
@@ -194,13 +196,13 @@ def _along(
     axes: tuple[str, str],
     expected: Callable[[float], float],
     points: Sequence[float],
-    found: Array,
+    simulated: Array,
     tolerance: Array,
 ) -> Drawn:
     line = np.linspace(points[0], points[-1], LINE)
     return Drawn(
         *axes, tuple(map(float, line)), tuple(expected(float(x)) for x in line), tuple(map(float, points)),
-        tuple(map(float, found)), tuple(expected(float(x)) for x in points), tuple(map(float, tolerance)),
+        tuple(map(float, simulated)), tuple(expected(float(x)) for x in points), tuple(map(float, tolerance)),
     )  # fmt: skip
 
 
@@ -263,18 +265,18 @@ def _limit(theory: Theory, moved: Mapping[str, float]) -> Drawn:
     places = theory.points or places
     cases = [Case(limit, {**limit.worked[0], **moved, name: place}, thorough=False) for place in places]
     cases = [case for case in cases if not limit.together(case.values)]
-    found = [_finding(case, theory.quantity) for case in cases]
+    findings = [_finding(case, theory.quantity) for case in cases]
     points = tuple(float(case[name]) for case in cases)
     line = _line_places(limit, name, points)
     formula = FORMULAS.get((limit.id, theory.quantity))
     if formula is None:
-        line, heights = points, tuple(one.expected for one in found)
+        line, heights = points, tuple(one.expected for one in findings)
     else:
         heights = tuple(formula({**limit.worked[0], **moved, name: place}) for place in line)
     return Drawn(
         f"{limit.id}-{name}", f"{limit.id}-{theory.quantity}", line, heights, points,
-        tuple(one.simulated for one in found), tuple(one.expected for one in found),
-        tuple(one.tolerance for one in found),
+        tuple(one.simulated for one in findings), tuple(one.expected for one in findings),
+        tuple(one.tolerance for one in findings),
     )  # fmt: skip
 
 

@@ -72,41 +72,41 @@ def Panel(theory: Theory, moved: tuple[tuple[str, float], ...], speak: Language)
         return drawn(theory, dict(moved))
 
     task = solara.lab.use_task(search, dependencies=[theory, moved], raise_error=False)
-    found: Drawn | None = task.value if task.finished else task.latest
+    result: Drawn | None = task.value if task.finished else task.latest
     if task.error:
         Words(str(task.exception), classes="lab-fault")
-    elif found is None:
+    elif result is None:
         Words(speak("lesson-theory-waiting"), classes="lab-small lesson-waiting")
     else:
-        Chart(option(theory, found, speak), about(found, speak), HEIGHT)
-        Words(speak("lesson-theory-agree", distance=distance(found)), classes="lab-small lesson-agree")
+        Chart(option(theory, result, speak), description(result, speak), HEIGHT)
+        Words(speak("lesson-theory-agree", distance=distance(result)), classes="lab-small lesson-agree")
 
 
-def option(theory: Theory, found: Drawn, speak: Language) -> Option:
+def option(theory: Theory, result: Drawn, speak: Language) -> Option:
     """Return the chart of a theory."""
-    drawing = scatter_option(
-        [Points(speak("lesson-theory-points"), found.point_x, found.point_y, style=1, size=11)],
-        Axis(found_name(found.x, speak), percent=theory.percent_x),
-        Axis(found_name(found.y, speak), percent=theory.percent_y),
-        lines=[Line(speak("lesson-theory-line"), found.line_x, found.line_y, style=0)],
+    chart = scatter_option(
+        [Points(speak("lesson-theory-points"), result.point_x, result.point_y, style=1, size=11)],
+        Axis(name_of(result.x, speak), percent=theory.percent_x),
+        Axis(name_of(result.y, speak), percent=theory.percent_y),
+        lines=[Line(speak("lesson-theory-line"), result.line_x, result.line_y, style=0)],
     )
     # Long names of vertical axes begin left of short numbers.
-    drawing["grid"]["left"] = ROOM
-    return drawing
+    chart["grid"]["left"] = ROOM
+    return chart
 
 
-def about(found: Drawn, speak: Language) -> str:
+def description(result: Drawn, speak: Language) -> str:
     """Say what the chart shows."""
-    x = found_name(found.x, speak)
-    return speak("lesson-theory-about", x=x, points=str(len(found.point_x)), distance=distance(found))
+    x = name_of(result.x, speak)
+    return speak("lesson-theory-about", x=x, points=str(len(result.point_x)), distance=distance(result))
 
 
-def distance(found: Drawn) -> str:
+def distance(result: Drawn) -> str:
     """Return the largest distance of a point, with the digits that it deserves."""
-    return "< 0.000001" if found.furthest < EXACT else amount(found.furthest)
+    return "< 0.000001" if result.furthest < EXACT else amount(result.furthest)
 
 
-def found_name(name: str, speak: Language) -> str:
+def name_of(name: str, speak: Language) -> str:
     """Return what an axis is called: a declared name, or a message of the limit."""
     if name in declarations() or name in OUTCOMES:
         return titled(speak.name(name))
@@ -115,7 +115,7 @@ def found_name(name: str, speak: Language) -> str:
 
 def axis_name(theory: Theory, name: str, speak: Language) -> str:
     """Return what a slider of a theory is called."""
-    return found_name(f"{theory.limit}-{name}" if theory.limit else name, speak)
+    return name_of(f"{theory.limit}-{name}" if theory.limit else name, speak)
 
 
 def bounds(slider: Slider) -> Bounds:
