@@ -136,10 +136,10 @@ size_sd = true
 """
 
 
-def calibrated(folder: Path, **given: Any) -> Answer:
+def calibrated(folder: Path, place: Path | None = None, **given: Any) -> Answer:
     target = read_target(folder / "target.toml", given)
     problem = pose(target, read_panel(folder / "panel.csv", target.columns))
-    place = folder / f"out-{given}"
+    place = place or folder / f"out-{given}"
     with open_campaign(head_of(problem), place) as campaign, open_executor(1) as pool:
         return answer(problem, campaign, pool, None)
 
@@ -175,7 +175,7 @@ def test_one_start_is_told_first_in_the_file_too_and_nothing_is_pinned_down(here
     assert got.stdout.splitlines()[1].startswith("It is not known whether the search converged")
     told = " ".join(got.stdout.split())
     assert "pinned down" not in told.replace("No parameter counts as pinned down", "")
-    made = calibrated(here, starts=1)
+    made = calibrated(here, here / "out", starts=1)  # the command's evaluations serve again
     assert set(made.estimates["verdict"]) == {"not converged"}
     assert made.solution.identification.blind_directions == []
     text = (here / "out" / "calibrated.toml").read_text(encoding="utf-8")
