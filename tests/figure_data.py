@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from budgetsim.report.figures import FIGURES, Sample, sample_of
+from budgetsim.report.figures import FIGURES, Drawing, Sample, draw, sample_of
 from budgetsim.scenario import Scenario
 from budgetsim.studies.factors import Factor, column_of
 
@@ -30,6 +31,14 @@ def data_of(name: str) -> Any:
     if needs in ("outcomes", "departments", "months", "work"):
         return sample("base", "reform").of(name)
     return MADE_UP[needs]()
+
+
+@cache
+def drawing_of(name: str, code: str) -> Drawing:
+    """Return a figure of these data in a language, drawn once for all tests that only look at it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return draw(name, data_of(name), language=code)
 
 
 def effects() -> pd.DataFrame:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from budgetsim import load_scenario, simulate
-from budgetsim.report.figures import figures_of
+from budgetsim.report.figures import catalogue, figures_of
 from budgetsim.report.page import pictures
 from budgetsim.scenario import Scenario
 
@@ -26,6 +27,12 @@ def draw_only(patch: pytest.MonkeyPatch, *names: str) -> None:
         "figures_of",
         lambda *given: {name: kept for name, kept in figures_of(*given).items() if name in names},
     )
+
+
+def captions_alone(patch: pytest.MonkeyPatch) -> None:
+    """Let reports say what figures show, without laying out and rendering the pictures."""
+    patch.setattr(catalogue, "settle", lambda _: None)
+    patch.setattr(pictures, "embedded", lambda *_: "")
 
 
 @dataclass
@@ -97,8 +104,9 @@ class _Reader(HTMLParser):
         self.open[-1].children.append(data)
 
 
+@lru_cache(maxsize=16)
 def read_page(text: str) -> Node:
-    """Return the tree of a page that is well-formed."""
+    """Return the tree of a page that is well-formed, once for all who look at it."""
     reader = _Reader()
     reader.feed(text)
     reader.close()

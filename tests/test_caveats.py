@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from report_pages import draw_only
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
@@ -72,6 +73,7 @@ def test_comparison_and_its_report_tell_the_caveats_of_the_levers_in_which_scena
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    draw_only(monkeypatch)
     (tmp_path / "checks.toml").write_text(
         'extends = "wangcheng_2022"\n[policy]\nmonitoring_intensity = 0.4\n', encoding="utf-8"
     )

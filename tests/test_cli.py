@@ -124,7 +124,7 @@ def test_run_gives_the_numbers_of_simulate(here: Path) -> None:
 
 
 def test_run_json_is_the_summary_and_nothing_else() -> None:
-    got = program("run", "small.toml", "--json", "--replications", "3")
+    got = program("run", "small.toml", "--json", *QUICK)
     assert (got.returncode, got.stderr) == (0, "")
     document = json.loads(got.stdout)
     findings = ["findings", "findings_zh"]
@@ -153,7 +153,7 @@ def test_figures_are_drawn_where_the_output_says(here: Path) -> None:
 
 def test_figures_are_drawn_without_a_helper_process(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(here / "nothing"))
-    stdout("run", "small.toml", "--replications", "2", "--out", "mine")
+    stdout("run", "small.toml", "--replications", "2", "--out", "mine", "--dpi", "60")
     assert (here / "mine" / "figures" / "budgets.png").is_file()
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from effects_worlds import BASE, YearlyStudy, cells
+from report_pages import draw_only
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
@@ -219,6 +220,7 @@ def test_ratio_is_told_with_its_interval_and_what_it_is_made_of() -> None:
 
 def test_report_says_what_the_command_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    draw_only(monkeypatch)
     Path("small.toml").write_text(
         "[district]\ndepartments = 6\n[protocol]\nyears = 4\nburn_in = 1\n", encoding="utf-8"
     )

@@ -31,10 +31,8 @@ def pair() -> Sample:
     return sample("base", "reform")
 
 
-@pytest.mark.parametrize("formats", [("png",), ("svg", "pdf")])
-def test_every_figure_is_drawn_with_its_caption(
-    pair: Sample, tmp_path: Path, formats: tuple[str, ...]
-) -> None:
+def test_every_figure_is_drawn_with_its_caption(pair: Sample, tmp_path: Path) -> None:
+    formats = ("png", "svg", "pdf")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         drawn = draw_all(pair, tmp_path, formats)
@@ -47,8 +45,8 @@ def test_every_figure_is_drawn_with_its_caption(
         assert "reform" in figure.caption
         assert figure.alt
     starts = {file.suffix: file.read_bytes()[:8] for file in drawn[0].files}
-    assert starts.get(".png", PNG) == PNG
-    assert starts.get(".pdf", PDF).startswith(PDF)
+    assert starts[".png"] == PNG
+    assert starts[".pdf"].startswith(PDF)
 
 
 def test_same_data_give_the_same_bytes(pair: Sample, tmp_path: Path) -> None:
@@ -77,7 +75,7 @@ def test_odd_sizes_are_drawn(names: tuple[str, ...], about: dict[str, Any], tmp_
     made = sample(*names, **about)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawn = draw_all(made, tmp_path)
+        drawn = draw_all(made, tmp_path, ("png@60",))
     assert all("nan" not in figure.caption for figure in drawn)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from figure_data import data_of
+from figure_data import data_of, drawing_of
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
-from budgetsim.report.figures import FIGURES, OF_STUDY, draw, figures_of
+from budgetsim.report.figures import FIGURES, OF_STUDY, figures_of
+from budgetsim.report.saving import Drawn
 
 
 def invoke(*arguments: Any) -> Any:
@@ -28,6 +30,15 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     got = invoke("run", "wangcheng_2022", *small, "--out", out, "--no-figures", "--quiet")
     assert got.exit_code == 0, got.output
     return out
+
+
+@pytest.fixture(scope="module")
+def drawn(run: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Drawn]:
+    """The figures of that run as one process draws them."""
+    from budgetsim.report.draw import draw_study
+
+    whole = Path(shutil.copytree(run, tmp_path_factory.mktemp("drawn") / "whole"))
+    return draw_study(whole, ["png@60"])
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +72,7 @@ def test_catalogue_is_listed_in_both_languages() -> None:
     assert all(name in chinese for name in FIGURES)
 
 
-def test_figures_of_a_run_are_those_that_the_run_draws(run: Path) -> None:
+def test_figures_of_a_run_are_those_that_the_run_draws(run: Path, drawn: list[Drawn]) -> None:
     got = invoke("figures", run, "--language", "zh", "--only", "december,flow,workload", "--json")
     assert got.exit_code == 0, got.output
     found = json.loads(got.stdout)
@@ -70,12 +81,9 @@ def test_figures_of_a_run_are_those_that_the_run_draws(run: Path) -> None:
     assert list(figures_of(run)) == list(OF_STUDY)
     outcomes = pd.read_csv(run / "outcomes.csv")
     assert f"{100 * outcomes['december_share'].mean():.1f}%" in found[0]["caption"]
-
-    from budgetsim.report.draw import draw_study
-
-    drawn = {figure.name: figure.caption for figure in draw_study(run, ["png"])}
+    captions = {figure.name: figure.caption for figure in drawn}
     for name in ("december", "workload"):
-        assert drawn[name] == figures_of(run)[name].draw().caption
+        assert captions[name] == figures_of(run)[name].draw().caption
 
 
 def test_analyses_are_drawn_from_their_files(analyses: Path, tmp_path: Path) -> None:
@@ -88,7 +96,7 @@ def test_analyses_are_drawn_from_their_files(analyses: Path, tmp_path: Path) -> 
     }
     assert set(found) == expected
     for name, one in found.items():
-        assert one["caption"] == draw(name, data_of(name)).caption
+        assert one["caption"] == drawing_of(name, "en").caption
         assert (tmp_path / "paper" / f"{name}.svg").is_file()
 
 
@@ -134,8 +142,6 @@ def test_code_of_others_is_not_run_again(run: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_the_study_says_beside_its_tables_is_told(analyses: Path, tmp_path: Path) -> None:
-    import shutil
-
     folder = tmp_path / "optimise"
     shutil.copytree(analyses, folder)
     answer = {
@@ -155,7 +161,7 @@ def test_what_the_study_says_beside_its_tables_is_told(analyses: Path, tmp_path:
     assert "over 12 replications" in caption
     assert "on active waste" in caption
     (folder / "summary.json").write_text("[", encoding="utf-8")
-    assert figures_of(folder)["tornado"].draw().caption == draw("tornado", data_of("tornado")).caption
+    assert figures_of(folder)["tornado"].draw().caption == drawing_of("tornado", "en").caption
 
 
 def test_points_per_inch_are_chosen_or_refused(run: Path, tmp_path: Path) -> None:
@@ -180,16 +186,12 @@ def told(*arguments: Any) -> str:
     return str(got.stderr)
 
 
-def test_halves_drawn_apart_are_what_one_process_draws(run: Path, tmp_path: Path) -> None:
-    import shutil
+def test_halves_drawn_apart_are_what_one_process_draws(run: Path, drawn: list[Drawn], tmp_path: Path) -> None:
+    from budgetsim.report.draw import draw_in_halves
 
-    from budgetsim.report.draw import draw_in_halves, draw_study
-
-    apart, whole = (Path(shutil.copytree(run, tmp_path / name)) for name in ("apart", "whole"))
-    drawn, notes = draw_in_halves(apart, ["png@60"])
-    expected = draw_study(whole, ["png@60"])
-    assert [(one.name, one.caption) for one in drawn] == [(one.name, one.caption) for one in expected]
-    for one, other in zip(drawn, expected, strict=True):
+    apart, notes = draw_in_halves(Path(shutil.copytree(run, tmp_path / "apart")), ["png@60"])
+    assert [(one.name, one.caption) for one in apart] == [(one.name, one.caption) for one in drawn]
+    for one, other in zip(apart, drawn, strict=True):
         assert one.files[0].read_bytes() == other.files[0].read_bytes()
     assert all("font" in note for note in notes)
 
@@ -202,15 +204,19 @@ def test_a_run_leaves_seaborn_to_the_process_that_draws(tmp_path: Path) -> None:
         "2",
         "--replications",
         "2",
-        "--quiet",
+        "--dpi",
+        "60",
+        "--json",
         "--out",
         str(tmp_path / "r"),
     ]
     code = (
-        "import sys; from typer.testing import CliRunner; from budgetsim.cli.main import app; "
+        "import json, sys; from typer.testing import CliRunner; from budgetsim.cli.main import app; "
         f"got = CliRunner().invoke(app, {['run', 'wangcheng_2022', *small]!r}); "
-        "print(got.exit_code, 'seaborn' in sys.modules, 'matplotlib' in sys.modules)"
+        "print(got.exit_code, 'seaborn' in sys.modules, 'matplotlib' in sys.modules, "
+        "len(json.loads(got.stdout)['seeds']))"
     )
     got = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert got.stdout.split() == ["0", "False", "False"]
+    assert got.stdout.split() == ["0", "False", "False", "2"]
+    assert got.stderr == ""
     assert len(list((tmp_path / "r" / "figures").glob("*.png"))) == len(OF_STUDY)

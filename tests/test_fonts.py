@@ -137,7 +137,7 @@ def test_the_helper_that_draws_passes_the_warning_on(tmp_path: Path) -> None:
     draw_without_font = (
         "from budgetsim.report import draw, fonts; fonts.chinese = lambda: None; draw._serve()"
     )
-    order = json.dumps({"directory": str(tmp_path / "study"), "formats": ["png"]})
+    order = json.dumps({"directory": str(tmp_path / "study"), "formats": ["png@60"]})
     ran = subprocess.run(
         [sys.executable, "-c", draw_without_font],
         input=order + "\n", capture_output=True, encoding="utf-8", check=True, env=os.environ,

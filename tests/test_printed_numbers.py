@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from report_pages import captions_alone
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
@@ -52,7 +53,10 @@ def without_width(document: Any) -> Iterator[float]:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_ends_that_differ_look_different_and_nothing_is_zero_by_rounding(command: str) -> None:
+def test_ends_that_differ_look_different_and_nothing_is_zero_by_rounding(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captions_alone(monkeypatch)
     typed = COMMANDS[command]
     answer = CliRunner().invoke(app, [*typed, "--json"])
     assert answer.exit_code == 0, answer.output

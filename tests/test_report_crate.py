@@ -30,6 +30,22 @@ CARD = {
 }
 
 
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two studies, a scorecard, their report and its crate."""
+    folder = tmp_path_factory.mktemp("finished")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        draw_only(patch)
+        saved(Path("one"))
+        saved(Path("two"), small("a"), small("b"))
+        Path("card").mkdir()
+        (Path("card") / "scorecard.json").write_text(json.dumps([{**CARD, "holds": True}]), encoding="utf-8")
+        got = packed("one", "two", "card", "--crate", "object")
+        assert got.exit_code == 0, got.output
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -37,14 +53,9 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def crate() -> Path:
-    """A crate of two studies and a scorecard."""
-    saved(Path("one"))
-    saved(Path("two"), small("a"), small("b"))
-    Path("card").mkdir()
-    (Path("card") / "scorecard.json").write_text(json.dumps([{**CARD, "holds": True}]), encoding="utf-8")
-    got = packed("one", "two", "card", "--crate", "object")
-    assert got.exit_code == 0, got.output
+def crate(finished: Path, tmp_path: Path) -> Path:
+    """A crate of two studies and a scorecard, in the working directory with all that it was made of."""
+    shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
     return Path("object")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from report_pages import captions_alone, draw_only
 from typer.testing import CliRunner
 
 from budgetsim import Change, Scenario, ScenarioError, load_study, simulate
@@ -141,7 +142,10 @@ def test_results_of_before_are_read_and_told(before: Path, kind: str) -> None:
 
 @pytest.mark.filterwarnings("ignore::budgetsim.studies.science.ScienceWarning")
 @pytest.mark.parametrize("kind", ["compare", "sweep", "effects"])
-def test_report_of_results_of_before_says_first_what_they_meant(before: Path, kind: str) -> None:
+def test_report_of_results_of_before_says_first_what_they_meant(
+    before: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captions_alone(monkeypatch)
     (part,) = make_report(read_sources([before / kind])).parts
     for code in LANGUAGES:
         assert "1" in part.findings[0].plain(code)
@@ -160,6 +164,7 @@ def test_report_of_before_and_now_is_refused(before: Path, new: Path) -> None:
 @pytest.mark.filterwarnings("ignore::budgetsim.studies.science.ScienceWarning")
 def test_report_tells_what_became_of_parameters(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(REPLACED, "hoarding_of_before", Instead("now staff", "现为 staff"))
+    draw_only(monkeypatch)
     place = before.parent / "renamed"
     shutil.copytree(before / "compare", place)
     design = pd.read_parquet(place / "design.parquet").rename(columns={"size_sd": "hoarding_of_before"})

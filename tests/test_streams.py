@@ -87,17 +87,29 @@ def command(encoding: str, *words: str, cwd: Path) -> subprocess.CompletedProces
     return subprocess.run(line, cwd=cwd, env=environment, capture_output=True, check=False)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_a_comparison_keeps_its_minus_signs(encoding: str, tmp_path: Path) -> None:
+COMPARE = ("compare", "1.toml", "6.toml", "--replications", "2", "--years", "2", "--no-figures")
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder with two scenarios, and what comparing them tells on a stream that takes every letter."""
+    folder = tmp_path_factory.mktemp("compared")
     for name, staff in (("现状", 1), ("改革", 6)):
         lines = (
             f'extends = "wangcheng_2022"\nname = "{name}"\npolicy.staff = {staff}\ndistrict.departments = 4\n'
         )
-        (tmp_path / f"{staff}.toml").write_text(lines, encoding="utf-8")
-    words = ("compare", "1.toml", "6.toml", "--replications", "2", "--years", "2", "--no-figures")
-    whole, old = (command(form, *words, "--out", form, cwd=tmp_path) for form in ("utf-8", encoding))
-    assert old.returncode == whole.returncode == 0, old.stderr
-    right, got = whole.stdout.decode("utf-8"), old.stdout.decode(encoding)
+        (folder / f"{staff}.toml").write_text(lines, encoding="utf-8")
+    whole = command("utf-8", *COMPARE, "--out", "utf-8", cwd=folder)
+    assert whole.returncode == 0, whole.stderr
+    return folder, whole.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_comparison_keeps_its_minus_signs(encoding: str, compared: tuple[Path, str]) -> None:
+    folder, right = compared
+    old = command(encoding, *COMPARE, "--out", encoding, cwd=folder)
+    assert old.returncode == 0, old.stderr
+    got = old.stdout.decode(encoding)
     assert "−" in right
     assert "?" not in got
     numbers = re.compile(r"[-−]?\d+\.\d+")

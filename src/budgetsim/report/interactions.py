@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.language import Language, language
-from budgetsim.report import layout, style
+from budgetsim.report import heat, layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import capital, chosen_outcomes, outcome_label, over_seeds, sentences
 from budgetsim.rounding import fixed, signed
@@ -67,17 +67,15 @@ def draw(
 
 def _heat(axis: Axes, names: list[str], cells: dict[str, Row], outcome: str) -> None:
     """Draw the lower triangle; blue is an improvement where the outcome has a better way."""
-    import seaborn as sns
-
     values = _triangle(names, cells)
     top = (float(np.nanmax(np.abs(values))) if np.isfinite(values).any() else 0.0) or 1.0
     about = OUTCOMES.get(outcome)
-    sns.heatmap(
-        values, mask=np.isnan(values), vmin=-top, vmax=top, square=True, linewidths=0.8, ax=axis,
-        cmap="RdBu_r" if about is not None and about.direction == "down" else "RdBu",
-        annot=_written(names, cells) if len(names) <= MOST_WRITTEN else None, fmt="",
-        annot_kws={"fontsize": style.NOTE}, cbar_ax=axis.inset_axes((1.04, 0.0, 0.05, 1.0)),
-    )  # fmt: skip
+    colours = "RdBu_r" if about is not None and about.direction == "down" else "RdBu"
+    shown = heat.draw_cells(axis, values, cmap=colours, vmin=-top, vmax=top, linewidths=0.8)
+    axis.set_aspect("equal")
+    heat.add_scale(axis, shown, beside=axis.inset_axes((1.04, 0.0, 0.05, 1.0)))
+    if len(names) <= MOST_WRITTEN:
+        heat.write_cells(axis, shown, values, _written(names, cells))
     for place, own in enumerate(names):
         if own in cells:
             axis.text(

@@ -9,7 +9,7 @@ import numpy as np
 
 from budgetsim.language import Language, language
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.report import style
+from budgetsim.report import heat, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import enumerated
 from budgetsim.report.fonts import LATIN
@@ -26,7 +26,6 @@ from budgetsim.studies.sensitivity.analyse import Analysis
 from budgetsim.studies.sensitivity.sobol import possible
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 SQUARE = 0.24
@@ -50,7 +49,8 @@ def heat_map(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple
     shades = [_possible(analysis, *table) for analysis, table in zip(analyses, tables, strict=True)]
     reach = max(0.01, *(float(np.nanmax(shade, initial=0.0)) for shade in shades))
     for axis, analysis, (names, table), shade in zip(axes, analyses, tables, shades, strict=False):
-        _cells(axis, shade, 1.15 * reach)
+        heat.draw_cells(axis, shade, cmap="Blues", vmin=0.0, vmax=1.15 * reach)
+        axis.set_aspect("equal")
         _numbers(axis, analysis, names, table, shade > 0.6 * reach)
         _name_cells(axis, [say.name(name) for name in names])
         axis.set_title(title(say, analysis))
@@ -67,16 +67,6 @@ def heat_map(asked: Asked, analyses: Sequence[Analysis], say: Language) -> tuple
     if told:
         strongest = say("sensitivity-strongest", pairs=enumerated(say, told))
     return figure, say("sensitivity-pairs-caption", strongest=strongest)
-
-
-def _cells(axis: Axes, shade: Array, reach: float) -> None:
-    """Colour the cells below the diagonal."""
-    import seaborn as sns
-
-    sns.heatmap(
-        shade, cmap="Blues", vmin=0.0, vmax=reach, square=True, cbar=False, xticklabels=False, yticklabels=False,
-        mask=np.isnan(shade), ax=axis,
-    )  # fmt: skip
 
 
 def _table(analysis: Analysis, count: int) -> tuple[list[str], Array]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, language
-from budgetsim.report import layout, saving, style
+from budgetsim.report import heat, layout, saving, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import (
@@ -164,17 +164,15 @@ def map_figure(
     pair: tuple[Factor, Factor], points: pd.DataFrame, outcome: str, say: Language | None = None
 ) -> tuple[Figure, str]:
     """Return a map of one outcome over two crossed factors, a cell for each point, the best point marked."""
-    import seaborn as sns
-
     say = say or language()
     across, up = pair
     table = points.pivot_table(index=column_of(up), columns=column_of(across), values=outcome)
     values = table.to_numpy(dtype=float)
     figure, (axis,) = layout.new_figure(MAP)
-    sns.heatmap(
-        table, cmap="viridis", ax=axis, rasterized=True, annot=values.size <= MOST_CELLS or None, fmt=".3g",
-        annot_kws={"fontsize": style.NOTE}, cbar_kws={"label": outcome_label(say, outcome)},
-    )  # fmt: skip
+    cells = heat.draw_cells(axis, values, cmap="viridis", rasterized=True)
+    heat.add_scale(axis, cells, label=outcome_label(say, outcome))
+    if values.size <= MOST_CELLS:
+        heat.write_cells(axis, cells, values, [[f"{value:.3g}" for value in row] for row in values])
     axis.invert_yaxis()
     lowest = OUTCOMES[outcome].direction == "down"
     row, column = divmod(int(values.argmin() if lowest else values.argmax()), values.shape[1])
