@@ -22,8 +22,8 @@ from budgetsim.studies.calibrate.answer import answer, head_of
 from budgetsim.studies.calibrate.panel_file import read_panel
 from budgetsim.studies.calibrate.problem import pose
 from budgetsim.studies.calibrate.target import read_target
-from budgetsim.studies.campaign import open_campaign
 from budgetsim.studies.executors import open_executor
+from budgetsim.studies.runner import open_campaign
 
 RECOVERED = {
     "self_bias_sd": (0.10, 0.50),

@@ -24,9 +24,9 @@ from budgetsim.studies.calibrate.panel_file import read_panel
 from budgetsim.studies.calibrate.problem import Problem, pose
 from budgetsim.studies.calibrate.result import Answer
 from budgetsim.studies.calibrate.target import LIMITS, Target, read_target
-from budgetsim.studies.campaign import open_campaign
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import open_executor
+from budgetsim.studies.runner import open_campaign
 
 SMALL = {"departments": 20, "burn_in": 1, "staff": 2, "evaluation_coverage": 0.6}
 BASE = load_scenario("wangcheng_2022").replace(**SMALL)

@@ -20,8 +20,8 @@ from budgetsim.studies.calibrate.panel_file import read_panel
 from budgetsim.studies.calibrate.problem import pose
 from budgetsim.studies.calibrate.result import Answer
 from budgetsim.studies.calibrate.target import read_target
-from budgetsim.studies.campaign import open_campaign
 from budgetsim.studies.executors import open_executor
+from budgetsim.studies.runner import open_campaign
 
 TRUTH = np.array([0.62, 0.34, 0.55, 0.71, 0.45])
 NAMES = [f"x{place}" for place in range(len(TRUTH))]

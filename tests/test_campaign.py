@@ -9,10 +9,10 @@ import pytest
 
 from budgetsim import load_study, simulate
 from budgetsim.scenario import Scenario
-from budgetsim.studies.campaign import Campaign, open_campaign
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.points import Points
+from budgetsim.studies.runner import Campaign, open_campaign
 from budgetsim.studies.store import CampaignResult, read_study
 from budgetsim.studies.study import Head, Study
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from budgetsim import Scenario, load_study
-from budgetsim.studies import cluster, plan
+from budgetsim.studies import executors, plan
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study
@@ -105,7 +105,7 @@ def test_what_is_no_address_is_told_and_nothing_else_is_said(tmp_path: Path, add
 
 @pytest.mark.slow
 def test_scheduler_without_workers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "JOIN_SECONDS", 1)
+    monkeypatch.setattr(executors, "JOIN_SECONDS", 1)
     with local_cluster(0) as made, pytest.raises(StudyError, match=r"has no workers.*dask worker tcp://"):
         run_study(study(), tmp_path / "s", scheduler=made.scheduler_address)
 
@@ -203,7 +203,7 @@ def test_part_that_kills_its_workers_is_told_and_the_others_are_kept(tmp_path: P
 def test_cluster_that_loses_its_workers_for_good_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "JOIN_SECONDS", 1)
+    monkeypatch.setattr(executors, "JOIN_SECONDS", 1)
     with local_cluster() as made:
 
         def dismiss(done: int, _: int) -> None:

@@ -23,8 +23,7 @@ from budgetsim.studies.cost import (
     work_like,
     work_of,
 )
-from budgetsim.studies.factor_values import Place
-from budgetsim.studies.factors import make_factor
+from budgetsim.studies.factors import Place, make_factor
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.multitest import multipletests
 
-from budgetsim.studies.holm import holm
+from budgetsim.studies.summary import holm
 
 
 def test_by_hand() -> None:

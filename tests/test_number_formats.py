@@ -29,7 +29,7 @@ ALLOWED = {
     "studies/discover/boxes.py": (1, "limits of a rule, rounded between two states"),
     "studies/discover/tree.py": (1, "least number of states in a leaf"),
     "studies/effects/refine.py": (4, "doses to be simulated"),
-    "studies/factor_values.py": (1, "levels of a factor"),
+    "studies/factors.py": (1, "levels of a factor"),
     "studies/optimise/front.py": (1, "number of generations"),
     "studies/optimise/search.py": (1, "a grid on which scores count as equal"),
     "studies/sensitivity/delta.py": (1, "steps of an outcome"),

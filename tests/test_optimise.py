@@ -10,7 +10,6 @@ import pytest
 from limits import HIDDEN_ACTION, off
 
 from budgetsim import simulate
-from budgetsim.studies.campaign import open_campaign
 from budgetsim.studies.factors import Factor, Place, make_factor
 from budgetsim.studies.optimise import search as searching
 from budgetsim.studies.optimise.answer import answer, head_of
@@ -27,6 +26,7 @@ from budgetsim.studies.optimise.problem import ALGORITHMS, Objective
 from budgetsim.studies.optimise.robust import ideal_of, intervals, regret, spending, worst_decile
 from budgetsim.studies.optimise.search import Criteria, Plan, search, shares_of
 from budgetsim.studies.optimise.solve import check, find
+from budgetsim.studies.runner import open_campaign
 
 NONE = np.zeros((1, 1))
 CUBE = tuple(Factor(f"x{k}", "lever", "number", 0.0, 1.0) for k in range(6))

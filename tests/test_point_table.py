@@ -17,15 +17,16 @@ from budgetsim.report.declared import OUTCOMES
 from budgetsim.scenario import Scenario
 from budgetsim.studies import plan
 from budgetsim.studies import point_table as point_table_module
-from budgetsim.studies.drawn import adjusted, states_of
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
 from budgetsim.studies.point_table import (
     BINS,
+    adjusted,
     explained,
     level_effects,
     point_table,
     points_of,
+    states_of,
     write_points,
 )
 from budgetsim.studies.points import Points

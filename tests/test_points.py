@@ -22,11 +22,10 @@ from budgetsim import load_study, simulate
 from budgetsim.scenario import Change, Roster, Scenario, ScenarioError
 from budgetsim.studies import design, plan
 from budgetsim.studies import points as points_module
-from budgetsim.studies.design import BLOCK, columns, digest_scenarios, point_columns
+from budgetsim.studies.design import BLOCK, columns, digest_scenarios, point_columns, some_of
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
 from budgetsim.studies.plan import make_plan
-from budgetsim.studies.point_columns import some_of
 from budgetsim.studies.points import MOST_FAULTS, Points
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.sampling import grid, latin_hypercube

@@ -15,8 +15,8 @@ from budgetsim import BudgetModel, Change, Scenario, ScenarioError, ScenarioWarn
 from budgetsim.cli.main import app
 from budgetsim.scenario import apply_settings, read_scenario_text, scenario_names
 from budgetsim.scenario_files.reach import without_overruled
+from budgetsim.studies.design import change_column, parameter_column
 from budgetsim.studies.factors import Place, make_factor
-from budgetsim.studies.point_columns import change_column, parameter_column
 from budgetsim.studies.points import Points
 from budgetsim.timeline import policies_by_year
 

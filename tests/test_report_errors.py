@@ -21,9 +21,9 @@ from budgetsim.report.figures import draw
 from budgetsim.report.page import ReportError, make_report, pictures, read_sources
 from budgetsim.report.page.html import both
 from budgetsim.report.page.text import Number, english, listed, name, say, visible
-from budgetsim.studies.answer_file import keep_answer, kept_answer
-from budgetsim.studies.campaign import open_campaign
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.files import keep_answer, kept_answer
+from budgetsim.studies.runner import open_campaign
 from budgetsim.studies.study import Head
 
 EVIL = "</style></script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;{{7*7}}\u202egnp.exe"

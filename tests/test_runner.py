@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import Scenario, load_study, simulate
-from budgetsim.studies import culprits, plan, worker
+from budgetsim.studies import plan, worker
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import InProcess, Workers, available_processors, open_executor
 from budgetsim.studies.runner import run_study
@@ -201,7 +201,7 @@ def test_several_failing_runs_are_told_up_to_a_bound(tmp_path: Path, monkeypatch
         run_study(study(), tmp_path)
     ((_, text),) = failures(tmp_path)
     assert (
-        text.count("no luck with m1\n") == culprits.MOST_TOLD + 1
+        text.count("no luck with m1\n") == worker.MOST_TOLD + 1
     )  # each in a line, the first with its traceback
     assert "perhaps more" in text
 
@@ -231,21 +231,21 @@ def test_code_that_leaves_the_program_fails_its_part_only(tmp_path: Path) -> Non
 def test_culprits_are_found_in_twice_the_work_at_most(
     scenarios: int, seeds: int, data: st.DataObject
 ) -> None:
-    whole = culprits.Block(range(scenarios), range(seeds))
+    whole = worker.Block(range(scenarios), range(seeds))
     runs = [(i, j) for i in whole.scenarios for j in whole.seeds]
     bad = data.draw(st.sets(st.sampled_from(runs), min_size=1))
     work: list[int] = []
 
-    def attempt(block: culprits.Block) -> tuple[str, str] | None:
+    def attempt(block: worker.Block) -> tuple[str, str] | None:
         work.append(block.runs)
         hit = [run for run in bad if run[0] in block.scenarios and run[1] in block.seeds]
         return ("error", "trace") if hit else None
 
-    found, is_all = culprits.find_culprits(whole, attempt)
+    found, is_all = worker.find_culprits(whole, attempt)
     places = [(culprit.scenario, culprit.seed) for culprit in found]
     assert places
     assert places == sorted(bad)[: len(places)]
-    assert sum(work) <= culprits.RERUNS * whole.runs
+    assert sum(work) <= worker.RERUNS * whole.runs
     assert not is_all or set(places) == bad
 
 

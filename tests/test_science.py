@@ -21,7 +21,7 @@ from budgetsim.language import LANGUAGES
 from budgetsim.report.page import make_report, read_sources
 from budgetsim.scenario import parse_setting, read_scenario_text
 from budgetsim.scenario_files.replaced import REPLACED, Instead, instead_of
-from budgetsim.studies import science
+from budgetsim.studies import provenance
 from budgetsim.studies.design import parameter_kinds
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import parse_vary
@@ -115,32 +115,32 @@ def test_commands_tell_what_replaces_a_parameter(gone: str) -> None:
 
 
 def test_new_results_say_their_science(new: Path) -> None:
-    assert environment()[science.KEY] == str(science.SCIENCE)
+    assert environment()[provenance.KEY] == str(provenance.SCIENCE)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = load_study(new)
-    assert science.is_current(found.about)
-    assert science.is_current(found.manifest)
+    assert provenance.is_current(found.about)
+    assert provenance.is_current(found.manifest)
 
 
 def test_results_that_do_not_say_are_of_the_first_science() -> None:
-    assert science.science_of({}) == science.FIRST
-    assert science.science_of({"environment": {"budgetsim": "0.1.0"}}) == science.FIRST
-    assert science.science_of({"environment": {science.KEY: "many"}}) == science.FIRST
-    assert science.meaning_of(science.SCIENCE) == ""
-    assert "net_social_value" in science.meaning_of(science.FIRST)
+    assert provenance.science_of({}) == provenance.FIRST
+    assert provenance.science_of({"environment": {"budgetsim": "0.1.0"}}) == provenance.FIRST
+    assert provenance.science_of({"environment": {provenance.KEY: "many"}}) == provenance.FIRST
+    assert provenance.meaning_of(provenance.SCIENCE) == ""
+    assert "net_social_value" in provenance.meaning_of(provenance.FIRST)
 
 
 @pytest.mark.parametrize("kind", ["compare", "sweep", "effects"])
 def test_results_of_before_are_read_and_told(before: Path, kind: str) -> None:
-    with pytest.warns(science.ScienceWarning, match="net_social_value took diverted"):
+    with pytest.warns(provenance.ScienceWarning, match="net_social_value took diverted"):
         found = load_study(before / kind)
     assert (found.outcomes["net_social_value"] > 0.0).all()
     assert "private_gain" not in found.outcomes
     assert set(found.design["name"]) == set(found.outcomes["scenario"])
 
 
-@pytest.mark.filterwarnings("ignore::budgetsim.studies.science.ScienceWarning")
+@pytest.mark.filterwarnings("ignore::budgetsim.studies.provenance.ScienceWarning")
 @pytest.mark.parametrize("kind", ["compare", "sweep", "effects"])
 def test_report_of_results_of_before_says_first_what_they_meant(
     before: Path, kind: str, monkeypatch: pytest.MonkeyPatch
@@ -154,14 +154,14 @@ def test_report_of_results_of_before_says_first_what_they_meant(
     assert len(part.findings) > 2
 
 
-@pytest.mark.filterwarnings("ignore::budgetsim.studies.science.ScienceWarning")
+@pytest.mark.filterwarnings("ignore::budgetsim.studies.provenance.ScienceWarning")
 def test_report_of_before_and_now_is_refused(before: Path, new: Path) -> None:
     with pytest.raises(StudyError, match=r"different versions .*version 1: .*compare; version 2: .*saved"):
         read_sources([before / "compare", new])
     assert len(read_sources([before / "compare", before / "sweep"])) == 2
 
 
-@pytest.mark.filterwarnings("ignore::budgetsim.studies.science.ScienceWarning")
+@pytest.mark.filterwarnings("ignore::budgetsim.studies.provenance.ScienceWarning")
 def test_report_tells_what_became_of_parameters(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(REPLACED, "hoarding_of_before", Instead("now staff", "现为 staff"))
     draw_only(monkeypatch)
@@ -221,7 +221,7 @@ def test_answers_say_their_science(tmp_path: Path) -> None:
     )
     for command in commands:
         done = CliRunner().invoke(app, [*command, *quick, str(tmp_path / command[0])])
-        assert json.loads(done.stdout)[science.KEY] == science.SCIENCE, command
+        assert json.loads(done.stdout)[provenance.KEY] == provenance.SCIENCE, command
 
 
 def test_scenarios_of_before_keep_their_parameters_as_columns(before: Path) -> None:

@@ -21,10 +21,9 @@ from budgetsim.cli.main import app
 from budgetsim.cli.status import status_of
 from budgetsim.scenario import Scenario
 from budgetsim.studies import plan, runner
-from budgetsim.studies.campaign import Campaign, open_campaign
 from budgetsim.studies.factors import parse_vary
 from budgetsim.studies.points import Points
-from budgetsim.studies.runner import run_study
+from budgetsim.studies.runner import Campaign, open_campaign, run_study
 from budgetsim.studies.sampling import grid
 from budgetsim.studies.study import Head, Study
 

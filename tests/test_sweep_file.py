@@ -15,8 +15,7 @@ from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.study import Study
 from budgetsim.studies.study_file import STUDY_KEYS, is_study_file
-from budgetsim.studies.sweep import Sweep, sweep_study
-from budgetsim.studies.sweep_file import read_sweep
+from budgetsim.studies.sweep import Sweep, read_sweep, sweep_study
 
 NO_STUDIES = {"registry"}
 """Files beside the examples that hold something else: digests of published findings."""

@@ -217,8 +217,8 @@ def _posed(asked: Target, file: PanelFile, *, quiet: bool) -> Problem:
 def _run(problem: Problem, how: Running) -> tuple[Answer, Path]:
     """Calibrate or resume; what was finished stays when it is interrupted."""
     from budgetsim.studies.calibrate.answer import answer, head_of
-    from budgetsim.studies.campaign import open_campaign
     from budgetsim.studies.executors import open_executor
+    from budgetsim.studies.runner import open_campaign
 
     head = head_of(problem)
     directory = head.default_directory() if how.out is None else how.out
@@ -258,9 +258,9 @@ def _present(made: Answer, directory: Path, formats: Sequence[str], how: str) ->
     """Draw figures, print findings as ``how`` says: "json", "markdown", "text" or "nothing"."""
     from budgetsim.report.calibrate_text import findings
     from budgetsim.report.findings import findings_in_each
-    from budgetsim.studies.answer_file import keep_answer
     from budgetsim.studies.calibrate.answer import summary
-    from budgetsim.studies.science import KEY, SCIENCE
+    from budgetsim.studies.files import keep_answer
+    from budgetsim.studies.provenance import KEY, SCIENCE
 
     drawn = []
     if formats:

@@ -61,7 +61,7 @@ def compare(
 
 def _shown(named: str | None, *, every: bool) -> list[str]:
     from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
-    from budgetsim.studies.names import outcomes_of
+    from budgetsim.studies.study_file import outcomes_of
 
     return list(outcomes_of(named, tuple(OUTCOMES) if every else KEY_OUTCOMES))
 

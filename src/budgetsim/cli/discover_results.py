@@ -20,7 +20,7 @@ def present(task: Task, formats: Sequence[str], *, json: bool, quiet: bool) -> N
     from budgetsim.studies.discover.cases import cases_of
     from budgetsim.studies.discover.find import analysis_seed, find, find_weakest
     from budgetsim.studies.discover.write import summary, write
-    from budgetsim.studies.science import KEY, SCIENCE
+    from budgetsim.studies.provenance import KEY, SCIENCE
 
     about = task.result.settings
     cases = cases_of(task.result, task.condition, task.policy, task.base)

@@ -16,10 +16,10 @@ from budgetsim.cli.study import load_scenarios, refuse_inert, run_or_resume, see
 from budgetsim.rounding import apart
 
 if TYPE_CHECKING:
-    from budgetsim.studies.campaign import Campaign
     from budgetsim.studies.effects.analysis import Effects
     from budgetsim.studies.effects.precision import Reached, Target
     from budgetsim.studies.effects.request import Request
+    from budgetsim.studies.runner import Campaign
 
 
 def effects(
@@ -82,7 +82,7 @@ def _target(request: Request, flags: Precision) -> Target | None:
         If flags of precision contradict each other or the rest.
     """
     from budgetsim.studies.effects.precision import MOST, Target
-    from budgetsim.studies.names import names_of
+    from budgetsim.studies.study_file import names_of
 
     precision, named, most = flags.precision, flags.precision_outcome, flags.max_replications
     if precision is None:
@@ -125,8 +125,8 @@ def _run(request: Request, target: Target | None, how: Running, *, refined: bool
 def _in_rounds(
     request: Request, target: Target | None, how: Running, *, refined: bool
 ) -> tuple[Effects, Path]:
-    from budgetsim.studies.campaign import open_campaign
     from budgetsim.studies.effects.analysis import analyse
+    from budgetsim.studies.runner import open_campaign
     from budgetsim.studies.store import load_study
 
     head = request.head()

@@ -11,9 +11,9 @@ from budgetsim.cli.console import say
 from budgetsim.cli.effects_shown import SHOW
 from budgetsim.report.effects_tables import frame_rows, write_tables
 from budgetsim.report.words import counted
-from budgetsim.studies.answer_file import keep_answer
 from budgetsim.studies.effects.analysis import Effects
-from budgetsim.studies.science import KEY, SCIENCE
+from budgetsim.studies.files import keep_answer
+from budgetsim.studies.provenance import KEY, SCIENCE
 
 
 def present(made: Effects, directory: Path, formats: Sequence[str], *, json: bool, quiet: bool) -> None:

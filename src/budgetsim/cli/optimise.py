@@ -150,10 +150,10 @@ class _Course:
 
 def _run(asked: Optimisation, how: Running) -> tuple[Answer, Path]:
     """Search or resume; what was finished stays when it is interrupted."""
-    from budgetsim.studies.campaign import open_campaign
     from budgetsim.studies.optimise.answer import answer, head_of
     from budgetsim.studies.optimise.evaluate import planned_runs
     from budgetsim.studies.optimise.write import summary, write
+    from budgetsim.studies.runner import open_campaign
 
     head, runs = head_of(asked), planned_runs(asked)
     directory = head.default_directory() if how.out is None else how.out

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.cli import optimise_words as words
 from budgetsim.report.findings import findings_in_each
 from budgetsim.report.words import spoken
-from budgetsim.studies.answer_file import keep_answer
+from budgetsim.studies.files import keep_answer
 from budgetsim.studies.optimise.answer import KNEE
 from budgetsim.studies.optimise.robust import IN_WORDS
 from budgetsim.studies.optimise.worlds import STATUS_QUO
-from budgetsim.studies.science import KEY, SCIENCE
+from budgetsim.studies.provenance import KEY, SCIENCE
 
 if TYPE_CHECKING:
     from budgetsim.studies.optimise.answer import Answer

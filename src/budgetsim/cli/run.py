@@ -71,7 +71,7 @@ def study_of(command: str, name: str, chosen: tuple[Scenario, ...], runs: Runs) 
 def summary_of(result: StudyResult, first: Scenario, years: int | None) -> dict[str, Any]:
     """Return the summary of a study as plain values."""
     from budgetsim.studies.band import stances_of
-    from budgetsim.studies.science import KEY, SCIENCE
+    from budgetsim.studies.provenance import KEY, SCIENCE
     from budgetsim.studies.summary import summary_json
 
     return {

@@ -55,7 +55,7 @@ def _run(request: Request, design: Design, doing: Doing) -> None:
     from budgetsim.report.findings import findings_in_each
     from budgetsim.report.sensitivity import draw_all
     from budgetsim.report.sensitivity_text import finding
-    from budgetsim.studies.science import KEY, SCIENCE
+    from budgetsim.studies.provenance import KEY, SCIENCE
     from budgetsim.studies.sensitivity.analyse import analyse_all
     from budgetsim.studies.sensitivity.request import study_of
     from budgetsim.studies.sensitivity.store import read_means, write_all

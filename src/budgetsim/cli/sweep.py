@@ -54,7 +54,7 @@ def sweep(
         return
     from budgetsim.cli.sweep_results import present
     from budgetsim.report.sweep_answer import SHOWN
-    from budgetsim.studies.names import outcomes_of
+    from budgetsim.studies.study_file import outcomes_of
 
     shown = outcomes_of(asked.outcomes, SHOWN)
     given = {**vars(points), **vars(tried), "own_seeds": points.own_seeds or None}
@@ -91,7 +91,7 @@ def _need_directory(directory: Path | None, what: Sequence[str]) -> Path:
 def _stored(directory: Path, given: dict[str, Any], out: Path | None) -> Study:
     """Return the study of a directory; it is what it is, so flags that would change it are refused."""
     from budgetsim.studies.directory import read_description
-    from budgetsim.studies.science import refusal
+    from budgetsim.studies.provenance import refusal
     from budgetsim.studies.store import CampaignResult, load_study
 
     odd = next((name for name, value in given.items() if value is not None), "out" if out else None)
@@ -132,7 +132,7 @@ def _study(what: Sequence[str], given: dict[str, Any]) -> Study:
 def _plan(what: Sequence[str], given: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of the sweep of a study file, or of scenarios."""
     from budgetsim.scenario import apply_settings
-    from budgetsim.studies.sweep_file import read_sweep
+    from budgetsim.studies.sweep import read_sweep
 
     if not _names_study(what):
         scenarios = load_scenarios(what, given["settings"])

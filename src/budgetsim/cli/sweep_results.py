@@ -12,9 +12,9 @@ from budgetsim.report.sweep import draw_sweep, interval_words
 from budgetsim.report.sweep_answer import MOST_IN_JSON, cell_of, rows_of, summary, tables_of
 from budgetsim.report.sweep_text import CONFOUNDED, headline, value_words
 from budgetsim.report.words import counted
-from budgetsim.studies.answer_file import keep_answer
 from budgetsim.studies.factors import Factor, column_of
-from budgetsim.studies.science import KEY, SCIENCE
+from budgetsim.studies.files import keep_answer
+from budgetsim.studies.provenance import KEY, SCIENCE
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,9 +17,9 @@ from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario
 from budgetsim.simulation import run_scenarios
 from budgetsim.studies.code import load_code
+from budgetsim.studies.design import some_of
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import available_processors
-from budgetsim.studies.point_columns import some_of
 from budgetsim.studies.store import read_study
 from budgetsim.studies.study import Study
 

@@ -1,17 +1,185 @@
-"""Where parts run: in this process, in local processes, or on a Dask cluster."""
+"""Where parts run: in this process, in local processes, or on a Dask cluster, whose size is followed."""
 
 from __future__ import annotations
 
+import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from importlib import import_module
+from pkgutil import resolve_name
 from typing import Any
 
-from budgetsim.studies.cluster import open_cluster
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.processes import Processes
-from budgetsim.studies.retrying import Workers
+from budgetsim.studies.retrying import GOES_ON, Workers, in_words
+from budgetsim.version import __version__
+
+CONNECT_SECONDS = 5
+"""Time for the scheduler to answer."""
+JOIN_SECONDS = 60
+"""Time for the first worker to join the scheduler: assumed, some machines start slowly."""
+COUNT_SECONDS = 5.0
+"""Time between two counts of the workers, which come and go."""
+LEAST_IN_FLIGHT = 16
+"""Tasks that are held however few workers there are: enough to occupy those that join before the next count."""
+CHATTY = ("distributed.client", "distributed.batched", "distributed.comm", "tornado.application")
+"""Loggers that print a traceback when the scheduler is gone, which is told in words instead."""
+
+
+@contextmanager
+def open_cluster(address: str) -> Iterator[Workers]:
+    """Connect to a scheduler.
+
+    Raises
+    ------
+    StudyError
+        If ``distributed`` is not installed, nobody answers at the address, or no worker joins.
+    """
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise StudyError('a scheduler needs Dask: pip install "budgetsim[cluster]"') from error
+    _check_address(address)
+    with _quiet():
+        try:
+            client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            raise StudyError(f"no Dask scheduler answers at {address!r}: {error}") from error
+        with client:
+            members = _Members(client, address)
+            executor = _ClusterExecutor(client)
+            try:
+                yield Workers(executor, members.in_flight, members.look)
+            finally:
+                executor.shutdown()
+
+
+def _check_address(address: str) -> None:
+    """Refuse what is no address before Dask does: the client that it gives up complains once more when it is dropped.
+
+    Raises
+    ------
+    StudyError
+        With what an address looks like.
+    """
+    if address.startswith("inproc://"):
+        return
+    try:
+        import_module("distributed.comm").get_address_host_port(address)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise StudyError(
+            f"no Dask scheduler answers at {address!r}: {error}; write its address so: tcp://127.0.0.1:8786"
+        ) from error
+
+
+class _ClusterExecutor(Executor):
+    """Tasks on the cluster. Dask's own executor mistakes a result for an error if its worker leaves at that moment."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._held: dict[Future[Any], Any] = {}
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run a task on any worker; if that is lost, on another."""
+        mine: Future[Any] = Future()
+        theirs = self._client.submit(fn, *args, pure=False, **kwargs)
+        self._held[mine] = theirs  # else the cluster would forget it
+        theirs.add_done_callback(lambda _: self._settle(mine))
+        return mine
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - Executor's
+        """Have the cluster forget what is not finished."""
+        self._client.cancel(list(self._held.values()))
+        self._held.clear()
+
+    def _settle(self, mine: Future[Any]) -> None:
+        theirs = self._held.pop(mine, None)
+        if theirs is None or not mine.set_running_or_notify_cancel():
+            return
+        try:
+            made = theirs.result()
+        except BaseException as error:  # noqa: BLE001 - an executor hands errors on, of whatever kind
+            mine.set_exception(error)
+        else:
+            mine.set_result(made)
+
+
+class _Members:
+    """The workers of a cluster, which come and go.
+
+    Raises
+    ------
+    StudyError
+        If there are none for ``JOIN_SECONDS``, or some have not the same budgetsim.
+    """
+
+    def __init__(self, client: Any, address: str) -> None:
+        self._client, self._address = client, address
+        self._seen = self._counted = time.monotonic()
+        try:
+            client.wait_for_workers(1, timeout=JOIN_SECONDS)
+        except TimeoutError as error:
+            raise StudyError(self._nobody("has no workers")) from error
+        self._check_package()
+        self._count = self._threads()
+
+    def in_flight(self) -> int:
+        """Tasks to hold: two for every thread, so that none waits for its next one."""
+        if time.monotonic() - self._counted > COUNT_SECONDS:
+            self._count = self._threads()
+        return max(LEAST_IN_FLIGHT, 2 * self._count)
+
+    def look(self) -> None:
+        """See that there is still somebody to wait for."""
+        self._count = self._threads()
+        if time.monotonic() - self._seen > JOIN_SECONDS:
+            raise StudyError(f"{self._nobody('has lost its workers')}; {GOES_ON}")
+
+    def _threads(self) -> int:
+        with in_words():
+            count: int = sum(self._client.ncores().values())
+        self._counted = time.monotonic()
+        if count:
+            self._seen = self._counted
+        return count
+
+    def _check_package(self) -> None:
+        """A worker that cannot load a part dies of it, one after the other, so it is asked with means of its own."""
+        with in_words():
+            found = self._client.run(resolve_name, "budgetsim:__version__", on_error="return")
+        odd = {
+            where: f"has version {version}" if isinstance(version, str) else f"does not find it ({version})"
+            for where, version in found.items()
+            if version != __version__
+        }
+        if odd:
+            where, what = next(iter(odd.items()))
+            raise StudyError(
+                f"{len(odd)} of {len(found)} workers of {self._address!r} lack budgetsim {__version__}: {where} {what};"
+                " install the same version for them"
+            )
+
+    def _nobody(self, what: str) -> str:
+        return (
+            f"the Dask scheduler at {self._address!r} {what}, and none joined in {JOIN_SECONDS} s: start some, for"
+            f" example with `dask worker {self._address}`; a cluster that adapts itself needs a minimum of one"
+        )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    before = [(logger, logger.level) for logger in map(logging.getLogger, CHATTY)]
+    for logger, _ in before:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in before:
+            logger.setLevel(level)
+
 
 __all__ = ["InProcess", "Workers", "available_processors", "open_executor"]
 

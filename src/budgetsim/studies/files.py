@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, a lock that dies with its process, and errors of the disk in words."""
+"""Files that appear whole or not at all, a lock that dies with its process, errors of the disk in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import errno
 import json
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -15,6 +15,7 @@ from budgetsim.studies.errors import StudyError
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 LOCK = ".lock"
 TEMPORARY = ".tmp"
@@ -148,3 +149,40 @@ def locked(directory: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+SUMMARY = "summary.json"
+
+
+def keep_answer(document: Mapping[str, Any], directory: Path) -> None:
+    """Write the answer of an analysis into its directory, whose own name is left out: it may be moved.
+
+    Raises
+    ------
+    StudyError
+        If the disk refuses.
+    """
+    kept = {name: value for name, value in document.items() if name != "directory"}
+    text = json.dumps(kept, indent=1, ensure_ascii=False, allow_nan=False)
+    with in_words(directory, f"write {SUMMARY}"):
+        write_whole(directory / SUMMARY, text.encode() + b"\n")
+
+
+def kept_answer(directory: Path) -> dict[str, Any]:
+    """Return the answer that an analysis left in its directory.
+
+    Raises
+    ------
+    StudyError
+        If there is none, or it was damaged.
+    """
+    again = "give the command again that made the study: its runs are kept and only the answer is made anew"
+    try:
+        found = json.loads((directory / SUMMARY).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise StudyError(f"{directory}: its answer, {SUMMARY}, is not there; {again}") from None
+    except (OSError, ValueError, RecursionError) as error:
+        raise StudyError(f"{directory / SUMMARY} cannot be read ({error}); {again}") from error
+    if not isinstance(found, dict):
+        raise StudyError(f"{directory / SUMMARY} holds no answer of an analysis; {again}")
+    return found

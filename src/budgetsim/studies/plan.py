@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetsim.batch import even
 from budgetsim.scenario import Scenario
-from budgetsim.studies.point_columns import some_of
+from budgetsim.studies.design import some_of
 
 MAX_RUNS = 512
 """Runs in a part: enough to hide the cost of a file, few enough to lose little when a run is killed."""

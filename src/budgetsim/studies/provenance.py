@@ -1,15 +1,92 @@
-"""Where numbers come from: versions of packages, the model's source, the machine."""
+"""Where numbers come from: versions of packages, the machine, the model's source, and the version of its science.
+
+The science says what outcomes mean: results of before must not be set beside new ones.
+"""
 
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from budgetsim.studies.identity import model_digest
-from budgetsim.studies.science import KEY, SCIENCE
 from budgetsim.version import __version__
+
+SCIENCE = 2
+"""Version of the science of this package; raised when an outcome of the same name comes to mean something else."""
+FIRST = 1
+"""Version of results that do not say: they were made before versions were written down."""
+KEY = "science"
+MEANT = {
+    1: "net_social_value took diverted and lapsed money for lost, raised public money at par, and left out pay, gaming"
+    " and the departments' own time",
+}
+"""What was different under earlier versions."""
+
+
+class ScienceWarning(UserWarning):
+    """Results were made under an earlier science of the model; the message says what they mean."""
+
+
+def science_of(about: Mapping[str, Any]) -> int:
+    """Return the version of the science behind results, from what their directory says of the environment."""
+    environment = about.get("environment")
+    told = environment.get(KEY) if isinstance(environment, Mapping) else None
+    return int(told) if isinstance(told, str) and told.isdecimal() else FIRST
+
+
+def is_current(about: Mapping[str, Any]) -> bool:
+    """Whether results mean what this package means by them."""
+    return science_of(about) == SCIENCE
+
+
+def meaning_of(version: int) -> str:
+    """Return in words what was different under a version; empty for this one and for those to come."""
+    return "; ".join(text for number, text in MEANT.items() if number >= version)
+
+
+def told(directory: Path | str, about: Mapping[str, Any]) -> str:
+    """Return a sentence about results of another science, for notes and errors."""
+    version = science_of(about)
+    if version > SCIENCE:
+        return (
+            f"{directory} was made under version {version} of the model's science, and this budgetsim knows version"
+            f" {SCIENCE}: its numbers may mean something else"
+        )
+    return (
+        f"{directory} was made under version {version} of the model's science, this budgetsim has version {SCIENCE}:"
+        f" there, {meaning_of(version)}"
+    )
+
+
+def refusal(directory: Path | str, about: Mapping[str, Any]) -> str:
+    """Return why a study of another science cannot go on here, and what to do; empty if it can."""
+    if is_current(about):
+        return ""
+    return (
+        f"{told(directory, about)}; new runs would not belong to it. Give another directory with --out to run it anew;"
+        f" what is there can still be read, reported and drawn, by itself"
+    )
+
+
+def mixture(sources: Sequence[tuple[Path, Mapping[str, Any]]]) -> str:
+    """Return why results cannot be set beside each other, and what to do; empty if all are of one science."""
+    versions = {science_of(about) for _, about in sources}
+    if len(versions) <= 1:
+        return ""
+    groups = {
+        version: [str(place) for place, about in sources if science_of(about) == version]
+        for version in sorted(versions)
+    }
+    listed = "; ".join(f"version {version}: {', '.join(places)}" for version, places in groups.items())
+    return (
+        f"these results were made under different versions of the model's science ({listed}): in the earlier,"
+        f" {meaning_of(min(versions))}. Report them one by one, or make the earlier ones anew"
+    )
+
 
 PACKAGES = ("numpy", "scipy", "pandas", "pyarrow", "mesa", "distributed")
 

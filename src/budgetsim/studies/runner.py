@@ -1,9 +1,18 @@
-"""Fill the directory of a study: run the parts that it lacks, or take them from results of ``simulate``."""
+"""Fill directories of studies: run the parts that they lack, or take them from results of ``simulate``.
+
+A campaign is a directory of studies that follow from each other, such as the generations of a search. What comes next
+depends on what was found, so it cannot be planned as one study. It is resumed by going the same way again: rounds that
+are finished are read instead of run, and the first unfinished one goes on where it stopped. Every round is an ordinary
+study directory under ``rounds/``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 from pyarrow import csv
@@ -11,15 +20,26 @@ from pyarrow import csv
 from budgetsim.result import Result
 from budgetsim.studies import parts
 from budgetsim.studies.code import source_of
-from budgetsim.studies.directory import CSV, StudyWriter, open_for_writing
+from budgetsim.studies.directory import (
+    CSV,
+    RESULT,
+    ROUNDS,
+    STUDY,
+    StudyWriter,
+    campaign_toml,
+    is_free,
+    open_for_writing,
+    read_study_toml,
+)
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
-from budgetsim.studies.files import in_words, marked, write_whole
+from budgetsim.studies.files import in_words, locked, marked, remove_temporary, write_whole
 from budgetsim.studies.identity import model_digest
 from budgetsim.studies.plan import Part
 from budgetsim.studies.points import has_roster
+from budgetsim.studies.provenance import refusal
 from budgetsim.studies.store import StudyResult, read_study
-from budgetsim.studies.study import Study
+from budgetsim.studies.study import Head, Study
 from budgetsim.studies.worker import PartFailure, PartFiles, PartSpec, attempt_part, lost_part
 
 Progress = Callable[[int, int], None]
@@ -182,3 +202,104 @@ def _part_of(result: Result, part: Part, study: Study, *, named: bool) -> PartFi
         table = parts.panel_table(result, part.scenarios, part.seeds, named=named)
         panel = parts.part_bytes(table, identity, part.number)
     return PartFiles(part.number, parts.part_bytes(outcomes, identity, part.number), panel)
+
+
+class Campaign:
+    """An open campaign; made by ``open_campaign``."""
+
+    def __init__(self, head: Head, directory: Path, pool: Workers, progress: Progress | None) -> None:
+        self.head, self.directory = head, directory
+        self._pool, self._progress = pool, progress
+        self._done: dict[str, StudyResult] = {}
+
+    def run(self, name: str, study: Study) -> StudyResult:
+        """Run or read one round; its name is a plain file name.
+
+        Raises
+        ------
+        StudyError, KeyboardInterrupt
+            As ``run_study``; what is finished is kept.
+        """
+        if not name or name != Path(name).name or name in self._done:
+            raise StudyError(f"round {name!r}: a new plain name is needed")
+        place = self.directory / ROUNDS / name
+        with in_words(self.directory, "make a round"):
+            place.parent.mkdir(exist_ok=True)
+        found = run_on(self._pool, study, place, csv=False, progress=self._progress)
+        self._done[name] = found
+        return found
+
+    @property
+    def results(self) -> tuple[StudyResult, ...]:
+        """What the rounds so far found."""
+        return tuple(self._done.values())
+
+    def finish(self, summary: Mapping[str, Any]) -> None:
+        """Write down that the campaign is complete, which rounds it had, and a summary of plain values."""
+        text = json.dumps(
+            {"rounds": list(self._done), **summary}, indent=1, ensure_ascii=False, allow_nan=False
+        )
+        with in_words(self.directory, f"write {RESULT}"):
+            write_whole(self.directory / RESULT, text.encode() + b"\n")
+
+
+@contextmanager
+def open_campaign(
+    head: Head,
+    directory: str | Path | None = None,
+    *,
+    workers: int | None = 1,
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Campaign]:
+    """Hold a campaign's directory for writing, with workers for all of its rounds.
+
+    Parameters
+    ----------
+    head
+        What determines the campaign. A campaign that was stopped goes on in its directory.
+    directory
+        By default ``head.default_directory()``.
+    workers, scheduler
+        As in ``open_executor``. Files do not depend on them.
+    progress
+        Called for every round with its finished and planned runs.
+
+    Raises
+    ------
+    StudyError
+        If the directory holds something else, somebody else writes it, or the disk refuses.
+    """
+    path = head.default_directory() if directory is None else Path(directory)
+    with in_words(path, "use the directory"):
+        if path.exists() and not path.is_dir():
+            raise StudyError(f"{path} is a file, not a directory; give another place with --out")
+        path.mkdir(parents=True, exist_ok=True)
+    with locked(path):
+        with in_words(path, "write the campaign"):
+            _refuse_others(head, path)
+            remove_temporary(path)
+            write_whole(path / STUDY, campaign_toml(head).encode())
+            # A campaign that is gone through again says anew that it is complete.
+            (path / RESULT).unlink(missing_ok=True)
+        with open_executor(workers, scheduler) as pool:
+            yield Campaign(head, path, pool, progress)
+
+
+def _refuse_others(head: Head, path: Path) -> None:
+    if is_free(path):
+        return
+    try:
+        found = read_study_toml((path / STUDY).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise StudyError(
+            f"{path} is not empty and holds no study that can be read; give another directory with --out"
+        ) from None
+    if found.get("identity") != head.identity:
+        other = refusal(path, found)
+        if other and (found.get("command"), found.get("name")) == (head.command, head.name):
+            raise StudyError(other)
+        raise StudyError(
+            f"{path} holds another study, '{found.get('command')} {found.get('name')}', not '{head.command}"
+            f" {head.name}' with these settings; give another directory with --out, or remove this one"
+        )

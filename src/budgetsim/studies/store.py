@@ -33,7 +33,7 @@ from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.parts import blocks
 from budgetsim.studies.plan import Part, Plan, Size
 from budgetsim.studies.points import StoredPoints
-from budgetsim.studies.science import ScienceWarning, is_current, told
+from budgetsim.studies.provenance import ScienceWarning, is_current, told
 from budgetsim.studies.study import Study
 from budgetsim.studies.summary import run_means
 

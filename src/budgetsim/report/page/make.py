@@ -13,7 +13,7 @@ from budgetsim.report.page.pictures import pictures_of
 from budgetsim.report.page.provenance import provenance_of
 from budgetsim.report.page.source import Source, told_of
 from budgetsim.report.page.text import Said, alike, count, joined, name, say, scenario
-from budgetsim.studies.science import FIRST, SCIENCE, is_current, science_of
+from budgetsim.studies.provenance import FIRST, SCIENCE, is_current, science_of
 
 MOST_IN_TITLE = 3
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.report.scorecard_file import kept_scorecard
-from budgetsim.studies.answer_file import SUMMARY, kept_answer
 from budgetsim.studies.directory import MANIFEST, RESULT, STUDY, read_description
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.files import is_locked
-from budgetsim.studies.science import mixture
+from budgetsim.studies.files import SUMMARY, is_locked, kept_answer
+from budgetsim.studies.provenance import mixture
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 
 SCORECARD = "scorecard.json"

@@ -18,10 +18,9 @@ from budgetsim.studies.calibrate.identify import VERDICTS
 from budgetsim.studies.calibrate.problem import Problem
 from budgetsim.studies.calibrate.result import CALIBRATED, Answer
 from budgetsim.studies.calibrate.solve import solve
-from budgetsim.studies.campaign import Campaign
 from budgetsim.studies.executors import Workers
 from budgetsim.studies.files import csv_bytes, in_words, write_whole
-from budgetsim.studies.runner import Progress
+from budgetsim.studies.runner import Campaign, Progress
 from budgetsim.studies.study import Head
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 from budgetsim.numerics import BoolArray
 from budgetsim.studies.discover.boxes import Box, Columns
 from budgetsim.studies.discover.tree import Node
-from budgetsim.studies.holm import holm
+from budgetsim.studies.summary import holm
 
 SIGNIFICANCE = 0.05
 """Chance, over all boxes that are tried together, that one counts as a rule although failures do not gather in it."""

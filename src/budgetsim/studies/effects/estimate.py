@@ -13,8 +13,7 @@ import numpy as np
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.studies.band import ENDS, ROUNDING
-from budgetsim.studies.holm import holm
-from budgetsim.studies.summary import CONFIDENCE, t_interval, wider
+from budgetsim.studies.summary import CONFIDENCE, holm, t_interval, wider
 
 if TYPE_CHECKING:
     import pandas as pd

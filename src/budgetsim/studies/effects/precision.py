@@ -10,11 +10,11 @@ import numpy as np
 
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
-from budgetsim.studies.campaign import Campaign
 from budgetsim.studies.effects.estimate import over_seeds
 from budgetsim.studies.effects.paired import differences
 from budgetsim.studies.effects.request import Request
 from budgetsim.studies.effects.runs import read_windows
+from budgetsim.studies.runner import Campaign
 
 MARGIN = 1.1
 """Replications are a tenth more than the spread so far asks for, which may be small by chance: few rounds are wasted on

@@ -22,8 +22,8 @@ from budgetsim.studies.store import CampaignResult
 if TYPE_CHECKING:
     import pandas as pd
 
-    from budgetsim.studies.campaign import Campaign
     from budgetsim.studies.effects.runs import Runs
+    from budgetsim.studies.runner import Campaign
     from budgetsim.studies.store import StudyResult
     from budgetsim.studies.study import Study
 

@@ -12,8 +12,8 @@ from budgetsim.studies.effects.cost import COST
 from budgetsim.studies.effects.levers import DOSES, Lever, read_levers
 from budgetsim.studies.effects.plan import PARTS, Plan
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.names import names_of, outcomes_of
 from budgetsim.studies.study import Head, Study
+from budgetsim.studies.study_file import names_of, outcomes_of
 from budgetsim.studies.summary import LAST_YEARS
 
 USUAL_OUTCOMES = (

@@ -12,13 +12,13 @@ import numpy as np
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import PARAMETERS, stance_of
-from budgetsim.studies.campaign import Campaign
 from budgetsim.studies.optimise.evaluate import Bench
 from budgetsim.studies.optimise.front import FEWEST_TO_SETTLE, SETTLED_SHARE
 from budgetsim.studies.optimise.problem import RESOLUTION, Objective, Optimisation
 from budgetsim.studies.optimise.search import Criteria, Plan, shares_of
 from budgetsim.studies.optimise.solve import Checked, Found, Scores, check, find
 from budgetsim.studies.optimise.worlds import mix_scenario, reference_names
+from budgetsim.studies.runner import Campaign
 from budgetsim.studies.sampling import Columns
 from budgetsim.studies.study import Head
 from budgetsim.studies.summary import summary_json

@@ -10,9 +10,9 @@ import numpy as np
 
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
-from budgetsim.studies.campaign import Campaign
 from budgetsim.studies.optimise.problem import COST, Optimisation
 from budgetsim.studies.optimise.worlds import draw_states, mix_points, reference_names, reference_points
+from budgetsim.studies.runner import Campaign
 from budgetsim.studies.sampling import Columns
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import Study

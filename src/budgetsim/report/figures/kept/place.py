@@ -14,8 +14,8 @@ from budgetsim.language import language as language_of
 from budgetsim.report.drawing import DamagedError, Drawing, FigureError
 from budgetsim.report.figures.catalogue import draw
 from budgetsim.studies import directory
-from budgetsim.studies.answer_file import kept_answer
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.files import kept_answer
 from budgetsim.studies.store import load_study
 
 if TYPE_CHECKING:
