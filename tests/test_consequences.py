@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from budgetsim.scenario import load_scenario
-from budgetsim.scenario_files.records import Change
+from budgetsim.scenario_files.changes import Change
 from budgetsim.simulation import simulate
 
 STATUS_QUO = load_scenario("wangcheng_2022")

@@ -14,7 +14,7 @@ from budgetsim import Change, Scenario, ScenarioWarning, load_scenario, simulate
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Roster
-from budgetsim.scenario_files.inert import CONDITIONS, unmet
+from budgetsim.scenario_files.effect import CONDITIONS, unmet
 
 SMALL = Scenario(name="small").replace(
     departments=6, years=4, burn_in=1, staff=1, monitoring_intensity=0.3, evaluation_coverage=0.5, result_use=0.6,

@@ -18,7 +18,7 @@ from budgetsim.language import LANGUAGES, Language, LanguageError, language
 from budgetsim.language.speech import AREAS, area_of, unit_key
 from budgetsim.measures import OUTCOMES, Outcome
 from budgetsim.report.figure_words import quantity_name
-from budgetsim.scenario_files.find import reference_files
+from budgetsim.scenario_files.resolve import reference_files
 from budgetsim.studies.calibrate.moments import MOMENTS, Moment
 
 FOLDER = Path(str(resources.files("budgetsim.language")))

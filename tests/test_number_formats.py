@@ -52,7 +52,7 @@ ALLOWED = {
     "verification/evidence/leaving_out.py": (1, "effects as they are stored"),
     "verification/evidence/matching.py": (5, "settings of a place, in an error"),
     "scenario_files/faults.py": (1, "a value that was given, in an error"),
-    "scenario_files/rules.py": (1, "a sum of values that were given, in an error"),
+    "scenario_files/values.py": (1, "a sum of values that were given, in an error"),
     "verification/theory/bureaucracy.py": (2, "bounds of a parameter, in an error"),
     "verification/theory/limit.py": (1, "parameters of a limit as they were given"),
     "verification/theory/screening.py": (2, "bounds of a parameter, in an error"),

@@ -11,7 +11,7 @@ from budgetsim.scenario import (
     load_scenario,
     read_scenario_text,
 )
-from budgetsim.scenario_files.lines import scan
+from budgetsim.scenario_files.read import scan
 
 
 def faults_of(text):

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from budgetsim.declarations import GROUPS, declarations
 from budgetsim.scenario import Fault, Scenario, ScenarioError, read_scenario_text
-from budgetsim.scenario_files.lines import TooDeepError, scan
-from budgetsim.scenario_files.read import decode
+from budgetsim.scenario_files.read import TooDeepError, decode, scan
 from budgetsim.scenario_files.roster import read_roster
 
 VALID = """\

@@ -9,7 +9,7 @@ import pytest
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Change, Roster, Scenario, ScenarioError
-from budgetsim.scenario_files.rules import RULES
+from budgetsim.scenario_files.values import RULES
 
 ROSTER = Roster(("A", "学校"), ("production", "craft"), (1.0, 2.5), (3.0, 4.0))
 REFORM = Scenario(

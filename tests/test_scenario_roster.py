@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetsim.scenario import Roster, Scenario, ScenarioError, load_scenario, read_scenario_text
-from budgetsim.scenario_files.sheet_text import SheetNote
+from budgetsim.scenario_files.roster import SheetNote
 
 HEADER = "name,archetype,size,budget\n"
 

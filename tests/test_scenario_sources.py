@@ -14,7 +14,7 @@ from budgetsim.scenario import (
     scenario_names,
     scenario_path,
 )
-from budgetsim.scenario_files import find
+from budgetsim.scenario_files import resolve
 
 
 def load_faults(file):
@@ -32,8 +32,10 @@ def references(tmp_path, monkeypatch):
     (folder / "reform.toml").write_text(
         'extends = "wangcheng_2022"\n[policy]\ntraining = 0.9\n', encoding="utf-8"
     )
-    monkeypatch.setattr(find, "package_folder", lambda: None)
-    monkeypatch.setattr(find, "_HERE", tmp_path / "root" / "src" / "budgetsim" / "scenario_files" / "find.py")
+    monkeypatch.setattr(resolve, "package_folder", lambda: None)
+    monkeypatch.setattr(
+        resolve, "_HERE", tmp_path / "root" / "src" / "budgetsim" / "scenario_files" / "resolve.py"
+    )
     own = tmp_path / "own"
     own.mkdir()
     return own
@@ -150,7 +152,7 @@ def test_package_data_comes_before_the_checkout(tmp_path, monkeypatch):
     wheel = tmp_path / "wheel"
     wheel.mkdir()
     (wheel / "packed.toml").write_text("[policy]\nstaff = 1\n", encoding="utf-8")
-    monkeypatch.setattr(find, "package_folder", lambda: wheel)
+    monkeypatch.setattr(resolve, "package_folder", lambda: wheel)
     assert scenario_names() == ["packed"]
 
 
@@ -158,16 +160,16 @@ def test_package_folder_is_found_by_the_package(tmp_path, monkeypatch):
     (tmp_path / "packed" / "_scenarios").mkdir(parents=True)
     (tmp_path / "packed" / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(find, "PACKAGE", "packed")
-    assert find.package_folder() == tmp_path / "packed" / "_scenarios"
+    monkeypatch.setattr(resolve, "PACKAGE", "packed")
+    assert resolve.package_folder() == tmp_path / "packed" / "_scenarios"
 
 
 def test_installed_package_without_scenarios_takes_none_from_around(tmp_path, monkeypatch):
     (tmp_path / "scenarios").mkdir()
     monkeypatch.setattr(
-        find, "_HERE", tmp_path / "site-packages" / "budgetsim" / "scenario_files" / "find.py"
+        resolve, "_HERE", tmp_path / "site-packages" / "budgetsim" / "scenario_files" / "resolve.py"
     )
-    assert find.checkout_folder() is None
+    assert resolve.checkout_folder() is None
 
 
 # Bases

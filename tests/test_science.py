@@ -20,7 +20,7 @@ from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES
 from budgetsim.report.page import make_report, read_sources
 from budgetsim.scenario import parse_setting, read_scenario_text
-from budgetsim.scenario_files.replaced import REPLACED, Instead, instead_of
+from budgetsim.scenario_files.names import REPLACED, Instead, instead_of
 from budgetsim.studies import provenance
 from budgetsim.studies.design import parameter_kinds
 from budgetsim.studies.errors import StudyError

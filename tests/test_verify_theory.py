@@ -15,7 +15,7 @@ from budgetsim.agents import stakes
 from budgetsim.mechanisms import objectives
 from budgetsim.mechanisms.behaviour import incentives, misconduct
 from budgetsim.principal import bureau
-from budgetsim.scenario_files import find
+from budgetsim.scenario_files import resolve
 from budgetsim.verification.finding import Finding
 from budgetsim.verification.theory import closed_forms, hidden_action, worlds
 from budgetsim.verification.theory.hidden_action import Setting, draw, live, noise_of, second_best
@@ -367,7 +367,7 @@ def test_package_data_come_before_the_checkout(
 
 
 def test_scenarios_of_the_theory_are_no_reference_scenarios() -> None:
-    assert not {name for name in find.reference_files() if name == "off" or name.startswith("t1")}
+    assert not {name for name in resolve.reference_files() if name == "off" or name.startswith("t1")}
 
 
 def test_every_scenario_of_the_theory_stands_on_the_one_that_is_off(root: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetsim.principal.view import BureauView, bureau_view
 from budgetsim.scenario import Scenario, ScenarioError
-from budgetsim.scenario_files.reach import ALL
+from budgetsim.scenario_files.changes import ALL
 from budgetsim.timeline import YearPolicy
 from budgetsim.world import World
 

@@ -14,17 +14,22 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import Bureau, Department, District, Parameters, Policy, Protocol
-from budgetsim.scenario_files import settings, write
-from budgetsim.scenario_files.changes import as_block
+from budgetsim.scenario_files import write
+from budgetsim.scenario_files.changes import Change, as_block
+from budgetsim.scenario_files.effect import idle, idle_lines
 from budgetsim.scenario_files.faults import Fault, ScenarioError, ScenarioWarning, kind_of
-from budgetsim.scenario_files.find import is_path, reference_files, reference_path
-from budgetsim.scenario_files.inert import idle, idle_lines
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file, read_text
-from budgetsim.scenario_files.records import Change, Roster
-from budgetsim.scenario_files.resolve import resolve
-from budgetsim.scenario_files.revise import revised, with_values
-from budgetsim.scenario_files.settings import parse_setting
+from budgetsim.scenario_files.resolve import is_path, reference_files, reference_path, resolve
+from budgetsim.scenario_files.revise import (
+    SETTING,
+    parse_setting,
+    revised,
+    typed_settings,
+    unmoved,
+    with_values,
+)
+from budgetsim.scenario_files.roster import Roster
 
 __all__ = [
     "Change",
@@ -214,10 +219,10 @@ def apply_settings(scenario: Scenario, given: Iterable[str]) -> Scenario:
     ScenarioError
         With the faults of every setting, or of their combination; they name ``--set``.
     """
-    values, faults = settings.typed_settings(given)
+    values, faults = typed_settings(given)
     notes: list[str] = []
-    moved: Scenario = with_values(scenario, revised(vars(scenario), values, settings.SOURCE, faults, notes))
-    _tell([*notes, *settings.unmoved(vars(scenario), values, vars(moved))])
+    moved: Scenario = with_values(scenario, revised(vars(scenario), values, SETTING, faults, notes))
+    _tell([*notes, *unmoved(vars(scenario), values, vars(moved))])
     return moved
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from budgetsim.app.workers import at_work
 from budgetsim.scenario import Scenario, load_scenario
-from budgetsim.scenario_files.find import reference_files
+from budgetsim.scenario_files.resolve import reference_files
 from budgetsim.simulation import simulate
 from budgetsim.studies import summary
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, stance_of, under_stances

@@ -50,7 +50,7 @@ def parameters(
         )
     found = _matching(group, search)
     if not found:
-        from budgetsim.scenario_files.replaced import WENT, instead_of
+        from budgetsim.scenario_files.names import WENT, instead_of
 
         gone = instead_of(search or "")
         if gone:

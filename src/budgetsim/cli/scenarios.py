@@ -177,7 +177,7 @@ def _changes(scenario: Scenario) -> Any:
 
 def _idle_changes(scenario: Scenario) -> list[str]:
     """Return notes on the levers that a change sets to the value that they have already."""
-    from budgetsim.scenario_files.reach import spelled
+    from budgetsim.scenario_files.changes import spelled
 
     found = []
     held: dict[str, Any] = dict(vars(scenario.policy))

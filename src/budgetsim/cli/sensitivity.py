@@ -121,7 +121,7 @@ def _request(name: str, settings: list[str] | None, flags: dict[str, Any]) -> Re
 def _subject(name: str, settings: list[str] | None, method: str | None) -> dict[str, Any]:
     """Return what a study file says, or a scenario alone; with settings applied, for a method that is asked for."""
     from budgetsim.scenario import apply_settings
-    from budgetsim.scenario_files.find import is_path
+    from budgetsim.scenario_files.resolve import is_path
     from budgetsim.studies.sensitivity.methods import METHODS
     from budgetsim.studies.sensitivity.study_file import read_request
     from budgetsim.studies.study_file import is_study_file

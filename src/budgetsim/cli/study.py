@@ -67,7 +67,7 @@ def load_scenarios(
 def _tell_uneven(scenarios: Sequence[Scenario], settings: Sequence[str]) -> None:
     """Note which scenarios a setting moves in all years, where others follow it in some only."""
     from budgetsim.scenario import ScenarioWarning, parse_setting
-    from budgetsim.scenario_files.reach import limited, reach_of, spelled
+    from budgetsim.scenario_files.changes import limited, reach_of, spelled
 
     for key, value in map(parse_setting, settings):
         group, _, lever = key.rpartition(".")
@@ -99,8 +99,8 @@ def refuse_inert(
         With a fault for each of them.
     """
     from budgetsim.scenario import Fault, ScenarioError, ScenarioWarning
-    from budgetsim.scenario_files.inert import unmet
-    from budgetsim.scenario_files.reach import split_all
+    from budgetsim.scenario_files.changes import split_all
+    from budgetsim.scenario_files.effect import unmet
     from budgetsim.studies.factors import parameters_of
 
     if code or not scenarios:
@@ -151,7 +151,7 @@ def refuse_fixed(
         With a fault for each of them.
     """
     from budgetsim.scenario import Fault, ScenarioError
-    from budgetsim.scenario_files.reach import split_all
+    from budgetsim.scenario_files.changes import split_all
     from budgetsim.studies.factors import parameters_of
 
     from_the_start = [factor for factor in factors if from_year is None or factor.role != "lever"]

@@ -7,7 +7,7 @@ import textwrap
 from budgetsim.cli.declared import limits
 from budgetsim.report.declared import GROUPS, Declaration, declarations
 from budgetsim.scenario import Scenario
-from budgetsim.scenario_files.reach import ALL, RANDOM, for_all, reach_of
+from budgetsim.scenario_files.changes import ALL, RANDOM, for_all, reach_of
 from budgetsim.scenario_files.write import toml_value
 
 WIDTH = 110

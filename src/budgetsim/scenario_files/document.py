@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
-from budgetsim.scenario_files.changes import check_change
+from budgetsim.scenario_files.changes import NO_LEVER, Change, check_change, split_all
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
 from budgetsim.scenario_files.names import parameter_hint, top_level_hint, unknown
-from budgetsim.scenario_files.reach import NO_LEVER, split_all
 from budgetsim.scenario_files.read import Document
-from budgetsim.scenario_files.records import Change, Roster
-from budgetsim.scenario_files.roster import inline_roster
+from budgetsim.scenario_files.roster import Roster, inline_roster
 from budgetsim.scenario_files.values import LONGEST_TEXT, check_of, plain, value_fault, wrong_keys
 
 MOST_HINTS = 50

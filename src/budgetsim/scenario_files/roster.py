@@ -1,21 +1,35 @@
-"""The user's own departments: from a CSV file or from the table ``[roster]``, every row checked."""
+"""The user's own departments: from a CSV file or from the table ``[roster]``, every row checked.
+
+Files are taken as spreadsheets save them: encoding and delimiter are recognised where they are certain.
+"""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable, told_once
-from budgetsim.scenario_files.lines import Lines
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.scenario_files.read import read_bytes
-from budgetsim.scenario_files.records import Roster
-from budgetsim.scenario_files.sheet_text import DELIMITERS, decode_sheet, delimiter_of
+from budgetsim.scenario_files.read import Lines, decode, read_bytes
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The user's own departments, in the order of the file; sizes and budgets are relative (any unit)."""
+
+    names: tuple[str, ...]
+    archetypes: tuple[str, ...]
+    sizes: tuple[float, ...]
+    budgets: tuple[float, ...]
+
 
 COLUMNS = ("name", "archetype", "size", "budget")
 KEYS = ("names", "archetypes", "sizes", "budgets")
@@ -237,3 +251,71 @@ def _number(raw: Any) -> float:
         return float(raw)
     except OverflowError:
         return float("inf")
+
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+RARE = 0.2
+"""Share of Chinese letters outside GB 2312 above which bytes are rather European: common texts have hardly any."""
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_WORDS = {
+    "gb18030": "GB 18030, as Excel in China saves it",
+    "cp1252": "cp1252, as Excel in Western Europe saves it",
+}
+
+
+class SheetNote(UserWarning):
+    """How a text file was read that does not say it itself."""
+
+
+def decode_sheet(content: bytes, name: str) -> str:
+    """Return the text of a file that a spreadsheet saved; a guessed encoding is told by a ``SheetNote``.
+
+    Raises
+    ------
+    ScenarioError
+        If the bytes are no text in any encoding that spreadsheets use.
+    """
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            return _decoded(content, encoding) or decode(content, name)
+    if _decoded(content, "utf-8") is None and b"\0" not in content:
+        for encoding in ("gb18030", "cp1252"):
+            text = _decoded(content, encoding)
+            if text is not None and (encoding != "gb18030" or _is_chinese(text)):
+                message = (
+                    f"{name}: not UTF-8; read as {_WORDS[encoding]} (save it as UTF-8 if names look wrong)"
+                )
+                warnings.warn(message, SheetNote, stacklevel=2)
+                return text
+    return decode(content, name)
+
+
+def delimiter_of(header: str, columns: Sequence[str]) -> str:
+    """Return the sign that parts a header into known columns; a comma where none does."""
+    for delimiter in DELIMITERS:
+        cells = [cell.strip().strip('"').lower() for cell in header.split(delimiter)]
+        if len(cells) > 1 and set(cells) & set(columns):
+            return delimiter
+    return ","
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell whether the letters beyond ASCII are Chinese ones in common use."""
+    beyond = [letter for letter in text if not letter.isascii()]
+    rare = sum(not _is_common(letter) for letter in beyond)
+    return rare <= RARE * len(beyond)
+
+
+def _is_common(letter: str) -> bool:
+    try:
+        letter.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

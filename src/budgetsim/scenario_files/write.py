@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
-from budgetsim.scenario_files.changes import RANDOM
-from budgetsim.scenario_files.records import Change, Roster
+from budgetsim.scenario_files.changes import RANDOM, Change
+from budgetsim.scenario_files.roster import Roster
 from budgetsim.scenario_files.values import plain
 
 Difference = tuple[str, Any, Any]

@@ -16,7 +16,7 @@ import numpy as np
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Change, Roster, Scenario
-from budgetsim.scenario_files.reach import without_levers
+from budgetsim.scenario_files.changes import without_levers
 from budgetsim.scenario_files.write import change_dict
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor, parameters_of, settings_of, steady_levers

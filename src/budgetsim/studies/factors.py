@@ -16,10 +16,10 @@ import numpy as np
 from budgetsim.declarations import Declaration, declarations
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
+from budgetsim.scenario_files.changes import ALL, NO_LEVER, split_all
 from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
 from budgetsim.scenario_files.names import did_you_mean, parameter_hint, unknown
-from budgetsim.scenario_files.reach import ALL, NO_LEVER, split_all
 from budgetsim.scenario_files.values import check_of, value_fault
 
 __all__ = [

@@ -10,9 +10,9 @@ import numpy as np
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Change, Scenario
+from budgetsim.scenario_files.changes import ALL, without_levers
 from budgetsim.scenario_files.faults import Fault, ScenarioError
-from budgetsim.scenario_files.reach import ALL, without_levers
-from budgetsim.scenario_files.rules import rules_of
+from budgetsim.scenario_files.values import rules_of
 from budgetsim.studies.factors import SCENARIO, Factor, as_settings, parameters_of, settings_of, steady_levers
 
 MOST_FAULTS = 5

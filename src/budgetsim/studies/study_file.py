@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 from budgetsim.declarations import GROUPS
 from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
+from budgetsim.scenario_files.changes import split_all
 from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import Fault, kind_of
-from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.scenario_files.reach import split_all
 from budgetsim.scenario_files.read import Document, read_file
+from budgetsim.scenario_files.resolve import is_path
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, Role, make_factor, make_switch, parameters_of
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Scenario, never_begins
+from budgetsim.scenario_files.changes import ALL
 from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import kind_of
-from budgetsim.scenario_files.reach import ALL
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor, Place, make_factor, parameters_of

@@ -13,7 +13,7 @@ from budgetsim.report.page.content import Block, Fold, Paragraph, Table, Verbati
 from budgetsim.report.page.kinds.told import heads_of, seeds_told, title_of, value_of
 from budgetsim.report.page.source import OF_SCENARIOS, SCORECARD, Source, digest_of, recorded
 from budgetsim.report.page.text import Said, count, joined, name, say, scenario, unit, visible
-from budgetsim.scenario_files.replaced import instead_of
+from budgetsim.scenario_files.names import instead_of
 from budgetsim.studies.directory import DESIGN, MANIFEST, RESULT, STUDY
 from budgetsim.studies.files import SUMMARY
 from budgetsim.studies.provenance import environment

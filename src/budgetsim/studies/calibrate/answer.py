@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from budgetsim.declarations import GROUPS
 from budgetsim.rounding import amount, estimate, p_value
 from budgetsim.scenario import load_scenario
-from budgetsim.scenario_files.find import is_path
+from budgetsim.scenario_files.resolve import is_path
 from budgetsim.scenario_files.write import toml_value
 from budgetsim.studies.calibrate.evaluate import Evaluator
 from budgetsim.studies.calibrate.identify import VERDICTS

@@ -10,8 +10,8 @@ from typing import Any
 
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import kind_of
-from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.resolve import is_path
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.calibrate.mapping import Columns, read_columns
 from budgetsim.studies.calibrate.moments import MOMENTS

@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.faults import Fault
-from budgetsim.scenario_files.find import is_path
+from budgetsim.scenario_files.resolve import is_path
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.discover.condition import parse_condition
 from budgetsim.studies.discover.find import LEAST_STATES

@@ -8,8 +8,8 @@ from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.scenario_files.changes import ALL
 from budgetsim.scenario_files.faults import Fault
-from budgetsim.scenario_files.reach import ALL
 from budgetsim.studies.discover.find import LEAST_STATES
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, about_key, make_factor

@@ -10,9 +10,9 @@ from typing import Any
 from budgetsim.declarations import declarations
 from budgetsim.rounding import level, levels
 from budgetsim.scenario import Scenario, load_scenario, parse_setting
+from budgetsim.scenario_files.changes import ALL
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import lever_hint, unknown
-from budgetsim.scenario_files.reach import ALL
 from budgetsim.studies.factors import Factor, Place, make_factor, make_switch, settings_of
 from budgetsim.timeline import policies_by_year
 

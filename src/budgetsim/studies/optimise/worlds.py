@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from budgetsim.scenario import Change, Scenario
-from budgetsim.scenario_files.reach import without_overruled
+from budgetsim.scenario_files.changes import without_overruled
 from budgetsim.studies.factors import SCENARIO, Factor, as_settings, settings_of
 from budgetsim.studies.optimise.problem import Optimisation
 from budgetsim.studies.points import Points

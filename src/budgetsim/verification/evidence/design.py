@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from budgetsim.scenario import Scenario
-from budgetsim.scenario_files.records import Change
+from budgetsim.scenario_files.changes import Change
 from budgetsim.verification.evidence.control import ControlArm
 from budgetsim.verification.evidence.measure import Kind
 from budgetsim.verification.evidence.published import Direction, PublishedFinding, Role

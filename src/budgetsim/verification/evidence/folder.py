@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from budgetsim.scenario_files.faults import Fault, ScenarioError
-from budgetsim.scenario_files.find import is_path
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.resolve import is_path
 
 PACKAGE, FOLDER = "budgetsim", "_experiments"
 _HERE = Path(__file__)

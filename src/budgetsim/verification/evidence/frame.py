@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from budgetsim.scenario import Scenario
-from budgetsim.scenario_files.changes import ASSIGNMENTS, RANDOM, check_change
+from budgetsim.scenario_files.changes import ASSIGNMENTS, RANDOM, Change, check_change
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.scenario_files.records import Change
 from budgetsim.studies.study_file import StudyFile, flat
 from budgetsim.verification.evidence.blocks import MOST_YEARS, Block
 from budgetsim.verification.evidence.design import CONTRASTS, KINDS, Look

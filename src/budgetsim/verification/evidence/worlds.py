@@ -9,7 +9,7 @@ import numpy as np
 
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import Scenario
-from budgetsim.scenario_files.records import Change
+from budgetsim.scenario_files.changes import Change
 from budgetsim.shocks import Shocks
 from budgetsim.simulation import simulate
 from budgetsim.timeline import Layer, treated

@@ -14,7 +14,7 @@ from budgetsim.numerics import Array
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.result import Result
 from budgetsim.scenario import Scenario, load_scenario
-from budgetsim.scenario_files.find import checkout_folder, package_folder
+from budgetsim.scenario_files.resolve import checkout_folder, package_folder
 from budgetsim.simulation import simulate
 from budgetsim.verification.theory.optimum import highest
 
