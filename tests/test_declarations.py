@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from budgetsim import Change, Scenario, outcomes, parameters, simulate
-from budgetsim.declarations import GROUPS, Declaration, declarations, declared
+from budgetsim.declarations import (
+    GROUPS,
+    Declaration,
+    declarations,
+    declared,
+    levers_by_item,
+    levers_by_link,
+)
+from budgetsim.measures import OUTCOMES
 
 ALL = list(declarations().values())
 NUMBERS = [item for item in ALL if item.kind == "number"]
@@ -222,3 +230,35 @@ def test_range_in_studies_is_allowed_and_has_two_ends(item: Declaration) -> None
         assert low == int(low)
         assert high == int(high)
     assert low <= float(item.default) <= high
+
+
+def test_every_lever_serves_a_link_and_no_other_parameter_does() -> None:
+    served = {name for names in levers_by_link().values() for name in names}
+    assert served == {item.name for item in ALL if item.group == "policy"}
+    assert all(levers_by_link().values())
+
+
+def test_levers_pay_for_items_of_the_budget() -> None:
+    items = levers_by_item()
+    assert all(items.values())
+    assert {name for names in items.values() for name in names} <= {
+        item.name for item in ALL if item.group == "policy"
+    }
+
+
+@pytest.mark.parametrize("lever", [name for names in levers_by_item().values() for name in names])
+def test_lever_that_pays_moves_administrative_cost(lever: str) -> None:
+    base = Scenario().replace(
+        departments=5, burn_in=0, years=1, evaluation_coverage=0.5, third_party_share=0.5, staff=50.0
+    )
+    costs = [
+        simulate(base.replace(**{lever: getattr(base.policy, lever) * part}), 1).outcomes[
+            "administrative_cost"
+        ]
+        for part in (0.5, 1.0)
+    ]
+    assert costs[0].item() < costs[1].item()
+
+
+def test_outcomes_are_parts_of_outcomes() -> None:
+    assert {item.part_of for item in OUTCOMES.values()} == {"", "net_social_value"}

@@ -15,6 +15,8 @@ from budgetsim.state import Year
 
 __all__ = ["OUTCOMES", "SCORE_POINTS", "Measure", "Outcome", "measure_all", "outcome"]
 
+PURPOSE = "net_social_value"
+"""Outcome that all costs and gains add up to."""
 SCORE_POINTS = 100.0
 QUARTER = 0.25
 
@@ -30,13 +32,15 @@ def _total(year: Year, x: Array) -> Array:
 # Value ----------------------------------------------------------------------------------------------------------
 
 
-@outcome("value per department", "up", "Public value V per department, spill-overs included")
+@outcome("value per department", "up", "Public value V per department, spill-overs included", part_of=PURPOSE)
 def public_value(year: Year) -> Array:
     """Mean of s y + spill-overs."""
     return _mean(year, year.results.value)
 
 
-@outcome("value per unit of money", "up", "Public value of all departments over their budgets")
+@outcome(
+    "value per unit of money", "up", "Public value of all departments over their budgets", part_of=PURPOSE
+)
 def value_per_yuan(year: Year) -> Array:
     """Sum of V over sum of B."""
     return _total(year, year.results.value) / _total(year, year.budget)
@@ -315,51 +319,71 @@ def rent(year: Year) -> Array:
     return _mean(year, year.accounts.payoff)
 
 
-@outcome("value per department", "down", "Cost of effort, red tape included")
+@outcome("value per department", "down", "Cost of effort, red tape included", part_of=PURPOSE)
 def effort_cost(year: Year) -> Array:
     """Mean of s C."""
     return _mean(year, year.accounts.effort_cost)
 
 
-@outcome("value per department", "down", "Cost of the risk that noisy scores lay on departments")
+@outcome(
+    "value per department", "down", "Cost of the risk that noisy scores lay on departments", part_of=PURPOSE
+)
 def risk_cost(year: Year) -> Array:
     """Mean of s times the risk premium."""
     return _mean(year, year.accounts.risk_cost)
 
 
 @outcome(
-    "value per department", "down", "Money for staff, systems, training, third parties, audits, follow-up"
+    "value per department",
+    "down",
+    "Money for staff, systems, training, third parties, audits, follow-up",
+    part_of=PURPOSE,
 )
 def administrative_cost(year: Year) -> Array:
     """Administrative cost over departments."""
     return year.accounts.administrative_cost
 
 
-@outcome("value per department", "down", "Work that departments put into hiding and gaming")
+@outcome("value per department", "down", "Work that departments put into hiding and gaming", part_of=PURPOSE)
 def gaming_cost(year: Year) -> Array:
     """Mean of s times the costs of diversion, manipulation and understatement, moral ones left out."""
     return _mean(year, year.accounts.gaming_cost)
 
 
-@outcome("value per department", "down", "Departments' own time on checks, reviews and evaluations")
+@outcome(
+    "value per department",
+    "down",
+    "Departments' own time on checks, reviews and evaluations",
+    part_of=PURPOSE,
+)
 def compliance_cost(year: Year) -> Array:
     """Mean of s t_c (12 m_r + o L + ν_r)."""
     return _mean(year, year.accounts.compliance_cost)
 
 
-@outcome("value per department", "neither", "Rewards for scores that are paid in money")
+@outcome("value per department", "neither", "Rewards for scores that are paid in money", part_of=PURPOSE)
 def performance_pay(year: Year) -> Array:
     """Mean of s times pay."""
     return _mean(year, year.accounts.performance_pay)
 
 
-@outcome("value per department", "down", "Diverted money that departments keep, openly or under concealment")
+@outcome(
+    "value per department",
+    "down",
+    "Diverted money that departments keep, openly or under concealment",
+    part_of=PURPOSE,
+)
 def private_gain(year: Year) -> Array:
     """Mean of diverted money in mean budgets."""
     return _mean(year, year.diverted + year.concealed)
 
 
-@outcome("value per department", "down", "Administration and pay less lapsed money, raised from the public")
+@outcome(
+    "value per department",
+    "down",
+    "Administration and pay less lapsed money, raised from the public",
+    part_of=PURPOSE,
+)
 def public_funds(year: Year) -> Array:
     """Administration + pay − lapsed money, per department; below 0 where more came back than was raised."""
     return welfare.public_funds(social_accounts(year))

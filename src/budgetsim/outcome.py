@@ -15,24 +15,30 @@ Measure = Callable[[Year], Array]
 
 @dataclass(frozen=True)
 class Outcome:
-    """One outcome of a year; ``direction`` says which way is better for the public."""
+    """One outcome of a year; ``direction`` says which way is better for the public.
+
+    ``part_of`` names the outcome that it is a part of, or says the same as: no side effect of what moves that one.
+    """
 
     name: str
     unit: str
     direction: Direction
     definition: str
     measure: Measure
+    part_of: str = ""
 
 
 OUTCOMES: dict[str, Outcome] = {}
 
 
-def outcome(unit: str, direction: Direction, definition: str) -> Callable[[Measure], Measure]:
+def outcome(
+    unit: str, direction: Direction, definition: str, *, part_of: str = ""
+) -> Callable[[Measure], Measure]:
     """Declare the decorated function as the measure of an outcome of the same name."""
 
     def declare(measure: Measure) -> Measure:
         name = measure.__name__
-        OUTCOMES[name] = Outcome(name, unit, direction, definition, measure)
+        OUTCOMES[name] = Outcome(name, unit, direction, definition, measure, part_of)
         return measure
 
     return declare

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetsim.declarations import declarations
+from budgetsim.declarations import declarations, levers_by_link
 from budgetsim.measures import OUTCOMES
 
-LINKS = {
-    "objectives": ("objective_review", "target_ratchet", "objective_contract"),
-    "monitoring": (
-        "monitoring_intensity",
-        "autonomy",
-        "rectification",
-        "audit_coverage",
-        "coordination",
-        "mid_year_reallocation",
-    ),
-    "evaluation": ("evaluation_coverage", "third_party_share", "peer_filter", "evaluation_lag"),
-    "use": ("result_use", "budget_rule", "disclosure", "carryover"),
-    "capacity": ("staff", "staff_skill", "information_systems", "training"),
-    "superior": ("rigid_share", "progress_pressure"),
-}
+LINKS = levers_by_link()
 """Levers by the link that they serve, in the order of the year."""
 STEPS = 100
 """Steps of a slider, about."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from budgetsim.declarations.bureau import Bureau
-from budgetsim.declarations.declare import Declaration
+from budgetsim.declarations.declare import ITEMS, LINKS, Declaration
 from budgetsim.declarations.department import Department
 from budgetsim.declarations.district import ARCHETYPES, District
 from budgetsim.declarations.policy import Policy
@@ -25,6 +25,8 @@ __all__ = [
     "Protocol",
     "declarations",
     "declared",
+    "levers_by_item",
+    "levers_by_link",
 ]
 
 T = TypeVar("T")
@@ -80,3 +82,13 @@ def declared(name: str) -> Declaration:
     if group and group != found.group:
         raise KeyError(name)
     return found
+
+
+def levers_by_link() -> dict[str, tuple[str, ...]]:
+    """Return the levers by the link that they serve, in the order of the year."""
+    return {link: tuple(item.name for item in declarations().values() if item.link == link) for link in LINKS}
+
+
+def levers_by_item() -> dict[str, tuple[str, ...]]:
+    """Return the levers that make an item of the administrative budget cost, by item; costs add up."""
+    return {name: tuple(item.name for item in declarations().values() if item.pays == name) for name in ITEMS}

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, Unpack, get_args
 
 Basis = Literal["measured", "cited", "assumed"]
+Link = Literal["", "objectives", "monitoring", "evaluation", "use", "capacity", "superior"]
+Item = Literal["", "people", "systems", "training", "third-parties", "audits", "publication"]
 Kind = Literal["number", "integer", "choice", "text"]
 
+LINKS: tuple[Link, ...] = tuple(link for link in get_args(Link) if link)
+"""Links of the year in their order, then what stands behind them."""
+ITEMS: tuple[Item, ...] = tuple(item for item in get_args(Item) if item)
+"""Items of the administrative budget."""
 PLAUSIBLE_PART = 0.5
 """Half-width of the plausible range of a parameter that declares none, as a part of its default (assumed)."""
 ESTIMATED = "estimated together with others from published facts (docs/calibration.md)"
@@ -22,6 +28,10 @@ class Declaration:
     ``lower`` and ``upper`` are the hard bounds (``None`` for choices and texts); ``choices`` the allowed
     values of a choice; ``by_department`` tells whether a ``[[change]]`` may give it to some departments only;
     ``plausible`` the range within which studies vary it, where it is not the usual one (``study_range``).
+
+    A lever also says which ``link`` of the year it serves (or ``capacity``, which all need, or that the ``superior``
+    sets it), which item of the administrative budget ``pays`` for it, and which points of ``docs/trace.md`` ("What does
+    not fit") cast ``doubts`` on its effects.
     """
 
     name: str
@@ -38,6 +48,9 @@ class Declaration:
     choices: tuple[Any, ...] = ()
     by_department: bool = False
     plausible: tuple[float, float] | None = None
+    link: Link = ""
+    pays: Item = ""
+    doubts: tuple[int, ...] = ()
 
     @property
     def study_range(self) -> tuple[float, float] | None:
@@ -70,6 +83,14 @@ class Declaration:
         return self.study_range[1] if self.study_range else None
 
 
+class LeverAbout(TypedDict, total=False):
+    """What the declaration of a lever says beside that of any parameter."""
+
+    link: Link
+    pays: Item
+    doubts: tuple[int, ...]
+
+
 def number(  # noqa: PLR0913 - a declaration has this many parts
     default: float,
     symbol: str,
@@ -82,6 +103,7 @@ def number(  # noqa: PLR0913 - a declaration has this many parts
     *,
     by_department: bool = False,
     plausible: tuple[float, float] | None = None,
+    **lever: Unpack[LeverAbout],
 ) -> Any:
     """Declare a real-valued parameter as a dataclass field; bounds are inclusive."""
     return _declared(
@@ -96,6 +118,7 @@ def number(  # noqa: PLR0913 - a declaration has this many parts
         basis=basis,
         by_department=by_department,
         plausible=plausible,
+        **lever,
     )
 
 
@@ -108,11 +131,22 @@ def share(  # noqa: PLR0913 - a declaration has this many parts
     *,
     by_department: bool = False,
     plausible: tuple[float, float] | None = None,
+    **lever: Unpack[LeverAbout],
 ) -> Any:
     """Declare a share between 0 and 1."""
     return number(
-        default, symbol, "share", 0.0, 1.0, meaning, source, basis, by_department=by_department, plausible=plausible
-    )  # fmt: skip
+        default,
+        symbol,
+        "share",
+        0.0,
+        1.0,
+        meaning,
+        source,
+        basis,
+        by_department=by_department,
+        plausible=plausible,
+        **lever,
+    )
 
 
 def integer(  # noqa: PLR0913 - a declaration has this many parts
@@ -146,6 +180,7 @@ def choice(  # noqa: PLR0913 - a declaration has this many parts
     meaning: str,
     source: str = TUNED,
     basis: Basis = "assumed",
+    **lever: Unpack[LeverAbout],
 ) -> Any:
     """Declare a categorical parameter, one of ``choices``."""
     return _declared(
@@ -159,6 +194,7 @@ def choice(  # noqa: PLR0913 - a declaration has this many parts
         source=source,
         basis=basis,
         choices=choices,
+        **lever,
     )
 
 

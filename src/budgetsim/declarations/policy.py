@@ -27,6 +27,8 @@ class Policy(Generic[T]):
         "share of department-months that the bureau announces it will check",
         f"order of magnitude from 3 monitored projects of 850: {_DISTRICT_TABLE}",
         by_department=True,
+        link="monitoring",
+        doubts=(2, 5),
     )
     autonomy: T = share(
         0.0,
@@ -34,6 +36,8 @@ class Policy(Generic[T]):
         "part of its work that a department decides without asking; it is not checked there either",
         "treatment of procurement offices in Punjab: Bandiera, Best, Khan & Prat 2021",
         by_department=True,
+        link="monitoring",
+        doubts=(2,),
     )
     evaluation_coverage: T = share(
         0.03,
@@ -42,6 +46,9 @@ class Policy(Generic[T]):
         f"about 10 key evaluations among 850 projects (1.2 % by count), more by department: {_DISTRICT_TABLE}",
         "cited",
         by_department=True,
+        link="evaluation",
+        pays="third-parties",
+        doubts=(4, 7),
     )
     result_use: T = share(
         0.10,
@@ -49,6 +56,8 @@ class Policy(Generic[T]):
         "how strongly evaluation results move budgets, posts and praise",
         "score-to-budget links are small to insignificant: Gilmour & Lewis 2006; Wang & Biedermann 2012",
         by_department=True,
+        link="use",
+        doubts=(2,),
     )
     staff: T = number(
         3.0,
@@ -59,10 +68,25 @@ class Policy(Generic[T]):
         "professionals in the performance section",
         _STAFF,
         plausible=(1.0, 15.0),
+        link="capacity",
+        pays="people",
+        doubts=(11,),
     )
-    staff_skill: T = share(0.35, "chi", "professional skill of the staff: 0 untrained, 1 expert")
+    staff_skill: T = share(
+        0.35,
+        "chi",
+        "professional skill of the staff: 0 untrained, 1 expert",
+        link="capacity",
+        pays="people",
+        doubts=(4, 11),
+    )
     information_systems: T = share(
-        0.25, "I", "reach of information systems over objectives, execution and results"
+        0.25,
+        "I",
+        "reach of information systems over objectives, execution and results",
+        link="capacity",
+        pays="systems",
+        doubts=(5,),
     )
     objective_review: T = share(
         0.5,
@@ -70,6 +94,8 @@ class Policy(Generic[T]):
         "intensity of the review of objectives",
         f"objectives 100 % reviewed, yet mostly formally: {_DISTRICT_TABLE}",
         by_department=True,
+        link="objectives",
+        doubts=(10,),
     )
     audit_coverage: T = share(
         0.04,
@@ -78,24 +104,57 @@ class Policy(Generic[T]):
         "control arm of Olken 2007: 4 %",
         "cited",
         by_department=True,
+        link="monitoring",
+        pays="audits",
+        doubts=(3, 5),
     )
-    coordination: T = share(0.5, "a", "share of audit findings that reach the bureau")
+    coordination: T = share(
+        0.5,
+        "a",
+        "share of audit findings that reach the bureau",
+        link="monitoring",
+        doubts=(3,),
+    )
     training: T = share(
-        0.1, "k", "intensity of training in performance management for departments", by_department=True
+        0.1,
+        "k",
+        "intensity of training in performance management for departments",
+        by_department=True,
+        link="capacity",
+        pays="training",
+        doubts=(11,),
     )
-    disclosure: T = share(0.1, "D", "publication of scores", by_department=True)
+    disclosure: T = share(
+        0.1,
+        "D",
+        "publication of scores",
+        by_department=True,
+        link="use",
+        pays="publication",
+        doubts=(10,),
+    )
     target_ratchet: T = share(
         0.4,
         "lambda",
         "speed with which targets follow reported performance (Weitzman 1980)",
         by_department=True,
+        link="objectives",
+        doubts=(7,),
     )
-    peer_filter: T = share(0.0, "f", "how far a score is taken relative to the others'")
+    peer_filter: T = share(
+        0.0,
+        "f",
+        "how far a score is taken relative to the others'",
+        link="evaluation",
+        doubts=(7,),
+    )
     rectification: T = share(
         0.3,
         "rect",
         "share of what was diverted that a finding gets back, and strength of its consequences",
         by_department=True,
+        link="monitoring",
+        doubts=(3, 5),
     )
     carryover: T = share(
         0.2,
@@ -103,14 +162,25 @@ class Policy(Generic[T]):
         "share of unspent money that the department keeps for next year",
         "unspent money is reclaimed within two years: Budget Law of China, art. 42 (recalled)",
         by_department=True,
+        link="use",
+        doubts=(6,),
     )
     mid_year_reallocation: T = share(
         0.1,
         "realloc",
         "share of money behind schedule in July that moves to departments ahead",
         by_department=True,
+        link="monitoring",
+        doubts=(6,),
     )
-    third_party_share: T = share(0.3, "tp", "share of key evaluations done by third parties")
+    third_party_share: T = share(
+        0.3,
+        "tp",
+        "share of key evaluations done by third parties",
+        link="evaluation",
+        pays="third-parties",
+        doubts=(4, 7),
+    )
     evaluation_lag: int = choice(
         2,
         EVALUATION_LAGS,
@@ -118,16 +188,32 @@ class Policy(Generic[T]):
         "years from the evaluated year to the budget that it moves; 1 works from preliminary scores",
         "calendars of two Chinese cities: key evaluation May to October, budget of t+2",
         "cited",
+        link="evaluation",
+        doubts=(8,),
     )
-    budget_rule: str = choice("linear", BUDGET_RULES, "rule", "how scores turn into budgets")
+    budget_rule: str = choice(
+        "linear",
+        BUDGET_RULES,
+        "rule",
+        "how scores turn into budgets",
+        link="use",
+        doubts=(8,),
+    )
     objective_contract: str = choice(
         "negotiated",
         OBJECTIVE_CONTRACTS,
         "contract",
         "who sets objectives, and what a department gains by honesty",
+        link="objectives",
+        doubts=(10,),
     )
     rigid_share: T = share(
-        0.75, "phi", "share of a budget that is earmarked or otherwise cannot move", by_department=True
+        0.75,
+        "phi",
+        "share of a budget that is earmarked or otherwise cannot move",
+        by_department=True,
+        link="superior",
+        doubts=(8,),
     )
     progress_pressure: T = share(
         0.5,
@@ -135,4 +221,6 @@ class Policy(Generic[T]):
         "pressure of the superior government to spend on schedule",
         "progress targets of 50, 75 and 90 % by June, September and November (recalled)",
         by_department=True,
+        link="superior",
+        doubts=(6,),
     )

@@ -1,6 +1,7 @@
 """What is known to be wrong with the model, attached to every recommendation that moves the levers concerned.
 
-The points are those of ``docs/trace.md`` ("What does not fit"), which names the same levers; a test ties the two.
+The points are those of ``docs/trace.md`` ("What does not fit"), which names the levers that declare them; a test ties
+the two.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from budgetsim.declarations import declarations
 
 if TYPE_CHECKING:
     from budgetsim.language import Language
@@ -27,31 +30,27 @@ class Caveat:
         Of the message that tells it.
     points
         Numbers of the points of the record that it sums up.
-    levers
-        Levers of policy whose effects it puts in doubt; none if it bears on whatever is recommended.
     """
 
     key: str
     points: tuple[int, ...]
-    levers: tuple[str, ...] = ()
+
+    @property
+    def levers(self) -> tuple[str, ...]:
+        """Levers whose effects it puts in doubt, as they declare; none if it bears on whatever is recommended."""
+        return tuple(name for name, item in declarations().items() if set(item.doubts) & set(self.points))
 
 
 CAVEATS = (
-    Caveat("caveat-monitoring", (2,), ("monitoring_intensity", "result_use", "autonomy")),
-    Caveat("caveat-deterrence", (3,), ("audit_coverage", "coordination", "rectification")),
-    Caveat("caveat-evaluation", (4,), ("evaluation_coverage", "third_party_share", "staff_skill")),
-    Caveat(
-        "caveat-waste",
-        (5,),
-        ("monitoring_intensity", "information_systems", "audit_coverage", "rectification"),
-    ),
-    Caveat("caveat-year-end", (6,), ("carryover", "mid_year_reallocation", "progress_pressure")),
-    Caveat(
-        "caveat-drift", (7,), ("evaluation_coverage", "third_party_share", "target_ratchet", "peer_filter")
-    ),
-    Caveat("caveat-budgets", (8,), ("budget_rule", "evaluation_lag", "rigid_share")),
-    Caveat("caveat-knowledge", (10,), ("disclosure", "objective_contract", "objective_review")),
-    Caveat("caveat-lacking", (11,), ("training", "staff", "staff_skill")),
+    Caveat("caveat-monitoring", (2,)),
+    Caveat("caveat-deterrence", (3,)),
+    Caveat("caveat-evaluation", (4,)),
+    Caveat("caveat-waste", (5,)),
+    Caveat("caveat-year-end", (6,)),
+    Caveat("caveat-drift", (7,)),
+    Caveat("caveat-budgets", (8,)),
+    Caveat("caveat-knowledge", (10,)),
+    Caveat("caveat-lacking", (11,)),
     Caveat("caveat-general", (1, 9)),
 )
 """The gravest first; the last bears on everything."""

@@ -21,10 +21,7 @@ BAND_NOTE = (
     " unit. Where that holds gains and losses, nothing is called better: 'disputed'."
 )
 """What tables on a terminal say of the band."""
-PARTS_OF_PURPOSE = {
-    "public_value", "value_per_yuan", "effort_cost", "risk_cost", "gaming_cost", "compliance_cost", "performance_pay",
-    "private_gain", "public_funds", "administrative_cost",
-}  # fmt: skip
+PARTS_OF_PURPOSE = {name for name, item in OUTCOMES.items() if item.part_of == PURPOSE}
 """What net social value is made of, or says the same: no side effects."""
 Cell = Mapping[str, float | None]
 Cells = Mapping[str, Cell]

@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
 HEIGHT = 2.3
 """Inches of a row of panels with its labels."""
-TASKS = {
-    "review": ("review",),
-    "checks": ("checks",),
-    "evaluation": ("evaluation",),
-    "follow-up": ("follow_up",),
-    "training": ("training",),
-    "other": ("disclosure", "reallocation", "coordination"),
+APART = {
+    "review": "review",
+    "checks": "checks",
+    "evaluation": "evaluation",
+    "follow_up": "follow-up",
+    "training": "training",
 }
-"""Tasks as they are shown; those that take few days together."""
+"""Tasks that are shown by themselves."""
+OTHER = "other"
+"""All other tasks together: each takes few days."""
+TASKS = (*APART.values(), OTHER)
 
 
 def draw(work: pd.DataFrame, *, say: Language | None = None) -> tuple[Figure, str]:
@@ -63,8 +65,7 @@ def _panels(figure: Figure, work: pd.DataFrame, names: Sequence[str], columns: i
     """Stack the days of tasks, means over seeds, a panel for each scenario."""
     import seaborn.objects as so
 
-    shown = {task: group for group, tasks in TASKS.items() for task in tasks}
-    grouped = work.assign(task=work["task"].map(shown))
+    grouped = work.assign(task=work["task"].map(APART).fillna(OTHER))
     by_seed = grouped.groupby(["scenario", "seed", "year", "task"], sort=False)["days"].sum()
     days = by_seed.groupby(["scenario", "year", "task"], sort=False).mean().reset_index()
     tints = dict(zip(TASKS, style.colours(len(TASKS)), strict=True))

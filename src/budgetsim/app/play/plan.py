@@ -14,7 +14,7 @@ import numpy as np
 
 from budgetsim.app.declared import LINKS as ALL_LINKS
 from budgetsim.app.declared import Bounds
-from budgetsim.declarations import Bureau, Policy, declarations
+from budgetsim.declarations import Bureau, Policy, declarations, levers_by_item
 from budgetsim.mechanisms.foundations import capacity
 from budgetsim.numerics import Array
 from budgetsim.principal.view import BureauView
@@ -34,14 +34,7 @@ LINKS = {
 }
 """The levers of the game by the link that they serve."""
 LEVERS = tuple(lever for link in LINKS.values() for lever in link)
-COSTS = {
-    "people": ("staff", "staff_skill"),
-    "systems": ("information_systems",),
-    "training": ("training",),
-    "third-parties": ("evaluation_coverage", "third_party_share"),
-    "audits": ("audit_coverage",),
-    "publication": ("disclosure",),
-}
+COSTS = levers_by_item()
 """What the budget pays for, by the levers that make it cost; costs add up.
 
 Follow-up of findings is left out, since nobody knows in January how many there will be: it is paid on top, and counts

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from budgetsim.declarations import declarations
 from budgetsim.measures import OUTCOMES
-from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.errors import StudyError
@@ -19,21 +19,8 @@ Way = Literal["max", "min"]
 
 COST = "administrative_cost"
 """Outcome that the budget limits."""
-LEVERS = (
-    "monitoring_intensity",
-    "evaluation_coverage",
-    "objective_review",
-    "training",
-    "result_use",
-    "rectification",
-    "disclosure",
-    "coordination",
-    "staff",
-    "staff_skill",
-    "information_systems",
-    "third_party_share",
-)
-"""Levers that are sought over when none are named: those that the funded reference reform moves."""
+REFORM = "reform_package"
+"""The funded reference reform: the levers that it moves are sought over when none are named."""
 OBJECTIVES = ("public_value", "net_social_value", COST, "manipulation", "budget_gini")
 """Objectives when none are named: value, cost, honesty and inequality. Public value alone counts no effort and no risk
 of departments; without net social value beside it the search finds mixes that destroy more than they yield."""
@@ -206,10 +193,15 @@ def usual_replications(robust: str, *, uncertain: bool) -> int:
     return SEEDS_IN_STATES.get(robust, REPLICATIONS) if uncertain else REPLICATIONS
 
 
+def usual_levers() -> tuple[str, ...]:
+    """Return the levers that are sought over when none are named, in the order of the reference reform."""
+    return tuple(dict.fromkeys(lever for change in load_scenario(REFORM).changes for lever in change.levers))
+
+
 def default_levers(uncertain: Sequence[str] = ()) -> tuple[Factor, ...]:
     """Return the levers that are sought over when none are named, over their ranges in studies."""
     place = Place("levers")
-    return tuple(make_factor(name, None, "lever", place) for name in LEVERS if name not in uncertain)
+    return tuple(make_factor(name, None, "lever", place) for name in usual_levers() if name not in uncertain)
 
 
 def _own_way(name: str) -> Way | None:
