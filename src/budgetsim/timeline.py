@@ -14,8 +14,8 @@ from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import Scenario
 from budgetsim.shocks import TraitShocks
 
-CATEGORICAL = ("evaluation_lag", "budget_rule", "objective_contract")
 LEVERS = tuple(f.name for f in fields(Policy))
+CATEGORICAL = tuple(name for name in LEVERS if declarations()[name].kind == "choice")
 NUMERIC = tuple(name for name in LEVERS if name not in CATEGORICAL)
 
 

@@ -10,7 +10,7 @@ from budgetsim.declarations import Parameters, Policy
 from budgetsim.mechanisms import objectives
 from budgetsim.mechanisms.evaluation import measurement, scores
 from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS
-from budgetsim.mechanisms.execution import discretion, spending
+from budgetsim.mechanisms.execution import checks, discretion, spending
 from budgetsim.mechanisms.foundations import capacity
 from budgetsim.mechanisms.results import allocation, beliefs
 from budgetsim.messages import (
@@ -27,7 +27,6 @@ from budgetsim.messages import (
     WorkProgramme,
 )
 from budgetsim.numerics import Array, full, total
-from budgetsim.principal.audit import audit_reach
 
 Shape = tuple[int, int, int]
 
@@ -78,7 +77,7 @@ class FinanceBureau:
         delivered = capacity.delivery(pressure)
         review_power = _power("review", levers, p, delivered)
         key_error = capacity.evaluation_error(levers, p, delivered)
-        reach = audit_reach(levers, p, delivered)
+        reach = checks.audit_reach(levers, p, delivered)
         return WorkProgramme(
             workload=pressure,
             delivered=delivered,

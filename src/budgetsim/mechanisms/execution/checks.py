@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from budgetsim.declarations import Bureau, Policy
 from budgetsim.numerics import Array, BoolArray, ratio
 
 
@@ -13,6 +14,16 @@ def misuse_found(draw: Array, hazard: Array, at_large: Array) -> BoolArray:
     Source: derived (one uniform decides on the check and on what it finds).
     """
     return (draw < hazard) & (at_large > 0.0)
+
+
+def audit_reach(levers: Policy[Array], p: Bureau[Array], delivered: Array) -> Array:
+    """Chance that an audit finds what is misused and the bureau takes it up, π_a · coordination · L.
+
+    Audits are the audit office's work and come as announced; to take up what they find is the bureau's.
+
+    Source: assumed (three chances, independent of each other).
+    """
+    return p.audit_power * levers.coordination * delivered
 
 
 def audit_found(draw: Array, chance: Array, diverted: Array) -> BoolArray:
