@@ -13,21 +13,21 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from SALib.analyze import sobol
 
+from budgetsim.kinds.sensitivity.calls import untouched
+from budgetsim.kinds.sensitivity.design import Design
+from budgetsim.kinds.sensitivity.methods import design_of
+from budgetsim.kinds.sensitivity.problem import Problem
+from budgetsim.kinds.sensitivity.question import Question
+from budgetsim.kinds.sensitivity.steps import read_means
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
-from budgetsim.studies.factors import parse_vary
+from budgetsim.studies.ask import pose
 from budgetsim.studies.runner import run_study
-from budgetsim.studies.sensitivity.calls import untouched
-from budgetsim.studies.sensitivity.design import Design
-from budgetsim.studies.sensitivity.problem import Problem
-from budgetsim.studies.sensitivity.request import Request, study_of
-from budgetsim.studies.sensitivity.store import read_means
 
 SEEDS, SAMPLES = 20, 256
 KINDS = ("ST", "S1")
@@ -43,7 +43,9 @@ def main() -> int:
     print(f"{'outcome':18}{'index':7}{'covered':>9}{'width':>7}{'bootstrap':>11}")
     for name, (function, truth) in known().items():
         problem = Problem(tuple(f"x{k}" for k in range(len(truth["ST"]))))
-        designs = [Design("sobol", problem, SAMPLES, second_order=False, seed=seed) for seed in range(seeds)]
+        designs = [
+            design_of("sobol", problem, SAMPLES, second_order=False, seed=seed) for seed in range(seeds)
+        ]
         tell(name, designs, [function(design.sample) for design in designs], truth)
     designs, means = simulated(seeds)
     for place, outcome in enumerate(OUTCOMES):
@@ -104,16 +106,16 @@ def simulated(seeds: int) -> tuple[list[Design], list[Array]]:
     base = Scenario(name="coverage").replace(
         **{"district.departments": 20, "protocol.years": 4, "protocol.burn_in": 2}
     )
-    asked = Request(
-        "coverage", base, tuple(parse_vary(text, "FACTORS") for text in FACTORS), "sobol", OUTCOMES,
-        samples=SAMPLES, second_order=False, seeds=(0, 1, 2, 3),
-    )  # fmt: skip
+    given = {
+        "scenario": base, "factors": FACTORS, "method": "sobol", "outcomes": OUTCOMES,
+        "samples": SAMPLES, "second_order": False, "replications": 4,
+    }  # fmt: skip
     designs, means = [], []
     with tempfile.TemporaryDirectory() as directory:
         for seed in range(seeds):
-            own = replace(asked, sample_seed=seed)
-            designs.append(own.design)
-            result = run_study(study_of(own, designs[-1]), Path(directory) / str(seed))
+            question = pose(Question, {**given, "sample_seed": seed}, flags=False)
+            designs.append(question.design)
+            result = run_study(question.study(), Path(directory) / str(seed))
             means.append(read_means(result, OUTCOMES, designs[-1].points).mean(axis=1))
     return designs, means
 

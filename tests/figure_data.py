@@ -157,7 +157,7 @@ def indices() -> pd.DataFrame:
     )
 
 
-def analysis() -> dict[str, Any]:
+def sensitivity() -> dict[str, Any]:
     """Answer of an analysis, such that every figure of one finds its numbers in it."""
     sizes = {"staff": 0.6, "slack_taste": 0.3, "training": 0.05}
 
@@ -165,20 +165,33 @@ def analysis() -> dict[str, Any]:
         return {"value": value, "low": value - 0.02, "high": value + 0.02}
 
     kinds = {"ST": 1.0, "S1": 0.7, "mu_star": 1.0, "mu": 0.95, "sigma": 0.4}
-    found = {kind: {name: cell(part * size) for name, size in sizes.items()} for kind, part in kinds.items()}
-    steps = [{"samples": n, "points": 4 * n, "indices": found["mu_star"]} for n in (8, 16, 32)]
+    indices = {
+        kind: {name: cell(part * size) for name, size in sizes.items()} for kind, part in kinds.items()
+    }
+    steps = [{"samples": n, "points": 4 * n, "indices": indices["mu_star"]} for n in (8, 16, 32)]
     nothing = {"value": None, "low": None, "high": None}
-    own = {
-        "varies": True, "mean": 1.0, "spread": 0.2, "indices": found, "ranking": list(sizes), "settled": True,
+    outcome = {
+        "varies": True, "mean": 1.0, "spread": 0.2, "withheld": None, "indices": indices, "ranking": list(sizes),
+        "standing": {"verdict": "one", "leaders": ["staff"], "behind": ["slack_taste", "training"], "least": 0.01},
         "pairs": [{"factors": ["staff", "slack_taste"], **cell(0.2)}, {"factors": ["staff", "training"], **cell(0.0)},
                   {"factors": ["slack_taste", "training"], **cell(-0.01)}],
-        "interactions": nothing, "chance": nothing, "convergence": steps,
+        "settled": True, "swapped": [], "not_told_apart": [], "interactions": nothing, "chance": nothing,
+        "convergence": steps, "noise": None,
     }  # fmt: skip
-    answer = {
-        "method": "morris", "main_index": "mu_star", "samples": 32, "points": 128, "groups": {},
-        "factors": {name: {} for name in sizes}, "outcomes": dict.fromkeys(OUTCOMES, own),
+    factor = {
+        "key": "",
+        "role": "lever",
+        "kind": "number",
+        "unit": "",
+        "lower": 0.0,
+        "upper": 1.0,
+        "levels": [],
+    }
+    return {
+        "scenario": "wangcheng_2022", "method": "morris", "main_index": "mu_star", "samples": 32, "sample_seed": 0,
+        "points": 128, "seeds": [0, 1], "years": 10, "from_year": None, "groups": {},
+        "factors": dict.fromkeys(sizes, factor), "outcomes": dict.fromkeys(OUTCOMES, outcome),
     }  # fmt: skip
-    return {"analysis": indices(), "answer": answer}
 
 
 def sweep() -> dict[str, Any]:
@@ -362,7 +375,7 @@ MADE_UP = {
     "doses": doses,
     "factorial": factorial,
     "indices": indices,
-    "analysis": analysis,
+    "sensitivity": sensitivity,
     "front": front,
     "search": search,
     "sweep": sweep,

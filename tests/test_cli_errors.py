@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from budgetsim.cli.guard import INTERNAL, INTERRUPTED, WRONG_INPUT, InputError, guarded
 from budgetsim.cli.main import app
-from budgetsim.cli.progress import ProgressLine
+from budgetsim.studies.progress import ProgressLine, Shown
 
 REFERENCE = "wangcheng_2022"
 WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -284,7 +284,7 @@ def test_progress_goes_to_standard_error_now_and_then(
 ) -> None:
     clock = iter(float(40 * k) for k in range(10))
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    line = ProgressLine(quiet=quiet)
+    line = ProgressLine(Shown.detect() if not quiet else Shown.NOWHERE)
     line(0, 1000)
     line(200, 1000)
     line.close()

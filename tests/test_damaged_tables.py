@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,13 +74,18 @@ def told(command: str, directory: Path) -> str:
     return got.stderr
 
 
-def test_table_that_was_emptied_is_named(place: Path) -> None:
+def test_answer_that_lost_something_is_named(place: Path) -> None:
+    """Figures and reports come from the answer, so an edited table of numbers for others harms neither."""
     copy = shutil.copytree(made("sensitivity", place), place / "copy")
     (copy / "indices.csv").write_bytes(b"")
+    assert told("figures", copy) == ""
+    answer = json.loads((copy / "summary.json").read_text(encoding="utf-8"))
+    del answer["outcomes"]["validity"]["noise"]
+    (copy / "summary.json").write_text(json.dumps(answer), encoding="utf-8")
     for command in ("figures", "report"):
         message = told(command, copy)
         assert str(copy) in message
-        assert "damaged" in message
+        assert "outcomes.validity.noise" in message
         assert "give the command again" in message
 
 

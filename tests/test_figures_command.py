@@ -53,7 +53,6 @@ def analyses(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = {"cost": "cost.csv", "draws": "cost_draws.csv"}[name]
         table.to_csv(folder / "tables" / file, index=False)
     data_of("closed_forms").to_csv(folder / "closed_forms.csv", index=False)
-    data_of("sobol").to_csv(folder / "indices.csv", index=False)
     tables = data_of("pareto")
     tables["front"].to_csv(folder / "front.csv", index=False)
     tables["references"].to_csv(folder / "references.csv", index=False)
@@ -92,7 +91,7 @@ def test_analyses_are_drawn_from_their_files(analyses: Path, tmp_path: Path) -> 
     found = {one["name"]: one for one in json.loads(got.stdout)}
     expected = {
         *("forest", "tornado", "dose", "interactions", "factorial", "reform_order", "cost_plane"),
-        *("sobol", "pareto", "evidence", "theory", "closed_forms"),
+        *("pareto", "evidence", "theory", "closed_forms"),
     }
     assert set(found) == expected
     for name, one in found.items():

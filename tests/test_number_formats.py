@@ -32,8 +32,8 @@ ALLOWED = {
     "studies/factors.py": (1, "levels of a factor"),
     "studies/optimise/front.py": (1, "number of generations"),
     "studies/optimise/search.py": (1, "a grid on which scores count as equal"),
-    "studies/sensitivity/delta.py": (1, "steps of an outcome"),
-    "studies/sensitivity/outcomes.py": (1, "steps of an outcome"),
+    "kinds/sensitivity/methods/delta.py": (1, "steps of an outcome"),
+    "kinds/sensitivity/design.py": (1, "steps of an outcome"),
     "timeline.py": (1, "number of departments"),
     # Whole numbers, which have no digits to lose.
     "app/explore/verdict.py": (1, "number of worlds"),
@@ -57,9 +57,9 @@ ALLOWED = {
     "verification/theory/limit.py": (1, "parameters of a limit as they were given"),
     "verification/theory/screening.py": (2, "bounds of a parameter, in an error"),
     # Rough by nature.
-    "report/sensitivity_maps.py": (1, "cells of a map, which have room for two digits"),
+    "kinds/sensitivity/figures/pairs.py": (1, "cells of a map, which have room for two digits"),
     "studies/cost.py": (6, "what a study takes, from a short trial"),
-    "cli/progress.py": (4, "time that is left"),
+    "studies/progress.py": (4, "time that is left"),
     "cli/report.py": (1, "size of a file"),
     "cli/status.py": (1, "runs per second"),
     "report/verify.py": (1, "a tolerance"),

@@ -17,16 +17,19 @@ from typer.testing import CliRunner
 import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
+from budgetsim.kinds.sensitivity.answer import Analysis, Pair, Sensitivity, Step, VariedFactor
+from budgetsim.kinds.sensitivity.calls import untouched
+from budgetsim.kinds.sensitivity.findings import noise_note, ranking_note
+from budgetsim.kinds.sensitivity.methods import METHODS
+from budgetsim.kinds.sensitivity.noise import Noise, noise_of
+from budgetsim.kinds.sensitivity.question import Question, usual_factors
+from budgetsim.kinds.sensitivity.standing import standing_of
+from budgetsim.language import language
 from budgetsim.measures import OUTCOMES
-from budgetsim.report.sensitivity_text import finding, noise_told, ranking_told
-from budgetsim.studies.sensitivity.analyse import Analysis
-from budgetsim.studies.sensitivity.calls import Index, untouched
-from budgetsim.studies.sensitivity.convergence import Ranking, Step
-from budgetsim.studies.sensitivity.design import Design
-from budgetsim.studies.sensitivity.noise import Noise
-from budgetsim.studies.sensitivity.problem import Problem
-from budgetsim.studies.sensitivity.request import parse_factors, split_factors, usual_factors
-from budgetsim.studies.sensitivity.study_file import read_request
+from budgetsim.studies.ask import pose
+from budgetsim.studies.factors import Place
+from budgetsim.studies.table import Interval
+from budgetsim.studies.values import Factors, split_factors
 
 SMALL = """
 [district]
@@ -267,10 +270,18 @@ def test_flags_overrule_the_study_file() -> None:
     )
 
 
+def test_pairs_of_a_study_file_are_left_alone_by_a_method_without_them(here: Path) -> None:
+    """A flag that means nothing is refused; a file may be read with another method than it was written for."""
+    (here / "single.toml").write_text("second_order = false" + STUDY, encoding="utf-8")
+    assert document("single.toml", "--no-figures")["points"] == 16 * (4 + 2)
+    got = document("single.toml", "--method", "morris", "--samples", "5", "--no-figures")
+    assert (got["method"], got["points"]) == ("morris", 25)
+
+
 def test_a_list_of_factors_may_stand_in_the_file(here: Path) -> None:
     text = 'scenario = "small.toml"\nfactors = ["staff=1:10", "policy.budget_rule=linear,grades", "search_step"]\n'
     (here / "list.toml").write_text(text, encoding="utf-8")
-    got = read_request(here / "list.toml")["factors"]
+    got = pose(Question, {"scenario": str(here / "list.toml")}).factors
     assert [(f.name, f.lower, f.upper, f.levels) for f in got[:2]] == [
         ("staff", 1.0, 10.0, ()),
         ("budget_rule", None, None, ("linear", "grades")),
@@ -336,8 +347,8 @@ def test_whole_numbers_and_choices_are_taken_as_such(here: Path) -> None:
     [
         ("--factors staff,result_use --set staff=3", "--set: staff: fixed and varied"),
         ("--factors staff,key_noise --set key_noise=0.1 --from-year 2", "--set: key_noise: fixed and varied"),
-        ("--factors years=2:4,result_use --years 3", "years = 3: years are varied too"),
-        ("--factors slack_taste,key_noise --from-year 2", "from_year = 2: no lever is varied"),
+        ("--factors years=2:4,result_use --years 3", "--years: 3: years are varied too"),
+        ("--factors slack_taste,key_noise --from-year 2", "--from-year: 2: no lever is varied"),
     ],
 )
 def test_what_would_have_no_effect_is_refused(flags: str, message: str, here: Path) -> None:
@@ -454,6 +465,7 @@ def test_groups_stand_in_the_scatter_and_empty_panels_say_so(here: Path) -> None
 
 def test_json_is_the_summary_that_is_stored(here: Path) -> None:
     got = document("study.toml", *OUT, "--no-figures")
+    assert got.pop("directory") == "made"
     assert got == json.loads((here / "made" / "summary.json").read_text(encoding="utf-8"))
     assert set(got["outcomes"]["validity"]["noise"]) >= {"share_of_seeds", "share_of_luck_in_means"}
     assert invoke("study.toml", *OUT, "--no-figures", "--json").stderr.strip() in (
@@ -502,6 +514,33 @@ def test_screens_fit_the_terminal(method: str, columns: int, monkeypatch: pytest
     assert all(name in text for name in names.split(","))
 
 
+def test_narrow_terminals_leave_out_the_values_of_factors(monkeypatch: pytest.MonkeyPatch) -> None:
+    flags = ("small.toml", "--factors", "monitoring_intensity=0.1:0.9,search_step", *QUICK)
+    monkeypatch.setenv("COLUMNS", "96")
+    assert "0.1–0.9" in stdout(*flags)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "0.1–0.9" not in stdout(*flags)
+
+
+def test_an_analysis_that_takes_long_is_announced() -> None:
+    flags = ("small.toml", *FACTORS, "--samples", "100", "--replications", "1", "--no-figures")
+    slow = invoke(*flags, "--method", "delta", "--outcomes", "validity,rent")
+    assert "analysing 2 outcomes, which takes delta some seconds each" in slow.stderr
+    assert "analysing" not in invoke(*flags, "--method", "pawn").stderr
+
+
+def test_luck_of_an_outcome_without_indices_is_told_too(here: Path) -> None:
+    """Without a table there is no note below it."""
+    factors = ("--factors", "staff=1:10,staff_skill,key_noise", "--method", "fast", "--samples", "273")
+    more = ("--outcomes", "validity,net_social_value", "--replications", "2", "--no-figures", *OUT)
+    text = " ".join(stdout("small.toml", *factors, *more).split())
+    got = json.loads((here / "made" / "summary.json").read_text(encoding="utf-8"))["outcomes"]
+    assert got["validity"]["varies"]
+    assert got["validity"]["indices"] == {} != got["net_social_value"]["indices"]
+    assert "Validity: Of the variance of single runs" in text
+    assert text.count("Of the variance of single runs") == 2
+
+
 def test_morris_draws_its_scatter(here: Path) -> None:
     flags = ("--samples", "8", "--replications", "1", "--method", "morris", "--figure-format", "svg")
     stdout("small.toml", *FACTORS, *flags, *OUT)
@@ -511,70 +550,112 @@ def test_morris_draws_its_scatter(here: Path) -> None:
     assert "staff skill" in text
 
 
-def ranked(ranking: Ranking | None, noise: Noise | None = None) -> Analysis:
-    steps = (Step(16, 128, ()), Step(32, 256, ()))
-    return Analysis("validity", True, 1.0, 0.1, (), steps, ranking, noise)  # noqa: FBT003 - it varies
+ENGLISH = language("en")
+UNDEFINED = Interval(None)
+Cells = dict[str, dict[str, Interval]]
+
+
+def analysis_with(  # noqa: PLR0913 - what the sentences are made of
+    indices: Cells | None = None,
+    ranking: tuple[str, ...] = ("a", "b"),
+    *,
+    method: str = "sobol",
+    settled: bool | None = True,
+    swapped: tuple[tuple[str, str], ...] = (),
+    close: tuple[tuple[str, str], ...] = (),
+    pairs: tuple[Pair, ...] = (),
+    interactions: Interval = UNDEFINED,
+    chance: Interval = UNDEFINED,
+    noise: Noise | None = None,
+) -> Analysis:
+    """Return an analysis of an outcome that varies, and what may be said of it."""
+    steps = (Step(16, 128, {}), Step(32, 256, {}))
+    bare = Analysis(
+        varies=True, mean=1.0, spread=0.1, withheld=None, standing=standing_of("sobol", {}, (), None, kind="ST"),
+        indices=indices or {}, pairs=pairs, interactions=interactions, chance=chance, ranking=ranking,
+        settled=settled, swapped=swapped, not_told_apart=close, convergence=steps, noise=noise,
+    )  # fmt: skip
+    if not indices:
+        return bare
+    main = METHODS[method].main
+    standing = standing_of(method, bare.of(main), ranking, noise, bare.about_all("chance"), kind=main)
+    return replace(bare, standing=standing)
+
+
+def answer_of(analysis: Analysis, method: str = "sobol") -> Sensitivity:
+    """Return an answer about one outcome, from 32 samples."""
+    factor = VariedFactor("", "lever", "number", "", 0.0, 1.0, ())
+    return Sensitivity(
+        scenario="wangcheng_2022", method=method, main_index=METHODS[method].main, samples=32, sample_seed=0,
+        points=256, seeds=(0,), years=3, from_year=None, factors=dict.fromkeys(("a", "b", "c"), factor),
+        groups={}, outcomes={"validity": analysis},
+    )  # fmt: skip
+
+
+def ranking_told(analysis: Analysis) -> str:
+    return ranking_note(answer_of(analysis), analysis, ENGLISH)
+
+
+def finding(analysis: Analysis, method: str = "sobol") -> str:
+    (sentence,) = answer_of(analysis, method).findings()
+    return sentence
 
 
 def test_a_ranking_is_told_in_words() -> None:
-    design = Design("sobol", Problem(("a", "b", "c")), 32)
-    settled = ranking_told(design, ranked(Ranking(("a", "b", "c"), settled=True, close=(("b", "c"),))))
+    order = ("a", "b", "c")
+    settled = ranking_told(analysis_with(ranking=order, close=(("b", "c"),)))
     assert settled.startswith("The ranking has settled")
+    assert "at 16 samples" in settled
     assert settled.endswith("Not told apart near the top: b and c.")
-    swapped = ranking_told(
-        design, ranked(Ranking(("a", "b", "c"), settled=False, swapped=(("a", "b"), ("a", "c"))))
-    )
-    assert "a and b and 1 more pair stood the other way round at 16 of 32 samples; take 64" in swapped
-    assert "Too few samples" in ranking_told(design, ranked(Ranking(("a", "b"), None)))
-    assert ranking_told(design, ranked(None)) == ""
+    swapped = ranking_told(analysis_with(ranking=order, settled=False, swapped=(("a", "b"), ("a", "c"))))
+    assert "a and b and one more pair stood the other way round at 16 of 32 samples; take 64" in swapped
+    alone = ranking_told(analysis_with(ranking=order, settled=False, swapped=(("a", "b"),)))
+    assert "a and b stood the other way round" in alone
+    near = ranking_told(analysis_with(ranking=order, settled=False, close=(("a", "b"),)))
+    assert near.endswith("has not settled: the intervals do not tell apart a and b; take 64 samples.")
+    assert "Too few samples" in ranking_told(analysis_with(settled=None))
+    assert ranking_told(analysis_with(ranking=())) == ""
 
 
 def chance_of(high: float) -> Analysis:
-    made = (Index("median", "a", 0.3, 0.2, 0.4), Index("median", "b", 0.1, 0.05, 0.15))
-    indices = (*made, Index("chance", "", high - 0.02, high - 0.04, high))
-    ranking = Ranking(("a", "b"), settled=True)
-    return Analysis("validity", True, 1.0, 0.1, indices, (), ranking)  # noqa: FBT003 - it varies
+    medians = {"a": Interval(0.3, 0.2, 0.4), "b": Interval(0.1, 0.05, 0.15)}
+    reached = Interval(high - 0.02, high - 0.04, high)
+    return analysis_with({"median": medians}, method="pawn", chance=reached)
 
 
 def test_what_chance_reaches_is_no_finding() -> None:
-    design = Design("pawn", Problem(("a", "b")), 128)
-    one = finding(design, chance_of(0.2))
+    one = finding(chance_of(0.2), "pawn")
     assert one.startswith("Validity: a matters most, with 0.30 ")
     assert one.endswith("Not above chance (0.200): b.")
-    none = finding(design, chance_of(0.5))
+    none = finding(chance_of(0.5), "pawn")
     assert none.startswith("Validity: no factor rises above what chance alone reaches (0.500).")
 
 
 def test_a_pair_that_is_clear_is_named_though_all_interactions_together_are_not() -> None:
-    design = Design("sobol", Problem(("a", "b")), 128)
-    alone = (Index("ST", "a", 0.92, 0.84, 1.0), Index("ST", "b", 0.15, 0.1, 0.2))
-    indices = (*alone, Index("interactions", "", 0.1, -0.1, 0.31))
-    ranking = Ranking(("a", "b"), settled=True)
-    told = Analysis("validity", True, 1.0, 0.1, indices, (), ranking)  # noqa: FBT003 - it varies
-    assert "Interactions are not told from zero: at most 31% of the variance." in finding(design, told)
-    paired = replace(told, indices=(*indices, Index("S2", "a", 0.2, 0.12, 0.28, "b")))
+    totals = {"ST": {"a": Interval(0.92, 0.84, 1.0), "b": Interval(0.15, 0.1, 0.2)}}
+    rest = Interval(0.1, -0.1, 0.31)
+    alone = analysis_with(totals, interactions=rest)
+    assert "Interactions are not told from zero: at most 31% of the variance." in finding(alone)
+    paired = analysis_with(totals, interactions=rest, pairs=(Pair(("a", "b"), 0.2, 0.12, 0.28),))
     assert (
         "Interactions as a whole are not told from zero (at most 31% of the variance), but taken by themselves these"
         " pairs are: a with b (20.0%)."
-    ) in finding(design, paired)
+    ) in finding(paired)
 
 
 @pytest.mark.parametrize(("half", "clear"), [(0.05, False), (0.01, True)])
 def test_interactions_are_what_the_intervals_of_single_factors_leave(half: float, clear: bool) -> None:  # noqa: FBT001
     """Where the method gives them no interval of their own; without any, 3 % would be told as found."""
-    made = tuple(Index("S1", name, s1, s1 - half, s1 + half) for name, s1 in (("a", 0.9), ("b", 0.07)))
-    indices = (*made, Index("interactions", "", 0.03))
-    ranking = Ranking(("a", "b"), settled=True)
-    told = finding(
-        Design("rbd_fast", Problem(("a", "b")), 128),
-        Analysis("validity", True, 1.0, 0.1, indices, (), ranking),  # noqa: FBT003 - it varies
-    )
+    alone = {name: Interval(s1, s1 - half, s1 + half) for name, s1 in (("a", 0.9), ("b", 0.07))}
+    analysis = analysis_with({"S1": alone}, method="rbd_fast", interactions=Interval(0.03))
+    told = finding(analysis, "rbd_fast")
     assert ("Interactions make up" in told) == clear
     assert ("Interactions are not told from zero" in told) != clear
 
 
 def test_luck_is_told_in_words() -> None:
-    told = noise_told(ranked(None, Noise(points=6.0, common=3.0, rest=1.0, seeds=4)))
+    noise = noise_of(points=6.0, common=3.0, rest=1.0, seeds=4)
+    told = noise_note(analysis_with(ranking=(), noise=noise), ENGLISH)
     assert "60% is due to the factors, 30% to the seed for all points alike" in told
     assert "10% to luck" in told
     assert "After averaging over 4 seeds, such luck is 4%" in told
@@ -595,11 +676,14 @@ WRONG: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "same_factor": (("--factors", "staff,staff"), ("staff: the same factor twice",)),
     "one_value": (("--factors", "staff=3,training"), ("policy.staff = 3", "one value")),
     "outcome": ((*FACTORS, "--outcomes", "validty,x"), ("2 faults", "did you mean validity?", "'x'")),
+    "empty_factors": (("--factors", ""), ("--factors: no factors",)),
+    "empty_outcomes": ((*FACTORS, "--outcomes", ""), ("--outcomes: no outcomes",)),
+    "empty_method": ((*FACTORS, "--method", ""), ("--method: ''", "sobol, morris")),
     "no_outcome": ((*FACTORS, "--outcomes", ","), ("--outcomes: no outcomes",)),
     "same_outcome": ((*FACTORS, "--outcomes", "validity,validity"), ("the same outcome twice",)),
-    "samples": ((*FACTORS, "--samples", "1000"), ("samples = 1000", "powers of two", "512 or 1024")),
+    "samples": ((*FACTORS, "--samples", "1000"), ("--samples: 1000: ", "powers of two", "512 or 1024")),
     "no_samples": (("--samples", "0"), ("--samples", "'0'", "1 to 20000000")),
-    "few_samples": ((*FACTORS, "--method", "pawn", "--samples", "5"), ("samples = 5", "at least 100")),
+    "few_samples": ((*FACTORS, "--method", "pawn", "--samples", "5"), ("--samples: 5: ", "at least 100")),
     "many_samples": ((*FACTORS, "--samples", "16777216"), ("134,217,728 points", "fewer")),
     "group": ((*FACTORS, "--groups", "a=staff,staf_skill"), ("groups.a = 'staf_skill'", "did you mean staff_skill?")),
     "group_form": ((*FACTORS, "--groups", "staff"), ("--groups: 'staff'", "LABEL=factor")),
@@ -607,10 +691,13 @@ WRONG: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "second_order": ((*FACTORS, "--method", "morris", "--second-order"), ("--second-order", "sobol only")),
     "sample_seed": (("--sample-seed", "-1"), ("--sample-seed", "'-1'")),
     "seed": (("--seed", "x"), ("--seed", "'x'")),
-    "seeds": ((*FACTORS, "--seed", "9223372036854775807", "--replications", "2"), ("largest seed",)),
+    "seeds": (
+        (*FACTORS, "--seed", "9223372036854775807", "--replications", "2"),
+        ("--seed: 9223372036854775807: ", "seeds go beyond the largest"),
+    ),
     "replications": (("--replications", "0"), ("--replications", "'0'")),
     "years": (("--years", "0"), ("--years", "'0'")),
-    "from_year": ((*FACTORS, "--from-year", "4"), ("from_year = 4", "end with year 3")),
+    "from_year": ((*FACTORS, "--from-year", "4"), ("--from-year: 4: ", "the last recorded year is 3")),
     "setting": ((*FACTORS, "--set", "stafff=3"), ("--set: stafff", "did you mean policy.staff?")),
     "workers": (("--workers", "0"), ("--workers", "'0'")),
     "figure_format": (("--figure-format", "gif"), ("gif", "png")),
@@ -701,14 +788,14 @@ def test_example_studies_are_right(root: Path) -> None:
     for file in files:
         got = invoke(str(file), "--dry-run")
         assert got.exit_code == 0, got.output
-        assert set(read_request(file)["outcomes"]) <= set(OUTCOMES)
+        assert set(pose(Question, {"scenario": str(file)}).outcomes) <= set(OUTCOMES)
         # The number of points that its first lines speak of.
         points = got.stderr.partition(" points")[0].rpartition("= ")[2]
         assert points in file.read_text(encoding="utf-8").partition("description")[0]
 
 
 def test_factors_of_the_command_line_are_read() -> None:
-    got = parse_factors(["staff=1:10,budget_rule", "department.risk_aversion"])
+    got = Factors().of_texts(["staff=1:10,budget_rule", "department.risk_aversion"], Place("--factors"))
     assert [(f.key, f.role) for f in got] == [
         ("policy.staff", "lever"),
         ("policy.budget_rule", "lever"),

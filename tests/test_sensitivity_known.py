@@ -10,24 +10,30 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from budgetsim.kinds.sensitivity.analyse import analyse
+from budgetsim.kinds.sensitivity.answer import Analysis, index_of
+from budgetsim.kinds.sensitivity.design import kind_of_outcome
+from budgetsim.kinds.sensitivity.methods import METHODS, design_of, refusals, takes_outcome
+from budgetsim.kinds.sensitivity.methods.delta import atoms_of, shifts
+from budgetsim.kinds.sensitivity.methods.given import classes_of
+from budgetsim.kinds.sensitivity.methods.morris import elementary_effects
+from budgetsim.kinds.sensitivity.methods.sobol import possible
+from budgetsim.kinds.sensitivity.noise import components, noise_of
+from budgetsim.kinds.sensitivity.problem import (
+    CONTINUOUS,
+    FINE,
+    SCALES,
+    Problem,
+    Scale,
+    make_problem,
+    scale_of,
+)
+from budgetsim.kinds.sensitivity.question import Question
 from budgetsim.numerics import Array
-from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.scenario import ScenarioError
+from budgetsim.studies.ask import pose
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import parse_vary
-from budgetsim.studies.sensitivity.analyse import Analysis, analyse
-from budgetsim.studies.sensitivity.delta import atoms_of, shifts
-from budgetsim.studies.sensitivity.design import Design
-from budgetsim.studies.sensitivity.fitness import refusals, takes_outcome
-from budgetsim.studies.sensitivity.given import classes_of
-from budgetsim.studies.sensitivity.methods import METHODS
-from budgetsim.studies.sensitivity.morris import elementary_effects
-from budgetsim.studies.sensitivity.noise import Noise, components
-from budgetsim.studies.sensitivity.outcomes import kind_of_outcome
-from budgetsim.studies.sensitivity.problem import Problem, make_problem
-from budgetsim.studies.sensitivity.request import Request
-from budgetsim.studies.sensitivity.scales import CONTINUOUS, FINE, SCALES, Scale, scale_of
-from budgetsim.studies.sensitivity.sobol import possible
-from budgetsim.studies.sensitivity.standing import standing_of
 
 TWO = Scale((0.0, 1.0), ordered=False)
 THREE = Scale((0.0, 0.5, 1.0))
@@ -54,7 +60,7 @@ def of(
     samples: int | None = None,
     seed: int = 0,
 ) -> Analysis:
-    design = Design(method, problem, samples or SAMPLES[method], seed=seed)
+    design = design_of(method, problem, samples or SAMPLES[method], seed=seed)
     return analyse(design, "y", function(design.sample))
 
 
@@ -73,7 +79,7 @@ def test_a_factor_of_two_values_that_decides_everything_comes_first(method: str)
     assert max(found, key=lambda name: found[name]) == "x0"
     # A share, a distance and an effect of 1; distributions of a fair coin differ by 1/2 from its mixture.
     assert found["x0"] == pytest.approx({"delta": 0.5, "pawn": 0.5}.get(method, 1.0), abs=0.06)
-    assert standing_of(got, method, METHODS[method].main).verdict == "one"
+    assert got.standing.verdict == "one"
 
 
 def test_a_lone_step_has_no_interactions() -> None:
@@ -87,7 +93,7 @@ def test_a_lone_step_has_no_interactions() -> None:
 @pytest.mark.parametrize("scale", [TWO, THREE, FIVE, CHOICES])
 def test_waves_refuse_what_jumps(method: str, scale: Scale) -> None:
     with pytest.raises(StudyError, match=rf"x1: {method} cannot .*; sobol, morris, delta and pawn can"):
-        Design(method, mixed(CONTINUOUS, scale), SAMPLES[method])
+        design_of(method, mixed(CONTINUOUS, scale), SAMPLES[method])
 
 
 @pytest.mark.parametrize("method", ["fast", "rbd_fast"])
@@ -121,8 +127,8 @@ def test_an_outcome_of_three_values_is_decided_by_its_factor(method: str) -> Non
 @pytest.mark.parametrize("method", ["fast", "rbd_fast"])
 def test_waves_withhold_an_outcome_of_few_values(method: str) -> None:
     got = of(method, Problem(("x0", "x1", "x2")), three_values)
-    assert (got.withheld, got.indices, got.ranking) == ("few", (), None)
-    assert standing_of(got, method, METHODS[method].main).verdict == "withheld"
+    assert (got.withheld, got.indices, got.ranking) == ("few", {}, ())
+    assert got.standing.verdict == "withheld"
 
 
 def test_kinds_of_outcomes() -> None:
@@ -197,7 +203,7 @@ def test_morris_of_a_sum_is_its_weights_whatever_the_factors(samples: int) -> No
 @pytest.mark.parametrize("scale", [TWO, THREE, FIVE, CHOICES, UNEVEN])
 def test_morris_begins_equally_often_at_every_value(scale: Scale) -> None:
     count = len(scale.places)
-    design = Design("morris", mixed(scale, CONTINUOUS), 4 * count)
+    design = design_of("morris", mixed(scale, CONTINUOUS), 4 * count)
     starts = scale.levels(design.sample.reshape(4 * count, 3, 2)[:, 0, 0])
     assert np.bincount(starts, minlength=count).tolist() == [4] * count
 
@@ -233,7 +239,7 @@ def test_a_group_gets_no_less_than_its_strongest_member(seed: int) -> None:
 
 def test_trajectories_move_one_subject_at_a_time() -> None:
     problem = make_problem(("a", "b", "c", "d"), {"g": ("a", "b")}, (CONTINUOUS, FIVE, TWO, CHOICES))
-    design = Design("morris", problem, 30)
+    design = design_of("morris", problem, 30)
     walks = design.sample.reshape(30, 4, 4)
     moved = np.diff(walks, axis=1) != 0.0
     groups = np.stack([moved[:, :, 0], moved[:, :, 1], moved[:, :, 2], moved[:, :, 3]], axis=2)
@@ -245,23 +251,24 @@ def test_trajectories_move_one_subject_at_a_time() -> None:
 # Factors of a request -------------------------------------------------------------------------------------------------
 
 
-def request(*texts: str, method: str = "morris") -> Request:
-    return Request("x", Scenario(), tuple(parse_vary(text, "--factors") for text in texts), method)
+def ask(*texts: str, method: str = "morris") -> Question:
+    return pose(Question, {"scenario": "wangcheng_2022", "factors": list(texts), "method": method})
 
 
 def test_the_order_in_which_choices_are_typed_means_nothing() -> None:
     one, two = (
-        request(f"budget_rule={order}", "staff=3,1,2")
+        ask(f"budget_rule={order}", "staff=3,1,2")
         for order in ("linear,grades,tournament", "tournament,grades,linear")
     )
-    assert one.factors == two.factors
-    assert one.factors[0].levels == ("linear", "grades", "tournament")
-    assert one.factors[1].levels == (1.0, 2.0, 3.0)
+    assert one.varied == two.varied
+    assert one.varied[0].levels == ("linear", "grades", "tournament")
+    assert one.varied[1].levels == (1.0, 2.0, 3.0)
     assert np.array_equal(one.design.sample, two.design.sample)
+    assert one.study().identity() == two.study().identity()
 
 
 def test_scales_of_factors() -> None:
-    problem = request(
+    problem = ask(
         "staff", "staff_skill=0,0.1,1", "budget_rule", "evaluation_lag", "network_degree=2:4"
     ).problem
     assert [scale.kind for scale in problem.scales] == ["continuous", "steps", "choice", "two", "steps"]
@@ -271,13 +278,35 @@ def test_scales_of_factors() -> None:
 
 def test_every_factor_that_a_method_does_not_take_is_told() -> None:
     with pytest.raises(ScenarioError) as caught:
-        request("staff", "budget_rule", "evaluation_lag", method="fast")
+        ask("staff", "budget_rule", "evaluation_lag", method="fast")
     told = [str(fault) for fault in caught.value.faults]
     assert len(told) == 2
     for text, name in zip(told, ("policy.budget_rule", "policy.evaluation_lag"), strict=True):
-        assert name in text
+        assert text.startswith(f"--factors: {name}: ")
         assert "fast cannot be used" in text
         assert "sobol, morris, delta and pawn can" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            {"factors": {"staff": [3], "training": (0.0, 0.2)}},
+            "factors: policy.staff = 3.0: one value is nothing",
+        ),
+        ({"factors": ["staff", "staff"]}, "factors: staff: the same factor twice; name it once"),
+        ({"samples": 100}, "samples: 100: Sobol points are balanced for powers of two only; take 64 or 128"),
+        ({"from_year": 99}, "from_year: 99: the last recorded year is"),
+        (
+            {"method": "pawn", "second_order": False},
+            "second_order: pairs of factors are estimated by sobol only",
+        ),
+    ],
+)
+def test_faults_of_python_are_told_with_the_argument(given: dict[str, object], told: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        pose(Question, {"scenario": "wangcheng_2022", "factors": ["staff", "training"], **given}, flags=False)
+    assert str(caught.value).startswith(told)
 
 
 # Luck -----------------------------------------------------------------------------------------------------------------
@@ -285,46 +314,46 @@ def test_every_factor_that_a_method_does_not_take_is_told() -> None:
 
 @pytest.mark.parametrize("method", EVERY)
 def test_nothing_is_ranked_in_pure_luck(method: str) -> None:
-    design = Design(method, Problem(("x0", "x1", "x2")), SAMPLES[method])
+    design = design_of(method, Problem(("x0", "x1", "x2")), SAMPLES[method])
     got = analyse(design, "y", np.random.default_rng(4).standard_normal((design.points, 4)))
     assert got.noise is not None
-    assert got.noise.is_mostly_luck
-    assert got.ranking is None
-    assert standing_of(got, method, METHODS[method].main).verdict == "luck"
+    assert got.noise.mostly_luck
+    assert got.ranking == ()
+    assert got.indices
+    assert got.standing.verdict == "luck"
 
 
 def test_more_seeds_bring_out_a_factor_as_promised() -> None:
     rng = np.random.default_rng(5)
-    design = Design("pawn", Problem(("x0", "x1")), 1000)
+    design = design_of("pawn", Problem(("x0", "x1")), 1000)
     signal = np.sqrt(12.0) * design.sample[:, :1]
     few = analyse(design, "y", signal + 4.0 * rng.standard_normal((1000, 4)))
     assert few.noise is not None
-    assert few.ranking is None
+    assert few.ranking == ()
     assert few.noise.enough_seeds == pytest.approx(9 * 16, rel=0.3)
     many = analyse(design, "y", signal + 4.0 * rng.standard_normal((1000, few.noise.enough_seeds)))
     assert many.noise is not None
-    assert many.noise.mean_share == pytest.approx(0.1, abs=0.03)
-    assert standing_of(many, "pawn", "median").leaders == ("x0",)
+    assert many.noise.share_of_luck_in_means == pytest.approx(0.1, abs=0.03)
+    assert many.standing.leaders == ("x0",)
 
 
 def test_enough_seeds_are_counted() -> None:
-    assert Noise(1.0, 0.0, 2.0, 4).enough_seeds == 18
-    assert Noise(0.0, 0.0, 2.0, 4, most_points=0.1).enough_seeds == 180
-    assert Noise(0.0, 0.0, 1.0, 4, most_points=1e-9).enough_seeds is None
+    assert noise_of(1.0, 0.0, 2.0, 4).enough_seeds == 18
+    assert noise_of(0.0, 0.0, 2.0, 4, most_points=0.1).enough_seeds == 180
+    assert noise_of(0.0, 0.0, 1.0, 4, most_points=1e-9).enough_seeds is None
     luck = components(np.random.default_rng(6).standard_normal((500, 4)))
     assert luck is not None
     assert 100 < (luck.enough_seeds or 0) < 1000
 
 
 def test_the_share_of_luck_is_what_a_total_index_must_exceed() -> None:
-    design = Design("sobol", Problem(("x0", "x1")), 256)
+    design = design_of("sobol", Problem(("x0", "x1")), 256)
     rng = np.random.default_rng(7)
     y = 10.0 * design.sample[:, :1] + 3.0 * rng.standard_normal((design.points, 4))
     got = analyse(design, "y", y)
-    standing = standing_of(got, "sobol", "ST")
-    assert standing.leaders == ("x0",)
+    assert got.standing.leaders == ("x0",)
     assert got.noise is not None
-    assert 0.1 < standing.least == got.noise.mean_share < 0.5
+    assert 0.1 < got.standing.least == got.noise.share_of_luck_in_means < 0.5
 
 
 # Intervals ------------------------------------------------------------------------------------------------------------
@@ -366,7 +395,7 @@ def repeated(name: str, samples: int = 256, seeds: int = 20) -> tuple[Array, Arr
     problem = Problem(tuple(f"x{k}" for k in range(len(truth))))
     found = []
     for seed in range(seeds):
-        design = Design("sobol", problem, samples, second_order=False, seed=seed)
+        design = design_of("sobol", problem, samples, second_order=False, seed=seed)
         found.append([(i.value, i.half) for i in design.analyse(function(design.sample)) if i.kind == "ST"])
     return np.array(found)[:, :, 0], np.array(found)[:, :, 1]
 
@@ -385,11 +414,14 @@ def test_intervals_of_sobol_cover_and_are_not_far_too_wide(name: str) -> None:
 @pytest.mark.parametrize("method", EVERY)
 def test_intervals_stay_where_the_quantity_is(method: str) -> None:
     """One point in a hundred differs: resamples and scrambles without any variance must not blow an interval up."""
-    design = Design(method, Problem(("x0", "x1", "x2")), {"sobol": 16}.get(method, SAMPLES[method]))
+    design = design_of(method, Problem(("x0", "x1", "x2")), {"sobol": 16}.get(method, SAMPLES[method]))
     y = np.zeros(design.points)
     y[:: max(2, design.points // 3)] = 1.0
-    got = analyse(design, "y", y + (1e-7 * design.sample[:, 0] if method in ("fast", "rbd_fast") else 0.0))
-    for index in got.indices:
+    got = analyse(design, "y", y + (1e-5 * design.sample[:, 0] if method in ("fast", "rbd_fast") else 0.0))
+    every = [index for kind in got.indices for index in got.of(kind).values()]
+    every += [*got.joint(), *(index_of(kind, getattr(got, kind)) for kind in ("interactions", "chance"))]
+    assert any(index.has_interval for index in every)
+    for index in every:
         if index.has_interval and index.kind != "mu_star":
             assert 0.0 <= max(index.low, 0.0) <= index.high <= max(1.0, index.value)
         assert index.low <= index.value <= index.high or not index.has_interval
@@ -398,7 +430,7 @@ def test_intervals_stay_where_the_quantity_is(method: str) -> None:
 def test_a_pair_never_exceeds_the_totals_of_its_factors() -> None:
     problem = Problem(("x0", "x1", "none"))
     for seed in range(5):
-        design = Design("sobol", problem, 32, seed=seed)
+        design = design_of("sobol", problem, 32, seed=seed)
         found = design.analyse(np.exp(4.0 * design.sample[:, 0]) * design.sample[:, 1] ** 3)
         total = {index.subject: index for index in found if index.kind == "ST"}
         for pair in (index for index in found if index.kind == "S2"):

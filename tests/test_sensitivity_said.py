@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from budgetsim.language import language
+from budgetsim.kinds.sensitivity.analyse import analyse
+from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity, VariedFactor
+from budgetsim.kinds.sensitivity.methods import design_of
+from budgetsim.kinds.sensitivity.problem import Problem
+from budgetsim.kinds.sensitivity.standing import standing_of
 from budgetsim.numerics import Array
-from budgetsim.report.sensitivity import importance
-from budgetsim.report.sensitivity_data import asked_of
-from budgetsim.report.sensitivity_text import finding
-from budgetsim.studies.sensitivity.analyse import Analysis, analyse
-from budgetsim.studies.sensitivity.design import Design
-from budgetsim.studies.sensitivity.problem import Problem
-from budgetsim.studies.sensitivity.standing import standing_of
 
-THREE = Design("sobol", Problem(("x0", "x1", "x2")), 64)
+THREE = design_of("sobol", Problem(("x0", "x1", "x2")), 64)
 
 
 def analysed(function: Callable[[Array], Array]) -> Analysis:
@@ -26,30 +23,56 @@ def unequal(cube: Array) -> Array:
     return cube[:, 0] + 0.9 * cube[:, 1] + 0.01 * cube[:, 2]
 
 
+def changed(analysis: Analysis, kinds: tuple[str, ...], **ends: float) -> Analysis:
+    """Return an analysis with other ends of some of its intervals, and what may then be said of it."""
+    indices = {
+        kind: {name: replace(cell, **(ends if kind in kinds else {})) for name, cell in cells.items()}
+        for kind, cells in analysis.indices.items()
+    }
+    moved = replace(analysis, indices=indices)
+    standing = standing_of("sobol", moved.of("ST"), moved.ranking, moved.noise, kind="ST")
+    return replace(moved, standing=standing)
+
+
+def answer_of(analysis: Analysis) -> Sensitivity:
+    """Return an answer about one outcome."""
+    factor = VariedFactor("", "lever", "number", "", 0.0, 1.0, ())
+    names = THREE.problem.names
+    return Sensitivity(
+        scenario="wangcheng_2022", method="sobol", main_index="ST", samples=64, sample_seed=0,
+        points=THREE.points, seeds=(0,), years=3, from_year=None, factors=dict.fromkeys(names, factor),
+        groups={}, outcomes={"y": analysis},
+    )  # fmt: skip
+
+
+def finding(analysis: Analysis) -> str:
+    (sentence,) = answer_of(analysis).findings()
+    return sentence
+
+
 def test_nothing_matters_most_where_every_interval_reaches_zero() -> None:
     got = analysed(unequal)
-    wide = replace(got, indices=tuple(replace(index, low=0.0, high=1.0) for index in got.indices))
-    assert standing_of(wide, "sobol", "ST").verdict == "wide"
-    told = finding(THREE, wide)
-    assert told != finding(THREE, got)
-    assert "matter" not in told
+    assert "matter" in finding(got)
+    wide = changed(got, ("ST", "S1"), low=0.0, high=1.0)
+    assert wide.standing.verdict == "wide"
+    assert "matter" not in finding(wide)
 
 
 def test_no_share_alone_is_larger_than_the_share_in_all() -> None:
     got = analysed(unequal)
 
     def told(change: float) -> str:
-        moved = (replace(i, value=i.value + change) if i.kind == "S1" else i for i in got.indices)
-        return finding(THREE, replace(got, indices=tuple(moved)))
+        alone = {name: replace(cell, value=cell.value + change) for name, cell in got.indices["S1"].items()}
+        return finding(replace(got, indices={**got.indices, "S1": alone}))
 
     assert " alone" in told(-0.2)
     assert " alone" not in told(0.2)
 
 
 def test_a_caption_names_those_whom_the_finding_names() -> None:
-    got = analysed(unequal)
-    wide = replace(got, indices=tuple(replace(index, high=1.0) for index in got.indices))
-    assert standing_of(wide, "sobol", "ST").leaders == ("x0", "x1")
-    _, caption = importance(asked_of(THREE), [wide], language("en"))
+    wide = changed(analysed(unequal), ("ST", "S1"), high=1.0)
+    assert wide.standing.leaders == ("x0", "x1")
+    assert "x0 and x1" in finding(wide)
+    caption = answer_of(wide).figures()["sobol"].caption
     assert "x0 and x1" in caption
     assert "x2" not in caption

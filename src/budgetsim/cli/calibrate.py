@@ -13,8 +13,8 @@ import typer
 from budgetsim.cli import options as o
 from budgetsim.cli.groups import Doing, Running
 from budgetsim.cli.guard import INTERRUPTED, InputError, complain, leave_interrupted
-from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import refuse_fixed, refuse_inert
+from budgetsim.studies.progress import ProgressLine, Shown
 
 if TYPE_CHECKING:
     from budgetsim.studies.calibrate.panel_file import PanelFile
@@ -199,7 +199,7 @@ def _posed(asked: Target, file: PanelFile, *, quiet: bool) -> Problem:
     from budgetsim.scenario import ScenarioError
     from budgetsim.studies.calibrate.problem import pose
 
-    line = ProgressLine(quiet=quiet, what="bootstrap panels")
+    line = ProgressLine(Shown.detect() if not quiet else Shown.NOWHERE, what="bootstrap panels")
     try:
         return pose(asked, file, line)
     except ScenarioError:
@@ -223,7 +223,7 @@ def _run(problem: Problem, how: Running) -> tuple[Answer, Path]:
     head = head_of(problem)
     directory = head.default_directory() if how.out is None else how.out
     processes = _prepare(problem, directory, how)
-    line = ProgressLine(quiet=how.quiet)
+    line = ProgressLine(Shown.detect() if not how.quiet else Shown.NOWHERE)
     try:
         with (
             open_campaign(head, directory) as campaign,

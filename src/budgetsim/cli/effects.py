@@ -11,9 +11,9 @@ import typer
 from budgetsim.cli.effects_flags import Moves, Precision, Tried
 from budgetsim.cli.groups import Doing, Running
 from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
-from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import load_scenarios, refuse_inert, run_or_resume, seeds_from
 from budgetsim.rounding import apart
+from budgetsim.studies.progress import ProgressLine, Shown
 
 if TYPE_CHECKING:
     from budgetsim.studies.effects.analysis import Effects
@@ -230,7 +230,7 @@ class _Course:
         if self._there and not self._quiet:
             typer.echo(f"{self._there:,} runs of finished rounds are there already", err=True)
         self._there = 0
-        self._line = self._line or ProgressLine(quiet=self._quiet)
+        self._line = self._line or ProgressLine(Shown.detect() if not self._quiet else Shown.NOWHERE)
         self._line(done, planned)
 
     def tell(self, reached: Reached) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from functools import cached_property
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from budgetsim import __version__
 from budgetsim.cli import app as lab
@@ -21,16 +23,53 @@ from budgetsim.cli import (
     report,
     run,
     scenarios,
-    sensitivity,
     sweep,
     verify,
 )
 from budgetsim.cli.flags import flat
 from budgetsim.cli.guard import guarded, leave_interrupted
 from budgetsim.cli.streams import prepare_streams
+from budgetsim.registry import KINDS
+
+
+class Kinds(typer.core.TyperGroup):
+    """Commands, those of kinds of study among them: what a kind needs is imported when its command is given."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # as click calls it
+        """Return the names of all commands, in the order of the help."""
+        plain = super().list_commands(ctx)
+        return sorted({*plain, *KINDS}, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override] # as click calls it
+        """Return a command; of a kind of study, one that is made when it is used."""
+        return KindCommand(cmd_name) if cmd_name in KINDS else super().get_command(ctx, cmd_name)
+
+
+class KindCommand(typer.core.TyperCommand):
+    """The command of a kind of study, made when it is used: the help of all commands needs its first sentence only."""
+
+    def __init__(self, name: str) -> None:
+        from budgetsim.language import language
+
+        super().__init__(name, help=language()(f"{name}-help"), rich_markup_mode="rich")
+        self.params = []
+
+    @cached_property
+    def made(self) -> Any:
+        """The command with its flags."""
+        from budgetsim.cli.kinds import command_of
+
+        about = typer.models.CommandInfo(self.name, callback=guarded(flat(command_of(self.name or ""))))
+        return typer.main.get_command_from_info(about, pretty_exceptions_short=False, rich_markup_mode="rich")
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the context of the command with its flags."""
+        return self.made.make_context(*args, **kwargs)
+
 
 app = typer.Typer(
     name="budgetsim",
+    cls=Kinds,
     help=(
         "Simulate budget performance management: a finance bureau, its departments, and what each knows of the "
         "other.\n\nStart with: budgetsim scenarios list, then: budgetsim run wangcheng_2022"
@@ -44,7 +83,6 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "compare": compare.compare,
     "sweep": sweep.sweep,
     "effects": effects.effects,
-    "sensitivity": sensitivity.sensitivity,
     "optimise": optimise.optimise,
     "discover": discover.discover,
     "calibrate": calibrate.calibrate,
@@ -56,6 +94,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "parameters": declared.parameters,
     "outcomes": declared.outcomes,
 }
+ORDER = (
+    "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify", "report",
+    "figures", "explain", "app", "parameters", "outcomes", "scenarios",
+)  # fmt: skip
+"""Commands in the order of the help."""
 app.add_typer(scenarios.app, name="scenarios")
 for _name, _command in COMMANDS.items():
     app.command(_name)(guarded(flat(_command)))

@@ -10,8 +10,8 @@ import typer
 from budgetsim.cli.groups import Doing, Running
 from budgetsim.cli.guard import InputError, leave_interrupted
 from budgetsim.cli.optimise_flags import Search, Seek, Tried
-from budgetsim.cli.progress import ProgressLine
 from budgetsim.cli.study import load_scenarios, refuse_fixed, refuse_inert
+from budgetsim.studies.progress import ProgressLine, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,7 +158,7 @@ def _run(asked: Optimisation, how: Running) -> tuple[Answer, Path]:
     head, runs = head_of(asked), planned_runs(asked)
     directory = head.default_directory() if how.out is None else how.out
     processes = _prepare(asked, runs, directory, how)
-    line = ProgressLine(quiet=how.quiet)
+    line = ProgressLine(Shown.detect() if not how.quiet else Shown.NOWHERE)
     try:
         with open_campaign(
             head,

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.console import print_json, say
-from budgetsim.cli.progress import spoken_time
 from budgetsim.report.words import listed
 from budgetsim.rounding import per_cent
+from budgetsim.studies.progress import spoken_time
 
 if TYPE_CHECKING:
     from budgetsim.studies.store import CampaignResult, StudyResult

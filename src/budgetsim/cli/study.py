@@ -11,8 +11,8 @@ import typer
 from budgetsim.cli.cost import prepare
 from budgetsim.cli.groups import Running
 from budgetsim.cli.guard import InputError, leave_interrupted
-from budgetsim.cli.progress import ProgressLine
 from budgetsim.seeds import MAX_SEED
+from budgetsim.studies.progress import ProgressLine, Shown
 
 if TYPE_CHECKING:
     from budgetsim.report.saving import Drawn
@@ -85,38 +85,18 @@ def refuse_inert(
     settings: Sequence[str],
     factors: Sequence[Factor] = (),
     code: Mapping[str, str] | None = None,
-    *,
-    dummies: bool = False,
 ) -> None:
     """Refuse settings and factors of parameters that matter in no scenario; note those that matter in some.
-
-    With ``dummies`` a factor may be one that matters nowhere: sensitivity studies have such to see what noise alone
-    gives. Nobody knows what user code makes of a parameter, so with ``code`` nothing is refused.
 
     Raises
     ------
     ScenarioError
         With a fault for each of them.
     """
-    from budgetsim.scenario import Fault, ScenarioError, ScenarioWarning
-    from budgetsim.scenario_files.changes import split_all
-    from budgetsim.scenario_files.effect import unmet
-    from budgetsim.studies.factors import parameters_of
+    from budgetsim.scenario import ScenarioError
+    from budgetsim.studies.untouched import inert_faults
 
-    if code or not scenarios:
-        return
-    varied = {name for factor in factors for name in parameters_of(factor)}
-    keys = [split_all(text.partition("=")[0].strip())[0] for text in settings]
-    named = [("--set", key, key.rpartition(".")[2]) for key in keys]
-    named += [] if dummies else [("", factor.key, factor.name) for factor in factors]
-    faults = []
-    for flag, key, name in named:
-        reasons = [reason for scenario in scenarios if (reason := unmet(name, scenario, varied))]
-        if len(reasons) == len(scenarios):
-            hint = "leave it out, or set what it needs too"
-            faults.append(Fault(flag, None, key, None, f"it would move nothing: {'; '.join(reasons)}", hint))
-        elif reasons:
-            warnings.warn(f"{key}: {'; '.join(reasons)}", ScenarioWarning, stacklevel=2)
+    faults = list(inert_faults(scenarios, settings, factors, code))
     if faults:
         raise ScenarioError(faults)
 
@@ -150,19 +130,10 @@ def refuse_fixed(
     ScenarioError
         With a fault for each of them.
     """
-    from budgetsim.scenario import Fault, ScenarioError
-    from budgetsim.scenario_files.changes import split_all
-    from budgetsim.studies.factors import parameters_of
+    from budgetsim.scenario import ScenarioError
+    from budgetsim.studies.untouched import fixed_faults
 
-    from_the_start = [factor for factor in factors if from_year is None or factor.role != "lever"]
-    moved = {name for factor in from_the_start for name in parameters_of(factor)}
-    both = [
-        text for text in settings if split_all(text.partition("=")[0].strip())[0].rpartition(".")[2] in moved
-    ]
-    hint = "leave out --set, or do not vary it (name what else is to vary)"
-    faults = [Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint) for text in both]
-    if years is not None and "years" in moved:
-        faults.append(Fault("--years", None, "", years, "fixed and varied", "leave one of the two out"))
+    faults = list(fixed_faults(factors, settings, from_year, years=years))
     if faults:
         raise ScenarioError(faults)
 
@@ -181,7 +152,7 @@ def run_or_resume(study: Study, how: Running, lead: str = "") -> StudyResult:
 
     directory = study.default_directory() if how.out is None else how.out
     processes = prepare(study, directory, how, lead)
-    line = ProgressLine(quiet=how.quiet)
+    line = ProgressLine(Shown.detect() if not how.quiet else Shown.NOWHERE)
     try:
         return run_study(study, directory, workers=processes, scheduler=how.scheduler, progress=line)
     except KeyboardInterrupt:

@@ -14,7 +14,7 @@ import typer
 
 from budgetsim.cli import options as o
 from budgetsim.cli.guard import CHECK_FAILED, INTERRUPTED, InputError, complain
-from budgetsim.cli.progress import PATIENCE, SILENT
+from budgetsim.studies.progress import PATIENCE, PATIENCE_OF_A_LOG, SILENT
 
 if TYPE_CHECKING:
     from budgetsim.verification.finding import Finding
@@ -249,7 +249,11 @@ class CaseLine:
     def __call__(self, done: int, planned: int, what: str = "") -> None:
         """Take note of the cases that are finished and of the one that comes, and perhaps say so."""
         now = time.monotonic()
-        if self._quiet or now - self._start < SILENT or now - self._said < PATIENCE[self._live]:
+        if (
+            self._quiet
+            or now - self._start < SILENT
+            or now - self._said < (PATIENCE if self._live else PATIENCE_OF_A_LOG)
+        ):
             return
         text = f"{done + 1:,} of {planned:,}: {what}"
         sys.stderr.write(f"\r{text:<{LINE}}" if self._live else f"{text}\n")

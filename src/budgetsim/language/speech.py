@@ -14,19 +14,20 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from budgetsim.declarations import declarations
 from budgetsim.measures import OUTCOMES
+from budgetsim.registry import KINDS
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 DEFAULT = "en"
-STUDIES = (
-    "calibrate", "compare", "discover", "effects", "optimise", "run", "sensitivity", "sweep", "verify",
-)  # fmt: skip
+STUDIES = ("calibrate", "compare", "discover", "effects", "optimise", "run", "sweep", "verify")
 """Commands whose findings have a file of their own."""
 AREAS = {
     **{study: study for study in STUDIES},
+    "ask": "ask",
     "caveat": "caveats",
     "explain": "explain",
     "figure": "figures",
     "gate": "gate",
+    "head": "tables",
     "inspect": "inspect",
     "kept": "kept",
     "lab": "lab",
@@ -34,8 +35,10 @@ AREAS = {
     "panel": "panel",
     "report": "report",
     "scenario": "scenarios",
+    "table": "tables",
 }
-"""First words of keys, and the file in which such messages stand; all others stand in ``terms.ftl``."""
+"""First words of keys, and the file in which such messages stand; all others stand in ``terms.ftl``. What a kind of
+study says stands with the kind, under keys that begin with its name (``registry.KINDS``)."""
 _LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 
@@ -51,6 +54,7 @@ class Language:
     bundle: FluentBundle
     files: dict[str, Traversable]
     """Files by area that are not read yet: a command that says three sentences does not read all lessons."""
+    read: set[str] = field(default_factory=set)
     reading: Lock = field(default_factory=Lock)
 
     @property
@@ -90,12 +94,15 @@ class Language:
 
     def _read(self, area: str) -> None:
         """Read the messages of an area, once."""
+        if area in KINDS and area not in self.read:
+            self.files.setdefault(area, resources.files(KINDS[area]) / "words" / f"{self.code}.ftl")
         if area not in self.files:
             return
         with self.reading:
             if area in self.files:
                 text = self.files[area].read_text(encoding="utf-8")
                 self.bundle.add_resource(FluentResource(text))
+                self.read.add(area)
                 # Last, so that nobody looks for a message before it is there.
                 del self.files[area]
 
@@ -147,7 +154,7 @@ class Language:
 def area_of(key: str) -> str:
     """Return the area whose file holds a message: its first word, or the words of the domain."""
     first = key.partition("-")[0]
-    return AREAS.get(first, "terms")
+    return first if first in KINDS else AREAS.get(first, "terms")
 
 
 def unit_key(unit: str) -> str:

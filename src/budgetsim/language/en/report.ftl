@@ -18,7 +18,6 @@ report-title-simulate = Simulation of { $name }
 report-title-compare = Comparison: { $name }
 report-title-sweep = Sweep of { $name }
 report-title-effects = Effects of levers in { $name }
-report-title-sensitivity = Sensitivity of { $name }
 report-title-optimise = Optimal mixes of levers for { $name }
 report-title-discover = Conditions under which { $name } fails
 report-title-calibrate = Calibration: { $name }
@@ -256,26 +255,6 @@ report-standing-free = costs nothing more
 
 ## Sensitivity
 
-report-lead-sensitivity = { $scenario }: what moves { $outcomes } when { $number } { $one ->
-    [one] factor varies
-   *[many] factors vary
-} over their ranges.
-report-index-st = In total (ST)
-report-index-s1 = Alone (S1)
-report-index-delta = delta
-report-index-median = Median
-report-index-maximum = Maximum
-report-index-mu-star = mu*
-report-index-mu = mu
-report-index-sigma = sigma
-report-table-indices = Indices of { $outcome }
-report-note-noise = After averaging over { $seeds } { $one ->
-    [one] seed
-   *[many] seeds
-}, luck is { $luck } of the variance that the indices divide; the standard error of a comparison of two points is { $error }.
-report-note-no-noise = With one seed, luck cannot be told from the factors’ effects.
-report-method-sensitivity = Method { $method } with { $samples } samples (seed { $seed }): { $points } points.
-report-method-indices = Indices by SALib, or after it where it is known to err; 95% intervals are over independent parts of the sample or resamples of it, so they hold the chance of the sample and not that of the model’s form.
 
 ## Optimisation
 

@@ -18,7 +18,6 @@ report-title-simulate = 仿真：{ $name }
 report-title-compare = 情景比较：{ $name }
 report-title-sweep = 参数扫描：{ $name }
 report-title-effects = { $name }：各政策工具的效应
-report-title-sensitivity = { $name }：敏感性分析
 report-title-optimise = { $name }：政策工具的最优组合
 report-title-discover = { $name }在何种条件下失灵
 report-title-calibrate = 校准：{ $name }
@@ -256,26 +255,6 @@ report-standing-free = 不增加成本
 
 ## 敏感性分析
 
-report-lead-sensitivity = { $scenario }：{ $number } 个因素在各自范围内变动时，{ $outcomes }受什么影响{ $one ->
-    [one] {""}
-   *[many] {""}
-}。
-report-index-st = 总效应（ST）
-report-index-s1 = 一阶效应（S1）
-report-index-delta = δ 指数
-report-index-median = 中位数
-report-index-maximum = 最大值
-report-index-mu-star = 平均影响（μ*）
-report-index-mu = 有向平均影响（μ）
-report-index-sigma = 影响的离散（σ）
-report-table-indices = { $outcome }的敏感性指数
-report-note-noise = 对 { $seeds } 个随机种子取平均后，运气占指数所分解方差的 { $luck }{ $one ->
-    [one] {""}
-   *[many] {""}
-}；两点比较的标准误为 { $error }。
-report-note-no-noise = 只有一个随机种子，无法把运气与因素的影响分开。
-report-method-sensitivity = 方法：{ $method }，样本量 { $samples }（抽样种子 { $seed }），共 { $points } 个试验点。
-report-method-indices = 指数由 SALib 计算，已知其有误之处由本程序计算；95% 区间得自样本中相互独立的部分或对样本的重抽样，只反映抽样的偶然性，不反映模型形式的不确定性。
 
 ## 优化
 

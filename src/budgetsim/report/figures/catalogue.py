@@ -15,6 +15,7 @@ from budgetsim.report.figures.needed import DATA, MAPPED, Needed
 from budgetsim.report.fonts import drawable
 from budgetsim.report.layout import settle
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.kind import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class Kind:
     needs
         Name of the data that it is drawn from, a key of ``DATA``.
     drawer
-        ``module:function`` in ``budgetsim.report``; imported when it is needed.
+        ``module:function`` in ``budgetsim.report``, or with the whole name of the module; imported when it is needed.
     """
 
     name: str
@@ -65,9 +66,8 @@ class Kind:
     def load(self) -> Callable[..., tuple[Figure, str]]:
         """Return the function that draws it."""
         module, _, function = self.drawer.partition(":")
-        found: Callable[..., tuple[Figure, str]] = getattr(
-            import_module(f"budgetsim.report.{module}"), function
-        )
+        home = module if "." in module else f"budgetsim.report.{module}"
+        found: Callable[..., tuple[Figure, str]] = getattr(import_module(home), function)
         return found
 
 
@@ -90,11 +90,11 @@ FIGURES: dict[str, Kind] = {
         Kind("cost_plane", "cost", "effects_plane:draw"),
         Kind("sweep_levels", "sweep", "sweep:draw_levels"),
         Kind("sweep_map", "sweep", "sweep:draw_map"),
-        Kind("sobol", "indices", "sobol:draw"),
-        Kind("importance", "analysis", "sensitivity:draw_importance"),
-        Kind("elementary_effects", "analysis", "sensitivity_scatter:draw_scatter"),
-        Kind("factor_pairs", "analysis", "sensitivity_maps:draw_pairs"),
-        Kind("index_convergence", "analysis", "sensitivity_lines:draw_convergence"),
+        Kind("sobol", "indices", "budgetsim.kinds.sensitivity.figures.shares:draw"),
+        Kind("importance", "sensitivity", "budgetsim.kinds.sensitivity.figures.importance:draw"),
+        Kind("elementary_effects", "sensitivity", "budgetsim.kinds.sensitivity.figures.scatter:draw"),
+        Kind("factor_pairs", "sensitivity", "budgetsim.kinds.sensitivity.figures.pairs:draw"),
+        Kind("index_convergence", "sensitivity", "budgetsim.kinds.sensitivity.figures.convergence:draw"),
         Kind("pareto", "front", "pareto:draw"),
         Kind("levers", "front", "levers:draw"),
         Kind("hypervolume", "search", "hypervolume:draw"),
@@ -138,6 +138,7 @@ def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any
         hint = did_you_mean(name, FIGURES, f"there are {', '.join(FIGURES)}")
         raise FigureError(f"no figure is called {name!r}: {hint}")
     kind, say = FIGURES[name], drawable(language)
+    data = _answered(kind, data)
     check(kind, data)
     drawer, given = kind.load(), () if kind.needs == "nothing" else (data,)
     chosen = _options(kind, drawer, options)
@@ -156,7 +157,7 @@ def check(kind: Kind, data: Any) -> None:
         Naming what is missing and where it comes from.
     """
     needed = kind.data
-    if needed.name == "nothing":
+    if needed.name == "nothing" or needed.kind:
         return
     table = data.get(kind.needs) if kind.needs in MAPPED and isinstance(data, Mapping) else data
     if table is None or (needed.columns and not hasattr(table, "columns")):
@@ -169,6 +170,31 @@ def check(kind: Kind, data: Any) -> None:
     if len(table) == 0:
         raise FigureError(f"figure {kind.name!r}: the table has no rows; needed is {needed.source}")
     _check_scorecard(kind, table)
+
+
+def _answered(kind: Kind, data: Any) -> Any:
+    """Return the answer that a figure is drawn from, given as it is or as its document.
+
+    Raises
+    ------
+    FigureError
+        If it is neither.
+    """
+    needed = kind.data
+    if not needed.kind:
+        return data
+    answer = kind_of(needed.kind).answer
+    if isinstance(data, answer):
+        return data
+    try:
+        return answer.from_dict(dict(data))
+    except (TypeError, ValueError) as error:
+        told = (
+            f"{type(data).__name__}"
+            if not isinstance(data, Mapping)
+            else f"one that lacks something: {error}"
+        )
+        raise FigureError(f"figure {kind.name!r} needs data: {needed.source}; got {told}") from error
 
 
 def _options(kind: Kind, drawer: Callable[..., Any], options: dict[str, Any]) -> dict[str, Any]:

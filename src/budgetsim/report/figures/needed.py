@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 KEYS = ("scenario", "seed", "year")
-MAPPED = ("analysis", "cost", "front", "states", "sweep")
+MAPPED = ("cost", "front", "states", "sweep")
 """Kinds of data whose table may stand in a mapping, under the name of the kind, with what belongs to it."""
 
 
 @dataclass(frozen=True)
 class Needed:
-    """A kind of data: where it comes from, and the columns without which nothing can be drawn."""
+    """A kind of data: where it comes from, and the columns without which nothing can be drawn.
+
+    ``kind`` names the kind of study whose answer is needed, where that is no table.
+    """
 
     name: str
     source: str
     columns: tuple[str, ...] = ()
+    kind: str = ""
 
 
 DATA: dict[str, Needed] = {
@@ -103,9 +107,9 @@ DATA: dict[str, Needed] = {
             ("outcome", "index", "factor", "value", "low", "high"),
         ),
         Needed(
-            "analysis",
-            "indices.csv and summary.json of `budgetsim sensitivity`, as a mapping of analysis and answer",
-            ("outcome", "index", "factor", "value"),
+            "sensitivity",
+            "the answer of budgetsim.sensitivity or budgetsim.load, or summary.json of `budgetsim sensitivity`",
+            kind="sensitivity",
         ),
         Needed(
             "front",

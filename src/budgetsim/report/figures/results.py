@@ -8,15 +8,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from budgetsim.registry import KINDS
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figures.kept.place import Kept, Place, as_written
+from budgetsim.studies.engine import load
 
 if TYPE_CHECKING:
     from budgetsim.studies.store import CampaignResult, StudyResult
 
 __all__ = ["Kept", "figures_of"]
 
-MODULES = ("scenarios", "sweep", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify")
+MODULES = ("scenarios", "sweep", "effects", "optimise", "discover", "calibrate", "verify")
 """Modules of ``budgetsim.report.figures.kept``, one per kind of study."""
 
 
@@ -38,8 +40,8 @@ def figures_of(directory: Path, study: StudyResult | CampaignResult | None = Non
         If the study is damaged or not finished.
     """
     place = Place(directory, study)
-    found: list[Kept] = []
-    for module in MODULES:
+    found = _of_answer(place)
+    for module in MODULES if place.command not in KINDS else ():
         with as_written(directory, "a list of its figures"):
             found += [replace(kept, directory=directory) for kept in _reader(module)(place)]
     if not found:
@@ -51,6 +53,19 @@ def figures_of(directory: Path, study: StudyResult | CampaignResult | None = Non
             " discover, calibrate, or of verify --out"
         )
     return {kept.name: kept for kept in found}
+
+
+def _of_answer(place: Place) -> list[Kept]:
+    """Return the figures of a kind of study, which its answer has."""
+    if place.command not in KINDS:
+        return []
+    answer = load(place.directory)
+    return [
+        Kept(
+            figure.name, replaces=(figure.file or figure.name,), drawer=figure.draw, directory=place.directory
+        )
+        for figure in answer.kind.figures(answer)
+    ]
 
 
 def _reader(module: str) -> Callable[[Place], Sequence[Kept]]:

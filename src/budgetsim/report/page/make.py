@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from budgetsim.language import DEFAULT
+from budgetsim.registry import KINDS
 from budgetsim.report.page.content import Block, Bullets, Paragraph, Part, Section
 from budgetsim.report.page.html import page
 from budgetsim.report.page.kinds import Told, teller_of
@@ -90,7 +91,8 @@ def _title(source: Source) -> Said:
         if len(names) <= MOST_IN_TITLE:
             return say("report-title-compare", name=joined([scenario(one) for one in names], alike(" · ")))
     own = scenario(source.name) if source.command != "verify" else name(source.name)
-    return say(f"report-title-{source.command}", name=own)
+    key = f"{source.command}-title" if source.command in KINDS else f"report-title-{source.command}"
+    return say(key, name=own)
 
 
 def _earlier(source: Source) -> list[Said]:

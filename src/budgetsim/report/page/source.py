@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from budgetsim.registry import KINDS
 from budgetsim.report.scorecard_file import kept_scorecard
 from budgetsim.studies.directory import MANIFEST, RESULT, STUDY, read_description
+from budgetsim.studies.engine import load
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import SUMMARY, is_locked, kept_answer
 from budgetsim.studies.provenance import mixture
@@ -18,9 +20,9 @@ from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 
 SCORECARD = "scorecard.json"
 OF_SCENARIOS = ("run", "compare", "simulate")
-WITH_ANSWER = ("effects", "sensitivity", "optimise", "discover", "calibrate")
+WITH_ANSWER = ("effects", "optimise", "discover", "calibrate")
 COMMANDS = (*OF_SCENARIOS, "sweep", *WITH_ANSWER, "verify")
-"""Commands whose results can be told."""
+"""Commands whose results can be told, beside those of kinds of study."""
 AGAIN = "give the command again that made it, with the same --out"
 
 
@@ -104,9 +106,10 @@ def read_source(directory: Path) -> Source:
     about = read_description(directory)
     if about is None:
         raise ReportError(_unknown(directory))
-    if about["command"] not in COMMANDS:
+    known = (*COMMANDS, *KINDS)
+    if about["command"] not in known:
         raise ReportError(
-            f"{directory} holds a study of {about['command']!r}; reports are made of {', '.join(COMMANDS)}"
+            f"{directory} holds a study of {about['command']!r}; reports are made of {', '.join(known)}"
         )
     if is_locked(directory):
         raise ReportError(f"{directory}: another process is writing this study now; wait for it to finish")
@@ -117,7 +120,11 @@ def read_source(directory: Path) -> Source:
     else:
         for own in study.rounds:
             check_files(own)
-    answer = kept_answer(directory) if about["command"] in WITH_ANSWER else None
+    answer: Any = None
+    if about["command"] in KINDS:
+        answer = load(directory)
+    elif about["command"] in WITH_ANSWER:
+        answer = kept_answer(directory)
     return Source(directory, about["command"], about["name"], about, study, answer)
 
 

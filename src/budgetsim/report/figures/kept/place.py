@@ -62,14 +62,17 @@ class Kept:
         Why it cannot be drawn after all; empty if it can.
     directory
         Where its data are, to be named where they are damaged.
+    drawer
+        Draws it in a language, where an answer does that itself.
     """
 
     name: str
-    read: Reader
+    read: Reader | None = None
     options: dict[str, Any] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
     lack: str = ""
     directory: Path | None = None
+    drawer: Callable[[str], Drawing] | None = None
 
     def draw(self, language: str = DEFAULT) -> Drawing:
         """Draw it; parameters as of ``draw``.
@@ -85,7 +88,9 @@ class Kept:
         """
         language_of(language)
         with as_written(self.directory, f"figure {self.name!r}"):
-            return draw(self.name, self.read(), language=language, **self.options)
+            if self.drawer is not None:
+                return self.drawer(language)
+            return draw(self.name, self.read() if self.read else None, language=language, **self.options)
 
 
 @dataclass(frozen=True)

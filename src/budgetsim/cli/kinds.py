@@ -1,0 +1,204 @@
+"""Commands of kinds of study: flags, help and completion come from the question, the rest from the engine."""
+
+from __future__ import annotations
+
+import inspect
+import shlex
+import sys
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from budgetsim.cli.groups import Doing
+from budgetsim.cli.guard import leave_interrupted
+from budgetsim.language import DEFAULT, Language, language
+from budgetsim.studies.ask import Asked, asked_fields, pose
+from budgetsim.studies.door import help_for
+from budgetsim.studies.engine import Planned, Running, answer, plan
+from budgetsim.studies.kind import Kind, kind_of
+from budgetsim.studies.progress import ProgressLine, Shown
+from budgetsim.studies.values import Truth, Value
+
+if TYPE_CHECKING:
+    from budgetsim.report.saving import Drawn
+    from budgetsim.studies.answer import Answer
+    from budgetsim.studies.table import Column
+
+SHELL = "_BUDGETSIM_COMPLETE"
+WIDE = 96
+"""Columns of a terminal that also shows what narrow ones leave out."""
+
+
+def command_of(name: str) -> Callable[..., None]:
+    """Return the command of a kind of study, as Typer reads it: one parameter for every field of the question."""
+    kind, say = kind_of(name), language(DEFAULT)
+    parameters = [
+        _parameter(kind, one, say) for one in asked_fields(kind.question) if one.ask.panel != "file"
+    ]
+    doing = inspect.Parameter("doing", inspect.Parameter.KEYWORD_ONLY, annotation=Doing)
+
+    def run(*, doing: Doing, **given: Any) -> None:
+        question = pose(kind.question, {key: _texts(value) for key, value in given.items()})
+        _answer(kind, question, doing)
+
+    run.__name__, run.__doc__ = name, help_of(kind, say)
+    run.__annotations__ = {one.name: one.annotation for one in [*parameters, doing]}
+    run.__signature__ = inspect.Signature([*parameters, doing])  # type: ignore[attr-defined] # read by inspect
+    return run
+
+
+def help_of(kind: Kind[Any, Any], say: Language) -> str:
+    """Return the text above the flags: what the command does, and lines to try."""
+    lines = "\n\n".join(f"  {line}" for line in kind.examples)
+    return f"{say(f'{kind.name}-help')}\n\n{say('ask-try')}\n\n{lines}"
+
+
+def _parameter(kind: Kind[Any, Any], one: Asked, say: Language) -> inspect.Parameter:
+    value, text = one.ask.value, help_for(kind.name, one, say)
+    shape: Any = list[str] if value.many else bool if isinstance(value, Truth) else str
+    about: dict[str, Any] = {"metavar": value.metavar, "help": text}
+    if value.options() and not isinstance(value, Truth):
+        about["autocompletion"] = _completion(value)
+    default: Any = None
+    annotation: Any
+    if one.ask.argument:
+        declared = typer.Argument(show_default=False, **about)
+        default = inspect.Parameter.empty if one.is_needed else None
+        annotation = Annotated[shape if one.is_needed else shape | None, declared]
+    else:
+        flag = f"--{one.flag}"
+        if isinstance(value, Truth):
+            flag, _ = f"{flag}/--no-{one.flag}", about.pop("metavar")
+        declared = typer.Option(flag, rich_help_panel=say(f"ask-panel-{one.ask.panel}"), **about)
+        annotation = Annotated[shape | None, declared]
+    kinds = inspect.Parameter
+    return kinds(one.name, kinds.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _completion(value: Value) -> Callable[[str], list[str]]:
+    """Return what a shell may put in place of the last word of a value."""
+
+    def complete(incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return [f"{before}{comma}{name}" for name in value.options() if name.startswith(last)]
+
+    return complete
+
+
+def _texts(given: Any) -> Any:
+    """Return what Typer gives as texts of the command line."""
+    if isinstance(given, bool):
+        return str(given).lower()
+    return None if given == [] else given
+
+
+def _answer(kind: Kind[Any, Any], question: Any, doing: Doing) -> None:
+    """Say what it costs, run it, keep and draw it, and tell what was found."""
+    planned = plan(kind, question)
+    directory = doing.out or planned.directory()
+    processes = _prepare(planned, directory, doing)
+    line = ProgressLine(Shown.detect() if not doing.running.quiet else Shown.NOWHERE)
+    running = Running(
+        directory, processes, doing.scheduler, line, lambda text: _announce(text, line, doing),
+        command_line=shlex.join(["budgetsim", *sys.argv[1:]]),
+    )  # fmt: skip
+    try:
+        made: Answer = answer(planned, running)
+    except KeyboardInterrupt:
+        line.close()
+        raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
+    finally:
+        line.close()
+    drawn = draw(made, doing.formats)
+    if doing.json:
+        from budgetsim.cli.console import print_json
+
+        print_json({**made.kept, "directory": str(directory)})
+    elif not doing.quiet:
+        show(made, language(DEFAULT))
+        show_places(made, drawn)
+
+
+def _announce(text: str, line: ProgressLine, doing: Doing) -> None:
+    """Say on standard error what takes its time now."""
+    line.close()
+    if not doing.running.quiet:
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 - progress goes to standard error
+
+
+def _prepare(planned: Planned, directory: Any, doing: Doing) -> int:
+    """Tell what a study takes, if somebody should know; return the number of processes."""
+    from dataclasses import replace
+
+    from budgetsim.cli.cost import WORTH_WORKERS, announce, timed
+    from budgetsim.studies.cost import processes_for, work_of
+
+    how, cost = doing.running, planned.cost(directory)
+    if planned.study is None:
+        announce(cost, how)
+        return how.workers or 1
+    work = work_of(planned.study)
+    processes = processes_for(work.rough_seconds, how.workers, how.scheduler, WORTH_WORKERS)
+    announce(
+        timed(replace(cost, processes=processes), work, how), how, always=hasattr(planned.question, "lead")
+    )
+    return processes
+
+
+def draw(made: Answer, formats: list[str]) -> list[Drawn]:
+    """Draw the figures of an answer into its directory."""
+    if not formats or made.directory is None:
+        return []
+    place = made.directory / "figures"
+    return [
+        figure.draw(DEFAULT).save(place, formats, figure.file or figure.name)
+        for figure in made.kind.figures(made)
+    ]
+
+
+def show(made: Answer, say: Language) -> None:
+    """Print what was found, tables with their notes, and how the numbers were made."""
+    from budgetsim.cli.console import console, table, width
+    from budgetsim.cli.console import say as speak
+
+    for text in made.findings(say):
+        speak(text, style="bold")
+    for one in made.tables.values():
+        if one.audience != "everybody":
+            continue
+        speak()
+        shown = [n for n, column in enumerate(one.columns) if width() >= WIDE or not column.is_spare]
+        heads = [(one.columns[n].heading(say), _set(one.columns[n], n)) for n in shown]
+        rows = [[row[n] for n in shown] for row in one.texts(say)]
+        console().print(table(heads, rows, one.title(say)))
+        if one.note(say):
+            speak(one.note(say))
+    speak()
+    for text in made.kind.method(made, say):
+        speak(text)
+
+
+def _set(column: Column, place: int) -> str:
+    """Return how a column is set: numbers and the names of rows keep to one line where there is room."""
+    if column.is_short:
+        return "right"
+    return "keep" if place == 0 or column.is_numeric else "left"
+
+
+def show_places(made: Answer, drawn: list[Drawn]) -> None:
+    """Say where results and figures are, and what the figures show."""
+    from budgetsim.cli.console import say
+    from budgetsim.studies.files import SUMMARY
+
+    files = [table.file for table in made.tables.values() if table.file]
+    say(f"Results: {made.directory} ({', '.join([*files, SUMMARY, *made.kind.files])}; the runs in parts/)")
+    for figure in drawn:
+        say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+
+
+@cache
+def short_help(name: str) -> str:
+    """Return the first sentence of a command's help, without importing the kind."""
+    return language(DEFAULT)(f"{name}-help")

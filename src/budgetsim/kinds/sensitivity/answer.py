@@ -1,0 +1,160 @@
+"""The answer of a sensitivity analysis: for every outcome its indices, how firm they are, and what they tell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from budgetsim.kinds.factor_table import VariedFactor
+from budgetsim.kinds.sensitivity.calls import Index
+from budgetsim.kinds.sensitivity.design import OutcomeKind
+from budgetsim.kinds.sensitivity.noise import Noise
+from budgetsim.kinds.sensitivity.ranking import Ranking
+from budgetsim.kinds.sensitivity.standing import Standing
+from budgetsim.studies.answer import Answer
+from budgetsim.studies.table import Interval
+
+NOT_INDICES = ("interactions", "chance")
+"""Numbers about all factors together."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What two factors do together: a share of variance and its interval."""
+
+    factors: tuple[str, str]
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """The main indices from the first part of the runs."""
+
+    samples: int
+    points: int
+    indices: Mapping[str, Interval]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What was found for an outcome.
+
+    One that does not vary has no indices; nor has one of a kind for which the method's mean nothing, which is named
+    by ``withheld``. Where the indices tell of luck and not of factors there is no ranking.
+    """
+
+    varies: bool
+    mean: float
+    spread: float
+    """Standard deviation between points."""
+    withheld: OutcomeKind | None
+    standing: Standing
+    indices: Mapping[str, Mapping[str, Interval]]
+    """By kind of index and subject."""
+    pairs: tuple[Pair, ...]
+    interactions: Interval
+    chance: Interval
+    ranking: tuple[str, ...]
+    settled: bool | None
+    swapped: tuple[tuple[str, str], ...]
+    not_told_apart: tuple[tuple[str, str], ...]
+    convergence: tuple[Step, ...]
+    noise: Noise | None
+
+    def of(self, kind: str) -> dict[str, Index]:
+        """Return the indices of a kind by subject."""
+        return {name: index_of(kind, cell, name) for name, cell in self.indices.get(kind, {}).items()}
+
+    def about_all(self, kind: str) -> Index | None:
+        """Return ``interactions`` or ``chance``, the one index that is about all subjects, if the method has it."""
+        cell: Interval = getattr(self, kind)
+        return None if cell.value is None else index_of(kind, cell)
+
+    def joint(self) -> list[Index]:
+        """Return the indices of pairs."""
+        return [
+            index_of("S2", Interval(pair.value, pair.low, pair.high), *pair.factors) for pair in self.pairs
+        ]
+
+
+@dataclass(frozen=True, repr=False)
+class Sensitivity(Answer):
+    """A sensitivity analysis."""
+
+    scenario: str
+    method: str
+    main_index: str
+    samples: int
+    sample_seed: int
+    points: int
+    seeds: tuple[int, ...]
+    years: int
+    from_year: int | None
+    factors: Mapping[str, VariedFactor]
+    groups: Mapping[str, tuple[str, ...]]
+    outcomes: Mapping[str, Analysis]
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What has an index: groups, or the factors."""
+        return tuple(self.groups or self.factors)
+
+    @property
+    def analysed(self) -> dict[str, Analysis]:
+        """Outcomes that have indices."""
+        return {name: analysis for name, analysis in self.outcomes.items() if analysis.indices}
+
+
+def index_of(kind: str, cell: Interval, subject: str = "", other: str = "") -> Index:
+    """Return a stored index; what is undefined is NaN."""
+    value, low, high = (math.nan if end is None else end for end in (cell.value, cell.low, cell.high))
+    return Index(kind, subject, value, low, high, other)
+
+
+def cell_of(index: Index | None) -> Interval:
+    """Return an index as it is stored; what is undefined is ``None``."""
+    if index is None:
+        return Interval(None)
+    value, low, high = (end if math.isfinite(end) else None for end in (index.value, index.low, index.high))
+    return Interval(value, low, high)
+
+
+def analysis_of(  # noqa: PLR0913 - everything that is known of an outcome
+    mean: float,
+    spread: float,
+    indices: tuple[Index, ...],
+    steps: tuple[Step, ...],
+    ranking: Ranking | None,
+    noise: Noise | None,
+    standing: Standing,
+    *,
+    varies: bool,
+    withheld: OutcomeKind | None = None,
+) -> Analysis:
+    """Return what was found for an outcome as it is stored."""
+    single = [index for index in indices if index.subject and not index.other]
+    whole = {index.kind: index for index in indices if not index.subject}
+    pairs = [(index, cell_of(index)) for index in indices if index.other]
+    return Analysis(
+        varies=varies,
+        mean=mean,
+        spread=spread,
+        withheld=withheld,
+        standing=standing,
+        indices={
+            kind: {index.subject: cell_of(index) for index in single if index.kind == kind}
+            for kind in dict.fromkeys(index.kind for index in single)
+        },
+        pairs=tuple(Pair((i.subject, i.other), cell.value, cell.low, cell.high) for i, cell in pairs),
+        interactions=cell_of(whole.get("interactions")),
+        chance=cell_of(whole.get("chance")),
+        ranking=ranking.order if ranking else (),
+        settled=ranking.settled if ranking else None,
+        swapped=ranking.swapped if ranking else (),
+        not_told_apart=ranking.close if ranking else (),
+        convergence=steps,
+        noise=noise,
+    )

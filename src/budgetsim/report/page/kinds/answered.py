@@ -1,0 +1,97 @@
+"""What a kind of study answered, as a part of a page: its lead, findings, tables and method, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from budgetsim.language import DEFAULT, LANGUAGES, Language, language
+from budgetsim.report.page.content import Table
+from budgetsim.report.page.kinds.told import Told, folded, seeds_told
+from budgetsim.report.page.source import Source
+from budgetsim.report.page.text import (
+    Break,
+    Number,
+    Said,
+    alike,
+    count,
+    joined,
+    name,
+    say,
+    term,
+    told_in_each,
+    visible,
+)
+from budgetsim.studies import table as tables
+from budgetsim.studies.answer import Answer
+from budgetsim.studies.table import Column, Interval
+
+
+def tell(source: Source) -> Told:
+    """Tell what a study found."""
+    answer: Answer = source.answer
+    return Told(
+        told_in_each(lambda speak: answer.kind.lead(answer, speak)),
+        _each(answer.findings),
+        [folded(page_table(table)) for table in answer.tables.values() if table.audience != "files"],
+        [
+            say("report-method-model"),
+            *_each(lambda speak: list(answer.kind.method(answer, speak))),
+            *_seeds(answer),
+        ],
+    )
+
+
+def page_table(table: tables.Table) -> Table:
+    """Return a table as a page shows it: its numbers can be read by machines."""
+    heads = [told_in_each(column.heading) for column in table.columns]
+    rows = [
+        [_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows
+    ]
+    note = told_in_each(table.note) if table.note(language(DEFAULT)) else None
+    return Table(table.name, told_in_each(table.title), heads, rows, note)
+
+
+def _cell(column: Column, cell: Any) -> Said:
+    if isinstance(cell, Interval):
+        return _interval(column, cell)
+    if column.is_numeric and cell is not None:
+        return alike(Number(cell, tables.number_text(column, cell)))
+    match column.kind:
+        case "text" if cell is not None:
+            return _lines(str(cell))
+        case "name" | "term" if cell is not None:
+            return term(str(cell)).capital()
+    return told_in_each(lambda speak: tables.text_of(column, cell, speak))
+
+
+def _interval(column: Column, cell: Interval) -> Said:
+    """Return an estimate with its interval below it."""
+    if cell.value is None:
+        return alike(tables.NOTHING)
+    speak = language(DEFAULT)
+    value, bounds = tables.interval_texts(column, cell, speak)
+    first = alike(Number(cell.value, value))
+    if not bounds or cell.low is None or cell.high is None:
+        return first
+    low, high = tables.bound_texts(column, cell)
+    below = say("table-interval", low=Number(cell.low, low), high=Number(cell.high, high))
+    return joined([first, below], alike(Break()))
+
+
+def _lines(text: str) -> Said:
+    return joined([name(line) for line in text.split("\n")], alike(Break()))
+
+
+def _each(tell: Callable[[Language], list[str]]) -> list[Said]:
+    """Return sentences in every language."""
+    told = {code: tell(language(code)) for code in LANGUAGES}
+    return [
+        Said({code: (visible(texts[place]),) for code, texts in told.items()})
+        for place in range(len(told[DEFAULT]))
+    ]
+
+
+def _seeds(answer: Answer) -> list[Said]:
+    seeds = getattr(answer, "seeds", ())
+    return [say("report-method-seeds", number=count(len(seeds)), seeds=seeds_told(seeds))] if seeds else []

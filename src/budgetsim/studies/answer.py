@@ -1,0 +1,176 @@
+"""The answer of a study: typed values that become JSON and come back from it, and what people do with them."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from budgetsim.language import DEFAULT, LANGUAGES, Language, language
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.files import in_words, keep_answer, marked, write_whole
+from budgetsim.studies.kind import Kind, kind_of_answer
+from budgetsim.studies.provenance import KEY, SCIENCE
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pydantic import TypeAdapter
+
+    from budgetsim.studies.table import Table
+
+
+COMMAND = "command"
+
+
+class Answer:
+    """What every answer can do; its fields are those of its kind.
+
+    Attributes
+    ----------
+    directory
+        Where its runs and tables are; ``None`` for an answer that was made of values alone.
+    """
+
+    directory: ClassVar[Path | None] = None
+    kept: ClassVar[dict[str, Any]] = {}
+    """The document that was written or read: fields, findings in every language, and how it came about."""
+
+    def at(self, directory: Path | None) -> Self:
+        """Return this answer, which now knows its directory, or that it has none."""
+        object.__setattr__(self, "directory", directory)
+        return self
+
+    def findings(self, language: str | Language = DEFAULT) -> list[str]:
+        """Return what was found, the most important first.
+
+        Raises
+        ------
+        LanguageError
+            If there is no such language.
+        """
+        return list(self.kind.findings(self, spoken(language)))
+
+    @property
+    def kind(self) -> Kind[Any, Any]:
+        """The kind of study that gave it."""
+        return kind_of_answer(self)
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The numbers, by the names of the tables."""
+        return {table.name: table for table in self.kind.tables(self)}
+
+    def to_df(self, table: str | None = None) -> pd.DataFrame:
+        """Return a table as a data frame; by default the first.
+
+        Raises
+        ------
+        StudyError
+            If there is no such table.
+        """
+        tables = self.tables
+        name = next(iter(tables)) if table is None else table
+        if name not in tables:
+            from budgetsim.scenario_files.names import did_you_mean
+
+            raise StudyError(f"no table is called {name!r}; {did_you_mean(name, tables, ', '.join(tables))}")
+        return tables[name].to_df()
+
+    def figures(self, language: str = DEFAULT) -> dict[str, Any]:
+        """Return its figures as drawings, by name: shown in a notebook, saved with ``.save(directory)``."""
+        return {figure.name: figure.draw(language) for figure in self.kind.figures(self)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values that JSON can hold, as ``--json`` prints them: findings in every language first."""
+        told = {
+            "findings" if code == DEFAULT else f"findings_{code}": self.findings(code) for code in LANGUAGES
+        }
+        return {**told, **adapter_of(type(self)).dump_python(self, mode="json")}
+
+    @classmethod
+    def from_dict(cls, document: dict[str, Any]) -> Self:
+        """Return the answer that ``to_dict`` gave.
+
+        Raises
+        ------
+        pydantic.ValidationError
+            With everything that is missing or of the wrong kind.
+        """
+        made: Self = adapter_of(cls).validate_python(document)
+        return made
+
+    def save(self, directory: str | Path) -> Path:
+        """Write answer, tables and figures into a directory; return it.
+
+        Raises
+        ------
+        StudyError
+            If the disk refuses.
+        """
+        path = Path(directory)
+        path.mkdir(parents=True, exist_ok=True)
+        self.keep(path)
+        for figure in self.kind.figures(self):
+            figure.draw(DEFAULT).save(path / "figures", name=figure.file or figure.name)
+        return path
+
+    def keep(self, directory: Path, **about: Any) -> dict[str, Any]:
+        """Write answer and tables beside the runs; return the document that was written.
+
+        ``about`` is what else the document says, such as the command line.
+
+        Raises
+        ------
+        StudyError
+            If the disk refuses.
+        """
+        for table in self.tables.values():
+            if table.file:
+                with in_words(directory, f"write {table.file}"):
+                    write_whole(directory / table.file, marked(table.csv()))
+        document = {**self.to_dict(), KEY: SCIENCE, COMMAND: self.kind.name, **about}
+        keep_answer(document, directory)
+        object.__setattr__(self, "kept", document)
+        return document
+
+    def __repr__(self) -> str:
+        findings = self.findings()
+        more = f"\n  … {len(findings) - SHOWN} more" if len(findings) > SHOWN else ""
+        where = f" in {self.directory}" if self.directory else ""
+        lines = "".join(f"\n  {shortened(text)}" for text in findings[:SHOWN])
+        return f"<{self.kind.name}{where}{lines}{more}\n  tables: {', '.join(self.tables)}>"
+
+    def _repr_html_(self) -> str:
+        """Findings and tables for a notebook."""
+        from budgetsim.studies.table import html_of
+
+        say = language(DEFAULT)
+        items = "".join(f"<li>{escape(text)}</li>" for text in self.findings(say))
+        shown = [table for table in self.tables.values() if table.audience == "everybody"]
+        return f"<ul>{items}</ul>" + "".join(html_of(table, say) for table in shown)
+
+
+SHOWN, LONGEST = 6, 200
+"""Findings that ``repr`` shows, and letters of each."""
+
+
+def adapter_of(answer: type[Any]) -> TypeAdapter[Any]:
+    """Return what reads and writes answers of a type, made once."""
+    from pydantic import TypeAdapter
+
+    if answer not in _ADAPTERS:
+        _ADAPTERS[answer] = TypeAdapter(answer)
+    return _ADAPTERS[answer]
+
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def spoken(code: str | Language) -> Language:
+    """Return a language, given by its code or as it is."""
+    return language(code) if isinstance(code, str) else code
+
+
+def shortened(text: str) -> str:
+    """Return a text that fits a few lines of a screen."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -1,0 +1,257 @@
+"""What a study asks: fields of a frozen dataclass, each declared once, read from flags, study files or Python alike.
+
+``asked(value, default)`` declares a field: the kind of value it takes, its default, the part of the help it belongs to.
+``pose(question, given)`` makes a question of what was given: of a study file if one is named, overruled by the rest.
+Every fault is told at once, with the place where it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from budgetsim.scenario import Scenario, apply_settings, load_scenario
+from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.resolve import is_path
+from budgetsim.seeds import MAX_SEED
+from budgetsim.studies.factors import Place
+from budgetsim.studies.study_file import StudyFile, is_study_file, open_study_file
+from budgetsim.studies.values import OneScenario, Settings, Value, Whole
+
+T = TypeVar("T")
+Panel = Literal["question", "design", "running", "code", "output", "file"]
+"""Parts of the help of a command, in their order; what only a study file says is in none of them (``file``)."""
+MOST_REPLICATIONS, MOST_YEARS = 1_000_000, 1000
+DECLARED = "ask"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How a field is asked for: ``flag`` is its name on the command line, ``argument`` that it needs none there."""
+
+    value: Value
+    panel: Panel
+    flag: str = ""
+    argument: bool = False
+
+
+def asked(
+    value: Value,
+    default: Any = MISSING,
+    *,
+    panel: Panel = "question",
+    flag: str = "",
+    argument: bool = False,
+) -> Any:
+    """Declare a field of a question; without a default it must be given."""
+    return field(default=default, metadata={DECLARED: Ask(value, panel, flag, argument)})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A declared field: its name, its default, and how it is asked for."""
+
+    name: str
+    ask: Ask
+    default: Any
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether it has no default."""
+        return self.default is MISSING
+
+    @property
+    def flag(self) -> str:
+        """Its flag, without dashes."""
+        return self.ask.flag or self.name.replace("_", "-")
+
+
+def asked_fields(question: type[Any]) -> list[Asked]:
+    """Return the declared fields of a question, in their order."""
+    return [
+        Asked(one.name, one.metadata[DECLARED], one.default)
+        for one in fields(question)
+        if DECLARED in one.metadata
+    ]
+
+
+def years(panel: Panel = "running") -> Any:
+    """Declare the recorded years of a study; ``None`` leaves each scenario its own."""
+    return asked(Whole(1, MOST_YEARS), None, panel=panel)
+
+
+def settings() -> Any:
+    """Declare changes of parameters."""
+    return asked(Settings(), (), panel="running", flag="set")
+
+
+def replications(usual: int) -> Any:
+    """Declare the number of seeds."""
+    return asked(Whole(1, MOST_REPLICATIONS), usual, panel="running")
+
+
+def first_seed() -> Any:
+    """Declare the first seed; the others follow."""
+    return asked(Whole(0, MAX_SEED), 0, panel="running")
+
+
+class Where:
+    """Where each field of a question was written: a flag, a line of a study file, or an argument of Python."""
+
+    def __init__(self, given: Mapping[str, Any], file: StudyFile | None, *, flags: bool = True) -> None:
+        self._given, self._file, self._flags = given, file, flags
+
+    def __call__(self, name: str, *path: str | int) -> Place:
+        """Return the place of a field, or of a value within it."""
+        if self._file is not None and self._is_in_file(name):
+            return self._file.place(name, *path)
+        return Place(f"--{name.replace('_', '-')}" if self._flags else name)
+
+    def fault(self, name: str, value: Any, message: str, hint: str = "") -> Fault:
+        """Return a fault of a field's value; in a file it is named by its key, which a flag tells already."""
+        return self(name).fault(name if self._is_in_file(name) else "", value, message, hint)
+
+    def is_given(self, name: str) -> bool:
+        """Whether a flag or an argument gave a field, and not a study file or its default."""
+        return name in self._given
+
+    def _is_in_file(self, name: str) -> bool:
+        return self._file is not None and not self.is_given(name) and self._file.raw(name) is not None
+
+    def factor(self, key: str, name: str) -> Place:
+        """Return the place of a factor: in one of the tables of a file, or where all of them are."""
+        if self._file is None or key in self._given:
+            return self(key)
+        for table in ("levers", "uncertainties", "switches", key):
+            inside = self._file.document.data.get(table)
+            if isinstance(inside, Mapping):
+                found = next((own for own in inside if own.rpartition(".")[2] == name), None)
+                if found is not None:
+                    return self._file.place(table, found)
+        return self(key)
+
+
+def pose(question: type[T], given: Mapping[str, Any], *, flags: bool = True) -> T:
+    """Return the question that was asked.
+
+    Parameters
+    ----------
+    question
+        Its type. If it has a method ``faults(where)``, that tells what is wrong between its fields.
+    given
+        What was given, by field: texts of the command line, or values of Python; what is missing or ``None`` is the
+        study file's, if one is named, or the default.
+    flags
+        Whether the command line gave it.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of flags and file.
+    """
+    declared = asked_fields(question)
+    known = {name: value for name, value in given.items() if value is not None}
+    faults: list[Fault] = []
+    file: StudyFile | None = None
+    values: dict[str, Any] = {}
+    path = _study_path(declared, known)
+    try:
+        if path is not None:
+            file, values = _of_file(path, declared, known)
+    except ScenarioError as error:
+        faults += error.faults
+    for one in declared:
+        if one.name not in known or (path is not None and one.ask.argument):
+            continue
+        place = Place(f"--{one.flag}" if flags else one.name)
+        read = one.ask.value.of_texts if flags else one.ask.value.of_python
+        raw = known[one.name]
+        try:
+            value = read([raw] if flags and isinstance(raw, str) else raw, place)
+            values[one.name] = one.ask.value.merged(values[one.name], value) if one.name in values else value
+        except ScenarioError as error:
+            faults += error.faults
+    for one in declared:
+        if one.is_needed and one.name not in values and one.name not in known and path is None:
+            faults.append(Fault("", None, one.name, None, "missing", f"give {one.ask.value.metavar}"))
+        if one.name not in values and isinstance(one.default, str) and isinstance(one.ask.value, OneScenario):
+            values[one.name] = load_scenario(one.default)
+    faults += _apply_settings(declared, values)
+    if faults:
+        raise ScenarioError(list(dict.fromkeys(faults)))
+    made = question(**values)
+    wrong = list(getattr(made, "faults", _none)(Where(known, file, flags=flags)))
+    if wrong:
+        raise ScenarioError(wrong)
+    return made
+
+
+def _none(where: Where) -> Iterator[Fault]:
+    del where
+    return iter(())
+
+
+def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> Path | None:
+    """Return the study file that is named in place of a scenario, if one is."""
+    for one in declared:
+        name = known.get(one.name)
+        if (
+            one.ask.argument
+            and isinstance(name, str | Path)
+            and is_path(str(name))
+            and is_study_file(Path(name))
+        ):
+            return Path(name)
+    return None
+
+
+def _of_file(
+    path: Path, declared: Sequence[Asked], known: Mapping[str, Any]
+) -> tuple[StudyFile, dict[str, Any]]:
+    """Return a study file and the values that it gives; a value that a flag overrules may be wrong there too."""
+    del known
+    file = open_study_file(path)
+    values: dict[str, Any] = {}
+    for one in declared:
+        value = file.title(path) if one.name == "name" else one.ask.value.of_file(file, one.name)
+        if value is not None:
+            values[one.name] = value
+    file.text("description")
+    if "design" in file.document.data and not any(one.name == "design" for one in declared):
+        file.raw("design")
+        file.fault(("design",), None, "the method decides where points are", "leave it out")
+    file.done()
+    return file, values
+
+
+def _apply_settings(declared: Sequence[Asked], values: dict[str, Any]) -> tuple[Fault, ...]:
+    """Apply the settings to the scenarios that were read."""
+    texts: tuple[str, ...] = ()
+    for one in declared:
+        if isinstance(one.ask.value, Settings):
+            texts = values.get(one.name, ())
+    if not texts:
+        return ()
+    for one in declared:
+        value = values.get(one.name)
+        if isinstance(value, Scenario):
+            try:
+                values[one.name] = apply_settings(value, texts)
+            except ScenarioError as error:
+                return error.faults
+    return ()
+
+
+def seed_range(first: int, count: int) -> tuple[int, ...]:
+    """Return so many seeds from the first on."""
+    return tuple(range(first, first + count))
+
+
+def seed_faults(first: int, count: int, where: Where) -> list[Fault]:
+    """Return the fault of seeds that go beyond the largest one."""
+    if first + count - 1 <= MAX_SEED:
+        return []
+    message = f"with {count} replications seeds go beyond the largest, {MAX_SEED}"
+    return [where.fault("seed", first, message, "take an earlier one")]

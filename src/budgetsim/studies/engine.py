@@ -1,0 +1,228 @@
+"""The engine: from a question to its answer, run or resumed in a directory, and back from a directory.
+
+What a kind of study yields is run here: a study in the directory itself, rounds in ``rounds/`` of it, work on the same
+processes. Identity, resuming, workers, interruption and the files of the answer are the same for every kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from budgetsim.registry import KINDS
+from budgetsim.studies.answer import COMMAND, Answer
+from budgetsim.studies.cost import Cost, runs_there, work_of
+from budgetsim.studies.directory import read_description
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.executors import Workers, open_executor
+from budgetsim.studies.files import SUMMARY, kept_answer
+from budgetsim.studies.kind import Kind, Round, Work, kind_of
+from budgetsim.studies.provenance import KEY
+from budgetsim.studies.runner import Campaign, Progress, open_campaign, run_on
+from budgetsim.studies.study import Study
+
+A = TypeVar("A", bound=Answer)
+Q = TypeVar("Q")
+COMMAND_LINE = "command_line"
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a study is run, whatever it is about: nothing of it changes a number.
+
+    ``told`` is called with what is worth a word while it runs, ``command_line`` is kept with the answer.
+    """
+
+    directory: Path | None = None
+    workers: int | None = 1
+    scheduler: str | None = None
+    progress: Progress | None = None
+    told: Callable[[str], None] = lambda _: None
+    command_line: str = ""
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A question whose steps have begun: what comes first, and where it is kept."""
+
+    kind: Kind[Any, Any]
+    question: Any
+    steps: Any
+    first: Study | Round | Work
+    head: Any
+
+    @property
+    def study(self) -> Study | None:
+        """The first study, by which the cost is told."""
+        return (
+            self.first.study
+            if isinstance(self.first, Round)
+            else self.first
+            if isinstance(self.first, Study)
+            else None
+        )
+
+    def directory(self) -> Path:
+        """Return where it is kept if nobody says otherwise."""
+        if self.head is not None:
+            return Path(self.head.default_directory())
+        if self.study is None:
+            raise StudyError(f"{self.kind.name} runs no study, so it has no directory of its own; give one")
+        return self.study.default_directory()
+
+    def cost(self, directory: Path) -> Cost:
+        """Return what it takes in runs and disk; time is added by who tells it."""
+        if self.kind.cost is not None:
+            return self.kind.cost(self.question, directory)
+        study = self.study
+        if study is None:
+            return Cost(0, 0.0)
+        work = work_of(study)
+        there = runs_there(directory, study.identity()) if directory.is_dir() else 0
+        lead = getattr(self.question, "lead", None)
+        return Cost(
+            work.runs, 0.0, work.disk(), points=work.points, seeds=work.seeds, there=there, directory=directory,
+            how=lead() if lead else f"{study.command} {study.name}: ", smaller=tuple(self.kind.smaller),
+        )  # fmt: skip
+
+
+def plan(kind: Kind[Q, A], question: Q) -> Planned:
+    """Begin the steps of a question; nothing is run yet.
+
+    Raises
+    ------
+    ScenarioError, StudyError
+        If the question cannot be a study.
+    """
+    steps = kind.steps(question)
+    return Planned(kind, question, steps, next(steps), kind.head(question))
+
+
+def answer(planned: Planned, running: Running) -> Any:
+    """Run what the steps of a question yield, or what is missing of it; return the answer, which is kept.
+
+    Raises
+    ------
+    StudyError
+        If the directory cannot be used, workers cannot be had, or runs failed. What is finished is kept.
+    KeyboardInterrupt
+        When interrupted; what is finished is kept, and the same question goes on there.
+    """
+    directory = running.directory or planned.directory()
+    with ExitStack() as stack:
+        campaign: Campaign | None = None
+        if planned.head is not None:
+            campaign = stack.enter_context(
+                open_campaign(
+                    planned.head, directory, workers=running.workers, scheduler=running.scheduler,
+                    progress=running.progress,
+                )
+            )  # fmt: skip
+            pool: Workers | None = None
+        else:
+            pool = stack.enter_context(open_executor(running.workers, running.scheduler))
+        item: Any = planned.first
+        while True:
+            try:
+                item = planned.steps.send(_done(item, directory, campaign, pool, running))
+            except StopIteration as end:
+                made: Answer = end.value
+                break
+        made.at(directory)
+        document = made.keep(
+            directory,
+            **{COMMAND_LINE: running.command_line},
+            **running.about,
+        )
+        if campaign is not None:
+            campaign.finish({"summary": {key: document[key] for key in (COMMAND, KEY)}})
+    return made
+
+
+def _done(
+    item: Study | Round | Work,
+    directory: Path,
+    campaign: Campaign | None,
+    pool: Workers | None,
+    running: Running,
+) -> Any:
+    """Run one thing that steps yielded."""
+    if isinstance(item, Work):
+        return _worked(item, running)
+    if isinstance(item, Round):
+        if campaign is None:
+            raise StudyError(f"round {item.name!r} of a kind of study that has no head")
+        return campaign.run(item.name, item.study)
+    if pool is None:
+        raise StudyError("a kind of study with a head yields rounds, each with a name")
+    return run_on(pool, item, directory, progress=running.progress)
+
+
+def _worked(work: Work, running: Running) -> list[Any]:
+    """Return the results of work, in the order of its tasks; on several processes where it is slow."""
+    if work.is_slow and work.about:
+        running.told(work.about)
+    count = min(running.workers or 1, len(work.tasks)) if work.is_slow else 1
+    if count < 2:
+        return [work.function(task) for task in work.tasks]
+    order = [(place, work.function, task) for place, task in enumerate(work.tasks)]
+    with open_executor(count) as pool:
+        results = dict(pool.map(_placed, order))
+    return [results[place] for place in range(len(order))]
+
+
+def _placed(task: tuple[int, Callable[[Any], Any], Any]) -> tuple[int, Any]:
+    place, function, own = task
+    return place, function(own)
+
+
+def load(directory: str | Path) -> Answer:
+    """Return the answer that a command or a function of the package left in a directory.
+
+    Raises
+    ------
+    StudyError
+        If there is no such directory, no answer in it, or it is not as it was written.
+    """
+    path = Path(directory)
+    if not path.is_dir():
+        raise StudyError(f"{path} is no directory" if path.exists() else f"there is no directory {path}")
+    document = kept_answer(path)
+    return read_answer(document, command_of(path, document), path)
+
+
+def command_of(directory: Path, document: Mapping[str, Any]) -> str:
+    """Return the command that made an answer: results of before say it in their description alone."""
+    about = read_description(directory) or {}
+    return str(document.get(COMMAND) or about.get("command", ""))
+
+
+def read_answer(document: Mapping[str, Any], command: str, directory: Path) -> Answer:
+    """Return the answer of a document.
+
+    Raises
+    ------
+    StudyError
+        If there is no such kind of study, or the document is not as its command writes it.
+    """
+    from pydantic import ValidationError
+
+    if command not in KINDS:
+        raise StudyError(
+            f"{directory} was made by {command or 'an unknown command'!r}, whose answers cannot be read"
+        )
+    try:
+        answer: Answer = kind_of(command).answer.from_dict(dict(document))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise StudyError(
+            f"{directory / SUMMARY} is not as `budgetsim {command}` writes it ({place}: {first['msg']}, and"
+            f" {error.error_count() - 1} more); give the command again that made it, with the same --out:"
+            " its runs are kept and only the answer is made anew"
+        ) from error
+    return answer.at(directory)

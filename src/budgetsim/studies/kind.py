@@ -1,0 +1,143 @@
+"""A kind of study: what it asks, how it goes about it, and how its answer is told, tabulated and drawn.
+
+A kind is one folder of ``budgetsim.kinds`` and one line of ``budgetsim.registry``. From its seven parts the engine
+derives the command with its help, the reader of study files, running and resuming, ``--json``, the files of an answer
+and reading them back, every form of its tables, its part of a report, and a function of the package. The question knows
+no table, the steps know no words: the engine calls both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from budgetsim.registry import KINDS
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.study import Study
+
+if TYPE_CHECKING:
+    from budgetsim.language import Language
+    from budgetsim.studies.cost import Cost
+    from budgetsim.studies.study import Head
+    from budgetsim.studies.table import Table
+
+Q = TypeVar("Q")
+A = TypeVar("A")
+
+
+@dataclass(frozen=True)
+class Round:
+    """One study among several that follow from each other, under a name of its own."""
+
+    name: str
+    study: Study
+
+
+@dataclass(frozen=True)
+class Work:
+    """Calls of a picklable function that need no seeds, such as the analysis of each outcome.
+
+    ``is_slow`` tells whether they take many seconds, so that several processes pay; ``about`` says so to who waits.
+    """
+
+    function: Callable[[Any], Any]
+    tasks: Sequence[Any]
+    is_slow: bool = False
+    about: str = ""
+
+
+Steps = Generator["Study | Round | Work", Any, A]
+"""Yields what is to be run and is sent what came of it; returns the answer. A plain study is sent its
+``StudyResult``, work the list of its results in the order of the tasks. Gone through again, it must yield the same
+again: that is how an interrupted study is resumed."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure that an answer has the data for.
+
+    ``draw`` takes the code of a language and returns a drawing, ``file`` is what the command calls its files, if not
+    by the figure's name.
+    """
+
+    name: str
+    draw: Callable[[str], Any]
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Kind(Generic[Q, A]):
+    """A kind of study.
+
+    Attributes
+    ----------
+    name
+        Its command; its directories and the keys of its messages begin with it.
+    question
+        A frozen dataclass whose fields are declared once, by ``ask.asked``.
+    answer
+        A frozen dataclass of plain values and such dataclasses, derived from ``Answer``.
+    steps
+        From a question to its answer.
+    findings
+        What was found, in sentences, the most important first. The only narrator: each sentence has looked at its
+        own interval, noise and convergence, and says no more than these allow.
+    tables
+        The numbers of an answer. Those with a file are written beside the runs.
+    figures
+        The figures that an answer has, the same from a run and from a directory.
+    lead
+        What was asked, in a sentence.
+    method
+        How the numbers were made, in sentences.
+    head
+        What determines the rounds of a question, for kinds whose studies follow from each other; ``None`` for a
+        question that one study answers.
+    cost
+        What a question takes, where it is not what its first study takes.
+    examples
+        Command lines for the help.
+    smaller
+        Flags that take less, the most useful first.
+    files
+        What the steps leave beside the runs, apart from tables.
+    """
+
+    name: str
+    question: type[Q]
+    answer: type[A]
+    steps: Callable[[Q], Steps[A]]
+    findings: Callable[[A, Language], Sequence[str]]
+    tables: Callable[[A], Sequence[Table]]
+    figures: Callable[[A], Sequence[Figure]] = lambda _: ()
+    lead: Callable[[A, Language], str] = lambda _, __: ""
+    method: Callable[[A, Language], Sequence[str]] = lambda _, __: ()
+    head: Callable[[Q], Head | None] = lambda _: None
+    cost: Callable[[Q, Path], Cost] | None = None
+    examples: Sequence[str] = ()
+    smaller: Sequence[str] = ()
+    files: Sequence[str] = ()
+
+
+@cache
+def kind_of(name: str) -> Kind[Any, Any]:
+    """Return a kind by its name.
+
+    Raises
+    ------
+    StudyError
+        If there is no such kind.
+    """
+    if name not in KINDS:
+        raise StudyError(f"there is no kind of study called {name!r}; there are {', '.join(KINDS)}")
+    kind: Kind[Any, Any] = import_module(KINDS[name]).KIND
+    return kind
+
+
+def kind_of_answer(answer: object) -> Kind[Any, Any]:
+    """Return the kind to which an answer belongs."""
+    return next(kind for kind in map(kind_of, KINDS) if kind.answer is type(answer))

@@ -1,0 +1,107 @@
+"""How far a study is: a line on a terminal that renews itself, the same in a notebook, one now and then in a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from enum import Enum
+from typing import Any
+
+PATIENCE, PATIENCE_OF_A_LOG = 0.2, 30.0
+"""Seconds between two messages, where the last one is replaced and where it is not."""
+SILENT = 0.7
+"""Seconds before the first message: what is done by then needs no announcement."""
+WIDTH = 79
+"""Columns that the line takes on a terminal, so that it never wraps."""
+CELLS = 12
+"""Cells of the bar in it."""
+
+
+class Shown(Enum):
+    """Where progress is shown."""
+
+    NOWHERE = "nowhere"
+    TERMINAL = "terminal"
+    NOTEBOOK = "notebook"
+    LOG = "log"
+
+    @classmethod
+    def detect(cls) -> Shown:
+        """Return where this process can show it."""
+        if sys.stderr.isatty():
+            return cls.TERMINAL
+        shell = sys.modules.get("IPython")
+        kernel = shell.get_ipython() if shell is not None else None
+        return cls.NOTEBOOK if getattr(kernel, "kernel", None) is not None else cls.LOG
+
+
+class ProgressLine:
+    """Told finished and planned runs; says them now and then, with the time that is left.
+
+    ``what`` is counted, if it is not runs.
+    """
+
+    def __init__(self, shown: Shown, *, what: str = "runs") -> None:
+        self._shown_where, self._what = shown, what
+        self._start = self._said = time.monotonic()
+        self._there: int | None = None
+        self._shown = False
+        self._cell: Any = None
+
+    def __call__(self, done: int, planned: int) -> None:
+        """Take note of the runs that are finished, and perhaps say so."""
+        now = time.monotonic()
+        quiet = self._shown_where is Shown.NOWHERE
+        if self._there is None:
+            self._there = done
+            if done and not quiet:
+                self._write(f"{done:,} of {planned:,} {self._what} are there already\n")
+        patience = PATIENCE_OF_A_LOG if self._shown_where is Shown.LOG else PATIENCE
+        early = now - self._start < SILENT or now - self._said < patience
+        if quiet or early or done == planned:
+            return
+        fresh = done - self._there
+        rate = fresh / (now - self._start)
+        left = f", {rate:,.0f} per second, about {spoken_time((planned - done) / rate)} left" if fresh else ""
+        self._show(f"{done:,} of {planned:,} {self._what}{left}", bar(done, planned))
+        self._said, self._shown = now, True
+
+    def close(self) -> None:
+        """Remove the line from where it can be removed."""
+        if self._shown and self._shown_where is Shown.TERMINAL:
+            self._write(f"\r{'':<{WIDTH}}\r")
+        if self._cell is not None:
+            self._cell.update({"text/plain": ""}, raw=True)
+        self._shown = False
+
+    def _show(self, text: str, cells: str) -> None:
+        if self._shown_where is Shown.TERMINAL:
+            self._write(f"\r{f'{cells} {text}'[:WIDTH]:<{WIDTH}}")
+        elif self._shown_where is Shown.LOG:
+            self._write(f"{text}\n")
+        else:
+            display: Any = sys.modules["IPython"].display.display
+
+            bundle = {"text/plain": f"{cells} {text}"}
+            if self._cell is None:
+                self._cell = display(bundle, raw=True, display_id=True)
+            else:
+                self._cell.update(bundle, raw=True)
+
+    @staticmethod
+    def _write(text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def bar(done: int, planned: int) -> str:
+    """Return a bar of what is finished, in characters that every terminal has."""
+    filled = CELLS * done // max(planned, 1)
+    return f"[{'#' * filled}{'.' * (CELLS - filled)}]"
+
+
+def spoken_time(seconds: float) -> str:
+    """Return a time in the unit that its size asks for."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

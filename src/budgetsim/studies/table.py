@@ -1,0 +1,270 @@
+"""Tables of an answer: columns over plain rows, for terminals, Markdown, LaTeX, HTML, files and data frames alike."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+from budgetsim.language import DEFAULT, Language
+from budgetsim.rounding import (
+    Estimate,
+    amount,
+    digits_for,
+    estimate,
+    fixed,
+    p_value,
+    per_cent,
+    share_estimate,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CellKind = Literal["text", "name", "term", "unit", "number", "share", "count", "p", "truth", "message"]
+"""``text`` is somebody's own words; ``name`` a parameter, outcome or choice as people type it, in English, or as
+readers of another language call it; ``term`` what readers of any language call it; ``message`` the key of a message. A
+number or share may be an ``Interval``."""
+Audience = Literal["everybody", "report", "files"]
+NOTHING = "–"
+TRUTHS = {True: "yes", False: "no"}
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An estimate and its 95 % interval; ``None`` where it is undefined."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether there is an interval."""
+        return self.low is not None and self.high is not None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column.
+
+    ``key`` names it in files and frames, ``head`` is the key of its heading, by default ``head-`` and the key;
+    ``places`` are the decimals of its numbers where their size does not decide; narrow terminals leave out what is
+    spare.
+    """
+
+    key: str
+    kind: CellKind = "text"
+    head: str = ""
+    places: int | None = None
+    sign: bool = False
+    is_spare: bool = False
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether its cells are numbers."""
+        return self.kind in ("number", "share", "count", "p")
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its cells are single numbers, which stand below each other at the right."""
+        return self.kind in ("count", "p")
+
+    def heading(self, say: Language) -> str:
+        """Return its heading."""
+        key = self.head or f"head-{self.key.replace('_', '-').lower()}"
+        return say(key) if say.has(key) else self.key
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table.
+
+    Attributes
+    ----------
+    name
+        Its name, by which ``to_df`` finds it.
+    columns, rows
+        Plain values, one per column.
+    title, note
+        What it shows, and what to know of it, as functions of a language.
+    file
+        Name of the CSV file in which it is kept beside the runs; empty if it is not.
+    audience
+        Who is shown it: everybody, readers of reports, or nobody: then it is there for files and frames.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Any]]
+    title: Callable[[Language], str] = lambda _: ""
+    note: Callable[[Language], str] = lambda _: ""
+    file: str = ""
+    audience: Audience = "everybody"
+
+    def heads(self, say: Language) -> list[str]:
+        """Return the headings."""
+        return [column.heading(say) for column in self.columns]
+
+    def texts(self, say: Language) -> list[list[str]]:
+        """Return the cells as people read them."""
+        return [
+            [text_of(column, cell, say) for column, cell in zip(self.columns, row, strict=True)]
+            for row in self.rows
+        ]
+
+    def to_df(self) -> pd.DataFrame:
+        """Return the plain values as a data frame; an interval takes three columns."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self._plain()), columns=self._names())
+
+    def csv(self) -> str:
+        """Return the plain values as CSV; what is undefined is empty."""
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(self._names())
+        writer.writerows([_kept(cell) for cell in row] for row in self._plain())
+        return text.getvalue()
+
+    def _names(self) -> list[str]:
+        wide = self._intervals()
+        return [
+            name
+            for place, column in enumerate(self.columns)
+            for name in (
+                (column.key, f"{column.key}_low", f"{column.key}_high") if place in wide else (column.key,)
+            )
+        ]
+
+    def _plain(self) -> Iterator[list[Any]]:
+        wide = self._intervals()
+        for row in self.rows:
+            cells: list[Any] = []
+            for place, cell in enumerate(row):
+                if place not in wide:
+                    cells.append(cell)
+                elif isinstance(cell, Interval):
+                    cells += [cell.value, cell.low, cell.high]
+                else:
+                    cells += [cell, None, None]
+            yield cells
+
+    def _intervals(self) -> set[int]:
+        return {place for row in self.rows for place, cell in enumerate(row) if isinstance(cell, Interval)}
+
+
+def text_of(column: Column, cell: Any, say: Language) -> str:
+    """Return a cell as people read it in a language."""
+    if cell is None:
+        return NOTHING
+    if isinstance(cell, Interval):
+        value, bounds = interval_texts(column, cell, say)
+        return f"{value} ({bounds})" if bounds else value
+    if column.is_numeric:
+        return number_text(column, cell)
+    of_kind: dict[str, Callable[[Any], str]] = {
+        "text": str,
+        "name": str if say.code == DEFAULT else say.name,
+        "term": say.name,
+        "unit": say.unit,
+        "message": say,
+        "truth": lambda truth: say(f"table-{TRUTHS[bool(truth)]}"),
+    }
+    return of_kind[column.kind](cell)
+
+
+def number_text(column: Column, value: float) -> str:
+    """Return a number with as many digits as it deserves."""
+    if not math.isfinite(value):
+        return NOTHING
+    match column.kind:
+        case "count":
+            return f"{value:,.0f}"
+        case "share":
+            return per_cent(value)
+        case "p":
+            return p_value(value)
+    if column.places is not None or column.sign:
+        places = digits_for(None, None, value) if column.places is None else column.places
+        return fixed(value, places, sign=column.sign)
+    return amount(value)
+
+
+def interval_texts(column: Column, cell: Interval, say: Language) -> tuple[str, str]:
+    """Return an estimate and its interval with the digits that the interval deserves; no text without an interval."""
+    if cell.value is None:
+        return NOTHING, ""
+    if cell.low is None or cell.high is None:
+        return number_text(column, cell.value), ""
+    low, high = bound_texts(column, cell)
+    return _estimate(column, cell).value, say("table-interval", low=low, high=high)
+
+
+def bound_texts(column: Column, cell: Interval) -> tuple[str, str]:
+    """Return both ends of an interval."""
+    texts = _estimate(column, cell)
+    return texts.low, texts.high
+
+
+def _estimate(column: Column, cell: Interval) -> Estimate:
+    value = cell.value or 0.0
+    if column.kind == "share":
+        return share_estimate(value, cell.low, cell.high)
+    return estimate(value, cell.low, cell.high, sign=column.sign)
+
+
+def markdown_of(table: Table, say: Language) -> str:
+    """Return a table as Markdown."""
+
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
+
+    rule = ["---:" if column.is_numeric else "---" for column in table.columns]
+    lines = [line(table.heads(say)), line(rule), *(line(row) for row in table.texts(say))]
+    title, note = table.title(say), table.note(say)
+    return (
+        "\n\n".join(part for part in (f"**{title}**" if title else "", "\n".join(lines), note) if part) + "\n"
+    )
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "−": "$-$", "–": "--", "<": "$<$", ">": "$>$",
+}  # fmt: skip
+
+
+def latex_of(table: Table, say: Language) -> str:
+    """Return a table as LaTeX, for the package booktabs."""
+
+    def line(cells: Sequence[str]) -> str:
+        escaped = ("".join(_LATEX.get(char, char) for char in cell.replace("\n", " ")) for cell in cells)
+        return " & ".join(escaped) + r" \\"
+
+    form = "".join("r" if column.is_numeric else "l" for column in table.columns)
+    body = [line(row) for row in table.texts(say)]
+    lines = [rf"\begin{{tabular}}{{{form}}}", r"\toprule", line(table.heads(say)), r"\midrule", *body]
+    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"]) + "\n"
+
+
+def html_of(table: Table, say: Language) -> str:
+    """Return a table as HTML, for notebooks."""
+
+    def row(tag: str, cells: Sequence[str]) -> str:
+        inner = "".join(f"<{tag}>{escape(cell).replace(chr(10), '<br>')}</{tag}>" for cell in cells)
+        return f"<tr>{inner}</tr>"
+
+    title, note = escape(table.title(say)), escape(table.note(say))
+    body = "".join(row("td", cells) for cells in table.texts(say))
+    caption = f"<caption>{title}</caption>" if title else ""
+    below = f"<p>{note}</p>" if note else ""
+    head = row("th", table.heads(say))
+    return f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>{below}"
+
+
+def _kept(cell: Any) -> Any:
+    return "" if cell is None or (isinstance(cell, float) and not math.isfinite(cell)) else cell

@@ -1,0 +1,61 @@
+"""Settings and factors that would have no effect: refused, since a number that moves nothing misleads."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+
+from budgetsim.scenario import Fault, Scenario, ScenarioWarning
+from budgetsim.scenario_files.changes import split_all
+from budgetsim.scenario_files.effect import unmet
+from budgetsim.studies.factors import Factor, parameters_of
+
+
+def inert_faults(
+    scenarios: Sequence[Scenario],
+    settings: Sequence[str],
+    factors: Sequence[Factor] = (),
+    code: Mapping[str, str] | None = None,
+    *,
+    dummies: bool = False,
+) -> Iterator[Fault]:
+    """Yield settings and factors of parameters that matter in no scenario; warn of those that matter in some.
+
+    With ``dummies`` a factor may be one that matters nowhere: sensitivity studies have such to see what noise alone
+    gives. Nobody knows what user code makes of a parameter, so with ``code`` nothing is refused.
+    """
+    if code or not scenarios:
+        return
+    varied = {name for factor in factors for name in parameters_of(factor)}
+    keys = [_key(text) for text in settings]
+    named = [("--set", key, key.rpartition(".")[2]) for key in keys]
+    named += [] if dummies else [("", factor.key, factor.name) for factor in factors]
+    for flag, key, name in named:
+        reasons = [reason for scenario in scenarios if (reason := unmet(name, scenario, varied))]
+        if len(reasons) == len(scenarios):
+            hint = "leave it out, or set what it needs too"
+            yield Fault(flag, None, key, None, f"it would move nothing: {'; '.join(reasons)}", hint)
+        elif reasons:
+            warnings.warn(f"{key}: {'; '.join(reasons)}", ScenarioWarning, stacklevel=2)
+
+
+def fixed_faults(
+    factors: Sequence[Factor],
+    settings: Sequence[str],
+    from_year: int | None = None,
+    *,
+    years: int | None = None,
+) -> Iterator[Fault]:
+    """Yield settings and years that a factor would overrule; before a reform, those of levers have their effect."""
+    from_the_start = [factor for factor in factors if from_year is None or factor.role != "lever"]
+    moved = {name for factor in from_the_start for name in parameters_of(factor)}
+    hint = "leave out --set, or do not vary it (name what else is to vary)"
+    for text in settings:
+        if _key(text).rpartition(".")[2] in moved:
+            yield Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint)
+    if years is not None and "years" in moved:
+        yield Fault("--years", None, "", years, "fixed and varied", "leave one of the two out")
+
+
+def _key(setting: str) -> str:
+    return split_all(setting.partition("=")[0].strip())[0]

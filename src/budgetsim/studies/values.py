@@ -1,0 +1,386 @@
+"""Kinds of values that a study asks for: each is read from texts of the command line, study files and Python alike."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from budgetsim.declarations import declarations
+from budgetsim.measures import OUTCOMES
+from budgetsim.scenario import Scenario, load_scenario, scenario_names
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.factors import Factor, Place, Role, make_factor, parse_vary
+from budgetsim.studies.study_file import StudyFile
+
+
+class Value(ABC):
+    """A kind of value: how it is read from texts of the command line, from a study file, and from Python.
+
+    ``metavar`` stands for it in the help; with ``many`` its flag may be repeated; ``lists_options`` tells whether the
+    help names its few options.
+    """
+
+    metavar: ClassVar[str] = "TEXT"
+    many: ClassVar[bool] = False
+    lists_options: ClassVar[bool] = False
+
+    @abstractmethod
+    def of_texts(self, texts: Sequence[str], place: Place) -> Any:
+        """Return the value that texts of the command line give.
+
+        Raises
+        ------
+        ScenarioError
+            With every fault of them.
+        """
+
+    @abstractmethod
+    def of_file(self, file: StudyFile, key: str) -> Any:
+        """Return the value of a key of a study file, which takes note of its faults; ``None`` if it has none."""
+
+    def of_python(self, given: Any, place: Place) -> Any:
+        """Return the value that Python gives: a text as on the command line, or the value itself."""
+        if isinstance(given, str):
+            return self.of_texts([given], place)
+        if self.many and isinstance(given, Iterable):
+            items = list(given)
+            if items and all(isinstance(item, str) for item in items):
+                return self.of_texts(items, place)
+        return self.of_texts([str(given)], place)
+
+    def merged(self, of_file: Any, of_flag: Any) -> Any:
+        """Return what holds where both a study file and a flag say something: the flag."""
+        del of_file
+        return of_flag
+
+    def options(self) -> Collection[str]:
+        """Return what a shell may complete."""
+        return ()
+
+    def spelled(self, value: Any) -> str:
+        """Return a default as the help shows it."""
+        return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+@dataclass(frozen=True)
+class Text(Value):
+    """Any text."""
+
+    metavar = "TEXT"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> str:
+        """As ``Value.of_texts``."""
+        del place
+        return texts[-1]
+
+    def of_file(self, file: StudyFile, key: str) -> str | None:
+        """As ``Value.of_file``."""
+        return file.text(key) or None
+
+
+@dataclass(frozen=True)
+class Whole(Value):
+    """A whole number within bounds."""
+
+    lower: int
+    upper: int
+    metavar = "N"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> int:
+        """As ``Value.of_texts``."""
+        text = texts[-1].strip()
+        if re.fullmatch(r"[+-]?[0-9]{1,30}", text) and self.lower <= int(text) <= self.upper:
+            return int(text)
+        message = f"must be a whole number from {self.lower} to {self.upper}"
+        raise ScenarioError(place.fault("", text[:50], message))
+
+    def of_file(self, file: StudyFile, key: str) -> int | None:
+        """As ``Value.of_file``."""
+        return file.whole(key, self.lower, self.upper)
+
+
+@dataclass(frozen=True)
+class Truth(Value):
+    """Yes or no: a flag, and the same with ``no-`` in front."""
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> bool:
+        """As ``Value.of_texts``."""
+        text = texts[-1].strip().lower()
+        if text not in ("true", "false"):
+            raise ScenarioError(place.fault("", text, "must be true or false"))
+        return text == "true"
+
+    def of_file(self, file: StudyFile, key: str) -> bool | None:
+        """As ``Value.of_file``."""
+        return file.truth(key, default=False) if key in file.document.data else file.raw(key)
+
+
+@dataclass(frozen=True)
+class Choice(Value):
+    """One of several names."""
+
+    names: Callable[[], Collection[str]]
+    metavar = "NAME"
+    lists_options = True
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> str:
+        """As ``Value.of_texts``."""
+        name, names = texts[-1].strip(), self.names()
+        if name not in names:
+            message = f"must be one of {', '.join(names)}"
+            raise ScenarioError(place.fault("", name, message, did_you_mean(name, names)))
+        return name
+
+    def of_file(self, file: StudyFile, key: str) -> str | None:
+        """As ``Value.of_file``."""
+        return file.choice(key, self.names(), None)
+
+    def options(self) -> Collection[str]:
+        """As ``Value.options``."""
+        return self.names()
+
+
+@dataclass(frozen=True)
+class Outcome(Value):
+    """The name of an outcome."""
+
+    metavar = "OUTCOME"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> str:
+        """As ``Value.of_texts``."""
+        faults = outcome_faults(texts[-1:], place)
+        if faults:
+            raise ScenarioError(faults)
+        return texts[-1]
+
+    def of_file(self, file: StudyFile, key: str) -> str | None:
+        """As ``Value.of_file``."""
+        return file.choice(key, OUTCOMES, None)
+
+    def options(self) -> Collection[str]:
+        """As ``Value.options``."""
+        return OUTCOMES
+
+
+@dataclass(frozen=True)
+class Outcomes(Value):
+    """Names of outcomes, by comma."""
+
+    metavar = "A,B,…"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> tuple[str, ...]:
+        """As ``Value.of_texts``."""
+        names = split_names(texts)
+        faults = outcome_faults(names, place)
+        if faults:
+            raise ScenarioError(faults)
+        return names
+
+    def of_file(self, file: StudyFile, key: str) -> tuple[str, ...] | None:
+        """As ``Value.of_file``."""
+        names = texts_of(file, key)
+        if names is None:
+            return None
+        file.faults += outcome_faults(names, file.place(key))
+        return tuple(names)
+
+    def of_python(self, given: Any, place: Place) -> tuple[str, ...]:
+        """As ``Value.of_python``."""
+        return self.of_texts([given] if isinstance(given, str) else list(map(str, given)), place)
+
+    def options(self) -> Collection[str]:
+        """As ``Value.options``."""
+        return OUTCOMES
+
+
+@dataclass(frozen=True)
+class Factors(Value):
+    """What is varied: parameters with the values they take, and in files switches of several."""
+
+    role: Role | None = None
+    metavar = "A,B=LOW:HIGH,…"
+    many = True
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> tuple[Factor, ...]:
+        """As ``Value.of_texts``."""
+        factors: list[Factor] = []
+        faults: list[Fault] = []
+        for piece in split_factors(texts):
+            try:
+                factors.append(parse_vary(piece, place.source, self.role))
+            except ScenarioError as error:
+                faults += error.faults
+        if not factors and not faults:
+            faults = [place.fault("", None, "no factors", "name some, such as staff=1:10,result_use")]
+        if faults:
+            raise ScenarioError(faults)
+        return tuple(factors)
+
+    def of_file(self, file: StudyFile, key: str) -> tuple[Factor, ...] | None:
+        """Return the factors of the key itself and of the tables of levers, switches and uncertainties."""
+        return (
+            *self._free(file, key),
+            *file.factors("levers", "lever"),
+            *file.switches(),
+            *file.factors("uncertainties", "uncertainty"),
+        ) or None
+
+    def of_python(self, given: Any, place: Place) -> tuple[Factor, ...]:
+        """Return factors given as texts, or as a mapping of names to ranges (two numbers), lists of levels or None."""
+        if isinstance(given, Mapping):
+            return tuple(_of_mapping(given, self.role, place))
+        items = [given] if isinstance(given, str | Factor) else list(given)
+        ready = tuple(item for item in items if isinstance(item, Factor))
+        return ready if len(ready) == len(items) else self.of_texts(list(map(str, items)), place)
+
+    def options(self) -> Collection[str]:
+        """As ``Value.options``."""
+        return declarations()
+
+    def _free(self, file: StudyFile, key: str) -> list[Factor]:
+        """Return the factors of the key: levers and uncertainties as they come, in a list of texts or a table."""
+        given = file.raw(key)
+        if isinstance(given, Mapping):
+            made = [
+                file.attempt(
+                    lambda n=name, v=values: make_factor(  # type: ignore[misc]
+                        n, None if v is True or v == "" else v, self.role, file.place(key, n)
+                    )
+                )
+                for name, values in given.items()
+            ]
+            return [factor for factor in made if factor]
+        factors = []
+        for piece in split_factors(texts_of(file, key) or ()):
+            try:
+                factors.append(parse_vary(piece, file.document.file, self.role))
+            except ScenarioError as error:
+                here = file.place(key)
+                file.faults += [here.fault(f.field, f.value, f.message, f.suggestion) for f in error.faults]
+        return factors
+
+
+@dataclass(frozen=True)
+class OneScenario(Value):
+    """A scenario: the name of a reference scenario, the path of its file, or a study file that names one."""
+
+    metavar = "SCENARIO|STUDY.toml"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> Scenario:
+        """As ``Value.of_texts``."""
+        del place
+        return load_scenario(texts[-1])
+
+    def of_file(self, file: StudyFile, key: str) -> Scenario | None:
+        """As ``Value.of_file``; with what the table ``[set]`` fixes."""
+        del key
+        return file.one_scenario("this study has one scenario", "make one study file for each")
+
+    def of_python(self, given: Any, place: Place) -> Scenario:
+        """As ``Value.of_python``."""
+        return given if isinstance(given, Scenario) else self.of_texts([str(given)], place)
+
+    def options(self) -> Collection[str]:
+        """As ``Value.options``."""
+        return scenario_names()
+
+    def spelled(self, value: Any) -> str:
+        """As ``Value.spelled``."""
+        return value.name if isinstance(value, Scenario) else str(value)
+
+
+@dataclass(frozen=True)
+class Settings(Value):
+    """Changes of parameters, as ``KEY=VALUE``; in files the table ``[set]``, in Python a mapping."""
+
+    metavar = "KEY=VALUE"
+    many = True
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> tuple[str, ...]:
+        """As ``Value.of_texts``; they are read with the scenario that they change."""
+        del place
+        return tuple(texts)
+
+    def of_file(self, file: StudyFile, key: str) -> None:
+        """Return nothing: the scenario of the file has them already."""
+        del key
+        file.raw("set")
+
+    def of_python(self, given: Any, place: Place) -> tuple[str, ...]:
+        """As ``Value.of_python``."""
+        if isinstance(given, Mapping):
+            return tuple(f"{key}={str(v).lower() if isinstance(v, bool) else v}" for key, v in given.items())
+        return self.of_texts([given] if isinstance(given, str) else list(given), place)
+
+    def options(self) -> Collection[str]:
+        """As ``Value.options``."""
+        return [f"{name}=" for name in declarations()]
+
+
+def split_names(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of enumerations by comma."""
+    return tuple(piece.strip() for text in texts for piece in text.split(",") if piece.strip())
+
+
+def split_factors(texts: Sequence[str]) -> list[str]:
+    """Return the pieces of ``a,b=1:10,c=x,y,z`` that each are one factor.
+
+    A comma begins a new factor, unless what follows can only be a further level: behind a list of levels, and no
+    name of a parameter.
+    """
+    pieces: list[str] = []
+    for text in texts:
+        listing = False
+        for piece in (piece.strip() for piece in text.split(",")):
+            named = piece.partition("=")[0].strip().rpartition(".")[2] in declarations()
+            if listing and not named and "=" not in piece:
+                pieces[-1] += f",{piece}"
+            elif piece:
+                pieces.append(piece)
+                listing = "=" in piece and ":" not in piece
+    return pieces
+
+
+def texts_of(file: StudyFile, key: str) -> list[str] | None:
+    """Return a list of texts of a study file; one text counts as a list, divided at its commas."""
+    value = file.raw(key)
+    if isinstance(value, str):
+        return list(split_names([value]))
+    if value is None or (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        return value
+    file.fault((key,), value, f"{kind_of(value)}, not a list of texts", f'write {key} = ["…", "…"]')
+    return None
+
+
+def outcome_faults(outcomes: Sequence[str], place: Place) -> list[Fault]:
+    """Return names that are no outcomes, and those that come twice."""
+    faults: list[Fault] = []
+    for number, name in enumerate(outcomes):
+        if name not in OUTCOMES:
+            hint = did_you_mean(name, OUTCOMES, "`budgetsim outcomes` lists all")
+            faults.append(place.fault("", name, "no such outcome", hint))
+        elif name in outcomes[:number]:
+            faults.append(place.fault("", name, "the same outcome twice", "name it once"))
+    if not outcomes:
+        faults.append(place.fault("", None, "no outcomes", "`budgetsim outcomes` lists all"))
+    return faults
+
+
+def _of_mapping(given: Mapping[str, Any], role: Role | None, place: Place) -> Iterator[Factor]:
+    faults: list[Fault] = []
+    for name, values in given.items():
+        spelled = (
+            {"lower": values[0], "upper": values[1]}
+            if isinstance(values, tuple) and len(values) == 2
+            else values
+        )
+        try:
+            yield make_factor(name, list(spelled) if isinstance(spelled, tuple) else spelled, role, place)
+        except ScenarioError as error:
+            faults += error.faults
+    if faults:
+        raise ScenarioError(faults)

@@ -1,0 +1,217 @@
+"""What holds for every kind of study, and the small one that the documentation builds."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import budgetsim
+from budgetsim.cli.main import app
+from budgetsim.language import LANGUAGES, language
+from budgetsim.registry import KINDS
+from budgetsim.studies.ask import asked_fields
+from budgetsim.studies.kind import kind_of
+from budgetsim.studies.table import html_of, latex_of, markdown_of
+
+SMALL = ["--set", "departments=8", "--years", "3"]
+COMMANDS: dict[str, list[str]] = {
+    "sensitivity": [
+        *("sensitivity", "wangcheng_2022", "--factors", "staff,result_use", "--samples", "16"),
+        *("--outcomes", "validity,active_waste", "--replications", "2", *SMALL),
+    ],
+}
+"""A small study of every kind."""
+
+
+def test_every_kind_is_tested_here() -> None:
+    assert set(COMMANDS) == set(KINDS)
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Path, dict[str, Any]]]]:
+    """Directory and ``--json`` of every kind, run once."""
+    place = tmp_path_factory.mktemp("kinds")
+    done = {}
+    for kind, line in COMMANDS.items():
+        got = CliRunner().invoke(app, [*line, "--out", str(place / kind), "--json", "--no-figures"])
+        assert got.exit_code == 0, got.output
+        done[kind] = (place / kind, json.loads(got.stdout))
+    return done
+
+
+every_kind = pytest.mark.parametrize("kind", COMMANDS)
+
+
+@every_kind
+def test_answer_comes_back_from_its_directory(kind: str, answered: Any) -> None:
+    directory, document = answered[kind]
+    answer = budgetsim.load(directory)
+    assert type(answer) is kind_of(kind).answer
+    assert answer.kind.name == kind
+    assert type(answer).from_dict(document) == answer
+    for key in ("findings", "findings_zh", "directory", "command", "command_line", "science"):
+        assert key in document
+    assert answer.findings() == document["findings"]
+    assert answer.findings("zh") == document["findings_zh"]
+
+
+@every_kind
+def test_answer_that_is_saved_elsewhere_is_the_same(kind: str, answered: Any, tmp_path: Path) -> None:
+    answer = budgetsim.load(answered[kind][0])
+    assert budgetsim.load(answer.save(tmp_path / "copy")) == answer
+
+
+def numbers(text: str) -> list[str]:
+    """Numbers of a sentence, with the digits that they are told with."""
+    return sorted(re.findall(r"\d[\d,]*(?:\.\d+)?", text))
+
+
+@every_kind
+def test_findings_hold_the_same_numbers_in_all_languages(kind: str, answered: Any) -> None:
+    answer = budgetsim.load(answered[kind][0])
+    told = {code: answer.findings(code) for code in LANGUAGES}
+    assert len({len(findings) for findings in told.values()}) == 1
+    for texts in zip(*told.values(), strict=True):
+        assert len({tuple(numbers(text)) for text in texts}) == 1, texts
+
+
+@every_kind
+def test_tables_render_in_every_form_and_language(kind: str, answered: Any) -> None:
+    answer = budgetsim.load(answered[kind][0])
+    assert answer.tables
+    for table in answer.tables.values():
+        frame = answer.to_df(table.name)
+        assert len(frame) == len(table.rows)
+        assert len(table.csv().splitlines()) == len(table.rows) + 1
+        if table.file:
+            assert (answer.directory / table.file).is_file()
+        for code in LANGUAGES:
+            say = language(code)
+            rendered = [form(table, say) for form in (markdown_of, latex_of, html_of)]
+            assert all(rendered)
+            if table.audience != "files":
+                assert not re.search(r"\b[a-z]+-[a-z]+-[a-z]+\b", table.title(say)), (
+                    "a key instead of a message"
+                )
+
+
+@every_kind
+def test_figures_are_drawn_from_a_loaded_answer(kind: str, answered: Any, tmp_path: Path) -> None:
+    answer = budgetsim.load(answered[kind][0])
+    for figure in answer.kind.figures(answer):
+        drawing = figure.draw("zh")
+        assert drawing.caption
+        assert drawing.save(tmp_path, ("svg",), figure.file or figure.name).files[0].is_file()
+
+
+@every_kind
+def test_answers_show_themselves(kind: str, answered: Any) -> None:
+    answer = budgetsim.load(answered[kind][0])
+    lines = repr(answer).splitlines()
+    assert len(lines) <= 25
+    assert max(map(len, lines)) <= 220
+    assert answer.findings()[0][:40] in repr(answer)
+    assert "<table>" in answer._repr_html_()
+
+
+@every_kind
+def test_flags_keys_and_arguments_of_python_are_the_fields_of_the_question(kind: str) -> None:
+    declared = {one.name for one in asked_fields(kind_of(kind).question)}
+    got = CliRunner().invoke(app, [kind, "--help"], env={"COLUMNS": "200", "TERM": "dumb"})
+    shown = [
+        one
+        for one in asked_fields(kind_of(kind).question)
+        if one.ask.panel != "file" and not one.ask.argument
+    ]
+    assert [one.flag for one in shown if f"--{one.flag}" not in got.output] == []
+    arguments = set(inspect.signature(getattr(budgetsim, kind)).parameters)
+    assert declared <= arguments
+    assert arguments - declared == {"workers", "scheduler", "out", "progress"}
+    assert all(name in (getattr(budgetsim, kind).__doc__ or "") for name in arguments)
+
+
+@every_kind
+def test_the_same_command_again_runs_nothing_and_answers_the_same(kind: str, answered: Any) -> None:
+    directory, document = answered[kind]
+    got = CliRunner().invoke(app, [*COMMANDS[kind], "--out", str(directory), "--json", "--no-figures"])
+    assert got.exit_code == 0, got.output
+    again = json.loads(got.stdout)
+    assert {key: value for key, value in again.items() if key != "command_line"} == {
+        key: value for key, value in document.items() if key != "command_line"
+    }
+
+
+@every_kind
+def test_dry_run_of_every_kind_runs_nothing(kind: str, tmp_path: Path) -> None:
+    got = CliRunner().invoke(app, [*COMMANDS[kind], "--out", str(tmp_path / "none"), "--dry-run", "--json"])
+    assert got.exit_code == 0, got.output
+    assert json.loads(got.stdout)["runs"] > 0
+    assert not (tmp_path / "none").exists()
+
+
+# The example of the documentation ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unusual(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The kind that docs/architecture.md builds, as a package of its own."""
+    page = (root / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page[page.index("**A kind of study.**") :]
+    code, english, chinese = re.findall(r"```(?:python|ftl|ftl zh)\n(.*?)```", section, re.DOTALL)[:3]
+    package = tmp_path / "unusual"
+    (package / "words").mkdir(parents=True)
+    (package / "__init__.py").write_text(code, encoding="utf-8")
+    (package / "words" / "en.ftl").write_text(english, encoding="utf-8")
+    (package / "words" / "zh.ftl").write_text(chinese, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    budgetsim.register("unusual", "unusual")
+    yield
+    del KINDS["unusual"]
+    kind_of.cache_clear()
+    sys.modules.pop("unusual", None)
+
+
+@pytest.mark.usefixtures("unusual")
+def test_example_of_a_kind_runs_from_the_command_line_from_python_and_into_a_report(tmp_path: Path) -> None:
+    line = [
+        "unusual",
+        "wangcheng_2022",
+        "--outcome",
+        "validity",
+        "--replications",
+        "12",
+        "--set",
+        "departments=8",
+    ]
+    got = CliRunner().invoke(app, [*line, "--out", str(tmp_path / "mine"), "--json"])
+    assert got.exit_code == 0, got.output
+    document = json.loads(got.stdout)
+    assert re.fullmatch(
+        r"Seed \d+ is the most unusual: .* deviations (above|below) its mean\.",
+        document["findings"][0],
+    )
+    answer = budgetsim.load(tmp_path / "mine")
+    same = budgetsim.unusual(
+        "wangcheng_2022", outcome="validity", replications=12, settings={"departments": 8}
+    )
+    assert same == answer
+    assert len(answer.to_df()) == 12
+    assert (tmp_path / "mine" / "seeds.csv").is_file()
+    page = tmp_path / "page.html"
+    got = CliRunner().invoke(app, ["report", str(tmp_path / "mine"), "--out", str(page), "--quiet"])
+    assert got.exit_code == 0, got.output
+    text = page.read_text(encoding="utf-8")
+    assert document["findings"][0] in text
+    assert document["findings_zh"][0] in text
+    got = CliRunner().invoke(app, ["unusual", "wangcheng_2022", "--outcome", "validty"])
+    assert got.exit_code == 2
+    assert "did you mean validity?" in got.output
