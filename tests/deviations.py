@@ -10,7 +10,7 @@ import numpy as np
 from budgetsim.agents.view import DepartmentView
 from budgetsim.mechanisms.execution.reserve import LARGEST
 from budgetsim.numerics import Array
-from budgetsim.run import Run
+from budgetsim.runs import Run
 from budgetsim.scenario import Scenario
 from budgetsim.state import Decision
 from budgetsim.world import World

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from budgetsim import Change, Scenario
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.numerics import Array
-from budgetsim.run import Run
+from budgetsim.runs import Run
 from budgetsim.shocks import Shocks, YearShocks
 from budgetsim.state import Year
 from budgetsim.timeline import LEVERS

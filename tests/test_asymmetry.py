@@ -16,7 +16,7 @@ from strategies import scenarios
 from budgetsim import BureauView, Change, Scenario, simulate
 from budgetsim.messages import YearMessages
 from budgetsim.principal.bureau import FinanceBureau, open_bureau
-from budgetsim.run import Run
+from budgetsim.runs import Run
 from budgetsim.state import DepartmentState, Traits, Year
 from budgetsim.world import dossier
 

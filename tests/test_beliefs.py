@@ -11,7 +11,7 @@ from limits import off
 from budgetsim import Scenario, simulate
 from budgetsim.mechanisms.results import beliefs
 from budgetsim.numerics import correlation
-from budgetsim.run import Run
+from budgetsim.runs import Run
 
 LEVEL = st.floats(-1.0, 3.0)
 VARIANCE = st.floats(0.01, 1.0)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from budgetsim import load_scenario, months, opening, simulate
 from budgetsim.mechanisms.results import allocation
 from budgetsim.model import BudgetModel
-from budgetsim.run import Run, optional_draws
+from budgetsim.runs import Run, optional_draws
 from budgetsim.studies.calibrate.moments import MOMENTS
 from budgetsim.verification.evidence.measure import observed
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from budgetsim import Scenario, simulate
 from budgetsim.declarations import Bureau, Policy
 from budgetsim.mechanisms.foundations import capacity
-from budgetsim.run import Run
+from budgetsim.runs import Run
 
 NOTHING = np.zeros((1, 1, 1))
 P = Bureau()

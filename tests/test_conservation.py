@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from strategies import scenarios
 
 from budgetsim import Scenario, ScenarioError, months, outcomes, simulate
-from budgetsim.run import Run
+from budgetsim.runs import Run
 from budgetsim.state import Year
 
 TABLE = outcomes().set_index("name")

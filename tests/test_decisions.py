@@ -16,7 +16,7 @@ from strategies import scenarios
 from budgetsim import Decision, DecisionError, Scenario, rational, simulate
 from budgetsim.agents.rules import ACTIONS, remember
 from budgetsim.agents.view import DepartmentView
-from budgetsim.run import Run
+from budgetsim.runs import Run
 from budgetsim.state import DepartmentState, Year
 from budgetsim.world import World
 

@@ -21,7 +21,7 @@ from budgetsim.mechanisms import objectives
 from budgetsim.mechanisms.behaviour import incentives, misconduct
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.principal.bureau import BureauMemory
-from budgetsim.run import Run
+from budgetsim.runs import Run
 from budgetsim.scenario import read_scenario_text, scenario_names
 from budgetsim.state import Decision, DepartmentState, Traits
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from budgetsim import load_scenario, simulate
 from budgetsim.mechanisms.evaluation import measurement
 from budgetsim.mechanisms.results import allocation
-from budgetsim.run import Run, optional_draws
+from budgetsim.runs import Run, optional_draws
 
 NORMALS = np.random.default_rng(7).standard_normal((1, 2_000, 200))
 BASE = load_scenario("wangcheng_2022").replace(burn_in=0, years=6)

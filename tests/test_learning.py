@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from budgetsim import Change, Scenario, simulate
 from budgetsim.declarations import Department
 from budgetsim.mechanisms.behaviour import learning
-from budgetsim.run import Run
+from budgetsim.runs import Run
 
 UNIT = st.floats(0.0, 1.0)
 D = Department()

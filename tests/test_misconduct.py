@@ -15,7 +15,7 @@ from budgetsim import Decision, Scenario
 from budgetsim.declarations import Department
 from budgetsim.mechanisms.behaviour import misconduct
 from budgetsim.mechanisms.execution import checks
-from budgetsim.run import Run
+from budgetsim.runs import Run
 from budgetsim.state import Year
 
 UNIT = st.floats(0.0, 1.0)

@@ -12,7 +12,7 @@ from budgetsim import load_scenario, simulate
 from budgetsim.mechanisms.foundations import production
 from budgetsim.mechanisms.results import beliefs
 from budgetsim.model import BudgetModel
-from budgetsim.run import Run, optional_draws
+from budgetsim.runs import Run, optional_draws
 from budgetsim.scenario import Scenario
 from budgetsim.state import Year
 from budgetsim.world import World

@@ -12,7 +12,7 @@ import pytest
 from budgetsim import BureauView, Change, Decision, Scenario, simulate
 from budgetsim.agents.view import DepartmentView
 from budgetsim.measures import measure_all
-from budgetsim.run import Run, draw_shocks
+from budgetsim.runs import Run, draw_shocks
 from budgetsim.state import Year
 
 SMALL = Scenario().replace(departments=6, years=3, burn_in=2)

@@ -18,7 +18,7 @@ from strategies import CHOICES, scenarios, worlds
 from budgetsim import Change, Scenario, measures, shocks, simulate
 from budgetsim.declarations import ARCHETYPES, declarations
 from budgetsim.numerics import Array
-from budgetsim.run import optional_draws
+from budgetsim.runs import optional_draws
 from budgetsim.scenario import Roster
 from budgetsim.shocks import Purpose
 from budgetsim.timeline import CATEGORICAL, LEVERS

@@ -12,7 +12,7 @@ from limits import off
 from budgetsim import Scenario, load_scenario, months, simulate
 from budgetsim.declarations import Department, Policy
 from budgetsim.mechanisms.execution import reserve, rush
-from budgetsim.run import Run, optional_draws
+from budgetsim.runs import Run, optional_draws
 
 UNIT = st.floats(0.0, 1.0)
 NEEDY = {"late_demand_spread": 0.3, "late_demand_value": 2.0}

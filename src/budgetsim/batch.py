@@ -13,7 +13,7 @@ from budgetsim import measures, panel
 from budgetsim.fiscal_year import Behaviour
 from budgetsim.numerics import Array
 from budgetsim.policy_rule import PolicyRule
-from budgetsim.run import Run, draw_shocks
+from budgetsim.runs import Run, draw_shocks
 from budgetsim.scenario import Scenario
 from budgetsim.shocks import Shocks
 from budgetsim.state import Year

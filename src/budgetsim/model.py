@@ -24,7 +24,7 @@ from budgetsim.mesa_seed import seed_of
 from budgetsim.numerics import Array
 from budgetsim.policy_rule import PolicyRule, last_view
 from budgetsim.principal.view import BureauView
-from budgetsim.run import Run
+from budgetsim.runs import Run
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.state import Decision, Year
 

@@ -13,7 +13,7 @@ from budgetsim.months import DECEMBER
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.policy_rule import PolicyRule
 from budgetsim.principal.bureau import BureauMemory, FinanceBureau
-from budgetsim.run import Run
+from budgetsim.runs import Run
 from budgetsim.scenario import Scenario
 from budgetsim.state import Year
 from budgetsim.world import World
