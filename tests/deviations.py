@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import copy
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,6 @@ from budgetsim.numerics import Array
 from budgetsim.runs import Run
 from budgetsim.scenario import Scenario
 from budgetsim.state import Decision
-from budgetsim.world import World
 
 ACTIONS = (
     "effort_output",
@@ -61,10 +61,11 @@ def deviations(
     own = []
     for first in range(0, seeds, AT_ONCE):
         some = range(first, min(first + AT_ONCE, seeds))
-        plain = _payoffs(scenario, some, after, years, None)
+        before = _lived(scenario, some, after, years)
+        plain = _payoffs(before, years, None)
         own.append(plain[0].mean(axis=(0, 2)))
         for place, (action, factor) in enumerate(tried):
-            changed = _payoffs(scenario, some, after, years, _deviation(action, factor))
+            changed = _payoffs(before, years, _deviation(action, factor))
             difference = _discounted(changed - plain, scenario)[0]
             gained[place].append(difference[:, _deviants(difference.shape[-1])].mean(axis=-1))
     scale = max(abs(float(np.concatenate(own).mean())), SMALLEST_SCALE)
@@ -106,15 +107,21 @@ def _discounted(payoffs: Array, scenario: Scenario) -> Array:
     return np.tensordot(weights, payoffs, axes=1)
 
 
-def _payoffs(scenario: Scenario, seeds: range, after: int, years: int, amend: Amend | None) -> Array:
-    """Return pay-offs of the year of the deviation and of those that follow, (year, 1, seed, department)."""
-    return np.stack([world.closed.accounts.payoff for world in _lived(scenario, seeds, after, years, amend)])
-
-
-def _lived(scenario: Scenario, seeds: range, after: int, years: int, amend: Amend | None) -> Iterator[World]:
+def _lived(scenario: Scenario, seeds: range, after: int, years: int) -> Run:
+    """Return districts that wait for the year of the deviation: what comes before is the same for all deviations."""
     run = Run(scenario, seeds, after + years).burn_in()
-    for year in range(1, after + years + 1):
-        run.amend = amend if year == after + 1 else None
+    for _ in range(after):
         run.live_year()
-        if year > after:
-            yield run.world
+    return run
+
+
+def _payoffs(before: Run, years: int, amend: Amend | None) -> Array:
+    """Return pay-offs of the year of the deviation and of those that follow, (year, 1, seed, department)."""
+    run = copy.deepcopy(before)
+    run.amend = amend
+    found = []
+    for _ in range(years):
+        run.live_year()
+        run.amend = None
+        found.append(run.world.closed.accounts.payoff)
+    return np.stack(found)

@@ -129,7 +129,7 @@ def assert_same_study(got: Path, undisturbed: Path) -> None:
 
 
 def test_killed_command_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    command = Command(tmp_path, 10_000)
+    command = Command(tmp_path, 6_000)
     assert command.kill("killed", workers=2, more_parts=3, seconds=0)
     there = command.parts("killed")
     assert "runs are there already" in command.finish("killed", workers=1)

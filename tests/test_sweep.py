@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,18 @@ def stdout(*arguments: str) -> str:
     got = invoke(*arguments)
     assert got.exit_code == 0, got.output
     return str(got.stdout)
+
+
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The finished directory of the study file."""
+    folder = tmp_path_factory.mktemp("swept")
+    for name, text in (("small.toml", SMALL), ("study.toml", STUDY)):
+        (folder / name).write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        stdout("study.toml", *QUICK, "--out", "s", "--quiet")
+    return folder / "s"
 
 
 def document(*arguments: str) -> dict[str, Any]:
@@ -603,8 +616,8 @@ def test_wrong_input_is_told_plainly(case: str, here: Path) -> None:
         ("--behaviour=late.py:rule", "--behaviour"), ("--out=other", "--out"),
     ],
 )  # fmt: skip
-def test_a_directory_goes_on_with_its_own_settings(flag: str, told: str) -> None:
-    stdout("study.toml", *QUICK, "--out", "s", "--quiet")
+def test_a_directory_goes_on_with_its_own_settings(flag: str, told: str, swept: Path) -> None:
+    shutil.copytree(swept, "s")
     got = invoke("s", flag)
     assert got.exit_code == 2
     assert f"{told} would make another study" in flat(got.stderr)
