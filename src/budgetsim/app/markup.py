@@ -39,16 +39,8 @@ def table_markup(
 ) -> Markup:
     """Return the inside of a table: headings for screen readers, numbers under each other.
 
-    Parameters
-    ----------
-    rows
-        Cells of each row; the first one is its heading, unless it is empty.
-    heads
-        Headings of the columns; a single one stands above all of them.
-    numeric
-        Whether each column holds numbers; by default all but the first do.
-    caption, caption_classes
-        What the table is called, and classes for the style sheet.
+    The first cell of a row is its heading, unless it is empty; a single heading of columns stands above all of them.
+    ``numeric`` says which columns hold numbers; by default all but the first do.
     """
     body = [tuple(row) for row in rows]
     width = max(map(len, body), default=len(heads))

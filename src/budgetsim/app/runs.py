@@ -78,24 +78,16 @@ def panel(scenario: Scenario, seed: int, years: int) -> pd.DataFrame:
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """Two policies in the same worlds. Do not write into the tables.
-
-    Attributes
-    ----------
-    levels
-        Means over the last years with 95 % intervals over seeds, as ``--json`` gives them.
-    differences
-        Differences from the first scenario, paired by seed, as ``--json`` gives them.
-    paths
-        Mean and 95 % interval over seeds by scenario, year and outcome.
-    band
-        Smallest and largest difference of net social value over stances on transfers and public funds.
-    """
+    """Two policies in the same worlds. Do not write into the tables."""
 
     levels: pd.DataFrame
+    """Means over the last years with 95 % intervals over seeds, as ``--json`` gives them."""
     differences: pd.DataFrame
+    """Differences from the first scenario, paired by seed, as ``--json`` gives them."""
     paths: pd.DataFrame
+    """Mean and 95 % interval over seeds by scenario, year and outcome."""
     band: tuple[float, float]
+    """Smallest and largest difference of net social value over stances on transfers and public funds."""
 
 
 def compare(

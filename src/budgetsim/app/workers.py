@@ -65,14 +65,8 @@ def open_workers(count: int) -> Iterator[None]:
 def at_work(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
     """Return what a function returns, computed by a worker if there are any; an own error of it is raised here.
 
-    A worker that dies, as when memory runs out, is replaced; its work is done here instead.
-
-    Parameters
-    ----------
-    function
-        A function of a module that depends on its arguments alone.
-    *arguments, **named
-        What it is called with; anything that can be pickled.
+    A worker that dies, as when memory runs out, is replaced; its work is done here instead. The function belongs to a
+    module and depends on its arguments alone, which can be pickled.
     """
     if Hall.pool is not None:
         with suppress(BrokenExecutor, StudyError, RuntimeError):

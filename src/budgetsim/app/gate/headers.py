@@ -64,16 +64,10 @@ def is_own_host(place: Place | None, names: frozenset[str], reached: str) -> boo
 
 
 def is_own_origin(origin: str, place: Place, named: frozenset[str]) -> bool:
-    """Tell whether the page that asks is the lab's own.
+    """Tell whether the page that asks is the lab's own, by its ``Origin`` header, such as ``https://lab.example.org``.
 
-    Parameters
-    ----------
-    origin
-        The ``Origin`` header, such as ``https://lab.example.org``.
-    place
-        What ``Host`` names: a page of the same host and port is the lab's own.
-    named
-        Hosts that were named at launch, on any port: a proxy may change ``Host`` on its way.
+    A page of the host and port that ``Host`` names is; so is one of a host that was named at launch, on any port, since
+    a proxy may change ``Host`` on its way.
     """
     scheme, _, rest = origin.lower().partition("://")
     asking = read_place(rest)

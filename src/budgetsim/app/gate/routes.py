@@ -74,16 +74,8 @@ def below(path: str, root_path: str) -> str:
 def find_passage(path: str, query: str, areas: frozenset[str], *, socket: bool) -> Passage | None:
     """Return what a request is for, or None if the lab has nothing there.
 
-    Parameters
-    ----------
-    path
-        Decoded, below the root path.
-    query
-        After the question mark, as it came.
-    areas
-        First parts of the pages' addresses.
-    socket
-        Whether the request opens a web socket.
+    The path is decoded and lies below the root path, the query is as it came; ``areas`` are the first parts of the
+    pages' addresses, and ``socket`` says whether the request opens a web socket.
     """
     if socket:
         match = KERNEL.fullmatch(path)

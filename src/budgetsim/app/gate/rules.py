@@ -153,16 +153,9 @@ class Rules:
     """How long a session without a connection is kept."""
 
     def at(self, host: str, port: int, shown: str) -> Rules:
-        """Return the rules of a lab that listens at a host and port.
+        """Return the rules of a lab that listens at a host (as typed: a wildcard stands for all names) and port.
 
-        Parameters
-        ----------
-        host
-            As typed: a wildcard stands for all names of the machine.
-        port
-            Where it listens.
-        shown
-            Host that browsers are told, unless a base address was given.
+        ``shown`` is the host that browsers are told, unless a base address was given.
         """
         names = LOOPBACK | ({host.lower()} if host not in EVERY_ADDRESS else own_names(socket.gethostname()))
         address = self.address

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,6 +17,9 @@ from budgetsim.report.explain.reasons import compared
 from budgetsim.report.explain.story import PUBLIC_LEVELS
 
 Facts = Mapping[str, Any]
+Row = tuple[str, Sequence[float]]
+"""A label, and the values of the bars that stand beside each other."""
+OUTPUT_AND_BENEFIT = ("explain-objective-outputs", "explain-objective-benefits")
 ROW, EDGE = 44, 96
 """Pixels of a row of horizontal bars, and of what is around them."""
 
@@ -36,13 +39,19 @@ def picture(key: str, f: Facts, side: str, speak: Language) -> Picture | None:
     return None if draw is None else draw(f, speak)
 
 
-def _rows(
-    key: str, categories: list[str], bars: list[Bars], axis: Axis, speak: Language, **values: str
-) -> Picture:
-    """Return horizontal bars, as high as they have rows."""
-    option = bar_option(categories, bars, axis, horizontal=True)
+def _rows(key: str, rows: Sequence[Row], series: Sequence[str], axis: Axis, speak: Language) -> Picture:
+    """Return horizontal bars as high as they have rows; ``series`` are messages that name bars beside each other."""
+    bars = [
+        Bars(speak(name), [values[number] for _, values in rows], style=number)
+        for number, name in enumerate(series)
+    ]
+    return _picture(key, [label for label, _ in rows], bars, axis, speak)
+
+
+def _picture(key: str, labels: Sequence[str], bars: Sequence[Bars], axis: Axis, speak: Language) -> Picture:
     width = ROW if len(bars) > 1 else ROW - 12
-    return Picture(option, speak(f"inspect-chart-{key}", **values), EDGE + width * len(categories))
+    option = bar_option(labels, bars, axis, horizontal=True)
+    return Picture(option, speak(f"inspect-chart-{key}"), EDGE + width * len(labels))
 
 
 def _productivity(f: Facts, speak: Language, *, known: bool) -> Picture:
@@ -54,50 +63,41 @@ def _productivity(f: Facts, speak: Language, *, known: bool) -> Picture:
         low.append(math.nan)
         high.append(math.nan)
         labels.append(speak("inspect-true"))
-    bars = [Bars(name, values, low, high)]
-    return _rows("who", labels, bars, Axis(name, lower=0.0), speak)
+    return _picture("who", labels, [Bars(name, values, low, high)], Axis(name, lower=0.0), speak)
 
 
 def _beliefs(f: Facts, speak: Language) -> Picture:
-    k = f["knew"]
     names = ("perceived_risk", "found_chance", "consequence_belief", "credibility", "culture")
-    bars = [Bars(speak("inspect-believed"), [k[name] for name in names])]
-    labels = [speak(f"inspect-belief-{name}") for name in names]
-    return _rows("beliefs", labels, bars, _share("inspect-believed", speak, upper=1.0), speak)
+    rows = [(speak(f"inspect-belief-{name}"), [f["knew"][name]]) for name in names]
+    return _rows("beliefs", rows, ["inspect-believed"], _share("inspect-believed", speak, upper=1.0), speak)
 
 
 def _announcements(f: Facts, speak: Language) -> Picture:
     policy, delivered = f["knew"]["policy"], f["knew"]["programme"]["delivered"]
     names = ("monitoring_intensity", "evaluation_coverage", "objective_review", "result_use")
-    announced = [policy[name] for name in names]
-    bars = [
-        Bars(speak("lab-announced"), announced),
-        Bars(speak("inspect-done"), [delivered * value for value in announced], style=1),
-    ]
-    labels = [speak.name(name) for name in names]
-    return _rows("announced", labels, bars, _share("inspect-axis-share", speak, upper=1.0), speak)
+    rows = [(speak.name(name), [policy[name], delivered * policy[name]]) for name in names]
+    axis = _share("inspect-axis-share", speak, upper=1.0)
+    return _rows("announced", rows, ["lab-announced", "inspect-done"], axis, speak)
 
 
 def _levels(f: Facts, speak: Language, only: tuple[str, ...] | None = None) -> Picture:
-    shown = [item for item in levels(f) if only is None or item[0] in only]
-    bars = [
-        Bars(speak("explain-objective-outputs"), [output for _, output, _ in shown]),
-        Bars(speak("explain-objective-benefits"), [benefit for _, _, benefit in shown], style=1),
+    rows = [
+        (speak(f"explain-objective-{key}"), [output, benefit])
+        for key, output, benefit in levels(f)
+        if only is None or key in only
     ]
-    labels = [speak(f"explain-objective-{key}") for key, _, _ in shown]
-    return _rows("objective", labels, bars, Axis(speak("inspect-axis-level"), lower=0.0), speak)
+    return _rows("objective", rows, OUTPUT_AND_BENEFIT, Axis(speak("inspect-axis-level"), lower=0.0), speak)
 
 
 def _margins(f: Facts, speak: Language) -> Picture:
-    gains, costs, labels = [], [], []
+    rows = []
     for action, motive in compared(f):
         amounts = [term["amount"] for term in motive["terms"]]
         if amounts:
-            labels.append(speak(f"explain-action-{action}"))
-            gains.append(sum(value for value in amounts if value > 0))
-            costs.append(sum(value for value in amounts if value < 0))
-    bars = [Bars(speak("inspect-gain"), gains), Bars(speak("inspect-cost"), costs, style=1)]
-    drawn = _rows("chose", labels, bars, Axis(speak("inspect-axis-worth")), speak)
+            gain = sum(amount for amount in amounts if amount > 0)
+            cost = sum(amount for amount in amounts if amount < 0)
+            rows.append((speak(f"explain-action-{action}"), [gain, cost]))
+    drawn = _rows("chose", rows, ["inspect-gain", "inspect-cost"], Axis(speak("inspect-axis-worth")), speak)
     # Gains to the right and costs to the left of one line.
     stacked = [{**series, "stack": "worth"} for series in drawn.option["series"]]
     return Picture({**drawn.option, "series": stacked}, drawn.description, drawn.height)
@@ -118,47 +118,47 @@ def _months(f: Facts, speak: Language, *, hidden: bool) -> Picture:
 
 
 def _score_parts(f: Facts, speak: Language) -> Picture:
-    parts = f["scores"]["self_parts"]
-    bars = [Bars(speak("inspect-points"), [item["points"] for item in parts])]
-    if f["score_form"] != "linear":
-        bars.append(Bars(speak("inspect-full"), [item["weight"] for item in parts], style=1))
-    labels = [speak(f"explain-self-part-{item['part']}") for item in parts]
-    return _rows("self", labels, bars, Axis(speak("inspect-axis-points")), speak)
+    rows = [
+        (speak(f"explain-self-part-{item['part']}"), [item["points"], item["weight"]])
+        for item in f["scores"]["self_parts"]
+    ]
+    series = ["inspect-points"] if f["score_form"] == "linear" else ["inspect-points", "inspect-full"]
+    return _rows("self", rows, series, Axis(speak("inspect-axis-points")), speak)
 
 
 def _reported(f: Facts, speak: Language) -> Picture:
-    seen = f["seen"]
-    bars = [
-        Bars(speak("explain-objective-target"), [seen["target_output"], seen["target_benefit"]]),
-        Bars(speak("inspect-reported"), [seen["reported_output"], seen["reported_benefit"]], style=1),
+    rows = [
+        (speak(name), [f["seen"][f"target_{kind}"], f["seen"][f"reported_{kind}"]])
+        for name, kind in zip(OUTPUT_AND_BENEFIT, ("output", "benefit"), strict=True)
     ]
-    labels = [speak("explain-objective-outputs"), speak("explain-objective-benefits")]
-    return _rows("reported", labels, bars, Axis(speak("inspect-axis-level"), lower=0.0), speak)
+    series = ["explain-objective-target", "inspect-reported"]
+    return _rows("reported", rows, series, Axis(speak("inspect-axis-level"), lower=0.0), speak)
 
 
 def _key_parts(f: Facts, speak: Language) -> Picture:
     parts = {**f["scores"]["key_parts"], "score": f["true"]["key_score"]}
-    labels = [speak(f"inspect-key-{name}") for name in parts]
-    bars = [Bars(speak("inspect-axis-points"), list(parts.values()))]
-    return _rows("key", labels, bars, Axis(speak("inspect-axis-points")), speak)
+    rows = [(speak(f"inspect-key-{name}"), [value]) for name, value in parts.items()]
+    return _rows("key", rows, ["inspect-axis-points"], Axis(speak("inspect-axis-points")), speak)
 
 
 def _known_scores(f: Facts, speak: Language) -> Picture:
     seen, after = f["seen"], f["followed"]
-    scores = {"self": seen["self_score"], "key": seen["key_score"], "used": after["used_score"]}
-    scores["mean"] = after["mean_used_score"]
-    known = {name: value for name, value in scores.items() if value is not None}
-    bars = [Bars(speak("inspect-axis-points"), list(known.values()))]
-    labels = [speak(f"inspect-score-{name}") for name in known]
-    return _rows("scores", labels, bars, Axis(speak("inspect-axis-points"), lower=0.0), speak)
+    scores = {
+        "self": seen["self_score"], "key": seen["key_score"], "used": after["used_score"],
+        "mean": after["mean_used_score"],
+    }  # fmt: skip
+    rows = [(speak(f"inspect-score-{name}"), [score]) for name, score in scores.items() if score is not None]
+    return _rows(
+        "scores", rows, ["inspect-axis-points"], Axis(speak("inspect-axis-points"), lower=0.0), speak
+    )
 
 
 def _budgets(f: Facts, speak: Language) -> Picture:
-    after = f["followed"]
     names = ("allocation", "next_without_results", "next_allocation")
-    bars = [Bars(speak("inspect-axis-money"), [after[name] for name in names])]
-    labels = [speak(f"inspect-budget-{name}") for name in names]
-    return _rows("followed", labels, bars, Axis(speak("inspect-axis-money"), lower=0.0), speak)
+    rows = [(speak(f"inspect-budget-{name}"), [f["followed"][name]]) for name in names]
+    return _rows(
+        "followed", rows, ["inspect-axis-money"], Axis(speak("inspect-axis-money"), lower=0.0), speak
+    )
 
 
 def _steps(totals: list[float]) -> list[float]:

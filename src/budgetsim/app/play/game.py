@@ -96,17 +96,8 @@ def check_levers(levers: Levers) -> None:
 def close(game: Game, levers: Levers, view: BureauView, year: int | None = None) -> Game:
     """Return the game with one more year closed; there is no way back.
 
-    Parameters
-    ----------
-    game
-        The game so far.
-    levers
-        Levers of the year.
-    view
-        What the bureau knows when the year begins.
-    year
-        Year that is meant, from 1: asking twice closes one, and a year that is closed stays as it was closed.
-        Without it, the year that is to be planned.
+    ``view`` is what the bureau knows when the year begins. ``year`` is the one that is meant, from 1: asking twice
+    closes one, and a year that is closed stays as it was closed. Without it, the year that is to be planned is meant.
 
     Raises
     ------
