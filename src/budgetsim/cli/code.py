@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from budgetsim.cli.guard import InputError
@@ -26,21 +24,14 @@ def check_code(policy_rule: str | None, behaviour: str | None) -> dict[str, str]
 
 
 def load(role: str, name: str) -> Callable[..., Any]:
-    """Return the code of a role; modules of the working directory are found as `python -m` finds them."""
-    from budgetsim.studies.code import load_code
+    """Return the code of a role."""
+    from budgetsim.studies.code import code_of_user
     from budgetsim.studies.errors import StudyError
 
-    if "" not in sys.path:
-        sys.path.insert(0, "")
-    flag, place = f"--{role.replace('_', '-')}", Path(name.rpartition(":")[0])
-    if place.suffix == ".py" and not place.is_file():
-        raise InputError(f"{flag} {name!r}: there is no file {place} (seen from {Path.cwd()})")
     try:
-        return load_code(name)
+        return code_of_user(name)
     except StudyError as error:
-        raise InputError(f"{flag} {error}") from error
-    except (Exception, SystemExit) as error:
-        raise InputError(f"{flag} {name!r}: importing it raised {type(error).__name__}: {error}") from error
+        raise InputError(f"--{role.replace('_', '-')} {error}") from error
 
 
 def careful(role: str, name: str | None) -> Callable[..., Any] | None:

@@ -72,6 +72,30 @@ def _shown(text: str) -> str:
     return writable(text, sys.stdout.encoding)
 
 
+def parts_that_fit(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Return the columns of tables below each other that fit the width, each with the first column, if one is too wide.
+
+    Texts may be broken at spaces; what is kept to one line, and the longest word, need their room.
+    """
+    from rich.cells import cell_len
+
+    def needed(place: int) -> int:
+        heading, kind = columns[place]
+        cells = [line for row in rows for line in row[place].split("\n")]
+        pieces = cells if kind != "left" else [word for cell in cells for word in cell.split()]
+        return GAP + max(map(cell_len, [*pieces, *heading.split()]), default=0)
+
+    first = needed(0)
+    parts, taken = [[0]], first
+    for place in range(1, len(columns)):
+        if taken + needed(place) > width() + GAP and len(parts[-1]) > 1:
+            parts.append([0])
+            taken = first
+        parts[-1].append(place)
+        taken += needed(place)
+    return parts
+
+
 def _fits(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> bool:
     """Whether columns that are kept have room: where they have not, names are broken into lines and never cut off."""
     from rich.cells import cell_len

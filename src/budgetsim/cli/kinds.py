@@ -19,6 +19,7 @@ from budgetsim.studies.door import help_for
 from budgetsim.studies.engine import Planned, Running, answer, plan
 from budgetsim.studies.kind import Kind, kind_of
 from budgetsim.studies.progress import ProgressLine, Shown
+from budgetsim.studies.table import text_of
 from budgetsim.studies.values import Truth, Value
 
 if TYPE_CHECKING:
@@ -133,13 +134,13 @@ def _prepare(planned: Planned, directory: Any, doing: Doing) -> int:
     from dataclasses import replace
 
     from budgetsim.cli.cost import WORTH_WORKERS, announce, timed
-    from budgetsim.studies.cost import processes_for, work_of
+    from budgetsim.studies.cost import processes_for
 
-    how, cost = doing.running, planned.cost(directory)
-    if planned.study is None:
+    how = doing.running
+    cost, work = planned.cost(directory)
+    if work is None:
         announce(cost, how)
         return how.workers or 1
-    work = work_of(planned.study)
     processes = processes_for(work.rough_seconds, how.workers, how.scheduler, WORTH_WORKERS)
     announce(
         timed(replace(cost, processes=processes), work, how), how, always=hasattr(planned.question, "lead")
@@ -160,7 +161,7 @@ def draw(made: Answer, formats: list[str]) -> list[Drawn]:
 
 def show(made: Answer, say: Language) -> None:
     """Print what was found, tables with their notes, and how the numbers were made."""
-    from budgetsim.cli.console import console, table, width
+    from budgetsim.cli.console import console, parts_that_fit, table, width
     from budgetsim.cli.console import say as speak
 
     for text in made.findings(say):
@@ -169,10 +170,14 @@ def show(made: Answer, say: Language) -> None:
         if one.audience != "everybody":
             continue
         speak()
-        shown = [n for n, column in enumerate(one.columns) if width() >= WIDE or not column.is_spare]
-        heads = [(one.columns[n].heading(say), _set(one.columns[n], n)) for n in shown]
-        rows = [[row[n] for n in shown] for row in one.texts(say)]
-        console().print(table(heads, rows, one.title(say)))
+        columns = [n for n in one.shown if width() >= WIDE or not one.columns[n].is_spare]
+        heads = [(one.columns[n].heading(say), _set(one.columns[n], n)) for n in columns]
+        rows = [[text_of(one.columns[n], row[n], say) for n in columns] for row in one.rows]
+        for part in parts_that_fit(heads, rows):
+            lines = [[row[n] for n in part] for row in rows]
+            console().print(
+                table([heads[n] for n in part], lines, one.title(say) if part[1:2] in ([], [1]) else "")
+            )
         if one.note(say):
             speak(one.note(say))
     speak()
@@ -190,10 +195,16 @@ def _set(column: Column, place: int) -> str:
 def show_places(made: Answer, drawn: list[Drawn]) -> None:
     """Say where results and figures are, and what the figures show."""
     from budgetsim.cli.console import say
+    from budgetsim.studies.directory import ROUNDS
     from budgetsim.studies.files import SUMMARY
 
     files = [table.file for table in made.tables.values() if table.file]
-    say(f"Results: {made.directory} ({', '.join([*files, SUMMARY, *made.kind.files])}; the runs in parts/)")
+    runs = "rounds" if made.directory and (made.directory / ROUNDS).is_dir() else "parts"
+    say(
+        f"Results: {made.directory} ({', '.join([*files, SUMMARY, *made.kind.files(made)])}; the runs in {runs}/)"
+    )
+    for text in made.kind.then(made, language(DEFAULT)):
+        say(text)
     for figure in drawn:
         say(f"Figure: {figure.files[0]}\n  {figure.caption}")
 

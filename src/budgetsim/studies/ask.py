@@ -18,7 +18,7 @@ from budgetsim.scenario_files.resolve import is_path
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.factors import Place
 from budgetsim.studies.study_file import StudyFile, is_study_file, open_study_file
-from budgetsim.studies.values import OneScenario, Settings, Value, Whole
+from budgetsim.studies.values import Code, OneScenario, Settings, Value, Whole
 
 T = TypeVar("T")
 Panel = Literal["question", "design", "running", "code", "output", "file"]
@@ -85,6 +85,11 @@ def years(panel: Panel = "running") -> Any:
 def settings() -> Any:
     """Declare changes of parameters."""
     return asked(Settings(), (), panel="running", flag="set")
+
+
+def behaviour() -> Any:
+    """Declare code that decides for departments instead of the model's rules."""
+    return asked(Code(), "", panel="code")
 
 
 def replications(usual: int) -> Any:

@@ -77,6 +77,29 @@ def load_code(named: str, source: Source | None = None) -> Callable[..., Any]:
     return found  # type: ignore[no-any-return] # callable by the check
 
 
+def code_of_user(named: str) -> Callable[..., Any]:
+    """Return the function that a user names, told in words if it is not there or fails when it is imported.
+
+    Modules of the working directory are found as ``python -m`` finds them.
+
+    Raises
+    ------
+    StudyError
+        If there is no such code, it cannot be imported, or it cannot be called.
+    """
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    place = Path(named.rpartition(":")[0])
+    if place.suffix == ".py" and not place.is_file():
+        raise StudyError(f"{named!r}: there is no file {place} (seen from {Path.cwd()})")
+    try:
+        return load_code(named)
+    except StudyError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise StudyError(f"{named!r}: importing it raised {type(error).__name__}: {error}") from error
+
+
 def _file(place: str, source: Source | None) -> ModuleType:
     return _from_source(source or Source(str(Path(place).resolve()), Path(place).read_bytes()))
 

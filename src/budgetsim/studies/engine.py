@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from budgetsim.registry import KINDS
 from budgetsim.studies.answer import COMMAND, Answer
 from budgetsim.studies.cost import Cost, runs_there, work_of
+from budgetsim.studies.cost import Work as RunsAhead
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
 from budgetsim.studies.files import SUMMARY, kept_answer
 from budgetsim.studies.kind import Kind, Round, Work, kind_of
+from budgetsim.studies.progress import Course
 from budgetsim.studies.provenance import KEY
 from budgetsim.studies.runner import Campaign, Progress, open_campaign, run_on
 from budgetsim.studies.study import Study
@@ -74,20 +76,24 @@ class Planned:
             raise StudyError(f"{self.kind.name} runs no study, so it has no directory of its own; give one")
         return self.study.default_directory()
 
-    def cost(self, directory: Path) -> Cost:
-        """Return what it takes in runs and disk; time is added by who tells it."""
+    def cost(self, directory: Path) -> tuple[Cost, RunsAhead | None]:
+        """Return what it takes in runs and disk, and the work by which time is added; ``None`` where nothing is run."""
+        smaller = tuple(self.kind.smaller)
         if self.kind.cost is not None:
-            return self.kind.cost(self.question, directory)
+            cost, ahead = self.kind.cost(self.question)
+            return replace(cost, directory=directory, smaller=smaller), ahead
         study = self.study
         if study is None:
-            return Cost(0, 0.0)
+            return Cost(0, 0.0), None
         work = work_of(study)
         there = runs_there(directory, study.identity()) if directory.is_dir() else 0
         lead = getattr(self.question, "lead", None)
-        return Cost(
+        how = lead() if lead else f"{study.command} {study.name}: "
+        cost = Cost(
             work.runs, 0.0, work.disk(), points=work.points, seeds=work.seeds, there=there, directory=directory,
-            how=lead() if lead else f"{study.command} {study.name}: ", smaller=tuple(self.kind.smaller),
+            how=how, smaller=smaller,
         )  # fmt: skip
+        return cost, work
 
 
 def plan(kind: Kind[Q, A], question: Q) -> Planned:
@@ -116,10 +122,11 @@ def answer(planned: Planned, running: Running) -> Any:
     with ExitStack() as stack:
         campaign: Campaign | None = None
         if planned.head is not None:
+            course = Course(running.progress, planned.cost(directory)[0].runs)
             campaign = stack.enter_context(
                 open_campaign(
                     planned.head, directory, workers=running.workers, scheduler=running.scheduler,
-                    progress=running.progress,
+                    progress=course,
                 )
             )  # fmt: skip
             pool: Workers | None = None

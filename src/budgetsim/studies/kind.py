@@ -12,7 +12,6 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from budgetsim.registry import KINDS
@@ -22,6 +21,7 @@ from budgetsim.studies.study import Study
 if TYPE_CHECKING:
     from budgetsim.language import Language
     from budgetsim.studies.cost import Cost
+    from budgetsim.studies.cost import Work as Runs
     from budgetsim.studies.study import Head
     from budgetsim.studies.table import Table
 
@@ -98,13 +98,15 @@ class Kind(Generic[Q, A]):
         What determines the rounds of a question, for kinds whose studies follow from each other; ``None`` for a
         question that one study answers.
     cost
-        What a question takes, where it is not what its first study takes.
+        What a question takes, and the work by which that is timed, where it is not what its first study takes.
     examples
         Command lines for the help.
     smaller
         Flags that take less, the most useful first.
     files
         What the steps leave beside the runs, apart from tables.
+    then
+        What may be done next with the results, in sentences.
     """
 
     name: str
@@ -117,10 +119,11 @@ class Kind(Generic[Q, A]):
     lead: Callable[[A, Language], str] = lambda _, __: ""
     method: Callable[[A, Language], Sequence[str]] = lambda _, __: ()
     head: Callable[[Q], Head | None] = lambda _: None
-    cost: Callable[[Q, Path], Cost] | None = None
+    cost: Callable[[Q], tuple[Cost, Runs]] | None = None
     examples: Sequence[str] = ()
     smaller: Sequence[str] = ()
-    files: Sequence[str] = ()
+    files: Callable[[A], Sequence[str]] = lambda _: ()
+    then: Callable[[A, Language], Sequence[str]] = lambda _, __: ()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
@@ -92,6 +93,29 @@ class ProgressLine:
     def _write(text: str) -> None:
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+class Course:
+    """Progress over all rounds of a study, told as of one; what an earlier call has left is told when new work begins.
+
+    Called with the finished and planned runs of each round, first of all with those that are there.
+    """
+
+    def __init__(self, tell: Callable[[int, int], None] | None, planned: int) -> None:
+        self._tell, self._planned = tell, planned
+        self._before = self._done = self._round = 0
+        self._is_new = False
+
+    def __call__(self, done: int, planned: int) -> None:
+        """Take note of a round's finished and planned runs; within a round the former only grow."""
+        if planned != self._round or done <= self._done:
+            self._before += self._done
+            self._round = planned
+        self._done = done
+        self._is_new = self._is_new or done < planned
+        if self._is_new and self._tell is not None:
+            finished = self._before + done
+            self._tell(finished, max(self._planned, finished + 1))
 
 
 def bar(done: int, planned: int) -> str:

@@ -17,6 +17,7 @@ from budgetsim.rounding import (
     digits_for,
     estimate,
     fixed,
+    level,
     p_value,
     per_cent,
     share_estimate,
@@ -25,13 +26,17 @@ from budgetsim.rounding import (
 if TYPE_CHECKING:
     import pandas as pd
 
-CellKind = Literal["text", "name", "term", "unit", "number", "share", "count", "p", "truth", "message"]
+CellKind = Literal[
+    "text", "name", "term", "unit", "number", "share", "count", "p", "truth", "message", "value", "label"
+]
 """``text`` is somebody's own words; ``name`` a parameter, outcome or choice as people type it, in English, or as
-readers of another language call it; ``term`` what readers of any language call it; ``message`` the key of a message. A
-number or share may be an ``Interval``."""
+readers of another language call it; ``term`` what readers of any language call it; ``message`` the key of a message;
+``value`` what a parameter is set to: a number, a choice, or on and off; ``label`` a ``Label``. A number or share may be
+an ``Interval``."""
 Audience = Literal["everybody", "report", "files"]
 NOTHING = "–"
 TRUTHS = {True: "yes", False: "no"}
+SWITCHED = {True: "on", False: "off"}
 
 
 @dataclass(frozen=True)
@@ -49,20 +54,29 @@ class Interval:
 
 
 @dataclass(frozen=True)
+class Label:
+    """A text that is put together in each language; files and frames have what is plain."""
+
+    plain: str
+    tell: Callable[[Language], str]
+
+
+@dataclass(frozen=True)
 class Column:
     """A column.
 
-    ``key`` names it in files and frames, ``head`` is the key of its heading, by default ``head-`` and the key;
-    ``places`` are the decimals of its numbers where their size does not decide; narrow terminals leave out what is
-    spare.
+    ``key`` names it in files and frames, ``head`` is the key of its heading, by default ``head-`` and the key, or makes
+    the heading in a language; ``places`` are the decimals of its numbers where their size does not decide; narrow
+    terminals leave out what is spare. One for ``files`` is shown nowhere.
     """
 
     key: str
     kind: CellKind = "text"
-    head: str = ""
+    head: str | Callable[[Language], str] = ""
     places: int | None = None
     sign: bool = False
     is_spare: bool = False
+    audience: Audience = "everybody"
 
     @property
     def is_numeric(self) -> bool:
@@ -76,6 +90,8 @@ class Column:
 
     def heading(self, say: Language) -> str:
         """Return its heading."""
+        if callable(self.head):
+            return self.head(say)
         key = self.head or f"head-{self.key.replace('_', '-').lower()}"
         return say(key) if say.has(key) else self.key
 
@@ -106,16 +122,18 @@ class Table:
     file: str = ""
     audience: Audience = "everybody"
 
+    @property
+    def shown(self) -> list[int]:
+        """Places of the columns that people are shown."""
+        return [place for place, column in enumerate(self.columns) if column.audience != "files"]
+
     def heads(self, say: Language) -> list[str]:
-        """Return the headings."""
-        return [column.heading(say) for column in self.columns]
+        """Return the headings of what people are shown."""
+        return [self.columns[place].heading(say) for place in self.shown]
 
     def texts(self, say: Language) -> list[list[str]]:
         """Return the cells as people read them."""
-        return [
-            [text_of(column, cell, say) for column, cell in zip(self.columns, row, strict=True)]
-            for row in self.rows
-        ]
+        return [[text_of(self.columns[place], row[place], say) for place in self.shown] for row in self.rows]
 
     def to_df(self) -> pd.DataFrame:
         """Return the plain values as a data frame; an interval takes three columns."""
@@ -147,7 +165,7 @@ class Table:
             cells: list[Any] = []
             for place, cell in enumerate(row):
                 if place not in wide:
-                    cells.append(cell)
+                    cells.append(cell.plain if isinstance(cell, Label) else cell)
                 elif isinstance(cell, Interval):
                     cells += [cell.value, cell.low, cell.high]
                 else:
@@ -173,9 +191,20 @@ def text_of(column: Column, cell: Any, say: Language) -> str:
         "term": say.name,
         "unit": say.unit,
         "message": say,
+        "value": lambda value: value_text(value, say),
+        "label": lambda label: label.tell(say),
         "truth": lambda truth: say(f"table-{TRUTHS[bool(truth)]}"),
     }
     return of_kind[column.kind](cell)
+
+
+def value_text(value: Any, say: Language) -> str:
+    """Return what a parameter is set to: a number with the digits it was set with, a choice, on or off."""
+    if isinstance(value, bool):
+        return say(f"table-{SWITCHED[value]}")
+    if isinstance(value, str):
+        return value if say.code == DEFAULT else say.choice(value)
+    return level(value) if isinstance(value, float) else str(value)
 
 
 def number_text(column: Column, value: float) -> str:
@@ -224,7 +253,7 @@ def markdown_of(table: Table, say: Language) -> str:
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
 
-    rule = ["---:" if column.is_numeric else "---" for column in table.columns]
+    rule = ["---:" if table.columns[place].is_numeric else "---" for place in table.shown]
     lines = [line(table.heads(say)), line(rule), *(line(row) for row in table.texts(say))]
     title, note = table.title(say), table.note(say)
     return (
@@ -245,7 +274,7 @@ def latex_of(table: Table, say: Language) -> str:
         escaped = ("".join(_LATEX.get(char, char) for char in cell.replace("\n", " ")) for cell in cells)
         return " & ".join(escaped) + r" \\"
 
-    form = "".join("r" if column.is_numeric else "l" for column in table.columns)
+    form = "".join("r" if table.columns[place].is_numeric else "l" for place in table.shown)
     body = [line(row) for row in table.texts(say)]
     lines = [rf"\begin{{tabular}}{{{form}}}", r"\toprule", line(table.heads(say)), r"\midrule", *body]
     return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"]) + "\n"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -13,6 +15,8 @@ from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import Scenario, load_scenario, scenario_names
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.code import code_of_user
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, Role, make_factor, parse_vary
 from budgetsim.studies.study_file import StudyFile
 
@@ -101,6 +105,61 @@ class Whole(Value):
     def of_file(self, file: StudyFile, key: str) -> int | None:
         """As ``Value.of_file``."""
         return file.whole(key, self.lower, self.upper)
+
+
+@dataclass(frozen=True)
+class Real(Value):
+    """A number within bounds, or above 0 where ``lower`` is ``None``."""
+
+    lower: float | None = None
+    upper: float = math.inf
+    metavar = "X"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> float:
+        """As ``Value.of_texts``."""
+        text = texts[-1].strip()
+        with suppress(ValueError):
+            if self._is_allowed(float(text)):
+                return float(text)
+        raise ScenarioError(place.fault("", text[:50], self._wanted))
+
+    def of_file(self, file: StudyFile, key: str) -> float | None:
+        """As ``Value.of_file``."""
+        value = file.raw(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not self._is_allowed(value):
+            file.fault((key,), value, self._wanted)
+            return None
+        return float(value)
+
+    def _is_allowed(self, value: float) -> bool:
+        low = value > 0.0 if self.lower is None else value >= self.lower
+        return math.isfinite(value) and low and value <= self.upper
+
+    @property
+    def _wanted(self) -> str:
+        if self.lower is None:
+            return "must be a number above 0"
+        return f"must be a number from {self.lower:g} to {self.upper:g}"
+
+
+@dataclass(frozen=True)
+class Code(Value):
+    """Code of the user's own, as ``module:function`` or ``file.py:function``; loaded once, to see that it is there."""
+
+    metavar = "CODE"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> str:
+        """As ``Value.of_texts``."""
+        try:
+            code_of_user(texts[-1])
+        except StudyError as error:
+            raise ScenarioError(place.fault("", None, str(error))) from error
+        return texts[-1]
+
+    def of_file(self, file: StudyFile, key: str) -> None:
+        """Return nothing: a study file names no code."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +258,10 @@ class Outcomes(Value):
 
 @dataclass(frozen=True)
 class Factors(Value):
-    """What is varied: parameters with the values they take, and in files switches of several."""
+    """What is varied: parameters with the values they take, and in files switches of several.
+
+    Those of one ``role`` have tables of their own in a study file, and flags change or add single ones of them.
+    """
 
     role: Role | None = None
     metavar = "A,B=LOW:HIGH,…"
@@ -221,7 +283,14 @@ class Factors(Value):
         return tuple(factors)
 
     def of_file(self, file: StudyFile, key: str) -> tuple[Factor, ...] | None:
-        """Return the factors of the key itself and of the tables of levers, switches and uncertainties."""
+        """Return the factors of the key itself and of the tables of levers, switches and uncertainties.
+
+        Of one role, those of its tables.
+        """
+        if self.role == "lever":
+            return (*file.factors("levers", "lever"), *file.switches()) or None
+        if self.role == "uncertainty":
+            return tuple(file.factors("uncertainties", "uncertainty")) or None
         return (
             *self._free(file, key),
             *file.factors("levers", "lever"),
@@ -236,6 +305,14 @@ class Factors(Value):
         items = [given] if isinstance(given, str | Factor) else list(given)
         ready = tuple(item for item in items if isinstance(item, Factor))
         return ready if len(ready) == len(items) else self.of_texts(list(map(str, items)), place)
+
+    def merged(self, of_file: tuple[Factor, ...], of_flag: tuple[Factor, ...]) -> tuple[Factor, ...]:
+        """As ``Value.merged``."""
+        if self.role is None:
+            return of_flag
+        named = {factor.name: factor for factor in of_flag}
+        kept = [named.pop(factor.name, factor) for factor in of_file]
+        return (*kept, *named.values())
 
     def options(self) -> Collection[str]:
         """As ``Value.options``."""

@@ -27,5 +27,5 @@ KIND = Kind(
         "budgetsim sensitivity my_study.toml --workers 2 --out results/mine",
     ),
     smaller=("--factors", "--samples", "--replications"),
-    files=(SAMPLE, MEANS, CALLS),
+    files=lambda _: (SAMPLE, MEANS, CALLS),
 )

@@ -8,6 +8,7 @@ ask-panel-output = Output
 ask-default = { $text } Default: { $default }.
 ask-try = Try:
 ask-name = Name of the study, which also names its directory; default: the scenario’s.
+ask-behaviour = Function that decides for departments instead of the model’s rules: module:function or file.py:function.
 ask-replications = Number of seeds.
 ask-settings = Change a parameter; repeatable. `budgetsim parameters` lists the keys. A lever that the scenario itself moves later is set until then; KEY@all sets it in all years.
 ask-years = Recorded years; default: the scenario’s.

@@ -2,6 +2,8 @@
 
 table-yes = yes
 table-no = no
+table-on = on
+table-off = off
 table-interval = { $low } to { $high }
 table-lever = lever
 table-uncertainty = uncertainty

@@ -8,6 +8,7 @@ ask-panel-output = 输出
 ask-default = { $text }默认：{ $default }。
 ask-try = 例如：
 ask-name = 研究的名称，结果目录也以此命名；默认：情景的名称。
+ask-behaviour = 代替模型规则为各部门作决定的函数：模块:函数 或 文件.py:函数。
 ask-replications = 随机种子的数目。
 ask-settings = 改变一个参数；可重复。`budgetsim parameters` 列出所有参数。情景自身在以后改变的政策工具只设到那时为止；KEY@all 在所有年份都设定它。
 ask-years = 记录的年数；默认：情景自己的年数。

@@ -2,6 +2,8 @@
 
 table-yes = 是
 table-no = 否
+table-on = 开
+table-off = 关
 table-interval = { $low } 至 { $high }
 table-lever = 政策工具
 table-uncertainty = 不确定因素

@@ -44,10 +44,8 @@ def tell(source: Source) -> Told:
 
 def page_table(table: tables.Table) -> Table:
     """Return a table as a page shows it: its numbers can be read by machines."""
-    heads = [told_in_each(column.heading) for column in table.columns]
-    rows = [
-        [_cell(column, cell) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows
-    ]
+    heads = [told_in_each(table.columns[place].heading) for place in table.shown]
+    rows = [[_cell(table.columns[place], row[place]) for place in table.shown] for row in table.rows]
     note = told_in_each(table.note) if table.note(language(DEFAULT)) else None
     return Table(table.name, told_in_each(table.title), heads, rows, note)
 
@@ -60,6 +58,8 @@ def _cell(column: Column, cell: Any) -> Said:
     match column.kind:
         case "text" if cell is not None:
             return _lines(str(cell))
+        case "value" if isinstance(cell, int | float) and not isinstance(cell, bool):
+            return alike(Number(cell, tables.value_text(cell, language(DEFAULT))))
         case "name" | "term" if cell is not None:
             return term(str(cell)).capital()
     return told_in_each(lambda speak: tables.text_of(column, cell, speak))
