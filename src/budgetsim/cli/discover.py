@@ -145,7 +145,7 @@ def discover(
 
       budgetsim discover --policy link_results --fails "validity:worse" --uncertain effective_days=60:160
 
-      budgetsim discover results/sweep-mine-1a2b3c4d --fails "level:performance<0.9"
+      budgetsim discover results/sweep-mine --fails "level:performance<0.9"
     """
     given = {**vars(question), **vars(states), **vars(tried)}
     fails = given.pop("fails")

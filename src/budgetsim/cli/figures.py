@@ -28,6 +28,7 @@ def figures(  # noqa: PLR0913 - one flag each
             help="Directory that run, compare, sweep, effects, sensitivity, optimise, discover, calibrate or"
             " verify --out wrote; without one, the catalogue is listed.",
             show_default=False,
+            autocompletion=o.complete_results,
         ),
     ] = None,
     *,
@@ -54,9 +55,9 @@ def figures(  # noqa: PLR0913 - one flag each
 
       budgetsim figures
 
-      budgetsim figures results/compare-a-1a2b3c4d --language zh --figure-format pdf --figure-format svg
+      budgetsim figures results/compare-mine --language zh --figure-format pdf --figure-format svg
 
-      budgetsim figures results/effects-a-5e6f7a8b --only tornado --out paper
+      budgetsim figures results/effects-mine --only tornado --out paper
 
       budgetsim figures --only fiscal_year --out paper
     """

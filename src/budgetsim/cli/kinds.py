@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import shlex
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -103,7 +102,6 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Doing) -> None:
     line = ProgressLine(Shown.detect() if not doing.running.quiet else Shown.NOWHERE)
     running = Running(
         directory, processes, doing.scheduler, line, lambda text: _announce(text, line, doing),
-        command_line=shlex.join(["budgetsim", *sys.argv[1:]]),
     )  # fmt: skip
     try:
         made: Answer = answer(planned, running)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from functools import cached_property
 from typing import Annotated, Any
@@ -21,6 +22,7 @@ from budgetsim.cli import (
     figures,
     optimise,
     report,
+    results,
     run,
     scenarios,
     sweep,
@@ -29,11 +31,18 @@ from budgetsim.cli import (
 from budgetsim.cli.flags import flat
 from budgetsim.cli.guard import guarded, leave_interrupted
 from budgetsim.cli.streams import prepare_streams
+from budgetsim.language import line
 from budgetsim.registry import KINDS
+from budgetsim.studies.provenance import COMMAND_LINE
 
 
 class Kinds(typer.core.TyperGroup):
     """Commands, those of kinds of study among them: what a kind needs is imported when its command is given."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take note of the line, which results keep; read it as ever."""
+        COMMAND_LINE.set(shlex.join(["budgetsim", *args]))
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # as click calls it
         """Return the names of all commands, in the order of the help."""
@@ -49,9 +58,7 @@ class KindCommand(typer.core.TyperCommand):
     """The command of a kind of study, made when it is used: the help of all commands needs its first sentence only."""
 
     def __init__(self, name: str) -> None:
-        from budgetsim.language import language
-
-        super().__init__(name, help=language()(f"{name}-help"), rich_markup_mode="rich")
+        super().__init__(name, help=line(f"{name}-help"), rich_markup_mode="rich")
         self.params = []
 
     @cached_property
@@ -96,10 +103,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 ORDER = (
     "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify", "report",
-    "figures", "explain", "app", "parameters", "outcomes", "scenarios",
+    "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios",
 )  # fmt: skip
 """Commands in the order of the help."""
 app.add_typer(scenarios.app, name="scenarios")
+app.add_typer(results.app, name="results")
 for _name, _command in COMMANDS.items():
     app.command(_name)(guarded(flat(_command)))
 

@@ -62,8 +62,30 @@ class LanguageCode(StrEnum):
     ZH = "zh"
 
 
+def complete_scenarios(incomplete: str) -> list[str]:
+    """Return reference scenarios that a shell may complete."""
+    from budgetsim.scenario import scenario_names
+
+    return [name for name in scenario_names() if name.startswith(incomplete)]
+
+
+def complete_results(incomplete: str) -> list[str]:
+    """Return directories of results that a shell may complete."""
+    from budgetsim.studies.directory import read_description
+
+    folder = Path(incomplete).parent if "/" in incomplete else Path("results")
+    places = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = [str(path) for path in places if path.is_dir() and read_description(path) is not None]
+    return [path for path in found if path.startswith(incomplete) or "/" not in incomplete]
+
+
 ScenarioName = Annotated[
-    str, typer.Argument(metavar="SCENARIO", help="Name of a reference scenario, or path of a TOML file.")
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="Name of a reference scenario, or path of a TOML file.",
+        autocompletion=complete_scenarios,
+    ),
 ]
 Settings = Annotated[
     list[str] | None,
@@ -202,7 +224,8 @@ Out = Annotated[
     Path | None,
     typer.Option(
         metavar="DIR",
-        help="Directory of the results; default: results/<command>-<name>-<hash>. The same study there is resumed.",
+        help="Directory of the results; default: results/<command>-<name>, numbered if need be. The same study there is"
+        " resumed.",
         rich_help_panel=OUTPUT,
     ),
 ]

@@ -35,6 +35,7 @@ def report(  # noqa: PLR0913 - one flag each
             help="Directories that run, compare, sweep, effects, sensitivity, optimise, discover, calibrate or"
             " verify --out wrote; several make one report.",
             show_default=False,
+            autocompletion=o.complete_results,
         ),
     ],
     *,
@@ -71,11 +72,11 @@ def report(  # noqa: PLR0913 - one flag each
 
     Try:
 
-      budgetsim report results/compare-wangcheng_2022-reform_package-1a2b3c4d
+      budgetsim report results/compare-wangcheng_2022-reform_package
 
-      budgetsim report results/run-a-1a2b3c4d results/effects-a-5e6f7a8b --out paper/report.html --language zh
+      budgetsim report results/run-mine results/effects-mine --out paper/report.html --language zh
 
-      budgetsim report results/sweep-a-1a2b3c4d --crate research_object
+      budgetsim report results/sweep-mine --crate research_object
     """
     from budgetsim.report.page import make_report, read_sources
 

@@ -44,7 +44,7 @@ def sweep(
 
       budgetsim sweep experiments/monitoring_and_use.toml --workers 2
 
-      budgetsim sweep results/sweep-wangcheng_2022-1a2b3c4d --status
+      budgetsim sweep results/sweep-wangcheng_2022 --status
     """
     directory = _directory(what)
     if asked.status:

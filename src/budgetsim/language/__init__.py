@@ -9,6 +9,6 @@ stands in ``zh/terms.ftl``.
 
 from __future__ import annotations
 
-from budgetsim.language.speech import DEFAULT, LANGUAGES, Language, LanguageError, language
+from budgetsim.language.speech import DEFAULT, LANGUAGES, Language, LanguageError, language, line
 
-__all__ = ["DEFAULT", "LANGUAGES", "Language", "LanguageError", "language"]
+__all__ = ["DEFAULT", "LANGUAGES", "Language", "LanguageError", "language", "line"]

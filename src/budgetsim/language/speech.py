@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
-from typing import Any
-
-from fluent.runtime import FluentBundle, FluentResource
+from typing import TYPE_CHECKING, Any
 
 from budgetsim.declarations import declarations
-from budgetsim.measures import OUTCOMES
 from budgetsim.registry import KINDS
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 DEFAULT = "en"
@@ -34,6 +36,7 @@ AREAS = {
     "lesson": "lessons",
     "panel": "panel",
     "report": "report",
+    "results": "results",
     "scenario": "scenarios",
     "table": "tables",
 }
@@ -95,11 +98,13 @@ class Language:
     def _read(self, area: str) -> None:
         """Read the messages of an area, once."""
         if area in KINDS and area not in self.read:
-            self.files.setdefault(area, resources.files(KINDS[area]) / "words" / f"{self.code}.ftl")
+            self.files.setdefault(area, words_of(KINDS[area]) / f"{self.code}.ftl")
         if area not in self.files:
             return
         with self.reading:
             if area in self.files:
+                from fluent.runtime import FluentResource  # noqa: PLC0415 - as in ``language``
+
                 text = self.files[area].read_text(encoding="utf-8")
                 self.bundle.add_resource(FluentResource(text))
                 self.read.add(area)
@@ -125,6 +130,8 @@ class Language:
         LanguageError
             If nothing of this name is declared.
         """
+        from budgetsim.measures import OUTCOMES  # noqa: PLC0415 - imports NumPy, which the help of commands does without
+
         is_parameter = declared in declarations() and (parameter or declared not in OUTCOMES)
         if self.code != DEFAULT:
             both = is_parameter and declared in OUTCOMES
@@ -162,6 +169,32 @@ def unit_key(unit: str) -> str:
     return "unit-" + re.sub(r"[^a-z0-9]+", "-", unit.lower()).strip("-")
 
 
+def words_of(package: str) -> Path:
+    """Return the folder of words beside a kind of study, without importing what the kind needs."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise LanguageError(f"there is no package {package!r}")
+    return Path(spec.origin).parent / "words"
+
+
+@cache
+def line(key: str, code: str = DEFAULT) -> str:
+    """Return a message of one line without variables as it stands in its file: for help that has to come at once.
+
+    Raises
+    ------
+    LanguageError
+        If there is no such message.
+    """
+    area = area_of(key)
+    folder = words_of(KINDS[area]) if area in KINDS else Path(__file__).parent / code
+    text = (folder / f"{code if area in KINDS else area}.ftl").read_text(encoding="utf-8")
+    found = re.search(rf"^{re.escape(key)} = (.+)$", text, re.MULTILINE)
+    if found is None or "{" in found[1]:
+        raise LanguageError(f"no message {key!r} of one line without variables in {LANGUAGES[code]}")
+    return found[1]
+
+
 @cache
 def language(code: str = DEFAULT) -> Language:
     """Return a language by its code.
@@ -173,6 +206,8 @@ def language(code: str = DEFAULT) -> Language:
     """
     if code not in LANGUAGES:
         raise LanguageError(f"no language {code!r}; there are {', '.join(LANGUAGES)}")
+    from fluent.runtime import FluentBundle  # noqa: PLC0415 - a tenth of a second that `--help` does without
+
     # No marks around inserted texts: they would end up in files and break copying.
     bundle = FluentBundle([_LOCALES[code]], use_isolating=False)
     folder = resources.files("budgetsim.language") / code

@@ -29,11 +29,11 @@ from budgetsim.studies.files import (
 from budgetsim.studies.parts import is_whole
 from budgetsim.studies.plan import Part, Plan, make_plan
 from budgetsim.studies.points import Points, StoredPoints
-from budgetsim.studies.provenance import environment, refusal
-from budgetsim.studies.study import FORMAT, Head, Study
+from budgetsim.studies.provenance import COMMAND_LINE, environment, refusal
+from budgetsim.studies.study import FORMAT, STUDY, Head, Study
 from budgetsim.studies.worker import PartFailure, PartFiles
 
-STUDY, MANIFEST, DESIGN, CSV = "study.toml", "manifest.json", "design.parquet", "outcomes.csv"
+MANIFEST, DESIGN, CSV = "manifest.json", "design.parquet", "outcomes.csv"
 OUTCOME_PARTS, PANEL_PARTS, FAILURES = "parts", "parts-departments", "failures"
 ROUNDS, RESULT = "rounds", "campaign.json"
 """Of a campaign: the directories of its rounds, and what was written when it came to its end."""
@@ -165,6 +165,7 @@ class StudyWriter:
             "scenarios": spelled_scenarios(self.study),
             "parts": [self._records[number] for number in sorted(self._records)],
             "failures": self._failures,
+            "command_lines": self._command_lines(),
             "environment": environment(),
             "earlier_environments": self._environments(),
             "timings": [*self._earlier_list("timings"), session],
@@ -184,6 +185,14 @@ class StudyWriter:
     def _save_sometimes(self) -> None:
         if (datetime.now(UTC) - self._saved).total_seconds() > SAVE_SECONDS:
             self.save("running")
+
+    def _command_lines(self) -> list[str]:
+        """Lines of the terminal that have written here, the one that began it first."""
+        return [
+            *dict.fromkeys(
+                line for line in (*self._earlier_list("command_lines"), COMMAND_LINE.get()) if line
+            )
+        ]
 
     def _environments(self) -> list[Any]:
         """Other environments that have written here: across them numbers may differ in their last bits."""

@@ -22,20 +22,19 @@ from budgetsim.studies.executors import Workers, open_executor
 from budgetsim.studies.files import SUMMARY, kept_answer
 from budgetsim.studies.kind import Kind, Round, Work, kind_of
 from budgetsim.studies.progress import Course
-from budgetsim.studies.provenance import KEY
+from budgetsim.studies.provenance import COMMAND_LINE, KEY
 from budgetsim.studies.runner import Campaign, Progress, open_campaign, run_on
 from budgetsim.studies.study import Study
 
 A = TypeVar("A", bound=Answer)
 Q = TypeVar("Q")
-COMMAND_LINE = "command_line"
 
 
 @dataclass(frozen=True)
 class Running:
     """How a study is run, whatever it is about: nothing of it changes a number.
 
-    ``told`` is called with what is worth a word while it runs, ``command_line`` is kept with the answer.
+    ``told`` is called with what is worth a word while it runs.
     """
 
     directory: Path | None = None
@@ -43,7 +42,6 @@ class Running:
     scheduler: str | None = None
     progress: Progress | None = None
     told: Callable[[str], None] = lambda _: None
-    command_line: str = ""
     about: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -142,7 +140,7 @@ def answer(planned: Planned, running: Running) -> Any:
         made.at(directory)
         document = made.keep(
             directory,
-            **{COMMAND_LINE: running.command_line},
+            command_line=COMMAND_LINE.get(),
             **running.about,
         )
         if campaign is not None:

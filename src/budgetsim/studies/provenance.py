@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import Any
 from budgetsim.studies.identity import model_digest
 from budgetsim.version import __version__
 
+COMMAND_LINE: ContextVar[str] = ContextVar("command_line", default="")
+"""The line of the terminal that is being done; empty in a program of somebody's own."""
 SCIENCE = 2
 """Version of the science of this package; raised when an outcome of the same name comes to mean something else."""
 FIRST = 1

@@ -24,7 +24,6 @@ from budgetsim.studies.directory import (
     CSV,
     RESULT,
     ROUNDS,
-    STUDY,
     StudyWriter,
     campaign_toml,
     is_free,
@@ -39,7 +38,7 @@ from budgetsim.studies.plan import Part
 from budgetsim.studies.points import has_roster
 from budgetsim.studies.provenance import refusal
 from budgetsim.studies.store import StudyResult, read_study
-from budgetsim.studies.study import Head, Study
+from budgetsim.studies.study import STUDY, Head, Study
 from budgetsim.studies.worker import PartFailure, PartFiles, PartSpec, attempt_part, lost_part
 
 Progress = Callable[[int, int], None]

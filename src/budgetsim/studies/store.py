@@ -175,17 +175,27 @@ class StudyResult(_Stored):
             frame["name"] = frame.pop("name")  # where simulate puts it if the first scenario has no names
         return frame
 
-    def tables(self, outcomes: Sequence[str] | None = None) -> Iterator[Any]:
+    def tables(
+        self, outcomes: Sequence[str] | None = None, *, scenarios: range | None = None
+    ) -> Iterator[Any]:
         """Yield the outcomes as Arrow tables, a few scenarios at a time, in order: for studies beyond memory.
 
-        ``outcomes`` names the columns to read beside scenario, seed and year; by default all.
+        ``outcomes`` names the columns to read beside scenario, seed and year; by default all. With ``scenarios`` only
+        tables are read that hold some at these places.
         """
         sizes = self._plan.sizes
         columns = None if outcomes is None else ["scenario", "seed", "year", *outcomes]
         folder = self.directory / OUTCOME_PARTS
-        yield from blocks(folder, self._parts, part_name, lambda i: sizes[i].years, columns)
+        yield from blocks(folder, self._holding(scenarios), part_name, lambda i: sizes[i].years, columns)
 
-    def department_tables(self) -> Iterator[Any]:
+    def _holding(self, scenarios: range | None) -> Sequence[Part]:
+        """Return the parts that hold some of the scenarios at these places."""
+        if scenarios is None:
+            return self._parts
+        first, last = scenarios.start, scenarios.stop
+        return [part for part in self._parts if part.scenarios.start < last and part.scenarios.stop > first]
+
+    def department_tables(self, *, scenarios: range | None = None) -> Iterator[Any]:
         """Yield the panel of departments likewise.
 
         Raises
@@ -196,7 +206,8 @@ class StudyResult(_Stored):
         if not self._about["departments"]:
             raise StudyError(f"{self.directory}: the panel of departments was not kept")
         folder, sizes = self.directory / PANEL_PARTS, self._plan.sizes
-        yield from blocks(folder, self._parts, part_name, lambda i: sizes[i].years * sizes[i].departments)
+        parts = self._holding(scenarios)
+        yield from blocks(folder, parts, part_name, lambda i: sizes[i].years * sizes[i].departments)
 
     def run_means(self, last: int = 3, outcomes: Sequence[str] | None = None) -> pd.DataFrame:
         """Return means over the last years, one row per scenario × seed; memory holds this table only.

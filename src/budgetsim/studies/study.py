@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ from budgetsim.studies.plan import LIMITS
 from budgetsim.studies.points import repeated_name
 from budgetsim.version import __version__
 
+STUDY = "study.toml"
+"""What a directory of results is described by."""
 CODE_ROLES = ("behaviour", "policy_rule")
 FORMAT = 1
 """Version of the layout of study directories."""
@@ -128,7 +132,7 @@ class Study:
         return f"'{self.command} {self.name}' ({self.identity()[:8]})"
 
     def default_directory(self, root: str | Path = "results") -> Path:
-        """Return ``<root>/<command>-<name>-<hash>`` with characters that every file system allows."""
+        """Return where the study is kept if nobody says otherwise, as ``directory_of``."""
         return directory_of(root, self.command, self.name, self.identity())
 
 
@@ -148,14 +152,29 @@ class Head:
         return hashlib.sha256(canonical(question | made_by)).hexdigest()
 
     def default_directory(self, root: str | Path = "results") -> Path:
-        """Return ``<root>/<command>-<name>-<hash>``."""
+        """Return where the rounds are kept if nobody says otherwise, as ``directory_of``."""
         return directory_of(root, self.command, self.name, self.identity)
 
 
 def directory_of(root: str | Path, command: str, name: str, identity: str) -> Path:
-    """Return ``<root>/<command>-<name>-<hash>`` with characters that every file system allows."""
+    """Return ``<root>/<command>-<name>``, numbered if other studies of that name are there already.
+
+    The name has only characters that every file system allows; which study a directory holds, its ``study.toml`` says.
+    """
     label = re.sub(r"[^\w.+-]+", "-", f"{command}-{name}")[:80].strip("-.")
-    return Path(root) / f"{label}-{identity[:8]}"
+    for number in count(1):
+        path = Path(root) / (label if number == 1 else f"{label}-{number}")
+        if not path.exists() or _identity_in(path) == identity:
+            return path
+    raise AssertionError  # numbers do not end
+
+
+def _identity_in(directory: Path) -> str | None:
+    """Return the identity of the study in a directory; ``None`` if there is none that can be read."""
+    try:
+        return str(tomllib.loads((directory / STUDY).read_text(encoding="utf-8"))["identity"])
+    except (OSError, ValueError, KeyError, RecursionError):
+        return None
 
 
 def _seeds(given: Any) -> tuple[int, ...]:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim import __version__
 from budgetsim.report.page.source import SCORECARD, ReportError, Source, digest_of
-from budgetsim.studies.directory import STUDY
 from budgetsim.studies.files import in_words, is_own_leftover
+from budgetsim.studies.study import STUDY
 
 if TYPE_CHECKING:
     from rocrate.rocrate import ROCrate

@@ -14,9 +14,10 @@ from budgetsim.report.page.kinds.told import heads_of, seeds_told, title_of, val
 from budgetsim.report.page.source import OF_SCENARIOS, SCORECARD, Source, digest_of, recorded
 from budgetsim.report.page.text import Said, count, joined, name, say, scenario, unit, visible
 from budgetsim.scenario_files.names import instead_of
-from budgetsim.studies.directory import DESIGN, MANIFEST, RESULT, STUDY
+from budgetsim.studies.directory import DESIGN, MANIFEST, RESULT
 from budgetsim.studies.files import SUMMARY
 from budgetsim.studies.provenance import environment
+from budgetsim.studies.study import STUDY
 
 MOST_SCENARIOS = 8
 """Resolved scenarios that are spelled out."""

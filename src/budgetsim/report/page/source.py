@@ -11,12 +11,13 @@ from typing import Any
 
 from budgetsim.registry import KINDS
 from budgetsim.report.scorecard_file import kept_scorecard
-from budgetsim.studies.directory import MANIFEST, RESULT, STUDY, read_description
+from budgetsim.studies.directory import MANIFEST, RESULT, read_description
 from budgetsim.studies.engine import load
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import SUMMARY, is_locked, kept_answer
 from budgetsim.studies.provenance import mixture
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
+from budgetsim.studies.study import STUDY
 
 SCORECARD = "scorecard.json"
 OF_SCENARIOS = ("run", "compare", "simulate")

@@ -1,0 +1,161 @@
+"""More seeds for a finished study: what is there is kept, only the new seeds are simulated.
+
+The new seeds are run as a study of their own, so that this too can be interrupted and resumed. The runs of both are
+then laid into the parts of the whole study, which ends with the bytes that it would have had if run at once.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from budgetsim.studies import parts
+from budgetsim.studies.directory import open_for_writing, read_manifest
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.identity import model_digest
+from budgetsim.studies.plan import Part
+from budgetsim.studies.runner import Progress, run_study, write_csv
+from budgetsim.studies.store import CampaignResult, StudyResult, load_study
+from budgetsim.studies.study import Study
+from budgetsim.studies.worker import PartFiles
+
+MORE, WHOLE = ".more-seeds", ".extended"
+"""Endings of the directories beside the study, while it is extended: the new seeds, and the whole."""
+
+
+def extend(
+    directory: Path,
+    replications: int,
+    *,
+    workers: int | None = 1,
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> StudyResult:
+    """Give a study more seeds; return it, in its own directory.
+
+    Parameters
+    ----------
+    directory
+        The finished study.
+    replications
+        Number of seeds that it is to have: those that it has, and those that follow.
+    workers, scheduler, progress
+        As in ``run_study``.
+
+    Raises
+    ------
+    StudyError
+        If the study cannot be extended, or runs failed. What was there before stays as it was until the end.
+    KeyboardInterrupt
+        When interrupted; the same call goes on.
+    """
+    before, study = check(directory, replications)
+    seeds = before.seeds
+    new = tuple(range(seeds[-1] + 1, seeds[-1] + 1 + replications - len(seeds)))
+    whole = replace(study, seeds=(*seeds, *new))
+    beside = directory.with_name(directory.name + MORE)
+    added = run_study(
+        replace(study, seeds=new), beside, workers=workers, scheduler=scheduler, progress=progress
+    )
+    made = directory.with_name(directory.name + WHOLE)
+    with open_for_writing(whole, made) as writer:
+        for part in writer.missing():
+            writer.write(part, _part(part, whole, (before, added)))
+        write_csv(made)
+        writer.finish()
+    _take_place(directory, made)
+    shutil.rmtree(beside)
+    return _loaded(directory)
+
+
+def check(directory: Path, replications: int) -> tuple[StudyResult, Study]:
+    """Return a study that can be extended to so many seeds, and what was asked for.
+
+    Raises
+    ------
+    StudyError
+        Saying why it cannot, and what to do instead.
+    """
+    result = _loaded(directory)
+    seeds, study = result.seeds, result.study
+    if replications <= len(seeds):
+        raise StudyError(
+            f"{directory} has {len(seeds)} seeds already; ask for more than these with --replications"
+        )
+    if seeds != tuple(range(seeds[0], seeds[0] + len(seeds))):
+        raise StudyError(
+            f"{directory}: its seeds do not follow each other, so it is not known which come next"
+        )
+    if not study.common_seeds:
+        raise StudyError(
+            f"{directory}: every point has seeds of its own, which all move when there are more; run it anew"
+        )
+    environment = (read_manifest(directory) or {}).get("environment")
+    if not isinstance(environment, dict) or environment.get("model_sha256") != model_digest():
+        raise StudyError(
+            f"{directory} was made by another version of the model: new seeds would not belong to it. Its results can"
+            " still be read, reported and drawn; run it anew for more seeds"
+        )
+    return result, study
+
+
+def _loaded(directory: Path) -> StudyResult:
+    result = load_study(directory, allow_partial=True)
+    if isinstance(result, CampaignResult):
+        raise StudyError(
+            f"{directory} holds studies that followed from each other: with more seeds they might have followed"
+            " otherwise, so they cannot be extended; give the command again with more --replications"
+        )
+    if not result.complete:
+        raise StudyError(
+            f"{directory} is not finished; give its command again, and it goes on where it stopped"
+        )
+    return result
+
+
+def _part(part: Part, whole: Study, sources: Sequence[StudyResult]) -> PartFiles:
+    """Return a part of the whole study, made of the runs of both."""
+    identity = whole.identity()
+    names = [whole.scenarios[place].name for place in part.scenarios]
+    seeds = [whole.seeds[place] for place in part.seeds]
+    chosen = range(part.scenarios.start, part.scenarios.stop)
+    outcomes = _rows([source.tables(scenarios=chosen) for source in sources], names, seeds)
+    panel = None
+    if whole.departments:
+        rows = _rows([source.department_tables(scenarios=chosen) for source in sources], names, seeds)
+        panel = parts.part_bytes(rows, identity, part.number)
+    return PartFiles(part.number, parts.part_bytes(outcomes, identity, part.number), panel)
+
+
+def _rows(sources: Sequence[Iterator[Any]], names: Sequence[str], seeds: Sequence[int]) -> Any:
+    """Return the rows of some scenarios and seeds, in the order of scenario and seed, each run as it was stored."""
+    scenarios, numbers = pa.array(list(names)), pa.array(list(seeds), pa.int64())
+    tables = []
+    for table in (table for source in sources for table in source):
+        inside = pc.and_(pc.is_in(table["scenario"], scenarios), pc.is_in(table["seed"], numbers))
+        tables.append(table.filter(inside))
+    every = pa.concat_tables(tables, promote_options="default")
+    order = pa.table(
+        {
+            "scenario": pc.index_in(every["scenario"], scenarios),
+            "seed": every["seed"],
+            "row": pa.array(np.arange(every.num_rows)),
+        }
+    )
+    keys = [(name, "ascending") for name in order.column_names]
+    return parts.together([every.take(pc.sort_indices(order, sort_keys=keys)).combine_chunks()])
+
+
+def _take_place(directory: Path, made: Path) -> None:
+    """Put the whole study in the place of the one before; what else was there, such as figures, is made anew."""
+    old = directory.with_name(directory.name + ".before")
+    directory.rename(old)
+    made.rename(directory)
+    shutil.rmtree(old)
