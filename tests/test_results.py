@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ def given(*typed: object) -> Any:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working directory with a run, another of the same name, and a sensitivity analysis."""
     folder = tmp_path_factory.mktemp("shelf")
     with pytest.MonkeyPatch.context() as patch:
@@ -45,7 +44,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ):
             got = invoke(*line)
             assert got.exit_code == 0, got.output
-        yield folder
+    return folder
+
+
+@pytest.fixture
+def place(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, as the working directory."""
+    monkeypatch.chdir(shelf)
+    return shelf
 
 
 def study(replications: int, first: int = 0) -> Study:
