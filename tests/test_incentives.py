@@ -15,6 +15,7 @@ from budgetsim import simulate
 from budgetsim.declarations import Bureau, Department, Policy
 from budgetsim.mechanisms.behaviour import incentives
 from budgetsim.mechanisms.evaluation import scores
+from budgetsim.result import Result
 
 POSITIVE = st.floats(0.01, 5.0)
 
@@ -96,44 +97,57 @@ def test_risk_premium_is_what_a_cara_agent_pays(noise: float, variance: float) -
     assert -float(incentives.risk_premium(aversion, variance)) == pytest.approx(certain, rel=1e-9)
 
 
-@pytest.mark.parametrize(
-    ("peer_filter", "common", "more"),
-    [
-        (0.0, 0.8, {}),
-        (0.5, 0.8, {}),
-        (1.0, 0.3, {}),
-        (0.0, 0.8, {"evaluation_coverage": 1.0, "key_noise": 0.3}),
-        (0.8, 0.4, {"evaluation_coverage": 1.0, "key_noise": 0.3}),
-        (
-            0.5,
-            0.0,
-            {"evaluation_coverage": 1.0, "key_noise": 0.3, "evaluation_lag": 1, "preliminary_noise": 0.4},
-        ),
-        (0.5, 0.2, {"evaluation_lag": 1, "preliminary_noise": 0.4}),
-        (0.0, 0.8, {"pay_share": 0.3}),
-        (0.5, 0.4, {"pay_share": 0.2, "evaluation_coverage": 1.0, "key_noise": 0.3}),
-    ],
-)
-def test_risk_premium_is_the_variance_of_the_consequence(
-    peer_filter: float, common: float, more: dict[str, object]
-) -> None:
+CONSEQUENCES: list[tuple[float, float, dict[str, object]]] = [
+    (0.0, 0.8, {}),
+    (0.5, 0.8, {}),
+    (1.0, 0.3, {}),
+    (0.0, 0.8, {"evaluation_coverage": 1.0, "key_noise": 0.3}),
+    (0.8, 0.4, {"evaluation_coverage": 1.0, "key_noise": 0.3}),
+    (
+        0.5,
+        0.0,
+        {"evaluation_coverage": 1.0, "key_noise": 0.3, "evaluation_lag": 1, "preliminary_noise": 0.4},
+    ),
+    (0.5, 0.2, {"evaluation_lag": 1, "preliminary_noise": 0.4}),
+    (0.0, 0.8, {"pay_share": 0.3}),
+    (0.5, 0.4, {"pay_share": 0.2, "evaluation_coverage": 1.0, "key_noise": 0.3}),
+]
+"""Weights of peers, common noise, and what else a consequence may depend on."""
+DEPARTMENTS, RUNS, REWARD = 5, 6000, 0.6
+
+
+@pytest.fixture(scope="module")
+def consequences() -> Result:
+    """All of them under the same draws, which are made once."""
+    worlds = [
+        off(
+            **HIDDEN_ACTION, departments=DEPARTMENTS, risk_aversion=2.0, result_use=REWARD, self_noise=0.5,
+            common_noise=common, peer_filter=peer_filter, **more,
+        ).replace(name=f"case {number}")
+        for number, (peer_filter, common, more) in enumerate(CONSEQUENCES)
+    ]  # fmt: skip
+    return simulate(worlds, RUNS, departments=True)
+
+
+@pytest.mark.parametrize("number", range(len(CONSEQUENCES)))
+def test_risk_premium_is_the_variance_of_the_consequence(number: int, consequences: Result) -> None:
     """Premium at r = 2 against the Monte-Carlo variance of W ẑ − W_f · (mean of the others' ẑ).
 
     What is not paid in money is posts, W_f = W [1 − s_p (1 − f)].
     """
-    departments, runs, reward = 5, 6000, 0.6
-    world = off(
-        **HIDDEN_ACTION, departments=departments, risk_aversion=2.0, result_use=reward, self_noise=0.5,
-        common_noise=common, peer_filter=peer_filter, **more,
-    )  # fmt: skip
-    result = simulate(world, runs, departments=True)
-    score = result.departments["used_score"].to_numpy().reshape(runs, departments) / 100.0
-    others = (score.sum(axis=1, keepdims=True) - score) / (departments - 1)
-    relative = 1.0 - world.department.pay_share * (1.0 - peer_filter)
-    consequence = reward * (score - relative * others)
+    peer_filter, _, more = CONSEQUENCES[number]
+    outcomes, departments = (
+        table[table["scenario"] == f"case {number}"]
+        for table in (consequences.outcomes, consequences.departments)
+    )
+    score = departments["used_score"].to_numpy().reshape(RUNS, DEPARTMENTS) / 100.0
+    others = (score.sum(axis=1, keepdims=True) - score) / (DEPARTMENTS - 1)
+    pay_share = off(**more).department.pay_share
+    relative = 1.0 - pay_share * (1.0 - peer_filter)
+    consequence = REWARD * (score - relative * others)
     expected = consequence.var(axis=0).mean()
     # Relative standard error of a variance is √(2/n), if all departments moved together: four of them.
-    assert result.outcomes["risk_cost"].iloc[0] == pytest.approx(expected, rel=4.0 * (2.0 / runs) ** 0.5)
+    assert outcomes["risk_cost"].iloc[0] == pytest.approx(expected, rel=4.0 * (2.0 / RUNS) ** 0.5)
 
 
 @pytest.mark.parametrize("use", [0.0, 0.1, 0.7, 1.0])

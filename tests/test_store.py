@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import re
+import shutil
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,22 @@ def contents(path: Path) -> dict[str, bytes]:
     """What must be the same bytes however the study was run."""
     found = [path / "design.parquet", *path.glob("parts*/*")]
     return {str(file.relative_to(path)): file.read_bytes() for file in found}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study, finished and undisturbed; tests that change it take a copy."""
+    place = tmp_path_factory.mktemp("whole") / "s"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plan, "MAX_RUNS", 4)
+        run_study(study(), place)
+    return place
+
+
+@pytest.fixture
+def finished(whole: Path, tmp_path: Path) -> None:
+    """Put a copy of the finished study into the directory ``s``."""
+    shutil.copytree(whole, tmp_path / "s")
 
 
 def with_roster(name: str) -> Scenario:
@@ -249,8 +266,8 @@ def test_design_returns_the_scenarios_in_several_blocks(monkeypatch: pytest.Monk
 # What is refused and repaired -----------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("finished")
 def test_same_study_runs_nothing_again(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     before = contents(tmp_path / "s")
     seen: list[tuple[int, int]] = []
     run_study(study(), tmp_path / "s", progress=lambda done, total: seen.append((done, total)))
@@ -258,8 +275,8 @@ def test_same_study_runs_nothing_again(tmp_path: Path) -> None:
     assert contents(tmp_path / "s") == before
 
 
+@pytest.mark.usefixtures("finished")
 def test_other_study_is_refused(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     before = contents(tmp_path / "s")
     with pytest.raises(StudyError, match=r"'compare x'.*seeds.*not 'run y'.*--out"):
         run_study(study(command="run", name="y", seeds=(1, 2)), tmp_path / "s")
@@ -295,8 +312,8 @@ def test_manifest_with_numbers_that_are_none_is_made_anew(tmp_path: Path, number
     assert number not in path.read_text()
 
 
+@pytest.mark.usefixtures("finished")
 def test_odd_records_in_the_manifest_cost_their_parts_only(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     path = tmp_path / "s" / "manifest.json"
     manifest = json.loads(path.read_text())
     manifest["parts"][0]["sha256"] = "0"
@@ -308,8 +325,8 @@ def test_odd_records_in_the_manifest_cost_their_parts_only(tmp_path: Path) -> No
     assert contents(tmp_path / "s") == before
 
 
+@pytest.mark.usefixtures("finished")
 def test_damaged_study_toml_is_made_anew(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     path = tmp_path / "s" / "study.toml"
     text = path.read_text()
     path.write_text(text[:300])
@@ -317,8 +334,8 @@ def test_damaged_study_toml_is_made_anew(tmp_path: Path) -> None:
     assert path.read_text() == text
 
 
+@pytest.mark.usefixtures("finished")
 def test_unknown_study_is_refused(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     for name in ("study.toml", "manifest.json"):
         (tmp_path / "s" / name).write_text("?")
     with pytest.raises(StudyError, match="cannot be read"):
@@ -360,8 +377,8 @@ def test_leftovers_of_a_killed_writer_are_removed(tmp_path: Path) -> None:
     assert not list(folder.glob(".*.tmp"))
 
 
+@pytest.mark.usefixtures("finished")
 def test_second_writer_is_refused_at_once(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     with (
         FileLock(tmp_path / "s" / ".lock"),
         pytest.raises(StudyError, match=r"another process.*--out") as caught,
@@ -380,8 +397,8 @@ def test_file_in_place_of_the_directory_is_told(tmp_path: Path, below: str, mess
         run_study(study(), tmp_path / "file" / below)
 
 
+@pytest.mark.usefixtures("finished")
 def test_file_in_place_of_the_parts_is_told(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     for path in (tmp_path / "s" / "parts").iterdir():
         path.unlink()
     (tmp_path / "s" / "parts").rmdir()
@@ -391,8 +408,9 @@ def test_file_in_place_of_the_parts_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("after", range(9))
-def test_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
-    run_study(study(), tmp_path / "undisturbed")
+def test_full_disk_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int, whole: Path
+) -> None:
     room = iter(range(after))
 
     def write(path: Path, data: bytes) -> None:
@@ -408,7 +426,7 @@ def test_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     done = len(list((tmp_path / "s").glob("parts/*.parquet")))
     assert done == max(0, after - 3)
     run_study(study(), tmp_path / "s")
-    assert contents(tmp_path / "s") == contents(tmp_path / "undisturbed")
+    assert contents(tmp_path / "s") == contents(whole)
 
 
 def test_failed_write_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -447,16 +465,16 @@ def test_unfinished_study_is_loaded_on_request_only(tmp_path: Path) -> None:
     assert len(got.outcomes) == got.rows < len(whole)
 
 
+@pytest.mark.usefixtures("finished")
 def test_damaged_part_is_named_when_loaded(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     part = tmp_path / "s" / "parts" / "part-00001.parquet"
     part.write_bytes(part.read_bytes()[:-50])
     with pytest.raises(StudyError, match="part-00001"):
         _ = load_study(tmp_path / "s").outcomes
 
 
+@pytest.mark.usefixtures("finished")
 def test_foreign_part_is_named_when_loaded(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     pd.DataFrame({"a": [1]}).to_parquet(tmp_path / "s" / "parts" / "part-00001.parquet")
     with pytest.raises(StudyError, match="part-00001"):
         _ = load_study(tmp_path / "s").outcomes
@@ -472,8 +490,8 @@ def test_no_study_is_told(tmp_path: Path) -> None:
         load_study(tmp_path)
 
 
+@pytest.mark.usefixtures("finished")
 def test_damaged_design_is_told(tmp_path: Path) -> None:
-    run_study(study(), tmp_path / "s")
     (tmp_path / "s" / "design.parquet").write_bytes(b"PAR1")
     with pytest.raises(StudyError, match=r"design\.parquet cannot be read"):
         load_study(tmp_path / "s")
