@@ -41,6 +41,8 @@ SETTINGS = {
     "SOLARA_STATE_TEST_EVICTION": "false",
     "SOLARA_SESSION_HTTP_ONLY": "true",
 }
+SHELL = Path(__file__).with_name("shell")
+"""Folder of what stands around the pages: templates and scripts of the framework, in the reader's language."""
 WORDS = ("loading", "cut", "restoring", "lost", "again", "stay")
 VIEWPORT = "width=device-width, initial-scale=1"
 
@@ -119,10 +121,6 @@ def end_session(kernel: str) -> None:
     context = contexts.get(kernel)
     if context is not None:
         Thread(target=context.close, kwargs={"reason": "cull"}, daemon=True).start()
-
-
-SHELL = Path(__file__).with_name("shell")
-"""The framework's page in the reader's language and for fingers: it forbids to zoom, and speaks English alone."""
 
 
 @dataclass(frozen=True)
