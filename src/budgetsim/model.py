@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from itertools import count
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -193,6 +194,14 @@ class BudgetModel(mesa.Model):
         while self._run.in_burn_in:
             self._remember(self._run.live_year())
         self.datacollector = OutcomeCollector(departments=collect_departments)
+
+    def __repr__(self) -> str:
+        departments = self.settings.district.departments
+        when = f"year {self.year}, month {self.month}" if self.year else "not begun"
+        return f"<BudgetModel {self.settings.name!r}: seed {self.seed}, {departments} departments, {when}>"
+
+    def _repr_html_(self) -> str:
+        return str(resolve_name("budgetsim.report.notebook:model_html")(self))
 
     @property
     def scenario(self) -> None:

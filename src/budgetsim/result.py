@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+MOST_NAMED = 3
+"""Scenarios that ``repr`` names."""
+
+
+@dataclass(frozen=True, repr=False)
 class Result:
     """What ``simulate`` returns.
 
@@ -37,6 +41,17 @@ class Result:
     archetypes: Mapping[str, Any]
     code: Mapping[str, str]
     """Names of the code that replaced the model's own rules, for the manifest."""
+
+    def __repr__(self) -> str:
+        names = [scenario.name for scenario in self.scenarios]
+        shown = ", ".join(names[:MOST_NAMED]) + (
+            f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        )
+        tables = ".outcomes and .departments" if self.panels else ".outcomes"
+        return f"<Result of {shown}: {len(self.seeds)} seeds, {max(self.years)} years; {tables}>"
+
+    def _repr_html_(self) -> str:
+        return str(resolve_name("budgetsim.report.notebook:result_html")(self))
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:

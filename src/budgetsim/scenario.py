@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 from budgetsim.declarations import Bureau, Department, District, Parameters, Policy, Protocol
@@ -47,7 +48,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """One resolved scenario; not iterable, so that Mesa's batch runner takes it as one value.
 
@@ -65,6 +66,18 @@ class Scenario:
     protocol: Protocol = field(default_factory=Protocol)
     changes: tuple[Change, ...] = ()
     roster: Roster | None = None
+
+    def __repr__(self) -> str:
+        base = f" extends {self.extends!r}," if self.extends else ""
+        years = dict.fromkeys(change.year for change in self.changes)
+        moves = f", changes in year {', '.join(map(str, years))}" if years else ""
+        other = len([key for key, *_ in self.differences(Scenario()) if "." in key])
+        moved = f"{other} parameter{'' if other == 1 else 's'} unlike the declared defaults"
+        return f"<Scenario {self.name!r}:{base} {self.district.departments} departments, {moved}{moves}>"
+
+    def _repr_html_(self) -> str:
+        # By name, so that what is shown in a notebook stays above what it shows.
+        return str(resolve_name("budgetsim.report.notebook:scenario_html")(self))
 
     @property
     def parameters(self) -> Parameters[float]:

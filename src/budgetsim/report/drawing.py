@@ -25,6 +25,10 @@ _OWN = re.compile(r' id="([^"]*)"')
 _IDENTIFIER = re.compile(r'(\bid="|\bxlink:href="#|\burl\(#)')
 
 
+SCREEN_DPI = 110.0
+"""Points per inch of a figure in a notebook."""
+
+
 class FigureError(ValueError):
     """No such figure, or data or options that it cannot be drawn from."""
 
@@ -59,6 +63,10 @@ class Drawing:
     alt: str = ""
     title: str = ""
     language: str = "en"
+
+    def _repr_png_(self) -> bytes:
+        """Return the picture that a notebook shows."""
+        return self.png(SCREEN_DPI)
 
     def __iter__(self) -> Iterator[Figure | str]:
         """Unpack into figure and caption."""
