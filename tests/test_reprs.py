@@ -1,4 +1,4 @@
-"""What a person sees of scenarios, results, models and figures: a line on a screen, a table or picture in a notebook."""
+"""What a person sees of scenarios, results, models and figures: a line on a screen, a table or picture in notebooks."""
 
 from __future__ import annotations
 
