@@ -17,6 +17,10 @@ pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 pins := pyproject.toml constraints.txt
 checked := src tests scripts examples $(wildcard benchmarks)
 
+# Bytecode is kept, whatever the environment says: without it, each of the programs that tests start compiles the
+# package anew, and pytest rewrites the assertions of all tests in every process. `make clean` removes it.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run lab install dev test lint test-fast test-slow test-mesa-next bench bench-lab docs optimum pins clean
 
 help: ## list the targets
