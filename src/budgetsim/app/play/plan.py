@@ -24,12 +24,14 @@ START = "wangcheng_2022"
 BUDGET = 0.008
 """Largest planned cost of administration per department and year, in mean budgets; the status quo costs 0.004."""
 LARGEST_STAFF = 15
-LEFT_ALONE = frozenset(
-    {"objective_contract", "autonomy", "peer_filter", "evaluation_lag", "budget_rule", "carryover"}
-)
-"""Levers of these links that stay as the student finds them."""
+LEFT_ALONE = frozenset({"autonomy", "peer_filter", "carryover"})
+"""Levers of these links that stay as the student finds them, as choices between rules do."""
 LINKS = {
-    link: tuple(lever for lever in ALL_LINKS[link] if lever not in LEFT_ALONE)
+    link: tuple(
+        lever
+        for lever in ALL_LINKS[link]
+        if lever not in LEFT_ALONE and declarations()[lever].kind == "number"
+    )
     for link in ("capacity", "objectives", "monitoring", "evaluation", "use")
 }
 """The levers of the game by the link that they serve."""
