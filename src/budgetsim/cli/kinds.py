@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli.groups import Doing
-from budgetsim.cli.guard import leave_interrupted
+from budgetsim.cli.guard import CHECK_FAILED, complain, leave_interrupted
 from budgetsim.language import DEFAULT, Language, language
 from budgetsim.studies.ask import Asked, asked_fields, pose
 from budgetsim.studies.door import help_for
@@ -68,10 +68,10 @@ def _parameter(kind: Kind[Any, Any], one: Asked, say: Language) -> inspect.Param
         default = inspect.Parameter.empty if one.is_needed else None
         annotation = Annotated[shape if one.is_needed else shape | None, declared]
     else:
-        flag = f"--{one.flag}"
+        flags = [f"--{name}" for name in (one.flag, *one.ask.also)]
         if isinstance(value, Truth):
-            flag, _ = f"{flag}/--no-{one.flag}", about.pop("metavar")
-        declared = typer.Option(flag, rich_help_panel=say(f"ask-panel-{one.ask.panel}"), **about)
+            flags, _ = [f"--{one.flag}/--no-{one.flag}"], about.pop("metavar")
+        declared = typer.Option(*flags, rich_help_panel=say(f"ask-panel-{one.ask.panel}"), **about)
         annotation = Annotated[shape | None, declared]
     kinds = inspect.Parameter
     return kinds(one.name, kinds.KEYWORD_ONLY, default=default, annotation=annotation)
@@ -118,6 +118,10 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Doing) -> None:
     elif not doing.quiet:
         show(made, language(DEFAULT))
         show_places(made, drawn)
+    missed = kind.missed(made, language(DEFAULT))
+    if missed:
+        complain(missed)
+        raise typer.Exit(CHECK_FAILED)
 
 
 def _announce(text: str, line: ProgressLine, doing: Doing) -> None:
@@ -165,7 +169,7 @@ def show(made: Answer, say: Language) -> None:
     for text in made.findings(say):
         speak(text, style="bold")
     for one in made.tables.values():
-        if one.audience != "everybody":
+        if one.audience not in ("everybody", "brief"):
             continue
         speak()
         columns = [n for n in one.shown if width() >= WIDE or not one.columns[n].is_spare]
@@ -198,6 +202,7 @@ def show_places(made: Answer, drawn: list[Drawn]) -> None:
 
     files = [table.file for table in made.tables.values() if table.file]
     runs = "rounds" if made.directory and (made.directory / ROUNDS).is_dir() else "parts"
+    files += [f"{table.text_file}.md, .tex" for table in made.tables.values() if table.text_file]
     say(
         f"Results: {made.directory} ({', '.join([*files, SUMMARY, *made.kind.files(made)])}; the runs in {runs}/)"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -35,9 +36,11 @@ class Answer:
     kept: ClassVar[dict[str, Any]] = {}
     """The document that was written or read: fields, findings in every language, and how it came about."""
 
-    def at(self, directory: Path | None) -> Self:
-        """Return this answer, which now knows its directory, or that it has none."""
+    def at(self, directory: Path | None, document: Mapping[str, Any] | None = None) -> Self:
+        """Return this answer, which now knows its directory, or that it has none, and the document that was read."""
         object.__setattr__(self, "directory", directory)
+        if document is not None:
+            object.__setattr__(self, "kept", dict(document))
         return self
 
     def findings(self, language: str | Language = DEFAULT) -> list[str]:
@@ -117,7 +120,8 @@ class Answer:
     def keep(self, directory: Path, **about: Any) -> dict[str, Any]:
         """Write answer and tables beside the runs; return the document that was written.
 
-        ``about`` is what else the document says, such as the command line.
+        Tables that people are shown are kept as Markdown and LaTeX too, where the table says so. ``about`` is what else
+        the document says, such as the command line.
 
         Raises
         ------
@@ -125,9 +129,10 @@ class Answer:
             If the disk refuses.
         """
         for table in self.tables.values():
-            if table.file:
-                with in_words(directory, f"write {table.file}"):
-                    write_whole(directory / table.file, marked(table.csv()))
+            for file, data in _files_of(table).items():
+                with in_words(directory, f"write {file}"):
+                    (directory / file).parent.mkdir(parents=True, exist_ok=True)
+                    write_whole(directory / file, data)
         document = {**self.to_dict(), KEY: SCIENCE, COMMAND: self.kind.name, **about}
         keep_answer(document, directory)
         object.__setattr__(self, "kept", document)
@@ -146,8 +151,20 @@ class Answer:
 
         say = language(DEFAULT)
         items = "".join(f"<li>{escape(text)}</li>" for text in self.findings(say))
-        shown = [table for table in self.tables.values() if table.audience == "everybody"]
+        shown = [table for table in self.tables.values() if table.audience in ("everybody", "brief")]
         return f"<ul>{items}</ul>" + "".join(html_of(table, say) for table in shown)
+
+
+def _files_of(table: Table) -> dict[str, bytes]:
+    """Return the contents of the files in which a table is kept, by name."""
+    files = {table.file: marked(table.csv())} if table.file else {}
+    if table.text_file:
+        from budgetsim.studies.table import latex_of, markdown_of
+
+        say = language(DEFAULT)
+        files[f"{table.text_file}.md"] = markdown_of(table, say).encode()
+        files[f"{table.text_file}.tex"] = latex_of(table, say).encode()
+    return files
 
 
 SHOWN, LONGEST = 6, 200

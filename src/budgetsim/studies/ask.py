@@ -29,24 +29,29 @@ DECLARED = "ask"
 
 @dataclass(frozen=True)
 class Ask:
-    """How a field is asked for: ``flag`` is its name on the command line, ``argument`` that it needs none there."""
+    """How a field is asked for: ``flag`` is its name on the command line, ``argument`` that it needs none there.
+
+    ``also`` are other names of the flag.
+    """
 
     value: Value
     panel: Panel
     flag: str = ""
     argument: bool = False
+    also: tuple[str, ...] = ()
 
 
-def asked(
+def asked(  # noqa: PLR0913 - all that is said of a field
     value: Value,
     default: Any = MISSING,
     *,
     panel: Panel = "question",
     flag: str = "",
     argument: bool = False,
+    also: tuple[str, ...] = (),
 ) -> Any:
     """Declare a field of a question; without a default it must be given."""
-    return field(default=default, metadata={DECLARED: Ask(value, panel, flag, argument)})
+    return field(default=default, metadata={DECLARED: Ask(value, panel, flag, argument, also)})
 
 
 @dataclass(frozen=True)

@@ -77,9 +77,10 @@ class Planned:
     def cost(self, directory: Path) -> tuple[Cost, RunsAhead | None]:
         """Return what it takes in runs and disk, and the work by which time is added; ``None`` where nothing is run."""
         smaller = tuple(self.kind.smaller)
-        if self.kind.cost is not None:
-            cost, ahead = self.kind.cost(self.question)
-            return replace(cost, directory=directory, smaller=smaller), ahead
+        own = self.kind.cost(self.question)
+        if own is not None:
+            cost, ahead = own
+            return replace(cost, directory=directory, smaller=cost.smaller or smaller), ahead
         study = self.study
         if study is None:
             return Cost(0, 0.0), None
@@ -117,10 +118,11 @@ def answer(planned: Planned, running: Running) -> Any:
         When interrupted; what is finished is kept, and the same question goes on there.
     """
     directory = running.directory or planned.directory()
+    cost = planned.cost(directory)[0]
+    course = Course(running.progress, 0 if cost.at_most else cost.runs, running.told)
     with ExitStack() as stack:
         campaign: Campaign | None = None
         if planned.head is not None:
-            course = Course(running.progress, planned.cost(directory)[0].runs)
             campaign = stack.enter_context(
                 open_campaign(
                     planned.head, directory, workers=running.workers, scheduler=running.scheduler,
@@ -133,7 +135,7 @@ def answer(planned: Planned, running: Running) -> Any:
         item: Any = planned.first
         while True:
             try:
-                item = planned.steps.send(_done(item, directory, campaign, pool, running))
+                item = planned.steps.send(_done(item, directory, campaign, pool, running, course))
             except StopIteration as end:
                 made: Answer = end.value
                 break
@@ -148,12 +150,13 @@ def answer(planned: Planned, running: Running) -> Any:
     return made
 
 
-def _done(
+def _done(  # noqa: PLR0913 - where it is run, and who is told
     item: Study | Round | Work,
     directory: Path,
     campaign: Campaign | None,
     pool: Workers | None,
     running: Running,
+    course: Course,
 ) -> Any:
     """Run one thing that steps yielded."""
     if isinstance(item, Work):
@@ -161,6 +164,7 @@ def _done(
     if isinstance(item, Round):
         if campaign is None:
             raise StudyError(f"round {item.name!r} of a kind of study that has no head")
+        course.about = item.about
         return campaign.run(item.name, item.study)
     if pool is None:
         raise StudyError("a kind of study with a head yields rounds, each with a name")
@@ -221,7 +225,8 @@ def read_answer(document: Mapping[str, Any], command: str, directory: Path) -> A
             f"{directory} was made by {command or 'an unknown command'!r}, whose answers cannot be read"
         )
     try:
-        answer: Answer = kind_of(command).answer.from_dict(dict(document))
+        kind = kind_of(command)
+        answer: Answer = kind.answer.from_dict(kind.completed(dict(document), directory))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
@@ -230,4 +235,4 @@ def read_answer(document: Mapping[str, Any], command: str, directory: Path) -> A
             f" {error.error_count() - 1} more); give the command again that made it, with the same --out:"
             " its runs are kept and only the answer is made anew"
         ) from error
-    return answer.at(directory)
+    return answer.at(directory, document)

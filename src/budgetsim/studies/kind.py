@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from budgetsim.registry import KINDS
@@ -31,10 +32,14 @@ A = TypeVar("A")
 
 @dataclass(frozen=True)
 class Round:
-    """One study among several that follow from each other, under a name of its own."""
+    """One study among several that follow from each other, under a name of its own.
+
+    ``about`` is said to who waits, if something of the round is left to run: what the rounds before it found.
+    """
 
     name: str
     study: Study
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,13 @@ class Kind(Generic[Q, A]):
         What determines the rounds of a question, for kinds whose studies follow from each other; ``None`` for a
         question that one study answers.
     cost
-        What a question takes, and the work by which that is timed, where it is not what its first study takes.
+        What a question takes, and the work by which that is timed, where it is not what its first study takes; ``None``
+        where it is.
+    missed
+        What was asked for and not reached, in a sentence; empty if nothing was. The command says it on standard error
+        and ends with exit code 1.
+    completed
+        Adds to a document of an earlier version, in its directory, what answers did not hold then.
     examples
         Command lines for the help.
     smaller
@@ -119,7 +130,9 @@ class Kind(Generic[Q, A]):
     lead: Callable[[A, Language], str] = lambda _, __: ""
     method: Callable[[A, Language], Sequence[str]] = lambda _, __: ()
     head: Callable[[Q], Head | None] = lambda _: None
-    cost: Callable[[Q], tuple[Cost, Runs]] | None = None
+    cost: Callable[[Q], tuple[Cost, Runs] | None] = lambda _: None
+    missed: Callable[[A, Language], str] = lambda _, __: ""
+    completed: Callable[[dict[str, Any], Path], dict[str, Any]] = lambda document, _: document
     examples: Sequence[str] = ()
     smaller: Sequence[str] = ()
     files: Callable[[A], Sequence[str]] = lambda _: ()

@@ -98,11 +98,18 @@ class ProgressLine:
 class Course:
     """Progress over all rounds of a study, told as of one; what an earlier call has left is told when new work begins.
 
-    Called with the finished and planned runs of each round, first of all with those that are there.
+    Called with the finished and planned runs of each round, first of all with those that are there. ``planned`` are
+    those of all rounds, 0 where nobody knows. ``about`` is said of a round before the first of its runs that is left.
     """
 
-    def __init__(self, tell: Callable[[int, int], None] | None, planned: int) -> None:
-        self._tell, self._planned = tell, planned
+    def __init__(
+        self,
+        tell: Callable[[int, int], None] | None,
+        planned: int,
+        told: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._tell, self._planned, self._told = tell, planned, told
+        self.about = ""
         self._before = self._done = self._round = 0
         self._is_new = False
 
@@ -113,9 +120,12 @@ class Course:
             self._round = planned
         self._done = done
         self._is_new = self._is_new or done < planned
+        if self.about and done < planned:
+            self._told(self.about)
+            self.about = ""
         if self._is_new and self._tell is not None:
             finished = self._before + done
-            self._tell(finished, max(self._planned, finished + 1))
+            self._tell(finished, max(self._planned, self._before + planned, finished + 1))
 
 
 def bar(done: int, planned: int) -> str:

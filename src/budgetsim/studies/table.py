@@ -14,6 +14,7 @@ from budgetsim.language import DEFAULT, Language
 from budgetsim.rounding import (
     Estimate,
     amount,
+    apart,
     digits_for,
     estimate,
     fixed,
@@ -27,13 +28,25 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CellKind = Literal[
-    "text", "name", "term", "unit", "number", "share", "count", "p", "truth", "message", "value", "label"
+    "text",
+    "name",
+    "term",
+    "unit",
+    "number",
+    "share",
+    "range",
+    "count",
+    "p",
+    "truth",
+    "message",
+    "value",
+    "label",
 ]
 """``text`` is somebody's own words; ``name`` a parameter, outcome or choice as people type it, in English, or as
 readers of another language call it; ``term`` what readers of any language call it; ``message`` the key of a message;
 ``value`` what a parameter is set to: a number, a choice, or on and off; ``label`` a ``Label``. A number or share may be
-an ``Interval``."""
-Audience = Literal["everybody", "report", "files"]
+an ``Interval``; of a ``range``, which is one too, only the ends are told."""
+Audience = Literal["everybody", "brief", "report", "files"]
 NOTHING = "–"
 TRUTHS = {True: "yes", False: "no"}
 SWITCHED = {True: "on", False: "off"}
@@ -81,7 +94,7 @@ class Column:
     @property
     def is_numeric(self) -> bool:
         """Whether its cells are numbers."""
-        return self.kind in ("number", "share", "count", "p")
+        return self.kind in ("number", "share", "range", "count", "p")
 
     @property
     def is_short(self) -> bool:
@@ -93,7 +106,9 @@ class Column:
         if callable(self.head):
             return self.head(say)
         key = self.head or f"head-{self.key.replace('_', '-').lower()}"
-        return say(key) if say.has(key) else self.key
+        if say.has(key):
+            return say(key)
+        return self.key if say.code == DEFAULT else say.name(self.key)
 
 
 @dataclass(frozen=True)
@@ -110,8 +125,11 @@ class Table:
         What it shows, and what to know of it, as functions of a language.
     file
         Name of the CSV file in which it is kept beside the runs; empty if it is not.
+    text_file
+        Name, without its ending, of the Markdown and LaTeX files in which it is kept; empty if it is not.
     audience
-        Who is shown it: everybody, readers of reports, or nobody: then it is there for files and frames.
+        Who is shown it: everybody, terminals and notebooks (``brief``), readers of reports, or nobody: then it is there
+        for files and frames.
     """
 
     name: str
@@ -120,6 +138,7 @@ class Table:
     title: Callable[[Language], str] = lambda _: ""
     note: Callable[[Language], str] = lambda _: ""
     file: str = ""
+    text_file: str = ""
     audience: Audience = "everybody"
 
     @property
@@ -139,7 +158,12 @@ class Table:
         """Return the plain values as a data frame; an interval takes three columns."""
         import pandas as pd
 
-        return pd.DataFrame(list(self._plain()), columns=self._names())
+        frame = pd.DataFrame(list(self._plain()), columns=self._names())
+        for column in self.columns:
+            # Numbers of which none is known are numbers still.
+            if column.is_numeric and frame[column.key].dtype == object:
+                frame[column.key] = frame[column.key].astype(float)
+        return frame
 
     def csv(self) -> str:
         """Return the plain values as CSV; what is undefined is empty."""
@@ -180,6 +204,8 @@ def text_of(column: Column, cell: Any, say: Language) -> str:
     """Return a cell as people read it in a language."""
     if cell is None:
         return NOTHING
+    if isinstance(cell, Interval) and column.kind == "range":
+        return range_text(cell, say)
     if isinstance(cell, Interval):
         value, bounds = interval_texts(column, cell, say)
         return f"{value} ({bounds})" if bounds else value
@@ -205,6 +231,18 @@ def value_text(value: Any, say: Language) -> str:
     if isinstance(value, str):
         return value if say.code == DEFAULT else say.choice(value)
     return level(value) if isinstance(value, float) else str(value)
+
+
+def range_text(cell: Interval, say: Language) -> str:
+    """Return both ends, with the digits that the interval of the value deserves; told apart where there is no value."""
+    if cell.low is None or cell.high is None:
+        return NOTHING
+    if cell.value is None:
+        low, high = apart(cell.low, cell.high, sign=True)
+    else:
+        around = estimate(cell.value, cell.low, cell.high)
+        low, high = around.low, around.high
+    return low if low == high else say("table-interval", low=low, high=high)
 
 
 def number_text(column: Column, value: float) -> str:
@@ -264,20 +302,32 @@ def markdown_of(table: Table, say: Language) -> str:
 _LATEX = {
     "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "−": "$-$", "–": "--", "<": "$<$", ">": "$>$",
+    "×": r"$\times$", "±": r"$\pm$", "Δ": r"$\Delta$", "’": "'",
 }  # fmt: skip
+LONGEST_TABULAR = 40
+"""Rows from which a LaTeX table must be able to break over pages."""
 
 
 def latex_of(table: Table, say: Language) -> str:
-    """Return a table as LaTeX, for the package booktabs."""
+    """Return a table as LaTeX with rules of booktabs; a long one breaks over pages (longtable)."""
+
+    def escaped(text: str) -> str:
+        return "".join(_LATEX.get(char, char) for char in text.replace("\n", " "))
 
     def line(cells: Sequence[str]) -> str:
-        escaped = ("".join(_LATEX.get(char, char) for char in cell.replace("\n", " ")) for cell in cells)
-        return " & ".join(escaped) + r" \\"
+        return " & ".join(map(escaped, cells)) + r" \\"
 
     form = "".join("r" if table.columns[place].is_numeric else "l" for place in table.shown)
+    head = [r"\toprule", line(table.heads(say)), r"\midrule"]
     body = [line(row) for row in table.texts(say)]
-    lines = [rf"\begin{{tabular}}{{{form}}}", r"\toprule", line(table.heads(say)), r"\midrule", *body]
-    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}"]) + "\n"
+    caption = escaped(" ".join(text for text in (table.title(say), table.note(say)) if text))
+    told = [rf"\caption{{{caption}}}"] if caption else []
+    if len(table.rows) > LONGEST_TABULAR:
+        lines = [r"% \usepackage{booktabs,longtable}", rf"\begin{{longtable}}{{{form}}}"]
+        lines += [rf"{text} \\" for text in told]
+        return "\n".join([*lines, *head, r"\endhead", *body, r"\bottomrule", r"\end{longtable}", ""])
+    lines = [r"% \usepackage{booktabs}", r"\begin{table}", *told, rf"\begin{{tabular}}{{{form}}}"]
+    return "\n".join([*lines, *head, *body, r"\bottomrule", r"\end{tabular}", r"\end{table}", ""])
 
 
 def html_of(table: Table, say: Language) -> str:

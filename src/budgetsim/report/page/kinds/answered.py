@@ -33,7 +33,11 @@ def tell(source: Source) -> Told:
     return Told(
         told_in_each(lambda speak: answer.kind.lead(answer, speak)),
         _each(answer.findings),
-        [folded(page_table(table)) for table in answer.tables.values() if table.audience != "files"],
+        [
+            folded(page_table(table))
+            for table in answer.tables.values()
+            if table.audience in ("everybody", "report")
+        ],
         [
             say("report-method-model"),
             *_each(lambda speak: list(answer.kind.method(answer, speak))),
@@ -51,9 +55,9 @@ def page_table(table: tables.Table) -> Table:
 
 
 def _cell(column: Column, cell: Any) -> Said:
-    if isinstance(cell, Interval):
+    if isinstance(cell, Interval) and column.kind != "range":
         return _interval(column, cell)
-    if column.is_numeric and cell is not None:
+    if column.is_numeric and column.kind != "range" and cell is not None:
         return alike(Number(cell, tables.number_text(column, cell)))
     match column.kind:
         case "text" if cell is not None:
