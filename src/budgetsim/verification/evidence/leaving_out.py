@@ -29,6 +29,8 @@ SEEDS = 24
 """Seeds of the design: chance is far smaller than what effects differ by between points."""
 FINGERPRINT_SEEDS = 2
 Step = Callable[[int, int], None]
+_FINGERPRINTS: dict[tuple[str, str], dict[str, float]] = {}
+"""Fingerprints of the model by digests of findings and contexts: nothing else can change them within a process."""
 
 
 @dataclass(frozen=True)
@@ -187,11 +189,10 @@ def made_of() -> dict[str, object]:
     folder = evidence_folder()
     ids = [target.published.id for experiment in experiments for target in experiment.targets]
     findings = [folder / FINDINGS / f"{name}.toml" for name in ids] if folder else []
-    return {
-        "findings": digest_of(findings),
-        "contexts": digest_of(Path(experiment.file) for experiment in experiments),
-        "fingerprint": fingerprint(experiments),
-    }
+    digests = digest_of(findings), digest_of(Path(experiment.file) for experiment in experiments)
+    if digests not in _FINGERPRINTS:
+        _FINGERPRINTS[digests] = fingerprint(experiments)
+    return {"findings": digests[0], "contexts": digests[1], "fingerprint": dict(_FINGERPRINTS[digests])}
 
 
 def fingerprint(experiments: Sequence[Experiment]) -> dict[str, float]:
