@@ -18,15 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from budgetsim import months, opening, renewal, year_end
 from budgetsim.agents import deciding
 from budgetsim.agents.prospect import prospect_of
 from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Policy
-from budgetsim.mechanisms.results import allocation
-from budgetsim.messages import CheckFindings, CouncilWishes, KeyEvaluation, SelfEvaluation, YearMessages
 from budgetsim.months import DECEMBER, JULY
 from budgetsim.numerics import Array
 from budgetsim.state import Decision, Year
@@ -82,7 +78,7 @@ def close_year(world: World) -> Year:
     books = world.books
     books.results = year_end.produce(world, books)
     books.evaluation = year_end.evaluate(world, books)
-    books.messages = report_to_bureau(world, books)
+    books.messages = year_end.report_to_bureau(world, books)
     m = books.messages
     books.use, bureau = world.bureau.use_results(
         books.levers, books.programme, m.self_evaluation, m.key_evaluation, m.findings, m.council
@@ -96,21 +92,3 @@ def close_year(world: World) -> Year:
     world.closed = books
     world.elapsed += 1
     return books
-
-
-def report_to_bureau(world: World, books: Year) -> YearMessages:
-    """Collect everything that reaches the bureau after a year, and nothing else."""
-    seen, p = books.evaluation, world.parameters.bureau
-    return YearMessages(
-        proposal=books.proposal,
-        july=books.july,
-        findings=CheckFindings(books.checks, books.findings, books.shortcomings, books.audit_findings),
-        self_evaluation=SelfEvaluation(seen.reported_score, seen.reported_output, seen.reported_benefit),
-        key_evaluation=KeyEvaluation(
-            seen.covered, np.where(seen.covered, seen.delivered_key, np.nan), books.programme.key_error
-        ),
-        council=CouncilWishes(
-            allocation.political_change(world.draws.budgets, p.budget_noise, p.budget_noise_tails),
-            world.envelope(world.elapsed + 1),
-        ),
-    )

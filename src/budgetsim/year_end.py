@@ -1,4 +1,4 @@
-"""After December: true results, scores, accounts, learning. Each function returns one part of the closed books."""
+"""After December: true results, scores, messages, accounts, learning; each function closes a part of the books."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from budgetsim.mechanisms.evaluation import scores
 from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS, ScoredResults, SelfShocks
 from budgetsim.mechanisms.execution import discretion, reserve, spending
 from budgetsim.mechanisms.foundations import capacity, production, welfare
+from budgetsim.mechanisms.results import allocation
+from budgetsim.messages import CheckFindings, CouncilWishes, KeyEvaluation, SelfEvaluation, YearMessages
 from budgetsim.numerics import Array, full, neighbour_mean, power, total
 from budgetsim.state import Accounts, Evaluation, Results, Year
 
@@ -105,6 +107,24 @@ def key_error(world: World) -> Array:
     """Errors of the year's key scores, n (bᵏ + εᵏ) and what all districts' scores share."""
     books, noise = world.books, world.parameters.bureau.key_noise * world.draws.key_score
     return books.programme.key_error * (books.key_bias + noise) + books.year_effects.key_score
+
+
+def report_to_bureau(world: World, books: Year) -> YearMessages:
+    """Collect everything that reaches the bureau after a year, and nothing else."""
+    seen, p = books.evaluation, world.parameters.bureau
+    return YearMessages(
+        proposal=books.proposal,
+        july=books.july,
+        findings=CheckFindings(books.checks, books.findings, books.shortcomings, books.audit_findings),
+        self_evaluation=SelfEvaluation(seen.reported_score, seen.reported_output, seen.reported_benefit),
+        key_evaluation=KeyEvaluation(
+            seen.covered, np.where(seen.covered, seen.delivered_key, np.nan), books.programme.key_error
+        ),
+        council=CouncilWishes(
+            allocation.political_change(world.draws.budgets, p.budget_noise, p.budget_noise_tails),
+            world.envelope(world.elapsed + 1),
+        ),
+    )
 
 
 def account(world: World, books: Year) -> Accounts:
