@@ -93,7 +93,7 @@ def _matching(group: str | None, search: str | None) -> list[Declaration]:
         item
         for item in declarations().values()
         if group in (None, item.group)
-        and (wanted in f"{item.group}.{item.name} {item.meaning}".casefold() or search == item.symbol)
+        and (wanted in f"{item.key} {item.meaning}".casefold() or search == item.symbol)
     ]
 
 

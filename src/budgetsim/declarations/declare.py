@@ -53,6 +53,11 @@ class Declaration:
     doubts: tuple[int, ...] = ()
 
     @property
+    def key(self) -> str:
+        """Name with its group, such as ``policy.staff``."""
+        return f"{self.group}.{self.name}"
+
+    @property
     def study_range(self) -> tuple[float, float] | None:
         """Range that studies vary when they are given none; ``None`` for choices and texts.
 

@@ -76,7 +76,7 @@ def parameter_hint(name: str, group: str = "") -> str:
         (item for item in known.values() if item.symbol and item.symbol == name), None
     )
     if same:
-        return f"did you mean {same.group}.{same.name}?"
+        return f"did you mean {same.key}?"
     gone = instead_of(bare)
     if gone:
         return gone.en
@@ -91,9 +91,9 @@ def _closest_parameter(bare: str, group: str) -> str:
     known = declarations()
     longer = next((item for item in known.values() if item.name.startswith(f"{bare}_")), None)
     if longer:
-        return f"did you mean {longer.group}.{longer.name}?"
-    own = {item.name: f"{item.group}.{item.name}" for item in known.values() if item.group == group}
-    every = {item.name: f"{item.group}.{item.name}" for item in known.values()}
+        return f"did you mean {longer.key}?"
+    own = {item.name: item.key for item in known.values() if item.group == group}
+    every = {item.name: item.key for item in known.values()}
     for candidates, cutoff in ((own, 0.6), (every, 0.75), (every, 0.6)):
         found = closest(bare, candidates, cutoff)
         if found:
@@ -121,7 +121,7 @@ def lever_hint(name: str) -> str:
         return "write levers by bare name, such as staff = 5"
     about = declarations().get(_normal(name))
     if about and about.group != "policy":
-        return f"{about.group}.{about.name} is fixed over a run; only levers of policy can change"
+        return f"{about.key} is fixed over a run; only levers of policy can change"
     if instead_of(_normal(name)):
         return parameter_hint(name)
     levers = [item.name for item in declarations().values() if item.group == "policy"]

@@ -323,7 +323,7 @@ def unmoved(before: Mapping[str, Any], values: Iterable[str], after: Mapping[str
             later = (
                 "" if reach.until is None else f" until year {reach.until}, when it sets {spelled(reach.to)}"
             )
-            key = f"{about.group}.{about.name}"
+            key = about.key
             more = f"; {key}{ALL} sets it in all years" if later else ""
             found.append(f"{before['name']}: {key} = {spelled(value)} is its value already{later}{more}")
     return found

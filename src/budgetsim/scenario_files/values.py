@@ -97,7 +97,7 @@ def wrong_keys(group: str, table: Mapping[str, Any]) -> dict[str, str]:
 def value_fault(about: Declaration, value: Any, file: str, line: int | None, field: str = "") -> Fault:
     """Return the fault of a value that is not allowed: what is, and what to write instead."""
     message = f"{_problem(about, value)}; allowed: {allowed(about)}"
-    return Fault(file, line, field or f"{about.group}.{about.name}", value, message, _remedy(about, value))
+    return Fault(file, line, field or about.key, value, message, _remedy(about, value))
 
 
 def allowed(about: Declaration) -> str:

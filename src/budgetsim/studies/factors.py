@@ -22,30 +22,29 @@ from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
 from budgetsim.scenario_files.names import did_you_mean, parameter_hint, unknown
 from budgetsim.scenario_files.values import check_of, value_fault
 
-__all__ = [
-    "SCENARIO",
-    "SPEC",
-    "Factor",
-    "Kind",
-    "Place",
-    "Role",
-    "about_key",
-    "as_settings",
-    "column_of",
-    "make_factor",
-    "make_switch",
-    "parameters_of",
-    "parse_vary",
-    "settings_of",
-    "steady_levers",
-]
-
 Role = Literal["lever", "uncertainty"]
 Kind = Literal["number", "integer", "choice", "boolean"]
 
 SCENARIO = "scenario"
 TAKEN = frozenset({SCENARIO, "base", "seed", "year", "name", "number", "factor", "level", "point", "points"})
 """Names of columns of tables, which no switch may have; names of outcomes are taken too."""
+
+
+MOST_LEVELS = 100_000
+"""Levels of one factor beyond which a mistyped count is more likely than a wish."""
+SPEC = "start:stop:count (levels), start:stop (a range to draw from), or a list a,b,c; nothing: its range in studies"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a factor is written, for faults: a flag, or a file and a line."""
+
+    source: str
+    line: int | None = None
+
+    def fault(self, name: str, value: Any, message: str, hint: str = "") -> Fault:
+        """Return a fault at this place."""
+        return Fault(self.source, self.line, name, value, message, hint)
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Factor:
     def key(self) -> str:
         """Name with its group, such as ``policy.staff``."""
         about = declarations().get(self.name)
-        return f"{about.group}.{about.name}" if about else self.name
+        return about.key if about else self.name
 
     @property
     def unit(self) -> str:
@@ -169,36 +168,10 @@ def make_factor(key: str, values: Any, role: Role | None, place: Place) -> Facto
         With all faults.
     """
     bare, always = split_all(key)
-    made = _made(declaration_of(bare, place), values, role, place)
-    if always and declarations()[made.name].group != "policy":
+    factor = _Reader(declaration_of(bare, place), place).factor(values, role)
+    if always and declarations()[factor.name].group != "policy":
         raise ScenarioError(place.fault(key, None, NO_LEVER, f"write {bare}"))
-    return replace(made, always=True) if always else made
-
-
-def _made(about: Declaration, values: Any, role: Role | None, place: Place) -> Factor:
-    lever = about.group == "policy"
-    if role == "lever" and not lever:
-        raise ScenarioError(
-            place.fault(
-                about_key(about), None, "no lever: nobody decides it", "name it among the uncertainties"
-            )
-        )
-    chosen: Role = role or ("lever" if lever else "uncertainty")
-    if about.kind == "choice":
-        levels = about.choices if values is None else levels_of(about, as_list(values, about, place), place)
-        return Factor(about.name, chosen, "choice", levels=levels)
-    kind: Kind = "integer" if about.kind == "integer" else "number"
-    lower, upper, count = range_of(about, values, place)
-    if count is None and lower is None:
-        levels = levels_of(about, as_list(values, about, place), place)
-        return Factor(about.name, chosen, kind, levels=levels)
-    low, high = checked(about, [lower, upper], place)
-    if not low < high:
-        message = "the first end of a range must lie below the second"
-        raise ScenarioError(place.fault(about_key(about), f"{low:g}:{high:g}", message))
-    if count is None:
-        return Factor(about.name, chosen, kind, float(low), float(high))
-    return Factor(about.name, chosen, kind, levels=spaced(about, low, high, count, place))
+    return replace(factor, always=True) if always else factor
 
 
 def make_switch(
@@ -218,19 +191,19 @@ def make_switch(
     faults = _name_faults(name, place)
     if not settings:
         faults.append(place.fault(name, None, "the switch sets nothing", "write parameter = value lines"))
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for key, value in settings.items():
         here = (places or {}).get(key, place)
         try:
-            about = declaration_of(key, here)
-            if about.name in found:
-                faults.append(here.fault(about_key(about), value, "set twice", "set it once"))
-            found[about.name] = checked(about, [value], here)[0]
+            parameter = declaration_of(key, here)
+            if parameter.name in values:
+                faults.append(here.fault(parameter.key, value, "set twice", "set it once"))
+            values[parameter.name] = _Reader(parameter, here).checked([value])[0]
         except ScenarioError as error:
             faults += error.faults
     if faults:
         raise ScenarioError(faults)
-    return Factor(name, role, "boolean", levels=(False, True), settings=found)
+    return Factor(name, role, "boolean", levels=(False, True), settings=values)
 
 
 def _name_faults(name: str, place: Place) -> list[Fault]:
@@ -277,28 +250,6 @@ def column_of(factor: Factor) -> str:
     return factor.key if factor.name in OUTCOMES else factor.name
 
 
-MOST_LEVELS = 100_000
-"""Levels of one factor beyond which a mistyped count is more likely than a wish."""
-SPEC = "start:stop:count (levels), start:stop (a range to draw from), or a list a,b,c; nothing: its range in studies"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a factor is written, for faults: a flag, or a file and a line."""
-
-    source: str
-    line: int | None = None
-
-    def fault(self, name: str, value: Any, message: str, hint: str = "") -> Fault:
-        """Return a fault at this place."""
-        return Fault(self.source, self.line, name, value, message, hint)
-
-
-def about_key(about: Declaration) -> str:
-    """Name of a parameter with its group."""
-    return f"{about.group}.{about.name}"
-
-
 def declaration_of(key: str, place: Place) -> Declaration:
     """Return the declaration of a parameter that can be varied, by bare or dotted name.
 
@@ -311,144 +262,140 @@ def declaration_of(key: str, place: Place) -> Declaration:
         message = f"{ALL} is not taken here"
         raise ScenarioError(place.fault(key, None, message, "vary the lever by itself, or fix it with [set]"))
     group, _, bare = key.rpartition(".")
-    about = declarations().get(bare)
-    if about is None or group not in ("", about.group):
+    parameter = declarations().get(bare)
+    if parameter is None or group not in ("", parameter.group):
         hint = parameter_hint(key, group) if key else f"write KEY=VALUES; values: {SPEC}"
         raise ScenarioError(place.fault(key, None, unknown(key), hint))
-    if about.kind == "text":
+    if parameter.kind == "text":
         raise ScenarioError(place.fault(key, None, "a text cannot be varied", "vary the scenario instead"))
-    return about
+    return parameter
 
 
-def range_of(about: Declaration, values: Any, place: Place) -> tuple[Any, Any, int | None]:
-    """Return ends and count if a range is meant; all ``None`` for a list.
+@dataclass(frozen=True)
+class _Reader:
+    """Values of one parameter as they are written, read into what its declaration allows.
 
-    Raises
-    ------
-    ScenarioError
-        If it is written as a range, but is none.
+    Every method raises a ``ScenarioError`` that tells the place and the parameter.
     """
-    if values is None:
-        low, high = about.study_range or (None, None)
-        return low, high, None
-    if isinstance(values, Mapping):
-        odd = [name for name in values if name not in ("lower", "upper", "count")]
-        if odd or "lower" not in values or "upper" not in values:
-            hint = did_you_mean(str(odd[0]), ("lower", "upper", "count")) if odd else ""
-            message = f"unknown key {odd[0]!r}" if odd else "a range needs lower and upper"
-            raise ScenarioError(place.fault(about_key(about), None, message, hint))
-        count = values.get("count")
-        return values["lower"], values["upper"], None if count is None else _count(about, count, place)
-    if not isinstance(values, str) or ":" not in values:
-        return None, None, None
-    pieces = [piece.strip() for piece in values.split(":")]
-    if len(pieces) > 3 or not all(pieces):
-        raise ScenarioError(place.fault(about_key(about), values, "no range", f"write {SPEC}"))
-    low, high = (_typed(about, piece) for piece in pieces[:2])
-    return low, high, _count(about, pieces[2], place) if len(pieces) == 3 else None
 
+    parameter: Declaration
+    place: Place
 
-def _count(about: Declaration, given: Any, place: Place) -> int:
-    count = given
-    if isinstance(given, str):
-        digits = given.strip().lstrip("0")
-        is_moderate = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_LEVELS))
-        count = int(digits) if is_moderate else None
-    if type(count) is not int or not 2 <= count <= MOST_LEVELS:
-        message = f"the count of levels must be a whole number from 2 to {MOST_LEVELS}"
-        raise ScenarioError(place.fault(about_key(about), given, message))
-    return count
+    def error(self, value: Any, message: str, hint: str = "") -> ScenarioError:
+        """Return the error of a value of the parameter."""
+        return ScenarioError(self.place.fault(self.parameter.key, value, message, hint))
 
+    def factor(self, values: Any, role: Role | None) -> Factor:
+        """Return the factor that values make, as ``make_factor`` takes them."""
+        parameter, is_lever = self.parameter, self.parameter.group == "policy"
+        if role == "lever" and not is_lever:
+            raise self.error(None, "no lever: nobody decides it", "name it among the uncertainties")
+        chosen: Role = role or ("lever" if is_lever else "uncertainty")
+        if parameter.kind == "choice":
+            levels = parameter.choices if values is None else self.levels(values)
+            return Factor(parameter.name, chosen, "choice", levels=levels)
+        kind: Kind = "integer" if parameter.kind == "integer" else "number"
+        lower, upper, count = self.range(values)
+        if count is None and lower is None:
+            return Factor(parameter.name, chosen, kind, levels=self.levels(values))
+        low, high = self.checked([lower, upper])
+        if not low < high:
+            raise self.error(f"{low:g}:{high:g}", "the first end of a range must lie below the second")
+        if count is None:
+            return Factor(parameter.name, chosen, kind, float(low), float(high))
+        return Factor(parameter.name, chosen, kind, levels=self.spaced(low, high, count))
 
-def spaced(about: Declaration, low: float, high: float, count: int, place: Place) -> tuple[Any, ...]:
-    """Return equally spaced levels; of whole numbers all must be whole.
+    def range(self, values: Any) -> tuple[Any, Any, int | None]:
+        """Return ends and count if a range is meant; all ``None`` for a list."""
+        if values is None:
+            low, high = self.parameter.study_range or (None, None)
+            return low, high, None
+        if isinstance(values, Mapping):
+            odd = [name for name in values if name not in ("lower", "upper", "count")]
+            if odd or "lower" not in values or "upper" not in values:
+                hint = did_you_mean(str(odd[0]), ("lower", "upper", "count")) if odd else ""
+                raise self.error(
+                    None, f"unknown key {odd[0]!r}" if odd else "a range needs lower and upper", hint
+                )
+            count = values.get("count")
+            return values["lower"], values["upper"], None if count is None else self.count(count)
+        if not isinstance(values, str) or ":" not in values:
+            return None, None, None
+        pieces = [piece.strip() for piece in values.split(":")]
+        if len(pieces) > 3 or not all(pieces):
+            raise self.error(values, "no range", f"write {SPEC}")
+        low, high = map(self.typed, pieces[:2])
+        return low, high, self.count(pieces[2]) if len(pieces) == 3 else None
 
-    Raises
-    ------
-    ScenarioError
-        If they are not, or the levels cannot be told apart.
-    """
-    # Rounded to what a reader would write: 0.3 instead of 0.30000000000000004.
-    inner = [float(f"{value:.12g}") for value in np.linspace(low, high, count)[1:-1]]
-    levels = [float(low), *inner, float(high)]
-    if any(first >= second for first, second in pairwise(levels)):
-        message = f"{low!r} and {high!r} are too close to each other for {count} levels"
-        raise ScenarioError(place.fault(about_key(about), None, message))
-    if about.kind == "integer" and any(not level.is_integer() for level in levels):
-        most = int(high - low) + 1
-        fitting = [n for n in range(2, most + 1) if int(high - low) % (n - 1) == 0]
-        hint = f"counts that give whole numbers: {', '.join(map(str, fitting[:8]))}" if fitting else ""
-        message = f"{count} levels from {low:g} to {high:g} are not whole numbers"
-        raise ScenarioError(place.fault(about_key(about), None, message, hint))
-    return tuple(int(level) if about.kind == "integer" else level for level in levels)
+    def count(self, given: Any) -> int:
+        """Return how many levels are asked for."""
+        count = given
+        if isinstance(given, str):
+            digits = given.strip().lstrip("0")
+            is_moderate = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_LEVELS))
+            count = int(digits) if is_moderate else None
+        if type(count) is not int or not 2 <= count <= MOST_LEVELS:
+            raise self.error(given, f"the count of levels must be a whole number from 2 to {MOST_LEVELS}")
+        return count
 
+    def spaced(self, low: float, high: float, count: int) -> tuple[Any, ...]:
+        """Return equally spaced levels that can be told apart; of whole numbers all are whole."""
+        # Rounded to what a reader would write: 0.3 instead of 0.30000000000000004.
+        inner = [float(f"{value:.12g}") for value in np.linspace(low, high, count)[1:-1]]
+        levels = [float(low), *inner, float(high)]
+        if any(first >= second for first, second in pairwise(levels)):
+            raise self.error(None, f"{low!r} and {high!r} are too close to each other for {count} levels")
+        if self.parameter.kind != "integer":
+            return tuple(levels)
+        if any(not level.is_integer() for level in levels):
+            most = int(high - low) + 1
+            fitting = [n for n in range(2, most + 1) if int(high - low) % (n - 1) == 0]
+            hint = f"counts that give whole numbers: {', '.join(map(str, fitting[:8]))}" if fitting else ""
+            raise self.error(None, f"{count} levels from {low:g} to {high:g} are not whole numbers", hint)
+        return tuple(int(level) for level in levels)
 
-def as_list(values: Any, about: Declaration, place: Place) -> list[Any]:
-    """Return a text with commas, a list or a number as a list of raw values.
+    def levels(self, values: Any) -> tuple[Any, ...]:
+        """Return a text with commas, a list or a number as levels."""
+        levels = self.checked(self.listed(values))
+        seen: set[Any] = set()
+        twice = next((value for value in levels if value in seen or seen.add(value)), None)  # type: ignore[func-returns-value]
+        if twice is not None:
+            raise self.error(twice, "the same level twice")
+        if not levels:
+            raise self.error(None, "no levels", f"write {SPEC}")
+        return tuple(levels)
 
-    Raises
-    ------
-    ScenarioError
-        If it is something else, or a value is missing.
-    """
-    if isinstance(values, str):
-        pieces = [piece.strip() for piece in values.split(",")]
-        if not all(pieces):
-            message = "a value is missing before or after a comma"
-            raise ScenarioError(place.fault(about_key(about), values, message, f"write {SPEC}"))
-        return [_typed(about, piece) for piece in pieces]
-    if isinstance(values, Sequence):
-        return list(values)
-    if isinstance(values, int | float) and not isinstance(values, bool):
-        return [values]
-    raise ScenarioError(
-        place.fault(about_key(about), values, f"{kind_of(values)}, no values", f"write {SPEC}")
-    )
+    def listed(self, values: Any) -> list[Any]:
+        """Return a text with commas, a list or a number as a list of raw values."""
+        if isinstance(values, str):
+            pieces = [piece.strip() for piece in values.split(",")]
+            if not all(pieces):
+                raise self.error(values, "a value is missing before or after a comma", f"write {SPEC}")
+            return list(map(self.typed, pieces))
+        if isinstance(values, Sequence):
+            return list(values)
+        if isinstance(values, int | float) and not isinstance(values, bool):
+            return [values]
+        raise self.error(values, f"{kind_of(values)}, no values", f"write {SPEC}")
 
+    def checked(self, values: Sequence[Any]) -> list[Any]:
+        """Return values as the declaration wants them, or raise the faults of all of them."""
+        allowed, faults = [], []
+        for value in values:
+            try:
+                allowed.append(check_of(self.parameter)(value))
+            except ValueError:
+                faults.append(value_fault(self.parameter, value, self.place.source, self.place.line))
+        if faults:
+            raise ScenarioError(faults)
+        return allowed
 
-def levels_of(about: Declaration, values: Sequence[Any], place: Place) -> tuple[Any, ...]:
-    """Return raw values as levels.
-
-    Raises
-    ------
-    ScenarioError
-        If there is none, one comes twice, or with every value that is not allowed.
-    """
-    levels = checked(about, values, place)
-    seen: set[Any] = set()
-    twice = next((value for value in levels if value in seen or seen.add(value)), None)  # type: ignore[func-returns-value]
-    if twice is not None:
-        raise ScenarioError(place.fault(about_key(about), twice, "the same level twice"))
-    if not levels:
-        raise ScenarioError(place.fault(about_key(about), None, "no levels", f"write {SPEC}"))
-    return tuple(levels)
-
-
-def checked(about: Declaration, values: Sequence[Any], place: Place) -> list[Any]:
-    """Return values as the declaration wants them.
-
-    Raises
-    ------
-    ScenarioError
-        With the faults of all of them.
-    """
-    found, faults = [], []
-    for value in values:
+    def typed(self, text: str) -> Any:
+        """Return a text of the command line as what the declaration asks for, if it can be read so."""
+        if self.parameter.kind == "choice":
+            return next((option for option in self.parameter.choices if str(option) == text), text)
         try:
-            found.append(check_of(about)(value))
+            value = float(text)
         except ValueError:
-            faults.append(value_fault(about, value, place.source, place.line))
-    if faults:
-        raise ScenarioError(faults)
-    return found
-
-
-def _typed(about: Declaration, text: str) -> Any:
-    """Return a text of the command line as what the declaration asks for, if it can be read so."""
-    if about.kind == "choice":
-        return next((option for option in about.choices if str(option) == text), text)
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    return value if math.isfinite(value) else text
+            return text
+        return value if math.isfinite(value) else text

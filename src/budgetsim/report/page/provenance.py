@@ -159,7 +159,7 @@ def _parameters(found: Sequence[dict[str, Any]]) -> Table:
         if not any(about.name in one for one in found):
             continue
         values = [value_of(_plain(one.get(about.name))) for one in found]
-        rows.append([title_of(about.name), name(f"{about.group}.{about.name}"), unit(about.unit), *values])
+        rows.append([title_of(about.name), name(about.key), unit(about.unit), *values])
     return Table("parameters", say("report-table-parameters"), heads, rows)
 
 

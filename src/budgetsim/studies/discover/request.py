@@ -12,7 +12,7 @@ from budgetsim.scenario_files.changes import ALL
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies.discover.find import LEAST_STATES
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.factors import Factor, Place, about_key, make_factor
+from budgetsim.studies.factors import Factor, Place, make_factor
 
 BASE, POLICY = "wangcheng_2022", "reform_package"
 """What is asked about when nothing is named."""
@@ -255,4 +255,4 @@ def _delivery_faults(
 
 def key_of(name: str) -> str:
     """Return a parameter's name with its group."""
-    return about_key(declarations()[name])
+    return declarations()[name].key

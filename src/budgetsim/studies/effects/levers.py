@@ -170,12 +170,12 @@ def _lever(text: str, base: Scenario, year: int, doses: int) -> Lever:
         hint = f"to take later changes of the scenario away, add --set {key}=VALUE"
         raise ScenarioError(place.fault(key, None, "a lever moves in the year of the reform", hint))
     about = declarations().get(key.rpartition(".")[2])
-    if about is not None and about.group != "policy" and key in (about.name, f"{about.group}.{about.name}"):
+    if about is not None and about.group != "policy" and key in (about.name, about.key):
         hint = "set it with --set, or vary it with `budgetsim sensitivity`"
         raise ScenarioError(place.fault(key, None, "this is no lever: the bureau does not decide it", hint))
     if equals and not spec:
         raise ScenarioError(place.fault(key, None, "no values after =", f"write {FORMS}"))
-    if about is None or key not in (about.name, f"{about.group}.{about.name}"):
+    if about is None or key not in (about.name, about.key):
         raise ScenarioError(
             place.fault(key, None, unknown(key, "lever"), lever_hint(key) if key else f"write {FORMS}")
         )
