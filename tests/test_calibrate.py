@@ -206,8 +206,8 @@ def test_no_currency_unit_changes_the_question(here: Path, table: pd.DataFrame) 
     table = table.copy()
     table[["approved", "adjusted", "executed"]] *= 6.9731
     written(table, here / "dollars.csv")
-    assert head_of(posed()).identity == head_of(posed("dollars.csv")).identity
-    assert head_of(posed()).identity != head_of(posed(seed=1)).identity
+    assert head_of(posed()).identity() == head_of(posed("dollars.csv")).identity()
+    assert head_of(posed()).identity() != head_of(posed(seed=1)).identity()
 
 
 def test_parameter_that_the_moments_do_not_see_is_told(here: Path) -> None:

@@ -304,7 +304,7 @@ def test_identity_is_of_the_points_and_not_of_what_is_shown() -> None:
         == identity(parts="effects,dose,factorial,sequencing")
     )
     assert len({identity(), identity(levers=["staff"]), identity(doses=5), identity(from_year=2)}) == 4
-    assert complete(base, {}).head().identity != complete(base, {"replications": 9}).head().identity
+    assert complete(base, {}).head().identity() != complete(base, {"replications": 9}).head().identity()
 
 
 @pytest.mark.parametrize(

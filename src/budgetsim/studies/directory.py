@@ -92,6 +92,92 @@ def is_understood(found: Any) -> bool:
     )
 
 
+MOST_SPELLED = 100
+"""Scenarios that are written out in ``study.toml`` and the manifest; more are in ``design.parquet`` alone."""
+
+
+def describe(study: Study, plan: Plan) -> dict[str, Any]:
+    """Return what ``study.toml`` and the manifest tell of a study: head, identity, and how it is cut."""
+    return {
+        "format": FORMAT,
+        "identity": study.identity(),
+        **study.head(),
+        "plan": {"scenarios_per_part": plan.width, "seeds_per_part": plan.depth, "parts": len(plan)},
+        "scenario_count": len(study.scenarios),
+    }
+
+
+def spelled_scenarios(study: Study) -> list[dict[str, Any]] | None:
+    """Return the resolved scenarios as plain values, or ``None`` if they are many or points of a design."""
+    if isinstance(study.scenarios, Points | StoredPoints) or len(study.scenarios) > MOST_SPELLED:
+        return None
+    return [scenario.to_dict() for scenario in study.scenarios]
+
+
+def study_toml(study: Study, plan: Plan) -> str:
+    """Return the text of ``study.toml``."""
+    about = describe(study, plan)
+    # TOML has no null: settings travel as JSON, and what is not set is left out.
+    about["settings"] = json.dumps(about["settings"], sort_keys=True, ensure_ascii=False)
+    lines = [
+        "# What was run, resolved; written by budgetsim and read again when the study is resumed or loaded."
+    ]
+    lines += _table({key: value for key, value in about.items() if not isinstance(value, Mapping)})
+    for name, table in {**about, "environment": environment()}.items():
+        if isinstance(table, Mapping):
+            lines += ["", f"[{name}]", *_table(table)]
+    scenarios = spelled_scenarios(study)
+    if scenarios is None:
+        lines += ["", f"# {len(study.scenarios)} scenarios are in design.parquet, one row each."]
+    for scenario in scenarios or []:
+        lines += ["", *_scenario_lines(scenario)]
+    return "\n".join(lines) + "\n"
+
+
+def campaign_toml(head: Head) -> str:
+    """Return the text of ``study.toml`` of a campaign, whose rounds are studies of their own."""
+    about = {"format": FORMAT, "identity": head.identity(), "command": head.command, "name": head.name}
+    settings = json.dumps(dict(head.settings), sort_keys=True, ensure_ascii=False)
+    lines = [
+        "# What was run, in rounds that followed from each other; each is a study of its own in rounds/.",
+        *_table({**about, "campaign": True, "settings": settings}),
+        *("", "[environment]", *_table(environment())),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def read_study_toml(text: str) -> dict[str, Any]:
+    """Return what ``describe`` told, from the text of ``study.toml``.
+
+    Raises
+    ------
+    ValueError
+        If the text is no TOML, or ``budgetsim`` did not write it.
+    """
+    try:
+        found = tomllib.loads(text)
+        found["settings"] = json.loads(found["settings"]) if "settings" in found else {}
+    except (TypeError, RecursionError) as error:
+        raise ValueError(f"not as budgetsim writes it: {error}") from error
+    return {"years": None, "code": {}, "common_seeds": True, **found}
+
+
+def _scenario_lines(scenario: Mapping[str, Any]) -> list[str]:
+    plain = {key: value for key, value in scenario.items() if isinstance(value, str)}
+    lines = ["[[scenario]]", *_table(plain)]
+    for name, value in scenario.items():
+        if isinstance(value, Mapping):
+            lines += [f"[scenario.{name}]", *_table(value)]
+    for change in scenario["changes"]:
+        lines += ["[[scenario.change]]", *_table({k: v for k, v in change.items() if k != "levers"})]
+        lines += ["[scenario.change.levers]", *_table(change["levers"])]
+    return lines
+
+
+def _table(values: Mapping[str, Any]) -> list[str]:
+    return [f"{name} = {toml_value(value)}" for name, value in values.items() if value is not None]
+
+
 class StudyWriter:
     """The one writer of a study's directory; made by ``open_for_writing``."""
 
@@ -243,15 +329,9 @@ def open_for_writing(study: Study, directory: Path) -> Iterator[StudyWriter]:
     Raises
     ------
     StudyError
-        If the directory holds another study or other files, somebody else writes it, or the disk refuses.
+        As ``held_for``.
     """
-    with in_words(directory, "use the directory"):
-        if directory.exists() and not directory.is_dir():
-            raise StudyError(f"{directory} is a file, not a directory; give another place with --out")
-        directory.mkdir(parents=True, exist_ok=True)
-        _refuse_others(study, directory)
-    with locked(directory):
-        _refuse_others(study, directory)
+    with held_for(study, directory):
         plan = make_plan(study.scenarios, len(study.seeds), study.years)
         writer = StudyWriter(study, plan, directory)
         with in_words(directory, "write the study"):
@@ -265,24 +345,38 @@ def open_for_writing(study: Study, directory: Path) -> Iterator[StudyWriter]:
             raise
 
 
-def is_free(directory: Path) -> bool:
-    """Whether a directory holds nothing, leftovers of killed writers aside."""
-    return all(is_own_leftover(path) for path in directory.iterdir())
+@contextmanager
+def held_for(asked: Study | Head, directory: Path) -> Iterator[None]:
+    """Hold a directory, made if there is none, that is free or holds the same study or campaign already.
+
+    Raises
+    ------
+    StudyError
+        If the directory holds another study or other files, somebody else writes it, or the disk refuses.
+    """
+    with in_words(directory, "use the directory"):
+        if directory.exists() and not directory.is_dir():
+            raise StudyError(f"{directory} is a file, not a directory; give another place with --out")
+        directory.mkdir(parents=True, exist_ok=True)
+        _refuse_others(asked, directory)
+    with locked(directory):
+        _refuse_others(asked, directory)
+        yield
 
 
-def _refuse_others(study: Study, directory: Path) -> None:
+def _refuse_others(asked: Study | Head, directory: Path) -> None:
     with in_words(directory, "read the directory"):
         inside = [path for path in directory.iterdir() if not is_own_leftover(path)]
-    found = read_description(directory)
-    if not inside or (found is not None and found["identity"] == study.identity()):
+    stored = read_description(directory)
+    if not inside or (stored is not None and stored["identity"] == asked.identity()):
         return
-    if found is not None:
-        other = refusal(directory, found)
-        if other and found.get("command") == study.command and found.get("name") == study.name:
-            raise StudyError(other)
+    if stored is not None:
+        other_science = refusal(directory, stored)
+        if other_science and (stored["command"], stored["name"]) == (asked.command, asked.name):
+            raise StudyError(other_science)
         raise StudyError(
-            f"{directory} holds another study, '{found.get('command')} {found.get('name')}'"
-            f" ({found['identity'][:8]}: {_differences(found, study)}), not {study.title()};"
+            f"{directory} holds another study, '{stored['command']} {stored['name']}'"
+            f" ({stored['identity'][:8]}: {_differences(stored, asked)}), not {asked.title()};"
             " give another directory with --out, or remove this one"
         )
     ours = {STUDY, MANIFEST, DESIGN} & {path.name for path in inside}
@@ -294,97 +388,12 @@ def _refuse_others(study: Study, directory: Path) -> None:
     raise StudyError(f"{directory} is not empty and holds no study; give another directory with --out")
 
 
-def _differences(found: dict[str, Any], study: Study) -> str:
+def _differences(stored: Mapping[str, Any], asked: Study | Head) -> str:
     """Say in what a stored study differs, as far as its description tells."""
-    head = study.head() | {"scenario_count": len(study.scenarios)}
-    odd = [key.replace("_", " ") for key, value in head.items() if found.get(key) != value]
-    made_by = found.get("environment")
+    odd = [key.replace("_", " ") for key, value in asked.head().items() if stored.get(key) != value]
+    if isinstance(asked, Study) and stored.get("scenario_count") != len(asked.scenarios):
+        odd.append("scenario count")
+    made_by = stored.get("environment")
     if isinstance(made_by, dict) and made_by.get("model_sha256") != environment()["model_sha256"]:
         odd.append("model source")
     return f"it differs in {', '.join(odd) or 'its scenarios'}"
-
-
-MOST_SPELLED = 100
-"""Scenarios that are written out in ``study.toml`` and the manifest; more are in ``design.parquet`` alone."""
-
-
-def describe(study: Study, plan: Plan) -> dict[str, Any]:
-    """Return what ``study.toml`` and the manifest tell of a study: head, identity, and how it is cut."""
-    return {
-        "format": FORMAT,
-        "identity": study.identity(),
-        **study.head(),
-        "plan": {"scenarios_per_part": plan.width, "seeds_per_part": plan.depth, "parts": len(plan)},
-        "scenario_count": len(study.scenarios),
-    }
-
-
-def spelled_scenarios(study: Study) -> list[dict[str, Any]] | None:
-    """Return the resolved scenarios as plain values, or ``None`` if they are many or points of a design."""
-    if isinstance(study.scenarios, Points | StoredPoints) or len(study.scenarios) > MOST_SPELLED:
-        return None
-    return [scenario.to_dict() for scenario in study.scenarios]
-
-
-def study_toml(study: Study, plan: Plan) -> str:
-    """Return the text of ``study.toml``."""
-    about = describe(study, plan)
-    # TOML has no null: settings travel as JSON, and what is not set is left out.
-    about["settings"] = json.dumps(about["settings"], sort_keys=True, ensure_ascii=False)
-    lines = [
-        "# What was run, resolved; written by budgetsim and read again when the study is resumed or loaded."
-    ]
-    lines += _table({key: value for key, value in about.items() if not isinstance(value, Mapping)})
-    for name, table in {**about, "environment": environment()}.items():
-        if isinstance(table, Mapping):
-            lines += ["", f"[{name}]", *_table(table)]
-    scenarios = spelled_scenarios(study)
-    if scenarios is None:
-        lines += ["", f"# {len(study.scenarios)} scenarios are in design.parquet, one row each."]
-    for scenario in scenarios or []:
-        lines += ["", *_scenario_lines(scenario)]
-    return "\n".join(lines) + "\n"
-
-
-def campaign_toml(head: Head) -> str:
-    """Return the text of ``study.toml`` of a campaign, whose rounds are studies of their own."""
-    about = {"format": FORMAT, "identity": head.identity, "command": head.command, "name": head.name}
-    settings = json.dumps(dict(head.settings), sort_keys=True, ensure_ascii=False)
-    lines = [
-        "# What was run, in rounds that followed from each other; each is a study of its own in rounds/.",
-        *_table({**about, "campaign": True, "settings": settings}),
-        *("", "[environment]", *_table(environment())),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def read_study_toml(text: str) -> dict[str, Any]:
-    """Return what ``describe`` told, from the text of ``study.toml``.
-
-    Raises
-    ------
-    ValueError
-        If the text is no TOML, or ``budgetsim`` did not write it.
-    """
-    try:
-        found = tomllib.loads(text)
-        found["settings"] = json.loads(found["settings"]) if "settings" in found else {}
-    except (TypeError, RecursionError) as error:
-        raise ValueError(f"not as budgetsim writes it: {error}") from error
-    return {"years": None, "code": {}, "common_seeds": True, **found}
-
-
-def _scenario_lines(scenario: Mapping[str, Any]) -> list[str]:
-    plain = {key: value for key, value in scenario.items() if isinstance(value, str)}
-    lines = ["[[scenario]]", *_table(plain)]
-    for name, value in scenario.items():
-        if isinstance(value, Mapping):
-            lines += [f"[scenario.{name}]", *_table(value)]
-    for change in scenario["changes"]:
-        lines += ["[[scenario.change]]", *_table({k: v for k, v in change.items() if k != "levers"})]
-        lines += ["[scenario.change.levers]", *_table(change["levers"])]
-    return lines
-
-
-def _table(values: Mapping[str, Any]) -> list[str]:
-    return [f"{name} = {toml_value(value)}" for name, value in values.items() if value is not None]

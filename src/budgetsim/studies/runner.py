@@ -26,17 +26,15 @@ from budgetsim.studies.directory import (
     ROUNDS,
     StudyWriter,
     campaign_toml,
-    is_free,
+    held_for,
     open_for_writing,
-    read_study_toml,
 )
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
-from budgetsim.studies.files import in_words, locked, marked, remove_temporary, write_whole
+from budgetsim.studies.files import in_words, marked, remove_temporary, write_whole
 from budgetsim.studies.identity import model_digest
 from budgetsim.studies.plan import Part
 from budgetsim.studies.points import has_roster
-from budgetsim.studies.provenance import refusal
 from budgetsim.studies.store import StudyResult, read_study
 from budgetsim.studies.study import STUDY, Head, Study
 from budgetsim.studies.worker import PartFailure, PartFiles, PartSpec, attempt_part, lost_part
@@ -270,35 +268,11 @@ def open_campaign(
         If the directory holds something else, somebody else writes it, or the disk refuses.
     """
     path = head.default_directory() if directory is None else Path(directory)
-    with in_words(path, "use the directory"):
-        if path.exists() and not path.is_dir():
-            raise StudyError(f"{path} is a file, not a directory; give another place with --out")
-        path.mkdir(parents=True, exist_ok=True)
-    with locked(path):
+    with held_for(head, path):
         with in_words(path, "write the campaign"):
-            _refuse_others(head, path)
             remove_temporary(path)
             write_whole(path / STUDY, campaign_toml(head).encode())
             # A campaign that is gone through again says anew that it is complete.
             (path / RESULT).unlink(missing_ok=True)
         with open_executor(workers, scheduler) as pool:
             yield Campaign(head, path, pool, progress)
-
-
-def _refuse_others(head: Head, path: Path) -> None:
-    if is_free(path):
-        return
-    try:
-        found = read_study_toml((path / STUDY).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise StudyError(
-            f"{path} is not empty and holds no study that can be read; give another directory with --out"
-        ) from None
-    if found.get("identity") != head.identity:
-        other = refusal(path, found)
-        if other and (found.get("command"), found.get("name")) == (head.command, head.name):
-            raise StudyError(other)
-        raise StudyError(
-            f"{path} holds another study, '{found.get('command')} {found.get('name')}', not '{head.command}"
-            f" {head.name}' with these settings; give another directory with --out, or remove this one"
-        )

@@ -29,8 +29,48 @@ FORMAT = 1
 """Version of the layout of study directories."""
 
 
+class _Asked:
+    """What has an identity, and a directory named after it."""
+
+    command: str
+    name: str
+
+    def head(self) -> dict[str, Any]:
+        """Return what was asked, as plain values."""
+        raise NotImplementedError
+
+    def _digest(self) -> str:
+        raise NotImplementedError
+
+    @cached_property
+    def _identity(self) -> str:
+        return self._digest()
+
+    def identity(self) -> str:
+        """Return a SHA-256 over everything that determines the numbers and their grouping.
+
+        Of a study: scenarios (without descriptions), seeds, years, code with its source. The settings, the package
+        version and the model's source count too; the number of workers, the place of the results and the machine do
+        not.
+
+        Raises
+        ------
+        StudyError
+            If ``settings`` cannot be written as JSON.
+        """
+        return self._identity
+
+    def title(self) -> str:
+        """Return command, name and the start of the identity, for messages."""
+        return f"'{self.command} {self.name}' ({self.identity()[:8]})"
+
+    def default_directory(self, root: str | Path = "results") -> Path:
+        """Return where it is kept if nobody says otherwise, as ``directory_of``."""
+        return directory_of(root, self.command, self.name, self.identity())
+
+
 @dataclass(frozen=True)
-class Study:
+class Study(_Asked):
     """Scenarios × seeds that belong together.
 
     ``scenarios`` may be any sequence, also one that makes its items when they are asked for. ``years=None`` leaves
@@ -88,21 +128,7 @@ class Study:
         """Distance of the seeds of one scenario from those of the next, where they have their own."""
         return max(self.seeds) - min(self.seeds) + 1
 
-    def identity(self) -> str:
-        """Return a SHA-256 over everything that determines the numbers and their grouping.
-
-        Scenarios (without descriptions), seeds, years, code with its source, the package version and the model's
-        source count; the number of workers, the place of the results and the machine do not.
-
-        Raises
-        ------
-        StudyError
-            If ``settings`` cannot be written as JSON.
-        """
-        return self._identity
-
-    @cached_property
-    def _identity(self) -> str:
+    def _digest(self) -> str:
         sources = {role: source_digest(named) for role, named in self.code.items()}
         made_by = {
             "version": __version__,
@@ -127,33 +153,22 @@ class Study:
             "common_seeds": self.common_seeds,
         }
 
-    def title(self) -> str:
-        """Return command, name and the start of the identity, for messages."""
-        return f"'{self.command} {self.name}' ({self.identity()[:8]})"
-
-    def default_directory(self, root: str | Path = "results") -> Path:
-        """Return where the study is kept if nobody says otherwise, as ``directory_of``."""
-        return directory_of(root, self.command, self.name, self.identity())
-
 
 @dataclass(frozen=True)
-class Head:
+class Head(_Asked):
     """Everything that determines the rounds of a campaign: the command, its name, and its settings (plain values)."""
 
     command: str
     name: str
     settings: Mapping[str, Any] = field(default_factory=dict)
 
-    @cached_property
-    def identity(self) -> str:
-        """A SHA-256 over the head, the version and the model's source."""
-        made_by = {"format": FORMAT, "version": __version__, "model": model_digest()}
-        question = {"command": self.command, "name": self.name, "settings": dict(self.settings)}
-        return hashlib.sha256(canonical(question | made_by)).hexdigest()
+    def head(self) -> dict[str, Any]:
+        """Return everything, as plain values."""
+        return {"command": self.command, "name": self.name, "settings": dict(self.settings)}
 
-    def default_directory(self, root: str | Path = "results") -> Path:
-        """Return where the rounds are kept if nobody says otherwise, as ``directory_of``."""
-        return directory_of(root, self.command, self.name, self.identity)
+    def _digest(self) -> str:
+        made_by = {"format": FORMAT, "version": __version__, "model": model_digest()}
+        return hashlib.sha256(canonical(self.head() | made_by)).hexdigest()
 
 
 def directory_of(root: str | Path, command: str, name: str, identity: str) -> Path:
