@@ -44,14 +44,14 @@ def stances_of(design: pd.DataFrame) -> dict[str, Stance]:
     return {str(name): (float(weight), float(cost)) for name, weight, cost in rows}
 
 
-def under_stances(means: pd.DataFrame, told: Mapping[str, Stance]) -> pd.DataFrame | None:
+def under_stances(means: pd.DataFrame, stances: Mapping[str, Stance]) -> pd.DataFrame | None:
     """Return net social value under every stance, by run.
 
     Parameters
     ----------
     means
         One row per scenario × seed with the three outcomes.
-    told
+    stances
         The stance behind each scenario.
 
     Returns
@@ -63,13 +63,13 @@ def under_stances(means: pd.DataFrame, told: Mapping[str, Stance]) -> pd.DataFra
     import pandas as pd
 
     names = set(means["scenario"])
-    if not {VALUE, GAIN, FUNDS} <= set(means.columns) or not names <= set(told):
+    if not {VALUE, GAIN, FUNDS} <= set(means.columns) or not names <= set(stances):
         return None
-    own = np.array([told[str(name)] for name in means["scenario"]]).reshape(-1, 2)
+    behind = np.array([stances[str(name)] for name in means["scenario"]]).reshape(-1, 2)
     value, gain, funds = (means[name].to_numpy() for name in (VALUE, GAIN, FUNDS))
     columns = {
-        str(place): restated(value, gain, funds, (own[:, 0], own[:, 1]), stance)
-        for place, stance in enumerate(STANCES)
+        str(number): restated(value, gain, funds, (behind[:, 0], behind[:, 1]), stance)
+        for number, stance in enumerate(STANCES)
     }
     return pd.DataFrame(
         {"scenario": means["scenario"].to_numpy(), "seed": means["seed"].to_numpy(), **columns}
@@ -86,7 +86,7 @@ def cell_is_disputed(cell: Mapping[str, Any]) -> bool:
     return is_disputed(*(cell.get(key) for key in ENDS))
 
 
-def band_of(value: Array, gain: Array, funds: Array, told: Stance) -> tuple[Array, Array]:
+def band_of(value: Array, gain: Array, funds: Array, behind: Stance) -> tuple[Array, Array]:
     """Return the smallest and the largest net social value, or difference of it, over all stances."""
-    every = np.stack([restated(value, gain, funds, told, stance) for stance in STANCES])
+    every = np.stack([restated(value, gain, funds, behind, stance) for stance in STANCES])
     return every.min(axis=0), every.max(axis=0)

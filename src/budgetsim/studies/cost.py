@@ -20,6 +20,7 @@ from budgetsim.studies.code import load_code
 from budgetsim.studies.design import some_of
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import available_processors
+from budgetsim.studies.runner import CSV_ROWS
 from budgetsim.studies.store import read_study
 from budgetsim.studies.study import Study
 
@@ -43,7 +44,6 @@ BYTES_PER_ROW = 3.0
 """Of scenario, seed and year, which compress to next to nothing."""
 BYTES_PER_POINT = 60.0
 BYTES_PER_CSV_NUMBER = 19.0
-CSV_ROWS = 10_000
 PART_RUNS, BYTES_PER_NAME = 512, 320
 """Runs of a part, and what the description of one of its columns takes."""
 BYTES_PER_STUDY = 85_000
@@ -100,15 +100,15 @@ class Cost:
         }
 
     def __str__(self) -> str:
-        place = "one process" if self.processes == 1 else f"{self.processes} processes"
-        told = [f"{self.how}{self._design}", f"about {duration(self.seconds)} of simulation on {place}"]
+        where = "one process" if self.processes == 1 else f"{self.processes} processes"
+        phrases = [f"{self.how}{self._design}", f"about {duration(self.seconds)} of simulation on {where}"]
         if self.directory is not None:
-            told.append(f"about {size(self.disk)} in {self.directory}")
+            phrases.append(f"about {size(self.disk)} in {self.directory}")
         if self.there:
-            told.append(f"{self.there:,} runs are there already")
+            phrases.append(f"{self.there:,} runs are there already")
         if self.is_much and self.smaller:
-            told.append(f"less with smaller {', '.join(self.smaller)}")
-        return "; ".join(told)
+            phrases.append(f"less with smaller {', '.join(self.smaller)}")
+        return "; ".join(phrases)
 
     @property
     def _design(self) -> str:
@@ -188,15 +188,15 @@ class Work:
         ``kept`` outcomes are stored, in so many studies (rounds of a search).
         """
         rows = self.years * self.seeds
-        found = rows * (kept * BYTES_PER_NUMBER + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
+        total = rows * (kept * BYTES_PER_NUMBER + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
         parts = max(studies, self.runs / PART_RUNS)
-        found += studies * BYTES_PER_STUDY + parts * BYTES_PER_NAME * (kept + 3)
+        total += studies * BYTES_PER_STUDY + parts * BYTES_PER_NAME * (kept + 3)
         if self.panel:
             recorded = self.department_years * self.years / max(self.lived, 1.0)
-            found += recorded * self.seeds * len(DEPARTMENT_COLUMNS) * BYTES_PER_NUMBER
+            total += recorded * self.seeds * len(DEPARTMENT_COLUMNS) * BYTES_PER_NUMBER
         if csv and rows <= CSV_ROWS:
-            found += rows * kept * BYTES_PER_CSV_NUMBER
-        return found
+            total += rows * kept * BYTES_PER_CSV_NUMBER
+        return total
 
 
 def work_of(study: Study) -> Work:

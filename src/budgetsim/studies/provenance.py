@@ -51,7 +51,7 @@ def meaning_of(version: int) -> str:
     return "; ".join(text for number, text in MEANT.items() if number >= version)
 
 
-def told(directory: Path | str, about: Mapping[str, Any]) -> str:
+def science_note(directory: Path | str, about: Mapping[str, Any]) -> str:
     """Return a sentence about results of another science, for notes and errors."""
     version = science_of(about)
     if version > SCIENCE:
@@ -70,8 +70,8 @@ def refusal(directory: Path | str, about: Mapping[str, Any]) -> str:
     if is_current(about):
         return ""
     return (
-        f"{told(directory, about)}; new runs would not belong to it. Give another directory with --out to run it anew;"
-        f" what is there can still be read, reported and drawn, by itself"
+        f"{science_note(directory, about)}; new runs would not belong to it. Give another directory with --out to run"
+        " it anew; what is there can still be read, reported and drawn, by itself"
     )
 
 

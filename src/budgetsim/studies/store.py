@@ -33,7 +33,7 @@ from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.parts import blocks
 from budgetsim.studies.plan import Part, Plan, Size
 from budgetsim.studies.points import StoredPoints
-from budgetsim.studies.provenance import ScienceWarning, is_current, told
+from budgetsim.studies.provenance import ScienceWarning, is_current, science_note
 from budgetsim.studies.study import Study
 from budgetsim.studies.summary import run_means
 
@@ -284,7 +284,7 @@ def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyRe
     path = Path(directory)
     about = _description(path)
     if not is_current(about):
-        warnings.warn(told(path, about), ScienceWarning, stacklevel=2)
+        warnings.warn(science_note(path, about), ScienceWarning, stacklevel=2)
     if about.get("campaign"):
         return _load_campaign(path, about, allow_partial=allow_partial)
     return read_study(path, allow_partial=allow_partial)

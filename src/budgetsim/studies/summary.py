@@ -121,14 +121,14 @@ def trajectories(outcomes: pd.DataFrame) -> pd.DataFrame:
 
 
 def summary_json(
-    outcomes: pd.DataFrame, seeds: Sequence[int], years: int, told: Mapping[str, Stance] | None = None
+    outcomes: pd.DataFrame, seeds: Sequence[int], years: int, stances: Mapping[str, Stance] | None = None
 ) -> dict[str, Any]:
     """Return levels, changes and differences from the first scenario as plain values; what is undefined is ``None``.
 
     ``{"scenarios": {NAME: {OUTCOME: {"mean", "low", "high"}}}, "changes": {NAME: {OUTCOME: {"mean", "low", "high"}}},
     "differences": {NAME: {OUTCOME: {"mean", "low", "high", "share_better"}}}, "seeds": [...], "years": n}``; changes
     are from the first to the last year, and left out of outcomes that are means over years already. With the stances
-    behind the scenarios (``told``), net social value has its band too (``with_bands``).
+    behind the scenarios (``stances``), net social value has its band too (``with_bands``).
     """
     moved = {}
     if "year" in outcomes.columns:
@@ -141,7 +141,7 @@ def summary_json(
         "seeds": [int(seed) for seed in seeds],
         "years": int(years),
     }
-    return with_bands(answer, means, told or {})
+    return with_bands(answer, means, stances or {})
 
 
 def with_bands(

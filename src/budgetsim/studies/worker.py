@@ -222,10 +222,12 @@ def attempt_part(spec: PartSpec) -> PartFiles | PartFailure:
     try:
         return run_part(spec)
     except StudyError as error:  # about the order, not about a run
-        return PartFailure(spec.number, *_told(error))
+        return PartFailure(spec.number, *_described(error))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - user code may raise anything; the other parts go on
-        told = _told(error)
-    return _explained(spec, *told)  # not while the error is handled: it would be told again with every other
+        described = _described(error)
+    return _explained(
+        spec, *described
+    )  # not while the error is handled: it would be told again with every other
 
 
 def lost_part(spec: PartSpec, reason: str) -> PartFailure:
@@ -237,7 +239,7 @@ def lost_part(spec: PartSpec, reason: str) -> PartFailure:
     return PartFailure(spec.number, reason, f"{_title(spec)}\n{reason}\n{advice}\n")
 
 
-def _told(error: BaseException) -> tuple[str, str]:
+def _described(error: BaseException) -> tuple[str, str]:
     """Return an error that is being handled in one line, and its traceback."""
     return f"{type(error).__name__}: {error}".strip(), traceback.format_exc()
 
@@ -269,7 +271,7 @@ def _attempt_block(spec: PartSpec, block: Block) -> tuple[str, str] | None:
     try:
         deque(_simulated(some, code), maxlen=0)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - as in attempt_part
-        return _told(error)
+        return _described(error)
     return None
 
 
