@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, Literal, cast
 
 import numpy as np
 
-from budgetsim.measures import OUTCOMES, SCORE_POINTS
+from budgetsim.measures import OUTCOMES, SCORE_POINTS, Measure
 from budgetsim.numerics import Array
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.state import Year
@@ -78,14 +79,6 @@ DERIVED: dict[str, Derived] = {
         lambda share: share - 1.0 / 12.0,
     ),
 }
-GROUP_OUTCOMES = (
-    "public_value", "value_per_yuan", "performance", "self_score", "external_score", "score_inflation",
-    "self_external_correlation", "excellent_share", "manipulation", "active_waste", "concealed_waste", "passive_waste",
-    "sandbagging", "effort_output", "effort_benefit", "december_share", "execution_rate", "rush_loss", "late_gain",
-    "lapsed_money", "evaluation_share", "perceived_risk", "credibility", "culture",
-)  # fmt: skip
-"""Outcomes that the panel of departments is enough for."""
-
 COLUMNS_ALONE = ("findings",)
 """Columns of the panel that are outcomes of groups though no district has them: findings a year and department."""
 
@@ -94,9 +87,24 @@ def known_outcomes(kind: Kind, *, groups: bool) -> tuple[str, ...]:
     """Return the names that a kind of comparison can measure, of a district or of groups within it."""
     if kind == "moment":
         return tuple(MOMENTS)
-    plain = GROUP_OUTCOMES if groups and kind != "level" else tuple(OUTCOMES)
+    plain = outcomes_of_groups() if groups and kind != "level" else tuple(OUTCOMES)
     derived = (name for name, about in DERIVED.items() if set(about.parts) <= set(plain))
     return (*plain, *derived, *(COLUMNS_ALONE if groups and kind != "level" else ()))
+
+
+@cache
+def outcomes_of_groups() -> tuple[str, ...]:
+    """Return the outcomes that the panel of departments is enough for: those whose measure asks for nothing else."""
+    books = _books(np.ones((1, 3, len(DEPARTMENT_COLUMNS))))
+    return tuple(name for name, item in OUTCOMES.items() if _is_measurable(item.measure, books))
+
+
+def _is_measurable(measure: Measure, books: Year) -> bool:
+    try:
+        measure(books)
+    except AttributeError:
+        return False
+    return True
 
 
 def district_outcome(values: Array, outcome: str) -> Array:
