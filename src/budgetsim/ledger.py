@@ -51,7 +51,7 @@ class Ledger:
         Columns ``scenario``, ``seed``, ``year``, ``month`` (1–12), ``budget`` (of the year, as it stands then),
         ``spent``, ``checks`` and ``findings`` (in that month), all per department, money in mean budgets.
         """
-        import pandas as pd  # noqa: PLC0415 - slow to import
+        import pandas as pd
 
         frames = []
         for start, chunk in self._chunks.items():
@@ -71,7 +71,7 @@ class Ledger:
         Columns ``scenario``, ``seed``, ``year``, ``task``, ``days`` (staff days that the announced policy asks for)
         and ``capacity`` (staff days of the year, the same for all tasks).
         """
-        import pandas as pd  # noqa: PLC0415 - slow to import
+        import pandas as pd
 
         frames = []
         for start, chunk in self._chunks.items():
@@ -114,7 +114,7 @@ def _frames(
     result: Result, chunk: Chunk, columns: Mapping[str, Array], clock: Mapping[str, Any]
 ) -> list[pd.DataFrame]:
     """Return a table for each scenario of a chunk; columns are (point, seed, time)."""
-    import pandas as pd  # noqa: PLC0415 - slow to import
+    import pandas as pd
 
     seeds = np.asarray(result.seeds, dtype=np.int64)[list(chunk.seeds)]
     times = len(next(iter(clock.values())))

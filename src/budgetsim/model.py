@@ -219,7 +219,7 @@ class BudgetModel(mesa.Model):
     @property
     def outcomes(self) -> pd.DataFrame:
         """Outcomes of the closed years: the columns and the numbers of ``simulate(...).outcomes``."""
-        import pandas as pd  # noqa: PLC0415 - slow to import
+        import pandas as pd
 
         frame = pd.DataFrame(np.array(self._history).reshape(-1, len(OUTCOMES)), columns=list(OUTCOMES))
         frame.insert(0, "year", np.arange(1, len(frame) + 1))

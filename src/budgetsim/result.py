@@ -56,7 +56,7 @@ class Result:
     @cached_property
     def outcomes(self) -> pd.DataFrame:
         """One row per scenario × seed × year; columns ``scenario``, ``seed``, ``year``, then outcomes."""
-        import pandas as pd  # noqa: PLC0415 - slow to import, and not needed by everyone
+        import pandas as pd
 
         frames = []
         for scenario in self.scenarios:
@@ -77,7 +77,7 @@ class Result:
         ValueError
             If the panel was not asked for.
         """
-        import pandas as pd  # noqa: PLC0415 - slow to import, and not needed by everyone
+        import pandas as pd
 
         if not self.panels:
             raise ValueError("the panel of departments was not kept: call simulate(..., departments=True)")
@@ -85,7 +85,7 @@ class Result:
         return pd.concat(frames, ignore_index=True)
 
     def _panel(self, scenario: Scenario) -> pd.DataFrame:
-        import pandas as pd  # noqa: PLC0415 - slow to import
+        import pandas as pd
 
         values = self.panels[scenario.name]
         seeds, years, departments, _ = values.shape

@@ -22,7 +22,7 @@ def parameters() -> pd.DataFrame:
     ``lower`` and ``upper`` are what is allowed; ``study_lower`` and ``study_upper`` the range that studies vary when
     they are given none.
     """
-    import pandas as pd  # noqa: PLC0415 - slow to import
+    import pandas as pd
 
     rows = [
         {column: getattr(item, column) for column in PARAMETER_COLUMNS} for item in declarations().values()
@@ -32,7 +32,7 @@ def parameters() -> pd.DataFrame:
 
 def outcomes() -> pd.DataFrame:
     """Return every outcome: name, unit, direction (up, down, neither) and definition."""
-    import pandas as pd  # noqa: PLC0415 - slow to import
+    import pandas as pd
 
     columns = ("name", "unit", "direction", "definition")
     return pd.DataFrame([{column: getattr(item, column) for column in columns} for item in OUTCOMES.values()])

@@ -103,7 +103,7 @@ class Language:
             return
         with self.reading:
             if area in self.files:
-                from fluent.runtime import FluentResource  # noqa: PLC0415 - as in ``language``
+                from fluent.runtime import FluentResource
 
                 text = self.files[area].read_text(encoding="utf-8")
                 self.bundle.add_resource(FluentResource(text))
@@ -130,7 +130,7 @@ class Language:
         LanguageError
             If nothing of this name is declared.
         """
-        from budgetsim.measures import OUTCOMES  # noqa: PLC0415 - imports NumPy, which the help of commands does without
+        from budgetsim.measures import OUTCOMES
 
         is_parameter = declared in declarations() and (parameter or declared not in OUTCOMES)
         if self.code != DEFAULT:
@@ -206,7 +206,7 @@ def language(code: str = DEFAULT) -> Language:
     """
     if code not in LANGUAGES:
         raise LanguageError(f"no language {code!r}; there are {', '.join(LANGUAGES)}")
-    from fluent.runtime import FluentBundle  # noqa: PLC0415 - a tenth of a second that `--help` does without
+    from fluent.runtime import FluentBundle
 
     # No marks around inserted texts: they would end up in files and break copying.
     bundle = FluentBundle([_LOCALES[code]], use_isolating=False)

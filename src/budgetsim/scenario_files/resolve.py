@@ -25,7 +25,7 @@ _HERE = Path(__file__)
 
 def package_folder() -> Path | None:
     """Return the folder of scenarios that a wheel carries, if there is one."""
-    from importlib import resources  # noqa: PLC0415 - slow to import, and only needed here
+    from importlib import resources
 
     folder = resources.files(PACKAGE) / "_scenarios"
     return folder if isinstance(folder, Path) and folder.is_dir() else None

@@ -48,7 +48,7 @@ def whole(value: Any) -> Any:
 @cache
 def annotation(about: Declaration) -> Any:
     """Return the strict pydantic type of a parameter."""
-    from pydantic import BeforeValidator, Field  # noqa: PLC0415 - slow to import
+    from pydantic import BeforeValidator, Field
 
     if about.kind == "number":
         return Annotated[float, Field(strict=True, ge=about.lower, le=about.upper, allow_inf_nan=False)]
@@ -62,7 +62,7 @@ def annotation(about: Declaration) -> Any:
 @cache
 def check_of(about: Declaration) -> Check:
     """Return the function that turns a raw value of a parameter into its final value, or raises ``ValueError``."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - slow to import
+    from pydantic import TypeAdapter
 
     check: Check = TypeAdapter(annotation(about)).validator.validate_python
     return check
@@ -71,7 +71,7 @@ def check_of(about: Declaration) -> Check:
 @cache
 def table_check(group: str) -> Callable[[Mapping[str, Any]], Any]:
     """Return the pydantic check of a whole table: a model made from the dataclass of a group."""
-    from pydantic import ConfigDict, create_model  # noqa: PLC0415 - slow to import
+    from pydantic import ConfigDict, create_model
 
     fields: dict[str, Any] = {
         about.name: (annotation(about), about.default)
@@ -85,7 +85,7 @@ def table_check(group: str) -> Callable[[Mapping[str, Any]], Any]:
 
 def wrong_keys(group: str, table: Mapping[str, Any]) -> dict[str, str]:
     """Return what pydantic calls each error of a table, by key; empty if the table is right."""
-    from pydantic import ValidationError  # noqa: PLC0415 - slow to import
+    from pydantic import ValidationError
 
     try:
         table_check(group)(dict(table))

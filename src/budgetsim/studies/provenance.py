@@ -9,7 +9,6 @@ import platform
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +96,8 @@ PACKAGES = ("numpy", "scipy", "pandas", "pyarrow", "mesa", "distributed")
 @cache
 def environment() -> dict[str, str]:
     """Return the versions and the machine on which numbers are bit-identical."""
+    from importlib import metadata
+
     found = {"budgetsim": __version__, "python": platform.python_version()}
     for package in PACKAGES:
         try:
