@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli.groups import Doing
-from budgetsim.cli.guard import CHECK_FAILED, complain, leave_interrupted
+from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
 from budgetsim.language import DEFAULT, Language, language
+from budgetsim.studies.answer import TO_PEOPLE
 from budgetsim.studies.ask import Asked, asked_fields, pose
 from budgetsim.studies.door import help_for
 from budgetsim.studies.engine import Planned, Running, answer, plan
@@ -97,6 +98,10 @@ def _texts(given: Any) -> Any:
 def _answer(kind: Kind[Any, Any], question: Any, doing: Doing) -> None:
     """Say what it costs, run it, keep and draw it, and tell what was found."""
     planned = plan(kind, question)
+    if doing.out and planned.stored:
+        raise InputError(
+            f"--out does not go with a directory: {planned.stored} holds its own runs, and the answer too"
+        )
     directory = doing.out or planned.directory()
     processes = _prepare(planned, directory, doing)
     line = ProgressLine(Shown.detect() if not doing.running.quiet else Shown.NOWHERE)
@@ -169,7 +174,7 @@ def show(made: Answer, say: Language) -> None:
     for text in made.findings(say):
         speak(text, style="bold")
     for one in made.tables.values():
-        if one.audience not in ("everybody", "brief"):
+        if one.audience not in TO_PEOPLE:
             continue
         speak()
         columns = [n for n in one.shown if width() >= WIDE or not one.columns[n].is_spare]
@@ -201,6 +206,7 @@ def show_places(made: Answer, drawn: list[Drawn]) -> None:
     from budgetsim.studies.files import SUMMARY
 
     files = [table.file for table in made.tables.values() if table.file]
+    files += [made.kind.page] if made.kind.page else []
     runs = "rounds" if made.directory and (made.directory / ROUNDS).is_dir() else "parts"
     files += [f"{table.text_file}.md, .tex" for table in made.tables.values() if table.text_file]
     say(

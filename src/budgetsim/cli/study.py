@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -37,6 +36,7 @@ def load_scenarios(
         If two have the same name.
     """
     from budgetsim.scenario import ScenarioError, apply_settings, check_years, load_scenario
+    from budgetsim.studies.untouched import tell_uneven
 
     found: list[Scenario] = []
     faults: dict[str, Fault] = {}
@@ -53,7 +53,7 @@ def load_scenarios(
             faults |= {str(fault): fault for fault in error.faults}
     if faults:
         raise ScenarioError(list(faults.values()))
-    _tell_uneven(found, settings or ())
+    tell_uneven(found, settings or ())
     given = [scenario.name for scenario in found]
     twice = next((name for name in given if given.count(name) > 1), None)
     if twice is not None:
@@ -62,22 +62,6 @@ def load_scenarios(
             f"budgetsim scenarios new {twice}_2 --from {twice}"
         )
     return tuple(found)
-
-
-def _tell_uneven(scenarios: Sequence[Scenario], settings: Sequence[str]) -> None:
-    """Note which scenarios a setting moves in all years, where others follow it in some only."""
-    from budgetsim.scenario import ScenarioWarning, parse_setting
-    from budgetsim.scenario_files.changes import limited, reach_of, spelled
-
-    for key, value in map(parse_setting, settings):
-        group, _, lever = key.rpartition(".")
-        if group != "policy":
-            continue
-        moved = {s.name: limited(lever, value, reach_of(lever, s.changes)) for s in scenarios}
-        whole = [name for name, told in moved.items() if not told]
-        if whole and len(whole) < len(moved):
-            text = f"{', '.join(whole)}: {key} = {spelled(value)} moves all years, unlike in the others"
-            warnings.warn(text, ScenarioWarning, stacklevel=2)
 
 
 def refuse_inert(

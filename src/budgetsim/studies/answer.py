@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 COMMAND = "command"
+TO_PEOPLE = ("everybody", "brief")
+"""Audiences of the tables that terminals, notebooks and pages of Markdown show."""
 
 
 class Answer:
@@ -102,6 +104,16 @@ class Answer:
         made: Self = adapter_of(cls).validate_python(document)
         return made
 
+    def markdown(self, language: str | Language = DEFAULT) -> str:
+        """Return what was asked and found, the tables that people are shown, and the method, as a page of Markdown."""
+        from budgetsim.studies.table import markdown_of
+
+        say = spoken(language)
+        lead = self.kind.lead(self, say)
+        shown = [markdown_of(table, say) for table in self.tables.values() if table.audience in TO_PEOPLE]
+        parts = [f"# {lead}" if lead else "", *self.findings(say), *shown, *self.kind.method(self, say)]
+        return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
+
     def save(self, directory: str | Path) -> Path:
         """Write answer, tables and figures into a directory; return it.
 
@@ -128,11 +140,13 @@ class Answer:
         StudyError
             If the disk refuses.
         """
+        files = {self.kind.page: self.markdown().encode()} if self.kind.page else {}
         for table in self.tables.values():
-            for file, data in _files_of(table).items():
-                with in_words(directory, f"write {file}"):
-                    (directory / file).parent.mkdir(parents=True, exist_ok=True)
-                    write_whole(directory / file, data)
+            files |= _files_of(table)
+        for file, data in files.items():
+            with in_words(directory, f"write {file}"):
+                (directory / file).parent.mkdir(parents=True, exist_ok=True)
+                write_whole(directory / file, data)
         document = {**self.to_dict(), KEY: SCIENCE, COMMAND: self.kind.name, **about}
         keep_answer(document, directory)
         object.__setattr__(self, "kept", document)
@@ -151,7 +165,7 @@ class Answer:
 
         say = language(DEFAULT)
         items = "".join(f"<li>{escape(text)}</li>" for text in self.findings(say))
-        shown = [table for table in self.tables.values() if table.audience in ("everybody", "brief")]
+        shown = [table for table in self.tables.values() if table.audience in TO_PEOPLE]
         return f"<ul>{items}</ul>" + "".join(html_of(table, say) for table in shown)
 
 

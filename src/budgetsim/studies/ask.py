@@ -18,6 +18,7 @@ from budgetsim.scenario_files.resolve import is_path
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.factors import Place
 from budgetsim.studies.study_file import StudyFile, is_study_file, open_study_file
+from budgetsim.studies.untouched import tell_uneven
 from budgetsim.studies.values import Code, OneScenario, Settings, Value, Whole
 
 T = TypeVar("T")
@@ -149,7 +150,8 @@ def pose(question: type[T], given: Mapping[str, Any], *, flags: bool = True) -> 
     Parameters
     ----------
     question
-        Its type. If it has a method ``faults(where)``, that tells what is wrong between its fields.
+        Its type. If it has a method ``faults(where)``, that tells what is wrong between its fields; a class method
+        ``understood(given)`` returns the type that is meant, and what was given as that takes it.
     given
         What was given, by field: texts of the command line, or values of Python; what is missing or ``None`` is the
         study file's, if one is named, or the default.
@@ -161,25 +163,27 @@ def pose(question: type[T], given: Mapping[str, Any], *, flags: bool = True) -> 
     ScenarioError
         With every fault of flags and file.
     """
-    declared = asked_fields(question)
     known = {name: value for name, value in given.items() if value is not None}
-    faults: list[Fault] = []
+    flag_of = {one.name: one.flag for one in asked_fields(question)}
+    understood = getattr(question, "understood", None)
+    asked_as, known = understood(known) if understood is not None else (question, known)
+    declared = asked_fields(asked_as)
+    faults = _misplaced(known, declared, flag_of, flags=flags)
     file: StudyFile | None = None
     values: dict[str, Any] = {}
     path = _study_path(declared, known)
+    by_flag = [one for one in declared if one.name in known and (path is None or not one.ask.argument)]
     try:
         if path is not None:
             file, values = _of_file(path, declared, known)
     except ScenarioError as error:
         faults += error.faults
-    for one in declared:
-        if one.name not in known or (path is not None and one.ask.argument):
-            continue
+    for one in by_flag:
         place = Place(f"--{one.flag}" if flags else one.name)
         read = one.ask.value.of_texts if flags else one.ask.value.of_python
         raw = known[one.name]
         try:
-            value = read([raw] if flags and isinstance(raw, str) else raw, place)
+            value = _fixed(read([raw] if flags and isinstance(raw, str) else raw, place), file)
             values[one.name] = one.ask.value.merged(values[one.name], value) if one.name in values else value
         except ScenarioError as error:
             faults += error.faults
@@ -187,15 +191,31 @@ def pose(question: type[T], given: Mapping[str, Any], *, flags: bool = True) -> 
         if one.is_needed and one.name not in values and one.name not in known and path is None:
             faults.append(Fault("", None, one.name, None, "missing", f"give {one.ask.value.metavar}"))
         if one.name not in values and isinstance(one.default, str) and isinstance(one.ask.value, OneScenario):
-            values[one.name] = load_scenario(one.default)
+            values[one.name] = _fixed(load_scenario(one.default), file)
     faults += _apply_settings(declared, values)
     if faults:
         raise ScenarioError(list(dict.fromkeys(faults)))
-    made = question(**values)
-    wrong = list(getattr(made, "faults", _none)(Where(known, file, flags=flags)))
+    made: T = asked_as(**values)
+    where = Where({one.name: known[one.name] for one in by_flag}, file, flags=flags)
+    wrong = list(getattr(made, "faults", _none)(where))
     if wrong:
         raise ScenarioError(wrong)
     return made
+
+
+def _fixed(value: Any, file: StudyFile | None) -> Any:
+    """Return a value that a flag or a default gave: what a study file fixes holds for such scenarios too."""
+    return value.replace(**file.fixed()) if file is not None and isinstance(value, Scenario) else value
+
+
+def _misplaced(
+    known: Mapping[str, Any], declared: Sequence[Asked], flag_of: Mapping[str, str], *, flags: bool
+) -> list[Fault]:
+    """Return faults of what was given although the question, as it is understood, does not ask for it."""
+    names = {one.name for one in declared}
+    places = [Place(f"--{flag_of[name]}" if flags else name) for name in known if name not in names]
+    why = "does not go with a directory, which holds its own runs"
+    return [place.fault("", None, why, "leave it out") for place in places]
 
 
 def _none(where: Where) -> Iterator[Fault]:
@@ -244,13 +264,13 @@ def _apply_settings(declared: Sequence[Asked], values: dict[str, Any]) -> tuple[
             texts = values.get(one.name, ())
     if not texts:
         return ()
-    for one in declared:
-        value = values.get(one.name)
-        if isinstance(value, Scenario):
-            try:
-                values[one.name] = apply_settings(value, texts)
-            except ScenarioError as error:
-                return error.faults
+    scenarios = {name: value for name, value in values.items() if isinstance(value, Scenario)}
+    try:
+        values |= {name: apply_settings(scenario, texts) for name, scenario in scenarios.items()}
+    except ScenarioError as error:
+        return error.faults
+    if len(scenarios) > 1:
+        tell_uneven(list({values[name].name: values[name] for name in scenarios}.values()), texts)
     return ()
 
 

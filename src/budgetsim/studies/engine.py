@@ -20,7 +20,7 @@ from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
 from budgetsim.studies.files import SUMMARY, kept_answer
-from budgetsim.studies.kind import Kind, Round, Work, kind_of
+from budgetsim.studies.kind import Kind, Round, Stored, Work, kind_of
 from budgetsim.studies.progress import Course
 from budgetsim.studies.provenance import COMMAND_LINE, KEY
 from budgetsim.studies.runner import Campaign, Progress, open_campaign, run_on
@@ -52,24 +52,32 @@ class Planned:
     kind: Kind[Any, Any]
     question: Any
     steps: Any
-    first: Study | Round | Work
+    first: Study | Round | Work | Stored
     head: Any
 
     @property
     def study(self) -> Study | None:
-        """The first study, by which the cost is told."""
-        return (
-            self.first.study
-            if isinstance(self.first, Round)
-            else self.first
-            if isinstance(self.first, Study)
-            else None
-        )
+        """The first study, by which the cost is told; none where no runs are left to do."""
+        match self.first:
+            case Round():
+                return self.first.study
+            case Study():
+                return self.first
+            case Stored() if not self.first.result.complete:
+                return self.first.result.study
+        return None
+
+    @property
+    def stored(self) -> Path | None:
+        """The directory of finished runs that is asked another question, if one is."""
+        return self.first.result.directory if isinstance(self.first, Stored) else None
 
     def directory(self) -> Path:
         """Return where it is kept if nobody says otherwise."""
         if self.head is not None:
             return Path(self.head.default_directory())
+        if self.stored is not None:
+            return self.stored
         if self.study is None:
             raise StudyError(f"{self.kind.name} runs no study, so it has no directory of its own; give one")
         return self.study.default_directory()
@@ -82,6 +90,11 @@ class Planned:
             cost, ahead = own
             return replace(cost, directory=directory, smaller=cost.smaller or smaller), ahead
         study = self.study
+        if isinstance(self.first, Stored) and study is None:
+            result = self.first.result
+            how = f"{result.about['command']} {result.about['name']}: "
+            runs = result.planned_runs
+            return Cost(runs, 0.0, there=runs, directory=self.stored, how=how, smaller=smaller), None
         if study is None:
             return Cost(0, 0.0), None
         work = work_of(study)
@@ -151,7 +164,7 @@ def answer(planned: Planned, running: Running) -> Any:
 
 
 def _done(  # noqa: PLR0913 - where it is run, and who is told
-    item: Study | Round | Work,
+    item: Study | Round | Work | Stored,
     directory: Path,
     campaign: Campaign | None,
     pool: Workers | None,
@@ -161,6 +174,8 @@ def _done(  # noqa: PLR0913 - where it is run, and who is told
     """Run one thing that steps yielded."""
     if isinstance(item, Work):
         return _worked(item, running)
+    if isinstance(item, Stored) and item.result.complete:
+        return item.result
     if isinstance(item, Round):
         if campaign is None:
             raise StudyError(f"round {item.name!r} of a kind of study that has no head")
@@ -168,6 +183,8 @@ def _done(  # noqa: PLR0913 - where it is run, and who is told
         return campaign.run(item.name, item.study)
     if pool is None:
         raise StudyError("a kind of study with a head yields rounds, each with a name")
+    if isinstance(item, Stored):
+        return run_on(pool, item.result.study, item.result.directory, progress=running.progress)
     return run_on(pool, item, directory, progress=running.progress)
 
 

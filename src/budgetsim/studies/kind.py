@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from budgetsim.language import Language
     from budgetsim.studies.cost import Cost
     from budgetsim.studies.cost import Work as Runs
+    from budgetsim.studies.store import StudyResult
     from budgetsim.studies.study import Head
     from budgetsim.studies.table import Table
 
@@ -55,10 +56,20 @@ class Work:
     about: str = ""
 
 
-Steps = Generator["Study | Round | Work", Any, A]
-"""Yields what is to be run and is sent what came of it; returns the answer. A plain study is sent its
-``StudyResult``, work the list of its results in the order of the tasks. Gone through again, it must yield the same
-again: that is how an interrupted study is resumed."""
+@dataclass(frozen=True)
+class Stored:
+    """A study that lies in a directory already, asked another question: only what it lacks is run, in that directory.
+
+    The answer is kept there too, if nobody says otherwise.
+    """
+
+    result: StudyResult
+
+
+Steps = Generator["Study | Round | Work | Stored", Any, A]
+"""Yields what is to be run and is sent what came of it; returns the answer. A plain study and a stored one are sent
+their ``StudyResult``, work the list of its results in the order of the tasks. Gone through again, it must yield the
+same again: that is how an interrupted study is resumed."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,8 @@ class Kind(Generic[Q, A]):
     name
         Its command; its directories and the keys of its messages begin with it.
     question
-        A frozen dataclass whose fields are declared once, by ``ask.asked``.
+        A frozen dataclass whose fields are declared once, by ``ask.asked``. A class method ``understood(given)`` may
+        return another such type, and what was given as that takes it: a directory is asked less than a scenario.
     answer
         A frozen dataclass of plain values and such dataclasses, derived from ``Answer``.
     steps
@@ -116,6 +128,8 @@ class Kind(Generic[Q, A]):
         Flags that take less, the most useful first.
     files
         What the steps leave beside the runs, apart from tables.
+    page
+        Name of the Markdown file in which findings, tables and method are kept; empty if none is.
     then
         What may be done next with the results, in sentences.
     """
@@ -136,6 +150,7 @@ class Kind(Generic[Q, A]):
     examples: Sequence[str] = ()
     smaller: Sequence[str] = ()
     files: Callable[[A], Sequence[str]] = lambda _: ()
+    page: str = ""
     then: Callable[[A, Language], Sequence[str]] = lambda _, __: ()
 
 

@@ -180,7 +180,7 @@ class StudyFile:
             self.fault((key,), one if several is None else names, f"must be {wanted}")
             names = []
         found = [self._scenario(name, (key, n) if several else (key,)) for n, name in enumerate(names)]
-        settings = self._fixed()
+        settings = self.fixed()
         moved = [self.attempt(lambda s=s: s.replace(**settings)) if s else None for s in found]  # type: ignore[misc]
         self.faults = list(dict.fromkeys(self._at_lines()))
         chosen = tuple(scenario for scenario in moved if scenario)
@@ -199,14 +199,28 @@ class StudyFile:
             self.fault(("scenarios",), None, why, hint)
         return found[0] if found else None
 
+    def other_scenario(self, key: str) -> Scenario | None:
+        """Return the scenario that a key names beside the study's own, with ``[set]`` applied, if one is named."""
+        name = self.text(key)
+        scenario = self._scenario(name, (key,)) if name else None
+        if scenario is None or self.wrong & {"set"}:
+            return None
+        settings = self.fixed()
+        moved = self.attempt(lambda: scenario.replace(**settings))
+        self.faults = list(dict.fromkeys(self._at_lines()))
+        return moved
+
     def _refuse_repeated(self, names: list[str]) -> None:
         for n, name in enumerate(names):
             if name in names[:n]:
                 message = f"two scenarios are called {name!r}"
                 self.fault(("scenarios", n), None, message, "give one of the files another name = …")
 
-    def _fixed(self) -> dict[str, Any]:
-        """Return what ``[set]`` fixes; a file of departments is sought from the folder of the study file."""
+    def fixed(self) -> dict[str, Any]:
+        """Return what ``[set]`` fixes in every scenario of the study.
+
+        A file of departments is sought from the folder of the study file.
+        """
         entries = flat(self.table("set"), ("set",))
         self._settings = {name: path for name, path, _ in entries}
         values = {name: value for name, _, value in entries}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 
-from budgetsim.scenario import Fault, Scenario, ScenarioWarning
-from budgetsim.scenario_files.changes import split_all
+from budgetsim.scenario import Fault, Scenario, ScenarioWarning, parse_setting
+from budgetsim.scenario_files.changes import limited, reach_of, spelled, split_all
 from budgetsim.scenario_files.effect import unmet
 from budgetsim.studies.factors import Factor, parameters_of
 
@@ -37,6 +37,19 @@ def inert_faults(
             yield Fault(flag, None, key, None, f"it would move nothing: {'; '.join(reasons)}", hint)
         elif reasons:
             warnings.warn(f"{key}: {'; '.join(reasons)}", ScenarioWarning, stacklevel=2)
+
+
+def tell_uneven(scenarios: Sequence[Scenario], settings: Sequence[str]) -> None:
+    """Note which scenarios a setting moves in all years, where others follow it in some only."""
+    for key, value in map(parse_setting, settings):
+        group, _, lever = key.rpartition(".")
+        if group != "policy":
+            continue
+        moved = {s.name: limited(lever, value, reach_of(lever, s.changes)) for s in scenarios}
+        whole = [name for name, years in moved.items() if not years]
+        if whole and len(whole) < len(moved):
+            text = f"{', '.join(whole)}: {key} = {spelled(value)} moves all years, unlike in the others"
+            warnings.warn(text, ScenarioWarning, stacklevel=2)
 
 
 def fixed_faults(

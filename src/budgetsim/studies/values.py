@@ -371,6 +371,17 @@ class OneScenario(Value):
 
 
 @dataclass(frozen=True)
+class OtherScenario(OneScenario):
+    """A further scenario, which a study file names under a key of its own."""
+
+    metavar = "SCENARIO"
+
+    def of_file(self, file: StudyFile, key: str) -> Scenario | None:
+        """As ``Value.of_file``; with what the table ``[set]`` fixes."""
+        return file.other_scenario(key)
+
+
+@dataclass(frozen=True)
 class Settings(Value):
     """Changes of parameters, as ``KEY=VALUE``; in files the table ``[set]``, in Python a mapping."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from budgetsim.registry import KINDS
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figures.kept.place import Kept, Place, as_written
-from budgetsim.studies.engine import load
+from budgetsim.studies.engine import command_of, load
 
 if TYPE_CHECKING:
     from budgetsim.studies.store import CampaignResult, StudyResult
@@ -56,8 +56,8 @@ def figures_of(directory: Path, study: StudyResult | CampaignResult | None = Non
 
 
 def _of_answer(place: Place) -> list[Kept]:
-    """Return the figures of a kind of study, which its answer has."""
-    if place.command not in KINDS:
+    """Return the figures of a kind of study, which its answer has: also of one that another command's runs gave."""
+    if command_of(place.directory, place.answer) not in KINDS:
         return []
     answer = load(place.directory)
     return [

@@ -55,16 +55,20 @@ def page_table(table: tables.Table) -> Table:
 
 
 def _cell(column: Column, cell: Any) -> Said:
+    if cell is None:
+        return alike(tables.NOTHING)
     if isinstance(cell, Interval) and column.kind != "range":
         return _interval(column, cell)
-    if column.is_numeric and column.kind != "range" and cell is not None:
-        return alike(Number(cell, tables.number_text(column, cell)))
+    if (
+        isinstance(cell, int | float)
+        and not isinstance(cell, bool)
+        and (column.is_numeric or column.kind == "value")
+    ):
+        return alike(Number(cell, tables.text_of(column, cell, language(DEFAULT))))
     match column.kind:
-        case "text" if cell is not None:
-            return _lines(str(cell))
-        case "value" if isinstance(cell, int | float) and not isinstance(cell, bool):
-            return alike(Number(cell, tables.value_text(cell, language(DEFAULT))))
-        case "name" | "term" if cell is not None:
+        case "text" | "label":
+            return _lines(column, cell)
+        case "name" | "term":
             return term(str(cell)).capital()
     return told_in_each(lambda speak: tables.text_of(column, cell, speak))
 
@@ -83,8 +87,16 @@ def _interval(column: Column, cell: Interval) -> Said:
     return joined([first, below], alike(Break()))
 
 
-def _lines(text: str) -> Said:
-    return joined([name(line) for line in text.split("\n")], alike(Break()))
+def _lines(column: Column, cell: Any) -> Said:
+    """Return somebody's own words, or a label, which has as many lines in every language, with its lines broken."""
+    own = tables.text_of(column, cell, language(DEFAULT)).split("\n")
+    if column.kind == "text":
+        return joined([name(line) for line in own], alike(Break()))
+    return joined([_line_of(column, cell, line) for line in range(len(own))], alike(Break()))
+
+
+def _line_of(column: Column, cell: Any, line: int) -> Said:
+    return told_in_each(lambda speak: tables.text_of(column, cell, speak).split("\n")[line])
 
 
 def _each(tell: Callable[[Language], list[str]]) -> list[Said]:
