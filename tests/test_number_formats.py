@@ -13,12 +13,12 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "budgetsim"
 DECIMALS = re.compile(r"\.\{?\w*\}?[efgEFG%]|^[,+]*[efEF%]$")
 ALLOWED = {
     # Nothing that is shown: numbers for a computation, a file or another program.
-    "app/explore/controls.py": (1, "whole steps of a slider"),
-    "app/explore/crowd.py": (1, "columns of a chart"),
+    "app/explore/page.py": (1, "whole steps of a slider"),
+    "app/crowd.py": (1, "columns of a chart"),
     "app/framework.py": (1, "a setting of the framework, in seconds"),
-    "app/options.py": (1, "values that a chart draws"),
-    "app/play/game.py": (2, "steps of a lever"),
-    "app/widgets.py": (1, "step of a slider"),
+    "app/charts.py": (1, "values that a chart draws"),
+    "app/play/plan.py": (2, "steps of a lever"),
+    "app/declared.py": (1, "step of a slider"),
     "declarations/declare.py": (2, "ends of a range in studies"),
     "report/drawing.py": (1, "width of a picture in inches, for the browser"),
     "report/hypervolume.py": (1, "width of a mark"),
@@ -36,7 +36,7 @@ ALLOWED = {
     "kinds/sensitivity/design.py": (1, "steps of an outcome"),
     "timeline.py": (1, "number of departments"),
     # Whole numbers, which have no digits to lose.
-    "app/explore/verdict.py": (1, "number of worlds"),
+    "app/explore/compare.py": (1, "number of worlds"),
     "report/explain/judged.py": (3, "numbers of findings and checks"),
     "report/figure_words.py": (2, "a number of things"),
     "report/page/text.py": (1, "a number of things"),
@@ -58,6 +58,8 @@ ALLOWED = {
     "verification/theory/screening.py": (2, "bounds of a parameter, in an error"),
     # Rough by nature.
     "kinds/sensitivity/figures/pairs.py": (1, "cells of a map, which have room for two digits"),
+    "report/sweep.py": (1, "cells of a map, which have room for three digits"),
+    "studies/table.py": (1, "a number of things"),
     "studies/cost.py": (6, "what a study takes, from a short trial"),
     "studies/progress.py": (4, "time that is left"),
     "cli/report.py": (1, "size of a file"),

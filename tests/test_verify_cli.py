@@ -266,7 +266,8 @@ def test_progress_goes_to_standard_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(verify, "SILENT", -1.0)
-    monkeypatch.setattr(verify, "PATIENCE", {True: -1.0, False: -1.0})
+    monkeypatch.setattr(verify, "PATIENCE", -1.0)
+    monkeypatch.setattr(verify, "PATIENCE_OF_A_LOG", -1.0)
     line = verify.CaseLine(quiet=False)
     line(6, 12, "T7 relative scores")
     line.close()
