@@ -19,7 +19,7 @@ LEVERS = {
     },
 }  # fmt: skip
 """Levers with the files that name them: one that acts by itself, and one that is a part of the bureau's work."""
-MEASURES = {"technical_efficiency", "realised_use", "concealed_waste"}
+MEASURES = {"lapsed_money", "realised_use", "technical_efficiency"}
 WRITTEN = ("docs/odd.md", "docs/trace.md")
 """Pages written by hand in which every lever, or every outcome, has its place; all others are generated."""
 MOST_FILES_OF_A_LEVER = 6
