@@ -18,6 +18,7 @@ from budgetsim.cli.main import app
 from budgetsim.language import LANGUAGES, language
 from budgetsim.registry import KINDS
 from budgetsim.studies.ask import asked_fields
+from budgetsim.studies.door import help_for
 from budgetsim.studies.kind import kind_of
 from budgetsim.studies.table import html_of, latex_of, markdown_of
 
@@ -147,6 +148,26 @@ def test_the_same_command_again_runs_nothing_and_answers_the_same(kind: str, ans
     assert {key: value for key, value in again.items() if key != "command_line"} == {
         key: value for key, value in document.items() if key != "command_line"
     }
+
+
+@every_kind
+def test_terminal_speaks_chinese_as_reports_do(kind: str, answered: Any) -> None:
+    line = [*COMMANDS[kind], "--out", str(answered[kind][0]), "--no-figures", "--language", "zh"]
+    got = CliRunner().invoke(app, line)
+    assert got.exit_code == 0, got.output
+    shown = re.sub(r"\s+", "", got.stdout)
+    for finding in answered[kind][1]["findings_zh"]:
+        assert re.sub(r"\s+", "", finding) in shown
+    helped = CliRunner().invoke(app, [kind, "--help", "--language", "zh"], env={"COLUMNS": "200"})
+    assert language("zh")(f"{kind}-help") in helped.output
+    for one in asked_fields(kind_of(kind).question):
+        assert help_for(kind, one, language("zh")) != help_for(kind, one, language("en"))
+
+
+def test_unknown_language_is_told_with_those_that_there_are() -> None:
+    got = CliRunner().invoke(app, ["sensitivity", "wangcheng_2022", "--language", "fr"])
+    assert got.exit_code == 2
+    assert all(code in got.output for code in LANGUAGES)
 
 
 @every_kind

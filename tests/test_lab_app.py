@@ -29,6 +29,7 @@ from budgetsim.app.widgets import Lever, Number, Slider
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES, language
+from budgetsim.report.declared import meaning_of
 from budgetsim.timeline import CATEGORICAL, NUMERIC
 
 PACKAGE = Path(budgetsim.app.__file__).parent
@@ -229,7 +230,7 @@ def test_lever_is_shown_with_name_meaning_and_bounds(code: str) -> None:
     )
     shown = widget_with(box, "lower")
     assert shown.label.lower() == speak.name("monitoring_intensity").lower()
-    assert shown.meaning.lower() == speak.meaning("monitoring_intensity").lower()
+    assert shown.meaning.lower() == meaning_of(speak, "monitoring_intensity").lower()
     assert (shown.lower, shown.upper, shown.percent) == (0.0, 1.0, True)
     rc.close()
 

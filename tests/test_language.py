@@ -17,6 +17,7 @@ from budgetsim.declarations import ARCHETYPES, Declaration, declarations
 from budgetsim.language import LANGUAGES, Language, LanguageError, language
 from budgetsim.language.speech import AREAS, area_of, unit_key
 from budgetsim.measures import OUTCOMES, Outcome
+from budgetsim.report.declared import meaning_of
 from budgetsim.report.figure_words import quantity_name
 from budgetsim.scenario_files.resolve import reference_files
 from budgetsim.studies.calibrate.moments import MOMENTS, Moment
@@ -138,7 +139,7 @@ def test_every_parameter_and_outcome_has_a_chinese_name_and_meaning(chinese: Lan
     missing = [name for name in sorted(every_name()) if not CHINESE.search(chinese.name(name))]
     assert missing == []
     for name in every_name():
-        assert CHINESE.search(chinese.meaning(name)), name
+        assert CHINESE.search(meaning_of(chinese, name)), name
 
 
 def test_names_are_short_enough_for_a_label_and_tell_apart(chinese: Language) -> None:
@@ -151,8 +152,8 @@ def test_name_of_parameter_and_outcome_is_told_apart_by_meaning(chinese: Languag
     both = set(declarations()) & set(OUTCOMES)
     assert both == {"effort_cost"}
     for speak in (language("en"), chinese):
-        assert speak.meaning("effort_cost") != speak.meaning("effort_cost", parameter=True)
-    assert language("en").meaning("effort_cost", parameter=True) == declarations()["effort_cost"].meaning
+        assert meaning_of(speak, "effort_cost") != meaning_of(speak, "effort_cost", parameter=True)
+    assert meaning_of(language("en"), "effort_cost", parameter=True) == declarations()["effort_cost"].meaning
 
 
 def measured() -> list[Declaration | Outcome | Moment]:

@@ -17,6 +17,7 @@ from budgetsim.app.declared import Bounds, bounds_of
 from budgetsim.app.markup import Box, Words, vue
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
+from budgetsim.report.declared import meaning_of
 
 DELAY = 90
 """Milliseconds without movement after which a slider's value is sent."""
@@ -102,7 +103,7 @@ def Lever(
     (``keeper.use_latest``), only levers whose value has changed are drawn anew.
     """
     declared, hear = declarations()[name], solara.use_memo(lambda: partial(on_move, name), [on_move, name])
-    label, meaning = titled(speak.name(name)), titled(speak.meaning(name))
+    label, meaning = titled(speak.name(name)), titled(meaning_of(speak, name))
     if declared.kind == "choice":
         options = [(item, titled(speak.choice(item))) for item in declared.choices]
         Choice(name, label, value, hear, options, meaning=meaning, moved=moved)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
-from budgetsim.language import DEFAULT, Language, language
+from budgetsim.language import LANGUAGES, Language, spoken
 from budgetsim.studies.answer import TO_PEOPLE
 from budgetsim.studies.ask import Asked, asked_fields, pose
 from budgetsim.studies.door import help_for
@@ -34,19 +33,25 @@ WIDE = 96
 
 def command_of(name: str) -> Callable[..., None]:
     """Return the command of a kind of study, as Typer reads it: one parameter for every field of the question."""
-    kind, say = kind_of(name), language(DEFAULT)
+    kind, say = kind_of(name), spoken()
     parameters = [
         _parameter(kind, one, say) for one in asked_fields(kind.question) if one.ask.panel != "file"
     ]
     doing = inspect.Parameter("doing", inspect.Parameter.KEYWORD_ONLY, annotation=Doing)
+    text = say("ask-language", options=", ".join(f"{code} ({own})" for code, own in LANGUAGES.items()))
+    option = typer.Option("--language", metavar="CODE", help=text, rich_help_panel=say("ask-panel-output"))
+    tongue = inspect.Parameter(
+        "language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option]
+    )
 
-    def run(*, doing: Doing, **given: Any) -> None:
+    def run(*, doing: Doing, language: str | None, **given: Any) -> None:
+        del language  # it was taken note of before the line was read
         question = pose(kind.question, {key: _texts(value) for key, value in given.items()})
         _answer(kind, question, doing)
 
     run.__name__, run.__doc__ = name, help_of(kind, say)
-    run.__annotations__ = {one.name: one.annotation for one in [*parameters, doing]}
-    run.__signature__ = inspect.Signature([*parameters, doing])  # type: ignore[attr-defined] # read by inspect
+    run.__annotations__ = {one.name: one.annotation for one in [*parameters, tongue, doing]}
+    run.__signature__ = inspect.Signature([*parameters, tongue, doing])  # type: ignore[attr-defined] # read by inspect
     return run
 
 
@@ -121,9 +126,9 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Doing) -> None:
 
         print_json({**made.kept, "directory": str(directory)})
     elif not doing.quiet:
-        show(made, language(DEFAULT))
+        show(made, spoken())
         show_places(made, drawn)
-    missed = kind.missed(made, language(DEFAULT))
+    missed = kind.missed(made, spoken())
     if missed:
         complain(missed)
         raise typer.Exit(CHECK_FAILED)
@@ -161,7 +166,7 @@ def draw(made: Answer, formats: list[str]) -> list[Drawn]:
         return []
     place = made.directory / "figures"
     return [
-        figure.draw(DEFAULT).save(place, formats, figure.file or figure.name)
+        figure.draw(spoken().code).save(place, formats, figure.file or figure.name)
         for figure in made.kind.figures(made)
     ]
 
@@ -212,13 +217,7 @@ def show_places(made: Answer, drawn: list[Drawn]) -> None:
     say(
         f"Results: {made.directory} ({', '.join([*files, SUMMARY, *made.kind.files(made)])}; the runs in {runs}/)"
     )
-    for text in made.kind.then(made, language(DEFAULT)):
+    for text in made.kind.then(made, spoken()):
         say(text)
     for figure in drawn:
         say(f"Figure: {figure.files[0]}\n  {figure.caption}")
-
-
-@cache
-def short_help(name: str) -> str:
-    """Return the first sentence of a command's help, without importing the kind."""
-    return language(DEFAULT)(f"{name}-help")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -31,9 +32,40 @@ from budgetsim.cli import (
 from budgetsim.cli.flags import flat
 from budgetsim.cli.guard import guarded, leave_interrupted
 from budgetsim.cli.streams import prepare_streams
-from budgetsim.language import line
+from budgetsim.language import DEFAULT, LANGUAGES, SPOKEN, line
 from budgetsim.registry import KINDS
 from budgetsim.studies.provenance import COMMAND_LINE
+
+
+def _spoken(args: Sequence[str]) -> list[str]:
+    """Take note of the language that a line asks for, before anything else of it is read; return the rest of the line.
+
+    Help and errors of the line itself speak it too. ``BUDGETSIM_LANGUAGE`` holds where no flag says otherwise. A
+    command that speaks several languages has the flag itself; the list of commands does without one.
+
+    Raises
+    ------
+    typer.BadParameter
+        If there is no such language.
+    """
+    rest, asked, words = [], os.environ.get("BUDGETSIM_LANGUAGE") or DEFAULT, iter(args)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if name != FLAG:
+            rest.append(word)
+            continue
+        value = value if equals else next(words, "")
+        asked = value
+        rest += [name, value]
+    if asked not in LANGUAGES:
+        known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
+        raise typer.BadParameter(f"{FLAG} {asked!r}: there is no such language; there are {known}")
+    SPOKEN.set(asked)
+    has_command = any(not word.startswith("-") for word in rest if word != asked)
+    return rest if has_command else [word for word in rest if word not in (FLAG, asked)]
+
+
+FLAG = "--language"
 
 
 class Kinds(typer.core.TyperGroup):
@@ -42,7 +74,7 @@ class Kinds(typer.core.TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take note of the line, which results keep; read it as ever."""
         COMMAND_LINE.set(shlex.join(["budgetsim", *args]))
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, _spoken(args))
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # as click calls it
         """Return the names of all commands, in the order of the help."""
@@ -58,7 +90,7 @@ class KindCommand(typer.core.TyperCommand):
     """The command of a kind of study, made when it is used: the help of all commands needs its first sentence only."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, help=line(f"{name}-help"), rich_markup_mode="rich")
+        super().__init__(name, help=line(f"{name}-help", SPOKEN.get()), rich_markup_mode="rich")
         self.params = []
 
     @cached_property

@@ -9,6 +9,26 @@ stands in ``zh/terms.ftl``.
 
 from __future__ import annotations
 
-from budgetsim.language.speech import DEFAULT, LANGUAGES, Language, LanguageError, language, line
+from budgetsim.language.speech import (
+    DEFAULT,
+    LANGUAGES,
+    SPOKEN,
+    Language,
+    LanguageError,
+    language,
+    line,
+    spoken,
+    told,
+)
 
-__all__ = ["DEFAULT", "LANGUAGES", "Language", "LanguageError", "language", "line"]
+__all__ = [
+    "DEFAULT",
+    "LANGUAGES",
+    "SPOKEN",
+    "Language",
+    "LanguageError",
+    "language",
+    "line",
+    "spoken",
+    "told",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -12,7 +13,6 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.declarations import declarations
 from budgetsim.registry import KINDS
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 DEFAULT = "en"
+SPOKEN: ContextVar[str] = ContextVar("spoken", default=DEFAULT)
+"""Code of the language in which errors, help and tables are told: that of the command, or of a program's choice."""
 STUDIES = ("calibrate", "compare", "discover", "effects", "optimise", "run", "sweep", "verify")
 """Commands whose findings have a file of their own."""
 AREAS = {
@@ -115,33 +117,6 @@ class Language:
         """Name of a parameter or outcome as readers of this language call it."""
         return self._or_plain(f"term-{declared}", declared.replace("_", " "))
 
-    def meaning(self, declared: str, *, parameter: bool = False) -> str:
-        """Meaning of a parameter or definition of an outcome; in English as it was declared.
-
-        Parameters
-        ----------
-        declared
-            Name of a parameter or of an outcome.
-        parameter
-            Which of the two is meant where both have this name (``effort_cost``).
-
-        Raises
-        ------
-        LanguageError
-            If nothing of this name is declared.
-        """
-        from budgetsim.measures import OUTCOMES
-
-        is_parameter = declared in declarations() and (parameter or declared not in OUTCOMES)
-        if self.code != DEFAULT:
-            both = is_parameter and declared in OUTCOMES
-            return self(f"term-{declared}.{'parameter' if both else 'meaning'}")
-        if is_parameter:
-            return declarations()[declared].meaning
-        if declared in OUTCOMES:
-            return OUTCOMES[declared].definition
-        raise LanguageError(f"neither a parameter nor an outcome is called {declared!r}")
-
     def choice(self, value: object) -> str:
         """Return a choice of a categorical parameter as readers of this language call it."""
         return self._or_plain(f"choice-{value}", str(value))
@@ -193,6 +168,16 @@ def line(key: str, code: str = DEFAULT) -> str:
     if found is None or "{" in found[1]:
         raise LanguageError(f"no message {key!r} of one line without variables in {LANGUAGES[code]}")
     return found[1]
+
+
+def spoken() -> Language:
+    """Return the language in which errors, help and tables are told."""
+    return language(SPOKEN.get())
+
+
+def told(key: str, /, **values: Any) -> str:
+    """Return a message in the language that is spoken; as ``Language.__call__``."""
+    return spoken()(key, **values)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetsim.declarations import ARCHETYPES, GROUPS, Declaration, declarations
+from budgetsim.language import DEFAULT, Language, LanguageError
 from budgetsim.measures import OUTCOMES, Outcome
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Declaration",
     "Outcome",
     "declarations",
+    "meaning_of",
 ]
 
 KEY_OUTCOMES = {
@@ -30,3 +32,29 @@ KEY_OUTCOMES = {
     "administrative_cost": "staff, systems, fees, audits",
 }
 """Outcomes that a first look needs, one or two for each link and what it all comes to, in a few words."""
+
+
+def meaning_of(speak: Language, declared: str, *, parameter: bool = False) -> str:
+    """Return the meaning of a parameter or the definition of an outcome; in English as it was declared.
+
+    Parameters
+    ----------
+    speak
+        The language.
+    declared
+        Name of a parameter or of an outcome.
+    parameter
+        Which of the two is meant where both have this name (``effort_cost``).
+
+    Raises
+    ------
+    LanguageError
+        If nothing of this name is declared.
+    """
+    is_parameter = declared in declarations() and (parameter or declared not in OUTCOMES)
+    if not is_parameter and declared not in OUTCOMES:
+        raise LanguageError(f"neither a parameter nor an outcome is called {declared!r}")
+    if speak.code == DEFAULT:
+        return declarations()[declared].meaning if is_parameter else OUTCOMES[declared].definition
+    both = is_parameter and declared in OUTCOMES
+    return speak(f"term-{declared}.{'parameter' if both else 'meaning'}")

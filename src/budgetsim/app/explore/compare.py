@@ -21,7 +21,7 @@ from budgetsim.app.widgets import Choice, titled
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.caveats import caveats, moved_levers
-from budgetsim.report.declared import KEY_OUTCOMES
+from budgetsim.report.declared import KEY_OUTCOMES, meaning_of
 from budgetsim.rounding import apart, digits_for, estimate, fixed, per_cent
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import is_disputed
@@ -159,14 +159,14 @@ def Comparison(scenarios: tuple[Scenario, Scenario], experiment: Experiment, spe
             OutcomeChoice(chosen, choose, speak)
             option = trajectory_option(compared.paths, experiment, chosen, speak)
             Chart(option, speak("lab-explore-years.about", outcome=speak.name(chosen)), height=370)
-            Words(speak.meaning(chosen), classes="lab-small")
+            Words(meaning_of(speak, chosen), classes="lab-small")
 
 
 @solara.component
 def OutcomeChoice(chosen: str, choose: Callable[[str], None], speak: Language) -> None:
     """Let the reader choose the outcome that is drawn over the years."""
     options = [(name, titled(speak.name(name))) for name in OUTCOMES]
-    Choice("outcome", speak("lab-outcome"), chosen, choose, options, meaning=speak.meaning(chosen))
+    Choice("outcome", speak("lab-outcome"), chosen, choose, options, meaning=meaning_of(speak, chosen))
 
 
 def trajectory_option(paths: pd.DataFrame, experiment: Experiment, outcome: str, speak: Language) -> Option:
@@ -193,7 +193,7 @@ def _shown(row: Row, speak: Language) -> dict[str, Any]:
     return {
         "outcome": row.outcome,
         "label": titled(speak.name(row.outcome)),
-        "meaning": speak.meaning(row.outcome),
+        "meaning": meaning_of(speak, row.outcome),
         "first": written(row.outcome, row.first),
         "second": written(row.outcome, row.second),
         "change": [mean, ends.rstrip(")")],

@@ -29,6 +29,7 @@ from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.markup import Box, Card, Items, Words, html
 from budgetsim.app.widgets import Button, Lever, titled
 from budgetsim.language import Language
+from budgetsim.report.declared import meaning_of
 
 HEIGHT = 290
 NO_SETTINGS: Settings | None = None
@@ -104,7 +105,7 @@ def _row(one: Compared, speak: Language) -> Markup:
     return html(
         '<tr data-outcome="{}"><th scope="row" title="{}">{}</th><td class="lab-number">{}</td>'
         '<td class="lab-number">{}</td><td class="lesson-range">{}</td></tr>',
-        name, speak.meaning(name), titled(speak.name(name)), words.number(name, one.before.mean),
+        name, meaning_of(speak, name), titled(speak.name(name)), words.number(name, one.before.mean),
         words.number(name, one.after.mean), words.ranged(name, one.difference, speak, short=True),
     )  # fmt: skip
 
