@@ -19,11 +19,12 @@ from budgetsim.app.explore import compare as lab
 from budgetsim.app.play import reveal
 from budgetsim.app.play.table import Standing
 from budgetsim.cli.main import app
+from budgetsim.kinds.compare.answer import Comparison
+from budgetsim.kinds.compare.findings import findings
 from budgetsim.language import LANGUAGES, language
 from budgetsim.mechanisms.foundations.welfare import STANCES
 from budgetsim.report import results
-from budgetsim.report.compare_text import findings_told, kind_of
-from budgetsim.report.page.kinds.told import verdict_of
+from budgetsim.report.results import verdict_of
 from budgetsim.studies import band
 from budgetsim.studies.effects.estimate import DISPUTED, over_seeds, verdicts
 from budgetsim.studies.effects.runs import Runs, difference
@@ -110,16 +111,15 @@ def cell(mean: float, low: float | None = None, high: float | None = None) -> di
     return {"mean": mean, "low": mean - 0.01, "high": mean + 0.01, "share_better": 1.0, **ends}
 
 
-def told(gain: Mapping[str, float | None]) -> Any:
+def told(gain: Mapping[str, float | None]) -> Comparison:
     levels = {name: {band.VALUE: cell(1.0)} for name in ("base", "a")}
-    return {"scenarios": levels, "differences": {"a": {band.VALUE: gain}}, "seeds": [0, 1, 2], "years": 3}
+    return Comparison(levels, {}, {"a": {band.VALUE: gain}}, (0, 1, 2), 3)
 
 
 @pytest.mark.parametrize("sign", [1.0, -1.0])
 def test_gain_that_turns_is_disputed_everywhere(sign: float) -> None:
     turns = cell(sign * 0.1, -0.02, 0.12) if sign > 0 else cell(-0.1, -0.12, 0.02)
-    assert kind_of(told(turns), "a") == "disputed"
-    assert results.verdict(band.VALUE, turns) == results.DISPUTED
+    assert told(turns).verdict("a") == "disputed"
     assert verdict_of(band.VALUE, turns) == "disputed"
     row = lab.Row(band.VALUE, 1.0, 1.1, sign * 0.1, sign * 0.1 - 0.01, sign * 0.1 + 0.01, 1.0, "better")
     ends = (turns["band_low"], turns["band_high"])
@@ -133,17 +133,17 @@ def test_gain_that_turns_is_disputed_everywhere(sign: float) -> None:
 @pytest.mark.parametrize(("low", "high"), [(0.02, 0.2), (0.0, 0.2)])
 def test_gain_under_every_stance_is_a_gain(low: float, high: float) -> None:
     found = told(cell(0.1, low, high))
-    assert kind_of(found, "a") == "raises"
+    assert found.verdict("a") == "raises"
     assert verdict_of(band.VALUE, cell(0.1, low, high)) == "better"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_comparison_says_the_band_and_no_better_where_it_turns(code: str) -> None:
     say = language(code)
-    (clear,) = findings_told(told(cell(0.1, 0.02, 0.2)), lambda _: [], say)
+    (clear,) = findings(told(cell(0.1, 0.02, 0.2)), say)
     assert "+0.02" in clear
     assert "+0.2" in clear
-    (turns,) = findings_told(told(cell(0.1, -0.02, 0.2)), lambda _: [], say)
+    (turns,) = findings(told(cell(0.1, -0.02, 0.2)), say)
     assert "−0.02" in turns
     words = {"en": ("depends on how transfers count", "raises"), "zh": ("取决于转移如何计权", "提高")}[code]
     assert words[0] in turns
@@ -196,7 +196,7 @@ def test_compare_shows_the_band_in_words_table_and_answer(
     assert shown.exit_code == 0, shown.output
     words = " ".join(shown.stdout.split())
     assert "transfers weighted 0 to 1 and public funds at 1 to 1.3" in words
-    assert "In brackets: the change of net social value" in words
+    assert "The band below a difference of net social value" in words
     again = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
     cell = again["differences"]["coordination"][band.VALUE]
     assert cell["band_low"] <= cell["mean"] <= cell["band_high"]

@@ -127,8 +127,9 @@ def test_run_json_is_the_summary_and_nothing_else() -> None:
     got = program("run", "small.toml", "--json", *QUICK)
     assert (got.returncode, got.stderr) == (0, "")
     document = json.loads(got.stdout)
-    findings = ["findings", "findings_zh"]
-    assert list(document) == [*findings, "scenarios", "changes", "differences", "seeds", "years", "science"]
+    fields = ["scenarios", "changes", "differences", "seeds", "years", "departments"]
+    made_by = ["science", "command", "command_line", "directory"]
+    assert list(document) == ["findings", "findings_zh", *fields, *made_by]
     assert (document["differences"], document["seeds"], document["years"]) == ({}, [0, 1, 2], 4)
     outcomes = budgetsim.simulate("small.toml", 3).outcomes
     late = outcomes[outcomes["year"] > 1].groupby("seed")["performance"].mean()

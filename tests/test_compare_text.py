@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from budgetsim.kinds.compare.answer import Comparison, with_rivals
+from budgetsim.kinds.compare.findings import findings
 from budgetsim.language import LANGUAGES, language
-from budgetsim.report.compare_text import findings_of, findings_told, kind_of
 from budgetsim.report.results import PURPOSE, worst_side_effect
 from budgetsim.studies.summary import change_table, summary_json
 
@@ -22,20 +24,20 @@ def cell(mean: float, half: float) -> dict[str, float | None]:
 
 
 def answer(gains: Mapping[str, tuple[float, float]], validity: tuple[float, float] = (0.0, 0.01)) -> Any:
-    """Return what ``summary_json`` would of differences in net social value, and of one further outcome."""
+    """Return a comparison with these differences in net social value, and in one further outcome."""
     levels = {name: {PURPOSE: cell(1.0, 0.1), "validity": cell(0.5, 0.1)} for name in ("base", *gains)}
     made = {name: {PURPOSE: cell(*gain), "validity": cell(*validity)} for name, gain in gains.items()}
-    return {"scenarios": levels, "differences": made, "seeds": list(SEEDS), "years": 5}
+    return Comparison(levels, {}, made, SEEDS, 5)
 
 
 def told(found: Any, alike: Sequence[str] = (), code: str = "en") -> list[str]:
-    return findings_told(found, lambda _: alike, language(code))
+    return findings(replace(found, not_told_apart=tuple(alike)), language(code))
 
 
 def test_claims_are_adjusted_for_everything_that_is_compared() -> None:
     alone = answer({"a": (0.011, 0.01)})
     many = answer({"a": (0.011, 0.01), **dict.fromkeys("bcde", (0.0, 0.01))})
-    assert (kind_of(alone, "a"), kind_of(many, "a")) == ("raises", "alone")
+    assert (alone.verdict("a"), many.verdict("a")) == ("raises", "alone")
     assert told(alone)[0].startswith("a raises net social value by 0.011")
     assert told(many)[0].startswith("No scenario clearly raises")
     assert "not among the 5 scenarios" in told(many)[0]
@@ -68,13 +70,13 @@ def test_all_are_said_to_lower_it_only_if_all_clearly_do() -> None:
 
 def test_differences_that_additions_leave_over_are_none() -> None:
     found = answer({"a": (1e-15, 0.0)})
-    assert kind_of(found, "a") == "same"
+    assert found.verdict("a") == "same"
     assert told(found) == ["Under a, net social value is that of base."]
 
 
 def test_side_effect_is_adjusted_for_all_outcomes() -> None:
     found = answer({"a": (0.1, 0.01)}, (-0.0105, 0.01))
-    levels, differences = found["scenarios"], found["differences"]
+    levels, differences = found.scenarios, found.differences
     assert worst_side_effect(levels, differences, "a", len(SEEDS)) is None
     assert "No outcome becomes clearly worse" in told(found)[0]
     worse = told(answer({"a": (0.1, 0.01)}, (-0.05, 0.01)))[0]
@@ -124,7 +126,7 @@ def test_findings_from_runs_name_who_is_as_good() -> None:
     twin = frame[frame["scenario"] == "better"].assign(scenario="twin")
     twin[PURPOSE] += np.random.default_rng(3).normal(0.0, 0.01, len(twin))
     both = pd.concat([frame, twin], ignore_index=True)
-    found = summary_json(both, SEEDS, 5)
-    first = findings_of(both, found, language())[0]
+    made = Comparison(**{**summary_json(both, SEEDS, 5), "seeds": SEEDS})
+    first = findings(with_rivals(made, both), language())[0]
     assert "Not told apart from it:" in first
     assert "base" not in first.partition("Not told apart")[2]

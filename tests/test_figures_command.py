@@ -14,6 +14,7 @@ import pytest
 from figure_data import data_of, drawing_of
 from typer.testing import CliRunner
 
+from budgetsim import load
 from budgetsim.cli.main import app
 from budgetsim.report.figures import FIGURES, OF_STUDY, figures_of
 from budgetsim.report.saving import Drawn
@@ -35,10 +36,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def drawn(run: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Drawn]:
     """The figures of that run as one process draws them."""
-    from budgetsim.report.draw import draw_study
+    from budgetsim.report.draw import draw_answer
 
     whole = Path(shutil.copytree(run, tmp_path_factory.mktemp("drawn") / "whole"))
-    return draw_study(whole, ["png@60"])
+    return draw_answer(load(whole), ["png@60"])
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +189,7 @@ def told(*arguments: Any) -> str:
 def test_halves_drawn_apart_are_what_one_process_draws(run: Path, drawn: list[Drawn], tmp_path: Path) -> None:
     from budgetsim.report.draw import draw_in_halves
 
-    apart, notes = draw_in_halves(Path(shutil.copytree(run, tmp_path / "apart")), ["png@60"])
+    apart, notes = draw_in_halves(load(shutil.copytree(run, tmp_path / "apart")), ["png@60"])
     assert [(one.name, one.caption) for one in apart] == [(one.name, one.caption) for one in drawn]
     for one, other in zip(apart, drawn, strict=True):
         assert one.files[0].read_bytes() == other.files[0].read_bytes()

@@ -24,6 +24,11 @@ from budgetsim.studies.table import html_of, latex_of, markdown_of
 
 SMALL = ["--set", "departments=8", "--years", "3"]
 COMMANDS: dict[str, list[str]] = {
+    "run": ["run", "reform_package", "--replications", "3", *SMALL],
+    "compare": [
+        *("compare", "wangcheng_2022", "reform_package", "reform_unfunded", "--replications", "3"),
+        *("--outcomes", "validity,net_social_value", *SMALL),
+    ],
     "sensitivity": [
         *("sensitivity", "wangcheng_2022", "--factors", "staff,result_use", "--samples", "16"),
         *("--outcomes", "validity,active_waste", "--replications", "2", *SMALL),
@@ -71,8 +76,8 @@ def test_answer_that_is_saved_elsewhere_is_the_same(kind: str, answered: Any, tm
 
 
 def numbers(text: str) -> list[str]:
-    """Numbers of a sentence, with the digits that they are told with."""
-    return sorted(re.findall(r"\d[\d,]*(?:\.\d+)?", text))
+    """Numbers of a sentence, with the digits that they are told with; those within names are none."""
+    return sorted(re.findall(r"(?<![A-Za-z_\d.,])\d[\d,]*(?:\.\d+)?", text))
 
 
 @every_kind

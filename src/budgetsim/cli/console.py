@@ -104,7 +104,10 @@ def _fits(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> 
         lines = (line for row in rows for line in row[place].split("\n"))
         return max([cell_len(columns[place][0]), *map(cell_len, lines)])
 
-    wide = [widest(place) if kind != "left" else LEAST for place, (_, kind) in enumerate(columns)]
+    wide = [
+        widest(place) if kind != "left" else min(LEAST, widest(place))
+        for place, (_, kind) in enumerate(columns)
+    ]
     return sum(wide) + GAP * len(wide) <= width()
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 WORTH_WORKERS = 6.0
 """Seconds of work from which starting processes, which import everything anew, pays."""
 SMALLER = {
-    "run": ("--replications", "--years"),
-    "compare": ("--replications", "--years"),
     "sweep": ("--samples", "--vary", "--replications", "--years"),
     "effects": ("--levers", "--parts", "--doses", "--replications"),
     "sensitivity": ("--factors", "--samples", "--replications"),

@@ -1,4 +1,4 @@
-"""Figures drawn by a helper process: it imports Matplotlib while the study runs, and draws while tables are made."""
+"""Figures drawn by a helper process: it imports Matplotlib while a study runs, and draws while tables are shown."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from budgetsim.cli.guard import complain
+from budgetsim.registry import KINDS
 
 if TYPE_CHECKING:
     from budgetsim.report.saving import Drawn
+    from budgetsim.studies.answer import Answer
 
 
 class Draughtsman:
-    """Draws the figures of one study; started early, told later what to draw. Without formats it does nothing."""
+    """Draws the figures of one answer; started early, told later what to draw. Without formats it does nothing."""
 
-    def __init__(self, formats: Sequence[str]) -> None:
-        self._formats = list(formats)
-        self._directory: Path | None = None
+    def __init__(self, formats: Sequence[str], language: str) -> None:
+        self._formats, self._language = list(formats), language
+        self._answer: Answer | None = None
         self._process: subprocess.Popen[str] | None = None
         if self._formats:
             with suppress(OSError, TypeError):
@@ -36,18 +38,22 @@ class Draughtsman:
                     encoding="utf-8",
                 )
 
-    def begin(self, directory: Path) -> None:
-        """Let the drawing begin: the study in this directory is complete."""
-        self._directory = directory
+    def begin(self, answer: Answer) -> None:
+        """Let the drawing begin: this answer is kept in its directory."""
+        self._answer = answer
         if self._process is not None and self._process.stdin is not None:
-            order = {"directory": str(directory), "formats": self._formats}
+            kind = answer.kind.name
+            order = {
+                "kind": kind, "package": KINDS[kind], "directory": str(answer.directory), "formats": self._formats,
+                "language": self._language,
+            }  # fmt: skip
             with suppress(OSError):
                 self._process.stdin.write(json.dumps(order) + "\n")
                 self._process.stdin.flush()
 
     def figures(self) -> list[Drawn]:
         """Return the finished figures; what a helper could not draw is drawn here."""
-        if not self._formats or self._directory is None:
+        if not self._formats or self._answer is None:
             return []
         from budgetsim.report.saving import Drawn
 
@@ -58,9 +64,9 @@ class Draughtsman:
                 for note in told["notes"]:
                     complain(note)
                 return [Drawn(name, text, tuple(map(Path, files))) for name, text, files in told["figures"]]
-        from budgetsim.report.draw import draw_study
+        from budgetsim.report.draw import draw_answer
 
-        return draw_study(self._directory, self._formats)
+        return draw_answer(self._answer, self._formats, self._language)
 
     def __enter__(self) -> Self:
         return self

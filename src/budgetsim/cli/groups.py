@@ -53,16 +53,3 @@ class Doing:
         """Formats in which figures are drawn; none if they are not."""
         chosen = o.formats_of(self.figure_format, self.dpi, figures=self.figures)
         return [] if self.dry_run else chosen
-
-
-@dataclass(frozen=True)
-class Runs:
-    """What is simulated, with how many replications, by whose decisions."""
-
-    settings: o.Settings = None
-    years: o.Years = None
-    replications: o.Replications = 30
-    seed: o.Seed = 0
-    departments: o.Departments = False
-    policy_rule: o.PolicyRule = None
-    behaviour: o.Behaviour = None

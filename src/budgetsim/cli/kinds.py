@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from budgetsim.cli.drawing import Draughtsman
 from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
 from budgetsim.language import LANGUAGES, Language, spoken
@@ -46,8 +48,9 @@ def command_of(name: str) -> Callable[..., None]:
 
     def run(*, doing: Doing, language: str | None, **given: Any) -> None:
         del language  # it was taken note of before the line was read
-        question = pose(kind.question, {key: _texts(value) for key, value in given.items()})
-        _answer(kind, question, doing)
+        with Draughtsman(doing.formats, spoken().code) as draughtsman:
+            question = pose(kind.question, {key: _texts(value) for key, value in given.items()})
+            _answer(kind, question, doing, draughtsman)
 
     run.__name__, run.__doc__ = name, help_of(kind, say)
     run.__annotations__ = {one.name: one.annotation for one in [*parameters, tongue, doing]}
@@ -100,7 +103,7 @@ def _texts(given: Any) -> Any:
     return None if given == [] else given
 
 
-def _answer(kind: Kind[Any, Any], question: Any, doing: Doing) -> None:
+def _answer(kind: Kind[Any, Any], question: Any, doing: Doing, draughtsman: Draughtsman) -> None:
     """Say what it costs, run it, keep and draw it, and tell what was found."""
     planned = plan(kind, question)
     if doing.out and planned.stored:
@@ -120,13 +123,15 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Doing) -> None:
         raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
     finally:
         line.close()
-    drawn = draw(made, doing.formats)
+    draughtsman.begin(made)
+    if not (doing.json or doing.quiet):
+        show(made, spoken())
+    drawn = draughtsman.figures()
     if doing.json:
         from budgetsim.cli.console import print_json
 
         print_json({**made.kept, "directory": str(directory)})
     elif not doing.quiet:
-        show(made, spoken())
         show_places(made, drawn)
     missed = kind.missed(made, spoken())
     if missed:
@@ -160,19 +165,8 @@ def _prepare(planned: Planned, directory: Any, doing: Doing) -> int:
     return processes
 
 
-def draw(made: Answer, formats: list[str]) -> list[Drawn]:
-    """Draw the figures of an answer into its directory."""
-    if not formats or made.directory is None:
-        return []
-    place = made.directory / "figures"
-    return [
-        figure.draw(spoken().code).save(place, formats, figure.file or figure.name)
-        for figure in made.kind.figures(made)
-    ]
-
-
 def show(made: Answer, say: Language) -> None:
-    """Print what was found, tables with their notes, and how the numbers were made."""
+    """Print what was found, tables with their notes, how the numbers were made, and what is wrong with the model."""
     from budgetsim.cli.console import console, parts_that_fit, table, width
     from budgetsim.cli.console import say as speak
 
@@ -193,7 +187,7 @@ def show(made: Answer, say: Language) -> None:
         if one.note(say):
             speak(one.note(say))
     speak()
-    for text in made.kind.method(made, say):
+    for text in [*made.kind.method(made, say), *made.caveats(say)]:
         speak(text)
 
 
@@ -214,9 +208,11 @@ def show_places(made: Answer, drawn: list[Drawn]) -> None:
     files += [made.kind.page] if made.kind.page else []
     runs = "rounds" if made.directory and (made.directory / ROUNDS).is_dir() else "parts"
     files += [f"{table.text_file}.md, .tex" for table in made.tables.values() if table.text_file]
-    say(
-        f"Results: {made.directory} ({', '.join([*files, SUMMARY, *made.kind.files(made)])}; the runs in {runs}/)"
-    )
+    files += [
+        SUMMARY,
+        *(file for file in made.kind.files(made) if ((made.directory or Path()) / file).exists()),
+    ]
+    say(f"Results: {made.directory} ({', '.join(files)}; the runs in {runs}/)")
     for text in made.kind.then(made, spoken()):
         say(text)
     for figure in drawn:

@@ -15,7 +15,6 @@ from budgetsim import __version__
 from budgetsim.cli import app as lab
 from budgetsim.cli import (
     calibrate,
-    compare,
     declared,
     discover,
     effects,
@@ -24,7 +23,6 @@ from budgetsim.cli import (
     optimise,
     report,
     results,
-    run,
     scenarios,
     sweep,
     verify,
@@ -85,6 +83,15 @@ class Kinds(typer.core.TyperGroup):
         """Return a command; of a kind of study, one that is made when it is used."""
         return KindCommand(cmd_name) if cmd_name in KINDS else super().get_command(ctx, cmd_name)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is meant; kinds of study are among those that a misspelt one may have meant."""
+        plain = self.commands
+        self.commands = {**plain, **dict.fromkeys(KINDS)}  # type: ignore[dict-item] # its names alone are read
+        try:
+            return super().resolve_command(ctx, args)
+        finally:
+            self.commands = plain
+
 
 class KindCommand(typer.core.TyperCommand):
     """The command of a kind of study, made when it is used: the help of all commands needs its first sentence only."""
@@ -118,8 +125,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS: dict[str, Callable[..., None]] = {
-    "run": run.run,
-    "compare": compare.compare,
     "sweep": sweep.sweep,
     "effects": effects.effects,
     "optimise": optimise.optimise,

@@ -14,7 +14,6 @@ from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.progress import ProgressLine, Shown
 
 if TYPE_CHECKING:
-    from budgetsim.report.saving import Drawn
     from budgetsim.scenario import Fault, Scenario
     from budgetsim.studies.factors import Factor
     from budgetsim.studies.store import StudyResult
@@ -145,12 +144,3 @@ def run_or_resume(study: Study, how: Running, lead: str = "") -> StudyResult:
         raise typer.Exit(leave_interrupted(told)) from None
     finally:
         line.close()
-
-
-def print_places(result: StudyResult, drawn: Sequence[Drawn]) -> None:
-    """Say where results and figures are, and what the figures show."""
-    from budgetsim.cli.console import say
-
-    say(f"Results: {result.directory} (outcomes.csv, design.parquet, parts/, study.toml)")
-    for figure in drawn:
-        say(f"Figure: {figure.files[0]}\n  {figure.caption}")

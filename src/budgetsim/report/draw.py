@@ -1,7 +1,8 @@
-"""Figures of a study directory, drawn here or by a helper process that imports what drawing needs in the meantime.
+"""Figures of an answer, drawn here or by a helper process that imports what drawing needs in the meantime.
 
-``python -m budgetsim.report.draw`` imports Matplotlib, then waits for one line of JSON with ``directory`` and
-``formats`` on standard input, draws, and prints as JSON the figures and what a user should be told about them.
+``python -m budgetsim.report.draw`` imports Matplotlib, then waits for one line of JSON with ``kind``, ``package``,
+``directory``, ``formats`` and ``language`` on standard input, draws what the answer kept there has, and prints as JSON
+the figures and what a user should be told about them.
 """
 
 from __future__ import annotations
@@ -15,55 +16,67 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from budgetsim.report.figures import MOST_PANELS, OF_STUDY, Sample, draw_some, sample_of
+from budgetsim.language import DEFAULT
+from budgetsim.registry import register
 from budgetsim.report.fonts import FontWarning
 from budgetsim.report.saving import Drawn
-from budgetsim.studies.code import load_code
-from budgetsim.studies.store import read_study
+from budgetsim.studies.answer import Answer
+from budgetsim.studies.engine import load
+from budgetsim.studies.kind import Figure
 
-SAMPLE = 8
-"""Seeds whose departments are simulated again for the figures: a few hundredths of a second."""
 UNUSED = ("scipy.stats", "scipy.cluster", "statsmodels", "ipywidgets")
 """What seaborn imports where it finds it, for densities and trees that are drawn nowhere here: most of its second."""
-LONGEST_FIRST = ("trajectories", "scores", "distributions", "budgets", "flow", "workload", "december")
-"""Figures by the time that they take."""
 PATIENCE = 120.0
 """Seconds to wait for the other half of the figures."""
 Told = tuple[list[Drawn], list[str]]
 """Figures, and what a user should be told about them."""
 
 
-def draw_study(directory: Path, formats: Sequence[str]) -> list[Drawn]:
-    """Draw the figures of a study into its directory; departments come from its first seeds, simulated again."""
-    return draw_some(sample_study(directory), OF_STUDY, directory / "figures", formats)
+def draw_answer(answer: Answer, formats: Sequence[str], language: str = DEFAULT) -> list[Drawn]:
+    """Draw the figures of an answer into its directory, in their order."""
+    return [_draw(answer, figure, formats, language) for figure in answer.drawable]
 
 
-def sample_study(directory: Path) -> Sample:
-    """Return what the figures of a study are drawn from: its outcomes, and a few of its seeds in detail."""
-    result = read_study(directory)
-    study = result.study
-    code: dict[str, Any] = {role: load_code(named) for role, named in study.code.items()}
-    chosen, seeds = study.scenarios[:MOST_PANELS], study.seeds[:SAMPLE]
-    return replace(sample_of(chosen, seeds, study.years, **code), outcomes=result.outcomes)
+def draw_in_halves(answer: Answer, formats: Sequence[str], language: str = DEFAULT) -> Told:
+    """Draw the figures of an answer as ``draw_answer`` does, on two processors where a process can be copied."""
+    figures = {figure.name: figure for figure in answer.drawable}
+
+    def draw(names: Iterator[str]) -> Told:
+        with warnings.catch_warnings(record=True, action="always", category=FontWarning) as told:
+            drawn = [_draw(answer, figures[name], formats, language) for name in names]
+        return drawn, [str(one.message) for one in told if issubclass(one.category, FontWarning)]
+
+    halves = list(_shared(draw, list(figures)))
+    names = {figure.file or name: name for name, figure in figures.items()}
+    drawn = {names[one.name]: one for half, _ in halves for one in half}
+    left = [figure for name, figure in figures.items() if name not in drawn]  # the copy failed
+    drawn |= {figure.name: _draw(answer, figure, formats, language) for figure in left}
+    notes = dict.fromkeys(note for _, told in halves for note in told)
+    return [drawn[name] for name in figures], list(notes)
+
+
+def _draw(answer: Answer, figure: Figure, formats: Sequence[str], language: str) -> Drawn:
+    place = (answer.directory or Path()) / "figures"
+    drawn: Drawn = figure.draw(language).save(place, formats, figure.file or figure.name)
+    return drawn
 
 
 def warm_up() -> None:
     """Import what drawing needs, and draw a little, before there is anything to draw."""
     import pandas as pd
     import pyarrow.parquet  # noqa: F401 - for its side effect
+    import pydantic  # noqa: F401 - answers are read by it
 
-    from budgetsim.language import DEFAULT, language
+    from budgetsim.language import language as language_of
 
     with _absent(UNUSED):
         import seaborn.objects as so
 
     from budgetsim.report import layout, saving, style
 
-    language(DEFAULT)
+    language_of(DEFAULT)
     with style.house_style():
         figure = layout.blank_figure(2.0)
         table = pd.DataFrame({"x": [0.0, 1.0], "y": [0.0, 1.0], "kind": ["a", "a"]})
@@ -84,26 +97,9 @@ def _absent(packages: Sequence[str]) -> Iterator[None]:
             del sys.modules[name]
 
 
-def draw_in_halves(directory: Path, formats: Sequence[str]) -> Told:
-    """Draw the figures of a study as ``draw_study`` does, on two processors where a process can be copied."""
-    sample = sample_study(directory)
-
-    def draw(names: Iterator[str]) -> Told:
-        with warnings.catch_warnings(record=True, action="always", category=FontWarning) as told:
-            drawn = draw_some(sample, names, directory / "figures", formats)
-        return drawn, [str(one.message) for one in told if issubclass(one.category, FontWarning)]
-
-    found = list(_shared(draw, LONGEST_FIRST))
-    drawn = {figure.name: figure for figures, _ in found for figure in figures}
-    left = [name for name in OF_STUDY if name not in drawn]  # the copy failed
-    drawn |= {figure.name: figure for figure in draw_some(sample, left, directory / "figures", formats)}
-    notes = dict.fromkeys(note for _, told in found for note in told)
-    return [drawn[name] for name in OF_STUDY], list(notes)
-
-
 def _shared(work: Callable[[Iterator[str]], Told], names: Sequence[str]) -> Iterator[Told]:
     """Share names between this process and a copy of it, each taking the next when it is done with one."""
-    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2 or len(names) < 2:
         yield work(iter(names))
         return
     from multiprocessing import get_context
@@ -138,7 +134,9 @@ def _serve() -> None:
     warm_up()
     order = json.loads(sys.stdin.readline() or "null")
     if order is not None:
-        drawn, notes = draw_in_halves(Path(order["directory"]), order["formats"])
+        register(order["kind"], order["package"])  # it may be one of somebody else's
+        answer = load(order["directory"]).fresh()  # the command that gives the order has just made it
+        drawn, notes = draw_in_halves(answer, order["formats"], order["language"])
         figures = [[figure.name, figure.caption, [str(file) for file in figure.files]] for figure in drawn]
         print(json.dumps({"figures": figures, "notes": notes}))  # noqa: T201 - the answer to the parent
 

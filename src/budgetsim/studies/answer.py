@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import in_words, keep_answer, marked, write_whole
-from budgetsim.studies.kind import Kind, kind_of_answer
+from budgetsim.studies.kind import Figure, Kind, kind_of_answer
 from budgetsim.studies.provenance import KEY, SCIENCE
 
 if TYPE_CHECKING:
@@ -37,12 +37,19 @@ class Answer:
     directory: ClassVar[Path | None] = None
     kept: ClassVar[dict[str, Any]] = {}
     """The document that was written or read: fields, findings in every language, and how it came about."""
+    is_fresh: ClassVar[bool] = False
+    """Whether it was made just now: code that its runs name is then that of whoever asks, and may be run again."""
 
     def at(self, directory: Path | None, document: Mapping[str, Any] | None = None) -> Self:
         """Return this answer, which now knows its directory, or that it has none, and the document that was read."""
         object.__setattr__(self, "directory", directory)
         if document is not None:
             object.__setattr__(self, "kept", dict(document))
+        return self
+
+    def fresh(self) -> Self:
+        """Return this answer, which now counts as made just now."""
+        object.__setattr__(self, "is_fresh", True)
         return self
 
     def findings(self, language: str | Language = DEFAULT) -> list[str]:
@@ -54,6 +61,11 @@ class Answer:
             If there is no such language.
         """
         return list(self.kind.findings(self, spoken(language)))
+
+    def caveats(self, language: str | Language = DEFAULT) -> list[str]:
+        """Return what is known to be wrong with the model about what was found; nothing where nothing is advised."""
+        tell = self.kind.caveats
+        return [] if tell is None else list(tell(self, spoken(language)))
 
     @property
     def kind(self) -> Kind[Any, Any]:
@@ -83,12 +95,20 @@ class Answer:
 
     def figures(self, language: str = DEFAULT) -> dict[str, Any]:
         """Return its figures as drawings, by name: shown in a notebook, saved with ``.save(directory)``."""
-        return {figure.name: figure.draw(language) for figure in self.kind.figures(self)}
+        return {figure.name: figure.draw(language) for figure in self.drawable}
+
+    @property
+    def drawable(self) -> list[Figure]:
+        """The figures that may be drawn."""
+        return [figure for figure in self.kind.figures(self) if not figure.lack]
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values that JSON can hold, as ``--json`` prints them: findings in every language first."""
+        words = {"findings": self.findings, **({"caveats": self.caveats} if self.kind.caveats else {})}
         told = {
-            "findings" if code == DEFAULT else f"findings_{code}": self.findings(code) for code in LANGUAGES
+            name if code == DEFAULT else f"{name}_{code}": tell(code)
+            for name, tell in words.items()
+            for code in LANGUAGES
         }
         return {**told, **adapter_of(type(self)).dump_python(self, mode="json")}
 
@@ -112,6 +132,7 @@ class Answer:
         lead = self.kind.lead(self, say)
         shown = [markdown_of(table, say) for table in self.tables.values() if table.audience in TO_PEOPLE]
         parts = [f"# {lead}" if lead else "", *self.findings(say), *shown, *self.kind.method(self, say)]
+        parts += self.caveats(say)
         return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
 
     def save(self, directory: str | Path) -> Path:
@@ -125,7 +146,7 @@ class Answer:
         path = Path(directory)
         path.mkdir(parents=True, exist_ok=True)
         self.keep(path)
-        for figure in self.kind.figures(self):
+        for figure in self.drawable:
             figure.draw(DEFAULT).save(path / "figures", name=figure.file or figure.name)
         return path
 
@@ -164,7 +185,7 @@ class Answer:
         from budgetsim.studies.table import html_of
 
         say = language(DEFAULT)
-        items = "".join(f"<li>{escape(text)}</li>" for text in self.findings(say))
+        items = "".join(f"<li>{escape(text)}</li>" for text in [*self.findings(say), *self.caveats(say)])
         shown = [table for table in self.tables.values() if table.audience in TO_PEOPLE]
         return f"<ul>{items}</ul>" + "".join(html_of(table, say) for table in shown)
 

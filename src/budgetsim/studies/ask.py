@@ -19,7 +19,7 @@ from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.factors import Place
 from budgetsim.studies.study_file import StudyFile, is_study_file, open_study_file
 from budgetsim.studies.untouched import tell_uneven
-from budgetsim.studies.values import Code, OneScenario, Settings, Value, Whole
+from budgetsim.studies.values import Code, OneScenario, Settings, Truth, Value, Whole
 
 T = TypeVar("T")
 Panel = Literal["question", "design", "running", "code", "output", "file"]
@@ -108,6 +108,16 @@ def first_seed() -> Any:
     return asked(Whole(0, MAX_SEED), 0, panel="running")
 
 
+def departments() -> Any:
+    """Declare whether the yearly panel of departments is stored too."""
+    return asked(Truth(), default=False, panel="output")
+
+
+def policy_rule() -> Any:
+    """Declare code that sets next year's levers from what the bureau saw."""
+    return asked(Code(), "", panel="code")
+
+
 class Where:
     """Where each field of a question was written: a flag, a line of a study file, or an argument of Python."""
 
@@ -171,13 +181,14 @@ def pose(question: type[T], given: Mapping[str, Any], *, flags: bool = True) -> 
     faults = _misplaced(known, declared, flag_of, flags=flags)
     file: StudyFile | None = None
     values: dict[str, Any] = {}
-    path = _study_path(declared, known)
-    by_flag = [one for one in declared if one.name in known and (path is None or not one.ask.argument)]
+    path: Path | None = None
     try:
+        path = _study_path(declared, known)
         if path is not None:
             file, values = _of_file(path, declared, known)
     except ScenarioError as error:
         faults += error.faults
+    by_flag = [one for one in declared if one.name in known and (path is None or not one.ask.argument)]
     for one in by_flag:
         place = Place(f"--{one.flag}" if flags else one.name)
         read = one.ask.value.of_texts if flags else one.ask.value.of_python
@@ -224,16 +235,24 @@ def _none(where: Where) -> Iterator[Fault]:
 
 
 def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> Path | None:
-    """Return the study file that is named in place of a scenario, if one is."""
+    """Return the study file that is named in place of a scenario, if one is.
+
+    Raises
+    ------
+    ScenarioError
+        If others are named beside it.
+    """
     for one in declared:
-        name = known.get(one.name)
-        if (
-            one.ask.argument
-            and isinstance(name, str | Path)
-            and is_path(str(name))
-            and is_study_file(Path(name))
-        ):
-            return Path(name)
+        if not one.ask.argument:
+            continue
+        given = known.get(one.name)
+        names = [given] if isinstance(given, str | Path) else given if isinstance(given, list | tuple) else []
+        for name in names:
+            if isinstance(name, str | Path) and is_path(str(name)) and is_study_file(Path(name)):
+                if len(names) > 1:
+                    message = f"{name} describes a whole study; give it alone"
+                    raise ScenarioError(Fault("", None, "", None, message))
+                return Path(name)
     return None
 
 
@@ -264,14 +283,22 @@ def _apply_settings(declared: Sequence[Asked], values: dict[str, Any]) -> tuple[
             texts = values.get(one.name, ())
     if not texts:
         return ()
-    scenarios = {name: value for name, value in values.items() if isinstance(value, Scenario)}
-    try:
-        values |= {name: apply_settings(scenario, texts) for name, scenario in scenarios.items()}
-    except ScenarioError as error:
-        return error.faults
-    if len(scenarios) > 1:
-        tell_uneven(list({values[name].name: values[name] for name in scenarios}.values()), texts)
-    return ()
+    faults: dict[Fault, None] = {}  # what is wrong for every scenario is told once
+    settled: dict[str, Scenario] = {}
+    for name, value in values.items():
+        scenarios = value if isinstance(value, tuple) else (value,)
+        if not scenarios or not all(isinstance(scenario, Scenario) for scenario in scenarios):
+            continue
+        try:
+            moved = tuple(apply_settings(scenario, texts) for scenario in scenarios)
+        except ScenarioError as error:
+            faults |= dict.fromkeys(error.faults)
+            continue
+        values[name] = moved if isinstance(value, tuple) else moved[0]
+        settled |= {scenario.name: scenario for scenario in moved}
+    if len(settled) > 1:
+        tell_uneven(list(settled.values()), texts)
+    return tuple(faults)
 
 
 def seed_range(first: int, count: int) -> tuple[int, ...]:
@@ -283,5 +310,5 @@ def seed_faults(first: int, count: int, where: Where) -> list[Fault]:
     """Return the fault of seeds that go beyond the largest one."""
     if first + count - 1 <= MAX_SEED:
         return []
-    message = f"with {count} replications seeds go beyond the largest, {MAX_SEED}"
+    message = f"with {count} replications seeds go beyond the largest seed, {MAX_SEED}"
     return [where.fault("seed", first, message, "take an earlier one")]

@@ -28,6 +28,8 @@ from budgetsim.studies.study import Study
 
 A = TypeVar("A", bound=Answer)
 Q = TypeVar("Q")
+SIMULATED = "simulate"
+"""Command of directories that ``Result.save`` wrote."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def answer(planned: Planned, running: Running) -> Any:
             except StopIteration as end:
                 made: Answer = end.value
                 break
-        made.at(directory)
+        made.at(directory).fresh()
         document = made.keep(
             directory,
             command_line=COMMAND_LINE.get(),
@@ -217,14 +219,32 @@ def load(directory: str | Path) -> Answer:
     path = Path(directory)
     if not path.is_dir():
         raise StudyError(f"{path} is no directory" if path.exists() else f"there is no directory {path}")
+    name = kind_behind(read_description(path) or {})
+    remade = kind_of(name).remade if name in KINDS else None
+    if remade is not None and not (path / SUMMARY).exists():
+        anew: Answer = remade(path)
+        return anew.at(path)
     document = kept_answer(path)
+    if remade is not None and COMMAND not in document:  # results of before, whose documents held less
+        anew = remade(path)
+        return anew.at(path)
     return read_answer(document, command_of(path, document), path)
 
 
 def command_of(directory: Path, document: Mapping[str, Any]) -> str:
-    """Return the command that made an answer: results of before say it in their description alone."""
-    about = read_description(directory) or {}
-    return str(document.get(COMMAND) or about.get("command", ""))
+    """Return the kind of study of an answer; results of before say it in their description alone."""
+    return str(document.get(COMMAND) or kind_behind(read_description(directory) or {}))
+
+
+def kind_behind(about: Mapping[str, Any]) -> str:
+    """Return the kind of study that a directory's description tells of; an empty text if it tells of none.
+
+    What ``Result.save`` wrote is a run of one scenario, or a comparison of several.
+    """
+    command = str(about.get("command", ""))
+    if command == SIMULATED:
+        return "run" if about.get("scenario_count") == 1 else "compare"
+    return command
 
 
 def read_answer(document: Mapping[str, Any], command: str, directory: Path) -> Answer:

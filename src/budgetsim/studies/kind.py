@@ -77,12 +77,13 @@ class Figure:
     """A figure that an answer has the data for.
 
     ``draw`` takes the code of a language and returns a drawing, ``file`` is what the command calls its files, if not
-    by the figure's name.
+    by the figure's name; ``lack`` tells why it must not be drawn after all, and is empty if it may.
     """
 
     name: str
     draw: Callable[[str], Any]
     file: str = ""
+    lack: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,11 +128,15 @@ class Kind(Generic[Q, A]):
     smaller
         Flags that take less, the most useful first.
     files
-        What the steps leave beside the runs, apart from tables.
+        What the steps leave beside the runs, apart from tables; those that are not there are not named.
     page
         Name of the Markdown file in which findings, tables and method are kept; empty if none is.
     then
         What may be done next with the results, in sentences.
+    caveats
+        What is known to be wrong with the model about what was found, for kinds that recommend something.
+    remade
+        Makes the answer anew from the runs in a directory, for kinds whose answers were not always kept.
     """
 
     name: str
@@ -152,6 +157,8 @@ class Kind(Generic[Q, A]):
     files: Callable[[A], Sequence[str]] = lambda _: ()
     page: str = ""
     then: Callable[[A, Language], Sequence[str]] = lambda _, __: ()
+    caveats: Callable[[A, Language], Sequence[str]] | None = None
+    remade: Callable[[Path], A] | None = None
 
 
 @cache

@@ -75,12 +75,25 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Judged(Interval):
+    """A difference, what it means for the public, and its band under other stances on transfers and public funds.
+
+    ``verdict`` is the end of a message ``table-verdict-``; ``share`` is the share of seeds that do better, where the
+    verdict speaks of it.
+    """
+
+    verdict: str = ""
+    share: float | None = None
+    band: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
 class Column:
     """A column.
 
     ``key`` names it in files and frames, ``head`` is the key of its heading, by default ``head-`` and the key, or makes
     the heading in a language; ``places`` are the decimals of its numbers where their size does not decide; narrow
-    terminals leave out what is spare. One for ``files`` is shown nowhere.
+    terminals leave out what is spare; ``half`` tells intervals as ± half of them. One for ``files`` is shown nowhere.
     """
 
     key: str
@@ -90,6 +103,7 @@ class Column:
     sign: bool = False
     is_spare: bool = False
     audience: Audience = "everybody"
+    half: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -207,8 +221,7 @@ def text_of(column: Column, cell: Any, say: Language) -> str:
     if isinstance(cell, Interval) and column.kind == "range":
         return range_text(cell, say)
     if isinstance(cell, Interval):
-        value, bounds = interval_texts(column, cell, say)
-        return f"{value} ({bounds})" if bounds else value
+        return _interval_text(column, cell, say)
     if column.is_numeric:
         return number_text(column, cell)
     of_kind: dict[str, Callable[[Any], str]] = {
@@ -270,6 +283,42 @@ def interval_texts(column: Column, cell: Interval, say: Language) -> tuple[str, 
         return number_text(column, cell.value), ""
     low, high = bound_texts(column, cell)
     return _estimate(column, cell).value, say("table-interval", low=low, high=high)
+
+
+def _interval_text(column: Column, cell: Interval, say: Language) -> str:
+    if isinstance(cell, Judged):
+        return "\n".join(_judged_lines(column, cell, say))
+    value, bounds = interval_texts(column, cell, say)
+    if bounds and column.half:
+        return f"{value} ±{_estimate(column, cell).half}"
+    return f"{value} ({bounds})" if bounds else value
+
+
+def verdict_text(cell: Judged, say: Language) -> str:
+    """Return what a difference means for the public, with the share of seeds in which it does."""
+    if cell.verdict not in ("better", "worse") or cell.share is None:
+        return say(f"table-verdict-{cell.verdict}")
+    part = cell.share if cell.verdict == "better" else 1.0 - cell.share
+    return say(f"table-verdict-{cell.verdict}-in", share=per_cent(part))
+
+
+def band_texts(cell: Judged) -> tuple[str, str]:
+    """Return both ends of a band, with signs, told apart where they differ; empty texts where there is none."""
+    if cell.band is None:
+        return "", ""
+    low, high = apart(*cell.band, sign=True)
+    return low, high
+
+
+def _judged_lines(column: Column, cell: Judged, say: Language) -> list[str]:
+    if cell.verdict == "same":
+        return [say("table-verdict-same")]
+    value, bounds = interval_texts(column, cell, say)
+    lines = [f"{value} {verdict_text(cell, say)}", *([bounds] if bounds else [])]
+    low, high = band_texts(cell)
+    if low:
+        lines.append(f"({low if low == high else say('table-interval', low=low, high=high)})")
+    return lines
 
 
 def bound_texts(column: Column, cell: Interval) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 
-from budgetsim.scenario import Fault, Scenario, ScenarioWarning, parse_setting
+from budgetsim.scenario import Fault, Scenario, ScenarioError, ScenarioWarning, check_years, parse_setting
 from budgetsim.scenario_files.changes import limited, reach_of, spelled, split_all
 from budgetsim.scenario_files.effect import unmet
 from budgetsim.studies.factors import Factor, parameters_of
@@ -68,6 +68,16 @@ def fixed_faults(
             yield Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint)
     if years is not None and "years" in moved:
         yield Fault("--years", None, "", years, "fixed and varied", "leave one of the two out")
+
+
+def late_faults(scenarios: Sequence[Scenario], years: int | None) -> Iterator[Fault]:
+    """Yield reforms that would never come within so many recorded years; warn of changes that come after them."""
+    if years is None:
+        return
+    try:
+        check_years(scenarios, years, "--years")
+    except ScenarioError as error:
+        yield from error.faults
 
 
 def _key(setting: str) -> str:

@@ -382,6 +382,65 @@ class OtherScenario(OneScenario):
 
 
 @dataclass(frozen=True)
+class Scenarios(Value):
+    """Scenarios, each as ``OneScenario``; in files ``scenario`` or ``scenarios``."""
+
+    least: int = 1
+    metavar = "SCENARIO SCENARIO…"
+    many = True
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> tuple[Scenario, ...]:
+        """As ``Value.of_texts``."""
+        del place
+        scenarios: list[Scenario] = []
+        faults: list[Fault] = []
+        for text in texts:
+            try:
+                scenarios.append(load_scenario(text))
+            except ScenarioError as error:
+                faults += error.faults
+        if faults:
+            raise ScenarioError(faults)
+        return self._distinct(scenarios)
+
+    def of_file(self, file: StudyFile, key: str) -> tuple[Scenario, ...] | None:
+        """As ``Value.of_file``; with what the table ``[set]`` fixes."""
+        del key
+        scenarios = file.scenarios()
+        if scenarios and len(scenarios) < self.least:
+            file.fault(("scenario",), None, self._too_few(scenarios), 'write scenarios = ["…", "…"]')
+        return scenarios or None
+
+    def of_python(self, given: Any, place: Place) -> tuple[Scenario, ...]:
+        """As ``Value.of_python``; scenarios and names of such may stand side by side."""
+        items = [given] if isinstance(given, str | Scenario) else list(given)
+        return self._distinct([OneScenario().of_python(item, place) for item in items])
+
+    def options(self) -> Collection[str]:
+        """As ``Value.options``."""
+        return scenario_names()
+
+    def _distinct(self, scenarios: Sequence[Scenario]) -> tuple[Scenario, ...]:
+        names = [scenario.name for scenario in scenarios]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            message = f"two scenarios are called {twice!r}"
+            hint = (
+                "to compare variations, save one under another name: budgetsim scenarios new"
+                f" {twice}_2 --from {twice}"
+            )
+            raise ScenarioError(Fault("", None, "", None, message, hint))
+        if len(scenarios) < self.least:
+            raise ScenarioError(Fault("", None, "", None, self._too_few(scenarios)))
+        return tuple(scenarios)
+
+    def _too_few(self, scenarios: Sequence[Scenario]) -> str:
+        given = ", ".join(repr(scenario.name) for scenario in scenarios) or "none"
+        wanted = {1: "one scenario is", 2: "two scenarios are"}.get(self.least, f"{self.least} scenarios are")
+        return f"at least {wanted} needed; only {given} was given"
+
+
+@dataclass(frozen=True)
 class Settings(Value):
     """Changes of parameters, as ``KEY=VALUE``; in files the table ``[set]``, in Python a mapping."""
 

@@ -23,3 +23,5 @@ ask-dpi = Points per inch of PNG figures; default: 300.
 ask-json = Print one JSON document on standard output.
 ask-quiet = Print errors and warnings only.
 ask-language = Language of what is printed: { $options }.
+ask-departments = Store the yearly panel of departments too.
+ask-policy-rule = Function that sets next year’s levers from what the bureau saw: module:function or file.py:function.

@@ -13,9 +13,7 @@ report-section-numbers = Numbers
 report-section-method = Method
 report-section-provenance = Provenance
 report-footer = Made by budgetsim { $version }. The page is complete in itself: it loads nothing from elsewhere.
-report-title-run = Run of { $name }
 report-title-simulate = Simulation of { $name }
-report-title-compare = Comparison: { $name }
 report-title-sweep = Sweep of { $name }
 report-title-effects = Effects of levers in { $name }
 report-title-optimise = Optimal mixes of levers for { $name }
@@ -51,7 +49,6 @@ report-verdict-single = one seed
 report-shortened = The first { $shown } of { $all } rows are shown; the files hold all of them.
 report-fold-rows = { $title } ({ $rows } rows)
 report-fold-all = All { $number } outcomes
-report-fold-levels = Levels of all { $number } outcomes
 report-fold-parameters = Every parameter of the resolved scenarios
 report-fold-files = { $number } files and their SHA-256
 report-fold-study = { $file }, as it was resolved
@@ -62,11 +59,8 @@ report-figure-kept = Figure “{ $kind }” as the command drew it; its caption 
 report-head-outcome = Outcome
 report-head-mean = Mean
 report-head-interval = 95% interval
-report-head-change = Change
-report-head-better = Better
 report-head-unit = Unit
 report-head-verdict = For the public
-report-head-base = { $scenario } (base)
 report-head-what = What
 report-head-value = Value
 report-head-values = Values
@@ -85,37 +79,16 @@ report-head-levers = Levers
 
 ## A run or a comparison
 
-report-lead-run = { $scenario }, simulated for { $years } { $year ->
-    [one] year
-   *[many] years
-} in { $seeds } { $one ->
-    [one] world
-   *[many] worlds
-}.
-report-lead-compare = { $others } against { $base }, each for { $years } { $year ->
-    [one] year
-   *[many] years
-} in the same { $seeds } { $one ->
-    [one] world
-   *[many] worlds
-}.
 report-one-seed = With one seed nothing can be said about chance: there are no intervals.
-report-table-key-outcomes = Key outcomes of { $scenario }
-report-table-all-outcomes = All outcomes of { $scenario }
-report-table-differences = Differences from { $base } in the same worlds
-report-table-levels = Levels of all outcomes
-report-note-change = Change: from year 1 to year { $last } of the same world, with its 95% interval below it. Better: which way is better for the public.
 report-note-stacked = Means, with 95% intervals below them.
 report-band = band { $low } to { $high }
 report-note-band = The band under net social value is what it changes by with transfers weighted 0, ½ or 1 and public funds at 1 or 1.3 per unit; the number above it is at ½ and 1.3 unless the scenario says otherwise. Where the band holds gains and losses, nothing is called better.
-report-note-differences = Differences are paired by seed, with 95% intervals below them. “Not clear”: chance alone could explain it. Each interval holds for itself: of twenty differences that are none, one looks clear. The findings above hold after adjustment (Bonferroni).
 report-method-model = A finance bureau and its departments pass through objectives, monitoring, evaluation and use of results year after year; every department decides what is best for itself, given what it believes and what it is paid for.
 report-method-means = Outcomes are { $one ->
     [one] those of the last
    *[many] means over the last { $last }
 } of { $years } years of each run; intervals are 95% t intervals over seeds, the unit of inference.
 report-method-seeds = { $number } seeds ({ $seeds }); each is a world of its own with its departments, shocks and luck.
-report-method-paired = All scenarios meet the same worlds, so differences are paired by seed and luck largely cancels.
 
 ## Provenance
 

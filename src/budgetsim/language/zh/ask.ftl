@@ -23,3 +23,5 @@ ask-dpi = PNG 图形的每英寸点数；默认：300。
 ask-json = 在标准输出上打印一个 JSON 文档。
 ask-quiet = 只打印错误和警告。
 ask-language = 打印所用的语言：{ $options }。
+ask-departments = 同时保存各部门的年度面板数据。
+ask-policy-rule = 根据财政局所见设定下一年政策工具的函数：module:function 或 file.py:function。

@@ -13,9 +13,7 @@ report-section-numbers = 数据
 report-section-method = 方法
 report-section-provenance = 来源与可复现信息
 report-footer = 由 budgetsim { $version } 生成。本页自成一体，不从别处加载任何内容。
-report-title-run = 运行：{ $name }
 report-title-simulate = 仿真：{ $name }
-report-title-compare = 情景比较：{ $name }
 report-title-sweep = 参数扫描：{ $name }
 report-title-effects = { $name }：各政策工具的效应
 report-title-optimise = { $name }：政策工具的最优组合
@@ -51,7 +49,6 @@ report-verdict-single = 仅一个种子
 report-shortened = 此处列出 { $all } 行中的前 { $shown } 行，其余见结果文件。
 report-fold-rows = { $title }（{ $rows } 行）
 report-fold-all = 全部 { $number } 项指标
-report-fold-levels = 全部 { $number } 项指标的水平
 report-fold-parameters = 解析后情景的全部参数
 report-fold-files = { $number } 个文件及其 SHA-256 校验值
 report-fold-study = { $file }：解析后的完整设定
@@ -62,11 +59,8 @@ report-figure-kept = 命令绘制的图“{ $kind }”，内容见图注。
 report-head-outcome = 指标
 report-head-mean = 均值
 report-head-interval = 95% 区间
-report-head-change = 变化
-report-head-better = 优劣方向
 report-head-unit = 单位
 report-head-verdict = 对公众而言
-report-head-base = { $scenario }（基准）
 report-head-what = 项目
 report-head-value = 内容
 report-head-values = 取值
@@ -85,37 +79,16 @@ report-head-levers = 政策工具
 
 ## 运行与比较
 
-report-lead-run = { $scenario }：在 { $seeds } 个模拟世界中仿真 { $years } 年{ $one ->
-    [one] {""}
-   *[many] {""}
-}{ $year ->
-    [one] {""}
-   *[many] {""}
-}。
-report-lead-compare = { $others }与{ $base }的比较：在相同的 { $seeds } 个模拟世界中各仿真 { $years } 年{ $one ->
-    [one] {""}
-   *[many] {""}
-}{ $year ->
-    [one] {""}
-   *[many] {""}
-}。
 report-one-seed = 只用了一个随机种子，无法判断偶然性的影响，因此没有区间。
-report-table-key-outcomes = { $scenario }：关键指标
-report-table-all-outcomes = { $scenario }：全部指标
-report-table-differences = 同一模拟世界中与{ $base }的差值
-report-table-levels = 全部指标的水平
-report-note-change = 变化：同一模拟世界中第 1 年至第 { $last } 年，下方为 95% 区间。优劣方向：从公众利益看指标以高为好还是以低为好。
 report-note-stacked = 上为均值，下为 95% 区间。
 report-band = 幅度 { $low } 至 { $high }
 report-note-band = 社会净价值下方的幅度，是转移权重取 0、½ 或 1，公共资金成本取 1 或 1.3 时的变化范围；上方的数字取 ½ 和 1.3（情景另有设定者除外）。幅度内有增有减的，不称为改善。
-report-note-differences = 差值按随机种子配对，下方为 95% 区间。“不明确”：仅凭偶然即可解释。各区间单独成立：二十个实际为零的差值中，约有一个会显得明确。上述发现已作多重比较校正（Bonferroni）。
 report-method-model = 财政局与各部门年复一年地经历绩效目标管理、绩效运行监控、绩效评价和结果应用；每个部门根据自己的判断和所面对的激励作出对自己最有利的选择。
 report-method-means = 指标取每次运行 { $years } 年中{ $one ->
     [one] 最后一年的数值
    *[many] 最后 { $last } 年的均值
 }；区间为以随机种子为推断单位的 95% t 区间。
 report-method-seeds = 共 { $number } 个随机种子（{ $seeds }），每个种子对应一个模拟世界，有其自己的部门、冲击和运气。
-report-method-paired = 所有情景面对相同的模拟世界，差值按种子配对，运气的影响大体相互抵消。
 
 ## 来源
 

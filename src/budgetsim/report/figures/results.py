@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "figures_of"]
 
-MODULES = ("scenarios", "sweep", "effects", "optimise", "discover", "calibrate", "verify")
+MODULES = ("sweep", "effects", "optimise", "discover", "calibrate", "verify")
 """Modules of ``budgetsim.report.figures.kept``, one per kind of study."""
 
 
@@ -62,7 +62,11 @@ def _of_answer(place: Place) -> list[Kept]:
     answer = load(place.directory)
     return [
         Kept(
-            figure.name, replaces=(figure.file or figure.name,), drawer=figure.draw, directory=place.directory
+            figure.name,
+            replaces=(figure.file or figure.name,),
+            lack=figure.lack,
+            drawer=figure.draw,
+            directory=place.directory,
         )
         for figure in answer.kind.figures(answer)
     ]

@@ -54,7 +54,7 @@ def make_report(
 
 def _part(source: Source, lead: str, tell: Callable[[str], None]) -> Part:
     tell(f"{source.directory}: numbers")
-    told: Told = told_of(source, teller_of(source.command))
+    told: Told = told_of(source, teller_of(source.kind))
     findings = [*_earlier(source), *told.findings]
     pictures = pictures_of(source, lead, lambda figure: tell(f"{source.directory}: figure {figure}"))
     sections: dict[str, Sequence[Block]] = {
@@ -87,9 +87,9 @@ def _told_apart(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def _title(source: Source) -> Said:
     if source.command == "compare":
-        names = [str(found) for found in source.studies[0].points["scenario"]]
+        names = list(source.answer.scenarios)
         if len(names) <= MOST_IN_TITLE:
-            return say("report-title-compare", name=joined([scenario(one) for one in names], alike(" · ")))
+            return say("compare-title", name=joined([scenario(one) for one in names], alike(" · ")))
     own = scenario(source.name) if source.command != "verify" else name(source.name)
     key = f"{source.command}-title" if source.command in KINDS else f"report-title-{source.command}"
     return say(key, name=own)

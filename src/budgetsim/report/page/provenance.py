@@ -89,7 +89,7 @@ def _scenarios(source: Source) -> list[Block]:
         for one in found
         if one.get("description")
     ]
-    if source.studies and source.command not in OF_SCENARIOS:
+    if source.studies and source.kind not in OF_SCENARIOS:
         blocks.insert(0, Paragraph(say("report-prov-first-point")))
     changes = [row for one in found for row in _changes(one)]
     if changes:
@@ -110,7 +110,7 @@ def _resolved(source: Source) -> list[dict[str, Any]]:
     if source.studies:
         # The first round begins with what the others depart from.
         table = source.studies[0].design if source.command != "optimise" else _first(source)
-        few = table.head(MOST_SCENARIOS if source.command in OF_SCENARIOS else 1)
+        few = table.head(MOST_SCENARIOS if source.kind in OF_SCENARIOS else 1)
         return [{str(key): value for key, value in row.items()} for row in few.to_dict("records")]
     settings = source.study.settings.get("base")
     if not isinstance(settings, dict):

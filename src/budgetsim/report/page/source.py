@@ -12,7 +12,7 @@ from typing import Any
 from budgetsim.registry import KINDS
 from budgetsim.report.scorecard_file import kept_scorecard
 from budgetsim.studies.directory import MANIFEST, RESULT, read_description
-from budgetsim.studies.engine import load
+from budgetsim.studies.engine import kind_behind, load
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import SUMMARY, is_locked, kept_answer
 from budgetsim.studies.provenance import mixture
@@ -20,9 +20,10 @@ from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study import STUDY
 
 SCORECARD = "scorecard.json"
-OF_SCENARIOS = ("run", "compare", "simulate")
+OF_SCENARIOS = ("run", "compare")
+"""Kinds of which every scenario is shown as it was resolved; of designs, the first point."""
 WITH_ANSWER = ("effects", "optimise", "discover", "calibrate")
-COMMANDS = (*OF_SCENARIOS, "sweep", *WITH_ANSWER, "verify")
+COMMANDS = ("simulate", "sweep", *WITH_ANSWER, "verify")
 """Commands whose results can be told, beside those of kinds of study."""
 AGAIN = "give the command again that made it, with the same --out"
 
@@ -44,6 +45,11 @@ class Source:
     """The runs; nothing for a scorecard."""
     answer: Any = field(repr=False, default=None)
     """What the command's ``--json`` printed, of commands that keep it."""
+
+    @property
+    def kind(self) -> str:
+        """Kind of study that it holds."""
+        return kind_behind(self.about)
 
     @property
     def studies(self) -> tuple[StudyResult, ...]:
@@ -107,7 +113,7 @@ def read_source(directory: Path) -> Source:
     about = read_description(directory)
     if about is None:
         raise ReportError(_unknown(directory))
-    known = (*COMMANDS, *KINDS)
+    known = (*KINDS, *COMMANDS)
     if about["command"] not in known:
         raise ReportError(
             f"{directory} holds a study of {about['command']!r}; reports are made of {', '.join(known)}"
@@ -122,7 +128,7 @@ def read_source(directory: Path) -> Source:
         for own in study.rounds:
             check_files(own)
     answer: Any = None
-    if about["command"] in KINDS:
+    if kind_behind(about) in KINDS:
         answer = load(directory)
     elif about["command"] in WITH_ANSWER:
         answer = kept_answer(directory)

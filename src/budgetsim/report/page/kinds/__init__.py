@@ -7,16 +7,14 @@ from importlib import import_module
 
 from budgetsim.registry import KINDS
 from budgetsim.report.page.kinds.told import Told
-from budgetsim.report.page.source import OF_SCENARIOS, Source
+from budgetsim.report.page.source import Source
 
 __all__ = ["Told", "teller_of"]
-
-_MODULES = {**dict.fromkeys(OF_SCENARIOS, "scenarios")}
 
 
 def teller_of(command: str) -> Callable[[Source], Told]:
     """Return the function that tells what a study of a command found."""
-    name = "answered" if command in KINDS else _MODULES.get(command, command)
+    name = "answered" if command in KINDS else command
     module = import_module(f"budgetsim.report.page.kinds.{name}")
     found: Callable[[Source], Told] = module.tell
     return found

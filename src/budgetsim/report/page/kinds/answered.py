@@ -22,9 +22,10 @@ from budgetsim.report.page.text import (
     told_in_each,
     visible,
 )
+from budgetsim.rounding import per_cent
 from budgetsim.studies import table as tables
 from budgetsim.studies.answer import Answer
-from budgetsim.studies.table import Column, Interval
+from budgetsim.studies.table import Column, Interval, Judged
 
 
 def tell(source: Source) -> Told:
@@ -32,7 +33,7 @@ def tell(source: Source) -> Told:
     answer: Answer = source.answer
     return Told(
         told_in_each(lambda speak: answer.kind.lead(answer, speak)),
-        _each(answer.findings),
+        [*_each(answer.findings), *_each(answer.caveats)],
         [
             folded(page_table(table))
             for table in answer.tables.values()
@@ -58,7 +59,7 @@ def _cell(column: Column, cell: Any) -> Said:
     if cell is None:
         return alike(tables.NOTHING)
     if isinstance(cell, Interval) and column.kind != "range":
-        return _interval(column, cell)
+        return _judged(column, cell) if isinstance(cell, Judged) else _interval(column, cell)
     if (
         isinstance(cell, int | float)
         and not isinstance(cell, bool)
@@ -85,6 +86,21 @@ def _interval(column: Column, cell: Interval) -> Said:
     low, high = tables.bound_texts(column, cell)
     below = say("table-interval", low=Number(cell.low, low), high=Number(cell.high, high))
     return joined([first, below], alike(Break()))
+
+
+def _judged(column: Column, cell: Judged) -> Said:
+    """Return a difference with its interval and its band below it, and what it means for the public."""
+    below = []
+    if cell.band is not None:
+        ends = [Number(end, text) for end, text in zip(cell.band, tables.band_texts(cell), strict=True)]
+        below.append(say("report-band", low=ends[0], high=ends[1]))
+    if cell.verdict in ("better", "worse") and cell.share is not None:
+        # What is kept is the share of seeds that do better; the number behind the text is that one.
+        part = cell.share if cell.verdict == "better" else 1.0 - cell.share
+        below.append(say(f"report-verdict-{cell.verdict}-in", share=Number(cell.share, per_cent(part))))
+    else:
+        below.append(say(f"report-verdict-{cell.verdict}"))
+    return joined([_interval(column, cell), *below], alike(Break()))
 
 
 def _lines(column: Column, cell: Any) -> Said:

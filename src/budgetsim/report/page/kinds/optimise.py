@@ -19,7 +19,6 @@ from budgetsim.report.page.kinds.told import (
     seeds_told,
     title_of,
     value_of,
-    verdict_of,
 )
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
@@ -33,6 +32,7 @@ from budgetsim.report.page.text import (
     stacked,
     term,
 )
+from budgetsim.report.results import verdict_of
 
 Row = Mapping[str, Any]
 ENDS = ("mean", "low", "high")

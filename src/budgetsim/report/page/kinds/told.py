@@ -31,7 +31,7 @@ from budgetsim.report.page.text import (
 )
 from budgetsim.report.results import has_band
 from budgetsim.rounding import digits_for, level, p_value
-from budgetsim.studies.band import ENDS, cell_is_disputed
+from budgetsim.studies.band import ENDS
 
 Cell = Mapping[str, float | None]
 MANY = 40
@@ -90,23 +90,6 @@ def unit_of(outcome: str) -> Said:
 def better_of(outcome: str) -> Said:
     """Say which way an outcome is better."""
     return say(f"report-better-{OUTCOMES[outcome].direction if outcome in OUTCOMES else 'neither'}")
-
-
-def verdict_of(outcome: str, cell: Cell) -> str:
-    """Return ``better``, ``worse``, ``unclear``, ``disputed``, ``same``, ``more``, ``less`` or ``single``."""
-    mean, low, high = cell["mean"], cell["low"], cell["high"]
-    if low is None or high is None or mean is None:
-        return "single"
-    if mean == low == high == 0.0:
-        return "same"
-    if low <= 0.0 <= high:
-        return "unclear"
-    if cell_is_disputed(cell):
-        return "disputed"
-    way = OUTCOMES[outcome].direction
-    if way == "neither":
-        return "more" if mean > 0.0 else "less"
-    return "better" if (mean > 0.0) == (way == "up") else "worse"
 
 
 def difference_of(cell: Cell) -> Said:

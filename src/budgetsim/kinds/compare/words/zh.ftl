@@ -20,3 +20,29 @@ compare-side-effect = 最大的副作用：{ $outcome }由 { $before } { $way ->
    *[falls] 降至
 } { $after }。
 compare-no-side-effect = 除成本外，没有指标因此明显变差。
+
+## 研究的问题与数字的由来
+
+compare-title = 情景比较：{ $name }
+compare-lead = { $others }与{ $base }的比较：在相同的 { $seeds } 个模拟世界中各仿真 { $years } 年{ $one ->
+    [one] {""}
+   *[many] {""}
+}{ $year ->
+    [one] {""}
+   *[many] {""}
+}。
+compare-method-paired = 所有情景面对相同的模拟世界，差值按种子配对，运气的影响大体相互抵消。
+
+## 表格
+
+compare-table = 同一模拟世界中与{ $base }的差值
+compare-table-levels = 全部指标的水平
+compare-note = 差值按随机种子配对，并附 95% 区间：从公众利益看是改善还是恶化，以及有多大比例的种子如此。“不明确”：仅凭偶然即可解释。各区间单独成立：二十个实际为零的差值中，约有一个会显得明确。上述发现已作多重比较校正（Bonferroni）。
+compare-note-band = 社会净价值差值下方的幅度，是转移权重取 0、½ 或 1，公共资金成本取 1 或 1.3 时的变化范围；上方的数字取 ½ 和 1.3（情景另有设定者除外）。幅度内有增有减的，不称为改善：结论取决于计权。
+
+## 提问
+
+compare-help = 在相同的模拟世界中比较情景：与第一个情景的差值，按随机种子配对。
+compare-ask-scenarios = 两个或更多情景的名称或路径，或研究文件的路径；差值以第一个情景为基准。
+compare-ask-outcomes = 只显示这些指标。
+compare-ask-every = 显示全部指标。

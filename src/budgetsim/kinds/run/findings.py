@@ -1,28 +1,18 @@
-"""What one scenario comes to, in words, link by link: for ``--json`` and the report alike."""
+"""What one scenario comes to, in words, link by link."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from budgetsim.kinds.run.answer import RunAnswer
+from budgetsim.kinds.scenarios.answer import Cell
+from budgetsim.kinds.scenarios.tables import means_told, size_of
 from budgetsim.language import Language
 from budgetsim.report.results import PURPOSE
 from budgetsim.rounding import Estimate, estimate, share_estimate
 
-Cell = Mapping[str, float | None]
 
-
-def findings_told(answer: Mapping[str, Any], say: Language) -> list[str]:
-    """Return what a run came to, a sentence for each link.
-
-    Parameters
-    ----------
-    answer
-        As ``summary_json`` returns it, of one scenario.
-    say
-        Language.
-    """
-    (cells,) = answer["scenarios"].values()
+def findings(answer: RunAnswer, say: Language) -> list[str]:
+    """Return what a run came to, a sentence for each link."""
+    cells = answer.scenarios[answer.base]
 
     def of(name: str) -> str:
         return _told(estimate(*_numbers(cells[name])), say)
@@ -30,7 +20,7 @@ def findings_told(answer: Mapping[str, Any], say: Language) -> list[str]:
     def share(name: str) -> str:
         return _told(share_estimate(*_numbers(cells[name])), say)
 
-    told = [
+    links = [
         say("run-value", value=of(PURPOSE), best=share("value_to_first_best")),
         say(
             "run-waste",
@@ -48,13 +38,23 @@ def findings_told(answer: Mapping[str, Any], say: Language) -> list[str]:
         say("run-use", moved=share("money_moved"), credibility=of("credibility")),
         say("run-work", ratio=share("workload_ratio"), load=_load(cells["workload_ratio"])),
     ]
-    return [*told, say("run-one-seed")] if len(answer["seeds"]) == 1 else told
+    return [*links, say("run-one-seed")] if len(answer.seeds) == 1 else links
 
 
-def _told(found: Estimate, say: Language) -> str:
-    if found.half.rstrip("%") in ("", "0"):
-        return found.value
-    return say("run-estimate", value=found.value, low=found.low, high=found.high)
+def lead(answer: RunAnswer, say: Language) -> str:
+    """Return what was simulated."""
+    return say("run-lead", **size_of(answer, say))
+
+
+def method(answer: RunAnswer, say: Language) -> list[str]:
+    """Return how the numbers were made."""
+    return [means_told(answer, say)]
+
+
+def _told(level: Estimate, say: Language) -> str:
+    if level.half.rstrip("%") in ("", "0"):
+        return level.value
+    return say("run-estimate", value=level.value, low=level.low, high=level.high)
 
 
 def _numbers(cell: Cell) -> tuple[float, float | None, float | None]:

@@ -20,3 +20,29 @@ compare-side-effect = Its largest side effect: { $outcome } { $way ->
    *[falls] falls
 } from { $before } to { $after }.
 compare-no-side-effect = No outcome becomes clearly worse by it, costs aside.
+
+## What was asked, and how the numbers were made
+
+compare-title = Comparison: { $name }
+compare-lead = { $others } against { $base }, each for { $years } { $year ->
+    [one] year
+   *[many] years
+} in the same { $seeds } { $one ->
+    [one] world
+   *[many] worlds
+}.
+compare-method-paired = All scenarios meet the same worlds, so differences are paired by seed and luck largely cancels.
+
+## Tables
+
+compare-table = Differences from { $base } in the same worlds
+compare-table-levels = Levels of all outcomes
+compare-note = Differences are paired by seed, with their 95% intervals: better or worse for the public, and in what share of seeds. “Not clear”: chance alone could explain it. Each interval holds for itself: of twenty differences that are none, one looks clear. The findings above hold after adjustment (Bonferroni).
+compare-note-band = The band below a difference of net social value is what it would be with transfers weighted 0, ½ or 1 and public funds at 1 or 1.3 per unit; the number above it is at ½ and 1.3 unless the scenario says otherwise. Where the band holds gains and losses, nothing is called better: that depends on the stance.
+
+## What is asked
+
+compare-help = Compare scenarios in the same simulated worlds: differences from the first, paired by seed.
+compare-ask-scenarios = Two or more, by name or path, or the path of a study file; differences are from the first.
+compare-ask-outcomes = Show these outcomes only.
+compare-ask-every = Show every outcome.

@@ -1,0 +1,103 @@
+"""The answer of a comparison: what scenarios come to in the same worlds, and how they differ from the first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from budgetsim.declarations import declarations
+from budgetsim.kinds.scenarios.answer import OfScenarios, cells_of, read_runs
+from budgetsim.report.caveats import moved_levers
+from budgetsim.report.declared import KEY_OUTCOMES
+from budgetsim.report.results import PURPOSE, SAME, is_clear, number
+from budgetsim.studies.band import cell_is_disputed
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.store import StudyResult
+from budgetsim.studies.summary import as_good, run_means
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison(OfScenarios):
+    """A comparison of scenarios; differences are from the first, paired by seed."""
+
+    stances: Mapping[str, Sequence[Mapping[str, float | None]]] | None = None
+    """Differences of net social value under every stance on transfers and public funds, where it can be known."""
+    shown: tuple[str, ...] = field(default=tuple(KEY_OUTCOMES), kw_only=True)
+    """Outcomes that are shown."""
+    moved: tuple[str, ...] = field(default=(), kw_only=True)
+    """Levers in which the scenarios differ."""
+    not_told_apart: tuple[str, ...] = field(default=(), kw_only=True)
+    """Scenarios that net social value does not tell apart from the best."""
+
+    @property
+    def best(self) -> str:
+        """The scenario that raises net social value most; the one with the best mean if none surely raises it."""
+        raised = [name for name in self.differences if self.verdict(name) == "raises"]
+        return max(raised or self.differences, key=lambda name: number(self.purpose(name)["mean"]))
+
+    def purpose(self, name: str) -> Mapping[str, float | None]:
+        """Return by how much a scenario changes net social value."""
+        return self.differences[name][PURPOSE]
+
+    def verdict(self, name: str) -> str:
+        """Return what a scenario does to net social value.
+
+        ``raises``, ``lowers``, ``unclear`` or ``same``; ``alone`` where it is clear by itself, but not after
+        adjustment for all scenarios; ``disputed`` where it is clear, but a gain under some stances on transfers and
+        public funds, and a loss under others.
+        """
+        cell, family, seeds = self.purpose(name), len(self.differences), len(self.seeds)
+        mean = number(cell["mean"])
+        if is_clear(cell, seeds, family):
+            return "disputed" if cell_is_disputed(cell) else "raises" if mean > 0.0 else "lowers"
+        if is_clear(cell, seeds, 1):
+            return "alone"
+        width = number(cell["high"]) - number(cell["low"])
+        return "same" if abs(mean) < SAME and width < SAME else "unclear"
+
+
+def answer_of(result: StudyResult, shown: Sequence[str], moved: Sequence[str]) -> Comparison:
+    """Return the answer that runs give."""
+    made = Comparison(**cells_of(result), shown=tuple(shown), moved=tuple(moved))
+    return with_rivals(made, result.outcomes)
+
+
+def with_rivals(made: Comparison, outcomes: pd.DataFrame) -> Comparison:
+    """Return a comparison that knows which scenarios its runs do not tell apart from the best."""
+    if len(made.seeds) == 1:
+        return made
+    alike = as_good(run_means(outcomes), made.best, PURPOSE)
+    return replace(made, not_told_apart=tuple(name for name in alike if name in made.differences))
+
+
+def remade(directory: Path) -> Comparison:
+    """Return the answer of a directory that has the runs alone.
+
+    Raises
+    ------
+    StudyError
+        If these are damaged, not finished, or of one scenario.
+    """
+    result = read_runs(directory)
+    if len(result.points) < 2:
+        raise StudyError(f"{directory} holds the runs of one scenario, which cannot be compared")
+    try:
+        first, *others = result.scenarios
+        moved = moved_levers(first, others)
+    except StudyError:  # parameters came or went since: the levers that differ are in the design all the same
+        moved = _levers_of(result.design)
+    return answer_of(result, tuple(KEY_OUTCOMES), moved)
+
+
+def _levers_of(design: pd.DataFrame) -> list[str]:
+    """Return the levers in which the rows of a design differ, at the start or by changes."""
+    levers = [about.name for about in declarations().values() if about.group == "policy"]
+    changed = [set(change["levers"]) for text in design["changes"] for change in json.loads(text)]
+    differ = {name for name in levers if name in design and len(set(design[name])) > 1}
+    return sorted(differ.union(*changed))

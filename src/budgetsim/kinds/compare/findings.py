@@ -1,0 +1,118 @@
+"""What a comparison of scenarios finds, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from budgetsim.kinds.compare.answer import Comparison
+from budgetsim.kinds.scenarios.tables import means_told, size_of
+from budgetsim.language import Language
+from budgetsim.report.figure_words import enumerated, scenario_label, sentences
+from budgetsim.report.results import PURPOSE, band_ends, best_of, has_band, number, worst_side_effect
+from budgetsim.rounding import apart, estimate, per_cent, signed
+
+MOST_TOLD = 6
+"""Scenarios that get a sentence each."""
+
+
+def findings(answer: Comparison, say: Language) -> list[str]:
+    """Return the findings of a comparison, a paragraph each: the best scenario first, then the others.
+
+    Claims hold after adjustment for the scenarios that are compared, a side effect after adjustment for all outcomes
+    (Bonferroni).
+    """
+    differences = answer.differences
+    if len(answer.seeds) == 1:
+        ranked = _ranked(differences, best_of(differences))
+        return [*(_single(answer, name, say) for name in ranked[:MOST_TOLD]), say("compare-one-seed")]
+    others = _ranked(differences, answer.best)[1:MOST_TOLD]
+    return [_first(answer, answer.best, say), *(_one(answer, name, say) for name in others)]
+
+
+def lead(answer: Comparison, say: Language) -> str:
+    """Return what was compared."""
+    about = size_of(answer, say)
+    others = enumerated(say, [scenario_label(say, name) for name in answer.differences])
+    return say("compare-lead", base=about.pop("scenario"), others=others, **about)
+
+
+def method(answer: Comparison, say: Language) -> list[str]:
+    """Return how the numbers were made."""
+    return [means_told(answer, say), say("compare-method-paired")]
+
+
+def _ranked(differences: Mapping[str, Any], first: str) -> list[str]:
+    """Return scenarios, one in front and the others by net social value."""
+    others = [name for name in differences if name != first]
+    return [first, *sorted(others, key=lambda name: -number(differences[name][PURPOSE]["mean"]))]
+
+
+def _first(answer: Comparison, name: str, say: Language) -> str:
+    """Say what the best scenario does, which others are as good, and its largest side effect."""
+    several, kind = len(answer.differences) > 1, answer.verdict(name)
+    if kind == "raises":
+        near = answer.not_told_apart if several else ()
+        most = "most" if several and not near else "some"
+        labels = [scenario_label(say, other) for other in near]
+        also = say("compare-alike", others=enumerated(say, labels)) if near else ""
+        return sentences(say, [_one(answer, name, say, most), also, _side_effect(answer, name, say)])
+    kinds = {answer.verdict(other) for other in answer.differences}
+    base = scenario_label(say, answer.base)
+    if several:
+        lead = say("compare-all-lower" if kinds == {"lowers"} else "compare-none", base=base)
+        return sentences(say, [lead, _one(answer, name, say)])
+    side = [_side_effect(answer, name, say)] if kind == "lowers" else []
+    return sentences(say, [_one(answer, name, say), *side])
+
+
+def _one(answer: Comparison, name: str, say: Language, most: str = "some") -> str:
+    """Say what one scenario does to net social value."""
+    kind, cell = answer.verdict(name), answer.purpose(name)
+    mean, low, high = (number(cell[key]) for key in ("mean", "low", "high"))
+    if kind == "lowers":
+        mean, low, high = -mean, -high, -low
+    told = estimate(mean, low, high, sign=kind in ("alone", "unclear", "disputed"))
+    ends = band_ends(cell)
+    first = say(
+        f"compare-{kind}",
+        band_low=ends[0],
+        band_high=ends[1],
+        change=told.value,
+        low=told.low,
+        high=told.high,
+        most=most,
+        number=str(len(answer.differences)),
+        **_about(answer, name, say),
+    )
+    if kind not in ("raises", "lowers") or not has_band(cell):
+        return first
+    return sentences(say, [first, say("compare-band", low=ends[0], high=ends[1])])
+
+
+def _single(answer: Comparison, name: str, say: Language) -> str:
+    """Say what one scenario does to net social value in a single world."""
+    mean = number(answer.purpose(name)["mean"])
+    return say("compare-single", change=signed(mean), **_about(answer, name, say))
+
+
+def _about(answer: Comparison, name: str, say: Language) -> dict[str, str]:
+    base = answer.base
+    before = number(answer.scenarios[base][PURPOSE]["mean"])
+    part = abs(number(answer.purpose(name)["mean"]) / before) if before else 0.0
+    return {
+        "scenario": scenario_label(say, name),
+        "base": scenario_label(say, base),
+        "part": per_cent(part),
+    }
+
+
+def _side_effect(answer: Comparison, name: str, say: Language) -> str:
+    """Name the outcome that becomes worse by the largest proportion, if one clearly does."""
+    side_effect = worst_side_effect(answer.scenarios, answer.differences, name, len(answer.seeds))
+    if side_effect is None:
+        return say("compare-no-side-effect")
+    outcome, before, after = side_effect
+    was, now = apart(before, after)
+    way = "rises" if after > before else "falls"
+    return say("compare-side-effect", outcome=say.name(outcome), way=way, before=was, after=now)

@@ -1,0 +1,52 @@
+"""What a comparison asks, and its one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from budgetsim.kinds.compare.answer import Comparison, answer_of
+from budgetsim.kinds.scenarios.question import REPLICATIONS, runs_behind, scenario_faults, study_of
+from budgetsim.report.caveats import moved_levers
+from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
+from budgetsim.scenario import Scenario
+from budgetsim.scenario_files.faults import Fault
+from budgetsim.studies import ask
+from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.kind import Steps
+from budgetsim.studies.store import StudyResult
+from budgetsim.studies.values import Outcomes, Scenarios, Text, Truth
+
+
+@dataclass(frozen=True)
+class Question:
+    """Two scenarios or more under the same seeds; ``outcomes`` and ``every`` choose what is shown, not what is run."""
+
+    scenarios: tuple[Scenario, ...] = asked(Scenarios(least=2), argument=True)
+    outcomes: tuple[str, ...] = asked(Outcomes(), (), panel="output")
+    every: bool = asked(Truth(), default=False, panel="output", flag="all")
+    settings: tuple[str, ...] = ask.settings()
+    years: int | None = ask.years()
+    replications: int = ask.replications(REPLICATIONS)
+    seed: int = ask.first_seed()
+    policy_rule: str = ask.policy_rule()
+    behaviour: str = ask.behaviour()
+    departments: bool = ask.departments()
+    name: str = asked(Text(), "", panel="file")
+
+    def faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what is wrong between the fields."""
+        yield from scenario_faults(self, self.scenarios, where)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Outcomes that are shown."""
+        return self.outcomes or tuple(OUTCOMES if self.every else KEY_OUTCOMES)
+
+
+def steps(question: Question) -> Steps[Comparison]:
+    """Simulate the scenarios in the same worlds."""
+    first, *others = question.scenarios
+    result: StudyResult = yield study_of("compare", question, question.scenarios)
+    made = answer_of(result, question.shown, moved_levers(first, others))
+    return made.drawn_from(runs_behind(question, question.scenarios, result))

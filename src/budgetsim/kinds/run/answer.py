@@ -1,0 +1,32 @@
+"""The answer of a run: levels and changes of every outcome of one scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetsim.kinds.scenarios.answer import OfScenarios, cells_of, read_runs
+from budgetsim.studies.store import StudyResult
+
+
+@dataclass(frozen=True, repr=False)
+class RunAnswer(OfScenarios):
+    """A run of one scenario; it has no differences."""
+
+
+def answer_of(result: StudyResult) -> RunAnswer:
+    """Return the answer that runs give."""
+    cells = cells_of(result)
+    cells.pop("stances", None)
+    return RunAnswer(**cells)
+
+
+def remade(directory: Path) -> RunAnswer:
+    """Return the answer of a directory that has the runs alone.
+
+    Raises
+    ------
+    StudyError
+        If these are damaged or not finished.
+    """
+    return answer_of(read_runs(directory))

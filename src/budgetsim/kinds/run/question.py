@@ -1,0 +1,41 @@
+"""What a run asks, and its one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from budgetsim.kinds.run.answer import RunAnswer, answer_of
+from budgetsim.kinds.scenarios.question import REPLICATIONS, runs_behind, scenario_faults, study_of
+from budgetsim.scenario import Scenario
+from budgetsim.scenario_files.faults import Fault
+from budgetsim.studies import ask
+from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.kind import Steps
+from budgetsim.studies.store import StudyResult
+from budgetsim.studies.values import OneScenario, Text
+
+
+@dataclass(frozen=True)
+class Question:
+    """A scenario, simulated under many seeds."""
+
+    scenario: Scenario = asked(OneScenario(), argument=True)
+    settings: tuple[str, ...] = ask.settings()
+    years: int | None = ask.years()
+    replications: int = ask.replications(REPLICATIONS)
+    seed: int = ask.first_seed()
+    policy_rule: str = ask.policy_rule()
+    behaviour: str = ask.behaviour()
+    departments: bool = ask.departments()
+    name: str = asked(Text(), "", panel="file")
+
+    def faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what is wrong between the fields."""
+        yield from scenario_faults(self, (self.scenario,), where)
+
+
+def steps(question: Question) -> Steps[RunAnswer]:
+    """Simulate the scenario."""
+    result: StudyResult = yield study_of("run", question, (question.scenario,))
+    return answer_of(result).drawn_from(runs_behind(question, (question.scenario,), result))

@@ -1,0 +1,56 @@
+### What a run of one scenario comes to, link by link.
+
+run-value = Net social value is { $value } of a mean budget per department and year; of what would be possible with the same money, public value reaches { $best }.
+run-waste = Of their budgets, departments divert { $active } and lose to incompetence { $passive }. December’s share of the year’s spending is { $december }.
+run-scores = Out of 100 points, self-scores average { $self } and key scores { $external }; the correlation between the two is { $agreement }. The rank correlation of the scores used with true performance is { $validity }.
+run-use = The share of the money that scores move to other departments is { $moved }; departments’ belief that results will be used as announced stands at { $credibility } on a scale from 0 to 1.
+run-work = The announced work asks for { $ratio } of the staff’s time{ $load ->
+    [over] : more than there is, so that it is done in part and in haste.
+    [about] , which cannot be told from all there is.
+   *[under] .
+}
+run-estimate = { $value } (95% interval { $low } to { $high })
+run-one-seed = With one seed nothing can be said about chance: there are no intervals.
+
+## What was asked, and how the numbers were made
+
+run-title = Run of { $name }
+run-lead = { $scenario }, simulated for { $years } { $year ->
+    [one] year
+   *[many] years
+} in { $seeds } { $one ->
+    [one] world
+   *[many] worlds
+}.
+
+## Tables
+
+run-table = { $scenario }: { $seeds } { $one ->
+    [one] seed
+   *[many] seeds
+}, { $years } { $year ->
+    [one] year
+   *[many] years
+}{ $known ->
+    [yes] , { $departments } departments
+   *[no] {""}
+}
+run-table-all = All outcomes of { $scenario }
+run-note = Change: from year 1 to year { $last } of the same world, with its 95% interval. Better: which way is better for the public.
+run-what-net-social-value = public value less all costs
+run-what-value-to-first-best = of what would be possible
+run-what-performance = what departments achieve
+run-what-active-waste = money diverted
+run-what-passive-waste = money lost to incompetence
+run-what-score-inflation = self-scores above key scores
+run-what-validity = do scores tell who is good?
+run-what-money-moved = budgets that change hands
+run-what-december-share = year-end rush
+run-what-credibility = belief that results are used
+run-what-workload-ratio = work asked of staff per time
+run-what-administrative-cost = staff, systems, fees, audits
+
+## What is asked
+
+run-help = Simulate a scenario under many seeds and show its key outcomes; `budgetsim outcomes` says what each outcome is.
+run-ask-scenario = Name of a reference scenario, or path of its file or of a study file.

@@ -1,0 +1,81 @@
+"""Levels and changes of every outcome in scenarios that met the same worlds, and differences from the first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from budgetsim.kinds.scenarios.runs import Runs
+from budgetsim.studies.answer import Answer
+from budgetsim.studies.band import stances_of
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.store import StudyResult, load_study
+from budgetsim.studies.summary import summary_json
+
+Cell = Mapping[str, float | None]
+"""``mean``, ``low``, ``high``; of differences ``share_better`` too; of net social value ``band_low``, ``band_high``."""
+Cells = Mapping[str, Cell]
+"""Cells by outcome."""
+
+
+@dataclass(frozen=True, repr=False)
+class OfScenarios(Answer):
+    """What scenarios came to.
+
+    ``scenarios``, ``changes`` and ``differences`` hold cells by scenario and outcome: levels over the last years,
+    changes from the first year to the last, and differences from the first scenario.
+    """
+
+    scenarios: Mapping[str, Cells]
+    changes: Mapping[str, Cells]
+    differences: Mapping[str, Cells]
+    seeds: tuple[int, ...]
+    years: int
+    departments: Mapping[str, int] = field(default_factory=dict, kw_only=True)
+    """Number of departments of each scenario."""
+
+    runs: ClassVar[Runs | None] = None
+    """What figures are drawn from, of an answer that was made just now."""
+
+    @property
+    def base(self) -> str:
+        """The first scenario."""
+        return next(iter(self.scenarios))
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Names of all outcomes."""
+        return tuple(self.scenarios[self.base])
+
+    def drawn_from(self, runs: Runs) -> Self:
+        """Return this answer, which now holds what its figures are drawn from."""
+        object.__setattr__(self, "runs", runs)
+        return self
+
+
+def read_runs(directory: Path) -> StudyResult:
+    """Return the runs of scenarios in a directory.
+
+    Raises
+    ------
+    StudyError
+        If they are damaged, not finished, or those of another kind of study.
+    """
+    result = load_study(directory)
+    if not isinstance(result, StudyResult) or result.factors:
+        raise StudyError(f"{directory} holds no runs of scenarios")
+    return result
+
+
+def cells_of(result: StudyResult) -> dict[str, Any]:
+    """Return what the fields of ``OfScenarios`` hold, made from runs, and the differences under every stance."""
+    design = result.design
+    names = zip(design["name"], design["departments"], strict=True)
+    summary = summary_json(result.outcomes, result.seeds, result.years[0], stances_of(design))
+    return {
+        **summary,
+        "seeds": tuple(summary["seeds"]),
+        "departments": {str(name): int(count) for name, count in names},
+    }

@@ -1,0 +1,63 @@
+"""What figures of scenarios are drawn from: their outcomes, and a few seeds that are simulated again in detail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.studies import directory
+from budgetsim.studies.code import load_code
+from budgetsim.studies.provenance import environment
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from budgetsim.report.figures import Sample
+    from budgetsim.scenario import Scenario
+    from budgetsim.studies.store import StudyResult
+
+SEEDS = 8
+"""Seeds whose departments and months are simulated again: a few hundredths of a second."""
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Runs of a few scenarios."""
+
+    outcomes: pd.DataFrame
+    scenarios: Sequence[Scenario]
+    seeds: tuple[int, ...]
+    years: int | None
+    code: Mapping[str, str]
+
+    def sample(self) -> Sample:
+        """Return everything that figures need; what is below the district comes from the first seeds."""
+        from budgetsim.report.figures import MOST_PANELS, sample_of
+
+        code: dict[str, Any] = {role: load_code(named) for role, named in self.code.items()}
+        detailed = sample_of(self.scenarios[:MOST_PANELS], self.seeds[:SEEDS], self.years, **code)
+        return replace(detailed, outcomes=self.outcomes)
+
+
+def runs_of(result: StudyResult) -> Runs:
+    """Return the runs of a study.
+
+    Raises
+    ------
+    StudyError
+        If another version of the package, with other parameters, made it.
+    """
+    about = result.about
+    return Runs(result.outcomes, result.scenarios, result.seeds, about["years"], about["code"])
+
+
+def lack_of(place: Path) -> str:
+    """Say why nothing of a directory may be simulated again: code of others decided, or the model is another."""
+    about = directory.read_description(place) or {}
+    if about.get("code"):
+        return "code of others decided in these runs, and none of it is run again"
+    if dict(about.get("environment") or {}).get("model_sha256") != environment()["model_sha256"]:
+        return "the runs were made with another version of the model"
+    return ""

@@ -1,0 +1,53 @@
+"""Tables that a run and a comparison share: levels of outcomes, with what each is and which way is better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from budgetsim.kinds.scenarios.answer import Cell, OfScenarios
+from budgetsim.language import Language
+from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.figure_words import scenario_label
+from budgetsim.report.results import number
+from budgetsim.studies.table import Interval
+
+
+def interval_of(cell: Cell) -> Interval:
+    """Return a mean with its interval."""
+    return Interval(number(cell["mean"]), cell["low"], cell["high"])
+
+
+def better_of(outcome: str) -> str:
+    """Return the key of the message that says which way an outcome is better for the public."""
+    return f"report-better-{OUTCOMES[outcome].direction if outcome in OUTCOMES else 'neither'}"
+
+
+def unit_of(outcome: str) -> str | None:
+    """Return the unit of an outcome; ``None`` of one that the model no longer has."""
+    return OUTCOMES[outcome].unit if outcome in OUTCOMES else None
+
+
+def heading_of(name: str) -> Callable[[Language], str]:
+    """Return the heading of a column about a scenario."""
+    return lambda say: scenario_label(say, name)
+
+
+def size_of(answer: OfScenarios, say: Language) -> dict[str, str]:
+    """Return how many seeds and years there are, for messages that say so."""
+    seeds, years, departments = len(answer.seeds), answer.years, answer.departments.get(answer.base)
+    return {
+        "scenario": scenario_label(say, answer.base),
+        "seeds": f"{seeds:,}",
+        "years": str(years),
+        "departments": "" if departments is None else str(departments),
+        "known": "no" if departments is None else "yes",
+        "one": "one" if seeds == 1 else "many",
+        "year": "one" if years == 1 else "many",
+    }
+
+
+def means_told(answer: OfScenarios, say: Language) -> str:
+    """Say over which years outcomes are means."""
+    last = min(3, answer.years)
+    about = {"last": str(last), "years": str(answer.years)}
+    return say("report-method-means", one="one" if last == 1 else "many", **about)
