@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -181,6 +182,37 @@ def test_dry_run_of_every_kind_runs_nothing(kind: str, tmp_path: Path) -> None:
     assert got.exit_code == 0, got.output
     assert json.loads(got.stdout)["runs"] > 0
     assert not (tmp_path / "none").exists()
+
+
+def test_answer_without_a_file_is_made_anew_from_the_runs(answered: Any, tmp_path: Path) -> None:
+    for kind in ("run", "compare"):
+        directory, document = answered[kind]
+        bare = shutil.copytree(directory, tmp_path / kind)
+        (bare / "summary.json").unlink()
+        anew = budgetsim.load(bare).to_dict()
+        kept = {key: document[key] for key in anew}
+        if kind == "compare":
+            assert kept.pop("shown") == ["validity", "net_social_value"]
+            assert len(anew.pop("shown")) > 2, "which outcomes were to be shown is not among the runs"
+        assert {key: anew[key] for key in kept} == kept
+
+
+def test_results_of_simulate_are_read_like_those_of_the_commands(tmp_path: Path) -> None:
+    small = budgetsim.load_scenario("wangcheng_2022").replace(departments=8, years=2, burn_in=0)
+    reform = small.replace(name="reform", staff=9.0)
+    for kind, scenarios in (("run", [small]), ("compare", [small, reform])):
+        directory = budgetsim.simulate(scenarios, 2).save(tmp_path / kind)
+        answer = budgetsim.load(directory)
+        assert answer.kind.name == kind
+        assert answer == getattr(budgetsim, kind)(scenarios if kind == "compare" else small, replications=2)
+
+
+def test_answer_that_was_kept_nowhere_can_draw_its_figures() -> None:
+    small = budgetsim.load_scenario("wangcheng_2022").replace(departments=8, years=2, burn_in=0)
+    answer = budgetsim.run(small, replications=2)
+    assert answer.directory is None
+    (flow,) = [figure for figure in answer.kind.figures(answer) if figure.name == "flow"]
+    assert flow.draw("zh").caption
 
 
 # The example of the documentation ----------------------------------------------------------------------------------
