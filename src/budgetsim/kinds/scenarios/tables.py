@@ -9,6 +9,7 @@ from budgetsim.language import Language
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import scenario_label
 from budgetsim.report.results import number
+from budgetsim.studies.summary import LAST_YEARS
 from budgetsim.studies.table import Interval
 
 
@@ -48,6 +49,6 @@ def size_of(answer: OfScenarios, say: Language) -> dict[str, str]:
 
 def means_told(answer: OfScenarios, say: Language) -> str:
     """Say over which years outcomes are means."""
-    last = min(3, answer.years)
+    last = min(LAST_YEARS, answer.years)
     about = {"last": str(last), "years": str(answer.years)}
     return say("report-method-means", one="one" if last == 1 else "many", **about)

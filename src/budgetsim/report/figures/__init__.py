@@ -28,7 +28,7 @@ from budgetsim.report.drawing import Drawing, FigureError
 from budgetsim.report.figures.catalogue import FIGURES, Kind, draw
 from budgetsim.report.figures.needed import DATA, Needed
 from budgetsim.report.figures.results import Kept, figures_of
-from budgetsim.report.figures.study import MOST_PANELS, OF_STUDY, Sample, draw_all, draw_some, sample_of
+from budgetsim.report.figures.study import MOST_PANELS, OF_STUDY, Sample, draw_all, sample_of
 
 __all__ = [
     "DATA",
@@ -43,7 +43,6 @@ __all__ = [
     "Sample",
     "draw",
     "draw_all",
-    "draw_some",
     "figures_of",
     "sample_of",
 ]

@@ -69,26 +69,12 @@ def sample_of(
 def draw_all(
     sample: Sample, directory: Path, formats: Sequence[str] = ("png",), *, language: str = DEFAULT
 ) -> list[Drawn]:
-    """Draw all figures of a study into a directory; return them in reading order; parameters as of ``draw_some``."""
-    return draw_some(sample, OF_STUDY, directory, formats, language=language)
-
-
-def draw_some(
-    sample: Sample,
-    names: Iterable[str],
-    directory: Path,
-    formats: Sequence[str] = ("png",),
-    *,
-    language: str = DEFAULT,
-) -> list[Drawn]:
-    """Draw figures of a study into a directory.
+    """Draw all figures of a study into a directory; return them in reading order.
 
     Parameters
     ----------
     sample
         What they are drawn from; outcomes may come from more seeds than the rest.
-    names
-        Names of figures.
     directory
         Where the files go: each figure in every format, and its caption as ``.txt``.
     formats
@@ -96,4 +82,4 @@ def draw_some(
     language
         ``en`` or ``zh``.
     """
-    return [draw(name, sample.of(name), language=language).save(directory, formats) for name in names]
+    return [draw(name, sample.of(name), language=language).save(directory, formats) for name in OF_STUDY]
