@@ -118,6 +118,6 @@ def help_for(kind_name: str, one: Asked, say: Language) -> str:
     own = f"{kind_name}-ask-{key}"
     options = ", ".join(one.ask.value.options()) if one.ask.value.lists_options else ""
     text = say(own if say.has(own) else f"ask-{key}", options=options)
-    if one.is_needed or one.default in (None, (), ""):
+    if one.is_needed or one.default is False or one.default in (None, (), ""):
         return text
     return say("ask-default", text=text, default=one.ask.value.spelled(one.default))
