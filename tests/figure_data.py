@@ -244,26 +244,36 @@ def states() -> dict[str, Any]:
     )  # fmt: skip
     table["change_net_social_value"] = 0.3 - table["slack_taste"] - 0.1 * (table["budget_rule"] == "grades")
     table["fails"] = table["change_net_social_value"] < 0.0
-    about = {
-        "coverage": 0.62,
-        "density": 0.87,
-        "density_low": 0.7,
-        "density_high": 0.95,
-        "states": 14,
-        "lift": 1.4,
-    }
-    open_ends: dict[str, Any] = {"low": None, "high": None, "levels": []}
+    table["change_net_social_value_low"] = table["change_net_social_value"] - 0.05
+    table["change_net_social_value_high"] = table["change_net_social_value"] + 0.05
+    table["held_out"] = [True, False] * 30
+    about: dict[str, Any] = {
+        "coverage": 0.62, "density": 0.87, "density_low": 0.7, "density_high": 0.95, "support": 0.4, "lift": 1.4,
+        "states": 14, "failures": 12, "p_value": 0.001,
+        "where_found": {"coverage": 0.6, "density": 0.85, "states": 15},
+    }  # fmt: skip
+    open_ends: dict[str, Any] = {
+        "low": None, "high": None, "levels": [], "range_low": None, "range_high": None, "unit": "share",
+        "coverage_without": 0.7, "p_value": 0.01,
+    }  # fmt: skip
+
+    def limit(factor: str, **own: Any) -> dict[str, Any]:
+        return {**open_ends, "factor": factor, "key": factor, **own}
+
     limits = [
-        {**open_ends, "factor": "slack_taste", "low": 0.45, "density_without": 0.5},
-        {**open_ends, "factor": "budget_rule", "levels": ["linear", "grades"], "density_without": 0.81},
+        limit("slack_taste", low=0.45, density_without=0.5),
+        limit("budget_rule", levels=["linear", "grades"], density_without=0.81),
     ]
-    other = {**open_ends, "factor": "staff_skill", "high": 0.4, "density_without": 0.55}
+    other = limit("staff_skill", high=0.4, density_without=0.55)
     plain = {"role": "uncertainty", "kind": "number", "levels": [], "settings": {}}
     answer = {
-        "against": "wangcheng_2022", "delivered": ["staff_skill"], "worst": None,
-        "telling": ["slack_taste", "budget_rule", "staff_skill"],
+        "policy": "reform_package", "against": "wangcheng_2022", "delivered": ["staff_skill"], "worst": None,
+        "telling": ["slack_taste", "budget_rule", "staff_skill"], "condition": "change:net_social_value<0",
         "failing": {"outcome": "net_social_value", "sign": "<", "bound": 0.0, "quantile": None, "of": "change"},
+        "cut": 0.0, "states": 60, "failures": 40, "share": 0.67, "share_low": 0.54, "share_high": 0.77, "unclear": 0.1,
+        "too_few": None, "held_out": 30, "boxes": 2, "named_by_other_halves": {"slack_taste": 1.0}, "together": None,
         "rules": [{**about, "limits": limits}, {**about, "density": 0.71, "limits": [limits[0], other]}],
+        "seeds": [0, 1], "years": 10, "runs": 240,
         "uncertain": [
             {**plain, "name": "slack_taste", "lower": 0.1, "upper": 0.9},
             {**plain, "name": "budget_rule", "kind": "choice", "lower": None, "upper": None, "levels": rules},
@@ -379,7 +389,7 @@ MADE_UP = {
     "front": front,
     "search": search,
     "sweep": sweep,
-    "states": states,
+    "discovery": states,
     "estimates": estimates,
     "moments": moments,
     "prediction": prediction,

@@ -15,22 +15,22 @@ from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.proportion import proportion_confint
 
 from budgetsim import load_scenario, simulate
-from budgetsim.language import language
-from budgetsim.report.discover_tables import notes_told
-from budgetsim.report.discover_text import findings_told
-from budgetsim.report.discover_words import limit_told
+from budgetsim.kinds.discover.answer import Discovery, discovery_of, state_table
+from budgetsim.kinds.discover.boxes import PARTS, Box, Limit
+from budgetsim.kinds.discover.cases import Cases, cases_of
+from budgetsim.kinds.discover.condition import Condition, parse_condition
+from budgetsim.kinds.discover.delivery import moved_levers, usual_factors
+from budgetsim.kinds.discover.find import FEWEST, LEAST_STATES, Findings, find, find_weakest
+from budgetsim.kinds.discover.findings import findings, method
+from budgetsim.kinds.discover.judge import SIGNIFICANCE, Count, chosen, count, judged, share_interval
+from budgetsim.kinds.discover.phrases import limit_told
+from budgetsim.kinds.discover.question import Question
+from budgetsim.kinds.discover.states import study_of
+from budgetsim.kinds.discover.tree import FOLDS, Node, encoding_of, parted, simplest
+from budgetsim.language import Language, language
 from budgetsim.rounding import share_estimate
 from budgetsim.scenario import Change, Scenario, ScenarioError
-from budgetsim.studies.discover.ask import complete, named_factors
-from budgetsim.studies.discover.boxes import PARTS, Box, Limit
-from budgetsim.studies.discover.cases import Cases, cases_of
-from budgetsim.studies.discover.condition import Condition, parse_condition
-from budgetsim.studies.discover.find import FEWEST, LEAST_STATES, Findings, find, find_weakest
-from budgetsim.studies.discover.judge import SIGNIFICANCE, Count, chosen, count, judged, share_interval
-from budgetsim.studies.discover.request import Discovery, moved_levers, usual_factors
-from budgetsim.studies.discover.states import study_of
-from budgetsim.studies.discover.tree import FOLDS, Node, encoding_of, parted, simplest
-from budgetsim.studies.discover.write import limit_table, rule_table, state_table, summary
+from budgetsim.studies.ask import pose
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place
 from budgetsim.studies.runner import run_study
@@ -59,6 +59,17 @@ def cases(factors: tuple[Factor, ...], columns: Mapping[str, Any], fails: Any) -
     """Cases whose outcome is -1 where they fail and 1 where they hold, all seeds alike."""
     measured = np.where(fails, -1.0, 1.0)
     return Cases(factors, columns, measured, measured - 0.5, measured + 0.5, BELOW, "reform", "base")
+
+
+def answered(found: Findings, weakest: Findings | None = None) -> Discovery:
+    """The answer of a study with three seeds."""
+    runs = 6 * found.states
+    return discovery_of(found, weakest, seeds=(0, 1, 2), years=4, runs=runs, name="reform")
+
+
+def told(found: Findings, weakest: Findings | None = None, say: Language = ENGLISH) -> list[str]:
+    """What is said of findings."""
+    return list(findings(answered(found, weakest), say))
 
 
 @pytest.fixture(scope="module")
@@ -116,9 +127,9 @@ def test_each_limit_of_the_planted_box_is_needed(planted: Findings) -> None:
 def test_other_halves_name_what_was_planted(planted: Findings) -> None:
     assert planted.named["x"] == planted.named["y"] == 1.0
     assert all(share <= 0.25 for name, share in planted.named.items() if name.startswith("idle"))
-    (_, again, *_) = notes_told(planted, None)
-    assert "x in 100%" in again
-    assert "accident" not in again
+    notes = " ".join(method(answered(planted), ENGLISH))
+    assert "x in 100%" in notes
+    assert "accident" not in notes
 
 
 def test_the_half_that_found_the_box_does_not_judge_it(planted: Findings) -> None:
@@ -132,12 +143,12 @@ def test_the_half_that_found_the_box_does_not_judge_it(planted: Findings) -> Non
 
 def test_the_same_question_has_the_same_answer(planted: Findings) -> None:
     again = find(planted.cases, seed=3)
-    assert rule_table(again).equals(rule_table(planted))
-    assert limit_table(again).equals(limit_table(planted))
+    assert answered(again) == answered(planted)
+    assert answered(again).cases.equals(answered(planted).cases)
 
 
 def test_findings_say_what_was_planted(planted: Findings) -> None:
-    (text,) = findings_told(planted, None, ENGLISH)
+    (text,) = told(planted)
     held = planted.rules[0].held_out
     failing = share_estimate(planted.failures / STATES, *share_interval(planted.failures, STATES))
     assert text.startswith(f"reform fails in {failing.value} of 1,600 states (95% interval {failing.low} to")
@@ -214,10 +225,10 @@ def test_noise_yields_no_rules() -> None:
     for seed in range(5):
         columns = drawn(NUMBERS, 240, 10 + seed)
         fails = np.random.default_rng(30 + seed).random(240) < 0.3
-        findings = find(cases(NUMBERS, columns, fails), seed)
-        found += bool(findings.rules)
-        if not findings.rules:
-            assert ENGLISH("discover-no-rule", among="failures") in findings_told(findings, None, ENGLISH)[0]
+        sought = find(cases(NUMBERS, columns, fails), seed)
+        found += bool(sought.rules)
+        if not sought.rules:
+            assert ENGLISH("discover-no-rule", among="failures") in told(sought)[0]
     assert found <= 1
 
 
@@ -228,27 +239,27 @@ def test_all_or_none_fail(failing: int, words: str) -> None:
     columns = drawn(NUMBERS, 500, 8)
     measured = columns["x"] - (0.0 if failing == 0 else 2.0)
     own = replace(cases(NUMBERS, columns, np.zeros(500, dtype=bool)), measured=measured)
-    findings = find(own, seed=0)
-    assert (findings.failures, findings.rules) == (failing, ())
-    weakest = find_weakest(findings, seed=0)
+    found = find(own, seed=0)
+    assert (found.failures, found.rules) == (failing, ())
+    weakest = find_weakest(found, seed=0)
     assert weakest is not None
     # The worst tenth are the states with the least x, whatever the sign.
     (rule,) = weakest.rules
     assert rule.box.limits["x"].high == pytest.approx(0.1, abs=0.02)
-    told = findings_told(findings, weakest, ENGLISH)
-    assert words in told[0]
-    assert "does least well in the 10% of the states" in told[1]
-    json.dumps(summary(findings, weakest), allow_nan=False)
+    texts = told(found, weakest)
+    assert words in texts[0]
+    assert "does least well in the 10% of the states" in texts[1]
+    json.dumps(answered(found, weakest).to_dict(), allow_nan=False)
 
 
 def test_few_failures_yield_no_rules() -> None:
     columns = drawn(NUMBERS, 120, 9)
     fails = np.arange(120) < FEWEST - 1
-    findings = find(cases(NUMBERS, columns, fails), seed=0)
-    assert findings.lack == "failures"
-    assert "Too few fail for rules" in findings_told(findings, None, ENGLISH)[0]
-    assert "With 200 states or more" in findings_told(findings, None, ENGLISH)[1]
-    assert find_weakest(findings, seed=0) is None  # a tenth of 120 states is too few as well
+    found = find(cases(NUMBERS, columns, fails), seed=0)
+    assert found.lack == "failures"
+    assert "Too few fail for rules" in told(found)[0]
+    assert "With 200 states or more" in told(found)[1]
+    assert find_weakest(found, seed=0) is None  # a tenth of 120 states is too few as well
 
 
 @pytest.mark.parametrize(
@@ -258,10 +269,10 @@ def test_chinese_findings_hold_the_same_numbers(failing: int, policy: str) -> No
     columns = drawn(NUMBERS, 260, 8)
     measured = columns["x"] - np.append(np.sort(columns["x"]), 2.0)[failing]
     own = replace(cases(NUMBERS, columns, np.zeros(260, dtype=bool)), measured=measured)
-    findings = find(replace(own, policy=policy), seed=0)
-    assert findings.failures == failing
-    weakest = find_weakest(findings, seed=0)
-    english, chinese = (findings_told(findings, weakest, language(code)) for code in ("en", "zh"))
+    found = find(replace(own, policy=policy), seed=0)
+    assert found.failures == failing
+    weakest = find_weakest(found, seed=0)
+    english, chinese = (told(found, weakest, language(code)) for code in ("en", "zh"))
     assert len(english) == len(chinese) == (1 if failing == 60 else 2)
     for one, two in zip(english, chinese, strict=True):
         assert sorted(re.findall(r"[\d.,]*\d", one)) == sorted(re.findall(r"[\d.,]*\d", two))
@@ -278,9 +289,10 @@ def test_one_seed_leaves_no_nan_in_the_summary() -> None:
     columns = drawn(NUMBERS, 300, 11)
     nothing = np.full(300, np.nan)
     own = replace(cases(NUMBERS, columns, columns["x"] > 0.7), low=nothing, high=nothing)
-    findings = find(own, seed=0)
-    assert findings.unclear is None
-    json.dumps(summary(findings, None), allow_nan=False)
+    found = find(own, seed=0)
+    assert found.unclear is None
+    json.dumps(answered(found).to_dict(), allow_nan=False)
+    assert ENGLISH("discover-one-seed") in method(answered(found), ENGLISH)
 
 
 # Counts -----------------------------------------------------------------------------------------------------------
@@ -434,11 +446,10 @@ def pair() -> tuple[Scenario, Scenario]:
     return base, base.replace(name="reform", changes=[Change(2, {"staff": 9.0, "training": 0.8})])
 
 
-def ask(pair: tuple[Scenario, Scenario], uncertain: str = "", delivered: str = "", **own: Any) -> Discovery:
+def ask(pair: tuple[Scenario, Scenario], uncertain: str = "", delivered: str = "", **own: Any) -> Question:
     """A question with factors as on the command line."""
-    named = {"uncertain": uncertain, "delivered": delivered}
-    factors = {key: named_factors(text.split(), f"--{key}") for key, text in named.items()}
-    return complete({"base": pair[0], "policy": pair[1], **factors, **own})
+    named = {"uncertain": uncertain.split() or None, "delivered": delivered.split() or None}
+    return pose(Question, {"scenario": pair[0], "policy": pair[1], **named, **own}, flags=False)
 
 
 def test_what_is_delivered_replaces_what_is_announced(pair: tuple[Scenario, Scenario]) -> None:
@@ -479,9 +490,9 @@ def test_a_policy_that_changes_nothing_never_fails(pair: tuple[Scenario, Scenari
     result = run_study(study_of(ask((base, same), "slack_taste", samples=80, replications=1)), tmp_path / "s")
     found = cases_of(result, BELOW, "same", "base")
     assert not found.measured.any()
-    findings = find(found, 0)
-    assert findings.failures == 0
-    assert find_weakest(findings, 0) is None  # all states are the worst tenth, none is better
+    sought = find(found, 0)
+    assert sought.failures == 0
+    assert find_weakest(sought, 0) is None  # all states are the worst tenth, none is better
 
 
 def test_usual_factors_follow_what_the_policy_moves() -> None:
@@ -537,13 +548,15 @@ def test_policies_of_several_steps_and_other_worlds_are_refused(pair: tuple[Scen
     steps = base.replace(name="steps", changes=[Change(2, {"staff": 5.0}), Change(3, {"staff": 9.0})])
     with pytest.raises(ScenarioError, match=r"several steps \(5, 9\)"):
         ask((base, steps), "", "staff=2:9")
-    with pytest.raises(StudyError, match="departments = 8, reform has 9"):
+    with pytest.raises(ScenarioError, match="departments = 8, reform has 9"):
         ask((base, policy.replace(departments=9)), "slack_taste")
-    with pytest.raises(StudyError, match="years = 1"):
+    with pytest.raises(ScenarioError, match="levers change in year 2"):
         ask(pair, "slack_taste", years=1)
     with pytest.raises(ScenarioError, match="base changes it over time"):
         ask((steps.replace(name="base"), policy), "staff=2:9")
-    with pytest.raises(StudyError, match=f"samples = {LEAST_STATES - 1}"):
+    with pytest.raises(
+        ScenarioError, match=f"samples: '{LEAST_STATES - 1}': must be a whole number from {LEAST_STATES}"
+    ):
         ask(pair, "slack_taste", samples=LEAST_STATES - 1)
 
 

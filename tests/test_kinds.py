@@ -30,6 +30,10 @@ COMMANDS: dict[str, list[str]] = {
         *("compare", "wangcheng_2022", "reform_package", "reform_unfunded", "--replications", "3"),
         *("--outcomes", "validity,net_social_value", *SMALL),
     ],
+    "discover": [
+        *("discover", "--policy", "reform_unfunded", "--uncertain", "slack_taste,effective_days"),
+        *("--fails", "performance:quantile:0.3", "--samples", "100", "--replications", "2", *SMALL),
+    ],
     "sensitivity": [
         *("sensitivity", "wangcheng_2022", "--factors", "staff,result_use", "--samples", "16"),
         *("--outcomes", "validity,active_waste", "--replications", "2", *SMALL),

@@ -5,6 +5,7 @@ from __future__ import annotations
 KINDS: dict[str, str] = {
     "run": "budgetsim.kinds.run",
     "compare": "budgetsim.kinds.compare",
+    "discover": "budgetsim.kinds.discover",
     "sensitivity": "budgetsim.kinds.sensitivity",
 }
 """Package of every kind by its name. The package has a ``KIND`` (``studies.kind.Kind``), and beside it ``words/`` with

@@ -22,7 +22,6 @@ SMALLER = {
     "effects": ("--levers", "--parts", "--doses", "--replications"),
     "sensitivity": ("--factors", "--samples", "--replications"),
     "optimise": ("--generations", "--population", "--states", "--replications"),
-    "discover": ("--samples", "--replications"),
     "calibrate": ("--copies", "--search", "--starts"),
     "verify": ("--replications",),
 }

@@ -41,6 +41,10 @@ class Draughtsman:
     def begin(self, answer: Answer) -> None:
         """Let the drawing begin: this answer is kept in its directory."""
         self._answer = answer
+        if self._formats and answer.directory is not None:
+            for name in answer.kind.redrawn:
+                for old in (answer.directory / "figures").glob(f"{name}.*"):
+                    old.unlink()
         if self._process is not None and self._process.stdin is not None:
             kind = answer.kind.name
             order = {

@@ -16,7 +16,6 @@ from budgetsim.cli import app as lab
 from budgetsim.cli import (
     calibrate,
     declared,
-    discover,
     effects,
     explain,
     figures,
@@ -128,7 +127,6 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "sweep": sweep.sweep,
     "effects": effects.effects,
     "optimise": optimise.optimise,
-    "discover": discover.discover,
     "calibrate": calibrate.calibrate,
     "verify": verify.verify,
     "report": report.report,

@@ -131,7 +131,12 @@ class Answer:
         say = spoken(language)
         lead = self.kind.lead(self, say)
         shown = [markdown_of(table, say) for table in self.tables.values() if table.audience in TO_PEOPLE]
-        parts = [f"# {lead}" if lead else "", *self.findings(say), *shown, *self.kind.method(self, say)]
+        parts = [
+            f"# {lead.rstrip('.。')}" if lead else "",
+            *self.findings(say),
+            *shown,
+            *self.kind.method(self, say),
+        ]
         parts += self.caveats(say)
         return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"
 

@@ -248,7 +248,9 @@ def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> Path | N
         given = known.get(one.name)
         names = [given] if isinstance(given, str | Path) else given if isinstance(given, list | tuple) else []
         for name in names:
-            if isinstance(name, str | Path) and is_path(str(name)) and is_study_file(Path(name)):
+            if not isinstance(name, str | Path) or not is_path(str(name)) or Path(name).is_dir():
+                continue
+            if is_study_file(Path(name)):
                 if len(names) > 1:
                     message = f"{name} describes a whole study; give it alone"
                     raise ScenarioError(Fault("", None, "", None, message))

@@ -129,6 +129,8 @@ class Kind(Generic[Q, A]):
         Flags that take less, the most useful first.
     files
         What the steps leave beside the runs, apart from tables; those that are not there are not named.
+    redrawn
+        Figures that are removed before an answer's own are drawn: another question to the same runs may have left them.
     page
         Name of the Markdown file in which findings, tables and method are kept; empty if none is.
     then
@@ -155,6 +157,7 @@ class Kind(Generic[Q, A]):
     examples: Sequence[str] = ()
     smaller: Sequence[str] = ()
     files: Callable[[A], Sequence[str]] = lambda _: ()
+    redrawn: Sequence[str] = ()
     page: str = ""
     then: Callable[[A, Language], Sequence[str]] = lambda _, __: ()
     caveats: Callable[[A, Language], Sequence[str]] | None = None

@@ -520,14 +520,16 @@ def outcome_faults(outcomes: Sequence[str], place: Place) -> list[Fault]:
 def _of_mapping(given: Mapping[str, Any], role: Role | None, place: Place) -> Iterator[Factor]:
     faults: list[Fault] = []
     for name, values in given.items():
-        spelled = (
-            {"lower": values[0], "upper": values[1]}
-            if isinstance(values, tuple) and len(values) == 2
-            else values
-        )
         try:
-            yield make_factor(name, list(spelled) if isinstance(spelled, tuple) else spelled, role, place)
+            yield make_factor(name, spelled(values), role, place)
         except ScenarioError as error:
             faults += error.faults
     if faults:
         raise ScenarioError(faults)
+
+
+def spelled(values: Any) -> Any:
+    """Return values given in Python as files spell them: a pair is a range, any other sequence are levels."""
+    if isinstance(values, tuple) and len(values) == 2:
+        return {"lower": values[0], "upper": values[1]}
+    return list(values) if isinstance(values, tuple) else values

@@ -17,7 +17,6 @@ report-title-simulate = Simulation of { $name }
 report-title-sweep = Sweep of { $name }
 report-title-effects = Effects of levers in { $name }
 report-title-optimise = Optimal mixes of levers for { $name }
-report-title-discover = Conditions under which { $name } fails
 report-title-calibrate = Calibration: { $name }
 report-title-verify = Verification: { $name }
 report-title-of = { $title } ({ $directory })
@@ -147,12 +146,7 @@ report-head-cost = Cost
 report-head-ratio = Gain per unit of cost
 report-head-standing = Standing
 report-head-mix = Mix
-report-head-rule = Rule
-report-head-where = Where
-report-head-coverage = Covers, of the failures
-report-head-density = Fail, of the states there
 report-head-states = States
-report-head-lift = Lift
 report-head-moment = Moment
 report-head-data = Data
 report-head-error = s.e.
@@ -246,20 +240,6 @@ report-method-fresh = Mixes chosen for looking good look too good on the seeds o
 report-robust-mean = by their mean
 report-robust-worst-decile = by the mean of the worst tenth
 report-robust-regret = by regret, the distance from the best in each world
-
-## Discovery
-
-report-lead-discover = { $policy } in { $states } states of the world, drawn over { $factors } factors that nobody knows or decides{ $against ->
-    [yes] , against { $base } in the same states
-   *[no] {""}
-}.
-report-limit-levels = { $factor } is { $levels }
-report-limit-between = { $factor } lies between { $low } and { $high }
-report-limit-above = { $factor } is above { $low }
-report-limit-below = { $factor } is at most { $high }
-report-table-rules = Rules
-report-note-rules = Counted on states that did not find the rules. Shares are of the values that were tried; they are no probabilities.
-report-method-discover = { $states } states (Latin hypercube), { $runs } runs. A tree found its boxes on one part of the states; what is said of rules is counted on the other { $held }.
 
 ## Calibration
 

@@ -17,7 +17,6 @@ report-title-simulate = 仿真：{ $name }
 report-title-sweep = 参数扫描：{ $name }
 report-title-effects = { $name }：各政策工具的效应
 report-title-optimise = { $name }：政策工具的最优组合
-report-title-discover = { $name }在何种条件下失灵
 report-title-calibrate = 校准：{ $name }
 report-title-verify = 模型验证：{ $name }
 report-title-of = { $title }（{ $directory }）
@@ -147,12 +146,7 @@ report-head-cost = 成本
 report-head-ratio = 每单位成本的收益
 report-head-standing = 性价比
 report-head-mix = 组合
-report-head-rule = 规则
-report-head-where = 条件
-report-head-coverage = 覆盖失灵的比例
-report-head-density = 条件内的失灵率
 report-head-states = 状态数
-report-head-lift = 提升度
 report-head-moment = 矩
 report-head-data = 数据
 report-head-error = 标准误
@@ -246,20 +240,6 @@ report-method-fresh = 因看起来好而被选中的组合，在挑选它们的�
 report-robust-mean = 按均值
 report-robust-worst-decile = 按最差十分之一的均值
 report-robust-regret = 按遗憾值（与各世界最优的差距）
-
-## 情景发现
-
-report-lead-discover = { $policy }：在 { $states } 种世界状态下的表现，状态由 { $factors } 个无人知晓或无人决定的因素抽样而得{ $against ->
-    [yes] ，并与同样状态下的{ $base }比较
-   *[no] {""}
-}。
-report-limit-levels = { $factor }为{ $levels }
-report-limit-between = { $factor }介于 { $low } 与 { $high } 之间
-report-limit-above = { $factor }高于 { $low }
-report-limit-below = { $factor }不超过 { $high }
-report-table-rules = 规则
-report-note-rules = 以未参与寻找规则的状态计数。比例是所试取值中的比例，并非概率。
-report-method-discover = 共 { $states } 种状态（拉丁超立方抽样），总计运行 { $runs } 次。分类树在一部分状态上寻找条件，规则的各项数字在其余 { $held } 种状态上计数。
 
 ## 校准
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 KEYS = ("scenario", "seed", "year")
-MAPPED = ("cost", "front", "states", "sweep")
+MAPPED = ("cost", "front", "sweep")
 """Kinds of data whose table may stand in a mapping, under the name of the kind, with what belongs to it."""
 
 
@@ -118,9 +118,10 @@ DATA: dict[str, Needed] = {
         ),
         Needed("search", "convergence.csv of `budgetsim optimise`", ("generation", "hypervolume")),
         Needed(
-            "states",
-            "states.csv and summary.json of `budgetsim discover`, as a mapping of states and answer",
-            ("state", "fails"),
+            "discovery",
+            "the answer of budgetsim.discover or budgetsim.load, or a mapping of states (states.csv of `budgetsim"
+            " discover`) and answer (its summary.json)",
+            kind="discover",
         ),
         Needed(
             "estimates",

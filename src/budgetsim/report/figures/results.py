@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "figures_of"]
 
-MODULES = ("sweep", "effects", "optimise", "discover", "calibrate", "verify")
+MODULES = ("sweep", "effects", "optimise", "calibrate", "verify")
 """Modules of ``budgetsim.report.figures.kept``, one per kind of study."""
 
 

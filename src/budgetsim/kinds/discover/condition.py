@@ -20,8 +20,6 @@ Sign = Literal["<", "<=", ">", ">="]
 
 PURPOSE = "net_social_value"
 """Outcome that is meant where none is named: what the policy is for."""
-USUAL = f"{PURPOSE}<0"
-"""Condition when none is given: the policy destroys more than it yields."""
 WORST_SHARE = 0.1
 """Share of the states that is looked at where too few fail, or too few hold, for rules: the worst tenth."""
 GRAMMAR = (

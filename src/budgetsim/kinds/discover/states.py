@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from budgetsim.kinds.discover.question import Question
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
-from budgetsim.studies.discover.request import Discovery
 from budgetsim.studies.factors import SCENARIO, Factor, as_settings
 from budgetsim.studies.points import MOST_FAULTS, StoredPoints
 from budgetsim.studies.sampling import Columns, crossed, latin_hypercube
@@ -17,7 +17,7 @@ from budgetsim.studies.study import Study
 COMMAND = "discover"
 
 
-def study_of(asked: Discovery) -> Study:
+def study_of(question: Question) -> Study:
     """Return the study of a question: every state under the base, then every state under the policy.
 
     What failing means is no part of it, since every run keeps all outcomes: another condition asks the same runs.
@@ -27,37 +27,37 @@ def study_of(asked: Discovery) -> Study:
     ScenarioError
         If values are not allowed together.
     """
-    drawn = latin_hypercube(asked.factors, asked.samples, asked.design_seed)
-    names = (asked.base.name, asked.policy.name)
+    drawn = latin_hypercube(question.factors, question.samples, question.design_seed)
+    names = (question.base.name, question.policy.name)
     scenario = Factor(SCENARIO, "lever", "choice", levels=names)
     points = StoredPoints(
-        (*_in_states(asked, asked.base, drawn), *_in_states(asked, asked.policy, drawn)),
-        (scenario, *asked.factors),
+        (*_in_states(question, question.base, drawn), *_in_states(question, question.policy, drawn)),
+        (scenario, *question.factors),
         crossed({SCENARIO: list(names)}, drawn),
     )
     settings = {
         "factors": [factor.to_dict() for factor in points.factors],
-        "delivered": [factor.name for factor in asked.delivered],
-        "policy": asked.policy.name,
-        "against": asked.base.name,
-        "samples": asked.samples,
-        "design_seed": asked.design_seed,
+        "delivered": [factor.name for factor in question.arriving],
+        "policy": question.policy.name,
+        "against": question.base.name,
+        "samples": question.samples,
+        "design_seed": question.design_seed,
     }
-    name = asked.name or asked.policy.name
-    return Study(COMMAND, name, points, asked.seeds, asked.years, code=asked.code, settings=settings)
+    name = question.name or question.policy.name
+    return Study(COMMAND, name, points, question.seeds, question.years, code=question.code, settings=settings)
 
 
-def _in_states(asked: Discovery, scenario: Scenario, drawn: Columns) -> list[Scenario]:
+def _in_states(question: Question, scenario: Scenario, drawn: Columns) -> list[Scenario]:
     """Return a scenario in every state, called after itself and the state's number."""
-    digits, faults, made = len(str(asked.samples)), [], []
-    announced = asked.delivered if scenario is asked.policy else ()
-    for place in range(asked.samples):
+    digits, faults, made = len(str(question.samples)), [], []
+    announced = question.arriving if scenario is question.policy else ()
+    for place in range(question.samples):
         label = f"{scenario.name}-s{place + 1:0{digits}d}"
-        state = {factor.name: drawn[factor.name][place] for factor in asked.uncertain}
+        state = {factor.name: drawn[factor.name][place] for factor in question.unknown}
         arrived = {factor.name: drawn[factor.name][place] for factor in announced}
         try:
             made.append(
-                _delivering(scenario, arrived, {"name": label, **as_settings(asked.uncertain, state)})
+                _delivering(scenario, arrived, {"name": label, **as_settings(question.unknown, state)})
             )
         except ScenarioError as error:
             told = ", ".join(f"{name} = {value}" for name, value in {**state, **arrived}.items())

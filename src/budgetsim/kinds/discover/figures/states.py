@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from budgetsim.kinds.discover.answer import Discovery, Found
+from budgetsim.kinds.discover.boxes import Box
+from budgetsim.kinds.discover.figures.axes import bands, positions, whole
+from budgetsim.kinds.discover.phrases import failing, level_told, limit_short, subject_told
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
-from budgetsim.report.discover_axes import bands, label_of, positions, whole
-from budgetsim.report.discover_data import Seen, seen
-from budgetsim.report.discover_words import failing, level_told, limit_short
+from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import axis_label, capital, enumerated, sentences
 from budgetsim.report.intervals import dot_handles
 from budgetsim.rounding import per_cent
-from budgetsim.studies.discover.boxes import Box
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,57 +33,58 @@ SPREAD = (0.7548776662466927, 0.5698402909980532)
 plastic number: Roberts 2018)."""
 
 
-def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+def draw(answer: Discovery, *, say: Language | None = None) -> tuple[Figure, str]:
     """Return the states over the two most telling factors, with the box of the first rule, and the caption.
 
-    Parameters
-    ----------
-    data
-        ``states`` and ``answer``, as ``states.csv`` and ``summary.json`` of ``budgetsim discover``.
-    say
-        Language of the words; English by default.
+    Where too few states fail for rules, the worst tenth of them is shown, as in the findings.
 
     Raises
     ------
     FigureError
-        If the answer does not say what is needed.
+        If rules were not sought.
+    StudyError
+        If the answer does not know its states.
     """
-    say, found = say or language(), seen(data)
+    say, found, factors = say or language(), answer.told, answer.factors
+    if not found.telling:
+        raise FigureError("too few states fail, or hold, for rules, so there is nothing to draw")
     # Names of levels have room beside the axis up, and little below the one across.
-    names = sorted(found.telling[:2], key=lambda name: not found.factors[name].is_ordered)
-    rule = found.rules[0].box if found.rules else Box()
+    names = sorted(found.telling[:2], key=lambda name: not factors[name].is_ordered)
+    rule = found.rules[0].box(factors) if found.rules else Box()
     labels = [*_kinds(found, say), *([say("discover-first-rule")] if rule.limits else [])]
     figure, (axis,) = layout.new_figure(HEIGHT)
-    _states(axis, found, names, rule)
+    _states(axis, answer, names, rule)
     handles = dot_handles([style.colour(HOLD), style.colour(FAIL)], SHAPES)
     for name, place in zip(names, ("x", "y"), strict=False):
-        _scale(axis, found, name, place, say)
+        _scale(axis, answer, name, place, say)
     if len(names) == 1:
-        axis.axhline(found.cut, color=style.INK, linewidth=0.8, linestyle="--")
-        axis.set_ylabel(_measure(found, say))
+        axis.axhline(0.0 if found.cut is None else found.cut, color=style.INK, linewidth=0.8, linestyle="--")
+        axis.set_ylabel(_measure(answer, say))
     if rule.limits:
-        handles.append(_frame(axis, [bands(found.factors[name], rule.limits.get(name)) for name in names]))
+        handles.append(_frame(axis, [bands(factors[name], rule.limits.get(name)) for name in names]))
     layout.legend_above(figure, handles, labels)
-    return figure, _caption(found, names, say)
+    return figure, _caption(answer, names, say)
 
 
-def _kinds(found: Seen, say: Language) -> list[str]:
+def _kinds(found: Found, say: Language) -> list[str]:
     """Return what states that hold and states that fail are called."""
-    keys = ("holds", "fails") if found.condition.quantile is None else ("others", "worst")
+    keys = ("holds", "fails") if found.failing.quantile is None else ("others", "worst")
     return [say(f"discover-{key}") for key in keys]
 
 
-def _states(axis: Axes, found: Seen, names: Sequence[str], rule: Box) -> None:
+def _states(axis: Axes, answer: Discovery, names: Sequence[str], rule: Box) -> None:
     """Draw the states; those outside the rule's other limits are faint."""
     import seaborn as sns
 
     rest = Box({name: limit for name, limit in rule.limits.items() if name not in names})
-    inside, failed = rest.holds(found.columns), found.fails
+    columns = {name: answer.cases[name].to_numpy() for name in answer.factors}
+    measured = answer.cases[answer.measure].to_numpy(dtype=np.float64)
+    inside, failed = rest.holds(columns), answer.told.failing.fails(measured)
     x, *rest_of = (
-        positions(found.factors[name], found.columns[name], step)
+        positions(answer.factors[name], columns[name], step)
         for name, step in zip(names, SPREAD, strict=False)
     )
-    y = rest_of[0] if rest_of else found.measured
+    y = rest_of[0] if rest_of else measured
     about: dict[str, Any] = {"hue_order": [False, True], "style_order": [False, True], "legend": False}
     for chosen, opacity in ((~inside, FAINT), (inside, CLEAR)):
         if chosen.any():
@@ -102,9 +106,9 @@ def _frame(axis: Axes, bands: Sequence[Sequence[tuple[float, float]]]) -> Any:
     return drawn
 
 
-def _scale(axis: Axes, found: Seen, name: str, place: str, say: Language) -> None:
+def _scale(axis: Axes, answer: Discovery, name: str, place: str, say: Language) -> None:
     """Name an axis, and show the whole range that was tried."""
-    factor, told = found.factors[name], label_of(found, name, say)
+    factor, told = answer.factors[name], subject_told(name, say, answer.delivered)
     plain = factor.unit in ("category", "share")
     axis.set(**{f"{place}label": capital(told) if plain else axis_label(say, told, factor.unit)})
     if factor.is_ordered:
@@ -117,20 +121,21 @@ def _scale(axis: Axes, found: Seen, name: str, place: str, say: Language) -> Non
     axis.set(**{f"{place}lim": (-0.6, len(names) - 0.4)})
 
 
-def _measure(found: Seen, say: Language) -> str:
-    condition = found.condition
+def _measure(answer: Discovery, say: Language) -> str:
+    condition = answer.failing
     name = say.name(condition.outcome)
     what = say("discover-change-of", outcome=name) if condition.of == "change" else name
     return axis_label(say, what, condition.unit)
 
 
-def _caption(found: Seen, names: Sequence[str], say: Language) -> str:
+def _caption(answer: Discovery, names: Sequence[str], say: Language) -> str:
+    found = answer.told
     told = [
         say(
             "figure-states-caption",
-            states=f"{len(found.measured):,}",
-            factors=enumerated(say, [label_of(found, name, say) for name in names]),
-            failing=failing(found.condition, found.base, say),
+            states=f"{len(answer.cases):,}",
+            factors=enumerated(say, [subject_told(name, say, answer.delivered) for name in names]),
+            failing=failing(found.failing, answer.against or "", say),
         )
     ]
     if not found.rules:
@@ -144,8 +149,8 @@ def _caption(found: Seen, names: Sequence[str], say: Language) -> str:
         )
     )
     others = [
-        limit_short(name, limit, say, label_of(found, name, say))
-        for name, limit in rule.box.limits.items()
+        limit_short(name, limit, say, subject_told(name, say, answer.delivered))
+        for name, limit in rule.box(answer.factors).limits.items()
         if name not in names
     ]
     if others:

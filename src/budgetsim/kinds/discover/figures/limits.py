@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.kinds.discover.answer import Discovery, Found, Rule
+from budgetsim.kinds.discover.boxes import Limit
+from budgetsim.kinds.discover.figures.axes import bands, whole
+from budgetsim.kinds.discover.phrases import ends_told, subject_told
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
-from budgetsim.report.discover_axes import bands, label_of, whole
-from budgetsim.report.discover_data import Rule, Seen, seen
-from budgetsim.report.discover_words import ends_told
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, sentences
 from budgetsim.rounding import level, per_cent
-from budgetsim.studies.discover.boxes import Limit
 from budgetsim.studies.factors import Factor
 
 if TYPE_CHECKING:
@@ -31,36 +31,29 @@ DRAWN_RULES = 3
 LABEL: dict[str, Any] = {"va": "center", "fontsize": style.NOTE}
 
 
-def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+def draw(answer: Discovery, *, say: Language | None = None) -> tuple[Figure, str]:
     """Return the part of each factor's range that the rules allow, and the caption.
-
-    Parameters
-    ----------
-    data
-        ``states`` and ``answer``, as ``states.csv`` and ``summary.json`` of ``budgetsim discover``.
-    say
-        Language of the words; English by default.
 
     Raises
     ------
     FigureError
-        If there is no rule, or the answer does not say what is needed.
+        If there is no rule.
     """
-    say, found = say or language(), seen(data)
+    say, found, factors = say or language(), answer.told, answer.factors
     rules = found.rules[:DRAWN_RULES]
     if not rules:
         raise FigureError("the discovery found no rule, so there is no limit to draw")
-    names = [name for name in found.telling if any(name in rule.box.limits for rule in rules)]
+    names = [name for name in found.telling if any(name in _named(rule) for rule in rules)]
     labels = [say("discover-tried"), *_rule_labels(found, rules, say)]
-    told = [capital(label_of(found, name, say)) for name in names]
-    beside = [[_beside(rule, name, say) for name in rule.without] for rule in rules]
+    told = [capital(subject_told(name, say, answer.delivered)) for name in names]
+    beside = [_beside(rule, factors, say) for rule in rules]
     figure, axis = _empty(told, len(rules), say("discover-each-range"))
-    handles = [_ranges(axis, [found.factors[name] for name in names])]
+    handles = [_ranges(axis, [factors[name] for name in names])]
     high = SHARE_OF_ROW / len(rules)
     for number, rule in enumerate(rules):
         above = (number - (len(rules) - 1) / 2.0) * 0.9 * high
-        rows = [names.index(name) + above for name in rule.without]
-        handles.append(_bars(axis, rule, rows, found.factors, high, style.colour(number)))
+        rows = [names.index(name) + above for name in _named(rule)]
+        handles.append(_bars(axis, rule, rows, factors, high, style.colour(number)))
         for row, text in zip(rows, beside[number], strict=True):
             axis.text(1.0 + END, row, text, ha="left", color=style.INK, **LABEL)
     layout.legend_above(figure, handles, labels)
@@ -94,8 +87,8 @@ def _bars(  # noqa: PLR0913 - what is drawn, and where
 ) -> Any:
     """Draw the parts that a rule allows, each limit in its row."""
     drawn: Any = None
-    for name, row in zip(rule.without, rows, strict=True):
-        for start, end in _spans(factors[name], rule.box.limits[name]):
+    for (name, limit), row in zip(rule.box(factors).limits.items(), rows, strict=True):
+        for start, end in _spans(factors[name], limit):
             drawn = axis.barh(row, end - start, 0.85 * high, left=start, color=tint, alpha=0.85)
     return drawn
 
@@ -112,21 +105,32 @@ def _spans(factor: Factor, limit: Limit) -> list[tuple[float, float]]:
     return [(k * cell, (k + 1) * cell) for k, level in enumerate(factor.levels) if level in limit.levels]
 
 
-def _rule_labels(found: Seen, rules: Sequence[Rule], say: Language) -> list[str]:
-    among = "failures" if found.condition.quantile is None else "worst"
+def _rule_labels(found: Found, rules: Sequence[Rule], say: Language) -> list[str]:
+    among = "failures" if found.failing.quantile is None else "worst"
     return [
         say("discover-rule-fails", number=str(number), share=per_cent(rule.density), among=among)
         for number, rule in enumerate(rules, 1)
     ]
 
 
-def _beside(rule: Rule, name: str, say: Language) -> str:
-    """Return a limit, and how many states fail without it."""
-    limit = ends_told(name, rule.box.limits[name], say)
-    return say("discover-without", limit=limit, share=per_cent(rule.without[name]))
+def _beside(rule: Rule, factors: Mapping[str, Factor], say: Language) -> list[str]:
+    """Return each limit, and how many states fail without it."""
+    limits = rule.box(factors).limits
+    return [
+        say(
+            "discover-without",
+            limit=ends_told(one.factor, limits[one.factor], say),
+            share=per_cent(one.density_without),
+        )
+        for one in rule.limits
+    ]
 
 
-def _caption(found: Seen, say: Language) -> str:
+def _named(rule: Rule) -> list[str]:
+    return [limit.factor for limit in rule.limits]
+
+
+def _caption(found: Found, say: Language) -> str:
     left = len(found.rules) - DRAWN_RULES
     one = "one" if left == 1 else "many"
     more = say("figure-limits-more", number=str(left), one=one) if left > 0 else ""

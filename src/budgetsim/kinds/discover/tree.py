@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.kinds.discover.boxes import Box, Columns, Limit, above, below, column_of, with_level
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.studies.discover.boxes import Box, Columns, Limit, above, below, column_of, with_level
 from budgetsim.studies.factors import Factor
 
 FOLDS, REPEATS = 5, 3

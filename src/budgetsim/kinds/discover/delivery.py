@@ -1,27 +1,16 @@
-"""What a user asks: which policy against which base, what is uncertain, and what is delivered of what is announced."""
+"""What a policy moves against its base, what is delivered of that, and what is uncertain when nothing is named."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.changes import ALL
 from budgetsim.scenario_files.faults import Fault
-from budgetsim.studies.discover.find import LEAST_STATES
-from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_factor
 
-BASE, POLICY = "wangcheng_2022", "reform_package"
-"""What is asked about when nothing is named."""
-SAMPLES, REPLICATIONS = 2000, 6
-"""Sizes when none are given: about twenty seconds on two processors. States are worth more than seeds: limits are
-placed by states, while all states and both scenarios meet the same seeds, so that luck hardly turns a verdict (how
-often it could is told)."""
-MOST_STATES = 20_000
-"""States that can be asked for: their scenarios are held in memory, and more states would place no limit better."""
 BEHAVIOUR: Mapping[str, str] = {
     "effort_cost": "",
     "intrinsic_motivation": "",
@@ -55,70 +44,6 @@ is delivered; where it does not, how much the district has, before and after."""
 HALF_AND_DOUBLE = (0.5, 2.0)
 """Range of the latter as multiples of what the base has (assumed): districts like this one, not all that are possible.
 """
-
-
-@dataclass(frozen=True)
-class Discovery:
-    """A question of discovery.
-
-    ``uncertain`` holds in both scenarios alike, from the start; ``delivered`` takes the place of what the policy sets,
-    in the policy alone. Each of the ``samples`` states is simulated under both scenarios and all seeds.
-
-    Raises
-    ------
-    ScenarioError
-        With factors that come twice, have one value only, are moved by a scenario, or are not moved by the policy.
-    StudyError
-        If the scenarios cannot be compared, or there are too few or too many states.
-    """
-
-    base: Scenario
-    policy: Scenario
-    uncertain: tuple[Factor, ...] = ()
-    delivered: tuple[Factor, ...] = ()
-    samples: int = SAMPLES
-    design_seed: int = 0
-    seeds: tuple[int, ...] = tuple(range(REPLICATIONS))
-    years: int | None = None
-    name: str = ""
-    code: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if problem := self._incomparable():
-            raise StudyError(problem)
-        faults = [*_repeated(self.factors), *_single(self.factors)]
-        faults += [fault for f in self.uncertain for fault in _moved_faults(f, self.base, self.policy)]
-        faults += [fault for f in self.delivered for fault in _delivery_faults(f, self.base, self.policy)]
-        if faults:
-            raise ScenarioError(faults)
-        if not self.factors:
-            raise StudyError("nothing is uncertain; name something (--uncertain KEY=low:high)")
-        if not LEAST_STATES <= self.samples <= MOST_STATES:
-            raise StudyError(
-                f"samples = {self.samples:,}: must be a whole number from {LEAST_STATES} to {MOST_STATES:,}"
-            )
-
-    @property
-    def factors(self) -> tuple[Factor, ...]:
-        """What states differ in."""
-        return (*self.uncertain, *self.delivered)
-
-    def _incomparable(self) -> str:
-        """What stands against comparing the two scenarios in the same worlds."""
-        one, two = self.base, self.policy
-        if one.name == two.name:
-            return f"policy and base are both {one.name}; name another with --policy or --against"
-        for group, key in (("district", "departments"), ("protocol", "years"), ("protocol", "burn_in")):
-            mine, other = (getattr(getattr(own, group), key) for own in (one, two))
-            if mine != other:
-                return (
-                    f"{one.name} has {key} = {mine}, {two.name} has {other}: their worlds cannot be paired; give both"
-                    f" the same (--set {group}.{key}={mine})"
-                )
-        last = max((change.year for own in (one, two) for change in own.changes), default=1)
-        if self.years is not None and self.years < last:
-            return f"years = {self.years}: levers change in year {last}; more years are needed"
-        return ""
 
 
 def moved_levers(base: Scenario, policy: Scenario) -> dict[str, tuple[Any, ...]]:
@@ -167,7 +92,7 @@ def delivered_factor(key: str, values: Any, base: Scenario, policy: Scenario, pl
         )
     if values is not None or not named.is_ordered:
         return named
-    if faults := _delivery_faults(named, base, policy, place):
+    if faults := delivery_faults(named, base, policy, place):
         raise ScenarioError(faults)
     about = declarations()[named.name]
     before = getattr(getattr(base, about.group), named.name)
@@ -198,30 +123,9 @@ def _changed(scenario: Scenario) -> set[str]:
     return {name for change in scenario.changes for name in change.levers}
 
 
-def _repeated(factors: Sequence[Factor]) -> list[Fault]:
-    names = [factor.name for factor in factors]
-    place = Place("--uncertain")
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-    return [
-        place.fault(name, None, "named twice", "name it once, as --uncertain or as --delivered")
-        for name in twice
-    ]
-
-
-def _single(factors: Sequence[Factor]) -> list[Fault]:
-    place = Place("--uncertain")
-    return [
-        place.fault(
-            f.key, f.levels[0], "one value leaves nothing uncertain", "give a range or several values"
-        )
-        for f in factors
-        if len(f.levels) == 1
-    ]
-
-
-def _moved_faults(factor: Factor, base: Scenario, policy: Scenario) -> list[Fault]:
-    """What a scenario sets by itself cannot be uncertain in both alike."""
-    place, name = Place("--uncertain"), factor.name
+def moved_faults(factor: Factor, base: Scenario, policy: Scenario, place: Place) -> list[Fault]:
+    """Return why a factor cannot be uncertain: what a scenario sets by itself cannot be so in both alike."""
+    name = factor.name
     if name in _changed(base):
         message = f"{base.name} changes it over time: from then on nothing would be uncertain about it"
         return [place.fault(factor.key, None, message, "start from a base without this change")]
@@ -232,11 +136,8 @@ def _moved_faults(factor: Factor, base: Scenario, policy: Scenario) -> list[Faul
     return []
 
 
-def _delivery_faults(
-    factor: Factor, base: Scenario, policy: Scenario, place: Place | None = None
-) -> list[Fault]:
-    """Only what the policy announces, once, can be delivered in part."""
-    here = place or Place("--delivered")
+def delivery_faults(factor: Factor, base: Scenario, policy: Scenario, here: Place) -> list[Fault]:
+    """Return why a lever cannot be delivered in part: only what the policy announces, once, can be."""
     moved = moved_levers(base, policy)
     if factor.name in _changed(base):
         message = f"{base.name} changes it over time; what the policy adds to that cannot be told apart"
@@ -251,8 +152,3 @@ def _delivery_faults(
         message = f"{policy.name} moves it in several steps ({steps}); one value cannot stand for them"
         return [here.fault(factor.key, None, message, "write a scenario with a single step")]
     return []
-
-
-def key_of(name: str) -> str:
-    """Return a parameter's name with its group."""
-    return declarations()[name].key

@@ -108,3 +108,71 @@ discover-rule-fails = rule { $number }: { $share } { $among ->
    *[worst] among the worst
 }
 discover-without = { $limit }  ({ $share } without)
+
+## The command
+
+discover-help = Find the conditions under which a policy fails, as rules validated on held-out states. Every state of the world is simulated with the policy and without, under the same seeds.
+discover-title = Conditions under which { $name } fails
+discover-ask-scenario = The base, a study file, or the directory of a finished sweep or discovery, whose runs are asked again.
+discover-ask-policy = The policy that may fail.
+discover-ask-against = The base that it is compared with, instead of naming it first.
+discover-ask-fails = When it fails: OUTCOME<NUMBER or OUTCOME>NUMBER for the change against the base, level:OUTCOME<NUMBER for the level, OUTCOME:worse, OUTCOME:quantile:0.1.
+discover-ask-uncertain = What nobody decides or knows, in both scenarios: KEY=LOW:HIGH, KEY=A,B,C, or KEY alone (several by comma); repeatable. Default: a set of behaviour and capacity.
+discover-ask-delivered = What the policy in fact attains of a lever that it moves; KEY alone: from the base’s value to the announced one; repeatable.
+discover-ask-samples = States of the world that are drawn (Latin hypercube).
+discover-ask-design-seed = Seed of the sampled states and of the split into halves.
+discover-ask-replications = Seeds of each state, the same for all and for both scenarios.
+discover-ask-name = Name of the study, which also names its directory; default: the policy’s.
+
+## What was asked, and how
+
+discover-lead = { $policy } in { $states } states of the world, drawn over { $one ->
+    [one] one factor
+   *[many] { $factors } factors
+} that nobody knows or decides{ $against ->
+    [yes] , against { $base } in the same states
+   *[no] {""}
+}.
+discover-method = { $states } states{ $design ->
+    [latin] {" "}(Latin hypercube)
+   *[other] {""}
+}, { $seeds } { $one ->
+    [one] seed
+   *[many] seeds
+}, { $runs } runs.
+discover-means = Outcomes are { $one ->
+    [one] those of the last
+   *[many] means over the last { $last }
+} of { $years } years of each run; intervals of a state are 95% t intervals over seeds.
+discover-judged = A tree found its boxes on { $found } states; what is said of rules is counted on the other { $held }.
+discover-named = { $factor } in { $share }
+discover-other-halves = Of { $halves } other halves of the states, the first box limits { $often }{ $accident ->
+    [yes] ; a limit that few of them name is an accident of this half
+   *[no] {""}
+}.
+discover-one-seed = With one seed it cannot be told which verdicts are luck; take more --replications.
+discover-no-probabilities = Shares are of the values that were tried, each part of a range counting alike; they are no probabilities.
+
+## Tables
+
+discover-table-rules = Rules
+discover-table-worst = Rules; to fail is to be among the worst { $share }
+discover-note-rules = Counted on states that did not find the rules. Fail without it: the share that fails in the box if this limit is dropped.
+discover-head-rule = rule
+discover-head-where = where
+discover-head-without = fail without it
+discover-head-support = of all states
+discover-head-coverage = covers
+discover-head-density = fail
+discover-head-states = states
+discover-head-lift = lift
+discover-head-p = p (adjusted)
+discover-head-meaning = meaning
+discover-means-scenario = the scenario from which a state departs
+discover-means-switch = on: { $settings }
+discover-means-delivered = what the policy attains of: { $meaning }
+discover-means-levels = { $meaning } (one of { $levels })
+discover-means-range = { $meaning } ({ $low } to { $high }{ $has ->
+    [yes] {" "}{ $unit }
+   *[no] {""}
+})

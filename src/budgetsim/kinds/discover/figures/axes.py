@@ -6,11 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from budgetsim.language import Language
+from budgetsim.kinds.discover.boxes import Limit, is_discrete
 from budgetsim.numerics import Array
-from budgetsim.report.discover_data import Seen
-from budgetsim.report.discover_words import subject_told
-from budgetsim.studies.discover.boxes import Limit, is_discrete
 from budgetsim.studies.factors import Factor
 
 JITTER = 0.64
@@ -59,8 +56,3 @@ def half_step(factor: Factor) -> float:
     if not factor.is_ordered or len(factor.levels) < 2:
         return 0.5
     return float(np.diff(sorted(factor.levels)).min()) / 2.0
-
-
-def label_of(found: Seen, name: str, say: Language) -> str:
-    """Return what a column of factors is called."""
-    return subject_told(name, say, found.delivered)

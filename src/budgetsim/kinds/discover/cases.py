@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.kinds.discover.boxes import Columns, column_of
+from budgetsim.kinds.discover.condition import Condition
+from budgetsim.kinds.discover.tree import Places
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.studies.discover.boxes import Columns, column_of
-from budgetsim.studies.discover.condition import Condition
-from budgetsim.studies.discover.tree import Places
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.summary import t_interval

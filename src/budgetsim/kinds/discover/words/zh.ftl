@@ -108,3 +108,71 @@ discover-rule-fails = 规则 { $number }：{ $share } { $among ->
    *[worst] 属于最差
 }
 discover-without = { $limit }（去掉此条件：{ $share }）
+
+## 命令
+
+discover-help = 找出政策在何种条件下失灵，以规则表述，并在未参与寻找规则的状态上检验。每种世界状态都在有、无该政策的情形下以相同的随机种子模拟。
+discover-title = { $name }在何种条件下失灵
+discover-ask-scenario = 基准情景、研究文件，或已完成的扫描或情景发现的目录（对其中的运行另行提问）。
+discover-ask-policy = 可能失灵的政策。
+discover-ask-against = 用以比较的基准情景，可代替写在最前面的名称。
+discover-ask-fails = 何谓失灵：OUTCOME<NUMBER 或 OUTCOME>NUMBER 指相对基准的变化，level:OUTCOME<NUMBER 指水平，另有 OUTCOME:worse、OUTCOME:quantile:0.1。
+discover-ask-uncertain = 两种情景中都无人决定或知晓的因素：KEY=LOW:HIGH、KEY=A,B,C，或仅 KEY（多个以逗号分隔）；可重复。默认：一组行为与能力参数。
+discover-ask-delivered = 政策所改变的工具实际达到的程度；仅写 KEY 时，由基准的取值至所宣布的取值；可重复。
+discover-ask-samples = 抽取的世界状态数（拉丁超立方抽样）。
+discover-ask-design-seed = 抽取状态并将其分为两半所用的随机种子。
+discover-ask-replications = 每种状态的随机种子数，各状态与两种情景相同。
+discover-ask-name = 研究的名称，目录也以此命名；默认取政策的名称。
+
+## 所问与方法
+
+discover-lead = { $policy }：在 { $states } 种世界状态下的表现，状态由 { $one ->
+    [one] 一个
+   *[many] { $factors } 个
+}无人知晓或无人决定的因素抽样而得{ $against ->
+    [yes] ，并与同样状态下的{ $base }比较
+   *[no] {""}
+}。
+discover-method = 共 { $states } 种状态{ $design ->
+    [latin] （拉丁超立方抽样）
+   *[other] {""}
+}，{ $seeds } { $one ->
+    [one] 个随机种子
+   *[many] 个随机种子
+}，总计运行 { $runs } 次。
+discover-means = 指标取每次运行 { $years } 年中{ $one ->
+    [one] 最后一年的数值
+   *[many] 最后 { $last } 年的均值
+}；每种状态的区间为对随机种子的 95% t 区间。
+discover-judged = 分类树在 { $found } 种状态上寻找条件，规则的各项数字在其余 { $held } 种状态上计数。
+discover-named = { $factor }（{ $share }）
+discover-other-halves = 在另外 { $halves } 种对半划分中，第一个条件所限定的因素及其出现的比例为：{ $often }{ $accident ->
+    [yes] ；很少被其他划分提到的条件只是这一半状态的偶然
+   *[no] {""}
+}。
+discover-one-seed = 只有一个随机种子，无法判断哪些结论出于偶然；请增加重复次数（--replications）。
+discover-no-probabilities = 比例是所试取值中的比例，取值范围的各部分同等计数；它们并非概率。
+
+## 表
+
+discover-table-rules = 规则
+discover-table-worst = 规则；失灵指属于最差的 { $share }
+discover-note-rules = 以未参与寻找规则的状态计数。“去掉后失灵率”指去掉这一条件后，条件之内失灵的比例。
+discover-head-rule = 规则
+discover-head-where = 条件
+discover-head-without = 去掉后失灵率
+discover-head-support = 占全部状态
+discover-head-coverage = 覆盖失灵的比例
+discover-head-density = 条件内的失灵率
+discover-head-states = 状态数
+discover-head-lift = 提升度
+discover-head-p = p 值（校正后）
+discover-head-meaning = 含义
+discover-means-scenario = 状态所出自的情景
+discover-means-switch = 开启：{ $settings }
+discover-means-delivered = 政策实际达到的程度：{ $meaning }
+discover-means-levels = { $meaning }（取值之一：{ $levels }）
+discover-means-range = { $meaning }（{ $low } 至 { $high }{ $has ->
+    [yes] {" "}{ $unit }
+   *[no] {""}
+}）

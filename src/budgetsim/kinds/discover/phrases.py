@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from budgetsim.kinds.discover.boxes import SCENARIO_COLUMN, Limit
+from budgetsim.kinds.discover.condition import Condition
 from budgetsim.language import Language
 from budgetsim.report.figure_words import level_label, scenario_label
 from budgetsim.rounding import per_cent, signed
-from budgetsim.studies.discover.boxes import SCENARIO_COLUMN, Limit
-from budgetsim.studies.discover.condition import Condition
 
 CONDITIONS = {"en": (", ", " and "), "zh": ("，", "，且")}
 """Between conditions of one rule, and before the last of them."""

@@ -10,11 +10,11 @@ from typing import Literal
 
 import numpy as np
 
+from budgetsim.kinds.discover.boxes import column_of
+from budgetsim.kinds.discover.cases import Cases
+from budgetsim.kinds.discover.judge import Count, Judged, chosen, count, judged
+from budgetsim.kinds.discover.tree import FOLDS, Growth, grow, parted, tuned
 from budgetsim.numerics import BoolArray
-from budgetsim.studies.discover.boxes import column_of
-from budgetsim.studies.discover.cases import Cases
-from budgetsim.studies.discover.judge import Count, Judged, chosen, count, judged
-from budgetsim.studies.discover.tree import FOLDS, Growth, grow, parted, tuned
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.point_table import explained
 

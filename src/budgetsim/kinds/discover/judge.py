@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budgetsim.kinds.discover.boxes import Box, Columns
+from budgetsim.kinds.discover.tree import Node
 from budgetsim.numerics import BoolArray
-from budgetsim.studies.discover.boxes import Box, Columns
-from budgetsim.studies.discover.tree import Node
 from budgetsim.studies.summary import holm
 
 SIGNIFICANCE = 0.05

@@ -1,0 +1,258 @@
+"""What a discovery asks: which policy fails against which base, when, and what nobody knows or decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from budgetsim.kinds.discover.condition import PURPOSE, Condition
+from budgetsim.kinds.discover.delivery import delivery_faults, moved_faults, usual_factors
+from budgetsim.kinds.discover.find import LEAST_STATES
+from budgetsim.kinds.discover.values import (
+    Against,
+    Announced,
+    Base,
+    Delivered,
+    Fails,
+    FinishedRuns,
+    Uncertain,
+    condition_before,
+    is_directory,
+)
+from budgetsim.scenario import Scenario
+from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.seeds import MAX_SEED
+from budgetsim.studies import ask
+from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.factors import Factor
+from budgetsim.studies.store import StudyResult
+from budgetsim.studies.study_file import is_study_file
+from budgetsim.studies.untouched import fixed_faults, inert_faults
+from budgetsim.studies.values import OtherScenario, Text, Whole
+
+BASE, POLICY = "wangcheng_2022", "reform_package"
+"""What is asked about when nothing is named."""
+USUAL = Condition(PURPOSE, "<", bound=0.0)
+"""Condition when none is given: the policy destroys more than it yields."""
+SAMPLES, REPLICATIONS = 2000, 6
+"""Sizes when none are given: about twenty seconds on two processors. States are worth more than seeds: limits are
+placed by states, while all states and both scenarios meet the same seeds, so that luck hardly turns a verdict (how
+often it could is told)."""
+MOST_STATES = 20_000
+"""States that can be asked for: their scenarios are held in memory, and more states would place no limit better."""
+OWN_RUNS = "does not go with a directory, which holds its own runs"
+
+
+@dataclass(frozen=True)
+class OfRuns:
+    """Another question about the runs of a finished sweep or discovery.
+
+    ``policy`` and ``against`` are two scenarios of a sweep that are compared.
+    """
+
+    scenario: StudyResult = asked(FinishedRuns(), argument=True)
+    policy: str = asked(Text(), "")
+    against: str = asked(Text(), "")
+    fails: Condition | None = asked(Fails(), None)
+
+    def faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what is wrong between the fields."""
+        directory = self.scenario.directory
+        named = [name for name in ("policy", "against") if getattr(self, name)]
+        if self.scenario.about["command"] != "sweep":
+            for name in named:
+                yield where(name).fault("", None, OWN_RUNS, "leave it out: only --fails can change")
+        elif len(named) == 1:
+            message = "--policy and --against go together"
+            yield where(named[0]).fault("", None, message, "name the two scenarios of the sweep to compare")
+        if self._known is None:
+            message = f"when does it fail? {directory} compares no policy with a base, so say it"
+            yield where("fails").fault("", None, message, 'for example "level:net_social_value<0.9"')
+
+    @property
+    def policy_name(self) -> str:
+        """Name of the policy; empty where none is compared."""
+        return str(self.policy or self.scenario.settings.get("policy", ""))
+
+    @property
+    def base_name(self) -> str:
+        """Name of what it is compared with."""
+        return str(self.against or self.scenario.settings.get("against", ""))
+
+    @property
+    def condition(self) -> Condition:
+        """When a state counts as a failure."""
+        return self._known or USUAL
+
+    @cached_property
+    def _known(self) -> Condition | None:
+        """The condition that is given, or was asked last, or is usual; ``None`` where none of these is."""
+        before = self.fails or condition_before(self.scenario.directory)
+        return before or (USUAL if self.base_name else None)
+
+
+@dataclass(frozen=True)
+class Question:
+    """When a policy fails.
+
+    ``uncertain`` holds in both scenarios alike, from the start; ``delivered`` takes the place of what the policy sets,
+    in the policy alone; without either, a usual set is uncertain. Each of the ``samples`` states is simulated under
+    both scenarios and all seeds.
+    """
+
+    scenario: Scenario = asked(Base(), BASE, argument=True)
+    policy: Scenario = asked(OtherScenario(), POLICY)
+    against: Scenario | None = asked(Against(), None)
+    fails: Condition = asked(Fails(), USUAL)
+    uncertain: tuple[Factor, ...] = asked(Uncertain("uncertainty"), ())
+    delivered: tuple[Announced, ...] = asked(Delivered(), ())
+    samples: int = asked(Whole(LEAST_STATES, MOST_STATES), SAMPLES, panel="design")
+    design_seed: int = asked(Whole(0, MAX_SEED), 0, panel="design")
+    settings: tuple[str, ...] = ask.settings()
+    years: int | None = ask.years()
+    replications: int = ask.replications(REPLICATIONS)
+    seed: int = ask.first_seed()
+    behaviour: str = ask.behaviour()
+    name: str = asked(Text(), "", panel="file")
+
+    @classmethod
+    def understood(cls, given: Mapping[str, Any]) -> tuple[type[Any], Mapping[str, Any]]:
+        """Return the question that is meant: of a directory another one; ``against`` names the base otherwise.
+
+        Raises
+        ------
+        ScenarioError
+            If the base is named twice.
+        """
+        what, against = given.get("scenario"), given.get("against")
+        if what is not None and is_directory(what):
+            return OfRuns, given
+        if against is None or (str(what).endswith(".toml") and is_study_file(Path(str(what)))):
+            return cls, given
+        if what not in (None, against):
+            message = f"the base is named twice: {what} and --against {against}"
+            raise ScenarioError(Fault("", None, "", None, message, "name it once"))
+        rest = {name: value for name, value in given.items() if name != "against"}
+        return cls, {**rest, "scenario": against}
+
+    def faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what is wrong between the fields."""
+        yield from ask.seed_faults(self.seed, self.replications, where)
+        apart = list(self._incomparable(where))
+        yield from apart
+        if apart:
+            return
+        try:
+            factors = self.factors
+        except ScenarioError as error:
+            yield from error.faults
+            return
+        if not factors:
+            yield where("uncertain").fault("", None, "nothing is uncertain", "name something: KEY=LOW:HIGH")
+        yield from self._factor_faults(where)
+        named = self.uncertain or self.delivered
+        # The usual range of a lever is about what the base has, so setting that has an effect.
+        fixing = [factor for factor in self.unknown if named or not factor.key.startswith("policy.")]
+        yield from fixed_faults(fixing, self.settings, years=self.years)
+        yield from inert_faults(
+            (self.base, self.policy), self.settings, self.unknown if named else (), self.code
+        )
+
+    def _incomparable(self, where: Where) -> Iterator[Fault]:
+        """Yield what stands against comparing the two scenarios in the same worlds."""
+        one, two = self.base, self.policy
+        if one.name == two.name:
+            message = f"policy and base are both {one.name}"
+            yield where("policy").fault("", None, message, "name another with --policy or --against")
+            return
+        for group, key in (("district", "departments"), ("protocol", "years"), ("protocol", "burn_in")):
+            mine, other = (getattr(getattr(own, group), key) for own in (one, two))
+            if mine != other:
+                message = (
+                    f"{one.name} has {key} = {mine}, {two.name} has {other}: their worlds cannot be paired"
+                )
+                hint = f"give both the same (--set {group}.{key}={mine})"
+                yield where("policy").fault("", None, message, hint)
+        last = max((change.year for own in (one, two) for change in own.changes), default=1)
+        if self.years is not None and self.years < last:
+            yield where.fault("years", self.years, f"levers change in year {last}; more years are needed")
+
+    def _factor_faults(self, where: Where) -> Iterator[Fault]:
+        names = [factor.name for factor in self.factors]
+        for factor in self.factors:
+            place = where.factor("delivered" if factor in self.arriving else "uncertain", factor.name)
+            if names.count(factor.name) > 1:
+                yield place.fault(
+                    factor.name, None, "named twice", "name it once, as --uncertain or as --delivered"
+                )
+            if len(factor.levels) == 1:
+                message = "one value leaves nothing uncertain"
+                yield place.fault(factor.key, factor.levels[0], message, "give a range or several values")
+            faults_of = delivery_faults if factor in self.arriving else moved_faults
+            yield from faults_of(factor, self.base, self.policy, place)
+
+    @property
+    def base(self) -> Scenario:
+        """What the policy is compared with."""
+        return self.against or self.scenario
+
+    @property
+    def base_name(self) -> str:
+        """Its name."""
+        return self.base.name
+
+    @property
+    def policy_name(self) -> str:
+        """Name of the policy."""
+        return self.policy.name
+
+    @property
+    def condition(self) -> Condition:
+        """When a state counts as a failure."""
+        return self.fails
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """Seeds that every state meets."""
+        return ask.seed_range(self.seed, self.replications)
+
+    @property
+    def code(self) -> dict[str, str]:
+        """What replaces the model's own rules."""
+        return {"behaviour": self.behaviour} if self.behaviour else {}
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What states differ in."""
+        return (*self.unknown, *self.arriving)
+
+    @property
+    def unknown(self) -> tuple[Factor, ...]:
+        """What is uncertain in both scenarios."""
+        return self._resolved[0]
+
+    @property
+    def arriving(self) -> tuple[Factor, ...]:
+        """What the policy attains of what it announces."""
+        return self._resolved[1]
+
+    @cached_property
+    def _resolved(self) -> tuple[tuple[Factor, ...], tuple[Factor, ...]]:
+        if not self.uncertain and not self.delivered:
+            return usual_factors(self.base, self.policy)
+        arriving: list[Factor] = []
+        faults: list[Fault] = []
+        for announced in self.delivered:
+            try:
+                arriving.append(announced.between(self.base, self.policy))
+            except ScenarioError as error:
+                faults += error.faults
+        if faults:
+            raise ScenarioError(faults)
+        return self.uncertain, tuple(arriving)
+
+
+__all__ = ["BASE", "POLICY", "OfRuns", "Question"]

@@ -1,0 +1,182 @@
+"""The numbers of a discovery: rules and what their factors mean; boxes, limits and states as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from budgetsim.kinds.discover.answer import STATES, Discovery, Found, Rule
+from budgetsim.kinds.discover.phrases import limit_short, number_told, subject_told
+from budgetsim.kinds.factor_table import factor_table, varied
+from budgetsim.language import DEFAULT, Language, language
+from budgetsim.report.figure_words import enumerated
+from budgetsim.rounding import per_cent
+from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.table import Column, Interval, Label, Table, value_text
+
+RULES, LIMITS = "rules.csv", "limits.csv"
+BEFORE_NONE = 3
+"""Columns of the files of boxes and limits where there is none."""
+
+
+def tables(answer: Discovery) -> list[Table]:
+    """Return everything that was found."""
+    found = answer.told
+    shown = [_rules(answer, found), _meanings(answer, found)] if found.rules else []
+    factors = factor_table((name, varied(factor)) for name, factor in answer.factors.items())
+    states = [_states(answer)] if answer.knows_states else []
+    return [*shown, factors, _boxes(found), _limits(found), *states]
+
+
+def _rules(answer: Discovery, found: Found) -> Table:
+    columns = [
+        Column("rule", "count", "discover-head-rule"),
+        Column("where", "label", "discover-head-where"),
+        Column("without", "text", "discover-head-without"),
+        Column("support", "share", "discover-head-support", is_spare=True),
+        Column("coverage", "share", "discover-head-coverage"),
+        Column("density", "share", "discover-head-density"),
+        Column("states", "count", "discover-head-states", is_spare=True),
+        Column("lift", "number", "discover-head-lift", places=1),
+        Column("p_value", "p", "discover-head-p", is_spare=True),
+    ]
+    rows = [
+        (
+            number,
+            Label(where_told(answer, rule, language(DEFAULT)), partial(where_told, answer, rule)),
+            "\n".join(per_cent(limit.density_without) for limit in rule.limits),
+            rule.support,
+            rule.coverage,
+            Interval(rule.density, rule.density_low, rule.density_high),
+            rule.states,
+            rule.lift,
+            rule.p_value,
+        )
+        for number, rule in enumerate(found.rules, 1)
+    ]
+
+    def title(say: Language) -> str:
+        share = found.failing.quantile
+        if share is None:
+            return say("discover-table-rules")
+        return say("discover-table-worst", share=per_cent(share))
+
+    return Table("rules", columns, rows, title, lambda say: say("discover-note-rules"))
+
+
+def where_told(answer: Discovery, rule: Rule, say: Language) -> str:
+    """Return the limits of a rule, a line each."""
+    limits = rule.box(answer.factors).limits
+    return "\n".join(
+        limit_short(name, limit, say, subject_told(name, say, answer.delivered))
+        for name, limit in limits.items()
+    )
+
+
+def _meanings(answer: Discovery, found: Found) -> Table:
+    """Return every factor that a rule limits, what it means, its unit, and the values that it took."""
+    names = dict.fromkeys(limit.factor for rule in found.rules for limit in rule.limits)
+    columns = [Column("factor", "name"), Column("meaning", "label", "discover-head-meaning")]
+    rows = []
+    for name in names:
+        factor, delivered = answer.factors[name], name in answer.delivered
+        tell = partial(meaning_told, factor, delivered=delivered)
+        rows.append((name, Label(tell(language(DEFAULT)), tell)))
+    return Table("meanings", columns, rows, audience="brief")
+
+
+def meaning_told(factor: Factor, say: Language, *, delivered: bool) -> str:
+    """Return what a factor means, its unit, and the values that it took."""
+    if factor.name == SCENARIO:
+        return say("discover-means-scenario")
+    if factor.settings:
+        settings = [f"{name} = {value}" for name, value in factor.settings.items()]
+        return say("discover-means-switch", settings=enumerated(say, settings))
+    meaning = say.meaning(factor.name, parameter=True)
+    if delivered:
+        meaning = say("discover-means-delivered", meaning=meaning)
+    if not factor.is_ordered:
+        levels = [value_text(level, say) for level in factor.levels]
+        return say("discover-means-levels", meaning=meaning, levels=enumerated(say, levels))
+    low, high = map(number_told, factor.extremes())
+    unit = "" if factor.unit == "share" else say.unit(factor.unit)
+    return say(
+        "discover-means-range", meaning=meaning, low=low, high=high, unit=unit, has="yes" if unit else "no"
+    )
+
+
+def _boxes(found: Found) -> Table:
+    """Return one row per box, rules first; shares are of held-out states unless they are called found."""
+    columns = [Column("box", "count"), Column("is_rule", "truth"), Column("condition")]
+    columns += [Column("limits", "count"), Column("coverage", "share"), Column("density", "share")]
+    columns += [Column("support", "share"), Column("lift", "number"), Column("states", "count")]
+    columns += [Column("failures", "count"), Column("p_value", "p"), Column("found_coverage", "share")]
+    columns += [Column("found_density", "share"), Column("found_states", "count")]
+    rows = [
+        (
+            number,
+            is_rule,
+            found.condition,
+            len(box.limits),
+            box.coverage,
+            Interval(box.density, box.density_low, box.density_high),
+            box.support,
+            box.lift,
+            box.states,
+            box.failures,
+            box.p_value,
+            box.where_found.coverage,
+            box.where_found.density,
+            box.where_found.states,
+        )
+        for number, is_rule, box in _numbered(found)
+    ]
+    shown = columns if rows else columns[:BEFORE_NONE]
+    return Table("boxes", shown, rows, file=RULES, audience="files")
+
+
+def _limits(found: Found) -> Table:
+    """Return one row per limit of every box: its ends or levels, the whole range, and what it adds."""
+    columns = [Column("box", "count"), Column("is_rule", "truth"), Column("factor"), Column("key")]
+    columns += [Column("low", "number"), Column("high", "number"), Column("levels")]
+    columns += [Column("range_low", "number"), Column("range_high", "number"), Column("unit", "unit")]
+    columns += [Column(name, "share") for name in ("density_without", "coverage_without")]
+    columns += [Column("p_value", "p")]
+    rows = [
+        (
+            number,
+            is_rule,
+            limit.factor,
+            limit.key,
+            _real(limit.low),
+            _real(limit.high),
+            ", ".join(map(str, limit.levels)),
+            _real(limit.range_low),
+            _real(limit.range_high),
+            limit.unit,
+            limit.density_without,
+            limit.coverage_without,
+            limit.p_value,
+        )
+        for number, is_rule, box in _numbered(found)
+        for limit in box.limits
+    ]
+    shown = columns if rows else columns[:BEFORE_NONE]
+    return Table("limits", shown, rows, file=LIMITS, audience="files")
+
+
+def _states(answer: Discovery) -> Table:
+    """Return one row per state."""
+    cases = answer.cases
+    columns = [Column(str(name), "text") for name in cases.columns]
+    rows = list(zip(*(cases[name].tolist() for name in cases.columns), strict=True))
+    return Table("states", columns, rows, file=STATES, audience="files")
+
+
+def _numbered(found: Found) -> Iterator[tuple[int, bool, Rule]]:
+    for number, box in enumerate((*found.rules, *found.other_boxes), 1):
+        yield number, number <= len(found.rules), box
+
+
+def _real(value: float | None) -> float | None:
+    return None if value is None else float(value)
