@@ -9,6 +9,7 @@ from budgetsim.kinds.discover.answer import STATES, Discovery, Found, Rule
 from budgetsim.kinds.discover.phrases import limit_short, number_told, subject_told
 from budgetsim.kinds.factor_table import factor_table, varied
 from budgetsim.language import DEFAULT, Language, language
+from budgetsim.report.declared import meaning_of
 from budgetsim.report.figure_words import enumerated
 from budgetsim.rounding import per_cent
 from budgetsim.studies.factors import SCENARIO, Factor
@@ -92,7 +93,7 @@ def meaning_told(factor: Factor, say: Language, *, delivered: bool) -> str:
     if factor.settings:
         settings = [f"{name} = {value}" for name, value in factor.settings.items()]
         return say("discover-means-switch", settings=enumerated(say, settings))
-    meaning = say.meaning(factor.name, parameter=True)
+    meaning = meaning_of(say, factor.name, parameter=True)
     if delivered:
         meaning = say("discover-means-delivered", meaning=meaning)
     if not factor.is_ordered:
