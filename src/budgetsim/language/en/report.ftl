@@ -118,7 +118,6 @@ report-table-factors = What varies
 
 ## Words that several studies share
 
-report-semicolon = {"; "}
 report-yes = yes
 report-no = no
 report-missed = missed
@@ -146,7 +145,6 @@ report-head-cost = Cost
 report-head-ratio = Gain per unit of cost
 report-head-standing = Standing
 report-head-mix = Mix
-report-head-states = States
 report-head-moment = Moment
 report-head-data = Data
 report-head-error = s.e.

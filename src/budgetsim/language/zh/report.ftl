@@ -118,7 +118,6 @@ report-table-factors = 变动的因素
 
 ## 各类研究共用
 
-report-semicolon = ；
 report-yes = 是
 report-no = 否
 report-missed = 不吻合
@@ -146,7 +145,6 @@ report-head-cost = 成本
 report-head-ratio = 每单位成本的收益
 report-head-standing = 性价比
 report-head-mix = 组合
-report-head-states = 状态数
 report-head-moment = 矩
 report-head-data = 数据
 report-head-error = 标准误
