@@ -26,6 +26,7 @@ ALLOWED = {
     "studies/calibrate/panel.py": (1, "scores as whole units of their scale"),
     "studies/points.py": (1, "numbers of points, as names"),
     "studies/directory.py": (1, "seconds that are stored"),
+    "kinds/discover/answer.py": (1, "number of states that fail"),
     "kinds/discover/boxes.py": (1, "limits of a rule, rounded between two states"),
     "kinds/discover/tree.py": (1, "least number of states in a leaf"),
     "studies/effects/refine.py": (4, "doses to be simulated"),
