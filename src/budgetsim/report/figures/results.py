@@ -63,7 +63,7 @@ def _of_answer(place: Place) -> list[Kept]:
     return [
         Kept(
             figure.name,
-            replaces=(figure.file or figure.name,),
+            replaces=(figure.file,) if figure.file else (),
             lack=figure.lack,
             drawer=figure.draw,
             directory=place.directory,
