@@ -54,10 +54,6 @@ def analyses(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = {"cost": "cost.csv", "draws": "cost_draws.csv"}[name]
         table.to_csv(folder / "tables" / file, index=False)
     data_of("closed_forms").to_csv(folder / "closed_forms.csv", index=False)
-    tables = data_of("pareto")
-    tables["front"].to_csv(folder / "front.csv", index=False)
-    tables["references"].to_csv(folder / "references.csv", index=False)
-    tables["mixes"].to_parquet(folder / "mixes.parquet")
     lines = {"rows": data_of("evidence"), "loo": {}, "theory": data_of("theory")}
     (folder / "scorecard.json").write_text(json.dumps(lines), encoding="utf-8")
     return folder
@@ -92,7 +88,7 @@ def test_analyses_are_drawn_from_their_files(analyses: Path, tmp_path: Path) -> 
     found = {one["name"]: one for one in json.loads(got.stdout)}
     expected = {
         *("forest", "tornado", "dose", "interactions", "factorial", "reform_order", "cost_plane"),
-        *("pareto", "evidence", "theory", "closed_forms"),
+        *("evidence", "theory", "closed_forms"),
     }
     assert set(found) == expected
     for name, one in found.items():
@@ -142,19 +138,8 @@ def test_code_of_others_is_not_run_again(run: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_the_study_says_beside_its_tables_is_told(analyses: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "optimise"
+    folder = tmp_path / "effects"
     shutil.copytree(analyses, folder)
-    answer = {
-        "objectives": [{"name": "administrative_cost", "way": "min"}, {"name": "net_social_value", "way": "max"}],
-        "sought": ["administrative_cost", "net_social_value"], "budget": 0.01, "robust": "worst_decile",
-        "fresh_seeds": [8, 9, 10],
-    }  # fmt: skip
-    (folder / "summary.json").write_text(json.dumps(answer), encoding="utf-8")
-    drawing = figures_of(folder)["pareto"].draw()
-    assert (
-        "within the budget of 0.01 on 3 fresh seeds, mean of the worst tenth of the worlds" in drawing.caption
-    )
-    assert drawing.figure.axes[0].get_title(loc="left").startswith("Net social value")
     effects = {"replications": 12, "outcomes": ["active_waste"]}
     (folder / "summary.json").write_text(json.dumps(effects), encoding="utf-8")
     caption = figures_of(folder)["tornado"].draw().caption

@@ -15,13 +15,18 @@ import pytest
 from typer.testing import CliRunner
 
 import budgetsim
+from budgetsim.cli.console import parts_that_fit
 from budgetsim.cli.main import app
 from budgetsim.language import LANGUAGES, language
 from budgetsim.registry import KINDS
+from budgetsim.scenario import ScenarioError
 from budgetsim.studies.ask import asked_fields
 from budgetsim.studies.door import help_for
+from budgetsim.studies.factors import Place
 from budgetsim.studies.kind import kind_of
-from budgetsim.studies.table import html_of, latex_of, markdown_of
+from budgetsim.studies.progress import Course
+from budgetsim.studies.table import Column, Label, Table, html_of, latex_of, markdown_of
+from budgetsim.studies.values import Factors, Real
 
 SMALL = ["--set", "departments=8", "--years", "3"]
 COMMANDS: dict[str, list[str]] = {
@@ -29,6 +34,20 @@ COMMANDS: dict[str, list[str]] = {
     "compare": [
         *("compare", "wangcheng_2022", "reform_package", "reform_unfunded", "--replications", "3"),
         *("--outcomes", "validity,net_social_value", *SMALL),
+    ],
+    "optimise": [
+        *(
+            "optimise",
+            "wangcheng_2022",
+            "--levers",
+            "staff=1:9,result_use",
+            "--population",
+            "6",
+            "--generations",
+            "3",
+        ),
+        *("--objectives", "public_value,administrative_cost", "--budget", "0.05", "--material", "0"),
+        *("--uncertain", "risk_aversion=1:3", "--states", "2", "--replications", "2", "--fresh", "4", *SMALL),
     ],
     "discover": [
         *("discover", "--policy", "reform_unfunded", "--uncertain", "slack_taste,effective_days"),
@@ -217,6 +236,67 @@ def test_answer_that_was_kept_nowhere_can_draw_its_figures() -> None:
     assert answer.directory is None
     (flow,) = [figure for figure in answer.kind.figures(answer) if figure.name == "flow"]
     assert flow.draw("zh").caption
+
+
+# Pieces that kinds are made of -------------------------------------------------------------------------------------
+
+
+def test_progress_over_rounds_is_one_and_begins_with_what_was_there() -> None:
+    told: list[tuple[int, int]] = []
+    course = Course(lambda done, planned: told.append((done, planned)), 40)
+    for done in (10, 10):  # two finished rounds of ten runs
+        course(done, 10)
+    assert told == []
+    for done in (4, 7, 10):
+        course(done, 10)
+    for done in (0, 5):
+        course(done, 10)
+    assert told == [(24, 40), (27, 40), (30, 40), (30, 40), (35, 40)]
+    course(10, 10)
+    course(0, 2)
+    course(2, 2)
+    assert told[-1] == (42, 43)  # more than planned is never the end of it
+
+
+def test_tables_that_are_too_wide_stand_below_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    heads = [("mix", "keep"), *((f"outcome {n}", "left") for n in range(4))]
+    rows = [["status quo", *("x" * 15 for _ in range(4))]]
+    assert parts_that_fit(heads, rows) == [[0, 1, 2], [0, 3, 4]]
+    assert parts_that_fit(heads[:3], [rows[0][:3]]) == [[0, 1, 2]]
+    # A column that never fits stands alone, and texts that can be broken take the room of a word.
+    assert parts_that_fit(heads[:2], [["status quo", "x" * 90]]) == [[0, 1]]
+    assert parts_that_fit(heads, [["status quo", *("x y " * 9 for _ in range(4))]]) == [[0, 1, 2, 3, 4]]
+
+
+def test_columns_of_files_and_labels_are_shown_to_nobody_as_they_are() -> None:
+    columns = [Column("mix", "label"), Column("on", "value"), Column("seen", "number", audience="files")]
+    label = Label("knee", lambda say: say("figure-pareto-knee"))
+    table = Table("mixes", columns, [[label, True, 0.5], [label, "linear", None]])
+    assert table.csv() == "mix,on,seen\nknee,True,0.5\nknee,linear,\n"
+    assert table.texts(language()) == [["knee", "on"], ["knee", "linear"]]
+    assert table.texts(language("zh")) == [["拐点", "开"], ["拐点", language("zh").choice("linear")]]
+    assert "\\begin{tabular}{ll}" in latex_of(table, language())
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "inf", "nan", "much", ""])
+def test_numbers_that_are_none_or_out_of_range_are_refused(text: str) -> None:
+    with pytest.raises(ScenarioError, match="above 0"):
+        Real().of_texts([text], Place("--budget"))
+    assert Real(0.0, 1.0).of_texts([" 0 "], Place("--share")) == 0.0
+    with pytest.raises(ScenarioError, match="from 0 to 1"):
+        Real(0.0, 1.0).of_texts(["1.5"], Place("--share"))
+
+
+def test_flags_change_or_add_factors_of_a_study_file() -> None:
+    place = Place("--levers")
+    of_file = Factors("lever").of_texts(["staff=1:6", "training"], place)
+    of_flag = Factors("lever").of_texts(["result_use,staff=2:3"], place)
+    merged = Factors("lever").merged(of_file, of_flag)
+    assert [(factor.name, factor.upper) for factor in merged] == [
+        ("staff", 3.0), ("training", 1.0), ("result_use", 1.0)
+    ]  # fmt: skip
+    assert Factors().merged(of_file, of_flag) == of_flag
 
 
 # The example of the documentation ----------------------------------------------------------------------------------

@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 from limits import HIDDEN_ACTION, off
+from searches import find, search
 
-from budgetsim import simulate
-from budgetsim.studies.factors import Factor, Place, make_factor
-from budgetsim.studies.optimise import search as searching
-from budgetsim.studies.optimise.answer import answer, head_of
-from budgetsim.studies.optimise.ask import complete
-from budgetsim.studies.optimise.front import (
+import budgetsim
+from budgetsim import load_scenario, simulate
+from budgetsim.kinds.optimise import search as searching
+from budgetsim.kinds.optimise.front import (
     HYPERVOLUME_CORNER,
     hypervolumes,
     knee_order,
@@ -22,11 +21,11 @@ from budgetsim.studies.optimise.front import (
     non_dominated,
     thinned,
 )
-from budgetsim.studies.optimise.problem import ALGORITHMS, Objective
-from budgetsim.studies.optimise.robust import ideal_of, intervals, regret, spending, worst_decile
-from budgetsim.studies.optimise.search import Criteria, Plan, search, shares_of
-from budgetsim.studies.optimise.solve import check, find
-from budgetsim.studies.runner import open_campaign
+from budgetsim.kinds.optimise.judge import check
+from budgetsim.kinds.optimise.question import ALGORITHMS
+from budgetsim.kinds.optimise.robust import ideal_of, intervals, regret, spending, worst_decile
+from budgetsim.kinds.optimise.search import Criteria, Plan, shares_of
+from budgetsim.studies.factors import Factor, Place, make_factor
 
 NONE = np.zeros((1, 1))
 CUBE = tuple(Factor(f"x{k}", "lever", "number", 0.0, 1.0) for k in range(6))
@@ -383,22 +382,19 @@ def test_search_finds_the_linear_contract_of_holmstrom_and_milgrom(
     r: float, c: float, sigma2: float, tmp_path: Any
 ) -> None:
     world = off(**HIDDEN_ACTION, risk_aversion=r, effort_cost=c, self_noise=sigma2**0.5)
-    asked = complete(
-        {
-            "base": world,
-            "levers": (make_factor("result_use", "0:1", "lever", Place("x")),),
-            "objectives": (Objective("net_social_value", "max"),),
-            "references": (),
-            "population": 12,
-            "generations": 12,
-            "replications": 1,
-            "fresh": 2,
-        }
+    made = budgetsim.optimise(
+        world,
+        levers="result_use=0:1",
+        objectives="net_social_value",
+        references="none",
+        population=12,
+        generations=12,
+        replications=1,
+        fresh=2,
+        out=tmp_path / "t1",
     )
-    with open_campaign(head_of(asked), tmp_path / "t1") as campaign:
-        made = answer(asked, campaign)
     expected = 1.0 / (1.0 + r * c * sigma2)
-    got = made.scenario("knee")
+    got = load_scenario(made.directory / "knee.toml")
     use = got.changes[-1].levers["result_use"]
     assert use == pytest.approx(expected, abs=0.01)
     # The surplus is flat at the optimum, so it is nearly all there: beta/(2c).

@@ -11,16 +11,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from searches import find, search
 from typer.testing import CliRunner
 
-from budgetsim.cli import optimise_words as words
 from budgetsim.cli.main import app
+from budgetsim.kinds.optimise.answer import Optimisation
+from budgetsim.kinds.optimise.figures import levers, pareto
+from budgetsim.kinds.optimise.findings import LITTLE, held
+from budgetsim.kinds.optimise.judge import check
+from budgetsim.kinds.optimise.question import Question
+from budgetsim.kinds.optimise.search import Criteria, Plan
 from budgetsim.language import language
-from budgetsim.report import levers, pareto
-from budgetsim.studies.optimise.ask import complete
-from budgetsim.studies.optimise.problem import usual_generations, usual_replications
-from budgetsim.studies.optimise.search import Criteria, Plan, search
-from budgetsim.studies.optimise.solve import check, find
+from budgetsim.studies.ask import pose
 
 SMALL = ("--set", "departments=12", "--set", "burn_in=0", "--years", "4", "--no-figures")
 TINY = (
@@ -99,12 +101,26 @@ def test_levers_and_caveats_of_what_is_recommended_are_told(
             document["knee"]["levers"]["monitoring_intensity"]
             - document["references"][0]["monitoring_intensity"]
         )
-        assert (say("caveat-monitoring") in document[key]) == (abs(moved) >= words.LITTLE)
+        assert (say("caveat-monitoring") in document[key]) == (abs(moved) >= LITTLE)
         assert say("caveat-general") in document[key]
     # A mix that is best by both is named once.
     every = {"knee", "best_net_social_value", "best_administrative_cost"}
     assert "knee" in document["named"]
     assert set(document["named"]) <= every
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_results_of_the_version_before_are_told_the_same(found: dict[str, dict[str, Any]], name: str) -> None:
+    document = found[name]
+    new = {"scenario", "material", "ranges", "outcomes", "code", "command", "command_line"}
+    before = {key: value for key, value in document.items() if key not in new}
+    before["convergence"] = {key: value for key, value in before["convergence"].items() if key != "mixes"}
+    answer = Optimisation.from_dict(before).at(Path(document["directory"]))
+    assert answer.title == "wangcheng_2022"
+    assert answer.findings() == document["findings"]
+    assert answer.findings("zh") == document["findings_zh"]
+    assert answer.to_dict()["compare"] == document["compare"]
+    assert all(table.csv() for table in answer.tables.values())
 
 
 def test_levers_of_every_named_mix_stand_beside_the_status_quo(
@@ -171,14 +187,16 @@ def test_budget_is_held_surely_only_with_the_whole_interval() -> None:
 
 
 def test_counts_of_the_budget_are_told_as_they_are() -> None:
-    asked = SimpleNamespace(budget=0.25)
     for made, said in (
         (checked(np.array([0.5, 0.26, 0.24, 0.1]), 0.25, spread=0.1), "Of the 4 mixes of the front, 2 hold"),
         (checked(np.array([0.1, 0.1, 0.2, 0.1]), 0.25), "All 4 mixes of the front hold"),
     ):
-        answer: Any = SimpleNamespace(asked=asked, checked=made, sought=[1, 2])
-        assert said in words.held(answer, language())
-        assert words.held(answer, language("zh"))
+        answer: Any = SimpleNamespace(
+            budget=0.25, front=[{}] * 4, holding=int(made.holds.sum()), surely_holding=int(made.surely.sum()),
+            knee_row={"surely_holds_budget": bool(made.surely[made.knee])}, is_alone=False,
+        )  # fmt: skip
+        assert said in held(answer, language())
+        assert held(answer, language("zh"))
 
 
 def front(**about: Any) -> pd.DataFrame:
@@ -247,18 +265,13 @@ def test_objective_that_is_undefined_somewhere_does_not_take_over_the_search(alg
 
 
 def test_usual_sizes_follow_the_levers_and_the_states() -> None:
-    assert [usual_generations(count) for count in (1, 4, 12)] == [30, 60, 120]
-    assert [usual_replications(how, uncertain=True) for how in ("mean", "worst_decile", "regret")] == [
-        2,
-        4,
-        2,
+    levers_ = ["staff", "training", "result_use", "disclosure"]
+    asked = [pose(Question, {"levers": ",".join(levers_[:count])}).generation_count for count in (1, 4)]
+    assert [*asked, pose(Question, {}).generation_count] == [30, 60, 120]
+    robust = [
+        len(pose(Question, {"uncertain": "slack_taste", "robust": how}).seeds)
+        for how in ("mean", "worst_decile", "regret")
     ]
-    assert usual_replications("mean", uncertain=False) == 8
-    asked = complete({"base": complete_base(), "references": []})
-    assert (asked.generations, len(asked.seeds), asked.fresh) == (120, 8, 64)
-
-
-def complete_base() -> Any:
-    from budgetsim import load_scenario
-
-    return load_scenario("wangcheng_2022")
+    assert robust == [2, 4, 2]
+    question = pose(Question, {"references": "none"})
+    assert (len(question.seeds), question.fresh_count, question.reforms) == (8, 64, ())

@@ -20,8 +20,6 @@ WORTH_WORKERS = 6.0
 SMALLER = {
     "sweep": ("--samples", "--vary", "--replications", "--years"),
     "effects": ("--levers", "--parts", "--doses", "--replications"),
-    "sensitivity": ("--factors", "--samples", "--replications"),
-    "optimise": ("--generations", "--population", "--states", "--replications"),
     "calibrate": ("--copies", "--search", "--starts"),
     "verify": ("--replications",),
 }

@@ -166,7 +166,7 @@ def _prepare(planned: Planned, directory: Any, doing: Doing) -> int:
 
 
 def show(made: Answer, say: Language) -> None:
-    """Print what was found, tables with their notes, how the numbers were made, and what is wrong with the model."""
+    """Print what was found, tables with notes, what was asked, how it was answered, and what is wrong with it."""
     from budgetsim.cli.console import console, parts_that_fit, table, width
     from budgetsim.cli.console import say as speak
 
@@ -187,8 +187,9 @@ def show(made: Answer, say: Language) -> None:
         if one.note(say):
             speak(one.note(say))
     speak()
-    for text in [*made.kind.method(made, say), *made.caveats(say)]:
-        speak(text)
+    for text in [made.kind.lead(made, say), *made.kind.method(made, say), *made.caveats(say)]:
+        if text:
+            speak(text)
 
 
 def _set(column: Column, place: int) -> str:

@@ -19,7 +19,6 @@ from budgetsim.cli import (
     effects,
     explain,
     figures,
-    optimise,
     report,
     results,
     scenarios,
@@ -126,7 +125,6 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "sweep": sweep.sweep,
     "effects": effects.effects,
-    "optimise": optimise.optimise,
     "calibrate": calibrate.calibrate,
     "verify": verify.verify,
     "report": report.report,

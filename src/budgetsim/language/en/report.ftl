@@ -16,7 +16,6 @@ report-footer = Made by budgetsim { $version }. The page is complete in itself: 
 report-title-simulate = Simulation of { $name }
 report-title-sweep = Sweep of { $name }
 report-title-effects = Effects of levers in { $name }
-report-title-optimise = Optimal mixes of levers for { $name }
 report-title-calibrate = Calibration: { $name }
 report-title-verify = Verification: { $name }
 report-title-of = { $title } ({ $directory })
@@ -47,7 +46,6 @@ report-verdict-less = less
 report-verdict-single = one seed
 report-shortened = The first { $shown } of { $all } rows are shown; the files hold all of them.
 report-fold-rows = { $title } ({ $rows } rows)
-report-fold-all = All { $number } outcomes
 report-fold-parameters = Every parameter of the resolved scenarios
 report-fold-files = { $number } files and their SHA-256
 report-fold-study = { $file }, as it was resolved
@@ -121,9 +119,6 @@ report-table-factors = What varies
 report-yes = yes
 report-no = no
 report-missed = missed
-report-status-quo = Status quo
-report-knee = Knee
-report-best-of = Best { $objective }
 report-head-point = Point
 report-head-level = Level
 report-head-lever = Lever
@@ -220,24 +215,6 @@ report-standing-free = costs nothing more
 
 ## Sensitivity
 
-
-## Optimisation
-
-report-lead-optimise = { $mixes } mixes of { $levers } levers for { $scenario }, sought for { $objectives }{ $limit ->
-    [some] , with administrative cost of at most { $budget } per department and year
-   *[none] {""}
-}.
-report-regret-of = regret of { $objective }
-report-table-mixes = Status quo, reference reforms and named mixes
-report-note-mixes = On fresh seeds that the search has not seen.
-report-table-knee = Levers of the status quo, the knee and the best mixes
-report-table-knee-outcomes = Outcomes of the knee, and differences from the status quo
-report-table-front = Every mix of the front
-report-method-optimise = Mixes begin in year { $year }. The search tried them on seeds { $seeds }; what is told here is from fresh seeds, { $fresh }. Results over worlds count { $robust }.
-report-method-fresh = Mixes chosen for looking good look too good on the seeds of the choice; therefore they are judged again on seeds that the search has not seen.
-report-robust-mean = by their mean
-report-robust-worst-decile = by the mean of the worst tenth
-report-robust-regret = by regret, the distance from the best in each world
 
 ## Calibration
 

@@ -16,7 +16,6 @@ report-footer = 由 budgetsim { $version } 生成。本页自成一体，不从�
 report-title-simulate = 仿真：{ $name }
 report-title-sweep = 参数扫描：{ $name }
 report-title-effects = { $name }：各政策工具的效应
-report-title-optimise = { $name }：政策工具的最优组合
 report-title-calibrate = 校准：{ $name }
 report-title-verify = 模型验证：{ $name }
 report-title-of = { $title }（{ $directory }）
@@ -47,7 +46,6 @@ report-verdict-less = 减少
 report-verdict-single = 仅一个种子
 report-shortened = 此处列出 { $all } 行中的前 { $shown } 行，其余见结果文件。
 report-fold-rows = { $title }（{ $rows } 行）
-report-fold-all = 全部 { $number } 项指标
 report-fold-parameters = 解析后情景的全部参数
 report-fold-files = { $number } 个文件及其 SHA-256 校验值
 report-fold-study = { $file }：解析后的完整设定
@@ -121,9 +119,6 @@ report-table-factors = 变动的因素
 report-yes = 是
 report-no = 否
 report-missed = 不吻合
-report-status-quo = 现状
-report-knee = 拐点
-report-best-of = { $objective }最优
 report-head-point = 试验点
 report-head-level = 水平
 report-head-lever = 政策工具
@@ -220,24 +215,6 @@ report-standing-free = 不增加成本
 
 ## 敏感性分析
 
-
-## 优化
-
-report-lead-optimise = 为{ $scenario }试验了由 { $levers } 个政策工具构成的 { $mixes } 种组合，目标为{ $objectives }{ $limit ->
-    [some] ，行政成本以每部门每年 { $budget } 为限
-   *[none] {""}
-}。
-report-regret-of = { $objective }的遗憾值
-report-table-mixes = 现状、参考改革与命名组合
-report-note-mixes = 以搜索未用过的新种子评判。
-report-table-knee = 现状、拐点与各最优组合的政策工具取值
-report-table-knee-outcomes = 拐点的各项指标及与现状的差值
-report-table-front = 前沿上的全部组合
-report-method-optimise = 组合自第 { $year } 年起实施。搜索使用种子 { $seeds }；此处所列结果来自新种子 { $fresh }。不同世界的结果{ $robust }计。
-report-method-fresh = 因看起来好而被选中的组合，在挑选它们的种子上总显得过好，因此用搜索未见过的种子重新评判。
-report-robust-mean = 按均值
-report-robust-worst-decile = 按最差十分之一的均值
-report-robust-regret = 按遗憾值（与各世界最优的差距）
 
 ## 校准
 

@@ -108,8 +108,7 @@ def _resolved(source: Source) -> list[dict[str, Any]]:
     if source.study is None:
         return []
     if source.studies:
-        # The first round begins with what the others depart from.
-        table = source.studies[0].design if source.command != "optimise" else _first(source)
+        table = _first(source)
         few = table.head(MOST_SCENARIOS if source.kind in OF_SCENARIOS else 1)
         return [{str(key): value for key, value in row.items()} for row in few.to_dict("records")]
     settings = source.study.settings.get("base")
@@ -122,7 +121,7 @@ def _resolved(source: Source) -> list[dict[str, Any]]:
 
 
 def _first(source: Source) -> Any:
-    """Return the design whose first scenario is the status quo."""
+    """Return the design that begins with what the others depart from: of references if there are any."""
     return next(
         (study.design for study in source.studies if study.directory.name == "references"),
         source.studies[0].design,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.kinds.optimise.answer import HOW
+from budgetsim.kinds.optimise.objectives import COST
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
@@ -25,13 +27,7 @@ HEIGHTS = {1: 3.2, 2: 2.5, 3: 2.05}
 COLUMNS = 3
 MOST_PAIRS = 6
 """Pairs of objectives that one figure shows: those of four objectives."""
-COST = "administrative_cost"
 UP, ACROSS = {"max": "↑", "min": "↓"}, {"max": "→", "min": "←"}
-HOW = {
-    "mean": "figure-pareto-mean",
-    "worst_decile": "figure-pareto-worst-decile",
-    "regret": "figure-pareto-regret-how",
-}
 FRONT, KNEE, REFERENCE = 0, 1, 2
 """Colours of the palette for the front, its knee, and what it is compared with."""
 

@@ -1,4 +1,4 @@
-### 寻优：结论与图中文字。
+### 寻优：问题、结论、表格与图中文字。
 
 ## 结论
 
@@ -31,7 +31,7 @@ optimise-side-effect = 最大的副作用：{ $outcome }由 { $before } { $way -
    *[down] 降至
 } { $after }。
 optimise-no-side-effect = 除成本外，没有指标因此明显恶化。
-optimise-method = 各组合自第 { $year } 年起实施；指标为全部 { $years } 年中最后 { $last } 年的均值，{ $how }（搜索用 { $seeds } 个随机种子，各表用 { $fresh } 个新随机种子{ $states }），± 后为种子间 95% 区间的半宽。拐点和各最优组合按搜索所见选出；此处以及图表中的数值均来自新的世界，在那里其他组合可能更优。
+optimise-method = 各组合自第 { $year } 年起实施；指标为全部 { $years } 年中最后 { $last } 年的均值，{ $how }（搜索用 { $seeds } 个随机种子，各表用 { $fresh } 个新随机种子（{ $first } 至 { $final }）{ $states }），并给出种子间的 95% 区间。拐点和各最优组合按搜索所见选出；此处以及图表中的数值均来自新的世界，在那里其他组合可能更优。
 optimise-states = ，每个种子均经历{ $uncertain }的 { $states } 种状态，各表所用状态为重新抽取
 optimise-ends = { $mix ->
     [knee] 拐点
@@ -95,3 +95,59 @@ optimise-best-mix = 最优组合
 optimise-generation = 代数
 optimise-hypervolume = 迄今前沿的超体积（搜索所用的世界）
 optimise-seen = 图中数值均为搜索所见，对最优组合有所高估；各表所列为新的世界中的数值。
+
+## 问题与方法
+
+optimise-title = { $name }：政策工具的最优组合
+optimise-lead = 为{ $scenario }试验了由 { $levers } 个政策工具构成的 { $mixes } 种组合，目标为{ $objectives }{ $limit ->
+    [some] ，行政成本以每部门每年 { $budget }（平均预算的 { $share }）为限
+   *[none] ，行政成本不设上限（--budget）
+}。
+optimise-method-fresh = 因看起来好而被选中的组合，在挑选它们的种子上总显得过好，因此用搜索未见过的种子重新评判。
+optimise-compare = 查看全部差值：{ $command }
+optimise-compare-reservation = 该命令给出的差值与各表不同：{ $reasons }。世界与种子在其他方面相同。
+optimise-compare-states = 它取情景中的{ $uncertain }，各表则取其 { $states } 种状态
+optimise-compare-measure = 它比较的是均值，各表所列则{ $how }
+
+## 表格
+
+optimise-table-named = 现状、参考改革与命名组合
+optimise-note-named = 以搜索未用过的新种子评判。
+optimise-table-levers = 现状、拐点与各最优组合的政策工具取值
+optimise-table-spread = 前沿上各政策工具的取值
+optimise-table-knee = 拐点的各项指标及与现状的差值
+optimise-table-front = 前沿上的全部组合
+optimise-head-mix = 组合
+optimise-head-lever = 政策工具
+optimise-head-middle = 前沿中间 80% 的取值
+optimise-head-end = 前沿靠在一端
+optimise-head-objective = { $objective }（{ $way ->
+    [more] 越高越优
+   *[less] 越低越优
+}）
+optimise-head-purpose = 社会净价值（均值；未作为目标）
+optimise-best-of = { $objective }最优
+optimise-front-end = { $share } 在{ $end ->
+    [upper] 上限
+   *[lower] 下限
+}
+
+## 提问
+
+optimise-help = 在预算约束和不确定性下，寻找在各方面都不被其他组合超过的政策工具组合。所有组合经历相同的世界。前沿在新的世界中重新评判，其拐点予以命名并写成情景。
+optimise-ask-scenario = 情景的名称或路径，或研究文件的路径。
+optimise-ask-levers = 要寻优的政策工具：取值范围、选项 a,b,c，或只写 KEY（多个以逗号分隔）取其研究范围；可重复。默认：有经费改革的十二个政策工具。
+optimise-ask-objectives = 要改善的指标，按声明的方向或指定的方向：net_social_value:max。
+optimise-ask-budget = 每部门每年行政成本的上限，以平均预算计（0.01 即 1%）。默认：不设上限。
+optimise-ask-material = 扣除偶然因素后，各组合差异不到现状这一比例的目标不作为寻优目标；0 表示全部寻优。
+optimise-ask-from-year = 各组合开始实施的记录年份。默认：3，与参考改革相同。
+optimise-ask-references = 用于比较的改革，或 none。
+optimise-ask-uncertain = 无人决定或知晓的参数：取值范围、选项，或只写 KEY（多个以逗号分隔）；可重复。
+optimise-ask-states = 不确定参数的抽样状态数。默认：8。
+optimise-ask-robust = 不同状态和种子的结果如何计算：{ $options }。
+optimise-ask-population = 每一代的组合数，也是前沿上组合数的上限。
+optimise-ask-generations = 代数；增加代数可从较少代数结束处继续。默认：20，每个政策工具另加 10，最多 120。
+optimise-ask-algorithm = 搜索算法：{ $options }。
+optimise-ask-search-seed = 搜索与状态抽样的随机种子。
+optimise-ask-replications = 搜索中试验每个组合所用的种子数。默认：8；有多种状态时每种状态 2，worst_decile 为 4。
+optimise-ask-fresh = 最后评判前沿所用的新种子数。默认：搜索每个种子对应 8 个。

@@ -6,11 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.declarations import declarations
-from budgetsim.language import Language, language
-from budgetsim.report import layout, style
-from budgetsim.report.drawing import FigureError
-from budgetsim.report.figure_words import axis_label, capital, level_label, sentences, unit_of
-from budgetsim.report.pareto import (
+from budgetsim.kinds.optimise.figures.pareto import (
     KNEE,
     REFERENCE,
     UP,
@@ -20,6 +16,10 @@ from budgetsim.report.pareto import (
     reference_name,
     set_aside,
 )
+from budgetsim.language import Language, language
+from budgetsim.report import layout, style
+from budgetsim.report.drawing import FigureError
+from budgetsim.report.figure_words import axis_label, capital, level_label, sentences, unit_of
 from budgetsim.studies.factors import Factor
 
 if TYPE_CHECKING:

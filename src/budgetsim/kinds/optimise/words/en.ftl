@@ -1,4 +1,4 @@
-### Search for mixes of levers: findings, and words in figures.
+### Search for mixes of levers: what is asked, findings, tables, and words in figures.
 
 ## Findings
 
@@ -31,7 +31,7 @@ optimise-side-effect = Its largest side effect: { $outcome } { $way ->
    *[down] falls
 } from { $before } to { $after }.
 optimise-no-side-effect = No outcome becomes clearly worse by it, costs aside.
-optimise-method = Mixes begin in year { $year }; outcomes are means over the last { $last } of { $years } years, { $how } ({ $seeds } seeds in the search, { $fresh } fresh seeds in these tables{ $states }), ± half of the 95% interval over seeds. The knee and the best mixes were chosen by what the search saw; all values here, in tables and in figures are of the fresh worlds, where another mix may be ahead.
+optimise-method = Mixes begin in year { $year }; outcomes are means over the last { $last } of { $years } years, { $how } ({ $seeds } seeds in the search, { $fresh } fresh seeds in the tables, { $first } to { $final }{ $states }), with 95% intervals over seeds. The knee and the best mixes were chosen by what the search saw; all values here, in tables and in figures are of the fresh worlds, where another mix may be ahead.
 optimise-states = { " " }in each of { $states } states of { $uncertain }, fresh ones for the tables
 optimise-ends = The { $mix ->
     [knee] knee
@@ -98,3 +98,59 @@ optimise-best-mix = best mix
 optimise-generation = Generation
 optimise-hypervolume = Hypervolume of the front so far (worlds of the search)
 optimise-seen = All values are what the search saw, which flatters the best mix; the tables have those of fresh worlds.
+
+## What was asked, and how the numbers were made
+
+optimise-title = Optimal mixes of levers for { $name }
+optimise-lead = { $mixes } mixes of { $levers } levers for { $scenario }, sought for { $objectives }{ $limit ->
+    [some] , with administrative cost of at most { $budget } per department and year, { $share } of a mean budget
+   *[none] , with no limit on administrative cost (--budget)
+}.
+optimise-method-fresh = Mixes chosen for looking good look too good on the seeds of the choice; therefore they are judged again on seeds that the search has not seen.
+optimise-compare = See every difference with: { $command }
+optimise-compare-reservation = Its differences are not those of the tables: { $reasons }. Worlds and seeds are otherwise the same.
+optimise-compare-states = it takes { $uncertain } as the scenario has them, the tables in { $states } states of them
+optimise-compare-measure = it compares means, the tables tell the { $how }
+
+## Tables
+
+optimise-table-named = Status quo, reference reforms and named mixes
+optimise-note-named = On fresh seeds that the search has not seen.
+optimise-table-levers = Levers of the status quo, the knee and the best mixes
+optimise-table-spread = Where the front has the levers
+optimise-table-knee = Outcomes of the knee, and differences from the status quo
+optimise-table-front = Every mix of the front
+optimise-head-mix = mix
+optimise-head-lever = lever
+optimise-head-middle = middle 80% of the front
+optimise-head-end = front at an end
+optimise-head-objective = { $objective } ({ $way ->
+    [more] more is better
+   *[less] less is better
+})
+optimise-head-purpose = net social value (mean; not sought)
+optimise-best-of = best { $objective }
+optimise-front-end = { $share } at the { $end ->
+    [upper] upper
+   *[lower] lower
+} end
+
+## What is asked
+
+optimise-help = Seek the mixes of levers that no other beats in everything, under a budget and under uncertainty. Every mix meets the same worlds. The front is judged again on fresh ones, and its knee is named and written as a scenario.
+optimise-ask-scenario = Name or path of a scenario, or path of a study file.
+optimise-ask-levers = Seek over a lever: a range, choices a,b,c, or KEY alone (several by comma) for its range in studies; repeatable. Default: the twelve levers of the funded reform.
+optimise-ask-objectives = Outcomes to make better, as declared or as said: net_social_value:max.
+optimise-ask-budget = Largest administrative cost per department and year, in mean budgets (0.01 is 1%). Default: no limit.
+optimise-ask-material = Do not seek objectives in which mixes differ, beyond chance, by less than this share of the status quo; 0 seeks all.
+optimise-ask-from-year = Recorded year in which the mixes begin. Default: 3, as in the reference reforms.
+optimise-ask-references = Reforms to compare with, or none.
+optimise-ask-uncertain = What nobody decides or knows: a range, choices, or KEY alone (several by comma); repeatable.
+optimise-ask-states = States of what is uncertain that are drawn. Default: 8.
+optimise-ask-robust = How results over states and seeds count: { $options }.
+optimise-ask-population = Mixes in a generation, and at most on the front.
+optimise-ask-generations = Generations; more of them go on from where fewer ended. Default: 20 and 10 for each lever, 120 at most.
+optimise-ask-algorithm = Search: { $options }.
+optimise-ask-search-seed = Seed of the search and of the states.
+optimise-ask-replications = Seeds under which the search tries every mix. Default: 8; in each of several states 2, or 4 for worst_decile.
+optimise-ask-fresh = Fresh seeds under which the front is judged in the end. Default: 8 for each seed of the search.

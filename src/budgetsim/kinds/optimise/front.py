@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from budgetsim.kinds.optimise.robust import Places
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.studies.optimise.robust import Places
 
 HYPERVOLUME_CORNER = 1.1
 """Reference point of the hypervolume, in ranges of the front from its best corner: a tenth beyond the worst, so that
@@ -53,8 +53,8 @@ def knee_order(scores: Array) -> Places:
     objective scaled to its range on the front (Das 1999; with two objectives the plane is the line between the ends).
     Scaled so, the plane is where the coordinates sum to 1, and the distance is (1 − sum)/√n.
     """
-    own = scaled(scores, scores)
-    distance = (1.0 - own.sum(axis=1)) / math.sqrt(own.shape[1])
+    within = scaled(scores, scores)
+    distance = (1.0 - within.sum(axis=1)) / math.sqrt(within.shape[1])
     return np.argsort(-distance, kind="stable")
 
 
@@ -83,15 +83,15 @@ def hypervolumes(scores: Array, allowed: BoolArray, generations: Sequence[int], 
     from pymoo.indicators.hv import HV
 
     measure = HV(ref_point=np.full(scores.shape[1], HYPERVOLUME_CORNER), norm_ref_point=False)
-    own, at, found = scaled(scores, front), np.asarray(generations), []
+    within, at, volumes = scaled(scores, front), np.asarray(generations), []
     held: Places = np.zeros(0, dtype=np.intp)
     for generation in range(1, int(at.max()) + 1):
         # Only the front so far and the newcomers can be on the next front.
-        mask = np.zeros(len(own), dtype=bool)
+        mask = np.zeros(len(within), dtype=bool)
         mask[held] = True
-        held = non_dominated(own, mask | ((at == generation) & allowed))
-        found.append(float(measure(own[held])) if len(held) else 0.0)
-    return found
+        held = non_dominated(within, mask | ((at == generation) & allowed))
+        volumes.append(float(measure(within[held])) if len(held) else 0.0)
+    return volumes
 
 
 def late_gain(volumes: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""From the question to the answer: search, choose the front, judge it again on fresh worlds, name the knee.
+"""What the search showed: the front is chosen, judged again on fresh worlds, and its knee named.
 
 Mixes are chosen by what they showed in the search and told by what they show on fresh worlds. What was chosen because
 it looked good looked too good on the worlds of the choice (the winner's curse; Smith & Winkler 2006); on worlds that
@@ -7,25 +7,26 @@ played no part in the choice it does not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from budgetsim.numerics import Array, BoolArray
-from budgetsim.rounding import levels
-from budgetsim.studies.errors import StudyError
-from budgetsim.studies.factors import Factor
-from budgetsim.studies.optimise.front import (
+from budgetsim.kinds.optimise.front import (
+    FEWEST_TO_SETTLE,
+    SETTLED_SHARE,
     hypervolumes,
     knee_order,
     late_gain,
     non_dominated,
     thinned,
 )
-from budgetsim.studies.optimise.robust import Places, intervals
-from budgetsim.studies.optimise.search import Archive, Criteria, Evaluate, Plan, search
+from budgetsim.kinds.optimise.robust import Places, intervals
+from budgetsim.kinds.optimise.search import Archive, Criteria
+from budgetsim.numerics import Array, BoolArray
+from budgetsim.rounding import levels
+from budgetsim.studies.errors import StudyError
 from budgetsim.studies.summary import t_interval
 
 NOWHERE = (
@@ -35,7 +36,7 @@ NOWHERE = (
 
 
 @dataclass(frozen=True)
-class Found:
+class Searched:
     """What the search showed. Scores are (mix, objective), the less the better."""
 
     archive: Archive
@@ -64,23 +65,22 @@ class Found:
         return late_gain(self.volumes)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the last quarter of enough generations added next to nothing."""
+        return len(self.volumes) >= FEWEST_TO_SETTLE and self.late_gain <= SETTLED_SHARE
+
+    @property
     def knee_first(self) -> Places:
         """Places of the front from the knee on."""
         return np.asarray(self.front[knee_order(self.judged[self.front])])
 
 
 @dataclass(frozen=True)
-class Scores:
-    """Scores (mix, objective) with 95 % intervals over seeds; without a second seed the ends are NaN."""
+class Estimates:
+    """Numbers with 95 % intervals over seeds; without a second seed the ends are NaN.
 
-    value: Array
-    low: Array
-    high: Array
-
-
-@dataclass(frozen=True)
-class Spending:
-    """Administrative cost (mix) with 95 % intervals over seeds; without a second seed the ends are NaN."""
+    Scores have the shape (mix, objective), the administrative cost has (mix,).
+    """
 
     value: Array
     low: Array
@@ -89,10 +89,10 @@ class Spending:
 
 @dataclass(frozen=True)
 class Checked:
-    """What the chosen mixes showed on fresh worlds, in the order of ``Found.chosen``."""
+    """What the chosen mixes showed on fresh worlds, in the order of ``Searched.chosen``."""
 
-    mixes: Scores
-    rest: Scores
+    mixes: Estimates
+    rest: Estimates
     """Of the status quo and the reference reforms."""
     holds: BoolArray
     """Which mixes hold the budget on fresh worlds too (a mask)."""
@@ -100,7 +100,7 @@ class Checked:
     """Which of those hold it with the whole of their 95 % interval (a mask)."""
     on_front: BoolArray
     """Which of those no other of them beats on fresh worlds (a mask)."""
-    spending: Spending | None
+    spending: Estimates | None
     """Administrative cost of each mix that counts against the budget, with its interval."""
     promised: Array
     """Mean advantage over the status quo in the search, by objective, of the mixes that hold the budget."""
@@ -112,13 +112,17 @@ class Checked:
     """Position of the best mix of each objective that was sought."""
 
 
-def find(levers: Sequence[Factor], evaluate: Evaluate, criteria: Criteria, plan: Plan, rest: Array) -> Found:
-    """Search, and choose the front.
+def choose(archive: Archive, sought: BoolArray, criteria: Criteria, most: int, rest: Array) -> Searched:
+    """Choose the front of what was simulated.
 
     Parameters
     ----------
-    levers, evaluate, criteria, plan
-        As ``search``.
+    archive, sought
+        What the search returned.
+    criteria
+        How losses are judged.
+    most
+        Mixes that are judged again at most.
     rest
         Losses (reference, state, seed, outcome): the status quo first, then the reforms.
 
@@ -127,7 +131,6 @@ def find(levers: Sequence[Factor], evaluate: Evaluate, criteria: Criteria, plan:
     StudyError
         If no mix holds the budget.
     """
-    archive, sought = search(levers, evaluate, criteria, plan, rest[:1])
     losses = archive.table()
     ideal = criteria.ideal(losses, rest[:1])
     scores, excess = criteria.scores(losses, ideal), criteria.excess(losses)
@@ -138,19 +141,19 @@ def find(levers: Sequence[Factor], evaluate: Evaluate, criteria: Criteria, plan:
     judged = np.nan_to_num(criteria.judged(scores, sought, rest), nan=np.inf)
     front = non_dominated(judged, allowed)
     knee = int(knee_order(judged[front])[0])
-    chosen = front[thinned(judged[front], plan.population, [knee])]
+    chosen = front[thinned(judged[front], most, [knee])]
     volumes = hypervolumes(judged, allowed, archive.generations, judged[front])
     undefined = int((~defined).sum())
     others = criteria.scores(rest, ideal)
-    return Found(archive, scores, judged, allowed, undefined, front, chosen, sought, others, volumes)
+    return Searched(archive, scores, judged, allowed, undefined, front, chosen, sought, others, volumes)
 
 
-def check(found: Found, criteria: Criteria, losses: Array, rest: Array) -> Checked:
+def check(searched: Searched, criteria: Criteria, losses: Array, rest: Array) -> Checked:
     """Judge the chosen mixes again.
 
     Parameters
     ----------
-    found
+    searched
         What the search showed.
     criteria
         As in the search.
@@ -173,17 +176,17 @@ def check(found: Found, criteria: Criteria, losses: Array, rest: Array) -> Check
         )
     mixes, others = _scored(criteria, losses, rest)
     on_front = np.zeros(len(holds), dtype=bool)
-    on_front[non_dominated(criteria.judged(mixes.value, found.sought, rest), holds)] = True
+    on_front[non_dominated(criteria.judged(mixes.value, searched.sought, rest), holds)] = True
     surely = (
         holds if spending is None or criteria.budget is None else holds & ~(spending.high > criteria.budget)
     )
-    knee, best = _named(found, surely if surely.any() else holds)
-    promised = found.rest_scores[0] - found.scores[found.chosen[holds]].mean(axis=0)
+    knee, best = _named(searched, surely if surely.any() else holds)
+    promised = searched.rest_scores[0] - searched.scores[searched.chosen[holds]].mean(axis=0)
     kept = others.value[0] - mixes.value[holds].mean(axis=0)
     return Checked(mixes, others, holds, surely, on_front, spending, promised, kept, knee, best)
 
 
-def _spent(criteria: Criteria, losses: Array) -> Spending | None:
+def _spent(criteria: Criteria, losses: Array) -> Estimates | None:
     """Return what each mix spends on fresh worlds, with its interval; ``None`` without a budget."""
     value = criteria.spending(losses)
     if value is None:
@@ -193,28 +196,28 @@ def _spent(criteria: Criteria, losses: Array) -> Spending | None:
         return np.asarray(criteria.spending(losses[:, :, seeds]))
 
     low, high = _interval(criteria, losses[..., -1], value, score)
-    return Spending(value, low, high)
+    return Estimates(value, low, high)
 
 
-def _named(found: Found, holds: BoolArray) -> tuple[int, tuple[int, ...]]:
+def _named(searched: Searched, holds: BoolArray) -> tuple[int, tuple[int, ...]]:
     """Return the positions of the knee and of the best mix of each objective, as the search saw them.
 
     Of mixes that are equally good in an objective the one nearest to the knee is its best.
     """
-    position = {int(place): number for number, place in enumerate(found.chosen) if holds[number]}
-    ordered = [int(place) for place in found.knee_first if int(place) in position]
-    best = [ordered[int(column.argmin())] for column in found.judged[ordered].T]
+    position = {int(place): number for number, place in enumerate(searched.chosen) if holds[number]}
+    ordered = [int(place) for place in searched.knee_first if int(place) in position]
+    best = [ordered[int(column.argmin())] for column in searched.judged[ordered].T]
     return position[ordered[0]], tuple(position[place] for place in best)
 
 
-def _scored(criteria: Criteria, losses: Array, rest: Array) -> tuple[Scores, Scores]:
+def _scored(criteria: Criteria, losses: Array, rest: Array) -> tuple[Estimates, Estimates]:
     """Return the scores of mixes and references on the same worlds, with intervals over seeds."""
     every = np.concatenate([losses, rest])
     value = _score(criteria, len(losses), every, np.arange(every.shape[2]))
     score = partial(_score, criteria, len(losses), every)
     low, high = _interval(criteria, every[..., : criteria.objectives], value, score)
     cut = len(losses)
-    return Scores(value[:cut], low[:cut], high[:cut]), Scores(value[cut:], low[cut:], high[cut:])
+    return Estimates(value[:cut], low[:cut], high[:cut]), Estimates(value[cut:], low[cut:], high[cut:])
 
 
 def _interval(
@@ -245,9 +248,9 @@ def _interval(
 
 def _score(criteria: Criteria, mixes: int, every: Array, seeds: Places) -> Array:
     """Return scores under some of the seeds; the ideal is that of the mixes and of the status quo, which follows."""
-    own = every[:, :, seeds]
-    ideal = criteria.ideal(own[:mixes], own[mixes : mixes + 1])
-    return criteria.scores(own, ideal)
+    losses = every[:, :, seeds]
+    ideal = criteria.ideal(losses[:mixes], losses[mixes : mixes + 1])
+    return criteria.scores(losses, ideal)
 
 
 def _too_dear(criteria: Criteria, losses: Array) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from budgetsim.kinds.optimise.front import FEWEST_TO_SETTLE, LAST_PART, SETTLED_SHARE, late_gain
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.rounding import per_cent
-from budgetsim.studies.optimise.front import FEWEST_TO_SETTLE, LAST_PART, SETTLED_SHARE, late_gain
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -56,11 +56,6 @@ MEASURES: dict[str, Callable[[Array, Array], Array]] = {
     "worst_decile": worst_decile,
     "regret": regret,
 }
-IN_WORDS = {
-    "mean": "mean over all worlds",
-    "worst_decile": "mean of the worst tenth of the worlds",
-    "regret": "largest regret over the states, against the best that was found for each",
-}
 
 
 def spending(measure: str, cost: Array) -> Array:
@@ -100,9 +95,9 @@ def intervals(score: Callable[[Places], Array], seeds: int, *, seed: int = 0) ->
         del axis
         if places.ndim == 1:
             return score(places).ravel()
-        return np.stack([score(own).ravel() for own in places], axis=-1)
+        return np.stack([score(resample).ravel() for resample in places], axis=-1)
 
-    found = bootstrap(
+    interval = bootstrap(
         (np.arange(seeds),),
         resampled,
         vectorized=True,
@@ -111,4 +106,4 @@ def intervals(score: Callable[[Places], Array], seeds: int, *, seed: int = 0) ->
         confidence_level=CONFIDENCE,
         rng=np.random.default_rng(seed),
     ).confidence_interval
-    return np.asarray(found.low).reshape(shape), np.asarray(found.high).reshape(shape)
+    return np.asarray(interval.low).reshape(shape), np.asarray(interval.high).reshape(shape)

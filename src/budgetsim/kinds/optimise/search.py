@@ -8,21 +8,36 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from budgetsim.kinds.optimise.robust import MEASURES, ideal_of, spending
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.studies.factors import Factor
-from budgetsim.studies.optimise.robust import MEASURES, ideal_of, spending
 from budgetsim.studies.sampling import Columns
 
 SIGNIFICANCE = 0.01
 """Level at which mixes must differ in an objective for it to be sought."""
-Evaluate = Callable[[int, Sequence[str], Columns], Array]
-"""From a generation (from 1), names of mixes and their values to losses (mix, state, seed, outcome)."""
+RESOLUTION = 0.001
+"""Share of the status quo below which differences between mixes count for nothing (assumed: nobody would give up
+anything for them)."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """New mixes that a search asks about: the number of the generation (from 1), their names and their values."""
+
+    number: int
+    names: Sequence[str]
+    mixes: Columns
+
+
+Search = Generator[Generation, Array, "tuple[Archive, BoolArray]"]
+"""Yields generations, is sent their losses (mix, state, seed, outcome); returns every mix that was simulated, and which
+objectives were sought (a mask), as the first generation decides."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +98,10 @@ class Criteria:
         between = means.var(axis=0, ddof=1)
         ratio = np.divide(between, chance, out=np.full_like(between, np.inf), where=chance > 0.0)
         answer = np.sqrt(np.maximum(between - chance, 0.0))
-        found = (answer > self.material * self._size(rest)) & (
-            fdtrc(mixes - 1, freedom, ratio) < SIGNIFICANCE
-        )
-        return np.asarray(found if found.any() else np.ones(self.objectives, dtype=bool))
+        is_worth_it = answer > self.material * self._size(rest)
+        is_no_chance = fdtrc(mixes - 1, freedom, ratio) < SIGNIFICANCE
+        sought = is_worth_it & is_no_chance
+        return np.asarray(sought if sought.any() else np.ones(self.objectives, dtype=bool))
 
     def judged(self, scores: Array, sought: BoolArray, rest: Array) -> Array:
         """Return the sought scores in steps of the resolution, so that mixes which are all but equal are equal.
@@ -126,16 +141,14 @@ class Archive:
     known: dict[tuple[Any, ...], int] = field(default_factory=dict)
     """Place of each mix by its values: what was simulated once is not simulated again."""
 
-    def add(
-        self, generation: int, fresh: Sequence[tuple[Any, ...]], names: Sequence[str], found: Array
-    ) -> None:
-        """Take note of the mixes of a generation."""
-        for mix, name, losses in zip(fresh, names, found, strict=True):
+    def add(self, generation: Generation, mixes: Sequence[tuple[Any, ...]], losses: Array) -> None:
+        """Take note of the mixes of a generation and of their losses."""
+        for mix, name, loss in zip(mixes, generation.names, losses, strict=True):
             self.known[mix] = len(self.names)
             self.names.append(name)
             self.mixes.append(mix)
-            self.generations.append(generation)
-            self.losses.append(losses)
+            self.generations.append(generation.number)
+            self.losses.append(loss)
 
     def table(self) -> Array:
         """Return all losses (mix, state, seed, outcome)."""
@@ -157,78 +170,69 @@ class Plan:
     starts: Array | None = None
 
 
-def search(
-    levers: Sequence[Factor], evaluate: Evaluate, criteria: Criteria, plan: Plan, rest: Array
-) -> tuple[Archive, BoolArray]:
+def search(levers: Sequence[Factor], criteria: Criteria, plan: Plan, rest: Array) -> Search:
     """Search for mixes that are good in all objectives that answer to the levers.
 
     Parameters
     ----------
     levers
         What is chosen; whole numbers, choices and switches take equal parts of the unit interval.
-    evaluate
-        Simulates the new mixes of a generation.
     criteria
         How losses are judged.
     plan
         Algorithm, sizes and seed.
     rest
         Losses (1, state, seed, outcome) of the status quo, which is always there and belongs to the ideal.
-
-    Returns
-    -------
-    Archive
-        Every mix that was simulated.
-    BoolArray
-        Which objectives were sought (a mask), as the first generation decides.
     """
     archive, cube = Archive(), _starts(len(levers), plan)
-    _evaluated(levers, cube, 1, evaluate, archive)
+    yield from _evaluated(levers, cube, 1, archive)
     first = criteria.scores(archive.table(), criteria.ideal(archive.table(), rest))
     sought = criteria.sought(archive.table(), rest)
     scale = _scale(first[criteria.defined(archive.table())][:, sought])
     algorithm, problem = _algorithm(cube, int(sought.sum()), criteria.budget is not None, plan)
     for generation in range(1, plan.generations + 1):
-        asked = algorithm.ask()
-        if asked is None or not len(asked):
+        proposed = algorithm.ask()
+        if proposed is None or not len(proposed):
             break
-        places = _evaluated(levers, asked.get("X"), generation, evaluate, archive)
+        places = yield from _evaluated(levers, proposed.get("X"), generation, archive)
         losses = archive.table()
         scores = criteria.judged(criteria.scores(losses, criteria.ideal(losses, rest)), sought, rest) / scale
         scores = _without_holes(scores, criteria.defined(losses))
         _refresh(algorithm, levers, archive, scores)
-        _tell(algorithm, problem, asked, scores[places], criteria.excess(losses[places]))
+        _tell(algorithm, problem, proposed, scores[places], criteria.excess(losses[places]))
     return archive, sought
 
 
 def shares_of(levers: Sequence[Factor], values: dict[str, Any]) -> Array | None:
     """Return where values lie in the unit cube; ``None`` if one lies outside its lever's range or levels."""
-    found = []
+    shares = []
     for factor in levers:
         value = values[factor.name]
         if factor.levels:
             if value not in factor.levels:
                 return None
-            found.append((factor.levels.index(value) + 0.5) / len(factor.levels))
+            shares.append((factor.levels.index(value) + 0.5) / len(factor.levels))
             continue
         low, high = factor.extremes()
         if not low <= value <= high:
             return None
         steps = 1 if factor.kind == "integer" else 0
-        found.append((value - low + 0.5 * steps) / (high - low + steps))
-    return np.array(found)
+        shares.append((value - low + 0.5 * steps) / (high - low + steps))
+    return np.array(shares)
 
 
 def _evaluated(
-    levers: Sequence[Factor], cube: Array, generation: int, evaluate: Evaluate, archive: Archive
-) -> list[int]:
-    """Return the places in the archive of the mixes at points of the cube, after simulating those that are new."""
+    levers: Sequence[Factor], cube: Array, number: int, archive: Archive
+) -> Generator[Generation, Array, list[int]]:
+    """Return the places in the archive of the mixes at points of the cube, after asking about those that are new."""
     mixes = list(zip(*(factor.at(cube[:, k]) for k, factor in enumerate(levers)), strict=True))
     fresh = [mix for mix in dict.fromkeys(mixes) if mix not in archive.known]
     if fresh:
-        names = [f"g{generation:03d}m{number:03d}" for number in range(1, len(fresh) + 1)]
+        names = [f"g{number:03d}m{place:03d}" for place in range(1, len(fresh) + 1)]
         columns = {f.name: [mix[k] for mix in fresh] for k, f in enumerate(levers)}
-        archive.add(generation, fresh, names, evaluate(generation, names, columns))
+        generation = Generation(number, names, columns)
+        losses = yield generation
+        archive.add(generation, fresh, losses)
     return [archive.known[mix] for mix in mixes]
 
 
@@ -318,11 +322,11 @@ def _refresh(algorithm: Any, levers: Sequence[Factor], archive: Archive, scaled:
     algorithm.pop.set("F", scaled[[archive.known[mix] for mix in mixes]])
 
 
-def _tell(algorithm: Any, problem: Any, asked: Any, scores: Array, excess: Array) -> None:
+def _tell(algorithm: Any, problem: Any, proposed: Any, scores: Array, excess: Array) -> None:
     from pymoo.core.evaluator import Evaluator
     from pymoo.problems.static import StaticProblem
 
-    told = {"F": scores} if not problem.n_ieq_constr else {"F": scores, "G": excess[:, None]}
-    Evaluator().eval(StaticProblem(problem, **told), asked)
+    judged = {"F": scores} if not problem.n_ieq_constr else {"F": scores, "G": excess[:, None]}
+    Evaluator().eval(StaticProblem(problem, **judged), proposed)
     with warnings.catch_warnings():  # NSGA-III silences all warnings of the process, for good
-        algorithm.tell(infills=asked)
+        algorithm.tell(infills=proposed)

@@ -1,0 +1,311 @@
+"""What a search for mixes asks: levers within ranges, objectives, a budget, and what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from budgetsim.kinds.optimise.objectives import COST, USUAL, Objective, Objectives, objectives_of
+from budgetsim.kinds.optimise.robust import MEASURES
+from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario, scenario_names
+from budgetsim.scenario_files.faults import Fault
+from budgetsim.seeds import MAX_SEED
+from budgetsim.studies import ask
+from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.factors import Factor, Place, make_factor
+from budgetsim.studies.study import Head
+from budgetsim.studies.study_file import StudyFile
+from budgetsim.studies.untouched import fixed_faults, inert_faults
+from budgetsim.studies.values import (
+    Choice,
+    Factors,
+    OneScenario,
+    Real,
+    Text,
+    Value,
+    Whole,
+    split_names,
+    texts_of,
+)
+
+REFORM = "reform_package"
+"""The funded reference reform: the levers that it moves are sought over when none are named."""
+REFERENCES = ("reform_package", "reform_unfunded")
+"""Reforms shown beside the front when none are named."""
+REFORM_YEAR = 3
+"""Year in which mixes begin when none is named: that of the reference reforms."""
+ALGORITHMS = ("sms_emoa", "nsga2", "nsga3")
+"""Searches by name; the first is the default. On the default problem, with equally many simulations, it reached more
+hypervolume than the others (docs/optimise.md)."""
+POPULATION, GENERATIONS, REPLICATIONS, STATES = 48, 120, 8, 8
+"""Sizes when none are given: a search of less than a minute on two processors. Generations are those of many levers."""
+FEWEST_GENERATIONS, PER_LEVER = 20, 10
+"""Generations when none are given: so many, and so many more for each lever; fewer levers are sooner searched."""
+SEEDS_IN_STATES = {"mean": 2, "worst_decile": 4, "regret": 2}
+"""Seeds of the search in each state when none are given: states tell worlds apart already, and eight states under eight
+seeds each would take eight times the runs; a worst tenth needs more worlds."""
+MATERIAL = 0.01
+"""Share of the status quo by which the mixes of the first generation must differ in an objective, beyond chance
+(standard deviation), for it to be sought (assumed). In one that hardly answers to the levers mixes differ by luck, and
+nearly every mix would be on the front for being the luckiest somewhere."""
+FRESH_PER_SEED = 8
+"""Fresh seeds of the final check for each seed of the search, when their number is not given."""
+MANY_MIXES, MANY_GENERATIONS, MANY_STATES = 2000, 10_000, 1000
+NO_REFERENCE = "none"
+UNCERTAIN_HINT = "name what is uncertain (--uncertain KEY=low:high, or [uncertainties] in a study file)"
+
+
+@dataclass(frozen=True)
+class References(Value):
+    """Reforms to compare with, by name or path; ``none`` for none."""
+
+    metavar = "A,B,…"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> tuple[str, ...]:
+        """As ``Value.of_texts``."""
+        del place
+        return tuple(name for name in split_names(texts) if name != NO_REFERENCE)
+
+    def of_file(self, file: StudyFile, key: str) -> tuple[str, ...] | None:
+        """As ``Value.of_file``."""
+        names = texts_of(file, key)
+        return None if names is None else tuple(name for name in names if name != NO_REFERENCE)
+
+    def of_python(self, given: Any, place: Place) -> tuple[str, ...]:
+        """As ``Value.of_python``."""
+        items = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+        return self.of_texts(list(map(str, items)), place)
+
+    def options(self) -> Sequence[str]:
+        """As ``Value.options``."""
+        return [*scenario_names(), NO_REFERENCE]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A search for mixes of levers.
+
+    ``levers`` are sought over, by default those of the funded reform; what is ``uncertain`` is drawn ``states`` times;
+    ``budget`` is the largest administrative cost per department and year, ``None`` without a limit; ``robust`` says how
+    results over states and seeds count; ``replications`` are the seeds of the search, ``fresh`` those of the final
+    check. Mixes are reforms of ``from_year``. An objective in which mixes differ, beyond chance, by less than
+    ``material`` of its status quo is told but not sought. ``references`` are reforms to compare with; they are made to
+    begin in the same year. Sizes that are ``None`` follow from the others.
+    """
+
+    scenario: Scenario = asked(OneScenario(), "wangcheng_2022", argument=True)
+    levers: tuple[Factor, ...] = asked(Factors("lever"), ())
+    objectives: tuple[Objective, ...] = asked(Objectives(), objectives_of(USUAL, Place("objectives")))
+    budget: float | None = asked(Real(), None)
+    material: float = asked(Real(0.0, 1.0), MATERIAL)
+    from_year: int | None = asked(Whole(1, ask.MOST_YEARS), None)
+    references: tuple[str, ...] = asked(References(), REFERENCES)
+    uncertain: tuple[Factor, ...] = asked(Factors("uncertainty"), ())
+    states: int | None = asked(Whole(2, MANY_STATES), None)
+    robust: str = asked(Choice(lambda: MEASURES), "mean")
+    population: int = asked(Whole(4, MANY_MIXES), POPULATION, panel="design")
+    generations: int | None = asked(Whole(1, MANY_GENERATIONS), None, panel="design")
+    algorithm: str = asked(Choice(lambda: ALGORITHMS), ALGORITHMS[0], panel="design")
+    search_seed: int = asked(Whole(0, MAX_SEED), 0, panel="design")
+    settings: tuple[str, ...] = ask.settings()
+    years: int | None = ask.years()
+    replications: int | None = asked(Whole(1, ask.MOST_REPLICATIONS), None, panel="running")
+    fresh: int | None = asked(Whole(1, ask.MOST_REPLICATIONS), None, panel="running")
+    seed: int = ask.first_seed()
+    behaviour: str = ask.behaviour()
+    name: str = asked(Text(), "", panel="file")
+
+    def faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what is wrong between the fields."""
+        yield from fixed_faults(self.uncertain, self.settings, years=self.years)
+        yield from ask.seed_faults(self.seed, len(self.seeds) + self.fresh_count, where)
+        yield from self._varied_twice(where)
+        yield from self._without_effect(where)
+        wrong_years = list(self._wrong_years(where))
+        yield from wrong_years
+        if wrong_years:
+            return
+        yield from inert_faults((self.base,), self.settings, (*self.varied, *self.uncertain), self.code)
+        yield from self._overruled(where)
+        yield from self._wrong_references(where)
+
+    def _varied_twice(self, where: Where) -> Iterator[Fault]:
+        names = [factor.name for factor in (*self.varied, *self.uncertain)]
+        for factor in dict.fromkeys(factor.key for factor in (*self.varied, *self.uncertain)):
+            if names.count(factor.rpartition(".")[2]) > 1:
+                key = "uncertain" if factor in [one.key for one in self.uncertain] else "levers"
+                hint = "name it once, as a lever or as an uncertainty"
+                yield where(key).fault(factor, None, "varied twice", hint)
+
+    def _without_effect(self, where: Where) -> Iterator[Fault]:
+        """Yield what asks about several states where there is one."""
+        if self.uncertain:
+            return
+        if self.robust == "regret":
+            message = "it compares states of the world, but there is only one"
+            yield where.fault("robust", self.robust, message, UNCERTAIN_HINT)
+        if self.states is not None:
+            message = "it draws uncertain parameters, but none is named"
+            yield where.fault("states", self.states, message, f"{UNCERTAIN_HINT} or leave states out")
+
+    def _wrong_years(self, where: Where) -> Iterator[Fault]:
+        late = max((change.year for change in self.scenario.changes), default=0)
+        if self.years is not None and late > self.years:
+            message = f"{self.scenario.name} changes levers in year {late}; it needs that many"
+            yield where.fault("years", self.years, message)
+        elif self.reform_year > self.horizon:
+            message = f"must be a recorded year of {self.scenario.name}, 1 to {self.horizon}"
+            yield where.fault("from_year", self.from_year, message)
+
+    def _overruled(self, where: Where) -> Iterator[Fault]:
+        """Yield what is uncertain at first, and then set by a change of the scenario."""
+        for factor in self.uncertain:
+            late = [change.year for change in self.base.changes if factor.name in change.levers]
+            if late:
+                message = (
+                    f"uncertain, but {self.base.name} changes it in year {late[0]}: from then on nothing would be"
+                    " uncertain about it"
+                )
+                place = where.factor("uncertain", factor.name)
+                yield place.fault(factor.key, None, message, "start from a scenario without this change")
+
+    def _wrong_references(self, where: Where) -> Iterator[Fault]:
+        names: list[str] = []
+        for name in self.references:
+            try:
+                reform = load_scenario(name)
+                if not reform.changes:
+                    message = "changes nothing over time, so it is no reform to compare with"
+                    yield where.fault("references", name, message)
+                    continue
+                if reform.name in names:
+                    yield where.fault("references", name, "named twice", "name it once")
+                names.append(reform.name)
+                transplanted(reform, self.base, self.reform_year)
+            except ScenarioError as error:
+                message = f"from year {self.reform_year} on {self.base.name}: {error}"
+                yield where.fault("references", name, message)
+
+    @cached_property
+    def base(self) -> Scenario:
+        """The scenario from which mixes depart: the status quo."""
+        return self.scenario if self.years is None else self.scenario.replace(years=self.years)
+
+    @property
+    def title(self) -> str:
+        """Name of the study."""
+        return self.name or self.scenario.name
+
+    @cached_property
+    def varied(self) -> tuple[Factor, ...]:
+        """Levers that are sought over."""
+        return self.levers or usual_levers([factor.name for factor in self.uncertain])
+
+    @property
+    def horizon(self) -> int:
+        """Recorded years."""
+        return self.years or self.scenario.protocol.years
+
+    @property
+    def reform_year(self) -> int:
+        """Year in which mixes begin."""
+        return min(REFORM_YEAR, self.horizon) if self.from_year is None else self.from_year
+
+    @cached_property
+    def reforms(self) -> tuple[Scenario, ...]:
+        """The reforms to compare with, on the base and from the year of the mixes on."""
+        return tuple(
+            transplanted(load_scenario(name), self.base, self.reform_year) for name in self.references
+        )
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """Seeds of the search."""
+        usual = SEEDS_IN_STATES.get(self.robust, REPLICATIONS) if self.uncertain else REPLICATIONS
+        return ask.seed_range(self.seed, self.replications or usual)
+
+    @property
+    def fresh_count(self) -> int:
+        """Number of seeds of the final check."""
+        return self.fresh or FRESH_PER_SEED * len(self.seeds)
+
+    @property
+    def fresh_seeds(self) -> tuple[int, ...]:
+        """Seeds of the final check: the next after those of the search, none in common."""
+        return ask.seed_range(self.seed + len(self.seeds), self.fresh_count)
+
+    @property
+    def state_count(self) -> int:
+        """Number of states of what is uncertain; one where nothing is."""
+        return (self.states or STATES) if self.uncertain else 1
+
+    @property
+    def generation_count(self) -> int:
+        """Number of generations."""
+        return self.generations or min(GENERATIONS, FEWEST_GENERATIONS + PER_LEVER * len(self.varied))
+
+    @property
+    def code(self) -> dict[str, str]:
+        """Code of the user's own by its role."""
+        return {"behaviour": self.behaviour} if self.behaviour else {}
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Outcomes that the search needs: the objectives, and the cost if there is a budget."""
+        names = [objective.name for objective in self.objectives]
+        return tuple(dict.fromkeys([*names, COST] if self.budget is not None else names))
+
+    def head(self) -> Head:
+        """Return what identifies the search.
+
+        The number of generations is left out: what they are does not depend on how many follow, so that a search
+        which is asked for more goes on where it ended.
+        """
+        about = {
+            "factors": [factor.to_dict() for factor in (*self.varied, *self.uncertain)],
+            "base": _resolved(self.base),
+            "references": [_resolved(reform) for reform in self.reforms],
+            "objectives": [str(objective) for objective in self.objectives],
+            "code": self.code,
+            "seeds": list(self.seeds),
+            "budget": self.budget,
+            "robust": self.robust,
+            "states": self.state_count,
+            "fresh": self.fresh_count,
+            "population": self.population,
+            "search_seed": self.search_seed,
+            "from_year": self.reform_year,
+            "algorithm": self.algorithm,
+            "material": self.material,
+        }
+        return Head("optimise", self.title, about)
+
+
+def usual_levers(uncertain: Sequence[str] = ()) -> tuple[Factor, ...]:
+    """Return the levers that are sought over when none are named, over their ranges in studies.
+
+    They stand in the order of the reference reform; what is uncertain is none of them.
+    """
+    names = dict.fromkeys(lever for change in load_scenario(REFORM).changes for lever in change.levers)
+    place = Place("levers")
+    return tuple(make_factor(name, None, "lever", place) for name in names if name not in uncertain)
+
+
+def transplanted(reform: Scenario, base: Scenario, year: int) -> Scenario:
+    """Return the changes of a reform on another base, so that the first of them comes in a given year.
+
+    Raises
+    ------
+    ScenarioError
+        If a change would come after the last year, or is not allowed there.
+    """
+    shift = year - min(change.year for change in reform.changes)
+    moved = [Change(c.year + shift, dict(c.levers), c.share, c.assignment) for c in reform.changes]
+    return base.placed(name=reform.name, changes=[*base.changes, *moved])
+
+
+def _resolved(scenario: Scenario) -> dict[str, Any]:
+    """Everything of a scenario that can change numbers."""
+    return {key: value for key, value in scenario.to_dict().items() if key not in ("description", "extends")}
