@@ -10,15 +10,23 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from budgetsim.kinds.effects.design import Design
+from budgetsim.kinds.effects.levers import Lever, read_levers
+from budgetsim.kinds.effects.plan import Plan, Steps
+from budgetsim.kinds.effects.question import Question
+from budgetsim.kinds.effects.runs import Runs
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
-from budgetsim.studies.effects.levers import Lever, read_levers
-from budgetsim.studies.effects.plan import Plan, Steps
-from budgetsim.studies.effects.runs import Runs
+from budgetsim.studies.ask import pose
 
 BASE = Scenario().replace(name="base_case", years=10)
 PARTS = ("effects", "dose", "factorial", "sequencing", "cost")
 Values = Mapping[str, Any]
+
+
+def complete(base: Scenario, given: Mapping[str, Any]) -> Design:
+    """The question that was asked in Python, with its usual values."""
+    return pose(Question, {"scenario": base, **given}, flags=False).design
 
 
 def levers(*texts: str) -> tuple[Lever, ...]:

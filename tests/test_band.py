@@ -21,13 +21,13 @@ from budgetsim.app.play.table import Standing
 from budgetsim.cli.main import app
 from budgetsim.kinds.compare.answer import Comparison
 from budgetsim.kinds.compare.findings import findings
+from budgetsim.kinds.effects.estimate import DISPUTED, over_seeds, verdicts
+from budgetsim.kinds.effects.runs import Runs, difference
 from budgetsim.language import LANGUAGES, language
 from budgetsim.mechanisms.foundations.welfare import STANCES
 from budgetsim.report import results
 from budgetsim.report.results import verdict_of
 from budgetsim.studies import band
-from budgetsim.studies.effects.estimate import DISPUTED, over_seeds, verdicts
-from budgetsim.studies.effects.runs import Runs, difference
 from budgetsim.studies.summary import difference_table, run_means, summary_json
 
 BASE = Scenario().replace(name="base", departments=10, years=3, burn_in=2, monitoring_intensity=0.1)

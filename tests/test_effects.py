@@ -11,15 +11,15 @@ import pytest
 from effects_worlds import Values, YearlyStudy, cells, dummies, levers, plan_of, runs_of
 from scipy import stats
 
-from budgetsim.studies.effects import cost as plane
-from budgetsim.studies.effects.cost import COST, cost_effectiveness, fieller
-from budgetsim.studies.effects.dose import dose_response
-from budgetsim.studies.effects.estimate import holm, over_seeds, small_sample, standardised
-from budgetsim.studies.effects.factorial import factorial_effects, terms, weighting
-from budgetsim.studies.effects.paired import paired_effects
-from budgetsim.studies.effects.plan import Plan
-from budgetsim.studies.effects.runs import Runs, read_windows
-from budgetsim.studies.effects.sequencing import END, TOGETHER, WAITING, WHOLE, order_effects, windows_of
+from budgetsim.kinds.effects import cost_effectiveness as plane
+from budgetsim.kinds.effects.cost_effectiveness import COST, cost_effectiveness, fieller
+from budgetsim.kinds.effects.dose import dose_response
+from budgetsim.kinds.effects.estimate import holm, over_seeds, small_sample, standardised
+from budgetsim.kinds.effects.factorial import factorial_effects, terms, weighting
+from budgetsim.kinds.effects.order import END, TOGETHER, WAITING, WHOLE, order_effects, windows_of
+from budgetsim.kinds.effects.paired import paired_effects
+from budgetsim.kinds.effects.plan import Plan
+from budgetsim.kinds.effects.runs import Runs, read_windows
 from budgetsim.studies.errors import StudyError
 
 TWO = ("monitoring_intensity=0.04:0.3", "staff=3:12")
@@ -351,7 +351,7 @@ def test_outcome_without_a_better_way_has_no_best_dose() -> None:
 def sequence(plan: Plan, response: Any, years: int = 10, last: int = 3) -> pd.DataFrame:
     spans = windows_of(plan, years, last)
     study: Any = YearlyStudy(plan, response, years)
-    return order_effects(plan, read_windows(study, ["net_social_value"], spans), spans)
+    return order_effects(plan, read_windows([study], ["net_social_value"], spans), spans)
 
 
 def test_order_without_memory_matters_only_while_one_works_alone() -> None:

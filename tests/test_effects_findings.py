@@ -5,25 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
-from effects_worlds import BASE, YearlyStudy, cells
+from effects_worlds import BASE, YearlyStudy, cells, complete
 from report_pages import draw_only
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
+from budgetsim.kinds.effects.analyse import analyse
+from budgetsim.kinds.effects.answer import Effects
+from budgetsim.kinds.effects.findings.alone import ranking
+from budgetsim.kinds.effects.findings.cost import cost
+from budgetsim.kinds.effects.findings.doses import doses
+from budgetsim.kinds.effects.findings.interactions import interactions
+from budgetsim.kinds.effects.findings.order import order
 from budgetsim.language import Language, language
-from budgetsim.report.effects_doses import doses
-from budgetsim.report.effects_interactions import interactions
-from budgetsim.report.effects_order import order
-from budgetsim.report.effects_text import cost, ranking
-from budgetsim.studies.effects.analysis import Effects, analyse
-from budgetsim.studies.effects.request import complete
 
 TWO = ("monitoring_intensity=0.04:0.3", "staff=3:12")
 OUTCOME = "net_social_value"
@@ -42,7 +42,7 @@ def said_by(
 ) -> dict[str, dict[str, Any]]:
     """Messages that a narrator used, by key, with their variables."""
     plain = language(code)
-    said = Said(plain.code, plain.bundle, dict(plain.files), plain.reading)
+    said = Said(plain.code, plain.bundle, dict(plain.files), set(plain.read), plain.reading)
     tell(made, said)
     return dict(said.files["said"])  # type: ignore[call-overload]
 
@@ -73,7 +73,7 @@ def made_of(
     request = complete(BASE, {"levers": TWO, "parts": part, "outcomes": outcome, "replications": 8})
     study = Noisy(request.plan, response, request.years, seeds=8, outcome=outcome)
     study.__class__.noise = noise
-    return analyse(request, study)  # type: ignore[arg-type]
+    return analyse(request, [study])  # type: ignore[arg-type]
 
 
 # Order of reforms ---------------------------------------------------------------------------------------------------
@@ -89,9 +89,9 @@ def ahead_then_behind(year: int, _values: Any, steps: Any) -> float:
 
 def test_sum_that_is_a_head_start_is_split_and_gives_no_advice() -> None:
     made = made_of("sequencing", ahead_then_behind)
-    table = made.tables["sequencing"]
-    waited = made.request.second_year - 1
-    both = made.request.years - waited
+    table = made.to_df("sequencing")
+    waited = (made.second_year or 0) - 1
+    both = made.years - waited
     whole, waiting, after = (cells(table, window=window) for window in ("whole", "waiting", "together"))
     assert [waiting["total"], after["total"]] == pytest.approx([0.04 * waited, -0.01 * both])
     assert whole["total"] == pytest.approx(waiting["total"] + after["total"])
@@ -111,7 +111,7 @@ def test_order_that_stays_ahead_is_told_as_such() -> None:
         return 0.02 if led else 0.0
 
     made = made_of("sequencing", response)
-    assert cells(made.tables["sequencing"], window="whole")["better_first"] == "staff"
+    assert cells(made.to_df("sequencing"), window="whole")["better_first"] == "staff"
     assert said_by(order, made)["effects-order"]["turn"] == "for"
 
 
@@ -126,9 +126,9 @@ def test_orders_that_are_not_told_apart_name_what_would_have_been() -> None:
     said = said_by(order, made)
     assert "effects-order-none" in said
     assert "effects-order" not in said
-    whole = cells(made.tables["sequencing"], window="whole")
+    whole = cells(made.to_df("sequencing"), window="whole")
     assert float(said["effects-order-none"]["least"]) == pytest.approx(
-        whole["least_seen"] * made.request.years, rel=0.05
+        whole["least_seen"] * made.years, rel=0.05
     )
     assert whole["least_seen"] > (whole["sim_high"] - whole["sim_low"]) / 2.0
 
@@ -140,7 +140,7 @@ def test_interactions_that_are_not_told_from_zero_are_not_called_none() -> None:
     made = made_of("factorial", lambda _year, values, _steps: 0.1 * values["staff"], noise=0.1)
     said = said_by(interactions, made)
     assert "effects-pairs-none" in said
-    row = cells(made.tables["factorial"], order=2)
+    row = cells(made.to_df("factorial"), order=2)
     assert float(said["effects-pairs-none"]["least"]) == pytest.approx(row["least_seen"], rel=0.05)
     exact = made_of("factorial", lambda _year, values, _steps: 0.1 * values["staff"])
     assert "effects-pairs-zero" in said_by(interactions, exact)
@@ -191,26 +191,16 @@ def test_flat_curve_has_no_best_dose() -> None:
 
 def test_ratio_is_told_with_its_interval_and_what_it_is_made_of() -> None:
     made = made_of("cost", lambda _year, values, _steps: 0.1 * values["staff"], noise=0.01)
-    table = made.tables["cost"]
-    row = table.index[table["lever"] == "staff"][0]
-    ends = {"cost_low": 0.001, "cost_high": 0.003, "improvement_low": 0.2, "improvement_high": 0.4}
-    numbers = {
-        **ends,
-        "cost": 0.002,
-        "improvement": 0.3,
-        "ratio": 150.0,
-        "ratio_low": 90.0,
-        "ratio_high": 300.0,
-    }
-    numbers |= {"standing": "buys"}  # type: ignore[dict-item]
-    for name, value in numbers.items():
-        table.loc[row, name] = value
-    said = said_by(cost, made)["effects-cost-buys"]
+    row = next(row for row in made.cost or () if row.lever == "staff")
+    row = replace(row, cost=0.002, cost_low=0.001, cost_high=0.003, standing="buys")
+    row = replace(row, improvement=0.3, improvement_low=0.2, improvement_high=0.4)
+    told = replace(row, ratio=150.0, ratio_low=90.0, ratio_high=300.0)
+    said = said_by(cost, replace(made, cost=(told,)))["effects-cost-buys"]
     assert said["ratio"] == "150 [90 to 300]"
     assert said["gain"] == "+0.30 [0.20 to 0.40]"
     assert said["cost"] == "+0.0020 [0.0010 to 0.0030]"
-    table.loc[row, ["ratio_low", "ratio_high"]] = float("nan")
-    said_now = said_by(cost, made)
+    unbounded = replace(told, ratio_low=None, ratio_high=None)
+    said_now = said_by(cost, replace(made, cost=(unbounded,)))
     assert "effects-cost-unbounded" in said_now
     assert "150" not in " ".join(map(str, said_now["effects-cost-unbounded"].values()))
 
@@ -257,11 +247,12 @@ def test_report_says_what_the_command_says(tmp_path: Path, monkeypatch: pytest.M
 def test_effect_that_the_band_disputes_is_not_called_unclear(
     standing: str, verdict: str, told: str, otherwise: str
 ) -> None:
-    row = {"standing": standing, "verdict": verdict, "lever": "staff", "ratio": 2.0}
-    row |= {"ratio_low": 1.0, "ratio_high": 3.0, "improvement": 0.1, "improvement_low": 0.09}
-    row |= {"improvement_high": 0.11, "cost": -0.01, "cost_low": -0.02, "cost_high": -0.005}
-    made = SimpleNamespace(outcomes=(OUTCOME,), tables={"cost": pd.DataFrame([row | {"outcome": OUTCOME}])})
-    got = cost(made, language("en"))  # type: ignore[arg-type]
+    made = made_of("cost", lambda _year, values, _steps: 0.1 * values["staff"])
+    row = replace((made.cost or ())[0], lever="staff", outcome=OUTCOME, standing=standing, verdict=verdict)
+    row = replace(row, improvement=0.1, improvement_low=0.09, improvement_high=0.11)
+    row = replace(row, ratio=2.0, ratio_low=1.0, ratio_high=3.0, cost=-0.01, cost_low=-0.02, cost_high=-0.005)
+    one = replace(made, cost=(row,))
+    got = cost(one, language("en"))
     assert told in got
     assert otherwise not in got
-    assert ("取决于" in cost(made, language("zh"))) == (verdict == "disputed")  # type: ignore[arg-type]
+    assert ("取决于" in cost(one, language("zh"))) == (verdict == "disputed")

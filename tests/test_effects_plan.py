@@ -6,15 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from effects_worlds import BASE, levers, plan_of
+from effects_worlds import BASE, complete, levers, plan_of
 
 from budgetsim.declarations import declarations
+from budgetsim.kinds.effects.levers import read_levers, split_levers
+from budgetsim.kinds.effects.plan import Plan
+from budgetsim.kinds.effects.precision import next_stop
 from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario
-from budgetsim.studies.effects.levers import read_levers, split_levers
-from budgetsim.studies.effects.plan import Plan
-from budgetsim.studies.effects.precision import next_stop
-from budgetsim.studies.effects.request import complete
-from budgetsim.studies.errors import StudyError
 from budgetsim.timeline import policies_by_year
 
 # Levers -------------------------------------------------------------------------------------------------------------
@@ -257,25 +255,27 @@ def test_parts_that_cannot_be_had_are_left_out_unless_they_are_asked_for() -> No
     assert one.left_out == ("factorial", "sequencing", "dose")
     short = complete(BASE, {"years": 1})
     assert (short.parts, short.left_out) == (("effects", "dose", "factorial", "cost"), ("sequencing-years",))
-    with pytest.raises(
-        StudyError, match="--parts factorial: interactions need two levers; --parts sequencing"
-    ):
+    with pytest.raises(ScenarioError) as error:
         complete(BASE, {"levers": ["staff"], "parts": "factorial,sequencing"})
+    assert [(fault.value, fault.message) for fault in error.value.faults] == [
+        ("factorial", "interactions need two levers"),
+        ("sequencing", "an order needs two levers"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"from_year": 11}, "from_year = 11: the reform would begin after the last of 10"),
-        ({"second_year": 11}, "second_year = 11"),
+        ({"from_year": 11}, "from_year: 11: the reform would begin after the last of 10"),
+        ({"second_year": 11}, "second_year: 11"),
         ({"second_year": 3, "from_year": 3}, "must come after the first, of year 3"),
-        ({"last": 9, "from_year": 3}, "last = 9: only 8 of 10 years"),
+        ({"last": 9, "from_year": 3}, "last: 9: at most 8 years of 10"),
         ({"parts": "effect"}, "did you mean effects"),
         ({"outcomes": "validty,x"}, "did you mean validity"),
     ],
 )
 def test_contradictions_are_refused(given: dict[str, Any], message: str) -> None:
-    with pytest.raises(StudyError, match=message):
+    with pytest.raises(ScenarioError, match=message):
         complete(BASE, given)
 
 

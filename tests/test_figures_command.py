@@ -46,13 +46,6 @@ def drawn(run: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Drawn]:
 def analyses(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One directory with the tables of every analysis."""
     folder = tmp_path_factory.mktemp("analyses")
-    (folder / "tables").mkdir()
-    files = {"forest": "effects.csv", "dose": "dose.csv", "factorial": "factorial.csv"}
-    for name, file in {**files, "reform_order": "sequencing_paths.csv"}.items():
-        data_of(name).to_csv(folder / "tables" / file, index=False)
-    for name, table in data_of("cost_plane").items():
-        file = {"cost": "cost.csv", "draws": "cost_draws.csv"}[name]
-        table.to_csv(folder / "tables" / file, index=False)
     data_of("closed_forms").to_csv(folder / "closed_forms.csv", index=False)
     lines = {"rows": data_of("evidence"), "loo": {}, "theory": data_of("theory")}
     (folder / "scorecard.json").write_text(json.dumps(lines), encoding="utf-8")
@@ -86,11 +79,7 @@ def test_analyses_are_drawn_from_their_files(analyses: Path, tmp_path: Path) -> 
     got = invoke("figures", analyses, "--out", tmp_path / "paper", "--figure-format", "svg", "--json")
     assert got.exit_code == 0, got.output
     found = {one["name"]: one for one in json.loads(got.stdout)}
-    expected = {
-        *("forest", "tornado", "dose", "interactions", "factorial", "reform_order", "cost_plane"),
-        *("evidence", "theory", "closed_forms"),
-    }
-    assert set(found) == expected
+    assert set(found) == {"evidence", "theory", "closed_forms"}
     for name, one in found.items():
         assert one["caption"] == drawing_of(name, "en").caption
         assert (tmp_path / "paper" / f"{name}.svg").is_file()
@@ -110,7 +99,7 @@ def test_wrong_wishes_are_told(run: Path, analyses: Path, tmp_path: Path) -> Non
         ((run, "--only", "sobol,december"), "sobol needs indices.csv"),
         (("--only", "scores"), "no results were given"),
         ((tmp_path / "nowhere",), "no such directory"),
-        ((analyses / "tables",), "nothing there"),
+        ((analyses / "figures",), "no such directory"),
         ((tmp_path,), "cannot be read as a scorecard"),
     ]
     for arguments, message in cases:
@@ -136,17 +125,6 @@ def test_code_of_others_is_not_run_again(run: Path, monkeypatch: pytest.MonkeyPa
     assert [one["name"] for one in json.loads(got.stdout)] == ["trajectories"]
     assert "not drawn: scores" in got.stderr
 
-
-def test_what_the_study_says_beside_its_tables_is_told(analyses: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "effects"
-    shutil.copytree(analyses, folder)
-    effects = {"replications": 12, "outcomes": ["active_waste"]}
-    (folder / "summary.json").write_text(json.dumps(effects), encoding="utf-8")
-    caption = figures_of(folder)["tornado"].draw().caption
-    assert "over 12 replications" in caption
-    assert "on active waste" in caption
-    (folder / "summary.json").write_text("[", encoding="utf-8")
-    assert figures_of(folder)["tornado"].draw().caption == drawing_of("tornado", "en").caption
 
 
 def test_points_per_inch_are_chosen_or_refused(run: Path, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_unknown_stays_unknown_and_counts_for_nothing() -> None:
 
 def test_effects_load_no_package_for_it() -> None:
     code = (
-        "import sys, numpy as np; from budgetsim.studies.effects.estimate import over_seeds;"
+        "import sys, numpy as np; from budgetsim.kinds.effects.estimate import over_seeds;"
         "over_seeds(np.random.default_rng(1).normal(size=(2, 5, 3))).p_holm; print('statsmodels' in sys.modules)"
     )
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 
-STILL_CIRCULAR = ("budgetsim.cli.effects",)
-"""Starts of the names of files that may still import each other; it shrinks until it is gone."""
-
 Imports = dict[str, set[str]]
 
 
@@ -74,11 +71,4 @@ def found(root: Path) -> list[list[str]]:
 
 
 def test_no_files_import_each_other_in_a_circle(found: list[list[str]]) -> None:
-    assert [circle for circle in found if not all(m.startswith(STILL_CIRCULAR) for m in circle)] == []
-
-
-@pytest.mark.parametrize("start", STILL_CIRCULAR)
-def test_what_may_still_be_circular_is(start: str, found: list[list[str]]) -> None:
-    assert any(module.startswith(start) for circle in found for module in circle), (
-        f"take {start} from the list"
-    )
+    assert found == []

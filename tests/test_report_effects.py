@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,15 +15,16 @@ import pytest
 from report_pages import Node, read_page
 from typer.testing import CliRunner
 
+from budgetsim import load
 from budgetsim.cli.main import app
+from budgetsim.kinds.effects.answer import Precision
+from budgetsim.kinds.effects.cost_effectiveness import STANDINGS
+from budgetsim.kinds.effects.figures.tornado import contrast_label
+from budgetsim.kinds.effects.findings import precision_told
+from budgetsim.kinds.effects.question import REASONS
 from budgetsim.language import LANGUAGES, language
 from budgetsim.report import verify_words
-from budgetsim.report.effects_text import precision_told
 from budgetsim.report.figures import FIGURES, figures_of
-from budgetsim.report.tornado import contrast_label
-from budgetsim.studies.effects.cost import STANDINGS
-from budgetsim.studies.effects.precision import Reached, Target
-from budgetsim.studies.effects.request import REASONS
 from budgetsim.verification.evidence.run import contexts_named
 
 SMALL = ("--set", "departments=8", "--set", "burn_in=1", "--years", "4", "--workers", "1")
@@ -124,6 +126,12 @@ def test_figures_of_the_command_are_those_of_its_tables(reports: dict[str, Repor
         assert CHINESE.search(caption.text("zh"))
 
 
+def test_figures_say_what_the_study_says_beside_its_tables(reports: dict[str, Report]) -> None:
+    caption = figures_of(reports["choices"][2])["tornado"].draw().caption
+    assert "over 3 replications" in caption
+    assert "on net social value" in caption
+
+
 def numbers(text: str) -> Counter[str]:
     return Counter(re.findall(r"[−+<]?\d(?:[\d,]*\d)?(?:\.\d+)?", text))
 
@@ -158,9 +166,9 @@ def test_levers_are_called_by_their_names_in_chinese(reports: dict[str, Report])
 
 def test_choices_and_switches_are_named_in_the_tables(reports: dict[str, Report]) -> None:
     page = reports["choices"][1]
-    (found,) = [node for node in page.all("table") if node.attributes.get("data-table") == "effects"]
+    (found,) = [node for node in page.all("table") if node.attributes.get("data-table") == "effects-shown"]
     say = language("zh")
-    assert {say.choice("incremental"), say.choice("posterior"), say("report-on"), say("report-off")} <= {
+    assert {say.choice("incremental"), say.choice("posterior"), say("table-on"), say("table-off")} <= {
         cell.text("zh").strip() for cell in found.all("td")
     }
 
@@ -180,11 +188,9 @@ def test_numbers_of_a_lever_are_no_choices_of_another(code: str) -> None:
     assert contrast_label(say, switch) == f"platform ({say('figure-off')} → {say('figure-on')})"
 
 
-def test_figures_and_pages_call_standings_alike() -> None:
-    for standing, words in STANDINGS.items():
-        key = standing.replace(" ", "-")
-        assert language("en")(f"effects-standing-{key}") == words
-        assert language("zh")(f"effects-standing-{key}") == language("zh")(f"report-standing-{key}")
+def test_every_standing_is_told() -> None:
+    for code in LANGUAGES:
+        assert all(language(code).has(f"effects-standing-{one.replace(' ', '-')}") for one in STANDINGS)
 
 
 def test_parts_left_out_are_told_with_the_reasons_of_the_command() -> None:
@@ -196,7 +202,7 @@ def test_parts_left_out_are_told_with_the_reasons_of_the_command() -> None:
 @pytest.mark.parametrize("outcome", ["net_social_value", "external_score"])
 def test_precision_is_told_with_the_same_numbers(outcome: str, *, reached: bool) -> None:
     width = 0.04 if reached else 0.06
-    found = Reached(Target(0.05, (outcome,)), 1_234, 3, width, "staff", outcome)
+    found = Precision(0.05, (outcome,), reached, width, "staff", outcome, 1_234, 3)
     one, two = (precision_told(found, language(code)) for code in ("en", "zh"))
     expected = Counter(["1,234", "3", "95", f"{width:.2g}", "0.05"])
     if outcome == "external_score":
@@ -204,8 +210,8 @@ def test_precision_is_told_with_the_same_numbers(outcome: str, *, reached: bool)
     if not reached:
         expected[f"{found.needed:,}"] += 1
     assert numbers(one) == numbers(two) == expected
-    unknown = replace(found, half_width=float("inf"))
-    assert "unknown" in precision_told(unknown)
+    unknown = replace(found, half_width=None)
+    assert "unknown" in precision_told(unknown, language("en"))
 
 
 def test_no_plane_of_costs_without_an_outcome_that_has_a_better_way(tmp_path: Path) -> None:
@@ -218,15 +224,24 @@ def test_no_plane_of_costs_without_an_outcome_that_has_a_better_way(tmp_path: Pa
     assert list(figures_of(tmp_path / "neutral")) == ["forest", "tornado"]
 
 
-def test_older_results_without_paths_and_draws_offer_what_they_hold(
+def test_results_of_an_earlier_version_say_what_was_said_then_and_draw_what_they_hold(
     reports: dict[str, Report], tmp_path: Path
 ) -> None:
-    tables = reports["effects"][2] / "tables"
-    (tmp_path / "tables").mkdir()
-    for file in ("effects.csv", "cost.csv", "sequencing.csv"):
-        (tmp_path / "tables" / file).write_bytes((tables / file).read_bytes())
-    offered = figures_of(tmp_path)
-    assert list(offered) == ["forest", "tornado", "cost_plane"]
+    answer, _, directory = reports["effects"]
+    new = ("left_out", "rivals", "corners", "sequencing_paths", "cost_draws")
+    document = {key: value for key, value in answer.items() if key not in new}
+    document["findings"], document["findings_zh"] = ["What was said."], ["当时所说。"]
+    shutil.copytree(directory, tmp_path / "older")
+    (tmp_path / "older" / "summary.json").write_text(json.dumps(document), encoding="utf-8")
+    older = load(tmp_path / "older")
+    assert (older.findings(), older.findings("zh")) == (["What was said."], ["当时所说。"])
+    assert older.to_df("sequencing_paths").equals(load(directory).to_df("sequencing_paths"))
+    assert older.to_df("cost_draws").equals(load(directory).to_df("cost_draws"))
+    assert list(figures_of(tmp_path / "older")) == list(EXPECTED["effects"])
+    for file in ("sequencing_paths.csv", "cost_draws.csv"):
+        (tmp_path / "older" / "tables" / file).unlink()
+    offered = figures_of(tmp_path / "older")
+    assert list(offered) == [name for name in EXPECTED["effects"] if name != "reform_order"]
     assert "replications" not in offered["cost_plane"].draw().caption
     assert offered["cost_plane"].draw("zh").caption.endswith("。")
 

@@ -19,7 +19,6 @@ WORTH_WORKERS = 6.0
 """Seconds of work from which starting processes, which import everything anew, pays."""
 SMALLER = {
     "sweep": ("--samples", "--vary", "--replications", "--years"),
-    "effects": ("--levers", "--parts", "--doses", "--replications"),
     "calibrate": ("--copies", "--search", "--starts"),
     "verify": ("--replications",),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,7 +26,7 @@ from budgetsim.studies.values import Truth, Value
 if TYPE_CHECKING:
     from budgetsim.report.saving import Drawn
     from budgetsim.studies.answer import Answer
-    from budgetsim.studies.table import Column
+    from budgetsim.studies.table import Column, Table
 
 SHELL = "_BUDGETSIM_COMPLETE"
 WIDE = 96
@@ -205,16 +205,24 @@ def show_places(made: Answer, drawn: list[Drawn]) -> None:
     from budgetsim.studies.directory import ROUNDS
     from budgetsim.studies.files import SUMMARY
 
-    files = [table.file for table in made.tables.values() if table.file]
-    files += [made.kind.page] if made.kind.page else []
     runs = "rounds" if made.directory and (made.directory / ROUNDS).is_dir() else "parts"
-    files += [f"{table.text_file}.md, .tex" for table in made.tables.values() if table.text_file]
-    files += [
-        SUMMARY,
-        *(file for file in made.kind.files(made) if ((made.directory or Path()) / file).exists()),
-    ]
+    page = [made.kind.page] if made.kind.page else []
+    kept = [file for file in made.kind.files(made) if ((made.directory or Path()) / file).exists()]
+    files = [*_files_of(made.tables.values()), *page, SUMMARY, *kept]
     say(f"Results: {made.directory} ({', '.join(files)}; the runs in {runs}/)")
     for text in made.kind.then(made, spoken()):
         say(text)
     for figure in drawn:
         say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+
+
+def _files_of(tables: Iterable[Table]) -> list[str]:
+    """Return the files of tables; of one name, with all of its endings."""
+    endings: dict[str, list[str]] = {}
+    for table in tables:
+        name, dot, ending = table.file.rpartition(".")
+        if table.file:
+            endings.setdefault(name, []).append(dot + ending)
+        if table.text_file:
+            endings.setdefault(table.text_file, []).extend((".md", ".tex"))
+    return [f"{name}{', '.join(found)}" for name, found in endings.items()]

@@ -16,7 +16,6 @@ from budgetsim.cli import app as lab
 from budgetsim.cli import (
     calibrate,
     declared,
-    effects,
     explain,
     figures,
     report,
@@ -124,7 +123,6 @@ app = typer.Typer(
 )
 COMMANDS: dict[str, Callable[..., None]] = {
     "sweep": sweep.sweep,
-    "effects": effects.effects,
     "calibrate": calibrate.calibrate,
     "verify": verify.verify,
     "report": report.report,

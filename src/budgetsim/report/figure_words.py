@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from budgetsim.language import DEFAULT, Language
-from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.declared import OUTCOMES, declarations
 from budgetsim.report.drawing import FigureError
 
 if TYPE_CHECKING:
@@ -69,6 +69,16 @@ def level_label(say: Language, level: object) -> str:
     if isinstance(level, bool) or type(level).__name__ == "bool_":
         return say("figure-on" if level else "figure-off")
     return say.choice(level) if isinstance(level, str) and say.code != DEFAULT else str(level)
+
+
+def lever_name(say: Language, name: str) -> str:
+    """Return a lever: in English as it is typed, else by its name; switches keep the name that they were given."""
+    return name if say.code == DEFAULT or name not in declarations() else say.name(name)
+
+
+def one_or_many(number: int) -> str:
+    """Return the variant of a message for a number."""
+    return "one" if number == 1 else "many"
 
 
 def scenario_label(say: Language, name: str) -> str:

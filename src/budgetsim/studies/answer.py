@@ -183,7 +183,8 @@ class Answer:
         more = f"\n  … {len(findings) - SHOWN} more" if len(findings) > SHOWN else ""
         where = f" in {self.directory}" if self.directory else ""
         lines = "".join(f"\n  {shortened(text)}" for text in findings[:SHOWN])
-        return f"<{self.kind.name}{where}{lines}{more}\n  tables: {', '.join(self.tables)}>"
+        tables = shortened(f"tables: {', '.join(self.tables)}")
+        return f"<{self.kind.name}{where}{lines}{more}\n  {tables}>"
 
     def _repr_html_(self) -> str:
         """Findings and tables for a notebook."""

@@ -351,7 +351,7 @@ def markdown_of(table: Table, say: Language) -> str:
 _LATEX = {
     "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "−": "$-$", "–": "--", "<": "$<$", ">": "$>$",
-    "×": r"$\times$", "±": r"$\pm$", "Δ": r"$\Delta$", "’": "'",
+    "×": r"$\times$", "±": r"$\pm$", "Δ": r"$\Delta$", "’": "'", "“": "``", "”": "''",
 }  # fmt: skip
 LONGEST_TABULAR = 40
 """Rows from which a LaTeX table must be able to break over pages."""
@@ -369,7 +369,7 @@ def latex_of(table: Table, say: Language) -> str:
     form = "".join("r" if table.columns[place].is_numeric else "l" for place in table.shown)
     head = [r"\toprule", line(table.heads(say)), r"\midrule"]
     body = [line(row) for row in table.texts(say)]
-    caption = escaped(" ".join(text for text in (table.title(say), table.note(say)) if text))
+    caption = escaped(". ".join(text for text in (table.title(say), table.note(say)) if text))
     told = [rf"\caption{{{caption}}}"] if caption else []
     if len(table.rows) > LONGEST_TABULAR:
         lines = [r"% \usepackage{booktabs,longtable}", rf"\begin{{longtable}}{{{form}}}"]

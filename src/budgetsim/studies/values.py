@@ -204,6 +204,50 @@ class Choice(Value):
 
 
 @dataclass(frozen=True)
+class Names(Value):
+    """Several of some names, by comma, each once; of any names where these are not given."""
+
+    names: Callable[[], Collection[str]] = tuple
+    metavar = "A,B,…"
+    lists_options = True
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> tuple[str, ...]:
+        """As ``Value.of_texts``."""
+        given = tuple(dict.fromkeys(split_names(texts)))
+        faults = self._faults(given, place)
+        if faults:
+            raise ScenarioError(faults)
+        return given
+
+    def of_file(self, file: StudyFile, key: str) -> tuple[str, ...] | None:
+        """As ``Value.of_file``."""
+        given = texts_of(file, key)
+        if given is None:
+            return None
+        file.faults += self._faults(given, file.place(key))
+        return tuple(dict.fromkeys(given))
+
+    def of_python(self, given: Any, place: Place) -> tuple[str, ...]:
+        """As ``Value.of_python``."""
+        return self.of_texts([given] if isinstance(given, str) else list(map(str, given)), place)
+
+    def options(self) -> Collection[str]:
+        """As ``Value.options``."""
+        return self.names()
+
+    def _faults(self, given: Sequence[str], place: Place) -> list[Fault]:
+        names = self.names()
+        if not given:
+            return [place.fault("", None, "names nothing", f"there are {', '.join(names)}" if names else "")]
+        lacking = f"there are {', '.join(names)}"
+        return [
+            place.fault("", name, "there is none such", did_you_mean(name, names, lacking))
+            for name in given
+            if names and name not in names
+        ]
+
+
+@dataclass(frozen=True)
 class Outcome(Value):
     """The name of an outcome."""
 

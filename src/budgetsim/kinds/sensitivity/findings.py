@@ -13,8 +13,7 @@ from budgetsim.kinds.sensitivity.methods.sobol import BLOCKS
 from budgetsim.kinds.sensitivity.noise import LITTLE_LUCK, MOST_SEEDS, Noise
 from budgetsim.kinds.sensitivity.standing import HARDLY, least_of
 from budgetsim.language import Language
-from budgetsim.report.effects_phrases import lever_name
-from budgetsim.report.figure_words import SEPARATORS, capital, enumerated, sentences
+from budgetsim.report.figure_words import SEPARATORS, capital, enumerated, lever_name, sentences
 from budgetsim.rounding import Estimate, amount, estimate, per_cent
 from budgetsim.studies.summary import LAST_YEARS
 

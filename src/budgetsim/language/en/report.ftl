@@ -15,7 +15,6 @@ report-section-provenance = Provenance
 report-footer = Made by budgetsim { $version }. The page is complete in itself: it loads nothing from elsewhere.
 report-title-simulate = Simulation of { $name }
 report-title-sweep = Sweep of { $name }
-report-title-effects = Effects of levers in { $name }
 report-title-calibrate = Calibration: { $name }
 report-title-verify = Verification: { $name }
 report-title-of = { $title } ({ $directory })
@@ -24,7 +23,6 @@ report-title-several = Report on { $number } studies
 ## Numbers and small words
 
 report-range = { $low } to { $high }
-report-between-sentences = {" "}
 report-between = {", "}
 report-setting = { $name } = { $value }
 report-on = on
@@ -79,7 +77,6 @@ report-head-levers = Levers
 report-one-seed = With one seed nothing can be said about chance: there are no intervals.
 report-note-stacked = Means, with 95% intervals below them.
 report-band = band { $low } to { $high }
-report-note-band = The band under net social value is what it changes by with transfers weighted 0, ½ or 1 and public funds at 1 or 1.3 per unit; the number above it is at ½ and 1.3 unless the scenario says otherwise. Where the band holds gains and losses, nothing is called better.
 report-method-model = A finance bureau and its departments pass through objectives, monitoring, evaluation and use of results year after year; every department decides what is best for itself, given what it believes and what it is paid for.
 report-method-means = Outcomes are { $one ->
     [one] those of the last
@@ -122,23 +119,8 @@ report-missed = missed
 report-head-point = Point
 report-head-level = Level
 report-head-lever = Lever
-report-head-own = Scenario’s own
-report-head-low = Low
-report-head-high = High
-report-head-before = Before
-report-head-after = After
 report-head-difference = Difference
 report-head-p = p (adjusted)
-report-head-dose = Dose
-report-head-best-dose = Best
-report-head-term = Levers together
-report-head-effect = Effect
-report-head-first = First
-report-head-second = Second
-report-head-window = Years
-report-head-cost = Cost
-report-head-ratio = Gain per unit of cost
-report-head-standing = Standing
 report-head-mix = Mix
 report-head-moment = Moment
 report-head-data = Data
@@ -191,27 +173,6 @@ report-method-sweep-seeds = { $number } seeds ({ $seeds }){ $common ->
 
 ## Effects
 
-report-lead-effects = { $scenario }: { $levers }, moved from year { $year } on, alone and together, in the same { $seeds } { $one ->
-    [one] world
-   *[many] worlds
-}.
-report-table-levers = Levers
-report-table-effects = Effect of each lever, moved alone
-report-table-dose = Response to doses
-report-table-factorial = Effects and interactions of levers (factorial design)
-report-table-sequencing = Order of two reforms: first before second, against second before first
-report-table-cost = Cost-effectiveness
-report-note-effects = Differences are paired by seed. “Better” and “worse” hold after adjustment for all comparisons (p, Holm).
-report-method-effects = Levers move in year { $year }; every point is compared with the scenario as it is, or with its counterpart, in the same worlds.
-report-method-points = { $points } points, { $runs } runs in all.
-report-standing-buys = buys the gain
-report-standing-saves = saves at a loss
-report-standing-dominates = better and cheaper
-report-standing-dominated = worse and dearer
-report-standing-dearer = dearer, no clear gain
-report-standing-cheaper = cheaper, no clear loss
-report-standing-cost-unclear = cost not clear
-report-standing-free = costs nothing more
 
 ## Sensitivity
 

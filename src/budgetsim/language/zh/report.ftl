@@ -15,7 +15,6 @@ report-section-provenance = 来源与可复现信息
 report-footer = 由 budgetsim { $version } 生成。本页自成一体，不从别处加载任何内容。
 report-title-simulate = 仿真：{ $name }
 report-title-sweep = 参数扫描：{ $name }
-report-title-effects = { $name }：各政策工具的效应
 report-title-calibrate = 校准：{ $name }
 report-title-verify = 模型验证：{ $name }
 report-title-of = { $title }（{ $directory }）
@@ -24,7 +23,6 @@ report-title-several = { $number } 项研究的报告
 ## 数字与短语
 
 report-range = { $low } 至 { $high }
-report-between-sentences = {""}
 report-between = 、
 report-setting = { $name } = { $value }
 report-on = 开
@@ -79,7 +77,6 @@ report-head-levers = 政策工具
 report-one-seed = 只用了一个随机种子，无法判断偶然性的影响，因此没有区间。
 report-note-stacked = 上为均值，下为 95% 区间。
 report-band = 幅度 { $low } 至 { $high }
-report-note-band = 社会净价值下方的幅度，是转移权重取 0、½ 或 1，公共资金成本取 1 或 1.3 时的变化范围；上方的数字取 ½ 和 1.3（情景另有设定者除外）。幅度内有增有减的，不称为改善。
 report-method-model = 财政局与各部门年复一年地经历绩效目标管理、绩效运行监控、绩效评价和结果应用；每个部门根据自己的判断和所面对的激励作出对自己最有利的选择。
 report-method-means = 指标取每次运行 { $years } 年中{ $one ->
     [one] 最后一年的数值
@@ -122,23 +119,8 @@ report-missed = 不吻合
 report-head-point = 试验点
 report-head-level = 水平
 report-head-lever = 政策工具
-report-head-own = 情景原值
-report-head-low = 低值
-report-head-high = 高值
-report-head-before = 之前
-report-head-after = 之后
 report-head-difference = 差值
 report-head-p = p 值（校正后）
-report-head-dose = 剂量
-report-head-best-dose = 最优
-report-head-term = 政策工具组合
-report-head-effect = 效应
-report-head-first = 先行
-report-head-second = 后行
-report-head-window = 年份
-report-head-cost = 成本
-report-head-ratio = 每单位成本的收益
-report-head-standing = 性价比
 report-head-mix = 组合
 report-head-moment = 矩
 report-head-data = 数据
@@ -191,27 +173,6 @@ report-method-sweep-seeds = 共 { $number } 个随机种子（{ $seeds }）{ $co
 
 ## 效应
 
-report-lead-effects = { $scenario }：自第 { $year } 年起调整{ $levers }，或单独、或组合，在相同的 { $seeds } 个模拟世界中比较{ $one ->
-    [one] {""}
-   *[many] {""}
-}。
-report-table-levers = 政策工具
-report-table-effects = 各政策工具单独调整的效应
-report-table-dose = 剂量与响应
-report-table-factorial = 政策工具的效应与交互作用（析因设计）
-report-table-sequencing = 两项改革的次序：先“先行”后“后行”，与相反次序之差
-report-table-cost = 成本效果
-report-note-effects = 差值按随机种子配对。“改善”“恶化”在对全部比较作多重检验校正（Holm 法）后仍成立。
-report-method-effects = 政策工具自第 { $year } 年起调整；每个试验点都在相同的世界中与原情景或其对照点比较。
-report-method-points = { $points } 个试验点，总计运行 { $runs } 次。
-report-standing-buys = 花钱换得收益
-report-standing-saves = 省钱但有损失
-report-standing-dominates = 既好又省
-report-standing-dominated = 既差又贵
-report-standing-dearer = 多花钱而无明确收益
-report-standing-cheaper = 省钱而无明确损失
-report-standing-cost-unclear = 成本差异不明确
-report-standing-free = 不增加成本
 
 ## 敏感性分析
 

@@ -22,7 +22,7 @@ from budgetsim.studies.study import STUDY
 SCORECARD = "scorecard.json"
 OF_SCENARIOS = ("run", "compare")
 """Kinds of which every scenario is shown as it was resolved; of designs, the first point."""
-WITH_ANSWER = ("effects", "calibrate")
+WITH_ANSWER = ("calibrate",)
 COMMANDS = ("simulate", "sweep", *WITH_ANSWER, "verify")
 """Commands whose results can be told, beside those of kinds of study."""
 AGAIN = "give the command again that made it, with the same --out"

@@ -1,0 +1,160 @@
+"""Cost-effectiveness: what a lever brings per unit of administrative cost, and when that ratio means something."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from budgetsim.kinds.effects.estimate import Bands, Estimates, disputed, frame, over_seeds, verdicts
+from budgetsim.kinds.effects.paired import bands_of, differences
+from budgetsim.kinds.effects.plan import Plan
+from budgetsim.kinds.effects.runs import Runs
+from budgetsim.measures import OUTCOMES
+from budgetsim.numerics import Array
+from budgetsim.studies.summary import CONFIDENCE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COST = "administrative_cost"
+BUYS, SAVES, DOMINATES, DOMINATED = "buys", "saves", "dominates", "dominated"
+DEARER, CHEAPER, UNCLEAR, FREE = "dearer", "cheaper", "cost unclear", "free"
+STANDINGS = (BUYS, SAVES, DOMINATES, DOMINATED, DEARER, CHEAPER, FREE, UNCLEAR)
+"""Where a lever may stand on the plane of cost and effect."""
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio of means and Fieller's interval; the ends are NaN where the denominator may be 0."""
+
+    value: float
+    low: float
+    high: float
+
+
+def cost_effectiveness(plan: Plan, runs: Runs) -> pd.DataFrame:
+    """Return effect per unit of administrative cost, for every lever and every outcome that has a better way.
+
+    An effect is counted as an improvement: of waste, what it falls by. Effects and costs count as clear as in
+    ``paired_effects``: adjusted over all levers and outcomes (Holm).
+
+    Returns
+    -------
+    DataFrame
+        One row per lever × outcome: ``lever``, ``outcome``, ``cost`` and ``improvement`` with their 95 % intervals,
+        ``verdict`` of the effect, ``standing`` (a key of ``STANDINGS``), and ``ratio`` with Fieller's 95 % interval
+        ``ratio_low``, ``ratio_high``, where both are on one side of the plane and the cost clearly differs from 0;
+        else NaN.
+    """
+    chosen = [
+        k for k, name in enumerate(runs.outcomes) if name != COST and OUTCOMES[name].direction != "neither"
+    ]
+    names = [runs.outcomes[k] for k in chosen]
+    signs = np.array([-1.0 if OUTCOMES[name].direction == "down" else 1.0 for name in names])
+    draws = differences(plan, runs)
+    found, bands = over_seeds(draws), bands_of(plan, runs)
+    place = runs.outcomes.index(COST)
+    standing = _standings(found, place, chosen, signs, bands)
+    ratios = np.full((3, len(plan.levers), len(chosen)), np.nan)
+    for lever, k in zip(*np.nonzero(np.isin(standing, (BUYS, SAVES, DEARER, CHEAPER))), strict=True):
+        own = fieller(draws[lever, :, chosen[k]] * signs[k], draws[lever, :, place])
+        ratios[:, lever, k] = own.value, own.low, own.high
+    ends = [
+        np.where(signs > 0, a[:, chosen], -b[:, chosen])
+        for a, b in ((found.low, found.high), (found.high, found.low))
+    ]
+    cost = {"cost": found.mean, "cost_low": found.low, "cost_high": found.high}
+    return frame(
+        {"lever": [lever.name for lever in plan.levers]},
+        names,
+        **{name: np.repeat(values[:, [place]], len(chosen), axis=1) for name, values in cost.items()},
+        improvement=found.mean[:, chosen] * signs,
+        improvement_low=ends[0],
+        improvement_high=ends[1],
+        ratio=ratios[0],
+        ratio_low=ratios[1],
+        ratio_high=ratios[2],
+        verdict=verdicts(found, runs.outcomes, bands)[:, chosen],
+        standing=standing,
+    )  # fmt: skip
+
+
+def cost_draws(plan: Plan, runs: Runs) -> pd.DataFrame:
+    """Return what the plane of cost and effect is made of, seed by seed, of the first outcome that has a better way.
+
+    Returns
+    -------
+    DataFrame
+        One row per lever × seed: ``lever``, ``seed``, ``outcome``, ``cost`` and ``improvement``; none where no outcome
+        has a better way.
+    """
+    import pandas as pd
+
+    columns = ["lever", "seed", "outcome", "cost", "improvement"]
+    directed = [name for name in runs.outcomes if name != COST and OUTCOMES[name].direction != "neither"]
+    if not directed:
+        return pd.DataFrame([], columns=columns)
+    outcome = directed[0]
+    draws = differences(plan, runs)
+    cost = draws[:, :, runs.outcomes.index(COST)]
+    effect = draws[:, :, runs.outcomes.index(outcome)]
+    if OUTCOMES[outcome].direction == "down":
+        effect = -effect
+    count = len(runs.seeds)
+    return pd.DataFrame(
+        {
+            "lever": np.repeat([lever.name for lever in plan.levers], count),
+            "seed": np.tile(runs.seeds, len(plan.levers)),
+            "outcome": outcome,
+            "cost": cost.ravel(),
+            "improvement": effect.ravel(),
+        },
+        columns=columns,
+    )
+
+
+def fieller(effect: Array, cost: Array) -> Ratio:
+    """Return the ratio of two paired means with Fieller's 95 % interval.
+
+    Parameters
+    ----------
+    effect, cost
+        One value per seed each.
+
+    Returns
+    -------
+    Ratio
+        All ratios R for which a t test does not reject that mean(effect − R cost) = 0 (Fieller 1954; for
+        cost-effectiveness Willan & O'Brien 1996). They are one interval only if the mean cost differs from 0 at the
+        same level; else the ends are NaN.
+    """
+    from scipy.special import stdtrit
+
+    seeds = len(effect)
+    top, below = float(effect.mean()), float(cost.mean())
+    if below == 0.0 or seeds < 2:
+        return Ratio(top / below if below else math.nan, math.nan, math.nan)
+    quantile = float(stdtrit(seeds - 1, 0.5 + CONFIDENCE / 2.0)) ** 2 / seeds
+    (ee, ec), (_, cc) = np.cov(effect, cost)
+    a, b, c = below**2 - quantile * cc, top * below - quantile * ec, top**2 - quantile * ee
+    if a <= 0.0:
+        return Ratio(top / below, math.nan, math.nan)
+    root = math.sqrt(max(0.0, b * b - a * c))
+    return Ratio(top / below, (b - root) / a, (b + root) / a)
+
+
+def _standings(found: Estimates, cost: int, chosen: list[int], signs: Array, bands: Bands) -> Array:
+    """Return where every lever (rows) stands with every outcome (columns); what is disputed is no clear effect."""
+    clear = found.clear & ~disputed(found, bands)
+    dear = np.where(found.clear[:, [cost]], np.sign(found.mean[:, [cost]]), 0.0)
+    same = (found.mean[:, [cost]] == 0.0) & (found.sd[:, [cost]] == 0.0)
+    good = np.where(clear[:, chosen], np.sign(found.mean[:, chosen]) * signs, 0.0)
+    cases = {
+        BUYS: (dear > 0) & (good > 0), SAVES: (dear < 0) & (good < 0),
+        DOMINATES: (dear < 0) & (good > 0), DOMINATED: (dear > 0) & (good < 0),
+        DEARER: (dear > 0) & (good == 0), CHEAPER: (dear < 0) & (good == 0), FREE: np.broadcast_to(same, good.shape),
+    }  # fmt: skip
+    return np.select(list(cases.values()), list(cases), UNCLEAR)

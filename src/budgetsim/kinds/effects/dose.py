@@ -1,0 +1,115 @@
+"""Dose and response: the whole curve of each lever, its steps, and its best dose."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.kinds.effects.estimate import frame, over_seeds, usual_columns
+from budgetsim.kinds.effects.levers import Lever
+from budgetsim.kinds.effects.plan import BASE, Plan
+from budgetsim.kinds.effects.runs import Runs, difference
+from budgetsim.measures import OUTCOMES
+from budgetsim.numerics import Array
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def dose_response(plan: Plan, runs: Runs) -> pd.DataFrame:
+    """Return the response of every outcome to every dose of every lever that is a number.
+
+    Returns
+    -------
+    DataFrame
+        One row per lever × dose × outcome: ``lever``, ``dose``, ``is_own`` (the scenario's value), ``outcome``,
+        ``difference`` from the base with intervals and p-values as in ``paired_effects`` (Holm and Bonferroni over all
+        rows that are not the base itself), ``level`` (the mean at the dose), ``step`` from the dose before it with its
+        interval ``step_low``, ``step_high`` (Bonferroni over the steps of the curve; NaN at the first dose), ``best``
+        (the best mean of the curve; of an outcome without a better way, none), ``behind`` the best dose, a paired
+        difference with its interval ``behind_low``, ``behind_high`` (Bonferroni over the doses of the curve; NaN
+        without a better way), and ``as_good``: whether that interval holds 0.
+    """
+    import pandas as pd
+
+    curves = [lever for lever in plan.levers if lever.doses]
+    if not curves:
+        return pd.DataFrame()
+    found = pd.concat([_curve(plan, runs, lever) for lever in curves], ignore_index=True)
+    return _adjusted(plan, runs, curves, found)
+
+
+def points_of(plan: Plan, lever: Lever) -> list[str]:
+    """Return the names of the points along a lever's curve."""
+    return [plan.name(plan.one(**{lever.name: dose})) for dose in lever.doses]
+
+
+def _curve(plan: Plan, runs: Runs, lever: Lever) -> pd.DataFrame:
+    points = points_of(plan, lever)
+    steps = over_seeds(
+        runs.contrasts([{}, *(difference(b, a) for a, b in pairwise(points))]), max(1, len(points) - 1)
+    )  # fmt: skip
+    first = np.arange(len(points))[:, None] == 0
+    labels: dict[str, Any] = {
+        "lever": [lever.name] * len(points),
+        "dose": [float(dose) for dose in lever.doses],
+        "is_own": [dose == lever.own for dose in lever.doses],
+    }
+    columns = {"step": steps.mean, "step_low": steps.sim_low, "step_high": steps.sim_high}
+    columns = {name: np.where(first, np.nan, values) for name, values in columns.items()}
+    level = np.stack([runs.at(point).mean(axis=0) for point in points])
+    return frame(labels, runs.outcomes, level=level, **columns, **_against_best(runs, points))
+
+
+def _against_best(runs: Runs, points: list[str]) -> dict[str, Array]:
+    """Return which dose is best by its mean, and how far the others are behind; (dose, outcome) each."""
+    shape = (len(points), len(runs.outcomes))
+    found: dict[str, Array] = {name: np.zeros(shape, dtype=bool) for name in ("best", "as_good")}
+    found |= {name: np.full(shape, np.nan) for name in ("behind", "behind_low", "behind_high")}
+    for k, outcome in enumerate(runs.outcomes):
+        about = OUTCOMES.get(outcome)
+        way = about.direction if about else "up"
+        if way == "neither":
+            continue
+        means = np.array([runs.at(point)[:, k].mean() for point in points])
+        top = int(means.argmin() if way == "down" else means.argmax())
+        against = over_seeds(
+            runs.contrasts([difference(point, points[top]) for point in points]), max(1, len(points) - 1)
+        )
+        low, high = against.sim_low[:, k], against.sim_high[:, k]
+        found["behind"][:, k], found["behind_low"][:, k], found["behind_high"][:, k] = (
+            against.mean[:, k], low, high,
+        )  # fmt: skip
+        found["best"][top, k] = True
+        found["as_good"][:, k] = (low <= 0.0) & (high >= 0.0)
+        found["as_good"][top, k] = True
+    return found
+
+
+def _adjusted(plan: Plan, runs: Runs, curves: list[Lever], found: pd.DataFrame) -> pd.DataFrame:
+    """Add differences from the base; the base's own dose is no comparison and counts in no family."""
+    import pandas as pd
+
+    points = [point for lever in curves for point in points_of(plan, lever)]
+    others = [place for place, point in enumerate(points) if point != BASE]
+    draws = runs.contrasts([difference(point, BASE) for point in points])
+    told = over_seeds(draws[others])
+    bands = runs.bands([difference(points[place], BASE) for place in others])
+    columns = {
+        name: _filled(
+            values, others, len(points), {"verdict": "none", "p": 1.0, "p_holm": 1.0}.get(name, 0.0)
+        )
+        for name, values in usual_columns(told, runs.outcomes, bands=bands).items()
+    }
+    made = pd.concat([found, pd.DataFrame(columns)], axis=1)
+    first = ["lever", "dose", "is_own", "outcome", *columns]
+    return made[[*first, *(name for name in made.columns if name not in first)]]
+
+
+def _filled(values: Array, others: list[int], count: int, own: Any) -> Array:
+    """Return a column over all doses, with ``own`` where a dose is the base itself."""
+    full: Array = np.full((count, values.shape[1]), own, dtype=object if isinstance(own, str) else np.float64)
+    full[others] = values
+    return full.ravel()

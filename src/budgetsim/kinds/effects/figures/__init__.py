@@ -1,0 +1,45 @@
+"""Figures of a study of effects: which of them an answer has."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from budgetsim.kinds.effects.answer import Effects
+from budgetsim.report.figures import draw
+from budgetsim.studies.kind import Figure
+
+TABLES = {
+    "forest": ("effects", "effects"),
+    "tornado": ("effects", "tornado"),
+    "dose": ("dose", "dose"),
+    "interactions": ("factorial", "interactions"),
+    "factorial": ("factorial", "factorial"),
+    "reform_order": ("sequencing_paths", "sequencing"),
+    "cost_plane": ("cost", "cost"),
+}
+"""Table from which each figure is drawn, and how its files are called; in reading order."""
+
+
+def figures(answer: Effects) -> list[Figure]:
+    """Return the figures of the parts that were asked for."""
+    return [
+        Figure(name, partial(draw_one, answer, name), file)
+        for name, (table, file) in TABLES.items()
+        if getattr(answer, table)
+    ]
+
+
+def draw_one(answer: Effects, name: str, language: str) -> object:
+    """Draw one figure of the catalogue from an answer."""
+    tables, seeds = answer.tables, answer.replications
+    table = tables[TABLES[name][0]].to_df()
+    if name == "cost_plane":
+        draws = {"draws": tables["cost_draws"].to_df()} if "cost_draws" in tables else {}
+        return draw(name, {"cost": table, **draws}, language=language)
+    options: dict[str, Any] = {"seeds": seeds}
+    if name == "reform_order":
+        options |= {"first_year": answer.from_year, "second_year": answer.second_year}
+    elif name != "factorial":
+        options["outcomes"] = answer.outcomes
+    return draw(name, table, language=language, **options)

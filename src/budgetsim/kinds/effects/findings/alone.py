@@ -1,0 +1,148 @@
+"""Levers moved alone, in plain words: which helps, how surely, and what else it does."""
+
+from __future__ import annotations
+
+from budgetsim.kinds.effects.answer import Effect, Effects
+from budgetsim.kinds.effects.estimate import DISPUTED
+from budgetsim.kinds.effects.findings.phrases import (
+    least_seen,
+    moved,
+    moved_by,
+    number,
+    proportion,
+    size,
+    size_of,
+)
+from budgetsim.kinds.effects.paired import most_helpful_first
+from budgetsim.language import Language
+from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.figure_words import clauses, enumerated, lever_name, one_or_many, sentences
+from budgetsim.report.results import PARTS_OF_PURPOSE, band_ends, has_band
+from budgetsim.rounding import apart, per_cent
+
+WORTH_TELLING = 0.01
+"""Part of its level by which an outcome must become worse to be told as a side effect (a convention)."""
+MOST_SHARE = 0.1
+"""Part of an effect that a level must be at least, so that the effect can be told as a part of it."""
+
+
+def ranking(made: Effects, say: Language) -> str:
+    """Say which levers, moved alone, do most for the first outcome, and which harm it."""
+    outcome = made.outcomes[0]
+    down = OUTCOMES[outcome].direction == "down"
+    own = most_helpful_first(made.effects or (), outcome)
+    good = [row for row in own if row.verdict in ("better", "more")]
+    bad = [row for row in own if row.verdict in ("worse", "less")]
+    ways = ("down", "up") if down else ("up", "down")
+    parts = [_leader(made, say, good, ways[0])] if good or bad else []
+    if bad:
+        each = enumerated(say, [moved_by(say, made, row) for row in bad])
+        parts.append(say("effects-against", way=ways[1], levers=each))
+    told = [*parts, *_bands(made, say, own), *_without_effect(made, say, own, alone=not parts)]
+    return sentences(say, told)
+
+
+def _bands(made: Effects, say: Language, rows: list[Effect]) -> list[str]:
+    """Say between what effects on net social value lie over stances, and which are gains or losses by them alone."""
+    told = []
+    for key, verdicts in {"band": ("better", "worse"), "disputed": (DISPUTED,)}.items():
+        own = [row for row in rows if row.verdict in verdicts and has_band(vars(row))]
+        if own:
+            told.append(say(f"effects-{key}", levers=clauses(say, [_banded(made, say, row) for row in own])))
+    return told
+
+
+def _banded(made: Effects, say: Language, row: Effect) -> str:
+    low, high = band_ends(vars(row))
+    name = lever_name(say, row.lever)
+    if row.verdict == DISPUTED:
+        name = moved_by(say, made, row)
+    return say("effects-lever-band", lever=name, low=low, high=high)
+
+
+def _without_effect(made: Effects, say: Language, rows: list[Effect], *, alone: bool) -> list[str]:
+    """Name levers whose effect is not told from zero, what would have been told, and exact zeros."""
+    told = []
+    unclear = [row for row in rows if row.verdict == "not clear"]
+    if unclear:
+        sizes = [_sized(say, row) for row in unclear]
+        least = least_seen(unclear)
+        told.append(say("effects-not-told", levers=enumerated(say, sizes), least=least))
+    zero = [lever_name(say, row.lever) for row in rows if row.verdict == "none"]
+    if zero:
+        told.append(say("effects-no-effect", levers=enumerated(say, zero)))
+    if alone:
+        told.insert(0, say("effects-nothing-moves", outcome=say.name(made.outcomes[0])))
+    return told
+
+
+def _sized(say: Language, row: Effect) -> str:
+    change = size(say, row.difference, row.low, row.high, sign=True)
+    return say("effects-lever-effect", lever=lever_name(say, row.lever), effect=change)
+
+
+def _leader(made: Effects, say: Language, good: list[Effect], way: str) -> str:
+    """Name the lever that does most, those that are not told apart from it, and those behind."""
+    outcome = say.name(made.outcomes[0])
+    if not good:
+        return say("effects-no-leader", way=way, outcome=outcome)
+    first, *rest = good
+    close = [lever_name(say, row.lever) for row in rest if row.lever in made.rivals]
+    behind = ""
+    if rest:
+        others = enumerated(say, [moved_by(say, made, row) for row in rest])
+        behind = say("effects-leader-behind", levers=others)
+    return say(
+        "effects-leader",
+        lever=moved(say, made, first.lever),
+        way=way,
+        outcome=outcome,
+        others="some" if rest and not close else "none",
+        size=size_of(say, first.difference, first.low, first.high),
+        share=_share(say, first),
+        behind=behind,
+        alike=say("effects-leader-alike", levers=enumerated(say, close)) if close else "",
+    )
+
+
+def _share(say: Language, row: Effect) -> str:
+    """Say what part of its level an outcome moves by; nothing where the level is near zero, or below."""
+    before, change = number(row.before), number(row.difference)
+    if before < MOST_SHARE * abs(change):
+        return ""
+    return say("effects-leader-share", share=per_cent(abs(change / before)))
+
+
+def side_effects(made: Effects, say: Language) -> str:
+    """Name for every lever the outcome that becomes worse by the largest proportion, costs aside."""
+    told, silent = [], []
+    costs = PARTS_OF_PURPOSE | {made.outcomes[0]}
+    for lever in made.levers:
+        rows = [row for row in made.effects or () if row.lever == lever.name and row.outcome not in costs]
+        harmed = [row for row in rows if row.verdict == "worse" and proportion(row) >= WORTH_TELLING]
+        if harmed:
+            told.append(_change(say, max(harmed, key=proportion)))
+        if rows and all(row.verdict == "none" for row in rows):
+            silent.append(lever_name(say, lever.name))
+    parts = [
+        say("effects-side", changes=clauses(say, told))
+        if told
+        else say("effects-side-none", least=per_cent(WORTH_TELLING))
+    ]
+    if silent:
+        parts.append(say("effects-side-silent", levers=enumerated(say, silent), one=one_or_many(len(silent))))
+    return sentences(say, parts)
+
+
+def _change(say: Language, row: Effect) -> str:
+    """Say from where to where a lever moves an outcome."""
+    before, after = number(row.before), number(row.after)
+    told = apart(before, after)
+    return say(
+        "effects-side-of",
+        lever=lever_name(say, row.lever),
+        outcome=say.name(row.outcome),
+        way="up" if after > before else "down",
+        before=told[0],
+        after=told[1],
+    )

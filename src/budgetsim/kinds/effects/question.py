@@ -1,0 +1,280 @@
+"""What is asked of a study of effects, what is wrong with it, and what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from budgetsim.kinds.effects.answer import PARTS
+from budgetsim.kinds.effects.cost_effectiveness import COST
+from budgetsim.kinds.effects.design import Design
+from budgetsim.kinds.effects.levers import (
+    DOSES,
+    MOST_DOSES,
+    Lever,
+    Levers,
+    PlaceOf,
+    Switches,
+    place_of_flag,
+    read_levers,
+)
+from budgetsim.kinds.effects.precision import MOST, Target
+from budgetsim.kinds.effects.refine import added_doses
+from budgetsim.scenario import Scenario, ScenarioError, never_begins
+from budgetsim.scenario_files.faults import Fault
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies import ask
+from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.cost import Cost, Work, work_of
+from budgetsim.studies.study import Head
+from budgetsim.studies.summary import LAST_YEARS
+from budgetsim.studies.untouched import inert_faults
+from budgetsim.studies.values import Names, OneScenario, Outcomes, Real, Text, Truth, Whole
+
+USUAL_OUTCOMES = (
+    "net_social_value", "public_value", "performance", "active_waste", "manipulation", "validity", "credibility", COST,
+)  # fmt: skip
+"""Outcomes when none are named: what it all comes to, what departments achieve, the two hidden actions, whether scores
+tell who is good and are believed to count, and what administration costs."""
+FROM_YEAR = 1
+"""Levers move in the first recorded year: departments have lived under the status quo during the burn-in, so that an
+effect is that of a reform and not of another world."""
+WAITING_PART = 3
+"""The second of two reforms comes when a third of the years under reform are over: the first has had time to change
+beliefs, and most years are left to see what lasts (the reference scenarios wait three years of eight)."""
+REPLICATIONS = 30
+EVERY = "all"
+"""Stands for all outcomes that are shown."""
+
+REASONS = {
+    "factorial": "interactions need two levers",
+    "sequencing": "an order needs two levers",
+    "sequencing-years": "two reforms in turn need two years",
+    "dose": "no lever is a number, so there are no doses",
+}
+"""Why a part cannot be had."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about effects.
+
+    ``levers`` and ``switch`` are texts as ``read_levers`` takes them, the usual levers where both are empty; what is
+    ``None`` has the usual value, which ``design`` holds.
+    """
+
+    scenario: Scenario = asked(OneScenario(), "wangcheng_2022", argument=True)
+    levers: tuple[str, ...] = asked(Levers(), (), also=("lever",))
+    switch: tuple[str, ...] = asked(Switches(), ())
+    parts: tuple[str, ...] = asked(Names(lambda: PARTS), ())
+    refine: bool = asked(Truth(), True)  # noqa: FBT003 - a default
+    from_year: int = asked(Whole(1, ask.MOST_YEARS), FROM_YEAR)
+    second_year: int | None = asked(Whole(2, ask.MOST_YEARS), None)
+    doses: int | None = asked(Whole(2, MOST_DOSES), None)
+    precision: float | None = asked(Real(), None, panel="design")
+    precision_outcome: tuple[str, ...] | None = asked(Names(), None, panel="design")
+    max_replications: int | None = asked(Whole(2, ask.MOST_REPLICATIONS), None, panel="design")
+    outcomes: tuple[str, ...] = asked(Outcomes(), USUAL_OUTCOMES)
+    last: int | None = asked(Whole(1, ask.MOST_YEARS), None)
+    settings: tuple[str, ...] = ask.settings()
+    years: int | None = ask.years()
+    replications: int = ask.replications(REPLICATIONS)
+    seed: int = ask.first_seed()
+    behaviour: str = ask.behaviour()
+    name: str = asked(Text(), "", panel="file")
+
+    def faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what is wrong between the fields."""
+        wrong = list(self._faults_of_years(where))
+        yield from wrong
+        if wrong:
+            return
+        try:
+            self._read_levers(where.factor)
+        except ScenarioError as error:
+            yield from error.faults
+            return
+        factors = [lever.factor for lever in self.moved]
+        yield from inert_faults((self.scenario,), self.settings, factors, self.code)
+        yield from self._faults_of_parts(where)
+        yield from self._faults_of_precision(where)
+        most = self.max_replications or 0 if self.precision is not None else 0
+        yield from ask.seed_faults(self.seed, max(self.replications, most), where)
+
+    @cached_property
+    def moved(self) -> tuple[Lever, ...]:
+        """Levers with their contrasts."""
+        return self._read_levers(place_of_flag)
+
+    def _read_levers(self, place: PlaceOf) -> tuple[Lever, ...]:
+        base, doses = self.scenario, self.doses or DOSES
+        return read_levers(self.levers, self.switch, base, self.from_year, doses, place)
+
+    def _faults_of_years(self, where: Where) -> Iterator[Fault]:
+        if self.from_year > self.horizon:
+            message = f"the reform would begin after the last of {self.horizon} recorded years"
+            yield where.fault("from_year", self.from_year, message)
+        elif never_begins(self.scenario, self.horizon):
+            first = self.scenario.changes[0].year
+            message = f"the reform of {self.scenario.name} begins in year {first}; take as many years or more"
+            yield where.fault("years", self.horizon, message)
+        under_reform = self.horizon - self.from_year + 1
+        if self.last is not None and self.last > under_reform:
+            message = (
+                f"at most {under_reform} years of {self.horizon} follow the reform in year {self.from_year}"
+            )
+            yield where.fault("last", self.last, message, "take fewer")
+
+    def _faults_of_parts(self, where: Where) -> Iterator[Fault]:
+        for part in self.parts:
+            if part in self._lacking:
+                yield where.fault("parts", part, REASONS[self._lacking[part]])
+        told = self._told_parts
+        if "sequencing" in told and not self.from_year < self._second <= self.horizon:
+            years = f"of year {self.from_year}, and by year {self.horizon}"
+            message = f"the second reform must come after the first, {years}"
+            yield where.fault("second_year", self._second, message)
+        for key, part in {"second_year": "sequencing", "doses": "dose"}.items():
+            if getattr(self, key) is not None and part not in told:
+                message = f"this is of the part {part}, which is not among --parts"
+                yield where.fault(key, getattr(self, key), message, "leave it out")
+
+    def _faults_of_precision(self, where: Where) -> Iterator[Fault]:
+        if self.precision is None:
+            for key in ("precision_outcome", "max_replications"):
+                value = getattr(self, key)
+                if value is not None:
+                    told = ",".join(value) if isinstance(value, tuple) else value
+                    yield where.fault(key, told, "belongs to --precision H", "give the half-width too")
+            return
+        if not {"effects", "cost"} & set(self._told_parts):
+            message = "this is about the effects of levers moved alone"
+            yield where.fault("precision", self.precision, message, "add effects to --parts")
+        if self.replications < 2:
+            message = "with --precision an interval needs at least 2 replications to begin with"
+            yield where.fault("replications", self.replications, message)
+        most = self.max_replications or MOST
+        if most < self.replications:
+            message = f"is less than --replications {self.replications}"
+            yield where.fault("max_replications", most, message, "give more of them, or begin with fewer")
+        shown = self._shown
+        for name in self.precision_outcome or ():
+            if name not in (*shown, EVERY):
+                hint = did_you_mean(name, shown, "there is none such")
+                yield where.fault(
+                    "precision_outcome", name, f"is not among the outcomes shown: {', '.join(shown)}", hint
+                )
+
+    @property
+    def horizon(self) -> int:
+        """Recorded years."""
+        return self.years or self.scenario.protocol.years
+
+    @property
+    def code(self) -> dict[str, str]:
+        """Code of the user's own by role."""
+        return {"behaviour": self.behaviour} if self.behaviour else {}
+
+    @cached_property
+    def design(self) -> Design:
+        """The question with its usual values; there is one only without faults."""
+        base, years, last = self.scenario, self.horizon, self.last
+        if max(self.from_year, self._second) > base.protocol.years:
+            base = base.replace(years=years)  # reforms may come later than the scenario's own years
+        reasons = () if self.parts else tuple(self._lacking.values())
+        return Design(
+            base=base,
+            levers=self.moved,
+            parts=self._told_parts,
+            years=years,
+            from_year=self.from_year,
+            second_year=self._second,
+            last=min(LAST_YEARS, years - self.from_year + 1) if last is None else last,
+            outcomes=self._shown,
+            first_seed=self.seed,
+            replications=self.replications,
+            code=self.code,
+            left_out=reasons,
+            name=self.name,
+        )
+
+    @property
+    def target(self) -> Target | None:
+        """The precision that is asked for."""
+        if self.precision is None:
+            return None
+        named = self.precision_outcome or self._shown[:1]
+        outcomes = self._shown if EVERY in named else named
+        return Target(self.precision, outcomes, self.max_replications or MOST)
+
+    @property
+    def is_refined(self) -> bool:
+        """Whether doses are added around the best ones."""
+        return self.refine and "dose" in self._told_parts
+
+    @property
+    def has_rounds(self) -> bool:
+        """Whether studies follow from each other: rounds of more seeds, or of more doses."""
+        return self.target is not None or self.is_refined
+
+    @property
+    def _second(self) -> int:
+        """Year of the second of two reforms."""
+        waiting = max(1, (self.horizon - self.from_year + 1) // WAITING_PART)
+        return self.from_year + waiting if self.second_year is None else self.second_year
+
+    @property
+    def _lacking(self) -> dict[str, str]:
+        """Parts that cannot be had, and why, by keys of ``REASONS``."""
+        alone = len(self.moved) < 2
+        too_short = self.second_year is None and self._second > self.horizon
+        reasons = {
+            "factorial": "factorial" if alone else "",
+            "sequencing": "sequencing" if alone else "sequencing-years" if too_short else "",
+            "dose": "" if any(lever.doses for lever in self.moved) else "dose",
+        }
+        return {part: reason for part, reason in reasons.items() if reason}
+
+    @property
+    def _told_parts(self) -> tuple[str, ...]:
+        named: Sequence[str] = self.parts or [part for part in PARTS if part not in self._lacking]
+        return tuple(part for part in PARTS if part in named)
+
+    @property
+    def _shown(self) -> tuple[str, ...]:
+        """Outcomes: those asked for, and the cost that effects are divided by."""
+        divides = "cost" in self._told_parts and COST not in self.outcomes
+        return (*self.outcomes, COST) if divides else self.outcomes
+
+
+def head(question: Question) -> Head | None:
+    """Return what identifies the rounds of a question; ``None`` where one study answers it."""
+    return question.design.head() if question.has_rounds else None
+
+
+def cost(question: Question) -> tuple[Cost, Work] | None:
+    """Return what rounds take, and the work by which that is timed.
+
+    Nobody knows how many rounds precision takes; the cost is that of all replications that are allowed.
+    """
+    if not question.has_rounds:
+        return None
+    target = question.target
+    begun = work_of(question.design.study())
+    usual, most = added_doses(question.design) if question.is_refined else (0, 0)
+    seeds = begun.seeds if target is None else target.most
+    work = begun.of(begun.points + (usual if target is None else most), seeds)
+    lead = f"effects {question.scenario.name}: {begun.points:,} points"
+    about: Mapping[str, Any] = {
+        "at_most": target is not None,
+        "most": (begun.points + most) * seeds if target is None else None,
+        "how": f"{lead} and more around the best doses, " if most else f"{lead}, ",
+        "smaller": (*(("--max-replications",) if target else ()), *SMALLER),
+    }
+    return Cost(work.runs, 0.0, work.disk(csv=False), **about), work
+
+
+SMALLER = ("--levers", "--parts", "--doses", "--replications")
+"""Flags that take less, the most useful first."""

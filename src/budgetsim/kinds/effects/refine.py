@@ -1,0 +1,145 @@
+"""More doses where the best one lies: rounds that divide the gaps in which a curve may still turn.
+
+A grid that is given in advance tells the best dose to the width of its gaps. Each round adds doses on either side of
+the best one and at the edges of the doses that are not told apart from it, under the same seeds, until the gaps are
+small or until closer doses could not be told apart anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.kinds.effects.design import Design
+from budgetsim.kinds.effects.dose import dose_response
+from budgetsim.kinds.effects.levers import Lever, value_text
+from budgetsim.measures import OUTCOMES
+from budgetsim.studies.kind import Round
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from budgetsim.kinds.effects.runs import Runs
+
+PIECES = 4
+"""Pieces into which a round divides a gap."""
+FINEST = 1.0 / 128.0
+"""Part of a lever's range below which gaps are not divided: finer doses are no different policy."""
+EDGE = 0.25
+"""Part of the doses that are not told apart from the best, to which the place of their edge is sought."""
+USUAL_ROUNDS, MOST_ROUNDS = 2, 4
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Two neighbouring doses between which the curve may still turn."""
+
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """Distance of the two doses."""
+        return self.high - self.low
+
+
+def refine(
+    design: Design, runs: Runs, read: Callable[[Any], Runs]
+) -> Generator[Round, Any, tuple[Design, Runs]]:
+    """Yield rounds of doses around the best of each curve; return the design with these doses, and all runs.
+
+    Parameters
+    ----------
+    design
+        The question; its first outcome tells which dose is best.
+    runs
+        Runs of its points, with that outcome first.
+    read
+        Returns the runs of a round.
+    """
+    if OUTCOMES[design.outcomes[0]].direction == "neither" or len(runs.seeds) < 2:
+        return design, runs
+    for number in range(1, MOST_ROUNDS + 1):
+        table = dose_response(design.plan, runs)
+        added = {lever.name: more for lever in design.levers if (more := new_doses(lever, table, number))}
+        if not added:
+            break
+        levers = tuple(_with(lever, added.get(lever.name, ())) for lever in design.levers)
+        before, design = design, replace(design, levers=levers)
+        study = design.study(runs.seeds, beyond=before.plan.names)
+        result = yield Round(f"doses-{number}-{study.identity()[:12]}", study)
+        runs = runs.with_points(read(result))
+    return design, runs
+
+
+def added_doses(design: Design) -> tuple[int, int]:
+    """Return how many doses rounds usually add to all curves together, and how many at most."""
+    curves = sum(bool(lever.doses) for lever in design.levers) if "dose" in design.parts else 0
+    # On both sides of the best dose, in the first rounds; at most at both edges of the good ones too, in every round.
+    usual, most = 2 * USUAL_ROUNDS * (PIECES - 1), 4 * MOST_ROUNDS * (PIECES - 1)
+    return curves * usual, curves * most
+
+
+def new_doses(lever: Lever, table: pd.DataFrame, number: int = 1) -> tuple[Any, ...]:
+    """Return the doses that a round adds to a curve; none where it is known well enough, or matters nowhere.
+
+    Parameters
+    ----------
+    lever
+        A lever with doses.
+    table
+        As ``dose_response`` returns it; its first outcome counts.
+    number
+        The round: in the first, doses are added on either side of the best one, whatever is told apart, since a curve
+        may rise between two doses that look alike.
+    """
+    if not lever.doses:
+        return ()
+    curve = table[(table["lever"] == lever.name) & (table["outcome"] == table["outcome"].iloc[0])]
+    rows: list[dict[Any, Any]] = curve.sort_values("dose").to_dict("records")
+    if all(row["verdict"] == "none" for row in rows):
+        return ()
+    is_whole = lever.factor.kind == "integer"
+    finest = max(1.0 if is_whole else 0.0, FINEST * (rows[-1]["dose"] - rows[0]["dose"]))
+    found: list[int | float] = []
+    for gap in open_gaps(rows, first=number == 1):
+        if gap.width > finest * (1.0 + 1e-9):
+            found += _divided(gap, finest, is_whole=is_whole)
+    taken = {value_text(dose) for dose in lever.doses}
+    # Doses are told, and points named, by four digits: what these do not tell apart is one dose.
+    return tuple(dose for dose in dict.fromkeys(found) if value_text(dose) not in taken)
+
+
+def open_gaps(rows: Sequence[dict[Any, Any]], *, first: bool) -> list[Gap]:
+    """Return the gaps of a curve, dose by dose, in which its best dose or the edge of the good ones may lie."""
+    good = [row["dose"] for row in rows if row["as_good"]]
+    close = EDGE * (good[-1] - good[0])
+    # A best dose at an end of the range has been looked beside in the first round: the curve rises up to it.
+    inside = not (rows[0]["best"] or rows[-1]["best"])
+    found = []
+    for one, other in pairwise(rows):
+        beside = one["best"] or other["best"]
+        edge = one["as_good"] != other["as_good"]
+        gap = Gap(one["dose"], other["dose"])
+        if (beside and (first or (edge and inside))) or (edge and not beside and gap.width > close):
+            found.append(gap)
+    return found
+
+
+def _divided(gap: Gap, finest: float, *, is_whole: bool) -> list[int | float]:
+    """Return doses that divide a gap into pieces, none finer than is wanted."""
+    pieces = max(2, min(PIECES, int(gap.width / finest)))
+    inner = [gap.low + gap.width * piece / pieces for piece in range(1, pieces)]
+    if is_whole:
+        return [round(dose) for dose in inner if gap.low < round(dose) < gap.high]
+    # Few digits, as people write them; four where the gap is too narrow for three.
+    short = [float(f"{dose:.3g}") for dose in inner]
+    if all(abs(one - other) < gap.width / (4.0 * pieces) for one, other in zip(inner, short, strict=True)):
+        return list(short)
+    return [float(f"{dose:.4g}") for dose in inner]
+
+
+def _with(lever: Lever, more: Sequence[Any]) -> Lever:
+    return replace(lever, doses=tuple(sorted({*lever.doses, *more}))) if more else lever

@@ -1,0 +1,310 @@
+### 政策效应分析：结论与图中文字。
+
+effects-one-seed = 只有一个随机种子，无从判断偶然因素的影响：表中所列只是一个模拟世界中的差异。
+effects-left-out = 未作分析：{ $parts }。
+effects-left-out-factorial = 析因分析（交互作用至少需要两项政策工具）
+effects-left-out-sequencing = 改革次序（至少需要两项政策工具）
+effects-left-out-sequencing-years = 改革次序（先后推行两项改革至少需要两年）
+effects-left-out-dose = 剂量反应（没有数值型政策工具，因而没有剂量）
+
+## 数字与政策工具
+
+effects-interval = { $value } [{ $low } 至 { $high }]
+effects-lever = { $lever }（{ $low } → { $high }）
+effects-lever-effect = { $lever }为 { $effect }
+effects-unknown = 未知
+
+## 精度
+
+effects-rounds = { $one ->
+    [one] { $rounds } 轮
+   *[many] { $rounds } 轮
+}
+effects-precision-reached = 已达到所要求的精度：共 { $rounds }、{ $replications }；主效应的 95% 区间中，最宽者的半宽为 { $width }（{ $lever }对{ $outcome }的效应{ $scores ->
+    [yes] ，得分以 100 分为单位
+   *[no] { "" }
+}），不超过要求的 { $target }。
+effects-precision-missed = 未达到所要求的精度：按允许的上限运行 { $rounds }、{ $replications }后，主效应的 95% 区间中，最宽者的半宽仍为 { $width }（{ $lever }对{ $outcome }的效应{ $scores ->
+    [yes] ，得分以 100 分为单位
+   *[no] { "" }
+}），超过要求的 { $target }；大约需要重复 { $needed } 次（--max-replications）。
+
+## 各政策工具单独的效应
+
+effects-nothing-moves = 单独调整时，没有哪项政策工具对{ $outcome }的效应可与零区分。
+effects-leader = 单独调整时，{ $lever }{ $others ->
+    [some] 最能明显
+   *[none] 能明显
+}{ $way ->
+    [up] 提高
+   *[down] 降低
+}{ $outcome }，幅度为 { $size }（方括号内为 95% 区间）{ $share }{ $behind }{ $alike }。
+effects-leader-share = ，相当于原水平的 { $share }
+effects-leader-behind = ；其次为{ $levers }
+effects-leader-alike = ；与之无法区分的有：{ $levers }
+effects-no-leader = 单独调整时，没有哪项政策工具能明确{ $way ->
+    [up] 提高
+   *[down] 降低
+}{ $outcome }。
+effects-against = 反而使之{ $way ->
+    [up] 上升
+   *[down] 下降
+}的有：{ $levers }。
+effects-lever-band = { $lever }：{ $low } 至 { $high }
+effects-band = 转移权重取 0 至 1、公共资金成本取 1 至 1.3 时，效应分别为：{ $levers }。
+effects-disputed = 是好是坏取决于转移如何计权、公共资金成本取多少（转移权重 0 至 1，公共资金成本 1 至 1.3）：{ $levers }。
+effects-not-told = 经多重比较调整后无法与零区分的有：{ $levers }；若效应达到 { $least }，本应有五分之四的机会被识别。
+effects-no-effect = 毫无影响的有：{ $levers }。
+
+## 副作用
+
+effects-side = 副作用：{ $changes }。
+effects-side-of = { $lever }使{ $outcome }由 { $before } { $way ->
+    [up] 升至
+   *[down] 降至
+} { $after }
+effects-side-none = 没有哪项副作用既能与零区分、又达到原水平的 { $least }。
+effects-side-silent = 除成本外，{ $levers }{ $one ->
+    [one] 不影响
+   *[many] 均不影响
+}其他指标。
+
+## 剂量
+
+effects-doses = 对{ $outcome }最有利的取值：{ $doses }。
+effects-doses-undirected = 剂量：{ $outcome }无所谓优劣，因而没有最优取值；详见表格。
+effects-dose-nothing = { $lever }取任何值都没有影响
+effects-dose-flat = { $lever }：没有哪个取值能与最优取值 { $dose } 区分；小于 { $least } 的差异可能未被识别
+effects-dose = { $lever } = { $dose }（{ $gain }），{ $where }{ $little }
+effects-dose-own = 即原情景的取值
+effects-dose-gain = 与取 { $own } 相比 { $gain }
+effects-dose-between = 取 { $low } 与 { $high } 均明显较差，最优取值在两者之间
+effects-dose-end = 已在取值范围的上端：最优取值高于 { $low }{ $bound ->
+    [yes] { "" }
+   *[no] ，也可能在范围之外
+}
+effects-dose-level = 取 { $low } 明显较差，更高的取值则无法区分，再增加没有明确收益
+effects-dose-start = 已在取值范围的下端：最优取值低于 { $high }{ $bound ->
+    [yes] { "" }
+   *[no] ，也可能在范围之外
+}
+effects-dose-down = 取 { $high } 明显较差，更低的取值则无法区分，再减少没有明确损失
+effects-dose-little = ；变化不到原水平的 { $least }
+effects-dose-hardly = ；任何取值带来的变化都不到原水平的 { $least }
+
+## 交互作用
+
+effects-pairs = 对{ $outcome }的交互作用：{ $pairs }。
+effects-pairs-none = 对{ $outcome }的交互作用在调整后均无法与零区分。最大的是{ $term } { $effect }；若交互作用达到 { $least }，本应有五分之四的机会被识别。
+effects-pairs-zero = 对{ $outcome }没有任何交互作用，各政策工具的效应可以相加。
+effects-pairs-mixed = 两因素交互作用相互混杂，详见表下说明。
+effects-pair = { $pair } { $effect }：{ $other }取低值时，{ $lever }的效应为 { $low }，取高值时为 { $high }{ $kind }
+effects-pair-aliased = { $pair }连同{ $aliases } { $effect }
+effects-three = 三项政策工具之间以{ $term }为最大，{ $effect }
+effects-kind-high = ，可见只有{ $other }取高值时它才有益
+effects-kind-low = ，可见只有{ $other }取低值时它才有益
+effects-kind-strengthen = ，可见二者相互增强
+effects-kind-make-up = ，可见一方可以弥补另一方之失
+effects-kind-stand-in = ，可见二者可以相互替代
+effects-kind-harm = ，可见二者相互削弱
+
+## 两项改革的次序
+
+effects-order = 改革次序，{ $outcome } { $years } 年累计{ $among }：先调整{ $first }比先调整{ $second }{ $way ->
+    [less] 少
+   *[more] 多
+} { $size }。其中{ $waiting }只有一项改革生效，差异为 { $head }；{ $together }两项均已生效，差异为 { $after }{ $turn ->
+    [against] ：累计之差来自率先生效，两项均生效后，反而是先调整{ $second }{ $neutral ->
+        [yes] 较高
+       *[no] 领先
+    }
+    [unclear] ：只有率先生效期间的差异可与零区分
+   *[for] { "" }
+}。
+effects-order-behind = 累计差异明确的 { $clear } 对改革中，有 { $behind } 对累计{ $neutral ->
+    [yes] 较多
+   *[no] 较优
+}的次序在{ $together }明显落后：此时累计之差只说明哪项改革值得早日推行，并不说明它应当先行。
+effects-order-none = 改革次序，{ $outcome } { $years } 年累计：经调整后，没有哪一对改革的两种次序可以区分。差异最大的是{ $first }与{ $second }，为 { $size }；若差异达到 { $least }，本应有五分之四的机会被识别。
+effects-order-same = 改革次序：孰先孰后对{ $outcome }毫无影响。
+effects-order-gone = { $one ->
+    [one] 最后一年
+   *[many] 最后 { $span } 年
+}已不再有差异。
+effects-order-left = { $one ->
+    [one] 最后一年
+   *[many] 最后 { $span } 年
+}没有可与零区分的差异。差异最大的是{ $first }与{ $second }，每年 { $size }；若差异达到 { $least }，本应有五分之四的机会被识别。
+effects-order-lasts = { $one ->
+    [one] 最后一年
+   *[many] 最后 { $span } 年
+}次序之差依然存在{ $among }：先调整{ $first }，每年{ $way ->
+    [ahead] 领先
+   *[higher] 高出
+} { $size }{ $course }
+effects-order-fades = ；差异在消退，由第 { $second } 年的 { $before } 缩小到第 { $last } 年的 { $after }：它主要反映两项改革已推行的时间长短，而非孰先孰后。
+effects-order-stays = ，且自第 { $second } 年以来未见消退：改革路径留下了痕迹，至少在此期间如此。
+effects-years = { $one ->
+    [one] 第 { $first } 年
+   *[many] 第 { $first } 至 { $last } 年
+}
+effects-among = （{ $pairs } 对改革中有 { $clear } 对明确，以{ $first }与{ $second }之差最大）
+
+## 成本效益
+
+effects-cost = 成本效益（每单位行政成本带来的{ $outcome }改善）：{ $levers }。
+effects-cost-undirected = 成本效益：各项指标均无所谓优劣，无从计算。
+effects-cost-buys = { $lever }为 { $ratio }（改善 { $gain }，成本 { $cost }）
+effects-cost-saves = { $lever }每节省一单位成本损失 { $ratio }（改善 { $gain }，成本 { $cost }）
+effects-cost-unbounded = { $lever }改善 { $gain }，成本 { $cost }，其成本可能为零，不计算比值
+effects-cost-dominates = { $lever }既好又省（改善 { $gain }，成本 { $cost }）
+effects-cost-dominated = { $lever }既差又贵（改善 { $gain }，成本 { $cost }）
+effects-cost-dearer = { $lever }多花钱（{ $cost }），{ $verdict ->
+    [disputed] 是好是坏取决于转移如何计权、公共资金成本取多少
+   *[unclear] 调整后其效应无法与零区分
+}（{ $gain }）
+effects-cost-cheaper = { $lever }省钱（{ $cost }），{ $verdict ->
+    [disputed] 是好是坏取决于转移如何计权、公共资金成本取多少
+   *[unclear] 调整后其效应无法与零区分
+}（{ $gain }）
+effects-cost-free = { $lever }不增加成本，{ $verdict ->
+    [better] 且有改善
+    [worse] 但有恶化
+    [disputed] 是好是坏取决于转移如何计权、公共资金成本取多少
+   *[unclear] 调整后其效应无法与零区分
+}（{ $gain }）
+effects-cost-unclear = { $lever }的成本在调整后无法与零区分（{ $cost }），不计算比值，其效应{ $verdict ->
+    [better] 为改善
+    [worse] 为恶化
+    [disputed] 是好是坏取决于转移如何计权、公共资金成本取多少
+   *[unclear] 在调整后无法与零区分
+}（{ $gain }）
+
+## 图中文字
+
+effects-forest-band = 社会净价值效应旁的细线：转移权重取 0 至 1、公共资金成本取 1 至 1.3 时的范围。
+effects-forest-caption = 各政策工具单独调整的效应，即配对差异{ $over }：粗线为 95% 区间，细线为同时成立的区间（Bonferroni）；{ $count } 项效应中有 { $clear } 项在校正后仍然显著（彩色），其余为灰色。
+effects-factorial-caption = 对{ $outcome }的主效应（圆点）、两因素交互作用（方块）与三因素交互作用（三角），均为配对的效应之差{ $over }，粗线为 95% 区间，细线为同时成立的区间；灰色为校正后不显著{ $largest }。
+effects-factorial-largest = ；最大者为{ $term }，{ $effect }
+effects-order-first = 先 A 后 B
+effects-order-second = 先 B 后 A
+effects-order-once = 同时推行
+effects-order-less = 与均不推行之差（{ $unit }）
+effects-order-caption = 两项改革先后推行{ $years }时逐年的{ $outcome }，与均不推行之差，取均值{ $over }，阴影为配对的 95% 区间{ $ends }。
+effects-order-years = （第 { $first } 年与第 { $second } 年，虚线）
+effects-order-end = 先{ $first }后{ $second } { $value }
+effects-order-ends = ；最后一年：{ $ends }
+effects-plane-cost = 行政成本增加（{ $unit }）
+effects-plane-effect = { $outcome }改善
+effects-plane-unit = （{ $unit }）
+effects-plane-lever = { $lever }：{ $standing }
+effects-plane-caption = 各政策工具单独调整时对{ $outcome }的效应与行政成本{ $dots }{ $ratios }{ $others }。
+effects-plane-dots = ，浅色点为各次重复
+effects-plane-ratios = ；每单位成本带来（方括号内为 95% 区间）：{ $ratios }
+effects-plane-ratio = { $lever } { $ratio }
+effects-plane-others = ；{ $levers }
+effects-plane-other = { $lever }{ $standing }
+effects-standing-buys = 花钱换得收益
+effects-standing-saves = 省钱但有损失
+effects-standing-dominates = 既好又省
+effects-standing-dominated = 既差又贵
+effects-standing-dearer = 多花钱而无明确收益
+effects-standing-cheaper = 省钱而无明确损失
+effects-standing-free = 不增加成本
+effects-standing-cost-unclear = 成本差异不明确
+
+## 研究的问题与方法
+
+effects-title = { $name }：各政策工具的效应
+effects-lead = { $scenario }：自第 { $year } 年起调整{ $levers }，或单独、或组合，在相同的 { $seeds } 个模拟世界中比较{ $one ->
+    [one] {""}
+   *[many] {""}
+}。
+effects-method = 政策工具自第 { $year } 年起调整；每个试验点都在相同的世界中与原情景或其对照点比较。
+effects-method-means = 指标取每次运行 { $years } 年中{ $one ->
+    [one] 最后一年的数值
+   *[many] 最后 { $last } 年的均值
+}；区间为以随机种子为推断单位的 95% t 区间。
+effects-method-points = { $points } 个试验点，{ $seeds } 个共同的随机种子{ $one ->
+    [one] {""}
+   *[many] {""}
+}，总计运行 { $runs } 次。
+effects-missed = 未达到所要求的精度；所列为允许的全部重复次数的结果
+
+## 表格
+
+effects-table-of = { $title }：{ $outcome }
+effects-table-levers = 政策工具
+effects-table-effects = 各政策工具单独调整的效应
+effects-table-dose = 剂量与响应：与原情景之差
+effects-table-factorial = 主效应与交互作用（{ $corners } 个试验点，{ $full ->
+    [yes] 完全析因
+   *[no] 分辨度 IV 的部分析因
+}）
+effects-table-sequencing = 两项改革的次序：先“先行”后“后行”，与相反次序之差
+effects-table-cost = 成本效果：改善与行政成本
+effects-head-lever = 政策工具
+effects-head-key = 键名
+effects-head-own = 情景原值
+effects-head-low = 低值
+effects-head-high = 高值
+effects-head-outcome = 指标
+effects-head-before = 之前
+effects-head-difference = 差值
+effects-head-simultaneous = 同时区间
+effects-head-glass-delta = Δ
+effects-head-g-z = g
+effects-head-p = p 值（Holm）
+effects-head-verdict = 对公众而言
+effects-head-band = 幅度
+effects-head-dose = 剂量
+effects-head-step = 与前一剂量之差
+effects-head-best = 最优
+effects-head-term = 政策工具组合
+effects-head-effect = 效应
+effects-head-aliases = 混杂于
+effects-head-first = 先行
+effects-head-second = 后行
+effects-head-window = 年份
+effects-head-order = 每年
+effects-head-total = 各年累计
+effects-head-better-first = 宜先行
+effects-head-cost = 成本
+effects-head-improvement = 改善
+effects-head-ratio = 每单位成本的收益
+effects-head-standing = 性价比
+effects-mark-own = 原值
+effects-mark-best = 最优
+effects-mark-as-good = 同样好
+effects-mark-own-best = 原值，最优
+effects-mark-own-as-good = 原值，同样好
+effects-note-means = { $years } 年中最后 { $last } 年的均值，政策工具自第 { $year } 年起调整；配对重复 { $seeds } 次{ $one ->
+    [one] {""}
+   *[many] {""}
+}，附 95% t 区间。
+effects-note-effects = “改善”“恶化”在对 { $count } 项比较作多重检验校正（p 值，Holm 法）后仍成立；同时区间一并成立（Bonferroni 法）。Δ：以种子间标准差为单位（Glass）；g：以配对差值的标准差为单位；两者均已作小样本校正（Hedges）。
+effects-note-band = 幅度：转移权重取 0、0.5 或 1，公共资金成本取 1 或 1.3 时社会净价值的变化。幅度内有增有减的，不称为改善。
+effects-note-dose = 原值：情景自身的取值，差值由此算起。同样好：配对比较无法与最优剂量区分（对整条曲线作 Bonferroni 校正）。
+effects-note-factorial = 单项政策工具：在其他工具各种取值上的平均效应；两项：另一项取高值时的效应比取低值时大多少；三项：第三项取高值时上述差额又大多少。判断在对全部各行作多重检验校正（p 值，Holm 法）后仍成立。
+effects-note-aliases = 在这一部分析因设计中，下列两项交互作用无法区分，其所在行为它们之和：{ $terms }。三项交互作用无法与主效应区分；政策工具不超过六项时可取全部试验点。
+effects-note-sequencing = 第一项改革在第 { $first } 年，第二项在第 { $second } 年；各时段内逐年的均值，附 95% t 区间。全部年份的累计包含{ $waiting }的领先期，其间只有一项改革起作用。判断在对全部各行作多重检验校正（p 值，Holm 法）后仍成立。
+effects-note-cost = 比值附 Fieller 95% 区间。成本差异不明确，或既好又省、既差又贵时，比值没有意义，不予列出。
+effects-note-hidden = 为寻找最优而增加的中间剂量未列出。
+effects-note-elsewhere = 全部各行与指标见：{ $file }。
+
+## 提问
+
+effects-help = 估计各政策工具的作用：配对效应、剂量、交互作用、改革次序、成本效果。所有试验点使用相同的随机种子，因此效应是配对的。表格写成 CSV、Markdown 和 LaTeX。
+effects-ask-scenario = 情景的名称或路径，或研究文件的路径。
+effects-ask-levers = 调整一项政策工具：LOW:HIGH，仅 HIGH（自情景的取值起），LOW:HIGH:DOSES，a,b,...，或仅 KEY（调到较强的取值）；可用逗号列出多项，可重复。默认：monitoring_intensity, result_use, staff, information_systems。
+effects-ask-switch = 把几项政策工具作为一项一起调整；可重复。
+effects-ask-parts = 结果的各个部分：{ $options }。默认：全部。
+effects-ask-refine = 在每项政策工具的最优剂量附近增加剂量，直到其位置的精确程度达到种子所允许的限度。
+effects-ask-from-year = 政策工具调整的记录年份，此前为情景原样的预热期。
+effects-ask-second-year = 先后推行两项改革时第二项的年份。默认：改革期过去三分之一之后。
+effects-ask-doses = 每项政策工具等距剂量的个数。默认：7。
+effects-ask-precision = 增加重复次数，直到主效应最宽的 95% 区间的半宽不超过此值，以指标的单位计（得分以 100 分为单位）。
+effects-ask-precision-outcome = 须达到此精度的指标，或 all（全部）。默认：所列的第一项。
+effects-ask-max-replications = 即使精度仍不够也到此为止；此时退出码为 1。默认：10000。
+effects-ask-outcomes = 要列出的指标，最重要的在前。
+effects-ask-last = 计入均值的最后若干年。默认：3。
