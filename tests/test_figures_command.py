@@ -126,7 +126,6 @@ def test_code_of_others_is_not_run_again(run: Path, monkeypatch: pytest.MonkeyPa
     assert "not drawn: scores" in got.stderr
 
 
-
 def test_points_per_inch_are_chosen_or_refused(run: Path, tmp_path: Path) -> None:
     from PIL import Image
 
