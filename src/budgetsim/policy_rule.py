@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from budgetsim.language import told
 from budgetsim.principal.view import BureauView, bureau_view
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.changes import ALL
@@ -12,6 +13,8 @@ from budgetsim.timeline import YearPolicy
 from budgetsim.world import World
 
 PolicyRule = Callable[[BureauView], Mapping[str, Any]]
+
+_EXAMPLE = "{'monitoring_intensity': 0.3}"
 
 
 class RuledPolicy:
@@ -41,21 +44,26 @@ class RuledPolicy:
             return
         wanted = self._rule(last_view(world, year))
         if not isinstance(wanted, Mapping):
-            raise ScenarioError(
-                f"policy_rule returned {type(wanted).__name__}; it must return a dict of levers, such as"
-                " {'monitoring_intensity': 0.3}, or an empty one"
-            )
-        # A rule moves levers from next year on; names such as staff@all, which speak of all years, are none.
-        levers = {f"policy.{name}".replace(ALL, " in all years"): _plain(v) for name, v in wanted.items()}
+            raise ScenarioError(told("fault-policy-rule", type=type(wanted).__name__, example=_EXAMPLE))
+        levers = {_lever(name): _plain(value) for name, value in wanted.items()}
         checked = self._scenario.placed(**levers)
         self._set.update({name: getattr(checked.policy, name) for name in wanted})
+
+
+def _lever(name: Any) -> str:
+    """Return the parameter that a rule names.
+
+    A rule moves levers from next year on; names such as staff@all, which speak of all years, are none.
+    """
+    key = f"policy.{name}"
+    return key.replace(ALL, told("fault-all-years")) if ALL in key else key
 
 
 def last_view(world: World, year: int) -> BureauView:
     """Return what the bureau of a single run knows after the last closed year."""
     books = world.closed
     if books is None:
-        raise ValueError("no year has been closed yet")
+        raise ValueError(told("fault-no-year"))
     return bureau_view(
         world.bureau, books.levers, books.programme, books.messages, books.targets, books.use, year
     )

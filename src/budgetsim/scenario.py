@@ -15,10 +15,11 @@ from pkgutil import resolve_name
 from typing import Any
 
 from budgetsim.declarations import Bureau, Department, District, Parameters, Policy, Protocol
+from budgetsim.language import told
 from budgetsim.scenario_files import write
 from budgetsim.scenario_files.changes import Change, as_block
 from budgetsim.scenario_files.effect import idle, idle_lines
-from budgetsim.scenario_files.faults import Fault, ScenarioError, ScenarioWarning, kind_of
+from budgetsim.scenario_files.faults import Fault, ScenarioError, ScenarioWarning, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file, read_text
 from budgetsim.scenario_files.resolve import is_path, reference_files, reference_path, resolve
@@ -137,12 +138,16 @@ class Scenario:
         """
         source = "from_dict()"
         if not isinstance(data, Mapping):
-            hint = "give what to_dict() returned"
-            raise ScenarioError(Fault(source, None, "", data, f"{kind_of(data)}, not a dictionary", hint))
+            message, hint = (
+                told("fault-not-dictionary", kind=kind_of(data)),
+                told("fault-not-dictionary.remedy"),
+            )
+            raise ScenarioError(Fault(source, None, "", data, message, hint))
         rest = {("change" if key == "changes" else key): value for key, value in data.items()}
         extends = rest.pop("extends", "")
         if not isinstance(extends, str):
-            raise ScenarioError(Fault(source, None, "extends", extends, f"{kind_of(extends)}, not a text"))
+            message = told("fault-not-text", kind=kind_of(extends))
+            raise ScenarioError(Fault(source, None, "extends", extends, message))
         if rest.get("roster", ...) is None:
             del rest["roster"]
         if isinstance(rest.get("change"), list | tuple):
@@ -189,7 +194,7 @@ def load_scenario(name_or_path: str | os.PathLike[str] | Scenario) -> Scenario:
     suggestion = "" if os.path.lexists(path) else _missing(path)
     fault = Fault(text, None, "", None, "", suggestion)
     if path.suffix != ".toml" and os.path.isfile(path):  # noqa: PTH113 - Path.is_file fails on odd names
-        raise ScenarioError(Fault(text, None, "", None, "no scenario file", "its name must end in .toml"))
+        raise ScenarioError(Fault(text, None, "", None, told("fault-ending"), told("fault-ending.remedy")))
     return _made(read_file(path, fault))
 
 
@@ -255,9 +260,10 @@ def check_years(scenarios: Iterable[Scenario], years: int, source: str) -> None:
     faults = []
     for scenario in scenarios:
         if never_begins(scenario, years):
-            first = scenario.changes[0].year
-            message = f"the reform of {scenario.name} begins in year {first} and would never come"
-            faults.append(Fault(source, None, "years", years, message, f"take {first} years or more"))
+            first = str(scenario.changes[0].year)
+            message = told("fault-never", scenario=scenario.name, year=first)
+            hint = told("fault-never.remedy", year=first)
+            faults.append(Fault(source, None, "years", years, message, hint))
         else:
             tell_late([scenario], years, stacklevel=3)
     if faults:
@@ -269,8 +275,7 @@ def tell_late(scenarios: Iterable[Scenario], years: int, stacklevel: int = 2) ->
     for scenario in scenarios:
         late = sorted({change.year for change in scenario.changes if change.year > years})
         if late:
-            told = ", ".join(map(str, late))
-            note = f"{scenario.name}: with {years} years its changes of year {told} never come"
+            note = told("note-late", scenario=scenario.name, years=str(years), late=listed(late))
             _tell([note], stacklevel=stacklevel + 2)
 
 
@@ -289,5 +294,6 @@ def _tell(notes: Iterable[str], stacklevel: int = 3) -> None:
 
 def _missing(path: Path) -> str:
     names = scenario_names()
-    hint = did_you_mean(path.stem, names, "check the path; it starts at the working directory")
-    return f"{hint} (reference scenarios: {', '.join(names) or 'none found'})"
+    hint = did_you_mean(path.stem, names, told("fault-path-here"))
+    every = told("fault-reference-names", names=listed(names) or told("fault-none"))
+    return told("fault-bracketed", text=hint, more=every)

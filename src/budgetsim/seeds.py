@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from numbers import Integral
 from typing import Any
 
+from budgetsim.language import told
+
 MAX_SEED = (1 << 63) - 1
 
 
@@ -19,13 +21,13 @@ def seed_list(seeds: int | Iterable[int]) -> tuple[int, ...]:
     """
     given: Sequence[Any] = range(seeds) if isinstance(seeds, int) else list(seeds)
     if len(given) == 0:
-        raise ValueError(f"seeds={seeds!r}: at least one seed is needed, as a number of seeds or a list")
+        raise ValueError(told("fault-seeds-none", seeds=repr(seeds)))
     wrong = [seed for seed in given if not is_seed(seed)]
     if wrong:
-        raise ValueError(f"seeds must be whole numbers from 0 to {MAX_SEED}; got {wrong[0]!r}")
+        raise ValueError(told("fault-seeds-wrong", most=str(MAX_SEED), seed=repr(wrong[0])))
     numbers = tuple(int(seed) for seed in given)
     if len(set(numbers)) < len(numbers):
-        raise ValueError("seeds must differ from each other: a repeated seed would count one world twice")
+        raise ValueError(told("fault-seeds-twice"))
     return numbers
 
 

@@ -10,11 +10,13 @@ import numpy as np
 
 from budgetsim.batch import Job, Observer, run_job
 from budgetsim.fiscal_year import Behaviour
+from budgetsim.language import told
 from budgetsim.measures import OUTCOMES
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.policy_rule import PolicyRule
 from budgetsim.result import Result
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario, tell_late
+from budgetsim.scenario_files.faults import listed
 from budgetsim.seeds import seed_list
 
 ScenarioLike = Scenario | str | os.PathLike[str]
@@ -109,15 +111,13 @@ def code_name(code: Any) -> str:
 def _scenarios(given: ScenarioLike | Iterable[ScenarioLike]) -> tuple[Scenario, ...]:
     several = [given] if isinstance(given, str | Scenario | os.PathLike) else list(given)
     if not several:
-        raise ScenarioError("no scenario was given")
+        raise ScenarioError(told("fault-no-scenario"))
     chosen = tuple(load_scenario(item) for item in several)
     names = [scenario.name for scenario in chosen]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise ScenarioError(
-            f"several scenarios are called {', '.join(map(repr, twice))}; "
-            f"give each its own name, for example scenario.replace(name={twice[0] + '_2'!r})"
-        )
+        example = repr(f"{twice[0]}_2")
+        raise ScenarioError(told("fault-same-name", names=listed(map(repr, twice)), example=example))
     return chosen
 
 
@@ -125,7 +125,7 @@ def _years(years: Any, scenario: Scenario) -> int:
     if years is None:
         return scenario.protocol.years
     if isinstance(years, bool) or not isinstance(years, int | np.integer) or years < 1:
-        raise ValueError(f"years={years!r}: a whole number from 1 is needed")
+        raise ValueError(told("fault-run-years", years=repr(years)))
     return int(years)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from budgetsim.agents import rules
 from budgetsim.agents.prospect import Prospect
 from budgetsim.agents.view import DepartmentView
+from budgetsim.language import told
 from budgetsim.numerics import Array, BoolArray, full
 from budgetsim.state import Decision, DepartmentState
 
@@ -41,26 +42,34 @@ def checked(decision: Decision[Array], view: DepartmentView[Array], origin: str)
     """
     if not isinstance(decision, Decision):
         raise DecisionError(
-            f"{origin} returned {type(decision).__name__}; it must return a Decision with {', '.join(rules.ACTIONS)}"
+            told(
+                "fault-decision-type",
+                origin=origin,
+                type=type(decision).__name__,
+                actions=told("fault-comma").join(rules.ACTIONS),
+            )
         )
     shape, faults, found = view.productivity.shape, [], {}
     for action in rules.ACTIONS:
         try:
             value = full(np.asarray(getattr(decision, action), dtype=np.float64) * np.ones((1, 1, 1)), shape)
         except (TypeError, ValueError) as error:
-            faults.append(f"{action}: {error}")
+            faults.append(f"{action}{told('fault-colon')}{error}")
             continue
         found[action] = value
         lower, upper = rules.action_bounds(action, view.parameters.department)
         wrong = ~(np.isfinite(value) & (value >= lower) & (value <= upper))
         if wrong.any():
             where = np.argwhere(wrong)[0]
-            low, high = (float(np.max(np.asarray(x))) for x in (lower, upper))
+            low, high = (f"{float(np.max(np.asarray(x))):g}" for x in (lower, upper))
+            came, who = f"{value[tuple(where)]:.6g}", str(where[2])
             faults.append(
-                f"{action}: {value[tuple(where)]:.6g} for department {where[2]}; allowed {low:g} to {high:g}"
+                told("fault-decision-value", action=action, value=came, department=who, low=low, high=high)
             )
     if faults:
-        raise DecisionError(f"{origin} returned an inadmissible decision: " + "; ".join(faults))
+        raise DecisionError(
+            told("fault-decision", origin=origin, faults=told("fault-semicolon").join(faults))
+        )
     return Decision(**found)
 
 

@@ -50,11 +50,12 @@ def parameters(
         )
     found = _matching(group, search)
     if not found:
-        from budgetsim.scenario_files.names import WENT, instead_of
+        from budgetsim.language import told
+        from budgetsim.scenario_files.names import instead_of
 
         gone = instead_of(search or "")
         if gone:
-            raise InputError(f"{search}: {WENT}; {gone.en}")
+            raise InputError(f"{search}: {told('fault-went')}; {gone.spoken}")
         raise InputError(
             f"no parameter has {search!r} in its name, symbol or meaning; `budgetsim parameters` lists all"
         )

@@ -29,6 +29,7 @@ AREAS = {
     "ask": "ask",
     "caveat": "caveats",
     "explain": "explain",
+    "fault": "faults",
     "figure": "figures",
     "gate": "gate",
     "head": "tables",
@@ -36,6 +37,7 @@ AREAS = {
     "kept": "kept",
     "lab": "lab",
     "lesson": "lessons",
+    "note": "faults",
     "panel": "panel",
     "report": "report",
     "results": "results",
@@ -44,6 +46,8 @@ AREAS = {
 }
 """First words of keys, and the file in which such messages stand; all others stand in ``terms.ftl``. What a kind of
 study says stands with the kind, under keys that begin with its name (``registry.KINDS``)."""
+_LONG = 500
+"""Characters of a value from which on it is put in after Fluent has put the others in."""
 _LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 
@@ -87,10 +91,18 @@ class Language:
         pattern = None if message is None else message.attributes.get(part) if part else message.value
         if pattern is None:
             raise LanguageError(f"no message {key!r} in {LANGUAGES[self.code]}")
-        text, errors = self.bundle.format_pattern(pattern, values)
+        # Fluent refuses long values, such as the path of a file that somebody mistyped: they are put in afterwards.
+        long = {
+            name: value for name, value in values.items() if isinstance(value, str) and len(value) > _LONG
+        }
+        places = {name: f"\ue000{number}\ue001" for number, name in enumerate(long)}
+        text, errors = self.bundle.format_pattern(pattern, {**values, **places})
         if errors:
             raise LanguageError(f"message {key!r} in {LANGUAGES[self.code]}: {errors[0]}")
-        return str(text)
+        text = str(text)
+        for name, place in places.items():
+            text = text.replace(place, long[name])
+        return text
 
     def has(self, key: str) -> bool:
         """Tell whether there is a message of this name."""

@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from budgetsim.declarations import ARCHETYPES, Declaration, declarations
-from budgetsim.scenario_files.faults import Fault, figure, kind_of, printable
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import Fault, figure, kind_of, listed, printable
 from budgetsim.scenario_files.names import lever_hint, unknown
 from budgetsim.scenario_files.values import check_of, plain, value_fault
 
@@ -33,7 +34,6 @@ class Change:
 
 
 ALL = "@all"
-NO_LEVER = f"only levers of policy move over time, so that {ALL} says nothing here"
 RANDOM = "random"
 
 
@@ -52,9 +52,16 @@ class Reach:
     def years(self, first: int = 1) -> str:
         """Return the recorded years, from ``first`` on, in which the value holds, in words."""
         if self.until is None:
-            return "all years"
+            return told("note-all-years")
         last = self.until - 1
-        return f"year {last}" if last == first else f"years {first} to {last}"
+        if last == first:
+            return told("note-year", year=str(last))
+        return told("note-years", first=str(first), last=str(last))
+
+
+def no_lever() -> str:
+    """Return why ``@all`` may not follow the name of a parameter that is no lever."""
+    return told("fault-no-lever", all=ALL)
 
 
 def split_all(key: str) -> tuple[str, bool]:
@@ -80,21 +87,19 @@ def reach_of(lever: str, changes: Iterable[Change]) -> Reach:
     return Reach(partly=partly)
 
 
-def limited(lever: str, value: Any, reach: Reach, whose: str = "the scenario itself", first: int = 1) -> str:
-    """Return in words which years a value moves and who moves the others; nothing if it moves all."""
-    key = f"policy.{lever}"
-    if reach.until is not None:
-        return (
-            f"{key} = {spelled(value)} moves {reach.years(first)} only; from year {reach.until} {whose} sets"
-            f" {spelled(reach.to)}"
-        )
-    if reach.partly is not None:
-        other = spelled(reach.partly.levers[lever])
-        return (
-            f"{key} = {spelled(value)} moves all departments until year {reach.partly.year}, when {whose} sets"
-            f" {other} for some of them"
-        )
-    return ""
+def limited(lever: str, value: Any, reach: Reach, whose: str = "", first: int = 1) -> str:
+    """Return in words which years a value moves and who moves the others; nothing if it moves all.
+
+    ``whose`` names who does, by default the scenario itself.
+    """
+    partly = reach.partly
+    if reach.until is None and partly is None:
+        return ""
+    words = {"key": f"policy.{lever}", "value": spelled(value), "whose": whose or told("note-itself")}
+    if reach.until is not None or partly is None:
+        until, to = str(reach.until), spelled(reach.to)
+        return told("note-limited", years=reach.years(first), until=until, to=to, **words)
+    return told("note-partly", year=str(partly.year), to=spelled(partly.levers[lever]), **words)
 
 
 def without_levers(changes: Iterable[Change], levers: Collection[str]) -> tuple[Change, ...]:
@@ -187,12 +192,10 @@ def check_change(
 
     ``number`` counts the blocks of a source from 1; ``line_of`` gives the line of a key.
     """
-    label = f"change {number}"
+    label = told("fault-change", number=str(number))
     if not isinstance(block, Mapping):
-        message = f"{kind_of(block)}, not a table"
-        return None, [
-            Fault(file, line_of("year"), label, block, message, "write [[change]] and year = … below it")
-        ]
+        message = told("fault-not-table", kind=kind_of(block))
+        return None, [Fault(file, line_of("year"), label, block, message, told("fault-change-remedy"))]
     known = {**_FRAME, **levers()}
     values: dict[str, Any] = {}
     faults = []
@@ -221,22 +224,21 @@ def _frame_faults(
 ) -> list[Fault]:
     faults = []
     if "year" not in block:
-        hint = "write year = 1 or later; year 1 is the first recorded year"
-        faults.append(Fault(file, line_of("year"), label, None, "the year is missing", hint))
+        message, hint = told("fault-year-missing"), told("fault-year-missing.remedy")
+        faults.append(Fault(file, line_of("year"), label, None, message, hint))
     if set(block) <= set(_FRAME):
-        faults.append(
-            Fault(file, line_of("year"), label, None, "no lever moves", "write a lever, such as staff = 5")
-        )
+        message, hint = told("fault-nothing-moves"), told("fault-nothing-moves.remedy")
+        faults.append(Fault(file, line_of("year"), label, None, message, hint))
     if values.get("share", 1.0) < 1 or values.get("assignment", RANDOM) != RANDOM:
-        may_differ = ", ".join(name for name, about in levers().items() if about.by_department)
+        may_differ = listed(name for name, about in levers().items() if about.by_department)
         faults += [
             Fault(
                 file,
                 line_of(key),
                 f"{label}, {key}",
                 value,
-                "this lever belongs to the whole district and cannot move for some departments only",
-                f"move it in a block without share and assignment; by department may move: {may_differ}",
+                told("fault-whole-district"),
+                told("fault-whole-district.remedy", levers=may_differ),
             )
             for key, value in values.items()
             if key in levers() and not levers()[key].by_department

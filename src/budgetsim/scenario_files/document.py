@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
-from budgetsim.scenario_files.changes import NO_LEVER, Change, check_change, split_all
+from budgetsim.language import told
+from budgetsim.scenario_files.changes import Change, check_change, no_lever, split_all
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
 from budgetsim.scenario_files.names import parameter_hint, top_level_hint, unknown
 from budgetsim.scenario_files.read import Document
@@ -86,29 +87,29 @@ def check_document(document: Document) -> Layer:
 def name_problem(name: Any) -> str:
     """Return what is wrong with the name of a scenario, or an empty text."""
     if not isinstance(name, str):
-        return f"{kind_of(name)}, not a text"
+        return told("fault-not-text", kind=kind_of(name))
     if not name.strip() or len(name) > _LONGEST_NAME:
-        return f"must have 1 to {_LONGEST_NAME} characters"
+        return told("fault-length", most=str(_LONGEST_NAME))
     if not name.isprintable() or "/" in name or "\\" in name or name.startswith("."):
-        return "may hold no slashes or control characters and not begin with a point"
+        return told("fault-signs")
     return ""
 
 
 def description_problem(text: Any) -> str:
     """Return what is wrong with a description, or an empty text."""
     if not isinstance(text, str):
-        return f"{kind_of(text)}, not a text"
+        return told("fault-not-text", kind=kind_of(text))
     if len(text) > LONGEST_TEXT:
-        return f"must have at most {LONGEST_TEXT} characters"
+        return told("fault-longest", most=str(LONGEST_TEXT))
     if any("\ud800" <= letter <= "\udfff" for letter in text):
-        return "no valid Unicode text"
+        return told("fault-unicode")
     return ""
 
 
 def _read_name(layer: Layer, value: Any) -> None:
     problem = name_problem(value)
     if problem:
-        layer.fault(("name",), "name", value, problem, "leave it out to take the name of the file")
+        layer.fault(("name",), "name", value, problem, told("fault-name-remedy"))
     else:
         layer.name = value
 
@@ -116,7 +117,7 @@ def _read_name(layer: Layer, value: Any) -> None:
 def _read_description(layer: Layer, value: Any) -> None:
     problem = description_problem(value)
     if problem:
-        layer.fault(("description",), "description", value, problem, "write a text in quotation marks")
+        layer.fault(("description",), "description", value, problem, told("fault-description-remedy"))
     else:
         layer.description = value
 
@@ -125,16 +126,16 @@ def _read_extends(layer: Layer, value: Any) -> None:
     if isinstance(value, str):
         layer.extends = value
     else:
-        hint = "write one reference name or one path in quotation marks"
-        layer.fault(("extends",), "extends", value, f"{kind_of(value)}, not a text", hint)
+        message = told("fault-not-text", kind=kind_of(value))
+        layer.fault(("extends",), "extends", value, message, told("fault-extends-remedy"))
 
 
 def _read_replace_changes(layer: Layer, value: Any) -> None:
     if isinstance(value, bool):
         layer.replace_changes = value
     else:
-        hint = "write replace_changes = true to drop the changes of the base"
-        layer.fault(("replace_changes",), "replace_changes", value, "must be true or false", hint)
+        hint = told("fault-replace-changes-remedy")
+        layer.fault(("replace_changes",), "replace_changes", value, told("fault-flag"), hint)
 
 
 def _table_reader(group: str) -> Callable[[Layer, Any], None]:
@@ -142,8 +143,8 @@ def _table_reader(group: str) -> Callable[[Layer, Any], None]:
         if isinstance(value, Mapping):
             _read_table(layer, group, {str(key): plain(raw) for key, raw in value.items()})
         else:
-            hint = f"write [{group}] on a line of its own and the values below it"
-            layer.fault((group,), group, value, f"{kind_of(value)}, not a table", hint)
+            hint = told("fault-table-remedy", group=group)
+            layer.fault((group,), group, value, told("fault-not-table", kind=kind_of(value)), hint)
 
     return read
 
@@ -171,10 +172,10 @@ def _without_all(layer: Layer, group: str, table: Mapping[str, Any]) -> tuple[di
     for key, value in table.items():
         bare, is_steady = split_all(key)
         if is_steady and bare in declarations() and group != "policy":
-            layer.fault((group, key), f"{group}.{key}", value, NO_LEVER, f"write {bare}")
+            layer.fault((group, key), f"{group}.{key}", value, no_lever(), told("fault-write", text=bare))
         elif is_steady and bare in table:
-            hint = "leave one of the two out"
-            layer.fault((group, key), f"{group}.{key}", value, f"{bare} is set too", hint)
+            message = told("fault-set-too", name=bare)
+            layer.fault((group, key), f"{group}.{key}", value, message, told("fault-one-out"))
         elif is_steady and bare in declarations():
             written[bare] = key
             layer.steady.add(bare)
@@ -184,13 +185,8 @@ def _without_all(layer: Layer, group: str, table: Mapping[str, Any]) -> tuple[di
 
 def _read_changes(layer: Layer, value: Any) -> None:
     if not isinstance(value, list | tuple):
-        layer.fault(
-            ("change",),
-            "change",
-            value,
-            f"{kind_of(value)}, not a list",
-            "write [[change]] in double brackets",
-        )
+        message = told("fault-not-list", kind=kind_of(value))
+        layer.fault(("change",), "change", value, message, told("fault-not-list.remedy"))
         return
     for index, block in enumerate(value):
         change, faults = check_change(

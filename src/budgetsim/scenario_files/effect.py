@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from budgetsim.declarations import declarations
+from budgetsim.language import told
 from budgetsim.scenario_files.changes import (
     ALL,
     RANDOM,
@@ -88,9 +89,8 @@ class Judged:
         inherited = first.depth < depth
         if not inherited and self.burn_in:
             return None
-        whose = f"a change of {self._file(first)}" if inherited else "a change of this file"
-        to = spelled(first.change.levers[lever])
-        message = f"no recorded year would move: {whose} sets it to {to} in year 1"
+        whose = self._change_of(first) if inherited else told("note-change-here")
+        message = told("fault-idle", whose=whose, to=spelled(first.change.levers[lever]))
         return _fault(placed, f"policy.{lever}", message, self._advice(lever, placed.value))
 
     def _partial_value(self, lever: str, placed: Placed, depth: int) -> Fault | None:
@@ -98,10 +98,10 @@ class Judged:
         if first.depth >= depth:
             return None
         reach = reach_of(lever, [each.change for each in self.changes])
-        told = limited(lever, placed.value, reach, f"a change of {self._file(first)}")
-        if not told or reach.until == 1:
+        message = limited(lever, placed.value, reach, self._change_of(first))
+        if not message or reach.until == 1:
             return None
-        return _fault(placed, "", told, self._advice(lever, placed.value), value=None)
+        return _fault(placed, "", message, self._advice(lever, placed.value), value=None)
 
     def _set_twice(self) -> list[Fault]:
         """Levers that one file moves and, in the same year, moves again for all departments."""
@@ -110,12 +110,8 @@ class Judged:
             for first, second in pairwise(these):
                 same = first.depth == second.depth and first.change.year == second.change.year
                 if same and for_all(second.change):
-                    message = f"change {second.place.value} sets it anew for all in the same year"
-                    found.append(
-                        self._at(
-                            first, lever, message, "leave one of the two out, or move it to another year"
-                        )
-                    )
+                    message = told("fault-again", number=str(second.place.value))
+                    found.append(self._at(first, lever, message, told("fault-again.remedy")))
         return found
 
     def _cut_short(self) -> list[Fault]:
@@ -127,15 +123,15 @@ class Judged:
                 if after is None or after.depth >= own.depth:
                     continue
                 reach = reach_of(lever, [after.change])
-                whose = f"a change of {self._file(after)}"
-                told = limited(lever, own.change.levers[lever], reach, whose, first=own.change.year)
-                found.append(self._at(own, lever, told, "move it there too, or write replace_changes = true"))
+                value, whose = own.change.levers[lever], self._change_of(after)
+                message = limited(lever, value, reach, whose, first=own.change.year)
+                found.append(self._at(own, lever, message, told("note-cut-short")))
         return found
 
     def _contradictions(self) -> list[Fault]:
         """Levers that a file sets in all years and moves in one."""
         return [
-            self._at(each, lever, f"the file sets {lever}{ALL} too", "leave one of the two out")
+            self._at(each, lever, told("fault-steady-too", lever=f"{lever}{ALL}"), told("fault-one-out"))
             for each in self.changes
             for lever in each.change.levers
             if lever in self.layers[each.depth].steady
@@ -152,18 +148,21 @@ class Judged:
         these = (each for each in self.changes if lever in each.change.levers and for_all(each.change))
         return next(these, None)
 
-    def _file(self, each: Written) -> str:
-        return self.layers[each.depth].document.stem or each.place.file
+    def _change_of(self, each: Written) -> str:
+        """Name a change by the file in which it stands."""
+        return told("note-change-of", file=self.layers[each.depth].document.stem or each.place.file)
 
     def _at(self, each: Written, lever: str, message: str, hint: str) -> Fault:
         line = self.layers[each.depth].document.lines.of("change", each.place.value - 1, lever)
-        return Fault(each.place.file, line, f"change {each.place.value}, {lever}", None, message, hint)
+        return Fault(each.place.file, line, f"{_label(each)}, {lever}", None, message, hint)
 
     @staticmethod
     def _advice(lever: str, value: Any) -> str:
-        return (
-            f'write "{lever}{ALL}" = {spelled(value)} for all years, or move it in a [[change]] of that year'
-        )
+        return told("fault-idle.remedy", lever=f"{lever}{ALL}", value=spelled(value))
+
+
+def _label(each: Written) -> str:
+    return told("fault-change", number=str(each.place.value))
 
 
 def untreated(changes: Sequence[Written], values: Mapping[str, Any], roster: Roster | None) -> list[Fault]:
@@ -172,13 +171,12 @@ def untreated(changes: Sequence[Written], values: Mapping[str, Any], roster: Ros
     for each in changes:
         change, count = each.change, values["departments"]
         if change.assignment in (RANDOM, RISK):
-            why = "" if round(change.share * count) else f"no department of {count} is treated"
+            why = "" if round(change.share * count) else told("note-nobody", count=str(count))
         else:
             is_there = change.share and _is_there(change.assignment, values, roster)
-            why = "" if is_there else f"no {change.assignment} department is treated"
+            why = "" if is_there else told("note-nobody-of", archetype=change.assignment)
         if why:
-            hint = "treat more of them, or leave the change out"
-            label = f"change {each.place.value}, share"
+            hint, label = told("note-nobody.remedy"), f"{_label(each)}, share"
             found.append(Fault(each.place.file, each.place.line, label, change.share, why, hint))
     return found
 
@@ -202,20 +200,22 @@ class Condition:
     names: tuple[str, ...]
     parameter: str
     holds: Callable[[Any], bool]
-    demand: str
+    demand: Callable[[], str]
 
 
 def _is(parameter: str, value: Any, *names: str) -> Condition:
-    return Condition(names, parameter, lambda own: own == value, f"{_key(parameter)} = {value}")
+    return Condition(names, parameter, lambda own: own == value, lambda: f"{_key(parameter)} = {value}")
 
 
 def _one_of(parameter: str, values: tuple[Any, ...], *names: str) -> Condition:
-    demand = f"{_key(parameter)} = {' or '.join(map(str, values))}"
+    def demand() -> str:
+        return f"{_key(parameter)} = {told('note-or').join(map(str, values))}"
+
     return Condition(names, parameter, lambda own: own in values, demand)
 
 
 def _some(parameter: str, *names: str) -> Condition:
-    return Condition(names, parameter, lambda own: own > 0.0, f"{_key(parameter)} above 0")
+    return Condition(names, parameter, lambda own: own > 0.0, lambda: told("note-above", key=_key(parameter)))
 
 
 def _key(name: str) -> str:
@@ -252,7 +252,7 @@ CONDITIONS = (
         ("size_sd", "production_share", "procedural_share", "craft_share"),
         "departments_file",
         lambda own: own == "",
-        "departments drawn at random",
+        lambda: told("note-drawn"),
     ),
 )
 _OF = {name: condition for condition in CONDITIONS for name in condition.names}
@@ -269,14 +269,15 @@ def unmet(name: str, scenario: Any, varied: Collection[str] = ()) -> str:
     values = values_in_force(scenario, condition.parameter)
     if any(condition.holds(value) for value in values):
         return ""
-    has = "departments of its own" if condition.parameter == "departments_file" else _told(values)
-    return f"it matters with {condition.demand} only; {scenario.name} has {has}"
+    is_roster = condition.parameter == "departments_file"
+    has = told("note-own-departments") if is_roster else told("note-and").join(map(spelled, values))
+    return told("note-matters", demand=condition.demand(), scenario=scenario.name, has=has)
 
 
 def idle(keys: Iterable[str], scenario: Any) -> list[str]:
     """Return a note on each parameter, by bare or dotted name, that matters in no year of a scenario."""
     found = ((key, unmet(key.rpartition(".")[2].removesuffix("@all"), scenario)) for key in keys)
-    return [f"{key} moves nothing: {reason}" for key, reason in found if reason]
+    return [told("note-idle", key=key, reason=reason) for key, reason in found if reason]
 
 
 def idle_lines(document: Document, scenario: Any) -> list[str]:
@@ -284,7 +285,7 @@ def idle_lines(document: Document, scenario: Any) -> list[str]:
     if not document.is_written:
         return []
     return [
-        f"{document.file}:{document.lines.of(group, key)}: {note}"
+        f"{document.file}:{document.lines.of(group, key)}{told('fault-colon')}{note}"
         for group, table in document.data.items()
         if isinstance(table, Mapping)
         for key in table
@@ -299,7 +300,3 @@ def values_in_force(scenario: Any, name: str) -> list[Any]:
     own = getattr(getattr(scenario, declarations()[name].group), name)
     later = (change.levers[name] for change in scenario.changes if name in change.levers)
     return list(dict.fromkeys((own, *later)))
-
-
-def _told(values: Iterable[Any]) -> str:
-    return " and ".join(spelled(value) for value in values)

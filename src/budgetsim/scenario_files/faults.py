@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from budgetsim.language import told
+
 MOST_SHOWN = 100
 MOST_REMEDIES = 5
 """Different remedies for one message in one column that are still told one by one."""
@@ -38,11 +40,8 @@ class Fault:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
         value = "" if self.value is None else shown(self.value)
         subject = " = ".join(part for part in (self.field, value) if part)
-        return "; ".join(
-            part
-            for part in (": ".join(p for p in (place, subject, self.message) if p), self.suggestion)
-            if part
-        )
+        fault = told("fault-colon").join(part for part in (place, subject, self.message) if part)
+        return told("fault-semicolon").join(part for part in (fault, self.suggestion) if part)
 
 
 class ScenarioError(ValueError):
@@ -59,10 +58,10 @@ class ScenarioError(ValueError):
     def __str__(self) -> str:
         if len(self.faults) == 1:
             return str(self.faults[0])
-        listed = [f"{number}. {fault}" for number, fault in enumerate(self.faults[:MOST_SHOWN], 1)]
+        lines = [f"{number}. {fault}" for number, fault in enumerate(self.faults[:MOST_SHOWN], 1)]
         if len(self.faults) > MOST_SHOWN:
-            listed.append(f"… and {len(self.faults) - MOST_SHOWN} more")
-        return "\n".join([f"{len(self.faults)} faults:", *listed])
+            lines.append(told("fault-more", number=str(len(self.faults) - MOST_SHOWN)))
+        return "\n".join([told("fault-count", number=str(len(self.faults))), *lines])
 
 
 class ScenarioWarning(UserWarning):
@@ -87,8 +86,8 @@ def _merged(group: list[Fault]) -> list[Fault]:
     for fault in group:
         by_remedy.setdefault(fault.suggestion, []).append(fault)
     if len(by_remedy) > MOST_REMEDIES:
-        values = ", ".join(dict.fromkeys(shown(fault.value) for fault in group[: 3 * MOST_REMEDIES]))
-        by_remedy = {f"is this the right column? It holds {values} and others": group}
+        values = listed(dict.fromkeys(shown(fault.value) for fault in group[: 3 * MOST_REMEDIES]))
+        by_remedy = {told("fault-wrong-column", values=values): group}
     return [_once(own, remedy) for remedy, own in by_remedy.items()]
 
 
@@ -96,12 +95,20 @@ def _once(faults: list[Fault], remedy: str) -> Fault:
     first = faults[0]
     if len(faults) == 1:
         return first
-    lines = ", ".join(str(fault.line) for fault in faults[1:4])
-    more = " …" if len(faults) > 4 else ""
-    others = (
-        "1 more such cell on line" if len(faults) == 2 else f"{len(faults) - 1:,} more such cells on lines"
-    )
-    return replace(first, message=f"{first.message} ({others} {lines}{more})", suggestion=remedy)
+    lines = listed(str(fault.line) for fault in faults[1:4])
+    if len(faults) > 4:
+        lines = told("fault-lines-more", lines=lines)
+    if len(faults) == 2:
+        message = told("fault-other-cell", message=first.message, lines=lines)
+    else:
+        number = f"{len(faults) - 1:,}"
+        message = told("fault-other-cells", message=first.message, number=number, lines=lines)
+    return replace(first, message=message, suggestion=remedy)
+
+
+def listed(items: Iterable[Any]) -> str:
+    """Return names or values one after the other, as the language that is spoken parts them."""
+    return told("fault-comma").join(map(str, items))
 
 
 def shown(value: Any) -> str:
@@ -111,7 +118,7 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         return repr(str(value[:_LONGEST_TEXT])) + ("…" if len(value) > _LONGEST_TEXT else "")
     if isinstance(value, int) and value.bit_length() > 200:
-        return f"a whole number of about {int(value.bit_length() * math.log10(2)) + 1} digits"
+        return told("fault-digits", digits=str(int(value.bit_length() * math.log10(2)) + 1))
     try:
         return reprlib.repr(value)
     except (ValueError, RecursionError):
@@ -126,15 +133,18 @@ def printable(text: str) -> str:
 def kind_of(value: Any) -> str:
     """Return what a value is, in the words of a scenario file."""
     kinds: list[tuple[type | tuple[type, ...], str]] = [
-        (bool, "true or false"),
-        (int, "a whole number"),
-        (float, "a number"),
-        (str, "a text"),
-        (dict, "a table"),
-        ((list, tuple), "a list"),
+        (bool, "flag"),
+        (int, "whole"),
+        (float, "number"),
+        (str, "text"),
+        (dict, "table"),
+        ((list, tuple), "list"),
         (type(None), "nothing"),
     ]
-    return next((word for kind, word in kinds if isinstance(value, kind)), f"a {type(value).__name__}")
+    word = next((word for kind, word in kinds if isinstance(value, kind)), "other")
+    if word == "other":
+        return told("fault-kind-other", type=type(value).__name__)
+    return told(f"fault-kind-{word}")
 
 
 def figure(value: float) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from budgetsim.declarations import GROUPS, declarations
-
-WENT = "this parameter went with an earlier version of the model"
+from budgetsim.language import SPOKEN, told
+from budgetsim.scenario_files.faults import listed
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,11 @@ class Instead:
 
     en: str
     zh: str
+
+    @property
+    def spoken(self) -> str:
+        """What to write instead, in the language that is spoken."""
+        return self.zh if SPOKEN.get() == "zh" else self.en
 
 
 REPLACED: dict[str, Instead] = {
@@ -57,12 +62,12 @@ def closest(name: str, valid: Iterable[str], cutoff: float = 0.6) -> str:
 def did_you_mean(name: str, valid: Iterable[str], otherwise: str = "") -> str:
     """Return a question with the closest valid name, or ``otherwise`` if none is close."""
     found = closest(name, valid)
-    return f"did you mean {found}?" if found else otherwise
+    return told("fault-mean", name=found) if found else otherwise
 
 
 def unknown(name: str, kind: str = "parameter") -> str:
     """Return what is wrong with a name that no parameter, or no lever, has: one that was there once is told as such."""
-    return WENT if instead_of(_normal(name)) else f"unknown {kind}"
+    return told("fault-went") if instead_of(_normal(name)) else told(f"fault-unknown-{kind}")
 
 
 def parameter_hint(name: str, group: str = "") -> str:
@@ -76,13 +81,13 @@ def parameter_hint(name: str, group: str = "") -> str:
         (item for item in known.values() if item.symbol and item.symbol == name), None
     )
     if same:
-        return f"did you mean {same.key}?"
+        return told("fault-mean", name=same.key)
     gone = instead_of(bare)
     if gone:
-        return gone.en
+        return gone.spoken
     if bare in GROUPS:
         first = next(item.name for item in known.values() if item.group == bare)
-        return f"this is a group; name its parameters one by one, such as {bare}.{first}"
+        return told("fault-group", example=f"{bare}.{first}")
     return _closest_parameter(bare, group)
 
 
@@ -91,43 +96,40 @@ def _closest_parameter(bare: str, group: str) -> str:
     known = declarations()
     longer = next((item for item in known.values() if item.name.startswith(f"{bare}_")), None)
     if longer:
-        return f"did you mean {longer.key}?"
+        return told("fault-mean", name=longer.key)
     own = {item.name: item.key for item in known.values() if item.group == group}
     every = {item.name: item.key for item in known.values()}
     for candidates, cutoff in ((own, 0.6), (every, 0.75), (every, 0.6)):
         found = closest(bare, candidates, cutoff)
         if found:
-            return f"did you mean {candidates[found]}?"
-    return "`budgetsim parameters` lists every name"
+            return told("fault-mean", name=candidates[found])
+    return told("fault-names-listed")
 
 
 def top_level_hint(name: str) -> str:
     """Return what to write instead of an unknown key at the top level of a scenario."""
     about = declarations().get(_normal(name))
     if about:
-        return f"write it in the table [{about.group}]"
+        return told("fault-in-table", group=about.group)
     if instead_of(_normal(name)):
         return parameter_hint(name)
     if closest(name, ("changes", "change")):
-        return "did you mean [[change]]?"
-    return did_you_mean(
-        name, (*GROUPS, *_BLOCKS), f"allowed: {', '.join(_BLOCKS)}, and the tables {', '.join(GROUPS)}"
-    )
+        return told("fault-mean", name="[[change]]")
+    allowed = told("fault-top-level", keys=listed(_BLOCKS), tables=listed(GROUPS))
+    return did_you_mean(name, (*GROUPS, *_BLOCKS), allowed)
 
 
 def lever_hint(name: str) -> str:
     """Return what to write instead of an unknown key in a block ``[[change]]``."""
     if _normal(name) in GROUPS:
-        return "write levers by bare name, such as staff = 5"
+        return told("fault-bare-lever")
     about = declarations().get(_normal(name))
     if about and about.group != "policy":
-        return f"{about.key} is fixed over a run; only levers of policy can change"
+        return told("fault-fixed", parameter=about.key)
     if instead_of(_normal(name)):
         return parameter_hint(name)
     levers = [item.name for item in declarations().values() if item.group == "policy"]
-    return did_you_mean(
-        name, (*levers, "year", "share", "assignment"), "`budgetsim parameters` lists every lever of policy"
-    )
+    return did_you_mean(name, (*levers, "year", "share", "assignment"), told("fault-levers-listed"))
 
 
 def _normal(name: str) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 import tomllib
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from budgetsim.scenario_files.faults import Fault, ScenarioError, printable
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.syntax import syntax_fault
 
 DEEPEST = 20
 
@@ -196,9 +199,14 @@ def _unquoted(key: str) -> str:
 LARGEST = 1_000_000
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of Excel begin, whatever their names end in."""
-_SHOWN_LINE = 100
-_WHERE = re.compile(r"\s*\((?:at line (\d+), column (\d+)|at end of document)\)$")
-_LONG_NUMBER = re.compile(r"[0-9_]{1000}")
+_REASONS = {
+    errno.EACCES: "denied",
+    errno.ENAMETOOLONG: "long",
+    errno.ELOOP: "links",
+    errno.ENOTDIR: "folder",
+    errno.EIO: "device",
+}
+"""What the operating system says most often of a file that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -234,36 +242,45 @@ def read_bytes(file: Path, largest: int, fault: Fault) -> bytes:
             if not problem:
                 return content
     except FileNotFoundError:
-        problem = "there is no such file", "check the path; it starts at " + _start(fault)
+        where = told("fault-path-here") if fault.line is None else told("fault-path-there")
+        problem = told("fault-missing-file"), where
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        problem = f"the file cannot be read ({reason})", "check the path and the permissions"
+        problem = told("fault-unreadable", reason=_reason(error)), told("fault-unreadable.remedy")
     message, suggestion = problem
     raise ScenarioError(
         Fault(fault.file, fault.line, fault.field, fault.value, message, fault.suggestion or suggestion)
     )
 
 
-def _start(fault: Fault) -> str:
-    return "the working directory" if fault.line is None else "the folder of the file that names it"
+def _reason(error: OSError | ValueError) -> str:
+    """Return why a file cannot be read; what is rare in the words of the operating system."""
+    if isinstance(error, OSError):
+        known = _REASONS.get(error.errno or 0)
+        return told(f"fault-reason-{known}") if known else error.strerror or str(error)
+    return told("fault-reason-null") if "null" in str(error) else str(error)
 
 
 def _not_readable(about: os.stat_result, largest: int) -> tuple[str, str] | None:
     if stat.S_ISDIR(about.st_mode):
-        return "this is a directory", "name a file in it"
+        return _told("fault-directory")
     if not stat.S_ISREG(about.st_mode):
-        return "this is no regular file", "name a file on disk"
+        return _told("fault-irregular")
     return _too_large(largest) if about.st_size > largest else None
 
 
 def _not_text(content: bytes, largest: int) -> tuple[str, str] | None:
     if content.startswith(WORKBOOK):
-        return "the file is a workbook or an archive, no text", "save it as text (from Excel as CSV UTF-8)"
+        return _told("fault-workbook")
     return _too_large(largest) if len(content) > largest else None
 
 
 def _too_large(largest: int) -> tuple[str, str]:
-    return f"the file is larger than {largest / 1e6:g} MB and was not read", "check that it is the right file"
+    return told("fault-large-file", size=f"{largest / 1e6:g}"), told("fault-large-file.remedy")
+
+
+def _told(key: str) -> tuple[str, str]:
+    """Return what is wrong with a file, and what to do."""
+    return told(key), told(f"{key}.remedy")
 
 
 def read_file(file: Path, fault: Fault | None = None) -> Document:
@@ -291,14 +308,10 @@ def decode(content: bytes, name: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ScenarioError(
-            Fault(name, line, "", None, "the file is no UTF-8 text", "save it as plain text in UTF-8")
-        ) from None
+        raise ScenarioError(Fault(name, line, "", None, *_told("fault-utf8"))) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise ScenarioError(
-            Fault(name, line, "", None, "the file is binary", "save it as plain text in UTF-8")
-        )
+        raise ScenarioError(Fault(name, line, "", None, *_told("fault-binary")))
     return text
 
 
@@ -318,67 +331,12 @@ def read_text(text: str, name: str, folder: Path = Path(), stem: str = "") -> Do
     except RecursionError:
         raise ScenarioError(_too_deep(name, 1)) from None
     except ValueError as error:
-        raise ScenarioError(_syntax_fault(error, text, name)) from None
+        raise ScenarioError(syntax_fault(error, text, name)) from None
     if not data:
-        raise ScenarioError(
-            Fault(
-                name,
-                1,
-                "",
-                None,
-                "the file is empty",
-                'write at least one value, or extends = "wangcheng_2022"',
-            )
-        )
+        raise ScenarioError(Fault(name, 1, "", None, *_told("fault-empty")))
     return Document(name, data, lines, folder, stem)
 
 
 def _too_deep(name: str, line: int) -> Fault:
-    return Fault(
-        name,
-        line,
-        "",
-        None,
-        f"nested more than {DEEPEST} levels deep",
-        "a scenario has tables of plain values",
-    )
-
-
-def _syntax_fault(error: ValueError, text: str, name: str) -> Fault:
-    rows = text.split("\n")
-    found = _WHERE.search(str(error))
-    if found and found[1]:
-        line, column = int(found[1]), int(found[2])
-    elif found:
-        line = max((number for number, row in enumerate(rows, 1) if row.strip()), default=1)
-        column = len(rows[line - 1]) + 1
-    else:
-        long = _LONG_NUMBER.search(text)
-        line, column = (text.count("\n", 0, long.start()) + 1 if long else 1), 1
-        error = ValueError("A number has too many digits")
-    row = rows[line - 1].rstrip("\r") if line <= len(rows) else ""
-    reason = printable(_WHERE.sub("", str(error)))[:_SHOWN_LINE]
-    start = max(0, column - _SHOWN_LINE // 2) if len(row) > _SHOWN_LINE else 0
-    excerpt = printable(row[start : start + _SHOWN_LINE].strip())
-    message = f"no valid TOML: {reason[:1].lower()}{reason[1:]}, in the line `{excerpt}`"
-    return Fault(name, line, "", None, message, printable(_syntax_hint(row)), column)
-
-
-def _syntax_hint(row: str) -> str:
-    """Return what to write instead of the commonest slips."""
-    key, equals, value = (part.strip()[:_SHOWN_LINE] for part in row.partition("="))
-    value = value.partition("#")[0].strip()
-    if not equals:
-        return "write name = value, or a table such as [policy]"
-    slips: list[tuple[str, str, Callable[[], str]]] = [
-        (r"(?i:true|false)", "write true and false in small letters", value.lower),
-        (r"[+-]?\d+,\d+", "write a decimal point", lambda: value.replace(",", ".")),
-        (r"[+-]?\d+(\.\d+)?\s*%", "write shares from 0 to 1", lambda: f"{float(value.rstrip('% ')) / 100:g}"),
-        (r"[+-]?\.\d+", "write a digit before the point", lambda: value.replace(".", "0.")),
-        (r"[+-]?\d+\.", "write a digit after the point", lambda: f"{value}0"),
-        (r"[^\W\d][\w./-]*", "texts need quotation marks", lambda: f'"{value}"'),
-    ]
-    for pattern, advice, better in slips:
-        if re.fullmatch(pattern, value):
-            return f"{advice}: {key} = {better()}"
-    return "write numbers bare and texts in quotation marks, and each name once"
+    message = told("fault-deep", levels=str(DEEPEST))
+    return Fault(name, line, "", None, message, told("fault-deep.remedy"))

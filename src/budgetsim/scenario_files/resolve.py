@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
+from budgetsim.language import told
 from budgetsim.scenario_files.document import Layer, Placed, check_document
 from budgetsim.scenario_files.effect import Judged, Written, untreated, written_changes
-from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.faults import Fault, ScenarioError, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.scenario_files.roster import Roster, read_roster
@@ -55,14 +56,12 @@ def reference_path(name: str, fault: Fault | None = None) -> Path:
     files = reference_files()
     if name in files:
         return files[name]
-    message = "there is no reference scenario of that name"
-    listed = (
-        f"reference scenarios: {', '.join(files) or 'none found'}; a file is given as a path ending in .toml"
-    )
+    message = told("fault-reference")
+    every = told("fault-references", names=listed(files) or told("fault-none"))
     hint = did_you_mean(name, files)
-    suggestion = f"{hint} ({listed})" if hint else listed
+    suggestion = told("fault-bracketed", text=hint, more=every) if hint else every
     if fault is None:
-        raise ScenarioError(Fault("", None, "scenario", name, message, suggestion))
+        raise ScenarioError(Fault("", None, told("fault-scenario"), name, message, suggestion))
     raise ScenarioError(
         Fault(fault.file, fault.line, fault.field, name, fault.message or message, suggestion)
     )
@@ -99,26 +98,30 @@ def _chain(document: Document) -> tuple[list[Layer], list[Fault]]:
     seen = {_identity(document)}
     while layers[-1].extends:
         layer = layers[-1]
-        names = " extends ".join([*(each.document.file for each in layers), layer.extends])
         fault = Fault(layer.document.file, layer.document.lines.of("extends"), "extends", layer.extends, "")
         try:
             base = read_file(_base_path(layer, fault), fault)
         except ScenarioError as error:
-            return layers, [_with_chain(each, fault, names) for each in error.faults]
+            return layers, [_with_chain(each, fault, _chain_of(layers)) for each in error.faults]
         if _identity(base) in seen:
-            hint = "take one `extends` out of the circle"
-            message = f"scenarios extend each other in a circle: {names}"
+            hint = told("fault-circle.remedy")
+            message = told("fault-circle", names=_chain_of(layers))
             return layers, [Fault(fault.file, fault.line, "extends", layer.extends, message, hint)]
         seen.add(_identity(base))
         layers.append(check_document(base))
     return layers, []
 
 
+def _chain_of(layers: Sequence[Layer]) -> str:
+    """Return in words which file extends which."""
+    return told("fault-extends").join([*(each.document.file for each in layers), layers[-1].extends])
+
+
 def _base_path(layer: Layer, fault: Fault) -> Path:
     if is_path(layer.extends):
         return layer.folder / layer.extends
     if os.path.isfile(layer.folder / f"{layer.extends}.toml"):  # noqa: PTH113 - Path.is_file fails on odd names
-        missing = f'for the file beside it write "{layer.extends}.toml"; there is no reference scenario of that name'
+        missing = told("fault-beside", name=layer.extends)
         fault = Fault(fault.file, fault.line, fault.field, fault.value, missing)
     return reference_path(layer.extends, fault)
 
@@ -126,9 +129,8 @@ def _base_path(layer: Layer, fault: Fault) -> Path:
 def _with_chain(found: Fault, cause: Fault, names: str) -> Fault:
     if found.field != "extends":
         return found
-    return Fault(
-        cause.file, cause.line, "extends", cause.value, f"{found.message} ({names})", found.suggestion
-    )
+    message = told("fault-bracketed", text=found.message, more=names)
+    return Fault(cause.file, cause.line, "extends", cause.value, message, found.suggestion)
 
 
 def _identity(document: Document) -> str:
@@ -200,8 +202,8 @@ def count_fault(given: Placed, count: int) -> Fault:
         given.line,
         "district.departments",
         given.value,
-        f"the scenario brings its own {count} departments",
-        'leave departments out, or set departments_file = "" to draw departments at random',
+        told("fault-own-count", count=str(count)),
+        told("fault-own-count.remedy"),
     )
 
 
@@ -225,10 +227,10 @@ def _year_faults(changes: Sequence[Written], years: int, wrong: set[str]) -> lis
         Fault(
             each.place.file,
             each.place.line,
-            f"change {each.place.value}, year",
+            f"{told('fault-change', number=str(each.place.value))}, year",
             each.change.year,
             year_message(each.change.year, years),
-            "move the change forward or lengthen the run",
+            told("fault-late.remedy"),
         )
         for each in changes
         if each.change.year > years

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import Declaration, declarations
+from budgetsim.language import told
 from budgetsim.scenario_files.changes import (
     ALL,
-    NO_LEVER,
     Change,
     as_block,
     check_change,
     in_order,
     limited,
+    no_lever,
     reach_of,
     spelled,
     split_all,
@@ -115,10 +116,11 @@ def checked(given: Mapping[str, Any], source: str) -> tuple[dict[str, Any], dict
             continue
         about, check = known[bare]
         if is_steady and about.group != "policy":
-            faults.append(Fault(source, None, key, plain(raw), NO_LEVER, f"write {bare}"))
+            faults.append(Fault(source, None, key, plain(raw), no_lever(), told("fault-write", text=bare)))
         value = plain(raw)
         if about.name in moved:
-            faults.append(Fault(source, None, key, value, "given twice", "give it once"))
+            hint = told("fault-given-twice.remedy")
+            faults.append(Fault(source, None, key, value, told("fault-given-twice"), hint))
         try:
             moved[about.name] = check(value)
         except ValueError:
@@ -135,7 +137,7 @@ def _label(key: str, value: Any, fresh: dict[str, Any], source: str) -> list[Fau
         return [Fault(source, None, printable(key[:_LONGEST_KEY]), plain(value), problem, _hint(key))]
     fresh[key] = value
     problem = name_problem(value) if key == "name" else description_problem(value)
-    return [Fault(source, None, key, plain(value), problem, "give a plain text")] if problem else []
+    return [Fault(source, None, key, plain(value), problem, told("fault-plain-text"))] if problem else []
 
 
 def _hint(key: str) -> str:
@@ -149,8 +151,8 @@ def _hint(key: str) -> str:
 
 def _changes(value: Any, source: str) -> tuple[tuple[Change, ...], list[Fault]]:
     if isinstance(value, str | Mapping | Change) or not isinstance(value, Iterable):
-        message = f"{kind_of(value)}, not a list of changes"
-        return (), [Fault(source, None, "changes", value, message, "give a list of Change(year, levers)")]
+        message = told("fault-not-changes", kind=kind_of(value))
+        return (), [Fault(source, None, "changes", value, message, told("fault-not-changes.remedy"))]
     found, faults = [], []
     for number, block in enumerate(value, 1):
         change, wrong = check_change(as_block(block), number, source, lambda _: None)
@@ -165,11 +167,8 @@ def _settle_changes(
     """Take levers that are set in all years out of the changes."""
     if "changes" in fresh:
         both = sorted(steady & {name for change in fresh["changes"] for name in change.levers})
-        message = "set in all years and moved by a change"
-        return [
-            Fault(source, None, f"policy.{name}{ALL}", None, message, "leave one of the two out")
-            for name in both
-        ]
+        message, hint = told("fault-steady-and-moved"), told("fault-one-out")
+        return [Fault(source, None, f"policy.{name}{ALL}", None, message, hint) for name in both]
     fresh["changes"] = without_levers(fields["changes"], steady)
     return []
 
@@ -189,15 +188,13 @@ def _overruled(
         if value == before:
             continue
         if reach.until == 1:
-            message = (
-                f"no recorded year would move: scenario {fields['name']} itself sets it to {spelled(reach.to)}"
-                " in year 1"
-            )
-            hint = f"policy.{name}{ALL} sets it in all years"
+            message = told("fault-overruled", scenario=fields["name"], to=spelled(reach.to))
+            hint = told("fault-overruled.remedy", lever=f"policy.{name}{ALL}")
             faults.append(Fault(source, None, f"policy.{name}", value, message, hint))
         else:
-            told = limited(name, value, reach)
-            notes.append(f"{fields['name']}: {told}; policy.{name}{ALL} would set it in all years")
+            years = limited(name, value, reach)
+            lever = f"policy.{name}{ALL}"
+            notes.append(told("note-overruled", scenario=fields["name"], limited=years, lever=lever))
     return faults
 
 
@@ -249,7 +246,7 @@ def _combined(
                 "changes",
                 None,
                 year_message(change.year, years),
-                "set changes or protocol.years too",
+                told("fault-late.together"),
             )
             for change in fresh.get("changes", fields["changes"])
             if change.year > years
@@ -294,14 +291,14 @@ def typed_settings(settings: Iterable[str]) -> tuple[dict[str, Any], list[Fault]
         bare = split_all(key)[0]
         name = bare.rpartition(".")[2] if bare in keys() else key
         if not equals or not key:
-            hint = "write it without spaces, such as --set staff=5"
-            faults.append(Fault(SETTING, None, "", setting, "must be key=value", hint))
+            message, hint = told("fault-setting"), told("fault-setting.remedy")
+            faults.append(Fault(SETTING, None, "", setting, message, hint))
         elif name in seen:
-            faults.append(Fault(SETTING, None, key, text, "set twice", "set it once"))
+            message, hint = told("fault-set-twice"), told("fault-set-twice.remedy")
+            faults.append(Fault(SETTING, None, key, text, message, hint))
         elif key == "changes":
-            faults.append(
-                Fault(SETTING, None, key, text, "changes cannot be set", "write them in a scenario file")
-            )
+            message, hint = told("fault-set-changes"), told("fault-set-changes.remedy")
+            faults.append(Fault(SETTING, None, key, text, message, hint))
         else:
             seen.add(name)
             found[key] = _typed(keys()[bare][0], text) if bare in keys() else text
@@ -320,12 +317,12 @@ def unmoved(before: Mapping[str, Any], values: Iterable[str], after: Mapping[str
         value = getattr(after[about.group], about.name)
         if value == getattr(before[about.group], about.name):
             reach = reach_of(about.name, before["changes"])
-            later = (
-                "" if reach.until is None else f" until year {reach.until}, when it sets {spelled(reach.to)}"
-            )
-            key = about.key
-            more = f"; {key}{ALL} sets it in all years" if later else ""
-            found.append(f"{before['name']}: {key} = {spelled(value)} is its value already{later}{more}")
+            words = {"scenario": before["name"], "key": about.key, "value": spelled(value)}
+            if reach.until is None:
+                found.append(told("note-already", **words))
+            else:
+                until, to, lever = str(reach.until), spelled(reach.to), f"{about.key}{ALL}"
+                found.append(told("note-already-until", until=until, to=to, lever=lever, **words))
     return found
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import ARCHETYPES
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable, told_once
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed, printable, told_once
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Lines, decode, read_bytes
 
@@ -40,7 +41,13 @@ SMALLEST_AMOUNT, LARGEST_AMOUNT = 1e-9, 1e15
 _LONGEST_NAME = 200
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"\d+,(\d{1,2}|\d{4,})|0,\d+", re.ASCII)
-_HEADER = f"the first line must be {','.join(COLUMNS)}"
+_REASONS = (
+    ("unexpected end of data", "end"),
+    (r"'(.)' expected after '\"'", "quote"),
+    (r"field larger than field limit \((\d+)\)", "field"),
+    ("new-line character seen in unquoted field.*", "line"),
+)
+"""What ``csv`` says, as patterns, and the last word of the key under which it is told."""
 
 
 def read_roster(name: str, folder: Path, fault: Fault) -> Roster:
@@ -59,17 +66,9 @@ def read_roster(name: str, folder: Path, fault: Fault) -> Roster:
     order = _order(next(records, None), str(file))
     for line, cells in records:
         if len(cells) != len(COLUMNS):
-            message = f"{len(cells)} cells where the header has {len(COLUMNS)}"
-            rows.faults.append(
-                Fault(
-                    str(file),
-                    line,
-                    "",
-                    None,
-                    message,
-                    f"{DELIMITERS[delimiter]} in a name need quotation marks",
-                )
-            )
+            message = told("fault-cells", cells=str(len(cells)), columns=str(len(COLUMNS)))
+            hint = told(f"fault-quoted-{DELIMITERS[delimiter]}")
+            rows.faults.append(Fault(str(file), line, "", None, message, hint))
         else:
             rows.add([cells[column].strip() for column in order], line)
         if rows.full:
@@ -105,18 +104,34 @@ def _table_faults(table: Any, file: str, lines: Lines) -> list[Fault]:
         return Fault(file, lines.of(*path), ".".join(path), value, message, suggestion)
 
     if not isinstance(table, Mapping):
-        return [fault("", table, f"{kind_of(table)}, not a table", _lists())]
+        return [fault("", table, told("fault-not-table", kind=kind_of(table)), _lists())]
     unknown = [printable(str(key)[:_LONGEST_NAME]) for key in table if key not in KEYS]
     missing = [key for key in KEYS if not isinstance(table.get(key), list | tuple)]
-    faults = [fault(key, None, "unknown key", did_you_mean(key, KEYS, _lists())) for key in unknown]
-    faults += [fault(key, table.get(key), "must be a list", _lists()) for key in missing]
+    faults = [
+        fault(key, None, told("fault-unknown-key"), did_you_mean(key, KEYS, _lists())) for key in unknown
+    ]
+    faults += [fault(key, table.get(key), told("fault-must-list"), _lists()) for key in missing]
     if not faults and len({len(table[key]) for key in KEYS}) > 1:
-        faults.append(fault("", None, "its lists differ in length", _lists()))
+        faults.append(fault("", None, told("fault-uneven"), _lists()))
     return faults
 
 
 def _lists() -> str:
-    return f"[roster] needs the lists {', '.join(KEYS)}, one element per department"
+    return told("fault-lists", keys=listed(KEYS))
+
+
+def _header() -> str:
+    return told("fault-header", columns=",".join(COLUMNS))
+
+
+def _reason(said: str) -> str:
+    """Return what the parser says in the language that is spoken; what is not known here as it is."""
+    for pattern, word in _REASONS:
+        known = re.fullmatch(pattern, said)
+        if known:
+            what = {"what": known[1]} if known.groups() else {}
+            return told(f"fault-csv-{word}", **what)
+    return said
 
 
 def _records(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -128,7 +143,8 @@ def _records(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[s
         except StopIteration:
             return
         except csv.Error as error:
-            raise ScenarioError(Fault(file, line, "", None, f"no valid CSV: {error}", _HEADER)) from None
+            message = told("fault-csv", reason=_reason(str(error)))
+            raise ScenarioError(Fault(file, line, "", None, message, _header())) from None
         if any(cell.strip() for cell in cells):
             yield line, cells
 
@@ -136,15 +152,17 @@ def _records(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[s
 def _order(header: tuple[int, list[str]] | None, file: str) -> list[int]:
     """Return where each column of ``COLUMNS`` stands in the header."""
     if header is None:
-        raise ScenarioError(Fault(file, 1, "", None, "the file is empty", _HEADER))
+        raise ScenarioError(Fault(file, 1, "", None, told("fault-empty"), _header()))
     line, cells = header
     found = [cell.strip().lower() for cell in cells]
     if len(found) == 1 and re.search(r"[;\t]", found[0]):
-        raise ScenarioError(
-            Fault(file, line, "", None, "columns are not parted by commas", f"use commas; {_HEADER}")
-        )
+        hint = told("fault-delimiter.remedy", columns=",".join(COLUMNS))
+        raise ScenarioError(Fault(file, line, "", None, told("fault-delimiter"), hint))
+    column, header_hint = told("fault-column"), _header()
     faults = [
-        Fault(file, line, "column", cell, "unknown column", did_you_mean(cell, COLUMNS, _HEADER))
+        Fault(
+            file, line, column, cell, told("fault-column-unknown"), did_you_mean(cell, COLUMNS, header_hint)
+        )
         for cell in found
         if cell not in COLUMNS
     ]
@@ -152,10 +170,10 @@ def _order(header: tuple[int, list[str]] | None, file: str) -> list[int]:
         Fault(
             file,
             line,
-            "column",
+            column,
             name,
-            "missing column" if name not in found else "column given twice",
-            _HEADER,
+            told("fault-column-missing") if name not in found else told("fault-column-twice"),
+            header_hint,
         )
         for name in COLUMNS
         if found.count(name) != 1
@@ -189,7 +207,7 @@ class _Rows:
         self._check_name(name, line)
         if archetype not in ARCHETYPES:
             hint = did_you_mean(archetype, ARCHETYPES) if isinstance(archetype, str) else ""
-            self._fault(1, line, archetype, f"not one of {', '.join(ARCHETYPES)}", hint)
+            self._fault(1, line, archetype, told("fault-not-one-of", options=listed(ARCHETYPES)), hint)
         sizes = [self._amount(column, line, raw) for column, raw in enumerate(amounts, 2)]
         if len(self.faults) == before:
             self.rows.append((name, archetype, sizes[0], sizes[1]))
@@ -197,13 +215,14 @@ class _Rows:
     def roster(self, line: int | None) -> Roster:
         """Return the departments read; raises ``ScenarioError`` if anything is wrong."""
         if not self.rows and not self.faults:
-            self.faults.append(
-                Fault(self.file, line, "", None, "there are no departments", "write one per row")
-            )
+            message, hint = told("fault-no-departments"), told("fault-no-departments.remedy")
+            self.faults.append(Fault(self.file, line, "", None, message, hint))
         if len(self.rows) > MOST_ROWS:
-            self.faults.append(
-                Fault(self.file, line, "", None, f"more than {MOST_ROWS} departments", "merge the smallest")
+            message, hint = (
+                told("fault-many-departments", most=str(MOST_ROWS)),
+                told("fault-many-departments.remedy"),
             )
+            self.faults.append(Fault(self.file, line, "", None, message, hint))
         if self.faults:
             raise ScenarioError(told_once(self.faults, alone=3))
         names, archetypes, sizes, budgets = zip(*self.rows, strict=True)
@@ -216,22 +235,21 @@ class _Rows:
             or len(name) > _LONGEST_NAME
             or not name.isprintable()
         ):
-            message = f"must be a printable text of 1 to {_LONGEST_NAME} characters"
-            self._fault(0, line, name, message, "give every department a name")
+            message = told("fault-department-name", most=str(_LONGEST_NAME))
+            self._fault(0, line, name, message, told("fault-department-name.remedy"))
         elif name in self._seen:
-            first = f" on line {self._seen[name]}" if self._seen[name] else ""
-            self._fault(
-                0, line, name, f"the name was used before{first}", "give every department its own name"
-            )
+            first = self._seen[name]
+            message = told("fault-name-used-line", line=str(first)) if first else told("fault-name-used")
+            self._fault(0, line, name, message, told("fault-name-used.remedy"))
         else:
             self._seen[name] = line
 
     def _amount(self, column: int, line: int | None, raw: Any) -> float:
         amount = _number(raw.replace(",", ".") if self._has_decimal_comma(raw) else raw)
         if not SMALLEST_AMOUNT <= amount <= LARGEST_AMOUNT:
-            sign = "decimal comma or point" if self.decimal_comma else "decimal point"
-            unit = f"in any unit, with a {sign} and no thousands separators"
-            self._fault(column, line, raw, f"must be a number above 0 and at most {LARGEST_AMOUNT:g}", unit)
+            message = told("fault-amount", most=f"{LARGEST_AMOUNT:g}")
+            hint = told("fault-amount.comma") if self.decimal_comma else told("fault-amount.point")
+            self._fault(column, line, raw, message, hint)
         return amount
 
     def _has_decimal_comma(self, raw: Any) -> bool:
@@ -253,14 +271,10 @@ def _number(raw: Any) -> float:
         return float("inf")
 
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 RARE = 0.2
 """Share of Chinese letters outside GB 2312 above which bytes are rather European: common texts have hardly any."""
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_WORDS = {
-    "gb18030": "GB 18030, as Excel in China saves it",
-    "cp1252": "cp1252, as Excel in Western Europe saves it",
-}
 
 
 class SheetNote(UserWarning):
@@ -282,10 +296,7 @@ def decode_sheet(content: bytes, name: str) -> str:
         for encoding in ("gb18030", "cp1252"):
             text = _decoded(content, encoding)
             if text is not None and (encoding != "gb18030" or _is_chinese(text)):
-                message = (
-                    f"{name}: not UTF-8; read as {_WORDS[encoding]} (save it as UTF-8 if names look wrong)"
-                )
-                warnings.warn(message, SheetNote, stacklevel=2)
+                warnings.warn(told(f"note-encoding-{encoding}", file=name), SheetNote, stacklevel=2)
                 return text
     return decode(content, name)
 

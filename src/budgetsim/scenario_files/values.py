@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from budgetsim.declarations import GROUPS, Declaration, declarations
-from budgetsim.scenario_files.faults import Fault, figure, kind_of
+from budgetsim.language import spoken, told
+from budgetsim.scenario_files.faults import Fault, figure, kind_of, listed
 from budgetsim.scenario_files.names import closest
 
 LONGEST_TEXT = 10_000
@@ -96,56 +97,63 @@ def wrong_keys(group: str, table: Mapping[str, Any]) -> dict[str, str]:
 
 def value_fault(about: Declaration, value: Any, file: str, line: int | None, field: str = "") -> Fault:
     """Return the fault of a value that is not allowed: what is, and what to write instead."""
-    message = f"{_problem(about, value)}; allowed: {allowed(about)}"
+    message = told("fault-allowed", problem=_problem(about, value), allowed=allowed(about))
     return Fault(file, line, field or about.key, value, message, _remedy(about, value))
 
 
 def allowed(about: Declaration) -> str:
     """Return the allowed values of a parameter in words."""
     if about.kind == "choice":
-        return ", ".join(str(option) for option in about.choices)
+        return listed(about.choices)
     if about.kind == "text" or about.lower is None or about.upper is None:
-        return f"a text of at most {LONGEST_TEXT} characters"
-    kind = "a whole number" if about.kind == "integer" else "a number"
-    return f"{kind} from {figure(about.lower)} to {figure(about.upper)} ({about.unit})"
+        return told("fault-allowed-text", most=str(LONGEST_TEXT))
+    key = "fault-allowed-whole" if about.kind == "integer" else "fault-allowed-number"
+    return told(key, lower=figure(about.lower), upper=figure(about.upper), unit=spoken().unit(about.unit))
 
 
 def _problem(about: Declaration, value: Any) -> str:
     if about.kind == "choice":
-        return "not one of the choices"
+        return told("fault-not-choice")
     if about.kind == "text":
-        return "too long or no valid text" if isinstance(value, str) else f"{kind_of(value)}, not a text"
+        is_text = isinstance(value, str)
+        return told("fault-wrong-text") if is_text else told("fault-not-text", kind=kind_of(value))
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return f"{kind_of(value)}, not a number"
+        return told("fault-not-number", kind=kind_of(value))
+    return _problem_of_number(about, value)
+
+
+def _problem_of_number(about: Declaration, value: float) -> str:
     if about.lower is not None and value < about.lower:
-        return "too small"
+        return told("fault-too-small")
     if about.upper is not None and value > about.upper:
-        return "too large"
-    return "not a whole number" if value == value else "not a number"  # noqa: PLR0124 - only NaN differs from itself
+        return told("fault-too-large")
+    is_number = value == value  # noqa: PLR0124 - only NaN differs from itself
+    return told("fault-not-whole") if is_number else told("fault-nan")
 
 
 def _remedy(about: Declaration, value: Any) -> str:
     if about.name == "year":
-        return "year 1 is the first recorded year"
+        return told("fault-first-year")
     default = f'"{about.default}"' if isinstance(about.default, str) else figure(about.default)
-    otherwise = f"the default is {default}"
+    otherwise = told("fault-default", value=default)
     if about.kind == "choice":
         options = {str(option): option for option in about.choices}
         found = closest(value, options) if isinstance(value, str) else ""
         if found:
-            return f"did you mean {found}?" if isinstance(options[found], str) else f"write {found}, bare"
+            is_text = isinstance(options[found], str)
+            return told("fault-mean", name=found) if is_text else told("fault-bare", value=found)
     elif about.kind != "text" and isinstance(value, str):
         number = value.strip().replace(",", ".")
         if number.endswith("%") and _NUMBER.fullmatch(number[:-1].strip()):
-            return f"write {float(number[:-1]) / _PERCENT:g}"
-        return f"write {number}, bare" if _NUMBER.fullmatch(number) else otherwise
+            return told("fault-write", text=f"{float(number[:-1]) / _PERCENT:g}")
+        return told("fault-bare", value=number) if _NUMBER.fullmatch(number) else otherwise
     elif (
         about.unit == "share"
         and isinstance(value, int | float)
         and about.upper
         and about.upper < value <= _PERCENT
     ):
-        return f"if {figure(value)} % is meant, write {value / _PERCENT:g}"
+        return told("fault-percent", value=figure(value), better=f"{value / _PERCENT:g}")
     return otherwise
 
 
@@ -154,12 +162,11 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True)
 class Rule:
-    """A demand on the values of some parameters; ``found`` words what the values make of it."""
+    """A demand on the values of some parameters; ``word`` ends the key of the message that says it."""
 
     names: tuple[str, ...]
     holds: Callable[..., bool]
-    demand: str
-    remedy: str
+    word: str
     is_sum: bool = False
 
     @property
@@ -167,11 +174,23 @@ class Rule:
         """The parameters, with their groups."""
         return ", ".join(f"{declarations()[name].group}.{name}" for name in self.names)
 
+    @property
+    def demand(self) -> str:
+        """What the values must fulfil."""
+        return told(f"fault-rule-{self.word}")
+
+    @property
+    def remedy(self) -> str:
+        """What to do where they do not."""
+        return told(f"fault-rule-{self.word}.remedy")
+
     def message(self, values: Collection[float]) -> str:
         """Return the values that came and the demand that they break."""
-        came = ", ".join(figure(value) for value in values)
-        total = f" (sum {figure(round(sum(values), 12))})" if self.is_sum else ""
-        return f"values {came}{total}; {self.demand}"
+        came = listed(figure(value) for value in values)
+        if self.is_sum:
+            total = figure(round(sum(values), 12))
+            return told("fault-values-sum", values=came, sum=total, demand=self.demand)
+        return told("fault-values", values=came, demand=self.demand)
 
 
 def _at_most_one(*values: float) -> bool:
@@ -190,8 +209,7 @@ def _power(name: str) -> Rule:
     return Rule(
         (f"{name}_power_floor", f"{name}_power_ceiling"),
         _rising,
-        "the floor may not lie above the ceiling",
-        "lower the floor or raise the ceiling",
+        "power",
     )
 
 
@@ -199,36 +217,31 @@ RULES = (
     Rule(
         ("production_share", "procedural_share", "craft_share"),
         _at_most_one,
-        "the shares of archetypes may sum to at most 1 (the rest are coping)",
-        "lower one of them",
+        "archetypes",
         is_sum=True,
     ),
     Rule(
         ("adaptive_share", "satisficing_share"),
         _at_most_one,
-        "the shares of decision rules may sum to at most 1 (the rest are rational)",
-        "lower one of them",
+        "decisions",
         is_sum=True,
     ),
     Rule(
         ("diversion_max", "concealment_max"),
         _at_most_one,
-        "what can be diverted openly and under concealment may sum to at most 1",
-        "lower one of them",
+        "diversion",
         is_sum=True,
     ),
     Rule(
         ("execution_weight", "objectives_weight", "satisfaction_weight"),
         _exactly_one,
-        "the weights of the self-score must sum to 1",
-        "set several weights together",
+        "weights",
         is_sum=True,
     ),
     Rule(
         ("fair_from", "good_from", "excellent_from"),
         _rising,
-        "grades must rise: fair, then good, then excellent",
-        "order the three thresholds",
+        "grades",
     ),
     _power("monitoring"),
     _power("evaluation"),
@@ -236,14 +249,12 @@ RULES = (
     Rule(
         ("passive_waste_min", "passive_waste_initial"),
         _rising,
-        "the smallest passive waste may not lie above the initial one",
-        "lower the first or raise the second",
+        "waste",
     ),
     Rule(
         ("learning_own", "learning_peer"),
         _at_most_one,
-        "the weights of own and peers' experience may sum to at most 1",
-        "lower one of them",
+        "learning",
         is_sum=True,
     ),
 )
@@ -267,4 +278,4 @@ def broken(value_of: Callable[[str], Any], rules: Collection[Rule] = RULES) -> M
 
 def year_message(year: int, years: int) -> str:
     """Return what is wrong with a change after the last year."""
-    return f"year {year} is after the last year; protocol.years is {years}"
+    return told("fault-late", year=str(year), years=str(years))

@@ -14,9 +14,10 @@ from typing import Any, Literal
 import numpy as np
 
 from budgetsim.declarations import Declaration, declarations
+from budgetsim.language import told
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
-from budgetsim.scenario_files.changes import ALL, NO_LEVER, split_all
+from budgetsim.scenario_files.changes import ALL, no_lever, split_all
 from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
 from budgetsim.scenario_files.names import did_you_mean, parameter_hint, unknown
@@ -170,7 +171,7 @@ def make_factor(key: str, values: Any, role: Role | None, place: Place) -> Facto
     bare, always = split_all(key)
     factor = _Reader(declaration_of(bare, place), place).factor(values, role)
     if always and declarations()[factor.name].group != "policy":
-        raise ScenarioError(place.fault(key, None, NO_LEVER, f"write {bare}"))
+        raise ScenarioError(place.fault(key, None, no_lever(), told("fault-write", text=bare)))
     return replace(factor, always=True) if always else factor
 
 
