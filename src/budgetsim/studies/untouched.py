@@ -5,9 +5,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 
+from budgetsim.language import told
 from budgetsim.scenario import Fault, Scenario, ScenarioError, ScenarioWarning, check_years, parse_setting
 from budgetsim.scenario_files.changes import limited, reach_of, spelled, split_all
 from budgetsim.scenario_files.effect import unmet
+from budgetsim.scenario_files.faults import listed
 from budgetsim.studies.factors import Factor, parameters_of
 
 
@@ -33,10 +35,11 @@ def inert_faults(
     for flag, key, name in named:
         reasons = [reason for scenario in scenarios if (reason := unmet(name, scenario, varied))]
         if len(reasons) == len(scenarios):
-            hint = "leave it out, or set what it needs too"
-            yield Fault(flag, None, key, None, f"it would move nothing: {'; '.join(reasons)}", hint)
+            message = told("fault-inert", reasons=told("fault-semicolon").join(reasons))
+            yield Fault(flag, None, key, None, message, told("fault-inert.remedy"))
         elif reasons:
-            warnings.warn(f"{key}: {'; '.join(reasons)}", ScenarioWarning, stacklevel=2)
+            note = f"{key}{told('fault-colon')}{told('fault-semicolon').join(reasons)}"
+            warnings.warn(note, ScenarioWarning, stacklevel=2)
 
 
 def tell_uneven(scenarios: Sequence[Scenario], settings: Sequence[str]) -> None:
@@ -48,7 +51,7 @@ def tell_uneven(scenarios: Sequence[Scenario], settings: Sequence[str]) -> None:
         moved = {s.name: limited(lever, value, reach_of(lever, s.changes)) for s in scenarios}
         whole = [name for name, years in moved.items() if not years]
         if whole and len(whole) < len(moved):
-            text = f"{', '.join(whole)}: {key} = {spelled(value)} moves all years, unlike in the others"
+            text = told("note-uneven", scenarios=listed(whole), key=key, value=spelled(value))
             warnings.warn(text, ScenarioWarning, stacklevel=2)
 
 
@@ -62,12 +65,12 @@ def fixed_faults(
     """Yield settings and years that a factor would overrule; before a reform, those of levers have their effect."""
     from_the_start = [factor for factor in factors if from_year is None or factor.role != "lever"]
     moved = {name for factor in from_the_start for name in parameters_of(factor)}
-    hint = "leave out --set, or do not vary it (name what else is to vary)"
+    message, hint = told("fault-fixed-and-varied"), told("fault-fixed-and-varied.remedy")
     for text in settings:
         if _key(text).rpartition(".")[2] in moved:
-            yield Fault("--set", None, text.partition("=")[0], None, "fixed and varied", hint)
+            yield Fault("--set", None, text.partition("=")[0], None, message, hint)
     if years is not None and "years" in moved:
-        yield Fault("--years", None, "", years, "fixed and varied", "leave one of the two out")
+        yield Fault("--years", None, "", years, message, told("fault-one-out"))
 
 
 def late_faults(scenarios: Sequence[Scenario], years: int | None) -> Iterator[Fault]:

@@ -298,3 +298,11 @@ fault-decision-value = { $action }: { $value } for department { $department }; a
 fault-decision = { $origin } returned an inadmissible decision: { $faults }
 fault-policy-rule = policy_rule returned { $type }; it must return a dict of levers, such as { $example }, or an empty one
 fault-no-year = no year has been closed yet
+
+## Settings and factors without effect
+
+fault-inert = it would move nothing: { $reasons }
+    .remedy = leave it out, or set what it needs too
+fault-fixed-and-varied = fixed and varied
+    .remedy = leave out --set, or do not vary it (name what else is to vary)
+note-uneven = { $scenarios }: { $key } = { $value } moves all years, unlike in the others

@@ -298,3 +298,11 @@ fault-decision-value = { $action }：部门 { $department } 的值为 { $value }
 fault-decision = { $origin } 返回的决定不可接受：{ $faults }
 fault-policy-rule = policy_rule 返回了 { $type }；它必须返回由政策工具组成的 dict，例如 { $example }，或空的 dict
 fault-no-year = 还没有结束任何一年
+
+## 不起作用的设定与因素
+
+fault-inert = 不会起任何作用：{ $reasons }
+    .remedy = 请删去它，或同时设定它所需的条件
+fault-fixed-and-varied = 既固定又变化
+    .remedy = 请删去 --set，或不让它变化（写明让哪些因素变化）
+note-uneven = { $scenarios }：{ $key } = { $value } 影响所有年份，在其他情景中则不然
