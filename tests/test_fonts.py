@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 
 from budgetsim import simulate
 from budgetsim.language import LANGUAGES, LanguageError
+from budgetsim.registry import KINDS
 from budgetsim.report import fonts, saving, style
 from budgetsim.report.figures import draw
 from budgetsim.scenario import Scenario, load_scenario
@@ -137,7 +138,8 @@ def test_the_helper_that_draws_passes_the_warning_on(tmp_path: Path) -> None:
     draw_without_font = (
         "from budgetsim.report import draw, fonts; fonts.chinese = lambda: None; draw._serve()"
     )
-    order = json.dumps({"directory": str(tmp_path / "study"), "formats": ["png@60"]})
+    about = {"kind": "compare", "package": KINDS["compare"], "language": "en"}
+    order = json.dumps({"directory": str(tmp_path / "study"), "formats": ["png@60"], **about})
     ran = subprocess.run(
         [sys.executable, "-c", draw_without_font],
         input=order + "\n", capture_output=True, encoding="utf-8", check=True, env=os.environ,

@@ -266,7 +266,7 @@ def _show_differences(
 ) -> None:
     from budgetsim.cli.console import console, say, table
 
-    heads = [(speak("results-head-what"), "left"), *((str(place), "right") for place in places)]
+    heads = [(speak("results-head-what"), "keep"), *((place.name, "right") for place in places)]
     rows = [
         (one.key, _spelled(one.first, one.second), _spelled(one.second, one.first))
         for one in differences[:MOST_SHOWN]

@@ -288,7 +288,21 @@ def _plain(value: Any) -> Any:
 
 
 def completed(document: dict[str, Any], directory: Path) -> dict[str, Any]:
-    """Return a document of an earlier version with the rows of the tables that it left in files alone."""
+    """Return a document of an earlier version with what answers did not hold then.
+
+    These are the rows of tables that were in files alone, and under the first science the bands of net social value.
+    """
+    rows = (
+        row
+        for value in document.values()
+        if isinstance(value, list)
+        for row in value
+        if isinstance(row, dict)
+    )
+    for row in rows:
+        if "verdict" in row:
+            row.setdefault("band_low", None)
+            row.setdefault("band_high", None)
     if "left_out" in document:
         return document
     import pandas as pd
