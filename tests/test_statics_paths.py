@@ -21,7 +21,7 @@ RATIONAL = {"adaptive_share": 0.0, "satisficing_share": 0.0}
 SEEN_FOR_NOTHING = {
     "monitoring_intensity": 0.0, "rectification": 0.0, "consequence_initial": 0.8, "concealment_max": 0.3,
     "check_days": 0.0, "monitoring_power_floor": 1.0, "monitoring_power_ceiling": 1.0, "staff": 5000.0,
-    "culture_gaming": 0.0, "audit_coverage": 0.0, **RATIONAL,
+    "culture_gaming": 0.0, "audit_coverage": 0.0, "autonomy": 0.0, **RATIONAL,
 }  # fmt: skip
 
 
