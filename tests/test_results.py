@@ -185,6 +185,37 @@ def test_extension_that_was_interrupted_goes_on(tmp_path: Path) -> None:
     assert files(tmp_path / "grown") == files(tmp_path / "at_once")
 
 
+def test_what_else_lies_there_is_kept_and_the_answer_is_not(tmp_path: Path) -> None:
+    run_study(study(2), tmp_path / "grown")
+    for name in ("notes.txt", "summary.json"):
+        (tmp_path / "grown" / name).write_text("{}", encoding="utf-8")
+    (tmp_path / "grown" / "mine").mkdir()
+    (tmp_path / "grown" / "mine" / "table.csv").write_text("1", encoding="utf-8")
+    extend(tmp_path / "grown", 4)
+    assert (tmp_path / "grown" / "notes.txt").read_text(encoding="utf-8") == "{}"
+    assert (tmp_path / "grown" / "mine" / "table.csv").is_file()
+    assert not (tmp_path / "grown" / "summary.json").exists()
+
+
+def test_extension_that_was_killed_while_it_took_its_place_goes_on(tmp_path: Path) -> None:
+    run_study(study(2), tmp_path / "grown")
+    (tmp_path / "grown").rename(tmp_path / "grown.before")
+    assert extend(tmp_path / "grown", 4).seeds == (0, 1, 2, 3)
+    assert [path.name for path in tmp_path.iterdir()] == ["grown"]
+
+
+def test_a_sweep_can_be_extended_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = ("sweep", "wangcheng_2022", "--vary", "staff=2,4", "--replications", "2", *SMALL, "--out", "mine")
+    assert invoke(*line).exit_code == 0
+    for count in ("3", "4"):
+        got = invoke("results", "extend", "mine", "--replications", count, "--quiet")
+        assert got.exit_code == 0, got.output
+    assert given("results", "show", "mine", "--json")["command_line"].startswith(
+        "budgetsim sweep wangcheng_2022"
+    )
+
+
 def test_extend_does_the_command_again(place: Path, tmp_path: Path) -> None:
     grown = Path(shutil.copytree(place / "results" / "sensitivity-wangcheng_2022", tmp_path / "grown"))
     told = given("results", "extend", grown, "--replications", "6", "--json")

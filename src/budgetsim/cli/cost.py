@@ -54,13 +54,6 @@ def prepare(study: Study, directory: Path, how: Running, lead: str = "") -> int:
     return processes
 
 
-def processes_of(study: Study, how: Running) -> int:
-    """Return the number of processes of a study: those asked for, or as many as pay."""
-    from budgetsim.studies.cost import processes_for, work_of
-
-    return processes_for(work_of(study).rough_seconds, how.workers, how.scheduler, WORTH_WORKERS)
-
-
 def timed(cost: Cost, work: Work, how: Running) -> Cost:
     """Return a cost with the time of what is left to run."""
     from budgetsim.studies.cost import seconds_of

@@ -20,9 +20,7 @@ PIECES = re.compile(rf"(?:[\u4e00-\u9fff“（]|{WORD}(?: = {WORD})?)[，。；�
 
 
 def explain(  # noqa: PLR0913 - one flag each
-    scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="Name of a reference scenario, or path of a TOML file.")
-    ],
+    scenario: o.ScenarioName,
     department: Annotated[
         str,
         typer.Option(

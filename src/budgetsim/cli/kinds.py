@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from budgetsim.studies.answer import Answer
     from budgetsim.studies.table import Column, Table
 
-SHELL = "_BUDGETSIM_COMPLETE"
 WIDE = 96
 """Columns of a terminal that also shows what narrow ones leave out."""
 

@@ -149,6 +149,7 @@ def extend(  # noqa: PLR0913 - one flag each
     from budgetsim.studies.extension import check
     from budgetsim.studies.extension import extend as extend_study
     from budgetsim.studies.progress import ProgressLine, Shown
+    from budgetsim.studies.provenance import COMMAND_LINE
     from budgetsim.studies.shelf import command_line_of
 
     check(directory, replications)
@@ -156,6 +157,8 @@ def extend(  # noqa: PLR0913 - one flag each
     progress = ProgressLine(Shown.NOWHERE if quiet or json else Shown.detect())
     try:
         count = workers or available_processors()
+        # What is kept is the line that made the results, not the one that extends them: it is done again.
+        COMMAND_LINE.set(made_by)
         extend_study(directory, replications, workers=count, scheduler=scheduler, progress=progress)
     except KeyboardInterrupt:
         progress.close()

@@ -22,7 +22,6 @@ BAND = 1.12
 """Inches for the months at the left."""
 PLACES = {"council": 1.75, "audit": 2.75, "bureau": 4.05, "departments": 6.75}
 """Where the line of each actor stands, in inches from the left."""
-BOX = 2.3
 LETTER = 0.064
 """Inches of a letter of the text in boxes and on arrows."""
 PAPER, HIDDEN, SHADE = "#ffffff", "#f3ead7", "#f4f6f8"

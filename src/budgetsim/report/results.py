@@ -16,11 +16,6 @@ PURPOSE = "net_social_value"
 SAME = 1e-9
 DISPUTED = "disputed"
 """Verdict of what is better under some stances on transfers and public funds, and worse under others."""
-BAND_NOTE = (
-    "In brackets: the change of net social value with transfers weighted 0, .5 or 1 and public funds at 1 or 1.3 per"
-    " unit. Where that holds gains and losses, nothing is called better: 'disputed'."
-)
-"""What tables on a terminal say of the band."""
 PARTS_OF_PURPOSE = {name for name, item in OUTCOMES.items() if item.part_of == PURPOSE}
 """What net social value is made of, or says the same: no side effects."""
 Cell = Mapping[str, float | None]

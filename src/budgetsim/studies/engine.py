@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,7 +44,6 @@ class Running:
     scheduler: str | None = None
     progress: Progress | None = None
     told: Callable[[str], None] = lambda _: None
-    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -155,11 +154,7 @@ def answer(planned: Planned, running: Running) -> Any:
                 made: Answer = end.value
                 break
         made.at(directory).fresh()
-        document = made.keep(
-            directory,
-            command_line=COMMAND_LINE.get(),
-            **running.about,
-        )
+        document = made.keep(directory, command_line=COMMAND_LINE.get())
         if campaign is not None:
             campaign.finish({"summary": {key: document[key] for key in (COMMAND, KEY)}})
     return made

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from budgetsim.studies import parts
 from budgetsim.studies.directory import open_for_writing, read_manifest
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.files import SUMMARY, in_words, is_own_leftover
 from budgetsim.studies.identity import model_digest
 from budgetsim.studies.plan import Part
 from budgetsim.studies.runner import Progress, run_study, write_csv
@@ -26,8 +27,8 @@ from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study import Study
 from budgetsim.studies.worker import PartFiles
 
-MORE, WHOLE = ".more-seeds", ".extended"
-"""Endings of the directories beside the study, while it is extended: the new seeds, and the whole."""
+MORE, WHOLE, BEFORE = ".more-seeds", ".extended", ".before"
+"""Endings of the directories beside the study, while it is extended: the new seeds, the whole, and what was there."""
 
 
 def extend(
@@ -83,6 +84,7 @@ def check(directory: Path, replications: int) -> tuple[StudyResult, Study]:
     StudyError
         Saying why it cannot, and what to do instead.
     """
+    _restore(directory)
     result = _loaded(directory)
     seeds, study = result.seeds, result.study
     if replications <= len(seeds):
@@ -154,8 +156,29 @@ def _rows(sources: Sequence[Iterator[Any]], names: Sequence[str], seeds: Sequenc
 
 
 def _take_place(directory: Path, made: Path) -> None:
-    """Put the whole study in the place of the one before; what else was there, such as figures, is made anew."""
-    old = directory.with_name(directory.name + ".before")
-    directory.rename(old)
-    made.rename(directory)
-    shutil.rmtree(old)
+    """Put the whole study in the place of the one before, with whatever else lay there; its answer is made anew."""
+    old = directory.with_name(directory.name + BEFORE)
+    with in_words(directory, "put the extended study in its place"):
+        for path in directory.iterdir():
+            copy = made / path.name
+            if path.name == SUMMARY or copy.exists() or is_own_leftover(path):
+                continue
+            if path.is_dir():
+                shutil.copytree(path, copy)
+            else:
+                shutil.copy2(path, copy)
+        directory.rename(old)
+        made.rename(directory)
+        shutil.rmtree(old)
+
+
+def _restore(directory: Path) -> None:
+    """Bring back what was there, if an extension was killed between putting it aside and taking its place."""
+    old = directory.with_name(directory.name + BEFORE)
+    if not old.is_dir():
+        return
+    with in_words(directory, "bring back the study"):
+        if directory.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(directory)

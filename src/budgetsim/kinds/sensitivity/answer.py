@@ -15,9 +15,6 @@ from budgetsim.kinds.sensitivity.standing import Standing
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.table import Interval
 
-NOT_INDICES = ("interactions", "chance")
-"""Numbers about all factors together."""
-
 
 @dataclass(frozen=True)
 class Pair:

@@ -210,14 +210,6 @@ def per_cent(value: float | None) -> Said:
     return alike(Number(value, rounding.per_cent(value)))
 
 
-def share_range(low: float | None, high: float | None) -> Said:
-    """Return both ends of an interval of shares as percentages; a dash where there is none."""
-    if low is None or high is None:
-        return alike("–")
-    told = rounding.share_estimate((low + high) / 2.0, low, high)
-    return say("report-range", low=Number(low, told.low), high=Number(high, told.high))
-
-
 def apart(*values: float | None) -> list[Said]:
     """Return numbers that stand beside each other, such that those that differ look different."""
     known = [value for value in values if value is not None]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from budgetsim.kinds.effects.answer import Dose, Effect, Effects, Known, Term
+from budgetsim.kinds.effects.answer import Effect, Effects, Known, Term
 from budgetsim.kinds.effects.factorial import TIMES
 from budgetsim.kinds.effects.levers import value_text
 from budgetsim.language import Language
-from budgetsim.report.figure_words import enumerated, level_label, lever_name
+from budgetsim.report.figure_words import level_label, lever_name
 from budgetsim.rounding import amount, estimate
 
 UNCLEAR = ("not clear", "none")
@@ -35,11 +35,6 @@ def least_seen(rows: Iterable[Effect | Term]) -> str:
 def value_name(say: Language, value: Any) -> str:
     """Return a value of a lever."""
     return level_label(say, value) if isinstance(value, bool | str) else value_text(value)
-
-
-def values_named(say: Language, rows: Sequence[Dose]) -> str:
-    """Return the doses of some rows as an enumeration."""
-    return enumerated(say, [value_name(say, row.dose) for row in rows])
 
 
 def size(say: Language, value: Known, low: float | None, high: float | None, *, sign: bool = False) -> str:

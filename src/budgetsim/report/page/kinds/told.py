@@ -12,7 +12,6 @@ from budgetsim.language import DEFAULT, LANGUAGES
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.page.content import Block, Fold, Paragraph, Table
 from budgetsim.report.page.text import (
-    Break,
     Number,
     Said,
     alike,
@@ -24,13 +23,11 @@ from budgetsim.report.page.text import (
     listed,
     name,
     say,
-    stacked,
     term,
     unit,
     visible,
 )
-from budgetsim.report.results import has_band
-from budgetsim.rounding import digits_for, level, p_value
+from budgetsim.rounding import digits_for, level
 from budgetsim.studies.band import ENDS
 
 Cell = Mapping[str, float | None]
@@ -92,14 +89,6 @@ def better_of(outcome: str) -> Said:
     return say(f"report-better-{OUTCOMES[outcome].direction if outcome in OUTCOMES else 'neither'}")
 
 
-def difference_of(cell: Cell) -> Said:
-    """Return a difference with its interval below it, and the band of net social value below that."""
-    told = stacked(cell["mean"], cell["low"], cell["high"], sign=True)
-    if not has_band(cell):
-        return told
-    return joined([told, band_of(cell)], alike(Break()))
-
-
 def band_of(cell: Mapping[str, Any]) -> Said:
     """Return the band of a difference of net social value."""
     ends = [float(cell[key]) for key in ENDS]
@@ -115,11 +104,6 @@ def between(cell: Cell) -> Said:
 def places_of(cell: Cell) -> int:
     """Return decimals that a cell deserves."""
     return digits_for(cell["low"], cell["high"], cell["mean"] or 0.0)
-
-
-def p_of(value: float | None) -> Said:
-    """Return a p-value, never as 0."""
-    return alike("–" if value is None else Number(value, p_value(value)))
 
 
 def value_of(value: Any) -> Said:
