@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 import budgetsim
 from budgetsim.cli.console import parts_that_fit
 from budgetsim.cli.main import app
-from budgetsim.language import LANGUAGES, language
+from budgetsim.language import LANGUAGES, language, spoken
 from budgetsim.registry import KINDS
 from budgetsim.scenario import ScenarioError
 from budgetsim.studies.ask import asked_fields
@@ -25,6 +25,7 @@ from budgetsim.studies.door import help_for
 from budgetsim.studies.factors import Place
 from budgetsim.studies.kind import kind_of
 from budgetsim.studies.progress import Course
+from budgetsim.studies.provenance import COMMAND_LINE
 from budgetsim.studies.table import Column, Label, Table, html_of, latex_of, markdown_of
 from budgetsim.studies.values import Factors, Real
 
@@ -271,6 +272,13 @@ def test_tables_that_are_too_wide_stand_below_each_other(monkeypatch: pytest.Mon
     # A column that never fits stands alone, and texts that can be broken take the room of a word.
     assert parts_that_fit(heads[:2], [["status quo", "x" * 90]]) == [[0, 1]]
     assert parts_that_fit(heads, [["status quo", *("x y " * 9 for _ in range(4))]]) == [[0, 1, 2, 3, 4]]
+    # Every part names its rows: with as many of the leading texts as it takes to tell them apart.
+    named = [("outcome", "keep"), ("mix", "left"), ("effect", "right"), ("p", "right")]
+    rows = [
+        [outcome, mix, "x" * 30, "x" * 30] for outcome in ("score", "value") for mix in ("staff", "rules")
+    ]
+    assert parts_that_fit(named, rows) == [[0, 1, 2], [0, 1, 3]]
+    assert parts_that_fit(named, rows[:1]) == [[0, 1, 2], [0, 3]]
 
 
 def test_columns_of_files_and_labels_are_shown_to_nobody_as_they_are() -> None:
@@ -361,3 +369,25 @@ def test_example_of_a_kind_runs_from_the_command_line_from_python_and_into_a_rep
     got = CliRunner().invoke(app, ["unusual", "wangcheng_2022", "--outcome", "validty"])
     assert got.exit_code == 2
     assert "did you mean validity?" in got.output
+
+
+def test_a_line_leaves_its_language_to_no_later_one() -> None:
+    english = CliRunner().invoke(app, ["run", "--help"]).output
+    assert CliRunner().invoke(app, ["run", "--help", "--language", "zh"]).output != english
+    assert spoken().code == "en"
+    assert CliRunner().invoke(app, ["run", "--help"]).output == english
+    assert COMMAND_LINE.get() == ""
+
+
+@pytest.mark.parametrize("kind", COMMANDS)
+@pytest.mark.parametrize(("text", "words"), [(None, "there is no such file"), ("a = [\n", "own.toml:1")])
+def test_a_file_that_cannot_be_read_is_one_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, text: str | None, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if text is not None:
+        (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    got = CliRunner().invoke(app, [kind, "own.toml"])
+    assert got.exit_code == 2
+    assert words in got.output
+    assert got.output.count("own.toml") == 1

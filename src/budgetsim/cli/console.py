@@ -73,7 +73,7 @@ def _shown(text: str) -> str:
 
 
 def parts_that_fit(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> list[list[int]]:
-    """Return the columns of tables below each other that fit the width, each with the first column, if one is too wide.
+    """Return the columns of tables below each other that fit the width, each with those that name the rows.
 
     Texts may be broken at spaces; what is kept to one line, and the longest word, need their room.
     """
@@ -85,15 +85,26 @@ def parts_that_fit(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[s
         pieces = cells if kind != "left" else [word for cell in cells for word in cell.split()]
         return GAP + max(map(cell_len, [*pieces, *heading.split()]), default=0)
 
-    first = needed(0)
-    parts, taken = [[0]], first
-    for place in range(1, len(columns)):
-        if taken + needed(place) > width() + GAP and len(parts[-1]) > 1:
-            parts.append([0])
+    names = _names_of_rows(columns, rows)
+    first = sum(needed(place) for place in names)
+    parts, taken = [[*names]], first
+    for place in range(len(names), len(columns)):
+        if taken + needed(place) > width() + GAP and len(parts[-1]) > len(names):
+            parts.append([*names])
             taken = first
         parts[-1].append(place)
         taken += needed(place)
     return parts
+
+
+def _names_of_rows(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return the first column, with the texts next to it that it takes to tell the rows apart."""
+    names = [0]
+    for place in range(1, len(columns) - 1):
+        if columns[place][1] != "left" or len({tuple(row[n] for n in names) for row in rows}) == len(rows):
+            break
+        names.append(place)
+    return names
 
 
 def _fits(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> bool:

@@ -178,11 +178,11 @@ def show(made: Answer, say: Language) -> None:
         columns = [n for n in one.shown if width() >= WIDE or not one.columns[n].is_spare]
         heads = [(one.columns[n].heading(say), _set(one.columns[n], n)) for n in columns]
         rows = [[text_of(one.columns[n], row[n], say) for n in columns] for row in one.rows]
+        title = one.title(say)
         for part in parts_that_fit(heads, rows):
             lines = [[row[n] for n in part] for row in rows]
-            console().print(
-                table([heads[n] for n in part], lines, one.title(say) if part[1:2] in ([], [1]) else "")
-            )
+            console().print(table([heads[n] for n in part], lines, title))
+            title = ""
         if one.note(say):
             speak(one.note(say))
     speak()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -65,6 +66,10 @@ FLAG = "--language"
 
 class Kinds(typer.core.TyperGroup):
     """Commands, those of kinds of study among them: what a kind needs is imported when its command is given."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a line in a context of its own: its language and its words are no later line's of the same process."""
+        return copy_context().run(super().main, *args, **kwargs)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take note of the line, which results keep; read it as ever."""

@@ -250,12 +250,20 @@ def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> Path | N
         for name in names:
             if not isinstance(name, str | Path) or not is_path(str(name)) or Path(name).is_dir():
                 continue
-            if is_study_file(Path(name)):
+            if _describes_study(Path(name)):
                 if len(names) > 1:
                     message = f"{name} describes a whole study; give it alone"
                     raise ScenarioError(Fault("", None, "", None, message))
                 return Path(name)
     return None
+
+
+def _describes_study(path: Path) -> bool:
+    """Whether a file describes a study; what is wrong with one that cannot be read, its argument tells."""
+    try:
+        return is_study_file(path)
+    except ScenarioError:
+        return False
 
 
 def _of_file(
