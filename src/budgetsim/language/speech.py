@@ -105,9 +105,12 @@ class Language:
         return text
 
     def has(self, key: str) -> bool:
-        """Tell whether there is a message of this name."""
-        self._read(area_of(key))
-        return bool(self.bundle.has_message(key))
+        """Tell whether there is a message, or a part of one, of this name."""
+        name, _, part = key.partition(".")
+        self._read(area_of(name))
+        if not part or not self.bundle.has_message(name):
+            return bool(self.bundle.has_message(name))
+        return part in self.bundle.get_message(name).attributes
 
     def _read(self, area: str) -> None:
         """Read the messages of an area, once."""

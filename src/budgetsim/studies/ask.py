@@ -16,7 +16,7 @@ from budgetsim.scenario import Scenario, apply_settings, load_scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.resolve import is_path
 from budgetsim.seeds import MAX_SEED
-from budgetsim.studies.factors import Place
+from budgetsim.studies.factors import Place, told_with_remedy
 from budgetsim.studies.study_file import StudyFile, is_study_file, open_study_file
 from budgetsim.studies.untouched import tell_uneven
 from budgetsim.studies.values import Code, OneScenario, Settings, Truth, Value, Whole
@@ -133,6 +133,10 @@ class Where:
     def fault(self, name: str, value: Any, message: str, hint: str = "") -> Fault:
         """Return a fault of a field's value; in a file it is named by its key, which a flag tells already."""
         return self(name).fault(name if self._is_in_file(name) else "", value, message, hint)
+
+    def told(self, name: str, value: Any, key: str, /, hint: str = "", **values: Any) -> Fault:
+        """As ``fault``, by the key of a message, whose part ``remedy`` is the hint if none is given."""
+        return self.fault(name, value, *told_with_remedy(key, hint, **values))
 
     def is_given(self, name: str) -> bool:
         """Whether a flag or an argument gave a field, and not a study file or its default."""

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 
 from budgetsim.declarations import Declaration, declarations
-from budgetsim.language import told
+from budgetsim.language import spoken, told
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.changes import ALL, no_lever, split_all
@@ -46,6 +46,17 @@ class Place:
     def fault(self, name: str, value: Any, message: str, hint: str = "") -> Fault:
         """Return a fault at this place."""
         return Fault(self.source, self.line, name, value, message, hint)
+
+    def told(self, name: str, value: Any, key: str, /, hint: str = "", **values: Any) -> Fault:
+        """Return a fault by the key of its message, whose part ``remedy`` is the hint unless one is given."""
+        return self.fault(name, value, *told_with_remedy(key, hint, **values))
+
+
+def told_with_remedy(key: str, hint: str = "", **values: Any) -> tuple[str, str]:
+    """Return a message and a hint: the one that is given, or the part ``remedy`` of the message if it has one."""
+    if not hint and spoken().has(f"{key}.remedy"):
+        hint = told(f"{key}.remedy", **values)
+    return told(key, **values), hint
 
 
 @dataclass(frozen=True)
