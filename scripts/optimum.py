@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 import budgetsim
-from budgetsim.app.play.plan import BUDGET, Levers, opening_levers, plan_of
+from budgetsim.app.play.game import BUDGET, Levers, opening_levers, plan_of
 from budgetsim.app.play.table import views_of_code
 
 ROOT = Path(__file__).resolve().parents[1]

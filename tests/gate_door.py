@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from budgetsim.app.gate import headers
-from budgetsim.app.gate.gate import Gate
+from budgetsim.app.gate import Gate, headers
 from budgetsim.app.gate.routes import FILES
 from budgetsim.app.gate.rules import Rules, read_rules
 from budgetsim.app.gate.seats import Seats

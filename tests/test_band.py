@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from budgetsim import Scenario, simulate
 from budgetsim.app import runs as lab_runs
 from budgetsim.app.explore import compare as lab
-from budgetsim.app.play import reveal
+from budgetsim.app.play import page as play_page
 from budgetsim.app.play.table import Standing
 from budgetsim.cli.main import app
 from budgetsim.kinds.compare.answer import Comparison
@@ -171,13 +171,13 @@ def test_lab_compares_with_the_band_of_the_command(answer: Any) -> None:
 def test_score_that_turns_is_not_called_better_than_an_end() -> None:
     means = dict.fromkeys(("you", "status_quo", "rule", "optimum"), 1.0)
     above = Standing(means, 110.0, (105.0, 130.0))
-    assert reveal.kind_of(above) == "above"
-    assert reveal.kind_of(replace(above, band=(80.0, 130.0))) == "disputed"
-    assert reveal.kind_of(replace(above, score=-5.0, band=(-30.0, 12.0))) == "disputed"
-    assert reveal.kind_of(replace(above, score=50.0, band=(-30.0, 70.0))) == "between"
-    assert reveal.kind_of(replace(above, band=None)) == "above"
+    assert play_page.kind_of(above) == "above"
+    assert play_page.kind_of(replace(above, band=(80.0, 130.0))) == "disputed"
+    assert play_page.kind_of(replace(above, score=-5.0, band=(-30.0, 12.0))) == "disputed"
+    assert play_page.kind_of(replace(above, score=50.0, band=(-30.0, 70.0))) == "between"
+    assert play_page.kind_of(replace(above, band=None)) == "above"
     for code in LANGUAGES:
-        text = reveal.score_band((80.0, 130.0), language(code))
+        text = play_page.score_band((80.0, 130.0), language(code))
         assert "80" in text
         assert "130" in text
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from gate_door import BROWSER, KERNEL, OTHER, PAGE_ID, Door, door_of, furnish, socket_of
 
-from budgetsim.app.gate import gate, headers
+from budgetsim.app import gate
+from budgetsim.app.gate import headers
 from budgetsim.app.gate.rules import read_rules
 from budgetsim.app.gate.seats import Seats
 

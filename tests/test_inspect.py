@@ -27,7 +27,7 @@ from budgetsim.app import runs  # noqa: E402
 from budgetsim.app.crowd import FOREMOST, worst  # noqa: E402
 from budgetsim.app.explore.policy import Experiment, Plan, Work  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect import page, year  # noqa: E402 - after the check for the extra
-from budgetsim.app.inspect.choosing import (  # noqa: E402
+from budgetsim.app.inspect.page import (  # noqa: E402
     QUESTIONS,
     crowd_of,
     question_of,

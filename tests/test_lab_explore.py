@@ -35,7 +35,7 @@ from budgetsim.app.explore.watch import (
     secret_values,
     seen_facts,
 )
-from budgetsim.app.world import MONTHS, watch
+from budgetsim.app.runs import MONTHS, watch
 from budgetsim.cli.main import app
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import LANGUAGES, language

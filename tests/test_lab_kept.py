@@ -15,17 +15,22 @@ from test_lab_app import Page, text_of, widget_with, widgets_with
 from budgetsim.app import keeping
 from budgetsim.app.keeping import LARGEST, LONGEST, KeptError, find, pack, unpack
 from budgetsim.app.play.game import (
+    BUDGET,
     KEEPING,
+    LEVERS,
     LONGEST_CODE,
     YEARS,
     Game,
     GameError,
+    Levers,
     Work,
+    bounds_of,
     close,
     close_again,
+    costs_of,
     edition,
+    opening_levers,
 )
-from budgetsim.app.play.plan import BUDGET, LEVERS, Levers, bounds_of, costs_of, opening_levers
 from budgetsim.app.play.table import views, views_of_code
 from budgetsim.language import LANGUAGES, language
 

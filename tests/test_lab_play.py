@@ -13,24 +13,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import budgetsim
-from budgetsim.app.play import game, office, plan, reveal
-from budgetsim.app.play.game import YEARS, Game, GameError, close, new_code, scenario_of, seed_of
-from budgetsim.app.play.plan import (
+from budgetsim.app.play import game, office, page
+from budgetsim.app.play.game import (
     BUDGET,
     LEVERS,
     LINKS,
+    YEARS,
+    Game,
+    GameError,
     Levers,
     afford,
     bounds_of,
-    capacity_rule,
+    close,
+    new_code,
     opening_levers,
     plan_of,
+    scenario_of,
+    seed_of,
 )
 from budgetsim.app.play.table import (
     OPTIMUM,
     PLAYERS,
     PURPOSE,
     Standing,
+    capacity_rule,
     csv,
     follow,
     levers_by_year,
@@ -42,7 +48,7 @@ from budgetsim.app.play.table import (
     views,
     views_of_code,
 )
-from budgetsim.app.world import Watched
+from budgetsim.app.runs import Watched
 from budgetsim.language import language
 from budgetsim.principal.view import BureauView
 from budgetsim.rounding import per_cent
@@ -230,7 +236,7 @@ def test_files_are_made_of_the_bureau_view_alone() -> None:
 
 
 def test_modules_of_the_office_know_no_world() -> None:
-    for module in (game, office, plan):
+    for module in (game, office):
         assert not {"watch", "Watched", "Hidden", "simulate", "truth", "panel"} & set(vars(module))
 
 
@@ -331,7 +337,7 @@ def test_rule_stays_within_budget_and_staff() -> None:
 
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_tenth_year_is_told_with_its_numbers(worlds: dict[str, Watched], code: str) -> None:
-    text = reveal.told(worlds["you"], language(code))
+    text = page.told(worlds["you"], language(code))
     assert per_cent(worlds["you"].outcomes["active_waste"][-1]) in text
     assert f"{views_findings(worlds['you']):.0f}" in text
 

@@ -12,7 +12,7 @@ from budgetsim.app.lessons import content, words
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.experiments import findings
 from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons, read_folders, read_lesson, says
-from budgetsim.app.lessons.theory_step import mathml
+from budgetsim.app.lessons.steps import mathml
 from budgetsim.language import LANGUAGES, language
 
 CATALOGUE = Path(__file__).parent.parent / "src/budgetsim/app/lessons/catalogue"

@@ -17,7 +17,7 @@ ALLOWED = {
     "app/crowd.py": (1, "columns of a chart"),
     "app/framework.py": (1, "a setting of the framework, in seconds"),
     "app/charts.py": (1, "values that a chart draws"),
-    "app/play/plan.py": (2, "steps of a lever"),
+    "app/play/game.py": (2, "steps of a lever"),
     "app/declared.py": (1, "step of a slider"),
     "declarations/declare.py": (2, "ends of a range in studies"),
     "report/drawing.py": (1, "width of a picture in inches, for the browser"),

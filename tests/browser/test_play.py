@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from budgetsim import Change, load_scenario, simulate
-from budgetsim.app.play.game import YEARS
-from budgetsim.app.play.plan import LEVERS
+from budgetsim.app.play.game import LEVERS, YEARS
 from budgetsim.language import language
 from budgetsim.measures import OUTCOMES
 

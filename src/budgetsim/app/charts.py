@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import solara
 
-from budgetsim.app.markup import vue
+from budgetsim.app.widgets import vue
 from budgetsim.report.style import PALETTE, colour
 
 DASHES: tuple[Any, ...] = ("solid", [8, 4], [8, 3, 2, 3], [2, 3])

@@ -17,7 +17,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from budgetsim.app.gate.gate import Gate
+from budgetsim.app.gate import Gate
 from budgetsim.app.gate.routes import Folders, exists
 from budgetsim.app.gate.rules import Rules
 from budgetsim.app.gate.seats import Seats

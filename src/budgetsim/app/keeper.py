@@ -13,8 +13,7 @@ from typing import Any, TypeVar
 import solara
 
 from budgetsim.app.keeping import LONGEST, Keeping, Returned, find
-from budgetsim.app.markup import Box, Words, vue
-from budgetsim.app.widgets import Asking, Button
+from budgetsim.app.widgets import Asking, Box, Button, Words, vue
 from budgetsim.language import Language
 
 T = TypeVar("T")

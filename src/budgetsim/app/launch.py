@@ -17,7 +17,7 @@ from typing import Any
 
 from budgetsim.app.addresses import AREAS, VARIABLE
 from budgetsim.app.framework import PAGE, AssetsError, dress_pages, guarded, settings
-from budgetsim.app.gate.gate import LONGEST_MESSAGE, Gate
+from budgetsim.app.gate import LONGEST_MESSAGE, Gate
 from budgetsim.app.gate.rules import EVERY_ADDRESS, LOOPBACK, Rules
 from budgetsim.app.workers import open_workers
 

@@ -26,8 +26,7 @@ import solara
 
 from budgetsim.app.addresses import AREAS, PATHS, language_of, opening_language, with_language
 from budgetsim.app.keeper import desk_context
-from budgetsim.app.markup import Box, Words, vue
-from budgetsim.app.widgets import Button
+from budgetsim.app.widgets import Box, Button, Words, vue
 from budgetsim.language import LANGUAGES, Language, language
 
 STYLE = Path(__file__).with_name("lab.css")

@@ -16,8 +16,7 @@ from budgetsim.app.charts import Axis, Chart, Line, Option, line_option
 from budgetsim.app.declared import is_share
 from budgetsim.app.explore.policy import NAMES, Experiment
 from budgetsim.app.keeper import use_kept
-from budgetsim.app.markup import Box, Card, Words, vue
-from budgetsim.app.widgets import Choice, titled
+from budgetsim.app.widgets import Box, Card, Choice, Words, titled, vue
 from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.caveats import caveats, moved_levers

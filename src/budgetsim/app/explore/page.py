@@ -24,8 +24,7 @@ from budgetsim.app.explore.policy import (
 )
 from budgetsim.app.explore.watch import World
 from budgetsim.app.keeper import Keeper, KeptNote, use_kept, use_latest
-from budgetsim.app.markup import Box, Card, Words, html
-from budgetsim.app.widgets import Button, Choice, LeversByLink, Number, Slider, Switch
+from budgetsim.app.widgets import Box, Button, Card, Choice, LeversByLink, Number, Slider, Switch, Words, html
 from budgetsim.language import Language
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.files import csv_bytes

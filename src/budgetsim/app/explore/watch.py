@@ -18,9 +18,8 @@ from budgetsim.app.crowd import FOREMOST, crowd_option, worst
 from budgetsim.app.explore.policy import Work
 from budgetsim.app.inspect.year import Selection
 from budgetsim.app.keeper import use_kept
-from budgetsim.app.markup import Box, Card, Facts, Words, vue
-from budgetsim.app.widgets import Button, Choice
-from budgetsim.app.world import MONTHS, Hidden, Seen, Watched, watch
+from budgetsim.app.runs import MONTHS, Hidden, Seen, Watched, watch
+from budgetsim.app.widgets import Box, Button, Card, Choice, Facts, Words, vue
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import Language
 from budgetsim.rounding import amount, fixed, per_cent

@@ -26,8 +26,7 @@ from budgetsim.app.lessons.experiments import (
     starting_policy,
 )
 from budgetsim.app.lessons.progress import Progress
-from budgetsim.app.markup import Box, Card, Items, Words, html
-from budgetsim.app.widgets import Button, Lever, titled
+from budgetsim.app.widgets import Box, Button, Card, Items, Lever, Words, html, titled
 from budgetsim.language import Language
 from budgetsim.report.declared import meaning_of
 

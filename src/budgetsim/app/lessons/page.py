@@ -23,11 +23,9 @@ from budgetsim.app.lessons.progress import (
     steps_done,
 )
 from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons
-from budgetsim.app.lessons.steps import CheckStep, FurtherStep, MeaningStep, PredictionStep
+from budgetsim.app.lessons.steps import CheckStep, FurtherStep, MeaningStep, PredictionStep, TheoryStep
 from budgetsim.app.lessons.theory import drawn, slider_starts
-from budgetsim.app.lessons.theory_step import TheoryStep
-from budgetsim.app.markup import Box, Card, Items, Link, Words, html
-from budgetsim.app.widgets import Text
+from budgetsim.app.widgets import Box, Card, Items, Link, Text, Words, html
 from budgetsim.language import Language
 
 STYLE = Path(__file__).with_name("lessons.css")

@@ -15,10 +15,19 @@ import solara
 
 from budgetsim.app.charts import Axis, Bars, Chart, Line, Option, bar_option, line_option
 from budgetsim.app.keeper import use_latest
-from budgetsim.app.markup import Box, Card, Facts, Words, html, vue
-from budgetsim.app.play.game import YEARS, Game
-from budgetsim.app.play.plan import BUDGET, LINKS, Levers, Plan, afford, bounds_of, opening_levers, plan_of
-from budgetsim.app.widgets import LeversByLink, Once
+from budgetsim.app.play.game import (
+    BUDGET,
+    LINKS,
+    YEARS,
+    Game,
+    Levers,
+    Plan,
+    afford,
+    bounds_of,
+    opening_levers,
+    plan_of,
+)
+from budgetsim.app.widgets import Box, Card, Facts, LeversByLink, Once, Words, html, vue
 from budgetsim.language import Language
 from budgetsim.principal.view import BureauView
 from budgetsim.rounding import fixed, per_cent

@@ -9,9 +9,21 @@ from functools import lru_cache
 
 import numpy as np
 
-from budgetsim.app.play.game import YEARS, Game, GameError, close, scenario_of
-from budgetsim.app.play.plan import LEVERS, Levers, capacity_rule, plan_of
-from budgetsim.app.world import Watched, bureau_views, watch
+from budgetsim.app.play.game import (
+    BUDGET,
+    LARGEST_STAFF,
+    LEVERS,
+    YEARS,
+    Game,
+    GameError,
+    Levers,
+    close,
+    costs_of,
+    opening_levers,
+    plan_of,
+    scenario_of,
+)
+from budgetsim.app.runs import Watched, bureau_views, watch
 from budgetsim.mechanisms.foundations import welfare
 from budgetsim.principal.view import BureauView
 from budgetsim.scenario import Scenario, load_scenario
@@ -24,6 +36,21 @@ PURPOSE = "net_social_value"
 STANCE = stance_of(Scenario())
 """Stance of every world of the game."""
 Rule = Callable[[BureauView], Levers]
+FIXED = {
+    "staff_skill": 0.6,
+    "objective_review": 0.6,
+    "training": 0.3,
+    "rectification": 0.7,
+    "coordination": 0.8,
+    "result_use": 0.3,
+}
+"""What the rule announces every year, whatever it sees."""
+SPENT = 0.95
+"""Share of the budget that the rule plans to spend."""
+BUSY = 0.95
+"""Share of the staff's days that the rule plans to fill."""
+EVALUATIONS_PER_CHECK = 1.5
+"""Evaluation coverage for each unit of monitoring intensity."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +84,30 @@ def follow(code: str, rule: Rule) -> Game:
         view = views(game)[-1]
         game = close(game, rule(view), view)
     return game
+
+
+def capacity_rule(view: BureauView) -> Levers:
+    """Hire as many trained people as the budget allows, and announce only what they can do.
+
+    Checks and evaluations, in a fixed proportion, fill the days that reviews and training leave.
+    """
+    values = dict(opening_levers()) | FIXED
+    while values["staff"] < LARGEST_STAFF:
+        more = values | {"staff": values["staff"] + 1.0}
+        if sum(costs_of(tuple(more.items())).values()) > SPENT * BUDGET:
+            break
+        values = more
+    for percent in range(101):
+        share = percent / 100.0
+        tried = values | {
+            "monitoring_intensity": share,
+            "evaluation_coverage": min(1.0, EVALUATIONS_PER_CHECK * share),
+        }
+        plan = plan_of(tuple(tried.items()), view)
+        if plan.ratio > BUSY or not plan.fits:
+            break
+        values = tried
+    return tuple((name, values[name]) for name, _ in opening_levers())
 
 
 def scenarios(game: Game) -> dict[str, Scenario]:
