@@ -5,14 +5,16 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from budgetsim.cli import options as o
 from budgetsim.cli.drawing import Draughtsman
 from budgetsim.cli.groups import Doing
-from budgetsim.cli.guard import CHECK_FAILED, InputError, complain, leave_interrupted
+from budgetsim.cli.guard import CHECK_FAILED, INTERRUPTED, InputError, complain, leave_interrupted
 from budgetsim.language import LANGUAGES, Language, spoken
 from budgetsim.studies.answer import TO_PEOPLE
 from budgetsim.studies.ask import Asked, asked_fields, pose
@@ -32,23 +34,32 @@ WIDE = 96
 """Columns of a terminal that also shows what narrow ones leave out."""
 
 
+@dataclass(frozen=True)
+class Asking(Doing):
+    """Where a study runs, and in which form its answer is printed."""
+
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print the answer as Markdown.", rich_help_panel=o.OUTPUT)
+    ] = False
+
+
 def command_of(name: str) -> Callable[..., None]:
     """Return the command of a kind of study, as Typer reads it: one parameter for every field of the question."""
     kind, say = kind_of(name), spoken()
     parameters = [
         _parameter(kind, one, say) for one in asked_fields(kind.question) if one.ask.panel != "file"
     ]
-    doing = inspect.Parameter("doing", inspect.Parameter.KEYWORD_ONLY, annotation=Doing)
+    doing = inspect.Parameter("doing", inspect.Parameter.KEYWORD_ONLY, annotation=Asking)
     text = say("ask-language", options=", ".join(f"{code} ({own})" for code, own in LANGUAGES.items()))
     option = typer.Option("--language", metavar="CODE", help=text, rich_help_panel=say("ask-panel-output"))
     tongue = inspect.Parameter(
         "language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option]
     )
 
-    def run(*, doing: Doing, language: str | None, **given: Any) -> None:
+    def run(*, doing: Asking, language: str | None, **given: Any) -> None:
         del language  # it was taken note of before the line was read
         with Draughtsman(doing.formats, spoken().code) as draughtsman:
-            question = pose(kind.question, {key: _texts(value) for key, value in given.items()})
+            question = _pose(kind, {key: _texts(value) for key, value in given.items()}, doing)
             _answer(kind, question, doing, draughtsman)
 
     run.__name__, run.__doc__ = name, help_of(kind, say)
@@ -76,7 +87,7 @@ def _parameter(kind: Kind[Any, Any], one: Asked, say: Language) -> inspect.Param
         default = inspect.Parameter.empty if one.is_needed else None
         annotation = Annotated[shape if one.is_needed else shape | None, declared]
     else:
-        flags = [f"--{name}" for name in (one.flag, *one.ask.also)]
+        flags = [f"--{name}" if len(name) > 1 else f"-{name}" for name in (one.flag, *one.ask.also)]
         if isinstance(value, Truth):
             flags, _ = [f"--{one.flag}/--no-{one.flag}"], about.pop("metavar")
         declared = typer.Option(*flags, rich_help_panel=say(f"ask-panel-{one.ask.panel}"), **about)
@@ -102,16 +113,38 @@ def _texts(given: Any) -> Any:
     return None if given == [] else given
 
 
-def _answer(kind: Kind[Any, Any], question: Any, doing: Doing, draughtsman: Draughtsman) -> None:
+def _pose(kind: Kind[Any, Any], given: dict[str, Any], doing: Asking) -> Any:
+    """Return the question, and say how far its checks are where they take time."""
+    if doing.json and doing.markdown:
+        raise InputError("--json and --markdown: choose one; both print to standard output")
+    line = _line(doing, kind.counted)
+    try:
+        return pose(kind.question, given, progress=line if kind.counted else None)
+    except KeyboardInterrupt:
+        line.close()
+        complain("interrupted before anything was run; the same command starts anew")
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        line.close()
+
+
+def _line(doing: Asking, what: str = "runs") -> ProgressLine:
+    return ProgressLine(Shown.NOWHERE if doing.running.quiet else Shown.detect(), what=what)
+
+
+def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Draughtsman) -> None:
     """Say what it costs, run it, keep and draw it, and tell what was found."""
     planned = plan(kind, question)
+    if planned.known is not None:
+        _tell(planned.known, doing)
+        return
     if doing.out and planned.stored:
         raise InputError(
             f"--out does not go with a directory: {planned.stored} holds its own runs, and the answer too"
         )
     directory = doing.out or planned.directory()
     processes = _prepare(planned, directory, doing)
-    line = ProgressLine(Shown.detect() if not doing.running.quiet else Shown.NOWHERE)
+    line = _line(doing)
     running = Running(
         directory, processes, doing.scheduler, line, lambda text: _announce(text, line, doing),
     )  # fmt: skip
@@ -123,14 +156,12 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Doing, draughtsman: Drau
     finally:
         line.close()
     draughtsman.begin(made)
-    if not (doing.json or doing.quiet):
-        show(made, spoken())
+    if not doing.json:
+        _tell(made, doing)
     drawn = draughtsman.figures()
     if doing.json:
-        from budgetsim.cli.console import print_json
-
-        print_json({**made.kept, "directory": str(directory)})
-    elif not doing.quiet:
+        _tell(made, doing, directory=str(directory))
+    elif not (doing.quiet or doing.markdown):
         show_places(made, drawn)
     missed = kind.missed(made, spoken())
     if missed:
@@ -138,14 +169,26 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Doing, draughtsman: Drau
         raise typer.Exit(CHECK_FAILED)
 
 
-def _announce(text: str, line: ProgressLine, doing: Doing) -> None:
+def _tell(made: Answer, doing: Asking, **more: Any) -> None:
+    """Print an answer in the form that was asked for."""
+    from budgetsim.cli.console import print_json, print_text
+
+    if doing.json:
+        print_json({**(made.kept or made.to_dict()), **more})
+    elif doing.markdown:
+        print_text(made.markdown(spoken()))
+    elif not doing.quiet:
+        show(made, spoken())
+
+
+def _announce(text: str, line: ProgressLine, doing: Asking) -> None:
     """Say on standard error what takes its time now."""
     line.close()
     if not doing.running.quiet:
         print(text, file=sys.stderr, flush=True)  # noqa: T201 - progress goes to standard error
 
 
-def _prepare(planned: Planned, directory: Any, doing: Doing) -> int:
+def _prepare(planned: Planned, directory: Any, doing: Asking) -> int:
     """Tell what a study takes, if somebody should know; return the number of processes."""
     from dataclasses import replace
 

@@ -7,7 +7,7 @@ Every fault is told at once, with the place where it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -121,8 +121,17 @@ def policy_rule() -> Any:
 class Where:
     """Where each field of a question was written: a flag, a line of a study file, or an argument of Python."""
 
-    def __init__(self, given: Mapping[str, Any], file: StudyFile | None, *, flags: bool = True) -> None:
+    def __init__(
+        self,
+        given: Mapping[str, Any],
+        file: StudyFile | None = None,
+        *,
+        flags: bool = True,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         self._given, self._file, self._flags = given, file, flags
+        self.progress = progress
+        """Told how far a check is that takes time."""
 
     def __call__(self, name: str, *path: str | int) -> Place:
         """Return the place of a field, or of a value within it."""
@@ -158,7 +167,13 @@ class Where:
         return self(key)
 
 
-def pose(question: type[T], given: Mapping[str, Any], *, flags: bool = True) -> T:
+def pose(
+    question: type[T],
+    given: Mapping[str, Any],
+    *,
+    flags: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> T:
     """Return the question that was asked.
 
     Parameters
@@ -171,6 +186,8 @@ def pose(question: type[T], given: Mapping[str, Any], *, flags: bool = True) -> 
         study file's, if one is named, or the default.
     flags
         Whether the command line gave it.
+    progress
+        Told how far the checks between the fields are, where these take time.
 
     Raises
     ------
@@ -185,14 +202,14 @@ def pose(question: type[T], given: Mapping[str, Any], *, flags: bool = True) -> 
     faults = _misplaced(known, declared, flag_of, flags=flags)
     file: StudyFile | None = None
     values: dict[str, Any] = {}
-    path: Path | None = None
+    path, named_by = None, ""
     try:
-        path = _study_path(declared, known)
+        path, named_by = _study_path(declared, known)
         if path is not None:
             file, values = _of_file(path, declared, known)
     except ScenarioError as error:
         faults += error.faults
-    by_flag = [one for one in declared if one.name in known and (path is None or not one.ask.argument)]
+    by_flag = [one for one in declared if one.name in known and one.name != named_by]
     for one in by_flag:
         place = Place(f"--{one.flag}" if flags else one.name)
         read = one.ask.value.of_texts if flags else one.ask.value.of_python
@@ -204,14 +221,14 @@ def pose(question: type[T], given: Mapping[str, Any], *, flags: bool = True) -> 
             faults += error.faults
     for one in declared:
         if one.is_needed and one.name not in values and one.name not in known and path is None:
-            faults.append(Fault("", None, one.name, None, "missing", f"give {one.ask.value.metavar}"))
+            faults.append(_lacking(one, declared, flags=flags))
         if one.name not in values and isinstance(one.default, str) and isinstance(one.ask.value, OneScenario):
             values[one.name] = _fixed(load_scenario(one.default), file)
     faults += _apply_settings(declared, values)
     if faults:
         raise ScenarioError(list(dict.fromkeys(faults)))
     made: T = asked_as(**values)
-    where = Where({one.name: known[one.name] for one in by_flag}, file, flags=flags)
+    where = Where({one.name: known[one.name] for one in by_flag}, file, flags=flags, progress=progress)
     wrong = list(getattr(made, "faults", _none)(where))
     if wrong:
         raise ScenarioError(wrong)
@@ -233,13 +250,21 @@ def _misplaced(
     return [place.fault("", None, why, "leave it out") for place in places]
 
 
+def _lacking(one: Asked, declared: Sequence[Asked], *, flags: bool) -> Fault:
+    """Return the fault of a field that was not given; what no flag gives, the study file must."""
+    if flags and one.ask.panel == "file":
+        one = next((other for other in declared if other.ask.value.is_study_file), one)
+    name = one.name if one.ask.argument or not flags else f"--{one.flag}"
+    return Fault("", None, name, None, "missing", f"give {one.ask.value.metavar}")
+
+
 def _none(where: Where) -> Iterator[Fault]:
     del where
     return iter(())
 
 
-def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> Path | None:
-    """Return the study file that is named in place of a scenario, if one is.
+def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> tuple[Path | None, str]:
+    """Return the study file that is named, if one is, and the field that names it: its own, or that of a scenario.
 
     Raises
     ------
@@ -247,6 +272,8 @@ def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> Path | N
         If others are named beside it.
     """
     for one in declared:
+        if one.ask.value.is_study_file and one.name in known:
+            return Path(known[one.name]), one.name
         if not one.ask.argument:
             continue
         given = known.get(one.name)
@@ -258,8 +285,8 @@ def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> Path | N
                 if len(names) > 1:
                     message = f"{name} describes a whole study; give it alone"
                     raise ScenarioError(Fault("", None, "", None, message))
-                return Path(name)
-    return None
+                return Path(name), one.name
+    return None, ""
 
 
 def _describes_study(path: Path) -> bool:

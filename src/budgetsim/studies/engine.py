@@ -20,7 +20,7 @@ from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
 from budgetsim.studies.files import SUMMARY, kept_answer
-from budgetsim.studies.kind import Kind, Round, Stored, Work, kind_of
+from budgetsim.studies.kind import Adaptive, Kind, Round, Stored, Work, kind_of
 from budgetsim.studies.progress import Course
 from budgetsim.studies.provenance import COMMAND_LINE, KEY
 from budgetsim.studies.runner import Campaign, Progress, open_campaign, run_on
@@ -48,13 +48,21 @@ class Running:
 
 @dataclass(frozen=True)
 class Planned:
-    """A question whose steps have begun: what comes first, and where it is kept."""
+    """A question whose steps have begun: what comes first, and where it is kept.
+
+    What comes first is the answer already where nothing is to be run.
+    """
 
     kind: Kind[Any, Any]
     question: Any
     steps: Any
-    first: Study | Round | Work | Stored
+    first: Study | Round | Work | Stored | Adaptive | Answer
     head: Any
+
+    @property
+    def known(self) -> Answer | None:
+        """The answer, if the question alone gave it."""
+        return self.first if isinstance(self.first, Answer) else None
 
     @property
     def study(self) -> Study | None:
@@ -118,11 +126,17 @@ def plan(kind: Kind[Q, A], question: Q) -> Planned:
         If the question cannot be a study.
     """
     steps = kind.steps(question)
-    return Planned(kind, question, steps, next(steps), kind.head(question))
+    try:
+        first = next(steps)
+    except StopIteration as end:
+        first = end.value
+    return Planned(kind, question, steps, first, kind.head(question))
 
 
 def answer(planned: Planned, running: Running) -> Any:
     """Run what the steps of a question yield, or what is missing of it; return the answer, which is kept.
+
+    Where nothing is to be run, nothing is kept either.
 
     Raises
     ------
@@ -131,6 +145,8 @@ def answer(planned: Planned, running: Running) -> Any:
     KeyboardInterrupt
         When interrupted; what is finished is kept, and the same question goes on there.
     """
+    if planned.known is not None:
+        return planned.known
     directory = running.directory or planned.directory()
     cost = planned.cost(directory)[0]
     course = Course(running.progress, 0 if cost.at_most else cost.runs, running.told)
@@ -143,7 +159,7 @@ def answer(planned: Planned, running: Running) -> Any:
                     progress=course,
                 )
             )  # fmt: skip
-            pool: Workers | None = None
+            pool = campaign.workers
         else:
             pool = stack.enter_context(open_executor(running.workers, running.scheduler))
         item: Any = planned.first
@@ -161,10 +177,10 @@ def answer(planned: Planned, running: Running) -> Any:
 
 
 def _done(  # noqa: PLR0913 - where it is run, and who is told
-    item: Study | Round | Work | Stored,
+    item: Study | Round | Work | Stored | Adaptive,
     directory: Path,
     campaign: Campaign | None,
-    pool: Workers | None,
+    pool: Workers,
     running: Running,
     course: Course,
 ) -> Any:
@@ -173,12 +189,14 @@ def _done(  # noqa: PLR0913 - where it is run, and who is told
         return _worked(item, running)
     if isinstance(item, Stored) and item.result.complete:
         return item.result
+    if isinstance(item, Adaptive):
+        return item.function(directory, pool, running.progress)
     if isinstance(item, Round):
         if campaign is None:
             raise StudyError(f"round {item.name!r} of a kind of study that has no head")
         course.about = item.about
         return campaign.run(item.name, item.study)
-    if pool is None:
+    if campaign is not None:
         raise StudyError("a kind of study with a head yields rounds, each with a name")
     if isinstance(item, Stored):
         return run_on(pool, item.result.study, item.result.directory, progress=running.progress)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from budgetsim.language import Language
     from budgetsim.studies.cost import Cost
     from budgetsim.studies.cost import Work as Runs
+    from budgetsim.studies.executors import Workers
+    from budgetsim.studies.runner import Progress
     from budgetsim.studies.store import StudyResult
     from budgetsim.studies.study import Head
     from budgetsim.studies.table import Table
@@ -66,10 +68,22 @@ class Stored:
     result: StudyResult
 
 
-Steps = Generator["Study | Round | Work | Stored", Any, A]
+@dataclass(frozen=True)
+class Adaptive:
+    """Work that finds out itself what is to be run next, inside a function that cannot stop in the middle.
+
+    An optimiser is one, which calls what it minimises. The function is given the directory, in which it keeps what it
+    needs to go on after an interruption, the workers, and whom to tell how far it is.
+    """
+
+    function: Callable[[Path, Workers, Progress | None], Any]
+
+
+Steps = Generator["Study | Round | Work | Stored | Adaptive", Any, A]
 """Yields what is to be run and is sent what came of it; returns the answer. A plain study and a stored one are sent
-their ``StudyResult``, work the list of its results in the order of the tasks. Gone through again, it must yield the
-same again: that is how an interrupted study is resumed."""
+their ``StudyResult``, work the list of its results in the order of the tasks, adaptive work what its function returns.
+Gone through again, it must yield the same again: that is how an interrupted study is resumed. One that yields nothing
+answers from the question alone: such an answer is shown and kept nowhere."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +153,8 @@ class Kind(Generic[Q, A]):
         What is known to be wrong with the model about what was found, for kinds that recommend something.
     remade
         Makes the answer anew from the runs in a directory, for kinds whose answers were not always kept.
+    counted
+        What is counted while a question is checked, in the plural, for kinds where that takes time.
     """
 
     name: str
@@ -162,6 +178,7 @@ class Kind(Generic[Q, A]):
     then: Callable[[A, Language], Sequence[str]] = lambda _, __: ()
     caveats: Callable[[A, Language], Sequence[str]] | None = None
     remade: Callable[[Path], A] | None = None
+    counted: str = ""
 
 
 @cache

@@ -205,8 +205,8 @@ class Campaign:
     """An open campaign; made by ``open_campaign``."""
 
     def __init__(self, head: Head, directory: Path, pool: Workers, progress: Progress | None) -> None:
-        self.head, self.directory = head, directory
-        self._pool, self._progress = pool, progress
+        self.head, self.directory, self.workers = head, directory, pool
+        self._progress = progress
         self._done: dict[str, StudyResult] = {}
 
     def run(self, name: str, study: Study) -> StudyResult:
@@ -222,7 +222,7 @@ class Campaign:
         place = self.directory / ROUNDS / name
         with in_words(self.directory, "make a round"):
             place.parent.mkdir(exist_ok=True)
-        found = run_on(self._pool, study, place, csv=False, progress=self._progress)
+        found = run_on(self.workers, study, place, csv=False, progress=self._progress)
         self._done[name] = found
         return found
 

@@ -31,6 +31,8 @@ class Value(ABC):
     metavar: ClassVar[str] = "TEXT"
     many: ClassVar[bool] = False
     lists_options: ClassVar[bool] = False
+    is_study_file: ClassVar[bool] = False
+    """Whether it is the study file itself, which the question does not name as its scenario."""
 
     @abstractmethod
     def of_texts(self, texts: Sequence[str], place: Place) -> Any:
