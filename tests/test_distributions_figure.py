@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from budgetsim.report.distributions import draw
+from budgetsim.report.scores import draw_distributions as draw
 
 
 def test_no_bar_is_cut_off_in_a_later_row() -> None:

@@ -228,7 +228,7 @@ def test_captions_hold_the_numbers_of_a_run(drawings: Drawings) -> None:
 
 
 def test_flow_keeps_all_money_and_tells_what_moved(drawings: Drawings) -> None:
-    from budgetsim.report.flow import flows_of
+    from budgetsim.report.budgets import flows_of
 
     for by, groups in (("performance", 5), ("archetype", 4)):
         part = sample("base", "reform").departments.query("scenario == 'base'")

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from budgetsim.report import budgets, layout, saving, scores, style, trajectories, workload
+from budgetsim.report import budgets, drawing, layout, scores, style, trajectories, workload
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
 from budgetsim.report.figures import OF_STUDY, Sample, draw_all, sample_of
 from budgetsim.report.intervals import means, t_bounds
@@ -52,7 +52,7 @@ def test_every_figure_is_drawn_with_its_caption(pair: Sample, tmp_path: Path) ->
 def test_same_data_give_the_same_bytes(pair: Sample, tmp_path: Path) -> None:
     with style.house_style():
         made = [
-            saving.save(*budgets.draw(pair.departments), tmp_path / name, "budgets", ("png", "svg", "pdf"))
+            drawing.save(*budgets.draw(pair.departments), tmp_path / name, "budgets", ("png", "svg", "pdf"))
             for name in "ab"
         ]
     one, two = ([file.read_bytes() for file in drawn.files] for drawn in made)

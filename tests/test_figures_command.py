@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 from budgetsim import load
 from budgetsim.cli.main import app
+from budgetsim.report.drawing import Drawn
 from budgetsim.report.figures import FIGURES, OF_STUDY, figures_of
-from budgetsim.report.saving import Drawn
 
 
 def invoke(*arguments: Any) -> Any:

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from budgetsim import simulate
 from budgetsim.language import LANGUAGES, LanguageError
 from budgetsim.registry import KINDS
-from budgetsim.report import fonts, saving, style
+from budgetsim.report import drawing, lettering, style
 from budgetsim.report.figures import draw
 from budgetsim.scenario import Scenario, load_scenario
 
@@ -26,8 +26,8 @@ NAMES = ("现状", "改革方案")
 
 @pytest.fixture
 def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "chinese", lambda: None)
-    fonts._warn_once.cache_clear()
+    monkeypatch.setattr(lettering, "chinese", lambda: None)
+    lettering._warn_once.cache_clear()
 
 
 def named(text: str) -> Figure:
@@ -39,7 +39,7 @@ def named(text: str) -> Figure:
 def rendered_twice(text: str) -> None:
     with style.house_style("en"):
         for _ in range(2):
-            saving.render(named(text), io.BytesIO(), "png")
+            drawing.render(named(text), io.BytesIO(), "png")
 
 
 def small(name: str) -> Scenario:
@@ -47,43 +47,43 @@ def small(name: str) -> Scenario:
 
 
 def test_a_font_with_chinese_letters_comes_with_the_test_tools() -> None:
-    assert fonts.chinese() == "Noto Sans SC"
+    assert lettering.chinese() == "Noto Sans SC"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_chinese_letters_stand_behind_latin_ones_in_every_language(code: str) -> None:
-    assert fonts.families(code) == [fonts.LATIN, fonts.chinese()]
+    assert lettering.families(code) == [lettering.LATIN, lettering.chinese()]
 
 
 def test_families_of_an_unknown_language_are_refused() -> None:
     with pytest.raises(LanguageError):
-        fonts.families("fr")
+        lettering.families("fr")
 
 
 def test_a_font_of_the_system_serves_where_the_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "PACKAGED", ("no_such_package_of_fonts", "none.otf", "None"))
-    monkeypatch.setattr(fonts, "_installed", lambda: {"SimHei", "WenQuanYi Zen Hei", "DejaVu Sans"})
-    fonts.chinese.cache_clear()
+    monkeypatch.setattr(lettering, "PACKAGED", ("no_such_package_of_fonts", "none.otf", "None"))
+    monkeypatch.setattr(lettering, "_installed", lambda: {"SimHei", "WenQuanYi Zen Hei", "DejaVu Sans"})
+    lettering.chinese.cache_clear()
     try:
-        assert fonts.chinese() == "WenQuanYi Zen Hei"
+        assert lettering.chinese() == "WenQuanYi Zen Hei"
     finally:
-        fonts.chinese.cache_clear()
+        lettering.chinese.cache_clear()
 
 
 @pytest.mark.parametrize("form", style.FORMATS)
 def test_names_in_chinese_are_written_in_english_figures(form: str) -> None:
     with style.house_style("en"), warnings.catch_warnings():
         warnings.simplefilter("error")  # Matplotlib warns of each letter that no font has
-        saving.render(named(" | ".join(NAMES)), io.BytesIO(), form)
+        drawing.render(named(" | ".join(NAMES)), io.BytesIO(), form)
 
 
 def test_every_letter_of_the_chinese_words_can_be_written() -> None:
     from matplotlib import font_manager
     from matplotlib.ft2font import FT2Font
 
-    chosen = font_manager.findfont(fonts.chinese() or "", fallback_to_default=False)
+    chosen = font_manager.findfont(lettering.chinese() or "", fallback_to_default=False)
     letters = FT2Font(chosen).get_charmap()
-    folder = Path(fonts.__file__).parents[1] / "language" / "zh"
+    folder = Path(lettering.__file__).parents[1] / "language" / "zh"
     words = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.ftl")))
     assert {letter for letter in words if "\u4e00" <= letter <= "\u9fff"} <= {*map(chr, letters)}
 
@@ -93,35 +93,35 @@ def test_every_letter_of_the_chinese_words_can_be_written() -> None:
 def test_latin_and_greek_need_no_chinese_font(text: str) -> None:
     with style.house_style("en"), warnings.catch_warnings():
         warnings.simplefilter("error")
-        saving.render(named(text), io.BytesIO(), "png")
+        drawing.render(named(text), io.BytesIO(), "png")
 
 
 @pytest.mark.usefixtures("no_font")
 @pytest.mark.parametrize("name", ["现状", "改革（試行）", "예산", "ﾃｽﾄ"])
 def test_without_a_font_names_give_one_warning(name: str) -> None:
-    with pytest.warns(fonts.FontWarning) as told:
+    with pytest.warns(lettering.FontWarning) as told:
         rendered_twice(name)
-    assert [str(one.message) for one in told] == [fonts.NO_NAMES]
+    assert [str(one.message) for one in told] == [lettering.NO_NAMES]
 
 
 @pytest.mark.parametrize("name", ["🚀 Reform", "개혁"])
 def test_letters_that_no_font_has_give_one_warning(name: str) -> None:
-    fonts._warn_once.cache_clear()
-    with pytest.warns(fonts.FontWarning) as told:
+    lettering._warn_once.cache_clear()
+    with pytest.warns(lettering.FontWarning) as told:
         rendered_twice(name)
-    assert [str(one.message) for one in told] == [fonts.SOME_BOXES]
+    assert [str(one.message) for one in told] == [lettering.SOME_BOXES]
 
 
 @pytest.mark.usefixtures("no_font")
 def test_without_a_font_figures_are_english_with_one_warning() -> None:
-    with pytest.warns(fonts.FontWarning) as told:
+    with pytest.warns(lettering.FontWarning) as told:
         drawings = [draw("december", data_of("december"), language="zh") for _ in range(2)]
-    assert [str(one.message) for one in told] == [fonts.NO_FIGURES]
+    assert [str(one.message) for one in told] == [lettering.NO_FIGURES]
     assert {drawing.language for drawing in drawings} == {"en"}
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in drawings[0].caption)
 
 
-@pytest.mark.parametrize("advice", [fonts.NO_NAMES, fonts.NO_FIGURES])
+@pytest.mark.parametrize("advice", [lettering.NO_NAMES, lettering.NO_FIGURES])
 def test_advice_names_an_extra_that_there_is(advice: str, root: Path) -> None:
     import tomllib
 
@@ -129,14 +129,14 @@ def test_advice_names_an_extra_that_there_is(advice: str, root: Path) -> None:
         "optional-dependencies"
     ]
     assert 'pip install "budgetsim[chinese]"' in advice
-    package = fonts.PACKAGED[0].replace("_", "-")
+    package = lettering.PACKAGED[0].replace("_", "-")
     assert any(line.startswith(package) for line in extras["chinese"])
 
 
 def test_the_helper_that_draws_passes_the_warning_on(tmp_path: Path) -> None:
     simulate([small(name) for name in NAMES], seeds=2).save(tmp_path / "study")
     draw_without_font = (
-        "from budgetsim.report import draw, fonts; fonts.chinese = lambda: None; draw._serve()"
+        "from budgetsim.report import draw, lettering; lettering.chinese = lambda: None; draw._serve()"
     )
     about = {"kind": "compare", "package": KINDS["compare"], "language": "en"}
     order = json.dumps({"directory": str(tmp_path / "study"), "formats": ["png@60"], **about})
@@ -145,6 +145,6 @@ def test_the_helper_that_draws_passes_the_warning_on(tmp_path: Path) -> None:
         input=order + "\n", capture_output=True, encoding="utf-8", check=True, env=os.environ,
     )  # fmt: skip
     told = json.loads(ran.stdout)
-    assert told["notes"] == [fonts.NO_NAMES]
+    assert told["notes"] == [lettering.NO_NAMES]
     assert "Glyph" not in ran.stderr
     assert told["figures"]

@@ -15,7 +15,7 @@ from budgetsim.cli.guard import complain
 from budgetsim.registry import KINDS
 
 if TYPE_CHECKING:
-    from budgetsim.report.saving import Drawn
+    from budgetsim.report.drawing import Drawn
     from budgetsim.studies.answer import Answer
 
 
@@ -59,7 +59,7 @@ class Draughtsman:
         """Return the finished figures; what a helper could not draw is drawn here."""
         if not self._formats or self._answer is None:
             return []
-        from budgetsim.report.saving import Drawn
+        from budgetsim.report.drawing import Drawn
 
         if self._process is not None:
             answer, _ = self._process.communicate()

@@ -13,8 +13,8 @@ from budgetsim.cli.guard import InputError, complain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from budgetsim.report.drawing import Drawn
     from budgetsim.report.figures import Kept
-    from budgetsim.report.saving import Drawn
 
 WITHOUT_DATA = "fiscal_year"
 FOLDER = "figures"
@@ -145,7 +145,7 @@ def _place(results: Path | None, out: Path | None, language: str) -> Path:
 def _draw(chosen: Sequence[Kept], language: str, place: Path, formats: Sequence[str]) -> list[Drawn]:
     import warnings
 
-    from budgetsim.report.fonts import FontWarning
+    from budgetsim.report.lettering import FontWarning
 
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", FontWarning)

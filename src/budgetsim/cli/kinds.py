@@ -26,7 +26,7 @@ from budgetsim.studies.table import text_of
 from budgetsim.studies.values import Truth, Value
 
 if TYPE_CHECKING:
-    from budgetsim.report.saving import Drawn
+    from budgetsim.report.drawing import Drawn
     from budgetsim.studies.answer import Answer
     from budgetsim.studies.table import Column, Table
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from budgetsim.language import DEFAULT
 from budgetsim.registry import register
-from budgetsim.report.fonts import FontWarning
-from budgetsim.report.saving import Drawn
+from budgetsim.report.drawing import Drawn
+from budgetsim.report.lettering import FontWarning
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.engine import load
 from budgetsim.studies.kind import Figure
@@ -74,7 +74,7 @@ def warm_up() -> None:
     with _absent(UNUSED):
         import seaborn.objects as so
 
-    from budgetsim.report import layout, saving, style
+    from budgetsim.report import drawing, layout, style
 
     language_of(DEFAULT)
     with style.house_style():
@@ -82,7 +82,7 @@ def warm_up() -> None:
         table = pd.DataFrame({"x": [0.0, 1.0], "y": [0.0, 1.0], "kind": ["a", "a"]})
         plot = so.Plot(table, x="x", y="y", color="kind").facet(col="kind").add(so.Line(), legend=False)
         plot.theme(style.current_theme()).on(figure).plot()
-        saving.render(figure, io.BytesIO(), "png")
+        drawing.render(figure, io.BytesIO(), "png")
 
 
 @contextmanager

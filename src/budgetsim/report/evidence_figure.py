@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, language
-from budgetsim.report import layout, saving, style
-from budgetsim.report.drawing import FigureError
+from budgetsim.report import drawing, layout, style
+from budgetsim.report.drawing import Drawn, FigureError
 from budgetsim.report.figure_words import enumerated
-from budgetsim.report.saving import Drawn
 from budgetsim.report.verify_words import quantity_told
 from budgetsim.rounding import fixed
 
@@ -51,7 +50,7 @@ def draw(
     if not any(is_comparable(line) for line in lines):
         return None
     with style.house_style():
-        return saving.save(*sketch(lines), directory, "evidence", formats)
+        return drawing.save(*sketch(lines), directory, "evidence", formats)
 
 
 def sketch(lines: Sequence[Line], *, say: Language | None = None) -> tuple[Figure, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.language import Language, language
-from budgetsim.report import heat, layout, saving, style
+from budgetsim.report import drawing, heat, layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import (
@@ -53,7 +53,7 @@ def draw_sweep(  # noqa: PLR0913 - what is drawn, and where
     shown: Sequence[str],
     directory: Path,
     formats: Sequence[str] = ("png",),
-) -> list[saving.Drawn]:
+) -> list[drawing.Drawn]:
     """Draw the figures of a sweep into a directory; return them in reading order.
 
     Parameters
@@ -67,9 +67,9 @@ def draw_sweep(  # noqa: PLR0913 - what is drawn, and where
     """
     data = {"sweep": levels, "points": points, "factors": factors, "outcomes": shown}
     with style.house_style():
-        drawn = [saving.save(*draw_levels(data), directory, "levels", formats)]
+        drawn = [drawing.save(*draw_levels(data), directory, "levels", formats)]
         if crossed(factors, points) is not None:
-            drawn.append(saving.save(*draw_map(data), directory, "map", formats))
+            drawn.append(drawing.save(*draw_map(data), directory, "map", formats))
     return drawn
 
 

@@ -11,9 +11,8 @@ from typing import Any
 from budgetsim.app.charts import Axis, Bars, Option, bar_option
 from budgetsim.app.inspect.year import TRUTH
 from budgetsim.language import Language
+from budgetsim.report.explain.choices import compared, month_name
 from budgetsim.report.explain.january import levels
-from budgetsim.report.explain.months import month_name
-from budgetsim.report.explain.reasons import compared
 from budgetsim.report.explain.story import PUBLIC_LEVELS
 
 Facts = Mapping[str, Any]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetsim.language import Language, language
+from budgetsim.report.explain.choices import chose, events, month_name, months
 from budgetsim.report.explain.january import announced, kind, knew, levels, objective, reviewed, who
 from budgetsim.report.explain.judged import (
     budget,
@@ -17,8 +18,6 @@ from budgetsim.report.explain.judged import (
     self_evaluation,
     used,
 )
-from budgetsim.report.explain.months import events, month_name, months
-from budgetsim.report.explain.reasons import chose
 from budgetsim.report.explain.telling import (
     Facts,
     Row,

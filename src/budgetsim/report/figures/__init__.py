@@ -25,8 +25,7 @@ directory has the data for; ``figures_of(directory)["pareto"].draw("zh")`` draws
 from __future__ import annotations
 
 from budgetsim.report.drawing import Drawing, FigureError
-from budgetsim.report.figures.catalogue import FIGURES, Kind, draw
-from budgetsim.report.figures.needed import DATA, Needed
+from budgetsim.report.figures.catalogue import DATA, FIGURES, Kind, Needed, draw
 from budgetsim.report.figures.results import Kept, figures_of
 from budgetsim.report.figures.study import MOST_PANELS, OF_STUDY, Sample, draw_all, sample_of
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from budgetsim.language import DEFAULT
 from budgetsim.ledger import Ledger
+from budgetsim.report.drawing import Drawn
 from budgetsim.report.figures.catalogue import FIGURES, draw
-from budgetsim.report.saving import Drawn
 from budgetsim.simulation import simulate
 
 if TYPE_CHECKING:

@@ -1,23 +1,109 @@
-"""From parts to one HTML file: everything escaped, both languages in it, nothing loaded from elsewhere."""
+"""What a page is made of, and an HTML file of it: all escaped, in both languages, nothing loaded from elsewhere."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
 from markupsafe import Markup, escape
 
 from budgetsim import __version__
 from budgetsim.language import LANGUAGES, language
-from budgetsim.report.page.content import Part
 from budgetsim.report.page.text import Break, English, Name, Number, Piece, Said, say
 
 TEMPLATES = "templates"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A sentence or several."""
+
+    text: Said
+    kind: ClassVar[str] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """Sentences of equal rank."""
+
+    items: Sequence[Said]
+    kind: ClassVar[str] = "bullets"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; the first cell of a row is its heading.
+
+    ``key`` tells machines which table it is, ``total`` how many rows there are if not all are in it.
+    """
+
+    key: str
+    caption: Said
+    heads: Sequence[Said]
+    rows: Sequence[Sequence[Said]]
+    note: Said | None = None
+    total: int | None = None
+    kind: ClassVar[str] = "table"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure, by language: as markup that was made here, or as the bytes of an image in base 64."""
+
+    name: str
+    alt: Said
+    caption: Said
+    svg: Mapping[str, str] = field(default_factory=dict)
+    png: Mapping[str, str] = field(default_factory=dict)
+    kind: ClassVar[str] = "picture"
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """A text as it is, such as a file."""
+
+    text: str
+    kind: ClassVar[str] = "verbatim"
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Blocks that are shown when they are asked for, and in print unless they would fill it."""
+
+    title: Said
+    blocks: Sequence[Block]
+    is_printed: bool = True
+    kind: ClassVar[str] = "fold"
+
+
+Block = Paragraph | Bullets | Table | Picture | Verbatim | Fold
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a part; ``key`` is the end of its address in the page."""
+
+    key: str
+    title: Said
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Everything about one directory of results."""
+
+    directory: str
+    command: str
+    title: Said
+    lead: Said
+    findings: Sequence[Said]
+    sections: Sequence[Section]
 
 
 def page(parts: Sequence[Part], title: Said, code: str) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from budgetsim.language import DEFAULT
 from budgetsim.registry import KINDS
-from budgetsim.report.page.content import Block, Bullets, Paragraph, Part, Section
-from budgetsim.report.page.html import page
+from budgetsim.report.page.html import Block, Bullets, Paragraph, Part, Section, page
 from budgetsim.report.page.kinds import Told, teller_of
 from budgetsim.report.page.pictures import pictures_of
 from budgetsim.report.page.provenance import provenance_of

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from budgetsim.language import DEFAULT, LANGUAGES
 from budgetsim.report.drawing import DamagedError
 from budgetsim.report.figures import FigureError, Kept, figures_of
-from budgetsim.report.page.content import Picture
+from budgetsim.report.page.html import Picture
 from budgetsim.report.page.source import ReportError, Source
 from budgetsim.report.page.text import English, Piece, Said, english, say, visible
 

@@ -13,7 +13,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import chosen_outcomes, enumerated, outcome_title, over_seeds, unit_of
-from budgetsim.report.interval_points import spread
+from budgetsim.report.intervals import spread
 from budgetsim.rounding import level, signed
 
 if TYPE_CHECKING:

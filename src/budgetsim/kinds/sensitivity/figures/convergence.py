@@ -13,7 +13,7 @@ from budgetsim.kinds.sensitivity.standing import HARDLY
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.figure_words import enumerated
-from budgetsim.report.interval_points import spread
+from budgetsim.report.intervals import spread
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,7 +11,7 @@ from budgetsim.kinds.sensitivity.tables import SHOWN, order_of
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.drawing import FigureError
-from budgetsim.report.interval_points import interval_points
+from budgetsim.report.intervals import interval_points
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -17,7 +17,7 @@ from budgetsim.numerics import Array, BoolArray
 from budgetsim.report import heat, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import enumerated
-from budgetsim.report.fonts import LATIN
+from budgetsim.report.lettering import LATIN
 from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from budgetsim.language import Language, language
 from budgetsim.report import layout
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, chosen_outcomes, clauses, enumerated
-from budgetsim.report.interval_points import Point, interval_points
+from budgetsim.report.intervals import Point, interval_points
 from budgetsim.rounding import per_cent
 
 if TYPE_CHECKING:

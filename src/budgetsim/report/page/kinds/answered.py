@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
-from budgetsim.report.page.content import Table
+from budgetsim.report.page.html import Table
 from budgetsim.report.page.kinds.told import Told, folded, seeds_told
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from budgetsim.report import calibrate_words as words
-from budgetsim.report.page.content import Block, Table
+from budgetsim.report.page.html import Block, Table
 from budgetsim.report.page.kinds.told import Told, exact, factor_name, findings_of, heads_of
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (

@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetsim.report.caveats import caveat_keys
 from budgetsim.report.figures.kept.place import Place
-from budgetsim.report.page.content import Block, Table
+from budgetsim.report.page.html import Block, Table
 from budgetsim.report.page.kinds.told import (
     MOST_ROWS,
     Cell,

@@ -10,7 +10,7 @@ from budgetsim import rounding
 from budgetsim.declarations import declarations
 from budgetsim.language import DEFAULT, LANGUAGES
 from budgetsim.measures import OUTCOMES
-from budgetsim.report.page.content import Block, Fold, Paragraph, Table
+from budgetsim.report.page.html import Block, Fold, Paragraph, Table
 from budgetsim.report.page.text import (
     Number,
     Said,

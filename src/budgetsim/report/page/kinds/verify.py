@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.language import language
-from budgetsim.report.page.content import Block, Fold, Paragraph, Table
+from budgetsim.report.page.html import Block, Fold, Paragraph, Table
 from budgetsim.report.page.kinds.told import Told, exact, folded, heads_of
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
