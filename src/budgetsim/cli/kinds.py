@@ -146,22 +146,26 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Dra
     processes = _prepare(planned, directory, doing)
     line = _line(doing)
     running = Running(
-        directory, processes, doing.scheduler, line, lambda text: _announce(text, line, doing),
+        directory, processes, doing.scheduler, line, lambda text: _announce(text, line, doing), line.begin,
     )  # fmt: skip
     try:
         made: Answer = answer(planned, running)
     except KeyboardInterrupt:
         line.close()
+        if not planned.is_resumed:
+            complain("interrupted; nothing is kept, the same command starts anew")
+            raise typer.Exit(INTERRUPTED) from None
         raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
     finally:
         line.close()
-    draughtsman.begin(made)
+    if directory is not None:
+        draughtsman.begin(made)
     if not doing.json:
         _tell(made, doing)
     drawn = draughtsman.figures()
     if doing.json:
-        _tell(made, doing, directory=str(directory))
-    elif not (doing.quiet or doing.markdown):
+        _tell(made, doing, directory=None if directory is None else str(directory))
+    elif directory is not None and not (doing.quiet or doing.markdown):
         show_places(made, drawn)
     missed = kind.missed(made, spoken())
     if missed:
@@ -197,10 +201,11 @@ def _prepare(planned: Planned, directory: Any, doing: Asking) -> int:
 
     how = doing.running
     cost, work = planned.cost(directory)
+    seconds = cost.seconds if work is None else work.rough_seconds
+    processes = processes_for(seconds, how.workers, how.scheduler, WORTH_WORKERS)
     if work is None:
-        announce(cost, how)
-        return how.workers or 1
-    processes = processes_for(work.rough_seconds, how.workers, how.scheduler, WORTH_WORKERS)
+        announce(replace(cost, seconds=seconds / processes, processes=processes), how)
+        return processes
     announce(
         timed(replace(cost, processes=processes), work, how), how, always=hasattr(planned.question, "lead")
     )
@@ -244,14 +249,17 @@ def _set(column: Column, place: int) -> str:
 def show_places(made: Answer, drawn: list[Drawn]) -> None:
     """Say where results and figures are, and what the figures show."""
     from budgetsim.cli.console import say
-    from budgetsim.studies.directory import ROUNDS
+    from budgetsim.studies.directory import OUTCOME_PARTS, ROUNDS
     from budgetsim.studies.files import SUMMARY
 
-    runs = "rounds" if made.directory and (made.directory / ROUNDS).is_dir() else "parts"
+    folders = [
+        name for name in (ROUNDS, OUTCOME_PARTS) if made.directory and (made.directory / name).is_dir()
+    ]
+    runs = f"; the runs in {folders[0]}/" if folders else ""
     page = [made.kind.page] if made.kind.page else []
     kept = [file for file in made.kind.files(made) if ((made.directory or Path()) / file).exists()]
     files = [*_files_of(made.tables.values()), *page, SUMMARY, *kept]
-    say(f"Results: {made.directory} ({', '.join(files)}; the runs in {runs}/)")
+    say(f"Results: {made.directory} ({', '.join(files)}{runs})")
     for text in made.kind.then(made, spoken()):
         say(text)
     for figure in drawn:

@@ -110,7 +110,7 @@ class Answer:
             for name, tell in words.items()
             for code in LANGUAGES
         }
-        return {**told, **adapter_of(type(self)).dump_python(self, mode="json")}
+        return {**told, **adapter_of(type(self)).dump_python(self, mode="json", by_alias=True)}
 
     @classmethod
     def from_dict(cls, document: dict[str, Any]) -> Self:
@@ -155,8 +155,8 @@ class Answer:
             figure.draw(DEFAULT).save(path / "figures", name=figure.file or figure.name)
         return path
 
-    def keep(self, directory: Path, **about: Any) -> dict[str, Any]:
-        """Write answer and tables beside the runs; return the document that was written.
+    def keep(self, directory: Path | None, **about: Any) -> dict[str, Any]:
+        """Write answer and tables beside the runs, or nowhere; return the document of the answer.
 
         Tables that people are shown are kept as Markdown and LaTeX too, where the table says so. ``about`` is what else
         the document says, such as the command line.
@@ -166,15 +166,16 @@ class Answer:
         StudyError
             If the disk refuses.
         """
-        files = {self.kind.page: self.markdown().encode()} if self.kind.page else {}
-        for table in self.tables.values():
-            files |= _files_of(table)
-        for file, data in files.items():
-            with in_words(directory, f"write {file}"):
-                (directory / file).parent.mkdir(parents=True, exist_ok=True)
-                write_whole(directory / file, data)
         document = {**self.to_dict(), KEY: SCIENCE, COMMAND: self.kind.name, **about}
-        keep_answer(document, directory)
+        if directory is not None:
+            files = {self.kind.page: self.markdown().encode()} if self.kind.page else {}
+            for table in self.tables.values():
+                files |= _files_of(table)
+            for file, data in files.items():
+                with in_words(directory, f"write {file}"):
+                    (directory / file).parent.mkdir(parents=True, exist_ok=True)
+                    write_whole(directory / file, data)
+            keep_answer(document, directory)
         object.__setattr__(self, "kept", document)
         return document
 

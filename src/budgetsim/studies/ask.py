@@ -274,7 +274,7 @@ def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> tuple[Pa
     for one in declared:
         if one.ask.value.is_study_file and one.name in known:
             return Path(known[one.name]), one.name
-        if not one.ask.argument:
+        if not one.ask.argument or not one.ask.value.may_be_study:
             continue
         given = known.get(one.name)
         names = [given] if isinstance(given, str | Path) else given if isinstance(given, list | tuple) else []

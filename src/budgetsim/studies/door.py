@@ -65,11 +65,12 @@ def _answer(  # noqa: PLR0913 - what is asked, and how it is run
     line = ProgressLine(Shown.detect() if progress else Shown.NOWHERE)
     try:
         if out is not None:
-            kept: Answer = answer(planned, Running(Path(out), workers, scheduler, line))
+            kept: Answer = answer(planned, Running(Path(out), workers, scheduler, line, begun=line.begin))
             return kept
         with TemporaryDirectory(prefix="budgetsim-") as folder:
-            place = Path(folder) / planned.directory().name
-            made: Answer = answer(planned, Running(place, workers, scheduler, line))
+            usual = planned.directory()
+            place = None if usual is None else Path(folder) / usual.name
+            made: Answer = answer(planned, Running(place, workers, scheduler, line, begun=line.begin))
             return made.at(None)
     finally:
         line.close()

@@ -6,6 +6,7 @@ processes. Identity, resuming, workers, interruption and the files of the answer
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -19,10 +20,10 @@ from budgetsim.studies.cost import Work as RunsAhead
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
-from budgetsim.studies.files import SUMMARY, kept_answer
+from budgetsim.studies.files import ENVIRONMENT, SUMMARY, in_words, kept_answer, write_whole
 from budgetsim.studies.kind import Adaptive, Kind, Round, Stored, Work, kind_of
 from budgetsim.studies.progress import Course
-from budgetsim.studies.provenance import COMMAND_LINE, KEY
+from budgetsim.studies.provenance import COMMAND_LINE, KEY, environment
 from budgetsim.studies.runner import Campaign, Progress, open_campaign, run_on
 from budgetsim.studies.study import Study
 
@@ -36,7 +37,8 @@ SIMULATED = "simulate"
 class Running:
     """How a study is run, whatever it is about: nothing of it changes a number.
 
-    ``told`` is called with what is worth a word while it runs.
+    ``told`` is called with what is worth a word while it runs, ``begun`` with the number of a task that has a name, how
+    many there are, and its name.
     """
 
     directory: Path | None = None
@@ -44,6 +46,7 @@ class Running:
     scheduler: str | None = None
     progress: Progress | None = None
     told: Callable[[str], None] = lambda _: None
+    begun: Callable[[int, int, str], None] = lambda _, __, ___: None
 
 
 @dataclass(frozen=True)
@@ -81,17 +84,20 @@ class Planned:
         """The directory of finished runs that is asked another question, if one is."""
         return self.first.result.directory if isinstance(self.first, Stored) else None
 
-    def directory(self) -> Path:
-        """Return where it is kept if nobody says otherwise."""
+    @property
+    def is_resumed(self) -> bool:
+        """Whether an interrupted call goes on where it stopped; without studies it starts anew."""
+        return self.head is not None or self.stored is not None or self.study is not None
+
+    def directory(self) -> Path | None:
+        """Return where it is kept if nobody says otherwise; ``None`` where no study is run, so that nothing is kept."""
         if self.head is not None:
             return Path(self.head.default_directory())
         if self.stored is not None:
             return self.stored
-        if self.study is None:
-            raise StudyError(f"{self.kind.name} runs no study, so it has no directory of its own; give one")
-        return self.study.default_directory()
+        return None if self.study is None else self.study.default_directory()
 
-    def cost(self, directory: Path) -> tuple[Cost, RunsAhead | None]:
+    def cost(self, directory: Path | None) -> tuple[Cost, RunsAhead | None]:
         """Return what it takes in runs and disk, and the work by which time is added; ``None`` where nothing is run."""
         smaller = tuple(self.kind.smaller)
         own = self.kind.cost(self.question)
@@ -104,7 +110,7 @@ class Planned:
             how = f"{result.about['command']} {result.about['name']}: "
             runs = result.planned_runs
             return Cost(runs, 0.0, there=runs, directory=self.stored, how=how, smaller=smaller), None
-        if study is None:
+        if study is None or directory is None:
             return Cost(0, 0.0), None
         work = work_of(study)
         there = runs_there(directory, study.identity()) if directory.is_dir() else 0
@@ -136,7 +142,7 @@ def plan(kind: Kind[Q, A], question: Q) -> Planned:
 def answer(planned: Planned, running: Running) -> Any:
     """Run what the steps of a question yield, or what is missing of it; return the answer, which is kept.
 
-    Where nothing is to be run, nothing is kept either.
+    Where nothing is to be run, or no study is and no directory is given, nothing is kept.
 
     Raises
     ------
@@ -150,9 +156,12 @@ def answer(planned: Planned, running: Running) -> Any:
     directory = running.directory or planned.directory()
     cost = planned.cost(directory)[0]
     course = Course(running.progress, 0 if cost.at_most else cost.runs, running.told)
+    if directory is not None and not planned.is_resumed:
+        with in_words(directory, "make the directory"):
+            directory.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         campaign: Campaign | None = None
-        if planned.head is not None:
+        if planned.head is not None and directory is not None:
             campaign = stack.enter_context(
                 open_campaign(
                     planned.head, directory, workers=running.workers, scheduler=running.scheduler,
@@ -171,6 +180,9 @@ def answer(planned: Planned, running: Running) -> Any:
                 break
         made.at(directory).fresh()
         document = made.keep(directory, command_line=COMMAND_LINE.get())
+        if directory is not None and not planned.is_resumed:  # studies say it in their manifests
+            with in_words(directory, f"write {ENVIRONMENT}"):
+                write_whole(directory / ENVIRONMENT, json.dumps(environment(), indent=1).encode() + b"\n")
         if campaign is not None:
             campaign.finish({"summary": {key: document[key] for key in (COMMAND, KEY)}})
     return made
@@ -178,7 +190,7 @@ def answer(planned: Planned, running: Running) -> Any:
 
 def _done(  # noqa: PLR0913 - where it is run, and who is told
     item: Study | Round | Work | Stored | Adaptive,
-    directory: Path,
+    directory: Path | None,
     campaign: Campaign | None,
     pool: Workers,
     running: Running,
@@ -189,6 +201,10 @@ def _done(  # noqa: PLR0913 - where it is run, and who is told
         return _worked(item, running)
     if isinstance(item, Stored) and item.result.complete:
         return item.result
+    if directory is None:
+        raise StudyError(
+            "a kind of study that runs any begins with a study, a round or a stored one, or has a head"
+        )
     if isinstance(item, Adaptive):
         return item.function(directory, pool, running.progress)
     if isinstance(item, Round):
@@ -207,12 +223,20 @@ def _worked(work: Work, running: Running) -> list[Any]:
     """Return the results of work, in the order of its tasks; on several processes where it is slow."""
     if work.is_slow and work.about:
         running.told(work.about)
-    count = min(running.workers or 1, len(work.tasks)) if work.is_slow else 1
-    if count < 2:
-        return [work.function(task) for task in work.tasks]
+    count = min(running.workers or 1, max(len(work.tasks), 1)) if work.is_slow else 1
     order = [(place, work.function, task) for place, task in enumerate(work.tasks)]
-    with open_executor(count) as pool:
-        results = dict(pool.map(_placed, order))
+    results: dict[int, Any] = {}
+
+    def begin_next() -> None:
+        place = len(results)
+        if place < len(work.names):
+            running.begun(place + 1, len(work.names), work.names[place])
+
+    begin_next()
+    with open_executor(count, running.scheduler if work.is_slow else None) as pool:
+        for place, result in pool.map(_placed, order):
+            results[place] = result
+            begin_next()
     return [results[place] for place in range(len(order))]
 
 

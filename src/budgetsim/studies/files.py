@@ -152,6 +152,8 @@ def locked(directory: Path) -> Iterator[None]:
 
 
 SUMMARY = "summary.json"
+ENVIRONMENT = "environment.json"
+"""Versions and machine of an answer that no study is behind, whose manifest would say them."""
 
 
 def keep_answer(document: Mapping[str, Any], directory: Path) -> None:

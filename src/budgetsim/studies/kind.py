@@ -50,12 +50,14 @@ class Work:
     """Calls of a picklable function that need no seeds, such as the analysis of each outcome.
 
     ``is_slow`` tells whether they take many seconds, so that several processes pay; ``about`` says so to who waits.
+    ``names`` say what each of the tasks is, to who waits for them.
     """
 
     function: Callable[[Any], Any]
     tasks: Sequence[Any]
     is_slow: bool = False
     about: str = ""
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,8 @@ class Kind(Generic[Q, A]):
         What determines the rounds of a question, for kinds whose studies follow from each other; ``None`` for a
         question that one study answers.
     cost
-        What a question takes, and the work by which that is timed, where it is not what its first study takes; ``None``
-        where it is.
+        What a question takes, and the work by which that is timed (``None`` where its seconds are those of one
+        process), where it is not what its first study takes; ``None`` where it is.
     missed
         What was asked for and not reached, in a sentence; empty if nothing was. The command says it on standard error
         and ends with exit code 1.
@@ -167,7 +169,7 @@ class Kind(Generic[Q, A]):
     lead: Callable[[A, Language], str] = lambda _, __: ""
     method: Callable[[A, Language], Sequence[str]] = lambda _, __: ()
     head: Callable[[Q], Head | None] = lambda _: None
-    cost: Callable[[Q], tuple[Cost, Runs] | None] = lambda _: None
+    cost: Callable[[Q], tuple[Cost, Runs | None] | None] = lambda _: None
     missed: Callable[[A, Language], str] = lambda _, __: ""
     completed: Callable[[dict[str, Any], Path], dict[str, Any]] = lambda document, _: document
     examples: Sequence[str] = ()

@@ -57,15 +57,20 @@ class ProgressLine:
             self._there = done
             if done and not quiet:
                 self._write(f"{done:,} of {planned:,} {self._what} are there already\n")
-        patience = PATIENCE_OF_A_LOG if self._shown_where is Shown.LOG else PATIENCE
-        early = now - self._start < SILENT or now - self._said < patience
-        if quiet or early or done == planned:
+        if self._is_early(now) or done == planned:
             return
         fresh = done - self._there
         rate = fresh / (now - self._start)
         left = f", {rate:,.0f} per second, about {spoken_time((planned - done) / rate)} left" if fresh else ""
         self._show(f"{done:,} of {planned:,} {self._what}{left}", bar(done, planned))
         self._said, self._shown = now, True
+
+    def begin(self, number: int, planned: int, name: str) -> None:
+        """Take note of a task that begins, and perhaps say so."""
+        now = time.monotonic()
+        if not self._is_early(now):
+            self._show(f"{number:,} of {planned:,}: {name}", bar(number - 1, planned))
+            self._said, self._shown = now, True
 
     def close(self) -> None:
         """Remove the line from where it can be removed."""
@@ -74,6 +79,12 @@ class ProgressLine:
         if self._cell is not None:
             self._cell.update({"text/plain": ""}, raw=True)
         self._shown = False
+
+    def _is_early(self, now: float) -> bool:
+        """Whether nobody is to be told yet, or at all."""
+        patience = PATIENCE_OF_A_LOG if self._shown_where is Shown.LOG else PATIENCE
+        is_nowhere = self._shown_where is Shown.NOWHERE
+        return is_nowhere or now - self._start < SILENT or now - self._said < patience
 
     def _show(self, text: str, cells: str) -> None:
         if self._shown_where is Shown.TERMINAL:

@@ -45,7 +45,7 @@ CellKind = Literal[
 """``text`` is somebody's own words; ``name`` a parameter, outcome or choice as people type it, in English, or as
 readers of another language call it; ``term`` what readers of any language call it; ``message`` the key of a message;
 ``value`` what a parameter is set to: a number, a choice, or on and off; ``label`` a ``Label``. A number or share may be
-an ``Interval``; of a ``range``, which is one too, only the ends are told."""
+an ``Interval``, or a ``Label``, which says how it is written; of a ``range``, one too, only the ends are told."""
 Audience = Literal["everybody", "brief", "report", "files"]
 NOTHING = "–"
 TRUTHS = {True: "yes", False: "no"}
@@ -68,9 +68,9 @@ class Interval:
 
 @dataclass(frozen=True)
 class Label:
-    """A text that is put together in each language; files and frames have what is plain."""
+    """A text that is put together in each language; files and frames have what is plain, which may be a number."""
 
-    plain: str
+    plain: str | float | None
     tell: Callable[[Language], str]
 
 
@@ -222,6 +222,8 @@ def text_of(column: Column, cell: Any, say: Language) -> str:
         return range_text(cell, say)
     if isinstance(cell, Interval):
         return _interval_text(column, cell, say)
+    if isinstance(cell, Label):
+        return cell.tell(say)
     if column.is_numeric:
         return number_text(column, cell)
     of_kind: dict[str, Callable[[Any], str]] = {
@@ -231,7 +233,7 @@ def text_of(column: Column, cell: Any, say: Language) -> str:
         "unit": say.unit,
         "message": say,
         "value": lambda value: value_text(value, say),
-        "label": lambda label: label.tell(say),
+        "label": str,
         "truth": lambda truth: say(f"table-{TRUTHS[bool(truth)]}"),
     }
     return of_kind[column.kind](cell)

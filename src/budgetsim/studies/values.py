@@ -25,7 +25,7 @@ class Value(ABC):
     """A kind of value: how it is read from texts of the command line, from a study file, and from Python.
 
     ``metavar`` stands for it in the help; with ``many`` its flag may be repeated; ``lists_options`` tells whether the
-    help names its few options.
+    help names its few options, ``may_be_study`` whether a path given in its place may be that of a study file.
     """
 
     metavar: ClassVar[str] = "TEXT"
@@ -33,6 +33,7 @@ class Value(ABC):
     lists_options: ClassVar[bool] = False
     is_study_file: ClassVar[bool] = False
     """Whether it is the study file itself, which the question does not name as its scenario."""
+    may_be_study: ClassVar[bool] = True
 
     @abstractmethod
     def of_texts(self, texts: Sequence[str], place: Place) -> Any:

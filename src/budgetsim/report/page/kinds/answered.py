@@ -66,11 +66,10 @@ def _cell(column: Column, cell: Any) -> Said:
         and (column.is_numeric or column.kind == "value")
     ):
         return alike(Number(cell, tables.text_of(column, cell, language(DEFAULT))))
-    match column.kind:
-        case "text" | "label":
-            return _lines(column, cell)
-        case "name" | "term":
-            return term(str(cell)).capital()
+    if isinstance(cell, tables.Label) or column.kind == "text":
+        return _lines(column, cell)
+    if column.kind in ("name", "term"):
+        return term(str(cell)).capital()
     return told_in_each(lambda speak: tables.text_of(column, cell, speak))
 
 
@@ -104,7 +103,13 @@ def _judged(column: Column, cell: Judged) -> Said:
 
 
 def _lines(column: Column, cell: Any) -> Said:
-    """Return somebody's own words, or a label, which has as many lines in every language, with its lines broken."""
+    """Return somebody's own words, or a label, which has as many lines in every language, with its lines broken.
+
+    A label that stands for a number can be read by machines as that.
+    """
+    if isinstance(cell, tables.Label) and isinstance(cell.plain, float):
+        value = cell.plain
+        return Said({code: (Number(value, cell.tell(language(code))),) for code in LANGUAGES})
     own = tables.text_of(column, cell, language(DEFAULT)).split("\n")
     if column.kind == "text":
         return joined([name(line) for line in own], alike(Break()))
