@@ -18,8 +18,8 @@ from pathlib import Path
 import pandas as pd
 
 import budgetsim
-from budgetsim.app.play.game import BUDGET, Levers, opening_levers, plan_of
-from budgetsim.app.play.table import views_of_code
+from budgetsim.app.play.game import BUDGET, Game, Levers, opening_levers, plan_of
+from budgetsim.app.play.table import views
 
 ROOT = Path(__file__).resolve().parents[1]
 STUDY = ROOT / "experiments" / "teaching_optimum.toml"
@@ -45,7 +45,7 @@ def main() -> int:
     front = pd.read_csv(results / "front.csv")
     for _, mix in front[front["holds_budget"]].sort_values(PURPOSE, ascending=False).iterrows():
         levers = rounded(mix)
-        cost = plan_of(levers, views_of_code("rehearsal")[-1]).cost
+        cost = plan_of(levers, views(Game("rehearsal"))[-1]).cost
         if cost <= BUDGET:
             TARGET.write_text(written(levers, mix), encoding="utf-8")
             print(

@@ -24,7 +24,7 @@ from budgetsim.report.explain import (
 solara = pytest.importorskip("solara", reason="needs the extra lab")
 
 from budgetsim.app import runs  # noqa: E402
-from budgetsim.app.crowd import FOREMOST, worst  # noqa: E402
+from budgetsim.app.charts import FOREMOST, worst  # noqa: E402
 from budgetsim.app.explore.policy import Experiment, Plan, Work  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect import page, year  # noqa: E402 - after the check for the extra
 from budgetsim.app.inspect.page import (  # noqa: E402

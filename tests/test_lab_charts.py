@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 
-import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,7 +15,6 @@ from budgetsim.app.charts import (
     Line,
     Points,
     bar_option,
-    histogram_option,
     line_option,
     number,
     scatter_option,
@@ -80,19 +78,6 @@ def test_bars_with_labels_and_looks_of_their_own() -> None:
     assert table_of(option)[1] == [["a", "p", "1"], ["a", "q", "2"]]
 
 
-def test_histogram_counts_everything_once() -> None:
-    values = np.random.default_rng(0).normal(size=200)
-    option = histogram_option([("a", values), ("b", values[:50])], X.__class__("x"), Y, bins=15)
-    counts = [[y for _, y in series["data"]][:-1] for series in option["series"]]
-    assert sum(counts[0]) == 200
-    assert sum(counts[1]) == 50
-
-
-def test_histogram_of_equal_values_is_drawn() -> None:
-    option = histogram_option([("a", [0.5, 0.5])], Axis("x"), Y, bins=4)
-    assert sum(y for _, y in option["series"][0]["data"][:-1]) == 2
-
-
 @given(st.floats(allow_nan=True, allow_infinity=True))
 @example(1.79765e308)
 def test_numbers_are_json_and_keep_five_digits(value: float) -> None:
@@ -111,7 +96,6 @@ def test_options_are_strict_json() -> None:
         ),
         scatter_option([Points("a", [1.0], [math.nan])], X, Y, [Line("t", [1], [2])]),
         bar_option(["p"], [Bars("a", [math.inf])], Y),
-        histogram_option([("a", [1.0, 2.0])], X, Y),
     ]
     for option in options:
         json.dumps(option, allow_nan=False)

@@ -13,8 +13,7 @@ from typer.testing import CliRunner
 
 import budgetsim
 from budgetsim.app import runs
-from budgetsim.app.charts import Axis
-from budgetsim.app.crowd import crowd_option, heights, worst
+from budgetsim.app.charts import Axis, crowd_option, heights, worst
 from budgetsim.app.explore import compare
 from budgetsim.app.explore.compare import Row, change_text, headline, kind_of, trajectory_option, written
 from budgetsim.app.explore.policy import (

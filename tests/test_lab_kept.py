@@ -31,7 +31,7 @@ from budgetsim.app.play.game import (
     edition,
     opening_levers,
 )
-from budgetsim.app.play.table import views, views_of_code
+from budgetsim.app.play.table import views
 from budgetsim.language import LANGUAGES, language
 
 CODE = "Public Value 7"
@@ -225,7 +225,7 @@ def test_damaged_device_does_not_hide_the_address(work: Work) -> None:
 
 
 def test_closing_a_year_twice_closes_it_once() -> None:
-    view = views_of_code(CODE)[-1]
+    view = views(Game(CODE))[-1]
     first = close(Game(CODE), opening_levers(), view, 1)
     dearer = moved(opening_levers(), staff=4.0)
     assert close(first, dearer, view, 1) == first
@@ -233,7 +233,7 @@ def test_closing_a_year_twice_closes_it_once() -> None:
 
 
 def test_year_whose_turn_has_not_come_cannot_be_closed() -> None:
-    view = views_of_code(CODE)[-1]
+    view = views(Game(CODE))[-1]
     with pytest.raises(GameError, match="meant year 3"):
         close(Game(CODE), opening_levers(), view, 3)
 

@@ -40,19 +40,17 @@ from budgetsim.app.play.table import (
     csv,
     follow,
     levers_by_year,
-    optimum_fits,
-    plain_cell,
     scenarios,
     standing,
     truth,
     views,
-    views_of_code,
 )
 from budgetsim.app.runs import Watched
 from budgetsim.language import language
 from budgetsim.principal.view import BureauView
 from budgetsim.rounding import per_cent
 from budgetsim.seeds import MAX_SEED
+from budgetsim.studies.files import plain_cell
 
 CODE = "tuesday 3"
 
@@ -63,7 +61,7 @@ def moved(levers: Levers, **values: float) -> Levers:
 
 @pytest.fixture(scope="module")
 def before() -> BureauView:
-    return views_of_code(CODE)[-1]
+    return views(Game(CODE))[-1]
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +151,7 @@ def test_planned_cost_is_the_model_cost_but_for_follow_up(played: Game, worlds: 
     rest=st.lists(st.floats(0.0, 1.0), min_size=len(LEVERS), max_size=len(LEVERS)),
 )
 def test_meter_cannot_be_overspent(lever: str, share: float, rest: list[float]) -> None:
-    view = views_of_code(CODE)[-1]
+    view = views(Game(CODE))[-1]
     levers = opening_levers()
     for name, part in zip(LEVERS, rest, strict=True):
         bounds = bounds_of(name)
@@ -307,8 +305,9 @@ def test_announcing_the_optimum_scores_a_hundred() -> None:
 
 
 def test_optimum_could_have_been_played() -> None:
-    assert optimum_fits(views_of_code(CODE)[-1])
-    for name, value in levers_by_year(budgetsim.load_scenario(OPTIMUM))[0].items():
+    levers = levers_by_year(budgetsim.load_scenario(OPTIMUM))[0]
+    assert plan_of(tuple(levers.items()), views(Game(CODE))[-1]).fits
+    for name, value in levers.items():
         bounds = bounds_of(name)
         assert bounds.lower <= value <= bounds.upper
         assert value == pytest.approx(round(value / bounds.step) * bounds.step)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fluent.syntax import ast, parse
 
-from budgetsim.app.lessons import content, words
+from budgetsim.app.lessons import content, experiments
 from budgetsim.app.lessons.content import Lesson
 from budgetsim.app.lessons.experiments import findings
 from budgetsim.app.lessons.reading import LessonError, lesson_named, lessons, read_folders, read_lesson, says
@@ -53,10 +53,10 @@ def test_lesson_is_found_by_name_only() -> None:
 def test_every_sentence_of_a_lesson_can_be_said(lesson: Lesson, code: str) -> None:
     speak = language(code)
     numbers = {
-        lesson.key("finding", found.finding.id): words.finding_values(found.compared)
+        lesson.key("finding", found.finding.id): experiments.finding_values(found.compared)
         for found in findings(lesson)
     }
-    names = words.lever_values(lesson, speak)
+    names = experiments.lever_values(lesson, speak)
     for key in lesson.message_keys():
         assert speak(key, **numbers.get(key, names if "-try-" in key else {})).strip()
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from budgetsim.app.lessons import experiments, words
+from budgetsim.app.lessons import experiments
 from budgetsim.app.lessons import theory as theories
 from budgetsim.app.lessons.content import Lesson, Theory
 from budgetsim.app.lessons.experiments import SEEDS, Compared, Found, Interval
@@ -182,12 +182,12 @@ def test_guess_must_be_on_the_slider_or_among_the_choices() -> None:
 
 def test_numbers_are_written_by_their_unit() -> None:
     speak = language("en")
-    assert words.number("december_share", 0.2179) == "21.8%"
-    assert words.number("result_use", 0.3) == "30%"
-    assert words.number("effort_output", 0.18879) == "0.189"
-    gap = words.ranged("december_share", Interval(-0.0564, -0.0568, -0.056), speak)
+    assert experiments.level_text("december_share", 0.2179) == "21.8%"
+    assert experiments.level_text("result_use", 0.3) == "30%"
+    assert experiments.level_text("effort_output", 0.18879) == "0.189"
+    gap = experiments.difference_text("december_share", Interval(-0.0564, -0.0568, -0.056), speak)
     assert gap == "−5.640 pp (95 % interval −5.680 to −5.600)"
-    assert words.guess_text(lesson_of("ratchet"), -0.35, speak) == "−35%"
-    assert words.guess_text(lesson_of("red-tape"), "up", speak) == "It rises"
-    assert words.guess_text(lesson_of("hidden-action"), 0.3, speak) == "30%"
-    assert words.guess_text(lesson_of("yardstick"), 60.0, speak) == "60"
+    assert experiments.guess_text(lesson_of("ratchet"), -0.35, speak) == "−35%"
+    assert experiments.guess_text(lesson_of("red-tape"), "up", speak) == "It rises"
+    assert experiments.guess_text(lesson_of("hidden-action"), 0.3, speak) == "30%"
+    assert experiments.guess_text(lesson_of("yardstick"), 60.0, speak) == "60"

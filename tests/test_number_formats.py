@@ -14,9 +14,8 @@ DECIMALS = re.compile(r"\.\{?\w*\}?[efgEFG%]|^[,+]*[efEF%]$")
 ALLOWED = {
     # Nothing that is shown: numbers for a computation, a file or another program.
     "app/explore/page.py": (1, "whole steps of a slider"),
-    "app/crowd.py": (1, "columns of a chart"),
     "app/framework.py": (1, "a setting of the framework, in seconds"),
-    "app/charts.py": (1, "values that a chart draws"),
+    "app/charts.py": (2, "values and columns that a chart draws"),
     "app/play/game.py": (2, "steps of a lever"),
     "app/declared.py": (1, "step of a slider"),
     "declarations/declare.py": (2, "ends of a range in studies"),

@@ -1,5 +1,7 @@
 """Charts: ECharts options as pure functions of data, in the house style, and the component that draws one.
 
+Departments are drawn as a crowd of points: one row for each archetype, as close together as they fit.
+
 Nothing depends on colour alone: every line has its own dashes and markers, every group its own symbol. Options are
 plain JSON. Two marks of our own are drawn by ``chart.vue``: ``band`` (an area between low and high) and ``interval``
 (a bar from low to high with caps). Drawing happens in the browser, so a chart costs the server little more than
@@ -16,42 +18,31 @@ from typing import Any
 
 import numpy as np
 import solara
+from numpy.typing import NDArray
 
 from budgetsim.app.widgets import vue
+from budgetsim.declarations import ARCHETYPES
 from budgetsim.report.style import PALETTE, colour
 
 DASHES: tuple[Any, ...] = ("solid", [8, 4], [8, 3, 2, 3], [2, 3])
-SYMBOLS = (
-    "circle",
-    "rect",
-    "triangle",
-    "diamond",
-    "emptyCircle",
-    "emptyRect",
-    "emptyTriangle",
-    "emptyDiamond",
-)
+SHAPES = ("circle", "rect", "triangle", "diamond")
+SYMBOLS = (*SHAPES, *(f"empty{shape.capitalize()}" for shape in SHAPES))
 DIGITS = 5
 """Significant digits sent to the browser; nobody sees more in a chart."""
 
 Option = dict[str, Any]
 Numbers = Sequence[float]
-__all__ = [
-    "Axis",
-    "Bars",
-    "Chart",
-    "Line",
-    "Option",
-    "Points",
-    "bar_option",
-    "histogram_option",
-    "line_option",
-    "scatter_option",
-    "table_of",
-]
 LARGEST_TABLE = 150
 """Rows of the table for screen readers; more help nobody."""
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+ROW_ROOM = 0.36
+"""Half the height of a row that points may use."""
+POINT_SIZES = {1: 12.0, 2: 13.0, 3: 14.0, 4: 16.0}
+"""Size of points by their style: what is marked is larger."""
+FOREMOST = 5
+"""Departments that are called the worst."""
+CROWD_COLUMNS = 44
+"""Places side by side along the axis; points in one place are put above each other."""
 _Chart = vue("chart.vue", "drawn description height table event_chosen")
 
 
@@ -115,11 +106,6 @@ def number(value: float) -> float | None:
     return rounded if math.isfinite(rounded) else float(value) if math.isfinite(value) else None
 
 
-def numbers(values: Numbers) -> list[float | None]:
-    """Return numbers as the browser gets them."""
-    return [number(float(value)) for value in values]
-
-
 def line_option(lines: Sequence[Line], x: Axis, y: Axis, marks: Sequence[tuple[float, str]] = ()) -> Option:
     """Return lines with their bands; ``marks`` are vertical lines with a word beside them."""
     series: list[Option] = [_line(line) for line in lines]
@@ -151,54 +137,20 @@ def bar_option(
 ) -> Option:
     """Return bars by category side by side, with intervals where they are given."""
     series: list[Option] = []
-    for position, item in enumerate(bars):
-        series.append(
-            {
-                "type": "bar",
-                "name": item.name,
-                "data": [_bar(item, i) for i in range(len(item.values))],
-                "barMaxWidth": 34,
-                "itemStyle": _fill(item.style),
-            }
-        )
+    for place, item in enumerate(bars):
+        data = [_bar(item, i) for i in range(len(item.values))]
+        look = {"barMaxWidth": 34, "itemStyle": _fill(item.style)}
+        series.append({"type": "bar", "name": item.name, "data": data, **look})
         if item.low is not None and item.high is not None:
-            rows = [
-                [i, number(a), number(b)] for i, (a, b) in enumerate(zip(item.low, item.high, strict=True))
-            ]
+            among = {"place": place, "groups": len(bars), "horizontal": horizontal}
+            encode = {"x": [1, 2], "y": 0} if horizontal else {"x": 0, "y": [1, 2]}
             series.append(
-                {
-                    "type": "custom",
-                    "mark": "interval",
-                    "name": item.name,
-                    "data": rows,
-                    "place": position,
-                    "groups": len(bars),
-                    "horizontal": horizontal,
-                    "encode": {"x": [1, 2], "y": 0} if horizontal else {"x": 0, "y": [1, 2]},
-                    "z": 5,
-                }
+                _range("interval", item.name, range(len(data)), item.low, item.high, encode, z=5) | among
             )
     names = [item.name for item in bars]
     steps = Axis(categories=categories)
     first, second = (y, steps) if horizontal else (steps, y)
     return _option(series, names, first, second, trigger="axis", pointer="shadow")
-
-
-def histogram_option(
-    groups: Sequence[tuple[str, Numbers]], x: Axis, y: Axis, bins: int = 20, styles: Sequence[int] = ()
-) -> Option:
-    """Return histograms of several groups over common bins, as stepped lines with a light filling."""
-    everything = np.concatenate([np.asarray(values, dtype=np.float64) for _, values in groups])
-    lower = float(everything.min()) if x.lower is None else x.lower
-    upper = float(everything.max()) if x.upper is None else x.upper
-    edges = np.linspace(lower, upper if upper > lower else lower + 1.0, bins + 1)
-    series = []
-    for position, (name, values) in enumerate(groups):
-        counts, _ = np.histogram(np.asarray(values, dtype=np.float64), bins=edges)
-        style = styles[position] if styles else position
-        drawn = _line(Line(name, [*edges], [*counts, counts[-1]], style=style), symbols=False)
-        series.append(drawn | {"step": "end", "areaStyle": {"color": colour(style), "opacity": 0.12}})
-    return _option(series, [name for name, _ in groups], x, y, trigger="axis")
 
 
 def _line(line: Line, *, symbols: bool = True) -> Option:
@@ -214,17 +166,15 @@ def _line(line: Line, *, symbols: bool = True) -> Option:
 
 
 def _band(line: Line) -> Option:
-    rows = zip(line.x, line.low or (), line.high or (), strict=True)
-    return {
-        "type": "custom",
-        "mark": "band",
-        "name": line.name,
-        "data": [[number(a), number(b), number(c)] for a, b, c in rows],
-        "itemStyle": {"color": colour(line.style), "opacity": 0.16},
-        "encode": {"x": 0, "y": [1, 2]},
-        "silent": True,
-        "z": 1,
-    }
+    look = {"itemStyle": {"color": colour(line.style), "opacity": 0.16}, "silent": True}
+    encode = {"x": 0, "y": [1, 2]}
+    return _range("band", line.name, line.x, line.low or (), line.high or (), encode, z=1) | look
+
+
+def _range(mark: str, name: str, x: Numbers, low: Numbers, high: Numbers, encode: Option, z: int) -> Option:
+    """A mark of our own, from low to high at each x."""
+    data = [[number(a), number(b), number(c)] for a, b, c in zip(x, low, high, strict=True)]
+    return {"type": "custom", "mark": mark, "name": name, "data": data, "encode": encode, "z": z}
 
 
 def _points(group: Points) -> Option:
@@ -322,6 +272,76 @@ def _axis(axis: Axis, *, vertical: bool) -> Option:
     return option
 
 
+def heights(values: Sequence[float], archetypes: Sequence[str]) -> NDArray[np.float64]:
+    """Return how high each point stands: its archetype's row, and beside its neighbours rather than on them.
+
+    Points that fall into one column of their row are spread around its middle, in order of their number, so that
+    a department keeps near to its place from month to month.
+    """
+    x = np.asarray(values, dtype=np.float64)
+    finite = np.isfinite(x)
+    lower, upper = (x[finite].min(), x[finite].max()) if finite.any() else (0.0, 1.0)
+    columns = np.where(finite, (x - lower) / max(upper - lower, 1e-12) * CROWD_COLUMNS, -1.0).round()
+    rows = np.array([ARCHETYPES.index(kind) for kind in archetypes], dtype=np.float64)
+    y = rows.copy()
+    for row in np.unique(rows):
+        for column in np.unique(columns[rows == row]):
+            here = np.flatnonzero((rows == row) & (columns == column))
+            step = min(0.11, 2.0 * ROW_ROOM / max(len(here), 1))
+            y[here] += step * (np.arange(len(here)) - (len(here) - 1) / 2.0)
+    return y
+
+
+def worst(values: Sequence[float] | NDArray[np.float64], count: int = FOREMOST) -> tuple[int, ...]:
+    """Return the departments with the largest values, largest first; ties go to the lower number."""
+    x = np.asarray(values, dtype=np.float64)
+    return tuple(int(i) for i in np.argsort(-x, kind="stable")[:count])
+
+
+def crowd_option(
+    values: Sequence[float],
+    archetypes: Sequence[str],
+    groups: Sequence[tuple[str, Sequence[int], int]],
+    labels: Sequence[str],
+    x: Axis,
+    rows: Sequence[str],
+) -> Option:
+    """Return the crowd of departments.
+
+    Parameters
+    ----------
+    values
+        What stands on the axis, by department; NaN is not drawn.
+    archetypes
+        Archetype of each department.
+    groups
+        Name, departments and style of each group of points; a department belongs to the first that holds it.
+    labels
+        Name of each department.
+    x, rows
+        The axis, and the names of the archetypes' rows.
+    """
+    y = heights(values, archetypes)
+    taken: set[int] = set()
+    drawn = []
+    for name, members, style in groups:
+        here = [i for i in members if i not in taken and np.isfinite(values[i])]
+        taken.update(members)
+        if not here:
+            continue
+        drawn.append(
+            Points(
+                name,
+                [float(values[i]) for i in here],
+                [float(y[i]) for i in here],
+                style,
+                [labels[i] for i in here],
+                size=POINT_SIZES.get(style, 9.0),
+            )
+        )
+    return scatter_option(drawn, x, Axis(words=rows))
+
+
 @solara.component
 def Chart(
     option: Option,
@@ -344,7 +364,7 @@ def Chart(
         description=description,
         height=height,
         table=json.dumps([list(head), [list(row) for row in rows[:LARGEST_TABLE]]]),
-        event_chosen=on_click or _nothing,
+        event_chosen=on_click or (lambda _chosen: None),
     )
 
 
@@ -365,7 +385,3 @@ def table_of(option: Option) -> Table:
 
 def _text(value: Any) -> str:
     return "–" if value is None else value if isinstance(value, str) else f"{value:g}"
-
-
-def _nothing(_chosen: dict[str, Any]) -> None:
-    """Clicks on a chart that offers nothing to click."""

@@ -81,6 +81,11 @@ def marked(text: str) -> bytes:
     return text.encode("utf-8-sig")
 
 
+def plain_cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
 def read_json(text: str) -> Any:
     """Return what a JSON text holds.
 

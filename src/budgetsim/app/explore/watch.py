@@ -13,8 +13,7 @@ import numpy as np
 import solara
 
 from budgetsim.app.addresses import with_language
-from budgetsim.app.charts import Axis, Chart, Option
-from budgetsim.app.crowd import FOREMOST, crowd_option, worst
+from budgetsim.app.charts import FOREMOST, Axis, Chart, Option, crowd_option, worst
 from budgetsim.app.explore.policy import Work
 from budgetsim.app.inspect.year import Selection
 from budgetsim.app.keeper import use_kept

@@ -15,8 +15,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from budgetsim.app import runs
-from budgetsim.app.charts import Axis, Chart, Option
-from budgetsim.app.crowd import crowd_option, worst
+from budgetsim.app.charts import Axis, Chart, Option, crowd_option, worst
 from budgetsim.app.explore.policy import KEEPING as POLICIES
 from budgetsim.app.explore.policy import OPENING
 from budgetsim.app.inspect.pictures import picture

@@ -23,6 +23,10 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def __hash__(self) -> int:
+        """Parts that say the same are one key of what was simulated for them."""
+        return hash(self.model_dump_json())
+
 
 class Slider(Part):
     """A lever that students move; ends and step default to those of the parameter in studies."""

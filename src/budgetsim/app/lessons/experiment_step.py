@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from budgetsim.app.charts import Axis, Chart, Line, line_option
 from budgetsim.app.declared import is_share, unit_of
-from budgetsim.app.lessons import words
 from budgetsim.app.lessons.content import Lesson, Settings
 from budgetsim.app.lessons.experiments import (
     OWN,
@@ -19,7 +18,12 @@ from budgetsim.app.lessons.experiments import (
     columns,
     compare,
     curve,
+    difference_text,
+    finding_values,
     findings,
+    level_text,
+    lever_values,
+    numbered,
     paths,
     simulate_all,
     slider_bounds,
@@ -78,8 +82,11 @@ def ExperimentStep(
                         Button(speak("kept-undo"), lambda: move(undone), quiet=True, classes="lesson-undo")
                 with Box(classes="lesson-try"):
                     Words(speak("lesson-try"), tag="h3")
-                    values = words.lever_values(lesson, speak)
-                    Items(words.numbered(lesson, "try", lesson.experiment.tries, speak, **values), tag="ol")
+                    values = lever_values(lesson, speak)
+                    Items(
+                        numbered(lesson, "try", lesson.experiment.tries, speak, **values),
+                        tag="ol",
+                    )
             with Box(classes="lab-stack lesson-results"):
                 Outcomes(lesson, own, speak)
                 with Box(classes="lesson-charts"):
@@ -104,8 +111,8 @@ def _row(one: Compared, speak: Language) -> Markup:
     return html(
         '<tr data-outcome="{}"><th scope="row" title="{}">{}</th><td class="lab-number">{}</td>'
         '<td class="lab-number">{}</td><td class="lesson-range">{}</td></tr>',
-        name, meaning_of(speak, name), titled(speak.name(name)), words.number(name, one.before.mean),
-        words.number(name, one.after.mean), words.ranged(name, one.difference, speak, short=True),
+        name, meaning_of(speak, name), titled(speak.name(name)), level_text(name, one.before.mean),
+        level_text(name, one.after.mean), difference_text(name, one.difference, speak, short=True),
     )  # fmt: skip
 
 
@@ -167,9 +174,9 @@ def FindingsStep(lesson: Lesson, speak: Language) -> None:
     """Show what the lesson claims, each sentence with its simulated numbers."""
     items = []
     for shown in findings(lesson):
-        text = speak(lesson.key("finding", shown.finding.id), **words.finding_values(shown.compared))
+        text = speak(lesson.key("finding", shown.finding.id), **finding_values(shown.compared))
         name = shown.compared.outcome
-        value = words.ranged(name, shown.compared.difference, speak)
+        value = difference_text(name, shown.compared.difference, speak)
         measured = speak("lesson-measured", name=titled(speak.name(name)), value=value)
         doubt = "" if shown.holds else html('<span class="lesson-doubt">{}</span>', speak("lesson-not-shown"))
         items.append(html('{}<span class="lab-small">{}</span>{}', text, measured, doubt))

@@ -14,17 +14,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from budgetsim.app.declared import Bounds, bounds_of
+from budgetsim import rounding
+from budgetsim.app.declared import Bounds, bounds_of, is_share
 from budgetsim.app.lessons.content import Finding, Lesson, Prediction, Settings, Sign, Value
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.declarations import GROUPS, declarations
+from budgetsim.language import Language
+from budgetsim.rounding import digits_for, estimate, fixed
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.simulation import simulate
 from budgetsim.studies import summary
 
 if TYPE_CHECKING:
     import pandas as pd
-
 
 SEEDS = tuple(range(20))
 KEPT_RUNS = 400
@@ -229,14 +231,9 @@ class Found:
         return self.compared.sign == self.finding.sign
 
 
+@cache
 def findings(lesson: Lesson) -> tuple[Found, ...]:
     """Return the lesson's findings with their numbers."""
-    return _findings(lesson.model_dump_json(by_alias=True))
-
-
-@cache
-def _findings(text: str) -> tuple[Found, ...]:
-    lesson = Lesson.model_validate_json(text)
     sides = [side for finding in lesson.findings for side in (finding.before, finding.after)]
     outcomes_of([policy_of(lesson, side) for side in sides])
     return tuple(
@@ -282,14 +279,9 @@ def admissible(asked: Prediction, guess: Guess) -> bool:
     return guess in asked.choices
 
 
+@cache
 def answer(lesson: Lesson) -> Answer:
     """Return what the simulation shows at the present parameters."""
-    return _answer(lesson.model_dump_json(by_alias=True))
-
-
-@cache
-def _answer(text: str) -> Answer:
-    lesson = Lesson.model_validate_json(text)
     asked = lesson.prediction
     if asked.kind == "place":
         result = curve(lesson, asked.lever, asked.points, asked.before, asked.outcome)
@@ -319,3 +311,61 @@ def quality(asked: Prediction, guess: Guess, true: Answer) -> Quality:
     if distance <= asked.close + 1e-9:
         return "right"
     return "near" if distance <= 2.0 * asked.close + 1e-9 else "off"
+
+
+def level_text(name: str, value: float) -> str:
+    """Return a value of an outcome or parameter."""
+    if is_share(name):
+        return share_text(value)
+    return fixed(value, digits_for(None, None, value))
+
+
+def share_text(share: float, *, sign: bool = False) -> str:
+    """Return a share as a percentage; whole ones without decimals."""
+    text = rounding.per_cent(share)
+    return f"+{text}" if sign and share > 0.0 and text != "0%" else text
+
+
+def difference_text(name: str, interval: Interval, speak: Language, *, short: bool = False) -> str:
+    """Return a difference with its sign and its 95 % interval; of shares in percentage points.
+
+    ``short`` is for tables whose head says what the interval is.
+    """
+    share = is_share(name)
+    ends = (interval.mean, interval.low, interval.high)
+    change = estimate(*(100.0 * end if share else end for end in ends), sign=True)
+    mean = speak("lesson-points", points=change.value) if share else change.value
+    key = "lesson-interval-short" if short else "lesson-interval"
+    return speak(key, mean=mean, low=change.low, high=change.high)
+
+
+def finding_values(compared: Compared) -> dict[str, str]:
+    """Return the variables of a finding's message."""
+    return {
+        "before": level_text(compared.outcome, compared.before.mean),
+        "after": level_text(compared.outcome, compared.after.mean),
+        "relative": share_text(abs(compared.relative)),
+    }
+
+
+def numbered(lesson: Lesson, part: str, count: int, speak: Language, **values: str) -> list[str]:
+    """Return the messages ``-<part>-1``, ``-<part>-2``, … of a lesson."""
+    return [speak(lesson.key(part, number), **values) for number in range(1, count + 1)]
+
+
+def lever_values(lesson: Lesson, speak: Language) -> dict[str, str]:
+    """Return the variables of a suggestion's message: what sliders and outcomes of the experiment are called."""
+    sliders = (slider.name for slider in lesson.experiment.sliders)
+    return {name: speak.name(name) for name in (*sliders, *lesson.experiment.outcomes)}
+
+
+def guess_text(lesson: Lesson, guess: Guess, speak: Language) -> str:
+    """Return a guess, or the true answer, in words."""
+    asked = lesson.prediction
+    if isinstance(guess, str):
+        return speak(lesson.key("predict", guess)) if asked.kind == "pick" else speak(f"lesson-sign-{guess}")
+    if asked.kind == "relative":
+        return share_text(guess, sign=True)
+    if asked.kind == "place" and not is_share(asked.lever):
+        return f"{guess:g}"  # a step of the slider, not an estimate
+    return level_text(asked.lever if asked.kind == "place" else asked.outcome, guess)

@@ -21,13 +21,14 @@ from budgetsim.app.lessons.experiments import (
     Guess,
     admissible,
     answer,
+    guess_text,
     quality,
     slider_bounds,
     starting_policy,
 )
 from budgetsim.app.lessons.reading import lessons
-from budgetsim.app.lessons.words import guess_text
 from budgetsim.language import Language
+from budgetsim.studies.files import plain_cell
 
 STEPS = ("predicted", "tried", "checked")
 COLUMNS = ("student", "lesson", "item", "question", "answer", "correct", "result", "attempts")
@@ -155,12 +156,8 @@ def as_csv(lessons: Sequence[Lesson], progress: Progress, student: str, speak: L
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([[_plain(cell) for cell in row] for row in rows(lessons, progress, student, speak)])
+    writer.writerows([[plain_cell(cell) for cell in row] for row in rows(lessons, progress, student, speak)])
     return "\ufeff" + text.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def as_markdown(lessons: Sequence[Lesson], progress: Progress, student: str, speak: Language) -> str:

@@ -14,9 +14,20 @@ from latex2mathml.converter import convert
 from budgetsim.app.charts import Axis, Bars, Chart, Line, Option, Points, bar_option, scatter_option
 from budgetsim.app.declared import Bounds, is_share
 from budgetsim.app.keeper import use_kept
-from budgetsim.app.lessons import content, words
+from budgetsim.app.lessons import content
 from budgetsim.app.lessons.content import Check, Lesson, Theory
-from budgetsim.app.lessons.experiments import Answer, Compared, Guess, answer, columns, quality
+from budgetsim.app.lessons.experiments import (
+    Answer,
+    Compared,
+    Guess,
+    answer,
+    columns,
+    difference_text,
+    guess_text,
+    level_text,
+    numbered,
+    quality,
+)
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.lessons.theory import Drawn, drawn, slider_starts
 from budgetsim.app.widgets import Box, Button, Card, Choices, Items, Slider, Words, html, titled
@@ -61,7 +72,7 @@ def Ask(lesson: Lesson, on_guess: Callable[[Guess], None], speak: Language) -> N
                 Bounds(asked.lower, asked.upper, asked.step), percent=percent,
             )  # fmt: skip
     else:
-        options = [(choice, words.guess_text(lesson, choice, speak)) for choice in asked.choices]
+        options = [(choice, guess_text(lesson, choice, speak)) for choice in asked.choices]
         Choices("prediction", speak(lesson.key("predict")), chosen or None, set_chosen, options)
     with Box(classes="lab-row"):
         Button(
@@ -76,7 +87,7 @@ def Verdict(lesson: Lesson, guess: Guess, speak: Language) -> None:
     true = answer(lesson)
     how = quality(lesson.prediction, guess, true)
     cells = [
-        html("<div><dt>{}</dt><dd>{}</dd></div>", speak(f"lesson-{key}-answer"), words.guess_text(lesson, value, speak))
+        html("<div><dt>{}</dt><dd>{}</dd></div>", speak(f"lesson-{key}-answer"), guess_text(lesson, value, speak))
         for key, value in (("your", guess), ("shown", true.value))
     ]  # fmt: skip
     with Box(classes=f"lesson-verdict lesson-verdict-{how}", role="status"):
@@ -92,8 +103,8 @@ def Verdict(lesson: Lesson, guess: Guess, speak: Language) -> None:
 def compared_text(compared: Compared, speak: Language) -> str:
     """Say between which two values an outcome moved, with its interval."""
     name = compared.outcome
-    before, after = (words.number(name, level.mean) for level in (compared.before, compared.after))
-    value = words.ranged(name, compared.difference, speak)
+    before, after = (level_text(name, level.mean) for level in (compared.before, compared.after))
+    value = difference_text(name, compared.difference, speak)
     return speak("lesson-moved", name=titled(speak.name(name)), before=before, after=after, value=value)
 
 
@@ -112,7 +123,7 @@ def Picked(lesson: Lesson, true: Answer, speak: Language) -> None:
     axis = Axis(title, percent=is_share(outcome), lower=0.0 if apart else None)
     bars = Bars(name, *columns([one.after if apart else one.difference for one in compared]))
     shown = "; ".join(
-        f"{label}: {words.number(outcome, mean)}" for label, mean in zip(labels, means, strict=True)
+        f"{label}: {level_text(outcome, mean)}" for label, mean in zip(labels, means, strict=True)
     )
     Chart(bar_option(short, [bars], axis, horizontal=True), f"{name}. {shown}", height=70 + 46 * len(labels))
 
@@ -165,7 +176,7 @@ def MeaningStep(lesson: Lesson, speak: Language) -> None:
         for item in lesson.evidence
     ]  # fmt: skip
     with Card(speak("lesson-step-meaning"), "lesson-meaning", tag="section"):
-        Items(words.numbered(lesson, "meaning", lesson.meanings, speak))
+        Items(numbered(lesson, "meaning", lesson.meanings, speak))
         Words(speak("lesson-evidence"), tag="h3")
         Items(evidence, classes="lesson-evidence")
 
@@ -179,7 +190,7 @@ def FurtherStep(lesson: Lesson, speak: Language) -> None:
         Words(speak("lesson-command"), tag="h3")
         Words(html("<br>".join(["{}"] * len(lines)), *lines), classes="lesson-commands")
         Words(speak("lesson-homework"), tag="h3")
-        Items(words.numbered(lesson, "homework", lesson.homework, speak), tag="ol")
+        Items(numbered(lesson, "homework", lesson.homework, speak), tag="ol")
 
 
 @cache

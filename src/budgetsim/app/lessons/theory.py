@@ -242,14 +242,14 @@ FORMULAS: dict[tuple[str, str], Formula] = {
 """Closed forms as functions of a limit's parameters, for smooth lines; of other quantities only points are known."""
 
 
-_kept: Shared[tuple[str, Moved], Drawn] = Shared(KEPT)
+_kept: Shared[tuple[Theory, Moved], Drawn] = Shared(KEPT)
 
 
 def drawn(theory: Theory, moved: Mapping[str, float]) -> Drawn:
     """Return line and points of a theory under the settings of its sliders."""
-    key = (theory.model_dump_json(), tuple(sorted(moved.items())))
+    key = (theory, tuple(sorted(moved.items())))
 
-    def work_out(_: object) -> dict[tuple[str, Moved], Drawn]:
+    def work_out(_: object) -> dict[tuple[Theory, Moved], Drawn]:
         return {key: at_work(_drawn, theory, {**theory.fixed, **moved})}
 
     return _kept.get([key], work_out)[0]

@@ -28,6 +28,7 @@ from budgetsim.mechanisms.foundations import welfare
 from budgetsim.principal.view import BureauView
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.studies.band import FUNDS, GAIN, Stance, stance_of
+from budgetsim.studies.files import plain_cell
 from budgetsim.timeline import policies_by_year
 
 OPTIMUM = "teaching_optimum"
@@ -70,11 +71,6 @@ class Standing:
 def views(game: Game) -> tuple[BureauView, ...]:
     """Return what the bureau knows: the files of the year before the game, and one view for each closed year."""
     return bureau_views(scenario_of(game.closed), game.seed, max(len(game.closed), 1))[: len(game.closed) + 1]
-
-
-def views_of_code(code: str) -> tuple[BureauView, ...]:
-    """Return what the bureau knows when a game of this code begins."""
-    return views(Game(code))
 
 
 def follow(code: str, rule: Rule) -> Game:
@@ -164,12 +160,6 @@ def levers_by_year(scenario: Scenario) -> list[dict[str, float]]:
     ]
 
 
-def optimum_fits(view: BureauView) -> bool:
-    """Tell whether the stored optimum's plan holds the game's budget in the year after ``view``."""
-    levers = levers_by_year(load_scenario(OPTIMUM))[0]
-    return plan_of(tuple(levers.items()), view).fits
-
-
 def csv(game: Game, worlds: dict[str, Watched]) -> str:
     """Return the game as a table: one row for each policy and year, levers first, then every outcome."""
     import pandas as pd
@@ -181,11 +171,6 @@ def csv(game: Game, worlds: dict[str, Watched]) -> str:
         head = {"class_code": plain_cell(game.code), "seed": game.seed, "policy": player}
         frames.append(pd.concat([pd.DataFrame(head | {"year": range(1, YEARS + 1)}), levers, frame], axis=1))
     return str(pd.concat(frames, ignore_index=True).to_csv(index=False))
-
-
-def plain_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 @lru_cache(maxsize=64)
