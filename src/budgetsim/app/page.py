@@ -17,8 +17,6 @@ For tests in a browser, these names are stable: ``.lab-area-explore|play|lessons
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +27,9 @@ from budgetsim.app.keeper import desk_context
 from budgetsim.app.widgets import Box, Button, Words, vue
 from budgetsim.language import LANGUAGES, Language, language
 
-STYLE = Path(__file__).with_name("lab.css")
+STYLE = Path(__file__).with_name("lab.css").read_text(encoding="utf-8")
 
 language_context = solara.create_context(language())
-
-
 _Header = vue("header.vue", "areas here languages language words css event_go event_speak")
 
 
@@ -60,13 +56,13 @@ def Layout(children: list[Any] | None = None) -> None:
                 {"name": area, "path": with_language(PATHS[area], speak.code), "label": speak(f"lab-{area}")}
                 for area in AREAS
             ],
-            here=_area(router.parts),
+            here=next((part for part in router.parts[:1] if part in AREAS), AREAS[0]),
             languages=[
                 {"code": code, "label": label, "tag": language(code).tag} for code, label in LANGUAGES.items()
             ],
             language=speak.code,
             words={word: speak(f"lab-{word}") for word in ("skip", "areas", "language", "light", "dark")},
-            css=_style(),
+            css=STYLE,
             event_go=router.push,
             event_speak=change,
         )
@@ -78,30 +74,18 @@ def Layout(children: list[Any] | None = None) -> None:
         )
 
 
-@cache
-def _style() -> str:
-    return STYLE.read_text(encoding="utf-8")
-
-
-def _area(parts: list[str]) -> str:
-    return parts[0] if parts and parts[0] in AREAS else "explore"
-
-
-@solara.component
-def Failure(failure: BaseException, on_again: Callable[[], None], speak: Language) -> None:
-    """Say in plain words that a page failed, and offer to open it again; the trace stands in the server's log."""
-    with Box(classes="lab-card lab-failure", role="alert"):
-        Words(speak("lab-failure"), tag="h2")
-        Words(speak("lab-failure.about", kind=type(failure).__name__))
-        Button(speak("lab-failure-again"), on_again)
-
-
 @solara.component
 def Guarded(area: str, speak: Language) -> None:
-    """Show an area, or that it failed; the area itself is imported when it is first opened."""
+    """Show an area, imported when it is first opened, or say in plain words that it failed and offer to open it again.
+
+    The trace stands in the server's log.
+    """
     failure, forget = solara.use_exception()
     if failure is not None:
-        Failure(failure, forget, speak)
+        with Box(classes="lab-card lab-failure", role="alert"):
+            Words(speak("lab-failure"), tag="h2")
+            Words(speak("lab-failure.about", kind=type(failure).__name__))
+            Button(speak("lab-failure-again"), forget)
         return
     page = importlib.import_module(f"budgetsim.app.{area}.page")
     getattr(page, f"{area.capitalize()}Page")(speak)

@@ -68,11 +68,6 @@ class Answer(Exception):  # noqa: N818 - an answer is no fault of the program
         return self.said.encode("utf-8")
 
 
-def all_well(*more: tuple[str, str]) -> Answer:
-    """All is well, and there is nothing to say."""
-    return Answer(204, "", more=list(more))
-
-
 def foreign_host(name: str) -> Answer:
     """The request is meant for another machine, or for this one under a name that nobody gave it."""
     shown = name.encode("ascii", "replace").decode("ascii")[:200]
@@ -80,26 +75,6 @@ def foreign_host(name: str) -> Answer:
         421,
         f"This lab does not go by the name {shown!r}. If it should, start it with --allow-host and that name.\n",
     )
-
-
-def foreign_origin() -> Answer:
-    """A page of another site asks."""
-    return Answer(403, "Pages of other sites cannot use this lab.\n")
-
-
-def nothing_there(query: str, home: str) -> Answer:
-    """The lab has no such address."""
-    return _page(404, "gate-nothing-there", query, f'<p><a href="{escape(home)}">budgetsim</a></p>')
-
-
-def no_such_method(allowed: frozenset[str]) -> Answer:
-    """The address exists, but not for this."""
-    return Answer(405, "Not allowed here.\n", more=[("allow", ", ".join(sorted(allowed)))])
-
-
-def body_unwanted() -> Answer:
-    """Nothing is ever uploaded to the lab."""
-    return Answer(413, "The lab takes no uploads.\n")
 
 
 def lab_full(query: str) -> Answer:
@@ -167,14 +142,16 @@ class Gate:
             socket=scope["type"] == "websocket",
         )
         if passage is None or (passage.kind is Kind.FILE and not exists(passage.path, self.folders)):
-            raise nothing_there(query, self.rules.address.root_path + "/")
+            home = escape(self.rules.address.root_path + "/")
+            raise _page(404, "gate-nothing-there", query, f'<p><a href="{home}">budgetsim</a></p>')
         if scope["type"] == "http":
             if scope["method"] not in passage.methods:
-                raise no_such_method(passage.methods)
-            if headers.values(scope["headers"], b"content-length") not in ([], ["0"]) or headers.values(
-                scope["headers"], b"transfer-encoding"
-            ):
-                raise body_unwanted()
+                raise Answer(405, "Not allowed here.\n", more=[("allow", ", ".join(sorted(passage.methods)))])
+            length, coding = (
+                headers.values(scope["headers"], name) for name in (b"content-length", b"transfer-encoding")
+            )
+            if length not in ([], ["0"]) or coding:
+                raise Answer(413, "The lab takes no uploads.\n")
         return passage
 
     def _check_names(self, scope: Scope) -> None:
@@ -188,7 +165,7 @@ class Gate:
         if (scope["type"] == "websocket" and len(origins) != 1) or not all(
             is_own_origin(origin, place, self.rules.named) for origin in origins
         ):
-            raise foreign_origin()
+            raise Answer(403, "Pages of other sites cannot use this lab.\n")
 
     async def _pass(self, passage: Passage, scope: Scope, receive: Receive, send: Send) -> None:
         if passage.kind is Kind.KERNEL:
@@ -198,7 +175,7 @@ class Gate:
         browser, address = known or headers.new_browser(), client_of(scope.get("client"))
         if passage.kind is Kind.PULSE:
             # Open pages ask now and then, so that a browser keeps its name as long as one is open.
-            raise all_well(*([headers.cookie_for(known, self.rules)] if known else []))
+            raise Answer(204, "", more=[headers.cookie_for(known, self.rules)] if known else [])
         if passage.kind is Kind.PAGE:
             self._heed(scope)
         if passage.kind is Kind.PAGE and not self.seats.has_room(browser, address):
@@ -206,7 +183,7 @@ class Gate:
         if passage.kind is Kind.FAREWELL and not (
             known and self.seats.leave(passage.kernel, known, passage.page)
         ):
-            raise all_well()
+            raise Answer(204, "")
         named = [headers.cookie_for(browser, self.rules)] if passage.kind is Kind.PAGE else []
         await self.app(
             self._inner(passage, scope, browser),

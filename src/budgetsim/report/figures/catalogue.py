@@ -8,7 +8,8 @@ from importlib import import_module
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.language import DEFAULT, Language, language
+from budgetsim.language import DEFAULT
+from budgetsim.language import language as language_of
 from budgetsim.report import style
 from budgetsim.report.drawing import Drawing, FigureError
 from budgetsim.report.layout import settle
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-KEYS = ("scenario", "seed", "year")
 MAPPED = ("cost", "front", "sweep")
 """Kinds of data whose table may stand in a mapping, under the name of the kind, with what belongs to it."""
 
@@ -39,128 +39,112 @@ class Needed:
     kind: str = ""
 
 
+def _table(name: str, source: str, columns: str) -> Needed:
+    return Needed(name, source, tuple(columns.split()))
+
+
 DATA: dict[str, Needed] = {
     needed.name: needed
     for needed in (
-        Needed("outcomes", "Result.outcomes, or outcomes.csv of a result directory", KEYS),
-        Needed(
+        _table("outcomes", "Result.outcomes, or outcomes.csv of a result directory", "scenario seed year"),
+        _table(
             "departments",
             "Result.departments of simulate(..., departments=True)",
-            (
-                *KEYS,
-                *("department", "archetype", "performance", "self_score", "external_score"),
-                *("allocation", "next_allocation"),
-            ),
+            "scenario seed year department archetype performance self_score external_score allocation"
+            " next_allocation",
         ),
-        Needed(
+        _table(
             "months",
             "Ledger.months: one row per scenario x seed x year x month, money in mean budgets",
-            (*KEYS, "month", "budget", "spent"),
+            "scenario seed year month budget spent",
         ),
-        Needed(
+        _table(
             "work",
             "Ledger.work: one row per scenario x seed x year x task, in staff days",
-            (*KEYS, "task", "days", "capacity"),
+            "scenario seed year task days capacity",
         ),
-        Needed(
+        _table(
             "effects",
             "tables/effects.csv of `budgetsim effects`",
-            ("lever", "low_value", "high_value", "outcome", "difference", "low", "high"),
+            "lever low_value high_value outcome difference low high",
         ),
-        Needed(
+        _table(
             "adjusted",
             "tables/effects.csv of `budgetsim effects`",
-            (
-                *("lever", "low_value", "high_value", "outcome", "difference", "low", "high"),
-                *("sim_low", "sim_high", "verdict"),
-            ),
+            "lever low_value high_value outcome difference low high sim_low sim_high verdict",
         ),
-        Needed(
+        _table(
             "doses",
             "tables/dose.csv of `budgetsim effects`",
-            ("lever", "dose", "is_own", "best", "outcome", "difference", "low", "high"),
+            "lever dose is_own best outcome difference low high",
         ),
-        Needed(
+        _table(
             "factorial",
             "tables/factorial.csv of `budgetsim effects`",
-            ("term", "order", "outcome", "effect", "verdict"),
+            "term order outcome effect verdict",
         ),
-        Needed(
+        _table(
             "terms",
             "tables/factorial.csv of `budgetsim effects`",
-            ("term", "order", "outcome", "effect", "low", "high", "sim_low", "sim_high", "verdict"),
+            "term order outcome effect low high sim_low sim_high verdict",
         ),
-        Needed(
+        _table(
             "paths",
             "tables/sequencing_paths.csv of `budgetsim effects`",
-            ("first", "second", "path", "year", "outcome", "difference", "low", "high"),
+            "first second path year outcome difference low high",
         ),
-        Needed(
+        _table(
             "cost",
-            "tables/cost.csv of `budgetsim effects`, or a mapping of cost to it and draws to tables/cost_draws.csv",
-            (
-                *(
-                    "lever",
-                    "outcome",
-                    "cost",
-                    "cost_low",
-                    "cost_high",
-                    "ratio",
-                    "ratio_low",
-                    "ratio_high",
-                    "standing",
-                ),
-                *("improvement", "improvement_low", "improvement_high"),
-            ),
+            "tables/cost.csv of `budgetsim effects`, or a mapping of cost to it and draws to"
+            " tables/cost_draws.csv",
+            "lever outcome cost cost_low cost_high ratio ratio_low ratio_high standing improvement"
+            " improvement_low improvement_high",
         ),
-        Needed(
+        _table(
             "sweep",
             "runs of `budgetsim sweep`, as a mapping of sweep (levels), points, factors and outcomes",
-            ("factor", "level", "outcome", "mean", "low", "high", "over"),
+            "factor level outcome mean low high over",
         ),
-        Needed(
+        _table(
             "indices",
             "indices.csv of `budgetsim sensitivity --method sobol`",
-            ("outcome", "index", "factor", "value", "low", "high"),
+            "outcome index factor value low high",
         ),
         Needed(
             "sensitivity",
-            "the answer of budgetsim.sensitivity or budgetsim.load, or summary.json of `budgetsim sensitivity`",
+            "the answer of budgetsim.sensitivity or budgetsim.load, or summary.json of `budgetsim"
+            " sensitivity`",
             kind="sensitivity",
         ),
-        Needed(
+        _table(
             "front",
             "front.csv of `budgetsim optimise`, or a mapping of front, mixes and references to such tables",
-            ("mix", "knee"),
+            "mix knee",
         ),
-        Needed("search", "convergence.csv of `budgetsim optimise`", ("generation", "hypervolume")),
+        _table("search", "convergence.csv of `budgetsim optimise`", "generation hypervolume"),
         Needed(
             "discovery",
-            "the answer of budgetsim.discover or budgetsim.load, or a mapping of states (states.csv of `budgetsim"
-            " discover`) and answer (its summary.json)",
+            "the answer of budgetsim.discover or budgetsim.load, or a mapping of states (states.csv of"
+            " `budgetsim discover`) and answer (its summary.json)",
             kind="discover",
         ),
-        Needed(
+        _table(
             "estimates",
             "estimates.csv of `budgetsim calibrate`",
-            ("parameter", "base", "estimate", "error", "low", "high", "range_low", "range_high", "verdict"),
+            "parameter base estimate error low high range_low range_high verdict",
         ),
-        Needed(
-            "moments",
-            "moments.csv of `budgetsim calibrate`",
-            ("moment", "data", "simulated", "t", "fitted", "fits"),
-        ),
-        Needed(
+        _table("moments", "moments.csv of `budgetsim calibrate`", "moment data simulated t fitted fits"),
+        _table(
             "prediction",
             "prediction.csv of `budgetsim calibrate` with a year held out",
-            ("moment", "observed", "error", "predicted", "low", "high", "in_interval", "last_year", "fitted"),
+            "moment observed error predicted low high in_interval last_year fitted",
         ),
         Needed("evidence", "lines of scorecard.json of `budgetsim verify --evidence`"),
         Needed("theory", "lines of scorecard.json of `budgetsim verify --theory`"),
-        Needed(
+        _table(
             "curves",
             "closed_forms.csv of `budgetsim verify --theory`",
-            ("limit", "quantity", "parameter", "series", "at", "expected", "simulated"),
+            "limit quantity parameter series at expected simulated",
         ),
         Needed("nothing", "no data"),
     )
@@ -188,15 +172,15 @@ class Kind:
 
     def title(self, language: str = DEFAULT) -> str:
         """Return its title in a few words."""
-        return _say(language)(self.key)
+        return language_of(language)(self.key)
 
     def shows(self, language: str = DEFAULT) -> str:
         """Return what it shows, in one sentence."""
-        return _say(language)(f"{self.key}.shows")
+        return language_of(language)(f"{self.key}.shows")
 
     def alt(self, language: str = DEFAULT) -> str:
         """Return what kind of picture it is, for those who cannot see it."""
-        return _say(language)(f"{self.key}.alt")
+        return language_of(language)(f"{self.key}.alt")
 
     @property
     def data(self) -> Needed:
@@ -314,7 +298,10 @@ def check(kind: Kind, data: Any) -> None:
         )
     if len(table) == 0:
         raise FigureError(f"figure {kind.name!r}: the table has no rows; needed is {needed.source}")
-    _check_scorecard(kind, table)
+    if not needed.columns and (not isinstance(table, Sequence) or isinstance(table, str)):
+        raise FigureError(
+            f"figure {kind.name!r} needs {needed.source}, as a list; got {type(table).__name__}"
+        )
 
 
 def _answered(kind: Kind, data: Any) -> Any:
@@ -365,16 +352,3 @@ def _options(kind: Kind, drawer: Callable[..., Any], options: dict[str, Any]) ->
             f"figure {kind.name!r} has no option {', '.join(map(repr, wrong))}; it takes {told}"
         )
     return chosen
-
-
-def _check_scorecard(kind: Kind, lines: Any) -> None:
-    if kind.data.columns:
-        return
-    if not isinstance(lines, Sequence) or isinstance(lines, str):
-        raise FigureError(
-            f"figure {kind.name!r} needs {kind.data.source}, as a list; got {type(lines).__name__}"
-        )
-
-
-def _say(code: str) -> Language:
-    return language(code)

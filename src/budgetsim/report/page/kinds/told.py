@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetsim import rounding
 from budgetsim.declarations import declarations
 from budgetsim.language import DEFAULT, LANGUAGES
-from budgetsim.measures import OUTCOMES
 from budgetsim.report.page.html import Block, Fold, Paragraph, Table
 from budgetsim.report.page.text import (
     Number,
@@ -28,7 +26,6 @@ from budgetsim.report.page.text import (
     visible,
 )
 from budgetsim.rounding import digits_for, level
-from budgetsim.studies.band import ENDS
 
 Cell = Mapping[str, float | None]
 MANY = 40
@@ -77,23 +74,6 @@ def findings_of(answer: Mapping[str, Any]) -> list[Said]:
 def title_of(declared: str) -> Said:
     """Return a parameter or outcome as the heading of a row or column."""
     return term(declared).capital()
-
-
-def unit_of(outcome: str) -> Said:
-    """Return the unit of an outcome."""
-    return unit(OUTCOMES[outcome].unit) if outcome in OUTCOMES else alike("–")
-
-
-def better_of(outcome: str) -> Said:
-    """Say which way an outcome is better."""
-    return say(f"report-better-{OUTCOMES[outcome].direction if outcome in OUTCOMES else 'neither'}")
-
-
-def band_of(cell: Mapping[str, Any]) -> Said:
-    """Return the band of a difference of net social value."""
-    ends = [float(cell[key]) for key in ENDS]
-    low, high = (Number(end, text) for end, text in zip(ends, rounding.apart(*ends, sign=True), strict=True))
-    return say("report-band", low=low, high=high)
 
 
 def between(cell: Cell) -> Said:
