@@ -193,22 +193,25 @@ def month_name(number: int, speak: Language) -> str:
 
 
 def _rows(f: Facts, speak: Language) -> Iterator[Row]:
-    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0, "shortcomings": 0.0}
     hiding = f["chose"]["concealment"]["chosen"]
-    for m in f["months"]:
-        yield (
-            month_name(m["month"], speak),
-            amount(m["spent"]),
-            per_cent(m["spent"] / m["budget"]),
-            amount(m["diverted"] + m["concealed"]),
-            per_cent(m["diversion_now"] + hiding),
-            speak("explain-semicolon").join(events(f, m, past, speak)),
-        )
-        past = m
+    for month, (*known, event) in zip(f["months"], known_months(f, speak), strict=True):
+        diverted = amount(month["diverted"] + month["concealed"])
+        yield (*known, diverted, per_cent(month["diversion_now"] + hiding), event)
 
 
-def events(f: Facts, month: Mapping[str, float], past: Mapping[str, float], speak: Language) -> Iterator[str]:
-    """Yield what happened in a month that the bureau could notice."""
+def known_months(f: Facts, speak: Language) -> Iterator[Row]:
+    """Yield of each month what the bureau could notice: its name, spending, share of the budget, and what happened."""
+    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0, "shortcomings": 0.0}
+    for month in f["months"]:
+        happened = speak("explain-semicolon").join(_events(f, month, past, speak))
+        share = per_cent(month["spent"] / month["budget"])
+        yield month_name(month["month"], speak), amount(month["spent"]), share, happened
+        past = month
+
+
+def _events(
+    f: Facts, month: Mapping[str, float], past: Mapping[str, float], speak: Language
+) -> Iterator[str]:
     is_misuse = month["findings"] > past["findings"]
     is_poor = month["shortcomings"] > past["shortcomings"]
     if is_misuse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from budgetsim.language import Language
 from budgetsim.report.explain.telling import (
@@ -141,7 +141,7 @@ def _stake(f: Facts, speak: Language) -> str:
 def objective(f: Facts, speak: Language) -> Section:
     """Say what the department proposed and why, and what the bureau made of it."""
     paragraphs = sentences_of(_proposed(f, speak), reviewed(f, speak))
-    return Section("objective", speak("explain-objective"), paragraphs, _levels(f, speak))
+    return Section("objective", speak("explain-objective"), paragraphs, level_table(f, speak))
 
 
 def _proposed(f: Facts, speak: Language) -> str:
@@ -188,12 +188,15 @@ def reviewed(f: Facts, speak: Language) -> str:
     return speak("explain-objective-left", why=why, target=target, norm=amount(norm))
 
 
-def _levels(f: Facts, speak: Language) -> tuple[Row, ...]:
+def level_table(f: Facts, speak: Language, only: Collection[str] | None = None) -> tuple[Row, ...]:
+    """Return the levels of an objective, all or some of them, as a table."""
     head = heads(speak, "objective-head", "objective-outputs", "objective-benefits")
-    return (
-        head,
-        *((speak(f"explain-objective-{key}"), amount(a), amount(b)) for key, a, b in levels(f)),
+    rows = (
+        (speak(f"explain-objective-{key}"), amount(output), amount(benefit))
+        for key, output, benefit in levels(f)
+        if only is None or key in only
     )
+    return (head, *rows)
 
 
 def levels(f: Facts) -> Iterator[tuple[str, float, float]]:

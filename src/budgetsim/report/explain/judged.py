@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
 
 from budgetsim.language import Language
 from budgetsim.report.explain.telling import (
@@ -14,7 +13,6 @@ from budgetsim.report.explain.telling import (
     change,
     heads,
     paragraph,
-    part,
     score,
     trend,
     yes,
@@ -42,7 +40,7 @@ def self_evaluation(f: Facts, speak: Language) -> Section:
 
 
 def _attained(claimed: Mapping[str, float], speak: Language, *, linear: bool) -> str:
-    number = amount if linear else part
+    number = amount if linear else per_cent
     shared = {
         "attained": number(claimed["claimed_in_all"]),
         "measured": number(claimed["measured"]),
@@ -53,7 +51,7 @@ def _attained(claimed: Mapping[str, float], speak: Language, *, linear: bool) ->
         return speak("explain-self-attained-linear", **shared)
     return speak(
         "explain-self-attained",
-        unmeasured=part(claimed["unmeasured"]),
+        unmeasured=per_cent(claimed["unmeasured"]),
         capped=yes(claimed["claimed_in_all"] > 1.0),
         **shared,
     )
@@ -61,16 +59,17 @@ def _attained(claimed: Mapping[str, float], speak: Language, *, linear: bool) ->
 
 def _score_table(f: Facts, speak: Language) -> tuple[Row, ...]:
     head = heads(speak, "self-head", "self-head-weight", "self-head-reached", "self-head-points")
-    linear = f["score_form"] == "linear"
-    rows = [_score_row(item, speak, linear=linear) for item in f["scores"]["self_parts"]]
+    number = amount if f["score_form"] == "linear" else per_cent
+    rows = [
+        (
+            speak(f"explain-self-part-{item['part']}"),
+            "" if item["weight"] is None else level(item["weight"]),
+            "" if item["reached"] is None else number(item["reached"]),
+            score(item["points"]),
+        )
+        for item in f["scores"]["self_parts"]
+    ]
     return (head, *rows, (speak("explain-self-total"), "", "", score(f["true"]["self_score"])))
-
-
-def _score_row(item: Mapping[str, Any], speak: Language, *, linear: bool) -> Row:
-    weight = "" if item["weight"] is None else level(item["weight"])
-    number = amount if linear else part
-    reached = "" if item["reached"] is None else number(item["reached"])
-    return (speak(f"explain-self-part-{item['part']}"), weight, reached, score(item["points"]))
 
 
 def key_evaluation(f: Facts, speak: Language) -> Section:
@@ -187,7 +186,7 @@ def _diverted(money: Mapping[str, float], speak: Language) -> str:
 def followed(f: Facts, speak: Language) -> Section:
     """Say which score counted, how the next budget came about, and what was learned."""
     paragraphs = (used(f, speak), paragraph(speak, *budget(f, speak)), *_learned(f, speak))
-    return Section("followed", speak("explain-followed"), paragraphs, _beliefs(f, speak))
+    return Section("followed", speak("explain-followed"), paragraphs, belief_table(f, speak))
 
 
 def used(f: Facts, speak: Language) -> str:
@@ -254,9 +253,11 @@ def _learned(f: Facts, speak: Language) -> tuple[str, str]:
     return department, bureau
 
 
-def _beliefs(f: Facts, speak: Language) -> tuple[Row, ...]:
+def belief_table(f: Facts, speak: Language, only: Collection[str] | None = None) -> tuple[Row, ...]:
+    """Return what was believed before and after the year, all or some of it, as a table."""
+    learned = f["followed"]["learned"]
     rows = (
-        (speak(f"explain-learned-{name}"), *apart(pair["before"], pair["after"]))
-        for name, pair in f["followed"]["learned"].items()
+        (speak(f"explain-learned-{name}"), *apart(learned[name]["before"], learned[name]["after"]))
+        for name in only or learned
     )
     return (heads(speak, "learned-head", "learned-head-before", "learned-head-after"), *rows)

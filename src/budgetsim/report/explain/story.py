@@ -5,12 +5,20 @@ Nothing in the bureau's story looks at a department's private state.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from budgetsim.language import Language, language
-from budgetsim.report.explain.choices import chose, events, month_name, months
-from budgetsim.report.explain.january import announced, kind, knew, levels, objective, reviewed, who
+from budgetsim.report.explain.choices import chose, known_months, months
+from budgetsim.report.explain.january import (
+    announced,
+    kind,
+    knew,
+    level_table,
+    levels,
+    objective,
+    reviewed,
+    who,
+)
 from budgetsim.report.explain.judged import (
+    belief_table,
     budget,
     followed,
     key_evaluation,
@@ -20,7 +28,6 @@ from budgetsim.report.explain.judged import (
 )
 from budgetsim.report.explain.telling import (
     Facts,
-    Row,
     Section,
     heads,
     name_of,
@@ -29,7 +36,7 @@ from budgetsim.report.explain.telling import (
     sentences_of,
     trend,
 )
-from budgetsim.rounding import amount, apart, per_cent
+from budgetsim.rounding import amount, per_cent
 
 STEPS = (who, knew, objective, chose, months, self_evaluation, key_evaluation, followed)
 
@@ -85,17 +92,10 @@ def _january(f: Facts, speak: Language) -> Section:
 
 
 def _objective(f: Facts, speak: Language) -> Section:
-    rows = tuple(
-        (speak(f"explain-objective-{key}"), amount(a), amount(b))
-        for key, a, b in levels(f)
-        if key in PUBLIC_LEVELS
-    )
-    head = heads(speak, "objective-head", "objective-outputs", "objective-benefits")
-    asked = (
-        "explain-bureau-objective" if "proposed" in [key for key, _, _ in levels(f)] else "explain-bureau-set"
-    )
-    paragraphs = (paragraph(speak, speak(asked), reviewed(f, speak)),)
-    return Section("objective", speak("explain-objective"), paragraphs, (head, *rows))
+    is_proposed = "proposed" in [key for key, _, _ in levels(f)]
+    asked = speak("explain-bureau-objective" if is_proposed else "explain-bureau-set")
+    paragraphs = (paragraph(speak, asked, reviewed(f, speak)),)
+    return Section("objective", speak("explain-objective"), paragraphs, level_table(f, speak, PUBLIC_LEVELS))
 
 
 def _chose(f: Facts, speak: Language) -> Section:
@@ -111,17 +111,8 @@ def _months(f: Facts, speak: Language) -> Section:
         "months",
         speak("explain-months"),
         (speak("explain-bureau-months", december=december),),
-        (head, *_month_rows(f, speak)),
+        (head, *known_months(f, speak)),
     )
-
-
-def _month_rows(f: Facts, speak: Language) -> Iterator[Row]:
-    past: Mapping[str, float] = {"checks": 0.0, "findings": 0.0, "shortcomings": 0.0}
-    for month in f["months"]:
-        happened = speak("explain-semicolon").join(events(f, month, past, speak))
-        share = per_cent(month["spent"] / month["budget"])
-        yield month_name(month["month"], speak), amount(month["spent"]), share, happened
-        past = month
 
 
 def _self_evaluation(f: Facts, speak: Language) -> Section:
@@ -152,18 +143,10 @@ def _followed(f: Facts, speak: Language) -> Section:
     learned = f["followed"]["learned"]
     norm = speak("explain-learned-norm", trend=trend(learned["norm_output"]))
     guess = speak("explain-bureau-learned", trend=trend(learned["expected_productivity"]))
-    rows = (
-        (
-            speak(f"explain-learned-{name}"),
-            *apart(learned[name]["before"], learned[name]["after"]),
-        )
-        for name in OWN_BELIEFS
-    )
-    head = heads(speak, "learned-head", "learned-head-before", "learned-head-after")
     paragraphs = sentences_of(
         used(f, speak), paragraph(speak, *budget(f, speak)), paragraph(speak, norm, guess)
     )
-    return Section("followed", speak("explain-followed"), paragraphs, (head, *rows))
+    return Section("followed", speak("explain-followed"), paragraphs, belief_table(f, speak, OWN_BELIEFS))
 
 
 BUREAU_STEPS = (_who, _january, _objective, _chose, _months, _self_evaluation, _key_evaluation, _followed)

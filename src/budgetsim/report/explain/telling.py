@@ -40,11 +40,6 @@ def yes(holds: object) -> str:
     return "yes" if holds else "no"
 
 
-def part(share: float) -> str:
-    """Return a share as a percentage, with a minus sign where it is negative."""
-    return per_cent(share)
-
-
 def change(share: float) -> str:
     """Return a relative change as a percentage with its sign."""
     text = per_cent(abs(share))
