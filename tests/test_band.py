@@ -200,7 +200,7 @@ def test_compare_shows_the_band_in_words_table_and_answer(
     again = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
     cell = again["differences"]["coordination"][band.VALUE]
     assert cell["band_low"] <= cell["mean"] <= cell["band_high"]
-    assert f"({results.band_cell(cell)})" in shown.stdout
+    assert f"({' to '.join(results.band_ends(cell))})" in shown.stdout
     assert len(again["stances"]["coordination"]) == len(STANCES)
 
 
@@ -216,7 +216,7 @@ def test_effects_show_the_band_in_words_tables_and_answer(
     low, high = table.loc[band.VALUE, ["band_low", "band_high"]]
     assert low < table.loc[band.VALUE, "difference"] < high
     assert table.drop(index=band.VALUE)["band_low"].isna().all()
-    cell = results.band_cell({"band_low": low, "band_high": high})
+    cell = " to ".join(results.band_ends({"band_low": low, "band_high": high}))
     assert cell in " ".join(shown.stdout.split())
     assert cell in (place / "tables" / "effects.md").read_text(encoding="utf-8")
     kept = json.loads((place / "summary.json").read_text(encoding="utf-8"))

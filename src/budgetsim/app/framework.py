@@ -34,6 +34,7 @@ SETTINGS = {
     "SOLARA_THEME_SHOW_BANNER": "false",
     # Scripts come from this machine alone.
     "SOLARA_ASSETS_PROXY": "true",
+    # A folder as a package: its ``custom.js`` goes into every page.
     "SOLARA_ASSETS_EXTRA_LOCATIONS": "budgetsim.app.assets",
     # A page whose session the server no longer knows, as after a restart, begins anew where it stands.
     "SOLARA_STATE_AUTO_REMOUNT": "true",

@@ -82,12 +82,13 @@ def caveat_keys(levers: Iterable[str], *, general: bool = True) -> list[str]:
 def moved_levers(base: Scenario, others: Sequence[Scenario]) -> list[str]:
     """Return the levers of policy in which scenarios differ from a base at some time, in alphabetical order."""
     return sorted(
-        {name for other in others for name in _ways(base) | _ways(other) if _differs(name, base, other)}
+        {
+            name
+            for other in others
+            for name in _ways(base) | _ways(other)
+            if _way(name, base) != _way(name, other)
+        }
     )
-
-
-def _differs(name: str, base: Scenario, other: Scenario) -> bool:
-    return _way(name, base) != _way(name, other)
 
 
 def _ways(scenario: Scenario) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.language import DEFAULT, language
+from budgetsim.measures import OUTCOMES
 from budgetsim.model import BudgetModel
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.result import Result
@@ -44,7 +45,7 @@ def result_html(result: Result) -> str:
                 Interval(*map(_number, levels.loc[(outcome, name), ["mean", "low", "high"]]))
                 for name in names
             ),
-            _unit(outcome),
+            OUTCOMES[outcome].unit,
             about,
         )
         for outcome, about in KEY_OUTCOMES.items()
@@ -61,7 +62,7 @@ def model_html(model: BudgetModel) -> str:
     if not len(table):
         return f"<p>{escape(repr(model))}; no year is closed yet</p>"
     last = table.iloc[-1]
-    rows = [(name, float(last[name]), _unit(name)) for name in KEY_OUTCOMES]
+    rows = [(name, float(last[name]), OUTCOMES[name].unit) for name in KEY_OUTCOMES]
     return f"<p>{escape(repr(model))}</p>" + html_of(Table("outcomes", columns, rows), language(DEFAULT))
 
 
@@ -97,12 +98,6 @@ def _spelled(value: Any) -> str:
     if isinstance(value, Change):
         return f"from year {value.year}: {', '.join(value.levers)}"
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _unit(outcome: str) -> str:
-    from budgetsim.measures import OUTCOMES
-
-    return OUTCOMES[outcome].unit
 
 
 def _number(value: Any) -> float | None:

@@ -11,7 +11,6 @@ from budgetsim.rounding import apart
 from budgetsim.studies.band import ENDS, cell_is_disputed
 from budgetsim.studies.summary import wider
 
-BETTER = {"up": "more", "down": "less", "neither": "–"}
 PURPOSE = "net_social_value"
 SAME = 1e-9
 DISPUTED = "disputed"
@@ -39,12 +38,6 @@ def band_ends(cell: Mapping[str, float | None]) -> tuple[str, str]:
         return "", ""
     low, high = apart(*ends_of(cell), sign=True)
     return low, high
-
-
-def band_cell(cell: Mapping[str, float | None]) -> str:
-    """Return a band as one text."""
-    low, high = band_ends(cell)
-    return low if low == high else f"{low} to {high}"
 
 
 def verdict_of(outcome: str, cell: Mapping[str, float | None]) -> str:

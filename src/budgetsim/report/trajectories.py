@@ -57,7 +57,8 @@ def draw(
     _label(figure.axes, chosen, columns, say)
     labels = [scenario_label(say, name) for name in names]
     layout.legend_above(figure, line_handles(len(names)), labels)
-    return figure, sentences(say, [_caption(table, names, chosen[0], say), _scales(chosen, say)])
+    scales = say("figure-own-scales") if len(chosen) > 1 else ""
+    return figure, sentences(say, [_caption(table, names, chosen[0], say), scales])
 
 
 def _panel(axis: Axes, table: pd.DataFrame, names: Sequence[str]) -> None:
@@ -90,10 +91,6 @@ def _label(axes: Sequence[Axes], chosen: Sequence[str], columns: int, say: Langu
         axis.margins(x=0.02, y=0.12)
         axis.xaxis.set_major_locator(MaxNLocator(6, integer=True))
         axis.yaxis.set_major_locator(MaxNLocator(4))
-
-
-def _scales(chosen: Sequence[str], say: Language) -> str:
-    return say("figure-own-scales") if len(chosen) > 1 else ""
 
 
 def _caption(outcomes: pd.DataFrame, names: Sequence[str], outcome: str, say: Language) -> str:

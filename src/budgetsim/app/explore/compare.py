@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import solara
@@ -21,13 +21,12 @@ from budgetsim.language import Language
 from budgetsim.measures import OUTCOMES
 from budgetsim.report.caveats import caveats, moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES, meaning_of
+from budgetsim.report.results import verdict_of
 from budgetsim.rounding import apart, digits_for, estimate, fixed, per_cent
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import is_disputed
 
-Kind = Literal["better", "worse", "unclear", "disputed", "more", "less", "same", "single"]
 PURPOSE = "net_social_value"
-SAME = 1e-12
 TABLE_WORDS = ("caption", "difference", "reading")
 _Outcomes = vue("explore/outcomes.vue", "rows chosen words event_pick")
 
@@ -43,7 +42,8 @@ class Row:
     low: float
     high: float
     share_better: float
-    kind: Kind
+    kind: str
+    """Verdict: ``better``, ``worse``, ``unclear``, ``disputed``, ``more``, ``less``, ``same`` or ``single``."""
     band: tuple[float, float] | None = None
     """Of net social value: the difference over all stances on transfers and public funds."""
 
@@ -74,18 +74,12 @@ def rows_of(
     return rows
 
 
-def kind_of(outcome: str, mean: float, low: float, high: float) -> Kind:
+def kind_of(outcome: str, mean: float, low: float, high: float) -> str:
     """Judge a difference by its interval and by the way that is better for the public."""
-    if abs(mean) < SAME and not (math.isfinite(low) and high - low > SAME):
-        return "same"
-    if not (math.isfinite(low) and math.isfinite(high)):
-        return "single"
-    if low <= 0.0 <= high:
-        return "unclear"
-    way = OUTCOMES[outcome].direction
-    if way == "neither":
-        return "more" if mean > 0.0 else "less"
-    return "better" if (mean > 0.0) == (way == "up") else "worse"
+    is_known = math.isfinite(low) and math.isfinite(high)
+    return verdict_of(
+        outcome, {"mean": mean, "low": low if is_known else None, "high": high if is_known else None}
+    )
 
 
 def written(outcome: str, value: float) -> str:
