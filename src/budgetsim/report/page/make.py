@@ -60,7 +60,7 @@ def _part(source: Source, lead: str, tell: Callable[[str], None]) -> Part:
         "findings": [Bullets(findings)],
         "figures": pictures,
         "numbers": told.tables,
-        "method": _method(told),
+        "method": [Paragraph(text) for text in told.method],
         "provenance": provenance_of(source),
     }
     return Part(
@@ -101,7 +101,3 @@ def _earlier(source: Source) -> list[Said]:
     version = science_of(source.about)
     first = "first" if version == FIRST else "other"
     return [say("report-science", version=count(version), now=count(SCIENCE), first=first)]
-
-
-def _method(told: Told) -> list[Block]:
-    return [Paragraph(text) for text in told.method]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 LARGEST_SVG, LARGEST_PNG = 450_000, 2_000_000
 """Bytes from which a drawing becomes an image of points, and from which a kept image is left out."""
-_DROPPED = re.compile(r"<metadata>.*?</metadata>|<style[^>]*>.*?</style>", re.DOTALL)
-_IDENTIFIER = re.compile(r' id="([^"]*)"')
-_DEFINITIONS = re.compile(r"<defs>\s*</defs>")
 
 
 def pictures_of(source: Source, lead: str, tell: Callable[[str], None]) -> list[Picture]:
@@ -94,19 +90,8 @@ def _drawn(figure: Kept, lead: str) -> Picture | None:
 
 
 def embedded(drawing: Drawing, prefix: str) -> str:
-    """Return a drawing as markup for a page: no style of its own that would reach the page, nothing invisible."""
-    return visible(_told_apart(_DEFINITIONS.sub("", _DROPPED.sub("", drawing.svg(prefix)))))
-
-
-def _told_apart(markup: str) -> str:
-    """Give identifiers that a drawing has twice, such as those of panels with the same picture, a number each."""
-    seen: dict[str, int] = {}
-
-    def once(found: re.Match[str]) -> str:
-        seen[found[1]] = seen.get(found[1], 0) + 1
-        return found[0] if seen[found[1]] == 1 else f' id="{found[1]}-{seen[found[1]]}"'
-
-    return _IDENTIFIER.sub(once, markup)
+    """Return a drawing as markup for a page."""
+    return visible(drawing.svg(prefix))
 
 
 def _kept(path: Path) -> Picture | None:
