@@ -26,7 +26,7 @@ DOSES = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)
 LEVERS = {"status quo": "wangcheng_2022", "funded reform": "reform_package"}
 FIXED = {
     "facts of practice": "execution_weight objectives_weight satisfaction_weight output_weight excellent_from good_from"
-    " fair_from fair_cut poor_cut filter_standard",
+    " fair_from fair_cut poor_cut relative_evaluation_standard",
     "questions of value, not of knowledge": "transfer_weight cost_of_funds",
     "another model": "adaptive_share satisficing_share search_step search_memory score_offset common_noise",
 }

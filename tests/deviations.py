@@ -103,7 +103,7 @@ def _deviation(action: str, factor: float) -> Amend:
 
 
 def _discounted(payoffs: Array, scenario: Scenario) -> Array:
-    weights = np.cumprod([1.0, *[scenario.department.discount] * (len(payoffs) - 1)])
+    weights = np.cumprod([1.0, *[scenario.department.discount_factor] * (len(payoffs) - 1)])
     return np.tensordot(weights, payoffs, axes=1)
 
 

@@ -289,7 +289,7 @@ def estimates() -> pd.DataFrame:
         [
             {**about, "parameter": "department.slack_taste", "base": 0.39, "estimate": 0.3, "error": 0.05,
              "low": 0.22, "high": 0.38, "verdict": "pinned down"},
-            {**about, "parameter": "bureau.key_bias_persistence", "base": 2.0, "estimate": 0.6, "error": 0.4,
+            {**about, "parameter": "bureau.external_bias_persistence", "base": 2.0, "estimate": 0.6, "error": 0.4,
              "low": 0.0, "high": 1.0, "verdict": "not pinned down"},
             {**about, "parameter": "bureau.budget_inertia", "base": 0.5, "estimate": 1.0, "error": np.nan,
              "low": np.nan, "high": np.nan, "verdict": "at an end of its range"},

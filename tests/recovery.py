@@ -28,8 +28,8 @@ from budgetsim.studies.runner import open_campaign
 RECOVERED = {
     "self_bias_sd": (0.10, 0.50),
     "self_noise": (0.05, 0.35),
-    "key_bias_sd": (0.03, 0.20),
-    "key_noise": (0.03, 0.20),
+    "external_bias_sd": (0.03, 0.20),
+    "external_noise": (0.03, 0.20),
     "external_level": (0.25, 0.60),
     "budget_noise": (0.04, 0.30),
     "size_sd": (0.20, 1.20),

@@ -15,7 +15,7 @@ FREE_TRAINING = When("training takes no days", {"training_days": 0.0})
 NO_RED_TAPE = When("checks are no burden", {"red_tape_monitoring": 0.0})
 NO_SHORTCOMINGS = When("checks look for misuse alone", {"shortcoming_visibility": 0.0})
 UNREWARDED = When(
-    "nothing follows from scores", {"result_use": 0.0, "face_value": 0.0, "disclosure_value": 0.0}
+    "nothing follows from scores", {"result_use": 0.0, "reputation_value": 0.0, "disclosure_value": 0.0}
 )
 UNCARING = When("results are worth nothing for their own sake", {"intrinsic_motivation": 0.0})
 NO_LATE_DEMAND = When("no late demand", {"late_demand_spread": 0.0})
@@ -38,7 +38,7 @@ NO_JULY = When("no reallocation in July", {"mid_year_reallocation": 0.0})
 EARLY = When("evaluation lag 1", {"evaluation_lag": 1})
 UNUSED = When("results are not used", {"result_use": 0.0})
 UNLIMITED = When("no floor of adjustment", {"adjustment_floor": 0.0})
-UNEVALUATED = When("no key evaluation", {"evaluation_coverage": 0.0})
+UNEVALUATED = When("no external evaluation", {"evaluation_coverage": 0.0})
 NO_POSTERIOR = When("budget rule not `posterior`", {"budget_rule": "grades"})
 BASE_IS_BUDGET = When(
     "budgets follow scores alone",
@@ -69,7 +69,7 @@ RISK = "risk and incentives: Holmström & Milgrom 1987"
 SIGNALS = "quality of signals: Holmström 1979"
 OVERLOAD = "limited capacity: diluted and hurried work"
 CREDIBLE = "credibility needs delivery"
-CONCEPT = "performance concept as intrinsic motivation"
+CONCEPT = "performance culture as intrinsic motivation"
 YEAR_END = "year-end rush: Liebman & Mahoney 2017"
 RESERVE = "a reserve and its price: newsvendor"
 STIFF = "rigid money mutes the use of results"
@@ -105,7 +105,7 @@ DETERRENCE = [
         "rectification", "open diversion not returned, share of budget", -1, "restitution", NO_FOLLOW_UP, shown=TEMPTED,
     ),
     *each(
-        ("monitoring_power_floor", "monitoring_power_ceiling", "audit_power"),
+        ("monitoring_detection_floor", "monitoring_detection_ceiling", "audit_detection"),
         "open diversion", -1, "detection: Becker 1968", shown=TEMPTED,
     ),
     *each(CAPACITY, "open diversion", -1, "detection: Becker 1968", UNREWARDED, shown=TEMPTED | OVERLOADED),
@@ -125,7 +125,7 @@ DETERRENCE = [
     Static("slack_taste", "open diversion", 1, SLACK, MISUSED, 4, (0.0, 1.5)),
     Static("slack_taste", "diversion, open and concealed", 1, SLACK, values=(0.0, 1.5)),
     *each(
-        ("intrinsic_motivation", "reward_value", "face_value"), "diversion, open and concealed", -1,
+        ("intrinsic_motivation", "reward_value", "reputation_value"), "diversion, open and concealed", -1,
         "own loss: money that is misused is missed in one's own results", shown={"result_use": 0.5},
     ),
     Static("diversion_guilt", "diversion, open and concealed", -1, CONCEPT, values=(0.0, 1.5)),
@@ -155,7 +155,7 @@ REPORTS = [
         years=4, shown=PAID | CAUGHT,
     ),
     *each(
-        ("evaluation_power_floor", "evaluation_power_ceiling", "audit_power"),
+        ("evaluation_detection_floor", "evaluation_detection_ceiling", "audit_detection"),
         "manipulation", -1, "detection: Becker 1968", shown=PAID | BUSY,
     ),
     *each(
@@ -165,7 +165,7 @@ REPORTS = [
     Static("evaluation_coverage", "manipulation", -1, "detection: Becker 1968", STAFFED, shown=PAID),
     Static("result_use", "manipulation", 1, GAMING, shown=PAID),
     *each(
-        ("reward_value", "face_value", "budget_value", "credibility_initial"), "manipulation", 1, GAMING,
+        ("reward_value", "reputation_value", "budget_value", "credibility_initial"), "manipulation", 1, GAMING,
         shown={**PAID, "rigid_share": 0.2},
     ),
     Static("disclosure", "manipulation", 1, GAMING, BY_FORMULA, shown=PAID),
@@ -191,14 +191,15 @@ EFFORT = [
     Static("information_systems", "price of effort", -1, "less paper: Muralidharan et al. 2021", shown=BUSY),
     Static("target_ratchet", "effort, both tasks", -1, RATCHET),
     Static("target_ratchet", "effort, both tasks", -1, RATCHET, CLOSED, 4),
-    Static("discount", "effort, both tasks", -1, "patience and the ratchet: Weitzman 1980", RIGID, values=(0.0, 0.99)),
+    Static("discount_factor", "effort, both tasks", -1, "patience and the ratchet: Weitzman 1980", RIGID,
+           values=(0.0, 0.99)),
     Static(
-        "discount", "effort, both tasks", 1, "the patient value lasting budgets", NO_RATCHET, values=(0.0, 0.99),
+        "discount_factor", "effort, both tasks", 1, "the patient value lasting budgets", NO_RATCHET, values=(0.0, 0.99),
         shown={"rigid_share": 0.2, "result_use": 0.5},
     ),
     Static("result_use", "effort, both tasks", 1, POWER),
     *each(
-        ("reward_value", "face_value", "budget_value", "credibility_initial"), "effort, both tasks", 1, POWER,
+        ("reward_value", "reputation_value", "budget_value", "credibility_initial"), "effort, both tasks", 1, POWER,
         shown={"result_use": 0.5, "rigid_share": 0.2},
     ),
     Static("rigid_share", "effort, both tasks", -1, STIFF, shown=PAID),
@@ -228,11 +229,11 @@ RISKS = [
     Static("self_noise", "risk premium", 1, RISK, LINEAR & UNEVALUATED & BY_FORMULA),
     Static("common_noise", "risk premium", 1, RISK, LINEAR),
     *each(
-        ("staff", "staff_skill", "information_systems", "third_party_share"), "error of key evaluation", -1, SIGNALS,
-        shown=BUSY,
+        ("staff", "staff_skill", "information_systems", "third_party_share"), "error of external evaluation", -1,
+        SIGNALS, shown=BUSY,
     ),
-    Static("evaluation_days", "error of key evaluation", -1, SIGNALS, STAFFED, 4),
-    Static("evaluation_coverage", "error of key evaluation", 1, OVERLOAD),
+    Static("evaluation_days", "error of external evaluation", -1, SIGNALS, STAFFED, 4),
+    Static("evaluation_coverage", "error of external evaluation", 1, OVERLOAD),
 ]  # fmt: skip
 
 CAPACITIES = [
@@ -241,7 +242,7 @@ CAPACITIES = [
     Static("rectification", "delivered share of work", -1, OVERLOAD, shown={**BUSY, "staff": 1.0}),
     *each(INTENSITIES, "credibility of use", -1, CREDIBLE, NO_FOLLOW_UP, years=4, shown={**BUSY, "staff": 1.0}),
     *each(
-        INTENSITIES[:3], "performance concept", -1, CYNICAL, NO_FOLLOW_UP & NO_CYNICISM & UNUSED,
+        INTENSITIES[:3], "performance culture", -1, CYNICAL, NO_FOLLOW_UP & NO_CYNICISM & UNUSED,
         years=4, shown={"staff": 0.5},
     ),
     *each(CAPACITY, "credibility of use", 1, CREDIBLE, NO_FOLLOW_UP, years=4, shown=BUSY),
@@ -256,10 +257,10 @@ CAPACITIES = [
     Static("objective_review", "passive waste of the year", -1, COMPETENCE, STAFFED & NO_SHORTCOMINGS),
     Static("progress_pressure", "passive waste of the year", 1, "haste makes waste", NO_SHORTCOMINGS),
     Static("shortcoming_visibility", "passive waste of the year", -1, COMPETENCE, shown=BUSY),
-    Static("training", "performance concept", 1, CONCEPT, NO_FOLLOW_UP & FREE_TRAINING & NO_CYNICISM, 4),
-    Static("result_use", "performance concept", 1, CONCEPT, NO_CYNICISM, 4),
-    Static("evaluation_coverage", "performance concept", 1, CONCEPT, STAFFED & NO_CYNICISM, 4, shown=PAID),
-    *each(CAPACITY, "performance concept", 1, CYNICAL, NO_FOLLOW_UP & NO_CYNICISM, years=4, shown=BUSY),
+    Static("training", "performance culture", 1, CONCEPT, NO_FOLLOW_UP & FREE_TRAINING & NO_CYNICISM, 4),
+    Static("result_use", "performance culture", 1, CONCEPT, NO_CYNICISM, 4),
+    Static("evaluation_coverage", "performance culture", 1, CONCEPT, STAFFED & NO_CYNICISM, 4, shown=PAID),
+    *each(CAPACITY, "performance culture", 1, CYNICAL, NO_FOLLOW_UP & NO_CYNICISM, years=4, shown=BUSY),
 ]  # fmt: skip
 
 MONEY = [

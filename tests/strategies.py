@@ -27,9 +27,9 @@ RANGES = {
 }
 SHARES = (
     "monitoring_intensity", "autonomy", "evaluation_coverage", "result_use", "staff_skill", "information_systems",
-    "objective_review", "audit_coverage", "coordination", "training", "disclosure", "target_ratchet", "peer_filter",
-    "rectification", "carryover", "mid_year_reallocation", "third_party_share", "rigid_share", "progress_pressure",
-    "concavity", "spillover", "budget_inertia", "smoothing", "rush_quality",
+    "objective_review", "audit_coverage", "coordination", "training", "disclosure", "target_ratchet",
+    "relative_evaluation", "rectification", "carryover", "mid_year_reallocation", "third_party_share",
+    "rigid_share", "progress_pressure", "output_elasticity", "spillover", "budget_inertia", "smoothing", "rush_quality",
 )  # fmt: skip
 CHOICES = {
     "budget_rule": ("incremental", "linear", "grades", "tournament", "posterior"),
@@ -45,7 +45,7 @@ def settings(draw: st.DrawFn) -> dict[str, object]:
     """Some parameters away from their defaults."""
     chosen: dict[str, object] = {}
     for name in draw(st.lists(st.sampled_from(SHARES), max_size=8, unique=True)):
-        low, high = (0.1, 0.9) if name == "concavity" else (0.0, 1.0)
+        low, high = (0.1, 0.9) if name == "output_elasticity" else (0.0, 1.0)
         chosen[name] = draw(st.floats(low, high))
     for name in draw(st.lists(st.sampled_from(sorted(RANGES)), max_size=4, unique=True)):
         chosen[name] = draw(st.floats(*RANGES[name]))

@@ -178,7 +178,7 @@ def test_expected_worth_is_the_expectation_of_the_first_best_rate() -> None:
     """At interior effort the rate is quadratic in θ; its mean over a normal belief needs mean and variance only."""
     from budgetsim.mechanisms.foundations.production import first_best_rate
 
-    department, district = replace(Department(), concavity=0.5), District()
+    department, district = replace(Department(), output_elasticity=0.5), District()
     nodes, weights = np.polynomial.hermite_e.hermegauss(20)
     mean, spread, size = 1.1, 0.15, row(0.7, 1.3, 1.0, 0.5, 1.5, 1.0)
     rate = first_best_rate((mean + spread * nodes).reshape(1, 1, -1), department, district)[0, 0]

@@ -99,7 +99,7 @@ def assert_replays(bureau: FinanceBureau, messages: YearMessages, books: Year) -
         books.levers,
         programme,
         messages.self_evaluation,
-        messages.key_evaluation,
+        messages.external_evaluation,
         messages.findings,
         messages.council,
     )
@@ -179,11 +179,12 @@ def test_private_values_that_no_message_carries_move_no_decision(rule: str) -> N
     assert (world.traits.productivity == 0.123).all()
 
 
-def test_key_score_that_nobody_gave_moves_no_budget() -> None:
-    """Another error of key evaluation changes the researcher's shadow scores; without coverage, nothing else."""
+def test_external_score_that_nobody_gave_moves_no_budget() -> None:
+    """Another error of external evaluation changes the researcher's shadow scores; without coverage, nothing else."""
     base = Scenario().replace(evaluation_coverage=0.0, years=4, departments=8, result_use=0.8)
     panels = [
-        simulate(base.replace(key_bias_sd=spread), 2, departments=True).departments for spread in (0.0, 0.5)
+        simulate(base.replace(external_bias_sd=spread), 2, departments=True).departments
+        for spread in (0.0, 0.5)
     ]
     np.testing.assert_array_equal(panels[0]["next_allocation"], panels[1]["next_allocation"])
     np.testing.assert_array_equal(panels[0]["target_output"], panels[1]["target_output"])
@@ -195,7 +196,7 @@ def test_key_score_that_nobody_gave_moves_no_budget() -> None:
 def test_key_evaluation_is_nan_exactly_where_nobody_was_evaluated(scenario: Scenario) -> None:
     _, years = recorded(scenario)
     for books in years:
-        key = books.messages.key_evaluation
+        key = books.messages.external_evaluation
         np.testing.assert_array_equal(np.isnan(key.score), ~np.broadcast_to(key.covered, key.score.shape))
         np.testing.assert_array_equal(key.covered, books.evaluation.covered)
 
@@ -225,8 +226,8 @@ def test_bureau_view_holds_nothing_private() -> None:
                 for column in private:
                     assert not np.allclose(value, year[column], equal_nan=True), (field.name, column)
         hidden = year["evaluated"].to_numpy() == 0.0
-        np.testing.assert_array_equal(np.isnan(view.key_scores), hidden)
+        np.testing.assert_array_equal(np.isnan(view.external_scores), hidden)
         np.testing.assert_allclose(
-            view.key_scores[~hidden], year["external_score"].to_numpy()[~hidden] / 100.0
+            view.external_scores[~hidden], year["external_score"].to_numpy()[~hidden] / 100.0
         )
         np.testing.assert_array_equal(view.next_budgets, year["next_allocation"])

@@ -160,7 +160,7 @@ def test_status_quo_is_near_the_facts(status_quo: Scenario) -> None:
     assert 0.05 <= facts["self_external_correlation"] <= 0.30
     # Scores move almost no money (Mexico: +0.004, s.e. 0.007, per point of five, which is 25 of 100).
     assert abs(facts["result_elasticity"]) < 0.03
-    # A few per cent of departments have a key evaluation.
+    # A few per cent of departments have an external evaluation.
     assert 0.01 <= facts["evaluation_share"] <= 0.06
 
 
@@ -174,12 +174,14 @@ def test_every_lever_does_something(status_quo: Scenario) -> None:
     for name in levers:
         now = getattr(status_quo.policy, name)
         base = (
-            status_quo.replace(budget_rule="grades", result_use=0.5) if name == "peer_filter" else status_quo
+            status_quo.replace(budget_rule="grades", result_use=0.5)
+            if name == "relative_evaluation"
+            else status_quo
         )
         moved.append(base.replace(name=name, **{name: 0.9 if now < 0.5 else 0.05}))
     plain = late_means(
         status_quo, status_quo.replace(name="grades", budget_rule="grades", result_use=0.5), *moved
     )
     for name in levers:
-        base = plain.loc["grades" if name == "peer_filter" else "wangcheng_2022"]
+        base = plain.loc["grades" if name == "relative_evaluation" else "wangcheng_2022"]
         assert (plain.loc[name] - base).abs().drop(["seed", "year"]).max() > 1e-4, name

@@ -58,7 +58,7 @@ def test_performance_signal_speaks_of_differences_only() -> None:
 def test_bureau_weighs_scores_so_that_the_error_of_the_used_score_is_smallest() -> None:
     """Equal departments under full evaluation: all variance of scores is error, persistent and yearly."""
     equal = off(
-        evaluation_coverage=1.0, self_bias_sd=0.2, self_noise=0.1, key_bias_sd=0.15, key_noise=0.3,
+        evaluation_coverage=1.0, self_bias_sd=0.2, self_noise=0.1, external_bias_sd=0.15, external_noise=0.3,
         document_correlation=0.0, departments=50,
     )  # fmt: skip
     panel = simulate(equal, 400, departments=True).departments
@@ -69,9 +69,9 @@ def test_bureau_weighs_scores_so_that_the_error_of_the_used_score_is_smallest() 
 
 
 def test_bureau_states_the_error_that_its_used_scores_have() -> None:
-    """Equal departments: variance of used scores with and without a key evaluation, over 40,000 of them."""
+    """Equal departments: variance of used scores with and without an external evaluation, over 40,000 of them."""
     equal = off(
-        evaluation_coverage=0.5, self_bias_sd=0.2, self_noise=0.1, key_bias_sd=0.1, key_noise=0.1,
+        evaluation_coverage=0.5, self_bias_sd=0.2, self_noise=0.1, external_bias_sd=0.1, external_noise=0.1,
         document_correlation=0.0, departments=100, burn_in=0,
     )  # fmt: skip
     run = Run(equal, range(400))
@@ -88,7 +88,7 @@ def test_bureau_learns_who_is_productive_from_good_evaluation(
 ) -> None:
     """Correlation of its expectation with the truth, six years after files that reveal nothing."""
     learning = Scenario().replace(
-        departments=60, evaluation_coverage=coverage, staff=200.0, key_noise=0.02, key_bias_sd=0.02,
+        departments=60, evaluation_coverage=coverage, staff=200.0, external_noise=0.02, external_bias_sd=0.02,
         prior_reliability=0.0, evaluation_lag=1, preliminary_noise=0.0, staff_skill=0.9, information_systems=0.9,
     )  # fmt: skip
     run = Run(learning, range(10))

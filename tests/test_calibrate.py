@@ -191,7 +191,7 @@ def test_new_year_widens_the_prediction_and_moves_no_estimate(here: Path) -> Non
     """Common news of external scores are a part of what a new year may bring; moments net of years do not see them."""
     text = TARGET.replace("departments = 20", "departments = 80").replace("staff = 2", "staff = 8")
     found = {}
-    for name, table in (("calm", ""), ("moved", "[new_year]\nkey_year_sd = 0.1\n")):
+    for name, table in (("calm", ""), ("moved", "[new_year]\nexternal_year_sd = 0.1\n")):
         (here / "target.toml").write_text(text + table, encoding="utf-8")
         made = solved(posed(hold_out=2022, starts=1, search=4, rounds=4, draws=8), here / name)
         rows = made.prediction.set_index("moment")
@@ -211,7 +211,7 @@ def test_no_currency_unit_changes_the_question(here: Path, table: pd.DataFrame) 
 
 
 def test_parameter_that_the_moments_do_not_see_is_told(here: Path) -> None:
-    text = TARGET.replace("[moments]", 'key_noise = "0.02:0.3"\n[moments]')
+    text = TARGET.replace("[moments]", 'external_noise = "0.02:0.3"\n[moments]')
     (here / "target.toml").write_text(text, encoding="utf-8")
     # Scores move no money under this rule, so money says nothing at all of their noise.
     rule = ("--set", "budget_rule=incremental")
@@ -327,9 +327,9 @@ def test_files_do_not_depend_on_the_number_of_workers(here: Path) -> None:
         ("[set]", 'weighting = "best"\n[set]', "must be one of diagonal, optimal"),
         ("[set]", 'year_effects = "of"\n[set]', "year_effects = 'of': must be one of auto, on, off; did you mean off?"),
         ("[set]", "year_effects = true\n[set]", "year_effects = true: must be one of auto, on, off"),
-        ("[set]", "[new_year]\nkey_year = 1\n[set]", "new_year.key_year: unknown key; did you mean key_year_sd?"),
-        ("[set]", "[new_year]\nkey_year_sd = -1\n[set]", "target.toml:9: new_year.key_year_sd = -1: too small"),
-        ("[set]", "[new_year]\nkey_year_sd = 0.1\n[set]", "is drawn for each district"),
+        ("[set]", "[new_year]\nexternal_yea = 1\n[set]", "new_year.external_yea: unknown key; did you mean external_y"),
+        ("[set]", "[new_year]\nexternal_year_sd = -1\n[set]", "toml:9: new_year.external_year_sd = -1: too small"),
+        ("[set]", "[new_year]\nexternal_year_sd = 0.1\n[set]", "is drawn for each district"),
         ("[set]", "hold_out = 2020\n[set]", "only the panel's last year, 2022, can be held out"),
         ("budget_change_iqr = 0.5\nsize_sd = true\n", "", "2 parameters cannot be estimated from 1 moments"),
         ("departments = 20", "departments = 0", "target.toml:9: set.district.departments = 0: too small"),
@@ -501,8 +501,8 @@ def test_year_effects_are_taken_off_from_three_years_on_and_as_asked(here: Path,
         (("panel.csv", "-t", "target.toml", "--set", "staf=3"), "did you mean policy.staff?"),
         (("panel.csv", "-t", "target.toml", "--seed", "9223372036854775807"), "goes beyond the largest seed"),
         (
-            ("panel.csv", "-t", "target.toml", "--set", "key_year_sd=0.05"),
-            "key_year_sd: what units share in a year is drawn for each district, and 80 units",
+            ("panel.csv", "-t", "target.toml", "--set", "external_year_sd=0.05"),
+            "external_year_sd: what units share in a year is drawn for each district, and 80 units",
         ),
         (("panel.csv", "-t", "panel.csv"), "panel.csv"),
     ],

@@ -76,11 +76,11 @@ def test_detection_power_lies_between_floor_and_ceiling(
     skill: float, systems: float, delivered: float
 ) -> None:
     levers = replace(Policy(), staff_skill=skill, information_systems=systems)
-    in_time = float(capacity.detection_power(0.2, 0.9, levers, P, 1.0))
+    in_time = float(capacity.detection_probability(0.2, 0.9, levers, P, 1.0))
     assert 0.2 - 1e-12 <= in_time <= 0.9 + 1e-12
-    assert float(capacity.detection_power(0.2, 0.9, levers, P, delivered)) <= in_time
+    assert float(capacity.detection_probability(0.2, 0.9, levers, P, delivered)) <= in_time
     expert = replace(levers, staff_skill=1.0, information_systems=1.0)
-    assert float(capacity.detection_power(0.2, 0.9, expert, P, 1.0)) == pytest.approx(0.9)
+    assert float(capacity.detection_probability(0.2, 0.9, expert, P, 1.0)) == pytest.approx(0.9)
 
 
 @pytest.mark.parametrize(("lever", "value"), [("staff_skill", 0.9), ("information_systems", 0.9)])
@@ -154,8 +154,8 @@ def test_programme_of_a_bureau_without_staff_is_next_to_nothing() -> None:
         {
             "consequence": 0.8,
             "disclosure": 0.6,
-            "audit_reach": Bureau().audit_power,
-            "audit_chance": 0.5 * P.audit_power,
+            "audit_reach": Bureau().audit_detection,
+            "audit_chance": 0.5 * P.audit_detection,
         }
     )
     assert 0.1 < np.mean(plans[1].delivered) < 0.9

@@ -381,7 +381,7 @@ def test_parameters_can_be_narrowed() -> None:
     text = stdout("parameters", "--group", "policy", "--search", "ratchet")
     assert "target_ratchet" in text
     assert "staff_skill" not in text
-    assert "concavity" in stdout("parameters", "--search", "alpha")
+    assert "output_elasticity" in stdout("parameters", "--search", "alpha")
 
 
 def test_markdown_pages_are_complete_tables() -> None:

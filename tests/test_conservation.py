@@ -94,7 +94,7 @@ def test_nothing_beats_the_first_best(scenario: Scenario) -> None:
 @pytest.mark.parametrize("departments", [1, 2])
 def test_tiny_districts_run(departments: int, rule: str) -> None:
     small = Scenario().replace(
-        departments=departments, budget_rule=rule, result_use=0.8, years=3, peer_filter=0.5
+        departments=departments, budget_rule=rule, result_use=0.8, years=3, relative_evaluation=0.5
     )
     got = simulate(small, 3).outcomes
     assert np.isfinite(got.drop(columns="scenario").to_numpy(dtype=np.float64)).all()

@@ -25,7 +25,7 @@ BASES = ("measured", "cited", "assumed")
 # Worlds in which a parameter matters that has no effect in the default one.
 TEMPTED = {
     "slack_taste": 2.0,
-    "face_value": 2.0,
+    "reputation_value": 2.0,
     "monitoring_intensity": 0.2,
     "staff": 30.0,
     "rectification": 0.9,
@@ -46,7 +46,7 @@ HONEST = {"objective_contract": "truth_inducing"}
 PUT_OFF = {"year_end": "patience"}
 REFORM = {"changes": [Change(2, {"monitoring_intensity": 0.5})]}
 CONTEXTS: dict[str, dict[str, object]] = {
-    "manipulation_max": {**TEMPTED, "face_value": 20.0},
+    "manipulation_max": {**TEMPTED, "reputation_value": 20.0},
     "concealment_max": {**TEMPTED, "diversion_max": 0.4},
     "diversion_max": {**TEMPTED, "diversion_sanction": 0.0, "slack_taste": 4.0, "concealment_max": 0.1},
     "culture_overload": OVERLOADED,
@@ -73,7 +73,7 @@ CONTEXTS: dict[str, dict[str, object]] = {
         "self_bias_sd": 1.0,
         "minimum_budget": 0.1,
     },
-    "filter_standard": {**GRADED, "peer_filter": 0.5},
+    "relative_evaluation_standard": {**GRADED, "relative_evaluation": 0.5},
     **dict.fromkeys(("tournament_exponent", "tournament_pool", "tournament_prize"), CONTEST),
     **dict.fromkeys(("contract_alpha", "contract_beta", "contract_gamma"), HONEST),
 }

@@ -212,11 +212,11 @@ def test_worked_figures_of_odd() -> None:
     load = 60 * (2.5 + 0.63 + 0.421800 + 0.6 + 0.05 + 0.1 + 0.04)
     assert np.allclose(days, 332.3, atol=0.05)
     assert np.allclose(p.workload, load / days, rtol=1e-12)
-    assert np.allclose([p.monitoring_power, p.evaluation_power], 0.41)
+    assert np.allclose([p.monitoring_detection, p.evaluation_detection], 0.41)
     assert np.allclose(p.review, 0.205)
-    assert np.allclose(p.key_error, 0.785)
+    assert np.allclose(p.external_error, 0.785)
     assert np.allclose(p.audit_chance, 0.016)
-    assert np.allclose(p.key_weight, 0.870, atol=5e-4)
+    assert np.allclose(p.external_weight, 0.870, atol=5e-4)
     assert objectives.ratchet_factor(0.205, 0.4, 0.9) == pytest.approx(0.840, abs=5e-4)
     value = incentives.budget_present_value(0.9, 2, b.budget_inertia)
     assert value == pytest.approx(4.263, abs=5e-4)
@@ -249,7 +249,7 @@ def test_reward_and_margins_follow_the_equations_of_odd() -> None:
     gain = 0.1 * (0.25 * (1.0 - share) * 0.81 / 0.19 + 0.024 * 4.2) + 0.976 * 4.2 * 0.1 / 1.4
     total = gain + 0.275 + 0.0125
     np.testing.assert_allclose(at_stake.total, total, rtol=1e-12)
-    key = total * 0.03 * view.programme.key_weight
+    key = total * 0.03 * view.programme.external_weight
     claim = (total - key) * 0.8 * 0.5  # A = 1 at the start, so every P is one half
     np.testing.assert_allclose(at_stake.claim, claim, rtol=1e-12)
     low = np.clip((claim * (1 - 0.205) - 0.205 * 0.12) / 0.35, 0.0, 0.4)

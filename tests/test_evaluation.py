@@ -26,7 +26,7 @@ def scored(**moved: float) -> ScoredResults:
     values = {
         "base": 0.8, "effort_output": 0.2, "effort_benefit": 0.3, "output": 0.96, "benefit": 1.04, "performance": 1.0,
         "target_output": 1.2, "target_benefit": 1.3, "measurability_output": 0.8, "measurability_benefit": 0.6,
-        "manipulation": 0.05, "execution": 0.95, "evaluation_power": 0.5,
+        "manipulation": 0.05, "execution": 0.95, "evaluation_detection": 0.5,
     }  # fmt: skip
     return ScoredResults(**{name: np.float64(value) for name, value in {**values, **moved}.items()})
 
@@ -37,8 +37,8 @@ def self_score(form: str, r: ScoredResults) -> float:
     return float(SCORE_FORMS[form].self_score(r, attained, SelfShocks(nothing, nothing, nothing), QUIET))
 
 
-def key_score(form: str, r: ScoredResults) -> float:
-    return float(SCORE_FORMS[form].key_score(r, np.float64(0.0), QUIET))
+def external_score(form: str, r: ScoredResults) -> float:
+    return float(SCORE_FORMS[form].external_score(r, np.float64(0.0), QUIET))
 
 
 @pytest.mark.parametrize("form", sorted(SCORE_FORMS))
@@ -51,9 +51,11 @@ def test_margins_are_the_slopes_of_the_scores(form: str, dimension: str) -> None
     unit = 2e-5 * (1.0 if form == "points" else 0.8)
     known = {f.name: getattr(scored(), f.name, np.float64(1.0)) for f in fields(MarginInputs)}
     margins = SCORE_FORMS[form].margins(MarginInputs(**known), QUIET)
-    own, key = (getattr(margins, f"{who}_{dimension}") for who in ("self", "key"))
+    own, key = (getattr(margins, f"{who}_{dimension}") for who in ("self", "external"))
     assert float(own) == pytest.approx((self_score(form, high) - self_score(form, low)) / unit, rel=1e-6)
-    assert float(key) == pytest.approx((key_score(form, high) - key_score(form, low)) / unit, rel=1e-6)
+    assert float(key) == pytest.approx(
+        (external_score(form, high) - external_score(form, low)) / unit, rel=1e-6
+    )
 
 
 @pytest.mark.parametrize("form", sorted(SCORE_FORMS))
@@ -86,26 +88,28 @@ def test_scores_in_points_stay_within_their_scale(  # noqa: PLR0913 - the table 
     output: float, benefit: float, result: float, mu: float, power: float, g: float
 ) -> None:
     r = scored(
-        output=output, benefit=benefit, performance=result, measurability_output=mu, evaluation_power=power,
+        output=output, benefit=benefit, performance=result, measurability_output=mu, evaluation_detection=power,
         manipulation=g,
     )  # fmt: skip
     assert 0.0 <= self_score("points", r) <= 1.0
-    assert 0.0 <= key_score("points", r) <= 1.0
+    assert 0.0 <= external_score("points", r) <= 1.0
 
 
 @pytest.mark.parametrize("form", sorted(SCORE_FORMS))
-def test_key_score_sees_through_manipulation_with_power(form: str) -> None:
+def test_external_score_sees_through_manipulation_with_power(form: str) -> None:
     honest, lying = (
-        [key_score(form, scored(manipulation=g, evaluation_power=power)) for power in (0.2, 1.0)]
+        [external_score(form, scored(manipulation=g, evaluation_detection=power)) for power in (0.2, 1.0)]
         for g in (0.0, 0.3)
     )
     assert lying[0] > honest[0]
     assert lying[1] == pytest.approx(honest[1], abs=1e-15)
 
 
-def test_key_score_does_not_know_the_departments_own_target() -> None:
+def test_external_score_does_not_know_the_departments_own_target() -> None:
     for form in SCORE_FORMS:
-        assert key_score(form, scored(target_output=0.3)) == key_score(form, scored(target_output=3.0))
+        assert external_score(form, scored(target_output=0.3)) == external_score(
+            form, scored(target_output=3.0)
+        )
 
 
 def test_self_score_rises_with_a_low_target() -> None:
@@ -158,10 +162,10 @@ def test_key_measurability_lies_between_the_departments_and_full(
     low, high = sorted((power, more))
     assert (
         mu - 1e-15
-        <= scores.key_measurability(mu, low, 0.5)
-        <= scores.key_measurability(mu, high, 0.5) + 1e-15
+        <= scores.external_measurability(mu, low, 0.5)
+        <= scores.external_measurability(mu, high, 0.5) + 1e-15
     )
-    assert scores.key_measurability(mu, high, 0.5) <= 1.0 + 1e-15
+    assert scores.external_measurability(mu, high, 0.5) <= 1.0 + 1e-15
 
 
 @pytest.mark.parametrize("form", sorted(SCORE_FORMS))
@@ -177,9 +181,9 @@ def test_parts_of_the_self_score_add_up_to_it(form: str) -> None:
 @pytest.mark.parametrize("form", sorted(SCORE_FORMS))
 def test_parts_of_the_key_score_add_up_to_it_below_its_cap(form: str) -> None:
     p, r, error = Bureau(), scored(output=0.7, benefit=0.6), np.float64(-0.02)
-    whole = float(SCORE_FORMS[form].key_score(r, error, p))
+    whole = float(SCORE_FORMS[form].external_score(r, error, p))
     assert 0.0 < whole < 1.0
-    assert sum(map(float, SCORE_FORMS[form].key_parts(r, error, p).values())) == pytest.approx(
+    assert sum(map(float, SCORE_FORMS[form].external_parts(r, error, p).values())) == pytest.approx(
         whole, rel=1e-14
     )
 

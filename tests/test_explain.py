@@ -46,9 +46,9 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "alone": {"district.departments": 1, "network_degree": 0},
     "linear_bonus": {"score_form": "linear", "objective_contract": "truth_inducing", "common_noise": 0.1},
     "unpaid": {"budget_rule": "incremental", "objective_review": 0.0, "evaluation_coverage": 0.0},
-    "fading": {"indicator_renewal": 0.5, "key_bias_persistence": 0.5, "productivity_persistence": 0.7},
+    "fading": {"indicator_renewal": 0.5, "external_bias_persistence": 0.5, "productivity_persistence": 0.7},
     "adjusted": {"adjustment_sd": 0.4, "budget_swing": 0.4, "carryover": 0.5},
-    "moving": {"self_year_drift": 0.02, "self_year_sd": 0.05, "key_year_sd": 0.05},
+    "moving": {"self_year_drift": 0.02, "self_year_sd": 0.05, "external_year_sd": 0.05},
 }
 
 
@@ -153,7 +153,7 @@ def test_money_given_back_is_found_money() -> None:
 def test_bureau_sees_the_key_score_of_evaluated_departments_only() -> None:
     for department in range(12):
         got = told("busy", department)
-        assert (got["seen"]["key_score"] is not None) == (got["panel"]["evaluated"] == 1.0)
+        assert (got["seen"]["external_score"] is not None) == (got["panel"]["evaluated"] == 1.0)
 
 
 def test_without_use_of_results_scores_make_no_difference() -> None:
@@ -190,9 +190,9 @@ def test_parts_add_up_to_the_scores(variant: str, department: int) -> None:
     got = told(variant, min(department, scenario(variant).district.departments - 1))
     points = sum(item["points"] for item in got["scores"]["self_parts"])
     assert points == pytest.approx(got["true"]["self_score"], abs=1e-9)
-    key = sum(got["scores"]["key_parts"].values())
+    key = sum(got["scores"]["external_parts"].values())
     capped = key if got["score_form"] == "linear" else min(max(key, 0.0), 100.0)
-    assert capped == pytest.approx(got["true"]["key_score"], abs=1e-9)
+    assert capped == pytest.approx(got["true"]["external_score"], abs=1e-9)
     for kind in ("output", "benefit"):
         whole, *parts = got["scores"][f"attained_{kind}"].values()
         assert sum(parts) == pytest.approx(whole, abs=1e-12)
@@ -328,7 +328,7 @@ def test_number_of_departments_and_scores_are_the_same_in_both_languages() -> No
     for variant in ("status_quo", "busy", "reported"):
         facts = told(variant)
         english, chinese = (words(sections_of(facts, language(code))) for code in ("en", "zh"))
-        for number in (f"{facts['true']['self_score']:.1f}", f"{facts['true']['key_score']:.1f}"):
+        for number in (f"{facts['true']['self_score']:.1f}", f"{facts['true']['external_score']:.1f}"):
             assert numbers(english).count(number) == numbers(chinese).count(number) > 0
 
 

@@ -18,16 +18,18 @@ BASE = load_scenario("wangcheng_2022").replace(burn_in=0, years=6)
 
 
 def lasting_errors(**settings: float) -> np.ndarray:
-    """Errors of self-scores and of key evaluation, (kind, year, seed × department)."""
+    """Errors of self-scores and of external evaluation, (kind, year, seed × department)."""
     books = list(Run(BASE.replace(**settings), range(20)).recorded_years())
-    return np.array([[year.self_bias.ravel() for year in books], [year.key_bias.ravel() for year in books]])
+    return np.array(
+        [[year.self_bias.ravel() for year in books], [year.external_bias.ravel() for year in books]]
+    )
 
 
 def test_error_without_renewal_or_fading_never_changes() -> None:
-    own, key = lasting_errors(key_bias_persistence=1.0, indicator_renewal=0.8, document_correlation=0.0)
+    own, key = lasting_errors(external_bias_persistence=1.0, indicator_renewal=0.8, document_correlation=0.0)
     np.testing.assert_array_equal(key, np.tile(key[0], (6, 1)))
     assert (own[0] != own[1]).mean() == pytest.approx(0.8, abs=5 * (0.16 / 1_200) ** 0.5)
-    own, key = lasting_errors(key_bias_persistence=0.5, indicator_renewal=0.0)
+    own, key = lasting_errors(external_bias_persistence=0.5, indicator_renewal=0.0)
     np.testing.assert_array_equal(own, np.tile(own[0], (6, 1)))
     assert (key[0] != key[1]).all()
 
@@ -35,7 +37,7 @@ def test_error_without_renewal_or_fading_never_changes() -> None:
 @pytest.mark.parametrize("persistence", [0.0, 0.6])
 def test_errors_that_share_nothing_last_by_powers_of_what_is_left(persistence: float) -> None:
     errors = lasting_errors(
-        key_bias_persistence=persistence, indicator_renewal=1.0 - persistence, document_correlation=0.0
+        external_bias_persistence=persistence, indicator_renewal=1.0 - persistence, document_correlation=0.0
     )
     for series in errors:
         for distance in (1, 2, 3):
@@ -46,8 +48,8 @@ def test_errors_that_share_nothing_last_by_powers_of_what_is_left(persistence: f
 
 @pytest.mark.parametrize("correlation", [-0.6, 0.27, 0.9])
 def test_errors_of_both_scores_keep_spreads_and_correlation(correlation: float) -> None:
-    settings = {"self_bias_sd": 0.3, "key_bias_sd": 0.1, "document_correlation": correlation}
-    own, key = lasting_errors(key_bias_persistence=0.7, indicator_renewal=0.5, **settings)
+    settings = {"self_bias_sd": 0.3, "external_bias_sd": 0.1, "document_correlation": correlation}
+    own, key = lasting_errors(external_bias_persistence=0.7, indicator_renewal=0.5, **settings)
     for year in (0, 5):
         assert np.corrcoef(own[year], key[year])[0, 1] == pytest.approx(correlation, abs=5 / 1_200**0.5)
         assert own[year].std() == pytest.approx(0.3, rel=5 / 2_400**0.5)
@@ -55,9 +57,9 @@ def test_errors_of_both_scores_keep_spreads_and_correlation(correlation: float) 
 
 
 def test_error_that_is_nothing_shares_nothing() -> None:
-    own, key = lasting_errors(key_bias_persistence=0.5, indicator_renewal=0.5, self_bias_sd=0.0)
+    own, key = lasting_errors(external_bias_persistence=0.5, indicator_renewal=0.5, self_bias_sd=0.0)
     assert (own == 0.0).all()
-    assert key[-1].std() == pytest.approx(BASE.bureau.key_bias_sd, rel=5 / 2_400**0.5)
+    assert key[-1].std() == pytest.approx(BASE.bureau.external_bias_sd, rel=5 / 2_400**0.5)
 
 
 def test_documents_shared_by_both_scores_correlate_as_stated() -> None:
@@ -68,12 +70,14 @@ def test_documents_shared_by_both_scores_correlate_as_stated() -> None:
 
 def test_run_does_not_depend_on_company_that_renews_or_not() -> None:
     """Alone a district without renewal draws nothing for it; beside another one it draws and must not notice."""
-    still = {"key_bias_persistence": 1.0, "indicator_renewal": 0.0}
+    still = {"external_bias_persistence": 1.0, "indicator_renewal": 0.0}
     lasting = BASE.replace(name="lasting", **still)
     renewing = BASE.replace(
-        name="renewing", key_bias_persistence=0.5, budget_noise=0.1, budget_noise_tails=2.0
+        name="renewing", external_bias_persistence=0.5, budget_noise=0.1, budget_noise_tails=2.0
     )
-    moving = BASE.replace(name="moving", **still, self_year_drift=0.02, self_year_sd=0.05, key_year_sd=0.05)
+    moving = BASE.replace(
+        name="moving", **still, self_year_drift=0.02, self_year_sd=0.05, external_year_sd=0.05
+    )
     fading = BASE.replace(name="fading", **still, productivity_persistence=0.8)
     every = {"fading", "renewal", "standards", "productivity"}
     assert not any(optional_draws([lasting])[name] for name in every)

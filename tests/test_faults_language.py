@@ -40,9 +40,9 @@ TEXTS = {
     "labels": 'name = "a/b"\ndescription = 3\nextends = 3\nreplace_changes = 1\n',
     "change": "[[change]]\nstaff = 3\n[[change]]\nyear = 2\n[[change]]\nyear = 99\nstaff = 4\n",
     "change_of_district": "[[change]]\nyear = 2\nshare = 0.5\nbudget_rule = 'linear'\n",
-    "change_of_no_lever": "[[change]]\nyear = 2\nconcavity = 0.5\npolicy = 3\n",
+    "change_of_no_lever": "[[change]]\nyear = 2\noutput_elasticity = 0.5\npolicy = 3\n",
     "change_no_list": "change = 3\n",
-    "all_of_no_lever": '[department]\n"concavity@all" = 0.5\n',
+    "all_of_no_lever": '[department]\n"output_elasticity@all" = 0.5\n',
     "roster": "[roster]\nnames = ['A', 'A', '']\narchetypes = ['craft', 'kraft', 'craft']\nsizes = [1, 0, 1]\n"
     "budgets = [1, 1, 1]\n",
     "roster_without_lists": "[roster]\nnames = ['A']\nnamed = ['B']\n",

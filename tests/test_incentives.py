@@ -22,7 +22,7 @@ POSITIVE = st.floats(0.01, 5.0)
 
 @given(POSITIVE, POSITIVE)
 def test_key_weight_minimises_the_variance_of_the_used_score(own: float, key: float) -> None:
-    got = float(scores.key_weight(np.float64(own), np.float64(key)))
+    got = float(scores.external_weight(np.float64(own), np.float64(key)))
     best = minimize_scalar(
         lambda w: (1.0 - w) ** 2 * own + w**2 * key,
         bounds=(0.0, 1.0),
@@ -33,9 +33,9 @@ def test_key_weight_minimises_the_variance_of_the_used_score(own: float, key: fl
 
 
 def test_key_weight_trusts_what_has_no_error() -> None:
-    assert float(scores.key_weight(np.float64(0.1), np.float64(0.0))) == 1.0
-    assert float(scores.key_weight(np.float64(0.0), np.float64(0.1))) == 0.0
-    assert float(scores.key_weight(np.float64(0.0), np.float64(0.0))) == 0.5
+    assert float(scores.external_weight(np.float64(0.1), np.float64(0.0))) == 1.0
+    assert float(scores.external_weight(np.float64(0.0), np.float64(0.1))) == 0.0
+    assert float(scores.external_weight(np.float64(0.0), np.float64(0.0))) == 0.5
 
 
 @given(
@@ -71,11 +71,11 @@ def test_contest_reward_is_the_slope_of_the_prize_won(share: float, size: float)
 
 
 @given(st.floats(0.0, 0.99), st.integers(1, 2), st.floats(0.0, 0.99))
-def test_budget_present_value_is_the_discounted_sum(discount: float, lag: int, inertia: float) -> None:
+def test_budget_present_value_is_the_discounted_sum(discount_factor: float, lag: int, inertia: float) -> None:
     """A change of budgets in ``lag`` years, of which ``inertia`` remains each year after."""
     ahead = np.arange(4000)
-    expected = discount**lag * np.sum((discount * inertia) ** ahead)
-    got = float(incentives.budget_present_value(np.float64(discount), lag, np.float64(inertia)))
+    expected = discount_factor**lag * np.sum((discount_factor * inertia) ** ahead)
+    got = float(incentives.budget_present_value(np.float64(discount_factor), lag, np.float64(inertia)))
     assert got == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
 
@@ -101,16 +101,16 @@ CONSEQUENCES: list[tuple[float, float, dict[str, object]]] = [
     (0.0, 0.8, {}),
     (0.5, 0.8, {}),
     (1.0, 0.3, {}),
-    (0.0, 0.8, {"evaluation_coverage": 1.0, "key_noise": 0.3}),
-    (0.8, 0.4, {"evaluation_coverage": 1.0, "key_noise": 0.3}),
+    (0.0, 0.8, {"evaluation_coverage": 1.0, "external_noise": 0.3}),
+    (0.8, 0.4, {"evaluation_coverage": 1.0, "external_noise": 0.3}),
     (
         0.5,
         0.0,
-        {"evaluation_coverage": 1.0, "key_noise": 0.3, "evaluation_lag": 1, "preliminary_noise": 0.4},
+        {"evaluation_coverage": 1.0, "external_noise": 0.3, "evaluation_lag": 1, "preliminary_noise": 0.4},
     ),
     (0.5, 0.2, {"evaluation_lag": 1, "preliminary_noise": 0.4}),
     (0.0, 0.8, {"pay_share": 0.3}),
-    (0.5, 0.4, {"pay_share": 0.2, "evaluation_coverage": 1.0, "key_noise": 0.3}),
+    (0.5, 0.4, {"pay_share": 0.2, "evaluation_coverage": 1.0, "external_noise": 0.3}),
 ]
 """Weights of peers, common noise, and what else a consequence may depend on."""
 DEPARTMENTS, RUNS, REWARD = 5, 6000, 0.6
@@ -122,9 +122,9 @@ def consequences() -> Result:
     worlds = [
         off(
             **HIDDEN_ACTION, departments=DEPARTMENTS, risk_aversion=2.0, result_use=REWARD, self_noise=0.5,
-            common_noise=common, peer_filter=peer_filter, **more,
+            common_noise=common, relative_evaluation=relative_evaluation, **more,
         ).replace(name=f"case {number}")
-        for number, (peer_filter, common, more) in enumerate(CONSEQUENCES)
+        for number, (relative_evaluation, common, more) in enumerate(CONSEQUENCES)
     ]  # fmt: skip
     return simulate(worlds, RUNS, departments=True)
 
@@ -135,7 +135,7 @@ def test_risk_premium_is_the_variance_of_the_consequence(number: int, consequenc
 
     What is not paid in money is posts, W_f = W [1 − s_p (1 − f)].
     """
-    peer_filter, _, more = CONSEQUENCES[number]
+    relative_evaluation, _, more = CONSEQUENCES[number]
     outcomes, departments = (
         table[table["scenario"] == f"case {number}"]
         for table in (consequences.outcomes, consequences.departments)
@@ -143,7 +143,7 @@ def test_risk_premium_is_the_variance_of_the_consequence(number: int, consequenc
     score = departments["used_score"].to_numpy().reshape(RUNS, DEPARTMENTS) / 100.0
     others = (score.sum(axis=1, keepdims=True) - score) / (DEPARTMENTS - 1)
     pay_share = off(**more).department.pay_share
-    relative = 1.0 - pay_share * (1.0 - peer_filter)
+    relative = 1.0 - pay_share * (1.0 - relative_evaluation)
     consequence = REWARD * (score - relative * others)
     expected = consequence.var(axis=0).mean()
     # Relative standard error of a variance is √(2/n), if all departments moved together: four of them.
@@ -188,7 +188,7 @@ def test_announced_use_is_nothing_under_incremental_budgets() -> None:
 
 
 def test_face_rises_with_what_is_published() -> None:
-    d = Department(face_value=0.3, disclosure_value=0.2)
+    d = Department(reputation_value=0.3, disclosure_value=0.2)
     got = [float(incentives.face(np.float64(published), d)) for published in (0.0, 0.5, 1.0)]
     assert got == pytest.approx([0.3, 0.4, 0.5])
 

@@ -18,7 +18,7 @@ from budgetsim.scenario_files.effect import CONDITIONS, unmet
 
 SMALL = Scenario(name="small").replace(
     departments=6, years=4, burn_in=1, staff=1, monitoring_intensity=0.3, evaluation_coverage=0.5, result_use=0.6,
-    rigid_share=0.3, peer_filter=0.5,
+    rigid_share=0.3, relative_evaluation=0.5,
 )  # fmt: skip
 RULES = ("incremental", "linear", "grades", "tournament", "posterior")
 CONTRACTS = ("top_down", "self_reported", "negotiated", "truth_inducing")

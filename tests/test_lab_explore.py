@@ -250,7 +250,7 @@ def test_scores_are_not_known_before_the_year_is_closed() -> None:
         assert f"year {year + 1}" in note
 
 
-def test_key_scores_are_shown_of_evaluated_departments_only() -> None:
+def test_external_scores_are_shown_of_evaluated_departments_only() -> None:
     world = watch(scenario_of(B, "w", SMALL), 3, 5)
     got, _ = ledger_values(world.seen, "key", Moment(3, 11), language("en"))
     evaluated = world.hidden.columns["evaluated"][3].astype(bool)

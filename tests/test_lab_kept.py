@@ -101,7 +101,9 @@ def test_address_leaves_out_what_is_only_tried(work: Work) -> None:
 
 def test_same_numbers_come_from_the_kept_game(work: Work) -> None:
     first, again = views(work.game), views(KEEPING.read(KEEPING.link(work)).game)
-    assert [view.key_scores.tobytes() for view in first] == [view.key_scores.tobytes() for view in again]
+    assert [view.external_scores.tobytes() for view in first] == [
+        view.external_scores.tobytes() for view in again
+    ]
     assert [view.next_budgets.tobytes() for view in first] == [view.next_budgets.tobytes() for view in again]
 
 

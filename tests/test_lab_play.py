@@ -260,15 +260,15 @@ def test_report_counts_what_the_view_holds(played: Game) -> None:
     assert by_task["checks"].announced == pytest.approx(
         12 * 60 * dict(played.closed[5])["monitoring_intensity"]
     )
-    assert by_task["evaluations"].done == np.isfinite(view.key_scores).sum() > 0
+    assert by_task["evaluations"].done == np.isfinite(view.external_scores).sum() > 0
     assert report.findings == view.findings.sum()
     assert 0.0 <= report.money_moved <= 1.0
 
 
 def test_report_without_any_evaluation_has_no_key_score(before: BureauView) -> None:
-    nobody = dataclasses.replace(before, key_scores=np.full(60, np.nan))
+    nobody = dataclasses.replace(before, external_scores=np.full(60, np.nan))
     report = office.report_of(nobody)
-    assert np.isnan(report.key_score)
+    assert np.isnan(report.external_score)
     assert {item.task: item.done for item in report.tasks}["evaluations"] == 0
 
 

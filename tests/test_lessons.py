@@ -117,7 +117,11 @@ def test_attribute_of_a_message_is_looked_up() -> None:
         ('right = "b"', 'right = "x"', "the right answer 'x' is none of a, b, c"),
         ('by_year = "target_ambition"', 'by_year = "target_ambitoin"', "target_ambition"),
         ('scenario = "teaching_ratchet"', 'scenario = "teaching_ratchett"', "teaching_ratchet"),
-        ('{ name = "discount", lower = 0,', '{ name = "discount", lower = -7,', "discount"),
+        (
+            '{ name = "discount_factor", lower = 0,',
+            '{ name = "discount_factor", lower = -7,',
+            "discount_factor",
+        ),
         ('limit = "T5"', 'limit = "T55"', "no limit 'T55'"),
         ('quantity = "effort_factor"', 'quantity = "effort"', "T5 has effort_factor"),
         ('{ name = "interest",', '{ name = "interesst",', "T5 has no parameter 'interesst'"),

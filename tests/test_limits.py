@@ -30,7 +30,7 @@ def test_posterior_rule_reaches_the_first_best_when_the_bureau_knows() -> None:
         prior_reliability=1.0,
         belief_drift=0.0,
         self_noise=0.0,
-        key_noise=0.0,
+        external_noise=0.0,
         satisfaction_noise=0.0,
     )
     outcomes = simulate(knowing, 8).outcomes

@@ -225,7 +225,7 @@ def test_bureau_sees_key_scores_of_covered_departments_only() -> None:
     view = model.bureau_view
     assert view is not None
     covered = model.world.closed.evaluation.covered[0, 0]
-    np.testing.assert_array_equal(np.isnan(view.key_scores), ~covered)
+    np.testing.assert_array_equal(np.isnan(view.external_scores), ~covered)
     assert not view.budgets.flags.writeable
 
 

@@ -216,7 +216,7 @@ def lived_year(
     books = run.open_year()
     for _ in range(12):
         run.live_month()
-    return books, float(np.mean(books.programme.monitoring * books.programme.monitoring_power))
+    return books, float(np.mean(books.programme.monitoring * books.programme.monitoring_detection))
 
 
 SHARE = 0.2

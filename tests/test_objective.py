@@ -83,7 +83,7 @@ def test_accounts_and_decisions_read_the_same_terms() -> None:
 def expected_payoff(  # noqa: PLR0913 - what it depends on
     p: utility.Prices,
     worth: float,
-    concavity: float,
+    output_elasticity: float,
     hazard: float,
     audit: float,
     consequence: float,
@@ -98,7 +98,7 @@ def expected_payoff(  # noqa: PLR0913 - what it depends on
             utility.Outcome(
                 **{
                     **NOTHING,
-                    "score": worth * (1.0 - kept) ** concavity,
+                    "score": worth * (1.0 - kept) ** output_elasticity,
                     "kept": kept,
                     "found": float(misconduct.found_chance(hazard, audit)),
                     "openly": openly,
@@ -117,7 +117,7 @@ def expected_payoff(  # noqa: PLR0913 - what it depends on
 def test_best_misuse_maximises_the_expected_payoff(  # noqa: PLR0913 - one argument per term
     taste: float,
     worth: float,
-    concavity: float,
+    output_elasticity: float,
     hazard: float,
     audit: float,
     consequence: float,
@@ -143,8 +143,8 @@ def test_best_misuse_maximises_the_expected_payoff(  # noqa: PLR0913 - one argum
     got, kept = (0.0, 0.0), 0.0
     for _ in range(60):
         # A department reckons with the results of its usual useful share, here of what it then does.
-        usual = worth * (1.0 - kept) ** concavity
-        own = float(utility.own_value_of_money(usual, 0.0, concavity))
+        usual = worth * (1.0 - kept) ** output_elasticity
+        own = float(utility.own_value_of_money(usual, 0.0, output_elasticity))
         tempted = misconduct.Temptation(
             taste, np.float64(own), kept_share, misconduct.found_chance(hazard, audit), prices.sanction, guilt, hiding
         )  # fmt: skip
@@ -152,7 +152,7 @@ def test_best_misuse_maximises_the_expected_payoff(  # noqa: PLR0913 - one argum
         kept += 0.5 * (kept_share * got[0] + got[1] - kept)
 
     def loss(x: Array) -> float:
-        return -expected_payoff(prices, worth, concavity, *chances, *x)
+        return -expected_payoff(prices, worth, output_elasticity, *chances, *x)
 
     bounds = [(0.0, limits.diversion_max), (0.0, limits.concealment_max)]
     starts = ((0.0, 0.0), (0.2, 0.1), (0.55, 0.29))

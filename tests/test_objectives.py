@@ -17,11 +17,11 @@ UNIT = st.floats(0.0, 1.0)
 
 
 @given(UNIT, UNIT, st.floats(0.0, 0.99))
-def test_ratchet_factor_is_the_discounted_sum(weight: float, ratchet: float, discount: float) -> None:
+def test_ratchet_factor_is_the_discounted_sum(weight: float, ratchet: float, discount_factor: float) -> None:
     """A unit of result today raises the norm k years ahead by λ (1 − λ)^(k − 1)."""
     ahead = np.arange(1, 4000)
-    lost = weight * ratchet * np.sum(discount**ahead * (1.0 - ratchet) ** (ahead - 1.0))
-    got = float(objectives.ratchet_factor(weight, ratchet, discount))
+    lost = weight * ratchet * np.sum(discount_factor**ahead * (1.0 - ratchet) ** (ahead - 1.0))
+    got = float(objectives.ratchet_factor(weight, ratchet, discount_factor))
     assert got == pytest.approx(1.0 - lost, abs=1e-9)
 
 
@@ -36,10 +36,11 @@ def test_rational_effort_leaves_nothing_to_a_deviation_under_the_ratchet(
     ratchet: float, interest: float
 ) -> None:
     """The discounted sum of simulated pay-offs does not move to first order with effort in the first year."""
-    discount = 1.0 / (1.0 + interest)
+    discount_factor = 1.0 / (1.0 + interest)
     world = off(
-        **HIDDEN_ACTION, result_use=0.8, discount=discount, objective_review=1.0, review_power_floor=1.0,
-        review_power_ceiling=1.0, self_noise=0.0, target_ratchet=ratchet, years=100,
+        **HIDDEN_ACTION, result_use=0.8, discount_factor=discount_factor, objective_review=1.0,
+        review_effectiveness_floor=1.0, review_effectiveness_ceiling=1.0, self_noise=0.0, target_ratchet=ratchet,
+        years=100,
     )  # fmt: skip
 
     def worth(step: float) -> float:
@@ -52,7 +53,7 @@ def test_rational_effort_leaves_nothing_to_a_deviation_under_the_ratchet(
             return Decision(**{**vars(chosen), "effort_output": moved})
 
         rents = simulate(world, 1, behaviour=behave).outcomes["rent"].to_numpy()
-        return float(np.sum(rents * discount ** np.arange(rents.size)))
+        return float(np.sum(rents * discount_factor ** np.arange(rents.size)))
 
     slope = (worth(1e-3) - worth(-1e-3)) / 2e-3
     assert slope == pytest.approx(0.0, abs=1e-9)

@@ -28,7 +28,7 @@ def from_panel(result: Result, compute) -> pd.Series:
 
 EXPECTED = {
     "public_value": lambda d: d["value"].mean(),
-    "value_per_yuan": lambda d: d["value"].sum() / d["budget"].sum(),
+    "value_per_budget": lambda d: d["value"].sum() / d["budget"].sum(),
     "performance": lambda d: d["performance"].mean(),
     "self_score": lambda d: d["self_score"].mean(),
     "external_score": lambda d: d["external_score"].mean(),

@@ -147,17 +147,18 @@ def test_a_small_effect_is_seen_beside_a_large_one() -> None:
 
 
 def test_levers_and_drawn_states_share_what_there_is() -> None:
-    factors = vary("staff=1,2,3", "slack_taste=0.2:0.6", "key_noise=0:1")
+    factors = vary("staff=1,2,3", "slack_taste=0.2:0.6", "external_noise=0:1")
     sweep = Sweep("x", (SMALL,), factors, "grid", uncertainty_design="sobol", uncertainty_samples=64)
     study = sweep_study(sweep)
     points = table_of(dict(vars(study.scenarios)["values"]))
     drawn = drawn_factors(factors, study.settings)
-    assert drawn == {"slack_taste", "key_noise"}
+    assert drawn == {"slack_taste", "external_noise"}
     outcome = points["staff"] + 5.0 * points["slack_taste"]
     got = explained(factors, points, values_of(points, outcome), drawn)
     lever, state = np.var([1.0, 2.0, 3.0]), 4.0 / 12.0
     assert got == pytest.approx(
-        {"staff": lever / (lever + state), "slack_taste": state / (lever + state), "key_noise": 0.0}, abs=0.02
+        {"staff": lever / (lever + state), "slack_taste": state / (lever + state), "external_noise": 0.0},
+        abs=0.02,
     )
 
 

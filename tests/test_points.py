@@ -318,7 +318,7 @@ def test_a_wrong_value_anywhere_is_found_and_its_point_named(
     assert "point p0" in told
 
 
-@pytest.mark.parametrize("name", ["execution_weight", "fair_from", "monitoring_power_floor"])
+@pytest.mark.parametrize("name", ["execution_weight", "fair_from", "monitoring_detection_floor"])
 def test_values_that_do_not_fit_the_base_are_found_at_any_place(name: str) -> None:
     kept = getattr(SMALL.bureau, name)
     column = [kept, kept, 1.0 if kept < 1.0 else 0.5, kept]
@@ -478,10 +478,10 @@ def test_own_seeds_beyond_the_largest_are_refused() -> None:
 
 
 def test_levers_meet_every_state_of_the_uncertainties() -> None:
-    factors = vary("staff=1,2,3", "slack_taste=0.2:0.6", "key_noise")
+    factors = vary("staff=1,2,3", "slack_taste=0.2:0.6", "external_noise")
     sweep = Sweep("x", (SMALL,), factors, "grid", uncertainty_design="sobol", uncertainty_samples=4)
     told = pd.DataFrame(vars(sweep_study(sweep).scenarios)["values"])
-    states = told[["slack_taste", "key_noise"]].drop_duplicates()
+    states = told[["slack_taste", "external_noise"]].drop_duplicates()
     assert (len(told), len(states)) == (12, 4)
     assert len(told.merge(states)) == 12
     assert not told.duplicated().any()

@@ -311,7 +311,7 @@ def test_compare_refuses_a_setting_that_leaves_one_scenario_alone():
 
 @pytest.mark.parametrize("command", ["run", "sweep", "effects", "sensitivity"])
 def test_years_that_end_before_the_reform_are_refused(command):
-    own = {"sweep": ["--vary", "key_noise=0,1"], "sensitivity": ["--factors", "key_noise"]}
+    own = {"sweep": ["--vary", "external_noise=0,1"], "sensitivity": ["--factors", "external_noise"]}
     got = invoke(command, "reform_package", "--years", "2", *own.get(command, []))
     assert got.exit_code == 2
     assert "begins in year 3" in got.stderr

@@ -22,18 +22,18 @@ BASE = load_scenario("wangcheng_2022").replace(burn_in=2, years=6)
 NEUTRAL = {
     "self_year_drift": 0.0,
     "self_year_sd": 0.0,
-    "key_year_sd": 0.0,
+    "external_year_sd": 0.0,
     "productivity_persistence": 1.0,
     "indicator_renewal": 0.0,
-    "key_bias_persistence": 1.0,
+    "external_bias_persistence": 1.0,
 }
 STATE_SPACE = {
     "self_year_drift": 0.03,
     "self_year_sd": 0.05,
-    "key_year_sd": 0.04,
+    "external_year_sd": 0.04,
     "productivity_persistence": 0.8,
     "indicator_renewal": 0.4,
-    "key_bias_persistence": 0.6,
+    "external_bias_persistence": 0.6,
 }
 
 
@@ -90,11 +90,11 @@ def test_both_faces_show_the_same_state_space() -> None:
 
 
 def test_year_effects_start_at_the_standard_of_year_1_and_walk_from_there() -> None:
-    moving = BASE.replace(self_year_drift=0.02, self_year_sd=0.03, key_year_sd=0.05)
+    moving = BASE.replace(self_year_drift=0.02, self_year_sd=0.03, external_year_sd=0.05)
     _, books = lived(moving, seeds=400, departments=3)
     own, key = (
         np.array([np.broadcast_to(getattr(year.year_effects, name)[0, :, 0], 400) for year in books])
-        for name in ("self_score", "key_score")
+        for name in ("self_score", "external_score")
     )
     np.testing.assert_array_equal((own[0], key[0]), 0.0)
     for year in range(1, 6):
@@ -111,7 +111,7 @@ def test_year_effects_are_shared_and_leave_moments_net_of_them() -> None:
     from budgetsim.verification.evidence.measure import observed
 
     frozen = BASE.replace(departments=400, result_use=0.0, years=4, external_level=0.25)
-    moving = frozen.replace(key_year_sd=0.04)
+    moving = frozen.replace(external_year_sd=0.04)
     name = frozen.name
     still, moved = (
         [observed(table) for table in simulate(scenario, 8, departments=True).panels[name]]
@@ -177,12 +177,12 @@ def test_value_never_exceeds_the_first_best_of_its_year() -> None:
 
 
 def test_scores_forget_with_productivity() -> None:
-    """The longer ago, the less a key score says where nothing else changes: by powers of what is left."""
+    """The longer ago, the less an external score says where nothing else changes: by powers of what is left."""
     from budgetsim.studies.calibrate.moments import MOMENTS
     from budgetsim.verification.evidence.measure import observed
 
     quiet = BASE.replace(
-        departments=600, key_noise=0.0, key_bias_sd=0.0, productivity_sd=0.15, result_use=0.0, culture_sd=0.0,
+        departments=600, external_noise=0.0, external_bias_sd=0.0, productivity_sd=0.15, result_use=0.0, culture_sd=0.0,
         productivity_persistence=0.8, indicator_renewal=0.0, late_demand_spread=0.0,
     )  # fmt: skip
     panel = observed(simulate(quiet, 1, departments=True).panels[quiet.name][0])

@@ -22,7 +22,7 @@ REFORM = Scenario(
     description='two "blocks"\n\x7f and 望城',
     extends="wangcheng_2022",
     changes=(Change(2, {"staff": 9.0}), Change(3, {"training": 0.5}, 0.5, "craft")),
-).replace(**{"policy.staff": 5, "bureau.key_noise": 1e-9, "budget_rule": "grades"})
+).replace(**{"policy.staff": 5, "bureau.external_noise": 1e-9, "budget_rule": "grades"})
 
 
 def faults_of(scenario: Scenario, **changes):
@@ -105,7 +105,7 @@ def test_differences_name_parameters_changes_and_departments():
     assert [name for name, _, _ in got] == [
         "policy.staff",
         "policy.budget_rule",
-        "bureau.key_noise",
+        "bureau.external_noise",
         "district.departments",
         "change 1",
         "change 2",

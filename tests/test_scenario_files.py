@@ -24,9 +24,9 @@ def faults_of(text):
 
 
 def test_file_sets_values_and_labels():
-    text = 'name = "n"\ndescription = "d"\npolicy.staff = 7\n[bureau]\n"key_noise" = 0\n'
+    text = 'name = "n"\ndescription = "d"\npolicy.staff = 7\n[bureau]\n"external_noise" = 0\n'
     got = read_scenario_text(text, "s.toml")
-    assert got == Scenario(name="n", description="d").replace(staff=7, key_noise=0)
+    assert got == Scenario(name="n", description="d").replace(staff=7, external_noise=0)
 
 
 def test_file_without_a_name_takes_the_stem():
@@ -121,7 +121,7 @@ def test_fault_names_line_field_and_remedy(text, line, field, hint):
 
 
 def test_faults_are_told_all_at_once_in_order_of_lines():
-    text = "[policy]\nstaff = -1\n[bureau]\nkey_nois = 1\n[[change]]\nyear = 99\nstaff = 1\n[protocol]\nyears = 20\n"
+    text = "[policy]\nstaff = -1\n[bureau]\nself_nois = 1\n[[change]]\nyear = 99\nstaff = 1\n[protocol]\nyears = 20\n"
     assert [fault.line for fault in faults_of(text)] == [2, 4, 6]
 
 

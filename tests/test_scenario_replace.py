@@ -17,7 +17,7 @@ REFORM = Scenario(
     description='two "blocks"\n\x7f and 望城',
     extends="wangcheng_2022",
     changes=(Change(2, {"staff": 9.0}), Change(3, {"training": 0.5}, 0.5, "craft")),
-).replace(**{"policy.staff": 5, "bureau.key_noise": 1e-9, "budget_rule": "grades"})
+).replace(**{"policy.staff": 5, "bureau.external_noise": 1e-9, "budget_rule": "grades"})
 
 
 def faults_of(scenario: Scenario, **changes):
@@ -139,9 +139,9 @@ BREACHES = [
     {"diversion_max": 0.8},
     {"execution_weight": 0.2},
     {"fair_from": 0.85},
-    {"monitoring_power_floor": 0.95},
-    {"evaluation_power_floor": 0.95},
-    {"review_power_ceiling": 0.1},
+    {"monitoring_detection_floor": 0.95},
+    {"evaluation_detection_floor": 0.95},
+    {"review_effectiveness_ceiling": 0.1},
     {"passive_waste_min": 0.5},
     {"learning_own": 0.8},
 ]
@@ -218,6 +218,6 @@ def test_replace_with_an_empty_file_draws_departments_again():
 def test_replace_is_quick():
     base = Scenario().replace(staff=1)
     several = timeit.repeat(
-        lambda: base.replace(monitoring_intensity=0.3, key_noise=0.2), number=1000, repeat=5
+        lambda: base.replace(monitoring_intensity=0.3, external_noise=0.2), number=1000, repeat=5
     )
     assert min(several) / 1000 < 60e-6

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from budgetsim import Change, Scenario, ScenarioError, load_study, simulate
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
+from budgetsim.declarations.renamed import FORMER
 from budgetsim.language import LANGUAGES
 from budgetsim.report.page import make_report, read_sources
 from budgetsim.scenario import parse_setting, read_scenario_text
@@ -65,7 +66,7 @@ def told(*arguments: object) -> tuple[int, str]:
 def test_every_parameter_of_before_is_declared_or_replaced(before: Path) -> None:
     columns = set(pd.read_parquet(before / "compare" / "design.parquet").columns)
     others = {"number", "name", "description", "extends", "changes", "roster"}
-    assert sorted(columns - others - set(declarations()) - set(REPLACED)) == []
+    assert sorted(columns - others - set(declarations()) - set(REPLACED) - set(FORMER)) == []
 
 
 def test_words_for_what_went_are_in_both_languages() -> None:
@@ -141,6 +142,7 @@ def test_results_of_before_are_read_and_told(before: Path, kind: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::budgetsim.studies.provenance.ScienceWarning")
+@pytest.mark.filterwarnings("ignore::budgetsim.declarations.renamed.RenamedWarning")
 @pytest.mark.parametrize("kind", ["compare", "sweep", "effects"])
 def test_report_of_results_of_before_says_first_what_they_meant(
     before: Path, kind: str, monkeypatch: pytest.MonkeyPatch
@@ -155,6 +157,7 @@ def test_report_of_results_of_before_says_first_what_they_meant(
 
 
 @pytest.mark.filterwarnings("ignore::budgetsim.studies.provenance.ScienceWarning")
+@pytest.mark.filterwarnings("ignore::budgetsim.declarations.renamed.RenamedWarning")
 def test_report_of_before_and_now_is_refused(before: Path, new: Path) -> None:
     with pytest.raises(StudyError, match=r"different versions .*version 1: .*compare; version 2: .*saved"):
         read_sources([before / "compare", new])
@@ -162,6 +165,7 @@ def test_report_of_before_and_now_is_refused(before: Path, new: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::budgetsim.studies.provenance.ScienceWarning")
+@pytest.mark.filterwarnings("ignore::budgetsim.declarations.renamed.RenamedWarning")
 def test_report_tells_what_became_of_parameters(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(REPLACED, "hoarding_of_before", Instead("now staff", "现为 staff"))
     draw_only(monkeypatch)

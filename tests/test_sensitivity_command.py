@@ -347,9 +347,12 @@ def test_whole_numbers_and_choices_are_taken_as_such(here: Path) -> None:
     ("flags", "message"),
     [
         ("--factors staff,result_use --set staff=3", "--set: staff: fixed and varied"),
-        ("--factors staff,key_noise --set key_noise=0.1 --from-year 2", "--set: key_noise: fixed and varied"),
+        (
+            "--factors staff,external_noise --set external_noise=0.1 --from-year 2",
+            "--set: external_noise: fixed and varied",
+        ),
         ("--factors years=2:4,result_use --years 3", "--years: 3: years are varied too"),
-        ("--factors slack_taste,key_noise --from-year 2", "--from-year: 2: no lever is varied"),
+        ("--factors slack_taste,external_noise --from-year 2", "--from-year: 2: no lever is varied"),
     ],
 )
 def test_what_would_have_no_effect_is_refused(flags: str, message: str, here: Path) -> None:
@@ -387,9 +390,7 @@ def test_the_finding_comes_first_and_is_made_of_the_numbers(here: Path) -> None:
 def test_luck_is_the_first_thing_said(here: Path, method: str) -> None:
     """Ranges that move nothing: what is left is luck, whatever the method."""
     samples = {"sobol": "32", "morris": "16", "fast": "273"}.get(method, "200")
-    flags = (
-        "--factors key_noise=0.058:0.060 --factors self_noise=0.0965:0.0975 --factors slack_taste=0.588:0.592"
-    )
+    flags = "--factors external_noise=0.058:0.060 --factors self_noise=0.0965:0.0975 --factors slack_taste=0.588:0.592"
     more = ("--outcomes", "validity", "--replications", "3", "--samples", samples, "--method", method)
     more += ("--set", "departments=20", "--years", "4")
     text = " ".join(stdout("wangcheng_2022", *flags.split(), *more, *OUT, "--figure-format", "svg").split())
@@ -441,7 +442,7 @@ def test_no_warning_of_python_reaches_the_terminal(method: str, recwarn: pytest.
     samples = {"sobol": "16", "morris": "5"}.get(method, "100")
     outcomes = ("--outcomes", "administrative_cost,credibility")
     groups = ("--groups", "g=staff,evaluation_lag") if method in ("sobol", "morris") else ()
-    factors = ("--factors", "staff=1:2,evaluation_lag,budget_rule,key_noise")
+    factors = ("--factors", "staff=1:2,evaluation_lag,budget_rule,external_noise")
     got = invoke("small.toml", *factors, *outcomes, *groups, "--samples", samples, "--method", method, *OUT)
     assert got.exit_code == 0, got.output
     assert "Warning" not in got.stderr
@@ -532,7 +533,7 @@ def test_an_analysis_that_takes_long_is_announced() -> None:
 
 def test_luck_of_an_outcome_without_indices_is_told_too(here: Path) -> None:
     """Without a table there is no note below it."""
-    factors = ("--factors", "staff=1:10,staff_skill,key_noise", "--method", "fast", "--samples", "273")
+    factors = ("--factors", "staff=1:10,staff_skill,external_noise", "--method", "fast", "--samples", "273")
     more = ("--outcomes", "validity,net_social_value", "--replications", "2", "--no-figures", *OUT)
     text = " ".join(stdout("small.toml", *factors, *more).split())
     got = json.loads((here / "made" / "summary.json").read_text(encoding="utf-8"))["outcomes"]

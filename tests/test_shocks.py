@@ -11,7 +11,7 @@ from scipy import stats
 
 from budgetsim.shocks import Purpose, Shocks, TraitShocks, YearShocks, stream
 
-NORMAL = ("spending", "self_score", "satisfaction", "key_score", "preliminary", "budgets", "search")
+NORMAL = ("spending", "self_score", "satisfaction", "external_score", "preliminary", "budgets", "search")
 UNIFORM_TRAITS = ("archetype", "rule", "assignment")
 UNIFORM = ("checks", "shortcomings", "evaluated", "audited")
 
@@ -63,7 +63,7 @@ def test_year_changes_only_where_more_is_drawn_from_its_purpose(purpose: Purpose
         Purpose.SPENDING: ("spending",),
         Purpose.CHECKS: ("checks",),
         Purpose.SHORTCOMINGS: ("shortcomings",),
-        Purpose.SCORES: ("self_score", "satisfaction", "key_score", "preliminary", "common"),
+        Purpose.SCORES: ("self_score", "satisfaction", "external_score", "preliminary", "common"),
         Purpose.SELECTION: ("evaluated", "audited"),
         Purpose.BUDGETS: ("budgets",),
     }
@@ -144,7 +144,7 @@ def test_year_differs_between_seeds_and_years() -> None:
 def test_common_shock_is_one_number_for_a_district_and_nobodys_own() -> None:
     year = years(1)[0]
     assert year["common"].shape == (1, 2, 1)
-    for name in ("self_score", "satisfaction", "key_score", "preliminary"):
+    for name in ("self_score", "satisfaction", "external_score", "preliminary"):
         assert not np.isin(year["common"], year[name]).any(), name
 
 
@@ -163,7 +163,8 @@ def test_uniform_draws_are_uniform(name: str) -> None:
 def test_draws_are_independent_of_each_other() -> None:
     year = years(1, seeds=tuple(range(100)), departments=200, search=True)[0]
     columns = [
-        year[name].ravel() for name in ("self_score", "satisfaction", "key_score", "preliminary", "budgets")
+        year[name].ravel()
+        for name in ("self_score", "satisfaction", "external_score", "preliminary", "budgets")
     ]
     columns += [year["evaluated"].ravel(), year["audited"].ravel(), year["spending"][:, :, 0].ravel()]
     columns += [

@@ -20,7 +20,7 @@ RATIONAL = {"adaptive_share": 0.0, "satisficing_share": 0.0}
 # Every month is checked, every check finds, and nothing follows from it.
 SEEN_FOR_NOTHING = {
     "monitoring_intensity": 0.0, "rectification": 0.0, "consequence_initial": 0.8, "concealment_max": 0.3,
-    "check_days": 0.0, "monitoring_power_floor": 1.0, "monitoring_power_ceiling": 1.0, "staff": 5000.0,
+    "check_days": 0.0, "monitoring_detection_floor": 1.0, "monitoring_detection_ceiling": 1.0, "staff": 5000.0,
     "culture_gaming": 0.0, "audit_coverage": 0.0, "autonomy": 0.0, **RATIONAL,
 }  # fmt: skip
 
@@ -170,7 +170,7 @@ def test_more_money_brings_diminishing_value(base: Scenario, growth: float) -> N
         np.testing.assert_allclose(
             after.decision.effort_output, before.decision.effort_output, rtol=1e-8, atol=1e-10
         )
-        expected = factor**base.department.concavity * before.results.value
+        expected = factor**base.department.output_elasticity * before.results.value
         np.testing.assert_allclose(after.results.value, expected, rtol=1e-8)
 
 

@@ -138,13 +138,13 @@ def test_a_sweep_gives_the_numbers_of_simulate(here: Path) -> None:
 
 def test_drawn_points_are_those_of_the_design() -> None:
     got = document(
-        "small.toml", "--vary", "staff=1:9", "--uncertain", "key_noise", "--design", "sobol", "--samples", "4",
+        "small.toml", "--vary", "staff=1:9", "--uncertain", "external_noise", "--design", "sobol", "--samples", "4",
         "--design-seed", "3", *QUICK,
     )  # fmt: skip
-    factors = [parse_vary("staff=1:9", ""), parse_vary("key_noise", "", "uncertainty")]
+    factors = [parse_vary("staff=1:9", ""), parse_vary("external_noise", "", "uncertainty")]
     expected = sobol(factors, 4, 3)
     assert [point["factors"]["staff"] for point in got["points"]] == expected["staff"]
-    assert [point["factors"]["key_noise"] for point in got["points"]] == expected["key_noise"]
+    assert [point["factors"]["external_noise"] for point in got["points"]] == expected["external_noise"]
     assert [factor["role"] for factor in got["factors"]] == ["lever", "uncertainty"]
 
 
@@ -536,16 +536,16 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "same_twice": ("small.toml small.toml", ("'small'",)),
     "unknown_factor": ("small.toml --vary stafff=1", ("--vary: stafff", "did you mean policy.staff?")),
     "many_wrong_factors": (
-        "small.toml --vary stafff=1 --uncertain key_nois --set trainig=1 --design gird",
-        ("4 faults", "--vary: stafff", "--uncertain: key_nois", "did you mean bureau.key_noise?", "--set: trainig",
-         "--design: 'gird'", "did you mean grid?"),
+        "small.toml --vary stafff=1 --uncertain external_nois --set trainig=1 --design gird",
+        ("4 faults", "--vary: stafff", "--uncertain: external_nois", "did you mean bureau.external_noise?",
+         "--set: trainig", "--design: 'gird'", "did you mean grid?"),
     ),
     "no_values": ("small.toml --vary staff=", ("--vary: staff", "no values after =")),
     "varied_twice": (f"{V} --uncertain staff=1,3", ("--uncertain: policy.staff: varied twice",)),
     "varied_and_set": (f"{V} --set policy.staff=4", ("--set: policy.staff: fixed and varied",)),
     "uncertain_and_set": (
-        f"{V} --from-year 2 --uncertain key_noise=0.1,0.2 --set key_noise=0.3",
-        ("--set: key_noise: fixed and varied",),
+        f"{V} --from-year 2 --uncertain external_noise=0.1,0.2 --set external_noise=0.3",
+        ("--set: external_noise: fixed and varied",),
     ),
     "switched_and_set": ("study.toml --set information_systems=0.5", ("--set: information_systems: fixed and varied",)),
     "unknown_design": (f"{V} --design sobl", ("--design: 'sobl'", "did you mean sobol?", "latin_hypercube")),
@@ -559,7 +559,7 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "design_seed": (f"{V} --design-seed -1", ("--design-seed", "'-1'", "from 0")),
     "from_year_zero": (f"{V} --from-year 0", ("--from-year", "'0'", "1 to 1000")),
     "from_year_late": (f"{V} --from-year 4", ("from_year = 4", "the last recorded year is 3")),
-    "from_year_without_lever": ("small.toml --uncertain key_noise=0.1 --from-year 2", ("from_year = 2", "no lever")),
+    "from_year_without_lever": ("small.toml --uncertain self_noise=0.1 --from-year 2", ("from_year = 2", "no lever")),
     "overruled": ("reform.toml --vary staff=1,2", ("policy.staff", "changes it in year 2", "from_year = 2")),
     "years_twice": ("small.toml --vary years=2,3 --years 2", ("years = 2", "varied too")),
     "not_together": (
@@ -609,7 +609,7 @@ def test_wrong_input_is_told_plainly(case: str, here: Path) -> None:
 @pytest.mark.parametrize(
     ("flag", "told"),
     [
-        ("--vary=staff=1", "--vary"), ("--uncertain=key_noise", "--uncertain"), ("--design=zip", "--design"),
+        ("--vary=staff=1", "--vary"), ("--uncertain=external_noise", "--uncertain"), ("--design=zip", "--design"),
         ("--samples=3", "--samples"), ("--design-seed=3", "--design-seed"), ("--from-year=1", "--from-year"),
         ("--own-seeds", "--own-seeds"), ("--set=training=0.1", "--set"), ("--years=2", "--years"),
         ("--replications=3", "--replications"), ("--seed=3", "--seed"), ("--policy-rule=late.py:rule", "--policy-rule"),

@@ -348,8 +348,8 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
         ("study.toml:3: set.staff: fixed here and varied",),
     ),
     "set_and_uncertain_of_a_reform": (
-        f"from_year = 2\n[set]\nkey_noise = 0.1\n{L}\n[uncertainties]\nkey_noise = [0.1, 0.2]\n",
-        ("study.toml:4: set.key_noise: fixed here and varied",),
+        f"from_year = 2\n[set]\nexternal_noise = 0.1\n{L}\n[uncertainties]\nexternal_noise = [0.1, 0.2]\n",
+        ("study.toml:4: set.external_noise: fixed here and varied",),
     ),
     "set_no_table": (f"set = 1\n{L}", ("study.toml:2: set = 1: a whole number, not a table",)),
     "set_missing_file": (

@@ -160,7 +160,7 @@ def test_a_premium_on_another_variance_than_the_simulated_one_is_seen(
 
 
 def test_a_wrong_weight_of_signals_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bureau, "key_weight", lambda _, error: 0.79 + 0.0 * error)
+    monkeypatch.setattr(bureau, "external_weight", lambda _, error: 0.79 + 0.0 * error)
     got = findings("T3")
     assert not got["beta"].holds
     assert not got["beta_2"].holds

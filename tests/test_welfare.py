@@ -91,10 +91,10 @@ def test_gaming_cost_leaves_honest_targets_and_conscience_out() -> None:
     assert float(got[0]) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("peer_filter", [0.0, 0.4, 1.0])
-def test_relative_reward_holds_all_posts_and_the_filtered_rest(peer_filter: float) -> None:
+@pytest.mark.parametrize("relative_evaluation", [0.0, 0.4, 1.0])
+def test_relative_reward_holds_all_posts_and_the_filtered_rest(relative_evaluation: float) -> None:
     reward = UseReward(money=0.3, pay=0.2, posts=1.5)
-    assert reward.relative(peer_filter) == pytest.approx(1.5 + 0.5 * peer_filter)
+    assert reward.relative(relative_evaluation) == pytest.approx(1.5 + 0.5 * relative_evaluation)
     assert reward.relative(1.0) == pytest.approx(reward.total)
 
 

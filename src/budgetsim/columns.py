@@ -36,5 +36,5 @@ COLUMNS: dict[str, Column] = {
     "sandbagging": _of_year(lambda y: [y.decision.sandbagging]),
     "target": _of_year(lambda y: [y.targets.output]),
     "self_score": _of_closed_year(lambda y: [y.evaluation.self_score]),
-    "external_score": _of_closed_year(lambda y: [y.evaluation.key_score]),
+    "external_score": _of_closed_year(lambda y: [y.evaluation.external_score]),
 }

@@ -9,7 +9,7 @@ month       event                                                               
 1 to 12     departments spend, divert and waste; checks find, correct, give back   ``month``
 7           bureau moves money behind schedule to departments ahead of it          ``month``
 12          December rush; audit; unspent money is kept or lapses                  ``month``
-after 12    true results; self-evaluation; key evaluation of some departments      ``close_year``
+after 12    true results; self-evaluation; external evaluation of some departments      ``close_year``
 after 12    bureau uses results for the next budget; everybody learns              ``close_year``
 ==========  =====================================================================  ==================
 """
@@ -81,7 +81,7 @@ def close_year(world: World) -> Year:
     books.messages = year_end.report_to_bureau(world, books)
     m = books.messages
     books.use, bureau = world.bureau.use_results(
-        books.levers, books.programme, m.self_evaluation, m.key_evaluation, m.findings, m.council
+        books.levers, books.programme, m.self_evaluation, m.external_evaluation, m.findings, m.council
     )
     books.accounts = year_end.account(world, books)
     year_end.learn(world, books)

@@ -39,9 +39,13 @@ def public_value(year: Year) -> Array:
 
 
 @outcome(
-    "value per unit of money", "up", "Public value of all departments over their budgets", part_of=PURPOSE
+    "value per unit of money",
+    "up",
+    "Public value of all departments over their budgets",
+    part_of=PURPOSE,
+    formerly="value_per_yuan",
 )
-def value_per_yuan(year: Year) -> Array:
+def value_per_budget(year: Year) -> Array:
     """Sum of V over sum of B."""
     return _total(year, year.results.value) / _total(year, year.budget)
 
@@ -88,17 +92,19 @@ def self_score(year: Year) -> Array:
 
 
 @outcome(
-    "points", "neither", "Key-evaluation score that every department would get (the bureau sees the covered)"
+    "points",
+    "neither",
+    "External-evaluation score that every department would get (the bureau sees the covered)",
 )
 def external_score(year: Year) -> Array:
     """Mean of 100 zᵏ over all departments."""
-    return SCORE_POINTS * _mean(year, year.evaluation.key_score)
+    return SCORE_POINTS * _mean(year, year.evaluation.external_score)
 
 
-@outcome("points", "down", "Self-score less the key score that the same department would get")
+@outcome("points", "down", "Self-score less the external score that the same department would get")
 def score_inflation(year: Year) -> Array:
     """Mean of 100 (zˢ − zᵏ)."""
-    return SCORE_POINTS * _mean(year, year.evaluation.self_score - year.evaluation.key_score)
+    return SCORE_POINTS * _mean(year, year.evaluation.self_score - year.evaluation.external_score)
 
 
 @outcome(
@@ -109,10 +115,12 @@ def validity(year: Year) -> Array:
     return rank_correlation(year.evaluation.used_score, year.results.performance)
 
 
-@outcome("correlation", "up", "Correlation over departments of self-score and key score; 0 where undefined")
+@outcome(
+    "correlation", "up", "Correlation over departments of self-score and external score; 0 where undefined"
+)
 def self_external_correlation(year: Year) -> Array:
     """Pearson correlation over departments."""
-    return correlation(year.evaluation.self_score, year.evaluation.key_score)
+    return correlation(year.evaluation.self_score, year.evaluation.external_score)
 
 
 @outcome("share", "up", "Share of departments with an excellent self-score (90 points or more)")
@@ -230,7 +238,7 @@ def money_moved(year: Year) -> Array:
     return 0.5 * _total(year, np.abs(after - year.allocation / _total(year, year.allocation)))
 
 
-@outcome("share", "neither", "Departments that received a key evaluation")
+@outcome("share", "neither", "Departments that received an external evaluation")
 def evaluation_share(year: Year) -> Array:
     """Mean of coverage."""
     return _mean(year, year.evaluation.covered.astype(np.float64))
@@ -246,7 +254,7 @@ def evaluation_share(year: Year) -> Array:
 )
 def effective_monitoring(year: Year) -> Array:
     """Mean of m_r π_m."""
-    return _mean(year, year.programme.monitoring * year.programme.monitoring_power)
+    return _mean(year, year.programme.monitoring * year.programme.monitoring_detection)
 
 
 @outcome("share", "neither", "Department-months really checked, m L")
@@ -255,7 +263,7 @@ def realised_monitoring(year: Year) -> Array:
     return _mean(year, year.programme.monitoring)
 
 
-@outcome("share", "neither", "Key evaluations really planned for, ν L")
+@outcome("share", "neither", "External evaluations really planned for, ν L")
 def realised_evaluation(year: Year) -> Array:
     """Mean of ν_r."""
     return _mean(year, year.programme.evaluation)
@@ -300,7 +308,7 @@ def consequence_belief(year: Year) -> Array:
     return _mean(year, year.consequence_belief)
 
 
-@outcome("share", "up", "Performance concept: how far departments care for public value themselves")
+@outcome("share", "up", "Performance culture: how far departments care for public value themselves")
 def culture(year: Year) -> Array:
     """Mean of κ."""
     return _mean(year, year.culture)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from budgetsim.declarations.renamed import takes_former_names
 from budgetsim.numerics import Array, BoolArray
 
 T = TypeVar("T")
@@ -21,6 +22,14 @@ class Dossier:
     variance: Array
 
 
+@takes_former_names(
+    {
+        "monitoring_power": "monitoring_detection",
+        "evaluation_power": "evaluation_detection",
+        "key_error": "external_error",
+        "key_weight": "external_weight",
+    }
+)
 @dataclass(frozen=True)
 class WorkProgramme(Generic[T]):
     """Bureau to departments, January: what will really be done this year, and how well (realised intensities)."""
@@ -34,8 +43,8 @@ class WorkProgramme(Generic[T]):
     review: T
     """Realised review of objectives o_r = o L π_o."""
     training: T
-    monitoring_power: T
-    evaluation_power: T
+    monitoring_detection: T
+    evaluation_detection: T
     audit_reach: T
     """Chance that an audit finds misuse and the bureau hears of it, π_a · coordination · L."""
     audit_chance: T
@@ -44,10 +53,10 @@ class WorkProgramme(Generic[T]):
     """What findings really lead to, r = rectification · L."""
     disclosure: T
     """Scores that are really published, D · L."""
-    key_error: T
-    """Factor n on the errors of key evaluation."""
-    key_weight: T
-    """Weight κ_z of the key score where there is one."""
+    external_error: T
+    """Factor n on the errors of external evaluation."""
+    external_weight: T
+    """Weight κ_z of the external score where there is one."""
 
 
 @dataclass(frozen=True)
@@ -104,13 +113,13 @@ class SelfEvaluation:
 
 
 @dataclass(frozen=True)
-class KeyEvaluation:
+class ExternalEvaluation:
     """Evaluators to bureau: who was evaluated, and the score there; NaN everywhere else."""
 
     covered: BoolArray
     score: Array
     error: Array
-    """Factor n on the errors of this year's key evaluation."""
+    """Factor n on the errors of this year's external evaluation."""
 
 
 @dataclass(frozen=True)
@@ -141,5 +150,5 @@ class YearMessages:
     july: ExecutionReport
     findings: CheckFindings
     self_evaluation: SelfEvaluation
-    key_evaluation: KeyEvaluation
+    external_evaluation: ExternalEvaluation
     council: CouncilWishes

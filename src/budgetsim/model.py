@@ -101,7 +101,7 @@ class DepartmentAgent(_BudgetAgent):
     budget = _column("budget", "Budget of the year, mean budgets.")
     spent = _column("spent", "Money spent so far this year.")
     productivity = _column("productivity", "Private productivity θ.")
-    culture = _column("culture", "Performance concept κ.")
+    culture = _column("culture", "Performance culture κ.")
     perceived_risk = _column("perceived_risk", "Chance of a monthly check it believes in, p̂.")
     credibility = _column("credibility", "Belief that announced use of results is delivered, γᵘ.")
     effort_output = _column("effort_output", "Effort on outputs.")
@@ -112,7 +112,7 @@ class DepartmentAgent(_BudgetAgent):
     sandbagging = _column("sandbagging", "Understatement of its proposed target, s.")
     target = _column("target", "Output target of the year, τ₁.")
     self_score = _column("self_score", "Self-score of the last closed year, 0–100.")
-    external_score = _column("external_score", "Key score that it would get, 0–100 (the researcher's).")
+    external_score = _column("external_score", "External score that it would get, 0–100 (the researcher's).")
 
     @property
     def archetype(self) -> str:

@@ -78,7 +78,10 @@ def correct_management(world: World, came: BoolArray) -> None:
     """The first finding of poor management in a year cuts passive waste, and sanctions nobody."""
     books, d = world.books, world.parameters.department
     chance = checks.shortcoming_chance(
-        books.programme.monitoring_power, d.shortcoming_visibility, books.waste_now, d.passive_waste_initial
+        books.programme.monitoring_detection,
+        d.shortcoming_visibility,
+        books.waste_now,
+        d.passive_waste_initial,
     )
     found = came & (world.draws.shortcomings[:, :, books.month - 1] < chance)
     consequence = found * books.programme.consequence

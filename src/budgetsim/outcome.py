@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from budgetsim.declarations.renamed import declare_former
 from budgetsim.numerics import Array
 from budgetsim.state import Year
 
@@ -18,6 +19,7 @@ class Outcome:
     """One outcome of a year; ``direction`` says which way is better for the public.
 
     ``part_of`` names the outcome that it is a part of, or says the same as: no side effect of what moves that one.
+    ``formerly`` is its name in the release before, which is taken for one more.
     """
 
     name: str
@@ -26,19 +28,21 @@ class Outcome:
     definition: str
     measure: Measure
     part_of: str = ""
+    formerly: str = ""
 
 
 OUTCOMES: dict[str, Outcome] = {}
 
 
 def outcome(
-    unit: str, direction: Direction, definition: str, *, part_of: str = ""
+    unit: str, direction: Direction, definition: str, *, part_of: str = "", formerly: str = ""
 ) -> Callable[[Measure], Measure]:
     """Declare the decorated function as the measure of an outcome of the same name."""
 
     def declare(measure: Measure) -> Measure:
         name = measure.__name__
-        OUTCOMES[name] = Outcome(name, unit, direction, definition, measure, part_of)
+        OUTCOMES[name] = Outcome(name, unit, direction, definition, measure, part_of, formerly)
+        declare_former(formerly, name)
         return measure
 
     return declare

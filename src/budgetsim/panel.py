@@ -23,7 +23,7 @@ DEPARTMENT_COLUMNS: dict[str, Measure] = {
     "performance": lambda y: y.results.performance,
     "value": lambda y: y.results.value,
     "self_score": lambda y: SCORE_POINTS * y.evaluation.self_score,
-    "external_score": lambda y: SCORE_POINTS * y.evaluation.key_score,
+    "external_score": lambda y: SCORE_POINTS * y.evaluation.external_score,
     "used_score": lambda y: SCORE_POINTS * y.use.used_score,
     "evaluated": lambda y: y.evaluation.covered.astype(np.float64),
     "target_output": lambda y: y.targets.output,

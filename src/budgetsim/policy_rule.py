@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from budgetsim.declarations.renamed import current
 from budgetsim.language import told
 from budgetsim.principal.view import BureauView, bureau_view
 from budgetsim.scenario import Scenario, ScenarioError
@@ -47,7 +48,7 @@ class RuledPolicy:
             raise ScenarioError(told("fault-policy-rule", type=type(wanted).__name__, example=_EXAMPLE))
         levers = {_lever(name): _plain(value) for name, value in wanted.items()}
         checked = self._scenario.placed(**levers)
-        self._set.update({name: getattr(checked.policy, name) for name in wanted})
+        self._set.update({name: getattr(checked.policy, name) for name in map(current, wanted)})
 
 
 def _lever(name: Any) -> str:

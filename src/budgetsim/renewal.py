@@ -36,8 +36,10 @@ def move_standards(world: World) -> None:
     if shocks is None or world.elapsed < world.parameters.protocol.burn_in:
         return
     own = measurement.next_year_effect(effects.self_score, p.self_year_drift, p.self_year_sd, shocks[:, :, 0])
-    key = measurement.next_year_effect(effects.key_score, 0.0 * p.key_year_sd, p.key_year_sd, shocks[:, :, 1])
-    world.year_effects = replace(effects, self_score=own, key_score=key)
+    key = measurement.next_year_effect(
+        effects.external_score, 0.0 * p.external_year_sd, p.external_year_sd, shocks[:, :, 1]
+    )
+    world.year_effects = replace(effects, self_score=own, external_score=key)
 
 
 def age_indicators(world: World) -> None:
@@ -52,13 +54,13 @@ def age_indicators(world: World) -> None:
 
 
 def renew_errors(world: World) -> None:
-    """After December: indicators of some departments are replaced, and errors of key evaluation fade."""
+    """After December: indicators of some departments are replaced, and errors of external evaluation fade."""
     shocks, state, p = world.draws.fading, world.state, world.parameters.bureau
     if shocks is None:
         return
     # Without an error of self-scores nothing is shared.
     correlation = np.where(p.self_bias_sd > 0.0, p.document_correlation, 0.0)
-    own, spreads = state.self_bias, (p.self_bias_sd, p.key_bias_sd)
+    own, spreads = state.self_bias, (p.self_bias_sd, p.external_bias_sd)
     if world.draws.renewal is not None:
         renewed = world.draws.renewal < p.indicator_renewal
         state.self_bias = measurement.renewed_error(own, renewed, shocks[:, :, 0], p.self_bias_sd)
@@ -66,7 +68,7 @@ def renew_errors(world: World) -> None:
         measurement.shared_error(own, correlation, *spreads),
         measurement.shared_error(state.self_bias, correlation, *spreads),
     )
-    rest = p.key_bias_sd * np.sqrt(1.0 - correlation * correlation)
-    state.key_bias = measurement.next_key_error(
-        state.key_bias, shared, shocks[:, :, 1], p.key_bias_persistence, rest
+    rest = p.external_bias_sd * np.sqrt(1.0 - correlation * correlation)
+    state.external_bias = measurement.next_external_error(
+        state.external_bias, shared, shocks[:, :, 1], p.external_bias_persistence, rest
     )

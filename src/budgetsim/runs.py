@@ -165,11 +165,11 @@ def optional_draws(scenarios: Sequence[Scenario]) -> dict[str, bool]:
     return {
         "search": any(s.department.adaptive_share > 0.0 for s in scenarios),
         "fading": any(
-            s.bureau.indicator_renewal > 0.0 or s.bureau.key_bias_persistence < 1.0 for s in scenarios
+            s.bureau.indicator_renewal > 0.0 or s.bureau.external_bias_persistence < 1.0 for s in scenarios
         ),
         "renewal": any(s.bureau.indicator_renewal > 0.0 for s in scenarios),
         "standards": any(
-            s.bureau.self_year_drift != 0.0 or s.bureau.self_year_sd + s.bureau.key_year_sd > 0.0
+            s.bureau.self_year_drift != 0.0 or s.bureau.self_year_sd + s.bureau.external_year_sd > 0.0
             for s in scenarios
         ),
         "adjustment": any(s.bureau.adjustment_sd > 0.0 for s in scenarios),

@@ -79,7 +79,7 @@ class TraitShocks:
     size: Array
     culture: Array
     self_bias: Array
-    key_bias: Array
+    external_bias: Array
     dossier: Array
     archetype: Array
     rule: Array
@@ -97,7 +97,7 @@ class YearShocks:
     """Of each monthly check: whether it finds poor management."""
     self_score: Array
     satisfaction: Array
-    key_score: Array
+    external_score: Array
     preliminary: Array
     common: Array
     evaluated: Array
@@ -105,11 +105,11 @@ class YearShocks:
     budgets: Array
     search: Array | None
     fading: Array | None
-    """What renews the lasting errors of scores, (1, seed, 2, department): of self-scores, of key evaluation."""
+    """What renews the lasting errors of scores, (1, seed, 2, department): of self-scores, of external evaluation."""
     renewal: Array | None
     """Uniform: below the chance of it, a department's indicators are replaced."""
     standards: Array | None
-    """News that all departments share, (1, seed, 2, 1): in self-scores, in key scores."""
+    """News that all departments share, (1, seed, 2, 1): in self-scores, in external scores."""
     productivity: Array | None
     late_demand: Array | None
     """Uniform, behind what a year asks for after its budget was made."""
@@ -258,7 +258,7 @@ def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
         shortcomings=drawn[Purpose.SHORTCOMINGS],
         self_score=scores[:, :, 0],
         satisfaction=scores[:, :, 1],
-        key_score=scores[:, :, 2],
+        external_score=scores[:, :, 2],
         preliminary=scores[:, :, 3],
         common=scores[:, :, 4, :1],
         evaluated=selection[:, :, 0],

@@ -57,7 +57,7 @@ class YearEffects:
     """What all departments of a district share in the scores of a year, (point, seed, 1); 0 in recorded year 1."""
 
     self_score: Array
-    key_score: Array
+    external_score: Array
 
 
 @dataclass
@@ -86,8 +86,8 @@ class DepartmentState:
     carried: Array
     self_bias: Array
     """Lasting error of the self-score b^s."""
-    key_bias: Array
-    """Lasting error of key evaluation b^k, before the bureau's precision."""
+    external_bias: Array
+    """Lasting error of external evaluation b^k, before the bureau's precision."""
     habits: Decision[Array] | None = None
     """Last year's actions, for departments that do not optimise."""
     incumbent: Decision[Array] | None = None
@@ -106,8 +106,8 @@ class Stakes:
     """W."""
     self_part: Array
     """W_s, on the self-score."""
-    key_part: Array
-    """W_k, on the key score."""
+    external_part: Array
+    """W_k, on the external score."""
     claim: Array
     """On one unit of attainment that is merely claimed, W_s w_o P̄."""
     premium: Array
@@ -161,15 +161,15 @@ class Evaluation:
     """Reported performance, the base of the ratchet."""
     reported_benefit: Array
     self_score: Array
-    key_score: Array
+    external_score: Array
     """Of every department."""
     covered: BoolArray
-    """Whether the bureau saw the key score."""
+    """Whether the bureau saw the external score."""
     reported_score: Array
     """Self-score as it reached the bureau in time for its budget (preliminary at lag 1)."""
-    delivered_key: Array
+    delivered_external: Array
     used_score: Array
-    """Used score that every department would have under a key evaluation."""
+    """Used score that every department would have under an external evaluation."""
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ class Year:
     """r̂, in January."""
     credibility: Array
     self_bias: Array
-    key_bias: Array
+    external_bias: Array
     year_effects: YearEffects
     spent: Array
     useful: Array

@@ -81,7 +81,9 @@ def initial_state(
     """
     d = p.department
     waste = learning.lasting_passive_waste(competence, d)
-    documents = measurement.shared_documents(shocks.self_bias, shocks.key_bias, p.bureau.document_correlation)
+    documents = measurement.shared_documents(
+        shocks.self_bias, shocks.external_bias, p.bureau.document_correlation
+    )
     return DepartmentState(
         culture=full(clip(d.culture_initial + d.culture_sd * shocks.culture, 0.0, 1.0), shape),
         perceived_risk=full(discretion.announced_checks(levers) * d.delivery_initial, shape),
@@ -99,5 +101,5 @@ def initial_state(
         effort_benefit=full(d.habit_benefit, shape),
         carried=np.zeros(shape),
         self_bias=full(p.bureau.self_bias_sd * shocks.self_bias, shape),
-        key_bias=full(p.bureau.key_bias_sd * documents, shape),
+        external_bias=full(p.bureau.external_bias_sd * documents, shape),
     )

@@ -55,11 +55,11 @@ class World:
 
     def set_first_best(self) -> None:
         """Work out what departments and the district could reach; again after productivity has changed."""
-        p, concavity = self.parameters, self.parameters.department.concavity
+        p, output_elasticity = self.parameters, self.parameters.department.output_elasticity
         rate = production.first_best_rate(self.traits.productivity, p.department, p.district)
         self.first_best_rate = full(rate, self.shape)
         self.first_best_factor = production.first_best_factor(
-            self.first_best_rate, self.traits.size, concavity
+            self.first_best_rate, self.traits.size, output_elasticity
         )
 
     def envelope(self, elapsed: int) -> Array:
@@ -104,7 +104,7 @@ def build_world(
     start = traits.size if roster is None else roster.budget
     allocation = full(envelope * start / total(start, shape[2]), shape)
     bureau = open_bureau(parameters, traits.size, allocation, dossier(parameters, traits, shocks.traits))
-    concavity = parameters.department.concavity
+    output_elasticity = parameters.department.output_elasticity
     world = World(
         parameters=parameters,
         shape=shape,
@@ -114,7 +114,7 @@ def build_world(
         bureau=bureau,
         neighbours=neighbours(shape[2], parameters.district.network_degree),
         rule=decision_rules(parameters, shocks.traits.rule),
-        size_factor=production.size_factor(traits.size, concavity),
+        size_factor=production.size_factor(traits.size, output_elasticity),
         first_best_rate=np.empty(shape),
         first_best_factor=np.empty((*shape[:2], 1)),
         previous=levers,

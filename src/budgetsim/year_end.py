@@ -16,7 +16,7 @@ from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS, ScoredResul
 from budgetsim.mechanisms.execution import discretion, reserve, spending
 from budgetsim.mechanisms.foundations import capacity, production, welfare
 from budgetsim.mechanisms.results import allocation
-from budgetsim.messages import CheckFindings, CouncilWishes, KeyEvaluation, SelfEvaluation, YearMessages
+from budgetsim.messages import CheckFindings, CouncilWishes, ExternalEvaluation, SelfEvaluation, YearMessages
 from budgetsim.numerics import Array, full, neighbour_mean, power, total
 from budgetsim.state import Accounts, Evaluation, Results, Year
 
@@ -28,12 +28,12 @@ def produce(world: World, books: Year) -> Results:
     """True results of the year, and what becomes of unspent money."""
     p, district = world.parameters.department, world.parameters.district
     useful_share = np.minimum(books.useful / books.budget, 1.0 + books.late_gain / books.budget)
-    scale = production.scale(world.size_factor, books.budget, p.concavity)
+    scale = production.scale(world.size_factor, books.budget, p.output_elasticity)
     measurable = books.measurability_output, books.measurability_benefit
     left = discretion.left_to_work_with(
         world.traits.productivity, measurable, books.levers, p, world.parameters.bureau
     )
-    base = production.productive_base(left, useful_share, p.concavity)
+    base = production.productive_base(left, useful_share, p.output_elasticity)
     done = books.decision
     result = production.performance(base, done.effort_output, done.effort_benefit, district)
     unspent = books.budget - books.spent
@@ -51,7 +51,7 @@ def produce(world: World, books: Year) -> Results:
 
 
 def evaluate(world: World, books: Year) -> Evaluation:
-    """Self-scores, key scores of every department (the researcher's), and who was really evaluated."""
+    """Self-scores, external scores of every department (the researcher's), and who was really evaluated."""
     p, draws = world.parameters.bureau, world.draws
     form, scored, shocks = (
         SCORE_FORMS[world.parameters.protocol.score_form],
@@ -60,19 +60,19 @@ def evaluate(world: World, books: Year) -> Evaluation:
     )
     attained = form.attainments(scored, shocks.error)
     self_score = form.self_score(scored, attained, shocks, p)
-    key_score = form.key_score(scored, key_error(world), p)
+    external_score = form.external_score(scored, external_error(world), p)
     early = p.preliminary_noise * draws.preliminary if books.levers.evaluation_lag == 1 else 0.0
-    reported, delivered = self_score + early, key_score + early
+    reported, delivered = self_score + early, external_score + early
     correction = p.inflation_correction * world.bureau.memory.inflation
     return Evaluation(
         *attained,
         *form.reported(scored),
         self_score,
-        key_score,
+        external_score,
         draws.evaluated < books.programme.evaluation,
         reported,
         delivered,
-        scores.used_score(reported, delivered, correction, books.programme.key_weight),
+        scores.used_score(reported, delivered, correction, books.programme.external_weight),
     )
 
 
@@ -92,7 +92,7 @@ def scored_results(books: Year) -> ScoredResults:
         measurability_benefit=books.measurability_benefit,
         manipulation=done.manipulation,
         execution=books.spent / books.budget,
-        evaluation_power=books.programme.evaluation_power,
+        evaluation_detection=books.programme.evaluation_detection,
     )
 
 
@@ -103,10 +103,10 @@ def self_shocks(world: World) -> SelfShocks:
     return SelfShocks(error, draws.satisfaction, p.common_noise * draws.common)
 
 
-def key_error(world: World) -> Array:
-    """Errors of the year's key scores, n (bᵏ + εᵏ) and what all districts' scores share."""
-    books, noise = world.books, world.parameters.bureau.key_noise * world.draws.key_score
-    return books.programme.key_error * (books.key_bias + noise) + books.year_effects.key_score
+def external_error(world: World) -> Array:
+    """Errors of the year's external scores, n (bᵏ + εᵏ) and what all districts' scores share."""
+    books, noise = world.books, world.parameters.bureau.external_noise * world.draws.external_score
+    return books.programme.external_error * (books.external_bias + noise) + books.year_effects.external_score
 
 
 def report_to_bureau(world: World, books: Year) -> YearMessages:
@@ -117,8 +117,10 @@ def report_to_bureau(world: World, books: Year) -> YearMessages:
         july=books.july,
         findings=CheckFindings(books.checks, books.findings, books.shortcomings, books.audit_findings),
         self_evaluation=SelfEvaluation(seen.reported_score, seen.reported_output, seen.reported_benefit),
-        key_evaluation=KeyEvaluation(
-            seen.covered, np.where(seen.covered, seen.delivered_key, np.nan), books.programme.key_error
+        external_evaluation=ExternalEvaluation(
+            seen.covered,
+            np.where(seen.covered, seen.delivered_external, np.nan),
+            books.programme.external_error,
         ),
         council=CouncilWishes(
             allocation.political_change(world.draws.budgets, p.budget_noise, p.budget_noise_tails),
@@ -159,7 +161,7 @@ def account(world: World, books: Year) -> Accounts:
         cost_of_funds=p.district.cost_of_funds,
         payoff=payoff(world, books, cost),
         first_best_rate=world.first_best_rate,
-        first_best_value=power(envelope, d.concavity) * world.first_best_factor,
+        first_best_value=power(envelope, d.output_elasticity) * world.first_best_factor,
     )
 
 
@@ -207,7 +209,7 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
         kept=(books.diverted + books.concealed) / books.budget,
         found=np.minimum(books.findings + books.audit_findings, 1.0),
         lie_found=misconduct.falsification_risk(
-            programme.evaluation, programme.evaluation_power, programme.audit_chance
+            programme.evaluation, programme.evaluation_detection, programme.audit_chance
         ),
         reviewed=objectives.proposal_review(books.levers.objective_contract, programme.review),
         openly=done.diversion,
@@ -225,14 +227,16 @@ def payoff(world: World, books: Year, effort_cost: Array) -> Array:
 
 def saved_worth(world: World, books: Year) -> Array:
     """What money that was kept will be worth to the department next year, δ M · kept/B."""
-    return world.parameters.department.discount * books.year_end.worth * books.results.kept / books.budget
+    return (
+        world.parameters.department.discount_factor * books.year_end.worth * books.results.kept / books.budget
+    )
 
 
 def score_value(world: World, books: Year) -> Array:
     """What the year's score is worth, W ẑ − W_f · (mean of the others' ẑ); a bonus under truth-inducing contracts.
 
     W_f is the part of W that follows the score relative to the others': posts, and as much of money and pay as the
-    peer filter says.
+    relative evaluation says.
     """
     stakes, seen, p = books.stakes, books.evaluation, world.parameters.bureau
     others = stakes.relative * scores.mean_of_others(books.use.used_score)
@@ -246,11 +250,11 @@ def score_value(world: World, books: Year) -> Array:
     bonus = objectives.truth_inducing_bonus(
         p.contract_alpha, p.contract_beta, p.contract_gamma, report, result
     )
-    return stakes.self_part * bonus + stakes.key_part * seen.key_score - others
+    return stakes.self_part * bonus + stakes.external_part * seen.external_score - others
 
 
 def learn(world: World, books: Year) -> None:
-    """Beliefs, performance concept, competence and habits after a year."""
+    """Beliefs, performance culture, competence and habits after a year."""
     state, p, levers, programme = world.state, world.parameters.department, books.levers, books.programme
     announced = (levers.monitoring_intensity + levers.evaluation_coverage + levers.objective_review) / 3.0
     used = levers.result_use * programme.evaluation
@@ -261,7 +265,7 @@ def learn(world: World, books: Year) -> None:
     learn_delivery(world, books)
     learn_consequence(world, books)
     state.culture = learning.next_culture(state.culture, attractor, p.culture_rate)
-    skills = capacity.competence(levers, programme.evaluation_power, programme.delivered)
+    skills = capacity.competence(levers, programme.evaluation_detection, programme.delivered)
     state.passive_waste = learning.next_passive_waste(state.passive_waste, skills, p)
     renewal.age_indicators(world)
     renewal.renew_errors(world)

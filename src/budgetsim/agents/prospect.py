@@ -34,7 +34,7 @@ class Prospect:
     def lie_found(self) -> Array:
         """Chance p_v that a false claim is found."""
         programme = self.view.programme
-        return misconduct.falsification_risk(programme.evaluation, programme.evaluation_power, self.audit)
+        return misconduct.falsification_risk(programme.evaluation, programme.evaluation_detection, self.audit)
 
     @property
     def found(self) -> Array:
@@ -87,6 +87,6 @@ def prospect_of(view: View) -> Prospect:
             consequence=view.consequence_belief,
             claim=at_stake.claim,
         ),
-        hazard=view.perceived_risk * programme.monitoring_power,
+        hazard=view.perceived_risk * programme.monitoring_detection,
         audit=view.perceived_audit * programme.audit_reach,
     )

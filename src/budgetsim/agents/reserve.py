@@ -28,7 +28,7 @@ def expected_year_end(prospect: Prospect, worth: Array) -> YearEnd:
     """
     view, d = prospect.view, prospect.view.parameters.department
     price = reserve.price_of_reserve(view.policy, view.programme.monitoring, view.programme.delivered, d)
-    waiting = rush.worth_of_waiting(view.policy.carryover, d.discount)
+    waiting = rush.worth_of_waiting(view.policy.carryover, d.discount_factor)
     if view.parameters.protocol.year_end == "patience":
         rushed, quality = rush.patient_share(view.policy.carryover, d.carryover_patience), d.rush_quality
     else:

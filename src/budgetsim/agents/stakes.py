@@ -44,7 +44,7 @@ def score_margins(view: View, targets: ObjectiveDecision, open_chances: tuple[Ar
         targets.benefit,
         view.measurability_output,
         view.measurability_benefit,
-        view.programme.evaluation_power,
+        view.programme.evaluation_detection,
     )
     return form_of(view).margins(inputs, view.parameters.bureau)
 
@@ -67,7 +67,10 @@ def result_worth(view: View, at_stake: Stakes, targets: ObjectiveDecision) -> ut
         satisfaction = at_stake.self_part * form_of(view).satisfaction_margin(b)
     return utility.ResultWorth(
         own_score=own_score,
-        key_score=(at_stake.key_part * margins.key_output, at_stake.key_part * margins.key_benefit),
+        external_score=(
+            at_stake.external_part * margins.external_output,
+            at_stake.external_part * margins.external_benefit,
+        ),
         satisfaction=satisfaction,
         care=view.culture * d.intrinsic_motivation,
         value=(district.output_value, district.benefit_value),
@@ -77,7 +80,9 @@ def result_worth(view: View, at_stake: Stakes, targets: ObjectiveDecision) -> ut
 def ratchet_factor(view: View) -> Array:
     """Part R of the incentive that the ratchet leaves under the contract in force."""
     weight = objectives.norm_weight(view.policy.objective_contract, view.programme.review)
-    return objectives.ratchet_factor(weight, view.policy.target_ratchet, view.parameters.department.discount)
+    return objectives.ratchet_factor(
+        weight, view.policy.target_ratchet, view.parameters.department.discount_factor
+    )
 
 
 def own_value_of_money(view: View, worth: tuple[Array, Array], efforts: tuple[Array, Array]) -> Array:
@@ -86,7 +91,7 @@ def own_value_of_money(view: View, worth: tuple[Array, Array], efforts: tuple[Ar
     return utility.own_value_of_money(
         worth[0] * form.counted_result(base, efforts[0]),
         worth[1] * form.counted_result(base, efforts[1]),
-        view.parameters.department.concavity,
+        view.parameters.department.output_elasticity,
     )
 
 
@@ -100,17 +105,17 @@ def open_chances(view: View) -> tuple[Array, Array]:
 
 
 def unforeseen_errors(view: View) -> tuple[Array, Array]:
-    """Variances of what a department does not foresee of the errors of its self-score and of its key score.
+    """Variances of what a department does not foresee of the errors of its self-score and of its external score.
 
-    It sees its self-score every year, its key score only when it is evaluated.
+    It sees its self-score every year, its external score only when it is evaluated.
     """
     b, d = view.parameters.bureau, view.parameters.department
     seen = d.smoothing_attainment
     own = foresight.unforeseen_part(1.0 - b.indicator_renewal, seen)
-    other = foresight.unforeseen_part(b.key_bias_persistence, seen * view.programme.evaluation)
+    other = foresight.unforeseen_part(b.external_bias_persistence, seen * view.programme.evaluation)
     return (
         foresight.unforeseen_variance(b.self_noise, b.self_bias_sd, d.unforeseen_errors * own),
-        foresight.unforeseen_variance(b.key_noise, b.key_bias_sd, d.unforeseen_errors * other),
+        foresight.unforeseen_variance(b.external_noise, b.external_bias_sd, d.unforeseen_errors * other),
     )
 
 
@@ -119,7 +124,7 @@ def reward_of_use(view: View) -> incentives.UseReward:
     p, levers = view.parameters, view.policy
     use = incentives.announced_use(levers.budget_rule, levers.result_use)
     present_value = incentives.budget_present_value(
-        p.department.discount, levers.evaluation_lag, p.bureau.budget_inertia
+        p.department.discount_factor, levers.evaluation_lag, p.bureau.budget_inertia
     )
     return incentives.reward_of_use(
         use, view.credibility, view.budget_share, present_value, levers, p.department, p.bureau
@@ -127,40 +132,49 @@ def reward_of_use(view: View) -> incentives.UseReward:
 
 
 def score_noise(view: View) -> tuple[Array, Array]:
-    """Variances of the self-score and of the key score that are a risk: what is foreseen of their errors is none."""
+    """Variances of the self-score and of the external score that are a risk: foreseen errors are none."""
     own, other = unforeseen_errors(view)
-    weight, key_error = form_of(view).objectives_weight(view.parameters.bureau), view.programme.key_error
-    return weight * weight * own, key_error * key_error * other
+    weight = form_of(view).objectives_weight(view.parameters.bureau)
+    external_error = view.programme.external_error
+    return weight * weight * own, external_error * external_error * other
 
 
 def use_stake(view: View, chances: tuple[Array, Array], price: Array) -> tuple[Array, Array]:
     """Stake W_ρ in the use of scores, and the part of it that follows the score relative to the others'."""
-    peer_filter = view.policy.peer_filter
+    relative_evaluation = view.policy.relative_evaluation
     if view.policy.budget_rule == "tournament":
         contested = contest_stake(view, chances, price)
-        return contested, contested * peer_filter
+        return contested, contested * relative_evaluation
     reward = reward_of_use(view)
-    return reward.total, reward.relative(peer_filter)
+    return reward.total, reward.relative(relative_evaluation)
 
 
-def risk_premium(view: View, relative: Array, total: Array, key_share: Array, open_chance: Array) -> Array:
+def risk_premium(
+    view: View, relative: Array, total: Array, external_share: Array, open_chance: Array
+) -> Array:
     """Premium ½ r Var over unforeseen errors, ``open_chance`` being the chance P̄ that the self-score is uncapped.
 
     Points: W_s² P̄² σ_s² + W_k² n² σ_k² + W² σ_ℓ², the last for scores used early, one draw in both. The linear
     form adds the noise of the others' used scores, brought in by what is ``relative`` to them, and the common shock
-    to self-scores that this removes. ``key_share`` is the key score's expected part of the used score.
+    to self-scores that this removes. ``external_share`` is the external score's expected part of the used score.
     """
-    p, own_share = view.parameters, 1.0 - key_share
-    self_variance, key_variance = score_noise(view)
+    p, own_share = view.parameters, 1.0 - external_share
+    self_variance, external_variance = score_noise(view)
     early = (
         p.bureau.preliminary_noise * p.bureau.preliminary_noise if view.policy.evaluation_lag == 1 else 0.0
     )
-    self_part, key_part = total * own_share * open_chance, total * key_share
+    self_part, external_part = total * own_share * open_chance, total * external_share
     variance = (
-        self_part * self_part * self_variance + key_part * key_part * key_variance + total * total * early
+        self_part * self_part * self_variance
+        + external_part * external_part * external_variance
+        + total * total * early
     )
     if p.protocol.score_form == "linear" and view.departments > 1:
-        used = own_share * own_share * self_variance + key_share * key_share * key_variance + early
+        used = (
+            own_share * own_share * self_variance
+            + external_share * external_share * external_variance
+            + early
+        )
         exposed = own_share * (total - relative) * p.bureau.common_noise
         variance = variance + relative * relative * used / (view.departments - 1.0) + exposed * exposed
     return incentives.risk_premium(p.department.risk_aversion, variance)
@@ -172,12 +186,12 @@ def stakes(view: View) -> Stakes:
     price = effort.effort_price(view.policy, view.parameters.department, view.parameters.bureau)
     use, relative = use_stake(view, chances, price)
     total = use + incentives.face(view.programme.disclosure, view.parameters.department)
-    key_share = view.programme.evaluation * view.programme.key_weight
-    key_part = total * key_share
-    own = total - key_part
+    external_share = view.programme.evaluation * view.programme.external_weight
+    external_part = total * external_share
+    own = total - external_part
     open_chance, claim = claim_margin(view, chances)
-    premium = risk_premium(view, relative, total, key_share, open_chance)
-    return Stakes(use, relative, total, own, key_part, own * claim, premium, price, *chances)
+    premium = risk_premium(view, relative, total, external_share, open_chance)
+    return Stakes(use, relative, total, own, external_part, own * claim, premium, price, *chances)
 
 
 def claim_margin(view: View, chances: tuple[Array, Array]) -> tuple[Array, Array]:
@@ -203,7 +217,7 @@ def contest_stake(view: View, chances: tuple[Array, Array], price: Array) -> Arr
     honest = ObjectiveProposal(*forecast(view))
     margins = score_margins(view, anticipated_targets(view, honest), chances)
     present_value = incentives.budget_present_value(
-        p.department.discount, levers.evaluation_lag, p.bureau.budget_inertia
+        p.department.discount_factor, levers.evaluation_lag, p.bureau.budget_inertia
     )
     prize = incentives.contest_prize(
         levers.result_use, view.credibility, present_value, levers, p.department, p.bureau, view.departments

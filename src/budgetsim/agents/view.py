@@ -104,7 +104,9 @@ def department_view(  # noqa: PLR0913 - everything a department may know, and no
         consequence_belief=state.consequence_belief,
         credibility=state.credibility,
         useful_share=state.useful_share,
-        productive_base=production.productive_base(left, state.useful_share, parameters.department.concavity),
+        productive_base=production.productive_base(
+            left, state.useful_share, parameters.department.output_elasticity
+        ),
         attainment_output=state.attainment_output,
         attainment_benefit=state.attainment_benefit,
         claiming_cost=misconduct.practised_cost(

@@ -12,6 +12,7 @@ from typing import Any
 
 import typer
 
+from budgetsim.declarations.renamed import RenamedWarning
 from budgetsim.scenario_files.faults import ScenarioWarning
 from budgetsim.studies.warned import SHOWN as TRACEBACK
 from budgetsim.studies.warned import plain_warnings
@@ -60,10 +61,11 @@ def noting() -> Iterator[None]:
     NOTES.clear()
     with warnings.catch_warnings():
         warnings.simplefilter("always", ScenarioWarning)
+        warnings.simplefilter("always", RenamedWarning)
         otherwise = warnings.showwarning
 
         def show(message: Warning | str, category: type[Warning], *place: Any, **rest: Any) -> None:
-            if not issubclass(category, ScenarioWarning):
+            if not issubclass(category, ScenarioWarning | RenamedWarning):
                 otherwise(message, category, *place, **rest)
             elif str(message) not in NOTES:
                 NOTES.append(str(message))

@@ -40,7 +40,7 @@ def sweep(
 
       budgetsim sweep wangcheng_2022 --vary policy.monitoring_intensity=0:1:11 --vary policy.result_use=0.1,0.5
 
-      budgetsim sweep wangcheng_2022 --vary staff=1:10 --uncertain key_noise --design sobol --samples 256
+      budgetsim sweep wangcheng_2022 --vary staff=1:10 --uncertain external_noise --design sobol --samples 256
 
       budgetsim sweep experiments/monitoring_and_use.toml --workers 2
 

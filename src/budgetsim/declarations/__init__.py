@@ -12,6 +12,7 @@ from budgetsim.declarations.department import Department
 from budgetsim.declarations.district import ARCHETYPES, District
 from budgetsim.declarations.policy import Policy
 from budgetsim.declarations.protocol import Protocol
+from budgetsim.declarations.renamed import declare_former
 
 __all__ = [
     "ARCHETYPES",
@@ -59,14 +60,18 @@ def declarations() -> dict[str, Declaration]:
     TypeError
         If a field lacks a declaration or a bare name is used twice: a mistake of the programmer.
     """
-    found: dict[str, Declaration] = {}
+    by_name: dict[str, Declaration] = {}
     for group, kind in GROUPS.items():
         for item in fields(kind):
             about = item.metadata.get("declaration")
-            if about is None or item.default is MISSING or item.name in found:
+            if about is None or item.default is MISSING or item.name in by_name:
                 raise TypeError(f"{group}.{item.name} must be declared exactly once")
-            found[item.name] = Declaration(name=item.name, group=group, default=item.default, **about)
-    return found
+            by_name[item.name] = Declaration(name=item.name, group=group, default=item.default, **about)
+    return by_name
+
+
+for _parameter in declarations().values():
+    declare_former(_parameter.formerly, _parameter.name, _parameter.group)
 
 
 def declared(name: str) -> Declaration:
@@ -78,10 +83,10 @@ def declared(name: str) -> Declaration:
         If no parameter has that name.
     """
     group, _, bare = name.rpartition(".")
-    found = declarations()[bare]
-    if group and group != found.group:
+    declaration = declarations()[bare]
+    if group and group != declaration.group:
         raise KeyError(name)
-    return found
+    return declaration
 
 
 def levers_by_link() -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from budgetsim.declarations.declare import ESTIMATED, number, share
+from budgetsim.declarations.renamed import takes_former_names
 
 T = TypeVar("T")
 
@@ -18,6 +19,7 @@ _PANELS = "neutral; estimated from a panel (docs/calibration.md)"
 _MONEY = "mean budget"
 
 
+@takes_former_names()
 @dataclass(frozen=True)
 class Bureau(Generic[T]):
     """Technology of the finance bureau, its evaluators and the audit office."""
@@ -33,7 +35,7 @@ class Bureau(Generic[T]):
     )
     review_days: T = number(5.0, "h_o", "days", 0, 1000, "work of one full review of objectives")
     check_days: T = number(1.5, "h_m", "days", 0, 1000, "work of one monthly check")
-    evaluation_days: T = number(20.0, "h_v", "days", 0, 1000, "work planned for one key evaluation")
+    evaluation_days: T = number(20.0, "h_v", "days", 0, 1000, "work planned for one external evaluation")
     followup_days: T = number(3.0, "h_r", "days", 0, 1000, "work of following up one finding in full")
     training_days: T = number(6.0, "h_k", "days", 0, 1000, "work of training one department in full")
     disclosure_days: T = number(0.5, "h_D", "days", 0, 1000, "work of publishing one department's results")
@@ -52,16 +54,37 @@ class Bureau(Generic[T]):
         0.6, "c_I", "red tape of monitoring saved when data flow through information systems"
     )
     # Detection
-    monitoring_power_floor: T = share(
-        0.2, "pi_m0", "chance that a check finds misuse, without skill or systems"
+    monitoring_detection_floor: T = share(
+        0.2,
+        "pi_m0",
+        "chance that a check finds misuse, without skill or systems",
+        formerly="monitoring_power_floor",
     )
-    monitoring_power_ceiling: T = share(0.9, "pi_m1", "the same with full skill and systems")
-    evaluation_power_floor: T = share(0.2, "pi_v0", "chance that an evaluation finds manipulation, unskilled")
-    evaluation_power_ceiling: T = share(0.9, "pi_v1", "the same with full skill and systems")
-    review_power_floor: T = share(0.2, "pi_o0", "force of a review of objectives, without skill or systems")
-    review_power_ceiling: T = share(0.9, "pi_o1", "the same with full skill and systems")
-    power_skill_weight: T = share(0.5, "w_chi", "weight of skill (against systems) in detection")
-    audit_power: T = share(0.8, "pi_a", "chance that an audit finds misuse")
+    monitoring_detection_ceiling: T = share(
+        0.9, "pi_m1", "the same with full skill and systems", formerly="monitoring_power_ceiling"
+    )
+    evaluation_detection_floor: T = share(
+        0.2,
+        "pi_v0",
+        "chance that an evaluation finds manipulation, unskilled",
+        formerly="evaluation_power_floor",
+    )
+    evaluation_detection_ceiling: T = share(
+        0.9, "pi_v1", "the same with full skill and systems", formerly="evaluation_power_ceiling"
+    )
+    review_effectiveness_floor: T = share(
+        0.2,
+        "pi_o0",
+        "force of a review of objectives, without skill or systems",
+        formerly="review_power_floor",
+    )
+    review_effectiveness_ceiling: T = share(
+        0.9, "pi_o1", "the same with full skill and systems", formerly="review_power_ceiling"
+    )
+    detection_skill_weight: T = share(
+        0.5, "w_chi", "weight of skill (against systems) in detection", formerly="power_skill_weight"
+    )
+    audit_detection: T = share(0.8, "pi_a", "chance that an audit finds misuse", formerly="audit_power")
     # What review does
     review_checkability: T = share(
         0.5, "a_o", "share of unmeasured performance made checkable by a full review"
@@ -128,29 +151,52 @@ class Bureau(Generic[T]):
     score_offset: T = number(
         0.0, "z_0", "score", -100, 100, "level of the score (linear form)", plausible=(-0.2, 0.2)
     )
-    # Key evaluation
-    external_level: T = number(0.41, "x_0k", "score", 0, 1, "key score of a department without performance")
-    external_slope: T = number(0.36, "x_1", "score per unit of performance", 0.01, 5, "rise of the key score")
-    key_bias_sd: T = number(0.083, "sigma_kb", "score", 0, 5, "lasting error of key evaluation", _MEXICO)
-    key_year_sd: T = number(
+    # External evaluation
+    external_level: T = number(
+        0.41, "x_0k", "score", 0, 1, "external score of a department without performance"
+    )
+    external_slope: T = number(
+        0.36, "x_1", "score per unit of performance", 0.01, 5, "rise of the external score"
+    )
+    external_bias_sd: T = number(
+        0.083,
+        "sigma_kb",
+        "score",
+        0,
+        5,
+        "lasting error of external evaluation",
+        _MEXICO,
+        formerly="key_bias_sd",
+    )
+    external_year_sd: T = number(
         0.0,
         "sigma_ck",
         "score",
         0,
         5,
-        "yearly news that all key scores share: a random walk of evaluators' standards",
+        "yearly news that all external scores share: a random walk of evaluators' standards",
         _PANELS,
         plausible=(0.0, 0.1),
+        formerly="key_year_sd",
     )
-    key_bias_persistence: T = share(
+    external_bias_persistence: T = share(
         0.56,
         "phi_k",
         "part of that error, beyond what both errors share, that is left a year later; 1: it never fades",
         _MEXICO,
         "measured",
+        formerly="key_bias_persistence",
     )
-    key_noise: T = number(
-        0.059, "sigma_k", "score", 0, 100, "yearly error of key evaluation", _MEXICO, "measured"
+    external_noise: T = number(
+        0.059,
+        "sigma_k",
+        "score",
+        0,
+        100,
+        "yearly error of external evaluation",
+        _MEXICO,
+        "measured",
+        formerly="key_noise",
     )
     document_correlation: T = number(
         0.19,
@@ -165,12 +211,16 @@ class Bureau(Generic[T]):
     evaluator_insight: T = share(
         0.5, "a_v", "share of what departments cannot measure that a perfect outside evaluator can"
     )
-    claim_pass_through: T = share(0.5, "a_g", "share of undetected manipulation that reaches the key score")
-    evaluation_days_standard: T = number(
-        20.0, "h_v0", "days", 0.1, 1000, "days at which key errors are as stated"
+    claim_pass_through: T = share(
+        0.5, "a_g", "share of undetected manipulation that reaches the external score"
     )
-    skill_precision: T = share(0.4, "n_chi", "error of key evaluation removed by full skill")
-    systems_precision: T = share(0.3, "n_I", "error of key evaluation removed by full information systems")
+    evaluation_days_standard: T = number(
+        20.0, "h_v0", "days", 0.1, 1000, "days at which external errors are as stated"
+    )
+    skill_precision: T = share(0.4, "n_chi", "error of external evaluation removed by full skill")
+    systems_precision: T = share(
+        0.3, "n_I", "error of external evaluation removed by full information systems"
+    )
     preliminary_noise: T = number(0.05, "sigma_l", "score", 0, 5, "further error of scores used a year early")
     # Beliefs of the bureau
     inflation_correction: T = share(
@@ -255,8 +305,14 @@ class Bureau(Generic[T]):
     fair_from: T = number(0.60, "z_f", "score", 0, 1, "lowest fair score", _GRADES, "cited")
     fair_cut: T = share(0.2, "cut_f", "cut of discretionary money for a fair score", _SHANDONG, "cited")
     poor_cut: T = share(1.0, "cut_p", "cut of discretionary money for a poor score", _SHANDONG, "cited")
-    filter_standard: T = number(
-        0.8, "z_s", "score", -100, 100, "score to which a peer-filtered score is re-centred"
+    relative_evaluation_standard: T = number(
+        0.8,
+        "z_s",
+        "score",
+        -100,
+        100,
+        "score to which a relatively evaluated score is re-centred",
+        formerly="filter_standard",
     )
     tournament_exponent: T = number(
         2.0, "Q", "exponent", 0, 10, "decisiveness of the contest", "form: Tullock 1980"

@@ -31,7 +31,7 @@ class Declaration:
 
     A lever also says which ``link`` of the year it serves (or ``capacity``, which all need, or that the ``superior``
     sets it), which item of the administrative budget ``pays`` for it, and which points of ``docs/trace.md`` ("What does
-    not fit") cast ``doubts`` on its effects.
+    not fit") cast ``doubts`` on its effects. ``formerly`` is its name in the release before, which is still taken.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Declaration:
     link: Link = ""
     pays: Item = ""
     doubts: tuple[int, ...] = ()
+    formerly: str = ""
 
     @property
     def key(self) -> str:
@@ -88,12 +89,13 @@ class Declaration:
         return self.study_range[1] if self.study_range else None
 
 
-class LeverAbout(TypedDict, total=False):
-    """What the declaration of a lever says beside that of any parameter."""
+class More(TypedDict, total=False):
+    """What few declarations say: those of levers, and of parameters that were called otherwise."""
 
     link: Link
     pays: Item
     doubts: tuple[int, ...]
+    formerly: str
 
 
 def number(  # noqa: PLR0913 - a declaration has this many parts
@@ -108,7 +110,7 @@ def number(  # noqa: PLR0913 - a declaration has this many parts
     *,
     by_department: bool = False,
     plausible: tuple[float, float] | None = None,
-    **lever: Unpack[LeverAbout],
+    **more: Unpack[More],
 ) -> Any:
     """Declare a real-valued parameter as a dataclass field; bounds are inclusive."""
     return _declared(
@@ -123,7 +125,7 @@ def number(  # noqa: PLR0913 - a declaration has this many parts
         basis=basis,
         by_department=by_department,
         plausible=plausible,
-        **lever,
+        **more,
     )
 
 
@@ -136,7 +138,7 @@ def share(  # noqa: PLR0913 - a declaration has this many parts
     *,
     by_department: bool = False,
     plausible: tuple[float, float] | None = None,
-    **lever: Unpack[LeverAbout],
+    **more: Unpack[More],
 ) -> Any:
     """Declare a share between 0 and 1."""
     return number(
@@ -150,7 +152,7 @@ def share(  # noqa: PLR0913 - a declaration has this many parts
         basis,
         by_department=by_department,
         plausible=plausible,
-        **lever,
+        **more,
     )
 
 
@@ -185,7 +187,7 @@ def choice(  # noqa: PLR0913 - a declaration has this many parts
     meaning: str,
     source: str = TUNED,
     basis: Basis = "assumed",
-    **lever: Unpack[LeverAbout],
+    **more: Unpack[More],
 ) -> Any:
     """Declare a categorical parameter, one of ``choices``."""
     return _declared(
@@ -199,7 +201,7 @@ def choice(  # noqa: PLR0913 - a declaration has this many parts
         source=source,
         basis=basis,
         choices=choices,
-        **lever,
+        **more,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from budgetsim.declarations.declare import ESTIMATED, number, share
+from budgetsim.declarations.renamed import takes_former_names
 
 T = TypeVar("T")
 
@@ -15,6 +16,7 @@ _PER_SCALE = "value per unit of scale"
 _PER_HELD = "value per unit of held-back budget share"
 
 
+@takes_former_names()
 @dataclass(frozen=True)
 class Department(Generic[T]):
     """Behavioural parameters, equal for all departments up to the traits whose spread is named ``…_sd``."""
@@ -30,8 +32,14 @@ class Department(Generic[T]):
         "neutral; estimated from a panel (docs/calibration.md)",
         plausible=(0.7, 1.0),
     )
-    concavity: T = number(
-        0.7, "alpha", "exponent", 0.05, 0.95, "returns to useful money in output (diminishing below 1)"
+    output_elasticity: T = number(
+        0.7,
+        "alpha",
+        "exponent",
+        0.05,
+        0.95,
+        "returns to useful money in output (diminishing below 1)",
+        formerly="concavity",
     )
     # Effort
     effort_cost: T = number(1.0, "c", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of effort", _MULTITASK)
@@ -56,7 +64,7 @@ class Department(Generic[T]):
         "value per unit of benefit",
         0,
         100,
-        "weight that a full performance concept puts on public value",
+        "weight that a full performance culture puts on public value",
     )
     red_tape_monitoring: T = number(
         1.0,
@@ -114,8 +122,14 @@ class Department(Generic[T]):
         "form: posts are few, and who has one is not made to work by a second; value assumed",
         plausible=(2.0, 6.0),
     )
-    face_value: T = number(
-        0.275, "psi_0", _VALUE, 0, 1000, "face: why scores matter even where nothing follows"
+    reputation_value: T = number(
+        0.275,
+        "psi_0",
+        _VALUE,
+        0,
+        1000,
+        "reputation, or face: why scores matter even where nothing follows",
+        formerly="face_value",
     )
     disclosure_value: T = number(
         0.125, "psi_D", _VALUE, 0, 1000, "further value of a score once it is published"
@@ -123,7 +137,9 @@ class Department(Generic[T]):
     risk_aversion: T = number(
         2.0, "r", "per unit of value", 0, 1000, "absolute risk aversion of a department"
     )
-    discount: T = number(0.9, "delta", "per year", 0, 1, "yearly discount factor", plausible=(0.8, 0.97))
+    discount_factor: T = number(
+        0.9, "delta", "per year", 0, 1, "yearly discount factor", plausible=(0.8, 0.97), formerly="discount"
+    )
     # Manipulation of reported results
     manipulation_cost: T = number(1.8, "c_g", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of manipulation")
     gaming_learning: T = number(
@@ -156,7 +172,7 @@ class Department(Generic[T]):
         0.5, "F_d", _PER_SCALE, 0, 1000, "sanction per unit of diversion that is found"
     )
     diversion_guilt: T = number(
-        0.4, "iota_d", _PER_SCALE, 0, 100, "moral cost of diversion at a full concept"
+        0.4, "iota_d", _PER_SCALE, 0, 100, "moral cost of diversion at a full performance culture"
     )
     concealment_cost: T = number(
         3.0,
@@ -276,14 +292,14 @@ class Department(Generic[T]):
         "half-width of the range of quality of late projects, 0: all alike; quality stays within 0 and 1",
         "form: Liebman & Mahoney 2017 (better projects go first); value assumed",
     )
-    # Culture (performance concept)
-    culture_initial: T = share(0.28, "kappa_0", "performance concept at the start")
+    # Performance culture
+    culture_initial: T = share(0.28, "kappa_0", "performance culture at the start")
     culture_sd: T = number(
-        0.1, "sigma_kappa", "share", 0, 1, "spread of the concept between departments at the start"
+        0.1, "sigma_kappa", "share", 0, 1, "spread of that culture between departments at the start"
     )
-    culture_rate: T = share(0.2, "alpha_kappa", "yearly speed at which the concept moves to its attractor")
-    culture_base: T = share(0.22, "kappa_b", "concept without any training or use of results")
-    culture_training: T = number(0.6, "kappa_k", "share", 0, 5, "effect of full training on the concept")
+    culture_rate: T = share(0.2, "alpha_kappa", "yearly speed at which culture moves to its attractor")
+    culture_base: T = share(0.22, "kappa_b", "culture without any training or use of results")
+    culture_training: T = number(0.6, "kappa_k", "share", 0, 5, "effect of full training on culture")
     culture_results: T = number(
         0.15, "kappa_r", "share", 0, 5, "effect of results used after full evaluation"
     )

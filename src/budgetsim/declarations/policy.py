@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from budgetsim.declarations.declare import choice, number, share
+from budgetsim.declarations.renamed import takes_former_names
 
 T = TypeVar("T")
 
@@ -17,6 +18,7 @@ _DISTRICT_TABLE = "annual performance report of a Chinese district, 2022"
 _STAFF = "two to four people in a district's performance section (recalled from practice, not re-read)"
 
 
+@takes_former_names()
 @dataclass(frozen=True)
 class Policy(Generic[T]):
     """Levers of one year. Numbers in a scenario; arrays over (point, seed, department) inside the physics."""
@@ -42,8 +44,8 @@ class Policy(Generic[T]):
     evaluation_coverage: T = share(
         0.03,
         "nu",
-        "share of departments that receive a key evaluation in a year",
-        f"about 10 key evaluations among 850 projects (1.2 % by count), more by department: {_DISTRICT_TABLE}",
+        "share of departments that receive an external evaluation in a year",
+        f"about 10 external evaluations among 850 projects (1.2 % by count), more by department: {_DISTRICT_TABLE}",
         "cited",
         by_department=True,
         link="evaluation",
@@ -141,12 +143,13 @@ class Policy(Generic[T]):
         link="objectives",
         doubts=(7,),
     )
-    peer_filter: T = share(
+    relative_evaluation: T = share(
         0.0,
         "f",
         "how far a score is taken relative to the others'",
         link="evaluation",
         doubts=(7,),
+        formerly="peer_filter",
     )
     rectification: T = share(
         0.3,
@@ -176,7 +179,7 @@ class Policy(Generic[T]):
     third_party_share: T = share(
         0.3,
         "tp",
-        "share of key evaluations done by third parties",
+        "share of external evaluations done by third parties",
         link="evaluation",
         pays="third-parties",
         doubts=(4, 7),
@@ -186,7 +189,7 @@ class Policy(Generic[T]):
         EVALUATION_LAGS,
         "lag",
         "years from the evaluated year to the budget that it moves; 1 works from preliminary scores",
-        "calendars of two Chinese cities: key evaluation May to October, budget of t+2",
+        "calendars of two Chinese cities: external evaluation May to October, budget of t+2",
         "cited",
         link="evaluation",
         doubts=(8,),

@@ -18,12 +18,12 @@ def checkable(measurability: Array, review: Array, gain: Array) -> Array:
     return measurability + (1.0 - measurability) * gain * review
 
 
-def district_standard(passive_waste: Array, concavity: Array) -> Array:
+def district_standard(passive_waste: Array, output_elasticity: Array) -> Array:
     """Output that the bureau expects of an unknown department before effort, (1 − q̄)^α at mean productivity.
 
     Source: derived (results of a mean department at usual waste, without effort).
     """
-    return power(1.0 - passive_waste, concavity)
+    return power(1.0 - passive_waste, output_elasticity)
 
 
 def proposed_target(forecast: Array, sandbagging: Array) -> Array:
@@ -34,7 +34,7 @@ def proposed_target(forecast: Array, sandbagging: Array) -> Array:
     return forecast * (1.0 - sandbagging)
 
 
-def ratchet_factor(weight: Array, ratchet: Array, discount: Array) -> Array:
+def ratchet_factor(weight: Array, ratchet: Array, discount_factor: Array) -> Array:
     """Part R of the incentive that survives the ratchet (Weitzman 1980).
 
     R = 1 − w λ δ / (1 − δ (1 − λ)), with w the weight of past performance in the target; at w = 1 it is
@@ -42,9 +42,11 @@ def ratchet_factor(weight: Array, ratchet: Array, discount: Array) -> Array:
 
     Source: Weitzman 1980 (Bell Journal of Economics 11).
     """
-    horizon = 1.0 - discount * (1.0 - ratchet)
+    horizon = 1.0 - discount_factor * (1.0 - ratchet)
     # λ = 0 and δ = 1: the target never moves, nothing is lost.
-    loss = np.where(horizon > 0.0, weight * ratchet * discount / np.where(horizon > 0.0, horizon, 1.0), 0.0)
+    loss = np.where(
+        horizon > 0.0, weight * ratchet * discount_factor / np.where(horizon > 0.0, horizon, 1.0), 0.0
+    )
     return 1.0 - loss
 
 

@@ -20,7 +20,7 @@ from budgetsim.messages import (
     CouncilWishes,
     Dossier,
     ExecutionReport,
-    KeyEvaluation,
+    ExternalEvaluation,
     ObjectiveDecision,
     ObjectiveProposal,
     SelfEvaluation,
@@ -75,30 +75,34 @@ class FinanceBureau:
         load = capacity.workload(levers, p, self.memory.findings, self.departments)
         pressure = capacity.workload_ratio(load, capacity.capacity(levers, p))
         delivered = capacity.delivery(pressure)
-        review_power = _power("review", levers, p, delivered)
-        key_error = capacity.evaluation_error(levers, p, delivered)
+
+        def detection(floor: Array, ceiling: Array) -> Array:
+            return capacity.detection_probability(floor, ceiling, levers, p, delivered)
+
+        review_effectiveness = detection(p.review_effectiveness_floor, p.review_effectiveness_ceiling)
+        external_error = capacity.evaluation_error(levers, p, delivered)
         reach = checks.audit_reach(levers, p, delivered)
         return WorkProgramme(
             workload=pressure,
             delivered=delivered,
             monitoring=discretion.announced_checks(levers) * delivered,
             evaluation=levers.evaluation_coverage * delivered,
-            review=levers.objective_review * delivered * review_power,
+            review=levers.objective_review * delivered * review_effectiveness,
             training=levers.training * delivered,
-            monitoring_power=_power("monitoring", levers, p, delivered),
-            evaluation_power=_power("evaluation", levers, p, delivered),
+            monitoring_detection=detection(p.monitoring_detection_floor, p.monitoring_detection_ceiling),
+            evaluation_detection=detection(p.evaluation_detection_floor, p.evaluation_detection_ceiling),
             audit_reach=reach,
             audit_chance=levers.audit_coverage * reach,
             consequence=levers.rectification * delivered,
             disclosure=levers.disclosure * delivered,
-            key_error=key_error,
-            key_weight=key_weight(self.parameters, key_error),
+            external_error=external_error,
+            external_weight=external_weight(self.parameters, external_error),
         )
 
     def competence(self, levers: Policy[Array]) -> Array:
         """Force with which the work of a year would reduce passive waste, Z."""
         programme = self.programme(levers)
-        return capacity.competence(levers, programme.evaluation_power, programme.delivered)
+        return capacity.competence(levers, programme.evaluation_detection, programme.delivered)
 
     def review(
         self, proposal: ObjectiveProposal, levers: Policy[Array], programme: WorkProgramme[Array]
@@ -126,7 +130,7 @@ class FinanceBureau:
         levers: Policy[Array],
         programme: WorkProgramme[Array],
         own: SelfEvaluation,
-        key: KeyEvaluation,
+        key: ExternalEvaluation,
         findings: CheckFindings,
         council: CouncilWishes,
     ) -> tuple[BudgetDecision, FinanceBureau]:
@@ -164,11 +168,11 @@ class FinanceBureau:
         )
         return BudgetDecision(allocated, used, score, contest), replace(self, memory=remembered)
 
-    def _score(self, own: SelfEvaluation, key: KeyEvaluation) -> tuple[Array, Array]:
-        """Used score and its error variance: corrected self-score, and the key score where there is one."""
+    def _score(self, own: SelfEvaluation, key: ExternalEvaluation) -> tuple[Array, Array]:
+        """Used score and its error variance: corrected self-score, and the external score where there is one."""
         p = self.parameters.bureau
         corrected = own.score - p.inflation_correction * self.memory.inflation
-        weight = key_weight(self.parameters, key.error)
+        weight = external_weight(self.parameters, key.error)
         both = scores.used_score(own.score, key.score, p.inflation_correction * self.memory.inflation, weight)
         self_variance, _ = error_variances(self.parameters, key.error)
         joint = self_variance * (1.0 - weight)
@@ -184,7 +188,9 @@ class FinanceBureau:
         council: CouncilWishes,
     ) -> tuple[Array, Array]:
         p = self.parameters
-        relative = scores.relative_score(score, levers.peer_filter, p.bureau.filter_standard)
+        relative = scores.relative_score(
+            score, levers.relative_evaluation, p.bureau.relative_evaluation_standard
+        )
         claims = allocation.Claims(
             base=allocation.budget_base(
                 self.memory.allocation,
@@ -208,22 +214,22 @@ class FinanceBureau:
             return allocated, self.memory.contest_share
         return allocated, allocation.contest_shares(relative, self.size, p.bureau.tournament_exponent)
 
-    def _learn_inflation(self, own: SelfEvaluation, key: KeyEvaluation) -> Array:
+    def _learn_inflation(self, own: SelfEvaluation, key: ExternalEvaluation) -> Array:
         covered = key.covered.astype(np.float64)
         shrinkage = self.parameters.bureau.inflation_shrinkage
         return scores.next_inflation(self.memory.inflation, own.score, key.score, covered, shrinkage)
 
 
-def key_weight(parameters: Parameters[Array], key_error: Array) -> Array:
-    """Weight κ_z of the key score, from the error variances of both scores."""
-    return scores.key_weight(*error_variances(parameters, key_error))
+def external_weight(parameters: Parameters[Array], external_error: Array) -> Array:
+    """Weight κ_z of the external score, from the error variances of both scores."""
+    return scores.external_weight(*error_variances(parameters, external_error))
 
 
-def error_variances(parameters: Parameters[Array], key_error: Array) -> tuple[Array, Array]:
-    """Error variances of self-scores and of key scores as the bureau reckons with them."""
+def error_variances(parameters: Parameters[Array], external_error: Array) -> tuple[Array, Array]:
+    """Error variances of self-scores and of external scores as the bureau reckons with them."""
     p = parameters.bureau
     weight = SCORE_FORMS[parameters.protocol.score_form].objectives_weight(p)
-    return measurement.signal_variances(key_error, weight, p)
+    return measurement.signal_variances(external_error, weight, p)
 
 
 def open_bureau(
@@ -232,11 +238,11 @@ def open_bureau(
     """Bureau before the first year: norms from the district's standard, beliefs from its files."""
     d, shape = parameters.department, size.shape
     if parameters.protocol.score_form == "points":
-        standard = objectives.district_standard(d.passive_waste_initial, d.concavity)
+        standard = objectives.district_standard(d.passive_waste_initial, d.output_elasticity)
         norms = standard * (1.0 + d.habit_output), standard * (1.0 + d.habit_benefit)
     else:
         norms = np.zeros((1, 1, 1)), np.zeros((1, 1, 1))
-    good = parameters.bureau.filter_standard
+    good = parameters.bureau.relative_evaluation_standard
     self_variance, _ = error_variances(parameters, np.ones((1, 1, 1)))
     memory = BureauMemory(
         allocation=full(allocation_now, shape),
@@ -252,8 +258,3 @@ def open_bureau(
         findings=np.zeros((*shape[:2], 1)),
     )
     return FinanceBureau(parameters, size, np.log(size), memory)
-
-
-def _power(link: str, levers: Policy[Array], p: capacity.Technology, delivered: Array) -> Array:
-    floor, ceiling = getattr(p, f"{link}_power_floor"), getattr(p, f"{link}_power_ceiling")
-    return capacity.detection_power(floor, ceiling, levers, p, delivered)

@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 
 from budgetsim.declarations import Policy
+from budgetsim.declarations.renamed import takes_former_names
 from budgetsim.messages import BudgetDecision, ObjectiveDecision, WorkProgramme, YearMessages
 from budgetsim.numerics import Array
 from budgetsim.principal.bureau import FinanceBureau
 
 
+@takes_former_names({"key_scores": "external_scores"})
 @dataclass(frozen=True)
 class BureauView:
     """The bureau's knowledge of one district after a year; arrays have one entry per department.
@@ -29,8 +31,8 @@ class BureauView:
     proposed_output: Array
     target_output: Array
     self_scores: Array
-    key_scores: Array
-    """NaN where no key evaluation took place."""
+    external_scores: Array
+    """NaN where no external evaluation took place."""
     used_scores: Array
     checks: Array
     findings: Array
@@ -62,7 +64,7 @@ def bureau_view(  # noqa: PLR0913 - one argument per record
         proposed_output=_row(messages.proposal.output),
         target_output=_row(targets.output),
         self_scores=_row(messages.self_evaluation.score),
-        key_scores=_row(messages.key_evaluation.score),
+        external_scores=_row(messages.external_evaluation.score),
         used_scores=_row(decision.used_score),
         checks=_row(messages.findings.checks),
         findings=_row(messages.findings.findings + messages.findings.audit_findings),

@@ -23,7 +23,7 @@ KEY_OUTCOMES = {
     "performance": "what departments achieve",
     "active_waste": "money diverted",
     "passive_waste": "money lost to incompetence",
-    "score_inflation": "self-scores above key scores",
+    "score_inflation": "self-scores above external scores",
     "validity": "do scores tell who is good?",
     "money_moved": "budgets that change hands",
     "december_share": "year-end rush",

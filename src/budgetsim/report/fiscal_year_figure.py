@@ -61,7 +61,7 @@ ROWS: tuple[Told | Done, ...] = (
     Told("december", "audit", "audit", "bureau", "CheckFindings"),
     Done("after", "results", "departments", hidden=True),
     Told("after", "self", "departments", "bureau", "SelfEvaluation"),
-    Told("after", "key", "departments", "bureau", "KeyEvaluation"),
+    Told("after", "key", "departments", "bureau", "ExternalEvaluation"),
     Told("after", "council", "council", "bureau", "CouncilWishes"),
     Done("after", "judge", "bureau"),
     Told("after", "budget", "bureau", "departments", "BudgetDecision"),

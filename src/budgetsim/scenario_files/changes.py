@@ -14,7 +14,7 @@ from typing import Any
 from budgetsim.declarations import ARCHETYPES, Declaration, declarations
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, figure, kind_of, listed, printable
-from budgetsim.scenario_files.names import lever_hint, unknown
+from budgetsim.scenario_files.names import current_names, lever_hint, unknown
 from budgetsim.scenario_files.values import check_of, plain, value_fault
 
 
@@ -198,8 +198,10 @@ def check_change(
         return None, [Fault(file, line_of("year"), label, block, message, told("fault-change-remedy"))]
     known = {**_FRAME, **levers()}
     values: dict[str, Any] = {}
-    faults = []
-    for key, value in ((str(key), plain(value)) for key, value in block.items()):
+    block, former, faults = current_names(
+        {str(key): value for key, value in block.items()}, file, line_of, f"{label}, {{}}"
+    )
+    for key, value in ((key, plain(value)) for key, value in block.items()):
         field = f"{label}, {printable(key[:_LONGEST_KEY])}"
         if key not in known:
             faults.append(Fault(file, line_of(key), field, value, unknown(key, "lever"), lever_hint(key)))
@@ -207,8 +209,9 @@ def check_change(
         try:
             values[key] = check_of(known[key])(value)
         except ValueError:
-            faults.append(value_fault(known[key], value, file, line_of(key), field))
-    faults += _frame_faults(block, values, label, file, line_of)
+            line = line_of(former.get(key, key))
+            faults.append(value_fault(known[key], value, file, line, field))
+    faults += _frame_faults(block, values, label, file, lambda key: line_of(former.get(key, key)))
     if "year" not in values:
         return None, faults
     frame = {key: values.pop(key) for key in _FRAME if key in values}

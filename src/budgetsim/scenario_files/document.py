@@ -11,7 +11,7 @@ from budgetsim.declarations import GROUPS, declarations
 from budgetsim.language import told
 from budgetsim.scenario_files.changes import Change, check_change, no_lever, split_all
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
-from budgetsim.scenario_files.names import parameter_hint, top_level_hint, unknown
+from budgetsim.scenario_files.names import current_names, parameter_hint, top_level_hint, unknown
 from budgetsim.scenario_files.read import Document
 from budgetsim.scenario_files.roster import Roster, inline_roster
 from budgetsim.scenario_files.values import LONGEST_TEXT, check_of, plain, value_fault, wrong_keys
@@ -151,7 +151,13 @@ def _table_reader(group: str) -> Callable[[Layer, Any], None]:
 
 def _read_table(layer: Layer, group: str, table: Mapping[str, Any]) -> None:
     known = declarations()
-    table, written = _without_all(layer, group, table)
+    lines = layer.document.lines
+    table, former, faults = current_names(
+        table, layer.document.file, lambda key: lines.of(group, key), f"{group}.{{}}"
+    )
+    layer.faults += faults
+    table, steady = _without_all(layer, group, table)
+    written = former | {bare: former.get(key, key) for bare, key in steady.items()}
     wrong = wrong_keys(group, table)
     for count, (key, value) in enumerate(table.items()):
         line = layer.document.lines.of(group, written.get(key, key))

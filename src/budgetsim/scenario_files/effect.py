@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from budgetsim.declarations import declarations
+from budgetsim.declarations.renamed import current
 from budgetsim.language import told
 from budgetsim.scenario_files.changes import (
     ALL,
@@ -276,7 +277,8 @@ def unmet(name: str, scenario: Any, varied: Collection[str] = ()) -> str:
 
 def idle(keys: Iterable[str], scenario: Any) -> list[str]:
     """Return a note on each parameter, by bare or dotted name, that matters in no year of a scenario."""
-    found = ((key, unmet(key.rpartition(".")[2].removesuffix("@all"), scenario)) for key in keys)
+    named = (current(key, tell=False) for key in keys)
+    found = ((key, unmet(key.rpartition(".")[2].removesuffix("@all"), scenario)) for key in named)
     return [told("note-idle", key=key, reason=reason) for key, reason in found if reason]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
+from budgetsim.declarations.renamed import current, given_twice
 from budgetsim.language import SPOKEN, told
-from budgetsim.scenario_files.faults import listed
+from budgetsim.scenario_files.faults import Fault, listed
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,33 @@ def instead_of(name: str) -> Instead | None:
     return None if bare in declarations() else REPLACED.get(bare)
 
 
+def current_names(
+    given: Mapping[str, Any],
+    source: str,
+    line_of: Callable[[str], int | None] = lambda _: None,
+    frame: str = "{}",
+) -> tuple[dict[str, Any], dict[str, str], list[Fault]]:
+    """Return values by the names that parameters have now, how those that were renamed are written, and faults.
+
+    A parameter that is given under both its names is one fault; ``frame`` says how a fault names its field.
+    """
+    twice = given_twice(given)
+    faults = [
+        Fault(
+            source,
+            line_of(former),
+            frame.format(former),
+            given[former],
+            told("fault-renamed-twice", former=former, name=name),
+            told("fault-renamed-twice.remedy", former=former),
+        )
+        for former, name in twice.items()
+    ]
+    written = {current(key): key for key in given if key not in twice}
+    values = {name: given[key] for name, key in written.items()}
+    return values, {name: key for name, key in written.items() if name != key}, faults
+
+
 _LONGEST = 100
 _BLOCKS = ("change", "roster", "extends", "name", "description", "replace_changes")
 
@@ -75,7 +104,7 @@ def parameter_hint(name: str, group: str = "") -> str:
 
     What replaces it if it was one, the same name or symbol elsewhere, or the closest name.
     """
-    bare = _normal(name.rpartition(".")[2])
+    bare = current(_normal(name.rpartition(".")[2]), tell=False)
     known = declarations()
     same = known.get(bare) or next(
         (item for item in known.values() if item.symbol and item.symbol == name), None
@@ -108,7 +137,7 @@ def _closest_parameter(bare: str, group: str) -> str:
 
 def top_level_hint(name: str) -> str:
     """Return what to write instead of an unknown key at the top level of a scenario."""
-    about = declarations().get(_normal(name))
+    about = declarations().get(current(_normal(name), tell=False))
     if about:
         return told("fault-in-table", group=about.group)
     if instead_of(_normal(name)):
@@ -123,7 +152,7 @@ def lever_hint(name: str) -> str:
     """Return what to write instead of an unknown key in a block ``[[change]]``."""
     if _normal(name) in GROUPS:
         return told("fault-bare-lever")
-    about = declarations().get(_normal(name))
+    about = declarations().get(current(_normal(name), tell=False))
     if about and about.group != "policy":
         return told("fault-fixed", parameter=about.key)
     if instead_of(_normal(name)):

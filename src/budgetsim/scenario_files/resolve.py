@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
+from budgetsim.declarations.renamed import SCENARIOS, tell_renamed
 from budgetsim.language import told
 from budgetsim.scenario_files.document import Layer, Placed, check_document
 from budgetsim.scenario_files.effect import Judged, Written, untreated, written_changes
@@ -54,6 +55,9 @@ def reference_path(name: str, fault: Fault | None = None) -> Path:
         If there is no such scenario; the message names the closest and lists all.
     """
     files = reference_files()
+    if name not in files and SCENARIOS.get(name) in files:
+        tell_renamed(name, SCENARIOS[name])
+        name = SCENARIOS[name]
     if name in files:
         return files[name]
     message = told("fault-reference")

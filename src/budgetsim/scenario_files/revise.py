@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import Declaration, declarations
+from budgetsim.declarations.renamed import current
 from budgetsim.language import told
 from budgetsim.scenario_files.changes import (
     ALL,
@@ -28,7 +29,7 @@ from budgetsim.scenario_files.changes import (
 )
 from budgetsim.scenario_files.document import Placed, description_problem, name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, printable
-from budgetsim.scenario_files.names import did_you_mean, parameter_hint, unknown
+from budgetsim.scenario_files.names import current_names, did_you_mean, parameter_hint, unknown
 from budgetsim.scenario_files.resolve import count_fault
 from budgetsim.scenario_files.roster import Roster, read_roster
 from budgetsim.scenario_files.values import (
@@ -72,8 +73,9 @@ def revised(
     ScenarioError
         With every fault of the new values and of their combination with the old.
     """
+    given, _, twice = current_names(given, source)
     fresh, moved, wrong = checked(given, source)
-    faults = [*earlier, *wrong]
+    faults = [*earlier, *twice, *wrong]
     steady = {split_all(key)[0].rpartition(".")[2] for key in given if key.endswith(ALL)} & moved.keys()
     is_told = notes is not None and fields["changes"] and "changes" not in fresh
     if steady:
@@ -283,11 +285,12 @@ def parse_setting(setting: str) -> tuple[str, Any]:
 
 def typed_settings(settings: Iterable[str]) -> tuple[dict[str, Any], list[Fault]]:
     """Return settings as keys and typed values, not yet checked, and the faults of their form."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     seen: set[str] = set()
     faults = []
     for setting in settings:
         key, equals, text = (part.strip() for part in setting.partition("="))
+        key = current(key)
         bare = split_all(key)[0]
         name = bare.rpartition(".")[2] if bare in keys() else key
         if not equals or not key:
@@ -301,8 +304,8 @@ def typed_settings(settings: Iterable[str]) -> tuple[dict[str, Any], list[Fault]
             faults.append(Fault(SETTING, None, key, text, message, hint))
         else:
             seen.add(name)
-            found[key] = _typed(keys()[bare][0], text) if bare in keys() else text
-    return found, faults
+            values[key] = _typed(keys()[bare][0], text) if bare in keys() else text
+    return values, faults
 
 
 def unmoved(before: Mapping[str, Any], values: Iterable[str], after: Mapping[str, Any]) -> list[str]:

@@ -205,14 +205,6 @@ def _rising(*values: float) -> bool:
     return all(low <= high for low, high in pairwise(values))
 
 
-def _power(name: str) -> Rule:
-    return Rule(
-        (f"{name}_power_floor", f"{name}_power_ceiling"),
-        _rising,
-        "power",
-    )
-
-
 RULES = (
     Rule(
         ("production_share", "procedural_share", "craft_share"),
@@ -243,9 +235,9 @@ RULES = (
         _rising,
         "grades",
     ),
-    _power("monitoring"),
-    _power("evaluation"),
-    _power("review"),
+    Rule(("monitoring_detection_floor", "monitoring_detection_ceiling"), _rising, "detection"),
+    Rule(("evaluation_detection_floor", "evaluation_detection_ceiling"), _rising, "detection"),
+    Rule(("review_effectiveness_floor", "review_effectiveness_ceiling"), _rising, "detection"),
     Rule(
         ("passive_waste_min", "passive_waste_initial"),
         _rising,

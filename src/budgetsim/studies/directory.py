@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from budgetsim.declarations.renamed import current_json
 from budgetsim.scenario_files.write import toml_value
 from budgetsim.studies.design import design_bytes
 from budgetsim.studies.errors import StudyError
@@ -37,6 +38,8 @@ MANIFEST, DESIGN, CSV = "manifest.json", "design.parquet", "outcomes.csv"
 OUTCOME_PARTS, PANEL_PARTS, FAILURES = "parts", "parts-departments", "failures"
 ROUNDS, RESULT = "rounds", "campaign.json"
 """Of a campaign: the directories of its rounds, and what was written when it came to its end."""
+SOURCE = "model source"
+"""What studies of two versions of the model differ in."""
 SAVE_SECONDS = 2.0
 """Time between two savings of the manifest; parts themselves are saved as they come."""
 
@@ -52,7 +55,7 @@ def part_name(number: int) -> str:
 def read_manifest(directory: Path) -> dict[str, Any] | None:
     """Return the manifest, or ``None`` if there is none or it cannot be understood."""
     try:
-        found = read_json((directory / MANIFEST).read_text(encoding="utf-8"))
+        found = read_json(current_json((directory / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
         return None
     return found if is_understood(found) and isinstance(found.get("parts"), list) else None
@@ -156,7 +159,7 @@ def read_study_toml(text: str) -> dict[str, Any]:
     """
     try:
         found = tomllib.loads(text)
-        found["settings"] = json.loads(found["settings"]) if "settings" in found else {}
+        found["settings"] = json.loads(current_json(found["settings"])) if "settings" in found else {}
     except (TypeError, RecursionError) as error:
         raise ValueError(f"not as budgetsim writes it: {error}") from error
     return {"years": None, "code": {}, "common_seeds": True, **found}
@@ -374,9 +377,15 @@ def _refuse_others(asked: Study | Head, directory: Path) -> None:
         other_science = refusal(directory, stored)
         if other_science and (stored["command"], stored["name"]) == (asked.command, asked.name):
             raise StudyError(other_science)
+        odd = _differences(stored, asked)
+        if odd == [SOURCE]:
+            raise StudyError(
+                f"{directory} was made by another version of the model; its runs cannot be continued by this one. Give"
+                " another directory with --out to run it anew; what is there can still be read, reported and drawn"
+            )
         raise StudyError(
             f"{directory} holds another study, '{stored['command']} {stored['name']}'"
-            f" ({stored['identity'][:8]}: {_differences(stored, asked)}), not {asked.title()};"
+            f" ({stored['identity'][:8]}: it differs in {', '.join(odd) or 'its scenarios'}), not {asked.title()};"
             " give another directory with --out, or remove this one"
         )
     ours = {STUDY, MANIFEST, DESIGN} & {path.name for path in inside}
@@ -388,12 +397,12 @@ def _refuse_others(asked: Study | Head, directory: Path) -> None:
     raise StudyError(f"{directory} is not empty and holds no study; give another directory with --out")
 
 
-def _differences(stored: Mapping[str, Any], asked: Study | Head) -> str:
-    """Say in what a stored study differs, as far as its description tells."""
+def _differences(stored: Mapping[str, Any], asked: Study | Head) -> list[str]:
+    """Return in what a stored study differs, as far as its description tells."""
     odd = [key.replace("_", " ") for key, value in asked.head().items() if stored.get(key) != value]
     if isinstance(asked, Study) and stored.get("scenario_count") != len(asked.scenarios):
         odd.append("scenario count")
     made_by = stored.get("environment")
     if isinstance(made_by, dict) and made_by.get("model_sha256") != environment()["model_sha256"]:
-        odd.append("model source")
-    return f"it differs in {', '.join(odd) or 'its scenarios'}"
+        odd.append(SOURCE)
+    return odd

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 
 from budgetsim.declarations import Declaration, declarations
+from budgetsim.declarations.renamed import current
 from budgetsim.language import spoken, told
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array
@@ -137,7 +138,9 @@ class Factor:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Factor:
         """Return the factor that ``to_dict`` wrote."""
-        return cls(**{**data, "levels": tuple(data["levels"])})
+        settings = {current(name, tell=False): value for name, value in data["settings"].items()}
+        name = current(data["name"], tell=False)
+        return cls(**{**data, "name": name, "levels": tuple(data["levels"]), "settings": settings})
 
     def _ends(self) -> tuple[float, float]:
         if self.lower is None or self.upper is None:
@@ -270,6 +273,7 @@ def declaration_of(key: str, place: Place) -> Declaration:
     ScenarioError
         If there is none.
     """
+    key = current(key)
     if key.endswith(ALL):
         message = f"{ALL} is not taken here"
         raise ScenarioError(place.fault(key, None, message, "vary the lever by itself, or fix it with [set]"))

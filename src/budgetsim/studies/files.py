@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from budgetsim.declarations.renamed import current_json
 from budgetsim.studies.errors import StudyError
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def kept_answer(directory: Path) -> dict[str, Any]:
     """
     again = "give the command again that made the study: its runs are kept and only the answer is made anew"
     try:
-        found = json.loads((directory / SUMMARY).read_text(encoding="utf-8"))
+        found = json.loads(current_json((directory / SUMMARY).read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise StudyError(f"{directory}: its answer, {SUMMARY}, is not there; {again}") from None
     except (OSError, ValueError, RecursionError) as error:

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from budgetsim.declarations import ARCHETYPES
+from budgetsim.declarations.renamed import current_column, former_columns
 from budgetsim.measures import OUTCOMES
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.result import Result
@@ -103,10 +104,15 @@ def is_whole(data: bytes, identity: str, number: int, rows: int) -> bool:
 
 
 def read_bytes(source: Any, columns: list[str] | None = None) -> Any:
-    """Return the table in a Parquet file or in its bytes, or some columns of it, checking every page."""
+    """Return the table in a Parquet file or in its bytes, or some columns of it, checking every page.
+
+    Columns that were called otherwise when it was written have the names of today.
+    """
     opened = pa.BufferReader(source) if isinstance(source, bytes) else source
     with pq.ParquetFile(opened, page_checksum_verification=True) as file:
-        return file.read(columns)
+        stored = former_columns(file.schema_arrow.names)
+        table = file.read(None if columns is None else [stored.get(name, name) for name in columns])
+        return table.rename_columns(list(map(current_column, table.column_names))) if stored else table
 
 
 def blocks(

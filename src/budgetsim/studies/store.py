@@ -16,8 +16,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from budgetsim.declarations.renamed import current, current_column, current_json, former_columns, tell_renamed
 from budgetsim.scenario import Scenario
-from budgetsim.studies.design import StoredScenarios, is_of_points, read_points, read_scenarios
+from budgetsim.studies.design import FACTOR, StoredScenarios, is_of_points, read_points, read_scenarios
 from budgetsim.studies.directory import (
     DESIGN,
     OUTCOME_PARTS,
@@ -274,7 +275,8 @@ def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyRe
         Also load a study of which parts are missing; tables then hold what is there.
 
     A ``ScienceWarning`` tells of a study made when outcomes of the same name meant something else: it is read as ever,
-    but should not be compared with new ones.
+    but should not be compared with new ones. A ``RenamedWarning`` tells of outcomes and factors that were called
+    otherwise when it was written: its tables have the names of today.
 
     Raises
     ------
@@ -285,9 +287,14 @@ def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyRe
     about = _description(path)
     if not is_current(about):
         warnings.warn(science_note(path, about), ScienceWarning, stacklevel=2)
-    if about.get("campaign"):
-        return _load_campaign(path, about, allow_partial=allow_partial)
-    return read_study(path, allow_partial=allow_partial)
+    result = (
+        _load_campaign(path, about, allow_partial=allow_partial)
+        if about.get("campaign")
+        else read_study(path, allow_partial=allow_partial)
+    )
+    for study in [result] if isinstance(result, StudyResult) else result.rounds[:1]:
+        _tell_renamed(study)
+    return result
 
 
 def read_study(directory: str | Path, *, allow_partial: bool = False) -> StudyResult:
@@ -362,11 +369,32 @@ def _read_design(path: Path, wanted: Callable[[str], bool] | None = None) -> Any
     """Return the design, or the wanted ones of its columns: a row has some hundred and forty."""
     try:
         names = None if wanted is None else list(filter(wanted, pq.read_schema(path / DESIGN).names))
-        return pq.read_table(path / DESIGN, columns=names).replace_schema_metadata(None)
+        table = pq.read_table(path / DESIGN, columns=names).replace_schema_metadata(None)
     except (pa.ArrowException, OSError) as error:
         raise StudyError(
             f"{path / DESIGN} cannot be read ({error}); give the command again that made the study, and it is restored"
         ) from error
+    if not former_columns(table.column_names):
+        return table
+    table = table.rename_columns(list(map(current_column, table.column_names)))
+    if "changes" not in table.column_names:
+        return table
+    place = table.column_names.index("changes")
+    changes = pa.array(map(current_json, table.column("changes").to_pylist()), pa.string())
+    return table.set_column(place, "changes", changes)
+
+
+def _tell_renamed(study: StudyResult) -> None:
+    """Warn of factors and outcomes of a study that were called otherwise when it was written."""
+    try:
+        names = filter(is_of_points, pq.read_schema(study.directory / DESIGN).names)
+        part = next((part_name(part.number) for part in study._parts), None)  # noqa: SLF001 - of this file
+        outcomes = pq.read_schema(study.directory / OUTCOME_PARTS / part).names if part else ()
+    except (pa.ArrowException, OSError):  # told where it is read
+        return
+    for former in former_columns([*names, *outcomes]).values():
+        bare = former.removeprefix(FACTOR)
+        tell_renamed(bare, current(bare, tell=False))
 
 
 def _frame(tables: list[Any]) -> pd.DataFrame:

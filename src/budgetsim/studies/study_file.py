@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from budgetsim.declarations import GROUPS
+from budgetsim.declarations.renamed import current
 from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.changes import split_all
@@ -97,6 +98,8 @@ class StudyFile:
     def choice(self, key: str, options: Collection[str], default: str | None) -> str | None:
         """Return one of several texts."""
         value = self.raw(key)
+        if isinstance(value, str) and value not in options and current(value, tell=False) in options:
+            return current(value)
         if value is None or (isinstance(value, str) and value in options):
             return default if value is None else value
         hint = did_you_mean(value, options) if isinstance(value, str) else ""
@@ -165,7 +168,7 @@ class StudyFile:
                     self.fault(path, None, told, "name it once, as a lever, as an uncertainty or in a switch")
                 moved.setdefault(name, factor.name)
         for key, path in self._settings.items():
-            if split_all(key)[0].rpartition(".")[2] in overruled:
+            if _bare(key) in overruled:
                 self.fault(path, None, "fixed here and varied as a factor", "leave one of the two out")
 
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -285,7 +288,7 @@ def flat(table: Mapping[str, Any], path: KeyPath) -> list[tuple[str, KeyPath, An
 
 
 def _bare(key: str) -> str:
-    return split_all(key)[0].rpartition(".")[2]
+    return split_all(current(key, tell=False))[0].rpartition(".")[2]
 
 
 def open_study_file(path: Path) -> StudyFile:
@@ -347,7 +350,7 @@ def names_of(
     StudyError
         With every name that is none, or if none is named.
     """
-    wanted = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    wanted = tuple(dict.fromkeys(current(name.strip()) for name in text.split(",") if name.strip()))
     wrong = [name for name in wanted if name not in known]
     if wrong or not wanted:
         hints = "; ".join(f"{name!r}: {did_you_mean(name, known, lacking)}" for name in wrong)

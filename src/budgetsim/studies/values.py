@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from budgetsim.declarations import declarations
+from budgetsim.declarations.renamed import current
 from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import Scenario, load_scenario, scenario_names
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
@@ -258,10 +259,11 @@ class Outcome(Value):
 
     def of_texts(self, texts: Sequence[str], place: Place) -> str:
         """As ``Value.of_texts``."""
-        faults = outcome_faults(texts[-1:], place)
+        name = current(texts[-1])
+        faults = outcome_faults([name], place)
         if faults:
             raise ScenarioError(faults)
-        return texts[-1]
+        return name
 
     def of_file(self, file: StudyFile, key: str) -> str | None:
         """As ``Value.of_file``."""
@@ -280,7 +282,7 @@ class Outcomes(Value):
 
     def of_texts(self, texts: Sequence[str], place: Place) -> tuple[str, ...]:
         """As ``Value.of_texts``."""
-        names = split_names(texts)
+        names = tuple(map(current, split_names(texts)))
         faults = outcome_faults(names, place)
         if faults:
             raise ScenarioError(faults)
@@ -288,11 +290,12 @@ class Outcomes(Value):
 
     def of_file(self, file: StudyFile, key: str) -> tuple[str, ...] | None:
         """As ``Value.of_file``."""
-        names = texts_of(file, key)
-        if names is None:
+        given = texts_of(file, key)
+        if given is None:
             return None
+        names = tuple(map(current, given))
         file.faults += outcome_faults(names, file.place(key))
-        return tuple(names)
+        return names
 
     def of_python(self, given: Any, place: Place) -> tuple[str, ...]:
         """As ``Value.of_python``."""
@@ -530,7 +533,8 @@ def split_factors(texts: Sequence[str]) -> list[str]:
     for text in texts:
         listing = False
         for piece in (piece.strip() for piece in text.split(",")):
-            named = piece.partition("=")[0].strip().rpartition(".")[2] in declarations()
+            key = current(piece.partition("=")[0].strip(), tell=False)
+            named = key.rpartition(".")[2] in declarations()
             if listing and not named and "=" not in piece:
                 pieces[-1] += f",{piece}"
             elif piece:

@@ -184,7 +184,7 @@ def ledger_values(seen: Seen, measure: str, now: Moment, speak: Language) -> tup
     if known < 0:
         return [float("nan")] * seen.spent.shape[-1], speak("lab-ledger-unknown")
     view = seen.views[known]
-    scores = view.self_scores if measure == "self" else view.key_scores
+    scores = view.self_scores if measure == "self" else view.external_scores
     return (100.0 * scores).tolist(), speak(f"lab-ledger-{measure}.about", year=known + 1)
 
 
@@ -268,7 +268,7 @@ def seen_facts(seen: Seen, now: Moment, number: int, speak: Language) -> list[tu
         ("findings", fixed(findings, 0)),
     ]
     if now.closed:
-        key = float(view.key_scores[number])
+        key = float(view.external_scores[number])
         facts += [
             ("checks", fixed(float(view.checks[number]), 0)),
             ("self", fixed(100.0 * float(view.self_scores[number]), 1)),

@@ -135,7 +135,7 @@ def _reported(f: Facts, speak: Language) -> Picture:
 
 
 def _key_parts(f: Facts, speak: Language) -> Picture:
-    parts = {**f["scores"]["key_parts"], "score": f["true"]["key_score"]}
+    parts = {**f["scores"]["external_parts"], "score": f["true"]["external_score"]}
     rows = [(speak(f"inspect-key-{name}"), [value]) for name, value in parts.items()]
     return _rows("key", rows, ["inspect-axis-points"], Axis(speak("inspect-axis-points")), speak)
 
@@ -143,7 +143,7 @@ def _key_parts(f: Facts, speak: Language) -> Picture:
 def _known_scores(f: Facts, speak: Language) -> Picture:
     seen, after = f["seen"], f["followed"]
     scores = {
-        "self": seen["self_score"], "key": seen["key_score"], "used": after["used_score"],
+        "self": seen["self_score"], "key": seen["external_score"], "used": after["used_score"],
         "mean": after["mean_used_score"],
     }  # fmt: skip
     rows = [(speak(f"inspect-score-{name}"), [score]) for name, score in scores.items() if score is not None]

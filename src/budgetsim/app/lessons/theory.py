@@ -114,7 +114,7 @@ def year_end(moved: Mapping[str, float]) -> Drawn:
     lowest, highest = rush.qualities(department.rush_quality, department.rush_quality_spread)
 
     def expected(carryover: float) -> float:
-        waiting = rush.worth_of_waiting(np.full(1, carryover), department.discount)
+        waiting = rush.worth_of_waiting(np.full(1, carryover), department.discount_factor)
         regular = spending.regular_december(np.ones(1), 11.0 * monthly)
         rest = 1.0 - 11.0 * monthly - regular
         december = regular + rush.rushed_share(lowest, highest, waiting) * rest

@@ -32,7 +32,7 @@ START = "wangcheng_2022"
 BUDGET = 0.008
 """Largest planned cost of administration per department and year, in mean budgets; the status quo costs 0.004."""
 LARGEST_STAFF = 15
-LEFT_ALONE = frozenset({"autonomy", "peer_filter", "carryover"})
+LEFT_ALONE = frozenset({"autonomy", "relative_evaluation", "carryover"})
 """Levers of these links that stay as the student finds them, as choices between rules do."""
 LINKS = {
     link: tuple(

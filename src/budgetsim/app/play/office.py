@@ -60,7 +60,7 @@ class Report:
     tasks: tuple[Delivery, ...]
     findings: int
     self_score: float
-    key_score: float
+    external_score: float
     """Mean over the evaluated; NaN if nobody was."""
     inflation: float
     """Points by which the bureau has learned to mistrust self-scores."""
@@ -72,7 +72,7 @@ class Report:
 def report_of(view: BureauView) -> Report:
     """Return a year's report."""
     count = len(view.budgets)
-    evaluated = np.isfinite(view.key_scores)
+    evaluated = np.isfinite(view.external_scores)
     policy = view.policy
     tasks = (
         Delivery(
@@ -91,7 +91,9 @@ def report_of(view: BureauView) -> Report:
         tasks=tasks,
         findings=int(view.findings.sum()),
         self_score=100.0 * float(view.self_scores.mean()),
-        key_score=100.0 * float(view.key_scores[evaluated].mean()) if evaluated.any() else float("nan"),
+        external_score=100.0 * float(view.external_scores[evaluated].mean())
+        if evaluated.any()
+        else float("nan"),
         inflation=100.0 * view.inflation,
         spent_by_july=float(view.spent_by_july.sum() / view.budgets.sum()),
         money_moved=0.5 * float(np.abs(next_shares - shares).sum()),
@@ -183,11 +185,11 @@ def Files(reports: Sequence[Report], speak: Language) -> None:
 
 def known_facts(report: Report, speak: Language) -> list[tuple[str, str]]:
     """Return what else reached the bureau."""
-    nobody = math.isnan(report.key_score)
+    nobody = math.isnan(report.external_score)
     facts = {
         "findings": f"{report.findings}",
         "self-mean": fixed(report.self_score, 1),
-        "key-mean": speak("lab-play-nobody") if nobody else fixed(report.key_score, 1),
+        "key-mean": speak("lab-play-nobody") if nobody else fixed(report.external_score, 1),
         "july": per_cent(report.spent_by_july),
         "moved": per_cent(report.money_moved),
     }
@@ -206,7 +208,7 @@ def scores_option(reports: Sequence[Report], speak: Language) -> Option:
     years = [report.year for report in reports]
     lines = [
         Line(speak("lab-known-self-mean"), years, [report.self_score for report in reports], style=0),
-        Line(speak("lab-known-key-mean"), years, [report.key_score for report in reports], style=1),
+        Line(speak("lab-known-key-mean"), years, [report.external_score for report in reports], style=1),
     ]
     return line_option(lines, Axis(speak("lab-year"), lower=0, upper=YEARS), Axis(speak("lab-play-points")))
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from budgetsim.declarations.renamed import current
 from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario_files.faults import Fault, ScenarioError
@@ -148,6 +149,7 @@ def _is_worse_down(outcome: str, text: str, place: Place) -> bool:
 
 
 def _outcome(name: str, text: str, place: Place) -> str:
+    name = current(name)
     if name in OUTCOMES:
         return name
     if not name:

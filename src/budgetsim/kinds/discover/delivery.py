@@ -31,7 +31,7 @@ CAPACITY: Mapping[str, str] = {
     "effective_days": "",
     "check_days": "",
     "evaluation_days": "",
-    "key_noise": "",
+    "external_noise": "",
     "passive_waste_initial": "",
 }
 """What the bureau can do and what it starts from, likewise."""

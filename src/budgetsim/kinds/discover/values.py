@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations import declarations
+from budgetsim.declarations.renamed import current_json
 from budgetsim.kinds.discover.condition import Condition, parse_condition
 from budgetsim.kinds.discover.delivery import delivered_factor
 from budgetsim.scenario import Scenario, scenario_names
@@ -189,7 +190,7 @@ def is_directory(what: object) -> bool:
 def condition_before(directory: Path) -> Condition | None:
     """Return the condition of the findings in a directory, if there are any."""
     try:
-        document = json.loads((directory / SUMMARY).read_text(encoding="utf-8"))
+        document = json.loads(current_json((directory / SUMMARY).read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return None
     text = document.get("condition") if isinstance(document, dict) else None

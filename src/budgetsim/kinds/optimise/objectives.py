@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from budgetsim.declarations.renamed import current
 from budgetsim.measures import OUTCOMES
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import did_you_mean
@@ -81,6 +82,7 @@ def objectives_of(named: Sequence[str], place: Place) -> tuple[Objective, ...]:
     faults: list[Fault] = []
     for text in named:
         name, colon, way = (part.strip() for part in text.partition(":"))
+        name = current(name)
         fault = _fault(name, way if colon else None, [earlier.name for earlier in objectives], place)
         if fault:
             faults.append(fault)

@@ -42,9 +42,9 @@ explain-knew-capable = The bureau's staff has time for all of it (workload { $lo
 explain-knew-overloaded = But the work is { $load } of what the staff can do, so only { $delivered } of it gets done, and in haste.
 explain-knew-risk = It believes that a month is checked with probability p̂ = { $check }, and so that misuse would be found at some time of the year with probability P̂ = { $found }.
 explain-knew-belief = That what is found is taken back and punished it believes to r̂ = { $consequence }, whether announced use of results is real to γᵘ = { $credibility }.
-explain-knew-culture = Its own concern for public value, its performance concept, is κ = { $culture } of 1.
+explain-knew-culture = Its own concern for public value, its performance culture, is κ = { $culture } of 1.
 explain-knew-stake = A full score (100 points) instead of none is worth W = { $total } to it: { $use } from budgets and praise that follow results, { $face } from face and publicity.
-explain-knew-parts = Its own report decides over { $own } of that, a key evaluation over { $key }.
+explain-knew-parts = Its own report decides over { $own } of that, an external evaluation over { $key }.
 
 ## 3. Its objective
 
@@ -89,7 +89,7 @@ explain-rule-given = It follows a rule of behaviour that was given to the run.
 explain-effort-worth = Effort: one more unit on outputs is worth { $worth } to it: { $own } through its own score{ $feared ->
         [yes] {" "}(the fear that good results only raise the next target has taken { $ratchet } off that)
        *[no] {""}
-    }, { $key } through a key evaluation, { $care } because it cares for the public. One more unit on benefits is worth { $benefit }.
+    }, { $key } through an external evaluation, { $care } because it cares for the public. One more unit on benefits is worth { $benefit }.
 explain-effort-price = The two compete for the same people, and each unit costs c̃ = { $price } more than the one before.
 explain-effort-choice = So it gives e₁ = { $output } to outputs and e₂ = { $benefit } to benefits: more to { $lead ->
         [output] outputs
@@ -143,7 +143,7 @@ explain-action-concealment = hide what is diverted
 explain-term-easier_target = an easier target raises its own score
 explain-term-low_proposal = expected cost of a low proposal that review finds
 explain-term-own_score = through its own score
-explain-term-key_evaluation = through a key evaluation
+explain-term-external_evaluation = through an external evaluation
 explain-term-public_care = because it cares for the public
 explain-term-believed_claim = a claim that is believed raises its score
 explain-term-falsified_report = expected sanction on a falsified report
@@ -222,9 +222,9 @@ explain-self-part-offset = level for everybody
 explain-self-part-common = shock common to all
 explain-self-total = self-score
 
-## 7. Key evaluation
+## 7. External evaluation
 
-explain-key = 7. Key evaluation: what the bureau saw, and what was true
+explain-key = 7. External evaluation: what the bureau saw, and what was true
 explain-key-done = The bureau, or a third party for it, evaluates the department itself and gives { $score } points{ $early ->
         [yes] {" "}(preliminary; { $final } in the end)
        *[no] {""}
@@ -242,7 +242,7 @@ explain-seen-target = output target
 explain-seen-output = output
 explain-seen-benefit = benefit
 explain-seen-self = self-score
-explain-seen-key = key evaluation
+explain-seen-key = external evaluation
 explain-seen-diverted = diverted money
 explain-seen-passive = wasted without intent
 explain-seen-useful = useful money
@@ -272,7 +272,7 @@ explain-seen-hidden = { $share } of its budget, { $hidden } well hidden
 explain-followed = 8. What followed
 explain-followed-used = The bureau takes { $correction } points off self-scores, as much as it has learned that they are inflated, and arrives at a used score of { $score } points for this year, from { $source ->
         [self] its self-score alone
-       *[both] its self-score and the key evaluation, each weighted by its precision
+       *[both] its self-score and the external evaluation, each weighted by its precision
     } (mean of all departments: { $mean } points).
 explain-followed-rests = Its next budget rests on { $which ->
         [this] this year's score, against a mean of { $mean } points
@@ -312,7 +312,7 @@ explain-learned-head-after = after the year
 explain-learned-perceived_risk = its chance of a monthly check p̂
 explain-learned-consequence_belief = its belief that findings matter r̂
 explain-learned-credibility = its belief that results are used γᵘ
-explain-learned-culture = its performance concept κ
+explain-learned-culture = its performance culture κ
 explain-learned-passive_waste = its passive waste q
 explain-learned-norm_output = the bureau's norm for its output
 explain-learned-norm_benefit = the bureau's norm for its benefit
@@ -331,7 +331,7 @@ explain-bureau-hidden = How hard the department works and on what, how far it ma
 explain-bureau-months = The bureau sees the cash that goes out, and what its checks find. In December goes out { $december } of the year's spending (an even year has 8.3%).
 explain-bureau-self = The department reports { $output } in outputs and { $benefit } in benefits, and gives itself { $score } points.
 explain-bureau-doubt = The bureau has learned to expect that self-scores are { $correction } points too high on average; how much of this one is real it cannot see.
-explain-bureau-key = 7. Key evaluation: what the bureau saw
+explain-bureau-key = 7. External evaluation: what the bureau saw
 explain-bureau-no-key = The department is not among those that are evaluated this year: the bureau has only its self-score.
 explain-bureau-learned = Its guess of the department's productivity { $trend ->
         [up] rises

@@ -69,7 +69,7 @@ fault-rule-weights = the weights of the self-score must sum to 1
     .remedy = set several weights together
 fault-rule-grades = grades must rise: fair, then good, then excellent
     .remedy = order the three thresholds
-fault-rule-power = the floor may not lie above the ceiling
+fault-rule-detection = the floor may not lie above the ceiling
     .remedy = lower the floor or raise the ceiling
 fault-rule-waste = the smallest passive waste may not lie above the initial one
     .remedy = lower the first or raise the second
@@ -78,6 +78,9 @@ fault-rule-learning = the weights of own and peers' experience may sum to at mos
 
 ## Names
 
+fault-renamed = { $former } is called { $name } now; its former name will be taken in this version only
+fault-renamed-twice = { $former } is its former name: it is given as { $name } too
+    .remedy = leave { $former } out
 fault-went = this parameter went with an earlier version of the model
 fault-unknown-parameter = unknown parameter
 fault-unknown-lever = unknown lever

@@ -4,7 +4,7 @@
 
 verify-along-T1 = variance of the score σ²
 verify-along-T2 = cross term of the cost of effort K₁₂
-verify-along-T3 = variance of the key score σ₂²
+verify-along-T3 = variance of the external score σ₂²
 verify-along-T4 = sanction F
 verify-along-T5 = speed of the ratchet λ
 verify-along-T6 = part of own cost in the price s

@@ -69,7 +69,7 @@ fault-rule-weights = 自评得分各项权重合计必须为 1
     .remedy = 请同时设定几项权重
 fault-rule-grades = 等级的起点须依次升高：中、良、优
     .remedy = 请理顺三个起点的次序
-fault-rule-power = 下限不得高于上限
+fault-rule-detection = 下限不得高于上限
     .remedy = 请调低下限或调高上限
 fault-rule-waste = 被动浪费的下限不得高于初始值
     .remedy = 请调低前者或调高后者
@@ -78,6 +78,9 @@ fault-rule-learning = 自身经历与同行经历的权重合计不得超过 1
 
 ## 名称
 
+fault-renamed = { $former } 现已改名为 { $name }；旧名称只在本版本中仍可使用
+fault-renamed-twice = { $former } 是旧名称，{ $name } 也已给出
+    .remedy = 请删去 { $former }
 fault-went = 这个参数已随模型的旧版本取消
 fault-unknown-parameter = 没有这个参数
 fault-unknown-lever = 没有这项政策工具

@@ -11,12 +11,12 @@ from budgetsim.declarations import Bureau, Department, Policy
 from budgetsim.numerics import Array, power, ratio
 
 
-def budget_present_value(discount: Array, lag: int, inertia: Array) -> Array:
+def budget_present_value(discount_factor: Array, lag: int, inertia: Array) -> Array:
     """Present value of a lasting change of budgets, PV = δ^lag / (1 − δ ξ).
 
     Source: derived (discounted sum of a change that budgets keep by the part ξ a year).
     """
-    return power(discount, float(lag)) / np.maximum(1.0 - discount * inertia, 1e-6)
+    return power(discount_factor, float(lag)) / np.maximum(1.0 - discount_factor * inertia, 1e-6)
 
 
 def announced_use(rule: str, result_use: Array) -> Array:
@@ -50,9 +50,9 @@ class UseReward:
         """All three."""
         return self.money + self.pay + self.posts
 
-    def relative(self, peer_filter: Array) -> Array:
+    def relative(self, relative_evaluation: Array) -> Array:
         """Part that follows the score relative to the others', f (money + pay) + posts."""
-        return peer_filter * (self.money + self.pay) + self.posts
+        return relative_evaluation * (self.money + self.pay) + self.posts
 
 
 def reward_of_use(  # noqa: PLR0913 - one term of the reward each
@@ -86,7 +86,7 @@ def face(disclosed: Array, department: Department[Array]) -> Array:
 
     Source: assumed (self-scores are inflated even where nothing follows from them).
     """
-    return department.face_value + department.disclosure_value * disclosed
+    return department.reputation_value + department.disclosure_value * disclosed
 
 
 def contest_prize(  # noqa: PLR0913 - one term of the prize each

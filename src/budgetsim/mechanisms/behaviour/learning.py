@@ -95,12 +95,12 @@ def culture_attractor(  # noqa: PLR0913 - one force each
     delivered: Array,
     p: Department[Array],
 ) -> Array:
-    """Concept κ to which a department drifts.
+    """Performance culture κ to which a department drifts.
 
     κ_b + κ_k k_r + κ_r ρ ν_r − κ_g (g − g_norm) − c_y (1 − L)(m + ν + o)/3, limited to [0, 1];
     ``manipulated`` is what peers claim, ``results`` ρ ν_r and ``announced`` the mean (m + ν + o)/3.
 
-    Source: assumed (forces on the performance concept, signs after Moynihan & Lavertu 2012, Public Administration
+    Source: assumed (forces on the performance culture, signs after Moynihan & Lavertu 2012, Public Administration
     Review 72: use and training foster it, gaming and empty work wear it out).
     """
     pull = p.culture_base + p.culture_training * training + p.culture_results * results
@@ -109,7 +109,7 @@ def culture_attractor(  # noqa: PLR0913 - one force each
 
 
 def next_culture(culture: Array, attractor: Array, rate: Array) -> Array:
-    """Concept of next year, κ + α_κ (attractor − κ).
+    """Performance culture of next year, κ + α_κ (attractor − κ).
 
     Source: assumed (partial adjustment).
     """

@@ -62,8 +62,8 @@ def prices(  # noqa: PLR0913 - what differs between departments
 ) -> Prices:
     """Return the prices of U, from taste = b to guilt = ι_d κ, at a department's traits.
 
-    ``culture`` is its concept κ, ``consequence`` the r of a finding, ``claiming`` the curvature c_g(T) of its claims
-    and ``claim`` their worth W_g.
+    ``culture`` is its performance culture κ, ``consequence`` the r of a finding, ``claiming`` the curvature c_g(T) of
+    its claims and ``claim`` their worth W_g.
 
     Source: assumed (conscience κ, care ι and sanctions enter linearly; docs/odd.md, section 7.6).
     """
@@ -88,8 +88,8 @@ class ResultWorth:
 
     own_score: tuple[Array, Array]
     """By the self-score, W_s R ∂zˢ/∂y_j, for outputs and benefits."""
-    key_score: tuple[Array, Array]
-    """By the key score, W_k ∂zᵏ/∂y_j."""
+    external_score: tuple[Array, Array]
+    """By the external score, W_k ∂zᵏ/∂y_j."""
     satisfaction: Array
     """By the public's satisfaction, W_s w_q q_1, per unit of public value."""
     care: Array
@@ -101,8 +101,8 @@ class ResultWorth:
         """Return V_1 and V_2."""
         direct = self.care + self.satisfaction
         return (
-            self.own_score[0] + self.key_score[0] + direct * self.value[0],
-            self.own_score[1] + self.key_score[1] + direct * self.value[1],
+            self.own_score[0] + self.external_score[0] + direct * self.value[0],
+            self.own_score[1] + self.external_score[1] + direct * self.value[1],
         )
 
 
@@ -175,7 +175,7 @@ def payoff(p: Prices, x: Outcome) -> Array:
     return first
 
 
-def own_value_of_money(value_output: Array, value_benefit: Array, concavity: Array) -> Array:
+def own_value_of_money(value_output: Array, value_benefit: Array, output_elasticity: Array) -> Array:
     """Worth to the department of its money's doing its work, α Σ_j V_j y_j, by which misuse makes it lose.
 
     ``value_…`` is V_j y_j, V_j being ``ResultWorth``. A unit of the budget that is misused
@@ -183,4 +183,4 @@ def own_value_of_money(value_output: Array, value_benefit: Array, concavity: Arr
 
     Source: derived (elasticity α of results in useful money).
     """
-    return concavity * (value_output + value_benefit)
+    return output_elasticity * (value_output + value_benefit)

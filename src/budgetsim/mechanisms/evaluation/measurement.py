@@ -24,7 +24,7 @@ def next_year_effect(effect: Array, drift: Array, spread: Array, shock: Array) -
 
 
 def shared_documents(own: Array, other: Array, correlation: Array) -> Array:
-    """Error of key evaluation, r_b ν^s + √(1 − r_b²) ν^k: the same documents are behind both scores.
+    """Error of external evaluation, r_b ν^s + √(1 − r_b²) ν^k: the same documents are behind both scores.
 
     Source: assumed (correlated normal errors; without them self-scores and external ones hardly correlate).
     """
@@ -39,18 +39,18 @@ def renewed_error(error: Array, renewed: BoolArray, shock: Array, spread: Array)
     return np.where(renewed, spread * shock, error)
 
 
-def shared_error(error: Array, correlation: Array, self_spread: Array, key_spread: Array) -> Array:
-    """Part of key evaluation's lasting error that comes from the same documents, r_b σ_kb b^s/σ_sb.
+def shared_error(error: Array, correlation: Array, self_spread: Array, external_spread: Array) -> Array:
+    """Part of external evaluation's lasting error that comes from the same documents, r_b σ_kb b^s/σ_sb.
 
     Source: derived (regression of one normal error on the other).
     """
-    return correlation * key_spread * ratio(error, self_spread)
+    return correlation * external_spread * ratio(error, self_spread)
 
 
-def next_key_error(
+def next_external_error(
     error: Array, shared: tuple[Array, Array], shock: Array, persistence: Array, spread: Array
 ) -> Array:
-    """Lasting error of key evaluation, b′ = c′ + φ_k (b − c) + √(1 − φ_k²) σ ν: its shared part c moves along.
+    """Lasting error of external evaluation, b′ = c′ + φ_k (b − c) + √(1 − φ_k²) σ ν: its shared part c moves along.
 
     ``shared`` is the shared part before and after, ``spread`` that of the rest, σ_kb √(1 − r_b²). Spread and
     correlation of both errors stay what they were; exactly the old error where nothing is renewed and φ_k is 1.
@@ -62,13 +62,17 @@ def next_key_error(
     return error + (after - before) - (1.0 - persistence) * (error - before) + news
 
 
-def signal_variances(key_error: Array, weight: Array, p: Bureau[Array]) -> tuple[Array, Array]:
-    """Error variances w_o² (σ_sb² + σ_s²) of self-scores and n² (σ_kb² + σ_k²) of key scores.
+def signal_variances(external_error: Array, weight: Array, p: Bureau[Array]) -> tuple[Array, Array]:
+    """Error variances w_o² (σ_sb² + σ_s²) of self-scores and n² (σ_kb² + σ_k²) of external scores.
 
     ``weight`` is the weight of attainments in the self-score: their errors enter with it. Caps are left out.
 
     Source: derived (variances of a weighted sum of independent errors).
     """
     self_variance = weight * weight * (p.self_bias_sd * p.self_bias_sd + p.self_noise * p.self_noise)
-    key_variance = key_error * key_error * (p.key_bias_sd * p.key_bias_sd + p.key_noise * p.key_noise)
-    return self_variance, key_variance
+    external_variance = (
+        external_error
+        * external_error
+        * (p.external_bias_sd * p.external_bias_sd + p.external_noise * p.external_noise)
+    )
+    return self_variance, external_variance

@@ -15,12 +15,12 @@ from budgetsim.numerics import Array, clip
 
 @dataclass(frozen=True)
 class Margins:
-    """Marginal effect of results (per unit of y) on the self-score and on the key score, by dimension."""
+    """Marginal effect of results (per unit of y) on the self-score and on the external score, by dimension."""
 
     self_output: Array
     self_benefit: Array
-    key_output: Array
-    key_benefit: Array
+    external_output: Array
+    external_benefit: Array
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class ScoredResults:
     measurability_benefit: Array
     manipulation: Array
     execution: Array
-    evaluation_power: Array
+    evaluation_detection: Array
 
 
 @dataclass(frozen=True)
@@ -99,11 +99,11 @@ class ScoreForm(Protocol):
     ) -> tuple[ScorePart, ...]:
         """Return the table of the self-score: its parts add up to it."""
 
-    def key_score(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
-        """Return the key score."""
+    def external_score(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
+        """Return the external score."""
 
-    def key_parts(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
-        """Return what the key score is made of before it is capped: level, performance, claims, error."""
+    def external_parts(self, r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
+        """Return what the external score is made of before it is capped: level, performance, claims, error."""
 
     def reported(self, r: ScoredResults) -> tuple[Array, Array]:
         """Return reported performance in both dimensions, the base of the ratchet."""
@@ -120,7 +120,7 @@ class MarginInputs:
     target_benefit: Array
     measurability_output: Array
     measurability_benefit: Array
-    evaluation_power: Array
+    evaluation_detection: Array
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class SelfShocks:
 class Points:
     """The 100-point practice: attainment of targets, capped at full marks, zˢ = Σ w clip(A).
 
-    Source: self-evaluation table of a Chinese district, 2022; key scores assumed (``scores.key_score_points``).
+    Source: self-evaluation table of a Chinese district, 2022; external scores: ``scores.external_score_points``.
     """
 
     @staticmethod
@@ -165,21 +165,21 @@ class Points:
 
     @staticmethod
     def margins(m: MarginInputs, p: Bureau[Array]) -> Margins:
-        """Margins below the caps: w_o ω_j P_j μ_j/τ_j on the self-score, x₁ ω_j μᵏ_j / Σ ω μᵏ on the key score."""
+        """Margins below the caps: w_o ω_j P_j μ_j/τ_j on the self-score, x₁ ω_j μᵏ_j / Σ ω μᵏ on the external score."""
         open_output = p.output_weight * m.open_output
         open_benefit = (1.0 - p.output_weight) * m.open_benefit
-        key_output = p.output_weight * scores.key_measurability(
-            m.measurability_output, m.evaluation_power, p.evaluator_insight
+        external_output = p.output_weight * scores.external_measurability(
+            m.measurability_output, m.evaluation_detection, p.evaluator_insight
         )
-        key_benefit = (1.0 - p.output_weight) * scores.key_measurability(
-            m.measurability_benefit, m.evaluation_power, p.evaluator_insight
+        external_benefit = (1.0 - p.output_weight) * scores.external_measurability(
+            m.measurability_benefit, m.evaluation_detection, p.evaluator_insight
         )
-        weight = p.external_slope / np.maximum(key_output + key_benefit, 1e-9)
+        weight = p.external_slope / np.maximum(external_output + external_benefit, 1e-9)
         return Margins(
             p.objectives_weight * open_output * m.measurability_output / np.maximum(m.target_output, 0.05),
             p.objectives_weight * open_benefit * m.measurability_benefit / np.maximum(m.target_benefit, 0.05),
-            weight * key_output,
-            weight * key_benefit,
+            weight * external_output,
+            weight * external_benefit,
         )
 
     @staticmethod
@@ -245,24 +245,25 @@ class Points:
         return scores.weighted_by_measurability(
             r.output,
             r.benefit,
-            p.output_weight * scores.key_measurability(r.measurability_output, r.evaluation_power, insight),
+            p.output_weight
+            * scores.external_measurability(r.measurability_output, r.evaluation_detection, insight),
             (1.0 - p.output_weight)
-            * scores.key_measurability(r.measurability_benefit, r.evaluation_power, insight),
+            * scores.external_measurability(r.measurability_benefit, r.evaluation_detection, insight),
         )
 
     @staticmethod
-    def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
+    def external_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
         """Score against the district's standard, by what an outsider can measure."""
         measured = Points.measured_by_outsiders(r, p)
-        return scores.key_score_points(measured, r.manipulation, r.evaluation_power, error, p)
+        return scores.external_score_points(measured, r.manipulation, r.evaluation_detection, error, p)
 
     @staticmethod
-    def key_parts(r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
+    def external_parts(r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
         """Parts x₀, x₁ ȳ, a_g g (1 − π_v) and the error."""
         return {
             "level": p.external_level,
             "performance": p.external_slope * Points.measured_by_outsiders(r, p),
-            "claims": scores.passed_claims(r.manipulation, r.evaluation_power, p),
+            "claims": scores.passed_claims(r.manipulation, r.evaluation_detection, p),
             "error": error,
         }
 
@@ -378,20 +379,20 @@ class Linear:
         )
 
     @staticmethod
-    def key_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
+    def external_score(r: ScoredResults, error: Array, p: Bureau[Array]) -> Array:
         """z₀ + Σ ω_j μ_j θu^α e_j + what passes of undetected manipulation + error; no target."""
         output, benefit = Linear.measured_effort(r, p)
-        claims = scores.passed_claims(r.manipulation, r.evaluation_power, p)
+        claims = scores.passed_claims(r.manipulation, r.evaluation_detection, p)
         return p.score_offset + output + benefit + claims + error
 
     @staticmethod
-    def key_parts(r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
+    def external_parts(r: ScoredResults, error: Array, p: Bureau[Array]) -> dict[str, Array]:
         """Parts z₀, Σ ω_j μ_j θu^α e_j, what passes of claims, and the error."""
         output, benefit = Linear.measured_effort(r, p)
         return {
             "level": p.score_offset,
             "performance": output + benefit,
-            "claims": scores.passed_claims(r.manipulation, r.evaluation_power, p),
+            "claims": scores.passed_claims(r.manipulation, r.evaluation_detection, p),
             "error": error,
         }
 

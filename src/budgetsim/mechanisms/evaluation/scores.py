@@ -1,4 +1,4 @@
-"""Link 3, evaluation: self-scores, key scores, the used score, and the correction for inflation.
+"""Link 3, evaluation: self-scores, external scores, the used score, and the correction for inflation.
 
 ``points`` is the 100-point practice (as 0–1) with its caps; ``linear`` the uncapped form of the theory.
 """
@@ -11,7 +11,7 @@ from budgetsim.declarations import Bureau
 from budgetsim.numerics import Array, clip, ratio, total
 
 
-def key_measurability(measurability: Array, power: Array, insight: Array) -> Array:
+def external_measurability(measurability: Array, power: Array, insight: Array) -> Array:
     """What an outside evaluator can measure, μᵏ = μ + (1 − μ) a_v π_v.
 
     Source: assumed (an able evaluator sees a part of what targets leave unmeasured).
@@ -66,17 +66,17 @@ def self_score_points(  # noqa: PLR0913 - one term of the table each
 
 
 def passed_claims(manipulated: Array, power: Array, p: Bureau[Array]) -> Array:
-    """What a false claim adds to a key score where it is not found, a_g g (1 − π_v).
+    """What a false claim adds to an external score where it is not found, a_g g (1 − π_v).
 
     Source: assumed (what is not detected passes in part).
     """
     return p.claim_pass_through * manipulated * (1.0 - power)
 
 
-def key_score_points(
+def external_score_points(
     measured: Array, manipulated: Array, power: Array, error: Array, p: Bureau[Array]
 ) -> Array:
-    """Key score zᵏ = clip(x₀ + x₁ ȳ + a_g g (1 − π_v) + n (bᵏ + εᵏ)) against the district's standard.
+    """External score zᵏ = clip(x₀ + x₁ ȳ + a_g g (1 − π_v) + n (bᵏ + εᵏ)) against the district's standard.
 
     ``measured`` is ȳ = Σ ω μᵏ y / Σ ω μᵏ.
 
@@ -97,43 +97,43 @@ def weighted_by_measurability(
     return ratio(weight_output * output + weight_benefit * benefit, weight_output + weight_benefit)
 
 
-def key_weight(self_variance: Array, key_variance: Array) -> Array:
-    """Weight κ_z of the key score in the used score, P_k / (P_k + P_s): precisions with persistent errors, no prior.
+def external_weight(self_variance: Array, external_variance: Array) -> Array:
+    """Weight κ_z of the external score in the used score, P_k / (P_k + P_s): precisions without a prior.
 
     Source: Holmström & Milgrom 1987 (informativeness: two signals by their precisions).
     """
-    return ratio(self_variance, self_variance + key_variance, otherwise=0.5)
+    return ratio(self_variance, self_variance + external_variance, otherwise=0.5)
 
 
-def used_score(self_score: Array, key_score: Array, inflation: Array, weight: Array) -> Array:
+def used_score(self_score: Array, external_score: Array, inflation: Array, weight: Array) -> Array:
     """Used score of an evaluated department, ẑ = (1 − κ_z)(zˢ − Î) + κ_z zᵏ.
 
     Source: Holmström & Milgrom 1987 (two signals by their precisions); correction as in practice.
     """
-    return (1.0 - weight) * (self_score - inflation) + weight * key_score
+    return (1.0 - weight) * (self_score - inflation) + weight * external_score
 
 
 def next_inflation(
-    inflation: Array, self_score: Array, key_score: Array, covered: Array, shrinkage: Array
+    inflation: Array, self_score: Array, external_score: Array, covered: Array, shrinkage: Array
 ) -> Array:
     """Learned inflation Î′ = [Σ (zˢ − zᵏ) + k Î]/(n_c + k) of self-scores over the n_c evaluated departments.
 
-    ``covered`` is 1 where a key evaluation took place; elsewhere ``key_score`` is not looked at.
+    ``covered`` is 1 where an external evaluation took place; elsewhere ``external_score`` is not looked at.
 
     Source: assumed (empirical Bayes: the mean gap, shrunk to the old estimate by a fixed weight).
     """
     departments = self_score.shape[-1]
-    gap = np.where(covered > 0.0, self_score - key_score, 0.0)
+    gap = np.where(covered > 0.0, self_score - external_score, 0.0)
     count = total(covered, departments)
     return ratio(total(gap, departments) + shrinkage * inflation, count + shrinkage)
 
 
-def relative_score(score: Array, peer_filter: Array, standard: Array) -> Array:
+def relative_score(score: Array, relative_evaluation: Array, standard: Array) -> Array:
     """Score taken relative to the others', ẑ − f (mean of the others' ẑ − standard).
 
     Source: Holmström 1982, Shleifer 1985 (relative performance evaluation, recalled).
     """
-    return score - peer_filter * (mean_of_others(score) - standard)
+    return score - relative_evaluation * (mean_of_others(score) - standard)
 
 
 def mean_of_others(score: Array) -> Array:

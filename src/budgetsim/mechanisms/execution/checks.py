@@ -23,7 +23,7 @@ def audit_reach(levers: Policy[Array], p: Bureau[Array], delivered: Array) -> Ar
 
     Source: assumed (three chances, independent of each other).
     """
-    return p.audit_power * levers.coordination * delivered
+    return p.audit_detection * levers.coordination * delivered
 
 
 def audit_found(draw: Array, chance: Array, diverted: Array) -> BoolArray:

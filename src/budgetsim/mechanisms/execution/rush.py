@@ -12,14 +12,14 @@ import numpy as np
 from budgetsim.numerics import Array, clip
 
 
-def worth_of_waiting(carryover: Array, discount: Array) -> Array:
+def worth_of_waiting(carryover: Array, discount_factor: Array) -> Array:
     """Value of a unit of unspent money relative to money well spent now, t = δ y_c.
 
     The right to keep money is a rule that accounts apply by themselves, with no work of the bureau: it is believed.
 
     Source: Liebman & Mahoney 2017 (American Economic Review 107: whoever may keep money waits).
     """
-    return discount * carryover
+    return discount_factor * carryover
 
 
 def qualities(centre: Array, spread: Array) -> tuple[Array, Array]:

@@ -39,7 +39,7 @@ def days_per_check(levers: Levers, p: Technology) -> Array:
 
 
 def days_per_evaluation(levers: Levers, p: Technology) -> Array:
-    """Days of own staff for a key evaluation, h_v (1 − c_v I)(1 − c_t · third-party share).
+    """Days of own staff for an external evaluation, h_v (1 − c_v I)(1 − c_t · third-party share).
 
     Source: assumed (systems and third parties spare a part of the work).
     """
@@ -97,19 +97,22 @@ def delivery(load_ratio: Array) -> Array:
     return 1.0 / np.maximum(load_ratio, 1.0)
 
 
-def detection_power(floor: Array, ceiling: Array, levers: Levers, p: Technology, delivered: Array) -> Array:
+def detection_probability(
+    floor: Array, ceiling: Array, levers: Levers, p: Technology, delivered: Array
+) -> Array:
     """Chance to see what is there, π = [π_0 + (π_1 − π_0)(w_χ χ + (1 − w_χ) I)] √L: hurried work is bad work.
 
     Source: assumed (linear between floor and ceiling, and √L: hurried work is bad work).
     """
     reach = (
-        p.power_skill_weight * levers.staff_skill + (1.0 - p.power_skill_weight) * levers.information_systems
+        p.detection_skill_weight * levers.staff_skill
+        + (1.0 - p.detection_skill_weight) * levers.information_systems
     )
     return (floor + (ceiling - floor) * reach) * np.sqrt(delivered)
 
 
 def evaluation_error(levers: Levers, p: Technology, delivered: Array) -> Array:
-    """Factor on the errors of key evaluation, n = (1 − n_χ χ − n_I I)⁺ √(h_0/(h_v L)): hurried evaluations err more.
+    """Factor on errors of external evaluation, n = (1 − n_χ χ − n_I I)⁺ √(h_0/(h_v L)): haste errs more.
 
     Source: assumed (the standard error of a mean over days of work; skill and systems lower it linearly).
     """
@@ -120,12 +123,12 @@ def evaluation_error(levers: Levers, p: Technology, delivered: Array) -> Array:
     return np.maximum(competence, 0.0) * np.sqrt(p.evaluation_days_standard / np.maximum(days, 1e-3))
 
 
-def competence(levers: Levers, evaluation_power: Array, delivered: Array) -> Array:
+def competence(levers: Levers, evaluation_detection: Array, delivered: Array) -> Array:
     """Force that reduces passive waste, Z = L (k + χ + I + ν π_v)/4: training, skill, systems, good evaluation.
 
     Source: assumed (mean of four sources of competence, as far as work is done).
     """
-    quality = levers.evaluation_coverage * evaluation_power
+    quality = levers.evaluation_coverage * evaluation_detection
     return delivered * 0.25 * (levers.training + levers.staff_skill + levers.information_systems + quality)
 
 

@@ -10,28 +10,28 @@ from budgetsim.mechanisms.behaviour.effort import best_effort, effort_cost
 from budgetsim.numerics import Array, neighbour_mean, power, total
 
 
-def size_factor(size: Array, concavity: Array) -> Array:
+def size_factor(size: Array, output_elasticity: Array) -> Array:
     """Part of the scale that size gives, w^{1−α}.
 
     Source: assumed (Cobb–Douglas with constant returns in size and money).
     """
-    return power(size, 1.0 - concavity)
+    return power(size, 1.0 - output_elasticity)
 
 
-def scale(size_part: Array, budget: Array, concavity: Array) -> Array:
+def scale(size_part: Array, budget: Array, output_elasticity: Array) -> Array:
     """Scale of a department, s = w^{1−α} B^α; costs are per unit of it. ``size_part`` is w^{1−α}.
 
     Source: assumed (Cobb–Douglas with constant returns in size and money).
     """
-    return size_part * power(budget, concavity)
+    return size_part * power(budget, output_elasticity)
 
 
-def productive_base(productivity: Array, useful_share: Array, concavity: Array) -> Array:
+def productive_base(productivity: Array, useful_share: Array, output_elasticity: Array) -> Array:
     """Productivity after waste, θ u^α.
 
     Source: assumed (Cobb–Douglas in useful money).
     """
-    return productivity * power(useful_share, concavity)
+    return productivity * power(useful_share, output_elasticity)
 
 
 def next_productivity(productivity: Array, shock: Array, persistence: Array, spread: Array) -> Array:
@@ -99,22 +99,22 @@ def first_best_rate(productivity: Array, department: Department[Array], district
     return performance(social, *effort, district) - cost
 
 
-def first_best_shares(rate: Array, size: Array, concavity: Array) -> Array:
+def first_best_shares(rate: Array, size: Array, output_elasticity: Array) -> Array:
     """Shares of the envelope that maximise Σ w^{1−α} B^α a: B* ∝ a^{1/(1−α)} w.
 
     Source: derived (equal marginal value of money).
     """
-    claim = power(np.maximum(rate, 1e-9), 1.0 / (1.0 - concavity)) * size
+    claim = power(np.maximum(rate, 1e-9), 1.0 / (1.0 - output_elasticity)) * size
     return claim / total(claim, claim.shape[-1])
 
 
-def first_best_factor(rate: Array, size: Array, concavity: Array) -> Array:
+def first_best_factor(rate: Array, size: Array, output_elasticity: Array) -> Array:
     """First-best value of an envelope of 1, late demand left out. District total.
 
     With an envelope E it is V* = E^α Σ w^{1−α} (B*/E)^α a.
 
     Source: derived (value at the best shares).
     """
-    shares = first_best_shares(rate, size, concavity)
-    value = size_factor(size, concavity) * power(shares, concavity) * rate
+    shares = first_best_shares(rate, size, output_elasticity)
+    value = size_factor(size, output_elasticity) * power(shares, output_elasticity) * rate
     return total(np.broadcast_to(value, shares.shape), shares.shape[-1])

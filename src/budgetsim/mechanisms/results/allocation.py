@@ -21,7 +21,7 @@ class Claims:
     envelope: Array
     size: Array
     score: Array
-    """Used score, relative to peers as far as ``peer_filter`` says."""
+    """Used score, relative to peers as far as ``relative_evaluation`` says."""
     flexible: Array
     """Share of a budget that can move, 1 − φ."""
     use: Array

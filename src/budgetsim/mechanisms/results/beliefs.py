@@ -12,7 +12,7 @@ from budgetsim.numerics import Array, mean, power, ratio
 def performance_signal(score: Array, slope: Array) -> Array:
     """Productivity that a used score points to, 1 + (ẑ − mean)/x₁: scores speak about differences only.
 
-    Source: derived (inverse of the key score's slope in performance).
+    Source: derived (inverse of the external score's slope in performance).
     """
     return 1.0 + (score - mean(score, score.shape[-1])) / slope
 
@@ -55,4 +55,4 @@ def expected_worth(
     curvature = department.effort_cost * (1.0 - substitution * substitution)
     drive = (output * output - 2.0 * substitution * output * benefit + benefit * benefit) / curvature
     rate = social * expected * habit + 0.5 * social * social * (expected * expected + variance) * drive
-    return power(rate, 1.0 / (1.0 - department.concavity)) * size
+    return power(rate, 1.0 / (1.0 - department.output_elasticity)) * size

@@ -14,7 +14,7 @@ from budgetsim.panel import measure_departments
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.explain.capture import Captured
 from budgetsim.report.explain.motives import decision_rule, motives
-from budgetsim.year_end import key_error, scored_results, self_shocks
+from budgetsim.year_end import external_error, scored_results, self_shocks
 
 POINTS = 100.0
 
@@ -98,7 +98,7 @@ def _plain(c: Captured, value: Any) -> Any:
 def _seen(c: Captured) -> dict[str, Any]:
     """What reached the bureau in the year, and what it believed before."""
     books, m = c.books, c.books.messages
-    covered = bool(c.of(m.key_evaluation.covered))
+    covered = bool(c.of(m.external_evaluation.covered))
     return {
         "proposal_output": c.of(m.proposal.output),
         "proposal_benefit": c.of(m.proposal.benefit),
@@ -111,7 +111,7 @@ def _seen(c: Captured) -> dict[str, Any]:
         "self_score": POINTS * c.of(m.self_evaluation.score),
         "reported_output": c.of(m.self_evaluation.reported_output),
         "reported_benefit": c.of(m.self_evaluation.reported_benefit),
-        "key_score": POINTS * c.of(m.key_evaluation.score) if covered else None,
+        "external_score": POINTS * c.of(m.external_evaluation.score) if covered else None,
         "expected_productivity": c.of(c.memory.expected),
         "productivity_sd": float(np.sqrt(c.of(c.memory.variance))),
         "inflation_correction": POINTS * c.of(c.memory.inflation),
@@ -137,7 +137,7 @@ def _true(c: Captured) -> dict[str, Any]:
         "december_share": c.of((books.spent - books.november) / books.spent),
         "moved_in_july": c.of(books.moved_in_july),
         "self_score": POINTS * c.of(books.evaluation.self_score),
-        "key_score": POINTS * c.of(books.evaluation.key_score),
+        "external_score": POINTS * c.of(books.evaluation.external_score),
         "attainment_output": c.of(books.evaluation.attainment_output),
         "attainment_benefit": c.of(books.evaluation.attainment_benefit),
         "payoff": c.of(books.accounts.payoff),
@@ -173,8 +173,9 @@ def _scores(c: Captured) -> dict[str, Any]:
             }
             for part in form.self_parts(scored, attained, shocks, p)
         ],
-        "key_parts": {
-            name: POINTS * c.of(part) for name, part in form.key_parts(scored, key_error(c.world), p).items()
+        "external_parts": {
+            name: POINTS * c.of(part)
+            for name, part in form.external_parts(scored, external_error(c.world), p).items()
         },
     }
 
@@ -211,6 +212,6 @@ def _without_results(c: Captured) -> Array:
     levers = replace(c.books.levers, budget_rule="incremental")
     m = c.books.messages
     decision, _ = c.bureau.use_results(
-        levers, c.books.programme, m.self_evaluation, m.key_evaluation, m.findings, m.council
+        levers, c.books.programme, m.self_evaluation, m.external_evaluation, m.findings, m.council
     )
     return decision.allocation

@@ -134,7 +134,7 @@ def _stake(f: Facts, speak: Language) -> str:
             use=amount(stake["use"]),
             face=amount(stake["total"] - stake["use"]),
         ),
-        speak("explain-knew-parts", own=amount(stake["self_part"]), key=amount(stake["key_part"])),
+        speak("explain-knew-parts", own=amount(stake["self_part"]), key=amount(stake["external_part"])),
     )
 
 

@@ -1,4 +1,4 @@
-"""How the year was judged, by the department and by a key evaluation, and what it led to."""
+"""How the year was judged, by the department and by an external evaluation, and what it led to."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def _score_table(f: Facts, speak: Language) -> tuple[Row, ...]:
     return (head, *rows, (speak("explain-self-total"), "", "", score(f["true"]["self_score"])))
 
 
-def key_evaluation(f: Facts, speak: Language) -> Section:
-    """Tell the key evaluation or that there was none, and set what the bureau saw beside the truth."""
+def external_evaluation(f: Facts, speak: Language) -> Section:
+    """Tell the external evaluation or that there was none, and set what the bureau saw beside the truth."""
     return Section(
         "key",
         speak("explain-key"),
@@ -83,14 +83,14 @@ def key_evaluation(f: Facts, speak: Language) -> Section:
 
 
 def _key_score(f: Facts, speak: Language) -> str:
-    seen, final = f["seen"]["key_score"], score(f["true"]["key_score"])
+    seen, final = f["seen"]["external_score"], score(f["true"]["external_score"])
     if seen is None:
         return speak("explain-key-none", score=final)
     return speak("explain-key-done", score=score(seen), early=_early(f), final=final)
 
 
 def _key_made(f: Facts, speak: Language) -> str:
-    parts = f["scores"]["key_parts"]
+    parts = f["scores"]["external_parts"]
     whole = sum(parts.values())
     capped = "no"
     if f["score_form"] != "linear":
@@ -118,7 +118,7 @@ def seen_and_true(f: Facts, speak: Language) -> tuple[Row, ...]:
 def seen_by_bureau(f: Facts, speak: Language) -> dict[str, str]:
     """Return what reached the bureau, by the names of ``explain-seen-…``."""
     seen = f["seen"]
-    key = seen["key_score"]
+    key = seen["external_score"]
     return {
         "target": _proposal(f, speak),
         "output": _amount(speak, "reported", seen["reported_output"]),
@@ -132,8 +132,8 @@ def seen_by_bureau(f: Facts, speak: Language) -> dict[str, str]:
 
 def _truth(f: Facts, speak: Language) -> dict[str, str]:
     true, claimed = f["true"], amount(f["chose"]["manipulation"]["chosen"])
-    money, key = true["shares_of_budget"], score(true["key_score"])
-    would = "explain-seen-would" if f["seen"]["key_score"] is None else "explain-points"
+    money, key = true["shares_of_budget"], score(true["external_score"])
+    would = "explain-seen-would" if f["seen"]["external_score"] is None else "explain-points"
     return {
         "target": _amount(speak, "expected", true["honest_proposal_output"]),
         "output": amount(true["output"]),
@@ -196,7 +196,7 @@ def used(f: Facts, speak: Language) -> str:
         "explain-followed-used",
         correction=score(seen["inflation_correction"]),
         score=score(after["used_score"]),
-        source="self" if seen["key_score"] is None else "both",
+        source="self" if seen["external_score"] is None else "both",
         mean=score(after["mean_used_score"]),
     )
 

@@ -99,13 +99,13 @@ def _efforts(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
         amounts = {
             "own_score": base * worth.own_score[kind],
             "satisfaction": base * worth.satisfaction * worth.value[kind],
-            "key_evaluation": base * worth.key_score[kind],
+            "external_evaluation": base * worth.external_score[kind],
             "public_care": base * worth.care * worth.value[kind],
         }
         symbols = {
             "own_score": f"θû^α W_s R ∂zˢ/∂y{j}",
             "satisfaction": f"θû^α W_s w_q q₁ v{j}",
-            "key_evaluation": f"θû^α W_k ∂zᵏ/∂y{j}",
+            "external_evaluation": f"θû^α W_k ∂zᵏ/∂y{j}",
             "public_care": f"θû^α κ ι v{j}",
         }
         terms = _terms(c, amounts, symbols)

@@ -20,8 +20,8 @@ from budgetsim.report.explain.january import (
 from budgetsim.report.explain.judged import (
     belief_table,
     budget,
+    external_evaluation,
     followed,
-    key_evaluation,
     seen_by_bureau,
     self_evaluation,
     used,
@@ -38,7 +38,7 @@ from budgetsim.report.explain.telling import (
 )
 from budgetsim.rounding import amount, per_cent
 
-STEPS = (who, knew, objective, chose, months, self_evaluation, key_evaluation, followed)
+STEPS = (who, knew, objective, chose, months, self_evaluation, external_evaluation, followed)
 
 
 def sections_of(facts: Facts, speak: Language | None = None) -> list[Section]:
@@ -128,7 +128,7 @@ def _self_evaluation(f: Facts, speak: Language) -> Section:
 
 
 def _key_evaluation(f: Facts, speak: Language) -> Section:
-    key = f["seen"]["key_score"]
+    key = f["seen"]["external_score"]
     text = (
         speak("explain-bureau-no-key")
         if key is None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from budgetsim.declarations.renamed import current
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import kind_of
 from budgetsim.scenario_files.names import did_you_mean
@@ -21,7 +22,7 @@ from budgetsim.studies.study_file import StudyFile, open_study_file
 
 WEIGHTINGS = ("diagonal", "optimal")
 YEAR_EFFECTS = ("auto", "on", "off")
-SHARED_YEARS = ("self_year_drift", "self_year_sd", "key_year_sd")
+SHARED_YEARS = ("self_year_drift", "self_year_sd", "external_year_sd")
 """Parameters of what all departments of a district share in a year."""
 LIMITS = {
     "copies": (2, 1000),
@@ -161,10 +162,11 @@ def _parameters(file: StudyFile) -> list[Factor]:
 def _new_year(file: StudyFile, base: Scenario | None) -> dict[str, float]:
     """Return what all units share in the held-out year; each value has to be one that the base may take."""
     found: dict[str, float] = {}
-    for name, value in file.table("new_year").items():
+    for given_as, value in file.table("new_year").items():
+        name = current(given_as)
         if name not in SHARED_YEARS:
             listed = f"allowed: {', '.join(SHARED_YEARS)}"
-            file.fault(("new_year", name), None, "unknown key", did_you_mean(name, SHARED_YEARS, listed))
+            file.fault(("new_year", given_as), None, "unknown key", did_you_mean(name, SHARED_YEARS, listed))
             continue
         try:
             if base is not None:
@@ -172,7 +174,7 @@ def _new_year(file: StudyFile, base: Scenario | None) -> dict[str, float]:
             found[name] = value
         except ScenarioError as error:
             for fault in error.faults:
-                file.fault(("new_year", name), value, fault.message, fault.suggestion)
+                file.fault(("new_year", given_as), value, fault.message, fault.suggestion)
     return found
 
 

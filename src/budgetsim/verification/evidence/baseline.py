@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from budgetsim.declarations import Declaration, declarations
+from budgetsim.declarations.renamed import current
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.verification.evidence.blocks import Block
@@ -61,21 +62,22 @@ def _check_registered(block: Block, what: str, value: float, findings: Sequence[
 def _aims(block: Block, facts: Mapping[str, float], named: Collection[str]) -> list[Aim]:
     """Return the parameters that are solved, each with the outcome of the control arm that it is solved from."""
     found: list[Aim] = []
-    for name, given in block.data.items():
-        block.raw(name)
+    for given_as, given in block.data.items():
+        block.raw(given_as)
+        name = current(given_as)
         table = given if isinstance(given, dict) else {"to": given}
         about = declarations().get(name.rpartition(".")[2])
-        part = Block(block.file, (*block.path, name), dict(table))
+        part = Block(block.file, (*block.path, given_as), dict(table))
         what = part.choice("to", tuple(OUTCOMES))
         seen = part.choice("seen_as", OUTCOMES[what], needed=False) if what and "seen_as" in table else None
         span = part.interval("range") if "range" in table else None
         part.done()
         if about is None or about.kind != "number" or about.lower is None or about.upper is None:
             hint = did_you_mean(name, declarations(), "docs/parameters.md lists them")
-            block.fault(name, None, "no parameter that has a value to solve for", hint)
+            block.fault(given_as, None, "no parameter that has a value to solve for", hint)
         elif what is not None and what not in named:
             hint = f"write {what} = … in [baseline]"
-            block.fault(name, what, f"the control arm's {what} is not given", hint)
+            block.fault(given_as, what, f"the control arm's {what} is not given", hint)
         elif what is not None and what in facts:
             low, high = span or usual_range(about)
             found.append(Aim(name, seen or OUTCOMES[what][0], facts[what], low, high))

@@ -159,7 +159,7 @@ def _books(table: Array) -> Year:
     )
     evaluation = SimpleNamespace(
         self_score=column["self_score"] / SCORE_POINTS,
-        key_score=column["external_score"] / SCORE_POINTS,
+        external_score=column["external_score"] / SCORE_POINTS,
         covered=column["evaluated"] > 0.0,
     )
     apart = SimpleNamespace(results=results, evaluation=evaluation, decision=SimpleNamespace(**column))

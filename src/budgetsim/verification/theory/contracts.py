@@ -74,7 +74,7 @@ def two_signals(case: Case) -> list[Finding]:
     """T3: slope of the optimal contract on both scores together and on each; variance of the score in use."""
     r, c, first, second = (case[name] for name in ("r", "c", "sigma2_1", "sigma2_2"))
     world = theory_scenario("t3_two_signals").replace(
-        risk_aversion=r, effort_cost=c, self_noise=sqrt(first), key_noise=sqrt(second)
+        risk_aversion=r, effort_cost=c, self_noise=sqrt(first), external_noise=sqrt(second)
     )
     use = best_use(world)
     weights = score_weights(world)
@@ -103,16 +103,16 @@ def relative_performance(case: Case) -> list[Finding]:
         effort_cost=case["c"],
     )
 
-    def value(use: Array, peer_filter: Array) -> Array:
-        return outcome_at(world, {"result_use": use, "peer_filter": peer_filter})
+    def value(use: Array, relative_evaluation: Array) -> Array:
+        return outcome_at(world, {"result_use": use, "relative_evaluation": relative_evaluation})
 
-    use, peer_filter = highest_pair(value)
+    use, relative_evaluation = highest_pair(value)
     variance = closed_forms.filtered_variance(common, own, peers)
     slope = closed_forms.incentive_slope(case["r"], case["c"], variance)
     return [
         case.finding("beta", use, slope, exact(1.0)),
-        case.finding("filter", peer_filter, closed_forms.best_filter(common, own, peers), exact(1.0)),
-        *variance_line(case, world.replace(peer_filter=peer_filter), variance),
+        case.finding("filter", relative_evaluation, closed_forms.best_filter(common, own, peers), exact(1.0)),
+        *variance_line(case, world.replace(relative_evaluation=relative_evaluation), variance),
     ]
 
 
@@ -129,7 +129,7 @@ SEEDS_FOR_WEIGHTS = 20
 
 
 def score_weights(world: Scenario) -> tuple[float, float]:
-    """Return the weights of self-score and key score in the used score, by least squares over simulated scores."""
+    """Return the weights of self-score and external score in the used score, by least squares over simulated scores."""
     own, key, used = (
         column.ravel()
         for column in panel(world, ["self_score", "external_score", "used_score"], SEEDS_FOR_WEIGHTS)
@@ -186,7 +186,7 @@ TWO_SIGNALS = Limit(
         AVERSION,
         COST,
         Parameter("sigma2_1", "σ₁²", "score²", "variance of the self-score", 1e-4, MOST_NOISE),
-        Parameter("sigma2_2", "σ₂²", "score²", "variance of the key score", 1e-4, MOST_NOISE),
+        Parameter("sigma2_2", "σ₂²", "score²", "variance of the external score", 1e-4, MOST_NOISE),
     ),
     worked=complete(("r", "c", "sigma2_1", "sigma2_2"), (2.0, 1.0, 1.0, 0.25)),
     check=two_signals,

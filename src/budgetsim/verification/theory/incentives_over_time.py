@@ -26,7 +26,9 @@ DEVIATION = 0.01
 def ratchet(case: Case) -> list[Finding]:
     """T5: effort under the ratchet over effort without; and that no one-shot deviation from it pays."""
     interest, speed = case["interest"], case["ratchet"]
-    world = theory_scenario("t5_ratchet").replace(discount=1.0 / (1.0 + interest), target_ratchet=speed)
+    world = theory_scenario("t5_ratchet").replace(
+        discount_factor=1.0 / (1.0 + interest), target_ratchet=speed
+    )
     ratcheted, free = outcome_at(world, {"target_ratchet": [speed, 0.0]}, "effort_output")
     expected = closed_forms.ratchet_factor(interest, speed)
     found = [case.finding("effort_factor", ratcheted / free, expected, exact(expected))]
@@ -42,8 +44,8 @@ def deviation_gain(world: Scenario, effort: float) -> tuple[float, float]:
     Also returned is what targets in the years after the last would still take away. Three departments live
     side by side: one keeps to the effort, the others work less and more in the first year and keep to it ever after.
     """
-    discount, speed = world.department.discount, world.policy.target_ratchet
-    memory = discount * (1.0 - speed)
+    discount_factor, speed = world.department.discount_factor, world.policy.target_ratchet
+    memory = discount_factor * (1.0 - speed)
     needed = ceil(log(FORGOTTEN) / log(memory)) if 0.0 < memory < 1.0 else FEWEST_YEARS
     years = min(max(needed, FEWEST_YEARS), MOST_YEARS)
     step = DEVIATION * effort
@@ -56,9 +58,9 @@ def deviation_gain(world: Scenario, effort: float) -> tuple[float, float]:
         )
 
     (payoff,) = panel(world.replace(departments=3), ["payoff"], years=years, behaviour=behave)
-    present = (discount ** np.arange(years)) @ payoff[0]
+    present = (discount_factor ** np.arange(years)) @ payoff[0]
     slope = (present[2] - present[0]) / (2.0 * step)
-    unseen = speed * discount * memory ** (years - 1) / (1.0 - memory)
+    unseen = speed * discount_factor * memory ** (years - 1) / (1.0 - memory)
     return float(slope / world.policy.result_use), unseen
 
 

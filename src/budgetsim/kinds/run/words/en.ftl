@@ -2,7 +2,7 @@
 
 run-value = Net social value is { $value } of a mean budget per department and year; of what would be possible with the same money, public value reaches { $best }.
 run-waste = Of their budgets, departments divert { $active } and lose to incompetence { $passive }. December’s share of the year’s spending is { $december }.
-run-scores = Out of 100 points, self-scores average { $self } and key scores { $external }; the correlation between the two is { $agreement }. The rank correlation of the scores used with true performance is { $validity }.
+run-scores = Out of 100 points, self-scores average { $self } and external scores { $external }; the correlation between the two is { $agreement }. The rank correlation of the scores used with true performance is { $validity }.
 run-use = The share of the money that scores move to other departments is { $moved }; departments’ belief that results will be used as announced stands at { $credibility } on a scale from 0 to 1.
 run-work = The announced work asks for { $ratio } of the staff’s time{ $load ->
     [over] : more than there is, so that it is done in part and in haste.
@@ -42,7 +42,7 @@ run-what-value-to-first-best = of what would be possible
 run-what-performance = what departments achieve
 run-what-active-waste = money diverted
 run-what-passive-waste = money lost to incompetence
-run-what-score-inflation = self-scores above key scores
+run-what-score-inflation = self-scores above external scores
 run-what-validity = do scores tell who is good?
 run-what-money-moved = budgets that change hands
 run-what-december-share = year-end rush
