@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 import budgetsim
-from budgetsim.cli.explain import wrapped
+from budgetsim.cli.console import wrapped
 from budgetsim.cli.main import app
 from budgetsim.language import language
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES, declarations

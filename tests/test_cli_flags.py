@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.testing import CliRunner
 
-from budgetsim.cli.flags import flat
-from budgetsim.cli.groups import Doing
-from budgetsim.cli.main import COMMANDS
+from budgetsim.cli.commands import flat
+from budgetsim.cli.main import app
+from budgetsim.cli.options import Doing
+from budgetsim.registry import KINDS
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,24 @@ def test_signature_is_that_of_the_flags_in_order() -> None:
     assert flat(command).__doc__ == command.__doc__
 
 
+def every_command(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command with its path, groups of commands among them."""
+    for name in group.list_commands(None):
+        made = group.get_command(None, name).made
+        yield (*path, name), made
+        if hasattr(made, "list_commands"):
+            yield from every_command(made, (*path, name))
+
+
 def test_no_flag_belongs_to_two_groups_of_a_command() -> None:
-    for name, own in COMMANDS.items():
-        flags = list(inspect.signature(flat(own)).parameters)
-        assert len(flags) == len(set(flags)), name
+    commands = dict(every_command(typer.main.get_command(app)))
+    assert {(name,) for name in KINDS} < set(commands)
+    for path, command in commands.items():
+        flags = [flag for one in command.params for flag in (*one.opts, *one.secondary_opts)]
+        assert len(flags) == len(set(flags)), path
 
 
 def test_formats_of_figures() -> None:
-    from budgetsim.cli.options import FigureFormat
-
     assert Doing().formats == ["png"]
-    assert Doing(figures=False, figure_format=[FigureFormat.PDF]).formats == []
-    assert Doing(figure_format=[FigureFormat.SVG, FigureFormat.PDF]).formats == ["svg", "pdf"]
+    assert Doing(figures=False, figure_format=["pdf"]).formats == []
+    assert Doing(figure_format=["svg", "pdf"]).formats == ["svg", "pdf"]

@@ -3,182 +3,123 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from enum import StrEnum
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from budgetsim.cli import options as o
-from budgetsim.cli.guard import InputError
+from budgetsim.cli.commands import examples
+from budgetsim.cli.guard import InputError, joined
+from budgetsim.language import SPOKEN, told
 
 if TYPE_CHECKING:
+    from budgetsim.app.gate.rules import Rules
     from budgetsim.app.launch import Served
 
-ADDRESSES, LIMITS = "Behind a proxy", "Limits"
+ADDRESSES, LIMITS = "addresses", "limits"
+Names = list[str] | None
 
 
-class PageLanguage(StrEnum):
-    """Languages in which pages open."""
+@dataclass(frozen=True)
+class Addresses:
+    """What browsers ask, and who may show the lab."""
 
-    EN = "en"
-    ZH = "zh"
+    root_path: Annotated[str, o.text("PATH", panel=ADDRESSES, envvar="SOLARA_ROOT_PATH")] = ""
+    base_url: Annotated[str | None, o.text("URL", panel=ADDRESSES)] = None
+    allow_host: Annotated[Names, o.text("NAME", panel=ADDRESSES)] = None
+    embed_in: Annotated[Names, o.text("ORIGIN", panel=ADDRESSES)] = None
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How many pages may be open, and for how long."""
+
+    sessions: Annotated[int, o.number(1, 10_000, panel=LIMITS)] = 120
+    sessions_by_address: Annotated[int, o.number(1, 10_000, panel=LIMITS)] = 80
+    idle_minutes: Annotated[int, o.number(1, 1_440, panel=LIMITS)] = 5
+
+
+@examples(
+    "budgetsim app",
+    "budgetsim app --language zh --port 9000",
+    "budgetsim app --host 0.0.0.0",
+    "budgetsim app --no-open --base-url https://lab.example.org/lab",
+)
 def app(  # noqa: PLR0913 - one flag each
     *,
-    host: Annotated[
-        str,
-        typer.Option(
-            metavar="ADDRESS",
-            help="127.0.0.1 is reached from this machine only; 0.0.0.0 from every machine of the network.",
-        ),
-    ] = "127.0.0.1",
-    port: Annotated[
-        int,
-        typer.Option(parser=o.whole_number(0, 65_535), metavar="N", help="Port; 0 takes any that is free."),
-    ] = 8765,
-    open_browser: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the page in the default browser.")
-    ] = True,
-    language: Annotated[
-        PageLanguage, typer.Option(help="Language in which pages open; readers switch in the page.")
-    ] = PageLanguage.EN,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            parser=o.whole_number(0, 64),
-            metavar="N",
-            help="Processes that simulate while another serves the pages; by default one for every further processor.",
-            show_default=False,
-        ),
-    ] = None,
-    root_path: Annotated[
-        str,
-        typer.Option(
-            metavar="PATH",
-            envvar="SOLARA_ROOT_PATH",
-            help="Path under which a proxy serves the lab, such as /lab, whether it strips it or not.",
-            rich_help_panel=ADDRESSES,
-        ),
-    ] = "",
-    base_url: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="Address that browsers ask, such as https://lab.example.org/lab: allows its host, sets the root path, "
-            "and makes cookies secure.",
-            rich_help_panel=ADDRESSES,
-            show_default=False,
-        ),
-    ] = None,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Further name under which browsers may ask; repeatable. This machine's own names always may.",
-            rich_help_panel=ADDRESSES,
-            show_default=False,
-        ),
-    ] = None,
-    embed_in: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ORIGIN",
-            help="Site whose pages may show the lab in a frame, such as https://moodle.example.org; repeatable.",
-            rich_help_panel=ADDRESSES,
-            show_default=False,
-        ),
-    ] = None,
-    sessions: Annotated[
-        int,
-        typer.Option(
-            parser=o.whole_number(1, 10_000),
-            metavar="N",
-            help="Open pages there may be in all, some 3 MB each.",
-            rich_help_panel=LIMITS,
-        ),
-    ] = 120,
-    sessions_by_address: Annotated[
-        int,
-        typer.Option(
-            parser=o.whole_number(1, 10_000),
-            metavar="N",
-            help="Open pages that come from one address; behind a proxy or a router all share one.",
-            rich_help_panel=LIMITS,
-        ),
-    ] = 80,
-    idle_minutes: Annotated[
-        int,
-        typer.Option(
-            parser=o.whole_number(1, 1_440),
-            metavar="N",
-            help="How long the server keeps a page that is not connected; its work stays in the browser.",
-            rich_help_panel=LIMITS,
-        ),
-    ] = 5,
+    host: Annotated[str, o.text("ADDRESS")] = "127.0.0.1",
+    port: Annotated[int, o.number(0, 65_535, panel=None)] = 8765,
+    open_browser: Annotated[bool, o.switch("--open/--no-open")] = True,
+    workers: Annotated[int | None, o.number(0, 64, panel=None)] = None,
+    addresses: Addresses,
+    limits: Limits,
 ) -> None:
-    """Open the teaching lab: explore policies, play the bureau, take lessons, inspect a department.
-
-    Needs the extra `lab` and no network. Nobody else can reach it unless --host says so. Ctrl-C closes it.
-
-    Try:
-
-      budgetsim app
-
-      budgetsim app --language zh --port 9000
-
-      budgetsim app --host 0.0.0.0      # a class in the same network
-
-      budgetsim app --no-open --base-url https://lab.example.org/lab      # behind a proxy
-    """
+    """Open the teaching lab: explore policies, play the bureau, take lessons, inspect a department."""
     from budgetsim.app import launch
-    from budgetsim.app.gate.rules import AddressError, read_rules
     from budgetsim.app.workers import usual_workers
-    from budgetsim.studies.errors import StudyError
 
-    count = usual_workers() if workers is None else workers
-    try:
+    with _in_words():
         launch.check_extra()
-        rules = replace(
-            read_rules(root_path, base_url, allow_host or (), embed_in or ()),
-            sessions=sessions,
-            sessions_by_address=min(sessions, sessions_by_address),
-            idle_seconds=60.0 * idle_minutes,
-        )
-        served = launch.listen(host, port, rules)
-    except (launch.LaunchError, AddressError) as error:
-        raise InputError(str(error)) from None
-    try:
+        served = launch.listen(host, port, _rules(addresses, limits))
         launch.serve(
-            served, language.value, open_browser=open_browser, workers=count,
+            served, SPOKEN.get(), open_browser=open_browser,
+            workers=usual_workers() if workers is None else workers,
             ready=lambda: _tell(served), on_prefix=_tell_prefix,
         )  # fmt: skip
-    except launch.LaunchError as error:
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Tell why the lab cannot be opened.
+
+    Raises
+    ------
+    InputError
+        If it cannot.
+    """
+    from budgetsim.app.gate.rules import AddressError
+    from budgetsim.app.launch import LaunchError
+    from budgetsim.studies.errors import StudyError
+
+    try:
+        yield
+    except (LaunchError, AddressError) as error:
         raise InputError(str(error)) from None
     except StudyError as error:
-        raise InputError(f"{error} (--workers 0 simulates in the process that serves the pages)") from None
+        raise InputError(joined(str(error), told("cli-app-without-workers"))) from None
+
+
+def _rules(addresses: Addresses, limits: Limits) -> Rules:
+    """Return what was typed about addresses and limits."""
+    from budgetsim.app.gate.rules import read_rules
+
+    rules = read_rules(
+        addresses.root_path, addresses.base_url, addresses.allow_host or (), addresses.embed_in or ()
+    )
+    return replace(
+        rules,
+        sessions=limits.sessions,
+        sessions_by_address=min(limits.sessions, limits.sessions_by_address),
+        idle_seconds=60.0 * limits.idle_minutes,
+    )
 
 
 def _tell(served: Served) -> None:
     from budgetsim.cli.console import say
 
     rules = served.rules
-    say(f"The teaching lab is open at {served.address}", style="bold")
+    say(told("cli-app-open", address=served.address), style="bold")
     if served.public:
-        say("Everybody in this network can reach it, without a password.")
-        names = ", ".join(sorted(rules.machine | rules.named))
-        say(f"It answers to this machine's numbers and to {names}; --allow-host adds a name.")
-    if hub := os.environ.get("JUPYTERHUB_SERVICE_PREFIX"):
-        port = served.listener.getsockname()[1]
-        if not rules.address.root_path:
-            say(f"In JupyterHub: --base-url https://HUB{hub}proxy/{port}, with the hub's name for HUB.")
-    say("Ctrl-C closes it.")
+        say(told("cli-app-public"))
+        say(told("cli-app-names", names=", ".join(sorted(rules.machine | rules.named))))
+    hub = os.environ.get("JUPYTERHUB_SERVICE_PREFIX")
+    if hub and not rules.address.root_path:
+        say(told("cli-app-hub", path=f"{hub}proxy/{served.listener.getsockname()[1]}"))
+    say(told("cli-app-close"))
 
 
 def _tell_prefix(path: str) -> None:
     from budgetsim.cli.console import say
 
-    say(
-        f"A proxy says that it serves this lab below {path}. If pages stay blank, start it with --root-path {path}"
-    )
+    say(told("cli-app-prefix", path=path))

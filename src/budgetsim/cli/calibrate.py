@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from budgetsim.cli import options as o
-from budgetsim.cli.groups import Doing, Running
 from budgetsim.cli.guard import INTERRUPTED, InputError, complain, leave_interrupted
+from budgetsim.cli.options import Doing, Running
 from budgetsim.cli.study import refuse_fixed, refuse_inert
 from budgetsim.studies.progress import ProgressLine, Shown
 

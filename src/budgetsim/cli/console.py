@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -11,14 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.guard import NOTES, leave_quietly
 from budgetsim.cli.streams import writable
+from budgetsim.language import told
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
+
+    from budgetsim.report.drawing import Drawn
 
 WIDEST, USUAL, NARROWEST = 120, 100, 60
 LEAST, GAP = 8, 3
 """Cells that a column of text is given at least, and between two columns."""
+_WORD = r"[^\s\u4e00-\u9fff“（，。；：、）”]+"
+_PIECES = re.compile(rf"[“（]*(?:[\u4e00-\u9fff]|{_WORD}(?: = {_WORD})?)[，。；：、）”]*\s*|\s+|.")
+"""A Chinese character, a word, or a symbol with its value; each with the punctuation and the space behind it."""
 
 
 def width() -> int:
@@ -63,7 +71,7 @@ def table(
             overflow="fold",
         )
     for row in rows:
-        made.add_row(*(Text(_shown(cell)) for cell in row))
+        made.add_row(*(paragraph(_shown(cell)) for cell in row))
     return made
 
 
@@ -122,9 +130,49 @@ def _fits(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> 
     return sum(wide) + GAP * len(wide) <= width()
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines of a terminal: Chinese between any two characters, other text between words.
+
+    Rich breaks at spaces alone, which leaves Chinese lines half empty.
+    """
+    from rich.cells import cell_len
+
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if cell_len(lines[-1] + piece.rstrip()) > width and lines[-1]:
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def paragraph(text: str, style: str = "") -> Text:
+    """Return a text that Rich breaks into lines; Chinese, which has no spaces, between any two characters."""
+    from rich.containers import Lines
+    from rich.text import Text
+
+    class Ideographs(Text):
+        """A text that is broken between characters."""
+
+        def wrap(self, console: Console, width: int, **how: Any) -> Lines:  # type: ignore[override] # passed on
+            """Return its lines."""
+            pieces = [piece for line in self.plain.split("\n") for piece in wrapped(line, width)]
+            lines = [Text(piece, self.style).wrap(console, width, **how) for piece in pieces]
+            return Lines(line for part in lines for line in part)
+
+    is_chinese = any("\u4e00" <= letter <= "\u9fff" for letter in text)
+    return (Ideographs if is_chinese else Text)(text, style)
+
+
 def say(text: str = "", *, style: str | None = None) -> None:
-    """Print a paragraph, wrapped at words."""
-    console().print(_shown(text), markup=False, style=style)
+    """Print a paragraph, wrapped at words, in Chinese at characters."""
+    console().print(paragraph(_shown(text), style or ""))
+
+
+def say_figure(drawn: Drawn, *, all_files: bool = False) -> None:
+    """Say where a figure is, and what it shows."""
+    files = ", ".join(map(str, drawn.files if all_files else drawn.files[:1]))
+    say(f"{told('cli-figure', files=files)}\n  {drawn.caption}")
 
 
 def print_json(document: Any) -> None:

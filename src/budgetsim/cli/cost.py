@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from budgetsim.cli.groups import Running
+    from budgetsim.cli.options import Running
     from budgetsim.studies.cost import Cost, Work
     from budgetsim.studies.study import Study
 

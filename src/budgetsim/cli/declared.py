@@ -5,148 +5,146 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
+from budgetsim.cli import options as o
+from budgetsim.cli.commands import examples
 from budgetsim.cli.console import console, print_text, say, table
-from budgetsim.cli.guard import InputError
-from budgetsim.cli.options import Markdown
+from budgetsim.cli.guard import InputError, joined
+from budgetsim.declarations import GROUPS
+from budgetsim.language import DEFAULT, language, spoken, told
 
 if TYPE_CHECKING:
+    from budgetsim.language import Language
     from budgetsim.report.declared import Declaration
 
-DIRECTIONS = {"up": "more", "down": "less", "neither": "–"}
-GROUP_TITLES = {
-    "policy": "levers of the finance bureau and its superior; a [[change]] may move them over time",
-    "department": "what departments are like",
-    "bureau": "what the bureau can do, and its formulas",
-    "district": "how many departments, of which kind",
-    "protocol": "how a scenario is run",
-}
 
-
+@examples("budgetsim parameters --group policy", "budgetsim parameters --search ratchet")
 def parameters(
     *,
-    group: Annotated[
-        str | None, typer.Option(help="Only this group: policy, department, bureau, district or protocol.")
-    ] = None,
-    search: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="Only those whose name, symbol or meaning holds this text."),
-    ] = None,
-    markdown: Markdown = False,
+    group: Annotated[str | None, o.text("GROUP", panel=o.OUTPUT, parser=o.one_of(tuple(GROUPS)))] = None,
+    search: Annotated[str | None, o.text("TEXT", panel=o.OUTPUT)] = None,
+    markdown: o.Markdown = False,
 ) -> None:
     """List every parameter: symbol, default, range, unit, meaning.
 
-    Try: budgetsim parameters --group policy; budgetsim parameters --search ratchet
+    Raises
+    ------
+    InputError
+        If none matches.
     """
-    from budgetsim.report.declared import GROUPS
-
-    if group is not None and group not in GROUPS:
-        from budgetsim.report.words import listed
-        from budgetsim.scenario_files.names import did_you_mean
-
-        raise InputError(
-            f"--group {group!r}: {did_you_mean(group, GROUPS, 'no such group')} (groups: {listed(GROUPS)})"
-        )
-    found = _matching(group, search)
-    if not found:
-        from budgetsim.language import told
-        from budgetsim.scenario_files.names import instead_of
-
-        gone = instead_of(search or "")
-        if gone:
-            raise InputError(f"{search}: {told('fault-went')}; {gone.spoken}")
-        raise InputError(
-            f"no parameter has {search!r} in its name, symbol or meaning; `budgetsim parameters` lists all"
-        )
+    matching = _matching(group, search)
+    if not matching:
+        raise InputError(_none_found(search or ""))
     if markdown:
-        print_text(_parameters_page(found))
+        print_text(_parameters_page(matching))
         return
     for name in GROUPS:
-        own = [item for item in found if item.group == name]
-        if own:
-            console().print(_parameters_table(name, own))
-    say("Set them with --set group.name=value, or in a scenario file. `--markdown` adds sources.")
+        items = [item for item in matching if item.group == name]
+        if items:
+            console().print(_parameters_table(name, items))
+    say(told("cli-parameters-note"))
 
 
-def outcomes(*, markdown: Markdown = False) -> None:
-    """List every outcome: unit, which way is better, definition.
-
-    Try: budgetsim outcomes
-    """
-    from budgetsim.report.declared import OUTCOMES
-
+@examples("budgetsim outcomes")
+def outcomes(*, markdown: o.Markdown = False) -> None:
+    """List every outcome: unit, which way is better, definition."""
+    say_in = language(DEFAULT) if markdown else spoken()
     heads = ("name", "unit", "better", "definition")
-    rows = [(item.name, item.unit, DIRECTIONS[item.direction], item.definition) for item in OUTCOMES.values()]
+    rows = _outcome_rows(say_in)
     if markdown:
-        print_text(_page("Outcomes", "budgetsim outcomes --markdown", _OUTCOMES_INTRO, {"": (heads, rows)}))
+        titles = [say_in(f"cli-head-{head}") for head in heads]
+        page = _page("outcomes", "budgetsim outcomes --markdown", {"": (titles, rows)})
+        print_text(page)
         return
+    ways = ("keep", "left", "keep", "left")
     console().print(
-        table([("outcome", "keep"), ("unit", "left"), ("better", "keep"), ("definition", "left")], rows)
+        table([(told(f"cli-head-{head}"), way) for head, way in zip(heads, ways, strict=True)], rows)
     )
 
 
+def _none_found(search: str) -> str:
+    """Return that no parameter matches; one that went from the model is told with what stands in for it."""
+    from budgetsim.scenario_files.names import instead_of
+
+    gone = instead_of(search)
+    if gone:
+        return joined(f"{search}{told('fault-colon')}{told('fault-went')}", gone.spoken)
+    return told("cli-no-parameter", text=repr(search))
+
+
+def _outcome_rows(say: Language) -> list[tuple[str, ...]]:
+    from budgetsim.report.declared import OUTCOMES, meaning_of
+
+    return [
+        (
+            item.name,
+            say.unit(item.unit),
+            say(f"cli-direction-{item.direction}"),
+            meaning_of(say, item.name),
+        )
+        for item in OUTCOMES.values()
+    ]
+
+
 def _matching(group: str | None, search: str | None) -> list[Declaration]:
-    from budgetsim.report.declared import declarations
+    """Return the parameters of a group whose name, symbol or meaning holds a text, in any language."""
+    from budgetsim.report.declared import declarations, meaning_of
 
     wanted = (search or "").casefold()
     return [
         item
         for item in declarations().values()
         if group in (None, item.group)
-        and (wanted in f"{item.key} {item.meaning}".casefold() or search == item.symbol)
+        and (
+            wanted
+            in f"{item.key} {item.meaning} {meaning_of(spoken(), item.name, parameter=True)}".casefold()
+            or search == item.symbol
+        )
     ]
 
 
 def _parameters_table(group: str, items: Sequence[Declaration]) -> Any:
-    columns = [
-        ("name", "keep"),
-        ("default", "right"),
-        ("range", "left"),
-        ("unit", "left"),
-        ("meaning", "left"),
-    ]
-    rows = [
-        (
-            item.name,
-            plain(item.default),
-            limits(item),
-            item.unit,
-            f"{item.meaning} ({item.symbol})" if item.symbol else item.meaning,
+    from budgetsim.report.declared import meaning_of
+
+    ways = {"name": "keep", "default": "right", "range": "left", "unit": "left", "meaning": "left"}
+    rows = []
+    for item in items:
+        meaning = meaning_of(spoken(), item.name, parameter=True)
+        if item.symbol:
+            meaning = told("cli-meaning-symbol", meaning=meaning, symbol=item.symbol)
+        rows.append(
+            (item.name, plain(item.default), limits(item, spoken()), spoken().unit(item.unit), meaning)
         )
-        for item in items
-    ]
-    return table(columns, rows, f"{group}: {GROUP_TITLES.get(group, '')}")
+    heads = [(told(f"cli-head-{head}"), way) for head, way in ways.items()]
+    return table(heads, rows, f"{group}{told('fault-colon')}{told(f'cli-group-{group}')}")
 
 
 def _parameters_page(items: Sequence[Declaration]) -> str:
-    heads = ("name", "symbol", "unit", "range", "in studies", "default", "meaning", "source", "basis")
+    say = language(DEFAULT)
+    keys = ("name", "symbol", "unit", "range", "in-studies", "default", "meaning", "source", "basis")
+    heads = [say(f"cli-head-{key}") for key in keys]
     tables: dict[str, Any] = {}
     for item in items:
         row = (
-            f"`{item.name}`", item.symbol, item.unit, limits(item), studied(item), plain(item.default), item.meaning,
-            item.source, item.basis,
-        )  # fmt: skip
-        tables.setdefault(f"{item.group}: {GROUP_TITLES.get(item.group, '')}", (heads, []))[1].append(row)
-    return _page("Parameters", "budgetsim parameters --markdown", _PARAMETERS_INTRO, tables)
+            f"`{item.name}`",
+            item.symbol,
+            item.unit,
+            limits(item, say),
+            studied(item, say),
+            plain(item.default),
+            item.meaning,
+            item.source,
+            item.basis,
+        )
+        tables.setdefault(f"{item.group}: {say(f'cli-group-{item.group}')}", (heads, []))[1].append(row)
+    return _page("parameters", "budgetsim parameters --markdown", tables)
 
 
-_PARAMETERS_INTRO = (
-    "Every parameter of the model, as it is declared in the code. Bounds are inclusive. *In studies* is the range "
-    "that sweeps and sensitivity analyses vary when they are given none. The basis says where a "
-    "default comes from: *measured* in data, *cited* from a source, or *assumed*. Money is in mean budgets of "
-    "the first year."
-)
-_OUTCOMES_INTRO = (
-    "Every outcome of a year, as it is declared in the code. Shares run from 0 to 1 and scores from 0 to 100; "
-    "means over departments are unweighted unless the definition says otherwise."
-)
-
-
-def _page(
-    title: str, command: str, intro: str, tables: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]]
-) -> str:
-    parts = [f"# {title}", f"This page is generated by `{command}`; do not edit it.", intro]
+def _page(name: str, command: str, tables: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]]) -> str:
+    """Return a page of the documentation, which is in English."""
+    say = language(DEFAULT)
+    parts = [
+        f"# {say(f'cli-page-{name}')}", say("cli-page-generated", command=command), say(f"cli-page-{name}.lead")
+    ]  # fmt: skip
     for heading, (heads, rows) in tables.items():
         parts += [f"## {heading}"] if heading else []
         lines = [heads, ["---"] * len(heads), *rows]
@@ -156,20 +154,21 @@ def _page(
     return "\n\n".join(parts) + "\n"
 
 
-def limits(item: Declaration) -> str:
+def limits(item: Declaration, say: Language) -> str:
     """Return the allowed values of a parameter in words."""
     if item.choices:
         return ", ".join(str(choice) for choice in item.choices)
     if item.lower is None or item.upper is None:
-        return "any"
-    return f"{item.lower:,.10g} to {item.upper:,.10g}"
+        return say("cli-any")
+    return say("cli-range", low=f"{item.lower:,.10g}", high=f"{item.upper:,.10g}")
 
 
-def studied(item: Declaration) -> str:
+def studied(item: Declaration, say: Language) -> str:
     """Return in words the range that studies vary, or the choices."""
     if item.study_range is None:
-        return limits(item) if item.choices else "–"
-    return "{:,.6g} to {:,.6g}".format(*item.study_range)
+        return limits(item, say) if item.choices else "–"
+    low, high = item.study_range
+    return say("cli-range", low=f"{low:,.6g}", high=f"{high:,.6g}")
 
 
 def plain(value: Any) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli import options as o
-from budgetsim.cli.guard import InputError, complain
+from budgetsim.cli.commands import examples
+from budgetsim.cli.guard import InputError, complain, joined, meant
+from budgetsim.language import SPOKEN, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,69 +22,39 @@ WITHOUT_DATA = "fiscal_year"
 FOLDER = "figures"
 
 
+@examples(
+    "budgetsim figures",
+    "budgetsim figures results/compare-mine --language zh --figure-format pdf --figure-format svg",
+    "budgetsim figures results/effects-mine --only tornado --out paper",
+    "budgetsim figures --only fiscal_year --out paper",
+)
 def figures(  # noqa: PLR0913 - one flag each
     results: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[RESULTS]",
-            help="Directory that run, compare, sweep, effects, sensitivity, optimise, discover, calibrate or"
-            " verify --out wrote; without one, the catalogue is listed.",
-            show_default=False,
-            autocompletion=o.complete_results,
-        ),
+        Path | None, typer.Argument(metavar="RESULTS", autocompletion=o.complete_results)
     ] = None,
     *,
-    only: Annotated[
-        str | None, typer.Option(metavar="A,B,…", help="Draw these figures only.", rich_help_panel=o.OUTPUT)
-    ] = None,
-    language: o.Language = o.LanguageCode.EN,
+    only: Annotated[str | None, o.text("A,B,…", panel=o.OUTPUT)] = None,
     figure_format: o.FigureFormats = None,
     dpi: o.Dpi = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="Where the figures go; default: figures in RESULTS, figures/zh for Chinese ones.",
-            rich_help_panel=o.OUTPUT,
-        ),
-    ] = None,
+    out: o.Out = None,
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """List the figures that there are, or draw those of some results again: for a paper, in another language or format.
-
-    Try:
-
-      budgetsim figures
-
-      budgetsim figures results/compare-mine --language zh --figure-format pdf --figure-format svg
-
-      budgetsim figures results/effects-mine --only tornado --out paper
-
-      budgetsim figures --only fiscal_year --out paper
-    """
-    from budgetsim.report.drawing import FigureError
-
-    wanted, formats = _wanted(only), o.formats_of(figure_format, dpi)
+    """List available figures, or redraw those of a results directory."""
+    wanted, formats, language = _wanted(only), o.formats_of(figure_format, dpi), SPOKEN.get()
     if results is None and not wanted:
-        _catalogue(str(language), json=json)
+        _catalogue(language, json=json)
         return
-    place = _place(results, out, str(language))
-    try:
-        drawn = _draw(_chosen(results, wanted), str(language), place, formats)
-    except FigureError as error:
-        raise InputError(str(error)) from error
-    except OSError as error:
-        raise InputError(f"figures cannot be written to {place}: {error.strerror or error}") from error
+    drawn = _draw(_chosen(results, wanted), language, _folder(results, out, language), formats)
     if json:
         from budgetsim.cli.console import print_json
 
         print_json([_plain(one) for one in drawn])
     elif not quiet:
-        from budgetsim.cli.console import say
+        from budgetsim.cli.console import say_figure
 
         for one in drawn:
-            say(f"Figure: {', '.join(map(str, one.files))}\n  {one.caption}")
+            say_figure(one, all_files=True)
 
 
 def _wanted(only: str | None) -> list[str]:
@@ -94,13 +66,14 @@ def _wanted(only: str | None) -> list[str]:
         If there is no such figure.
     """
     from budgetsim.report.figures import FIGURES
-    from budgetsim.scenario_files.names import did_you_mean
 
     names = [name.strip() for name in (only or "").split(",") if name.strip()]
     wrong = [name for name in names if name not in FIGURES]
     if wrong or (only is not None and not names):
-        hints = "; ".join(f"{name!r}: {did_you_mean(name, FIGURES, 'no such figure')}" for name in wrong)
-        raise InputError(f"--only {hints or 'names nothing'}; `budgetsim figures` lists all")
+        hints = [f"{name!r}: {meant(name, FIGURES, told('cli-no-such-figure'))}" for name in wrong]
+        raise InputError(
+            joined(f"--only {'; '.join(hints) or told('cli-names-nothing')}", told("cli-figures-list"))
+        )
     return names
 
 
@@ -119,38 +92,53 @@ def _chosen(results: Path | None, wanted: Sequence[str]) -> list[Kept]:
         known |= figures_of(results)
     lacking = [name for name in wanted if name not in known]
     if lacking:
-        needs = "; ".join(f"{name} needs {FIGURES[name].data.source}" for name in lacking)
-        where = "no results were given" if results is None else f"{results} does not hold the data"
-        raise InputError(f"--only {','.join(lacking)}: {where}; {needs}")
+        names = ",".join(lacking)
+        needs = [told("cli-figure-needs", figure=name, source=FIGURES[name].data.source) for name in lacking]
+        if results is None:
+            raise InputError(joined(told("cli-figures-without-results", names=names), *needs))
+        message = told("cli-figures-without-data", names=names, directory=str(results))
+        raise InputError(joined(message, *needs))
     barred = [name for name in wanted if known[name].lack]
     if barred:
         raise InputError(f"--only {','.join(barred)}: {results}: {known[barred[0]].lack}")
     chosen = wanted or [name for name, kept in known.items() if name != WITHOUT_DATA and not kept.lack]
-    _tell_left_out([kept for kept in known.values() if kept.lack and kept.name not in chosen])
+    left_out = [kept for kept in known.values() if kept.lack and kept.name not in chosen]
+    if left_out:
+        names = ", ".join(kept.name for kept in left_out)
+        complain(told("cli-not-drawn", names=names, reason=left_out[0].lack))
     return [known[name] for name in chosen]
 
 
-def _tell_left_out(barred: Sequence[Kept]) -> None:
-    if barred:
-        complain(f"not drawn: {', '.join(kept.name for kept in barred)}; {barred[0].lack}")
-
-
-def _place(results: Path | None, out: Path | None, language: str) -> Path:
+def _folder(results: Path | None, out: Path | None, language: str) -> Path:
     if out is not None:
         return out
     folder = Path(FOLDER) if results is None else results / FOLDER
     return folder if language == "en" else folder / language
 
 
-def _draw(chosen: Sequence[Kept], language: str, place: Path, formats: Sequence[str]) -> list[Drawn]:
+def _draw(chosen: Sequence[Kept], language: str, folder: Path, formats: Sequence[str]) -> list[Drawn]:
+    """Return the figures, drawn and written.
+
+    Raises
+    ------
+    InputError
+        If the data are not enough for one, or its files cannot be written.
+    """
     import warnings
 
+    from budgetsim.report.drawing import FigureError
     from budgetsim.report.lettering import FontWarning
 
-    with warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always", FontWarning)
-        drawn = [figure.draw(language).save(place, formats) for figure in chosen]
-    for text in dict.fromkeys(str(one.message) for one in told if issubclass(one.category, FontWarning)):
+        try:
+            drawn = [figure.draw(language).save(folder, formats) for figure in chosen]
+        except FigureError as error:
+            raise InputError(str(error)) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise InputError(told("cli-figures-not-written", folder=str(folder), reason=reason)) from error
+    for text in dict.fromkeys(str(one.message) for one in warned if issubclass(one.category, FontWarning)):
         complain(text)
     return drawn
 
@@ -160,19 +148,27 @@ def _plain(drawn: Drawn) -> dict[str, Any]:
     return {"name": drawn.name, "caption": drawn.caption, "alt": drawn.alt, "files": files}
 
 
+_COLUMNS = (("figure", "keep"), ("shows", "left"), ("drawn-from", "left"))
+
+
 def _catalogue(language: str, *, json: bool) -> None:
     from budgetsim.cli.console import console, print_json, table
     from budgetsim.report.figures import FIGURES
 
     if json:
-        about = {"title": "title", "shows": "shows", "alt": "alt"}
         print_json(
             [
-                {"name": kind.name, **{key: getattr(kind, name)(language) for key, name in about.items()},
-                 "needs": kind.data.source, "columns": list(kind.data.columns)}
+                {
+                    "name": kind.name,
+                    "title": kind.title(language),
+                    "shows": kind.shows(language),
+                    "alt": kind.alt(language),
+                    "needs": kind.data.source,
+                    "columns": list(kind.data.columns),
+                }
                 for kind in FIGURES.values()
             ]
-        )  # fmt: skip
+        )
         return
     rows = [(kind.name, kind.shows(language), kind.data.source) for kind in FIGURES.values()]
-    console().print(table([("figure", "keep"), ("what it shows", "left"), ("drawn from", "left")], rows))
+    console().print(table([(told(f"cli-head-{head}"), way) for head, way in _COLUMNS], rows))

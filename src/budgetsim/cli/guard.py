@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import typer
 
 from budgetsim.declarations.renamed import RenamedWarning
-from budgetsim.scenario_files.faults import ScenarioWarning
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import ScenarioWarning, printable
 from budgetsim.studies.warned import SHOWN as TRACEBACK
 from budgetsim.studies.warned import plain_warnings
 
@@ -21,6 +23,10 @@ CHECK_FAILED = 1
 WRONG_INPUT = 2
 INTERNAL = 70
 INTERRUPTED = 130
+
+
+UsageError: Any = typer.BadParameter.__bases__[0]
+"""What Typer raises where a line cannot be read; it has no public name."""
 
 
 class InputError(ValueError):
@@ -69,7 +75,7 @@ def noting() -> Iterator[None]:
                 otherwise(message, category, *place, **rest)
             elif str(message) not in NOTES:
                 NOTES.append(str(message))
-                complain(f"note: {message}")
+                complain(told("cli-note", text=str(message)))
 
         warnings.showwarning = show
         yield
@@ -81,21 +87,80 @@ def tell(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
+    if isinstance(error, UsageError):
+        return _tell_usage(error)
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         complain(f"{place}{error.strerror or error}")
         return WRONG_INPUT
     if isinstance(error, MemoryError):
-        complain("not enough memory: ask for fewer --replications, --years or departments")
+        complain(told("cli-no-memory"))
         return WRONG_INPUT
     if isinstance(error, InputError) or _is_about_input(error):
         complain(str(error))
         return WRONG_INPUT
-    complain(
-        f"internal error, a fault of budgetsim and not of the input ({type(error).__name__}: {error}). "
-        f"Set {TRACEBACK}=1 to see where it happened."
-    )
+    complain(told("cli-internal", error=f"{type(error).__name__}: {error}", variable=TRACEBACK))
     return INTERNAL
+
+
+def _tell_usage(error: Any) -> int:
+    """Say how the command is called, and what of the line cannot be read."""
+    message = usage_message(error)
+    if not message:
+        return WRONG_INPUT  # the help was shown, because nothing was asked for
+    if error.ctx is not None:
+        from budgetsim.cli.help import usage_of
+
+        hint = told("cli-try-help", line=f"{error.ctx.command_path} --help")
+        print(usage_of(error.ctx), hint, sep="\n", file=sys.stderr)  # noqa: T201 - this is the place to print
+    complain(message)
+    return WRONG_INPUT
+
+
+PLAIN = (
+    (r"Option '?(?P<flag>[^' ]+)'? does not take a value\.?", "cli-takes-no-value"),
+    (r"Option '?(?P<flag>[^' ]+)'? requires (?:an argument|\d+ arguments)\.?", "cli-needs-value"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)\.?", "cli-too-many"),
+    (r"Missing command\.?", "cli-no-command"),
+)
+"""What Typer says without a type of its own, as patterns, and the key under which it is told."""
+
+
+def usage_message(error: Any) -> str:
+    """Return what of a line cannot be read, in the language that is spoken; nothing if its help was asked for."""
+    kind, message = type(error).__name__, printable(str(error.message or ""))
+    if kind == "NoSuchOption":
+        hints = [told("fault-mean", name=name) for name in sorted(error.possibilities or ())[:1]]
+        return joined(told("cli-no-such-flag", flag=printable(error.option_name)), *hints)
+    if kind == "MissingParameter":
+        return told("cli-missing", what=_name_of(error.param))
+    if kind == "BadParameter":
+        return told("fault-colon").join(part for part in (_name_of(error.param), message) if part)
+    for pattern, key in PLAIN:
+        found = re.fullmatch(pattern, message)
+        if found:
+            return told(key, **found.groupdict())
+    return "" if kind == "NoArgsIsHelpError" else message
+
+
+def _name_of(param: Any) -> str:
+    """Return the name of a flag or an argument, as people type it."""
+    if param is None:
+        return ""
+    is_argument = param.param_type_name == "argument"
+    return str(param.metavar or param.name) if is_argument else str(max(param.opts, key=len))
+
+
+def joined(message: str, *hints: str) -> str:
+    """Return a message with what to do."""
+    return told("fault-semicolon").join([message, *filter(None, hints)])
+
+
+def meant(name: str, valid: Iterable[str], otherwise: str = "") -> str:
+    """Return a question with the closest valid name, or ``otherwise`` if none is close."""
+    from budgetsim.scenario_files.names import did_you_mean
+
+    return did_you_mean(name, valid, otherwise)
 
 
 def complain(message: str) -> None:
@@ -106,9 +171,9 @@ def complain(message: str) -> None:
         return
 
 
-def leave_interrupted(how_to_resume: str = "the same command resumes where it stopped") -> int:
+def leave_interrupted(how_to_resume: str = "") -> int:
     """Say that the command was interrupted and how to go on; return the exit code."""
-    complain(f"interrupted; what is finished is kept: {how_to_resume}")
+    complain(told("cli-interrupted", how=how_to_resume or told("cli-same-command")))
     return INTERRUPTED
 
 

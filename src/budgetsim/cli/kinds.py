@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budgetsim.cli import options as o
+from budgetsim.cli.commands import examples
 from budgetsim.cli.drawing import Draughtsman
-from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import CHECK_FAILED, INTERRUPTED, InputError, complain, leave_interrupted
-from budgetsim.language import LANGUAGES, Language, spoken
+from budgetsim.cli.options import Doing
+from budgetsim.language import Language, spoken, told
 from budgetsim.studies.answer import TO_PEOPLE
 from budgetsim.studies.ask import Asked, asked_fields, pose
 from budgetsim.studies.door import help_for
@@ -38,40 +39,26 @@ WIDE = 96
 class Asking(Doing):
     """Where a study runs, and in which form its answer is printed."""
 
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="Print the answer as Markdown.", rich_help_panel=o.OUTPUT)
-    ] = False
+    markdown: Annotated[bool, o.switch("--markdown", panel=o.OUTPUT)] = False
 
 
-def command_of(name: str) -> Callable[..., None]:
+def function_of(name: str) -> Callable[..., None]:
     """Return the command of a kind of study, as Typer reads it: one parameter for every field of the question."""
     kind, say = kind_of(name), spoken()
     parameters = [
         _parameter(kind, one, say) for one in asked_fields(kind.question) if one.ask.panel != "file"
     ]
     doing = inspect.Parameter("doing", inspect.Parameter.KEYWORD_ONLY, annotation=Asking)
-    text = say("ask-language", options=", ".join(f"{code} ({own})" for code, own in LANGUAGES.items()))
-    option = typer.Option("--language", metavar="CODE", help=text, rich_help_panel=say("ask-panel-output"))
-    tongue = inspect.Parameter(
-        "language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[str | None, option]
-    )
 
-    def run(*, doing: Asking, language: str | None, **given: Any) -> None:
-        del language  # it was taken note of before the line was read
+    def run(*, doing: Asking, **given: Any) -> None:
         with Draughtsman(doing.formats, spoken().code) as draughtsman:
             question = _pose(kind, {key: _texts(value) for key, value in given.items()}, doing)
             _answer(kind, question, doing, draughtsman)
 
-    run.__name__, run.__doc__ = name, help_of(kind, say)
-    run.__annotations__ = {one.name: one.annotation for one in [*parameters, tongue, doing]}
-    run.__signature__ = inspect.Signature([*parameters, tongue, doing])  # type: ignore[attr-defined] # read by inspect
-    return run
-
-
-def help_of(kind: Kind[Any, Any], say: Language) -> str:
-    """Return the text above the flags: what the command does, and lines to try."""
-    lines = "\n\n".join(f"  {line}" for line in kind.examples)
-    return f"{say(f'{kind.name}-help')}\n\n{say('ask-try')}\n\n{lines}"
+    run.__name__ = name
+    run.__annotations__ = {one.name: one.annotation for one in [*parameters, doing]}
+    run.__signature__ = inspect.Signature([*parameters, doing])  # type: ignore[attr-defined] # read by inspect
+    return examples(*kind.examples)(run)
 
 
 def _parameter(kind: Kind[Any, Any], one: Asked, say: Language) -> inspect.Parameter:
@@ -90,7 +77,7 @@ def _parameter(kind: Kind[Any, Any], one: Asked, say: Language) -> inspect.Param
         flags = [f"--{name}" if len(name) > 1 else f"-{name}" for name in (one.flag, *one.ask.also)]
         if isinstance(value, Truth):
             flags, _ = [f"--{one.flag}/--no-{one.flag}"], about.pop("metavar")
-        declared = typer.Option(*flags, rich_help_panel=say(f"ask-panel-{one.ask.panel}"), **about)
+        declared = typer.Option(*flags, rich_help_panel=one.ask.panel, **about)
         annotation = Annotated[shape | None, declared]
     kinds = inspect.Parameter
     return kinds(one.name, kinds.KEYWORD_ONLY, default=default, annotation=annotation)
@@ -116,13 +103,13 @@ def _texts(given: Any) -> Any:
 def _pose(kind: Kind[Any, Any], given: dict[str, Any], doing: Asking) -> Any:
     """Return the question, and say how far its checks are where they take time."""
     if doing.json and doing.markdown:
-        raise InputError("--json and --markdown: choose one; both print to standard output")
+        raise InputError(told("cli-json-and-markdown"))
     line = _line(doing, kind.counted)
     try:
         return pose(kind.question, given, progress=line if kind.counted else None)
     except KeyboardInterrupt:
         line.close()
-        complain("interrupted before anything was run; the same command starts anew")
+        complain(told("cli-interrupted-early"))
         raise typer.Exit(INTERRUPTED) from None
     finally:
         line.close()
@@ -139,9 +126,7 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Dra
         _tell(planned.known, doing)
         return
     if doing.out and planned.stored:
-        raise InputError(
-            f"--out does not go with a directory: {planned.stored} holds its own runs, and the answer too"
-        )
+        raise InputError(told("cli-out-of-directory", directory=str(planned.stored)))
     directory = doing.out or planned.directory()
     processes = _prepare(planned, directory, doing)
     line = _line(doing)
@@ -153,9 +138,10 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Dra
     except KeyboardInterrupt:
         line.close()
         if not planned.is_resumed:
-            complain("interrupted; nothing is kept, the same command starts anew")
+            complain(told("cli-interrupted-unkept"))
             raise typer.Exit(INTERRUPTED) from None
-        raise typer.Exit(leave_interrupted(f"the same command goes on in {directory}")) from None
+        how = told("cli-goes-on-in", directory=str(directory))
+        raise typer.Exit(leave_interrupted(how)) from None
     finally:
         line.close()
     if directory is not None:
@@ -248,22 +234,22 @@ def _set(column: Column, place: int) -> str:
 
 def show_places(made: Answer, drawn: list[Drawn]) -> None:
     """Say where results and figures are, and what the figures show."""
-    from budgetsim.cli.console import say
+    from budgetsim.cli.console import say, say_figure
     from budgetsim.studies.directory import OUTCOME_PARTS, ROUNDS
     from budgetsim.studies.files import SUMMARY
 
     folders = [
         name for name in (ROUNDS, OUTCOME_PARTS) if made.directory and (made.directory / name).is_dir()
     ]
-    runs = f"; the runs in {folders[0]}/" if folders else ""
     page = [made.kind.page] if made.kind.page else []
     kept = [file for file in made.kind.files(made) if ((made.directory or Path()) / file).exists()]
     files = [*_files_of(made.tables.values()), *page, SUMMARY, *kept]
-    say(f"Results: {made.directory} ({', '.join(files)}{runs})")
+    known = {"directory": str(made.directory), "files": ", ".join(files)}
+    say(told("cli-results-runs", runs=folders[0], **known) if folders else told("cli-results", **known))
     for text in made.kind.then(made, spoken()):
         say(text)
     for figure in drawn:
-        say(f"Figure: {figure.files[0]}\n  {figure.caption}")
+        say_figure(figure)
 
 
 def _files_of(tables: Iterable[Table]) -> list[str]:

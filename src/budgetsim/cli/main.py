@@ -1,151 +1,153 @@
-"""Entry point of the command line: the list of commands."""
+"""Entry point of the command line: which commands there are, and the language that a line speaks."""
 
 from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Sequence
 from contextvars import copy_context
-from functools import cached_property
+from functools import partial
 from typing import Annotated, Any
 
 import typer
-import typer.core
 
 from budgetsim import __version__
-from budgetsim.cli import app as lab
-from budgetsim.cli import (
-    calibrate,
-    declared,
-    explain,
-    figures,
-    report,
-    results,
-    scenarios,
-    sweep,
-    verify,
-)
-from budgetsim.cli.flags import flat
-from budgetsim.cli.guard import guarded, leave_interrupted
+from budgetsim.cli.commands import Commands, Later, Table, command_of
+from budgetsim.cli.guard import UsageError, leave_interrupted, tell
 from budgetsim.cli.streams import prepare_streams
-from budgetsim.language import DEFAULT, LANGUAGES, SPOKEN, line
+from budgetsim.language import DEFAULT, LANGUAGES, SPOKEN, line, told
 from budgetsim.registry import KINDS
 from budgetsim.studies.provenance import COMMAND_LINE
 
-
-def _spoken(args: Sequence[str]) -> list[str]:
-    """Take note of the language that a line asks for, before anything else of it is read; return the rest of the line.
-
-    Help and errors of the line itself speak it too. ``BUDGETSIM_LANGUAGE`` holds where no flag says otherwise. A
-    command that speaks several languages has the flag itself; the list of commands does without one.
-
-    Raises
-    ------
-    typer.BadParameter
-        If there is no such language.
-    """
-    rest, asked, words = [], os.environ.get("BUDGETSIM_LANGUAGE") or DEFAULT, iter(args)
-    for word in words:
-        name, equals, value = word.partition("=")
-        if name != FLAG:
-            rest.append(word)
-            continue
-        value = value if equals else next(words, "")
-        asked = value
-        rest += [name, value]
-    if asked not in LANGUAGES:
-        known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
-        raise typer.BadParameter(f"{FLAG} {asked!r}: there is no such language; there are {known}")
-    SPOKEN.set(asked)
-    has_command = any(not word.startswith("-") for word in rest if word != asked)
-    return rest if has_command else [word for word in rest if word not in (FLAG, asked)]
-
-
-FLAG = "--language"
-
-
-class Kinds(typer.core.TyperGroup):
-    """Commands, those of kinds of study among them: what a kind needs is imported when its command is given."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run a line in a context of its own: its language and its words are no later line's of the same process."""
-        return copy_context().run(super().main, *args, **kwargs)
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take note of the line, which results keep; read it as ever."""
-        COMMAND_LINE.set(shlex.join(["budgetsim", *args]))
-        return super().parse_args(ctx, _spoken(args))
-
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # as click calls it
-        """Return the names of all commands, in the order of the help."""
-        plain = super().list_commands(ctx)
-        return sorted({*plain, *KINDS}, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
-
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override] # as click calls it
-        """Return a command; of a kind of study, one that is made when it is used."""
-        return KindCommand(cmd_name) if cmd_name in KINDS else super().get_command(ctx, cmd_name)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that is meant; kinds of study are among those that a misspelt one may have meant."""
-        plain = self.commands
-        self.commands = {**plain, **dict.fromkeys(KINDS)}  # type: ignore[dict-item] # its names alone are read
-        try:
-            return super().resolve_command(ctx, args)
-        finally:
-            self.commands = plain
-
-
-class KindCommand(typer.core.TyperCommand):
-    """The command of a kind of study, made when it is used: the help of all commands needs its first sentence only."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, help=line(f"{name}-help", SPOKEN.get()), rich_markup_mode="rich")
-        self.params = []
-
-    @cached_property
-    def made(self) -> Any:
-        """The command with its flags."""
-        from budgetsim.cli.kinds import command_of
-
-        about = typer.models.CommandInfo(self.name, callback=guarded(flat(command_of(self.name or ""))))
-        return typer.main.get_command_from_info(about, pretty_exceptions_short=False, rich_markup_mode="rich")
-
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
-        """Return the context of the command with its flags."""
-        return self.made.make_context(*args, **kwargs)
-
-
-app = typer.Typer(
-    name="budgetsim",
-    cls=Kinds,
-    help=(
-        "Simulate budget performance management: a finance bureau, its departments, and what each knows of the "
-        "other.\n\nStart with: budgetsim scenarios list, then: budgetsim run wangcheng_2022"
-    ),
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-COMMANDS: dict[str, Callable[..., None]] = {
-    "sweep": sweep.sweep,
-    "calibrate": calibrate.calibrate,
-    "verify": verify.verify,
-    "report": report.report,
-    "figures": figures.figures,
-    "explain": explain.explain,
-    "app": lab.app,
-    "parameters": declared.parameters,
-    "outcomes": declared.outcomes,
+COMMANDS: Table = {
+    "sweep": "budgetsim.cli.sweep:sweep",
+    "calibrate": "budgetsim.cli.calibrate:calibrate",
+    "verify": "budgetsim.cli.verify:verify",
+    "report": "budgetsim.cli.report:report",
+    "results": {
+        "": "budgetsim.cli.results:list_results",
+        "list": "budgetsim.cli.results:list_results",
+        "show": "budgetsim.cli.results:show",
+        "diff": "budgetsim.cli.results:diff",
+        "extend": "budgetsim.cli.results:extend",
+        "prune": "budgetsim.cli.results:prune",
+    },
+    "figures": "budgetsim.cli.figures:figures",
+    "explain": "budgetsim.cli.explain:explain",
+    "app": "budgetsim.cli.app:app",
+    "parameters": "budgetsim.cli.declared:parameters",
+    "outcomes": "budgetsim.cli.declared:outcomes",
+    "scenarios": {
+        "list": "budgetsim.cli.scenarios:list_scenarios",
+        "show": "budgetsim.cli.scenarios:show",
+        "check": "budgetsim.cli.scenarios:check",
+        "new": "budgetsim.cli.scenarios:new",
+    },
 }
+"""Commands that are no kinds of study, by name; a module is imported when one of its commands is given."""
 ORDER = (
     "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify", "report",
     "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios",
 )  # fmt: skip
 """Commands in the order of the help."""
-app.add_typer(scenarios.app, name="scenarios")
-app.add_typer(results.app, name="results")
-for _name, _command in COMMANDS.items():
-    app.command(_name)(guarded(flat(_command)))
+FLAG, VARIABLE = "--language", "BUDGETSIM_LANGUAGE"
+
+
+def _take_note_of_language(words: Sequence[str]) -> None:
+    """Set the language that a line asks for, before or behind the command, before anything else of it is read.
+
+    Help and errors of the line itself speak it too. ``BUDGETSIM_LANGUAGE`` holds where no flag says otherwise.
+
+    Raises
+    ------
+    UsageError
+        If there is no such language.
+    """
+    asked, where = os.environ.get(VARIABLE) or DEFAULT, VARIABLE
+    for place, word in enumerate(words):
+        name, equals, value = word.partition("=")
+        if word == "--":
+            break
+        if name == FLAG:
+            asked, where = value if equals else "".join(words[place + 1 : place + 2]), FLAG
+    if asked not in LANGUAGES:
+        known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
+        raise UsageError(told("cli-no-such-language", where=where, code=repr(asked[:50]), known=known))
+    SPOKEN.set(asked)
+
+
+class Budgetsim(Commands):
+    """All commands, those of kinds of study among them."""
+
+    table = COMMANDS
+
+    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
+        """Run a line in a context of its own: its language and its words are no later line's of the same process."""
+        context = copy_context()
+        run = partial(super().main, *args, standalone_mode=False, **kwargs)
+        if not standalone_mode:
+            return context.run(run)
+        try:
+            code = context.run(run)
+        except UsageError as error:
+            code = context.run(tell, error)
+        sys.exit(code or 0)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take note of the line, which results keep; read it as ever."""
+        COMMAND_LINE.set(shlex.join(["budgetsim", *args]))
+        _take_note_of_language(args)
+        self.help = f"{line('cli-help', SPOKEN.get())}\n\n{line('cli-start', SPOKEN.get())}"
+        return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return its flags, with their words."""
+        params = super().get_params(ctx)
+        for one in params:
+            one.help = line(f"cli-ask-{one.name.replace('_', '-')}", SPOKEN.get())
+            if one.name == "install_completion":
+                one.callback = _install_completion
+        return params
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all commands, in the order of the help."""
+        names = {*super().list_commands(ctx), *KINDS}
+        return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command that is made when it is used."""
+        if cmd_name not in KINDS:
+            return super().get_command(ctx, cmd_name)
+        return Later(cmd_name, f"{cmd_name}-help", lambda: _command_of_kind(cmd_name))
+
+
+def _command_of_kind(name: str) -> Any:
+    from budgetsim.cli.kinds import function_of
+
+    return command_of((name,), function_of(name), told(f"{name}-help"))
+
+
+def _install_completion(ctx: typer.Context, param: Any, value: Any) -> Any:
+    """Install completion for the shell, and say so."""
+    del param
+    if value and not ctx.resilient_parsing:
+        from typer.completion import install  # type: ignore[attr-defined] # Typer's own callback takes it from there
+
+        shell, path = install()
+        typer.echo(told("cli-completion-installed", shell=shell, path=str(path)))
+        raise typer.Exit
+    return value
+
+
+app = typer.Typer(
+    name="budgetsim",
+    cls=Budgetsim,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the option's callback is called so
@@ -156,10 +158,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the option's callback is c
 
 @app.callback()
 def _options(
-    *,
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_version)
-    ] = False,
+    *, version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version)] = False
 ) -> None:
     del version
 

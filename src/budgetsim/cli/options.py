@@ -1,21 +1,25 @@
-"""Flags that several commands share, declared once."""
+"""Flags that several commands share, declared once; what people read of them are messages (``commands.ask``)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from enum import StrEnum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from budgetsim.cli.guard import InputError
+from budgetsim.cli.guard import InputError, meant
+from budgetsim.language import told
 from budgetsim.seeds import MAX_SEED
 
 MAX_REPLICATIONS = 1_000_000
 MAX_SAMPLES = 20_000_000
-RUNNING, DESIGN, CODE, OUTPUT = "What to simulate", "Design", "Code of your own", "Output"
+QUESTION, RUNNING, DESIGN, CODE, OUTPUT = "question", "running", "design", "code", "output"
+"""Panels of the help; their titles are the messages ``ask-panel-…``."""
+PNG = "png"
+FORMATS = (PNG, "svg", "pdf")
 
 
 def whole_number(lower: int, upper: int) -> Callable[[Any], int]:
@@ -25,20 +29,27 @@ def whole_number(lower: int, upper: int) -> Callable[[Any], int]:
         text = str(given).strip()
         if re.fullmatch(r"[+-]?[0-9]{1,30}", text) and lower <= int(text) <= upper:
             return int(text)
-        raise typer.BadParameter(f"{text[:50]!r} is not a whole number from {lower} to {upper}")
+        raise typer.BadParameter(
+            told("cli-not-whole", value=repr(text[:50]), lower=str(lower), upper=str(upper))
+        )
 
     return read
 
 
-class FigureFormat(StrEnum):
-    """Formats of figures."""
+def one_of(options: Sequence[str]) -> Callable[[Any], str]:
+    """Return a reader of a choice whose message names the options and the closest one."""
 
-    PNG = "png"
-    SVG = "svg"
-    PDF = "pdf"
+    def read(given: Any) -> str:
+        text = str(given)
+        if text in options:
+            return text
+        hint = meant(text, options, told("cli-options", options=", ".join(options)))
+        raise typer.BadParameter(told("cli-not-an-option", value=repr(text[:50]), hint=hint))
+
+    return read
 
 
-def formats_of(asked: list[FigureFormat] | None, dpi: int | None, *, figures: bool = True) -> list[str]:
+def formats_of(asked: Sequence[str] | None, dpi: int | None, *, figures: bool = True) -> list[str]:
     """Return the formats in which figures are drawn, as ``Drawing.save`` takes them; none if they are not drawn.
 
     Raises
@@ -46,20 +57,13 @@ def formats_of(asked: list[FigureFormat] | None, dpi: int | None, *, figures: bo
     InputError
         If points per inch are asked for where no image is written.
     """
-    chosen = [str(name) for name in dict.fromkeys(asked or (FigureFormat.PNG,))] if figures else []
+    chosen = list(dict.fromkeys(asked or (PNG,))) if figures else []
     if dpi is None:
         return chosen
-    if FigureFormat.PNG not in chosen:
-        why = f"{' and '.join(chosen)} figures have no points" if chosen else "--no-figures draws none"
-        raise InputError(f"--dpi {dpi} has no effect, since {why}; leave it out, or add --figure-format png")
-    return [f"{name}@{dpi}" if name == FigureFormat.PNG else name for name in chosen]
-
-
-class LanguageCode(StrEnum):
-    """Languages of what people read; the command line itself speaks English."""
-
-    EN = "en"
-    ZH = "zh"
+    if PNG not in chosen:
+        key = "cli-dpi-without-points" if chosen else "cli-dpi-without-figures"
+        raise InputError(told(key, dpi=str(dpi), formats=", ".join(chosen)))
+    return [f"{name}@{dpi}" if name == PNG else name for name in chosen]
 
 
 def complete_scenarios(incomplete: str) -> list[str]:
@@ -74,194 +78,95 @@ def complete_results(incomplete: str) -> list[str]:
     from budgetsim.studies.directory import read_description
 
     folder = Path(incomplete).parent if "/" in incomplete else Path("results")
-    places = sorted(folder.iterdir()) if folder.is_dir() else []
-    found = [str(path) for path in places if path.is_dir() and read_description(path) is not None]
-    return [path for path in found if path.startswith(incomplete) or "/" not in incomplete]
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    studies = [str(path) for path in paths if path.is_dir() and read_description(path) is not None]
+    return [path for path in studies if path.startswith(incomplete) or "/" not in incomplete]
 
 
-ScenarioName = Annotated[
-    str,
-    typer.Argument(
-        metavar="SCENARIO",
-        help="Name of a reference scenario, or path of a TOML file.",
-        autocompletion=complete_scenarios,
-    ),
-]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="KEY=VALUE",
-        help="Change a parameter; repeatable. `budgetsim parameters` lists the keys. A lever that the scenario itself"
-        " moves later is set until then; KEY@all sets it in all years.",
-        rich_help_panel=RUNNING,
-    ),
-]
-Years = Annotated[
-    int | None,
-    typer.Option(
-        parser=whole_number(1, 1000),
-        metavar="N",
-        help="Recorded years; default: the scenario's.",
-        rich_help_panel=RUNNING,
-    ),
-]
-Replications = Annotated[
-    int,
-    typer.Option(
-        parser=whole_number(1, MAX_REPLICATIONS),
-        metavar="N",
-        help="Number of seeds.",
-        rich_help_panel=RUNNING,
-    ),
-]
-Seed = Annotated[
-    int,
-    typer.Option(
-        parser=whole_number(0, MAX_SEED),
-        metavar="N",
-        help="First seed; the others follow.",
-        rich_help_panel=RUNNING,
-    ),
-]
-SomeReplications = Annotated[
-    int | None,
-    typer.Option(
-        "--replications",
-        parser=whole_number(1, MAX_REPLICATIONS),
-        metavar="N",
-        help="Number of seeds; default: the study file's, or 30.",
-        rich_help_panel=RUNNING,
-    ),
-]
-SomeSeed = Annotated[
-    int | None,
-    typer.Option(
-        "--seed",
-        parser=whole_number(0, MAX_SEED),
-        metavar="N",
-        help="First seed; default: the study file's, or 0.",
-        rich_help_panel=RUNNING,
-    ),
-]
-Samples = Annotated[
-    int | None,
-    typer.Option(
-        parser=whole_number(1, MAX_SAMPLES),
-        metavar="N",
-        help="Points that a sampled design draws.",
-        rich_help_panel=DESIGN,
-    ),
-]
-DesignSeed = Annotated[
-    int | None,
-    typer.Option(
-        parser=whole_number(0, MAX_SEED),
-        metavar="N",
-        help="Seed of a sampled design; default: 0.",
-        rich_help_panel=DESIGN,
-    ),
-]
-FromYear = Annotated[
-    int | None,
-    typer.Option(
-        parser=whole_number(1, 1000),
-        metavar="Y",
-        help="Move levers in this recorded year, as a reform; default: they hold from the start.",
-        rich_help_panel=DESIGN,
-    ),
-]
-Outcomes = Annotated[
-    str | None, typer.Option(metavar="A,B,…", help="Show these outcomes only.", rich_help_panel=OUTPUT)
-]
-OneSeed = Annotated[
-    int,
-    typer.Option(
-        parser=whole_number(0, MAX_SEED),
-        metavar="N",
-        help="Seed of the run that is told.",
-        rich_help_panel=RUNNING,
-    ),
-]
-Departments = Annotated[
-    bool,
-    typer.Option("--departments", help="Store the yearly panel of departments too.", rich_help_panel=OUTPUT),
-]
-PolicyRule = Annotated[
-    str | None,
-    typer.Option(
-        metavar="CODE",
-        help="Function that sets next year's levers from what the bureau saw: module:function or file.py:function.",
-        rich_help_panel=CODE,
-    ),
-]
-Behaviour = Annotated[
-    str | None,
-    typer.Option(
-        metavar="CODE",
-        help="Function that decides for departments instead of the model's rules: module:function or file.py:function.",
-        rich_help_panel=CODE,
-    ),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        parser=whole_number(1, 1024),
-        metavar="N",
-        help="Processes; default: one for small work, all processors for much.",
-        rich_help_panel=RUNNING,
-    ),
-]
-Scheduler = Annotated[
-    str | None,
-    typer.Option(
-        metavar="ADDRESS",
-        help="Dask scheduler, such as tcp://host:8786, whose workers run the work; --workers is then not used.",
-        rich_help_panel=RUNNING,
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="DIR",
-        help="Directory of the results; default: results/<command>-<name>, numbered if need be. The same study there is"
-        " resumed.",
-        rich_help_panel=OUTPUT,
-    ),
-]
-DryRun = Annotated[
-    bool,
-    typer.Option(
-        "--dry-run",
-        help="Say what would be run and what it takes (runs, time, disk), and stop.",
-        rich_help_panel=RUNNING,
-    ),
-]
-Language = Annotated[
-    LanguageCode,
-    typer.Option("--language", help="Language of the text: English or 简体中文.", rich_help_panel=OUTPUT),
-]
-Json = Annotated[
-    bool, typer.Option("--json", help="Print one JSON document on standard output.", rich_help_panel=OUTPUT)
-]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Print errors and warnings only.", rich_help_panel=OUTPUT)
-]
-Figures = Annotated[bool, typer.Option(help="Draw figures.", rich_help_panel=OUTPUT)]
+def number(lower: int, upper: int, *names: str, panel: str | None = RUNNING, metavar: str = "N") -> Any:
+    """Declare a flag that takes a whole number."""
+    return typer.Option(*names, parser=whole_number(lower, upper), metavar=metavar, rich_help_panel=panel)
+
+
+def text(metavar: str, *names: str, panel: str | None = None, **about: Any) -> Any:
+    """Declare a flag that takes a text."""
+    return typer.Option(*names, metavar=metavar, rich_help_panel=panel, **about)
+
+
+def switch(name: str, *more: str, panel: str | None = None) -> Any:
+    """Declare a flag without a value."""
+    return typer.Option(name, *more, rich_help_panel=panel)
+
+
+ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", autocompletion=complete_scenarios)]
+Settings = Annotated[list[str] | None, text("KEY=VALUE", "--set", panel=RUNNING)]
+Years = Annotated[int | None, number(1, 1000)]
+SomeReplications = Annotated[int | None, number(1, MAX_REPLICATIONS, "--replications")]
+SomeSeed = Annotated[int | None, number(0, MAX_SEED, "--seed")]
+Samples = Annotated[int | None, number(1, MAX_SAMPLES, panel=DESIGN)]
+DesignSeed = Annotated[int | None, number(0, MAX_SEED, panel=DESIGN)]
+FromYear = Annotated[int | None, number(1, 1000, panel=DESIGN, metavar="Y")]
+Outcomes = Annotated[str | None, text("A,B,…", panel=OUTPUT)]
+OneSeed = Annotated[int, number(0, MAX_SEED)]
+PolicyRule = Annotated[str | None, text("CODE", panel=CODE)]
+Behaviour = Annotated[str | None, text("CODE", panel=CODE)]
+Workers = Annotated[int | None, number(1, 1024)]
+Scheduler = Annotated[str | None, text("ADDRESS", panel=RUNNING)]
+Out = Annotated[Path | None, text("DIR", panel=OUTPUT)]
+DryRun = Annotated[bool, switch("--dry-run", panel=RUNNING)]
+Json = Annotated[bool, switch("--json", panel=OUTPUT)]
+Quiet = Annotated[bool, switch("--quiet", "-q", panel=OUTPUT)]
+Figures = Annotated[bool, switch("--figures/--no-figures", panel=OUTPUT)]
 FigureFormats = Annotated[
-    list[FigureFormat] | None,
-    typer.Option(
-        "--figure-format", help="Format of figures; repeatable. Default: png.", rich_help_panel=OUTPUT
-    ),
+    list[str] | None, text("FORMAT", "--figure-format", panel=OUTPUT, parser=one_of(FORMATS))
 ]
-Dpi = Annotated[
-    int | None,
-    typer.Option(
-        "--dpi",
-        parser=whole_number(50, 1200),
-        metavar="N",
-        help="Points per inch of PNG figures; default: 300.",
-        rich_help_panel=OUTPUT,
-    ),
-]
-Markdown = Annotated[bool, typer.Option("--markdown", help="Print the page of the documentation.")]
+Dpi = Annotated[int | None, number(50, 1200, "--dpi", panel=OUTPUT)]
+Markdown = Annotated[bool, switch("--markdown")]
+ResultsDirectory = Annotated[Path, typer.Argument(metavar="DIR", autocompletion=complete_results)]
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a study is run, whatever it is about.
+
+    ``quiet`` tells no progress, ``silent`` not even the cost.
+    """
+
+    workers: int | None
+    scheduler: str | None
+    out: Path | None
+    quiet: bool
+    silent: bool = False
+    json: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Where a study runs, and what is left of it."""
+
+    workers: Workers = None
+    scheduler: Scheduler = None
+    out: Out = None
+    dry_run: DryRun = False
+    figures: Figures = True
+    figure_format: FigureFormats = None
+    dpi: Dpi = None
+    json: Json = False
+    quiet: Quiet = False
+
+    def __post_init__(self) -> None:
+        """Refuse flags that go against each other before anything is simulated."""
+        _ = self.formats
+
+    @property
+    def running(self) -> Running:
+        """How it is run."""
+        quiet = self.quiet or self.json
+        return Running(self.workers, self.scheduler, self.out, quiet, self.quiet, self.json, self.dry_run)
+
+    @property
+    def formats(self) -> list[str]:
+        """Formats in which figures are drawn; none if they are not."""
+        chosen = formats_of(self.figure_format, self.dpi, figures=self.figures)
+        return [] if self.dry_run else chosen

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.cli.console import print_json, say
-from budgetsim.report.words import listed
+from budgetsim.language import told
 from budgetsim.rounding import per_cent
+from budgetsim.scenario_files.faults import listed
 from budgetsim.studies.progress import spoken_time
 
 if TYPE_CHECKING:
@@ -25,34 +26,39 @@ def show_status(directory: Path, *, json: bool) -> None:
     StudyError
         If there is no study in the directory.
     """
-    found = status_of(directory)
+    status = status_of(directory)
     if json:
-        print_json(found)
+        print_json(status)
         return
-    say(f"{found['command']} {found['name']} ({found['identity'][:8]}): {_state(found)}", style="bold")
-    if found["kind"] == "campaign":
-        say(f"Rounds: {found['rounds']}, {found['runs_done']:,} runs.")
+    study = f"{status['command']} {status['name']} ({status['identity'][:8]})"
+    say(told("fault-colon").join([study, told(f"cli-state-{status['state']}")]), style="bold")
+    done = f"{status['runs_done']:,}"
+    if status["kind"] == "campaign":
+        say(told("cli-status-rounds", rounds=str(status["rounds"]), runs=done))
     else:
-        share = per_cent(found["runs_done"] / max(1, found["runs"]))
+        share = per_cent(status["runs_done"] / max(1, status["runs"]))
+        parts = {"done_parts": f"{status['parts_done']:,}", "parts": f"{status['parts']:,}"}
+        say(told("cli-status-runs", done=done, runs=f"{status['runs']:,}", share=share, **parts))
+    if status["rate"]:
+        rate, left = f"{status['rate']:,.0f}", status["seconds_left"]
         say(
-            f"Runs: {found['runs_done']:,} of {found['runs']:,} ({share})"
-            f" in {found['parts_done']:,} of {found['parts']:,} parts."
+            told("cli-status-rate-left", rate=rate, left=spoken_time(left))
+            if left
+            else told("cli-status-rate", rate=rate)
         )
-    if found["rate"]:
-        left = found["seconds_left"]
+    if status["damaged"]:
+        names = status["damaged"][:MOST_TOLD]
+        more = len(status["damaged"]) - len(names)
+        names += [told("cli-status-more", number=str(more))] if more else []
+        say(told("cli-status-damaged", names=listed(names)))
+    for failure in status["failures"]:
+        known = {"part": str(failure["part"]), "error": failure["error"]}
+        say(told("cli-status-failed", file=str(directory / failure["file"]), **known))
+    if status["state"] not in ("complete", "running"):
+        is_sweep = status["command"] == "sweep"
         say(
-            f"Rate: {found['rate']:,.0f} runs per second"
-            + (f", about {spoken_time(left)} left." if left else ".")
+            told("cli-status-go-on-sweep", directory=str(directory)) if is_sweep else told("cli-status-go-on")
         )
-    if found["damaged"]:
-        told = found["damaged"][:MOST_TOLD]
-        told += [f"{len(found['damaged']) - MOST_TOLD} more"] if len(found["damaged"]) > MOST_TOLD else []
-        say(f"Damaged: {listed(told)}; made anew when the study goes on.")
-    for failure in found["failures"]:
-        say(f"Failed: part {failure['part']}: {failure['error']} (see {directory / failure['file']})")
-    if found["state"] not in ("complete", "running"):
-        again = f"budgetsim sweep {directory}" if found["command"] == "sweep" else "the same command again"
-        say(f"To go on: {again}")
 
 
 def status_of(directory: Path) -> dict[str, Any]:
@@ -94,9 +100,7 @@ def _of_beginning(directory: Path) -> dict[str, Any]:
 
     about = read_description(directory)
     if about is None:
-        raise StudyError(
-            f"{directory}: another process has begun a study here and plans it; ask again in a moment"
-        )
+        raise StudyError(told("cli-status-planned", directory=str(directory)))
     runs = int(about.get("scenario_count", 0)) * len(about.get("seeds", ()))
     parts = about.get("plan", {}).get("parts", 0)
     return {
@@ -166,15 +170,3 @@ def _rate(manifest: dict[str, Any]) -> float | None:
         if session["parts_written"] > 0 and session["seconds"] > 0:
             return float(per_part * session["parts_written"] / session["seconds"]) or None
     return None
-
-
-def _state(found: dict[str, Any]) -> str:
-    told: dict[str, str] = {
-        "complete": "complete",
-        "running": "running now",
-        "interrupted": "interrupted",
-        "failed": "ended with failed parts",
-        "stopped": "stopped before its end",
-        "damaged": "ended, but parts were damaged since",
-    }
-    return told[found["state"]]

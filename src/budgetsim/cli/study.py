@@ -1,15 +1,16 @@
-"""What every simulating command does: load scenarios, run or resume the study, draw its figures."""
+"""What simulating commands do: load scenarios and code of the user's own, run or resume the study."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from budgetsim.cli.cost import prepare
-from budgetsim.cli.groups import Running
 from budgetsim.cli.guard import InputError, leave_interrupted
+from budgetsim.cli.options import Running
+from budgetsim.language import told
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.progress import ProgressLine, Shown
 
@@ -56,10 +57,7 @@ def load_scenarios(
     given = [scenario.name for scenario in found]
     twice = next((name for name in given if given.count(name) > 1), None)
     if twice is not None:
-        raise InputError(
-            f"two scenarios are called {twice!r}; to compare variations, save one under another name: "
-            f"budgetsim scenarios new {twice}_2 --from {twice}"
-        )
+        raise InputError(told("cli-same-name", name=twice))
     return tuple(found)
 
 
@@ -94,7 +92,7 @@ def seeds_from(first: int, replications: int) -> tuple[int, ...]:
     """
     if first + replications - 1 > MAX_SEED:
         raise InputError(
-            f"--seed {first} and {replications} replications go beyond the largest seed, {MAX_SEED}"
+            told("cli-seeds-beyond", seed=str(first), count=str(replications), largest=str(MAX_SEED))
         )
     return tuple(range(first, first + replications))
 
@@ -140,7 +138,52 @@ def run_or_resume(study: Study, how: Running, lead: str = "") -> StudyResult:
         return run_study(study, directory, workers=processes, scheduler=how.scheduler, progress=line)
     except KeyboardInterrupt:
         line.close()
-        told = f"the same command goes on in {directory}"
-        raise typer.Exit(leave_interrupted(told)) from None
+        how = told("cli-goes-on-in", directory=str(directory))
+        raise typer.Exit(leave_interrupted(how)) from None
     finally:
         line.close()
+
+
+def check_code(policy_rule: str | None, behaviour: str | None) -> dict[str, str]:
+    """Return the names of given code by role, after loading each once.
+
+    Raises
+    ------
+    InputError
+        If code is not found, cannot be imported, or cannot be called.
+    """
+    named = {"policy_rule": policy_rule, "behaviour": behaviour}
+    given = {role: name for role, name in named.items() if name is not None}
+    for role, name in given.items():
+        _load(role, name)
+    return given
+
+
+def _load(role: str, name: str) -> Callable[..., Any]:
+    """Return the code of a role."""
+    from budgetsim.studies.code import code_of_user
+    from budgetsim.studies.errors import StudyError
+
+    try:
+        return code_of_user(name)
+    except StudyError as error:
+        raise InputError(f"--{role.replace('_', '-')} {error}") from error
+
+
+def careful(role: str, name: str | None) -> Callable[..., Any] | None:
+    """Return the code of a role with its failures told in plain words, or ``None`` where there is none."""
+    if name is None:
+        return None
+    code = _load(role, name)
+
+    def called(view: Any) -> Any:
+        try:
+            return code(view)
+        except Exception as error:
+            trace = error.__traceback__.tb_next if error.__traceback__ else None
+            known = {"name": name, "error": f"{type(error).__name__}: {error}"}
+            if trace is None:
+                raise InputError(told("cli-code-raised", **known)) from error
+            raise InputError(told("cli-code-raised-in-line", line=str(trace.tb_lineno), **known)) from error
+
+    return called

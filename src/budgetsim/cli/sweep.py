@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from budgetsim.cli.groups import Doing
 from budgetsim.cli.guard import InputError
+from budgetsim.cli.options import Doing
 from budgetsim.cli.study import load_scenarios, refuse_fixed, refuse_inert, run_or_resume, seeds_from
 from budgetsim.cli.sweep_flags import Asked, Points, Tried
 
@@ -112,7 +112,7 @@ def _stored(directory: Path, given: dict[str, Any], out: Path | None) -> Study:
 
 def _study(what: Sequence[str], given: dict[str, Any]) -> Study:
     """Return the study that scenarios or a study file and the flags ask for; faults of all of them at once."""
-    from budgetsim.cli.code import check_code
+    from budgetsim.cli.study import check_code
     from budgetsim.scenario import ScenarioError
     from budgetsim.studies.sweep import sweep_study
 

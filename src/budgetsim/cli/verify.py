@@ -163,7 +163,7 @@ def _prepare(cases: int, experiments: Sequence[str] | None, parts: Parts, page: 
         In a dry run, once it is told.
     """
     from budgetsim.cli.cost import SMALLER, announce
-    from budgetsim.cli.groups import Running
+    from budgetsim.cli.options import Running
     from budgetsim.scenario import ScenarioError
     from budgetsim.studies.cost import Cost
     from budgetsim.verification.cost import work_of_evidence

@@ -28,6 +28,7 @@ AREAS = {
     **{study: study for study in STUDIES},
     "ask": "ask",
     "caveat": "caveats",
+    "cli": "cli",
     "explain": "explain",
     "fault": "faults",
     "figure": "figures",
@@ -168,6 +169,22 @@ def words_of(package: str) -> Path:
 
 
 @cache
+def _lines(area: str, code: str) -> dict[str, str]:
+    """Return the keys of a file, each with its text if that is one line without variables: found without Fluent."""
+    folder = words_of(KINDS[area]) if area in KINDS else Path(__file__).parent / code
+    file = folder / f"{code if area in KINDS else area}.ftl"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return {
+        found[1]: found[2] if found[2] and "{" not in found[2] else ""
+        for found in re.finditer(r"^([a-z][\w-]*) = ?(?:(\S.*)$(?!\n[ \t]+[^.\s]))?", text, re.MULTILINE)
+    }
+
+
+def is_message(key: str, code: str = DEFAULT) -> bool:
+    """Tell whether there is a message of this name, without reading all of its file."""
+    return key in _lines(area_of(key), code)
+
+
 def line(key: str, code: str = DEFAULT) -> str:
     """Return a message of one line without variables as it stands in its file: for help that has to come at once.
 
@@ -176,13 +193,10 @@ def line(key: str, code: str = DEFAULT) -> str:
     LanguageError
         If there is no such message.
     """
-    area = area_of(key)
-    folder = words_of(KINDS[area]) if area in KINDS else Path(__file__).parent / code
-    text = (folder / f"{code if area in KINDS else area}.ftl").read_text(encoding="utf-8")
-    found = re.search(rf"^{re.escape(key)} = (.+)$", text, re.MULTILINE)
-    if found is None or "{" in found[1]:
+    text = _lines(area_of(key), code).get(key)
+    if not text:
         raise LanguageError(f"no message {key!r} of one line without variables in {LANGUAGES[code]}")
-    return found[1]
+    return text
 
 
 def spoken() -> Language:
@@ -192,7 +206,8 @@ def spoken() -> Language:
 
 def told(key: str, /, **values: Any) -> str:
     """Return a message in the language that is spoken; as ``Language.__call__``."""
-    return spoken()(key, **values)
+    at_once = "" if values else _lines(area_of(key), SPOKEN.get()).get(key)
+    return at_once or spoken()(key, **values)
 
 
 @cache

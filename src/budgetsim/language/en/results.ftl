@@ -1,6 +1,5 @@
 ### Directories of results: what is listed, shown, compared, extended and removed.
 
-results-help = List results, show what made them, compare two, give them more seeds, remove old ones.
 results-none = There are no results in { $directory }; run something first, for example: budgetsim run wangcheng_2022
 results-head-directory = directory
 results-head-command = command
@@ -32,3 +31,6 @@ results-would-prune = { $number } { $number ->
    *[other] directories
 }, { $size }; nothing was removed: give --yes to do it.
 results-nothing-to-prune = There is nothing to remove.
+results-none-there = { $directory } holds no results of budgetsim; `budgetsim results` lists what there is
+results-no-directory = { $directory } is no directory; `budgetsim results` lists what there is
+results-prune-which = which ones? Give --older-than DAYS, --unfinished, or both; everything is removed by hand only

@@ -1,6 +1,5 @@
 ### 结果目录：列出、查看、比较、延长和删除。
 
-results-help = 列出结果、查看其来历、比较两个结果、增加随机种子、删除旧结果。
 results-none = { $directory } 中没有结果；请先运行，例如：budgetsim run wangcheng_2022
 results-head-directory = 目录
 results-head-command = 命令
@@ -32,3 +31,6 @@ results-would-prune = 共 { $number } 个目录{ $number ->
    *[other] {""}
 }，{ $size }；尚未删除：加上 --yes 才会删除。
 results-nothing-to-prune = 没有可删除的结果。
+results-none-there = { $directory } 中没有 budgetsim 的结果；`budgetsim results` 列出已有的结果
+results-no-directory = { $directory } 不是目录；`budgetsim results` 列出已有的结果
+results-prune-which = 要删除哪些？请给出 --older-than DAYS、--unfinished，或两者都给；要删除全部只能手工进行

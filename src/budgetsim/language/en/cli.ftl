@@ -1,0 +1,258 @@
+### The command line: what commands do and what their flags mean, what they print and what they refuse.
+
+## What commands do
+
+cli-help = Simulate budget performance management: a finance bureau, its departments, and what each knows of the other.
+cli-start = Start with: budgetsim scenarios list, then: budgetsim run wangcheng_2022
+cli-help-sweep = Simulate every point of a design: a grid of levers, random draws of uncertain parameters, a factorial.
+cli-help-calibrate = Estimate behavioural parameters from a panel by the method of simulated moments, with their uncertainty.
+cli-help-verify = Verify the model: limits of the theory, found again by simulation, and published field experiments, run inside it.
+cli-help-report = Report results as one HTML file: findings in plain words, figures, numbers, method, provenance.
+cli-more-report = The page loads nothing from elsewhere: send it, print it, open it from a disk. English and Chinese, light and dark are switched in it.
+cli-help-results = List results, show what made them, compare two, give them more seeds, remove old ones.
+cli-help-results-list = List directories of results: command, name, date, size, and whether they are finished.
+cli-help-results-show = Show what a directory of results holds: the line that made it, how far it is, what was found.
+cli-help-results-diff = Tell how two results differ: in their settings, and in their headline numbers.
+cli-help-results-extend = Give finished results more seeds: what is there is kept, and the command that made them is done again.
+cli-help-results-prune = Remove old or unfinished results; without --yes they are only listed.
+cli-help-figures = List available figures, or redraw those of a results directory: for a paper, in another language or format.
+cli-help-explain = Tell one department’s year: what it knew, what it chose and why, what was seen, what followed.
+cli-more-explain = The numbers are those of the panel that `budgetsim run … --departments` stores for the same seed.
+cli-help-app = Open the teaching lab: explore policies, play the bureau, take lessons, inspect a department.
+cli-more-app = Needs the extra `lab` and no network. Only this machine can reach it unless --host says otherwise. Ctrl-C closes it.
+cli-help-parameters = List every parameter: symbol, default, range, unit, meaning.
+cli-help-outcomes = List every outcome: unit, which way is better, definition.
+cli-help-scenarios = List scenarios, show one, check a file, begin a new one.
+cli-help-scenarios-list = List the reference scenarios and what each is about.
+cli-help-scenarios-show = Show a scenario: what it is, how it differs from its base, and what changes when.
+cli-help-scenarios-check = Check a scenario file; every fault is told at once, and changes that move some years only are noted.
+cli-help-scenarios-new = Write NAME.toml, a file to begin with: it loads as it is, and lists every lever with its meaning and range.
+
+## What flags mean
+
+cli-ask-help = Show this help and exit.
+cli-ask-version = Print the version and exit.
+cli-ask-install-completion = Install completion for the current shell.
+cli-ask-show-completion = Print the completion script of the current shell, to copy or adapt it.
+cli-ask-language = Language of help, messages, tables and figures: en or zh. Default: that of BUDGETSIM_LANGUAGE, or en.
+cli-ask-scenario = Name of a reference scenario, or path of a TOML file.
+cli-ask-name = Name of a reference scenario, or path of a TOML file.
+cli-ask-file = Path of a TOML file, or name of a reference scenario.
+cli-ask-directory = Directory of results.
+cli-ask-first = The first directory of results.
+cli-ask-second = The second directory of results.
+cli-ask-root = Directory that holds the results.
+cli-ask-parameters-markdown = Print the page of the documentation, which is in English.
+cli-ask-outcomes-markdown = Print the page of the documentation, which is in English.
+cli-ask-seed = Seed of the run.
+cli-ask-samples = Number of points that a sampled design draws.
+cli-ask-design-seed = Seed of a sampled design; default: 0.
+cli-ask-from-year = Move levers in this recorded year, as a reform; default: they hold from the start.
+cli-ask-outcomes = Show these outcomes only.
+cli-ask-sweep-replications = Number of seeds; default: the study file’s, or 30.
+cli-ask-sweep-seed = First seed; default: the study file’s, or 0.
+cli-ask-calibrate-seed = First seed; default: the target file’s, or 0.
+cli-ask-scenarios-new-name = Name of the new scenario; the file is NAME.toml.
+cli-ask-scenarios-new-base = Scenario whose values it starts from.
+cli-ask-scenarios-show-full = Print every parameter as TOML instead.
+cli-ask-explain-department = Its number, from 0, or its name in the roster.
+cli-ask-explain-year = The year to tell; 1 is the first recorded year.
+cli-ask-parameters-group = Only this group: policy, department, bureau, district or protocol.
+cli-ask-parameters-search = Only parameters whose name, symbol or meaning holds this text.
+cli-ask-figures-results = Directory of results; without one, the catalogue is listed.
+cli-ask-figures-only = Draw these figures only.
+cli-ask-figures-out = Where the figures go; default: figures in RESULTS, figures/zh for Chinese ones.
+cli-ask-report-results = Directories of results; several make one report.
+cli-ask-report-out = The page; default: report.html in the directory, or ./report.html for several. An older one is replaced.
+cli-ask-report-crate = Also pack results and page in this folder as a research object (RO-Crate, Process Run Crate).
+cli-ask-report-show = Open the page in a browser.
+cli-ask-results-extend-replications = Number of seeds that the results are to have in all.
+cli-ask-results-prune-older = Only results older than so many days.
+cli-ask-results-prune-unfinished = Only results that are not finished.
+cli-ask-results-prune-yes = Remove them; otherwise they are only listed.
+cli-ask-app-host = 127.0.0.1 is reached from this machine only, 0.0.0.0 from every machine of the network (a class).
+cli-ask-app-port = Port; 0 takes any that is free.
+cli-ask-app-open-browser = Open the page in the default browser.
+cli-ask-app-workers = Processes that simulate while another one serves the pages; default: one for every further processor.
+cli-ask-app-root-path = Path under which a proxy serves the lab, such as /lab, whether it strips it or not.
+cli-ask-app-base-url = Address that browsers ask, such as https://lab.example.org/lab: allows its host, sets the root path, and makes cookies secure.
+cli-ask-app-allow-host = Further name under which browsers may ask; repeatable. This machine’s own names are always allowed.
+cli-ask-app-embed-in = Site whose pages may show the lab in a frame, such as https://moodle.example.org; repeatable.
+cli-ask-app-sessions = Largest number of open pages, some 3 MB each.
+cli-ask-app-sessions-by-address = Largest number of open pages from one address; behind a proxy or a router all share one.
+cli-ask-app-idle-minutes = Minutes that the server keeps a page that is not connected; its work stays in the browser.
+
+## Parts of the help
+
+cli-usage = Usage:
+cli-usage-options = OPTIONS
+cli-usage-command = COMMAND …
+cli-required = { $text } Required.
+
+## What is wrong with a line
+
+cli-try-help = Help: { $line }
+cli-no-such-command = { $name }: there is no such command
+cli-no-command = which command? None was given
+cli-no-such-flag = { $flag }: there is no such option
+cli-missing = { $what } is missing
+cli-takes-no-value = { $flag } takes no value
+cli-needs-value = { $flag } needs a value
+cli-too-many = there are too many words: { $words }
+cli-no-such-language = { $where } { $code }: there is no such language; there are { $known }
+cli-not-whole = { $value } is not a whole number from { $lower } to { $upper }
+cli-not-an-option = { $value } is not one of the choices; { $hint }
+cli-options = allowed: { $options }
+cli-dpi-without-points = --dpi { $dpi } has no effect: { $formats } figures have no points; leave it out, or add --figure-format png
+cli-dpi-without-figures = --dpi { $dpi } has no effect: --no-figures draws none; leave one of the two out
+
+## What stops a command
+
+cli-note = note: { $text }
+cli-no-memory = not enough memory: ask for fewer --replications, --years or departments
+cli-internal = internal error, a fault of budgetsim and not of the input ({ $error }). Set { $variable }=1 to see where it happened.
+cli-interrupted = interrupted; what is finished is kept: { $how }
+cli-same-command = the same command resumes where it stopped
+cli-goes-on-in = the same command goes on in { $directory }
+cli-json-and-markdown = --json and --markdown: choose one; both print to standard output
+cli-interrupted-early = interrupted before anything was run; the same command starts anew
+cli-interrupted-unkept = interrupted; nothing is kept, the same command starts anew
+cli-code-raised = { $name } raised { $error }
+cli-code-raised-in-line = { $name }, line { $line } raised { $error }
+cli-same-name = two scenarios are called { $name }; to compare variations, save one under another name: budgetsim scenarios new { $name }_2 --from { $name }
+cli-seeds-beyond = --seed { $seed } and { $count } replications go beyond the largest seed, { $largest }
+cli-out-of-directory = --out does not go with a directory: { $directory } holds its own runs, and the answer too
+
+## Results, figures, reports
+
+cli-results = Results: { $directory } ({ $files })
+cli-results-runs = Results: { $directory } ({ $files }; the runs in { $runs }/)
+cli-figure = Figure: { $files }
+cli-head-figure = figure
+cli-head-shows = what it shows
+cli-head-drawn-from = drawn from
+cli-no-such-figure = there is no such figure
+cli-names-nothing = names no figure
+cli-figures-list = `budgetsim figures` lists all
+cli-figure-needs = { $figure } needs { $source }
+cli-figures-without-results = --only { $names }: no results were given
+cli-figures-without-data = --only { $names }: { $directory } does not hold the data
+cli-not-drawn = not drawn: { $names }; { $reason }
+cli-figures-not-written = figures cannot be written to { $folder }: { $reason }
+cli-report = Report: { $page } ({ $size } MB; open it in a browser)
+cli-crate = Research object: { $folder } (ro-crate-metadata.json)
+cli-out-is-directory = --out { $out } is a directory; name the file, such as { $example }
+cli-out-no-page = --out { $out }: a page ends in .html, such as { $example }
+
+## How far a study is
+
+cli-state-complete = complete
+cli-state-running = running now
+cli-state-interrupted = interrupted
+cli-state-failed = ended with failed parts
+cli-state-stopped = stopped before its end
+cli-state-damaged = ended, but parts have been damaged since
+cli-status-rounds = Rounds: { $rounds }, { $runs } runs.
+cli-status-runs = Runs: { $done } of { $runs } ({ $share }) in { $done_parts } of { $parts } parts.
+cli-status-rate = Rate: { $rate } runs per second.
+cli-status-rate-left = Rate: { $rate } runs per second, about { $left } left.
+cli-status-more = { $number } more
+cli-status-damaged = Damaged: { $names }; made anew when the study goes on.
+cli-status-failed = Failed: part { $part }: { $error } (see { $file })
+cli-status-go-on = To go on: the same command again
+cli-status-go-on-sweep = To go on: budgetsim sweep { $directory }
+cli-status-planned = { $directory }: another process has begun a study here and is planning it; ask again in a moment
+
+## Scenarios
+
+cli-head-scenario = scenario
+cli-head-extends = extends
+cli-head-what = what it is
+cli-head-parameter = parameter
+cli-head-here = here
+cli-head-year = year
+cli-head-for = for
+cli-head-lever = lever
+cli-head-before = before
+cli-head-then = then
+cli-no-description = (no description)
+cli-defaults = the defaults
+cli-all-as-in = All parameters are as in { $base }.
+cli-changes = Changes over time
+cli-for-all = all
+cli-for-random = { $share } of departments, at random
+cli-for-risk = { $share } of departments, those tempted most
+cli-for-archetype = { $share } of { $archetype } departments
+cli-roster = Departments: { $number } of the user’s own, { $first } first.
+cli-scenario-size = { $years } years, { $departments } departments. --full prints every parameter.
+cli-valid = { $file } is valid: scenario { $scenario }, { $parameters ->
+    [one] 1 parameter
+   *[other] { $parameters } parameters
+} other than in { $base }, { $changes ->
+    [one] 1 change
+   *[other] { $changes } changes
+} over time, { $years } years, { $departments } departments.
+cli-idle-change = the change of year { $year } does not move everything: { $lever } = { $value } is its value already
+cli-wrong-name = the name { $name } { $problem }
+cli-reference-name = '{ $name }' is the name of a reference scenario; choose another, such as 'my_{ $name }'
+cli-exists = { $path } exists already and is left as it is; choose another name, or remove it first
+cli-written = { $path } is written. Edit it, then: budgetsim scenarios check { $path }
+cli-no-department = --department { $given }: { $scenario } has the departments 0 to { $last }
+cli-or-roster = a name of the roster will do too, such as { $example }
+
+## A new scenario file
+
+cli-template-lead = A scenario of budgetsim. What is not written here keeps the value of the scenario that it extends, or else the declared default. Remove the # before a line to change it.
+cli-template-check = Check it:
+cli-template-run = Run it:
+cli-template-description = What is different here, and why.
+cli-template-changes = Levers may move in later years, for all departments or for some. A block may be repeated; it overrules the base’s of the same year.
+cli-template-group = `budgetsim parameters --group { $group }` lists its parameters
+cli-template-from-first = from year { $year } { $scenario } sets { $value }: move it in [[change]] below, or in all years:
+cli-template-moved = from year { $year } { $scenario } sets { $value }: move it in [[change]] below, or in all years as { $lever }
+cli-template-as-in = as in { $scenario }
+cli-template-year = the first recorded year is 1
+cli-template-share = half of the departments, drawn at random: treated and control units
+
+## Parameters and outcomes
+
+cli-head-name = name
+cli-head-symbol = symbol
+cli-head-default = default
+cli-head-range = range
+cli-head-in-studies = in studies
+cli-head-unit = unit
+cli-head-meaning = meaning
+cli-head-source = source
+cli-head-basis = basis
+cli-head-better = better
+cli-head-definition = definition
+cli-direction-up = more
+cli-direction-down = less
+cli-direction-neither = –
+cli-any = any
+cli-range = { $low } to { $high }
+cli-meaning-symbol = { $meaning } ({ $symbol })
+cli-group-policy = levers of the finance bureau and its superior; a [[change]] may move them over time
+cli-group-department = what departments are like
+cli-group-bureau = what the bureau can do, and its formulas
+cli-group-district = how many departments, of which kind
+cli-group-protocol = how a scenario is run
+cli-parameters-note = Set them with --set group.name=value, or in a scenario file. `--markdown` adds sources.
+cli-no-parameter = no parameter has { $text } in its name, symbol or meaning; `budgetsim parameters` lists all
+cli-page-generated = This page is generated by `{ $command }`; do not edit it.
+cli-page-parameters = Parameters
+    .lead = Every parameter of the model, as it is declared in the code. Bounds are inclusive. *In studies* is the range that sweeps and sensitivity analyses vary when they are given none. The basis says where a default comes from: *measured* in data, *cited* from a source, or *assumed*. Money is in mean budgets of the first year.
+cli-page-outcomes = Outcomes
+    .lead = Every outcome of a year, as it is declared in the code. Shares run from 0 to 1 and scores from 0 to 100; means over departments are unweighted unless the definition says otherwise.
+
+## The teaching lab
+
+cli-app-open = The teaching lab is open at { $address }
+cli-app-public = Everybody in this network can reach it, without a password.
+cli-app-names = It answers to this machine’s numbers and to { $names }; --allow-host adds a name.
+cli-app-hub = In JupyterHub: --base-url https://HUB{ $path }, with the hub’s name for HUB.
+cli-app-close = Ctrl-C closes it.
+cli-app-prefix = A proxy says that it serves this lab below { $path }. If pages stay blank, start it with --root-path { $path }
+cli-app-without-workers = --workers 0 simulates in the process that serves the pages
+cli-completion-installed = Completion for { $shell } is installed in { $path }; it takes effect in a new terminal.

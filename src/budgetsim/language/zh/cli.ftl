@@ -1,0 +1,252 @@
+### 命令行：各命令的作用、各选项的含义、打印的内容与拒绝的理由。
+
+## 各命令的作用
+
+cli-help = 仿真预算绩效管理：财政局、各部门，以及双方各自了解的信息。
+cli-start = 可先运行 budgetsim scenarios list，再运行 budgetsim run wangcheng_2022
+cli-help-sweep = 仿真一个设计的所有点：政策工具的网格、不确定参数的随机抽样、析因设计。
+cli-help-calibrate = 用模拟矩估计法根据面板数据估计行为参数，并给出其不确定性。
+cli-help-verify = 验证模型：用仿真重现理论的极限情形，并在模型中重做已发表的实地实验。
+cli-help-report = 把结果写成一个 HTML 文件：文字结论、图形、数字、方法与来源。
+cli-more-report = 页面不从别处加载任何内容：可以发送、打印、从磁盘打开。中英文、明暗配色可在页面中切换。
+cli-help-results = 列出结果、查看其由来、比较两份结果、增加随机种子、清理旧结果。
+cli-help-results-list = 列出结果目录：命令、名称、日期、大小，以及是否完成。
+cli-help-results-show = 显示一个结果目录的内容：由哪一行命令生成、进展如何、得出什么结论。
+cli-help-results-diff = 说明两份结果有何不同：设置的差别与主要数字的差别。
+cli-help-results-extend = 为已完成的结果增加随机种子：保留已有的运行，并重新执行生成它的命令。
+cli-help-results-prune = 删除旧的或未完成的结果；不加 --yes 时只列出。
+cli-help-figures = 列出可绘制的图形，或重新绘制一个结果目录的图形：用于论文，或换一种语言、格式。
+cli-help-explain = 讲述一个部门的一年：它知道什么、选择了什么及其原因、别人看到了什么、后果如何。
+cli-more-explain = 数字与 `budgetsim run … --departments` 在同一随机种子下保存的面板数据一致。
+cli-help-app = 打开教学实验室：探索政策、扮演财政局、学习课程、考察一个部门。
+cli-more-app = 需要附加组件 `lab`，不需要网络。除非用 --host 另行指定，只有本机可以访问。按 Ctrl-C 关闭。
+cli-help-parameters = 列出所有参数：符号、默认值、范围、单位、含义。
+cli-help-outcomes = 列出所有指标：单位、优劣方向、定义。
+cli-help-scenarios = 列出情景、查看一个情景、检查情景文件、新建情景。
+cli-help-scenarios-list = 列出参考情景及其内容。
+cli-help-scenarios-show = 显示一个情景：内容、与其基础情景的差别，以及何时发生变化。
+cli-help-scenarios-check = 检查情景文件：一次报告所有错误，并提示只影响部分年份的变化。
+cli-help-scenarios-new = 写出 NAME.toml 作为起点：可直接加载，并列出每项政策工具的含义和范围。
+
+## 各选项的含义
+
+cli-ask-help = 显示本帮助并退出。
+cli-ask-version = 打印版本号并退出。
+cli-ask-install-completion = 为当前 shell 安装自动补全。
+cli-ask-show-completion = 打印当前 shell 的自动补全脚本，以便复制或修改。
+cli-ask-language = 帮助、消息、表格和图形的语言：en（英文）或 zh（中文）。默认：BUDGETSIM_LANGUAGE 所指定的语言，否则为 en。
+cli-ask-scenario = 参考情景的名称，或 TOML 文件的路径。
+cli-ask-name = 参考情景的名称，或 TOML 文件的路径。
+cli-ask-file = TOML 文件的路径，或参考情景的名称。
+cli-ask-directory = 结果目录。
+cli-ask-first = 第一个结果目录。
+cli-ask-second = 第二个结果目录。
+cli-ask-root = 存放结果的目录。
+cli-ask-parameters-markdown = 打印文档页面（英文）。
+cli-ask-outcomes-markdown = 打印文档页面（英文）。
+cli-ask-seed = 该次运行的随机种子。
+cli-ask-samples = 抽样设计抽取的点数。
+cli-ask-design-seed = 抽样设计的随机种子；默认：0。
+cli-ask-from-year = 从这一记录年份起改变政策工具，视为一次改革；默认：自始有效。
+cli-ask-outcomes = 只显示这些指标。
+cli-ask-sweep-replications = 随机种子的数目；默认：研究文件中的数目，否则为 30。
+cli-ask-sweep-seed = 第一个随机种子；默认：研究文件中的种子，否则为 0。
+cli-ask-calibrate-seed = 第一个随机种子；默认：目标文件中的种子，否则为 0。
+cli-ask-scenarios-new-name = 新情景的名称；文件为 NAME.toml。
+cli-ask-scenarios-new-base = 作为起点的情景，取其参数值。
+cli-ask-scenarios-show-full = 改为以 TOML 打印所有参数。
+cli-ask-explain-department = 部门的编号（从 0 起），或其在部门名册中的名称。
+cli-ask-explain-year = 要讲述的年份；1 为第一个记录年份。
+cli-ask-parameters-group = 只列这一组：policy、department、bureau、district 或 protocol。
+cli-ask-parameters-search = 只列名称、符号或含义中有这段文字的参数。
+cli-ask-figures-results = 结果目录；不给出时列出图形目录。
+cli-ask-figures-only = 只绘制这些图形。
+cli-ask-figures-out = 图形的存放目录；默认：RESULTS 中的 figures，中文图形为 figures/zh。
+cli-ask-report-results = 结果目录；多个目录合成一份报告。
+cli-ask-report-out = 页面文件；默认：该目录中的 report.html，多个目录时为 ./report.html。旧文件会被替换。
+cli-ask-report-crate = 另将结果和页面打包到此文件夹，作为研究对象（RO-Crate，Process Run Crate）。
+cli-ask-report-show = 在浏览器中打开页面。
+cli-ask-results-extend-replications = 结果最终应有的随机种子总数。
+cli-ask-results-prune-older = 只限早于这么多天的结果。
+cli-ask-results-prune-unfinished = 只限未完成的结果。
+cli-ask-results-prune-yes = 确实删除；否则只列出。
+cli-ask-app-host = 127.0.0.1 只有本机可以访问，0.0.0.0 可供网络中的所有机器（如一个班级）访问。
+cli-ask-app-port = 端口；0 表示任取一个空闲端口。
+cli-ask-app-open-browser = 在默认浏览器中打开页面。
+cli-ask-app-workers = 另有一个进程提供页面时，用于仿真的进程数；默认：其余每个处理器一个。
+cli-ask-app-root-path = 代理服务器提供实验室的路径，例如 /lab；代理是否去掉该路径均可。
+cli-ask-app-base-url = 浏览器访问的地址，例如 https://lab.example.org/lab：允许其主机名，设定根路径，并使 cookie 只经加密连接传送。
+cli-ask-app-allow-host = 浏览器还可以使用的主机名；可重复。本机自己的名称总是允许的。
+cli-ask-app-embed-in = 其页面可以用框架嵌入实验室的网站，例如 https://moodle.example.org；可重复。
+cli-ask-app-sessions = 同时打开的页面数上限，每页约 3 MB。
+cli-ask-app-sessions-by-address = 来自同一地址的页面数上限；在代理或路由器之后，所有人共用一个地址。
+cli-ask-app-idle-minutes = 页面断开后服务器保留它的分钟数；其内容仍留在浏览器中。
+
+## 帮助的各个部分
+
+cli-usage = 用法：
+cli-usage-options = 选项
+cli-usage-command = 命令 …
+cli-required = { $text }必填。
+
+## 命令行的错误
+
+cli-try-help = 帮助：{ $line }
+cli-no-such-command = { $name }：没有这个命令
+cli-no-command = 没有给出命令
+cli-no-such-flag = { $flag }：没有这个选项
+cli-missing = 缺少 { $what }
+cli-takes-no-value = { $flag } 不带值
+cli-needs-value = { $flag } 需要一个值
+cli-too-many = 多余的内容：{ $words }
+cli-no-such-language = { $where } { $code }：没有这种语言；可用的有 { $known }
+cli-not-whole = { $value } 不是 { $lower } 至 { $upper } 之间的整数
+cli-not-an-option = { $value } 不在可选范围内；{ $hint }
+cli-options = 可选：{ $options }
+cli-dpi-without-points = --dpi { $dpi } 不起作用：{ $formats } 图形不用像素点；请删去，或加上 --figure-format png
+cli-dpi-without-figures = --dpi { $dpi } 不起作用：--no-figures 表示不绘图；请删去其中之一
+
+## 命令中止的原因
+
+cli-note = 提示：{ $text }
+cli-no-memory = 内存不足：请减少 --replications、--years 或部门数
+cli-internal = 内部错误，是 budgetsim 的缺陷，与输入无关（{ $error }）。设定 { $variable }=1 可查看出错的位置。
+cli-interrupted = 已中断；完成的部分已保留：{ $how }
+cli-same-command = 再次执行同一命令即可从中断处继续
+cli-goes-on-in = 再次执行同一命令即可在 { $directory } 中继续
+cli-json-and-markdown = --json 与 --markdown 只能选一个，两者都打印到标准输出
+cli-interrupted-early = 尚未运行即已中断；再次执行同一命令将从头开始
+cli-interrupted-unkept = 已中断，没有保留任何结果；再次执行同一命令将从头开始
+cli-code-raised = { $name } 抛出 { $error }
+cli-code-raised-in-line = { $name } 第 { $line } 行抛出 { $error }
+cli-same-name = 有两个情景都叫 { $name }；要比较不同的变体，请将其中一个另存为其他名称：budgetsim scenarios new { $name }_2 --from { $name }
+cli-seeds-beyond = --seed { $seed } 加上 { $count } 个随机种子超出了最大的种子 { $largest }
+cli-out-of-directory = --out 不能与结果目录同用：{ $directory } 中已有自己的运行，结果也存放在那里
+
+## 结果、图形与报告
+
+cli-results = 结果：{ $directory }（{ $files }）
+cli-results-runs = 结果：{ $directory }（{ $files }；各次运行在 { $runs }/ 中）
+cli-figure = 图形：{ $files }
+cli-head-figure = 图形
+cli-head-shows = 显示的内容
+cli-head-drawn-from = 数据来源
+cli-no-such-figure = 没有这个图形
+cli-names-nothing = 没有给出任何图形
+cli-figures-list = `budgetsim figures` 列出所有图形
+cli-figure-needs = { $figure } 需要 { $source }
+cli-figures-without-results = --only { $names }：没有给出结果目录
+cli-figures-without-data = --only { $names }：{ $directory } 中没有所需的数据
+cli-not-drawn = 未绘制：{ $names }；{ $reason }
+cli-figures-not-written = 图形无法写入 { $folder }：{ $reason }
+cli-report = 报告：{ $page }（{ $size } MB；请在浏览器中打开）
+cli-crate = 研究对象：{ $folder }（ro-crate-metadata.json）
+cli-out-is-directory = --out { $out } 是目录；请给出文件名，例如 { $example }
+cli-out-no-page = --out { $out }：页面的文件名须以 .html 结尾，例如 { $example }
+
+## 研究的进展
+
+cli-state-complete = 已完成
+cli-state-running = 正在运行
+cli-state-interrupted = 已中断
+cli-state-failed = 已结束，但有部分失败
+cli-state-stopped = 未完成即停止
+cli-state-damaged = 已结束，但之后有部分损坏
+cli-status-rounds = 轮次：{ $rounds }，运行 { $runs } 次。
+cli-status-runs = 运行：{ $runs } 次中已完成 { $done } 次（{ $share }），{ $parts } 个部分中已完成 { $done_parts } 个。
+cli-status-rate = 速度：每秒运行 { $rate } 次。
+cli-status-rate-left = 速度：每秒运行 { $rate } 次，还需约 { $left }。
+cli-status-more = 另有 { $number } 个
+cli-status-damaged = 已损坏：{ $names }；研究继续时会重新生成。
+cli-status-failed = 失败：第 { $part } 部分：{ $error }（见 { $file }）
+cli-status-go-on = 要继续：再次执行同一命令
+cli-status-go-on-sweep = 要继续：budgetsim sweep { $directory }
+cli-status-planned = { $directory }：另一个进程刚在此开始一项研究，正在规划；请稍后再查
+
+## 情景
+
+cli-head-scenario = 情景
+cli-head-extends = 基础情景
+cli-head-what = 内容
+cli-head-parameter = 参数
+cli-head-here = 此处
+cli-head-year = 年份
+cli-head-for = 对象
+cli-head-lever = 政策工具
+cli-head-before = 之前
+cli-head-then = 之后
+cli-no-description = （没有说明）
+cli-defaults = 默认值
+cli-all-as-in = 所有参数都与“{ $base }”相同。
+cli-changes = 逐年的变化
+cli-for-all = 全部
+cli-for-random = { $share } 的部门，随机抽取
+cli-for-risk = { $share } 的部门，即最容易违规的部门
+cli-for-archetype = { $share } 的{ $archetype }部门
+cli-roster = 部门：用户自定的 { $number } 个，第一个是 { $first }。
+cli-scenario-size = { $years } 年，{ $departments } 个部门。--full 打印所有参数。
+cli-valid = { $file } 有效：情景 { $scenario }，与“{ $base }”不同的参数有 { $parameters } 个，逐年的变化有 { $changes } 处，共 { $years } 年，{ $departments } 个部门。
+cli-idle-change = 第 { $year } 年的变化并非全部起作用：{ $lever } = { $value } 与原值相同
+cli-wrong-name = 名称 { $name } { $problem }
+cli-reference-name = '{ $name }' 是参考情景的名称；请另选一个，例如 'my_{ $name }'
+cli-exists = { $path } 已经存在，未作改动；请另选名称，或先将其删除
+cli-written = 已写出 { $path }。请编辑，然后运行：budgetsim scenarios check { $path }
+cli-no-department = --department { $given }：{ $scenario } 的部门编号为 0 至 { $last }
+cli-or-roster = 也可用名册中的名称，例如 { $example }
+
+## 新的情景文件
+
+cli-template-lead = budgetsim 的情景文件。这里没有写出的参数取其基础情景的值；没有基础情景时取默认值。要改变某一行，请删去行首的 #。
+cli-template-check = 检查：
+cli-template-run = 运行：
+cli-template-description = 这里有何不同，为什么。
+cli-template-changes = 政策工具可以在以后的年份改变，针对全部或部分部门。这样的块可以重复；它取代基础情景同一年的块。
+cli-template-group = `budgetsim parameters --group { $group }` 列出其参数
+cli-template-from-first = 从第 { $year } 年起 { $scenario } 设为 { $value }：请在下面的 [[change]] 中改变，或在所有年份改为：
+cli-template-moved = 从第 { $year } 年起 { $scenario } 设为 { $value }：请在下面的 [[change]] 中改变，或用 { $lever } 在所有年份改变
+cli-template-as-in = 与 { $scenario } 相同
+cli-template-year = 第一个记录年份为 1
+cli-template-share = 随机抽取一半的部门：处理组与对照组
+
+## 参数与指标
+
+cli-head-name = 名称
+cli-head-symbol = 符号
+cli-head-default = 默认值
+cli-head-range = 范围
+cli-head-in-studies = 研究中的范围
+cli-head-unit = 单位
+cli-head-meaning = 含义
+cli-head-source = 来源
+cli-head-basis = 依据
+cli-head-better = 优劣方向
+cli-head-definition = 定义
+cli-direction-up = 以高为好
+cli-direction-down = 以低为好
+cli-direction-neither = –
+cli-any = 任意
+cli-range = { $low } 至 { $high }
+cli-meaning-symbol = { $meaning }（{ $symbol }）
+cli-group-policy = 财政局及上级财政的政策工具；[[change]] 可以逐年改变它们
+cli-group-department = 部门的特征
+cli-group-bureau = 财政局的能力及其公式
+cli-group-district = 部门的数目与类型
+cli-group-protocol = 情景如何运行
+cli-parameters-note = 用 --set group.name=value 或在情景文件中设定。`--markdown` 另列出来源。
+cli-no-parameter = 没有哪个参数的名称、符号或含义中有 { $text }；`budgetsim parameters` 列出所有参数
+cli-page-generated = 本页由 `{ $command }` 生成，请勿编辑。
+cli-page-parameters = 参数
+    .lead = 模型的所有参数，与代码中的声明一致。上下限包含在内。“研究中的范围”是扫描和敏感性分析在没有给出范围时所用的范围。“依据”说明默认值从何而来：由数据测得、引自文献，或假定。金额以第一年的平均预算为单位。
+cli-page-outcomes = 指标
+    .lead = 一年的所有指标，与代码中的声明一致。比例为 0 至 1，得分为 0 至 100；除非定义另有说明，各部门的均值不加权。
+
+## 教学实验室
+
+cli-app-open = 教学实验室已打开：{ $address }
+cli-app-public = 网络中的所有人都可以访问，无需密码。
+cli-app-names = 可用本机的 IP 地址和 { $names } 访问；--allow-host 可增加主机名。
+cli-app-hub = 在 JupyterHub 中：--base-url https://HUB{ $path }，其中 HUB 换成 JupyterHub 的主机名。
+cli-app-close = 按 Ctrl-C 关闭。
+cli-app-prefix = 代理服务器在 { $path } 之下提供本实验室。如果页面空白，请用 --root-path { $path } 启动
+cli-app-without-workers = --workers 0 在提供页面的进程中仿真
+cli-completion-installed = 已为 { $shell } 安装自动补全：{ $path }；在新的终端中生效。
