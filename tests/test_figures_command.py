@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from budgetsim import load
 from budgetsim.cli.main import app
+from budgetsim.language import language
 from budgetsim.report.drawing import Drawn
 from budgetsim.report.figures import FIGURES, OF_STUDY, figures_of
 
@@ -57,7 +58,7 @@ def test_catalogue_is_listed_in_both_languages() -> None:
     assert [about["name"] for about in listed] == list(FIGURES)
     assert all(about["shows"] and about["needs"] for about in listed)
     chinese = invoke("figures", "--language", "zh").stdout
-    assert "突击花钱" in chinese
+    assert language("zh")("cli-head-shows") in chinese
     assert all(name in chinese for name in FIGURES)
 
 
@@ -95,7 +96,7 @@ def test_wrong_wishes_are_told(run: Path, analyses: Path, tmp_path: Path) -> Non
     (tmp_path / "scorecard.json").write_text("{", encoding="utf-8")
     cases = [
         ((run, "--only", "decembre"), "did you mean december"),
-        ((run, "--only", ","), "names nothing"),
+        ((run, "--only", ","), "names no figure"),
         ((run, "--only", "sobol,december"), "sobol needs indices.csv"),
         (("--only", "scores"), "no results were given"),
         ((tmp_path / "nowhere",), "no such directory"),
@@ -133,7 +134,7 @@ def test_points_per_inch_are_chosen_or_refused(run: Path, tmp_path: Path) -> Non
     assert invoke(*arguments, "--dpi", 60).exit_code == 0
     with Image.open(tmp_path / "december.png") as image:
         assert image.width == pytest.approx(60 * 17 / 2.54, abs=1)
-    assert "--dpi 60 has no effect, since pdf figures have no points" in told(
+    assert "--dpi 60 has no effect: pdf figures have no points" in told(
         *arguments, "--dpi", 60, "--figure-format", "pdf"
     )
     start = ("run", "wangcheng_2022", "--out", tmp_path / "none", "--dpi", 60)

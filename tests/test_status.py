@@ -284,7 +284,7 @@ def test_many_damaged_parts_are_counted(tmp_path: Path, monkeypatch: pytest.Monk
     for part in (tmp_path / "s" / "parts").iterdir():
         part.write_bytes(b"")
     text = told(tmp_path / "s")
-    assert "ended, but parts were damaged since" in text
+    assert "ended, but parts have been damaged since" in text
     assert "part-00004.parquet and 7 more; made anew when the study goes on." in text
 
 

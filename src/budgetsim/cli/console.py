@@ -148,7 +148,9 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def paragraph(text: str, style: str = "") -> Text:
     """Return a text that Rich breaks into lines; Chinese, which has no spaces, between any two characters."""
+    from rich.cells import cell_len
     from rich.containers import Lines
+    from rich.measure import Measurement
     from rich.text import Text
 
     class Ideographs(Text):
@@ -159,6 +161,12 @@ def paragraph(text: str, style: str = "") -> Text:
             pieces = [piece for line in self.plain.split("\n") for piece in wrapped(line, width)]
             lines = [Text(piece, self.style).wrap(console, width, **how) for piece in pieces]
             return Lines(line for part in lines for line in part)
+
+        def __rich_measure__(self, console: Console, options: Any) -> Measurement:
+            """Return how wide it may be: a column of it gives way to others."""
+            del console, options
+            widest = max(map(cell_len, self.plain.split("\n")))
+            return Measurement(min(widest, LEAST), widest)
 
     is_chinese = any("\u4e00" <= letter <= "\u9fff" for letter in text)
     return (Ideographs if is_chinese else Text)(text, style)

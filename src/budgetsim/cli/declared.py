@@ -160,15 +160,18 @@ def limits(item: Declaration, say: Language) -> str:
         return ", ".join(str(choice) for choice in item.choices)
     if item.lower is None or item.upper is None:
         return say("cli-any")
-    return say("cli-range", low=f"{item.lower:,.10g}", high=f"{item.upper:,.10g}")
+    return _range(item.lower, item.upper, 10, say)
 
 
 def studied(item: Declaration, say: Language) -> str:
     """Return in words the range that studies vary, or the choices."""
     if item.study_range is None:
         return limits(item, say) if item.choices else "–"
-    low, high = item.study_range
-    return say("cli-range", low=f"{low:,.6g}", high=f"{high:,.6g}")
+    return _range(*item.study_range, 6, say)
+
+
+def _range(low: float, high: float, digits: int, say: Language) -> str:
+    return say("cli-range", low=f"{low:,.{digits}g}", high=f"{high:,.{digits}g}")
 
 
 def plain(value: Any) -> str:

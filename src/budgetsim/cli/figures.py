@@ -40,12 +40,27 @@ def figures(  # noqa: PLR0913 - one flag each
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """List available figures, or redraw those of a results directory."""
+    """List available figures, or redraw those of a results directory.
+
+    Raises
+    ------
+    InputError
+        If the data are not enough for a figure, or its files cannot be written.
+    """
+    from budgetsim.report.drawing import FigureError
+
     wanted, formats, language = _wanted(only), o.formats_of(figure_format, dpi), SPOKEN.get()
     if results is None and not wanted:
         _catalogue(language, json=json)
         return
-    drawn = _draw(_chosen(results, wanted), language, _folder(results, out, language), formats)
+    folder = _folder(results, out, language)
+    try:
+        drawn = _draw(_chosen(results, wanted), language, folder, formats)
+    except FigureError as error:
+        raise InputError(str(error)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(told("cli-figures-not-written", folder=str(folder), reason=reason)) from error
     if json:
         from budgetsim.cli.console import print_json
 
@@ -117,27 +132,14 @@ def _folder(results: Path | None, out: Path | None, language: str) -> Path:
 
 
 def _draw(chosen: Sequence[Kept], language: str, folder: Path, formats: Sequence[str]) -> list[Drawn]:
-    """Return the figures, drawn and written.
-
-    Raises
-    ------
-    InputError
-        If the data are not enough for one, or its files cannot be written.
-    """
+    """Return the figures, drawn and written."""
     import warnings
 
-    from budgetsim.report.drawing import FigureError
     from budgetsim.report.lettering import FontWarning
 
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always", FontWarning)
-        try:
-            drawn = [figure.draw(language).save(folder, formats) for figure in chosen]
-        except FigureError as error:
-            raise InputError(str(error)) from error
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise InputError(told("cli-figures-not-written", folder=str(folder), reason=reason)) from error
+        drawn = [figure.draw(language).save(folder, formats) for figure in chosen]
     for text in dict.fromkeys(str(one.message) for one in warned if issubclass(one.category, FontWarning)):
         complain(text)
     return drawn

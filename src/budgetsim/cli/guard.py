@@ -109,12 +109,25 @@ def _tell_usage(error: Any) -> int:
     if not message:
         return WRONG_INPUT  # the help was shown, because nothing was asked for
     if error.ctx is not None:
-        from budgetsim.cli.help import usage_of
-
+        usage = f"{told('cli-usage')} {call_of(error.ctx)}"
         hint = told("cli-try-help", line=f"{error.ctx.command_path} --help")
-        print(usage_of(error.ctx), hint, sep="\n", file=sys.stderr)  # noqa: T201 - this is the place to print
+        print(usage, hint, sep="\n", file=sys.stderr)  # noqa: T201 - this is the place to print
     complain(message)
     return WRONG_INPUT
+
+
+def call_of(ctx: Any) -> str:
+    """Return how a command is called, on one line."""
+    names = [metavar_of(one) for one in ctx.command.params if one.param_type_name == "argument"]
+    if hasattr(ctx.command, "list_commands"):
+        names.append(told("cli-usage-command"))
+    return " ".join([ctx.command_path, f"[{told('cli-usage-options')}]", *names])
+
+
+def metavar_of(argument: Any) -> str:
+    """Return what stands for an argument; one that need not be given stands in brackets."""
+    name = str(argument.metavar or argument.name.upper())
+    return name if argument.required else f"[{name}]"
 
 
 PLAIN = (

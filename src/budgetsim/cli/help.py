@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from budgetsim.cli.guard import call_of, metavar_of
 from budgetsim.language import SPOKEN, is_message, told
 
 MOST_OF_LINE = 0.4
@@ -18,7 +19,7 @@ def print_help(command: Any, ctx: Any) -> None:
 
     out = console()
     text = Text(told("cli-usage"), style="yellow")
-    out.print(text.append(f" {_usage(command, ctx)}", style="bold"))
+    out.print(text.append(f" {call_of(ctx)}", style="bold"))
     for part in (command.help or "").split("\n\n"):
         out.print()
         out.print(paragraph(" ".join(part.split())))
@@ -33,23 +34,6 @@ def print_help(command: Any, ctx: Any) -> None:
         out.print(_panel(title, rows, out.width))
 
 
-def usage_of(ctx: Any) -> str:
-    """Return how a command is called, on one line."""
-    return f"{told('cli-usage')} {_usage(ctx.command, ctx)}"
-
-
-def _usage(command: Any, ctx: Any) -> str:
-    names = [_metavar(one) for one in command.params if one.param_type_name == "argument"]
-    if hasattr(command, "list_commands"):
-        names.append(told("cli-usage-command"))
-    return " ".join([ctx.command_path, f"[{told('cli-usage-options')}]", *names])
-
-
-def _metavar(argument: Any) -> str:
-    name = argument.metavar or argument.name.upper()
-    return name if argument.required else f"[{name}]"
-
-
 def _panels(command: Any, ctx: Any) -> dict[str, list[tuple[str, str, str]]]:
     """Return name, value and text of every flag or command, by the title of its panel."""
     panels: dict[str, list[tuple[str, str, str]]] = {}
@@ -58,7 +42,7 @@ def _panels(command: Any, ctx: Any) -> dict[str, list[tuple[str, str, str]]]:
         panel = one.rich_help_panel or ("arguments" if is_argument else "options")
         key = f"ask-panel-{panel}"
         title = told(key) if is_message(key, SPOKEN.get()) else panel
-        names = _metavar(one) if is_argument else ", ".join(_flags(one))
+        names = metavar_of(one) if is_argument else ", ".join(_flags(one))
         is_switch = is_argument or one.is_flag
         panels.setdefault(title, []).append((names, "" if is_switch else one.metavar or "", _text(one)))
     if hasattr(command, "list_commands"):

@@ -47,10 +47,11 @@ def show_status(directory: Path, *, json: bool) -> None:
             else told("cli-status-rate", rate=rate)
         )
     if status["damaged"]:
-        names = status["damaged"][:MOST_TOLD]
-        more = len(status["damaged"]) - len(names)
-        names += [told("cli-status-more", number=str(more))] if more else []
-        say(told("cli-status-damaged", names=listed(names)))
+        names, more = listed(status["damaged"][:MOST_TOLD]), len(status["damaged"][MOST_TOLD:])
+        if more:
+            say(told("cli-status-damaged-many", names=names, more=str(more)))
+        else:
+            say(told("cli-status-damaged", names=names))
     for failure in status["failures"]:
         known = {"part": str(failure["part"]), "error": failure["error"]}
         say(told("cli-status-failed", file=str(directory / failure["file"]), **known))
