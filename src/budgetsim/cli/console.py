@@ -156,7 +156,7 @@ def paragraph(text: str, style: str = "") -> Text:
     class Ideographs(Text):
         """A text that is broken between characters."""
 
-        def wrap(self, console: Console, width: int, **how: Any) -> Lines:  # type: ignore[override] # passed on
+        def wrap(self, console: Console, width: int, **how: Any) -> Lines:
             """Return its lines."""
             pieces = [piece for line in self.plain.split("\n") for piece in wrapped(line, width)]
             lines = [Text(piece, self.style).wrap(console, width, **how) for piece in pieces]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import copy_context
 from functools import partial
 from typing import Annotated, Any
@@ -85,7 +85,8 @@ class Budgetsim(Commands):
     def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
         """Run a line in a context of its own: its language and its words are no later line's of the same process."""
         context = copy_context()
-        run = partial(super().main, *args, standalone_mode=False, **kwargs)
+        read: Callable[..., Any] = super().main
+        run = partial(read, *args, standalone_mode=False, **kwargs)
         if not standalone_mode:
             return context.run(run)
         try:

@@ -138,8 +138,8 @@ def run_or_resume(study: Study, how: Running, lead: str = "") -> StudyResult:
         return run_study(study, directory, workers=processes, scheduler=how.scheduler, progress=line)
     except KeyboardInterrupt:
         line.close()
-        how = told("cli-goes-on-in", directory=str(directory))
-        raise typer.Exit(leave_interrupted(how)) from None
+        again = told("cli-goes-on-in", directory=str(directory))
+        raise typer.Exit(leave_interrupted(again)) from None
     finally:
         line.close()
 
