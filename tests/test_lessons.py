@@ -123,7 +123,11 @@ def test_attribute_of_a_message_is_looked_up() -> None:
             "discount_factor",
         ),
         ('limit = "T5"', 'limit = "T55"', "no limit 'T55'"),
-        ('quantity = "effort_factor"', 'quantity = "effort"', "T5 has effort_factor"),
+        (
+            'quantity = "effort_factor"',
+            'quantity = "effort"',
+            "T5 has no quantity 'effort'; it has effort_factor",
+        ),
         ('{ name = "interest",', '{ name = "interesst",', "T5 has no parameter 'interesst'"),
         ('curves = ["effort_output"]', 'curves = ["effort_output", "performance"]', "they need one unit"),
         ("homework = 2", "homework = 3", "lesson-ratchet-homework-3"),

@@ -150,7 +150,7 @@ def test_manifest_that_was_edited(study: Path, edit: Callable[[dict[str, Any]], 
 def test_study_that_cannot_be_read(study: Path) -> None:
     for file in ("manifest.json", "study.toml"):
         (study / file).write_text("?", encoding="utf-8")
-    assert "study: study.toml and manifest.json cannot be read" in refused("study")
+    assert "study: study.toml, manifest.json cannot be read" in refused("study")
 
 
 def test_design_that_cannot_be_read(study: Path) -> None:

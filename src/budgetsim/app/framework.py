@@ -21,7 +21,7 @@ from budgetsim.app.gate import Gate
 from budgetsim.app.gate.routes import Folders, exists
 from budgetsim.app.gate.rules import Rules
 from budgetsim.app.gate.seats import Seats
-from budgetsim.language import LANGUAGES, language
+from budgetsim.language import LANGUAGES, language, told
 
 PAGE = "budgetsim.app.page"
 SETTINGS = {
@@ -92,10 +92,8 @@ def check_assets(page: str, places: Folders) -> None:
     asked = sorted(set(re.findall(r"""["'](?:/[^"'?]*)?(/_solara/cdn/[^"'?]+\.(?:js|css))["'?]""", page)))
     missing = [path.removeprefix("/_solara/cdn/") for path in asked if not exists(path, places)]
     if missing:
-        raise AssetsError(
-            f"solara {version('solara')} asks for files that solara-assets {version('solara-assets')} lacks "
-            f"({', '.join(missing)}): pip install --upgrade solara-assets, or an earlier solara"
-        )
+        versions = {"solara": version("solara"), "assets": version("solara-assets")}
+        raise AssetsError(told("gate-launch-assets", names=", ".join(missing), **versions))
 
 
 def folders() -> Folders:

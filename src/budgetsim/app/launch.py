@@ -20,6 +20,7 @@ from budgetsim.app.framework import PAGE, AssetsError, dress_pages, guarded, set
 from budgetsim.app.gate import LONGEST_MESSAGE, Gate
 from budgetsim.app.gate.rules import EVERY_ADDRESS, LOOPBACK, Rules
 from budgetsim.app.workers import open_workers
+from budgetsim.language import told
 
 NEEDED = ("solara", "solara-server", "solara-assets", "ipyvuetify", "latex2mathml", "uvicorn")
 """Distributions of the extra ``lab`` without which there is no page."""
@@ -60,10 +61,7 @@ def check_extra() -> None:
     """
     missing = [name for name in NEEDED if not _installed(name)]
     if missing or importlib.util.find_spec("solara") is None:
-        raise LaunchError(
-            f"the teaching lab needs packages that are not installed ({', '.join(missing or ['solara'])}): "
-            'pip install "budgetsim[lab]", or, in a checkout, make lab'
-        )
+        raise LaunchError(told("gate-launch-packages", names=", ".join(missing or ["solara"])))
 
 
 def listen(host: str, port: int, rules: Rules) -> Served:
@@ -88,9 +86,7 @@ def listen(host: str, port: int, rules: Rules) -> Served:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except (socket.gaierror, UnicodeError):
-        raise LaunchError(
-            f"--host {host!r}: no such host. Use 127.0.0.1 for this machine only, or 0.0.0.0 for a class"
-        ) from None
+        raise LaunchError(told("gate-launch-no-host", host=repr(host))) from None
     listener = socket.socket(family, kind, protocol)
     if os.name != "nt":
         # A port that was just given back may be taken again at once.
@@ -216,18 +212,13 @@ def _installed(name: str) -> bool:
 
 def _why(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE or getattr(error, "winerror", None) == 10048:
-        return (
-            f"--port {port}: something else listens there already (another lab?). "
-            f"Try --port {port + 1 if port < 65535 else 8765}, or --port 0 for any that is free"
-        )
+        other = port + 1 if port < 65535 else 8765
+        return told("gate-launch-taken", port=str(port), other=str(other))
     if error.errno == errno.EACCES:
-        return f"--port {port}: not allowed for this user; take one from 1024 to 65535"
+        return told("gate-launch-not-allowed", port=str(port))
     if error.errno == errno.EADDRNOTAVAIL:
-        return (
-            f"--host {host!r} is not an address of this machine. Use 127.0.0.1 for this machine only, or 0.0.0.0 "
-            "for a class"
-        )
-    return f"{host}:{port} cannot be opened: {error.strerror or error}"
+        return told("gate-launch-other-machine", host=repr(host))
+    return told("gate-launch-failed", address=f"{host}:{port}", reason=error.strerror or str(error))
 
 
 def _own_address() -> str:

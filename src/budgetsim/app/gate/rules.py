@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from budgetsim.app.addresses import PATHS
 from budgetsim.app.gate.routes import RESERVED
+from budgetsim.language import told
 
 SEGMENT = re.compile(r"[A-Za-z0-9._~@+-]+")
 NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
@@ -73,15 +74,10 @@ def read_root_path(text: str, reserved: frozenset[str]) -> str:
     if parts == [""]:
         return ""
     if not all(SEGMENT.fullmatch(part) and part.strip(".") for part in parts):
-        raise AddressError(
-            f"{text!r} is not a path. Allowed are letters, digits and . _ ~ @ + - between slashes, as in /lab "
-            "or /user/jo/proxy/8765"
-        )
+        raise AddressError(told("gate-fault-path", text=repr(text)))
     if parts[0] in reserved:
-        raise AddressError(
-            f"{text!r} begins with the name of one of the lab's own addresses ({', '.join(sorted(reserved))}). "
-            f"Take another, such as /lab/{parts[0]}"
-        )
+        known = ", ".join(sorted(reserved))
+        raise AddressError(told("gate-fault-reserved", text=repr(text), known=known, first=parts[0]))
     return "/" + "/".join(parts)
 
 
@@ -99,7 +95,7 @@ def read_url(text: str, reserved: frozenset[str]) -> Address:
     except ValueError:
         parts, port, host = urlsplit(""), None, None
     if parts.scheme not in DEFAULT_PORTS or not host or parts.query or parts.fragment or parts.username:
-        raise AddressError(f"{text!r} is not an address like https://lab.example.org/lab")
+        raise AddressError(told("gate-fault-url", text=repr(text)))
     return Address(
         parts.scheme,
         read_name(host),
@@ -122,9 +118,7 @@ def read_name(text: str) -> str:
     except ValueError:
         pass
     if len(name) > 253 or not NAME.fullmatch(name):
-        raise AddressError(
-            f"{text!r} is not the name of a host. Give the name alone, without http:// and port, as in lab.example.org"
-        )
+        raise AddressError(told("gate-fault-host", text=repr(text)))
     return name
 
 
@@ -191,7 +185,7 @@ def read_rules(
         try:
             return function()
         except AddressError as error:
-            faults.append(f"{flag}: {error}")
+            faults.append(f"{flag}{told('fault-colon')}{error}")
             return otherwise
 
     path = read("--root-path", partial(read_root_path, root_path, TAKEN), "")
@@ -199,7 +193,7 @@ def read_rules(
     if base_url is not None:
         address = read("--base-url", partial(read_url, base_url, TAKEN), address)
         if path and not faults and address.root_path != path:
-            faults.append(f"--root-path {path} is not the path of --base-url {base_url}: give one of the two")
+            faults.append(told("gate-fault-two-paths", path=path, url=base_url))
     named = {read("--allow-host", partial(read_name, host), "") for host in allowed} - {""}
     frames = tuple(read("--embed-in", partial(read_origin, place), "") for place in embedders)
     if faults:
@@ -219,4 +213,4 @@ def read_origin(text: str) -> str:
     with suppress(AddressError):
         if match is not None and match[1] in DEFAULT_PORTS:
             return f"{match[1]}://{read_name(match[2])}{match[3] or ''}"
-    raise AddressError(f"{text!r} is not an origin like https://moodle.example.org")
+    raise AddressError(told("gate-fault-origin", text=repr(text)))

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from budgetsim.app.lessons.content import Lesson, Settings
 from budgetsim.app.lessons.theory import MECHANISMS
-from budgetsim.language import LANGUAGES, Language, language
+from budgetsim.language import LANGUAGES, Language, language, told
 from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import ScenarioError, load_scenario
 from budgetsim.scenario_files.names import did_you_mean
@@ -56,9 +56,7 @@ def read_folders(folders: Sequence[Traversable]) -> tuple[Lesson, ...]:
     files: list[Traversable] = []
     for folder in folders:
         if not folder.is_dir():
-            raise LessonError(
-                f"{folder}: no such folder of lessons; {VARIABLE} names one with files *.toml, or is empty"
-            )
+            raise LessonError(told("lesson-fault-folder", folder=str(folder), variable=VARIABLE))
         learn_messages(folder)
         files += sorted(
             (item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name
@@ -67,7 +65,7 @@ def read_folders(folders: Sequence[Traversable]) -> tuple[Lesson, ...]:
     for field in ("id", "order"):
         values = [getattr(lesson, field) for lesson in catalogue]
         if twice := sorted({str(value) for value in values if values.count(value) > 1}):
-            raise LessonError(f"several lessons have the {field} {', '.join(twice)}; give each its own")
+            raise LessonError(told("lesson-fault-twice", field=field, values=", ".join(twice)))
     return tuple(catalogue)
 
 
@@ -85,7 +83,8 @@ def learn_messages(folder: Traversable) -> None:
         spoken = code if code in there else next(iter(there))
         resource = FluentResource(there[spoken])
         if junk := [entry for entry in resource.body if isinstance(entry, Junk)]:
-            raise LessonError(f"{spoken}.ftl: no valid message: {(junk[0].content or '').strip()[:80]!r}")
+            text = repr((junk[0].content or "").strip()[:80])
+            raise LessonError(told("lesson-fault-message", file=f"{spoken}.ftl", text=text))
         speak = language(code)
         # The lessons' own file comes first: what it says cannot be replaced.
         speak.has("lesson-lead")
@@ -108,7 +107,7 @@ def read_lesson(file: Traversable) -> Lesson:
     try:
         lesson = Lesson.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
-        raise LessonError(f"{file.name}: no valid TOML: {error}") from None
+        raise LessonError(told("lesson-fault-toml", file=file.name, reason=str(error))) from None
     except ValidationError as error:
         raise LessonError("\n".join(f"{file.name}: {line}" for line in _said(error))) from None
     if faults := list(faults_of(lesson)):
@@ -119,7 +118,8 @@ def read_lesson(file: Traversable) -> Lesson:
 def _said(error: ValidationError) -> Iterator[str]:
     for fault in error.errors():
         field = ".".join(str(part) for part in fault["loc"]) or "lesson"
-        yield f"{field}: {fault['msg'].removeprefix('Value error, ')} (got {str(fault['input'])[:80]!r})"
+        reason, given = fault["msg"].removeprefix("Value error, "), repr(str(fault["input"])[:80])
+        yield told("lesson-fault-field", field=field, reason=reason, given=given)
 
 
 def faults_of(lesson: Lesson) -> Iterator[str]:
@@ -131,7 +131,8 @@ def faults_of(lesson: Lesson) -> Iterator[str]:
         speak = language(code)
         missing = [key for key in lesson.message_keys() if not says(speak, key)]
         if missing:
-            yield f"messages missing in {LANGUAGES[code]} ({code}): {', '.join(missing)}"
+            name = f"{LANGUAGES[code]} ({code})"
+            yield told("lesson-fault-messages", language=name, keys=", ".join(missing))
 
 
 def says(speak: Language, key: str) -> bool:
@@ -143,11 +144,11 @@ def says(speak: Language, key: str) -> bool:
 def _wrong_outcomes(lesson: Lesson) -> Iterator[str]:
     for name in dict.fromkeys(lesson.all_outcomes()):
         if name not in OUTCOMES:
-            hint = did_you_mean(name, OUTCOMES, "`budgetsim outcomes` lists all")
-            yield f"no outcome is called {name!r}: {hint}"
+            hint = did_you_mean(name, OUTCOMES, told("lesson-fault-outcomes"))
+            yield told("lesson-fault-outcome", name=repr(name), hint=hint)
     units = {OUTCOMES[name].unit for name in lesson.experiment.curves if name in OUTCOMES}
     if len(units) > 1:
-        yield f"experiment.curves share one axis, so they need one unit; got {', '.join(sorted(units))}"
+        yield told("lesson-fault-units", units=", ".join(sorted(units)))
 
 
 def _wrong_settings(lesson: Lesson) -> Iterator[str]:
@@ -172,21 +173,25 @@ def _wrong_settings(lesson: Lesson) -> Iterator[str]:
             said.add(str(error))
     names = [slider.name for slider in lesson.experiment.sliders]
     for name in {lesson.experiment.along, *lesson.experiment.start} - set(names):
-        yield f"experiment: {name} is set or drawn along, but is none of the sliders {', '.join(names)}"
+        yield told("lesson-fault-slider", name=name, sliders=", ".join(names))
 
 
 def _wrong_theories(lesson: Lesson) -> Iterator[str]:
     for theory in lesson.theories:
         if theory.mechanism and theory.mechanism not in MECHANISMS:
-            yield f"theory {theory.id}: no mechanism {theory.mechanism!r}; there are {', '.join(MECHANISMS)}"
+            known = {"name": repr(theory.mechanism), "known": ", ".join(MECHANISMS)}
+            yield told("lesson-fault-mechanism", theory=theory.id, **known)
         if not theory.limit:
             continue
         limit = LIMITS.get(theory.limit)
         if limit is None:
-            yield f"theory {theory.id}: no limit {theory.limit!r}; there are {', '.join(LIMITS)}"
+            known = {"name": repr(theory.limit), "known": ", ".join(LIMITS)}
+            yield told("lesson-fault-limit", theory=theory.id, **known)
             continue
         if theory.quantity not in limit.quantities:
-            yield f"theory {theory.id}: {limit.id} has {', '.join(limit.quantities)}, no {theory.quantity!r}"
+            known = {"name": repr(theory.quantity), "known": ", ".join(limit.quantities)}
+            yield told("lesson-fault-quantity", theory=theory.id, limit=limit.id, **known)
         given = {theory.along or limit.along[0], *theory.fixed, *(slider.name for slider in theory.sliders)}
         for name in sorted(given - set(limit.names)):
-            yield f"theory {theory.id}: {limit.id} has no parameter {name!r}; it has {', '.join(limit.names)}"
+            known = {"name": repr(name), "known": ", ".join(limit.names)}
+            yield told("lesson-fault-parameter", theory=theory.id, limit=limit.id, **known)

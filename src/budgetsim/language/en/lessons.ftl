@@ -506,3 +506,20 @@ lesson-yardstick-evidence-gerrish = A meta-analysis of 49 studies with 2,188 eff
 lesson-yardstick-evidence-shandong = Shandong ties money to grades, each department by its own: excellent has priority, good gets no growth, fair is cut by at least 10 % (in fact by 20 %), poor is cancelled.
 lesson-yardstick-homework-1 = Set common_noise to 1 in scenarios/theory/t7_relative_performance.toml and find the best filter for 3, 5 and 20 departments. Compare with h.
 lesson-yardstick-homework-2 = Sketch leagues for the departments of a city that you know. On which indicator would you compare them, and which department has no peer?
+
+## What is wrong with a lesson's file
+
+lesson-fault-folder = { $folder }: no such folder of lessons; { $variable } names one with files *.toml, or is empty
+lesson-fault-twice = several lessons have the { $field } { $values }; give each its own
+lesson-fault-message = { $file }: no valid message: { $text }
+lesson-fault-toml = { $file }: no valid TOML: { $reason }
+lesson-fault-field = { $field }: { $reason } (got { $given })
+lesson-fault-messages = messages missing in { $language }: { $keys }
+lesson-fault-outcome = no outcome is called { $name }: { $hint }
+lesson-fault-outcomes = `budgetsim outcomes` lists all
+lesson-fault-units = experiment.curves share one axis, so they need one unit; got { $units }
+lesson-fault-slider = experiment: { $name } is set or drawn along, but is none of the sliders { $sliders }
+lesson-fault-mechanism = theory { $theory }: no mechanism { $name }; there are { $known }
+lesson-fault-limit = theory { $theory }: no limit { $name }; there are { $known }
+lesson-fault-quantity = theory { $theory }: { $limit } has no quantity { $name }; it has { $known }
+lesson-fault-parameter = theory { $theory }: { $limit } has no parameter { $name }; it has { $known }

@@ -217,3 +217,33 @@ report-fold-reasons = Where the two do not agree, and why
 report-fold-sources = Sources
 report-method-theory = Mechanisms are switched off one by one until a closed form is known; what is simulated is compared with it.
 report-method-field = Every experiment is repeated inside the model, in an environment of its own that is matched to the control arm: the treatment is given to as many units, and the same contrast is estimated in paired worlds. Common parameters are estimated without the study that is predicted; how much places differ beyond that is part of every interval.
+
+## What cannot be reported
+
+-report-again = give the command again that made it, with the same --out
+report-fault-twice = { $directory } is given twice; name it once
+report-fault-several = { $number } of { $of } directories cannot be reported:
+report-fault-command = { $directory } holds a study of { $command }; reports are made of { $known }
+report-fault-busy = { $directory }: another process is writing this study now; wait for it to finish
+report-fault-manifest = { $file } is missing or damaged; { -report-again }, and it is written anew
+report-fault-mixed = { $directory }: manifest.json and study.toml are of different studies ({ $first } and { $second }); one of them was edited or copied here: { -report-again }
+report-fault-parts = { $file } does not name every part; { -report-again }, and it is written anew
+report-fault-changed = { $file }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+} is not as it was written (its SHA-256 is not that of manifest.json); { -report-again }: damaged parts are made anew
+report-fault-records = manifest.json was edited: its records of parts cannot be read; { -report-again }
+report-fault-no-directory = there is no directory { $directory }; results are under results/ or where --out said
+report-fault-page = { $file } is a report or a page; give the directory of results, such as { $directory }
+report-fault-file = { $file } is a file; give the directory of results, such as { $directory }
+report-fault-empty = { $directory } is empty; run something first, for example: budgetsim run wangcheng_2022
+report-fault-unfinished = { $directory } is not finished: { $done } of { $parts } parts are there; { -report-again }, and it goes on where it stopped
+report-fault-unfinished-rounds = { $directory } is not finished ({ $file } or rounds are missing); { -report-again }, and it goes on
+report-fault-unreadable = { $directory }: { $files } cannot be read, so the study is not known; restore the file, or run the study into a new directory
+report-fault-above = { $directory } holds directories of results, not results; name those you mean: { $some }
+report-fault-none = { $directory } holds no results of budgetsim: there is none of { $files }
+report-fault-scorecard = { $file } cannot be read ({ $reason }); verify again with --out { $directory }
+report-fault-edited = { $file } is not as `budgetsim { $command }` writes it ({ $reason }); { -report-again }
+report-fault-crate-inside = --crate { $crate }: it must lie apart from the results in { $directory }
+report-fault-crate-file = --crate { $crate } is a file; name a folder
+report-fault-crate-full = --crate { $crate } is not empty and holds no crate of budgetsim; name another folder

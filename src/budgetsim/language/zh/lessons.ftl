@@ -506,3 +506,20 @@ lesson-yardstick-evidence-gerrish = 一项汇总 49 篇研究、2188 个效应�
 lesson-yardstick-evidence-shandong = 山东省按评价等级、逐个部门与资金挂钩：“优”优先保障，“良”零增长，“中”压减不低于 10%（实际为 20%），“差”取消。
 lesson-yardstick-homework-1 = 把 scenarios/theory/t7_relative_performance.toml 中的 common_noise 设为 1，分别求 3、5、20 个部门时的最优相对评价程度，并与 h 比较。
 lesson-yardstick-homework-2 = 为你熟悉的一个城市设计部门分组：用什么指标比较？哪个部门找不到同行？
+
+## 课程文件的错误
+
+lesson-fault-folder = { $folder }：没有这个课程文件夹；{ $variable } 应指向含有 *.toml 文件的文件夹，或为空
+lesson-fault-twice = 多个课程的 { $field } 同为 { $values }；请各用各的
+lesson-fault-message = { $file }：无效的消息：{ $text }
+lesson-fault-toml = { $file }：不是有效的 TOML：{ $reason }
+lesson-fault-field = { $field }：{ $reason }（得到 { $given }）
+lesson-fault-messages = { $language } 中缺少消息：{ $keys }
+lesson-fault-outcome = 没有名为 { $name } 的指标：{ $hint }
+lesson-fault-outcomes = `budgetsim outcomes` 列出所有指标
+lesson-fault-units = experiment.curves 共用一条坐标轴，单位须相同；现有 { $units }
+lesson-fault-slider = experiment：设定了 { $name } 或以其为横轴，但它不在滑块 { $sliders } 之中
+lesson-fault-mechanism = theory { $theory }：没有机制 { $name }；可用的有 { $known }
+lesson-fault-limit = theory { $theory }：没有极限情形 { $name }；可用的有 { $known }
+lesson-fault-quantity = theory { $theory }：{ $limit } 没有 { $name } 这个量；可用的有 { $known }
+lesson-fault-parameter = theory { $theory }：{ $limit } 没有参数 { $name }；可用的有 { $known }

@@ -217,3 +217,33 @@ report-fold-reasons = 不相符之处及原因
 report-fold-sources = 文献来源
 report-method-theory = 逐一关闭机制，直到存在解析解，再将模拟结果与之比较。
 report-method-field = 在模型内部重复每项实验，各有与其对照组匹配的环境：对同样多的单位施加干预，在配对的世界中估计同样的对比。共同参数的估计不使用所预测的那项研究；各地在此之外的差异计入每个区间。
+
+## 不能写成报告的情形
+
+-report-again = 请再次执行生成它的命令，并使用同样的 --out
+report-fault-twice = { $directory } 给出了两次；请只写一次
+report-fault-several = { $of } 个目录中有 { $number } 个不能写成报告：
+report-fault-command = { $directory } 中是 { $command } 研究；可以写成报告的有 { $known }
+report-fault-busy = { $directory }：另一个进程正在写入这项研究，请等它完成
+report-fault-manifest = { $file } 缺失或损坏；{ -report-again }，它会重新写出
+report-fault-mixed = { $directory }：manifest.json 与 study.toml 属于不同的研究（{ $first } 与 { $second }），其中之一被修改过或从别处复制而来；{ -report-again }
+report-fault-parts = { $file } 没有列出所有部分；{ -report-again }，它会重新写出
+report-fault-changed = { $file }{ $more ->
+    [0] {""}
+   *[other] {" "}及另外 { $more } 个文件
+}与写出时不同（其 SHA-256 与 manifest.json 不符）；{ -report-again }，损坏的部分会重新生成
+report-fault-records = manifest.json 被修改过，其中关于各部分的记录无法读取；{ -report-again }
+report-fault-no-directory = 没有目录 { $directory }；结果在 results/ 之下，或在 --out 所指定的位置
+report-fault-page = { $file } 是报告或页面；请给出结果目录，例如 { $directory }
+report-fault-file = { $file } 是文件；请给出结果目录，例如 { $directory }
+report-fault-empty = { $directory } 是空的；请先运行，例如：budgetsim run wangcheng_2022
+report-fault-unfinished = { $directory } 尚未完成：{ $parts } 个部分中已有 { $done } 个；{ -report-again }，即可从中断处继续
+report-fault-unfinished-rounds = { $directory } 尚未完成（缺少 { $file } 或若干轮次）；{ -report-again }，即可继续
+report-fault-unreadable = { $directory }：{ $files } 无法读取，因此不知道是什么研究；请恢复该文件，或在新目录中重新运行
+report-fault-above = { $directory } 中是若干结果目录，本身不是结果；请给出所需的目录：{ $some }
+report-fault-none = { $directory } 中没有 budgetsim 的结果：没有 { $files } 中的任何一个
+report-fault-scorecard = { $file } 无法读取（{ $reason }）；请用 --out { $directory } 重新验证
+report-fault-edited = { $file } 与 `budgetsim { $command }` 所写的不同（{ $reason }）；{ -report-again }
+report-fault-crate-inside = --crate { $crate }：必须与 { $directory } 中的结果分开存放
+report-fault-crate-file = --crate { $crate } 是文件；请给出文件夹
+report-fault-crate-full = --crate { $crate } 不是空的，也没有 budgetsim 的研究对象；请另选文件夹

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from budgetsim import __version__
+from budgetsim.language import told
 from budgetsim.report.page.source import SCORECARD, ReportError, Source, digest_of
 from budgetsim.studies.files import in_words, is_own_leftover
 from budgetsim.studies.study import STUDY
@@ -93,15 +94,12 @@ def check_folder(sources: Sequence[Source], directory: Path) -> None:
     for source in sources:
         own = source.directory.resolve()
         if target == own or own in target.parents or target in own.parents:
-            raise ReportError(
-                f"--crate {directory}: it must lie apart from the results in {source.directory}"
-            )
+            places = {"crate": str(directory), "directory": str(source.directory)}
+            raise ReportError(told("report-fault-crate-inside", **places))
     if directory.exists() and not directory.is_dir():
-        raise ReportError(f"--crate {directory} is a file; name a folder")
+        raise ReportError(told("report-fault-crate-file", crate=str(directory)))
     if directory.is_dir() and any(directory.iterdir()) and not _is_ours(directory):
-        raise ReportError(
-            f"--crate {directory} is not empty and holds no crate of budgetsim; name another folder"
-        )
+        raise ReportError(told("report-fault-crate-full", crate=str(directory)))
 
 
 def _is_ours(directory: Path) -> bool:

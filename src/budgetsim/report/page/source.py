@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from budgetsim.language import told
 from budgetsim.registry import KINDS
 from budgetsim.report.scorecard_file import kept_scorecard
 from budgetsim.studies.directory import MANIFEST, RESULT, read_description
@@ -25,7 +26,6 @@ OF_SCENARIOS = ("run", "compare")
 WITH_ANSWER = ("calibrate",)
 COMMANDS = ("simulate", "sweep", *WITH_ANSWER, "verify")
 """Commands whose results can be told, beside those of kinds of study."""
-AGAIN = "give the command again that made it, with the same --out"
 
 
 class ReportError(StudyError):
@@ -83,14 +83,15 @@ def read_sources(directories: Sequence[Path]) -> list[Source]:
     for directory in directories:
         try:
             if directory.resolve() in seen:
-                raise ReportError(f"{directory} is given twice; name it once")
+                raise ReportError(told("report-fault-twice", directory=str(directory)))
             seen.add(directory.resolve())
             found.append(read_source(directory))
         except (StudyError, OSError) as error:
             faults.append(str(error))
     if len(faults) > 1:
         listed = "\n".join(f"  {number}. {fault}" for number, fault in enumerate(faults, 1))
-        raise ReportError(f"{len(faults)} of {len(directories)} directories cannot be reported:\n{listed}")
+        counts = {"number": str(len(faults)), "of": str(len(directories))}
+        raise ReportError(f"{told('report-fault-several', **counts)}\n{listed}")
     if faults:
         raise ReportError(faults[0])
     mixed = mixture([(source.directory, source.about) for source in found if source.says_science])
@@ -115,11 +116,12 @@ def read_source(directory: Path) -> Source:
         raise ReportError(_unknown(directory))
     known = (*KINDS, *COMMANDS)
     if about["command"] not in known:
+        command = repr(about["command"])
         raise ReportError(
-            f"{directory} holds a study of {about['command']!r}; reports are made of {', '.join(known)}"
+            told("report-fault-command", directory=str(directory), command=command, known=", ".join(known))
         )
     if is_locked(directory):
-        raise ReportError(f"{directory}: another process is writing this study now; wait for it to finish")
+        raise ReportError(told("report-fault-busy", directory=str(directory)))
     study = load_study(directory, allow_partial=True)
     _check_finished(directory, study)
     if isinstance(study, StudyResult):
@@ -145,21 +147,15 @@ def check_files(study: StudyResult) -> None:
     """
     place, manifest = study.directory, study.manifest
     if not manifest:
-        raise ReportError(f"{place / MANIFEST} is missing or damaged; {AGAIN}, and it is written anew")
+        raise ReportError(told("report-fault-manifest", file=str(place / MANIFEST)))
     if manifest["identity"] != study.about["identity"]:
-        raise ReportError(
-            f"{place}: {MANIFEST} and {STUDY} are of different studies ({manifest['identity'][:8]} and"
-            f" {study.about['identity'][:8]}); one of them was edited or copied here: {AGAIN}"
-        )
+        identities = {"first": manifest["identity"][:8], "second": study.about["identity"][:8]}
+        raise ReportError(told("report-fault-mixed", directory=str(place), **identities))
     wrong = [file for file, digest in recorded(manifest) if digest_of(place / file) != digest]
     if len(list(recorded(manifest))) < study.planned_parts:
-        raise ReportError(f"{place / MANIFEST} does not name every part; {AGAIN}, and it is written anew")
+        raise ReportError(told("report-fault-parts", file=str(place / MANIFEST)))
     if wrong:
-        more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-        raise ReportError(
-            f"{place / wrong[0]}{more} is not as it was written (its SHA-256 is not that of {MANIFEST}); {AGAIN}:"
-            " damaged parts are made anew"
-        )
+        raise ReportError(told("report-fault-changed", file=str(place / wrong[0]), more=len(wrong) - 1))
 
 
 def recorded(manifest: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -179,70 +175,64 @@ def recorded(manifest: dict[str, Any]) -> Iterator[tuple[str, str]]:
         for item in own:
             file, digest = (item.get(key) if isinstance(item, dict) else None for key in ("file", "sha256"))
             if not isinstance(file, str) or not isinstance(digest, str):
-                raise ReportError(f"{MANIFEST} was edited: its records of parts cannot be read; {AGAIN}")
+                raise ReportError(told("report-fault-records"))
             yield file, digest
 
 
 def _check_place(directory: Path) -> None:
     if not directory.exists():
-        raise ReportError(
-            f"there is no directory {directory}; results are under results/ or where --out said"
-        )
+        raise ReportError(told("report-fault-no-directory", directory=str(directory)))
     if not directory.is_dir():
-        kind = "a report or a page" if directory.suffix == ".html" else "a file"
-        raise ReportError(f"{directory} is {kind}; give the directory of results, such as {directory.parent}")
+        key = "report-fault-page" if directory.suffix == ".html" else "report-fault-file"
+        raise ReportError(told(key, file=str(directory), directory=str(directory.parent)))
     if not any(directory.iterdir()):
-        raise ReportError(
-            f"{directory} is empty; run something first, for example: budgetsim run wangcheng_2022"
-        )
+        raise ReportError(told("report-fault-empty", directory=str(directory)))
 
 
 def _check_finished(directory: Path, study: StudyResult | CampaignResult) -> None:
     if study.complete and all(own.complete for own in getattr(study, "rounds", ())):
         return
     if isinstance(study, StudyResult):
-        raise ReportError(
-            f"{directory} is not finished: {study.parts} of {study.planned_parts} parts are there; {AGAIN}, and it"
-            " goes on where it stopped"
-        )
-    raise ReportError(
-        f"{directory} is not finished ({RESULT} or rounds are missing); {AGAIN}, and it goes on"
-    )
+        parts = {"done": str(study.parts), "parts": str(study.planned_parts)}
+        raise ReportError(told("report-fault-unfinished", directory=str(directory), **parts))
+    raise ReportError(told("report-fault-unfinished-rounds", directory=str(directory), file=RESULT))
 
 
 def _unknown(directory: Path) -> str:
     ours = [name for name in (STUDY, MANIFEST) if (directory / name).exists()]
     if ours:
-        return (
-            f"{directory}: {' and '.join(ours)} cannot be read, so the study is not known; restore the file, or run the"
-            " study into a new directory"
-        )
+        return told("report-fault-unreadable", directory=str(directory), files=", ".join(ours))
     inside = sorted(path.name for path in directory.iterdir() if (path / STUDY).is_file())
     if inside:
         some = ", ".join(str(directory / name) for name in inside[:3])
-        return f"{directory} holds directories of results, not results; name those you mean: {some}"
-    return f"{directory} holds no results of budgetsim: neither {STUDY} nor {SCORECARD} is there"
+        return told("report-fault-above", directory=str(directory), some=some)
+    return told("report-fault-none", directory=str(directory), files=f"{STUDY}, {SCORECARD}")
 
 
 def _scorecard(directory: Path) -> Source:
     path = directory / SCORECARD
-    again = f"verify again with --out {directory}"
     try:
         lines = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        raise ReportError(f"{path} cannot be read ({error}); {again}") from error
+        raise _scorecard_fault(path, error) from error
     try:
         kept_parts = kept_scorecard(lines)
     except ValueError as error:
-        raise ReportError(f"{path}: {error}; {again}") from error
+        raise _scorecard_fault(path, error) from error
     about: dict[str, Any] = {"command": "verify"}
     kept = directory / "environment.json"
     if kept.is_file():
         try:
             about["environment"] = json.loads(kept.read_text(encoding="utf-8"))
         except (ValueError, RecursionError) as error:
-            raise ReportError(f"{kept} cannot be read ({error}); {again}") from error
+            raise _scorecard_fault(kept, error) from error
     return Source(directory, "verify", directory.resolve().name, about, None, kept_parts)
+
+
+def _scorecard_fault(file: Path, error: Exception) -> ReportError:
+    return ReportError(
+        told("report-fault-scorecard", file=str(file), reason=str(error), directory=str(file.parent))
+    )
 
 
 def told_of(source: Source, tell: Callable[[Source], Any]) -> Any:
@@ -257,9 +247,14 @@ def told_of(source: Source, tell: Callable[[Source], Any]) -> Any:
         return tell(source)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         file = SCORECARD if source.command == "verify" else SUMMARY
+        reason = f"{type(error).__name__}: {error}"
         raise ReportError(
-            f"{source.directory / file} is not as `budgetsim {source.command}` writes it"
-            f" ({type(error).__name__}: {error}); {AGAIN}"
+            told(
+                "report-fault-edited",
+                file=str(source.directory / file),
+                command=source.command,
+                reason=reason,
+            )
         ) from error
 
 
