@@ -42,6 +42,7 @@ AREAS = {
     "panel": "panel",
     "report": "report",
     "results": "results",
+    "running": "running",
     "scenario": "scenarios",
     "table": "tables",
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from budgetsim.language import told
 from budgetsim.measures import OUTCOMES
 from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario
@@ -100,30 +101,33 @@ class Cost:
         }
 
     def __str__(self) -> str:
-        where = "one process" if self.processes == 1 else f"{self.processes} processes"
-        phrases = [f"{self.how}{self._design}", f"about {duration(self.seconds)} of simulation on {where}"]
+        phrases = [
+            f"{self.how}{self._design}",
+            told("running-time", time=duration(self.seconds), processes=self.processes),
+        ]
         if self.directory is not None:
-            phrases.append(f"about {size(self.disk)} in {self.directory}")
+            phrases.append(told("running-disk", size=size(self.disk), directory=str(self.directory)))
         if self.there:
-            phrases.append(f"{self.there:,} runs are there already")
+            phrases.append(told("running-runs-there", runs=f"{self.there:,}"))
         if self.is_much and self.smaller:
-            phrases.append(f"less with smaller {', '.join(self.smaller)}")
-        return "; ".join(phrases)
+            phrases.append(told("running-smaller", flags=", ".join(self.smaller)))
+        return told("fault-semicolon").join(phrases)
 
     @property
     def _design(self) -> str:
         if not self.runs:
             return ""
+        runs = f"{self.runs:,}"
         if self.most is not None:
-            return f"usually {self.runs:,} runs, at most {self.most:,}"
-        most = "at most " if self.at_most else ""
+            return told("running-usually", runs=runs, most=f"{self.most:,}")
+        bound = "most" if self.at_most else "all"
         if self.points is None:
-            return f"{most}{self.runs:,} runs"
-        points = "1 point" if self.points == 1 else f"{self.points:,} points"
+            return told("running-runs", bound=bound, runs=runs)
+        points = {"points": f"{self.points:,}", "many": "no" if self.points == 1 else "yes"}
         if self.seeds is None:
-            return f"{most}{points}, {self.runs:,} runs"
-        seeds = "1 seed" if self.seeds == 1 else f"{self.seeds:,} seeds"
-        return f"{most}{points} x {seeds} = {self.runs:,} runs"
+            return told("running-points", bound=bound, runs=runs, **points)
+        seeds = {"seeds": f"{self.seeds:,}", "more": "no" if self.seeds == 1 else "yes"}
+        return told("running-points-seeds", bound=bound, runs=runs, **points, **seeds)
 
 
 def duration(seconds: float) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
+from budgetsim.language import SPOKEN, is_message, told
+
 PATIENCE, PATIENCE_OF_A_LOG = 0.2, 30.0
 """Seconds between two messages, where the last one is replaced and where it is not."""
 SILENT = 0.7
@@ -56,20 +58,26 @@ class ProgressLine:
         if self._there is None:
             self._there = done
             if done and not quiet:
-                self._write(f"{done:,} of {planned:,} {self._what} are there already\n")
+                self._write(f"{told('running-there', **self._counts(done, planned))}\n")
         if self._is_early(now) or done == planned:
             return
         fresh = done - self._there
         rate = fresh / (now - self._start)
-        left = f", {rate:,.0f} per second, about {spoken_time((planned - done) / rate)} left" if fresh else ""
-        self._show(f"{done:,} of {planned:,} {self._what}{left}", bar(done, planned))
+        counts = self._counts(done, planned)
+        if fresh:
+            left = spoken_time((planned - done) / rate)
+            text = told("running-now", rate=f"{rate:,.0f}", left=left, **counts)
+        else:
+            text = told("running-so-far", **counts)
+        self._show(text, bar(done, planned))
         self._said, self._shown = now, True
 
     def begin(self, number: int, planned: int, name: str) -> None:
         """Take note of a task that begins, and perhaps say so."""
         now = time.monotonic()
         if not self._is_early(now):
-            self._show(f"{number:,} of {planned:,}: {name}", bar(number - 1, planned))
+            text = told("running-task", number=f"{number:,}", planned=f"{planned:,}", name=name)
+            self._show(text, bar(number - 1, planned))
             self._said, self._shown = now, True
 
     def close(self) -> None:
@@ -80,6 +88,12 @@ class ProgressLine:
             self._cell.update({"text/plain": ""}, raw=True)
         self._shown = False
 
+    def _counts(self, done: int, planned: int) -> dict[str, str]:
+        """Return what messages say of the numbers."""
+        key = f"running-what-{self._what.replace(' ', '-')}"
+        what = told(key) if is_message(key, SPOKEN.get()) else self._what
+        return {"done": f"{done:,}", "planned": f"{planned:,}", "what": what}
+
     def _is_early(self, now: float) -> bool:
         """Whether nobody is to be told yet, or at all."""
         patience = PATIENCE_OF_A_LOG if self._shown_where is Shown.LOG else PATIENCE
@@ -88,7 +102,9 @@ class ProgressLine:
 
     def _show(self, text: str, cells: str) -> None:
         if self._shown_where is Shown.TERMINAL:
-            self._write(f"\r{f'{cells} {text}'[:WIDTH]:<{WIDTH}}")
+            from rich.cells import set_cell_size
+
+            self._write(f"\r{set_cell_size(f'{cells} {text}', WIDTH)}")
         elif self._shown_where is Shown.LOG:
             self._write(f"{text}\n")
         else:
