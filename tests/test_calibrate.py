@@ -220,7 +220,7 @@ def test_parameter_that_the_moments_do_not_see_is_told(here: Path) -> None:
     assert got.exit_code == 0, got.output
     told = " ".join(got.stdout.split())
     assert "The moments do not identify external noise" in told
-    assert "key noise may take any value in its range" in told
+    assert "external noise may take any value in its range" in told
 
 
 # Going on ---------------------------------------------------------------------------------------------------------

@@ -110,11 +110,11 @@ class OutcomeCollector(DataCollector):
             self._collect_agents(model)
 
     def _collect_agents(self, model: DatedModel) -> None:
-        own, self.model_reporters = self.model_reporters, {}
+        model_reporters, self.model_reporters = self.model_reporters, {}
         try:
             super().collect(model)
         finally:
-            self.model_reporters = own
+            self.model_reporters = model_reporters
         if not self._by_time:
             # The batch runner of Mesa 3.3 looks up rows of the model from 0 on, and agents under the same number.
             self._agent_records[len(self._months) - 1] = self._agent_records.pop(model.steps)

@@ -66,12 +66,12 @@ def check(world: World) -> None:
 
 def correct_misuse(books: Year, draw: Array) -> None:
     """A finding returns a part of what was diverted since the last one; the first of a year cuts what goes on."""
-    found = checks.misuse_found(draw, books.hazard, books.at_large)
-    consequence = found * books.programme.consequence
+    misuse_found = checks.misuse_found(draw, books.hazard, books.at_large)
+    consequence = misuse_found * books.programme.consequence
     give_back(books, consequence * books.at_large)
-    books.at_large *= ~found
+    books.at_large *= ~misuse_found
     books.diversion_now *= checks.diversion_left(consequence, books.findings)
-    books.findings += found
+    books.findings += misuse_found
 
 
 def correct_management(world: World, came: BoolArray) -> None:
@@ -83,18 +83,18 @@ def correct_management(world: World, came: BoolArray) -> None:
         books.waste_now,
         d.passive_waste_initial,
     )
-    found = came & (world.draws.shortcomings[:, :, books.month - 1] < chance)
-    consequence = found * books.programme.consequence
+    shortcoming_found = came & (world.draws.shortcomings[:, :, books.month - 1] < chance)
+    consequence = shortcoming_found * books.programme.consequence
     books.waste_now *= checks.waste_left(d.waste_correction, consequence, books.shortcomings)
-    books.shortcomings += found
+    books.shortcomings += shortcoming_found
 
 
 def audit(world: World) -> None:
     """December: findings that reach the bureau return a part of all that is still diverted openly."""
     books, draw = world.books, world.draws.audited
     books.audits = full((draw < books.levers.audit_coverage).astype(np.float64), books.spent.shape)
-    found = checks.audit_found(draw, books.programme.audit_chance, books.diverted)
-    books.audit_findings = found.astype(np.float64)
+    misuse_found = checks.audit_found(draw, books.programme.audit_chance, books.diverted)
+    books.audit_findings = misuse_found.astype(np.float64)
     give_back(books, books.audit_findings * books.programme.consequence * books.diverted)
 
 

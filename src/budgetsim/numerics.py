@@ -82,15 +82,15 @@ def rank_correlation(x: Array, y: Array) -> Array:
     n = x.shape[-1]
     order = np.argsort(x, axis=-1)
     by_x = np.take_along_axis(y, order, axis=-1)
-    place = np.argsort(by_x, axis=-1)
+    rank_in_x = np.argsort(by_x, axis=-1)
     if _has_ties(x) or _has_ties(y):
         rank_x, rank_y = ranks(x), ranks(y)
         products: Array = rank_x * rank_y
         squares_x: Array = total(rank_x * rank_x, n)
         squares_y: Array = total(rank_y * rank_y, n)
     else:
-        # place[k] is the rank in x of the department with rank k in y.
-        products = (place.astype(np.float64) + 1.0) * np.arange(1, n + 1, dtype=np.float64)
+        # rank_in_x[k] is the rank in x of the department with rank k in y.
+        products = (rank_in_x.astype(np.float64) + 1.0) * np.arange(1, n + 1, dtype=np.float64)
         squares_x = squares_y = np.full((1, 1, 1), n * (n + 1.0) * (2.0 * n + 1.0) / 6.0, dtype=np.float64)
     level = n * (n + 1.0) * (n + 1.0) / 4.0
     spread = (squares_x - level) * (squares_y - level)

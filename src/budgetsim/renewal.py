@@ -35,11 +35,13 @@ def move_standards(world: World) -> None:
     shocks, p, effects = world.draws.standards, world.parameters.bureau, world.year_effects
     if shocks is None or world.elapsed < world.parameters.protocol.burn_in:
         return
-    own = measurement.next_year_effect(effects.self_score, p.self_year_drift, p.self_year_sd, shocks[:, :, 0])
-    key = measurement.next_year_effect(
+    self_effect = measurement.next_year_effect(
+        effects.self_score, p.self_year_drift, p.self_year_sd, shocks[:, :, 0]
+    )
+    external_effect = measurement.next_year_effect(
         effects.external_score, 0.0 * p.external_year_sd, p.external_year_sd, shocks[:, :, 1]
     )
-    world.year_effects = replace(effects, self_score=own, external_score=key)
+    world.year_effects = replace(effects, self_score=self_effect, external_score=external_effect)
 
 
 def age_indicators(world: World) -> None:
@@ -60,12 +62,12 @@ def renew_errors(world: World) -> None:
         return
     # Without an error of self-scores nothing is shared.
     correlation = np.where(p.self_bias_sd > 0.0, p.document_correlation, 0.0)
-    own, spreads = state.self_bias, (p.self_bias_sd, p.external_bias_sd)
+    before, spreads = state.self_bias, (p.self_bias_sd, p.external_bias_sd)
     if world.draws.renewal is not None:
         renewed = world.draws.renewal < p.indicator_renewal
-        state.self_bias = measurement.renewed_error(own, renewed, shocks[:, :, 0], p.self_bias_sd)
+        state.self_bias = measurement.renewed_error(before, renewed, shocks[:, :, 0], p.self_bias_sd)
     shared = (
-        measurement.shared_error(own, correlation, *spreads),
+        measurement.shared_error(before, correlation, *spreads),
         measurement.shared_error(state.self_bias, correlation, *spreads),
     )
     rest = p.external_bias_sd * np.sqrt(1.0 - correlation * correlation)

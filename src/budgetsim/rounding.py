@@ -57,13 +57,13 @@ def estimate(value: float, low: float | None, high: float | None, *, sign: bool 
         Whether the estimate carries its sign even where it is above zero; ends never do.
     """
     places = digits_for(low, high, value)
-    told = fixed(value, places, sign=sign)
+    written = fixed(value, places, sign=sign)
     if low is None or high is None or math.isnan(low) or math.isnan(high):
-        return Estimate(told, "", "", "")
+        return Estimate(written, "", "", "")
     half = (high - low) / 2.0
     if math.isfinite(half) and half <= _dust(low, high):
         half = 0.0
-    return Estimate(told, fixed(low, places), fixed(high, places), fixed(half, places))
+    return Estimate(written, fixed(low, places), fixed(high, places), fixed(half, places))
 
 
 def digits_for(low: float | None, high: float | None, mean: float) -> int:
@@ -159,10 +159,10 @@ def _near_hundred(value: float) -> str:
 
 def per_cents(*shares: float) -> list[str]:
     """Return percentages that stand beside each other, such that those that differ look different."""
-    told = [per_cent(share) for share in shares]
+    written = [per_cent(share) for share in shares]
     distinct = len({round(share, 12) for share in shares})
-    if len(set(told)) == distinct and not any(text[0] in "<>" for text in told):
-        return told
+    if len(set(written)) == distinct and not any(text[0] in "<>" for text in written):
+        return written
     values = sorted(100.0 * share for share in shares)
     firsts = [_decimals(abs(value), 1) for value in values if abs(value) > DUST]
     places = min(MOST_DECIMALS, max([1, *firsts, *_gap_decimals(values)]))
@@ -179,10 +179,10 @@ def share_estimate(share: float, low: float | None, high: float | None) -> Estim
         *(min(_decimals(gap, 1), MOST_EXTRA) for gap in beside if gap < 1.0),
         0,
     )
-    told = [f"{fixed(value, places)}%" for value in shown]
+    written = [f"{fixed(value, places)}%" for value in shown]
     if ends[0] is None or ends[1] is None:
-        return Estimate(told[0], "", "", "")
-    return Estimate(told[0], told[1], told[2], f"{fixed((ends[1] - ends[0]) / 2.0, places)}%")
+        return Estimate(written[0], "", "", "")
+    return Estimate(written[0], written[1], written[2], f"{fixed((ends[1] - ends[0]) / 2.0, places)}%")
 
 
 def p_value(p: float) -> str:

@@ -281,9 +281,9 @@ def tell_late(scenarios: Iterable[Scenario], years: int, stacklevel: int = 2) ->
 
 def _made(document: Document) -> Scenario:
     fields, notes = resolve(document)
-    made = Scenario(**fields)
-    _tell([*notes, *idle_lines(document, made)], stacklevel=4)
-    return made
+    scenario = Scenario(**fields)
+    _tell([*notes, *idle_lines(document, scenario)], stacklevel=4)
+    return scenario
 
 
 def _tell(notes: Iterable[str], stacklevel: int = 3) -> None:

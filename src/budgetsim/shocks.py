@@ -199,11 +199,11 @@ class Shocks:
             rows = ROWS[purpose]
             self._space[purpose] = np.empty((1, len(self.seeds), self._block, rows, self.departments))
         room = self._space[purpose]
-        for place, generator in zip(room[0], self._streams[purpose], strict=True):
+        for row, generator in zip(room[0], self._streams[purpose], strict=True):
             if purpose in UNIFORM:
-                generator.random(out=place)
+                generator.random(out=row)
             else:
-                generator.standard_normal(out=place)
+                generator.standard_normal(out=row)
         return room
 
 

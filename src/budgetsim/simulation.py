@@ -91,12 +91,12 @@ def run_scenarios(  # noqa: PLR0913 - as ``simulate``
     values, panels, kinds = _empty(job, departments=departments)
     for done in run_job(job, departments=departments):
         rows = list(done.chunk.seeds)
-        for place, point in enumerate(done.chunk.points):
+        for row, point in enumerate(done.chunk.points):
             name = chosen[point].name
-            values[name][rows] = done.outcomes[place]
+            values[name][rows] = done.outcomes[row]
             if done.departments is not None and done.archetypes is not None:
-                panels[name][rows] = done.departments[place]
-                kinds[name][rows] = done.archetypes[place]
+                panels[name][rows] = done.departments[row]
+                kinds[name][rows] = done.archetypes[row]
     code = {"behaviour": behaviour, "policy_rule": policy_rule}
     named = {role: code_name(given) for role, given in code.items() if given is not None}
     return Result(chosen, numbers, lengths, values, panels, kinds, named)

@@ -80,7 +80,7 @@ def policy_arrays(
     policies: Sequence[YearPolicy], draws: TraitShocks, archetype: np.ndarray[Any, Any]
 ) -> Policy[Array]:
     """Levers of all points in one year, as arrays; treated levers differ by seed and department."""
-    found: dict[str, Any] = {name: policies[0].values[name] for name in CATEGORICAL}
+    levers: dict[str, Any] = {name: policies[0].values[name] for name in CATEGORICAL}
     values = [policy.values for policy in policies]
     layered = {name for policy in policies for name in policy.layers}
     for name in NUMERIC:
@@ -90,8 +90,8 @@ def policy_arrays(
             for point, policy in enumerate(policies):
                 for layer in policy.layers.get(name, ()):
                     plain[point][treated(layer, draws, archetype[point])] = layer.value
-        found[name] = plain
-    return Policy(**found)
+        levers[name] = plain
+    return Policy(**levers)
 
 
 def treated(layer: Layer, draws: TraitShocks, archetype: np.ndarray[Any, Any]) -> BoolArray:

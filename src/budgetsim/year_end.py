@@ -285,30 +285,30 @@ def learn_delivery(world: World, books: Year) -> None:
 
 
 def _delivered(
-    world: World, belief: Array, came: Array, announced: Array, p: Department[Array]
+    world: World, belief: Array, done: Array, announced: Array, p: Department[Array]
 ) -> tuple[Array, Array]:
     """Return the belief D̂ after the year, and the chance that it makes of what is announced."""
     everywhere = full(announced, world.shape)
-    own = learning.Experience(came, everywhere)
+    own_experience = learning.Experience(done, everywhere)
     # Sums over peers of what came and of what was announced: only their ratio counts. Without peers, own experience.
     peers = (
         learning.Experience(
-            neighbour_mean(came, world.neighbours), neighbour_mean(everywhere, world.neighbours)
+            neighbour_mean(done, world.neighbours), neighbour_mean(everywhere, world.neighbours)
         )
         if len(world.neighbours)
-        else own
+        else own_experience
     )
-    revised = learning.delivery_belief(belief, own, peers, p)
+    revised = learning.delivery_belief(belief, own_experience, peers, p)
     return revised, everywhere * revised
 
 
 def learn_consequence(world: World, books: Year) -> None:
     """Learn what follows from a finding, one's own or a neighbour's, and whether announced use of results comes."""
     state, rate, programme = world.state, world.parameters.department.belief_learning, books.programme
-    found = np.minimum(books.findings + books.audit_findings, 1.0)
-    heard = np.minimum(neighbour_mean(found, world.neighbours) * len(world.neighbours), 1.0)
+    own_findings = np.minimum(books.findings + books.audit_findings, 1.0)
+    heard_findings = np.minimum(neighbour_mean(own_findings, world.neighbours) * len(world.neighbours), 1.0)
     state.consequence_belief = learning.consequence_belief(
-        state.consequence_belief, np.maximum(found, heard), programme.consequence, rate
+        state.consequence_belief, np.maximum(own_findings, heard_findings), programme.consequence, rate
     )
     state.credibility = learning.credibility(
         state.credibility, books.levers.result_use, programme.delivered, rate

@@ -49,14 +49,14 @@ def checked(decision: Decision[Array], view: DepartmentView[Array], origin: str)
                 actions=told("fault-comma").join(rules.ACTIONS),
             )
         )
-    shape, faults, found = view.productivity.shape, [], {}
+    shape, faults, actions = view.productivity.shape, [], {}
     for action in rules.ACTIONS:
         try:
             value = full(np.asarray(getattr(decision, action), dtype=np.float64) * np.ones((1, 1, 1)), shape)
         except (TypeError, ValueError) as error:
             faults.append(f"{action}{told('fault-colon')}{error}")
             continue
-        found[action] = value
+        actions[action] = value
         lower, upper = rules.action_bounds(action, view.parameters.department)
         wrong = ~(np.isfinite(value) & (value >= lower) & (value <= upper))
         if wrong.any():
@@ -70,7 +70,7 @@ def checked(decision: Decision[Array], view: DepartmentView[Array], origin: str)
         raise DecisionError(
             told("fault-decision", origin=origin, faults=told("fault-semicolon").join(faults))
         )
-    return Decision(**found)
+    return Decision(**actions)
 
 
 def _where(users: BoolArray, theirs: Decision[Array], others: Decision[Array]) -> Decision[Array]:

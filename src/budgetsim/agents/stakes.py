@@ -111,11 +111,13 @@ def unforeseen_errors(view: View) -> tuple[Array, Array]:
     """
     b, d = view.parameters.bureau, view.parameters.department
     seen = d.smoothing_attainment
-    own = foresight.unforeseen_part(1.0 - b.indicator_renewal, seen)
-    other = foresight.unforeseen_part(b.external_bias_persistence, seen * view.programme.evaluation)
+    self_part = foresight.unforeseen_part(1.0 - b.indicator_renewal, seen)
+    external_part = foresight.unforeseen_part(b.external_bias_persistence, seen * view.programme.evaluation)
     return (
-        foresight.unforeseen_variance(b.self_noise, b.self_bias_sd, d.unforeseen_errors * own),
-        foresight.unforeseen_variance(b.external_noise, b.external_bias_sd, d.unforeseen_errors * other),
+        foresight.unforeseen_variance(b.self_noise, b.self_bias_sd, d.unforeseen_errors * self_part),
+        foresight.unforeseen_variance(
+            b.external_noise, b.external_bias_sd, d.unforeseen_errors * external_part
+        ),
     )
 
 
@@ -133,10 +135,10 @@ def reward_of_use(view: View) -> incentives.UseReward:
 
 def score_noise(view: View) -> tuple[Array, Array]:
     """Variances of the self-score and of the external score that are a risk: foreseen errors are none."""
-    own, other = unforeseen_errors(view)
+    self_variance, external_variance = unforeseen_errors(view)
     weight = form_of(view).objectives_weight(view.parameters.bureau)
     external_error = view.programme.external_error
-    return weight * weight * own, external_error * external_error * other
+    return weight * weight * self_variance, external_error * external_error * external_variance
 
 
 def use_stake(view: View, chances: tuple[Array, Array], price: Array) -> tuple[Array, Array]:
@@ -188,10 +190,10 @@ def stakes(view: View) -> Stakes:
     total = use + incentives.face(view.programme.disclosure, view.parameters.department)
     external_share = view.programme.evaluation * view.programme.external_weight
     external_part = total * external_share
-    own = total - external_part
+    self_part = total - external_part
     open_chance, claim = claim_margin(view, chances)
     premium = risk_premium(view, relative, total, external_share, open_chance)
-    return Stakes(use, relative, total, own, external_part, own * claim, premium, price, *chances)
+    return Stakes(use, relative, total, self_part, external_part, self_part * claim, premium, price, *chances)
 
 
 def claim_margin(view: View, chances: tuple[Array, Array]) -> tuple[Array, Array]:

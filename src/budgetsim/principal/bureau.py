@@ -129,14 +129,14 @@ class FinanceBureau:
         self,
         levers: Policy[Array],
         programme: WorkProgramme[Array],
-        own: SelfEvaluation,
-        key: ExternalEvaluation,
+        self_evaluation: SelfEvaluation,
+        external: ExternalEvaluation,
         findings: CheckFindings,
         council: CouncilWishes,
     ) -> tuple[BudgetDecision, FinanceBureau]:
         """Score, revise beliefs, set next year's budgets; return the decision and the bureau that remembers it."""
         memory = self.memory
-        used, variance = self._score(own, key)
+        used, variance = self._score(self_evaluation, external)
         late = levers.evaluation_lag == 2
         score, score_variance = (memory.pending_score, memory.pending_variance) if late else (used, variance)
         slope = self.parameters.bureau.external_slope
@@ -153,13 +153,15 @@ class FinanceBureau:
         remembered = replace(
             memory,
             allocation=allocated,
-            norm_output=objectives.next_norm(memory.norm_output, own.reported_output, levers.target_ratchet),
+            norm_output=objectives.next_norm(
+                memory.norm_output, self_evaluation.reported_output, levers.target_ratchet
+            ),
             norm_benefit=objectives.next_norm(
-                memory.norm_benefit, own.reported_benefit, levers.target_ratchet
+                memory.norm_benefit, self_evaluation.reported_benefit, levers.target_ratchet
             ),
             pending_score=used,
             pending_variance=variance,
-            inflation=self._learn_inflation(own, key),
+            inflation=self._learn_inflation(self_evaluation, external),
             expected=expected,
             variance=uncertainty,
             contest_share=contest,
@@ -168,15 +170,17 @@ class FinanceBureau:
         )
         return BudgetDecision(allocated, used, score, contest), replace(self, memory=remembered)
 
-    def _score(self, own: SelfEvaluation, key: ExternalEvaluation) -> tuple[Array, Array]:
+    def _score(self, self_evaluation: SelfEvaluation, external: ExternalEvaluation) -> tuple[Array, Array]:
         """Used score and its error variance: corrected self-score, and the external score where there is one."""
         p = self.parameters.bureau
-        corrected = own.score - p.inflation_correction * self.memory.inflation
-        weight = external_weight(self.parameters, key.error)
-        both = scores.used_score(own.score, key.score, p.inflation_correction * self.memory.inflation, weight)
-        self_variance, _ = error_variances(self.parameters, key.error)
+        corrected = self_evaluation.score - p.inflation_correction * self.memory.inflation
+        weight = external_weight(self.parameters, external.error)
+        both = scores.used_score(
+            self_evaluation.score, external.score, p.inflation_correction * self.memory.inflation, weight
+        )
+        self_variance, _ = error_variances(self.parameters, external.error)
         joint = self_variance * (1.0 - weight)
-        return np.where(key.covered, both, corrected), np.where(key.covered, joint, self_variance)
+        return np.where(external.covered, both, corrected), np.where(external.covered, joint, self_variance)
 
     def _allocate(  # noqa: PLR0913 - what a budget depends on
         self,
@@ -214,10 +218,12 @@ class FinanceBureau:
             return allocated, self.memory.contest_share
         return allocated, allocation.contest_shares(relative, self.size, p.bureau.tournament_exponent)
 
-    def _learn_inflation(self, own: SelfEvaluation, key: ExternalEvaluation) -> Array:
-        covered = key.covered.astype(np.float64)
+    def _learn_inflation(self, self_evaluation: SelfEvaluation, external: ExternalEvaluation) -> Array:
+        covered = external.covered.astype(np.float64)
         shrinkage = self.parameters.bureau.inflation_shrinkage
-        return scores.next_inflation(self.memory.inflation, own.score, key.score, covered, shrinkage)
+        return scores.next_inflation(
+            self.memory.inflation, self_evaluation.score, external.score, covered, shrinkage
+        )
 
 
 def external_weight(parameters: Parameters[Array], external_error: Array) -> Array:

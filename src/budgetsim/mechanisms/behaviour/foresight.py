@@ -20,9 +20,9 @@ def unforeseen_part(persistence: Array, smoothing: Array) -> Array:
     kept = persistence * (1.0 - smoothing)
     # An error for ever that nobody looks at is unforeseen like any other.
     fading = np.where(kept < 1.0, 1.0 - kept, 1.0)
-    told = 2.0 * smoothing * persistence / fading
+    explained = 2.0 * smoothing * persistence / fading
     noise = smoothing * (1.0 + kept) / ((2.0 - smoothing) * fading)
-    return 1.0 - told + noise
+    return 1.0 - explained + noise
 
 
 def unforeseen_variance(noise: Array, lasting: Array, part: Array) -> Array:

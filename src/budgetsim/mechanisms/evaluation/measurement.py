@@ -23,12 +23,12 @@ def next_year_effect(effect: Array, drift: Array, spread: Array, shock: Array) -
     return effect + drift + spread * shock
 
 
-def shared_documents(own: Array, other: Array, correlation: Array) -> Array:
+def shared_documents(self_error: Array, other_error: Array, correlation: Array) -> Array:
     """Error of external evaluation, r_b ν^s + √(1 − r_b²) ν^k: the same documents are behind both scores.
 
     Source: assumed (correlated normal errors; without them self-scores and external ones hardly correlate).
     """
-    return correlation * own + np.sqrt(1.0 - correlation * correlation) * other
+    return correlation * self_error + np.sqrt(1.0 - correlation * correlation) * other_error
 
 
 def renewed_error(error: Array, renewed: BoolArray, shock: Array, spread: Array) -> Array:

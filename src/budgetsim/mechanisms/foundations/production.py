@@ -60,8 +60,8 @@ def public_value(scales: Array, result: Array, spillover: Array, neighbours: NDA
 
     Source: Samuelson 1954 (public goods, recalled); spill-overs by a fixed network assumed.
     """
-    own = scales * result
-    return own + spillover * neighbour_mean(own, neighbours)
+    own_value = scales * result
+    return own_value + spillover * neighbour_mean(own_value, neighbours)
 
 
 def social_factor(district: District[Array], departments: int) -> Array:

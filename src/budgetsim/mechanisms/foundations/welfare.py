@@ -73,15 +73,17 @@ def net_social_value(a: SocialAccounts[Array], transfer_weight: Array, cost_of_f
     return a.public_value - worked - money + transfer_weight * a.private_gain
 
 
-def restated(value: Any, private_gain: Any, funds: Any, told: tuple[Any, Any], asked: tuple[Any, Any]) -> Any:
+def restated(
+    value: Any, private_gain: Any, funds: Any, stated: tuple[Any, Any], asked: tuple[Any, Any]
+) -> Any:
     """Net social value under another stance: W + (ω′ − ω) gain − (μ_c′ − μ_c) funds, for it is linear in both.
 
-    ``told`` is the pair (ω, μ_c) behind ``value``, ``asked`` the other one; what holds of levels holds of
+    ``stated`` is the pair (ω, μ_c) behind ``value``, ``asked`` the other one; what holds of levels holds of
     differences between scenarios of one stance. Numbers, arrays or columns of a table alike.
 
     Source: derived (net social value is linear in both).
     """
-    return value + (asked[0] - told[0]) * private_gain - (asked[1] - told[1]) * funds
+    return value + (asked[0] - stated[0]) * private_gain - (asked[1] - stated[1]) * funds
 
 
 def gaming_cost(hiding: Array, claiming: Array, understatement: Array, p: Department[Array]) -> Array:
