@@ -64,7 +64,7 @@ def test_bureau_imports_nothing_private(root: Path) -> None:
 
 
 @pytest.mark.parametrize("module", ["messages.py", "mechanisms"])
-def test_what_the_bureau_imports_imports_nothing_private(root: Path, module: str) -> None:
+def test_imports_of_the_bureau_reach_no_private_state(root: Path, module: str) -> None:
     place = root / "src" / "budgetsim" / module
     for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
         assert not imported(file.read_text(encoding="utf-8")) & set(PRIVATE), file.name
@@ -143,7 +143,7 @@ def test_replay_fails_where_a_message_is_another() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_private_values_that_no_message_carries_move_no_decision(rule: str) -> None:
+def test_private_state_outside_messages_moves_no_decision(rule: str) -> None:
     """Everything private is scrambled after the departments have reported and before the bureau decides."""
     scenario = Scenario().replace(
         budget_rule=rule,
@@ -179,7 +179,7 @@ def test_private_values_that_no_message_carries_move_no_decision(rule: str) -> N
     assert (world.traits.productivity == 0.123).all()
 
 
-def test_external_score_that_nobody_gave_moves_no_budget() -> None:
+def test_unobserved_external_score_moves_no_budget() -> None:
     """Another error of external evaluation changes the researcher's shadow scores; without coverage, nothing else."""
     base = Scenario().replace(evaluation_coverage=0.0, years=4, departments=8, result_use=0.8)
     panels = [

@@ -55,7 +55,7 @@ def test_performance_signal_speaks_of_differences_only() -> None:
     np.testing.assert_allclose(beliefs.performance_signal(score + 0.1, np.float64(0.4)), got)
 
 
-def test_bureau_weighs_scores_so_that_the_error_of_the_used_score_is_smallest() -> None:
+def test_bureau_weighs_scores_to_minimise_the_error_of_the_used_score() -> None:
     """Equal departments under full evaluation: all variance of scores is error, persistent and yearly."""
     equal = off(
         evaluation_coverage=1.0, self_bias_sd=0.2, self_noise=0.1, external_bias_sd=0.15, external_noise=0.3,
@@ -68,7 +68,7 @@ def test_bureau_weighs_scores_so_that_the_error_of_the_used_score_is_smallest() 
     assert weight == pytest.approx(own.var() / (own.var() + key.var()), abs=0.01)
 
 
-def test_bureau_states_the_error_that_its_used_scores_have() -> None:
+def test_stated_error_of_used_scores_is_their_error() -> None:
     """Equal departments: variance of used scores with and without an external evaluation, over 40,000 of them."""
     equal = off(
         evaluation_coverage=0.5, self_bias_sd=0.2, self_noise=0.1, external_bias_sd=0.1, external_noise=0.1,

@@ -68,7 +68,7 @@ def test_successive_changes_swing_back_as_stated(swing: float) -> None:
     assert got.mean() == pytest.approx(-swing / (1.0 + swing * swing), abs=5 / 7_200**0.5)
 
 
-def test_swing_makes_no_change_where_nothing_changes() -> None:
+def test_swing_without_a_change_moves_nothing() -> None:
     change, before = allocation.lasting_change(NORMALS, 0.0 * NORMALS, one(0.7)), NORMALS
     np.testing.assert_array_equal(change, before)
 
@@ -81,7 +81,7 @@ def test_adjustments_move_money_and_make_none(spread: float, departments: int) -
     assert (got > 0.0).all()
 
 
-def test_adjustment_of_an_only_department_is_none() -> None:
+def test_single_department_gets_no_adjustment() -> None:
     budget = np.full((1, 3, 1), 2.0)
     got = allocation.adjusted_budget(budget, NORMALS[:, :3, :1], one(0.5))
     np.testing.assert_allclose(got, 2.0)

@@ -72,9 +72,7 @@ def test_capacity_rises_with(lever: str) -> None:
 
 
 @given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.floats(0.01, 1.0))
-def test_detection_power_lies_between_floor_and_ceiling(
-    skill: float, systems: float, delivered: float
-) -> None:
+def test_detection_lies_between_floor_and_ceiling(skill: float, systems: float, delivered: float) -> None:
     levers = replace(Policy(), staff_skill=skill, information_systems=systems)
     in_time = float(capacity.detection_probability(0.2, 0.9, levers, P, 1.0))
     assert 0.2 - 1e-12 <= in_time <= 0.9 + 1e-12
@@ -138,7 +136,7 @@ def test_administrative_cost_by_hand(
     assert got.item() == pytest.approx(expected, abs=1e-15)
 
 
-def test_competence_is_nothing_where_nothing_is_delivered() -> None:
+def test_competence_is_zero_without_delivery() -> None:
     assert capacity.competence(Policy(), 0.5, 0.0) == 0.0
     everything = Policy(training=1.0, staff_skill=1.0, information_systems=1.0, evaluation_coverage=1.0)
     assert capacity.competence(everything, 1.0, 1.0) == 1.0

@@ -138,7 +138,7 @@ def test_cancelled_departments_stay_open_and_come_back(extreme: dict[str, object
     assert (budgets.loc[fallen].max(axis=1) > 2.0 * budgets.loc[fallen, 1]).any()
 
 
-def test_nobody_diverts_more_than_there_is() -> None:
+def test_diversion_never_exceeds_the_budget() -> None:
     greedy = Scenario(name="greedy").replace(
         departments=8, years=2, slack_taste=20.0, diversion_max=0.7, concealment_max=0.3, diversion_guilt=0.0
     )

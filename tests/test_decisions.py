@@ -93,14 +93,14 @@ def test_remember_keeps_what_paid_more_and_forgets_over_the_years(memory: float)
     np.testing.assert_array_equal(state.habits.effort_output[0, 0], [0.2, 0.2])
 
 
-def test_satisficing_departments_that_are_content_keep_their_habits() -> None:
+def test_content_satisficers_keep_their_actions() -> None:
     years = [actions(books) for _, books in lived(BASE.replace(satisficing_share=1.0, aspiration=0.0))]
     for year in years[1:]:
         for name in ACTIONS:
             np.testing.assert_array_equal(year[name], years[0][name], err_msg=name)
 
 
-def test_satisficing_departments_that_are_discontent_and_go_all_the_way_are_rational() -> None:
+def test_discontent_satisficers_with_a_full_step_are_rational() -> None:
     eager = BASE.replace(satisficing_share=1.0, aspiration=5.0, satisficing_step=1.0)
     for (_, got), (_, expected) in zip(lived(eager), lived(BASE), strict=True):
         for name in ACTIONS:
@@ -129,7 +129,7 @@ def test_satisficing_departments_move_only_below_their_aspiration() -> None:
 
 @hypothesis_settings(max_examples=25)
 @given(scenarios())
-def test_behaviour_that_returns_the_rational_reply_changes_nothing(scenario: Scenario) -> None:
+def test_behaviour_returning_the_best_reply_changes_nothing(scenario: Scenario) -> None:
     plain = scenario.replace(adaptive_share=0.0, satisficing_share=0.0)
     got, expected = (simulate(plain, 2, departments=True, behaviour=rule) for rule in (rational, None))
     pd.testing.assert_frame_equal(got.outcomes, expected.outcomes, check_exact=True)
@@ -168,7 +168,7 @@ def behaving(**moved: Any) -> Any:
         ({"diversion": None}, r"diversion: .*"),
     ],
 )  # fmt: skip
-def test_behaviour_that_is_inadmissible_is_told_what_is_wrong(moved: dict[str, Any], message: str) -> None:
+def test_inadmissible_behaviour_is_refused_with_every_fault(moved: dict[str, Any], message: str) -> None:
     with pytest.raises(DecisionError, match=message):
         simulate(BASE, 1, years=1, behaviour=behaving(**moved))
 
@@ -186,7 +186,7 @@ def test_behaviour_is_told_every_fault_at_once() -> None:
 
 
 @pytest.mark.parametrize("wrong", [None, 0.3, {"effort_output": 0.3}, (0.1,) * 7])
-def test_behaviour_that_returns_no_decision_is_named(wrong: object) -> None:
+def test_behaviour_returning_no_decision_is_refused_by_name(wrong: object) -> None:
     with pytest.raises(
         DecisionError, match=f"behaviour returned {type(wrong).__name__}; it must return a Decision"
     ):

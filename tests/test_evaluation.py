@@ -96,7 +96,7 @@ def test_scores_in_points_stay_within_their_scale(  # noqa: PLR0913 - the table 
 
 
 @pytest.mark.parametrize("form", sorted(SCORE_FORMS))
-def test_external_score_sees_through_manipulation_with_power(form: str) -> None:
+def test_external_score_discounts_manipulation_as_detection_rises(form: str) -> None:
     honest, lying = (
         [external_score(form, scored(manipulation=g, evaluation_detection=power)) for power in (0.2, 1.0)]
         for g in (0.0, 0.3)

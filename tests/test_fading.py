@@ -56,7 +56,7 @@ def test_errors_of_both_scores_keep_spreads_and_correlation(correlation: float) 
         assert key[year].std() == pytest.approx(0.1, rel=5 / 2_400**0.5)
 
 
-def test_error_that_is_nothing_shares_nothing() -> None:
+def test_zero_error_has_no_shared_part() -> None:
     own, key = lasting_errors(external_bias_persistence=0.5, indicator_renewal=0.5, self_bias_sd=0.0)
     assert (own == 0.0).all()
     assert key[-1].std() == pytest.approx(BASE.bureau.external_bias_sd, rel=5 / 2_400**0.5)
@@ -68,7 +68,7 @@ def test_documents_shared_by_both_scores_correlate_as_stated() -> None:
     assert got == pytest.approx(0.4, abs=5 / 200_000**0.5)
 
 
-def test_run_does_not_depend_on_company_that_renews_or_not() -> None:
+def test_run_does_not_depend_on_whether_other_points_renew() -> None:
     """Alone a district without renewal draws nothing for it; beside another one it draws and must not notice."""
     still = {"external_bias_persistence": 1.0, "indicator_renewal": 0.0}
     lasting = BASE.replace(name="lasting", **still)

@@ -250,7 +250,7 @@ def workers_of_this_process() -> list[psutil.Process]:
 
 
 def is_worker(process: psutil.Process) -> bool:
-    """Whether a process is a worker that lives; one that another test has ended may not have been waited for yet."""
+    """Whether a process is a live worker; workers terminated by another test are skipped."""
     try:
         return "multiprocessing.spawn" in " ".join(process.cmdline())
     except (psutil.ZombieProcess, psutil.NoSuchProcess):

@@ -157,7 +157,7 @@ def test_hollow_announcements_are_not_believed_twice() -> None:
 
 
 def test_unchecked_departments_fear_nothing_whatever_others_live_through() -> None:
-    """Checks of the others say which part of announced checks comes, and where none is announced that is none."""
+    """Peers' checks say which part of announced checks comes; where none is announced they say nothing."""
     base = Scenario().replace(
         departments=30, years=3, burn_in=0, staff=100.0, monitoring_intensity=0.0,
         changes=[Change(1, {"monitoring_intensity": 1.0}, share=0.1)],

@@ -143,7 +143,7 @@ def test_faults_show_nothing_that_moves_the_cursor():
     assert "\x1b" not in str(fault)
 
 
-# TOML that is none
+# Invalid TOML
 
 SYNTAX = [
     ("[policy]\nbudget_rule = linear\n", 2, 15, 'texts need quotation marks: budget_rule = "linear"'),

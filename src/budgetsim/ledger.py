@@ -56,8 +56,8 @@ class Ledger:
         frames = []
         for start, chunk in self._chunks.items():
             count = 1 + max(key[2] for key in self._months if key[:2] == start)
-            own = [self._months[(*start, number)] for number in range(1, count)]
-            columns = {name: np.stack([month[name] for month in own], axis=-1) for name in MONTH_COLUMNS}
+            months = [self._months[(*start, number)] for number in range(1, count)]
+            columns = {name: np.stack([month[name] for month in months], axis=-1) for name in MONTH_COLUMNS}
             columns |= {name: _by_month(columns[name]) for name in MONTH_COLUMNS[1:]}
             clock = np.arange(count - 1)
             frames += _frames(
@@ -75,12 +75,12 @@ class Ledger:
 
         frames = []
         for start, chunk in self._chunks.items():
-            own = [item for key, item in sorted(self._work.items()) if key[:2] == start]
-            years = np.arange(1, len(own) + 1)
-            for task in own[0]:
+            yearly = [days for key, days in sorted(self._work.items()) if key[:2] == start]
+            years = np.arange(1, len(yearly) + 1)
+            for task in yearly[0]:
                 columns = {
-                    "days": np.stack([year[task] for year in own], axis=-1),
-                    "capacity": np.stack([year["capacity"] for year in own], axis=-1),
+                    "days": np.stack([days[task] for days in yearly], axis=-1),
+                    "capacity": np.stack([days["capacity"] for days in yearly], axis=-1),
                 }
                 if task != "capacity":
                     frames += _frames(
@@ -98,9 +98,9 @@ def _month(world: World) -> dict[str, Array]:
 def _work(world: World) -> dict[str, Array]:
     books, count, p = world.books, world.shape[2], world.parameters.bureau
     asked = capacity.days_by_task(books.levers, p, world.bureau.memory.findings, count)
-    days = {task: total(full(own, world.shape), count)[..., 0] for task, own in asked.items()}
+    by_task = {task: total(full(days, world.shape), count)[..., 0] for task, days in asked.items()}
     available = full(capacity.capacity(books.levers, p), (*world.shape[:2], 1))
-    return days | {"capacity": available[..., 0].copy()}
+    return by_task | {"capacity": available[..., 0].copy()}
 
 
 def _by_month(cumulative: Array) -> Array:
@@ -119,20 +119,20 @@ def _frames(
     seeds = np.asarray(result.seeds, dtype=np.int64)[list(chunk.seeds)]
     times = len(next(iter(clock.values())))
     frames = []
-    for place, point in enumerate(chunk.points):
-        about: dict[str, Any] = {
+    for row, point in enumerate(chunk.points):
+        labels: dict[str, Any] = {
             "scenario": result.scenarios[point].name,
             "seed": np.repeat(seeds, times),
             **{name: np.tile(values, len(seeds)) for name, values in clock.items()},
         }
-        frames.append(pd.DataFrame(about | {name: own[place].ravel() for name, own in columns.items()}))
+        frames.append(pd.DataFrame(labels | {name: values[row].ravel() for name, values in columns.items()}))
     return frames
 
 
 def _ordered(table: pd.DataFrame, result: Result) -> pd.DataFrame:
     """Order rows as ``Result`` orders its own: by scenario as given, then seed and time."""
-    place = {scenario.name: number for number, scenario in enumerate(result.scenarios)}
+    rank = {scenario.name: number for number, scenario in enumerate(result.scenarios)}
     seeds = {seed: number for number, seed in enumerate(result.seeds)}
-    keys = {"_scenario": table["scenario"].map(place), "_seed": table["seed"].map(seeds)}
+    keys = {"_scenario": table["scenario"].map(rank), "_seed": table["seed"].map(seeds)}
     sorted_table = table.assign(**keys).sort_values(["_scenario", "_seed", "year"], kind="stable")
     return sorted_table.drop(columns=list(keys)).reset_index(drop=True)

@@ -63,10 +63,10 @@ def declarations() -> dict[str, Declaration]:
     by_name: dict[str, Declaration] = {}
     for group, kind in GROUPS.items():
         for item in fields(kind):
-            about = item.metadata.get("declaration")
-            if about is None or item.default is MISSING or item.name in by_name:
+            parts = item.metadata.get("declaration")
+            if parts is None or item.default is MISSING or item.name in by_name:
                 raise TypeError(f"{group}.{item.name} must be declared exactly once")
-            by_name[item.name] = Declaration(name=item.name, group=group, default=item.default, **about)
+            by_name[item.name] = Declaration(name=item.name, group=group, default=item.default, **parts)
     return by_name
 
 

@@ -220,5 +220,5 @@ def text(default: str, meaning: str) -> Any:
     )
 
 
-def _declared(default: Any, **about: Any) -> Any:
-    return field(default=default, metadata={"declaration": about})
+def _declared(default: Any, **parts: Any) -> Any:
+    return field(default=default, metadata={"declaration": parts})

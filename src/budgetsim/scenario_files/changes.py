@@ -104,25 +104,25 @@ def limited(lever: str, value: Any, reach: Reach, whose: str = "", first: int = 
 
 def without_levers(changes: Iterable[Change], levers: Collection[str]) -> tuple[Change, ...]:
     """Return changes that leave some levers alone; those that move nothing else are gone."""
-    found = []
+    left = []
     for change in changes:
         kept = {name: value for name, value in change.levers.items() if name not in levers}
         if len(kept) == len(change.levers):
-            found.append(change)
+            left.append(change)
         elif kept:
-            found.append(replace(change, levers=kept))
-    return tuple(found)
+            left.append(replace(change, levers=kept))
+    return tuple(left)
 
 
 def without_overruled(changes: Sequence[Change]) -> tuple[Change, ...]:
     """Return changes in order without levers that a later one for all departments sets anew in the same year."""
-    found: list[Change] = []
+    left: list[Change] = []
     for change in reversed(changes):
         again = {
-            name for after in found if after.year == change.year and for_all(after) for name in after.levers
+            name for later in left if later.year == change.year and for_all(later) for name in later.levers
         }
-        found = [*without_levers([change], again), *found]
-    return tuple(found)
+        left = [*without_levers([change], again), *left]
+    return tuple(left)
 
 
 def spelled(value: Any) -> str:
@@ -136,8 +136,8 @@ ASSIGNMENTS = (RANDOM, RISK, *ARCHETYPES)
 _LONGEST_KEY = 50
 
 
-def _about(name: str, meaning: str, kind: Any, default: Any, **limits: Any) -> Declaration:
-    about = {
+def _frame_key(name: str, meaning: str, kind: Any, default: Any, **limits: Any) -> Declaration:
+    fields = {
         "symbol": "",
         "unit": "",
         "lower": None,
@@ -146,15 +146,15 @@ def _about(name: str, meaning: str, kind: Any, default: Any, **limits: Any) -> D
         "basis": "assumed",
         **limits,
     }
-    return Declaration(name=name, group="change", kind=kind, default=default, meaning=meaning, **about)
+    return Declaration(name=name, group="change", kind=kind, default=default, meaning=meaning, **fields)
 
 
 _FRAME = {
-    "year": _about("year", "when the levers move", "integer", 1, lower=1, upper=1000, unit="years"),
-    "share": _about(
+    "year": _frame_key("year", "when the levers move", "integer", 1, lower=1, upper=1000, unit="years"),
+    "share": _frame_key(
         "share", "share of departments treated", "number", 1.0, lower=0.0, upper=1.0, unit="share"
     ),
-    "assignment": _about(
+    "assignment": _frame_key(
         "assignment", "which departments are treated", "choice", RANDOM, choices=ASSIGNMENTS
     ),
 }
@@ -163,7 +163,9 @@ _FRAME = {
 @cache
 def levers() -> dict[str, Declaration]:
     """Return the declarations of everything a change may move, by bare name."""
-    return {name: about for name, about in declarations().items() if about.group == "policy"}
+    return {
+        name: declaration for name, declaration in declarations().items() if declaration.group == "policy"
+    }
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -233,7 +235,7 @@ def _frame_faults(
         message, hint = told("fault-nothing-moves"), told("fault-nothing-moves.remedy")
         faults.append(Fault(file, line_of("year"), label, None, message, hint))
     if values.get("share", 1.0) < 1 or values.get("assignment", RANDOM) != RANDOM:
-        may_differ = listed(name for name, about in levers().items() if about.by_department)
+        may_differ = listed(name for name, declaration in levers().items() if declaration.by_department)
         faults += [
             Fault(
                 file,

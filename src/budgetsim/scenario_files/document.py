@@ -173,7 +173,7 @@ def _read_table(layer: Layer, group: str, table: Mapping[str, Any]) -> None:
 
 def _without_all(layer: Layer, group: str, table: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Return a table with levers set in all years under their bare names, and how these are written."""
-    found: dict[str, Any] = {}
+    bare_table: dict[str, Any] = {}
     written: dict[str, str] = {}
     for key, value in table.items():
         bare, is_steady = split_all(key)
@@ -185,8 +185,8 @@ def _without_all(layer: Layer, group: str, table: Mapping[str, Any]) -> tuple[di
         elif is_steady and bare in declarations():
             written[bare] = key
             layer.steady.add(bare)
-        found[bare if is_steady and bare in declarations() else key] = value
-    return found, written
+        bare_table[bare if is_steady and bare in declarations() else key] = value
+    return bare_table, written
 
 
 def _read_changes(layer: Layer, value: Any) -> None:

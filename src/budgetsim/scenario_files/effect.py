@@ -44,18 +44,18 @@ def written_changes(layers: Sequence[Layer]) -> list[Written]:
 
     ``replace_changes`` drops all of the bases, a lever set in all years drops those of that lever.
     """
-    found: list[Written] = []
+    written: list[Written] = []
     for depth, layer in enumerate(layers):
         if layer.replace_changes:
-            found = []
+            written = []
         if layer.steady:
-            found = [
+            written = [
                 Written(change, each.depth, each.place)
-                for each in found
+                for each in written
                 for change in without_levers([each.change], layer.steady)
             ]
-        found += [Written(change, depth, place) for change, place in layer.changes]
-    return sorted(found, key=lambda each: each.change.year)
+        written += [Written(change, depth, place) for change, place in layer.changes]
+    return sorted(written, key=lambda each: each.change.year)
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,11 @@ class Judged:
 
     def _values(self, judge: Callable[[str, Placed, int], Fault | None]) -> list[Fault]:
         """Judge every lever of ``[policy]`` that no later layer sets again."""
-        found: dict[str, tuple[Placed, int]] = {}
+        last: dict[str, tuple[Placed, int]] = {}
         for depth, layer in enumerate(self.layers):
-            found |= {name: (placed, depth) for name, placed in layer.values.items()}
+            last |= {name: (placed, depth) for name, placed in layer.values.items()}
         moved = {lever for each in self.changes for lever in each.change.levers}
-        judged = [judge(name, *found[name]) for name in found if name in moved]
+        judged = [judge(name, *last[name]) for name in last if name in moved]
         return [fault for fault in judged if fault is not None]
 
     def _idle_value(self, lever: str, placed: Placed, depth: int) -> Fault | None:
@@ -106,28 +106,28 @@ class Judged:
 
     def _set_twice(self) -> list[Fault]:
         """Levers that one file moves and, in the same year, moves again for all departments."""
-        found = []
+        faults = []
         for lever, these in self._by_lever().items():
             for first, second in pairwise(these):
                 same = first.depth == second.depth and first.change.year == second.change.year
                 if same and for_all(second.change):
                     message = told("fault-again", number=str(second.place.value))
-                    found.append(self._at(first, lever, message, told("fault-again.remedy")))
-        return found
+                    faults.append(self._at(first, lever, message, told("fault-again.remedy")))
+        return faults
 
     def _cut_short(self) -> list[Fault]:
         """Levers that a file moves and a base moves again in a later year."""
-        found = []
+        notes = []
         for lever, these in self._by_lever().items():
-            for place, own in enumerate(these):
-                after = next((one for one in these[place + 1 :] if for_all(one.change)), None)
-                if after is None or after.depth >= own.depth:
+            for position, moved in enumerate(these):
+                after = next((one for one in these[position + 1 :] if for_all(one.change)), None)
+                if after is None or after.depth >= moved.depth:
                     continue
                 reach = reach_of(lever, [after.change])
-                value, whose = own.change.levers[lever], self._change_of(after)
-                message = limited(lever, value, reach, whose, first=own.change.year)
-                found.append(self._at(own, lever, message, told("note-cut-short")))
-        return found
+                value, whose = moved.change.levers[lever], self._change_of(after)
+                message = limited(lever, value, reach, whose, first=moved.change.year)
+                notes.append(self._at(moved, lever, message, told("note-cut-short")))
+        return notes
 
     def _contradictions(self) -> list[Fault]:
         """Levers that a file sets in all years and moves in one."""
@@ -139,11 +139,11 @@ class Judged:
         ]
 
     def _by_lever(self) -> dict[str, list[Written]]:
-        found: dict[str, list[Written]] = {}
+        by_lever: dict[str, list[Written]] = {}
         for each in self.changes:
             for lever in each.change.levers:
-                found.setdefault(lever, []).append(each)
-        return found
+                by_lever.setdefault(lever, []).append(each)
+        return by_lever
 
     def _first_for_all(self, lever: str) -> Written | None:
         these = (each for each in self.changes if lever in each.change.levers and for_all(each.change))
@@ -168,7 +168,7 @@ def _label(each: Written) -> str:
 
 def untreated(changes: Sequence[Written], values: Mapping[str, Any], roster: Roster | None) -> list[Fault]:
     """Return the changes that treat no department: of a share that rounds to none, or of a kind that there is not."""
-    found = []
+    notes = []
     for each in changes:
         change, count = each.change, values["departments"]
         if change.assignment in (RANDOM, RISK):
@@ -178,8 +178,8 @@ def untreated(changes: Sequence[Written], values: Mapping[str, Any], roster: Ros
             why = "" if is_there else told("note-nobody-of", archetype=change.assignment)
         if why:
             hint, label = told("note-nobody.remedy"), f"{_label(each)}, share"
-            found.append(Fault(each.place.file, each.place.line, label, change.share, why, hint))
-    return found
+            notes.append(Fault(each.place.file, each.place.line, label, change.share, why, hint))
+    return notes
 
 
 def _is_there(archetype: str, values: Mapping[str, Any], roster: Roster | None) -> bool:
@@ -205,18 +205,28 @@ class Condition:
 
 
 def _is(parameter: str, value: Any, *names: str) -> Condition:
-    return Condition(names, parameter, lambda own: own == value, lambda: f"{_key(parameter)} = {value}")
+    return Condition(
+        names,
+        parameter,
+        lambda value_in_force: value_in_force == value,
+        lambda: f"{_key(parameter)} = {value}",
+    )
 
 
 def _one_of(parameter: str, values: tuple[Any, ...], *names: str) -> Condition:
     def demand() -> str:
         return f"{_key(parameter)} = {told('note-or').join(map(str, values))}"
 
-    return Condition(names, parameter, lambda own: own in values, demand)
+    return Condition(names, parameter, lambda value_in_force: value_in_force in values, demand)
 
 
 def _some(parameter: str, *names: str) -> Condition:
-    return Condition(names, parameter, lambda own: own > 0.0, lambda: told("note-above", key=_key(parameter)))
+    return Condition(
+        names,
+        parameter,
+        lambda value_in_force: value_in_force > 0.0,
+        lambda: told("note-above", key=_key(parameter)),
+    )
 
 
 def _key(name: str) -> str:
@@ -278,8 +288,8 @@ def unmet(name: str, scenario: Any, varied: Collection[str] = ()) -> str:
 def idle(keys: Iterable[str], scenario: Any) -> list[str]:
     """Return a note on each parameter, by bare or dotted name, that matters in no year of a scenario."""
     named = (current(key, tell=False) for key in keys)
-    found = ((key, unmet(key.rpartition(".")[2].removesuffix("@all"), scenario)) for key in named)
-    return [told("note-idle", key=key, reason=reason) for key, reason in found if reason]
+    reasons = ((key, unmet(key.rpartition(".")[2].removesuffix("@all"), scenario)) for key in named)
+    return [told("note-idle", key=key, reason=reason) for key, reason in reasons if reason]
 
 
 def idle_lines(document: Document, scenario: Any) -> list[str]:
@@ -299,6 +309,6 @@ def values_in_force(scenario: Any, name: str) -> list[Any]:
     """Return the values that a parameter has in some year, burn-in included."""
     if name == "departments_file":
         return ["" if scenario.roster is None else "own"]
-    own = getattr(getattr(scenario, declarations()[name].group), name)
+    base = getattr(getattr(scenario, declarations()[name].group), name)
     later = (change.levers[name] for change in scenario.changes if name in change.levers)
-    return list(dict.fromkeys((own, *later)))
+    return list(dict.fromkeys((base, *later)))

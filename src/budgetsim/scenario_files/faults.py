@@ -37,10 +37,10 @@ class Fault:
             object.__setattr__(self, "value", shown(self.value))
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
         value = "" if self.value is None else shown(self.value)
         subject = " = ".join(part for part in (self.field, value) if part)
-        fault = told("fault-colon").join(part for part in (place, subject, self.message) if part)
+        fault = told("fault-colon").join(part for part in (where, subject, self.message) if part)
         return told("fault-semicolon").join(part for part in (fault, self.suggestion) if part)
 
 
@@ -88,7 +88,7 @@ def _merged(group: list[Fault]) -> list[Fault]:
     if len(by_remedy) > MOST_REMEDIES:
         values = listed(dict.fromkeys(shown(fault.value) for fault in group[: 3 * MOST_REMEDIES]))
         by_remedy = {told("fault-wrong-column", values=values): group}
-    return [_once(own, remedy) for remedy, own in by_remedy.items()]
+    return [_once(alike, remedy) for remedy, alike in by_remedy.items()]
 
 
 def _once(faults: list[Fault], remedy: str) -> Fault:

@@ -84,14 +84,14 @@ def closest(name: str, valid: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the valid name that is most like ``name``, or an empty text."""
     wanted = _normal(name)
     by_normal = {_normal(candidate): candidate for candidate in valid}
-    found = difflib.get_close_matches(wanted, by_normal, n=1, cutoff=cutoff)
-    return by_normal[found[0]] if found else ""
+    matches = difflib.get_close_matches(wanted, by_normal, n=1, cutoff=cutoff)
+    return by_normal[matches[0]] if matches else ""
 
 
 def did_you_mean(name: str, valid: Iterable[str], otherwise: str = "") -> str:
     """Return a question with the closest valid name, or ``otherwise`` if none is close."""
-    found = closest(name, valid)
-    return told("fault-mean", name=found) if found else otherwise
+    likeliest = closest(name, valid)
+    return told("fault-mean", name=likeliest) if likeliest else otherwise
 
 
 def unknown(name: str, kind: str = "parameter") -> str:
@@ -126,20 +126,20 @@ def _closest_parameter(bare: str, group: str) -> str:
     longer = next((item for item in known.values() if item.name.startswith(f"{bare}_")), None)
     if longer:
         return told("fault-mean", name=longer.key)
-    own = {item.name: item.key for item in known.values() if item.group == group}
+    of_group = {item.name: item.key for item in known.values() if item.group == group}
     every = {item.name: item.key for item in known.values()}
-    for candidates, cutoff in ((own, 0.6), (every, 0.75), (every, 0.6)):
-        found = closest(bare, candidates, cutoff)
-        if found:
-            return told("fault-mean", name=candidates[found])
+    for candidates, cutoff in ((of_group, 0.6), (every, 0.75), (every, 0.6)):
+        likeliest = closest(bare, candidates, cutoff)
+        if likeliest:
+            return told("fault-mean", name=candidates[likeliest])
     return told("fault-names-listed")
 
 
 def top_level_hint(name: str) -> str:
     """Return what to write instead of an unknown key at the top level of a scenario."""
-    about = declarations().get(current(_normal(name), tell=False))
-    if about:
-        return told("fault-in-table", group=about.group)
+    declaration = declarations().get(current(_normal(name), tell=False))
+    if declaration:
+        return told("fault-in-table", group=declaration.group)
     if instead_of(_normal(name)):
         return parameter_hint(name)
     if closest(name, ("changes", "change")):
@@ -152,9 +152,9 @@ def lever_hint(name: str) -> str:
     """Return what to write instead of an unknown key in a block ``[[change]]``."""
     if _normal(name) in GROUPS:
         return told("fault-bare-lever")
-    about = declarations().get(current(_normal(name), tell=False))
-    if about and about.group != "policy":
-        return told("fault-fixed", parameter=about.key)
+    declaration = declarations().get(current(_normal(name), tell=False))
+    if declaration and declaration.group != "policy":
+        return told("fault-fixed", parameter=declaration.key)
     if instead_of(_normal(name)):
         return parameter_hint(name)
     levers = [item.name for item in declarations().values() if item.group == "policy"]

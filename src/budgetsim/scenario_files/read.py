@@ -169,16 +169,16 @@ class _Scanner:
                 return keys
 
     def _take(self, token: str) -> bool:
-        found = self.text.startswith(token, self.at)
-        self.at += len(token) * found
-        return found
+        is_next = self.text.startswith(token, self.at)
+        self.at += len(token) * is_next
+        return is_next
 
     def _match(self, pattern: re.Pattern[str]) -> str:
-        found = pattern.match(self.text, self.at)
-        if not found:
+        match = pattern.match(self.text, self.at)
+        if not match:
             raise _LostError
-        self.at = found.end()
-        return found.group()
+        self.at = match.end()
+        return match.group()
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         self.at = pattern.match(self.text, self.at).end()  # type: ignore[union-attr]  # may match nothing, never fails
@@ -233,8 +233,8 @@ def read_bytes(file: Path, largest: int, fault: Fault) -> bytes:
         If the file is missing, a directory, a device, too large, or cannot be read.
     """
     try:
-        about = file.stat()
-        problem = _not_readable(about, largest)
+        status = file.stat()
+        problem = _not_readable(status, largest)
         if not problem:
             with file.open("rb") as stream:
                 content = stream.read(largest + 1)
@@ -260,12 +260,12 @@ def _reason(error: OSError | ValueError) -> str:
     return told("fault-reason-null") if "null" in str(error) else str(error)
 
 
-def _not_readable(about: os.stat_result, largest: int) -> tuple[str, str] | None:
-    if stat.S_ISDIR(about.st_mode):
+def _not_readable(status: os.stat_result, largest: int) -> tuple[str, str] | None:
+    if stat.S_ISDIR(status.st_mode):
         return _told("fault-directory")
-    if not stat.S_ISREG(about.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return _told("fault-irregular")
-    return _too_large(largest) if about.st_size > largest else None
+    return _too_large(largest) if status.st_size > largest else None
 
 
 def _not_text(content: bytes, largest: int) -> tuple[str, str] | None:

@@ -89,8 +89,10 @@ def resolve(document: Document) -> tuple[dict[str, Any], list[str]]:
     layers, faults = _chain(document)
     is_whole = not faults
     fields, more, notes = merge(layers[::-1], is_whole=is_whole)
-    own = [fault for layer in layers for fault in sorted(layer.faults, key=lambda fault: fault.line or 0)]
-    faults = [*own, *faults, *more]
+    of_layers = [
+        fault for layer in layers for fault in sorted(layer.faults, key=lambda fault: fault.line or 0)
+    ]
+    faults = [*of_layers, *faults, *more]
     if faults:
         raise ScenarioError(faults)
     return fields, [str(note) for note in notes]
@@ -130,11 +132,11 @@ def _base_path(layer: Layer, fault: Fault) -> Path:
     return reference_path(layer.extends, fault)
 
 
-def _with_chain(found: Fault, cause: Fault, names: str) -> Fault:
-    if found.field != "extends":
-        return found
-    message = told("fault-bracketed", text=found.message, more=names)
-    return Fault(cause.file, cause.line, "extends", cause.value, message, found.suggestion)
+def _with_chain(fault: Fault, cause: Fault, names: str) -> Fault:
+    if fault.field != "extends":
+        return fault
+    message = told("fault-bracketed", text=fault.message, more=names)
+    return Fault(cause.file, cause.line, "extends", cause.value, message, fault.suggestion)
 
 
 def _identity(document: Document) -> str:
@@ -154,7 +156,7 @@ def merge(
     roster, faults = _roster(layers, placed)
     changes = written_changes(layers)
     notes: list[Fault] = []
-    values: dict[str, Any] = {name: about.default for name, about in declarations().items()}
+    values: dict[str, Any] = {name: declaration.default for name, declaration in declarations().items()}
     values |= {name: value.value for name, value in placed.items()}
     if is_whole:
         faults += _rule_faults(values, placed, wrong, top) + _year_faults(changes, values["years"], wrong)
@@ -218,9 +220,9 @@ def _rule_faults(
     rules = [rule for rule in RULES if wrong.isdisjoint(rule.names)]
     for rule, message in broken(values.__getitem__, rules).items():
         written = [placed[name] for name in rule.names if name in placed]
-        own = [each for each in written if each.file == top.document.file] or written
-        place = max(own, key=lambda each: each.line or 0, default=Placed(None, top.document.file, None))
-        faults.append(Fault(place.file, place.line, rule.field, None, message, rule.remedy))
+        of_top = [each for each in written if each.file == top.document.file] or written
+        last = max(of_top, key=lambda each: each.line or 0, default=Placed(None, top.document.file, None))
+        faults.append(Fault(last.file, last.line, rule.field, None, message, rule.remedy))
     return faults
 
 

@@ -49,10 +49,10 @@ _LONGEST_KEY = 60
 @cache
 def keys() -> dict[str, tuple[Declaration, Check]]:
     """Return declaration and check of every parameter, by bare and by dotted name."""
-    found = {}
-    for name, about in declarations().items():
-        found[name] = found[f"{about.group}.{name}"] = about, check_of(about)
-    return found
+    by_key = {}
+    for name, declaration in declarations().items():
+        by_key[name] = by_key[f"{declaration.group}.{name}"] = declaration, check_of(declaration)
+    return by_key
 
 
 def revised(
@@ -116,17 +116,17 @@ def checked(given: Mapping[str, Any], source: str) -> tuple[dict[str, Any], dict
         if bare not in known:
             faults += _label(key, raw, fresh, source)
             continue
-        about, check = known[bare]
-        if is_steady and about.group != "policy":
+        declaration, check = known[bare]
+        if is_steady and declaration.group != "policy":
             faults.append(Fault(source, None, key, plain(raw), no_lever(), told("fault-write", text=bare)))
         value = plain(raw)
-        if about.name in moved:
+        if declaration.name in moved:
             hint = told("fault-given-twice.remedy")
             faults.append(Fault(source, None, key, value, told("fault-given-twice"), hint))
         try:
-            moved[about.name] = check(value)
+            moved[declaration.name] = check(value)
         except ValueError:
-            faults.append(value_fault(about, value, source, None))
+            faults.append(value_fault(declaration, value, source, None))
     return fresh, moved, faults
 
 
@@ -155,12 +155,12 @@ def _changes(value: Any, source: str) -> tuple[tuple[Change, ...], list[Fault]]:
     if isinstance(value, str | Mapping | Change) or not isinstance(value, Iterable):
         message = told("fault-not-changes", kind=kind_of(value))
         return (), [Fault(source, None, "changes", value, message, told("fault-not-changes.remedy"))]
-    found, faults = [], []
+    changes, faults = [], []
     for number, block in enumerate(value, 1):
         change, wrong = check_change(as_block(block), number, source, lambda _: None)
         faults += wrong
-        found += [change] if change else []
-    return in_order(found), faults
+        changes += [change] if change else []
+    return in_order(changes), faults
 
 
 def _settle_changes(
@@ -237,8 +237,10 @@ def _combined(
         return moved[name] if name in moved else getattr(fields[keys()[name][0].group], name)
 
     rules = [rule for rule in rules_of(frozenset(moved)) if wrong.isdisjoint(rule.names)]
-    found = broken(value_of, rules)
-    faults = [Fault(source, None, rule.field, None, message, rule.remedy) for rule, message in found.items()]
+    messages = broken(value_of, rules)
+    faults = [
+        Fault(source, None, rule.field, None, message, rule.remedy) for rule, message in messages.items()
+    ]
     if ("years" in moved or "changes" in fresh) and "years" not in wrong:
         years = value_of("years")
         faults += [
@@ -312,28 +314,30 @@ def unmoved(before: Mapping[str, Any], values: Iterable[str], after: Mapping[str
     """Return notes on the settings whose value the scenario has already; of levers, in all years."""
     if before["changes"] != after["changes"]:
         return []
-    found = []
+    notes = []
     for bare in (split_all(key)[0] for key in values):
-        about = keys()[bare][0] if bare in keys() else None
-        if about is None or (about.name == "departments_file" and before["roster"] != after["roster"]):
+        declaration = keys()[bare][0] if bare in keys() else None
+        if declaration is None or (
+            declaration.name == "departments_file" and before["roster"] != after["roster"]
+        ):
             continue
-        value = getattr(after[about.group], about.name)
-        if value == getattr(before[about.group], about.name):
-            reach = reach_of(about.name, before["changes"])
-            words = {"scenario": before["name"], "key": about.key, "value": spelled(value)}
+        value = getattr(after[declaration.group], declaration.name)
+        if value == getattr(before[declaration.group], declaration.name):
+            reach = reach_of(declaration.name, before["changes"])
+            words = {"scenario": before["name"], "key": declaration.key, "value": spelled(value)}
             if reach.until is None:
-                found.append(told("note-already", **words))
+                notes.append(told("note-already", **words))
             else:
-                until, to, lever = str(reach.until), spelled(reach.to), f"{about.key}{ALL}"
-                found.append(told("note-already-until", until=until, to=to, lever=lever, **words))
-    return found
+                until, to, lever = str(reach.until), spelled(reach.to), f"{declaration.key}{ALL}"
+                notes.append(told("note-already-until", until=until, to=to, lever=lever, **words))
+    return notes
 
 
-def _typed(about: Declaration, text: str) -> Any:
+def _typed(declaration: Declaration, text: str) -> Any:
     """Return a text as what the declaration asks for if it can be read so, else unchanged."""
-    if about.kind == "choice":
-        return next((option for option in about.choices if str(option) == text), text)
-    if about.kind in ("number", "integer"):
+    if declaration.kind == "choice":
+        return next((option for option in declaration.choices if str(option) == text), text)
+    if declaration.kind in ("number", "integer"):
         if _WHOLE.fullmatch(text):
             return int(text)
         return float(text) if _NUMBER.fullmatch(text) else text

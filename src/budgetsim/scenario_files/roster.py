@@ -154,8 +154,8 @@ def _order(header: tuple[int, list[str]] | None, file: str) -> list[int]:
     if header is None:
         raise ScenarioError(Fault(file, 1, "", None, told("fault-empty"), _header()))
     line, cells = header
-    found = [cell.strip().lower() for cell in cells]
-    if len(found) == 1 and re.search(r"[;\t]", found[0]):
+    names = [cell.strip().lower() for cell in cells]
+    if len(names) == 1 and re.search(r"[;\t]", names[0]):
         hint = told("fault-delimiter.remedy", columns=",".join(COLUMNS))
         raise ScenarioError(Fault(file, line, "", None, told("fault-delimiter"), hint))
     column, header_hint = told("fault-column"), _header()
@@ -163,7 +163,7 @@ def _order(header: tuple[int, list[str]] | None, file: str) -> list[int]:
         Fault(
             file, line, column, cell, told("fault-column-unknown"), did_you_mean(cell, COLUMNS, header_hint)
         )
-        for cell in found
+        for cell in names
         if cell not in COLUMNS
     ]
     faults += [
@@ -172,15 +172,15 @@ def _order(header: tuple[int, list[str]] | None, file: str) -> list[int]:
             line,
             column,
             name,
-            told("fault-column-missing") if name not in found else told("fault-column-twice"),
+            told("fault-column-missing") if name not in names else told("fault-column-twice"),
             header_hint,
         )
         for name in COLUMNS
-        if found.count(name) != 1
+        if names.count(name) != 1
     ]
     if faults:
         raise ScenarioError(faults)
-    return [found.index(name) for name in COLUMNS]
+    return [names.index(name) for name in COLUMNS]
 
 
 class _Rows:

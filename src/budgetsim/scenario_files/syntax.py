@@ -43,10 +43,10 @@ _REASONS = (
 def syntax_fault(error: ValueError, text: str, name: str) -> Fault:
     """Return the fault of a text that the parser of TOML refuses, with line and column."""
     rows = text.split("\n")
-    found = _WHERE.search(str(error))
-    if found and found[1]:
-        line, column = int(found[1]), int(found[2])
-    elif found:
+    match = _WHERE.search(str(error))
+    if match and match[1]:
+        line, column = int(match[1]), int(match[2])
+    elif match:
         line = max((number for number, row in enumerate(rows, 1) if row.strip()), default=1)
         column = len(rows[line - 1]) + 1
     else:

@@ -47,25 +47,29 @@ def whole(value: Any) -> Any:
 
 
 @cache
-def annotation(about: Declaration) -> Any:
+def annotation(declaration: Declaration) -> Any:
     """Return the strict pydantic type of a parameter."""
     from pydantic import BeforeValidator, Field
 
-    if about.kind == "number":
-        return Annotated[float, Field(strict=True, ge=about.lower, le=about.upper, allow_inf_nan=False)]
-    if about.kind == "integer":
-        return Annotated[int, Field(strict=True, ge=about.lower, le=about.upper), BeforeValidator(whole)]
-    if about.kind == "choice":
-        return Annotated[operator.getitem(Literal, about.choices), BeforeValidator(whole)]
+    if declaration.kind == "number":
+        return Annotated[
+            float, Field(strict=True, ge=declaration.lower, le=declaration.upper, allow_inf_nan=False)
+        ]
+    if declaration.kind == "integer":
+        return Annotated[
+            int, Field(strict=True, ge=declaration.lower, le=declaration.upper), BeforeValidator(whole)
+        ]
+    if declaration.kind == "choice":
+        return Annotated[operator.getitem(Literal, declaration.choices), BeforeValidator(whole)]
     return Annotated[str, Field(strict=True, max_length=LONGEST_TEXT)]
 
 
 @cache
-def check_of(about: Declaration) -> Check:
+def check_of(declaration: Declaration) -> Check:
     """Return the function that turns a raw value of a parameter into its final value, or raises ``ValueError``."""
     from pydantic import TypeAdapter
 
-    check: Check = TypeAdapter(annotation(about)).validator.validate_python
+    check: Check = TypeAdapter(annotation(declaration)).validator.validate_python
     return check
 
 
@@ -75,9 +79,9 @@ def table_check(group: str) -> Callable[[Mapping[str, Any]], Any]:
     from pydantic import ConfigDict, create_model
 
     fields: dict[str, Any] = {
-        about.name: (annotation(about), about.default)
-        for about in declarations().values()
-        if about.group == group
+        declaration.name: (annotation(declaration), declaration.default)
+        for declaration in declarations().values()
+        if declaration.group == group
     }
     model = create_model(GROUPS[group].__name__, __config__=ConfigDict(extra="forbid", strict=True), **fields)
     check: Callable[[Mapping[str, Any]], Any] = model.__pydantic_validator__.validate_python
@@ -95,63 +99,70 @@ def wrong_keys(group: str, table: Mapping[str, Any]) -> dict[str, str]:
     return {}
 
 
-def value_fault(about: Declaration, value: Any, file: str, line: int | None, field: str = "") -> Fault:
+def value_fault(declaration: Declaration, value: Any, file: str, line: int | None, field: str = "") -> Fault:
     """Return the fault of a value that is not allowed: what is, and what to write instead."""
-    message = told("fault-allowed", problem=_problem(about, value), allowed=allowed(about))
-    return Fault(file, line, field or about.key, value, message, _remedy(about, value))
+    message = told("fault-allowed", problem=_problem(declaration, value), allowed=allowed(declaration))
+    return Fault(file, line, field or declaration.key, value, message, _remedy(declaration, value))
 
 
-def allowed(about: Declaration) -> str:
+def allowed(declaration: Declaration) -> str:
     """Return the allowed values of a parameter in words."""
-    if about.kind == "choice":
-        return listed(about.choices)
-    if about.kind == "text" or about.lower is None or about.upper is None:
+    if declaration.kind == "choice":
+        return listed(declaration.choices)
+    if declaration.kind == "text" or declaration.lower is None or declaration.upper is None:
         return told("fault-allowed-text", most=str(LONGEST_TEXT))
-    key = "fault-allowed-whole" if about.kind == "integer" else "fault-allowed-number"
-    return told(key, lower=figure(about.lower), upper=figure(about.upper), unit=spoken().unit(about.unit))
+    key = "fault-allowed-whole" if declaration.kind == "integer" else "fault-allowed-number"
+    return told(
+        key,
+        lower=figure(declaration.lower),
+        upper=figure(declaration.upper),
+        unit=spoken().unit(declaration.unit),
+    )
 
 
-def _problem(about: Declaration, value: Any) -> str:
-    if about.kind == "choice":
+def _problem(declaration: Declaration, value: Any) -> str:
+    if declaration.kind == "choice":
         return told("fault-not-choice")
-    if about.kind == "text":
+    if declaration.kind == "text":
         is_text = isinstance(value, str)
         return told("fault-wrong-text") if is_text else told("fault-not-text", kind=kind_of(value))
     if isinstance(value, bool) or not isinstance(value, int | float):
         return told("fault-not-number", kind=kind_of(value))
-    return _problem_of_number(about, value)
+    return _problem_of_number(declaration, value)
 
 
-def _problem_of_number(about: Declaration, value: float) -> str:
-    if about.lower is not None and value < about.lower:
+def _problem_of_number(declaration: Declaration, value: float) -> str:
+    if declaration.lower is not None and value < declaration.lower:
         return told("fault-too-small")
-    if about.upper is not None and value > about.upper:
+    if declaration.upper is not None and value > declaration.upper:
         return told("fault-too-large")
     is_number = value == value  # noqa: PLR0124 - only NaN differs from itself
     return told("fault-not-whole") if is_number else told("fault-nan")
 
 
-def _remedy(about: Declaration, value: Any) -> str:
-    if about.name == "year":
+def _remedy(declaration: Declaration, value: Any) -> str:
+    if declaration.name == "year":
         return told("fault-first-year")
-    default = f'"{about.default}"' if isinstance(about.default, str) else figure(about.default)
+    default = (
+        f'"{declaration.default}"' if isinstance(declaration.default, str) else figure(declaration.default)
+    )
     otherwise = told("fault-default", value=default)
-    if about.kind == "choice":
-        options = {str(option): option for option in about.choices}
-        found = closest(value, options) if isinstance(value, str) else ""
-        if found:
-            is_text = isinstance(options[found], str)
-            return told("fault-mean", name=found) if is_text else told("fault-bare", value=found)
-    elif about.kind != "text" and isinstance(value, str):
+    if declaration.kind == "choice":
+        options = {str(option): option for option in declaration.choices}
+        option = closest(value, options) if isinstance(value, str) else ""
+        if option:
+            is_text = isinstance(options[option], str)
+            return told("fault-mean", name=option) if is_text else told("fault-bare", value=option)
+    elif declaration.kind != "text" and isinstance(value, str):
         number = value.strip().replace(",", ".")
         if number.endswith("%") and _NUMBER.fullmatch(number[:-1].strip()):
             return told("fault-write", text=f"{float(number[:-1]) / _PERCENT:g}")
         return told("fault-bare", value=number) if _NUMBER.fullmatch(number) else otherwise
     elif (
-        about.unit == "share"
+        declaration.unit == "share"
         and isinstance(value, int | float)
-        and about.upper
-        and about.upper < value <= _PERCENT
+        and declaration.upper
+        and declaration.upper < value <= _PERCENT
     ):
         return told("fault-percent", value=figure(value), better=f"{value / _PERCENT:g}")
     return otherwise
@@ -260,12 +271,12 @@ def rules_of(names: frozenset[str]) -> tuple[Rule, ...]:
 
 def broken(value_of: Callable[[str], Any], rules: Collection[Rule] = RULES) -> Mapping[Rule, str]:
     """Return the rules that do not hold, each with its message; ``value_of`` gives a value by bare name."""
-    found = {}
+    messages = {}
     for rule in rules:
         values = [value_of(name) for name in rule.names]
         if not rule.holds(*values):
-            found[rule] = rule.message(values)
-    return found
+            messages[rule] = rule.message(values)
+    return messages
 
 
 def year_message(year: int, years: int) -> str:

@@ -77,7 +77,7 @@ def _pairs(values: Mapping[str, Any]) -> list[str]:
 def toml_value(value: Any) -> str:
     """Return a number, text or list of them in the spelling of TOML."""
     if isinstance(value, str):
-        return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+        return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Sequence):
@@ -91,19 +91,19 @@ def differences(own: Mapping[str, Any], other: Mapping[str, Any]) -> list[Differ
     Changes are compared by position, as ``change 1``, ``change 2``…, and are ``None`` where one side has fewer;
     the user's own departments as ``roster``.
     """
-    found: list[Difference] = []
+    pairs: list[Difference] = []
     for group in GROUPS:
         mine, theirs = group_values(own[group]), group_values(other[group])
-        found += [
+        pairs += [
             (f"{group}.{name}", mine[name], theirs[name]) for name in mine if mine[name] != theirs[name]
         ]
     for position in range(max(len(own["changes"]), len(other["changes"]))):
         pair = [_at(fields["changes"], position) for fields in (own, other)]
         if pair[0] != pair[1]:
-            found.append((f"change {position + 1}", pair[0], pair[1]))
+            pairs.append((f"change {position + 1}", pair[0], pair[1]))
     if own["roster"] != other["roster"]:
-        found.append(("roster", own["roster"], other["roster"]))
-    return found
+        pairs.append(("roster", own["roster"], other["roster"]))
+    return pairs
 
 
 def _at(changes: Sequence[Change], position: int) -> Change | None:
