@@ -9,7 +9,7 @@ month       event                                                               
 1 to 12     departments spend, divert and waste; checks find, correct, give back   ``month``
 7           bureau moves money behind schedule to departments ahead of it          ``month``
 12          December rush; audit; unspent money is kept or lapses                  ``month``
-after 12    true results; self-evaluation; external evaluation of some departments      ``close_year``
+after 12    true results; self-evaluation; external evaluation of some           ``close_year``
 after 12    bureau uses results for the next budget; everybody learns              ``close_year``
 ==========  =====================================================================  ==================
 """
