@@ -50,6 +50,10 @@ COMMANDS: dict[str, list[str]] = {
         *("--objectives", "public_value,administrative_cost", "--budget", "0.05", "--material", "0"),
         *("--uncertain", "risk_aversion=1:3", "--states", "2", "--replications", "2", "--fresh", "4", *SMALL),
     ],
+    "sweep": [
+        *("sweep", "wangcheng_2022", "--vary", "staff=1:9:3", "--vary", "result_use=0.1:0.5:3"),
+        *("--outcomes", "validity,net_social_value", "--replications", "2", *SMALL),
+    ],
     "effects": [
         *("effects", "wangcheng_2022", "--levers", "result_use=0.1:0.4:2,staff=3:6:2", "--replications", "3"),
         *("--outcomes", "net_social_value,active_waste", *SMALL),

@@ -58,7 +58,7 @@ ALLOWED = {
     "verification/theory/screening.py": (2, "bounds of a parameter, in an error"),
     # Rough by nature.
     "kinds/sensitivity/figures/pairs.py": (1, "cells of a map, which have room for two digits"),
-    "report/sweep.py": (1, "cells of a map, which have room for three digits"),
+    "kinds/sweep/figures/map.py": (1, "cells of a map, which have room for three digits"),
     "studies/table.py": (1, "a number of things"),
     "studies/cost.py": (6, "what a study takes, from a short trial"),
     "studies/progress.py": (4, "time that is left"),

@@ -13,10 +13,13 @@ import pyarrow.parquet as pq
 import pytest
 from scipy import stats
 
+from budgetsim.kinds.sweep.design import base_factor, drawn_factors, study_of
+from budgetsim.kinds.sweep.question import Question
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.scenario import Scenario
 from budgetsim.studies import plan
 from budgetsim.studies import point_table as point_table_module
+from budgetsim.studies.ask import pose
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
 from budgetsim.studies.point_table import (
@@ -40,7 +43,6 @@ from budgetsim.studies.sampling import (
     sobol,
 )
 from budgetsim.studies.study import Study
-from budgetsim.studies.sweep import Sweep, base_factor, drawn_factors, sweep_study
 
 NAME = "performance"
 SMALL = Scenario(name="small").replace(departments=5, years=4, burn_in=1)
@@ -148,8 +150,8 @@ def test_a_small_effect_is_seen_beside_a_large_one() -> None:
 
 def test_levers_and_drawn_states_share_what_there_is() -> None:
     factors = vary("staff=1,2,3", "slack_taste=0.2:0.6", "external_noise=0:1")
-    sweep = Sweep("x", (SMALL,), factors, "grid", uncertainty_design="sobol", uncertainty_samples=64)
-    study = sweep_study(sweep)
+    about = {"uncertainty_design": "sobol", "uncertainty_samples": 64}
+    study = study_of(pose(Question, {"scenarios": (SMALL,), "factors": factors, **about}, flags=False))
     points = table_of(dict(vars(study.scenarios)["values"]))
     drawn = drawn_factors(factors, study.settings)
     assert drawn == {"slack_taste", "external_noise"}
@@ -164,8 +166,8 @@ def test_levers_and_drawn_states_share_what_there_is() -> None:
 
 def test_the_only_drawn_factor_explains_all_that_states_differ() -> None:
     factors = vary("staff=1,2", "slack_taste=0.2:0.6")
-    sweep = Sweep("x", (SMALL,), factors, "grid", uncertainty_design="sobol", uncertainty_samples=8)
-    study = sweep_study(sweep)
+    about = {"uncertainty_design": "sobol", "uncertainty_samples": 8}
+    study = study_of(pose(Question, {"scenarios": (SMALL,), "factors": factors, **about}, flags=False))
     points = table_of(dict(vars(study.scenarios)["values"]))
     outcome = points["staff"] + np.sin(40.0 * points["slack_taste"])
     got = explained(factors, points, values_of(points, outcome), drawn_factors(factors, study.settings))

@@ -19,9 +19,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import load_study, simulate
+from budgetsim.kinds.sweep.design import base_factor
+from budgetsim.kinds.sweep.design import study_of as study_of_sweep
+from budgetsim.kinds.sweep.question import Question
 from budgetsim.scenario import Change, Roster, Scenario, ScenarioError
 from budgetsim.studies import design, plan
 from budgetsim.studies import points as points_module
+from budgetsim.studies.ask import pose
 from budgetsim.studies.design import BLOCK, columns, digest_scenarios, point_columns, some_of
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
@@ -30,7 +34,6 @@ from budgetsim.studies.points import MOST_FAULTS, Points
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.sampling import grid, latin_hypercube
 from budgetsim.studies.study import Study
-from budgetsim.studies.sweep import Sweep, base_factor, sweep_study
 
 SMALL = Scenario(name="small", description="a base").replace(departments=5, years=3, burn_in=1)
 REFORMED = SMALL.replace(name="reformed", changes=[Change(2, {"training": 0.5}), Change(2, {"staff": 4.0})])
@@ -477,10 +480,16 @@ def test_own_seeds_beyond_the_largest_are_refused() -> None:
 # Sweeps -----------------------------------------------------------------------------------------------------------
 
 
+def swept(factors: tuple[Factor, ...], *scenarios: Scenario, **about: Any) -> Study:
+    """Return the study of a sweep over the factors."""
+    given = {"scenarios": scenarios or (SMALL,), "factors": factors, **about}
+    return study_of_sweep(pose(Question, given, flags=False))
+
+
 def test_levers_meet_every_state_of_the_uncertainties() -> None:
     factors = vary("staff=1,2,3", "slack_taste=0.2:0.6", "external_noise")
-    sweep = Sweep("x", (SMALL,), factors, "grid", uncertainty_design="sobol", uncertainty_samples=4)
-    told = pd.DataFrame(vars(sweep_study(sweep).scenarios)["values"])
+    study = swept(factors, uncertainty_design="sobol", uncertainty_samples=4)
+    told = pd.DataFrame(vars(study.scenarios)["values"])
     states = told[["slack_taste", "external_noise"]].drop_duplicates()
     assert (len(told), len(states)) == (12, 4)
     assert len(told.merge(states)) == 12
@@ -489,14 +498,14 @@ def test_levers_meet_every_state_of_the_uncertainties() -> None:
 
 def test_levers_and_uncertainties_are_not_drawn_alike() -> None:
     factors = vary("staff=0:1", "slack_taste=0:1")
-    drawn = {"samples": 8, "uncertainty_samples": 8}
-    sweep = Sweep("x", (SMALL,), factors, "latin_hypercube", uncertainty_design="latin_hypercube", **drawn)
-    levers, states = vars(sweep_study(sweep).scenarios)["values"].values()
+    drawn = {"design": "latin_hypercube", "uncertainty_design": "latin_hypercube"}
+    study = swept(factors, **drawn, samples=8, uncertainty_samples=8)
+    levers, states = vars(study.scenarios)["values"].values()
     assert set(levers).isdisjoint(states)
 
 
 def test_every_scenario_is_swept_alike() -> None:
-    study = sweep_study(Sweep("x", (SMALL, LONG), vary("staff=1,2")))
+    study = swept(vary("staff=1,2"), SMALL, LONG)
     got = [(point.protocol.years, point.policy.staff) for point in study.scenarios]
     assert got == [(3, 1.0), (3, 2.0), (4, 1.0), (4, 2.0)]
 
@@ -504,16 +513,16 @@ def test_every_scenario_is_swept_alike() -> None:
 @pytest.mark.parametrize(
     ("about", "words"),
     [
-        ({"bases": (SMALL,), "factors": ()}, "something to vary"),
-        ({"bases": (SMALL, SMALL)}, "two scenarios are called 'small'"),
-        ({"from_year": 4}, "from_year = 4: the last recorded year is 3"),
-        ({"from_year": 3, "years": 2}, "from_year = 3: the last recorded year is 2"),
-        ({"bases": (SMALL, LONG), "from_year": 4}, "the last recorded year is 3"),
+        ({"factors": ()}, "something to vary"),
+        ({"scenarios": (SMALL, SMALL)}, "two scenarios are called 'small'"),
+        ({"from_year": 4}, "from_year: 4: the last recorded year is 3"),
+        ({"from_year": 3, "years": 2}, "from_year: 3: the last recorded year is 2"),
+        ({"scenarios": (SMALL, LONG), "from_year": 4}, "the last recorded year is 3"),
         ({"factors": vary("slack_taste=0.1,0.2"), "from_year": 1}, "no lever is varied"),
         ({"factors": vary("years=2,3"), "years": 2}, "years are varied too"),
-        ({"uncertainty_design": "grid"}, "there is none"),
+        ({"uncertainty_design": "grid"}, "there are no uncertainties"),
     ],
 )
 def test_sweeps_that_would_not_do_what_they_say_are_refused(about: dict[str, Any], words: str) -> None:
-    with pytest.raises(StudyError, match=words):
-        sweep_study(Sweep(**{"name": "x", "bases": (SMALL,), "factors": vary("staff=1,2"), **about}))
+    with pytest.raises(ScenarioError, match=words):
+        swept(**{"factors": vary("staff=1,2"), **about})

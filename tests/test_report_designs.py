@@ -120,9 +120,9 @@ def test_report_of_a_sweep_shows_the_outcomes_asked_for(report: Any) -> None:
 
 
 def test_every_design_of_a_sweep_is_named() -> None:
+    from budgetsim.kinds.sweep.design import LIST
     from budgetsim.language import LANGUAGES, language
     from budgetsim.studies.sampling import DESIGNS
-    from budgetsim.studies.sweep import LIST
 
-    keys = [f"report-design-{design.replace('_', '-')}" for design in (*DESIGNS, LIST)]
+    keys = [f"sweep-design-{design.replace('_', '-')}" for design in (*DESIGNS, LIST)]
     assert [key for code in LANGUAGES for key in keys if not language(code).has(key)] == []

@@ -20,8 +20,9 @@ from typer.testing import CliRunner
 
 import budgetsim
 from budgetsim.cli.main import app
-from budgetsim.cli.sweep_results import MOST_ROWS
-from budgetsim.report import style, sweep
+from budgetsim.kinds.sweep.figures import levels as figure
+from budgetsim.kinds.sweep.tables import MOST_POINTS
+from budgetsim.report import style
 from budgetsim.scenario import load_scenario
 from budgetsim.studies.factors import Factor, parse_vary
 from budgetsim.studies.sampling import sobol
@@ -222,14 +223,15 @@ def test_code_of_ones_own_is_swept(here: Path) -> None:
 
 def test_findings_come_first_in_words() -> None:
     text = flat(stdout("study.toml", "--no-figures"))
-    assert text.startswith("study: 6 points, 2 common seeds, 12 runs Best net social value:")
+    assert text.startswith("Best net social value:")
+    assert "study: 6 points that differ in staff and platform, 2 common seeds, 12 runs." in text
     assert "factors explain by themselves: " in text
-    assert "points.csv, design.parquet, parts/, study.toml" in text
+    assert "(summary.json, points.csv, design.parquet, study.toml; the runs in parts/)" in text
 
 
 def test_one_point_under_one_seed_is_told_as_such() -> None:
     text = flat(stdout("small.toml", "--vary", "staff=3", "--replications", "1"))
-    assert "small: 1 point, 1 common seed, 1 run Best net social value" in text
+    assert "small: 1 point that differs in staff, 1 common seed, 1 run." in text
     assert "(one seed, no interval)" in text
     assert "Figure" not in text
     assert "±" not in text
@@ -303,23 +305,27 @@ def test_no_line_is_wider_than_the_terminal_and_no_number_is_cut(
 
 def test_many_points_are_told_by_level_and_many_levels_in_short() -> None:
     text = stdout("small.toml", "--vary", "staff=0:9:10", "--vary", "result_use=0.1,0.5,0.9", *QUICK)
-    assert MOST_ROWS < 30
-    assert sum(line.split()[:1] == ["result_use"] for line in text.splitlines()) == 1
+    assert MOST_POINTS < 30
+    rows = {tuple(line.split()[:2]) for line in text.splitlines() if line.split()[:1] == ["result_use"]}
+    assert rows == {("result_use", "0.1"), ("result_use", "0.5"), ("result_use", "0.9")}
     assert "within seeds, for differences between levels" in flat(text)
     short = stdout("small.toml", "--vary", "staff=0:9:100", *QUICK)
     assert "the first, the middle and the last level are shown" in flat(short)
-    assert sum("±" in line for line in short.splitlines()) == 3 + 1
+    assert {line.split()[1] for line in short.splitlines() if line.split()[:1] == ["staff"]} == {
+        "0",
+        "4.545",
+        "9",
+    }
 
 
 def test_levels_of_switches_and_of_numbers_are_not_mixed_up(here: Path) -> None:
     (here / "both.toml").write_text(STUDY.replace("[1, 2, 9]", '"0:9:15"\nmonitoring_intensity = [0, 1]'))
-    rows = [line.split() for line in stdout("both.toml", *QUICK).splitlines() if "±" in line]
-    places = {
-        row[0]: place for place, row in enumerate(rows) if row[0][0].isalpha() and row[0] not in ("on", "off")
-    }
-    first, switch = places["monitoring_intensity"], places["platform"]
-    assert [rows[first][1], rows[first + 1][0]] == ["0", "1"]
-    assert [rows[switch][1], rows[switch + 1][0]] == ["off", "on"]
+    lines = dict.fromkeys(
+        tuple(line.split()[:2]) for line in stdout("both.toml", *QUICK).splitlines() if "±" in line
+    )
+    rows = list(lines)  # the columns of a wide table follow below
+    assert [row[1] for row in rows if row[0] == "monitoring_intensity"] == ["0", "1"]
+    assert [row[1] for row in rows if row[0] == "platform"] == ["off", "on"]
 
 
 def test_json_is_one_document_and_never_nan() -> None:
@@ -336,6 +342,15 @@ def test_json_is_one_document_and_never_nan() -> None:
         "outcomes",
         "directory",
         "science",
+        "command",
+        "command_line",
+        "caveats",
+        "caveats_zh",
+        "name",
+        "design",
+        "uncertainty_design",
+        "common_seeds",
+        "best",
     }
     assert got["points"][0]["outcomes"].keys() == {"validity", "rent"}
     assert got["points"][0]["outcomes"]["rent"]["low"] is None
@@ -416,8 +431,8 @@ def test_of_many_factors_the_strongest_are_drawn() -> None:
     ]  # fmt: skip
     levels = pd.DataFrame(rows).astype({"low": float, "high": float})
     with style.house_style():
-        figure, caption = sweep.levels_figure(factors, levels, ["performance"])
-    labels = [axis.get_xlabel().partition(" (")[0] for axis in figure.axes]
+        drawn, caption = figure.levels_figure(factors, levels, ["performance"])
+    labels = [axis.get_xlabel().partition(" (")[0] for axis in drawn.axes]
     assert labels == [name.replace("_", " ") for name in names[2:]]
     assert "Of 8 factors" in caption
     assert "over carryover, " in caption
@@ -441,30 +456,30 @@ def points_alone(*names: str) -> tuple[pd.DataFrame, pd.DataFrame, list[Factor]]
 
 def test_points_without_names_are_drawn_by_their_values() -> None:
     points, levels, _ = points_alone("p0", "p1", "p2")
-    told = sweep.named_by_values(points, levels)
+    told = figure.named_by_values(points, levels)
     assert told is not None
     with style.house_style():
-        figure, _ = sweep.levels_figure(*told, ["performance"])
-    (axis,) = (axis for axis in figure.axes if axis.get_visible())
+        drawn, _ = figure.levels_figure(*told, ["performance"])
+    (axis,) = (axis for axis in drawn.axes if axis.get_visible())
     assert [label.get_text() for label in axis.get_xticklabels()] == ["1, linear", "2, linear", "2, grades"]
     assert axis.get_xlabel() == "staff, budget rule"
 
 
 def test_points_with_names_keep_them() -> None:
-    assert sweep.named_by_values(*points_alone("as_it_is", "p1", "more_people")[:2]) is None
+    assert figure.named_by_values(*points_alone("as_it_is", "p1", "more_people")[:2]) is None
 
 
 def test_points_that_look_alike_keep_their_names() -> None:
     points, levels, _ = points_alone("p0", "p1", "p2")
-    assert sweep.named_by_values(points.assign(budget_rule="linear"), levels) is None
+    assert figure.named_by_values(points.assign(budget_rule="linear"), levels) is None
 
 
 def test_what_hardly_differs_looks_flat() -> None:
     _, levels, factors = points_alone("p0", "p1", "p2")
     with style.house_style():
-        figure, _ = sweep.levels_figure(factors, levels, ["performance"])
-    low, high = figure.axes[0].get_ylim()
-    assert high - low >= sweep.SMALLEST_RANGE
+        drawn, _ = figure.levels_figure(factors, levels, ["performance"])
+    low, high = drawn.axes[0].get_ylim()
+    assert high - low >= figure.SMALLEST_RANGE
     assert low < 1.0
     assert high > 1.0002
 
@@ -494,13 +509,13 @@ def test_a_reference_scenario_wins_over_a_directory_of_its_name(here: Path) -> N
 
 
 def test_an_interrupted_sweep_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    from budgetsim.studies import runner
+    from budgetsim.studies import engine
 
     def interrupt(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(runner, "run_study", interrupt)
+        patched.setattr(engine, "run_on", interrupt)
         got = invoke("study.toml", *QUICK, "--out", "s")
     assert got.exit_code == 130
     assert "goes on in s" in got.stderr
@@ -522,7 +537,7 @@ def test_workers_change_no_byte(here: Path) -> None:
 V = "small.toml --vary staff=1,2"
 WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     # what is typed: what the message must say
-    "nothing": ("", ("WHAT",)),
+    "nothing": ("", ("SCENARIO",)),
     "nothing_to_vary": ("small.toml", ("something to vary", "--vary")),
     "no_file": ("nothing.toml --vary staff=1,2", ("nothing.toml", "no such file")),
     "no_scenario": ("wangcheng_2023 --vary staff=1,2", ("did you mean wangcheng_2022?",)),
@@ -558,10 +573,10 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     "half_samples": ("small.toml --vary staff --design sobol --samples 1.5", ("--samples", "'1.5'")),
     "design_seed": (f"{V} --design-seed -1", ("--design-seed", "'-1'", "from 0")),
     "from_year_zero": (f"{V} --from-year 0", ("--from-year", "'0'", "1 to 1000")),
-    "from_year_late": (f"{V} --from-year 4", ("from_year = 4", "the last recorded year is 3")),
-    "from_year_without_lever": ("small.toml --uncertain self_noise=0.1 --from-year 2", ("from_year = 2", "no lever")),
+    "from_year_late": (f"{V} --from-year 4", ("--from-year: 4", "the last recorded year is 3")),
+    "from_year_without_lever": ("small.toml --uncertain self_noise=0.1 --from-year 2", ("--from-year: 2", "no lever")),
     "overruled": ("reform.toml --vary staff=1,2", ("policy.staff", "changes it in year 2", "from_year = 2")),
-    "years_twice": ("small.toml --vary years=2,3 --years 2", ("years = 2", "varied too")),
+    "years_twice": ("small.toml --vary years=2,3 --years 2", ("--years: 2", "varied too")),
     "not_together": (
         "small.toml --vary adaptive_share=0.2,0.8 --vary satisficing_share=0.1,0.9",
         ("design: department.adaptive_share, department.satisficing_share", "point p01", "sum 1.1"),
@@ -620,7 +635,7 @@ def test_a_directory_goes_on_with_its_own_settings(flag: str, told: str, swept: 
     shutil.copytree(swept, "s")
     got = invoke("s", flag)
     assert got.exit_code == 2
-    assert f"{told} would make another study" in flat(got.stderr)
+    assert f"{told}{'' if told == '--out' else ':'} does not go with a directory" in flat(got.stderr)
 
 
 def test_a_directory_of_another_command_or_study_is_refused(here: Path) -> None:

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budgetsim.kinds.sweep.design import study_of
+from budgetsim.kinds.sweep.question import Question
 from budgetsim.scenario import ScenarioError, load_scenario
+from budgetsim.studies.ask import pose
 from budgetsim.studies.design import columns
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.study import Study
 from budgetsim.studies.study_file import STUDY_KEYS, is_study_file
-from budgetsim.studies.sweep import Sweep, read_sweep, sweep_study
 
 NO_STUDIES = {"registry"}
 """Files beside the examples that hold something else: digests of published findings."""
@@ -44,7 +46,11 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-def read(folder: Path, text: str) -> Sweep:
+def read_sweep(path: Path) -> Question:
+    return pose(Question, {"scenarios": [str(path)]})
+
+
+def read(folder: Path, text: str) -> Question:
     return read_sweep(write(folder, f'scenario = "./small.toml"\n{text}'))
 
 
@@ -85,9 +91,9 @@ def test_everything_that_a_file_may_say(here: Path) -> None:
     got = read_sweep(write(here, text))
     assert (got.name, got.design, got.samples, got.design_seed) == ("mine", "latin_hypercube", 4, 5)
     assert (got.uncertainty_design, got.uncertainty_samples) == ("sobol", 8)
-    assert (got.seeds, got.years, got.from_year, got.common_seeds) == ((10, 11, 12), 2, 2, False)
-    assert [(base.name, base.district.departments) for base in got.bases] == [("small", 9), ("other", 9)]
-    roles = {factor.name: (factor.role, factor.kind) for factor in got.factors}
+    assert (got.seed, got.replications, got.years, got.from_year, got.own_seeds) == (10, 3, 2, 2, True)
+    assert [(base.name, base.district.departments) for base in got.scenarios] == [("small", 9), ("other", 9)]
+    roles = {factor.name: (factor.role, factor.kind) for factor in got.varied}
     assert roles == {
         "staff": ("lever", "number"),
         "budget_rule": ("lever", "choice"),
@@ -96,7 +102,7 @@ def test_everything_that_a_file_may_say(here: Path) -> None:
         "slack_taste": ("uncertainty", "number"),
         "rigid_share": ("uncertainty", "number"),
     }
-    study = sweep_study(got)
+    study = study_of(got)
     assert len(study.scenarios) == 2 * 4 * 8
     assert study.settings["bases"] == ["small", "other"]
 
@@ -104,15 +110,19 @@ def test_everything_that_a_file_may_say(here: Path) -> None:
 def test_before_a_reform_a_lever_may_be_set(here: Path) -> None:
     text = 'scenario = "small.toml"\nfrom_year = 2\n[set]\nstaff = 9\n[levers]\nstaff = [1, 2]\n'
     got = read_sweep(write(here, text))
-    made = list(sweep_study(got).scenarios)
+    made = list(study_of(got).scenarios)
     assert [point.policy.staff for point in made] == [9.0, 9.0]
     assert [point.changes[-1].levers["staff"] for point in made] == [1.0, 2.0]
 
 
 def test_what_is_not_said(here: Path) -> None:
     got = read(here, "[levers]\nstaff = [1, 2]\n")
-    assert (got.name, got.design, got.seeds, got.years) == ("study", "grid", tuple(range(30)), None)
-    assert (got.common_seeds, got.from_year, got.bases[0]) == (True, None, load_scenario(here / "small.toml"))
+    assert (got.name, got.design, got.seed, got.replications, got.years) == ("study", "grid", 0, 30, None)
+    assert (got.own_seeds, got.from_year, got.scenarios[0]) == (
+        False,
+        None,
+        load_scenario(here / "small.toml"),
+    )
 
 
 def test_dotted_keys_with_and_without_quotation_marks_are_the_same(here: Path) -> None:
@@ -122,7 +132,7 @@ def test_dotted_keys_with_and_without_quotation_marks_are_the_same(here: Path) -
         '[set]\n"policy.training" = 0.3\n[levers]\n"policy.staff" = [1, 2]\n[switches.s]\n"policy.result_use" = 0.5\n',
         "[set.policy]\ntraining = 0.3\n[levers.policy]\nstaff = [1, 2]\n[switches.s.policy]\nresult_use = 0.5\n",
     ]
-    studies = [sweep_study(read(here, text)) for text in written]
+    studies = [study_of(read(here, text)) for text in written]
     assert len({study.identity() for study in studies}) == 1
 
 
@@ -131,9 +141,9 @@ def test_relative_paths_start_at_the_folder_of_the_file(here: Path) -> None:
     (here / "own.csv").write_text("name,archetype,size,budget\nA,production,1,1\nB,craft,2,2\nC,coping,1,3\n")
     path = here / "more" / "s.toml"
     path.write_text('scenarios = ["../small.toml", "wangcheng_2022"]\n[levers]\nstaff = [1, 2]\n')
-    assert [base.name for base in read_sweep(path).bases] == ["small", "wangcheng_2022"]
+    assert [base.name for base in read_sweep(path).scenarios] == ["small", "wangcheng_2022"]
     text = '[set]\ndepartments_file = "own.csv"\n[levers]\nstaff = [1, 2]\n'
-    (base,) = read(here, text).bases
+    (base,) = read(here, text).scenarios
     assert base.roster is not None
     assert base.roster.names == ("A", "B", "C")
 
@@ -154,7 +164,7 @@ staff = 3.0
 
 
 def test_a_list_of_points(here: Path) -> None:
-    study = sweep_study(read(here, LIST))
+    study = study_of(read(here, LIST))
     got = columns(list(study.scenarios), 0)
     assert (got["name"], got["staff"], got["departments"]) == (["old", "neu 新"], [3.0, 3.0], [6, 7])
     assert got["budget_rule"] == ["linear", "grades"]
@@ -169,7 +179,7 @@ def test_a_list_of_points(here: Path) -> None:
 
 def test_points_of_several_scenarios_are_named_after_both(here: Path) -> None:
     text = f'scenarios = ["small.toml", "other.toml"]\n{LIST}'
-    study = sweep_study(read_sweep(write(here, text)))
+    study = study_of(read_sweep(write(here, text)))
     assert [point.name for point in study.scenarios] == [
         "small-old",
         "small-neu 新",
@@ -179,13 +189,13 @@ def test_points_of_several_scenarios_are_named_after_both(here: Path) -> None:
 
 
 def test_spelling_numbers_otherwise_is_the_same_study(here: Path) -> None:
-    first = sweep_study(read(here, LIST)).identity()
-    assert sweep_study(read(here, LIST.replace("6.0", "6").replace("3.0", "3"))).identity() == first
-    assert sweep_study(read(here, LIST.replace("6.0", "5"))).identity() != first
+    first = study_of(read(here, LIST)).identity()
+    assert study_of(read(here, LIST.replace("6.0", "6").replace("3.0", "3"))).identity() == first
+    assert study_of(read(here, LIST.replace("6.0", "5"))).identity() != first
 
 
 def test_scenarios_alone_are_a_study(here: Path) -> None:
-    study = sweep_study(read_sweep(write(here, 'scenarios = ["small.toml", "other.toml"]\n')))
+    study = study_of(read_sweep(write(here, 'scenarios = ["small.toml", "other.toml"]\n')))
     assert [point.name for point in study.scenarios] == ["p00", "p01"]
 
 
@@ -199,7 +209,7 @@ def test_examples_are_told_from_scenarios(path: Path) -> None:
     "stem", ["monitoring_and_use", "named_points", "reform_under_uncertainty", "remedies"]
 )
 def test_example_sweeps_can_be_planned(stem: str, root: Path) -> None:
-    study = sweep_study(read_sweep(root / "experiments" / f"{stem}.toml"))
+    study = study_of(read_sweep(root / "experiments" / f"{stem}.toml"))
     assert isinstance(study, Study)
     assert len(study.scenarios) == {
         "monitoring_and_use": 33,
@@ -358,7 +368,7 @@ WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "range_on_a_grid": (
         '[levers]\nstaff = "1:2"\ntraining = ""\n',
-        ("study.toml:3: levers.staff: a grid needs levels", "staff=1:2:5", "study.toml:4: levers.training"),
+        ("study.toml:3: policy.staff: a grid needs levels", "staff=1:2:5", "study.toml:4: policy.training"),
     ),
     "zip": (
         'design = "zip"\n[levers]\nstaff = [1, 2]\ntraining = [0.1]\n',
@@ -524,7 +534,7 @@ slack_tast = "0.2:0.6"
 
 
 def test_nothing_to_vary_is_told(here: Path) -> None:
-    with pytest.raises(StudyError, match="something to vary"):
+    with pytest.raises(ScenarioError, match="something to vary"):
         read(here, 'design = "grid"\n')
 
 
@@ -566,7 +576,7 @@ def test_any_file_is_a_sweep_or_a_list_of_faults(here: Path, found: dict[str, An
     text = "\n".join(f"{key} = {toml(value)}" for key, value in {"scenario": "small.toml", **found}.items())
     told = ""
     try:
-        sweep_study(read_sweep(write(here, text)))
+        study_of(read_sweep(write(here, text)))
     except (ScenarioError, StudyError) as error:
         told = str(error)
     # What is no sweep is told in words; any other error would have ended the test.

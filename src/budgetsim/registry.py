@@ -5,6 +5,7 @@ from __future__ import annotations
 KINDS: dict[str, str] = {
     "run": "budgetsim.kinds.run",
     "compare": "budgetsim.kinds.compare",
+    "sweep": "budgetsim.kinds.sweep",
     "effects": "budgetsim.kinds.effects",
     "optimise": "budgetsim.kinds.optimise",
     "discover": "budgetsim.kinds.discover",

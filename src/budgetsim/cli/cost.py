@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 WORTH_WORKERS = 6.0
 """Seconds of work from which starting processes, which import everything anew, pays."""
 SMALLER = {
-    "sweep": ("--samples", "--vary", "--replications", "--years"),
     "calibrate": ("--copies", "--search", "--starts"),
     "verify": ("--replications",),
 }

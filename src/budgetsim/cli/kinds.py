@@ -24,7 +24,7 @@ from budgetsim.studies.engine import Planned, Running, answer, plan
 from budgetsim.studies.kind import Kind, kind_of
 from budgetsim.studies.progress import ProgressLine, Shown
 from budgetsim.studies.table import text_of
-from budgetsim.studies.values import Truth, Value
+from budgetsim.studies.values import Truth, Value, is_directory
 
 if TYPE_CHECKING:
     from budgetsim.report.drawing import Drawn
@@ -48,9 +48,14 @@ def function_of(name: str) -> Callable[..., None]:
     parameters = [
         _parameter(kind, one, say) for one in asked_fields(kind.question) if one.ask.panel != "file"
     ]
+    if kind.goes_on:
+        parameters.append(_status(say))
     doing = inspect.Parameter("doing", inspect.Parameter.KEYWORD_ONLY, annotation=Asking)
 
-    def run(*, doing: Asking, **given: Any) -> None:
+    def run(*, doing: Asking, status: bool = False, **given: Any) -> None:
+        if status:
+            _show_status(kind, given, doing)
+            return
         with Draughtsman(doing.formats, spoken().code) as draughtsman:
             question = _pose(kind, {key: _texts(value) for key, value in given.items()}, doing)
             _answer(kind, question, doing, draughtsman)
@@ -81,6 +86,24 @@ def _parameter(kind: Kind[Any, Any], one: Asked, say: Language) -> inspect.Param
         annotation = Annotated[shape | None, declared]
     kinds = inspect.Parameter
     return kinds(one.name, kinds.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _status(say: Language) -> inspect.Parameter:
+    """Return the flag of commands that go on in a directory."""
+    option = typer.Option("--status", help=say("ask-status"), rich_help_panel=o.OUTPUT)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter("status", keyword, default=False, annotation=Annotated[bool, option])
+
+
+def _show_status(kind: Kind[Any, Any], given: dict[str, Any], doing: Doing) -> None:
+    """Tell how far the study is whose directory is named in place of a scenario."""
+    from budgetsim.cli.status import show_status
+
+    argument = next(one.name for one in asked_fields(kind.question) if one.ask.argument)
+    named = given[argument] if isinstance(given[argument], list) else [given[argument]]
+    if len(named) > 1 or not is_directory(named[0]):
+        raise InputError(spoken()("ask-status-needs", given=repr(str(named[0]))))
+    show_status(Path(named[0]), json=doing.json)
 
 
 def _completion(value: Value) -> Callable[[str], list[str]]:

@@ -56,10 +56,17 @@ def show_status(directory: Path, *, json: bool) -> None:
         known = {"part": str(failure["part"]), "error": failure["error"]}
         say(told("cli-status-failed", file=str(directory / failure["file"]), **known))
     if status["state"] not in ("complete", "running"):
-        is_sweep = status["command"] == "sweep"
-        say(
-            told("cli-status-go-on-sweep", directory=str(directory)) if is_sweep else told("cli-status-go-on")
-        )
+        command = status["command"]
+        line = f"budgetsim {command} {directory}"
+        say(told("cli-status-go-on-there", line=line) if _goes_on(command) else told("cli-status-go-on"))
+
+
+def _goes_on(command: str) -> bool:
+    """Whether the command goes on in a directory that is named in place of a scenario."""
+    from budgetsim.registry import KINDS
+    from budgetsim.studies.kind import kind_of
+
+    return command in KINDS and kind_of(command).goes_on
 
 
 def status_of(directory: Path) -> dict[str, Any]:

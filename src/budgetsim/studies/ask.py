@@ -158,12 +158,14 @@ class Where:
         """Return the place of a factor: in one of the tables of a file, or where all of them are."""
         if self._file is None or key in self._given:
             return self(key)
-        for table in ("levers", "uncertainties", "switches", key):
-            inside = self._file.document.data.get(table)
-            if isinstance(inside, Mapping):
-                found = next((own for own in inside if own.rpartition(".")[2] == name), None)
-                if found is not None:
-                    return self._file.place(table, found)
+        path = self._file.path_of(name)
+        if path is not None:
+            return self._file.place(*path)
+        table = self._file.document.data.get(key)
+        if isinstance(table, Mapping):
+            written = next((own for own in table if own.rpartition(".")[2] == name), None)
+            if written is not None:
+                return self._file.place(key, written)
         return self(key)
 
 
@@ -206,7 +208,7 @@ def pose(
     try:
         path, named_by = _study_path(declared, known)
         if path is not None:
-            file, values = _of_file(path, declared, known)
+            file, values = _of_file(path, declared)
     except ScenarioError as error:
         faults += error.faults
     by_flag = [one for one in declared if one.name in known and one.name != named_by]
@@ -297,15 +299,12 @@ def _describes_study(path: Path) -> bool:
         return False
 
 
-def _of_file(
-    path: Path, declared: Sequence[Asked], known: Mapping[str, Any]
-) -> tuple[StudyFile, dict[str, Any]]:
+def _of_file(path: Path, declared: Sequence[Asked]) -> tuple[StudyFile, dict[str, Any]]:
     """Return a study file and the values that it gives; a value that a flag overrules may be wrong there too."""
-    del known
     file = open_study_file(path)
     values: dict[str, Any] = {}
     for one in declared:
-        value = file.title(path) if one.name == "name" else one.ask.value.of_file(file, one.name)
+        value = file.name(path.stem) if one.name == "name" else one.ask.value.of_file(file, one.name)
         if value is not None:
             values[one.name] = value
     file.text("description")

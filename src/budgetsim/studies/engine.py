@@ -179,13 +179,22 @@ def answer(planned: Planned, running: Running) -> Any:
                 made: Answer = end.value
                 break
         made.at(directory).fresh()
-        document = made.keep(directory, command_line=COMMAND_LINE.get())
+        document = made.keep(directory, command_line=_line_of(planned))
         if directory is not None and not planned.is_resumed:  # studies say it in their manifests
             with in_words(directory, f"write {ENVIRONMENT}"):
                 write_whole(directory / ENVIRONMENT, json.dumps(environment(), indent=1).encode() + b"\n")
         if campaign is not None:
             campaign.finish({"summary": {key: document[key] for key in (COMMAND, KEY)}})
     return made
+
+
+def _line_of(planned: Planned) -> str:
+    """Return the line that results are kept with: where the same command goes on in a directory, the one before."""
+    first = planned.first
+    if isinstance(first, Stored) and first.result.study.command == planned.kind.name:
+        earlier = (first.result.manifest or {}).get("command_lines") or [""]
+        return str(earlier[0]) or COMMAND_LINE.get()
+    return COMMAND_LINE.get()
 
 
 def _done(  # noqa: PLR0913 - where it is run, and who is told

@@ -157,6 +157,9 @@ class Kind(Generic[Q, A]):
         Makes the answer anew from the runs in a directory, for kinds whose answers were not always kept.
     counted
         What is counted while a question is checked, in the plural, for kinds where that takes time.
+    goes_on
+        Whether its command goes on in a directory that is named in place of a scenario; ``--status`` tells how far the
+        study there is.
     """
 
     name: str
@@ -181,6 +184,7 @@ class Kind(Generic[Q, A]):
     caveats: Callable[[A, Language], Sequence[str]] | None = None
     remade: Callable[[Path], A] | None = None
     counted: str = ""
+    goes_on: bool = False
 
 
 @cache

@@ -147,9 +147,9 @@ class StudyFile:
         self._read.append((made, path))
         return made
 
-    def path_of(self, name: str) -> KeyPath:
-        """Return where a factor stands, by its bare name."""
-        return next((path for factor, path in self._read if factor.name == name), (name,))
+    def path_of(self, name: str) -> KeyPath | None:
+        """Return where a factor stands, by its bare name; ``None`` if no table names it."""
+        return next((path for factor, path in self._read if factor.name == name), None)
 
     def check_overlaps(self) -> None:
         """Find parameters that two factors move, or that are fixed in ``[set]`` and varied: one would win silently.
@@ -189,11 +189,6 @@ class StudyFile:
         chosen = tuple(scenario for scenario in moved if scenario)
         self._refuse_repeated([scenario.name for scenario in chosen])
         return chosen
-
-    def title(self, path: Path) -> str:
-        """Return the name of the study, by default its file's; a description is for readers alone."""
-        self.text("description")
-        return self.text("name", path.stem)
 
     def one_scenario(self, why: str, hint: str = 'write scenario = "…"') -> Scenario | None:
         """Return the scenario of a study that takes one only; ``None`` if there is none without faults."""

@@ -5,8 +5,17 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 
+from budgetsim.declarations import declarations
 from budgetsim.language import told
-from budgetsim.scenario import Fault, Scenario, ScenarioError, ScenarioWarning, check_years, parse_setting
+from budgetsim.scenario import (
+    Fault,
+    Scenario,
+    ScenarioError,
+    ScenarioWarning,
+    check_years,
+    never_begins,
+    parse_setting,
+)
 from budgetsim.scenario_files.changes import limited, reach_of, spelled, split_all
 from budgetsim.scenario_files.effect import unmet
 from budgetsim.scenario_files.faults import listed
@@ -81,6 +90,34 @@ def late_faults(scenarios: Sequence[Scenario], years: int | None) -> Iterator[Fa
         check_years(scenarios, years, "--years")
     except ScenarioError as error:
         yield from error.faults
+
+
+def year_problem(
+    bases: Sequence[Scenario], factors: Sequence[Factor], years: int | None, from_year: int | None
+) -> tuple[str, str] | None:
+    """Return which of ``years`` and ``from_year`` would have no effect or take a factor's, and why."""
+    moved = {name for factor in factors for name in parameters_of(factor)}
+    if years is not None and "years" in moved:
+        return "years", "years are varied too; leave one of the two out"
+    if years is not None and (never := [base for base in bases if never_begins(base, years)]):
+        first = never[0].changes[0].year
+        return "years", f"the reform of {never[0].name} begins in year {first}; take as many years or more"
+    if from_year is None:
+        return None
+    if not any(
+        declarations()[name].group == "policy"
+        for f in factors
+        if f.role == "lever" and not f.always
+        for name in parameters_of(f)
+    ):
+        return (
+            "from_year",
+            "no lever is varied that could move in that year; uncertainties hold from the start",
+        )
+    last = years if years is not None else min((base.protocol.years for base in bases), default=from_year)
+    if from_year > last and "years" not in moved:
+        return "from_year", f"the last recorded year is {last}, so nothing would move; take an earlier one"
+    return None
 
 
 def _key(setting: str) -> str:

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from budgetsim.declarations import declarations
@@ -516,6 +517,14 @@ class Settings(Value):
     def options(self) -> Collection[str]:
         """As ``Value.options``."""
         return [f"{name}=" for name in declarations()]
+
+
+def is_directory(what: object) -> bool:
+    """Whether a directory is meant rather than a reference scenario of the same name."""
+    if not isinstance(what, str | Path):
+        return False
+    name = str(what)
+    return Path(name).is_dir() and not (name == Path(name).name and name in scenario_names())
 
 
 def split_names(texts: Sequence[str]) -> tuple[str, ...]:

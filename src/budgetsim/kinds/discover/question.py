@@ -20,7 +20,6 @@ from budgetsim.kinds.discover.values import (
     FinishedRuns,
     Uncertain,
     condition_before,
-    is_directory,
 )
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
@@ -31,7 +30,7 @@ from budgetsim.studies.factors import Factor
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study_file import is_study_file
 from budgetsim.studies.untouched import fixed_faults, inert_faults
-from budgetsim.studies.values import OtherScenario, Text, Whole
+from budgetsim.studies.values import OtherScenario, Text, Whole, is_directory
 
 BASE, POLICY = "wangcheng_2022", "reform_package"
 """What is asked about when nothing is named."""

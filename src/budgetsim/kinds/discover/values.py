@@ -12,7 +12,7 @@ from budgetsim.declarations import declarations
 from budgetsim.declarations.renamed import current_json
 from budgetsim.kinds.discover.condition import Condition, parse_condition
 from budgetsim.kinds.discover.delivery import delivered_factor
-from budgetsim.scenario import Scenario, scenario_names
+from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SPEC, Factor, Place, make_factor
@@ -177,14 +177,6 @@ class Delivered(Value):
     def options(self) -> Collection[str]:
         """As ``Value.options``."""
         return declarations()
-
-
-def is_directory(what: object) -> bool:
-    """Whether a directory is meant rather than a reference scenario of the same name."""
-    if not isinstance(what, str | Path):
-        return False
-    name = str(what)
-    return Path(name).is_dir() and not (name == Path(name).name and name in scenario_names())
 
 
 def condition_before(directory: Path) -> Condition | None:

@@ -23,8 +23,7 @@ from budgetsim.studies.factors import Factor, parse_vary
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import MOST_POINTS
 from budgetsim.studies.study import Study
-from budgetsim.studies.sweep import year_problem
-from budgetsim.studies.untouched import fixed_faults, inert_faults
+from budgetsim.studies.untouched import fixed_faults, inert_faults, year_problem
 from budgetsim.studies.values import Choice, OneScenario, Outcomes, Text, Truth, Whole
 
 USUAL_OUTCOMES = ("net_social_value", "active_waste", "validity")

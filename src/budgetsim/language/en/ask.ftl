@@ -28,5 +28,7 @@ ask-dpi = Points per inch of PNG figures; default: 300.
 ask-json = Print one JSON document on standard output.
 ask-markdown = Print the answer as Markdown.
 ask-quiet = Print errors and warnings only.
+ask-status = Say how far the study in a directory is.
+ask-status-needs = --status needs the directory of a study; { $given } is none
 ask-departments = Store the yearly panel of departments too.
 ask-policy-rule = Function that sets next year’s levers from what the bureau saw: module:function or file.py:function.

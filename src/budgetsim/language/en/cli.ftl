@@ -160,7 +160,7 @@ cli-status-damaged = Damaged: { $names }; made anew when the study goes on.
 cli-status-damaged-many = Damaged: { $names } and { $more } more; made anew when the study goes on.
 cli-status-failed = Failed: part { $part }: { $error } (see { $file })
 cli-status-go-on = To go on: the same command again
-cli-status-go-on-sweep = To go on: budgetsim sweep { $directory }
+cli-status-go-on-there = To go on: { $line }
 cli-status-planned = { $directory }: another process has begun a study here and is planning it; ask again in a moment
 
 ## Scenarios

@@ -14,7 +14,6 @@ report-section-method = Method
 report-section-provenance = Provenance
 report-footer = Made by budgetsim { $version }. The page is complete in itself: it loads nothing from elsewhere.
 report-title-simulate = Simulation of { $name }
-report-title-sweep = Sweep of { $name }
 report-title-calibrate = Calibration: { $name }
 report-title-verify = Verification: { $name }
 report-title-of = { $title } ({ $directory })
@@ -116,8 +115,6 @@ report-table-factors = What varies
 report-yes = yes
 report-no = no
 report-missed = missed
-report-head-point = Point
-report-head-level = Level
 report-head-lever = Lever
 report-head-difference = Difference
 report-head-p = p (adjusted)
@@ -148,28 +145,6 @@ report-head-experiment = Experiment
 report-head-finding = Published finding
 report-head-published = Published
 report-head-agrees = Agrees
-
-## A sweep
-
-report-lead-sweep = { $scenario } at { $points } points that differ in { $factors }, each in { $seeds } { $one ->
-    [one] world
-   *[many] worlds
-}.
-report-design-grid = a grid: every level of each factor with every level of the others
-report-design-zip = a zip: the first levels of all factors together, then the second, and so on
-report-design-factorial = a factorial: the ends of every factor's range with the ends of the others
-report-design-fractional-factorial = a fractional factorial: a balanced part of all combinations of ends
-report-design-latin-hypercube = a Latin hypercube: random points that cover every factor's range evenly
-report-design-sobol = Sobol points: a sequence that covers the space of factors evenly
-report-design-list = a list of points, as the study file gives them
-report-table-points = Every point
-report-table-factor-levels = Levels of the factors
-report-note-levels = Means over all points at a level of a factor.
-report-method-design = The points are { $design }.
-report-method-sweep-seeds = { $number } seeds ({ $seeds }){ $common ->
-    [yes] , the same for every point, so that points are compared in the same worlds
-   *[no] {" "}for each point, its own
-}; { $runs } runs in all.
 
 ## Effects
 

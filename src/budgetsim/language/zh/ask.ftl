@@ -28,5 +28,7 @@ ask-dpi = PNG 图形的每英寸点数；默认：300。
 ask-json = 在标准输出上打印一个 JSON 文档。
 ask-markdown = 以 Markdown 打印答案。
 ask-quiet = 只打印错误和警告。
+ask-status = 说明目录中的研究进行到何处。
+ask-status-needs = --status 需要一个研究目录；{ $given } 不是
 ask-departments = 同时保存各部门的年度面板数据。
 ask-policy-rule = 根据财政局所见设定下一年政策工具的函数：module:function 或 file.py:function。

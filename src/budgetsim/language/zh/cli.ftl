@@ -160,7 +160,7 @@ cli-status-damaged = 已损坏：{ $names }；研究继续时会重新生成。
 cli-status-damaged-many = 已损坏：{ $names }，另有 { $more } 个；研究继续时会重新生成。
 cli-status-failed = 失败：第 { $part } 部分：{ $error }（见 { $file }）
 cli-status-go-on = 要继续：再次执行同一命令
-cli-status-go-on-sweep = 要继续：budgetsim sweep { $directory }
+cli-status-go-on-there = 要继续：{ $line }
 cli-status-planned = { $directory }：另一个进程刚在此开始一项研究，正在规划；请稍后再查
 
 ## 情景

@@ -14,7 +14,6 @@ report-section-method = 方法
 report-section-provenance = 来源与可复现信息
 report-footer = 由 budgetsim { $version } 生成。本页自成一体，不从别处加载任何内容。
 report-title-simulate = 仿真：{ $name }
-report-title-sweep = 参数扫描：{ $name }
 report-title-calibrate = 校准：{ $name }
 report-title-verify = 模型验证：{ $name }
 report-title-of = { $title }（{ $directory }）
@@ -116,8 +115,6 @@ report-table-factors = 变动的因素
 report-yes = 是
 report-no = 否
 report-missed = 不吻合
-report-head-point = 试验点
-report-head-level = 水平
 report-head-lever = 政策工具
 report-head-difference = 差值
 report-head-p = p 值（校正后）
@@ -148,28 +145,6 @@ report-head-experiment = 实地实验
 report-head-finding = 已发表的结论
 report-head-published = 发表值
 report-head-agrees = 相符
-
-## 参数扫描
-
-report-lead-sweep = { $scenario }：在 { $points } 个试验点上改变{ $factors }，每点运行 { $seeds } 个模拟世界{ $one ->
-    [one] {""}
-   *[many] {""}
-}。
-report-design-grid = 网格（各因素的每一水平两两交叉）
-report-design-zip = 配对（各因素依次取第一、第二……水平）
-report-design-factorial = 析因设计（各因素取值两端的全部组合）
-report-design-fractional-factorial = 部分析因设计（两端组合中均衡的一部分）
-report-design-latin-hypercube = 拉丁超立方抽样（随机点均匀覆盖各因素的范围）
-report-design-sobol = Sobol 序列（均匀覆盖因素空间）
-report-design-list = 研究文件列出的试验点
-report-table-points = 全部试验点
-report-table-factor-levels = 各因素的水平
-report-note-levels = 为该因素取某一水平的所有试验点的均值。
-report-method-design = 试验点的设计类型：{ $design }。
-report-method-sweep-seeds = 共 { $number } 个随机种子（{ $seeds }）{ $common ->
-    [yes] ，所有试验点相同，因而在同样的世界中比较
-   *[no] ，各试验点互不相同
-}；总计运行 { $runs } 次。
 
 ## 效应
 

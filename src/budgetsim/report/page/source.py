@@ -24,7 +24,7 @@ SCORECARD = "scorecard.json"
 OF_SCENARIOS = ("run", "compare")
 """Kinds of which every scenario is shown as it was resolved; of designs, the first point."""
 WITH_ANSWER = ("calibrate",)
-COMMANDS = ("simulate", "sweep", *WITH_ANSWER, "verify")
+COMMANDS = ("simulate", *WITH_ANSWER, "verify")
 """Commands whose results can be told, beside those of kinds of study."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
 from budgetsim.report.page.html import Table
-from budgetsim.report.page.kinds.told import Told, folded, seeds_told
+from budgetsim.report.page.kinds.told import MOST_ROWS, Told, folded, seeds_told
 from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import (
     Break,
@@ -50,9 +50,11 @@ def tell(source: Source) -> Told:
 def page_table(table: tables.Table) -> Table:
     """Return a table as a page shows it: its numbers can be read by machines."""
     heads = [told_in_each(table.columns[place].heading) for place in table.shown]
-    rows = [[_cell(table.columns[place], row[place]) for place in table.shown] for row in table.rows]
+    shown = table.rows[:MOST_ROWS]
+    total = len(table.rows) if len(table.rows) > MOST_ROWS else None
+    rows = [[_cell(table.columns[place], row[place]) for place in table.shown] for row in shown]
     note = told_in_each(table.note) if table.note(language(DEFAULT)) else None
-    return Table(table.name, told_in_each(table.title), heads, rows, note)
+    return Table(table.name, told_in_each(table.title), heads, rows, note, total)
 
 
 def _cell(column: Column, cell: Any) -> Said:

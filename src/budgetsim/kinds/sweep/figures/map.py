@@ -1,0 +1,89 @@
+"""A map of an outcome over two crossed factors that are numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.kinds.sweep.answer import crossed
+from budgetsim.kinds.sweep.figures.levels import axis_label
+from budgetsim.language import Language, language
+from budgetsim.report import heat, layout, style
+from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.drawing import FigureError
+from budgetsim.report.figure_words import capital, outcome_label
+from budgetsim.rounding import amount, level
+from budgetsim.rounding import levels as levels_told
+from budgetsim.studies.factors import Factor, column_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+HEIGHT = 3.6
+"""Inches of the map."""
+MOST_TICKS = 12
+"""Levels that are named along an axis."""
+MOST_CELLS = 64
+"""Cells up to which a map holds its numbers."""
+
+
+def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figure, str]:
+    """Return a map of the first outcome over two crossed factors; parameters as of ``levels.draw``.
+
+    Raises
+    ------
+    FigureError
+        If the sweep is no full grid of two factors that are numbers.
+    """
+    pair = crossed(data["factors"], data["points"])
+    if pair is None:
+        raise FigureError(
+            "a map needs a full grid of two factors that are numbers, three levels of each or more"
+        )
+    return map_figure(pair, data["points"], data["outcomes"][0], say or language())
+
+
+def map_figure(
+    pair: tuple[Factor, Factor], points: pd.DataFrame, outcome: str, say: Language | None = None
+) -> tuple[Figure, str]:
+    """Return a map of one outcome over two crossed factors, a cell for each point, the best point marked."""
+    say = say or language()
+    across, up = pair
+    table = points.pivot_table(index=column_of(up), columns=column_of(across), values=outcome)
+    values = table.to_numpy(dtype=float)
+    figure, (axis,) = layout.new_figure(HEIGHT)
+    cells = heat.draw_cells(axis, values, cmap="viridis", rasterized=True)
+    heat.add_scale(axis, cells, label=outcome_label(say, outcome))
+    if values.size <= MOST_CELLS:
+        heat.write_cells(axis, cells, values, [[f"{value:.3g}" for value in row] for row in values])
+    axis.invert_yaxis()
+    lowest = OUTCOMES[outcome].direction == "down"
+    row, column = divmod(int(values.argmin() if lowest else values.argmax()), values.shape[1])
+    x, y, best = float(table.columns[column]), float(table.index[row]), float(values[row, column])
+    up_in_cell = 0.5 if values.size > MOST_CELLS else 0.8
+    axis.plot(
+        column + 0.5, row + up_in_cell, "*", color="white", markeredgecolor=style.INK, markeredgewidth=0.7,
+        markersize=11,
+    )  # fmt: skip
+    axis.set_xticks(*_cell_ticks(table.columns), rotation=0)
+    axis.set_yticks(*_cell_ticks(table.index), rotation=0)
+    axis.set_xlabel(axis_label(across, say))
+    axis.set_ylabel(axis_label(up, say))
+    return figure, say(
+        "sweep-map-caption",
+        title=capital(say.name(outcome)),
+        across=say.name(across.name),
+        up=say.name(up.name),
+        way="down" if lowest else "up",
+        best=amount(best),
+        x=level(x),
+        y=level(y),
+    )
+
+
+def _cell_ticks(levels: Any) -> tuple[list[float], list[str]]:
+    """Places and names of the levels of a map; of many, every second or third."""
+    step = -(-len(levels) // MOST_TICKS)
+    chosen = range(0, len(levels), step)
+    return [place + 0.5 for place in chosen], levels_told(float(levels[place]) for place in chosen)

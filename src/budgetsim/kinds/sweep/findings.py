@@ -1,0 +1,149 @@
+"""What a sweep found, in words: where an outcome is best, how sure that is, what moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from budgetsim.kinds.sweep.answer import SweepAnswer
+from budgetsim.kinds.sweep.best import Best, Value
+from budgetsim.language import DEFAULT, Language
+from budgetsim.report import caveats as record
+from budgetsim.report.declared import OUTCOMES
+from budgetsim.report.figure_words import enumerated, one_or_many, sentences
+from budgetsim.rounding import amount, estimate, per_cent
+from budgetsim.studies.factors import Factor, column_of
+from budgetsim.studies.summary import LAST_YEARS
+from budgetsim.studies.table import Interval, value_text
+
+MOST_TOLD = 3
+"""Outcomes whose best point is told."""
+MOST_SHARES = 4
+"""Factors of which it is told what they explain."""
+
+
+def findings(answer: SweepAnswer, say: Language) -> list[str]:
+    """Return where the first outcomes are best, which points are as good, and which factors move them most."""
+    told = [_headline(answer, outcome, say) for outcome in answer.outcomes[:MOST_TOLD]]
+    return [*told, say("report-one-seed")] if len(answer.seeds) == 1 else told
+
+
+def caveats(answer: SweepAnswer, say: Language) -> list[str]:
+    """Return what is known to be wrong with the model about the levers."""
+    return record.caveats([factor.name for factor in answer.varied if factor.role == "lever"], say)
+
+
+def lead(answer: SweepAnswer, say: Language) -> str:
+    """Return what was simulated."""
+    return say(
+        "sweep-lead",
+        name=say.scenario(answer.name),
+        points=f"{answer.size:,}",
+        many=one_or_many(answer.size),
+        factors=enumerated(say, [factor_told(factor, say) for factor in answer.varied]),
+        seeds=f"{len(answer.seeds):,}",
+        one=one_or_many(len(answer.seeds)),
+        own="common" if answer.common_seeds else "own",
+        runs=f"{answer.runs:,}",
+        single=one_or_many(answer.runs),
+    )
+
+
+def method(answer: SweepAnswer, say: Language) -> list[str]:
+    """Return how points were placed, over which years means are, and under which seeds."""
+    last = min(LAST_YEARS, answer.years)
+    years = {"last": str(last), "years": str(answer.years), "one": one_or_many(last)}
+    told = [say("sweep-method-design", design=_design(answer.design, say))]
+    if answer.uncertainty_design:
+        told.append(say("sweep-method-states", design=_design(answer.uncertainty_design, say)))
+    common = "yes" if answer.common_seeds else "no"
+    return [*told, say("report-method-means", **years), say("sweep-method-seeds", common=common)]
+
+
+def factor_told(factor: Factor, say: Language) -> str:
+    """Return a factor inside a sentence: in English as it is typed, else by its name."""
+    return column_of(factor) if say.code == DEFAULT else say.name(factor.name)
+
+
+def _design(design: str, say: Language) -> str:
+    return say(f"sweep-design-{design.replace('_', '-')}")
+
+
+def _headline(answer: SweepAnswer, outcome: str, say: Language) -> str:
+    best = answer.best[outcome]
+    about = {"outcome": say.name(outcome), "way": OUTCOMES[outcome].direction}
+    about["at"] = _at(best.at, answer.varied, say)
+    if best.states is not None:
+        numbers = {
+            "states": str(best.states),
+            "value": amount(best.value.value or 0.0),
+            "won": per_cent(best.won or 0.0),
+        }
+        told = [say("sweep-best-levers", **about, **numbers)]
+    else:
+        told = [_best_point(answer, best, about, say), *_compared(answer, best, say)]
+    return sentences(say, [*told, _shares(answer, best, say)])
+
+
+def _best_point(answer: SweepAnswer, best: Best, about: Mapping[str, str], say: Language) -> str:
+    value, low, high = _texts(best.value)
+    sure = say("sweep-interval", low=low, high=high) if best.value.is_bounded else say("sweep-one-seed")
+    if answer.design == "list":
+        return say("sweep-best-named", name=best.point, value=value, sure=sure, **about)
+    return say("sweep-best", value=value, sure=sure, **about)
+
+
+def _compared(answer: SweepAnswer, best: Best, say: Language) -> list[str]:
+    """Say which points are as good as the best, and whether it lies at an end of what was tried."""
+    others = answer.size - 1
+    if best.tied is None:
+        return []
+    about = {"others": str(others), "one": one_or_many(others)}
+    if best.tied == others:
+        return [say("sweep-flat", **about)]
+    if best.gap is not None:
+        first = say("sweep-apart", gap=_gap(best.gap, say))
+    else:
+        first = say("sweep-alike", near=str(best.tied), **about)
+    if not best.ends:
+        return [first]
+    ends = [factor_told(factor, say) for factor in answer.varied if factor.name in best.ends]
+    return [first, say("sweep-ends", factors=enumerated(say, ends), one=one_or_many(len(ends)))]
+
+
+def _gap(gap: Interval, say: Language) -> str:
+    value, low, high = _texts(gap)
+    if estimate(gap.value or 0.0, gap.low, gap.high).half == "0":
+        return value
+    return say("sweep-gap", value=value, low=low, high=high)
+
+
+def _shares(answer: SweepAnswer, best: Best, say: Language) -> str:
+    """Say how much of the differences between points each factor explains by itself."""
+    factors = {factor.name: factor for factor in answer.varied}
+    told = [
+        say("sweep-share", factor=factor_told(factors[name], say), share=per_cent(share))
+        for name, share in list(best.shares.items())[:MOST_SHARES]
+        if share > 0.0
+    ]
+    return say("sweep-explained", shares=enumerated(say, told)) if told else ""
+
+
+def _at(values: Mapping[str, Value], factors: Sequence[Factor], say: Language) -> str:
+    """Return where a point is."""
+    return enumerated(
+        say,
+        [
+            say(
+                "sweep-at",
+                factor=factor_told(factor, say),
+                value=value_text(values[factor.name], say),
+            )
+            for factor in factors
+            if factor.name in values
+        ],
+    )
+
+
+def _texts(cell: Interval) -> tuple[str, str, str]:
+    told = estimate(cell.value or 0.0, cell.low, cell.high)
+    return told.value, told.low, told.high

@@ -1,0 +1,115 @@
+### 参数扫描：命令、结论、表格与图中文字。
+
+sweep-best = { $outcome }{ $way ->
+    [up] 最优
+    [down] 最低
+   *[neither] 最高
+}值为 { $value }{ $sure }，出现在{ $at }处。
+sweep-best-named = { $outcome }{ $way ->
+    [up] 最优
+    [down] 最低
+   *[neither] 最高
+}值为 { $value }{ $sure }，出现在样本点 { $name }（{ $at }）。
+sweep-interval = （95% 区间为 { $low } 至 { $high }）
+sweep-one-seed = （只有一个随机种子，没有区间）
+sweep-at = { $factor } = { $value }
+sweep-apart = 按随机种子配对比较，其余各点均明显较差；次优者落后 { $gap }。
+sweep-flat = 按随机种子配对比较，其余 { $others } 个点{ $one ->
+    [one] 无法与之区分
+   *[many] 均无法与之区分
+}：尚不能说哪个点最优。
+sweep-ends = 更优的取值可能在已试范围之外：{ $factors }{ $one ->
+    [one] 已在所试取值的一端
+   *[many] 均已在所试取值的一端
+}。
+sweep-alike = 按随机种子配对比较，其余 { $others } 个点中有 { $near } 个{ $one ->
+    [one] 与之无法区分
+   *[many] 与之无法区分
+}。
+sweep-best-levers = 按 { $states } 种不确定状态平均，{ $outcome }{ $way ->
+    [up] 最优
+    [down] 最低
+   *[neither] 最高
+}值为 { $value }，出现在{ $at }处；该组合在 { $won } 的状态中居首位。
+sweep-explained = 各点之间的差异中，各因素单独解释的部分为：{ $shares }。
+sweep-share = { $factor } { $share }
+sweep-gap = { $value } [{ $low } 至 { $high }]
+
+## 问题与方法
+
+sweep-help = 模拟一个设计的每个试验点：政策工具的网格、不确定因素的随机抽样、析因设计。
+sweep-title = { $name }：参数扫描
+sweep-ask-scenarios = 一个或多个情景的名称或路径、研究文件，或要继续运行的扫描目录。
+sweep-ask-vary = 变动一个参数：start:stop:count、start:stop、a,b,c，或只写 KEY；可重复。
+sweep-ask-uncertain = 同上，但属于无人能决定的因素。
+sweep-ask-design = 试验点的设计：{ $options }。
+sweep-ask-samples = 抽样设计所抽取的试验点数。
+sweep-ask-design-seed = 抽样设计的随机种子。
+sweep-ask-from-year = 政策工具从这一记录年份起变动（作为改革）；默认：从一开始。
+sweep-ask-own-seeds = 每个试验点用自己的随机种子，而不用共同的种子。
+sweep-ask-outcomes = 要显示的指标，最重要的在前。
+sweep-ask-points = 逐一列出的试验点，每个为参数到取值的映射；此时不再有其他设计。
+sweep-ask-factors = 变动的因素，写作 KEY=VALUES 或映射；在研究文件中为 [levers]、[switches]、[uncertainties] 各表。
+sweep-ask-uncertainty-design = 不确定因素的设计（若不与政策工具一起设计）：{ $options }。此时政策工具的每个点都遇到不确定因素的每个点。
+sweep-ask-uncertainty-samples = 不确定因素的抽样设计所抽取的点数。
+sweep-lead = { $name }：在{ $factors }上不同的 { $points } 个试验点{ $many ->
+    [one] {""}
+   *[many] {""}
+}，{ $own ->
+    [common] 共用
+   *[own] 每点各用
+} { $seeds } 个随机种子{ $one ->
+    [one] {""}
+   *[many] {""}
+}，共运行 { $runs } 次{ $single ->
+    [one] {""}
+   *[many] {""}
+}。
+sweep-design-grid = 网格（各因素的每一水平两两交叉）
+sweep-design-zip = 配对（各因素依次取第一、第二……水平）
+sweep-design-factorial = 析因设计（各因素取值两端的全部组合）
+sweep-design-fractional-factorial = 部分析因设计（两端组合中均衡的一部分）
+sweep-design-latin-hypercube = 拉丁超立方抽样（随机点均匀覆盖各因素的范围）
+sweep-design-sobol = Sobol 序列（均匀覆盖因素空间）
+sweep-design-list = 研究文件列出的试验点
+sweep-method-design = 试验点的设计类型：{ $design }。
+sweep-method-states = 不确定因素的设计类型：{ $design }；政策工具的每个点都遇到其中每个点。
+sweep-method-seeds = { $common ->
+    [yes] 所有试验点的随机种子相同，因而在同样的世界中比较。
+   *[no] 各试验点的随机种子互不相同，因而在不同的世界中比较。
+}
+
+## 表格
+
+sweep-table-points = 全部试验点
+sweep-table-levels = 各因素的水平
+sweep-head-point = 试验点
+sweep-head-level = 水平
+sweep-head-points = 点数
+sweep-note-levels = 涉及处于该因素某一水平的所有试验点。
+sweep-note-means = { $one ->
+    [one] 为最后一年的数值
+   *[many] 为最后 { $last } 年的均值
+}{ $sure ->
+    [yes] ，附 95% 区间（{ $over }）；± 为其一半
+   *[no] ；没有区间
+}。
+sweep-between-seeds = 随机种子之间
+sweep-note-first-points = 只列出 { $points } 个试验点中的前 { $shown } 个。
+sweep-note-first-levels = 每个因素只列出首、中、末三个水平。
+
+## 图
+
+sweep-axis = { $name }（{ $unit }）
+sweep-range = 随{ $factor }变动 { $range }
+sweep-over-seeds = 在各随机种子之内，针对水平之间的差异
+sweep-over-states = 针对抽取的各种状态，已扣除其他抽取因素的影响
+sweep-over-runs = 针对各次运行
+sweep-with-intervals = 附 95% 区间（{ $over }）
+sweep-without-intervals = 无区间
+sweep-levels-caption = 各因素各水平上的结果，为处于该水平的各点及各随机种子的均值，{ $sure }；{ $outcome }的变动幅度：{ $ranges }。
+sweep-some-factors = 图中为 { $factors } 个因素中对{ $outcome }影响最大者。
+sweep-map-caption = { $title }随{ $across }与{ $up }的变化，为各随机种子的均值，每个点一格；在{ $across } = { $x }、{ $up } = { $y } 处（星号）{ $way ->
+    [down] 最低
+   *[up] 最高
+}，为 { $best }。
