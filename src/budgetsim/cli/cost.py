@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from budgetsim.cli.options import Running
     from budgetsim.studies.cost import Cost, Work
-    from budgetsim.studies.study import Study
 
 WORTH_WORKERS = 6.0
 """Seconds of work from which starting processes, which import everything anew, pays."""
@@ -22,35 +19,6 @@ SMALLER = {
     "verify": ("--replications",),
 }
 """Flags of each command that take less, the most useful first."""
-
-
-def prepare(study: Study, directory: Path, how: Running, lead: str = "") -> int:
-    """Tell what a study costs, if somebody should know; return the number of processes.
-
-    Raises
-    ------
-    typer.Exit
-        In a dry run, once it is told.
-    """
-    from budgetsim.studies.cost import Cost, processes_for, runs_there, work_of
-
-    work = work_of(study)
-    processes = processes_for(work.rough_seconds, how.workers, how.scheduler, WORTH_WORKERS)
-    there = runs_there(directory, study.identity()) if directory.is_dir() else 0
-    cost = Cost(
-        work.runs,
-        0.0,
-        work.disk(),
-        processes,
-        work.points,
-        work.seeds,
-        there=there,
-        directory=directory,
-        how=lead or f"{study.command} {study.name}: ",
-        smaller=SMALLER.get(study.command, ()),
-    )
-    announce(timed(cost, work, how), how, always=bool(lead))
-    return processes
 
 
 def timed(cost: Cost, work: Work, how: Running) -> Cost:

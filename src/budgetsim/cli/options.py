@@ -15,8 +15,7 @@ from budgetsim.language import told
 from budgetsim.seeds import MAX_SEED
 
 MAX_REPLICATIONS = 1_000_000
-MAX_SAMPLES = 20_000_000
-QUESTION, RUNNING, DESIGN, CODE, OUTPUT = "question", "running", "design", "code", "output"
+QUESTION, RUNNING, CODE, OUTPUT = "question", "running", "code", "output"
 """Panels of the help; their titles are the messages ``ask-panel-…``."""
 PNG = "png"
 FORMATS = (PNG, "svg", "pdf")
@@ -100,13 +99,7 @@ def switch(name: str, *more: str, panel: str | None = None) -> Any:
 
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", autocompletion=complete_scenarios)]
 Settings = Annotated[list[str] | None, text("KEY=VALUE", "--set", panel=RUNNING)]
-Years = Annotated[int | None, number(1, 1000)]
-SomeReplications = Annotated[int | None, number(1, MAX_REPLICATIONS, "--replications")]
 SomeSeed = Annotated[int | None, number(0, MAX_SEED, "--seed")]
-Samples = Annotated[int | None, number(1, MAX_SAMPLES, panel=DESIGN)]
-DesignSeed = Annotated[int | None, number(0, MAX_SEED, panel=DESIGN)]
-FromYear = Annotated[int | None, number(1, 1000, panel=DESIGN, metavar="Y")]
-Outcomes = Annotated[str | None, text("A,B,…", panel=OUTPUT)]
 OneSeed = Annotated[int, number(0, MAX_SEED)]
 PolicyRule = Annotated[str | None, text("CODE", panel=CODE)]
 Behaviour = Annotated[str | None, text("CODE", panel=CODE)]

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from budgetsim.cli.cost import prepare
-from budgetsim.cli.guard import InputError, leave_interrupted
-from budgetsim.cli.options import Running
+from budgetsim.cli.guard import InputError
 from budgetsim.language import told
-from budgetsim.seeds import MAX_SEED
-from budgetsim.studies.progress import ProgressLine, Shown
 
 if TYPE_CHECKING:
     from budgetsim.scenario import Fault, Scenario
     from budgetsim.studies.factors import Factor
-    from budgetsim.studies.store import StudyResult
-    from budgetsim.studies.study import Study
 
 
 def load_scenarios(
@@ -82,21 +74,6 @@ def refuse_inert(
         raise ScenarioError(faults)
 
 
-def seeds_from(first: int, replications: int) -> tuple[int, ...]:
-    """Return the seeds ``first`` and following.
-
-    Raises
-    ------
-    InputError
-        If they leave the allowed range.
-    """
-    if first + replications - 1 > MAX_SEED:
-        raise InputError(
-            told("cli-seeds-beyond", seed=str(first), count=str(replications), largest=str(MAX_SEED))
-        )
-    return tuple(range(first, first + replications))
-
-
 def refuse_fixed(
     factors: Sequence[Factor],
     settings: Sequence[str],
@@ -117,31 +94,6 @@ def refuse_fixed(
     faults = list(fixed_faults(factors, settings, from_year, years=years))
     if faults:
         raise ScenarioError(faults)
-
-
-def run_or_resume(study: Study, how: Running, lead: str = "") -> StudyResult:
-    """Run or resume a study; what was finished stays when it is interrupted.
-
-    Its cost is told before, always if ``lead`` begins the sentence.
-
-    Raises
-    ------
-    typer.Exit
-        In a dry run, once the cost is told.
-    """
-    from budgetsim.studies.runner import run_study
-
-    directory = study.default_directory() if how.out is None else how.out
-    processes = prepare(study, directory, how, lead)
-    line = ProgressLine(Shown.detect() if not how.quiet else Shown.NOWHERE)
-    try:
-        return run_study(study, directory, workers=processes, scheduler=how.scheduler, progress=line)
-    except KeyboardInterrupt:
-        line.close()
-        again = told("cli-goes-on-in", directory=str(directory))
-        raise typer.Exit(leave_interrupted(again)) from None
-    finally:
-        line.close()
 
 
 def check_code(policy_rule: str | None, behaviour: str | None) -> dict[str, str]:

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from budgetsim.declarations import GROUPS
 from budgetsim.declarations.renamed import current
-from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.changes import split_all
 from budgetsim.scenario_files.document import name_problem
@@ -18,7 +17,6 @@ from budgetsim.scenario_files.faults import Fault, kind_of
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.scenario_files.resolve import is_path
-from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, Role, make_factor, make_switch, parameters_of
 
 KeyPath = tuple[str | int, ...]
@@ -320,47 +318,3 @@ def is_study_file(path: Path) -> bool:
         If it cannot be read or is no TOML.
     """
     return not STUDY_KEYS.isdisjoint(read_file(path).data)
-
-
-def names_of(
-    text: str, flag: str, known: Collection[str], listed: str, lacking: str = "there is none such"
-) -> tuple[str, ...]:
-    """Return the names in an enumeration, each once.
-
-    Parameters
-    ----------
-    text
-        Names by comma.
-    flag
-        What asks for them, for the message.
-    known
-        Names that there are.
-    listed
-        Where or what these are, for the message.
-    lacking
-        What is said of a name that resembles none.
-
-    Raises
-    ------
-    StudyError
-        With every name that is none, or if none is named.
-    """
-    wanted = tuple(dict.fromkeys(current(name.strip()) for name in text.split(",") if name.strip()))
-    wrong = [name for name in wanted if name not in known]
-    if wrong or not wanted:
-        hints = "; ".join(f"{name!r}: {did_you_mean(name, known, lacking)}" for name in wrong)
-        raise StudyError(f"{flag} {hints or 'names nothing'}; {listed}")
-    return wanted
-
-
-def outcomes_of(text: str | None, usual: Collection[str]) -> tuple[str, ...]:
-    """Return the outcomes that ``--outcomes`` names, or the usual ones.
-
-    Raises
-    ------
-    StudyError
-        With every name that is none, or if none is named.
-    """
-    if text is None:
-        return tuple(usual)
-    return names_of(text, "--outcomes", OUTCOMES, "`budgetsim outcomes` lists all", "no such outcome")

@@ -26,8 +26,6 @@ report-between = {", "}
 report-setting = { $name } = { $value }
 report-on = on
 report-off = off
-report-role-lever = lever
-report-role-uncertainty = uncertain
 report-better-up = more
 report-better-down = less
 report-better-neither = –

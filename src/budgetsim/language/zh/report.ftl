@@ -26,8 +26,6 @@ report-between = 、
 report-setting = { $name } = { $value }
 report-on = 开
 report-off = 关
-report-role-lever = 政策工具
-report-role-uncertainty = 不确定因素
 report-better-up = 越高越好
 report-better-down = 越低越好
 report-better-neither = –

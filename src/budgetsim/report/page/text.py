@@ -225,17 +225,6 @@ def interval(low: float | None, high: float | None, places: int | None = None) -
     return say("report-range", low=number(low, digits), high=number(high, digits))
 
 
-def stacked(mean: float | None, low: float | None, high: float | None, *, sign: bool = False) -> Said:
-    """Return a mean with its interval below it, for a cell of a table."""
-    if mean is None:
-        return alike("–")
-    places = digits_for(low, high, mean)
-    told = number(mean, places, sign=sign)
-    if low is None or high is None:
-        return told
-    return joined([told, interval(low, high, places)], alike(Break()))
-
-
 def _pieces(speech: Language, key: str, values: Mapping[str, Any]) -> tuple[Piece, ...]:
     """Return a message in one language, its values as pieces."""
     own: dict[str, tuple[Piece, ...]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,23 +16,18 @@ from budgetsim.report.page.text import (
     choice,
     count,
     english,
-    interval,
     joined,
-    listed,
     name,
     say,
     term,
-    unit,
     visible,
 )
-from budgetsim.rounding import digits_for, level
+from budgetsim.rounding import level
 
-Cell = Mapping[str, float | None]
 MANY = 40
 """Rows from which a table is folded."""
 MOST_ROWS = 1000
 """Rows of a table; of more, the first are shown and the file is named that has all."""
-LAST_YEARS = 3
 
 
 @dataclass(frozen=True)
@@ -76,16 +71,6 @@ def title_of(declared: str) -> Said:
     return term(declared).capital()
 
 
-def between(cell: Cell) -> Said:
-    """Return the interval of a cell, with as many digits as its mean has."""
-    return interval(cell["low"], cell["high"], places_of(cell))
-
-
-def places_of(cell: Cell) -> int:
-    """Return decimals that a cell deserves."""
-    return digits_for(cell["low"], cell["high"], cell["mean"] or 0.0)
-
-
 def value_of(value: Any) -> Said:
     """Return the value of a parameter, a number or a choice."""
     if value is None:
@@ -109,38 +94,6 @@ def factor_name(called: str) -> Said:
     return title_of(called) if called in declarations() else name(called)
 
 
-def factor_word(called: str) -> Said:
-    """Return a factor inside a sentence."""
-    return term(called) if called in declarations() else name(called)
-
-
-def factor_range(factor: Mapping[str, Any]) -> Said:
-    """Return the values that a factor takes."""
-    if factor.get("levels"):
-        return listed([value_of(level) for level in factor["levels"]])
-    if factor.get("lower") is None:
-        return alike("–")
-    return say("report-range", low=value_of(factor["lower"]), high=value_of(factor["upper"]))
-
-
-def factor_table(factors: Iterable[Mapping[str, Any]]) -> Table:
-    """Return the factors of a study with their meaning in the words of the model: unit and values."""
-    rows = []
-    for factor in factors:
-        about = declarations().get(factor["name"])
-        rows.append(
-            (
-                factor_name(factor["name"]),
-                name(factor["name"]),
-                say(f"report-role-{factor['role']}"),
-                factor_range(factor),
-                unit(about.unit) if about else alike("–"),
-            )
-        )
-    heads = [say(f"report-head-{key}") for key in ("factor", "key", "role", "values", "unit")]
-    return Table("factors", say("report-table-factors"), heads, rows)
-
-
 def heads_of(*keys: str) -> list[Said]:
     """Return headings by the ends of their keys."""
     return [say(f"report-head-{key}") for key in keys]
@@ -155,14 +108,6 @@ def folded(table: Table) -> Block:
     if total > MOST_ROWS:
         blocks.append(Paragraph(say("report-shortened", shown=count(MOST_ROWS), all=count(total))))
     return Fold(say("report-fold-rows", title=table.caption, rows=count(total)), blocks)
-
-
-def years_told(years: int) -> Said:
-    """Say over which years outcomes are means."""
-    last = min(LAST_YEARS, years)
-    return say(
-        "report-method-means", last=count(last), years=count(years), one="one" if last == 1 else "many"
-    )
 
 
 def seeds_told(seeds: Sequence[int]) -> Said:
