@@ -681,3 +681,29 @@ def test_a_directory_that_cannot_be_written_is_told(here: Path) -> None:
     got = invoke(*shlex.split(f"{V} --out locked/s"), *QUICK)
     assert got.exit_code == 2
     assert "locked" in got.stderr
+
+
+def test_faults_between_flags_are_told_beside_those_of_single_ones() -> None:
+    got = invoke(
+        "small.toml", "--vary", "staff=1,2", "--outcomes", "validty", "--years", "2", "--from-year", "3"
+    )
+    assert got.exit_code == 2
+    assert "2 faults" in flat(got.stderr)
+    assert "did you mean validity?" in flat(got.stderr)
+    assert "--from-year: 3: the last recorded year is 2" in flat(got.stderr)
+
+
+def test_a_rule_that_needs_an_unreadable_flag_is_not_judged() -> None:
+    got = invoke("small.toml", "--vary", "stafff=1", "--from-year", "3", "--seed", "9223372036854775807")
+    assert got.exit_code == 2
+    assert "2 faults" in flat(got.stderr)
+    assert "largest seed" in flat(got.stderr)
+    assert "no lever" not in flat(got.stderr)
+    assert "something to vary" not in flat(got.stderr)
+
+
+def test_faults_between_keys_are_told_in_the_order_of_lines(here: Path) -> None:
+    text = 'scenario = "small.toml"\nfrom_year = 9\nreplications = 0\n[levers]\nstaff = [1, 2]\n'
+    (here / "late.toml").write_text(text)
+    got = flat(invoke("late.toml").stderr)
+    assert got.index("late.toml:2: from_year") < got.index("late.toml:3: replications")

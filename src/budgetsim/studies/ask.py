@@ -7,7 +7,9 @@ Every fault is told at once, with the place where it was written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -26,6 +28,8 @@ Panel = Literal["question", "design", "running", "code", "output", "file"]
 """Parts of the help of a command, in their order; what only a study file says is in none of them (``file``)."""
 MOST_REPLICATIONS, MOST_YEARS = 1_000_000, 1000
 DECLARED = "ask"
+Faults = Iterator[Fault | Callable[[], Iterable[Fault]]]
+"""What is wrong between the fields of a question: faults, and rules that find some."""
 
 
 @dataclass(frozen=True)
@@ -181,8 +185,9 @@ def pose(
     Parameters
     ----------
     question
-        Its type. If it has a method ``faults(where)``, that tells what is wrong between its fields; a class method
-        ``understood(given)`` returns the type that is meant, and what was given as that takes it.
+        Its type. If it has a method ``faults(where)``, that tells what is wrong between its fields: it yields faults,
+        or rules, functions that return some. A rule is judged although fields that it does not ask for are wrong. A
+        class method ``understood(given)`` returns the type that is meant, and what was given as that takes it.
     given
         What was given, by field: texts of the command line, or values of Python; what is missing or ``None`` is the
         study file's, if one is named, or the default.
@@ -204,13 +209,16 @@ def pose(
     faults = _misplaced(known, declared, flag_of, flags=flags)
     file: StudyFile | None = None
     values: dict[str, Any] = {}
+    unread: set[str] = set()
     path, named_by = None, ""
     try:
         path, named_by = _study_path(declared, known)
         if path is not None:
-            file, values = _of_file(path, declared)
+            file = open_study_file(path)
+            faults += _read_file(file, path, declared, values, unread)
     except ScenarioError as error:
         faults += error.faults
+        unread |= {one.name for one in declared if one.name not in known or one.ask.argument}
     by_flag = [one for one in declared if one.name in known and one.name != named_by]
     for one in by_flag:
         place = Place(f"--{one.flag}" if flags else one.name)
@@ -221,20 +229,56 @@ def pose(
             values[one.name] = one.ask.value.merged(values[one.name], value) if one.name in values else value
         except ScenarioError as error:
             faults += error.faults
+            unread.add(one.name)
     for one in declared:
-        if one.is_needed and one.name not in values and one.name not in known and path is None:
-            faults.append(_lacking(one, declared, flags=flags))
+        if one.is_needed and one.name not in values and one.name not in known:
+            unread.add(one.name)
+            if path is None:
+                faults.append(_lacking(one, declared, flags=flags))
         if one.name not in values and isinstance(one.default, str) and isinstance(one.ask.value, OneScenario):
             values[one.name] = _fixed(load_scenario(one.default), file)
-    faults += _apply_settings(declared, values)
-    if faults:
-        raise ScenarioError(list(dict.fromkeys(faults)))
-    made: T = asked_as(**values)
+    faults += _apply_settings(declared, values, unread)
+    made: T = _partly(asked_as, values, unread) if faults else asked_as(**values)
     where = Where({one.name: known[one.name] for one in by_flag}, file, flags=flags, progress=progress)
-    wrong = list(getattr(made, "faults", _none)(where))
-    if wrong:
-        raise ScenarioError(wrong)
+    faults += _between(made, where)
+    if faults:
+        raise ScenarioError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or math.inf))
     return made
+
+
+class UnreadError(Exception):
+    """A rule asks for a field that could not be read."""
+
+
+def _partly(question: type[T], values: Mapping[str, Any], unread: set[str]) -> T:
+    """Return a question of which some fields could not be read: to ask for these raises ``UnreadError``."""
+
+    class Partly(question):  # type: ignore[valid-type,misc] # its base is given
+        def __getattribute__(self, name: str) -> Any:
+            if name in unread:
+                raise UnreadError(name)
+            return super().__getattribute__(name)
+
+    made: T = object.__new__(Partly)
+    derived = {one.name for one in fields(question) if not one.init}  # type: ignore[arg-type] # a dataclass
+    for one in fields(question):  # type: ignore[arg-type] # a dataclass
+        if one.name not in unread | derived:
+            object.__setattr__(made, one.name, values.get(one.name, one.default))
+    try:
+        getattr(made, "__post_init__", lambda: None)()
+    except UnreadError:
+        unread |= derived
+    return made
+
+
+def _between(question: Any, where: Where) -> list[Fault]:
+    """Return what is wrong between fields, as far as it can be judged by those that were read."""
+    faults: list[Fault] = []
+    with suppress(UnreadError):
+        for one in getattr(question, "faults", _none)(where):
+            with suppress(UnreadError):
+                faults.extend((one,) if isinstance(one, Fault) else one())
+    return faults
 
 
 def _fixed(value: Any, file: StudyFile | None) -> Any:
@@ -260,7 +304,7 @@ def _lacking(one: Asked, declared: Sequence[Asked], *, flags: bool) -> Fault:
     return Fault("", None, name, None, "missing", f"give {one.ask.value.metavar}")
 
 
-def _none(where: Where) -> Iterator[Fault]:
+def _none(where: Where) -> Faults:
     del where
     return iter(())
 
@@ -299,28 +343,38 @@ def _describes_study(path: Path) -> bool:
         return False
 
 
-def _of_file(path: Path, declared: Sequence[Asked]) -> tuple[StudyFile, dict[str, Any]]:
-    """Return a study file and the values that it gives; a value that a flag overrules may be wrong there too."""
-    file = open_study_file(path)
-    values: dict[str, Any] = {}
+def _read_file(
+    file: StudyFile, path: Path, declared: Sequence[Asked], values: dict[str, Any], unread: set[str]
+) -> Sequence[Fault]:
+    """Add the values that a study file gives, and the fields that are wrong there; return its faults.
+
+    A value that a flag overrules may be wrong there too.
+    """
     for one in declared:
+        before = set(file.faults)
         value = file.name(path.stem) if one.name == "name" else one.ask.value.of_file(file, one.name)
+        if not before.issuperset(file.faults):
+            unread.add(one.name)
         if value is not None:
             values[one.name] = value
     file.text("description")
     if "design" in file.document.data and not any(one.name == "design" for one in declared):
         file.raw("design")
         file.fault(("design",), None, "the method decides where points are", "leave it out")
-    file.done()
-    return file, values
+    try:
+        file.done()
+    except ScenarioError as error:
+        return error.faults
+    return ()
 
 
-def _apply_settings(declared: Sequence[Asked], values: dict[str, Any]) -> tuple[Fault, ...]:
-    """Apply the settings to the scenarios that were read."""
+def _apply_settings(declared: Sequence[Asked], values: dict[str, Any], unread: set[str]) -> tuple[Fault, ...]:
+    """Apply the settings to the scenarios that were read; return what is wrong, and note of which fields."""
     texts: tuple[str, ...] = ()
+    asked_by = ""
     for one in declared:
         if isinstance(one.ask.value, Settings):
-            texts = values.get(one.name, ())
+            texts, asked_by = values.get(one.name, ()), one.name
     if not texts:
         return ()
     faults: dict[Fault, None] = {}  # what is wrong for every scenario is told once
@@ -333,6 +387,7 @@ def _apply_settings(declared: Sequence[Asked], values: dict[str, Any]) -> tuple[
             moved = tuple(apply_settings(scenario, texts) for scenario in scenarios)
         except ScenarioError as error:
             faults |= dict.fromkeys(error.faults)
+            unread |= {name, asked_by}
             continue
         values[name] = moved if isinstance(value, tuple) else moved[0]
         settled |= {scenario.name: scenario for scenario in moved}

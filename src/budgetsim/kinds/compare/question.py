@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetsim.kinds.compare.answer import Comparison, answer_of
@@ -10,9 +9,8 @@ from budgetsim.kinds.scenarios.question import REPLICATIONS, runs_behind, scenar
 from budgetsim.report.caveats import moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
 from budgetsim.scenario import Scenario
-from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies import ask
-from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.kind import Steps
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.values import Outcomes, Scenarios, Text, Truth
@@ -34,9 +32,9 @@ class Question:
     departments: bool = ask.departments()
     name: str = asked(Text(), "", panel="file")
 
-    def faults(self, where: Where) -> Iterator[Fault]:
+    def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
-        yield from scenario_faults(self, self.scenarios, where)
+        yield from scenario_faults(self, where)
 
     @property
     def shown(self) -> tuple[str, ...]:

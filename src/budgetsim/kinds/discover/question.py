@@ -25,7 +25,7 @@ from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
-from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study_file import is_study_file
@@ -57,7 +57,7 @@ class OfRuns:
     against: str = asked(Text(), "")
     fails: Condition | None = asked(Fails(), None)
 
-    def faults(self, where: Where) -> Iterator[Fault]:
+    def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         directory = self.scenario.directory
         named = [name for name in ("policy", "against") if getattr(self, name)]
@@ -137,13 +137,16 @@ class Question:
         rest = {name: value for name, value in given.items() if name != "against"}
         return cls, {**rest, "scenario": against}
 
-    def faults(self, where: Where) -> Iterator[Fault]:
+    def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
-        yield from ask.seed_faults(self.seed, self.replications, where)
+        yield lambda: ask.seed_faults(self.seed, self.replications, where)
         apart = list(self._incomparable(where))
         yield from apart
-        if apart:
-            return
+        if not apart:
+            yield lambda: self._uncertainty_faults(where)
+
+    def _uncertainty_faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what is wrong with what is uncertain, and with settings beside it."""
         try:
             factors = self.factors
         except ScenarioError as error:

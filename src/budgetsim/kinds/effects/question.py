@@ -26,7 +26,7 @@ from budgetsim.scenario import Scenario, ScenarioError, never_begins
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies import ask
-from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.cost import Cost, Work, work_of
 from budgetsim.studies.study import Head
 from budgetsim.studies.summary import LAST_YEARS
@@ -85,8 +85,10 @@ class Question:
     behaviour: str = ask.behaviour()
     name: str = asked(Text(), "", panel="file")
 
-    def faults(self, where: Where) -> Iterator[Fault]:
+    def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
+        yield lambda: self._faults_of_precision(where)
+        yield lambda: self._faults_of_seeds(where)
         wrong = list(self._faults_of_years(where))
         yield from wrong
         if wrong:
@@ -97,11 +99,12 @@ class Question:
             yield from error.faults
             return
         factors = [lever.factor for lever in self.moved]
-        yield from inert_faults((self.scenario,), self.settings, factors, self.code)
-        yield from self._faults_of_parts(where)
-        yield from self._faults_of_precision(where)
+        yield lambda: inert_faults((self.scenario,), self.settings, factors, self.code)
+        yield lambda: self._faults_of_parts(where)
+
+    def _faults_of_seeds(self, where: Where) -> list[Fault]:
         most = self.max_replications or 0 if self.precision is not None else 0
-        yield from ask.seed_faults(self.seed, max(self.replications, most), where)
+        return ask.seed_faults(self.seed, max(self.replications, most), where)
 
     @cached_property
     def moved(self) -> tuple[Lever, ...]:

@@ -13,7 +13,7 @@ from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario, s
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
-from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.factors import Factor, Place, make_factor
 from budgetsim.studies.study import Head
 from budgetsim.studies.study_file import StudyFile
@@ -117,19 +117,20 @@ class Question:
     behaviour: str = ask.behaviour()
     name: str = asked(Text(), "", panel="file")
 
-    def faults(self, where: Where) -> Iterator[Fault]:
+    def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
-        yield from fixed_faults(self.uncertain, self.settings, years=self.years)
-        yield from ask.seed_faults(self.seed, len(self.seeds) + self.fresh_count, where)
-        yield from self._varied_twice(where)
-        yield from self._without_effect(where)
+        yield lambda: fixed_faults(self.uncertain, self.settings, years=self.years)
+        yield lambda: ask.seed_faults(self.seed, len(self.seeds) + self.fresh_count, where)
+        yield lambda: self._varied_twice(where)
+        yield lambda: self._without_effect(where)
         wrong_years = list(self._wrong_years(where))
         yield from wrong_years
         if wrong_years:
             return
-        yield from inert_faults((self.base,), self.settings, (*self.varied, *self.uncertain), self.code)
-        yield from self._overruled(where)
-        yield from self._wrong_references(where)
+        factors = (*self.varied, *self.uncertain)
+        yield lambda: inert_faults((self.base,), self.settings, factors, self.code)
+        yield lambda: self._overruled(where)
+        yield lambda: self._wrong_references(where)
 
     def _varied_twice(self, where: Where) -> Iterator[Fault]:
         names = [factor.name for factor in (*self.varied, *self.uncertain)]

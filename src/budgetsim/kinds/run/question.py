@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetsim.kinds.run.answer import RunAnswer, answer_of
 from budgetsim.kinds.scenarios.question import REPLICATIONS, runs_behind, scenario_faults, study_of
 from budgetsim.scenario import Scenario
-from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies import ask
-from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.kind import Steps
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.values import OneScenario, Text
@@ -30,9 +28,14 @@ class Question:
     departments: bool = ask.departments()
     name: str = asked(Text(), "", panel="file")
 
-    def faults(self, where: Where) -> Iterator[Fault]:
+    def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
-        yield from scenario_faults(self, (self.scenario,), where)
+        yield from scenario_faults(self, where)
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenario, as one of several."""
+        return (self.scenario,)
 
 
 def steps(question: Question) -> Steps[RunAnswer]:

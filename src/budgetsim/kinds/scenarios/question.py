@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from budgetsim.kinds.scenarios.runs import Runs
 from budgetsim.scenario import Scenario
-from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies import ask
-from budgetsim.studies.ask import Where
+from budgetsim.studies.ask import Faults, Where
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import CODE_ROLES, Study
 from budgetsim.studies.untouched import inert_faults, late_faults
@@ -18,11 +16,11 @@ REPLICATIONS = 30
 """Seeds of each scenario."""
 
 
-def scenario_faults(question: Any, scenarios: Sequence[Scenario], where: Where) -> Iterator[Fault]:
+def scenario_faults(question: Any, where: Where) -> Faults:
     """Yield what is wrong between years, settings, code and seeds of a question about scenarios."""
-    yield from late_faults(scenarios, question.years)
-    yield from inert_faults(scenarios, question.settings, code=code_of(question))
-    yield from ask.seed_faults(question.seed, question.replications, where)
+    yield lambda: late_faults(question.scenarios, question.years)
+    yield lambda: inert_faults(question.scenarios, question.settings, code=code_of(question))
+    yield lambda: ask.seed_faults(question.seed, question.replications, where)
 
 
 def code_of(question: Any) -> dict[str, str]:

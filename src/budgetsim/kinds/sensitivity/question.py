@@ -18,7 +18,7 @@ from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies import ask
-from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.factors import Factor, parse_vary
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import MOST_POINTS
@@ -61,17 +61,27 @@ class Question:
         factors = self.factors or usual_factors()
         object.__setattr__(self, "varied", tuple(in_order(factor) for factor in factors))
 
-    def faults(self, where: Where) -> Iterator[Fault]:
+    def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
-        yield from fixed_faults(self.varied, self.settings, self.from_year)
-        yield from inert_faults((self.scenario,), self.settings, self.varied, dummies=True)
-        yield from ask.seed_faults(self.seed, self.replications, where)
+        yield lambda: fixed_faults(self.varied, self.settings, self.from_year)
+        yield lambda: inert_faults((self.scenario,), self.settings, self.varied, dummies=True)
+        yield lambda: ask.seed_faults(self.seed, self.replications, where)
+        yield lambda: self._pair_faults(where)
+        yield lambda: self._year_faults(where)
+        yield lambda: self._design_faults(where)
+
+    def _pair_faults(self, where: Where) -> Iterator[Fault]:
         if where.is_given("second_order") and self.method != "sobol":
             message = f"pairs of factors are estimated by sobol only, not by {self.method}"
             yield where("second_order").fault("", None, message, "leave it out")
+
+    def _year_faults(self, where: Where) -> Iterator[Fault]:
         problem = year_problem((self.scenario,), self.varied, self.years, self.from_year)
         if problem:
             yield where.fault(problem[0], getattr(self, problem[0]), problem[1])
+
+    def _design_faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what keeps the method from placing points."""
         message, hint = METHODS[self.method].fault(self.taken, len(self.varied))
         if message:
             yield where.fault("samples", self.taken, message, hint)

@@ -15,7 +15,7 @@ from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
-from budgetsim.studies.ask import Where, asked
+from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, parameters_of
@@ -204,15 +204,22 @@ class Question:
         kept = [flagged.pop(factor.name, factor) for factor in written]
         return (*kept, *flagged.values())
 
-    def faults(self, where: Where) -> Iterator[Fault]:
+    def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
-        yield from ask.seed_faults(self.seed, self.replications, where)
-        yield from self._repeated(where)
-        yield from fixed_faults(self.varied, self.settings, self.from_year)
-        yield from inert_faults(self.scenarios, self.settings, self.varied, code_of(self))
+        yield lambda: ask.seed_faults(self.seed, self.replications, where)
+        yield lambda: self._repeated(where)
+        yield lambda: fixed_faults(self.varied, self.settings, self.from_year)
+        yield lambda: inert_faults(self.scenarios, self.settings, self.varied, code_of(self))
+        yield lambda: self._year_faults(where)
+        yield lambda: self._placing_faults(where)
+
+    def _year_faults(self, where: Where) -> Iterator[Fault]:
         problem = year_problem(self.scenarios, self.varied, self.years, self.from_year)
         if problem:
             yield where.fault(problem[0], getattr(self, problem[0]), problem[1])
+
+    def _placing_faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what keeps the points from being placed."""
         if self.placing == LIST:
             yield from self._list_faults(where)
         elif not self.varied and len(self.scenarios) < 2:
