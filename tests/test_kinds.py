@@ -395,3 +395,53 @@ def test_a_file_that_cannot_be_read_is_one_fault(
     assert got.exit_code == 2
     assert words in got.output
     assert got.output.count("own.toml") == 1
+
+
+def test_cost_is_counted_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from budgetsim.studies import engine
+
+    counted: list[object] = []
+    work_of = engine.work_of
+    monkeypatch.setattr(engine, "work_of", lambda study: counted.append(study) or work_of(study))
+    got = CliRunner().invoke(app, [*COMMANDS["run"], "--out", str(tmp_path / "r"), "--no-figures", "-q"])
+    assert (got.exit_code, len(counted)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "started"),
+    [
+        (COMMANDS["run"], 1),
+        ([*COMMANDS["run"], "--no-figures"], 0),
+        ([*COMMANDS["run"], "--dry-run"], 0),
+        (["run", "reform_package", "--set", "nothing=3"], 0),
+    ],
+)
+def test_helper_that_draws_starts_once_something_will_be_drawn(
+    line: list[str], started: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from budgetsim.cli import drawing
+
+    calls: list[object] = []
+    begin = drawing.subprocess.Popen
+    monkeypatch.setattr(
+        drawing.subprocess, "Popen", lambda *args, **more: calls.append(args) or begin(*args, **more)
+    )
+    CliRunner().invoke(app, [*line, "--out", str(tmp_path / "r"), "-q"])
+    assert len(calls) == started
+
+
+def test_helper_of_a_long_study_starts_late(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from budgetsim.cli import drawing, kinds
+
+    monkeypatch.setattr(kinds, "LONG", 0.0)
+    there: list[bool] = []
+    start = drawing.Draughtsman.start
+
+    def noted(self: drawing.Draughtsman) -> None:
+        there.append((tmp_path / "r" / "summary.json").exists())
+        start(self)
+
+    monkeypatch.setattr(drawing.Draughtsman, "start", noted)
+    got = CliRunner().invoke(app, [*COMMANDS["run"], "--out", str(tmp_path / "r"), "-q"])
+    assert (got.exit_code, there) == (0, [True])
+    assert list((tmp_path / "r" / "figures").glob("*.png"))

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 
 
 class Draughtsman:
-    """Draws the figures of one answer; started early, told later what to draw. Without formats it does nothing."""
+    """Draws the figures of one answer; told what to draw when there is one. Without formats it does nothing.
+
+    It may be started before, to import what drawing needs while a study runs.
+    """
 
     def __init__(self, formats: Sequence[str], language: str) -> None:
         self._formats, self._language = list(formats), language
         self._answer: Answer | None = None
         self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Begin to import what drawing needs."""
         if self._formats:
             with suppress(OSError, TypeError):
                 # -P: a file of the working directory must not take the place of a package.
@@ -41,6 +47,8 @@ class Draughtsman:
     def begin(self, answer: Answer) -> None:
         """Let the drawing begin: this answer is kept in its directory."""
         self._answer = answer
+        if self._process is None:
+            self.start()
         if self._formats and answer.directory is not None:
             for name in answer.kind.redrawn:
                 for old in (answer.directory / "figures").glob(f"{name}.*"):

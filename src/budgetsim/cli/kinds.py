@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from budgetsim.studies.answer import Answer
     from budgetsim.studies.table import Column, Table
 
+LONG = 30.0
+"""Seconds of a study beside which the two that importing for figures takes are nothing: a helper process that would do
+it in the meantime would hold 190 MB all the while."""
 WIDE = 96
 """Columns of a terminal that also shows what narrow ones leave out."""
 
@@ -151,7 +154,9 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Dra
     if doing.out and planned.stored:
         raise InputError(told("cli-out-of-directory", directory=str(planned.stored)))
     directory = doing.out or planned.directory()
-    processes = _prepare(planned, directory, doing)
+    processes, seconds = _prepare(planned, directory, doing)
+    if seconds < LONG:
+        draughtsman.start()
     line = _line(doing)
     running = Running(
         directory, processes, doing.scheduler, line, lambda text: _announce(text, line, doing), line.begin,
@@ -201,8 +206,8 @@ def _announce(text: str, line: ProgressLine, doing: Asking) -> None:
         print(text, file=sys.stderr, flush=True)  # noqa: T201 - progress goes to standard error
 
 
-def _prepare(planned: Planned, directory: Any, doing: Asking) -> int:
-    """Tell what a study takes, if somebody should know; return the number of processes."""
+def _prepare(planned: Planned, directory: Any, doing: Asking) -> tuple[int, float]:
+    """Tell what a study takes, if somebody should know; return the number of processes, and about how many seconds."""
     from dataclasses import replace
 
     from budgetsim.cli.cost import WORTH_WORKERS, announce, timed
@@ -214,11 +219,11 @@ def _prepare(planned: Planned, directory: Any, doing: Asking) -> int:
     processes = processes_for(seconds, how.workers, how.scheduler, WORTH_WORKERS)
     if work is None:
         announce(replace(cost, seconds=seconds / processes, processes=processes), how)
-        return processes
+        return processes, seconds / processes
     announce(
         timed(replace(cost, processes=processes), work, how), how, always=hasattr(planned.question, "lead")
     )
-    return processes
+    return processes, seconds / processes
 
 
 def show(made: Answer, say: Language) -> None:

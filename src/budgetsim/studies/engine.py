@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -99,26 +100,37 @@ class Planned:
 
     def cost(self, directory: Path | None) -> tuple[Cost, RunsAhead | None]:
         """Return what it takes in runs and disk, and the work by which time is added; ``None`` where nothing is run."""
+        cost, work = self.estimate
+        if self.stored is None:
+            cost = replace(cost, directory=directory)
+        if self._own_cost is None and self.study is not None and directory is not None and directory.is_dir():
+            cost = replace(cost, there=runs_there(directory, self.study.identity()))
+        return cost, work
+
+    @cached_property
+    def _own_cost(self) -> tuple[Cost, RunsAhead] | None:
+        return self.kind.cost(self.question)
+
+    @cached_property
+    def estimate(self) -> tuple[Cost, RunsAhead | None]:
+        """What it takes wherever it is kept, as if nothing was there yet; counted once."""
         smaller = tuple(self.kind.smaller)
-        own = self.kind.cost(self.question)
-        if own is not None:
-            cost, ahead = own
-            return replace(cost, directory=directory, smaller=cost.smaller or smaller), ahead
+        if self._own_cost is not None:
+            cost, ahead = self._own_cost
+            return replace(cost, smaller=cost.smaller or smaller), ahead
         study = self.study
         if isinstance(self.first, Stored) and study is None:
             result = self.first.result
             how = f"{result.about['command']} {result.about['name']}: "
             runs = result.planned_runs
             return Cost(runs, 0.0, there=runs, directory=self.stored, how=how, smaller=smaller), None
-        if study is None or directory is None:
+        if study is None:
             return Cost(0, 0.0), None
         work = work_of(study)
-        there = runs_there(directory, study.identity()) if directory.is_dir() else 0
         lead = getattr(self.question, "lead", None)
         how = lead() if lead else f"{study.command} {study.name}: "
         cost = Cost(
-            work.runs, 0.0, work.disk(), points=work.points, seeds=work.seeds, there=there, directory=directory,
-            how=how, smaller=smaller,
+            work.runs, 0.0, work.disk(), points=work.points, seeds=work.seeds, how=how, smaller=smaller,
         )  # fmt: skip
         return cost, work
 
@@ -154,7 +166,7 @@ def answer(planned: Planned, running: Running) -> Any:
     if planned.known is not None:
         return planned.known
     directory = running.directory or planned.directory()
-    cost = planned.cost(directory)[0]
+    cost = planned.estimate[0]
     course = Course(running.progress, 0 if cost.at_most else cost.runs, running.told)
     if directory is not None and not planned.is_resumed:
         with in_words(directory, "make the directory"):
