@@ -120,7 +120,7 @@ def test_report_of_a_sweep_shows_the_outcomes_asked_for(report: Any) -> None:
 
 
 def test_every_design_of_a_sweep_is_named() -> None:
-    from budgetsim.kinds.sweep.design import LIST
+    from budgetsim.kinds.sweep.listed import LIST
     from budgetsim.language import LANGUAGES, language
     from budgetsim.studies.sampling import DESIGNS
 

@@ -108,7 +108,7 @@ class Planned:
         return cost, work
 
     @cached_property
-    def _own_cost(self) -> tuple[Cost, RunsAhead] | None:
+    def _own_cost(self) -> tuple[Cost, RunsAhead | None] | None:
         return self.kind.cost(self.question)
 
     @cached_property

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from budgetsim.kinds.scenarios.question import code_of
+from budgetsim.kinds.sweep.listed import LIST
+from budgetsim.kinds.sweep.question import Question
 from budgetsim.scenario import Scenario
 from budgetsim.studies import ask
 from budgetsim.studies.factors import SCENARIO, Factor
@@ -13,11 +15,6 @@ from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import DESIGNS, SAMPLED, Columns, crossed
 from budgetsim.studies.study import Study
 
-if TYPE_CHECKING:
-    from budgetsim.kinds.sweep.question import Question
-
-LIST = "list"
-"""The design of points that are written out one by one."""
 CONFOUNDED = (LIST, "zip")
 """Designs in which factors move together, so that none explains anything by itself."""
 

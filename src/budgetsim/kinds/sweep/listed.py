@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from budgetsim.kinds.sweep.design import LIST
 from budgetsim.scenario_files.changes import ALL
 from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
@@ -14,6 +13,8 @@ from budgetsim.studies.factors import Factor, Place, make_factor
 from budgetsim.studies.study_file import KeyPath, StudyFile, flat
 from budgetsim.studies.values import Value
 
+LIST = "list"
+"""The design of points that are written out one by one."""
 Row = Mapping[str, Any]
 """A point: values as they are declared, by bare name, and perhaps ``name``."""
 BLOCK = "point"

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.kinds.scenarios.question import REPLICATIONS, code_of
-from budgetsim.kinds.sweep.design import LIST
-from budgetsim.kinds.sweep.listed import Listed, Row, factors_of
+from budgetsim.kinds.sweep.listed import LIST, Listed, Row, factors_of
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.seeds import MAX_SEED
