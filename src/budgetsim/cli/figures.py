@@ -48,6 +48,7 @@ def figures(  # noqa: PLR0913 - one flag each
         If the data are not enough for a figure, or its files cannot be written.
     """
     from budgetsim.report.drawing import FigureError
+    from budgetsim.scenario_files.read import reason_of
 
     wanted, formats, language = _wanted(only), o.formats_of(figure_format, dpi), SPOKEN.get()
     if results is None and not wanted:
@@ -59,7 +60,7 @@ def figures(  # noqa: PLR0913 - one flag each
     except FigureError as error:
         raise InputError(str(error)) from error
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise InputError(told("cli-figures-not-written", folder=str(folder), reason=reason)) from error
     if json:
         from budgetsim.cli.console import print_json

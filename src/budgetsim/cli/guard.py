@@ -90,8 +90,10 @@ def tell(error: Exception) -> int:
     if isinstance(error, UsageError):
         return _tell_usage(error)
     if isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        complain(f"{place}{error.strerror or error}")
+        from budgetsim.scenario_files.read import reason_of
+
+        file = [str(error.filename)] if error.filename else []
+        complain(told("fault-colon").join([*file, reason_of(error)]))
         return WRONG_INPUT
     if isinstance(error, MemoryError):
         complain(told("cli-no-memory"))

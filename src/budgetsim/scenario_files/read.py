@@ -200,6 +200,11 @@ LARGEST = 1_000_000
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of Excel begin, whatever their names end in."""
 _REASONS = {
+    errno.ENOENT: "missing",
+    errno.EISDIR: "directory",
+    errno.EEXIST: "exists",
+    errno.ENOSPC: "space",
+    errno.EROFS: "frozen",
     errno.EACCES: "denied",
     errno.ENAMETOOLONG: "long",
     errno.ELOOP: "links",
@@ -245,15 +250,15 @@ def read_bytes(file: Path, largest: int, fault: Fault) -> bytes:
         where = told("fault-path-here") if fault.line is None else told("fault-path-there")
         problem = told("fault-missing-file"), where
     except (OSError, ValueError) as error:
-        problem = told("fault-unreadable", reason=_reason(error)), told("fault-unreadable.remedy")
+        problem = told("fault-unreadable", reason=reason_of(error)), told("fault-unreadable.remedy")
     message, suggestion = problem
     raise ScenarioError(
         Fault(fault.file, fault.line, fault.field, fault.value, message, fault.suggestion or suggestion)
     )
 
 
-def _reason(error: OSError | ValueError) -> str:
-    """Return why a file cannot be read; what is rare in the words of the operating system."""
+def reason_of(error: OSError | ValueError) -> str:
+    """Return why a file cannot be read or written; what is rare in the words of the operating system."""
     if isinstance(error, OSError):
         known = _REASONS.get(error.errno or 0)
         return told(f"fault-reason-{known}") if known else error.strerror or str(error)

@@ -119,7 +119,7 @@ cli-interrupted-early = interrupted before anything was run; the same command st
 cli-interrupted-unkept = interrupted; nothing is kept, the same command starts anew
 cli-code-raised = { $name } raised { $error }
 cli-code-raised-in-line = { $name }, line { $line } raised { $error }
-cli-same-name = two scenarios are called { $name }; to compare variations, save one under another name: budgetsim scenarios new { $name }_2 --from { $name }
+cli-same-name = two scenarios are called '{ $name }'; to compare variations, save one under another name: budgetsim scenarios new { $name }_2 --from { $name }
 cli-seeds-beyond = --seed { $seed } and { $count } replications go beyond the largest seed, { $largest }
 cli-out-of-directory = --out does not go with a directory: { $directory } holds its own runs, and the answer too
 

@@ -119,7 +119,7 @@ cli-interrupted-early = 尚未运行即已中断；再次执行同一命令将�
 cli-interrupted-unkept = 已中断，没有保留任何结果；再次执行同一命令将从头开始
 cli-code-raised = { $name } 抛出 { $error }
 cli-code-raised-in-line = { $name } 第 { $line } 行抛出 { $error }
-cli-same-name = 有两个情景都叫 { $name }；要比较不同的变体，请将其中一个另存为其他名称：budgetsim scenarios new { $name }_2 --from { $name }
+cli-same-name = 有两个情景都叫 '{ $name }'；要比较不同的变体，请将其中一个另存为其他名称：budgetsim scenarios new { $name }_2 --from { $name }
 cli-seeds-beyond = --seed { $seed } 加上 { $count } 个随机种子超出了最大的种子 { $largest }
 cli-out-of-directory = --out 不能与结果目录同用：{ $directory } 中已有自己的运行，结果也存放在那里
 
