@@ -306,20 +306,9 @@ def crowd_option(
     x: Axis,
     rows: Sequence[str],
 ) -> Option:
-    """Return the crowd of departments.
+    """Return the crowd of departments: ``values`` on the axis (NaN is not drawn), ``rows`` the names of archetypes.
 
-    Parameters
-    ----------
-    values
-        What stands on the axis, by department; NaN is not drawn.
-    archetypes
-        Archetype of each department.
-    groups
-        Name, departments and style of each group of points; a department belongs to the first that holds it.
-    labels
-        Name of each department.
-    x, rows
-        The axis, and the names of the archetypes' rows.
+    A group has a name, departments and a style; a department belongs to the first that holds it.
     """
     y = heights(values, archetypes)
     taken: set[int] = set()
@@ -329,16 +318,9 @@ def crowd_option(
         taken.update(members)
         if not here:
             continue
-        drawn.append(
-            Points(
-                name,
-                [float(values[i]) for i in here],
-                [float(y[i]) for i in here],
-                style,
-                [labels[i] for i in here],
-                size=POINT_SIZES.get(style, 9.0),
-            )
-        )
+        places = [float(values[i]) for i in here], [float(y[i]) for i in here]
+        size = POINT_SIZES.get(style, 9.0)
+        drawn.append(Points(name, *places, style, [labels[i] for i in here], size=size))
     return scatter_option(drawn, x, Axis(words=rows))
 
 

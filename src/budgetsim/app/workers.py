@@ -38,12 +38,7 @@ def usual_workers() -> int:
 
 @contextmanager
 def open_workers(count: int) -> Iterator[None]:
-    """Let ``at_work`` use worker processes until the end of the block.
-
-    Parameters
-    ----------
-    count
-        Number of processes; with 0 everything runs in this one.
+    """Let ``at_work`` use so many worker processes until the end of the block; with 0 everything runs in this one.
 
     Raises
     ------
@@ -76,13 +71,7 @@ def at_work(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> 
 
 
 class Shared(Generic[K, V]):
-    """The most recently used results by key.
-
-    Parameters
-    ----------
-    largest
-        Results kept; the least recently used go first.
-    """
+    """Results by key; of more than ``largest``, the least recently used go."""
 
     def __init__(self, largest: int) -> None:
         self._largest = largest
