@@ -24,7 +24,7 @@ from budgetsim.studies.ask import asked_fields
 from budgetsim.studies.kind import kind_of
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-KINDS_TO_COME = {"sweep", "calibrate", "verify"}
+KINDS_TO_COME = {"calibrate", "verify"}
 """Commands that do not take their words from messages yet."""
 REFERENCE = "wangcheng_2022"
 KEPT = re.compile(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
@@ -31,16 +32,14 @@ def explain(  # noqa: PLR0913 - one flag each
     json: o.Json = False,
 ) -> None:
     """Tell one department's year: what it knew, what it chose and why, what was seen, what followed."""
-    from budgetsim.cli.study import careful, check_code, load_scenarios, refuse_inert
     from budgetsim.report.explain import capture_year, facts_of, sections_of, title_of
 
-    check_code(policy_rule, behaviour)
-    (chosen,) = load_scenarios([scenario], settings)
-    refuse_inert((chosen,), settings or ())
-    captured = capture_year(
-        chosen, _number(department, chosen), year, seed,
-        behaviour=careful("behaviour", behaviour), policy_rule=careful("policy_rule", policy_rule),
-    )  # fmt: skip
+    code = {
+        "behaviour": _careful("behaviour", behaviour),
+        "policy_rule": _careful("policy_rule", policy_rule),
+    }
+    chosen = _scenario(scenario, settings or ())
+    captured = capture_year(chosen, _number(department, chosen), year, seed, **code)
     facts = facts_of(captured)
     if json:
         from budgetsim.cli.console import print_json
@@ -48,6 +47,54 @@ def explain(  # noqa: PLR0913 - one flag each
         print_json(facts)
     else:
         _show(title_of(facts, spoken()), sections_of(facts, spoken()))
+
+
+def _scenario(name: str, settings: Sequence[str]) -> Scenario:
+    """Return the scenario with settings applied.
+
+    Raises
+    ------
+    ScenarioError
+        If one of them is wrong, or would move nothing.
+    """
+    from budgetsim.scenario import ScenarioError, apply_settings, load_scenario
+    from budgetsim.studies.untouched import inert_faults
+
+    scenario = apply_settings(load_scenario(name), settings)
+    faults = list(inert_faults((scenario,), settings))
+    if faults:
+        raise ScenarioError(faults)
+    return scenario
+
+
+def _careful(role: str, name: str | None) -> Callable[..., Any] | None:
+    """Return the code of a role with its failures told in plain words, or ``None`` where there is none."""
+    if name is None:
+        return None
+    code = _load(role, name)
+
+    def called(view: Any) -> Any:
+        try:
+            return code(view)
+        except Exception as error:
+            trace = error.__traceback__.tb_next if error.__traceback__ else None
+            known = {"name": name, "error": f"{type(error).__name__}: {error}"}
+            if trace is None:
+                raise InputError(told("cli-code-raised", **known)) from error
+            raise InputError(told("cli-code-raised-in-line", line=str(trace.tb_lineno), **known)) from error
+
+    return called
+
+
+def _load(role: str, name: str) -> Callable[..., Any]:
+    """Return the code of a role."""
+    from budgetsim.studies.code import code_of_user
+    from budgetsim.studies.errors import StudyError
+
+    try:
+        return code_of_user(name)
+    except StudyError as error:
+        raise InputError(f"--{role.replace('_', '-')} {error}") from error
 
 
 def _number(given: str, scenario: Scenario) -> int:

@@ -1,56 +1,13 @@
-"""What simulating commands do: load scenarios and code of the user's own, run or resume the study."""
+"""Settings and factors that have no effect, refused before anything runs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-from budgetsim.cli.guard import InputError
-from budgetsim.language import told
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from budgetsim.scenario import Fault, Scenario
+    from budgetsim.scenario import Scenario
     from budgetsim.studies.factors import Factor
-
-
-def load_scenarios(
-    names: Sequence[str], settings: Sequence[str] | None, years: int | None = None
-) -> tuple[Scenario, ...]:
-    """Return the scenarios with settings applied; what moves less than it seems to is told as notes.
-
-    With ``years``, reforms must come within them.
-
-    Raises
-    ------
-    ScenarioError
-        With the faults of all of them at once.
-    InputError
-        If two have the same name.
-    """
-    from budgetsim.scenario import ScenarioError, apply_settings, check_years, load_scenario
-    from budgetsim.studies.untouched import tell_uneven
-
-    found: list[Scenario] = []
-    faults: dict[str, Fault] = {}
-    for name in names:
-        try:
-            found.append(apply_settings(load_scenario(name), settings or ()))
-        except ScenarioError as error:
-            # A wrong setting is wrong for every scenario; it is told once.
-            faults.update({str(fault): fault for fault in error.faults})
-    if years is not None:
-        try:
-            check_years(found, years, "--years")
-        except ScenarioError as error:
-            faults |= {str(fault): fault for fault in error.faults}
-    if faults:
-        raise ScenarioError(list(faults.values()))
-    tell_uneven(found, settings or ())
-    given = [scenario.name for scenario in found]
-    twice = next((name for name in given if given.count(name) > 1), None)
-    if twice is not None:
-        raise InputError(told("cli-same-name", name=twice))
-    return tuple(found)
 
 
 def refuse_inert(
@@ -94,48 +51,3 @@ def refuse_fixed(
     faults = list(fixed_faults(factors, settings, from_year, years=years))
     if faults:
         raise ScenarioError(faults)
-
-
-def check_code(policy_rule: str | None, behaviour: str | None) -> dict[str, str]:
-    """Return the names of given code by role, after loading each once.
-
-    Raises
-    ------
-    InputError
-        If code is not found, cannot be imported, or cannot be called.
-    """
-    named = {"policy_rule": policy_rule, "behaviour": behaviour}
-    given = {role: name for role, name in named.items() if name is not None}
-    for role, name in given.items():
-        _load(role, name)
-    return given
-
-
-def _load(role: str, name: str) -> Callable[..., Any]:
-    """Return the code of a role."""
-    from budgetsim.studies.code import code_of_user
-    from budgetsim.studies.errors import StudyError
-
-    try:
-        return code_of_user(name)
-    except StudyError as error:
-        raise InputError(f"--{role.replace('_', '-')} {error}") from error
-
-
-def careful(role: str, name: str | None) -> Callable[..., Any] | None:
-    """Return the code of a role with its failures told in plain words, or ``None`` where there is none."""
-    if name is None:
-        return None
-    code = _load(role, name)
-
-    def called(view: Any) -> Any:
-        try:
-            return code(view)
-        except Exception as error:
-            trace = error.__traceback__.tb_next if error.__traceback__ else None
-            known = {"name": name, "error": f"{type(error).__name__}: {error}"}
-            if trace is None:
-                raise InputError(told("cli-code-raised", **known)) from error
-            raise InputError(told("cli-code-raised-in-line", line=str(trace.tb_lineno), **known)) from error
-
-    return called

@@ -13,13 +13,13 @@ from budgetsim.scenario_files.write import toml_value
 WIDTH = 110
 EXAMPLES = (
     (
-        ("year = 3", "template-year"),
+        ("year = 3", "year"),
         ("staff = 6", ""),
         ("monitoring_intensity = 0.2", ""),
     ),
     (
         ("year = 5", ""),
-        ("share = 0.5", "template-share"),
+        ("share = 0.5", "share"),
         ("training = 0.5", ""),
     ),
 )
@@ -90,7 +90,7 @@ def _example_changes() -> list[str]:
 
 
 def _line(text: str, key: str) -> str:
-    return f"# {text:<24} # {told(f'cli-{key}')}" if key else f"# {text}"
+    return f"# {text:<24} # {told(f'cli-template-{key}')}" if key else f"# {text}"
 
 
 def _own_changes(base: Scenario) -> list[str]:

@@ -4,7 +4,6 @@
 
 cli-help = Simulate budget performance management: a finance bureau, its departments, and what each knows of the other.
 cli-start = Start with: budgetsim scenarios list, then: budgetsim run wangcheng_2022
-cli-help-sweep = Simulate every point of a design: a grid of levers, random draws of uncertain parameters, a factorial.
 cli-help-calibrate = Estimate behavioural parameters from a panel by the method of simulated moments, with their uncertainty.
 cli-help-verify = Verify the model: limits of the theory, found again by simulation, and published field experiments, run inside it.
 cli-help-report = Report results as one HTML file: findings in plain words, figures, numbers, method, provenance.
@@ -45,12 +44,6 @@ cli-ask-root = Directory that holds the results.
 cli-ask-parameters-markdown = Print the page of the documentation, which is in English.
 cli-ask-outcomes-markdown = Print the page of the documentation, which is in English.
 cli-ask-seed = Seed of the run.
-cli-ask-samples = Number of points that a sampled design draws.
-cli-ask-design-seed = Seed of a sampled design; default: 0.
-cli-ask-from-year = Move levers in this recorded year, as a reform; default: they hold from the start.
-cli-ask-outcomes = Show these outcomes only.
-cli-ask-sweep-replications = Number of seeds; default: the study file’s, or 30.
-cli-ask-sweep-seed = First seed; default: the study file’s, or 0.
 cli-ask-calibrate-seed = First seed; default: the target file’s, or 0.
 cli-ask-scenarios-new-name = Name of the new scenario; the file is NAME.toml.
 cli-ask-scenarios-new-base = Scenario whose values it starts from.
@@ -119,8 +112,6 @@ cli-interrupted-early = interrupted before anything was run; the same command st
 cli-interrupted-unkept = interrupted; nothing is kept, the same command starts anew
 cli-code-raised = { $name } raised { $error }
 cli-code-raised-in-line = { $name }, line { $line } raised { $error }
-cli-same-name = two scenarios are called '{ $name }'; to compare variations, save one under another name: budgetsim scenarios new { $name }_2 --from { $name }
-cli-seeds-beyond = --seed { $seed } and { $count } replications go beyond the largest seed, { $largest }
 cli-out-of-directory = --out does not go with a directory: { $directory } holds its own runs, and the answer too
 
 ## Results, figures, reports

@@ -4,7 +4,6 @@
 
 cli-help = 仿真预算绩效管理：财政局、各部门，以及双方各自了解的信息。
 cli-start = 可先运行 budgetsim scenarios list，再运行 budgetsim run wangcheng_2022
-cli-help-sweep = 仿真一个设计的所有点：政策工具的网格、不确定参数的随机抽样、析因设计。
 cli-help-calibrate = 用模拟矩估计法根据面板数据估计行为参数，并给出其不确定性。
 cli-help-verify = 验证模型：用仿真重现理论的极限情形，并在模型中重做已发表的实地实验。
 cli-help-report = 把结果写成一个 HTML 文件：文字结论、图形、数字、方法与来源。
@@ -45,12 +44,6 @@ cli-ask-root = 存放结果的目录。
 cli-ask-parameters-markdown = 打印文档页面（英文）。
 cli-ask-outcomes-markdown = 打印文档页面（英文）。
 cli-ask-seed = 该次运行的随机种子。
-cli-ask-samples = 抽样设计抽取的点数。
-cli-ask-design-seed = 抽样设计的随机种子；默认：0。
-cli-ask-from-year = 从这一记录年份起改变政策工具，视为一次改革；默认：自始有效。
-cli-ask-outcomes = 只显示这些指标。
-cli-ask-sweep-replications = 随机种子的数目；默认：研究文件中的数目，否则为 30。
-cli-ask-sweep-seed = 第一个随机种子；默认：研究文件中的种子，否则为 0。
 cli-ask-calibrate-seed = 第一个随机种子；默认：目标文件中的种子，否则为 0。
 cli-ask-scenarios-new-name = 新情景的名称；文件为 NAME.toml。
 cli-ask-scenarios-new-base = 作为起点的情景，取其参数值。
@@ -119,8 +112,6 @@ cli-interrupted-early = 尚未运行即已中断；再次执行同一命令将�
 cli-interrupted-unkept = 已中断，没有保留任何结果；再次执行同一命令将从头开始
 cli-code-raised = { $name } 抛出 { $error }
 cli-code-raised-in-line = { $name } 第 { $line } 行抛出 { $error }
-cli-same-name = 有两个情景都叫 '{ $name }'；要比较不同的变体，请将其中一个另存为其他名称：budgetsim scenarios new { $name }_2 --from { $name }
-cli-seeds-beyond = --seed { $seed } 加上 { $count } 个随机种子超出了最大的种子 { $largest }
 cli-out-of-directory = --out 不能与结果目录同用：{ $directory } 中已有自己的运行，结果也存放在那里
 
 ## 结果、图形与报告
