@@ -10,9 +10,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from budgetsim.kinds.effects.design import Design
+from budgetsim.kinds.effects.design import Design, Plan, Steps
 from budgetsim.kinds.effects.levers import Lever, read_levers
-from budgetsim.kinds.effects.plan import Plan, Steps
 from budgetsim.kinds.effects.question import Question
 from budgetsim.kinds.effects.runs import Runs
 from budgetsim.numerics import Array

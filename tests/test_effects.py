@@ -13,13 +13,21 @@ from scipy import stats
 
 from budgetsim.kinds.effects import cost_effectiveness as plane
 from budgetsim.kinds.effects.cost_effectiveness import COST, cost_effectiveness, fieller
+from budgetsim.kinds.effects.design import Plan
 from budgetsim.kinds.effects.dose import dose_response
-from budgetsim.kinds.effects.estimate import holm, over_seeds, small_sample, standardised
-from budgetsim.kinds.effects.factorial import factorial_effects, terms, weighting
-from budgetsim.kinds.effects.order import END, TOGETHER, WAITING, WHOLE, order_effects, windows_of
-from budgetsim.kinds.effects.paired import paired_effects
-from budgetsim.kinds.effects.plan import Plan
+from budgetsim.kinds.effects.estimate import holm, over_seeds, paired_effects, small_sample, standardised
 from budgetsim.kinds.effects.runs import Runs, read_windows
+from budgetsim.kinds.effects.together import (
+    END,
+    TOGETHER,
+    WAITING,
+    WHOLE,
+    factorial_effects,
+    order_effects,
+    terms,
+    weighting,
+    windows_of,
+)
 from budgetsim.studies.errors import StudyError
 
 TWO = ("monitoring_intensity=0.04:0.3", "staff=3:12")
@@ -439,7 +447,7 @@ def test_fieller_covers_as_often_as_it_says() -> None:
         (-1.0, 0.5, plane.DOMINATED, None),
         (0.0, 0.5, plane.DEARER, 0.0),
         (0.0, -0.5, plane.CHEAPER, 0.0),
-        (1.0, 0.0, plane.UNCLEAR, None),
+        (1.0, 0.0, plane.COST_UNCLEAR, None),
     ],
 )
 @pytest.mark.parametrize("outcome", ["net_social_value", "active_waste"])

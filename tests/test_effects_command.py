@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 import budgetsim
 from budgetsim import load_study, simulate
 from budgetsim.cli.main import app
-from budgetsim.kinds.effects.analyse import analyse
+from budgetsim.kinds.effects.steps import analyse
 from budgetsim.scenario import Change, load_scenario
 from budgetsim.studies import runner
 from budgetsim.studies.store import CampaignResult, StudyResult

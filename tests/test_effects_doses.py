@@ -17,9 +17,8 @@ from typer.testing import CliRunner
 from budgetsim import load_study
 from budgetsim.cli.main import app
 from budgetsim.kinds.effects.design import Design
-from budgetsim.kinds.effects.dose import dose_response
-from budgetsim.kinds.effects.optimum import Optimum, optimum
-from budgetsim.kinds.effects.refine import new_doses, refine
+from budgetsim.kinds.effects.dose import Optimum, dose_response, optimum
+from budgetsim.kinds.effects.rounds import new_doses, refine
 from budgetsim.kinds.effects.runs import Runs
 from budgetsim.studies import runner
 from budgetsim.studies.errors import StudyError

@@ -16,13 +16,10 @@ from report_pages import draw_only
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
-from budgetsim.kinds.effects.analyse import analyse
 from budgetsim.kinds.effects.answer import Effects
-from budgetsim.kinds.effects.findings.alone import ranking
-from budgetsim.kinds.effects.findings.cost import cost
-from budgetsim.kinds.effects.findings.doses import doses
-from budgetsim.kinds.effects.findings.interactions import interactions
-from budgetsim.kinds.effects.findings.order import order
+from budgetsim.kinds.effects.findings.alone import cost, doses, ranking
+from budgetsim.kinds.effects.findings.together import interactions, order
+from budgetsim.kinds.effects.steps import analyse
 from budgetsim.language import Language, language
 
 TWO = ("monitoring_intensity=0.04:0.3", "staff=3:12")

@@ -9,9 +9,9 @@ import pytest
 from effects_worlds import BASE, complete, levers, plan_of
 
 from budgetsim.declarations import declarations
+from budgetsim.kinds.effects.design import Plan
 from budgetsim.kinds.effects.levers import read_levers, split_levers
-from budgetsim.kinds.effects.plan import Plan
-from budgetsim.kinds.effects.precision import next_stop
+from budgetsim.kinds.effects.rounds import next_stop
 from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario
 from budgetsim.timeline import policies_by_year
 
@@ -123,11 +123,6 @@ def test_faults_of_all_levers_are_told_at_once() -> None:
 def test_parameter_is_moved_once(texts: list[str], switches: list[str]) -> None:
     with pytest.raises(ScenarioError, match="moved twice"):
         read_levers(texts, switches, BASE, 1)
-
-
-def test_lever_is_read_back_from_plain_values() -> None:
-    for lever in (*levers("staff=4:8:5", "budget_rule=posterior"), *read_levers([], ["p=staff=9"], BASE, 1)):
-        assert type(lever).from_dict(lever.to_dict()) == lever
 
 
 # Points -------------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ ALLOWED = {
     "kinds/discover/answer.py": (1, "number of states that fail"),
     "kinds/discover/boxes.py": (1, "limits of a rule, rounded between two states"),
     "kinds/discover/tree.py": (1, "least number of states in a leaf"),
-    "kinds/effects/refine.py": (4, "doses to be simulated"),
+    "kinds/effects/rounds.py": (4, "doses to be simulated"),
     "studies/factors.py": (1, "levels of a factor"),
     "kinds/optimise/front.py": (1, "number of generations"),
     "kinds/optimise/search.py": (1, "a grid on which scores count as equal"),

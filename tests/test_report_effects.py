@@ -19,7 +19,7 @@ from budgetsim import load
 from budgetsim.cli.main import app
 from budgetsim.kinds.effects.answer import Precision
 from budgetsim.kinds.effects.cost_effectiveness import STANDINGS
-from budgetsim.kinds.effects.figures.tornado import contrast_label
+from budgetsim.kinds.effects.figures.alone import contrast_label
 from budgetsim.kinds.effects.findings import precision_told
 from budgetsim.kinds.effects.question import REASONS
 from budgetsim.language import LANGUAGES, language
@@ -194,8 +194,9 @@ def test_every_standing_is_told() -> None:
 
 
 def test_parts_left_out_are_told_with_the_reasons_of_the_command() -> None:
-    for code, reason in REASONS.items():
-        assert f"({reason})" in language("en")(f"effects-left-out-{code}")
+    say = language("en")
+    for reason in REASONS:
+        assert f"({say(f'effects-lacking-{reason}')})" in say(f"effects-left-out-{reason}")
 
 
 @pytest.mark.parametrize("reached", [True, False])

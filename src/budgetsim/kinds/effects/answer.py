@@ -206,7 +206,7 @@ class CostDraws:
 
     @classmethod
     def of(cls, table: pd.DataFrame) -> CostDraws:
-        """Return a table with one row per lever and seed, as ``cost_effectiveness.cost_draws`` gives it."""
+        """Return a table with one row per lever and seed."""
         by_lever = dict(list(table.groupby("lever", sort=False)))
         cost, improvement = (
             {str(lever): tuple(rows[name].tolist()) for lever, rows in by_lever.items()}

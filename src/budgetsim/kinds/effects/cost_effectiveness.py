@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from budgetsim.kinds.effects.estimate import Bands, Estimates, disputed, frame, over_seeds, verdicts
-from budgetsim.kinds.effects.paired import bands_of, differences
-from budgetsim.kinds.effects.plan import Plan
+from budgetsim.kinds.effects.answer import CostDraws
+from budgetsim.kinds.effects.design import Plan
+from budgetsim.kinds.effects.estimate import (
+    Bands,
+    Estimates,
+    bands_of,
+    differences,
+    disputed,
+    frame,
+    over_seeds,
+    verdicts,
+)
 from budgetsim.kinds.effects.runs import Runs
-from budgetsim.measures import OUTCOMES
+from budgetsim.measures import better_sign
 from budgetsim.numerics import Array
 from budgetsim.studies.summary import CONFIDENCE
 
@@ -21,8 +30,8 @@ if TYPE_CHECKING:
 
 COST = "administrative_cost"
 BUYS, SAVES, DOMINATES, DOMINATED = "buys", "saves", "dominates", "dominated"
-DEARER, CHEAPER, UNCLEAR, FREE = "dearer", "cheaper", "cost unclear", "free"
-STANDINGS = (BUYS, SAVES, DOMINATES, DOMINATED, DEARER, CHEAPER, FREE, UNCLEAR)
+DEARER, CHEAPER, COST_UNCLEAR, FREE = "dearer", "cheaper", "cost unclear", "free"
+STANDINGS = (BUYS, SAVES, DOMINATES, DOMINATED, DEARER, CHEAPER, FREE, COST_UNCLEAR)
 """Where a lever may stand on the plane of cost and effect."""
 
 
@@ -49,11 +58,9 @@ def cost_effectiveness(plan: Plan, runs: Runs) -> pd.DataFrame:
         ``ratio_low``, ``ratio_high``, where both are on one side of the plane and the cost clearly differs from 0;
         else NaN.
     """
-    chosen = [
-        k for k, name in enumerate(runs.outcomes) if name != COST and OUTCOMES[name].direction != "neither"
-    ]
-    names = [runs.outcomes[k] for k in chosen]
-    signs = np.array([-1.0 if OUTCOMES[name].direction == "down" else 1.0 for name in names])
+    names = _directed(runs)
+    chosen = [runs.outcomes.index(name) for name in names]
+    signs = np.array([better_sign(name) for name in names])
     draws = differences(plan, runs)
     found, bands = over_seeds(draws), bands_of(plan, runs)
     place = runs.outcomes.index(COST)
@@ -82,38 +89,23 @@ def cost_effectiveness(plan: Plan, runs: Runs) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def cost_draws(plan: Plan, runs: Runs) -> pd.DataFrame:
-    """Return what the plane of cost and effect is made of, seed by seed, of the first outcome that has a better way.
+def _directed(runs: Runs) -> list[str]:
+    """Return the outcomes that have a better way, but the cost itself."""
+    return [name for name in runs.outcomes if name != COST and better_sign(name)]
 
-    Returns
-    -------
-    DataFrame
-        One row per lever × seed: ``lever``, ``seed``, ``outcome``, ``cost`` and ``improvement``; none where no outcome
-        has a better way.
-    """
-    import pandas as pd
 
-    columns = ["lever", "seed", "outcome", "cost", "improvement"]
-    directed = [name for name in runs.outcomes if name != COST and OUTCOMES[name].direction != "neither"]
-    if not directed:
-        return pd.DataFrame([], columns=columns)
-    outcome = directed[0]
+def cost_draws(plan: Plan, runs: Runs) -> CostDraws | None:
+    """Return what the plane of cost and effect is made of, of the first outcome that has a better way, if one has."""
+    names = _directed(runs)
+    if not names:
+        return None
     draws = differences(plan, runs)
-    cost = draws[:, :, runs.outcomes.index(COST)]
-    effect = draws[:, :, runs.outcomes.index(outcome)]
-    if OUTCOMES[outcome].direction == "down":
-        effect = -effect
-    count = len(runs.seeds)
-    return pd.DataFrame(
-        {
-            "lever": np.repeat([lever.name for lever in plan.levers], count),
-            "seed": np.tile(runs.seeds, len(plan.levers)),
-            "outcome": outcome,
-            "cost": cost.ravel(),
-            "improvement": effect.ravel(),
-        },
-        columns=columns,
-    )
+
+    def by_lever(outcome: str, sign: float = 1.0) -> dict[str, tuple[float, ...]]:
+        values = sign * draws[:, :, runs.outcomes.index(outcome)]
+        return {lever.name: tuple(each.tolist()) for lever, each in zip(plan.levers, values, strict=True)}
+
+    return CostDraws(names[0], by_lever(COST), by_lever(names[0], better_sign(names[0])))
 
 
 def fieller(effect: Array, cost: Array) -> Ratio:
@@ -157,4 +149,4 @@ def _standings(found: Estimates, cost: int, chosen: list[int], signs: Array, ban
         DOMINATES: (dear < 0) & (good > 0), DOMINATED: (dear > 0) & (good < 0),
         DEARER: (dear > 0) & (good == 0), CHEAPER: (dear < 0) & (good == 0), FREE: np.broadcast_to(same, good.shape),
     }  # fmt: skip
-    return np.select(list(cases.values()), list(cases), UNCLEAR)
+    return np.select(list(cases.values()), list(cases), COST_UNCLEAR)

@@ -1,17 +1,20 @@
-"""Dose and response: the whole curve of each lever, its steps, and its best dose."""
+"""Dose and response: the whole curve of each lever, its steps, and where its best dose lies, how surely."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from budgetsim.kinds.effects.design import BASE, Plan
 from budgetsim.kinds.effects.estimate import frame, over_seeds, usual_columns
 from budgetsim.kinds.effects.levers import Lever
-from budgetsim.kinds.effects.plan import BASE, Plan
 from budgetsim.kinds.effects.runs import Runs, difference
-from budgetsim.measures import OUTCOMES
+from budgetsim.measures import better_sign
 from budgetsim.numerics import Array
 
 if TYPE_CHECKING:
@@ -69,12 +72,10 @@ def _against_best(runs: Runs, points: list[str]) -> dict[str, Array]:
     found: dict[str, Array] = {name: np.zeros(shape, dtype=bool) for name in ("best", "as_good")}
     found |= {name: np.full(shape, np.nan) for name in ("behind", "behind_low", "behind_high")}
     for k, outcome in enumerate(runs.outcomes):
-        about = OUTCOMES.get(outcome)
-        way = about.direction if about else "up"
-        if way == "neither":
+        sign = better_sign(outcome)
+        if not sign:
             continue
-        means = np.array([runs.at(point)[:, k].mean() for point in points])
-        top = int(means.argmin() if way == "down" else means.argmax())
+        top = int(np.argmax([sign * runs.at(point)[:, k].mean() for point in points]))
         against = over_seeds(
             runs.contrasts([difference(point, points[top]) for point in points]), max(1, len(points) - 1)
         )
@@ -113,3 +114,74 @@ def _filled(values: Array, others: list[int], count: int, own: Any) -> Array:
     full: Array = np.full((count, values.shape[1]), own, dtype=object if isinstance(own, str) else np.float64)
     full[others] = values
     return full.ravel()
+
+
+HARDLY = 0.01
+"""Part of the outcome's level within which a whole curve hardly matters (a convention)."""
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """The best dose of a lever for an outcome.
+
+    ``low`` and ``high`` hold the optimum: the next doses on either side that are clearly worse than the best, or the
+    ends of the range where none is. They need a curve with one peak; they cover with the family-wise error of the
+    comparisons with the best dose.
+    """
+
+    lever: str
+    outcome: str
+    dose: float
+    low: float
+    high: float
+    at_start: bool
+    """Whether no dose below is clearly worse: the optimum may lie at the start of the range, or before it."""
+    at_end: bool
+    """Whether no dose above is clearly worse: the optimum may lie at the end of the range, or beyond it."""
+    spread: float
+    """Largest less smallest mean of the curve."""
+    least_seen: float
+    """Half of the widest interval of a difference from the best dose: what is smaller may have been missed."""
+    level: float
+    """Mean of the outcome at the scenario's own dose."""
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether no dose at all is told apart from the best."""
+        return self.at_start and self.at_end
+
+    @property
+    def hardly_matters(self) -> bool:
+        """Whether the whole curve lies within a hundredth of the outcome's level."""
+        return self.spread <= HARDLY * abs(self.level)
+
+
+def optimum(lever: str, outcome: str, curve: Iterable[Mapping[Any, Any]]) -> Optimum:
+    """Return the best dose of one curve, rows of a table as ``dose_response`` returns it.
+
+    Tables of older versions lack ``level`` and ``behind``; what is made of these is NaN then.
+    """
+    rows = sorted(curve, key=lambda row: row["dose"])
+    good = [place for place, row in enumerate(rows) if row["as_good"]]
+    last = len(rows) - 1
+    widths = [
+        (_number(row, "behind_high") - _number(row, "behind_low")) / 2.0 for row in rows if not row["best"]
+    ]
+    levels = [_number(row, "level") for row in rows]
+    return Optimum(
+        lever,
+        outcome,
+        next(float(row["dose"]) for row in rows if row["best"]),
+        float(rows[max(0, good[0] - 1)]["dose"]),
+        float(rows[min(last, good[-1] + 1)]["dose"]),
+        good[0] == 0,
+        good[-1] == last,
+        max(levels) - min(levels),
+        float(max(widths, default=0.0)),
+        next((value for row, value in zip(rows, levels, strict=True) if row["is_own"]), levels[0]),
+    )
+
+
+def _number(row: Mapping[Any, Any], key: str) -> float:
+    value = row.get(key)
+    return math.nan if value is None else float(value)

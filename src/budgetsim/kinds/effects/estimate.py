@@ -1,4 +1,4 @@
-"""From contrasts seed by seed to estimates: intervals over seeds, standardised effects, many comparisons."""
+"""What contrasts seed by seed tell: paired effects, intervals, many comparisons, standardised effects."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.measures import OUTCOMES
+from budgetsim.kinds.effects.answer import Effect
+from budgetsim.kinds.effects.design import Plan
+from budgetsim.kinds.effects.levers import Lever, value_text
+from budgetsim.kinds.effects.runs import Runs, difference
+from budgetsim.measures import better_sign
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.studies.band import ENDS, ROUNDING
 from budgetsim.studies.summary import CONFIDENCE, holm, t_interval, wider
@@ -111,7 +115,7 @@ def verdicts(estimates: Estimates, outcomes: Sequence[str], bands: Bands = None)
 
     (estimand, outcome); an exact zero is ``none``. What is clear but has a band with gains and losses is ``disputed``.
     """
-    signs = np.array([_sign(name) for name in outcomes])
+    signs = np.array([better_sign(name) for name in outcomes])
     neutral = np.broadcast_to(signs == 0.0, estimates.mean.shape)
     toward = np.where(neutral, estimates.mean, estimates.mean * signs)
     words = np.where(neutral, np.where(toward > 0, "more", "less"), np.where(toward > 0, "better", "worse"))
@@ -131,7 +135,7 @@ def disputed(estimates: Estimates, bands: Bands) -> BoolArray:
 
 def better(draws: Array, outcomes: Sequence[str]) -> Array:
     """Return the share of seeds under which a contrast goes the better way (up, where no way is better)."""
-    signs = np.array([_sign(name) or 1.0 for name in outcomes])
+    signs = np.array([better_sign(name) or 1.0 for name in outcomes])
     return np.asarray((draws * signs > 0.0).mean(axis=1))
 
 
@@ -163,13 +167,7 @@ def usual_columns(
     }  # fmt: skip
 
 
-def _sign(outcome: str) -> float:
-    about = OUTCOMES.get(outcome)
-    return {"up": 1.0, "down": -1.0, "neither": 0.0}[about.direction] if about else 1.0
-
-
 def _quantile(share: float, seeds: int) -> float:
-    """Return a quantile of Student's t for a mean over seeds."""
     from scipy.special import stdtrit
 
     return float(stdtrit(max(seeds - 1, 1), share))
@@ -184,3 +182,78 @@ def _p_value(mean: Array, sd: Array, seeds: int) -> Array:
     error = sd / math.sqrt(seeds)
     t = np.divide(mean, error, out=np.zeros(mean.shape), where=error > 0.0)
     return np.where(error > 0.0, 2.0 * stdtr(seeds - 1.0, -np.abs(t)), np.where(mean == 0.0, 1.0, 0.0))
+
+
+def paired_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
+    """Return the paired effect of every lever on every outcome.
+
+    Returns
+    -------
+    DataFrame
+        One row per lever × outcome: ``lever``, ``low_value``, ``high_value``, ``outcome``, ``before`` and ``after``
+        (means at low and high), ``difference`` with its 95 % t interval ``low``, ``high`` and Bonferroni's ``sim_low``,
+        ``sim_high`` over all rows, ``p``, ``p_holm``, ``verdict``, of net social value ``band_low`` and ``band_high``
+        over stances on transfers and public funds, ``share_better`` (of seeds), and two standardised
+        effects, both with Hedges' correction for few seeds: ``glass_delta``, over the standard deviation between seeds
+        at low, and ``g_z``, over the standard deviation of the paired differences.
+    """
+    ends = [low_and_high(plan, lever) for lever in plan.levers]
+    draws = differences(plan, runs)
+    found, bands = over_seeds(draws), bands_of(plan, runs)
+    before = np.stack([runs.at(low).mean(axis=0) for low, _ in ends])
+    scale = np.stack([spread(runs.at(low)) for low, _ in ends])
+    labels = {
+        "lever": [lever.name for lever in plan.levers],
+        "low_value": [value_text(lever.low) for lever in plan.levers],
+        "high_value": [value_text(lever.high) for lever in plan.levers],
+    }
+    return frame(
+        labels,
+        runs.outcomes,
+        before=before,
+        after=before + found.mean,
+        **usual_columns(found, runs.outcomes, bands=bands),
+        share_better=better(draws, runs.outcomes),
+        glass_delta=standardised(found.mean, scale, found.seeds),
+        g_z=standardised(found.mean, found.sd, found.seeds),
+    )
+
+
+def rivals(plan: Plan, runs: Runs, leader: str, outcome: str) -> list[str]:
+    """Return the levers whose effect on an outcome is not told apart from a leader's.
+
+    The paired difference of the two effects has an interval (Bonferroni over all other levers) that holds 0.
+    """
+    names = [lever.name for lever in plan.levers]
+    draws = differences(plan, runs)[:, :, [runs.outcomes.index(outcome)]]
+    against = over_seeds(draws - draws[names.index(leader)], max(1, len(names) - 1))
+    unclear = (against.sim_low[:, 0] <= 0.0) & (against.sim_high[:, 0] >= 0.0)
+    return [name for name, alike in zip(names, unclear, strict=True) if alike and name != leader]
+
+
+def most_helpful_first(effects: Sequence[Effect], outcome: str) -> list[Effect]:
+    """Return the effects on an outcome: first what raises it most, or lowers it most where less is better."""
+    sign = better_sign(outcome) or 1.0
+    chosen = [row for row in effects if row.outcome == outcome]
+    return sorted(chosen, key=lambda row: -sign * (row.difference or 0.0))
+
+
+def differences(plan: Plan, runs: Runs) -> Array:
+    """Return high less low of every lever, seed by seed (lever, seed, outcome)."""
+    return runs.contrasts(_contrasts(plan))
+
+
+def bands_of(plan: Plan, runs: Runs) -> Bands:
+    """Return the bands of what ``differences`` returns."""
+    return runs.bands(_contrasts(plan))
+
+
+def _contrasts(plan: Plan) -> list[dict[str, float]]:
+    ends = [low_and_high(plan, lever) for lever in plan.levers]
+    return [difference(high, low) for low, high in ends]
+
+
+def low_and_high(plan: Plan, lever: Lever) -> tuple[str, str]:
+    """Return the names of the two points of a lever's contrast."""
+    low, high = plan.one(**{lever.name: lever.low}), plan.one(**{lever.name: lever.high})
+    return plan.name(low), plan.name(high)

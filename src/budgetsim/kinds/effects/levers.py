@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from budgetsim.declarations import declarations
+from budgetsim.language import told
 from budgetsim.rounding import level, levels
 from budgetsim.scenario import Scenario, load_scenario, parse_setting
 from budgetsim.scenario_files.changes import ALL
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
 from budgetsim.scenario_files.names import lever_hint, unknown
-from budgetsim.studies.factors import Factor, Place, make_factor, make_switch, settings_of
+from budgetsim.studies.factors import Factor, Place, make_factor, make_switch, settings_of, told_with_remedy
 from budgetsim.studies.study_file import StudyFile, flat
 from budgetsim.studies.values import Value, texts_of
 from budgetsim.timeline import policies_by_year
@@ -28,7 +29,8 @@ DOSES = 7
 """Equally spaced doses of a curve: enough to see one bend and one turn (assumed)."""
 MOST_DOSES = 1000
 """Doses of one lever beyond which a mistyped number is more likely than a wish."""
-FORMS = "KEY, KEY=HIGH, KEY=LOW:HIGH, KEY=LOW:HIGH:DOSES, or KEY=a,b,..."
+FORMS = "effects-fault-contrast.remedy"
+"""Message with the forms of a contrast."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,6 @@ class Lever:
         """Return plain values that JSON can hold."""
         about = {"factor": self.factor.to_dict(), "own": self.own, "low": self.low, "high": self.high}
         return {**about, "doses": list(self.doses)}
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Lever:
-        """Return the lever that ``to_dict`` wrote."""
-        doses = tuple(data["doses"])
-        return cls(Factor.from_dict(data["factor"]), data["own"], data["low"], data["high"], doses)
 
 
 def value_text(value: Any) -> str:
@@ -157,32 +153,28 @@ class Levers(Value):
         """As ``Value.of_file``: a list of texts, or a table of contrasts as texts or lists of doses."""
         if not isinstance(file.raw(key), Mapping):
             return tuple(split_levers(texts_of(file, key) or ())) or None
-        found = []
+        texts = []
         for name, path, value in flat(file.table(key), (key,)):
             spec = _spelled(value)
             if spec is None:
-                hint = f'write {name} = "LOW:HIGH", "HIGH", "LOW:HIGH:DOSES", or a list of doses'
-                file.fault(path, value, "no contrast", hint)
+                file.fault(path, value, *told_with_remedy("effects-fault-contrast-of-file", lever=name))
             else:
-                found.append(f"{name}={spec}" if spec else name)
-        return tuple(found) or None
+                texts.append(f"{name}={spec}" if spec else name)
+        return tuple(texts) or None
 
     def of_python(self, given: Any, place: Place) -> tuple[str, ...]:
         """As ``Value.of_python``: texts, or a mapping of levers to ``(low, high)``, ``high`` or a list of doses."""
-        if isinstance(given, Mapping):
-            return tuple(self._of_mapping(given, place))
-        return self.of_texts([given] if isinstance(given, str) else [str(item) for item in given], place)
+        if not isinstance(given, Mapping):
+            return self.of_texts([given] if isinstance(given, str) else [str(item) for item in given], place)
+        specs = {name: _spelled(value) for name, value in given.items()}
+        for name, spec in specs.items():
+            if spec is None:
+                raise ScenarioError(place.told(name, given[name], "effects-fault-contrast"))
+        return tuple(f"{name}={spec}" if spec else name for name, spec in specs.items())
 
     def options(self) -> Collection[str]:
         """As ``Value.options``."""
         return [about.name for about in declarations().values() if about.group == "policy"]
-
-    def _of_mapping(self, given: Mapping[str, Any], place: Place) -> Iterator[str]:
-        for name, value in given.items():
-            spec = _spelled(value)
-            if spec is None:
-                raise ScenarioError(place.fault(name, value, "no contrast", f"write {FORMS}"))
-            yield f"{name}={spec}" if spec else name
 
 
 def _spelled(value: Any) -> str | None:
@@ -213,17 +205,17 @@ class Switches(Value):
     def of_file(self, file: StudyFile, key: str) -> tuple[str, ...] | None:
         """As ``Value.of_file``: tables of settings under ``switches``."""
         del key
-        found = []
+        texts = []
         for name, settings in file.table("switches").items():
+            path = ("switches", name)
             if isinstance(settings, Mapping):
-                found.append(
-                    _switch_text(name, {entry: v for entry, _, v in flat(settings, ("switches", name))})
-                )
+                texts.append(_switch_text(name, {key: value for key, _, value in flat(settings, path)}))
             else:
-                message = f"{kind_of(settings)}, not a table of settings"
-                hint = f"write [switches.{name}] on a line of its own"
-                file.fault(("switches", name), settings, message, hint)
-        return tuple(found) or None
+                kind = kind_of(settings)
+                file.fault(
+                    path, settings, *told_with_remedy("effects-fault-settings", kind=kind, switch=name)
+                )
+        return tuple(texts) or None
 
     def of_python(self, given: Any, place: Place) -> tuple[str, ...]:
         """As ``Value.of_python``: texts, or a mapping of names to mappings of settings."""
@@ -240,17 +232,17 @@ def _switch_text(name: str, settings: Mapping[str, Any]) -> str:
 
 def split_levers(texts: Sequence[str]) -> list[str]:
     """Return single levers out of enumerations such as ``staff,result_use=0.1:0.4,budget_rule=linear,posterior``."""
-    found: list[str] = []
+    levers: list[str] = []
     for text in texts:
         fresh = True
         for piece in (piece.strip() for piece in text.split(",")):
-            is_value = not fresh and "=" not in piece and "=" in found[-1] and not _is_lever(piece)
+            is_value = not fresh and "=" not in piece and "=" in levers[-1] and not _is_lever(piece)
             if is_value:
-                found[-1] += f",{piece}"
+                levers[-1] += f",{piece}"
             elif piece or fresh:
-                found.append(piece)
+                levers.append(piece)
             fresh = False
-    return found
+    return levers
 
 
 def strong_value(name: str, own: Any) -> Any:
@@ -283,17 +275,16 @@ def _is_lever(text: str) -> bool:
 def _lever(text: str, base: Scenario, year: int, doses: int, place: Place) -> Lever:
     key, equals, spec = (part.strip() for part in text.partition("="))
     if key.endswith(ALL):
-        hint = f"to take later changes of the scenario away, add --set {key}=VALUE"
-        raise ScenarioError(place.fault(key, None, "a lever moves in the year of the reform", hint))
+        raise ScenarioError(place.told(key, None, "effects-fault-always", key=key))
     about = declarations().get(key.rpartition(".")[2])
-    if about is not None and about.group != "policy" and key in (about.name, about.key):
-        hint = "set it with --set, or vary it with `budgetsim sensitivity`"
-        raise ScenarioError(place.fault(key, None, "this is no lever: the bureau does not decide it", hint))
+    is_named = about is not None and key in (about.name, about.key)
+    if is_named and about is not None and about.group != "policy":
+        raise ScenarioError(place.told(key, None, "effects-fault-no-lever"))
     if equals and not spec:
-        raise ScenarioError(place.fault(key, None, "no values after =", f"write {FORMS}"))
-    if about is None or key not in (about.name, about.key):
+        raise ScenarioError(place.told(key, None, "effects-fault-no-values", told(FORMS)))
+    if about is None or not is_named:
         raise ScenarioError(
-            place.fault(key, None, unknown(key, "lever"), lever_hint(key) if key else f"write {FORMS}")
+            place.fault(key, None, unknown(key, "lever"), lever_hint(key) if key else told(FORMS))
         )
     own = _own(about.name, base, year, place)
     if about.kind == "choice":
@@ -305,27 +296,20 @@ def _own(name: str, base: Scenario, year: int, place: Place) -> Any:
     """Return the scenario's value in a year."""
     policy = policies_by_year(base, year)[-1]
     if name in policy.layers:
-        message = (
-            f"scenario {base.name} gives it to some departments only, so that its own value is not one number"
-        )
-        hint = "start from a scenario without that change; a contrast moves a lever for all departments"
-        raise ScenarioError(place.fault(f"policy.{name}", None, message, hint))
+        raise ScenarioError(place.told(f"policy.{name}", None, "effects-fault-for-some", scenario=base.name))
     return policy.values[name]
 
 
 def _choice(key: str, spec: str, own: Any, place: Place) -> Lever:
     name = key.rpartition(".")[2]
-    options = ", ".join(str(option) for option in declarations()[name].choices)
     levels = make_factor(key, spec.replace(":", ","), "lever", place).levels if spec else ()
     if not levels and strong_value(name, own) is not None:
         levels = (strong_value(name, own),)
     if len(levels) == 1 and levels[0] != own:
         levels = (own, *levels)
     if len(levels) != 2:
-        message = f"a contrast has two values; the scenario's is {own}"
-        raise ScenarioError(
-            place.fault(key, spec or None, message, f"write {name}=a,b with two of: {options}")
-        )
+        about = {"own": str(own), "lever": name, "options": listed(declarations()[name].choices)}
+        raise ScenarioError(place.told(key, spec or None, "effects-fault-two-values", **about))
     every = tuple(dict.fromkeys((own, *levels)))
     return Lever(Factor(name, "lever", "choice", levels=every), own, *levels)
 
@@ -336,15 +320,15 @@ def _number(key: str, spec: str, own: Any, doses: int, place: Place) -> Lever:
     if len(pieces) == 3:
         doses = _count(key, spec, pieces[2], place)
     if len(pieces) > 3 or (":" in spec and not all(pieces)):
-        raise ScenarioError(place.fault(key, spec, "no contrast", f"write {FORMS}"))
+        raise ScenarioError(place.told(key, spec, "effects-fault-contrast"))
     named = make_factor(key, ",".join(pieces[:2]), "lever", place).levels if spec else ()
     if len(named) > 1:
         low, high, given = named[0], named[-1], named
     else:
         low, high, given = own, named[0] if named else strong_value(name, own), ()
     if high is None or (low == high and spec):
-        message = f"the scenario's value is {value_text(own)} already"
-        raise ScenarioError(place.fault(key, spec or None, message, f"give both ends: {name}=LOW:HIGH"))
+        about = {"own": value_text(own), "lever": name}
+        raise ScenarioError(place.told(key, spec or None, "effects-fault-already", **about))
     spaced = named if "," in spec else _spaced(key, given or declarations()[name].study_range, doses, place)
     levels = tuple(sorted({own, low, high, *spaced}))
     kind = "integer" if declarations()[name].kind == "integer" else "number"
@@ -360,36 +344,29 @@ def _spaced(key: str, ends: Any, doses: int, place: Place) -> tuple[Any, ...]:
 
 def _count(key: str, spec: str, text: str, place: Place) -> int:
     if not text.isascii() or not text.isdigit() or not 2 <= int(text[:9]) <= MOST_DOSES:
-        message = f"the number of doses must be a whole number from 2 to {MOST_DOSES}"
-        raise ScenarioError(place.fault(key, spec, message, f"write {FORMS}"))
+        raise ScenarioError(place.told(key, spec, "effects-fault-doses", told(FORMS), most=str(MOST_DOSES)))
     return int(text)
 
 
 def _switch(text: str, place: Place) -> Lever:
     name, equals, rest = (part.strip() for part in text.partition("="))
     if not equals or not name or not rest:
-        hint = 'such as --switch platform="information_systems=0.9,monitoring_intensity=0.3"'
-        raise ScenarioError(place.fault("", text, "must be NAME=KEY=VALUE,KEY=VALUE", hint))
+        raise ScenarioError(place.told("", text, "effects-fault-switch"))
     settings: dict[str, Any] = {}
     faults: list[Fault] = []
     for piece in rest.split(","):
         try:
             key, value = parse_setting(piece.strip())
         except ScenarioError as error:
-            faults += [
-                Fault(place.source, place.line, f.field or name, f.value, f.message, f.suggestion)
-                for f in error.faults
-            ]
+            faults += [place.fault(f.field or name, f.value, f.message, f.suggestion) for f in error.faults]
             continue
         if key.endswith(ALL):
-            faults.append(
-                place.fault(
-                    key, value, f"switch {name}: {ALL} is not taken here", "a reform sets it from its year on"
-                )
-            )
+            faults.append(place.told(key, value, "effects-fault-switch-always", switch=name, all=ALL))
             continue
         if not key.startswith("policy."):
-            faults.append(place.fault(key, value, f"switch {name}: this is no lever", lever_hint(key)))
+            faults.append(
+                place.told(key, value, "effects-fault-switch-no-lever", lever_hint(key), switch=name)
+            )
         settings[key.rpartition(".")[2]] = value
     if faults:
         raise ScenarioError(faults)
@@ -400,7 +377,6 @@ def _refuse_twice(lever: Lever, others: Sequence[Lever], place: Place) -> None:
     for other in others:
         shared = sorted(set(lever.moves) & set(other.moves))
         if shared or lever.name == other.name:
-            message = f"moved twice: by {lever.name} and by {other.name}"
-            raise ScenarioError(
-                place.fault(f"policy.{(shared or [lever.name])[0]}", None, message, "move it once")
-            )
+            twice = f"policy.{(shared or [lever.name])[0]}"
+            names = {"lever": lever.name, "other": other.name}
+            raise ScenarioError(place.told(twice, None, "effects-fault-twice", **names))

@@ -20,10 +20,10 @@ from budgetsim.kinds.effects.levers import (
     place_of_flag,
     read_levers,
 )
-from budgetsim.kinds.effects.precision import MOST, Target
-from budgetsim.kinds.effects.refine import added_doses
+from budgetsim.kinds.effects.rounds import MOST, Target, added_doses
+from budgetsim.language import told
 from budgetsim.scenario import Scenario, ScenarioError, never_begins
-from budgetsim.scenario_files.faults import Fault
+from budgetsim.scenario_files.faults import Fault, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
@@ -48,13 +48,8 @@ REPLICATIONS = 30
 EVERY = "all"
 """Stands for all outcomes that are shown."""
 
-REASONS = {
-    "factorial": "interactions need two levers",
-    "sequencing": "an order needs two levers",
-    "sequencing-years": "two reforms in turn need two years",
-    "dose": "no lever is a number, so there are no doses",
-}
-"""Why a part cannot be had."""
+REASONS = ("factorial", "sequencing", "sequencing-years", "dose")
+"""Why a part cannot be had: ends of the messages ``effects-lacking-``."""
 
 
 @dataclass(frozen=True)
@@ -116,59 +111,49 @@ class Question:
         return read_levers(self.levers, self.switch, base, self.from_year, doses, place)
 
     def _faults_of_years(self, where: Where) -> Iterator[Fault]:
+        years, first = str(self.horizon), str(self.from_year)
         if self.from_year > self.horizon:
-            message = f"the reform would begin after the last of {self.horizon} recorded years"
-            yield where.fault("from_year", self.from_year, message)
+            yield where.told("from_year", self.from_year, "effects-fault-late", years=years)
         elif never_begins(self.scenario, self.horizon):
-            first = self.scenario.changes[0].year
-            message = f"the reform of {self.scenario.name} begins in year {first}; take as many years or more"
-            yield where.fault("years", self.horizon, message)
-        under_reform = self.horizon - self.from_year + 1
-        if self.last is not None and self.last > under_reform:
-            message = (
-                f"at most {under_reform} years of {self.horizon} follow the reform in year {self.from_year}"
-            )
-            yield where.fault("last", self.last, message, "take fewer")
+            begin = {"scenario": self.scenario.name, "year": str(self.scenario.changes[0].year)}
+            yield where.told("years", self.horizon, "effects-fault-never-begins", **begin)
+        most = self.horizon - self.from_year + 1
+        if self.last is not None and self.last > most:
+            yield where.told("last", self.last, "effects-fault-last", most=str(most), years=years, year=first)
 
     def _faults_of_parts(self, where: Where) -> Iterator[Fault]:
         for part in self.parts:
             if part in self._lacking:
-                yield where.fault("parts", part, REASONS[self._lacking[part]])
-        told = self._told_parts
-        if "sequencing" in told and not self.from_year < self._second <= self.horizon:
-            years = f"of year {self.from_year}, and by year {self.horizon}"
-            message = f"the second reform must come after the first, {years}"
-            yield where.fault("second_year", self._second, message)
+                yield where.told("parts", part, f"effects-lacking-{self._lacking[part]}")
+        if "sequencing" in self._answered and not self.from_year < self._second <= self.horizon:
+            years = {"first": str(self.from_year), "last": str(self.horizon)}
+            yield where.told("second_year", self._second, "effects-fault-second-year", **years)
         for key, part in {"second_year": "sequencing", "doses": "dose"}.items():
-            if getattr(self, key) is not None and part not in told:
-                message = f"this is of the part {part}, which is not among --parts"
-                yield where.fault(key, getattr(self, key), message, "leave it out")
+            if getattr(self, key) is not None and part not in self._answered:
+                yield where.told(key, getattr(self, key), "effects-fault-other-part", part=part)
 
     def _faults_of_precision(self, where: Where) -> Iterator[Fault]:
         if self.precision is None:
             for key in ("precision_outcome", "max_replications"):
                 value = getattr(self, key)
                 if value is not None:
-                    told = ",".join(value) if isinstance(value, tuple) else value
-                    yield where.fault(key, told, "belongs to --precision H", "give the half-width too")
+                    spelled = ",".join(value) if isinstance(value, tuple) else value
+                    yield where.told(key, spelled, "effects-fault-no-precision")
             return
-        if not {"effects", "cost"} & set(self._told_parts):
-            message = "this is about the effects of levers moved alone"
-            yield where.fault("precision", self.precision, message, "add effects to --parts")
+        if not {"effects", "cost"} & set(self._answered):
+            yield where.told("precision", self.precision, "effects-fault-precision")
         if self.replications < 2:
-            message = "with --precision an interval needs at least 2 replications to begin with"
-            yield where.fault("replications", self.replications, message)
+            yield where.told("replications", self.replications, "effects-fault-two-replications")
         most = self.max_replications or MOST
         if most < self.replications:
-            message = f"is less than --replications {self.replications}"
-            yield where.fault("max_replications", most, message, "give more of them, or begin with fewer")
+            least = str(self.replications)
+            yield where.told("max_replications", most, "effects-fault-too-few", replications=least)
         shown = self._shown
         for name in self.precision_outcome or ():
             if name not in (*shown, EVERY):
-                hint = did_you_mean(name, shown, "there is none such")
-                yield where.fault(
-                    "precision_outcome", name, f"is not among the outcomes shown: {', '.join(shown)}", hint
-                )
+                hint = did_you_mean(name, shown)
+                about = {"outcomes": listed(shown)}
+                yield where.told("precision_outcome", name, "effects-fault-not-shown", hint, **about)
 
     @property
     def horizon(self) -> int:
@@ -190,7 +175,7 @@ class Question:
         return Design(
             base=base,
             levers=self.moved,
-            parts=self._told_parts,
+            parts=self._answered,
             years=years,
             from_year=self.from_year,
             second_year=self._second,
@@ -215,7 +200,7 @@ class Question:
     @property
     def is_refined(self) -> bool:
         """Whether doses are added around the best ones."""
-        return self.refine and "dose" in self._told_parts
+        return self.refine and "dose" in self._answered
 
     @property
     def has_rounds(self) -> bool:
@@ -241,14 +226,14 @@ class Question:
         return {part: reason for part, reason in reasons.items() if reason}
 
     @property
-    def _told_parts(self) -> tuple[str, ...]:
+    def _answered(self) -> tuple[str, ...]:
         named: Sequence[str] = self.parts or [part for part in PARTS if part not in self._lacking]
         return tuple(part for part in PARTS if part in named)
 
     @property
     def _shown(self) -> tuple[str, ...]:
         """Outcomes: those asked for, and the cost that effects are divided by."""
-        divides = "cost" in self._told_parts and COST not in self.outcomes
+        divides = "cost" in self._answered and COST not in self.outcomes
         return (*self.outcomes, COST) if divides else self.outcomes
 
 
@@ -269,11 +254,11 @@ def cost(question: Question) -> tuple[Cost, Work] | None:
     usual, most = added_doses(question.design) if question.is_refined else (0, 0)
     seeds = begun.seeds if target is None else target.most
     work = begun.of(begun.points + (usual if target is None else most), seeds)
-    lead = f"effects {question.scenario.name}: {begun.points:,} points"
+    points = {"scenario": question.scenario.name, "points": f"{begun.points:,}"}
     about: Mapping[str, Any] = {
         "at_most": target is not None,
         "most": (begun.points + most) * seeds if target is None else None,
-        "how": f"{lead} and more around the best doses, " if most else f"{lead}, ",
+        "how": told("effects-takes", **points, more="yes" if most else "no"),
         "smaller": (*(("--max-replications",) if target else ()), *SMALLER),
     }
     return Cost(work.runs, 0.0, work.disk(csv=False), **about), work

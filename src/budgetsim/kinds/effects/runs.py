@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from budgetsim.language import told
 from budgetsim.numerics import Array
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, band_of
 from budgetsim.studies.errors import StudyError
@@ -57,7 +58,7 @@ class Runs:
         when = means["seed"].map({seed: i for i, seed in enumerate(seeds)}).to_numpy()
         whole = len(means) == len(points) * len(seeds) and not means.duplicated(["scenario", "seed"]).any()
         if not whole:
-            raise StudyError("effects are paired by seed: every point must have met every seed once")
+            raise StudyError(told("effects-fault-unpaired"))
 
         def cube(names: Sequence[str]) -> Array:
             values = np.empty((len(points), len(seeds), len(names)))
@@ -85,7 +86,7 @@ class Runs:
             If the others met different seeds.
         """
         if (more.seeds, more.outcomes) != (self.seeds, self.outcomes):
-            raise StudyError("effects are paired by seed: every point must have met every seed once")
+            raise StudyError(told("effects-fault-unpaired"))
         values = np.concatenate((self.values, more.values))  # noqa: PD011 - no table
         both = None if self.money is None or more.money is None else (self.money, more.money)
         money = None if both is None else np.concatenate(both)
@@ -165,13 +166,13 @@ def read_windows(
     """
     import pandas as pd
 
-    told = stance if VALUE in outcomes else None
-    columns = list(dict.fromkeys([*outcomes, *((GAIN, FUNDS) if told is not None else ())]))
-    found: dict[str, list[Any]] = {name: [] for name in windows}
+    known = stance if VALUE in outcomes else None
+    columns = list(dict.fromkeys([*outcomes, *((GAIN, FUNDS) if known is not None else ())]))
+    means: dict[str, list[Any]] = {name: [] for name in windows}
     for table in (table for result in results for table in result.tables(columns)):
         frame = table.to_pandas()
         for name, (first, last) in windows.items():
-            found[name].append(run_means(frame[frame["year"] <= last], last - first + 1))
+            means[name].append(run_means(frame[frame["year"] <= last], last - first + 1))
     return {
-        name: Runs.of(pd.concat(frames, ignore_index=True), outcomes, told) for name, frames in found.items()
+        name: Runs.of(pd.concat(frames, ignore_index=True), outcomes, known) for name, frames in means.items()
     }

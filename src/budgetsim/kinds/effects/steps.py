@@ -1,15 +1,44 @@
-"""From a question to its answer: one study, or rounds of more seeds and of more doses around the best ones."""
+"""From a question to its answer: studies or rounds of them, and all parts estimated from their runs."""
 
 from __future__ import annotations
 
-from budgetsim.kinds.effects.analyse import analyse
-from budgetsim.kinds.effects.answer import Effects
-from budgetsim.kinds.effects.precision import replicate
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from budgetsim.kinds.effects.answer import (
+    CostEffect,
+    Dose,
+    Effect,
+    Effects,
+    Moved,
+    Order,
+    PathYear,
+    Precision,
+    Term,
+    rows_of,
+)
+from budgetsim.kinds.effects.cost_effectiveness import cost_draws, cost_effectiveness
+from budgetsim.kinds.effects.design import Design, Plan
+from budgetsim.kinds.effects.dose import dose_response
+from budgetsim.kinds.effects.estimate import most_helpful_first, paired_effects, rivals
 from budgetsim.kinds.effects.question import Question
-from budgetsim.kinds.effects.refine import refine
-from budgetsim.kinds.effects.runs import Runs, read_windows
+from budgetsim.kinds.effects.rounds import refine, replicate
+from budgetsim.kinds.effects.runs import Readable, Runs, read_windows
+from budgetsim.kinds.effects.together import (
+    corners_of,
+    factorial_effects,
+    order_effects,
+    windows_of,
+    yearly_paths,
+)
+from budgetsim.studies.band import stance_of
 from budgetsim.studies.kind import Round, Steps
 from budgetsim.studies.store import StudyResult
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MAIN = "main"
 
 
 def steps(question: Question) -> Steps[Effects]:
@@ -28,7 +57,7 @@ def steps(question: Question) -> Steps[Effects]:
 
         def read(*rounds: StudyResult) -> Runs:
             """Return what doses are judged by: means over the last years of the first outcome."""
-            return read_windows(rounds, design.outcomes[:1], {"end": design.window})["end"]
+            return read_windows(rounds, design.outcomes[:1], {MAIN: design.window})[MAIN]
 
         def read_more(result: StudyResult) -> Runs:
             results.append(result)
@@ -36,3 +65,87 @@ def steps(question: Question) -> Steps[Effects]:
 
         refined, _ = yield from refine(design, read(*results), read_more)
     return analyse(refined, results, reached, asked=design)
+
+
+def analyse(
+    design: Design,
+    results: Sequence[Readable],
+    precision: Precision | None = None,
+    *,
+    asked: Design | None = None,
+) -> Effects:
+    """Return the answer that finished runs give.
+
+    Parameters
+    ----------
+    design
+        The question, with every dose that was simulated.
+    results
+        Runs of all of its points under all seeds: of one study, or of rounds.
+    precision
+        How many replications were needed, where that was asked.
+    asked
+        The question as it was asked, where doses were added to it: these are marked as ``added``.
+
+    Raises
+    ------
+    StudyError
+        If runs are missing.
+    """
+    plan, parts = design.plan, design.parts
+    order = windows_of(plan, design.years, design.last) if "sequencing" in parts else {}
+    windows = read_windows(results, design.outcomes, {MAIN: design.window} | order, stance_of(design.base))
+    main = windows.pop(MAIN)
+    estimators: dict[str, tuple[type[Any], Callable[[], pd.DataFrame]]] = {
+        "effects": (Effect, lambda: paired_effects(plan, main)),
+        "dose": (Dose, lambda: _doses(plan, main, asked or design)),
+        "factorial": (Term, lambda: factorial_effects(plan, main)),
+        "sequencing": (Order, lambda: order_effects(plan, windows, order)),
+        "cost": (CostEffect, lambda: cost_effectiveness(plan, main)),
+    }
+    rows: dict[str, Any] = {
+        part: rows_of(estimate(), row) for part, (row, estimate) in estimators.items() if part in parts
+    }
+    return Effects(
+        scenario=design.base.name,
+        levers=tuple(
+            Moved(one.name, one.own, one.low, one.high, one.doses, one.moves) for one in design.levers
+        ),
+        outcomes=design.outcomes,
+        years=design.years,
+        from_year=design.from_year,
+        second_year=design.second_year if order else None,
+        last=design.last,
+        replications=len(main.seeds),
+        seeds=main.seeds,
+        points=len(plan.names),
+        runs=len(plan.names) * len(main.seeds),
+        precision=precision,
+        left_out=design.left_out,
+        rivals=_rivals(plan, main, rows.get("effects", ())),
+        corners=corners_of(plan, main) if "factorial" in parts else None,
+        sequencing_paths=_paths(design, results) if order else (),
+        cost_draws=cost_draws(plan, main) if rows.get("cost") else None,
+        **rows,
+    )
+
+
+def _doses(plan: Plan, runs: Runs, asked: Design) -> pd.DataFrame:
+    table = dose_response(plan, runs)
+    doses: Mapping[str, Any] = {lever.name: lever.doses for lever in asked.levers}
+    pairs = zip(table["lever"], table["dose"], strict=True)
+    table["added"] = [dose not in doses[lever] for lever, dose in pairs]
+    return table
+
+
+def _rivals(plan: Plan, runs: Runs, effects: Sequence[Effect]) -> tuple[str, ...]:
+    """Return the levers that are not told apart from the one that does most for the first outcome."""
+    outcome = runs.outcomes[0]
+    good = [row for row in most_helpful_first(effects, outcome) if row.verdict in ("better", "more")]
+    return tuple(rivals(plan, runs, good[0].lever, outcome)) if good else ()
+
+
+def _paths(design: Design, results: Sequence[Readable]) -> tuple[PathYear, ...]:
+    each = {str(year): (year, year) for year in range(1, design.years + 1)}
+    by_year = read_windows(results, design.outcomes[:1], each)
+    return rows_of(yearly_paths(design.plan, {int(year): runs for year, runs in by_year.items()}), PathYear)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from operator import attrgetter
 from typing import Any
 
 from budgetsim.kinds.effects.answer import (
+    CostDraws,
     CostEffect,
     Dose,
     Effect,
     Effects,
-    Known,
     Order,
     PathYear,
     Term,
 )
-from budgetsim.kinds.effects.findings.cost import first_directed
-from budgetsim.kinds.effects.findings.doses import curve_of
-from budgetsim.kinds.effects.findings.phrases import term_name
-from budgetsim.kinds.effects.optimum import optimum
+from budgetsim.kinds.effects.dose import optimum
+from budgetsim.kinds.effects.findings.alone import curve_of, first_directed, term_name
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, one_or_many, sentences
 from budgetsim.report.results import has_band
-from budgetsim.studies.table import Column, Interval, Label, Table
+from budgetsim.studies.table import CellKind, Column, Interval, Label, Table
 
 DIRECTORY = "tables"
 ROWS: dict[str, type[Any]] = {
@@ -44,7 +43,7 @@ def tables(answer: Effects) -> list[Table]:
     if answer.sequencing_paths:
         kept.append(_kept("sequencing_paths", answer.sequencing_paths, PathYear))
     if answer.cost_draws is not None:
-        kept.append(_draws(answer))
+        kept.append(_draws(answer, answer.cost_draws))
     return [*kept, _levers(answer), *_shown(answer)]
 
 
@@ -58,59 +57,48 @@ def _kept(name: str, rows: Sequence[Row], row: type[Any]) -> Table:
     )
 
 
-def _draws(answer: Effects) -> Table:
-    draws = answer.cost_draws
+def _draws(answer: Effects, draws: CostDraws) -> Table:
     columns = [
-        *(Column(key) for key in ("lever", "seed", "outcome")),
-        *(Column(key, "number") for key in ("cost", "improvement")),
+        *map(Column, ("lever", "seed", "outcome")),
+        Column("cost", "number"),
+        Column("improvement", "number"),
     ]
-    rows: list[Any] = []
-    if draws is not None:
-        for lever, costs in draws.cost.items():
-            gains = draws.improvement[lever]
-            rows += [
-                (lever, seed, draws.outcome, cost, gain)
-                for seed, cost, gain in zip(answer.seeds, costs, gains, strict=True)
-            ]
+    rows = [
+        (lever, seed, draws.outcome, cost, gain)
+        for lever, costs in draws.cost.items()
+        for seed, cost, gain in zip(answer.seeds, costs, draws.improvement[lever], strict=True)
+    ]
     return Table("cost_draws", columns, rows, file=f"{DIRECTORY}/cost_draws.csv", audience="files")
+
+
+def _column(key: str, kind: CellKind = "text", **looks: Any) -> Column:
+    """Return a column with its heading among the words of this kind of study."""
+    return Column(key, kind, f"effects-head-{key.replace('_', '-')}", **looks)
 
 
 def _levers(answer: Effects) -> Table:
     columns = [
-        Column("lever", "term"),
-        Column("key"),
-        *(Column(key, "value") for key in ("own", "low", "high")),
+        _column("lever", "term"),
+        _column("key"),
+        *(_column(key, "value") for key in ("own", "low", "high")),
     ]
-    heads = [_headed(column) for column in columns]
     rows = [(lever.name, lever.name, lever.own, lever.low, lever.high) for lever in answer.levers]
-    return Table("levers", heads, rows, lambda say: say("effects-table-levers"), audience="report")
-
-
-def _headed(column: Column) -> Column:
-    """Return a column with its heading among the words of this kind of study."""
-    return Column(
-        column.key,
-        column.kind,
-        f"effects-head-{column.key.replace('_', '-')}",
-        column.places,
-        column.sign,
-        column.is_spare,
-    )
+    return Table("levers", columns, rows, lambda say: say("effects-table-levers"), audience="report")
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What people look at of a part: columns, and the cells of a row; the outcome is left out where there is one."""
+    """What people look at of a part: columns, and the cells of those that are no field of a row of the same name."""
 
     columns: Sequence[Column]
-    cells: Callable[[Effects, Row], Sequence[Any]]
+    cells: Mapping[str, Callable[[Row], Any]]
 
-    def table(self, answer: Effects, rows: Sequence[Row], *, outcome: str) -> tuple[list[Column], list[Any]]:
-        """Return columns and cells of rows; of all outcomes where ``outcome`` is empty."""
-        places = [n for n, column in enumerate(self.columns) if not outcome or column.key != "outcome"]
-        columns = [_headed(self.columns[n]) for n in places]
-        made = [self.cells(answer, row) for row in rows if not outcome or row.outcome == outcome]
-        return columns, [tuple(cells[n] for n in places) for cells in made]
+    def table(self, rows: Sequence[Row], outcome: str = "") -> tuple[list[Column], list[Any]]:
+        """Return columns and cells of the rows of an outcome, which no column names then; by default of all."""
+        columns = [column for column in self.columns if not outcome or column.key != "outcome"]
+        cells = [self.cells.get(column.key, attrgetter(column.key)) for column in columns]
+        chosen = [row for row in rows if not outcome or row.outcome == outcome]
+        return columns, [tuple(cell(row) for cell in cells) for row in chosen]
 
 
 def _shown(answer: Effects) -> Iterator[Table]:
@@ -120,23 +108,21 @@ def _shown(answer: Effects) -> Iterator[Table]:
         if not rows:
             continue
         shape, file = SHAPES[part], f"{DIRECTORY}/{part}"
-        columns, cells = shape.table(answer, rows, outcome="")
+        if part == "effects":
+            ends = {
+                end: lambda row, end=end: getattr(answer.lever(row.lever), end) for end in ("low", "high")
+            }
+            shape = replace(shape, cells={**shape.cells, **ends})
+        everything = shape.table(rows)
         title, note = _title(answer, part), _note(answer, part)
         if part == "effects":
-            yield Table(f"{part}-shown", columns, cells, title, note, text_file=file)
+            yield Table(f"{part}-shown", *everything, title, note, text_file=file)
             continue
-        outcome = first_directed(answer) if part == "cost" else answer.outcomes[0]
+        outcome = (first_directed(answer) if part == "cost" else "") or answer.outcomes[0]
         worth = [row for row in rows if part != "dose" or _is_worth_a_line(answer, row)]
-        brief, own = shape.table(answer, worth, outcome=outcome or answer.outcomes[0])
-        yield Table(
-            f"{part}-brief",
-            brief,
-            own,
-            _title(answer, part, outcome or ""),
-            _note(answer, part, is_brief=True),
-            audience="brief",
-        )
-        yield Table(f"{part}-shown", columns, cells, title, note, text_file=file, audience="report")
+        brief = _title(answer, part, outcome), _note(answer, part, is_brief=True)
+        yield Table(f"{part}-brief", *shape.table(worth, outcome), *brief, audience="brief")
+        yield Table(f"{part}-shown", *everything, title, note, text_file=file, audience="report")
 
 
 def _is_worth_a_line(answer: Effects, row: Dose) -> bool:
@@ -213,159 +199,136 @@ def _aliases(answer: Effects, say: Language) -> str:
     return say("effects-note-aliases", terms=clauses(say, told))
 
 
-def _term(term: str) -> Label:
-    return Label(term, lambda say: term_name(say, term))
+def _term(row: Term) -> Label:
+    return Label(row.term, lambda say: term_name(say, row.term))
 
 
-def _verdict(verdict: str) -> str:
+def _aliases_of(row: Term) -> Label:
+    mixed = row.aliases.split("; ") if row.aliases else []
+    return Label(row.aliases, lambda say: clauses(say, [term_name(say, term) for term in mixed]))
+
+
+def _verdict(row: Row) -> str:
     known = {"not clear": "unclear", "none": "same"}
-    return f"report-verdict-{known.get(verdict, verdict)}"
+    return f"report-verdict-{known.get(row.verdict, row.verdict)}"
 
 
-def _band(low: Known, high: Known) -> Interval | None:
-    return None if low is None or high is None else Interval(None, low, high)
-
-
-def _effect(answer: Effects, row: Effect) -> Sequence[Any]:
-    lever = answer.lever(row.lever)
+def _band(row: Effect) -> Interval | None:
     return (
-        row.lever,
-        lever.low,
-        lever.high,
-        row.outcome,
-        row.before,
-        Interval(row.difference, row.low, row.high),
-        Interval(row.difference, row.sim_low, row.sim_high),
-        row.glass_delta,
-        row.g_z,
-        row.p_holm,
-        _verdict(row.verdict),
-        _band(row.band_low, row.band_high),
+        None if row.band_low is None or row.band_high is None else Interval(None, row.band_low, row.band_high)
     )
 
 
-def _dose(answer: Effects, row: Dose) -> Sequence[Any]:
-    del answer
+def _mark(row: Dose) -> str | None:
     marks = ["own"] if row.is_own else []
     marks += ["best"] if row.best else ["as-good"] if row.as_good else []
-    return (
-        row.lever,
-        row.dose,
-        row.outcome,
-        None if row.is_own else Interval(row.difference, row.low, row.high),
-        row.p_holm,
-        Interval(row.step, row.step_low, row.step_high),
-        f"effects-mark-{'-'.join(marks)}" if marks else None,
-    )
+    return f"effects-mark-{'-'.join(marks)}" if marks else None
 
 
-def _factorial(answer: Effects, row: Term) -> Sequence[Any]:
-    del answer
-    mixed = row.aliases.split("; ") if row.aliases else []
-    return (
-        _term(row.term),
-        row.outcome,
-        Interval(row.effect, row.low, row.high),
-        Interval(row.effect, row.sim_low, row.sim_high),
-        row.p_holm,
-        _verdict(row.verdict),
-        Label(row.aliases, lambda say: clauses(say, [term_name(say, term) for term in mixed])),
-    )
+def _years(row: Order) -> str:
+    return f"{row.first_year}–{row.last_year}" if row.last_year > row.first_year else str(row.first_year)
 
 
-def _order(answer: Effects, row: Order) -> Sequence[Any]:
-    del answer
-    return (
-        row.first,
-        row.second,
-        f"{row.first_year}–{row.last_year}" if row.last_year > row.first_year else str(row.first_year),
-        row.outcome,
-        Interval(row.difference, row.low, row.high),
-        Interval(row.total, row.total_low, row.total_high),
-        row.p_holm,
-        _verdict(row.verdict),
-        row.better_first or None,
-    )
+def _interval(value: str, low: str = "", high: str = "") -> Callable[[Row], Interval]:
+    """Return what makes an interval of three fields, by default those called like the first."""
+    fields_of = attrgetter(value, low or f"{value}_low", high or f"{value}_high")
+    return lambda row: Interval(*fields_of(row))
 
 
-def _cost(answer: Effects, row: CostEffect) -> Sequence[Any]:
-    del answer
-    return (
-        row.lever,
-        row.outcome,
-        Interval(row.cost, row.cost_low, row.cost_high),
-        Interval(row.improvement, row.improvement_low, row.improvement_high),
-        Interval(row.ratio, row.ratio_low, row.ratio_high),
-        f"effects-standing-{row.standing.replace(' ', '-')}",
-    )
-
-
+DIFFERENCE, EFFECT = _interval("difference", "low", "high"), _interval("effect", "low", "high")
+TESTED: dict[str, Callable[[Row], Any]] = {"p": attrgetter("p_holm"), "verdict": _verdict}
+"""Cells of all that is tested against zero."""
 SHAPES = {
     "effects": Shape(
         (
-            Column("lever", "name"),
-            Column("low", "value"),
-            Column("high", "value"),
-            Column("outcome", "name"),
-            Column("before", "number"),
-            Column("difference", "number", sign=True),
-            Column("simultaneous", "range", is_spare=True),
-            Column("glass_delta", "number", places=2, is_spare=True),
-            Column("g_z", "number", places=2, is_spare=True),
-            Column("p", "p"),
-            Column("verdict", "message"),
-            Column("band", "range", is_spare=True),
+            _column("lever", "name"),
+            _column("low", "value"),
+            _column("high", "value"),
+            _column("outcome", "name"),
+            _column("before", "number"),
+            _column("difference", "number", sign=True),
+            _column("simultaneous", "range", is_spare=True),
+            _column("glass_delta", "number", places=2, is_spare=True),
+            _column("g_z", "number", places=2, is_spare=True),
+            _column("p", "p"),
+            _column("verdict", "message"),
+            _column("band", "range", is_spare=True),
         ),
-        _effect,
+        {
+            "difference": DIFFERENCE,
+            "simultaneous": _interval("difference", "sim_low", "sim_high"),
+            "band": _band,
+            **TESTED,
+        },
     ),
     "dose": Shape(
         (
-            Column("lever", "name"),
-            Column("dose", "value"),
-            Column("outcome", "name"),
-            Column("difference", "number", sign=True),
-            Column("p", "p"),
-            Column("step", "number", sign=True, is_spare=True),
-            Column("best", "message"),
+            _column("lever", "name"),
+            _column("dose", "value"),
+            _column("outcome", "name"),
+            _column("difference", "number", sign=True),
+            _column("p", "p"),
+            _column("step", "number", sign=True, is_spare=True),
+            _column("best", "message"),
         ),
-        _dose,
+        {
+            "difference": lambda row: None if row.is_own else DIFFERENCE(row),
+            "step": _interval("step"),
+            "best": _mark,
+            **TESTED,
+        },
     ),
     "factorial": Shape(
         (
-            Column("term", "label"),
-            Column("outcome", "name"),
-            Column("effect", "number", sign=True),
-            Column("simultaneous", "range", is_spare=True),
-            Column("p", "p"),
-            Column("verdict", "message"),
-            Column("aliases", "label", is_spare=True),
+            _column("term", "label"),
+            _column("outcome", "name"),
+            _column("effect", "number", sign=True),
+            _column("simultaneous", "range", is_spare=True),
+            _column("p", "p"),
+            _column("verdict", "message"),
+            _column("aliases", "label", is_spare=True),
         ),
-        _factorial,
+        {
+            "term": _term,
+            "effect": EFFECT,
+            "simultaneous": _interval("effect", "sim_low", "sim_high"),
+            "aliases": _aliases_of,
+            **TESTED,
+        },
     ),
     "sequencing": Shape(
         (
-            Column("first", "name"),
-            Column("second", "name"),
-            Column("window"),
-            Column("outcome", "name"),
-            Column("order", "number", sign=True),
-            Column("total", "number", sign=True),
-            Column("p", "p", is_spare=True),
-            Column("verdict", "message"),
-            Column("better_first", "name", is_spare=True),
+            _column("first", "name"),
+            _column("second", "name"),
+            _column("window"),
+            _column("outcome", "name"),
+            _column("order", "number", sign=True),
+            _column("total", "number", sign=True),
+            _column("p", "p", is_spare=True),
+            _column("verdict", "message"),
+            _column("better_first", "name", is_spare=True),
         ),
-        _order,
+        {
+            "window": _years,
+            "order": DIFFERENCE,
+            "total": _interval("total"),
+            "better_first": lambda row: row.better_first or None,
+            **TESTED,
+        },
     ),
     "cost": Shape(
         (
-            Column("lever", "name"),
-            Column("outcome", "name"),
-            Column("cost", "number", sign=True),
-            Column("improvement", "number", sign=True),
-            Column("ratio", "number"),
-            Column("standing", "message"),
+            _column("lever", "name"),
+            _column("outcome", "name"),
+            _column("cost", "number", sign=True),
+            _column("improvement", "number", sign=True),
+            _column("ratio", "number"),
+            _column("standing", "message"),
         ),
-        _cost,
+        {
+            **{key: _interval(key) for key in ("cost", "improvement", "ratio")},
+            "standing": lambda row: f"effects-standing-{row.standing.replace(' ', '-')}",
+        },
     ),
 }
 """What people look at of each part."""

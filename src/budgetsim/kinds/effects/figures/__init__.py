@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.effects.answer import Effects
 from budgetsim.report.figures import draw
 from budgetsim.studies.kind import Figure
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
 TABLES = {
     "forest": ("effects", "effects"),
     "tornado": ("effects", "tornado"),
@@ -43,3 +47,8 @@ def draw_one(answer: Effects, name: str, language: str) -> object:
     elif name != "factorial":
         options["outcomes"] = answer.outcomes
     return draw(name, table, language=language, **options)
+
+
+def frame_rows(table: pd.DataFrame) -> list[Row]:
+    """Return a table as rows of plain names and values."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from budgetsim.kinds.effects.cost_effectiveness import BUYS, COST, DOMINATED, DOMINATES
-from budgetsim.kinds.effects.figures.frames import Row, frame_rows
-from budgetsim.kinds.effects.findings.phrases import size
-from budgetsim.language import Language, language
+from budgetsim.kinds.effects.figures import Row, frame_rows
+from budgetsim.kinds.effects.findings.alone import size
+from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.figure_words import chosen_outcomes, clauses, enumerated, unit_of
 from budgetsim.report.intervals import dot_handles
@@ -28,21 +28,13 @@ def draw(
     data: pd.DataFrame | Mapping[str, pd.DataFrame],
     *,
     outcomes: Sequence[str] | None = None,
-    say: Language | None = None,
+    say: Language,
 ) -> tuple[Figure, str]:
     """Return every lever on the plane of administrative cost and effect, and the caption.
 
-    Parameters
-    ----------
-    data
-        One row per lever x outcome, as ``tables/cost.csv`` of ``budgetsim effects``; or a mapping of ``cost`` to that
-        table and ``draws`` to one row per lever x seed, as ``tables/cost_draws.csv``.
-    outcomes
-        The outcome to show, the first of several; by default the first of the table.
-    say
-        Language of the words; English by default.
+    ``data`` is ``tables/cost.csv`` of ``budgetsim effects``, or a mapping of ``cost`` to it and ``draws`` to
+    ``tables/cost_draws.csv``.
     """
-    say = say or language()
     tables = data if isinstance(data, Mapping) else {"cost": data}
     (outcome,) = chosen_outcomes(tables["cost"], outcomes, 1)
     rows = frame_rows(tables["cost"][tables["cost"]["outcome"] == outcome])

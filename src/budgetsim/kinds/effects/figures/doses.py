@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.kinds.effects.figures.frames import frame_rows
-from budgetsim.kinds.effects.optimum import optimum
-from budgetsim.language import Language, language
+from budgetsim.kinds.effects.dose import optimum
+from budgetsim.kinds.effects.figures import frame_rows
+from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import declarations
 from budgetsim.report.figure_words import (
@@ -30,31 +30,17 @@ if TYPE_CHECKING:
 
 HEIGHT, ALONE = 1.7, 2.4
 """Inches of a row of curves with its labels, of several levers and of a single one."""
-MOST_OUTCOMES, ACROSS = 4, 4
+MOST_CURVES, ACROSS = 4, 4
 
 
 def draw(
-    doses: pd.DataFrame,
-    *,
-    outcomes: Sequence[str] | None = None,
-    seeds: int | None = None,
-    say: Language | None = None,
+    doses: pd.DataFrame, *, outcomes: Sequence[str] | None = None, seeds: int | None = None, say: Language
 ) -> tuple[Figure, str]:
     """Return the response of outcomes to the doses of levers, with 95% intervals, and the caption.
 
-    Parameters
-    ----------
-    doses
-        One row per lever x dose x outcome, as ``tables/dose.csv`` of ``budgetsim effects``.
-    outcomes
-        Outcomes to show; by default the first four of the table.
-    seeds
-        Replications behind the means, if the caption should tell.
-    say
-        Language of the words; English by default.
+    ``doses`` is ``tables/dose.csv`` of ``budgetsim effects``.
     """
-    say = say or language()
-    shown = chosen_outcomes(doses, outcomes, MOST_OUTCOMES)
+    shown = chosen_outcomes(doses, outcomes, MOST_CURVES)
     levers = list(dict.fromkeys(doses["lever"]))
     columns = min(ACROSS, len(levers))
     deep = -(-len(levers) // columns)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from budgetsim.kinds.effects.answer import Effects, Precision
-from budgetsim.kinds.effects.findings.alone import ranking, side_effects
-from budgetsim.kinds.effects.findings.cost import cost
-from budgetsim.kinds.effects.findings.doses import doses
-from budgetsim.kinds.effects.findings.interactions import interactions
-from budgetsim.kinds.effects.findings.order import order
-from budgetsim.kinds.effects.precision import UNITS
+from budgetsim.kinds.effects.findings.alone import cost, doses, ranking, side_effects
+from budgetsim.kinds.effects.findings.together import interactions, order
+from budgetsim.kinds.effects.rounds import UNITS
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.caveats import caveats
 from budgetsim.report.declared import OUTCOMES

@@ -308,3 +308,61 @@ effects-ask-precision-outcome = Outcomes that must reach this precision, or all.
 effects-ask-max-replications = Stop here even if that is not precise enough; the exit code is then 1. Default: 10000.
 effects-ask-outcomes = Outcomes to show, the most important first.
 effects-ask-last = Years at the end whose mean counts. Default: 3.
+
+## What is wrong with what is asked
+
+effects-lacking-factorial = interactions need two levers
+effects-lacking-sequencing = an order needs two levers
+effects-lacking-sequencing-years = two reforms in turn need two years
+effects-lacking-dose = no lever is a number, so there are no doses
+effects-fault-late = the reform would begin after the last of { $years } recorded years
+effects-fault-never-begins = the reform of { $scenario } begins in year { $year }; take as many years or more
+effects-fault-last = at most { $most } years of { $years } follow the reform in year { $year }
+    .remedy = take fewer
+effects-fault-second-year = the second reform must come after the first, of year { $first }, and by year { $last }
+effects-fault-other-part = this is of the part { $part }, which is not among --parts
+    .remedy = leave it out
+effects-fault-no-precision = belongs to --precision H
+    .remedy = give the half-width too
+effects-fault-precision = this is about the effects of levers moved alone
+    .remedy = add effects to --parts
+effects-fault-two-replications = with --precision an interval needs at least 2 replications to begin with
+effects-fault-too-few = is less than --replications { $replications }
+    .remedy = give more of them, or begin with fewer
+effects-fault-not-shown = is not among the outcomes shown: { $outcomes }
+    .remedy = there is none such
+effects-fault-contrast = no contrast
+    .remedy = write KEY, KEY=HIGH, KEY=LOW:HIGH, KEY=LOW:HIGH:DOSES, or KEY=a,b,...
+effects-fault-contrast-of-file = no contrast
+    .remedy = write { $lever } = "LOW:HIGH", "HIGH", "LOW:HIGH:DOSES", or a list of doses
+effects-fault-settings = { $kind }, not a table of settings
+    .remedy = write [switches.{ $switch }] on a line of its own
+effects-fault-always = a lever moves in the year of the reform
+    .remedy = to take later changes of the scenario away, add --set { $key }=VALUE
+effects-fault-no-lever = this is no lever: the bureau does not decide it
+    .remedy = set it with --set, or vary it with `budgetsim sensitivity`
+effects-fault-no-values = no values after =
+effects-fault-for-some = scenario { $scenario } gives it to some departments only, so that its own value is not one number
+    .remedy = start from a scenario without that change; a contrast moves a lever for all departments
+effects-fault-two-values = a contrast has two values; the scenario's is { $own }
+    .remedy = write { $lever }=a,b with two of: { $options }
+effects-fault-already = the scenario's value is { $own } already
+    .remedy = give both ends: { $lever }=LOW:HIGH
+effects-fault-doses = the number of doses must be a whole number from 2 to { $most }
+effects-fault-switch = must be NAME=KEY=VALUE,KEY=VALUE
+    .remedy = such as --switch platform="information_systems=0.9,monitoring_intensity=0.3"
+effects-fault-switch-always = switch { $switch }: { $all } is not taken here
+    .remedy = a reform sets it from its year on
+effects-fault-switch-no-lever = switch { $switch }: this is no lever
+effects-fault-twice = moved twice: by { $lever } and by { $other }
+    .remedy = move it once
+effects-point = point { $point }; choose other values or another scenario
+effects-fault-unpaired = effects are paired by seed: every point must have met every seed once
+
+## While it runs
+
+effects-takes = effects { $scenario }: { $points } points{ $more ->
+    [yes] { " and more around the best doses, " }
+   *[no] { ", " }
+}
+effects-not-precise = { $replications } replications: half-width { $half }, not yet { $wanted }; about { $needed } are needed

@@ -308,3 +308,61 @@ effects-ask-precision-outcome = 须达到此精度的指标，或 all（全部�
 effects-ask-max-replications = 即使精度仍不够也到此为止；此时退出码为 1。默认：10000。
 effects-ask-outcomes = 要列出的指标，最重要的在前。
 effects-ask-last = 计入均值的最后若干年。默认：3。
+
+## 设定有误
+
+effects-lacking-factorial = 分析交互作用至少需要两项政策工具
+effects-lacking-sequencing = 比较先后次序至少需要两项政策工具
+effects-lacking-sequencing-years = 先后推行两项改革至少需要两年
+effects-lacking-dose = 没有数值型政策工具，因而没有剂量
+effects-fault-late = 共记录 { $years } 年，改革在最后一年之后才开始
+effects-fault-never-begins = { $scenario } 的改革从第 { $year } 年开始，年数不能少于此
+effects-fault-last = 改革始于第 { $year } 年，{ $years } 年中至多有 { $most } 年处于改革之下
+    .remedy = 请减少年数
+effects-fault-second-year = 第二项改革必须晚于第一项（第 { $first } 年），且不晚于第 { $last } 年
+effects-fault-other-part = 此项属于 { $part } 部分，而 --parts 中没有列出
+    .remedy = 请删去
+effects-fault-no-precision = 须与 --precision H 同时使用
+    .remedy = 请同时给出半宽
+effects-fault-precision = 精度针对的是政策工具单独调整的效应
+    .remedy = 请在 --parts 中加入 effects
+effects-fault-two-replications = 使用 --precision 时，起始重复次数至少为 2，否则没有区间
+effects-fault-too-few = 小于 --replications { $replications }
+    .remedy = 请提高上限，或减少起始重复次数
+effects-fault-not-shown = 不在所列指标之中：{ $outcomes }
+    .remedy = 没有这一项
+effects-fault-contrast = 不是有效的对比
+    .remedy = 请写作 KEY、KEY=HIGH、KEY=LOW:HIGH、KEY=LOW:HIGH:DOSES 或 KEY=a,b,...
+effects-fault-contrast-of-file = 不是有效的对比
+    .remedy = 请写作 { $lever } = "LOW:HIGH"、"HIGH"、"LOW:HIGH:DOSES"，或剂量列表
+effects-fault-settings = { $kind }，不是设定表
+    .remedy = 请另起一行写 [switches.{ $switch }]
+effects-fault-always = 政策工具在改革当年才调整
+    .remedy = 若要取消情景中后来的变动，请加上 --set { $key }=VALUE
+effects-fault-no-lever = 这不是政策工具：财政部门无权决定
+    .remedy = 可用 --set 设定，或用 `budgetsim sensitivity` 使其变动
+effects-fault-no-values = “=”后面没有取值
+effects-fault-for-some = 情景 { $scenario } 只对部分部门作此设定，因而没有统一的原值
+    .remedy = 请改用没有这一变动的情景；对比对所有部门同时调整政策工具
+effects-fault-two-values = 对比需要两个取值；情景中的取值为 { $own }
+    .remedy = 请写作 { $lever }=a,b，从以下选项中取两个：{ $options }
+effects-fault-already = 情景中的取值已经是 { $own }
+    .remedy = 请给出两端：{ $lever }=LOW:HIGH
+effects-fault-doses = 剂量个数必须是 2 到 { $most } 的整数
+effects-fault-switch = 必须写作 NAME=KEY=VALUE,KEY=VALUE
+    .remedy = 例如 --switch platform="information_systems=0.9,monitoring_intensity=0.3"
+effects-fault-switch-always = 开关 { $switch }：此处不能使用 { $all }
+    .remedy = 改革从其开始之年起设定取值
+effects-fault-switch-no-lever = 开关 { $switch }：这不是政策工具
+effects-fault-twice = 被重复调整：{ $lever } 与 { $other } 都调整它
+    .remedy = 只调整一次
+effects-point = 设计点 { $point }；请改用其他取值或其他情景
+effects-fault-unpaired = 效应按随机种子配对：每个设计点在每个随机种子下必须恰好运行一次
+
+## 运行过程
+
+effects-takes = effects { $scenario }：{ $points } 个设计点{ $more ->
+    [yes] { "，另在最佳剂量附近加点，" }
+   *[no] { "，" }
+}
+effects-not-precise = 已重复 { $replications } 次：半宽为 { $half }，尚未达到 { $wanted }；大约需要 { $needed } 次
