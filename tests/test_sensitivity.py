@@ -14,15 +14,13 @@ import numpy as np
 import pytest
 
 from budgetsim.kinds.sensitivity import KIND
-from budgetsim.kinds.sensitivity.analyse import analyse
 from budgetsim.kinds.sensitivity.answer import Analysis, cell_of
 from budgetsim.kinds.sensitivity.calls import Index, untouched
 from budgetsim.kinds.sensitivity.methods import METHODS, design_of
-from budgetsim.kinds.sensitivity.noise import components
 from budgetsim.kinds.sensitivity.problem import Groups, Problem, make_problem
 from budgetsim.kinds.sensitivity.question import USUAL_OUTCOMES, Question
-from budgetsim.kinds.sensitivity.ranking import rank
-from budgetsim.kinds.sensitivity.steps import calls_of
+from budgetsim.kinds.sensitivity.standing import components, rank
+from budgetsim.kinds.sensitivity.steps import analyse, calls_of
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.ask import pose

@@ -21,9 +21,8 @@ from budgetsim.kinds.sensitivity.answer import Analysis, Pair, Sensitivity, Step
 from budgetsim.kinds.sensitivity.calls import untouched
 from budgetsim.kinds.sensitivity.findings import noise_note, ranking_note
 from budgetsim.kinds.sensitivity.methods import METHODS
-from budgetsim.kinds.sensitivity.noise import Noise, noise_of
 from budgetsim.kinds.sensitivity.question import Question, usual_factors
-from budgetsim.kinds.sensitivity.standing import standing_of
+from budgetsim.kinds.sensitivity.standing import Noise, noise_of, standing_of
 from budgetsim.language import language
 from budgetsim.measures import OUTCOMES
 from budgetsim.studies.ask import pose

@@ -10,15 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from budgetsim.kinds.sensitivity.analyse import analyse
 from budgetsim.kinds.sensitivity.answer import Analysis, index_of
-from budgetsim.kinds.sensitivity.design import kind_of_outcome
+from budgetsim.kinds.sensitivity.design import classes_of, kind_of_outcome
 from budgetsim.kinds.sensitivity.methods import METHODS, design_of, refusals, takes_outcome
 from budgetsim.kinds.sensitivity.methods.delta import atoms_of, shifts
-from budgetsim.kinds.sensitivity.methods.given import classes_of
 from budgetsim.kinds.sensitivity.methods.morris import elementary_effects
 from budgetsim.kinds.sensitivity.methods.sobol import possible
-from budgetsim.kinds.sensitivity.noise import components, noise_of
 from budgetsim.kinds.sensitivity.problem import (
     CONTINUOUS,
     FINE,
@@ -29,6 +26,8 @@ from budgetsim.kinds.sensitivity.problem import (
     scale_of,
 )
 from budgetsim.kinds.sensitivity.question import Question
+from budgetsim.kinds.sensitivity.standing import components, noise_of
+from budgetsim.kinds.sensitivity.steps import analyse
 from budgetsim.numerics import Array
 from budgetsim.scenario import ScenarioError
 from budgetsim.studies.ask import pose

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from budgetsim.kinds.sensitivity.analyse import analyse
 from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity, VariedFactor
 from budgetsim.kinds.sensitivity.methods import design_of
 from budgetsim.kinds.sensitivity.problem import Problem
 from budgetsim.kinds.sensitivity.standing import standing_of
+from budgetsim.kinds.sensitivity.steps import analyse
 from budgetsim.numerics import Array
 
 THREE = design_of("sobol", Problem(("x0", "x1", "x2")), 64)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from budgetsim.kinds.factor_table import VariedFactor
 from budgetsim.kinds.sensitivity.calls import Index
 from budgetsim.kinds.sensitivity.design import OutcomeKind
-from budgetsim.kinds.sensitivity.noise import Noise
-from budgetsim.kinds.sensitivity.ranking import Ranking
-from budgetsim.kinds.sensitivity.standing import Standing
+from budgetsim.kinds.sensitivity.standing import Noise, Standing
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.table import Interval
+
+UNKNOWN = Interval(None)
+"""What a method does not tell."""
 
 
 @dataclass(frozen=True)
@@ -35,30 +36,30 @@ class Step:
     indices: Mapping[str, Interval]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Analysis:
-    """What was found for an outcome.
+    """The analysis of an outcome.
 
     One that does not vary has no indices; nor has one of a kind for which the method's mean nothing, which is named
-    by ``withheld``. Where the indices tell of luck and not of factors there is no ranking.
+    by ``withheld``. Where the indices tell of Monte-Carlo noise and not of factors there is no ranking.
     """
 
     varies: bool
     mean: float
     spread: float
     """Standard deviation between points."""
-    withheld: OutcomeKind | None
+    withheld: OutcomeKind | None = None
     standing: Standing
-    indices: Mapping[str, Mapping[str, Interval]]
+    indices: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
     """By kind of index and subject."""
-    pairs: tuple[Pair, ...]
-    interactions: Interval
-    chance: Interval
-    ranking: tuple[str, ...]
-    settled: bool | None
-    swapped: tuple[tuple[str, str], ...]
-    not_told_apart: tuple[tuple[str, str], ...]
-    convergence: tuple[Step, ...]
+    pairs: tuple[Pair, ...] = ()
+    interactions: Interval = UNKNOWN
+    chance: Interval = UNKNOWN
+    ranking: tuple[str, ...] = ()
+    settled: bool | None = None
+    swapped: tuple[tuple[str, str], ...] = ()
+    not_told_apart: tuple[tuple[str, str], ...] = ()
+    convergence: tuple[Step, ...] = ()
     noise: Noise | None
 
     def of(self, kind: str) -> dict[str, Index]:
@@ -114,44 +115,6 @@ def index_of(kind: str, cell: Interval, subject: str = "", other: str = "") -> I
 def cell_of(index: Index | None) -> Interval:
     """Return an index as it is stored; what is undefined is ``None``."""
     if index is None:
-        return Interval(None)
+        return UNKNOWN
     value, low, high = (end if math.isfinite(end) else None for end in (index.value, index.low, index.high))
     return Interval(value, low, high)
-
-
-def analysis_of(  # noqa: PLR0913 - everything that is known of an outcome
-    mean: float,
-    spread: float,
-    indices: tuple[Index, ...],
-    steps: tuple[Step, ...],
-    ranking: Ranking | None,
-    noise: Noise | None,
-    standing: Standing,
-    *,
-    varies: bool,
-    withheld: OutcomeKind | None = None,
-) -> Analysis:
-    """Return what was found for an outcome as it is stored."""
-    single = [index for index in indices if index.subject and not index.other]
-    whole = {index.kind: index for index in indices if not index.subject}
-    pairs = [(index, cell_of(index)) for index in indices if index.other]
-    return Analysis(
-        varies=varies,
-        mean=mean,
-        spread=spread,
-        withheld=withheld,
-        standing=standing,
-        indices={
-            kind: {index.subject: cell_of(index) for index in single if index.kind == kind}
-            for kind in dict.fromkeys(index.kind for index in single)
-        },
-        pairs=tuple(Pair((i.subject, i.other), cell.value, cell.low, cell.high) for i, cell in pairs),
-        interactions=cell_of(whole.get("interactions")),
-        chance=cell_of(whole.get("chance")),
-        ranking=ranking.order if ranking else (),
-        settled=ranking.settled if ranking else None,
-        swapped=ranking.swapped if ranking else (),
-        not_told_apart=ranking.close if ranking else (),
-        convergence=steps,
-        noise=noise,
-    )

@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any, ClassVar, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budgetsim.kinds.sensitivity.calls import (
     CONFIDENCE,
@@ -19,10 +20,13 @@ from budgetsim.kinds.sensitivity.calls import (
     salib_seed,
     untouched,
 )
-from budgetsim.kinds.sensitivity.noise import SAME
-from budgetsim.kinds.sensitivity.problem import SCALES, Problem, ScaleKind
+from budgetsim.kinds.sensitivity.problem import SCALES, Problem, Scale, ScaleKind
+from budgetsim.kinds.sensitivity.standing import SAME
+from budgetsim.language import told
 from budgetsim.numerics import Array
+from budgetsim.scenario_files.faults import Fault, listed
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.factors import told_with_remedy
 
 OutcomeKind = Literal["continuous", "few", "constant"]
 MOSTLY = 0.5
@@ -46,7 +50,6 @@ def same_values(y: Array) -> tuple[Array, Array]:
     return y[first], counts / len(y)
 
 
-UNDEFINED = "take more samples or another method; the runs are kept"
 RESAMPLES = 100
 """Resamples of a bootstrap: the standard deviation they give is known to 7 %, enough for the width of an interval."""
 FEWEST_RESAMPLES, RESAMPLED = 20, 2**21
@@ -139,10 +142,8 @@ class Method(ABC):
         least = self.fewest(factors)
         if samples >= least:
             return "", ""
-        return (
-            f"{self.name} needs at least {least} samples for {factors} factors",
-            f"take {self.usual(factors)}",
-        )
+        about = {"least": str(least), "factors": str(factors), "usual": str(self.usual(factors))}
+        return told_with_remedy("sensitivity-fault-few-samples", method=self.name, **about)
 
     def curves(self, design: Design) -> int:
         """Return into how many equal parts the analyser's data fall, over which indices are means."""
@@ -201,9 +202,9 @@ class Design:
     def __post_init__(self) -> None:
         message, hint = self.calculus.fault(self.samples, len(self.problem.names))
         if message and self.given is None:
-            raise StudyError(f"samples = {self.samples}: {message}; {hint}")
+            raise StudyError(str(Fault("", None, "samples", self.samples, message, hint)))
         if not 0 <= self.seed <= LARGEST_SEED:
-            raise StudyError(f"the seed of the sample must be a whole number from 0 to {LARGEST_SEED}")
+            raise StudyError(told("sensitivity-fault-seed", largest=str(LARGEST_SEED)))
 
     @property
     def method(self) -> str:
@@ -230,7 +231,7 @@ class Design:
         if found.shape != (self.points, len(self.problem.names)) or not np.all(
             (found >= 0.0) & (found <= 1.0)
         ):
-            raise StudyError(f"{self.method} made points of another number, or outside the unit cube")
+            raise StudyError(told("sensitivity-fault-points", method=self.method))
         return found
 
     def analyse(self, y: Array) -> tuple[Index, ...]:
@@ -245,10 +246,11 @@ class Design:
             with untouched():
                 found = tuple(self.calculus.indices(self, y))
         except (ValueError, RuntimeError) as error:
-            raise StudyError(f"{self.method} finds no indices: {error}; {UNDEFINED}") from error
+            about = {"method": self.method, "problem": str(error)}
+            raise StudyError(told("sensitivity-fault-no-indices", **about)) from error
         lost = [i.subject for i in found if i.kind == self.calculus.main and not isfinite(i.value)]
         if lost:
-            raise StudyError(f"{self.method} finds no index of {', '.join(lost)}; {UNDEFINED}")
+            raise StudyError(told("sensitivity-fault-no-index", method=self.method, factors=listed(lost)))
         return found
 
     def part(self, samples: int, curves: int = 0) -> Design:
@@ -259,3 +261,45 @@ class Design:
     def smaller(self) -> list[Design]:
         """Return designs made of the first points of this one, the smallest first."""
         return self.calculus.smaller(self)
+
+
+CHANCE = "chance"
+"""Kind of the index of a factor that does not exist: what a factor reaches by chance alone."""
+DUMMY = Problem(("dummy",))
+
+
+class Given(Method):
+    """A method for any points; at least ten in each of ten slices, usually two hundred.
+
+    SALib's Latin hypercube comes in random order, so that its first points are a random sample.
+    """
+
+    kind, sampler, takes_points = "latin_hypercube", "SALib.sample.latin", True
+    usual_samples, fewest_samples = 2048, 100
+
+    def cost(self, design: Design) -> tuple[int, str]:
+        """Return N."""
+        return design.samples, ""
+
+
+def classes_of(scale: Scale, shares: Array, count: int) -> NDArray[np.intp]:
+    """Return the class of each point: the value of a factor that has a few, else one of ``count`` equal parts."""
+    if scale.places:
+        return scale.levels(shares)
+    ranks = np.argsort(np.argsort(shares, kind="stable"), kind="stable")
+    return np.asarray(ranks * count // len(shares))
+
+
+def with_dummy(design: Design) -> Design:
+    """Return the design of one column, as evenly spread as the factors', that nothing depends on.
+
+    As in Khorashadi Zadeh et al. 2017.
+    """
+    rng = np.random.default_rng([salib_seed(design.seed), len(design.problem.names)])
+    column = (rng.permutation(design.points) + 0.5) / design.points
+    return replace(design, problem=DUMMY, given=column[:, None])
+
+
+def of_chance(dummy: Index) -> Index:
+    """Return the index of the column that does not exist as what chance reaches."""
+    return replace(dummy, kind=CHANCE, subject="")

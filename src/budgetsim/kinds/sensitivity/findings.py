@@ -10,8 +10,7 @@ from budgetsim.kinds.sensitivity.calls import Index
 from budgetsim.kinds.sensitivity.design import quantile
 from budgetsim.kinds.sensitivity.methods import METHODS, able_of
 from budgetsim.kinds.sensitivity.methods.sobol import BLOCKS
-from budgetsim.kinds.sensitivity.noise import LITTLE_LUCK, MOST_SEEDS, Noise
-from budgetsim.kinds.sensitivity.standing import HARDLY, least_of
+from budgetsim.kinds.sensitivity.standing import HARDLY, LITTLE_NOISE, MOST_SEEDS, Noise, least_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import SEPARATORS, capital, enumerated, lever_name, sentences
 from budgetsim.rounding import Estimate, amount, estimate, per_cent
@@ -208,7 +207,7 @@ def _some_luck(analysis: Analysis, say: Language) -> str:
     noise = analysis.noise
     if noise is None:
         return say("sensitivity-one-seed")
-    if noise.share_of_luck_in_means < LITTLE_LUCK:
+    if noise.share_of_luck_in_means < LITTLE_NOISE:
         return ""
     told = say("sensitivity-some-luck", share=per_cent(noise.share_of_luck_in_means))
     return sentences(say, [told, _enough(noise, say)])
@@ -216,7 +215,7 @@ def _some_luck(analysis: Analysis, say: Language) -> str:
 
 def _enough(noise: Noise, say: Language) -> str:
     """Say how many replications would bring luck to a tenth."""
-    share = per_cent(LITTLE_LUCK)
+    share = per_cent(LITTLE_NOISE)
     if noise.enough_seeds is None:
         return say("sensitivity-never-enough", share=share, count=f"{MOST_SEEDS:,}")
     known = "yes" if noise.variance_points else "no"
@@ -269,7 +268,7 @@ def _joint(analysis: Analysis, say: Language) -> str:
             return say("sensitivity-joint-unclear", most=most)
         return say("sensitivity-joint-unclear-pairs", most=most, pairs=pairs)
     noise = analysis.noise
-    luck = "yes" if noise is not None and noise.share_of_luck_in_means >= LITTLE_LUCK else "no"
+    luck = "yes" if noise is not None and noise.share_of_luck_in_means >= LITTLE_NOISE else "no"
     about = {"share": _size(rest), "bounds": _bounds(rest, say), "luck": luck}
     if not strongest:
         return say("sensitivity-joint", **about)

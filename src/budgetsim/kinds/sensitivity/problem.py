@@ -9,11 +9,12 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.language import told
 from budgetsim.numerics import Array
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.ask import Where
-from budgetsim.studies.factors import SPEC, Factor, Place
+from budgetsim.studies.factors import SPEC, Factor, Place, told_with_remedy
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.values import Factors, Value
 
@@ -46,13 +47,7 @@ class Scale:
     @property
     def told(self) -> str:
         """What values there are, in a few words for a fault."""
-        count = len(self.places)
-        return {
-            "continuous": "any value of a range",
-            "steps": f"{count} values in order",
-            "two": "two values",
-            "choice": f"{count} choices",
-        }[self.kind]
+        return told(f"sensitivity-values-{self.kind}", count=str(len(self.places)))
 
     def share(self, level: int) -> float:
         """Return the middle of the part of the unit interval that a level has."""
@@ -115,12 +110,9 @@ class Problem:
     def salib(self) -> dict[str, Any]:
         """Return the problem as SALib wants it: a new dictionary each time, since SALib writes into it."""
         names = list(self.names)
-        found: dict[str, Any] = {
-            "num_vars": len(names),
-            "names": names,
-            "bounds": [[0.0, 1.0] for _ in names],
-        }
-        return found | ({"groups": list(self.groups)} if self.groups else {})
+        bounds = [[0.0, 1.0] for _ in names]
+        groups = {"groups": list(self.groups)} if self.groups else {}
+        return {"num_vars": len(names), "names": names, "bounds": bounds, **groups}
 
 
 def make_problem(
@@ -161,10 +153,9 @@ def group_faults(
     labels = _labels(names, groups)
     subjects = tuple(dict.fromkeys(labels or names))
     if len(subjects) < FEWEST:
-        what = "group" if labels else "factor"
-        message = f"only one {what}: a sensitivity analysis compares at least two"
         here = where(next(iter(groups))) if labels else Place("--factors")
-        yield here.fault(subjects[0] if names else "", None, message, "name another")
+        what = "group" if labels else "factor"
+        yield here.told(subjects[0] if names else "", None, "sensitivity-fault-only-one", what=what)
 
 
 def _labels(names: Sequence[str], groups: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -202,14 +193,15 @@ def factor_faults(factors: Sequence[Factor], where: Callable[[str], Place]) -> l
     """Return factors that come twice, and those of which there is only one value; ``where`` tells where they stand."""
     names = [factor.name for factor in factors]
     faults = [
-        where(name).fault(name, None, "the same factor twice", "name it once")
+        where(name).told(name, None, "sensitivity-fault-twice")
         for name in dict.fromkeys(names)
         if names.count(name) > 1
     ]
     for factor in factors:
         if len(factor.levels) == 1:
-            message = "one value is nothing to be sensitive to"
-            faults.append(where(factor.name).fault(factor.key, factor.levels[0], message, f"write {SPEC}"))
+            hint = told("fault-write", text=SPEC)
+            place = where(factor.name)
+            faults.append(place.told(factor.key, factor.levels[0], "sensitivity-fault-one-value", hint))
     return faults
 
 
@@ -230,11 +222,9 @@ class Groups(Value):
             label, equals, members = (part.strip() for part in piece.partition("="))
             inside = tuple(name.strip().rpartition(".")[2] for name in members.split(",") if name.strip())
             if not label or not equals or not inside:
-                hint = 'write it so: --groups "capacity=staff,staff_skill; checks=monitoring_intensity,audit_coverage"'
-                faults.append(place.fault("", piece, "must be LABEL=factor,factor", hint))
+                faults.append(place.told("", piece, "sensitivity-fault-group"))
             elif label in groups:
-                message = "the same group twice"
-                faults.append(place.fault(label, None, message, "name all of its factors at once"))
+                faults.append(place.told(label, None, "sensitivity-fault-group-twice"))
             groups[label] = inside
         if faults:
             raise ScenarioError(faults)
@@ -247,8 +237,8 @@ class Groups(Value):
             if isinstance(members, list) and all(isinstance(name, str) for name in members):
                 groups[label] = tuple(name.rpartition(".")[2] for name in members)
             else:
-                message = f"{kind_of(members)}, not a list of factors"
-                file.fault((key, label), members, message, f'write {label} = ["staff", "staff_skill"]')
+                about = {"kind": kind_of(members), "group": label}
+                file.fault((key, label), members, *told_with_remedy("sensitivity-fault-members", **about))
         return groups or None
 
     def of_python(self, given: Any, place: Place) -> dict[str, tuple[str, ...]]:
@@ -265,15 +255,14 @@ def _group_faults(
     inside = groups[label]
     field, faults = f"groups.{label}", []
     if not inside:
-        faults.append(here.fault(field, None, "the group is empty", "name factors of the study"))
+        faults.append(here.told(field, None, "sensitivity-fault-group-empty"))
     if label in names and tuple(inside) != (label,):
-        message = "the name of a group may not be a factor's: the two would be taken for one"
-        faults.append(here.fault(field, None, message, "give the group another name"))
+        faults.append(here.told(field, None, "sensitivity-fault-group-name"))
     earlier = [name for other in list(groups)[: list(groups).index(label)] for name in groups[other]]
     for place, name in enumerate(inside):
         if name not in names:
-            hint = did_you_mean(name, names, f"factors: {', '.join(names)}")
-            faults.append(here.fault(field, name, "no factor of this study", hint))
+            hint = did_you_mean(name, names)
+            faults.append(here.told(field, name, "sensitivity-fault-no-factor", hint, factors=listed(names)))
         elif name in earlier or name in inside[:place]:
-            faults.append(here.fault(field, name, "a factor can be in one group only", "name it once"))
+            faults.append(here.told(field, name, "sensitivity-fault-two-groups"))
     return faults

@@ -29,7 +29,7 @@ from budgetsim.studies.values import Choice, OneScenario, Outcomes, Text, Truth,
 USUAL_OUTCOMES = ("net_social_value", "active_waste", "validity")
 """Outcomes when none are named: what it all comes to, money diverted, and whether scores tell who is good."""
 REPLICATIONS = 4
-"""Seeds of each point: enough to tell luck from the factors' effects; more samples teach more than more seeds."""
+"""Seeds of each point: enough to tell noise from the factors' effects; more samples teach more than more seeds."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,7 @@ class Question:
 
     def _pair_faults(self, where: Where) -> Iterator[Fault]:
         if where.is_given("second_order") and self.method != "sobol":
-            message = f"pairs of factors are estimated by sobol only, not by {self.method}"
-            yield where("second_order").fault("", None, message, "leave it out")
+            yield where("second_order").told("", None, "sensitivity-fault-pairs", method=self.method)
 
     def _year_faults(self, where: Where) -> Iterator[Fault]:
         problem = year_problem((self.scenario,), self.varied, self.years, self.from_year)
@@ -95,8 +94,8 @@ class Question:
             place = where.factor("factors", name) if name else where("groups")
             yield place.fault(keys.get(name, ""), None, why, remedy)
         if not message and not refused and self.design.points > MOST_POINTS:
-            why = f"{self.design.points:,} points are more than {MOST_POINTS:,}"
-            yield where.fault("samples", self.taken, why, "take fewer")
+            about = {"points": f"{self.design.points:,}", "most": f"{MOST_POINTS:,}"}
+            yield where.told("samples", self.taken, "sensitivity-fault-many-points", **about)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -187,6 +186,3 @@ def _column(factor: Factor, shares: Array) -> Sequence[Any]:
     is_number = factor.kind == "number" and not factor.levels
     column: Sequence[Any] = np.asarray(values) if is_number else values  # type: ignore[assignment] # it can be sliced
     return column
-
-
-__all__ = ["REPLICATIONS", "USUAL_OUTCOMES", "Question", "in_order", "usual_factors"]

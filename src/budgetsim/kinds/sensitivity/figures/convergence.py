@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity, Step, index_of
 from budgetsim.kinds.sensitivity.calls import Index
-from budgetsim.kinds.sensitivity.figures.panels import panels, title
+from budgetsim.kinds.sensitivity.figures import panels, title
 from budgetsim.kinds.sensitivity.findings import within
 from budgetsim.kinds.sensitivity.standing import HARDLY
-from budgetsim.language import Language, language
+from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.figure_words import enumerated
 from budgetsim.report.intervals import spread
@@ -26,9 +26,9 @@ LINES = 2.5
 OTHERS = "others"
 
 
-def draw(answer: Sensitivity, *, say: Language | None = None) -> tuple[Figure, str]:
+def draw(answer: Sensitivity, *, say: Language) -> tuple[Figure, str]:
     """Return the main index against the number of samples, one panel per outcome, and the caption."""
-    say, analyses = say or language(), answer.analysed
+    analyses = answer.analysed
     chosen = _chosen(list(analyses.values()))
     words = {name: say.name(name) for name in chosen} | {OTHERS: say("sensitivity-others")}
     figure, axes = panels(len(analyses), LINES)

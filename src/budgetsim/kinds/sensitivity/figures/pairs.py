@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity
-from budgetsim.kinds.sensitivity.figures.panels import MOST_SUBJECTS, panels, title
+from budgetsim.kinds.sensitivity.figures import MOST_SUBJECTS, panels, title
 from budgetsim.kinds.sensitivity.findings import clear_pairs, pair_told
 from budgetsim.kinds.sensitivity.methods.sobol import possible
 from budgetsim.kinds.sensitivity.tables import order_of
-from budgetsim.language import Language, language
+from budgetsim.language import Language, told
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.report import heat, style
 from budgetsim.report.drawing import FigureError
@@ -28,7 +28,7 @@ SQUARE = 0.24
 MUTED = "#6a6a6a"
 
 
-def draw(answer: Sensitivity, *, say: Language | None = None) -> tuple[Figure, str]:
+def draw(answer: Sensitivity, *, say: Language) -> tuple[Figure, str]:
     """Return the second-order indices of the most important factors, one panel per outcome, and the caption.
 
     Raises
@@ -36,9 +36,9 @@ def draw(answer: Sensitivity, *, say: Language | None = None) -> tuple[Figure, s
     FigureError
         If the answer has no pairs.
     """
-    say, analyses = say or language(), answer.analysed
+    analyses = answer.analysed
     if not any(analysis.pairs for analysis in analyses.values()):
-        raise FigureError("the answer has no pairs of factors; --method sobol --second-order finds them")
+        raise FigureError(told("sensitivity-fault-no-pairs"))
     count = min(MOST_SUBJECTS, len(answer.subjects))
     figure, axes = panels(len(analyses), SQUARE * count + 1.4)
     tables = [_table(answer, analysis, count) for analysis in analyses.values()]
@@ -51,17 +51,15 @@ def draw(answer: Sensitivity, *, say: Language | None = None) -> tuple[Figure, s
         _name_cells(axis, [say.name(name) for name in names])
         axis.set_title(title(say, outcome, analyses[outcome]))
     best = [(pair, name) for name, analysis in analyses.items() for pair in clear_pairs(analysis)[:1]]
-    told = [
+    named = [
         say(
-            "sensitivity-strongest-pair",
-            pair=pair_told(i, per_cent(i.value), say),
-            outcome=say.name(outcome),
+            "sensitivity-strongest-pair", pair=pair_told(i, per_cent(i.value), say), outcome=say.name(outcome)
         )
         for i, outcome in best
     ]
     strongest = say("sensitivity-no-pair")
-    if told:
-        strongest = say("sensitivity-strongest", pairs=enumerated(say, told))
+    if named:
+        strongest = say("sensitivity-strongest", pairs=enumerated(say, named))
     return figure, say("sensitivity-pairs-caption", strongest=strongest)
 
 
@@ -87,34 +85,17 @@ def _possible(analysis: Analysis, names: Sequence[str], table: Array) -> Array:
 def _numbers(axis: Any, analysis: Analysis, names: Sequence[str], table: Array, is_dark: BoolArray) -> None:
     """Write the shares of pairs, in bold where they are clear, and on the diagonal what a factor does alone."""
     clear = {frozenset((i.subject, i.other)) for i in clear_pairs(analysis)}
+    look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": style.NOTE}
     for row, name in enumerate(names):
         for column in range(row):
             bold = frozenset((name, names[column])) in clear
             tint = "white" if is_dark[row, column] else style.INK if bold else MUTED
             weight = "bold" if bold else "normal"
             text = _short(table[row, column])
-            axis.text(
-                column + 0.5,
-                row + 0.5,
-                text,
-                ha="center",
-                va="center",
-                fontsize=style.NOTE,
-                color=tint,
-                fontweight=weight,
-                fontfamily=LATIN,  # digits alone: the Chinese fonts have no bold letters
-            )
+            # Digits alone: the Chinese fonts have no bold letters.
+            axis.text(column + 0.5, row + 0.5, text, color=tint, fontweight=weight, fontfamily=LATIN, **look)
         alone = _short(analysis.of("S1")[name].value)
-        axis.text(
-            row + 0.5,
-            row + 0.5,
-            alone,
-            ha="center",
-            va="center",
-            fontsize=style.NOTE,
-            color=style.INK,
-            style="italic",
-        )
+        axis.text(row + 0.5, row + 0.5, alone, color=style.INK, style="italic", **look)
 
 
 def _name_cells(axis: Any, names: Sequence[str]) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity
-from budgetsim.kinds.sensitivity.figures.panels import firsts, index_label, panels, title
+from budgetsim.kinds.sensitivity.figures import firsts, index_label, panels, title
 from budgetsim.kinds.sensitivity.findings import LINEAR, MIXED, MONOTONIC
 from budgetsim.kinds.sensitivity.tables import order_of
-from budgetsim.language import Language, language
+from budgetsim.language import Language, told
 from budgetsim.report import style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import enumerated
@@ -27,7 +27,7 @@ STRIP = 0.16
 STRIPED = "#f0f0f0"
 
 
-def draw(answer: Sensitivity, *, say: Language | None = None) -> tuple[Figure, str]:
+def draw(answer: Sensitivity, *, say: Language) -> tuple[Figure, str]:
     """Return mu* against sigma, one panel per outcome, with the usual guide lines, and the caption.
 
     Raises
@@ -36,8 +36,8 @@ def draw(answer: Sensitivity, *, say: Language | None = None) -> tuple[Figure, s
         If the answer is not of Morris' method.
     """
     if answer.method != "morris":
-        raise FigureError("elementary effects and their spread are of --method morris only")
-    say, analyses = say or language(), answer.analysed
+        raise FigureError(told("sensitivity-fault-not-morris"))
+    analyses = answer.analysed
     figure, axes = panels(len(analyses), SCATTER)
     for axis, outcome in zip(axes, analyses, strict=False):
         _panel(axis, answer, outcome, say)
@@ -78,9 +78,9 @@ def _panel(axis: Axes, answer: Sensitivity, outcome: str, say: Language) -> None
     _name_points(axis, [say.name(name) for name in shown], x, y, (right, top), ends)
     zero = [say.name(name) for name in names if size[name].value == 0.0]
     if zero:
-        told = say("sensitivity-at-zero", factors=enumerated(say, zero))
+        text = say("sensitivity-at-zero", factors=enumerated(say, zero))
         axis.annotate(
-            told, (0.0, 0.0), xytext=(6, 4), textcoords="offset points", fontsize=style.NOTE, color=style.INK
+            text, (0.0, 0.0), xytext=(6, 4), textcoords="offset points", fontsize=style.NOTE, color=style.INK
         )
     if beside:
         _strip(axis, [(say.name(name), size[name].value) for name in beside], (right, top), say)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from budgetsim.kinds.sensitivity.design import Design, Method, OutcomeKind
 from budgetsim.kinds.sensitivity.methods.delta import Delta
 from budgetsim.kinds.sensitivity.methods.fast import Fast
@@ -12,13 +10,14 @@ from budgetsim.kinds.sensitivity.methods.pawn import Pawn
 from budgetsim.kinds.sensitivity.methods.rbd_fast import RbdFast
 from budgetsim.kinds.sensitivity.methods.sobol import Sobol
 from budgetsim.kinds.sensitivity.problem import Problem
+from budgetsim.language import spoken, told
+from budgetsim.report.figure_words import enumerated
+from budgetsim.scenario_files.faults import Fault, listed
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.factors import told_with_remedy
 
 METHODS: dict[str, Method] = {m.name: m for m in (Sobol(), Morris(), Fast(), RbdFast(), Delta(), Pawn())}
 """Methods by name, in the order in which they are explained."""
-
-
-WAVES = "its waves lose 4 to 10% of what jumps, and would show interactions that do not exist"
 
 
 def refusals(method: str, problem: Problem) -> list[tuple[str, str, str]]:
@@ -26,27 +25,22 @@ def refusals(method: str, problem: Problem) -> list[tuple[str, str, str]]:
 
     A message about groups comes with an empty name.
     """
-    found = []
-    if problem.groups and not METHODS[method].grouped:
-        found.append(
-            (
-                "",
-                f"{method} cannot treat factors in groups",
-                f"{able_of_groups()} can, or leave the groups out",
-            )
-        )
+    say, chosen, refused = spoken(), METHODS[method], []
+    if problem.groups and not chosen.grouped:
+        able = enumerated(say, able_of_groups())
+        refused.append(("", *told_with_remedy("sensitivity-fault-groups", method=method, able=able)))
     for name in problem.names:
         scale = problem.scale(name)
-        if scale.kind not in METHODS[method].factors:
-            able = [other for other, about in METHODS.items() if scale.kind in about.factors]
-            message = f"{method} cannot be used for a factor of {scale.told}: {WAVES}"
-            found.append((name, message, f"{_either(able)} can"))
-    return found
+        if scale.kind not in chosen.factors:
+            able = enumerated(say, [other for other, about in METHODS.items() if scale.kind in about.factors])
+            about = {"method": method, "values": scale.told, "able": able}
+            refused.append((name, *told_with_remedy("sensitivity-fault-waves", **about)))
+    return refused
 
 
-def able_of_groups() -> str:
+def able_of_groups() -> list[str]:
     """Return the methods that take groups."""
-    return " and ".join(name for name, method in METHODS.items() if method.grouped)
+    return [name for name, method in METHODS.items() if method.grouped]
 
 
 def takes_outcome(method: str, kind: OutcomeKind) -> bool:
@@ -57,11 +51,6 @@ def takes_outcome(method: str, kind: OutcomeKind) -> bool:
 def able_of(kind: OutcomeKind) -> list[str]:
     """Return the methods that may be used for an outcome of a kind."""
     return [name for name in METHODS if takes_outcome(name, kind)]
-
-
-def _either(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def design_of(
@@ -76,10 +65,9 @@ def design_of(
         to it.
     """
     if method not in METHODS:
-        raise StudyError(f"no method is called {method!r}; there are {', '.join(METHODS)}")
+        raise StudyError(told("sensitivity-fault-method", method=method, methods=listed(METHODS)))
     wrong = refusals(method, problem)
     if wrong:
-        raise StudyError(
-            "; ".join(f"{name + ': ' if name else ''}{why}; {hint}" for name, why, hint in wrong)
-        )
+        faults = [Fault("", None, name, None, why, hint) for name, why, hint in wrong]
+        raise StudyError(told("fault-semicolon").join(map(str, faults)))
     return Design(METHODS[method], problem, samples, second_order, seed)

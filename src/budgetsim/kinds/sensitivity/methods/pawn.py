@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.kinds.sensitivity.calls import Index, indices, salib_seed
-from budgetsim.kinds.sensitivity.design import Design, quantile
-from budgetsim.kinds.sensitivity.methods.given import Given, classes_of, of_chance, with_dummy
+from budgetsim.kinds.sensitivity.design import Design, Given, classes_of, of_chance, quantile, with_dummy
 from budgetsim.numerics import Array
 
 SLICES = 10

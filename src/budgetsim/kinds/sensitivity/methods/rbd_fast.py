@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from budgetsim.kinds.sensitivity.calls import Index, indices
-from budgetsim.kinds.sensitivity.design import Design, OutcomeKind, interactions
-from budgetsim.kinds.sensitivity.methods.given import Given
+from budgetsim.kinds.sensitivity.design import Design, Given, OutcomeKind, interactions
 from budgetsim.kinds.sensitivity.problem import ScaleKind
 from budgetsim.numerics import Array
 

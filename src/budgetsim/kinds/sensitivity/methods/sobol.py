@@ -12,6 +12,7 @@ import numpy as np
 from budgetsim.kinds.sensitivity.calls import CONFIDENCE, Index, bounded, indices, salib_seed
 from budgetsim.kinds.sensitivity.design import Design, Method, interactions, quantile
 from budgetsim.numerics import Array
+from budgetsim.studies.factors import told_with_remedy
 
 BLOCKS = 8
 """Independent scrambles of a sample: enough for a t interval, few enough that each stays evenly spread."""
@@ -46,7 +47,7 @@ class Sobol(Method):
         if samples < self.fewest_samples or not samples & (samples - 1):
             return super().fault(samples, factors)
         below = 1 << (samples.bit_length() - 1)
-        return "Sobol points are balanced for powers of two only", f"take {below} or {2 * below}"
+        return told_with_remedy("sensitivity-fault-powers", below=str(below), above=str(2 * below))
 
     def sampling(self, design: Design) -> dict[str, Any]:
         """Return the arguments for the first scramble; the next have the next seeds."""

@@ -189,3 +189,61 @@ sensitivity-ask-second-order = Pairs of factors too (sobol; the default), at twi
 sensitivity-ask-sample-seed = Seed of the sample and of the bootstrap.
 sensitivity-ask-from-year = Levers vary from this year on, as a reform; default: from the start.
 sensitivity-ask-replications = Seeds of each point, the same for all.
+
+## What is wrong with what is asked
+
+sensitivity-fault-pairs = pairs of factors are estimated by sobol only, not by { $method }
+    .remedy = leave it out
+sensitivity-fault-many-points = { $points } points are more than { $most }
+    .remedy = take fewer
+sensitivity-fault-few-samples = { $method } needs at least { $least } samples for { $factors } factors
+    .remedy = take { $usual }
+sensitivity-fault-powers = Sobol points are balanced for powers of two only
+    .remedy = take { $below } or { $above }
+sensitivity-fault-groups = { $method } cannot treat factors in groups
+    .remedy = { $able } can, or leave the groups out
+sensitivity-fault-waves = { $method } cannot be used for a factor of { $values }: its waves lose 4 to 10% of what jumps, and would show interactions that do not exist
+    .remedy = { $able } can
+sensitivity-fault-method = no method is called '{ $method }'; there are { $methods }
+sensitivity-values-continuous = any value of a range
+sensitivity-values-steps = { $count } values in order
+sensitivity-values-two = two values
+sensitivity-values-choice = { $count } choices
+sensitivity-fault-only-one = only one { $what ->
+    [group] group
+   *[factor] factor
+}: a sensitivity analysis compares at least two
+    .remedy = name another
+sensitivity-fault-twice = the same factor twice
+    .remedy = name it once
+sensitivity-fault-one-value = one value is nothing to be sensitive to
+sensitivity-fault-group = must be LABEL=factor,factor
+    .remedy = write it so: --groups "capacity=staff,staff_skill; checks=monitoring_intensity,audit_coverage"
+sensitivity-fault-group-twice = the same group twice
+    .remedy = name all of its factors at once
+sensitivity-fault-members = { $kind }, not a list of factors
+    .remedy = write { $group } = ["staff", "staff_skill"]
+sensitivity-fault-group-empty = the group is empty
+    .remedy = name factors of the study
+sensitivity-fault-group-name = the name of a group may not be a factor's: the two would be taken for one
+    .remedy = give the group another name
+sensitivity-fault-no-factor = no factor of this study
+    .remedy = factors: { $factors }
+sensitivity-fault-two-groups = a factor can be in one group only
+    .remedy = name it once
+sensitivity-fault-seed = the seed of the sample must be a whole number from 0 to { $largest }
+sensitivity-fault-points = { $method } made points of another number, or outside the unit cube
+sensitivity-fault-no-indices = { $method } finds no indices: { $problem }; take more samples or another method; the runs are kept
+sensitivity-fault-no-index = { $method } finds no index of { $factors }; take more samples or another method; the runs are kept
+sensitivity-fault-values = { $outcome }: the design has { $points } points; there are values of { $values }
+sensitivity-fault-undefined = { $outcome } is undefined at { $count } of { $points } points, first at point { $first }; indices need a number everywhere: leave this outcome out, or vary within ranges where it is defined
+sensitivity-fault-runs = { $directory } holds { $runs } runs, not { $points } points x { $seeds } seeds
+sensitivity-of-outcome = { $outcome }: { $problem }
+sensitivity-fault-no-shares = no share of variance ({ $kinds }) in the table; it holds { $held }
+sensitivity-fault-nothing-to-draw = no outcome has indices that are drawn here, so there is nothing to draw
+sensitivity-fault-no-pairs = the answer has no pairs of factors; --method sobol --second-order finds them
+sensitivity-fault-not-morris = elementary effects and their spread are of --method morris only
+
+## While it runs
+
+sensitivity-analysing = analysing { $outcomes } outcomes, which takes { $method } some seconds each

@@ -189,3 +189,61 @@ sensitivity-ask-second-order = 同时估计成对因素（sobol 的默认做法�
 sensitivity-ask-sample-seed = 抽样与自助法的随机种子。
 sensitivity-ask-from-year = 政策工具从这一年起变动（作为改革）；默认：从一开始。
 sensitivity-ask-replications = 每个试验点的随机种子数，各点相同。
+
+## 设定有误
+
+sensitivity-fault-pairs = 只有 sobol 能估计因素两两之间的作用，{ $method } 不能
+    .remedy = 请删去
+sensitivity-fault-many-points = 设计点有 { $points } 个，超过上限 { $most }
+    .remedy = 请减少样本
+sensitivity-fault-few-samples = { $factors } 个因素时，{ $method } 至少需要 { $least } 个样本
+    .remedy = 请取 { $usual }
+sensitivity-fault-powers = 只有样本数为 2 的幂时 Sobol 点才均衡
+    .remedy = 请取 { $below } 或 { $above }
+sensitivity-fault-groups = { $method } 不能处理成组的因素
+    .remedy = { $able }可以，也可不分组
+sensitivity-fault-waves = { $method } 不能用于取{ $values }的因素：波形会丢失跳跃变化的 4% 至 10%，并显示并不存在的交互作用
+    .remedy = { $able }可以
+sensitivity-fault-method = 没有名为“{ $method }”的方法；可用的方法：{ $methods }
+sensitivity-values-continuous = 区间内任意值
+sensitivity-values-steps = { $count } 个有序值
+sensitivity-values-two = 两个值
+sensitivity-values-choice = { $count } 个选项
+sensitivity-fault-only-one = 只有一个{ $what ->
+    [group] 组
+   *[factor] 因素
+}：敏感性分析至少要比较两个
+    .remedy = 请再指定一个
+sensitivity-fault-twice = 因素重复
+    .remedy = 只列一次
+sensitivity-fault-one-value = 只有一个取值，谈不上敏感性
+sensitivity-fault-group = 必须写作 LABEL=factor,factor
+    .remedy = 写法如：--groups "capacity=staff,staff_skill; checks=monitoring_intensity,audit_coverage"
+sensitivity-fault-group-twice = 组重复
+    .remedy = 请一次列出组内所有因素
+sensitivity-fault-members = { $kind }，不是因素列表
+    .remedy = 请写 { $group } = ["staff", "staff_skill"]
+sensitivity-fault-group-empty = 组内没有因素
+    .remedy = 请列出本研究的因素
+sensitivity-fault-group-name = 组名不得与因素同名，否则两者会混淆
+    .remedy = 请更换组名
+sensitivity-fault-no-factor = 本研究没有这一因素
+    .remedy = 因素：{ $factors }
+sensitivity-fault-two-groups = 一个因素只能属于一个组
+    .remedy = 只列一次
+sensitivity-fault-seed = 样本的随机种子必须是 0 到 { $largest } 的整数
+sensitivity-fault-points = { $method } 生成的设计点数目不符，或超出单位立方体
+sensitivity-fault-no-indices = { $method } 算不出指数：{ $problem }；请增加样本或换用其他方法，已有运行会保留
+sensitivity-fault-no-index = { $method } 算不出 { $factors } 的指数；请增加样本或换用其他方法，已有运行会保留
+sensitivity-fault-values = { $outcome }：设计有 { $points } 个点，而取值有 { $values } 个
+sensitivity-fault-undefined = { $outcome } 在 { $points } 个点中的 { $count } 个上没有定义，首个为第 { $first } 点；指数要求处处有值：请不要分析这一指标，或只在其有定义的范围内变动
+sensitivity-fault-runs = { $directory } 中有 { $runs } 次运行，而不是 { $points } 个点 × { $seeds } 个随机种子
+sensitivity-of-outcome = { $outcome }：{ $problem }
+sensitivity-fault-no-shares = 表中没有方差占比（{ $kinds }），只有 { $held }
+sensitivity-fault-nothing-to-draw = 没有哪项指标有此处可画的指数，因此无图可画
+sensitivity-fault-no-pairs = 结果中没有因素两两之间的指数；--method sobol --second-order 可以估计
+sensitivity-fault-not-morris = 只有 --method morris 才有基本效应及其离散程度
+
+## 运行过程
+
+sensitivity-analysing = 正在分析 { $outcomes } 项指标，{ $method } 每项需要若干秒
