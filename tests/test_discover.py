@@ -16,17 +16,26 @@ from statsmodels.stats.proportion import proportion_confint
 
 from budgetsim import load_scenario, simulate
 from budgetsim.kinds.discover.answer import Discovery, discovery_of, state_table
-from budgetsim.kinds.discover.boxes import PARTS, Box, Limit
 from budgetsim.kinds.discover.cases import Cases, cases_of
 from budgetsim.kinds.discover.condition import Condition, parse_condition
-from budgetsim.kinds.discover.delivery import moved_levers, usual_factors
-from budgetsim.kinds.discover.find import FEWEST, LEAST_STATES, Findings, find, find_weakest
-from budgetsim.kinds.discover.findings import findings, method
-from budgetsim.kinds.discover.judge import SIGNIFICANCE, Count, chosen, count, judged, share_interval
-from budgetsim.kinds.discover.phrases import limit_told
+from budgetsim.kinds.discover.find import (
+    FEWEST,
+    LEAST_STATES,
+    SIGNIFICANCE,
+    Count,
+    Findings,
+    chosen,
+    count,
+    find,
+    find_weakest,
+    judged,
+    share_interval,
+)
+from budgetsim.kinds.discover.findings import findings, limit_told, method
 from budgetsim.kinds.discover.question import Question
-from budgetsim.kinds.discover.states import study_of
-from budgetsim.kinds.discover.tree import FOLDS, Node, encoding_of, parted, simplest
+from budgetsim.kinds.discover.steps import study_of
+from budgetsim.kinds.discover.tree import FOLDS, PARTS, Box, Limit, Node, encoding_of, parted, simplest
+from budgetsim.kinds.discover.values import moved_levers, usual_factors
 from budgetsim.language import Language, language
 from budgetsim.rounding import share_estimate
 from budgetsim.scenario import Change, Scenario, ScenarioError
@@ -363,13 +372,13 @@ def test_states_of_one_world_are_parted_together() -> None:
     worlds = np.repeat(np.random.default_rng(13).random(60), 3)
     columns = {"result_use": np.tile([0.1, 0.5, 0.9], 60), "slack_taste": worlds}
     own = cases(factors, columns, worlds < 0.5)
-    assert len(np.unique(own.worlds)) == 60
-    for first, second in parted(worlds < 0.5, own.worlds, 2, 0):
+    assert len(np.unique(own.groups)) == 60
+    for first, second in parted(worlds < 0.5, own.groups, 2, 0):
         assert not set(worlds[first]) & set(worlds[second])
-    # Levers alone, and few worlds, leave every state by itself.
-    assert len(np.unique(cases(factors[:1], columns, worlds < 0.5).worlds)) == 180
+    # Levers alone, and few values of the uncertain parameters, leave every state by itself.
+    assert len(np.unique(cases(factors[:1], columns, worlds < 0.5).groups)) == 180
     few = {**columns, "slack_taste": np.repeat([0.1, 0.2], 90)}
-    assert len(np.unique(cases(factors, few, worlds < 0.5).worlds)) == 180
+    assert len(np.unique(cases(factors, few, worlds < 0.5).groups)) == 180
 
 
 # Conditions -------------------------------------------------------------------------------------------------------
@@ -543,7 +552,9 @@ def test_questions_without_sense_are_refused(
         assert word in str(caught.value)
 
 
-def test_policies_of_several_steps_and_other_worlds_are_refused(pair: tuple[Scenario, Scenario]) -> None:
+def test_policies_of_several_steps_and_other_replications_are_refused(
+    pair: tuple[Scenario, Scenario],
+) -> None:
     base, policy = pair
     steps = base.replace(name="steps", changes=[Change(2, {"staff": 5.0}), Change(3, {"staff": 9.0})])
     with pytest.raises(ScenarioError, match=r"several steps \(5, 9\)"):

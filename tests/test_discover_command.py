@@ -15,7 +15,7 @@ from budgetsim import load_study
 from budgetsim.cli.guard import WRONG_INPUT
 from budgetsim.cli.main import app
 from budgetsim.kinds.discover.question import Question
-from budgetsim.kinds.discover.states import study_of
+from budgetsim.kinds.discover.steps import study_of
 from budgetsim.studies.ask import pose
 from budgetsim.studies.runner import run_study
 

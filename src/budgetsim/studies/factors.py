@@ -53,7 +53,7 @@ class Place:
         return self.fault(name, value, *told_with_remedy(key, hint, **values))
 
 
-def told_with_remedy(key: str, hint: str = "", **values: Any) -> tuple[str, str]:
+def told_with_remedy(key: str, /, hint: str = "", **values: Any) -> tuple[str, str]:
     """Return a message and a hint: the one that is given, or the part ``remedy`` of the message if it has one."""
     if not hint and spoken().has(f"{key}.remedy"):
         hint = told(f"{key}.remedy", **values)

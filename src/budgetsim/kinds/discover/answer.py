@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from budgetsim.kinds.discover.boxes import Box, Limit, column_of, is_discrete
 from budgetsim.kinds.discover.condition import Condition
-from budgetsim.kinds.discover.find import Findings, Lack
-from budgetsim.kinds.discover.judge import Contribution, Count, Judged, share_interval
+from budgetsim.kinds.discover.find import Contribution, Count, Findings, Judged, Lack, share_interval
+from budgetsim.kinds.discover.tree import Box, Limit, column_of, is_discrete
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import listed
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
@@ -178,15 +179,15 @@ class Discovery(Answer, Found, Compared):
         from pyarrow import csv
 
         if self.directory is None:
-            raise StudyError(f"the states are not known; give the directory that holds {STATES}")
+            raise StudyError(told("discover-fault-unknown-states", file=STATES))
         try:
             table: pd.DataFrame = csv.read_csv(self.directory / STATES).to_pandas()
         except (OSError, ValueError) as error:
             raise self._damaged(str(error)) from error
         lacking = [name for name in (*self.factors, self.measure, "fails") if name not in table]
         if lacking or len(table) != self.states:
-            why = f"no column {', '.join(lacking)}" if lacking else f"{len(table)} of {self.states} states"
-            raise self._damaged(why)
+            about = {"columns": listed(lacking), "held": str(len(table)), "states": str(self.states)}
+            raise self._damaged(told(f"discover-damaged-{'columns' if lacking else 'states'}", **about))
         return table
 
     @property
@@ -207,15 +208,8 @@ class Discovery(Answer, Found, Compared):
         return super().from_dict(document)
 
     def _damaged(self, why: str) -> StudyError:
-        return StudyError(
-            f"{self.directory}: {STATES} cannot be read ({why}); it is damaged or was edited: give the command again"
-            " that made it, with the same --out"
-        )
-
-
-def found_of(findings: Findings) -> Found:
-    """Return findings as they are stored; what is undefined is ``None``."""
-    return Found(**_plain(findings))
+        about = {"directory": str(self.directory), "file": STATES, "why": why}
+        return StudyError(told("discover-fault-damaged", **about))
 
 
 def discovery_of(findings: Findings, weakest: Findings | None, **about: Any) -> Discovery:
@@ -229,7 +223,7 @@ def discovery_of(findings: Findings, weakest: Findings | None, **about: Any) -> 
         against=cases.base or None,
         **_plain(findings),
         uncertain=tuple(factor.to_dict() for factor in cases.factors),
-        worst=None if weakest is None else found_of(weakest),
+        worst=None if weakest is None else Found(**_plain(weakest)),
         delivered=tuple(cases.delivered),
         **about,
     )
@@ -301,16 +295,10 @@ def _rule(factors: Mapping[str, Factor], judged: Judged) -> Rule:
 
 def _counted(count: Count) -> dict[str, Any]:
     low, high = count.interval
+    shares = {name: getattr(count, name) for name in ("coverage", "density", "support", "lift")}
     return {
-        "coverage": count.coverage,
-        "density": count.density,
-        "density_low": low,
-        "density_high": high,
-        "support": count.support,
-        "lift": count.lift,
-        "states": count.inside,
-        "failures": count.fails_inside,
-    }
+        **shares, "density_low": low, "density_high": high, "states": count.inside, "failures": count.fails_inside,
+    }  # fmt: skip
 
 
 def _limit(factor: Factor, limit: Limit, item: Contribution) -> RuleLimit:

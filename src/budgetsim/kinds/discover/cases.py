@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.kinds.discover.boxes import Columns, column_of
 from budgetsim.kinds.discover.condition import Condition
-from budgetsim.kinds.discover.tree import Places
+from budgetsim.kinds.discover.tree import Columns, Places, column_of
+from budgetsim.language import told
 from budgetsim.numerics import Array
+from budgetsim.scenario_files.faults import listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult
 
 
-FEWEST_WORLDS = 40
-"""Fewest worlds that can be parted into halves, and one half into parts again."""
+FEWEST_GROUPS = 40
+"""Fewest groups of states that can be parted into halves, and one half into parts again."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,11 @@ class Cases:
         return {name: values[places] for name, values in self.columns.items()}
 
     @property
-    def worlds(self) -> Places:
-        """A number for each state, the same where all uncertainties are: such states differ in levers only.
+    def groups(self) -> Places:
+        """A number for each state, the same where all uncertain parameters are: such states differ in levers only.
 
-        They are parted together, or a world would judge the boxes that it found. Where levers meet few worlds, states
-        count each for itself.
+        They are parted together, or what is all but one state would judge the boxes that it found. Where levers meet
+        few values of the uncertain parameters, states count each for itself.
         """
         import pandas as pd
 
@@ -64,14 +65,9 @@ class Cases:
         every = np.arange(len(self.measured))
         if not unknown:
             return every
-        found = (
-            pd.DataFrame({name: self.columns[name] for name in unknown}).groupby(unknown).ngroup().to_numpy()
-        )
-        return np.asarray(found) if found.max() + 1 >= FEWEST_WORLDS else every
-
-    def with_condition(self, condition: Condition) -> Cases:
-        """Return the same states under another condition on the same numbers."""
-        return replace(self, condition=condition)
+        table = pd.DataFrame({name: self.columns[name] for name in unknown})
+        groups = table.groupby(unknown).ngroup().to_numpy()
+        return np.asarray(groups) if groups.max() + 1 >= FEWEST_GROUPS else every
 
 
 def cases_of(result: StudyResult, condition: Condition, policy: str = "", base: str = "") -> Cases:
@@ -119,25 +115,20 @@ def _means(result: StudyResult, outcome: str) -> Array:
 
 def _refuse_unusable(result: StudyResult, condition: Condition, policy: str, base: str) -> None:
     scenarios: tuple[Any, ...] = next((f.levels for f in result.factors if f.name == SCENARIO), ())
+    directory, many = str(result.directory), "yes" if len(scenarios) > 1 else "no"
     for flag, name in (("policy", policy), ("against", base)):
         if name and name not in scenarios:
-            hint = did_you_mean(name, [str(own) for own in scenarios])
-            there = f"its scenarios are {', '.join(scenarios)}" if scenarios else "it has one scenario only"
-            raise StudyError(f"--{flag} {name}: {result.directory} has no such scenario; {hint or there}")
+            there = told("discover-fault-scenario.remedy", many=many, scenarios=listed(scenarios))
+            hint = did_you_mean(name, [str(scenario) for scenario in scenarios], there)
+            about = {"flag": flag, "name": name, "directory": directory, "hint": hint}
+            raise StudyError(told("discover-fault-scenario", **about))
     if policy and policy == base:
-        raise StudyError(f"--policy and --against are both {policy}; name two scenarios")
+        raise StudyError(told("discover-fault-same-scenario", policy=policy))
     if not base and condition.of == "change":
-        ways = "name two of its scenarios with --policy and --against" if len(scenarios) > 1 else ""
-        level = f"write level:{condition.outcome}<NUMBER"
-        raise StudyError(
-            f"--fails {condition}: {result.directory} compares no policy with a base, so there is no change;"
-            f" {' or '.join(way for way in (ways, level) if way)}"
-        )
+        about = {"condition": str(condition), "outcome": condition.outcome, "directory": directory}
+        raise StudyError(told("discover-fault-no-change", many=many, **about))
     if base and not result.about["common_seeds"]:
-        raise StudyError(
-            f"{result.directory} gave every point seeds of its own, so no difference can be paired; sweep again"
-            " without --own-seeds"
-        )
+        raise StudyError(told("discover-fault-own-seeds", directory=directory))
 
 
 def _refuse_unpaired(points: Any, factors: Sequence[Factor], own: Places, other: Places) -> None:
@@ -145,4 +136,4 @@ def _refuse_unpaired(points: Any, factors: Sequence[Factor], own: Places, other:
     columns = [column_of(factor) for factor in factors]
     one, two = (points[columns].iloc[places].reset_index(drop=True) for places in (own, other))
     if not one.equals(two):
-        raise StudyError("the two scenarios were not simulated in the same states; sweep them together")
+        raise StudyError(told("discover-fault-unpaired"))

@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 
 from budgetsim.declarations.renamed import current
-from budgetsim.measures import OUTCOMES
+from budgetsim.language import told
+from budgetsim.measures import OUTCOMES, better_sign
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import did_you_mean
@@ -23,10 +24,8 @@ PURPOSE = "net_social_value"
 """Outcome that is meant where none is named: what the policy is for."""
 WORST_SHARE = 0.1
 """Share of the states that is looked at where too few fail, or too few hold, for rules: the worst tenth."""
-GRAMMAR = (
-    "write OUTCOME<NUMBER, OUTCOME>NUMBER, OUTCOME:worse or OUTCOME:quantile:0.1 (the worst tenth of the states);"
-    " level: in front means the level under the policy instead of its change"
-)
+GRAMMAR = "discover-fault-no-condition.remedy"
+"""Message with the forms of a condition."""
 _OF: tuple[Of, ...] = ("change", "level")
 _WORSE, _QUANTILE = "worse", "quantile"
 _COMPARES = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal}
@@ -127,25 +126,19 @@ def _split_name(text: str) -> tuple[str, list[str]]:
 
 def _worse(outcome: str, of: Of | None, words: list[str], text: str, place: Place) -> Condition:
     if len(words) > 1:
-        raise ScenarioError(place.fault("fails", text, f"nothing follows {_WORSE}", GRAMMAR))
+        raise ScenarioError(place.told("fails", text, "discover-fault-after-worse", told(GRAMMAR)))
     if of == "level":
-        message = "a level by itself is not worse; worse speaks of the change"
-        raise ScenarioError(
-            place.fault("fails", text, message, f"write {outcome}:{_WORSE} or level:{outcome}<NUMBER")
-        )
+        raise ScenarioError(place.told("fails", text, "discover-fault-worse-level", outcome=outcome))
     sign: Sign = "<" if _is_worse_down(outcome, text, place) else ">"
     return Condition(outcome, sign, bound=0.0, of="change")
 
 
 def _is_worse_down(outcome: str, text: str, place: Place) -> bool:
     """Whether less of an outcome is worse."""
-    way = OUTCOMES[outcome].direction
-    if way == "neither":
-        message = f"more of {outcome} is neither better nor worse by itself"
-        raise ScenarioError(
-            place.fault("fails", text, message, f"write {outcome}<NUMBER or {outcome}>NUMBER")
-        )
-    return way == "up"
+    sign = better_sign(outcome)
+    if not sign:
+        raise ScenarioError(place.told("fails", text, "discover-fault-neither", outcome=outcome))
+    return sign > 0.0
 
 
 def _outcome(name: str, text: str, place: Place) -> str:
@@ -153,9 +146,9 @@ def _outcome(name: str, text: str, place: Place) -> str:
     if name in OUTCOMES:
         return name
     if not name:
-        raise ScenarioError(place.fault("fails", text, "no outcome is named", GRAMMAR))
-    hint = did_you_mean(name, OUTCOMES, "`budgetsim outcomes` lists all")
-    raise ScenarioError(place.fault("fails", text, f"no such outcome: {name!r}", hint))
+        raise ScenarioError(place.told("fails", text, "discover-fault-no-outcome", told(GRAMMAR)))
+    hint = did_you_mean(name, OUTCOMES)
+    raise ScenarioError(place.told("fails", text, "discover-fault-outcome", hint, outcome=repr(name)))
 
 
 def _number(given: str, text: str, place: Place) -> float:
@@ -164,23 +157,23 @@ def _number(given: str, text: str, place: Place) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise ScenarioError(place.fault("fails", text, f"{given[:50]!r} is not a number", GRAMMAR))
+        about = {"given": repr(given[:50])}
+        raise ScenarioError(place.told("fails", text, "discover-fault-not-number", told(GRAMMAR), **about))
     return value
 
 
 def _share(words: list[str], text: str, place: Place) -> float:
     share = _number(words[1], text, place) if len(words) == 2 else math.nan
     if not 0.0 < share < 1.0:
-        message = "a quantile needs one number between 0 and 1"
-        raise ScenarioError(place.fault("fails", text, message, "quantile:0.1 is the worst tenth"))
+        raise ScenarioError(place.told("fails", text, "discover-fault-quantile"))
     return share
 
 
 def _no_condition(text: str, rest: str, place: Place) -> Fault:
     if re.search(r"[<>].*[<>]|&|\b(and|or)\b", text):
-        return place.fault("fails", text, "one condition at a time", GRAMMAR)
+        return place.told("fails", text, "discover-fault-one-condition", told(GRAMMAR))
     words = rest.split(":")
     hint = did_you_mean(words[-1], (_WORSE, _QUANTILE)) if len(words) > 1 else ""
     if rest in OUTCOMES:
-        hint = f"when does {rest} fail? {GRAMMAR}"
-    return place.fault("fails", text, "no condition", hint or GRAMMAR)
+        hint = told("discover-fault-when", outcome=rest, grammar=told(GRAMMAR))
+    return place.told("fails", text, "discover-fault-no-condition", hint)

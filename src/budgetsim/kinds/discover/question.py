@@ -1,4 +1,4 @@
-"""What a discovery asks: which policy fails against which base, when, and what nobody knows or decides."""
+"""What a discovery asks: which policy fails against which base, when, and which parameters are uncertain."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.kinds.discover.condition import PURPOSE, Condition
-from budgetsim.kinds.discover.delivery import delivery_faults, moved_faults, usual_factors
 from budgetsim.kinds.discover.find import LEAST_STATES
 from budgetsim.kinds.discover.values import (
     Against,
@@ -20,13 +19,16 @@ from budgetsim.kinds.discover.values import (
     FinishedRuns,
     Uncertain,
     condition_before,
+    delivery_faults,
+    moved_faults,
+    usual_factors,
 )
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
-from budgetsim.studies.factors import Factor
+from budgetsim.studies.factors import Factor, Place
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study_file import is_study_file
 from budgetsim.studies.untouched import fixed_faults, inert_faults
@@ -38,11 +40,10 @@ USUAL = Condition(PURPOSE, "<", bound=0.0)
 """Condition when none is given: the policy destroys more than it yields."""
 SAMPLES, REPLICATIONS = 2000, 6
 """Sizes when none are given: about twenty seconds on two processors. States are worth more than seeds: limits are
-placed by states, while all states and both scenarios meet the same seeds, so that luck hardly turns a verdict (how
-often it could is told)."""
+placed by states, while all states and both scenarios meet the same seeds, so that Monte-Carlo noise hardly turns a
+verdict (how often it could is told)."""
 MOST_STATES = 20_000
 """States that can be asked for: their scenarios are held in memory, and more states would place no limit better."""
-OWN_RUNS = "does not go with a directory, which holds its own runs"
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,15 @@ class OfRuns:
 
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
-        directory = self.scenario.directory
         named = [name for name in ("policy", "against") if getattr(self, name)]
         if self.scenario.about["command"] != "sweep":
             for name in named:
-                yield where(name).fault("", None, OWN_RUNS, "leave it out: only --fails can change")
+                yield where(name).told("", None, "discover-fault-own-runs")
         elif len(named) == 1:
-            message = "--policy and --against go together"
-            yield where(named[0]).fault("", None, message, "name the two scenarios of the sweep to compare")
+            yield where(named[0]).told("", None, "discover-fault-both-scenarios")
         if self._known is None:
-            message = f"when does it fail? {directory} compares no policy with a base, so say it"
-            yield where("fails").fault("", None, message, 'for example "level:net_social_value<0.9"')
+            directory = str(self.scenario.directory)
+            yield where("fails").told("", None, "discover-fault-when-fails", directory=directory)
 
     @property
     def policy_name(self) -> str:
@@ -132,8 +131,8 @@ class Question:
         if against is None or (str(what).endswith(".toml") and is_study_file(Path(str(what)))):
             return cls, given
         if what not in (None, against):
-            message = f"the base is named twice: {what} and --against {against}"
-            raise ScenarioError(Fault("", None, "", None, message, "name it once"))
+            about = {"base": str(what), "against": str(against)}
+            raise ScenarioError(Place("").told("", None, "discover-fault-two-bases", **about))
         rest = {name: value for name, value in given.items() if name != "against"}
         return cls, {**rest, "scenario": against}
 
@@ -153,7 +152,7 @@ class Question:
             yield from error.faults
             return
         if not factors:
-            yield where("uncertain").fault("", None, "nothing is uncertain", "name something: KEY=LOW:HIGH")
+            yield where("uncertain").told("", None, "discover-fault-nothing-uncertain")
         yield from self._factor_faults(where)
         named = self.uncertain or self.delivered
         # The usual range of a lever is about what the base has, so setting that has an effect.
@@ -164,35 +163,29 @@ class Question:
         )
 
     def _incomparable(self, where: Where) -> Iterator[Fault]:
-        """Yield what stands against comparing the two scenarios in the same worlds."""
+        """Yield what stands against comparing the two scenarios with common random numbers."""
         one, two = self.base, self.policy
         if one.name == two.name:
-            message = f"policy and base are both {one.name}"
-            yield where("policy").fault("", None, message, "name another with --policy or --against")
+            yield where("policy").told("", None, "discover-fault-policy-is-base", scenario=one.name)
             return
         for group, key in (("district", "departments"), ("protocol", "years"), ("protocol", "burn_in")):
             mine, other = (getattr(getattr(own, group), key) for own in (one, two))
             if mine != other:
-                message = (
-                    f"{one.name} has {key} = {mine}, {two.name} has {other}: their worlds cannot be paired"
-                )
-                hint = f"give both the same (--set {group}.{key}={mine})"
-                yield where("policy").fault("", None, message, hint)
+                about = {"base": one.name, "policy": two.name, "key": key, "group": group}
+                values = {"own": str(mine), "other": str(other)}
+                yield where("policy").told("", None, "discover-fault-incomparable", **about, **values)
         last = max((change.year for own in (one, two) for change in own.changes), default=1)
         if self.years is not None and self.years < last:
-            yield where.fault("years", self.years, f"levers change in year {last}; more years are needed")
+            yield where.told("years", self.years, "discover-fault-years", year=str(last))
 
     def _factor_faults(self, where: Where) -> Iterator[Fault]:
         names = [factor.name for factor in self.factors]
         for factor in self.factors:
             place = where.factor("delivered" if factor in self.arriving else "uncertain", factor.name)
             if names.count(factor.name) > 1:
-                yield place.fault(
-                    factor.name, None, "named twice", "name it once, as --uncertain or as --delivered"
-                )
+                yield place.told(factor.name, None, "discover-fault-twice")
             if len(factor.levels) == 1:
-                message = "one value leaves nothing uncertain"
-                yield place.fault(factor.key, factor.levels[0], message, "give a range or several values")
+                yield place.told(factor.key, factor.levels[0], "discover-fault-one-value")
             faults_of = delivery_faults if factor in self.arriving else moved_faults
             yield from faults_of(factor, self.base, self.policy, place)
 
@@ -255,6 +248,3 @@ class Question:
         if faults:
             raise ScenarioError(faults)
         return self.uncertain, tuple(arriving)
-
-
-__all__ = ["BASE", "POLICY", "OfRuns", "Question"]

@@ -2,12 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from budgetsim.kinds.discover.answer import Discovery, design_of, discovery_of
 from budgetsim.kinds.discover.cases import cases_of
 from budgetsim.kinds.discover.find import analysis_seed, find, find_weakest
 from budgetsim.kinds.discover.question import OfRuns, Question
-from budgetsim.kinds.discover.states import study_of
+from budgetsim.language import told
+from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.scenario_files.faults import Fault, listed
+from budgetsim.studies.factors import SCENARIO, Factor, as_settings
 from budgetsim.studies.kind import Steps, Stored
+from budgetsim.studies.points import MOST_FAULTS, StoredPoints
+from budgetsim.studies.sampling import Columns, crossed, latin_hypercube
+from budgetsim.studies.study import Study
+
+COMMAND = "discover"
+
+
+def study_of(question: Question) -> Study:
+    """Return the study of a question: every state under the base, then every state under the policy.
+
+    What failing means is no part of it, since every run keeps all outcomes: another condition asks the same runs.
+
+    Raises
+    ------
+    ScenarioError
+        If values are not allowed together.
+    """
+    drawn = latin_hypercube(question.factors, question.samples, question.design_seed)
+    names = (question.base.name, question.policy.name)
+    scenario = Factor(SCENARIO, "lever", "choice", levels=names)
+    points = StoredPoints(
+        (*_in_states(question, question.base, drawn), *_in_states(question, question.policy, drawn)),
+        (scenario, *question.factors),
+        crossed({SCENARIO: list(names)}, drawn),
+    )
+    settings = {
+        "factors": [factor.to_dict() for factor in points.factors],
+        "delivered": [factor.name for factor in question.arriving],
+        "policy": question.policy.name,
+        "against": question.base.name,
+        "samples": question.samples,
+        "design_seed": question.design_seed,
+    }
+    name = question.name or question.policy.name
+    return Study(COMMAND, name, points, question.seeds, question.years, code=question.code, settings=settings)
+
+
+def _in_states(question: Question, scenario: Scenario, drawn: Columns) -> list[Scenario]:
+    """Return a scenario in every state, called after itself and the state's number."""
+    digits, faults, made = len(str(question.samples)), [], []
+    announced = question.arriving if scenario is question.policy else ()
+    for place in range(question.samples):
+        label = f"{scenario.name}-s{place + 1:0{digits}d}"
+        state = {factor.name: drawn[factor.name][place] for factor in question.unknown}
+        arrived = {factor.name: drawn[factor.name][place] for factor in announced}
+        try:
+            made.append(
+                _delivering(scenario, arrived, {"name": label, **as_settings(question.unknown, state)})
+            )
+        except ScenarioError as error:
+            values = listed(f"{name} = {value}" for name, value in {**state, **arrived}.items())
+            hint = told("discover-state", number=str(place + 1), values=values)
+            faults += [Fault("design", None, f.field, f.value, f.message, hint) for f in error.faults]
+            if len(faults) >= MOST_FAULTS:
+                break
+    if faults:
+        raise ScenarioError(faults)
+    return made
+
+
+def _delivering(scenario: Scenario, arrived: Mapping[str, Any], moved: Mapping[str, Any]) -> Scenario:
+    """Return a scenario that attains some levers only in part, wherever it sets them, with further values moved."""
+    if not arrived:
+        return scenario.placed(**moved)
+    later = {name for change in scenario.changes for name in change.levers}
+    changes = [
+        replace(c, levers={name: arrived.get(name, value) for name, value in c.levers.items()})
+        for c in scenario.changes
+    ]
+    first = {name: value for name, value in arrived.items() if name not in later}
+    return scenario.placed(changes=changes, **first, **moved)
 
 
 def steps(question: Question | OfRuns) -> Steps[Discovery]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from functools import partial
+from typing import Any
 
 from budgetsim.kinds.discover.answer import STATES, Discovery, Found, Rule
-from budgetsim.kinds.discover.phrases import limit_short, number_told, subject_told
+from budgetsim.kinds.discover.findings import limit_short, number_told, subject_told
 from budgetsim.kinds.factor_table import factor_table, varied
 from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report.declared import meaning_of
@@ -16,6 +18,7 @@ from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.table import Column, Interval, Label, Table, value_text
 
 RULES, LIMITS = "rules.csv", "limits.csv"
+NUMBERED = (Column("box", "count"), Column("is_rule", "truth"))
 BEFORE_NONE = 3
 """Columns of the files of boxes and limits where there is none."""
 
@@ -108,62 +111,61 @@ def meaning_told(factor: Factor, say: Language, *, delivered: bool) -> str:
 
 def _boxes(found: Found) -> Table:
     """Return one row per box, rules first; shares are of held-out states unless they are called found."""
-    columns = [Column("box", "count"), Column("is_rule", "truth"), Column("condition")]
-    columns += [Column("limits", "count"), Column("coverage", "share"), Column("density", "share")]
-    columns += [Column("support", "share"), Column("lift", "number"), Column("states", "count")]
-    columns += [Column("failures", "count"), Column("p_value", "p"), Column("found_coverage", "share")]
-    columns += [Column("found_density", "share"), Column("found_states", "count")]
+    columns = [
+        *NUMBERED,
+        Column("condition"),
+        Column("limits", "count"),
+        *(Column(key, "share") for key in ("coverage", "density", "support")),
+        Column("lift", "number"),
+        *(Column(key, "count") for key in ("states", "failures")),
+        Column("p_value", "p"),
+        *(Column(f"found_{key}", "share") for key in ("coverage", "density")),
+        Column("found_states", "count"),
+    ]
     rows = [
         (
-            number,
-            is_rule,
+            *numbered,
             found.condition,
             len(box.limits),
             box.coverage,
             Interval(box.density, box.density_low, box.density_high),
-            box.support,
-            box.lift,
-            box.states,
-            box.failures,
-            box.p_value,
-            box.where_found.coverage,
-            box.where_found.density,
-            box.where_found.states,
+            *(getattr(box, key) for key in ("support", "lift", "states", "failures", "p_value")),
+            *astuple(box.where_found),
         )
-        for number, is_rule, box in _numbered(found)
+        for numbered, box in _numbered(found)
     ]
-    shown = columns if rows else columns[:BEFORE_NONE]
-    return Table("boxes", shown, rows, file=RULES, audience="files")
+    return Table("boxes", columns if rows else columns[:BEFORE_NONE], rows, file=RULES, audience="files")
+
+
+LIMIT_COLUMNS = (
+    Column("factor"),
+    Column("key"),
+    *(Column(key, "number") for key in ("low", "high")),
+    Column("levels"),
+    *(Column(key, "number") for key in ("range_low", "range_high")),
+    Column("unit", "unit"),
+    *(Column(key, "share") for key in ("density_without", "coverage_without")),
+    Column("p_value", "p"),
+)
+"""Columns of a limit, called like its fields."""
 
 
 def _limits(found: Found) -> Table:
     """Return one row per limit of every box: its ends or levels, the whole range, and what it adds."""
-    columns = [Column("box", "count"), Column("is_rule", "truth"), Column("factor"), Column("key")]
-    columns += [Column("low", "number"), Column("high", "number"), Column("levels")]
-    columns += [Column("range_low", "number"), Column("range_high", "number"), Column("unit", "unit")]
-    columns += [Column(name, "share") for name in ("density_without", "coverage_without")]
-    columns += [Column("p_value", "p")]
+    columns = [*NUMBERED, *LIMIT_COLUMNS]
     rows = [
-        (
-            number,
-            is_rule,
-            limit.factor,
-            limit.key,
-            _real(limit.low),
-            _real(limit.high),
-            ", ".join(map(str, limit.levels)),
-            _real(limit.range_low),
-            _real(limit.range_high),
-            limit.unit,
-            limit.density_without,
-            limit.coverage_without,
-            limit.p_value,
-        )
-        for number, is_rule, box in _numbered(found)
+        (*numbered, *(_cell(column, getattr(limit, column.key)) for column in LIMIT_COLUMNS))
+        for numbered, box in _numbered(found)
         for limit in box.limits
     ]
-    shown = columns if rows else columns[:BEFORE_NONE]
-    return Table("limits", shown, rows, file=LIMITS, audience="files")
+    return Table("limits", columns if rows else columns[:BEFORE_NONE], rows, file=LIMITS, audience="files")
+
+
+def _cell(column: Column, value: Any) -> Any:
+    """Return a field of a limit as a table holds it: whole numbers as numbers, levels as a text."""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return float(value) if column.kind == "number" and value is not None else value
 
 
 def _states(answer: Discovery) -> Table:
@@ -174,10 +176,7 @@ def _states(answer: Discovery) -> Table:
     return Table("states", columns, rows, file=STATES, audience="files")
 
 
-def _numbered(found: Found) -> Iterator[tuple[int, bool, Rule]]:
+def _numbered(found: Found) -> Iterator[tuple[tuple[int, bool], Rule]]:
+    """Yield every box, rules first, with its number and whether it is a rule."""
     for number, box in enumerate((*found.rules, *found.other_boxes), 1):
-        yield number, number <= len(found.rules), box
-
-
-def _real(value: float | None) -> float | None:
-    return None if value is None else float(value)
+        yield (number, number <= len(found.rules)), box

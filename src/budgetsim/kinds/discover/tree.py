@@ -7,16 +7,127 @@ as well as the best. Trees are scikit-learn's.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim.kinds.discover.boxes import Box, Columns, Limit, above, below, column_of, with_level
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.studies.factors import Factor
+from budgetsim.studies.factors import SCENARIO, Factor
+
+PARTS = 50.0
+"""Parts of a factor's range below which limits are not told apart: a limit is rounded to the next power of ten below
+a fiftieth of the range. A few hundred states place it no better, and rules are judged with the rounded limits."""
+
+SCENARIO_COLUMN = "base"
+"""Column of the factor ``scenario`` in the points of a study, where ``scenario`` names the point itself."""
+Columns = Mapping[str, Any]
+"""Values of every factor, one array over states each, by the factor's name."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The part of one factor's values that a box allows.
+
+    Of factors that are numbers: from ``low`` to ``high``, ``None`` where the range is not cut. Both ends belong to the
+    box where values are ``discrete`` (whole numbers, levels); else the upper one only, so that boxes side by side
+    share no state. Of the others: ``levels``.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    levels: tuple[Any, ...] = ()
+    left_out: tuple[Any, ...] = ()
+    """The other levels of the factor, for words."""
+    discrete: bool = False
+
+    def holds(self, values: Any) -> BoolArray:
+        """Tell which values are allowed."""
+        if self.levels:
+            return np.isin(values, np.array(self.levels, dtype=np.asarray(values).dtype))
+        inside = np.ones(len(values), dtype=bool)
+        if self.low is not None:
+            inside &= values >= self.low if self.discrete else values > self.low
+        if self.high is not None:
+            inside &= values <= self.high
+        return inside
+
+
+@dataclass(frozen=True)
+class Box:
+    """Limits by name of factor; what is not named is not limited."""
+
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+
+    def holds(self, columns: Columns) -> BoolArray:
+        """Tell which states are in the box.
+
+        Parameters
+        ----------
+        columns
+            Values of at least the limited factors; at least one column.
+        """
+        inside = np.ones(len(next(iter(columns.values()))), dtype=bool)
+        for name, limit in self.limits.items():
+            inside &= limit.holds(columns[name])
+        return inside
+
+    def without(self, name: str) -> Box:
+        """Return the box with one limit taken away."""
+        return Box({key: limit for key, limit in self.limits.items() if key != name})
+
+
+def below(factor: Factor, limit: Limit, threshold: float) -> Limit:
+    """Return the part of a limit at or below a threshold."""
+    end = _last_level(factor, threshold) if is_discrete(factor) else _rounded(factor, threshold)
+    return Limit(limit.low, end, discrete=is_discrete(factor))
+
+
+def above(factor: Factor, limit: Limit, threshold: float) -> Limit:
+    """Return the part of a limit above a threshold."""
+    end = _next_level(factor, threshold) if is_discrete(factor) else _rounded(factor, threshold)
+    return Limit(end, limit.high, discrete=is_discrete(factor))
+
+
+def with_level(factor: Factor, limit: Limit, level: Any, *, wanted: bool) -> Limit:
+    """Return a limit of levels with one of them alone, or without it."""
+    held = limit.levels or factor.levels
+    kept = (level,) if wanted else tuple(own for own in held if own != level)
+    left_out = tuple(own for own in factor.levels if own not in kept)
+    return Limit(levels=kept, left_out=left_out, discrete=True)
+
+
+def is_discrete(factor: Factor) -> bool:
+    """Whether a factor takes separate values, so that a limit is one of them."""
+    return factor.kind != "number" or bool(factor.levels)
+
+
+def column_of(factor: Factor) -> str:
+    """Return the column of a factor in the points of a study."""
+    return SCENARIO_COLUMN if factor.name == SCENARIO else factor.name
+
+
+def _last_level(factor: Factor, threshold: float) -> float:
+    """Return the largest value that is not above a threshold."""
+    if factor.levels:
+        return float(max(level for level in factor.levels if level <= threshold))
+    return math.floor(threshold)
+
+
+def _next_level(factor: Factor, threshold: float) -> float:
+    if factor.levels:
+        return float(min(level for level in factor.levels if level > threshold))
+    return math.floor(threshold) + 1
+
+
+def _rounded(factor: Factor, threshold: float) -> float:
+    low, high = factor.extremes()
+    places = -math.floor(math.log10((high - low) / PARTS))
+    return round(threshold, places)
+
 
 FOLDS, REPEATS = 5, 3
 """Parts of the cross-validation, and how often states are parted anew: one parting alone chooses by luck."""
@@ -35,7 +146,7 @@ what the tree itself makes small (the Gini impurity)."""
 
 
 Places = NDArray[np.intp]
-"""Positions of states, or numbers of worlds."""
+"""Positions of states, or numbers of groups of states."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +200,7 @@ def encoding_of(factors: Sequence[Factor]) -> Encoding:
     return Encoding(tuple(found))
 
 
-def tuned(factors: Sequence[Factor], columns: Columns, fails: BoolArray, worlds: Places, seed: int) -> Growth:
+def tuned(factors: Sequence[Factor], columns: Columns, fails: BoolArray, groups: Places, seed: int) -> Growth:
     """Return how far a tree should grow: the coarsest that predicts left-out states about as well as the best.
 
     Parameters
@@ -100,7 +211,7 @@ def tuned(factors: Sequence[Factor], columns: Columns, fails: BoolArray, worlds:
         Values of the factors, one array over states each.
     fails
         Which states fail; at least ``FOLDS`` do and as many do not.
-    worlds
+    groups
         A number for each state; those of one number stay together when states are parted.
     seed
         Of the partings of the cross-validation, and of ties between equally good splits.
@@ -109,7 +220,7 @@ def tuned(factors: Sequence[Factor], columns: Columns, fails: BoolArray, worlds:
     from sklearn.tree import DecisionTreeClassifier
 
     matrix = encoding_of(factors).matrix(columns)
-    parting = [pair for k in range(REPEATS) for pair in parted(fails, worlds, FOLDS, seed + k)]
+    parting = [pair for k in range(REPEATS) for pair in parted(fails, groups, FOLDS, seed + k)]
     candidates = [{k: [v] for k, v in vars(growth).items()} for growth in _candidates(matrix, fails, seed)]
     tree = DecisionTreeClassifier(random_state=seed)
     search = GridSearchCV(tree, candidates, scoring=SCORE, cv=parting, refit=simplest)
@@ -127,15 +238,15 @@ def grow(
     return list(_nodes(tree.fit(encoding.matrix(columns), fails).tree_, encoding))
 
 
-def parted(fails: BoolArray, worlds: Places, parts: int, seed: int) -> list[tuple[Places, Places]]:
+def parted(fails: BoolArray, groups: Places, parts: int, seed: int) -> list[tuple[Places, Places]]:
     """Return partings of states into a large and a small part, each state once in a small one.
 
-    Failures are spread evenly, as far as states of one world stay together.
+    Failures are spread evenly, as far as states of one group stay together.
     """
     from sklearn.model_selection import StratifiedGroupKFold
 
     fold = StratifiedGroupKFold(n_splits=parts, shuffle=True, random_state=seed % SEEDS)
-    return list(fold.split(np.zeros((len(fails), 1)), fails, worlds))
+    return list(fold.split(np.zeros((len(fails), 1)), fails, groups))
 
 
 def simplest(results: Mapping[str, Any]) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.discover.answer import Discovery, Found, Rule
-from budgetsim.kinds.discover.boxes import Limit
-from budgetsim.kinds.discover.figures.axes import bands, whole
-from budgetsim.kinds.discover.phrases import ends_told, subject_told
-from budgetsim.language import Language, language
+from budgetsim.kinds.discover.figures import bands, whole
+from budgetsim.kinds.discover.findings import ends_told, subject_told
+from budgetsim.kinds.discover.tree import Limit
+from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, sentences
@@ -31,7 +31,7 @@ DRAWN_RULES = 3
 LABEL: dict[str, Any] = {"va": "center", "fontsize": style.NOTE}
 
 
-def draw(answer: Discovery, *, say: Language | None = None) -> tuple[Figure, str]:
+def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
     """Return the part of each factor's range that the rules allow, and the caption.
 
     Raises
@@ -39,10 +39,10 @@ def draw(answer: Discovery, *, say: Language | None = None) -> tuple[Figure, str
     FigureError
         If there is no rule.
     """
-    say, found, factors = say or language(), answer.told, answer.factors
+    found, factors = answer.told, answer.factors
     rules = found.rules[:DRAWN_RULES]
     if not rules:
-        raise FigureError("the discovery found no rule, so there is no limit to draw")
+        raise FigureError(say("discover-fault-no-limits"))
     names = [name for name in found.telling if any(name in _named(rule) for rule in rules)]
     labels = [say("discover-tried"), *_rule_labels(found, rules, say)]
     told = [capital(subject_told(name, say, answer.delivered)) for name in names]

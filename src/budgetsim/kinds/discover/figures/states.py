@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.kinds.discover.answer import Discovery, Found
-from budgetsim.kinds.discover.boxes import Box
-from budgetsim.kinds.discover.figures.axes import bands, positions, whole
-from budgetsim.kinds.discover.phrases import failing, level_told, limit_short, subject_told
-from budgetsim.language import Language, language
+from budgetsim.kinds.discover.figures import bands, positions, whole
+from budgetsim.kinds.discover.findings import failing, level_told, limit_short, subject_told
+from budgetsim.kinds.discover.tree import Box
+from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import axis_label, capital, enumerated, sentences
@@ -33,7 +33,7 @@ SPREAD = (0.7548776662466927, 0.5698402909980532)
 plastic number: Roberts 2018)."""
 
 
-def draw(answer: Discovery, *, say: Language | None = None) -> tuple[Figure, str]:
+def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
     """Return the states over the two most telling factors, with the box of the first rule, and the caption.
 
     Where too few states fail for rules, the worst tenth of them is shown, as in the findings.
@@ -45,9 +45,9 @@ def draw(answer: Discovery, *, say: Language | None = None) -> tuple[Figure, str
     StudyError
         If the answer does not know its states.
     """
-    say, found, factors = say or language(), answer.told, answer.factors
+    found, factors = answer.told, answer.factors
     if not found.telling:
-        raise FigureError("too few states fail, or hold, for rules, so there is nothing to draw")
+        raise FigureError(say("discover-fault-no-rules"))
     # Names of levels have room beside the axis up, and little below the one across.
     names = sorted(found.telling[:2], key=lambda name: not factors[name].is_ordered)
     rule = found.rules[0].box(factors) if found.rules else Box()

@@ -176,3 +176,79 @@ discover-means-range = { $meaning } ({ $low } to { $high }{ $has ->
     [yes] {" "}{ $unit }
    *[no] {""}
 })
+
+## What is wrong with what is asked
+
+discover-fault-no-condition = no condition
+    .remedy = write OUTCOME<NUMBER, OUTCOME>NUMBER, OUTCOME:worse or OUTCOME:quantile:0.1 (the worst tenth of the states); level: in front means the level under the policy instead of its change
+discover-fault-when = when does { $outcome } fail? { $grammar }
+discover-fault-one-condition = one condition at a time
+discover-fault-after-worse = nothing follows worse
+discover-fault-worse-level = a level by itself is not worse; worse speaks of the change
+    .remedy = write { $outcome }:worse or level:{ $outcome }<NUMBER
+discover-fault-neither = more of { $outcome } is neither better nor worse by itself
+    .remedy = write { $outcome }<NUMBER or { $outcome }>NUMBER
+discover-fault-no-outcome = no outcome is named
+discover-fault-outcome = no such outcome: { $outcome }
+    .remedy = `budgetsim outcomes` lists all
+discover-fault-not-number = { $given } is not a number
+discover-fault-quantile = a quantile needs one number between 0 and 1
+    .remedy = quantile:0.1 is the worst tenth
+discover-fault-scenario = --{ $flag } { $name }: { $directory } has no such scenario; { $hint }
+    .remedy = { $many ->
+        [yes] its scenarios are { $scenarios }
+       *[no] it has one scenario only
+    }
+discover-fault-same-scenario = --policy and --against are both { $policy }; name two scenarios
+discover-fault-no-change = --fails { $condition }: { $directory } compares no policy with a base, so there is no change; { $many ->
+    [yes] name two of its scenarios with --policy and --against or write
+   *[no] write
+} level:{ $outcome }<NUMBER
+discover-fault-own-seeds = { $directory } gave every point seeds of its own, so no difference can be paired; sweep again without --own-seeds
+discover-fault-unpaired = the two scenarios were not simulated in the same states; sweep them together
+discover-fault-few-states = { $states } states are too few for rules; at least { $least } are needed
+discover-fault-always = { $all } is not taken here
+    .remedy = what is delivered holds wherever it moves
+discover-fault-base-changes = { $base } changes it over time: from then on nothing would be uncertain about it
+    .remedy = start from a base without this change
+discover-fault-policy-sets = { $policy } sets it, which would undo the policy or the uncertainty
+    .remedy = to ask what happens if less of it is delivered, write --delivered { $lever }
+discover-fault-added = { $base } changes it over time; what the policy adds to that cannot be told apart
+    .remedy = start from a base without this change
+discover-fault-not-moved = { $policy } does not move it
+    .remedy = { $policy } moves { $any ->
+        [some] { $moved }
+       *[none] nothing
+    }; for others write --uncertain
+discover-fault-steps = { $policy } moves it in several steps ({ $steps }); one value cannot stand for them
+    .remedy = write a scenario with a single step
+discover-fault-other-study = { $directory } holds no sweep or discover: its points were placed for another purpose, and shares of them would say nothing; sweep over what is uncertain first (budgetsim sweep --uncertain …)
+discover-fault-one-base = one base at a time
+    .remedy = write scenario = "…" and policy = "…"
+discover-fault-no-values = no values after =
+discover-fault-own-runs = does not go with a directory, which holds its own runs
+    .remedy = leave it out: only --fails can change
+discover-fault-both-scenarios = --policy and --against go together
+    .remedy = name the two scenarios of the sweep to compare
+discover-fault-when-fails = when does it fail? { $directory } compares no policy with a base, so say it
+    .remedy = for example "level:net_social_value<0.9"
+discover-fault-two-bases = the base is named twice: { $base } and --against { $against }
+    .remedy = name it once
+discover-fault-nothing-uncertain = nothing is uncertain
+    .remedy = name something: KEY=LOW:HIGH
+discover-fault-policy-is-base = policy and base are both { $scenario }
+    .remedy = name another with --policy or --against
+discover-fault-incomparable = { $base } has { $key } = { $own }, { $policy } has { $other }: their replications cannot be paired
+    .remedy = give both the same (--set { $group }.{ $key }={ $own })
+discover-fault-years = levers change in year { $year }; more years are needed
+discover-fault-twice = named twice
+    .remedy = name it once, as --uncertain or as --delivered
+discover-fault-one-value = one value leaves nothing uncertain
+    .remedy = give a range or several values
+discover-state = state { $number } ({ $values }); choose other ranges
+discover-fault-unknown-states = the states are not known; give the directory that holds { $file }
+discover-damaged-columns = no column { $columns }
+discover-damaged-states = { $held } of { $states } states
+discover-fault-damaged = { $directory }: { $file } cannot be read ({ $why }); it is damaged or was edited: give the command again that made it, with the same --out
+discover-fault-no-limits = the discovery found no rule, so there is no limit to draw
+discover-fault-no-rules = too few states fail, or hold, for rules, so there is nothing to draw

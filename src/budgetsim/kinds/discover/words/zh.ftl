@@ -176,3 +176,79 @@ discover-means-range = { $meaning }（{ $low } 至 { $high }{ $has ->
     [yes] {" "}{ $unit }
    *[no] {""}
 }）
+
+## 设定有误
+
+discover-fault-no-condition = 不是有效的条件
+    .remedy = 请写作 OUTCOME<NUMBER、OUTCOME>NUMBER、OUTCOME:worse 或 OUTCOME:quantile:0.1（最差的十分之一状态）；前面加 level: 表示政策下的水平，而不是其变化
+discover-fault-when = { $outcome } 何时算失败？{ $grammar }
+discover-fault-one-condition = 一次只能给出一个条件
+discover-fault-after-worse = worse 后面不能再有内容
+discover-fault-worse-level = 水平本身无所谓变差；worse 说的是变化
+    .remedy = 请写作 { $outcome }:worse 或 level:{ $outcome }<NUMBER
+discover-fault-neither = { $outcome } 增加本身无所谓好坏
+    .remedy = 请写作 { $outcome }<NUMBER 或 { $outcome }>NUMBER
+discover-fault-no-outcome = 没有给出指标
+discover-fault-outcome = 没有这一指标：{ $outcome }
+    .remedy = `budgetsim outcomes` 列出全部指标
+discover-fault-not-number = { $given } 不是数字
+discover-fault-quantile = 分位数需要一个 0 到 1 之间的数字
+    .remedy = quantile:0.1 表示最差的十分之一
+discover-fault-scenario = --{ $flag } { $name }：{ $directory } 中没有这一情景；{ $hint }
+    .remedy = { $many ->
+        [yes] 其中的情景有：{ $scenarios }
+       *[no] 其中只有一个情景
+    }
+discover-fault-same-scenario = --policy 与 --against 都是 { $policy }；请给出两个情景
+discover-fault-no-change = --fails { $condition }：{ $directory } 没有将政策与基准相比，因而没有变化可言；{ $many ->
+    [yes] 请用 --policy 和 --against 指定其中两个情景，或写作
+   *[no] 请写作
+} level:{ $outcome }<NUMBER
+discover-fault-own-seeds = { $directory } 中每个设计点各用自己的随机种子，差异无法配对；请去掉 --own-seeds 重新扫描
+discover-fault-unpaired = 两个情景不是在相同的状态下模拟的；请一并扫描
+discover-fault-few-states = { $states } 个状态太少，无法归纳规则；至少需要 { $least } 个
+discover-fault-always = 此处不能使用 { $all }
+    .remedy = 实际落实的程度在其变动之处均适用
+discover-fault-base-changes = { $base } 随时间改变它：此后它便不再有不确定性
+    .remedy = 请改用没有这一变动的基准
+discover-fault-policy-sets = { $policy } 已设定它，若再视为不确定，政策或不确定性便会失去作用
+    .remedy = 若要考察落实不足的情形，请写 --delivered { $lever }
+discover-fault-added = { $base } 随时间改变它；政策在此之上增加了多少无从分辨
+    .remedy = 请改用没有这一变动的基准
+discover-fault-not-moved = { $policy } 没有调整它
+    .remedy = { $policy } { $any ->
+        [some] 调整的是：{ $moved }
+       *[none] 没有调整任何政策工具
+    }；其他参数请用 --uncertain
+discover-fault-steps = { $policy } 分几步调整它（{ $steps }）；一个取值不能代表各步
+    .remedy = 请改用一步到位的情景
+discover-fault-other-study = { $directory } 中不是 sweep 或 discover 的结果：其设计点另有用途，所占比例没有意义；请先对不确定的参数作扫描（budgetsim sweep --uncertain …）
+discover-fault-one-base = 一次只能有一个基准
+    .remedy = 请写 scenario = "…" 和 policy = "…"
+discover-fault-no-values = “=”后面没有取值
+discover-fault-own-runs = 不能与目录同时使用：目录中已有自己的运行
+    .remedy = 请删去：只有 --fails 可以改变
+discover-fault-both-scenarios = --policy 与 --against 须同时给出
+    .remedy = 请指定扫描中要比较的两个情景
+discover-fault-when-fails = 何时算失败？{ $directory } 没有将政策与基准相比，因此需要说明
+    .remedy = 例如 "level:net_social_value<0.9"
+discover-fault-two-bases = 基准给出了两次：{ $base } 和 --against { $against }
+    .remedy = 只给出一次
+discover-fault-nothing-uncertain = 没有不确定的参数
+    .remedy = 请指定一些：KEY=LOW:HIGH
+discover-fault-policy-is-base = 政策与基准都是 { $scenario }
+    .remedy = 请用 --policy 或 --against 另指定一个
+discover-fault-incomparable = { $base } 的 { $key } = { $own }，{ $policy } 的则为 { $other }：两者的重复模拟无法配对
+    .remedy = 请为两者设定相同的值（--set { $group }.{ $key }={ $own }）
+discover-fault-years = 政策工具在第 { $year } 年变动；年数不足
+discover-fault-twice = 重复列出
+    .remedy = 只列一次：用 --uncertain 或 --delivered
+discover-fault-one-value = 只有一个取值，就没有不确定性
+    .remedy = 请给出区间或多个取值
+discover-state = 第 { $number } 个状态（{ $values }）；请改用其他区间
+discover-fault-unknown-states = 不知道各状态；请给出含有 { $file } 的目录
+discover-damaged-columns = 缺少列 { $columns }
+discover-damaged-states = { $states } 个状态中只有 { $held } 个
+discover-fault-damaged = { $directory }：{ $file } 无法读取（{ $why }）；文件已损坏或被改动：请用相同的 --out 重新执行原命令
+discover-fault-no-limits = 没有找到规则，因此没有界限可画
+discover-fault-no-rules = 失败（或成功）的状态太少，无法归纳规则，因此无图可画
