@@ -16,14 +16,18 @@ from budgetsim.kinds.optimise import search as searching
 from budgetsim.kinds.optimise.front import (
     HYPERVOLUME_CORNER,
     hypervolumes,
+    ideal_of,
+    intervals,
     knee_order,
     late_gain,
     non_dominated,
+    regret,
+    spending,
     thinned,
+    worst_decile,
 )
 from budgetsim.kinds.optimise.judge import check
 from budgetsim.kinds.optimise.question import ALGORITHMS
-from budgetsim.kinds.optimise.robust import ideal_of, intervals, regret, spending, worst_decile
 from budgetsim.kinds.optimise.search import Criteria, Plan, shares_of
 from budgetsim.studies.factors import Factor, Place, make_factor
 

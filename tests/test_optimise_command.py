@@ -23,7 +23,7 @@ from budgetsim.cli.guard import WRONG_INPUT
 from budgetsim.cli.main import app
 from budgetsim.kinds.optimise.findings import policy
 from budgetsim.kinds.optimise.question import Question, usual_levers
-from budgetsim.kinds.optimise.worlds import draw_states, mix_points, reference_points
+from budgetsim.kinds.optimise.replications import draw_states, mix_points, reference_points
 from budgetsim.language import language
 from budgetsim.report.figures import figures_of
 from budgetsim.studies.ask import asked_fields, pose

@@ -223,7 +223,7 @@ def drawn(figure: Any) -> set[tuple[float, float]]:
 def test_front_is_drawn_from_fresh_worlds_and_from_mixes_that_hold_the_budget() -> None:
     table = front(holds_budget=[True, True, False])
     mixes = front(on_front=[False, False, False], holds_budget=[True, True, True]).assign(public_value=9.0)
-    figure, caption = pareto.draw(
+    figure, caption = pareto.draw_front(
         {"front": table, "mixes": mixes, "references": front().head(1)}, budget=0.025
     )
     assert drawn(figure) == {(1.0, 0.01), (1.1, 0.02)}

@@ -1,8 +1,8 @@
-"""Which mix of levers is best, for several objectives at once, under a budget and under uncertainty.
+"""Which policy mix is best, for several objectives at once, under a budget and under uncertainty.
 
-``question`` says what is sought, ``worlds`` which states of the world every mix meets, ``robust`` how results over
-states and seeds become one number; ``search`` proposes mixes, ``front`` keeps the best, ``judge`` judges them again on
-fresh worlds, ``mixes`` writes them down as tables; ``steps`` is the way from the question to the ``answer``.
+``question`` says what is sought, ``replications`` which states and seeds every mix meets; ``search`` proposes mixes,
+``front`` makes one number of results over states and seeds and keeps the best, ``judge`` judges them again on fresh
+replications; ``steps`` is the way from the question to the ``answer``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from budgetsim.kinds.optimise.answer import MIXES, Optimisation
 from budgetsim.kinds.optimise.figures import figures
 from budgetsim.kinds.optimise.findings import findings, lead, method, suggestion
 from budgetsim.kinds.optimise.question import Question
+from budgetsim.kinds.optimise.replications import STATUS_QUO
 from budgetsim.kinds.optimise.steps import FRONT, STATES, cost, steps
 from budgetsim.kinds.optimise.tables import tables
-from budgetsim.kinds.optimise.worlds import STATUS_QUO
 from budgetsim.studies.kind import Kind
 
 

@@ -1,4 +1,4 @@
-"""The answer of a search for mixes: the front as fresh worlds show it, its knee, and how far to trust it."""
+"""The answer of a search for mixes: the front as fresh replications show it, its knee, and how far to trust it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.kinds.optimise.objectives import Objective
-from budgetsim.kinds.optimise.question import MATERIAL
-from budgetsim.kinds.optimise.worlds import STATUS_QUO
+from budgetsim.kinds.optimise.question import MATERIAL, Objective
+from budgetsim.kinds.optimise.replications import STATUS_QUO
 from budgetsim.language import DEFAULT, Language, language
 from budgetsim.report.figure_words import clauses, enumerated
 from budgetsim.studies.answer import Answer
@@ -27,7 +26,7 @@ HOW = {
     "worst_decile": "figure-pareto-worst-decile",
     "regret": "figure-pareto-regret-how",
 }
-"""Messages that say how results over worlds count."""
+"""Messages that say how results over replications count."""
 MIXES = "mixes.parquet"
 """File of every mix that was simulated."""
 Value = bool | int | float | str | None
@@ -39,7 +38,7 @@ Cells = Mapping[str, Mapping[str, float | None]]
 
 @dataclass(frozen=True)
 class Promise:
-    """Mean advantage of the front over the status quo in one objective: in the search, and on fresh worlds."""
+    """Mean advantage of the front over the status quo in one objective: in the search, and on fresh replications."""
 
     objective: str
     promised: float
@@ -59,7 +58,7 @@ class Convergence:
 
 @dataclass(frozen=True)
 class Knee:
-    """The knee: its levers, every outcome on fresh worlds, and its difference from the status quo, paired by seed."""
+    """The knee: its levers, every outcome on fresh replications, its difference from the status quo, paired by seed."""
 
     mix: str
     levers: Mapping[str, Value]
@@ -73,9 +72,9 @@ class Knee:
 class Optimisation(Answer):
     """A search for mixes of levers.
 
-    ``front`` are the mixes that were judged again on fresh worlds. Of each objective a row has the value there, the
-    ends of its 95 % interval (``_low``, ``_high``) and the value in the search (``_search``); ``budget_used`` with its
-    interval where there is a budget, ``holds_budget``, ``surely_holds_budget`` (with the whole interval),
+    ``front`` are the mixes that were judged again on fresh replications. Of each objective a row has the value there,
+    the ends of its 95 % interval (``_low``, ``_high``) and the value in the search (``_search``); ``budget_used`` with
+    its interval where there is a budget, ``holds_budget``, ``surely_holds_budget`` (with the whole interval),
     ``still_on_front``, and ``knee``. ``references`` are the status quo and the reforms, levers as they end.
     """
 
@@ -109,7 +108,7 @@ class Optimisation(Answer):
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """Smallest and largest value of each objective over all mixes of the search."""
     outcomes: Mapping[str, Cells] = field(default_factory=dict)
-    """Every outcome of the status quo, the reforms and the named mixes on fresh worlds."""
+    """Every outcome of the status quo, the reforms and the named mixes on fresh replications."""
     code: Mapping[str, str] = field(default_factory=dict)
 
     @property

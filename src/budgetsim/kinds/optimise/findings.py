@@ -9,8 +9,8 @@ from typing import Any
 from budgetsim.kinds.optimise.answer import HOW, KNEE, Optimisation
 from budgetsim.kinds.optimise.figures.pareto import objective_name
 from budgetsim.kinds.optimise.front import FEWEST_TO_SETTLE
-from budgetsim.kinds.optimise.objectives import Objective
-from budgetsim.kinds.optimise.worlds import STATUS_QUO
+from budgetsim.kinds.optimise.question import Objective
+from budgetsim.kinds.optimise.replications import STATUS_QUO
 from budgetsim.language import Language
 from budgetsim.report.caveats import caveats
 from budgetsim.report.figure_words import capital, clauses, enumerated, level_label, sentences
@@ -55,7 +55,7 @@ def lead(answer: Optimisation, say: Language) -> str:
 
 
 def method(answer: Optimisation, say: Language) -> list[str]:
-    """Say what the numbers are, and why they are of fresh worlds."""
+    """Say what the numbers are, and why they are of fresh replications."""
     states = ""
     if answer.uncertainties:
         unknown = enumerated(say, [say.name(factor.name) for factor in answer.uncertainties])
@@ -195,14 +195,14 @@ def trust(answer: Optimisation, say: Language) -> str:
 
 
 def _unbeaten(answer: Optimisation, say: Language) -> str:
-    """Say how many mixes of the front no other of them beats on fresh worlds."""
+    """Say how many mixes of the front no other of them beats on fresh replications."""
     kept = sum(bool(row["still_on_front"]) for row in answer.front)
     mixes = answer.holding
     return say("optimise-unbeaten", mixes=str(mixes), kept=str(kept)) if mixes > 1 else ""
 
 
 def held(answer: Optimisation, say: Language) -> str:
-    """Say how many mixes hold the budget on fresh worlds, and how surely; nothing without a budget."""
+    """Say how many mixes hold the budget on fresh replications, and how surely; nothing without a budget."""
     if answer.budget is None:
         return ""
     every, surely = len(answer.front), answer.surely_holding

@@ -1,8 +1,8 @@
-"""What the search showed: the front is chosen, judged again on fresh worlds, and its knee named.
+"""What the search showed: the front is chosen, judged again on fresh replications, and its knee named.
 
-Mixes are chosen by what they showed in the search and told by what they show on fresh worlds. What was chosen because
-it looked good looked too good on the worlds of the choice (the winner's curse; Smith & Winkler 2006); on worlds that
-played no part in the choice it does not.
+Mixes are chosen by what they showed in the search and told by what they show on fresh replications. What was chosen as
+it looked good looked too good on the replications of the choice (the winner's curse; Smith & Winkler 2006); on those
+that played no part in the choice it does not.
 """
 
 from __future__ import annotations
@@ -16,23 +16,20 @@ import numpy as np
 from budgetsim.kinds.optimise.front import (
     FEWEST_TO_SETTLE,
     SETTLED_SHARE,
+    Places,
     hypervolumes,
+    intervals,
     knee_order,
     late_gain,
     non_dominated,
     thinned,
 )
-from budgetsim.kinds.optimise.robust import Places, intervals
 from budgetsim.kinds.optimise.search import Archive, Criteria
+from budgetsim.language import told
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.rounding import levels
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.summary import t_interval
-
-NOWHERE = (
-    "an objective is undefined under every mix that was tried (as what evaluations show is without any); seek another"
-    " (--objectives), or let levers go further (--levers KEY=low:high)"
-)
 
 
 @dataclass(frozen=True)
@@ -89,23 +86,23 @@ class Estimates:
 
 @dataclass(frozen=True)
 class Checked:
-    """What the chosen mixes showed on fresh worlds, in the order of ``Searched.chosen``."""
+    """What the chosen mixes showed on fresh replications, in the order of ``Searched.chosen``."""
 
     mixes: Estimates
     rest: Estimates
     """Of the status quo and the reference reforms."""
     holds: BoolArray
-    """Which mixes hold the budget on fresh worlds too (a mask)."""
+    """Which mixes hold the budget on fresh replications too (a mask)."""
     surely: BoolArray
     """Which of those hold it with the whole of their 95 % interval (a mask)."""
     on_front: BoolArray
-    """Which of those no other of them beats on fresh worlds (a mask)."""
+    """Which of those no other of them beats on fresh replications (a mask)."""
     spending: Estimates | None
     """Administrative cost of each mix that counts against the budget, with its interval."""
     promised: Array
     """Mean advantage over the status quo in the search, by objective, of the mixes that hold the budget."""
     kept: Array
-    """The same on fresh worlds."""
+    """The same on fresh replications."""
     knee: int
     """Position of the knee."""
     best: tuple[int, ...]
@@ -113,18 +110,9 @@ class Checked:
 
 
 def choose(archive: Archive, sought: BoolArray, criteria: Criteria, most: int, rest: Array) -> Searched:
-    """Choose the front of what was simulated.
+    """Choose the front of what the search returned; at most ``most`` of its mixes are judged again.
 
-    Parameters
-    ----------
-    archive, sought
-        What the search returned.
-    criteria
-        How losses are judged.
-    most
-        Mixes that are judged again at most.
-    rest
-        Losses (reference, state, seed, outcome): the status quo first, then the reforms.
+    ``rest`` are the losses (reference, state, seed, outcome) of the status quo first, then of the reforms.
 
     Raises
     ------
@@ -137,7 +125,7 @@ def choose(archive: Archive, sought: BoolArray, criteria: Criteria, most: int, r
     defined = criteria.defined(losses)
     allowed = (excess <= 0.0) & defined
     if not allowed.any():
-        raise StudyError(_too_dear(criteria, losses) if defined.any() else NOWHERE)
+        raise StudyError(_too_dear(criteria, losses) if defined.any() else told("optimise-fault-nowhere"))
     judged = np.nan_to_num(criteria.judged(scores, sought, rest), nan=np.inf)
     front = non_dominated(judged, allowed)
     knee = int(knee_order(judged[front])[0])
@@ -149,31 +137,19 @@ def choose(archive: Archive, sought: BoolArray, criteria: Criteria, most: int, r
 
 
 def check(searched: Searched, criteria: Criteria, losses: Array, rest: Array) -> Checked:
-    """Judge the chosen mixes again.
+    """Judge the chosen mixes again, by their losses (mix, state, seed, outcome) on fresh replications.
 
-    Parameters
-    ----------
-    searched
-        What the search showed.
-    criteria
-        As in the search.
-    losses
-        Of the chosen mixes on fresh worlds (mix, state, seed, outcome).
-    rest
-        Of the status quo and the reforms on the same worlds.
+    ``rest`` are those of the status quo and the reforms on the same replications.
 
     Raises
     ------
     StudyError
-        If no chosen mix holds the budget on fresh worlds.
+        If no chosen mix holds the budget on fresh replications.
     """
     spending = _spent(criteria, losses)
     holds = (criteria.excess(losses) <= 0.0) & criteria.defined(losses)
     if not holds.any():
-        raise StudyError(
-            f"none of the {len(holds)} mixes of the front holds the budget on fresh seeds: the search met too few"
-            " worlds; give it more --replications, or raise --budget"
-        )
+        raise StudyError(told("optimise-fault-fresh-budget", mixes=str(len(holds))))
     mixes, others = _scored(criteria, losses, rest)
     on_front = np.zeros(len(holds), dtype=bool)
     on_front[non_dominated(criteria.judged(mixes.value, searched.sought, rest), holds)] = True
@@ -187,7 +163,7 @@ def check(searched: Searched, criteria: Criteria, losses: Array, rest: Array) ->
 
 
 def _spent(criteria: Criteria, losses: Array) -> Estimates | None:
-    """Return what each mix spends on fresh worlds, with its interval; ``None`` without a budget."""
+    """Return what each mix spends on fresh replications, with its interval; ``None`` without a budget."""
     value = criteria.spending(losses)
     if value is None:
         return None
@@ -211,7 +187,7 @@ def _named(searched: Searched, holds: BoolArray) -> tuple[int, tuple[int, ...]]:
 
 
 def _scored(criteria: Criteria, losses: Array, rest: Array) -> tuple[Estimates, Estimates]:
-    """Return the scores of mixes and references on the same worlds, with intervals over seeds."""
+    """Return the scores of mixes and references on the same replications, with intervals over seeds."""
     every = np.concatenate([losses, rest])
     value = _score(criteria, len(losses), every, np.arange(every.shape[2]))
     score = partial(_score, criteria, len(losses), every)
@@ -223,19 +199,7 @@ def _scored(criteria: Criteria, losses: Array, rest: Array) -> tuple[Estimates, 
 def _interval(
     criteria: Criteria, losses: Array, value: Array, score: Callable[[Places], Array]
 ) -> tuple[Array, Array]:
-    """Return ends of 95 % intervals over seeds.
-
-    Parameters
-    ----------
-    criteria
-        How losses are judged.
-    losses
-        (mix, state, seed, …).
-    value
-        Scores (mix, …).
-    score
-        From positions of seeds to such scores.
-    """
+    """Return ends of 95 % intervals over seeds of scores (mix, …), from losses (mix, state, seed, …)."""
     if criteria.robust == "mean":
         by_seed = losses.mean(axis=1)
         count = np.full(value.shape, by_seed.shape[1])
@@ -257,7 +221,5 @@ def _too_dear(criteria: Criteria, losses: Array) -> str:
     spent = criteria.spending(losses)
     least = 0.0 if spent is None else float(spent.min())
     _, cheapest = levels((float(criteria.budget or 0.0), least))  # in digits that tell it from the budget
-    return (
-        f"no mix that was tried holds the budget of {criteria.budget:g}: the cheapest of {len(losses):,} costs"
-        f" {cheapest} per department and year; raise --budget, or let levers go lower (--levers KEY=low:high)"
-    )
+    about = {"budget": f"{criteria.budget:g}", "mixes": f"{len(losses):,}", "cheapest": cheapest}
+    return told("optimise-fault-too-dear", **about)

@@ -1,16 +1,18 @@
-"""What a search for mixes asks: levers within ranges, objectives, a budget, and what nobody knows."""
+"""What a search for policy mixes asks: levers within ranges, objectives, a budget, and uncertain parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
-from budgetsim.kinds.optimise.objectives import COST, USUAL, Objective, Objectives, objectives_of
-from budgetsim.kinds.optimise.robust import MEASURES
+from budgetsim.declarations.renamed import current
+from budgetsim.kinds.optimise.front import MEASURES
+from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario, scenario_names
 from budgetsim.scenario_files.faults import Fault
+from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
@@ -30,6 +32,104 @@ from budgetsim.studies.values import (
     texts_of,
 )
 
+Way = Literal["max", "min"]
+
+COST = "administrative_cost"
+"""Outcome that the budget limits."""
+USUAL = ("public_value", "net_social_value", COST, "manipulation", "budget_gini")
+"""Objectives when none are named: value, cost, honesty and inequality. Public value alone counts no effort and no risk
+of departments; without net social value beside it the search finds mixes that destroy more than they yield."""
+ASSUMED_WAYS: dict[str, Way] = {"budget_gini": "min"}
+"""Directions of outcomes that declare none. Inequality is the less, the better (assumed: it has no good side by
+itself; where budgets should differ more, write ``budget_gini:max``)."""
+WAYS: dict[str, Way | None] = {"up": "max", "down": "min", "neither": None}
+MOST_OBJECTIVES = 6
+"""Objectives beyond which nearly every mix is on the front, and nothing is told by it."""
+
+
+@dataclass(frozen=True)
+class Objective:
+    """One outcome, and which way is better."""
+
+    name: str
+    way: Way
+
+    @property
+    def sign(self) -> float:
+        """What turns the outcome into a loss."""
+        return 1.0 if self.way == "min" else -1.0
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.way}"
+
+
+@dataclass(frozen=True)
+class Objectives(Value):
+    """Objectives by comma, written as ``NAME``, ``NAME:max`` or ``NAME:min``."""
+
+    metavar = "A,B,…"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> tuple[Objective, ...]:
+        """As ``Value.of_texts``."""
+        return objectives_of(split_names(texts), place)
+
+    def of_file(self, file: StudyFile, key: str) -> tuple[Objective, ...] | None:
+        """As ``Value.of_file``."""
+        named = texts_of(file, key)
+        return None if named is None else file.attempt(lambda: objectives_of(named, file.place(key)))
+
+    def of_python(self, given: Any, place: Place) -> tuple[Objective, ...]:
+        """As ``Value.of_python``."""
+        items = [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
+        return self.of_texts(list(map(str, items)), place)
+
+    def options(self) -> Sequence[str]:
+        """As ``Value.options``."""
+        return [name for outcome in OUTCOMES for name in (outcome, f"{outcome}:max", f"{outcome}:min")]
+
+
+def objectives_of(named: Sequence[str], place: Place) -> tuple[Objective, ...]:
+    """Return objectives written as ``NAME`` or ``NAME:max`` or ``NAME:min``.
+
+    Raises
+    ------
+    ScenarioError
+        With every one that is no outcome, has no better way, or comes twice.
+    """
+    objectives: list[Objective] = []
+    faults: list[Fault] = []
+    for text in named:
+        name, colon, way = (part.strip() for part in text.partition(":"))
+        name = current(name)
+        fault = _fault(name, way if colon else None, [earlier.name for earlier in objectives], place)
+        if fault:
+            faults.append(fault)
+            continue
+        objectives.append(Objective(name, way if colon else _way_of(name)))  # type: ignore[arg-type] # checked
+    if not named:
+        faults.append(place.told("objectives", None, "optimise-fault-no-objective"))
+    if len(named) > MOST_OBJECTIVES:
+        most = str(MOST_OBJECTIVES)
+        faults.append(place.told("objectives", len(named), "optimise-fault-many-objectives", most=most))
+    if faults:
+        raise ScenarioError(faults)
+    return tuple(objectives)
+
+
+def _way_of(name: str) -> Way | None:
+    return WAYS[OUTCOMES[name].direction] or ASSUMED_WAYS.get(name)
+
+
+def _fault(name: str, way: str | None, earlier: Sequence[str], place: Place) -> Fault | None:
+    if name not in OUTCOMES:
+        return place.told("objectives", name, "optimise-fault-outcome", did_you_mean(name, OUTCOMES))
+    if way is not None and way not in ("max", "min"):
+        return place.told("objectives", f"{name}:{way}", "optimise-fault-direction", outcome=name)
+    if way is None and _way_of(name) is None:
+        return place.told("objectives", name, "optimise-fault-neither", outcome=name)
+    return place.told("objectives", name, "optimise-fault-twice") if name in earlier else None
+
+
 REFORM = "reform_package"
 """The funded reference reform: the levers that it moves are sought over when none are named."""
 REFERENCES = ("reform_package", "reform_unfunded")
@@ -44,17 +144,16 @@ POPULATION, GENERATIONS, REPLICATIONS, STATES = 48, 120, 8, 8
 FEWEST_GENERATIONS, PER_LEVER = 20, 10
 """Generations when none are given: so many, and so many more for each lever; fewer levers are sooner searched."""
 SEEDS_IN_STATES = {"mean": 2, "worst_decile": 4, "regret": 2}
-"""Seeds of the search in each state when none are given: states tell worlds apart already, and eight states under eight
-seeds each would take eight times the runs; a worst tenth needs more worlds."""
+"""Seeds of the search in each state when none are given: states differ already, and eight states under eight seeds each
+would take eight times the runs; a worst tenth needs more of both."""
 MATERIAL = 0.01
 """Share of the status quo by which the mixes of the first generation must differ in an objective, beyond chance
-(standard deviation), for it to be sought (assumed). In one that hardly answers to the levers mixes differ by luck, and
-nearly every mix would be on the front for being the luckiest somewhere."""
+(standard deviation), for it to be sought (assumed). In one that hardly answers to the levers mixes differ by
+Monte-Carlo noise, and nearly every mix would be on the front for being the luckiest somewhere."""
 FRESH_PER_SEED = 8
 """Fresh seeds of the final check for each seed of the search, when their number is not given."""
 MANY_MIXES, MANY_GENERATIONS, MANY_STATES = 2000, 10_000, 1000
 NO_REFERENCE = "none"
-UNCERTAIN_HINT = "name what is uncertain (--uncertain KEY=low:high, or [uncertainties] in a study file)"
 
 
 @dataclass(frozen=True)
@@ -137,40 +236,34 @@ class Question:
         for factor in dict.fromkeys(factor.key for factor in (*self.varied, *self.uncertain)):
             if names.count(factor.rpartition(".")[2]) > 1:
                 key = "uncertain" if factor in [one.key for one in self.uncertain] else "levers"
-                hint = "name it once, as a lever or as an uncertainty"
-                yield where(key).fault(factor, None, "varied twice", hint)
+                yield where(key).told(factor, None, "optimise-fault-varied-twice")
 
     def _without_effect(self, where: Where) -> Iterator[Fault]:
         """Yield what asks about several states where there is one."""
         if self.uncertain:
             return
         if self.robust == "regret":
-            message = "it compares states of the world, but there is only one"
-            yield where.fault("robust", self.robust, message, UNCERTAIN_HINT)
+            yield where.told("robust", self.robust, "optimise-fault-one-state")
         if self.states is not None:
-            message = "it draws uncertain parameters, but none is named"
-            yield where.fault("states", self.states, message, f"{UNCERTAIN_HINT} or leave states out")
+            yield where.told("states", self.states, "optimise-fault-states")
 
     def _wrong_years(self, where: Where) -> Iterator[Fault]:
         late = max((change.year for change in self.scenario.changes), default=0)
         if self.years is not None and late > self.years:
-            message = f"{self.scenario.name} changes levers in year {late}; it needs that many"
-            yield where.fault("years", self.years, message)
+            about = {"scenario": self.scenario.name, "year": str(late)}
+            yield where.told("years", self.years, "optimise-fault-years", **about)
         elif self.reform_year > self.horizon:
-            message = f"must be a recorded year of {self.scenario.name}, 1 to {self.horizon}"
-            yield where.fault("from_year", self.from_year, message)
+            about = {"scenario": self.scenario.name, "years": str(self.horizon)}
+            yield where.told("from_year", self.from_year, "optimise-fault-from-year", **about)
 
     def _overruled(self, where: Where) -> Iterator[Fault]:
         """Yield what is uncertain at first, and then set by a change of the scenario."""
         for factor in self.uncertain:
             late = [change.year for change in self.base.changes if factor.name in change.levers]
             if late:
-                message = (
-                    f"uncertain, but {self.base.name} changes it in year {late[0]}: from then on nothing would be"
-                    " uncertain about it"
-                )
+                about = {"scenario": self.base.name, "year": str(late[0])}
                 place = where.factor("uncertain", factor.name)
-                yield place.fault(factor.key, None, message, "start from a scenario without this change")
+                yield place.told(factor.key, None, "optimise-fault-overruled", **about)
 
     def _wrong_references(self, where: Where) -> Iterator[Fault]:
         names: list[str] = []
@@ -178,16 +271,15 @@ class Question:
             try:
                 reform = load_scenario(name)
                 if not reform.changes:
-                    message = "changes nothing over time, so it is no reform to compare with"
-                    yield where.fault("references", name, message)
+                    yield where.told("references", name, "optimise-fault-no-reform")
                     continue
                 if reform.name in names:
-                    yield where.fault("references", name, "named twice", "name it once")
+                    yield where.told("references", name, "optimise-fault-twice")
                 names.append(reform.name)
                 transplanted(reform, self.base, self.reform_year)
             except ScenarioError as error:
-                message = f"from year {self.reform_year} on {self.base.name}: {error}"
-                yield where.fault("references", name, message)
+                about = {"year": str(self.reform_year), "scenario": self.base.name, "problem": str(error)}
+                yield where.told("references", name, "optimise-fault-reform", **about)
 
     @cached_property
     def base(self) -> Scenario:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from budgetsim.kinds.optimise.robust import MEASURES, ideal_of, spending
+from budgetsim.kinds.optimise.front import MEASURES, ideal_of, spending
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.sampling import Columns
@@ -68,7 +68,7 @@ class Criteria:
         return np.asarray(spent / self.budget - 1.0)
 
     def defined(self, losses: Array) -> BoolArray:
-        """Return under which mixes every objective is defined in every world (a mask)."""
+        """Return under which mixes every objective is defined in every replication (a mask)."""
         return np.asarray(np.isfinite(losses[..., : self.objectives]).all(axis=(1, 2, 3)))
 
     def sought(self, losses: Array, rest: Array) -> BoolArray:
@@ -92,9 +92,9 @@ class Criteria:
         if mixes < 2 or self.material == 0.0:
             return np.ones(self.objectives, dtype=bool)
         means = values.mean(axis=1)
-        luck = values - means[:, None] - values.mean(axis=0) + means.mean(axis=0)
+        noise = values - means[:, None] - values.mean(axis=0) + means.mean(axis=0)
         freedom = (mixes - 1) * max(seeds - 1, 1)
-        chance = (luck**2).sum(axis=(0, 1)) / (freedom * seeds)
+        chance = (noise**2).sum(axis=(0, 1)) / (freedom * seeds)
         between = means.var(axis=0, ddof=1)
         ratio = np.divide(between, chance, out=np.full_like(between, np.inf), where=chance > 0.0)
         answer = np.sqrt(np.maximum(between - chance, 0.0))

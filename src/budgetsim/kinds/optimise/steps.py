@@ -1,25 +1,35 @@
-"""From a question to its answer: search, choose the front, judge it again on fresh worlds, name the knee."""
+"""From a question to its answer: search, choose the front, judge it again on fresh replications, name the knee."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.kinds.optimise.answer import BEST, KNEE, MIXES, Convergence, Knee, Optimisation, Promise
-from budgetsim.kinds.optimise.judge import Checked, Searched, check, choose
-from budgetsim.kinds.optimise.mixes import (
-    end_of,
-    every_mix,
-    front_of,
-    plain,
-    references_of,
-    rows_of,
-    state_table,
+from budgetsim.kinds.optimise.answer import (
+    BEST,
+    KNEE,
+    MIXES,
+    Convergence,
+    Knee,
+    Optimisation,
+    Promise,
+    Row,
+    Value,
 )
+from budgetsim.kinds.optimise.judge import Checked, Estimates, Searched, check, choose
 from budgetsim.kinds.optimise.question import Question
+from budgetsim.kinds.optimise.replications import (
+    STATUS_QUO,
+    Replications,
+    final_value,
+    mix_scenario,
+    reference_names,
+    some_mixes,
+)
 from budgetsim.kinds.optimise.search import (
     RESOLUTION,
     Archive,
@@ -29,40 +39,136 @@ from budgetsim.kinds.optimise.search import (
     search,
     shares_of,
 )
-from budgetsim.kinds.optimise.worlds import (
-    STATUS_QUO,
-    Worlds,
-    final_value,
-    mix_scenario,
-    reference_names,
-    some_mixes,
-)
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import PARAMETERS, stance_of
 from budgetsim.studies.cost import Cost, Work, work_like
+from budgetsim.studies.factors import Factor
 from budgetsim.studies.files import csv_bytes, in_words, write_whole
 from budgetsim.studies.kind import Round, Steps
+from budgetsim.studies.sampling import Columns
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.summary import summary_json
 
 if TYPE_CHECKING:
     import pandas as pd
 
+END_SHARE = 0.02
+"""A lever this close to an end of its range, as a share of the range, is at the end (assumed)."""
+
+
+def front_of(question: Question, searched: Searched, checked: Checked) -> pd.DataFrame:
+    """Return one row per mix of the front that was judged again; columns as ``answer.Optimisation`` says."""
+    import pandas as pd
+
+    archive, chosen = searched.archive, [int(place) for place in searched.chosen]
+    columns: dict[str, Any] = {
+        "mix": [archive.names[place] for place in chosen],
+        "generation": [archive.generations[place] for place in chosen],
+        **archive.columns(question.varied, chosen),
+        **_by_objective(question, checked.mixes, searched.scores[chosen]),
+    }
+    if checked.spending is not None:
+        columns["budget_used"] = checked.spending.value
+        columns["budget_used_low"] = checked.spending.low
+        columns["budget_used_high"] = checked.spending.high
+    columns |= {"holds_budget": checked.holds, "surely_holds_budget": checked.surely}
+    columns["still_on_front"] = checked.on_front
+    columns["knee"] = np.arange(len(chosen)) == checked.knee
+    return pd.DataFrame(columns)
+
+
+def references_of(question: Question, searched: Searched, checked: Checked) -> pd.DataFrame:
+    """Return the same columns of the status quo and the reference reforms, levers as they end."""
+    import pandas as pd
+
+    starts = (question.base, *question.reforms)
+    levers = {f.name: [final_value(start, f.name) for start in starts] for f in question.varied}
+    numbers = _by_objective(question, checked.rest, searched.rest_scores)
+    return pd.DataFrame({"mix": list(reference_names(question)), **levers, **numbers})
+
+
+def every_mix(question: Question, searched: Searched) -> pd.DataFrame:
+    """Return every mix of the search: generation, levers, scores in the search, whether it holds the budget."""
+    import pandas as pd
+
+    archive = searched.archive
+    every = range(len(archive.names))
+    columns: dict[str, Any] = {"mix": archive.names, "generation": archive.generations}
+    columns |= archive.columns(question.varied, every)
+    values = _as_outcomes(question, searched.scores)
+    columns |= {o.name: values[:, k] for k, o in enumerate(question.objectives)}
+    columns |= {"holds_budget": searched.allowed, "on_front": np.isin(every, searched.front)}
+    return pd.DataFrame(columns)
+
+
+def state_table(states: dict[str, Columns]) -> pd.DataFrame:
+    """Return the states of the search and of the check, one row each."""
+    import pandas as pd
+
+    tables = [pd.DataFrame({"use": use, **columns}) for use, columns in states.items()]
+    for table in tables:
+        table.insert(1, "state", range(1, len(table) + 1))
+    return pd.concat(tables, ignore_index=True)
+
+
+def rows_of(table: pd.DataFrame) -> tuple[Row, ...]:
+    """Return a table as rows of plain values; what is undefined is ``None``."""
+    return tuple({str(key): plain(value) for key, value in row.items()} for row in table.to_dict("records"))
+
+
+def plain(value: Any) -> Value:
+    """Return a value that JSON can hold; what is undefined is ``None``."""
+    value = value.item() if hasattr(value, "item") else value
+    unknown = isinstance(value, float) and not math.isfinite(value)
+    return None if unknown else value
+
+
+def end_of(factor: Factor, value: Any) -> str:
+    """Return which end of its range a lever is at, if any."""
+    if not factor.is_ordered:
+        return ""
+    low, high = min(factor.extremes()), max(factor.extremes())
+    if high <= low:
+        return ""
+    share = (float(value) - low) / (high - low)
+    return "lower" if share <= END_SHARE else "upper" if share >= 1.0 - END_SHARE else ""
+
+
+def _as_outcomes(question: Question, scores: Array) -> Array:
+    """Return scores as people read them: outcomes in their own direction; regrets stay losses."""
+    if question.robust == "regret":
+        return scores
+    return np.asarray(scores * np.array([objective.sign for objective in question.objectives]))
+
+
+def _by_objective(question: Question, fresh: Estimates, searched: Array) -> dict[str, Array]:
+    """Return columns of each objective: value, ends of its interval, value in the search."""
+    value, searched = _as_outcomes(question, fresh.value), _as_outcomes(question, searched)
+    ends = [_as_outcomes(question, end) for end in (fresh.low, fresh.high)]
+    low, high = np.sort(np.stack(ends), axis=0)
+    columns: dict[str, Array] = {}
+    for k, objective in enumerate(question.objectives):
+        name = objective.name
+        columns |= {name: value[:, k], f"{name}_low": low[:, k], f"{name}_high": high[:, k]}
+        columns[f"{name}_search"] = searched[:, k]
+    return columns
+
+
 ROUND = "generation-{:04d}"
 STATES, FRONT = "states.csv", "front.parquet"
 
 
 def steps(question: Question) -> Steps[Optimisation]:
-    """Search, and check what was found on fresh worlds."""
+    """Search, and check what was found on fresh replications."""
     criteria = Criteria(
         len(question.objectives), question.robust, question.budget, question.material, RESOLUTION
     )
-    worlds, fresh = Worlds.of_search(question), Worlds.of_check(question)
-    result: StudyResult = yield worlds.references()
-    rest = worlds.losses(result)
+    replications, fresh = Replications.of_search(question), Replications.of_check(question)
+    result: StudyResult = yield replications.references()
+    rest = replications.losses(result)
     searching = search(question.varied, criteria, plan_of(question), rest[:1])
-    archive, sought = yield from simulated(searching, worlds)
+    archive, sought = yield from simulated(searching, replications)
     searched = choose(archive, sought, criteria, question.population, rest)
     names = [archive.names[place] for place in searched.chosen]
     chosen = archive.columns(question.varied, [int(place) for place in searched.chosen])
@@ -76,7 +182,7 @@ def steps(question: Question) -> Steps[Optimisation]:
     front, every = front_of(question, searched, checked), every_mix(question, searched)
     files = {FRONT: front.to_parquet(index=False), MIXES: every.to_parquet(index=False)}
     if question.uncertain:
-        files[STATES] = csv_bytes(state_table({"search": worlds.states, "check": fresh.states}))
+        files[STATES] = csv_bytes(state_table({"search": replications.states, "check": fresh.states}))
     files |= {
         f"{name}.toml": named_scenario(question, searched, name, place).to_toml().encode()
         for name, place in named.items()
@@ -86,14 +192,16 @@ def steps(question: Question) -> Steps[Optimisation]:
     return _answer(question, searched, checked, front, every, named, means)
 
 
-def simulated(searching: Search, worlds: Worlds) -> Generator[Round, StudyResult, tuple[Archive, BoolArray]]:
+def simulated(
+    searching: Search, replications: Replications
+) -> Generator[Round, StudyResult, tuple[Archive, BoolArray]]:
     """Simulate what a search asks about, a round for each generation; return what it returns."""
     try:
         generation = next(searching)
         while True:
             name = ROUND.format(generation.number)
-            result = yield worlds.mixes(name, generation.names, generation.mixes)
-            generation = searching.send(worlds.losses(result))
+            result = yield replications.mixes(name, generation.names, generation.mixes)
+            generation = searching.send(replications.losses(result))
     except StopIteration as end:
         archive, sought = end.value
         return archive, sought
@@ -189,15 +297,9 @@ def _answer(  # noqa: PLR0913 - everything that is known at the end
     named: Mapping[str, int],
     means: pd.DataFrame,
 ) -> Optimisation:
-    # Where the stance is itself unknown, each world has its own.
-    is_known = not {factor.name for factor in question.uncertain} & set(PARAMETERS)
-    labels = map(str, means["scenario"].unique())
-    stances = dict.fromkeys(labels, stance_of(question.base)) if is_known else {}
-    cells = summary_json(means, question.fresh_seeds, question.horizon, stances)
-    knee = front.iloc[checked.knee]
-    ends = {factor.name: end_of(factor, knee[factor.name]) for factor in question.varied}
-    counts = np.bincount(searched.archive.generations, minlength=len(searched.volumes) + 1)[1:].cumsum()
+    cells = _cells(question, means)
     ranges = {o.name: (float(every[o.name].min()), float(every[o.name].max())) for o in question.objectives}
+    promises = zip(question.objectives, checked.promised, checked.kept, strict=True)
     return Optimisation(
         objectives=question.objectives,
         levers=question.varied,
@@ -218,28 +320,41 @@ def _answer(  # noqa: PLR0913 - everything that is known at the end
         references=rows_of(references_of(question, searched, checked)),
         named={name: str(front["mix"].iloc[place]) for name, place in named.items()},
         sought=_sought(question, searched),
-        check=tuple(
-            _promise(objective.name, float(promised), float(kept))
-            for objective, promised, kept in zip(
-                question.objectives, checked.promised, checked.kept, strict=True
-            )
-        ),
-        convergence=Convergence(
-            tuple(searched.volumes), searched.late_gain, searched.is_settled, tuple(map(int, counts))
-        ),
-        knee=Knee(
-            mix=str(knee["mix"]),
-            levers={factor.name: plain(knee[factor.name]) for factor in question.varied},
-            outcomes=cells["scenarios"][KNEE],
-            differences=cells["differences"][KNEE],
-            at_an_end={name: end for name, end in ends.items() if end},
-        ),
+        check=tuple(_promise(one.name, float(promised), float(kept)) for one, promised, kept in promises),
+        convergence=_convergence(searched),
+        knee=_knee(question, front.iloc[checked.knee], cells),
         scenario=question.title,
         material=question.material,
         ranges={name: ends for name, ends in ranges.items() if np.isfinite(ends).all()},
         outcomes=cells["scenarios"],
         code=question.code,
     )
+
+
+def _cells(question: Question, means: pd.DataFrame) -> dict[str, Any]:
+    """Return outcomes and differences of the references and the named mixes."""
+    # Where the stance is itself uncertain, each state has its own.
+    is_known = not {factor.name for factor in question.uncertain} & set(PARAMETERS)
+    labels = map(str, means["scenario"].unique())
+    stances = dict.fromkeys(labels, stance_of(question.base)) if is_known else {}
+    return summary_json(means, question.fresh_seeds, question.horizon, stances)
+
+
+def _knee(question: Question, row: pd.Series, cells: Mapping[str, Any]) -> Knee:
+    ends = {factor.name: end_of(factor, row[factor.name]) for factor in question.varied}
+    return Knee(
+        mix=str(row["mix"]),
+        levers={factor.name: plain(row[factor.name]) for factor in question.varied},
+        outcomes=cells["scenarios"][KNEE],
+        differences=cells["differences"][KNEE],
+        at_an_end={name: end for name, end in ends.items() if end},
+    )
+
+
+def _convergence(searched: Searched) -> Convergence:
+    volumes = tuple(searched.volumes)
+    counts = np.bincount(searched.archive.generations, minlength=len(volumes) + 1)[1:].cumsum()
+    return Convergence(volumes, searched.late_gain, searched.is_settled, tuple(map(int, counts)))
 
 
 def _promise(objective: str, promised: float, kept: float) -> Promise:

@@ -11,9 +11,9 @@ import numpy as np
 from budgetsim.kinds.factor_table import factor_table, varied
 from budgetsim.kinds.optimise.answer import BEST, KNEE, Optimisation, Row
 from budgetsim.kinds.optimise.figures.pareto import objective_name, reference_name
-from budgetsim.kinds.optimise.mixes import end_of
-from budgetsim.kinds.optimise.objectives import Objective
-from budgetsim.kinds.optimise.worlds import STATUS_QUO
+from budgetsim.kinds.optimise.question import Objective
+from budgetsim.kinds.optimise.replications import STATUS_QUO
+from budgetsim.kinds.optimise.steps import end_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import capital, enumerated
 from budgetsim.report.results import PURPOSE, verdict_of
@@ -73,7 +73,7 @@ def _levers(answer: Optimisation) -> Table:
 
 
 def _spread(answer: Optimisation) -> Table:
-    """Where the front has the levers: of mixes that hold the budget on fresh worlds."""
+    """Where the front has the levers: of mixes that hold the budget on fresh replications."""
     columns = [
         Column("lever", "name", "optimise-head-lever"),
         Column("middle", "label", "optimise-head-middle"),

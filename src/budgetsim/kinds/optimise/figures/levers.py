@@ -16,7 +16,7 @@ from budgetsim.kinds.optimise.figures.pareto import (
     reference_name,
     set_aside,
 )
-from budgetsim.language import Language, language
+from budgetsim.language import Language, told
 from budgetsim.report import layout, style
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import axis_label, capital, level_label, sentences, unit_of
@@ -41,35 +41,23 @@ def draw(  # noqa: PLR0913 - what was sought, each with its default
     objective: tuple[str, str] | None = None,
     robust: str | None = None,
     alone: bool = False,
-    say: Language | None = None,
+    say: Language,
 ) -> tuple[Figure, str]:
     """Return an objective against every lever over the front, with its knee, the status quo and the reforms.
 
-    Parameters
-    ----------
-    data
-        The front, one row per mix, as ``front.csv`` of ``budgetsim optimise``; or a mapping with ``front``, and perhaps
-        ``mixes`` and ``references`` with the same columns, the status quo first.
-    levers
-        What was sought over, as factors or as ``summary.json`` holds them; by default the parameters of policy in the
-        table, each from its lowest to its highest value there.
-    objective
-        An outcome and ``max`` or ``min``; by default the first that has an interval in the table.
-    robust
-        ``regret`` where the numbers are regrets, which are better where they are less.
-    alone
-        Whether nothing else was sought: there is no front then, and all mixes are drawn.
-    say
-        Language of the words; English by default.
+    ``data`` is as for ``pareto.draw_front``, perhaps also with ``mixes``. ``levers`` are what was sought over, as
+    factors or as ``summary.json`` holds them, by default the parameters of policy in the table, each from its lowest to
+    its highest value there; ``objective`` is an outcome and ``max`` or ``min``, by default the first that has an
+    interval; ``robust`` is ``regret`` where the numbers are regrets, which are better where they are less; with
+    ``alone`` nothing else was sought: there is no front then, and all mixes are drawn.
 
     Raises
     ------
     FigureError
         If the table has no lever or no objective.
     """
-    say = say or language()
     given = dict(data) if isinstance(data, Mapping) else {"front": data}
-    tables = _in_one_world(given, _objective(given["front"], objective)[0], alone=alone)
+    tables = _of_same_runs(given, _objective(given["front"], objective)[0], alone=alone)
     chosen, sought = _levers(tables, levers), _objective(tables["front"], objective)
     columns = min(COLUMNS, len(chosen))
     labels = _labels(tables, say, alone=alone)
@@ -92,10 +80,10 @@ def draw(  # noqa: PLR0913 - what was sought, each with its default
     return figure, sentences(say, [caption, about])
 
 
-def _in_one_world(
+def _of_same_runs(
     tables: Mapping[str, pd.DataFrame], objective: str, *, alone: bool
 ) -> dict[str, pd.DataFrame]:
-    """Return tables whose objective is of the same worlds: all of the search, or all fresh.
+    """Return tables whose objective is of the same runs: all of the search, or all fresh.
 
     The cloud of all mixes is known from the search only, so what stands beside it must be what the search saw.
     """
@@ -116,7 +104,7 @@ def _levers(tables: Mapping[str, pd.DataFrame], given: Levers | None) -> list[Fa
             if name in declarations() and declarations()[name].group == "policy"
         ]
     if not given:
-        raise FigureError("no lever is in the table: none of its columns is a parameter of policy")
+        raise FigureError(told("optimise-fault-no-lever"))
     return [lever if isinstance(lever, Factor) else Factor.from_dict(lever) for lever in given]
 
 
@@ -131,7 +119,7 @@ def _spanned(name: str, tables: Mapping[str, pd.DataFrame]) -> Factor:
 def _objective(front: pd.DataFrame, given: tuple[str, str] | None) -> tuple[str, str]:
     found = [given] if given else objectives_of(front)
     if not found:
-        raise FigureError("no objective is in the table: none of its outcomes has an interval")
+        raise FigureError(told("optimise-fault-no-interval"))
     return found[0][0], found[0][1]
 
 

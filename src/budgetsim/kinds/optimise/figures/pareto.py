@@ -1,4 +1,4 @@
-"""The Pareto front: mixes of levers of which none is better in everything, pair by pair of objectives."""
+"""The Pareto front, pair by pair of objectives, and how the search for it converged."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.kinds.optimise.answer import HOW
-from budgetsim.kinds.optimise.objectives import COST
-from budgetsim.language import Language, language
+from budgetsim.kinds.optimise.front import FEWEST_TO_SETTLE, LAST_PART, SETTLED_SHARE, late_gain
+from budgetsim.kinds.optimise.question import COST
+from budgetsim.language import Language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import capital, enumerated, scenario_label, sentences, unit_of
-from budgetsim.rounding import amount, apart
+from budgetsim.rounding import amount, apart, per_cent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,54 +33,42 @@ FRONT, KNEE, REFERENCE = 0, 1, 2
 """Colours of the palette for the front, its knee, and what it is compared with."""
 
 
-def draw(  # noqa: PLR0913 - what the front was sought for, each with its default
+def draw_front(  # noqa: PLR0913 - what the front was sought for, each with its default
     data: pd.DataFrame | Mapping[str, pd.DataFrame],
     *,
     objectives: Sequence[tuple[str, str]] | None = None,
     budget: float | None = None,
     robust: str | None = None,
     fresh: int | None = None,
-    say: Language | None = None,
+    say: Language,
 ) -> tuple[Figure, str]:
     """Return every pair of objectives: the front, its knee, and where given status quo and reforms.
 
-    Everything drawn was simulated in the same fresh worlds; what the search saw of other mixes looks better than it is
-    and stays out of the picture.
+    Everything drawn was simulated on the same fresh replications; what the search saw of other mixes looks better than
+    it is and stays out of the picture.
 
-    Parameters
-    ----------
-    data
-        The front, one row per mix, as ``front.csv`` of ``budgetsim optimise``; or a mapping with ``front``, and
-        perhaps ``references`` with the same columns, the status quo first. Mixes that break the budget are left out.
-    objectives
-        Pairs of an outcome and ``max`` or ``min``; by default the outcomes with an interval in the table.
-    budget
-        Largest administrative cost, drawn as a line.
-    robust
-        ``mean``, ``worst_decile`` or ``regret``: what the numbers are, if the caption should tell; regrets are better
-        where they are less.
-    fresh
-        Fresh seeds behind the numbers, if the caption should tell.
-    say
-        Language of the words; English by default.
+    ``data`` is the front, one row per mix, as ``front.csv`` of ``budgetsim optimise``, or a mapping with ``front``, and
+    perhaps ``references`` with the same columns, the status quo first; mixes that break the budget are left out.
+    ``objectives`` are pairs of an outcome and ``max`` or ``min``, by default the outcomes with an interval; ``budget``
+    is drawn as a line; ``robust`` says what the numbers are (regrets are better where they are less), and ``fresh`` how
+    many fresh seeds are behind them, if the caption should tell.
 
     Raises
     ------
     FigureError
         If there are fewer than two objectives.
     """
-    say = say or language()
     tables = dict(data) if isinstance(data, Mapping) else {"front": data}
     sought = list(objectives or objectives_of(tables["front"]))
     if len(sought) < 2:
-        raise FigureError(f"a front needs at least two objectives; the table has {len(sought)}")
+        raise FigureError(say("optimise-fault-two-objectives", count=str(len(sought))))
     pairs = list(combinations(sought, 2))[:MOST_PAIRS]
     columns = min(COLUMNS, len(pairs))
-    labels = _labels(tables, say)
+    labels = _front_labels(tables, say)
     figure, axes = layout.new_figure(HEIGHTS[columns], -(-len(pairs) // columns), columns)
     handles: list[Any] = []
     for axis, (across, up) in zip(axes, pairs, strict=False):
-        handles = _panel(axis, tables, across[0], up[0])
+        handles = _front_panel(axis, tables, across[0], up[0])
         _budget(axis, budget if robust != "regret" else None, across[0], up[0])
         axis.set_xlabel(_axis(say, across, robust), linespacing=1.1)
         axis.set_title(f"{capital(objective_name(say, up[0], robust))} {UP[_way(up, robust)]}")
@@ -96,7 +85,7 @@ def objectives_of(front: pd.DataFrame) -> list[tuple[str, str]]:
     return [(name, "max" if OUTCOMES[name].direction == "up" else "min") for name in names]
 
 
-def _labels(tables: Mapping[str, pd.DataFrame], say: Language) -> list[str]:
+def _front_labels(tables: Mapping[str, pd.DataFrame], say: Language) -> list[str]:
     labels = [say("figure-pareto-front"), say("figure-pareto-knee")]
     references = tables.get("references")
     if references is None:
@@ -112,7 +101,7 @@ def reference_name(say: Language, name: str) -> str:
 
 
 def holding(front: pd.DataFrame) -> pd.DataFrame:
-    """Return the mixes of a front that hold the budget on fresh worlds; all of them if the table does not tell."""
+    """Return the mixes of a front that hold the budget on fresh replications; all if the table does not tell."""
     return front[front["holds_budget"].astype(bool)] if "holds_budget" in front else front
 
 
@@ -122,20 +111,16 @@ def set_aside(front: pd.DataFrame, say: Language) -> str:
     return say("optimise-set-aside", over=str(over), one="one" if over == 1 else "many") if over else ""
 
 
-def _panel(axis: Axes, tables: Mapping[str, pd.DataFrame], x: str, y: str) -> list[Any]:
+def _front_panel(axis: Axes, tables: Mapping[str, pd.DataFrame], x: str, y: str) -> list[Any]:
     from matplotlib.ticker import MaxNLocator
 
-    front, handles = holding(tables["front"]), []
-    handles.append(
-        axis.scatter(*_at(front, x, y), s=12, color=style.colour(FRONT), alpha=0.75, linewidths=0, zorder=3)
-    )
+    front = holding(tables["front"])
     knee = front[front["knee"].astype(bool)]
-    handles.append(
-        axis.scatter(
-            *_at(knee, x, y), s=80, marker="*", color=style.colour(KNEE), edgecolors=style.INK, linewidths=0.7,
-            zorder=6,
-        )
-    )  # fmt: skip
+    look: dict[str, Any] = {"s": 80, "marker": "*", "edgecolors": style.INK, "linewidths": 0.7, "zorder": 6}
+    handles = [
+        axis.scatter(*_at(front, x, y), s=12, color=style.colour(FRONT), alpha=0.75, linewidths=0, zorder=3),
+        axis.scatter(*_at(knee, x, y), color=style.colour(KNEE), **look),
+    ]
     references = tables.get("references")
     if references is not None:
         count = len(references)
@@ -213,3 +198,30 @@ def _caption(  # noqa: PLR0913 - all that there is to say
         hidden="" if hidden <= 0 else say("figure-pareto-hidden", pairs=str(hidden)),
     )
     return sentences(say, [caption, set_aside(tables["front"], say)])
+
+
+HEIGHT = 2.6
+
+
+def draw_hypervolume(convergence: pd.DataFrame, *, say: Language) -> tuple[Figure, str]:
+    """Return the hypervolume of the front against generations, the last quarter shaded.
+
+    ``convergence`` is ``convergence.csv`` of ``budgetsim optimise``.
+    """
+    import seaborn as sns
+    from matplotlib.ticker import MaxNLocator
+
+    figure, (axis,) = layout.new_figure(HEIGHT)
+    generations, volumes = convergence["generation"], convergence["hypervolume"].to_list()
+    sns.lineplot(
+        convergence, x="generation", y="hypervolume", errorbar=None, color=style.colour(FRONT), marker="o",
+        markersize=3, markeredgewidth=0, ax=axis,
+    )  # fmt: skip
+    last = float(generations.iloc[-1])
+    axis.axvspan(last - max(1.0, round(LAST_PART * last)), last, color=style.FAINT, alpha=0.15, linewidth=0)
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axis.set_xlabel(say("optimise-generation"))
+    axis.set_ylabel(say("optimise-hypervolume"))
+    gain = late_gain(volumes)
+    settled = "yes" if gain <= SETTLED_SHARE and len(volumes) >= FEWEST_TO_SETTLE else "no"
+    return figure, say("figure-hypervolume-caption", gain=per_cent(max(0.0, gain)), settled=settled)

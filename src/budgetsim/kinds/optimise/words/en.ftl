@@ -154,3 +154,35 @@ optimise-ask-algorithm = Search: { $options }.
 optimise-ask-search-seed = Seed of the search and of the states.
 optimise-ask-replications = Seeds under which the search tries every mix. Default: 8; in each of several states 2, or 4 for worst_decile.
 optimise-ask-fresh = Fresh seeds under which the front is judged in the end. Default: 8 for each seed of the search.
+
+## What is wrong with what is asked
+
+optimise-fault-no-objective = no objective is named
+    .remedy = name outcomes, such as public_value
+optimise-fault-many-objectives = more than { $most } objectives
+optimise-fault-outcome = no such outcome
+    .remedy = `budgetsim outcomes` lists all
+optimise-fault-direction = no direction
+    .remedy = write { $outcome }:max or { $outcome }:min
+optimise-fault-neither = more of it is neither better nor worse by itself
+    .remedy = write { $outcome }:max or { $outcome }:min
+optimise-fault-twice = named twice
+    .remedy = name it once
+optimise-fault-varied-twice = varied twice
+    .remedy = name it once, as a lever or as an uncertain parameter
+optimise-fault-one-state = it compares states of the uncertain parameters, but there is only one
+    .remedy = name what is uncertain (--uncertain KEY=low:high, or [uncertainties] in a study file)
+optimise-fault-states = it draws uncertain parameters, but none is named
+    .remedy = name what is uncertain (--uncertain KEY=low:high, or [uncertainties] in a study file) or leave states out
+optimise-fault-years = { $scenario } changes levers in year { $year }; it needs that many
+optimise-fault-from-year = must be a recorded year of { $scenario }, 1 to { $years }
+optimise-fault-overruled = uncertain, but { $scenario } changes it in year { $year }: from then on nothing would be uncertain about it
+    .remedy = start from a scenario without this change
+optimise-fault-no-reform = changes nothing over time, so it is no reform to compare with
+optimise-fault-reform = from year { $year } on { $scenario }: { $problem }
+optimise-fault-nowhere = an objective is undefined under every mix that was tried (as what evaluations show is without any); seek another (--objectives), or let levers go further (--levers KEY=low:high)
+optimise-fault-fresh-budget = none of the { $mixes } mixes of the front holds the budget on fresh seeds: the search met too few replications; give it more --replications, or raise --budget
+optimise-fault-too-dear = no mix that was tried holds the budget of { $budget }: the cheapest of { $mixes } costs { $cheapest } per department and year; raise --budget, or let levers go lower (--levers KEY=low:high)
+optimise-fault-two-objectives = a front needs at least two objectives; the table has { $count }
+optimise-fault-no-lever = no lever is in the table: none of its columns is a parameter of policy
+optimise-fault-no-interval = no objective is in the table: none of its outcomes has an interval

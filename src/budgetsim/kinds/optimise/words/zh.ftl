@@ -151,3 +151,35 @@ optimise-ask-algorithm = 搜索算法：{ $options }。
 optimise-ask-search-seed = 搜索与状态抽样的随机种子。
 optimise-ask-replications = 搜索中试验每个组合所用的种子数。默认：8；有多种状态时每种状态 2，worst_decile 为 4。
 optimise-ask-fresh = 最后评判前沿所用的新种子数。默认：搜索每个种子对应 8 个。
+
+## 设定有误
+
+optimise-fault-no-objective = 没有给出目标
+    .remedy = 请给出指标，例如 public_value
+optimise-fault-many-objectives = 目标超过 { $most } 个
+optimise-fault-outcome = 没有这一指标
+    .remedy = `budgetsim outcomes` 列出全部指标
+optimise-fault-direction = 不是有效的方向
+    .remedy = 请写 { $outcome }:max 或 { $outcome }:min
+optimise-fault-neither = 增加本身无所谓好坏
+    .remedy = 请写 { $outcome }:max 或 { $outcome }:min
+optimise-fault-twice = 重复列出
+    .remedy = 只列一次
+optimise-fault-varied-twice = 重复变动
+    .remedy = 只列一次：作为政策工具，或作为不确定参数
+optimise-fault-one-state = 它比较不确定参数的各个状态，而现在只有一个状态
+    .remedy = 请指定不确定参数（--uncertain KEY=low:high，或研究文件中的 [uncertainties]）
+optimise-fault-states = 它对不确定参数抽样，而没有指定任何不确定参数
+    .remedy = 请指定不确定参数（--uncertain KEY=low:high，或研究文件中的 [uncertainties]），或删去状态数
+optimise-fault-years = { $scenario } 在第 { $year } 年变动政策工具，年数不能少于此
+optimise-fault-from-year = 必须是 { $scenario } 的记录年份，即 1 到 { $years }
+optimise-fault-overruled = 虽为不确定参数，但 { $scenario } 在第 { $year } 年改变它：此后它便不再有不确定性
+    .remedy = 请改用没有这一变动的情景
+optimise-fault-no-reform = 不随时间作任何变动，因而不是可以比较的改革
+optimise-fault-reform = 自第 { $year } 年起施于 { $scenario }：{ $problem }
+optimise-fault-nowhere = 在试过的所有政策组合下都有目标没有定义（例如没有评价，就无从知道评价显示什么）；请改换目标（--objectives），或放宽政策工具的范围（--levers KEY=low:high）
+optimise-fault-fresh-budget = 前沿上的 { $mixes } 个政策组合在新的随机种子下都超出预算：搜索所用的重复模拟太少；请增加 --replications，或提高 --budget
+optimise-fault-too-dear = 试过的政策组合都超出预算 { $budget }：{ $mixes } 个中最省的，每部门每年也需 { $cheapest }；请提高 --budget，或让政策工具取更低的值（--levers KEY=low:high）
+optimise-fault-two-objectives = 前沿至少需要两个目标；表中有 { $count } 个
+optimise-fault-no-lever = 表中没有政策工具：没有一列是政策参数
+optimise-fault-no-interval = 表中没有目标：没有一项指标带有区间

@@ -1,4 +1,4 @@
-"""The worlds that every mix meets: states of what is uncertain, and what it is compared with in them.
+"""What every policy mix meets: states of the uncertain parameters, seeds, and what it is compared with under them.
 
 A state is a set of values of the uncertain parameters that holds from the start, burn-in included; it becomes a base
 from which the mixes depart. All mixes, the status quo and the reference reforms meet the same states and seeds.
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.kinds.optimise.objectives import COST
-from budgetsim.kinds.optimise.question import Question
+from budgetsim.kinds.optimise.question import COST, Question
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.changes import without_overruled
@@ -32,7 +31,7 @@ STATUS_QUO = "status_quo"
 
 
 @dataclass(frozen=True)
-class Worlds:
+class Replications:
     """States and seeds that are the same for all mixes; those of the search, or fresh ones for the final check."""
 
     question: Question
@@ -41,13 +40,13 @@ class Worlds:
     is_fresh: bool
 
     @classmethod
-    def of_search(cls, question: Question) -> Worlds:
-        """Return the worlds of the search."""
+    def of_search(cls, question: Question) -> Replications:
+        """Return the replications of the search."""
         return cls(question, draw_states(question, is_fresh=False), question.seeds, is_fresh=False)
 
     @classmethod
-    def of_check(cls, question: Question) -> Worlds:
-        """Return the fresh worlds of the final check."""
+    def of_check(cls, question: Question) -> Replications:
+        """Return the fresh replications of the final check."""
         return cls(question, draw_states(question, is_fresh=True), question.fresh_seeds, is_fresh=True)
 
     def references(self) -> Round:
