@@ -224,7 +224,7 @@ def test_front_is_drawn_from_fresh_worlds_and_from_mixes_that_hold_the_budget() 
     table = front(holds_budget=[True, True, False])
     mixes = front(on_front=[False, False, False], holds_budget=[True, True, True]).assign(public_value=9.0)
     figure, caption = pareto.draw_front(
-        {"front": table, "mixes": mixes, "references": front().head(1)}, budget=0.025
+        {"front": table, "mixes": mixes, "references": front().head(1)}, budget=0.025, say=language("en")
     )
     assert drawn(figure) == {(1.0, 0.01), (1.1, 0.02)}
     assert "The 2 mixes of the front" in caption
@@ -234,9 +234,9 @@ def test_front_is_drawn_from_fresh_worlds_and_from_mixes_that_hold_the_budget() 
 def test_cloud_of_a_single_objective_stands_beside_what_the_search_saw() -> None:
     table, mixes = front(), front()[["mix", "staff", "public_value"]].assign(public_value=[2.1, 2.2, 2.3])
     data = {"front": table, "mixes": mixes, "references": front().head(1)}
-    figure, _ = levers.draw(data, objective=("public_value", "max"), alone=True)
+    figure, _ = levers.draw(data, objective=("public_value", "max"), alone=True, say=language("en"))
     assert {value for _, value in drawn(figure)} == {2.0, 2.1, 2.2, 2.3}  # the status quo: 2.0, the knee: 2.2
-    figure, _ = levers.draw(data, objective=("public_value", "max"))
+    figure, _ = levers.draw(data, objective=("public_value", "max"), say=language("en"))
     assert {value for _, value in drawn(figure)} == {1.0, 1.1, 1.2}
 
 

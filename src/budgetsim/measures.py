@@ -10,10 +10,10 @@ import numpy as np
 
 from budgetsim.mechanisms.foundations import welfare
 from budgetsim.numerics import Array, correlation, gini, mean, rank_correlation, ratio, slope, total
-from budgetsim.outcome import OUTCOMES, Measure, Outcome, better_sign, measure_all, outcome
+from budgetsim.outcome import OUTCOMES, Measure, Outcome, measure_all, outcome
 from budgetsim.state import Year
 
-__all__ = ["OUTCOMES", "SCORE_POINTS", "Measure", "Outcome", "better_sign", "measure_all", "outcome"]
+__all__ = ["OUTCOMES", "SCORE_POINTS", "Measure", "Outcome", "measure_all", "outcome"]
 
 PURPOSE = "net_social_value"
 """Outcome that all costs and gains add up to."""

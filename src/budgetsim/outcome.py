@@ -34,11 +34,6 @@ class Outcome:
 OUTCOMES: dict[str, Outcome] = {}
 
 
-def better_sign(name: str) -> float:
-    """Return 1 where more of an outcome is better, -1 where less is, 0 where neither; 1 where none is declared."""
-    return {"up": 1.0, "down": -1.0, "neither": 0.0}[OUTCOMES[name].direction] if name in OUTCOMES else 1.0
-
-
 def outcome(
     unit: str, direction: Direction, definition: str, *, part_of: str = "", formerly: str = ""
 ) -> Callable[[Measure], Measure]:

@@ -13,6 +13,7 @@ __all__ = [
     "OUTCOMES",
     "Declaration",
     "Outcome",
+    "better_sign",
     "declarations",
     "meaning_of",
 ]
@@ -32,6 +33,11 @@ KEY_OUTCOMES = {
     "administrative_cost": "staff, systems, fees, audits",
 }
 """Outcomes that a first look needs, one or two for each link and what it all comes to, in a few words."""
+
+
+def better_sign(name: str) -> float:
+    """Return 1 where more of an outcome is better, -1 where less is, 0 where neither; 1 where none is declared."""
+    return {"up": 1.0, "down": -1.0, "neither": 0.0}[OUTCOMES[name].direction] if name in OUTCOMES else 1.0
 
 
 def meaning_of(speak: Language, declared: str, *, parameter: bool = False) -> str:

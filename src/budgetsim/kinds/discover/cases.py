@@ -71,17 +71,11 @@ class Cases:
 
 
 def cases_of(result: StudyResult, condition: Condition, policy: str = "", base: str = "") -> Cases:
-    """Return the states of a finished study.
+    """Return the states of a finished study, all points under common seeds where a policy is compared.
 
-    Parameters
-    ----------
-    result
-        A study that varies something, all points under common seeds where a policy is compared.
-    condition
-        What failing is; without ``of`` the change is meant where there is a base, else the level.
-    policy, base
-        Levels of the factor ``scenario`` to compare; empty where the study has one scenario, or all of them count as
-        states alike.
+    Without ``of`` the condition means the change where there is a base, else the level. ``policy`` and ``base`` are
+    levels of the factor ``scenario`` to compare; empty where the study has one scenario, or all of them count as states
+    alike.
 
     Raises
     ------

@@ -11,8 +11,9 @@ import numpy as np
 
 from budgetsim.declarations.renamed import current
 from budgetsim.language import told
-from budgetsim.measures import OUTCOMES, better_sign
+from budgetsim.measures import OUTCOMES
 from budgetsim.numerics import Array, BoolArray
+from budgetsim.report.declared import better_sign
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.factors import Place
@@ -81,13 +82,8 @@ class Condition:
 def parse_condition(text: str, place: Place) -> Condition:
     """Return the condition that a text states.
 
-    Parameters
-    ----------
-    text
-        ``OUTCOME<NUMBER`` (also ``<=``, ``>``, ``>=``), ``OUTCOME:worse``, ``OUTCOME:quantile:SHARE``; an outcome left
-        out is net social value; ``level:`` or ``change:`` may stand in front.
-    place
-        Where it is written, for faults.
+    It is ``OUTCOME<NUMBER`` (also ``<=``, ``>``, ``>=``), ``OUTCOME:worse`` or ``OUTCOME:quantile:SHARE``; an outcome
+    left out is net social value; ``level:`` or ``change:`` may stand in front.
 
     Raises
     ------

@@ -125,14 +125,8 @@ def count(boxes: Sequence[Box], columns: Columns, fails: BoolArray) -> Count:
 def chosen(nodes: Sequence[Node], columns: Columns, fails: BoolArray) -> list[Box]:
     """Return boxes that share no state, one after the other the node whose agreement with failing is greatest.
 
-    A limit that only parts failures from failures is thereby left out.
-
-    Parameters
-    ----------
-    nodes
-        Of one tree, the root included.
-    columns, fails
-        Values of the factors, and which states fail, of the states that made the tree.
+    A limit that only parts failures from failures is thereby left out. The nodes are those of one tree, the root
+    included; ``columns`` and ``fails`` are of the states that made it.
     """
     left = [(count([node.box], columns, fails).agreement, node) for node in nodes if node.box.limits]
     found: list[Box] = []
@@ -148,14 +142,10 @@ def chosen(nodes: Sequence[Node], columns: Columns, fails: BoolArray) -> list[Bo
 def judged(
     boxes: Sequence[Box], found: tuple[Columns, BoolArray], held_out: tuple[Columns, BoolArray]
 ) -> list[Judged]:
-    """Return boxes with their counts: rules first, otherwise in the order given.
+    """Return boxes that share no state with their counts: rules first, otherwise in the order given.
 
-    Parameters
-    ----------
-    boxes
-        Boxes that share no state.
-    found, held_out
-        Values of the factors, and which states fail: of the states that found the boxes, and of the others.
+    ``found`` and ``held_out`` are values of the factors, and which states fail, of those that found the boxes and of
+    the others.
     """
     counts = [count([box], *held_out) for box in boxes]
     chances = holm(np.array([own.chance for own in counts]))
@@ -265,14 +255,7 @@ class Findings:
 
 
 def find(cases: Cases, seed: int) -> Findings:
-    """Seek boxes in which failures gather.
-
-    Parameters
-    ----------
-    cases
-        At least ``LEAST_STATES`` states.
-    seed
-        Of the parting of states and of the cross-validation.
+    """Seek boxes in which failures gather; the seed is that of the parting of states and of the cross-validation.
 
     Raises
     ------

@@ -63,13 +63,7 @@ class Box:
     limits: Mapping[str, Limit] = field(default_factory=dict)
 
     def holds(self, columns: Columns) -> BoolArray:
-        """Tell which states are in the box.
-
-        Parameters
-        ----------
-        columns
-            Values of at least the limited factors; at least one column.
-        """
+        """Tell which states are in the box, from the values of at least the limited factors."""
         inside = np.ones(len(next(iter(columns.values()))), dtype=bool)
         for name, limit in self.limits.items():
             inside &= limit.holds(columns[name])
@@ -203,18 +197,8 @@ def encoding_of(factors: Sequence[Factor]) -> Encoding:
 def tuned(factors: Sequence[Factor], columns: Columns, fails: BoolArray, groups: Places, seed: int) -> Growth:
     """Return how far a tree should grow: the coarsest that predicts left-out states about as well as the best.
 
-    Parameters
-    ----------
-    factors
-        What states differ in.
-    columns
-        Values of the factors, one array over states each.
-    fails
-        Which states fail; at least ``FOLDS`` do and as many do not.
-    groups
-        A number for each state; those of one number stay together when states are parted.
-    seed
-        Of the partings of the cross-validation, and of ties between equally good splits.
+    At least ``FOLDS`` states fail and as many do not; states of one group stay together when they are parted. The seed
+    is that of the partings of the cross-validation, and of ties between equally good splits.
     """
     from sklearn.model_selection import GridSearchCV
     from sklearn.tree import DecisionTreeClassifier

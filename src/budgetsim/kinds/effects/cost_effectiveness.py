@@ -21,8 +21,8 @@ from budgetsim.kinds.effects.estimate import (
     verdicts,
 )
 from budgetsim.kinds.effects.runs import Runs
-from budgetsim.measures import better_sign
 from budgetsim.numerics import Array
+from budgetsim.report.declared import better_sign
 from budgetsim.studies.summary import CONFIDENCE
 
 if TYPE_CHECKING:
@@ -48,15 +48,10 @@ def cost_effectiveness(plan: Plan, runs: Runs) -> pd.DataFrame:
     """Return effect per unit of administrative cost, for every lever and every outcome that has a better way.
 
     An effect is counted as an improvement: of waste, what it falls by. Effects and costs count as clear as in
-    ``paired_effects``: adjusted over all levers and outcomes (Holm).
-
-    Returns
-    -------
-    DataFrame
-        One row per lever × outcome: ``lever``, ``outcome``, ``cost`` and ``improvement`` with their 95 % intervals,
-        ``verdict`` of the effect, ``standing`` (a key of ``STANDINGS``), and ``ratio`` with Fieller's 95 % interval
-        ``ratio_low``, ``ratio_high``, where both are on one side of the plane and the cost clearly differs from 0;
-        else NaN.
+    ``paired_effects``: adjusted over all levers and outcomes (Holm). Columns are ``lever``, ``outcome``, ``cost`` and
+    ``improvement`` with their 95 % intervals, ``verdict`` of the effect, ``standing`` (a key of ``STANDINGS``), and
+    ``ratio`` with Fieller's 95 % interval ``ratio_low``, ``ratio_high``, where both are on one side of the plane and
+    the cost clearly differs from 0; else NaN.
     """
     names = _directed(runs)
     chosen = [runs.outcomes.index(name) for name in names]
@@ -109,19 +104,11 @@ def cost_draws(plan: Plan, runs: Runs) -> CostDraws | None:
 
 
 def fieller(effect: Array, cost: Array) -> Ratio:
-    """Return the ratio of two paired means with Fieller's 95 % interval.
+    """Return the ratio of two paired means, one value per seed each, with Fieller's 95 % interval.
 
-    Parameters
-    ----------
-    effect, cost
-        One value per seed each.
-
-    Returns
-    -------
-    Ratio
-        All ratios R for which a t test does not reject that mean(effect − R cost) = 0 (Fieller 1954; for
-        cost-effectiveness Willan & O'Brien 1996). They are one interval only if the mean cost differs from 0 at the
-        same level; else the ends are NaN.
+    These are all ratios R for which a t test does not reject that mean(effect − R cost) = 0 (Fieller 1954; for
+    cost-effectiveness Willan & O'Brien 1996). They are one interval only if the mean cost differs from 0 at the same
+    level; else the ends are NaN.
     """
     from scipy.special import stdtrit
 

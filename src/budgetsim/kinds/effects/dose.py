@@ -14,8 +14,8 @@ from budgetsim.kinds.effects.design import BASE, Plan
 from budgetsim.kinds.effects.estimate import frame, over_seeds, usual_columns
 from budgetsim.kinds.effects.levers import Lever
 from budgetsim.kinds.effects.runs import Runs, difference
-from budgetsim.measures import better_sign
 from budgetsim.numerics import Array
+from budgetsim.report.declared import better_sign
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,16 +24,13 @@ if TYPE_CHECKING:
 def dose_response(plan: Plan, runs: Runs) -> pd.DataFrame:
     """Return the response of every outcome to every dose of every lever that is a number.
 
-    Returns
-    -------
-    DataFrame
-        One row per lever × dose × outcome: ``lever``, ``dose``, ``is_own`` (the scenario's value), ``outcome``,
-        ``difference`` from the base with intervals and p-values as in ``paired_effects`` (Holm and Bonferroni over all
-        rows that are not the base itself), ``level`` (the mean at the dose), ``step`` from the dose before it with its
-        interval ``step_low``, ``step_high`` (Bonferroni over the steps of the curve; NaN at the first dose), ``best``
-        (the best mean of the curve; of an outcome without a better way, none), ``behind`` the best dose, a paired
-        difference with its interval ``behind_low``, ``behind_high`` (Bonferroni over the doses of the curve; NaN
-        without a better way), and ``as_good``: whether that interval holds 0.
+    One row per lever × dose × outcome: ``lever``, ``dose``, ``is_own`` (the scenario's value), ``outcome``,
+    ``difference`` from the base with intervals and p-values as in ``paired_effects`` (Holm and Bonferroni over all rows
+    that are not the base itself), ``level`` (the mean at the dose), ``step`` from the dose before it with its interval
+    ``step_low``, ``step_high`` (Bonferroni over the steps of the curve; NaN at the first dose), ``best`` (the best mean
+    of the curve; of an outcome without a better way, none), ``behind`` the best dose, a paired difference with its
+    interval ``behind_low``, ``behind_high`` (Bonferroni over the doses of the curve; NaN without a better way), and
+    ``as_good``: whether that interval holds 0.
     """
     import pandas as pd
 

@@ -14,8 +14,8 @@ from budgetsim.kinds.effects.answer import Effect
 from budgetsim.kinds.effects.design import Plan
 from budgetsim.kinds.effects.levers import Lever, value_text
 from budgetsim.kinds.effects.runs import Runs, difference
-from budgetsim.measures import better_sign
 from budgetsim.numerics import Array, BoolArray
+from budgetsim.report.declared import better_sign
 from budgetsim.studies.band import ENDS, ROUNDING
 from budgetsim.studies.summary import CONFIDENCE, holm, t_interval, wider
 
@@ -61,14 +61,9 @@ class Estimates:
 
 
 def over_seeds(draws: Array, family: int | None = None) -> Estimates:
-    """Return estimates from contrasts seed by seed.
+    """Return estimates from contrasts seed by seed (estimand, seed, outcome).
 
-    Parameters
-    ----------
-    draws
-        (estimand, seed, outcome).
-    family
-        Number of comparisons that Bonferroni's intervals hold together; by default all of them.
+    Bonferroni's intervals hold ``family`` comparisons together, by default all of them.
     """
     count = draws.shape[1]
     mean = draws.mean(axis=1)
@@ -185,17 +180,14 @@ def _p_value(mean: Array, sd: Array, seeds: int) -> Array:
 
 
 def paired_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
-    """Return the paired effect of every lever on every outcome.
+    """Return the paired effect of every lever on every outcome, one row each.
 
-    Returns
-    -------
-    DataFrame
-        One row per lever × outcome: ``lever``, ``low_value``, ``high_value``, ``outcome``, ``before`` and ``after``
-        (means at low and high), ``difference`` with its 95 % t interval ``low``, ``high`` and Bonferroni's ``sim_low``,
-        ``sim_high`` over all rows, ``p``, ``p_holm``, ``verdict``, of net social value ``band_low`` and ``band_high``
-        over stances on transfers and public funds, ``share_better`` (of seeds), and two standardised
-        effects, both with Hedges' correction for few seeds: ``glass_delta``, over the standard deviation between seeds
-        at low, and ``g_z``, over the standard deviation of the paired differences.
+    Columns are ``lever``, ``low_value``, ``high_value``, ``outcome``, ``before`` and ``after`` (means at low and high),
+    ``difference`` with its 95 % t interval ``low``, ``high`` and Bonferroni's ``sim_low``, ``sim_high`` over all rows,
+    ``p``, ``p_holm``, ``verdict``, of net social value ``band_low`` and ``band_high`` over stances on transfers and
+    public funds, ``share_better`` (of seeds), and two standardised effects, both with Hedges' correction for few seeds:
+    ``glass_delta``, over the standard deviation between seeds at low, and ``g_z``, over the standard deviation of the
+    paired differences.
     """
     ends = [low_and_high(plan, lever) for lever in plan.levers]
     draws = differences(plan, runs)

@@ -101,19 +101,10 @@ def read_levers(  # noqa: PLR0913 - what is read, and against what
 ) -> tuple[Lever, ...]:
     """Return the levers that texts of the command line name, or the usual ones.
 
-    Parameters
-    ----------
-    texts
-        ``KEY`` (from the scenario's value to a strong one), ``KEY=HIGH``, ``KEY=LOW:HIGH``, ``KEY=LOW:HIGH:DOSES``, or
-        ``KEY=a,b,...`` (doses; of choices two), several by comma.
-    switches
-        ``NAME=KEY=VALUE,KEY=VALUE``: several levers moved together.
-    base, year
-        Own values are those of the scenario in this recorded year.
-    doses
-        Doses of a curve where the text does not say.
-    place_of
-        Tells where each is written.
+    ``texts`` are ``KEY`` (from the scenario's value to a strong one), ``KEY=HIGH``, ``KEY=LOW:HIGH``,
+    ``KEY=LOW:HIGH:DOSES``, or ``KEY=a,b,...`` (doses; of choices two), several by comma; ``switches`` are
+    ``NAME=KEY=VALUE,KEY=VALUE``, several levers moved together. Own values are those of ``base`` in the recorded year.
+    ``doses`` are those of a curve where the text does not say, ``place_of`` tells where each is written.
 
     Raises
     ------

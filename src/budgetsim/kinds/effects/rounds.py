@@ -135,14 +135,8 @@ def refine(
 ) -> Generator[Round, Any, tuple[Design, Runs]]:
     """Yield rounds of doses around the best of each curve; return the design with these doses, and all runs.
 
-    Parameters
-    ----------
-    design
-        The question; its first outcome tells which dose is best.
-    runs
-        Runs of its points, with that outcome first.
-    read
-        Returns the runs of a round.
+    The first outcome of the design tells which dose is best; ``runs`` have it first, and ``read`` returns those of a
+    round.
     """
     if OUTCOMES[design.outcomes[0]].direction == "neither" or len(runs.seeds) < 2:
         return design, runs
@@ -170,15 +164,8 @@ def added_doses(design: Design) -> tuple[int, int]:
 def new_doses(lever: Lever, table: pd.DataFrame, number: int = 1) -> tuple[Any, ...]:
     """Return the doses that a round adds to a curve; none where it is known well enough, or matters nowhere.
 
-    Parameters
-    ----------
-    lever
-        A lever with doses.
-    table
-        As ``dose_response`` returns it; its first outcome counts.
-    number
-        The round: in the first, doses are added on either side of the best one, whatever is told apart, since a curve
-        may rise between two doses that look alike.
+    ``table`` is as ``dose_response`` returns it, and its first outcome counts. In the first round doses are added on
+    either side of the best one, whatever is told apart, since a curve may rise between two doses that look alike.
     """
     if not lever.doses:
         return ()

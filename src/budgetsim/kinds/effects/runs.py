@@ -93,18 +93,9 @@ class Runs:
         return Runs((*self.points, *more.points), self.seeds, self.outcomes, values, money, self.stance)
 
     def contrasts(self, weights: Sequence[Mapping[str, float]]) -> Array:
-        """Return weighted sums of points, seed by seed.
+        """Return weighted sums of points, seed by seed (estimand, seed, outcome); weights are of points, by estimand.
 
-        Parameters
-        ----------
-        weights
-            One weight per point that counts, for each of E estimands.
-
-        Returns
-        -------
-        Array
-            (estimand, seed, outcome). What is only rounding is exactly zero, and what varies by rounding alone is the
-            same under every seed.
+        What is only rounding is exactly zero, and what varies by rounding alone is the same under every seed.
         """
         matrix = self._matrix(weights)
         found = np.tensordot(matrix, self.values, axes=1)

@@ -74,18 +74,10 @@ def analyse(
     *,
     asked: Design | None = None,
 ) -> Effects:
-    """Return the answer that finished runs give.
+    """Return the answer that finished runs give: of one study, or of rounds, of all points under all seeds.
 
-    Parameters
-    ----------
-    design
-        The question, with every dose that was simulated.
-    results
-        Runs of all of its points under all seeds: of one study, or of rounds.
-    precision
-        How many replications were needed, where that was asked.
-    asked
-        The question as it was asked, where doses were added to it: these are marked as ``added``.
+    ``design`` is the question with every dose that was simulated, ``asked`` that without the doses that were ``added``;
+    ``precision`` tells how many replications were needed, where that was asked.
 
     Raises
     ------

@@ -39,19 +39,16 @@ class Term:
 
 
 def factorial_effects(plan: Plan, runs: Runs) -> pd.DataFrame:
-    """Return main effects and interactions over all corners.
+    """Return main effects and interactions over all corners, one row per term × outcome.
 
     A main effect is high less low of a lever, on average over the corners of the others. A two-way interaction is how
     much larger the effect of one lever is where the other is high than where it is low; a three-way interaction how
     much larger that is where the third is high. (Twice and four times the contrasts of means that textbooks on
     experiments call interactions, so that all are differences of effects in the outcome's unit.)
 
-    Returns
-    -------
-    DataFrame
-        One row per term × outcome: ``term``, ``order``, ``outcome``, ``effect`` with intervals and p-values as in
-        ``paired_effects`` (families: all rows), ``aliases`` (terms mixed with it in a fraction; empty in a full
-        factorial) and ``verdict``: of an interaction, ``better`` means that levers do more good together than apart.
+    Columns are ``term``, ``order``, ``outcome``, ``effect`` with intervals and p-values as in ``paired_effects``
+    (families: all rows), ``aliases`` (terms mixed with it in a fraction; empty in a full factorial) and ``verdict``: of
+    an interaction, ``better`` means that levers do more good together than apart.
     """
     names = [lever.name for lever in plan.levers]
     chosen = terms(plan.signs, full=plan.is_full)
@@ -96,15 +93,10 @@ def _interval(estimates: Estimates, place: int) -> Interval:
 
 
 def terms(signs: Array, *, full: bool) -> list[Term]:
-    """Return the terms that corners can estimate.
+    """Return the terms that corners (corner, lever), -1 and 1, can estimate.
 
-    Parameters
-    ----------
-    signs
-        (corner, lever), -1 and 1.
-    full
-        Whether all corners are there; else two-way interactions with the same signs at every corner make one term,
-        their sum, and three-way ones cannot be told from main effects.
+    Unless all corners are there (``full``), two-way interactions with the same signs at every corner make one term,
+    their sum, and three-way ones cannot be told from main effects.
     """
     levers = range(signs.shape[1])
     if full:
@@ -151,27 +143,14 @@ def windows_of(plan: Plan, years: int, last: int) -> dict[str, Window]:
 
 
 def order_effects(plan: Plan, windows: Mapping[str, Runs], spans: Mapping[str, Window]) -> pd.DataFrame:
-    """Return what the order of two reforms changes.
+    """Return what the order of two reforms changes, from means by run over each window, whose years are its span.
 
-    Parameters
-    ----------
-    plan
-        Levers and years.
-    windows
-        Means by run over each window.
-    spans
-        Years of each window.
-
-    Returns
-    -------
-    DataFrame
-        One row per window × pair × outcome: ``window``, ``first_year``, ``last_year``, ``first``, ``second`` (levers,
-        in the order of the study), ``outcome``; ``difference`` of first-then-second less second-then-first, a mean over
-        the years of the window, with intervals and p-values as in ``paired_effects`` (families: all rows); ``total``,
-        ``total_low``, ``total_high``: the same added up over the years; ``better_first``, the lever whose coming first
-        is better (empty where that is not clear, no way is better, or, over all years, the other order is clearly
-        better once both reforms are in force); and means of ``first_leads``, ``second_leads`` and ``at_once`` less
-        neither reform.
+    One row per window × pair × outcome: ``window``, ``first_year``, ``last_year``, ``first``, ``second`` (levers, in
+    the order of the study), ``outcome``; ``difference`` of first-then-second less second-then-first, a mean over the
+    years of the window, with intervals and p-values as in ``paired_effects`` (families: all rows); ``total``,
+    ``total_low``, ``total_high``: the same added up over the years; ``better_first``, the lever whose coming first is
+    better (empty where that is not clear, no way is better, or, over all years, the other order is clearly better once
+    both reforms are in force); and means of ``first_leads``, ``second_leads`` and ``at_once`` less neither reform.
     """
     chosen, pairs = list(windows), plan.pairs
     orders = [paths(plan, pair) for pair in range(len(pairs))]
@@ -246,20 +225,10 @@ _PATHS = ("first_leads", "second_leads", "at_once")
 
 
 def yearly_paths(plan: Plan, yearly: Mapping[int, Runs]) -> pd.DataFrame:
-    """Return an outcome year by year on each path of every pair of levers, less neither reform.
+    """Return the first outcome of runs by year, year by year on each path of every pair of levers, less neither reform.
 
-    Parameters
-    ----------
-    plan
-        Levers and years.
-    yearly
-        Runs by year; their first outcome is followed.
-
-    Returns
-    -------
-    DataFrame
-        One row per pair × path × year: ``first``, ``second`` (levers), ``path``, ``year``, ``outcome``, ``difference``
-        and the ends ``low`` and ``high`` of its paired 95 % t interval, NaN under one seed.
+    One row per pair × path × year: ``first``, ``second`` (levers), ``path``, ``year``, ``outcome``, ``difference`` and
+    the ends ``low`` and ``high`` of its paired 95 % t interval, NaN under one seed.
     """
     import pandas as pd
 

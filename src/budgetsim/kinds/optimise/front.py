@@ -77,14 +77,8 @@ def ideal_of(losses: Array, *, allowed: BoolArray) -> Array:
 def intervals(score: Callable[[Places], Array], seeds: int, *, seed: int = 0) -> tuple[Array, Array] | None:
     """Return 95 % bootstrap intervals of scores over seeds, states given; ``None`` for a single seed.
 
-    Parameters
-    ----------
-    score
-        From positions of seeds, with repetitions, to scores of any shape.
-    seeds
-        Number of seeds.
-    seed
-        Of the resampling, so that the same results give the same intervals.
+    ``score`` takes positions of seeds, with repetitions, to scores of any shape; the seed of the resampling is given,
+    so that the same results give the same intervals.
     """
     from scipy.stats import bootstrap
 

@@ -74,16 +74,10 @@ class Criteria:
     def sought(self, losses: Array, rest: Array) -> BoolArray:
         """Return which objectives answer to the levers by a share of the status quo worth seeking (a mask).
 
-        A two-way analysis of variance, mixes by seeds, tells answer from chance, which is their interaction: mixes must
-        differ significantly, and by a standard deviation (chance taken off) that is worth it. With one seed nothing is
-        known of chance. If no objective is worth it, or ``material`` is 0, all are.
-
-        Parameters
-        ----------
-        losses
-            Of mixes spread over the whole ranges of the levers.
-        rest
-            Of the status quo.
+        ``losses`` are of mixes spread over the whole ranges of the levers, ``rest`` of the status quo. A two-way
+        analysis of variance, mixes by seeds, tells answer from chance, which is their interaction: mixes must differ
+        significantly, and by a standard deviation (chance taken off) that is worth it. With one seed nothing is known
+        of chance. If no objective is worth it, or ``material`` is 0, all are.
         """
         from scipy.special import fdtrc
 
@@ -173,16 +167,8 @@ class Plan:
 def search(levers: Sequence[Factor], criteria: Criteria, plan: Plan, rest: Array) -> Search:
     """Search for mixes that are good in all objectives that answer to the levers.
 
-    Parameters
-    ----------
-    levers
-        What is chosen; whole numbers, choices and switches take equal parts of the unit interval.
-    criteria
-        How losses are judged.
-    plan
-        Algorithm, sizes and seed.
-    rest
-        Losses (1, state, seed, outcome) of the status quo, which is always there and belongs to the ideal.
+    Whole numbers, choices and switches take equal parts of the unit interval. ``rest`` are the losses (1, state, seed,
+    outcome) of the status quo, which is always there and belongs to the ideal.
     """
     archive, cube = Archive(), _starts(len(levers), plan)
     yield from _evaluated(levers, cube, 1, archive)

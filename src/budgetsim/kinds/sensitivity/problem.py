@@ -120,16 +120,9 @@ def make_problem(
     groups: Mapping[str, Sequence[str]] | None = None,
     scales: Sequence[Scale] = (),
 ) -> Problem:
-    """Return the problem of some factors; a factor in no group is a group of its own.
+    """Return the problem of some factors, by bare name; a factor in no group is a group of its own.
 
-    Parameters
-    ----------
-    names
-        Factors, by bare name.
-    groups
-        Factors of each group, by its label.
-    scales
-        What values each factor has; none if all take any value of a range.
+    ``scales`` say what values each factor has; none if all take any value of a range.
 
     Raises
     ------

@@ -210,16 +210,8 @@ def standing_of(  # noqa: PLR0913 - everything that may forbid to say something
 ) -> Standing:
     """Return what may be said of the factors of an outcome.
 
-    Parameters
-    ----------
-    method, kind
-        The method, and the kind of its main index.
-    main
-        The main index of each subject.
-    order
-        Subjects by their main index; none where indices tell of noise.
-    noise, chance
-        Noise, and what chance reaches, where these are known.
+    ``kind`` is that of the main index, which ``main`` holds for each subject; ``order`` are the subjects by it, none
+    where indices tell of noise; ``chance`` is what a factor without any influence reaches, where that is known.
     """
     if not order:
         return Standing("luck")

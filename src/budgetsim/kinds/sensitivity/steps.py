@@ -111,16 +111,7 @@ def _parquet(columns: dict[str, Array]) -> memoryview:
 
 
 def analyse(design: Design, outcome: str, values: Array) -> Analysis:
-    """Analyse one outcome.
-
-    Parameters
-    ----------
-    design
-        The points.
-    outcome
-        Its name.
-    values
-        One number per point, (points,), or per point and seed, (points, seeds); seeds are averaged.
+    """Analyse one outcome: one number per point of the design, or per point and seed; seeds are averaged.
 
     Raises
     ------

@@ -12,8 +12,8 @@ from budgetsim.kinds.effects.figures import Row, frame_rows
 from budgetsim.kinds.effects.findings.alone import UNCLEAR
 from budgetsim.kinds.effects.together import TIMES
 from budgetsim.language import Language
-from budgetsim.measures import better_sign
 from budgetsim.report import layout, style
+from budgetsim.report.declared import better_sign
 from budgetsim.report.figure_words import (
     chosen_outcomes,
     enumerated,
@@ -93,13 +93,8 @@ def _bands(axis: Axes, rows: Sequence[Row]) -> None:
 def draw_forest(axis: Axes, rows: Sequence[tuple[Row, float, int]]) -> None:
     """Draw estimates below each other, with their own intervals and the wider ones that hold together.
 
-    Parameters
-    ----------
-    axis
-        Panel.
-    rows
-        For each estimate its intervals and verdict, its value, and the number of its colour and marker; it is grey
-        where chance could explain it.
+    Of each estimate ``rows`` hold its intervals and verdict, its value, and the number of its colour and marker; it is
+    grey where chance could explain it.
     """
     import pandas as pd
     import seaborn.objects as so

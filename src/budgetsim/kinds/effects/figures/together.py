@@ -11,8 +11,8 @@ import numpy as np
 from budgetsim.kinds.effects.figures import Row, frame_rows
 from budgetsim.kinds.effects.together import TIMES
 from budgetsim.language import Language
-from budgetsim.measures import better_sign
 from budgetsim.report import heat, layout, style
+from budgetsim.report.declared import better_sign
 from budgetsim.report.figure_words import (
     capital,
     chosen_outcomes,
