@@ -76,14 +76,12 @@ class Box:
 
 def below(factor: Factor, limit: Limit, threshold: float) -> Limit:
     """Return the part of a limit at or below a threshold."""
-    end = _last_level(factor, threshold) if is_discrete(factor) else _rounded(factor, threshold)
-    return Limit(limit.low, end, discrete=is_discrete(factor))
+    return Limit(limit.low, _ends(factor, threshold)[0], discrete=is_discrete(factor))
 
 
 def above(factor: Factor, limit: Limit, threshold: float) -> Limit:
     """Return the part of a limit above a threshold."""
-    end = _next_level(factor, threshold) if is_discrete(factor) else _rounded(factor, threshold)
-    return Limit(end, limit.high, discrete=is_discrete(factor))
+    return Limit(_ends(factor, threshold)[1], limit.high, discrete=is_discrete(factor))
 
 
 def with_level(factor: Factor, limit: Limit, level: Any, *, wanted: bool) -> Limit:
@@ -104,23 +102,16 @@ def column_of(factor: Factor) -> str:
     return SCENARIO_COLUMN if factor.name == SCENARIO else factor.name
 
 
-def _last_level(factor: Factor, threshold: float) -> float:
-    """Return the largest value that is not above a threshold."""
-    if factor.levels:
-        return float(max(level for level in factor.levels if level <= threshold))
-    return math.floor(threshold)
-
-
-def _next_level(factor: Factor, threshold: float) -> float:
-    if factor.levels:
-        return float(min(level for level in factor.levels if level > threshold))
-    return math.floor(threshold) + 1
-
-
-def _rounded(factor: Factor, threshold: float) -> float:
-    low, high = factor.extremes()
-    places = -math.floor(math.log10((high - low) / PARTS))
-    return round(threshold, places)
+def _ends(factor: Factor, threshold: float) -> tuple[float, float]:
+    """Return the largest value that is not above a threshold and the next one; of any values, the threshold rounded."""
+    if not is_discrete(factor):
+        low, high = factor.extremes()
+        end = round(threshold, -math.floor(math.log10((high - low) / PARTS)))
+        return end, end
+    if not factor.levels:
+        return math.floor(threshold), math.floor(threshold) + 1
+    levels = factor.levels
+    return float(max(v for v in levels if v <= threshold)), float(min(v for v in levels if v > threshold))
 
 
 FOLDS, REPEATS = 5, 3
@@ -178,8 +169,13 @@ class Encoding:
 
     def matrix(self, columns: Columns) -> Array:
         """Return the matrix (state, feature)."""
-        made = [_feature(factor, level, columns[column_of(factor)]) for factor, level in self.features]
-        return np.column_stack(made)
+        values = ((factor, level, columns[column_of(factor)]) for factor, level in self.features)
+        return np.column_stack(
+            [
+                np.asarray(column if factor.is_ordered else column == level, dtype=np.float64)
+                for factor, level, column in values
+            ]
+        )
 
 
 def encoding_of(factors: Sequence[Factor]) -> Encoding:
@@ -284,9 +280,3 @@ def _cut(factor: Factor, level: Any, box: Box, threshold: float, *, upper: bool)
     else:
         limit = with_level(factor, held, level, wanted=upper)
     return Box({**box.limits, name: limit})
-
-
-def _feature(factor: Factor, level: Any, values: Any) -> Array:
-    if factor.is_ordered:
-        return np.asarray(values, dtype=np.float64)
-    return np.asarray(values == level, dtype=np.float64)

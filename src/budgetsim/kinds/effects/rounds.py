@@ -145,7 +145,10 @@ def refine(
         added = {lever.name: more for lever in design.levers if (more := new_doses(lever, table, number))}
         if not added:
             break
-        levers = tuple(_with(lever, added.get(lever.name, ())) for lever in design.levers)
+        levers = tuple(
+            replace(lever, doses=tuple(sorted({*lever.doses, *added.get(lever.name, ())})))
+            for lever in design.levers
+        )
         before, design = design, replace(design, levers=levers)
         study = design.study(runs.seeds, beyond=before.plan.names)
         result = yield Round(f"doses-{number}-{study.identity()[:12]}", study)
@@ -211,7 +214,3 @@ def _divided(gap: Gap, finest: float, *, is_whole: bool) -> list[int | float]:
     if all(abs(one - other) < gap.width / (4.0 * pieces) for one, other in zip(inner, short, strict=True)):
         return list(short)
     return [float(f"{dose:.4g}") for dose in inner]
-
-
-def _with(lever: Lever, more: Sequence[Any]) -> Lever:
-    return replace(lever, doses=tuple(sorted({*lever.doses, *more}))) if more else lever

@@ -275,7 +275,9 @@ def _promise(objective: str, promised: float, kept: float, say: Language) -> str
 def _against(answer: Optimisation, objective: Objective, say: Language) -> str:
     name, knee, before = objective.name, answer.knee_row, answer.status_quo
     value, was = _number(knee[name]), _number(before[name])
-    low, high = (_known(knee[f"{name}_{end}"]) for end in ("low", "high"))
+    low, high = (
+        None if (end := knee[key]) is None else float(end) for key in (f"{name}_low", f"{name}_high")
+    )
     places = digits_for(low, high, max(abs(value), abs(was)))
     return say(
         "optimise-against",
@@ -297,10 +299,6 @@ def _difference(answer: Optimisation, name: str, say: Language) -> str:
     size = estimate(mean, low, high, sign=True)
     sure = "no" if low <= 0.0 <= high else "yes"
     return say("optimise-difference", value=size.value, low=size.low, high=size.high, sure=sure)
-
-
-def _known(value: Any) -> float | None:
-    return None if value is None else float(value)
 
 
 def _number(value: Any) -> float:

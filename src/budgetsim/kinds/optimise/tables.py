@@ -206,8 +206,8 @@ def _named_by(declared: str) -> Callable[[Language], str]:
     return lambda say: capital(say.name(declared))
 
 
-def _message(key: str) -> Callable[[Language], str]:
-    return lambda say: say(key)
+def _message(key: str, **about: str) -> Callable[[Language], str]:
+    return lambda say: say(key, **about)
 
 
 def _span(factor: Factor) -> Label:
@@ -247,9 +247,5 @@ def _front_end(factor: Factor, values: Sequence[Any]) -> Label:
     for end in ("upper", "lower"):
         share = ends.count(end) / len(ends)
         if share >= MOST_ON_END:
-            return Label(f"{share} {end}", _end(end, share))
+            return Label(f"{share} {end}", _message("optimise-front-end", share=per_cent(share), end=end))
     return Label("", lambda _: "")
-
-
-def _end(end: str, share: float) -> Callable[[Language], str]:
-    return lambda say: say("optimise-front-end", share=per_cent(share), end=end)

@@ -290,6 +290,14 @@ def classes_of(scale: Scale, shares: Array, count: int) -> NDArray[np.intp]:
     return np.asarray(ranks * count // len(shares))
 
 
+def classes_of_factors(design: Design, count: int) -> list[NDArray[np.intp]]:
+    """Return the class of each point by every factor."""
+    problem = design.problem
+    return [
+        classes_of(problem.scale(name), design.sample[:, k], count) for k, name in enumerate(problem.names)
+    ]
+
+
 def with_dummy(design: Design) -> Design:
     """Return the design of one column, as evenly spread as the factors', that nothing depends on.
 

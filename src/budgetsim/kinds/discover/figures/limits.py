@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.discover.answer import Discovery, Found, Rule
 from budgetsim.kinds.discover.figures import bands, whole
-from budgetsim.kinds.discover.findings import ends_told, subject_told
+from budgetsim.kinds.discover.findings import among, ends_told, subject_told
 from budgetsim.kinds.discover.tree import Limit
 from budgetsim.language import Language
 from budgetsim.report import layout, style
@@ -44,7 +44,15 @@ def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
     if not rules:
         raise FigureError(say("discover-fault-no-limits"))
     names = [name for name in found.telling if any(name in _named(rule) for rule in rules)]
-    labels = [say("discover-tried"), *_rule_labels(found, rules, say)]
+    labels = [say("discover-tried")] + [
+        say(
+            "discover-rule-fails",
+            number=str(number),
+            share=per_cent(rule.density),
+            among=among(found.failing),
+        )
+        for number, rule in enumerate(rules, 1)
+    ]
     told = [capital(subject_told(name, say, answer.delivered)) for name in names]
     beside = [_beside(rule, factors, say) for rule in rules]
     figure, axis = _empty(told, len(rules), say("discover-each-range"))
@@ -103,14 +111,6 @@ def _spans(factor: Factor, limit: Limit) -> list[tuple[float, float]]:
         ]
     cell = 1.0 / len(factor.levels)
     return [(k * cell, (k + 1) * cell) for k, level in enumerate(factor.levels) if level in limit.levels]
-
-
-def _rule_labels(found: Found, rules: Sequence[Rule], say: Language) -> list[str]:
-    among = "failures" if found.failing.quantile is None else "worst"
-    return [
-        say("discover-rule-fails", number=str(number), share=per_cent(rule.density), among=among)
-        for number, rule in enumerate(rules, 1)
-    ]
 
 
 def _beside(rule: Rule, factors: Mapping[str, Factor], say: Language) -> list[str]:

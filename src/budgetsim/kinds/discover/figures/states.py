@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.kinds.discover.answer import Discovery, Found
+from budgetsim.kinds.discover.answer import Discovery
 from budgetsim.kinds.discover.figures import bands, positions, whole
 from budgetsim.kinds.discover.findings import failing, level_told, limit_short, subject_told
 from budgetsim.kinds.discover.tree import Box
@@ -51,7 +51,8 @@ def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
     # Names of levels have room beside the axis up, and little below the one across.
     names = sorted(found.telling[:2], key=lambda name: not factors[name].is_ordered)
     rule = found.rules[0].box(factors) if found.rules else Box()
-    labels = [*_kinds(found, say), *([say("discover-first-rule")] if rule.limits else [])]
+    kinds = ("holds", "fails") if found.failing.quantile is None else ("others", "worst")
+    labels = [say(f"discover-{kind}") for kind in (*kinds, *(("first-rule",) if rule.limits else ()))]
     figure, (axis,) = layout.new_figure(HEIGHT)
     _states(axis, answer, names, rule)
     handles = dot_handles([style.colour(HOLD), style.colour(FAIL)], SHAPES)
@@ -64,12 +65,6 @@ def draw(answer: Discovery, *, say: Language) -> tuple[Figure, str]:
         handles.append(_frame(axis, [bands(factors[name], rule.limits.get(name)) for name in names]))
     layout.legend_above(figure, handles, labels)
     return figure, _caption(answer, names, say)
-
-
-def _kinds(found: Found, say: Language) -> list[str]:
-    """Return what states that hold and states that fail are called."""
-    keys = ("holds", "fails") if found.failing.quantile is None else ("others", "worst")
-    return [say(f"discover-{key}") for key in keys]
 
 
 def _states(axis: Axes, answer: Discovery, names: Sequence[str], rule: Box) -> None:

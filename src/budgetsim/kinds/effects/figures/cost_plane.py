@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+RATIO = ("ratio", "ratio_low", "ratio_high")
 HEIGHT = 3.3
 """Inches of the plane with its labels, without the legend."""
 
@@ -99,13 +100,9 @@ def _dots(axis: Axes, draws: pd.DataFrame, levers: Sequence[str]) -> None:
     )  # fmt: skip
 
 
-def _ratio(say: Language, row: Row) -> str:
-    return size(say, row["ratio"], row["ratio_low"], row["ratio_high"])
-
-
 def _caption(say: Language, outcome: str, rows: Sequence[Row], *, has_dots: bool) -> str:
     ratios = [
-        say("effects-plane-ratio", ratio=_ratio(say, row), lever=say.name(row["lever"]))
+        say("effects-plane-ratio", ratio=size(say, *map(row.get, RATIO)), lever=say.name(row["lever"]))
         for row in rows
         if row["standing"] == BUYS and not np.isnan(row["ratio_low"])
     ]

@@ -113,7 +113,8 @@ def _short(value: float) -> str:
 
 def _interactions_caption(rows: list[Row], outcome: str, seeds: int | None, say: Language) -> str:
     own = [row for row in rows if row["outcome"] == outcome and row["order"] == 2]
-    mixed = say("figure-interactions-mixed") if any(_is_mixed(row) for row in own) else ""
+    is_mixed = any(isinstance(row.get("aliases"), str) and row["aliases"] for row in own)
+    mixed = say("figure-interactions-mixed") if is_mixed else ""
     told = ""
     if own:
         top = max(own, key=lambda row: abs(row["effect"]))
@@ -122,10 +123,6 @@ def _interactions_caption(rows: list[Row], outcome: str, seeds: int | None, say:
             "figure-interactions-largest", outcome=say.name(outcome), pair=pair, effect=signed(top["effect"])
         )
     return capital(say("figure-interactions-caption", over=over_seeds(say, seeds), mixed=mixed, told=told))
-
-
-def _is_mixed(row: Row) -> bool:
-    return isinstance(row.get("aliases"), str) and bool(row["aliases"])
 
 
 ROW, ALONE = 1.9, 2.6

@@ -126,7 +126,11 @@ def _without_effect(made: Effects, say: Language, rows: list[Effect], *, alone: 
     told = []
     unclear = [row for row in rows if row.verdict == "not clear"]
     if unclear:
-        sizes = [_sized(say, row) for row in unclear]
+        changes = [size(say, row.difference, row.low, row.high, sign=True) for row in unclear]
+        sizes = [
+            say("effects-lever-effect", lever=lever_name(say, row.lever), effect=change)
+            for row, change in zip(unclear, changes, strict=True)
+        ]
         least = least_seen(unclear)
         told.append(say("effects-not-told", levers=enumerated(say, sizes), least=least))
     zero = [lever_name(say, row.lever) for row in rows if row.verdict == "none"]
@@ -135,11 +139,6 @@ def _without_effect(made: Effects, say: Language, rows: list[Effect], *, alone: 
     if alone:
         told.insert(0, say("effects-nothing-moves", outcome=say.name(made.outcomes[0])))
     return told
-
-
-def _sized(say: Language, row: Effect) -> str:
-    change = size(say, row.difference, row.low, row.high, sign=True)
-    return say("effects-lever-effect", lever=lever_name(say, row.lever), effect=change)
 
 
 def _leader(made: Effects, say: Language, good: list[Effect], way: str) -> str:

@@ -17,7 +17,7 @@ def figures(answer: Optimisation) -> list[Figure]:
     pictures = [] if answer.is_alone else [Figure("pareto", partial(_front, answer), "front")]
     if not answer.is_alone or answer.has_mixes:
         pictures.append(Figure("levers", partial(_levers, answer)))
-    return [*pictures, Figure("hypervolume", partial(_convergence, answer), "convergence")]
+    return [*pictures, Figure("hypervolume", partial(_hypervolume, answer), "convergence")]
 
 
 def _front(answer: Optimisation, language: str) -> object:
@@ -48,6 +48,5 @@ def _levers(answer: Optimisation, language: str) -> object:
     )
 
 
-def _convergence(answer: Optimisation, language: str) -> object:
-    """Draw the hypervolume by generation."""
+def _hypervolume(answer: Optimisation, language: str) -> object:
     return draw("hypervolume", answer.to_df("convergence"), language=language)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.optimise.figures.pareto import (
-    KNEE,
-    REFERENCE,
     UP,
     holding,
+    knee_look,
+    legend_labels,
     objective_name,
     objectives_of,
-    reference_name,
+    reference_look,
     set_aside,
 )
 from budgetsim.language import Language, told
@@ -59,20 +59,21 @@ def draw(  # noqa: PLR0913 - what was sought, each with its default
     given = dict(data) if isinstance(data, Mapping) else {"front": data}
     tables = _of_same_runs(given, _objective(given["front"], objective)[0], alone=alone)
     chosen, sought = _levers(tables, levers), _objective(tables["front"], objective)
-    columns = min(COLUMNS, len(chosen))
-    labels = _labels(tables, say, alone=alone)
+    name, columns = objective_name(say, sought[0], robust), min(COLUMNS, len(chosen))
+    own = [("optimise-mixes", "optimise-best-mix")] if alone else []
+    labels = legend_labels(tables, say, *own)
     figure, axes = layout.new_figure(HEIGHT, -(-len(chosen) // columns), columns, sharey=True)
     handles: list[Any] = []
     for number, (axis, lever) in enumerate(zip(axes, chosen, strict=False)):
         handles = _panel(axis, tables, lever, sought[0], alone=alone)
         _scale(axis, lever, say)
         if number % columns == 0:
-            axis.set_ylabel(_up(say, sought, robust))
+            axis.set_ylabel(f"{capital(name)} {UP['min' if robust == 'regret' else sought[1]]}")
     layout.hide_unused(axes, len(chosen))
     layout.legend_above(figure, handles, labels)
     caption = say(
         "figure-levers-caption",
-        objective=capital(objective_name(say, sought[0], robust)),
+        objective=capital(name),
         unit=say.unit(unit_of(sought[0])),
         over="all" if alone else "front",
     )
@@ -123,13 +124,6 @@ def _objective(front: pd.DataFrame, given: tuple[str, str] | None) -> tuple[str,
     return found[0][0], found[0][1]
 
 
-def _labels(tables: Mapping[str, pd.DataFrame], say: Language, *, alone: bool) -> list[str]:
-    own = ["optimise-mixes", "optimise-best-mix"] if alone else ["figure-pareto-front", "figure-pareto-knee"]
-    references = tables.get("references")
-    names = [] if references is None else [str(name) for name in references["mix"]]
-    return [*(say(key) for key in own), *(reference_name(say, name) for name in names)]
-
-
 def _panel(
     axis: Axes, tables: Mapping[str, pd.DataFrame], lever: Factor, objective: str, *, alone: bool
 ) -> list[Any]:
@@ -142,16 +136,10 @@ def _panel(
     else:
         cloud, about = front, {"s": 12, "color": style.colour(FRONT), "alpha": 0.75, "zorder": 3}
     handles = [_points(axis, cloud, lever, objective, linewidths=0, **about)]
-    edges: dict[str, Any] = {"edgecolors": style.INK, "linewidths": 0.7, "zorder": 6}
-    knee, tint = front[front["knee"].astype(bool)], style.colour(KNEE)
-    handles.append(_points(axis, knee, lever, objective, s=80, marker="*", color=tint, **edges))
+    handles.append(_points(axis, front[front["knee"].astype(bool)], lever, objective, **knee_look()))
     for number in range(0 if references is None else len(references)):
-        tint = style.INK if number == 0 else style.colour(REFERENCE + number - 1)
-        shape = "X" if number == 0 else style.marker(number)
-        # The status quo lies on top: a reform that changes little would hide it.
-        edges = {"edgecolors": "white", "linewidths": 0.8, "zorder": 5 + 0.5 * (number == 0)}
         row = tables["references"].iloc[[number]]
-        handles.append(_points(axis, row, lever, objective, s=32, marker=shape, color=tint, **edges))
+        handles.append(_points(axis, row, lever, objective, **reference_look(number)))
     return handles
 
 
@@ -177,10 +165,3 @@ def _scale(axis: Axes, lever: Factor, say: Language) -> None:
     axis.set_xlim(low - 0.06 * (high - low), high + 0.06 * (high - low))
     for end in (low, high):
         axis.axvline(end, color=style.FAINT, linewidth=0.8, linestyle=":")
-
-
-def _up(say: Language, sought: tuple[str, str], robust: str | None) -> str:
-    """Return the label of the axis up, with an arrow to the better side."""
-    return (
-        f"{capital(objective_name(say, sought[0], robust))} {UP['min' if robust == 'regret' else sought[1]]}"
-    )

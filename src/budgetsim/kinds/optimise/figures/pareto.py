@@ -64,7 +64,7 @@ def draw_front(  # noqa: PLR0913 - what the front was sought for, each with its 
         raise FigureError(say("optimise-fault-two-objectives", count=str(len(sought))))
     pairs = list(combinations(sought, 2))[:MOST_PAIRS]
     columns = min(COLUMNS, len(pairs))
-    labels = _front_labels(tables, say)
+    labels = legend_labels(tables, say)
     figure, axes = layout.new_figure(HEIGHTS[columns], -(-len(pairs) // columns), columns)
     handles: list[Any] = []
     for axis, (across, up) in zip(axes, pairs, strict=False):
@@ -85,12 +85,14 @@ def objectives_of(front: pd.DataFrame) -> list[tuple[str, str]]:
     return [(name, "max" if OUTCOMES[name].direction == "up" else "min") for name in names]
 
 
-def _front_labels(tables: Mapping[str, pd.DataFrame], say: Language) -> list[str]:
-    labels = [say("figure-pareto-front"), say("figure-pareto-knee")]
-    references = tables.get("references")
-    if references is None:
-        return labels
-    return [*labels, *(reference_name(say, str(name)) for name in references["mix"])]
+def legend_labels(
+    tables: Mapping[str, pd.DataFrame],
+    say: Language,
+    first: Sequence[str] = ("figure-pareto-front", "figure-pareto-knee"),
+) -> list[str]:
+    """Return what the front, its knee, the status quo and the reforms are called; ``first`` are messages."""
+    names = tables["references"]["mix"] if tables.get("references") is not None else ()
+    return [*map(say, first), *(reference_name(say, str(name)) for name in names)]
 
 
 def reference_name(say: Language, name: str) -> str:
@@ -116,27 +118,32 @@ def _front_panel(axis: Axes, tables: Mapping[str, pd.DataFrame], x: str, y: str)
 
     front = holding(tables["front"])
     knee = front[front["knee"].astype(bool)]
-    look: dict[str, Any] = {"s": 80, "marker": "*", "edgecolors": style.INK, "linewidths": 0.7, "zorder": 6}
     handles = [
         axis.scatter(*_at(front, x, y), s=12, color=style.colour(FRONT), alpha=0.75, linewidths=0, zorder=3),
-        axis.scatter(*_at(knee, x, y), color=style.colour(KNEE), **look),
+        axis.scatter(*_at(knee, x, y), **knee_look()),
     ]
     references = tables.get("references")
     if references is not None:
-        count = len(references)
-        handles += [_named(axis, references.iloc[[number]], x, y, number) for number in range(count)]
+        rows = (references.iloc[[number]] for number in range(len(references)))
+        handles += [axis.scatter(*_at(row, x, y), **reference_look(n)) for n, row in enumerate(rows)]
     axis.margins(0.08)
     axis.xaxis.set_major_locator(MaxNLocator(4))
     axis.yaxis.set_major_locator(MaxNLocator(5))
     return handles
 
 
-def _named(axis: Axes, row: pd.DataFrame, x: str, y: str, number: int) -> Any:
-    """Draw the status quo or a reform; the status quo lies on top, or a reform that changes little would hide it."""
+def knee_look() -> dict[str, Any]:
+    """Return the look of the knee."""
+    edge: dict[str, Any] = {"edgecolors": style.INK, "linewidths": 0.7, "zorder": 6}
+    return {"s": 80, "marker": "*", "color": style.colour(KNEE), **edge}
+
+
+def reference_look(number: int) -> dict[str, Any]:
+    """Return the look of the status quo (0), which lies on top lest a reform hide it, or of a reform."""
     tint = style.INK if number == 0 else style.colour(REFERENCE + number - 1)
     shape = "X" if number == 0 else style.marker(number)
-    about: dict[str, Any] = {"edgecolors": "white", "linewidths": 0.8, "zorder": 5 + 0.5 * (number == 0)}
-    return axis.scatter(*_at(row, x, y), s=32, marker=shape, color=tint, **about)
+    edge: dict[str, Any] = {"edgecolors": "white", "linewidths": 0.8, "zorder": 5 + 0.5 * (number == 0)}
+    return {"s": 32, "marker": shape, "color": tint, **edge}
 
 
 def _at(table: pd.DataFrame, x: str, y: str) -> tuple[Any, Any]:

@@ -13,6 +13,7 @@ from budgetsim.kinds.sensitivity.design import (
     Design,
     Given,
     classes_of,
+    classes_of_factors,
     of_chance,
     quantile,
     with_dummy,
@@ -62,10 +63,7 @@ class Delta(Given):
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return delta, and what a factor that does not exist reaches."""
         problem, count = design.problem, class_count(len(y))
-        classes = [
-            classes_of(problem.scale(name), design.sample[:, k], count)
-            for k, name in enumerate(problem.names)
-        ]
+        classes = classes_of_factors(design, count)
         most = max([count, *(len(problem.scale(name).places) for name in problem.names)])
         dummy = with_dummy(design)
         classes.append(classes_of(dummy.problem.scale("dummy"), dummy.sample[:, 0], most))

@@ -8,7 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.kinds.sensitivity.calls import Index, indices, salib_seed
-from budgetsim.kinds.sensitivity.design import Design, Given, classes_of, of_chance, quantile, with_dummy
+from budgetsim.kinds.sensitivity.design import (
+    Design,
+    Given,
+    classes_of,
+    classes_of_factors,
+    of_chance,
+    quantile,
+    with_dummy,
+)
 from budgetsim.numerics import Array
 
 SLICES = 10
@@ -37,7 +45,7 @@ class Pawn(Given):
     def indices(self, design: Design, y: Array) -> list[Index]:
         """Return median and maximum over slices, and the median that a factor that does not exist reaches."""
         found, names = self.call(design, y), design.problem.names
-        slices = _slices(design)
+        slices = classes_of_factors(design, SLICES)
         own, half = _distances(slices, y), _halves(slices, y, design.seed)
         value = np.array([found[kind] for kind in KINDS])
         few = [bool(design.problem.scale(name).places) for name in names]
@@ -48,13 +56,6 @@ class Pawn(Given):
         column = [classes_of(dummy.problem.scale("dummy"), dummy.sample[:, 0], count)]
         reached = indices("median", ("dummy",), _distances(column, y)[0], _halves(column, y, design.seed)[0])
         return [*made, of_chance(reached[0])]
-
-
-def _slices(design: Design) -> list[NDArray[np.intp]]:
-    problem = design.problem
-    return [
-        classes_of(problem.scale(name), design.sample[:, k], SLICES) for k, name in enumerate(problem.names)
-    ]
 
 
 def _distances(slices: list[NDArray[np.intp]], y: Array) -> Array:
