@@ -21,13 +21,14 @@ import numpy as np
 import pandas as pd
 
 from budgetsim import load_scenario
+from budgetsim.kinds.calibrate.evaluate import Masks, Order, simulated_moments
+from budgetsim.kinds.calibrate.panel_file import read_panel
+from budgetsim.kinds.calibrate.problem import resampled, seen_with, spread_of
+from budgetsim.kinds.calibrate.target import Target
 from budgetsim.scenario import Scenario, ScenarioError
+from budgetsim.studies.ask import pose
 from budgetsim.studies.calibrate.moments import MOMENTS, measure
-from budgetsim.studies.calibrate.observe import Masks, Order, simulated_moments
 from budgetsim.studies.calibrate.panel import Panel
-from budgetsim.studies.calibrate.panel_file import read_panel
-from budgetsim.studies.calibrate.problem import resampled, seen_with, spread_of
-from budgetsim.studies.calibrate.target import read_target
 from budgetsim.verification.evidence.register import read_register
 
 HERE = Path(__file__).parent
@@ -86,7 +87,7 @@ def published(panel: str) -> dict[str, tuple[float, float]]:
 
 def like_the_panel(scenario: Scenario, panel: Panel, target: Path) -> Scenario:
     """Return a scenario with the panel's units as departments of one district, and who evaluates how many of them."""
-    known = read_target(target, {}).base.policy
+    known = pose(Target, {"panel": "", "target": target}).scenario.policy
     settings = {name: getattr(known, name) for name in ("staff", "evaluation_coverage", "third_party_share")}
     return scenario.replace(departments=len(panel), years=len(panel.years), **settings)
 
@@ -103,7 +104,7 @@ def compare(scenario: Scenario, file: Path) -> pd.DataFrame:
     if name not in PANELS:
         raise ScenarioError(f"{file}: call the panel {' or '.join(f'{known}.csv' for known in PANELS)}")
     target = HERE / "calibration" / f"{name}.toml"
-    asked = read_target(target, {})
+    asked = pose(Target, {"panel": file, "target": target})
     seen = seen_with(asked, read_panel(file, asked.columns))
     numbers = published(name)
     wanted = [MOMENTS[moment] for moment in numbers]

@@ -10,7 +10,12 @@ import pandas as pd
 import pytest
 
 from budgetsim import simulate
+from budgetsim.kinds.calibrate import KIND
+from budgetsim.kinds.calibrate.answer import Calibration
+from budgetsim.kinds.calibrate.question import Question
 from budgetsim.scenario import Scenario
+from budgetsim.studies.ask import pose
+from budgetsim.studies.engine import Running, answer, plan
 
 MEXICO = "mexico_programmes_2013_2016.csv"
 FIRST_YEAR = 2019
@@ -35,6 +40,17 @@ def model_panel(truth: Scenario, seeds: range, years: int = 4) -> pd.DataFrame:
 def written(table: pd.DataFrame, path: Path, **about: Any) -> Path:
     table.to_csv(path, index=False, **about)
     return path
+
+
+def posed(panel: Path | str = "panel.csv", target: Path | str = "target.toml", **given: Any) -> Question:
+    """The question that a target file poses on a panel, overruled by what is given."""
+    return pose(Question, {"panel": panel, "target": target, **given}, flags=False)
+
+
+def solved(question: Question, directory: Path, progress: Any = None, workers: int = 1) -> Calibration:
+    """The answer to a question, kept in a directory."""
+    made: Calibration = answer(plan(KIND, question), Running(directory, workers, progress=progress))
+    return made
 
 
 def real_panel(root: Path) -> Path:

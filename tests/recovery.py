@@ -15,15 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from calibration import model_panel, written
+from calibration import model_panel, posed, solved, written
 
 from budgetsim.scenario import Scenario, load_scenario
-from budgetsim.studies.calibrate.answer import answer, head_of
-from budgetsim.studies.calibrate.panel_file import read_panel
-from budgetsim.studies.calibrate.problem import pose
-from budgetsim.studies.calibrate.target import read_target
-from budgetsim.studies.executors import open_executor
-from budgetsim.studies.runner import open_campaign
 
 RECOVERED = {
     "self_bias_sd": (0.10, 0.50),
@@ -98,19 +92,17 @@ def recovered(number: int, panels: int, folder: Path) -> pd.DataFrame:
     panel = written(model_panel(true_world(true), range(first, first + DISTRICTS)), folder / f"{number}.csv")
     ranges = "".join(f'{name} = "{low}:{high}"\n' for name, (low, high) in RECOVERED.items())
     (folder / f"{number}.toml").write_text(TARGET + ranges, encoding="utf-8")
-    asked = read_target(folder / f"{number}.toml", {"seed": 1_000_000 * (number + 1)})
-    problem = pose(asked, read_panel(panel, asked.columns))
-    with open_campaign(head_of(problem), folder / f"panel-{number}") as campaign, open_executor(1) as pool:
-        made = answer(problem, campaign, pool, None)
-    table = made.estimates.assign(parameter=[name.rpartition(".")[2] for name in made.estimates["parameter"]])
+    question = posed(panel, folder / f"{number}.toml", seed=1_000_000 * (number + 1))
+    made = solved(question, folder / f"panel-{number}")
+    table = made.to_df("estimates").assign(parameter=list(made.estimates))
     truth = table["parameter"].map(true)
     held = (table["low"] <= truth) & (truth <= table["high"])
     return table.assign(
         panel=number,
         true=truth,
         held=held,
-        converged=made.solution.search.is_converged,
-        p=made.solution.estimates.p,
+        converged=made.convergence.converged,
+        p=made.overidentification.p,
     )
 
 

@@ -9,19 +9,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from calibration import model_panel, written
+from calibration import model_panel, posed, solved, written
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
+from budgetsim.kinds.calibrate.answer import Calibration
+from budgetsim.kinds.calibrate.search import Search, search
 from budgetsim.scenario import load_scenario
-from budgetsim.studies.calibrate.answer import answer, head_of
-from budgetsim.studies.calibrate.converge import Search, search
-from budgetsim.studies.calibrate.panel_file import read_panel
-from budgetsim.studies.calibrate.problem import pose
-from budgetsim.studies.calibrate.result import Answer
-from budgetsim.studies.calibrate.target import read_target
-from budgetsim.studies.executors import open_executor
-from budgetsim.studies.runner import open_campaign
 
 TRUTH = np.array([0.62, 0.34, 0.55, 0.71, 0.45])
 NAMES = [f"x{place}" for place in range(len(TRUTH))]
@@ -51,8 +45,8 @@ def searched(
     data = function(TRUTH[None])[0]
     target = SimpleNamespace(
         seed=seed, search=256, starts=starts, rounds=rounds, copies=3,
-        factors=[SimpleNamespace(key=f"district.{name}", name=name) for name in NAMES],
-        base=SimpleNamespace(district=SimpleNamespace(**dict.fromkeys(NAMES, 0.5))),
+        parameters=[SimpleNamespace(key=f"district.{name}", name=name) for name in NAMES],
+        scenario=SimpleNamespace(district=SimpleNamespace(**dict.fromkeys(NAMES, 0.5))),
     )  # fmt: skip
     count = len(data)
     problem: Any = SimpleNamespace(
@@ -136,12 +130,9 @@ size_sd = true
 """
 
 
-def calibrated(folder: Path, place: Path | None = None, **given: Any) -> Answer:
-    target = read_target(folder / "target.toml", given)
-    problem = pose(target, read_panel(folder / "panel.csv", target.columns))
-    place = place or folder / f"out-{given}"
-    with open_campaign(head_of(problem), place) as campaign, open_executor(1) as pool:
-        return answer(problem, campaign, pool, None)
+def calibrated(folder: Path, place: Path | None = None, **given: Any) -> Calibration:
+    question = posed(folder / "panel.csv", folder / "target.toml", **given)
+    return solved(question, place or folder / f"out-{given}")
 
 
 @pytest.fixture
@@ -156,7 +147,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.slow
 def test_two_seeds_find_the_same_and_the_truth(here: Path) -> None:
-    one, other = (calibrated(here, seed=seed).estimates for seed in (0, 1_000_000))
+    one, other = (calibrated(here, seed=seed).to_df("estimates") for seed in (0, 1_000_000))
     assert set(one["verdict"]) == set(other["verdict"]) == {"pinned down"}
     error = np.maximum(one["error"], other["error"])
     # Both saw the same panel: they differ by the luck of three simulated copies each.
@@ -172,12 +163,12 @@ def test_one_start_is_told_first_in_the_file_too_and_nothing_is_pinned_down(here
         app, ["calibrate", "panel.csv", "-t", "target.toml", "--starts", "1", "--out", "out", "--no-figures"]
     )
     assert got.exit_code == 0, got.output
-    assert got.stdout.splitlines()[1].startswith("It is not known whether the search converged")
+    assert got.stdout.startswith("It is not known whether the search converged")
     told = " ".join(got.stdout.split())
     assert "pinned down" not in told.replace("No parameter counts as pinned down", "")
     made = calibrated(here, here / "out", starts=1)  # the command's evaluations serve again
-    assert set(made.estimates["verdict"]) == {"not converged"}
-    assert made.solution.identification.blind_directions == []
+    assert {one.verdict for one in made.estimates.values()} == {"not converged"}
+    assert made.identification.blind_directions == ()
     text = (here / "out" / "calibrated.toml").read_text(encoding="utf-8")
     assert text.startswith("# Search: NOT CONVERGED (one start")
     assert "did not converge" in load_scenario(here / "out" / "calibrated.toml").description

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
-from budgetsim.studies.calibrate.identify import (
+from budgetsim.kinds.calibrate.inference import (
     BOUNDED,
     EDGE,
     NO_MOVE,
@@ -16,10 +16,8 @@ from budgetsim.studies.calibrate.identify import (
     OPEN,
     PINNED,
     WEAKLY,
-    identify,
-)
-from budgetsim.studies.calibrate.inference import (
     Estimates,
+    identify,
     infer,
     overidentification,
     sensitivity_to_moments,

@@ -11,12 +11,12 @@ import pytest
 from calibration import real_panel
 
 from budgetsim import simulate
+from budgetsim.kinds.calibrate.columns import Columns
+from budgetsim.kinds.calibrate.evaluate import Masks, Order, last_year, simulated_moments
+from budgetsim.kinds.calibrate.panel_file import read_panel
 from budgetsim.scenario import load_scenario
-from budgetsim.studies.calibrate.mapping import Columns
 from budgetsim.studies.calibrate.moments import MOMENTS, measure
-from budgetsim.studies.calibrate.observe import Masks, Order, last_year, simulated_moments
 from budgetsim.studies.calibrate.panel import Panel
-from budgetsim.studies.calibrate.panel_file import read_panel
 
 UNITS, YEARS = 20_000, 5
 BASE = load_scenario("wangcheng_2022").replace(departments=12, burn_in=1, evaluation_coverage=0.5)

@@ -11,10 +11,10 @@ from calibration import model_panel, written
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
+from budgetsim.kinds.calibrate.inference import tail
+from budgetsim.kinds.calibrate.problem import FEW, WORST, Doubles, obstacles, weighting_of
 from budgetsim.scenario import load_scenario
-from budgetsim.studies.calibrate.inference import tail
 from budgetsim.studies.calibrate.moments import MOMENTS
-from budgetsim.studies.calibrate.weighting import FEW, WORST, Doubles, obstacles, weighting_of
 
 RNG = np.random.default_rng(5)
 DRAWS = RNG.standard_normal((400, 3))

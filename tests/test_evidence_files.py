@@ -16,10 +16,11 @@ from calibration import real_panel
 from hatchling import build
 
 from budgetsim.declarations import declarations
+from budgetsim.kinds.calibrate.panel_file import read_panel
+from budgetsim.kinds.calibrate.target import Target
 from budgetsim.scenario import ScenarioError
+from budgetsim.studies.ask import pose
 from budgetsim.studies.calibrate.moments import LARGEST_CHANGE, MOMENTS, SMALL_CHANGE
-from budgetsim.studies.calibrate.panel_file import read_panel
-from budgetsim.studies.calibrate.target import read_target
 from budgetsim.verification.evidence import folder
 from budgetsim.verification.evidence.control import CONSEQUENCES, LEVERS
 from budgetsim.verification.evidence.design import KINDS, Experiment, Look
@@ -222,7 +223,7 @@ def test_nurses_are_exempted_in_the_second_year(contexts: dict[str, Experiment])
 
 def test_moments_of_mexico_are_those_of_the_panel(root: Path, contexts: dict[str, Experiment]) -> None:
     """Published values and their intervals, computed again from the data where they are at hand."""
-    columns = read_target(root / "experiments" / "calibration" / "mexico.toml", {}).columns
+    columns = pose(Target, {"panel": "", "target": root / "experiments/calibration/mexico.toml"}).columns
     panel = read_panel(real_panel(root), columns).panel
     rng = np.random.default_rng(5)
     samples = [panel.take(rng.integers(0, len(panel), len(panel))) for _ in range(200)]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from calibration import model_panel, written
 from typer.testing import CliRunner
 
 import budgetsim
@@ -66,8 +67,39 @@ COMMANDS: dict[str, list[str]] = {
         *("sensitivity", "wangcheng_2022", "--factors", "staff,result_use", "--samples", "16"),
         *("--outcomes", "validity,active_waste", "--replications", "2", *SMALL),
     ],
+    "calibrate": ["calibrate", "panel.csv", "--target", "target.toml", "--hold-out", "2022"],
 }
 """A small study of every kind."""
+TARGET = """
+scenario = "wangcheng_2022"
+copies = 2
+bootstrap = 50
+search = 6
+starts = 2
+rounds = 3
+draws = 4
+[set]
+departments = 12
+burn_in = 0
+[parameters]
+budget_noise = "0.02:0.5"
+size_sd = "0.1:2"
+[moments]
+budget_change_sd = true
+budget_change_iqr = true
+size_sd = true
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _panel(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The files that a calibration asks for."""
+    place = tmp_path_factory.mktemp("panel")
+    truth = budgetsim.load_scenario("wangcheng_2022").replace(departments=12, burn_in=0, size_sd=1.1)
+    written(model_panel(truth, range(700, 702)), place / "panel.csv")
+    (place / "target.toml").write_text(TARGET, encoding="utf-8")
+    line = COMMANDS["calibrate"]
+    COMMANDS["calibrate"] = [str(place / word) if (place / word).is_file() else word for word in line]
 
 
 def test_every_kind_is_tested_here() -> None:
@@ -391,7 +423,8 @@ def test_a_file_that_cannot_be_read_is_one_fault(
     monkeypatch.chdir(tmp_path)
     if text is not None:
         (tmp_path / "own.toml").write_text(text, encoding="utf-8")
-    got = CliRunner().invoke(app, [kind, "own.toml"])
+    line = ["calibrate", "panel.csv", "-t", "own.toml"] if kind == "calibrate" else [kind, "own.toml"]
+    got = CliRunner().invoke(app, line)
     assert got.exit_code == 2
     assert words in got.output
     assert got.output.count("own.toml") == 1

@@ -44,7 +44,7 @@ ALLOWED = {
     "report/page/text.py": (1, "a number of things"),
     "report/words.py": (1, "one thing or several"),
     "kinds/discover/findings.py": (2, "number of states; a limit, which is rounded already"),
-    "studies/calibrate/panel_notes.py": (1, "a power of ten"),
+    "kinds/calibrate/panel_notes.py": (1, "a power of ten"),
     # Numbers that somebody else wrote, with the digits that they were written with.
     "agents/deciding.py": (1, "a value that was given, in an error"),
     "cli/declared.py": (2, "declared ranges"),

@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from budgetsim.kinds.calibrate.columns import Number, Wrong, read_columns, read_number, read_year, visible
+from budgetsim.kinds.calibrate.panel_file import PanelFile, read_panel
 from budgetsim.scenario import ScenarioError
 from budgetsim.scenario_files.faults import Fault, told_once
-from budgetsim.studies.calibrate.mapping import read_columns
-from budgetsim.studies.calibrate.panel_cells import Number, Wrong, read_number, read_year, visible
-from budgetsim.studies.calibrate.panel_file import PanelFile, read_panel
 from budgetsim.studies.study_file import open_study_file
 
 Read = Callable[..., PanelFile]
@@ -212,5 +211,5 @@ def test_characters_that_nobody_sees_are_passed_over_with_a_word(read: Read) -> 
     rows = [("Roads\u200b", "2016", "1", "50"), ("Roads", "2017", "1", "60"), ("Parks", "2016", "1", "70")]
     got = read(panel(rows))
     assert got.units == ("Roads", "Parks")
-    assert [note.key for note in got.notes if note.key == "panel-note-invisible"]
+    assert [note.key for note in got.notes if note.key == "calibrate-note-invisible"]
     assert visible("\u200b\ufeff") == ""

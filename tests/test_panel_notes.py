@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budgetsim.kinds.calibrate.columns import read_columns
+from budgetsim.kinds.calibrate.panel_file import read_panel
+from budgetsim.kinds.calibrate.panel_notes import Note, folded_name, notes_told
 from budgetsim.language import LANGUAGES, language
-from budgetsim.report.panel_text import notes_told
-from budgetsim.studies.calibrate.mapping import read_columns
-from budgetsim.studies.calibrate.panel_file import read_panel
-from budgetsim.studies.calibrate.panel_notes import Note, folded_name
 from budgetsim.studies.study_file import open_study_file
 
 UNITS, YEARS = 12, range(2015, 2021)
@@ -95,69 +94,69 @@ def with_subtotals(rows: list[Row]) -> list[Row]:
 
 
 ARTEFACTS: dict[str, tuple[str, Change]] = {
-    "total": ("panel-note-total", with_total),
+    "total": ("calibrate-note-total", with_total),
     "named like a total": (
-        "panel-note-named-total",
+        "calibrate-note-named-total",
         lambda rows: changed(rows, lambda row: {**row, "unit": row["unit"].replace("Département 03", "合计")}),
     ),
     "thousands before": (
-        "panel-note-step",
+        "calibrate-note-step",
         lambda rows: from_year(from_year(rows, "approved", scaled(1e-3)), "executed", scaled(1e-3)),
     ),
-    "yuan after ten thousands": ("panel-note-step", lambda rows: from_year(rows, "approved", scaled(1e4))),
-    "points between thousands": ("panel-note-thousands", in_thousands),
-    "capitals": ("panel-note-renamed", lambda rows: from_year(rows, "unit", str.upper)),
+    "yuan after ten thousands": ("calibrate-note-step", lambda rows: from_year(rows, "approved", scaled(1e4))),
+    "points between thousands": ("calibrate-note-thousands", in_thousands),
+    "capitals": ("calibrate-note-renamed", lambda rows: from_year(rows, "unit", str.upper)),
     "decomposed": (
-        "panel-note-renamed",
+        "calibrate-note-renamed",
         lambda rows: from_year(rows, "unit", lambda name: unicodedata.normalize("NFD", name)),
     ),
     "and": (
-        "panel-note-renamed",
+        "calibrate-note-renamed",
         lambda rows: from_year(
             from_year(rows, "unit", lambda name: f"{name} & parks", 2015), "unit",
             lambda name: name.replace(" & ", " and "),
         ),
     ),
     "codes as floats": (
-        "panel-note-renamed",
+        "calibrate-note-renamed",
         lambda rows: from_year(
             from_year(rows, "unit", lambda name: str(int(name[-2:])), 2015), "unit", lambda name: f"{name}.0"
         ),
     ),
-    "a letter more": ("panel-note-renamed", lambda rows: from_year(rows, "unit", lambda name: f"{name} s")),
+    "a letter more": ("calibrate-note-renamed", lambda rows: from_year(rows, "unit", lambda name: f"{name} s")),
     "zeros before numbers": (
-        "panel-note-renamed",
+        "calibrate-note-renamed",
         lambda rows: from_year(rows, "unit", lambda name: name.replace(" ", " 0")),
     ),
-    "shares from a year on": ("panel-note-score-step", lambda rows: from_year(rows, "self_score", scaled(1e-2))),
+    "shares from a year on": ("calibrate-note-score-step", lambda rows: from_year(rows, "self_score", scaled(1e-2))),
     "shares": (
-        "panel-note-shares",
+        "calibrate-note-shares",
         lambda rows: changed(rows, lambda row: {**row, "self_score": f"{float(row['self_score']) / 100:.3f}"}),
     ),
     "another unit": (
-        "panel-note-mixed",
+        "calibrate-note-mixed",
         lambda rows: changed(rows, lambda row: {**row, "executed": scaled(1e-3)(row["executed"])}),
     ),
-    "subtotals": ("panel-note-subtotal", with_subtotals),
+    "subtotals": ("calibrate-note-subtotal", with_subtotals),
     "two units in another unit": (
-        "panel-note-mixed-units",
+        "calibrate-note-mixed-units",
         lambda rows: changed(
             rows,
             lambda row: {**row, "executed": scaled(1e-3)(row["executed"])} if row["unit"][-2:] in ("02", "07") else row,
         ),
     ),
     "a merger": (
-        "panel-note-left-out",
+        "calibrate-note-left-out",
         lambda rows: changed(
             rows, lambda row: {**row, "approved": "9999"} if (row["unit"][-2:], row["year"]) == ("01", "2017") else row
         ),
     ),
     "seen once": (
-        "panel-note-once",
+        "calibrate-note-once",
         lambda rows: [row for row in rows if row["unit"][-2:] != "05" or row["year"] == "2016"],
     ),
     "a gap": (
-        "panel-note-gaps",
+        "calibrate-note-gaps",
         lambda rows: [row for row in rows if row["unit"][-2:] != "05" or row["year"] != "2017"],
     ),
 }  # fmt: skip
@@ -178,21 +177,21 @@ def test_a_sound_panel_has_no_notes(seed: int, tmp_path_factory: pytest.TempPath
 
 def test_a_total_is_found_by_its_sums_and_named(tmp_path: Path) -> None:
     (note,) = notes(tmp_path, with_total(sound(), "Everything"))
-    assert note == Note("panel-note-total", {"unit": "Everything", "amounts": "approved"})
+    assert note == Note("calibrate-note-total", {"unit": "Everything", "amounts": "approved"})
 
 
 def test_subtotals_and_the_total_above_them_are_told_by_their_sums(tmp_path: Path) -> None:
     told = notes(tmp_path, with_subtotals(sound()))
     assert [(note.key, note.facts["unit"]) for note in told] == [
-        ("panel-note-subtotal", "Ministry A"),
-        ("panel-note-subtotal", "Ministry B"),
-        ("panel-note-total", "Grand sum"),
+        ("calibrate-note-subtotal", "Ministry A"),
+        ("calibrate-note-subtotal", "Ministry B"),
+        ("calibrate-note-total", "Grand sum"),
     ]
 
 
 def test_the_year_and_the_factor_of_a_step_are_told(tmp_path: Path) -> None:
     found = notes(tmp_path, from_year(sound(), "approved", scaled(1e4)))
-    facts = next(note.facts for note in found if note.key == "panel-note-step")
+    facts = next(note.facts for note in found if note.key == "calibrate-note-step")
     assert (facts["year"], facts["factor"], facts["direction"]) == ("2018", "10,000", "up")
 
 
@@ -218,6 +217,6 @@ def test_every_note_is_told_in_both_languages(code: str, tmp_path: Path) -> None
     for place, (key, change) in enumerate(ARTEFACTS.values()):
         folder = tmp_path / str(place)
         folder.mkdir()
-        mapping = 'delimiter = ";"' if key == "panel-note-thousands" else ""
+        mapping = 'delimiter = ";"' if key == "calibrate-note-thousands" else ""
         told = notes_told(notes(folder, change(sound()), mapping), language(code))
         assert all(told)

@@ -10,6 +10,7 @@ KINDS: dict[str, str] = {
     "optimise": "budgetsim.kinds.optimise",
     "discover": "budgetsim.kinds.discover",
     "sensitivity": "budgetsim.kinds.sensitivity",
+    "calibrate": "budgetsim.kinds.calibrate",
 }
 """Package of every kind by its name. The package has a ``KIND`` (``studies.kind.Kind``), and beside it ``words/`` with
 one file of messages for each language; keys begin with the name."""

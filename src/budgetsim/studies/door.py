@@ -43,7 +43,9 @@ def door(name: str) -> Callable[..., Answer]:
         running = {key: values.pop(key) for key in RUNNING if key in values}
         return _answer(kind, values, **running)
 
-    signature = inspect.Signature([*map(_parameter, declared), *_running()], return_annotation=kind.answer)
+    is_told_by_file = any(one.ask.value.is_study_file for one in declared)
+    parameters = [_parameter(one, is_told_by_file=is_told_by_file) for one in declared]
+    signature = inspect.Signature([*parameters, *_running()], return_annotation=kind.answer)
     ask.__name__ = ask.__qualname__ = name
     ask.__module__ = "budgetsim"
     ask.__doc__ = _docstring(kind, declared, language(DEFAULT))
@@ -76,9 +78,12 @@ def _answer(  # noqa: PLR0913 - what is asked, and how it is run
         line.close()
 
 
-def _parameter(one: Asked) -> inspect.Parameter:
+def _parameter(one: Asked, *, is_told_by_file: bool) -> inspect.Parameter:
+    """Return a field as a parameter; one that a study file may tell is not needed."""
     kinds = inspect.Parameter
     default = kinds.empty if one.is_needed else one.default
+    if one.is_needed and is_told_by_file and one.ask.panel == "file":
+        default = None
     shape = kinds.POSITIONAL_OR_KEYWORD if one.ask.argument else kinds.KEYWORD_ONLY
     return kinds(one.name, shape, default=default)
 

@@ -4,7 +4,6 @@
 
 cli-help = Simulate budget performance management: a finance bureau, its departments, and what each knows of the other.
 cli-start = Start with: budgetsim scenarios list, then: budgetsim run wangcheng_2022
-cli-help-calibrate = Estimate behavioural parameters from a panel by the method of simulated moments, with their uncertainty.
 cli-help-verify = Verify the model: limits of the theory, found again by simulation, and published field experiments, run inside it.
 cli-help-report = Report results as one HTML file: findings in plain words, figures, numbers, method, provenance.
 cli-more-report = The page loads nothing from elsewhere: send it, print it, open it from a disk. English and Chinese, light and dark are switched in it.
@@ -44,7 +43,6 @@ cli-ask-root = Directory that holds the results.
 cli-ask-parameters-markdown = Print the page of the documentation, which is in English.
 cli-ask-outcomes-markdown = Print the page of the documentation, which is in English.
 cli-ask-seed = Seed of the run.
-cli-ask-calibrate-seed = First seed; default: the target file’s, or 0.
 cli-ask-scenarios-new-name = Name of the new scenario; the file is NAME.toml.
 cli-ask-scenarios-new-base = Scenario whose values it starts from.
 cli-ask-scenarios-show-full = Print every parameter as TOML instead.

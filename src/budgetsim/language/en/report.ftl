@@ -14,7 +14,6 @@ report-section-method = Method
 report-section-provenance = Provenance
 report-footer = Made by budgetsim { $version }. The page is complete in itself: it loads nothing from elsewhere.
 report-title-simulate = Simulation of { $name }
-report-title-calibrate = Calibration: { $name }
 report-title-verify = Verification: { $name }
 report-title-of = { $title } ({ $directory })
 report-title-several = Report on { $number } studies
@@ -112,26 +111,12 @@ report-table-factors = What varies
 
 report-yes = yes
 report-no = no
-report-missed = missed
 report-head-lever = Lever
 report-head-difference = Difference
 report-head-p = p (adjusted)
 report-head-mix = Mix
-report-head-moment = Moment
-report-head-data = Data
-report-head-error = s.e.
-report-head-model = Model
-report-head-t = t
-report-head-fits = Fits
-report-head-base-value = Base
-report-head-estimate = Estimate
 report-head-interval90 = 90% interval
-report-head-allowed = Allowed range
-report-head-verdict-data = By the data
-report-head-observed = Observed
 report-head-predicted = Predicted
-report-head-inside = Inside
-report-head-last-year = Last year
 report-head-limit = Limit
 report-head-at = At
 report-head-quantity = Quantity
@@ -152,19 +137,6 @@ report-head-agrees = Agrees
 
 ## Calibration
 
-report-lead-calibrate = { $parameters } parameters of { $base }, estimated from { $units } units, { $first } to { $last }.
-report-pinned-pinned = pinned down
-report-pinned-weakly = weakly pinned down
-report-pinned-bounded = bounded on one side
-report-pinned-edge = at an edge of its range
-report-pinned-not = not identified
-report-pinned-open = not converged
-report-table-estimates = Estimates
-report-table-moments-fitted = Moments that were fitted
-report-table-moments-other = Other moments that the panel yields
-report-table-prediction = The held-out year { $year }
-report-note-moments = s.e.: from bootstrap panels of resampled units. t: data less model in standard errors of both; beyond 1.96 the model misses. Names of moments are explained in docs/calibration.md.
-report-method-calibrate = Simulated method of moments: { $candidates } candidates were simulated as panels of the same size as the data, and the distance of their moments from the observed ones was made as small as possible.
 
 ## Verification
 

@@ -4,7 +4,6 @@
 
 cli-help = 仿真预算绩效管理：财政局、各部门，以及双方各自了解的信息。
 cli-start = 可先运行 budgetsim scenarios list，再运行 budgetsim run wangcheng_2022
-cli-help-calibrate = 用模拟矩估计法根据面板数据估计行为参数，并给出其不确定性。
 cli-help-verify = 验证模型：用仿真重现理论的极限情形，并在模型中重做已发表的实地实验。
 cli-help-report = 把结果写成一个 HTML 文件：文字结论、图形、数字、方法与来源。
 cli-more-report = 页面不从别处加载任何内容：可以发送、打印、从磁盘打开。中英文、明暗配色可在页面中切换。
@@ -44,7 +43,6 @@ cli-ask-root = 存放结果的目录。
 cli-ask-parameters-markdown = 打印文档页面（英文）。
 cli-ask-outcomes-markdown = 打印文档页面（英文）。
 cli-ask-seed = 该次运行的随机种子。
-cli-ask-calibrate-seed = 第一个随机种子；默认：目标文件中的种子，否则为 0。
 cli-ask-scenarios-new-name = 新情景的名称；文件为 NAME.toml。
 cli-ask-scenarios-new-base = 作为起点的情景，取其参数值。
 cli-ask-scenarios-show-full = 改为以 TOML 打印所有参数。

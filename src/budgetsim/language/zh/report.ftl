@@ -14,7 +14,6 @@ report-section-method = 方法
 report-section-provenance = 来源与可复现信息
 report-footer = 由 budgetsim { $version } 生成。本页自成一体，不从别处加载任何内容。
 report-title-simulate = 仿真：{ $name }
-report-title-calibrate = 校准：{ $name }
 report-title-verify = 模型验证：{ $name }
 report-title-of = { $title }（{ $directory }）
 report-title-several = { $number } 项研究的报告
@@ -112,26 +111,12 @@ report-table-factors = 变动的因素
 
 report-yes = 是
 report-no = 否
-report-missed = 不吻合
 report-head-lever = 政策工具
 report-head-difference = 差值
 report-head-p = p 值（校正后）
 report-head-mix = 组合
-report-head-moment = 矩
-report-head-data = 数据
-report-head-error = 标准误
-report-head-model = 模型
-report-head-t = t 值
-report-head-fits = 吻合
-report-head-base-value = 基准值
-report-head-estimate = 估计值
 report-head-interval90 = 90% 区间
-report-head-allowed = 允许范围
-report-head-verdict-data = 数据能否识别
-report-head-observed = 观测值
 report-head-predicted = 预测值
-report-head-inside = 落入区间
-report-head-last-year = 上年值
 report-head-limit = 极限
 report-head-at = 参数
 report-head-quantity = 量
@@ -152,19 +137,6 @@ report-head-agrees = 相符
 
 ## 校准
 
-report-lead-calibrate = 由 { $units } 个单位 { $first } 至 { $last } 年的面板数据，估计{ $base }的 { $parameters } 个参数。
-report-pinned-pinned = 可识别
-report-pinned-weakly = 识别较弱
-report-pinned-bounded = 只有单侧界限
-report-pinned-edge = 落在范围边缘
-report-pinned-not = 无法识别
-report-pinned-open = 未收敛
-report-table-estimates = 估计结果
-report-table-moments-fitted = 用于拟合的矩
-report-table-moments-other = 面板给出的其他矩
-report-table-prediction = 留出的 { $year } 年
-report-note-moments = 标准误由对单位重抽样的自助法面板得到。t 值：数据与模型之差除以两者合并的标准误；超过 1.96 即为不吻合。各矩的含义见 docs/calibration.md。
-report-method-calibrate = 模拟矩估计法：模拟了 { $candidates } 组候选参数，每组生成与数据同样规模的面板，使其矩与观测到的矩尽可能接近。
 
 ## 验证
 

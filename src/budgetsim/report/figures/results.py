@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kept", "figures_of"]
 
-MODULES = ("calibrate", "verify")
+MODULES = ("verify",)
 """Modules of ``budgetsim.report.figures.kept``, one per kind of study."""
 
 

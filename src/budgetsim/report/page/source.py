@@ -15,7 +15,7 @@ from budgetsim.report.scorecard_file import kept_scorecard
 from budgetsim.studies.directory import MANIFEST, RESULT, read_description
 from budgetsim.studies.engine import kind_behind, load
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.files import SUMMARY, is_locked, kept_answer
+from budgetsim.studies.files import SUMMARY, is_locked
 from budgetsim.studies.provenance import mixture
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study import STUDY
@@ -23,8 +23,7 @@ from budgetsim.studies.study import STUDY
 SCORECARD = "scorecard.json"
 OF_SCENARIOS = ("run", "compare")
 """Kinds of which every scenario is shown as it was resolved; of designs, the first point."""
-WITH_ANSWER = ("calibrate",)
-COMMANDS = ("simulate", *WITH_ANSWER, "verify")
+COMMANDS = ("simulate", "verify")
 """Commands whose results can be told, beside those of kinds of study."""
 
 
@@ -132,8 +131,6 @@ def read_source(directory: Path) -> Source:
     answer: Any = None
     if kind_behind(about) in KINDS:
         answer = load(directory)
-    elif about["command"] in WITH_ANSWER:
-        answer = kept_answer(directory)
     return Source(directory, about["command"], about["name"], about, study, answer)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,23 +38,6 @@ class Moment:
         return float(self.function(panel))
 
 
-MOMENTS: dict[str, Moment] = {}
-"""Every moment by name, in the order of tables."""
-
-
-def moment(
-    unit: str, meaning: str, span: int = 1
-) -> Callable[[Callable[[Panel], float]], Callable[[Panel], float]]:
-    """Declare a moment: its unit, what it is, and the years that one observation spans."""
-
-    def declare(function: Callable[[Panel], float]) -> Callable[[Panel], float]:
-        name = function.__name__
-        MOMENTS[name] = Moment(name, unit, meaning, span, function)
-        return function
-
-    return declare
-
-
 def measure(panel: Panel, moments: Iterable[Moment]) -> Array:
     """Return the values of several moments of a panel."""
     return np.array([one(panel) for one in moments])
@@ -63,217 +48,7 @@ def named(names: Sequence[str]) -> tuple[Moment, ...]:
     return tuple(MOMENTS[name] for name in names)
 
 
-# Scores -----------------------------------------------------------------------------------------------------------
-
-
-@moment("points", "mean self-score")
-def self_mean(panel: Panel) -> float:
-    """Mean over all unit-years with a self-score."""
-    return _mean(panel.self_score)
-
-
-@moment("points", "standard deviation of self-scores")
-def self_sd(panel: Panel) -> float:
-    """Spread over all unit-years."""
-    return _spread(_scores(panel, panel.self_score))
-
-
-@moment("correlation", "correlation of a unit's self-scores of two years in a row", span=2)
-def self_year_correlation(panel: Panel) -> float:
-    """Persistence over one year."""
-    return _lasting(_scores(panel, panel.self_score), 1)
-
-
-@moment("correlation", "correlation of a unit's self-scores two years apart", span=3)
-def self_two_year_correlation(panel: Panel) -> float:
-    """Persistence over two years: what is left of it is lasting bias."""
-    return _lasting(_scores(panel, panel.self_score), 2)
-
-
-@moment("correlation", "correlation of a unit's self-scores three years apart", span=4)
-def self_three_year_correlation(panel: Panel) -> float:
-    """Persistence over three years."""
-    return _lasting(_scores(panel, panel.self_score), 3)
-
-
-@moment("share", "share of self-scores that are at the top (from top_score)")
-def self_top_share(panel: Panel) -> float:
-    """Share of top scores."""
-    return _mean(_where(panel.self_score, panel.self_score >= panel.top))
-
-
-@moment("points per year", "trend of the mean self-score over the years", span=2)
-def self_drift(panel: Panel) -> float:
-    """Slope of yearly means."""
-    return _drift(panel.self_score)
-
-
-@moment("points", "mean external score")
-def external_mean(panel: Panel) -> float:
-    """Mean over all unit-years with an external score."""
-    return _mean(panel.external_score)
-
-
-@moment("points", "standard deviation of external scores")
-def external_sd(panel: Panel) -> float:
-    """Spread over all unit-years."""
-    return _spread(_scores(panel, panel.external_score))
-
-
-@moment("correlation", "correlation of a unit's external scores of two years in a row", span=2)
-def external_year_correlation(panel: Panel) -> float:
-    """Persistence over one year."""
-    return _lasting(_scores(panel, panel.external_score), 1)
-
-
-@moment("correlation", "correlation of a unit's external scores two years apart", span=3)
-def external_two_year_correlation(panel: Panel) -> float:
-    """Persistence over two years."""
-    return _lasting(_scores(panel, panel.external_score), 2)
-
-
-@moment("correlation", "correlation of a unit's external scores three years apart", span=4)
-def external_three_year_correlation(panel: Panel) -> float:
-    """Persistence over three years."""
-    return _lasting(_scores(panel, panel.external_score), 3)
-
-
-@moment("points per year", "trend of the mean external score over the years", span=2)
-def external_drift(panel: Panel) -> float:
-    """Slope of yearly means."""
-    return _drift(panel.external_score)
-
-
-@moment("correlation", "correlation of self-score and external score of the same unit and year")
-def self_external_correlation(panel: Panel) -> float:
-    """What self-scores say about external ones."""
-    return _correlation(_scores(panel, panel.self_score), _scores(panel, panel.external_score))
-
-
-@moment("share", "share of unit-years that are externally evaluated")
-def evaluation_coverage(panel: Panel) -> float:
-    """Coverage of external evaluation."""
-    return float(panel.covered[panel.present].mean()) if panel.present.any() else np.nan
-
-
-# Money ------------------------------------------------------------------------------------------------------------
-
-
-@moment("share", "executed / approved, mean over unit-years up to twice the approved budget")
-def execution_mean(panel: Panel) -> float:
-    """Mean execution; a few budgets that were raised many times over would be all that a plain mean shows."""
-    executed = _executed(panel)
-    return _mean(_where(executed, executed, executed <= 2.0))
-
-
-@moment("share", "executed / approved, lowest tenth")
-def execution_q10(panel: Panel) -> float:
-    """Ten per cent of unit-years execute less."""
-    return _quantile(_executed(panel), 0.10)
-
-
-@moment("share", "executed / approved, lower quartile")
-def execution_q25(panel: Panel) -> float:
-    """A quarter of unit-years executes less."""
-    return _quantile(_executed(panel), 0.25)
-
-
-@moment("share", "executed / approved, median")
-def execution_q50(panel: Panel) -> float:
-    """Half of the unit-years execute less."""
-    return _quantile(_executed(panel), 0.50)
-
-
-@moment("share", "executed / approved, upper quartile")
-def execution_q75(panel: Panel) -> float:
-    """Three quarters of the unit-years execute less."""
-    return _quantile(_executed(panel), 0.75)
-
-
-@moment("share", "executed / approved, highest tenth")
-def execution_q90(panel: Panel) -> float:
-    """Nine tenths of the unit-years execute less."""
-    return _quantile(_executed(panel), 0.90)
-
-
-@moment("share", "mean of executed / adjusted budget")
-def execution_of_adjusted(panel: Panel) -> float:
-    """What is spent of the budget as it was in the end; at most 1 counts."""
-    return _mean(np.minimum(_ratio(panel.executed, panel.adjusted), 1.0))
-
-
-@moment("share", "share of unit-years that execute at least 99 % of the adjusted budget")
-def full_execution_share(panel: Panel) -> float:
-    """How common full execution is."""
-    ratio = _ratio(panel.executed, panel.adjusted)
-    return _mean(_where(ratio, ratio >= FULL_EXECUTION))
-
-
-@moment(
-    "log points", "standard deviation of changes of log approved budgets, changes beyond 1 left out", span=2
-)
-def budget_change_sd(panel: Panel) -> float:
-    """Dispersion of changes, also of the rare large ones."""
-    return _spread(_changes(panel))
-
-
-@moment(
-    "log points", "interquartile range of changes of log approved budgets, changes beyond 1 left out", span=2
-)
-def budget_change_iqr(panel: Panel) -> float:
-    """Dispersion of ordinary changes, blind to tails."""
-    change = _changes(panel)
-    return _quantile(change, 0.75) - _quantile(change, 0.25)
-
-
-@moment("share", "share of approved budgets that change by at most 5 %, changes beyond 1 left out", span=2)
-def small_change_share(panel: Panel) -> float:
-    """How incremental budgets are."""
-    change = _changes(panel)
-    return _mean(_where(change, np.abs(change) <= SMALL_CHANGE))
-
-
-@moment("correlation", "correlation of a unit's changes of log budget in two years in a row", span=3)
-def budget_change_persistence(panel: Panel) -> float:
-    """Negative where budgets return to an anchor."""
-    return _lasting(_changes(panel), 1)
-
-
-@moment("per cent per 10 points", "change of next year's budget with the self-score, within years", span=2)
-def budget_per_self_points(panel: Panel) -> float:
-    """What a self-score moves in the next budget."""
-    return _budget_slope(panel, panel.self_score, 1)
-
-
-@moment(
-    "per cent per 10 points", "change of next year's budget with the external score, within years", span=2
-)
-def budget_per_external_points(panel: Panel) -> float:
-    """What an external score moves in the next budget."""
-    return _budget_slope(panel, panel.external_score, 1)
-
-
-@moment("per cent per 10 points", "change of the budget after next with the self-score, within years", span=3)
-def later_budget_per_self_points(panel: Panel) -> float:
-    """What a self-score moves in the budget after next."""
-    return _budget_slope(panel, panel.self_score, 2)
-
-
-@moment(
-    "per cent per 10 points", "change of the budget after next with the external score, within years", span=3
-)
-def later_budget_per_external_points(panel: Panel) -> float:
-    """What an external score moves in the budget after next."""
-    return _budget_slope(panel, panel.external_score, 2)
-
-
-@moment("log points", "standard deviation of log approved budgets")
-def size_sd(panel: Panel) -> float:
-    """Spread of sizes."""
-    return _spread(_log(panel.approved))
-
-
-# Parts ------------------------------------------------------------------------------------------------------------
+# Parts of moments -------------------------------------------------------------------------------------------------
 
 
 def _where(known: Array, values: Array | Mask, kept: Mask | None = None) -> Array:
@@ -358,6 +133,10 @@ def _executed(panel: Panel) -> Array:
     return _ratio(panel.executed, panel.approved)
 
 
+def _of_adjusted(panel: Panel) -> Array:
+    return _ratio(panel.executed, panel.adjusted)
+
+
 def _log(values: Array) -> Array:
     return np.where(values > 0.0, np.log(np.where(values > 0.0, values, 1.0)), np.nan)
 
@@ -387,3 +166,173 @@ def _budget_slope(panel: Panel, score: Array, lag: int) -> float:
     points, change = (_within_years(np.where(both, values, np.nan))[both] for values in (points, change))
     size = (points * points).sum()
     return float(1000.0 * (points * change).sum() / size) if size > 0.0 else 0.0
+
+
+# Moments ----------------------------------------------------------------------------------------------------------
+
+_APART = {
+    1: ("year", "of two years in a row"),
+    2: ("two_year", "two years apart"),
+    3: ("three_year", "three years apart"),
+}
+"""By lag in years, how the correlation of a unit's scores is called and explained."""
+
+
+def _of_scores(who: Literal["self", "external"]) -> Iterator[Moment]:
+    """Yield the moments of self-scores, or of external scores."""
+    score = {"self": "self-score", "external": "external score"}[who]
+    values = attrgetter(f"{who}_score")
+
+    def net(panel: Panel) -> Array:
+        return _scores(panel, values(panel))
+
+    yield Moment(f"{who}_mean", "points", f"mean {score}", 1, lambda panel: _mean(values(panel)))
+    yield Moment(
+        f"{who}_sd", "points", f"standard deviation of {score}s", 1, lambda panel: _spread(net(panel))
+    )
+    for lag, (name, apart) in _APART.items():
+        yield Moment(
+            f"{who}_{name}_correlation",
+            "correlation",
+            f"correlation of a unit's {score}s {apart}",
+            lag + 1,
+            lambda panel, lag=lag: _lasting(net(panel), lag),  # type: ignore[misc]
+        )
+    if who == "self":
+        yield Moment(
+            "self_top_share",
+            "share",
+            "share of self-scores that are at the top (from top_score)",
+            1,
+            lambda panel: _mean(_where(panel.self_score, panel.self_score >= panel.top)),
+        )
+    meaning = f"trend of the mean {score} over the years"
+    yield Moment(f"{who}_drift", "points per year", meaning, 2, lambda panel: _drift(values(panel)))
+
+
+def _of_execution() -> Iterator[Moment]:
+    """Yield the moments of how much of the budget is executed.
+
+    The mean leaves out budgets that were raised many times over: a few of them would be all that it shows. Of the
+    adjusted budget at most all counts.
+    """
+    yield Moment(
+        "execution_mean",
+        "share",
+        "executed / approved, mean over unit-years up to twice the approved budget",
+        1,
+        lambda panel: _mean(_where(_executed(panel), _executed(panel), _executed(panel) <= 2.0)),
+    )
+    words = {
+        10: "lowest tenth",
+        25: "lower quartile",
+        50: "median",
+        75: "upper quartile",
+        90: "highest tenth",
+    }
+    for part, word in words.items():
+        yield Moment(
+            f"execution_q{part}",
+            "share",
+            f"executed / approved, {word}",
+            1,
+            lambda panel, part=part: _quantile(_executed(panel), part / 100.0),  # type: ignore[misc]
+        )
+    yield Moment(
+        "execution_of_adjusted",
+        "share",
+        "mean of executed / adjusted budget",
+        1,
+        lambda panel: _mean(np.minimum(_of_adjusted(panel), 1.0)),
+    )
+    yield Moment(
+        "full_execution_share",
+        "share",
+        "share of unit-years that execute at least 99 % of the adjusted budget",
+        1,
+        lambda panel: _mean(_where(_of_adjusted(panel), _of_adjusted(panel) >= FULL_EXECUTION)),
+    )
+
+
+def _of_changes() -> Iterator[Moment]:
+    """Yield the moments of how approved budgets change: by how much, how often little, and whether for good."""
+    changes, left = "changes of log approved budgets", "changes beyond 1 left out"
+    yield Moment(
+        "budget_change_sd",
+        "log points",
+        f"standard deviation of {changes}, {left}",
+        2,
+        lambda panel: _spread(_changes(panel)),
+    )
+    yield Moment(
+        "budget_change_iqr",
+        "log points",
+        f"interquartile range of {changes}, {left}",
+        2,
+        lambda panel: _quantile(_changes(panel), 0.75) - _quantile(_changes(panel), 0.25),
+    )
+    yield Moment(
+        "small_change_share",
+        "share",
+        f"share of approved budgets that change by at most 5 %, {left}",
+        2,
+        lambda panel: _mean(_where(_changes(panel), np.abs(_changes(panel)) <= SMALL_CHANGE)),
+    )
+    yield Moment(
+        "budget_change_persistence",
+        "correlation",
+        "correlation of a unit's changes of log budget in two years in a row",
+        3,
+        lambda panel: _lasting(_changes(panel), 1),
+    )
+
+
+def _of_use() -> Iterator[Moment]:
+    """Yield the moments of what scores move in later budgets."""
+    for lag, before, which in ((1, "", "next year's budget"), (2, "later_", "the budget after next")):
+        for who, score in (("self", "self-score"), ("external", "external score")):
+            yield Moment(
+                f"{before}budget_per_{who}_points",
+                "per cent per 10 points",
+                f"change of {which} with the {score}, within years",
+                lag + 1,
+                lambda panel, who=who, lag=lag: _budget_slope(  # type: ignore[misc]
+                    panel, getattr(panel, f"{who}_score"), lag
+                ),
+            )
+
+
+MOMENTS: dict[str, Moment] = {
+    one.name: one
+    for one in (
+        *_of_scores("self"),
+        *_of_scores("external"),
+        Moment(
+            "self_external_correlation",
+            "correlation",
+            "correlation of self-score and external score of the same unit and year",
+            1,
+            lambda panel: _correlation(
+                _scores(panel, panel.self_score), _scores(panel, panel.external_score)
+            ),
+        ),
+        Moment(
+            "evaluation_coverage",
+            "share",
+            "share of unit-years that are externally evaluated",
+            1,
+            lambda panel: float(panel.covered[panel.present].mean()) if panel.present.any() else np.nan,
+        ),
+        *_of_execution(),
+        *_of_changes(),
+        *_of_use(),
+        Moment(
+            "size_sd",
+            "log points",
+            "standard deviation of log approved budgets",
+            1,
+            lambda panel: _spread(_log(panel.approved)),
+        ),
+    )
+}
+"""Every moment by name, in the order of tables."""

@@ -14,6 +14,15 @@ from budgetsim.numerics import Array
 
 MONEY = ("approved", "adjusted", "executed")
 SCORES = ("self_score", "external_score")
+SEEN = {
+    "self_score": "self_score",
+    "external_score": "external_score",
+    "approved": "allocation",
+    "adjusted": "budget",
+    "executed": "spent",
+}
+"""Column of the model's yearly panel for each observed quantity: approved is the allocation without money kept from
+last year, adjusted the budget with it and with July's moves, executed what was spent of it."""
 EXCELLENT = 90.0
 """Score from which a self-score counts as top unless the target file says otherwise: the grade "excellent" of the
 Ministry of Finance."""

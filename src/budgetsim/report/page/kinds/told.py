@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from budgetsim.declarations import declarations
-from budgetsim.language import DEFAULT, LANGUAGES
 from budgetsim.report.page.html import Block, Fold, Paragraph, Table
 from budgetsim.report.page.text import (
     Number,
@@ -15,12 +14,10 @@ from budgetsim.report.page.text import (
     alike,
     choice,
     count,
-    english,
     joined,
     name,
     say,
     term,
-    visible,
 )
 from budgetsim.rounding import level
 
@@ -50,20 +47,6 @@ class Told:
     findings: Sequence[Said]
     tables: Sequence[Block]
     method: Sequence[Said]
-
-
-def findings_of(answer: Mapping[str, Any]) -> list[Said]:
-    """Return the findings that a command kept, in every language in which it kept them.
-
-    An answer of an older version has them in English only; the page in another language marks them as such.
-    """
-    plain = answer["findings"]
-    kept = {code: answer.get(f"findings_{code}") for code in LANGUAGES if code != DEFAULT}
-    whole = {code: told for code, told in kept.items() if told and len(told) == len(plain)}
-    return [
-        Said({**english(text).pieces, **{code: (visible(told[place]),) for code, told in whole.items()}})
-        for place, text in enumerate(plain)
-    ]
 
 
 def title_of(declared: str) -> Said:

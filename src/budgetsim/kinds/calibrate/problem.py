@@ -1,24 +1,25 @@
-"""A calibration ready to run: the panel's moments with their uncertainty, and how simulated ones are compared."""
+"""A calibration ready to run: the panel's moments with their uncertainty, and how simulated ones are compared.
+
+Moments can be weighted by the inverse of their covariance unless some say the same, or the units are too few.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.kinds.calibrate.panel_file import PanelFile
+from budgetsim.kinds.calibrate.target import Target
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
-from budgetsim.seeds import MAX_SEED
+from budgetsim.studies.ask import Where
 from budgetsim.studies.calibrate.moments import MOMENTS, Moment, measure, named
 from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel
-from budgetsim.studies.calibrate.panel_file import PanelFile
-from budgetsim.studies.calibrate.target import SHARED_YEARS, Target
-from budgetsim.studies.calibrate.weighting import Weighting, obstacles, weighting_of
-from budgetsim.studies.errors import StudyError
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import Progress
 
@@ -29,6 +30,106 @@ SAME = 1e-12
 FINAL_COPIES = 100
 """Copies simulated at the estimates, for the variance that simulation adds and for the prediction: enough for
 covariances of some thirty moments."""
+SAYS_NOTHING = 1e-6
+"""Part of a moment's variance, given others, up to which it says nothing that they do not (rounding makes 1e-12)."""
+SHARE = 0.1
+"""Least weight, in standard deviations, of a moment of which another is made."""
+WORST = 1e3
+"""Condition number of the moments' correlations from which optimal weights rest on noise (assumed): two moments whose
+correlation is above .998."""
+FEW = 3
+"""Units, or clusters of them, for each moment below which the inverse of a covariance is far too large: by half and
+more, as that of a Wishart matrix (Anderson 2003)."""
+
+
+@dataclass(frozen=True)
+class Doubles:
+    """A moment that says nothing new, and the others that say it already."""
+
+    name: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Weighting:
+    """How the fitted moments are weighted, and why so.
+
+    Attributes
+    ----------
+    kind
+        ``diagonal`` or ``optimal``: what is done.
+    asked
+        What was asked for.
+    doubles
+        Moments that say the same as others in this panel.
+    condition
+        Condition number of the moments' correlations.
+    groups
+        Units, or clusters of units, that were resampled.
+    """
+
+    kind: str
+    asked: str
+    doubles: tuple[Doubles, ...]
+    condition: float
+    groups: int
+
+
+def weighting_of(asked: str, covariance: Array, names: Sequence[str], groups: int) -> Weighting:
+    """Return how moments are weighted: as asked, but diagonally where optimal weights would rest on noise.
+
+    Parameters
+    ----------
+    asked
+        ``diagonal`` or ``optimal``.
+    covariance
+        Bootstrap covariance of the fitted moments, (moment, moment).
+    names
+        Of the fitted moments.
+    groups
+        Units, or clusters of units, that were resampled.
+    """
+    scale = np.sqrt(np.diag(covariance))
+    correlation = covariance / np.outer(scale, scale)
+    condition = float(np.linalg.cond(correlation))
+    is_noisy = condition > WORST or groups < FEW * len(names)
+    kind = "diagonal" if is_noisy else asked
+    return Weighting(kind, asked, tuple(_doubles(correlation, names)), condition, groups)
+
+
+def obstacles(found: Weighting, moments: int) -> list[tuple[str, str, str]]:
+    """Return why optimal weights do not exist: (name of a moment or empty, what is wrong, what to do)."""
+    if found.asked != "optimal":
+        return []
+    if found.groups <= moments:
+        why = (
+            f"{moments} moments cannot be weighted by their covariance: the panel has {found.groups} units (or"
+            f" clusters), and more than {moments} are needed"
+        )
+        return [("", why, 'name fewer in [moments], or write weighting = "diagonal"')]
+    return [
+        (
+            one.name,
+            f"says the same as {' and '.join(one.others)} in this panel, so that their covariance has no inverse",
+            f'leave {one.name} out of [moments], or write weighting = "diagonal"',
+        )
+        for one in found.doubles
+    ]
+
+
+def _doubles(correlation: Array, names: Sequence[str]) -> list[Doubles]:
+    """Return the moments that follow from those before them, one after the other."""
+    kept: list[int] = []
+    found = []
+    for place, name in enumerate(names):
+        own = correlation[place, kept]
+        weights = np.linalg.solve(correlation[np.ix_(kept, kept)], own) if kept else np.zeros(0)
+        if 1.0 - float(own @ weights) > SAYS_NOTHING:
+            kept.append(place)
+            continue
+        others = [names[k] for k, weight in zip(kept, weights, strict=True) if abs(weight) >= SHARE]
+        found.append(Doubles(name, tuple(others)))
+    return found
 
 
 @dataclass(frozen=True)
@@ -54,7 +155,7 @@ class Problem:
     @property
     def fitted(self) -> int:
         """Number of moments that are fitted, the first ones."""
-        return len(self.target.weights)
+        return len(self.target.moments)
 
     @cached_property
     def errors(self) -> Array:
@@ -65,7 +166,7 @@ class Problem:
     def root_weights(self) -> Array:
         """Matrix R with R'R = W, the weighting matrix of the fitted moments."""
         covariance = self.covariance[: self.fitted, : self.fitted]
-        factors = np.sqrt([self.target.weights[one.name] for one in self.moments[: self.fitted]])
+        factors = np.sqrt([self.target.moments[one.name] for one in self.moments[: self.fitted]])
         if self.weighting.kind == "diagonal":
             return np.diag(factors / np.sqrt(np.diag(covariance)))
         return np.asarray(np.linalg.cholesky(np.linalg.inv(covariance)).T * factors)
@@ -78,12 +179,12 @@ class Problem:
     @cached_property
     def lower(self) -> Array:
         """Lower ends of the parameters' ranges."""
-        return np.array([factor.lower for factor in self.target.factors], dtype=np.float64)
+        return np.array([factor.lower for factor in self.target.parameters], dtype=np.float64)
 
     @cached_property
     def width(self) -> Array:
         """Widths of the parameters' ranges."""
-        return np.array([factor.upper for factor in self.target.factors], dtype=np.float64) - self.lower
+        return np.array([factor.upper for factor in self.target.parameters], dtype=np.float64) - self.lower
 
     def values(self, shares: Array) -> Array:
         """Return parameters at shares of their ranges."""
@@ -100,63 +201,54 @@ class Problem:
             If values are not allowed together.
         """
         columns = self.values(shares).T.tolist()
-        names = [factor.name for factor in self.target.factors]
-        base = self.target.base.replace(**self.target.new_year) if new_year else self.target.base
-        points = Points((base,), self.target.factors, dict(zip(names, columns, strict=True)))
+        names = [factor.name for factor in self.target.parameters]
+        base = self.target.scenario
+        if new_year:
+            base = base.replace(**(self.target.new_year or {}))
+        points = Points((base,), self.target.parameters, dict(zip(names, columns, strict=True)))
         return tuple(points)
 
-    def seeds(self, units: int, *, fresh: bool = False) -> tuple[int, ...]:
-        """Return seeds of copies of so many units: those of the search, or others for what follows it.
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """Seeds of the copies of the search."""
+        return seeds_of(self.target, len(self.panel))
 
-        Raises
-        ------
-        StudyError
-            If there are no such seeds.
-        """
-        count = self.target.copies * self._districts(len(self.panel))
-        first = self.target.seed
-        if fresh:
-            first, count = first + count, FINAL_COPIES * self._districts(units)
-        if first + count - 1 > MAX_SEED:
-            raise StudyError(f"seed = {self.target.seed} goes beyond the largest seed, {MAX_SEED}")
-        return tuple(range(first, first + count))
-
-    def _districts(self, units: int) -> int:
-        return -(-units // self.target.base.district.departments)
+    def fresh_seeds(self, units: int) -> tuple[int, ...]:
+        """Return the seeds of copies of so many units in what follows the search."""
+        return fresh_seeds_of(self.target, len(self.panel), units)
 
 
-def pose(target: Target, file: PanelFile, progress: Progress | None = None) -> Problem:
+def pose(target: Target, file: PanelFile, where: Where) -> Problem:
     """Return the problem that a target poses on a panel.
 
-    ``progress`` is told how many bootstrap panels are drawn, and of how many.
+    Parameters
+    ----------
+    target
+        What is asked.
+    file
+        The panel as read, seen as the target wants it (``seen_with``).
+    where
+        Where things were written, for faults; its ``progress`` is told how many bootstrap panels are drawn.
 
     Raises
     ------
     ScenarioError
         With every fitted moment that the panel does not yield, that does not vary in it, or that stands in the way of
         optimal weights.
-    StudyError
-        If the held-out year is not the panel's last one, or nothing is left before it, or units would share years with
-        some of the others only.
     """
-    file = seen_with(target, file)
-    _check_shared_years(target, len(file.panel))
-    panel, groups = file.panel, file.groups
-    if target.hold_out is not None:
-        _check_hold_out(target.hold_out, panel)
-        panel, groups = _without_empty(panel.window(0, len(panel.years) - 1), groups)
+    panel, groups = used_years(target, file)
     values = dict(zip(MOMENTS, measure(panel, MOMENTS.values()), strict=True))
-    undefined = [name for name in target.weights if np.isnan(values[name])]
-    faults = [_fault(target, name, _why_undefined(name)) for name in undefined]
-    names = [name for name in target.weights if name not in undefined]
+    undefined = [name for name in target.moments if np.isnan(values[name])]
+    faults = [_fault(where, name, _why_undefined(name)) for name in undefined]
+    names = [name for name in target.moments if name not in undefined]
     fitted = len(names)
-    names += [name for name in MOMENTS if name not in target.weights and np.isfinite(values[name])]
+    names += [name for name in MOMENTS if name not in target.moments and np.isfinite(values[name])]
     wanted = named(names)
     draws = resampled(
-        panel, groups, lambda one: measure(one, wanted), target.bootstrap, target.seed, progress
+        panel, groups, lambda one: measure(one, wanted), target.bootstrap, target.seed, where.progress
     )
     reasons = _wrong_draws(draws)
-    faults += [_fault(target, name, why) for name, why in zip(names[:fitted], reasons, strict=False) if why]
+    faults += [_fault(where, name, why) for name, why in zip(names[:fitted], reasons, strict=False) if why]
     steady = np.array([not why for why in reasons])
     if not steady[:fitted].any():
         raise ScenarioError(faults)
@@ -165,7 +257,7 @@ def pose(target: Target, file: PanelFile, progress: Progress | None = None) -> P
     weighting = weighting_of(
         target.weighting, covariance[:own, :own], kept[:own], min(len(np.unique(groups)), target.bootstrap)
     )
-    faults += [_fault(target, *obstacle) for obstacle in obstacles(weighting, own)]
+    faults += [_fault(where, *obstacle) for obstacle in obstacles(weighting, own)]
     if faults:
         raise ScenarioError(faults)
     data = np.array([values[name] for name in kept])
@@ -220,34 +312,30 @@ def spread_of(draws: Array) -> Array:
     return np.where(usable, spread, np.nan)
 
 
-def _without_empty(panel: Panel, groups: NDArray[np.intp]) -> tuple[Panel, NDArray[np.intp]]:
-    """Leave out units that are there in the held-out year only."""
+def used_years(target: Target, file: PanelFile) -> tuple[Panel, NDArray[np.intp]]:
+    """Return the panel of the years that are used, and the cluster of each of its units.
+
+    Units that are there in the held-out year only are left out.
+    """
+    if target.hold_out is None:
+        return file.panel, file.groups
+    panel = file.panel.window(0, len(file.panel.years) - 1)
     there = np.flatnonzero(panel.present.any(axis=1))
-    _, kept = np.unique(groups[there], return_inverse=True)
+    _, kept = np.unique(file.groups[there], return_inverse=True)
     return panel.take(there), np.asarray(kept, dtype=np.intp)
 
 
-def _check_shared_years(target: Target, units: int) -> None:
-    """Refuse year effects of several districts for units that share theirs: they are drawn for each district."""
-    estimated = {factor.name for factor in target.factors}
-    own = {name: getattr(target.base.bureau, name) for name in SHARED_YEARS} | dict(target.new_year)
-    moved = [name for name in SHARED_YEARS if name in estimated or own[name] != 0.0]
-    departments = target.base.district.departments
-    if moved and units > departments:
-        raise StudyError(
-            f"{moved[0]}: what units share in a year is drawn for each district, and {units:,} units would be made of"
-            f" districts of {departments:,}; write departments = {units} in [set]"
-        )
+def seeds_of(target: Target, used: int) -> tuple[int, ...]:
+    """Return the seeds of the search: of its copies of so many units that are used."""
+    districts = -(-used // target.scenario.district.departments)
+    return tuple(range(target.seed, target.seed + target.copies * districts))
 
 
-def _check_hold_out(year: int, panel: Panel) -> None:
-    if year != panel.years[-1]:
-        raise StudyError(
-            f"hold_out = {year}: only the panel's last year, {panel.years[-1]}, can be held out; it has"
-            f" {panel.years[0]} to {panel.years[-1]}"
-        )
-    if len(panel.years) == 1:
-        raise StudyError(f"hold_out = {year}: the panel has no other year to estimate from")
+def fresh_seeds_of(target: Target, used: int, units: int) -> tuple[int, ...]:
+    """Return other seeds, for copies of so many units in what follows the search."""
+    first = target.seed + len(seeds_of(target, used))
+    districts = -(-units // target.scenario.district.departments)
+    return tuple(range(first, first + FINAL_COPIES * districts))
 
 
 def _wrong_draws(draws: Array) -> list[str]:
@@ -283,7 +371,8 @@ def _why_undefined(name: str) -> str:
     return f"the panel does not yield it ({MOMENTS[name].meaning}): too few observations{years}"
 
 
-def _fault(target: Target, name: str, message: str, hint: str = "leave it out of [moments]") -> Fault:
+def _fault(where: Where, name: str, message: str, hint: str = "leave it out of [moments]") -> Fault:
     """Return a fault of a fitted moment, or of the weighting if no moment is named."""
-    source, line = target.lines.get(name or "weighting", ("", None))
-    return Fault(source, line, f"moments.{name}" if name else "weighting", None, message, hint)
+    if name:
+        return where("moments", name).fault(f"moments.{name}", None, message, hint)
+    return where("weighting").fault("weighting", None, message, hint)

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budgetsim.kinds.calibrate.evaluate import Evaluator, last_year
+from budgetsim.kinds.calibrate.inference import CONFIDENCE, UNIFORM_SD, Estimates
+from budgetsim.kinds.calibrate.problem import Problem
+from budgetsim.kinds.calibrate.search import COPIES
 from budgetsim.numerics import Array
-from budgetsim.studies.calibrate.evaluate import Evaluator
-from budgetsim.studies.calibrate.identify import UNIFORM_SD
-from budgetsim.studies.calibrate.inference import CONFIDENCE, Estimates
-from budgetsim.studies.calibrate.observe import last_year
-from budgetsim.studies.calibrate.problem import Problem
-from budgetsim.studies.calibrate.search import COPIES
 
 UNKNOWN = 1e6
 """Variance, in ranges, that stands for an infinite one."""

@@ -13,13 +13,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.kinds.calibrate.columns import (
+    DELIMITERS,
+    NEEDED,
+    VALUES,
+    Columns,
+    Wrong,
+    is_year,
+    read_number,
+    read_year,
+    visible,
+)
+from budgetsim.kinds.calibrate.panel_notes import Note, Written, notes_on
 from budgetsim.scenario_files.faults import Fault, ScenarioError, figure, told_once
 from budgetsim.scenario_files.names import closest
 from budgetsim.scenario_files.read import decode, read_bytes
-from budgetsim.studies.calibrate.mapping import DELIMITERS, NEEDED, VALUES, Columns
 from budgetsim.studies.calibrate.panel import MONEY, SCORES, Panel, relative_money
-from budgetsim.studies.calibrate.panel_cells import Wrong, is_year, read_number, read_year, visible
-from budgetsim.studies.calibrate.panel_notes import Note, Written, notes_on
 
 LARGEST_FILE = 500_000_000
 MOST_ROWS = 5_000_000

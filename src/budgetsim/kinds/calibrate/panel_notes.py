@@ -18,11 +18,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.kinds.calibrate.columns import Number, plain
+from budgetsim.language import Language
 from budgetsim.numerics import Array
 from budgetsim.rounding import amount
 from budgetsim.studies.calibrate.moments import LARGEST_CHANGE
 from budgetsim.studies.calibrate.panel import MONEY, SCORES
-from budgetsim.studies.calibrate.panel_cells import Number, plain
 
 SUM_TOLERANCE = 2e-3
 """Relative distance up to which an amount is the sum of the others': rounding of what was added."""
@@ -140,16 +141,16 @@ def totals(units: Sequence[str], values: Mapping[str, Array]) -> Iterator[Note]:
             "first": units[first],
             "last": units[last - 1],
         }
-        yield Note("panel-note-subtotal", facts)
+        yield Note("calibrate-note-subtotal", facts)
     for role in MONEY:
         amounts = np.delete(values[role], sorted(told), axis=0) if told else values[role]
         places = [place for place in range(len(units)) if place not in told]
         for own in _sums(amounts):
             told.add(places[own])
-            yield Note("panel-note-total", {"unit": units[places[own]], "amounts": role})
+            yield Note("calibrate-note-total", {"unit": units[places[own]], "amounts": role})
     for place, name in enumerate(units):
         if place not in told and _TOTALS.fullmatch(name.strip()):
-            yield Note("panel-note-named-total", {"unit": name})
+            yield Note("calibrate-note-named-total", {"unit": name})
 
 
 def _sums(amounts: Array) -> list[int]:
@@ -202,7 +203,7 @@ def unit_steps(years: Sequence[int], values: Mapping[str, Array]) -> Iterator[No
                     "direction": "up" if middle > 0.0 else "down",
                     "units": int(step.size),
                 }
-                yield Note("panel-note-step", facts)
+                yield Note("calibrate-note-step", facts)
 
 
 def score_steps(years: Sequence[int], values: Mapping[str, Array]) -> Iterator[Note]:
@@ -215,7 +216,7 @@ def score_steps(years: Sequence[int], values: Mapping[str, Array]) -> Iterator[N
                 continue
             if float((np.abs(step - np.median(step)) <= STEP_SPREAD).mean()) >= MOST_UNITS:
                 facts: Facts = {"scores": role, "year": str(years[place + 1]), "units": int(step.size)}
-                yield Note("panel-note-score-step", facts)
+                yield Note("calibrate-note-score-step", facts)
 
 
 def _log10_steps(amounts: Array) -> Array:
@@ -228,7 +229,7 @@ def points_between_thousands(written: Written) -> Iterator[Note]:
     for role, count in written.points.items():
         if count["three"] >= FEW and count["none"] >= FEW and not count["other"]:
             facts: Facts = {"amounts": role, "three": count["three"], "none": count["none"]}
-            yield Note("panel-note-thousands", facts)
+            yield Note("calibrate-note-thousands", facts)
 
 
 def renamed(units: Sequence[str], years: Sequence[int], present: NDArray[np.bool_]) -> Iterator[Note]:
@@ -243,11 +244,11 @@ def renamed(units: Sequence[str], years: Sequence[int], present: NDArray[np.bool
             twins.append(f"{units[one]} / {units[other]}")
     for begin, names in sorted(pairs.items()):
         yield Note(
-            "panel-note-renamed",
+            "calibrate-note-renamed",
             {"year": str(years[begin]), "number": len(names), "names": _some(names)},
         )
     if twins:
-        yield Note("panel-note-twins", {"number": len(twins), "names": _some(twins)})
+        yield Note("calibrate-note-twins", {"number": len(twins), "names": _some(twins)})
 
 
 def _like_named(
@@ -293,7 +294,7 @@ def scores_as_shares(values: Mapping[str, Array]) -> Iterator[Note]:
     for role in SCORES:
         known = values[role][np.isfinite(values[role])]
         if known.size >= FEW and known.max() <= 100.0 * HUNDREDTH and known.max() > 0.0:
-            yield Note("panel-note-shares", {"scores": role, "number": int(known.size)})
+            yield Note("calibrate-note-shares", {"scores": role, "number": int(known.size)})
 
 
 def mixed_units(units: Sequence[str], values: Mapping[str, Array]) -> Iterator[Note]:
@@ -305,11 +306,15 @@ def mixed_units(units: Sequence[str], values: Mapping[str, Array]) -> Iterator[N
             continue
         ratio = np.where(both, values[role] / np.where(both, approved, 1.0), np.nan)
         if _is_apart(ratio[both]):
-            yield Note("panel-note-mixed", {"amounts": role, "ratio": amount(float(np.median(ratio[both])))})
+            yield Note(
+                "calibrate-note-mixed", {"amounts": role, "ratio": amount(float(np.median(ratio[both])))}
+            )
             continue
         own = [name for name, row, asked in zip(units, ratio, both, strict=True) if _is_apart(row[asked])]
         if own:
-            yield Note("panel-note-mixed-units", {"amounts": role, "number": len(own), "names": _some(own)})
+            yield Note(
+                "calibrate-note-mixed-units", {"amounts": role, "number": len(own), "names": _some(own)}
+            )
 
 
 def _is_apart(ratio: Array) -> bool:
@@ -328,7 +333,7 @@ def left_out(values: Mapping[str, Array]) -> Iterator[Note]:
             "all": int(known.sum()),
             "factor": amount(float(np.exp(LARGEST_CHANGE))),
         }
-        yield Note("panel-note-left-out", facts)
+        yield Note("calibrate-note-left-out", facts)
 
 
 def once(units: Sequence[str], present: NDArray[np.bool_]) -> Iterator[Note]:
@@ -336,7 +341,7 @@ def once(units: Sequence[str], present: NDArray[np.bool_]) -> Iterator[Note]:
     alone = np.flatnonzero(present.sum(axis=1) == 1)
     if alone.size and present.shape[1] > 1:
         names = _some([units[int(place)] for place in alone])
-        yield Note("panel-note-once", {"number": int(alone.size), "all": len(units), "names": names})
+        yield Note("calibrate-note-once", {"number": int(alone.size), "all": len(units), "names": names})
 
 
 def gaps(units: Sequence[str], present: NDArray[np.bool_]) -> Iterator[Note]:
@@ -345,22 +350,36 @@ def gaps(units: Sequence[str], present: NDArray[np.bool_]) -> Iterator[Note]:
     broken = np.flatnonzero(last - first > present.sum(axis=1))
     if broken.size:
         names = _some([units[int(place)] for place in broken])
-        yield Note("panel-note-gaps", {"number": int(broken.size), "all": len(units), "names": names})
+        yield Note("calibrate-note-gaps", {"number": int(broken.size), "all": len(units), "names": names})
 
 
 def ways_of_writing(written: Written) -> Iterator[Note]:
     """Yield how cells were taken that are not written as plain numbers and names."""
     form, line = next(iter(written.year_forms.items()), ("2016", 0))
     if form != "2016":
-        yield Note("panel-note-years", {"form": form, "line": str(line)})
+        yield Note("calibrate-note-years", {"form": form, "line": str(line)})
     for role, count in written.wide.items():
-        yield Note("panel-note-wide", {"column": role, "number": count})
+        yield Note("calibrate-note-wide", {"column": role, "number": count})
     if written.invisible:
         names = _some(list(written.invisible))
-        yield Note("panel-note-invisible", {"number": len(written.invisible), "names": names})
+        yield Note("calibrate-note-invisible", {"number": len(written.invisible), "names": names})
 
 
 def _some(names: Sequence[str]) -> str:
     """Return the first few of some names."""
     more = f", … ({len(names) - MOST_NAMED})" if len(names) > MOST_NAMED else ""
     return ", ".join(names[:MOST_NAMED]) + more
+
+
+def notes_told(notes: Sequence[Note], say: Language) -> list[str]:
+    """Return each note as a sentence or two, the gravest first; columns by the names of their roles."""
+    return [
+        say(
+            note.key,
+            **{
+                name: say(f"calibrate-column-{str(fact).replace('_', '-')}") if name in COLUMN_FACTS else fact
+                for name, fact in note.facts.items()
+            },
+        )
+        for note in notes
+    ]

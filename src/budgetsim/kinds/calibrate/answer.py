@@ -1,0 +1,428 @@
+"""The answer of a calibration: estimates, how sure they are, what the model fits, and what the moments cannot tell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from budgetsim.kinds.calibrate.inference import VERDICTS, Estimates, Identification
+from budgetsim.kinds.calibrate.panel_notes import Note
+from budgetsim.kinds.calibrate.predict import Prediction
+from budgetsim.kinds.calibrate.problem import Problem
+from budgetsim.kinds.calibrate.search import AGREEMENT, Search, base_values
+from budgetsim.language import DEFAULT, LANGUAGES
+from budgetsim.numerics import Array
+from budgetsim.studies.answer import Answer
+from budgetsim.studies.calibrate.moments import Moment
+from budgetsim.studies.directory import read_description
+
+T = TypeVar("T")
+SURE = 0.05
+"""Chance below which the test of overidentification speaks against the model (a convention)."""
+MISFIT = 1.96
+"""Distance of a simulated from an observed moment, in standard errors, from which the model does not fit it (95 %)."""
+SENSITIVITY = "sensitivity.csv"
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the way from a problem to its estimates found."""
+
+    estimates: Estimates
+    identification: Identification
+    simulated: Array
+    """Moments at the estimates, means over the copies of the search, (moment,)."""
+    search: Search
+    covariance: Array
+    """Of observed less simulated moments, (moment, moment)."""
+    prediction: Prediction | None
+    candidates: int
+    """How many were tried."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A parameter.
+
+    ``low`` and ``high`` are a 90 % interval; at an end of the range to the inner side alone, and then there is no
+    standard ``error``. ``relative_error`` is relative to knowing the range alone.
+    """
+
+    unit: str
+    base: float
+    estimate: float
+    error: float | None
+    low: float
+    high: float
+    range_low: float
+    range_high: float
+    relative_error: float | None
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A moment: ``t`` is data less simulated in standard errors of both; ``error`` is that of the data (bootstrap)."""
+
+    unit: str
+    data: float
+    error: float
+    simulated: float | None
+    simulated_error: float | None
+    t: float | None
+    fitted: bool
+    fits: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Predicted:
+    """A moment of the held-out year, with a 90 % interval; misses are in standard errors of what was observed."""
+
+    unit: str
+    observed: float
+    error: float
+    predicted: float
+    low: float
+    high: float
+    in_interval: bool
+    last_year: float
+    model_miss: float
+    naive_miss: float
+    fitted: bool
+
+
+@dataclass(frozen=True)
+class Score:
+    """How a prediction did over some moments: misses are medians."""
+
+    count: int
+    in_interval: int
+    model_miss: float | None
+    naive_miss: float | None
+    nearer_than_last_year: int
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """The prediction of the held-out year, scored over all moments and over the fitted ones among them."""
+
+    year: int
+    all: Score
+    fitted: Score
+    moments: Mapping[str, Predicted]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How the fitted moments are weighted; ``doubles`` say the same as the others that are named."""
+
+    used: str
+    asked: str
+    condition: float | None
+    groups: int
+    doubles: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Overidentification:
+    """Hansen's test of the model as a whole."""
+
+    j: float
+    degrees_of_freedom: int
+    p: float | None
+    rejected: bool
+
+
+@dataclass(frozen=True)
+class Identified:
+    """What the moments can tell: parameters by verdict, and directions that no fitted moment shows."""
+
+    singular_values: tuple[float, ...]
+    condition: float | None
+    pinned_down: tuple[str, ...]
+    weakly_pinned_down: tuple[str, ...]
+    bounded_on_one_side: tuple[str, ...]
+    at_an_edge_of_its_range: tuple[str, ...]
+    not_identified: tuple[str, ...]
+    not_converged: tuple[str, ...]
+    blind_directions: tuple[Mapping[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """By what the two best descents part: a parameter and its standard error, or without one the criterion."""
+
+    parameter: str
+    best: float
+    rival: float
+    error: float
+    distance: float
+    """In standard errors."""
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """What the descents came to (``search.Search``)."""
+
+    candidates: int
+    descents: int
+    agreeing: int
+    converged: bool
+    status: str
+    criteria: tuple[float, ...]
+    apart: Apart | None = None
+    """``None`` where they agree, or there is one only."""
+
+
+@dataclass(frozen=True, repr=False)
+class Calibration(Answer):
+    """A calibration."""
+
+    name: str
+    base: str
+    units: int
+    years: tuple[int, ...]
+    year_effects: bool
+    estimates: Mapping[str, Estimate]
+    moments: Mapping[str, Fit]
+    misfits: tuple[str, ...]
+    criterion: float
+    weighting: Weights
+    overidentification: Overidentification
+    identification: Identified
+    convergence: Convergence
+    prediction: HeldOut | None
+    sensitivity: Mapping[str, Mapping[str, float | None]]
+    """Change of each estimate, in its standard errors, if a fitted moment were observed one standard error higher
+    (Andrews, Gentzkow & Shapiro 2017); by moment and parameter."""
+    copies: int
+    bootstrap: int
+    clusters: int | None
+    """Clusters of units that were resampled; ``None`` where every unit was by itself."""
+    rounds: int = 0
+    starts: int = 0
+    are_years_asked: bool = True
+    """Whether year effects were asked for, on or off."""
+    panel_notes: tuple[Note, ...] = ()
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Findings by language as an earlier version told them, whose answers did not hold all that they need."""
+
+    def with_verdict(self, verdict: str) -> list[str]:
+        """Return the parameters of which a verdict is given."""
+        return [name for name, one in self.estimates.items() if one.verdict == verdict]
+
+    def of_fitted(self, *, fitted: bool) -> dict[str, Fit]:
+        """Return the moments that were fitted, or the others."""
+        return {name: one for name, one in self.moments.items() if one.fitted == fitted}
+
+
+def calibration_of(problem: Problem, solution: Solution) -> Calibration:
+    """Return a solution of a problem as it is kept."""
+    target, file = problem.target, problem.whole
+    found, identification = solution.estimates, solution.identification
+    moments = _moments(problem, solution)
+    names = [factor.name for factor in target.parameters]
+    verdicts = {
+        verdict.replace(" ", "_"): tuple(
+            name for name, said in zip(names, identification.verdicts, strict=True) if said == verdict
+        )
+        for verdict in VERDICTS
+    }
+    clusters = len(set(file.groups.tolist()))
+    return Calibration(
+        name=target.title,
+        base=target.extends or target.scenario.name,
+        units=len(problem.panel),
+        years=problem.panel.years,
+        year_effects=problem.panel.net_of_years,
+        estimates=dict(zip(names, _estimates(problem, solution), strict=True)),
+        moments=moments,
+        misfits=tuple(name for name, one in moments.items() if not one.fits),
+        criterion=solution.search.best.criterion,
+        weighting=Weights(
+            problem.weighting.kind,
+            problem.weighting.asked,
+            _plain(problem.weighting.condition),
+            problem.weighting.groups,
+            {one.name: one.others for one in problem.weighting.doubles},
+        ),
+        overidentification=Overidentification(
+            found.j, found.freedom, found.p, rejected=found.p is not None and found.p < SURE
+        ),
+        identification=Identified(
+            singular_values=tuple(map(float, identification.singular_values)),
+            condition=_plain(identification.condition),
+            **verdicts,
+            blind_directions=tuple(
+                {names[place]: part for place, part in direction}
+                for direction in identification.blind_directions
+            ),
+        ),
+        convergence=_convergence(problem, solution),
+        prediction=_held_out(problem, solution.prediction),
+        sensitivity=_sensitivity(problem, found, names),
+        copies=target.copies,
+        bootstrap=target.bootstrap,
+        clusters=None if clusters == len(file.units) else clusters,
+        rounds=target.rounds,
+        starts=target.starts,
+        are_years_asked=target.year_effects != "auto",
+        panel_notes=file.notes,
+    )
+
+
+def _estimates(problem: Problem, solution: Solution) -> list[Estimate]:
+    found = solution.estimates
+    low, high = found.interval
+    return _rows(
+        Estimate,
+        unit=[factor.unit for factor in problem.target.parameters],
+        base=base_values(problem),
+        estimate=problem.values(found.shares),
+        error=np.where(np.isfinite(found.errors), found.errors, np.nan) * problem.width,
+        low=problem.values(low),
+        high=problem.values(high),
+        range_low=problem.lower,
+        range_high=problem.lower + problem.width,
+        relative_error=solution.identification.relative_errors,
+        verdict=solution.identification.verdicts,
+    )
+
+
+def _moments(problem: Problem, solution: Solution) -> dict[str, Fit]:
+    both = np.sqrt(np.diag(solution.covariance))
+    t = (problem.data - solution.simulated) / both
+    rows = _rows(
+        Fit,
+        unit=[one.unit for one in problem.moments],
+        data=problem.data,
+        error=problem.errors,
+        simulated=solution.simulated,
+        simulated_error=np.sqrt(np.maximum(both**2 - problem.errors**2, 0.0)),
+        t=t,
+        fitted=np.arange(len(problem.moments)) < problem.fitted,
+        fits=np.abs(t) <= MISFIT,
+        meaning=[one.meaning for one in problem.moments],
+    )
+    return _by_name(problem.moments, rows)
+
+
+def _held_out(problem: Problem, found: Prediction | None) -> HeldOut | None:
+    """Return the prediction of the held-out year: of the moments of it that can be scored."""
+    if found is None:
+        return None
+    rows = _rows(
+        Predicted,
+        unit=[one.unit for one in problem.moments],
+        observed=found.observed,
+        error=found.errors,
+        predicted=found.middle,
+        low=found.low,
+        high=found.high,
+        in_interval=found.hits,
+        last_year=found.naive,
+        model_miss=found.model_misses,
+        naive_miss=found.naive_misses,
+        fitted=np.arange(len(problem.moments)) < problem.fitted,
+    )
+    kept = _by_name(problem.moments, rows)
+    scored = {name: row for (name, row), known in zip(kept.items(), found.scored, strict=True) if known}
+    fitted = [row for row in scored.values() if row.fitted]
+    return HeldOut(found.year, _score(list(scored.values())), _score(fitted), scored)
+
+
+def _score(rows: Sequence[Predicted]) -> Score:
+    misses = [(row.model_miss, row.naive_miss) for row in rows]
+    model, naive = np.median(misses, axis=0).tolist() if misses else (None, None)
+    inside, nearer = sum(row.in_interval for row in rows), sum(one < other for one, other in misses)
+    return Score(len(rows), inside, model, naive, nearer)
+
+
+def _sensitivity(
+    problem: Problem, found: Estimates, names: Sequence[str]
+) -> dict[str, dict[str, float | None]]:
+    own = np.where(np.isfinite(found.errors), found.errors, np.nan)
+    table = (found.sensitivity * problem.errors[: problem.fitted] / own[:, None]).T
+    rows = [dict(zip(names, map(_plain, row), strict=True)) for row in table]
+    return _by_name(problem.moments[: problem.fitted], rows)
+
+
+def _convergence(problem: Problem, solution: Solution) -> Convergence:
+    search = solution.search
+    return Convergence(
+        candidates=solution.candidates,
+        descents=len(search.descents),
+        agreeing=search.agreeing,
+        converged=search.is_converged,
+        status=search.status,
+        criteria=tuple(sorted(descent.criterion for descent in search.descents)),
+        apart=None if search.is_converged else _apart(problem, search),
+    )
+
+
+def _apart(problem: Problem, search: Search) -> Apart | None:
+    """Return by what the two best descents part: the parameter that is furthest away, or the fit."""
+    best, rival = search.best, search.rival
+    if rival is None:
+        return None
+    far = np.nan_to_num(search.apart)
+    place = int(far.argmax())
+    if far[place] <= AGREEMENT:
+        return Apart("", best.criterion, rival.criterion, 0.0, 0.0)
+    one, two = problem.values(np.array([best.shares, rival.shares]))[:, place].tolist()
+    error = float(search.errors[place] * problem.width[place])
+    return Apart(problem.target.parameters[place].name, one, two, error, float(far[place]))
+
+
+def _rows(row: type[T], **columns: Any) -> list[T]:
+    """Return rows of plain values, given their columns."""
+    return [
+        row(**dict(zip(columns, map(_plain, cells), strict=True)))
+        for cells in zip(*columns.values(), strict=True)
+    ]
+
+
+def _by_name(moments: Sequence[Moment], rows: Sequence[T]) -> dict[str, T]:
+    return {one.name: row for one, row in zip(moments, rows, strict=True)}
+
+
+def _plain(value: Any) -> Any:
+    """Return a plain value; what is not finite is undefined."""
+    value = value.item() if hasattr(value, "item") else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def completed(document: dict[str, Any], directory: Path) -> dict[str, Any]:
+    """Return a document of an earlier version with what answers did not hold then; its findings stay as they were."""
+    if "sensitivity" in document:
+        return document
+    settings = (read_description(directory) or {}).get("settings", {})
+    groups = settings.get("groups", [])
+    plain = document.get("findings", [])
+    clusters = None if len(set(groups)) == len(groups) else len(set(groups))
+    told = {code: document.get(f"findings_{code}", plain) for code in LANGUAGES if code != DEFAULT}
+    return {
+        **document,
+        "sensitivity": _read_sensitivity(directory / SENSITIVITY),
+        "copies": settings.get("copies", 0),
+        "bootstrap": settings.get("bootstrap", 0),
+        "clusters": clusters,
+        "told": {DEFAULT: plain, **told},
+    }
+
+
+def _read_sensitivity(file: Path) -> dict[str, dict[str, float | None]]:
+    import pandas as pd
+
+    if not file.is_file():
+        return {}
+    table = pd.read_csv(file).set_index("moment")
+    return {
+        str(name): {str(key): _plain(value) for key, value in row.items()} for name, row in table.iterrows()
+    }

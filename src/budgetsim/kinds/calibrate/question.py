@@ -1,0 +1,104 @@
+"""A calibration's question: its target posed on the panel, with everything that is wrong between the two."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from budgetsim.kinds.calibrate.panel_file import PanelFile, read_panel
+from budgetsim.kinds.calibrate.panel_notes import notes_told
+from budgetsim.kinds.calibrate.problem import Problem, fresh_seeds_of, pose, seen_with
+from budgetsim.kinds.calibrate.target import SHARED_YEARS, Target
+from budgetsim.language import spoken
+from budgetsim.scenario import Fault, ScenarioError, ScenarioWarning
+from budgetsim.seeds import MAX_SEED
+from budgetsim.studies.ask import Where
+from budgetsim.studies.study import Head
+from budgetsim.studies.untouched import fixed_faults, inert_faults
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Target):
+    """A target posed on a panel."""
+
+    def faults(self, where: Where) -> Iterator[Fault]:
+        """Yield what is wrong between the fields, and between them and the panel."""
+        yield from fixed_faults(self.parameters, self.settings)
+        yield from inert_faults((self.scenario,), self.settings, self.parameters)
+        yield from self._own_faults(where)
+        try:
+            panel = self.file.panel
+        except ScenarioError as error:
+            yield from error.faults
+            return
+        wrong = [*self._wrong_years(panel.years, where), *self._wrong_districts(len(panel), where)]
+        yield from wrong
+        if wrong:
+            return
+        try:
+            self.__dict__["problem"] = pose(self, self.file, where)
+        except ScenarioError as error:
+            for note in notes_told(
+                self.file.notes, spoken()
+            ):  # an artefact may be why there is no such moment
+                warnings.warn(note, ScenarioWarning, stacklevel=2)
+            yield from error.faults
+
+    def _own_faults(self, where: Where) -> Iterator[Fault]:
+        if len(self.moments) < len(self.parameters):
+            number = len(self.parameters)
+            message = f"{number} parameters cannot be estimated from {len(self.moments)} moments"
+            hint = "name more in [moments], or fewer in [parameters]"
+            yield where("moments").fault("moments", None, message, hint)
+        if self.scenario.roster is not None:
+            message = f"{self.scenario.name} has departments of its own; the panel's units take their place"
+            yield where("scenario").fault("scenario", None, message, "start from a scenario that draws them")
+
+    def _wrong_years(self, years: tuple[int, ...], where: Where) -> Iterator[Fault]:
+        if self.hold_out is None:
+            return
+        if self.hold_out != years[-1]:
+            message = (
+                f"only the panel's last year, {years[-1]}, can be held out; it has {years[0]} to {years[-1]}"
+            )
+            yield where.fault("hold_out", self.hold_out, message)
+        elif len(years) == 1:
+            yield where.fault("hold_out", self.hold_out, "the panel has no other year to estimate from")
+
+    def _wrong_districts(self, units: int, where: Where) -> Iterator[Fault]:
+        """Yield year effects of several districts for units that share theirs, and seeds beyond the largest one."""
+        estimated = {factor.name for factor in self.parameters}
+        own = {name: getattr(self.scenario.bureau, name) for name in SHARED_YEARS} | dict(self.new_year or {})
+        moved = [name for name in SHARED_YEARS if name in estimated or own[name] != 0.0]
+        departments = self.scenario.district.departments
+        if moved and units > departments:
+            message = (
+                f"what units share in a year is drawn for each district, and {units:,} units would be made of"
+                f" districts of {departments:,}"
+            )
+            yield where("scenario").fault(moved[0], None, message, f"write departments = {units} in [set]")
+        if fresh_seeds_of(self, units, units)[-1] > MAX_SEED:
+            yield where.fault("seed", self.seed, f"goes beyond the largest seed, {MAX_SEED}")
+
+    @cached_property
+    def file(self) -> PanelFile:
+        """The panel as read.
+
+        Raises
+        ------
+        ScenarioError
+            With every fault of its file.
+        """
+        return seen_with(self, read_panel(self.panel, self.columns))
+
+    @cached_property
+    def problem(self) -> Problem:
+        """What is fitted to what: the panel's moments with their uncertainty; made when the question is checked."""
+        return pose(self, self.file, Where({}, flags=False))
+
+    def head(self) -> Head:
+        """Return what determines a calibration: the target, and the panel's content (money in relative terms)."""
+        panel = {"panel": self.file.panel.digest(), "groups": self.file.groups.tolist()}
+        return Head("calibrate", self.title, self.identity() | panel)

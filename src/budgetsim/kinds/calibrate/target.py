@@ -1,0 +1,262 @@
+"""What a calibration asks: what is estimated, from which moments of a panel, on which base."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from budgetsim.declarations.renamed import current
+from budgetsim.kinds.calibrate.columns import Columns, read_columns
+from budgetsim.scenario import Scenario, ScenarioError, scenario_names
+from budgetsim.scenario_files.faults import kind_of
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.read import Document, read_file
+from budgetsim.scenario_files.resolve import is_path
+from budgetsim.studies import ask
+from budgetsim.studies.ask import asked
+from budgetsim.studies.calibrate.moments import MOMENTS
+from budgetsim.studies.factors import Factor, Place
+from budgetsim.studies.study_file import StudyFile
+from budgetsim.studies.values import Choice, OneScenario, Text, Truth, Value, Whole, spelled
+
+WEIGHTINGS = ("diagonal", "optimal")
+YEAR_EFFECTS = ("auto", "on", "off")
+SHARED_YEARS = ("self_year_drift", "self_year_sd", "external_year_sd")
+"""Parameters of what all departments of a district share in a year."""
+SIZES = ("copies", "bootstrap", "search", "starts", "rounds", "draws")
+"""Whole numbers that say how much is simulated."""
+
+
+@dataclass(frozen=True)
+class PanelPath(Value):
+    """The file of a panel."""
+
+    metavar = "PANEL.csv"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> Path:
+        """As ``Value.of_texts``; it is read with the columns that the target names."""
+        del place
+        return Path(texts[-1])
+
+    def of_file(self, file: StudyFile, key: str) -> None:
+        """Return nothing: a target file is about any panel."""
+
+
+@dataclass(frozen=True)
+class TargetFile(Value):
+    """The file that describes the question."""
+
+    metavar = "FILE.toml"
+    is_study_file = True
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> Path:
+        """As ``Value.of_texts``."""
+        del place
+        return Path(texts[-1])
+
+    def of_file(self, file: StudyFile, key: str) -> Path:
+        """Return the file itself."""
+        del key
+        return Path(file.document.file)
+
+
+@dataclass(frozen=True)
+class Base(OneScenario):
+    """The base scenario."""
+
+    def of_file(self, file: StudyFile, key: str) -> Scenario | None:
+        """As ``Value.of_file``; with what the table ``[set]`` fixes."""
+        del key
+        return file.one_scenario("one scenario is calibrated at a time", 'write scenario = "…"')
+
+
+class TableOfFile(Value):
+    """A value that is a table of a study file, and a mapping in Python."""
+
+    metavar = "TABLE"
+
+    def of_texts(self, texts: Sequence[str], place: Place) -> Any:
+        """As ``Value.of_texts``: no flag gives it."""
+        raise ScenarioError(place.fault("", ", ".join(texts), "a mapping is needed"))
+
+    def of_python(self, given: Any, place: Place) -> Any:
+        """Read a mapping as the table of a file."""
+        if not isinstance(given, Mapping):
+            return given if isinstance(given, tuple | Columns) else self.of_texts([str(given)], place)
+        file = StudyFile(Document(place.source, {self.table: given}))
+        value = self.of_file(file, place.source)
+        if file.faults:
+            raise ScenarioError(file.faults)
+        return value
+
+    @property
+    def table(self) -> str:
+        """Name of the table."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Mapped(TableOfFile):
+    """How the panel is to be read: the table ``[panel]``."""
+
+    table = "panel"
+
+    def of_file(self, file: StudyFile, key: str) -> Columns:
+        """As ``Value.of_file``."""
+        del key
+        return read_columns(file)
+
+
+@dataclass(frozen=True)
+class Parameters(TableOfFile):
+    """What is estimated: ranges of numbers."""
+
+    table = "parameters"
+
+    def of_python(self, given: Any, place: Place) -> tuple[Factor, ...]:
+        """As ``Value.of_python``; two numbers are a range."""
+        if isinstance(given, Mapping):
+            given = {name: spelled(values) for name, values in given.items()}
+        found: tuple[Factor, ...] = super().of_python(given, place)
+        return found
+
+    def of_file(self, file: StudyFile, key: str) -> tuple[Factor, ...]:
+        """As ``Value.of_file``."""
+        del key
+        found = []
+        for factor in file.factors(self.table, "uncertainty"):
+            if factor.kind != "number" or factor.levels:
+                message = "cannot be estimated: a range of a real-valued parameter is needed"
+                file.fault((self.table, factor.name), None, message, f'write {factor.name} = "low:high"')
+            else:
+                found.append(factor)
+        if not found and not file.faults:
+            hint = 'write key = "low:high" lines in [parameters]'
+            file.fault((self.table,), None, "nothing to estimate", hint)
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class Moments(TableOfFile):
+    """What is fitted: the factor on the usual weight of each moment."""
+
+    table = "moments"
+
+    def of_file(self, file: StudyFile, key: str) -> dict[str, float]:
+        """As ``Value.of_file``."""
+        del key
+        found: dict[str, float] = {}
+        given = file.table(self.table)
+        for name, value in given.items():
+            if name not in MOMENTS:
+                listed = f"moments: {', '.join(MOMENTS)}"
+                file.fault((self.table, name), None, "unknown moment", did_you_mean(name, MOMENTS, listed))
+            elif value is True or value == "":
+                found[name] = 1.0
+            elif isinstance(value, bool) or not isinstance(value, int | float) or not 0.0 < value < math.inf:
+                message = f"{kind_of(value)}; a weight must be a number above 0"
+                hint = "true for the usual weight; a moment without a line is compared and not fitted"
+                file.fault((self.table, name), value, message, hint)
+            else:
+                found[name] = float(value)
+        if not given and not file.faults:
+            file.fault((self.table,), None, "no moments to fit", "write name = true lines in [moments]")
+        return found
+
+
+@dataclass(frozen=True)
+class NewYear(TableOfFile):
+    """What all units share in the held-out year; each value has to be one that a scenario may take."""
+
+    table = "new_year"
+
+    def of_file(self, file: StudyFile, key: str) -> dict[str, float] | None:
+        """As ``Value.of_file``."""
+        del key
+        found: dict[str, float] = {}
+        for given_as, value in file.table(self.table).items():
+            name = current(given_as)
+            if name not in SHARED_YEARS:
+                listed = f"allowed: {', '.join(SHARED_YEARS)}"
+                file.fault(
+                    (self.table, given_as), None, "unknown key", did_you_mean(name, SHARED_YEARS, listed)
+                )
+                continue
+            try:
+                Scenario().replace(**{name: value})
+                found[name] = value
+            except ScenarioError as error:
+                for fault in error.faults:
+                    file.fault((self.table, given_as), value, fault.message, fault.suggestion)
+        return found or None
+
+
+def _size(lower: int, upper: int, usual: int, *, flag: bool = True) -> Any:
+    return asked(Whole(lower, upper), usual, panel="design" if flag else "file")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """The question of a calibration, but for what the panel says to it.
+
+    ``moments`` holds a factor on the usual weight of each moment that is fitted; what the panel yields besides is
+    compared and not fitted. ``hold_out`` is the panel's last year, predicted instead of used. Diagonal weights are the
+    inverse of each moment's bootstrap variance, optimal ones the inverse of their covariance matrix. Moments are net of
+    what all units share in a year with ``year_effects`` on, or auto from three years on; ``new_year`` is reckoned with
+    in the prediction of the held-out year alone. Simulation of ``copies`` panels as large as the data adds 1/copies to
+    the variance of a moment. All candidates meet the same seeds, from ``seed`` on.
+    """
+
+    panel: Path = asked(PanelPath(), argument=True)
+    target: Path | None = asked(TargetFile(), None, also=("t",))
+    scenario: Scenario = asked(Base(), panel="file")
+    parameters: tuple[Factor, ...] = asked(Parameters(), panel="file")
+    moments: Mapping[str, float] = asked(Moments(), panel="file")
+    check: bool = asked(Truth(), default=False)
+    hold_out: int | None = asked(Whole(-999_999, 999_999), None, panel="design")
+    weighting: str = asked(Choice(lambda: WEIGHTINGS), "diagonal", panel="design")
+    year_effects: str = asked(Choice(lambda: YEAR_EFFECTS), "auto", panel="design")
+    copies: int = _size(2, 1000, 10)
+    bootstrap: int = _size(50, 100_000, 500)
+    search: int = _size(1, 100_000, 256)
+    starts: int = _size(1, 100, 15)
+    rounds: int = _size(1, 1000, 25, flag=False)
+    draws: int = _size(1, 10_000, 40, flag=False)
+    settings: tuple[str, ...] = ask.settings()
+    seed: int = ask.first_seed()
+    new_year: Mapping[str, float] | None = asked(NewYear(), None, panel="file")
+    columns: Columns = asked(Mapped(), Columns(), panel="file")
+    name: str = asked(Text(), "", panel="file")
+
+    @property
+    def title(self) -> str:
+        """Name of the study."""
+        return self.name or self.scenario.name
+
+    @cached_property
+    def extends(self) -> str:
+        """The base as the calibrated scenario may name it: a reference scenario, or a path from anywhere.
+
+        It is empty for a scenario that was made in Python.
+        """
+        if self.target is None:
+            return self.scenario.name if self.scenario.name in scenario_names() else ""
+        named = str(read_file(self.target).data["scenario"])
+        return str((self.target.parent / named).resolve()) if is_path(named) else named
+
+    def identity(self) -> dict[str, Any]:
+        """Return everything that determines the numbers, the panel aside, as plain values."""
+        return {
+            "base": self.scenario.to_dict() | {"description": "", "extends": ""},
+            "factors": [factor.to_dict() for factor in self.parameters],
+            "weights": dict(self.moments),
+            "hold_out": self.hold_out,
+            "weighting": self.weighting,
+            "year_effects": self.year_effects,
+            "new_year": dict(self.new_year or {}),
+            **{name: getattr(self, name) for name in (*SIZES, "seed")},
+        }

@@ -1,0 +1,185 @@
+### 校准（以面板数据估计参数）：结论与图中文字。
+
+## 结论
+
+calibrate-pinned = { $model ->
+    [rejected] 若模型在所拟合的方面正确，{ $all } 个参数中有 { $number } 个可由各矩确定；但各矩否定了模型。
+   *[kept] { $all } 个参数中，有 { $number } 个可由各矩确定。
+}
+calibrate-year-effects = { $way ->
+    [on] 得分与预算变动的各矩均已剔除年度共同效应（即当年所有单位共有的升降），实际面板与模拟面板处理相同；若要保留，请用 --year-effects off。
+    [short] 各矩按原始数据计算：面板不足 { $years } 年，难以分离当年所有单位共有的升降（仍要剔除，请用 --year-effects on）。
+   *[off] 各矩按原始数据计算，包含当年所有单位共有的升降；若要剔除，请用 --year-effects on。
+}
+calibrate-weakly = 确定程度较弱：{ $parameters }。
+calibrate-bounded = 只有单侧界限：{ $parameters }；各矩只排除了取值范围的一侧，并未给出具体数值。
+calibrate-edge = 落在允许范围的边缘：{ $parameters }；此处起决定作用的是范围而不是数据，最佳拟合在范围之外。
+calibrate-not = 各矩无法识别{ $parameters }：{ $one ->
+    [one] 所得结论与取值范围本身相差无几
+   *[many] 所得结论与各自的取值范围相差无几
+}。
+calibrate-diagonal = 各矩只按自身方差加权：若用最优权重，{ $moments } 个矩的协方差仅由 { $groups } 个单位（或单位组）估计，误差过大（条件数 { $condition }），权重将取决于噪声。
+calibrate-double = 在这份面板中，{ $moment }与{ $others }所含信息相同，因而被重复计入。
+calibrate-fits = 用于拟合的 { $all } 个矩，模型全部吻合（{ $errors } 个标准误以内）。
+calibrate-misses = 用于拟合的 { $all } 个矩中，模型有 { $number } 个不吻合：{ $moments }。
+calibrate-misfit = { $moment }（数据 { $data }，模型 { $model }）
+calibrate-more = 另有 { $number } 个见表
+calibrate-others-fit = 面板给出的其他 { $all } 个矩，模型{ $one ->
+    [one] 也吻合
+   *[many] 也全部吻合
+}。
+calibrate-others-missed = 面板给出的其他 { $all } 个矩中，模型有 { $number } 个{ $one ->
+    [one] 不吻合
+   *[many] 不吻合
+}：{ $moments }。
+calibrate-exact = 矩的个数不多于参数个数，拟合得好并不能说明模型正确。
+calibrate-untested = J = { $j }，自由度 { $freedom }{ $one ->
+    [one] ，
+   *[many] ，
+}无从判断：面板的单位太少，不足以进行过度识别检验。
+calibrate-overidentified = 过度识别检验：J = { $j }，自由度 { $freedom }{ $one ->
+    [one] ，
+   *[many] ，
+}{ $p }。{ $verdict ->
+    [rejected] 这些矩否定了整个模型；标准误只说明：若模型在所拟合的方面正确，各估计值有多可靠。
+   *[kept] 用于拟合的矩没有否定模型。
+}
+calibrate-blind = 用于拟合的矩无法揭示的变化：{ $directions }。
+calibrate-any-value = { $parameter }可取其范围内的任何值
+calibrate-together = { $parameter }上升的同时，{ $others }
+calibrate-moves = { $parameter }{ $way ->
+    [up] 上升
+   *[down] 下降
+}
+calibrate-not-scored = 留出 { $year } 年用于检验，但该年没有可以评判的拟合矩。
+calibrate-predicted = 留出 { $year } 年用于检验：{ $fitted } 个拟合矩中有 { $inside } 个落入模型的 90% 区间，有 { $nearer } 个的模型预测比上年值更接近实际。误差中位数为 { $model } 个标准误，而“一切照旧”的预测为 { $naive } 个：模型的预测{ $better ->
+    [yes] 优于后者
+   *[no] 并不优于后者
+    [mixed] 仅在其中一项上优于后者
+}。就全部 { $all } 个矩而言，{ $allinside } 个落入区间，{ $allnearer } 个更接近实际。
+calibrate-one-start = 无从得知搜索是否收敛：只从一个起点向下搜索（共 { $tried } 组候选参数）。因此没有参数可视为已确定；请去掉 --starts，或取 5 以上。
+calibrate-unsettled = 搜索未收敛：{ $descents } 次下降中最好的一次在 { $rounds } 步之后仍未停下（共 { $tried } 组候选参数）。没有参数可视为已确定，所列估计值只是目前最好的结果。请允许更多步数（目标文件中的 rounds）。
+calibrate-parted = 搜索未收敛：{ $descents } 次下降中最好的两次不一致，{ $apart }（共 { $tried } 组候选参数）。没有参数可视为已确定，所列估计值只是目前最好的结果。请减少参数或增加矩，或改用 --starts { $starts }。
+calibrate-apart = { $parameter }分别为 { $one } 与 { $other }，相差 { $errors } 个标准误
+calibrate-apart-fit = 目标函数值分别为 { $one } 与 { $other }
+calibrate-converged = 搜索已收敛：从相距甚远的起点出发的 { $descents } 次下降中，最好的两次结果一致，共有 { $agreeing } 次得到这一估计（共 { $tried } 组候选参数）。
+
+## 图
+
+calibrate-estimate = 估计值及 90% 区间
+calibrate-base = 基准情景
+calibrate-lower-end = 下限
+calibrate-range = 参数的取值范围
+calibrate-upper-end = 上限
+calibrate-fitted = 用于拟合
+calibrate-compared = 仅作比较
+calibrate-axis-moments = 模拟值减观测值（以两者合并的标准误为单位，阴影为吻合）
+calibrate-beside = { $model }（数据 { $data }）
+calibrate-prediction = 预测值及 90% 区间
+calibrate-prediction-other = 同上，未用于拟合的矩
+calibrate-last-year = 上年值
+calibrate-axis-prediction = 与实际值之差（{ $year }，以实际值的标准误为单位）
+calibrate-year = { $year } 年
+calibrate-some-year = 留出年份
+
+## 问题与方法
+
+calibrate-title = 校准：{ $name }
+calibrate-lead = 由 { $units } 个单位 { $first } 至 { $last } 年的面板数据，估计{ $base }的 { $parameters } 个参数{ $one ->
+    [one] {""}
+   *[many] {""}
+}；用于拟合的矩有 { $moments } 个。
+calibrate-method = 模拟矩估计法：模拟了 { $candidates } 组候选参数，每组生成与数据同样规模的面板，使其矩与观测到的矩尽可能接近。
+calibrate-then = 运行校准后的情景：budgetsim run { $file }
+calibrate-checked = { $units } 个单位，{ $first } 至 { $last } 年，共 { $cells } 个单位-年；其中 { $evaluated } 个有外部评价。未作任何模拟。
+
+## 表格
+
+calibrate-table-estimates = 估计结果
+calibrate-table-fitted = 用于拟合的矩
+calibrate-table-other = 面板给出的其他矩
+calibrate-table-held-out = 留出的 { $year } 年
+calibrate-note-errors = 标准误由 { $times } 个对{ $by ->
+    [clusters] { $clusters } 个单位组
+   *[units] 单位
+}重抽样的自助法面板得到；估计值的标准误还包括 { $copies } 份模拟面板的随机误差。括号内为 90% 区间。
+calibrate-note-t = t 值：数据与模型之差除以两者合并的标准误；超过 1.96 即为不吻合。得分为 0 至 100。
+calibrate-head-parameter = 参数
+calibrate-head-base = 基准值
+calibrate-head-estimate = 估计值
+calibrate-head-error = 标准误
+calibrate-head-lowest = 允许下限
+calibrate-head-highest = 允许上限
+calibrate-head-verdict = 数据能否识别
+calibrate-head-from = 主要来自
+calibrate-head-moment = 矩
+calibrate-head-data = 数据
+calibrate-head-model = 模型
+calibrate-head-t = t 值
+calibrate-head-fits = 吻合
+calibrate-head-fitted = 用于拟合
+calibrate-head-meaning = 含义（英文）
+calibrate-head-observed = 观测值
+calibrate-head-predicted = 预测值（90% 区间）
+calibrate-head-inside = 落入区间
+calibrate-head-last-year = 上年值
+calibrate-missed = 不吻合
+calibrate-comma = 、
+calibrate-verdict-pinned = 可识别
+calibrate-verdict-weakly = 识别较弱
+calibrate-verdict-bounded = 只有单侧界限
+calibrate-verdict-edge = 落在范围边缘
+calibrate-verdict-not = 无法识别
+calibrate-verdict-open = 未收敛
+
+## 提问
+
+calibrate-help = 用模拟矩估计法由面板数据估计行为参数及其不确定性。指出哪些参数无法由各矩确定、哪些矩模型不能吻合，预测留出的年份，并写出在基准情景上扩展的情景文件。
+calibrate-ask-panel = 单位与年份的面板数据：每个单位每年一行。
+calibrate-ask-target = 目标文件：基准情景、面板的列、参数及其范围、矩。示例见 experiments/calibration/。
+calibrate-ask-scenario = 基准情景，估计的是它的参数。
+calibrate-ask-parameters = 要估计的参数：取实数值，各附范围。
+calibrate-ask-moments = 用于拟合的矩，各附其通常权重的倍数。
+calibrate-ask-check = 读取面板与目标文件，列出面板的各矩，不作模拟。
+calibrate-ask-hold-out = 不使用面板的最后一年，而是预测它。
+calibrate-ask-weighting = 矩的权重：diagonal（自助法方差的倒数）或 optimal（协方差矩阵的逆）。
+calibrate-ask-year-effects = 得分与预算变动的矩是否剔除当年所有单位共有的部分：on、off 或 auto（面板满三年时剔除）。
+calibrate-ask-copies = 每组候选参数所模拟的、与数据同样大小的面板个数。
+calibrate-ask-bootstrap = 对单位重抽样的次数。
+calibrate-ask-search = 初次搜遍整个范围所用的候选参数组数。
+calibrate-ask-starts = 最多从其中最好的多少组出发下降，直到最好的两次结果一致。
+calibrate-ask-rounds = 从每个起点出发最多走多少步。
+calibrate-ask-draws = 预测留出年份时，对估计值抽取的次数。
+calibrate-ask-new-year = 留出年份中所有单位共有的变动，只在预测该年时计入。
+calibrate-ask-columns = 面板的读取方式：各列的含义、得分的范围、数字的写法。
+
+## 面板数据提示：文件中几乎可以肯定的数据问题，以及单元格的读取方式
+
+calibrate-column-approved = 批复预算
+calibrate-column-adjusted = 调整后预算
+calibrate-column-executed = 执行数
+calibrate-column-self-score = 自评得分
+calibrate-column-external-score = 外部评价得分
+calibrate-note-total = “{ $unit }”应为合计行：其{ $amounts }在每一年都等于其他单位之和。请删去这些行，否则会被当作一个（而且是最大的）单位。
+calibrate-note-subtotal = “{ $unit }”应为小计行：其金额等于从“{ $first }”到“{ $last }”连续 { $number } 个单位之和。请删去这些行，否则这些单位会被重复计算。
+calibrate-note-named-total = “{ $unit }”的名称像合计行，但金额并不等于其他单位之和。如果它不是单位，请删去这些行。
+calibrate-note-step = 自 { $year } 年起，{ $units } 个单位中绝大多数的{ $amounts }同时{ $direction ->
+    [up] 增至
+   *[down] 降至
+}上年的约{ $direction ->
+    [up] { $factor } 倍
+   *[down] 1/{ $factor }
+}：金额单位是否变了？
+calibrate-note-score-step = 从 { $year } 年起，{ $units } 个单位中大多数的{ $scores }比上一年大或小约 100 倍：是否由分数改成了比例，或由比例改成了分数？
+calibrate-note-thousands = { $amounts }中带点的 { $three } 个数，点后都恰好是三位，另有 { $none } 个数不带点：如果 1.009 表示一千零九，请在 [panel] 中写 thousands = "."、decimal = ","。
+calibrate-note-renamed = 有 { $number } 个单位在 { $year } 年以几乎相同的名称重新出现：{ $names }。如果是同一单位，请统一名称，否则无法衡量持续性。
+calibrate-note-twins = 同一年份中有 { $number } 对名称只是写法不同：{ $names }。是否为同一单位？
+calibrate-note-shares = { $scores }的 { $number } 个值都落在量程最低的百分之一：如果它们是 0 到 1 的比例，请在 [panel] 中写 score_range = [0, 1]。
+calibrate-note-mixed = { $amounts }在每一个单位、每一年都约为批复预算的 { $ratio } 倍：两者的金额单位是否一致？
+calibrate-note-mixed-units = 有 { $number } 个单位的{ $amounts }在每一年都不到批复预算的百分之一，或超过其一百倍：{ $names }。它们的金额单位是否不同？
+calibrate-note-left-out = 批复预算的 { $all } 次变动中，有 { $number } 次超过 { $factor } 倍，已作为合并、拆分或撤销剔除。
+calibrate-note-once = { $all } 个单位中有 { $number } 个只出现在一年：{ $names }。它们不能说明变化。
+calibrate-note-gaps = { $all } 个单位中有 { $number } 个在首末年份之间有缺失：{ $names }。
+calibrate-note-years = 财政年度写作 { $form }（第 { $line } 行）；跨年的财政年度以前一年计。
+calibrate-note-wide = { $column } 列有 { $number } 个单元格使用全角数字，已按普通数字读取。
+calibrate-note-invisible = 有 { $number } 个名称含有不可见字符，已忽略：{ $names }。
