@@ -207,7 +207,7 @@ def command_of(path: tuple[str, ...], function: Callable[..., None], help_text: 
         about, pretty_exceptions_short=False, rich_markup_mode=None
     )
     command.help = help_text or _help_of(path, function)
-    command.examples = getattr(function, "examples", ())
+    command.examples = getattr(function, "examples", None) or _lines_of(function)
     for one in command.params:
         one.help = one.help or ask(path, one.name)
     return command  # type: ignore[no-any-return] # Typer says less than it returns
@@ -219,6 +219,12 @@ def _help_of(path: tuple[str, ...], function: Callable[..., None]) -> str:
     if not is_message(key, SPOKEN.get()):
         return inspect.getdoc(function) or ""
     return f"{told(key)}\n\n{told(more)}" if is_message(more, SPOKEN.get()) else told(key)
+
+
+def _lines_of(function: Callable[..., None]) -> tuple[str, ...]:
+    """Return the lines to try that a docstring holds."""
+    lines = (inspect.getdoc(function) or "").splitlines()
+    return tuple(line.strip() for line in lines if line.startswith("  budgetsim "))
 
 
 def ask(path: tuple[str, ...], name: str) -> str:
