@@ -438,6 +438,17 @@ def test_check_simulates_nothing(here: Path) -> None:
     assert not (here / "results").exists()
 
 
+def test_notes_on_the_panel_stand_beside_those_of_the_command(here: Path, table: pd.DataFrame) -> None:
+    amounts = ["approved", "adjusted", "executed"]
+    total = table.groupby("year")[amounts].sum().reset_index().assign(unit="Everything")
+    written(pd.concat([table, total]), here / "total.csv")
+    got = invoke("total.csv", "-t", "target.toml", "--check", "--json", "--set", "key_noise=0.1")
+    assert got.exit_code == 0, got.output
+    notes = json.loads(got.stdout)["notes"]
+    assert "external_noise" in notes[0]
+    assert any(note.startswith("Everything looks like a total") for note in notes[1:])
+
+
 def test_year_effects_are_taken_off_from_three_years_on_and_as_asked(here: Path, table: pd.DataFrame) -> None:
     """Common rises and falls of a year count in moments that are taken as they stand, and in no others."""
     shared = table.assign(

@@ -186,7 +186,7 @@ def say_figure(drawn: Drawn, *, all_files: bool = False) -> None:
 def print_json(document: Any) -> None:
     """Print one JSON document on standard output, and nothing else; notes of the command go with it."""
     if NOTES and isinstance(document, dict):
-        document = document | {"notes": list(NOTES)}
+        document = document | {"notes": [*NOTES, *document.get("notes", ())]}
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     if writable(text, sys.stdout.encoding) != text:
         text = json.dumps(document, indent=2, allow_nan=False)  # the same document, written in ASCII
