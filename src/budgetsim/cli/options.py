@@ -99,7 +99,6 @@ def switch(name: str, *more: str, panel: str | None = None) -> Any:
 
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", autocompletion=complete_scenarios)]
 Settings = Annotated[list[str] | None, text("KEY=VALUE", "--set", panel=RUNNING)]
-SomeSeed = Annotated[int | None, number(0, MAX_SEED, "--seed")]
 OneSeed = Annotated[int, number(0, MAX_SEED)]
 PolicyRule = Annotated[str | None, text("CODE", panel=CODE)]
 Behaviour = Annotated[str | None, text("CODE", panel=CODE)]
