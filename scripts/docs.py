@@ -44,14 +44,19 @@ def budgetsim(*arguments: str, folder: Path = ROOT) -> str:
     return done.stdout.decode()
 
 
+def below_title(page: str) -> str:
+    """Return a page of Markdown without its title, as a part of another page."""
+    return page.partition("\n\n")[2]
+
+
 def theory() -> str:
     """Scorecard of the limits."""
-    return budgetsim("verify", "--theory", "--markdown")
+    return below_title(budgetsim("verify", "--theory", "--markdown"))
 
 
 def evidence() -> str:
     """Scorecard of the field experiments, each with the seeds of its design."""
-    return budgetsim("verify", "--evidence", "--markdown")
+    return below_title(budgetsim("verify", "--evidence", "--markdown"))
 
 
 def statics() -> str:

@@ -13,12 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
+from budgetsim.kinds.verify.evidence.fits import FILE, RENEW, Fits, differences, read_fits, written
+from budgetsim.kinds.verify.evidence.leaving_out import DESIGN, DRAWS, design, fits_from, made_of, make_fits
+from budgetsim.kinds.verify.evidence.run import run_evidence
+from budgetsim.kinds.verify.evidence.score import loo
 from budgetsim.studies.executors import available_processors
-from budgetsim.verification.evidence import hierarchy
-from budgetsim.verification.evidence.fits import FILE, RENEW, Fits, differences, read_fits, written
-from budgetsim.verification.evidence.leaving_out import fits_from, made_of, make_fits
-from budgetsim.verification.evidence.run import run_evidence
-from budgetsim.verification.evidence.score import loo
 
 FOLDER = Path(__file__).resolve().parents[1] / "experiments"
 
@@ -27,7 +26,7 @@ def main() -> int:
     """Make the fits, or check them."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--check", action="store_true", help="compare only")
-    asked.add_argument("--points", type=int, default=hierarchy.DESIGN, help="points of the design")
+    asked.add_argument("--points", type=int, default=DESIGN, help="points of the design")
     asked.add_argument("--workers", type=int, default=available_processors(), help="processes")
     asked.add_argument("--reweight", action="store_true", help="make the fits of the effects that are stored")
     options = asked.parse_args()
@@ -36,11 +35,7 @@ def main() -> int:
         changed = ["there are none"] if fits is None else differences(fits.made_of, made_of())
         print("as the model is" if not changed else f"not as it was: {', '.join(changed)}; {RENEW}")
         return 1 if changed else 0
-    fits = (
-        _reweighted()
-        if options.reweight
-        else make_fits(hierarchy.design(options.points), options.workers, _told)
-    )
+    fits = _reweighted() if options.reweight else make_fits(design(options.points), options.workers, _told)
     (FOLDER / FILE).write_text(written(fits), encoding="utf-8")
     _show(fits)
     return 0
@@ -72,7 +67,7 @@ def _show(fits: Fits) -> None:
     for fit in (*fits.without, fits.everything):
         values = ", ".join(f"{name} {value:.3g}" for name, value in fit.common.items())
         print(f"without {', '.join(fit.left_out) or 'none'}: {values}; discrepancy {fit.discrepancy:.3f}")
-    print(f"draws of the prior that count: {fits.effective_draws:.0f} of {hierarchy.DRAWS}")
+    print(f"draws of the prior that count: {fits.effective_draws:.0f} of {DRAWS}")
     print("left of the prior:", ", ".join(f"{name} {part:.2f}" for name, part in fits.identified.items()))
     for name, about in fits.predicted.items():
         print(f"{name:24} {about['mean']:+.3f}", {key: round(value, 4) for key, value in about.items()})

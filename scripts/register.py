@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from budgetsim.kinds.verify.evidence.register import register_new
 from budgetsim.scenario import ScenarioError
-from budgetsim.verification.evidence.register import register_new
 
 EXPERIMENTS = Path(__file__).parents[1] / "experiments"
 

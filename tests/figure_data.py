@@ -316,6 +316,11 @@ def prediction() -> pd.DataFrame:
     )  # fmt: skip
 
 
+def verification() -> dict[str, Any]:
+    """What `verify` found of the theory and in the field."""
+    return {"theory": theory(), "further": [], "rows": evidence(), "loo": {}}
+
+
 def evidence() -> list[dict[str, Any]]:
     about = {"role": "prediction", "status": "compared", "direction": None, "unit": "relative change", "se": None,
              "family": "checks", "holds": True, "inside": True, "left_out": True}  # fmt: skip
@@ -393,7 +398,6 @@ MADE_UP = {
     "estimates": estimates,
     "moments": moments,
     "prediction": prediction,
-    "evidence": evidence,
-    "theory": theory,
+    "verification": verification,
     "nothing": lambda: None,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetsim import Scenario
-from budgetsim.verification.theory.worlds import theory_scenario
+from budgetsim.kinds.verify.theory.worlds import theory_scenario
 
 HIDDEN_ACTION: dict[str, object] = {"output_value": 1.0, "benefit_value": 0.0}
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import load_scenario, months, opening, simulate
+from budgetsim.kinds.verify.evidence.measure import observed
 from budgetsim.mechanisms.results import allocation
 from budgetsim.model import BudgetModel
 from budgetsim.runs import Run, optional_draws
 from budgetsim.studies.calibrate.moments import MOMENTS
-from budgetsim.verification.evidence.measure import observed
 
 BASE = load_scenario("wangcheng_2022").replace(burn_in=1, years=6)
 QUIET = BASE.replace(

@@ -171,8 +171,8 @@ def test_work_of_a_study_counts_every_point() -> None:
 
 
 def test_runs_of_field_experiments_are_those_that_are_simulated(monkeypatch: pytest.MonkeyPatch) -> None:
-    from budgetsim.verification.evidence import worlds
-    from budgetsim.verification.evidence.run import contexts_named, planned_worlds, run_experiment
+    from budgetsim.kinds.verify.evidence import estimate as worlds
+    from budgetsim.kinds.verify.evidence.run import contexts_named, planned_worlds, run_experiment
 
     made: list[Any] = []
     simulate = worlds.simulate

@@ -15,15 +15,11 @@ from hypothesis import strategies as st
 
 from budgetsim import load_scenario, simulate
 from budgetsim.declarations import ARCHETYPES
-from budgetsim.measures import OUTCOMES
-from budgetsim.panel import DEPARTMENT_COLUMNS
-from budgetsim.scenario import Change, Scenario
-from budgetsim.verification.evidence import run
-from budgetsim.verification.evidence.agree import Prediction, agrees, allowed
-from budgetsim.verification.evidence.design import Experiment, Look, Published, Reading, Target
-from budgetsim.verification.evidence.estimate import Estimate, draws, over_seeds
-from budgetsim.verification.evidence.finding import FieldFinding, line_of
-from budgetsim.verification.evidence.measure import (
+from budgetsim.kinds.verify.evidence import run
+from budgetsim.kinds.verify.evidence.design import Experiment, Look, Published, Reading, Target
+from budgetsim.kinds.verify.evidence.estimate import Estimate, World, Worlds, draws, over_seeds
+from budgetsim.kinds.verify.evidence.finding import FieldFinding, Prediction, agrees, allowed, reading_of
+from budgetsim.kinds.verify.evidence.measure import (
     DERIVED,
     district_outcome,
     group_outcome,
@@ -31,8 +27,10 @@ from budgetsim.verification.evidence.measure import (
     observed,
     outcomes_of_groups,
 )
-from budgetsim.verification.evidence.run import batches, estimates, run_experiment
-from budgetsim.verification.evidence.worlds import World, Worlds
+from budgetsim.kinds.verify.evidence.run import batches, estimates, run_experiment
+from budgetsim.measures import OUTCOMES
+from budgetsim.panel import DEPARTMENT_COLUMNS
+from budgetsim.scenario import Change, Scenario
 
 SEEDS = 6
 AUDITS = Change(1, {"audit_coverage": 1.0}, 0.5)
@@ -398,7 +396,7 @@ def judged(role: str, mean: float, seeds: int = 9) -> FieldFinding:
     target = Target(published(role=role, why="because"))
     half = 0.001 if seeds > 1 else math.nan
     found = Estimate(mean, mean - half, mean + half, seeds, 0.0005)
-    return line_of(experiment(target), target, found, Prediction(mean, 0.0005))
+    return FieldFinding(experiment(target), target, found, Prediction(mean, 0.0005))
 
 
 def test_only_a_calibration_target_that_misses_fails() -> None:
@@ -413,20 +411,16 @@ def test_a_miss_is_explained_and_a_hit_is_not() -> None:
     assert judged("prediction", 0.1).why == "because"
     assert judged("prediction", -0.3).why == ""
     target = Target(published())
-    silent = line_of(experiment(), target, Estimate(0.1, 0.1, 0.1, 5), Prediction(0.1, 0.0))
+    silent = FieldFinding(experiment(), target, Estimate(0.1, 0.1, 0.1, 5), Prediction(0.1, 0.0))
     assert silent.why == "not explained yet"
 
 
 def test_what_cannot_be_expressed_neither_holds_nor_fails() -> None:
     target = Target(published(), not_expressible="no such mechanism")
-    line = line_of(experiment(target), target, None, None)
-    assert (line.holds, line.fails, line.inside, line.why, line.status) == (
-        False, False, None, "no such mechanism", "not expressible",
-    )  # fmt: skip
-    told = line.to_dict()
-    assert told["holds"] is None
-    assert told["predicted"] is None
-    assert told["published"] == -0.3
+    line = FieldFinding(experiment(target), target)
+    assert (line.holds, line.fails, line.inside, line.why) == (False, False, None, "no such mechanism")
+    row = line.row()
+    assert (row.holds, row.predicted, row.published, row.status) == (None, None, -0.3, "not expressible")
 
 
 def test_readings_stand_beside_the_first_finding_that_is_compared(base: Scenario) -> None:
@@ -436,10 +430,10 @@ def test_readings_stand_beside_the_first_finding_that_is_compared(base: Scenario
     lines = run_experiment(
         experiment(lost, Target(published(), look), Target(published(), look), readings=(other,)), 3
     )
-    assert [len(line.others) for line in lines] == [0, 1, 0]
-    assert lines[1].others[0].estimate == estimates([other.look], 3)[0]
+    assert [len(line.readings) for line in lines] == [0, 1, 0]
+    assert lines[1].readings[0] == reading_of("everything", other.look, estimates([other.look], 3)[0])
     assert lines[1].estimate == lines[2].estimate == estimates([look], 3)[0]
-    assert lines[1].to_dict()["parameters"] == {
+    assert lines[1].row().parameters == {
         "audit_coverage": 1.0, "share": 0.5, "assignment": "random", "first_year": 1, "last_year": 2,
     }  # fmt: skip
 
@@ -449,7 +443,7 @@ def test_a_treatment_may_change_in_a_later_year(base: Scenario) -> None:
     look = look_at(base, kind="relative", treatment=(AUDITS, later), years=6, measured=(1, 1))
     at_first, in_the_end = (over_seeds(seen(replace(look, measured=(year, year)))).mean for year in (1, 6))
     assert at_first < 3.0 * in_the_end < 0.0
-    line = line_of(experiment(), Target(published(), look), None, None)
+    line = FieldFinding(experiment(), Target(published(), look))
     assert line.parameters["audit_coverage@2"] == 0.04
 
 

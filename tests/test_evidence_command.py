@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+import budgetsim
 from budgetsim.cli.main import app
-from budgetsim.report import evidence as report
-from budgetsim.report.evidence_figure import draw
-from budgetsim.report.verify_words import role_of
-from budgetsim.verification.evidence import run_evidence
-from budgetsim.verification.evidence.finding import UNEXPLAINED, FieldFinding
-from budgetsim.verification.evidence.fits import read_fits
-from budgetsim.verification.evidence.register import evidence_folder, finding_files
-from budgetsim.verification.evidence.run import contexts_named
-from budgetsim.verification.evidence.scorecard import scorecard
+from budgetsim.kinds.verify.answer import Verification
+from budgetsim.kinds.verify.evidence.finding import UNEXPLAINED, FieldFinding
+from budgetsim.kinds.verify.evidence.fits import read_fits
+from budgetsim.kinds.verify.evidence.leaving_out import score_of
+from budgetsim.kinds.verify.evidence.register import evidence_folder, finding_files
+from budgetsim.kinds.verify.evidence.run import contexts_named, run_evidence
+from budgetsim.kinds.verify.findings import field_told
+from budgetsim.kinds.verify.steps import steps
+from budgetsim.kinds.verify.tables import scale_of
+from budgetsim.language import language
 
 COMMON = ["id", "quantity", "role", "published"]
 NEEDED = {"id", "quantity", "role", "published", "se", "predicted", "low", "high", "inside"}
@@ -84,6 +87,10 @@ def test_every_registered_finding_has_one_row(everything: list[FieldFinding]) ->
     assert sorted(line.id for line in everything) == sorted(finding_files())
 
 
+def answered(lines: list[FieldFinding]) -> Verification:
+    return Verification(rows=tuple(line.row() for line in lines), loo=score_of(lines))
+
+
 def test_every_miss_is_explained(everything: list[FieldFinding]) -> None:
     missed = [line for line in everything if not line.holds]
     assert missed
@@ -91,50 +98,50 @@ def test_every_miss_is_explained(everything: list[FieldFinding]) -> None:
 
 
 def test_explanations_of_misses_that_are_none_would_mislead(everything: list[FieldFinding]) -> None:
-    explained = [line for line in everything if line.target and line.target.published.why]
+    explained = [line for line in everything if line.target.published.why]
     assert [line.id for line in explained if line.holds] == []
 
 
 def test_effects_of_checks_are_predicted_without_their_study(everything: list[FieldFinding]) -> None:
-    card = scorecard(everything).to_dict()
-    got = card["loo"]
-    assert got["stale"] == []
-    assert got["findings"] == 8
-    assert got["mae"] <= 0.08
-    assert 0.75 <= got["coverage"] <= 1.0
-    assert got["crps"] <= 0.75 * min(got["crps_naive"], got["crps_nothing"])
-    rows = {row["id"]: row for row in card["rows"]}
-    for name in read_fits(evidence_folder()).predicted:  # type: ignore[union-attr]
-        assert rows[name]["left_out"]
-        assert rows[name]["errors"]["discrepancy"] > 0.0
-        assert rows[name]["low"] < rows[name]["predicted"] < rows[name]["high"]
+    got = score_of(everything)
+    assert got.stale == ()
+    assert got.findings == 8
+    assert got.mae <= 0.08
+    assert 0.75 <= got.coverage <= 1.0
+    assert got.crps <= 0.75 * min(got.crps_naive, got.crps_nothing)
+    rows = {line.id: line.row() for line in everything}
+    for name in read_fits(evidence_folder()).predicted:
+        row = rows[name]
+        assert row.left_out
+        assert row.errors.discrepancy > 0.0
+        assert row.low < row.predicted < row.high
 
 
 def test_consequences_decide(everything: list[FieldFinding]) -> None:
     """Being seen every day takes most of absence where pay follows, and little where hardly anything does."""
     cameras, fingerprints = one(everything, "duflo_hanna_ryan_2012"), one(everything, "dhaliwal_hanna_2017")
-    assert cameras.simulated < 1.5 * fingerprints.simulated < 0.0
+    assert cameras.prediction.mean < 1.5 * fingerprints.prediction.mean < 0.0
     early, late = one(everything, "banerjee_2008_early"), one(everything, "banerjee_2008_late")
-    assert early.simulated < -0.3
-    assert abs(late.simulated) < 0.1
+    assert early.prediction.mean < -0.3
+    assert abs(late.prediction.mean) < 0.1
 
 
 def test_places_show_what_was_published_of_their_control_arms(everything: list[FieldFinding]) -> None:
     for line in everything:
         if line.matched:
-            assert line.experiment is not None
-            assert line.experiment.control is not None
             assert set(line.matched) == {aim.parameter for aim in line.experiment.control.aims}
 
 
 def test_more_than_enough_seeds_are_met(everything: list[FieldFinding]) -> None:
     """No verdict hangs on chance: its error is a small part of all that is not known, or of what was published."""
     for line in everything:
-        if line.prediction is not None and line.target is not None and line.target.look is not None:
+        if line.prediction is not None and line.target.look is not None:
             if line.target.look.outcome == "result_elasticity":
                 continue  # nothing moves, in any number of seeds
             published = line.target.published
-            wide = max(line.prediction.spread, published.se or 0.0, abs(published.effect or line.simulated))
+            wide = max(
+                line.prediction.spread, published.se or 0.0, abs(published.effect or line.prediction.mean)
+            )
             assert line.prediction.chance < 0.25 * wide, line.id
 
 
@@ -142,7 +149,7 @@ def test_a_verdict_is_the_same_for_more_seeds(everything: list[FieldFinding]) ->
     names = ["olken_2007", "duflo_2018", "part_2006_2012"]
     many = run_evidence(names, replications=400)
     few = [one(everything, line.id) for line in many]
-    assert {line.experiment.replications for line in few if line.experiment} == {100}
+    assert {line.experiment.replications for line in few} == {100}
     assert [line.holds for line in few] == [line.holds for line in many]
     assert [line.matched for line in few] == [line.matched for line in many]
 
@@ -155,10 +162,7 @@ def test_panels_are_never_judged_by_fewer_seeds_than_their_file_says() -> None:
 
 @pytest.mark.slow
 def test_every_verdict_is_the_same_for_100_400_and_1000_seeds() -> None:
-    cards = [
-        {line.id: line.holds for line in run_evidence([], replications=n, workers=2)}
-        for n in (100, 400, 1000)
-    ]
+    cards = [{line.id: line.holds for line in run_evidence([], replications=n)} for n in (100, 400, 1000)]
     assert cards[0] == cards[1] == cards[2]
 
 
@@ -169,7 +173,7 @@ def test_json_is_an_object_of_rows_and_score() -> None:
     got = invoke("olken_2007", "banerjee_2020", "--json", "--replications", "5")
     assert got.exit_code == 0, got.output
     card = json.loads(got.stdout)
-    assert set(card) == {"rows", "loo"}
+    assert not {"theory", "further", "curves"} & set(card)
     assert set(card["loo"]) >= SCORE
     first, second, _ = card["rows"]
     assert all(set(row) >= NEEDED for row in card["rows"])
@@ -186,65 +190,69 @@ def test_json_is_an_object_of_rows_and_score() -> None:
     assert second["why"]
 
 
-def test_theory_stays_a_list_and_both_are_one_object() -> None:
+def test_both_parts_are_one_object() -> None:
     runner = CliRunner()
     alone = json.loads(runner.invoke(app, ["verify", "--theory", "T6", "--json"]).stdout)
-    assert isinstance(alone, list)
+    assert not {"rows", "loo"} & set(alone)
     both = runner.invoke(app, ["verify", "T6", "china_2013", "--replications", "2", "--json"])
     card = json.loads(both.stdout)
-    assert set(card) == {"theory", "rows", "loo"}
-    assert card["theory"] == alone
+    assert set(card) >= {"theory", "rows", "loo"}
+    assert card["theory"] == alone["theory"]
     assert [row["id"] for row in card["rows"]] == ["china_2013_december"]
 
 
 def test_a_part_of_the_contexts_leaves_the_score_as_it_is(everything: list[FieldFinding]) -> None:
     some = [line for line in everything if line.id in ("olken_2007", "china_2013_december")]
-    part, whole = scorecard(some).loo, scorecard(everything).loo
-    assert {key: part[key] for key in SCORE} == pytest.approx({key: whole[key] for key in SCORE}, abs=1e-9)
+    part, whole = score_of(some), score_of(everything)
+    for key in SCORE:
+        assert getattr(part, key) == pytest.approx(getattr(whole, key), abs=1e-9)
 
 
 def test_the_table_fits_a_terminal(everything: list[FieldFinding], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("budgetsim.verification.evidence.run_evidence", lambda *_, **__: everything)
-    got = invoke()
+    own: dict[str, list[FieldFinding]] = {}
+    for line in everything:
+        own.setdefault(line.experiment.name, []).append(line)
+    monkeypatch.setattr(sys.modules[steps.__module__], "run_task", lambda task: own[task[0].name])
+    got = invoke("--workers", "1")
     assert max(len(line) for line in got.stdout.splitlines()) <= 100
     assert "Without their own study, 8 effects" in got.stdout
-    assert "mexico_2013_2016" in got.stdout
+    assert "mexico_self_external" in got.stdout
     assert got.stderr.count("\n") <= 2  # what it costs, where that is not little
-    assert "Where the two do not agree, and why" in got.stdout
+    assert language()("verify-table-missed") in got.stdout
 
 
 def test_the_headline_counts(everything: list[FieldFinding]) -> None:
     compared = [line for line in everything if line.prediction is not None]
-    told = report.headline(everything)
+    rows = [line.row() for line in everything]
+    told = field_told(language(), rows)
     for role, word in (("calibration", "calibration targets"), ("prediction", "predictions")):
-        own = [line.holds for line in compared if role_of(line.to_dict()) == role]
+        own = [line.holds for line in compared if line.row().use == role]
         assert f"{sum(own)} of {len(own)} {word}" in told
     lacking = len(everything) - len(compared)
     assert f"{lacking} published findings cannot be expressed" in told
-    assert report.headline([line for line in everything if line.prediction is None]).startswith(
-        "Nothing could"
-    )
+    nothing = field_told(language(), [row for row in rows if row.predicted is None])
+    assert nothing.startswith("Nothing could")
 
 
 def test_the_page_names_every_context_and_reason(everything: list[FieldFinding]) -> None:
-    page = report.page(scorecard(everything))
+    page = answered(everything).markdown()
     for line in everything:
-        assert line.experiment is not None
-        assert line.prediction is None or f"| {line.experiment.name} |" in page
+        assert line.prediction is None or f"| {line.id} |" in page
         assert not line.why or line.why in page
         assert line.prediction is not None or line.id in page
-        for other in line.others:
-            assert other.what in page
+        for reading in line.readings:
+            assert reading.what in page
 
 
 def test_numbers_are_written_as_people_read_them() -> None:
-    scale = report.scale_of("share of budget", "difference")
+    say = language()
+    scale = scale_of("share of budget", "difference", say)
     assert scale.number(-0.08) == "−8 points"
-    assert report.scale_of("share of spending", "level").number(0.179) == "17.9 %"
-    assert report.scale_of("relative change", "relative").number(1.0) == "+100 %"
-    assert report.scale_of("correlation", "moment").spread(0.032) == "0.032"
-    assert scale.predicted(-0.0801, (-0.1003, -0.0599)) == "−8.0 points [−10.0, −6.0]"
-    assert report.scale_of("relative change", "relative").predicted(-0.3, (-0.5, -0.1)) == "−30 % [−50, −10]"
+    assert scale_of("share of spending", "level", say).number(0.179) == "17.9 %"
+    assert scale_of("relative change", "relative", say).number(1.0) == "+100 %"
+    assert scale_of("correlation", "moment", say).spread(0.032) == "0.032"
+    assert scale.predicted(-0.0801, -0.1003, -0.0599) == "−8.0 points [−10.0, −6.0]"
+    assert scale_of("relative change", "relative", say).predicted(-0.3, -0.5, -0.1) == "−30 % [−50, −10]"
 
 
 def test_scorecards_and_figure_are_written(here: Path) -> None:
@@ -252,7 +260,7 @@ def test_scorecards_and_figure_are_written(here: Path) -> None:
         "olken_2007", "muralidharan_2021", "--replications", "3", "--out", "card", "--figure-format", "svg"
     )
     assert got.exit_code == 0, got.output
-    kept = json.loads((here / "card" / "scorecard.json").read_text(encoding="utf-8"))
+    kept = json.loads((here / "card" / "summary.json").read_text(encoding="utf-8"))
     assert len(kept["rows"]) == 2
     assert "| olken_2007 |" in (here / "card" / "scorecard.md").read_text(encoding="utf-8")
     picture = (here / "card" / "figures" / "evidence.svg").read_text(encoding="utf-8")
@@ -261,7 +269,6 @@ def test_scorecards_and_figure_are_written(here: Path) -> None:
 
 
 def test_without_published_numbers_there_is_no_figure(here: Path) -> None:
-    assert draw(run_evidence(["moynihan_lavertu_2012"]), here) is None
     got = invoke("moynihan_lavertu_2012", "--out", "card")
     assert got.exit_code == 0, got.output
     assert not (here / "card" / "figures").exists()
@@ -271,21 +278,18 @@ def test_both_parts_on_one_page() -> None:
     runner = CliRunner()
     got = runner.invoke(app, ["verify", "T6", "china_2013", "--replications", "2", "--markdown"])
     assert got.exit_code == 0, got.output
-    assert re.findall(r"^## (.*)$", got.stdout, re.MULTILINE) == ["Theory", "Field experiments"]
+    assert re.findall(r"^\*\*(.*)\*\*$", got.stdout, re.MULTILINE)[:2] == [
+        "Limits of the theory", "Published field experiments",
+    ]  # fmt: skip
 
 
 def test_workers_change_nothing() -> None:
     names = ("china_2013", "olken_2007", "part_2006_2012")
-    alone = [line.to_dict() for line in run_evidence(names, replications=4)]
-    assert [line.to_dict() for line in run_evidence(names, replications=4, workers=2)] == alone
-    assert [row["context"] for row in alone] == list(names)
-
-
-def test_progress_names_what_comes_next() -> None:
-    told: list[tuple[int, int, str]] = []
-    run_evidence(["china_2013", "banerjee_2020"], replications=2, progress=lambda *what: told.append(what))
-    assert [(done, planned) for done, planned, _ in told] == [(0, 2), (1, 2)]
-    assert told[1][2].startswith("Electronic flow of funds")
+    alone, shared = (
+        budgetsim.verify(names, replications=4, workers=count, progress=False).to_dict() for count in (1, 2)
+    )
+    assert shared == alone
+    assert [row["context"] for row in alone["rows"]] == list(names)
 
 
 # How it ends -------------------------------------------------------------------------------------------------------
@@ -349,12 +353,13 @@ def test_the_documented_scorecard_is_what_the_command_prints(
     """`make docs` renews it."""
     text = (root / "docs" / "evidence.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"<!-- begin evidence -->\n(.*?)<!-- end evidence -->", text, re.DOTALL)
-    assert block.strip().splitlines() == report.page(scorecard(everything)).strip().splitlines()
+    page = answered(everything).markdown().partition("\n\n")[2]
+    assert block.strip().splitlines() == page.strip().splitlines()
 
 
 def test_documentation_names_every_context_and_key(root: Path, everything: list[FieldFinding]) -> None:
     text = (root / "docs" / "evidence.md").read_text(encoding="utf-8")
-    for name in {line.experiment.name for line in everything if line.experiment}:
+    for name in {line.experiment.name for line in everything}:
         assert name in text
     keys = set(re.findall(r"^([a-z_]+) = ", OWN, re.MULTILINE)) | {
         "share", "assignment", "from_year", "pool", "direction", "not_expressible", "treated", "control", "moderator",

@@ -18,17 +18,21 @@ from hatchling import build
 from budgetsim.declarations import declarations
 from budgetsim.kinds.calibrate.panel_file import read_panel
 from budgetsim.kinds.calibrate.target import Target
+from budgetsim.kinds.verify.evidence import register as registered
+from budgetsim.kinds.verify.evidence.design import KINDS, Experiment, Look
+from budgetsim.kinds.verify.evidence.matching import CONSEQUENCES, LEVERS
+from budgetsim.kinds.verify.evidence.published import PublishedFinding
+from budgetsim.kinds.verify.evidence.read import read_experiment, read_experiments
+from budgetsim.kinds.verify.evidence.register import (
+    context_files,
+    evidence_folder,
+    files_named,
+    read_register,
+)
+from budgetsim.kinds.verify.evidence.run import contexts_named
 from budgetsim.scenario import ScenarioError
 from budgetsim.studies.ask import pose
 from budgetsim.studies.calibrate.moments import LARGEST_CHANGE, MOMENTS, SMALL_CHANGE
-from budgetsim.verification.evidence import folder
-from budgetsim.verification.evidence.control import CONSEQUENCES, LEVERS
-from budgetsim.verification.evidence.design import KINDS, Experiment, Look
-from budgetsim.verification.evidence.folder import context_files, files_named
-from budgetsim.verification.evidence.published import PublishedFinding
-from budgetsim.verification.evidence.read import read_experiment, read_experiments
-from budgetsim.verification.evidence.register import read_register
-from budgetsim.verification.evidence.run import contexts_named
 
 GOOD = """
 title = "Audits"
@@ -433,20 +437,19 @@ def test_names_paths_and_repetitions(tmp_path: Path) -> None:
 
 
 def test_a_checkout_has_its_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "package_folder", lambda: None)
-    assert folder.checkout_folder() == root / "experiments" / "contexts"
+    monkeypatch.setattr(registered, "FOLDER", "nowhere")
+    assert evidence_folder() == root / "experiments"
     assert context_files()["olken_2007"] == root / "experiments" / "contexts" / "olken_2007.toml"
 
 
 def test_package_data_come_first(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(root / "experiments" / "contexts", tmp_path / "contexts")
-    monkeypatch.setattr(folder, "package_folder", lambda: tmp_path / "contexts")
-    assert files_named(["olken_2007"]) == [tmp_path / "contexts" / "olken_2007.toml"]
+    shutil.copytree(root / "experiments", tmp_path / "_experiments")
+    monkeypatch.setattr(registered.resources, "files", lambda _: tmp_path)
+    assert files_named(["olken_2007"]) == [tmp_path / "_experiments" / "contexts" / "olken_2007.toml"]
 
 
 def test_without_any_files_the_message_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folder, "package_folder", lambda: None)
-    monkeypatch.setattr(folder, "checkout_folder", lambda: None)
+    monkeypatch.setattr(registered, "evidence_folder", lambda: None)
     with pytest.raises(ScenarioError, match="none found"):
         files_named([])
 
@@ -462,7 +465,7 @@ def test_a_wheel_carries_them_and_finds_them(
     shipped = tmp_path / "site" / "budgetsim" / "_experiments" / "contexts"
     expected = {path.name: path.read_bytes() for path in (root / "experiments" / "contexts").glob("*.toml")}
     assert {path.name: path.read_bytes() for path in shipped.iterdir()} == expected
-    code = "from budgetsim.verification.evidence.folder import context_files; print(context_files()['olken_2007'])"
+    code = "from budgetsim.kinds.verify.evidence.register import context_files; print(context_files()['olken_2007'])"
     assert Path(run_python(code, tmp_path)) == shipped / "olken_2007.toml"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from figure_data import OUTCOMES, data_of, drawing_of, sample
+from figure_data import OUTCOMES, data_of, drawing_of, sample, verification
 from matplotlib.figure import Figure
 
 from budgetsim.language import LANGUAGES, LanguageError, language
@@ -284,8 +284,8 @@ def test_what_cannot_be_drawn_is_told() -> None:
             ("tornado", data_of("tornado"), {"outcome": "happiness"}),
             "no outcome 'happiness'; it has net_social_value",
         ),
-        (("evidence", data_of("evidence")[-1:], {}), "no line of the scorecard"),
-        (("theory", {"id": 1}, {}), "as a list"),
+        (("evidence", {"rows": verification()["rows"][-1:]}, {}), "no row of the answer"),
+        (("theory", [{"id": 1}], {}), "needs data: the answer.*got list"),
         (("sobol", data_of("sobol").assign(index="mu"), {}), "no share of variance"),
         (("pareto", data_of("pareto")["front"][["mix", "knee"]], {}), "at least two objectives"),
     ]
@@ -313,8 +313,9 @@ def test_one_row_of_an_analysis_is_drawn() -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             draw(name, first).figure.draw_without_rendering()
-    for name in ("evidence", "theory"):
-        draw(name, data_of(name)[:1]).figure.draw_without_rendering()
+    whole = verification()
+    for name, part in (("evidence", "rows"), ("theory", "theory")):
+        draw(name, {part: whole[part][:1]}).figure.draw_without_rendering()
     draw("pareto", data_of("pareto")["front"].iloc[[2]]).figure.draw_without_rendering()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from figure_data import data_of, drawing_of
+from figure_data import data_of, drawing_of, verification
 from typer.testing import CliRunner
 
 from budgetsim import load
@@ -48,7 +48,7 @@ def analyses(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One directory with the tables of every analysis."""
     folder = tmp_path_factory.mktemp("analyses")
     data_of("closed_forms").to_csv(folder / "closed_forms.csv", index=False)
-    lines = {"rows": data_of("evidence"), "loo": {}, "theory": data_of("theory")}
+    lines = {"rows": verification()["rows"], "loo": {}, "theory": verification()["theory"]}
     (folder / "scorecard.json").write_text(json.dumps(lines), encoding="utf-8")
     return folder
 
@@ -101,7 +101,7 @@ def test_wrong_wishes_are_told(run: Path, analyses: Path, tmp_path: Path) -> Non
         (("--only", "scores"), "no results were given"),
         ((tmp_path / "nowhere",), "no such directory"),
         ((analyses / "figures",), "no such directory"),
-        ((tmp_path,), "cannot be read as a scorecard"),
+        ((tmp_path,), "cannot be read"),
     ]
     for arguments, message in cases:
         got = invoke("figures", *arguments)

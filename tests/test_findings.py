@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from calibration import real_panel
 
-from budgetsim.verification.evidence import published
-from budgetsim.verification.evidence.published import PublishedFinding
-from budgetsim.verification.evidence.register import read_register
+from budgetsim.kinds.verify.evidence import published
+from budgetsim.kinds.verify.evidence.published import PublishedFinding
+from budgetsim.kinds.verify.evidence.register import read_register
 
 SCORE = {
     "olken_2007": -0.30,

@@ -11,13 +11,14 @@ import pytest
 from test_evidence import published
 
 from budgetsim.declarations import declarations
+from budgetsim.kinds.verify.evidence import leaving_out
+from budgetsim.kinds.verify.evidence import leaving_out as hierarchy
+from budgetsim.kinds.verify.evidence.fits import FILE, Fit, Fits, differences, read_fits, written
+from budgetsim.kinds.verify.evidence.leaving_out import Emulated, checks, fits_of
+from budgetsim.kinds.verify.evidence.matching import CONSEQUENCES, UNSURE, settings_where
+from budgetsim.kinds.verify.evidence.register import evidence_folder
+from budgetsim.kinds.verify.evidence.run import run_experiment
 from budgetsim.scenario import ScenarioError
-from budgetsim.verification.evidence import hierarchy, leaving_out
-from budgetsim.verification.evidence.control import CONSEQUENCES, UNSURE, settings_where
-from budgetsim.verification.evidence.fits import FILE, Fit, Fits, differences, read_fits, written
-from budgetsim.verification.evidence.leaving_out import Emulated, checks, fits_of
-from budgetsim.verification.evidence.register import evidence_folder
-from budgetsim.verification.evidence.run import run_experiment
 
 COUNT = len(hierarchy.COMMON)
 

@@ -68,6 +68,7 @@ COMMANDS: dict[str, list[str]] = {
         *("--outcomes", "validity,active_waste", "--replications", "2", *SMALL),
     ],
     "calibrate": ["calibrate", "panel.csv", "--target", "target.toml", "--hold-out", "2022"],
+    "verify": ["verify", "T1", "olken_2007", "--set", "r=3", "--replications", "2"],
 }
 """A small study of every kind."""
 TARGET = """

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from budgetsim.app.lessons.reading import lessons
 from budgetsim.cli.main import app
-from budgetsim.verification.theory.ask import cases_of, limits_named
+from budgetsim.kinds.verify.theory.catalogue import cases_of, limits_named
 
 LINES = [line for lesson in lessons() for line in lesson.commands]
 

@@ -13,12 +13,11 @@ import pytest
 from test_evidence_files import GOOD
 
 from budgetsim import load_scenario
+from budgetsim.kinds.verify.evidence import design, published
+from budgetsim.kinds.verify.evidence.matching import CLOSE, Aim, ControlArm, match, means
+from budgetsim.kinds.verify.evidence.read import read_experiment
+from budgetsim.kinds.verify.evidence.run import contexts_named
 from budgetsim.scenario import Scenario, ScenarioError
-from budgetsim.verification.evidence import design, published
-from budgetsim.verification.evidence.control import Aim, ControlArm
-from budgetsim.verification.evidence.matching import CLOSE, match, means
-from budgetsim.verification.evidence.read import read_experiment
-from budgetsim.verification.evidence.run import contexts_named
 
 SEEDS = tuple(range(8))
 

@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 from hatchling import build
 
-from budgetsim.scenario import ScenarioError
-from budgetsim.verification.evidence import register
-from budgetsim.verification.evidence.published_file import read_finding
-from budgetsim.verification.evidence.register import (
+from budgetsim.kinds.verify.evidence import register
+from budgetsim.kinds.verify.evidence.published import read_finding
+from budgetsim.kinds.verify.evidence.register import (
     check_register,
     digest,
     evidence_folder,
@@ -25,7 +24,8 @@ from budgetsim.verification.evidence.register import (
     read_registry,
     register_new,
 )
-from budgetsim.verification.evidence.run import run_evidence
+from budgetsim.kinds.verify.evidence.run import run_evidence
+from budgetsim.scenario import ScenarioError
 
 
 @pytest.fixture
@@ -266,7 +266,7 @@ def test_a_wheel_carries_and_finds_it(root: Path, tmp_path: Path, monkeypatch: p
     assert (shipped / "registry.toml").read_bytes() == registry
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r}); "
-        "from budgetsim.verification.evidence import register as r; print(r.evidence_folder(), len(r.read_register()))"
+        "from budgetsim.kinds.verify.evidence import register as r; print(r.evidence_folder(), len(r.read_register()))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True

@@ -17,15 +17,25 @@ from typer.testing import CliRunner
 
 from budgetsim import load
 from budgetsim.cli.main import app
+from budgetsim.kinds import verify
 from budgetsim.kinds.effects.answer import Precision
 from budgetsim.kinds.effects.cost_effectiveness import STANDINGS
 from budgetsim.kinds.effects.figures.alone import contrast_label
 from budgetsim.kinds.effects.findings import precision_told
 from budgetsim.kinds.effects.question import REASONS
+from budgetsim.kinds.verify.answer import Row, Verification
+from budgetsim.kinds.verify.evidence.finding import FieldFinding
+from budgetsim.kinds.verify.evidence.run import contexts_named
+from budgetsim.kinds.verify.findings import (
+    UNEXPLAINED,
+    finding_key,
+    finding_told,
+    quantity_told,
+    why_key,
+    why_told,
+)
 from budgetsim.language import LANGUAGES, language
-from budgetsim.report import verify_words
 from budgetsim.report.figures import FIGURES, figures_of
-from budgetsim.verification.evidence.run import contexts_named
 
 SMALL = ("--set", "departments=8", "--set", "burn_in=1", "--years", "4", "--workers", "1")
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -78,7 +88,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Repo
             assert made.exit_code in (0, 1), made.output  # with so few seeds a target may be missed
             got = CliRunner().invoke(app, ["report", kind, "--language", "zh", "--quiet"])
             assert got.exit_code == 0, got.output
-            file = place / kind / ("scorecard.json" if kind == "verify" else "summary.json")
+            file = place / kind / "summary.json"
             page = read_page((place / kind / "report.html").read_text(encoding="utf-8"))
             found[kind] = (json.loads(file.read_text(encoding="utf-8")), page, place / kind)
         yield found
@@ -250,35 +260,33 @@ def test_results_of_an_earlier_version_say_what_was_said_then_and_draw_what_they
 # Verification ------------------------------------------------------------------------------------------------------
 
 
-def lines() -> list[dict[str, Any]]:
-    """What scorecards say in words about every finding, missed or not."""
+def lines() -> list[Row]:
+    """What answers say in words about every finding, missed or not."""
     return [
-        {
-            "id": target.published.id, "quantity": target.published.quantity, "finding": target.published.finding,
-            "why": target.not_expressible or target.published.why or target.unused or target.given_up,
-        }
+        replace(
+            FieldFinding(context, target).row(),
+            why=target.not_expressible or target.published.why or target.unused or target.given_up,
+        )
         for context in contexts_named([])
         for target in context.targets
-    ]  # fmt: skip
+    ]
 
 
 def test_every_finding_and_every_miss_has_its_words() -> None:
-    """They are kept in ``language/*/verify.ftl``; who changes a file changes both."""
-    missing = [verify_words.line_key(line) for line in lines() if verify_words.finding_key(line) is None]
-    missing += [line["why"] for line in lines() if line["why"] and verify_words.why_key(line) is None]
+    """They are kept in ``kinds/verify/words``; who changes a file changes both."""
+    missing = [line.id for line in lines() if finding_key(line) is None]
+    missing += [line.why for line in lines() if line.why and why_key(line) is None]
     assert missing == []
-    keys = [verify_words.finding_key(line) for line in lines()]
+    keys = [finding_key(line) for line in lines()]
     assert len(keys) == len(set(keys))
 
 
 def test_no_words_are_left_of_what_is_not_in_the_files() -> None:
     from fluent.syntax import ast, parse
 
-    from budgetsim import language as package
-
-    text = (Path(str(package.__file__)).parent / "en" / "verify.ftl").read_text(encoding="utf-8")
-    known = {verify_words.finding_key(line) for line in lines()} | {verify_words.UNEXPLAINED}
-    known |= {verify_words.why_key(line) for line in lines() if line["why"]}
+    text = (Path(verify.__file__).parent / "words" / "en.ftl").read_text(encoding="utf-8")
+    known = {finding_key(line) for line in lines()} | {UNEXPLAINED}
+    known |= {why_key(line) for line in lines() if line.why}
     there = {entry.id.name for entry in parse(text).body if isinstance(entry, ast.Message)}
     assert {key for key in there if re.match("verify-(finding|why|lacking)-", key)} == known
 
@@ -286,31 +294,28 @@ def test_no_words_are_left_of_what_is_not_in_the_files() -> None:
 def test_every_quantity_has_a_chinese_name() -> None:
     say = language("zh")
     for line in lines():
-        assert CHINESE.search(verify_words.quantity_told(say, line["quantity"])), line["quantity"]
+        assert CHINESE.search(quantity_told(say, line.quantity)), line.quantity
 
 
 def test_words_of_an_own_file_stay_as_they_are() -> None:
-    known = next(line for line in lines() if line["why"])
-    assert verify_words.finding_key({**known, "finding": "something else"}) is None
-    assert verify_words.why_key({**known, "why": "for another reason"}) is None
-    assert verify_words.finding_key({**known, "id": "my_city"}) is None
-    assert verify_words.why_key({**known, "why": "not explained yet"}) == verify_words.UNEXPLAINED
+    known, say = next(line for line in lines() if line.why), language("zh")
+    assert finding_told(replace(known, finding="something else"), say) == "something else"
+    assert why_told(replace(known, why="for another reason"), say) == "for another reason"
+    assert finding_key(replace(known, id="my_city")) is None
+    assert why_key(replace(known, why="not explained yet")) == UNEXPLAINED
 
 
 def test_findings_of_the_field_are_told_in_chinese(reports: dict[str, Report]) -> None:
-    scorecard, page, _ = reports["verify"]
+    _, page, directory = reports["verify"]
     say, text = language("zh"), page.text("zh")
-    for line in scorecard["rows"]:
-        key = verify_words.finding_key(line)
-        assert key is not None
-        assert say(key) in text
-        assert line["finding"] not in text
-        assert line["finding"] in page.text("en")
-        if not line["holds"]:
-            reason = verify_words.why_key(line)
-            assert reason is not None
-            assert say(reason) in text
-        assert line["source"] in text
+    answer = load(directory)
+    assert isinstance(answer, Verification)
+    for row in answer.rows or ():
+        assert finding_told(row, say) in text
+        assert row.finding not in text
+        assert row.finding in page.text("en")
+        assert row.holds or why_told(row, say) in text
+        assert row.source in text
 
 
 def test_closed_forms_are_drawn_from_what_was_kept(reports: dict[str, Report]) -> None:

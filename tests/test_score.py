@@ -12,12 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_evidence import experiment, published
 
-from budgetsim.verification.evidence.agree import Prediction
-from budgetsim.verification.evidence.design import Target
-from budgetsim.verification.evidence.estimate import Estimate
-from budgetsim.verification.evidence.finding import FieldFinding, line_of
-from budgetsim.verification.evidence.fits import Fit, Fits
-from budgetsim.verification.evidence.score import crps, loo, mean_of_others, nothing_changes, scored, summary
+from budgetsim.kinds.verify.evidence.design import Target
+from budgetsim.kinds.verify.evidence.estimate import Estimate
+from budgetsim.kinds.verify.evidence.finding import FieldFinding, Prediction
+from budgetsim.kinds.verify.evidence.fits import Fit, Fits
+from budgetsim.kinds.verify.evidence.score import crps, loo, mean_of_others, nothing_changes, scored, summary
 
 FITS = Fits((), Fit((), {}, 0.1, {}), {}, {}, {})
 
@@ -53,7 +52,7 @@ def findings(*effects: float, sources: tuple[str, ...] | None = None) -> list[Fi
         source = sources[number] if sources else f"s{number}"
         target = Target(published(id=f"f{number}", effect=effect, se=None, source=source))
         found = Prediction(effect + 0.05, 0.0, discrepancy=0.1)
-        lines.append(line_of(experiment(target), target, Estimate(effect, effect, effect, 9), found))
+        lines.append(FieldFinding(experiment(target), target, Estimate(effect, effect, effect, 9), found))
     return lines
 
 
@@ -70,9 +69,7 @@ def test_rivals_by_hand() -> None:
 
 def test_rivals_do_not_see_the_study_that_is_left_out() -> None:
     lines = findings(-0.5, 0.4, -0.3, 0.0, sources=("a", "a", "b", "c"))
-    rows = [
-        scored(line.target.published, line.prediction) for line in lines if line.target and line.prediction
-    ]
+    rows = [scored(line.target.published, line.prediction) for line in lines if line.prediction]
     first = next(row for row in rows if row is not None)
     others = [row for row in rows if row is not None]
     mean, spread = mean_of_others(first, others)
@@ -83,7 +80,7 @@ def test_rivals_do_not_see_the_study_that_is_left_out() -> None:
 
 def test_the_mean_of_the_others_errs_as_published() -> None:
     """The eight effects themselves: .192 when both findings on nurses are left out together."""
-    from budgetsim.verification.evidence.register import read_register
+    from budgetsim.kinds.verify.evidence.register import read_register
 
     one = {finding.id: finding for finding in read_register(family="checks")}
     lines = findings(

@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from budgetsim.cli import verify
+import budgetsim
 from budgetsim.cli.main import app
-from budgetsim.report.verify import headline, page, rows
-from budgetsim.verification import evidence
-from budgetsim.verification.finding import Finding
-from budgetsim.verification.theory import closed_forms, worlds
-from budgetsim.verification.theory.registry import LIMITS
+from budgetsim.kinds.verify.answer import Line, Verification
+from budgetsim.kinds.verify.question import Question
+from budgetsim.kinds.verify.steps import steps
+from budgetsim.kinds.verify.theory import closed_forms, worlds
+from budgetsim.kinds.verify.theory.catalogue import LIMITS
+from budgetsim.language import language
+from budgetsim.studies.ask import pose
 
 KEYS = ["id", "parameters", "quantity", "simulated", "expected", "tolerance", "holds"]
 PARAMETERS = {
@@ -64,7 +66,7 @@ def invoke(*arguments: str) -> Any:
 def listed(*arguments: str) -> list[dict[str, Any]]:
     got = invoke(*arguments, "--json")
     assert got.exit_code == 0, got.output
-    found: list[dict[str, Any]] = json.loads(got.stdout)
+    found: list[dict[str, Any]] = json.loads(got.stdout)["theory"]
     return found
 
 
@@ -173,20 +175,20 @@ def test_scorecard_in_the_terminal() -> None:
     lines = got.stdout.splitlines()
     assert lines[0] == "All 2 limits hold: 5 quantities and 3 further checks."
     assert max(map(len, lines)) <= 100
-    for quantity in ("beta_1", "effort_factor", "(variance)", "(deviation)"):
+    for quantity in ("beta_1", "effort_factor", "variance", "deviation"):
         found = [line for line in lines if line.startswith(" T") and quantity in line.split()]
         assert found
         assert all(line.split()[-1] == "yes" for line in found)
-    assert "σ₂²=0.25" in got.stdout
+    assert "sigma2_2=0.25" in got.stdout
 
 
 def test_scorecard_as_markdown_is_a_table() -> None:
     got = invoke("T2", "--markdown").stdout
-    assert got.startswith("The limit holds: 3 quantities.\n\n| id |")
+    assert "\n\nThe limit holds: 3 quantities.\n\n" in got
     table = [line for line in got.splitlines() if line.startswith("|")]
     assert len(table) == 2 + 3
-    assert {line.count("|") for line in table} == {9}
-    assert "| r=2 sigma2=0.5 k12=0.9 | beta | 0.0840336 | 0.0840336 | 1e-06 | yes |" in got
+    assert {line.count("|") for line in table} == {8}
+    assert "| T2 multitasking | r=2 sigma2=0.5 k12=0.9 | beta | 0.0840336 | 0.0840336 | 1e-06 | yes |" in got
 
 
 def test_quiet_prints_nothing() -> None:
@@ -197,9 +199,10 @@ def test_quiet_prints_nothing() -> None:
 def test_out_writes_scorecard_and_figure(here: Path) -> None:
     got = invoke("T6", "T10", "--out", "found")
     assert got.exit_code == 0, got.output
-    stored = json.loads((here / "found" / "scorecard.json").read_text(encoding="utf-8"))
-    assert [row["id"] for row in stored] == ["T6"] * 2 + ["T10"] * 3
-    assert (here / "found" / "scorecard.md").read_text(encoding="utf-8").startswith("All 2 limits hold")
+    stored = json.loads((here / "found" / "summary.json").read_text(encoding="utf-8"))
+    assert [row["id"] for row in stored["theory"]] == ["T6"] * 2 + ["T10"] * 3
+    assert "All 2 limits hold" in (here / "found" / "scorecard.md").read_text(encoding="utf-8")
+    assert "python" in json.loads((here / "found" / "environment.json").read_text(encoding="utf-8"))
     assert (here / "found" / "figures" / "theory.png").stat().st_size > 5_000
     assert "found/figures/theory.png" in got.stdout
 
@@ -230,7 +233,7 @@ def test_a_limit_that_does_not_hold_ends_with_1(monkeypatch: pytest.MonkeyPatch)
     assert "NO" in got.stdout
     got = invoke("T8", "--json")
     assert got.exit_code == 1
-    (row,) = json.loads(got.stdout)
+    (row,) = json.loads(got.stdout)["theory"]
     assert row["holds"] is False
     assert invoke("T8", "--quiet").exit_code == 1
 
@@ -240,49 +243,36 @@ def test_a_failed_further_check_is_told_where_the_list_has_no_place_for_it(
 ) -> None:
     right = worlds.paid_score_variance
     monkeypatch.setattr(
-        "budgetsim.verification.theory.contracts.paid_score_variance",
+        "budgetsim.kinds.verify.theory.contracts.paid_score_variance",
         lambda world, expected: (1.2 * expected, right(world, expected)[1]),
     )
     got = invoke("T1", "--json")
     assert got.exit_code == 1
-    assert all(row["holds"] for row in json.loads(got.stdout))
+    assert all(row["holds"] for row in json.loads(got.stdout)["theory"])
+    assert [row["holds"] for row in json.loads(got.stdout)["further"]] == [False]
     assert "T1 does not hold" in got.stderr
 
 
-def test_every_finding_is_a_row_of_the_page() -> None:
-    findings = [
-        Finding("T1", "linear contract", {"r": 2.0}, "beta", 0.5, 0.5, 1e-6),
-        Finding("T1", "linear contract", {"r": 2.0}, "variance", 0.7, 0.5, 0.1, detail=True),
-        Finding("T1", "linear contract", {"r": 3.0}, "beta", 0.5, 0.5, 1e-6),
+def test_every_line_is_a_row_of_its_table() -> None:
+    lines = tuple(Line("T1", {"r": r}, "beta", 0.5, 0.5, 1e-6, holds=True) for r in (2.0, 3.0))
+    further = (Line("T1", {"r": 2.0}, "variance", 0.7, 0.5, 0.1, holds=False),)
+    answer = Verification(lines, further)
+    assert [row[1:3] for row in answer.tables["theory"].texts(language())] == [
+        ["r=2", "beta"],
+        ["r=3", "beta"],
     ]
-    assert [row[1:4] for row in rows(findings)] == [
-        ("linear contract", "r=2", "beta"), ("", "", "(variance)"), ("", "r=3", "beta"),
-    ]  # fmt: skip
-    assert headline(findings) == "T1 does not hold: 1 of 2 quantities and 1 further check."
-    assert page(findings).count("\n| T1 ") == 3
-
-
-def test_progress_goes_to_standard_error(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(verify, "SILENT", -1.0)
-    monkeypatch.setattr(verify, "PATIENCE", -1.0)
-    monkeypatch.setattr(verify, "PATIENCE_OF_A_LOG", -1.0)
-    line = verify.CaseLine(quiet=False)
-    line(6, 12, "T7 relative scores")
-    line.close()
-    got = capsys.readouterr()
-    assert got.out == ""
-    assert got.err == "7 of 12: T7 relative scores\n"
-    verify.CaseLine(quiet=True)(6, 12, "T7")
-    assert capsys.readouterr().err == ""
+    assert [row[2:] for row in answer.tables["further"].texts(language())] == [
+        ["variance", "0.500", "0.700", "0.1", "NO"]
+    ]
+    assert answer.findings() == ["T1 does not hold: 1 of 2 quantities and 1 further check."]
+    assert answer.markdown().count("\n| T1 ") == 3
 
 
 def test_program_prints_json_and_nothing_else(here: Path) -> None:
     command = [sys.executable, "-m", "budgetsim", "verify", "--theory", "T6", "--json"]
     done = subprocess.run(command, cwd=here, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0
-    assert [row["quantity"] for row in json.loads(done.stdout)] == ["effort", "effort"]
+    assert [row["quantity"] for row in json.loads(done.stdout)["theory"]] == ["effort", "effort"]
     assert done.stderr == ""
     assert list(here.iterdir()) == []
 
@@ -291,7 +281,7 @@ def test_interruption_is_told_and_ends_with_130(monkeypatch: pytest.MonkeyPatch)
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("budgetsim.verification.theory.run.run_theory", stop)
+    monkeypatch.setattr(sys.modules[steps.__module__], "check", stop)
     got = invoke("T6")
     assert got.exit_code == 130
     assert "interrupted" in got.stderr
@@ -301,47 +291,54 @@ def test_interruption_is_told_and_ends_with_130(monkeypatch: pytest.MonkeyPatch)
 # Field experiments beside the limits -------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def experiments(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """A version whose only field experiment is called ``olken``; holds what was asked of it."""
-    asked: list[Any] = []
-
-    def run_evidence(names: Any, **how: Any) -> list[Finding]:
-        asked.append((list(names), how["replications"], how["workers"]))
-        return [Finding("olken", "audits", {}, "active_waste", -8.0, -8.5, 1.0)]
-
-    monkeypatch.setattr(evidence, "run_evidence", run_evidence)
-    return asked
-
-
 @pytest.mark.parametrize(
-    ("arguments", "ids", "names"),
+    ("names", "flags", "limits", "experiments"),
     [
-        (("--evidence",), ["olken"], []),
-        (("--evidence", "olken"), ["olken"], ["olken"]),
-        (("T6",), ["T6", "T6"], None),
-        (("olken",), ["olken"], ["olken"]),
-        (("T6", "olken"), ["T6", "T6", "olken"], ["olken"]),
-        (("--theory", "T6"), ["T6", "T6"], None),
-        (("--theory", "--evidence", "T6,olken"), ["T6", "T6", "olken"], ["olken"]),
+        ((), {"evidence": True}, None, []),
+        (("olken_2007",), {"evidence": True}, None, ["olken_2007"]),
+        (("T6",), {}, ["T6"], None),
+        (("olken_2007",), {}, None, ["olken_2007"]),
+        (("T6", "olken_2007"), {}, ["T6"], ["olken_2007"]),
+        (("T6",), {"theory": True}, ["T6"], None),
+        ("T6,olken_2007", {"theory": True, "evidence": True}, ["T6"], ["olken_2007"]),
+        ((), {}, [], []),
     ],
 )
 def test_names_find_their_part(
-    experiments: list[Any], arguments: tuple[str, ...], ids: list[str], names: list[str] | None
+    names: Any, flags: dict[str, bool], limits: list[str] | None, experiments: list[str] | None
 ) -> None:
-    got = invoke(*arguments, "--json")
-    assert got.exit_code == 0, got.output
-    assert [row["id"] for row in json.loads(got.stdout)] == ids
-    assert experiments == ([] if names is None else [(names, None, None)])
+    question = pose(Question, {"names": names, **flags} if names else flags, flags=False)
+    assert question.parts == (limits, experiments)
 
 
-def test_flags_of_experiments_reach_them(experiments: list[Any]) -> None:
-    invoke("--evidence", "--replications", "7", "--workers", "2", "--quiet")
-    assert experiments == [([], 7, 2)]
+def test_settings_without_limits_are_refused() -> None:
+    assert "--set: gives parameters to limits" in refused("--evidence", "olken_2007", "--set", "r=1")
 
 
-def test_settings_without_limits_are_refused(experiments: list[Any]) -> None:
-    got = invoke("--evidence", "--set", "r=1")
-    assert got.exit_code == 2
-    assert "--set" in got.stderr
-    assert experiments == []
+def test_every_fault_is_told_at_once() -> None:
+    said = refused("T1", "olken_2099", "--set", "r=-1")
+    assert "2 faults" in said
+    assert "olken_2099" in said
+    assert "T1.r" in said
+
+
+def test_python_asks_the_same() -> None:
+    answer = budgetsim.verify("T1", settings={"r": 4}, progress=False)
+    assert isinstance(answer, Verification)
+    assert [line.parameters["r"] for line in answer.theory or ()] == [4, 4, 4]
+    assert answer.directory is None
+    assert list(answer.figures()) == ["theory", "closed_forms"]
+
+
+def test_scorecards_of_earlier_versions_are_read(here: Path) -> None:
+    assert invoke("T1", "olken_2007", "--replications", "2", "--out", "now", "--no-figures").exit_code == 0
+    kept = json.loads((here / "now" / "summary.json").read_text(encoding="utf-8"))
+    (here / "then").mkdir()
+    (here / "now" / "closed_forms.csv").rename(here / "then" / "closed_forms.csv")
+    old = {"theory": [*kept["theory"], *kept["further"]], "rows": kept["rows"], "loo": kept["loo"]}
+    (here / "then" / "scorecard.json").write_text(json.dumps(old), encoding="utf-8")
+    assert budgetsim.load("then") == budgetsim.load("now")
+    (here / "then" / "scorecard.json").write_text(json.dumps(old["theory"]), encoding="utf-8")
+    answer = budgetsim.load("then")
+    assert isinstance(answer, Verification)
+    assert (answer.rows, len(answer.checks)) == (None, 4)

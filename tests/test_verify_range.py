@@ -9,11 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from budgetsim.verification.finding import Finding
-from budgetsim.verification.theory.limit import Case, Parameter, Values
-from budgetsim.verification.theory.limited_memory import PLAIN_RUNS
-from budgetsim.verification.theory.misconduct import APART
-from budgetsim.verification.theory.registry import LIMITS
+from budgetsim.kinds.verify.theory.catalogue import LIMITS
+from budgetsim.kinds.verify.theory.limit import Case, Finding, Parameter, Values
+from budgetsim.kinds.verify.theory.limited_memory import PLAIN_RUNS
+from budgetsim.kinds.verify.theory.responses import APART
 
 DECADES = 6.0
 """Powers of ten below the upper bound that are drawn as often as each other, where the lower bound is 0."""

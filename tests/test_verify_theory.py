@@ -12,19 +12,30 @@ import pytest
 
 from budgetsim import load_scenario, simulate
 from budgetsim.agents import stakes
+from budgetsim.kinds.verify import KIND
+from budgetsim.kinds.verify.answer import Line
+from budgetsim.kinds.verify.question import Question
+from budgetsim.kinds.verify.theory import closed_forms, hidden_action, worlds
+from budgetsim.kinds.verify.theory.catalogue import LIMITS
+from budgetsim.kinds.verify.theory.hidden_action import (
+    Setting,
+    draw,
+    live,
+    live_plainly,
+    noise_of,
+    root,
+    second_best,
+)
+from budgetsim.kinds.verify.theory.limit import Case, Finding
+from budgetsim.kinds.verify.theory.limited_memory import EFFORT_RATIOS, MEMORIES
+from budgetsim.kinds.verify.theory.optimum import end_of_range, highest, highest_pair
+from budgetsim.kinds.verify.theory.responses import gain_of_one_rival, gain_of_one_year
 from budgetsim.mechanisms import objectives
 from budgetsim.mechanisms.behaviour import incentives, misconduct
 from budgetsim.principal import bureau
 from budgetsim.scenario_files import resolve
-from budgetsim.verification.finding import Finding
-from budgetsim.verification.theory import closed_forms, hidden_action, worlds
-from budgetsim.verification.theory.hidden_action import Setting, draw, live, noise_of, second_best
-from budgetsim.verification.theory.hidden_action_plain import live_plainly, root
-from budgetsim.verification.theory.limit import Case
-from budgetsim.verification.theory.limited_memory import EFFORT_RATIOS, MEMORIES
-from budgetsim.verification.theory.optimum import end_of_range, highest, highest_pair
-from budgetsim.verification.theory.registry import LIMITS
-from budgetsim.verification.theory.run import run_theory
+from budgetsim.studies.ask import pose
+from budgetsim.studies.engine import Running, answer, plan
 
 # The worked values of the published theory, computed by hand, not by the code under test.
 WORKED: list[tuple[str, dict[str, float], dict[str, float]]] = [
@@ -118,22 +129,18 @@ def test_no_rival_gains_by_another_effort() -> None:
 
 
 def test_a_deviating_rival_would_be_seen() -> None:
-    from budgetsim.verification.theory.contest import deviation_gain
-
     world = worlds.theory_scenario("t8_contest")
     best = math.sqrt(2 * 16.0)
-    assert deviation_gain(world, 0.9 * best) > 0.1
-    assert deviation_gain(world, 1.1 * best) < -0.1
+    assert gain_of_one_rival(world, 0.9 * best) > 0.1
+    assert gain_of_one_rival(world, 1.1 * best) < -0.1
 
 
 def test_a_wrong_ratchet_effort_would_be_seen() -> None:
-    from budgetsim.verification.theory.incentives_over_time import deviation_gain
-
     world = worlds.theory_scenario("t5_ratchet")
     effort = 0.5 / 6.0
-    assert abs(deviation_gain(world, effort)[0]) < 1e-9
-    assert deviation_gain(world, 0.9 * effort)[0] > 0.01
-    assert deviation_gain(world, 1.1 * effort)[0] < -0.01
+    assert abs(gain_of_one_year(world, effort)[0]) < 1e-9
+    assert gain_of_one_year(world, 0.9 * effort)[0] > 0.01
+    assert gain_of_one_year(world, 1.1 * effort)[0] < -0.01
 
 
 # A limit that cannot fail would show nothing -----------------------------------------------------------------------
@@ -385,17 +392,13 @@ def test_with_nothing_rewarded_nothing_happens() -> None:
 
 
 def test_findings_that_are_not_finite_hold_never_and_are_valid_json() -> None:
-    wrong = Finding("T1", "x", {"m": math.inf}, "beta", math.nan, 0.5, 1e-6)
+    wrong = Finding("T1", {"m": math.inf}, "beta", math.nan, 0.5, 1e-6)
     assert not wrong.holds
-    assert wrong.to_dict() == {
-        "id": "T1", "parameters": {"m": "inf"}, "quantity": "beta", "simulated": None, "expected": 0.5,
-        "tolerance": 1e-6, "holds": False,
-    }  # fmt: skip
+    assert wrong.line() == Line("T1", {"m": "inf"}, "beta", None, 0.5, 1e-6, holds=False)
 
 
 def test_progress_names_what_comes_next() -> None:
     told: list[tuple[int, int, str]] = []
-    about = LIMITS["T6"]
-    cases = [Case(about, values) for values in about.worked]
-    run_theory(cases, lambda done, planned, what: told.append((done, planned, what)))
-    assert told == [(0, 2, "T6 yardstick"), (1, 2, "T6 yardstick")]
+    planned = plan(KIND, pose(Question, {"names": ["T6"]}))
+    answer(planned, Running(begun=lambda *what: told.append(what)))
+    assert told == [(1, 2, "T6 yardstick"), (2, 2, "T6 yardstick"), (1, 1, "T6")]

@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 WORTH_WORKERS = 6.0
 """Seconds of work from which starting processes, which import everything anew, pays."""
-SMALLER = {
-    "verify": ("--replications",),
-}
-"""Flags of each command that take less, the most useful first."""
 
 
 def timed(cost: Cost, work: Work, how: Running) -> Cost:

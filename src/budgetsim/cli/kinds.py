@@ -155,7 +155,7 @@ def _answer(kind: Kind[Any, Any], question: Any, doing: Asking, draughtsman: Dra
         raise InputError(told("cli-out-of-directory", directory=str(planned.stored)))
     directory = doing.out or planned.directory()
     processes, seconds = _prepare(planned, directory, doing)
-    if seconds < LONG:
+    if directory is not None and seconds < LONG:
         draughtsman.start()
     line = _line(doing)
     running = Running(

@@ -21,7 +21,6 @@ from budgetsim.registry import KINDS
 from budgetsim.studies.provenance import COMMAND_LINE
 
 COMMANDS: Table = {
-    "verify": "budgetsim.cli.verify:verify",
     "report": "budgetsim.cli.report:report",
     "results": {
         "": "budgetsim.cli.results:list_results",

@@ -22,10 +22,7 @@ LANGUAGES = {"en": "English", "zh": "简体中文"}
 DEFAULT = "en"
 SPOKEN: ContextVar[str] = ContextVar("spoken", default=DEFAULT)
 """Code of the language in which errors, help and tables are told: that of the command, or of a program's choice."""
-STUDIES = ("verify",)
-"""Commands whose findings have a file of their own."""
 AREAS = {
-    **{study: study for study in STUDIES},
     "ask": "ask",
     "caveat": "caveats",
     "cli": "cli",

@@ -21,7 +21,7 @@ from budgetsim.studies.cost import Work as RunsAhead
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
-from budgetsim.studies.files import ENVIRONMENT, SUMMARY, in_words, kept_answer, write_whole
+from budgetsim.studies.files import ENVIRONMENT, SUMMARY, answer_file, in_words, kept_answer, write_whole
 from budgetsim.studies.kind import Adaptive, Kind, Round, Stored, Work, kind_of
 from budgetsim.studies.progress import Course
 from budgetsim.studies.provenance import COMMAND_LINE, KEY, environment
@@ -326,7 +326,7 @@ def read_answer(document: Mapping[str, Any], command: str, directory: Path) -> A
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
         raise StudyError(
-            f"{directory / SUMMARY} is not as `budgetsim {command}` writes it ({place}: {first['msg']}, and"
+            f"{answer_file(directory)} is not as `budgetsim {command}` writes it ({place}: {first['msg']}, and"
             f" {error.error_count() - 1} more); give the command again that made it, with the same --out:"
             " its runs are kept and only the answer is made anew"
         ) from error

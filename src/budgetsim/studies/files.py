@@ -158,6 +158,8 @@ def locked(directory: Path) -> Iterator[None]:
 
 
 SUMMARY = "summary.json"
+SCORECARD = "scorecard.json"
+"""What earlier versions kept the answer of a verification in."""
 ENVIRONMENT = "environment.json"
 """Versions and machine of an answer that no study is behind, whose manifest would say them."""
 
@@ -176,6 +178,12 @@ def keep_answer(document: Mapping[str, Any], directory: Path) -> None:
         write_whole(directory / SUMMARY, text.encode() + b"\n")
 
 
+def answer_file(directory: Path) -> Path:
+    """Return the file in which the answer of an analysis is kept, be it there or not."""
+    is_earlier = (directory / SCORECARD).is_file() and not (directory / SUMMARY).is_file()
+    return directory / (SCORECARD if is_earlier else SUMMARY)
+
+
 def kept_answer(directory: Path) -> dict[str, Any]:
     """Return the answer that an analysis left in its directory.
 
@@ -185,12 +193,15 @@ def kept_answer(directory: Path) -> dict[str, Any]:
         If there is none, or it was damaged.
     """
     again = "give the command again that made the study: its runs are kept and only the answer is made anew"
+    file = answer_file(directory)
     try:
-        found = json.loads(current_json((directory / SUMMARY).read_text(encoding="utf-8")))
+        found = json.loads(current_json(file.read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise StudyError(f"{directory}: its answer, {SUMMARY}, is not there; {again}") from None
     except (OSError, ValueError, RecursionError) as error:
-        raise StudyError(f"{directory / SUMMARY} cannot be read ({error}); {again}") from error
+        raise StudyError(f"{file} cannot be read ({error}); {again}") from error
+    if file.name == SCORECARD:
+        found = {"command": "verify", **(found if isinstance(found, dict) else {"theory": found})}
     if not isinstance(found, dict):
-        raise StudyError(f"{directory / SUMMARY} holds no answer of an analysis; {again}")
+        raise StudyError(f"{file} holds no answer of an analysis; {again}")
     return found

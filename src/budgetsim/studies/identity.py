@@ -11,8 +11,7 @@ from typing import Any
 from budgetsim.studies.errors import StudyError
 
 NOT_MODEL = (
-    "app", "cli", "kinds", "language", "registry.py", "report", "scenario_files", "studies", "verification",
-    "_scenarios",
+    "app", "cli", "kinds", "language", "registry.py", "report", "scenario_files", "studies", "_scenarios",
 )  # fmt: skip
 """Parts of the package that read, present or analyse, and cannot change the numbers of a run."""
 

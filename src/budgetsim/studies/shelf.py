@@ -14,12 +14,10 @@ from typing import Any
 from budgetsim.scenario import Scenario
 from budgetsim.studies.directory import read_description, read_manifest
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.files import SUMMARY, is_locked, kept_answer
+from budgetsim.studies.files import SUMMARY, answer_file, is_locked, kept_answer
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study import STUDY
 
-SCORECARD = "scorecard.json"
-"""What `budgetsim verify --out` leaves, which runs no study."""
 SCENARIO_COMMANDS = ("run", "compare", "simulate")
 
 
@@ -61,19 +59,26 @@ def entries(root: Path) -> list[Entry]:
 def entry_of(directory: Path) -> Entry | None:
     """Return what a directory holds; ``None`` if these are no results."""
     about = read_description(directory)
-    card = directory / SCORECARD
-    if about is None and not card.is_file():
+    kept = answer_file(directory)
+    if about is None and not kept.is_file():
         return None
-    described = directory / STUDY if about is not None else card
+    described = directory / STUDY if about is not None else kept
     return Entry(
         directory,
-        str(about["command"]) if about is not None else "verify",
+        str(about["command"]) if about is not None else _command_of(directory),
         str(about["name"]) if about is not None else directory.name,
         datetime.fromtimestamp(described.stat().st_mtime, UTC).isoformat(timespec="seconds"),
         sum(path.stat().st_size for path in directory.rglob("*") if path.is_file()),
         _state(directory) if about is not None else "complete",
         command_line_of(directory),
     )
+
+
+def _command_of(directory: Path) -> str:
+    """Return the command of an answer that no study is behind."""
+    with suppress(StudyError):
+        return str(kept_answer(directory).get("command", ""))
+    return ""
 
 
 def command_line_of(directory: Path) -> str:

@@ -16,11 +16,11 @@ from pydantic import ValidationError
 
 from budgetsim.app.lessons.content import Lesson, Settings
 from budgetsim.app.lessons.theory import MECHANISMS
+from budgetsim.kinds.verify.theory.catalogue import LIMITS
 from budgetsim.language import LANGUAGES, Language, language, told
 from budgetsim.measures import OUTCOMES
 from budgetsim.scenario import ScenarioError, load_scenario
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.verification.theory.registry import LIMITS
 
 VARIABLE = "BUDGETSIM_LESSONS"
 """Environment variable with a folder of lessons of one's own, and their texts in ``en.ftl`` and ``zh.ftl``."""

@@ -1,6 +1,6 @@
 """The theory of a lesson as numbers to draw: a formula's line, and simulated points on it. No pages in here.
 
-Lines are the closed forms of ``budgetsim.verification.theory``, with points from the same scenarios, search and
+Lines are the closed forms of ``budgetsim.kinds.verify.theory``, with points from the same scenarios, search and
 tolerances as ``budgetsim verify --theory``; or, where no limit covers it, the model's own mechanism functions, never
 typed again, with points that are outcomes of ``simulate``, several hundred steps away from those functions. A
 mechanism is a function from the settings of its sliders to ``Drawn``.
@@ -18,6 +18,10 @@ from budgetsim.agents.view import DepartmentView
 from budgetsim.app.lessons.content import Theory
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.declarations import GROUPS, Bureau, Department, Policy
+from budgetsim.kinds.verify.theory import closed_forms as forms
+from budgetsim.kinds.verify.theory.catalogue import LIMITS
+from budgetsim.kinds.verify.theory.limit import EXACT, Case, Finding, Limit, Values
+from budgetsim.kinds.verify.theory.worlds import MONTE_CARLO_ERRORS, theory_scenario
 from budgetsim.measures import OUTCOMES
 from budgetsim.mechanisms import objectives
 from budgetsim.mechanisms.behaviour import effort, learning
@@ -28,11 +32,6 @@ from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.simulation import simulate
 from budgetsim.state import Decision
-from budgetsim.verification.finding import Finding
-from budgetsim.verification.theory import closed_forms as forms
-from budgetsim.verification.theory.limit import EXACT, Case, Limit, Values
-from budgetsim.verification.theory.registry import LIMITS
-from budgetsim.verification.theory.worlds import MONTE_CARLO_ERRORS, theory_scenario
 
 LINE = 61
 """Places of a formula's line."""

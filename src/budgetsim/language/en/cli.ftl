@@ -4,7 +4,6 @@
 
 cli-help = Simulate budget performance management: a finance bureau, its departments, and what each knows of the other.
 cli-start = Start with: budgetsim scenarios list, then: budgetsim run wangcheng_2022
-cli-help-verify = Verify the model: limits of the theory, found again by simulation, and published field experiments, run inside it.
 cli-help-report = Report results as one HTML file: findings in plain words, figures, numbers, method, provenance.
 cli-more-report = The page loads nothing from elsewhere: send it, print it, open it from a disk. English and Chinese, light and dark are switched in it.
 cli-help-results = List results, show what made them, compare two, give them more seeds, remove old ones.

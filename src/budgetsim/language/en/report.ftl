@@ -14,7 +14,6 @@ report-section-method = Method
 report-section-provenance = Provenance
 report-footer = Made by budgetsim { $version }. The page is complete in itself: it loads nothing from elsewhere.
 report-title-simulate = Simulation of { $name }
-report-title-verify = Verification: { $name }
 report-title-of = { $title } ({ $directory })
 report-title-several = Report on { $number } studies
 
@@ -61,7 +60,6 @@ report-head-sha256 = SHA-256
 report-head-parameter = Parameter
 report-head-key = Key
 report-head-factor = Factor
-report-head-role = Role
 report-head-scenario = Scenario
 report-head-year = From year
 report-head-share = Share of departments
@@ -105,63 +103,24 @@ report-table-versions = Versions and machine
 report-table-changes = Levers that change over the years
 report-table-parameters = Parameters of the resolved scenarios
 report-table-files = Files and their SHA-256
-report-table-factors = What varies
 
 ## Words that several studies share
 
-report-yes = yes
-report-no = no
 report-head-lever = Lever
 report-head-difference = Difference
 report-head-p = p (adjusted)
 report-head-mix = Mix
 report-head-interval90 = 90% interval
 report-head-predicted = Predicted
-report-head-limit = Limit
-report-head-at = At
-report-head-quantity = Quantity
-report-head-expected = Expected
-report-head-simulated = Simulated
-report-head-tolerance = Tolerance
 report-head-holds = Holds
-report-head-experiment = Experiment
 report-head-finding = Published finding
-report-head-published = Published
-report-head-agrees = Agrees
 
 ## Effects
 
-
 ## Sensitivity
-
 
 ## Calibration
 
-
-## Verification
-
-report-lead-verify = { $kind ->
-    [theory] { $limits } closed-form limits of the theory, found again by simulation.
-    [field] { $lines } results of published field experiments, repeated inside the model.
-   *[both] { $limits } closed-form limits of the theory, found again by simulation, and { $lines } results of published field experiments, repeated inside the model.
-}
-report-field-missed = Missed: { $lines }.
-report-field-role-calibration = calibration
-report-field-role-prediction = prediction
-report-field-role-unused = unused
-report-field-direction-up = higher
-report-field-direction-down = lower
-report-field-direction-none = no change
-report-field-earlier = Field experiments of this scorecard were written by an earlier version and are not told; verify again to have them.
-report-table-theory = Limits of the theory
-report-table-theory-further = Further checks of the limits
-report-table-evidence = Published field experiments
-report-note-theory = Deterministic optima may lie a millionth of their scale from the closed form, simulated means three Monte-Carlo errors.
-report-note-evidence = Each prediction is made without its study: parameters of the place are matched to its control arm alone, those that are common to all places come from the other studies. The interval is where another study of the same place would find its number. Findings were registered before anything was run. A prediction that misses is a result.
-report-fold-reasons = Where the two do not agree, and why
-report-fold-sources = Sources
-report-method-theory = Mechanisms are switched off one by one until a closed form is known; what is simulated is compared with it.
-report-method-field = Every experiment is repeated inside the model, in an environment of its own that is matched to the control arm: the treatment is given to as many units, and the same contrast is estimated in paired worlds. Common parameters are estimated without the study that is predicted; how much places differ beyond that is part of every interval.
 
 ## What cannot be reported
 
@@ -187,7 +146,7 @@ report-fault-unfinished-rounds = { $directory } is not finished ({ $file } or ro
 report-fault-unreadable = { $directory }: { $files } cannot be read, so the study is not known; restore the file, or run the study into a new directory
 report-fault-above = { $directory } holds directories of results, not results; name those you mean: { $some }
 report-fault-none = { $directory } holds no results of budgetsim: there is none of { $files }
-report-fault-scorecard = { $file } cannot be read ({ $reason }); verify again with --out { $directory }
+report-fault-alone = { $file } cannot be read ({ $reason }); verify again with --out { $directory }
 report-fault-edited = { $file } is not as `budgetsim { $command }` writes it ({ $reason }); { -report-again }
 report-fault-crate-inside = --crate { $crate }: it must lie apart from the results in { $directory }
 report-fault-crate-file = --crate { $crate } is a file; name a folder

@@ -4,7 +4,6 @@
 
 cli-help = 仿真预算绩效管理：财政局、各部门，以及双方各自了解的信息。
 cli-start = 可先运行 budgetsim scenarios list，再运行 budgetsim run wangcheng_2022
-cli-help-verify = 验证模型：用仿真重现理论的极限情形，并在模型中重做已发表的实地实验。
 cli-help-report = 把结果写成一个 HTML 文件：文字结论、图形、数字、方法与来源。
 cli-more-report = 页面不从别处加载任何内容：可以发送、打印、从磁盘打开。中英文、明暗配色可在页面中切换。
 cli-help-results = 列出结果、查看其由来、比较两份结果、增加随机种子、清理旧结果。

@@ -14,7 +14,6 @@ report-section-method = 方法
 report-section-provenance = 来源与可复现信息
 report-footer = 由 budgetsim { $version } 生成。本页自成一体，不从别处加载任何内容。
 report-title-simulate = 仿真：{ $name }
-report-title-verify = 模型验证：{ $name }
 report-title-of = { $title }（{ $directory }）
 report-title-several = { $number } 项研究的报告
 
@@ -61,7 +60,6 @@ report-head-sha256 = SHA-256 校验值
 report-head-parameter = 参数
 report-head-key = 键名
 report-head-factor = 因素
-report-head-role = 类别
 report-head-scenario = 情景
 report-head-year = 起始年份
 report-head-share = 部门占比
@@ -105,63 +103,24 @@ report-table-versions = 软件版本与机器
 report-table-changes = 逐年变动的政策工具
 report-table-parameters = 解析后情景的参数
 report-table-files = 文件及其 SHA-256 校验值
-report-table-factors = 变动的因素
 
 ## 各类研究共用
 
-report-yes = 是
-report-no = 否
 report-head-lever = 政策工具
 report-head-difference = 差值
 report-head-p = p 值（校正后）
 report-head-mix = 组合
 report-head-interval90 = 90% 区间
 report-head-predicted = 预测值
-report-head-limit = 极限
-report-head-at = 参数
-report-head-quantity = 量
-report-head-expected = 理论值
-report-head-simulated = 模拟值
-report-head-tolerance = 容许误差
 report-head-holds = 成立
-report-head-experiment = 实地实验
 report-head-finding = 已发表的结论
-report-head-published = 发表值
-report-head-agrees = 相符
 
 ## 效应
 
-
 ## 敏感性分析
-
 
 ## 校准
 
-
-## 验证
-
-report-lead-verify = { $kind ->
-    [theory] 以模拟检验 { $limits } 项有解析解的理论极限。
-    [field] 在模型内部重复 { $lines } 项已发表的实地实验结果。
-   *[both] 以模拟检验 { $limits } 项有解析解的理论极限，并在模型内部重复 { $lines } 项已发表的实地实验结果。
-}
-report-field-missed = 不相符：{ $lines }。
-report-field-role-calibration = 校准
-report-field-role-prediction = 预测
-report-field-role-unused = 未采用
-report-field-direction-up = 提高
-report-field-direction-down = 降低
-report-field-direction-none = 没有变化
-report-field-earlier = 该计分表中的实地实验由较早版本写成，此处不再叙述；重新验证即可得到。
-report-table-theory = 理论极限
-report-table-theory-further = 理论极限的补充检验
-report-table-evidence = 已发表的实地实验
-report-note-theory = 确定性最优值与解析解的偏差容许为其尺度的百万分之一，模拟均值容许三个蒙特卡洛标准误。
-report-note-evidence = 每项预测都不使用其自身的研究：当地参数只与对照组匹配，各地共同的参数取自其余研究。区间表示在同一地点再做一项研究时其数值所在的范围。各项结论均在运行之前登记。预测不相符，本身也是一项结果。
-report-fold-reasons = 不相符之处及原因
-report-fold-sources = 文献来源
-report-method-theory = 逐一关闭机制，直到存在解析解，再将模拟结果与之比较。
-report-method-field = 在模型内部重复每项实验，各有与其对照组匹配的环境：对同样多的单位施加干预，在配对的世界中估计同样的对比。共同参数的估计不使用所预测的那项研究；各地在此之外的差异计入每个区间。
 
 ## 不能写成报告的情形
 
@@ -187,7 +146,7 @@ report-fault-unfinished-rounds = { $directory } 尚未完成（缺少 { $file } 
 report-fault-unreadable = { $directory }：{ $files } 无法读取，因此不知道是什么研究；请恢复该文件，或在新目录中重新运行
 report-fault-above = { $directory } 中是若干结果目录，本身不是结果；请给出所需的目录：{ $some }
 report-fault-none = { $directory } 中没有 budgetsim 的结果：没有 { $files } 中的任何一个
-report-fault-scorecard = { $file } 无法读取（{ $reason }）；请用 --out { $directory } 重新验证
+report-fault-alone = { $file } 无法读取（{ $reason }）；请用 --out { $directory } 重新验证
 report-fault-edited = { $file } 与 `budgetsim { $command }` 所写的不同（{ $reason }）；{ -report-again }
 report-fault-crate-inside = --crate { $crate }：必须与 { $directory } 中的结果分开存放
 report-fault-crate-file = --crate { $crate } 是文件；请给出文件夹

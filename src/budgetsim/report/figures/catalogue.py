@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from inspect import signature
@@ -139,8 +139,11 @@ DATA: dict[str, Needed] = {
             "prediction.csv of `budgetsim calibrate` with a year held out",
             "moment observed error predicted low high in_interval last_year fitted",
         ),
-        Needed("evidence", "lines of scorecard.json of `budgetsim verify --evidence`"),
-        Needed("theory", "lines of scorecard.json of `budgetsim verify --theory`"),
+        Needed(
+            "verification",
+            "the answer of budgetsim.verify or budgetsim.load, or summary.json of `budgetsim verify`",
+            kind="verify",
+        ),
         _table(
             "curves",
             "closed_forms.csv of `budgetsim verify --theory`",
@@ -232,9 +235,9 @@ FIGURES: dict[str, Kind] = {
         Kind("estimates", "estimates", "budgetsim.kinds.calibrate.figures:draw_estimates"),
         Kind("moments", "moments", "budgetsim.kinds.calibrate.figures:draw_moments"),
         Kind("prediction", "prediction", "budgetsim.kinds.calibrate.figures:draw_prediction"),
-        Kind("evidence", "evidence", "evidence_figure:sketch"),
-        Kind("theory", "theory", "theory_figure:draw"),
-        Kind("closed_forms", "curves", "verify_figure:draw"),
+        Kind("evidence", "verification", "budgetsim.kinds.verify.figures.evidence:draw"),
+        Kind("theory", "verification", "budgetsim.kinds.verify.figures.theory:draw"),
+        Kind("closed_forms", "curves", "budgetsim.kinds.verify.figures.closed_forms:draw"),
         Kind("fiscal_year", "nothing", "fiscal_year_figure:draw"),
     )
 }
@@ -249,7 +252,7 @@ def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any
     name
         A key of ``FIGURES``.
     data
-        What the figure needs, as ``FIGURES[name].data`` says: a table with those columns, or lines of a scorecard.
+        What the figure needs, as ``FIGURES[name].data`` says: a table with those columns, or an answer.
     language
         ``en`` or ``zh``; English, with a warning, where no font has Chinese letters.
     **options
@@ -298,10 +301,6 @@ def check(kind: Kind, data: Any) -> None:
         )
     if len(table) == 0:
         raise FigureError(f"figure {kind.name!r}: the table has no rows; needed is {needed.source}")
-    if not needed.columns and (not isinstance(table, Sequence) or isinstance(table, str)):
-        raise FigureError(
-            f"figure {kind.name!r} needs {needed.source}, as a list; got {type(table).__name__}"
-        )
 
 
 def _answered(kind: Kind, data: Any) -> Any:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetsim.registry import KINDS
 from budgetsim.report.drawing import FigureError
-from budgetsim.report.figures.kept.place import Kept, Place, as_written
+from budgetsim.report.figures.kept.place import Kept, Place
 from budgetsim.studies.engine import command_of, load
+from budgetsim.studies.files import answer_file
 
 if TYPE_CHECKING:
     from budgetsim.studies.store import CampaignResult, StudyResult
 
 __all__ = ["Kept", "figures_of"]
-
-MODULES = ("verify",)
-"""Modules of ``budgetsim.report.figures.kept``, one per kind of study."""
 
 
 def figures_of(directory: Path, study: StudyResult | CampaignResult | None = None) -> dict[str, Kept]:
@@ -41,9 +36,6 @@ def figures_of(directory: Path, study: StudyResult | CampaignResult | None = Non
     """
     place = Place(directory, study)
     found = _of_answer(place)
-    for module in MODULES if place.command not in KINDS else ():
-        with as_written(directory, "a list of its figures"):
-            found += [replace(kept, directory=directory) for kept in _reader(module)(place)]
     if not found:
         what = (
             "no such directory" if not directory.is_dir() else "nothing there that a figure can be drawn from"
@@ -57,7 +49,8 @@ def figures_of(directory: Path, study: StudyResult | CampaignResult | None = Non
 
 def _of_answer(place: Place) -> list[Kept]:
     """Return the figures of a kind of study, which its answer has: also of one that another command's runs gave."""
-    if command_of(place.directory, place.answer) not in KINDS:
+    is_alone = not place.about and answer_file(place.directory).is_file()
+    if not is_alone and command_of(place.directory, place.answer) not in KINDS:
         return []
     answer = load(place.directory)
     return [
@@ -70,10 +63,3 @@ def _of_answer(place: Place) -> list[Kept]:
         )
         for figure in answer.kind.figures(answer)
     ]
-
-
-def _reader(module: str) -> Callable[[Place], Sequence[Kept]]:
-    found: Callable[[Place], Sequence[Kept]] = import_module(
-        f"budgetsim.report.figures.kept.{module}"
-    ).figures
-    return found

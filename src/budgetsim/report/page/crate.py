@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim import __version__
 from budgetsim.language import told
-from budgetsim.report.page.source import SCORECARD, ReportError, Source, digest_of
-from budgetsim.studies.files import in_words, is_own_leftover
+from budgetsim.report.page.source import ReportError, Source, digest_of
+from budgetsim.studies.files import SCORECARD, in_words, is_own_leftover
 from budgetsim.studies.study import STUDY
 
 if TYPE_CHECKING:

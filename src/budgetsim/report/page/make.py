@@ -89,7 +89,7 @@ def _title(source: Source) -> Said:
         names = list(source.answer.scenarios)
         if len(names) <= MOST_IN_TITLE:
             return say("compare-title", name=joined([scenario(one) for one in names], alike(" · ")))
-    own = scenario(source.name) if source.command != "verify" else name(source.name)
+    own = scenario(source.name) if source.study is not None else name(source.name)
     # A sweep whose runs were asked about by another command holds that command's answer.
     key = f"{source.answer.kind.name}-title" if source.command in KINDS else f"report-title-{source.command}"
     return say(key, name=own)

@@ -11,19 +11,17 @@ from typing import Any
 
 from budgetsim.language import told
 from budgetsim.registry import KINDS
-from budgetsim.report.scorecard_file import kept_scorecard
 from budgetsim.studies.directory import MANIFEST, RESULT, read_description
 from budgetsim.studies.engine import kind_behind, load
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.files import SUMMARY, is_locked
+from budgetsim.studies.files import ENVIRONMENT, SUMMARY, answer_file, is_locked
 from budgetsim.studies.provenance import mixture
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study import STUDY
 
-SCORECARD = "scorecard.json"
 OF_SCENARIOS = ("run", "compare")
 """Kinds of which every scenario is shown as it was resolved; of designs, the first point."""
-COMMANDS = ("simulate", "verify")
+COMMANDS = ("simulate",)
 """Commands whose results can be told, beside those of kinds of study."""
 
 
@@ -41,7 +39,7 @@ class Source:
     about: dict[str, Any] = field(repr=False)
     """What ``study.toml`` says."""
     study: StudyResult | CampaignResult | None = field(repr=False, default=None)
-    """The runs; nothing for a scorecard."""
+    """The runs; nothing where no study is behind the answer."""
     answer: Any = field(repr=False, default=None)
     """What the command's ``--json`` printed, of commands that keep it."""
 
@@ -108,9 +106,9 @@ def read_source(directory: Path) -> Source:
         If there is none, it is not finished, or its files are not as they were written.
     """
     _check_place(directory)
-    if (directory / SCORECARD).is_file():
-        return _scorecard(directory)
     about = read_description(directory)
+    if about is None and answer_file(directory).is_file():
+        return _answer_alone(directory)
     if about is None:
         raise ReportError(_unknown(directory))
     known = (*KINDS, *COMMANDS)
@@ -203,33 +201,21 @@ def _unknown(directory: Path) -> str:
     if inside:
         some = ", ".join(str(directory / name) for name in inside[:3])
         return told("report-fault-above", directory=str(directory), some=some)
-    return told("report-fault-none", directory=str(directory), files=f"{STUDY}, {SCORECARD}")
+    return told("report-fault-none", directory=str(directory), files=f"{STUDY}, {SUMMARY}")
 
 
-def _scorecard(directory: Path) -> Source:
-    path = directory / SCORECARD
-    try:
-        lines = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise _scorecard_fault(path, error) from error
-    try:
-        kept_parts = kept_scorecard(lines)
-    except ValueError as error:
-        raise _scorecard_fault(path, error) from error
-    about: dict[str, Any] = {"command": "verify"}
-    kept = directory / "environment.json"
+def _answer_alone(directory: Path) -> Source:
+    """Read an answer that no study is behind, such as that of a verification."""
+    answer = load(directory)
+    about: dict[str, Any] = {"command": answer.kind.name}
+    kept = directory / ENVIRONMENT
     if kept.is_file():
         try:
             about["environment"] = json.loads(kept.read_text(encoding="utf-8"))
         except (ValueError, RecursionError) as error:
-            raise _scorecard_fault(kept, error) from error
-    return Source(directory, "verify", directory.resolve().name, about, None, kept_parts)
-
-
-def _scorecard_fault(file: Path, error: Exception) -> ReportError:
-    return ReportError(
-        told("report-fault-scorecard", file=str(file), reason=str(error), directory=str(file.parent))
-    )
+            known = {"file": str(kept), "reason": str(error), "directory": str(directory)}
+            raise ReportError(told("report-fault-alone", **known)) from error
+    return Source(directory, answer.kind.name, directory.resolve().name, about, None, answer)
 
 
 def told_of(source: Source, tell: Callable[[Source], Any]) -> Any:
@@ -243,12 +229,11 @@ def told_of(source: Source, tell: Callable[[Source], Any]) -> Any:
     try:
         return tell(source)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        file = SCORECARD if source.command == "verify" else SUMMARY
         reason = f"{type(error).__name__}: {error}"
         raise ReportError(
             told(
                 "report-fault-edited",
-                file=str(source.directory / file),
+                file=str(answer_file(source.directory)),
                 command=source.command,
                 reason=reason,
             )

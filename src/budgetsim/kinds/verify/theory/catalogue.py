@@ -1,0 +1,225 @@
+"""All limits, in the order of the table in ``docs/theory.md``; which cases are meant; their curves for a figure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from budgetsim.kinds.verify.answer import Point
+from budgetsim.kinds.verify.theory.contracts import (
+    LINEAR_CONTRACT,
+    MULTITASK,
+    RELATIVE_PERFORMANCE,
+    TWO_SIGNALS,
+)
+from budgetsim.kinds.verify.theory.limit import Case, Finding, Limit, Parameter, Values, finite
+from budgetsim.kinds.verify.theory.limited_memory import LIMITED_MEMORY
+from budgetsim.kinds.verify.theory.regulation import BUREAUCRACY, SCREENING, YARDSTICK
+from budgetsim.kinds.verify.theory.responses import AUDIT_DETERRENCE, CONTEST, RATCHET, TRUTHFUL_REPORTS
+from budgetsim.scenario_files.faults import Fault, ScenarioError, printable
+from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.values import check_of, value_fault
+
+LIMITS: dict[str, Limit] = {
+    limit.id: limit
+    for limit in (
+        LINEAR_CONTRACT,
+        MULTITASK,
+        TWO_SIGNALS,
+        AUDIT_DETERRENCE,
+        RATCHET,
+        YARDSTICK,
+        RELATIVE_PERFORMANCE,
+        CONTEST,
+        BUREAUCRACY,
+        SCREENING,
+        TRUTHFUL_REPORTS,
+        LIMITED_MEMORY,
+    )
+}
+
+
+# From names and settings of the command line to the cases that are checked; every fault is told at once --------------
+
+SOURCE = "--set"
+ENDLESS = ("inf", "infinity", "∞")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_LONGEST = 60
+LARGEST_NEAT = 1e15
+
+
+def limits_named(names: Iterable[str]) -> list[Limit]:
+    """Return the limits of some identifiers, each once and in the order of the table; all if none is named.
+
+    Raises
+    ------
+    ScenarioError
+        With every name that is no limit.
+    """
+    given = [name.strip() for name in names]
+    wrong = [name for name in given if name.upper() not in LIMITS]
+    if wrong:
+        listed = f"limits: {', '.join(LIMITS)}"
+        raise ScenarioError(
+            [
+                Fault(
+                    "",
+                    None,
+                    "",
+                    name,
+                    "no such limit",
+                    f"{did_you_mean(name, LIMITS, 'see docs/theory.md')} ({listed})",
+                )
+                for name in wrong
+            ]
+        )
+    wanted = {name.upper() for name in given} or set(LIMITS)
+    return [limit for limit in LIMITS.values() if limit.id in wanted]
+
+
+def cases_of(limits: Sequence[Limit], settings: Iterable[str]) -> list[Case]:
+    """Return the cases to check: the worked ones with the settings in them, equal ones once.
+
+    A setting ``key=value`` holds for every limit that has the parameter.
+
+    Raises
+    ------
+    ScenarioError
+        With every setting that is no ``key=value``, that no chosen limit has, that is out of its range, or that does
+        not go together with the other values.
+    """
+    given, faults = _split(settings)
+    known = {name for limit in limits for name in limit.names}
+    faults += [_unknown(key, text, limits) for key, text in given.items() if key not in known]
+    cases: list[Case] = []
+    for limit in limits:
+        values, wrong = _values(limit, given)
+        faults += wrong
+        if not wrong:
+            cases += (made := _cases(limit, values))
+            faults += _together(made, values)
+    if faults:
+        raise ScenarioError(list({str(fault): fault for fault in faults}.values()))
+    return cases
+
+
+def _split(settings: Iterable[str]) -> tuple[dict[str, str], list[Fault]]:
+    given: dict[str, str] = {}
+    faults = []
+    for setting in settings:
+        key, equals, text = (part.strip() for part in setting.partition("="))
+        if not key or not equals or not text:
+            hint = "write it without spaces, such as --set r=2"
+            faults.append(Fault(SOURCE, None, "", setting, "must be key=value", hint))
+        elif key in given:
+            faults.append(Fault(SOURCE, None, key, text, "set twice", "set it once"))
+        else:
+            given[key] = text
+    return given, faults
+
+
+def _unknown(key: str, text: str, limits: Sequence[Limit]) -> Fault:
+    names = {name: limit.id for limit in limits for name in limit.names}
+    elsewhere = [limit.id for limit in LIMITS.values() if key in limit.names]
+    own = "; ".join(f"{limit.id}: {', '.join(limit.names)}" for limit in limits)
+    chosen = ", ".join(limit.id for limit in limits)
+    message = f"{chosen} {'has' if len(limits) == 1 else 'have'} no such parameter"
+    hint = f"it belongs to {', '.join(elsewhere)}" if elsewhere else did_you_mean(key, names)
+    field = printable(key[:_LONGEST])
+    return Fault(SOURCE, None, field, text, message, f"{hint} ({own})" if hint else f"parameters of {own}")
+
+
+def _values(limit: Limit, given: Mapping[str, str]) -> tuple[dict[str, float], list[Fault]]:
+    """Return the settings that a limit has, as numbers, and the faults of each by itself."""
+    values: dict[str, float] = {}
+    faults = []
+    for parameter in limit.parameters:
+        if parameter.name not in given:
+            continue
+        about = parameter.declared(limit.id, limit.worked[0][parameter.name])
+        value = _typed(parameter, given[parameter.name])
+        if value == math.inf and parameter.endless:
+            values[parameter.name] = math.inf
+            continue
+        try:
+            values[parameter.name] = check_of(about)(value)
+        except ValueError:
+            faults.append(value_fault(about, value, SOURCE, None))
+    return values, faults
+
+
+def _typed(parameter: Parameter, text: str) -> Any:
+    """Return a text as a number if it can be read so, else unchanged."""
+    if parameter.endless and text.lower() in ENDLESS:
+        return math.inf
+    return _neat(float(text)) if _NUMBER.fullmatch(text) else text
+
+
+def _neat(value: float) -> float:
+    """Return a whole number without decimals, as its reader wrote it."""
+    return int(value) if value.is_integer() and abs(value) < LARGEST_NEAT else value
+
+
+def _cases(limit: Limit, values: Mapping[str, float]) -> list[Case]:
+    found: list[Case] = []
+    for worked in limit.worked:
+        case = Case(limit, {**worked, **values})
+        if all(case.values != other.values for other in found):
+            found.append(case)
+    return found
+
+
+def _together(cases: Sequence[Case], given: Mapping[str, float]) -> list[Fault]:
+    faults = []
+    for case in cases:
+        for problem in case.limit.together(case.values):
+            field, value = f"{case.limit.id}.{problem.name}", _neat(float(case[problem.name]))
+            remedy = problem.remedy if problem.name in given else f"set {problem.name} too: {problem.remedy}"
+            faults.append(Fault(SOURCE, None, field, value, problem.message, remedy))
+    return faults
+
+
+def check(task: tuple[str, Values]) -> list[Finding]:
+    """Return the findings of a case, given by its limit and its values: work for a process."""
+    limit, values = LIMITS[task[0]], task[1]
+    return limit.check(Case(limit, values))
+
+
+# Limits along one of their parameters, for a figure -------------------------------------------------------------------
+
+_MEMORY, _SPREAD, _EFFORT = "memory_principal", "sigma_percent", "effort_ratio"
+
+
+def follow(limit: str) -> list[Point]:
+    """Return a limit along its parameter, the others as in the first worked case; simulates every value.
+
+    A limit whose worked cases are the curve has no such parameter and no points here.
+    """
+    about = LIMITS[limit]
+    name, values = about.along
+    cases = [Case(about, {**about.worked[0], name: value}, thorough=False) for value in values]
+    checked = [(value, about.check(case)) for value, case in zip(values, cases, strict=True)]
+    return [
+        _point(next(one for one in lines if one.quantity == quantity), name, None, value)
+        for quantity in about.quantities
+        for value, lines in checked
+    ]
+
+
+def memories(findings: Sequence[Finding]) -> list[Point]:
+    """Return the effort ratio along the principal's memory, for every spread of the environment, where it is found."""
+    efforts = [finding for finding in findings if finding.quantity == _EFFORT]
+    return [
+        _point(one, _MEMORY, one.parameters[_SPREAD], one.parameters[_MEMORY])
+        for spread in dict.fromkeys(finding.parameters[_SPREAD] for finding in efforts)
+        for one in efforts
+        if one.parameters[_SPREAD] == spread
+    ]
+
+
+def _point(finding: Finding, parameter: str, series: float | None, at: float) -> Point:
+    where = float(at) if math.isfinite(at) else str(at)
+    numbers = finite(finding.expected), finite(finding.simulated)
+    return Point(finding.id, finding.quantity, parameter, series, where, *numbers)
