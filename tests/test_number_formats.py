@@ -42,7 +42,6 @@ ALLOWED = {
     "report/explain/judged.py": (3, "numbers of findings and checks"),
     "report/figure_words.py": (2, "a number of things"),
     "report/page/text.py": (1, "a number of things"),
-    "report/words.py": (1, "one thing or several"),
     "kinds/discover/findings.py": (2, "number of states; a limit, which is rounded already"),
     "kinds/calibrate/panel_notes.py": (1, "a power of ten"),
     # Numbers that somebody else wrote, with the digits that they were written with.

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from budgetsim import rounding
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
 from budgetsim.report.figure_words import SEPARATORS
 from budgetsim.rounding import digits_for, fixed
@@ -201,20 +200,6 @@ def number(value: float | None, places: int | None = None, *, sign: bool = False
 def count(value: float) -> Said:
     """Return a whole number."""
     return alike(Number(int(value), f"{value:,.0f}"))
-
-
-def per_cent(value: float | None) -> Said:
-    """Return a share as a percentage; the number behind it stays the share."""
-    if value is None:
-        return alike("–")
-    return alike(Number(value, rounding.per_cent(value)))
-
-
-def apart(*values: float | None) -> list[Said]:
-    """Return numbers that stand beside each other, such that those that differ look different."""
-    known = [value for value in values if value is not None]
-    texts = iter(rounding.apart(*known))
-    return [alike("–") if value is None else alike(Number(value, next(texts))) for value in values]
 
 
 def interval(low: float | None, high: float | None, places: int | None = None) -> Said:

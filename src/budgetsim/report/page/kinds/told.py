@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetsim.declarations import declarations
 from budgetsim.report.page.html import Block, Fold, Paragraph, Table
 from budgetsim.report.page.text import (
     Number,
@@ -15,7 +14,6 @@ from budgetsim.report.page.text import (
     choice,
     count,
     joined,
-    name,
     say,
     term,
 )
@@ -70,11 +68,6 @@ def value_of(value: Any) -> Said:
 def exact(value: float) -> Said:
     """Return a number that was set, with the digits that it was set with, up to four."""
     return alike(Number(value, level(value).replace("-", "−")))
-
-
-def factor_name(called: str) -> Said:
-    """Return a factor: a parameter by its name in the language, a switch or group by its own."""
-    return title_of(called) if called in declarations() else name(called)
 
 
 def heads_of(*keys: str) -> list[Said]:
