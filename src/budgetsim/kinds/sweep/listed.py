@@ -9,7 +9,7 @@ from typing import Any
 from budgetsim.scenario_files.changes import ALL
 from budgetsim.scenario_files.document import name_problem
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
-from budgetsim.studies.factors import Factor, Place, make_factor
+from budgetsim.studies.factors import Factor, Place, make_factor, told_with_remedy
 from budgetsim.studies.study_file import KeyPath, StudyFile, flat
 from budgetsim.studies.values import Value
 
@@ -29,7 +29,7 @@ class Listed(Value):
 
     def of_texts(self, texts: Sequence[str], place: Place) -> tuple[Row, ...]:
         """As ``Value.of_texts``: a text lists no points."""
-        raise ScenarioError(place.fault("", texts[-1], "no points", 'write [{"staff": 1}, {"staff": 9}]'))
+        raise ScenarioError(place.told("", texts[-1], "sweep-fault-no-points"))
 
     def of_file(self, file: StudyFile, key: str) -> tuple[Row, ...] | None:
         """As ``Value.of_file``."""
@@ -37,13 +37,11 @@ class Listed(Value):
         blocks = file.raw(BLOCK)
         if file.raw("design") != LIST:
             if blocks is not None:
-                message = "points are listed, but the design is another"
-                file.fault((BLOCK,), None, message, f'write design = "{LIST}"')
+                file.fault((BLOCK,), None, *told_with_remedy("sweep-fault-other-design"))
             return None
         for table in ("levers", "uncertainties", "switches"):
             if file.raw(table):
-                message = "a list of points names its factors point by point"
-                file.fault((table,), None, message, f"leave [{table}] out")
+                file.fault((table,), None, *told_with_remedy("sweep-fault-listed-table", table=table))
         reader = _Reader(file.place)
         rows = reader.read(blocks)
         if reader.faults:
@@ -79,8 +77,7 @@ class _Reader:
 
     def read(self, blocks: Any) -> tuple[Row, ...]:
         if not isinstance(blocks, list) or not blocks or not all(isinstance(row, Mapping) for row in blocks):
-            message = f"{kind_of(blocks)}, not blocks of points"
-            self._fault((BLOCK,), blocks, message, "write [[point]] for each point")
+            self._told((BLOCK,), blocks, "sweep-fault-no-blocks", kind=kind_of(blocks))
             return ()
         rows = tuple(self._row(number, block) for number, block in enumerate(blocks))
         self._check_names(rows)
@@ -89,6 +86,9 @@ class _Reader:
 
     def _fault(self, path: KeyPath, value: Any, message: str, hint: str = "") -> None:
         self.faults.append(self.place(*path).fault(".".join(map(str, path)), value, message, hint))
+
+    def _told(self, path: KeyPath, value: Any, key: str, /, **values: str) -> None:
+        self._fault(path, value, *told_with_remedy(key, **values))
 
     def _row(self, number: int, block: Row) -> dict[str, Any]:
         row: dict[str, Any] = {}
@@ -99,8 +99,7 @@ class _Reader:
                     self._fault(path, value, problem)
                 continue
             if key.endswith(ALL):
-                hint = "list other points, or vary it in [levers]"
-                self._fault(path, value, f"{ALL} is not taken here", hint)
+                self._told(path, value, "sweep-fault-all", ending=ALL)
                 continue
             name, checked = key.rpartition(".")[2], value
             try:
@@ -109,7 +108,7 @@ class _Reader:
             except ScenarioError as error:
                 self.faults += error.faults
             if name in row:
-                self._fault(path, value, "given twice in this point", "give it once")
+                self._told(path, value, "sweep-fault-given-twice")
             row[name] = checked
         return row
 
@@ -119,11 +118,9 @@ class _Reader:
         for number, row in enumerate(rows):
             name = str(row.get("name", ""))
             if is_named and "name" not in row:
-                message = "this point has no name, but others have"
-                self._fault((BLOCK, number), None, message, "name all or none")
+                self._told((BLOCK, number), None, "sweep-fault-unnamed")
             elif is_named and name in seen:
-                message = "another point has this name"
-                self._fault((BLOCK, number, "name"), name, message, "choose another")
+                self._told((BLOCK, number, "name"), name, "sweep-fault-same-name")
             seen.add(name)
 
     def _check_factors(self, rows: Sequence[Row]) -> None:
@@ -131,7 +128,7 @@ class _Reader:
         for number, row in enumerate(rows):
             odd = set(first) ^ {key for key in row if key != "name"}
             if odd:
-                message = f"point {number + 1} and the first differ in {', '.join(sorted(odd))}"
-                self._fault((BLOCK, number), None, message, "give every point a value of every factor")
+                about = {"number": str(number + 1), "factors": ", ".join(sorted(odd))}
+                self._told((BLOCK, number), None, "sweep-fault-differ", **about)
         if not first:
-            self._fault((BLOCK, 0), None, "the points vary nothing", "write parameter = value lines")
+            self._told((BLOCK, 0), None, "sweep-fault-points-nothing")

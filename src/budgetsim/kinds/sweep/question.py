@@ -182,8 +182,7 @@ class Question:
         named = [what] if isinstance(what, str | Path | Scenario) else list(what)
         directory = next((one for one in named if is_directory(one)), None)
         if directory is not None and len(named) > 1:
-            message = f"{directory} is a directory; a sweep goes on in one directory, named alone"
-            raise ScenarioError(Fault("", None, "", None, message))
+            raise ScenarioError(Place("").told("", None, "sweep-fault-directory", directory=str(directory)))
         if directory is not None:
             return OfDirectory, given
         if given.get("design") is not None and given.get("samples") is None:
@@ -222,12 +221,7 @@ class Question:
         if self.placing == LIST:
             yield from self._list_faults(where)
         elif not self.varied and len(self.scenarios) < 2:
-            message = "a sweep needs something to vary"
-            hint = (
-                "name some: --vary KEY=start:stop:count or KEY=a,b,c (repeatable), or a study file with [levers];"
-                " `budgetsim parameters` lists the keys"
-            )
-            yield Fault("", None, "", None, message, hint)
+            yield Place("").told("", None, "sweep-fault-nothing")
         else:
             yield from self._design_faults(where)
 
@@ -237,7 +231,7 @@ class Question:
         for flag in ("vary", "uncertain"):
             for factor in getattr(self, flag):
                 if factor.name in seen:
-                    yield where(flag).fault(factor.key, None, "varied twice", "name it once")
+                    yield where(flag).told(factor.key, None, "sweep-fault-twice")
                 seen.add(factor.name)
         moved: dict[str, str] = {}
         for factor in self.varied:
@@ -245,37 +239,32 @@ class Question:
                 other = moved.setdefault(name, factor.name)
                 if other != factor.name:
                     place = where.factor(self._flag_of(factor.name), factor.name)
-                    yield place.fault(factor.key, None, f"{name} is moved by {other} too", "name it once")
+                    yield place.told(factor.key, None, "sweep-fault-moved", name=name, other=other)
 
     def _list_faults(self, where: Where) -> Iterator[Fault]:
         """Yield what would place points that are listed already."""
         for flag in ("vary", "uncertain", "design", "samples", "design_seed"):
             if where.is_given(flag) and getattr(self, flag) not in (None, LIST):
-                message = "the points of this study are listed"
-                yield where(flag).fault("", None, message, "change them where they are listed")
+                yield where(flag).told("", None, "sweep-fault-listed")
         if not self.points:
-            yield where("design").fault("", LIST, "no points are listed", 'give points=[{"staff": 1}, …]')
+            yield where("design").told("", LIST, "sweep-fault-no-points")
         if self.samples is not None and not where.is_given("samples"):
-            message = "a list has the points that are written"
-            yield where.fault("samples", self.samples, message, "leave it out")
+            yield where.told("samples", self.samples, "sweep-fault-listed-samples")
         if self.uncertainty_design is not None:
-            message = "a list of points places uncertainties too"
-            yield where.fault("uncertainty_design", self.uncertainty_design, message, "leave it out")
+            yield where.told("uncertainty_design", self.uncertainty_design, "sweep-fault-listed-states")
 
     def _design_faults(self, where: Where) -> Iterator[Fault]:
         """Place factors on paper: what the designs need of them and of the numbers of samples."""
         other = self.uncertainty_design
         if other is None:
             if self.uncertainty_samples is not None:
-                hint = 'write uncertainty_design = "sobol", or leave it out'
-                yield where.fault("uncertainty_samples", None, "there is no design of uncertainties", hint)
+                yield where.told("uncertainty_samples", None, "sweep-fault-no-state-design")
             yield from self._misfits("design", self.varied, where)
             return
         states = [factor for factor in self.varied if factor.role == "uncertainty"]
         levers = [factor for factor in self.varied if factor.role == "lever"]
         if not states:
-            message = "there are no uncertainties to place"
-            yield where.fault("uncertainty_design", other, message, "name some, or leave it out")
+            yield where.told("uncertainty_design", other, "sweep-fault-no-states")
         yield from self._misfits("uncertainty_design", states, where)
         if levers or self.samples is not None:
             yield from self._misfits("design", levers, where)

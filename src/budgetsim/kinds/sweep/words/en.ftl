@@ -116,3 +116,43 @@ sweep-map-caption = { $title } over { $across } and { $up }, means over seeds, o
     [down] lowest
    *[up] highest
 } ({ $best }) at { $across } = { $x } and { $up } = { $y } (star).
+
+## What is wrong with a question
+
+sweep-fault-directory = { $directory } is a directory; a sweep goes on in one directory, named alone
+sweep-fault-nothing = a sweep needs something to vary
+    .remedy = name some: --vary KEY=start:stop:count or KEY=a,b,c (repeatable), or a study file with [levers]; `budgetsim parameters` lists the keys
+sweep-fault-twice = varied twice
+    .remedy = name it once
+sweep-fault-moved = { $name } is moved by { $other } too
+    .remedy = name it once
+sweep-fault-listed = the points of this study are listed
+    .remedy = change them where they are listed
+sweep-fault-listed-samples = a list has the points that are written
+    .remedy = leave it out
+sweep-fault-listed-states = a list of points places uncertainties too
+    .remedy = leave it out
+sweep-fault-listed-table = a list of points names its factors point by point
+    .remedy = leave [{ $table }] out
+sweep-fault-no-state-design = there is no design of uncertainties
+    .remedy = write uncertainty_design = "sobol", or leave it out
+sweep-fault-no-states = there are no uncertainties to place
+    .remedy = name some, or leave it out
+sweep-fault-other-design = points are listed, but the design is another
+    .remedy = write design = "list"
+sweep-fault-no-points = no points are listed
+    .remedy = write [{"{"}"staff": 1{"}"}, {"{"}"staff": 9{"}"}]
+sweep-fault-no-blocks = { $kind }, not blocks of points
+    .remedy = write [[point]] for each point
+sweep-fault-all = { $ending } is not taken here
+    .remedy = list other points, or vary it in [levers]
+sweep-fault-given-twice = given twice in this point
+    .remedy = give it once
+sweep-fault-unnamed = this point has no name, but others have
+    .remedy = name all or none
+sweep-fault-same-name = another point has this name
+    .remedy = choose another
+sweep-fault-differ = point { $number } and the first differ in { $factors }
+    .remedy = give every point a value of every factor
+sweep-fault-points-nothing = the points vary nothing
+    .remedy = write parameter = value lines

@@ -113,3 +113,43 @@ sweep-map-caption = { $title }随{ $across }与{ $up }的变化，为各随机�
     [down] 最低
    *[up] 最高
 }，为 { $best }。
+
+## 问题有何不当
+
+sweep-fault-directory = { $directory } 是目录；扫描只能在一个目录中继续，请单独给出
+sweep-fault-nothing = 扫描需要有变动的因素
+    .remedy = 请给出：--vary KEY=start:stop:count 或 KEY=a,b,c（可重复），或含有 [levers] 的研究文件；`budgetsim parameters` 列出所有参数
+sweep-fault-twice = 变动了两次
+    .remedy = 只写一次
+sweep-fault-moved = { $name } 也由 { $other } 变动
+    .remedy = 只写一次
+sweep-fault-listed = 此研究的试验点是逐一列出的
+    .remedy = 请在列出之处修改
+sweep-fault-listed-samples = 列表的试验点就是所写的各点
+    .remedy = 请删去
+sweep-fault-listed-states = 试验点列表已包含不确定因素的取值
+    .remedy = 请删去
+sweep-fault-listed-table = 试验点列表逐点写明各因素
+    .remedy = 请删去 [{ $table }]
+sweep-fault-no-state-design = 没有不确定因素的设计
+    .remedy = 请写 uncertainty_design = "sobol"，或删去
+sweep-fault-no-states = 没有要设计的不确定因素
+    .remedy = 请给出，或删去
+sweep-fault-other-design = 列出了试验点，但设计是另一种
+    .remedy = 请写 design = "list"
+sweep-fault-no-points = 没有列出试验点
+    .remedy = 请写 [{"{"}"staff": 1{"}"}, {"{"}"staff": 9{"}"}]
+sweep-fault-no-blocks = { $kind }，不是试验点的表块
+    .remedy = 请为每个试验点写 [[point]]
+sweep-fault-all = 此处不接受 { $ending }
+    .remedy = 请列出其他试验点，或在 [levers] 中变动它
+sweep-fault-given-twice = 在此试验点中给了两次
+    .remedy = 只给一次
+sweep-fault-unnamed = 此试验点没有名称，而其他点有
+    .remedy = 都命名，或都不命名
+sweep-fault-same-name = 另一试验点已用此名称
+    .remedy = 请另选一个
+sweep-fault-differ = 第 { $number } 个试验点与第一个在 { $factors } 上不一致
+    .remedy = 请为每个试验点给出每个因素的取值
+sweep-fault-points-nothing = 各试验点没有变动任何因素
+    .remedy = 请写 参数 = 取值 各行
