@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from budgetsim.agents.view import DepartmentView
-from budgetsim.mechanisms.execution.reserve import LARGEST
+from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.mechanisms.execution import LARGEST
+from budgetsim.model.run import Run
+from budgetsim.model.state import Decision
 from budgetsim.numerics import Array
-from budgetsim.runs import Run
 from budgetsim.scenario import Scenario
-from budgetsim.state import Decision
 
 ACTIONS = (
     "effort_output",

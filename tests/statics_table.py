@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from budgetsim import measures
 from budgetsim.declarations import declarations
+from budgetsim.model import measures
+from budgetsim.model.state import Year
+from budgetsim.model.timeline import LEVERS
+from budgetsim.model.world import World
 from budgetsim.numerics import Array
-from budgetsim.state import Year
-from budgetsim.timeline import LEVERS
-from budgetsim.world import World
 
 QUANTITIES: dict[str, Callable[[World, Year], Array]] = {
     "open diversion": lambda _, y: y.decision.diversion,

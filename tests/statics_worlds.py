@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim import Change, Scenario
-from budgetsim.fiscal_year import Behaviour
+from budgetsim.model.fiscal_year import Behaviour
+from budgetsim.model.run import Run
+from budgetsim.model.shocks import Shocks, YearShocks
+from budgetsim.model.state import Year
+from budgetsim.model.timeline import LEVERS
+from budgetsim.model.world import World
 from budgetsim.numerics import Array
-from budgetsim.runs import Run
-from budgetsim.shocks import Shocks, YearShocks
-from budgetsim.state import Year
-from budgetsim.timeline import LEVERS
-from budgetsim.world import World
 
 ROUNDING = 1e-11
 """What rounding may leave of a difference that is 0, relative to the largest value beside it."""

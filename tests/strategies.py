@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from budgetsim import Change, Scenario
 from budgetsim.declarations import declarations
-from budgetsim.timeline import CATEGORICAL
+from budgetsim.model.timeline import CATEGORICAL
 
 # Wide but sane ranges where the hard bounds are far out; everything else is drawn over its bounds.
 RANGES = {

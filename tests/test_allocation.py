@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from budgetsim.declarations import Bureau, Department, District
-from budgetsim.mechanisms.results import allocation, beliefs
+from budgetsim.model.mechanisms import results
 
 ONE = np.ones((1, 1, 1))
 SCORES = arrays(np.float64, (1, 1, 5), elements=st.floats(0.0, 1.2))
@@ -23,7 +23,7 @@ def row(*values: float) -> np.ndarray:
     return np.array(values).reshape(1, 1, -1)
 
 
-def claims(score: np.ndarray, **given_parts: object) -> allocation.Claims:
+def claims(score: np.ndarray, **given_parts: object) -> results.Claims:
     base = given_parts.pop("base", np.ones_like(score))
     parts = {
         "flexible": ONE,
@@ -33,12 +33,12 @@ def claims(score: np.ndarray, **given_parts: object) -> allocation.Claims:
         "worth": lambda: np.maximum(score, 1e-3),
         **given_parts,
     }
-    return allocation.Claims(base=base, envelope=base.sum(axis=-1, keepdims=True), score=score, **parts)
+    return results.Claims(base=base, envelope=base.sum(axis=-1, keepdims=True), score=score, **parts)
 
 
-def budgets(rule: str, c: allocation.Claims, **technology: float) -> np.ndarray:
-    claim = allocation.BUDGET_RULES[rule](c, replace(Bureau(), **technology))
-    return allocation.to_envelope(claim, c.envelope)[0, 0]
+def budgets(rule: str, c: results.Claims, **technology: float) -> np.ndarray:
+    claim = results.BUDGET_RULES[rule](c, replace(Bureau(), **technology))
+    return results.to_envelope(claim, c.envelope)[0, 0]
 
 
 def test_linear_by_hand() -> None:
@@ -48,7 +48,7 @@ def test_linear_by_hand() -> None:
 
 
 def test_linear_is_limited_by_floor_and_ceiling() -> None:
-    got = allocation.linear(claims(row(1.0, 0.0)), replace(Bureau(), budget_elasticity=10.0))
+    got = results.linear(claims(row(1.0, 0.0)), replace(Bureau(), budget_elasticity=10.0))
     np.testing.assert_allclose(got[0, 0], [2.0, 0.3])
 
 
@@ -61,7 +61,7 @@ def test_grades_by_hand() -> None:
 
 @pytest.mark.parametrize(("score", "kept"), [(0.8, 1.0), (0.799999, 0.8), (0.6, 0.8), (0.599999, 0.0)])
 def test_grades_thresholds_belong_to_the_better_grade(score: float, kept: float) -> None:
-    got = allocation.grades(claims(row(score, 0.85)), Bureau())
+    got = results.grades(claims(row(score, 0.85)), Bureau())
     assert got[0, 0, 0] == pytest.approx(kept)
 
 
@@ -88,14 +88,14 @@ def test_incremental_ignores_scores(first: np.ndarray, second: np.ndarray, base:
     np.testing.assert_allclose(one, base[0, 0], rtol=1e-12)
 
 
-@pytest.mark.parametrize("rule", sorted(allocation.BUDGET_RULES))
+@pytest.mark.parametrize("rule", sorted(results.BUDGET_RULES))
 @given(score=SCORES, base=BASES)
 def test_rule_without_use_is_incremental(rule: str, score: np.ndarray, base: np.ndarray) -> None:
     got = budgets(rule, claims(score, base=base, use=0.0 * ONE))
     np.testing.assert_allclose(got, budgets("incremental", claims(score, base=base)), rtol=1e-12)
 
 
-@pytest.mark.parametrize("rule", sorted(allocation.BUDGET_RULES))
+@pytest.mark.parametrize("rule", sorted(results.BUDGET_RULES))
 @given(score=SCORES, base=BASES)
 def test_rule_cannot_move_rigid_money(rule: str, score: np.ndarray, base: np.ndarray) -> None:
     got = budgets(rule, claims(score, base=base, flexible=0.0 * ONE))
@@ -119,7 +119,7 @@ def test_tournament_of_equals_with_equal_budgets_changes_nothing() -> None:
     np.testing.assert_allclose(budgets("tournament", claims(np.full((1, 1, 4), 0.7))), np.ones(4), rtol=1e-12)
 
 
-@pytest.mark.parametrize("rule", sorted(allocation.BUDGET_RULES))
+@pytest.mark.parametrize("rule", sorted(results.BUDGET_RULES))
 @given(
     score=SCORES,
     base=BASES,
@@ -146,7 +146,7 @@ def test_rule_never_gives_less_for_a_higher_score(  # noqa: PLR0913 - all that a
     assert after[who] >= before[who] * (1.0 - 1e-12)
 
 
-@pytest.mark.parametrize("rule", sorted(allocation.BUDGET_RULES))
+@pytest.mark.parametrize("rule", sorted(results.BUDGET_RULES))
 @given(score=SCORES, base=BASES, flexible=SHARE, use=SHARE)
 def test_rule_shares_out_the_envelope(
     rule: str, score: np.ndarray, base: np.ndarray, flexible: float, use: float
@@ -159,7 +159,7 @@ def test_rule_shares_out_the_envelope(
 @given(BASES, st.floats(0.5, 50.0), SHARE)
 def test_budget_base_is_scaled_to_the_envelope(base: np.ndarray, envelope: float, inertia: float) -> None:
     log_size = np.log(row(0.5, 1.0, 1.0, 1.5, 1.0))
-    got = allocation.budget_base(base, log_size, envelope * ONE, inertia, np.zeros((1, 1, 5)))
+    got = results.budget_base(base, log_size, envelope * ONE, inertia, np.zeros((1, 1, 5)))
     assert got.sum() == pytest.approx(envelope, rel=1e-12)
     if inertia == 0.0:
         np.testing.assert_allclose(got / got.sum(), np.exp(log_size) / np.exp(log_size).sum(), rtol=1e-12)
@@ -170,20 +170,20 @@ def test_budget_base_is_scaled_to_the_envelope(base: np.ndarray, envelope: float
 def test_budget_base_pulls_persistent_luck_back_to_size() -> None:
     budget = row(2.0, 0.5, 0.5)
     for _ in range(200):
-        budget = allocation.budget_base(budget, np.zeros((1, 1, 3)), 3.0 * ONE, 0.9, np.zeros((1, 1, 3)))
+        budget = results.budget_base(budget, np.zeros((1, 1, 3)), 3.0 * ONE, 0.9, np.zeros((1, 1, 3)))
     np.testing.assert_allclose(budget[0, 0], 1.0, rtol=1e-6)
 
 
 def test_expected_worth_is_the_expectation_of_the_first_best_rate() -> None:
     """At interior effort the rate is quadratic in θ; its mean over a normal belief needs mean and variance only."""
-    from budgetsim.mechanisms.foundations.production import first_best_rate
+    from budgetsim.model.mechanisms.production import first_best_rate
 
     department, district = replace(Department(), output_elasticity=0.5), District()
     nodes, weights = np.polynomial.hermite_e.hermegauss(20)
     mean, spread, size = 1.1, 0.15, row(0.7, 1.3, 1.0, 0.5, 1.5, 1.0)
     rate = first_best_rate((mean + spread * nodes).reshape(1, 1, -1), department, district)[0, 0]
     expected = (np.sum(weights * rate) / weights.sum()) ** 2 * size
-    got = beliefs.expected_worth(
+    got = results.expected_worth(
         np.full((1, 1, 6), mean), np.full((1, 1, 6), spread**2), size, department, district
     )
     np.testing.assert_allclose(got, expected, rtol=1e-12)

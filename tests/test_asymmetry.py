@@ -14,17 +14,16 @@ from hypothesis import settings as hypothesis_settings
 from strategies import scenarios
 
 from budgetsim import BureauView, Change, Scenario, simulate
-from budgetsim.messages import YearMessages
-from budgetsim.principal.bureau import FinanceBureau, open_bureau
-from budgetsim.runs import Run
-from budgetsim.state import DepartmentState, Traits, Year
-from budgetsim.world import dossier
+from budgetsim.model.bureau import FinanceBureau, open_bureau
+from budgetsim.model.messages import YearMessages
+from budgetsim.model.run import Run
+from budgetsim.model.state import DepartmentState, Traits, Year
+from budgetsim.model.world import dossier
 
 PRIVATE = (
-    "agents",
+    "department",
     "shocks",
     "state",
-    "traits",
     "world",
     "fiscal_year",
     "year_end",
@@ -37,7 +36,7 @@ RULES = ("incremental", "linear", "grades", "tournament", "posterior")
 
 
 def imported(source: str) -> set[str]:
-    """Modules of the package that a source text imports, at any depth of its code."""
+    """Modules of the model that a source text imports, at any depth of its code."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -47,25 +46,24 @@ def imported(source: str) -> set[str]:
             names = [f"{origin}.{alias.name}" for alias in node.names] + [node.module or ""]
         else:
             continue
-        found |= {name.split(".")[1] for name in names if name.startswith("budgetsim.")}
+        found |= {name.split(".")[2] for name in names if name.startswith("budgetsim.model.")}
     return found
 
 
 def test_imported_sees_every_form_of_import() -> None:
-    text = "def f():\n    from budgetsim import state\nimport budgetsim.shocks\nfrom budgetsim.agents.view import X"
-    assert imported(text) == {"state", "shocks", "agents"}
+    text = "def f():\n    from budgetsim.model import state\nimport budgetsim.model.shocks\n"
+    text += "from budgetsim.model.department.view import X"
+    assert imported(text) == {"state", "shocks", "department"}
 
 
 def test_bureau_imports_nothing_private(root: Path) -> None:
-    modules = sorted((root / "src" / "budgetsim" / "principal").glob("*.py"))
-    assert len(modules) >= 3
-    for module in modules:
-        assert not imported(module.read_text(encoding="utf-8")) & set(PRIVATE), module.name
+    bureau = root / "src" / "budgetsim" / "model" / "bureau.py"
+    assert not imported(bureau.read_text(encoding="utf-8")) & set(PRIVATE)
 
 
 @pytest.mark.parametrize("module", ["messages.py", "mechanisms"])
 def test_imports_of_the_bureau_reach_no_private_state(root: Path, module: str) -> None:
-    place = root / "src" / "budgetsim" / module
+    place = root / "src" / "budgetsim" / "model" / module
     for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
         assert not imported(file.read_text(encoding="utf-8")) & set(PRIVATE), file.name
 

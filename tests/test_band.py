@@ -24,7 +24,7 @@ from budgetsim.kinds.compare.findings import findings
 from budgetsim.kinds.effects.estimate import DISPUTED, over_seeds, verdicts
 from budgetsim.kinds.effects.runs import Runs, difference
 from budgetsim.language import LANGUAGES, language
-from budgetsim.mechanisms.foundations.welfare import STANCES
+from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.report import results
 from budgetsim.report.results import verdict_of
 from budgetsim.studies import band

@@ -166,7 +166,7 @@ def test_status_quo_is_near_the_facts(status_quo: Scenario) -> None:
 
 def test_every_lever_does_something(status_quo: Scenario) -> None:
     from budgetsim import parameters
-    from budgetsim.timeline import CATEGORICAL
+    from budgetsim.model.timeline import CATEGORICAL
 
     table = parameters()
     levers = [n for n in table.loc[table["group"] == "policy", "name"] if n not in CATEGORICAL]

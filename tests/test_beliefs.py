@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from limits import off
 
 from budgetsim import Scenario, simulate
-from budgetsim.mechanisms.results import beliefs
+from budgetsim.model.mechanisms import results
+from budgetsim.model.run import Run
 from budgetsim.numerics import correlation
-from budgetsim.runs import Run
 
 LEVEL = st.floats(-1.0, 3.0)
 VARIANCE = st.floats(0.01, 1.0)
@@ -27,15 +27,15 @@ def test_updated_belief_is_bayes_rule(
     weight = np.exp(-0.5 * (grid - mean) ** 2 / prior - 0.5 * (signal - grid) ** 2 / noise)
     weight /= weight.sum()
     expected = float(weight @ grid)
-    got = [float(x) for x in beliefs.updated_belief(*map(np.float64, (mean, variance, signal, noise, drift)))]
+    got = [float(x) for x in results.updated_belief(*map(np.float64, (mean, variance, signal, noise, drift)))]
     assert got[0] == pytest.approx(expected, abs=1e-6)
     assert got[1] == pytest.approx(float(weight @ (grid - expected) ** 2), rel=1e-5)
 
 
 def test_updated_belief_takes_an_exact_signal_whole() -> None:
-    got = beliefs.updated_belief(*map(np.float64, (1.0, 0.2, 1.7, 0.0, 0.0)))
+    got = results.updated_belief(*map(np.float64, (1.0, 0.2, 1.7, 0.0, 0.0)))
     assert [float(x) for x in got] == [1.7, 0.0]
-    knowing = beliefs.updated_belief(*map(np.float64, (1.0, 0.0, 1.7, 0.0, 0.0)))
+    knowing = results.updated_belief(*map(np.float64, (1.0, 0.0, 1.7, 0.0, 0.0)))
     assert [float(x) for x in knowing] == [1.0, 0.0]
 
 
@@ -43,16 +43,16 @@ def test_updated_belief_takes_an_exact_signal_whole() -> None:
 def test_updated_belief_is_never_less_certain_than_without_the_signal(
     variance: float, noise: float, drift: float
 ) -> None:
-    _, got = beliefs.updated_belief(*map(np.float64, (1.0, variance, 1.2, noise, drift)))
+    _, got = results.updated_belief(*map(np.float64, (1.0, variance, 1.2, noise, drift)))
     assert got <= variance + drift
     assert got <= noise
 
 
 def test_performance_signal_speaks_of_differences_only() -> None:
     score = np.array([[[0.7, 0.8, 0.9]]])
-    got = beliefs.performance_signal(score, np.float64(0.4))
+    got = results.performance_signal(score, np.float64(0.4))
     np.testing.assert_allclose(got[0, 0], [0.75, 1.0, 1.25])
-    np.testing.assert_allclose(beliefs.performance_signal(score + 0.1, np.float64(0.4)), got)
+    np.testing.assert_allclose(results.performance_signal(score + 0.1, np.float64(0.4)), got)
 
 
 def test_bureau_weighs_scores_to_minimise_the_error_of_the_used_score() -> None:

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetsim import load_scenario, months, opening, simulate
+from budgetsim import load_scenario, simulate
 from budgetsim.kinds.verify.evidence.measure import observed
-from budgetsim.mechanisms.results import allocation
-from budgetsim.model import BudgetModel
-from budgetsim.runs import Run, optional_draws
+from budgetsim.model import months, opening
+from budgetsim.model.mechanisms import results
+from budgetsim.model.mesa import BudgetModel
+from budgetsim.model.run import Run, optional_draws
 from budgetsim.studies.calibrate.moments import MOMENTS
 
 BASE = load_scenario("wangcheng_2022").replace(burn_in=1, years=6)
@@ -49,7 +50,7 @@ def test_neutral_budgets_are_exact_beside_others(name: str) -> None:
 def test_neutral_budgets_are_those_without_these_laws(monkeypatch: pytest.MonkeyPatch) -> None:
     got = simulate(BASE, 3, departments=True)
     monkeypatch.setattr(opening, "adjust_budgets", lambda _: None)
-    monkeypatch.setattr(allocation, "lasting_change", lambda change, *_: change)
+    monkeypatch.setattr(results, "lasting_change", lambda change, *_: change)
     expected = simulate(BASE, 3, departments=True)
     pd.testing.assert_frame_equal(got.departments, expected.departments, check_exact=True)
 
@@ -69,21 +70,21 @@ def test_successive_changes_swing_back_as_stated(swing: float) -> None:
 
 
 def test_swing_without_a_change_moves_nothing() -> None:
-    change, before = allocation.lasting_change(NORMALS, 0.0 * NORMALS, one(0.7)), NORMALS
+    change, before = results.lasting_change(NORMALS, 0.0 * NORMALS, one(0.7)), NORMALS
     np.testing.assert_array_equal(change, before)
 
 
 @given(st.floats(0.01, 1.5), st.integers(1, 60))
 def test_adjustments_move_money_and_make_none(spread: float, departments: int) -> None:
     budget = np.exp(NORMALS[:, :, :departments])
-    got = allocation.adjusted_budget(budget, spread * NORMALS[:, :, -departments:], one(spread))
+    got = results.adjusted_budget(budget, spread * NORMALS[:, :, -departments:], one(spread))
     np.testing.assert_allclose(got.sum(axis=-1), budget.sum(axis=-1), rtol=1e-12)
     assert (got > 0.0).all()
 
 
 def test_single_department_gets_no_adjustment() -> None:
     budget = np.full((1, 3, 1), 2.0)
-    got = allocation.adjusted_budget(budget, NORMALS[:, :3, :1], one(0.5))
+    got = results.adjusted_budget(budget, NORMALS[:, :3, :1], one(0.5))
     np.testing.assert_allclose(got, 2.0)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from budgetsim import Scenario, simulate
 from budgetsim.declarations import Bureau, Policy
-from budgetsim.mechanisms.foundations import capacity
-from budgetsim.runs import Run
+from budgetsim.model.mechanisms import capacity
+from budgetsim.model.run import Run
 
 NOTHING = np.zeros((1, 1, 1))
 P = Bureau()

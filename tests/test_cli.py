@@ -30,7 +30,7 @@ SLOW_TO_IMPORT = {
     "pyarrow",
     "pydantic",
     "matplotlib",
-    "budgetsim.simulation",
+    "budgetsim.model.simulation",
 }
 COMMANDS = (
     "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify", "explain",

@@ -17,7 +17,7 @@ from budgetsim.cli.guard import PLAIN, UsageError, usage_message
 from budgetsim.cli.main import ORDER, app
 from budgetsim.declarations import declarations
 from budgetsim.language import SPOKEN, is_message, told
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.registry import KINDS
 from budgetsim.scenario import scenario_names
 from budgetsim.studies.ask import asked_fields

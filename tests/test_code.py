@@ -107,7 +107,7 @@ def test_command_on_a_cluster_that_was_started_elsewhere(
     here, elsewhere = places
     (here / "mine.py").write_text(
         "from dataclasses import replace\n"
-        "from budgetsim.agents.rules import rational\n"
+        "from budgetsim.model.department.decisions import rational\n"
         "def careful(view):\n"
         "    best = rational(view)\n"
         "    return replace(best, diversion=0.5 * best.diversion)\n"

@@ -19,7 +19,7 @@ from strategies import CHOICES, LEVERS_DRAWN, REST_DRAWN
 import budgetsim
 from budgetsim import Scenario, numerics, simulate
 from budgetsim.declarations import declarations
-from budgetsim.result import Result
+from budgetsim.model.result import Result
 
 SMALL = Scenario(name="base").replace(departments=5, network_degree=2, burn_in=1, years=2)
 DRAWN = (*LEVERS_DRAWN, *REST_DRAWN)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from budgetsim.model.simulation import simulate
 from budgetsim.scenario import load_scenario
 from budgetsim.scenario_files.changes import Change
-from budgetsim.simulation import simulate
 
 STATUS_QUO = load_scenario("wangcheng_2022")
 WORK = {

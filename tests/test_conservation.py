@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from strategies import scenarios
 
-from budgetsim import Scenario, ScenarioError, months, outcomes, simulate
-from budgetsim.runs import Run
-from budgetsim.state import Year
+from budgetsim import Scenario, ScenarioError, outcomes, simulate
+from budgetsim.model import months
+from budgetsim.model.run import Run
+from budgetsim.model.state import Year
 
 TABLE = outcomes().set_index("name")
 WITHIN_ONE = TABLE.index[

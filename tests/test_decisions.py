@@ -14,11 +14,11 @@ from hypothesis import settings as hypothesis_settings
 from strategies import scenarios
 
 from budgetsim import Decision, DecisionError, Scenario, rational, simulate
-from budgetsim.agents.rules import ACTIONS, remember
-from budgetsim.agents.view import DepartmentView
-from budgetsim.runs import Run
-from budgetsim.state import DepartmentState, Year
-from budgetsim.world import World
+from budgetsim.model.department.decisions import ACTIONS, remember
+from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.run import Run
+from budgetsim.model.state import DepartmentState, Year
+from budgetsim.model.world import World
 
 BASE = Scenario().replace(departments=20, years=4, burn_in=0)
 

@@ -16,7 +16,7 @@ from budgetsim.declarations import (
     levers_by_item,
     levers_by_link,
 )
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 
 ALL = list(declarations().values())
 NUMBERS = [item for item in ALL if item.kind == "number"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from budgetsim import load_scenario, simulate
 from budgetsim.declarations import Bureau, Policy
-from budgetsim.mechanisms.execution import discretion
+from budgetsim.model.mechanisms import execution
 from budgetsim.scenario import Scenario
 
 SHARE = st.floats(0.0, 1.0)
@@ -24,9 +24,9 @@ def means(*worlds: Scenario) -> pd.DataFrame:
 
 @given(st.floats(0.1, 3.0), SHARE, SHARE)
 def test_productivity_is_untouched_without_the_mechanism(theta: float, known: float, part: float) -> None:
-    assert float(discretion.productivity_left(theta, known, part, np.float64(0.0))) == theta
-    assert float(discretion.productivity_left(theta, 1.0, part, np.float64(0.7))) == theta
-    assert float(discretion.productivity_left(theta, known, 0.0, np.float64(0.7))) == theta
+    assert float(execution.productivity_left(theta, known, part, np.float64(0.0))) == theta
+    assert float(execution.productivity_left(theta, 1.0, part, np.float64(0.7))) == theta
+    assert float(execution.productivity_left(theta, known, 0.0, np.float64(0.7))) == theta
 
 
 @given(SHARE, SHARE, SHARE)
@@ -35,7 +35,7 @@ def test_what_must_be_approved_rises_with_checks_and_falls_with_systems_and_auto
 ) -> None:
     def part(**levers: float) -> float:
         usual = {"monitoring_intensity": checks, "information_systems": systems, "autonomy": free}
-        return float(discretion.approved_part(Policy(**{**usual, **levers}), Bureau()))
+        return float(execution.approved_part(Policy(**{**usual, **levers}), Bureau()))
 
     got = part()
     assert 0.0 <= got <= checks
@@ -47,7 +47,7 @@ def test_what_must_be_approved_rises_with_checks_and_falls_with_systems_and_auto
 def test_runs_without_the_mechanism_are_the_same_to_the_bit(monkeypatch: pytest.MonkeyPatch) -> None:
     world = BASE.replace(autonomy=0.4)
     with_it = simulate(world, 3, years=YEARS).outcomes
-    monkeypatch.setattr(discretion, "left_to_work_with", lambda productivity, *_: productivity)
+    monkeypatch.setattr(execution, "left_to_work_with", lambda productivity, *_: productivity)
     pd.testing.assert_frame_equal(with_it, simulate(world, 3, years=YEARS).outcomes, check_exact=True)
 
 

@@ -12,18 +12,18 @@ import numpy as np
 import pytest
 
 import budgetsim
-from budgetsim import fiscal_year, load_scenario, simulate
-from budgetsim.agents import stakes
-from budgetsim.agents.view import DepartmentView
+from budgetsim import load_scenario, simulate
 from budgetsim.declarations import ARCHETYPES, declarations
-from budgetsim.measures import OUTCOMES
-from budgetsim.mechanisms import objectives
-from budgetsim.mechanisms.behaviour import incentives, misconduct
-from budgetsim.panel import DEPARTMENT_COLUMNS
-from budgetsim.principal.bureau import BureauMemory
-from budgetsim.runs import Run
+from budgetsim.model import fiscal_year
+from budgetsim.model.bureau import BureauMemory
+from budgetsim.model.department import stakes
+from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.mechanisms import incentives, misconduct, objectives
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.run import Run
+from budgetsim.model.state import Decision, DepartmentState, Traits
 from budgetsim.scenario import read_scenario_text, scenario_names
-from budgetsim.state import Decision, DepartmentState, Traits
 
 PAGES = ("odd", "architecture", "extending", "scenarios")
 GENERATED = {"parameters.md", "outcomes.md"}

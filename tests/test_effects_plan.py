@@ -12,8 +12,8 @@ from budgetsim.declarations import declarations
 from budgetsim.kinds.effects.design import Plan
 from budgetsim.kinds.effects.levers import read_levers, split_levers
 from budgetsim.kinds.effects.rounds import next_stop
+from budgetsim.model.timeline import policies_by_year
 from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario
-from budgetsim.timeline import policies_by_year
 
 # Levers -------------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 
 from budgetsim.declarations import Bureau, Department, Policy
-from budgetsim.mechanisms.behaviour import effort
+from budgetsim.model.mechanisms import effort
 
 GAIN = st.floats(-1.0, 3.0)
 HABIT = st.floats(0.0, 1.5)

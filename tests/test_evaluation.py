@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from budgetsim import Decision, DepartmentView, Scenario, rational, simulate
-from budgetsim.agents.stakes import stakes
 from budgetsim.declarations import Bureau
-from budgetsim.mechanisms.evaluation import scores
-from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS, MarginInputs, ScoredResults, SelfShocks
+from budgetsim.model.department.stakes import stakes
+from budgetsim.model.mechanisms import scores
+from budgetsim.model.mechanisms.score_forms import SCORE_FORMS, MarginInputs, ScoredResults, SelfShocks
 
 UNIT = st.floats(0.0, 1.0)
 RESULT = st.floats(0.0, 3.0)

@@ -28,8 +28,8 @@ from budgetsim.kinds.verify.evidence.measure import (
     outcomes_of_groups,
 )
 from budgetsim.kinds.verify.evidence.run import batches, estimates, run_experiment
-from budgetsim.measures import OUTCOMES
-from budgetsim.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Change, Scenario
 
 SEEDS = 6

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import budgetsim
 from budgetsim.language import LANGUAGES, language
-from budgetsim.mechanisms.behaviour import effort
+from budgetsim.model.mechanisms import effort
 from budgetsim.report.explain import (
     Section,
     bureau_sections_of,
@@ -346,9 +346,9 @@ def test_department_keeps_its_name_in_the_roster_as_it_is_written() -> None:
 
 def test_department_that_was_given_a_behaviour_is_not_said_to_calculate() -> None:
     def lazy(view: Any) -> Any:
-        from budgetsim.agents import rules
+        from budgetsim.model.department import decisions
 
-        best = rules.rational(view)
+        best = decisions.rational(view)
         return replace(best, effort_output=np.zeros_like(best.effort_output))
 
     facts = facts_of(capture_year(scenario("status_quo"), 0, 2, 5, behaviour=lazy))

@@ -10,7 +10,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from strategies import scenarios
 
-from budgetsim import BudgetModel, Scenario, batch, load_scenario, simulate
+from budgetsim import BudgetModel, Scenario, load_scenario, simulate
+from budgetsim.model import simulation
 from budgetsim.scenario import scenario_names
 
 SEEDS = (3, 11, 2**40)
@@ -50,14 +51,14 @@ def test_batch_does_not_depend_on_company_or_order(data: st.DataObject) -> None:
 def test_batch_does_not_depend_on_chunk_size(monkeypatch: pytest.MonkeyPatch, elements: int) -> None:
     points = [load_scenario("wangcheng_2022").replace(name=f"p{n}", result_use=n / 5) for n in range(6)]
     expected = simulate(points, 7, years=2).outcomes
-    monkeypatch.setattr(batch, "CHUNK_ELEMENTS", elements)
+    monkeypatch.setattr(simulation, "CHUNK_ELEMENTS", elements)
     pd.testing.assert_frame_equal(simulate(points, 7, years=2).outcomes, expected, check_exact=True)
 
 
 def test_batch_without_kept_draws_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     points = [Scenario(name=f"p{n}").replace(result_use=n / 400) for n in range(300)]
     expected = simulate(points, 2, years=1).outcomes
-    monkeypatch.setattr(batch, "KEPT_DRAWS", 0)
+    monkeypatch.setattr(simulation, "KEPT_DRAWS", 0)
     pd.testing.assert_frame_equal(simulate(points, 2, years=1).outcomes, expected, check_exact=True)
 
 

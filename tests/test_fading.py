@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import load_scenario, simulate
-from budgetsim.mechanisms.evaluation import measurement
-from budgetsim.mechanisms.results import allocation
-from budgetsim.runs import Run, optional_draws
+from budgetsim.model.mechanisms import results, scores
+from budgetsim.model.run import Run, optional_draws
 
 NORMALS = np.random.default_rng(7).standard_normal((1, 2_000, 200))
 BASE = load_scenario("wangcheng_2022").replace(burn_in=0, years=6)
@@ -63,7 +62,7 @@ def test_zero_error_has_no_shared_part() -> None:
 
 
 def test_documents_shared_by_both_scores_correlate_as_stated() -> None:
-    shared = measurement.shared_documents(NORMALS[:, :1_000], NORMALS[:, 1_000:], np.full((1, 1, 1), 0.4))
+    shared = scores.shared_documents(NORMALS[:, :1_000], NORMALS[:, 1_000:], np.full((1, 1, 1), 0.4))
     got = np.corrcoef(shared.ravel(), NORMALS[:, :1_000].ravel())[0, 1]
     assert got == pytest.approx(0.4, abs=5 / 200_000**0.5)
 
@@ -91,7 +90,7 @@ def test_run_does_not_depend_on_whether_other_points_renew() -> None:
 
 @given(st.floats(1.0, 4.0), st.floats(0.01, 1.0))
 def test_political_change_has_the_stated_spread_whatever_its_tails(tails: float, spread: float) -> None:
-    change = allocation.political_change(NORMALS, np.full((1, 1, 1), spread), np.full((1, 1, 1), tails))
+    change = results.political_change(NORMALS, np.full((1, 1, 1), spread), np.full((1, 1, 1), tails))
     # The variance of ε^2p grows fast with p: its own standard error, from the same sample.
     error = (change**2).std() / change.size**0.5
     assert (change**2).mean() == pytest.approx(spread**2, abs=6 * error)
@@ -100,12 +99,12 @@ def test_political_change_has_the_stated_spread_whatever_its_tails(tails: float,
 
 def test_political_change_of_normal_tails_is_the_shock_itself() -> None:
     both = np.array([1.0, 2.0]).reshape(2, 1, 1)
-    change = allocation.political_change(NORMALS, np.full((1, 1, 1), 0.1), both)
+    change = results.political_change(NORMALS, np.full((1, 1, 1), 0.1), both)
     np.testing.assert_array_equal(change[0], 0.1 * NORMALS[0])
 
 
 def test_political_change_with_heavier_tails_is_more_often_tiny_and_sometimes_huge() -> None:
     tails = np.array([1.0, 1.6, 2.5]).reshape(3, 1, 1)
-    size = np.abs(allocation.political_change(NORMALS, np.full((1, 1, 1), 0.1), tails))
+    size = np.abs(results.political_change(NORMALS, np.full((1, 1, 1), 0.1), tails))
     assert (np.diff((size < 0.02).mean(axis=(1, 2))) > 0.05).all()
     assert (np.diff(size.max(axis=(1, 2))) > 0.05).all()

@@ -13,6 +13,7 @@ from test_language import SOURCE, messages
 
 from budgetsim.declarations import declarations
 from budgetsim.language import SPOKEN
+from budgetsim.model.simulation import simulate
 from budgetsim.scenario import (
     Change,
     Scenario,
@@ -23,7 +24,6 @@ from budgetsim.scenario import (
 )
 from budgetsim.scenario_files.syntax import _REASONS, syntax_fault
 from budgetsim.seeds import seed_list
-from budgetsim.simulation import simulate
 
 BASE = 'extends = "wangcheng_2022"\n'
 REFORM = Scenario(name="reform", changes=(Change(2, {"staff": 9}),))

@@ -322,7 +322,7 @@ def test_one_row_of_an_analysis_is_drawn() -> None:
 def test_diagram_shows_every_message_of_the_year() -> None:
     from dataclasses import is_dataclass
 
-    from budgetsim import messages
+    from budgetsim.model import messages
     from budgetsim.report.fiscal_year_figure import ROWS, Told
 
     records = {

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from budgetsim import load_scenario, simulate
-from budgetsim.mechanisms.behaviour import foresight
+from budgetsim.model.mechanisms import incentives
 
 
 def part(persistence: float, smoothing: float) -> float:
-    return float(foresight.unforeseen_part(np.float64(persistence), np.float64(smoothing)))
+    return float(incentives.unforeseen_part(np.float64(persistence), np.float64(smoothing)))
 
 
 @pytest.mark.parametrize("persistence", [0.0, 0.3, 0.59, 0.9, 0.97])
@@ -41,7 +41,7 @@ def test_nothing_is_foreseen_where_nothing_is_looked_at(persistence: float) -> N
 
 
 def test_unforeseen_variance_is_the_yearly_error_alone_where_the_rest_is_known() -> None:
-    got = foresight.unforeseen_variance(np.float64(0.3), np.float64(5.0), np.float64(0.0))
+    got = incentives.unforeseen_variance(np.float64(0.3), np.float64(5.0), np.float64(0.0))
     assert np.sqrt(float(got)) == 0.3
 
 

@@ -13,9 +13,8 @@ from scipy.optimize import brentq, minimize_scalar
 
 from budgetsim import simulate
 from budgetsim.declarations import Bureau, Department, Policy
-from budgetsim.mechanisms.behaviour import incentives
-from budgetsim.mechanisms.evaluation import scores
-from budgetsim.result import Result
+from budgetsim.model.mechanisms import incentives, scores
+from budgetsim.model.result import Result
 
 POSITIVE = st.floats(0.01, 5.0)
 

@@ -29,8 +29,8 @@ from budgetsim.app.widgets import Lever, Number, Slider
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES, language
+from budgetsim.model.timeline import CATEGORICAL, NUMERIC
 from budgetsim.report.declared import meaning_of
-from budgetsim.timeline import CATEGORICAL, NUMERIC
 
 PACKAGE = Path(budgetsim.app.__file__).parent
 

@@ -38,10 +38,10 @@ from budgetsim.app.runs import MONTHS, watch
 from budgetsim.cli.main import app
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import LANGUAGES, language
+from budgetsim.model.timeline import LEVERS
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.scenario import scenario_names
 from budgetsim.studies.summary import difference_table, level_table, trajectories
-from budgetsim.timeline import LEVERS
 
 SMALL = Experiment(departments=12, years=5, seeds=4, from_year=2)
 B = Plan("reform_package", (("monitoring_intensity", 0.6), ("staff", 4.0)))

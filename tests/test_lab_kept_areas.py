@@ -25,7 +25,7 @@ from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.lessons.reading import lesson_named, lessons
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES, language
-from budgetsim.timeline import CATEGORICAL, NUMERIC
+from budgetsim.model.timeline import CATEGORICAL, NUMERIC
 
 MOVABLE = tuple(lever for levers in LINKS.values() for lever in levers)
 

@@ -47,7 +47,7 @@ from budgetsim.app.play.table import (
 )
 from budgetsim.app.runs import Watched
 from budgetsim.language import language
-from budgetsim.principal.view import BureauView
+from budgetsim.model.bureau import BureauView
 from budgetsim.rounding import per_cent
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.files import plain_cell

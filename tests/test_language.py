@@ -16,7 +16,7 @@ from fluent.syntax.visitor import Visitor
 from budgetsim.declarations import ARCHETYPES, Declaration, declarations
 from budgetsim.language import LANGUAGES, Language, LanguageError, language
 from budgetsim.language.speech import AREAS, area_of, unit_key
-from budgetsim.measures import OUTCOMES, Outcome
+from budgetsim.model.measures import OUTCOMES, Outcome
 from budgetsim.report.declared import meaning_of
 from budgetsim.report.figure_words import quantity_name
 from budgetsim.scenario_files.resolve import reference_files

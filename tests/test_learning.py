@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from budgetsim import Change, Scenario, simulate
 from budgetsim.declarations import Department
-from budgetsim.mechanisms.behaviour import learning
-from budgetsim.runs import Run
+from budgetsim.model.mechanisms import learning
+from budgetsim.model.run import Run
 
 UNIT = st.floats(0.0, 1.0)
 D = Department()

@@ -10,7 +10,8 @@ import pytest
 
 import budgetsim
 from budgetsim import simulate
-from budgetsim.ledger import Ledger
+from budgetsim.model import simulation
+from budgetsim.model.ledger import Ledger
 from budgetsim.scenario import Scenario
 
 YEARS, SEEDS, DEPARTMENTS = 3, (4, 0, 7), 12
@@ -81,11 +82,9 @@ def test_months_are_those_of_the_mesa_model(kept: tuple[budgetsim.Result, Ledger
 
 
 def test_several_chunks_and_policy_rules_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    from budgetsim import batch
-
     whole, ledger = Ledger(), Ledger()
     one = simulate(scenarios(), SEEDS, YEARS, observer=whole)
-    monkeypatch.setattr(batch, "CHUNK_ELEMENTS", DEPARTMENTS)
+    monkeypatch.setattr(simulation, "CHUNK_ELEMENTS", DEPARTMENTS)
     cut = simulate(scenarios(), SEEDS, YEARS, observer=ledger)
     pd.testing.assert_frame_equal(ledger.months(cut), whole.months(one))
     pd.testing.assert_frame_equal(ledger.work(cut), whole.work(one))

@@ -14,8 +14,8 @@ from budgetsim.app.lessons.experiments import SEEDS, Compared, Found, Interval
 from budgetsim.app.lessons.reading import lesson_named, lessons
 from budgetsim.app.lessons.theory import FORMULAS, drawn, slider_start
 from budgetsim.language import language
-from budgetsim.mechanisms.behaviour import effort
-from budgetsim.simulation import simulate
+from budgetsim.model.mechanisms import effort
+from budgetsim.model.simulation import simulate
 from budgetsim.studies.summary import summary_json
 
 LESSONS = lessons()

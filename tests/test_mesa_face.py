@@ -23,7 +23,7 @@ from budgetsim import (
     ScenarioError,
     simulate,
 )
-from budgetsim.state import Decision
+from budgetsim.model.state import Decision
 
 SMALL = Scenario(name="small").replace(departments=6, burn_in=1)
 

@@ -13,10 +13,9 @@ from scipy.optimize import brentq, minimize
 
 from budgetsim import Decision, Scenario
 from budgetsim.declarations import Department
-from budgetsim.mechanisms.behaviour import misconduct
-from budgetsim.mechanisms.execution import checks
-from budgetsim.runs import Run
-from budgetsim.state import Year
+from budgetsim.model.mechanisms import execution, misconduct
+from budgetsim.model.run import Run
+from budgetsim.model.state import Year
 
 UNIT = st.floats(0.0, 1.0)
 
@@ -273,12 +272,12 @@ def test_retained_share_and_found_chance_are_shares(hazard: float, audit: float,
 def test_shortcoming_chance_follows_what_there_is_to_find(
     power: float, waste: float, expected: float
 ) -> None:
-    got = checks.shortcoming_chance(*map(np.float64, (power, 0.5, waste, 0.15)))
+    got = execution.shortcoming_chance(*map(np.float64, (power, 0.5, waste, 0.15)))
     assert float(got) == pytest.approx(expected, abs=1e-15)
 
 
 def test_shortcoming_chance_is_nothing_where_waste_is_never_expected() -> None:
-    assert float(checks.shortcoming_chance(*map(np.float64, (0.6, 0.5, 0.0, 0.0)))) == 0.0
+    assert float(execution.shortcoming_chance(*map(np.float64, (0.6, 0.5, 0.0, 0.0)))) == 0.0
 
 
 @given(
@@ -313,12 +312,12 @@ def test_terms_of_diversion_decide_on_it(  # noqa: PLR0913 - one argument per te
 def test_misuse_is_found_where_it_is_at_large_and_the_check_is_good(
     draw: float, at_large: float, *, expected: bool
 ) -> None:
-    assert bool(checks.misuse_found(*map(np.float64, (draw, 0.2, at_large)))) is expected
-    assert bool(checks.audit_found(*map(np.float64, (draw, 0.2, at_large)))) is expected
+    assert bool(execution.misuse_found(*map(np.float64, (draw, 0.2, at_large)))) is expected
+    assert bool(execution.audit_found(*map(np.float64, (draw, 0.2, at_large)))) is expected
 
 
 def test_only_the_first_finding_of_a_year_cuts_what_goes_on() -> None:
-    assert float(checks.diversion_left(np.float64(0.3), np.float64(0.0))) == 0.7
-    assert float(checks.diversion_left(np.float64(0.3), np.float64(1.0))) == 1.0
-    assert float(checks.waste_left(np.float64(0.5), np.float64(0.3), np.float64(0.0))) == 0.85
-    assert float(checks.waste_left(np.float64(0.5), np.float64(0.3), np.float64(2.0))) == 1.0
+    assert float(execution.diversion_left(np.float64(0.3), np.float64(0.0))) == 0.7
+    assert float(execution.diversion_left(np.float64(0.3), np.float64(1.0))) == 1.0
+    assert float(execution.waste_left(np.float64(0.5), np.float64(0.3), np.float64(0.0))) == 0.85
+    assert float(execution.waste_left(np.float64(0.5), np.float64(0.3), np.float64(2.0))) == 1.0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetsim.network import neighbours
+from budgetsim.model.world import neighbours
 from budgetsim.numerics import neighbour_mean, total
 
 

@@ -45,7 +45,7 @@ ALLOWED = {
     "kinds/discover/findings.py": (2, "number of states; a limit, which is rounded already"),
     "kinds/calibrate/panel_notes.py": (1, "a power of ten"),
     # Numbers that somebody else wrote, with the digits that they were written with.
-    "agents/deciding.py": (1, "a value that was given, in an error"),
+    "model/department/decisions.py": (1, "a value that was given, in an error"),
     "cli/declared.py": (2, "declared ranges"),
     "kinds/verify/tables.py": (6, "published numbers, settings, tolerances, and the chance of a sign"),
     "kinds/verify/evidence/fits.py": (1, "numbers in a file"),

@@ -14,14 +14,14 @@ from statics_worlds import lived
 from strategies import worlds
 
 from budgetsim import Scenario
-from budgetsim.agents import rules
-from budgetsim.agents.prospect import prospect_of
-from budgetsim.agents.stakes import own_value_of_money
-from budgetsim.agents.view import DepartmentView
 from budgetsim.declarations import Department
-from budgetsim.mechanisms.behaviour import misconduct, utility
+from budgetsim.model.department import decisions
+from budgetsim.model.department.decisions import prospect_of
+from budgetsim.model.department.stakes import own_value_of_money
+from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.mechanisms import misconduct, utility
+from budgetsim.model.state import Decision
 from budgetsim.numerics import Array
-from budgetsim.state import Decision
 
 UNIT = st.floats(0.0, 1.0)
 NOTHING = {f.name: 0.0 for f in fields(utility.Outcome)}
@@ -188,7 +188,7 @@ def test_rational_departments_meet_the_first_order_conditions(base: Scenario) ->
     seen: list[tuple[DepartmentView[Array], Decision[Array]]] = []
 
     def watch(view: DepartmentView[Array]) -> Decision[Array]:
-        seen.append((view, rules.rational(view)))
+        seen.append((view, decisions.rational(view)))
         return seen[-1][1]
 
     for _ in lived([base], behaviour=watch):

@@ -11,7 +11,7 @@ from scipy.optimize import minimize_scalar
 from scipy.stats import norm
 
 from budgetsim import Decision, rational, simulate
-from budgetsim.mechanisms import objectives
+from budgetsim.model.mechanisms import objectives
 
 UNIT = st.floats(0.0, 1.0)
 

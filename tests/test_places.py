@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from budgetsim.declarations import declarations
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 
 LEVERS = {
     "progress_pressure": {
-        "declarations/policy.py", "mechanisms/execution/reserve.py", "opening.py", "language/zh/terms.ftl",
+        "declarations/policy.py", "model/mechanisms/execution.py", "model/opening.py", "language/zh/terms.ftl",
     },
     "third_party_share": {
-        "declarations/policy.py", "mechanisms/foundations/capacity.py", "language/zh/terms.ftl",
+        "declarations/policy.py", "model/mechanisms/capacity.py", "language/zh/terms.ftl",
     },
 }  # fmt: skip
 """Levers with the files that name them: one that acts by itself, and one that is a part of the bureau's work."""
@@ -53,7 +53,7 @@ def test_a_lever_is_named_where_it_acts(name: str, root: Path) -> None:
 @pytest.mark.parametrize("name", sorted(MEASURES))
 def test_an_outcome_is_named_where_it_is_measured(name: str, root: Path) -> None:
     got = naming(root, name)
-    assert got == {"measures.py", "language/zh/terms.ftl"}
+    assert got == {"model/measures.py", "language/zh/terms.ftl"}
     assert len(got | written(root, name)) <= MOST_FILES_OF_AN_OUTCOME
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import load_scenario, simulate
-from budgetsim.mechanisms.behaviour import misconduct
-from budgetsim.model import BudgetModel
+from budgetsim.model.mechanisms import misconduct
+from budgetsim.model.mesa import BudgetModel
 
 LASTING = load_scenario("wangcheng_2022").replace(departments=20, burn_in=0, indicator_renewal=0.0)
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 
 from budgetsim.declarations import Department, District
-from budgetsim.mechanisms.foundations import production
-from budgetsim.network import neighbours
+from budgetsim.model.mechanisms import production
+from budgetsim.model.world import neighbours
 
 THETA = st.floats(0.3, 2.5)
 VALUE = st.floats(0.0, 1.5)

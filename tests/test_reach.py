@@ -13,12 +13,12 @@ from typer.testing import CliRunner
 
 from budgetsim import BudgetModel, Change, Scenario, ScenarioError, ScenarioWarning, load_scenario, simulate
 from budgetsim.cli.main import app
+from budgetsim.model.timeline import policies_by_year
 from budgetsim.scenario import apply_settings, read_scenario_text, scenario_names
 from budgetsim.scenario_files.changes import without_overruled
 from budgetsim.studies.design import change_column, parameter_column
 from budgetsim.studies.factors import Place, make_factor
 from budgetsim.studies.points import Points
-from budgetsim.timeline import policies_by_year
 
 LATE = Scenario(name="late", changes=(Change(3, {"staff": 12.0}),))
 FIRST = Scenario(name="first", changes=(Change(1, {"staff": 12.0}),))

@@ -23,7 +23,7 @@ from budgetsim.declarations.renamed import (
     current_json,
 )
 from budgetsim.language import SPOKEN
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import apply_settings, read_scenario_text, scenario_names
 from budgetsim.studies.factors import Factor, Place, make_factor, parse_vary
 from budgetsim.studies.values import Outcome, Outcomes, split_factors

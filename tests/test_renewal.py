@@ -9,13 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetsim import load_scenario, simulate
-from budgetsim.mechanisms.foundations import production
-from budgetsim.mechanisms.results import beliefs
-from budgetsim.model import BudgetModel
-from budgetsim.runs import Run, optional_draws
+from budgetsim.model.mechanisms import production, results
+from budgetsim.model.mesa import BudgetModel
+from budgetsim.model.run import Run, optional_draws
+from budgetsim.model.state import Year
+from budgetsim.model.world import World
 from budgetsim.scenario import Scenario
-from budgetsim.state import Year
-from budgetsim.world import World
 
 NORMALS = np.random.default_rng(3).standard_normal((2, 1, 1_000, 200))
 BASE = load_scenario("wangcheng_2022").replace(burn_in=2, years=6)
@@ -58,8 +57,8 @@ def test_neutral_values_draw_nothing_and_move_nothing(monkeypatch: pytest.Monkey
     assert not any(drawn[name] for name in ("fading", "renewal", "standards", "productivity"))
     got = simulate(still, 3, departments=True)
     for name in ("fade_productivity", "move_standards", "renew_errors"):
-        monkeypatch.setattr(f"budgetsim.renewal.{name}", lambda _: None)
-    monkeypatch.setattr(beliefs, "faded_belief", lambda expected, variance, *_: (expected, variance))
+        monkeypatch.setattr(f"budgetsim.model.renewal.{name}", lambda _: None)
+    monkeypatch.setattr(results, "faded_belief", lambda expected, variance, *_: (expected, variance))
     expected = simulate(still, 3, departments=True)
     pd.testing.assert_frame_equal(got.outcomes, expected.outcomes, check_exact=True)
     pd.testing.assert_frame_equal(got.departments, expected.departments, check_exact=True)
@@ -195,10 +194,10 @@ def test_scores_forget_with_productivity() -> None:
 def test_faded_belief_forgets_and_is_exact_where_nothing_fades() -> None:
     expected, variance = 1.0 + 0.2 * NORMALS[0], np.full((1, 1_000, 200), 0.02)
     for got, same in zip(
-        beliefs.faded_belief(expected, variance, one(1.0), one(0.25)), (expected, variance), strict=True
+        results.faded_belief(expected, variance, one(1.0), one(0.25)), (expected, variance), strict=True
     ):
         np.testing.assert_array_equal(got, same)
-    mean, spread = beliefs.faded_belief(expected, variance, one(0.0), one(0.25))
+    mean, spread = results.faded_belief(expected, variance, one(0.0), one(0.25))
     assert mean == pytest.approx(1.0)
     assert spread == pytest.approx(np.exp(0.0625) - 1.0)
 
@@ -208,7 +207,7 @@ def test_faded_belief_is_the_moment_of_faded_productivity() -> None:
     spread, persistence = 0.2, 0.7
     now = np.ones((1, 1_000, 200))
     later = production.next_productivity(now, NORMALS[1], one(persistence), one(spread))
-    mean, variance = beliefs.faded_belief(now, np.zeros_like(now), one(persistence), one(spread))
+    mean, variance = results.faded_belief(now, np.zeros_like(now), one(persistence), one(spread))
     assert later.mean() == pytest.approx(mean.mean(), abs=0.01)
     assert later.var() == pytest.approx(variance.mean(), rel=0.15)
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from budgetsim import BureauView, Change, Decision, Scenario, simulate
-from budgetsim.agents.view import DepartmentView
-from budgetsim.measures import measure_all
-from budgetsim.runs import Run, draw_shocks
-from budgetsim.state import Year
+from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.measures import measure_all
+from budgetsim.model.run import Run, draw_shocks
+from budgetsim.model.state import Year
 
 SMALL = Scenario().replace(departments=6, years=3, burn_in=2)
 

@@ -24,7 +24,7 @@ from budgetsim.kinds.sensitivity.methods import METHODS
 from budgetsim.kinds.sensitivity.question import Question, usual_factors
 from budgetsim.kinds.sensitivity.standing import Noise, noise_of, standing_of
 from budgetsim.language import language
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.studies.ask import pose
 from budgetsim.studies.factors import Place
 from budgetsim.studies.table import Interval

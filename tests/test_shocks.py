@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from budgetsim.shocks import Purpose, Shocks, TraitShocks, YearShocks, stream
+from budgetsim.model.shocks import Purpose, Shocks, TraitShocks, YearShocks, stream
 
 NORMAL = ("spending", "self_score", "satisfaction", "external_score", "preliminary", "budgets", "search")
 UNIFORM_TRAITS = ("archetype", "rule", "assignment")

@@ -19,9 +19,10 @@ from statics_worlds import lived, moved, steps
 from strategies import worlds
 from test_statics_paths import WIDE, doings
 
-from budgetsim import Scenario, measures
+from budgetsim import Scenario
+from budgetsim.model import measures
+from budgetsim.model.state import Year
 from budgetsim.numerics import Array
-from budgetsim.state import Year
 
 ENDS = {"staff": FEW_OR_MANY, "staff_skill": (0.0, 1.0), "information_systems": (0.0, 1.0)}
 

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from statics_worlds import Reordered, lived
 from strategies import CHOICES, scenarios, worlds
 
-from budgetsim import Change, Scenario, measures, shocks, simulate
+from budgetsim import Change, Scenario, simulate
 from budgetsim.declarations import ARCHETYPES, declarations
+from budgetsim.model import measures, shocks
+from budgetsim.model.run import optional_draws
+from budgetsim.model.shocks import Purpose
+from budgetsim.model.timeline import CATEGORICAL, LEVERS
 from budgetsim.numerics import Array
-from budgetsim.runs import optional_draws
 from budgetsim.scenario import Roster
-from budgetsim.shocks import Purpose
-from budgetsim.timeline import CATEGORICAL, LEVERS
 
 # The order of departments -------------------------------------------------------------------------------------------
 

@@ -16,7 +16,8 @@ from statics_rows import CLOSED, UNEVALUATED
 from statics_worlds import lived
 from strategies import worlds
 
-from budgetsim import Change, Scenario, measures
+from budgetsim import Change, Scenario
+from budgetsim.model import measures
 from budgetsim.numerics import Array
 
 GRID = np.linspace(0.0, 1.0, 41)

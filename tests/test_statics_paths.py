@@ -12,8 +12,8 @@ from statics_worlds import lived, moved, steps
 from strategies import worlds
 
 from budgetsim import Change, Decision, Scenario
-from budgetsim.agents.view import DepartmentView
-from budgetsim.fiscal_year import Behaviour
+from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.fiscal_year import Behaviour
 from budgetsim.numerics import Array
 
 RATIONAL = {"adaptive_share": 0.0, "satisficing_share": 0.0}

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from budgetsim import Change, Scenario
 from budgetsim.declarations import ARCHETYPES
-from budgetsim.shocks import Shocks
-from budgetsim.timeline import Layer, categories, policies_by_year, policy_arrays, stack, treated
+from budgetsim.model.shocks import Shocks
+from budgetsim.model.timeline import Layer, categories, policies_by_year, policy_arrays, stack, treated
 
 DEPARTMENTS, SEEDS = 20, 3
 DRAWS = Shocks(range(SEEDS), DEPARTMENTS).traits

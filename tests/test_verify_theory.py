@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from budgetsim import load_scenario, simulate
-from budgetsim.agents import stakes
 from budgetsim.kinds.verify import KIND
 from budgetsim.kinds.verify.answer import Line
 from budgetsim.kinds.verify.question import Question
@@ -30,9 +29,9 @@ from budgetsim.kinds.verify.theory.limit import Case, Finding
 from budgetsim.kinds.verify.theory.limited_memory import EFFORT_RATIOS, MEMORIES
 from budgetsim.kinds.verify.theory.optimum import end_of_range, highest, highest_pair
 from budgetsim.kinds.verify.theory.responses import gain_of_one_rival, gain_of_one_year
-from budgetsim.mechanisms import objectives
-from budgetsim.mechanisms.behaviour import incentives, misconduct
-from budgetsim.principal import bureau
+from budgetsim.model import bureau
+from budgetsim.model.department import stakes
+from budgetsim.model.mechanisms import incentives, misconduct, objectives
 from budgetsim.scenario_files import resolve
 from budgetsim.studies.ask import pose
 from budgetsim.studies.engine import Running, answer, plan

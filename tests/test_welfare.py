@@ -13,8 +13,8 @@ from limits import HIDDEN_ACTION, off
 
 from budgetsim import Result, Scenario, simulate
 from budgetsim.declarations import Department
-from budgetsim.mechanisms.behaviour.incentives import UseReward
-from budgetsim.mechanisms.foundations import welfare
+from budgetsim.model.mechanisms import welfare
+from budgetsim.model.mechanisms.incentives import UseReward
 
 KEY = ["seed", "year"]
 MONEY = st.floats(-2.0, 5.0)

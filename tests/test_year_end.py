@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from limits import off
 
-from budgetsim import Scenario, load_scenario, months, simulate
+from budgetsim import Scenario, load_scenario, simulate
 from budgetsim.declarations import Department, Policy
-from budgetsim.mechanisms.execution import reserve, rush
-from budgetsim.runs import Run, optional_draws
+from budgetsim.model import months
+from budgetsim.model.mechanisms import execution
+from budgetsim.model.run import Run, optional_draws
 
 UNIT = st.floats(0.0, 1.0)
 NEEDY = {"late_demand_spread": 0.3, "late_demand_value": 2.0}
@@ -21,14 +22,14 @@ LAWS = ("precaution", "procrastination", "patience")
 
 
 def chance(late: float = 2.0, left: float = 0.5, price: float = 0.0, worth: float = 0.2) -> float:
-    return float(reserve.critical_chance(*map(np.float64, (late, left, price, worth))))
+    return float(execution.critical_chance(*map(np.float64, (late, left, price, worth))))
 
 
 # Late demand and the reserve ----------------------------------------------------------------------------------------
 
 
 def test_late_demand_is_exponential() -> None:
-    drawn = reserve.late_demand(np.float64(0.3), np.random.default_rng(1).random(400_000))
+    drawn = execution.late_demand(np.float64(0.3), np.random.default_rng(1).random(400_000))
     assert drawn.min() >= 0.0
     # Four standard errors; mean and standard deviation of an exponential are the same.
     assert drawn.mean() == pytest.approx(0.3, rel=4 / 400_000**0.5)
@@ -39,7 +40,7 @@ def test_late_demand_is_exponential() -> None:
 def test_reserve_is_worth_most_where_the_newsvendor_says(late: float, left: float, price: float) -> None:
     """Expected worth of each reserve by simulation, and none worth more than the closed form's."""
     demand, worth = np.random.default_rng(2).exponential(0.3, 400_000), 0.2
-    best = float(reserve.best_reserve(np.float64(0.3), np.float64(chance(late, left, price, worth))))
+    best = float(execution.best_reserve(np.float64(0.3), np.float64(chance(late, left, price, worth))))
     tried = np.linspace(0.0, 0.9, 181)
     gained = [
         late * np.minimum(h, demand).mean()
@@ -83,9 +84,9 @@ def test_reserve_rises_with_what_it_is_worth_and_falls_with_its_price(
 def test_price_of_reserve_by_hand(levers: dict[str, float], expected: float) -> None:
     quiet = {"progress_pressure": 0.0, "mid_year_reallocation": 0.0} | levers
     p = Department(hoarding_monitoring=0.03, hoarding_reallocation=0.01, hoarding_pressure=0.02)
-    price = reserve.price_of_reserve(Policy(**quiet), np.float64(0.0), np.float64(0.5), p)
+    price = execution.price_of_reserve(Policy(**quiet), np.float64(0.0), np.float64(0.5), p)
     assert float(price) == pytest.approx(expected)
-    watched = reserve.price_of_reserve(Policy(**quiet), np.float64(0.5), np.float64(0.5), p)
+    watched = execution.price_of_reserve(Policy(**quiet), np.float64(0.5), np.float64(0.5), p)
     assert float(watched) == pytest.approx(expected + 0.015)
 
 
@@ -94,7 +95,7 @@ def test_late_spending_takes_only_what_is_behind_schedule(
     demand: float, budget: float, done: float, month: int
 ) -> None:
     spent = budget * done
-    amount = float(reserve.late_spending(np.float64(demand), np.float64(budget), np.float64(spent), month))
+    amount = float(execution.late_spending(np.float64(demand), np.float64(budget), np.float64(spent), month))
     assert 0.0 <= amount <= demand * budget / 12.0 + 1e-15
     assert amount <= max(budget * month / 12.0 - spent, 0.0) + 1e-15
 
@@ -106,10 +107,10 @@ def test_late_spending_takes_only_what_is_behind_schedule(
 def test_rushed_projects_are_those_worth_more_than_waiting(
     centre: float, spread: float, waiting: float
 ) -> None:
-    lowest, highest = rush.qualities(np.float64(centre), np.float64(spread))
+    lowest, highest = execution.qualities(np.float64(centre), np.float64(spread))
     assert 0.0 <= lowest <= highest <= 1.0
-    share = float(rush.rushed_share(lowest, highest, np.float64(waiting)))
-    quality = float(rush.rushed_quality(lowest, highest, np.float64(waiting)))
+    share = float(execution.rushed_share(lowest, highest, np.float64(waiting)))
+    quality = float(execution.rushed_quality(lowest, highest, np.float64(waiting)))
     drawn = np.linspace(lowest, highest, 200_001)
     better = drawn > waiting
     assert share == pytest.approx(better.mean(), abs=2e-4)
@@ -118,20 +119,20 @@ def test_rushed_projects_are_those_worth_more_than_waiting(
 
 
 def test_rush_by_hand() -> None:
-    lowest, highest = rush.qualities(np.float64(0.5), np.float64(0.4))
+    lowest, highest = execution.qualities(np.float64(0.5), np.float64(0.4))
     # δ y_c = .9 · .2 = .18: the tenth of the projects below it waits.
-    waiting = rush.worth_of_waiting(np.float64(0.2), np.float64(0.9))
-    assert float(rush.rushed_share(lowest, highest, waiting)) == pytest.approx(0.9)
-    assert float(rush.rushed_quality(lowest, highest, waiting)) == pytest.approx(0.54)
-    worth = rush.worth_of_rest(np.float64(0.9), np.float64(0.54), waiting, np.float64(0.3))
+    waiting = execution.worth_of_waiting(np.float64(0.2), np.float64(0.9))
+    assert float(execution.rushed_share(lowest, highest, waiting)) == pytest.approx(0.9)
+    assert float(execution.rushed_quality(lowest, highest, waiting)) == pytest.approx(0.54)
+    worth = execution.worth_of_rest(np.float64(0.9), np.float64(0.54), waiting, np.float64(0.3))
     assert float(worth) == pytest.approx(0.9 * 0.54 + 0.1 * (0.18 - 0.3))
 
 
 def test_rush_of_projects_that_are_all_alike_is_all_or_nothing() -> None:
     same = np.float64(0.5)
-    assert float(rush.rushed_share(same, same, np.float64(0.4))) == 1.0
-    assert float(rush.rushed_share(same, same, np.float64(0.6))) == 0.0
-    assert float(rush.rushed_quality(same, same, np.float64(0.4))) == 0.5
+    assert float(execution.rushed_share(same, same, np.float64(0.4))) == 1.0
+    assert float(execution.rushed_share(same, same, np.float64(0.6))) == 0.0
+    assert float(execution.rushed_quality(same, same, np.float64(0.4))) == 0.5
 
 
 # Years --------------------------------------------------------------------------------------------------------------
@@ -140,8 +141,8 @@ def test_rush_of_projects_that_are_all_alike_is_all_or_nothing() -> None:
 @pytest.mark.parametrize("demand", [0.0, 0.1, 0.6])
 def test_year_with_a_reserve_by_hand(monkeypatch: pytest.MonkeyPatch, demand: float) -> None:
     """A third of each instalment held back, needs of X a year: a twelfth of the smaller of both is met each month."""
-    monkeypatch.setattr(reserve, "late_demand", lambda spread, draw: demand + 0.0 * spread * draw)
-    monkeypatch.setattr(reserve, "best_reserve", lambda spread, chance: 0.3 + 0.0 * spread * chance)
+    monkeypatch.setattr(execution, "late_demand", lambda spread, draw: demand + 0.0 * spread * draw)
+    monkeypatch.setattr(execution, "best_reserve", lambda spread, chance: 0.3 + 0.0 * spread * chance)
     world = off(spending_noise=0.0, departments=4, rush_quality_spread=0.0, **NEEDY)
     got = simulate(world, 1, departments=True).departments
     met = 11.0 / 12.0 * 0.3 if demand > 0.3 else demand

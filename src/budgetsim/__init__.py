@@ -12,46 +12,46 @@ from budgetsim.registry import KINDS
 from budgetsim.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from budgetsim.agents.deciding import DecisionError
-    from budgetsim.agents.rules import rational
-    from budgetsim.agents.view import DepartmentView
-    from budgetsim.model import BudgetModel, DepartmentAgent, FinanceBureauAgent
-    from budgetsim.principal.view import BureauView
+    from budgetsim.declarations import parameters
+    from budgetsim.model.bureau import BureauView
+    from budgetsim.model.department.decisions import DecisionError, rational
+    from budgetsim.model.department.view import DepartmentView
+    from budgetsim.model.measures import outcomes
+    from budgetsim.model.mesa import BudgetModel, DepartmentAgent, FinanceBureauAgent
+    from budgetsim.model.result import Result
+    from budgetsim.model.simulation import simulate
+    from budgetsim.model.state import Decision
+    from budgetsim.model.state import Decision as DepartmentDecision
     from budgetsim.registry import register
-    from budgetsim.result import Result
     from budgetsim.scenario import Change, Scenario, ScenarioError, ScenarioWarning, load_scenario
-    from budgetsim.simulation import simulate
-    from budgetsim.state import Decision
-    from budgetsim.state import Decision as DepartmentDecision
     from budgetsim.studies.engine import load
     from budgetsim.studies.runner import save_result
     from budgetsim.studies.store import load_study
-    from budgetsim.tables import outcomes, parameters
 
 _HOMES = {
     "BudgetModel": "budgetsim.model",
-    "BureauView": "budgetsim.principal.view",
+    "BureauView": "budgetsim.model.bureau",
     "Change": "budgetsim.scenario",
-    "Decision": "budgetsim.state",
-    "DecisionError": "budgetsim.agents.deciding",
+    "Decision": "budgetsim.model.state",
+    "DecisionError": "budgetsim.model.department.decisions",
     "DepartmentAgent": "budgetsim.model",
-    "DepartmentView": "budgetsim.agents.view",
+    "DepartmentView": "budgetsim.model.department.view",
     "FinanceBureauAgent": "budgetsim.model",
-    "Result": "budgetsim.result",
+    "Result": "budgetsim.model.result",
     "Scenario": "budgetsim.scenario",
     "ScenarioError": "budgetsim.scenario",
     "ScenarioWarning": "budgetsim.scenario",
     "load": "budgetsim.studies.engine",
     "load_scenario": "budgetsim.scenario",
     "load_study": "budgetsim.studies.store",
-    "outcomes": "budgetsim.tables",
-    "parameters": "budgetsim.tables",
-    "rational": "budgetsim.agents.rules",
+    "outcomes": "budgetsim.model.measures",
+    "parameters": "budgetsim.declarations",
+    "rational": "budgetsim.model.department.decisions",
     "register": "budgetsim.registry",
     "save_result": "budgetsim.studies.runner",
-    "simulate": "budgetsim.simulation",
+    "simulate": "budgetsim.model.simulation",
 }
-_OTHER_NAMES = {"DepartmentDecision": ("budgetsim.state", "Decision")}
+_OTHER_NAMES = {"DepartmentDecision": ("budgetsim.model.state", "Decision")}
 
 __all__ = [
     "BudgetModel",

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from budgetsim import Change, load_scenario, simulate
 from budgetsim.app.play.game import LEVERS, YEARS
 from budgetsim.language import language
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

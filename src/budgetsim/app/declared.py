@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetsim.declarations import declarations, levers_by_link
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 
 LINKS = levers_by_link()
 """Levers by the link that they serve, in the order of the year."""

@@ -21,18 +21,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.app.workers import at_work
-from budgetsim.batch import Chunk, Job, run_job
 from budgetsim.declarations import ARCHETYPES
-from budgetsim.measures import OUTCOMES
-from budgetsim.panel import DEPARTMENT_COLUMNS
-from budgetsim.policy_rule import last_view
-from budgetsim.principal.view import BureauView
+from budgetsim.model.bureau import BureauView
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.run import last_view
+from budgetsim.model.simulation import Chunk, Job, run_job, simulate
+from budgetsim.model.world import World
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.scenario_files.resolve import reference_files
-from budgetsim.simulation import simulate
 from budgetsim.studies import summary
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, stance_of, under_stances
-from budgetsim.world import World
 
 if TYPE_CHECKING:
     import pandas as pd

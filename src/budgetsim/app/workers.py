@@ -19,7 +19,7 @@ from budgetsim.studies.processes import Processes
 
 P = ParamSpec("P")
 T = TypeVar("T")
-PRELOADED = ("pandas", "budgetsim.simulation", "budgetsim.studies.summary", "budgetsim.app.runs")
+PRELOADED = ("pandas", "budgetsim.model.simulation", "budgetsim.studies.summary", "budgetsim.app.runs")
 """What the work needs, imported by workers while the first page is being made."""
 K = TypeVar("K")
 V = TypeVar("V")

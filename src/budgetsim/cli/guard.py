@@ -205,7 +205,7 @@ def _is_about_input(error: Exception) -> bool:
 
     kinds: list[type[Exception]] = [ScenarioError, StudyError]
     # Only where the model has been imported can its errors have been raised.
-    deciding = sys.modules.get("budgetsim.agents.deciding")
+    deciding = sys.modules.get("budgetsim.model.department.decisions")
     if deciding is not None:
         kinds.append(deciding.DecisionError)
     return isinstance(error, tuple(kinds))

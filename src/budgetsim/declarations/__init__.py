@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from budgetsim.declarations.bureau import Bureau
 from budgetsim.declarations.declare import ITEMS, LINKS, Declaration
@@ -13,6 +13,9 @@ from budgetsim.declarations.district import ARCHETYPES, District
 from budgetsim.declarations.policy import Policy
 from budgetsim.declarations.protocol import Protocol
 from budgetsim.declarations.renamed import declare_former
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "ARCHETYPES",
@@ -28,9 +31,16 @@ __all__ = [
     "declared",
     "levers_by_item",
     "levers_by_link",
+    "parameters",
 ]
 
 T = TypeVar("T")
+
+PARAMETER_COLUMNS = (
+    "name", "group", "symbol", "unit", "lower", "upper", "default", "meaning", "source", "basis", "kind", "choices",
+    "by_department", "study_lower", "study_upper",
+)  # fmt: skip
+
 
 GROUPS: dict[str, type[Any]] = {
     "policy": Policy,
@@ -97,3 +107,17 @@ def levers_by_link() -> dict[str, tuple[str, ...]]:
 def levers_by_item() -> dict[str, tuple[str, ...]]:
     """Return the levers that make an item of the administrative budget cost, by item; costs add up."""
     return {name: tuple(item.name for item in declarations().values() if item.pays == name) for name in ITEMS}
+
+
+def parameters() -> pd.DataFrame:
+    """Return every parameter: name, group, symbol, unit, lower, upper, default, meaning, source, basis and more.
+
+    ``lower`` and ``upper`` are what is allowed; ``study_lower`` and ``study_upper`` the range that studies vary when
+    they are given none.
+    """
+    import pandas as pd
+
+    rows = [
+        {column: getattr(item, column) for column in PARAMETER_COLUMNS} for item in declarations().values()
+    ]
+    return pd.DataFrame(rows, columns=list(PARAMETER_COLUMNS))

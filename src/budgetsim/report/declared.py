@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetsim.declarations import ARCHETYPES, GROUPS, Declaration, declarations
 from budgetsim.language import DEFAULT, Language, LanguageError
-from budgetsim.measures import OUTCOMES, Outcome
+from budgetsim.model.measures import OUTCOMES, Outcome
 
 __all__ = [
     "ARCHETYPES",

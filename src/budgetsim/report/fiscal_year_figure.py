@@ -29,7 +29,7 @@ PAPER, HIDDEN, SHADE = "#ffffff", "#f3ead7", "#f4f6f8"
 
 @dataclass(frozen=True)
 class Told:
-    """A message from one actor to another; ``record`` is its type in ``budgetsim.messages``."""
+    """A message from one actor to another; ``record`` is its type in ``budgetsim.model.messages``."""
 
     when: str
     key: str

@@ -7,10 +7,10 @@ from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.language import DEFAULT, language
-from budgetsim.measures import OUTCOMES
-from budgetsim.model import BudgetModel
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.mesa import BudgetModel
+from budgetsim.model.result import Result
 from budgetsim.report.declared import KEY_OUTCOMES
-from budgetsim.result import Result
 from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario
 from budgetsim.studies.summary import LAST_YEARS, level_table
 from budgetsim.studies.table import Column, Interval, Table, html_of

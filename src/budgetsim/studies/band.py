@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from budgetsim.mechanisms.foundations.welfare import STANCES, restated
+from budgetsim.model.mechanisms.welfare import STANCES, restated
 from budgetsim.numerics import Array
 
 if TYPE_CHECKING:

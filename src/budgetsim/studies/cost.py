@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.language import told
-from budgetsim.measures import OUTCOMES
-from budgetsim.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.simulation import run_scenarios
 from budgetsim.scenario import Scenario
-from budgetsim.simulation import run_scenarios
 from budgetsim.studies.code import load_code
 from budgetsim.studies.design import some_of
 from budgetsim.studies.errors import StudyError

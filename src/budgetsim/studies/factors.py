@@ -16,7 +16,7 @@ import numpy as np
 from budgetsim.declarations import Declaration, declarations
 from budgetsim.declarations.renamed import current
 from budgetsim.language import spoken, told
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.changes import ALL, no_lever, split_all
 from budgetsim.scenario_files.document import name_problem

@@ -16,9 +16,9 @@ import pyarrow.parquet as pq
 
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.declarations.renamed import current_column, former_columns
-from budgetsim.measures import OUTCOMES
-from budgetsim.panel import DEPARTMENT_COLUMNS
-from budgetsim.result import Result
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.result import Result
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.plan import Part
 

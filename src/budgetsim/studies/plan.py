@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from budgetsim.batch import even
+from budgetsim.model.simulation import even
 from budgetsim.scenario import Scenario
 from budgetsim.studies.design import some_of
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.studies.factors import SCENARIO, column_of
 from budgetsim.studies.files import open_whole

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv
 
-from budgetsim.result import Result
+from budgetsim.model.result import Result
 from budgetsim.studies import parts
 from budgetsim.studies.code import source_of
 from budgetsim.studies.directory import (

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from budgetsim.measures import OUTCOMES
-from budgetsim.mechanisms.foundations.welfare import STANCES
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.numerics import Array
 from budgetsim.studies.band import ENDS, VALUE, Stance, under_stances
 from budgetsim.studies.errors import StudyError

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from budgetsim.declarations import declarations
 from budgetsim.declarations.renamed import current
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import Scenario, load_scenario, scenario_names
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
 from budgetsim.scenario_files.names import did_you_mean

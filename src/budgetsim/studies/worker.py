@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from budgetsim.result import Result
+from budgetsim.model.result import Result
+from budgetsim.model.simulation import run_scenarios
 from budgetsim.scenario import Scenario
-from budgetsim.simulation import run_scenarios
 from budgetsim.studies import parts
 from budgetsim.studies.code import Source, load_code
 from budgetsim.studies.errors import StudyError

@@ -18,7 +18,7 @@ from budgetsim.app.explore.policy import NAMES, Experiment
 from budgetsim.app.keeper import use_kept
 from budgetsim.app.widgets import Box, Card, Choice, Words, titled, vue
 from budgetsim.language import Language
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.report.caveats import caveats, moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES, meaning_of
 from budgetsim.report.results import verdict_of

@@ -13,8 +13,8 @@ from budgetsim.app.declared import LINKS
 from budgetsim.app.keeping import Keeping, KeptError, Shape, edition_of
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
+from budgetsim.model.timeline import policies_by_year
 from budgetsim.scenario import Change, Scenario
-from budgetsim.timeline import policies_by_year
 
 NAMES = ("policy_a", "policy_b")
 STARTS = ("wangcheng_2022", "reform_package")

@@ -20,9 +20,9 @@ from budgetsim.app.lessons.content import Finding, Lesson, Prediction, Settings,
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.declarations import GROUPS, declarations
 from budgetsim.language import Language
+from budgetsim.model.simulation import simulate
 from budgetsim.rounding import digits_for, estimate, fixed
 from budgetsim.scenario import Scenario, load_scenario
-from budgetsim.simulation import simulate
 from budgetsim.studies import summary
 
 if TYPE_CHECKING:

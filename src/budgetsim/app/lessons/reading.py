@@ -18,7 +18,7 @@ from budgetsim.app.lessons.content import Lesson, Settings
 from budgetsim.app.lessons.theory import MECHANISMS
 from budgetsim.kinds.verify.theory.catalogue import LIMITS
 from budgetsim.language import LANGUAGES, Language, language, told
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import ScenarioError, load_scenario
 from budgetsim.scenario_files.names import did_you_mean
 

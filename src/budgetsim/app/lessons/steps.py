@@ -33,7 +33,7 @@ from budgetsim.app.lessons.theory import Drawn, drawn, slider_starts
 from budgetsim.app.widgets import Box, Button, Card, Choices, Items, Slider, Words, html, titled
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.rounding import amount
 
 CLOSE = 0.2

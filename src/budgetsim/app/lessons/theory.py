@@ -14,7 +14,6 @@ from typing import cast
 
 import numpy as np
 
-from budgetsim.agents.view import DepartmentView
 from budgetsim.app.lessons.content import Theory
 from budgetsim.app.workers import Shared, at_work
 from budgetsim.declarations import GROUPS, Bureau, Department, Policy
@@ -22,16 +21,14 @@ from budgetsim.kinds.verify.theory import closed_forms as forms
 from budgetsim.kinds.verify.theory.catalogue import LIMITS
 from budgetsim.kinds.verify.theory.limit import EXACT, Case, Finding, Limit, Values
 from budgetsim.kinds.verify.theory.worlds import MONTE_CARLO_ERRORS, theory_scenario
-from budgetsim.measures import OUTCOMES
-from budgetsim.mechanisms import objectives
-from budgetsim.mechanisms.behaviour import effort, learning
-from budgetsim.mechanisms.execution import rush, spending
-from budgetsim.mechanisms.foundations import capacity
+from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.mechanisms import capacity, effort, execution, learning, objectives
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.simulation import simulate
+from budgetsim.model.state import Decision
 from budgetsim.numerics import Array
-from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario, load_scenario
-from budgetsim.simulation import simulate
-from budgetsim.state import Decision
 
 LINE = 61
 """Places of a formula's line."""
@@ -109,14 +106,14 @@ def year_end(moved: Mapping[str, float]) -> Drawn:
     points = (0.0, 0.25, 0.5, 0.75, 1.0)
     scenarios = [base.replace(name=f"c{i}", carryover=c) for i, c in enumerate(points)]
     _, department, _ = _as_arrays(base)
-    monthly = spending.instalment(np.ones(1), department.hoarding, np.zeros(1))
-    lowest, highest = rush.qualities(department.rush_quality, department.rush_quality_spread)
+    monthly = execution.instalment(np.ones(1), department.hoarding, np.zeros(1))
+    lowest, highest = execution.qualities(department.rush_quality, department.rush_quality_spread)
 
     def expected(carryover: float) -> float:
-        waiting = rush.worth_of_waiting(np.full(1, carryover), department.discount_factor)
-        regular = spending.regular_december(np.ones(1), 11.0 * monthly)
+        waiting = execution.worth_of_waiting(np.full(1, carryover), department.discount_factor)
+        regular = execution.regular_december(np.ones(1), 11.0 * monthly)
         rest = 1.0 - 11.0 * monthly - regular
-        december = regular + rush.rushed_share(lowest, highest, waiting) * rest
+        december = regular + execution.rushed_share(lowest, highest, waiting) * rest
         return float((december / (11.0 * monthly + december))[0])
 
     simulated = _last_year(scenarios, "december_share")

@@ -22,9 +22,9 @@ from budgetsim.app.declared import Bounds
 from budgetsim.app.keeping import Keeping, KeptError, Shape, edition_of
 from budgetsim.declarations import Bureau, Policy, declarations, levers_by_item
 from budgetsim.language import Language
-from budgetsim.mechanisms.foundations import capacity
+from budgetsim.model.bureau import BureauView
+from budgetsim.model.mechanisms import capacity
 from budgetsim.numerics import Array
-from budgetsim.principal.view import BureauView
 from budgetsim.rounding import apart
 from budgetsim.scenario import Change, Scenario, load_scenario
 

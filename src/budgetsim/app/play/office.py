@@ -29,7 +29,7 @@ from budgetsim.app.play.game import (
 )
 from budgetsim.app.widgets import Box, Card, Facts, LeversByLink, Once, Words, html, vue
 from budgetsim.language import Language
-from budgetsim.principal.view import BureauView
+from budgetsim.model.bureau import BureauView
 from budgetsim.rounding import fixed, per_cent
 
 MONTHS = 12

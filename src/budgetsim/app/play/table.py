@@ -24,12 +24,12 @@ from budgetsim.app.play.game import (
     scenario_of,
 )
 from budgetsim.app.runs import Watched, bureau_views, watch
-from budgetsim.mechanisms.foundations import welfare
-from budgetsim.principal.view import BureauView
+from budgetsim.model.bureau import BureauView
+from budgetsim.model.mechanisms import welfare
+from budgetsim.model.timeline import policies_by_year
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.studies.band import FUNDS, GAIN, Stance, stance_of
 from budgetsim.studies.files import plain_cell
-from budgetsim.timeline import policies_by_year
 
 OPTIMUM = "teaching_optimum"
 PLAYERS = ("you", "status_quo", "rule", "optimum")

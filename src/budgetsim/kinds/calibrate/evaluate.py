@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim.batch import Job, run_job
 from budgetsim.kinds.calibrate.problem import Problem
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.simulation import Job, run_job
 from budgetsim.numerics import Array
-from budgetsim.panel import DEPARTMENT_COLUMNS
 from budgetsim.scenario import Scenario
 from budgetsim.studies.calibrate.moments import Moment, measure, named
 from budgetsim.studies.calibrate.panel import SEEN, Panel

@@ -11,7 +11,7 @@ import numpy as np
 
 from budgetsim.declarations.renamed import current
 from budgetsim.language import told
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.report.declared import better_sign
 from budgetsim.scenario_files.faults import Fault, ScenarioError

@@ -9,6 +9,7 @@ from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.language import told
+from budgetsim.model.timeline import policies_by_year
 from budgetsim.rounding import level, levels
 from budgetsim.scenario import Scenario, load_scenario, parse_setting
 from budgetsim.scenario_files.changes import ALL
@@ -17,7 +18,6 @@ from budgetsim.scenario_files.names import lever_hint, unknown
 from budgetsim.studies.factors import Factor, Place, make_factor, make_switch, settings_of, told_with_remedy
 from budgetsim.studies.study_file import StudyFile, flat
 from budgetsim.studies.values import Value, texts_of
-from budgetsim.timeline import policies_by_year
 
 USUAL_LEVERS = ("monitoring_intensity", "result_use", "staff", "information_systems")
 """Levers when none are named: those that every user asks about first, the work of checking, its consequence, and the

@@ -17,7 +17,7 @@ from budgetsim.kinds.effects.estimate import differences, over_seeds
 from budgetsim.kinds.effects.levers import Lever, value_text
 from budgetsim.kinds.effects.runs import read_windows
 from budgetsim.language import told
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.rounding import apart
 from budgetsim.studies.kind import Round

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from budgetsim.declarations.renamed import current
 from budgetsim.kinds.optimise.front import MEASURES
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario, scenario_names
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.scenario_files.names import did_you_mean

@@ -11,7 +11,7 @@ from budgetsim.kinds.verify.answer import Line, Point, Reading, Row, Verificatio
 from budgetsim.kinds.verify.evidence.measure import DERIVED
 from budgetsim.kinds.verify.findings import finding_told, quantity_told, why_told
 from budgetsim.language import DEFAULT, Language
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.rounding import apart, digits_for, fixed
 from budgetsim.studies.table import NOTHING, Column, Label, Table
 

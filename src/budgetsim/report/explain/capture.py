@@ -6,17 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budgetsim.agents.prospect import Prospect, prospect_of
-from budgetsim.agents.view import DepartmentView
-from budgetsim.fiscal_year import Behaviour
-from budgetsim.months import DECEMBER
+from budgetsim.model.bureau import BureauMemory, FinanceBureau
+from budgetsim.model.department.decisions import Prospect, prospect_of
+from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.fiscal_year import Behaviour
+from budgetsim.model.months import DECEMBER
+from budgetsim.model.run import PolicyRule, Run
+from budgetsim.model.state import Year
+from budgetsim.model.world import World
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.policy_rule import PolicyRule
-from budgetsim.principal.bureau import BureauMemory, FinanceBureau
-from budgetsim.runs import Run
 from budgetsim.scenario import Scenario
-from budgetsim.state import Year
-from budgetsim.world import World
 
 
 @dataclass(frozen=True)

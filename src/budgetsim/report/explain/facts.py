@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from budgetsim.agents.stakes import ratchet_factor
-from budgetsim.mechanisms.evaluation.score_forms import SCORE_FORMS
+from budgetsim.model.department.stakes import ratchet_factor
+from budgetsim.model.mechanisms.score_forms import SCORE_FORMS
+from budgetsim.model.panel import measure_departments
+from budgetsim.model.year_end import external_error, scored_results, self_shocks
 from budgetsim.numerics import Array
-from budgetsim.panel import measure_departments
 from budgetsim.report.declared import ARCHETYPES
 from budgetsim.report.explain.capture import Captured
 from budgetsim.report.explain.motives import decision_rule, motives
-from budgetsim.year_end import external_error, scored_results, self_shocks
 
 POINTS = 100.0
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from budgetsim.agents import rules
-from budgetsim.agents.stakes import own_value_of_money
-from budgetsim.mechanisms import objectives
-from budgetsim.mechanisms.behaviour import misconduct
+from budgetsim.model.department import decisions
+from budgetsim.model.department.stakes import own_value_of_money
+from budgetsim.model.mechanisms import misconduct, objectives
 from budgetsim.numerics import Array
 from budgetsim.report.explain.capture import Captured
 
@@ -54,8 +53,8 @@ class Motive:
 
 def motives(c: Captured) -> dict[str, Motive]:
     """Return the motive behind each action, by its name in the panel of departments."""
-    best = rules.best_reply(c.prospect)
-    reply = {action: c.of(getattr(best, action)) for action in rules.ACTIONS}
+    best = decisions.best_reply(c.prospect)
+    reply = {action: c.of(getattr(best, action)) for action in decisions.ACTIONS}
     each = [_sandbagging(c, reply), *_efforts(c, reply), _manipulation(c, reply), *_diversion(c, reply)]
     return {motive.action: motive for motive in each}
 
@@ -92,7 +91,7 @@ def _sandbagging(c: Captured, reply: dict[str, float]) -> Motive:
 
 def _efforts(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
     """Terms of m_j = θû^α V_j, by what makes a unit of result worth something."""
-    worth = c.prospect.result_worth(rules.understatement(c.prospect))
+    worth = c.prospect.result_worth(decisions.understatement(c.prospect))
     base, price = c.view.productive_base, c.of(c.prospect.stakes.effort_price)
     parts = []
     for kind, (name, j) in enumerate((("output", "₁"), ("benefit", "₂"))):
@@ -124,8 +123,8 @@ def _manipulation(c: Captured, reply: dict[str, float]) -> Motive:
 def _diversion(c: Captured, reply: dict[str, float]) -> tuple[Motive, Motive]:
     """Open diversion and concealment: what checks make too dear in the open goes partly into hiding."""
     d, prospect = c.world.parameters.department, c.prospect
-    worth = prospect.result_worth(rules.understatement(prospect)).total()
-    own_value = own_value_of_money(prospect.view, worth, rules.best_effort(prospect, worth))
+    worth = prospect.result_worth(decisions.understatement(prospect)).total()
+    own_value = own_value_of_money(prospect.view, worth, decisions.best_effort(prospect, worth))
     tempted = prospect.temptation(own_value)
     loss = misconduct.marginal_own_loss(tempted, d)
     steep, dear = c.of(d.diversion_cost), c.of(prospect.prices.hiding)

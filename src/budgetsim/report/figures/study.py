@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetsim.language import DEFAULT
-from budgetsim.ledger import Ledger
+from budgetsim.model.ledger import Ledger
+from budgetsim.model.simulation import simulate
 from budgetsim.report.drawing import Drawn
 from budgetsim.report.figures.catalogue import FIGURES, draw
-from budgetsim.simulation import simulate
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from budgetsim.fiscal_year import Behaviour
-    from budgetsim.policy_rule import PolicyRule
-    from budgetsim.simulation import ScenarioLike
+    from budgetsim.model.fiscal_year import Behaviour
+    from budgetsim.model.run import PolicyRule
+    from budgetsim.model.simulation import ScenarioLike
 
 MOST_PANELS = 4
 """Scenarios that figures of departments show."""

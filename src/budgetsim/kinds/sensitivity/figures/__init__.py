@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity
 from budgetsim.language import Language
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.report import layout
 from budgetsim.report.figure_words import capital, enumerated
 from budgetsim.report.figures import draw

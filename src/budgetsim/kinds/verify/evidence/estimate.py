@@ -10,14 +10,14 @@ import numpy as np
 
 from budgetsim.kinds.verify.evidence.design import Look
 from budgetsim.kinds.verify.evidence.measure import district_outcome, group_outcome, observed
+from budgetsim.model.shocks import Shocks
+from budgetsim.model.simulation import simulate
+from budgetsim.model.timeline import Layer, treated
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.changes import Change
-from budgetsim.shocks import Shocks
-from budgetsim.simulation import simulate
 from budgetsim.studies.calibrate.moments import MOMENTS
 from budgetsim.studies.summary import t_interval
-from budgetsim.timeline import Layer, treated
 
 
 @dataclass(frozen=True)

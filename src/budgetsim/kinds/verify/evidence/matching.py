@@ -15,10 +15,10 @@ import numpy as np
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.verify.evidence.measure import district_outcome
+from budgetsim.model.simulation import simulate
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
-from budgetsim.simulation import simulate
 
 CONSEQUENCES: dict[str, float] = {"none": 0.0, "rare": 0.1, "usual": 0.3, "public": 0.5, "certain": 1.0}
 """One code for all contexts: what a finding leads to, as a value of ``rectification``.

@@ -1,7 +1,7 @@
 """Outcomes of a district, of any group of its departments, and moments of their panel: one definition for all.
 
-A group is measured by the functions of ``budgetsim.measures``, handed the group's rows of the panel as if they were the
-books of a district of their own.
+A group is measured by the functions of ``budgetsim.model.measures``, handed the group's rows of the panel as if they
+were the books of a district of their own.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any, Literal, cast
 
 import numpy as np
 
-from budgetsim.measures import OUTCOMES, SCORE_POINTS, Measure
+from budgetsim.model.measures import OUTCOMES, SCORE_POINTS, Measure
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.state import Year
 from budgetsim.numerics import Array
-from budgetsim.panel import DEPARTMENT_COLUMNS
-from budgetsim.state import Year
 from budgetsim.studies.calibrate.moments import MOMENTS
 from budgetsim.studies.calibrate.observe import SEEN
 from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel

@@ -8,7 +8,6 @@ from math import ceil, log
 
 import numpy as np
 
-from budgetsim.agents.view import DepartmentView
 from budgetsim.kinds.verify.theory import closed_forms
 from budgetsim.kinds.verify.theory.limit import (
     EXACT,
@@ -30,10 +29,11 @@ from budgetsim.kinds.verify.theory.worlds import (
     points,
     theory_scenario,
 )
+from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.simulation import simulate
+from budgetsim.model.state import Decision
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
-from budgetsim.simulation import simulate
-from budgetsim.state import Decision
 
 # T4 and T11: deterrence by audit, and honest reports of what is feasible ---------------------------------------------
 

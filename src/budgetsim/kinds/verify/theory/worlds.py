@@ -8,15 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
-from budgetsim.fiscal_year import Behaviour
 from budgetsim.kinds.verify.theory.optimum import highest
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.fiscal_year import Behaviour
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.result import Result
+from budgetsim.model.simulation import simulate
 from budgetsim.numerics import Array
-from budgetsim.panel import DEPARTMENT_COLUMNS
-from budgetsim.result import Result
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.scenario_files.resolve import checkout_folder, package_folder
-from budgetsim.simulation import simulate
 
 FOLDER = "theory"
 VALUE = "net_social_value"

@@ -1,1 +1,0 @@
-"""The agents: departments that know more than the bureau, and decide."""

@@ -1,1 +1,0 @@
-"""Link 3, evaluation: what scores are made of, how wrong they are, and which score counts."""

@@ -1,0 +1,1 @@
+"""A department: what it knows, what it has at stake, and what it decides."""

@@ -1,0 +1,108 @@
+"""Results of a batch: tidy tables of outcomes, and the panel of departments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.declarations import ARCHETYPES
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.numerics import Array
+from budgetsim.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+MOST_NAMED = 3
+"""Scenarios that ``repr`` names."""
+
+
+@dataclass(frozen=True, repr=False)
+class Result:
+    """What ``simulate`` returns.
+
+    ``values`` holds one (seed, year, outcome) array per scenario, ``panels`` one (seed, year, department, column)
+    array per scenario where departments were asked for.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    seeds: tuple[int, ...]
+    years: tuple[int, ...]
+    values: Mapping[str, Array]
+    panels: Mapping[str, Array]
+    archetypes: Mapping[str, Any]
+    code: Mapping[str, str]
+    """Names of the code that replaced the model's own rules, for the manifest."""
+
+    def __repr__(self) -> str:
+        names = [scenario.name for scenario in self.scenarios]
+        shown = ", ".join(names[:MOST_NAMED]) + (
+            f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        )
+        tables = ".outcomes and .departments" if self.panels else ".outcomes"
+        return f"<Result of {shown}: {len(self.seeds)} seeds, {max(self.years)} years; {tables}>"
+
+    def _repr_html_(self) -> str:
+        return str(resolve_name("budgetsim.report.notebook:result_html")(self))
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """One row per scenario × seed × year; columns ``scenario``, ``seed``, ``year``, then outcomes."""
+        import pandas as pd
+
+        frames = []
+        for scenario in self.scenarios:
+            values = self.values[scenario.name]
+            frame = pd.DataFrame(values.reshape(-1, values.shape[-1]), columns=list(OUTCOMES))
+            frame.insert(0, "year", np.tile(np.arange(1, values.shape[1] + 1), values.shape[0]))
+            frame.insert(0, "seed", np.repeat(np.asarray(self.seeds, dtype=np.int64), values.shape[1]))
+            frame.insert(0, "scenario", scenario.name)
+            frames.append(frame)
+        return pd.concat(frames, ignore_index=True)
+
+    @cached_property
+    def departments(self) -> pd.DataFrame:
+        """One row per scenario × seed × year × department.
+
+        Raises
+        ------
+        ValueError
+            If the panel was not asked for.
+        """
+        import pandas as pd
+
+        if not self.panels:
+            raise ValueError("the panel of departments was not kept: call simulate(..., departments=True)")
+        frames = [self._panel(scenario) for scenario in self.scenarios]
+        return pd.concat(frames, ignore_index=True)
+
+    def _panel(self, scenario: Scenario) -> pd.DataFrame:
+        import pandas as pd
+
+        values = self.panels[scenario.name]
+        seeds, years, departments, _ = values.shape
+        frame = pd.DataFrame(values.reshape(-1, values.shape[-1]), columns=list(DEPARTMENT_COLUMNS))
+        kinds = np.asarray(ARCHETYPES)[self.archetypes[scenario.name]]
+        index = np.indices((seeds, years, departments)).reshape(3, -1)
+        if scenario.roster is not None:
+            frame.insert(0, "name", np.asarray(scenario.roster.names)[index[2]])
+        frame.insert(0, "archetype", kinds[index[0], index[2]])
+        frame.insert(0, "department", index[2])
+        frame.insert(0, "year", index[1] + 1)
+        frame.insert(0, "seed", np.asarray(self.seeds, dtype=np.int64)[index[0]])
+        frame.insert(0, "scenario", scenario.name)
+        return frame
+
+    def save(self, directory: str | Path) -> Path:
+        """Write the results as a study directory that ``budgetsim.load_study`` reads; return its path."""
+        # Through the table of public names: studies are made of results, which know nothing of studies.
+        save_result: Callable[[Result, str | Path], Path] = resolve_name("budgetsim:save_result")
+        return save_result(self, directory)

@@ -1,0 +1,284 @@
+"""``simulate``: scenarios under seeds, run in chunks whose cut depends on the design alone, as tidy results."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgetsim.language import told
+from budgetsim.model import measures, panel
+from budgetsim.model.fiscal_year import Behaviour
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.panel import DEPARTMENT_COLUMNS
+from budgetsim.model.result import Result
+from budgetsim.model.run import PolicyRule, Run, draw_shocks
+from budgetsim.model.shocks import Shocks
+from budgetsim.model.state import Year
+from budgetsim.model.timeline import YearPolicy, categories, policies_by_year
+from budgetsim.model.world import World
+from budgetsim.numerics import Array
+from budgetsim.scenario import Scenario, ScenarioError, load_scenario, tell_late
+from budgetsim.scenario_files.faults import listed
+from budgetsim.seeds import seed_list
+
+# How runs are grouped into chunks that share one pass through the physics, and run --------------------------
+
+
+CHUNK_ELEMENTS = 16_000
+"""Point × seed × department in one chunk: small enough for the cache, large enough to hide call overhead."""
+KEPT_DRAWS = 32_000_000
+"""Numbers drawn for one group of seeds that may be kept in memory for the next group of points."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is asked for: scenarios with the years to record, seeds, and code that replaces the model's own rules."""
+
+    scenarios: tuple[Scenario, ...]
+    years: tuple[int, ...]
+    seeds: tuple[int, ...]
+    behaviour: Behaviour | None = None
+    policy_rule: PolicyRule | None = None
+    observer: Observer | None = None
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Indices of scenarios and seeds that run together."""
+
+    points: tuple[int, ...]
+    seeds: tuple[int, ...]
+
+
+Observer = Callable[[Chunk, int, World], None]
+"""What sees a chunk's world after every month of every recorded year (counted from 1), and changes nothing."""
+
+
+@dataclass(frozen=True)
+class ChunkResult:
+    """Outcomes (point, seed, year, outcome), and the panel (point, seed, year, department, column) on request."""
+
+    chunk: Chunk
+    outcomes: Array
+    departments: Array | None
+    archetypes: NDArray[np.intp] | None
+
+
+def run_job(job: Job, *, departments: bool = False) -> Iterator[ChunkResult]:
+    """Run a job chunk by chunk. Results depend on scenario and seed only, never on the grouping."""
+    timelines = [policies_by_year(s, years) for s, years in zip(job.scenarios, job.years, strict=True)]
+    for group in _groups(job, timelines):
+        per_point = job.scenarios[group[0]].district.departments
+        # A policy rule sees one run at a time: its levers, categories included, may differ between seeds.
+        limit = 1 if job.policy_rule is not None else max(1, CHUNK_ELEMENTS // per_point)
+        width = even(len(group), limit)
+        depth = even(len(job.seeds), max(1, limit // width))
+        for start in range(0, len(job.seeds), depth):
+            seeds = tuple(range(start, min(start + depth, len(job.seeds))))
+            yield from _run_seeds(job, timelines, group, width, seeds, departments=departments)
+
+
+def even(count: int, largest: int) -> int:
+    """Return the size of equal pieces of at most ``largest``; a small last one would cost the calls of a full one."""
+    pieces = -(-count // largest)
+    return -(-count // pieces)
+
+
+def _groups(job: Job, timelines: Sequence[Sequence[YearPolicy]]) -> list[list[int]]:
+    """Points that agree on everything that selects code or shapes arrays."""
+    groups: dict[Any, list[int]] = {}
+    for number, scenario in enumerate(job.scenarios):
+        d, protocol = scenario.district, scenario.protocol
+        key = (
+            job.years[number],
+            categories(timelines[number]),
+            protocol.score_form,
+            protocol.year_end,
+            protocol.burn_in,
+            d.departments,
+            d.network_degree,
+            scenario.roster is None,
+        )
+        groups.setdefault(key, []).append(number)
+    return list(groups.values())
+
+
+def _run_seeds(  # noqa: PLR0913 - one group of seeds of one group of points
+    job: Job,
+    timelines: Sequence[Sequence[YearPolicy]],
+    group: Sequence[int],
+    width: int,
+    seeds: tuple[int, ...],
+    *,
+    departments: bool,
+) -> Iterator[ChunkResult]:
+    first = job.scenarios[group[0]]
+    years = first.protocol.burn_in + job.years[group[0]]
+    drawn = years * 40 * len(seeds) * first.district.departments
+    keep = len(group) > width and drawn <= KEPT_DRAWS
+    scenarios, values = [job.scenarios[i] for i in group], [job.seeds[i] for i in seeds]
+    shocks: Shocks | None = None
+    for start in range(0, len(group), width):
+        points = tuple(group[start : start + width])
+        if shocks is None or not keep:
+            shocks = draw_shocks(scenarios, values, job.years[group[0]], keep=keep)
+        yield run_chunk(
+            job, Chunk(points, seeds), [timelines[i] for i in points], shocks, departments=departments
+        )
+
+
+def run_chunk(
+    job: Job, chunk: Chunk, timelines: Sequence[Sequence[YearPolicy]], shocks: Shocks, *, departments: bool
+) -> ChunkResult:
+    """Run all points and seeds of a chunk through burn-in and recorded years."""
+    scenarios = [job.scenarios[i] for i in chunk.points]
+    years = job.years[chunk.points[0]]
+    run = Run(
+        scenarios, shocks, years, timelines=timelines, behaviour=job.behaviour, policy_rule=job.policy_rule
+    )
+    points, seeds, count = run.world.shape
+    outcomes = np.empty((points, seeds, years, len(measures.OUTCOMES)))
+    table = np.empty((points, seeds, years, count, len(panel.DEPARTMENT_COLUMNS))) if departments else None
+    observer = job.observer
+    watch = None if observer is None else lambda world: observer(chunk, run.year, world)
+    for number, books in enumerate(run.recorded_years(watch)):
+        _record(books, outcomes[:, :, number], None if table is None else table[:, :, number])
+    return ChunkResult(chunk, outcomes, table, run.world.traits.archetype if departments else None)
+
+
+def _record(books: Year, into: Array, table: Array | None) -> None:
+    for column, measured in enumerate(measures.measure_all(books).values()):
+        into[..., column : column + 1] = measured
+    if table is not None:
+        for column, measured in enumerate(panel.measure_departments(books).values()):
+            table[..., column] = measured
+
+
+# ``simulate``: many runs at once, one line for the user -----------------------------------------------------
+
+
+ScenarioLike = Scenario | str | os.PathLike[str]
+
+
+def simulate(  # noqa: PLR0913 - the public interface
+    scenarios: ScenarioLike | Iterable[ScenarioLike],
+    seeds: int | Iterable[int],
+    years: int | None = None,
+    *,
+    departments: bool = False,
+    behaviour: Behaviour | None = None,
+    policy_rule: PolicyRule | None = None,
+    observer: Observer | None = None,
+) -> Result:
+    """Run every scenario under every seed.
+
+    Parameters
+    ----------
+    scenarios
+        One scenario or several, as objects, names of reference scenarios or paths of scenario files.
+    seeds
+        A number n for the seeds 0…n−1, or the seeds themselves. Two scenarios under one seed meet the same world.
+    years
+        Recorded years; by default each scenario's own. A ``ScenarioWarning`` tells of changes that come later.
+    departments
+        Keep the yearly panel of departments too.
+    behaviour
+        Function from a ``DepartmentView`` of arrays to a ``Decision`` of arrays, for all departments.
+    policy_rule
+        Function from a ``BureauView`` to a dict of next year's levers. Runs go one by one then.
+    observer
+        Function of a chunk, a recorded year and the chunk's world, called after every month; it measures and changes
+        nothing, as ``budgetsim.model.ledger.Ledger`` does.
+
+    Raises
+    ------
+    ScenarioError
+        If a scenario is wrong or two have the same name.
+    DecisionError
+        If ``behaviour`` returns something inadmissible.
+    """
+    chosen = _scenarios(scenarios)
+    if years is not None:
+        tell_late(chosen, _years(years, chosen[0]))
+    return run_scenarios(
+        chosen,
+        seeds,
+        years,
+        departments=departments,
+        behaviour=behaviour,
+        policy_rule=policy_rule,
+        observer=observer,
+    )
+
+
+def run_scenarios(  # noqa: PLR0913 - as ``simulate``
+    chosen: Sequence[Scenario],
+    seeds: int | Iterable[int],
+    years: int | None = None,
+    *,
+    departments: bool = False,
+    behaviour: Behaviour | None = None,
+    policy_rule: PolicyRule | None = None,
+    observer: Observer | None = None,
+) -> Result:
+    """Run scenarios that are checked already, as ``simulate`` does; whether reforms come in time is not asked."""
+    chosen = _scenarios(chosen)
+    numbers = seed_list(seeds)
+    lengths = tuple(_years(years, scenario) for scenario in chosen)
+    job = Job(chosen, lengths, numbers, behaviour, policy_rule, observer)
+    values, panels, kinds = _empty(job, departments=departments)
+    for done in run_job(job, departments=departments):
+        rows = list(done.chunk.seeds)
+        for row, point in enumerate(done.chunk.points):
+            name = chosen[point].name
+            values[name][rows] = done.outcomes[row]
+            if done.departments is not None and done.archetypes is not None:
+                panels[name][rows] = done.departments[row]
+                kinds[name][rows] = done.archetypes[row]
+    code = {"behaviour": behaviour, "policy_rule": policy_rule}
+    named = {role: code_name(given) for role, given in code.items() if given is not None}
+    return Result(chosen, numbers, lengths, values, panels, kinds, named)
+
+
+def code_name(code: Any) -> str:
+    """Name under which user code is recorded, ``module:qualified_name``."""
+    kind = code if hasattr(code, "__qualname__") else type(code)
+    return f"{kind.__module__}:{kind.__qualname__}"
+
+
+def _scenarios(given: ScenarioLike | Iterable[ScenarioLike]) -> tuple[Scenario, ...]:
+    several = [given] if isinstance(given, str | Scenario | os.PathLike) else list(given)
+    if not several:
+        raise ScenarioError(told("fault-no-scenario"))
+    chosen = tuple(load_scenario(item) for item in several)
+    names = [scenario.name for scenario in chosen]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        example = repr(f"{twice[0]}_2")
+        raise ScenarioError(told("fault-same-name", names=listed(map(repr, twice)), example=example))
+    return chosen
+
+
+def _years(years: Any, scenario: Scenario) -> int:
+    if years is None:
+        return scenario.protocol.years
+    if isinstance(years, bool) or not isinstance(years, int | np.integer) or years < 1:
+        raise ValueError(told("fault-run-years", years=repr(years)))
+    return int(years)
+
+
+def _empty(job: Job, *, departments: bool) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    seeds = len(job.seeds)
+    values, panels, kinds = {}, {}, {}
+    for scenario, years in zip(job.scenarios, job.years, strict=True):
+        count = scenario.district.departments
+        values[scenario.name] = np.empty((seeds, years, len(OUTCOMES)))
+        if departments:
+            panels[scenario.name] = np.empty((seeds, years, count, len(DEPARTMENT_COLUMNS)))
+            kinds[scenario.name] = np.empty((seeds, count), dtype=np.intp)
+    return values, panels, kinds
