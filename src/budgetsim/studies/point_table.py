@@ -125,20 +125,10 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
 ) -> pd.DataFrame:
     """Return the mean of outcomes at every level of every factor, over the points that share the level.
 
-    Parameters
-    ----------
-    factors, points
-        Of a loaded study: ``result.factors`` and ``result.points``.
-    means
-        ``result.run_means(outcomes=...)``: one row per scenario × seed.
-    outcomes
-        Names of outcomes.
-    paired
-        Whether points met the same seeds. Intervals then speak of differences between levels: what a seed adds to
-        all levels alike is taken out (Cousineau 2005), corrected for the number of levels (Morey 2008).
-    drawn
-        Names of the factors that were drawn together. What the others do on average is taken off their means, and
-        their intervals are over drawn states.
+    ``factors`` and ``points`` are those of a loaded study, ``means`` its ``run_means(outcomes=...)``. Where points are
+    ``paired``, they met the same seeds: intervals then speak of differences between levels, and what a seed adds to all
+    levels alike is taken out (Cousineau 2005), corrected for the number of levels (Morey 2008). Of factors that were
+    ``drawn`` together, what the others do on average is taken off their means, and intervals are over drawn states.
 
     Returns
     -------
@@ -154,25 +144,26 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
         states, values = states_of(together, points, means.groupby("scenario", sort=False)[names].mean())
         alone = adjusted(together, states, values)
     at = points.set_index("scenario").loc[means["scenario"]]
-    found = []
+    tables = []
     for factor in factors:
         column = stored_column(factor)
         levels = np.asarray(levels_at(factor, at[column]))
         counts = means.groupby(levels, sort=False)["scenario"].nunique()
         for outcome in names:
-            over = "states" if factor.name in drawn else "seeds" if paired else "runs"
             if factor.name in drawn:
-                own = _over_groups(alone[factor.name][outcome], np.asarray(levels_at(factor, states[column])))
+                groups = np.asarray(levels_at(factor, states[column]))
+                over, table = "states", _over_groups(alone[factor.name][outcome], groups)
             elif paired:
-                table = means.assign(level=levels).pivot_table(index="level", columns="seed", values=outcome)
-                own = _within_seeds(table)
+                wide = means.assign(level=levels).pivot_table(index="level", columns="seed", values=outcome)
+                over, table = "seeds", _within_seeds(wide)
             else:
-                own = _over_groups(means[outcome], levels)
-            own = own.assign(factor=factor.name, outcome=outcome, over=over)
-            found.append(_in_order(own.assign(points=counts.reindex(own.index).to_numpy()), factor))
+                over, table = "runs", _over_groups(means[outcome], levels)
+            reached = counts.reindex(table.index).to_numpy()
+            table = table.assign(factor=factor.name, outcome=outcome, over=over, points=reached)
+            tables.append(_in_order(table, factor))
     order = ["factor", "level", "outcome", "mean", "low", "high", "points", "over"]
     # As objects: side by side with numbers, pandas would turn off and on into 0.0 and 1.0.
-    frames = [frame.rename_axis("level").reset_index().astype({"level": object}) for frame in found]
+    frames = [table.rename_axis("level").reset_index().astype({"level": object}) for table in tables]
     return pd.concat(frames, ignore_index=True)[order]
 
 

@@ -23,7 +23,7 @@ from budgetsim.kinds.effects.dose import dose_response
 from budgetsim.kinds.effects.estimate import most_helpful_first, paired_effects, rivals
 from budgetsim.kinds.effects.question import Question
 from budgetsim.kinds.effects.rounds import refine, replicate
-from budgetsim.kinds.effects.runs import Readable, Runs, read_windows
+from budgetsim.kinds.effects.runs import Readable, Runs, Window, read_windows
 from budgetsim.kinds.effects.together import (
     corners_of,
     factorial_effects,
@@ -84,20 +84,11 @@ def analyse(
     StudyError
         If runs are missing.
     """
-    plan, parts = design.plan, design.parts
-    order = windows_of(plan, design.years, design.last) if "sequencing" in parts else {}
+    plan, is_ordered = design.plan, "sequencing" in design.parts
+    order = windows_of(plan, design.years, design.last) if is_ordered else {}
     windows = read_windows(results, design.outcomes, {MAIN: design.window} | order, stance_of(design.base))
     main = windows.pop(MAIN)
-    estimators: dict[str, tuple[type[Any], Callable[[], pd.DataFrame]]] = {
-        "effects": (Effect, lambda: paired_effects(plan, main)),
-        "dose": (Dose, lambda: _doses(plan, main, asked or design)),
-        "factorial": (Term, lambda: factorial_effects(plan, main)),
-        "sequencing": (Order, lambda: order_effects(plan, windows, order)),
-        "cost": (CostEffect, lambda: cost_effectiveness(plan, main)),
-    }
-    rows: dict[str, Any] = {
-        part: rows_of(estimate(), row) for part, (row, estimate) in estimators.items() if part in parts
-    }
+    rows = _rows(design, asked or design, main, windows, order)
     return Effects(
         scenario=design.base.name,
         levers=tuple(
@@ -106,7 +97,7 @@ def analyse(
         outcomes=design.outcomes,
         years=design.years,
         from_year=design.from_year,
-        second_year=design.second_year if order else None,
+        second_year=design.second_year if is_ordered else None,
         last=design.last,
         replications=len(main.seeds),
         seeds=main.seeds,
@@ -115,11 +106,27 @@ def analyse(
         precision=precision,
         left_out=design.left_out,
         rivals=_rivals(plan, main, rows.get("effects", ())),
-        corners=corners_of(plan, main) if "factorial" in parts else None,
-        sequencing_paths=_paths(design, results) if order else (),
+        corners=corners_of(plan, main) if "factorial" in rows else None,
+        sequencing_paths=_paths(design, results) if is_ordered else (),
         cost_draws=cost_draws(plan, main) if rows.get("cost") else None,
         **rows,
     )
+
+
+def _rows(
+    design: Design, asked: Design, main: Runs, windows: Mapping[str, Runs], order: Mapping[str, Window]
+) -> dict[str, Any]:
+    """Return the rows of every part that was asked for."""
+    plan = design.plan
+    estimators: dict[str, tuple[type[Any], Callable[[], pd.DataFrame]]] = {
+        "effects": (Effect, lambda: paired_effects(plan, main)),
+        "dose": (Dose, lambda: _doses(plan, main, asked)),
+        "factorial": (Term, lambda: factorial_effects(plan, main)),
+        "sequencing": (Order, lambda: order_effects(plan, windows, order)),
+        "cost": (CostEffect, lambda: cost_effectiveness(plan, main)),
+    }
+    chosen = {part: estimators[part] for part in estimators if part in design.parts}
+    return {part: rows_of(estimate(), row) for part, (row, estimate) in chosen.items()}
 
 
 def _doses(plan: Plan, runs: Runs, asked: Design) -> pd.DataFrame:

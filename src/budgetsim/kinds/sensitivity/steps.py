@@ -141,31 +141,37 @@ def analyse(design: Design, outcome: str, values: Array) -> Analysis:
     main = _main_indices(design, indices)
     before = {i.subject: i.value for i in _main_indices(*smaller[-1])} if smaller else None
     ranking = Ranking() if is_noise else rank(main, before)
-    single = [index for index in indices if index.subject and not index.other]
-    whole = {index.kind: index for index in indices if not index.subject}
-    pairs = [(index, cell_of(index)) for index in indices if index.other]
+    chance = next((index for index in indices if index.kind == "chance"), None)
     named = {index.subject: index for index in main}
     return Analysis(
         varies=True,
         mean=mean,
         spread=spread,
-        standing=standing_of(
-            design.method, named, ranking.order, noise, whole.get("chance"), kind=design.calculus.main
-        ),
-        indices={
-            kind: {index.subject: cell_of(index) for index in single if index.kind == kind}
-            for kind in dict.fromkeys(index.kind for index in single)
-        },
-        pairs=tuple(Pair((i.subject, i.other), cell.value, cell.low, cell.high) for i, cell in pairs),
-        interactions=cell_of(whole.get("interactions")),
-        chance=cell_of(whole.get("chance")),
+        standing=standing_of(design.method, named, ranking.order, noise, chance, kind=design.calculus.main),
         ranking=ranking.order,
         settled=ranking.settled,
         swapped=ranking.swapped,
         not_told_apart=ranking.close,
         convergence=(*(_step(part, found) for part, found in smaller), _step(design, indices)),
         noise=noise,
+        **_cells(indices),
     )
+
+
+def _cells(indices: Sequence[Index]) -> dict[str, Any]:
+    """Return indices as they are stored: by kind and subject, of pairs, and about all subjects."""
+    single = [index for index in indices if index.subject and not index.other]
+    whole = {index.kind: index for index in indices if not index.subject}
+    pairs = [(index, cell_of(index)) for index in indices if index.other]
+    return {
+        "indices": {
+            kind: {index.subject: cell_of(index) for index in single if index.kind == kind}
+            for kind in dict.fromkeys(index.kind for index in single)
+        },
+        "pairs": tuple(Pair((i.subject, i.other), cell.value, cell.low, cell.high) for i, cell in pairs),
+        "interactions": cell_of(whole.get("interactions")),
+        "chance": cell_of(whole.get("chance")),
+    }
 
 
 def analyse_task(task: tuple[Design, str, Array]) -> Analysis:
