@@ -27,8 +27,8 @@ from budgetsim.kinds.calibrate.problem import resampled, seen_with, spread_of
 from budgetsim.kinds.calibrate.target import Target
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.ask import pose
-from budgetsim.studies.calibrate.moments import MOMENTS, measure
-from budgetsim.studies.calibrate.panel import Panel
+from budgetsim.studies.moments import MOMENTS, measure
+from budgetsim.studies.panel_data import Panel
 from budgetsim.verification.evidence.register import read_register
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ from budgetsim.model import months, opening
 from budgetsim.model.mechanisms import results
 from budgetsim.model.mesa import BudgetModel
 from budgetsim.model.run import Run, optional_draws
-from budgetsim.studies.calibrate.moments import MOMENTS
+from budgetsim.studies.moments import MOMENTS
 
 BASE = load_scenario("wangcheng_2022").replace(burn_in=1, years=6)
 QUIET = BASE.replace(

@@ -21,8 +21,8 @@ from budgetsim.kinds.calibrate.answer import Calibration
 from budgetsim.kinds.calibrate.target import SIZES, Target
 from budgetsim.scenario import ScenarioError, load_scenario
 from budgetsim.studies.ask import pose
-from budgetsim.studies.calibrate.moments import MOMENTS
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.moments import MOMENTS
 
 SMALL = {"departments": 20, "burn_in": 1, "staff": 2, "evaluation_coverage": 0.6}
 BASE = load_scenario("wangcheng_2022").replace(**SMALL)

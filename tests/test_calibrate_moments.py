@@ -15,8 +15,8 @@ from budgetsim.kinds.calibrate.columns import Columns
 from budgetsim.kinds.calibrate.evaluate import Masks, Order, last_year, simulated_moments
 from budgetsim.kinds.calibrate.panel_file import read_panel
 from budgetsim.scenario import load_scenario
-from budgetsim.studies.calibrate.moments import MOMENTS, measure
-from budgetsim.studies.calibrate.panel import Panel
+from budgetsim.studies.moments import MOMENTS, measure
+from budgetsim.studies.panel_data import Panel
 
 UNITS, YEARS = 20_000, 5
 BASE = load_scenario("wangcheng_2022").replace(departments=12, burn_in=1, evaluation_coverage=0.5)

@@ -11,7 +11,7 @@ import pytest
 from budgetsim.kinds.calibrate.columns import Columns, read_columns
 from budgetsim.kinds.calibrate.panel_file import PanelFile, read_panel
 from budgetsim.scenario import ScenarioError
-from budgetsim.studies.calibrate.moments import MOMENTS, measure
+from budgetsim.studies.moments import MOMENTS, measure
 from budgetsim.studies.study_file import open_study_file
 
 HEADER = "unit,year,approved,adjusted,executed,self_score,external_score"

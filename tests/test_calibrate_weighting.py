@@ -14,7 +14,7 @@ from budgetsim.cli.main import app
 from budgetsim.kinds.calibrate.inference import tail
 from budgetsim.kinds.calibrate.problem import FEW, WORST, Doubles, obstacles, weighting_of
 from budgetsim.scenario import load_scenario
-from budgetsim.studies.calibrate.moments import MOMENTS
+from budgetsim.studies.moments import MOMENTS
 
 RNG = np.random.default_rng(5)
 DRAWS = RNG.standard_normal((400, 3))

@@ -32,7 +32,7 @@ from budgetsim.kinds.verify.evidence.register import (
 from budgetsim.kinds.verify.evidence.run import contexts_named
 from budgetsim.scenario import ScenarioError
 from budgetsim.studies.ask import pose
-from budgetsim.studies.calibrate.moments import LARGEST_CHANGE, MOMENTS, SMALL_CHANGE
+from budgetsim.studies.moments import LARGEST_CHANGE, MOMENTS, SMALL_CHANGE
 
 GOOD = """
 title = "Audits"

@@ -20,7 +20,7 @@ from budgetsim.model.measures import OUTCOMES, Outcome
 from budgetsim.report.declared import meaning_of
 from budgetsim.report.figure_words import quantity_name
 from budgetsim.scenario_files.resolve import reference_files
-from budgetsim.studies.calibrate.moments import MOMENTS, Moment
+from budgetsim.studies.moments import MOMENTS, Moment
 
 FOLDER = Path(str(resources.files("budgetsim.language")))
 SOURCE = FOLDER.parent

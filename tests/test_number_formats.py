@@ -22,7 +22,7 @@ ALLOWED = {
     "report/drawing.py": (1, "width of a picture in inches, for the browser"),
     "kinds/optimise/figures/pareto.py": (1, "width of a mark"),
     "scenario_files/effect.py": (2, "shares of departments"),
-    "studies/calibrate/panel.py": (1, "scores as whole units of their scale"),
+    "studies/panel_data.py": (1, "scores as whole units of their scale"),
     "studies/points.py": (1, "numbers of points, as names"),
     "studies/directory.py": (1, "seconds that are stored"),
     "kinds/discover/answer.py": (1, "number of states that fail"),

@@ -107,7 +107,7 @@ def test_year_effects_start_at_the_standard_of_year_1_and_walk_from_there() -> N
 def test_year_effects_are_shared_and_leave_moments_net_of_them() -> None:
     """Standards move means of years, and nothing that is seen net of them."""
     from budgetsim.kinds.verify.evidence.measure import observed
-    from budgetsim.studies.calibrate.moments import MOMENTS
+    from budgetsim.studies.moments import MOMENTS
 
     frozen = BASE.replace(departments=400, result_use=0.0, years=4, external_level=0.25)
     moving = frozen.replace(external_year_sd=0.04)
@@ -178,7 +178,7 @@ def test_value_never_exceeds_the_first_best_of_its_year() -> None:
 def test_scores_forget_with_productivity() -> None:
     """The longer ago, the less an external score says where nothing else changes: by powers of what is left."""
     from budgetsim.kinds.verify.evidence.measure import observed
-    from budgetsim.studies.calibrate.moments import MOMENTS
+    from budgetsim.studies.moments import MOMENTS
 
     quiet = BASE.replace(
         departments=600, external_noise=0.0, external_bias_sd=0.0, productivity_sd=0.15, result_use=0.0, culture_sd=0.0,

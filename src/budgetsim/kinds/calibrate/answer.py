@@ -18,8 +18,8 @@ from budgetsim.kinds.calibrate.search import AGREEMENT, Search, base_values
 from budgetsim.language import DEFAULT, LANGUAGES
 from budgetsim.numerics import Array
 from budgetsim.studies.answer import Answer
-from budgetsim.studies.calibrate.moments import Moment
 from budgetsim.studies.directory import read_description
+from budgetsim.studies.moments import Moment
 
 T = TypeVar("T")
 SURE = 0.05

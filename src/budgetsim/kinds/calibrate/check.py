@@ -13,8 +13,8 @@ from budgetsim.kinds.calibrate.question import Question
 from budgetsim.kinds.calibrate.tables import moment_column, moment_label
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
 from budgetsim.studies.answer import Answer
-from budgetsim.studies.calibrate.moments import MOMENTS
 from budgetsim.studies.kind import Kind
+from budgetsim.studies.moments import MOMENTS
 from budgetsim.studies.table import Column, Table
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from budgetsim.scenario_files.faults import kind_of
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.studies.calibrate.panel import EXCELLENT, MONEY, SCORES
+from budgetsim.studies.panel_data import EXCELLENT, MONEY, SCORES
 from budgetsim.studies.study_file import StudyFile
 
 BLOCK = "panel"

@@ -23,12 +23,12 @@ from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.simulation import Job, run_job
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
-from budgetsim.studies.calibrate.moments import Moment, measure, named
-from budgetsim.studies.calibrate.panel import SEEN, Panel
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers
 from budgetsim.studies.files import in_words, remove_temporary, write_whole
 from budgetsim.studies.identity import model_digest
+from budgetsim.studies.moments import Moment, measure, named
+from budgetsim.studies.panel_data import SEEN, Panel
 from budgetsim.studies.runner import Progress
 
 COVERED = "evaluated"

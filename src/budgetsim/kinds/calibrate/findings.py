@@ -16,7 +16,7 @@ from budgetsim.language import DEFAULT, Language
 from budgetsim.report.figure_words import clauses, enumerated, quantity_name, sentences
 from budgetsim.report.words import spoken
 from budgetsim.rounding import amount, fixed, level, p_value
-from budgetsim.studies.calibrate.panel import YEARS_TO_NET
+from budgetsim.studies.panel_data import YEARS_TO_NET
 
 MOST_NAMED = 6
 VERDICTS = {

@@ -28,7 +28,7 @@ from budgetsim.kinds.calibrate.panel_notes import Note, Written, notes_on
 from budgetsim.scenario_files.faults import Fault, ScenarioError, figure, told_once
 from budgetsim.scenario_files.names import closest
 from budgetsim.scenario_files.read import decode, read_bytes
-from budgetsim.studies.calibrate.panel import MONEY, SCORES, Panel, relative_money
+from budgetsim.studies.panel_data import MONEY, SCORES, Panel, relative_money
 
 LARGEST_FILE = 500_000_000
 MOST_ROWS = 5_000_000

@@ -22,8 +22,8 @@ from budgetsim.kinds.calibrate.columns import Number, plain
 from budgetsim.language import Language
 from budgetsim.numerics import Array
 from budgetsim.rounding import amount
-from budgetsim.studies.calibrate.moments import LARGEST_CHANGE
-from budgetsim.studies.calibrate.panel import MONEY, SCORES
+from budgetsim.studies.moments import LARGEST_CHANGE
+from budgetsim.studies.panel_data import MONEY, SCORES
 
 SUM_TOLERANCE = 2e-3
 """Relative distance up to which an amount is the sum of the others': rounding of what was added."""

@@ -18,8 +18,8 @@ from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies.ask import Where
-from budgetsim.studies.calibrate.moments import MOMENTS, Moment, measure, named
-from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel
+from budgetsim.studies.moments import MOMENTS, Moment, measure, named
+from budgetsim.studies.panel_data import YEARS_TO_NET, Panel
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import Progress
 

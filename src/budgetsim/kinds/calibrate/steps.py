@@ -18,11 +18,11 @@ from budgetsim.kinds.calibrate.problem import FINAL_COPIES, Problem, resampled, 
 from budgetsim.kinds.calibrate.question import Question
 from budgetsim.kinds.calibrate.search import criterion, jacobian, planned_runs, search
 from budgetsim.numerics import Array
-from budgetsim.studies.calibrate.panel import Panel
 from budgetsim.studies.cost import Cost, Work, work_like
 from budgetsim.studies.executors import Workers
 from budgetsim.studies.files import csv_bytes, in_words, write_whole
 from budgetsim.studies.kind import Adaptive, Steps
+from budgetsim.studies.panel_data import Panel
 from budgetsim.studies.runner import Progress
 
 EVALUATED, SCENARIO = "evaluations.csv", f"{CALIBRATED}.toml"

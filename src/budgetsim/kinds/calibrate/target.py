@@ -18,8 +18,8 @@ from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.scenario_files.resolve import is_path
 from budgetsim.studies import ask
 from budgetsim.studies.ask import asked
-from budgetsim.studies.calibrate.moments import MOMENTS
 from budgetsim.studies.factors import Factor, Place
+from budgetsim.studies.moments import MOMENTS
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.values import Choice, OneScenario, Text, Truth, Value, Whole, spelled
 

@@ -16,7 +16,7 @@ from budgetsim.model.timeline import Layer, treated
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.changes import Change
-from budgetsim.studies.calibrate.moments import MOMENTS
+from budgetsim.studies.moments import MOMENTS
 from budgetsim.studies.summary import t_interval
 
 

@@ -18,9 +18,8 @@ from budgetsim.model.measures import OUTCOMES, SCORE_POINTS, Measure
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.state import Year
 from budgetsim.numerics import Array
-from budgetsim.studies.calibrate.moments import MOMENTS
-from budgetsim.studies.calibrate.observe import SEEN
-from budgetsim.studies.calibrate.panel import YEARS_TO_NET, Panel
+from budgetsim.studies.moments import MOMENTS
+from budgetsim.studies.panel_data import SEEN, YEARS_TO_NET, Panel
 
 Kind = Literal["difference", "relative", "interaction", "cross_section", "level", "treated_level", "moment"]
 

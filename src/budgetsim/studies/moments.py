@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.numerics import Array
-from budgetsim.studies.calibrate.panel import Panel
+from budgetsim.studies.panel_data import Panel
 
 Mask = NDArray[np.bool_]
 LARGEST_CHANGE = 1.0
