@@ -21,7 +21,7 @@ from budgetsim.language import LANGUAGES
 from budgetsim.report.figures import draw
 from budgetsim.report.page import ReportError, make_report, pictures, read_sources
 from budgetsim.report.page.html import both
-from budgetsim.report.page.text import Number, english, listed, name, say, visible
+from budgetsim.report.page.text import Number, alike, english, joined, name, say, visible
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import keep_answer, kept_answer
 from budgetsim.studies.runner import open_campaign
@@ -365,7 +365,7 @@ def test_names_in_drawings_are_escaped() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_values_of_messages_are_escaped(code: str) -> None:
-    told = say("report-setting", name=name(EVIL), value=listed([english(EVIL), name("b")]))
+    told = say("report-setting", name=name(EVIL), value=joined([english(EVIL), name("b")], alike(", ")))
     markup = str(both(told))
     assert "<script" not in markup
     assert "alert(1)" in told.plain(code)

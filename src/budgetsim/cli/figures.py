@@ -101,9 +101,9 @@ def _chosen(results: Path | None, wanted: Sequence[str]) -> list[Kept]:
     InputError
         If the results have no data for a figure that is asked for.
     """
-    from budgetsim.report.figures import FIGURES, Kept, figures_of
+    from budgetsim.report.figures import FIGURES, Kept, draw, figures_of
 
-    known = {WITHOUT_DATA: Kept(WITHOUT_DATA, lambda: None)}
+    known = {WITHOUT_DATA: Kept(WITHOUT_DATA, lambda code: draw(WITHOUT_DATA, language=code))}
     if results is not None:
         known |= figures_of(results)
     lacking = [name for name in wanted if name not in known]

@@ -14,7 +14,6 @@ from budgetsim.kinds.calibrate.panel_notes import notes_told
 from budgetsim.kinds.calibrate.search import SAME_FIT
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.figure_words import clauses, enumerated, quantity_name, sentences
-from budgetsim.report.words import spoken
 from budgetsim.rounding import amount, fixed, level, p_value
 from budgetsim.studies.panel_data import YEARS_TO_NET
 
@@ -245,7 +244,7 @@ def _named(wrong: Mapping[str, Fit], say: Language) -> str:
 
 def moment_name(say: Language, moment: str) -> str:
     """Return what a moment is called: in English as target files have it, in words."""
-    return spoken(moment) if say.code == DEFAULT else quantity_name(say, moment)
+    return moment.replace("_", " ") if say.code == DEFAULT else quantity_name(say, moment)
 
 
 def pair_told(data: float, model: float, error: float) -> tuple[str, str]:

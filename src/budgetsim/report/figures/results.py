@@ -2,40 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
+from budgetsim.language import DEFAULT
+from budgetsim.language import language as language_of
 from budgetsim.registry import KINDS
-from budgetsim.report.drawing import FigureError
-from budgetsim.report.figures.kept.place import Kept, Place
+from budgetsim.report.drawing import DamagedError, Drawing, FigureError
+from budgetsim.studies.directory import read_description
 from budgetsim.studies.engine import command_of, load
-from budgetsim.studies.files import answer_file
-
-if TYPE_CHECKING:
-    from budgetsim.studies.store import CampaignResult, StudyResult
-
-__all__ = ["Kept", "figures_of"]
+from budgetsim.studies.errors import StudyError
+from budgetsim.studies.files import answer_file, kept_answer
 
 
-def figures_of(directory: Path, study: StudyResult | CampaignResult | None = None) -> dict[str, Kept]:
-    """Return the figures that a result directory has the data for, by name, in reading order.
+@dataclass(frozen=True)
+class Kept:
+    """A figure whose data a result directory holds.
 
-    Parameters
+    Attributes
     ----------
+    name
+        Its name in the catalogue.
+    drawer
+        Draws it in a language.
+    replaces
+        Names under which the command wrote the same picture, where they are not ``name``.
+    lack
+        Why it cannot be drawn after all; empty if it can.
     directory
-        What a command of budgetsim wrote, or ``verify --out``.
-    study
-        Its runs, where they are read already.
+        Where its data are, to be named where they are damaged.
+    """
+
+    name: str
+    drawer: Callable[[str], Drawing]
+    replaces: tuple[str, ...] = ()
+    lack: str = ""
+    directory: Path | None = None
+
+    def draw(self, language: str = DEFAULT) -> Drawing:
+        """Draw it.
+
+        Raises
+        ------
+        FigureError
+            If the data do not suffice; ``DamagedError`` if the files are not as the command writes them.
+        StudyError
+            If the study is damaged or not finished.
+        LanguageError
+            If there is no such language.
+        """
+        language_of(language)
+        with _as_written(self.directory, f"figure {self.name!r}"):
+            return self.drawer(language)
+
+
+def figures_of(directory: Path) -> dict[str, Kept]:
+    """Return the figures that a result directory has the data for, by name, in reading order.
 
     Raises
     ------
     FigureError
-        If there is nothing to draw from; ``DamagedError`` if tables are not as the command writes them.
+        If there is nothing to draw from.
     StudyError
         If the study is damaged or not finished.
     """
-    place = Place(directory, study)
-    found = _of_answer(place)
+    found = {}
+    if _is_answered(directory):
+        answer = load(directory)
+        found = {
+            figure.name: Kept(
+                figure.name, figure.draw, (figure.file,) if figure.file else (), figure.lack, directory
+            )
+            for figure in answer.kind.figures(answer)
+        }
     if not found:
         what = (
             "no such directory" if not directory.is_dir() else "nothing there that a figure can be drawn from"
@@ -44,22 +86,28 @@ def figures_of(directory: Path, study: StudyResult | CampaignResult | None = Non
             f"{directory}: {what}; give the directory of run, compare, sweep, effects, sensitivity, optimise,"
             " discover, calibrate, or of verify --out"
         )
-    return {kept.name: kept for kept in found}
+    return found
 
 
-def _of_answer(place: Place) -> list[Kept]:
-    """Return the figures of a kind of study, which its answer has: also of one that another command's runs gave."""
-    is_alone = not place.about and answer_file(place.directory).is_file()
-    if not is_alone and command_of(place.directory, place.answer) not in KINDS:
-        return []
-    answer = load(place.directory)
-    return [
-        Kept(
-            figure.name,
-            replaces=(figure.file,) if figure.file else (),
-            lack=figure.lack,
-            drawer=figure.draw,
-            directory=place.directory,
-        )
-        for figure in answer.kind.figures(answer)
-    ]
+def _is_answered(directory: Path) -> bool:
+    """Whether a directory holds the answer of a kind of study, also of one that another command's runs gave."""
+    if not read_description(directory) and answer_file(directory).is_file():
+        return True
+    document: dict[str, Any] = {}
+    with suppress(StudyError):
+        document = kept_answer(directory)
+    return command_of(directory, document) in KINDS
+
+
+@contextmanager
+def _as_written(directory: Path | None, what: str) -> Iterator[None]:
+    """Tell whatever goes wrong with files of results as damage of these files."""
+    try:
+        yield
+    except (FigureError, StudyError):
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError, OSError) as error:
+        raise DamagedError(
+            f"{directory}: {what} cannot be made of its tables ({type(error).__name__}: {error}); they are damaged or"
+            " were edited: give the command again that made them, with the same --out"
+        ) from error

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from budgetsim.language import DEFAULT
 from budgetsim.registry import KINDS
 from budgetsim.report.page.html import Block, Bullets, Paragraph, Part, Section, page
-from budgetsim.report.page.kinds import Told, teller_of
 from budgetsim.report.page.pictures import pictures_of
 from budgetsim.report.page.provenance import provenance_of
-from budgetsim.report.page.source import Source, told_of
+from budgetsim.report.page.source import Source
 from budgetsim.report.page.text import Said, alike, count, joined, name, say, scenario
+from budgetsim.report.page.told import tell as tell_answer
 from budgetsim.studies.provenance import FIRST, SCIENCE, is_current, science_of
 
 MOST_IN_TITLE = 3
@@ -53,7 +53,7 @@ def make_report(
 
 def _part(source: Source, lead: str, tell: Callable[[str], None]) -> Part:
     tell(f"{source.directory}: numbers")
-    told: Told = told_of(source, teller_of(source.kind))
+    told = tell_answer(source)
     findings = [*_earlier(source), *told.findings]
     pictures = pictures_of(source, lead, lambda figure: tell(f"{source.directory}: figure {figure}"))
     sections: dict[str, Sequence[Block]] = {

@@ -56,7 +56,7 @@ def pictures_of(source: Source, lead: str, tell: Callable[[str], None]) -> list[
 def _figures(source: Source) -> list[Kept]:
     """Return the figures that can be drawn from what the study kept."""
     try:
-        return [figure for figure in figures_of(source.directory, source.study).values() if not figure.lack]
+        return [figure for figure in figures_of(source.directory).values() if not figure.lack]
     except DamagedError:
         raise
     except FigureError:

@@ -10,9 +10,9 @@ from typing import Any
 from budgetsim.declarations import declarations
 from budgetsim.language import LANGUAGES
 from budgetsim.report.page.html import Block, Fold, Paragraph, Table, Verbatim
-from budgetsim.report.page.kinds.told import heads_of, seeds_told, title_of, value_of
 from budgetsim.report.page.source import OF_SCENARIOS, Source, digest_of, recorded
 from budgetsim.report.page.text import Said, count, joined, name, say, scenario, unit, visible
+from budgetsim.report.page.told import heads_of, seeds_told, title_of, value_of
 from budgetsim.scenario_files.names import instead_of
 from budgetsim.studies.directory import DESIGN, MANIFEST, RESULT
 from budgetsim.studies.files import SCORECARD, SUMMARY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -216,28 +216,6 @@ def _answer_alone(directory: Path) -> Source:
             known = {"file": str(kept), "reason": str(error), "directory": str(directory)}
             raise ReportError(told("report-fault-alone", **known)) from error
     return Source(directory, answer.kind.name, directory.resolve().name, about, None, answer)
-
-
-def told_of(source: Source, tell: Callable[[Source], Any]) -> Any:
-    """Return what a teller makes of a source; an answer that was edited beyond use is told as such.
-
-    Raises
-    ------
-    ReportError
-        If the answer lacks what every answer has.
-    """
-    try:
-        return tell(source)
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise ReportError(
-            told(
-                "report-fault-edited",
-                file=str(answer_file(source.directory)),
-                command=source.command,
-                reason=reason,
-            )
-        ) from error
 
 
 def digest_of(path: Path) -> str:

@@ -9,8 +9,6 @@ from functools import cache
 from typing import Any
 
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
-from budgetsim.report.figure_words import SEPARATORS
-from budgetsim.rounding import digits_for, fixed
 
 HARMFUL = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 """Categories of characters that nobody sees but that change how the rest is read, directional ones among them."""
@@ -166,14 +164,6 @@ def choice(value: object) -> Said:
     return Said({code: (visible(language(code).choice(value)),) for code in LANGUAGES})
 
 
-def listed(items: Iterable[Said]) -> Said:
-    """Return an enumeration."""
-    every = list(items)
-    return Said(
-        {code: _joined([item.pieces[code] for item in every], *SEPARATORS[code]) for code in LANGUAGES}
-    )
-
-
 def joined(items: Iterable[Said], between: Said) -> Said:
     """Return items with something between them."""
     every = list(items)
@@ -189,25 +179,9 @@ def joined(items: Iterable[Said], between: Said) -> Said:
     )
 
 
-def number(value: float | None, places: int | None = None, *, sign: bool = False) -> Said:
-    """Return a number, with as many digits as it deserves if nothing else is said; a dash for what is undefined."""
-    if value is None:
-        return alike("–")
-    digits = digits_for(None, None, float(value)) if places is None else places
-    return alike(Number(value, fixed(float(value), digits, sign=sign)))
-
-
 def count(value: float) -> Said:
     """Return a whole number."""
     return alike(Number(int(value), f"{value:,.0f}"))
-
-
-def interval(low: float | None, high: float | None, places: int | None = None) -> Said:
-    """Return both ends of an interval; a dash where there is none."""
-    if low is None or high is None:
-        return alike("–")
-    digits = digits_for(low, high, (low + high) / 2.0) if places is None else places
-    return say("report-range", low=number(low, digits), high=number(high, digits))
 
 
 def _pieces(speech: Language, key: str, values: Mapping[str, Any]) -> tuple[Piece, ...]:
@@ -244,12 +218,3 @@ def _shape(
         for place, text in enumerate(words)
         if place % 2 or text
     )
-
-
-def _joined(items: list[tuple[Piece, ...]], between: str, before_last: str) -> tuple[Piece, ...]:
-    made: list[Piece] = []
-    for place, item in enumerate(items):
-        if place:
-            made.append(before_last if place == len(items) - 1 else between)
-        made += item
-    return tuple(made)

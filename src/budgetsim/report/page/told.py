@@ -1,19 +1,20 @@
-"""What a kind of study answered, as a part of a page: its lead, findings, tables and method, in every language."""
+"""What a study answered, as a part of a page: its lead, findings, tables and method, in every language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetsim.language import DEFAULT, LANGUAGES, Language, language
-from budgetsim.report.page.html import Table
-from budgetsim.report.page.kinds.told import MOST_ROWS, Told, folded, seeds_told
-from budgetsim.report.page.source import Source
+from budgetsim.language import DEFAULT, LANGUAGES, Language, language, told
+from budgetsim.report.page.html import Block, Fold, Paragraph, Table
+from budgetsim.report.page.source import ReportError, Source
 from budgetsim.report.page.text import (
     Break,
     Number,
     Said,
     alike,
+    choice,
     count,
     joined,
     name,
@@ -22,20 +23,123 @@ from budgetsim.report.page.text import (
     told_in_each,
     visible,
 )
-from budgetsim.rounding import per_cent
+from budgetsim.rounding import level, per_cent
 from budgetsim.studies import table as tables
 from budgetsim.studies.answer import Answer
+from budgetsim.studies.files import answer_file
 from budgetsim.studies.table import Column, Interval, Judged
+
+MANY = 40
+"""Rows from which a table is folded."""
+MOST_ROWS = 1000
+"""Rows of a table; of more, the first are shown and the file is named that has all."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that is particular to a kind of study.
+
+    Attributes
+    ----------
+    lead
+        What was asked, in a sentence.
+    findings
+        What was found, the most important first, in both languages.
+    tables
+        The numbers.
+    method
+        How they were made.
+    """
+
+    lead: Said
+    findings: Sequence[Said]
+    tables: Sequence[Block]
+    method: Sequence[Said]
+
+
+def title_of(declared: str) -> Said:
+    """Return a parameter or outcome as the heading of a row or column."""
+    return term(declared).capital()
+
+
+def value_of(value: Any) -> Said:
+    """Return the value of a parameter, a number or a choice."""
+    if value is None:
+        return alike("–")
+    if isinstance(value, bool):
+        return say("report-on" if value else "report-off")
+    if isinstance(value, int):
+        return count(value)
+    if isinstance(value, float):
+        return _exact(value)
+    return choice(value)
+
+
+def _exact(value: float) -> Said:
+    """Return a number that was set, with the digits that it was set with, up to four."""
+    return alike(Number(value, level(value).replace("-", "−")))
+
+
+def heads_of(*keys: str) -> list[Said]:
+    """Return headings by the ends of their keys."""
+    return [say(f"report-head-{key}") for key in keys]
+
+
+def _folded(table: Table) -> Block:
+    """Return a table, folded if it is long; one with too many rows shows the first of them."""
+    total = table.total or len(table.rows)
+    if total <= MANY:
+        return table
+    blocks: list[Block] = [replace(table, rows=table.rows[:MOST_ROWS])]
+    if total > MOST_ROWS:
+        blocks.append(Paragraph(say("report-shortened", shown=count(MOST_ROWS), all=count(total))))
+    return Fold(say("report-fold-rows", title=table.caption, rows=count(total)), blocks)
+
+
+def seeds_told(seeds: Sequence[int]) -> Said:
+    """Return seeds as ranges."""
+    runs: list[list[int]] = []
+    for seed in sorted(seeds):
+        if runs and seed == runs[-1][1] + 1:
+            runs[-1][1] = seed
+        else:
+            runs.append([seed, seed])
+    ranges = [
+        count(low) if low == high else say("report-range", low=count(low), high=count(high))
+        for low, high in runs[:20]
+    ]
+    more = [alike("…")] if len(runs) > 20 else []
+    return joined([*ranges, *more], alike(", "))
 
 
 def tell(source: Source) -> Told:
-    """Tell what a study found."""
-    answer: Answer = source.answer
+    """Tell what a study found; an answer that was edited beyond use is told as such.
+
+    Raises
+    ------
+    ReportError
+        If the answer lacks what every answer has.
+    """
+    try:
+        return _told(source.answer)
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise ReportError(
+            told(
+                "report-fault-edited",
+                file=str(answer_file(source.directory)),
+                command=source.command,
+                reason=reason,
+            )
+        ) from error
+
+
+def _told(answer: Answer) -> Told:
     return Told(
         told_in_each(lambda speak: answer.kind.lead(answer, speak)),
         [*_each(answer.findings), *_each(answer.caveats)],
         [
-            folded(page_table(table))
+            _folded(_page_table(table))
             for table in answer.tables.values()
             if table.audience in ("everybody", "report")
         ],
@@ -47,7 +151,7 @@ def tell(source: Source) -> Told:
     )
 
 
-def page_table(table: tables.Table) -> Table:
+def _page_table(table: tables.Table) -> Table:
     """Return a table as a page shows it: its numbers can be read by machines."""
     heads = [told_in_each(table.columns[place].heading) for place in table.shown]
     shown = table.rows[:MOST_ROWS]
@@ -124,10 +228,10 @@ def _line_of(column: Column, cell: Any, line: int) -> Said:
 
 def _each(tell: Callable[[Language], list[str]]) -> list[Said]:
     """Return sentences in every language."""
-    told = {code: tell(language(code)) for code in LANGUAGES}
+    texts_by_code = {code: tell(language(code)) for code in LANGUAGES}
     return [
-        Said({code: (visible(texts[place]),) for code, texts in told.items()})
-        for place in range(len(told[DEFAULT]))
+        Said({code: (visible(texts[place]),) for code, texts in texts_by_code.items()})
+        for place in range(len(texts_by_code[DEFAULT]))
     ]
 
 
