@@ -101,7 +101,7 @@ def test_latin_and_greek_need_no_chinese_font(text: str) -> None:
 def test_without_a_font_names_give_one_warning(name: str) -> None:
     with pytest.warns(lettering.FontWarning) as told:
         rendered_twice(name)
-    assert [str(one.message) for one in told] == [lettering.NO_NAMES]
+    assert [str(one.message) for one in told] == [lettering.advice(lettering.NO_NAMES)]
 
 
 @pytest.mark.parametrize("name", ["🚀 Reform", "개혁"])
@@ -109,26 +109,26 @@ def test_letters_that_no_font_has_give_one_warning(name: str) -> None:
     lettering._warn_once.cache_clear()
     with pytest.warns(lettering.FontWarning) as told:
         rendered_twice(name)
-    assert [str(one.message) for one in told] == [lettering.SOME_BOXES]
+    assert [str(one.message) for one in told] == [lettering.advice(lettering.SOME_BOXES)]
 
 
 @pytest.mark.usefixtures("no_font")
 def test_without_a_font_figures_are_english_with_one_warning() -> None:
     with pytest.warns(lettering.FontWarning) as told:
         drawings = [draw("december", data_of("december"), language="zh") for _ in range(2)]
-    assert [str(one.message) for one in told] == [lettering.NO_FIGURES]
+    assert [str(one.message) for one in told] == [lettering.advice(lettering.NO_FIGURES)]
     assert {drawing.language for drawing in drawings} == {"en"}
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in drawings[0].caption)
 
 
-@pytest.mark.parametrize("advice", [lettering.NO_NAMES, lettering.NO_FIGURES])
-def test_advice_names_an_extra_that_there_is(advice: str, root: Path) -> None:
+@pytest.mark.parametrize("key", [lettering.NO_NAMES, lettering.NO_FIGURES])
+def test_advice_names_an_extra_that_there_is(key: str, root: Path) -> None:
     import tomllib
 
     extras = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"][
         "optional-dependencies"
     ]
-    assert 'pip install "budgetsim[chinese]"' in advice
+    assert 'pip install "budgetsim[chinese]"' in lettering.advice(key)
     package = lettering.PACKAGED[0].replace("_", "-")
     assert any(line.startswith(package) for line in extras["chinese"])
 
@@ -145,6 +145,6 @@ def test_the_helper_that_draws_passes_the_warning_on(tmp_path: Path) -> None:
         input=order + "\n", capture_output=True, encoding="utf-8", check=True, env=os.environ,
     )  # fmt: skip
     told = json.loads(ran.stdout)
-    assert told["notes"] == [lettering.NO_NAMES]
+    assert told["notes"] == [lettering.advice(lettering.NO_NAMES)]
     assert "Glyph" not in ran.stderr
     assert told["figures"]

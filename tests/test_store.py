@@ -444,8 +444,8 @@ def test_failed_write_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mo
 def test_disk_that_refuses_is_told_with_the_file_that_was_meant(tmp_path: Path) -> None:
     (tmp_path / "x.csv").mkdir()
     with (
-        pytest.raises(StudyError, match=r"cannot write it: Is a directory \(.*/x\.csv\)$"),
-        files.in_words(tmp_path, "write it"),
+        pytest.raises(StudyError, match=r"cannot write it.csv: Is a directory \(.*/x\.csv\)$"),
+        files.in_words(tmp_path, "write", "it.csv"),
     ):
         files.write_whole(tmp_path / "x.csv", b"new")
 

@@ -89,7 +89,7 @@ def _write(made: Report, page: Path) -> None:
 
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
-    with in_words(page, "write the report"):
+    with in_words(page, "report"):
         page.parent.mkdir(parents=True, exist_ok=True)
         write_whole(page, made.html.encode())
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ AREAS = {
     "results": "results",
     "running": "running",
     "scenario": "scenarios",
+    "study": "studies",
     "table": "tables",
 }
 """First words of keys, and the file in which such messages stand; all others stand in ``terms.ftl``. What a kind of
@@ -63,6 +65,8 @@ class Language:
     """Files by area that are not read yet: a command that says three sentences does not read all lessons."""
     read: set[str] = field(default_factory=set)
     reading: Lock = field(default_factory=Lock)
+    pieces: dict[str, tuple[tuple[str, str], ...] | None] = field(default_factory=dict)
+    """By key, the pieces of a message that only puts variables into words; ``None`` of one that selects or counts."""
 
     @property
     def tag(self) -> str:
@@ -84,17 +88,35 @@ class Language:
         LanguageError
             If the message, or a variable that it uses, is missing.
         """
+        if key not in self.pieces:
+            self.pieces[key] = _pieces_of(self._pattern(key))
+        pieces = self.pieces[key]
+        if pieces is not None:
+            # Ten times as fast as Fluent: a table may have a fault in each of its cells.
+            with suppress(TypeError, KeyError):  # numbers, and variables that are missing
+                return "".join([values[variable] if variable else text for text, variable in pieces])
+        return self._formatted(key, values)
+
+    def _pattern(self, key: str) -> Any:
+        """Return the pattern of a message or attribute."""
         name, _, part = key.partition(".")
         message = self.bundle.get_message(name) if self.has(name) else None
         pattern = None if message is None else message.attributes.get(part) if part else message.value
         if pattern is None:
             raise LanguageError(f"no message {key!r} in {LANGUAGES[self.code]}")
+        return pattern
+
+    def _formatted(self, key: str, values: dict[str, Any]) -> str:
+        """Return a message as Fluent puts it together; paths are told as texts."""
+        values = {
+            name: str(value) if isinstance(value, PurePath) else value for name, value in values.items()
+        }
         # Fluent refuses long values, such as the path of a file that somebody mistyped: they are put in afterwards.
         long = {
             name: value for name, value in values.items() if isinstance(value, str) and len(value) > _LONG
         }
         places = {name: f"\ue000{number}\ue001" for number, name in enumerate(long)}
-        text, errors = self.bundle.format_pattern(pattern, {**values, **places})
+        text, errors = self.bundle.format_pattern(self._pattern(key), {**values, **places})
         if errors:
             raise LanguageError(f"message {key!r} in {LANGUAGES[self.code]}: {errors[0]}")
         text = str(text)
@@ -144,6 +166,24 @@ class Language:
     def unit(self, unit: str) -> str:
         """Return a declared unit in this language."""
         return self._or_plain(unit_key(unit), unit)
+
+
+def _pieces_of(pattern: Any) -> tuple[tuple[str, str], ...] | None:
+    """Return the words of a pattern and the names of its variables, one of each pair empty; ``None`` if it has more."""
+    from fluent.syntax import ast
+
+    pieces = []
+    for element in getattr(pattern, "elements", [pattern]):
+        match getattr(element, "expression", element):
+            case ast.TextElement(value=text):
+                pieces.append((text, ""))
+            case ast.StringLiteral() as literal:
+                pieces.append((literal.parse()["value"], ""))
+            case ast.VariableReference(id=variable):
+                pieces.append(("", variable.name))
+            case _:
+                return None
+    return tuple(pieces)
 
 
 def area_of(key: str) -> str:

@@ -17,6 +17,7 @@ import mesa
 import numpy as np
 
 from budgetsim.declarations import ARCHETYPES
+from budgetsim.language import told
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.collector import COLUMNS, SCORES, OutcomeCollector
 from budgetsim.model.department.decisions import DecisionError
@@ -58,14 +59,13 @@ def seed_of(seed: Any, rng: Any) -> int:
         If both are given, or what is given is no whole number from 0 to 2⁶³ − 1.
     """
     if seed is not None and rng is not None:
-        raise ValueError(f"seed={seed!r} and rng={rng!r}: they mean the same, give one of them")
+        raise ValueError(told("fault-seed-and-rng", seed=repr(seed), rng=repr(rng)))
     name, given = ("rng", rng) if seed is None else ("seed", seed)
     if given is None:
         return int(np.random.SeedSequence().generate_state(1, np.uint32)[0])
     if not is_seed(given):
-        raise ValueError(
-            f"{name}={given!r}: a whole number from 0 to {MAX_SEED} is needed{_instead(name, given)}"
-        )
+        message = told("fault-mesa-seed", given=f"{name}={given!r}", most=str(MAX_SEED))
+        raise ValueError(told("fault-semicolon").join(filter(None, [message, _instead(name, given)])))
     return int(given)
 
 
@@ -73,11 +73,11 @@ def _instead(name: str, given: Any) -> str:
     """Return what to give instead."""
     for kind, drawn in DRAWN_FROM.items():
         if isinstance(given, kind):
-            return f"; draw one for each run beforehand, for example {name}=int({drawn})"
+            return told("fault-mesa-seed.drawn", example=f"{name}=int({drawn})")
     if isinstance(given, float | np.floating) and given >= 0.0 and float(given).is_integer():
-        return f"; give {name}={int(given)}"
+        return told("fault-mesa-seed.whole", example=f"{name}={int(given)}")
     if isinstance(given, Iterable) and not isinstance(given, str | bytes):
-        return "; a model is one run: build one for each seed, or call simulate(scenario, seeds)"
+        return told("fault-mesa-seed.several")
     return ""
 
 
@@ -179,7 +179,7 @@ class DepartmentAgent(_BudgetAgent):
     def decide(self, view: DepartmentView[float]) -> Decision[float]:
         """Choose the year's actions in January. The model's own rule has filled ``view.planned``: return it."""
         if view.planned is None:
-            raise ValueError("the view holds no planned decision")
+            raise ValueError(told("fault-no-plan"))
         return view.planned
 
 
@@ -366,7 +366,12 @@ def _stacked(choices: list[Decision[float]], name: str) -> Decision[Array]:
     for row, choice in enumerate(choices):
         if not isinstance(choice, Decision):
             raise DecisionError(
-                f"{name}.decide returned {type(choice).__name__} for department {row}, not a Decision"
+                told(
+                    "fault-no-decision",
+                    origin=f"{name}.decide",
+                    type=type(choice).__name__,
+                    department=str(row),
+                )
             )
     actions = [f.name for f in fields(Decision)]
     return Decision(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from budgetsim.declarations import ARCHETYPES
+from budgetsim.language import told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.numerics import Array
@@ -80,7 +81,7 @@ class Result:
         import pandas as pd
 
         if not self.panels:
-            raise ValueError("the panel of departments was not kept: call simulate(..., departments=True)")
+            raise ValueError(told("fault-no-panel"))
         frames = [self._panel(scenario) for scenario in self.scenarios]
         return pd.concat(frames, ignore_index=True)
 

@@ -147,7 +147,7 @@ class Run:
         """The recorded year that is open or was closed last; 0 before the first."""
         self.amend = amend
         if policy_rule is not None and (len(self.scenarios) > 1 or len(self.shocks.seeds) > 1):
-            raise ValueError("a policy rule sees one run at a time: give one scenario and one seed")
+            raise ValueError(told("fault-one-run"))
         self._burn_in = first.protocol.burn_in
         self._behaviour = behaviour
         self._rule = RuledPolicy(first, policy_rule)

@@ -153,9 +153,9 @@ def draw_flow(
     FigureError
         If there are no such groups.
     """
-    if by not in GROUPS:
-        raise FigureError(f"by={by!r}: departments can be grouped by {' or '.join(GROUPS)}")
     say = say or language()
+    if by not in GROUPS:
+        raise FigureError(say("figure-fault-groups", by=repr(by), groups=say("note-or").join(GROUPS)))
     names = list(dict.fromkeys(departments["scenario"]))
     columns = min(2, len(names))
     labels = _labels(by, say)

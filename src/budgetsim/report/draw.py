@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from budgetsim.language import DEFAULT
+from budgetsim.language import DEFAULT, SPOKEN
 from budgetsim.registry import register
 from budgetsim.report.drawing import Drawn
 from budgetsim.report.lettering import FontWarning
@@ -134,6 +134,7 @@ def _serve() -> None:
     warm_up()
     order = json.loads(sys.stdin.readline() or "null")
     if order is not None:
+        SPOKEN.set(order["language"])
         register(order["kind"], order["package"])  # it may be one of somebody else's
         answer = load(order["directory"]).fresh()  # the command that gives the order has just made it
         drawn, notes = draw_in_halves(answer, order["formats"], order["language"])

@@ -11,10 +11,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.language import told
 from budgetsim.report import style
 from budgetsim.report.layout import settle
 from budgetsim.report.lettering import holds_ideographs, warn_of_boxes
 from budgetsim.report.style import DPI, FORMATS
+from budgetsim.scenario_files.faults import listed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -216,7 +218,5 @@ def _form(asked: str) -> tuple[str, float]:
     """Return the ending and the points per inch of a format."""
     suffix, _, dpi = asked.partition("@")
     if suffix not in FORMATS or (dpi and not dpi.isdecimal()):
-        raise ValueError(
-            f"{asked!r} is no format of figures; there are {', '.join(FORMATS)}, and png@600 for 600 dpi"
-        )
+        raise ValueError(told("figure-fault-format", format=repr(asked), formats=listed(FORMATS)))
     return suffix, float(dpi or DPI)

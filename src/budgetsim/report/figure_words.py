@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from budgetsim.language import DEFAULT, Language
+from budgetsim.language import DEFAULT, Language, told
 from budgetsim.report.declared import OUTCOMES, declarations
 from budgetsim.report.drawing import FigureError
+from budgetsim.scenario_files.faults import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,7 +114,7 @@ def chosen_outcomes(table: pd.DataFrame, outcomes: Sequence[str] | None, most: i
     wrong = [name for name in outcomes or () if name not in known]
     if wrong:
         raise FigureError(
-            f"the table has no outcome {', '.join(map(repr, wrong))}; it has {', '.join(known)}"
+            told("figure-fault-no-outcome", outcomes=listed(map(repr, wrong)), known=listed(known))
         )
     return list(outcomes or known)[:most]
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetsim.language import DEFAULT, LANGUAGES, Language, language
+from budgetsim.language import DEFAULT, LANGUAGES, Language, language, told
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -45,16 +45,8 @@ _FILES = (
     "stheiti",
 )
 LATIN = "DejaVu Sans"
-GET_ONE = (
-    'install one: `pip install "budgetsim[chinese]"`, or a font of the system, for example '
-    "`apt install fonts-noto-cjk` on Debian and Ubuntu"
-)
-NO_FIGURES = f"no font with Chinese letters was found, so the figures are in English; {GET_ONE}"
-NO_NAMES = f"no font with Chinese letters was found, so names in figures show boxes; {GET_ONE}"
-SOME_BOXES = (
-    "names hold letters that no font at hand has (emoji and Korean, for example), so figures show boxes for them; name"
-    " scenarios and departments in Latin, Greek, Cyrillic or Chinese letters to see them"
-)
+NO_FIGURES, NO_NAMES, SOME_BOXES = "figure-font-english", "figure-font-no-names", "figure-font-some-boxes"
+"""Keys of what is told where letters are lacking."""
 _IDEOGRAPHS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 MOST_LINES = 4
 """Lines of a name beyond which its middle is left out."""
@@ -159,8 +151,13 @@ def _letters(family: str) -> frozenset[int]:
 
 
 @cache
-def _warn_once(text: str) -> None:
-    warnings.warn(text, FontWarning, stacklevel=4)
+def _warn_once(key: str) -> None:
+    warnings.warn(advice(key), FontWarning, stacklevel=4)
+
+
+def advice(key: str) -> str:
+    """Return what is told where letters are lacking, and where to get them."""
+    return told(key) if key == SOME_BOXES else told(key, remedy=told("figure-font"))
 
 
 def _installed() -> set[str]:

@@ -46,7 +46,7 @@ def draw(
     say = say or language()
     chosen = [name for name in outcomes if name in table.columns]
     if not chosen:
-        raise FigureError(f"the table has none of the outcomes {', '.join(outcomes)}")
+        raise FigureError(say("figure-fault-none-of", outcomes=say("fault-comma").join(outcomes)))
     names = list(dict.fromkeys(table["scenario"]))
     columns = min(COLUMNS, len(chosen))
     rows = -(-len(chosen) // columns)

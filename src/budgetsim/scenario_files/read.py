@@ -210,6 +210,8 @@ _REASONS = {
     errno.ELOOP: "links",
     errno.ENOTDIR: "folder",
     errno.EIO: "device",
+    errno.EDQUOT: "quota",
+    errno.EFBIG: "large",
 }
 """What the operating system says most often of a file that cannot be read."""
 

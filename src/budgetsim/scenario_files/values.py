@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from budgetsim.declarations import GROUPS, Declaration, declarations
-from budgetsim.language import spoken, told
+from budgetsim.language import Language, spoken, told
 from budgetsim.scenario_files.faults import Fault, figure, kind_of, listed
 from budgetsim.scenario_files.names import closest
 
@@ -107,17 +107,18 @@ def value_fault(declaration: Declaration, value: Any, file: str, line: int | Non
 
 def allowed(declaration: Declaration) -> str:
     """Return the allowed values of a parameter in words."""
+    return _allowed(declaration, spoken())
+
+
+@lru_cache(maxsize=1024)
+def _allowed(declaration: Declaration, speak: Language) -> str:
     if declaration.kind == "choice":
         return listed(declaration.choices)
     if declaration.kind == "text" or declaration.lower is None or declaration.upper is None:
-        return told("fault-allowed-text", most=str(LONGEST_TEXT))
+        return speak("fault-allowed-text", most=str(LONGEST_TEXT))
     key = "fault-allowed-whole" if declaration.kind == "integer" else "fault-allowed-number"
-    return told(
-        key,
-        lower=figure(declaration.lower),
-        upper=figure(declaration.upper),
-        unit=spoken().unit(declaration.unit),
-    )
+    lower, upper = figure(declaration.lower), figure(declaration.upper)
+    return speak(key, lower=lower, upper=upper, unit=speak.unit(declaration.unit))
 
 
 def _problem(declaration: Declaration, value: Any) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from budgetsim.language import DEFAULT, LANGUAGES, Language, language
+from budgetsim.language import DEFAULT, LANGUAGES, Language, language, told
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import in_words, keep_answer, marked, write_whole
 from budgetsim.studies.kind import Figure, Kind, kind_of_answer
@@ -88,9 +88,11 @@ class Answer:
         tables = self.tables
         name = next(iter(tables)) if table is None else table
         if name not in tables:
+            from budgetsim.scenario_files.faults import listed
             from budgetsim.scenario_files.names import did_you_mean
 
-            raise StudyError(f"no table is called {name!r}; {did_you_mean(name, tables, ', '.join(tables))}")
+            hint = did_you_mean(name, tables, listed(tables))
+            raise StudyError(told("study-no-table", name=repr(name), hint=hint))
         return tables[name].to_df()
 
     def figures(self, language: str = DEFAULT) -> dict[str, Any]:
@@ -172,7 +174,7 @@ class Answer:
             for table in self.tables.values():
                 files |= _files_of(table)
             for file, data in files.items():
-                with in_words(directory, f"write {file}"):
+                with in_words(directory, "write", file):
                     (directory / file).parent.mkdir(parents=True, exist_ok=True)
                     write_whole(directory / file, data)
             keep_answer(document, directory)

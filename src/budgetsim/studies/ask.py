@@ -14,6 +14,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from budgetsim.language import told
 from budgetsim.scenario import Scenario, apply_settings, load_scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.resolve import is_path
@@ -292,8 +293,7 @@ def _misplaced(
     """Return faults of what was given although the question, as it is understood, does not ask for it."""
     names = {one.name for one in declared}
     places = [Place(f"--{flag_of[name]}" if flags else name) for name in known if name not in names]
-    why = "does not go with a directory, which holds its own runs"
-    return [place.fault("", None, why, "leave it out") for place in places]
+    return [place.fault("", None, told("study-misplaced"), told("study-leave-out")) for place in places]
 
 
 def _lacking(one: Asked, declared: Sequence[Asked], *, flags: bool) -> Fault:
@@ -301,7 +301,8 @@ def _lacking(one: Asked, declared: Sequence[Asked], *, flags: bool) -> Fault:
     if flags and one.ask.panel == "file":
         one = next((other for other in declared if other.ask.value.is_study_file), one)
     name = one.name if one.ask.argument or not flags else f"--{one.flag}"
-    return Fault("", None, name, None, "missing", f"give {one.ask.value.metavar}")
+    hint = told("study-missing.remedy", value=one.ask.value.metavar)
+    return Fault("", None, name, None, told("study-missing"), hint)
 
 
 def _none(where: Where) -> Faults:
@@ -329,8 +330,7 @@ def _study_path(declared: Sequence[Asked], known: Mapping[str, Any]) -> tuple[Pa
                 continue
             if _describes_study(Path(name)):
                 if len(names) > 1:
-                    message = f"{name} describes a whole study; give it alone"
-                    raise ScenarioError(Fault("", None, "", None, message))
+                    raise ScenarioError(Fault("", None, "", None, told("study-file-alone", file=str(name))))
                 return Path(name), one.name
     return None, ""
 
@@ -360,7 +360,7 @@ def _read_file(
     file.text("description")
     if "design" in file.document.data and not any(one.name == "design" for one in declared):
         file.raw("design")
-        file.fault(("design",), None, "the method decides where points are", "leave it out")
+        file.fault(("design",), None, told("study-design-of-method"), told("study-leave-out"))
     try:
         file.done()
     except ScenarioError as error:
@@ -405,5 +405,5 @@ def seed_faults(first: int, count: int, where: Where) -> list[Fault]:
     """Return the fault of seeds that go beyond the largest one."""
     if first + count - 1 <= MAX_SEED:
         return []
-    message = f"with {count} replications seeds go beyond the largest seed, {MAX_SEED}"
-    return [where.fault("seed", first, message, "take an earlier one")]
+    message = told("study-seeds-beyond", replications=str(count), most=str(MAX_SEED))
+    return [where.fault("seed", first, message, told("study-seeds-beyond.remedy"))]

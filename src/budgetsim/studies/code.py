@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from budgetsim.language import told
 from budgetsim.studies.errors import StudyError
 
 
@@ -63,17 +64,19 @@ def load_code(named: str, source: Source | None = None) -> Callable[..., Any]:
     """
     place, _, name = named.rpartition(":")
     if not place or not name:
-        raise StudyError(f"{named!r} names no code: write module:name or file.py:name")
+        raise StudyError(told("study-code-form", code=repr(named)))
     try:
         found: Any = _file(place, source) if place.endswith(".py") else _module(place, source)
     except (ImportError, OSError, SyntaxError) as error:
-        raise StudyError(f"{named!r}: {place} cannot be imported: {error}") from error
+        raise StudyError(
+            told("study-code-import", code=repr(named), place=place, error=str(error))
+        ) from error
     for step in name.split("."):
         if not hasattr(found, step):
-            raise StudyError(f"{named!r}: {place} has no {step!r}")
+            raise StudyError(told("study-code-lacks", code=repr(named), place=place, name=repr(step)))
         found = getattr(found, step)
     if not callable(found):
-        raise StudyError(f"{named!r} is a {type(found).__name__} and cannot be called")
+        raise StudyError(told("study-code-kind", code=repr(named), type=type(found).__name__))
     return found  # type: ignore[no-any-return] # callable by the check
 
 
@@ -91,13 +94,14 @@ def code_of_user(named: str) -> Callable[..., Any]:
         sys.path.insert(0, "")
     place = Path(named.rpartition(":")[0])
     if place.suffix == ".py" and not place.is_file():
-        raise StudyError(f"{named!r}: there is no file {place} (seen from {Path.cwd()})")
+        raise StudyError(told("study-code-file", code=repr(named), file=str(place), folder=str(Path.cwd())))
     try:
         return load_code(named)
     except StudyError:
         raise
     except (Exception, SystemExit) as error:
-        raise StudyError(f"{named!r}: importing it raised {type(error).__name__}: {error}") from error
+        raised = f"{type(error).__name__}: {error}"
+        raise StudyError(told("study-code-raised", code=repr(named), error=raised)) from error
 
 
 def _file(place: str, source: Source | None) -> ModuleType:
@@ -110,18 +114,16 @@ def _module(place: str, source: Source | None) -> ModuleType:
     except ModuleNotFoundError as error:
         if source is None or error.name != place.partition(".")[0]:
             raise
-        return _alone(place, source, "there is no module of that name")
+        return _alone(place, source, told("study-code-no-module"))
     if source is None or source_digest(f"{place}:") == source.digest:
         return module
-    return _alone(place, source, "another module has that name")
+    return _alone(place, source, told("study-code-other-module"))
 
 
 def _alone(place: str, source: Source, why: str) -> ModuleType:
     """Return a module from its source alone, which a part of a package cannot be."""
     if "." in place or Path(source.path).stem != place:
-        raise ImportError(
-            f"{why}; install the package {place.partition('.')[0]!r} as it is where the study was started"
-        )
+        raise ImportError(told("study-code-install", why=why, package=repr(place.partition(".")[0])))
     return _from_source(source)
 
 
@@ -132,7 +134,7 @@ def _from_source(source: Source) -> ModuleType:
     if name not in sys.modules:
         spec = importlib.util.spec_from_loader(name, _Carried(source), origin=source.path)
         if spec is None:
-            raise ImportError(f"{source.path} is no Python file")
+            raise ImportError(told("study-code-no-python", file=source.path))
         spec.has_location = True
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module

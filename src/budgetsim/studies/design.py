@@ -15,8 +15,10 @@ from typing import Any, overload
 import numpy as np
 
 from budgetsim.declarations import declarations
+from budgetsim.language import told
 from budgetsim.scenario import Change, Roster, Scenario
 from budgetsim.scenario_files.changes import without_levers
+from budgetsim.scenario_files.faults import listed
 from budgetsim.scenario_files.write import change_dict
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor, parameters_of, settings_of, steady_levers
@@ -245,10 +247,7 @@ class StoredScenarios(Table):
         known = {*FIRST, *parameter_kinds(), *LAST}
         odd = sorted(known ^ {name for name in table.column_names if not name.startswith(FACTOR)})
         if odd:
-            raise StudyError(
-                "this study was made by another version of budgetsim, whose parameters differ:"
-                f" {', '.join(odd[:5])}; its outcomes can be read, its scenarios cannot"
-            )
+            raise StudyError(told("study-other-parameters", names=listed(odd[:5])))
         self._table = table.select([*FIRST, *parameter_kinds(), *LAST])
 
     def __len__(self) -> int:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.declarations.renamed import current_json
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import listed
 from budgetsim.scenario_files.write import toml_value
 from budgetsim.studies.design import design_bytes
 from budgetsim.studies.errors import StudyError
@@ -38,8 +40,6 @@ MANIFEST, DESIGN, CSV = "manifest.json", "design.parquet", "outcomes.csv"
 OUTCOME_PARTS, PANEL_PARTS, FAILURES = "parts", "parts-departments", "failures"
 ROUNDS, RESULT = "rounds", "campaign.json"
 """Of a campaign: the directories of its rounds, and what was written when it came to its end."""
-SOURCE = "model source"
-"""What studies of two versions of the model differ in."""
 SAVE_SECONDS = 2.0
 """Time between two savings of the manifest; parts themselves are saved as they come."""
 
@@ -222,7 +222,7 @@ class StudyWriter:
 
     def write(self, part: Part, files: PartFiles) -> None:
         """Store a finished part; the outcomes come last, so a part with outcomes is whole."""
-        with in_words(self.directory, f"write part {part.number}"):
+        with in_words(self.directory, "write", part_name(part.number)):
             if files.departments is not None:
                 write_whole(self.directory / PANEL_PARTS / part_name(part.number), files.departments)
             write_whole(self.directory / OUTCOME_PARTS / part_name(part.number), files.outcomes)
@@ -234,7 +234,7 @@ class StudyWriter:
     def fail(self, failure: PartFailure) -> None:
         """Keep the traceback of a part that failed."""
         file = f"{FAILURES}/part-{failure.number:05d}.txt"
-        with in_words(self.directory, f"write {file}"):
+        with in_words(self.directory, "write", file):
             (self.directory / FAILURES).mkdir(exist_ok=True)
             write_whole(self.directory / file, failure.trace.encode())
         self._failures.append({"part": failure.number, "error": failure.error, "file": file})
@@ -261,7 +261,7 @@ class StudyWriter:
         }
         text = json.dumps(manifest, indent=1, ensure_ascii=False, allow_nan=False)
         compact = _NUMBERS.sub(lambda found: f"[{' '.join(found[1].split())}]", text)
-        with in_words(self.directory, f"write {MANIFEST}"):
+        with in_words(self.directory, "write", MANIFEST):
             write_whole(self.directory / MANIFEST, compact.encode() + b"\n")
         self._saved = now
 
@@ -337,7 +337,7 @@ def open_for_writing(study: Study, directory: Path) -> Iterator[StudyWriter]:
     with held_for(study, directory):
         plan = make_plan(study.scenarios, len(study.seeds), study.years)
         writer = StudyWriter(study, plan, directory)
-        with in_words(directory, "write the study"):
+        with in_words(directory, "study"):
             writer.prepare()
         try:
             yield writer
@@ -357,9 +357,9 @@ def held_for(asked: Study | Head, directory: Path) -> Iterator[None]:
     StudyError
         If the directory holds another study or other files, somebody else writes it, or the disk refuses.
     """
-    with in_words(directory, "use the directory"):
+    with in_words(directory, "use"):
         if directory.exists() and not directory.is_dir():
-            raise StudyError(f"{directory} is a file, not a directory; give another place with --out")
+            raise StudyError(told("study-out-file", directory=str(directory)))
         directory.mkdir(parents=True, exist_ok=True)
         _refuse_others(asked, directory)
     with locked(directory):
@@ -368,7 +368,7 @@ def held_for(asked: Study | Head, directory: Path) -> Iterator[None]:
 
 
 def _refuse_others(asked: Study | Head, directory: Path) -> None:
-    with in_words(directory, "read the directory"):
+    with in_words(directory, "read"):
         inside = [path for path in directory.iterdir() if not is_own_leftover(path)]
     stored = read_description(directory)
     if not inside or (stored is not None and stored["identity"] == asked.identity()):
@@ -378,31 +378,33 @@ def _refuse_others(asked: Study | Head, directory: Path) -> None:
         if other_science and (stored["command"], stored["name"]) == (asked.command, asked.name):
             raise StudyError(other_science)
         odd = _differences(stored, asked)
-        if odd == [SOURCE]:
-            raise StudyError(
-                f"{directory} was made by another version of the model; its runs cannot be continued by this one. Give"
-                " another directory with --out to run it anew; what is there can still be read, reported and drawn"
-            )
+        if odd == ["model"]:
+            raise StudyError(told("study-other-model", directory=str(directory)))
         raise StudyError(
-            f"{directory} holds another study, '{stored['command']} {stored['name']}'"
-            f" ({stored['identity'][:8]}: it differs in {', '.join(odd) or 'its scenarios'}), not {asked.title()};"
-            " give another directory with --out, or remove this one"
+            told(
+                "study-another",
+                directory=str(directory),
+                study=f"'{stored['command']} {stored['name']}'",
+                identity=stored["identity"][:8],
+                differences=listed(
+                    told(f"study-part-{key.replace('_', '-')}") for key in odd or ["scenarios"]
+                ),
+                asked=asked.title(),
+            )
         )
     ours = {STUDY, MANIFEST, DESIGN} & {path.name for path in inside}
     if ours:
-        raise StudyError(
-            f"{directory}: {' and '.join(sorted(ours))} cannot be read, so the study in it is not known;"
-            " give another directory with --out, or remove this one"
-        )
-    raise StudyError(f"{directory} is not empty and holds no study; give another directory with --out")
+        files = told("note-and").join(sorted(ours))
+        raise StudyError(told("study-unknown-study", directory=str(directory), files=files))
+    raise StudyError(told("study-not-empty", directory=str(directory)))
 
 
 def _differences(stored: Mapping[str, Any], asked: Study | Head) -> list[str]:
-    """Return in what a stored study differs, as far as its description tells."""
-    odd = [key.replace("_", " ") for key, value in asked.head().items() if stored.get(key) != value]
+    """Return in what a stored study differs, as far as its description tells, by the keys of the messages."""
+    odd = [key for key, value in asked.head().items() if stored.get(key) != value]
     if isinstance(asked, Study) and stored.get("scenario_count") != len(asked.scenarios):
-        odd.append("scenario count")
+        odd.append("scenario_count")
     made_by = stored.get("environment")
     if isinstance(made_by, dict) and made_by.get("model_sha256") != environment()["model_sha256"]:
-        odd.append(SOURCE)
+        odd.append("model")
     return odd

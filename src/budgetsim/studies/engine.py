@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from budgetsim.language import told
 from budgetsim.registry import KINDS
 from budgetsim.studies.answer import COMMAND, Answer
 from budgetsim.studies.cost import Cost, runs_there, work_of
@@ -26,6 +27,7 @@ from budgetsim.studies.kind import Adaptive, Kind, Round, Stored, Work, kind_of
 from budgetsim.studies.progress import Course
 from budgetsim.studies.provenance import COMMAND_LINE, KEY, environment
 from budgetsim.studies.runner import Campaign, Progress, open_campaign, run_on
+from budgetsim.studies.store import no_directory
 from budgetsim.studies.study import Study
 
 A = TypeVar("A", bound=Answer)
@@ -169,7 +171,7 @@ def answer(planned: Planned, running: Running) -> Any:
     cost = planned.estimate[0]
     course = Course(running.progress, 0 if cost.at_most else cost.runs, running.told)
     if directory is not None and not planned.is_resumed:
-        with in_words(directory, "make the directory"):
+        with in_words(directory, "use"):
             directory.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         campaign: Campaign | None = None
@@ -193,7 +195,7 @@ def answer(planned: Planned, running: Running) -> Any:
         made.at(directory).fresh()
         document = made.keep(directory, command_line=_line_of(planned))
         if directory is not None and not planned.is_resumed:  # studies say it in their manifests
-            with in_words(directory, f"write {ENVIRONMENT}"):
+            with in_words(directory, "write", ENVIRONMENT):
                 write_whole(directory / ENVIRONMENT, json.dumps(environment(), indent=1).encode() + b"\n")
         if campaign is not None:
             campaign.finish({"summary": {key: document[key] for key in (COMMAND, KEY)}})
@@ -223,18 +225,18 @@ def _done(  # noqa: PLR0913 - where it is run, and who is told
     if isinstance(item, Stored) and item.result.complete:
         return item.result
     if directory is None:
-        raise StudyError(
+        raise AssertionError(
             "a kind of study that runs any begins with a study, a round or a stored one, or has a head"
         )
     if isinstance(item, Adaptive):
         return item.function(directory, pool, running.progress)
     if isinstance(item, Round):
         if campaign is None:
-            raise StudyError(f"round {item.name!r} of a kind of study that has no head")
+            raise AssertionError(f"round {item.name!r} of a kind of study that has no head")
         course.about = item.about
         return campaign.run(item.name, item.study)
     if campaign is not None:
-        raise StudyError("a kind of study with a head yields rounds, each with a name")
+        raise AssertionError("a kind of study with a head yields rounds, each with a name")
     if isinstance(item, Stored):
         return run_on(pool, item.result.study, item.result.directory, progress=running.progress)
     return run_on(pool, item, directory, progress=running.progress)
@@ -276,7 +278,7 @@ def load(directory: str | Path) -> Answer:
     """
     path = Path(directory)
     if not path.is_dir():
-        raise StudyError(f"{path} is no directory" if path.exists() else f"there is no directory {path}")
+        raise StudyError(no_directory(path))
     name = kind_behind(read_description(path) or {})
     remade = kind_of(name).remade if name in KINDS else None
     if remade is not None and not (path / SUMMARY).exists():
@@ -316,18 +318,21 @@ def read_answer(document: Mapping[str, Any], command: str, directory: Path) -> A
     from pydantic import ValidationError
 
     if command not in KINDS:
-        raise StudyError(
-            f"{directory} was made by {command or 'an unknown command'!r}, whose answers cannot be read"
-        )
+        made_by = repr(command) if command else told("study-answer-unknown.command")
+        raise StudyError(told("study-answer-unknown", directory=str(directory), command=made_by))
     try:
         kind = kind_of(command)
         answer: Answer = kind.answer.from_dict(kind.completed(dict(document), directory))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        raise StudyError(
-            f"{answer_file(directory)} is not as `budgetsim {command}` writes it ({place}: {first['msg']}, and"
-            f" {error.error_count() - 1} more); give the command again that made it, with the same --out:"
-            " its runs are kept and only the answer is made anew"
-        ) from error
+        message = told(
+            "study-answer-edited",
+            file=str(answer_file(directory)),
+            command=command,
+            place=place,
+            reason=first["msg"],
+            more=str(error.error_count() - 1),
+        )
+        raise StudyError(message) from error
     return answer.at(directory, document)

@@ -12,9 +12,10 @@ from importlib import import_module
 from pkgutil import resolve_name
 from typing import Any
 
+from budgetsim.language import told
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.processes import Processes
-from budgetsim.studies.retrying import GOES_ON, Workers, in_words
+from budgetsim.studies.retrying import Workers, goes_on, in_words
 from budgetsim.version import __version__
 
 CONNECT_SECONDS = 5
@@ -41,13 +42,13 @@ def open_cluster(address: str) -> Iterator[Workers]:
     try:
         distributed: Any = import_module("distributed")
     except ImportError as error:
-        raise StudyError('a scheduler needs Dask: pip install "budgetsim[cluster]"') from error
+        raise StudyError(told("study-needs-dask")) from error
     _check_address(address)
     with _quiet():
         try:
             client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
-            raise StudyError(f"no Dask scheduler answers at {address!r}: {error}") from error
+            raise StudyError(told("study-no-scheduler", address=repr(address), error=str(error))) from error
         with client:
             members = _Members(client, address)
             executor = _ClusterExecutor(client)
@@ -70,9 +71,7 @@ def _check_address(address: str) -> None:
     try:
         import_module("distributed.comm").get_address_host_port(address)
     except (ValueError, TypeError, AttributeError) as error:
-        raise StudyError(
-            f"no Dask scheduler answers at {address!r}: {error}; write its address so: tcp://127.0.0.1:8786"
-        ) from error
+        raise StudyError(told("study-no-address", address=repr(address), error=str(error))) from error
 
 
 class _ClusterExecutor(Executor):
@@ -122,7 +121,7 @@ class _Members:
         try:
             client.wait_for_workers(1, timeout=JOIN_SECONDS)
         except TimeoutError as error:
-            raise StudyError(self._nobody("has no workers")) from error
+            raise StudyError(self._nobody("study-no-workers")) from error
         self._check_package()
         self._count = self._threads()
 
@@ -136,7 +135,7 @@ class _Members:
         """See that there is still somebody to wait for."""
         self._count = self._threads()
         if time.monotonic() - self._seen > JOIN_SECONDS:
-            raise StudyError(f"{self._nobody('has lost its workers')}; {GOES_ON}")
+            raise StudyError(goes_on(self._nobody("study-lost-workers")))
 
     def _threads(self) -> int:
         with in_words():
@@ -151,22 +150,29 @@ class _Members:
         with in_words():
             found = self._client.run(resolve_name, "budgetsim:__version__", on_error="return")
         odd = {
-            where: f"has version {version}" if isinstance(version, str) else f"does not find it ({version})"
+            where: told("study-has-version", version=version)
+            if isinstance(version, str)
+            else told("study-finds-none", error=str(version))
             for where, version in found.items()
             if version != __version__
         }
         if odd:
             where, what = next(iter(odd.items()))
             raise StudyError(
-                f"{len(odd)} of {len(found)} workers of {self._address!r} lack budgetsim {__version__}: {where} {what};"
-                " install the same version for them"
+                told(
+                    "study-workers-lack",
+                    number=str(len(odd)),
+                    workers=str(len(found)),
+                    address=repr(self._address),
+                    version=__version__,
+                    worker=where,
+                    what=what,
+                )
             )
 
-    def _nobody(self, what: str) -> str:
-        return (
-            f"the Dask scheduler at {self._address!r} {what}, and none joined in {JOIN_SECONDS} s: start some, for"
-            f" example with `dask worker {self._address}`; a cluster that adapts itself needs a minimum of one"
-        )
+    def _nobody(self, key: str) -> str:
+        command = f"`dask worker {self._address}`"
+        return told(key, address=repr(self._address), seconds=str(JOIN_SECONDS), command=command)
 
 
 @contextmanager
@@ -218,7 +224,7 @@ def open_executor(workers: int | None = 1, scheduler: str | None = None) -> Iter
         nobody answers at the address, or no worker joins the scheduler.
     """
     if workers is not None and (type(workers) is not int or workers < 1):
-        raise StudyError(f"workers={workers!r}: a whole number from 1 is needed")
+        raise StudyError(told("study-workers", workers=repr(workers)))
     count = workers or available_processors()
     if scheduler is not None:
         with open_cluster(scheduler) as found:

@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from budgetsim.language import told
 from budgetsim.studies import parts
 from budgetsim.studies.directory import open_for_writing, read_manifest
 from budgetsim.studies.errors import StudyError
@@ -88,37 +89,23 @@ def check(directory: Path, replications: int) -> tuple[StudyResult, Study]:
     result = _loaded(directory)
     seeds, study = result.seeds, result.study
     if replications <= len(seeds):
-        raise StudyError(
-            f"{directory} has {len(seeds)} seeds already; ask for more than these with --replications"
-        )
+        raise StudyError(told("study-seeds-enough", directory=str(directory), seeds=str(len(seeds))))
     if seeds != tuple(range(seeds[0], seeds[0] + len(seeds))):
-        raise StudyError(
-            f"{directory}: its seeds do not follow each other, so it is not known which come next"
-        )
+        raise StudyError(told("study-seeds-gaps", directory=str(directory)))
     if not study.common_seeds:
-        raise StudyError(
-            f"{directory}: every point has seeds of its own, which all move when there are more; run it anew"
-        )
+        raise StudyError(told("study-seeds-own", directory=str(directory)))
     environment = (read_manifest(directory) or {}).get("environment")
     if not isinstance(environment, dict) or environment.get("model_sha256") != model_digest():
-        raise StudyError(
-            f"{directory} was made by another version of the model: new seeds would not belong to it. Its results can"
-            " still be read, reported and drawn; run it anew for more seeds"
-        )
+        raise StudyError(told("study-seeds-other-model", directory=str(directory)))
     return result, study
 
 
 def _loaded(directory: Path) -> StudyResult:
     result = load_study(directory, allow_partial=True)
     if isinstance(result, CampaignResult):
-        raise StudyError(
-            f"{directory} holds studies that followed from each other: with more seeds they might have followed"
-            " otherwise, so they cannot be extended; give the command again with more --replications"
-        )
+        raise StudyError(told("study-seeds-campaign", directory=str(directory)))
     if not result.complete:
-        raise StudyError(
-            f"{directory} is not finished; give its command again, and it goes on where it stopped"
-        )
+        raise StudyError(told("study-seeds-unfinished", directory=str(directory)))
     return result
 
 
@@ -158,7 +145,7 @@ def _rows(sources: Sequence[Iterator[Any]], names: Sequence[str], seeds: Sequenc
 def _take_place(directory: Path, made: Path) -> None:
     """Put the whole study in the place of the one before, with whatever else lay there; its answer is made anew."""
     old = directory.with_name(directory.name + BEFORE)
-    with in_words(directory, "put the extended study in its place"):
+    with in_words(directory, "replace"):
         for path in directory.iterdir():
             copy = made / path.name
             if path.name == SUMMARY or copy.exists() or is_own_leftover(path):
@@ -177,7 +164,7 @@ def _restore(directory: Path) -> None:
     old = directory.with_name(directory.name + BEFORE)
     if not old.is_dir():
         return
-    with in_words(directory, "bring back the study"):
+    with in_words(directory, "restore"):
         if directory.exists():
             shutil.rmtree(old)
         else:

@@ -20,7 +20,7 @@ from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.changes import ALL, no_lever, split_all
 from budgetsim.scenario_files.document import name_problem
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean, parameter_hint, unknown
 from budgetsim.scenario_files.values import check_of, value_fault
 
@@ -34,7 +34,6 @@ TAKEN = frozenset({SCENARIO, "base", "seed", "year", "name", "number", "factor",
 
 MOST_LEVELS = 100_000
 """Levels of one factor beyond which a mistyped count is more likely than a wish."""
-SPEC = "start:stop:count (levels), start:stop (a range to draw from), or a list a,b,c; nothing: its range in studies"
 
 
 @dataclass(frozen=True)
@@ -148,6 +147,11 @@ class Factor:
         return self.lower, self.upper
 
 
+def spec_hint() -> str:
+    """Return what may be written for the values of a factor."""
+    return told("fault-write", text=told("study-spec"))
+
+
 def parse_vary(text: str, flag: str, role: Role | None = None) -> Factor:
     """Return the factor that ``KEY=VALUES`` or a bare ``KEY`` names; by default levers of policy are levers.
 
@@ -158,7 +162,7 @@ def parse_vary(text: str, flag: str, role: Role | None = None) -> Factor:
     """
     key, _, spec = text.partition("=")
     if "=" in text and not spec.strip():
-        raise ScenarioError(Fault(flag, None, key.strip(), None, "no values after =", f"write {SPEC}"))
+        raise ScenarioError(Fault(flag, None, key.strip(), None, told("study-no-values-after"), spec_hint()))
     return make_factor(key.strip(), spec.strip() or None, role, Place(flag))
 
 
@@ -205,14 +209,16 @@ def make_switch(
     """
     faults = _name_faults(name, place)
     if not settings:
-        faults.append(place.fault(name, None, "the switch sets nothing", "write parameter = value lines"))
+        faults.append(place.fault(name, None, told("study-switch-empty"), told("study-lines")))
     values: dict[str, Any] = {}
     for key, value in settings.items():
         here = (places or {}).get(key, place)
         try:
             parameter = declaration_of(key, here)
             if parameter.name in values:
-                faults.append(here.fault(parameter.key, value, "set twice", "set it once"))
+                faults.append(
+                    here.fault(parameter.key, value, told("fault-set-twice"), told("fault-set-twice.remedy"))
+                )
             values[parameter.name] = _Reader(parameter, here).checked([value])[0]
         except ScenarioError as error:
             faults += error.faults
@@ -223,11 +229,11 @@ def make_switch(
 
 def _name_faults(name: str, place: Place) -> list[Fault]:
     if problem := name_problem(name):
-        return [place.fault("", name, f"the name of a switch {problem}")]
+        return [place.fault("", name, told("study-switch-name", problem=problem))]
     stem = name.removesuffix("_low").removesuffix("_high")
     if name in declarations() or name in TAKEN or stem in OUTCOMES:
-        message = "a switch needs a name that no parameter, outcome or column of a table has"
-        return [place.fault(name, None, message, f"call it {name}_switch")]
+        message, hint = told("study-switch-taken"), told("study-switch-taken.remedy", name=f"{name}_switch")
+        return [place.fault(name, None, message, hint)]
     return []
 
 
@@ -275,15 +281,15 @@ def declaration_of(key: str, place: Place) -> Declaration:
     """
     key = current(key)
     if key.endswith(ALL):
-        message = f"{ALL} is not taken here"
-        raise ScenarioError(place.fault(key, None, message, "vary the lever by itself, or fix it with [set]"))
+        message = told("study-no-all", all=ALL)
+        raise ScenarioError(place.fault(key, None, message, told("study-no-all.remedy")))
     group, _, bare = key.rpartition(".")
     parameter = declarations().get(bare)
     if parameter is None or group not in ("", parameter.group):
-        hint = parameter_hint(key, group) if key else f"write KEY=VALUES; values: {SPEC}"
+        hint = parameter_hint(key, group) if key else told("study-write-key", spec=told("study-spec"))
         raise ScenarioError(place.fault(key, None, unknown(key), hint))
     if parameter.kind == "text":
-        raise ScenarioError(place.fault(key, None, "a text cannot be varied", "vary the scenario instead"))
+        raise ScenarioError(place.fault(key, None, told("study-no-text"), told("study-no-text.remedy")))
     return parameter
 
 
@@ -305,7 +311,7 @@ class _Reader:
         """Return the factor that values make, as ``make_factor`` takes them."""
         parameter, is_lever = self.parameter, self.parameter.group == "policy"
         if role == "lever" and not is_lever:
-            raise self.error(None, "no lever: nobody decides it", "name it among the uncertainties")
+            raise self.error(None, told("study-no-lever"), told("study-no-lever.remedy"))
         chosen: Role = role or ("lever" if is_lever else "uncertainty")
         if parameter.kind == "choice":
             levels = parameter.choices if values is None else self.levels(values)
@@ -316,7 +322,7 @@ class _Reader:
             return Factor(parameter.name, chosen, kind, levels=self.levels(values))
         low, high = self.checked([lower, upper])
         if not low < high:
-            raise self.error(f"{low:g}:{high:g}", "the first end of a range must lie below the second")
+            raise self.error(f"{low:g}:{high:g}", told("study-range-order"))
         if count is None:
             return Factor(parameter.name, chosen, kind, float(low), float(high))
         return Factor(parameter.name, chosen, kind, levels=self.spaced(low, high, count))
@@ -330,16 +336,15 @@ class _Reader:
             odd = [name for name in values if name not in ("lower", "upper", "count")]
             if odd or "lower" not in values or "upper" not in values:
                 hint = did_you_mean(str(odd[0]), ("lower", "upper", "count")) if odd else ""
-                raise self.error(
-                    None, f"unknown key {odd[0]!r}" if odd else "a range needs lower and upper", hint
-                )
+                message = told("study-range-key", key=repr(odd[0])) if odd else told("study-range-ends")
+                raise self.error(None, message, hint)
             count = values.get("count")
             return values["lower"], values["upper"], None if count is None else self.count(count)
         if not isinstance(values, str) or ":" not in values:
             return None, None, None
         pieces = [piece.strip() for piece in values.split(":")]
         if len(pieces) > 3 or not all(pieces):
-            raise self.error(values, "no range", f"write {SPEC}")
+            raise self.error(values, told("study-no-range"), spec_hint())
         low, high = map(self.typed, pieces[:2])
         return low, high, self.count(pieces[2]) if len(pieces) == 3 else None
 
@@ -351,7 +356,7 @@ class _Reader:
             is_moderate = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_LEVELS))
             count = int(digits) if is_moderate else None
         if type(count) is not int or not 2 <= count <= MOST_LEVELS:
-            raise self.error(given, f"the count of levels must be a whole number from 2 to {MOST_LEVELS}")
+            raise self.error(given, told("study-count", most=str(MOST_LEVELS)))
         return count
 
     def spaced(self, low: float, high: float, count: int) -> tuple[Any, ...]:
@@ -360,14 +365,15 @@ class _Reader:
         inner = [float(f"{value:.12g}") for value in np.linspace(low, high, count)[1:-1]]
         levels = [float(low), *inner, float(high)]
         if any(first >= second for first, second in pairwise(levels)):
-            raise self.error(None, f"{low!r} and {high!r} are too close to each other for {count} levels")
+            raise self.error(None, told("study-too-close", low=repr(low), high=repr(high), count=str(count)))
         if self.parameter.kind != "integer":
             return tuple(levels)
         if any(not level.is_integer() for level in levels):
             most = int(high - low) + 1
             fitting = [n for n in range(2, most + 1) if int(high - low) % (n - 1) == 0]
-            hint = f"counts that give whole numbers: {', '.join(map(str, fitting[:8]))}" if fitting else ""
-            raise self.error(None, f"{count} levels from {low:g} to {high:g} are not whole numbers", hint)
+            hint = told("study-not-whole.remedy", counts=listed(fitting[:8])) if fitting else ""
+            message = told("study-not-whole", count=str(count), low=f"{low:g}", high=f"{high:g}")
+            raise self.error(None, message, hint)
         return tuple(int(level) for level in levels)
 
     def levels(self, values: Any) -> tuple[Any, ...]:
@@ -376,9 +382,9 @@ class _Reader:
         seen: set[Any] = set()
         twice = next((value for value in levels if value in seen or seen.add(value)), None)  # type: ignore[func-returns-value]
         if twice is not None:
-            raise self.error(twice, "the same level twice")
+            raise self.error(twice, told("study-level-twice"))
         if not levels:
-            raise self.error(None, "no levels", f"write {SPEC}")
+            raise self.error(None, told("study-no-levels"), spec_hint())
         return tuple(levels)
 
     def listed(self, values: Any) -> list[Any]:
@@ -386,13 +392,13 @@ class _Reader:
         if isinstance(values, str):
             pieces = [piece.strip() for piece in values.split(",")]
             if not all(pieces):
-                raise self.error(values, "a value is missing before or after a comma", f"write {SPEC}")
+                raise self.error(values, told("study-comma"), spec_hint())
             return list(map(self.typed, pieces))
         if isinstance(values, Sequence):
             return list(values)
         if isinstance(values, int | float) and not isinstance(values, bool):
             return [values]
-        raise self.error(values, f"{kind_of(values)}, no values", f"write {SPEC}")
+        raise self.error(values, told("study-no-such-values", kind=kind_of(values)), spec_hint())
 
     def checked(self, values: Sequence[Any]) -> list[Any]:
         """Return values as the declaration wants them, or raise the faults of all of them."""

@@ -9,9 +9,11 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from budgetsim.declarations.renamed import current_json
+from budgetsim.language import told
+from budgetsim.scenario_files.read import reason_of
 from budgetsim.studies.errors import StudyError
 
 if TYPE_CHECKING:
@@ -19,12 +21,16 @@ if TYPE_CHECKING:
 
 
 LOCK = ".lock"
+Doing = Literal[
+    "write", "study", "use", "read", "round", "answer", "evaluations", "report", "crate", "replace", "restore"
+]
+"""What may be attempted with files; ends the key of the message that says it."""
 TEMPORARY = ".tmp"
 
 
 @contextmanager
-def in_words(directory: Path, doing: str) -> Iterator[None]:
-    """Turn errors of the disk into ``StudyError``.
+def in_words(directory: Path, doing: Doing, file: str = "") -> Iterator[None]:
+    """Turn errors of the disk into ``StudyError``; ``doing`` ends the key of what was attempted, perhaps on a file.
 
     Raises
     ------
@@ -35,13 +41,14 @@ def in_words(directory: Path, doing: str) -> Iterator[None]:
         yield
     except OSError as error:
         place = error.filename2 or error.filename or directory  # of a renaming, what it should have become
+        reason = reason_of(error)
+        attempted = told(f"study-doing-{doing}", file=file)
+        message = told(
+            "study-disk", directory=str(directory), doing=attempted, reason=reason, place=str(place)
+        )
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            advice = "; what is finished is kept: make room and run the same command again"
-        else:
-            advice = ""
-        raise StudyError(
-            f"{directory}: cannot {doing}: {error.strerror or error} ({place}){advice}"
-        ) from error
+            message = told("fault-semicolon").join([message, told("study-disk.full")])
+        raise StudyError(message) from error
 
 
 def write_whole(path: Path, data: bytes | memoryview) -> None:
@@ -146,11 +153,9 @@ def locked(directory: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise StudyError(
-            f"{directory}: another process is writing this study now; wait for it, or use another directory (--out)"
-        ) from error
+        raise StudyError(told("study-locked", directory=str(directory))) from error
     except (OSError, NotImplementedError) as error:
-        raise StudyError(f"{directory}: cannot lock the directory: {error}") from error
+        raise StudyError(told("study-cannot-lock", directory=str(directory), error=str(error))) from error
     try:
         yield
     finally:
@@ -174,7 +179,7 @@ def keep_answer(document: Mapping[str, Any], directory: Path) -> None:
     """
     kept = {name: value for name, value in document.items() if name != "directory"}
     text = json.dumps(kept, indent=1, ensure_ascii=False, allow_nan=False)
-    with in_words(directory, f"write {SUMMARY}"):
+    with in_words(directory, "write", SUMMARY):
         write_whole(directory / SUMMARY, text.encode() + b"\n")
 
 
@@ -192,16 +197,16 @@ def kept_answer(directory: Path) -> dict[str, Any]:
     StudyError
         If there is none, or it was damaged.
     """
-    again = "give the command again that made the study: its runs are kept and only the answer is made anew"
-    file = answer_file(directory)
+    again, file = told("study-answer-again"), answer_file(directory)
     try:
         found = json.loads(current_json(file.read_text(encoding="utf-8")))
     except FileNotFoundError:
-        raise StudyError(f"{directory}: its answer, {SUMMARY}, is not there; {again}") from None
+        message = told("study-answer-missing", directory=str(directory), file=SUMMARY, again=again)
+        raise StudyError(message) from None
     except (OSError, ValueError, RecursionError) as error:
-        raise StudyError(f"{file} cannot be read ({error}); {again}") from error
+        raise StudyError(told("study-unreadable", file=str(file), error=str(error), again=again)) from error
     if file.name == SCORECARD:
         found = {"command": "verify", **(found if isinstance(found, dict) else {"theory": found})}
     if not isinstance(found, dict):
-        raise StudyError(f"{file} holds no answer of an analysis; {again}")
+        raise StudyError(told("study-no-answer", file=str(file), again=again))
     return found

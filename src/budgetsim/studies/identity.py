@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from budgetsim.language import told
 from budgetsim.studies.errors import StudyError
 
 NOT_MODEL = (
@@ -27,9 +28,7 @@ def canonical(value: Any) -> bytes:
     try:
         return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
     except (TypeError, ValueError) as error:
-        raise StudyError(
-            f"the settings of a study must be plain values that JSON can hold: {error}"
-        ) from error
+        raise StudyError(told("study-settings-plain", error=str(error))) from error
 
 
 @cache

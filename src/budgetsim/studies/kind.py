@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from budgetsim.language import told
 from budgetsim.registry import KINDS
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.study import Study
@@ -197,7 +198,7 @@ def kind_of(name: str) -> Kind[Any, Any]:
         If there is no such kind.
     """
     if name not in KINDS:
-        raise StudyError(f"there is no kind of study called {name!r}; there are {', '.join(KINDS)}")
+        raise StudyError(told("study-no-kind", name=repr(name), kinds=", ".join(KINDS)))
     kind: Kind[Any, Any] = import_module(KINDS[name]).KIND
     return kind
 

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.declarations.renamed import current_column, former_columns
+from budgetsim.language import told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.result import Result
@@ -137,10 +138,8 @@ def blocks(
         for part, table in zip(group, tables, strict=True):
             expected = len(part.seeds) * sum(rows_per_seed(i) for i in part.scenarios)
             if table.num_rows != expected:
-                raise StudyError(
-                    f"{folder / name(part.number)} has {table.num_rows} rows, not {expected}: it is not of this study;"
-                    " run the same command again to make it anew"
-                )
+                file, there = str(folder / name(part.number)), str(table.num_rows)
+                raise StudyError(told("study-part-rows", file=file, rows=there, expected=str(expected)))
         if len(group) == 1:
             yield tables[0].replace_schema_metadata(None)
             continue
@@ -158,9 +157,7 @@ def _read(path: Path, columns: list[str] | None) -> Any:
     try:
         return read_bytes(path, columns)
     except (pa.ArrowException, OSError) as error:
-        raise StudyError(
-            f"{path} cannot be read ({error}); run the same command again to make this part anew"
-        ) from error
+        raise StudyError(told("study-part-unreadable", file=str(path), error=str(error))) from error
 
 
 def _table(found: dict[str, Any], names: Iterable[str], values: Sequence[Any]) -> Any:

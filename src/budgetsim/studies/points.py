@@ -9,9 +9,10 @@ from typing import Any, overload
 import numpy as np
 
 from budgetsim.declarations import declarations
+from budgetsim.language import told
 from budgetsim.scenario import Change, Scenario
 from budgetsim.scenario_files.changes import ALL, without_levers
-from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.faults import Fault, ScenarioError, listed
 from budgetsim.scenario_files.values import rules_of
 from budgetsim.studies.factors import SCENARIO, Factor, as_settings, parameters_of, settings_of, steady_levers
 
@@ -178,10 +179,10 @@ def check_points(points: Points) -> None:
         try:
             made_point(points, place)
         except ScenarioError as error:
-            told = ", ".join(f"{name} = {value}" for name, value in points.row(place).items())
-            where = f"point {points.name(place)} ({told})"
+            values = listed(f"{name} = {value}" for name, value in points.row(place).items())
+            where = told("study-point", name=points.name(place), values=values)
             for fault in error.faults:
-                hint = f"{where}; {fault.suggestion or 'choose other values or another base'}"
+                hint = told("fault-semicolon").join([where, fault.suggestion or told("study-point.remedy")])
                 faults.append(Fault("design", None, fault.field, fault.value, fault.message, hint))
             if len(faults) >= MOST_FAULTS:
                 break
@@ -227,17 +228,16 @@ def _misfits(points: Points) -> Iterator[Fault]:
     lengths = {name: len(column) for name, column in points.values.items()}
     for factor in points.factors:
         if factor.name not in lengths:
-            yield _fault(factor.name, "there are no values of this factor", "give one value for each point")
+            yield _fault(factor.name, told("study-no-values"), told("study-each-point"))
     unknown = set(points.values.get(SCENARIO, ())) - {base.name for base in points.bases}
     for name in sorted(map(str, unknown)):
-        yield _fault(
-            SCENARIO, f"no scenario is called {name!r}", "give the scenarios that points depart from"
-        )
+        yield _fault(SCENARIO, told("study-no-base", name=repr(name)), told("study-no-base.remedy"))
     if len(set(lengths.values())) > 1:
-        told = ", ".join(f"{name} {length}" for name, length in lengths.items())
-        yield _fault("", f"factors differ in their number of values: {told}", "give one value for each point")
+        counts = listed(f"{name} {length}" for name, length in lengths.items())
+        yield _fault("", told("study-uneven", counts=counts), told("study-each-point"))
     elif points.names and len(points.names) != len(points):
-        yield _fault("names", f"{len(points.names)} names for {len(points)} points", "name all or none")
+        message = told("study-names-count", names=str(len(points.names)), points=str(len(points)))
+        yield _fault("names", message, told("study-all-or-none"))
 
 
 def _moved_twice(points: Points) -> Iterator[Fault]:
@@ -246,8 +246,8 @@ def _moved_twice(points: Points) -> Iterator[Fault]:
     for factor in points.factors:
         for name in parameters_of(factor):
             if name in first:
-                told = f"moved by {first[name]} and by {factor.name}"
-                yield _fault(name, told, "name it once, as a lever, as an uncertainty or in a switch")
+                message = told("study-moved-by", first=first[name], second=factor.name)
+                yield _fault(name, message, told("study-varied-twice.remedy"))
             first.setdefault(name, factor.name)
 
 
@@ -263,14 +263,13 @@ def _overruled(points: Points) -> Iterator[Fault]:
             for name in sorted(set(change.levers) & set(moved)):
                 if is_reform(points, moved[name], name) and change.year <= (points.from_year or 1):
                     continue
-                advice = f"set from_year = {change.year} or later, or " if moved[name].role == "lever" else ""
-                is_alone = moved[name].kind != "boolean"
-                advice += f"vary policy.{name}{ALL} for all years, or " if is_alone else ""
-                yield _fault(
-                    f"policy.{name}",
-                    f"scenario {base.name} changes it in year {change.year}: varying it has no effect from then on",
-                    f"{advice}start from a scenario without this change",
-                )
+                advice = [told("study-overruled.unchanged")]
+                if moved[name].kind != "boolean":
+                    advice.insert(0, told("study-overruled.always", lever=f"policy.{name}{ALL}"))
+                if moved[name].role == "lever":
+                    advice.insert(0, told("study-overruled.later", year=str(change.year)))
+                message = told("study-overruled", scenario=base.name, year=str(change.year))
+                yield _fault(f"policy.{name}", message, told("study-or").join(advice))
 
 
 def with_reform(changes: Sequence[Change], year: int, levers: Mapping[str, Any]) -> list[Change]:

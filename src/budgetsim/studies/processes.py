@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
+from budgetsim.language import SPOKEN, told
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.warned import tell_plainly_as_parent
 
@@ -52,7 +53,7 @@ class Processes(Executor):
 
     def __init__(self, count: int, preload: Sequence[str] = ()) -> None:
         self._preload = tuple(preload)
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="budgetsim-worker")
+        self._threads = ThreadPoolExecutor(count, "budgetsim-worker", SPOKEN.set, (SPOKEN.get(),))
         self._idle: SimpleQueue[_Process] = SimpleQueue()
         self._alive: set[_Process] = set()
         self._ending = False
@@ -98,7 +99,7 @@ class Processes(Executor):
     def _start(self, instead: _Process | None = None) -> _Process:
         with self._change:
             if self._ending:
-                raise WorkerDied("the workers are being ended")
+                raise WorkerDied(told("study-workers-ended"))
             if instead is not None:
                 self._alive.discard(instead)
                 instead.close()
@@ -119,7 +120,8 @@ class _Process:
             with _no_interrupts():
                 self._process.start()
         except (OSError, RuntimeError, AssertionError) as error:
-            raise StudyError(_not_started(str(error).strip().partition("\n")[0])) from error
+            why = str(error).strip().partition("\n")[0]
+            raise StudyError(told("study-not-started", why=why)) from error
         theirs.close()
 
     def is_alive(self) -> bool:
@@ -163,8 +165,8 @@ class _Process:
         self._process.kill()  # it is of no use without its pipe
         code = self._process.exitcode
         if self._is_ready or code is None or code < 0:
-            return WorkerDied(_spoken(code))
-        return StudyError(_not_started(_spoken(code)))
+            return WorkerDied(_end_of(code))
+        return StudyError(told("study-not-started", why=_end_of(code)))
 
 
 @contextmanager
@@ -213,20 +215,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _not_started(why: str) -> str:
-    return (
-        f"a worker process cannot be started: {why}. A script needs `if __name__ == '__main__':` around what it runs;"
-        " else use fewer workers"
-    )
-
-
-def _spoken(code: int | None) -> str:
+def _end_of(code: int | None) -> str:
     """Say how a process ended; nobody knows if somebody else has waited for it."""
     if code is None or code >= 0:
-        return "it ended" if code is None else f"it ended itself with exit code {code}"
+        return told("study-ended") if code is None else told("study-ended-itself", code=str(code))
     try:
         name = signal.Signals(-code).name
     except ValueError:
-        name = f"signal {-code}"
-    by_system = ", as the system does when memory runs out" if name == "SIGKILL" else ""
-    return f"it was ended by {name}{by_system}"
+        name = told("study-signal", number=str(-code))
+    return told("study-ended-by-system" if name == "SIGKILL" else "study-ended-by", signal=name)

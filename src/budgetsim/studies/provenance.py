@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import listed
 from budgetsim.studies.identity import model_digest
 from budgetsim.version import __version__
 
@@ -22,11 +24,8 @@ SCIENCE = 2
 FIRST = 1
 """Version of results that do not say: they were made before versions were written down."""
 KEY = "science"
-MEANT = {
-    1: "net_social_value took diverted and lapsed money for lost, raised public money at par, and left out pay, gaming"
-    " and the departments' own time",
-}
-"""What was different under earlier versions."""
+MEANT = (1,)
+"""Earlier versions; what was different under each says the message ``study-science-`` with its number."""
 
 
 class ScienceWarning(UserWarning):
@@ -36,8 +35,8 @@ class ScienceWarning(UserWarning):
 def science_of(about: Mapping[str, Any]) -> int:
     """Return the version of the science behind results, from what their directory says of the environment."""
     environment = about.get("environment")
-    told = environment.get(KEY) if isinstance(environment, Mapping) else None
-    return int(told) if isinstance(told, str) and told.isdecimal() else FIRST
+    version = environment.get(KEY) if isinstance(environment, Mapping) else None
+    return int(version) if isinstance(version, str) and version.isdecimal() else FIRST
 
 
 def is_current(about: Mapping[str, Any]) -> bool:
@@ -47,31 +46,25 @@ def is_current(about: Mapping[str, Any]) -> bool:
 
 def meaning_of(version: int) -> str:
     """Return in words what was different under a version; empty for this one and for those to come."""
-    return "; ".join(text for number, text in MEANT.items() if number >= version)
+    return told("fault-semicolon").join(
+        told(f"study-science-{number}") for number in MEANT if number >= version
+    )
 
 
 def science_note(directory: Path | str, about: Mapping[str, Any]) -> str:
     """Return a sentence about results of another science, for notes and errors."""
     version = science_of(about)
+    about_it = {"directory": str(directory), "version": str(version), "current": str(SCIENCE)}
     if version > SCIENCE:
-        return (
-            f"{directory} was made under version {version} of the model's science, and this budgetsim knows version"
-            f" {SCIENCE}: its numbers may mean something else"
-        )
-    return (
-        f"{directory} was made under version {version} of the model's science, this budgetsim has version {SCIENCE}:"
-        f" there, {meaning_of(version)}"
-    )
+        return told("study-science-later", **about_it)
+    return told("study-science-earlier", meaning=meaning_of(version), **about_it)
 
 
 def refusal(directory: Path | str, about: Mapping[str, Any]) -> str:
     """Return why a study of another science cannot go on here, and what to do; empty if it can."""
     if is_current(about):
         return ""
-    return (
-        f"{science_note(directory, about)}; new runs would not belong to it. Give another directory with --out to run"
-        " it anew; what is there can still be read, reported and drawn, by itself"
-    )
+    return told("study-science-refused", note=science_note(directory, about))
 
 
 def mixture(sources: Sequence[tuple[Path, Mapping[str, Any]]]) -> str:
@@ -83,11 +76,11 @@ def mixture(sources: Sequence[tuple[Path, Mapping[str, Any]]]) -> str:
         version: [str(place) for place, about in sources if science_of(about) == version]
         for version in sorted(versions)
     }
-    listed = "; ".join(f"version {version}: {', '.join(places)}" for version, places in groups.items())
-    return (
-        f"these results were made under different versions of the model's science ({listed}): in the earlier,"
-        f" {meaning_of(min(versions))}. Report them one by one, or make the earlier ones anew"
+    versions_there = told("fault-semicolon").join(
+        told("study-science-group", version=str(version), directories=listed(places))
+        for version, places in groups.items()
     )
+    return told("study-science-mixed", versions=versions_there, meaning=meaning_of(min(versions)))
 
 
 PACKAGES = ("numpy", "scipy", "pandas", "pyarrow", "mesa", "distributed")

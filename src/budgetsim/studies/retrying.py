@@ -7,9 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
+from budgetsim.language import SPOKEN, told
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.processes import WorkerDied
 
@@ -22,7 +24,6 @@ MOST_DEATHS = 30
 """Deaths in a row, no task finished in between, that are taken for the machine's fault: ten hopeless tasks' worth."""
 LOOK_SECONDS = 5.0
 """Time without any result after which one looks whether there is still somebody who works."""
-GOES_ON = "what is finished is kept, and the same command goes on"
 
 
 class Workers:
@@ -68,7 +69,16 @@ class Workers:
             If workers die one after another, the cluster is lost, or a task is given up without ``give_up``. What a
             task raises itself is raised here as it is.
         """
-        return _Course(self, task, items, give_up).run()
+        return _Course(self, partial(_speaking, SPOKEN.get(), task), items, give_up).run()
+
+
+def _speaking(code: str, task: Callable[[Item], Outcome], item: Item) -> Outcome:
+    """Do a task in the language of whoever ordered it: a worker has none of its own."""
+    token = SPOKEN.set(code)
+    try:
+        return task(item)
+    finally:
+        SPOKEN.reset(token)
 
 
 @dataclass(eq=False)
@@ -137,9 +147,9 @@ class _Course(Generic[Item, Outcome]):
             if attempt.deaths < TRIES:
                 (self._suspects if attempt.is_suspect else self._again).append(attempt)
                 return
-            reason = f"the worker process died at every try, at last alone: {death}"
+            reason = told("study-died-alone", death=str(death))
             if self._give_up is None:
-                raise StudyError(f"{reason}; {GOES_ON}") from death
+                raise StudyError(goes_on(reason)) from death
             made = self._give_up(attempt.item, reason)
         else:
             self._deaths = 0
@@ -167,27 +177,30 @@ def in_words() -> Iterator[None]:
     except WorkerDied:
         raise
     except BrokenExecutor as error:
-        raise StudyError(f"the workers broke: {error}; {GOES_ON}") from error
+        raise StudyError(goes_on(told("study-workers-broke", error=str(error)))) from error
     except CancelledError as error:
-        raise StudyError(f"the cluster was lost; {GOES_ON}") from error
+        raise StudyError(goes_on(told("study-cluster-lost"))) from error
     except Exception as error:
         if not type(error).__module__.startswith("distributed"):
             raise
         if type(error).__name__ == "KilledWorker":
             raise _killed(error) from error
-        what = "was lost" if isinstance(error, OSError) else f"failed: {error}"
-        raise StudyError(f"the cluster {what}; {GOES_ON}") from error
+        is_lost = isinstance(error, OSError)
+        what = told("study-cluster-lost") if is_lost else told("study-cluster-failed", error=str(error))
+        raise StudyError(goes_on(what)) from error
+
+
+def goes_on(message: str) -> str:
+    """Return a message, and that what is finished is kept and the same command goes on."""
+    return told("fault-semicolon").join([message, told("study-goes-on")])
 
 
 def _killed(error: Any) -> WorkerDied:
     """Dask's own verdict, which may blame a task for what was beside it: one more death, alone, decides."""
-    death = WorkerDied(f"{error.allowed_failures + 1} workers of the cluster died while they held it")
+    death = WorkerDied(told("study-died-holding", number=str(error.allowed_failures + 1)))
     death.times = TRIES - 1
     return death
 
 
 def _all_die(last: str) -> str:
-    return (
-        f"{MOST_DEATHS} times in a row a worker process died before it had finished a part; the last time {last}."
-        f" If memory is short, use fewer workers; {GOES_ON}"
-    )
+    return goes_on(told("study-all-die", times=str(MOST_DEATHS), last=last))

@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv
 
+from budgetsim.language import told
 from budgetsim.model.result import Result
 from budgetsim.studies import parts
 from budgetsim.studies.code import source_of
@@ -138,9 +139,13 @@ def _specs(study: Study, parts: list[Part]) -> Iterator[PartSpec]:
 
 def _failed(writer: StudyWriter, path: Path) -> str:
     first = writer.failures[0]
-    return (
-        f"{len(writer.failures)} of {len(writer.plan)} parts of {writer.study.title()} failed; the first:"
-        f" {first['error']} (see {path / first['file']}); the others are kept, and the same command tries again"
+    return told(
+        "study-parts-failed",
+        failed=str(len(writer.failures)),
+        parts=str(len(writer.plan)),
+        study=writer.study.title(),
+        error=first["error"],
+        file=str(path / first["file"]),
     )
 
 
@@ -173,7 +178,7 @@ def write_csv(directory: Path) -> None:
     sink.write(marked(""))
     for number, table in enumerate(loaded.tables()):
         csv.write_csv(table, sink, csv.WriteOptions(include_header=number == 0, quoting_style="needed"))
-    with in_words(directory, f"write {CSV}"):
+    with in_words(directory, "write", CSV):
         write_whole(directory / CSV, memoryview(sink.getvalue()))
 
 
@@ -216,11 +221,13 @@ class Campaign:
         ------
         StudyError, KeyboardInterrupt
             As ``run_study``; what is finished is kept.
+        AssertionError
+            If the name is none, or another round has it.
         """
         if not name or name != Path(name).name or name in self._done:
-            raise StudyError(f"round {name!r}: a new plain name is needed")
+            raise AssertionError(f"round {name!r}: a new plain name is needed")
         place = self.directory / ROUNDS / name
-        with in_words(self.directory, "make a round"):
+        with in_words(self.directory, "round"):
             place.parent.mkdir(exist_ok=True)
         found = run_on(self.workers, study, place, csv=False, progress=self._progress)
         self._done[name] = found
@@ -236,7 +243,7 @@ class Campaign:
         text = json.dumps(
             {"rounds": list(self._done), **summary}, indent=1, ensure_ascii=False, allow_nan=False
         )
-        with in_words(self.directory, f"write {RESULT}"):
+        with in_words(self.directory, "write", RESULT):
             write_whole(self.directory / RESULT, text.encode() + b"\n")
 
 
@@ -269,7 +276,7 @@ def open_campaign(
     """
     path = head.default_directory() if directory is None else Path(directory)
     with held_for(head, path):
-        with in_words(path, "write the campaign"):
+        with in_words(path, "study"):
             remove_temporary(path)
             write_whole(path / STUDY, campaign_toml(head).encode())
             # A campaign that is gone through again says anew that it is complete.

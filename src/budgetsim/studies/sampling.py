@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import Fault, ScenarioError, listed
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
 
@@ -135,9 +137,8 @@ def crossed(first: Columns, second: Columns) -> Columns:
     if not first or not second:
         return first or second
     if outer * inner > MOST_POINTS:
-        raise StudyError(
-            f"{outer:,} x {inner:,} points are more than {MOST_POINTS:,}; take fewer of one of them"
-        )
+        numbers = {"outer": f"{outer:,}", "inner": f"{inner:,}", "most": f"{MOST_POINTS:,}"}
+        raise StudyError(told("study-crossed-many", **numbers))
     repeated = {name: [value for value in column for _ in range(inner)] for name, column in first.items()}
     return repeated | {name: list(column) * outer for name, column in second.items()}
 
@@ -168,57 +169,54 @@ def misfits(design: str, factors: Sequence[Factor], samples: int | None) -> list
     if design in ("grid", "zip"):
         found += [_without_levels(factor, design) for factor in factors if not factor.levels]
     if design == "zip" and not found and len({len(factor.levels) for factor in factors}) > 1:
-        told = ", ".join(f"{factor.name} {len(factor.levels)}" for factor in factors)
-        found.append(
-            Misfit(factors[-1].name, f"a zip needs as many levels of every factor; there are: {told}", "")
-        )
+        counts = listed(f"{factor.name} {len(factor.levels)}" for factor in factors)
+        found.append(Misfit(factors[-1].name, told("study-zip-uneven", counts=counts), ""))
     if design == "fractional_factorial":
         found += [
             _not_two(factor) for factor in factors if factor.kind == "choice" and len(factor.levels) != 2
         ]
     ends = [two_levels(factor) for factor in factors] if design == "factorial" else factors
     if design in ("grid", "factorial") and not found and math.prod(len(f.levels) for f in ends) > MOST_POINTS:
-        told = f"{' x '.join(str(len(factor.levels)) for factor in ends)} levels"
-        message = f"a {design} of {told} has more than {MOST_POINTS:,} points"
-        found.append(
-            Misfit(factors[-1].name, message, 'take fewer, or draw points: design = "sobol" with samples')
-        )
+        levels = " x ".join(str(len(factor.levels)) for factor in ends)
+        message = told("study-design-many", design=design, levels=levels, most=f"{MOST_POINTS:,}")
+        found.append(Misfit(factors[-1].name, message, told("study-design-many.remedy")))
     return found
 
 
 def _about_samples(design: str, samples: int | None) -> list[Misfit]:
     if design not in SAMPLED:
-        told = f"a {design} design takes its points from the levels"
-        return [] if samples is None else [Misfit("samples", told, "leave samples out")]
+        if samples is None:
+            return []
+        return [
+            Misfit("samples", told("study-samples-idle", design=design), told("study-samples-idle.remedy"))
+        ]
     if samples is None or samples < 1:
-        hint = "give --samples 256, or samples = 256 in a study file"
-        return [Misfit("samples", f"a {design} design needs a number of samples", hint)]
+        message, hint = told("study-samples-missing", design=design), told("study-samples-missing.remedy")
+        return [Misfit("samples", message, hint)]
     if samples > MOST_POINTS:
-        return [Misfit("samples", f"{samples:,} is more than {MOST_POINTS:,}", "take fewer")]
+        message = told("study-samples-many", samples=f"{samples:,}", most=f"{MOST_POINTS:,}")
+        return [Misfit("samples", message, told("study-samples-many.remedy"))]
     if design == "sobol" and samples & (samples - 1):
         below = 1 << (samples.bit_length() - 1)
-        message = f"{samples} is no power of two, for which alone Sobol points are balanced"
-        return [Misfit("samples", message, f"take {below} or {2 * below}")]
+        message = told("study-samples-power", samples=str(samples))
+        hint = told("study-samples-power.remedy", below=str(below), above=str(2 * below))
+        return [Misfit("samples", message, hint)]
     return []
 
 
 def _without_levels(factor: Factor, design: str) -> Misfit:
     low, high = factor.extremes()
-    hint = (
-        f"write {factor.name}={low:g}:{high:g}:5 for five of them, or choose a design that draws from ranges"
-        f" ({', '.join(SAMPLED)})"
-    )
-    return Misfit(factor.name, f"a {design} needs levels, and {factor.key} has a range", hint)
+    example = f"{factor.name}={low:g}:{high:g}:5"
+    hint = told("study-needs-levels.remedy", example=example, designs=listed(SAMPLED))
+    return Misfit(factor.name, told("study-needs-levels", design=design, factor=factor.key), hint)
 
 
 def _not_two(factor: Factor) -> Misfit:
-    message = f"a fractional factorial has two values per factor, and {factor.key} has {len(factor.levels)}"
-    return Misfit(factor.name, message, "name two of them")
+    message = told("study-two-values", factor=factor.key, number=str(len(factor.levels)))
+    return Misfit(factor.name, message, told("study-two-values.remedy"))
 
 
 def _refuse(found: Sequence[Misfit]) -> None:
-    told = [f"{one.message}; {one.hint}" if one.hint else one.message for one in found]
-    if len(told) > 1:
-        told = [f"{len(told)} faults:", *(f"{number}. {text}" for number, text in enumerate(told, 1))]
-    if told:
-        raise StudyError("\n".join(told))
+    if found:
+        faults = [Fault("", None, "", None, misfit.message, misfit.hint) for misfit in found]
+        raise StudyError(str(ScenarioError(faults)))

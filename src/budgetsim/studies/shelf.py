@@ -11,7 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from budgetsim.language import told
 from budgetsim.scenario import Scenario
+from budgetsim.scenario_files.faults import listed
+from budgetsim.scenario_files.read import reason_of
 from budgetsim.studies.directory import read_description, read_manifest
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import SUMMARY, answer_file, is_locked, kept_answer
@@ -51,7 +54,7 @@ def entries(root: Path) -> list[Entry]:
         If there is no such directory.
     """
     if not root.is_dir():
-        raise StudyError(f"there is no directory {root}; results are under results/ or where --out said")
+        raise StudyError(told("study-no-results", directory=str(root)))
     found = [entry for path in sorted(root.iterdir()) if path.is_dir() and (entry := entry_of(path))]
     return sorted(found, key=lambda entry: entry.date, reverse=True)
 
@@ -175,7 +178,9 @@ def _parameters(scenario: Scenario) -> Iterator[tuple[str, Any]]:
 
 def _spelled_seeds(seeds: tuple[int, ...]) -> str:
     whole = tuple(range(seeds[0], seeds[0] + len(seeds))) if seeds else ()
-    return f"{seeds[0]} to {seeds[-1]}" if seeds and seeds == whole else ", ".join(map(str, seeds))
+    if seeds and seeds == whole:
+        return told("table-interval", low=str(seeds[0]), high=str(seeds[-1]))
+    return listed(seeds)
 
 
 def _numbers(directory: Path, outcomes: Sequence[str]) -> dict[str, Any]:
@@ -217,8 +222,9 @@ def remove(entry: Entry) -> None:
         If it is being written, or the disk refuses.
     """
     if is_locked(entry.directory):
-        raise StudyError(f"{entry.directory}: another process is writing this study now; it stays")
+        raise StudyError(told("study-removing-locked", directory=str(entry.directory)))
     try:
         shutil.rmtree(entry.directory)
     except OSError as error:
-        raise StudyError(f"{entry.directory} cannot be removed: {error.strerror or error}") from error
+        reason = reason_of(error)
+        raise StudyError(told("study-removing", directory=str(entry.directory), reason=reason)) from error

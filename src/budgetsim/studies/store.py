@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from budgetsim.declarations.renamed import current, current_column, current_json, former_columns, tell_renamed
+from budgetsim.language import told
 from budgetsim.scenario import Scenario
 from budgetsim.studies.design import FACTOR, StoredScenarios, is_of_points, read_points, read_scenarios
 from budgetsim.studies.directory import (
@@ -71,10 +72,7 @@ class _Stored:
         try:
             return tuple(Factor.from_dict(about) for about in self.settings.get("factors", ()))
         except (TypeError, KeyError, AttributeError) as error:
-            raise StudyError(
-                f"{self.directory}: the factors cannot be read from its settings; give the command again that made"
-                " the study"
-            ) from error
+            raise StudyError(told("study-factors-lost", directory=str(self.directory))) from error
 
 
 @dataclass(frozen=True)
@@ -205,7 +203,7 @@ class StudyResult(_Stored):
             If the panel was not asked for.
         """
         if not self._about["departments"]:
-            raise StudyError(f"{self.directory}: the panel of departments was not kept")
+            raise StudyError(told("study-no-panel", directory=str(self.directory)))
         folder, sizes = self.directory / PANEL_PARTS, self._plan.sizes
         parts = self._holding(scenarios)
         yield from blocks(folder, parts, part_name, lambda i: sizes[i].years * sizes[i].departments)
@@ -308,37 +306,35 @@ def read_study(directory: str | Path, *, allow_partial: bool = False) -> StudyRe
     path = Path(directory)
     about = _description(path)
     if about.get("campaign"):
-        raise StudyError(f"{path} holds a campaign, whose studies are in {path / ROUNDS}; give one of these")
+        raise StudyError(told("study-campaign", directory=str(path), rounds=str(path / ROUNDS)))
     plan = _stored_plan(path, about)
     folders = [path / OUTCOME_PARTS, *([path / PANEL_PARTS] if about["departments"] else [])]
     there = [{entry.name for entry in os.scandir(f)} if f.is_dir() else set() for f in folders]
     parts = tuple(p for p in plan.parts() if all(part_name(p.number) in names for names in there))
     if len(parts) < len(plan) and not allow_partial:
-        raise StudyError(
-            f"{path} is not finished: {len(parts)} of {len(plan)} parts are there; run the same command again to"
-            " finish it, or load what is there with allow_partial=True"
-        )
+        counts = {"there": f"{len(parts)}", "planned": f"{len(plan)}"}
+        raise StudyError(told("study-unfinished-parts", directory=str(path), **counts))
     return StudyResult(path, read_manifest(path) or {}, len(parts) == len(plan), about, plan, parts)
+
+
+def no_directory(path: Path) -> str:
+    """Return why a path is no directory: it is something else, or nothing is there."""
+    return told("study-no-directory-but" if path.exists() else "study-no-directory", directory=str(path))
 
 
 def _description(path: Path) -> dict[str, Any]:
     if not path.is_dir():
-        raise StudyError(f"{path} is no directory" if path.exists() else f"there is no directory {path}")
+        raise StudyError(no_directory(path))
     about = read_description(path)
     if about is None:
-        raise StudyError(
-            f"{path} holds no study that can be read: study.toml and manifest.json are missing or damaged"
-        )
+        raise StudyError(told("study-no-study", directory=str(path)))
     return about
 
 
 def _load_campaign(path: Path, about: dict[str, Any], *, allow_partial: bool) -> CampaignResult:
     manifest = _campaign_manifest(path)
     if not manifest and not allow_partial:
-        raise StudyError(
-            f"{path} is not finished; run the same command again to finish it, or load what is there with"
-            " allow_partial=True"
-        )
+        raise StudyError(told("study-unfinished", directory=str(path)))
     # A round that has only been begun has no design yet.
     there = sorted(place.parent.name for place in (path / ROUNDS).glob(f"*/{DESIGN}"))
     names = manifest.get("rounds", there)
@@ -372,7 +368,7 @@ def _read_design(path: Path, wanted: Callable[[str], bool] | None = None) -> Any
         table = pq.read_table(path / DESIGN, columns=names).replace_schema_metadata(None)
     except (pa.ArrowException, OSError) as error:
         raise StudyError(
-            f"{path / DESIGN} cannot be read ({error}); give the command again that made the study, and it is restored"
+            told("study-design-unreadable", file=str(path / DESIGN), error=str(error))
         ) from error
     if not former_columns(table.column_names):
         return table

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from budgetsim.language import told
 from budgetsim.scenario import Scenario
 from budgetsim.seeds import seed_list
 from budgetsim.studies.code import source_digest
@@ -100,18 +101,20 @@ class Study(_Asked):
 
     def __post_init__(self) -> None:
         if not len(self.scenarios):
-            raise StudyError("a study needs at least one scenario")
+            raise StudyError(told("study-empty"))
         twice = repeated_name(self.scenarios)
         if twice is not None:
-            raise StudyError(f"several scenarios are called {twice!r}; give each its own name")
+            raise StudyError(told("study-several-same", name=repr(twice)))
         object.__setattr__(self, "seeds", _seeds(self.seeds))
         if not self.common_seeds:
             _seeds(self.seeds_of(len(self.scenarios) - 1))
         if self.years is not None and (type(self.years) is not int or self.years < 1):
-            raise StudyError(f"years={self.years!r}: a whole number from 1 is needed")
+            raise StudyError(told("fault-run-years", years=repr(self.years)))
         unknown = sorted(set(self.code) - set(CODE_ROLES))
         if unknown:
-            raise StudyError(f"code for {unknown[0]!r}: only {' and '.join(CODE_ROLES)} can be replaced")
+            raise StudyError(
+                told("study-code-role", role=repr(unknown[0]), roles=told("note-and").join(CODE_ROLES))
+            )
 
     @property
     def kept(self) -> tuple[str, ...] | None:

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 from budgetsim.declarations import GROUPS
 from budgetsim.declarations.renamed import current
+from budgetsim.language import told
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.changes import split_all
 from budgetsim.scenario_files.document import name_problem
-from budgetsim.scenario_files.faults import Fault, kind_of
+from budgetsim.scenario_files.faults import Fault, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.scenario_files.resolve import is_path
@@ -66,7 +67,7 @@ class StudyFile:
         value = self.raw(key)
         if value is None or isinstance(value, str):
             return default if value is None else value
-        self.fault((key,), value, f"{kind_of(value)}, not a text", "write it in quotation marks")
+        self.fault((key,), value, told("fault-not-text", kind=kind_of(value)), told("study-quote"))
         return default
 
     def name(self, default: str) -> str:
@@ -74,7 +75,7 @@ class StudyFile:
         given = self.text("name", default)
         problem = name_problem(given) if given != default else ""
         if problem:
-            self.fault(("name",), given, problem, "leave it out to take the name of the file")
+            self.fault(("name",), given, problem, told("fault-name-remedy"))
         return given
 
     def whole(self, key: str, lower: int, upper: int) -> int | None:
@@ -82,7 +83,7 @@ class StudyFile:
         value = self.raw(key)
         if value is None or (type(value) is int and lower <= value <= upper):
             return value
-        self.fault((key,), value, f"must be a whole number from {lower} to {upper}")
+        self.fault((key,), value, told("study-whole", lower=str(lower), upper=str(upper)))
         return None
 
     def truth(self, key: str, *, default: bool) -> bool:
@@ -90,7 +91,7 @@ class StudyFile:
         value = self.raw(key)
         if isinstance(value, bool) or value is None:
             return default if value is None else value
-        self.fault((key,), value, f"{kind_of(value)}; write true or false")
+        self.fault((key,), value, told("study-no-truth", kind=kind_of(value)))
         return default
 
     def choice(self, key: str, options: Collection[str], default: str | None) -> str | None:
@@ -101,7 +102,7 @@ class StudyFile:
         if value is None or (isinstance(value, str) and value in options):
             return default if value is None else value
         hint = did_you_mean(value, options) if isinstance(value, str) else ""
-        self.fault((key,), value, f"must be one of {', '.join(options)}", hint)
+        self.fault((key,), value, told("study-one-of", options=listed(options)), hint)
         return default
 
     def table(self, key: str) -> dict[str, Any]:
@@ -109,7 +110,7 @@ class StudyFile:
         value = self.raw(key)
         if value is None or isinstance(value, Mapping):
             return dict(value or {})
-        self.fault((key,), value, f"{kind_of(value)}, not a table", f"write [{key}] on a line of its own")
+        self.fault((key,), value, told("fault-not-table", kind=kind_of(value)), told("study-table", key=key))
         return {}
 
     def factors(self, key: str, role: Role) -> list[Factor]:
@@ -127,8 +128,8 @@ class StudyFile:
         found = []
         for name, settings in self.table(key).items():
             if not isinstance(settings, Mapping):
-                message = f"{kind_of(settings)}, not a table of settings"
-                self.fault((key, name), settings, message, f"write [{key}.{name}] on a line of its own")
+                message = told("study-not-settings", kind=kind_of(settings))
+                self.fault((key, name), settings, message, told("study-table", key=f"{key}.{name}"))
                 continue
             entries = flat(settings, (key, name))
             values = {entry: value for entry, _, value in entries}
@@ -162,23 +163,27 @@ class StudyFile:
         for factor, path in self._read:
             for name in parameters_of(factor):
                 if name in moved:
-                    told = "varied twice" if factor.name == name else f"{name} is moved by {moved[name]} too"
-                    self.fault(path, None, told, "name it once, as a lever, as an uncertainty or in a switch")
+                    message = (
+                        told("study-varied-twice")
+                        if factor.name == name
+                        else told("study-moved-too", name=name, other=moved[name])
+                    )
+                    self.fault(path, None, message, told("study-varied-twice.remedy"))
                 moved.setdefault(name, factor.name)
         for key, path in self._settings.items():
             if _bare(key) in overruled:
-                self.fault(path, None, "fixed here and varied as a factor", "leave one of the two out")
+                self.fault(path, None, told("study-fixed-and-varied"), told("fault-one-out"))
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """Return the scenarios of ``scenario`` or ``scenarios``, with ``[set]`` applied."""
         one, several = self.raw("scenario"), self.raw("scenarios")
         key, names = ("scenario", [one]) if several is None else ("scenarios", several)
         if (one is None) == (several is None):
-            self.fault((key,), None, "name one scenario, or scenarios = [...] for several")
+            self.fault((key,), None, told("study-name-scenario"))
             names = []
         elif not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-            wanted = "a name or a path" if several is None else "a list of names or paths"
-            self.fault((key,), one if several is None else names, f"must be {wanted}")
+            message = told("study-not-path") if several is None else told("study-not-paths")
+            self.fault((key,), one if several is None else names, message)
             names = []
         found = [self._scenario(name, (key, n) if several else (key,)) for n, name in enumerate(names)]
         settings = self.fixed()
@@ -188,11 +193,11 @@ class StudyFile:
         self._refuse_repeated([scenario.name for scenario in chosen])
         return chosen
 
-    def one_scenario(self, why: str, hint: str = 'write scenario = "…"') -> Scenario | None:
+    def one_scenario(self, why: str, hint: str = "") -> Scenario | None:
         """Return the scenario of a study that takes one only; ``None`` if there is none without faults."""
         found = self.scenarios()
         if len(found) > 1:
-            self.fault(("scenarios",), None, why, hint)
+            self.fault(("scenarios",), None, why, hint or told("study-write-scenario"))
         return found[0] if found else None
 
     def other_scenario(self, key: str) -> Scenario | None:
@@ -209,8 +214,8 @@ class StudyFile:
     def _refuse_repeated(self, names: list[str]) -> None:
         for n, name in enumerate(names):
             if name in names[:n]:
-                message = f"two scenarios are called {name!r}"
-                self.fault(("scenarios", n), None, message, "give one of the files another name = …")
+                message = told("study-same-name", name=repr(name))
+                self.fault(("scenarios", n), None, message, told("study-rename"))
 
     def fixed(self) -> dict[str, Any]:
         """Return what ``[set]`` fixes in every scenario of the study.
@@ -234,7 +239,7 @@ class StudyFile:
             fault = self.faults[place]
             if fault.line is None:
                 is_missing = is_path(name) and not os.path.lexists(file)
-                hint = f"paths start at the folder of this file, {self.document.folder}"
+                hint = told("study-paths-start", folder=str(self.document.folder))
                 self.faults[place] = self.place(*path).fault(
                     str(path[0]), name, fault.message, hint if is_missing else fault.suggestion
                 )
@@ -263,8 +268,8 @@ class StudyFile:
         """
         for key in self.document.data:
             if key not in self._known:
-                hint = did_you_mean(key, self._known, f"allowed: {', '.join(sorted(self._known))}")
-                self.fault((key,), None, "unknown key", hint)
+                allowed = told("study-keys-allowed", keys=listed(sorted(self._known)))
+                self.fault((key,), None, told("fault-unknown-key"), did_you_mean(key, self._known, allowed))
         if self.faults:
             raise ScenarioError(sorted(self.faults, key=lambda fault: fault.line or 0))
 

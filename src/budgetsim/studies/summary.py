@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from budgetsim.language import told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.numerics import Array
+from budgetsim.scenario_files.faults import listed
 from budgetsim.studies.band import ENDS, VALUE, Stance, under_stances
 from budgetsim.studies.errors import StudyError
 
@@ -82,13 +84,13 @@ def difference_table(
     names = list(means["scenario"].drop_duplicates())
     base = names[0] if first is None else first
     if base not in names:
-        raise StudyError(f"no scenario is called {base!r}; there are {', '.join(map(repr, names))}")
+        raise StudyError(told("study-no-scenario-of", name=repr(base), names=listed(map(repr, names))))
     columns = _names(means)
     paired = _paired(means, base, columns)
     met = set(paired["scenario"])
     alone = [name for name in names if name != base and name not in met]
     if alone:
-        raise StudyError(f"{alone[0]!r} and {base!r} have no seed in common, so they cannot be paired")
+        raise StudyError(told("study-unpaired", first=repr(alone[0]), second=repr(base)))
     grouped = paired.groupby("scenario", sort=False)[columns]
     table = _long(grouped, ["scenario"])
     better = paired[columns] * _signs(columns) > 0

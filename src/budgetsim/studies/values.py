@@ -13,9 +13,10 @@ from typing import Any, ClassVar
 
 from budgetsim.declarations import declarations
 from budgetsim.declarations.renamed import current
+from budgetsim.language import told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import Scenario, load_scenario, scenario_names
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.code import code_of_user
 from budgetsim.studies.errors import StudyError
@@ -104,7 +105,7 @@ class Whole(Value):
         text = texts[-1].strip()
         if re.fullmatch(r"[+-]?[0-9]{1,30}", text) and self.lower <= int(text) <= self.upper:
             return int(text)
-        message = f"must be a whole number from {self.lower} to {self.upper}"
+        message = told("study-whole", lower=str(self.lower), upper=str(self.upper))
         raise ScenarioError(place.fault("", text[:50], message))
 
     def of_file(self, file: StudyFile, key: str) -> int | None:
@@ -145,8 +146,8 @@ class Real(Value):
     @property
     def _wanted(self) -> str:
         if self.lower is None:
-            return "must be a number above 0"
-        return f"must be a number from {self.lower:g} to {self.upper:g}"
+            return told("study-above-zero")
+        return told("study-number", lower=f"{self.lower:g}", upper=f"{self.upper:g}")
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ class Truth(Value):
         """As ``Value.of_texts``."""
         text = texts[-1].strip().lower()
         if text not in ("true", "false"):
-            raise ScenarioError(place.fault("", text, "must be true or false"))
+            raise ScenarioError(place.fault("", text, told("fault-flag")))
         return text == "true"
 
     def of_file(self, file: StudyFile, key: str) -> bool | None:
@@ -195,7 +196,7 @@ class Choice(Value):
         """As ``Value.of_texts``."""
         name, names = texts[-1].strip(), self.names()
         if name not in names:
-            message = f"must be one of {', '.join(names)}"
+            message = told("study-one-of", options=listed(names))
             raise ScenarioError(place.fault("", name, message, did_you_mean(name, names)))
         return name
 
@@ -242,11 +243,11 @@ class Names(Value):
 
     def _faults(self, given: Sequence[str], place: Place) -> list[Fault]:
         names = self.names()
+        lacking = told("study-there-are", names=listed(names))
         if not given:
-            return [place.fault("", None, "names nothing", f"there are {', '.join(names)}" if names else "")]
-        lacking = f"there are {', '.join(names)}"
+            return [place.fault("", None, told("study-names-nothing"), lacking if names else "")]
         return [
-            place.fault("", name, "there is none such", did_you_mean(name, names, lacking))
+            place.fault("", name, told("study-none-such"), did_you_mean(name, names, lacking))
             for name in given
             if names and name not in names
         ]
@@ -328,7 +329,7 @@ class Factors(Value):
             except ScenarioError as error:
                 faults += error.faults
         if not factors and not faults:
-            faults = [place.fault("", None, "no factors", "name some, such as staff=1:10,result_use")]
+            faults = [place.fault("", None, told("study-no-factors"), told("study-no-factors.remedy"))]
         if faults:
             raise ScenarioError(faults)
         return tuple(factors)
@@ -406,7 +407,7 @@ class OneScenario(Value):
     def of_file(self, file: StudyFile, key: str) -> Scenario | None:
         """As ``Value.of_file``; with what the table ``[set]`` fixes."""
         del key
-        return file.one_scenario("this study has one scenario", "make one study file for each")
+        return file.one_scenario(told("study-one-scenario"), told("study-one-scenario.remedy"))
 
     def of_python(self, given: Any, place: Place) -> Scenario:
         """As ``Value.of_python``."""
@@ -459,7 +460,7 @@ class Scenarios(Value):
         del key
         scenarios = file.scenarios()
         if scenarios and len(scenarios) < self.least:
-            file.fault(("scenario",), None, self._too_few(scenarios), 'write scenarios = ["…", "…"]')
+            file.fault(("scenario",), None, self._too_few(scenarios), told("study-too-few.remedy"))
         return scenarios or None
 
     def of_python(self, given: Any, place: Place) -> tuple[Scenario, ...]:
@@ -475,20 +476,16 @@ class Scenarios(Value):
         names = [scenario.name for scenario in scenarios]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            message = f"two scenarios are called {twice!r}"
-            hint = (
-                "to compare variations, save one under another name: budgetsim scenarios new"
-                f" {twice}_2 --from {twice}"
-            )
+            message = told("study-same-name", name=repr(twice))
+            hint = told("study-same-name.remedy", name=twice)
             raise ScenarioError(Fault("", None, "", None, message, hint))
         if len(scenarios) < self.least:
             raise ScenarioError(Fault("", None, "", None, self._too_few(scenarios)))
         return tuple(scenarios)
 
     def _too_few(self, scenarios: Sequence[Scenario]) -> str:
-        given = ", ".join(repr(scenario.name) for scenario in scenarios) or "none"
-        wanted = {1: "one scenario is", 2: "two scenarios are"}.get(self.least, f"{self.least} scenarios are")
-        return f"at least {wanted} needed; only {given} was given"
+        given = listed(repr(scenario.name) for scenario in scenarios) or told("study-too-few.none")
+        return told("study-too-few", least=self.least, given=given)
 
 
 @dataclass(frozen=True)
@@ -559,7 +556,9 @@ def texts_of(file: StudyFile, key: str) -> list[str] | None:
         return list(split_names([value]))
     if value is None or (isinstance(value, list) and all(isinstance(item, str) for item in value)):
         return value
-    file.fault((key,), value, f"{kind_of(value)}, not a list of texts", f'write {key} = ["…", "…"]')
+    file.fault(
+        (key,), value, told("study-not-texts", kind=kind_of(value)), told("study-not-texts.remedy", key=key)
+    )
     return None
 
 
@@ -568,12 +567,14 @@ def outcome_faults(outcomes: Sequence[str], place: Place) -> list[Fault]:
     faults: list[Fault] = []
     for number, name in enumerate(outcomes):
         if name not in OUTCOMES:
-            hint = did_you_mean(name, OUTCOMES, "`budgetsim outcomes` lists all")
-            faults.append(place.fault("", name, "no such outcome", hint))
+            hint = did_you_mean(name, OUTCOMES, told("study-outcomes-listed"))
+            faults.append(place.fault("", name, told("study-no-outcome"), hint))
         elif name in outcomes[:number]:
-            faults.append(place.fault("", name, "the same outcome twice", "name it once"))
+            faults.append(
+                place.fault("", name, told("study-outcome-twice"), told("study-outcome-twice.remedy"))
+            )
     if not outcomes:
-        faults.append(place.fault("", None, "no outcomes", "`budgetsim outcomes` lists all"))
+        faults.append(place.fault("", None, told("study-no-outcomes"), told("study-outcomes-listed")))
     return faults
 
 

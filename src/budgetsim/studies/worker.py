@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from budgetsim.language import told
 from budgetsim.model.result import Result
 from budgetsim.model.simulation import run_scenarios
 from budgetsim.scenario import Scenario
@@ -100,9 +101,9 @@ def find_culprits(whole: Block, attempt: Attempt) -> tuple[list[Culprit], bool]:
 
 def _search(block: Block, attempt: Attempt, *, is_certain: bool) -> Iterator[Culprit]:
     """Yield the failing runs of a block; ``is_certain`` saves the trial of one that must hold some."""
-    told = None if is_certain and block.runs > 1 else attempt(block)
-    if told is not None and block.runs == 1:
-        yield Culprit(block.scenarios[0], block.seeds[0], *told)
+    failure = None if is_certain and block.runs > 1 else attempt(block)
+    if failure is not None and block.runs == 1:
+        yield Culprit(block.scenarios[0], block.seeds[0], *failure)
     elif block.runs > 1 and (is_certain or told is not None):
         first, second = block.halves()
         count = 0
@@ -169,9 +170,7 @@ def run_part(spec: PartSpec) -> PartFiles:
         As ``simulate``.
     """
     if spec.model != model_digest():
-        raise StudyError(
-            "this worker has another version of budgetsim than the process that planned the study"
-        )
+        raise StudyError(told("study-worker-version"))
     code = _code(spec)
     results = list(_simulated(spec, code))
     outcomes = parts.together([parts.outcome_table(result, *_all(result), spec.kept) for result in results])
@@ -202,12 +201,9 @@ def _load(named: str, source: Source | None) -> Any:
     try:
         return load_code(named, source)
     except StudyError as error:
-        travels = (
-            "; its own text travels with the part, what it imports must be installed there" if source else ""
-        )
-        raise StudyError(
-            f"{error} (said by the worker on {socket.gethostname()}, started in {Path.cwd()}{travels})"
-        ) from error
+        key = "study-worker-code-travels" if source else "study-worker-code"
+        message = told(key, error=str(error), host=socket.gethostname(), folder=str(Path.cwd()))
+        raise StudyError(message) from error
 
 
 def _all(result: Result) -> tuple[range, range]:
@@ -232,11 +228,7 @@ def attempt_part(spec: PartSpec) -> PartFiles | PartFailure:
 
 def lost_part(spec: PartSpec, reason: str) -> PartFailure:
     """Return the failure of a part whose workers died, so that no traceback is left."""
-    advice = (
-        "There is no traceback, since the process was gone. What it may be: memory that ran out (use fewer workers),"
-        " a crash in compiled code, or code of your own that ends the process."
-    )
-    return PartFailure(spec.number, reason, f"{_title(spec)}\n{reason}\n{advice}\n")
+    return PartFailure(spec.number, reason, f"{_title(spec)}\n{reason}\n{told('study-part-no-trace')}\n")
 
 
 def _described(error: BaseException) -> tuple[str, str]:
@@ -249,14 +241,17 @@ def _explained(spec: PartSpec, error: str, trace: str) -> PartFailure:
     whole = Block(range(len(spec.scenarios)), range(len(spec.seeds)))
     found, is_all = find_culprits(whole, lambda block: _attempt_block(spec, block))
     if not found:
-        note = "No run was found that fails by itself: memory may be short, or the code of a run remembers others."
-        return PartFailure(spec.number, error, f"{_title(spec)}\n{note}\n\n{trace}")
-    places = [f"scenario {spec.scenarios[c.scenario].name}, seed {_seed(spec, c)}" for c in found]
-    lines = [f"  {place}: {culprit.error}" for place, culprit in zip(places, found, strict=True)]
-    lines += [] if is_all else ["  and perhaps more: the search ends here"]
-    told = "\n".join([_title(spec), "Runs that fail, also by themselves:", *lines, "", f"{places[0]}:"])
-    more = "" if len(found) == 1 and is_all else ", and more"
-    return PartFailure(spec.number, f"{found[0].error} ({places[0]}{more})", f"{told}\n{found[0].trace}")
+        return PartFailure(spec.number, error, f"{_title(spec)}\n{told('study-part-none-alone')}\n\n{trace}")
+    places = [
+        told("study-run", scenario=spec.scenarios[c.scenario].name, seed=str(_seed(spec, c))) for c in found
+    ]
+    colon = told("fault-colon")
+    lines = [f"  {place}{colon}{culprit.error}" for place, culprit in zip(places, found, strict=True)]
+    lines += [] if is_all else [f"  {told('study-part-more-runs')}"]
+    text = "\n".join([_title(spec), told("study-part-runs"), *lines, "", f"{places[0]}{colon.rstrip()}"])
+    key = "study-part-error" if len(found) == 1 and is_all else "study-part-error-more"
+    error = told(key, error=found[0].error, run=places[0])
+    return PartFailure(spec.number, error, f"{text}\n{found[0].trace}")
 
 
 def _attempt_block(spec: PartSpec, block: Block) -> tuple[str, str] | None:
@@ -281,7 +276,12 @@ def _seed(spec: PartSpec, culprit: Culprit) -> int:
 
 
 def _title(spec: PartSpec) -> str:
-    first, last, runs = spec.scenarios[0].name, spec.scenarios[-1].name, len(spec.scenarios) * len(spec.seeds)
-    return (
-        f"Part {spec.number}, {runs} runs: scenarios {first} to {last}, number of seeds: {len(spec.seeds)}."
+    runs = len(spec.scenarios) * len(spec.seeds)
+    return told(
+        "study-part-title",
+        number=str(spec.number),
+        runs=str(runs),
+        first=spec.scenarios[0].name,
+        last=spec.scenarios[-1].name,
+        seeds=str(len(spec.seeds)),
     )

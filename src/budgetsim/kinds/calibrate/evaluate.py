@@ -181,7 +181,7 @@ class Evaluator:
 
     def __post_init__(self) -> None:
         place = self.directory / EVALUATIONS
-        with in_words(self.directory, "keep evaluations"):
+        with in_words(self.directory, "evaluations"):
             place.mkdir(exist_ok=True)
             remove_temporary(place)
 
@@ -248,7 +248,7 @@ class Evaluator:
             self._tell()
         orders = self._orders(pieces, found.keys(), masks, seeds, last=last)
         for number, values in self.pool.map(run_order, orders):
-            with in_words(self.directory, "write an evaluation"):
+            with in_words(self.directory, "evaluations"):
                 write_whole(files[number], _written(values))
             found[number] = values
             self._done += len(pieces[number]) * len(seeds)

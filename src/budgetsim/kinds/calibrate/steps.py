@@ -42,7 +42,7 @@ def steps(question: Question) -> Steps[Any]:
         answer = calibration_of(problem, solution)
         (best,) = problem.scenarios(solution.estimates.shares[None])
         scenario = calibrated_toml(answer, question, best, directory)
-        with in_words(directory, "write the results"):
+        with in_words(directory, "answer"):
             write_whole(directory / EVALUATED, _evaluations(problem, evaluator))
             write_whole(directory / SCENARIO, scenario.encode())
         return answer

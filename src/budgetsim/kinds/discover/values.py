@@ -16,7 +16,7 @@ from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.changes import ALL
 from budgetsim.scenario_files.faults import Fault, listed
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.factors import SPEC, Factor, Place, make_factor, told_with_remedy
+from budgetsim.studies.factors import Factor, Place, make_factor, spec_hint, told_with_remedy
 from budgetsim.studies.files import SUMMARY
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study_file import StudyFile
@@ -276,9 +276,7 @@ class Delivered(Value):
         for text in split_factors(texts):
             key, equals, values = (part.strip() for part in text.partition("="))
             if equals and not values:
-                faults.append(
-                    place.told(key, None, "discover-fault-no-values", told("fault-write", text=SPEC))
-                )
+                faults.append(place.told(key, None, "discover-fault-no-values", spec_hint()))
             found.append(Announced(key, values or None, place))
         if faults:
             raise ScenarioError(faults)

@@ -284,7 +284,7 @@ def _with_named(
 
 def _keep(directory: Path, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
-        with in_words(directory, f"write {name}"):
+        with in_words(directory, "write", name):
             write_whole(directory / name, data)
 
 

@@ -14,7 +14,7 @@ from budgetsim.numerics import Array
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.ask import Where
-from budgetsim.studies.factors import SPEC, Factor, Place, told_with_remedy
+from budgetsim.studies.factors import Factor, Place, spec_hint, told_with_remedy
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.values import Factors, Value
 
@@ -192,7 +192,7 @@ def factor_faults(factors: Sequence[Factor], where: Callable[[str], Place]) -> l
     ]
     for factor in factors:
         if len(factor.levels) == 1:
-            hint = told("fault-write", text=SPEC)
+            hint = spec_hint()
             place = where(factor.name)
             faults.append(place.told(factor.key, factor.levels[0], "sensitivity-fault-one-value", hint))
     return faults

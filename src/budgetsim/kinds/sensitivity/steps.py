@@ -93,7 +93,7 @@ def calls_of(design: Design) -> dict[str, Any]:
 def _keep(directory: Path, design: Design, outcomes: Sequence[str], means: Array) -> None:
     """Write sample, means and calls; ``means`` are over years and seeds, (points, outcomes)."""
     calls = json.dumps(calls_of(design), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    with in_words(directory, "write the analysis"):
+    with in_words(directory, "answer"):
         write_whole(
             directory / SAMPLE, _parquet(dict(zip(design.problem.names, design.sample.T, strict=True)))
         )

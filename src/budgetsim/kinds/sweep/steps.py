@@ -54,7 +54,7 @@ def remade(directory: Path) -> SweepAnswer:
 
 def _write(result: StudyResult, answer: SweepAnswer) -> None:
     file = files(answer)[0]
-    with in_words(result.directory, f"write {file}"):
+    with in_words(result.directory, "write", file):
         if file == POINTS:
             write_whole(result.directory / file, csv_bytes(point_table(result)))
         else:

@@ -177,6 +177,8 @@ fault-reason-directory = Is a directory
 fault-reason-exists = File exists
 fault-reason-space = No space left on device
 fault-reason-frozen = Read-only file system
+fault-reason-quota = Disk quota exceeded
+fault-reason-large = File too large
 fault-directory = this is a directory
     .remedy = name a file in it
 fault-irregular = this is no regular file
@@ -314,3 +316,16 @@ fault-inert = it would move nothing: { $reasons }
 fault-fixed-and-varied = fixed and varied
     .remedy = leave out --set, or do not vary it (name what else is to vary)
 note-uneven = { $scenarios }: { $key } = { $value } moves all years, unlike in the others
+
+## Models and results in Python
+
+fault-seed-and-rng = seed={ $seed } and rng={ $rng }: they mean the same, give one of them
+fault-mesa-seed = { $given }: a whole number from 0 to { $most } is needed
+    .drawn = draw one for each run beforehand, for example { $example }
+    .whole = give { $example }
+    .several = a model is one run: build one for each seed, or call simulate(scenario, seeds)
+fault-no-decision = { $origin } returned { $type } for department { $department }, not a Decision
+fault-no-plan = the view holds no planned decision
+fault-no-panel = the panel of departments was not kept: call simulate(..., departments=True)
+fault-one-run = a policy rule sees one run at a time: give one scenario and one seed
+fault-no-department = there is no department { $department } or no year { $year } in { $scenario }

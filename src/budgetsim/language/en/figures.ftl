@@ -398,3 +398,52 @@ figure-limit-T9 = bureaucracy
 figure-limit-T10 = screening
 figure-limit-T11 = true reports
 figure-limit-T12 = limited memory
+
+# What figures are drawn from, and what is wrong with it
+
+figure-data-outcomes = Result.outcomes, or outcomes.csv of a result directory
+figure-data-departments = Result.departments of simulate(..., departments=True)
+figure-data-months = Ledger.months: one row per scenario x seed x year x month, money in mean budgets
+figure-data-work = Ledger.work: one row per scenario x seed x year x task, in staff days
+figure-data-effects = tables/effects.csv of `budgetsim effects`
+figure-data-adjusted = tables/effects.csv of `budgetsim effects`
+figure-data-doses = tables/dose.csv of `budgetsim effects`
+figure-data-factorial = tables/factorial.csv of `budgetsim effects`
+figure-data-terms = tables/factorial.csv of `budgetsim effects`
+figure-data-paths = tables/sequencing_paths.csv of `budgetsim effects`
+figure-data-cost = tables/cost.csv of `budgetsim effects`, or a mapping of cost to it and draws to tables/cost_draws.csv
+figure-data-sweep = runs of `budgetsim sweep`, as a mapping of sweep (levels), points, factors and outcomes
+figure-data-indices = indices.csv of `budgetsim sensitivity --method sobol`
+figure-data-sensitivity = the answer of budgetsim.sensitivity or budgetsim.load, or summary.json of `budgetsim sensitivity`
+figure-data-front = front.csv of `budgetsim optimise`, or a mapping of front, mixes and references to such tables
+figure-data-search = convergence.csv of `budgetsim optimise`
+figure-data-discovery = the answer of budgetsim.discover or budgetsim.load, or a mapping of states (states.csv of `budgetsim discover`) and answer (its summary.json)
+figure-data-estimates = estimates.csv of `budgetsim calibrate`
+figure-data-moments = moments.csv of `budgetsim calibrate`
+figure-data-prediction = prediction.csv of `budgetsim calibrate` with a year held out
+figure-data-verification = the answer of budgetsim.verify or budgetsim.load, or summary.json of `budgetsim verify`
+figure-data-curves = closed_forms.csv of `budgetsim verify --theory`
+figure-data-nothing = no data
+
+figure-fault-unknown = no figure is called { $name }: { $hint }
+figure-fault-data = figure { $name } needs data: { $source }; got { $given }
+figure-fault-lacks = one that lacks something: { $error }
+figure-fault-columns = figure { $name }: the table has no column { $columns }; needed is { $source }
+figure-fault-rows = figure { $name }: the table has no rows; needed is { $source }
+figure-fault-list = figure { $name } needs { $source }, as a list; got { $given }
+figure-fault-option = figure { $name } has no option { $options }; it takes { $known }
+    .none = none
+figure-fault-groups = by={ $by }: departments can be grouped by { $groups }
+figure-fault-no-theory = the answer is not about limits of the theory
+figure-fault-no-evidence = no row of the answer has a published relative change that something can be compared with
+figure-fault-none-of = the table has none of the outcomes { $outcomes }
+figure-fault-no-outcome = the table has no outcome { $outcomes }; it has { $known }
+figure-fault-format = { $format } is no format of figures; there are { $formats }, and png@600 for 600 dpi
+figure-fault-no-directory = { $directory }: no such directory; give the directory of run, compare, sweep, effects, sensitivity, optimise, discover, calibrate, or of verify --out
+figure-fault-nothing = { $directory }: nothing there that a figure can be drawn from; give the directory of run, compare, sweep, effects, sensitivity, optimise, discover, calibrate, or of verify --out
+figure-fault-damaged = { $directory }: figure { $figure } cannot be made of its tables ({ $reason }); they are damaged or were edited: give the command again that made them, with the same --out
+
+figure-font = install one: `pip install "budgetsim[chinese]"`, or a font of the system, for example `apt install fonts-noto-cjk` on Debian and Ubuntu
+figure-font-english = no font with Chinese letters was found, so the figures are in English; { $remedy }
+figure-font-no-names = no font with Chinese letters was found, so names in figures show boxes; { $remedy }
+figure-font-some-boxes = names hold letters that no font at hand has (emoji and Korean, for example), so figures show boxes for them; name scenarios and departments in Latin, Greek, Cyrillic or Chinese letters to see them

@@ -177,6 +177,8 @@ fault-reason-directory = 是目录
 fault-reason-exists = 文件已存在
 fault-reason-space = 磁盘空间不足
 fault-reason-frozen = 文件系统只读
+fault-reason-quota = 超出磁盘配额
+fault-reason-large = 文件过大
 fault-directory = 这是一个目录
     .remedy = 请写出其中一个文件
 fault-irregular = 这不是普通文件
@@ -314,3 +316,16 @@ fault-inert = 不会起任何作用：{ $reasons }
 fault-fixed-and-varied = 既固定又变化
     .remedy = 请删去 --set，或不让它变化（写明让哪些因素变化）
 note-uneven = { $scenarios }：{ $key } = { $value } 影响所有年份，在其他情景中则不然
+
+## 在 Python 中的模型与结果
+
+fault-seed-and-rng = seed={ $seed } 与 rng={ $rng } 含义相同，请只给出其一
+fault-mesa-seed = { $given }：须为 0 至 { $most } 的整数
+    .drawn = 请事先为每次运行抽取一个，例如 { $example }
+    .whole = 请给出 { $example }
+    .several = 一个模型就是一次运行：请为每个随机种子各建一个，或调用 simulate(scenario, seeds)
+fault-no-decision = { $origin } 为部门 { $department } 返回了 { $type }，而不是 Decision
+fault-no-plan = 部门视图中没有计划好的决策
+fault-no-panel = 没有保存部门面板：请调用 simulate(..., departments=True)
+fault-one-run = 政策规则一次只看一次运行：请给出一个情景和一个随机种子
+fault-no-department = { $scenario } 中没有部门 { $department }，或没有第 { $year } 年

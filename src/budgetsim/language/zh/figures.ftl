@@ -397,3 +397,52 @@ figure-limit-T9 = 官僚预算最大化
 figure-limit-T10 = 甄别
 figure-limit-T11 = 如实申报
 figure-limit-T12 = 有限记忆
+
+# 各图所用的数据，以及数据有何错误
+
+figure-data-outcomes = Result.outcomes，或结果目录中的 outcomes.csv
+figure-data-departments = simulate(..., departments=True) 所得的 Result.departments
+figure-data-months = Ledger.months：情景 x 随机种子 x 年 x 月各一行，金额以平均预算计
+figure-data-work = Ledger.work：情景 x 随机种子 x 年 x 任务各一行，以人日计
+figure-data-effects = `budgetsim effects` 的 tables/effects.csv
+figure-data-adjusted = `budgetsim effects` 的 tables/effects.csv
+figure-data-doses = `budgetsim effects` 的 tables/dose.csv
+figure-data-factorial = `budgetsim effects` 的 tables/factorial.csv
+figure-data-terms = `budgetsim effects` 的 tables/factorial.csv
+figure-data-paths = `budgetsim effects` 的 tables/sequencing_paths.csv
+figure-data-cost = `budgetsim effects` 的 tables/cost.csv，或以 cost 指向它、以 draws 指向 tables/cost_draws.csv 的映射
+figure-data-sweep = `budgetsim sweep` 的运行，即由 sweep（各水平）、points、factors 和 outcomes 组成的映射
+figure-data-indices = `budgetsim sensitivity --method sobol` 的 indices.csv
+figure-data-sensitivity = budgetsim.sensitivity 或 budgetsim.load 的结论，或 `budgetsim sensitivity` 的 summary.json
+figure-data-front = `budgetsim optimise` 的 front.csv，或以 front、mixes 和 references 指向这类表的映射
+figure-data-search = `budgetsim optimise` 的 convergence.csv
+figure-data-discovery = budgetsim.discover 或 budgetsim.load 的结论，或由 states（`budgetsim discover` 的 states.csv）和 answer（其 summary.json）组成的映射
+figure-data-estimates = `budgetsim calibrate` 的 estimates.csv
+figure-data-moments = `budgetsim calibrate` 的 moments.csv
+figure-data-prediction = 留出一年的 `budgetsim calibrate` 的 prediction.csv
+figure-data-verification = budgetsim.verify 或 budgetsim.load 的结论，或 `budgetsim verify` 的 summary.json
+figure-data-curves = `budgetsim verify --theory` 的 closed_forms.csv
+figure-data-nothing = 不需要数据
+
+figure-fault-unknown = 没有名为 { $name } 的图：{ $hint }
+figure-fault-data = 图 { $name } 需要的数据：{ $source }；现为：{ $given }
+figure-fault-lacks = 有所缺失：{ $error }
+figure-fault-columns = 图 { $name }：表中没有列 { $columns }；需要的是：{ $source }
+figure-fault-rows = 图 { $name }：表中没有行；需要的是：{ $source }
+figure-fault-list = 图 { $name } 需要 { $source }，并以列表给出；现为：{ $given }
+figure-fault-option = 图 { $name } 没有选项 { $options }；可用的选项：{ $known }
+    .none = 无
+figure-fault-groups = by={ $by }：部门可按 { $groups } 分组
+figure-fault-no-theory = 结论不涉及理论极限
+figure-fault-no-evidence = 结论中没有任何一行带有可供比较的已发表相对变化
+figure-fault-none-of = 表中没有这些指标：{ $outcomes }
+figure-fault-no-outcome = 表中没有指标 { $outcomes }；现有：{ $known }
+figure-fault-format = { $format } 不是图的格式；可用的有 { $formats }，以及表示 600 dpi 的 png@600
+figure-fault-no-directory = { $directory }：没有这个目录；请给出 run、compare、sweep、effects、sensitivity、optimise、discover、calibrate 或 verify --out 的目录
+figure-fault-nothing = { $directory }：其中没有可供绘图的内容；请给出 run、compare、sweep、effects、sensitivity、optimise、discover、calibrate 或 verify --out 的目录
+figure-fault-damaged = { $directory }：无法由其中的表绘制图 { $figure }（{ $reason }）；表已损坏或被改动：请用同一个 --out 再次给出当初的命令
+
+figure-font = 请安装一种：`pip install "budgetsim[chinese]"`，或系统字体，例如在 Debian 和 Ubuntu 上用 `apt install fonts-noto-cjk`
+figure-font-english = 没有找到中文字体，因此图用英文；{ $remedy }
+figure-font-no-names = 没有找到中文字体，因此图中的名称显示为方框；{ $remedy }
+figure-font-some-boxes = 有些名称含有现有字体都没有的字符（例如表情符号和韩文），图中会显示为方框；请用拉丁、希腊、西里尔字母或汉字为情景和部门命名

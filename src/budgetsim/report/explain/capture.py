@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budgetsim.language import told
 from budgetsim.model.bureau import BureauMemory, FinanceBureau
 from budgetsim.model.department.decisions import Prospect, prospect_of
 from budgetsim.model.department.view import DepartmentView
@@ -96,7 +97,8 @@ def capture_year(  # noqa: PLR0913 - which department of which run
         If the district has no such department, or the year is before the first.
     """
     if not 0 <= department < scenario.district.departments or year < 1:
-        raise ValueError(f"there is no department {department} or no year {year} in {scenario.name}")
+        numbers = {"department": str(department), "year": str(year)}
+        raise ValueError(told("fault-no-department", scenario=scenario.name, **numbers))
     run = Run(scenario, [seed], year, behaviour=behaviour, policy_rule=policy_rule).burn_in()
     for _ in range(1, year):
         run.live_year()

@@ -8,12 +8,13 @@ from importlib import import_module
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.language import DEFAULT
+from budgetsim.language import DEFAULT, told
 from budgetsim.language import language as language_of
 from budgetsim.report import style
 from budgetsim.report.drawing import Drawing, FigureError
 from budgetsim.report.layout import settle
 from budgetsim.report.lettering import drawable
+from budgetsim.scenario_files.faults import listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.kind import kind_of
 
@@ -28,128 +29,59 @@ MAPPED = ("cost", "front", "sweep")
 
 @dataclass(frozen=True)
 class Needed:
-    """A kind of data: where it comes from, and the columns without which nothing can be drawn.
+    """A kind of data, and the columns without which nothing can be drawn.
 
     ``kind`` names the kind of study whose answer is needed, where that is no table.
     """
 
     name: str
-    source: str
     columns: tuple[str, ...] = ()
     kind: str = ""
 
+    @property
+    def source(self) -> str:
+        """Where it comes from, in the language that is spoken."""
+        return told(f"figure-data-{self.name}")
 
-def _table(name: str, source: str, columns: str) -> Needed:
-    return Needed(name, source, tuple(columns.split()))
+
+def _table(name: str, columns: str) -> Needed:
+    return Needed(name, tuple(columns.split()))
 
 
 DATA: dict[str, Needed] = {
     needed.name: needed
     for needed in (
-        _table("outcomes", "Result.outcomes, or outcomes.csv of a result directory", "scenario seed year"),
+        _table("outcomes", "scenario seed year"),
         _table(
             "departments",
-            "Result.departments of simulate(..., departments=True)",
             "scenario seed year department archetype performance self_score external_score allocation"
             " next_allocation",
         ),
-        _table(
-            "months",
-            "Ledger.months: one row per scenario x seed x year x month, money in mean budgets",
-            "scenario seed year month budget spent",
-        ),
-        _table(
-            "work",
-            "Ledger.work: one row per scenario x seed x year x task, in staff days",
-            "scenario seed year task days capacity",
-        ),
-        _table(
-            "effects",
-            "tables/effects.csv of `budgetsim effects`",
-            "lever low_value high_value outcome difference low high",
-        ),
-        _table(
-            "adjusted",
-            "tables/effects.csv of `budgetsim effects`",
-            "lever low_value high_value outcome difference low high sim_low sim_high verdict",
-        ),
-        _table(
-            "doses",
-            "tables/dose.csv of `budgetsim effects`",
-            "lever dose is_own best outcome difference low high",
-        ),
-        _table(
-            "factorial",
-            "tables/factorial.csv of `budgetsim effects`",
-            "term order outcome effect verdict",
-        ),
-        _table(
-            "terms",
-            "tables/factorial.csv of `budgetsim effects`",
-            "term order outcome effect low high sim_low sim_high verdict",
-        ),
-        _table(
-            "paths",
-            "tables/sequencing_paths.csv of `budgetsim effects`",
-            "first second path year outcome difference low high",
-        ),
+        _table("months", "scenario seed year month budget spent"),
+        _table("work", "scenario seed year task days capacity"),
+        _table("effects", "lever low_value high_value outcome difference low high"),
+        _table("adjusted", "lever low_value high_value outcome difference low high sim_low sim_high verdict"),
+        _table("doses", "lever dose is_own best outcome difference low high"),
+        _table("factorial", "term order outcome effect verdict"),
+        _table("terms", "term order outcome effect low high sim_low sim_high verdict"),
+        _table("paths", "first second path year outcome difference low high"),
         _table(
             "cost",
-            "tables/cost.csv of `budgetsim effects`, or a mapping of cost to it and draws to"
-            " tables/cost_draws.csv",
             "lever outcome cost cost_low cost_high ratio ratio_low ratio_high standing improvement"
             " improvement_low improvement_high",
         ),
-        _table(
-            "sweep",
-            "runs of `budgetsim sweep`, as a mapping of sweep (levels), points, factors and outcomes",
-            "factor level outcome mean low high over",
-        ),
-        _table(
-            "indices",
-            "indices.csv of `budgetsim sensitivity --method sobol`",
-            "outcome index factor value low high",
-        ),
-        Needed(
-            "sensitivity",
-            "the answer of budgetsim.sensitivity or budgetsim.load, or summary.json of `budgetsim"
-            " sensitivity`",
-            kind="sensitivity",
-        ),
-        _table(
-            "front",
-            "front.csv of `budgetsim optimise`, or a mapping of front, mixes and references to such tables",
-            "mix knee",
-        ),
-        _table("search", "convergence.csv of `budgetsim optimise`", "generation hypervolume"),
-        Needed(
-            "discovery",
-            "the answer of budgetsim.discover or budgetsim.load, or a mapping of states (states.csv of"
-            " `budgetsim discover`) and answer (its summary.json)",
-            kind="discover",
-        ),
-        _table(
-            "estimates",
-            "estimates.csv of `budgetsim calibrate`",
-            "parameter base estimate error low high range_low range_high verdict",
-        ),
-        _table("moments", "moments.csv of `budgetsim calibrate`", "moment data simulated t fitted fits"),
-        _table(
-            "prediction",
-            "prediction.csv of `budgetsim calibrate` with a year held out",
-            "moment observed error predicted low high in_interval last_year fitted",
-        ),
-        Needed(
-            "verification",
-            "the answer of budgetsim.verify or budgetsim.load, or summary.json of `budgetsim verify`",
-            kind="verify",
-        ),
-        _table(
-            "curves",
-            "closed_forms.csv of `budgetsim verify --theory`",
-            "limit quantity parameter series at expected simulated",
-        ),
-        Needed("nothing", "no data"),
+        _table("sweep", "factor level outcome mean low high over"),
+        _table("indices", "outcome index factor value low high"),
+        Needed("sensitivity", kind="sensitivity"),
+        _table("front", "mix knee"),
+        _table("search", "generation hypervolume"),
+        Needed("discovery", kind="discover"),
+        _table("estimates", "parameter base estimate error low high range_low range_high verdict"),
+        _table("moments", "moment data simulated t fitted fits"),
+        _table("prediction", "moment observed error predicted low high in_interval last_year fitted"),
+        Needed("verification", kind="verify"),
+        _table("curves", "limit quantity parameter series at expected simulated"),
+        Needed("nothing"),
     )
 }
 """Kinds of data by name."""
@@ -267,8 +199,8 @@ def draw(name: str, data: Any = None, *, language: str = DEFAULT, **options: Any
         If there is no such language.
     """
     if name not in FIGURES:
-        hint = did_you_mean(name, FIGURES, f"there are {', '.join(FIGURES)}")
-        raise FigureError(f"no figure is called {name!r}: {hint}")
+        hint = did_you_mean(name, FIGURES, told("study-there-are", names=listed(FIGURES)))
+        raise FigureError(told("figure-fault-unknown", name=repr(name), hint=hint))
     kind, say = FIGURES[name], drawable(language)
     data = _answered(kind, data)
     check(kind, data)
@@ -293,14 +225,15 @@ def check(kind: Kind, data: Any) -> None:
         return
     table = data.get(kind.needs) if kind.needs in MAPPED and isinstance(data, Mapping) else data
     if table is None or (needed.columns and not hasattr(table, "columns")):
-        raise FigureError(f"figure {kind.name!r} needs data: {needed.source}; got {type(data).__name__}")
+        raise _unfit(kind, type(data).__name__)
     missing = [column for column in needed.columns if column not in table.columns]
     if missing:
+        columns = listed(map(repr, missing))
         raise FigureError(
-            f"figure {kind.name!r}: the table has no column {', '.join(map(repr, missing))}; needed is {needed.source}"
+            told("figure-fault-columns", name=repr(kind.name), columns=columns, source=needed.source)
         )
     if len(table) == 0:
-        raise FigureError(f"figure {kind.name!r}: the table has no rows; needed is {needed.source}")
+        raise FigureError(told("figure-fault-rows", name=repr(kind.name), source=needed.source))
 
 
 def _answered(kind: Kind, data: Any) -> Any:
@@ -320,12 +253,14 @@ def _answered(kind: Kind, data: Any) -> Any:
     try:
         return answer.from_dict(dict(data))
     except (TypeError, ValueError) as error:
-        told = (
-            f"{type(data).__name__}"
-            if not isinstance(data, Mapping)
-            else f"one that lacks something: {error}"
-        )
-        raise FigureError(f"figure {kind.name!r} needs data: {needed.source}; got {told}") from error
+        if isinstance(data, Mapping):
+            raise _unfit(kind, told("figure-fault-lacks", error=str(error))) from error
+        raise _unfit(kind, type(data).__name__) from error
+
+
+def _unfit(kind: Kind, given: str) -> FigureError:
+    """Return the error of data that a figure cannot be drawn from."""
+    return FigureError(told("figure-fault-data", name=repr(kind.name), source=kind.data.source, given=given))
 
 
 def _options(kind: Kind, drawer: Callable[..., Any], options: dict[str, Any]) -> dict[str, Any]:
@@ -346,8 +281,13 @@ def _options(kind: Kind, drawer: Callable[..., Any], options: dict[str, Any]) ->
         chosen["outcomes"] = (chosen.pop("outcome"),)
     wrong = [name for name in chosen if name not in known]
     if wrong:
-        told = ", ".join(known) or "none"
+        options_there = listed(known) or told("figure-fault-option.none")
         raise FigureError(
-            f"figure {kind.name!r} has no option {', '.join(map(repr, wrong))}; it takes {told}"
+            told(
+                "figure-fault-option",
+                name=repr(kind.name),
+                options=listed(map(repr, wrong)),
+                known=options_there,
+            )
         )
     return chosen

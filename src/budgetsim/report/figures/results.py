@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from budgetsim.language import DEFAULT
+from budgetsim.language import DEFAULT, told
 from budgetsim.language import language as language_of
 from budgetsim.registry import KINDS
 from budgetsim.report.drawing import DamagedError, Drawing, FigureError
@@ -55,7 +55,7 @@ class Kept:
             If there is no such language.
         """
         language_of(language)
-        with _as_written(self.directory, f"figure {self.name!r}"):
+        with _as_written(self.directory, self.name):
             return self.drawer(language)
 
 
@@ -79,13 +79,8 @@ def figures_of(directory: Path) -> dict[str, Kept]:
             for figure in answer.kind.figures(answer)
         }
     if not found:
-        what = (
-            "no such directory" if not directory.is_dir() else "nothing there that a figure can be drawn from"
-        )
-        raise FigureError(
-            f"{directory}: {what}; give the directory of run, compare, sweep, effects, sensitivity, optimise,"
-            " discover, calibrate, or of verify --out"
-        )
+        key = "figure-fault-nothing" if directory.is_dir() else "figure-fault-no-directory"
+        raise FigureError(told(key, directory=str(directory)))
     return found
 
 
@@ -100,14 +95,13 @@ def _is_answered(directory: Path) -> bool:
 
 
 @contextmanager
-def _as_written(directory: Path | None, what: str) -> Iterator[None]:
+def _as_written(directory: Path | None, figure: str) -> Iterator[None]:
     """Tell whatever goes wrong with files of results as damage of these files."""
     try:
         yield
     except (FigureError, StudyError):
         raise
     except (LookupError, TypeError, ValueError, AttributeError, OSError) as error:
-        raise DamagedError(
-            f"{directory}: {what} cannot be made of its tables ({type(error).__name__}: {error}); they are damaged or"
-            " were edited: give the command again that made them, with the same --out"
-        ) from error
+        reason = f"{type(error).__name__}: {error}"
+        message = told("figure-fault-damaged", directory=str(directory), figure=repr(figure), reason=reason)
+        raise DamagedError(message) from error

@@ -72,7 +72,7 @@ def write_crate(sources: Sequence[Source], report: Report, directory: Path) -> N
     """
     check_folder(sources, directory)
     crate = _crate(sources, report)
-    with in_words(directory, "write the crate"):
+    with in_words(directory, "crate"):
         directory.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=directory.parent, prefix=".crate-") as place:
             made = Path(place) / "crate"

@@ -46,9 +46,7 @@ def draw(answer: Verification, *, say: Language | None = None) -> tuple[Figure, 
     lines = answer.rows or ()
     shown = [line for line in lines if line.is_comparable]
     if not shown:
-        raise FigureError(
-            "no row of the answer has a published relative change that something can be compared with"
-        )
+        raise FigureError(say("figure-fault-no-evidence"))
     shown.sort(key=lambda line: (line.family != "checks", line.published))
     figure, (panel,) = layout.new_figure(AROUND + ROW * len(shown))
     panel.axvline(0.0, color=style.FAINT, linewidth=0.7)

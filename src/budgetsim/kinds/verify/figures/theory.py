@@ -44,7 +44,7 @@ def draw(answer: Verification, *, say: Language | None = None) -> tuple[Figure, 
     say = say or language()
     shown = answer.checks
     if not shown:
-        raise FigureError("the answer is not about limits of the theory")
+        raise FigureError(say("figure-fault-no-theory"))
     limits = answer.limits
     names = [_name(say, limit) for limit in limits]
     figure, (panel,) = layout.new_figure(AROUND + ROW * len(limits))
