@@ -27,7 +27,7 @@ SOURCE = FOLDER.parent
 DECLARED = re.compile(r"(term|unit)-")
 """Translations of what is declared in English elsewhere."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-SAME_IN_BOTH: frozenset[str] = frozenset()
+SAME_IN_BOTH = frozenset({"language-tag"})
 """Messages without a Chinese character: symbols and formulas that are written alike everywhere."""
 
 

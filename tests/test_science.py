@@ -18,10 +18,10 @@ from budgetsim import Change, Scenario, ScenarioError, load_study, simulate
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
 from budgetsim.declarations.renamed import FORMER
-from budgetsim.language import LANGUAGES
+from budgetsim.language import LANGUAGES, language
 from budgetsim.report.page import make_report, read_sources
 from budgetsim.scenario import parse_setting, read_scenario_text
-from budgetsim.scenario_files.names import REPLACED, Instead, instead_of
+from budgetsim.scenario_files.names import REPLACED, instead_of
 from budgetsim.studies import provenance
 from budgetsim.studies.design import parameter_kinds
 from budgetsim.studies.errors import StudyError
@@ -50,8 +50,7 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def gone(monkeypatch: pytest.MonkeyPatch) -> str:
     """Return a parameter that went."""
-    instead = Instead("write staff instead", "改用 staff")
-    monkeypatch.setitem(REPLACED, GONE, instead)
+    monkeypatch.setitem(REPLACED, GONE, "study-quote")
     return GONE
 
 
@@ -70,32 +69,34 @@ def test_every_parameter_of_before_is_declared_or_replaced(before: Path) -> None
 
 
 def test_words_for_what_went_are_in_both_languages() -> None:
-    for name, instead in REPLACED.items():
-        assert instead.en, name
-        assert re.search(r"[一-鿿]", instead.zh), name
-        named = set(re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", f"{instead.en} {instead.zh}"))
+    for name, key in REPLACED.items():
+        assert language("en")(key), name
+        assert re.search(r"[一-鿿]", language("zh")(key)), name
+        named = set(re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", language("en")(key) + language("zh")(key)))
         assert named <= set(declarations()), name
 
 
 def test_what_is_still_a_parameter_did_not_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(REPLACED, "staff", Instead("never said", "不会说"))
+    monkeypatch.setitem(REPLACED, "staff", "study-quote")
     assert instead_of("policy.staff") is None
     assert Scenario().replace(staff=4.0).policy.staff == 4.0
 
 
 def test_scenario_file_with_a_parameter_that_went_says_what_to_write(gone: str) -> None:
-    with pytest.raises(ScenarioError, match=rf"{gone} = 0\.4: this parameter went .*; write staff instead"):
+    with pytest.raises(
+        ScenarioError, match=rf"{gone} = 0\.4: this parameter went .*; write it in quotation marks"
+    ):
         read_scenario_text(f"[department]\n{gone} = 0.4\n", "mine.toml")
 
 
 def test_settings_factors_and_changes_say_it_too(gone: str) -> None:
-    with pytest.raises(ScenarioError, match=f"--set: {gone}.*went.*write staff instead"):
+    with pytest.raises(ScenarioError, match=f"--set: {gone}.*went.*write it in quotation marks"):
         parse_setting(f"{gone}=0.4")
-    with pytest.raises(ScenarioError, match=r"went.*write staff instead"):
+    with pytest.raises(ScenarioError, match=r"went.*write it in quotation marks"):
         parse_vary(f"department.{gone}=0:1", "--vary")
-    with pytest.raises(ScenarioError, match=r"went.*write staff instead"):
+    with pytest.raises(ScenarioError, match=r"went.*write it in quotation marks"):
         Scenario().replace(changes=[Change(1, {gone: 0.2})])
-    with pytest.raises(ScenarioError, match=r"went.*write staff instead"):
+    with pytest.raises(ScenarioError, match=r"went.*write it in quotation marks"):
         Scenario().replace(**{gone: 0.2})
 
 
@@ -108,7 +109,7 @@ def test_commands_tell_what_replaces_a_parameter(gone: str) -> None:
     ):
         code, output = told(*arguments)
         assert code == 2, arguments
-        assert "write staff instead" in output, arguments
+        assert "write it in quotation marks" in output, arguments
         assert "did you mean" not in output, arguments
 
 
@@ -167,7 +168,7 @@ def test_report_of_before_and_now_is_refused(before: Path, new: Path) -> None:
 @pytest.mark.filterwarnings("ignore::budgetsim.studies.provenance.ScienceWarning")
 @pytest.mark.filterwarnings("ignore::budgetsim.declarations.renamed.RenamedWarning")
 def test_report_tells_what_became_of_parameters(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(REPLACED, "hoarding_of_before", Instead("now staff", "现为 staff"))
+    monkeypatch.setitem(REPLACED, "hoarding_of_before", "study-quote")
     draw_only(monkeypatch)
     place = before.parent / "renamed"
     shutil.copytree(before / "compare", place)
@@ -175,8 +176,8 @@ def test_report_tells_what_became_of_parameters(before: Path, monkeypatch: pytes
     design.to_parquet(place / "design.parquet")
     html = make_report(read_sources([place])).html
     assert "hoarding_of_before" in html
-    assert "now staff" in html
-    assert "现为 staff" in html
+    assert "write it in quotation marks" in html
+    assert "请加引号" in html
 
 
 def test_sweep_of_before_does_not_go_on(before: Path) -> None:

@@ -67,7 +67,7 @@ def _none_found(search: str) -> str:
 
     gone = instead_of(search)
     if gone:
-        return joined(f"{search}{told('fault-colon')}{told('fault-went')}", gone.spoken)
+        return joined(f"{search}{told('fault-colon')}{told('fault-went')}", told(gone))
     return told("cli-no-parameter", text=repr(search))
 
 

@@ -10,7 +10,7 @@ import typer
 from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
 from budgetsim.cli.guard import InputError, complain, joined, meant
-from budgetsim.language import SPOKEN, told
+from budgetsim.language import DEFAULT, SPOKEN, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +129,7 @@ def _folder(results: Path | None, out: Path | None, language: str) -> Path:
     if out is not None:
         return out
     folder = Path(FOLDER) if results is None else results / FOLDER
-    return folder if language == "en" else folder / language
+    return folder if language == DEFAULT else folder / language
 
 
 def _draw(chosen: Sequence[Kept], language: str, folder: Path, formats: Sequence[str]) -> list[Drawn]:

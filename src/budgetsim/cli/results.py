@@ -13,7 +13,7 @@ import typer
 from budgetsim.cli import options as o
 from budgetsim.cli.commands import examples
 from budgetsim.cli.guard import InputError, leave_interrupted
-from budgetsim.language import Language, spoken, told
+from budgetsim.language import DEFAULT, Language, spoken, told
 
 if TYPE_CHECKING:
     from budgetsim.studies.shelf import Difference, Entry
@@ -203,7 +203,7 @@ def _findings(directory: Path, say: Language) -> list[str]:
 
     with suppress(StudyError):
         document = kept_answer(directory)
-        texts = document.get("findings" if say.code == "en" else f"findings_{say.code}")
+        texts = document.get("findings" if say.code == DEFAULT else f"findings_{say.code}")
         return [str(text) for text in texts] if isinstance(texts, list) else []
     return []
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from threading import Lock
@@ -19,8 +18,12 @@ from budgetsim.registry import KINDS
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
-LANGUAGES = {"en": "English", "zh": "简体中文"}
 DEFAULT = "en"
+LANGUAGES: dict[str, str] = {}
+"""Names of the languages that there are, by code, as their own ``language.ftl`` says them; the default comes first."""
+MORE = "BUDGETSIM_LANGUAGES"
+"""Variable with further folders that hold a folder for each language, as ``PATH`` holds folders of programs."""
+_FOLDERS: dict[str, Path] = {}
 SPOKEN: ContextVar[str] = ContextVar("spoken", default=DEFAULT)
 """Code of the language in which errors, help and tables are told: that of the command, or of a program's choice."""
 AREAS = {
@@ -34,6 +37,7 @@ AREAS = {
     "head": "tables",
     "inspect": "inspect",
     "kept": "kept",
+    "language": "language",
     "lab": "lab",
     "lesson": "lessons",
     "note": "faults",
@@ -48,7 +52,6 @@ AREAS = {
 study says stands with the kind, under keys that begin with its name (``registry.KINDS``)."""
 _LONG = 500
 """Characters of a value from which on it is put in after Fluent has put the others in."""
-_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 
 class LanguageError(LookupError):
@@ -61,7 +64,7 @@ class Language:
 
     code: str
     bundle: FluentBundle
-    files: dict[str, Traversable]
+    files: dict[str, Path]
     """Files by area that are not read yet: a command that says three sentences does not read all lessons."""
     read: set[str] = field(default_factory=set)
     reading: Lock = field(default_factory=Lock)
@@ -71,7 +74,7 @@ class Language:
     @property
     def tag(self) -> str:
         """Language tag for the ``lang`` attribute of a page."""
-        return _LOCALES[self.code]
+        return line("language-tag", self.code)
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """Return a message.
@@ -261,7 +264,21 @@ def language(code: str = DEFAULT) -> Language:
     from fluent.runtime import FluentBundle
 
     # No marks around inserted texts: they would end up in files and break copying.
-    bundle = FluentBundle([_LOCALES[code]], use_isolating=False)
-    folder = resources.files("budgetsim.language") / code
-    files = {item.name.removesuffix(".ftl"): item for item in folder.iterdir() if item.name.endswith(".ftl")}
-    return Language(code, bundle, files)
+    bundle = FluentBundle([line("language-tag", code)], use_isolating=False)
+    return Language(code, bundle, {file.stem: file for file in _FOLDERS[code].glob("*.ftl")})
+
+
+def add_languages(home: Path) -> None:
+    """Take note of the languages in a folder: each is a folder of its own, named by its code, with ``language.ftl``.
+
+    The words of kinds of study stand with the kinds, as ``words/CODE.ftl``, or in the folder of the language under the
+    name of the kind.
+    """
+    found = sorted(file.parent for file in home.glob("*/language.ftl"))
+    for folder in sorted(found, key=lambda folder: folder.name != DEFAULT):
+        _FOLDERS[folder.name] = folder
+        LANGUAGES[folder.name] = line("language-name", folder.name)
+
+
+for _home in (Path(__file__).parent, *map(Path, filter(None, os.environ.get(MORE, "").split(os.pathsep)))):
+    add_languages(_home)

@@ -13,9 +13,6 @@ from budgetsim.scenario_files.faults import listed
 if TYPE_CHECKING:
     import pandas as pd
 
-SEPARATORS = {"en": (", ", " and "), "zh": ("、", "、")}
-CLAUSES = {"en": "; ", "zh": "；"}
-SENTENCES = {"en": " ", "zh": ""}
 ARROWS = {"up": " ↑", "down": " ↓", "neither": ""}
 """Which way is better."""
 
@@ -50,19 +47,18 @@ def outcome_title(say: Language, outcome: str) -> str:
 
 def enumerated(say: Language, items: Iterable[str]) -> str:
     """Return items as an enumeration."""
-    between, before_last = SEPARATORS[say.code]
     *first, last = items
-    return f"{between.join(first)}{before_last}{last}" if first else last
+    return f"{say('word-list').join(first)}{say('word-last')}{last}" if first else last
 
 
 def clauses(say: Language, items: Iterable[str]) -> str:
     """Return clauses of one sentence."""
-    return CLAUSES[say.code].join(items)
+    return say("word-clause").join(items)
 
 
 def sentences(say: Language, texts: Iterable[str]) -> str:
     """Return whole sentences as one text; empty ones are left out."""
-    return SENTENCES[say.code].join(text for text in texts if text)
+    return say("word-sentence").join(text for text in texts if text)
 
 
 def level_label(say: Language, level: object) -> str:

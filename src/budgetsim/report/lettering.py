@@ -106,7 +106,7 @@ def drawable(code: str) -> Language:
     LanguageError
         If there is no such language.
     """
-    if code in LANGUAGES and code == "zh" and chinese() is None:
+    if code in LANGUAGES and language(code).tag.startswith("zh") and chinese() is None:
         _warn_once(NO_FIGURES)
         return language(DEFAULT)
     return language(code)

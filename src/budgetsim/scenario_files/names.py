@@ -4,47 +4,23 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from budgetsim.declarations import GROUPS, declarations
 from budgetsim.declarations.renamed import current, given_twice
-from budgetsim.language import SPOKEN, told
+from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, listed
 
-
-@dataclass(frozen=True)
-class Instead:
-    """What stands in for a parameter that went, in the languages of pages; declared names as they are written."""
-
-    en: str
-    zh: str
-
-    @property
-    def spoken(self) -> str:
-        """What to write instead, in the language that is spoken."""
-        return self.zh if SPOKEN.get() == "zh" else self.en
-
-
-REPLACED: dict[str, Instead] = {
-    "credibility_floor": Instead(
-        "leave it out: belief in announced use follows what is delivered, whatever becomes of findings",
-        "删去即可：部门是否相信结果应用，只取决于实际兑现的程度，与查出问题后的处理无关",
-    ),
-    "perceived_risk_initial": Instead(
-        "write delivery_initial, the part of announced checks and audits that is expected to come (-1 is 1 now)",
-        "改用 delivery_initial，即预期会落实的检查和审计占所宣布的比例（原来的 -1 相当于现在的 1）",
-    ),
-    "self_bias_persistence": Instead(
-        "write indicator_renewal, 1 less the persistence: indicators that are replaced renew the error",
-        "改用 indicator_renewal，取 1 减去原来的持续性：更换指标时误差随之更新",
-    ),
+REPLACED = {
+    "credibility_floor": "fault-instead-credibility-floor",
+    "perceived_risk_initial": "fault-instead-perceived-risk-initial",
+    "self_bias_persistence": "fault-instead-self-bias-persistence",
 }
-"""By bare name. A new entry is one line; the tests ask for it when a parameter is taken out of the declarations."""
+"""Parameters that went, and the key of what to write instead; tests ask for it when one is taken out."""
 
 
-def instead_of(name: str) -> Instead | None:
-    """Return what stands in for a name, bare or with its group; ``None`` if it never was, or still is, a parameter."""
+def instead_of(name: str) -> str | None:
+    """Return the key of what stands in for a name; ``None`` if it never was, or still is, a parameter."""
     bare = name.rpartition(".")[2]
     return None if bare in declarations() else REPLACED.get(bare)
 
@@ -113,7 +89,7 @@ def parameter_hint(name: str, group: str = "") -> str:
         return told("fault-mean", name=same.key)
     gone = instead_of(bare)
     if gone:
-        return gone.spoken
+        return told(gone)
     if bare in GROUPS:
         first = next(item.name for item in known.values() if item.group == bare)
         return told("fault-group", example=f"{bare}.{first}")

@@ -20,7 +20,7 @@ from budgetsim.app.explore.policy import scenario_of as scenario_of_plan
 from budgetsim.app.keeping import Keeping, KeptError, Shape
 from budgetsim.app.runs import FIRST
 from budgetsim.app.workers import at_work
-from budgetsim.language import Language
+from budgetsim.language import DEFAULT, Language
 from budgetsim.report.explain import Section, bureau_sections_of, capture_year, facts_of, sections_of
 from budgetsim.scenario import Scenario, ScenarioError
 
@@ -79,7 +79,7 @@ class Subject:
         words = ["budgetsim explain", name, f"--department {choice.department}", f"--year {choice.year}"]
         if choice.seed:
             words.append(f"--seed {choice.seed}")
-        if language != "en":
+        if language != DEFAULT:
             words.append(f"--language {language}")
         return " ".join(words)
 

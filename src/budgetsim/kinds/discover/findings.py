@@ -14,7 +14,6 @@ from budgetsim.report.figure_words import enumerated, level_label, scenario_labe
 from budgetsim.rounding import amount, per_cent, share_estimate, signed
 from budgetsim.studies.summary import LAST_YEARS
 
-CONDITIONS = {"en": (", ", " and "), "zh": ("，", "，且")}
 """Between conditions of one rule, and before the last of them."""
 
 
@@ -53,7 +52,7 @@ def limit_told(name: str, limit: Limit, say: Language, delivered: Sequence[str] 
 
 def limits_told(items: Iterable[str], say: Language) -> str:
     """Return limits that hold together."""
-    between, before_last = CONDITIONS[say.code]
+    between, before_last = say("discover-limits-between"), say("discover-limits-last")
     *first, last = items
     return f"{between.join(first)}{before_last}{last}" if first else last
 

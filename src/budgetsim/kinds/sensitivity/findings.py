@@ -12,7 +12,7 @@ from budgetsim.kinds.sensitivity.methods import METHODS, able_of
 from budgetsim.kinds.sensitivity.methods.sobol import BLOCKS
 from budgetsim.kinds.sensitivity.standing import HARDLY, LITTLE_NOISE, MOST_SEEDS, Noise, least_of
 from budgetsim.language import Language
-from budgetsim.report.figure_words import SEPARATORS, capital, enumerated, lever_name, sentences
+from budgetsim.report.figure_words import capital, enumerated, lever_name, sentences
 from budgetsim.rounding import Estimate, amount, estimate, per_cent
 from budgetsim.studies.summary import LAST_YEARS
 
@@ -317,7 +317,7 @@ def _some(names: Sequence[str], say: Language, most: int = MOST_NAMED) -> str:
     told, more = [lever_name(say, name) for name in names], len(names) - most
     if more <= 0:
         return enumerated(say, told)
-    first = SEPARATORS[say.code][0].join(told[:most])
+    first = say("word-list").join(told[:most])
     return say("sensitivity-some", first=first, more=str(more), one="one" if more == 1 else "many")
 
 

@@ -3,6 +3,10 @@
 ## Documents and doings
 
 word-year = year { $year }
+word-list = { ", " }
+word-last = { " and " }
+word-clause = { "; " }
+word-sentence = { " " }
 
 ## Archetypes of departments (Wilson 1989)
 

@@ -3,6 +3,10 @@
 ## 文件与动作
 
 word-year = 第 { $year } 年
+word-list = { "、" }
+word-last = { "、" }
+word-clause = { "；" }
+word-sentence = { "" }
 
 ## 部门类型（Wilson 1989）
 

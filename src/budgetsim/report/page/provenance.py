@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from budgetsim.declarations import declarations
-from budgetsim.language import LANGUAGES
 from budgetsim.report.page.html import Block, Fold, Paragraph, Table, Verbatim
 from budgetsim.report.page.source import OF_SCENARIOS, Source, digest_of, recorded
 from budgetsim.report.page.text import Said, count, joined, name, say, scenario, unit, visible
@@ -176,8 +175,7 @@ def _went(found: Sequence[dict[str, Any]]) -> list[Block]:
 
 
 def _instead(key: str) -> Said:
-    words = instead_of(key)
-    return Said({code: (getattr(words, code, ""),) for code in LANGUAGES})
+    return say(instead_of(key) or "")
 
 
 def _files(source: Source) -> Block:

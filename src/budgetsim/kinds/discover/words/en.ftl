@@ -252,3 +252,5 @@ discover-damaged-states = { $held } of { $states } states
 discover-fault-damaged = { $directory }: { $file } cannot be read ({ $why }); it is damaged or was edited: give the command again that made it, with the same --out
 discover-fault-no-limits = the discovery found no rule, so there is no limit to draw
 discover-fault-no-rules = too few states fail, or hold, for rules, so there is nothing to draw
+discover-limits-between = { ", " }
+discover-limits-last = { " and " }

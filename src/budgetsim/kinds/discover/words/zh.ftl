@@ -252,3 +252,5 @@ discover-damaged-states = { $states } 个状态中只有 { $held } 个
 discover-fault-damaged = { $directory }：{ $file } 无法读取（{ $why }）；文件已损坏或被改动：请用相同的 --out 重新执行原命令
 discover-fault-no-limits = 没有找到规则，因此没有界限可画
 discover-fault-no-rules = 失败（或成功）的状态太少，无法归纳规则，因此无图可画
+discover-limits-between = { "，" }
+discover-limits-last = { "，且" }

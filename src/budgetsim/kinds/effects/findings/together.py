@@ -18,7 +18,7 @@ from budgetsim.kinds.effects.findings.alone import (
 from budgetsim.kinds.effects.together import END, TIMES, TOGETHER, WAITING, WHOLE, is_reversed
 from budgetsim.language import Language
 from budgetsim.report.declared import OUTCOMES
-from budgetsim.report.figure_words import SEPARATORS, clauses, lever_name, one_or_many, sentences
+from budgetsim.report.figure_words import clauses, lever_name, one_or_many, sentences
 from budgetsim.rounding import amount, apart
 from budgetsim.studies.table import Interval
 
@@ -68,7 +68,7 @@ def _pair(made: Effects, say: Language, row: Term) -> str:
     a, b = row.term.split(TIMES)
     pair, effect = term_name(say, row.term), _effect(say, row)
     if row.aliases:
-        others = SEPARATORS[say.code][0].join(term_name(say, term) for term in row.aliases.split("; "))
+        others = say("word-list").join(term_name(say, term) for term in row.aliases.split("; "))
         return say("effects-pair-aliased", pair=pair, aliases=others, effect=effect)
     beside = made.corners.beside[row.term] if made.corners is not None else (Interval(None), Interval(None))
     low, high = (size(say, end.value, end.low, end.high, sign=True) for end in beside)

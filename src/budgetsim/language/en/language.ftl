@@ -1,0 +1,4 @@
+### What this language is called, and its tag.
+
+language-name = English
+language-tag = en-GB
