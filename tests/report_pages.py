@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from budgetsim import load_scenario, simulate
+from budgetsim.language import LANGUAGES
 from budgetsim.report.figures import catalogue, figures_of
 from budgetsim.report.page import pictures
 from budgetsim.scenario import Scenario
@@ -53,12 +54,14 @@ class Node:
 
     def text(self, code: str = "en", skip: tuple[str, ...] = ()) -> str:
         """What a reader of a language sees."""
-        other = {"en": "zh", "zh": "en"}[code]
         told = []
         for child in self.children:
             if isinstance(child, str):
                 told.append(child)
-            elif child.attributes.get("class") != other and child.tag not in (*RAW, *skip):
+            elif child.attributes.get("class") not in set(LANGUAGES) - {code} and child.tag not in (
+                *RAW,
+                *skip,
+            ):
                 told.append(child.text(code, skip))
         return "".join(told)
 

@@ -95,12 +95,15 @@ size_sd = true
 @pytest.fixture(scope="module", autouse=True)
 def _panel(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The files that a calibration asks for."""
-    place = tmp_path_factory.mktemp("panel")
+    COMMANDS["calibrate"] = calibration_at(tmp_path_factory.mktemp("panel"))
+
+
+def calibration_at(place: Path) -> list[str]:
+    """Write the files that a calibration asks for; return its command."""
     truth = budgetsim.load_scenario("wangcheng_2022").replace(departments=12, burn_in=0, size_sd=1.1)
     written(model_panel(truth, range(700, 702)), place / "panel.csv")
     (place / "target.toml").write_text(TARGET, encoding="utf-8")
-    line = COMMANDS["calibrate"]
-    COMMANDS["calibrate"] = [str(place / word) if (place / word).is_file() else word for word in line]
+    return [str(place / word) if (place / word).is_file() else word for word in COMMANDS["calibrate"]]
 
 
 def test_every_kind_is_tested_here() -> None:

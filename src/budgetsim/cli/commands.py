@@ -18,7 +18,7 @@ import typer
 import typer.core
 
 from budgetsim.cli.guard import UsageError, guarded, joined, meant
-from budgetsim.language import SPOKEN, is_message, line, told
+from budgetsim.language import LANGUAGES, SPOKEN, is_message, line, told
 
 F = TypeVar("F", bound=Callable[..., Any])
 Table = Mapping[str, "str | Table"]
@@ -248,10 +248,16 @@ def _language_flag() -> Any:
     return made.params[0]
 
 
+def language_help() -> str:
+    """Return the help of the flag, with the languages that there are."""
+    options = told("fault-comma").join(f"{code} ({name})" for code, name in LANGUAGES.items())
+    return told("cli-ask-language", options=options)
+
+
 def _with_common(params: list[Any]) -> list[Any]:
     """Return the flags of a command with those that every command has, the help last."""
     flag = _language_flag()
-    flag.help = told("cli-ask-language")
+    flag.help = language_help()
     for one in params:
         if one.name == "help":
             one.help = told("cli-ask-help")

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from budgetsim import __version__
-from budgetsim.cli.commands import Commands, Later, Table, command_of
+from budgetsim.cli.commands import Commands, Later, Table, command_of, language_help
 from budgetsim.cli.guard import UsageError, leave_interrupted, tell
 from budgetsim.cli.streams import prepare_streams
 from budgetsim.language import DEFAULT, LANGUAGES, SPOKEN, line, told
@@ -103,6 +103,9 @@ class Budgetsim(Commands):
         """Return its flags, with their words."""
         params = super().get_params(ctx)
         for one in params:
+            if one.name == "language":
+                one.help = language_help()
+                continue
             one.help = line(f"cli-ask-{one.name.replace('_', '-')}", SPOKEN.get())
             if one.name == "install_completion":
                 one.callback = _install_completion

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DEFAULT = "en"
 LANGUAGES: dict[str, str] = {}
 """Names of the languages that there are, by code, as their own ``language.ftl`` says them; the default comes first."""
-MORE = "BUDGETSIM_LANGUAGES"
+MORE = "BUDGETSIM_WORDS"
 """Variable with further folders that hold a folder for each language, as ``PATH`` holds folders of programs."""
 _FOLDERS: dict[str, Path] = {}
 SPOKEN: ContextVar[str] = ContextVar("spoken", default=DEFAULT)
@@ -211,8 +211,9 @@ def words_of(package: str) -> Path:
 @cache
 def _lines(area: str, code: str) -> dict[str, str]:
     """Return the keys of a file, each with its text if that is one line without variables: found without Fluent."""
-    folder = words_of(KINDS[area]) if area in KINDS else Path(__file__).parent / code
-    file = folder / f"{code if area in KINDS else area}.ftl"
+    file = _FOLDERS[code] / f"{area}.ftl"
+    if area in KINDS and not file.is_file():
+        file = words_of(KINDS[area]) / f"{code}.ftl"
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     return {
         found[1]: found[2] if found[2] and "{" not in found[2] else ""
