@@ -11,10 +11,10 @@ from fluent.syntax import ast, parse, serialize
 from budgetsim.declarations import declarations
 from budgetsim.language import language
 from budgetsim.language.speech import _FOLDERS, unit_key, words_of
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.registry import KINDS
 from budgetsim.report.declared import meaning_of
-from budgetsim.studies.calibrate.moments import MOMENTS
+from budgetsim.studies.moments import MOMENTS
 
 CODE, NAME, TAG = "xx", "Ṕśéúďó", "en-GB"
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -20,7 +20,7 @@ from budgetsim.cli.main import app
 from budgetsim.declarations import ARCHETYPES, GROUPS, declarations
 from budgetsim.language import LANGUAGES, SPOKEN, add_languages, language
 from budgetsim.language.speech import _FOLDERS
-from budgetsim.measures import OUTCOMES
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.registry import KINDS
 from budgetsim.report import figures
 from budgetsim.report.figures import FIGURES
