@@ -36,7 +36,7 @@ ALLOWED = {
     "kinds/optimise/search.py": (1, "a grid on which scores count as equal"),
     "kinds/sensitivity/methods/delta.py": (1, "steps of an outcome"),
     "kinds/sensitivity/design.py": (1, "steps of an outcome"),
-    "timeline.py": (1, "number of departments"),
+    "model/timeline.py": (1, "number of departments"),
     # Whole numbers, which have no digits to lose.
     "app/explore/compare.py": (1, "number of worlds"),
     "report/explain/judged.py": (3, "numbers of findings and checks"),
