@@ -29,7 +29,6 @@ class Moment:
 
     name: str
     unit: str
-    meaning: str
     span: int
     function: Callable[[Panel], float]
 
@@ -170,31 +169,23 @@ def _budget_slope(panel: Panel, score: Array, lag: int) -> float:
 
 # Moments ----------------------------------------------------------------------------------------------------------
 
-_APART = {
-    1: ("year", "of two years in a row"),
-    2: ("two_year", "two years apart"),
-    3: ("three_year", "three years apart"),
-}
-"""By lag in years, how the correlation of a unit's scores is called and explained."""
+_APART = {1: "year", 2: "two_year", 3: "three_year"}
+"""By lag in years, how the correlation of a unit's scores is called."""
 
 
 def _of_scores(who: Literal["self", "external"]) -> Iterator[Moment]:
     """Yield the moments of self-scores, or of external scores."""
-    score = {"self": "self-score", "external": "external score"}[who]
     values = attrgetter(f"{who}_score")
 
     def net(panel: Panel) -> Array:
         return _scores(panel, values(panel))
 
-    yield Moment(f"{who}_mean", "points", f"mean {score}", 1, lambda panel: _mean(values(panel)))
-    yield Moment(
-        f"{who}_sd", "points", f"standard deviation of {score}s", 1, lambda panel: _spread(net(panel))
-    )
-    for lag, (name, apart) in _APART.items():
+    yield Moment(f"{who}_mean", "points", 1, lambda panel: _mean(values(panel)))
+    yield Moment(f"{who}_sd", "points", 1, lambda panel: _spread(net(panel)))
+    for lag, apart in _APART.items():
         yield Moment(
-            f"{who}_{name}_correlation",
+            f"{who}_{apart}_correlation",
             "correlation",
-            f"correlation of a unit's {score}s {apart}",
             lag + 1,
             lambda panel, lag=lag: _lasting(net(panel), lag),  # type: ignore[misc]
         )
@@ -202,12 +193,10 @@ def _of_scores(who: Literal["self", "external"]) -> Iterator[Moment]:
         yield Moment(
             "self_top_share",
             "share",
-            "share of self-scores that are at the top (from top_score)",
             1,
             lambda panel: _mean(_where(panel.self_score, panel.self_score >= panel.top)),
         )
-    meaning = f"trend of the mean {score} over the years"
-    yield Moment(f"{who}_drift", "points per year", meaning, 2, lambda panel: _drift(values(panel)))
+    yield Moment(f"{who}_drift", "points per year", 2, lambda panel: _drift(values(panel)))
 
 
 def _of_execution() -> Iterator[Moment]:
@@ -219,36 +208,25 @@ def _of_execution() -> Iterator[Moment]:
     yield Moment(
         "execution_mean",
         "share",
-        "executed / approved, mean over unit-years up to twice the approved budget",
         1,
         lambda panel: _mean(_where(_executed(panel), _executed(panel), _executed(panel) <= 2.0)),
     )
-    words = {
-        10: "lowest tenth",
-        25: "lower quartile",
-        50: "median",
-        75: "upper quartile",
-        90: "highest tenth",
-    }
-    for part, word in words.items():
+    for part in (10, 25, 50, 75, 90):
         yield Moment(
             f"execution_q{part}",
             "share",
-            f"executed / approved, {word}",
             1,
             lambda panel, part=part: _quantile(_executed(panel), part / 100.0),  # type: ignore[misc]
         )
     yield Moment(
         "execution_of_adjusted",
         "share",
-        "mean of executed / adjusted budget",
         1,
         lambda panel: _mean(np.minimum(_of_adjusted(panel), 1.0)),
     )
     yield Moment(
         "full_execution_share",
         "share",
-        "share of unit-years that execute at least 99 % of the adjusted budget",
         1,
         lambda panel: _mean(_where(_of_adjusted(panel), _of_adjusted(panel) >= FULL_EXECUTION)),
     )
@@ -256,32 +234,27 @@ def _of_execution() -> Iterator[Moment]:
 
 def _of_changes() -> Iterator[Moment]:
     """Yield the moments of how approved budgets change: by how much, how often little, and whether for good."""
-    changes, left = "changes of log approved budgets", "changes beyond 1 left out"
     yield Moment(
         "budget_change_sd",
         "log points",
-        f"standard deviation of {changes}, {left}",
         2,
         lambda panel: _spread(_changes(panel)),
     )
     yield Moment(
         "budget_change_iqr",
         "log points",
-        f"interquartile range of {changes}, {left}",
         2,
         lambda panel: _quantile(_changes(panel), 0.75) - _quantile(_changes(panel), 0.25),
     )
     yield Moment(
         "small_change_share",
         "share",
-        f"share of approved budgets that change by at most 5 %, {left}",
         2,
         lambda panel: _mean(_where(_changes(panel), np.abs(_changes(panel)) <= SMALL_CHANGE)),
     )
     yield Moment(
         "budget_change_persistence",
         "correlation",
-        "correlation of a unit's changes of log budget in two years in a row",
         3,
         lambda panel: _lasting(_changes(panel), 1),
     )
@@ -289,12 +262,11 @@ def _of_changes() -> Iterator[Moment]:
 
 def _of_use() -> Iterator[Moment]:
     """Yield the moments of what scores move in later budgets."""
-    for lag, before, which in ((1, "", "next year's budget"), (2, "later_", "the budget after next")):
-        for who, score in (("self", "self-score"), ("external", "external score")):
+    for lag, before in ((1, ""), (2, "later_")):
+        for who in ("self", "external"):
             yield Moment(
                 f"{before}budget_per_{who}_points",
                 "per cent per 10 points",
-                f"change of {which} with the {score}, within years",
                 lag + 1,
                 lambda panel, who=who, lag=lag: _budget_slope(  # type: ignore[misc]
                     panel, getattr(panel, f"{who}_score"), lag
@@ -310,7 +282,6 @@ MOMENTS: dict[str, Moment] = {
         Moment(
             "self_external_correlation",
             "correlation",
-            "correlation of self-score and external score of the same unit and year",
             1,
             lambda panel: _correlation(
                 _scores(panel, panel.self_score), _scores(panel, panel.external_score)
@@ -319,7 +290,6 @@ MOMENTS: dict[str, Moment] = {
         Moment(
             "evaluation_coverage",
             "share",
-            "share of unit-years that are externally evaluated",
             1,
             lambda panel: float(panel.covered[panel.present].mean()) if panel.present.any() else np.nan,
         ),
@@ -329,7 +299,6 @@ MOMENTS: dict[str, Moment] = {
         Moment(
             "size_sd",
             "log points",
-            "standard deviation of log approved budgets",
             1,
             lambda panel: _spread(_log(panel.approved)),
         ),

@@ -18,7 +18,15 @@ from budgetsim.scenario_files.faults import Fault, kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.scenario_files.resolve import is_path
-from budgetsim.studies.factors import Factor, Place, Role, make_factor, make_switch, parameters_of
+from budgetsim.studies.factors import (
+    Factor,
+    Place,
+    Role,
+    make_factor,
+    make_switch,
+    parameters_of,
+    told_with_remedy,
+)
 
 KeyPath = tuple[str | int, ...]
 """Keys from the top of a file down to a value; elements of lists and blocks count from 0."""
@@ -43,6 +51,10 @@ class StudyFile:
         """Take note of a fault of the value at a key path."""
         name = ".".join(str(step) for step in path)
         self.faults.append(self.place(*path).fault(name, value, message, hint))
+
+    def told(self, path: Sequence[str | int], value: Any, key: str, /, hint: str = "", **values: Any) -> None:
+        """Take note of a fault by the key of its message, as ``Place.told`` has it."""
+        self.fault(path, value, *told_with_remedy(key, hint, **values))
 
     @property
     def wrong(self) -> set[str]:

@@ -13,9 +13,9 @@ import numpy as np
 from budgetsim.kinds.calibrate.inference import VERDICTS, Estimates, Identification
 from budgetsim.kinds.calibrate.panel_notes import Note
 from budgetsim.kinds.calibrate.predict import Prediction
-from budgetsim.kinds.calibrate.problem import Problem
+from budgetsim.kinds.calibrate.problem import Problem, moment_meaning
 from budgetsim.kinds.calibrate.search import AGREEMENT, Search, base_values
-from budgetsim.language import DEFAULT, LANGUAGES
+from budgetsim.language import DEFAULT, LANGUAGES, language
 from budgetsim.numerics import Array
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.directory import read_description
@@ -308,7 +308,7 @@ def _moments(problem: Problem, solution: Solution) -> dict[str, Fit]:
         t=t,
         fitted=np.arange(len(problem.moments)) < problem.fitted,
         fits=np.abs(t) <= MISFIT,
-        meaning=[one.meaning for one in problem.moments],
+        meaning=[moment_meaning(language(DEFAULT), one.name) for one in problem.moments],
     )
     return _by_name(problem.moments, rows)
 

@@ -8,14 +8,13 @@ from typing import Any
 
 from budgetsim.kinds.calibrate.findings import year_effects
 from budgetsim.kinds.calibrate.panel_notes import Note, notes_told
-from budgetsim.kinds.calibrate.problem import Problem
+from budgetsim.kinds.calibrate.problem import Problem, moment_meaning
 from budgetsim.kinds.calibrate.question import Question
 from budgetsim.kinds.calibrate.tables import moment_column, moment_label
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.kind import Kind
-from budgetsim.studies.moments import MOMENTS
-from budgetsim.studies.table import Column, Table
+from budgetsim.studies.table import Column, Label, Table
 
 
 @dataclass(frozen=True)
@@ -100,13 +99,17 @@ def tables(answer: PanelMoments) -> list[Table]:
         Column("error", "number", "calibrate-head-error"),
         Column("fitted", "truth", "calibrate-head-fitted"),
         Column("unit", "unit"),
-        Column("meaning", "text", "calibrate-head-meaning", is_spare=True),
+        Column("meaning", "label", "calibrate-head-meaning", is_spare=True),
     ]
     rows = [
-        (moment_label(name), one.data, one.error, one.fitted, one.unit, MOMENTS[name].meaning)
+        (moment_label(name), one.data, one.error, one.fitted, one.unit, _meaning_of(name))
         for name, one in answer.moments.items()
     ]
     return [Table("moments", columns, rows)]
+
+
+def _meaning_of(name: str) -> Label:
+    return Label(moment_meaning(language(DEFAULT), name), lambda say: moment_meaning(say, name))
 
 
 def _nothing(question: Question) -> Any:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from budgetsim.scenario_files.faults import kind_of
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.factors import told_with_remedy
 from budgetsim.studies.panel_data import EXCELLENT, MONEY, SCORES
 from budgetsim.studies.study_file import StudyFile
 
@@ -77,8 +79,9 @@ def read_columns(file: StudyFile) -> Columns:
     table = file.table(BLOCK)
     for key in table:
         if key not in (*COLUMNS, *_OTHERS):
-            hint = did_you_mean(key, (*COLUMNS, *_OTHERS), f"allowed: {', '.join((*COLUMNS, *_OTHERS))}")
-            file.fault((BLOCK, key), None, "unknown key", hint)
+            allowed = told("calibrate-keys-allowed", keys=listed((*COLUMNS, *_OTHERS)))
+            hint = did_you_mean(key, (*COLUMNS, *_OTHERS), allowed)
+            file.told((BLOCK, key), None, "fault-unknown-key", hint)
     ranges = _ranges(file, table)
     return Columns(
         names=_names(file, table),
@@ -105,9 +108,9 @@ def _names(file: StudyFile, table: Mapping[str, Any]) -> dict[str, str]:
             optional = role == "cluster" or (spelled and role in VALUES)
             found |= {} if optional else {role: role}
         elif not isinstance(value, str) or not value.strip():
-            file.fault((BLOCK, role), value, f"{kind_of(value)}, not the name of a column")
+            file.told((BLOCK, role), value, "calibrate-fault-no-column-name", kind=kind_of(value))
         elif value.strip() in found.values() and role != "cluster":
-            file.fault((BLOCK, role), value, "this column has another role already")
+            file.told((BLOCK, role), value, "calibrate-fault-column-taken")
         else:
             found[role] = value.strip()
     return found
@@ -128,8 +131,7 @@ def _range(file: StudyFile, table: Mapping[str, Any], key: str) -> tuple[float, 
         return None
     numbers = value if isinstance(value, list) else []
     if len(numbers) != 2 or not all(_is_number(number) for number in numbers) or numbers[0] >= numbers[1]:
-        message = "must be the lowest and the highest possible score"
-        file.fault((BLOCK, key), value, message, f"write {key} = [1, 5]")
+        file.told((BLOCK, key), value, "calibrate-fault-score-range", name=key)
         return None
     return float(numbers[0]), float(numbers[1])
 
@@ -140,8 +142,8 @@ def _top(file: StudyFile, table: Mapping[str, Any], scale: tuple[float, float]) 
         return EXCELLENT
     low, high = scale
     if not _is_number(value) or not low <= value <= high:
-        message = f"must be a self-score of its range, from {low:g} to {high:g}"
-        file.fault((BLOCK, "top_score"), value, message)
+        ends = {"low": f"{low:g}", "high": f"{high:g}"}
+        file.told((BLOCK, "top_score"), value, "calibrate-fault-top-score", **ends)
         return EXCELLENT
     return 100.0 * (float(value) - low) / (high - low)
 
@@ -152,16 +154,16 @@ def _choice(
     value = table.get(key, default)
     if value in options:
         return str(value)
-    listed = ", ".join(repr(option) for option in options)
-    file.fault((BLOCK, key), value, f"must be one of {listed}", did_you_mean(str(value), options))
+    hint = did_you_mean(str(value), options)
+    file.told((BLOCK, key), value, "calibrate-fault-one-of", hint, options=listed(map(repr, options)))
     return default
 
 
 def _thousands(file: StudyFile, table: Mapping[str, Any]) -> str:
     mark = _choice(file, table, "thousands", THOUSANDS, "")
     if mark and mark == table.get("decimal", "."):
-        message = "the same sign cannot part thousands and decimals"
-        file.fault((BLOCK, "thousands"), mark, message, f'write decimal = "{"," if mark == "." else "."}"')
+        other = "," if mark == "." else "."
+        file.told((BLOCK, "thousands"), mark, "calibrate-fault-same-sign", other=other)
     return mark
 
 
@@ -171,7 +173,8 @@ def _texts(
     value = table.get(key, list(default))
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(dict.fromkeys(value))
-    file.fault((BLOCK, key), value, f"{kind_of(value)}, not a list of texts", f"write {example}")
+    about = {"kind": kind_of(value), "example": example}
+    file.told((BLOCK, key), value, "calibrate-fault-not-texts", **about)
     return default
 
 
@@ -187,9 +190,7 @@ _ALSO = str.maketrans({"−": "-", "’": "'", "‘": "'", "ʼ": "'", **BLANKS})
 """Signs that mean the same in a number: long minuses, the apostrophes that Excel in Switzerland uses."""
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _IN_BRACKETS = re.compile(r"\((.*)\)")
-_BRACKETS = 'brackets mean a negative amount: write negative = "keep" or "leave_out" in [panel]'
 _BEHIND = re.compile(r"[^+-].*\d.*-")
-_MINUS = 'a minus behind a number means a negative amount: write negative = "keep" or "leave_out" in [panel]'
 _GROUPED = re.compile(r"[+-]?(?:\d{1,3}([,.' ])\d{3}(\1\d{3})*|\d{1,2}(,)(\d{2},)+\d{3})([.,]\d+)?")
 _INDIAN = r"[+-]?\d{1,2}(,\d{2})+,\d{3}(?!\d)"
 """Lakhs and crores: groups of two before the last three digits."""
@@ -243,16 +244,16 @@ def read_number(text: str, columns: Columns) -> Number | Wrong:
     if columns.decimal == ",":
         number = "?" if "." in number else number.replace(",", ".")
     if not _NUMBER.fullmatch(number):
-        return Wrong("text where a number is needed", *_remedy(cell, columns))
+        return Wrong(told("calibrate-fault-no-number"), *_remedy(cell, columns))
     return Number(-float(number) if turned else float(number), sign)
 
 
 def _turned(body: str) -> tuple[str, Wrong] | None:
     """Return the number that is made negative by brackets or by a minus behind it, and what to say of it."""
     if in_brackets := _IN_BRACKETS.fullmatch(body):
-        return in_brackets[1], Wrong("an amount in brackets", _BRACKETS)
+        return in_brackets[1], Wrong(*told_with_remedy("calibrate-fault-brackets"))
     if _BEHIND.fullmatch(body):
-        return body[:-1], Wrong("an amount with its minus behind it", _MINUS)
+        return body[:-1], Wrong(*told_with_remedy("calibrate-fault-minus-behind"))
     return None
 
 
@@ -265,11 +266,10 @@ def read_year(text: str) -> tuple[int, str] | Wrong:
             continue
         year, end = int(match["year"]), match.groupdict().get("end")
         if end is not None and int(end) != (year + 1) % (10 ** len(end)):
-            return Wrong(
-                "a fiscal year that spans two must end in the next one", "write 2016/17, for example"
-            )
+            return Wrong(*told_with_remedy("calibrate-fault-year-span"))
         return year, form
-    return Wrong("a year must be a whole number", f"or a fiscal year: {', '.join(list(_YEAR_FORMS)[1:])}")
+    forms = listed(list(_YEAR_FORMS)[1:])
+    return Wrong(*told_with_remedy("calibrate-fault-no-year", forms=forms))
 
 
 def is_year(text: str) -> bool:
@@ -308,18 +308,19 @@ def _ungrouped(number: str, mark: str) -> str:
 
 def _remedy(cell: str, columns: Columns) -> tuple[str, bool]:
     """Return what to do about a cell that is no number, and whether that depends on its very words."""
-    missing = f'if it means that nothing was observed, write missing = ["", "{cell[:20]}"] in [panel]'
+    missing = told("calibrate-remedy-missing", cell=cell[:20])
     if cell.startswith("#"):  # what Excel shows where a formula failed
         return missing, True
     grouped = _GROUPED.fullmatch(cell)
+    has_one_comma = re.fullmatch(r"[+-]?\d+,\d+", cell) is not None
     if columns.decimal == "," and re.fullmatch(r"[+-]?\d+\.\d+", cell) and columns.thousands != ".":
-        return 'it has a point, but decimal = "," in [panel]; write all numbers of the file in one way', False
-    if columns.decimal == "." and re.fullmatch(r"[+-]?\d+,\d+", cell) and not grouped:
-        return 'if the comma is a decimal one, write decimal = "," in [panel]', False
+        return told("calibrate-remedy-point"), False
+    if columns.decimal == "." and has_one_comma and not grouped:
+        return told("calibrate-remedy-comma"), False
     if grouped:
-        also = ' (or decimal = ",", if it is a decimal comma)' if re.fullmatch(r"[+-]?\d+,\d+", cell) else ""
-        return f'write thousands = "{grouped[1] or grouped[3]}" in [panel]{also}', False
+        key = "calibrate-remedy-thousands-or-comma" if has_one_comma else "calibrate-remedy-thousands"
+        return told(key, mark=grouped[1] or grouped[3]), False
     signs = _SIGNS.fullmatch(cell)
     if signs and (sign := signs[1] or signs[2]):
-        return f'if {sign} is a sign beside the number, write signs = ["{sign}"] in [panel]', False
+        return told("calibrate-remedy-sign", sign=sign), False
     return missing, True

@@ -25,9 +25,11 @@ from budgetsim.kinds.calibrate.columns import (
     visible,
 )
 from budgetsim.kinds.calibrate.panel_notes import Note, Written, notes_on
-from budgetsim.scenario_files.faults import Fault, ScenarioError, figure, told_once
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import Fault, ScenarioError, figure, listed, told_once
 from budgetsim.scenario_files.names import closest
 from budgetsim.scenario_files.read import decode, read_bytes
+from budgetsim.studies.factors import told_with_remedy
 from budgetsim.studies.panel_data import MONEY, SCORES, Panel, relative_money
 
 LARGEST_FILE = 500_000_000
@@ -37,12 +39,9 @@ LARGEST_MONEY = 1e30
 LONGEST_SPAN = 60
 """Years between the first and the last one beyond which a mistyped year is more likely than so long a panel."""
 LEAST_UNITS = 2
-_ENCODING_HINT = (
-    'name its encoding in [panel], encoding = "gb18030" (Excel in China), "cp1252" (Excel in Western Europe) or'
-    ' "utf-16", or save it as UTF-8'
-)
 _YEAR_WITHIN = re.compile(r"(?<!\d)(19|20)\d{2}(?!\d)", re.ASCII)
-_WORDS = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas"}
+_MARKS = {"\t": "tabs", ";": "semicolons", "|": "bars", ",": "commas"}
+"""Ends of the keys of what parts columns."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,12 @@ class _Reading:
         """Take note of a fault of one cell, or of a column or the file."""
         self.faults.append(Fault(self.file, line, name, value, message, hint))
 
+    def told(
+        self, line: int | None, name: str, value: str | None, key: str, /, hint: str = "", **values: Any
+    ) -> None:
+        """Take note of a fault by the key of its message."""
+        self.fault(line, name, value, *told_with_remedy(key, hint, **values))
+
     def name(self, role: str) -> str:
         """Return what the file calls a column."""
         return self.columns.names[role]
@@ -106,7 +111,7 @@ def read_panel(path: Path, columns: Columns) -> PanelFile:
         if len(reading.faults) >= MOST_FAULTS:
             break
         if len(reading.rows) > MOST_ROWS:
-            reading.fault(line, "", None, f"more than {MOST_ROWS:,} rows", "aggregate the units")
+            reading.told(line, "", None, "calibrate-fault-rows", most=f"{MOST_ROWS:,}")
             break
     _check_whole(reading)
     if reading.faults:
@@ -127,15 +132,14 @@ def _decoded(content: bytes, name: str, encoding: str) -> str:
             return decode(content, name)
         except ScenarioError as error:
             (fault,) = error.faults
-            raise ScenarioError(replace(fault, suggestion=_ENCODING_HINT)) from None
+            raise ScenarioError(replace(fault, suggestion=told("calibrate-fault-encoding.remedy"))) from None
     try:
         return content.decode(encoding).removeprefix("\ufeff")
     except UnicodeError as error:
         start = error.start if isinstance(error, UnicodeDecodeError) else 0
         line = content.count(b"\n", 0, start) + 1
-        raise ScenarioError(
-            Fault(name, line, "", None, f"the file is no text in {encoding}", _ENCODING_HINT)
-        ) from None
+        words = told_with_remedy("calibrate-fault-encoding", encoding=encoding)
+        raise ScenarioError(Fault(name, line, "", None, *words)) from None
 
 
 def _records(text: str, reading: _Reading) -> Iterator[tuple[int, list[str]]]:
@@ -147,7 +151,7 @@ def _records(text: str, reading: _Reading) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            reading.fault(line, "", None, f"no valid CSV: {error}", "check the quotation marks of this row")
+            reading.told(line, "", None, "calibrate-fault-csv", error=str(error))
             raise ScenarioError(reading.faults) from None
         if any(cell.strip() for cell in cells):
             yield line, [cell.strip() for cell in cells]
@@ -162,16 +166,17 @@ def _read_header(header: tuple[int, list[str]] | None, reading: _Reading) -> Non
         If the file is empty, columns are missing or come twice, or the delimiter is another one.
     """
     if header is None:
-        reading.fault(1, "", None, "the file is empty", "the first line must name the columns")
+        reading.told(1, "", None, "calibrate-fault-empty")
         raise ScenarioError(reading.faults)
     line, cells = header
     reading.width = len(cells)
     other = _other_delimiter(cells, reading.columns)
     if other:
-        reading.fault(
-            line, "", None, f"columns are not parted by {_WORDS[reading.columns.delimiter]}",
-            f'they seem to be parted by {_WORDS[other]}: write delimiter = "{other}" in [panel]'.replace("\t", "\\t"),
-        )  # fmt: skip
+        expected, there = (
+            told(f"calibrate-marks-{_MARKS[mark]}") for mark in (reading.columns.delimiter, other)
+        )
+        about = {"expected": expected, "there": there, "mark": other.replace("\t", "\\t")}
+        reading.told(line, "", None, "calibrate-fault-delimiter", **about)
         raise ScenarioError(reading.faults)
     wide = "year" in reading.columns.names and reading.columns.names["year"] not in cells and _years_in(cells)
     for role, name in reading.columns.names.items():
@@ -180,11 +185,10 @@ def _read_header(header: tuple[int, list[str]] | None, reading: _Reading) -> Non
         if cells.count(name) == 1:
             reading.places[role] = cells.index(name)
         elif name in cells:
-            reading.fault(line, "column", name, "this column comes twice", "rename one of them")
+            reading.told(line, "column", name, "calibrate-fault-column-twice")
         else:
-            reading.fault(
-                line, "column", name, f"missing column (for {role})", _column_hint(role, name, cells)
-            )
+            hint = _column_hint(role, name, cells)
+            reading.told(line, "column", name, "calibrate-fault-no-column", hint, role=role)
     if reading.faults:
         raise ScenarioError(reading.faults)
 
@@ -192,14 +196,11 @@ def _read_header(header: tuple[int, list[str]] | None, reading: _Reading) -> Non
 def _column_hint(role: str, name: str, cells: list[str]) -> str:
     years = _years_in(cells)
     if role == "year" and years:
-        return (
-            f"years stand as columns ({years[0]} … {years[-1]}): turn the table, so that every row is one unit in one"
-            " year (unpivot in Excel, melt in pandas, reshape long in Stata)"
-        )
-    near, listed = closest(name, cells), f"the file has {', '.join(cells[:30])}"
+        return told("calibrate-remedy-wide", first=years[0], last=years[-1])
+    near, there = closest(name, cells), listed(cells[:30])
     if near:
-        return f'did you mean {near}? Write {role} = "{near}" in [panel]; {listed}'
-    return f'write {role} = "…" in [panel]; {listed}'
+        return told("calibrate-remedy-near-column", near=near, role=role, columns=there)
+    return told("calibrate-remedy-name-column", role=role, columns=there)
 
 
 def _years_in(cells: list[str]) -> list[str]:
@@ -218,15 +219,12 @@ def _other_delimiter(cells: list[str], columns: Columns) -> str:
 def _read_row(line: int, cells: list[str], reading: _Reading) -> None:
     width = max(reading.places.values()) + 1
     if len(cells) < width:
-        message = f"{len(cells)} cells where the header has at least {width}"
-        reading.fault(line, "", None, message, "a row must have a cell for every column")
+        numbers = {"cells": str(len(cells)), "columns": str(width)}
+        reading.told(line, "", None, "calibrate-fault-few-cells", **numbers)
         return
     if any(cells[reading.width :]):
-        message = f"{len(cells)} cells where the header has {reading.width}"
-        hint = (
-            "put a cell with the delimiter in it into quotation marks, or leave out separators of thousands"
-        )
-        reading.fault(line, "", None, message, hint)
+        numbers = {"cells": str(len(cells)), "columns": str(reading.width)}
+        reading.told(line, "", None, "calibrate-fault-many-cells", **numbers)
         return
     before = len(reading.faults)
     unit, year = (_read_key(role, cells[reading.places[role]], line, reading) for role in NEEDED)
@@ -236,8 +234,8 @@ def _read_row(line: int, cells: list[str], reading: _Reading) -> None:
         return
     key = (str(unit), int(year))
     if key in reading.seen:
-        message = f"the unit was given for {key[1]} before, on line {reading.seen[key]}"
-        reading.fault(line, reading.name("unit"), key[0], message, "keep one row per unit and year")
+        about = {"year": str(key[1]), "line": str(reading.seen[key])}
+        reading.told(line, reading.name("unit"), key[0], "calibrate-fault-unit-twice", **about)
         return
     reading.seen[key] = line
     reading.rows.append((*key, values, cluster))
@@ -260,9 +258,9 @@ def _read_key(role: str, text: str, line: int, reading: _Reading) -> str:
 def _read_name(text: str, line: int, reading: _Reading) -> str:
     name = visible(text)
     if name in reading.columns.missing:
-        reading.fault(line, reading.name("unit"), text, "a unit needs a name")
+        reading.told(line, reading.name("unit"), text, "calibrate-fault-no-name")
     elif not name.isprintable():
-        reading.fault(line, reading.name("unit"), text, "the name holds a control character", "take it out")
+        reading.told(line, reading.name("unit"), text, "calibrate-fault-control-character")
     elif name != text:
         reading.written.invisible.setdefault(name, line)
     return name
@@ -287,10 +285,9 @@ def _read_amount(value: float, text: str, name: str, line: int, reading: _Readin
     if value < 0.0 and reading.columns.negative != "keep":
         if reading.columns.negative == "leave_out":
             return np.nan
-        hint = 'write negative = "keep" (a repayment counts) or negative = "leave_out" in [panel]'
-        reading.fault(line, name, text, "a negative amount", hint)
+        reading.told(line, name, text, "calibrate-fault-negative")
     elif abs(value) > LARGEST_MONEY:
-        reading.fault(line, name, text, f"must be at most {LARGEST_MONEY:g}", "use another currency unit")
+        reading.told(line, name, text, "calibrate-fault-large-amount", most=f"{LARGEST_MONEY:g}")
     return value
 
 
@@ -300,11 +297,8 @@ def _read_score(role: str, value: float, text: str, line: int, reading: _Reading
         if reading.columns.outside == "leave_out":
             return np.nan
         if reading.columns.outside == "refuse":
-            short = "self" if role == "self_score" else "external"
-            reading.fault(
-                line, reading.name(role), text, f"outside the range of scores, {figure(low)} to {figure(high)}",
-                f'correct it, widen {short}_range, or write outside = "clip" or "leave_out" in [panel]',
-            )  # fmt: skip
+            about = {"low": figure(low), "high": figure(high), "range": role.replace("_score", "_range")}
+            reading.told(line, reading.name(role), text, "calibrate-fault-outside", **about)
         value = min(max(value, low), high)
     return reading.columns.score(role, value)
 
@@ -313,27 +307,25 @@ def _check_whole(reading: _Reading) -> None:
     """Note what is wrong with the panel as a whole; only of rows that are right themselves."""
     if not reading.rows:
         if not reading.faults:
-            reading.fault(None, "", None, "there are no rows below the header", "write one per unit and year")
+            reading.told(None, "", None, "calibrate-fault-no-rows")
         return
     _check_forms(reading)
     years = [year for _, year, _, _ in reading.rows]
     if max(years) - min(years) >= LONGEST_SPAN:
         odd = max(reading.rows, key=lambda row: abs(row[1] - float(np.median(years))))
         line = reading.seen[(odd[0], odd[1])]
-        message = f"the years go from {min(years)} to {max(years)}, more than {LONGEST_SPAN} years"
-        reading.fault(line, reading.name("year"), str(odd[1]), message, "is a year mistyped?")
+        about = {"first": str(min(years)), "last": str(max(years)), "most": str(LONGEST_SPAN)}
+        reading.told(line, reading.name("year"), str(odd[1]), "calibrate-fault-long-span", **about)
     units = {unit for unit, _, _, _ in reading.rows}
     if len(units) < LEAST_UNITS and not reading.faults:
-        message = "one unit only: nothing can be said about differences between units"
-        reading.fault(None, reading.name("unit"), next(iter(units)), message, "give a panel of several units")
+        reading.told(None, reading.name("unit"), next(iter(units)), "calibrate-fault-one-unit")
     if reading.faults:
         return  # a column may be empty only because its rows are wrong
     table = np.array([values for _, _, values, _ in reading.rows])
     for place, role in enumerate(VALUES):
         if role in reading.places and not np.isfinite(table[:, place]).any():
-            what = "scores" if role in SCORES else "amounts"
-            hint = f"leave {role} out of [panel] if it was not observed"
-            reading.fault(None, reading.name(role), None, f"all {what} are missing", hint)
+            key = "calibrate-fault-no-scores" if role in SCORES else "calibrate-fault-no-amounts"
+            reading.told(None, reading.name(role), None, key, told("calibrate-remedy-unobserved", role=role))
 
 
 def _check_forms(reading: _Reading) -> None:
@@ -341,15 +333,14 @@ def _check_forms(reading: _Reading) -> None:
     forms = reading.written.year_forms
     if len(forms) > 1:
         (one, first), (other, second) = list(forms.items())[:2]
-        message = f"years are written like {one} (line {first}) and like {other}"
-        reading.fault(second, reading.name("year"), None, message, "write all of them in one form")
+        about = {"one": one, "line": str(first), "other": other}
+        reading.told(second, reading.name("year"), None, "calibrate-fault-year-forms", **about)
     for role, signs in reading.written.signs.items():
         if len(signs) > 1:
             (one, first), (other, second) = list(signs.items())[:2]
-            message = (
-                f"amounts in {one} (line {first}) and in {other}" if role in MONEY else f"{one} and {other}"
-            )
-            reading.fault(second, reading.name(role), None, message, "bring them to one unit")
+            about = {"one": one, "line": str(first), "other": other}
+            key = "calibrate-fault-amounts-in" if role in MONEY else "calibrate-fault-scores-in"
+            reading.told(second, reading.name(role), None, key, **about)
 
 
 def _assembled(reading: _Reading) -> PanelFile:

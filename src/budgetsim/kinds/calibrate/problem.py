@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 
 from budgetsim.kinds.calibrate.panel_file import PanelFile
 from budgetsim.kinds.calibrate.target import Target
+from budgetsim.language import Language, spoken, told
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies.ask import Where
+from budgetsim.studies.factors import told_with_remedy
 from budgetsim.studies.moments import MOMENTS, Moment, measure, named
 from budgetsim.studies.panel_data import YEARS_TO_NET, Panel
 from budgetsim.studies.points import Points
@@ -102,19 +104,14 @@ def obstacles(found: Weighting, moments: int) -> list[tuple[str, str, str]]:
     if found.asked != "optimal":
         return []
     if found.groups <= moments:
-        why = (
-            f"{moments} moments cannot be weighted by their covariance: the panel has {found.groups} units (or"
-            f" clusters), and more than {moments} are needed"
-        )
-        return [("", why, 'name fewer in [moments], or write weighting = "diagonal"')]
-    return [
-        (
-            one.name,
-            f"says the same as {' and '.join(one.others)} in this panel, so that their covariance has no inverse",
-            f'leave {one.name} out of [moments], or write weighting = "diagonal"',
-        )
-        for one in found.doubles
-    ]
+        numbers = {"moments": str(moments), "groups": str(found.groups)}
+        return [("", *told_with_remedy("calibrate-fault-few-groups", **numbers))]
+    obstacles = []
+    for one in found.doubles:
+        others = told("note-and").join(one.others)
+        words = told_with_remedy("calibrate-fault-double", moment=one.name, others=others)
+        obstacles.append((one.name, *words))
+    return obstacles
 
 
 def _doubles(correlation: Array, names: Sequence[str]) -> list[Doubles]:
@@ -218,6 +215,11 @@ class Problem:
         return fresh_seeds_of(self.target, len(self.panel), units)
 
 
+def moment_meaning(say: Language, name: str) -> str:
+    """Return what a moment is."""
+    return say(f"calibrate-meaning-{name.replace('_', '-')}")
+
+
 def pose(target: Target, file: PanelFile, where: Where) -> Problem:
     """Return the problem that a target poses on a panel.
 
@@ -239,7 +241,7 @@ def pose(target: Target, file: PanelFile, where: Where) -> Problem:
     panel, groups = used_years(target, file)
     values = dict(zip(MOMENTS, measure(panel, MOMENTS.values()), strict=True))
     undefined = [name for name in target.moments if np.isnan(values[name])]
-    faults = [_fault(where, name, _why_undefined(name)) for name in undefined]
+    faults = [_fault(where, name, *_why_undefined(name)) for name in undefined]
     names = [name for name in target.moments if name not in undefined]
     fitted = len(names)
     names += [name for name in MOMENTS if name not in target.moments and np.isfinite(values[name])]
@@ -248,7 +250,9 @@ def pose(target: Target, file: PanelFile, where: Where) -> Problem:
         panel, groups, lambda one: measure(one, wanted), target.bootstrap, target.seed, where.progress
     )
     reasons = _wrong_draws(draws)
-    faults += [_fault(where, name, why) for name, why in zip(names[:fitted], reasons, strict=False) if why]
+    for name, key in zip(names[:fitted], reasons, strict=False):
+        if key:
+            faults.append(_fault(where, name, *told_with_remedy(key)))
     steady = np.array([not why for why in reasons])
     if not steady[:fitted].any():
         raise ScenarioError(faults)
@@ -339,17 +343,13 @@ def fresh_seeds_of(target: Target, used: int, units: int) -> tuple[int, ...]:
 
 
 def _wrong_draws(draws: Array) -> list[str]:
-    """Return what is wrong with the spread of each moment over bootstrap panels, if anything."""
+    """Return the key of what is wrong with the spread of each moment over bootstrap panels, or an empty text."""
     undefined = np.isnan(draws).mean(axis=0) > UNDEFINED
     with np.errstate(invalid="ignore"):
         centre, spread = _mean(draws), np.sqrt(_mean((draws - _mean(draws)) ** 2))
     still = ~(spread > SAME * np.maximum(np.abs(centre), 1.0))
     return [
-        "is undefined in many bootstrap panels"
-        if missing
-        else "does not vary when units are resampled"
-        if constant
-        else ""
+        "calibrate-fault-often-undefined" if missing else "calibrate-fault-constant" if constant else ""
         for missing, constant in zip(undefined, still, strict=True)
     ]
 
@@ -365,13 +365,14 @@ def _covariance(draws: Array) -> Array:
     return np.atleast_2d(np.cov(filled.T))
 
 
-def _why_undefined(name: str) -> str:
-    span = MOMENTS[name].span
-    years = f" of {span} years in a row" if span > 1 else ""
-    return f"the panel does not yield it ({MOMENTS[name].meaning}): too few observations{years}"
+def _why_undefined(name: str) -> tuple[str, str]:
+    span, meaning = MOMENTS[name].span, moment_meaning(spoken(), name)
+    if span > 1:
+        return told_with_remedy("calibrate-fault-not-yielded-in-a-row", meaning=meaning, years=str(span))
+    return told_with_remedy("calibrate-fault-not-yielded", meaning=meaning)
 
 
-def _fault(where: Where, name: str, message: str, hint: str = "leave it out of [moments]") -> Fault:
+def _fault(where: Where, name: str, message: str, hint: str) -> Fault:
     """Return a fault of a fitted moment, or of the weighting if no moment is named."""
     if name:
         return where("moments", name).fault(f"moments.{name}", None, message, hint)

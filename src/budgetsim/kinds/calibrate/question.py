@@ -48,24 +48,20 @@ class Question(Target):
 
     def _own_faults(self, where: Where) -> Iterator[Fault]:
         if len(self.moments) < len(self.parameters):
-            number = len(self.parameters)
-            message = f"{number} parameters cannot be estimated from {len(self.moments)} moments"
-            hint = "name more in [moments], or fewer in [parameters]"
-            yield where("moments").fault("moments", None, message, hint)
+            numbers = {"parameters": str(len(self.parameters)), "moments": str(len(self.moments))}
+            yield where("moments").told("moments", None, "calibrate-fault-too-few-moments", **numbers)
         if self.scenario.roster is not None:
-            message = f"{self.scenario.name} has departments of its own; the panel's units take their place"
-            yield where("scenario").fault("scenario", None, message, "start from a scenario that draws them")
+            name = self.scenario.name
+            yield where("scenario").told("scenario", None, "calibrate-fault-roster", scenario=name)
 
     def _wrong_years(self, years: tuple[int, ...], where: Where) -> Iterator[Fault]:
         if self.hold_out is None:
             return
         if self.hold_out != years[-1]:
-            message = (
-                f"only the panel's last year, {years[-1]}, can be held out; it has {years[0]} to {years[-1]}"
-            )
-            yield where.fault("hold_out", self.hold_out, message)
+            ends = {"first": str(years[0]), "last": str(years[-1])}
+            yield where.told("hold_out", self.hold_out, "calibrate-fault-hold-out", **ends)
         elif len(years) == 1:
-            yield where.fault("hold_out", self.hold_out, "the panel has no other year to estimate from")
+            yield where.told("hold_out", self.hold_out, "calibrate-fault-one-year")
 
     def _wrong_districts(self, units: int, where: Where) -> Iterator[Fault]:
         """Yield year effects of several districts for units that share theirs, and seeds beyond the largest one."""
@@ -74,13 +70,10 @@ class Question(Target):
         moved = [name for name in SHARED_YEARS if name in estimated or own[name] != 0.0]
         departments = self.scenario.district.departments
         if moved and units > departments:
-            message = (
-                f"what units share in a year is drawn for each district, and {units:,} units would be made of"
-                f" districts of {departments:,}"
-            )
-            yield where("scenario").fault(moved[0], None, message, f"write departments = {units} in [set]")
+            numbers = {"units": f"{units:,}", "departments": f"{departments:,}", "enough": str(units)}
+            yield where("scenario").told(moved[0], None, "calibrate-fault-districts", **numbers)
         if fresh_seeds_of(self, units, units)[-1] > MAX_SEED:
-            yield where.fault("seed", self.seed, f"goes beyond the largest seed, {MAX_SEED}")
+            yield where.told("seed", self.seed, "calibrate-fault-seed", most=str(MAX_SEED))
 
     @cached_property
     def file(self) -> PanelFile:

@@ -11,14 +11,15 @@ from typing import Any
 
 from budgetsim.declarations.renamed import current
 from budgetsim.kinds.calibrate.columns import Columns, read_columns
+from budgetsim.language import told
 from budgetsim.scenario import Scenario, ScenarioError, scenario_names
-from budgetsim.scenario_files.faults import kind_of
+from budgetsim.scenario_files.faults import kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.scenario_files.resolve import is_path
 from budgetsim.studies import ask
 from budgetsim.studies.ask import asked
-from budgetsim.studies.factors import Factor, Place
+from budgetsim.studies.factors import Factor, Place, told_with_remedy
 from budgetsim.studies.moments import MOMENTS
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.values import Choice, OneScenario, Text, Truth, Value, Whole, spelled
@@ -71,7 +72,7 @@ class Base(OneScenario):
     def of_file(self, file: StudyFile, key: str) -> Scenario | None:
         """As ``Value.of_file``; with what the table ``[set]`` fixes."""
         del key
-        return file.one_scenario("one scenario is calibrated at a time", 'write scenario = "…"')
+        return file.one_scenario(*told_with_remedy("calibrate-fault-one-scenario"))
 
 
 class TableOfFile(Value):
@@ -81,7 +82,7 @@ class TableOfFile(Value):
 
     def of_texts(self, texts: Sequence[str], place: Place) -> Any:
         """As ``Value.of_texts``: no flag gives it."""
-        raise ScenarioError(place.fault("", ", ".join(texts), "a mapping is needed"))
+        raise ScenarioError(place.told("", ", ".join(texts), "calibrate-fault-mapping"))
 
     def of_python(self, given: Any, place: Place) -> Any:
         """Read a mapping as the table of a file."""
@@ -130,13 +131,12 @@ class Parameters(TableOfFile):
         found = []
         for factor in file.factors(self.table, "uncertainty"):
             if factor.kind != "number" or factor.levels:
-                message = "cannot be estimated: a range of a real-valued parameter is needed"
-                file.fault((self.table, factor.name), None, message, f'write {factor.name} = "low:high"')
+                path = (self.table, factor.name)
+                file.told(path, None, "calibrate-fault-no-range", parameter=factor.name)
             else:
                 found.append(factor)
         if not found and not file.faults:
-            hint = 'write key = "low:high" lines in [parameters]'
-            file.fault((self.table,), None, "nothing to estimate", hint)
+            file.told((self.table,), None, "calibrate-fault-nothing")
         return tuple(found)
 
 
@@ -153,18 +153,16 @@ class Moments(TableOfFile):
         given = file.table(self.table)
         for name, value in given.items():
             if name not in MOMENTS:
-                listed = f"moments: {', '.join(MOMENTS)}"
-                file.fault((self.table, name), None, "unknown moment", did_you_mean(name, MOMENTS, listed))
+                hint = did_you_mean(name, MOMENTS, told("calibrate-moments-listed", moments=listed(MOMENTS)))
+                file.told((self.table, name), None, "calibrate-fault-unknown-moment", hint)
             elif value is True or value == "":
                 found[name] = 1.0
             elif isinstance(value, bool) or not isinstance(value, int | float) or not 0.0 < value < math.inf:
-                message = f"{kind_of(value)}; a weight must be a number above 0"
-                hint = "true for the usual weight; a moment without a line is compared and not fitted"
-                file.fault((self.table, name), value, message, hint)
+                file.told((self.table, name), value, "calibrate-fault-weight", kind=kind_of(value))
             else:
                 found[name] = float(value)
         if not given and not file.faults:
-            file.fault((self.table,), None, "no moments to fit", "write name = true lines in [moments]")
+            file.told((self.table,), None, "calibrate-fault-no-moments")
         return found
 
 
@@ -181,10 +179,9 @@ class NewYear(TableOfFile):
         for given_as, value in file.table(self.table).items():
             name = current(given_as)
             if name not in SHARED_YEARS:
-                listed = f"allowed: {', '.join(SHARED_YEARS)}"
-                file.fault(
-                    (self.table, given_as), None, "unknown key", did_you_mean(name, SHARED_YEARS, listed)
-                )
+                allowed = told("calibrate-keys-allowed", keys=listed(SHARED_YEARS))
+                hint = did_you_mean(name, SHARED_YEARS, allowed)
+                file.told((self.table, given_as), None, "fault-unknown-key", hint)
                 continue
             try:
                 Scenario().replace(**{name: value})

@@ -198,3 +198,163 @@ calibrate-note-gaps = { $number } of { $all } units { $number ->
 calibrate-note-years = Fiscal years are written like { $form } (line { $line }); a year that spans two counts as its first.
 calibrate-note-wide = { $number } cells of { $column } are in full-width digits and were read as ordinary ones.
 calibrate-note-invisible = { $number } names held characters that cannot be seen, which were passed over: { $names }.
+
+## What is wrong with a target
+
+calibrate-fault-one-scenario = one scenario is calibrated at a time
+    .remedy = write scenario = "…"
+calibrate-fault-mapping = a mapping is needed
+calibrate-fault-no-range = cannot be estimated: a range of a real-valued parameter is needed
+    .remedy = write { $parameter } = "low:high"
+calibrate-fault-nothing = nothing to estimate
+    .remedy = write key = "low:high" lines in [parameters]
+calibrate-fault-unknown-moment = unknown moment
+calibrate-moments-listed = moments: { $moments }
+calibrate-keys-allowed = allowed: { $keys }
+calibrate-fault-weight = { $kind }; a weight must be a number above 0
+    .remedy = true for the usual weight; a moment without a line is compared and not fitted
+calibrate-fault-no-moments = no moments to fit
+    .remedy = write name = true lines in [moments]
+calibrate-fault-too-few-moments = { $parameters } parameters cannot be estimated from { $moments } moments
+    .remedy = name more in [moments], or fewer in [parameters]
+calibrate-fault-roster = { $scenario } has departments of its own; the panel's units take their place
+    .remedy = start from a scenario that draws them
+calibrate-fault-hold-out = only the panel's last year, { $last }, can be held out; it has { $first } to { $last }
+calibrate-fault-one-year = the panel has no other year to estimate from
+calibrate-fault-districts = what units share in a year is drawn for each district, and { $units } units would be made of districts of { $departments }
+    .remedy = write departments = { $enough } in [set]
+calibrate-fault-seed = goes beyond the largest seed, { $most }
+
+## What is wrong with its moments on a panel
+
+calibrate-fault-few-groups = { $moments } moments cannot be weighted by their covariance: the panel has { $groups } units (or clusters), and more than { $moments } are needed
+    .remedy = name fewer in [moments], or write weighting = "diagonal"
+calibrate-fault-double = says the same as { $others } in this panel, so that their covariance has no inverse
+    .remedy = leave { $moment } out of [moments], or write weighting = "diagonal"
+calibrate-fault-often-undefined = is undefined in many bootstrap panels
+    .remedy = leave it out of [moments]
+calibrate-fault-constant = does not vary when units are resampled
+    .remedy = leave it out of [moments]
+calibrate-fault-not-yielded = the panel does not yield it ({ $meaning }): too few observations
+    .remedy = leave it out of [moments]
+calibrate-fault-not-yielded-in-a-row = the panel does not yield it ({ $meaning }): too few observations of { $years } years in a row
+    .remedy = leave it out of [moments]
+
+## What is wrong with how columns are described
+
+calibrate-fault-no-column-name = { $kind }, not the name of a column
+calibrate-fault-column-taken = this column has another role already
+calibrate-fault-score-range = must be the lowest and the highest possible score
+    .remedy = write { $name } = [1, 5]
+calibrate-fault-top-score = must be a self-score of its range, from { $low } to { $high }
+calibrate-fault-one-of = must be one of { $options }
+calibrate-fault-same-sign = the same sign cannot part thousands and decimals
+    .remedy = write decimal = "{ $other }"
+calibrate-fault-not-texts = { $kind }, not a list of texts
+    .remedy = write { $example }
+
+## What is wrong with cells
+
+calibrate-fault-no-number = text where a number is needed
+calibrate-fault-brackets = an amount in brackets
+    .remedy = brackets mean a negative amount: write negative = "keep" or "leave_out" in [panel]
+calibrate-fault-minus-behind = an amount with its minus behind it
+    .remedy = a minus behind a number means a negative amount: write negative = "keep" or "leave_out" in [panel]
+calibrate-fault-year-span = a fiscal year that spans two must end in the next one
+    .remedy = write 2016/17, for example
+calibrate-fault-no-year = a year must be a whole number
+    .remedy = or a fiscal year: { $forms }
+calibrate-remedy-missing = if it means that nothing was observed, write missing = ["", "{ $cell }"] in [panel]
+calibrate-remedy-point = it has a point, but decimal = "," in [panel]; write all numbers of the file in one way
+calibrate-remedy-comma = if the comma is a decimal one, write decimal = "," in [panel]
+calibrate-remedy-thousands = write thousands = "{ $mark }" in [panel]
+calibrate-remedy-thousands-or-comma = write thousands = "{ $mark }" in [panel] (or decimal = ",", if it is a decimal comma)
+calibrate-remedy-sign = if { $sign } is a sign beside the number, write signs = ["{ $sign }"] in [panel]
+calibrate-fault-no-name = a unit needs a name
+calibrate-fault-control-character = the name holds a control character
+    .remedy = take it out
+calibrate-fault-negative = a negative amount
+    .remedy = write negative = "keep" (a repayment counts) or negative = "leave_out" in [panel]
+calibrate-fault-large-amount = must be at most { $most }
+    .remedy = use another currency unit
+calibrate-fault-outside = outside the range of scores, { $low } to { $high }
+    .remedy = correct it, widen { $range }, or write outside = "clip" or "leave_out" in [panel]
+
+## What is wrong with the file of a panel
+
+calibrate-fault-rows = more than { $most } rows
+    .remedy = aggregate the units
+calibrate-fault-encoding = the file is no text in { $encoding }
+    .remedy = name its encoding in [panel], encoding = "gb18030" (Excel in China), "cp1252" (Excel in Western Europe) or "utf-16", or save it as UTF-8
+calibrate-fault-csv = no valid CSV: { $error }
+    .remedy = check the quotation marks of this row
+calibrate-fault-empty = the file is empty
+    .remedy = the first line must name the columns
+calibrate-fault-delimiter = columns are not parted by { $expected }
+    .remedy = they seem to be parted by { $there }: write delimiter = "{ $mark }" in [panel]
+calibrate-marks-tabs = tabs
+calibrate-marks-semicolons = semicolons
+calibrate-marks-bars = bars
+calibrate-marks-commas = commas
+calibrate-fault-column-twice = this column comes twice
+    .remedy = rename one of them
+calibrate-fault-no-column = missing column (for { $role })
+calibrate-remedy-wide = years stand as columns ({ $first } … { $last }): turn the table, so that every row is one unit in one year (unpivot in Excel, melt in pandas, reshape long in Stata)
+calibrate-remedy-near-column = did you mean { $near }? Write { $role } = "{ $near }" in [panel]; the file has { $columns }
+calibrate-remedy-name-column = write { $role } = "…" in [panel]; the file has { $columns }
+calibrate-fault-few-cells = { $cells } cells where the header has at least { $columns }
+    .remedy = a row must have a cell for every column
+calibrate-fault-many-cells = { $cells } cells where the header has { $columns }
+    .remedy = put a cell with the delimiter in it into quotation marks, or leave out separators of thousands
+calibrate-fault-unit-twice = the unit was given for { $year } before, on line { $line }
+    .remedy = keep one row per unit and year
+calibrate-fault-no-rows = there are no rows below the header
+    .remedy = write one per unit and year
+calibrate-fault-long-span = the years go from { $first } to { $last }, more than { $most } years
+    .remedy = is a year mistyped?
+calibrate-fault-one-unit = one unit only: nothing can be said about differences between units
+    .remedy = give a panel of several units
+calibrate-fault-no-scores = all scores are missing
+calibrate-fault-no-amounts = all amounts are missing
+calibrate-remedy-unobserved = leave { $role } out of [panel] if it was not observed
+calibrate-fault-year-forms = years are written like { $one } (line { $line }) and like { $other }
+    .remedy = write all of them in one form
+calibrate-fault-amounts-in = amounts in { $one } (line { $line }) and in { $other }
+    .remedy = bring them to one unit
+calibrate-fault-scores-in = scores in { $one } (line { $line }) and in { $other }
+    .remedy = bring them to one unit
+
+## What moments are
+
+calibrate-meaning-self-mean = mean self-score
+calibrate-meaning-self-sd = standard deviation of self-scores
+calibrate-meaning-self-year-correlation = correlation of a unit's self-scores of two years in a row
+calibrate-meaning-self-two-year-correlation = correlation of a unit's self-scores two years apart
+calibrate-meaning-self-three-year-correlation = correlation of a unit's self-scores three years apart
+calibrate-meaning-self-top-share = share of self-scores that are at the top (from top_score)
+calibrate-meaning-self-drift = trend of the mean self-score over the years
+calibrate-meaning-external-mean = mean external score
+calibrate-meaning-external-sd = standard deviation of external scores
+calibrate-meaning-external-year-correlation = correlation of a unit's external scores of two years in a row
+calibrate-meaning-external-two-year-correlation = correlation of a unit's external scores two years apart
+calibrate-meaning-external-three-year-correlation = correlation of a unit's external scores three years apart
+calibrate-meaning-external-drift = trend of the mean external score over the years
+calibrate-meaning-self-external-correlation = correlation of self-score and external score of the same unit and year
+calibrate-meaning-evaluation-coverage = share of unit-years that are externally evaluated
+calibrate-meaning-execution-mean = executed / approved, mean over unit-years up to twice the approved budget
+calibrate-meaning-execution-q10 = executed / approved, lowest tenth
+calibrate-meaning-execution-q25 = executed / approved, lower quartile
+calibrate-meaning-execution-q50 = executed / approved, median
+calibrate-meaning-execution-q75 = executed / approved, upper quartile
+calibrate-meaning-execution-q90 = executed / approved, highest tenth
+calibrate-meaning-execution-of-adjusted = mean of executed / adjusted budget
+calibrate-meaning-full-execution-share = share of unit-years that execute at least 99 % of the adjusted budget
+calibrate-meaning-budget-change-sd = standard deviation of changes of log approved budgets, changes beyond 1 left out
+calibrate-meaning-budget-change-iqr = interquartile range of changes of log approved budgets, changes beyond 1 left out
+calibrate-meaning-small-change-share = share of approved budgets that change by at most 5 %, changes beyond 1 left out
+calibrate-meaning-budget-change-persistence = correlation of a unit's changes of log budget in two years in a row
+calibrate-meaning-budget-per-self-points = change of next year's budget with the self-score, within years
+calibrate-meaning-budget-per-external-points = change of next year's budget with the external score, within years
+calibrate-meaning-later-budget-per-self-points = change of the budget after next with the self-score, within years
+calibrate-meaning-later-budget-per-external-points = change of the budget after next with the external score, within years
+calibrate-meaning-size-sd = standard deviation of log approved budgets

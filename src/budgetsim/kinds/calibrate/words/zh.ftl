@@ -118,7 +118,7 @@ calibrate-head-model = 模型
 calibrate-head-t = t 值
 calibrate-head-fits = 吻合
 calibrate-head-fitted = 用于拟合
-calibrate-head-meaning = 含义（英文）
+calibrate-head-meaning = 含义
 calibrate-head-observed = 观测值
 calibrate-head-predicted = 预测值（90% 区间）
 calibrate-head-inside = 落入区间
@@ -183,3 +183,163 @@ calibrate-note-gaps = { $all } 个单位中有 { $number } 个在首末年份之
 calibrate-note-years = 财政年度写作 { $form }（第 { $line } 行）；跨年的财政年度以前一年计。
 calibrate-note-wide = { $column } 列有 { $number } 个单元格使用全角数字，已按普通数字读取。
 calibrate-note-invisible = 有 { $number } 个名称含有不可见字符，已忽略：{ $names }。
+
+## 目标文件有何不当
+
+calibrate-fault-one-scenario = 一次只校准一个情景
+    .remedy = 请写 scenario = "…"
+calibrate-fault-mapping = 需要一个映射（字典）
+calibrate-fault-no-range = 无法估计：需要取实数值的参数及其范围
+    .remedy = 请写 { $parameter } = "下限:上限"
+calibrate-fault-nothing = 没有要估计的参数
+    .remedy = 请在 [parameters] 中逐行写 参数 = "下限:上限"
+calibrate-fault-unknown-moment = 没有这个矩
+calibrate-moments-listed = 可用的矩：{ $moments }
+calibrate-keys-allowed = 可用的键：{ $keys }
+calibrate-fault-weight = { $kind }；权重必须是大于 0 的数
+    .remedy = 通常的权重写 true；未列出的矩只作比较，不用于拟合
+calibrate-fault-no-moments = 没有用于拟合的矩
+    .remedy = 请在 [moments] 中逐行写 名称 = true
+calibrate-fault-too-few-moments = { $moments } 个矩无法估计 { $parameters } 个参数
+    .remedy = 请在 [moments] 中增加矩，或减少 [parameters] 中的参数
+calibrate-fault-roster = { $scenario } 自带部门名单，而校准时部门由面板的单位代替
+    .remedy = 请改用随机生成部门的情景
+calibrate-fault-hold-out = 只能留出面板的最后一年（{ $last }）；面板为 { $first } 至 { $last } 年
+calibrate-fault-one-year = 面板没有其他年份可用于估计
+calibrate-fault-districts = 各单位当年的共同变动按区县分别抽取，而 { $units } 个单位要由每区 { $departments } 个部门的若干区县组成
+    .remedy = 请在 [set] 中写 departments = { $enough }
+calibrate-fault-seed = 超出最大的随机种子 { $most }
+
+## 目标中的矩在这份面板上有何不当
+
+calibrate-fault-few-groups = { $moments } 个矩无法按协方差加权：面板有 { $groups } 个单位（或单位组），需要多于 { $moments } 个
+    .remedy = 请减少 [moments] 中的矩，或写 weighting = "diagonal"
+calibrate-fault-double = 在这份面板中与{ $others }所含信息相同，协方差矩阵不可逆
+    .remedy = 请从 [moments] 中删去 { $moment }，或写 weighting = "diagonal"
+calibrate-fault-often-undefined = 在许多自助法面板中没有定义
+    .remedy = 请从 [moments] 中删去
+calibrate-fault-constant = 对单位重抽样时没有变化
+    .remedy = 请从 [moments] 中删去
+calibrate-fault-not-yielded = 这份面板算不出它（{ $meaning }）：观测值太少
+    .remedy = 请从 [moments] 中删去
+calibrate-fault-not-yielded-in-a-row = 这份面板算不出它（{ $meaning }）：连续 { $years } 年的观测值太少
+    .remedy = 请从 [moments] 中删去
+
+## 对各列的说明有何不当
+
+calibrate-fault-no-column-name = { $kind }，不是列名
+calibrate-fault-column-taken = 这一列已另有用途
+calibrate-fault-score-range = 必须是可能的最低分与最高分
+    .remedy = 请写 { $name } = [1, 5]
+calibrate-fault-top-score = 必须是量程内的自评得分，从 { $low } 到 { $high }
+calibrate-fault-one-of = 必须是下列之一：{ $options }
+calibrate-fault-same-sign = 千位分隔符与小数点不能是同一符号
+    .remedy = 请写 decimal = "{ $other }"
+calibrate-fault-not-texts = { $kind }，不是文本列表
+    .remedy = 请写 { $example }
+
+## 单元格有何不当
+
+calibrate-fault-no-number = 应为数字，却是文字
+calibrate-fault-brackets = 金额写在括号内
+    .remedy = 括号表示负数：请在 [panel] 中写 negative = "keep"（保留）或 "leave_out"（剔除）
+calibrate-fault-minus-behind = 金额的负号写在后面
+    .remedy = 数字后的负号表示负数：请在 [panel] 中写 negative = "keep"（保留）或 "leave_out"（剔除）
+calibrate-fault-year-span = 跨年的财政年度必须止于下一年
+    .remedy = 例如写 2016/17
+calibrate-fault-no-year = 年份必须是整数
+    .remedy = 或写成财政年度：{ $forms }
+calibrate-remedy-missing = 如果它表示没有观测值，请在 [panel] 中写 missing = ["", "{ $cell }"]
+calibrate-remedy-point = 含有小数点，但 [panel] 中写了 decimal = ","；请统一文件中数字的写法
+calibrate-remedy-comma = 如果逗号是小数点，请在 [panel] 中写 decimal = ","
+calibrate-remedy-thousands = 请在 [panel] 中写 thousands = "{ $mark }"
+calibrate-remedy-thousands-or-comma = 请在 [panel] 中写 thousands = "{ $mark }"（如果逗号是小数点，则写 decimal = ","）
+calibrate-remedy-sign = 如果 { $sign } 是数字旁的符号，请在 [panel] 中写 signs = ["{ $sign }"]
+calibrate-fault-no-name = 单位没有名称
+calibrate-fault-control-character = 名称含有控制字符
+    .remedy = 请删去
+calibrate-fault-negative = 金额为负
+    .remedy = 请在 [panel] 中写 negative = "keep"（退款计入）或 negative = "leave_out"（剔除）
+calibrate-fault-large-amount = 不得超过 { $most }
+    .remedy = 请改用较大的货币单位
+calibrate-fault-outside = 超出得分范围 { $low } 至 { $high }
+    .remedy = 请更正，或放宽 { $range }，或在 [panel] 中写 outside = "clip"（截到边界）或 "leave_out"（剔除）
+
+## 面板文件有何不当
+
+calibrate-fault-rows = 超过 { $most } 行
+    .remedy = 请把单位合并汇总
+calibrate-fault-encoding = 文件不是 { $encoding } 编码的文本
+    .remedy = 请在 [panel] 中注明编码：encoding = "gb18030"（中国的 Excel）、"cp1252"（西欧的 Excel）或 "utf-16"，或另存为 UTF-8
+calibrate-fault-csv = 不是有效的 CSV：{ $error }
+    .remedy = 请检查这一行的引号
+calibrate-fault-empty = 文件是空的
+    .remedy = 第一行必须是列名
+calibrate-fault-delimiter = 各列之间不是用{ $expected }分隔
+    .remedy = 似乎是用{ $there }分隔：请在 [panel] 中写 delimiter = "{ $mark }"
+calibrate-marks-tabs = 制表符
+calibrate-marks-semicolons = 分号
+calibrate-marks-bars = 竖线
+calibrate-marks-commas = 逗号
+calibrate-fault-column-twice = 这一列出现了两次
+    .remedy = 请将其中一列改名
+calibrate-fault-no-column = 缺少列（用作 { $role }）
+calibrate-remedy-wide = 年份排成了各列（{ $first } … { $last }）：请转换表格，使每行为一个单位的一年（Excel 的逆透视、pandas 的 melt、Stata 的 reshape long）
+calibrate-remedy-near-column = 是否为 { $near }？请在 [panel] 中写 { $role } = "{ $near }"；文件中的列：{ $columns }
+calibrate-remedy-name-column = 请在 [panel] 中写 { $role } = "…"；文件中的列：{ $columns }
+calibrate-fault-few-cells = 只有 { $cells } 个单元格，而表头至少有 { $columns } 个
+    .remedy = 每一行的每一列都必须有单元格
+calibrate-fault-many-cells = 有 { $cells } 个单元格，而表头有 { $columns } 个
+    .remedy = 请给含有分隔符的单元格加上引号，或去掉千位分隔符
+calibrate-fault-unit-twice = 该单位 { $year } 年的数据已在第 { $line } 行给出
+    .remedy = 每个单位每年只保留一行
+calibrate-fault-no-rows = 表头以下没有数据行
+    .remedy = 请为每个单位的每一年写一行
+calibrate-fault-long-span = 年份从 { $first } 到 { $last }，超过 { $most } 年
+    .remedy = 是否有年份写错？
+calibrate-fault-one-unit = 只有一个单位：无从说明单位之间的差异
+    .remedy = 请给出多个单位的面板
+calibrate-fault-no-scores = 得分全部缺失
+calibrate-fault-no-amounts = 金额全部缺失
+calibrate-remedy-unobserved = 如果没有观测，请从 [panel] 中删去 { $role }
+calibrate-fault-year-forms = 年份的写法不一：有 { $one }（第 { $line } 行），也有 { $other }
+    .remedy = 请统一写法
+calibrate-fault-amounts-in = 金额单位不一：有 { $one }（第 { $line } 行），也有 { $other }
+    .remedy = 请统一单位
+calibrate-fault-scores-in = 得分单位不一：有 { $one }（第 { $line } 行），也有 { $other }
+    .remedy = 请统一单位
+
+## 各矩的含义
+
+calibrate-meaning-self-mean = 自评得分的均值
+calibrate-meaning-self-sd = 自评得分的标准差
+calibrate-meaning-self-year-correlation = 同一单位相邻两年自评得分的相关系数
+calibrate-meaning-self-two-year-correlation = 同一单位相隔两年自评得分的相关系数
+calibrate-meaning-self-three-year-correlation = 同一单位相隔三年自评得分的相关系数
+calibrate-meaning-self-top-share = 自评高分（不低于 top_score）所占比例
+calibrate-meaning-self-drift = 自评得分均值逐年的趋势
+calibrate-meaning-external-mean = 外部评价得分的均值
+calibrate-meaning-external-sd = 外部评价得分的标准差
+calibrate-meaning-external-year-correlation = 同一单位相邻两年外部评价得分的相关系数
+calibrate-meaning-external-two-year-correlation = 同一单位相隔两年外部评价得分的相关系数
+calibrate-meaning-external-three-year-correlation = 同一单位相隔三年外部评价得分的相关系数
+calibrate-meaning-external-drift = 外部评价得分均值逐年的趋势
+calibrate-meaning-self-external-correlation = 同一单位同一年自评得分与外部评价得分的相关系数
+calibrate-meaning-evaluation-coverage = 有外部评价的单位-年所占比例
+calibrate-meaning-execution-mean = 执行数 / 批复预算的均值（不超过批复预算两倍的单位-年）
+calibrate-meaning-execution-q10 = 执行数 / 批复预算，10% 分位数
+calibrate-meaning-execution-q25 = 执行数 / 批复预算，下四分位数
+calibrate-meaning-execution-q50 = 执行数 / 批复预算，中位数
+calibrate-meaning-execution-q75 = 执行数 / 批复预算，上四分位数
+calibrate-meaning-execution-q90 = 执行数 / 批复预算，90% 分位数
+calibrate-meaning-execution-of-adjusted = 执行数 / 调整后预算的均值
+calibrate-meaning-full-execution-share = 执行了调整后预算 99% 以上的单位-年所占比例
+calibrate-meaning-budget-change-sd = 批复预算对数变动的标准差（剔除大于 1 的变动）
+calibrate-meaning-budget-change-iqr = 批复预算对数变动的四分位距（剔除大于 1 的变动）
+calibrate-meaning-small-change-share = 批复预算变动不超过 5% 的比例（剔除大于 1 的变动）
+calibrate-meaning-budget-change-persistence = 同一单位相邻两年预算对数变动的相关系数
+calibrate-meaning-budget-per-self-points = 次年预算随自评得分的变动（同一年份之内）
+calibrate-meaning-budget-per-external-points = 次年预算随外部评价得分的变动（同一年份之内）
+calibrate-meaning-later-budget-per-self-points = 再下一年预算随自评得分的变动（同一年份之内）
+calibrate-meaning-later-budget-per-external-points = 再下一年预算随外部评价得分的变动（同一年份之内）
+calibrate-meaning-size-sd = 批复预算对数的标准差
