@@ -13,6 +13,7 @@ import pseudo
 import pytest
 import test_faults_language
 import test_kinds
+from report_pages import draw_only, read_page
 from typer.testing import CliRunner
 
 import budgetsim
@@ -24,6 +25,7 @@ from budgetsim.model.measures import OUTCOMES
 from budgetsim.registry import KINDS
 from budgetsim.report import figures
 from budgetsim.report.figures import FIGURES
+from budgetsim.report.page import make_report, read_sources
 from budgetsim.scenario import Roster, scenario_names
 from budgetsim.scenario_files.names import _BLOCKS
 from budgetsim.studies import (
@@ -41,6 +43,7 @@ from budgetsim.studies import (
 from budgetsim.studies.ask import asked_fields, pose
 from budgetsim.studies.kind import kind_of
 from budgetsim.studies.points import Points
+from budgetsim.studies.provenance import environment
 from budgetsim.studies.sampling import DESIGNS
 from budgetsim.studies.study_file import STUDY_KEYS
 from budgetsim.studies.table import markdown_of
@@ -342,6 +345,20 @@ def test_figures_have_no_english_word(kind: str, answered: dict[str, tuple[Path,
         labels = [text.get_text() for text in drawing.figure.findobj(Text)]
         texts = [drawing.caption, drawing.alt, drawing.title, *labels]
         assert {text: english(text) for text in texts if english(text)} == {}, figure.name
+
+
+def test_report_has_no_english_word(
+    answered: dict[str, tuple[Path, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw_only(monkeypatch)
+    made = make_report(read_sources([place for kind, (place, _) in answered.items() if kind not in QUOTING]))
+    page = read_page(made.html).text(pseudo.CODE, skip=("pre", "title"))
+    text = "\n".join(" ".join(line.split()) for line in page.splitlines())
+    descriptions = [" ".join(budgetsim.load_scenario(name).description.split()) for name in scenario_names()]
+    for quoted in (*filter(None, descriptions), *environment(), *environment().values()):
+        text = text.replace(quoted, " ")  # the words of authors and of the machine
+    left = {line.strip(): english(line) for line in text.splitlines() if english(line)}
+    assert left == {}
 
 
 def test_results_are_listed_shown_and_compared_without_an_english_word(
