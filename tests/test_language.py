@@ -14,6 +14,7 @@ from fluent.syntax import ast, parse
 from fluent.syntax.visitor import Visitor
 
 from budgetsim.declarations import ARCHETYPES, Declaration, declarations
+from budgetsim.kinds.verify.theory.catalogue import LIMITS
 from budgetsim.language import LANGUAGES, Language, LanguageError, language
 from budgetsim.language.speech import AREAS, area_of, unit_key
 from budgetsim.model.measures import OUTCOMES, Outcome
@@ -158,7 +159,12 @@ def test_name_of_parameter_and_outcome_is_told_apart_by_meaning(chinese: Languag
 
 def measured() -> list[Declaration | Outcome | Moment]:
     """Everything that has a declared unit."""
-    return [*declarations().values(), *OUTCOMES.values(), *MOMENTS.values()]
+    limits = [
+        parameter.declared(limit.id, parameter.lower)
+        for limit in LIMITS.values()
+        for parameter in limit.parameters
+    ]
+    return [*declarations().values(), *OUTCOMES.values(), *MOMENTS.values(), *limits]
 
 
 def test_every_moment_has_a_chinese_name_of_its_own(chinese: Language) -> None:

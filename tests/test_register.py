@@ -210,7 +210,7 @@ def test_verification_runs_without_a_register(monkeypatch: pytest.MonkeyPatch) -
         ("published = -0.3", 'published = "much"', "published = 'much': a text, not a number"),
         ("published = -0.3", "publishd = -0.3", "publishd: unknown key; did you mean published"),
         ("published = -0.3", "published = nan", "published.*not a number"),
-        ("published = -0.3\n", "", "neither a number nor a direction"),
+        ("published = -0.3\n", "", "neither a published number nor its direction"),
         ("published = -0.3", 'published = -0.3\ndirection = "down"', "has a sign already"),
         ("se = 0.16", "se = 0.0", "se = 0.0: a standard error must be above 0"),
         ("se = 0.16\n", "", "there is no standard error"),

@@ -197,7 +197,7 @@ def area_of(key: str) -> str:
 
 def unit_key(unit: str) -> str:
     """Return the key under which a unit is translated."""
-    return "unit-" + re.sub(r"[^a-z0-9]+", "-", unit.lower()).strip("-")
+    return "unit-" + re.sub(r"[^a-z0-9]+", "-", unit.lower().replace("²", "2")).strip("-")
 
 
 def words_of(package: str) -> Path:

@@ -79,7 +79,7 @@ def read_columns(file: StudyFile) -> Columns:
     table = file.table(BLOCK)
     for key in table:
         if key not in (*COLUMNS, *_OTHERS):
-            allowed = told("calibrate-keys-allowed", keys=listed((*COLUMNS, *_OTHERS)))
+            allowed = told("study-keys-allowed", keys=listed((*COLUMNS, *_OTHERS)))
             hint = did_you_mean(key, (*COLUMNS, *_OTHERS), allowed)
             file.told((BLOCK, key), None, "fault-unknown-key", hint)
     ranges = _ranges(file, table)
@@ -155,7 +155,7 @@ def _choice(
     if value in options:
         return str(value)
     hint = did_you_mean(str(value), options)
-    file.told((BLOCK, key), value, "calibrate-fault-one-of", hint, options=listed(map(repr, options)))
+    file.told((BLOCK, key), value, "study-one-of", hint, options=listed(map(repr, options)))
     return default
 
 

@@ -179,7 +179,7 @@ class NewYear(TableOfFile):
         for given_as, value in file.table(self.table).items():
             name = current(given_as)
             if name not in SHARED_YEARS:
-                allowed = told("calibrate-keys-allowed", keys=listed(SHARED_YEARS))
+                allowed = told("study-keys-allowed", keys=listed(SHARED_YEARS))
                 hint = did_you_mean(name, SHARED_YEARS, allowed)
                 file.told((self.table, given_as), None, "fault-unknown-key", hint)
                 continue

@@ -9,6 +9,7 @@ from budgetsim.kinds.verify.evidence.leaving_out import score_of
 from budgetsim.kinds.verify.evidence.run import run_task, tasks_of, work_of
 from budgetsim.kinds.verify.question import Question
 from budgetsim.kinds.verify.theory.catalogue import check, follow, memories
+from budgetsim.language import told
 from budgetsim.studies.cost import Cost
 from budgetsim.studies.kind import Steps, Work
 
@@ -48,7 +49,7 @@ def cost(question: Question) -> tuple[Cost, None]:
     """Return what a verification takes on one process."""
     cases, contexts = question.cases or [], question.contexts
     runs, seconds = (0, 0.0) if contexts is None else work_of(contexts, question.replications)
-    parts = [f"{len(cases)} case{'' if len(cases) == 1 else 's'} of the theory"] if cases else []
-    parts += ["field experiments"] if contexts is not None else []
-    how = f"verify {' and '.join(parts)}{': ' if runs else ''}"
+    what = "theory" if contexts is None else "both" if cases else "field"
+    numbers = {"cases": str(len(cases)), "one": "one" if len(cases) == 1 else "many"}
+    how = told(f"verify-takes-{what}", **numbers) + (told("fault-colon") if runs else "")
     return Cost(runs, seconds + SECONDS_PER_CASE * len(cases), DISK, how=how), None

@@ -210,7 +210,6 @@ calibrate-fault-nothing = nothing to estimate
     .remedy = write key = "low:high" lines in [parameters]
 calibrate-fault-unknown-moment = unknown moment
 calibrate-moments-listed = moments: { $moments }
-calibrate-keys-allowed = allowed: { $keys }
 calibrate-fault-weight = { $kind }; a weight must be a number above 0
     .remedy = true for the usual weight; a moment without a line is compared and not fitted
 calibrate-fault-no-moments = no moments to fit
@@ -247,7 +246,6 @@ calibrate-fault-column-taken = this column has another role already
 calibrate-fault-score-range = must be the lowest and the highest possible score
     .remedy = write { $name } = [1, 5]
 calibrate-fault-top-score = must be a self-score of its range, from { $low } to { $high }
-calibrate-fault-one-of = must be one of { $options }
 calibrate-fault-same-sign = the same sign cannot part thousands and decimals
     .remedy = write decimal = "{ $other }"
 calibrate-fault-not-texts = { $kind }, not a list of texts

@@ -195,7 +195,6 @@ calibrate-fault-nothing = 没有要估计的参数
     .remedy = 请在 [parameters] 中逐行写 参数 = "下限:上限"
 calibrate-fault-unknown-moment = 没有这个矩
 calibrate-moments-listed = 可用的矩：{ $moments }
-calibrate-keys-allowed = 可用的键：{ $keys }
 calibrate-fault-weight = { $kind }；权重必须是大于 0 的数
     .remedy = 通常的权重写 true；未列出的矩只作比较，不用于拟合
 calibrate-fault-no-moments = 没有用于拟合的矩
@@ -232,7 +231,6 @@ calibrate-fault-column-taken = 这一列已另有用途
 calibrate-fault-score-range = 必须是可能的最低分与最高分
     .remedy = 请写 { $name } = [1, 5]
 calibrate-fault-top-score = 必须是量程内的自评得分，从 { $low } 到 { $high }
-calibrate-fault-one-of = 必须是下列之一：{ $options }
 calibrate-fault-same-sign = 千位分隔符与小数点不能是同一符号
     .remedy = 请写 decimal = "{ $other }"
 calibrate-fault-not-texts = { $kind }，不是文本列表

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from budgetsim.scenario_files.faults import kind_of
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.studies.factors import told_with_remedy
 from budgetsim.studies.study_file import StudyFile
 
 Word = TypeVar("Word", bound=str)
@@ -35,6 +37,10 @@ class Block:
         """Take note of a fault of a key of this block."""
         self.file.fault((*self.path, key), value, message, hint)
 
+    def told(self, name: str, value: Any, key: str, /, hint: str = "", **values: Any) -> None:
+        """Take note of a fault of a key of this block, by the key of its message."""
+        self.fault(name, value, *told_with_remedy(key, hint, **values))
+
     def raw(self, key: str) -> Any:
         """Return a value as it stands; ``None`` if it does not."""
         self._known.add(key)
@@ -46,8 +52,13 @@ class Block:
         if isinstance(value, str) and (value.strip() or not needed):
             return " ".join(value.split())
         if value is not None or needed:
-            message = "missing" if value is None else f"{kind_of(value)}, not a text"
-            self.fault(key, value, message if value != "" else "empty", f'write {key} = "…"')
+            hint = told("verify-remedy-text", name=key)
+            if value is None:
+                self.told(key, value, "study-missing", hint)
+            elif isinstance(value, str):
+                self.told(key, value, "verify-fault-empty-text", hint)
+            else:
+                self.told(key, value, "fault-not-text", hint, kind=kind_of(value))
         return ""
 
     def number(self, key: str) -> float | None:
@@ -55,7 +66,7 @@ class Block:
         value = self.raw(key)
         if value is None or _is_number(value):
             return None if value is None else float(value)
-        self.fault(key, value, f"{kind_of(value)}, not a number")
+        self.told(key, value, "fault-not-number", kind=kind_of(value))
         return None
 
     def choice(self, key: str, options: Collection[Word], *, needed: bool = True) -> Word | None:
@@ -66,8 +77,8 @@ class Block:
         found = next((option for option in options if option == value), None)
         if found is None:
             hint = did_you_mean(value, options) if isinstance(value, str) else ""
-            told = "missing; must be one of" if value is None else "must be one of"
-            self.fault(key, value, f"{told} {', '.join(options)}", hint)
+            message = "verify-fault-missing-one-of" if value is None else "study-one-of"
+            self.told(key, value, message, hint, options=listed(options))
         return found
 
     def day(self, key: str) -> date | None:
@@ -75,8 +86,11 @@ class Block:
         value = self.raw(key)
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
-        message = "missing" if value is None else f"{kind_of(value)}, not a date"
-        self.fault(key, None, message, f"write {key} = 2026-01-31, without quotation marks")
+        hint = told("verify-remedy-date", name=key)
+        if value is None:
+            self.told(key, None, "study-missing", hint)
+        else:
+            self.told(key, None, "verify-fault-not-date", hint, kind=kind_of(value))
         return None
 
     def interval(self, key: str) -> tuple[float, float] | None:
@@ -87,12 +101,10 @@ class Block:
         if isinstance(value, list) and len(value) == 2 and all(map(_is_number, value)):
             if value[0] <= value[1]:
                 return float(value[0]), float(value[1])
-            self.fault(key, value, "the lower end is above the upper one")
+            self.told(key, value, "verify-fault-interval-order")
             return None
-        message = "missing" if value is None else "no interval"
-        self.fault(
-            key, value, message, f'write {key} = [low, high], or {key} = "none" where none was published'
-        )
+        message = "study-missing" if value is None else "verify-fault-no-interval"
+        self.told(key, value, message, told("verify-remedy-interval", name=key))
         return None
 
     def window(self, years: int, default: tuple[int, int] | None) -> tuple[int, int]:
@@ -103,12 +115,9 @@ class Block:
         is_pair = isinstance(value, list) and len(value) == 2 and all(type(year) is int for year in value)
         if is_pair and 1 <= value[0] <= value[1] <= years:
             return value[0], value[1]
-        message = (
-            "missing"
-            if value is None
-            else f"must be two years from 1 to {years}, the first not after the last"
-        )
-        self.fault("measured", value, message, f"write measured = [1, {years}] for all years")
+        message = "study-missing" if value is None else "verify-fault-measured"
+        hint = told("verify-remedy-measured", years=str(years))
+        self.told("measured", value, message, hint, years=str(years))
         return 1, years
 
     def whole(self, key: str, upper: int, default: int | None) -> int:
@@ -118,8 +127,8 @@ class Block:
             return default
         if type(value) is int and 1 <= value <= upper:
             return value
-        told = "missing; must be" if value is None else "must be"
-        self.fault(key, value, f"{told} a whole number from 1 to {upper}")
+        message = "verify-fault-missing-whole" if value is None else "study-whole"
+        self.told(key, value, message, lower="1", upper=str(upper))
         return default or 1
 
     def settings(self, key: str) -> dict[str, Any]:
@@ -127,15 +136,17 @@ class Block:
         value = self.raw(key)
         if value is None or isinstance(value, dict):
             return value or {}
-        self.fault(key, value, f"{kind_of(value)}, not a table", f"write {key} = {{ name = value }}")
+        self.told(
+            key, value, "fault-not-table", told("verify-remedy-settings", name=key), kind=kind_of(value)
+        )
         return {}
 
     def done(self) -> None:
         """End the reading: keys that nobody asked for are faults too."""
         for key in self.data:
             if key not in self._known:
-                allowed = f"allowed: {', '.join(sorted(self._known))}"
-                self.fault(key, None, "unknown key", did_you_mean(key, self._known, allowed))
+                allowed = told("study-keys-allowed", keys=listed(sorted(self._known)))
+                self.told(key, None, "fault-unknown-key", did_you_mean(key, self._known, allowed))
 
 
 def blocks(file: StudyFile, key: str) -> list[Block]:
@@ -145,7 +156,7 @@ def blocks(file: StudyFile, key: str) -> list[Block]:
         return []
     if isinstance(value, list) and all(isinstance(part, dict) for part in value):
         return [Block(file, (key, number), part) for number, part in enumerate(value)]
-    file.fault((key,), value, f"{kind_of(value)}, not blocks", f"write [[{key}]] on a line of its own")
+    file.told((key,), value, "verify-fault-not-blocks", kind=kind_of(value), name=key)
     return []
 
 

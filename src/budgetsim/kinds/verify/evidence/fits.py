@@ -18,6 +18,7 @@ from budgetsim.kinds.verify.evidence.register import digest
 from budgetsim.scenario import ScenarioError
 from budgetsim.scenario_files.faults import Fault
 from budgetsim.scenario_files.read import read_file
+from budgetsim.studies.factors import told_with_remedy
 
 FILE = "calibration/leave_one_out.json"
 RENEW = "renew them: python scripts/leave_one_out.py"
@@ -112,8 +113,8 @@ def read_fits(folder: Path | None) -> Fits | None:
             {name: Residual(**about) for name, about in data["residuals"].items()},
         )
     except (ValueError, KeyError, TypeError) as error:
-        message = f"these are no fits without one study each ({type(error).__name__}: {error})"
-        raise ScenarioError([Fault(str(path), None, "", None, message, RENEW)]) from error
+        words = told_with_remedy("verify-fault-fits", error=f"{type(error).__name__}: {error}")
+        raise ScenarioError(Fault(str(path), None, "", None, *words)) from error
 
 
 def _fit(data: Mapping[str, Any]) -> Fit:

@@ -15,10 +15,11 @@ import numpy as np
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.verify.evidence.measure import district_outcome
+from budgetsim.language import told
 from budgetsim.model.simulation import simulate
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
-from budgetsim.scenario_files.faults import Fault
+from budgetsim.scenario_files.faults import Fault, listed
 
 CONSEQUENCES: dict[str, float] = {"none": 0.0, "rare": 0.1, "usual": 0.3, "public": 0.5, "certain": 1.0}
 """One code for all contexts: what a finding leads to, as a value of ``rectification``.
@@ -165,12 +166,9 @@ def _solve_several(arm: ControlArm, seeds: Sequence[int]) -> list[float]:
     if abs(best.fun[worst]) > CLOSE:
         reached = goal[worst] * (1.0 + best.fun[worst])
         aim = arm.aims[worst]
-        near = ", ".join(
-            f"{one.parameter} = {value:.4g}" for one, value in zip(arm.aims, values, strict=True)
-        )
-        raise _fault(
-            arm, aim, f"the nearest, {near}, gives {reached:.3g}", reached - aim.value, "widen a range"
-        )
+        near = listed(f"{one.parameter} = {value:.4g}" for one, value in zip(arm.aims, values, strict=True))
+        given = told("verify-matched-nearest", values=near, reached=f"{reached:.3g}")
+        raise _fault(arm, aim, given, reached - aim.value, told("verify-remedy-widen"))
     return [float(value) for value in values]
 
 
@@ -179,15 +177,12 @@ def _unreached(arm: ControlArm, seeds: Sequence[int], at_low: float, at_high: fl
     (aim,) = arm.aims
     nearer, miss = min(((aim.low, at_low), (aim.high, at_high)), key=lambda end: abs(end[1]))
     needed = _beyond(arm, seeds, nearer, miss)
-    reached = (
-        f"{aim.parameter} = {nearer:g}, the nearer end of its range from {aim.low:g} to {aim.high:g}, gives"
-    )
-    hint = (
-        f"{aim.parameter} would have to be about {needed:.3g}, outside its range"
-        if needed is not None
-        else f"no value of {aim.parameter} gives it; match another parameter as well, or look at the levers"
-    )
-    return _fault(arm, aim, f"{reached} {aim.value + miss:.3g}", miss, hint)
+    ends = {"low": f"{aim.low:g}", "high": f"{aim.high:g}", "end": f"{nearer:g}"}
+    given = told("verify-matched-end", name=aim.parameter, reached=f"{aim.value + miss:.3g}", **ends)
+    if needed is None:
+        return _fault(arm, aim, given, miss, told("verify-remedy-no-value", name=aim.parameter))
+    hint = told("verify-remedy-outside", name=aim.parameter, needed=f"{needed:.3g}")
+    return _fault(arm, aim, given, miss, hint)
 
 
 def _beyond(arm: ControlArm, seeds: Sequence[int], end: float, miss: float) -> float | None:
@@ -212,9 +207,8 @@ def _beyond(arm: ControlArm, seeds: Sequence[int], end: float, miss: float) -> f
     return None
 
 
-def _fault(arm: ControlArm, aim: Aim, told: str, miss: float, hint: str) -> ScenarioError:
-    message = (
-        f"the control arm of {arm.name} cannot be matched: {aim.outcome} is {aim.value:g} as published; "
-        f"{told}, {abs(miss):.3g} too {'much' if miss > 0.0 else 'little'}"
-    )
-    return ScenarioError([Fault("", None, f"match.{aim.parameter}", None, message, hint)])
+def _fault(arm: ControlArm, aim: Aim, given: str, miss: float, hint: str) -> ScenarioError:
+    about = {"context": arm.name, "outcome": aim.outcome, "published": f"{aim.value:g}", "given": given}
+    off = {"miss": f"{abs(miss):.3g}", "way": "much" if miss > 0.0 else "little"}
+    message = told("verify-fault-unmatched", **about, **off)
+    return ScenarioError(Fault("", None, f"match.{aim.parameter}", None, message, hint))

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from budgetsim.kinds.verify.evidence.blocks import Block, Word, blocks
-from budgetsim.scenario_files.faults import kind_of
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import kind_of, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.study_file import StudyFile, open_study_file
 
@@ -59,14 +60,8 @@ FAMILIES: dict[Family, str] = {
     "waste": "kinds of waste",
     "year-end": "spending at the end of the year",
 }
-FACTS: dict[Fact, str] = {
-    "waste": "waste or absence",
-    "passive_part": "the part of it that is incompetence",
-    "monitoring": "checks during the year",
-    "audits": "audits after the year",
-    "staff": "people who check",
-    "consequence": "what a finding leads to",
-}
+FACTS: tuple[Fact, ...] = ("waste", "passive_part", "monitoring", "audits", "staff", "consequence")
+"""What is asked of a control arm; ``verify-fact-`` says what each is."""
 ROLES: dict[Role, str] = {
     "calibration": "parameters are set by it",
     "prediction": "predicted without it",
@@ -199,8 +194,7 @@ def read_finding(path: Path) -> PublishedFinding:
     }
     about |= _number(top) | _error(top)
     if not _ID.fullmatch(path.stem):
-        hint = "small letters, digits and underscores, beginning with a letter"
-        file.fault(("id",), path.stem, "the name of the file is no id", hint)
+        file.told(("id",), path.stem, "verify-fault-id")
     estimand = _table(file, top, "estimand")
     about["estimand"] = Estimand(**{key: estimand.text(key, needed=True) for key in ESTIMAND})
     estimand.done()
@@ -217,15 +211,13 @@ def _number(top: Block) -> dict[str, Any]:
     published, raw = top.number("published"), top.number("raw")
     direction = top.choice("direction", DIRECTIONS, needed=False)
     if top.data.get("published") is None and top.data.get("direction") is None:
-        top.fault(
-            "published", None, "neither a number nor a direction", 'write published = …, or direction = "up"'
-        )
+        top.told("published", None, "verify-fault-neither")
     if published is not None and direction is not None:
-        top.fault("direction", direction, "the published number has a sign already", "leave direction out")
+        top.told("direction", direction, "verify-fault-two-signs")
     if (top.data.get("unit") == "sign") != (top.data.get("direction") is not None):
-        top.fault("unit", top.data.get("unit"), 'unit = "sign" and a direction belong together')
+        top.told("unit", top.data.get("unit"), "verify-fault-sign-unit")
     if raw is not None and published is None:
-        top.fault("raw", raw, "nothing follows from it", "give the published number as well")
+        top.told("raw", raw, "verify-fault-raw")
     return {
         "published": published,
         "direction": direction,
@@ -240,12 +232,12 @@ def _error(top: Block) -> dict[str, Any]:
     se = top.number("se")
     has_number = top.data.get("published") is not None
     if se is not None and se <= 0.0:
-        top.fault("se", se, "a standard error must be above 0", "leave it out where it is unknown")
+        top.told("se", se, "verify-fault-se")
     if se is not None and not has_number:
-        top.fault("se", se, "a finding of sign alone has no standard error", "leave it out")
+        top.told("se", se, "verify-fault-se-of-sign")
     basis = top.choice("se_basis", BASES, needed=se is not None)
     if se is None and basis is not None:
-        top.fault("se_basis", basis, "there is no standard error", "leave it out, or write se = …")
+        top.told("se_basis", basis, "verify-fault-no-se")
     return {"se": se, "se_basis": basis, "se_note": top.text("se_note", needed=has_number)}
 
 
@@ -256,13 +248,13 @@ def _context(file: StudyFile, top: Block, design: str | None) -> Context:
     table.done()
     facts = tuple(filter(None, (_control(part) for part in blocks(file, "control"))))
     known = [fact.what for fact in facts]
-    for what, words in FACTS.items():
+    for what in FACTS:
         count = known.count(what) + unknown.count(what)
         if count > 1:
-            table.fault("unknown", what, "told twice", "name it once, in [[control]] or as unknown")
+            table.told("unknown", what, "verify-fault-fact-twice")
         elif not count and design == "experiment" and not table.file.wrong & {"control", "context"}:
-            hint = "give it in [[control]], or name it in unknown"
-            table.fault("unknown", what, f"nothing is said of the control arm's {words}", hint)
+            fact = told(f"verify-fact-{what.replace('_', '-')}")
+            table.told("unknown", what, "verify-fault-fact-unsaid", fact=fact)
     return Context(control=facts, unknown=unknown, **texts)
 
 
@@ -271,7 +263,7 @@ def _control(part: Block) -> ControlFact | None:
     value, words = part.number("value"), part.text("words")
     source = part.text("source", needed=True)
     if (part.data.get("value") is None) == (part.data.get("words") is None):
-        part.fault("value", None, "a number or words, one of the two", 'write value = … or words = "…"')
+        part.told("value", None, "verify-fault-value-or-words")
     part.done()
     if what is None or basis is None:
         return None
@@ -282,8 +274,8 @@ def _table(file: StudyFile, top: Block, key: str) -> Block:
     value = top.raw(key)
     if isinstance(value, dict):
         return Block(file, (key,), value)
-    message = "missing" if value is None else f"{kind_of(value)}, not a table"
-    top.fault(key, None, message, f"write [{key}] on a line of its own, and its keys below it")
+    message = "study-missing" if value is None else "fault-not-table"
+    top.told(key, None, message, told("verify-remedy-table", name=key), kind=kind_of(value))
     return _Nowhere(file, (key,), {})
 
 
@@ -300,14 +292,15 @@ def _words(block: Block, key: str, options: Collection[Word]) -> tuple[Word, ...
     if value is None:
         return ()
     if not isinstance(value, list):
-        block.fault(key, value, f"{kind_of(value)}, not a list", f'write {key} = ["{next(iter(options))}"]')
+        hint = told("verify-remedy-list", name=key, example=next(iter(options)))
+        block.told(key, value, "fault-not-list", hint, kind=kind_of(value))
         return ()
     found = []
     for word in value:
         known = next((option for option in options if option == word), None)
         if known is None:
             hint = did_you_mean(word, options) if isinstance(word, str) else ""
-            block.fault(key, word, f"must be some of {', '.join(options)}", hint)
+            block.told(key, word, "verify-fault-some-of", hint, options=listed(options))
         else:
             found.append(known)
     return tuple(found)

@@ -37,9 +37,10 @@ from budgetsim.kinds.verify.evidence.published import (
     UNITS,
     PublishedFinding,
 )
+from budgetsim.language import told
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.changes import ASSIGNMENTS, RANDOM, Change, check_change
-from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.faults import Fault, ScenarioError, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.study_file import StudyFile, flat, open_study_file
 
@@ -94,9 +95,7 @@ def read_experiment(path: Path, register: Mapping[str, PublishedFinding]) -> Exp
     top = Block(file, (), dict(file.document.data))
     parts = blocks(file, "finding")
     if not parts and "finding" not in file.wrong:
-        file.fault(
-            ("finding",), None, "nothing is compared", "write [[finding]] and what was published below it"
-        )
+        file.told(("finding",), None, "verify-fault-no-finding")
     published = [_published(part, register) for part in parts]
     runs = [part for part in parts if "not_expressible" not in part.data]
     about: dict[str, Any] = {"title": top.text("title", needed=True)}
@@ -146,7 +145,7 @@ def _world(
 def _base(file: StudyFile) -> Scenario | None:
     bases = file.scenarios()
     if len(bases) > 1:
-        file.fault(("scenarios",), None, "one scenario is the base of a context", 'write scenario = "…"')
+        file.told(("scenarios",), None, "verify-fault-one-scenario")
     return bases[0] if bases else None
 
 
@@ -156,8 +155,8 @@ def _published(block: Block, register: Mapping[str, PublishedFinding]) -> Publis
         return _own(block)
     name = block.text("id", needed=True)
     if name and name not in register:
-        hint = did_you_mean(name, register, "experiments/findings holds them; leave id out to state one here")
-        block.fault("id", name, "no registered finding", hint)
+        hint = did_you_mean(name, register, told("verify-remedy-register"))
+        block.told("id", name, "verify-fault-no-registered", hint)
     return register.get(name)
 
 
@@ -167,13 +166,11 @@ def _own(block: Block) -> Published | None:
     effect, se = block.number("published"), block.number("se")
     direction = block.choice("direction", DIRECTIONS, needed=False)
     if effect is not None and direction is not None:
-        block.fault("direction", direction, "the published number has a sign already", "leave direction out")
+        block.told("direction", direction, "verify-fault-two-signs")
     if block.data.get("published") is None and block.data.get("direction") is None:
-        block.fault(
-            "published", None, "neither a published number nor its direction", 'write direction = "up"'
-        )
+        block.told("published", None, "verify-fault-neither")
     if se is not None and se <= 0.0:
-        block.fault("se", se, "a standard error must be above 0", "leave it out where it is unknown")
+        block.told("se", se, "verify-fault-se")
     finding, source = (block.text(key, needed=True) for key in ("finding", "source"))
     quantity = block.text("quantity") or block.text("outcome")
     unit, role, basis = block.choice("unit", UNITS), block.choice("role", ROLES), block.choice("basis", BASES)
@@ -197,13 +194,13 @@ def _target(
         return Target(published, not_expressible=reason) if published else None
     allowance = block.number("allowance") or 0.0
     if allowance < 0.0:
-        block.fault("allowance", allowance, "must be at least 0", "say how far apart the values may be")
+        block.told("allowance", allowance, "verify-fault-allowance")
     unused = block.text("unused")
     if unused and published is not None and published.role != "calibration":
-        block.fault("unused", unused, "a prediction sets no parameter anyway", "leave it out")
+        block.told("unused", unused, "verify-fault-unused")
     given_up = block.text("given_up")
     if given_up and published is not None and (unused or published.role != "calibration"):
-        block.fault("given_up", given_up, "no parameter is set by it anyway", "leave it out")
+        block.told("given_up", given_up, "verify-fault-given-up")
     look = read_look(file, block, frame) if frame else None
     if frame:
         block.done()
@@ -216,7 +213,7 @@ def _reading(file: StudyFile, block: Block, frame: Frame | None, usual: Look | N
     what = block.text("what", needed=True)
     if frame is None or usual is None:
         if not file.faults:
-            block.fault("what", None, "there is nothing to read in another way", "express a finding first")
+            block.told("what", None, "verify-fault-nothing-to-read")
         return None
     look = read_look(file, block, frame, usual)
     block.done()
@@ -253,9 +250,7 @@ def read_baseline(file: StudyFile, top: Block, findings: Sequence[PublishedFindi
     matched = Block(file, ("match",), top.settings("match"))
     aims = _aims(matched, facts, set(block.data))
     if len(aims) > MOST_MATCHED:
-        matched.fault(
-            aims[-1].parameter, None, f"at most {MOST_MATCHED} parameters are matched", "leave one out"
-        )
+        matched.told(aims[-1].parameter, None, "verify-fault-many-matched", most=str(MOST_MATCHED))
     levers = {LEVERS[what]: (value, ("baseline", what)) for what, value in facts.items() if what in LEVERS}
     return Baseline(levers, tuple(aims), word)
 
@@ -265,8 +260,8 @@ def _check_registered(block: Block, what: str, value: float, findings: Sequence[
     for one in findings:
         known = next((fact.value for fact in one.context.control if fact.what == what), None)
         if isinstance(known, float) and known != value:
-            hint = f"{one.id} was registered with it; only a new finding can correct it"
-            block.fault(what, value, f"the registered value is {known:g}", hint)
+            about = {"known": f"{known:g}", "finding": one.id}
+            block.told(what, value, "verify-fault-registered-value", **about)
             return
 
 
@@ -284,11 +279,10 @@ def _aims(block: Block, facts: Mapping[str, float], named: Collection[str]) -> l
         span = part.interval("range") if "range" in table else None
         part.done()
         if about is None or about.kind != "number" or about.lower is None or about.upper is None:
-            hint = did_you_mean(name, declarations(), "docs/parameters.md lists them")
-            block.fault(given_as, None, "no parameter that has a value to solve for", hint)
+            hint = did_you_mean(name, declarations(), told("verify-remedy-parameters"))
+            block.told(given_as, None, "verify-fault-unsolvable", hint)
         elif what is not None and what not in named:
-            hint = f"write {what} = … in [baseline]"
-            block.fault(given_as, what, f"the control arm's {what} is not given", hint)
+            block.told(given_as, what, "verify-fault-no-baseline", what=what)
         elif what is not None and what in facts:
             low, high = span or usual_range(about)
             found.append(Aim(name, seen or OUTCOMES[what][0], facts[what], low, high))
@@ -343,7 +337,7 @@ def read_frame(file: StudyFile, known: Block, base: Scenario) -> Frame:
     measured = known.window(years, None)
     share = known.number("share")
     if share is not None and not 0.0 < share <= 1.0:
-        known.fault("share", share, "must be above 0 and at most 1")
+        known.told("share", share, "verify-fault-share")
         share = None
     assignment = known.choice("assignment", ASSIGNMENTS, needed=False) or RANDOM
     known.text("spillovers")  # for readers: the world itself spreads what spreads
@@ -406,20 +400,17 @@ def _check(block: Block, frame: Frame, look: Look) -> None:
     here = "as" if "as" in block.data else "outcome"
     if look.kind in CONTRASTS:
         if not look.treatment and not frame.has_treatment:
-            block.fault(here, look.kind, "needs a treatment", "write [known.treated] and its levers below it")
+            block.told(here, look.kind, "verify-fault-no-treatment")
         if look.measured[0] < frame.begins:
-            hint = f"measure from year {frame.begins} on, or begin earlier"
-            block.fault(
-                "measured", None, f"the treatment begins in year {frame.begins}, after what is measured", hint
-            )
+            block.told("measured", None, "verify-fault-early", year=str(frame.begins))
     if look.kind == "interaction" and not look.moderator and not frame.has_moderator:
-        block.fault(here, look.kind, "needs a moderator", "write [known.moderator] and its settings below it")
+        block.told(here, look.kind, "verify-fault-no-moderator")
     known = known_outcomes(
         look.kind, groups=frame.has_controls or look.kind in ("treated_level", "cross_section")
     )
     if look.outcome not in known:
-        hint = did_you_mean(look.outcome, known, f"known: {', '.join(known)}")
-        block.fault("outcome", look.outcome, f"cannot be measured as {look.kind}", hint)
+        hint = did_you_mean(look.outcome, known, told("verify-outcomes-listed", names=listed(known)))
+        block.told("outcome", look.outcome, "verify-fault-unmeasured", hint, kind=look.kind)
 
 
 def _change(file: StudyFile, frame: Frame, levers: Mapping[str, Any], path: KeyPath) -> Change | None:

@@ -18,10 +18,12 @@ from typing import Any
 
 from budgetsim.kinds.verify.evidence.blocks import Block
 from budgetsim.kinds.verify.evidence.published import Family, PublishedFinding, read_finding
-from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import Fault, ScenarioError, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import read_file
 from budgetsim.scenario_files.resolve import is_path
+from budgetsim.studies.factors import Place
 from budgetsim.studies.study_file import open_study_file
 
 PACKAGE, FOLDER = "budgetsim", "_experiments"
@@ -77,10 +79,12 @@ def files_named(names: Iterable[str]) -> list[Path]:
 
 
 def _unknown(name: str, known: dict[str, Path]) -> Fault:
-    listed = f"experiments: {', '.join(known) or 'none found'}; a file of your own is given as a path ending in .toml"
+    names = listed(known) or told("verify-none-found")
+    there = told("verify-contexts-listed", names=names)
     begins = [other for other in known if other.startswith(name)]
-    hint = f"did you mean {begins[0]}?" if begins else did_you_mean(name, known)
-    return Fault("", None, "", name, "no such context", f"{hint} ({listed})" if hint else listed)
+    hint = told("fault-mean", name=begins[0]) if begins else did_you_mean(name, known)
+    remedy = told("fault-bracketed", text=hint, more=there) if hint else there
+    return Fault("", None, "", name, told("verify-fault-no-context"), remedy)
 
 
 def finding_files(folder: Path | None = None) -> dict[str, Path]:
@@ -115,9 +119,8 @@ def check_register(folder: Path | None = None) -> None:
         return
     entries = read_registry(folder / REGISTRY)
     files = finding_files(folder)
-    hint = "register it before anything is run: python scripts/register.py"
     new = [path for name, path in files.items() if name not in entries]
-    faults = [Fault(str(path), None, "", path.stem, "this finding is not registered", hint) for path in new]
+    faults = [Place(str(path)).told("", path.stem, "verify-fault-unregistered") for path in new]
     faults += _changes(folder, entries)
     if faults:
         raise ScenarioError(sorted(faults, key=lambda fault: fault.file))
@@ -148,8 +151,8 @@ def _changes(folder: Path, entries: Mapping[str, Entry]) -> list[Fault]:
     faults: list[Fault] = []
     for name, entry in entries.items():
         if name not in files:
-            gone = f"the file of this finding, {FINDINGS}/{name}.toml, is gone"
-            faults.append(Fault(str(folder / REGISTRY), None, "", name, gone, "what is registered stays"))
+            file = f"{FINDINGS}/{name}.toml"
+            faults.append(Place(str(folder / REGISTRY)).told("", name, "verify-fault-gone", file=file))
             continue
         try:
             now = digest(read_file(files[name]).data)
@@ -157,9 +160,8 @@ def _changes(folder: Path, entries: Mapping[str, Entry]) -> list[Fault]:
             faults += error.faults
             continue
         if now != entry.sha256:
-            edited = f"this finding was edited after it was registered on {entry.registered}"
-            hint = f"take the edit back; only {FREE} may change, and a correction is a finding of its own"
-            faults.append(Fault(str(files[name]), None, "", name, edited, hint))
+            about = {"day": str(entry.registered), "free": FREE}
+            faults.append(Place(str(files[name])).told("", name, "verify-fault-edited", **about))
     return faults
 
 
@@ -216,12 +218,12 @@ def read_registry(path: Path) -> dict[str, Entry]:
     for name, value in file.document.data.items():
         file.raw(name)
         if not isinstance(value, Mapping):
-            file.fault((name,), value, "no table", f'write [{name}] with registered = … and sha256 = "…"')
+            file.told((name,), value, "verify-fault-no-entry", name=name)
             continue
         block = Block(file, (name,), dict(value))
         day, text = block.day("registered"), block.text("sha256", needed=True)
         if text and not _DIGEST.fullmatch(text):
-            block.fault("sha256", text, "no SHA-256 digest", "it has 64 digits from 0 to f")
+            block.told("sha256", text, "verify-fault-no-digest")
         block.done()
         if day is not None:
             found[name] = Entry(day, text)

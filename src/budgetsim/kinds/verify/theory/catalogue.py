@@ -18,9 +18,11 @@ from budgetsim.kinds.verify.theory.limit import Case, Finding, Limit, Parameter,
 from budgetsim.kinds.verify.theory.limited_memory import LIMITED_MEMORY
 from budgetsim.kinds.verify.theory.regulation import BUREAUCRACY, SCREENING, YARDSTICK
 from budgetsim.kinds.verify.theory.responses import AUDIT_DETERRENCE, CONTEST, RATCHET, TRUTHFUL_REPORTS
-from budgetsim.scenario_files.faults import Fault, ScenarioError, printable
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import Fault, ScenarioError, listed, printable
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.values import check_of, value_fault
+from budgetsim.studies.factors import Place
 
 LIMITS: dict[str, Limit] = {
     limit.id: limit
@@ -61,22 +63,15 @@ def limits_named(names: Iterable[str]) -> list[Limit]:
     given = [name.strip() for name in names]
     wrong = [name for name in given if name.upper() not in LIMITS]
     if wrong:
-        listed = f"limits: {', '.join(LIMITS)}"
-        raise ScenarioError(
-            [
-                Fault(
-                    "",
-                    None,
-                    "",
-                    name,
-                    "no such limit",
-                    f"{did_you_mean(name, LIMITS, 'see docs/theory.md')} ({listed})",
-                )
-                for name in wrong
-            ]
-        )
+        raise ScenarioError([_unknown_limit(name) for name in wrong])
     wanted = {name.upper() for name in given} or set(LIMITS)
     return [limit for limit in LIMITS.values() if limit.id in wanted]
+
+
+def _unknown_limit(name: str) -> Fault:
+    meant = did_you_mean(name, LIMITS, told("verify-see-theory"))
+    hint = told("fault-bracketed", text=meant, more=told("verify-limits-listed", names=listed(LIMITS)))
+    return Place("").told("", name, "verify-fault-no-limit", hint)
 
 
 def cases_of(limits: Sequence[Limit], settings: Iterable[str]) -> list[Case]:
@@ -111,10 +106,9 @@ def _split(settings: Iterable[str]) -> tuple[dict[str, str], list[Fault]]:
     for setting in settings:
         key, equals, text = (part.strip() for part in setting.partition("="))
         if not key or not equals or not text:
-            hint = "write it without spaces, such as --set r=2"
-            faults.append(Fault(SOURCE, None, "", setting, "must be key=value", hint))
+            faults.append(Place(SOURCE).told("", setting, "verify-fault-setting"))
         elif key in given:
-            faults.append(Fault(SOURCE, None, key, text, "set twice", "set it once"))
+            faults.append(Place(SOURCE).told(key, text, "verify-fault-set-twice"))
         else:
             given[key] = text
     return given, faults
@@ -123,12 +117,16 @@ def _split(settings: Iterable[str]) -> tuple[dict[str, str], list[Fault]]:
 def _unknown(key: str, text: str, limits: Sequence[Limit]) -> Fault:
     names = {name: limit.id for limit in limits for name in limit.names}
     elsewhere = [limit.id for limit in LIMITS.values() if key in limit.names]
-    own = "; ".join(f"{limit.id}: {', '.join(limit.names)}" for limit in limits)
-    chosen = ", ".join(limit.id for limit in limits)
-    message = f"{chosen} {'has' if len(limits) == 1 else 'have'} no such parameter"
-    hint = f"it belongs to {', '.join(elsewhere)}" if elsewhere else did_you_mean(key, names)
-    field = printable(key[:_LONGEST])
-    return Fault(SOURCE, None, field, text, message, f"{hint} ({own})" if hint else f"parameters of {own}")
+    lines = (f"{limit.id}{told('fault-colon')}{listed(limit.names)}" for limit in limits)
+    own = told("fault-semicolon").join(lines)
+    meant = did_you_mean(key, names)
+    if elsewhere:
+        meant = told("verify-belongs", limits=listed(elsewhere))
+    hint = (
+        told("fault-bracketed", text=meant, more=own) if meant else told("verify-parameters-of", limits=own)
+    )
+    chosen = {"limits": listed(limit.id for limit in limits), "one": "one" if len(limits) == 1 else "many"}
+    return Place(SOURCE).told(printable(key[:_LONGEST]), text, "verify-fault-no-parameter", hint, **chosen)
 
 
 def _values(limit: Limit, given: Mapping[str, str]) -> tuple[dict[str, float], list[Fault]]:
@@ -176,7 +174,9 @@ def _together(cases: Sequence[Case], given: Mapping[str, float]) -> list[Fault]:
     for case in cases:
         for problem in case.limit.together(case.values):
             field, value = f"{case.limit.id}.{problem.name}", _neat(float(case[problem.name]))
-            remedy = problem.remedy if problem.name in given else f"set {problem.name} too: {problem.remedy}"
+            remedy = problem.remedy
+            if problem.name not in given:
+                remedy = told("verify-remedy-set-too", name=problem.name, remedy=remedy)
             faults.append(Fault(SOURCE, None, field, value, problem.message, remedy))
     return faults
 

@@ -31,6 +31,7 @@ from budgetsim.kinds.verify.theory.worlds import (
 )
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
+from budgetsim.studies.factors import told_with_remedy
 
 AVERSION = Parameter("r", "r", "per unit of value", "absolute risk aversion", 0.0, 1000.0)
 COST = Parameter("c", "c", "value", "curvature of the cost of effort", 1e-3, 1e6)
@@ -157,8 +158,8 @@ def some_noise(values: Values) -> list[Problem]:
     """Return whether there is any noise that a filter could remove or add."""
     if values["sigma2_common"] + values["sigma2_own"] >= LEAST_NOISE:
         return []
-    message = f"must be at least {LEAST_NOISE:g} together with sigma2_common"
-    return [Problem("sigma2_own", message, "without noise every filter is as good as another")]
+    words = told_with_remedy("verify-fault-no-noise", least=f"{LEAST_NOISE:g}")
+    return [Problem("sigma2_own", *words)]
 
 
 LINEAR_CONTRACT = Limit(

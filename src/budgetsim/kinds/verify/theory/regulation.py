@@ -21,6 +21,7 @@ from budgetsim.kinds.verify.theory.limit import (
 )
 from budgetsim.kinds.verify.theory.optimum import GRID, Value, end_of_range, highest
 from budgetsim.numerics import Array
+from budgetsim.studies.factors import told_with_remedy
 
 # Yardstick competition (T6): firms, or hospitals, are paid partly their own cost and partly that of the others -------
 # A small model of its own (Shleifer 1985). Each firm serves a given quantity q at unit cost c₀ − e, and effort e to cut
@@ -158,9 +159,8 @@ def cost_between(values: Values) -> list[Problem]:
     a, c = values["a"], values["c"]
     if a / 2.0 <= c < a:
         return []
-    message = f"must be from a/2 = {a / 2.0:.6g} to below a = {a:.6g}"
-    remedy = "below a/2 demand ends before the budget does; from a on the sponsor wants nothing"
-    return [Problem("c", message, remedy)]
+    words = told_with_remedy("verify-fault-unit-cost", half=f"{a / 2.0:.6g}", whole=f"{a:.6g}")
+    return [Problem("c", *words)]
 
 
 BUREAUCRACY = Limit(
@@ -282,12 +282,10 @@ def both_types_serve(values: Values) -> list[Problem]:
     """Return whether costs are ordered and the inefficient type is worth its rent."""
     value, low, high, nu = (values[name] for name in ("A", "theta_low", "theta_high", "nu"))
     if low >= high:
-        message = f"must be above theta_low = {low:.6g}"
-        return [Problem("theta_high", message, "without a difference there is nothing to screen")]
+        return [Problem("theta_high", *told_with_remedy("verify-fault-no-difference", low=f"{low:.6g}"))]
     least = high + nu * (high - low) / (1.0 - nu)
     if value <= least:
-        message = f"must be above theta_high + nu/(1 − nu) (theta_high − theta_low) = {least:.6g}"
-        return [Problem("A", message, "at less, the inefficient type is asked for nothing")]
+        return [Problem("A", *told_with_remedy("verify-fault-one-type", least=f"{least:.6g}"))]
     return []
 
 

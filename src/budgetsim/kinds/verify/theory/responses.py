@@ -34,6 +34,7 @@ from budgetsim.model.simulation import simulate
 from budgetsim.model.state import Decision
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
+from budgetsim.studies.factors import told_with_remedy
 
 # T4 and T11: deterrence by audit, and honest reports of what is feasible ---------------------------------------------
 
@@ -66,9 +67,7 @@ def something_at_stake(values: Values) -> list[Problem]:
     """Return whether there is a gain or a sanction."""
     if values["gain"] + values["sanction"] > 0.0:
         return []
-    return [
-        Problem("gain", "gain and sanction are both 0", "nothing is diverted at any chance of being found")
-    ]
+    return [Problem("gain", *told_with_remedy("verify-fault-no-stake"))]
 
 
 STEP, HALF = 0.02, 45
@@ -107,14 +106,11 @@ APART = 1e-6
 def weights_apart(values: Values) -> list[Problem]:
     """Return pairs of weights that are nearly equal."""
     near = [pair for pair in combinations(values, 2) if 0.0 < abs(values[pair[0]] - values[pair[1]]) < APART]
-    return [
-        Problem(
-            second,
-            f"differs from {first} = {values[first]!r} by less than {APART:g}",
-            "make them equal or set them further apart",
-        )
-        for first, second in near
-    ]
+    faults = []
+    for first, second in near:
+        about = {"other": first, "value": repr(values[first]), "least": f"{APART:g}"}
+        faults.append(Problem(second, *told_with_remedy("verify-fault-nearly-equal", **about)))
+    return faults
 
 
 AUDIT_DETERRENCE = Limit(

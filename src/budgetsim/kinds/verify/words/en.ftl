@@ -350,3 +350,152 @@ verify-as-cross-section = cross section
 verify-as-level = level
 verify-as-treated-level = treated level
 verify-as-moment = moment
+
+## What is wrong with blocks and keys
+
+verify-remedy-text = write { $name } = "…"
+verify-fault-empty-text = empty
+verify-fault-missing-one-of = missing; must be one of { $options }
+verify-fault-some-of = must be some of { $options }
+verify-fault-missing-whole = missing; must be a whole number from { $lower } to { $upper }
+verify-fault-not-date = { $kind }, not a date
+verify-remedy-date = write { $name } = 2026-01-31, without quotation marks
+verify-fault-interval-order = the lower end is above the upper one
+verify-fault-no-interval = no interval
+verify-remedy-interval = write { $name } = [low, high], or { $name } = "none" where none was published
+verify-fault-measured = must be two years from 1 to { $years }, the first not after the last
+verify-remedy-measured = write measured = [1, { $years }] for all years
+verify-remedy-settings = write { $name } = { "{" } name = value { "}" }
+verify-remedy-table = write [{ $name }] on a line of its own, and its keys below it
+verify-remedy-list = write { $name } = ["{ $example }"]
+verify-fault-not-blocks = { $kind }, not blocks
+    .remedy = write [[{ $name }]] on a line of its own
+
+## What is wrong with a published finding
+
+verify-fault-id = the name of the file is no id
+    .remedy = small letters, digits and underscores, beginning with a letter
+verify-fault-neither = neither a published number nor its direction
+    .remedy = write published = …, or direction = "up"
+verify-fault-two-signs = the published number has a sign already
+    .remedy = leave direction out
+verify-fault-sign-unit = unit = "sign" and a direction belong together
+verify-fault-raw = nothing follows from it
+    .remedy = give the published number as well
+verify-fault-se = a standard error must be above 0
+    .remedy = leave it out where it is unknown
+verify-fault-se-of-sign = a finding of sign alone has no standard error
+    .remedy = leave it out
+verify-fault-no-se = there is no standard error
+    .remedy = leave it out, or write se = …
+verify-fault-fact-twice = told twice
+    .remedy = name it once, in [[control]] or as unknown
+verify-fault-fact-unsaid = nothing is said of the control arm's { $fact }
+    .remedy = give it in [[control]], or name it in unknown
+verify-fact-waste = waste or absence
+verify-fact-passive-part = part of waste that is incompetence
+verify-fact-monitoring = checks during the year
+verify-fact-audits = audits after the year
+verify-fact-staff = staff for checks
+verify-fact-consequence = consequence of a finding
+verify-fault-value-or-words = a number or words, one of the two
+    .remedy = write value = … or words = "…"
+verify-fault-unregistered = this finding is not registered
+    .remedy = register it before anything is run: python scripts/register.py
+verify-fault-gone = the file of this finding, { $file }, is gone
+    .remedy = what is registered stays
+verify-fault-edited = this finding was edited after it was registered on { $day }
+    .remedy = take the edit back; only { $free } may change, and a correction is a finding of its own
+verify-fault-no-entry = no table
+    .remedy = write [{ $name }] with registered = … and sha256 = "…"
+verify-fault-no-digest = no SHA-256 digest
+    .remedy = it has 64 digits from 0 to f
+verify-fault-fits = these are no fits without one study each ({ $error })
+    .remedy = renew them: python scripts/leave_one_out.py
+
+## What is wrong with a context
+
+verify-fault-no-context = no such context
+verify-contexts-listed = experiments: { $names }; a file of your own is given as a path ending in .toml
+verify-none-found = none found
+verify-fault-no-finding = nothing is compared
+    .remedy = write [[finding]] and what was published below it
+verify-fault-one-scenario = one scenario is the base of a context
+    .remedy = write scenario = "…"
+verify-fault-no-registered = no registered finding
+verify-remedy-register = experiments/findings holds them; leave id out to state one here
+verify-fault-allowance = must be at least 0
+    .remedy = say how far apart the values may be
+verify-fault-unused = a prediction sets no parameter anyway
+    .remedy = leave it out
+verify-fault-given-up = no parameter is set by it anyway
+    .remedy = leave it out
+verify-fault-nothing-to-read = there is nothing to read in another way
+    .remedy = express a finding first
+verify-fault-many-matched = at most { $most } parameters are matched
+    .remedy = leave one out
+verify-fault-registered-value = the registered value is { $known }
+    .remedy = { $finding } was registered with it; only a new finding can correct it
+verify-fault-unsolvable = no parameter that has a value to solve for
+verify-remedy-parameters = docs/parameters.md lists them
+verify-fault-no-baseline = the control arm's { $what } is not given
+    .remedy = write { $what } = … in [baseline]
+verify-fault-share = must be above 0 and at most 1
+verify-fault-no-treatment = needs a treatment
+    .remedy = write [known.treated] and its levers below it
+verify-fault-early = the treatment begins in year { $year }, after what is measured
+    .remedy = measure from year { $year } on, or begin earlier
+verify-fault-no-moderator = needs a moderator
+    .remedy = write [known.moderator] and its settings below it
+verify-fault-unmeasured = cannot be measured as { $kind }
+verify-outcomes-listed = known: { $names }
+verify-fault-unmatched = the control arm of { $context } cannot be matched: { $outcome } is { $published } as published; { $given }, { $miss } too { $way ->
+    [much] much
+   *[little] little
+}
+verify-matched-nearest = the nearest, { $values }, gives { $reached }
+verify-matched-end = { $name } = { $end }, the nearer end of its range from { $low } to { $high }, gives { $reached }
+verify-remedy-widen = widen a range
+verify-remedy-outside = { $name } would have to be about { $needed }, outside its range
+verify-remedy-no-value = no value of { $name } gives it; match another parameter as well, or look at the levers
+
+## What is wrong with limits and their parameters
+
+verify-fault-no-limit = no such limit
+verify-see-theory = see docs/theory.md
+verify-limits-listed = limits: { $names }
+verify-fault-setting = must be key=value
+    .remedy = write it without spaces, such as --set r=2
+verify-fault-set-twice = set twice
+    .remedy = set it once
+verify-fault-no-parameter = { $limits } { $one ->
+    [one] has
+   *[many] have
+} no such parameter
+verify-belongs = it belongs to { $limits }
+verify-parameters-of = parameters of { $limits }
+verify-remedy-set-too = set { $name } too: { $remedy }
+verify-fault-no-noise = must be at least { $least } together with sigma2_common
+    .remedy = without noise every filter is as good as another
+verify-fault-unit-cost = must be from a/2 = { $half } to below a = { $whole }
+    .remedy = below a/2 demand ends before the budget does; from a on the sponsor wants nothing
+verify-fault-no-difference = must be above theta_low = { $low }
+    .remedy = without a difference there is nothing to screen
+verify-fault-one-type = must be above theta_high + nu/(1 − nu) (theta_high − theta_low) = { $least }
+    .remedy = at less, the inefficient type is asked for nothing
+verify-fault-no-stake = gain and sanction are both 0
+    .remedy = nothing is diverted at any chance of being found
+verify-fault-nearly-equal = differs from { $other } = { $value } by less than { $least }
+    .remedy = make them equal or set them further apart
+
+## What it takes
+
+verify-takes-theory = verify { $cases } { $one ->
+    [one] case
+   *[many] cases
+} of the theory
+verify-takes-field = verify field experiments
+verify-takes-both = verify { $cases } { $one ->
+    [one] case
+   *[many] cases
+} of the theory and field experiments

@@ -347,3 +347,152 @@ verify-as-cross-section = 横截面
 verify-as-level = 水平
 verify-as-treated-level = 干预组水平
 verify-as-moment = 矩
+
+## 表块与键有何不当
+
+verify-remedy-text = 请写 { $name } = "…"
+verify-fault-empty-text = 内容为空
+verify-fault-missing-one-of = 缺失；必须是下列之一：{ $options }
+verify-fault-some-of = 只能取自下列各项：{ $options }
+verify-fault-missing-whole = 缺失；必须是 { $lower } 至 { $upper } 的整数
+verify-fault-not-date = { $kind }，不是日期
+verify-remedy-date = 请写 { $name } = 2026-01-31，不加引号
+verify-fault-interval-order = 下限大于上限
+verify-fault-no-interval = 不是区间
+verify-remedy-interval = 请写 { $name } = [下限, 上限]；没有发表区间时写 { $name } = "none"
+verify-fault-measured = 必须是 1 至 { $years } 之间的两个年份，首年不晚于末年
+verify-remedy-measured = 要计入所有年份，请写 measured = [1, { $years }]
+verify-remedy-settings = 请写 { $name } = { "{" } 名称 = 取值 { "}" }
+verify-remedy-table = 请单独一行写 [{ $name }]，各键写在其下
+verify-remedy-list = 请写 { $name } = ["{ $example }"]
+verify-fault-not-blocks = { $kind }，不是表块
+    .remedy = 请单独一行写 [[{ $name }]]
+
+## 已发表的结果有何不当
+
+verify-fault-id = 文件名不能用作标识
+    .remedy = 请用小写字母、数字与下划线，以字母开头
+verify-fault-neither = 既没有数值，也没有方向
+    .remedy = 请写 published = …，或 direction = "up"
+verify-fault-two-signs = 所发表的数值已有正负号
+    .remedy = 请删去 direction
+verify-fault-sign-unit = unit = "sign" 与 direction 必须同时出现
+verify-fault-raw = 没有由它换算的数值
+    .remedy = 请同时给出 published
+verify-fault-se = 标准误必须大于 0
+    .remedy = 未知时请删去
+verify-fault-se-of-sign = 只有方向的结果没有标准误
+    .remedy = 请删去
+verify-fault-no-se = 没有标准误
+    .remedy = 请删去，或写 se = …
+verify-fault-fact-twice = 说了两次
+    .remedy = 只说一次：写在 [[control]] 中，或列入 unknown
+verify-fault-fact-unsaid = 没有说明对照组的情况：{ $fact }
+    .remedy = 请在 [[control]] 中给出，或列入 unknown
+verify-fact-waste = 浪费或缺勤
+verify-fact-passive-part = 浪费中属于能力不足的部分
+verify-fact-monitoring = 年中检查
+verify-fact-audits = 年后审计
+verify-fact-staff = 检查人员
+verify-fact-consequence = 查出问题的后果
+verify-fault-value-or-words = 数值与文字只能且必须给出一种
+    .remedy = 请写 value = … 或 words = "…"
+verify-fault-unregistered = 这一结果尚未登记
+    .remedy = 请在运行之前登记：python scripts/register.py
+verify-fault-gone = 这一结果的文件 { $file } 已不存在
+    .remedy = 已登记的结果必须保留
+verify-fault-edited = 这一结果在 { $day } 登记之后被修改
+    .remedy = 请撤销修改；只有 { $free } 可以改动，更正须另立一项结果
+verify-fault-no-entry = 不是表
+    .remedy = 请写 [{ $name }]，其下写 registered = … 与 sha256 = "…"
+verify-fault-no-digest = 不是 SHA-256 摘要
+    .remedy = 应为 64 位，由 0 至 f 组成
+verify-fault-fits = 不是逐一剔除各研究的拟合结果（{ $error }）
+    .remedy = 请重新生成：python scripts/leave_one_out.py
+
+## 实验环境有何不当
+
+verify-fault-no-context = 没有这个实验
+verify-contexts-listed = 可用的实验：{ $names }；自己的文件请给出以 .toml 结尾的路径
+verify-none-found = 未找到
+verify-fault-no-finding = 没有要比较的结果
+    .remedy = 请写 [[finding]]，并在其下写所发表的结果
+verify-fault-one-scenario = 一个实验环境只有一个基准情景
+    .remedy = 请写 scenario = "…"
+verify-fault-no-registered = 没有登记过这一结果
+verify-remedy-register = 已登记的结果见 experiments/findings；若在此处写出结果，请删去 id
+verify-fault-allowance = 不得小于 0
+    .remedy = 请写明两值最多可相差多少
+verify-fault-unused = 预测本来就不设定参数
+    .remedy = 请删去
+verify-fault-given-up = 本来就没有参数由它设定
+    .remedy = 请删去
+verify-fault-nothing-to-read = 没有可以另作解读的结果
+    .remedy = 请先写出一项可表达的结果
+verify-fault-many-matched = 最多匹配 { $most } 个参数
+    .remedy = 请去掉一个
+verify-fault-registered-value = 登记的数值是 { $known }
+    .remedy = { $finding } 是以该值登记的；只有新的结果才能更正
+verify-fault-unsolvable = 不是可以求解其取值的参数
+verify-remedy-parameters = 全部参数见 docs/parameters.md
+verify-fault-no-baseline = 没有给出对照组的 { $what }
+    .remedy = 请在 [baseline] 中写 { $what } = …
+verify-fault-share = 必须大于 0 且不超过 1
+verify-fault-no-treatment = 需要有处理措施
+    .remedy = 请写 [known.treated]，并在其下写政策工具
+verify-fault-early = 处理措施始于第 { $year } 年，晚于所测量的年份
+    .remedy = 请从第 { $year } 年起测量，或提早开始
+verify-fault-no-moderator = 需要有调节变量
+    .remedy = 请写 [known.moderator]，并在其下写其设置
+verify-fault-unmeasured = 不能按 { $kind } 方式测量
+verify-outcomes-listed = 可用的指标：{ $names }
+verify-fault-unmatched = { $context } 的对照组无法匹配：所发表的 { $outcome } 为 { $published }；{ $given }，{ $way ->
+    [much] 偏高
+   *[little] 偏低
+} { $miss }
+verify-matched-nearest = 最接近的取值（{ $values }）给出 { $reached }
+verify-matched-end = { $name } = { $end }（其范围 { $low } 至 { $high } 中较接近的一端）给出 { $reached }
+verify-remedy-widen = 请放宽某一参数的范围
+verify-remedy-outside = { $name } 须约为 { $needed }，超出其范围
+verify-remedy-no-value = { $name } 无论取何值都不能给出该值；请再匹配一个参数，或检查政策工具
+
+## 极限及其参数有何不当
+
+verify-fault-no-limit = 没有这个极限
+verify-see-theory = 见 docs/theory.md
+verify-limits-listed = 可用的极限：{ $names }
+verify-fault-setting = 必须写成 键=值
+    .remedy = 不要留空格，例如 --set r=2
+verify-fault-set-twice = 设置了两次
+    .remedy = 只设一次
+verify-fault-no-parameter = { $limits } { $one ->
+    [one] 没有这个参数
+   *[many] 都没有这个参数
+}
+verify-belongs = 它属于 { $limits }
+verify-parameters-of = 各极限的参数：{ $limits }
+verify-remedy-set-too = 请一并设定 { $name }：{ $remedy }
+verify-fault-no-noise = 与 sigma2_common 合计不得小于 { $least }
+    .remedy = 没有噪声时，任何相对评价系数都一样好
+verify-fault-unit-cost = 必须不小于 a/2 = { $half }，且小于 a = { $whole }
+    .remedy = 小于 a/2 时，需求先于预算用尽；达到 a 时，拨款方什么也不要
+verify-fault-no-difference = 必须大于 theta_low = { $low }
+    .remedy = 没有差别就无从甄别
+verify-fault-one-type = 必须大于 theta_high + nu/(1 − nu) (theta_high − theta_low) = { $least }
+    .remedy = 否则低效类型的产量为零
+verify-fault-no-stake = gain 与 sanction 都是 0
+    .remedy = 此时无论被发现的概率多大，都不会有挪用
+verify-fault-nearly-equal = 与 { $other } = { $value } 相差不到 { $least }
+    .remedy = 请取相同的值，或拉开差距
+
+## 需要多少
+
+verify-takes-theory = verify 理论的 { $cases } 个算例{ $one ->
+    [one] {""}
+   *[many] {""}
+}
+verify-takes-field = verify 实地实验
+verify-takes-both = verify 理论的 { $cases } 个算例{ $one ->
+    [one] 与实地实验
+   *[many] 与实地实验
+}
