@@ -123,14 +123,14 @@ class Planned:
         study = self.study
         if isinstance(self.first, Stored) and study is None:
             result = self.first.result
-            how = f"{result.about['command']} {result.about['name']}: "
+            how = f"{result.about['command']} {result.about['name']}{told('fault-colon')}"
             runs = result.planned_runs
             return Cost(runs, 0.0, there=runs, directory=self.stored, how=how, smaller=smaller), None
         if study is None:
             return Cost(0, 0.0), None
         work = work_of(study)
         lead = getattr(self.question, "lead", None)
-        how = lead() if lead else f"{study.command} {study.name}: "
+        how = lead() if lead else f"{study.command} {study.name}{told('fault-colon')}"
         cost = Cost(
             work.runs, 0.0, work.disk(), points=work.points, seeds=work.seeds, how=how, smaller=smaller,
         )  # fmt: skip

@@ -94,14 +94,15 @@ def late_faults(scenarios: Sequence[Scenario], years: int | None) -> Iterator[Fa
 
 def year_problem(
     bases: Sequence[Scenario], factors: Sequence[Factor], years: int | None, from_year: int | None
-) -> tuple[str, str] | None:
-    """Return which of ``years`` and ``from_year`` would have no effect or take a factor's, and why."""
+) -> tuple[str, str, str] | None:
+    """Return which of ``years`` and ``from_year`` would have no effect or take a factor's, why, and what to do."""
     moved = {name for factor in factors for name in parameters_of(factor)}
     if years is not None and "years" in moved:
-        return "years", "years are varied too; leave one of the two out"
+        return "years", told("fault-years-varied"), told("fault-one-out")
     if years is not None and (never := [base for base in bases if never_begins(base, years)]):
         first = never[0].changes[0].year
-        return "years", f"the reform of {never[0].name} begins in year {first}; take as many years or more"
+        about = {"scenario": never[0].name, "year": str(first)}
+        return "years", told("fault-reform-later", **about), told("fault-reform-later.remedy")
     if from_year is None:
         return None
     if not any(
@@ -110,13 +111,11 @@ def year_problem(
         if f.role == "lever" and not f.always
         for name in parameters_of(f)
     ):
-        return (
-            "from_year",
-            "no lever is varied that could move in that year; uncertainties hold from the start",
-        )
+        return "from_year", told("fault-no-lever-moves"), told("fault-no-lever-moves.remedy")
     last = years if years is not None else min((base.protocol.years for base in bases), default=from_year)
     if from_year > last and "years" not in moved:
-        return "from_year", f"the last recorded year is {last}, so nothing would move; take an earlier one"
+        message = told("fault-after-last", year=str(last))
+        return "from_year", message, told("fault-after-last.remedy")
     return None
 
 

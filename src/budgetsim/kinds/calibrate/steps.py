@@ -17,6 +17,7 @@ from budgetsim.kinds.calibrate.predict import predict
 from budgetsim.kinds.calibrate.problem import FINAL_COPIES, Problem, resampled, spread_of
 from budgetsim.kinds.calibrate.question import Question
 from budgetsim.kinds.calibrate.search import criterion, jacobian, planned_runs, search
+from budgetsim.language import told
 from budgetsim.numerics import Array
 from budgetsim.studies.cost import Cost, Work, work_like
 from budgetsim.studies.executors import Workers
@@ -116,5 +117,5 @@ def cost(question: Question) -> tuple[Cost, Work]:
     disk += points / POINTS_PER_FILE * BYTES_PER_FILE
     middle = problem.scenarios(np.full((1, len(problem.width)), 0.5))[0]
     work = work_like([middle.replace(years=len(problem.panel.years))], runs, problem.seeds, {})
-    cost = Cost(runs, 0.0, disk, most=most, how=f"calibrate {question.title}: ")
+    cost = Cost(runs, 0.0, disk, most=most, how=f"calibrate {question.title}{told('fault-colon')}")
     return cost, replace(work, panel=True)

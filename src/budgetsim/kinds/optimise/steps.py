@@ -39,6 +39,7 @@ from budgetsim.kinds.optimise.search import (
     search,
     shares_of,
 )
+from budgetsim.language import told
 from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import PARAMETERS, stance_of
@@ -212,11 +213,15 @@ def cost(question: Question) -> tuple[Cost, Work]:
     runs = planned_runs(question)
     work = work_like(some_mixes(question), runs, question.seeds, question.code)
     disk = work.disk(kept=len(question.outcomes), csv=False, studies=question.generation_count)
-    states = f" x {question.state_count} states" if question.state_count > 1 else ""
-    how = (
-        f"optimise {question.title}: {question.population} mixes x {question.generation_count} generations{states}"
-        f" x {len(question.seeds)} seeds and a check under {question.fresh_count}: "
-    )
+    numbers = {
+        "mixes": question.population,
+        "generations": question.generation_count,
+        "states": question.state_count,
+        "seeds": len(question.seeds),
+        "fresh": question.fresh_count,
+    }
+    key = "optimise-takes-states" if question.state_count > 1 else "optimise-takes"
+    how = told(key, name=question.title, **{name: str(number) for name, number in numbers.items()})
     return Cost(runs, 0.0, disk, at_most=True, how=how), work
 
 

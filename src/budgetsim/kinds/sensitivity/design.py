@@ -65,8 +65,7 @@ class Method(ABC):
     modules; ``takes_points`` tells whether the analyser wants the points beside the outcomes. ``main`` is the index
     by which subjects are ranked, ``alone`` the share of variance of each by itself, if the method has it.
     ``usual_samples`` and ``fewest_samples`` are what it takes when nothing is asked for, and what it needs at least.
-    ``grouped`` tells whether it takes groups, ``factors`` and ``outcomes`` which kinds of them it may be used for;
-    ``caution`` is what to know of its intervals.
+    ``grouped`` tells whether it takes groups, ``factors`` and ``outcomes`` which kinds of them it may be used for.
     """
 
     name: ClassVar[str]
@@ -81,11 +80,15 @@ class Method(ABC):
     grouped: ClassVar[bool] = False
     factors: ClassVar[tuple[ScaleKind, ...]] = SCALES
     outcomes: ClassVar[tuple[OutcomeKind, ...]] = ("continuous", "few")
-    caution: ClassVar[str] = ""
 
     @abstractmethod
-    def cost(self, design: Design) -> tuple[int, str]:
-        """Return the number of points of a design, and how it comes about (nothing if it is what was asked for)."""
+    def points(self, design: Design) -> int:
+        """Return the number of points of a design."""
+
+    def reckoning(self, design: Design) -> dict[str, str]:
+        """Return what the words ``sensitivity-takes-`` of the number of points need; nothing if it was asked for."""
+        del design
+        return {}
 
     @abstractmethod
     def indices(self, design: Design, y: Array) -> list[Index]:
@@ -214,12 +217,14 @@ class Design:
     @property
     def points(self) -> int:
         """Number of points."""
-        return self.calculus.cost(self)[0]
+        return self.calculus.points(self)
 
-    @property
-    def told(self) -> str:
-        """How the number of points comes about."""
-        return self.calculus.cost(self)[1]
+    def takes(self) -> str:
+        """Return how the number of points comes about, as the beginning of a sentence about the cost."""
+        reckoning = self.calculus.reckoning(self)
+        if not reckoning:
+            return self.method + told("fault-colon")
+        return told(f"sensitivity-takes-{self.method}", **reckoning)
 
     @cached_property
     def sample(self) -> Array:
@@ -277,9 +282,9 @@ class Given(Method):
     kind, sampler, takes_points = "latin_hypercube", "SALib.sample.latin", True
     usual_samples, fewest_samples = 2048, 100
 
-    def cost(self, design: Design) -> tuple[int, str]:
+    def points(self, design: Design) -> int:
         """Return N."""
-        return design.samples, ""
+        return design.samples
 
 
 def classes_of(scale: Scale, shares: Array, count: int) -> NDArray[np.intp]:

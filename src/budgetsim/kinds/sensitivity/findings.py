@@ -8,7 +8,7 @@ from dataclasses import replace
 from budgetsim.kinds.sensitivity.answer import Analysis, Sensitivity
 from budgetsim.kinds.sensitivity.calls import Index
 from budgetsim.kinds.sensitivity.design import quantile
-from budgetsim.kinds.sensitivity.methods import METHODS, able_of
+from budgetsim.kinds.sensitivity.methods import able_of
 from budgetsim.kinds.sensitivity.methods.sobol import BLOCKS
 from budgetsim.kinds.sensitivity.standing import HARDLY, LITTLE_NOISE, MOST_SEEDS, Noise, least_of
 from budgetsim.language import Language
@@ -63,7 +63,7 @@ def lead(answer: Sensitivity, say: Language) -> str:
 
 def method(answer: Sensitivity, say: Language) -> list[str]:
     """Return how the numbers were made."""
-    caution = METHODS[answer.method].caution
+    caution = f"sensitivity-caution-{answer.method.replace('_', '-')}"
     told = [
         say(
             "sensitivity-method",
@@ -76,7 +76,7 @@ def method(answer: Sensitivity, say: Language) -> list[str]:
         _means(answer, say),
         *_noise_without_table(answer, say),
     ]
-    return [*told, say(f"sensitivity-caution-{answer.method.replace('_', '-')}")] if caution else told
+    return [*told, say(caution)] if say.has(caution) else told
 
 
 def _noise_without_table(answer: Sensitivity, say: Language) -> list[str]:

@@ -77,7 +77,8 @@ class Question:
     def _year_faults(self, where: Where) -> Iterator[Fault]:
         problem = year_problem((self.scenario,), self.varied, self.years, self.from_year)
         if problem:
-            yield where.fault(problem[0], getattr(self, problem[0]), problem[1])
+            name, *words = problem
+            yield where.fault(name, getattr(self, name), *words)
 
     def _design_faults(self, where: Where) -> Iterator[Fault]:
         """Yield what keeps the method from placing points."""
@@ -159,8 +160,7 @@ class Question:
 
     def lead(self) -> str:
         """Return where the points come from, as the beginning of the sentence about the cost."""
-        design = self.design
-        return f"{design.method}: {design.told} = " if design.told else f"{design.method}: "
+        return self.design.takes()
 
 
 def in_order(factor: Factor) -> Factor:

@@ -214,7 +214,8 @@ class Question:
     def _year_faults(self, where: Where) -> Iterator[Fault]:
         problem = year_problem(self.scenarios, self.varied, self.years, self.from_year)
         if problem:
-            yield where.fault(problem[0], getattr(self, problem[0]), problem[1])
+            name, *words = problem
+            yield where.fault(name, getattr(self, name), *words)
 
     def _placing_faults(self, where: Where) -> Iterator[Fault]:
         """Yield what keeps the points from being placed."""

@@ -125,6 +125,13 @@ fault-whole-district = this lever belongs to the whole district and cannot move 
 fault-late = year { $year } is after the last year; protocol.years is { $years }
     .remedy = move the change forward or lengthen the run
     .together = set changes or protocol.years too
+fault-years-varied = years are varied too
+fault-reform-later = the reform of { $scenario } begins in year { $year }
+    .remedy = take as many years or more
+fault-no-lever-moves = no lever is varied that could move in that year
+    .remedy = uncertainties hold from the start
+fault-after-last = the last recorded year is { $year }, so nothing would move
+    .remedy = take an earlier one
 fault-never = the reform of { $scenario } begins in year { $year } and would never come
     .remedy = take { $year } years or more
 

@@ -125,6 +125,13 @@ fault-whole-district = 这项政策工具属于全区，不能只为部分部门
 fault-late = 第 { $year } 年晚于最后一年；protocol.years 为 { $years }
     .remedy = 请提前这次变动，或延长模拟年数
     .together = 请同时设定 changes 或 protocol.years
+fault-years-varied = 年数也在变动
+fault-reform-later = { $scenario } 的改革始于第 { $year } 年
+    .remedy = 年数不得少于此数
+fault-no-lever-moves = 没有变动可在该年调整的政策工具
+    .remedy = 不确定因素从一开始就生效
+fault-after-last = 最后一个记录年份是第 { $year } 年，届时不会有任何变动
+    .remedy = 请取更早的年份
 fault-never = { $scenario } 的改革从第 { $year } 年才开始，不会发生
     .remedy = 请取 { $year } 年或更多
 

@@ -186,3 +186,8 @@ optimise-fault-too-dear = no mix that was tried holds the budget of { $budget }:
 optimise-fault-two-objectives = a front needs at least two objectives; the table has { $count }
 optimise-fault-no-lever = no lever is in the table: none of its columns is a parameter of policy
 optimise-fault-no-interval = no objective is in the table: none of its outcomes has an interval
+
+## What it takes
+
+optimise-takes = optimise { $name }: { $mixes } mixes x { $generations } generations x { $seeds } seeds and a check under { $fresh }{ ": " }
+optimise-takes-states = optimise { $name }: { $mixes } mixes x { $generations } generations x { $states } states x { $seeds } seeds and a check under { $fresh }{ ": " }

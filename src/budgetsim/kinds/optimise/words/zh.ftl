@@ -183,3 +183,8 @@ optimise-fault-too-dear = 试过的政策组合都超出预算 { $budget }：{ $
 optimise-fault-two-objectives = 前沿至少需要两个目标；表中有 { $count } 个
 optimise-fault-no-lever = 表中没有政策工具：没有一列是政策参数
 optimise-fault-no-interval = 表中没有目标：没有一项指标带有区间
+
+## 需要多少
+
+optimise-takes = optimise { $name }：{ $mixes } 个政策组合 × { $generations } 代 × { $seeds } 个随机种子，并以 { $fresh } 个新种子检验：
+optimise-takes-states = optimise { $name }：{ $mixes } 个政策组合 × { $generations } 代 × { $states } 种状态 × { $seeds } 个随机种子，并以 { $fresh } 个新种子检验：

@@ -43,7 +43,6 @@ class Delta(Given):
 
     name, analyser = "delta", "SALib.analyze.delta"
     main = "delta"
-    caution = "A factor without any influence does not get 0 but what chance reaches."
 
     def problem(self, design: Design) -> dict[str, Any]:
         """As ``Method.problem``, with names that SALib takes."""

@@ -39,9 +39,6 @@ class Fast(Method):
     main, alone = "ST", "S1"
     factors: ClassVar[tuple[ScaleKind, ...]] = ("continuous",)
     outcomes: ClassVar[tuple[OutcomeKind, ...]] = ("continuous",)
-    caution = (
-        "Intervals are t intervals over search curves with phases of their own; one curve alone has none."
-    )
 
     def usual(self, factors: int) -> int:
         """Return four of the shortest curves."""
@@ -63,11 +60,15 @@ class Fast(Method):
         counts = range(1, MOST_CURVES + 1)
         return max((n for n in counts if not design.samples % n and design.samples >= n * least), default=1)
 
-    def cost(self, design: Design) -> tuple[int, str]:
+    def points(self, design: Design) -> int:
         """Return N k."""
-        factors, curves = len(design.problem.names), self.curves(design)
-        told = f"{design.samples // curves:,} points on each of {curves} x {factors} curves"
-        return design.samples * factors, told
+        return design.samples * len(design.problem.names)
+
+    def reckoning(self, design: Design) -> dict[str, str]:
+        """As ``Method.reckoning``."""
+        curves = self.curves(design)
+        numbers = {"curves": str(curves), "factors": str(len(design.problem.names))}
+        return {"points": f"{design.samples // curves:,}", **numbers}
 
     def smaller(self, design: Design) -> list[Design]:
         """Return the first curves of each factor: one, and two of four."""

@@ -108,12 +108,14 @@ class Morris(Method):
     sampler, analyser, takes_points = "", "SALib.analyze.morris", True
     main, grouped = "mu_star", True
     usual_samples, fewest_samples = 32, 4
-    caution = "Intervals are t intervals over trajectories."
 
-    def cost(self, design: Design) -> tuple[int, str]:
+    def points(self, design: Design) -> int:
         """Return r (k + 1)."""
-        subjects = len(design.problem.subjects)
-        return design.samples * (subjects + 1), f"{design.samples:,} trajectories x ({subjects} + 1)"
+        return design.samples * (len(design.problem.subjects) + 1)
+
+    def reckoning(self, design: Design) -> dict[str, str]:
+        """As ``Method.reckoning``."""
+        return {"samples": f"{design.samples:,}", "subjects": str(len(design.problem.subjects))}
 
     def arguments(self, design: Design) -> dict[str, Any]:
         """Return the arguments of SALib's analyser; two resamples, since nothing is made of them."""

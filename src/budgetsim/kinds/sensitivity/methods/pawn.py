@@ -35,7 +35,6 @@ class Pawn(Given):
 
     name, analyser = "pawn", "SALib.analyze.pawn"
     main = "median"
-    caution = "A factor without any influence does not get 0 but what chance reaches."
 
     def arguments(self, design: Design) -> dict[str, Any]:
         """Return the number of slices; nothing is drawn."""

@@ -23,9 +23,6 @@ class RbdFast(Given):
     main, alone = "S1", "S1"
     factors: ClassVar[tuple[ScaleKind, ...]] = ("continuous",)
     outcomes: ClassVar[tuple[OutcomeKind, ...]] = ("continuous",)
-    caution = (
-        "SALib resamples half of the points, so these intervals are about 1.4 times as wide as they need be."
-    )
 
     def arguments(self, design: Design) -> dict[str, Any]:
         """As ``Method.arguments``."""

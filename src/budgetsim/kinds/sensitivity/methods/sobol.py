@@ -30,13 +30,16 @@ class Sobol(Method):
     sampler, analyser = "SALib.sample.sobol", "SALib.analyze.sobol"
     main, alone, grouped = "ST", "S1", True
     usual_samples, fewest_samples = 256, 16
-    caution = f"Intervals are t intervals over {BLOCKS} independent scrambles of the sample."
 
-    def cost(self, design: Design) -> tuple[int, str]:
+    def points(self, design: Design) -> int:
         """Return N (k + 2), or N (2k + 2) with pairs."""
+        return design.samples * _rows(design)
+
+    def reckoning(self, design: Design) -> dict[str, str]:
+        """As ``Method.reckoning``."""
         subjects = len(design.problem.subjects)
-        told = f"2 x {subjects} + 2" if design.second_order else f"{subjects} + 2"
-        return design.samples * _rows(design), f"{design.samples:,} base samples x ({told})"
+        rows = f"2 x {subjects} + 2" if design.second_order else f"{subjects} + 2"
+        return {"samples": f"{design.samples:,}", "rows": rows}
 
     def about(self, design: Design) -> dict[str, Any]:
         """As ``Method.about``."""

@@ -247,3 +247,9 @@ sensitivity-fault-not-morris = elementary effects and their spread are of --meth
 ## While it runs
 
 sensitivity-analysing = analysing { $outcomes } outcomes, which takes { $method } some seconds each
+
+## What it takes
+
+sensitivity-takes-sobol = sobol: { $samples } base samples x ({ $rows }){ " = " }
+sensitivity-takes-morris = morris: { $samples } trajectories x ({ $subjects } + 1){ " = " }
+sensitivity-takes-fast = fast: { $points } points on each of { $curves } x { $factors } curves{ " = " }

@@ -247,3 +247,9 @@ sensitivity-fault-not-morris = 只有 --method morris 才有基本效应及其�
 ## 运行过程
 
 sensitivity-analysing = 正在分析 { $outcomes } 项指标，{ $method } 每项需要若干秒
+
+## 需要多少
+
+sensitivity-takes-sobol = sobol：{ $samples } 个基本样本 x ({ $rows }){ " = " }
+sensitivity-takes-morris = morris：{ $samples } 条轨迹 x ({ $subjects } + 1){ " = " }
+sensitivity-takes-fast = fast：{ $curves } x { $factors } 条曲线，每条 { $points } 个点{ " = " }
