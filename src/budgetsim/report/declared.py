@@ -18,21 +18,22 @@ __all__ = [
     "meaning_of",
 ]
 
-KEY_OUTCOMES = {
-    "net_social_value": "public value less all costs",
-    "value_to_first_best": "of what would be possible",
-    "performance": "what departments achieve",
-    "active_waste": "money diverted",
-    "passive_waste": "money lost to incompetence",
-    "score_inflation": "self-scores above external scores",
-    "validity": "do scores tell who is good?",
-    "money_moved": "budgets that change hands",
-    "december_share": "year-end rush",
-    "credibility": "belief that results are used",
-    "workload_ratio": "work asked of staff per time",
-    "administrative_cost": "staff, systems, fees, audits",
-}
-"""Outcomes that a first look needs, one or two for each link and what it all comes to, in a few words."""
+KEY_OUTCOMES = (
+    "net_social_value",
+    "value_to_first_best",
+    "performance",
+    "active_waste",
+    "passive_waste",
+    "score_inflation",
+    "validity",
+    "money_moved",
+    "december_share",
+    "credibility",
+    "workload_ratio",
+    "administrative_cost",
+)
+"""Outcomes that a first look needs, one or two for each link and what it all comes to; ``table-about-`` says in a
+few words what each is."""
 
 
 def better_sign(name: str) -> float:

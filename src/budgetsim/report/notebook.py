@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
 from budgetsim.declarations import declarations
-from budgetsim.language import DEFAULT, language
+from budgetsim.language import Language, spoken, told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.mesa import BudgetModel
 from budgetsim.model.result import Result
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario
+from budgetsim.scenario_files.faults import listed
 from budgetsim.studies.summary import LAST_YEARS, level_table
 from budgetsim.studies.table import Column, Interval, Table, html_of
 
@@ -22,10 +24,16 @@ def scenario_html(scenario: Scenario) -> str:
     differences = scenario.differences(base)
     head = f"<p><b>{escape(scenario.name)}</b> {escape(' '.join(scenario.description.split()))}</p>"
     if not differences:
-        return f"{head}<p>{escape(f'the same as {name}')}</p>"
-    columns = [Column("parameter"), Column("here"), Column(name), Column("unit"), Column("source")]
+        return f"{head}<p>{escape(told('table-same-as', name=name))}</p>"
+    columns = [
+        Column("parameter", head="table-head-parameter"),
+        Column("here", head="table-head-here"),
+        Column(name, head=_named(name)),
+        Column("unit", "unit"),
+        Column("source", head="table-head-declared-source"),
+    ]
     rows = [row for key, here, there in differences for row in _rows(key, here, there, base)]
-    return head + html_of(Table("differences", columns, rows), language(DEFAULT))
+    return head + html_of(Table("differences", columns, rows), spoken())
 
 
 def result_html(result: Result) -> str:
@@ -33,10 +41,10 @@ def result_html(result: Result) -> str:
     names = [scenario.name for scenario in result.scenarios]
     levels = level_table(result.outcomes).set_index(["outcome", "scenario"])
     columns = [
-        Column("outcome"),
-        *(Column(name, "number") for name in names),
-        Column("unit"),
-        Column("about"),
+        Column("outcome", "name"),
+        *(Column(name, "number", head=_named(name)) for name in names),
+        Column("unit", "unit"),
+        Column("about", "message", "table-head-about"),
     ]
     rows = [
         (
@@ -46,24 +54,29 @@ def result_html(result: Result) -> str:
                 for name in names
             ),
             OUTCOMES[outcome].unit,
-            about,
+            f"table-about-{outcome.replace('_', '-')}",
         )
-        for outcome, about in KEY_OUTCOMES.items()
+        for outcome in KEY_OUTCOMES
     ]
     last = min(LAST_YEARS, *result.years)
-    note = f"{len(result.seeds)} seeds; means over the last {last} years, 95 % intervals over seeds"
-    return html_of(Table("outcomes", columns, rows, note=lambda _: note), language(DEFAULT))
+    note = told("table-seeds-and-years", seeds=str(len(result.seeds)), last=str(last))
+    return html_of(Table("outcomes", columns, rows, note=lambda _: note), spoken())
 
 
 def model_html(model: BudgetModel) -> str:
     """Return what a model is and the outcomes of its last closed year."""
-    columns = [Column("outcome"), Column("value", "number"), Column("unit")]
+    columns = [
+        Column("outcome", "name"),
+        Column("value", "number", "table-head-value"),
+        Column("unit", "unit"),
+    ]
     table = model.outcomes
     if not len(table):
-        return f"<p>{escape(repr(model))}; no year is closed yet</p>"
+        open_yet = told("fault-semicolon") + told("table-no-year-closed")
+        return f"<p>{escape(repr(model) + open_yet)}</p>"
     last = table.iloc[-1]
     rows = [(name, float(last[name]), OUTCOMES[name].unit) for name in KEY_OUTCOMES]
-    return f"<p>{escape(repr(model))}</p>" + html_of(Table("outcomes", columns, rows), language(DEFAULT))
+    return f"<p>{escape(repr(model))}</p>" + html_of(Table("outcomes", columns, rows), spoken())
 
 
 def _base(scenario: Scenario) -> tuple[Scenario, str]:
@@ -73,7 +86,7 @@ def _base(scenario: Scenario) -> tuple[Scenario, str]:
             return load_scenario(scenario.extends), scenario.extends
         except ScenarioError:
             pass
-    return Scenario(), "declared defaults"
+    return Scenario(), told("table-declared-defaults")
 
 
 def _rows(key: str, here: Any, there: Any, base: Scenario) -> list[tuple[str, str, str, str, str]]:
@@ -81,7 +94,12 @@ def _rows(key: str, here: Any, there: Any, base: Scenario) -> list[tuple[str, st
     if not isinstance(here, Change):
         return [_row(key, key, here, there)]
     return [
-        _row(f"policy.{name}", f"policy.{name} from year {here.year}", value, getattr(base.policy, name))
+        _row(
+            f"policy.{name}",
+            told("table-from-year", name=f"policy.{name}", year=str(here.year)),
+            value,
+            getattr(base.policy, name),
+        )
         for name, value in here.levers.items()
     ]
 
@@ -96,8 +114,13 @@ def _spelled(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, Change):
-        return f"from year {value.year}: {', '.join(value.levers)}"
+        return told("table-levers-from-year", year=str(value.year), levers=listed(value.levers))
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _named(name: str) -> Callable[[Language], str]:
+    """Return a heading that is somebody's own word."""
+    return lambda _: name
 
 
 def _number(value: Any) -> float | None:

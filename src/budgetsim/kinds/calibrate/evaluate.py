@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.kinds.calibrate.problem import Problem
+from budgetsim.language import told
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.simulation import Job, run_job
 from budgetsim.numerics import Array
@@ -108,9 +109,7 @@ def run_order(order: Order) -> tuple[int, Array]:
         If this worker has another version of the model.
     """
     if order.model != model_digest():
-        raise StudyError(
-            "this worker has another version of budgetsim than the process that planned the calibration"
-        )
+        raise StudyError(told("study-worker-version"))
     return order.number, simulated_moments(order)
 
 
@@ -212,7 +211,7 @@ class Evaluator:
         """What to say of a fitted moment that simulated panels do not yield."""
         fitted = np.array([one.moments[: self.problem.fitted] for one in self.tried])
         name = self.problem.moments[int(np.isnan(fitted).mean(axis=0).argmax())].name
-        return f"moment {name} is undefined in the simulated panels; leave it out of [moments]"
+        return told("calibrate-fault-undefined", moment=name)
 
     def _means(self, shares: Array, copies: int) -> Array:
         panel = self.problem.panel

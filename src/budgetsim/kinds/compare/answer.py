@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.scenarios.answer import OfScenarios, cells_of, read_runs
+from budgetsim.language import told
 from budgetsim.report.caveats import moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.results import PURPOSE, SAME, is_clear, number
@@ -86,7 +87,7 @@ def remade(directory: Path) -> Comparison:
     """
     result = read_runs(directory)
     if len(result.points) < 2:
-        raise StudyError(f"{directory} holds the runs of one scenario, which cannot be compared")
+        raise StudyError(told("compare-fault-one-scenario", directory=str(directory)))
     try:
         first, *others = result.scenarios
         moved = moved_levers(first, others)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from budgetsim.kinds.scenarios.runs import Runs
+from budgetsim.language import told
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.band import stances_of
 from budgetsim.studies.errors import StudyError
@@ -65,7 +66,7 @@ def read_runs(directory: Path) -> StudyResult:
     """
     result = load_study(directory)
     if not isinstance(result, StudyResult) or result.factors:
-        raise StudyError(f"{directory} holds no runs of scenarios")
+        raise StudyError(told("study-no-scenario-runs", directory=str(directory)))
     return result
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from budgetsim.language import told
 from budgetsim.studies import directory
 from budgetsim.studies.code import load_code
 from budgetsim.studies.provenance import environment
@@ -57,7 +58,7 @@ def lack_of(place: Path) -> str:
     """Say why nothing of a directory may be simulated again: code of others decided, or the model is another."""
     about = directory.read_description(place) or {}
     if about.get("code"):
-        return "code of others decided in these runs, and none of it is run again"
+        return told("study-code-decided")
     if dict(about.get("environment") or {}).get("model_sha256") != environment()["model_sha256"]:
-        return "the runs were made with another version of the model"
+        return told("study-runs-other-model")
     return ""

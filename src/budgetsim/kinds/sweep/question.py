@@ -10,6 +10,7 @@ from typing import Any
 
 from budgetsim.kinds.scenarios.question import REPLICATIONS, code_of
 from budgetsim.kinds.sweep.listed import LIST, Listed, Row, factors_of
+from budgetsim.language import told
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.seeds import MAX_SEED
@@ -67,9 +68,7 @@ class SweepRuns(Value):
             raise StudyError(refusal(directory, about))
         result = load_study(directory, allow_partial=True)
         if isinstance(result, CampaignResult) or result.study.command != "sweep":
-            raise StudyError(
-                f"{directory} holds no sweep; give the command again that made it, and it goes on there"
-            )
+            raise StudyError(told("sweep-fault-no-sweep-to-go-on", directory=str(directory)))
         return result
 
     def of_file(self, file: StudyFile, key: str) -> None:

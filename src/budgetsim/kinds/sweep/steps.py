@@ -8,6 +8,7 @@ from pathlib import Path
 from budgetsim.kinds.sweep.answer import MOST_POINTS, SweepAnswer, answer_of
 from budgetsim.kinds.sweep.design import study_of
 from budgetsim.kinds.sweep.question import SHOWN, OfDirectory, Question
+from budgetsim.language import told
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import csv_bytes, in_words, kept_answer, write_whole
@@ -44,7 +45,7 @@ def remade(directory: Path) -> SweepAnswer:
     """
     result = load_study(directory)
     if isinstance(result, CampaignResult):
-        raise StudyError(f"{directory} holds no sweep")
+        raise StudyError(told("sweep-fault-no-sweep", directory=str(directory)))
     asked: object = None
     with suppress(StudyError):
         asked = kept_answer(directory).get("outcomes")

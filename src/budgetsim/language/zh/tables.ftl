@@ -30,3 +30,29 @@ head-change = 变化
 head-better = 优劣方向
 head-what = 含义
 head-base = 基准
+
+## 笔记本中的表格
+
+table-same-as = 与 { $name } 相同
+table-declared-defaults = 声明的默认值
+table-from-year = { $name }（第 { $year } 年起）
+table-levers-from-year = 第 { $year } 年起：{ $levers }
+table-seeds-and-years = { $seeds } 个随机种子；最后 { $last } 年的均值，95% 区间按随机种子计算
+table-no-year-closed = 尚无结账的年份
+table-head-parameter = 参数
+table-head-here = 本情景
+table-head-declared-source = 来源
+table-head-about = 含义
+table-head-value = 数值
+table-about-net-social-value = 公共价值减去全部成本
+table-about-value-to-first-best = 占可能达到的价值的比例
+table-about-performance = 部门达成的绩效
+table-about-active-waste = 被挪用的资金
+table-about-passive-waste = 因能力不足而损失的资金
+table-about-score-inflation = 自评得分高出外部评价的部分
+table-about-validity = 得分能否反映优劣？
+table-about-money-moved = 在部门间转移的预算
+table-about-december-share = 年底突击花钱
+table-about-credibility = 对结果会得到应用的信念
+table-about-workload-ratio = 工作量与人员时间之比
+table-about-administrative-cost = 人员、系统、评价费用与审计

@@ -234,6 +234,7 @@ calibrate-fault-often-undefined = is undefined in many bootstrap panels
     .remedy = leave it out of [moments]
 calibrate-fault-constant = does not vary when units are resampled
     .remedy = leave it out of [moments]
+calibrate-fault-undefined = moment { $moment } is undefined in the simulated panels; leave it out of [moments]
 calibrate-fault-not-yielded = the panel does not yield it ({ $meaning }): too few observations
     .remedy = leave it out of [moments]
 calibrate-fault-not-yielded-in-a-row = the panel does not yield it ({ $meaning }): too few observations of { $years } years in a row

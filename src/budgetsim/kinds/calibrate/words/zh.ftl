@@ -219,6 +219,7 @@ calibrate-fault-often-undefined = 在许多自助法面板中没有定义
     .remedy = 请从 [moments] 中删去
 calibrate-fault-constant = 对单位重抽样时没有变化
     .remedy = 请从 [moments] 中删去
+calibrate-fault-undefined = 矩 { $moment } 在模拟的面板中没有定义；请从 [moments] 中删去
 calibrate-fault-not-yielded = 这份面板算不出它（{ $meaning }）：观测值太少
     .remedy = 请从 [moments] 中删去
 calibrate-fault-not-yielded-in-a-row = 这份面板算不出它（{ $meaning }）：连续 { $years } 年的观测值太少

@@ -46,3 +46,5 @@ compare-help = Compare scenarios in the same simulated worlds: differences from 
 compare-ask-scenarios = Two or more, by name or path, or the path of a study file; differences are from the first.
 compare-ask-outcomes = Show these outcomes only.
 compare-ask-every = Show every outcome.
+
+compare-fault-one-scenario = { $directory } holds the runs of one scenario, which cannot be compared

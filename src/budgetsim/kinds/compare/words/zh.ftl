@@ -46,3 +46,5 @@ compare-help = 在相同的模拟世界中比较情景：与第一个情景的�
 compare-ask-scenarios = 两个或更多情景的名称或路径，或研究文件的路径；差值以第一个情景为基准。
 compare-ask-outcomes = 只显示这些指标。
 compare-ask-every = 显示全部指标。
+
+compare-fault-one-scenario = { $directory } 中只有一个情景的运行，无法比较

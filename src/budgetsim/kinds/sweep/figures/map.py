@@ -38,9 +38,7 @@ def draw(data: Mapping[str, Any], *, say: Language | None = None) -> tuple[Figur
     """
     pair = crossed(data["factors"], data["points"])
     if pair is None:
-        raise FigureError(
-            "a map needs a full grid of two factors that are numbers, three levels of each or more"
-        )
+        raise FigureError((say or language())("sweep-fault-no-map"))
     return map_figure(pair, data["points"], data["outcomes"][0], say or language())
 
 

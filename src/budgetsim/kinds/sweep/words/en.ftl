@@ -156,3 +156,6 @@ sweep-fault-differ = point { $number } and the first differ in { $factors }
     .remedy = give every point a value of every factor
 sweep-fault-points-nothing = the points vary nothing
     .remedy = write parameter = value lines
+sweep-fault-no-sweep = { $directory } holds no sweep
+sweep-fault-no-sweep-to-go-on = { $directory } holds no sweep; give the command again that made it, and it goes on there
+sweep-fault-no-map = a map needs a full grid of two factors that are numbers, three levels of each or more

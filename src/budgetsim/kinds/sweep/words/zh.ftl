@@ -153,3 +153,6 @@ sweep-fault-differ = 第 { $number } 个试验点与第一个在 { $factors } �
     .remedy = 请为每个试验点给出每个因素的取值
 sweep-fault-points-nothing = 各试验点没有变动任何因素
     .remedy = 请写 参数 = 取值 各行
+sweep-fault-no-sweep = { $directory } 中没有参数扫描
+sweep-fault-no-sweep-to-go-on = { $directory } 中没有参数扫描；请重新给出产生它的命令，即可在其中继续
+sweep-fault-no-map = 等值图需要两个数值因素的完整网格，每个因素至少三个水平
