@@ -19,6 +19,10 @@ from typer.testing import CliRunner
 import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.declarations import ARCHETYPES, GROUPS, declarations
+from budgetsim.kinds.calibrate.columns import COLUMNS, Columns
+from budgetsim.kinds.calibrate.panel_file import read_panel
+from budgetsim.kinds.verify.evidence.design import KINDS as SEEN_AS
+from budgetsim.kinds.verify.evidence.published import BASES, DIRECTIONS, FAMILIES, ROLES, UNITS
 from budgetsim.language import LANGUAGES, SPOKEN, add_languages, language
 from budgetsim.language.speech import _FOLDERS
 from budgetsim.model.measures import OUTCOMES
@@ -157,8 +161,8 @@ STUDIES: dict[str, Callable[[], object]] = {
             "staff=1,,2",
             "staff=1,1",
             "staff@all@all=1",
-            "concavity=1:2",
-            "concavity@all=1:2",
+            "output_elasticity=1:2",
+            "output_elasticity@all=1:2",
             "staff=100000",
             "departments_file=a",
             "=3",
@@ -254,9 +258,82 @@ PLACES: dict[str, Callable[[Path], object]] = {
     "wrong scenario": in_file("scenario = 3\n[levers]\nstaff = [1, 2]\n"),
     "no such scenario": in_file('scenario = "nothing.toml"\n[levers]\nstaff = [1, 2]\n'),
     "no tables": in_file(f"{BASE}levers = 3\n"),
-    "wrong levers": in_file(f"{BASE}[levers]\nstaff = 'x'\nfee = true\nconcavity = [1, 2]\n"),
+    "wrong levers": in_file(f"{BASE}[levers]\nstaff = 'x'\nfee = true\noutput_elasticity = [1, 2]\n"),
     "whole number": in_file(f"{BASE}replications = 'x'\nyears = 0\n[levers]\nstaff = [1, 2]\n"),
 }
+
+
+HEADER = "unit,year,approved,adjusted,executed,self_score,external_score\n"
+ROWS = "a,2016,1,1,1,50,50\nb,2016,1,1,1,60,40\na,2017,1,1,1,50,50\nb,2017,1,1,1,60,40\n"
+TARGET = f'{BASE}[parameters]\nslack_taste = "0.1:2"\n[moments]\nself_mean = true\n'
+
+
+def panel(text: str) -> Callable[[Path], object]:
+    return written("own.csv", text, lambda place: read_panel(place / "own.csv", Columns()))
+
+
+def target(text: str, rows: str = ROWS) -> Callable[[Path], object]:
+    def read(place: Path) -> object:
+        (place / "own.csv").write_text(HEADER + rows, encoding="utf-8")
+        given = {"panel": str(place / "own.csv"), "target": str(place / "own.toml")}
+        return pose(kind_of("calibrate").question, given)
+
+    return written("own.toml", text, read)
+
+
+def context(text: str) -> Callable[[Path], object]:
+    return written("own.toml", text, lambda place: ask("verify", names=str(place / "own.toml"))())
+
+
+FINDING = f'{BASE}title = "t"\nmapping = "m"\n[[finding]]\n'
+OWN: dict[str, Callable[[Path], object]] = {
+    "empty panel": panel(""),
+    "panel of a header": panel(HEADER),
+    "panel with another delimiter": panel(HEADER.replace(",", ";")),
+    "panel without columns": panel("unit,year,aproved,unit\na,2016,1,1\n"),
+    "wide panel": panel("unit,approved_2016,approved_2017\na,1,1\n"),
+    "wrong cells": panel(
+        f"{HEADER}a,20x6,(5),1.2.3,-1,101,x\n,2016/18,1e31,1-,3 km,1,1\na,2016\na,2016{',1' * 9}\n"
+    ),
+    "wrong rows": panel(f"{HEADER}a,2016,1,1,1,,\na,2016,1,1,1,,\nb,FY2099,1,1,1,,\n"),
+    "one unit": panel(f"{HEADER}a,2016,1,1,1,1,1\n"),
+    "panel without scores": panel(f"{HEADER}a,2016,1,1,1,,\nb,2016,1,1,,,\n"),
+    "target of nothing": target(f"{BASE}[parameters]\n[moments]\n"),
+    "wrong target": target(
+        f'{BASE}[parameters]\nstaff = "1,2"\n[moments]\nself_maen = true\nself_sd = 0\n[new_year]\nx = 1\n'
+        '[panel]\nunti = "a"\nunit = 3\nyear = "b"\napproved = "b"\nscore_range = [5, 1]\ntop_score = 200\n'
+        'outside = "ignore"\ndecimal = ","\nthousands = ","\nsigns = "x"\n'
+    ),
+    "few moments": target(TARGET.replace("[moments]", 'effort_cost = "0.1:2"\n[moments]')),
+    "held-out year": target(f"hold_out = 2015\n{TARGET}"),
+    "moment without spread": target(TARGET.replace("self_mean", "budget_change_persistence")),
+    "no such limit": ask("verify", theory="true", names="T99"),
+    "parameters of limits": ask("verify", names="T1,T9", settings=["q=2", "r", "c=1", "c=2"]),
+    "parameters together": ask("verify", names="T8,T10", settings=["A=1"]),
+    "no such context": ask("verify", names="olken"),
+    "context of nothing": context(f"{BASE}title = 3\n"),
+    "wrong finding": context(
+        f'{FINDING}published = 0.1\ndirection = "up"\nse = 0\nrole = "guess"\nas = "level"\noutcome = "x"\n'
+        "measured = [3, 1]\nallowance = -1\nother = 1\n[known]\nyears = 3\nmeasured = [1, 3]\nshare = 2\n"
+    ),
+    "unregistered finding": context(f'{FINDING}id = "nobody"\n[match]\nslack_tsate = "waste"\n'),
+}
+"""What is wrong with data and experiments that people bring of their own."""
+NAMED_THERE = " ".join(
+    (
+        *COLUMNS,
+        *UNITS,
+        *BASES,
+        *ROLES,
+        *DIRECTIONS,
+        *FAMILIES,
+        *SEEN_AS,
+        "panel target known title mapping",
+        "pool reading finding published basis role family source quantity unit why reason years measured share control",
+        "direction treated unused given_up allowance outcome as own mean aproved",
+    )
+)
+"""Columns, keys and choices of such files."""
 
 
 def message_of(call: Callable[[], object]) -> str:
@@ -283,6 +360,14 @@ def test_errors_of_studies_have_no_english_word(case: str) -> None:
 @pytest.mark.parametrize("case", PLACES)
 def test_errors_of_files_have_no_english_word(case: str, tmp_path: Path) -> None:
     check(message_of(lambda: PLACES[case](tmp_path)))
+
+
+@pytest.mark.parametrize("case", OWN)
+@pytest.mark.filterwarnings("ignore")
+def test_errors_of_data_of_ones_own_have_no_english_word(case: str, tmp_path: Path) -> None:
+    call = OWN[case]
+    is_asked = case.startswith(("no such", "parameters"))
+    check(message_of(call if is_asked else lambda: call(tmp_path)), NAMED_THERE)
 
 
 # Kinds of study, reports and results ----------------------------------------------------------------------------

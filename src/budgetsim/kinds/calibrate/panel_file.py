@@ -185,10 +185,10 @@ def _read_header(header: tuple[int, list[str]] | None, reading: _Reading) -> Non
         if cells.count(name) == 1:
             reading.places[role] = cells.index(name)
         elif name in cells:
-            reading.told(line, "column", name, "calibrate-fault-column-twice")
+            reading.told(line, told("fault-column"), name, "calibrate-fault-column-twice")
         else:
             hint = _column_hint(role, name, cells)
-            reading.told(line, "column", name, "calibrate-fault-no-column", hint, role=role)
+            reading.told(line, told("fault-column"), name, "calibrate-fault-no-column", hint, role=role)
     if reading.faults:
         raise ScenarioError(reading.faults)
 
