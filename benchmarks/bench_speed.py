@@ -7,6 +7,7 @@ from typing import Any
 
 import mesa
 import numpy as np
+import pytest
 
 from budgetsim import BudgetModel, load_scenario, simulate
 
@@ -36,30 +37,38 @@ def test_drawing_floor(benchmark: Any, nanoseconds: dict[str, float]) -> None:
     nanoseconds["drawing floor"] = per_month(benchmark, 64)
 
 
-def test_simulate_fresh_seeds(benchmark: Any, nanoseconds: dict[str, float]) -> None:
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_simulate_fresh_seeds(benchmark: Any, nanoseconds: dict[str, float], engine: str) -> None:
     """One scenario under 1,024 seeds."""
-    benchmark.pedantic(lambda: simulate(STATUS_QUO, 1024), rounds=5, warmup_rounds=1)
-    nanoseconds["simulate, 1024 seeds"] = per_month(benchmark, 1024)
+    benchmark.pedantic(lambda: simulate(STATUS_QUO, 1024, engine=engine), rounds=5, warmup_rounds=1)
+    nanoseconds[f"simulate, 1024 seeds, {engine}"] = per_month(benchmark, 1024)
 
 
-def test_simulate_shared_seeds(benchmark: Any, nanoseconds: dict[str, float]) -> None:
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_simulate_shared_seeds(benchmark: Any, nanoseconds: dict[str, float], engine: str) -> None:
     """256 design points that share 4 seeds: 1,024 runs too."""
     points = [
         STATUS_QUO.replace(name=f"p{n}", monitoring_intensity=n / 256, result_use=(n * 7 % 256) / 256)
         for n in range(256)
     ]
-    benchmark.pedantic(lambda: simulate(points, 4), rounds=5, warmup_rounds=1)
-    nanoseconds["simulate, 256 points x 4 shared seeds"] = per_month(benchmark, 1024)
+    benchmark.pedantic(lambda: simulate(points, 4, engine=engine), rounds=5, warmup_rounds=1)
+    nanoseconds[f"simulate, 256 points x 4 shared seeds, {engine}"] = per_month(benchmark, 1024)
 
 
-def test_mesa_decade(benchmark: Any, nanoseconds: dict[str, float]) -> None:
-    """A decade of one Mesa model, month by month, monthly data collection included."""
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_one_run(benchmark: Any, nanoseconds: dict[str, float], engine: str) -> None:
+    """A single run through ``simulate``."""
+    benchmark.pedantic(lambda: simulate(STATUS_QUO, [1], engine=engine), rounds=30, warmup_rounds=3)
+    nanoseconds[f"one run, {engine}"] = per_month(benchmark, 1)
 
-    def fresh() -> tuple[tuple[BudgetModel], dict[str, Any]]:
-        return (BudgetModel(STATUS_QUO, seed=1),), {}
 
-    benchmark.pedantic(lambda model: model.run_years(YEARS), setup=fresh, rounds=20, warmup_rounds=2)
-    nanoseconds["one BudgetModel"] = per_month(benchmark, 1)
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_mesa_decade(benchmark: Any, nanoseconds: dict[str, float], engine: str) -> None:
+    """Building a Mesa model and a decade of it, month by month, monthly data collection included."""
+    benchmark.pedantic(
+        lambda: BudgetModel(STATUS_QUO, seed=1, engine=engine).run_years(YEARS), rounds=20, warmup_rounds=2
+    )
+    nanoseconds[f"one BudgetModel, {engine}"] = per_month(benchmark, 1)
     benchmark.extra_info["ms_per_decade"] = benchmark.stats.stats.min * 1e3
 
 

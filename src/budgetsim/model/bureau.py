@@ -25,7 +25,7 @@ from budgetsim.model.messages import (
     WorkProgramme,
     YearMessages,
 )
-from budgetsim.numerics import Array, full, total
+from budgetsim.numerics import Array, full, log, total
 
 # The finance bureau: what it remembers and how it decides, from messages alone ------------------------------
 
@@ -265,7 +265,7 @@ def open_bureau(
         last_change=np.zeros(shape),
         findings=np.zeros((*shape[:2], 1)),
     )
-    return FinanceBureau(parameters, size, np.log(size), memory)
+    return FinanceBureau(parameters, size, log(size), memory)
 
 
 # What the bureau has seen at the end of a year, as a policy rule receives it --------------------------------

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from budgetsim.declarations import Policy
 from budgetsim.model import months, opening, renewal, year_end
 from budgetsim.model.department import decisions
-from budgetsim.model.department.decisions import prospect_of
+from budgetsim.model.department.decisions import Prospect, prospect_of
 from budgetsim.model.department.view import DepartmentView
 from budgetsim.model.months import DECEMBER, JULY
 from budgetsim.model.state import Decision, Year
@@ -39,21 +39,32 @@ def open_year(
 
     ``behaviour`` replaces the decision rules of all departments; ``amend`` may change single rows afterwards.
     """
-    world.draws = world.shocks.year(world.elapsed)
-    renewal.fade_productivity(world)
-    opening.adjust_budgets(world)
-    opening.hear_announcement(world, levers)
-    programme = world.bureau.programme(levers)
-    view = world.department_view(levers, programme)
-    prospect = prospect_of(view)
+    prospect = announce(world, levers)
+    view = prospect.view
     if behaviour is None:
         decision = decisions.decide(prospect, world.state, world.rule, world.draws.search)
     else:
         decision = decisions.checked(behaviour(view), view, "behaviour")
     if amend is not None:
         decision = decisions.checked(amend(view, decision), view, "decide")
+    return settle(world, prospect, decision)
+
+
+def announce(world: World, levers: Policy[Array]) -> Prospect:
+    """January, first: budgets are adjusted, levers announced, work is planned; what departments have before them."""
+    world.draws = world.shocks.year(world.elapsed)
+    renewal.fade_productivity(world)
+    opening.adjust_budgets(world)
+    opening.hear_announcement(world, levers)
+    programme = world.bureau.programme(levers)
+    return prospect_of(world.department_view(levers, programme))
+
+
+def settle(world: World, prospect: Prospect, decision: Decision[Array]) -> Year:
+    """January, then: departments propose what they have decided, the bureau sets targets, the books are open."""
+    view = prospect.view
     proposal = prospect.proposal(decision.sandbagging)
-    targets = world.bureau.review(proposal, levers, programme)
+    targets = world.bureau.review(proposal, view.policy, view.programme)
     world.books = opening.open_books(world, prospect, decision, proposal, targets)
     return world.books
 

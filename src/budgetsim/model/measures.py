@@ -15,7 +15,7 @@ import numpy as np
 from budgetsim.declarations.renamed import declare_former
 from budgetsim.model.mechanisms import welfare
 from budgetsim.model.state import Year
-from budgetsim.numerics import Array, correlation, gini, mean, rank_correlation, ratio, slope, total
+from budgetsim.numerics import Array, correlation, gini, log, mean, rank_correlation, ratio, slope, total
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -279,7 +279,7 @@ def lapsed_money(year: Year) -> Array:
 )
 def result_elasticity(year: Year) -> Array:
     """Least-squares slope of log(B′/B) on 25 points of the score behind it."""
-    change = np.log(np.maximum(year.use.allocation, 1e-12) / np.maximum(year.allocation, 1e-12))
+    change = log(np.maximum(year.use.allocation, 1e-12) / np.maximum(year.allocation, 1e-12))
     return QUARTER * slope(year.use.score_in_use, change)
 
 

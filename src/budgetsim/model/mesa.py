@@ -22,10 +22,11 @@ from budgetsim.model.bureau import BureauView
 from budgetsim.model.collector import COLUMNS, SCORES, OutcomeCollector
 from budgetsim.model.department.decisions import DecisionError
 from budgetsim.model.department.view import DepartmentView
+from budgetsim.model.engine.single import single_run
 from budgetsim.model.fiscal_year import Behaviour
-from budgetsim.model.measures import OUTCOMES, measure_all
-from budgetsim.model.run import PolicyRule, Run, last_view
-from budgetsim.model.state import Decision, Year
+from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.run import PolicyRule, last_view
+from budgetsim.model.state import Decision
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.seeds import MAX_SEED, is_seed
@@ -199,6 +200,8 @@ class BudgetModel(mesa.Model):
         As in ``simulate``.
     collect_departments
         Collect the departments' attributes monthly too (slow).
+    engine
+        As in ``simulate``. Compiled code is cut at months: attributes are read and written as with NumPy.
     **kwargs
         Any parameter by its bare name, such as ``monitoring_intensity=0.4``. Mesa's page of 3.3 takes free
         parameters under this name only.
@@ -226,6 +229,7 @@ class BudgetModel(mesa.Model):
         behaviour: Behaviour | None = None,
         policy_rule: PolicyRule | None = None,
         collect_departments: bool = False,
+        engine: str | None = None,
         **kwargs: Any,
     ) -> None:
         self.seed = seed_of(seed, rng)
@@ -235,7 +239,9 @@ class BudgetModel(mesa.Model):
         self.year = 0
         self.month = 0
         amend = self._ask_departments if department_class.decide is not DepartmentAgent.decide else None
-        self._run = Run(self.settings, [self.seed], behaviour=behaviour, amend=amend, policy_rule=policy_rule)
+        self._run = single_run(
+            self.settings, self.seed, engine, behaviour=behaviour, amend=amend, policy_rule=policy_rule
+        )
         self.world = self._run.world
         self._history: list[Array] = []
         self.latest: dict[str, float] = dict.fromkeys(OUTCOMES, NOT_YET)
@@ -243,7 +249,9 @@ class BudgetModel(mesa.Model):
         rows = range(self.settings.district.departments)
         self._department_list = [department_class(self, row) for row in rows]
         while self._run.in_burn_in:
-            self._remember(self._run.live_year())
+            self._run.live_year()
+        if self.settings.protocol.burn_in:
+            self._remember()
         self.datacollector = OutcomeCollector(departments=collect_departments)
 
     def __repr__(self) -> str:
@@ -293,7 +301,10 @@ class BudgetModel(mesa.Model):
         self.month += 1
         self._run.live_month()
         if self.month == 12:
-            self._close(self._run.close_year())
+            self._run.close_year()
+            self._history.append(self._remember())
+            if self.year >= self.settings.protocol.years:
+                self.running = False
         self.datacollector.collect(self)
 
     def run_years(self, years: int) -> None:
@@ -343,16 +354,9 @@ class BudgetModel(mesa.Model):
 
     # Inside --------------------------------------------------------------------------------------------------
 
-    def _close(self, books: Year) -> None:
-        self._history.append(self._remember(books))
-        if self.year >= self.settings.protocol.years:
-            self.running = False
-
-    def _remember(self, books: Year) -> Array:
-        measured = measure_all(books)
-        row = np.array([value[0, 0, 0] for value in measured.values()])
-        self.latest = dict(zip(measured, row.tolist(), strict=True))
-        return row
+    def _remember(self) -> Array:
+        self.latest = self._run.outcomes()
+        return np.array(list(self.latest.values()))
 
     def _ask_departments(self, view: DepartmentView[Array], planned: Decision[Array]) -> Decision[Array]:
         """Let every department decide for itself, row by row, with the model's decision at hand."""

@@ -15,6 +15,7 @@ from budgetsim.language import told
 from budgetsim.model import fiscal_year
 from budgetsim.model.bureau import BureauView, bureau_view
 from budgetsim.model.fiscal_year import Amend, Behaviour
+from budgetsim.model.measures import measure_all
 from budgetsim.model.months import DECEMBER
 from budgetsim.model.shocks import Shocks
 from budgetsim.model.state import Year
@@ -184,6 +185,10 @@ class Run:
         if self.year > 0:
             self._rule.observe(self.world, self.year)
         return books
+
+    def outcomes(self) -> dict[str, float]:
+        """Return the outcomes of the year that was closed last, of one scenario under one seed."""
+        return {name: float(value[0, 0, 0]) for name, value in measure_all(self.world.books).items()}
 
     def live_year(self, watch: Callable[[World], None] | None = None) -> Year:
         """Live the whole next year; return the closed books. ``watch`` sees the world after every month."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from budgetsim.language import told
 from budgetsim.model import measures, panel
+from budgetsim.model.engine.choice import WORTH_COMPILING, WORTH_LOADING, Engine, can_compile, engine_of
 from budgetsim.model.fiscal_year import Behaviour
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
@@ -31,6 +32,12 @@ from budgetsim.seeds import seed_list
 
 CHUNK_ELEMENTS = 16_000
 """Point × seed × department in one chunk: small enough for the cache, large enough to hide call overhead."""
+COMPILED_ELEMENTS = 64_000
+"""The same where runs are compiled: each is lived by itself, and only what it begins with is made for all at once."""
+COMPILED_DRAWS = 4_000_000
+"""Numbers drawn at a time for compiled runs, which need all years of a seed."""
+DRAWS_A_YEAR = 50
+"""Numbers that are drawn for a department in a year, at most."""
 KEPT_DRAWS = 32_000_000
 """Numbers drawn for one group of seeds that may be kept in memory for the next group of points."""
 
@@ -69,10 +76,20 @@ class ChunkResult:
     archetypes: NDArray[np.intp] | None
 
 
-def run_job(job: Job, *, departments: bool = False) -> Iterator[ChunkResult]:
-    """Run a job chunk by chunk. Results depend on scenario and seed only, never on the grouping."""
+def run_job(job: Job, *, departments: bool = False, engine: str | None = None) -> Iterator[ChunkResult]:
+    """Run a job chunk by chunk. Results depend on scenario and seed only, never on the grouping or the engine.
+
+    Raises
+    ------
+    EngineError
+        If there is no such ``engine``, or it cannot be used here.
+    """
+    chosen = engine_of(engine)
     timelines = [policies_by_year(s, years) for s, years in zip(job.scenarios, job.years, strict=True)]
     for group in _groups(job, timelines):
+        if _is_compiled(job, group, timelines, chosen, departments=departments):
+            yield from _run_compiled(job, timelines, group, departments=departments)
+            continue
         per_point = job.scenarios[group[0]].district.departments
         # A policy rule sees one run at a time: its levers, categories included, may differ between seeds.
         limit = 1 if job.policy_rule is not None else max(1, CHUNK_ELEMENTS // per_point)
@@ -81,6 +98,65 @@ def run_job(job: Job, *, departments: bool = False) -> Iterator[ChunkResult]:
         for start in range(0, len(job.seeds), depth):
             seeds = tuple(range(start, min(start + depth, len(job.seeds))))
             yield from _run_seeds(job, timelines, group, width, seeds, departments=departments)
+
+
+def _is_compiled(
+    job: Job,
+    group: Sequence[int],
+    timelines: Sequence[Sequence[YearPolicy]],
+    engine: Engine,
+    *,
+    departments: bool,
+) -> bool:
+    """Whether a group of points is compiled: not what Python code looks into, and nothing that is done sooner."""
+    if engine == "numpy" or not can_compile():
+        return False
+    if job.behaviour is not None or job.policy_rule is not None or job.observer is not None:
+        return False
+    if engine == "compiled":
+        return True
+    first, years = job.scenarios[group[0]], job.years[group[0]]
+    months = 12 * (first.protocol.burn_in + years) * first.district.departments
+    work = months * len(group) * len(job.seeds)
+    if work < WORTH_LOADING:
+        return False
+    from budgetsim.model.engine import chunks  # where there is something to compile
+
+    scenarios = [job.scenarios[i] for i in group]
+    forms = chunks.group_of(scenarios, [timelines[i] for i in group], years, departments=departments).forms
+    _LIVED[forms] = _LIVED.get(forms, 0) + work
+    return _LIVED[forms] >= WORTH_COMPILING or chunks.is_ready(forms) or chunks.is_kept(forms)
+
+
+_LIVED: dict[object, int] = {}
+"""Department-months that this process was asked for, by what their years have in common: studies come part by part."""
+
+
+def _run_compiled(
+    job: Job, timelines: Sequence[Sequence[YearPolicy]], group: Sequence[int], *, departments: bool
+) -> Iterator[ChunkResult]:
+    from budgetsim.model.engine import chunks  # where there is something to compile
+
+    scenarios, years = [job.scenarios[i] for i in group], job.years[group[0]]
+    first = scenarios[0]
+    asked = chunks.group_of(scenarios, [timelines[i] for i in group], years, departments=departments)
+    count = first.district.departments
+    per_seed = (first.protocol.burn_in + years) * DRAWS_A_YEAR * count
+    limit = max(1, COMPILED_ELEMENTS // count)
+    width = even(len(group), limit)
+    depth = even(len(job.seeds), max(1, min(limit // width, COMPILED_DRAWS // per_seed)))
+    parts = [tuple(group[start : start + width]) for start in range(0, len(group), width)]
+    tables = [
+        chunks.points_of([job.scenarios[i] for i in part], [timelines[i] for i in part], years)
+        for part in parts
+    ]
+    for start in range(0, len(job.seeds), depth):
+        seeds = tuple(range(start, min(start + depth, len(job.seeds))))
+        shocks = draw_shocks(scenarios, [job.seeds[i] for i in seeds], years, keep=True)
+        for part, points in zip(parts, tables, strict=True):
+            outcomes, panels, archetypes = chunks.live(asked, points, shocks, departments=departments)
+            kinds = archetypes if departments else None
+            yield ChunkResult(Chunk(part, seeds), outcomes, panels, kinds)
 
 
 def even(count: int, largest: int) -> int:
@@ -119,7 +195,7 @@ def _run_seeds(  # noqa: PLR0913 - one group of seeds of one group of points
 ) -> Iterator[ChunkResult]:
     first = job.scenarios[group[0]]
     years = first.protocol.burn_in + job.years[group[0]]
-    drawn = years * 40 * len(seeds) * first.district.departments
+    drawn = years * DRAWS_A_YEAR * len(seeds) * first.district.departments
     keep = len(group) > width and drawn <= KEPT_DRAWS
     scenarios, values = [job.scenarios[i] for i in group], [job.seeds[i] for i in seeds]
     shocks: Shocks | None = None
@@ -174,6 +250,7 @@ def simulate(  # noqa: PLR0913 - the public interface
     behaviour: Behaviour | None = None,
     policy_rule: PolicyRule | None = None,
     observer: Observer | None = None,
+    engine: str | None = None,
 ) -> Result:
     """Run every scenario under every seed.
 
@@ -194,6 +271,9 @@ def simulate(  # noqa: PLR0913 - the public interface
     observer
         Function of a chunk, a recorded year and the chunk's world, called after every month; it measures and changes
         nothing, as ``budgetsim.model.ledger.Ledger`` does.
+    engine
+        ``"auto"``, ``"compiled"`` or ``"numpy"``; by default what ``BUDGETSIM_ENGINE`` says, or auto, which compiles
+        where that is worth it. All give the same bits; runs with Python code in them take NumPy.
 
     Raises
     ------
@@ -201,6 +281,8 @@ def simulate(  # noqa: PLR0913 - the public interface
         If a scenario is wrong or two have the same name.
     DecisionError
         If ``behaviour`` returns something inadmissible.
+    EngineError
+        If there is no such engine, or llvmlite is missing for the compiled one.
     """
     chosen = _scenarios(scenarios)
     if years is not None:
@@ -213,6 +295,7 @@ def simulate(  # noqa: PLR0913 - the public interface
         behaviour=behaviour,
         policy_rule=policy_rule,
         observer=observer,
+        engine=engine,
     )
 
 
@@ -225,6 +308,7 @@ def run_scenarios(  # noqa: PLR0913 - as ``simulate``
     behaviour: Behaviour | None = None,
     policy_rule: PolicyRule | None = None,
     observer: Observer | None = None,
+    engine: str | None = None,
 ) -> Result:
     """Run scenarios that are checked already, as ``simulate`` does; whether reforms come in time is not asked."""
     chosen = _scenarios(chosen)
@@ -232,7 +316,7 @@ def run_scenarios(  # noqa: PLR0913 - as ``simulate``
     lengths = tuple(_years(years, scenario) for scenario in chosen)
     job = Job(chosen, lengths, numbers, behaviour, policy_rule, observer)
     values, panels, kinds = _empty(job, departments=departments)
-    for done in run_job(job, departments=departments):
+    for done in run_job(job, departments=departments, engine=engine):
         rows = list(done.chunk.seeds)
         for row, point in enumerate(done.chunk.points):
             name = chosen[point].name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from budgetsim.model.mechanisms import execution, learning, production, scores
 from budgetsim.model.messages import Dossier, WorkProgramme
 from budgetsim.model.shocks import Shocks, TraitShocks, YearShocks
 from budgetsim.model.state import DepartmentState, Shape, Traits, Year, YearEffects
-from budgetsim.numerics import Array, BoolArray, clip, full, power, total
+from budgetsim.numerics import Array, BoolArray, clip, exp, full, power, total
 
 # Who watches and affects whom: a fixed-degree network without a random draw ---------------------------------
 
@@ -58,7 +59,7 @@ def draw_traits(
         beyond = [(shocks.archetype >= edge).astype(np.intp) for edge in accumulate(shares)]
         archetype = beyond[0] + beyond[1] + beyond[2]
         archetype = np.broadcast_to(archetype, shape)
-        raw = np.exp(d.size_sd * shocks.size)
+        raw = exp(d.size_sd * shocks.size)
     else:
         archetype = np.broadcast_to(roster.archetype, shape)
         raw = roster.size
@@ -94,7 +95,7 @@ class RosterArrays:
 
 def _lognormal(spread: Array, normal: Array) -> Array:
     """Log-normal factor with mean 1."""
-    return np.exp(spread * normal - 0.5 * spread * spread)
+    return exp(spread * normal - 0.5 * spread * spread)
 
 
 def _by_archetype(archetype: NDArray[np.intp], values: list[Array]) -> Array:
@@ -179,10 +180,19 @@ class World:
             self.first_best_rate, self.traits.size, output_elasticity
         )
 
-    def envelope(self, elapsed: int) -> Array:
-        """Envelope of a simulated year, in mean budgets of the first recorded one: burn-in does not grow."""
-        years = max(0, elapsed - self.parameters.protocol.burn_in)
-        return self.shape[2] * power(1.0 + self.parameters.district.envelope_growth, float(years))
+    @property
+    def age(self) -> Array:
+        """Years lived before this one."""
+        return cast("Array", float(self.elapsed))
+
+    @property
+    def years_of_growth(self) -> Array:
+        """Recorded years before the coming one: the burn-in does not grow."""
+        return cast("Array", float(max(0, self.elapsed + 1 - self.parameters.protocol.burn_in)))
+
+    def next_envelope(self) -> Array:
+        """Envelope of the coming year, in mean budgets of the first recorded one."""
+        return self.shape[2] * power(1.0 + self.parameters.district.envelope_growth, self.years_of_growth)
 
     def budget(self) -> Array:
         """Budgets of the year: the bureau's allocation as it is adjusted, and what was kept."""
@@ -247,7 +257,7 @@ def dossier(parameters: Parameters[Array], traits: Traits, draws: TraitShocks) -
     """
     reliability = parameters.bureau.prior_reliability
     log_spread = parameters.department.productivity_sd
-    spread = np.sqrt(np.exp(log_spread * log_spread) - 1.0)
+    spread = np.sqrt(exp(log_spread * log_spread) - 1.0)
     noise = np.sqrt(reliability * (1.0 - reliability)) * spread * draws.dossier
     expected = reliability * traits.productivity + (1.0 - reliability) + noise
     return Dossier(expected, (1.0 - reliability) * spread * spread)

@@ -138,7 +138,7 @@ def report_to_bureau(world: World, books: Year) -> YearMessages:
         ),
         council=CouncilWishes(
             results.political_change(world.draws.budgets, p.budget_noise, p.budget_noise_tails),
-            world.envelope(world.elapsed + 1),
+            world.next_envelope(),
         ),
     )
 
@@ -332,8 +332,8 @@ def learn_consequence(world: World, books: Year) -> None:
 def look_back(world: World, books: Year) -> None:
     """Smooth what departments know of their own results; remember what paid."""
     state, p, done, seen = world.state, world.parameters.department, books.decision, books.evaluation
-    money = learning.weight_of_a_year(p.smoothing, world.elapsed)
-    score = learning.weight_of_a_year(p.smoothing_attainment, world.elapsed)
+    money = learning.weight_of_a_year(p.smoothing, world.age)
+    score = learning.weight_of_a_year(p.smoothing_attainment, world.age)
     state.useful_share = learning.smoothed(state.useful_share, books.results.useful_share, money)
     state.attainment_output = learning.smoothed(state.attainment_output, seen.attainment_output, score)
     state.attainment_benefit = learning.smoothed(state.attainment_benefit, seen.attainment_benefit, score)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budgetsim.declarations import Bureau, Department, Policy
-from budgetsim.numerics import TINY, Array, BoolArray, clip, ratio, total
+from budgetsim.numerics import TINY, Array, BoolArray, clip, exp, log1p, ratio, total
 
 # Monthly spending, mid-year reallocation, what happens to unspent money -------------------------------------
 
@@ -28,7 +28,7 @@ def instalment(budget: Array, hoarding: Array, noise: Array) -> Array:
 
     Source: definition (a log-normal of that median has mean B/12 (1 − h)).
     """
-    return budget * ((1.0 - hoarding) * np.exp(-0.5 * noise * noise) / 12.0)
+    return budget * ((1.0 - hoarding) * exp(-0.5 * noise * noise) / 12.0)
 
 
 def monthly_spending(median: Array, noise: Array, shock: Array, left: Array) -> Array:
@@ -36,7 +36,7 @@ def monthly_spending(median: Array, noise: Array, shock: Array, left: Array) -> 
 
     Source: assumed (log-normal noise).
     """
-    return np.minimum(median * np.exp(noise * shock), left)
+    return np.minimum(median * exp(noise * shock), left)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def productivity_left(productivity: Array, measurability: Array, approved: Array
 
     Source: Aghion & Tirole 1997 (real authority uses local knowledge); exponential form assumed.
     """
-    return productivity * np.exp(-strength * (1.0 - measurability) * approved)
+    return productivity * exp(-strength * (1.0 - measurability) * approved)
 
 
 def left_to_work_with(
@@ -193,7 +193,8 @@ def diversion_left(consequence: Array, findings: Array) -> Array:
 
     Source: assumed (a finding has its consequence once; findings do not compound).
     """
-    return np.asarray(1.0 - consequence * (findings == 0.0))
+    left: Array = 1.0 - consequence * (findings == 0.0)
+    return left
 
 
 def waste_left(correction: Array, consequence: Array, shortcomings: Array) -> Array:
@@ -201,7 +202,8 @@ def waste_left(correction: Array, consequence: Array, shortcomings: Array) -> Ar
 
     Source: assumed (a finding is corrected once a year, in part).
     """
-    return np.asarray(1.0 - correction * (consequence * (shortcomings == 0.0)))
+    left: Array = 1.0 - correction * (consequence * (shortcomings == 0.0))
+    return left
 
 
 # Why departments hold money back: a reserve against needs that show only after the budget is made (a newsvendor)
@@ -220,7 +222,7 @@ def late_demand(spread: Array, draw: Array) -> Array:
 
     Source: assumed (exponential: many years ask for little, few for much).
     """
-    return -spread * np.log1p(-draw)
+    return -spread * log1p(-draw)
 
 
 def held_share(hoarding: Array) -> Array:
@@ -265,7 +267,7 @@ def best_reserve(spread: Array, chance: Array) -> Array:
 
     Source: derived (quantile of an exponential demand).
     """
-    return np.minimum(-spread * np.log1p(-chance), LARGEST)
+    return np.minimum(-spread * log1p(-chance), LARGEST)
 
 
 def late_spending(demand: Array, budget: Array, spent: Array, month: int) -> Array:

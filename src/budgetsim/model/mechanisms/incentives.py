@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
 from budgetsim.declarations import Bureau, Department, Policy
-from budgetsim.numerics import Array, power, ratio
+from budgetsim.numerics import Array, ndtr, power, ratio
 
 # What a department cannot foresee of its own score: the yearly error, and the news in the lasting one -------
 
@@ -156,7 +155,7 @@ def uncapped_chance(attainment: Array, noise: Array) -> Array:
 
     Source: derived (a normal error around the attainment that a department knows of itself).
     """
-    return np.asarray(ndtr((1.0 - attainment) / np.maximum(noise, 1e-9)))
+    return ndtr((1.0 - attainment) / np.maximum(noise, 1e-9))
 
 
 def risk_premium(aversion: Array, variance: Array) -> Array:

@@ -68,7 +68,7 @@ def credibility(belief: Array, announced: Array, delivered: Array, rate: Array) 
     return np.where(announced > 0.0, belief + rate * (delivered - belief), belief)
 
 
-def weight_of_a_year(smoothing: Array, years: int) -> Array:
+def weight_of_a_year(smoothing: Array, years: Array) -> Array:
     """Weight of the last year in a view of the own past, max(α, 1/(t + 1)) after t earlier years.
 
     While years are few, all that were lived count alike: a view smoothed from its start on would hold a guess for a

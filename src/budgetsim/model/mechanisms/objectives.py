@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.special import ndtri
 
-from budgetsim.numerics import Array, clip, power
+from budgetsim.numerics import Array, clip, ndtri, power
 
 
 def checkable(measurability: Array, review: Array, gain: Array) -> Array:

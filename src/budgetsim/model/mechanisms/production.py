@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from budgetsim.declarations import Department, District
 from budgetsim.model.mechanisms.effort import best_effort, effort_cost
-from budgetsim.numerics import Array, neighbour_mean, power, total
+from budgetsim.numerics import Array, exp, full, log, neighbour_mean, power, total
 
 
 def size_factor(size: Array, output_elasticity: Array) -> Array:
@@ -42,7 +42,7 @@ def next_productivity(productivity: Array, shock: Array, persistence: Array, spr
     """
     centre = 0.5 * spread * spread
     news = np.sqrt(1.0 - persistence * persistence) * spread * shock
-    faded = np.exp(persistence * (np.log(np.maximum(productivity, 1e-300)) + centre) + news - centre)
+    faded = exp(persistence * (log(np.maximum(productivity, 1e-300)) + centre) + news - centre)
     # Exactly what it was where nothing fades, also beside districts where it does.
     return np.where(persistence == 1.0, productivity, faded)
 
@@ -117,4 +117,4 @@ def first_best_factor(rate: Array, size: Array, output_elasticity: Array) -> Arr
     """
     shares = first_best_shares(rate, size, output_elasticity)
     value = size_factor(size, output_elasticity) * power(shares, output_elasticity) * rate
-    return total(np.broadcast_to(value, shares.shape), shares.shape[-1])
+    return total(full(value, shares.shape), shares.shape[-1])

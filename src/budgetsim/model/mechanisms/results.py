@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gamma
 
 from budgetsim.declarations import Bureau, Department, District
 from budgetsim.model.mechanisms.production import social_factor
-from budgetsim.numerics import Array, clip, mean, power, ratio, total
+from budgetsim.numerics import Array, back_from, clip, exp, gamma, log, mean, power, ratio, sorted_by, total
 
 # Bayesian beliefs of the bureau about the productivity of each department -----------------------------------
 
@@ -30,7 +29,7 @@ def faded_belief(expected: Array, variance: Array, persistence: Array, spread: A
 
     Source: derived (Kalman prediction of an autoregression).
     """
-    level = np.exp(spread * spread) - 1.0
+    level = exp(spread * spread) - 1.0
     kept = persistence * persistence
     return expected + (1.0 - persistence) * (1.0 - expected), kept * variance + (1.0 - kept) * level
 
@@ -120,16 +119,13 @@ def adjusted_budget(allocation: Array, change: Array, spread: Array) -> Array:
     Source: executed over approved money of Mexico's programmes, which execute nearly all of the adjusted money
     (docs/calibration.md); form derived.
     """
-    shape, even = allocation.shape, allocation.shape[-1] // 2 * 2
-    order = np.argsort(allocation, axis=-1, kind="stable")
-    ranked = np.take_along_axis(allocation, order, axis=-1)
-    shock = np.take_along_axis(np.broadcast_to(change, shape), order, axis=-1)[..., 0:even:2]
-    moved = np.sign(shock) * (1.0 - np.exp(-np.abs(shock))) * ranked[..., 0:even:2]
-    ranked[..., 0:even:2] += moved
-    ranked[..., 1:even:2] -= moved
-    adjusted = np.empty(shape)
-    np.put_along_axis(adjusted, order, ranked, axis=-1)
-    return np.where(spread > 0.0, adjusted, allocation)
+    place = np.arange(allocation.shape[-1])
+    paired = place < len(place) // 2 * 2
+    ranked, shock = sorted_by(allocation, allocation), sorted_by(change, allocation)
+    moved = np.sign(shock) * (1.0 - exp(-np.abs(shock))) * ranked
+    given = np.where(paired & (place % 2 == 0), moved, 0.0)
+    taken = np.where(paired & (place % 2 == 1), moved.take(place - 1, axis=-1), 0.0)
+    return np.where(spread > 0.0, back_from(ranked + given - taken, allocation), allocation)
 
 
 def budget_base(budget: Array, log_size: Array, envelope: Array, inertia: Array, noise: Array) -> Array:
@@ -137,7 +133,7 @@ def budget_base(budget: Array, log_size: Array, envelope: Array, inertia: Array,
 
     Source: assumed (log-linear anchor: without it persistent errors of scores compound).
     """
-    claim = np.exp(inertia * np.log(np.maximum(budget, 1e-300)) + (1.0 - inertia) * log_size + noise)
+    claim = exp(inertia * log(np.maximum(budget, 1e-300)) + (1.0 - inertia) * log_size + noise)
     return to_envelope(claim, envelope)
 
 

@@ -1,0 +1,15 @@
+"""The compiled engine: the equations are traced once, compiled, and give the bits of NumPy several times faster.
+
+=============  =====================================================================================
+module         what it is about
+=============  =====================================================================================
+``graph``      arrays that remember how they were made
+``trace``      a year of the model, written down by calling the physics with such arrays
+``plan``       loops over departments between sums, and where numbers wait from loop to loop
+``code``       LLVM text of a year, and of functions such as the exponential
+``kernel``     years of several forms as one program that lives whole runs
+``compiler``   LLVM text to machine code, kept on disk
+``chunks``     scenarios and seeds as tables that a program reads, and outcomes back from it
+``choice``     which engine runs a job
+=============  =====================================================================================
+"""

@@ -1,0 +1,98 @@
+; The loop over runs and their years. A job says how many there are and where their tables stand; what depends on the
+; forms of a program is filled in where $$ stands.
+
+define void @live(ptr %job, i64 %start, i64 %end) #1 {
+entry:
+$loads
+  br label %run
+
+; All points under one seed, then the next seed: its draws stay in the cache.
+run:
+  %r = phi i64 [ %start, %entry ], [ %r.next, %run.done ]
+  %seed = udiv i64 %r, %points
+  %point = urem i64 %r, %points
+  %point.seeds = mul i64 %point, %seeds
+  %number = add i64 %point.seeds, %seed
+  br label %copy
+
+; What the first year begins with.
+copy:
+  %k = phi i64 [ 0, %run ], [ %k.next, %copied ]
+  %initial.at = getelementptr ptr, ptr %initial, i64 %k
+  %source = load ptr, ptr %initial.at, align 8
+  %known = icmp ne ptr %source, null
+  br i1 %known, label %copy.row, label %copied
+copy.row:
+  %point.stride.at = getelementptr i64, ptr %point_strides, i64 %k
+  %point.stride = load i64, ptr %point.stride.at, align 8
+  %seed.stride.at = getelementptr i64, ptr %seed_strides, i64 %k
+  %seed.stride = load i64, ptr %seed.stride.at, align 8
+  %point.far = mul i64 %point, %point.stride
+  %seed.far = mul i64 %seed, %seed.stride
+  %far = add i64 %point.far, %seed.far
+  %from = getelementptr double, ptr %source, i64 %far
+  %target.at = getelementptr ptr, ptr %targets, i64 %k
+  %target = load ptr, ptr %target.at, align 8
+  %size.at = getelementptr i64, ptr %row_sizes, i64 %k
+  %size = load i64, ptr %size.at, align 8
+  call void @llvm.memcpy.p0.p0.i64(ptr %target, ptr %from, i64 %size, i1 false)
+  br label %copied
+copied:
+  %k.next = add i64 %k, 1
+  %more.rows = icmp ult i64 %k.next, %rows
+  br i1 %more.rows, label %copy, label %begin
+
+begin:
+  %own.parameters.far = mul i64 %point, $parameter_count
+  %own.parameters = getelementptr double, ptr %parameters, i64 %own.parameters.far
+  %first.at = getelementptr i64, ptr %first_version, i64 %point
+  %first.known = load i64, ptr %first.at, align 8
+  %own.years = mul i64 %point, %years
+  %own.versions = mul i64 %point, %versions
+  br label %year
+
+year:
+  %y = phi i64 [ 0, %begin ], [ %y.next, %year.done ]
+  %before = phi ptr [ %first, %begin ], [ %after, %year.done ]
+  %after = phi ptr [ %second, %begin ], [ %before, %year.done ]
+  %version.before = phi i64 [ %first.known, %begin ], [ %version, %year.done ]
+  %spot = add i64 %own.years, %y
+  %version.at = getelementptr i64, ptr %version_of_year, i64 %spot
+  %version = load i64, ptr %version.at, align 8
+  %now = add i64 %own.versions, %version
+  %now.far = mul i64 %now, $lever_count
+  %now.levers = getelementptr double, ptr %levers, i64 %now.far
+  %now.rows = getelementptr ptr, ptr %lever_rows, i64 %now.far
+  %then = add i64 %own.versions, %version.before
+  %then.far = mul i64 %then, $lever_count
+  %then.levers = getelementptr double, ptr %levers, i64 %then.far
+  %then.rows = getelementptr ptr, ptr %lever_rows, i64 %then.far
+  %clock.far = mul i64 %y, 2
+  %now.clock = getelementptr double, ptr %clock, i64 %clock.far
+  %draws.far = mul i64 %y, $draw_count
+  %now.draws = getelementptr ptr, ptr %draws, i64 %draws.far
+  %record.at = getelementptr i64, ptr %record_of_year, i64 %y
+  %record = load i64, ptr %record.at, align 8
+  %number.recorded = mul i64 %number, %recorded
+  %line = add i64 %number.recorded, %record
+  %out.far = mul i64 %line, $outcome_count
+  %out = getelementptr double, ptr %outcomes, i64 %out.far
+  %columns.far = mul i64 %line, $column_room
+  %now.columns = getelementptr double, ptr %columns, i64 %columns.far
+  %form.at = getelementptr i64, ptr %form_of_year, i64 %y
+  %form = load i64, ptr %form.at, align 8
+  switch i64 %form, label %year.done [ $cases ]
+$calls
+year.done:
+  %y.next = add i64 %y, 1
+  %more.years = icmp ult i64 %y.next, %years
+  br i1 %more.years, label %year, label %run.done
+
+run.done:
+  %r.next = add i64 %r, 1
+  %more.runs = icmp ult i64 %r.next, %end
+  br i1 %more.runs, label %run, label %done
+
+done:
+  ret void
+}

@@ -1,0 +1,222 @@
+; What needs all departments at once. Sums add in the order in which NumPy does.
+
+define internal double @total(ptr %a, i64 %n) #1 {
+entry:
+  %tiny = icmp ult i64 %n, 8
+  br i1 %tiny, label %few, label %many
+
+few:
+  %some = icmp ugt i64 %n, 0
+  br i1 %some, label %step, label %none
+step:
+  %k = phi i64 [ 0, %few ], [ %k2, %step ]
+  %sum = phi double [ -0.0, %few ], [ %sum2, %step ]
+  %at = getelementptr double, ptr %a, i64 %k
+  %x = load double, ptr %at, align 8
+  %sum2 = fadd double %sum, %x
+  %k2 = add i64 %k, 1
+  %more = icmp ult i64 %k2, %n
+  br i1 %more, label %step, label %small
+small:
+  %positive = fadd double %sum2, 0.0
+  ret double %positive
+none:
+  ret double 0.0
+
+many:
+  %large = icmp ugt i64 %n, 128
+  br i1 %large, label %halves, label %block
+
+halves:
+  %half = lshr i64 %n, 1
+  %even = and i64 %half, -8
+  %rest = sub i64 %n, %even
+  %there = getelementptr double, ptr %a, i64 %even
+  %left = call double @total(ptr %a, i64 %even)
+  %right = call double @total(ptr %there, i64 %rest)
+  %both = fadd double %left, %right
+  ret double %both
+
+block:
+  %whole = and i64 %n, -8
+  %first = load <8 x double>, ptr %a, align 8
+  %longer = icmp ugt i64 %whole, 8
+  br i1 %longer, label %add8, label %across
+add8:
+  %i = phi i64 [ 8, %block ], [ %i2, %add8 ]
+  %acc = phi <8 x double> [ %first, %block ], [ %acc2, %add8 ]
+  %from = getelementptr double, ptr %a, i64 %i
+  %v = load <8 x double>, ptr %from, align 8
+  %acc2 = fadd <8 x double> %acc, %v
+  %i2 = add i64 %i, 8
+  %again = icmp ult i64 %i2, %whole
+  br i1 %again, label %add8, label %across
+across:
+  %r = phi <8 x double> [ %first, %block ], [ %acc2, %add8 ]
+  %e4 = shufflevector <8 x double> %r, <8 x double> poison, <4 x i32> <i32 0, i32 2, i32 4, i32 6>
+  %o4 = shufflevector <8 x double> %r, <8 x double> poison, <4 x i32> <i32 1, i32 3, i32 5, i32 7>
+  %s4 = fadd <4 x double> %e4, %o4
+  %e2 = shufflevector <4 x double> %s4, <4 x double> poison, <2 x i32> <i32 0, i32 2>
+  %o2 = shufflevector <4 x double> %s4, <4 x double> poison, <2 x i32> <i32 1, i32 3>
+  %s2 = fadd <2 x double> %e2, %o2
+  %p = extractelement <2 x double> %s2, i32 0
+  %q = extractelement <2 x double> %s2, i32 1
+  %s1 = fadd double %p, %q
+  %over = icmp ult i64 %whole, %n
+  br i1 %over, label %tail, label %done
+tail:
+  %j = phi i64 [ %whole, %across ], [ %j2, %tail ]
+  %t = phi double [ %s1, %across ], [ %t2, %tail ]
+  %last = getelementptr double, ptr %a, i64 %j
+  %y = load double, ptr %last, align 8
+  %t2 = fadd double %t, %y
+  %j2 = add i64 %j, 1
+  %go = icmp ult i64 %j2, %n
+  br i1 %go, label %tail, label %done
+done:
+  %result = phi double [ %s1, %across ], [ %t2, %tail ]
+  %unsigned = fadd double %result, 0.0
+  ret double %unsigned
+}
+
+; Copy a row behind itself, from front to back: later numbers may be copies of earlier ones.
+define internal void @wrap(ptr %to, ptr %from, i64 %n) #1 {
+entry:
+  br label %step
+step:
+  %i = phi i64 [ 0, %entry ], [ %i2, %step ]
+  %a = getelementptr double, ptr %from, i64 %i
+  %b = getelementptr double, ptr %to, i64 %i
+  %x = load double, ptr %a, align 8
+  store double %x, ptr %b, align 8
+  %i2 = add i64 %i, 1
+  %more = icmp ult i64 %i2, %n
+  br i1 %more, label %step, label %end
+end:
+  ret void
+}
+
+; Ranks from 1 of eight departments at a time, each against all; equal values share their mean rank.
+define internal void @ranks(ptr %a, ptr %out, i64 %n) #1 {
+entry:
+  br label %block
+block:
+  %i = phi i64 [ 0, %entry ], [ %i2, %ranked ]
+  %at = getelementptr double, ptr %a, i64 %i
+  %x = load <8 x double>, ptr %at, align 8
+  br label %step
+step:
+  %j = phi i64 [ 0, %block ], [ %j2, %step ]
+  %below = phi <8 x i64> [ zeroinitializer, %block ], [ %below2, %step ]
+  %equal = phi <8 x i64> [ zeroinitializer, %block ], [ %equal2, %step ]
+  %from = getelementptr double, ptr %a, i64 %j
+  %y = load double, ptr %from, align 8
+  %one = insertelement <8 x double> poison, double %y, i32 0
+  %all = shufflevector <8 x double> %one, <8 x double> poison, <8 x i32> zeroinitializer
+  %less = fcmp olt <8 x double> %all, %x
+  %same = fcmp oeq <8 x double> %all, %x
+  %less1 = sext <8 x i1> %less to <8 x i64>
+  %same1 = sext <8 x i1> %same to <8 x i64>
+  %below2 = sub <8 x i64> %below, %less1
+  %equal2 = sub <8 x i64> %equal, %same1
+  %j2 = add i64 %j, 1
+  %more = icmp ult i64 %j2, %n
+  br i1 %more, label %step, label %ranked
+ranked:
+  %twice = add <8 x i64> %below2, %below2
+  %span = add <8 x i64> %twice, %equal2
+  %number = sitofp <8 x i64> %span to <8 x double>
+  %ends = fadd <8 x double> %number, <double -1.0, double -1.0, double -1.0, double -1.0, double -1.0, double -1.0, double -1.0, double -1.0>
+  %middle = fmul <8 x double> %ends, <double 0.5, double 0.5, double 0.5, double 0.5, double 0.5, double 0.5, double 0.5, double 0.5>
+  %rank = fadd <8 x double> %middle, <double 1.0, double 1.0, double 1.0, double 1.0, double 1.0, double 1.0, double 1.0, double 1.0>
+  %to = getelementptr double, ptr %out, i64 %i
+  store <8 x double> %rank, ptr %to, align 8
+  %i2 = add i64 %i, 8
+  %next = icmp ult i64 %i2, %n
+  br i1 %next, label %block, label %end
+end:
+  ret void
+}
+
+; Where eight departments stand in order, from 0, equal ones as they come.
+define internal <8 x i64> @places(ptr %a, i64 %n, i64 %i) #1 {
+entry:
+  %at = getelementptr double, ptr %a, i64 %i
+  %x = load <8 x double>, ptr %at, align 8
+  %i1 = insertelement <8 x i64> poison, i64 %i, i32 0
+  %i8 = shufflevector <8 x i64> %i1, <8 x i64> poison, <8 x i32> zeroinitializer
+  %number = add <8 x i64> %i8, <i64 0, i64 1, i64 2, i64 3, i64 4, i64 5, i64 6, i64 7>
+  br label %step
+step:
+  %j = phi i64 [ 0, %entry ], [ %j2, %step ]
+  %place = phi <8 x i64> [ zeroinitializer, %entry ], [ %place2, %step ]
+  %from = getelementptr double, ptr %a, i64 %j
+  %y = load double, ptr %from, align 8
+  %one = insertelement <8 x double> poison, double %y, i32 0
+  %all = shufflevector <8 x double> %one, <8 x double> poison, <8 x i32> zeroinitializer
+  %j1 = insertelement <8 x i64> poison, i64 %j, i32 0
+  %j8 = shufflevector <8 x i64> %j1, <8 x i64> poison, <8 x i32> zeroinitializer
+  %less = fcmp olt <8 x double> %all, %x
+  %same = fcmp oeq <8 x double> %all, %x
+  %earlier = icmp ult <8 x i64> %j8, %number
+  %tied = and <8 x i1> %same, %earlier
+  %first = or <8 x i1> %less, %tied
+  %first1 = sext <8 x i1> %first to <8 x i64>
+  %place2 = sub <8 x i64> %place, %first1
+  %j2 = add i64 %j, 1
+  %more = icmp ult i64 %j2, %n
+  br i1 %more, label %step, label %end
+end:
+  ret <8 x i64> %place2
+}
+
+; Values in the order of a key; with %back, values that stand in its order at their departments again.
+define internal void @reorder(ptr %values, ptr %key, ptr %out, i64 %n, i1 %back) #1 {
+entry:
+  %room = alloca <8 x i64>, align 64
+  br label %block
+block:
+  %i = phi i64 [ 0, %entry ], [ %i2, %placed ]
+  %places = call <8 x i64> @places(ptr %key, i64 %n, i64 %i)
+  store <8 x i64> %places, ptr %room, align 64
+  %end8 = add i64 %i, 8
+  %short = icmp ult i64 %n, %end8
+  %last = select i1 %short, i64 %n, i64 %end8
+  br label %step
+step:
+  %k = phi i64 [ %i, %block ], [ %k2, %step ]
+  %lane = sub i64 %k, %i
+  %slot = getelementptr i64, ptr %room, i64 %lane
+  %place = load i64, ptr %slot, align 8
+  %source = select i1 %back, i64 %place, i64 %k
+  %target = select i1 %back, i64 %k, i64 %place
+  %from = getelementptr double, ptr %values, i64 %source
+  %to = getelementptr double, ptr %out, i64 %target
+  %x = load double, ptr %from, align 8
+  store double %x, ptr %to, align 8
+  %k2 = add i64 %k, 1
+  %more = icmp ult i64 %k2, %last
+  br i1 %more, label %step, label %placed
+placed:
+  %i2 = add i64 %i, 8
+  %next = icmp ult i64 %i2, %n
+  br i1 %next, label %block, label %end
+end:
+  ret void
+}
+
+define internal void @sorted(ptr %values, ptr %key, ptr %out, i64 %n) #1 {
+  call void @reorder(ptr %values, ptr %key, ptr %out, i64 %n, i1 false)
+  ret void
+}
+
+define internal void @unsorted(ptr %ordered, ptr %key, ptr %out, i64 %n) #1 {
+  call void @reorder(ptr %ordered, ptr %key, ptr %out, i64 %n, i1 true)
+  ret void
+}
+
+declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
+declare double @llvm.sqrt.f64(double)
+declare double @llvm.fabs.f64(double)
+declare <8 x double> @llvm.sqrt.v8f64(<8 x double>)
+declare <8 x double> @llvm.fabs.v8f64(<8 x double>)

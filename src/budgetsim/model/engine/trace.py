@@ -1,0 +1,282 @@
+"""A year of the model, written down: the physics is called once with arrays that remember how they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from budgetsim.declarations import Parameters, Policy, declarations
+from budgetsim.model import fiscal_year, measures, panel
+from budgetsim.model.engine.graph import Graph, Traced
+from budgetsim.model.months import DECEMBER
+from budgetsim.model.shocks import YearShocks
+from budgetsim.model.state import YearEffects
+from budgetsim.model.timeline import CATEGORICAL, NUMERIC
+from budgetsim.model.world import World, neighbours
+from budgetsim.scenario import Scenario
+
+Path = tuple[str, ...]
+
+OF_THE_DISTRICT = {
+    ("memory", "inflation"),
+    ("memory", "findings"),
+    *(("effects", item.name) for item in fields(YearEffects)),
+    ("first_best_factor",),
+}
+"""What is carried from year to year and is one number for all departments."""
+SCALAR_DRAWS = ("common", "standards")
+STACKED_DRAWS = ("spending", "checks", "shortcomings", "search", "fading", "standards")
+
+
+@dataclass(frozen=True)
+class Form:
+    """Everything that selects code or shapes arrays in a year: two years of one form are one program."""
+
+    departments: int
+    degree: int
+    score_form: str
+    year_end: str
+    categories: tuple[str | int, ...]
+    """Categorical levers, as ``timeline.CATEGORICAL`` stands."""
+    layered: tuple[str, ...]
+    """Levers that differ between departments."""
+    draws: tuple[str, ...]
+    """Optional draws that somebody needs."""
+    rules: tuple[bool, bool]
+    """Whether anybody is adaptive, or satisficing."""
+    is_first: bool
+    is_recorded: bool
+    departments_kept: bool
+
+
+@dataclass(frozen=True)
+class TracedYear:
+    """A year as a graph: what it reads, by the places of its inputs, and the nodes of what it leaves."""
+
+    form: Form
+    graph: Graph
+    state: dict[Path, int]
+    """What goes on to the next year."""
+    vectors: dict[Path, bool]
+    """Whether that differs by department."""
+    outcomes: tuple[int, ...]
+    columns: tuple[int, ...]
+    records: dict[str, Any]
+    """What is carried, as the year leaves it: some of it is there only after a first year."""
+
+
+def leaves(value: Any, path: Path = (), *, truths: bool = False) -> Iterator[tuple[Path, Any]]:
+    """Yield the arrays of nested records with their paths, those of what is true if they are asked for."""
+    if is_dataclass(value) and not isinstance(value, (Traced, type)):
+        for item in fields(value):
+            yield from leaves(getattr(value, item.name, None), (*path, item.name), truths=truths)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from leaves(item, (*path, str(number)), truths=truths)
+    elif isinstance(value, Traced) or (
+        isinstance(value, np.ndarray) and (value.dtype == np.float64 or (truths and value.dtype == bool))
+    ):
+        yield path, value
+
+
+def with_leaves(value: Any, found: dict[Path, Any], path: Path = ()) -> Any:
+    """Return nested records with other arrays at their paths."""
+    if is_dataclass(value) and not isinstance(value, (Traced, type)):
+        changed = {
+            item.name: with_leaves(getattr(value, item.name), found, (*path, item.name))
+            for item in fields(value)
+            if hasattr(value, item.name)
+        }
+        return built(type(value), changed)
+    if isinstance(value, tuple):
+        return tuple(with_leaves(item, found, (*path, str(number))) for number, item in enumerate(value))
+    return found.get(path, value)
+
+
+def built(kind: type[Any], values: dict[str, Any]) -> Any:
+    """Return a record with these fields, those included that its constructor does not take."""
+    made = kind(**{item.name: values[item.name] for item in fields(kind) if item.init})
+    for item in fields(kind):
+        if not item.init and item.name in values:
+            setattr(made, item.name, values[item.name])
+    return made
+
+
+class _Draws:
+    """Rows of draws that are taken one by one, as ``draws.spending[:, :, month]``."""
+
+    def __init__(self, graph: Graph, name: str) -> None:
+        self._graph, self._name = graph, name
+
+    def __getitem__(self, index: tuple[Any, ...]) -> Traced:
+        row = index[2]
+        return self._graph.input(("draw", self._name, int(row)), vector=self._name not in SCALAR_DRAWS)
+
+
+class _Shocks:
+    def __init__(self, draws: YearShocks) -> None:
+        self._draws = draws
+
+    def year(self, index: int) -> YearShocks:
+        del index
+        return self._draws
+
+
+class _TracedWorld(World):
+    """A world whose years are counted from outside."""
+
+    clock: tuple[Traced, Traced]
+
+    @property
+    def age(self) -> Any:
+        return self.clock[0]
+
+    @property
+    def years_of_growth(self) -> Any:
+        return self.clock[1]
+
+
+def carried(world: World) -> dict[str, Any]:
+    """Return the records of a world that a year reads and leaves to the next."""
+    return {
+        "state": world.state,
+        "memory": world.bureau.memory,
+        "traits": world.traits,
+        "effects": world.year_effects,
+        "first_best_rate": world.first_best_rate,
+        "first_best_factor": world.first_best_factor,
+        "size_factor": world.size_factor,
+        "log_size": world.bureau.log_size,
+    }
+
+
+def carried_leaves(world: World) -> dict[Path, Any]:
+    """Return the arrays of those records by path."""
+    return dict(leaf for name, record in carried(world).items() for leaf in leaves(record, (name,)))
+
+
+def trace_year(form: Form, template: World, records: dict[str, Any], vectors: dict[Path, bool]) -> TracedYear:
+    """Call the physics of one year with arrays that remember.
+
+    ``template`` is any world of this form before its first year, ``records`` what is carried into the year, and
+    ``vectors`` says of all of that whether it differs by department.
+    """
+    graph = Graph(form.departments)
+    world, levers = traced_world(form, template, records, vectors, graph)
+    fiscal_year.open_year(world, levers)
+    for _ in range(DECEMBER):
+        fiscal_year.month(world)
+    books = fiscal_year.close_year(world)
+    left = carried_leaves(world)
+    state = {}
+    for path, value in left.items():
+        traced = value if isinstance(value, Traced) else Traced(graph, graph.number_of(value))
+        if vectors.setdefault(path, path not in OF_THE_DISTRICT):
+            traced = traced.spread()
+        state[path] = traced.number
+    outcomes = measures.measure_all(books).values() if form.is_recorded else ()
+    columns = panel.measure_departments(books).values() if form.departments_kept and form.is_recorded else ()
+    return TracedYear(
+        form,
+        graph,
+        state,
+        vectors,
+        tuple(graph.number_of(value) for value in outcomes),
+        tuple(_spread(graph, value) for value in columns),
+        carried(world),
+    )
+
+
+def _spread(graph: Graph, value: Any) -> int:
+    return Traced(graph, graph.number_of(value)).spread().number
+
+
+def traced_world(
+    form: Form, template: World, before: dict[str, Any], vectors: dict[Path, bool], graph: Graph
+) -> tuple[_TracedWorld, Policy[Any]]:
+    """Return a world of arrays that remember, and the levers of its year.
+
+    ``before`` is what is carried into the year, its arrays traced already, or, at the paths of ``vectors``, to be.
+    """
+    inputs = {path: graph.input(("state", path), vector=vector) for path, vector in vectors.items()}
+    parameters = _parameters(template.parameters, graph)
+    records = {name: with_leaves(record, inputs, (name,)) for name, record in before.items()}
+    state, memory = records["state"], records["memory"]
+    size = records["traits"].size
+    bureau = replace(
+        template.bureau, parameters=parameters, size=size, log_size=records["log_size"], memory=memory
+    )
+    world = _TracedWorld(
+        parameters=parameters,
+        shape=(1, 1, form.departments),
+        shocks=_Shocks(_draws(form, graph)),  # type: ignore[arg-type] # all that a year asks of them
+        traits=records["traits"],
+        state=state,
+        bureau=bureau,
+        neighbours=neighbours(form.departments, form.degree),
+        rule=tuple(  # type: ignore[arg-type] # two of them
+            graph.input(("rule", name), vector=True) != 0.0 if used else None
+            for name, used in zip(("adaptive", "satisficing"), form.rules, strict=True)
+        ),
+        size_factor=records["size_factor"],
+        first_best_rate=records["first_best_rate"],
+        first_best_factor=records["first_best_factor"],
+        previous=_levers(form, graph, "previous"),
+        year_effects=records["effects"],
+        # Which of the three kinds of years it is; the number itself comes from outside.
+        elapsed=0
+        if form.is_first
+        else max(1, template.parameters.protocol.burn_in)
+        if form.is_recorded
+        else 1,
+    )
+    world.clock = graph.input(("clock", "age"), vector=False), graph.input(("clock", "growth"), vector=False)
+    return world, _levers(form, graph, "lever")
+
+
+def _levers(form: Form, graph: Graph, when: str) -> Policy[Any]:
+    chosen: dict[str, Any] = dict(zip(CATEGORICAL, form.categories, strict=True))
+    for name in NUMERIC:
+        layered = name in form.layered
+        chosen[name] = graph.input((f"{when}_row" if layered else when, name), vector=layered)
+    return Policy(**chosen)
+
+
+def _parameters(template: Parameters[Any], graph: Graph) -> Parameters[Any]:
+    declared = declarations()
+    groups = {}
+    for group in ("department", "bureau", "district"):
+        record = getattr(template, group)
+        groups[group] = replace(
+            record,
+            **{
+                item.name: graph.input(("parameter", item.name), vector=False)
+                for item in fields(record)
+                if declared[item.name].kind == "number"
+            },
+        )
+    return replace(template, **groups)
+
+
+def _draws(form: Form, graph: Graph) -> YearShocks:
+    found: dict[str, Any] = {}
+    for item in fields(YearShocks):
+        name = item.name
+        if name in OPTIONAL_DRAWS and name not in form.draws:
+            found[name] = None
+        elif name in STACKED_DRAWS:
+            found[name] = _Draws(graph, name)
+        else:
+            found[name] = graph.input(("draw", name, 0), vector=name not in SCALAR_DRAWS)
+    return YearShocks(**found)
+
+
+OPTIONAL_DRAWS = ("search", "fading", "renewal", "standards", "productivity", "late_demand", "adjustment")
+
+
+def degree_of(scenario: Scenario) -> int:
+    """Return the number of neighbours that departments of a scenario have."""
+    return min(scenario.district.network_degree, scenario.district.departments - 1)

@@ -1,0 +1,343 @@
+"""The compiled engine: the bits of NumPy for every world, on every processor, whatever becomes of its files."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from strategies import scenarios
+
+import budgetsim
+from budgetsim import (
+    BudgetModel,
+    Change,
+    Decision,
+    DepartmentAgent,
+    DepartmentView,
+    Scenario,
+    load_scenario,
+    simulate,
+)
+from budgetsim.model import simulation
+from budgetsim.model.bureau import BureauView
+from budgetsim.model.engine import choice
+from budgetsim.model.engine.graph import Graph, TraceError
+from budgetsim.model.result import Result
+from budgetsim.scenario import scenario_names
+
+pytest.importorskip("llvmlite")
+from budgetsim.model.engine import chunks, compiler
+
+SEEDS = (3, 11, 2**40)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(compiler.VARIABLE, str(tmp_path_factory.getbasetemp() / "programs"))
+
+
+def assert_same(first: Result, second: Result) -> None:
+    for name, values in first.values.items():
+        assert values.tobytes() == second.values[name].tobytes(), name
+    for name, panel in first.panels.items():
+        assert np.array_equal(panel, second.panels[name], equal_nan=True), name
+        assert np.array_equal(first.archetypes[name], second.archetypes[name])
+
+
+def both(
+    wanted: Scenario | list[Scenario], seeds: tuple[int, ...] = SEEDS, years: int | None = None
+) -> tuple[Result, Result]:
+    first, second = (
+        simulate(wanted, seeds, years, departments=True, engine=engine) for engine in ("numpy", "compiled")
+    )
+    return first, second
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_reference_scenarios(name: str) -> None:
+    assert_same(*both(load_scenario(name), years=4))
+
+
+@pytest.mark.parametrize("departments", [1, 2, 7, 8, 9, 127, 129, 300])
+def test_any_number_of_departments(departments: int) -> None:
+    base = load_scenario("wangcheng_2022").replace(burn_in=1, network_degree=4)
+    assert_same(*both(base.replace(departments=departments), years=2))
+
+
+@hypothesis_settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_random_worlds(data: st.DataObject) -> None:
+    assert_same(*both([data.draw(scenarios(f"s{number}")) for number in range(2)], SEEDS[:2], years=2))
+
+
+@pytest.mark.slow
+@hypothesis_settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_many_random_worlds(data: st.DataObject) -> None:
+    assert_same(*both([data.draw(scenarios(f"s{number}")) for number in range(2)], SEEDS[:2], years=3))
+
+
+def test_everything_that_is_mostly_off() -> None:
+    world = load_scenario("wangcheng_2022").replace(
+        adaptive_share=0.3, satisficing_share=0.3, adjustment_sd=0.2, adjustment_tails=2.0, key_bias_persistence=0.7,
+        productivity_persistence=0.8, indicator_renewal=0.2, self_year_sd=0.02, late_demand_spread=0.2, burn_in=2,
+        budget_noise_tails=3.0, departments=17,
+    )  # fmt: skip
+    assert_same(*both(world, years=4))
+
+
+@pytest.mark.filterwarnings("ignore::budgetsim.ScenarioWarning")
+def test_treated_departments_and_dated_reforms() -> None:
+    changes = (
+        Change(year=2, levers={"monitoring_intensity": 0.5}, share=0.5),
+        Change(year=3, levers={"monitoring_intensity": 0.7}, share=0.3, assignment="risk"),
+        Change(year=3, levers={"budget_rule": "posterior", "staff": 6.0}),
+    )
+    base = load_scenario("wangcheng_2022").replace(departments=19, burn_in=1)
+    treated = base.replace(name="treated", changes=changes)
+    assert_same(*both([base, treated], years=4))
+
+
+def test_points_do_not_depend_on_their_company_or_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = load_scenario("wangcheng_2022").replace(departments=12, burn_in=1)
+    points = [base.replace(name=f"p{n}", result_use=n / 9, adaptive_share=0.2 * (n % 2)) for n in range(9)]
+    whole = simulate(points, 5, years=2, departments=True, engine="compiled")
+    monkeypatch.setattr(simulation, "COMPILED_ELEMENTS", 50)
+    assert_same(whole, simulate(points, 5, years=2, departments=True, engine="compiled"))
+    monkeypatch.setattr(simulation, "COMPILED_DRAWS", 1)
+    assert_same(whole, simulate(points, 5, years=2, departments=True, engine="compiled"))
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """No program in memory, and an empty folder for them."""
+    monkeypatch.setattr(chunks, "_PROGRAMS", {})
+    monkeypatch.setenv(compiler.VARIABLE, str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+SMALL = {"departments": 5, "burn_in": 0}
+
+
+@pytest.mark.parametrize(
+    "features", ["", "+avx,+avx2", "+avx,+avx2,+fma"], ids=["SSE2", "AVX2", "AVX2 and fused multiplication"]
+)
+@pytest.mark.usefixtures("folder")
+def test_a_lesser_processor_gives_the_same_bits(monkeypatch: pytest.MonkeyPatch, features: str) -> None:
+    if not set(features.replace("+", "").split(",")) - {""} <= _present():
+        pytest.skip(f"this processor has no {features}")
+    monkeypatch.setattr(compiler, "processor", lambda: ("", features))
+    assert_same(*both(load_scenario("wangcheng_2022").replace(**SMALL), years=2))
+
+
+def _present() -> set[str]:
+    return {name.lstrip("+") for name in compiler.processor()[1].split(",") if name.startswith("+")}
+
+
+def test_a_kept_program_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = load_scenario("wangcheng_2022").replace(**SMALL)
+    first = simulate(world, 2, years=1, engine="compiled")
+    assert len(list(folder.iterdir())) == 1
+    monkeypatch.setattr(chunks, "_PROGRAMS", {})
+    monkeypatch.setattr(compiler, "object_code", lambda _text: pytest.fail("it was compiled again"))
+    assert_same(first, simulate(world, 2, years=1, engine="compiled"))
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "empty", "foreign", "folder"])
+def test_a_damaged_program_is_made_anew(folder: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
+    world = load_scenario("wangcheng_2022").replace(**SMALL)
+    first = simulate(world, 2, years=1, engine="compiled")
+    (file,) = folder.iterdir()
+    whole = file.read_bytes()
+    file.unlink()
+    if damage == "folder":
+        file.mkdir()
+    else:
+        changed = whole[:-50] + b"x" * 50
+        file.write_bytes({"cut": whole[:900], "changed": changed, "empty": b"", "foreign": b"{}\n"}[damage])
+    monkeypatch.setattr(chunks, "_PROGRAMS", {})
+    assert_same(first, simulate(world, 2, years=1, engine="compiled"))
+
+
+def test_a_folder_that_cannot_be_written_is_passed_by(folder: Path) -> None:
+    folder.write_text("a file where the folder should be")
+    simulate(load_scenario("wangcheng_2022").replace(**SMALL), 1, years=1, engine="compiled")
+    assert folder.read_text() == "a file where the folder should be"
+
+
+def test_two_that_compile_at_once_do_not_harm_each_other(folder: Path) -> None:
+    world = load_scenario("wangcheng_2022").replace(**SMALL)
+    results: list[Result] = []
+    threads = [
+        threading.Thread(target=lambda: results.append(simulate(world, 2, years=1, engine="compiled")))
+        for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(results) == 3
+    assert_same(results[0], results[1])
+    assert_same(results[0], results[2])
+    assert [file.suffix for file in folder.iterdir()] == [".program"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_auto_compiles_what_is_worth_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = load_scenario("wangcheng_2022").replace(**SMALL)
+    small = simulate(world, 2, years=1)
+    assert not chunks._PROGRAMS
+    monkeypatch.setattr(simulation, "WORTH_LOADING", 0)
+    monkeypatch.setattr(simulation, "WORTH_COMPILING", 0)
+    assert_same(small, simulate(world, 2, years=1))
+    assert chunks._PROGRAMS
+
+
+@hypothesis_settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_mesa_model_lives_the_same_years(data: st.DataObject) -> None:
+    scenario = data.draw(scenarios("s"))
+    first, second = (BudgetModel(scenario, seed=7, engine=engine) for engine in ("numpy", "compiled"))
+    for model in (first, second):
+        model.run_years(2)
+    assert first.outcomes.equals(second.outcomes)
+    batch_of_one = simulate(scenario, [7], 2, engine="numpy").outcomes
+    assert batch_of_one.drop(columns="scenario").equals(second.outcomes.drop(columns="scenario"))
+
+
+class Careful(DepartmentAgent):
+    def decide(self, view: DepartmentView[float]) -> Decision[float]:
+        planned = super().decide(view)
+        return replace(
+            planned, diversion=0.5 * planned.diversion, effort_output=view.last_effort_output + 0.01
+        )
+
+
+def more_staff(view: BureauView) -> dict[str, object]:
+    return {"staff": 4.0 + view.workload_ratio, "budget_rule": "posterior"} if view.year == 2 else {}
+
+
+def test_code_steps_in_between_compiled_steps() -> None:
+    """A department decides for itself, a rule moves levers, a column is written in May."""
+    models = [
+        BudgetModel("wangcheng_2022", 5, engine=engine, department_class=Careful, policy_rule=more_staff)
+        for engine in ("numpy", "compiled")
+    ]
+    for model in models:
+        model.run_years(1)
+        for _ in range(5):
+            model.step()
+        department = model.departments[3]
+        department.budget += 0.3
+        department.culture = 0.9
+        model.run_years(2)
+    first, second = models
+    assert first.outcomes.equals(second.outcomes)
+    assert [d.perceived_risk for d in first.departments] == [d.perceived_risk for d in second.departments]
+
+
+def test_a_copied_model_goes_on_by_itself() -> None:
+    model = BudgetModel("wangcheng_2022", seed=5, engine="compiled")
+    for _ in range(7):
+        model.step()
+    copied = pickle.loads(pickle.dumps(model))
+    copied.departments[0].spent = 0.0
+    model.run_years(1)
+    copied.run_years(1)
+    alone = BudgetModel("wangcheng_2022", seed=5, engine="numpy")
+    alone.run_years(1)
+    for _ in range(7):
+        alone.step()
+    assert model.outcomes.equals(alone.outcomes)
+    assert not copied.outcomes.equals(alone.outcomes)
+
+
+def test_without_llvmlite_auto_takes_numpy_and_compiled_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choice, "can_compile", lambda: False)
+    monkeypatch.setattr(simulation, "can_compile", lambda: False)
+    monkeypatch.setattr(simulation, "WORTH_LOADING", 0)
+    simulate("wangcheng_2022", 1, years=1)
+    with pytest.raises(choice.EngineError, match="llvmlite"):
+        simulate("wangcheng_2022", 1, years=1, engine="compiled")
+
+
+def test_an_engine_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(choice.EngineError, match=r"fast.*auto, compiled, numpy"):
+        simulate("wangcheng_2022", 1, years=1, engine="fast")
+    monkeypatch.setenv(choice.VARIABLE, "fast")
+    with pytest.raises(choice.EngineError, match=choice.VARIABLE):
+        simulate("wangcheng_2022", 1, years=1)
+
+
+def test_python_code_in_a_run_takes_numpy() -> None:
+    seen: list[int] = []
+    simulate(
+        "wangcheng_2022",
+        1,
+        years=1,
+        engine="compiled",
+        observer=lambda _chunk, year, _world: seen.append(year),
+    )
+    assert len(seen) == 12
+
+
+PHYSICS = (
+    "mechanisms", "department", "bureau.py", "fiscal_year.py", "opening.py", "months.py", "year_end.py", "renewal.py",
+    "measures.py", "panel.py",
+)  # fmt: skip
+LANGUAGE = {
+    "abs", "arange", "float64", "full_like", "inf", "intp", "maximum", "minimum", "nan", "ones", "ones_like", "pi",
+    "sign", "sqrt", "where", "zeros", "zeros_like",
+}  # fmt: skip
+
+
+def _physics() -> list[Path]:
+    root = Path(budgetsim.__file__).parent / "model"
+    files = [
+        file
+        for name in PHYSICS
+        for file in ([root / name] if name.endswith(".py") else (root / name).rglob("*.py"))
+    ]
+    return [file for file in files if file.name != "view.py"]
+
+
+ON_SINGLE_NUMBERS = ("checked", "_row", "_lever")
+"""Functions that check or show single numbers, outside the equations."""
+
+
+def _outside_the_language(tree: ast.AST) -> list[str]:
+    faults = []
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef) and node.name in ON_SINGLE_NUMBERS:
+            continue
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "np":
+            if node.attr not in LANGUAGE:
+                faults.append(f"line {node.lineno}: np.{node.attr}")
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow | ast.MatMult):
+            faults.append(f"line {node.lineno}: {type(node.op).__name__}")
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "scipy":
+            faults.append(f"line {node.lineno}: from {node.module}")
+        faults += _outside_the_language(node)
+    return faults
+
+
+@pytest.mark.parametrize("file", _physics(), ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_equations_keep_to_the_array_language(file: Path) -> None:
+    assert _outside_the_language(ast.parse(file.read_text("utf-8"))) == []
+
+
+def test_an_equation_that_branches_on_a_number_is_told() -> None:
+    graph = Graph(3)
+    x = graph.input(("x",), vector=True)
+    with pytest.raises(TraceError, match="branches"):
+        bool(x > 0.0)
+    with pytest.raises(TraceError, match="cumsum"):
+        np.cumsum(x)  # type: ignore[call-overload]
