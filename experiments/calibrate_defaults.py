@@ -21,8 +21,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import least_squares
 
-from budgetsim.verification.evidence.design import Look, Target
-from budgetsim.verification.evidence.run import contexts_named, estimates
+from budgetsim.kinds.verify.evidence.design import Look, Target
+from budgetsim.kinds.verify.evidence.run import contexts_named, estimates
 
 HERE = Path(__file__).parent / "calibration"
 NORMAL_95 = 1.96

@@ -16,12 +16,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetsim.verification.evidence.design import Experiment
-from budgetsim.verification.evidence.finding import FieldFinding
-from budgetsim.verification.evidence.fits import read_fits
-from budgetsim.verification.evidence.register import evidence_folder
-from budgetsim.verification.evidence.run import contexts_named, run_experiment
-from budgetsim.verification.evidence.scorecard import score_of
+from budgetsim.kinds.verify.evidence.design import Experiment
+from budgetsim.kinds.verify.evidence.finding import FieldFinding
+from budgetsim.kinds.verify.evidence.fits import read_fits
+from budgetsim.kinds.verify.evidence.register import evidence_folder
+from budgetsim.kinds.verify.evidence.run import contexts_named, run_experiment
+from budgetsim.kinds.verify.evidence.scorecard import score_of
 
 
 @dataclass(frozen=True)

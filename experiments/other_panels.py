@@ -29,7 +29,7 @@ from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.ask import pose
 from budgetsim.studies.moments import MOMENTS, measure
 from budgetsim.studies.panel_data import Panel
-from budgetsim.verification.evidence.register import read_register
+from budgetsim.kinds.verify.evidence.register import read_register
 
 HERE = Path(__file__).parent
 COPIES = 40

@@ -200,10 +200,11 @@ def leave_quietly() -> None:
 
 def _is_about_input(error: Exception) -> bool:
     """Tell whether an error of the model speaks about what the user gave."""
+    from budgetsim.model.engine.choice import EngineError
     from budgetsim.scenario import ScenarioError
     from budgetsim.studies.errors import StudyError
 
-    kinds: list[type[Exception]] = [ScenarioError, StudyError]
+    kinds: list[type[Exception]] = [EngineError, ScenarioError, StudyError]
     # Only where the model has been imported can its errors have been raised.
     deciding = sys.modules.get("budgetsim.model.department.decisions")
     if deciding is not None:

@@ -17,6 +17,7 @@ from budgetsim.cli.drawing import Draughtsman
 from budgetsim.cli.guard import CHECK_FAILED, INTERRUPTED, InputError, complain, leave_interrupted
 from budgetsim.cli.options import Doing
 from budgetsim.language import Language, spoken, told
+from budgetsim.model.engine.choice import using
 from budgetsim.studies.answer import TO_PEOPLE
 from budgetsim.studies.ask import Asked, asked_fields, pose
 from budgetsim.studies.door import help_for
@@ -59,7 +60,7 @@ def function_of(name: str) -> Callable[..., None]:
         if status:
             _show_status(kind, given, doing)
             return
-        with Draughtsman(doing.formats, spoken().code) as draughtsman:
+        with using(doing.engine), Draughtsman(doing.formats, spoken().code) as draughtsman:
             question = _pose(kind, {key: _texts(value) for key, value in given.items()}, doing)
             _answer(kind, question, doing, draughtsman)
 

@@ -12,6 +12,7 @@ import typer
 
 from budgetsim.cli.guard import InputError, meant
 from budgetsim.language import told
+from budgetsim.model.engine.choice import ENGINES
 from budgetsim.seeds import MAX_SEED
 
 MAX_REPLICATIONS = 1_000_000
@@ -103,6 +104,7 @@ OneSeed = Annotated[int, number(0, MAX_SEED)]
 PolicyRule = Annotated[str | None, text("CODE", panel=CODE)]
 Behaviour = Annotated[str | None, text("CODE", panel=CODE)]
 Workers = Annotated[int | None, number(1, 1024)]
+EngineName = Annotated[str | None, text("ENGINE", "--engine", panel=RUNNING, parser=one_of(ENGINES))]
 Scheduler = Annotated[str | None, text("ADDRESS", panel=RUNNING)]
 Out = Annotated[Path | None, text("DIR", panel=OUTPUT)]
 DryRun = Annotated[bool, switch("--dry-run", panel=RUNNING)]
@@ -139,6 +141,7 @@ class Doing:
 
     workers: Workers = None
     scheduler: Scheduler = None
+    engine: EngineName = None
     out: Out = None
     dry_run: DryRun = False
     figures: Figures = True

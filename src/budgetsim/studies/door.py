@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from budgetsim.language import DEFAULT, Language, language
+from budgetsim.model.engine.choice import using
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.ask import Asked, asked_fields, pose
 from budgetsim.studies.engine import Running, answer, plan
@@ -19,6 +20,7 @@ from budgetsim.studies.progress import ProgressLine, Shown
 RUNNING = {
     "workers": "Number of processes; no number depends on it.",
     "scheduler": "Address of a Dask scheduler whose workers run the work.",
+    "engine": "auto, compiled or numpy; no number depends on it. By default what BUDGETSIM_ENGINE says, or auto.",
     "out": "Directory in which runs, tables and answer are kept, and in which the same question goes on after an"
     " interruption. By default nothing is kept.",
     "progress": "Whether to show how far it is.",
@@ -59,23 +61,25 @@ def _answer(  # noqa: PLR0913 - what is asked, and how it is run
     *,
     workers: int | None = 1,
     scheduler: str | None = None,
+    engine: str | None = None,
     out: str | Path | None = None,
     progress: bool = True,
 ) -> Answer:
-    question = pose(kind.question, given, flags=False)
-    planned = plan(kind, question)
-    line = ProgressLine(Shown.detect() if progress else Shown.NOWHERE)
-    try:
-        if out is not None:
-            kept: Answer = answer(planned, Running(Path(out), workers, scheduler, line, begun=line.begin))
-            return kept
-        with TemporaryDirectory(prefix="budgetsim-") as folder:
-            usual = planned.directory()
-            place = None if usual is None else Path(folder) / usual.name
-            made: Answer = answer(planned, Running(place, workers, scheduler, line, begun=line.begin))
-            return made.at(None)
-    finally:
-        line.close()
+    with using(engine):
+        question = pose(kind.question, given, flags=False)
+        planned = plan(kind, question)
+        line = ProgressLine(Shown.detect() if progress else Shown.NOWHERE)
+        try:
+            if out is not None:
+                kept: Answer = answer(planned, Running(Path(out), workers, scheduler, line, begun=line.begin))
+                return kept
+            with TemporaryDirectory(prefix="budgetsim-") as folder:
+                usual = planned.directory()
+                place = None if usual is None else Path(folder) / usual.name
+                made: Answer = answer(planned, Running(place, workers, scheduler, line, begun=line.begin))
+                return made.at(None)
+        finally:
+            line.close()
 
 
 def _parameter(one: Asked, *, is_told_by_file: bool) -> inspect.Parameter:
@@ -89,7 +93,7 @@ def _parameter(one: Asked, *, is_told_by_file: bool) -> inspect.Parameter:
 
 
 def _running() -> list[inspect.Parameter]:
-    usual = {"workers": 1, "scheduler": None, "out": None, "progress": True}
+    usual = {"workers": 1, "scheduler": None, "engine": None, "out": None, "progress": True}
     return [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=usual[name]) for name in RUNNING]
 
 

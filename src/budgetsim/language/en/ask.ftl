@@ -20,6 +20,7 @@ ask-years = Recorded years; default: the scenario’s.
 ask-seed = First seed; the others follow.
 ask-workers = Processes; default: one for small work, all processors for much.
 ask-scheduler = Dask scheduler, such as tcp://host:8786, whose workers run the work; --workers is then not used.
+ask-engine = Engine: auto, compiled or numpy; no number depends on it. Default: what BUDGETSIM_ENGINE says, or auto, which compiles what is worth it.
 ask-out = Directory of the results; default: a new one under results/, named after command and scenario. The same study there is resumed.
 ask-dry-run = Say what would be run and what it takes (runs, time, disk), and stop.
 ask-figures = Draw figures.

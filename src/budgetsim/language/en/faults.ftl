@@ -339,3 +339,5 @@ fault-no-plan = the view holds no planned decision
 fault-no-panel = the panel of departments was not kept: call simulate(..., departments=True)
 fault-one-run = a policy rule sees one run at a time: give one scenario and one seed
 fault-no-department = there is no department { $department } or no year { $year } in { $scenario }
+fault-engine = { $where } = { $name }: no such engine; there are { $names }
+fault-engine-missing = engine = compiled needs llvmlite, which is not installed: pip install llvmlite, or take auto

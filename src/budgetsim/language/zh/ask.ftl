@@ -20,6 +20,7 @@ ask-years = 记录的年数；默认：情景自己的年数。
 ask-seed = 第一个随机种子，其余依次递增。
 ask-workers = 进程数；默认：工作量小时一个，工作量大时用所有处理器。
 ask-scheduler = Dask 调度器，例如 tcp://host:8786，由其工作进程运行；此时不使用 --workers。
+ask-engine = 计算引擎：auto、compiled 或 numpy，任何数字都不取决于它。默认取 BUDGETSIM_ENGINE，否则为 auto：值得时才编译。
 ask-out = 结果目录；默认：results/ 下以命令和情景命名的新目录。其中若有同一研究，则继续运行。
 ask-dry-run = 只说明将运行什么、需要多少（运行次数、时间、磁盘空间），不运行。
 ask-figures = 绘图。

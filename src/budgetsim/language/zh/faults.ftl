@@ -339,3 +339,5 @@ fault-no-plan = 部门视图中没有计划好的决策
 fault-no-panel = 没有保存部门面板：请调用 simulate(..., departments=True)
 fault-one-run = 政策规则一次只看一次运行：请给出一个情景和一个随机种子
 fault-no-department = { $scenario } 中没有部门 { $department }，或没有第 { $year } 年
+fault-engine = { $where } = { $name }：没有这种计算引擎；可用的有 { $names }
+fault-engine-missing = engine = compiled 需要 llvmlite，但尚未安装：请运行 pip install llvmlite，或改用 auto

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from typing import Literal
+
+from budgetsim.language import told
 
 Engine = Literal["auto", "compiled", "numpy"]
 
@@ -36,12 +40,31 @@ def engine_of(wanted: str | None) -> Engine:
     for engine in ENGINES:
         if engine == name:
             if engine == "compiled" and not can_compile():
-                raise EngineError(
-                    "engine = compiled needs llvmlite, which is not installed: pip install llvmlite, or take auto"
-                )
+                raise EngineError(told("fault-engine-missing"))
             return engine
     where = "engine" if wanted else VARIABLE
-    raise EngineError(f"{where} = {name!r}: no such engine; there are {', '.join(ENGINES)}")
+    raise EngineError(told("fault-engine", where=where, name=repr(name), names=", ".join(ENGINES)))
+
+
+@contextmanager
+def using(engine: str | None) -> Iterator[None]:
+    """Let an engine be the one that nobody else names, in this process and in those that it starts.
+
+    Raises
+    ------
+    EngineError
+        As ``engine_of``.
+    """
+    before = os.environ.get(VARIABLE)
+    if engine is not None:
+        os.environ[VARIABLE] = engine_of(engine)
+    try:
+        yield
+    finally:
+        if engine is not None:
+            os.environ.pop(VARIABLE)
+            if before is not None:
+                os.environ[VARIABLE] = before
 
 
 @cache
