@@ -55,9 +55,9 @@ def using(engine: str | None) -> Iterator[None]:
     EngineError
         As ``engine_of``.
     """
-    before = os.environ.get(VARIABLE)
+    before, chosen = os.environ.get(VARIABLE), engine_of(engine)
     if engine is not None:
-        os.environ[VARIABLE] = engine_of(engine)
+        os.environ[VARIABLE] = chosen
     try:
         yield
     finally:
