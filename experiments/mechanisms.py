@@ -21,7 +21,7 @@ from budgetsim.kinds.verify.evidence.finding import FieldFinding
 from budgetsim.kinds.verify.evidence.fits import read_fits
 from budgetsim.kinds.verify.evidence.register import evidence_folder
 from budgetsim.kinds.verify.evidence.run import contexts_named, run_experiment
-from budgetsim.kinds.verify.evidence.scorecard import score_of
+from budgetsim.kinds.verify.evidence.score import all_scores
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def table(mechanism: Mechanism, replications: int | None) -> list[str]:
             *("-" if one.prediction is None else f"{one.prediction.mean:.3f}" for one in (old, new)),
         ]
         rows.append("| " + " | ".join([mechanism.name if not rows else "", *cells]) + " |")
-    scores = [score_of(lines)["all"]["crps_part_of_naive"] for lines in (without, present)]
+    scores = [all_scores(lines)["crps_part_of_naive"] for lines in (without, present)]
     rows.append(
         "| | *score, part of the mean of the others* | | " + " | ".join(f"{s:.3f}" for s in scores) + " |"
     )

@@ -25,11 +25,11 @@ from budgetsim.kinds.calibrate.evaluate import Masks, Order, simulated_moments
 from budgetsim.kinds.calibrate.panel_file import read_panel
 from budgetsim.kinds.calibrate.problem import resampled, seen_with, spread_of
 from budgetsim.kinds.calibrate.target import Target
+from budgetsim.kinds.verify.evidence.register import read_register
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.ask import pose
 from budgetsim.studies.moments import MOMENTS, measure
 from budgetsim.studies.panel_data import Panel
-from budgetsim.kinds.verify.evidence.register import read_register
 
 HERE = Path(__file__).parent
 COPIES = 40

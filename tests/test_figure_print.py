@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from figure_data import data_of, drawing_of, sample
+from figure_data import data_of, drawing_of, evidence, sample
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -85,9 +85,9 @@ def test_long_names_are_seen_whole(name: str) -> None:
 
 
 def test_rows_grow_with_the_lines_of_their_names() -> None:
-    line = {**data_of("evidence")[0], "quantity": "self_external_correlation", "as": "interaction"}
+    line = {**evidence()[0], "quantity": "self_external_correlation", "as": "interaction"}
     names = [f"a_rather_long_name_of_an_experiment_{k}_by_many_authors_2013_2016" for k in range(12)]
-    check(draw("evidence", [{**line, "id": name} for name in names]))
+    check(draw("evidence", {**data_of("evidence"), "rows": [{**line, "id": name} for name in names]}))
 
 
 def test_names_of_many_lines_show_where_they_differ() -> None:

@@ -209,7 +209,7 @@ def test_flags_keys_and_arguments_of_python_are_the_fields_of_the_question(kind:
     assert [one.flag for one in shown if f"--{one.flag}" not in got.output] == []
     arguments = set(inspect.signature(getattr(budgetsim, kind)).parameters)
     assert declared <= arguments
-    assert arguments - declared == {"workers", "scheduler", "out", "progress"}
+    assert arguments - declared == {"workers", "scheduler", "engine", "out", "progress"}
     assert all(name in (getattr(budgetsim, kind).__doc__ or "") for name in arguments)
 
 

@@ -188,7 +188,7 @@ def split(x: Array) -> tuple[Array, Array]:
         return x.graph.apply("exponent", x), x.graph.apply("mantissa", x)
     bits = np.asarray(x, dtype=np.float64).view(np.int64) + (ONE - ABOVE_ROOT_HALF)
     exponent = (bits >> MANTISSA_BITS) & 0x7FF
-    whole = (exponent | WHOLE).view(np.float64) - (2.0**MANTISSA_BITS + EXPONENT_BIAS)
+    whole = (exponent | WHOLE).view(np.float64) - (float(1 << MANTISSA_BITS) + EXPONENT_BIAS)
     return whole, ((bits & MANTISSA) + ABOVE_ROOT_HALF).view(np.float64)
 
 

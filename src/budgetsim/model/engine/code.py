@@ -152,7 +152,9 @@ def _exponent(w: Writer, sort: Sort, parts: list[str]) -> str:
     bounded = w.new(f"and {sort.wholes} {shifted}, {sort.whole(0x7FF)}")
     placed = w.new(f"or {sort.wholes} {bounded}, {sort.whole(elementary.WHOLE)}")
     number = w.new(f"bitcast {sort.wholes} {placed} to {sort.kind}")
-    return w.new(f"fsub {sort.kind} {number}, {sort.splat(2.0**52 + elementary.EXPONENT_BIAS)}")
+    return w.new(
+        f"fsub {sort.kind} {number}, {sort.splat(float(1 << elementary.MANTISSA_BITS) + elementary.EXPONENT_BIAS)}"
+    )
 
 
 Operation = Callable[[Writer, Sort, list[str]], str]
