@@ -75,7 +75,7 @@ def calibration() -> str | None:
         return None
     with tempfile.TemporaryDirectory() as out:
         target = "experiments/calibration/mexico.toml"
-        return budgetsim(
+        told = budgetsim(
             "calibrate",
             str(panel),
             "--target",
@@ -85,6 +85,8 @@ def calibration() -> str | None:
             "--no-figures",
             "--markdown",
         )
+    # The page has a title of its own.
+    return told.replace("# ", "**", 1).replace("\n", "**\n", 1) if told.startswith("# ") else told
 
 
 SHARP = ("--dpi", "200")

@@ -33,8 +33,8 @@ KEPT = re.compile(
 """What is written alike in every language: quotations, addresses, flags, paths, settings, names, symbols."""
 PLAIN_WORDS = {
     "en", "zh", "png", "svg", "pdf", "all", "cookie", "shell", "auto", "on", "off", "module", "function", "key",
-    "policy", "department", "bureau", "district", "protocol", "lab", "figures", "summary", "numpy", "compiled", "s", "min",
-    "k", "t", "sobol", "reference", "e", "a", "b", "c",
+    "policy", "department", "bureau", "district", "protocol", "lab", "figures", "summary", "numpy", "s", "min",
+    "compiled", "k", "t", "sobol", "reference", "e", "a", "b", "c",
 }  # fmt: skip
 
 

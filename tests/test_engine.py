@@ -87,9 +87,9 @@ def test_many_random_worlds(data: st.DataObject) -> None:
 
 def test_everything_that_is_mostly_off() -> None:
     world = load_scenario("wangcheng_2022").replace(
-        adaptive_share=0.3, satisficing_share=0.3, adjustment_sd=0.2, adjustment_tails=2.0, external_bias_persistence=0.7,
-        productivity_persistence=0.8, indicator_renewal=0.2, self_year_sd=0.02, late_demand_spread=0.2, burn_in=2,
-        budget_noise_tails=3.0, departments=17,
+        adaptive_share=0.3, satisficing_share=0.3, adjustment_sd=0.2, adjustment_tails=2.0, departments=17,
+        external_bias_persistence=0.7, productivity_persistence=0.8, indicator_renewal=0.2, self_year_sd=0.02,
+        late_demand_spread=0.2, burn_in=2, budget_noise_tails=3.0,
     )  # fmt: skip
     assert_same(*both(world, years=4))
 
