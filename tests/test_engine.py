@@ -66,7 +66,7 @@ def test_reference_scenarios(name: str) -> None:
     assert_same(*both(load_scenario(name), years=4))
 
 
-@pytest.mark.parametrize("departments", [1, 2, 7, 8, 9, 127, 129, 300])
+@pytest.mark.parametrize("departments", [1, 2, 7, 8, 9, 127, 129, 300, 3000])
 def test_any_number_of_departments(departments: int) -> None:
     base = load_scenario("wangcheng_2022").replace(burn_in=1, network_degree=4)
     assert_same(*both(base.replace(departments=departments), years=2))

@@ -99,9 +99,15 @@ end:
 ; Ranks from 1 of eight departments at a time, each against all; equal values share their mean rank.
 define internal void @ranks(ptr %a, ptr %out, i64 %n) #1 {
 entry:
+  %many = icmp ugt i64 %n, 256
+  br i1 %many, label %order, label %counting
+order:
+  call void @ranks_by_order(ptr %a, ptr %out, i64 %n)
+  ret void
+counting:
   br label %block
 block:
-  %i = phi i64 [ 0, %entry ], [ %i2, %ranked ]
+  %i = phi i64 [ 0, %counting ], [ %i2, %ranked ]
   %at = getelementptr double, ptr %a, i64 %i
   %x = load <8 x double>, ptr %at, align 8
   br label %step
@@ -138,6 +144,109 @@ end:
   ret void
 }
 
+; The numbers of departments in the order of a key, equal ones as they come: merged from runs of 1, 2, 4, … ; %a holds
+; them at the end.
+define internal void @order(ptr %key, ptr %a, ptr %b, i64 %n) #1 {
+entry:
+  br label %fill
+fill:
+  %f = phi i64 [ 0, %entry ], [ %f2, %fill ]
+  %f.at = getelementptr i64, ptr %a, i64 %f
+  store i64 %f, ptr %f.at, align 8
+  %f2 = add i64 %f, 1
+  %f.more = icmp ult i64 %f2, %n
+  br i1 %f.more, label %fill, label %width
+width:
+  %w = phi i64 [ 1, %fill ], [ %w2, %widened ]
+  %from = phi ptr [ %a, %fill ], [ %to, %widened ]
+  %to = phi ptr [ %b, %fill ], [ %from, %widened ]
+  %w.more = icmp ult i64 %w, %n
+  br i1 %w.more, label %pair, label %sorted
+pair:
+  %low = phi i64 [ 0, %width ], [ %high, %merged ]
+  %middle.full = add i64 %low, %w
+  %middle.short = icmp ult i64 %n, %middle.full
+  %middle = select i1 %middle.short, i64 %n, i64 %middle.full
+  %high.full = add i64 %middle, %w
+  %high.short = icmp ult i64 %n, %high.full
+  %high = select i1 %high.short, i64 %n, i64 %high.full
+  br label %merge
+merge:
+  %x = phi i64 [ %low, %pair ], [ %x2, %take ]
+  %y = phi i64 [ %middle, %pair ], [ %y2, %take ]
+  %k = phi i64 [ %low, %pair ], [ %k2, %take ]
+  %x.left = icmp ult i64 %x, %middle
+  %y.left = icmp ult i64 %y, %high
+  %both = and i1 %x.left, %y.left
+  br i1 %both, label %compare, label %alone
+compare:
+  %x.at = getelementptr i64, ptr %from, i64 %x
+  %x.number = load i64, ptr %x.at, align 8
+  %x.key.at = getelementptr double, ptr %key, i64 %x.number
+  %x.key = load double, ptr %x.key.at, align 8
+  %y.at = getelementptr i64, ptr %from, i64 %y
+  %y.number = load i64, ptr %y.at, align 8
+  %y.key.at = getelementptr double, ptr %key, i64 %y.number
+  %y.key = load double, ptr %y.key.at, align 8
+  %y.first = fcmp olt double %y.key, %x.key
+  br label %take
+alone:
+  %any = or i1 %x.left, %y.left
+  br i1 %any, label %take, label %merged
+take:
+  %second = phi i1 [ %y.first, %compare ], [ %y.left, %alone ]
+  %place = select i1 %second, i64 %y, i64 %x
+  %source.at = getelementptr i64, ptr %from, i64 %place
+  %number = load i64, ptr %source.at, align 8
+  %target.at = getelementptr i64, ptr %to, i64 %k
+  store i64 %number, ptr %target.at, align 8
+  %step = zext i1 %second to i64
+  %y2 = add i64 %y, %step
+  %k2 = add i64 %k, 1
+  %x.step = sub i64 1, %step
+  %x2 = add i64 %x, %x.step
+  br label %merge
+merged:
+  %pair.more = icmp ult i64 %high, %n
+  br i1 %pair.more, label %pair, label %widened
+widened:
+  %w2 = mul i64 %w, 2
+  br label %width
+sorted:
+  %elsewhere = icmp ne ptr %from, %a
+  br i1 %elsewhere, label %copy, label %end
+copy:
+  %size = mul i64 %n, 8
+  call void @llvm.memcpy.p0.p0.i64(ptr %a, ptr %from, i64 %size, i1 false)
+  br label %end
+end:
+  ret void
+}
+
+; Values in the order of a key; with %back, values that stand in its order at their departments again.
+define internal void @reorder_by_order(ptr %values, ptr %key, ptr %out, i64 %n, i1 %back) #1 {
+entry:
+  %a = alloca i64, i64 %n, align 64
+  %b = alloca i64, i64 %n, align 64
+  call void @order(ptr %key, ptr %a, ptr %b, i64 %n)
+  br label %step
+step:
+  %k = phi i64 [ 0, %entry ], [ %k2, %step ]
+  %at = getelementptr i64, ptr %a, i64 %k
+  %number = load i64, ptr %at, align 8
+  %source = select i1 %back, i64 %k, i64 %number
+  %target = select i1 %back, i64 %number, i64 %k
+  %from = getelementptr double, ptr %values, i64 %source
+  %to = getelementptr double, ptr %out, i64 %target
+  %x = load double, ptr %from, align 8
+  store double %x, ptr %to, align 8
+  %k2 = add i64 %k, 1
+  %more = icmp ult i64 %k2, %n
+  br i1 %more, label %step, label %end
+end:
+  ret void
+}
+
 ; Where eight departments stand in order, from 0, equal ones as they come.
 define internal <8 x i64> @places(ptr %a, i64 %n, i64 %i) #1 {
 entry:
@@ -170,8 +279,8 @@ end:
   ret <8 x i64> %place2
 }
 
-; Values in the order of a key; with %back, values that stand in its order at their departments again.
-define internal void @reorder(ptr %values, ptr %key, ptr %out, i64 %n, i1 %back) #1 {
+; The same for few departments, each counted against all.
+define internal void @reorder_by_places(ptr %values, ptr %key, ptr %out, i64 %n, i1 %back) #1 {
 entry:
   %room = alloca <8 x i64>, align 64
   br label %block
@@ -201,6 +310,67 @@ placed:
   %i2 = add i64 %i, 8
   %next = icmp ult i64 %i2, %n
   br i1 %next, label %block, label %end
+end:
+  ret void
+}
+
+define internal void @reorder(ptr %values, ptr %key, ptr %out, i64 %n, i1 %back) #1 {
+  %many = icmp ugt i64 %n, 256
+  br i1 %many, label %order, label %places
+order:
+  call void @reorder_by_order(ptr %values, ptr %key, ptr %out, i64 %n, i1 %back)
+  ret void
+places:
+  call void @reorder_by_places(ptr %values, ptr %key, ptr %out, i64 %n, i1 %back)
+  ret void
+}
+
+; Ranks from 1 of many departments, by their order; equal values share their mean rank.
+define internal void @ranks_by_order(ptr %key, ptr %out, i64 %n) #1 {
+entry:
+  %a = alloca i64, i64 %n, align 64
+  %b = alloca i64, i64 %n, align 64
+  call void @order(ptr %key, ptr %a, ptr %b, i64 %n)
+  br label %group
+group:
+  %first = phi i64 [ 0, %entry ], [ %last2, %written ]
+  %first.at = getelementptr i64, ptr %a, i64 %first
+  %first.number = load i64, ptr %first.at, align 8
+  %first.key.at = getelementptr double, ptr %key, i64 %first.number
+  %x = load double, ptr %first.key.at, align 8
+  br label %look
+look:
+  %last = phi i64 [ %first, %group ], [ %last2, %same ]
+  %last2 = add i64 %last, 1
+  %over = icmp uge i64 %last2, %n
+  br i1 %over, label %rank, label %next
+next:
+  %next.at = getelementptr i64, ptr %a, i64 %last2
+  %next.number = load i64, ptr %next.at, align 8
+  %next.key.at = getelementptr double, ptr %key, i64 %next.number
+  %y = load double, ptr %next.key.at, align 8
+  %equal = fcmp oeq double %x, %y
+  br i1 %equal, label %same, label %rank
+same:
+  br label %look
+rank:
+  %ends = add i64 %first, %last
+  %ends.number = uitofp i64 %ends to double
+  %middle = fmul double %ends.number, 0.5
+  %mean = fadd double %middle, 1.0
+  br label %write
+write:
+  %k = phi i64 [ %first, %rank ], [ %k2, %write ]
+  %at = getelementptr i64, ptr %a, i64 %k
+  %number = load i64, ptr %at, align 8
+  %to = getelementptr double, ptr %out, i64 %number
+  store double %mean, ptr %to, align 8
+  %k2 = add i64 %k, 1
+  %more = icmp ult i64 %k2, %last2
+  br i1 %more, label %write, label %written
+written:
+  %rest = icmp ult i64 %last2, %n
+  br i1 %rest, label %group, label %end
 end:
   ret void
 }
