@@ -52,7 +52,8 @@ from budgetsim.studies.sampling import DESIGNS
 from budgetsim.studies.study_file import STUDY_KEYS
 from budgetsim.studies.table import markdown_of
 
-WORD = re.compile(r"(?<![\w-])[A-Za-z]{3,}(?![\w])")
+WORD = re.compile(r"(?<![\w-])(?![a-f]+\b)[A-Za-z]{3,}(?![\w])")
+"""A word; letters from a to f alone may be a piece of a digest."""
 WORDS_OF_CODE = {
     "budgetsim", "True", "true", "false", "int", "float", "str", "dict", "list", "set", "NoneType", "module",
     "pip", "install", "toml", "json", "English", "year", "years", "share", "assignment", "changes", "reform",

@@ -111,11 +111,18 @@ def exp(x: Array) -> Array:
     Functions).
     """
     limited = np.minimum(np.maximum(x, SMALLEST_EXPONENT), LARGEST_EXPONENT)
-    whole = (limited * PER_LN2 + NEAREST) - NEAREST
+    whole: Any = limited * PER_LN2
+    whole += NEAREST
+    whole -= NEAREST
     high = limited - whole * LN2_HIGH
     low = whole * LN2_LOW
     rest = high - low
-    return scaled(1.0 + (high + (rest * rest * polynomial(rest, EXPONENTIAL) - low)), whole)
+    part: Any = polynomial(rest, EXPONENTIAL)
+    part *= rest * rest
+    part -= low
+    part += high
+    part += 1.0
+    return scaled(part, whole)
 
 
 @_function
@@ -159,10 +166,12 @@ def ndtr(x: Array) -> Array:
 
 def polynomial(x: Array, coefficients: tuple[float, ...]) -> Array:
     """Return Σ c_k xᵏ by Horner's rule."""
-    *others, value = coefficients
-    result: Any = value
+    *others, last, highest = coefficients
+    result: Any = highest * x + last
+    # In place: a polynomial is most of the work of a function, and fresh arrays are most of the work of NumPy.
     for coefficient in reversed(others):
-        result = result * x + coefficient
+        result *= x
+        result += coefficient
     return cast("Array", result)
 
 

@@ -104,7 +104,7 @@ def _search(block: Block, attempt: Attempt, *, is_certain: bool) -> Iterator[Cul
     failure = None if is_certain and block.runs > 1 else attempt(block)
     if failure is not None and block.runs == 1:
         yield Culprit(block.scenarios[0], block.seeds[0], *failure)
-    elif block.runs > 1 and (is_certain or told is not None):
+    elif block.runs > 1 and (is_certain or failure is not None):
         first, second = block.halves()
         count = 0
         for count, culprit in enumerate(_search(first, attempt, is_certain=False), 1):  # noqa: B007 - counts
