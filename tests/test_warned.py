@@ -111,7 +111,8 @@ def test_no_command_lets_a_warning_through(tmp_path: Path) -> None:
         "parameters": (),
         "outcomes": (),
     }  # fmt: skip
-    assert set(commands) >= set(COMMANDS) - {"app", "report", "figures"}
+    single = {name for name, where in COMMANDS.items() if isinstance(where, str)}
+    assert set(commands) >= single - {"app", "report", "figures"}
     for name, arguments in commands.items():
         out = () if name in ("explain", "parameters", "outcomes") else ("--out", f"out-{name}")
         got = run_quietly(tmp_path, name, *arguments, *out)
