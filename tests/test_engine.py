@@ -31,6 +31,8 @@ from budgetsim.model.bureau import BureauView
 from budgetsim.model.engine import choice
 from budgetsim.model.engine.graph import Graph, TraceError
 from budgetsim.model.result import Result
+from budgetsim.model.shocks import Shocks
+from budgetsim.numerics import LANES
 from budgetsim.scenario import scenario_names
 
 pytest.importorskip("llvmlite")
@@ -258,6 +260,34 @@ def test_a_copied_model_goes_on_by_itself() -> None:
         alone.step()
     assert model.outcomes.equals(alone.outcomes)
     assert not copied.outcomes.equals(alone.outcomes)
+
+
+def test_a_copied_model_has_the_draws_of_the_original() -> None:
+    """Some draws are single numbers out of longer rows, which a copy loses; rows are read in whole vectors."""
+    world = load_scenario("wangcheng_2022").replace(
+        departments=5, burn_in=1, self_year_sd=0.05, external_year_sd=0.05, indicator_renewal=0.3,
+        external_bias_persistence=0.6, productivity_persistence=0.8,
+    )  # fmt: skip
+    model, alone = (BudgetModel(world, 5, engine=engine) for engine in ("compiled", "numpy"))
+    for one in (model, alone):
+        for _ in range(4):
+            one.step()
+    copied = pickle.loads(pickle.dumps(model))
+    for one in (copied, alone):
+        one.run_years(3)
+    assert copied.outcomes.equals(alone.outcomes)
+
+
+def test_draws_have_room_for_a_vector_behind_their_last_number() -> None:
+    shocks = Shocks((1, 2), 5)
+    for value in vars(shocks.year(0)).values():
+        if value is not None:
+            whole = value
+            while whole.base is not None:
+                whole = whole.base
+            end = whole.__array_interface__["data"][0] + whole.nbytes
+            last = value[0, -1, ..., -1].reshape(-1)[-1:].__array_interface__["data"][0]
+            assert end - last > 8 * LANES
 
 
 def test_without_llvmlite_auto_takes_numpy_and_compiled_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,16 @@ def full(x: Array | float, shape: tuple[int, int, int]) -> Array:
     return out
 
 
+LANES = 8
+"""Departments that compiled code reads at once: rows that it reads have as much room behind them."""
+
+
+def roomy(shape: tuple[int, ...]) -> Array:
+    """Return a new array with room for a whole vector behind its last number; what it holds is undefined."""
+    size = int(np.prod(shape))
+    return np.empty(size + LANES)[:size].reshape(shape)
+
+
 def power(base: Array, exponent: Array | float) -> Array:
     """Raise a non-negative base to a power as exp(a log x): one code path whatever the exponent or the strides."""
     return exp(exponent * log(np.maximum(base, 1e-300)))

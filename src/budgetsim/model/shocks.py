@@ -11,7 +11,7 @@ import numpy as np
 from numpy.random.bit_generator import ISeedSequence
 from numpy.typing import NDArray
 
-from budgetsim.numerics import Array
+from budgetsim.numerics import Array, roomy
 
 
 class Purpose(IntEnum):
@@ -197,7 +197,7 @@ class Shocks:
         # The same room every time unless years are kept: fresh pages cost more than the draws themselves.
         if self._keep or purpose not in self._space:
             rows = ROWS[purpose]
-            self._space[purpose] = np.empty((1, len(self.seeds), self._block, rows, self.departments))
+            self._space[purpose] = roomy((1, len(self.seeds), self._block, rows, self.departments))
         room = self._space[purpose]
         for row, generator in zip(room[0], self._streams[purpose], strict=True):
             if purpose in UNIFORM:

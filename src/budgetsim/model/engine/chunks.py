@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from budgetsim.declarations import declarations
 from budgetsim.model import measures
 from budgetsim.model.engine import compiler, kernel, trace
-from budgetsim.model.engine.plan import LANES, padded
+from budgetsim.model.engine.plan import padded
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.run import Run, optional_draws
 from budgetsim.model.shocks import Shocks, YearShocks
 from budgetsim.model.timeline import CATEGORICAL, NUMERIC, YearPolicy, policy_arrays
 from budgetsim.model.world import World
-from budgetsim.numerics import Array
+from budgetsim.numerics import LANES, Array
 from budgetsim.scenario import Scenario
 
 _PROGRAMS: dict[tuple[trace.Form, ...], Kernel] = {}

@@ -9,7 +9,8 @@ from typing import Any
 
 from budgetsim import elementary
 from budgetsim.model.engine.graph import FUNCTIONS, Graph
-from budgetsim.model.engine.plan import LANES, Plan, padded, shift_of
+from budgetsim.model.engine.plan import Plan, padded, shift_of
+from budgetsim.numerics import LANES
 
 COMPARE = {
     "less": "olt",

@@ -24,7 +24,7 @@ from budgetsim.model.engine import chunks, compiler, kernel, trace
 from budgetsim.model.engine.code import NUMBER, VECTOR, Place, Writer, YearWriter, write_function
 from budgetsim.model.engine.graph import FUNCTIONS, Graph, Traced
 from budgetsim.model.engine.kernel import number_node, place_of, row_node
-from budgetsim.model.engine.plan import LANES, padded, plan_of
+from budgetsim.model.engine.plan import padded, plan_of
 from budgetsim.model.engine.trace import Path
 from budgetsim.model.months import DECEMBER
 from budgetsim.model.run import Run
@@ -32,7 +32,7 @@ from budgetsim.model.shocks import YearShocks
 from budgetsim.model.state import Decision, Year
 from budgetsim.model.timeline import NUMERIC
 from budgetsim.model.world import World
-from budgetsim.numerics import Array
+from budgetsim.numerics import LANES, Array, roomy
 from budgetsim.scenario import Scenario
 
 CARRIED, OF_YEAR = "carried", "books"
@@ -655,7 +655,10 @@ class SingleRun:
         for item in fields(YearShocks):
             value = getattr(draws, item.name)
             if value is not None:
-                rows[kernel.DRAWS.index(item.name)] = room.address(value)
+                # A copied model has draws without room behind them, and without what stood between their rows.
+                copied = roomy((*value.shape[:-1], self._departments))
+                copied[..., : value.shape[-1]] = value
+                rows[kernel.DRAWS.index(item.name)] = room.address(copied)
         values, layers = zip(
             *(self._lever_tables(policy, room) for policy in (levers, previous)), strict=True
         )

@@ -14,12 +14,13 @@ import numpy as np
 from budgetsim.declarations import declarations
 from budgetsim.model.engine.code import NUMBER, VECTOR, Place, Writer, YearWriter, literal, write_function
 from budgetsim.model.engine.graph import FUNCTIONS, Graph
-from budgetsim.model.engine.plan import LANES, padded, plan_of
+from budgetsim.model.engine.plan import padded, plan_of
 from budgetsim.model.engine.trace import Path, TracedYear
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.shocks import YearShocks
 from budgetsim.model.timeline import NUMERIC
+from budgetsim.numerics import LANES
 
 DRAWS = tuple(item.name for item in fields(YearShocks))
 PARAMETERS = tuple(

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from budgetsim.model.engine.graph import Graph
+from budgetsim.numerics import LANES
 
-LANES = 8
-"""Departments that one vector holds."""
 ACROSS = ("total", "take", "ranks", "sorted", "unsorted")
 """What needs all departments at once, so that a loop must end before it."""
 

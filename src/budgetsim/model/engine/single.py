@@ -11,7 +11,7 @@ from budgetsim.model.engine.choice import WORTH_COMPILING_STEPS, can_compile, en
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.run import Run
 from budgetsim.model.state import Year
-from budgetsim.model.timeline import CATEGORICAL, YearPolicy
+from budgetsim.model.timeline import CATEGORICAL, YearPolicy, policies_by_year
 from budgetsim.scenario import Scenario
 
 
@@ -99,12 +99,12 @@ def single_run(scenario: Scenario, seed: int, engine: str | None = None, **optio
     chosen = engine_of(engine)
     if chosen == "numpy" or not can_compile():
         return Run(scenario, [seed], **options)
-    run = Run(scenario, [seed], **options)
-    forms = chunks.group_of(run.scenarios, run._timelines, run.horizon, departments=False).forms  # noqa: SLF001
+    years = scenario.protocol.years
+    forms = chunks.group_of([scenario], [policies_by_year(scenario, years)], years, departments=False).forms
     _LIVED[forms] = _LIVED.get(forms, 0) + 1
     if chosen == "compiled" or _LIVED[forms] > WORTH_COMPILING_STEPS or cuts.are_ready(forms):
         return CompiledRun(scenario, [seed], **options)
-    return run
+    return Run(scenario, [seed], **options)
 
 
 _LIVED: dict[object, int] = {}
