@@ -222,15 +222,8 @@ def pose(
         unread |= {one.name for one in declared if one.name not in known or one.ask.argument}
     by_flag = [one for one in declared if one.name in known and one.name != named_by]
     for one in by_flag:
-        place = Place(f"--{one.flag}" if flags else one.name)
-        read = one.ask.value.of_texts if flags else one.ask.value.of_python
-        raw = known[one.name]
-        try:
-            value = _fixed(read([raw] if flags and isinstance(raw, str) else raw, place), file)
-            values[one.name] = one.ask.value.merged(values[one.name], value) if one.name in values else value
-        except ScenarioError as error:
-            faults += error.faults
-            unread.add(one.name)
+        faults += _read_given(one, known[one.name], values, file, flags=flags)
+    unread |= {one.name for one in by_flag if one.name not in values}
     for one in declared:
         if one.is_needed and one.name not in values and one.name not in known:
             unread.add(one.name)
@@ -245,6 +238,21 @@ def pose(
     if faults:
         raise ScenarioError(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or math.inf))
     return made
+
+
+def _read_given(
+    one: Asked, raw: Any, values: dict[str, Any], file: StudyFile | None, *, flags: bool
+) -> Sequence[Fault]:
+    """Put what was given for a field among the values, over what a file said; return what is wrong with it."""
+    place = Place(f"--{one.flag}" if flags else one.name)
+    read = one.ask.value.of_texts if flags else one.ask.value.of_python
+    before = values.pop(one.name, None)
+    try:
+        value = _fixed(read([raw] if flags and isinstance(raw, str) else raw, place), file)
+        values[one.name] = value if before is None else one.ask.value.merged(before, value)
+    except ScenarioError as error:
+        return error.faults
+    return ()
 
 
 class UnreadError(Exception):

@@ -105,14 +105,14 @@ def _changed(name: str, before: Cut, after: Cut) -> list[str] | None:
     if not isinstance(record, dict):
         return [] if after.leaves[name,] == before.leaves.get((name,)) else None
 
-    def told(cut: Cut, fields_of: Any, field_name: str) -> Any:
+    def shown(cut: Cut, fields_of: Any, field_name: str) -> Any:
         inside = {path: leaf for path, leaf in cut.leaves.items() if path[:2] == (name, field_name)}
         return fields_of["fields"].get(field_name, ARRAY), inside
 
     return [
         field_name
         for field_name in record["fields"]
-        if told(after, record, field_name) != told(before, old, field_name)
+        if shown(after, record, field_name) != shown(before, old, field_name)
     ]
 
 
