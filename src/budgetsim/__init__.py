@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from budgetsim.model.simulation import simulate
     from budgetsim.model.state import Decision
     from budgetsim.model.state import Decision as DepartmentDecision
+    from budgetsim.posterior import Posterior, load_posterior
     from budgetsim.registry import register
     from budgetsim.scenario import Change, Scenario, ScenarioError, ScenarioWarning, load_scenario
     from budgetsim.studies.engine import load
@@ -37,11 +38,13 @@ _HOMES = {
     "DepartmentAgent": "budgetsim.model",
     "DepartmentView": "budgetsim.model.department.view",
     "FinanceBureauAgent": "budgetsim.model",
+    "Posterior": "budgetsim.posterior",
     "Result": "budgetsim.model.result",
     "Scenario": "budgetsim.scenario",
     "ScenarioError": "budgetsim.scenario",
     "ScenarioWarning": "budgetsim.scenario",
     "load": "budgetsim.studies.engine",
+    "load_posterior": "budgetsim.posterior",
     "load_scenario": "budgetsim.scenario",
     "load_study": "budgetsim.studies.store",
     "outcomes": "budgetsim.model.measures",
@@ -63,11 +66,13 @@ __all__ = [
     "DepartmentDecision",
     "DepartmentView",
     "FinanceBureauAgent",
+    "Posterior",
     "Result",
     "Scenario",
     "ScenarioError",
     "ScenarioWarning",
     "load",
+    "load_posterior",
     "load_scenario",
     "load_study",
     "outcomes",

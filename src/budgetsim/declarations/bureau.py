@@ -92,18 +92,31 @@ class Bureau(Generic[T]):
     review_waste: T = share(0.5, "a_q", "passive waste avoided when a full review returns unready projects")
     # Self-evaluation score
     execution_weight: T = share(
-        0.10, "w_x", "weight of budget execution in the self-score", _WEIGHTS, "cited"
+        0.10,
+        "w_x",
+        "weight of budget execution in the self-score",
+        _WEIGHTS,
+        "cited",
+        fixed="rule",
     )
     objectives_weight: T = share(
-        0.80, "w_o", "weight of objectives (outputs and benefits) in the self-score", _WEIGHTS, "cited"
+        0.80,
+        "w_o",
+        "weight of objectives (outputs and benefits) in the self-score",
+        _WEIGHTS,
+        "cited",
+        fixed="rule",
     )
-    satisfaction_weight: T = share(0.10, "w_q", "weight of satisfaction in the self-score", _WEIGHTS, "cited")
+    satisfaction_weight: T = share(
+        0.10, "w_q", "weight of satisfaction in the self-score", _WEIGHTS, "cited", fixed="rule"
+    )
     output_weight: T = share(
         0.625,
         "omega_1",
         "weight of outputs among objectives (benefits: the rest)",
         f"50 of 50 + 30; {_WEIGHTS}",
         "cited",
+        fixed="rule",
     )
     satisfaction_level: T = share(0.86, "q_0", "satisfaction at a performance of 1")
     satisfaction_slope: T = number(0.15, "q_1", "per unit of performance", 0, 10, "rise of satisfaction")
@@ -134,6 +147,7 @@ class Bureau(Generic[T]):
         "yearly rise of all self-scores that nothing explains, from recorded year 1 on",
         f"{_PANELS}: self-scores of Mexico's programmes rise by four points a year",
         plausible=(0.0, 0.05),
+        fixed="switch",
     )
     self_year_sd: T = number(
         0.0,
@@ -144,12 +158,27 @@ class Bureau(Generic[T]):
         "yearly news that all self-scores share: a random walk",
         _PANELS,
         plausible=(0.0, 0.1),
+        fixed="switch",
     )
     common_noise: T = number(
-        0.0, "sigma_c", "score", 0, 100, "yearly error common to all (linear form)", plausible=(0.0, 0.3)
+        0.0,
+        "sigma_c",
+        "score",
+        0,
+        100,
+        "yearly error common to all (linear form)",
+        plausible=(0.0, 0.3),
+        fixed="switch",
     )
     score_offset: T = number(
-        0.0, "z_0", "score", -100, 100, "level of the score (linear form)", plausible=(-0.2, 0.2)
+        0.0,
+        "z_0",
+        "score",
+        -100,
+        100,
+        "level of the score (linear form)",
+        plausible=(-0.2, 0.2),
+        fixed="switch",
     )
     # External evaluation
     external_level: T = number(
@@ -178,6 +207,7 @@ class Bureau(Generic[T]):
         _PANELS,
         plausible=(0.0, 0.1),
         formerly="key_year_sd",
+        fixed="switch",
     )
     external_bias_persistence: T = share(
         0.56,
@@ -215,7 +245,13 @@ class Bureau(Generic[T]):
         0.5, "a_g", "share of undetected manipulation that reaches the external score"
     )
     evaluation_days_standard: T = number(
-        20.0, "h_v0", "days", 0.1, 1000, "days at which external errors are as stated"
+        20.0,
+        "h_v0",
+        "days",
+        0.1,
+        1000,
+        "days at which external errors are as stated",
+        fixed="rule",
     )
     skill_precision: T = share(0.4, "n_chi", "error of external evaluation removed by full skill")
     systems_precision: T = share(
@@ -224,7 +260,10 @@ class Bureau(Generic[T]):
     preliminary_noise: T = number(0.05, "sigma_l", "score", 0, 5, "further error of scores used a year early")
     # Beliefs of the bureau
     inflation_correction: T = share(
-        1.0, "c_I0", "share of the learned inflation that is taken off self-scores"
+        1.0,
+        "c_I0",
+        "share of the learned inflation that is taken off self-scores",
+        fixed="rule",
     )
     inflation_shrinkage: T = number(
         4.0, "n_0", "evaluations", 0, 1e6, "evaluations worth as much as the old estimate"
@@ -269,6 +308,7 @@ class Bureau(Generic[T]):
         "part of such a change that is undone in the year after it",
         _PANELS,
         plausible=(0.0, 0.6),
+        fixed="switch",
     )
     adjustment_sd: T = number(
         0.0,
@@ -279,6 +319,7 @@ class Bureau(Generic[T]):
         "adjustments of budgets within the year; the envelope stays",
         _PANELS,
         plausible=(0.0, 0.5),
+        fixed="switch",
     )
     adjustment_tails: T = number(
         1.6,
@@ -289,9 +330,14 @@ class Bureau(Generic[T]):
         "unevenness of these adjustments, as of yearly changes",
         "as yearly changes; estimated from a panel (docs/calibration.md)",
         plausible=(1.0, 2.5),
+        fixed="switch",
     )
-    adjustment_floor: T = number(0.3, "b_lo", "relative", 0, 1, "smallest factor on discretionary money")
-    adjustment_ceiling: T = number(2.0, "b_hi", "relative", 1, 100, "largest factor on discretionary money")
+    adjustment_floor: T = number(
+        0.3, "b_lo", "relative", 0, 1, "smallest factor on discretionary money", fixed="rule"
+    )
+    adjustment_ceiling: T = number(
+        2.0, "b_hi", "relative", 1, 100, "largest factor on discretionary money", fixed="rule"
+    )
     minimum_budget: T = number(
         0.001,
         "B_lo",
@@ -299,12 +345,19 @@ class Bureau(Generic[T]):
         1e-6,
         0.5,
         "what even a department without any project keeps: its own staff",
+        fixed="rule",
     )
-    excellent_from: T = number(0.90, "z_e", "score", 0, 1, "lowest excellent score", _GRADES, "cited")
-    good_from: T = number(0.80, "z_g", "score", 0, 1, "lowest good score", _GRADES, "cited")
-    fair_from: T = number(0.60, "z_f", "score", 0, 1, "lowest fair score", _GRADES, "cited")
-    fair_cut: T = share(0.2, "cut_f", "cut of discretionary money for a fair score", _SHANDONG, "cited")
-    poor_cut: T = share(1.0, "cut_p", "cut of discretionary money for a poor score", _SHANDONG, "cited")
+    excellent_from: T = number(
+        0.90, "z_e", "score", 0, 1, "lowest excellent score", _GRADES, "cited", fixed="rule"
+    )
+    good_from: T = number(0.80, "z_g", "score", 0, 1, "lowest good score", _GRADES, "cited", fixed="rule")
+    fair_from: T = number(0.60, "z_f", "score", 0, 1, "lowest fair score", _GRADES, "cited", fixed="rule")
+    fair_cut: T = share(
+        0.2, "cut_f", "cut of discretionary money for a fair score", _SHANDONG, "cited", fixed="rule"
+    )
+    poor_cut: T = share(
+        1.0, "cut_p", "cut of discretionary money for a poor score", _SHANDONG, "cited", fixed="rule"
+    )
     relative_evaluation_standard: T = number(
         0.8,
         "z_s",
@@ -313,19 +366,44 @@ class Bureau(Generic[T]):
         100,
         "score to which a relatively evaluated score is re-centred",
         formerly="filter_standard",
+        fixed="rule",
     )
     tournament_exponent: T = number(
-        2.0, "Q", "exponent", 0, 10, "decisiveness of the contest", "form: Tullock 1980"
+        2.0,
+        "Q",
+        "exponent",
+        0,
+        10,
+        "decisiveness of the contest",
+        "form: Tullock 1980",
+        fixed="rule",
     )
-    tournament_pool: T = share(0.5, "s_V", "share of discretionary money put into the contest at full use")
+    tournament_pool: T = share(
+        0.5, "s_V", "share of discretionary money put into the contest at full use", fixed="rule"
+    )
     tournament_prize: T = number(
-        0.0, "V_0", "value", 0, 1e6, "posts and praise contested besides money", plausible=(0.0, 1.0)
+        0.0,
+        "V_0",
+        "value",
+        0,
+        1e6,
+        "posts and praise contested besides money",
+        plausible=(0.0, 1.0),
+        fixed="rule",
     )
     # Truth-inducing contract
     contract_alpha: T = number(
-        0.5, "alpha_t", "weight", 0, 100, "bonus per unit above the reported objective"
+        0.5,
+        "alpha_t",
+        "weight",
+        0,
+        100,
+        "bonus per unit above the reported objective",
+        fixed="rule",
     )
-    contract_beta: T = number(1.0, "beta_t", "weight", 0, 100, "bonus per unit of the reported objective")
+    contract_beta: T = number(
+        1.0, "beta_t", "weight", 0, 100, "bonus per unit of the reported objective", fixed="rule"
+    )
     contract_gamma: T = number(
         1.5,
         "gamma_t",
@@ -334,6 +412,7 @@ class Bureau(Generic[T]):
         100,
         "penalty per unit below the reported objective",
         "form: Weitzman 1976",
+        fixed="rule",
     )
     # Costs of administration
     staff_cost: T = number(

@@ -9,11 +9,21 @@ Basis = Literal["measured", "cited", "assumed"]
 Link = Literal["", "objectives", "monitoring", "evaluation", "use", "capacity", "superior"]
 Item = Literal["", "people", "systems", "training", "third-parties", "audits", "publication"]
 Kind = Literal["number", "integer", "choice", "text"]
+UNCERTAIN_GROUPS = ("department", "bureau", "district")
+"""Groups that describe how things are; the others are chosen."""
+Fixed = Literal["", "rule", "district", "stance", "switch"]
 
 LINKS: tuple[Link, ...] = tuple(link for link in get_args(Link) if link)
 """Links of the year in their order, then what stands behind them."""
 ITEMS: tuple[Item, ...] = tuple(item for item in get_args(Item) if item)
 """Items of the administrative budget."""
+FIXED: dict[Fixed, str] = {
+    "rule": "a rule of the district, which a scenario states",
+    "district": "what the district is made of, which a scenario states",
+    "stance": "a judgement of welfare, shown as a band",
+    "switch": "off at its default: another world, shown beside this one",
+}
+"""Why some numbers have no distribution, though a study may vary them."""
 PLAUSIBLE_PART = 0.5
 """Half-width of the plausible range of a parameter that declares none, as a part of its default (assumed)."""
 ESTIMATED = "estimated together with others from published facts (docs/calibration.md)"
@@ -32,6 +42,8 @@ class Declaration:
     A lever also says which ``link`` of the year it serves (or ``capacity``, which all need, or that the ``superior``
     sets it), which item of the administrative budget ``pays`` for it, and which points of ``docs/trace.md`` ("What does
     not fit") cast ``doubts`` on its effects. ``formerly`` is its name in the release before, which is still taken.
+
+    ``fixed`` says why a number of the model is not drawn with what is not known (``is_uncertain``); empty: it is.
     """
 
     name: str
@@ -52,11 +64,20 @@ class Declaration:
     pays: Item = ""
     doubts: tuple[int, ...] = ()
     formerly: str = ""
+    fixed: Fixed = ""
 
     @property
     def key(self) -> str:
         """Name with its group, such as ``policy.staff``."""
         return f"{self.group}.{self.name}"
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it is a number of nature that nobody knows, so that it has a distribution (``budgetsim.posterior``).
+
+        Levers are chosen, the protocol is agreed, and what is ``fixed`` is stated; everything else is drawn.
+        """
+        return self.kind == "number" and self.group in UNCERTAIN_GROUPS and not self.fixed
 
     @property
     def study_range(self) -> tuple[float, float] | None:
@@ -96,6 +117,7 @@ class More(TypedDict, total=False):
     pays: Item
     doubts: tuple[int, ...]
     formerly: str
+    fixed: Fixed
 
 
 def number(  # noqa: PLR0913 - a declaration has this many parts

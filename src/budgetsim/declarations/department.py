@@ -31,6 +31,7 @@ class Department(Generic[T]):
         "part of log productivity that is left a year later; 1: it lasts for ever",
         "neutral; estimated from a panel (docs/calibration.md)",
         plausible=(0.7, 1.0),
+        fixed="switch",
     )
     output_elasticity: T = number(
         0.7,
@@ -84,6 +85,7 @@ class Department(Generic[T]):
         "productivity lost where all of a task that cannot be measured needs somebody else's approval",
         "form: Aghion & Tirole 1997; 0 leaves it out (docs/evidence.md)",
         plausible=(0.0, 0.6),
+        fixed="switch",
     )
     red_tape_review: T = number(
         0.05, "b_o", "relative cost", 0, 10, "rise in the cost of effort at full review"
@@ -151,6 +153,7 @@ class Department(Generic[T]):
         "how fast claims get cheaper with the years of an indicator; 0: never",
         "direction: Greenstone, He, Jia & Liu 2022 (reports before and after automated monitors)",
         plausible=(0.0, 0.5),
+        fixed="switch",
     )
     manipulation_sanction: T = number(
         1.0, "F_g", _PER_SCALE, 0, 1000, "sanction per unit of detected manipulation"
@@ -193,9 +196,12 @@ class Department(Generic[T]):
         plausible=(0.0, 1.0),
     )
     concealment_max: T = share(
-        0.3, "c_max", "largest possible share diverted under concealment; 0 switches it off"
+        0.3,
+        "c_max",
+        "largest possible share diverted under concealment; 0 switches it off",
+        plausible=(0.2, 0.35),
     )
-    diversion_max: T = share(0.6, "d_max", "largest possible share diverted")
+    diversion_max: T = share(0.6, "d_max", "largest possible share diverted", plausible=(0.4, 0.65))
     # Passive waste
     passive_waste_initial: T = share(
         0.15,
@@ -350,10 +356,18 @@ class Department(Generic[T]):
     )
     # Decision rules
     adaptive_share: T = share(
-        0.0, "s_a", "share of departments that search locally with a limited memory", plausible=(0.0, 0.5)
+        0.0,
+        "s_a",
+        "share of departments that search locally with a limited memory",
+        plausible=(0.0, 0.5),
+        fixed="switch",
     )
     satisficing_share: T = share(
-        0.0, "s_s", "share of departments that move only while below their aspiration", plausible=(0.0, 0.5)
+        0.0,
+        "s_s",
+        "share of departments that move only while below their aspiration",
+        plausible=(0.0, 0.5),
+        fixed="switch",
     )
     search_step: T = number(0.05, "s_w", "action", 0, 1, "width of an adaptive department's search")
     search_memory: T = number(

@@ -31,13 +31,24 @@ class District(Generic[T]):
         3,
         "spread of the size of departments",
         "Mexico's federal programmes have 2.1, departments of one district less",
+        fixed="district",
     )
     production_share: T = share(
-        0.3, "s_pr", "share of production departments (outputs and outcomes visible)", _WILSON
+        0.3,
+        "s_pr",
+        "share of production departments (outputs and outcomes visible)",
+        _WILSON,
+        fixed="district",
     )
-    procedural_share: T = share(0.3, "s_pc", "share of procedural departments (outputs visible)", _WILSON)
+    procedural_share: T = share(
+        0.3, "s_pc", "share of procedural departments (outputs visible)", _WILSON, fixed="district"
+    )
     craft_share: T = share(
-        0.2, "s_cr", "share of craft departments (outcomes visible); the rest are coping", _WILSON
+        0.2,
+        "s_cr",
+        "share of craft departments (outcomes visible); the rest are coping",
+        _WILSON,
+        fixed="district",
     )
     measurable_output_production: T = share(0.90, "mu_1pr", "measurability of outputs, production", _WILSON)
     measurable_benefit_production: T = share(0.80, "mu_2pr", "measurability of benefits, production", _WILSON)
@@ -67,6 +78,7 @@ class District(Generic[T]):
         "middle of a dispute: 0 denies standing to illicit gains (Trumbull 1990), 1 is a pure transfer; near what"
         " departments themselves give for it, b",
         plausible=(0.0, 1.0),
+        fixed="stance",
     )
     cost_of_funds: T = number(
         1.3,
@@ -78,6 +90,7 @@ class District(Generic[T]):
         "Ballard, Shoven & Whalley 1985 (1.17 to 1.56); Snow & Warren 1996 (why estimates differ); both recalled",
         "cited",
         plausible=(1.0, 1.6),
+        fixed="stance",
     )
     envelope_growth: T = number(
         0.0,
@@ -87,4 +100,5 @@ class District(Generic[T]):
         0.5,
         "yearly growth of the envelope, set by the superior",
         plausible=(-0.05, 0.1),
+        fixed="district",
     )

@@ -12,7 +12,7 @@ from budgetsim.language import told
 from budgetsim.studies.errors import StudyError
 
 NOT_MODEL = (
-    "app", "cli", "kinds", "language", "registry.py", "report", "scenario_files", "studies", "_scenarios",
+    "app", "cli", "kinds", "language", "posterior", "registry.py", "report", "scenario_files", "studies", "_scenarios",
 )  # fmt: skip
 """Parts of the package that read, present or analyse, and cannot change the numbers of a run."""
 

@@ -341,3 +341,25 @@ fault-one-run = a policy rule sees one run at a time: give one scenario and one 
 fault-no-department = there is no department { $department } or no year { $year } in { $scenario }
 fault-engine = { $where } = { $name }: no such engine; there are { $names }
 fault-engine-missing = engine = compiled needs llvmlite, which is not installed: pip install llvmlite, or take auto
+
+## Draws of parameters
+
+fault-draws-empty = there are no draws
+    .remedy = write the names of parameters in the first line, and a draw in each line below
+fault-draws-cells = write a cell for each column, and values with commas in quotation marks
+fault-draws-many = more than { $most } draws
+    .remedy = keep some thousands of them, with their weights
+fault-draws-parquet = no Parquet file, or a damaged one
+    .remedy = write it again, or save it as CSV
+fault-draws-no-parameter = no column is a parameter
+    .remedy = name columns as `budgetsim parameters` lists them, such as slack_taste or department.slack_taste
+fault-draws-no-number = cannot be drawn: only numbers of department, bureau and district can
+    .remedy = leave the column out; levers and the protocol are chosen, and a scenario states them
+fault-draws-missing = the cell holds no number
+    .remedy = give every draw a value of every parameter, or leave the column out
+fault-draws-weight = a weight must be a number, 0 or above
+    .remedy = leave the column out if all draws count the same
+fault-draws-no-weight = all weights are 0
+    .remedy = give some draw a weight above 0, or leave the column out
+fault-draws-place = a place must be a number
+    .remedy = leave the column out if the order of the draws says nothing

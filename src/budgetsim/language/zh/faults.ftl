@@ -341,3 +341,25 @@ fault-one-run = 政策规则一次只看一次运行：请给出一个情景和�
 fault-no-department = { $scenario } 中没有部门 { $department }，或没有第 { $year } 年
 fault-engine = { $where } = { $name }：没有这种计算引擎；可用的有 { $names }
 fault-engine-missing = engine = compiled 需要 llvmlite，但尚未安装：请运行 pip install llvmlite，或改用 auto
+
+## 参数抽样
+
+fault-draws-empty = 没有任何抽样
+    .remedy = 请在第一行写出各参数的名称，以下每行写一次抽样
+fault-draws-cells = 每列各写一个单元格；值中若有逗号，须加引号
+fault-draws-many = 抽样超过 { $most } 次
+    .remedy = 请只保留几千次，并附上权重
+fault-draws-parquet = 不是 Parquet 文件，或文件已损坏
+    .remedy = 请重新写出，或另存为 CSV
+fault-draws-no-parameter = 没有一列是参数
+    .remedy = 请按 `budgetsim parameters` 列出的名称命名各列，例如 slack_taste 或 department.slack_taste
+fault-draws-no-number = 不能抽样：只有 department、bureau 和 district 中的数才可以
+    .remedy = 请删去这一列；政策工具和运行方式由人选定，写在情景中
+fault-draws-missing = 这个单元格中没有数
+    .remedy = 每次抽样都须给出每个参数的值，否则请删去这一列
+fault-draws-weight = 权重必须是不小于 0 的数
+    .remedy = 若各次抽样同等重要，请删去这一列
+fault-draws-no-weight = 所有权重都是 0
+    .remedy = 请让某次抽样的权重大于 0，或删去这一列
+fault-draws-place = 位置必须是数
+    .remedy = 若抽样的先后没有含义，请删去这一列
