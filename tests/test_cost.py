@@ -101,7 +101,7 @@ def test_little_is_not_told_and_much_is(monkeypatch: pytest.MonkeyPatch) -> None
     text = "run small.toml --replications 3 --no-figures"
     assert "of simulation" not in invoke(text).stderr
     monkeypatch.setattr("budgetsim.studies.cost.TOLD_SECONDS", 0.0)
-    assert "of simulation on one process" in invoke(text, "--out", "again").stderr
+    assert "of simulation on one processor" in invoke(text, "--out", "again").stderr
     assert "of simulation" not in invoke(text, "--out", "silent", "--quiet").output
 
 
@@ -111,7 +111,7 @@ def test_much_says_how_to_make_it_less() -> None:
     assert "--samples" not in str(little)
     much = Cost(10**6, 100.0, 2 * MUCH_BYTES, directory=Path("there"), smaller=("--samples", "--years"))
     assert str(much) == (
-        "1,000,000 runs; about 100 s of simulation on one process; about 1.0 GB in there; less with smaller"
+        "1,000,000 runs; about 100 s of simulation on one processor; about 1.0 GB in there; less with smaller"
         " --samples, --years"
     ).replace("100 s", "2 min")
 

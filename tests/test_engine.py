@@ -198,7 +198,7 @@ def test_auto_compiles_what_is_worth_it_alone(monkeypatch: pytest.MonkeyPatch) -
     small = simulate(world, 2, years=1)
     assert not chunks._PROGRAMS
     monkeypatch.setattr(simulation, "WORTH_LOADING", 0)
-    monkeypatch.setattr(simulation, "WORTH_COMPILING", 0)
+    monkeypatch.setattr(choice, "WORTH_COMPILING", 0)
     assert_same(small, simulate(world, 2, years=1))
     assert chunks._PROGRAMS
 

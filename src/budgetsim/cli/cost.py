@@ -10,13 +10,16 @@ import typer
 
 if TYPE_CHECKING:
     from budgetsim.cli.options import Running
+    from budgetsim.model.engine.choice import Engine
     from budgetsim.studies.cost import Cost, Work
 
-WORTH_WORKERS = 6.0
+WORTH_PROCESSES = 6.0
 """Seconds of work from which starting processes, which import everything anew, pays."""
+WORTH_THREADS = 0.1
+"""Seconds of work from which threads pay, which start at once: several parts."""
 
 
-def timed(cost: Cost, work: Work, how: Running) -> Cost:
+def timed(cost: Cost, work: Work, engine: Engine | None, how: Running) -> Cost:
     """Return a cost with the time of what is left to run."""
     from budgetsim.studies.cost import seconds_of
     from budgetsim.studies.executors import available_processors
@@ -25,7 +28,7 @@ def timed(cost: Cost, work: Work, how: Running) -> Cost:
     if not left and not how.dry_run:
         return cost
     at_once = min(cost.processes, available_processors()) if how.scheduler is None else 1
-    return replace(cost, seconds=left * seconds_of(work, always=how.dry_run) / at_once)
+    return replace(cost, seconds=left * seconds_of(work, engine, always=how.dry_run) / at_once)
 
 
 def announce(cost: Cost, how: Running, *, always: bool = False) -> None:

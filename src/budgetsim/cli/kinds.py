@@ -208,22 +208,22 @@ def _announce(text: str, line: ProgressLine, doing: Asking) -> None:
 
 
 def _prepare(planned: Planned, directory: Any, doing: Asking) -> tuple[int, float]:
-    """Tell what a study takes, if somebody should know; return the number of processes, and about how many seconds."""
+    """Tell what a study takes, if somebody should know; return the number of workers, and about how many seconds."""
     from dataclasses import replace
 
-    from budgetsim.cli.cost import WORTH_WORKERS, announce, timed
+    from budgetsim.cli.cost import WORTH_PROCESSES, WORTH_THREADS, announce, timed
     from budgetsim.studies.cost import processes_for
 
     how = doing.running
     cost, work = planned.cost(directory)
-    seconds = cost.seconds if work is None else work.rough_seconds
-    processes = processes_for(seconds, how.workers, how.scheduler, WORTH_WORKERS)
+    seconds = cost.seconds if work is None else work.rough_seconds(planned.engine)
+    worth = WORTH_THREADS if planned.engine == "compiled" else WORTH_PROCESSES
+    processes = processes_for(seconds, how.workers, how.scheduler, worth)
+    cost = replace(cost, processes=processes)
     if work is None:
-        announce(replace(cost, seconds=seconds / processes, processes=processes), how)
+        announce(replace(cost, seconds=seconds / processes), how)
         return processes, seconds / processes
-    announce(
-        timed(replace(cost, processes=processes), work, how), how, always=hasattr(planned.question, "lead")
-    )
+    announce(timed(cost, work, planned.engine, how), how, always=hasattr(planned.question, "lead"))
     return processes, seconds / processes
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from budgetsim.language import told
 from budgetsim.model import measures, panel
-from budgetsim.model.engine.choice import WORTH_COMPILING, WORTH_LOADING, Engine, can_compile, engine_of
+from budgetsim.model.engine.choice import WORTH_LOADING, Engine, can_compile, engine_of, is_worth_compiling
 from budgetsim.model.fiscal_year import Behaviour
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
@@ -115,21 +115,40 @@ def _is_compiled(
         return False
     if engine == "compiled":
         return True
+    work = _months(job, group) * len(job.seeds)
+    return work >= WORTH_LOADING and is_worth_compiling(
+        {_forms(job, group, timelines, departments=departments): work}
+    )
+
+
+def _months(job: Job, group: Sequence[int]) -> float:
+    """Return the department-months of a group of points under one seed."""
     first, years = job.scenarios[group[0]], job.years[group[0]]
-    months = 12 * (first.protocol.burn_in + years) * first.district.departments
-    work = months * len(group) * len(job.seeds)
-    if work < WORTH_LOADING:
-        return False
+    return 12.0 * (first.protocol.burn_in + years) * first.district.departments * len(group)
+
+
+def _forms(
+    job: Job, group: Sequence[int], timelines: Sequence[Sequence[YearPolicy]], *, departments: bool
+) -> Any:
+    """Return the forms that the years of a group of points have, which name its program."""
     from budgetsim.model.engine import chunks  # where there is something to compile
 
-    scenarios = [job.scenarios[i] for i in group]
-    forms = chunks.group_of(scenarios, [timelines[i] for i in group], years, departments=departments).forms
-    _LIVED[forms] = _LIVED.get(forms, 0) + work
-    return _LIVED[forms] >= WORTH_COMPILING or chunks.is_ready(forms) or chunks.is_kept(forms)
+    scenarios, lines = [job.scenarios[i] for i in group], [timelines[i] for i in group]
+    return chunks.group_of(scenarios, lines, job.years[group[0]], departments=departments).forms
 
 
-_LIVED: dict[object, int] = {}
-"""Department-months that this process was asked for, by what their years have in common: studies come part by part."""
+def programs_of(
+    scenarios: Sequence[Scenario], years: int | None = None, *, departments: bool = False
+) -> dict[Any, float]:
+    """Return the programs that runs of some scenarios are, with the department-months of each under one seed."""
+    lengths = tuple(_years(years, scenario) for scenario in scenarios)
+    job = Job(tuple(scenarios), lengths, (0,))
+    timelines = [policies_by_year(s, own) for s, own in zip(scenarios, lengths, strict=True)]
+    found: dict[Any, float] = {}
+    for group in _groups(job, timelines):
+        forms = _forms(job, group, timelines, departments=departments)
+        found[forms] = found.get(forms, 0.0) + _months(job, group)
+    return found
 
 
 def _run_compiled(

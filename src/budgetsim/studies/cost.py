@@ -13,19 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.language import told
+from budgetsim.model.engine.choice import Engine, using
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.simulation import run_scenarios
 from budgetsim.scenario import Scenario
 from budgetsim.studies.code import load_code
 from budgetsim.studies.design import some_of
+from budgetsim.studies.directory import CSV_ROWS
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import available_processors
-from budgetsim.studies.runner import CSV_ROWS
 from budgetsim.studies.store import read_study
 from budgetsim.studies.study import Study
 
 SECONDS_PER_DEPARTMENT_YEAR = 1e-6
+SECONDS_PER_COMPILED_YEAR = 0.3e-6
 SECONDS_PER_RULED_YEAR = 2e-3
 """Under a policy rule runs go one by one, so that a year costs calls rather than arithmetic."""
 WORTH_A_TRIAL = 5.0
@@ -169,9 +171,14 @@ class Work:
         return self.points * self.seeds
 
     @property
-    def rough_seconds(self) -> float:
-        """Seconds on one process, by constants; what user code takes nobody knows."""
-        seconds = SECONDS_PER_DEPARTMENT_YEAR * self.department_years
+    def months(self) -> float:
+        """Department-months of all runs, burn-in included."""
+        return 12.0 * self.department_years * self.seeds
+
+    def rough_seconds(self, engine: Engine | None = None) -> float:
+        """Return the seconds on one processor, by constants; what user code takes nobody knows."""
+        each = SECONDS_PER_COMPILED_YEAR if engine == "compiled" else SECONDS_PER_DEPARTMENT_YEAR
+        seconds = each * self.department_years
         return self.seeds * (seconds + (SECONDS_PER_RULED_YEAR * self.lived if self.code else 0.0))
 
     def of(self, points: int, seeds: int) -> Work:
@@ -234,18 +241,20 @@ def work_like(
     )  # fmt: skip
 
 
-def seconds_of(work: Work, *, always: bool = False) -> float:
-    """Return the seconds that work takes on one process: by a trial if it is much or ``always``, else roughly."""
-    if not always and work.rough_seconds < WORTH_A_TRIAL:
-        return work.rough_seconds
+def seconds_of(work: Work, engine: Engine | None = None, *, always: bool = False) -> float:
+    """Return the seconds that work takes on one processor: by a trial if it is much or ``always``, else roughly."""
+    rough = work.rough_seconds(engine)
+    if not always and rough < WORTH_A_TRIAL:
+        return rough
     one = work.department_years / work.points
     runs = int(max(1.0, min(TRIAL_RUNS, work.runs, TRIAL_DEPARTMENT_YEARS / one)))
     sample, seeds = work.sample[:runs], work.some_seeds[: max(1, runs // min(runs, len(work.sample)))]
-    # The first run is slow: a thing or two is imported.
-    first = _timed(work, sample[:1], seeds[:1])
-    if work.code and first * len(sample) * len(seeds) > TRIAL_SECONDS:
-        sample, seeds = sample[:1], seeds[:1]
-    taken = _timed(work, sample, seeds)
+    with using(engine):
+        # The first run is slow: a thing or two is imported, or compiled.
+        first = _timed(work, sample[:1], seeds[:1])
+        if work.code and first * len(sample) * len(seeds) > TRIAL_SECONDS:
+            sample, seeds = sample[:1], seeds[:1]
+        taken = _timed(work, sample, seeds)
     return taken * work.department_years * work.seeds / (_lived(work, sample) * len(seeds))
 
 

@@ -37,6 +37,8 @@ from budgetsim.studies.study import FORMAT, STUDY, Head, Study
 from budgetsim.studies.worker import PartFailure, PartFiles
 
 MANIFEST, DESIGN, CSV = "manifest.json", "design.parquet", "outcomes.csv"
+CSV_ROWS = 10_000
+"""Studies with at most so many rows of outcomes get them as text too."""
 OUTCOME_PARTS, PANEL_PARTS, FAILURES = "parts", "parts-departments", "failures"
 ROUNDS, RESULT = "rounds", "campaign.json"
 """Of a campaign: the directories of its rounds, and what was written when it came to its end."""

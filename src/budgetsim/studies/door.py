@@ -18,7 +18,7 @@ from budgetsim.studies.kind import Kind, kind_of
 from budgetsim.studies.progress import ProgressLine, Shown
 
 RUNNING = {
-    "workers": "Number of processes; no number depends on it.",
+    "workers": "Parts that run at once: in threads if they are compiled, else in processes; no number depends on it.",
     "scheduler": "Address of a Dask scheduler whose workers run the work.",
     "engine": "auto, compiled or numpy; no number depends on it. By default what BUDGETSIM_ENGINE says, or auto.",
     "out": "Directory in which runs, tables and answer are kept, and in which the same question goes on after an"

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from budgetsim.language import told
+from budgetsim.model.engine.choice import Engine
 from budgetsim.registry import KINDS
 from budgetsim.studies.answer import COMMAND, Answer
+from budgetsim.studies.compiling import engine_for, open_workers
 from budgetsim.studies.cost import Cost, runs_there, work_of
 from budgetsim.studies.cost import Work as RunsAhead
 from budgetsim.studies.directory import read_description
@@ -136,6 +138,11 @@ class Planned:
         )  # fmt: skip
         return cost, work
 
+    @cached_property
+    def engine(self) -> Engine | None:
+        """The engine of all runs, decided before workers are opened; ``None`` where every run decides for itself."""
+        return None if isinstance(self.first, Adaptive) else engine_for(self.estimate[1])
+
 
 def plan(kind: Kind[Q, A], question: Q) -> Planned:
     """Begin the steps of a question; nothing is run yet.
@@ -179,12 +186,12 @@ def answer(planned: Planned, running: Running) -> Any:
             campaign = stack.enter_context(
                 open_campaign(
                     planned.head, directory, workers=running.workers, scheduler=running.scheduler,
-                    progress=course,
+                    engine=planned.engine, progress=course,
                 )
             )  # fmt: skip
             pool = campaign.workers
         else:
-            pool = stack.enter_context(open_executor(running.workers, running.scheduler))
+            pool = stack.enter_context(open_workers(planned.engine, running.workers, running.scheduler))
         item: Any = planned.first
         while True:
             try:

@@ -1,4 +1,4 @@
-"""Where parts run: in this process, in local processes, or on a Dask cluster, whose size is followed."""
+"""Where parts run: in this process, in threads of it, in processes, or on a Dask cluster, whose size is followed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from pkgutil import resolve_name
@@ -207,15 +207,20 @@ class InProcess(Executor):
 
 
 @contextmanager
-def open_executor(workers: int | None = 1, scheduler: str | None = None) -> Iterator[Workers]:
+def open_executor(
+    workers: int | None = 1, scheduler: str | None = None, *, in_threads: bool = False
+) -> Iterator[Workers]:
     """Open what runs the parts, and close it in the end.
 
     Parameters
     ----------
     workers
-        1 for this process, more for local processes, ``None`` for as many as there are processors.
+        1 for this thread alone, more for as many processes or threads, ``None`` for as many as there are processors.
     scheduler
         Address of a Dask scheduler, such as ``tcp://host:8786``; the local number of workers is then unused.
+    in_threads
+        Whether several workers are threads of this process: of use where parts are compiled, which do not hold the
+        interpreter. They start at once, and one of them compiles for all.
 
     Raises
     ------
@@ -232,7 +237,7 @@ def open_executor(workers: int | None = 1, scheduler: str | None = None) -> Iter
     elif count == 1:
         yield Workers(InProcess(), 1)
     else:
-        with _processes(count) as found:
+        with (_threads if in_threads else _processes)(count) as found:
             yield found
 
 
@@ -243,12 +248,25 @@ def available_processors() -> int:
     return os.cpu_count() or 1
 
 
+WAITING = 2
+"""Parts that are held beside those that run: a worker that is done finds its next one, and few results are held."""
+
+
+@contextmanager
+def _threads(count: int) -> Iterator[Workers]:
+    pool = ThreadPoolExecutor(count, "budgetsim-part")
+    try:
+        yield Workers(pool, count + WAITING)
+    finally:
+        # What runs is waited for, half a second at most: memory must not go away under compiled code.
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
 @contextmanager
 def _processes(count: int) -> Iterator[Workers]:
     pool = Processes(count, PRELOADED)
     try:
-        # Two more than run: a worker that is done finds its next part waiting, and few results are held.
-        yield Workers(pool, count + 2)
+        yield Workers(pool, count + WAITING)
         pool.shutdown()
     except BaseException:
         # What runs now is lost anyway; waiting for it would make Ctrl-C slow.

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from budgetsim.language import SPOKEN, told
+from budgetsim.model.engine.choice import Engine, as_ordered, chosen
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.processes import WorkerDied
 
@@ -69,14 +70,15 @@ class Workers:
             If workers die one after another, the cluster is lost, or a task is given up without ``give_up``. What a
             task raises itself is raised here as it is.
         """
-        return _Course(self, partial(_speaking, SPOKEN.get(), task), items, give_up).run()
+        return _Course(self, partial(_ordered, SPOKEN.get(), chosen(), task), items, give_up).run()
 
 
-def _speaking(code: str, task: Callable[[Item], Outcome], item: Item) -> Outcome:
-    """Do a task in the language of whoever ordered it: a worker has none of its own."""
+def _ordered(code: str, engine: Engine | None, task: Callable[[Item], Outcome], item: Item) -> Outcome:
+    """Do a task in the language and with the engine of whoever ordered it: a worker has none of its own."""
     token = SPOKEN.set(code)
     try:
-        return task(item)
+        with as_ordered(engine):
+            return task(item)
     finally:
         SPOKEN.reset(token)
 

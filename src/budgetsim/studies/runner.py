@@ -18,11 +18,15 @@ import pyarrow as pa
 from pyarrow import csv
 
 from budgetsim.language import told
+from budgetsim.model.engine.choice import Engine
 from budgetsim.model.result import Result
 from budgetsim.studies import parts
 from budgetsim.studies.code import source_of
+from budgetsim.studies.compiling import engine_for, open_workers
+from budgetsim.studies.cost import work_of
 from budgetsim.studies.directory import (
     CSV,
+    CSV_ROWS,
     RESULT,
     ROUNDS,
     StudyWriter,
@@ -31,7 +35,7 @@ from budgetsim.studies.directory import (
     open_for_writing,
 )
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.executors import Workers, open_executor
+from budgetsim.studies.executors import Workers
 from budgetsim.studies.files import in_words, marked, remove_temporary, write_whole
 from budgetsim.studies.identity import model_digest
 from budgetsim.studies.plan import Part
@@ -41,8 +45,6 @@ from budgetsim.studies.study import STUDY, Head, Study
 from budgetsim.studies.worker import PartFailure, PartFiles, PartSpec, attempt_part, lost_part
 
 Progress = Callable[[int, int], None]
-CSV_ROWS = 10_000
-"""Studies with at most so many rows of outcomes get them as text too."""
 
 
 def run_study(
@@ -74,7 +76,7 @@ def run_study(
         When interrupted; what is finished is kept, and the same call goes on with the rest.
     """
     path = study.default_directory() if directory is None else Path(directory)
-    with open_executor(workers, scheduler) as pool:
+    with open_workers(engine_for(work_of(study)), workers, scheduler) as pool:
         return run_on(pool, study, path, progress=progress)
 
 
@@ -248,12 +250,13 @@ class Campaign:
 
 
 @contextmanager
-def open_campaign(
+def open_campaign(  # noqa: PLR0913 - what is run, where, and by whom
     head: Head,
     directory: str | Path | None = None,
     *,
     workers: int | None = 1,
     scheduler: str | None = None,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Campaign]:
     """Hold a campaign's directory for writing, with workers for all of its rounds.
@@ -266,6 +269,8 @@ def open_campaign(
         By default ``head.default_directory()``.
     workers, scheduler
         As in ``open_executor``. Files do not depend on them.
+    engine
+        That of all runs, as ``engine_for`` says; by default every run decides for itself.
     progress
         Called for every round with its finished and planned runs.
 
@@ -281,5 +286,5 @@ def open_campaign(
             write_whole(path / STUDY, campaign_toml(head).encode())
             # A campaign that is gone through again says anew that it is complete.
             (path / RESULT).unlink(missing_ok=True)
-        with open_executor(workers, scheduler) as pool:
+        with open_workers(engine, workers, scheduler) as pool:
             yield Campaign(head, path, pool, progress)

@@ -1,8 +1,8 @@
 ### What a study takes, told before it begins, and how far it is.
 
 running-time = about { $time } of simulation on { $processes ->
-    [1] one process
-   *[other] { $processes } processes
+    [1] one processor
+   *[other] { $processes } processors
 }
 running-disk = about { $size } in { $directory }
 running-runs-there = { $runs } runs are there already

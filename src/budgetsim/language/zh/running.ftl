@@ -3,7 +3,7 @@
 running-time = 用 { $processes ->
     [1] 1
    *[other] { $processes }
-} 个进程仿真约 { $time }
+} 个处理器仿真约 { $time }
 running-disk = 在 { $directory } 中占用约 { $size }
 running-runs-there = 已有 { $runs } 次运行
 running-smaller = 减小 { $flags } 可以少些

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from budgetsim.numerics import LANES, Array
 from budgetsim.scenario import Scenario
 
 _PROGRAMS: dict[tuple[trace.Form, ...], Kernel] = {}
+_COMPILING = Lock()
 
 
 @dataclass(frozen=True)
@@ -48,20 +50,25 @@ def is_kept(forms: tuple[trace.Form, ...]) -> bool:
 
 
 def kernel_of(forms: tuple[trace.Form, ...], template: World) -> Kernel:
-    """Return the program of some forms of years: from memory, from disk, or compiled."""
-    if forms not in _PROGRAMS:
-        key = key_of(forms, "runs")
-        stored = compiler.kept(key)
-        if stored is None:
-            text, layout = kernel.write_module(_traced(forms, template))
-            code = compiler.object_code(text)
-            compiler.keep(key, layout.to_json(), code)
-        else:
-            layout, code = kernel.Layout.from_json(stored[0]), stored[1]
-        program = compiler.Program(code)
-        live = program.function("live", ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
-        _PROGRAMS[forms] = Kernel(program, layout, live)
-    return _PROGRAMS[forms]
+    """Return the program of some forms of years: from memory, from disk, or compiled, once for all threads."""
+    with _COMPILING:
+        if forms not in _PROGRAMS:
+            _PROGRAMS[forms] = _new_kernel(forms, template)
+        return _PROGRAMS[forms]
+
+
+def _new_kernel(forms: tuple[trace.Form, ...], template: World) -> Kernel:
+    key = key_of(forms, "runs")
+    stored = compiler.kept(key)
+    if stored is None:
+        text, layout = kernel.write_module(_traced(forms, template))
+        code = compiler.object_code(text)
+        compiler.keep(key, layout.to_json(), code)
+    else:
+        layout, code = kernel.Layout.from_json(stored[0]), stored[1]
+    program = compiler.Program(code)
+    live = program.function("live", ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
+    return Kernel(program, layout, live)
 
 
 def _traced(forms: Sequence[trace.Form], template: World) -> list[trace.TracedYear]:
