@@ -21,7 +21,7 @@ checked := src tests scripts examples $(wildcard benchmarks)
 # package anew, and pytest rewrites the assertions of all tests in every process. `make clean` removes it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run lab install dev test lint test-fast test-slow test-mesa-next bench bench-lab docs optimum pins clean
+.PHONY: help run lab install dev test lint test-fast test-slow test-mesa-next bench bench-lab bench-peers docs optimum pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +63,10 @@ bench: dev ## measure speed and memory; BENCH_SMALL=1 make bench only sees that 
 bench-lab: dev ## measure how fast the lab answers 1, 5 and 20 students (needs a browser)
 	$(bin)/python benchmarks/load_lab.py $(FLAGS)
 
+bench-peers: ## measure the model beside other frameworks, which get an environment of their own
+	@$(MAKE) --no-print-directory VENV=.venv-peers .venv-peers/.installed-peers
+	.venv-peers/bin/pytest benchmarks/bench_peers.py benchmarks/bench_ema.py -m "" $(FLAGS)
+
 docs: install ## renew reference pages, scorecards and figures (a few minutes); BUDGETSIM_DATA=folder of the real panel
 	for page in parameters outcomes; do \
 	    $(bin)/budgetsim $$page --markdown > docs/$$page.md.new && mv docs/$$page.md.new docs/$$page.md || exit 1; \
@@ -78,7 +82,7 @@ pins: ## renew constraints.txt from the environments OLD=.../python (3.11) and N
 	mv constraints.txt.new constraints.txt
 
 clean: ## remove what was built; results/ is kept
-	rm -rf $(VENV) .venv-mesa-next dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf $(VENV) .venv-mesa-next .venv-peers dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
@@ -100,3 +104,8 @@ $(VENV)/.installed-dev: $(pins) | $(VENV)/bin/python
 	@echo "Installing budgetsim with its test tools into $(VENV) (a few minutes the first time)"
 	$(pip) install $(PINS) -e ".[dev,chinese,lab,cluster]"
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-lab
+
+$(VENV)/.installed-peers: $(pins) benchmarks/peers.txt | $(VENV)/bin/python
+	@echo "Installing budgetsim and the frameworks of benchmarks/peers.txt into $(VENV) (a minute or two)"
+	$(pip) install $(PINS) -e . -r benchmarks/peers.txt pytest pytest-benchmark
+	@touch $@

@@ -15,6 +15,8 @@ NANOSECONDS: dict[str, float] = {}
 """Best time per department-month, by case, as the benchmarks of this run leave it."""
 FIGURES: dict[str, str] = {}
 """Other figures, in words."""
+LINES: list[str] = []
+"""Lines of a table that is printed as it is."""
 
 
 def against(
@@ -62,10 +64,20 @@ def figures() -> dict[str, str]:
     return FIGURES
 
 
+@pytest.fixture
+def lines() -> list[str]:
+    """Lines of a table that the run prints at its end."""
+    return LINES
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print nanoseconds per department-month, as multiples of the drawing floor too; then what studies cost."""
-    if SMALL and (FIGURES or NANOSECONDS):
+    if SMALL and (FIGURES or NANOSECONDS or LINES):
         terminalreporter.write_line("BENCH_SMALL is set: too little work for the figures to mean anything")
+    if LINES:
+        terminalreporter.section(f"beside other frameworks, commit {_git('rev-parse', '--short', 'HEAD')}")
+        for line in LINES:
+            terminalreporter.write_line(line)
     if FIGURES:
         terminalreporter.section(f"studies, commit {_git('rev-parse', '--short', 'HEAD')}")
         for case, told in FIGURES.items():
