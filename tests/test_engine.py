@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import pickle
 import threading
 from dataclasses import replace
@@ -26,14 +27,17 @@ from budgetsim import (
     load_scenario,
     simulate,
 )
+from budgetsim.declarations import ARCHETYPES
 from budgetsim.model import simulation
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.engine import choice
+from budgetsim.model.engine.choice import ENGINES
 from budgetsim.model.engine.graph import Graph, TraceError
 from budgetsim.model.result import Result
 from budgetsim.model.shocks import Shocks
 from budgetsim.numerics import LANES
 from budgetsim.scenario import scenario_names
+from budgetsim.scenario_files.roster import Roster
 
 pytest.importorskip("llvmlite")
 from budgetsim.model.engine import chunks, compiler
@@ -106,6 +110,57 @@ def test_treated_departments_and_dated_reforms() -> None:
     base = load_scenario("wangcheng_2022").replace(departments=19, burn_in=1)
     treated = base.replace(name="treated", changes=changes)
     assert_same(*both([base, treated], years=4))
+
+
+def test_departments_of_the_user() -> None:
+    kinds = tuple(ARCHETYPES[number % 4] for number in range(11))
+    names = tuple(map(str, range(11)))
+    amounts = tuple(1.0 + 0.3 * number for number in range(11))
+    base = load_scenario("wangcheng_2022").replace(departments=11, burn_in=1)
+    own = dataclasses.replace(base, roster=Roster(names, kinds, amounts, amounts[::-1]))
+    other = dataclasses.replace(base, name="other", roster=Roster(names, kinds[::-1], amounts[::-1], amounts))
+    assert_same(*both([own, other.replace(result_use=0.9)], years=3))
+    first, second = (simulate([own, other], 2, 2, engine=engine).values for engine in ENGINES[1:])
+    for name in ("other", own.name):
+        assert first[name].tobytes() == second[name].tobytes()
+
+
+@pytest.mark.parametrize("shares", [(0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.2, 0.0, 0.8)])
+def test_kinds_of_departments_that_nobody_or_everybody_is(shares: tuple[float, float, float]) -> None:
+    given = dict(zip(("production_share", "procedural_share", "craft_share"), shares, strict=True))
+    base = load_scenario("wangcheng_2022").replace(departments=13, burn_in=0)
+    assert_same(*both([base, base.replace(name="moved", **given)], years=2))
+
+
+@pytest.mark.parametrize("rules", [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.4, 0.6)])
+def test_points_of_one_program_decide_by_different_rules(rules: tuple[float, float]) -> None:
+    base = load_scenario("wangcheng_2022").replace(departments=13, burn_in=1)
+    moved = base.replace(name="moved", adaptive_share=rules[0], satisficing_share=rules[1])
+    mixed = base.replace(name="mixed", adaptive_share=0.3, satisficing_share=0.3)
+    assert_same(*both([base, moved, mixed], years=3))
+
+
+@pytest.mark.filterwarnings("ignore::budgetsim.ScenarioWarning")
+@pytest.mark.parametrize("burn_in", [0, 1])
+def test_what_the_first_recorded_year_changes_is_announced(burn_in: int) -> None:
+    """Departments begin with what held before; the first year may already bring something else."""
+    changes = (
+        Change(year=1, levers={"rectification": 0.9, "audit_coverage": 0.8}),
+        Change(year=1, levers={"autonomy": 0.6}, share=0.5, assignment="craft"),
+    )
+    base = load_scenario("wangcheng_2022").replace(departments=19, burn_in=burn_in, announcement=0.5)
+    assert_same(*both([base, base.replace(name="changed", changes=changes)], years=2))
+
+
+def test_standards_move_from_the_first_year_on_where_nothing_is_burned_in() -> None:
+    world = load_scenario("wangcheng_2022").replace(
+        departments=5, burn_in=0, self_year_sd=0.05, adaptive_share=0.5, productivity_persistence=0.8
+    )
+    assert_same(*both(world, years=3))
+    first, second = (BudgetModel(world, 5, engine=engine) for engine in ENGINES[1:])
+    for model in (first, second):
+        model.run_years(3)
+    assert first.outcomes.equals(second.outcomes)
 
 
 def test_points_do_not_depend_on_their_company_or_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -321,7 +376,7 @@ def test_python_code_in_a_run_takes_numpy() -> None:
 
 PHYSICS = (
     "mechanisms", "department", "bureau.py", "fiscal_year.py", "opening.py", "months.py", "year_end.py", "renewal.py",
-    "measures.py", "panel.py",
+    "measures.py", "panel.py", "world.py",
 )  # fmt: skip
 LANGUAGE = {
     "abs", "arange", "float64", "full_like", "inf", "intp", "maximum", "minimum", "nan", "ones", "ones_like", "pi",
@@ -339,8 +394,8 @@ def _physics() -> list[Path]:
     return [file for file in files if file.name != "view.py"]
 
 
-ON_SINGLE_NUMBERS = ("checked", "_row", "_lever")
-"""Functions that check or show single numbers, outside the equations."""
+ON_SINGLE_NUMBERS = ("checked", "_row", "_lever", "neighbours")
+"""Functions of single numbers or of places, outside the equations."""
 
 
 def _outside_the_language(tree: ast.AST) -> list[str]:

@@ -39,6 +39,15 @@ def full(x: Array | float, shape: tuple[int, int, int]) -> Array:
     return out
 
 
+def whole(x: Any, shape: tuple[int, int, int]) -> NDArray[np.intp]:
+    """Return whole numbers as a C-ordered array of the full shape, for comparisons with whole numbers alone."""
+    if (traced := _traced(x)) is not None:
+        return cast("NDArray[np.intp]", traced.spread())
+    out = np.empty(shape, dtype=np.intp)
+    out[...] = x
+    return out
+
+
 LANES = 8
 """Departments that compiled code reads at once: rows that it reads have as much room behind them."""
 

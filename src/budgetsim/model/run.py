@@ -24,6 +24,7 @@ from budgetsim.model.world import RosterArrays, World, build_world
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.changes import ALL
+from budgetsim.scenario_files.roster import Roster
 
 # Rules that set next year's levers from what the bureau has seen: for students, optimisers, learning algorithms
 
@@ -260,7 +261,16 @@ def _new_world(scenarios: Sequence[Scenario], policies: Sequence[YearPolicy], sh
     parameters = _stack_parameters(scenarios)
     no_archetypes = np.zeros((1, 1, 1), dtype=np.intp)
     levers = policy_arrays(policies, shocks.traits, no_archetypes)
-    return build_world(parameters, levers, shocks, len(scenarios), _roster_arrays(scenarios))
+    roster = roster_arrays([s.roster for s in scenarios if s.roster is not None])
+    return build_world(parameters, levers, shocks, len(scenarios), roster, used_rules(scenarios))
+
+
+def used_rules(scenarios: Sequence[Scenario]) -> tuple[bool, bool]:
+    """Return whether any department of some scenarios may be adaptive, or satisficing."""
+    return (
+        any(s.department.adaptive_share > 0.0 for s in scenarios),
+        any(s.department.satisficing_share > 0.0 for s in scenarios),
+    )
 
 
 def _stack_parameters(scenarios: Sequence[Scenario]) -> Parameters[Array]:
@@ -281,9 +291,8 @@ def _stack_parameters(scenarios: Sequence[Scenario]) -> Parameters[Array]:
     return Parameters(**groups, protocol=scenarios[0].protocol)
 
 
-def _roster_arrays(scenarios: Sequence[Scenario]) -> RosterArrays | None:
-    """The users' own departments as arrays, or ``None`` where they are drawn."""
-    rosters = [scenario.roster for scenario in scenarios if scenario.roster is not None]
+def roster_arrays(rosters: Sequence[Roster]) -> RosterArrays | None:
+    """Return the users' own departments as arrays, or ``None`` where they are drawn."""
     if not rosters:
         return None
     kinds = [[ARCHETYPES.index(a) for a in roster.archetypes] for roster in rosters]

@@ -235,9 +235,11 @@ UNIFORM = (
 def _draw_traits(
     generators: Sequence[np.random.Generator], hiding: Sequence[np.random.Generator], departments: int
 ) -> TraitShocks:
-    concealment = np.stack([generator.standard_normal(departments) for generator in hiding])
-    normals = np.empty((len(generators), 7, departments))
-    uniforms = np.empty((len(generators), 3, departments))
+    concealment = roomy((len(generators), departments))
+    for numbers, generator in zip(concealment, hiding, strict=True):
+        generator.standard_normal(out=numbers)
+    normals = roomy((len(generators), 7, departments))
+    uniforms = roomy((len(generators), 3, departments))
     for row, generator in enumerate(generators):
         generator.standard_normal(out=normals[row])
         generator.random(out=uniforms[row])

@@ -174,8 +174,7 @@ def _run_compiled(
         shocks = draw_shocks(scenarios, [job.seeds[i] for i in seeds], years, keep=True)
         for part, points in zip(parts, tables, strict=True):
             outcomes, panels, archetypes = chunks.live(asked, points, shocks, departments=departments)
-            kinds = archetypes if departments else None
-            yield ChunkResult(Chunk(part, seeds), outcomes, panels, kinds)
+            yield ChunkResult(Chunk(part, seeds), outcomes, panels, archetypes if departments else None)
 
 
 def even(count: int, largest: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import cast
@@ -16,7 +17,7 @@ from budgetsim.model.mechanisms import execution, learning, production, scores
 from budgetsim.model.messages import Dossier, WorkProgramme
 from budgetsim.model.shocks import Shocks, TraitShocks, YearShocks
 from budgetsim.model.state import DepartmentState, Shape, Traits, Year, YearEffects
-from budgetsim.numerics import Array, BoolArray, clip, exp, full, power, total
+from budgetsim.numerics import Array, BoolArray, clip, exp, full, power, total, whole
 
 # Who watches and affects whom: a fixed-degree network without a random draw ---------------------------------
 
@@ -54,18 +55,15 @@ def draw_traits(
     """Traits of all departments: standard normals times spreads, archetypes by shares, or from the user's roster."""
     d = p.district
     if roster is None:
-        shares = (d.production_share, d.procedural_share, d.craft_share)
-        # Not `sum`, which from Python 3.12 on adds floats in another way than arrays.
-        beyond = [(shocks.archetype >= edge).astype(np.intp) for edge in accumulate(shares)]
-        archetype = beyond[0] + beyond[1] + beyond[2]
-        archetype = np.broadcast_to(archetype, shape)
+        shares = d.production_share, d.procedural_share, d.craft_share
+        archetype = draw_archetypes(shares, shocks.archetype, shape)
         raw = exp(d.size_sd * shocks.size)
     else:
-        archetype = np.broadcast_to(roster.archetype, shape)
+        archetype = whole(roster.archetype, shape)
         raw = roster.size
     size = full(raw / (total(raw, shape[2]) / shape[2]), shape)
     return Traits(
-        archetype=np.array(archetype, order="C"),
+        archetype=archetype,
         productivity=full(_lognormal(p.department.productivity_sd, shocks.productivity), shape),
         slack_taste=full(
             p.department.slack_taste * _lognormal(p.department.slack_taste_sd, shocks.slack_taste), shape
@@ -84,6 +82,13 @@ def draw_traits(
     )
 
 
+def draw_archetypes(shares: Sequence[Array], draw: Array, shape: Shape) -> NDArray[np.intp]:
+    """Archetypes as ``ARCHETYPES`` counts them: a uniform trait against cumulative shares, of all but the last."""
+    # Not `sum`, which from Python 3.12 on adds floats in another way than arrays.
+    beyond = [np.where(draw >= edge, 1, 0) for edge in accumulate(shares)]
+    return whole(beyond[0] + beyond[1] + beyond[2], shape)
+
+
 @dataclass(frozen=True)
 class RosterArrays:
     """The user's departments as (point, 1, department) arrays."""
@@ -99,8 +104,10 @@ def _lognormal(spread: Array, normal: Array) -> Array:
 
 
 def _by_archetype(archetype: NDArray[np.intp], values: list[Array]) -> Array:
-    conditions = [archetype == kind for kind in range(len(values) - 1)]
-    return np.select(conditions, values[:-1], default=values[-1])
+    *others, chosen = values
+    for kind in reversed(range(len(others))):
+        chosen = np.where(archetype == kind, others[kind], chosen)
+    return chosen
 
 
 def initial_state(
@@ -217,14 +224,18 @@ class World:
         )
 
 
-def build_world(
+def build_world(  # noqa: PLR0913 - what a world is made of
     parameters: Parameters[Array],
     levers: Policy[Array],
     shocks: Shocks,
     points: int,
     roster: RosterArrays | None,
+    rules: tuple[bool, bool],
 ) -> World:
-    """World before its first year, for ``points`` × seeds × departments."""
+    """World before its first year, for ``points`` × seeds × departments.
+
+    ``rules`` says whether any department of any point may be adaptive, or satisficing.
+    """
     shape = (points, len(shocks.seeds), shocks.departments)
     traits = draw_traits(parameters, shocks.traits, shape, roster)
     envelope = float(shape[2])
@@ -240,10 +251,10 @@ def build_world(
         state=initial_state(parameters, levers, shocks.traits, shape, bureau.competence(levers)),
         bureau=bureau,
         neighbours=neighbours(shape[2], parameters.district.network_degree),
-        rule=decision_rules(parameters, shocks.traits.rule),
+        rule=decision_rules(parameters, shocks.traits.rule, rules),
         size_factor=production.size_factor(traits.size, output_elasticity),
-        first_best_rate=np.empty(shape),
-        first_best_factor=np.empty((*shape[:2], 1)),
+        first_best_rate=np.zeros(shape),
+        first_best_factor=np.zeros((*shape[:2], 1)),
         previous=levers,
     )
     world.set_first_best()
@@ -263,10 +274,12 @@ def dossier(parameters: Parameters[Array], traits: Traits, draws: TraitShocks) -
     return Dossier(expected, (1.0 - reliability) * spread * spread)
 
 
-def decision_rules(parameters: Parameters[Array], trait: Array) -> tuple[BoolArray | None, BoolArray | None]:
-    """Who is adaptive and who satisficing, by cumulative shares against a uniform trait."""
+def decision_rules(
+    parameters: Parameters[Array], trait: Array, used: tuple[bool, bool]
+) -> tuple[BoolArray | None, BoolArray | None]:
+    """Who is adaptive and who satisficing, by cumulative shares against a uniform trait; ``None`` of unused rules."""
     d = parameters.department
     edge = d.adaptive_share + d.satisficing_share
-    adaptive = trait < d.adaptive_share if np.any(d.adaptive_share > 0.0) else None
-    satisficing = (trait >= d.adaptive_share) & (trait < edge) if np.any(d.satisficing_share > 0.0) else None
+    adaptive = trait < d.adaptive_share if used[0] else None
+    satisficing = (trait >= d.adaptive_share) & (trait < edge) if used[1] else None
     return adaptive, satisficing

@@ -14,16 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim.declarations import declarations
+from budgetsim.declarations import ARCHETYPES, declarations
 from budgetsim.model import measures
 from budgetsim.model.engine import compiler, kernel, trace
 from budgetsim.model.engine.plan import padded
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
-from budgetsim.model.run import Run, optional_draws
-from budgetsim.model.shocks import Shocks, YearShocks
+from budgetsim.model.run import optional_draws, roster_arrays, used_rules
+from budgetsim.model.shocks import Shocks, TraitShocks, YearShocks
 from budgetsim.model.timeline import CATEGORICAL, NUMERIC, YearPolicy, policy_arrays
-from budgetsim.model.world import World
-from budgetsim.numerics import LANES, Array
+from budgetsim.model.world import RosterArrays, draw_archetypes
+from budgetsim.numerics import LANES, Array, whole
 from budgetsim.scenario import Scenario
 
 _PROGRAMS: dict[tuple[trace.Form, ...], Kernel] = {}
@@ -32,10 +32,10 @@ _COMPILING = Lock()
 
 @dataclass(frozen=True)
 class Kernel:
-    """A compiled program with its layout, and the function that lives runs."""
+    """A compiled program with the memory that a run needs, and the function that lives runs."""
 
     program: compiler.Program
-    layout: kernel.Layout
+    sizes: kernel.Sizes
     live: Any
 
 
@@ -49,35 +49,36 @@ def is_kept(forms: tuple[trace.Form, ...]) -> bool:
     return compiler.kept(key_of(forms, "runs")) is not None
 
 
-def kernel_of(forms: tuple[trace.Form, ...], template: World) -> Kernel:
+def kernel_of(forms: tuple[trace.Form, ...]) -> Kernel:
     """Return the program of some forms of years: from memory, from disk, or compiled, once for all threads."""
     with _COMPILING:
         if forms not in _PROGRAMS:
-            _PROGRAMS[forms] = _new_kernel(forms, template)
+            _PROGRAMS[forms] = _new_kernel(forms)
         return _PROGRAMS[forms]
 
 
-def _new_kernel(forms: tuple[trace.Form, ...], template: World) -> Kernel:
+def _new_kernel(forms: tuple[trace.Form, ...]) -> Kernel:
     key = key_of(forms, "runs")
     stored = compiler.kept(key)
     if stored is None:
-        text, layout = kernel.write_module(_traced(forms, template))
+        text, sizes = kernel.write_module(*_traced(forms))
         code = compiler.object_code(text)
-        compiler.keep(key, layout.to_json(), code)
+        compiler.keep(key, sizes._asdict(), code)
     else:
-        layout, code = kernel.Layout.from_json(stored[0]), stored[1]
+        sizes, code = kernel.Sizes(**stored[0]), stored[1]
     program = compiler.Program(code)
     live = program.function("live", ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
-    return Kernel(program, layout, live)
+    return Kernel(program, sizes, live)
 
 
-def _traced(forms: Sequence[trace.Form], template: World) -> list[trace.TracedYear]:
-    vectors = {path: path not in trace.OF_THE_DISTRICT for path in trace.carried_leaves(template)}
+def _traced(forms: Sequence[trace.Form]) -> tuple[trace.TracedBeginning, list[trace.TracedYear]]:
+    beginning = trace.trace_beginning(forms[0])
+    vectors = {path: path not in trace.OF_THE_DISTRICT for path in beginning.state}
     years: list[trace.TracedYear] = []
     for form in forms:
-        records = years[-1].records if years else trace.carried(template)
-        years.append(trace.trace_year(form, template, records, vectors))
-    return years
+        records = years[-1].records if years else trace.carried(beginning.world)
+        years.append(trace.trace_year(form, beginning.world, records, vectors))
+    return beginning, years
 
 
 def key_of(forms: tuple[trace.Form, ...], what: str) -> str:
@@ -124,11 +125,9 @@ def group_of(
         "score_form": first.protocol.score_form,
         "year_end": first.protocol.year_end,
         "layered": tuple(sorted({name for line in timelines for policy in line for name in policy.layers})),
+        "has_roster": first.roster is not None,
         "draws": tuple(name for name, used in optional_draws(scenarios).items() if used),
-        "rules": (
-            any(s.department.adaptive_share > 0.0 for s in scenarios),
-            any(s.department.satisficing_share > 0.0 for s in scenarios),
-        ),
+        "rules": used_rules(scenarios),
     }
     forms: list[trace.Form] = []
     which = np.zeros(burn_in + years, dtype=np.int64)
@@ -167,17 +166,17 @@ class Room:
 class Points:
     """Everything about the points of a group that does not depend on seeds."""
 
-    scenarios: tuple[Scenario, ...]
-    timelines: tuple[Sequence[YearPolicy], ...]
     years: int
+    burn_in: int
     parameters: Array
     """(point, parameter)."""
     levers: Array
-    """(point, version, lever)."""
+    """(point, version, lever); first of all those before any change."""
     policies: tuple[tuple[YearPolicy, ...], ...]
     """Versions of each point's policy over time."""
     version_of_year: NDArray[np.int64]
     """(point, year)."""
+    rosters: RosterArrays | None
 
 
 def points_of(scenarios: Sequence[Scenario], timelines: Sequence[Sequence[YearPolicy]], years: int) -> Points:
@@ -192,8 +191,8 @@ def points_of(scenarios: Sequence[Scenario], timelines: Sequence[Sequence[YearPo
     version_of_year = np.zeros((len(scenarios), burn_in + years), dtype=np.int64)
     policies: list[tuple[YearPolicy, ...]] = []
     for point, timeline in enumerate(timelines):
-        known: dict[int, int] = {}
-        found: list[YearPolicy] = []
+        known: dict[int, int] = {id(timeline[0]): 0}
+        found = [timeline[0]]
         for year in range(burn_in + years):
             policy = timeline[min(max(0, year - burn_in + 1), len(timeline) - 1)]
             if id(policy) not in known:
@@ -207,53 +206,49 @@ def points_of(scenarios: Sequence[Scenario], timelines: Sequence[Sequence[YearPo
             levers[point, version] = [policy.values[name] for name in NUMERIC]
     # A negative zero counts as zero, as in ``timeline.stack``.
     return Points(
-        tuple(scenarios),
-        tuple(timelines),
         years,
+        burn_in,
         parameters + 0.0,
         levers + 0.0,
         tuple(policies),
         version_of_year,
+        roster_arrays([s.roster for s in scenarios if s.roster is not None]),
     )
 
 
 def live(
     group: Group, points: Points, shocks: Shocks, *, departments: bool
-) -> tuple[Array, Array | None, NDArray[np.intp]]:
+) -> tuple[Array, Array | None, NDArray[np.intp] | None]:
     """Live all points under all seeds of some draws.
 
-    Returns outcomes (point, seed, year, outcome), the panel (point, seed, year, department, column) on request, and the
-    archetypes of departments.
+    Returns outcomes (point, seed, year, outcome), and on request the panel (point, seed, year, department, column) and
+    the archetypes (point, seed, department).
     """
-    first, years = points.scenarios[0], points.years
-    burn_in, count, rows = first.protocol.burn_in, len(shocks.seeds), len(points.scenarios)
-    world = Run(points.scenarios, shocks, years, timelines=points.timelines).world
-    compiled = kernel_of(group.forms, world)
-    room, n = Room(), first.district.departments
+    years, burn_in, count, rows = points.years, points.burn_in, len(shocks.seeds), len(points.parameters)
+    compiled = kernel_of(group.forms)
+    room, n, layered = Room(), group.forms[0].departments, group.forms[0].layered
     outcomes = np.empty((rows, count, years, len(measures.OUTCOMES)))
     columns = np.empty((rows, count, years, len(DEPARTMENT_COLUMNS), padded(n)) if departments else 1)
-    layout = compiled.layout
-    draws, strides = _draw_tables(shocks, burn_in + years, room)
-    memory = {
-        "constant": room.zeros(layout.constant_size),
-        "first": room.zeros(layout.changing_size),
-        "second": room.zeros(layout.changing_size),
-        "work": room.zeros(layout.work_size),
-    }
+    archetypes = _archetypes(points, shocks) if departments or layered else None
+    draws, strides = _draw_tables([shocks.year(number) for number in range(burn_in + years)], room)
+    traits, trait_strides = _draw_tables([shocks.traits], room)
     tables = {
-        **memory,
-        **_initial_tables(world, layout, memory, room),
+        "constant": room.zeros(compiled.sizes.constant),
+        "first": room.zeros(compiled.sizes.changing),
+        "second": room.zeros(compiled.sizes.changing),
+        "work": room.zeros(compiled.sizes.work),
         "form_of_year": group.form_of_year,
         "record_of_year": np.maximum(np.arange(burn_in + years) - burn_in, 0),
         "version_of_year": points.version_of_year,
-        "first_version": np.ascontiguousarray(points.version_of_year[:, 0]),
         "parameters": points.parameters,
         "levers": points.levers,
-        "lever_rows": _lever_rows(points, group.forms[0].layered, shocks, world, room),
+        "lever_rows": _lever_rows(points, layered, shocks, archetypes, room),
+        "rosters": _roster_rows(points.rosters, room),
         "clock": np.array([[y, max(0, y + 1 - burn_in)] for y in range(burn_in + years)], dtype=np.float64),
         "draws": draws,
         "strides": strides,
-        "rules": _rule_rows(world, group.forms[0].rules, room),
+        "traits": traits,
+        "trait_strides": trait_strides,
         "outcomes": outcomes,
         "columns": columns,
     }
@@ -263,77 +258,67 @@ def live(
         "years": burn_in + years,
         "recorded": years,
         "versions": points.levers.shape[1],
-        "rows": len(layout.vectors),
     }
     job = kernel.Job(**sizes, **{name: room.address(table) for name, table in tables.items()})
     compiled.live(ctypes.addressof(job), 0, rows * count)
     panel = np.moveaxis(columns[..., :n], 3, 4) if departments else None
-    return outcomes, panel, world.traits.archetype
+    return outcomes, panel, archetypes
 
 
-def _initial_tables(
-    world: World, layout: kernel.Layout, memory: dict[str, Array], room: Room
-) -> dict[str, NDArray[Any]]:
-    """What the first year begins with: addresses, strides and sizes, and where it is to stand; 0 where nothing is."""
-    leaves, count = trace.carried_leaves(world), len(layout.vectors)
-    names = ("initial", "point_strides", "seed_strides", "targets", "row_sizes")
-    tables = {name: np.zeros(count, dtype=np.int64) for name in names}
-    for place, (path, is_vector) in enumerate(layout.vectors.items()):
-        if path not in leaves:
-            continue
-        value = np.ascontiguousarray(leaves[path])
-        constant = path in layout.constant
-        where = layout.constant[path] if constant else layout.changing[path]
-        row = memory["constant" if constant else "first"][where:]
-        tables["initial"][place] = room.address(value)
-        tables["point_strides"][place] = 0 if value.shape[0] == 1 else value.strides[0] // value.itemsize
-        tables["seed_strides"][place] = 0 if value.shape[1] == 1 else value.strides[1] // value.itemsize
-        tables["targets"][place] = room.address(row)
-        tables["row_sizes"][place] = value.itemsize * (world.shape[2] if is_vector else 1)
-    return tables
+def _archetypes(points: Points, shocks: Shocks) -> NDArray[np.intp]:
+    """Return what kind every department is, (point, seed, department)."""
+    shape = len(points.parameters), len(shocks.seeds), shocks.departments
+    if points.rosters is not None:
+        return whole(points.rosters.archetype, shape)
+    columns = [kernel.PARAMETERS.index(f"{kind}_share") for kind in ARCHETYPES[:-1]]
+    shares = [points.parameters[:, column, None, None] for column in columns]
+    return draw_archetypes(shares, shocks.traits.archetype, shape)
 
 
-def _draw_tables(shocks: Shocks, years: int, room: Room) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Addresses of the draws of each year, and how far the draws of one seed stand from the next one's."""
-    table = np.zeros((years, len(kernel.DRAWS)), dtype=np.int64)
-    strides = np.zeros(len(kernel.DRAWS), dtype=np.int64)
-    for number in range(years):
-        year = shocks.year(number)
-        for item in fields(YearShocks):
-            value = getattr(year, item.name)
+def _draw_tables(
+    records: Sequence[YearShocks] | Sequence[TraitShocks], room: Room
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Addresses (record, draw) of draws, and how far those of one seed stand from the next one's; 0 where none are."""
+    names = [item.name for item in fields(records[0])]
+    table = np.zeros((len(records), len(names)), dtype=np.int64)
+    strides = np.zeros(len(names), dtype=np.int64)
+    for number, record in enumerate(records):
+        for place, name in enumerate(names):
+            value = getattr(record, name)
             if value is not None:
-                place = kernel.DRAWS.index(item.name)
                 table[number, place] = room.address(value)
                 strides[place] = value.strides[1] // value.itemsize
     return table, strides
 
 
+def _roster_rows(rosters: RosterArrays | None, room: Room) -> Array:
+    """Return the users' departments, (point, column, department), in rows of whole vectors."""
+    if rosters is None:
+        return np.zeros(1)
+    columns = np.concatenate([getattr(rosters, name) for name in kernel.ROSTER], axis=1)
+    points, count, n = columns.shape
+    rows = room.zeros(points * count * padded(n))
+    rows[: points * count * padded(n)].reshape(points, count, padded(n))[..., :n] = columns
+    return rows
+
+
 def _lever_rows(
-    points: Points, layered: Sequence[str], shocks: Shocks, world: World, room: Room
+    points: Points,
+    layered: Sequence[str],
+    shocks: Shocks,
+    archetypes: NDArray[np.intp] | None,
+    room: Room,
 ) -> NDArray[np.int64]:
     """Addresses (point, version, lever) of levers that differ between departments."""
     rows = np.zeros(points.levers.shape, dtype=np.int64)
-    if not layered:
+    if archetypes is None or not layered:
         return rows
-    seeds, n = len(shocks.seeds), world.shape[2]
+    seeds, n = len(shocks.seeds), shocks.departments
     for point, policies in enumerate(points.policies):
         for version, policy in enumerate(policies):
-            arrays = policy_arrays([policy], shocks.traits, world.traits.archetype[point : point + 1])
+            arrays = policy_arrays([policy], shocks.traits, archetypes[point : point + 1])
             for name in layered:
                 table = room.zeros(seeds * n)
                 table[: seeds * n].reshape(seeds, n)[...] = getattr(arrays, name)
                 rows[point, version, NUMERIC.index(name)] = room.address(table)
-    return rows
-
-
-def _rule_rows(world: World, rules: tuple[bool, bool], room: Room) -> NDArray[np.int64]:
-    """Addresses of who is adaptive and who satisficing, 1 for whoever is."""
-    rows = np.zeros(len(rules), dtype=np.int64)
-    size = int(np.prod(world.shape))
-    for place, (used, users) in enumerate(zip(rules, world.rule, strict=True)):
-        if used:
-            table = room.zeros(size)
-            # Nobody in this chunk may be what somebody of the group is.
-            table[:size].reshape(world.shape)[...] = 0.0 if users is None else users
-            rows[place] = room.address(table)
     return rows

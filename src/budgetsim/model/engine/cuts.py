@@ -155,13 +155,19 @@ class _Places:
             self.sizes[memory] += self.row
         return self._homes[path]
 
-    def leaves(self, records: dict[str, Any], graph: Graph) -> tuple[dict[Path, Leaf], dict[Path, int]]:
-        """Return where the arrays of some records stand, and their nodes; one array under two names has one place."""
+    def leaves(
+        self, records: dict[str, Any], graph: Graph, *, between_years: bool = False
+    ) -> tuple[dict[Path, Leaf], dict[Path, int]]:
+        """Return where the arrays of some records stand, and their nodes.
+
+        Within a year one array under two names has one place. Years of one kind may follow others that end with other
+        arrays under one name: between years each name has its place.
+        """
         known: dict[int, Leaf] = {}
         found, nodes = {}, {}
         for path, value in sorted(_leaves(records), key=lambda leaf: leaf[0][0] in OF_ONE_YEAR):
             number = graph.number_of(value)
-            if id(value) not in known:
+            if between_years or id(value) not in known:
                 node = graph.nodes[number]
                 vector = node.is_vector or value.shape[-1] > 1
                 known[id(value)] = Leaf(*self.home(path), vector, node.is_truth)
@@ -216,9 +222,9 @@ def _write_chain(
 ) -> tuple[dict[str, Cut], list[str], int]:
     graph = Graph(form.departments)
     if kind == 0:
-        leaves, _ = places.leaves(records, graph)
+        leaves, _ = places.leaves(records, graph, between_years=True)
     else:
-        leaves, _ = places.leaves(records, _graph_of(records))
+        leaves, _ = places.leaves(records, _graph_of(records), between_years=True)
     cuts, texts, space = {"start": Cut(records, leaves)}, [], 0
     for step in STEPS:
         graph = Graph(form.departments)
@@ -237,7 +243,7 @@ def _write_chain(
             view = replace(further["prospect"].view, policy=levers, parameters=world.parameters)
             further["prospect"] = replace(further["prospect"], view=view)
         records = _records(world, _trace_step(step, world, further, levers))
-        after, nodes = places.leaves(records, graph)
+        after, nodes = places.leaves(records, graph, between_years=step == "close")
         outcomes = measures.measure_all(world.books).values() if step == "close" else ()
         text, needed = _write_step(
             _name(step, kind), graph, after, nodes, [graph.number_of(x) for x in outcomes]
@@ -380,6 +386,7 @@ def kind_of(form: trace.Form) -> trace.Form:
         form,
         is_first=form.is_first and (any(form.rules) or "productivity" in form.draws),
         is_recorded=form.is_recorded and "standards" in form.draws,
+        has_roster=False,
         departments_kept=False,
     )
 

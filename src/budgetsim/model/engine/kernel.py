@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from importlib.resources import files
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,11 +15,12 @@ from budgetsim.declarations import declarations
 from budgetsim.model.engine.code import NUMBER, VECTOR, Place, Writer, YearWriter, literal, write_function
 from budgetsim.model.engine.graph import FUNCTIONS, Graph
 from budgetsim.model.engine.plan import padded, plan_of
-from budgetsim.model.engine.trace import Path, TracedYear
+from budgetsim.model.engine.trace import RULES, Path, TracedBeginning, TracedYear
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
-from budgetsim.model.shocks import YearShocks
+from budgetsim.model.shocks import TraitShocks, YearShocks
 from budgetsim.model.timeline import NUMERIC
+from budgetsim.model.world import RosterArrays
 from budgetsim.numerics import LANES
 
 DRAWS = tuple(item.name for item in fields(YearShocks))
@@ -28,11 +29,15 @@ PARAMETERS = tuple(
     for name, d in declarations().items()
     if d.kind == "number" and d.group in ("department", "bureau", "district")
 )
+TRAITS = tuple(item.name for item in fields(TraitShocks))
+ROSTER = tuple(item.name for item in fields(RosterArrays))
 ARGUMENTS = (
     "constant", "from", "to", "work", "parameters", "levers", "previous", "lever_rows", "previous_rows",
-    "clock", "draws", "strides", "rules", "out", "columns",
+    "clock", "draws", "strides", "out", "columns",
 )  # fmt: skip
 """Pointers that the function of a year is called with; besides, the place of the seed and of the run."""
+BEGINNING = ("constant", "to", "work", "parameters", "levers", "traits", "trait_strides", "roster")
+"""Pointers that the function is called with that begins a run."""
 
 
 @dataclass(frozen=True)
@@ -42,36 +47,27 @@ class Layout:
     constant: dict[Path, int]
     changing: dict[Path, int]
     vectors: dict[Path, bool]
-    constant_size: int
-    changing_size: int
-    work_size: int
+    sizes: Sizes
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the layout as plain values."""
-        return {
-            "places": [
-                [list(path), vector, self.constant.get(path), self.changing.get(path)]
-                for path, vector in self.vectors.items()
-            ],
-            "sizes": [self.constant_size, self.changing_size, self.work_size],
-        }
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Layout:
-        """Return the layout that was written as plain values."""
-        places = [(tuple(path), *rest) for path, *rest in values["places"]]
-        return cls(
-            {path: constant for path, _, constant, _ in places if constant is not None},
-            {path: changing for path, _, _, changing in places if changing is not None},
-            {path: vector for path, vector, _, _ in places},
-            *values["sizes"],
-        )
+    def place_of(self, path: Path, changing: str) -> Place:
+        """Return what writes where something stands; ``changing`` is the pointer to what changes."""
+        if path in self.constant:
+            return place_of("constant", self.constant[path])
+        return place_of(changing, self.changing[path])
 
 
-def layout_of(years: Sequence[TracedYear]) -> Layout:
+class Sizes(NamedTuple):
+    """How much memory one run needs, in doubles."""
+
+    constant: int
+    changing: int
+    work: int
+
+
+def layout_of(beginning: TracedBeginning, years: Sequence[TracedYear]) -> Layout:
     """Part what is carried into what never changes and what does."""
-    vectors: dict[Path, bool] = {}
-    changes: dict[Path, bool] = {}
+    vectors: dict[Path, bool] = {_rule(name): True for name in beginning.rules}
+    changes: dict[Path, bool] = dict.fromkeys(vectors, False)
     for year in years:
         vectors.update(year.vectors)
         for path, number in year.state.items():
@@ -85,20 +81,25 @@ def layout_of(years: Sequence[TracedYear]) -> Layout:
         which = int(changes.get(path, True))
         places[which][path] = sizes[which]
         sizes[which] += padded(departments) if vector else LANES
-    return Layout(places[0], places[1], vectors, sizes[0], sizes[1], 0)
+    return Layout(places[0], places[1], vectors, Sizes(sizes[0], sizes[1], 0))
 
 
-def write_module(years: Sequence[TracedYear]) -> tuple[str, Layout]:
-    """Return the program of some years as LLVM text, and its layout."""
-    layout = layout_of(years)
-    texts, space = [], 0
+def _rule(name: str) -> Path:
+    return "rule", name
+
+
+def write_module(beginning: TracedBeginning, years: Sequence[TracedYear]) -> tuple[str, Sizes]:
+    """Return the program of runs that begin so and have some years, as LLVM text, and the memory that it needs."""
+    layout = layout_of(beginning, years)
+    first, space = _write_beginning(beginning, layout)
+    texts = [first]
     for number, year in enumerate(years):
         text, needed = _write_year(year, layout, f"year_{number}")
         texts.append(text)
         space = max(space, needed)
     functions = [write_function(name, kind) for name in FUNCTIONS for kind in (NUMBER, VECTOR)]
     text = module_text([*functions, *texts, _write_driver(years)])
-    return text, replace(layout, work_size=space)
+    return text, layout.sizes._replace(work=space)
 
 
 def module_text(functions: Sequence[str]) -> str:
@@ -147,35 +148,52 @@ def place_of(pointer: str, count: int) -> Place:
     return lambda w: w.new(f"getelementptr double, ptr %{pointer}, i64 {count}")
 
 
+class _Targets:
+    """Rows and numbers that a function is to leave somewhere."""
+
+    def __init__(self, graph: Graph, layout: Layout, state: dict[Path, int]) -> None:
+        self.rows: list[tuple[int, Place]] = []
+        self.numbers: list[tuple[int, Place]] = []
+        for path, number in state.items():
+            place = layout.place_of(path, "to")
+            if layout.vectors[path]:
+                self.rows.append((row_node(graph, number), place))
+            else:
+                self.numbers.append((number_node(graph, number), place))
+
+    @property
+    def nodes(self) -> set[int]:
+        """All of them."""
+        return {number for number, _ in (*self.rows, *self.numbers)}
+
+
+def _write_beginning(beginning: TracedBeginning, layout: Layout) -> tuple[str, int]:
+    graph = beginning.graph
+    rules = {_rule(name): number for name, number in beginning.rules.items()}
+    targets = _Targets(graph, layout, {**beginning.state, **rules})
+    plan = plan_of(graph, targets.nodes)
+    writer = YearWriter(
+        plan, lambda w, detail: address(w, detail, graph.departments), targets.rows, targets.numbers
+    )
+    text = function_text("begin", BEGINNING, writer.write(), writer.tables, graph.departments)
+    return text, plan.space
+
+
 def _write_year(year: TracedYear, layout: Layout, name: str) -> tuple[str, int]:
     graph = year.graph
-    rows: list[tuple[int, Place]] = []
-    numbers: list[tuple[int, Place]] = []
-    for path, number in year.state.items():
-        if path not in layout.changing:
-            continue
-        place = place_of("to", layout.changing[path])
-        if layout.vectors[path]:
-            rows.append((row_node(graph, number), place))
-        else:
-            numbers.append((number_node(graph, number), place))
+    targets = _Targets(graph, layout, {p: n for p, n in year.state.items() if p in layout.changing})
+    rows, numbers = targets.rows, targets.numbers
     for column, number in enumerate(year.columns):
         rows.append((row_node(graph, number), place_of("columns", column * padded(graph.departments))))
     for column, number in enumerate(year.outcomes):
         numbers.append((number_node(graph, number), place_of("out", column)))
-    plan = plan_of(graph, {number for number, _ in (*rows, *numbers)})
+    plan = plan_of(graph, targets.nodes)
 
     def read(w: Writer, detail: Any) -> str:
-        if detail[0] != "state":
-            return address(w, detail, graph.departments)
-        path = detail[1]
-        constant = path in layout.constant
-        place = (
-            place_of("constant", layout.constant[path])
-            if constant
-            else place_of("from", layout.changing[path])
-        )
-        return place(w)
+        if detail[0] in ("state", "rule"):
+            path = detail[1] if detail[0] == "state" else detail
+            return layout.place_of(path, "from")(w)
+        return address(w, detail, graph.departments)
 
     writer = YearWriter(plan, read, rows, numbers)
     text = function_text(name, ARGUMENTS, writer.write(), writer.tables, graph.departments)
@@ -197,7 +215,7 @@ SIMPLE = {
 OF_SEED = {
     "lever_row": ("lever_rows", NUMERIC, "seed"),
     "previous_row": ("previous_rows", NUMERIC, "seed"),
-    "rule": ("rules", ("adaptive", "satisficing"), "run"),
+    "rule": ("rules", RULES, "run"),
 }
 """Inputs that are rows of departments, one for each seed or run: a table of pointers, and what stands there."""
 
@@ -212,11 +230,18 @@ def address(w: Writer, detail: Any, departments: int) -> str:
         pointer, names, count = OF_SEED[kind]
         base = _pointer(w, pointer, names.index(where[0]))
         return _further(w, base, w.new(f"mul i64 %{count}, {departments}"))
-    place = DRAWS.index(where[0])
-    stride_at = w.new(f"getelementptr i64, ptr %strides, i64 {place}")
+    if kind == "roster":
+        return place_of("roster", ROSTER.index(where[0]) * padded(departments))(w)
+    if kind == "trait":
+        return _drawn(w, "traits", "trait_strides", TRAITS.index(where[0]))
+    return _further(w, _drawn(w, "draws", "strides", DRAWS.index(where[0])), str(where[1] * departments))
+
+
+def _drawn(w: Writer, table: str, strides: str, place: int) -> str:
+    """Write the address of the draws of a seed: a table of pointers, and how far the next seed stands."""
+    stride_at = w.new(f"getelementptr i64, ptr %{strides}, i64 {place}")
     stride = w.new(f"load i64, ptr {stride_at}, align 8")
-    row = _further(w, _pointer(w, "draws", place), w.new(f"mul i64 %seed, {stride}"))
-    return _further(w, row, str(where[1] * departments))
+    return _further(w, _pointer(w, table, place), w.new(f"mul i64 %seed, {stride}"))
 
 
 def _pointer(w: Writer, table: str, place: int) -> str:
@@ -228,11 +253,10 @@ def _further(w: Writer, base: str, count: str) -> str:
     return w.new(f"getelementptr double, ptr {base}, i64 {count}")
 
 
-COUNTS = ("points", "seeds", "years", "recorded", "versions", "rows")
+COUNTS = ("points", "seeds", "years", "recorded", "versions")
 TABLES = (
-    "form_of_year", "record_of_year", "version_of_year", "first_version",
-    "initial", "point_strides", "seed_strides", "targets", "row_sizes",
-    "parameters", "levers", "lever_rows", "clock", "draws", "strides", "rules",
+    "form_of_year", "record_of_year", "version_of_year", "parameters", "levers", "lever_rows", "rosters",
+    "clock", "traits", "trait_strides", "draws", "strides",
     "outcomes", "columns", "constant", "first", "second", "work",
 )  # fmt: skip
 FIELDS = (*COUNTS, *TABLES)
@@ -251,6 +275,8 @@ def _write_driver(years: Sequence[TracedYear]) -> str:
         "draws": "now.draws", "columns": "now.columns",
     }  # fmt: skip
     arguments = ", ".join(f"ptr %{given.get(name, name)}" for name in ARGUMENTS)
+    first = {"to": "first", "parameters": "own.parameters", "levers": "own.levers", "roster": "own.roster"}
+    beginning = ", ".join(f"ptr %{first.get(name, name)}" for name in BEGINNING)
     calls = [
         f"form{number}:\n  call void @year_{number}({arguments}, i64 %seed, i64 %number)\n  br label %year.done"
         for number in range(len(years))
@@ -262,6 +288,8 @@ def _write_driver(years: Sequence[TracedYear]) -> str:
         lever_count=len(NUMERIC),
         draw_count=len(DRAWS),
         outcome_count=len(OUTCOMES),
+        roster_room=len(ROSTER) * padded(years[0].form.departments),
+        beginning=beginning,
         column_room=len(DEPARTMENT_COLUMNS) * padded(years[0].form.departments),
         cases=" ".join(f"i64 {number}, label %form{number}" for number in range(len(years))),
         calls="\n".join(calls),

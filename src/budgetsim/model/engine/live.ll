@@ -13,49 +13,22 @@ run:
   %point = urem i64 %r, %points
   %point.seeds = mul i64 %point, %seeds
   %number = add i64 %point.seeds, %seed
-  br label %copy
-
-; What the first year begins with.
-copy:
-  %k = phi i64 [ 0, %run ], [ %k.next, %copied ]
-  %initial.at = getelementptr ptr, ptr %initial, i64 %k
-  %source = load ptr, ptr %initial.at, align 8
-  %known = icmp ne ptr %source, null
-  br i1 %known, label %copy.row, label %copied
-copy.row:
-  %point.stride.at = getelementptr i64, ptr %point_strides, i64 %k
-  %point.stride = load i64, ptr %point.stride.at, align 8
-  %seed.stride.at = getelementptr i64, ptr %seed_strides, i64 %k
-  %seed.stride = load i64, ptr %seed.stride.at, align 8
-  %point.far = mul i64 %point, %point.stride
-  %seed.far = mul i64 %seed, %seed.stride
-  %far = add i64 %point.far, %seed.far
-  %from = getelementptr double, ptr %source, i64 %far
-  %target.at = getelementptr ptr, ptr %targets, i64 %k
-  %target = load ptr, ptr %target.at, align 8
-  %size.at = getelementptr i64, ptr %row_sizes, i64 %k
-  %size = load i64, ptr %size.at, align 8
-  call void @llvm.memcpy.p0.p0.i64(ptr %target, ptr %from, i64 %size, i1 false)
-  br label %copied
-copied:
-  %k.next = add i64 %k, 1
-  %more.rows = icmp ult i64 %k.next, %rows
-  br i1 %more.rows, label %copy, label %begin
-
-begin:
   %own.parameters.far = mul i64 %point, $parameter_count
   %own.parameters = getelementptr double, ptr %parameters, i64 %own.parameters.far
-  %first.at = getelementptr i64, ptr %first_version, i64 %point
-  %first.known = load i64, ptr %first.at, align 8
+  %own.roster.far = mul i64 %point, $roster_room
+  %own.roster = getelementptr double, ptr %rosters, i64 %own.roster.far
   %own.years = mul i64 %point, %years
   %own.versions = mul i64 %point, %versions
+  %own.levers.far = mul i64 %own.versions, $lever_count
+  %own.levers = getelementptr double, ptr %levers, i64 %own.levers.far
+  call void @begin($beginning, i64 %seed, i64 %number)
   br label %year
 
 year:
-  %y = phi i64 [ 0, %begin ], [ %y.next, %year.done ]
-  %before = phi ptr [ %first, %begin ], [ %after, %year.done ]
-  %after = phi ptr [ %second, %begin ], [ %before, %year.done ]
-  %version.before = phi i64 [ %first.known, %begin ], [ %version, %year.done ]
+  %y = phi i64 [ 0, %run ], [ %y.next, %year.done ]
+  %before = phi ptr [ %first, %run ], [ %after, %year.done ]
+  %after = phi ptr [ %second, %run ], [ %before, %year.done ]
+  %version.before = phi i64 [ 0, %run ], [ %version, %year.done ]
   %spot = add i64 %own.years, %y
   %version.at = getelementptr i64, ptr %version_of_year, i64 %spot
   %version = load i64, ptr %version.at, align 8

@@ -12,10 +12,10 @@ from budgetsim.declarations import Parameters, Policy, declarations
 from budgetsim.model import fiscal_year, measures, panel
 from budgetsim.model.engine.graph import Graph, Traced
 from budgetsim.model.months import DECEMBER
-from budgetsim.model.shocks import YearShocks
+from budgetsim.model.shocks import TraitShocks, YearShocks
 from budgetsim.model.state import YearEffects
 from budgetsim.model.timeline import CATEGORICAL, NUMERIC
-from budgetsim.model.world import World, neighbours
+from budgetsim.model.world import RosterArrays, World, build_world, neighbours
 from budgetsim.scenario import Scenario
 
 Path = tuple[str, ...]
@@ -28,6 +28,7 @@ OF_THE_DISTRICT = {
 }
 """What is carried from year to year and is one number for all departments."""
 SCALAR_DRAWS = ("common", "standards")
+RULES = ("adaptive", "satisficing")
 STACKED_DRAWS = ("spending", "checks", "shortcomings", "search", "fading", "standards")
 
 
@@ -43,6 +44,8 @@ class Form:
     """Categorical levers, as ``timeline.CATEGORICAL`` stands."""
     layered: tuple[str, ...]
     """Levers that differ between departments."""
+    has_roster: bool
+    """Whether departments are the user's own."""
     draws: tuple[str, ...]
     """Optional draws that somebody needs."""
     rules: tuple[bool, bool]
@@ -158,6 +161,61 @@ def carried_leaves(world: World) -> dict[Path, Any]:
     return dict(leaf for name, record in carried(world).items() for leaf in leaves(record, (name,)))
 
 
+@dataclass(frozen=True)
+class TracedBeginning:
+    """The making of a world as a graph: the nodes of what its years read."""
+
+    graph: Graph
+    state: dict[Path, int]
+    """What goes on from year to year."""
+    rules: dict[str, int]
+    """Who decides by which rule."""
+    world: World
+    """A world of traced arrays: the template of the years."""
+
+
+def trace_beginning(form: Form) -> TracedBeginning:
+    """Build the world of a form of first year with arrays that remember."""
+    graph = Graph(form.departments)
+    traits = {item.name: graph.input(("trait", item.name), vector=True) for item in fields(TraitShocks)}
+    roster = {item.name: graph.input(("roster", item.name), vector=True) for item in fields(RosterArrays)}
+    world = build_world(
+        _parameters(plain_parameters(form), graph),
+        _levers(replace(form, layered=()), graph, "lever"),  # nobody is treated before the first change
+        _BeginningShocks(TraitShocks(**traits), form.departments),  # type: ignore[arg-type] # all that is asked of them
+        1,
+        RosterArrays(**roster) if form.has_roster else None,  # type: ignore[arg-type] # traced
+        form.rules,
+    )
+    # Whole numbers that no year reads; the panel of departments takes them from ``world.draw_archetypes``.
+    world.traits = replace(world.traits, archetype=np.zeros((1, 1, 1), dtype=np.intp))
+    state = {
+        path: _spread_where(graph, value, is_vector=path not in OF_THE_DISTRICT)
+        for path, value in carried_leaves(world).items()
+    }
+    users = zip(RULES, world.rule, strict=True)
+    rules = {name: _spread_where(graph, who, is_vector=True) for name, who in users if who is not None}
+    return TracedBeginning(graph, state, rules, world)
+
+
+def plain_parameters(form: Form) -> Parameters[Any]:
+    """Return parameters of a form, whose numbers do not matter."""
+    scenario = Scenario(name="template").replace(
+        departments=form.departments,
+        network_degree=form.degree,
+        score_form=form.score_form,
+        year_end=form.year_end,
+    )
+    return scenario.parameters
+
+
+@dataclass(frozen=True)
+class _BeginningShocks:
+    traits: TraitShocks
+    departments: int
+    seeds: tuple[int, ...] = (0,)
+
+
 def trace_year(form: Form, template: World, records: dict[str, Any], vectors: dict[Path, bool]) -> TracedYear:
     """Call the physics of one year with arrays that remember.
 
@@ -171,12 +229,10 @@ def trace_year(form: Form, template: World, records: dict[str, Any], vectors: di
         fiscal_year.month(world)
     books = fiscal_year.close_year(world)
     left = carried_leaves(world)
-    state = {}
-    for path, value in left.items():
-        traced = value if isinstance(value, Traced) else Traced(graph, graph.number_of(value))
-        if vectors.setdefault(path, path not in OF_THE_DISTRICT):
-            traced = traced.spread()
-        state[path] = traced.number
+    state = {
+        path: _spread_where(graph, value, is_vector=vectors.setdefault(path, path not in OF_THE_DISTRICT))
+        for path, value in left.items()
+    }
     outcomes = measures.measure_all(books).values() if form.is_recorded else ()
     columns = panel.measure_departments(books).values() if form.departments_kept and form.is_recorded else ()
     return TracedYear(
@@ -185,13 +241,14 @@ def trace_year(form: Form, template: World, records: dict[str, Any], vectors: di
         state,
         vectors,
         tuple(graph.number_of(value) for value in outcomes),
-        tuple(_spread(graph, value) for value in columns),
+        tuple(_spread_where(graph, value, is_vector=True) for value in columns),
         carried(world),
     )
 
 
-def _spread(graph: Graph, value: Any) -> int:
-    return Traced(graph, graph.number_of(value)).spread().number
+def _spread_where(graph: Graph, value: Any, *, is_vector: bool) -> int:
+    traced = Traced(graph, graph.number_of(value))
+    return (traced.spread() if is_vector else traced).number
 
 
 def traced_world(
@@ -203,6 +260,9 @@ def traced_world(
     """
     inputs = {path: graph.input(("state", path), vector=vector) for path, vector in vectors.items()}
     parameters = _parameters(template.parameters, graph)
+    # Which of the four kinds of years it is; its number comes from outside.
+    elapsed, burn_in = int(not form.is_first), 0 if form.is_recorded else 2
+    parameters = replace(parameters, protocol=replace(parameters.protocol, burn_in=burn_in))
     records = {name: with_leaves(record, inputs, (name,)) for name, record in before.items()}
     state, memory = records["state"], records["memory"]
     size = records["traits"].size
@@ -219,19 +279,14 @@ def traced_world(
         neighbours=neighbours(form.departments, form.degree),
         rule=tuple(  # type: ignore[arg-type] # two of them
             graph.input(("rule", name), vector=True) != 0.0 if used else None
-            for name, used in zip(("adaptive", "satisficing"), form.rules, strict=True)
+            for name, used in zip(RULES, form.rules, strict=True)
         ),
         size_factor=records["size_factor"],
         first_best_rate=records["first_best_rate"],
         first_best_factor=records["first_best_factor"],
         previous=_levers(form, graph, "previous"),
         year_effects=records["effects"],
-        # Which of the three kinds of years it is; the number itself comes from outside.
-        elapsed=0
-        if form.is_first
-        else max(1, template.parameters.protocol.burn_in)
-        if form.is_recorded
-        else 1,
+        elapsed=elapsed,
     )
     world.clock = graph.input(("clock", "age"), vector=False), graph.input(("clock", "growth"), vector=False)
     return world, _levers(form, graph, "lever")
