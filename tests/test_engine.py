@@ -362,18 +362,6 @@ def test_an_engine_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch)
         simulate("wangcheng_2022", 1, years=1)
 
 
-def test_python_code_in_a_run_takes_numpy() -> None:
-    seen: list[int] = []
-    simulate(
-        "wangcheng_2022",
-        1,
-        years=1,
-        engine="compiled",
-        observer=lambda _chunk, year, _world: seen.append(year),
-    )
-    assert len(seen) == 12
-
-
 PHYSICS = (
     "mechanisms", "department", "bureau.py", "fiscal_year.py", "opening.py", "months.py", "year_end.py", "renewal.py",
     "measures.py", "panel.py", "world.py",

@@ -53,6 +53,11 @@ class Job:
     policy_rule: PolicyRule | None = None
     observer: Observer | None = None
 
+    @property
+    def has_code(self) -> bool:
+        """Whether Python code looks or steps into the runs."""
+        return any(code is not None for code in (self.behaviour, self.policy_rule, self.observer))
+
 
 @dataclass(frozen=True)
 class Chunk:
@@ -87,9 +92,11 @@ def run_job(job: Job, *, departments: bool = False, engine: str | None = None) -
     chosen = engine_of(engine)
     timelines = [policies_by_year(s, years) for s, years in zip(job.scenarios, job.years, strict=True)]
     for group in _groups(job, timelines):
-        if _is_compiled(job, group, timelines, chosen, departments=departments):
+        is_compiled = _is_compiled(job, group, timelines, chosen, departments=departments)
+        if is_compiled and not job.has_code:
             yield from _run_compiled(job, timelines, group, departments=departments)
             continue
+        how: Engine = chosen if is_compiled else "numpy"
         per_point = job.scenarios[group[0]].district.departments
         # A policy rule sees one run at a time: its levers, categories included, may differ between seeds.
         limit = 1 if job.policy_rule is not None else max(1, CHUNK_ELEMENTS // per_point)
@@ -97,7 +104,7 @@ def run_job(job: Job, *, departments: bool = False, engine: str | None = None) -
         depth = even(len(job.seeds), max(1, limit // width))
         for start in range(0, len(job.seeds), depth):
             seeds = tuple(range(start, min(start + depth, len(job.seeds))))
-            yield from _run_seeds(job, timelines, group, width, seeds, departments=departments)
+            yield from _run_seeds(job, timelines, group, width, seeds, how, departments=departments)
 
 
 def _is_compiled(
@@ -108,17 +115,22 @@ def _is_compiled(
     *,
     departments: bool,
 ) -> bool:
-    """Whether a group of points is compiled: not what Python code looks into, and nothing that is done sooner."""
+    """Whether a group of points is compiled: nothing that is done sooner without."""
     if engine == "numpy" or not can_compile():
-        return False
-    if job.behaviour is not None or job.policy_rule is not None or job.observer is not None:
         return False
     if engine == "compiled":
         return True
     work = _months(job, group) * len(job.seeds)
-    return work >= WORTH_LOADING and is_worth_compiling(
-        {_forms(job, group, timelines, departments=departments): work}
-    )
+    alone = len(group) * len(job.seeds) if job.policy_rule is not None else 0
+    if work < WORTH_LOADING and alone <= 1:
+        return False
+    forms = _forms(job, group, timelines, departments=departments)
+    if job.has_code:
+        from budgetsim.model.engine import coded  # where there is something to compile
+
+        cutting = coded.cutting_of(job.behaviour, job.policy_rule, job.observer)
+        return coded.are_worth_it(forms, cutting, months=work, alone=alone, departments=departments)
+    return is_worth_compiling({forms: work})
 
 
 def _months(job: Job, group: Sequence[int]) -> float:
@@ -208,6 +220,7 @@ def _run_seeds(  # noqa: PLR0913 - one group of seeds of one group of points
     group: Sequence[int],
     width: int,
     seeds: tuple[int, ...],
+    how: Engine,
     *,
     departments: bool,
 ) -> Iterator[ChunkResult]:
@@ -222,27 +235,48 @@ def _run_seeds(  # noqa: PLR0913 - one group of seeds of one group of points
         if shocks is None or not keep:
             shocks = draw_shocks(scenarios, values, job.years[group[0]], keep=keep)
         yield run_chunk(
-            job, Chunk(points, seeds), [timelines[i] for i in points], shocks, departments=departments
+            job, Chunk(points, seeds), [timelines[i] for i in points], shocks, how, departments=departments
         )
 
 
-def run_chunk(
-    job: Job, chunk: Chunk, timelines: Sequence[Sequence[YearPolicy]], shocks: Shocks, *, departments: bool
+def run_chunk(  # noqa: PLR0913 - one chunk of a job
+    job: Job,
+    chunk: Chunk,
+    timelines: Sequence[Sequence[YearPolicy]],
+    shocks: Shocks,
+    how: Engine = "numpy",
+    *,
+    departments: bool,
 ) -> ChunkResult:
     """Run all points and seeds of a chunk through burn-in and recorded years."""
     scenarios = [job.scenarios[i] for i in chunk.points]
     years = job.years[chunk.points[0]]
-    run = Run(
-        scenarios, shocks, years, timelines=timelines, behaviour=job.behaviour, policy_rule=job.policy_rule
-    )
+    options: dict[str, Any] = {
+        "timelines": timelines,
+        "behaviour": job.behaviour,
+        "policy_rule": job.policy_rule,
+    }
+    if how != "numpy":
+        from budgetsim.model.engine import coded, single  # where there is something to compile
+
+        cutting = coded.cutting_of(job.behaviour, job.policy_rule, job.observer)
+        options |= {"cutting": cutting, "departments": departments, "thrifty": how == "auto"}
+        compiled = single.CompiledRun(scenarios, shocks, years, **options)
+        outcomes, table = coded.live(compiled, _watch(job, chunk, compiled), departments=departments)
+        return ChunkResult(chunk, outcomes, table, compiled.world.traits.archetype if departments else None)
+    run = Run(scenarios, shocks, years, **options)
     points, seeds, count = run.world.shape
     outcomes = np.empty((points, seeds, years, len(measures.OUTCOMES)))
     table = np.empty((points, seeds, years, count, len(panel.DEPARTMENT_COLUMNS))) if departments else None
-    observer = job.observer
-    watch = None if observer is None else lambda world: observer(chunk, run.year, world)
-    for number, books in enumerate(run.recorded_years(watch)):
+    for number, books in enumerate(run.recorded_years(_watch(job, chunk, run))):
         _record(books, outcomes[:, :, number], None if table is None else table[:, :, number])
     return ChunkResult(chunk, outcomes, table, run.world.traits.archetype if departments else None)
+
+
+def _watch(job: Job, chunk: Chunk, run: Run) -> Callable[[World], None] | None:
+    """Return what shows the world of a run to the observer, if there is one."""
+    observer = job.observer
+    return None if observer is None else lambda world: observer(chunk, run.year, world)
 
 
 def _record(books: Year, into: Array, table: Array | None) -> None:
@@ -288,10 +322,10 @@ def simulate(  # noqa: PLR0913 - the public interface
         Function from a ``BureauView`` to a dict of next year's levers. Runs go one by one then.
     observer
         Function of a chunk, a recorded year and the chunk's world, called after every month; it measures and changes
-        nothing, as ``budgetsim.model.ledger.Ledger`` does.
+        nothing, as ``budgetsim.model.ledger.Ledger`` does. The arrays go on with the run: copy what is to be kept.
     engine
         ``"auto"``, ``"compiled"`` or ``"numpy"``; by default what ``BUDGETSIM_ENGINE`` says, or auto, which compiles
-        where that is worth it. All give the same bits; runs with Python code in them take NumPy.
+        where that is worth it. All give the same bits. Compiled years are cut where Python code looks or steps in.
 
     Raises
     ------

@@ -11,5 +11,13 @@ module         what it is about
 ``compiler``   LLVM text to machine code, kept on disk
 ``chunks``     scenarios and seeds as tables that a program reads, and outcomes back from it
 ``choice``     which engine runs a job
+``steps``      a year cut into steps, between which Python code may look or step in
+``places``     where the arrays of runs stand between two steps
+``records``    what stands between two steps as plain values, and as the records of the model again
+``cuts``       compiled steps: from memory, from disk, or compiled
+``memory``     runs in memory of their own, and the steps over it
+``tables``     what steps read beside that memory
+``single``     a run on compiled steps: the one of a Mesa model, or a batch
+``coded``      batches with behaviours, policy rules or observers
 =============  =====================================================================================
 """

@@ -1,91 +1,163 @@
-"""A single run on either engine, lived month by month."""
+"""Runs on compiled code, lived month by month: by one model, or where Python code looks or steps in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from budgetsim.model.department import decisions
 from budgetsim.model.engine import chunks, cuts
-from budgetsim.model.engine.choice import WORTH_COMPILING_STEPS, can_compile, engine_of
-from budgetsim.model.measures import OUTCOMES
+from budgetsim.model.engine.choice import can_compile, engine_of
+from budgetsim.model.engine.memory import Pause, RunMemory
+from budgetsim.model.engine.steps import ANNOUNCE, CLOSE, MONTHLY, MONTHS, SETTLE, Cutting, kind_of
+from budgetsim.model.engine.trace import Form
+from budgetsim.model.measures import OUTCOMES, measure_all
+from budgetsim.model.panel import measure_departments
 from budgetsim.model.run import Run
+from budgetsim.model.shocks import Shocks
 from budgetsim.model.state import Year
 from budgetsim.model.timeline import CATEGORICAL, YearPolicy, policies_by_year
+from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 
 
 class CompiledRun(Run):
-    """A run of one scenario under one seed whose years, months and accounts are compiled code.
+    """A run whose years, months and accounts are compiled code.
 
     Code that steps in does so between its steps: ``behaviour`` and ``amend`` in January, a policy rule after December.
-    A year of another kind than were planned for, as where a rule changes how budgets are made, goes on with NumPy.
+    A ``thrifty`` run goes on with NumPy from a year of a form that is not worth compiling.
+
+    Parameters
+    ----------
+    cutting
+        Where its years are cut.
+    departments
+        Whether the panel of departments is made.
+    thrifty
+        Whether to compile another form, as where a rule changes how budgets are made, only where that is worth it.
+    **options
+        As of ``Run``.
     """
 
-    def __init__(
-        self, scenarios: Scenario | Sequence[Scenario], seeds: Iterable[int], **options: Any
+    def __init__(  # noqa: PLR0913 - as ``Run``
+        self,
+        scenarios: Scenario | Sequence[Scenario],
+        seeds: Iterable[int] | Shocks,
+        years: int | None = None,
+        *,
+        cutting: Cutting = MONTHLY,
+        departments: bool = False,
+        thrifty: bool = False,
+        **options: Any,
     ) -> None:
-        super().__init__(scenarios, seeds, **options)
-        group = chunks.group_of(self.scenarios, self._timelines, self.horizon, departments=False)
-        self._forms = group.forms
-        self._memory: cuts.SingleRun | None = cuts.SingleRun(self.world, group.forms)
+        super().__init__(scenarios, seeds, years, **options)
+        group = chunks.group_of(self.scenarios, self._timelines, self.horizon, departments=departments)
+        self._base, self._cutting, self._thrifty = group.forms[0], cutting, thrifty
+        self._departments = departments
+        self._form = self._form_of(self.policies()[0])
+        self._memory: RunMemory | None = RunMemory(self.world, self._steps(), self._base.layered)
+        self._kept: tuple[Array, Array | None] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy has memory of its own, and finds its numbers in the world that is copied with it."""
+        return {**vars(self), "_memory": None if self._memory is None else self._memory.pause()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        pause: Pause | None = state["_memory"]
+        if pause is not None:
+            self._memory = RunMemory(self.world, self._steps(), self._base.layered, pause)
+
+    def keep(self, outcomes: Array, columns: Array | None) -> None:
+        """Say where the recorded years go.
+
+        ``outcomes`` is (point, seed, year, outcome), ``columns`` the panel (point, seed, year, column, department) with
+        whole vectors of departments, if it is made.
+        """
+        self._kept = outcomes, columns
 
     def open_year(self) -> Year:
-        """Open the next year; return its books after all January decisions."""
+        """Open the next year; return its books after all January decisions, as far as the year is cut there."""
         self.year = max(0, self.world.elapsed - self._burn_in + 1)
         policies = self.policies()
-        form = self._form(policies[0])
-        if self._memory is None or not self._memory.lives(form):
+        self._form = self._form_of(policies[0])
+        if self._memory is None or not self._is_worth_it():
             self._memory = None
             return super().open_year()
         world, memory = self.world, self._memory
-        draws = world.shocks.year(world.elapsed)
-        memory.begin(
-            world, form, self._levers_of(policies), (float(world.age), float(world.years_of_growth)), draws
-        )
-        memory.step(world, "announce")
+        levers, draws = self._levers_of(policies), world.shocks.year(world.elapsed)
+        memory.begin(world, self._steps(), levers, (float(world.age), float(world.years_of_growth)), draws)
+        self._step(ANNOUNCE)
         if self._behaviour is not None or self.amend is not None:
-            view, decision = memory.decision(world)
+            view, decision = memory.prospect(world)
             if self._behaviour is not None:
                 decision = decisions.checked(self._behaviour(view), view, "behaviour")
             if self.amend is not None:
                 decision = decisions.checked(self.amend(view, decision), view, "decide")
             memory.decide(decision)
-        memory.step(world, "settle")
-        return world.books
+        return self._step(SETTLE)
 
     def live_month(self) -> None:
         """Live one month of the open year."""
         if self._memory is None:
             super().live_month()
-        else:
-            self._memory.step(self.world, f"month {self.world.books.month + 1}")
+        elif MONTHS[0] in self._cutting.after:
+            self._step(MONTHS[self.world.books.month])
 
     def close_year(self) -> Year:
         """Close the open year after its December; the policy rule sees it if it is recorded."""
         if self._memory is None:
-            return super().close_year()
-        self._memory.step(self.world, "close")
+            return self._recorded(super().close_year())
+        if self._kept is not None and self.year > 0:
+            outcomes, columns = self._kept
+            number = self.year - 1
+            self._memory.keep_outcomes(
+                outcomes[:, :, number], None if columns is None else columns[:, :, number]
+            )
+        books = self._step(CLOSE)
         if self.year > 0:
             self._rule.observe(self.world, self.year)
-        return self.world.books
+        return books
+
+    def _recorded(self, books: Year) -> Year:
+        """Write down a year that NumPy has closed."""
+        if self._kept is not None and self.year > 0:
+            outcomes, columns = self._kept
+            for column, measured in enumerate(measure_all(books).values()):
+                outcomes[:, :, self.year - 1, column : column + 1] = measured
+            if columns is not None:
+                for column, measured in enumerate(measure_departments(books).values()):
+                    columns[:, :, self.year - 1, column, : measured.shape[-1]] = measured
+        return books
 
     def outcomes(self) -> dict[str, float]:
         """Return the outcomes of the year that was closed last."""
         if self._memory is None:
             return super().outcomes()
-        return dict(zip(OUTCOMES, self._memory.outcomes.tolist(), strict=True))
+        return dict(zip(OUTCOMES, self._memory.outcomes[0, 0].tolist(), strict=True))
 
-    def _form(self, policy: YearPolicy) -> Any:
-        """Return the form of a year under a policy."""
-        wanted = tuple(policy.values[name] for name in CATEGORICAL)
-        layered = set(policy.layers) <= set(self._forms[0].layered)
-        return cuts.year_form(
-            self._forms[0],
-            wanted if layered else (),
+    def _step(self, step: str) -> Year:
+        """Live a step if the year is cut there; return the books as far as they are shown."""
+        if self._memory is not None and step in self._cutting.after:
+            self._memory.step(self.world, step)
+        return cast("Year", vars(self.world).get("books"))
+
+    def _is_worth_it(self) -> bool:
+        return not self._thrifty or cuts.are_worth_it([self._form], self._cutting)
+
+    def _steps(self) -> cuts.Steps:
+        return cuts.steps_of(self._form, self._cutting)
+
+    def _form_of(self, policy: YearPolicy) -> Form:
+        """Return the form of the coming year under a policy."""
+        form = replace(
+            self._base,
+            categories=tuple(policy.values[name] for name in CATEGORICAL),
             is_first=self.world.elapsed == 0,
             is_recorded=not self.in_burn_in,
         )
+        return kind_of(form, departments_kept=self._departments)
 
 
 def single_run(scenario: Scenario, seed: int, engine: str | None = None, **options: Any) -> Run:
@@ -101,11 +173,7 @@ def single_run(scenario: Scenario, seed: int, engine: str | None = None, **optio
         return Run(scenario, [seed], **options)
     years = scenario.protocol.years
     forms = chunks.group_of([scenario], [policies_by_year(scenario, years)], years, departments=False).forms
-    _LIVED[forms] = _LIVED.get(forms, 0) + 1
-    if chosen == "compiled" or _LIVED[forms] > WORTH_COMPILING_STEPS or cuts.are_ready(forms):
-        return CompiledRun(scenario, [seed], **options)
+    kinds = dict.fromkeys(map(kind_of, forms))
+    if chosen == "compiled" or cuts.are_worth_it(kinds, MONTHLY):
+        return CompiledRun(scenario, [seed], thrifty=chosen != "compiled", **options)
     return Run(scenario, [seed], **options)
-
-
-_LIVED: dict[object, int] = {}
-"""Single runs of this process, by what their years have in common."""
