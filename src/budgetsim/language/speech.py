@@ -30,6 +30,7 @@ AREAS = {
     "ask": "ask",
     "caveat": "caveats",
     "cli": "cli",
+    "drawn": "drawn",
     "explain": "explain",
     "fault": "faults",
     "figure": "figures",

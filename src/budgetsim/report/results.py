@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.rounding import apart
 from budgetsim.studies.band import ENDS, cell_is_disputed
+from budgetsim.studies.ignorance import sure_way
 from budgetsim.studies.summary import wider
 
 PURPOSE = "net_social_value"
@@ -17,8 +19,51 @@ DISPUTED = "disputed"
 """Verdict of what is better under some stances on transfers and public funds, and worse under others."""
 PARTS_OF_PURPOSE = {name for name, item in OUTCOMES.items() if item.part_of == PURPOSE}
 """What net social value is made of, or says the same: no side effects."""
-Cell = Mapping[str, float | None]
+Cell = Mapping[str, Any]
 Cells = Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a difference over draws of parameters.
+
+    ``word`` is ``better`` or ``worse`` (of outcomes without a better way ``more`` or ``less``) where nearly all draws say
+    so, ``depends`` where parameters are known that would turn the sign, ``unknown`` where none is, or ``same``;
+    ``unless`` are the structures and stances under which a sure sign is not as sure.
+    """
+
+    word: str
+    unless: tuple[str, ...] = ()
+
+
+def is_drawn(cell: Cell) -> bool:
+    """Return whether a cell is about draws of parameters, and not about declared ones alone."""
+    return "median" in cell
+
+
+def middle_of(cell: Cell) -> float | None:
+    """Return what stands for a cell: the median over draws, or the mean with declared parameters."""
+    middle = cell["median" if is_drawn(cell) else "mean"]
+    return None if middle is None else float(middle)
+
+
+def known_of(outcome: str, cell: Cell) -> Known:
+    """Return what is known of a difference over draws. The one place where words follow from shares of draws."""
+    if cell["median"] is None:
+        return Known("unknown")
+    if max(abs(cell["low"]), abs(cell["high"])) < SAME:
+        return Known("same")
+    way = sure_way(cell["share_better"])
+    if way == 0:
+        return Known("depends" if cell["flips"] else "unknown")
+    has_way = outcome not in OUTCOMES or OUTCOMES[outcome].direction != "neither"
+    word = ("better" if has_way else "more") if way > 0 else "worse" if has_way else "less"
+    unless = [
+        name
+        for name, other in cell["structures"].items()
+        if other["share_better"] is not None and sure_way(other["share_better"]) != way
+    ]
+    return Known(word, tuple(unless))
 
 
 def has_band(cell: Mapping[str, float | None]) -> bool:
@@ -41,7 +86,13 @@ def band_ends(cell: Mapping[str, float | None]) -> tuple[str, str]:
 
 
 def verdict_of(outcome: str, cell: Mapping[str, float | None]) -> str:
-    """Return ``better``, ``worse``, ``unclear``, ``disputed``, ``same``, ``more``, ``less`` or ``single``."""
+    """Return ``better``, ``worse``, ``unclear``, ``disputed``, ``same``, ``more``, ``less`` or ``single``.
+
+    Over draws of parameters, the word of ``known_of``, with ``-unless`` where some structure is not as sure of it.
+    """
+    if is_drawn(cell):
+        known = known_of(outcome, cell)
+        return f"{known.word}-unless" if known.unless else known.word
     mean, low, high = number(cell["mean"]), cell["low"], cell["high"]
     if abs(mean) < SAME and (low is None or high is None or high - low < SAME):
         return "same"
@@ -59,11 +110,16 @@ def verdict_of(outcome: str, cell: Mapping[str, float | None]) -> str:
 
 def best_of(differences: Mapping[str, Cells]) -> str:
     """Return the scenario under which net social value is highest."""
-    return max(differences, key=lambda name: number(differences[name][PURPOSE]["mean"]))
+    return max(differences, key=lambda name: number(middle_of(differences[name][PURPOSE])))
 
 
 def is_clear(cell: Mapping[str, float | None], seeds: int, family: int) -> bool:
-    """Return whether a difference is told from zero although so many were looked at (Bonferroni)."""
+    """Return whether a difference is told from zero although so many were looked at (Bonferroni).
+
+    Over draws of parameters: whether nearly all of them say so.
+    """
+    if is_drawn(cell):
+        return sure_way(number(cell["share_better"])) != 0
     low, high, mean = cell["low"], cell["high"], number(cell["mean"])
     if low is None or high is None or abs(mean) < SAME:
         return False
@@ -82,17 +138,17 @@ def worst_side_effect(
         if (
             outcome == PURPOSE
             or outcome in PARTS_OF_PURPOSE
-            or verdict_of(outcome, cell) != "worse"
+            or verdict_of(outcome, cell) not in ("worse", "worse-unless")
             or not is_clear(cell, seeds, len(differences[name]))
         ):
             continue
-        pair = abs(number(levels[base][outcome]["mean"])) + abs(number(levels[name][outcome]["mean"]))
-        relative = abs(number(cell["mean"])) / pair if pair else 0.0
+        pair = abs(number(middle_of(levels[base][outcome]))) + abs(number(middle_of(levels[name][outcome])))
+        relative = abs(number(middle_of(cell))) / pair if pair else 0.0
         if relative > size:
             worst, size = outcome, relative
     if not worst:
         return None
-    return worst, number(levels[base][worst]["mean"]), number(levels[name][worst]["mean"])
+    return worst, number(middle_of(levels[base][worst])), number(middle_of(levels[name][worst]))
 
 
 def number(value: Any) -> float:

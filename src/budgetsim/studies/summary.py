@@ -105,12 +105,18 @@ def change_table(outcomes: pd.DataFrame) -> pd.DataFrame:
     Columns ``scenario``, ``outcome``, ``mean``, ``low``, ``high`` (95 % t interval over seeds; NaN with one seed) and
     ``seeds``.
     """
+    changes = changes_by_run(outcomes)
+    return _long(changes.groupby("scenario", sort=False)[_names(changes)], ["scenario"])
+
+
+def changes_by_run(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return by how much every outcome changes from the first to the last year: one row per scenario × seed."""
     names, years = _names(outcomes), outcomes.groupby("scenario", sort=False)["year"]
     first, last = (
         outcomes[outcomes["year"] == years.transform(end)].set_index(["scenario", "seed"])[names]
         for end in ("min", "max")
     )
-    return _long((last - first).groupby("scenario", sort=False)[names], ["scenario"])
+    return (last - first).reset_index()
 
 
 def trajectories(outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -232,10 +238,13 @@ def _names(frame: pd.DataFrame) -> list[str]:
     return [str(name) for name in frame.columns if name not in KEYS]
 
 
+def direction_of(outcome: str) -> float:
+    """Return −1 for an outcome of which less is better for the public, else 1."""
+    return -1.0 if outcome in OUTCOMES and OUTCOMES[outcome].direction == "down" else 1.0
+
+
 def _signs(columns: Sequence[str]) -> Array:
-    return np.array(
-        [-1.0 if name in OUTCOMES and OUTCOMES[name].direction == "down" else 1.0 for name in columns]
-    )
+    return np.array([direction_of(name) for name in columns])
 
 
 def _paired(means: pd.DataFrame, base: str, columns: list[str]) -> pd.DataFrame:

@@ -296,11 +296,15 @@ def _interval_text(column: Column, cell: Interval, say: Language) -> str:
     return f"{value} ({bounds})" if bounds else value
 
 
+IN_SHARE = ("better", "worse", "better-unless", "worse-unless", "depends", "unknown", "mixed")
+"""Verdicts that are told with the share of seeds, or of draws, that do better (or worse)."""
+
+
 def verdict_text(cell: Judged, say: Language) -> str:
-    """Return what a difference means for the public, with the share of seeds in which it does."""
-    if cell.verdict not in ("better", "worse") or cell.share is None:
+    """Return what a difference means for the public, with the share of seeds or draws in which it does."""
+    if cell.verdict not in IN_SHARE or cell.share is None:
         return say(f"table-verdict-{cell.verdict}")
-    part = cell.share if cell.verdict == "better" else 1.0 - cell.share
+    part = 1.0 - cell.share if cell.verdict.startswith("worse") else cell.share
     return say(f"table-verdict-{cell.verdict}-in", share=per_cent(part))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from budgetsim.kinds.compare.answer import Comparison, remade
+from budgetsim.kinds.compare.figures import figures
 from budgetsim.kinds.compare.findings import findings, lead, method
 from budgetsim.kinds.compare.question import Question, steps
 from budgetsim.kinds.compare.tables import tables
-from budgetsim.kinds.scenarios.figures import figures
 from budgetsim.report.caveats import caveats
 from budgetsim.studies.kind import Kind
 
@@ -25,7 +25,7 @@ KIND = Kind(
         "budgetsim compare wangcheng_2022 coordination --outcomes active_waste,net_social_value",
         "budgetsim compare wangcheng_2022 link_results --set departments=200 --all",
     ),
-    smaller=("--replications", "--years"),
+    smaller=("--draws", "--replications", "--years"),
     files=lambda _: ("outcomes.csv", "design.parquet", "study.toml"),
     caveats=lambda answer, say: caveats(answer.moved, say),
     remade=remade,

@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.scenarios.answer import OfScenarios, cells_of, read_runs
+from budgetsim.kinds.scenarios.runs import scenarios_of, states_of_runs
 from budgetsim.language import told
 from budgetsim.report.caveats import moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES
-from budgetsim.report.results import PURPOSE, SAME, is_clear, number
+from budgetsim.report.results import PURPOSE, SAME, is_clear, known_of, middle_of, number
 from budgetsim.studies.band import cell_is_disputed
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.ignorance import SURE
+from budgetsim.studies.states import States, met
 from budgetsim.studies.store import StudyResult
-from budgetsim.studies.summary import as_good, run_means
+from budgetsim.studies.summary import LAST_YEARS, as_good
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+OF_KNOWN = {"better": "raises", "worse": "lowers", "same": "same"}
+"""What is known of net social value over draws, as a verdict."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,7 +47,7 @@ class Comparison(OfScenarios):
     def best(self) -> str:
         """The scenario that raises net social value most; the one with the best mean if none surely raises it."""
         raised = [name for name in self.differences if self.verdict(name) == "raises"]
-        return max(raised or self.differences, key=lambda name: number(self.purpose(name)["mean"]))
+        return max(raised or self.differences, key=lambda name: number(middle_of(self.purpose(name))))
 
     def purpose(self, name: str) -> Mapping[str, float | None]:
         """Return by how much a scenario changes net social value."""
@@ -51,9 +58,11 @@ class Comparison(OfScenarios):
 
         ``raises``, ``lowers``, ``unclear`` or ``same``; ``alone`` where it is clear by itself, but not after
         adjustment for all scenarios; ``disputed`` where it is clear, but a gain under some stances on transfers and
-        public funds, and a loss under others.
+        public funds, and a loss under others. Over draws of parameters the first four alone, of the model as declared.
         """
         cell, family, seeds = self.purpose(name), len(self.differences), len(self.seeds)
+        if self.draws:
+            return OF_KNOWN.get(known_of(PURPOSE, cell).word, "unclear")
         mean = number(cell["mean"])
         if is_clear(cell, seeds, family):
             return "disputed" if cell_is_disputed(cell) else "raises" if mean > 0.0 else "lowers"
@@ -66,14 +75,22 @@ class Comparison(OfScenarios):
 def answer_of(result: StudyResult, shown: Sequence[str], moved: Sequence[str]) -> Comparison:
     """Return the answer that runs give."""
     made = Comparison(**cells_of(result), shown=tuple(shown), moved=tuple(moved))
-    return with_rivals(made, result.outcomes)
+    return with_rivals(made, result.run_means(LAST_YEARS, [PURPOSE]), states_of_runs(result))
 
 
-def with_rivals(made: Comparison, outcomes: pd.DataFrame) -> Comparison:
-    """Return a comparison that knows which scenarios its runs do not tell apart from the best."""
-    if len(made.seeds) == 1:
+def with_rivals(made: Comparison, means: pd.DataFrame, states: States | None = None) -> Comparison:
+    """Return a comparison that knows which scenarios its runs do not tell apart from the best.
+
+    ``means`` holds net social value by run; over draws of parameters, the best must be better in nearly all of them.
+    """
+    if states is not None:
+        values = met(means, list(made.scenarios), states, [PURPOSE]).drawn
+        ahead = {name: values[made.best] - values[name] for name in made.differences if name != made.best}
+        alike = [name for name, gap in ahead.items() if (gap.mean(axis=1) > 0.0).mean() < SURE]
+    elif len(made.seeds) == 1:
         return made
-    alike = as_good(run_means(outcomes), made.best, PURPOSE)
+    else:
+        alike = as_good(means, made.best, PURPOSE)
     return replace(made, not_told_apart=tuple(name for name in alike if name in made.differences))
 
 
@@ -86,10 +103,11 @@ def remade(directory: Path) -> Comparison:
         If these are damaged, not finished, or of one scenario.
     """
     result = read_runs(directory)
-    if len(result.points) < 2:
+    names = scenarios_of(result)
+    if len(names) < 2:
         raise StudyError(told("compare-fault-one-scenario", directory=str(directory)))
     try:
-        first, *others = result.scenarios
+        first, *others = [scenario for scenario in result.scenarios if scenario.name in names]
         moved = moved_levers(first, others)
     except StudyError:  # parameters came or went since: the levers that differ are in the design all the same
         moved = _levers_of(result.design)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from budgetsim.kinds.compare.answer import Comparison
-from budgetsim.kinds.scenarios.tables import means_told, size_of
+from budgetsim.kinds.compare.known import known_findings
+from budgetsim.kinds.scenarios.tables import drawn_method, means_told, size_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, scenario_label, sentences
 from budgetsim.report.results import PURPOSE, band_ends, best_of, has_band, number, worst_side_effect
@@ -19,10 +20,12 @@ MOST_TOLD = 6
 def findings(answer: Comparison, say: Language) -> list[str]:
     """Return the findings of a comparison, a paragraph each: the best scenario first, then the others.
 
-    Claims hold after adjustment for the scenarios that are compared, a side effect after adjustment for all outcomes
-    (Bonferroni).
+    Claims hold over draws of parameters; with declared parameters alone, after adjustment for the scenarios that are
+    compared, a side effect after adjustment for all outcomes (Bonferroni).
     """
     differences = answer.differences
+    if answer.draws:
+        return known_findings(answer, say)
     if len(answer.seeds) == 1:
         ranked = _ranked(differences, best_of(differences))
         return [*(_single(answer, name, say) for name in ranked[:MOST_TOLD]), say("compare-one-seed")]
@@ -34,12 +37,13 @@ def lead(answer: Comparison, say: Language) -> str:
     """Return what was compared."""
     about = size_of(answer, say)
     others = enumerated(say, [scenario_label(say, name) for name in answer.differences])
-    return say("compare-lead", base=about.pop("scenario"), others=others, **about)
+    key = "compare-lead-drawn" if answer.draws else "compare-lead"
+    return say(key, base=about.pop("scenario"), others=others, **about)
 
 
 def method(answer: Comparison, say: Language) -> list[str]:
     """Return how the numbers were made."""
-    return [means_told(answer, say), say("compare-method-paired")]
+    return [means_told(answer, say), say("compare-method-paired"), *drawn_method(answer, say)]
 
 
 def _ranked(differences: Mapping[str, Any], first: str) -> list[str]:

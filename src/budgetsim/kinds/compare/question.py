@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetsim.kinds.compare.answer import Comparison, answer_of
-from budgetsim.kinds.scenarios.question import REPLICATIONS, runs_behind, scenario_faults, study_of
+from budgetsim.kinds.scenarios.question import (
+    runs_behind,
+    scenario_faults,
+    states_behind,
+    study_of,
+)
 from budgetsim.report.caveats import moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
+from budgetsim.posterior import Posterior
 from budgetsim.scenario import Scenario
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.kind import Steps
+from budgetsim.studies.parameters import draws, parameters, replications
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.values import Outcomes, Scenarios, Text, Truth
 
@@ -25,7 +32,9 @@ class Question:
     every: bool = asked(Truth(), default=False, panel="output", flag="all")
     settings: tuple[str, ...] = ask.settings()
     years: int | None = ask.years()
-    replications: int = ask.replications(REPLICATIONS)
+    parameters: str | Posterior = parameters()
+    draws: int | None = draws()
+    replications: int | None = replications()
     seed: int = ask.first_seed()
     policy_rule: str = ask.policy_rule()
     behaviour: str = ask.behaviour()
@@ -45,6 +54,6 @@ class Question:
 def steps(question: Question) -> Steps[Comparison]:
     """Simulate the scenarios in the same worlds."""
     first, *others = question.scenarios
-    result: StudyResult = yield study_of("compare", question, question.scenarios)
+    result: StudyResult = yield study_of("compare", question, question.scenarios, states_behind(question))
     made = answer_of(result, question.shown, moved_levers(first, others))
-    return made.drawn_from(runs_behind(question, question.scenarios, result))
+    return made.made_of(runs_behind(question, question.scenarios, result))

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from budgetsim.declarations import declarations
 from budgetsim.kinds.compare.answer import Comparison
 from budgetsim.kinds.scenarios.answer import Cell
+from budgetsim.kinds.scenarios.drawn_words import structure_told, value_told
 from budgetsim.kinds.scenarios.tables import better_of, heading_of, interval_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
-from budgetsim.report.results import ends_of, has_band, number, verdict_of
-from budgetsim.studies.table import Audience, Column, Judged, Table
+from budgetsim.report.results import PURPOSE, ends_of, has_band, middle_of, number, verdict_of
+from budgetsim.studies.ignorance import sure_way
+from budgetsim.studies.states import FEW
+from budgetsim.studies.table import Audience, Column, Interval, Judged, Label, Table
 
 
 def tables(answer: Comparison) -> list[Table]:
     """Return differences and levels."""
     shown = [outcome for outcome in answer.shown if outcome in answer.outcomes]
     every = answer.outcomes
+    known = [_structures(answer), *_flips(answer)] if answer.draws else []
     return [
         _differences(answer, "differences", shown, "everybody"),
+        *known,
         _differences(answer, "differences-all", every, "report"),
         _levels(answer),
         _listed(answer),
+        *([_structures_listed(answer)] if answer.draws else []),
     ]
 
 
@@ -36,14 +44,15 @@ def _differences(answer: Comparison, name: str, outcomes: Sequence[str], audienc
     rows = []
     for outcome in outcomes:
         cells = [judged(outcome, answer.differences[other][outcome]) for other in answer.differences]
-        rows.append((outcome, better_of(outcome), levels[outcome]["mean"], *cells))
+        rows.append((outcome, better_of(outcome), middle_of(levels[outcome]), *cells))
 
     def title(say: Language) -> str:
         return say("compare-table", base=scenario_label(say, answer.base))
 
     def note(say: Language) -> str:
+        key = "compare-note-drawn" if answer.draws else "compare-note"
         is_banded = any(has_band(answer.purpose(other)) for other in answer.differences)
-        return sentences(say, [say("compare-note"), *([say("compare-note-band")] if is_banded else [])])
+        return sentences(say, [say(key, draws=str(answer.draws)), *([say("compare-note-band")] if is_banded else [])])
 
     return Table(name, columns, rows, title, note, audience=audience)
 
@@ -52,13 +61,93 @@ def judged(outcome: str, cell: Cell) -> Judged:
     """Return a difference with what it means for the public."""
     band = ends_of(cell) if has_band(cell) else None
     return Judged(
-        number(cell["mean"]),
+        number(middle_of(cell)),
         cell["low"],
         cell["high"],
         verdict_of(outcome, cell),
         cell.get("share_better"),
         band,
     )
+
+
+def _structures(answer: Comparison) -> Table:
+    """Return net social value under every structure of the model and stance on welfare, the declared ones first."""
+    names = list(answer.differences)
+    columns = [
+        Column("structure", "label"),
+        *(Column(name, "number", heading_of(name), sign=True) for name in names),
+    ]
+    cells = {name: answer.purpose(name) for name in names}
+    structures = list(next(iter(cells.values()))["structures"])
+    rows: list[tuple[Any, ...]] = [
+        (_structure_label(""), *(_of_draws(cells[name], verdict_of(PURPOSE, cells[name])) for name in names))
+    ]
+    for structure in structures:
+        own = [cells[name]["structures"][structure] for name in names]
+        rows.append((_structure_label(structure), *(_of_draws(cell, _way(cell)) for cell in own)))
+
+    def note(say: Language) -> str:
+        return say("compare-note-structures", draws=str(answer.draws), few=str(min(FEW, answer.draws)))
+
+    return Table("structures", columns, rows, lambda say: say("compare-table-structures"), note)
+
+
+def _structures_listed(answer: Comparison) -> Table:
+    """Return net social value under every structure on rows of their own, for frames and the figure."""
+    columns = [
+        *(Column(key) for key in ("scenario", "structure")),
+        Column("difference", "number"),
+        Column("share_better", "share"),
+    ]
+    rows = []
+    for name in answer.differences:
+        declared = answer.purpose(name)
+        for structure, cell in {"declared": declared, **declared["structures"]}.items():
+            value = Interval(number(cell["median"]), cell["low"], cell["high"])
+            rows.append((name, structure, value, cell["share_better"]))
+    return Table("structures-listed", columns, rows, audience="files", file="structures.csv")
+
+
+def _structure_label(name: str) -> Label:
+    return Label(name or "declared", lambda say: structure_told(name, say) if name else say("drawn-declared"))
+
+
+def _of_draws(cell: Cell, verdict: str) -> Judged:
+    return Judged(number(cell["median"]), cell["low"], cell["high"], verdict.removesuffix("-unless"), cell["share_better"])
+
+
+def _way(cell: Cell) -> str:
+    """Return what nearly all draws of a structure say; ``unclear`` where they differ."""
+    return {1: "better", -1: "worse", 0: "mixed"}[sure_way(number(cell["share_better"]))]
+
+
+def _flips(answer: Comparison) -> list[Table]:
+    """Return which parameters would turn the sign of net social value; no table where none would."""
+    columns = [
+        Column("scenario", "label"),
+        Column("parameter", "name"),
+        Column("declared", "value"),
+        Column("value", "label"),
+        Column("turns", "message"),
+    ]
+    rows = []
+    for name in answer.differences:
+        cell = answer.purpose(name)
+        for flip in cell["flips"]:
+            side = "above" if flip["above"] else "below"
+            to = "worse" if number(cell["median"]) > 0.0 else "better"
+            declared = declarations()[flip["parameter"]].default if flip["parameter"] in declarations() else None
+            place = Label(flip["value"], lambda say, flip=flip: value_told(flip))  # type: ignore[misc]
+            row = (_scenario_label(name), flip["parameter"], declared, place, f"drawn-{side}-{to}")
+            rows.append(row)
+    if not rows:
+        return []
+    title, note = (lambda say: say("compare-table-flips")), (lambda say: say("compare-note-flips"))
+    return [Table("flips", columns, rows, title, note)]
+
+
+def _scenario_label(name: str) -> Label:
+    return Label(name, lambda say: scenario_label(say, name))
 
 
 def _levels(answer: Comparison) -> Table:

@@ -25,7 +25,7 @@ KIND = Kind(
         "budgetsim run reform_package --set policy.staff@all=6",
         "budgetsim run my_district.toml --years 20 --out results/mine",
     ),
-    smaller=("--replications", "--years"),
+    smaller=("--draws", "--replications", "--years"),
     files=lambda _: ("outcomes.csv", "design.parquet", "study.toml"),
     remade=remade,
 )

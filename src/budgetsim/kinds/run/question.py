@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetsim.kinds.run.answer import RunAnswer, answer_of
-from budgetsim.kinds.scenarios.question import REPLICATIONS, runs_behind, scenario_faults, study_of
+from budgetsim.kinds.scenarios.question import (
+    runs_behind,
+    scenario_faults,
+    states_behind,
+    study_of,
+)
+from budgetsim.posterior import Posterior
 from budgetsim.scenario import Scenario
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.kind import Steps
+from budgetsim.studies.parameters import draws, parameters, replications
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.values import OneScenario, Text
 
@@ -21,7 +28,9 @@ class Question:
     scenario: Scenario = asked(OneScenario(), argument=True)
     settings: tuple[str, ...] = ask.settings()
     years: int | None = ask.years()
-    replications: int = ask.replications(REPLICATIONS)
+    parameters: str | Posterior = parameters()
+    draws: int | None = draws()
+    replications: int | None = replications()
     seed: int = ask.first_seed()
     policy_rule: str = ask.policy_rule()
     behaviour: str = ask.behaviour()
@@ -40,5 +49,5 @@ class Question:
 
 def steps(question: Question) -> Steps[RunAnswer]:
     """Simulate the scenario."""
-    result: StudyResult = yield study_of("run", question, (question.scenario,))
-    return answer_of(result).drawn_from(runs_behind(question, (question.scenario,), result))
+    result: StudyResult = yield study_of("run", question, question.scenarios, states_behind(question))
+    return answer_of(result).made_of(runs_behind(question, question.scenarios, result))

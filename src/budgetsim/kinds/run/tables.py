@@ -39,9 +39,9 @@ def _levels(answer: RunAnswer, name: str, title: str, outcomes: Iterable[str], a
         rows.append((*row, what) if audience == "everybody" else row)
 
     def titled(say: Language) -> str:
-        return say(title, **size_of(answer, say))
+        return say(f"{title}-drawn" if answer.draws else title, **size_of(answer, say))
 
     def note(say: Language) -> str:
-        return say("run-note", last=str(answer.years))
+        return say("run-note-drawn" if answer.draws else "run-note", last=str(answer.years))
 
     return Table(name, columns, rows, titled, note, audience=audience)

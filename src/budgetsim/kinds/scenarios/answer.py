@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-from budgetsim.kinds.scenarios.runs import Runs
+from budgetsim.kinds.scenarios.drawn import cells_of_draws
+from budgetsim.kinds.scenarios.runs import Runs, scenarios_of, states_of_runs, stored_states
 from budgetsim.language import told
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.band import stances_of
@@ -15,8 +16,10 @@ from budgetsim.studies.errors import StudyError
 from budgetsim.studies.store import StudyResult, load_study
 from budgetsim.studies.summary import summary_json
 
-Cell = Mapping[str, float | None]
-"""``mean``, ``low``, ``high``; of differences ``share_better`` too; of net social value ``band_low``, ``band_high``."""
+Cell = Mapping[str, Any]
+"""``mean``, ``low``, ``high``; of differences ``share_better`` too; of net social value ``band_low``, ``band_high``.
+
+Over draws of parameters there is more: ``drawn.cells_of_draws``."""
 Cells = Mapping[str, Cell]
 """Cells by outcome."""
 
@@ -36,6 +39,14 @@ class OfScenarios(Answer):
     years: int
     departments: Mapping[str, int] = field(default_factory=dict, kw_only=True)
     """Number of departments of each scenario."""
+    draws: int = field(default=0, kw_only=True)
+    """Draws of parameters; 0 where these are as declared."""
+    drawn_from: str = field(default="", kw_only=True)
+    """Where the draws come from."""
+    drawn: tuple[str, ...] = field(default=(), kw_only=True)
+    """Parameters that are drawn."""
+    structures: tuple[str, ...] = field(default=(), kw_only=True)
+    """Other structures of the model that were tried."""
 
     runs: ClassVar[Runs | None] = None
     """What figures are drawn from, of an answer that was made just now."""
@@ -50,7 +61,7 @@ class OfScenarios(Answer):
         """Names of all outcomes."""
         return tuple(self.scenarios[self.base])
 
-    def drawn_from(self, runs: Runs) -> Self:
+    def made_of(self, runs: Runs) -> Self:
         """Return this answer, which now holds what its figures are drawn from."""
         object.__setattr__(self, "runs", runs)
         return self
@@ -65,18 +76,22 @@ def read_runs(directory: Path) -> StudyResult:
         If they are damaged, not finished, or those of another kind of study.
     """
     result = load_study(directory)
-    if not isinstance(result, StudyResult) or result.factors:
+    if not isinstance(result, StudyResult) or (result.factors and not stored_states(result)):
         raise StudyError(told("study-no-scenario-runs", directory=str(directory)))
     return result
 
 
 def cells_of(result: StudyResult) -> dict[str, Any]:
     """Return what the fields of ``OfScenarios`` hold, made from runs, and the differences under every stance."""
-    design = result.design
-    names = zip(design["name"], design["departments"], strict=True)
-    summary = summary_json(result.outcomes, result.seeds, result.years[0], stances_of(design))
+    design, states = result.design, states_of_runs(result)
+    names = scenarios_of(result)
+    if states is not None:
+        cells = cells_of_draws(result, names, states)
+    else:
+        cells = summary_json(result.outcomes, result.seeds, result.years[0], stances_of(design))
+    counts = design.set_index("name")["departments"]
     return {
-        **summary,
-        "seeds": tuple(summary["seeds"]),
-        "departments": {str(name): int(count) for name, count in names},
+        **cells,
+        "seeds": tuple(cells["seeds"]),
+        "departments": {name: int(counts[name]) for name in names},
     }

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from budgetsim.kinds.scenarios.runs import Runs
+from budgetsim.kinds.scenarios.runs import Runs, declared_runs
 from budgetsim.scenario import Scenario
+from budgetsim.scenario_files.revise import parse_setting
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where
+from budgetsim.studies.parameters import POINT, draw_faults, draws_of, posterior_of
+from budgetsim.studies.states import States, points_under, states_of
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import CODE_ROLES, Study
 from budgetsim.studies.untouched import inert_faults, late_faults
 
 REPLICATIONS = 30
-"""Seeds of each scenario."""
+"""Seeds of each scenario with declared parameters."""
+SEEDS_OF_A_DRAW = 8
+"""Seeds of each scenario under every draw of parameters."""
 
 
 def scenario_faults(question: Any, where: Where) -> Faults:
-    """Yield what is wrong between years, settings, code and seeds of a question about scenarios."""
+    """Yield what is wrong between years, settings, code, draws and seeds of a question about scenarios."""
     yield lambda: late_faults(question.scenarios, question.years)
     yield lambda: inert_faults(question.scenarios, question.settings, code=code_of(question))
-    yield lambda: ask.seed_faults(question.seed, question.replications, where)
+    yield lambda: draw_faults(
+        question.parameters, question.draws, where, is_drawn=takes_draws(question)
+    )
+    yield lambda: ask.seed_faults(question.seed, seeds_of(question), where)
 
 
 def code_of(question: Any) -> dict[str, str]:
@@ -29,13 +38,47 @@ def code_of(question: Any) -> dict[str, str]:
     return {role: name for role, name in named.items() if name}
 
 
-def study_of(command: str, question: Any, scenarios: tuple[Scenario, ...]) -> Study:
-    """Return the study that simulates scenarios under the seeds that are asked for."""
+def takes_draws(question: Any) -> bool:
+    """Whether parameters are drawn: unless declared ones are asked for, or it would be dear and nobody asked for it.
+
+    It is dear with code of somebody's own, which runs one world after the other, and where the panel of departments is
+    stored of every run.
+    """
+    if question.parameters == "":
+        return not code_of(question) and not question.departments
+    return bool(question.parameters != POINT)
+
+
+def seeds_of(question: Any) -> int:
+    """Return the number of seeds."""
+    usual = SEEDS_OF_A_DRAW if takes_draws(question) else REPLICATIONS
+    return int(question.replications or usual)
+
+
+def states_behind(question: Any) -> States | None:
+    """Return the states that scenarios meet; ``None`` where parameters are as declared."""
+    if not takes_draws(question):
+        return None
+    posterior = posterior_of(question.parameters)
+    said = [parse_setting(text)[0].rpartition(".")[2] for text in question.settings]
+    return states_of(posterior, question.scenarios, draws_of(question.parameters, question.draws), said)
+
+
+def study_of(
+    command: str, question: Any, scenarios: Sequence[Scenario], states: States | None = None
+) -> Study:
+    """Return the study that simulates scenarios, under every state, under the seeds that are asked for."""
     name = question.name or "-".join(scenario.name for scenario in scenarios)
-    seeds = ask.seed_range(question.seed, question.replications)
-    return Study(command, name, scenarios, seeds, question.years, question.departments, code_of(question))
+    seeds = ask.seed_range(question.seed, seeds_of(question))
+    code = code_of(question)
+    if states is None:
+        return Study(command, name, tuple(scenarios), seeds, question.years, question.departments, code)
+    points = points_under(scenarios, states)
+    met = {**states.to_dict(), "scenarios": [scenario.name for scenario in scenarios]}
+    settings = {"factors": [factor.to_dict() for factor in points.factors], "states": met}
+    return Study(command, name, points, seeds, question.years, question.departments, code, settings)
 
 
-def runs_behind(question: Any, scenarios: tuple[Scenario, ...], result: StudyResult) -> Runs:
-    """Return what figures are drawn from, of runs that have just been made."""
-    return Runs(result.outcomes, scenarios, result.seeds, question.years, code_of(question))
+def runs_behind(question: Any, scenarios: Sequence[Scenario], result: StudyResult) -> Runs:
+    """Return what figures are drawn from, of runs that have just been made: those with declared parameters."""
+    return Runs(declared_runs(result), tuple(scenarios), result.seeds, question.years, code_of(question))

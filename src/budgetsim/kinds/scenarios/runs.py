@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from budgetsim.language import told
 from budgetsim.studies import directory
 from budgetsim.studies.code import load_code
 from budgetsim.studies.provenance import environment
+from budgetsim.studies.states import State, States
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,8 +53,9 @@ def runs_of(result: StudyResult) -> Runs:
     StudyError
         If another version of the package, with other parameters, made it.
     """
-    about = result.about
-    return Runs(result.outcomes, result.scenarios, result.seeds, about["years"], about["code"])
+    about, names = result.about, scenarios_of(result)
+    scenarios = [scenario for scenario in result.scenarios if scenario.name in names]
+    return Runs(declared_runs(result), scenarios, result.seeds, about["years"], about["code"])
 
 
 def lack_of(place: Path) -> str:
@@ -62,3 +66,33 @@ def lack_of(place: Path) -> str:
     if dict(about.get("environment") or {}).get("model_sha256") != environment()["model_sha256"]:
         return told("study-runs-other-model")
     return ""
+
+
+def stored_states(result: StudyResult) -> Mapping[str, Any]:
+    """Return what runs say of the states that scenarios met; nothing where parameters were as declared."""
+    return dict(result.settings.get("states") or {})
+
+
+def states_of_runs(result: StudyResult) -> States | None:
+    """Return the states that scenarios met; ``None`` where parameters were as declared."""
+    about = stored_states(result)
+    if not about:
+        return None
+    base, draws = str(about["scenarios"][0]), int(about["draws"])
+    rows = result.points.set_index("scenario").loc[[State(draw=draw).of(base) for draw in range(draws)]]
+    parameters = {name: rows[name].to_numpy(dtype=np.float64) for name in about["parameters"]}
+    return States(str(about["source"]), parameters, tuple(about["structures"]), draws)
+
+
+def scenarios_of(result: StudyResult) -> list[str]:
+    """Return the names of the scenarios of some runs, without those of their states."""
+    states = stored_states(result)
+    return [str(name) for name in (states["scenarios"] if states else result.design["name"])]
+
+
+def declared_runs(result: StudyResult) -> pd.DataFrame:
+    """Return the yearly outcomes of runs with declared parameters."""
+    outcomes = result.outcomes
+    if not stored_states(result):
+        return outcomes
+    return outcomes[outcomes["scenario"].isin(scenarios_of(result))].reset_index(drop=True)

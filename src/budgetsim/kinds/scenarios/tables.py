@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from budgetsim.kinds.scenarios.answer import Cell, OfScenarios
+from budgetsim.kinds.scenarios.drawn_words import structures_told
 from budgetsim.language import Language
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import scenario_label
-from budgetsim.report.results import number
+from budgetsim.report.results import middle_of, number
+from budgetsim.studies.states import FEW
 from budgetsim.studies.summary import LAST_YEARS
 from budgetsim.studies.table import Interval
 
 
 def interval_of(cell: Cell) -> Interval:
-    """Return a mean with its interval."""
-    return Interval(number(cell["mean"]), cell["low"], cell["high"])
+    """Return a mean, or over draws a median, with its interval."""
+    return Interval(number(middle_of(cell)), cell["low"], cell["high"])
 
 
 def better_of(outcome: str) -> str:
@@ -40,6 +42,7 @@ def size_of(answer: OfScenarios, say: Language) -> dict[str, str]:
         "scenario": scenario_label(say, answer.base),
         "seeds": f"{seeds:,}",
         "years": str(years),
+        "draws": str(answer.draws),
         "departments": "" if departments is None else str(departments),
         "known": "no" if departments is None else "yes",
         "one": "one" if seeds == 1 else "many",
@@ -52,3 +55,15 @@ def means_told(answer: OfScenarios, say: Language) -> str:
     last = min(LAST_YEARS, answer.years)
     about = {"last": str(last), "years": str(answer.years)}
     return say("report-method-means", one="one" if last == 1 else "many", **about)
+
+
+def drawn_method(answer: OfScenarios, say: Language) -> list[str]:
+    """Say what is drawn and from where; nothing where parameters are as declared."""
+    if not answer.draws:
+        return []
+    about = {"draws": str(answer.draws), "parameters": str(len(answer.drawn)), "source": answer.drawn_from}
+    texts = [say("drawn-method", **about)]
+    if answer.structures:
+        names = structures_told(answer.structures, say)
+        texts.append(say("drawn-method-structures", draws=str(min(FEW, answer.draws)), structures=names))
+    return texts

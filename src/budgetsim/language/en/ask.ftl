@@ -33,3 +33,5 @@ ask-status = Say how far the study in a directory is.
 ask-status-needs = --status needs the directory of a study; { $given } is none
 ask-departments = Store the yearly panel of departments too.
 ask-policy-rule = Function that sets next year’s levers from what the bureau saw: module:function or file.py:function.
+ask-parameters = point: declared parameters alone; posterior: draws of all parameters that nobody knows; or a FILE of draws of your own (CSV or Parquet). Default: posterior, but point with --behaviour, --policy-rule or --departments.
+ask-draws = Draws of the parameters. Default: 64.

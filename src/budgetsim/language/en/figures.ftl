@@ -1,5 +1,8 @@
 # Figures: title, what each shows, what kind of picture it is, words in it, caption.
 
+figure-structures = In which worlds a difference holds
+    .shows = Difference of net social value from the first scenario over draws of what nobody knows, in the model as declared, in other structures of it, and under other stances on welfare.
+    .alt = Points with ranges: a row for each structure of the model and stance on welfare, the difference across, a colour for each scenario.
 figure-trajectories = Key outcomes over the years
     .shows = Means over seeds of the key outcomes year by year, with 95% intervals, one line for each scenario.
     .alt = Line charts, one for each key outcome: years across, the outcome up, a line with a shaded interval for each scenario.
@@ -401,6 +404,7 @@ figure-limit-T12 = limited memory
 
 # What figures are drawn from, and what is wrong with it
 
+figure-data-structures = structures.csv of a comparison over draws
 figure-data-outcomes = Result.outcomes, or outcomes.csv of a result directory
 figure-data-departments = Result.departments of simulate(..., departments=True)
 figure-data-months = Ledger.months: one row per scenario x seed x year x month, money in mean budgets

@@ -263,3 +263,10 @@ study-run = scenario { $scenario }, seed { $seed }
 study-parts-failed = { $failed } of { $parts } parts of { $study } failed; the first: { $error } (see { $file }); the others are kept, and the same command tries again
 study-part-rows = { $file } has { $rows } rows, not { $expected }: it is not of this study; run the same command again to make it anew
 study-part-unreadable = { $file } cannot be read ({ $error }); run the same command again to make this part anew
+
+study-parameters = must be point, posterior, or the path of a file of draws
+study-parameters-remedy = write point for declared parameters, posterior for draws of what is not known
+study-draws-of-point = has no effect: parameters are not drawn
+    .remedy = leave it out, or add --parameters posterior
+study-draws-few = is more than there are: { $draws } draws
+    .remedy = take at most so many

@@ -1,5 +1,8 @@
 # 图：标题、内容说明、图形类型、图中文字、图注。
 
+figure-structures = 差值在哪些世界中成立
+    .shows = 未知参数抽样下与第一个情景的社会净价值之差：申明的模型、其他模型结构以及其他福利立场。
+    .alt = 带区间的点：每种模型结构或福利立场一行，横轴为差值，每种情景一种颜色。
 figure-trajectories = 关键指标逐年变化
     .shows = 各关键指标逐年在随机种子间的均值及 95% 区间，每种情景一条线。
     .alt = 折线图，每个关键指标一幅：横轴为年份，纵轴为指标值，每种情景一条线并以阴影表示区间。
@@ -400,6 +403,7 @@ figure-limit-T12 = 有限记忆
 
 # 各图所用的数据，以及数据有何错误
 
+figure-data-structures = 情景比较（参数抽样）的 structures.csv
 figure-data-outcomes = Result.outcomes，或结果目录中的 outcomes.csv
 figure-data-departments = simulate(..., departments=True) 所得的 Result.departments
 figure-data-months = Ledger.months：情景 x 随机种子 x 年 x 月各一行，金额以平均预算计

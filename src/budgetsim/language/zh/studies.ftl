@@ -263,3 +263,10 @@ study-run = 情景 { $scenario }，随机种子 { $seed }
 study-parts-failed = { $study } 的 { $parts } 块中有 { $failed } 块失败；第一块：{ $error }（见 { $file }）；其余均已保存，再次运行同一命令会重试
 study-part-rows = { $file } 有 { $rows } 行，而应有 { $expected } 行：它不属于本研究；再次运行同一命令即可重做
 study-part-unreadable = 无法读取 { $file }（{ $error }）；再次运行同一命令即可重做这一块
+
+study-parameters = 必须是 point、posterior，或抽样文件的路径
+study-parameters-remedy = 写 point 表示只用申明的参数值，写 posterior 表示对未知参数抽样
+study-draws-of-point = 不起作用：参数没有抽样
+    .remedy = 去掉它，或加上 --parameters posterior
+study-draws-few = 超过现有的组数：{ $draws } 组
+    .remedy = 最多取这么多

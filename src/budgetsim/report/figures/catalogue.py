@@ -59,6 +59,7 @@ DATA: dict[str, Needed] = {
         ),
         _table("months", "scenario seed year month budget spent"),
         _table("work", "scenario seed year task days capacity"),
+        _table("structures", "scenario structure difference difference_low difference_high share_better"),
         _table("effects", "lever low_value high_value outcome difference low high"),
         _table("adjusted", "lever low_value high_value outcome difference low high sim_low sim_high verdict"),
         _table("doses", "lever dose is_own best outcome difference low high"),
@@ -138,6 +139,7 @@ class Kind:
 FIGURES: dict[str, Kind] = {
     kind.name: kind
     for kind in (
+        Kind("structures", "structures", "budgetsim.kinds.compare.figures:draw_structures"),
         Kind("trajectories", "outcomes", "trajectories:draw"),
         Kind("scores", "departments", "scores:draw"),
         Kind("distributions", "departments", "scores:draw_distributions"),

@@ -21,10 +21,38 @@ compare-side-effect = 最大的副作用：{ $outcome }由 { $before } { $way ->
 } { $after }。
 compare-no-side-effect = 除成本外，没有指标因此明显变差。
 
+## 参数抽样下已知的结论
+
+compare-known-better = { $scenario }使社会净价值{ $most ->
+    [most] 提高最多：
+   *[some] 提高：
+}每部门每年 { $change }（{ $draws } 组未知参数抽样的中间 90% 为 { $low } 至 { $high }），相当于{ $base }的 { $part }；{ $share } 的抽样如此{ $everywhere ->
+    [yes] ，在所试的其他模型结构和福利立场下同样可靠。
+   *[no] 。
+}
+compare-known-worse = { $scenario }使社会净价值每部门每年降低 { $change }（{ $draws } 组未知参数抽样的中间 90% 为 { $low } 至 { $high }），相当于{ $base }的 { $part }；{ $share } 的抽样如此{ $everywhere ->
+    [yes] ，在所试的其他模型结构和福利立场下同样可靠。
+   *[no] 。
+}
+compare-known-depends = { $scenario }是否优于{ $base }，取决于无人确知的参数：{ $draws } 组抽样中有 { $share } 更优；社会净价值之差为 { $change }（中间 90% 为 { $low } 至 { $high }）。
+compare-known-unknown = { $scenario }是否优于{ $base }尚不可知：{ $draws } 组抽样中有 { $share } 更优；社会净价值之差为 { $change }（中间 90% 为 { $low } 至 { $high }），没有单个参数能决定它。
+compare-known-unless = 在下列情形下不那么可靠：{ $structures }。
+compare-known-flips = 其他参数取平均时，{ $flips }。
+compare-known-split = 单个模拟世界之间差值的变动中，{ $part } 来自对参数的无知，其余来自运气。
+compare-known-alike = 并非在几乎所有抽样中都优于：{ $others }。
+compare-known-no-side-effect = 除成本外，没有指标在几乎所有抽样中因此变差。
+
 ## 研究的问题与数字的由来
 
 compare-title = 情景比较：{ $name }
 compare-lead = { $others }与{ $base }的比较：在相同的 { $seeds } 个模拟世界中各仿真 { $years } 年{ $one ->
+    [one] {""}
+   *[many] {""}
+}{ $year ->
+    [one] {""}
+   *[many] {""}
+}。
+compare-lead-drawn = { $others }与{ $base }的比较：在 { $draws } 组未知参数抽样下，每组 { $seeds } 个模拟世界，各仿真 { $years } 年{ $one ->
     [one] {""}
    *[many] {""}
 }{ $year ->
@@ -39,6 +67,13 @@ compare-table = 同一模拟世界中与{ $base }的差值
 compare-table-levels = 全部指标的水平
 compare-note = 差值按随机种子配对，并附 95% 区间：从公众利益看是改善还是恶化，以及有多大比例的种子如此。“不明确”：仅凭偶然即可解释。各区间单独成立：二十个实际为零的差值中，约有一个会显得明确。上述发现已作多重比较校正（Bonferroni）。
 compare-note-band = 社会净价值差值下方的幅度，是转移权重取 0、½ 或 1，公共资金成本取 1 或 1.3 时的变化范围；上方的数字取 ½ 和 1.3（情景另有设定者除外）。幅度内有增有减的，不称为改善：结论取决于计权。
+compare-note-drawn = { $draws } 组未知参数抽样的中位数、其中间 90%，以及从公众利益看改善或恶化的抽样比例。“改善”“恶化”：95% 的抽样如此；“除非……”：在另一种模型结构或福利立场下不那么可靠；“取决于参数”：已知有参数会使其反转；“不可知”：没有这样的参数。
+compare-table-structures = 在哪些世界中成立：社会净价值之差
+compare-note-structures = 第一行为 { $draws } 组未知参数抽样，其他模型结构用其中前 { $few } 组，福利立场用全部。“不一致”：同意的抽样不足 95%。
+compare-table-flips = 什么会使社会净价值之差反转
+compare-note-flips = 能明确解释各组抽样之间差值的参数（线性回归，对全部参数作 Bonferroni 校正），影响最大的在前；并给出其他参数取平均时差值为零之处。
+compare-figure-caption = 与第一个情景的{ $outcome }之差：未知参数抽样的中位数与中间 90%，分别在申明的模型、其他结构（前 { $few } 组抽样）和其他福利立场下。
+compare-figure-share = { $scenario }在申明的模型下于 { $declared } 的抽样中更优，各行为 { $least } 至 { $most }。
 
 ## 提问
 

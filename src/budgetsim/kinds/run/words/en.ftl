@@ -10,6 +10,7 @@ run-work = The announced work asks for { $ratio } of the staff’s time{ $load -
    *[under] .
 }
 run-estimate = { $value } (95% interval { $low } to { $high })
+run-estimate-drawn = { $value } (90% of draws: { $low } to { $high })
 run-one-seed = With one seed nothing can be said about chance: there are no intervals.
 
 ## What was asked, and how the numbers were made
@@ -22,6 +23,13 @@ run-lead = { $scenario }, simulated for { $years } { $year ->
     [one] world
    *[many] worlds
 }.
+run-lead-drawn = { $scenario }, simulated for { $years } { $year ->
+    [one] year
+   *[many] years
+} under { $draws } draws of what nobody knows, in { $seeds } { $one ->
+    [one] world
+   *[many] worlds
+} of each draw.
 
 ## Tables
 
@@ -35,8 +43,20 @@ run-table = { $scenario }: { $seeds } { $one ->
     [yes] , { $departments } departments
    *[no] {""}
 }
+run-table-drawn = { $scenario }: { $draws } draws of parameters, { $seeds } { $one ->
+    [one] seed
+   *[many] seeds
+} each, { $years } { $year ->
+    [one] year
+   *[many] years
+}{ $known ->
+    [yes] , { $departments } departments
+   *[no] {""}
+}
 run-table-all = All outcomes of { $scenario }
+run-table-all-drawn = All outcomes of { $scenario }, over { $draws } draws of parameters
 run-note = Change: from year 1 to year { $last } of the same world, with its 95% interval. Better: which way is better for the public.
+run-note-drawn = Medians over draws of what nobody knows, with the middle 90% of them. Change: from year 1 to year { $last } of the same world. Better: which way is better for the public.
 run-what-net-social-value = public value less all costs
 run-what-value-to-first-best = of what would be possible
 run-what-performance = what departments achieve

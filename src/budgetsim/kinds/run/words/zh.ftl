@@ -10,12 +10,20 @@ run-work = 既定工作需要现有人员 { $ratio } 的工作时间{ $load ->
    *[under] 。
 }
 run-estimate = { $value }（95% 区间 { $low } 至 { $high }）
+run-estimate-drawn = { $value }（90% 的抽样：{ $low } 至 { $high }）
 run-one-seed = 只用了一个随机种子，无法判断偶然性的影响，因此没有区间。
 
 ## 研究的问题与数字的由来
 
 run-title = 运行：{ $name }
 run-lead = { $scenario }：在 { $seeds } 个模拟世界中仿真 { $years } 年{ $one ->
+    [one] {""}
+   *[many] {""}
+}{ $year ->
+    [one] {""}
+   *[many] {""}
+}。
+run-lead-drawn = { $scenario }：在 { $draws } 组未知参数抽样下，每组 { $seeds } 个模拟世界，仿真 { $years } 年{ $one ->
     [one] {""}
    *[many] {""}
 }{ $year ->
@@ -35,8 +43,20 @@ run-table = { $scenario }：{ $seeds } 个随机种子，{ $years } 年{ $known 
     [one] {""}
    *[many] {""}
 }
+run-table-drawn = { $scenario }：{ $draws } 组参数抽样，每组 { $seeds } 个随机种子，{ $years } 年{ $known ->
+    [yes] ，{ $departments } 个部门
+   *[no] {""}
+}{ $one ->
+    [one] {""}
+   *[many] {""}
+}{ $year ->
+    [one] {""}
+   *[many] {""}
+}
 run-table-all = { $scenario }：全部指标
+run-table-all-drawn = { $scenario }：全部指标（{ $draws } 组参数抽样）
 run-note = 变化：同一模拟世界中第 1 年至第 { $last } 年，附 95% 区间。优劣方向：从公众利益看指标以高为好还是以低为好。
+run-note-drawn = 未知参数抽样的中位数，附中间 90%。变化：同一模拟世界中第 1 年至第 { $last } 年。优劣方向：从公众利益看指标以高为好还是以低为好。
 run-what-net-social-value = 公共价值减去全部成本
 run-what-value-to-first-best = 占可能实现水平的比例
 run-what-performance = 部门取得的成效

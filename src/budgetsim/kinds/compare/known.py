@@ -1,0 +1,92 @@
+"""What a comparison over draws of parameters finds, in words: what is known, unless what, and what it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from budgetsim.kinds.compare.answer import Comparison
+from budgetsim.kinds.scenarios.drawn_words import flip_told, ignorance_share, structures_told
+from budgetsim.language import Language
+from budgetsim.report.figure_words import clauses, enumerated, scenario_label, sentences
+from budgetsim.report.results import PURPOSE, known_of, middle_of, number, worst_side_effect
+from budgetsim.rounding import apart, estimate, per_cent
+
+MOST_TOLD = 6
+"""Scenarios that get a sentence each."""
+
+
+def known_findings(answer: Comparison, say: Language) -> list[str]:
+    """Return what is known of every scenario, a paragraph each: the best first, with its rivals and side effect."""
+    others = sorted(
+        (name for name in answer.differences if name != answer.best),
+        key=lambda name: -number(middle_of(answer.purpose(name))),
+    )
+    return [_best(answer, say), *(_of(answer, name, say) for name in others[: MOST_TOLD - 1])]
+
+
+def _best(answer: Comparison, say: Language) -> str:
+    name, several = answer.best, len(answer.differences) > 1
+    texts = [_of(answer, name, say, most=several and not answer.not_told_apart)]
+    word = known_of(PURPOSE, answer.purpose(name)).word
+    if several and word != "better":
+        words = {known_of(PURPOSE, answer.purpose(other)).word for other in answer.differences}
+        key = "compare-all-lower" if words == {"worse"} else "compare-none"
+        texts.insert(0, say(key, base=scenario_label(say, answer.base)))
+    if several and word == "better" and answer.not_told_apart:
+        labels = [scenario_label(say, other) for other in answer.not_told_apart]
+        texts.append(say("compare-known-alike", others=enumerated(say, labels)))
+    if word in ("better", "worse"):
+        texts.append(_side_effect(answer, name, say))
+    return sentences(say, texts)
+
+
+def _of(answer: Comparison, name: str, say: Language, *, most: bool = False) -> str:
+    """Say what is known of the net social value of one scenario, and what of that is ignorance."""
+    cell = answer.purpose(name)
+    known, base = known_of(PURPOSE, cell), answer.base
+    labels = {"scenario": scenario_label(say, name), "base": scenario_label(say, base)}
+    if known.word == "same":
+        return say("compare-same", **labels)
+    middle, low, high = (number(cell[key]) for key in ("median", "low", "high"))
+    share = number(cell["share_better"])
+    if known.word == "worse":
+        middle, low, high, share = -middle, -high, -low, 1.0 - share
+    told = estimate(middle, low, high, sign=known.word in ("depends", "unknown"))
+    level = number(middle_of(answer.scenarios[base][PURPOSE]))
+    first = say(
+        f"compare-known-{known.word}",
+        change=told.value,
+        low=told.low,
+        high=told.high,
+        share=per_cent(share),
+        draws=str(answer.draws),
+        part=per_cent(abs(middle / level) if level else 0.0),
+        most="most" if most else "some",
+        everywhere="no" if known.unless or not cell["structures"] else "yes",
+        **labels,
+    )
+    return sentences(say, [first, *_qualified(cell, known.word, known.unless, say)])
+
+
+def _qualified(cell: Mapping[str, Any], word: str, unless: Sequence[str], say: Language) -> list[str]:
+    """Say under which structures it is not as sure, what would turn the sign, and what part of it is ignorance."""
+    texts = []
+    if word in ("better", "worse") and unless:
+        texts.append(say("compare-known-unless", structures=structures_told(unless, say)))
+    if cell["flips"]:
+        told = [flip_told(flip, number(cell["median"]), say) for flip in cell["flips"]]
+        texts.append(say("compare-known-flips", flips=clauses(say, told)))
+    part = ignorance_share(cell)
+    return texts if part is None else [*texts, say("compare-known-split", part=per_cent(part))]
+
+
+def _side_effect(answer: Comparison, name: str, say: Language) -> str:
+    """Name the outcome that becomes worse by the largest proportion, if nearly all draws say that one does."""
+    side_effect = worst_side_effect(answer.scenarios, answer.differences, name, len(answer.seeds))
+    if side_effect is None:
+        return say("compare-known-no-side-effect")
+    outcome, before, after = side_effect
+    was, now = apart(before, after)
+    way = "rises" if after > before else "falls"
+    return say("compare-side-effect", outcome=say.name(outcome), way=way, before=was, after=now)

@@ -1,0 +1,31 @@
+### 参数未知时我们知道什么：参数抽样与模型的其他结构。
+
+## 模型的结构
+
+drawn-declared = 申明的模型
+drawn-structure-discretion = 监控挤占自主裁量
+drawn-structure-gaming = 指标用得越久，虚报越多
+drawn-structure-procrastination = 项目拖到十二月
+drawn-structure-patience = 资金可结转时项目延后
+drawn-structure-adaptive = 部门靠试错学习
+drawn-structure-satisficing = 部门满足于足够好
+drawn-stance = 转移权重 { $weight }、公共资金成本 { $cost }
+
+## 什么会使结论反转
+
+drawn-flip = { $parameter }{ $side ->
+    [above] 高于
+   *[below] 低于
+} { $value } 时{ $to ->
+    [negative] 变为更差
+   *[positive] 变为更好
+}
+drawn-above-worse = 高于它则更差
+drawn-above-better = 高于它则更好
+drawn-below-worse = 低于它则更差
+drawn-below-better = 低于它则更好
+
+## 数字的由来
+
+drawn-method = 参数经过抽样：{ $parameters } 个无人确知的参数抽取 { $draws } 组（来源：{ $source }），所有情景在每组参数下面对相同的模拟世界。区间为中间 90% 的抽样；情景自己说明的参数不抽样。
+drawn-method-structures = 除申明的模型外，还用其中 { $draws } 组抽样分别尝试了下列结构：{ $structures }。它们是相互竞争的解释，从不取平均。

@@ -1,0 +1,231 @@
+"""States of the world that scenarios meet: draws of the parameters that nobody knows, and other structures of the model.
+
+A study over states holds every scenario as it is declared, under each draw, and under a few draws with each structure,
+all under the same seeds. Draws speak of degree within one model; structures are rivals, shown side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.declarations import declarations
+from budgetsim.numerics import Array
+from budgetsim.posterior.prior import keeping
+from budgetsim.scenario import Scenario
+from budgetsim.scenario_files.values import rules_of
+from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.points import Points
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from budgetsim.posterior import Posterior
+
+DRAWS = 64
+"""Draws of parameters by default."""
+FEW = 16
+"""Draws under each other structure, at most."""
+STRUCTURES: Mapping[str, Mapping[str, Any]] = {
+    "discretion": {"discretion": 0.3},
+    "gaming": {"gaming_learning": 0.25},
+    "procrastination": {"year_end": "procrastination"},
+    "patience": {"year_end": "patience"},
+    "adaptive": {"adaptive_share": 1.0},
+    "satisficing": {"satisficing_share": 1.0},
+}
+"""What each structure sets: monitoring that takes discretion (half of the largest plausible effect), claims that grow
+with an indicator's age (likewise), the rival laws of the year-end, and departments that search or aspire instead of
+choosing what is best for them."""
+SWITCHED = frozenset(name for sets in STRUCTURES.values() for name in sets)
+"""Parameters that structures set, which are never drawn beside them."""
+MARK = "~"
+"""Stands in the name of a point between its scenario and its state."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One state: a structure (empty for the model as it is declared), and a draw (``None`` for declared values)."""
+
+    structure: str = ""
+    draw: int | None = None
+
+    def of(self, scenario: str) -> str:
+        """Return the name of the point at which a scenario meets this state."""
+        if self.draw is None:
+            return scenario
+        return MARK.join(part for part in (scenario, self.structure, f"{self.draw:03d}") if part)
+
+
+@dataclass(frozen=True)
+class States:
+    """The states of a study.
+
+    Attributes
+    ----------
+    source
+        Where the draws come from.
+    parameters
+        Values (draw,) of every parameter that is drawn, by name.
+    structures
+        Structures beside the declared one.
+    draws
+        Number of draws.
+    """
+
+    source: str
+    parameters: Mapping[str, Array]
+    structures: tuple[str, ...]
+    draws: int
+
+    @property
+    def few(self) -> int:
+        """Draws under each structure beside the declared one: the first of all draws."""
+        return min(FEW, self.draws)
+
+    def every(self) -> Iterator[State]:
+        """Yield the states in the order of the study, structure by structure."""
+        yield State()
+        yield from (State(draw=draw) for draw in range(self.draws))
+        for structure in self.structures:
+            yield from (State(structure, draw) for draw in range(self.few))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a directory must say beside its design, so that its runs can be told apart again."""
+        names = list(self.parameters)
+        return {
+            "source": self.source, "parameters": names, "structures": list(self.structures), "draws": self.draws,
+        }  # fmt: skip
+
+
+def states_of(
+    posterior: Posterior, scenarios: Sequence[Scenario], draws: int, said: Collection[str] = ()
+) -> States:
+    """Return the states that scenarios meet.
+
+    What is said is known: a parameter that a scenario sets to another value than the declared one, or that is among
+    ``said``, is not drawn, and a structure that sets it is left out.
+    """
+    known = frozenset(said) | {name for scenario in scenarios for name in _moved(scenario)}
+    drawn = posterior.draws(draws)
+    parameters = {
+        name: drawn.column(name).copy()
+        for name in posterior.names
+        if name not in SWITCHED and name not in known
+    }
+    for scenario in scenarios:
+        _settle(parameters, scenario)
+    structures = tuple(name for name, sets in STRUCTURES.items() if not known & set(sets))
+    return States(posterior.source, parameters, structures, draws)
+
+
+def _moved(scenario: Scenario) -> Iterator[str]:
+    for name, about in declarations().items():
+        if about.group != "policy" and getattr(getattr(scenario, about.group), name) != about.default:
+            yield name
+
+
+def _settle(parameters: dict[str, Array], scenario: Scenario) -> None:
+    """Let draws be what is declared where they would break a rule together with what a scenario says."""
+    own = {name: getattr(getattr(scenario, about.group), name) for name, about in declarations().items()}
+    for rule in rules_of(frozenset(parameters)):
+        drawn = [name for name in rule.names if name in parameters]
+        columns = np.column_stack([parameters[name] for name in drawn])
+        broken = ~keeping(rule, drawn, columns, own)
+        for name in drawn:
+            parameters[name][broken] = float(declarations()[name].default)
+
+
+def points_under(scenarios: Sequence[Scenario], states: States) -> Points:
+    """Return every scenario under every state, state by state within a structure.
+
+    Raises
+    ------
+    ScenarioError
+        If a draw is not allowed with what a scenario sets.
+    """
+    every = list(states.every())
+    bases = [scenario for _ in every for scenario in scenarios]
+    values: dict[str, list[Any]] = {
+        name: [_drawn(state, name, column) for state in every for _ in scenarios]
+        for name, column in states.parameters.items()
+    }
+    factors = [_number(name, column) for name, column in states.parameters.items()]
+    for name in dict.fromkeys(name for structure in states.structures for name in STRUCTURES[structure]):
+        values[name] = [_set(state, name) for state in every for _ in scenarios]
+        factors.append(_switched(name))
+    if len(scenarios) > 1:
+        names = tuple(scenario.name for scenario in scenarios)
+        factors.insert(0, Factor(SCENARIO, "lever", "choice", levels=names))
+        values[SCENARIO] = [base.name for base in bases]
+    names = tuple(state.of(scenario.name) for state in every for scenario in scenarios)
+    return Points(tuple(scenarios), tuple(factors), values, names=names)
+
+
+def _drawn(state: State, name: str, column: Array) -> float:
+    declared = declarations()[name].default
+    return float(declared if state.draw is None else column[state.draw])
+
+
+def _set(state: State, name: str) -> Any:
+    declared = declarations()[name].default
+    return STRUCTURES.get(state.structure, {}).get(name, declared)
+
+
+def _number(name: str, column: Array) -> Factor:
+    declared = float(declarations()[name].default)
+    low, high = min(float(column.min()), declared), max(float(column.max()), declared)
+    return Factor(name, "uncertainty", "number", low, high)
+
+
+def _switched(name: str) -> Factor:
+    about = declarations()[name]
+    levels = tuple(dict.fromkeys(sets[name] for sets in STRUCTURES.values() if name in sets))
+    return Factor(name, "uncertainty", about.kind, levels=(about.default, *levels))  # type: ignore[arg-type] # not text
+
+
+@dataclass(frozen=True)
+class Met:
+    """What scenarios came to under the states of a study: values (draw, seed, outcome) by scenario.
+
+    ``declared`` are those (seed, outcome) with declared parameters; ``structures`` those of the other structures.
+    """
+
+    outcomes: tuple[str, ...]
+    declared: Mapping[str, Array]
+    drawn: Mapping[str, Array]
+    structures: Mapping[str, Mapping[str, Array]]
+
+
+def met(
+    means: pd.DataFrame, scenarios: Sequence[str], states: States, outcomes: Sequence[str] | None = None
+) -> Met:
+    """Return values by scenario and state, from a table with one row per point × seed.
+
+    ``outcomes`` are the columns to take; by default all but ``scenario`` and ``seed``.
+    """
+    columns = [name for name in means.columns if name not in ("scenario", "seed")]
+    chosen = list(columns if outcomes is None else outcomes)
+    every = list(states.every())
+    names = [state.of(scenario) for state in every for scenario in scenarios]
+    seeds = list(dict.fromkeys(means["seed"]))
+    order = means.set_index(["scenario", "seed"]).loc[[(name, seed) for name in names for seed in seeds], chosen]
+    values = order.to_numpy().reshape(len(every), len(scenarios), len(seeds), len(chosen))
+    of_state = {state: values[place] for place, state in enumerate(every)}
+
+    def stacked(structure: str, scenario: int) -> Array:
+        count = states.few if structure else states.draws
+        return np.stack([of_state[State(structure, draw)][scenario] for draw in range(count)])
+
+    return Met(
+        tuple(chosen),
+        {name: of_state[State()][place] for place, name in enumerate(scenarios)},
+        {name: stacked("", place) for place, name in enumerate(scenarios)},
+        {
+            structure: {name: stacked(structure, place) for place, name in enumerate(scenarios)}
+            for structure in states.structures
+        },
+    )
