@@ -12,6 +12,7 @@ import pandas as pd
 from budgetsim.report.figures import FIGURES, Drawing, Sample, draw, sample_of
 from budgetsim.scenario import Scenario
 from budgetsim.studies.factors import Factor, column_of
+from budgetsim.studies.states import STRUCTURES
 
 LEVERS = {"staff": (3.0, 12.0), "result_use": (0.1, 0.4), "training": (0.1, 0.5)}
 OUTCOMES = ("net_social_value", "active_waste")
@@ -53,6 +54,17 @@ def effects() -> pd.DataFrame:
             for lever, (low, high) in LEVERS.items()
         ]
     )  # fmt: skip
+
+
+def structures() -> pd.DataFrame:
+    names = ["declared", *STRUCTURES, "stance_0", "stance_5"]
+    rows = [
+        (scenario, name, size, size - 0.05, size + 0.06, 0.9)
+        for scenario, size in (("reform", 0.1), ("other", -0.02))
+        for name in names
+    ]
+    ends = ["difference", "difference_low", "difference_high", "share_better"]
+    return pd.DataFrame(rows, columns=["scenario", "structure", *ends])
 
 
 def together(table: pd.DataFrame, value: str) -> pd.DataFrame:
@@ -381,6 +393,7 @@ def curves() -> pd.DataFrame:
 
 
 MADE_UP = {
+    "structures": structures,
     "effects": effects,
     "adjusted": adjusted,
     "terms": terms,

@@ -191,7 +191,16 @@ def test_compare_shows_the_band_in_words_table_and_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "120")
-    command = ["compare", "wangcheng_2022", "coordination", *QUICK, "--out", str(tmp_path / "c")]
+    command = [
+        "compare",
+        "wangcheng_2022",
+        "coordination",
+        *QUICK,
+        "--parameters",
+        "point",
+        "--out",
+        str(tmp_path / "c"),
+    ]
     shown = CliRunner().invoke(app, command)
     assert shown.exit_code == 0, shown.output
     words = " ".join(shown.stdout.split())

@@ -37,6 +37,8 @@ COMMANDS = (
     "parameters", "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")
+POINT = (*QUICK, "--parameters", "point")
+"""Small runs with declared parameters alone."""
 SMALL = """
 description = "A small district."
 [district]
@@ -107,7 +109,7 @@ def test_without_a_command_the_help_is_shown() -> None:
 
 
 def test_run_writes_the_study_and_prints_key_outcomes(here: Path) -> None:
-    text = stdout("run", "small.toml", *QUICK)
+    text = stdout("run", "small.toml", *POINT)
     assert all(name in text for name in KEY_OUTCOMES)
     assert {"study.toml", "manifest.json", "design.parquet", "outcomes.csv", "parts"} <= {
         path.name for path in directory(here).iterdir()
@@ -117,17 +119,18 @@ def test_run_writes_the_study_and_prints_key_outcomes(here: Path) -> None:
 
 
 def test_run_gives_the_numbers_of_simulate(here: Path) -> None:
-    stdout("run", "small.toml", *QUICK, "--seed", "4", "--years", "3", "--set", "staff=5")
+    stdout("run", "small.toml", *POINT, "--seed", "4", "--years", "3", "--set", "staff=5")
     got = budgetsim.load_study(directory(here)).outcomes
     scenario = load_scenario("small.toml").replace(staff=5)
     pd.testing.assert_frame_equal(got, budgetsim.simulate(scenario, [4, 5, 6], 3).outcomes)
 
 
 def test_run_json_is_the_summary_and_nothing_else() -> None:
-    got = program("run", "small.toml", "--json", *QUICK)
+    got = program("run", "small.toml", "--json", *POINT)
     assert (got.returncode, got.stderr) == (0, "")
     document = json.loads(got.stdout)
     fields = ["scenarios", "changes", "differences", "seeds", "years", "departments"]
+    fields += ["draws", "drawn_from", "drawn", "structures"]
     made_by = ["science", "command", "command_line", "directory"]
     assert list(document) == ["findings", "findings_zh", *fields, *made_by]
     assert (document["differences"], document["seeds"], document["years"]) == ({}, [0, 1, 2], 4)
@@ -138,10 +141,12 @@ def test_run_json_is_the_summary_and_nothing_else() -> None:
 
 
 def test_one_seed_has_no_interval_and_no_nan() -> None:
-    text = stdout("run", "small.toml", "--json", "--replications", "1", "--no-figures")
+    text = stdout(
+        "run", "small.toml", "--json", "--replications", "1", "--no-figures", "--parameters", "point"
+    )
     document = json.loads(text, parse_constant=pytest.fail)
     assert document["scenarios"]["small"]["performance"]["low"] is None
-    assert "–" in stdout("run", "small.toml", "--replications", "1", "--no-figures")
+    assert "–" in stdout("run", "small.toml", "--replications", "1", "--no-figures", "--parameters", "point")
 
 
 def test_figures_are_drawn_where_the_output_says(here: Path) -> None:
@@ -159,21 +164,21 @@ def test_figures_are_drawn_without_a_helper_process(here: Path, monkeypatch: pyt
 
 
 def test_departments_keeps_the_panel(here: Path) -> None:
-    stdout("run", "small.toml", *QUICK, "--departments")
+    stdout("run", "small.toml", *POINT, "--departments")
     panel = budgetsim.load_study(directory(here)).departments
     assert len(panel) == 3 * 4 * 9
 
 
 def test_same_command_resumes_and_says_so(here: Path) -> None:
-    stdout("run", "small.toml", *QUICK)
+    stdout("run", "small.toml", *POINT)
     before = (directory(here) / "parts" / "part-00000.parquet").stat().st_mtime_ns
-    got = invoke("run", "small.toml", *QUICK)
+    got = invoke("run", "small.toml", *POINT)
     assert "3 of 3 runs are there already" in got.stderr
     assert (directory(here) / "parts" / "part-00000.parquet").stat().st_mtime_ns == before
 
 
 def test_quiet_prints_nothing() -> None:
-    got = invoke("run", "small.toml", *QUICK, "--quiet")
+    got = invoke("run", "small.toml", *POINT, "--quiet")
     assert (got.exit_code, got.output) == (0, "")
 
 
@@ -183,8 +188,8 @@ def test_policy_rule_is_used_and_recorded(here: Path, named: str, monkeypatch: p
         "def rule(view):\n    return {'monitoring_intensity': 0.9}\n", encoding="utf-8"
     )
     monkeypatch.delitem(sys.modules, "mine", raising=False)
-    document = json.loads(program("run", "small.toml", *QUICK, "--policy-rule", named, "--json").stdout)
-    without = json.loads(stdout("run", "small.toml", *QUICK, "--json"))
+    document = json.loads(program("run", "small.toml", *POINT, "--policy-rule", named, "--json").stdout)
+    without = json.loads(stdout("run", "small.toml", *POINT, "--json"))
     level = {True: document, False: without}
     checked = {k: d["scenarios"]["small"]["realised_monitoring"]["mean"] for k, d in level.items()}
     assert checked[True] > 2 * checked[False]
@@ -200,12 +205,12 @@ def test_behaviour_is_used(here: Path) -> None:
         "    return replace(budgetsim.rational(view), diversion=0.0 * view.budget, concealment=0.0 * view.budget)\n"
     )
     (here / "mine.py").write_text(code, encoding="utf-8")
-    document = json.loads(stdout("run", "small.toml", *QUICK, "--behaviour", "mine.py:honest", "--json"))
+    document = json.loads(stdout("run", "small.toml", *POINT, "--behaviour", "mine.py:honest", "--json"))
     assert document["scenarios"]["small"]["active_waste"]["mean"] == 0.0
 
 
 def test_two_processes_give_the_bytes_of_one(here: Path) -> None:
-    asked = ("run", "small.toml", *QUICK, "--quiet")
+    asked = ("run", "small.toml", *POINT, "--quiet")
     stdout(*asked, "--workers", "1", "--out", "with1")
     got = program(*asked, "--workers", "2", "--out", "with2")
     assert (got.returncode, got.stderr) == (0, "")
@@ -217,7 +222,7 @@ def test_two_processes_give_the_bytes_of_one(here: Path) -> None:
 
 
 def test_compare_json_holds_paired_differences() -> None:
-    document = json.loads(stdout("compare", "small.toml", "reform.toml", *QUICK, "--json"))
+    document = json.loads(stdout("compare", "small.toml", "reform.toml", *POINT, "--json"))
     assert list(document["scenarios"]) == ["small", "reform"]
     assert list(document["differences"]) == ["reform"]
     cell = document["differences"]["reform"]["realised_monitoring"]
@@ -228,10 +233,29 @@ def test_compare_json_holds_paired_differences() -> None:
 
 def test_compare_begins_with_a_sentence_from_the_data() -> None:
     text = " ".join(
-        stdout("compare", "small.toml", "reform.toml", "--replications", "10", "--no-figures").split()
+        stdout(
+            "compare",
+            "small.toml",
+            "reform.toml",
+            "--replications",
+            "10",
+            "--no-figures",
+            "--parameters",
+            "point",
+        ).split()
     )
     document = json.loads(
-        stdout("compare", "small.toml", "reform.toml", "--replications", "10", "--no-figures", "--json")
+        stdout(
+            "compare",
+            "small.toml",
+            "reform.toml",
+            "--replications",
+            "10",
+            "--no-figures",
+            "--parameters",
+            "point",
+            "--json",
+        )
     )
     cell = document["differences"]["reform"]["net_social_value"]
     assert text.startswith(
@@ -243,10 +267,10 @@ def test_compare_begins_with_a_sentence_from_the_data() -> None:
 
 
 def test_compare_shows_the_outcomes_asked_for() -> None:
-    some = stdout("compare", "small.toml", "reform.toml", *QUICK, "--outcomes", "rent, budget_gini")
+    some = stdout("compare", "small.toml", "reform.toml", *POINT, "--outcomes", "rent, budget_gini")
     assert "budget_gini" in some
     assert "december_share" not in some
-    every = stdout("compare", "small.toml", "reform.toml", *QUICK, "--all")
+    every = stdout("compare", "small.toml", "reform.toml", *POINT, "--all")
     assert all(name in every for name in OUTCOMES)
 
 

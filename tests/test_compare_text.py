@@ -14,7 +14,7 @@ from budgetsim.kinds.compare.answer import Comparison, with_rivals
 from budgetsim.kinds.compare.findings import findings
 from budgetsim.language import LANGUAGES, language
 from budgetsim.report.results import PURPOSE, worst_side_effect
-from budgetsim.studies.summary import change_table, summary_json
+from budgetsim.studies.summary import change_table, run_means, summary_json
 
 SEEDS = tuple(range(10))
 
@@ -127,6 +127,6 @@ def test_findings_from_runs_name_who_is_as_good() -> None:
     twin[PURPOSE] += np.random.default_rng(3).normal(0.0, 0.01, len(twin))
     both = pd.concat([frame, twin], ignore_index=True)
     made = Comparison(**{**summary_json(both, SEEDS, 5), "seeds": SEEDS})
-    first = findings(with_rivals(made, both), language())[0]
+    first = findings(with_rivals(made, run_means(both)), language())[0]
     assert "Not told apart from it:" in first
     assert "base" not in first.partition("Not told apart")[2]

@@ -27,13 +27,18 @@ Cells = Mapping[str, Cell]
 class Known:
     """What is known of a difference over draws of parameters.
 
-    ``word`` is ``better`` or ``worse`` (of outcomes without a better way ``more`` or ``less``) where nearly all draws say
-    so, ``depends`` where parameters are known that would turn the sign, ``unknown`` where none is, or ``same``;
+    ``word`` is ``better`` or ``worse`` (of outcomes without a better way ``more`` or ``less``) where nearly all draws
+    say so, ``depends`` where parameters are known that would turn the sign, ``unknown`` where none is, or ``same``;
     ``unless`` are the structures and stances under which a sure sign is not as sure.
     """
 
     word: str
     unless: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """The word, with ``-unless`` where some structure is not as sure of it."""
+        return f"{self.word}-unless" if self.unless else self.word
 
 
 def is_drawn(cell: Cell) -> bool:
@@ -85,19 +90,21 @@ def band_ends(cell: Mapping[str, float | None]) -> tuple[str, str]:
     return low, high
 
 
-def verdict_of(outcome: str, cell: Mapping[str, float | None]) -> str:
+def verdict_of(outcome: str, cell: Cell) -> str:
     """Return ``better``, ``worse``, ``unclear``, ``disputed``, ``same``, ``more``, ``less`` or ``single``.
 
     Over draws of parameters, the word of ``known_of``, with ``-unless`` where some structure is not as sure of it.
     """
-    if is_drawn(cell):
-        known = known_of(outcome, cell)
-        return f"{known.word}-unless" if known.unless else known.word
+    return known_of(outcome, cell).verdict if is_drawn(cell) else _verdict_by_chance(outcome, cell)
+
+
+def _verdict_by_chance(outcome: str, cell: Cell) -> str:
+    """Return what the interval over seeds says of a difference with declared parameters."""
     mean, low, high = number(cell["mean"]), cell["low"], cell["high"]
-    if abs(mean) < SAME and (low is None or high is None or high - low < SAME):
-        return "same"
     if low is None or high is None:
-        return "single"
+        return "same" if abs(mean) < SAME else "single"
+    if abs(mean) < SAME and high - low < SAME:
+        return "same"
     if low <= 0.0 <= high:
         return "unclear"
     if cell_is_disputed(cell):

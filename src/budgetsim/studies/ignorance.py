@@ -7,7 +7,7 @@ that is ignorance and how much chance, and which parameters would turn its sign.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,7 +63,6 @@ def spread_of(values: Array) -> Spread:
     ValueError
         If there is none.
     """
-    draws, seeds = values.shape
     if not values.size:
         raise ValueError("a spread needs at least one draw under one seed")
     by_draw = values.mean(axis=1)
@@ -173,16 +172,6 @@ def explaining(differences: Array, parameters: Mapping[str, Array]) -> list[str]
     return [names[place] for place in taken]
 
 
-def paired(values: Mapping[str, Array], base: str) -> dict[str, Array]:
-    """Return differences from a base (draw, seed), where values are (draw, seed) by scenario."""
-    return {name: own - values[base] for name, own in values.items() if name != base}
-
-
 def sure_way(share: float) -> int:
     """Return 1 where so large a share of draws says that something is so, −1 where it says the contrary, else 0."""
     return (share >= SURE) - (share <= 1.0 - SURE)
-
-
-def agreeing(shares: Sequence[float], way: int) -> list[bool]:
-    """Return which of several shares of draws are as sure of a way."""
-    return [sure_way(share) == way for share in shares]

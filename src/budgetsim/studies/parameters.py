@@ -24,7 +24,6 @@ POINT, POSTERIOR = "point", "posterior"
 MOST_DRAWS = 100_000
 
 
-
 @dataclass(frozen=True)
 class ParameterChoice(Value):
     """Declared values, the draws that come with the package, or those of a file."""

@@ -18,6 +18,7 @@ from budgetsim.scenario_files.read import reason_of
 from budgetsim.studies.directory import read_description, read_manifest
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import SUMMARY, answer_file, is_locked, kept_answer
+from budgetsim.studies.states import stored_states
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study import STUDY
 
@@ -159,9 +160,13 @@ def _settings(directory: Path) -> dict[str, Any]:
     result = load_study(directory, allow_partial=True)
     about = {key: result.about.get(key) for key in ("command", "name", "years")}
     about["seeds"] = _spelled_seeds(result.seeds)
-    about |= {f"settings.{key}": value for key, value in _flat(result.settings)}
-    if isinstance(result, StudyResult) and not result.factors:
-        for number, scenario in enumerate(result.scenarios, 1):
+    settings, states = result.settings, stored_states(result)
+    if states:
+        settings.pop("factors")  # the ranges of draws, which their source tells
+    about |= {f"settings.{key}": value for key, value in _flat(settings)}
+    if isinstance(result, StudyResult) and (states or not result.factors):
+        met = states.get("scenarios", [scenario.name for scenario in result.scenarios])
+        for number, scenario in enumerate((one for one in result.scenarios if one.name in met), 1):
             about |= {f"scenario {number}.{key}": value for key, value in _parameters(scenario)}
     environment = result.about.get("environment")
     if isinstance(environment, Mapping):
@@ -186,7 +191,10 @@ def _spelled_seeds(seeds: tuple[int, ...]) -> str:
 def _numbers(directory: Path, outcomes: Sequence[str]) -> dict[str, Any]:
     result = load_study(directory, allow_partial=True)
     if isinstance(result, StudyResult) and result.about["command"] in SCENARIO_COMMANDS:
-        means = result.run_means(outcomes=outcomes).groupby("scenario")[list(outcomes)].mean()
+        means = result.run_means(outcomes=outcomes)
+        if stored_states(result):
+            means = means[means["scenario"].isin(stored_states(result)["scenarios"])]
+        means = means.groupby("scenario")[list(outcomes)].mean()
         return {
             f"{scenario}.{outcome}": float(value)
             for scenario, row in means.iterrows()

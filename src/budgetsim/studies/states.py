@@ -1,4 +1,4 @@
-"""States of the world that scenarios meet: draws of the parameters that nobody knows, and other structures of the model.
+"""States of the world that scenarios meet: draws of the parameters that nobody knows, and other structures.
 
 A study over states holds every scenario as it is declared, under each draw, and under a few draws with each structure,
 all under the same seeds. Draws speak of degree within one model; structures are rivals, shown side by side.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from budgetsim.posterior import Posterior
+    from budgetsim.studies.store import CampaignResult, StudyResult
 
 DRAWS = 64
 """Draws of parameters by default."""
@@ -187,6 +188,11 @@ def _switched(name: str) -> Factor:
     return Factor(name, "uncertainty", about.kind, levels=(about.default, *levels))  # type: ignore[arg-type] # not text
 
 
+def stored_states(result: StudyResult | CampaignResult) -> Mapping[str, Any]:
+    """Return what results say of the states that scenarios met; nothing where parameters were as declared."""
+    return dict(result.settings.get("states") or {})
+
+
 @dataclass(frozen=True)
 class Met:
     """What scenarios came to under the states of a study: values (draw, seed, outcome) by scenario.
@@ -207,13 +213,20 @@ def met(
 
     ``outcomes`` are the columns to take; by default all but ``scenario`` and ``seed``.
     """
+    import pandas as pd
+
     columns = [name for name in means.columns if name not in ("scenario", "seed")]
     chosen = list(columns if outcomes is None else outcomes)
     every = list(states.every())
     names = [state.of(scenario) for state in every for scenario in scenarios]
     seeds = list(dict.fromkeys(means["seed"]))
-    order = means.set_index(["scenario", "seed"]).loc[[(name, seed) for name in names for seed in seeds], chosen]
-    values = order.to_numpy().reshape(len(every), len(scenarios), len(seeds), len(chosen))
+    rows = pd.MultiIndex.from_product([names, seeds])
+    values = (
+        means.set_index(["scenario", "seed"])[chosen]
+        .reindex(rows)
+        .to_numpy()
+        .reshape(len(every), len(scenarios), len(seeds), len(chosen))
+    )
     of_state = {state: values[place] for place, state in enumerate(every)}
 
     def stacked(structure: str, scenario: int) -> Array:

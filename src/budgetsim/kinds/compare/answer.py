@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetsim.declarations import declarations
-from budgetsim.kinds.scenarios.answer import OfScenarios, cells_of, read_runs
+from budgetsim.kinds.scenarios.answer import Cell, OfScenarios, cells_of, read_runs
 from budgetsim.kinds.scenarios.runs import scenarios_of, states_of_runs
 from budgetsim.language import told
 from budgetsim.report.caveats import moved_levers
@@ -49,7 +49,7 @@ class Comparison(OfScenarios):
         raised = [name for name in self.differences if self.verdict(name) == "raises"]
         return max(raised or self.differences, key=lambda name: number(middle_of(self.purpose(name))))
 
-    def purpose(self, name: str) -> Mapping[str, float | None]:
+    def purpose(self, name: str) -> Cell:
         """Return by how much a scenario changes net social value."""
         return self.differences[name][PURPOSE]
 

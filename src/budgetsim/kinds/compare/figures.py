@@ -51,7 +51,7 @@ def draw_structures(structures: pd.DataFrame, *, say: Language) -> tuple[Drawn, 
     rows = list(dict.fromkeys(structures["structure"]))
     columns = ["structure", "scenario", "difference", "difference_low", "difference_high"]
     shown = structures[structures["scenario"].isin(scenarios)]
-    points: list[Point] = [tuple(row) for row in shown[columns].itertuples(index=False)]  # type: ignore[misc] # five columns
+    points: list[Point] = [tuple(row) for row in shown[columns].itertuples(index=False)]
     figure, (axis,) = layout.new_figure(LINE * len(rows) + AROUND, 1, 1)
     handles = interval_points(axis, points, rows, scenarios)
     layout.name_rows(axis, [_row_label(name, say) for name in rows])
@@ -60,7 +60,7 @@ def draw_structures(structures: pd.DataFrame, *, say: Language) -> tuple[Drawn, 
     if len(scenarios) > 1:
         labels = [scenario_label(say, name) for name in scenarios]
         layout.legend_above(figure, handles, labels)
-    shares = shown.pivot(index="scenario", columns="structure", values="share_better").loc[scenarios]
+    shares = {name: own.set_index("structure")["share_better"] for name, own in shown.groupby("scenario")}
     told = [
         say(
             "compare-figure-share",
@@ -69,7 +69,7 @@ def draw_structures(structures: pd.DataFrame, *, say: Language) -> tuple[Drawn, 
             most=per_cent(float(own.max())),
             declared=per_cent(float(own[rows[0]])),
         )
-        for name, own in shares.iterrows()
+        for name, own in ((name, shares[name]) for name in scenarios)
     ]
     caption = say("compare-figure-caption", outcome=say.name(PURPOSE), few=str(FEW))
     return figure, sentences(say, [caption, *told])

@@ -11,9 +11,9 @@ from budgetsim.kinds.scenarios.question import (
     states_behind,
     study_of,
 )
+from budgetsim.posterior import Posterior
 from budgetsim.report.caveats import moved_levers
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
-from budgetsim.posterior import Posterior
 from budgetsim.scenario import Scenario
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked

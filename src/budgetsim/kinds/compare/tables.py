@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.declarations import declarations
@@ -52,7 +52,9 @@ def _differences(answer: Comparison, name: str, outcomes: Sequence[str], audienc
     def note(say: Language) -> str:
         key = "compare-note-drawn" if answer.draws else "compare-note"
         is_banded = any(has_band(answer.purpose(other)) for other in answer.differences)
-        return sentences(say, [say(key, draws=str(answer.draws)), *([say("compare-note-band")] if is_banded else [])])
+        return sentences(
+            say, [say(key, draws=str(answer.draws)), *([say("compare-note-band")] if is_banded else [])]
+        )
 
     return Table(name, columns, rows, title, note, audience=audience)
 
@@ -113,7 +115,13 @@ def _structure_label(name: str) -> Label:
 
 
 def _of_draws(cell: Cell, verdict: str) -> Judged:
-    return Judged(number(cell["median"]), cell["low"], cell["high"], verdict.removesuffix("-unless"), cell["share_better"])
+    return Judged(
+        number(cell["median"]),
+        cell["low"],
+        cell["high"],
+        verdict.removesuffix("-unless"),
+        cell["share_better"],
+    )
 
 
 def _way(cell: Cell) -> str:
@@ -136,14 +144,25 @@ def _flips(answer: Comparison) -> list[Table]:
         for flip in cell["flips"]:
             side = "above" if flip["above"] else "below"
             to = "worse" if number(cell["median"]) > 0.0 else "better"
-            declared = declarations()[flip["parameter"]].default if flip["parameter"] in declarations() else None
-            place = Label(flip["value"], lambda say, flip=flip: value_told(flip))  # type: ignore[misc]
-            row = (_scenario_label(name), flip["parameter"], declared, place, f"drawn-{side}-{to}")
+            declared = (
+                declarations()[flip["parameter"]].default if flip["parameter"] in declarations() else None
+            )
+            row = (
+                _scenario_label(name),
+                flip["parameter"],
+                declared,
+                _value_label(flip),
+                f"drawn-{side}-{to}",
+            )
             rows.append(row)
     if not rows:
         return []
     title, note = (lambda say: say("compare-table-flips")), (lambda say: say("compare-note-flips"))
     return [Table("flips", columns, rows, title, note)]
+
+
+def _value_label(flip: Mapping[str, Any]) -> Label:
+    return Label(flip["value"], lambda _: value_told(flip))
 
 
 def _scenario_label(name: str) -> Label:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from budgetsim.kinds.scenarios.drawn import cells_of_draws
-from budgetsim.kinds.scenarios.runs import Runs, scenarios_of, states_of_runs, stored_states
+from budgetsim.kinds.scenarios.runs import Runs, scenarios_of, states_of_runs
 from budgetsim.language import told
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.band import stances_of
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.states import stored_states
 from budgetsim.studies.store import StudyResult, load_study
 from budgetsim.studies.summary import summary_json
 

@@ -33,9 +33,7 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
     """
     means = result.run_means(LAST_YEARS)
     levels = met(means, scenarios, states)
-    differences = {
-        name: _differences(levels, name, scenarios[0], states) for name in scenarios[1:]
-    }
+    differences = {name: _differences(levels, name, scenarios[0], states) for name in scenarios[1:]}
     cells: dict[str, Any] = {
         "scenarios": _levels(levels, scenarios),
         "changes": _levels(met(changes_by_run(result.outcomes), scenarios, states), scenarios),
@@ -44,8 +42,8 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
         "years": int(result.years[0]),
         "draws": states.draws,
         "drawn_from": states.source,
-        "drawn": list(states.parameters),
-        "structures": list(states.structures),
+        "drawn": tuple(states.parameters),
+        "structures": states.structures,
     }
     return _with_stances(cells, result, means, scenarios, states)
 
@@ -80,10 +78,13 @@ def _point(values: Array) -> dict[str, float | None]:
     known = values[np.isfinite(values)]
     if not len(known):
         return dict.fromkeys(("mean", "low", "high"))
-    sd = known.std(ddof=1) if len(known) > 1 else np.float64(0.0)
-    low, high = t_interval(known.mean(), sd, np.asarray(len(known)))
+    sd = known.std(ddof=1) if len(known) > 1 else 0.0
+    low, high = t_interval(*map(np.asarray, (known.mean(), sd, len(known))))
     ends = {"low": float(low), "high": float(high)}
-    return {"mean": float(known.mean()), **{key: end if np.isfinite(end) else None for key, end in ends.items()}}
+    return {
+        "mean": float(known.mean()),
+        **{key: end if np.isfinite(end) else None for key, end in ends.items()},
+    }
 
 
 def _differences(values: Met, name: str, base: str, states: States) -> Cells:
@@ -153,7 +154,10 @@ def _with_stances(
             for (weight, cost), row in zip(STANCES, rows, strict=True)
         ]
     for name in scenarios:
-        rows = [_level(values.drawn[name][..., place], values.declared[name][..., place]) for place in range(len(STANCES))]
+        rows = [
+            _level(values.drawn[name][..., place], values.declared[name][..., place])
+            for place in range(len(STANCES))
+        ]
         _band(cells["scenarios"][name], rows)
     return {**cells, "stances": stances} if stances else cells
 

@@ -1,4 +1,4 @@
-"""Words for what is known over draws of parameters: structures of the model, what would turn a sign, ignorance and chance."""
+"""Words for what is known over draws of parameters: structures, what would turn a sign, ignorance and chance."""
 
 from __future__ import annotations
 

@@ -26,9 +26,7 @@ def scenario_faults(question: Any, where: Where) -> Faults:
     """Yield what is wrong between years, settings, code, draws and seeds of a question about scenarios."""
     yield lambda: late_faults(question.scenarios, question.years)
     yield lambda: inert_faults(question.scenarios, question.settings, code=code_of(question))
-    yield lambda: draw_faults(
-        question.parameters, question.draws, where, is_drawn=takes_draws(question)
-    )
+    yield lambda: draw_faults(question.parameters, question.draws, where, is_drawn=takes_draws(question))
     yield lambda: ask.seed_faults(question.seed, seeds_of(question), where)
 
 

@@ -13,7 +13,7 @@ from budgetsim.language import told
 from budgetsim.studies import directory
 from budgetsim.studies.code import load_code
 from budgetsim.studies.provenance import environment
-from budgetsim.studies.states import State, States
+from budgetsim.studies.states import State, States, stored_states
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,11 +66,6 @@ def lack_of(place: Path) -> str:
     if dict(about.get("environment") or {}).get("model_sha256") != environment()["model_sha256"]:
         return told("study-runs-other-model")
     return ""
-
-
-def stored_states(result: StudyResult) -> Mapping[str, Any]:
-    """Return what runs say of the states that scenarios met; nothing where parameters were as declared."""
-    return dict(result.settings.get("states") or {})
 
 
 def states_of_runs(result: StudyResult) -> States | None:
