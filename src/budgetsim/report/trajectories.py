@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from budgetsim.language import Language, language
 from budgetsim.report import layout, style
 from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
@@ -12,6 +14,7 @@ from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import alone, counted, enumerated, outcome_title, scenario_label, sentences
 from budgetsim.report.intervals import line_handles, means
 from budgetsim.rounding import apart
+from budgetsim.studies.ignorance import COVERAGE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +25,10 @@ COLUMNS, FEW = 3, 4
 HEIGHT = 1.62
 """Inches of a row of panels with its labels."""
 MOST_TOLD = 4
+DRAW = "draw"
+"""Column of the draw of parameters."""
+PALE = 0.09
+"""How much of the colour a band of ignorance has."""
 
 
 def draw(
@@ -32,7 +39,8 @@ def draw(
     Parameters
     ----------
     table
-        Outcomes, one row per scenario x seed x year.
+        Outcomes, one row per scenario x seed x year. With a column ``draw`` also one for every draw of parameters:
+        draws are counted from 0, and −1 stands for declared ones, of which lines and their bands are made.
     outcomes
         Outcomes to show, a panel for each; those that the table lacks are left out.
     say
@@ -51,14 +59,36 @@ def draw(
     columns = min(COLUMNS, len(chosen))
     rows = -(-len(chosen) // columns)
     figure, axes = layout.new_figure(HEIGHT, rows, columns, sharex=True)
+    drawn = None
+    if DRAW in table:
+        drawn, table = table[table[DRAW] >= 0], table[table[DRAW] < 0]
     for axis, outcome in zip(axes, chosen, strict=False):
+        if drawn is not None:
+            _ignorance(axis, drawn, outcome, names)
         _panel(axis, means(table, ("scenario", "year"), outcome), names)
     layout.hide_unused(axes, len(chosen))
     _label(figure.axes, chosen, columns, say)
     labels = [scenario_label(say, name) for name in names]
     layout.legend_above(figure, line_handles(len(names)), labels)
     scales = say("figure-own-scales") if len(chosen) > 1 else ""
-    return figure, sentences(say, [_caption(table, names, chosen[0], say), scales])
+    known = "" if drawn is None else say("figure-trajectories-draws", draws=str(drawn[DRAW].nunique()))
+    return figure, sentences(say, [_caption(table, names, chosen[0], say), known, scales])
+
+
+def _ignorance(axis: Axes, drawn: pd.DataFrame, outcome: str, names: Sequence[str]) -> None:
+    """Draw for each scenario a pale band with thin edges: the middle 90 % of draws, each averaged over its seeds."""
+    by_draw = drawn.groupby(["scenario", "year", DRAW], sort=False)[outcome].mean()
+    ends = by_draw.groupby(["scenario", "year"], sort=False).quantile(
+        [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2]
+    )
+    alpha = PALE if len(names) <= FEW else PALE / 2
+    for number, name in enumerate(names):
+        low, high = ends[name].unstack().to_numpy().T  # noqa: PD010 - two ends beside each other
+        years = drawn.loc[drawn["scenario"] == name, "year"].drop_duplicates()
+        tint = style.colour(number)
+        axis.fill_between(years, low, high, color=tint, alpha=alpha, linewidth=0)
+        for end in (low, high):
+            axis.plot(years, end, color=tint, linewidth=0.5, alpha=0.5)
 
 
 def _panel(axis: Axes, table: pd.DataFrame, names: Sequence[str]) -> None:

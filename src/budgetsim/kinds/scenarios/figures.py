@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 from budgetsim.kinds.scenarios.answer import OfScenarios, read_runs
-from budgetsim.kinds.scenarios.runs import Runs, declared_runs, lack_of, runs_of
+from budgetsim.kinds.scenarios.runs import Runs, lack_of, runs_of, runs_of_the_model
 from budgetsim.report.figures import OF_STUDY, Sample, draw
 from budgetsim.studies.kind import Figure
 
@@ -44,4 +44,4 @@ def read_outcomes(answer: OfScenarios) -> Any:
     """Return outcomes by year, also of results whose parameters the model no longer has."""
     if answer.runs is not None or answer.directory is None:
         return None if answer.runs is None else answer.runs.outcomes
-    return declared_runs(read_runs(answer.directory))
+    return runs_of_the_model(read_runs(answer.directory))

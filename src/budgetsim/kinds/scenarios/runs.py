@@ -55,7 +55,7 @@ def runs_of(result: StudyResult) -> Runs:
     """
     about, names = result.about, scenarios_of(result)
     scenarios = [scenario for scenario in result.scenarios if scenario.name in names]
-    return Runs(declared_runs(result), scenarios, result.seeds, about["years"], about["code"])
+    return Runs(runs_of_the_model(result), scenarios, result.seeds, about["years"], about["code"])
 
 
 def lack_of(place: Path) -> str:
@@ -85,9 +85,16 @@ def scenarios_of(result: StudyResult) -> list[str]:
     return [str(name) for name in (states["scenarios"] if states else result.design["name"])]
 
 
-def declared_runs(result: StudyResult) -> pd.DataFrame:
-    """Return the yearly outcomes of runs with declared parameters."""
-    outcomes = result.outcomes
-    if not stored_states(result):
+def runs_of_the_model(result: StudyResult) -> pd.DataFrame:
+    """Return the yearly outcomes of the model as declared.
+
+    Over draws of parameters, a column ``draw`` tells which one it is, and −1 stands for declared parameters.
+    """
+    outcomes, about = result.outcomes, stored_states(result)
+    if not about:
         return outcomes
-    return outcomes[outcomes["scenario"].isin(scenarios_of(result))].reset_index(drop=True)
+    draws = [None, *range(int(about["draws"]))]
+    of_point = {State(draw=draw).of(name): (name, draw) for name in about["scenarios"] for draw in draws}
+    own = outcomes[outcomes["scenario"].isin(of_point)].reset_index(drop=True)
+    names, numbers = zip(*(of_point[name] for name in own["scenario"]), strict=True)
+    return own.assign(scenario=names, draw=[-1 if number is None else number for number in numbers])

@@ -140,6 +140,7 @@ figure-trajectories-caption = Key outcomes over { $years }: { $alone ->
     [one] one seed alone, so without intervals
    *[many] mean over { $seeds } with its 95% interval shaded
 }, arrows pointing to the better side; in year { $year } { $outcome } is { $values }.
+figure-trajectories-draws = Lines and dark bands hold declared parameters and chance alone; pale bands hold the middle 90% of { $draws } draws of what nobody knows.
 figure-scores-panel = rank correlation { $correlation }
 figure-scores-found = { $self } and { $key } under { $scenario }
 figure-scores-caption = Self-scores and external scores against true performance in year { $year }, every department of { $seeds } (dashed: { $excellent } points, excellent); their rank correlations with the truth are { $found }.

@@ -140,6 +140,7 @@ figure-trajectories-caption = { $years }间的关键指标：{ $alone ->
     [one] 仅一个随机种子，故无区间
    *[many] { $seeds }的均值，阴影为 95% 区间
 }，箭头指向较优方向；第 { $year } 年{ $outcome }：{ $values }。
+figure-trajectories-draws = 线与深色带只反映申明的参数与偶然性；浅色带为 { $draws } 组未知参数抽样的中间 90%。
 figure-scores-panel = 秩相关系数 { $correlation }
 figure-scores-found = { $scenario } { $self } 和 { $key }
 figure-scores-caption = 第 { $year } 年自评得分、重点评价得分与真实绩效的对照，含 { $seeds }下的全部部门（虚线为 { $excellent } 分，即“优”）；二者与真实绩效的秩相关系数依次为：{ $found }。
