@@ -27,6 +27,8 @@ HEIGHT = 1.62
 MOST_TOLD = 4
 DRAW = "draw"
 """Column of the draw of parameters."""
+ENDS = ((1.0 - COVERAGE) / 2.0, (1.0 + COVERAGE) / 2.0)
+"""Shares of draws below the ends of a band of ignorance."""
 PALE = 0.09
 """How much of the colour a band of ignorance has."""
 
@@ -78,9 +80,7 @@ def draw(
 def _ignorance(axis: Axes, drawn: pd.DataFrame, outcome: str, names: Sequence[str]) -> None:
     """Draw for each scenario a pale band with thin edges: the middle 90 % of draws, each averaged over its seeds."""
     by_draw = drawn.groupby(["scenario", "year", DRAW], sort=False)[outcome].mean()
-    ends = by_draw.groupby(["scenario", "year"], sort=False).quantile(
-        [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2]
-    )
+    ends = by_draw.groupby(["scenario", "year"], sort=False).quantile(np.array(ENDS))
     alpha = PALE if len(names) <= FEW else PALE / 2
     for number, name in enumerate(names):
         low, high = ends[name].unstack().to_numpy().T  # noqa: PD010 - two ends beside each other
