@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,10 @@ from typing import Any
 import pytest
 
 from budgetsim import Scenario, load_study
+from budgetsim.model.engine import choice
+from budgetsim.model.engine.choice import engine_of
 from budgetsim.studies import executors, plan
+from budgetsim.studies.compiling import open_workers
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study
@@ -46,7 +50,7 @@ def local_cluster(workers: int = 2, **about: Any) -> Iterator[Any]:
     """A scheduler here and workers in processes of their own."""
     distributed = pytest.importorskip("distributed")
     asked = {"n_workers": workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-    with distributed.LocalCluster(**asked, **about) as made:
+    with distributed.LocalCluster(**{**asked, **about}) as made:
         yield made
 
 
@@ -130,6 +134,31 @@ def test_panels_from_a_cluster_are_the_bytes_of_one_process(tmp_path: Path) -> N
     with local_cluster() as made:
         run_study(study(departments=True), tmp_path / "dask", scheduler=made.scheduler_address)
     assert contents(tmp_path / "1") == contents(tmp_path / "dask")
+
+
+def where_it_runs(_: int) -> tuple[int, int, str]:
+    """Process, thread and engine of a task, after enough time for others to begin."""
+    time.sleep(0.2)
+    return os.getpid(), threading.get_ident(), engine_of(None)
+
+
+@pytest.mark.slow
+def test_threads_of_a_worker_write_the_bytes_of_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("llvmlite")
+    asked = study(departments=True, seeds=tuple(range(20)))
+    monkeypatch.setenv(choice.VARIABLE, "numpy")
+    run_study(asked, tmp_path / "1")
+    # Workers are started with the variable as it stands; what counts is the engine of whoever orders.
+    with local_cluster(1, threads_per_worker=4) as made:
+        monkeypatch.setenv(choice.VARIABLE, "compiled")
+        run_study(asked, tmp_path / "dask", scheduler=made.scheduler_address)
+        with open_workers("compiled", None, made.scheduler_address) as pool:
+            seen = set(pool.map(where_it_runs, range(12)))
+    assert contents(tmp_path / "1") == contents(tmp_path / "dask")
+    processes, threads, engines = (set(column) for column in zip(*seen, strict=True))
+    assert (len(processes), len(threads), engines) == (1, 4, {"compiled"})
 
 
 @pytest.mark.slow

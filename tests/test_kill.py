@@ -20,6 +20,7 @@ import psutil
 import pytest
 
 from budgetsim import Scenario, load_study
+from budgetsim.model.engine import choice
 from budgetsim.studies import plan, retrying
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import InProcess, Workers
@@ -36,6 +37,8 @@ years = 1
 burn_in = 0
 """
 ROUNDS = 24
+ENGINES = ("numpy", "compiled") if choice.can_compile() else ("numpy",)
+"""Workers are processes, or threads of the command."""
 SMALL = Scenario(name="small").replace(departments=6, years=2, burn_in=1)
 SCENARIOS = tuple(SMALL.replace(name=f"m{i}", monitoring_intensity=i / 10) for i in range(5))
 
@@ -78,13 +81,14 @@ def manifest(path: Path) -> Any:
 class Command:
     """``budgetsim compare`` of two small districts under many seeds, in directories of its own."""
 
-    def __init__(self, root: Path, replications: int) -> None:
-        self.root, self.replications = root, replications
+    def __init__(self, root: Path, replications: int, engine: str = "numpy") -> None:
+        self.root, self.replications, self.engine = root, replications, engine
         (root / "tiny.toml").write_text(TINY)
         (root / "more.toml").write_text('extends = "tiny.toml"\n[policy]\nmonitoring_intensity = 0.3\n')
 
     def start(self, out: str, workers: int) -> subprocess.Popen[str]:
         flags = ["--replications", str(self.replications), "--workers", str(workers), "--out", out]
+        flags += ["--engine", self.engine]
         return subprocess.Popen(
             [sys.executable, "-m", "budgetsim", "compare", "tiny.toml", "more.toml", "--no-figures", *flags],
             cwd=self.root,
@@ -128,8 +132,9 @@ def assert_same_study(got: Path, undisturbed: Path) -> None:
     assert manifest(got)["status"] == "complete"
 
 
-def test_killed_command_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    command = Command(tmp_path, 6_000)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_killed_command_goes_on_where_it_stopped(tmp_path: Path, engine: str) -> None:
+    command = Command(tmp_path, 6_000, engine)
     assert command.kill("killed", workers=2, more_parts=3, seconds=0)
     there = command.parts("killed")
     assert "runs are there already" in command.finish("killed", workers=1)
@@ -139,16 +144,17 @@ def test_killed_command_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_command_killed_at_many_moments_ends_as_an_undisturbed_one(tmp_path: Path) -> None:
-    command, choice = Command(tmp_path, 60_000), random.Random(20)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_command_killed_at_many_moments_ends_as_an_undisturbed_one(tmp_path: Path, engine: str) -> None:
+    command, chance = Command(tmp_path, 60_000, engine), random.Random(20)
     command.finish("undisturbed", workers=1)
     total = command.parts("undisturbed")
     kills, in_the_middle = 0, 0
     for number in range(ROUNDS):
         # Every fourth time in its start, else somewhere in its work; so many parts that the last kills meet its end.
         early = number % 4 == 0
-        more = 0 if early else choice.randint(1, 2 * total // ROUNDS)
-        kills += command.kill("killed", 1 + number % 2, more, choice.uniform(0, 1.0 if early else 0.03))
+        more = 0 if early else chance.randint(1, 2 * total // ROUNDS)
+        kills += command.kill("killed", 1 + number % 2, more, chance.uniform(0, 1.0 if early else 0.03))
         in_the_middle += 0 < command.parts("killed") < total
     assert kills >= 20
     assert in_the_middle >= 10
@@ -180,11 +186,11 @@ def program(tmp_path: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path, program: Path, workers: int) -> None:
-    choice = random.Random(workers)
+    chance = random.Random(workers)
     for _ in range(3):
         process = start(program, tmp_path / "killed", workers)
-        wait_for_progress(process, choice.randint(1, 25))
-        time.sleep(choice.random() / 50)
+        wait_for_progress(process, chance.randint(1, 25))
+        time.sleep(chance.random() / 50)
         children = psutil.Process(process.pid).children(recursive=True)
         process.kill()
         process.communicate()
@@ -201,7 +207,11 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path, program: Path,
 @pytest.mark.slow
 @pytest.mark.parametrize("lines", [1, 5])  # in the start of the workers, and in their work
 @pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_ends_at_once_and_quietly(tmp_path: Path, program: Path, workers: int, lines: int) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_ctrl_c_ends_at_once_and_quietly(  # noqa: PLR0913 - cases
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: Path, workers: int, lines: int, engine: str
+) -> None:
+    monkeypatch.setenv(choice.VARIABLE, engine)
     process = start(program, tmp_path / "s", workers)
     wait_for_progress(process, lines)
     children = psutil.Process(process.pid).children(recursive=True)
