@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from budgetsim.language import told
 from budgetsim.model.engine.choice import Engine
 from budgetsim.registry import KINDS
+from budgetsim.scenario_files.faults import reason_of
 from budgetsim.studies.answer import COMMAND, Answer
 from budgetsim.studies.compiling import engine_for, open_workers
 from budgetsim.studies.cost import Cost, runs_there, work_of
@@ -338,7 +339,7 @@ def read_answer(document: Mapping[str, Any], command: str, directory: Path) -> A
             file=str(answer_file(directory)),
             command=command,
             place=place,
-            reason=first["msg"],
+            reason=reason_of(first),
             more=str(error.error_count() - 1),
         )
         raise StudyError(message) from error
