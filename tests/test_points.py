@@ -26,11 +26,14 @@ from budgetsim.scenario import Change, Roster, Scenario, ScenarioError
 from budgetsim.studies import design, plan
 from budgetsim.studies import points as points_module
 from budgetsim.studies.ask import pose
-from budgetsim.studies.design import BLOCK, columns, digest_scenarios, point_columns, some_of
+from budgetsim.studies.design import BLOCK, digest_scenarios, some_of
+from budgetsim.studies.design_columns import columns
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, make_switch, parse_vary
 from budgetsim.studies.plan import make_plan
-from budgetsim.studies.points import MOST_FAULTS, Points
+from budgetsim.studies.point_checks import MOST_FAULTS
+from budgetsim.studies.point_columns import point_columns
+from budgetsim.studies.points import Points
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.sampling import grid, latin_hypercube
 from budgetsim.studies.study import Study
@@ -235,9 +238,11 @@ def test_stored_points_are_made_only_when_they_are_run(
     assert not points_module.has_roster(again.scenarios)
 
 
-def test_slices_with_gaps_are_refused() -> None:
-    with pytest.raises(ValueError, match="without gaps"):
-        DESIGNS["plain"][::2]
+@pytest.mark.parametrize("points", DESIGNS.values(), ids=DESIGNS)
+@pytest.mark.parametrize("step", [2, 3, -1, -2])
+def test_slices_with_gaps_keep_names_and_values(points: Points, step: int) -> None:
+    assert list(points[::step]) == list(points)[::step]
+    assert list(points[1::step][1:]) == list(points)[1::step][1:]
 
 
 # From which year --------------------------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from budgetsim.cli.main import app
 from budgetsim.model.timeline import policies_by_year
 from budgetsim.scenario import apply_settings, read_scenario_text, scenario_names
 from budgetsim.scenario_files.changes import without_overruled
-from budgetsim.studies.design import change_column, parameter_column
+from budgetsim.studies.design_columns import spelled_changes
 from budgetsim.studies.factors import Place, make_factor
+from budgetsim.studies.point_columns import change_column, parameter_column
 from budgetsim.studies.points import Points
 
 LATE = Scenario(name="late", changes=(Change(3, {"staff": 12.0}),))
@@ -255,7 +256,7 @@ def test_points_of_a_lever_in_all_years(from_year):
     use = make_factor("result_use", "0.1,0.2", "lever", Place("t"))
     points = Points((base,), (staff, use), {"staff": [5, 6], "result_use": [0.1, 0.2]}, from_year)
     assert [staff_by_year(point)[1:] for point in points] == [[5] * 5, [6] * 5]
-    assert change_column(points, str) == [str(point.changes) for point in points]
+    assert change_column(points) == [spelled_changes(point.changes) for point in points]
     assert parameter_column(points, "staff") == [5, 6]
     assert type(staff).from_dict(staff.to_dict()) == staff
 

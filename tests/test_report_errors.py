@@ -215,10 +215,7 @@ def as_effects(study: Path, answer: str | None) -> None:
         (None, "its answer, summary.json, is not there"),
         ("{", "study/summary.json cannot be read"),
         ("[1]", "study/summary.json holds no answer of an analysis"),
-        (
-            "{}",
-            "study/summary.json is not as `budgetsim effects` writes it (scenario: a value is needed here",
-        ),
+        ("{}", "study/summary.json is not as `budgetsim effects` writes it (scenario: Field required"),
         ('{"scenario": 3, "outcomes": 3}', "is not as `budgetsim effects` writes it ("),
     ],
 )

@@ -23,7 +23,7 @@ from budgetsim.report.page import make_report, read_sources
 from budgetsim.scenario import parse_setting, read_scenario_text
 from budgetsim.scenario_files.names import REPLACED, instead_of
 from budgetsim.studies import provenance
-from budgetsim.studies.design import parameter_kinds
+from budgetsim.studies.design_columns import parameter_kinds
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import parse_vary
 from budgetsim.studies.provenance import environment

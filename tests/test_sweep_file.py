@@ -13,7 +13,7 @@ from budgetsim.kinds.sweep.design import study_of
 from budgetsim.kinds.sweep.question import Question
 from budgetsim.scenario import ScenarioError, load_scenario
 from budgetsim.studies.ask import pose
-from budgetsim.studies.design import columns
+from budgetsim.studies.design_columns import columns
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor
 from budgetsim.studies.study import Study

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ import numpy as np
 
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import told
+from budgetsim.model.batch import names_of
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.numerics import Array
@@ -34,7 +35,7 @@ class Result:
     array per scenario where departments were asked for.
     """
 
-    scenarios: tuple[Scenario, ...]
+    scenarios: Sequence[Scenario]
     seeds: tuple[int, ...]
     years: tuple[int, ...]
     values: Mapping[str, Array]
@@ -44,12 +45,17 @@ class Result:
     """Names of the code that replaced the model's own rules, for the manifest."""
 
     def __repr__(self) -> str:
-        names = [scenario.name for scenario in self.scenarios]
+        names = self.names
         shown = ", ".join(names[:MOST_NAMED]) + (
             f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         )
         tables = ".outcomes and .departments" if self.panels else ".outcomes"
         return f"<Result of {shown}: {len(self.seeds)} seeds, {max(self.years)} years; {tables}>"
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """Names of the scenarios."""
+        return names_of(self.scenarios)
 
     def _repr_html_(self) -> str:
         return str(resolve_name("budgetsim.report.notebook:result_html")(self))
@@ -60,12 +66,12 @@ class Result:
         import pandas as pd
 
         frames = []
-        for scenario in self.scenarios:
-            values = self.values[scenario.name]
+        for name in self.names:
+            values = self.values[name]
             frame = pd.DataFrame(values.reshape(-1, values.shape[-1]), columns=list(OUTCOMES))
             frame.insert(0, "year", np.tile(np.arange(1, values.shape[1] + 1), values.shape[0]))
             frame.insert(0, "seed", np.repeat(np.asarray(self.seeds, dtype=np.int64), values.shape[1]))
-            frame.insert(0, "scenario", scenario.name)
+            frame.insert(0, "scenario", name)
             frames.append(frame)
         return pd.concat(frames, ignore_index=True)
 

@@ -13,6 +13,7 @@ from budgetsim.declarations import ARCHETYPES, Parameters, Policy, declarations
 from budgetsim.declarations.renamed import current
 from budgetsim.language import told
 from budgetsim.model import fiscal_year
+from budgetsim.model.batch import Batch, needed_draws, parameter_rows
 from budgetsim.model.bureau import BureauView, bureau_view
 from budgetsim.model.fiscal_year import Amend, Behaviour
 from budgetsim.model.measures import measure_all
@@ -229,31 +230,24 @@ def draw_shocks(
     scenarios: Sequence[Scenario], seeds: Iterable[int], years: int, *, keep: bool = False
 ) -> Shocks:
     """Return the draws that scenarios need over their burn-in and some recorded years (``keep`` as in ``Shocks``)."""
-    first = scenarios[0]
-    block = max(1, min(first.protocol.burn_in + years, LARGEST_BLOCK))
-    return Shocks(
-        tuple(seeds), first.district.departments, **optional_draws(scenarios), keep=keep, block=block
-    )
+    return _drawn(scenarios[0], optional_draws(scenarios), seeds, years, keep=keep)
 
 
 def optional_draws(scenarios: Sequence[Scenario]) -> dict[str, bool]:
     """Return which draws some of the scenarios use that others can do without; no other draw depends on it."""
-    return {
-        "search": any(s.department.adaptive_share > 0.0 for s in scenarios),
-        "fading": any(
-            s.bureau.indicator_renewal > 0.0 or s.bureau.external_bias_persistence < 1.0 for s in scenarios
-        ),
-        "renewal": any(s.bureau.indicator_renewal > 0.0 for s in scenarios),
-        "standards": any(
-            s.bureau.self_year_drift != 0.0 or s.bureau.self_year_sd + s.bureau.external_year_sd > 0.0
-            for s in scenarios
-        ),
-        "adjustment": any(s.bureau.adjustment_sd > 0.0 for s in scenarios),
-        "productivity": any(s.department.productivity_persistence < 1.0 for s in scenarios),
-        "late_demand": any(
-            s.protocol.year_end == "precaution" and s.department.late_demand_spread > 0.0 for s in scenarios
-        ),
-    }
+    return needed_draws(parameter_rows(scenarios), scenarios[0].protocol)
+
+
+def draw_batch(batch: Batch, seeds: Iterable[int], *, keep: bool = False) -> Shocks:
+    """Return the draws that the points of a batch need likewise."""
+    return _drawn(batch.first, batch.draws, seeds, batch.years, keep=keep)
+
+
+def _drawn(
+    first: Scenario, used: Mapping[str, bool], seeds: Iterable[int], years: int, *, keep: bool
+) -> Shocks:
+    block = max(1, min(first.protocol.burn_in + years, LARGEST_BLOCK))
+    return Shocks(tuple(seeds), first.district.departments, **used, keep=keep, block=block)
 
 
 def _new_world(scenarios: Sequence[Scenario], policies: Sequence[YearPolicy], shocks: Shocks) -> World:

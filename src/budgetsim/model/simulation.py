@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,15 +13,13 @@ from numpy.typing import NDArray
 
 from budgetsim.language import told
 from budgetsim.model import measures, panel
+from budgetsim.model.batch import Batch, Columns, batches_of, lengths_of, names_of
 from budgetsim.model.engine.choice import WORTH_LOADING, Engine, can_compile, engine_of, is_worth_compiling
 from budgetsim.model.fiscal_year import Behaviour
-from budgetsim.model.measures import OUTCOMES
-from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.result import Result
-from budgetsim.model.run import PolicyRule, Run, draw_shocks
+from budgetsim.model.run import PolicyRule, Run, draw_batch
 from budgetsim.model.shocks import Shocks
 from budgetsim.model.state import Year
-from budgetsim.model.timeline import YearPolicy, categories, policies_by_year
 from budgetsim.model.world import World
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario, tell_late
@@ -46,7 +45,7 @@ KEPT_DRAWS = 32_000_000
 class Job:
     """What is asked for: scenarios with the years to record, seeds, and code that replaces the model's own rules."""
 
-    scenarios: tuple[Scenario, ...]
+    scenarios: Sequence[Scenario]
     years: tuple[int, ...]
     seeds: tuple[int, ...]
     behaviour: Behaviour | None = None
@@ -90,41 +89,35 @@ def run_job(job: Job, *, departments: bool = False, engine: str | None = None) -
         If there is no such ``engine``, or it cannot be used here.
     """
     chosen = engine_of(engine)
-    timelines = [policies_by_year(s, years) for s, years in zip(job.scenarios, job.years, strict=True)]
-    for group in _groups(job, timelines):
-        is_compiled = _is_compiled(job, group, timelines, chosen, departments=departments)
+    for batch in batches_of(job.scenarios, job.years):
+        is_compiled = _is_compiled(job, batch, chosen, departments=departments)
         if is_compiled and not job.has_code:
-            yield from _run_compiled(job, timelines, group, departments=departments)
+            yield from _run_compiled(job, batch, departments=departments)
             continue
         how: Engine = chosen if is_compiled else "numpy"
-        per_point = job.scenarios[group[0]].district.departments
         # A policy rule sees one run at a time: its levers, categories included, may differ between seeds.
-        limit = 1 if job.policy_rule is not None else max(1, CHUNK_ELEMENTS // per_point)
-        width = even(len(group), limit)
+        limit = (
+            1 if job.policy_rule is not None else max(1, CHUNK_ELEMENTS // batch.first.district.departments)
+        )
+        width = even(len(batch), limit)
         depth = even(len(job.seeds), max(1, limit // width))
+        made = {place: job.scenarios[place] for place in batch.places}
         for start in range(0, len(job.seeds), depth):
             seeds = tuple(range(start, min(start + depth, len(job.seeds))))
-            yield from _run_seeds(job, timelines, group, width, seeds, how, departments=departments)
+            yield from _run_seeds(job, batch, made, width, seeds, how, departments=departments)
 
 
-def _is_compiled(
-    job: Job,
-    group: Sequence[int],
-    timelines: Sequence[Sequence[YearPolicy]],
-    engine: Engine,
-    *,
-    departments: bool,
-) -> bool:
-    """Whether a group of points is compiled: nothing that is done sooner without."""
+def _is_compiled(job: Job, batch: Batch, engine: Engine, *, departments: bool) -> bool:
+    """Whether a batch is compiled: nothing that is done sooner without."""
     if engine == "numpy" or not can_compile():
         return False
     if engine == "compiled":
         return True
-    work = _months(job, group) * len(job.seeds)
-    alone = len(group) * len(job.seeds) if job.policy_rule is not None else 0
+    work = _months(batch) * len(job.seeds)
+    alone = len(batch) * len(job.seeds) if job.policy_rule is not None else 0
     if work < WORTH_LOADING and alone <= 1:
         return False
-    forms = _forms(job, group, timelines, departments=departments)
+    forms = _forms(batch, departments=departments)
     if job.has_code:
         from budgetsim.model.engine import coded  # where there is something to compile
 
@@ -133,60 +126,47 @@ def _is_compiled(
     return is_worth_compiling({forms: work})
 
 
-def _months(job: Job, group: Sequence[int]) -> float:
-    """Return the department-months of a group of points under one seed."""
-    first, years = job.scenarios[group[0]], job.years[group[0]]
-    return 12.0 * (first.protocol.burn_in + years) * first.district.departments * len(group)
+def _months(batch: Batch) -> float:
+    """Return the department-months of a batch under one seed."""
+    first = batch.first
+    return 12.0 * (first.protocol.burn_in + batch.years) * first.district.departments * len(batch)
 
 
-def _forms(
-    job: Job, group: Sequence[int], timelines: Sequence[Sequence[YearPolicy]], *, departments: bool
-) -> Any:
-    """Return the forms that the years of a group of points have, which name its program."""
+def _forms(batch: Batch, *, departments: bool) -> Any:
+    """Return the forms that the years of a batch have, which name its program."""
     from budgetsim.model.engine import chunks  # where there is something to compile
 
-    scenarios, lines = [job.scenarios[i] for i in group], [timelines[i] for i in group]
-    return chunks.group_of(scenarios, lines, job.years[group[0]], departments=departments).forms
+    return chunks.group_of_batch(batch, departments=departments).forms
 
 
 def programs_of(
     scenarios: Sequence[Scenario], years: int | None = None, *, departments: bool = False
 ) -> dict[Any, float]:
     """Return the programs that runs of some scenarios are, with the department-months of each under one seed."""
-    lengths = tuple(_years(years, scenario) for scenario in scenarios)
-    job = Job(tuple(scenarios), lengths, (0,))
-    timelines = [policies_by_year(s, own) for s, own in zip(scenarios, lengths, strict=True)]
     found: dict[Any, float] = {}
-    for group in _groups(job, timelines):
-        forms = _forms(job, group, timelines, departments=departments)
-        found[forms] = found.get(forms, 0.0) + _months(job, group)
+    for batch in batches_of(scenarios, lengths_of(scenarios, _years(years))):
+        forms = _forms(batch, departments=departments)
+        found[forms] = found.get(forms, 0.0) + _months(batch)
     return found
 
 
-def _run_compiled(
-    job: Job, timelines: Sequence[Sequence[YearPolicy]], group: Sequence[int], *, departments: bool
-) -> Iterator[ChunkResult]:
+def _run_compiled(job: Job, batch: Batch, *, departments: bool) -> Iterator[ChunkResult]:
     from budgetsim.model.engine import chunks  # where there is something to compile
 
-    scenarios, years = [job.scenarios[i] for i in group], job.years[group[0]]
-    first = scenarios[0]
-    asked = chunks.group_of(scenarios, [timelines[i] for i in group], years, departments=departments)
-    count = first.district.departments
-    per_seed = (first.protocol.burn_in + years) * DRAWS_A_YEAR * count
+    asked = chunks.group_of_batch(batch, departments=departments)
+    count = batch.first.district.departments
+    per_seed = (batch.first.protocol.burn_in + batch.years) * DRAWS_A_YEAR * count
     limit = max(1, COMPILED_ELEMENTS // count)
-    width = even(len(group), limit)
+    width = even(len(batch), limit)
     depth = even(len(job.seeds), max(1, min(limit // width, COMPILED_DRAWS // per_seed)))
-    parts = [tuple(group[start : start + width]) for start in range(0, len(group), width)]
-    tables = [
-        chunks.points_of([job.scenarios[i] for i in part], [timelines[i] for i in part], years)
-        for part in parts
-    ]
+    parts = [batch.some(start, start + width) for start in range(0, len(batch), width)]
     for start in range(0, len(job.seeds), depth):
         seeds = tuple(range(start, min(start + depth, len(job.seeds))))
-        shocks = draw_shocks(scenarios, [job.seeds[i] for i in seeds], years, keep=True)
-        for part, points in zip(parts, tables, strict=True):
-            outcomes, panels, archetypes = chunks.live(asked, points, shocks, departments=departments)
-            yield ChunkResult(Chunk(part, seeds), outcomes, panels, archetypes if departments else None)
+        shocks = draw_batch(batch, [job.seeds[i] for i in seeds], keep=True)
+        for part in parts:
+            outcomes, panels, archetypes = chunks.live(asked, part, shocks, departments=departments)
+            kinds = archetypes if departments else None
+            yield ChunkResult(Chunk(part.places, seeds), outcomes, panels, kinds)
 
 
 def even(count: int, largest: int) -> int:
@@ -195,67 +175,41 @@ def even(count: int, largest: int) -> int:
     return -(-count // pieces)
 
 
-def _groups(job: Job, timelines: Sequence[Sequence[YearPolicy]]) -> list[list[int]]:
-    """Points that agree on everything that selects code or shapes arrays."""
-    groups: dict[Any, list[int]] = {}
-    for number, scenario in enumerate(job.scenarios):
-        d, protocol = scenario.district, scenario.protocol
-        key = (
-            job.years[number],
-            categories(timelines[number]),
-            protocol.score_form,
-            protocol.year_end,
-            protocol.burn_in,
-            d.departments,
-            d.network_degree,
-            scenario.roster is None,
-        )
-        groups.setdefault(key, []).append(number)
-    return list(groups.values())
-
-
-def _run_seeds(  # noqa: PLR0913 - one group of seeds of one group of points
+def _run_seeds(  # noqa: PLR0913 - some seeds of a batch of a job
     job: Job,
-    timelines: Sequence[Sequence[YearPolicy]],
-    group: Sequence[int],
+    batch: Batch,
+    made: Mapping[int, Scenario],
     width: int,
     seeds: tuple[int, ...],
     how: Engine,
     *,
     departments: bool,
 ) -> Iterator[ChunkResult]:
-    first = job.scenarios[group[0]]
-    years = first.protocol.burn_in + job.years[group[0]]
-    drawn = years * DRAWS_A_YEAR * len(seeds) * first.district.departments
-    keep = len(group) > width and drawn <= KEPT_DRAWS
-    scenarios, values = [job.scenarios[i] for i in group], [job.seeds[i] for i in seeds]
+    """Run all points of a batch, scenarios that are ``made``, under some seeds, so many points at a time."""
+    years = batch.first.protocol.burn_in + batch.years
+    drawn = years * DRAWS_A_YEAR * len(seeds) * batch.first.district.departments
+    keep, values = len(batch) > width and drawn <= KEPT_DRAWS, [job.seeds[i] for i in seeds]
     shocks: Shocks | None = None
-    for start in range(0, len(group), width):
-        points = tuple(group[start : start + width])
+    for start in range(0, len(batch), width):
         if shocks is None or not keep:
-            shocks = draw_shocks(scenarios, values, job.years[group[0]], keep=keep)
-        yield run_chunk(
-            job, Chunk(points, seeds), [timelines[i] for i in points], shocks, how, departments=departments
-        )
+            shocks = draw_batch(batch, values, keep=keep)
+        points = batch.places[start : start + width]
+        scenarios = [made[place] for place in points]
+        yield run_chunk(job, Chunk(points, seeds), scenarios, shocks, how, departments=departments)
 
 
 def run_chunk(  # noqa: PLR0913 - one chunk of a job
     job: Job,
     chunk: Chunk,
-    timelines: Sequence[Sequence[YearPolicy]],
+    scenarios: Sequence[Scenario],
     shocks: Shocks,
     how: Engine = "numpy",
     *,
     departments: bool,
 ) -> ChunkResult:
     """Run all points and seeds of a chunk through burn-in and recorded years."""
-    scenarios = [job.scenarios[i] for i in chunk.points]
     years = job.years[chunk.points[0]]
-    options: dict[str, Any] = {
-        "timelines": timelines,
-        "behaviour": job.behaviour,
-        "policy_rule": job.policy_rule,
-    }
+    options: dict[str, Any] = {"behaviour": job.behaviour, "policy_rule": job.policy_rule}
     if how != "numpy":
         from budgetsim.model.engine import coded, single  # where there is something to compile
 
@@ -337,8 +291,9 @@ def simulate(  # noqa: PLR0913 - the public interface
         If there is no such engine, or llvmlite is missing for the compiled one.
     """
     chosen = _scenarios(scenarios)
-    if years is not None:
-        tell_late(chosen, _years(years, chosen[0]))
+    horizon = _years(years)
+    if horizon is not None:
+        tell_late(chosen, horizon)
     return run_scenarios(
         chosen,
         seeds,
@@ -364,18 +319,17 @@ def run_scenarios(  # noqa: PLR0913 - as ``simulate``
 ) -> Result:
     """Run scenarios that are checked already, as ``simulate`` does; whether reforms come in time is not asked."""
     chosen = _scenarios(chosen)
-    numbers = seed_list(seeds)
-    lengths = tuple(_years(years, scenario) for scenario in chosen)
+    names, numbers, lengths = names_of(chosen), seed_list(seeds), lengths_of(chosen, _years(years))
     job = Job(chosen, lengths, numbers, behaviour, policy_rule, observer)
-    values, panels, kinds = _empty(job, departments=departments)
+    values: dict[str, Array] = {}
+    panels: dict[str, Array] = {}
+    kinds: dict[str, NDArray[np.intp]] = {}
     for done in run_job(job, departments=departments, engine=engine):
-        rows = list(done.chunk.seeds)
         for row, point in enumerate(done.chunk.points):
-            name = chosen[point].name
-            values[name][rows] = done.outcomes[row]
+            _put(values, names[point], done.chunk.seeds, done.outcomes[row], len(numbers))
             if done.departments is not None and done.archetypes is not None:
-                panels[name][rows] = done.departments[row]
-                kinds[name][rows] = done.archetypes[row]
+                _put(panels, names[point], done.chunk.seeds, done.departments[row], len(numbers))
+                _put(kinds, names[point], done.chunk.seeds, done.archetypes[row], len(numbers))
     code = {"behaviour": behaviour, "policy_rule": policy_rule}
     named = {role: code_name(given) for role, given in code.items() if given is not None}
     return Result(chosen, numbers, lengths, values, panels, kinds, named)
@@ -387,34 +341,29 @@ def code_name(code: Any) -> str:
     return f"{kind.__module__}:{kind.__qualname__}"
 
 
-def _scenarios(given: ScenarioLike | Iterable[ScenarioLike]) -> tuple[Scenario, ...]:
-    several = [given] if isinstance(given, str | Scenario | os.PathLike) else list(given)
-    if not several:
+def _put(into: dict[str, Any], name: str, seeds: Sequence[int], found: NDArray[Any], count: int) -> None:
+    """Put what a point found under some seeds, which follow each other, to what it finds under all ``count``."""
+    if name not in into:
+        into[name] = np.empty((count, *found.shape[1:]), dtype=found.dtype)
+    into[name][seeds[0] : seeds[-1] + 1] = found
+
+
+def _scenarios(given: ScenarioLike | Iterable[ScenarioLike]) -> Sequence[Scenario]:
+    several = [given] if isinstance(given, str | Scenario | os.PathLike) else given
+    chosen = several if isinstance(several, Columns) else tuple(map(load_scenario, several))
+    if not len(chosen):
         raise ScenarioError(told("fault-no-scenario"))
-    chosen = tuple(load_scenario(item) for item in several)
-    names = [scenario.name for scenario in chosen]
-    twice = sorted({name for name in names if names.count(name) > 1})
+    counts = Counter(names_of(chosen))
+    twice = sorted(name for name, count in counts.items() if count > 1)
     if twice:
         example = repr(f"{twice[0]}_2")
         raise ScenarioError(told("fault-same-name", names=listed(map(repr, twice)), example=example))
     return chosen
 
 
-def _years(years: Any, scenario: Scenario) -> int:
+def _years(years: Any) -> int | None:
     if years is None:
-        return scenario.protocol.years
+        return None
     if isinstance(years, bool) or not isinstance(years, int | np.integer) or years < 1:
         raise ValueError(told("fault-run-years", years=repr(years)))
     return int(years)
-
-
-def _empty(job: Job, *, departments: bool) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    seeds = len(job.seeds)
-    values, panels, kinds = {}, {}, {}
-    for scenario, years in zip(job.scenarios, job.years, strict=True):
-        count = scenario.district.departments
-        values[scenario.name] = np.empty((seeds, years, len(OUTCOMES)))
-        if departments:
-            panels[scenario.name] = np.empty((seeds, years, count, len(DEPARTMENT_COLUMNS)))
-            kinds[scenario.name] = np.empty((seeds, count), dtype=np.intp)
-    return values, panels, kinds

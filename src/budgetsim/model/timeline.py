@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from operator import itemgetter
 from typing import Any, cast
@@ -57,7 +57,7 @@ def policies_by_year(scenario: Scenario, years: int) -> list[YearPolicy]:
     return resolved
 
 
-def categories(policies: Sequence[YearPolicy]) -> Hashable:
+def categories(policies: Sequence[YearPolicy]) -> tuple[tuple[Any, ...], ...]:
     """Categorical levers year by year: only points that agree on them can share a chunk."""
     return tuple(tuple(policy.values[name] for name in CATEGORICAL) for policy in policies)
 
@@ -88,10 +88,15 @@ def policy_arrays(
         if name in layered:
             plain = np.array(np.broadcast_to(plain, archetype.shape), order="C")
             for point, policy in enumerate(policies):
-                for layer in policy.layers.get(name, ()):
-                    plain[point][treated(layer, draws, archetype[point])] = layer.value
+                lay(plain[point], policy.layers.get(name, ()), draws, archetype[point])
         levers[name] = plain
     return Policy(**levers)
+
+
+def lay(cells: Array, layers: Sequence[Layer], draws: TraitShocks, archetype: np.ndarray[Any, Any]) -> None:
+    """Put the values of treated departments into those of all, (seed, department)."""
+    for layer in layers:
+        cells[treated(layer, draws, archetype)] = layer.value
 
 
 def treated(layer: Layer, draws: TraitShocks, archetype: np.ndarray[Any, Any]) -> BoolArray:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from budgetsim.language import told
+from budgetsim.model.batch import Columns
 from budgetsim.model.engine.choice import Engine, using
+from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.simulation import run_scenarios
 from budgetsim.scenario import Scenario
@@ -22,7 +24,6 @@ from budgetsim.studies.design import some_of
 from budgetsim.studies.directory import CSV_ROWS
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import available_processors
-from budgetsim.studies.keep import EVERYTHING, Keep
 from budgetsim.studies.store import read_study
 from budgetsim.studies.study import Study
 
@@ -43,8 +44,6 @@ TRIAL_SECONDS = 1.0
 """What a trial of user code may take; if one run takes so long, it stands for all."""
 BYTES_PER_NUMBER = 6.8
 """Of a number of 8 bytes in a compressed table: measured over drawn points of the reference scenario."""
-BYTES_PER_ROUNDED = 3.7
-"""The same, of 4 bytes."""
 BYTES_PER_ROW = 3.0
 """Of scenario, seed and year, which compress to next to nothing."""
 BYTES_PER_POINT = 60.0
@@ -161,12 +160,11 @@ class Work:
     years: float
     lived: float
     department_years: float
-    sample: tuple[Scenario, ...]
+    sample: Sequence[Scenario]
     some_seeds: tuple[int, ...]
     horizon: int | None = None
     panel: bool = False
     code: Mapping[str, str] = field(default_factory=dict)
-    keep: Keep = EVERYTHING
 
     @property
     def runs(self) -> int:
@@ -196,13 +194,13 @@ class Work:
             department_years=self.department_years * share,
         )
 
-    def disk(self, *, csv: bool = True, studies: int = 1) -> float:
-        """Return the bytes of its tables, in so many studies (rounds of a search)."""
-        horizon = round(self.years / max(self.points, 1))
-        share = self.keep.rows(horizon) / max(horizon, 1)
-        rows, kept = self.years * self.seeds * share, len(self.keep.names)
-        number = BYTES_PER_ROUNDED if self.keep.is_rounded else BYTES_PER_NUMBER
-        total = rows * (kept * number + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
+    def disk(self, *, kept: int = len(OUTCOMES), csv: bool = True, studies: int = 1) -> float:
+        """Return the bytes of its tables.
+
+        ``kept`` outcomes are stored, in so many studies (rounds of a search).
+        """
+        rows = self.years * self.seeds
+        total = rows * (kept * BYTES_PER_NUMBER + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
         parts = max(studies, self.runs / PART_RUNS)
         total += studies * BYTES_PER_STUDY + parts * BYTES_PER_NAME * (kept + 3)
         if self.panel:
@@ -224,10 +222,11 @@ def work_of(study: Study) -> Work:
         department_years += (recorded + burn_in) * departments
     wanted = max(TRIAL_POINTS, TRIAL_RUNS // len(study.seeds))
     step = max(1, len(scenarios) // wanted)
-    sample = tuple(scenarios[place] for place in range(0, len(scenarios), step))[:wanted]
+    chosen = range(0, len(scenarios), step)[:wanted]
+    sample = scenarios[::step][:wanted] if isinstance(scenarios, Columns) else [scenarios[i] for i in chosen]
     return Work(
         len(scenarios), len(study.seeds), years, lived, department_years, sample, study.seeds,
-        study.years, study.departments, study.code, study.keep,
+        study.years, study.departments, study.code,
     )  # fmt: skip
 
 
@@ -279,16 +278,16 @@ def runs_there(directory: Path, identity: str) -> int:
 
 def _timed(work: Work, scenarios: Sequence[Scenario], seeds: Sequence[int]) -> float:
     code: dict[str, Any] = {role: load_code(named) for role, named in work.code.items()}
-    named = [scenario.replace(name=f"trial{place}") for place, scenario in enumerate(scenarios)]
+    named = scenarios
+    if not isinstance(scenarios, Columns):
+        named = [scenario.replace(name=f"trial{place}") for place, scenario in enumerate(scenarios)]
     begin = time.perf_counter()
     run_scenarios(named, seeds, work.horizon, departments=work.panel, **code)
     return time.perf_counter() - begin
 
 
 def _lived(work: Work, scenarios: Sequence[Scenario]) -> float:
+    about = some_of(scenarios, ("years", "burn_in", "departments"))
     return float(
-        sum(
-            ((work.horizon or s.protocol.years) + s.protocol.burn_in) * s.district.departments
-            for s in scenarios
-        )
+        sum(((work.horizon or years) + burn_in) * departments for years, burn_in, departments in about)
     )

@@ -1,15 +1,9 @@
-"""The design of a study as a table: one row per scenario, one column per parameter, and back.
-
-Columns of points are made of those of their factors, instead of scenarios one by one.
-"""
+"""The design of a study as a table: one row per scenario, one column per parameter, and back."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
-from functools import cache, lru_cache
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
 from typing import Any, overload
 
 import numpy as np
@@ -17,16 +11,13 @@ import numpy as np
 from budgetsim.declarations import declarations
 from budgetsim.language import told
 from budgetsim.scenario import Change, Roster, Scenario
-from budgetsim.scenario_files.changes import without_levers
 from budgetsim.scenario_files.faults import listed
-from budgetsim.scenario_files.write import change_dict
+from budgetsim.studies.design_columns import FIRST, LAST, columns, group_types, names_of, parameter_kinds
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.factors import SCENARIO, Factor, parameters_of, settings_of, steady_levers
+from budgetsim.studies.factors import SCENARIO, Factor
 from budgetsim.studies.identity import canonical
-from budgetsim.studies.points import Points, StoredPoints, Table, is_reform, with_reform
-
-KEPT_REFORMS = 4096
-"""Spellings of changes that are kept: points of a factorial share a few, drawn points have one each."""
+from budgetsim.studies.point_columns import parameter_column, point_columns
+from budgetsim.studies.points import Points, StoredPoints, Table
 
 
 def some_of(scenarios: Sequence[Scenario], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -44,137 +35,12 @@ def some_of(scenarios: Sequence[Scenario], names: Sequence[str]) -> Iterator[tup
         )
 
 
-def parameter_column(points: Points, name: str) -> list[Any]:
-    """Return one parameter of every point, by bare name, as its scenario would hold it."""
-    about = declarations()[name]
-    before = of_bases(points, [getattr(getattr(base, about.group), name) for base in points.bases])
-    mover = next((factor for factor in points.factors if name in parameters_of(factor)), None)
-    if mover is None or is_reform(points, mover, name):
-        return before
-    values = points.values[mover.name]
-    if mover.kind == "boolean":
-        on = mover.settings[name]
-        return [on if value else own for value, own in zip(values, before, strict=True)]
-    convert = {"number": float, "integer": int}.get(about.kind)
-    return list(map(convert, values)) if convert else list(values)
-
-
-def moves(points: Points, name: str) -> bool:
-    """Whether a factor moves a parameter."""
-    return any(name in parameters_of(factor) for factor in points.factors)
-
-
-def of_bases(points: Points, own: Sequence[Any]) -> list[Any]:
-    """Return what every point has from its base; ``own`` holds it base by base."""
-    if SCENARIO not in points.values:
-        return [own[0]] * len(points)
-    held = {base.name: value for base, value in zip(points.bases, own, strict=True)}
-    return [held[name] for name in points.values[SCENARIO]]
-
-
-def change_column(points: Points, spelled: Callable[[tuple[Change, ...]], str]) -> list[str]:
-    """Return the changes over time of every point, as ``spelled`` writes those of its scenario."""
-    # Once more through the checks, which spell 1 as 1.0 where a number is meant.
-    steady = steady_levers(points.factors)
-    checked = {
-        base.name: without_levers(base.placed(changes=base.changes).changes, steady) for base in points.bases
-    }
-    movers = [
-        factor
-        for factor in points.factors
-        if any(is_reform(points, factor, n) for n in parameters_of(factor))
-    ]
-    before = of_bases(points, [spelled(changes) for changes in checked.values()])
-    if not movers:
-        return before
-
-    @lru_cache(KEPT_REFORMS)
-    def reformed(base: str, values: tuple[Any, ...]) -> str | None:
-        levers: dict[str, Any] = {}
-        for factor, value in zip(movers, values, strict=True):
-            moved = settings_of(factor, value)
-            levers |= {
-                name: _as_declared(name, moved[name]) for name in moved if is_reform(points, factor, name)
-            }
-        return spelled(tuple(with_reform(checked[base], points.from_year or 1, levers))) if levers else None
-
-    bases = of_bases(points, list(checked))
-    rows = zip(*(points.values[factor.name] for factor in movers), strict=True)
-    return [reformed(*key) or unmoved for *key, unmoved in zip(bases, rows, before, strict=True)]
-
-
-def _as_declared(name: str, value: Any) -> Any:
-    return float(value) if declarations()[name].kind == "number" else value
-
-
 BLOCK = 4096
 """Rows that are held at once while a design is written or digested."""
 FACTOR = "factor."
 """Start of the names of columns that hold the values of a study's factors."""
-FIRST, LAST = ("number", "name", "description", "extends"), ("changes", "roster")
-"""Columns before and after those of the parameters."""
 LABELS = ("description", "extends", "departments_file")
 """Columns that tell where a scenario came from and cannot change its numbers."""
-
-
-@cache
-def parameter_kinds() -> dict[str, tuple[str, str, type]]:
-    """Return group, declared kind and type of the default of every parameter by bare name."""
-    blank = Scenario()
-    return {
-        item.name: (group, item.metadata["declaration"]["kind"], type(item.default))
-        for group in group_types()
-        for item in fields(getattr(blank, group))
-    }
-
-
-@cache
-def group_types() -> dict[str, type[Any]]:
-    """Return the dataclass of every group of parameters."""
-    blank = Scenario()
-    return {
-        name: type(getattr(blank, name))
-        for name in ("policy", "department", "bureau", "district", "protocol")
-    }
-
-
-def columns(scenarios: Sequence[Scenario], first: int) -> dict[str, list[Any]]:
-    """Return scenarios as columns of plain values; ``first`` is the number of the first."""
-    found: dict[str, list[Any]] = {
-        "number": list(range(first, first + len(scenarios))),
-        "name": [s.name for s in scenarios],
-        "description": [s.description for s in scenarios],
-        "extends": [s.extends for s in scenarios],
-    }
-    groups = {group: [getattr(s, group) for s in scenarios] for group in group_types()}
-    for name, (group, kind, default) in parameter_kinds().items():
-        convert = float if kind == "number" else default
-        found[name] = [convert(value) for value in map(attrgetter(name), groups[group])]
-    found["changes"] = [_spelled_changes(s.changes) for s in scenarios]
-    found["roster"] = [None if s.roster is None else _json(s, "roster") for s in scenarios]
-    return found
-
-
-def point_columns(points: Points, first: int) -> dict[str, Any]:
-    """Return the same columns of points, without making their scenarios; ``first`` numbers the first."""
-    found: dict[str, Any] = {
-        "number": list(range(first, first + len(points))),
-        "name": [points.name(place) for place in range(len(points))],
-        "description": of_bases(points, [base.description for base in points.bases]),
-        "extends": of_bases(points, [base.extends for base in points.bases]),
-    }
-    for name, (_, kind, default) in parameter_kinds().items():
-        values = parameter_column(points, name)
-        # Most parameters are those of the one base: an array of one number is made at once.
-        same = len(points.bases) == 1 and not moves(points, name)
-        if kind == "number":
-            found[name] = np.full(len(points), float(values[0])) if same else np.asarray(values, np.float64)
-        else:
-            found[name] = [default(values[0])] * len(points) if same else list(map(default, values))
-    found["changes"] = change_column(points, _spelled_changes)
-    rosters = [None if base.roster is None else _json(base, "roster") for base in points.bases]
-    found["roster"] = of_bases(points, rosters)
-    return found
 
 
 def blocks(scenarios: Sequence[Scenario]) -> Iterator[dict[str, Any]]:
@@ -281,7 +147,7 @@ class StoredScenarios(Table):
     def _made(self, start: int, stop: int) -> tuple[Scenario, ...]:
         held = self.columns(start, stop)
         groups = {
-            group: [kind(*row) for row in zip(*(held[name] for name in _names_of(group)), strict=True)]
+            group: [kind(*row) for row in zip(*(held[name] for name in names_of(group)), strict=True)]
             for group, kind in group_types().items()
         }
         return tuple(
@@ -308,24 +174,10 @@ def read_scenarios(table: Any) -> tuple[Scenario, ...]:
     return tuple(StoredScenarios(table))
 
 
-@cache
-def _names_of(group: str) -> tuple[str, ...]:
-    return tuple(name for name, kind in parameter_kinds().items() if kind[0] == group)
-
-
 def _roster(text: str | None) -> Roster | None:
     if text is None:
         return None
     return Roster(**{key: tuple(values) for key, values in json.loads(text).items()})
-
-
-def _spelled_changes(changes: Sequence[Change]) -> str:
-    told = [change_dict(change) for change in changes]
-    return json.dumps(told, ensure_ascii=False, allow_nan=False, sort_keys=True)
-
-
-def _json(scenario: Scenario, key: str) -> str:
-    return json.dumps(scenario.to_dict()[key], ensure_ascii=False, allow_nan=False, sort_keys=True)
 
 
 def _arrow_fields(pa: Any, factors: Sequence[Factor]) -> list[Any]:

@@ -253,6 +253,13 @@ def parameters_of(factor: Factor) -> tuple[str, ...]:
     return () if factor.name == SCENARIO else (factor.name,)
 
 
+def is_reform(factor: Factor, name: str, from_year: int | None) -> bool:
+    """Whether a factor moves a parameter in the year of a reform rather than from the start."""
+    if from_year is None or factor.role != "lever" or factor.always:
+        return False
+    return declarations()[name].group == "policy"
+
+
 def steady_levers(factors: Iterable[Factor]) -> set[str]:
     """Return the levers that factors hold in all years."""
     return {factor.name for factor in factors if factor.always}

@@ -15,7 +15,8 @@ from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.faults import Fault, listed
 from budgetsim.studies.factors import SCENARIO, Factor, as_settings
 from budgetsim.studies.kind import Steps, Stored
-from budgetsim.studies.points import MOST_FAULTS, StoredPoints
+from budgetsim.studies.point_checks import MOST_FAULTS
+from budgetsim.studies.points import StoredPoints
 from budgetsim.studies.sampling import Columns, crossed, latin_hypercube
 from budgetsim.studies.study import Study
 
@@ -25,8 +26,7 @@ COMMAND = "discover"
 def study_of(question: Question) -> Study:
     """Return the study of a question: every state under the base, then every state under the policy.
 
-    What failing means is no part of it, since runs keep all outcomes that ``keep`` does not leave out: another
-    condition asks the same runs.
+    What failing means is no part of it, since every run keeps all outcomes: another condition asks the same runs.
 
     Raises
     ------
@@ -48,7 +48,6 @@ def study_of(question: Question) -> Study:
         "against": question.base.name,
         "samples": question.samples,
         "design_seed": question.design_seed,
-        **question.keep.settings(),
     }
     name = question.name or question.policy.name
     return Study(COMMAND, name, points, question.seeds, question.years, code=question.code, settings=settings)

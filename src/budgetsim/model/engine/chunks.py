@@ -14,14 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetsim.declarations import ARCHETYPES, declarations
+from budgetsim.declarations import ARCHETYPES
 from budgetsim.model import measures
+from budgetsim.model.batch import Batch, batch_of, lived_years
 from budgetsim.model.engine import compiler, kernel, trace
 from budgetsim.model.engine.plan import padded
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
-from budgetsim.model.run import optional_draws, roster_arrays, used_rules
+from budgetsim.model.run import roster_arrays
 from budgetsim.model.shocks import Shocks, TraitShocks, YearShocks
-from budgetsim.model.timeline import CATEGORICAL, NUMERIC, YearPolicy, policy_arrays
+from budgetsim.model.timeline import NUMERIC, YearPolicy, lay
 from budgetsim.model.world import RosterArrays, draw_archetypes
 from budgetsim.numerics import LANES, Array, whole
 from budgetsim.scenario import Scenario
@@ -112,30 +113,34 @@ class Group:
 def group_of(
     scenarios: Sequence[Scenario],
     timelines: Sequence[Sequence[YearPolicy]],
-    years: int,
     *,
     departments: bool,
 ) -> Group:
-    """Return which forms the years of some scenarios of one shape have."""
-    first = scenarios[0]
+    """Return which forms the years of some scenarios of one shape have; timelines are theirs over recorded years."""
+    return group_of_batch(batch_of(range(len(scenarios)), scenarios, timelines), departments=departments)
+
+
+def group_of_batch(batch: Batch, *, departments: bool) -> Group:
+    """Return which forms the years of a batch have."""
+    first = batch.first
     burn_in = first.protocol.burn_in
     common: dict[str, Any] = {
         "departments": first.district.departments,
         "degree": trace.degree_of(first),
         "score_form": first.protocol.score_form,
         "year_end": first.protocol.year_end,
-        "layered": tuple(sorted({name for line in timelines for policy in line for name in policy.layers})),
+        "layered": batch.layered,
         "has_roster": first.roster is not None,
-        "draws": tuple(name for name, used in optional_draws(scenarios).items() if used),
-        "rules": used_rules(scenarios),
+        "draws": tuple(name for name, used in batch.draws.items() if used),
+        "rules": batch.rules,
     }
     forms: list[trace.Form] = []
-    which = np.zeros(burn_in + years, dtype=np.int64)
-    for year in range(burn_in + years):
-        policy = timelines[0][min(max(0, year - burn_in + 1), len(timelines[0]) - 1)]
+    policies = lived_years(burn_in, batch.years)
+    which = np.zeros(len(policies), dtype=np.int64)
+    for year, policy in enumerate(policies):
         form = trace.Form(
             **common,
-            categories=tuple(policy.values[name] for name in CATEGORICAL),
+            categories=batch.categories[policy],
             is_first=year == 0,
             is_recorded=year >= burn_in,
             departments_kept=departments and year >= burn_in,
@@ -162,74 +167,21 @@ class Room:
         return np.zeros(count + 2 * LANES)
 
 
-@dataclass(frozen=True)
-class Points:
-    """Everything about the points of a group that does not depend on seeds."""
-
-    years: int
-    burn_in: int
-    parameters: Array
-    """(point, parameter)."""
-    levers: Array
-    """(point, version, lever); first of all those before any change."""
-    policies: tuple[tuple[YearPolicy, ...], ...]
-    """Versions of each point's policy over time."""
-    version_of_year: NDArray[np.int64]
-    """(point, year)."""
-    rosters: RosterArrays | None
-
-
-def points_of(scenarios: Sequence[Scenario], timelines: Sequence[Sequence[YearPolicy]], years: int) -> Points:
-    """Collect parameters, levers and their versions over time."""
-    declared, burn_in = declarations(), scenarios[0].protocol.burn_in
-    parameters = np.empty((len(scenarios), len(kernel.PARAMETERS)))
-    for group in ("department", "bureau", "district"):
-        records = [getattr(scenario, group) for scenario in scenarios]
-        for place, name in enumerate(kernel.PARAMETERS):
-            if declared[name].group == group:
-                parameters[:, place] = [getattr(record, name) for record in records]
-    version_of_year = np.zeros((len(scenarios), burn_in + years), dtype=np.int64)
-    policies: list[tuple[YearPolicy, ...]] = []
-    for point, timeline in enumerate(timelines):
-        known: dict[int, int] = {id(timeline[0]): 0}
-        found = [timeline[0]]
-        for year in range(burn_in + years):
-            policy = timeline[min(max(0, year - burn_in + 1), len(timeline) - 1)]
-            if id(policy) not in known:
-                known[id(policy)] = len(found)
-                found.append(policy)
-            version_of_year[point, year] = known[id(policy)]
-        policies.append(tuple(found))
-    levers = np.zeros((len(scenarios), max(map(len, policies)), len(NUMERIC)))
-    for point, found_policies in enumerate(policies):
-        for version, policy in enumerate(found_policies):
-            levers[point, version] = [policy.values[name] for name in NUMERIC]
-    # A negative zero counts as zero, as in ``timeline.stack``.
-    return Points(
-        years,
-        burn_in,
-        parameters + 0.0,
-        levers + 0.0,
-        tuple(policies),
-        version_of_year,
-        roster_arrays([s.roster for s in scenarios if s.roster is not None]),
-    )
-
-
 def live(
-    group: Group, points: Points, shocks: Shocks, *, departments: bool
+    group: Group, batch: Batch, shocks: Shocks, *, departments: bool
 ) -> tuple[Array, Array | None, NDArray[np.intp] | None]:
     """Live all points under all seeds of some draws.
 
     Returns outcomes (point, seed, year, outcome), and on request the panel (point, seed, year, department, column) and
     the archetypes (point, seed, department).
     """
-    years, burn_in, count, rows = points.years, points.burn_in, len(shocks.seeds), len(points.parameters)
+    years, burn_in, count, rows = batch.years, batch.first.protocol.burn_in, len(shocks.seeds), len(batch)
     compiled = kernel_of(group.forms)
     room, n, layered = Room(), group.forms[0].departments, group.forms[0].layered
     outcomes = np.empty((rows, count, years, len(measures.OUTCOMES)))
     columns = np.empty((rows, count, years, len(DEPARTMENT_COLUMNS), padded(n)) if departments else 1)
-    archetypes = _archetypes(points, shocks) if departments or layered else None
+    rosters = roster_arrays(batch.rosters)
+    archetypes = _archetypes(batch, rosters, shocks) if departments or layered else None
     draws, strides = _draw_tables([shocks.year(number) for number in range(burn_in + years)], room)
     traits, trait_strides = _draw_tables([shocks.traits], room)
     tables = {
@@ -239,11 +191,11 @@ def live(
         "work": room.zeros(compiled.sizes.work),
         "form_of_year": group.form_of_year,
         "record_of_year": np.maximum(np.arange(burn_in + years) - burn_in, 0),
-        "version_of_year": points.version_of_year,
-        "parameters": points.parameters,
-        "levers": points.levers,
-        "lever_rows": _lever_rows(points, layered, shocks, archetypes, room),
-        "rosters": _roster_rows(points.rosters, room),
+        "version_of_year": batch.version_of_year,
+        "parameters": batch.parameters,
+        "levers": batch.levers,
+        "lever_rows": _lever_rows(batch, layered, shocks, archetypes, room),
+        "rosters": _roster_rows(rosters, room),
         "clock": np.array([[y, max(0, y + 1 - burn_in)] for y in range(burn_in + years)], dtype=np.float64),
         "draws": draws,
         "strides": strides,
@@ -257,7 +209,7 @@ def live(
         "seeds": count,
         "years": burn_in + years,
         "recorded": years,
-        "versions": points.levers.shape[1],
+        "versions": batch.levers.shape[1],
     }
     job = kernel.Job(**sizes, **{name: room.address(table) for name, table in tables.items()})
     compiled.live(ctypes.addressof(job), 0, rows * count)
@@ -265,13 +217,12 @@ def live(
     return outcomes, panel, archetypes
 
 
-def _archetypes(points: Points, shocks: Shocks) -> NDArray[np.intp]:
+def _archetypes(batch: Batch, rosters: RosterArrays | None, shocks: Shocks) -> NDArray[np.intp]:
     """Return what kind every department is, (point, seed, department)."""
-    shape = len(points.parameters), len(shocks.seeds), shocks.departments
-    if points.rosters is not None:
-        return whole(points.rosters.archetype, shape)
-    columns = [kernel.PARAMETERS.index(f"{kind}_share") for kind in ARCHETYPES[:-1]]
-    shares = [points.parameters[:, column, None, None] for column in columns]
+    shape = len(batch), len(shocks.seeds), shocks.departments
+    if rosters is not None:
+        return whole(rosters.archetype, shape)
+    shares = [batch.column(f"{kind}_share")[:, None, None] for kind in ARCHETYPES[:-1]]
     return draw_archetypes(shares, shocks.traits.archetype, shape)
 
 
@@ -303,22 +254,23 @@ def _roster_rows(rosters: RosterArrays | None, room: Room) -> Array:
 
 
 def _lever_rows(
-    points: Points,
+    batch: Batch,
     layered: Sequence[str],
     shocks: Shocks,
     archetypes: NDArray[np.intp] | None,
     room: Room,
 ) -> NDArray[np.int64]:
     """Addresses (point, version, lever) of levers that differ between departments."""
-    rows = np.zeros(points.levers.shape, dtype=np.int64)
+    rows = np.zeros(batch.levers.shape, dtype=np.int64)
     if archetypes is None or not layered:
         return rows
     seeds, n = len(shocks.seeds), shocks.departments
-    for point, policies in enumerate(points.policies):
-        for version, policy in enumerate(policies):
-            arrays = policy_arrays([policy], shocks.traits, archetypes[point : point + 1])
+    for point, versions in enumerate(batch.layers):
+        for version, layers in enumerate(versions):
             for name in layered:
-                table = room.zeros(seeds * n)
-                table[: seeds * n].reshape(seeds, n)[...] = getattr(arrays, name)
-                rows[point, version, NUMERIC.index(name)] = room.address(table)
+                lever, table = NUMERIC.index(name), room.zeros(seeds * n)
+                cells = table[: seeds * n].reshape(seeds, n)
+                cells[...] = batch.levers[point, version, lever]
+                lay(cells, layers.get(name, ()), shocks.traits, archetypes[point])
+                rows[point, version, lever] = room.address(table)
     return rows

@@ -11,7 +11,8 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from budgetsim.model.engine import chunks, compiler, kernel
+from budgetsim.model.batch import PARAMETERS
+from budgetsim.model.engine import chunks, compiler
 from budgetsim.model.engine.choice import WORTH_COMPILING_STEPS
 from budgetsim.model.engine.places import OF_ONE_YEAR, Leaf
 from budgetsim.model.engine.steps import (
@@ -50,7 +51,7 @@ def _write_loop() -> str:
     template = Template(files("budgetsim.model.engine").joinpath("over_runs.ll").read_text("utf-8"))
     return template.substitute(
         loads="\n".join(loads),
-        parameter_count=len(kernel.PARAMETERS),
+        parameter_count=len(PARAMETERS),
         lever_count=len(NUMERIC),
         arguments=arguments,
     )

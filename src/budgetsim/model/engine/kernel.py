@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from budgetsim.declarations import declarations
+from budgetsim.model.batch import PARAMETERS
 from budgetsim.model.engine.code import NUMBER, VECTOR, Place, Writer, YearWriter, literal, write_function
 from budgetsim.model.engine.graph import FUNCTIONS, Graph
 from budgetsim.model.engine.plan import padded, plan_of
@@ -24,11 +24,6 @@ from budgetsim.model.world import RosterArrays
 from budgetsim.numerics import LANES
 
 DRAWS = tuple(item.name for item in fields(YearShocks))
-PARAMETERS = tuple(
-    name
-    for name, d in declarations().items()
-    if d.kind == "number" and d.group in ("department", "bureau", "district")
-)
 TRAITS = tuple(item.name for item in fields(TraitShocks))
 ROSTER = tuple(item.name for item in fields(RosterArrays))
 ARGUMENTS = (

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgetsim.declarations import Policy, declarations
+from budgetsim.model.batch import PARAMETERS
 from budgetsim.model.engine import kernel
 from budgetsim.model.shocks import YearShocks
 from budgetsim.model.state import Shape
@@ -41,8 +42,8 @@ def run_stride(values: Array) -> int:
 def parameters(world: World) -> Array:
     """Return the parameters of each point, (point, parameter)."""
     declared, points = declarations(), world.shape[0]
-    found = np.empty((points, len(kernel.PARAMETERS)))
-    for place, name in enumerate(kernel.PARAMETERS):
+    found = np.empty((points, len(PARAMETERS)))
+    for place, name in enumerate(PARAMETERS):
         value: Any = getattr(getattr(world.parameters, declared[name].group), name)
         found[:, place] = np.ravel(value)
     return found + 0.0

@@ -145,7 +145,7 @@ def _told(answer: Answer) -> Told:
         ],
         [
             say("report-method-model"),
-            *_each(answer.how_made),
+            *_each(lambda speak: list(answer.kind.method(answer, speak))),
             *_seeds(answer),
         ],
     )
