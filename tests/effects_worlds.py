@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from budgetsim.kinds.effects.design import Design, Plan, Steps
 from budgetsim.kinds.effects.levers import Lever, read_levers
@@ -17,6 +16,7 @@ from budgetsim.kinds.effects.runs import Runs
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.studies.ask import pose
+from budgetsim.studies.windows import Window
 
 BASE = Scenario().replace(name="base_case", years=10)
 PARTS = ("effects", "dose", "factorial", "sequencing", "cost")
@@ -81,15 +81,19 @@ class YearlyStudy:
     seeds: int = 5
     outcome: str = "net_social_value"
 
-    def tables(self, outcomes: Sequence[str]) -> list[Any]:
-        assert list(outcomes) == [self.outcome]
+    def window_tables(self, windows: Sequence[Window], outcomes: Sequence[str] | None = None) -> list[Any]:
+        assert list(outcomes or ()) == [self.outcome]
         rows = [
             {"scenario": name, "seed": seed, "year": year, self.outcome: seed + self._at(year, steps)}
             for steps, name in self.plan.names.items()
             for seed in range(self.seeds)
             for year in range(1, self.years + 1)
         ]
-        return [pa.Table.from_pandas(pd.DataFrame(rows), preserve_index=False)]
+        frame = pd.DataFrame(rows)
+        late = [frame[frame["year"].isin(window(self.years))] for window in windows]
+        return [
+            own.groupby(["scenario", "seed"], sort=False)[self.outcome].mean().reset_index() for own in late
+        ]
 
     def _at(self, year: int, steps: Steps) -> float:
         values = {lever.name: lever.own for lever in self.plan.levers}

@@ -132,7 +132,7 @@ def test_attribute_of_a_message_is_looked_up() -> None:
         ('curves = ["effort_output"]', 'curves = ["effort_output", "performance"]', "they need one unit"),
         ("homework = 2", "homework = 3", "lesson-ratchet-homework-3"),
         ("minutes = 20", "minuts = 20", "minuts"),
-        ("close = 0.1", "close = 0.0", "needs close"),
+        ("close = 0.1", "close = 0.0", "needs `close`"),
         ('along = "target_ratchet"', 'along = "carryover"', "none of the sliders"),
         ("minutes = 20", "minutes = = 20", "no valid TOML"),
     ],
@@ -188,7 +188,7 @@ def test_missing_folder_is_told(tmp_path: Path) -> None:
 
 def test_finding_of_no_change_needs_its_margin(tmp_path: Path) -> None:
     path = changed(tmp_path, ("within = 0.04\n", ""), name="adverse_selection.toml")
-    with pytest.raises(LessonError, match="'files-beside' of sign 'same' needs within"):
+    with pytest.raises(LessonError, match="'files-beside' of sign `same` needs `within`"):
         read_lesson(path)
 
 

@@ -23,7 +23,7 @@ from budgetsim.kinds.effects.cost_effectiveness import STANDINGS
 from budgetsim.kinds.effects.figures.alone import contrast_label
 from budgetsim.kinds.effects.findings import precision_told
 from budgetsim.kinds.effects.question import REASONS
-from budgetsim.kinds.verify.answer import Row, Verification
+from budgetsim.kinds.verify.answer import Reading, Row, Verification
 from budgetsim.kinds.verify.evidence.finding import FieldFinding
 from budgetsim.kinds.verify.evidence.run import contexts_named
 from budgetsim.kinds.verify.findings import (
@@ -31,6 +31,8 @@ from budgetsim.kinds.verify.findings import (
     finding_key,
     finding_told,
     quantity_told,
+    reading_key,
+    reading_told,
     why_key,
     why_told,
 )
@@ -281,14 +283,32 @@ def test_every_finding_and_every_miss_has_its_words() -> None:
     assert len(keys) == len(set(keys))
 
 
+def readings() -> list[Reading]:
+    """Everything that the contexts read off besides their findings."""
+    return [
+        Reading(one.what, "performance", "level", 0.0, 0.0, 0.0)
+        for context in contexts_named([])
+        for one in context.readings
+    ]
+
+
+def test_every_reading_has_its_words() -> None:
+    assert [one.what for one in readings() if reading_key(one) is None] == []
+    say = language("zh")
+    for one in readings():
+        assert CHINESE.search(reading_told(one, say)), one.what
+    own = replace(readings()[0], what="something else")
+    assert reading_told(own, say) == "something else"
+
+
 def test_no_words_are_left_of_what_is_not_in_the_files() -> None:
     from fluent.syntax import ast, parse
 
     text = (Path(verify.__file__).parent / "words" / "en.ftl").read_text(encoding="utf-8")
     known = {finding_key(line) for line in lines()} | {UNEXPLAINED}
-    known |= {why_key(line) for line in lines() if line.why}
+    known |= {why_key(line) for line in lines() if line.why} | {reading_key(one) for one in readings()}
     there = {entry.id.name for entry in parse(text).body if isinstance(entry, ast.Message)}
-    assert {key for key in there if re.match("verify-(finding|why|lacking)-", key)} == known
+    assert {key for key in there if re.match("verify-(finding|why|lacking|reading)-", key)} == known
 
 
 def test_every_quantity_has_a_chinese_name() -> None:

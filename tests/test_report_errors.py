@@ -215,7 +215,10 @@ def as_effects(study: Path, answer: str | None) -> None:
         (None, "its answer, summary.json, is not there"),
         ("{", "study/summary.json cannot be read"),
         ("[1]", "study/summary.json holds no answer of an analysis"),
-        ("{}", "study/summary.json is not as `budgetsim effects` writes it (scenario: Field required"),
+        (
+            "{}",
+            "study/summary.json is not as `budgetsim effects` writes it (scenario: a value is needed here",
+        ),
         ('{"scenario": 3, "outcomes": 3}', "is not as `budgetsim effects` writes it ("),
     ],
 )

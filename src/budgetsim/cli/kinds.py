@@ -249,7 +249,7 @@ def show(made: Answer, say: Language) -> None:
         if one.note(say):
             speak(one.note(say))
     speak()
-    for text in [made.kind.lead(made, say), *made.kind.method(made, say), *made.caveats(say)]:
+    for text in [made.kind.lead(made, say), *made.how_made(say), *made.caveats(say)]:
         if text:
             speak(text)
 

@@ -11,7 +11,7 @@ from budgetsim.report import layout, style
 from budgetsim.report.figure_words import alone, counted, enumerated, scenario_label
 from budgetsim.report.intervals import line_handles, t_bounds
 from budgetsim.rounding import amount, per_cent
-from budgetsim.studies.summary import LAST_YEARS
+from budgetsim.studies.keep import LAST_YEARS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,8 @@ from budgetsim.model.result import Result
 from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.scenario import Change, Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.faults import listed
-from budgetsim.studies.summary import LAST_YEARS, level_table
+from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.summary import level_table
 from budgetsim.studies.table import Column, Interval, Table, html_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import reprlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -145,6 +145,54 @@ def kind_of(value: Any) -> str:
     if word == "other":
         return told("fault-kind-other", type=type(value).__name__)
     return told(f"fault-kind-{word}")
+
+
+_PLAIN = {
+    "missing": "fault-value-missing",
+    "extra_forbidden": "fault-value-extra",
+    "unexpected_keyword_argument": "fault-value-extra",
+}
+"""Message of what pydantic found, where it has no more to say."""
+_BOUNDS = {
+    "too_short": ("fault-value-too-few", "least", "min_length"),
+    "greater_than": ("fault-value-above", "bound", "gt"),
+    "greater_than_equal": ("fault-value-at-least", "bound", "ge"),
+    "less_than": ("fault-value-below", "bound", "lt"),
+    "less_than_equal": ("fault-value-at-most", "bound", "le"),
+    "string_pattern_mismatch": ("fault-value-pattern", "pattern", "pattern"),
+}
+"""Message of what pydantic found, and its value by our name and by pydantic's."""
+_WANTED = {
+    "string": "text",
+    "int": "whole",
+    "float": "number",
+    "bool": "flag",
+    "tuple": "list",
+    "list": "list",
+    "dict": "table",
+    "model": "table",
+    "dataclass": "table",
+}
+"""Kind of value that pydantic asked for, by how the name of its error begins."""
+
+
+def reason_of(fault: Mapping[str, Any]) -> str:
+    """Return what is wrong with a value in the language that is spoken: one item of pydantic's ``errors()``."""
+    name, context = str(fault["type"]), fault.get("ctx", {})
+    if name == "value_error":
+        return str(context["error"])  # raised by a check of ours, which speaks already
+    if name in _PLAIN:
+        return told(_PLAIN[name])
+    if name in _BOUNDS:
+        key, ours, theirs = _BOUNDS[name]
+        bound = context[theirs]
+        return told(key, **{ours: f"`{bound}`" if ours == "pattern" else f"{bound:g}"})
+    if name == "literal_error":
+        return told("fault-value-choice", choices=str(context["expected"]).replace(" or ", ", "))
+    wanted = _WANTED.get(name.partition("_")[0])
+    if wanted and name.endswith(("_type", "_parsing", "_from_float")):
+        return told("fault-value-wanted", kind=told(f"fault-kind-{wanted}"))
+    return told("fault-value-other", type=f"`{name}`")
 
 
 def figure(value: float) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from budgetsim.language import DEFAULT, LANGUAGES, Language, language, told
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import in_words, keep_answer, marked, write_whole
+from budgetsim.studies.keep import KEEP, ROUNDED
 from budgetsim.studies.kind import Figure, Kind, kind_of_answer
 from budgetsim.studies.provenance import KEY, SCIENCE
 
@@ -66,6 +67,12 @@ class Answer:
         """Return what is known to be wrong with the model about what was found; nothing where nothing is advised."""
         tell = self.kind.caveats
         return [] if tell is None else list(tell(self, spoken(language)))
+
+    def how_made(self, language: str | Language = DEFAULT) -> list[str]:
+        """Return how the numbers were made."""
+        say = spoken(language)
+        rounded = ROUNDED in str(self.kept.get(KEEP, "")).split(",")
+        return [*self.kind.method(self, say), *([say("study-keep-note-rounded")] if rounded else [])]
 
     @property
     def kind(self) -> Kind[Any, Any]:
@@ -137,7 +144,7 @@ class Answer:
             f"# {lead.rstrip('.。')}" if lead else "",
             *self.findings(say),
             *shown,
-            *self.kind.method(self, say),
+            *self.how_made(say),
         ]
         parts += self.caveats(say)
         return "\n\n".join(part.rstrip("\n") for part in parts if part) + "\n"

@@ -8,7 +8,7 @@ Every fault is told at once, with the place where it was written.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
@@ -20,6 +20,8 @@ from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.resolve import is_path
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies.factors import Place, told_with_remedy
+from budgetsim.studies.keep import EVERYTHING, LAST_YEARS, Keep
+from budgetsim.studies.keeping import Kept, problems
 from budgetsim.studies.study_file import StudyFile, is_study_file, open_study_file
 from budgetsim.studies.untouched import tell_uneven
 from budgetsim.studies.values import Code, OneScenario, Settings, Truth, Value, Whole
@@ -116,6 +118,11 @@ def first_seed() -> Any:
 def departments() -> Any:
     """Declare whether the yearly panel of departments is stored too."""
     return asked(Truth(), default=False, panel="output")
+
+
+def keep() -> Any:
+    """Declare what is stored of the outcomes."""
+    return asked(Kept(), EVERYTHING, panel="output")
 
 
 def policy_rule() -> Any:
@@ -407,6 +414,17 @@ def _apply_settings(declared: Sequence[Asked], values: dict[str, Any], unread: s
 def seed_range(first: int, count: int) -> tuple[int, ...]:
     """Return so many seeds from the first on."""
     return tuple(range(first, first + count))
+
+
+def keep_faults(
+    asked_for: Keep,
+    where: Where,
+    needed: Iterable[str],
+    horizons: Collection[int],
+    window: int = LAST_YEARS,
+) -> list[Fault]:
+    """Return what is wrong with what is to be kept of a study; parameters as of ``keeping.problems``."""
+    return [where.fault("keep", *problem) for problem in problems(asked_for, needed, horizons, window)]
 
 
 def seed_faults(first: int, count: int, where: Where) -> list[Fault]:

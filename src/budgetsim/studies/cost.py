@@ -15,7 +15,6 @@ from typing import Any
 from budgetsim.language import told
 from budgetsim.model.batch import Columns
 from budgetsim.model.engine.choice import Engine, using
-from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.simulation import run_scenarios
 from budgetsim.scenario import Scenario
@@ -24,6 +23,7 @@ from budgetsim.studies.design import some_of
 from budgetsim.studies.directory import CSV_ROWS
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import available_processors
+from budgetsim.studies.keep import EVERYTHING, Keep
 from budgetsim.studies.store import read_study
 from budgetsim.studies.study import Study
 
@@ -44,6 +44,8 @@ TRIAL_SECONDS = 1.0
 """What a trial of user code may take; if one run takes so long, it stands for all."""
 BYTES_PER_NUMBER = 6.8
 """Of a number of 8 bytes in a compressed table: measured over drawn points of the reference scenario."""
+BYTES_PER_ROUNDED = 3.7
+"""The same, of 4 bytes."""
 BYTES_PER_ROW = 3.0
 """Of scenario, seed and year, which compress to next to nothing."""
 BYTES_PER_POINT = 60.0
@@ -165,6 +167,7 @@ class Work:
     horizon: int | None = None
     panel: bool = False
     code: Mapping[str, str] = field(default_factory=dict)
+    keep: Keep = EVERYTHING
 
     @property
     def runs(self) -> int:
@@ -194,13 +197,13 @@ class Work:
             department_years=self.department_years * share,
         )
 
-    def disk(self, *, kept: int = len(OUTCOMES), csv: bool = True, studies: int = 1) -> float:
-        """Return the bytes of its tables.
-
-        ``kept`` outcomes are stored, in so many studies (rounds of a search).
-        """
-        rows = self.years * self.seeds
-        total = rows * (kept * BYTES_PER_NUMBER + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
+    def disk(self, *, csv: bool = True, studies: int = 1) -> float:
+        """Return the bytes of its tables, in so many studies (rounds of a search)."""
+        horizon = round(self.years / max(self.points, 1))
+        share = self.keep.rows(horizon) / max(horizon, 1)
+        rows, kept = self.years * self.seeds * share, len(self.keep.names)
+        number = BYTES_PER_ROUNDED if self.keep.is_rounded else BYTES_PER_NUMBER
+        total = rows * (kept * number + BYTES_PER_ROW) + self.points * BYTES_PER_POINT
         parts = max(studies, self.runs / PART_RUNS)
         total += studies * BYTES_PER_STUDY + parts * BYTES_PER_NAME * (kept + 3)
         if self.panel:
@@ -226,7 +229,7 @@ def work_of(study: Study) -> Work:
     sample = scenarios[::step][:wanted] if isinstance(scenarios, Columns) else [scenarios[i] for i in chosen]
     return Work(
         len(scenarios), len(study.seeds), years, lived, department_years, sample, study.seeds,
-        study.years, study.departments, study.code,
+        study.years, study.departments, study.code, study.keep,
     )  # fmt: skip
 
 

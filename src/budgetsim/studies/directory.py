@@ -29,6 +29,7 @@ from budgetsim.studies.files import (
     remove_temporary,
     write_whole,
 )
+from budgetsim.studies.keep import KEEP
 from budgetsim.studies.parts import is_whole
 from budgetsim.studies.plan import Part, Plan, make_plan
 from budgetsim.studies.points import Points, StoredPoints
@@ -337,7 +338,7 @@ def open_for_writing(study: Study, directory: Path) -> Iterator[StudyWriter]:
         As ``held_for``.
     """
     with held_for(study, directory):
-        plan = make_plan(study.scenarios, len(study.seeds), study.years)
+        plan = make_plan(study.scenarios, len(study.seeds), study.years, study.keep)
         writer = StudyWriter(study, plan, directory)
         with in_words(directory, "study"):
             writer.prepare()
@@ -404,6 +405,12 @@ def _refuse_others(asked: Study | Head, directory: Path) -> None:
 def _differences(stored: Mapping[str, Any], asked: Study | Head) -> list[str]:
     """Return in what a stored study differs, as far as its description tells, by the keys of the messages."""
     odd = [key for key, value in asked.head().items() if stored.get(key) != value]
+    if "settings" in odd:
+        one, two = dict(stored.get("settings", {})), dict(asked.head()["settings"])
+        if one.pop(KEEP, None) != two.pop(KEEP, None):
+            odd = [KEEP, *odd]
+        if one == two:
+            odd.remove("settings")
     if isinstance(asked, Study) and stored.get("scenario_count") != len(asked.scenarios):
         odd.append("scenario_count")
     made_by = stored.get("environment")

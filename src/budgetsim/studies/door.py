@@ -14,6 +14,7 @@ from budgetsim.model.engine.choice import using
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.ask import Asked, asked_fields, pose
 from budgetsim.studies.engine import Running, answer, plan
+from budgetsim.studies.keep import EVERYTHING
 from budgetsim.studies.kind import Kind, kind_of
 from budgetsim.studies.progress import ProgressLine, Shown
 
@@ -128,6 +129,6 @@ def help_for(kind_name: str, one: Asked, say: Language) -> str:
     own = f"{kind_name}-ask-{key}"
     options = ", ".join(one.ask.value.options()) if one.ask.value.lists_options else ""
     text = say(own if say.has(own) else f"ask-{key}", options=options)
-    if one.is_needed or one.default is False or one.default in (None, (), ""):
+    if one.is_needed or one.default is False or one.default in (None, (), "", EVERYTHING):
         return text
     return say("ask-default", text=text, default=one.ask.value.spelled(one.default))

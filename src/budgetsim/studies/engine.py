@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from budgetsim.language import told
 from budgetsim.model.engine.choice import Engine
 from budgetsim.registry import KINDS
+from budgetsim.scenario_files.faults import reason_of
 from budgetsim.studies.answer import COMMAND, Answer
 from budgetsim.studies.compiling import engine_for, open_workers
 from budgetsim.studies.cost import Cost, runs_there, work_of
@@ -25,6 +26,7 @@ from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import Workers, open_executor
 from budgetsim.studies.files import ENVIRONMENT, SUMMARY, answer_file, in_words, kept_answer, write_whole
+from budgetsim.studies.keep import EVERYTHING, KEEP, Keep
 from budgetsim.studies.kind import Adaptive, Kind, Round, Stored, Work, kind_of
 from budgetsim.studies.progress import Course
 from budgetsim.studies.provenance import COMMAND_LINE, KEY, environment
@@ -200,13 +202,22 @@ def answer(planned: Planned, running: Running) -> Any:
                 made: Answer = end.value
                 break
         made.at(directory).fresh()
-        document = made.keep(directory, command_line=_line_of(planned))
+        kept = str(_keep_of(planned))
+        document = made.keep(directory, command_line=_line_of(planned), **({KEEP: kept} if kept else {}))
         if directory is not None and not planned.is_resumed:  # studies say it in their manifests
             with in_words(directory, "write", ENVIRONMENT):
                 write_whole(directory / ENVIRONMENT, json.dumps(environment(), indent=1).encode() + b"\n")
         if campaign is not None:
             campaign.finish({"summary": {key: document[key] for key in (COMMAND, KEY)}})
     return made
+
+
+def _keep_of(planned: Planned) -> Keep:
+    """Return what is stored of the runs: what is asked for, or what a directory holds."""
+    if isinstance(planned.first, Stored):
+        return planned.first.result.keep
+    keep: Keep = getattr(planned.question, "keep", EVERYTHING)
+    return keep
 
 
 def _line_of(planned: Planned) -> str:
@@ -338,7 +349,7 @@ def read_answer(document: Mapping[str, Any], command: str, directory: Path) -> A
             file=str(answer_file(directory)),
             command=command,
             place=place,
-            reason=first["msg"],
+            reason=reason_of(first),
             more=str(error.error_count() - 1),
         )
         raise StudyError(message) from error

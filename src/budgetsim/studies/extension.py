@@ -116,6 +116,7 @@ def _part(part: Part, whole: Study, sources: Sequence[StudyResult]) -> PartFiles
     seeds = [whole.seeds[place] for place in part.seeds]
     chosen = range(part.scenarios.start, part.scenarios.stop)
     outcomes = _rows([source.tables(scenarios=chosen) for source in sources], names, seeds)
+    outcomes = parts.as_stored(outcomes, whole.keep)
     panel = None
     if whole.departments:
         rows = _rows([source.department_tables(scenarios=chosen) for source in sources], names, seeds)

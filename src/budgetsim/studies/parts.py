@@ -21,32 +21,60 @@ from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.result import Result
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.keep import EVERYTHING, Keep
 from budgetsim.studies.plan import Part
+from budgetsim.studies.windows import mean_over_years
 
 IDENTITY = b"budgetsim.study"
+YEAR = "year"
 NUMBER = b"budgetsim.part"
 TEXTS = ("scenario", "archetype", "name")
 
 
-def outcome_table(
-    result: Result, scenarios: Sequence[int], seeds: range, kept: Sequence[str] | None = None
-) -> Any:
+def outcome_table(result: Result, scenarios: Sequence[int], seeds: range, keep: Keep = EVERYTHING) -> Any:
     """Return the outcomes of some scenarios and seeds of a result, by positions; rows as in ``Result.outcomes``.
 
-    ``kept`` names the outcomes; by default all.
+    ``keep`` says what of them; where means are kept there is one row a run, and no column of years.
     """
     names = [result.names[i] for i in scenarios]
     values = [result.values[name][seeds.start : seeds.stop] for name in names]
     numbers = np.asarray(result.seeds[seeds.start : seeds.stop], dtype=np.int64)
+    if keep.outcomes:
+        places = [list(OUTCOMES).index(name) for name in keep.outcomes]
+        values = [v[..., places] for v in values]
+    years = [np.array(keep.years_of(v.shape[1]), dtype=np.int64) for v in values]
+    rows = [keep.rows(v.shape[1]) for v in values]
+    if keep.means:
+        values = [mean_over_years(np.moveaxis(v[:, -keep.means :], 1, -1))[:, np.newaxis] for v in values]
+    elif not keep.has_every_year:
+        values = [v[:, own - 1] for v, own in zip(values, years, strict=True)]
     found = {
-        "scenario": _labels(names, [v.shape[0] * v.shape[1] for v in values]),
-        "seed": np.concatenate([np.repeat(numbers, v.shape[1]) for v in values]),
-        "year": np.concatenate([np.tile(np.arange(1, v.shape[1] + 1), v.shape[0]) for v in values]),
+        "scenario": _labels(names, [len(numbers) * count for count in rows]),
+        "seed": np.concatenate([np.repeat(numbers, count) for count in rows]),
     }
-    if kept is None:
-        return _table(found, OUTCOMES, values)
-    places = [list(OUTCOMES).index(name) for name in kept]
-    return _table(found, kept, [v[..., places] for v in values])
+    if not keep.means:
+        found[YEAR] = np.concatenate([np.tile(own, len(numbers)) for own in years])
+    return as_stored(_table(found, keep.names, values), keep)
+
+
+def as_stored(table: Any, keep: Keep) -> Any:
+    """Return a table of outcomes with its numbers as long as they are kept."""
+    if not keep.is_rounded:
+        return table
+    kinds = [
+        pa.field(field.name, pa.float32()) if field.type == pa.float64() else field for field in table.schema
+    ]
+    return table.cast(pa.schema(kinds))
+
+
+def _as_read(table: Any) -> Any:
+    """Return a table with all its numbers as double ones."""
+    if not any(kind == pa.float32() for kind in table.schema.types):
+        return table
+    kinds = [
+        pa.field(field.name, pa.float64()) if field.type == pa.float32() else field for field in table.schema
+    ]
+    return table.cast(pa.schema(kinds, table.schema.metadata))
 
 
 def panel_table(result: Result, scenarios: Sequence[int], seeds: range, *, named: bool) -> Any:
@@ -108,12 +136,12 @@ def is_whole(data: bytes, identity: str, number: int, rows: int) -> bool:
 def read_bytes(source: Any, columns: list[str] | None = None) -> Any:
     """Return the table in a Parquet file or in its bytes, or some columns of it, checking every page.
 
-    Columns that were called otherwise when it was written have the names of today.
+    Columns that were called otherwise when it was written have the names of today; rounded numbers are double ones.
     """
     opened = pa.BufferReader(source) if isinstance(source, bytes) else source
     with pq.ParquetFile(opened, page_checksum_verification=True) as file:
         stored = former_columns(file.schema_arrow.names)
-        table = file.read(None if columns is None else [stored.get(name, name) for name in columns])
+        table = _as_read(file.read(None if columns is None else [stored.get(name, name) for name in columns]))
         return table.rename_columns(list(map(current_column, table.column_names))) if stored else table
 
 
@@ -135,12 +163,14 @@ def blocks(
     """
     for _, together in groupby(parts, key=lambda part: part.block):
         group = list(together)
-        tables = [_read(folder / name(part.number), columns) for part in group]
-        for part, table in zip(group, tables, strict=True):
-            expected = len(part.seeds) * sum(rows_per_seed(i) for i in part.scenarios)
-            if table.num_rows != expected:
-                file, there = str(folder / name(part.number)), str(table.num_rows)
-                raise StudyError(told("study-part-rows", file=file, rows=there, expected=str(expected)))
+        tables = [
+            read_part(
+                folder / name(part.number),
+                len(part.seeds) * sum(rows_per_seed(i) for i in part.scenarios),
+                columns,
+            )
+            for part in group
+        ]
         if len(group) == 1:
             yield tables[0].replace_schema_metadata(None)
             continue
@@ -154,11 +184,22 @@ def blocks(
         yield pa.concat_tables(slices)
 
 
-def _read(path: Path, columns: list[str] | None) -> Any:
+def read_part(path: Path, rows: int, columns: list[str] | None = None) -> Any:
+    """Return the table of a part, or some columns of it.
+
+    Raises
+    ------
+    StudyError
+        If it cannot be read, or has another number of rows than it should have.
+    """
     try:
-        return read_bytes(path, columns)
+        table = read_bytes(path, columns)
     except (pa.ArrowException, OSError) as error:
         raise StudyError(told("study-part-unreadable", file=str(path), error=str(error))) from error
+    if table.num_rows != rows:
+        about = {"rows": str(table.num_rows), "expected": str(rows)}
+        raise StudyError(told("study-part-rows", file=str(path), **about))
+    return table
 
 
 def _table(found: dict[str, Any], names: Iterable[str], values: Sequence[Any]) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from budgetsim.model.simulation import even
 from budgetsim.scenario import Scenario
 from budgetsim.studies.design import some_of
+from budgetsim.studies.keep import EVERYTHING, Keep
 
 MAX_RUNS = 512
 """Runs in a part: enough to hide the cost of a file, few enough to lose little when a run is killed."""
@@ -21,10 +22,11 @@ LIMITS = (MAX_RUNS, MAX_DEPARTMENT_YEARS, SHARING)
 
 @dataclass(frozen=True)
 class Size:
-    """What of a scenario matters to the plan: recorded years and number of departments."""
+    """What of a scenario matters to the plan: recorded years, number of departments, and rows of outcomes of a run."""
 
     years: int
     departments: int
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,9 @@ class Plan:
             scenarios = range(first, min(first + self.width, len(self.sizes)))
             for start in range(0, self.seeds, self.depth):
                 seeds = range(start, min(start + self.depth, self.seeds))
-                years = sum(self.sizes[i].years for i in scenarios)
+                rows = sum(self.sizes[i].rows for i in scenarios)
                 cells = sum(self.sizes[i].years * self.sizes[i].departments for i in scenarios)
-                yield Part(number, block, scenarios, seeds, years * len(seeds), cells * len(seeds))
+                yield Part(number, block, scenarios, seeds, rows * len(seeds), cells * len(seeds))
                 number += 1
 
     def __len__(self) -> int:
@@ -75,7 +77,7 @@ class Plan:
         return len(self.sizes) * self.seeds
 
 
-def make_plan(scenarios: Sequence[Scenario], seeds: int, years: int | None) -> Plan:
+def make_plan(scenarios: Sequence[Scenario], seeds: int, years: int | None, keep: Keep = EVERYTHING) -> Plan:
     """Cut scenarios × seeds into parts of bounded size."""
     wanted = ("years", "departments", "burn_in")
     made: dict[tuple[Any, ...], Size] = {}
@@ -83,7 +85,8 @@ def make_plan(scenarios: Sequence[Scenario], seeds: int, years: int | None) -> P
     for about in some_of(scenarios, wanted):
         if about not in made:
             own_years, departments, burn_in = about
-            made[about] = Size(years or own_years, departments)
+            horizon = years or own_years
+            made[about] = Size(horizon, departments, keep.rows(horizon))
             largest = max(largest, departments * (made[about].years + burn_in))
         sizes.append(made[about])
     width, depth = block_shape(len(sizes), seeds, largest)

@@ -16,7 +16,9 @@ from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.studies.factors import SCENARIO, column_of
 from budgetsim.studies.files import open_whole
-from budgetsim.studies.summary import LAST_YEARS, run_means, t_interval
+from budgetsim.studies.keep import LAST_YEARS
+from budgetsim.studies.summary import t_interval
+from budgetsim.studies.windows import at_end
 
 if TYPE_CHECKING:
     from budgetsim.studies.factors import Factor
@@ -43,7 +45,7 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
     result
         A loaded study.
     outcomes
-        Names of outcomes; by default all.
+        Names of outcomes; by default all that were kept.
 
     Returns
     -------
@@ -56,11 +58,11 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
 
 def point_blocks(result: StudyResult, outcomes: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
     """Yield the rows of ``point_table`` some points at a time, in order: for studies beyond memory."""
-    points, rows = _named_points(result), None
-    chosen = list(OUTCOMES if outcomes is None else outcomes)
-    for table in result.tables(chosen):
-        found = _of_runs(_run_means(table), chosen)
-        rows = pd.Index(points["scenario"]) if rows is None else rows
+    points, chosen = _named_points(result), list(result.kept_outcomes if outcomes is None else outcomes)
+    rows = pd.Index(points["scenario"])
+    for places in result.scenario_blocks():
+        (means,) = result.window_means([at_end(LAST_YEARS)], chosen, scenarios=places)
+        found = _of_runs(result.by_run(chosen, means, scenarios=places), chosen)
         yield _beside(points.iloc[rows.get_indexer(found["scenario"])], found)
 
 
@@ -99,7 +101,7 @@ def _of_size(blocks: Iterable[pd.DataFrame], size: int) -> Iterator[pd.DataFrame
 
 def _one_row(result: StudyResult) -> pd.DataFrame:
     """Return a row like those of the table, for the types of its columns."""
-    columns = [name + end for name in OUTCOMES for end in ("", "_low", "_high")]
+    columns = [name + end for name in result.kept_outcomes for end in ("", "_low", "_high")]
     return pd.concat([_named_points(result).head(1), pd.DataFrame(0.0, [0], columns)], axis=1)
 
 
@@ -252,10 +254,6 @@ def _freed_of_luck(values: pd.Series[Any], levels: Array) -> float:
     if fdtrc(parts - 1, count - parts, between / (parts - 1) / within) > LUCK:
         return 0.0
     return (between - (parts - 1) * within) / count
-
-
-def _run_means(table: Any) -> pd.DataFrame:
-    return run_means(table.to_pandas(), LAST_YEARS)
 
 
 def _of_runs(means: pd.DataFrame, outcomes: list[str]) -> pd.DataFrame:

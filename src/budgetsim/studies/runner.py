@@ -133,7 +133,7 @@ def _specs(study: Study, parts: list[Part]) -> Iterator[PartSpec]:
             named=named,
             code=dict(study.code),
             sources=sources,
-            kept=study.kept,
+            keep=study.keep,
             first=None if study.common_seeds else part.scenarios.start,
             span=study.span,
         )

@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import os
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from budgetsim.declarations.renamed import current, current_column, current_json, former_columns, tell_renamed
 from budgetsim.language import told
+from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
+from budgetsim.scenario_files.faults import listed
 from budgetsim.studies.design import FACTOR, StoredScenarios, is_of_points, read_points, read_scenarios
 from budgetsim.studies.directory import (
     DESIGN,
@@ -32,12 +36,14 @@ from budgetsim.studies.directory import (
 )
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
-from budgetsim.studies.parts import blocks
+from budgetsim.studies.keep import Keep
+from budgetsim.studies.parts import blocks, read_part
 from budgetsim.studies.plan import Part, Plan, Size
 from budgetsim.studies.points import StoredPoints
 from budgetsim.studies.provenance import ScienceWarning, is_current, science_note
 from budgetsim.studies.study import Study
-from budgetsim.studies.summary import run_means
+from budgetsim.studies.summary import KEYS
+from budgetsim.studies.windows import Window, at_end, part_means
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,20 @@ class StudyResult(_Stored):
         return tuple(size.years for size in self._plan.sizes)
 
     @cached_property
+    def keep(self) -> Keep:
+        """What is stored of the outcomes."""
+        return _keep(self.directory, self._about)
+
+    @cached_property
+    def kept_outcomes(self) -> tuple[str, ...]:
+        """Names of the outcomes that are stored, by the names of today; of a study without parts, those asked for."""
+        for part in self._parts[:1]:
+            file = self.directory / OUTCOME_PARTS / part_name(part.number)
+            with suppress(pa.ArrowException, OSError):  # told where it is read
+                return tuple(n for n in map(current_column, pq.read_schema(file).names) if n not in KEYS)
+        return self.keep.names
+
+    @cached_property
     def design(self) -> pd.DataFrame:
         """One row per scenario: number, name, description and every parameter."""
         frame: pd.DataFrame = self._design.to_pandas()
@@ -157,7 +177,10 @@ class StudyResult(_Stored):
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
-        """One row per scenario × seed × year, as ``simulate(...).outcomes``; of what is there."""
+        """One row per scenario × seed × year, as ``simulate(...).outcomes``; of what is there and what was kept.
+
+        Where means over the last years were kept instead, one row per scenario × seed, and no column ``year``.
+        """
         return _frame(list(self.tables()))
 
     @cached_property
@@ -181,18 +204,39 @@ class StudyResult(_Stored):
 
         ``outcomes`` names the columns to read beside scenario, seed and year; by default all. With ``scenarios`` only
         tables are read that hold some at these places.
+
+        Raises
+        ------
+        StudyError
+            If an outcome was not kept, or a part cannot be read.
         """
-        sizes = self._plan.sizes
-        columns = None if outcomes is None else ["scenario", "seed", "year", *outcomes]
+        sizes, columns = self._plan.sizes, None
+        if outcomes is not None:
+            self._refuse_lacking(outcomes)
+            keys = KEYS[:2] if self.keep.means else KEYS
+            columns = [*keys, *outcomes]
         folder = self.directory / OUTCOME_PARTS
-        yield from blocks(folder, self._holding(scenarios), part_name, lambda i: sizes[i].years, columns)
+        yield from blocks(folder, self._holding(scenarios), part_name, lambda i: sizes[i].rows, columns)
+
+    def _refuse_lacking(self, outcomes: Sequence[str]) -> None:
+        """Raise if some outcomes were not kept."""
+        lacking = [name for name in outcomes if name not in self.kept_outcomes]
+        if lacking:
+            about = {"outcomes": listed(lacking), "kept": listed(self.kept_outcomes)}
+            raise StudyError(told("study-not-kept", directory=str(self.directory), **about))
 
     def _holding(self, scenarios: range | None) -> Sequence[Part]:
         """Return the parts that hold some of the scenarios at these places."""
         if scenarios is None:
             return self._parts
-        first, last = scenarios.start, scenarios.stop
-        return [part for part in self._parts if part.scenarios.start < last and part.scenarios.stop > first]
+        first = bisect_right(self._parts, scenarios.start, key=lambda part: part.scenarios.stop)
+        last = bisect_left(self._parts, scenarios.stop, key=lambda part: part.scenarios.start)
+        return self._parts[first:last]
+
+    def scenario_blocks(self) -> Iterator[range]:
+        """Yield the places of the scenarios that lie together in parts."""
+        for start in range(0, len(self._plan.sizes), self._plan.width):
+            yield range(start, min(start + self._plan.width, len(self._plan.sizes)))
 
     def department_tables(self, *, scenarios: range | None = None) -> Iterator[Any]:
         """Yield the panel of departments likewise.
@@ -209,12 +253,101 @@ class StudyResult(_Stored):
         yield from blocks(folder, parts, part_name, lambda i: sizes[i].years * sizes[i].departments)
 
     def run_means(self, last: int = 3, outcomes: Sequence[str] | None = None) -> pd.DataFrame:
-        """Return means over the last years, one row per scenario × seed; memory holds this table only.
+        """Return means over the last years, one row per scenario × seed; memory holds this table and one part.
 
-        ``outcomes`` names the outcomes to read; by default all.
+        ``outcomes`` names the outcomes to read; by default all that were kept.
+
+        Raises
+        ------
+        StudyError
+            If an outcome or a year was not kept, or a part cannot be read.
         """
-        tables = self.tables(outcomes)
-        return pd.concat([run_means(table.to_pandas(), last) for table in tables], ignore_index=True)
+        (means,) = self.window_tables([at_end(last)], outcomes)
+        return means
+
+    def window_tables(
+        self, windows: Sequence[Window], outcomes: Sequence[str] | None = None
+    ) -> list[pd.DataFrame]:
+        """Return means over each window of years, one row per scenario × seed; every part is read once.
+
+        Raises
+        ------
+        StudyError
+            As ``run_means``.
+        """
+        names = list(self.kept_outcomes if outcomes is None else outcomes)
+        return [self.by_run(names, means) for means in self.window_means(windows, names)]
+
+    def window_means(
+        self, windows: Sequence[Window], outcomes: Sequence[str], *, scenarios: range | None = None
+    ) -> list[Array]:
+        """Return means over each window of years (outcome, scenario, seed), gathered part by part.
+
+        With ``scenarios`` those of some alone, by their places. What is not there is NaN.
+
+        Raises
+        ------
+        StudyError
+            If an outcome or a year was not kept, or a part cannot be read.
+        """
+        sizes, keep = self._plan.sizes, self.keep
+        chosen = range(len(sizes)) if scenarios is None else scenarios
+        self._refuse_lacking(outcomes)
+        self._refuse_other_years(windows)
+        shape = (len(outcomes), len(chosen), len(self.seeds))
+        found = [np.full(shape, np.nan) for _ in windows]
+        for part in self._holding(chosen):
+            own = [sizes[place] for place in part.scenarios]
+            rows = len(part.seeds) * sum(size.rows for size in own)
+            path = self.directory / OUTCOME_PARTS / part_name(part.number)
+            table = read_part(path, rows, list(outcomes))
+            first, last = max(part.scenarios.start, chosen.start), min(part.scenarios.stop, chosen.stop)
+            inside = slice(first - part.scenarios.start, last - part.scenarios.start)
+            place = slice(first - chosen.start, last - chosen.start)
+            for means, window in zip(found, windows, strict=True):
+                of_part = part_means(table, own, len(part.seeds), keep, window)
+                means[:, place, part.seeds.start : part.seeds.stop] = of_part[:, inside]
+        return found
+
+    def by_run(self, names: Sequence[str], values: Array, *, scenarios: range | None = None) -> pd.DataFrame:
+        """Return values (outcome, scenario, seed) as a table, one row per scenario × seed that is there."""
+        chosen = range(len(self._plan.sizes)) if scenarios is None else scenarios
+        places = np.repeat(np.arange(chosen.start, chosen.stop), len(self.seeds))
+        own = 0 if self._about.get("common_seeds", True) else places * (max(self.seeds) - min(self.seeds) + 1)
+        keys = pa.table(
+            {
+                "scenario": self._names.take(pa.array(places)),
+                "seed": np.tile(np.array(self.seeds, dtype=np.int64), len(chosen)) + own,
+            }
+        )
+        numbers = pd.DataFrame(values.reshape(len(names), -1).T, columns=list(names), copy=False)
+        table: pd.DataFrame = pd.concat([keys.to_pandas(), numbers], axis=1)
+        if self.complete:
+            return table
+        found: pd.DataFrame = table[self._is_there(chosen)].reset_index(drop=True)
+        return found
+
+    def _is_there(self, chosen: range) -> Any:
+        """Return whether each run of some scenarios is there, scenario by scenario."""
+        found = np.zeros((len(chosen), len(self.seeds)), dtype=bool)
+        for part in self._holding(chosen):
+            first, last = part.scenarios.start - chosen.start, part.scenarios.stop - chosen.start
+            found[max(first, 0) : last, part.seeds.start : part.seeds.stop] = True
+        return found.ravel()
+
+    def _refuse_other_years(self, windows: Sequence[Window]) -> None:
+        """Raise if means over some years cannot be known from what was kept."""
+        for years in {size.years for size in self._plan.sizes}:
+            for window in windows:
+                if not self.keep.is_over(window(years), years):
+                    about = {"first": str(window(years).start), "last": str(window(years).stop - 1)}
+                    about |= {"keep": str(self.keep), "years": str(years)}
+                    raise StudyError(told("study-years-not-kept", directory=str(self.directory), **about))
+
+    @cached_property
+    def _names(self) -> Any:
+        """Names of the scenarios."""
+        return _read_design(self.directory, "name".__eq__).column("name").combine_chunks()
 
     @cached_property
     def _design(self) -> Any:
@@ -260,6 +393,13 @@ class CampaignResult(_Stored):
     def run_means(self, last: int = 3, outcomes: Sequence[str] | None = None) -> pd.DataFrame:
         """Return means over the last years, one row per scenario × seed of every round."""
         return _below([study.run_means(last, outcomes) for study in self.rounds])
+
+    def window_tables(
+        self, windows: Sequence[Window], outcomes: Sequence[str] | None = None
+    ) -> list[pd.DataFrame]:
+        """Return means over each window of years, one row per scenario × seed of every round."""
+        tables = [study.window_tables(windows, outcomes) for study in self.rounds]
+        return [_below([own[place] for own in tables]) for place in range(len(windows))]
 
 
 def load_study(directory: str | Path, *, allow_partial: bool = False) -> StudyResult | CampaignResult:
@@ -354,11 +494,23 @@ def _campaign_manifest(path: Path) -> dict[str, Any]:
 
 def _stored_plan(path: Path, about: dict[str, Any]) -> Plan:
     wanted = ("years", "departments")
-    design = _read_design(path, wanted.__contains__)
-    of = cache(lambda years, departments: Size(about["years"] or years, departments))  # a few, shared by all
+    design, keep = _read_design(path, wanted.__contains__), _keep(path, about)
+
+    @cache  # a few, shared by all
+    def of(own: int, departments: int) -> Size:
+        years = about["years"] or own
+        return Size(years, departments, keep.rows(years))
+
     sizes = tuple(map(of, *(design.column(name).to_pylist() for name in wanted)))
     cut = about["plan"]
     return Plan(sizes, len(about["seeds"]), cut["scenarios_per_part"], cut["seeds_per_part"])
+
+
+def _keep(path: Path, about: Mapping[str, Any]) -> Keep:
+    try:
+        return Keep.of(about["settings"])
+    except ValueError as error:
+        raise StudyError(told("study-keep-lost", directory=str(path), error=str(error))) from error
 
 
 def _read_design(path: Path, wanted: Callable[[str], bool] | None = None) -> Any:

@@ -19,6 +19,7 @@ from budgetsim.studies.code import source_digest
 from budgetsim.studies.design import digest_scenarios
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.identity import canonical, model_digest
+from budgetsim.studies.keep import Keep
 from budgetsim.studies.plan import LIMITS
 from budgetsim.studies.points import repeated_name
 from budgetsim.version import __version__
@@ -77,8 +78,8 @@ class Study(_Asked):
     ``scenarios`` may be any sequence, also one that makes its items when they are asked for. ``years=None`` leaves
     each scenario its own years. ``code`` names what replaces the model's own rules, by role (``behaviour``,
     ``policy_rule``), as ``module:name`` or ``file.py:name``. ``settings`` holds what else the command needs to
-    know its study again, such as the factors of a sweep: plain values that JSON can hold; under ``keep``, the names of
-    the outcomes that are stored, where not all are.
+    know its study again, such as the factors of a sweep: plain values that JSON can hold; under ``keep``, what is
+    stored of the outcomes, where not everything is (``Keep.settings``).
 
     All scenarios meet the same seeds (common random numbers), unless ``common_seeds`` is false: then scenario n has
     seeds of its own, those given plus n times their span.
@@ -117,10 +118,9 @@ class Study(_Asked):
             )
 
     @property
-    def kept(self) -> tuple[str, ...] | None:
-        """Names of the outcomes that are stored; ``None`` for all."""
-        keep = self.settings.get("keep")
-        return None if keep is None else tuple(keep)
+    def keep(self) -> Keep:
+        """What is stored of the outcomes."""
+        return Keep.of(self.settings)
 
     def seeds_of(self, place: int) -> tuple[int, ...]:
         """Return the seeds that the scenario at a place meets."""

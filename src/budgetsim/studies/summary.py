@@ -20,8 +20,8 @@ from budgetsim.numerics import Array
 from budgetsim.scenario_files.faults import listed
 from budgetsim.studies.band import ENDS, VALUE, Stance, under_stances
 from budgetsim.studies.errors import StudyError
+from budgetsim.studies.keep import LAST_YEARS
 
-LAST_YEARS = 3
 CONFIDENCE = 0.95
 KEYS = ("scenario", "seed", "year")
 
@@ -105,18 +105,21 @@ def change_table(outcomes: pd.DataFrame) -> pd.DataFrame:
     Columns ``scenario``, ``outcome``, ``mean``, ``low``, ``high`` (95 % t interval over seeds; NaN with one seed) and
     ``seeds``.
     """
-    changes = changes_by_run(outcomes)
-    return _long(changes.groupby("scenario", sort=False)[_names(changes)], ["scenario"])
+    return level_table(changes_by_run(outcomes))
 
 
 def changes_by_run(outcomes: pd.DataFrame) -> pd.DataFrame:
     """Return by how much every outcome changes from the first to the last year: one row per scenario × seed."""
-    names, years = _names(outcomes), outcomes.groupby("scenario", sort=False)["year"]
-    first, last = (
-        outcomes[outcomes["year"] == years.transform(end)].set_index(["scenario", "seed"])[names]
-        for end in ("min", "max")
-    )
-    return (last - first).reset_index()
+    years = outcomes.groupby("scenario", sort=False)["year"]
+    first, last = (outcomes[outcomes["year"] == years.transform(end)] for end in ("min", "max"))
+    return changes_between(first, last)
+
+
+def changes_between(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
+    """Return ``changes_by_run`` of two tables with one row per scenario × seed: the first year, and the last."""
+    names = _names(first)
+    early, late = (table.set_index(["scenario", "seed"])[names] for table in (first, last))
+    return (late - early).reset_index()
 
 
 def trajectories(outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -138,9 +141,7 @@ def summary_json(
     are from the first to the last year, and left out of outcomes that are means over years already. With the stances
     behind the scenarios (``stances``), net social value has its band too (``with_bands``).
     """
-    moved = {}
-    if "year" in outcomes.columns:
-        moved["changes"] = _nested(change_table(outcomes), ("mean", "low", "high"))
+    moved = {"changes": changes_json(changes_by_run(outcomes))} if "year" in outcomes.columns else {}
     means = _as_means(outcomes, LAST_YEARS)
     answer = {
         "scenarios": _nested(level_table(means), ("mean", "low", "high")),
@@ -150,6 +151,11 @@ def summary_json(
         "years": int(years),
     }
     return with_bands(answer, means, stances or {})
+
+
+def changes_json(changes: pd.DataFrame) -> dict[str, dict[str, dict[str, float | None]]]:
+    """Return changes by run as plain values: mean and interval over seeds."""
+    return _nested(level_table(changes), ("mean", "low", "high"))
 
 
 def with_bands(

@@ -22,6 +22,7 @@ from budgetsim.studies import parts
 from budgetsim.studies.code import Source, load_code
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.identity import model_digest
+from budgetsim.studies.keep import EVERYTHING, Keep
 
 MOST_TOLD = 3
 """Failing runs that are looked for; more rarely say more."""
@@ -131,8 +132,8 @@ class PartSpec:
     named: bool
     """Whether the panel has a column of names of users' own departments."""
     code: Mapping[str, str]
-    kept: tuple[str, ...] | None = None
-    """Outcomes that are stored; by default all."""
+    keep: Keep = EVERYTHING
+    """What is stored of the outcomes."""
     first: int | None = None
     """Place of the first scenario in its study, where scenarios have seeds of their own."""
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -173,7 +174,7 @@ def run_part(spec: PartSpec) -> PartFiles:
         raise StudyError(told("study-worker-version"))
     code = _code(spec)
     results = list(_simulated(spec, code))
-    outcomes = parts.together([parts.outcome_table(result, *_all(result), spec.kept) for result in results])
+    outcomes = parts.together([parts.outcome_table(result, *_all(result), spec.keep) for result in results])
     files = parts.part_bytes(outcomes, spec.identity, spec.number)
     if not spec.departments:
         return PartFiles(spec.number, files, None)

@@ -19,7 +19,7 @@ from budgetsim.app.gate.headers import client_of, is_own_host, is_own_origin, re
 from budgetsim.app.gate.routes import Folders, Kind, Passage, below, exists, find_passage
 from budgetsim.app.gate.rules import TAKEN, Rules
 from budgetsim.app.gate.seats import Seats
-from budgetsim.language import language
+from budgetsim.language import Language, language
 
 LONGEST_MESSAGE = 1_000_000
 """Characters or bytes. The longest message of a page has some thousands."""
@@ -68,13 +68,10 @@ class Answer(Exception):  # noqa: N818 - an answer is no fault of the program
         return self.said.encode("utf-8")
 
 
-def foreign_host(name: str) -> Answer:
+def foreign_host(name: str, query: str) -> Answer:
     """The request is meant for another machine, or for this one under a name that nobody gave it."""
     shown = name.encode("ascii", "replace").decode("ascii")[:200]
-    return Answer(
-        421,
-        f"This lab does not go by the name {shown!r}. If it should, start it with --allow-host and that name.\n",
-    )
+    return _line(421, "gate-foreign-host", query, name=repr(shown))
 
 
 def lab_full(query: str) -> Answer:
@@ -84,8 +81,17 @@ def lab_full(query: str) -> Answer:
     return answer
 
 
+def _line(status: int, key: str, query: str, **values: str) -> Answer:
+    return Answer(status, _speaker(query)(key, **values) + "\n")
+
+
+def _speaker(query: str) -> Language:
+    """Return the language that the address of a page asks for, or that the lab opens in."""
+    return language(language_of(query) or opening_language())
+
+
 def _page(status: int, key: str, query: str, more: str = "") -> Answer:
-    speak = language(language_of(query) or opening_language())
+    speak = _speaker(query)
     title, text = escape(speak(key)), escape(speak(f"{key}.about"))
     style = "font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 12vh auto; padding: 0 1rem"
     page = (
@@ -133,8 +139,8 @@ class Gate:
         Answer
             If it is for nothing, for another lab, from another site's page, or brings what nobody asked for.
         """
-        self._check_names(scope)
         query = scope["query_string"].decode("latin-1")
+        self._check_names(scope, query)
         passage = find_passage(
             below(scope["path"], self.rules.address.root_path),
             query,
@@ -146,26 +152,28 @@ class Gate:
             raise _page(404, "gate-nothing-there", query, f'<p><a href="{home}">budgetsim</a></p>')
         if scope["type"] == "http":
             if scope["method"] not in passage.methods:
-                raise Answer(405, "Not allowed here.\n", more=[("allow", ", ".join(sorted(passage.methods)))])
+                refused = _line(405, "gate-method", query, method=repr(scope["method"]))
+                refused.more.append(("allow", ", ".join(sorted(passage.methods))))
+                raise refused
             length, coding = (
                 headers.values(scope["headers"], name) for name in (b"content-length", b"transfer-encoding")
             )
             if length not in ([], ["0"]) or coding:
-                raise Answer(413, "The lab takes no uploads.\n")
+                raise _line(413, "gate-uploads", query)
         return passage
 
-    def _check_names(self, scope: Scope) -> None:
+    def _check_names(self, scope: Scope, query: str) -> None:
         hosts = headers.values(scope["headers"], b"host")
         place = read_place(hosts[0]) if len(hosts) == 1 else None
         reached = str((scope.get("server") or ("",))[0])
         if place is None or not is_own_host(place, self.rules.machine | self.rules.named, reached):
-            raise foreign_host(hosts[0] if hosts else "")
+            raise foreign_host(hosts[0] if hosts else "", query)
         origins = headers.values(scope["headers"], b"origin")
         # Browsers say where a socket's page came from, always.
         if (scope["type"] == "websocket" and len(origins) != 1) or not all(
             is_own_origin(origin, place, self.rules.named) for origin in origins
         ):
-            raise Answer(403, "Pages of other sites cannot use this lab.\n")
+            raise _line(403, "gate-other-site", query)
 
     async def _pass(self, passage: Passage, scope: Scope, receive: Receive, send: Send) -> None:
         if passage.kind is Kind.KERNEL:

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from budgetsim.language import told
+
 Value = float | int | str | bool
 Settings = dict[str, Value]
 """Parameters by bare name, on top of the lesson's scenario."""
@@ -82,15 +84,13 @@ class Prediction(Part):
     @model_validator(mode="after")
     def _complete(self) -> Prediction:
         if self.kind == "place" and (not self.lever or len(self.points) < 3):
-            raise ValueError("a prediction of kind 'place' needs lever and at least three points")
+            raise ValueError(told("lesson-fault-place"))
         if self.kind == "pick" and len(self.options) < 2:
-            raise ValueError("a prediction of kind 'pick' needs at least two options")
+            raise ValueError(told("lesson-fault-pick"))
         if self.is_number and not self.lower < self.upper:
-            raise ValueError("lower must be below upper")
+            raise ValueError(told("lesson-fault-ends"))
         if self.is_number and self.close == 0.0:
-            raise ValueError(
-                f"a prediction of kind {self.kind!r} needs close, the distance that counts as right"
-            )
+            raise ValueError(told("lesson-fault-close", kind=repr(self.kind)))
         return self
 
     @property
@@ -126,7 +126,7 @@ class Finding(Part):
     @model_validator(mode="after")
     def _bounded(self) -> Finding:
         if self.sign == "same" and self.within == 0.0:
-            raise ValueError(f"finding {self.id!r} of sign 'same' needs within")
+            raise ValueError(told("lesson-fault-within", finding=repr(self.id)))
         return self
 
 
@@ -154,9 +154,9 @@ class Theory(Part):
     @model_validator(mode="after")
     def _one_of_two(self) -> Theory:
         if bool(self.limit) == bool(self.mechanism):
-            raise ValueError(f"theory {self.id!r} needs either limit or mechanism")
+            raise ValueError(told("lesson-fault-theory", theory=repr(self.id)))
         if self.limit and not self.quantity:
-            raise ValueError(f"theory {self.id!r} needs the quantity of limit {self.limit}")
+            raise ValueError(told("lesson-fault-no-quantity", theory=repr(self.id), limit=self.limit))
         return self
 
 
@@ -170,8 +170,9 @@ class Check(Part):
     @model_validator(mode="after")
     def _right_exists(self) -> Check:
         if self.right not in self.options:
+            options = ", ".join(self.options)
             raise ValueError(
-                f"check {self.id!r}: the right answer {self.right!r} is none of {', '.join(self.options)}"
+                told("lesson-fault-right", check=repr(self.id), right=repr(self.right), options=options)
             )
         return self
 

@@ -20,6 +20,7 @@ from budgetsim.kinds.verify.theory.catalogue import LIMITS
 from budgetsim.language import LANGUAGES, Language, language, told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.scenario import ScenarioError, load_scenario
+from budgetsim.scenario_files.faults import reason_of
 from budgetsim.scenario_files.names import did_you_mean
 
 VARIABLE = "BUDGETSIM_LESSONS"
@@ -118,8 +119,8 @@ def read_lesson(file: Traversable) -> Lesson:
 def _said(error: ValidationError) -> Iterator[str]:
     for fault in error.errors():
         field = ".".join(str(part) for part in fault["loc"]) or "lesson"
-        reason, given = fault["msg"].removeprefix("Value error, "), repr(str(fault["input"])[:80])
-        yield told("lesson-fault-field", field=field, reason=reason, given=given)
+        given = repr(str(fault["input"])[:80])
+        yield told("lesson-fault-field", field=field, reason=reason_of(fault), given=given)
 
 
 def faults_of(lesson: Lesson) -> Iterator[str]:

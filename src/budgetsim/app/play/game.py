@@ -21,7 +21,7 @@ from budgetsim.app.declared import LINKS as ALL_LINKS
 from budgetsim.app.declared import Bounds
 from budgetsim.app.keeping import Keeping, KeptError, Shape, edition_of
 from budgetsim.declarations import Bureau, Policy, declarations, levers_by_item
-from budgetsim.language import Language
+from budgetsim.language import Language, told
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.mechanisms import capacity
 from budgetsim.numerics import Array
@@ -227,11 +227,14 @@ def check_levers(levers: Levers) -> None:
     """
     values = dict(levers)
     if set(values) != set(LEVERS):
-        raise GameError(f"a year needs exactly these levers: {', '.join(LEVERS)}")
+        raise GameError(told("lab-play-fault-levers", levers=", ".join(LEVERS)))
     for name, value in values.items():
         bounds = bounds_of(name)
         if not bounds.lower <= value <= bounds.upper:
-            raise GameError(f"{name} = {value:g} is not between {bounds.lower:g} and {bounds.upper:g}")
+            lower, upper = f"{bounds.lower:g}", f"{bounds.upper:g}"
+            raise GameError(
+                told("lab-play-fault-range", lever=name, value=f"{value:g}", lower=lower, upper=upper)
+            )
 
 
 def close(game: Game, levers: Levers, view: BureauView, year: int | None = None) -> Game:
@@ -249,7 +252,7 @@ def close(game: Game, levers: Levers, view: BureauView, year: int | None = None)
     if year is not None and year < game.year:
         return game
     if year is not None and year > game.year:
-        raise GameError(f"meant year {year}, but year {game.year} is to be closed first")
+        raise GameError(told("lab-play-fault-turn", year=str(year), first=str(game.year)))
     check_levers(levers)
     return _closed(game, levers, plan_of(levers, view).cost)
 
@@ -268,10 +271,10 @@ def close_again(game: Game, levers: Levers) -> Game:
 
 def _closed(game: Game, levers: Levers, cost: float) -> Game:
     if game.over:
-        raise GameError(f"all {YEARS} years are closed")
+        raise GameError(told("lab-play-fault-over", years=str(YEARS)))
     if not affordable(cost):
         planned, budget = apart(cost, BUDGET)
-        raise GameError(f"the plan costs {planned} per department, more than the budget of {budget}")
+        raise GameError(told("lab-play-fault-cost", cost=planned, budget=budget))
     values = dict(levers)
     return replace(game, closed=(*game.closed, tuple((name, values[name]) for name in LEVERS)))
 

@@ -24,6 +24,7 @@ from budgetsim.app.play.game import (
     scenario_of,
 )
 from budgetsim.app.runs import Watched, bureau_views, watch
+from budgetsim.language import told
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.mechanisms import welfare
 from budgetsim.model.timeline import policies_by_year
@@ -115,7 +116,7 @@ def scenarios(game: Game) -> dict[str, Scenario]:
         If the game is not over: the truth waits.
     """
     if not game.over:
-        raise GameError(f"the truth is shown after {YEARS} years; this is year {game.year}")
+        raise GameError(told("lab-play-fault-truth", years=str(YEARS), year=str(game.year)))
     return {
         "you": scenario_of(game.closed),
         "status_quo": scenario_of((), "status_quo"),

@@ -20,7 +20,7 @@ from budgetsim.studies.errors import StudyError
 from budgetsim.studies.ignorance import SURE
 from budgetsim.studies.states import States, met
 from budgetsim.studies.store import StudyResult
-from budgetsim.studies.summary import LAST_YEARS, as_good
+from budgetsim.studies.summary import as_good
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +75,7 @@ class Comparison(OfScenarios):
 def answer_of(result: StudyResult, shown: Sequence[str], moved: Sequence[str]) -> Comparison:
     """Return the answer that runs give."""
     made = Comparison(**cells_of(result), shown=tuple(shown), moved=tuple(moved))
-    return with_rivals(made, result.run_means(LAST_YEARS, [PURPOSE]), states_of_runs(result))
+    return with_rivals(made, result.run_means(outcomes=[PURPOSE]), states_of_runs(result))
 
 
 def with_rivals(made: Comparison, means: pd.DataFrame, states: States | None = None) -> Comparison:

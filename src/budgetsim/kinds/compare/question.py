@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetsim.kinds.compare.answer import Comparison, answer_of
+from budgetsim.kinds.scenarios.answer import BANDED
 from budgetsim.kinds.scenarios.question import (
     runs_behind,
     scenario_faults,
@@ -13,10 +14,11 @@ from budgetsim.kinds.scenarios.question import (
 )
 from budgetsim.posterior import Posterior
 from budgetsim.report.caveats import moved_levers
-from budgetsim.report.declared import KEY_OUTCOMES, OUTCOMES
+from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.scenario import Scenario
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
+from budgetsim.studies.keep import Keep
 from budgetsim.studies.kind import Steps
 from budgetsim.studies.parameters import draws, parameters, replications
 from budgetsim.studies.store import StudyResult
@@ -39,6 +41,7 @@ class Question:
     policy_rule: str = ask.policy_rule()
     behaviour: str = ask.behaviour()
     departments: bool = ask.departments()
+    keep: Keep = ask.keep()
     name: str = asked(Text(), "", panel="file")
 
     def faults(self, where: Where) -> Faults:
@@ -46,9 +49,16 @@ class Question:
         yield from scenario_faults(self, where)
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """Outcomes that are told: net social value with its band, and those that are asked for."""
+        return (*BANDED, *self.outcomes)
+
+    @property
     def shown(self) -> tuple[str, ...]:
         """Outcomes that are shown."""
-        return self.outcomes or tuple(OUTCOMES if self.every else KEY_OUTCOMES)
+        return self.outcomes or (
+            self.keep.names if self.every else self.keep.shown(KEY_OUTCOMES, KEY_OUTCOMES)
+        )
 
 
 def steps(question: Question) -> Steps[Comparison]:

@@ -16,7 +16,9 @@ from budgetsim.scenario_files.faults import listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import SCENARIO, Factor
+from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.summary import t_interval
+from budgetsim.studies.windows import at_end
 
 if TYPE_CHECKING:
     from budgetsim.studies.store import StudyResult
@@ -103,8 +105,8 @@ def cases_of(result: StudyResult, condition: Condition, policy: str = "", base: 
 
 def _means(result: StudyResult, outcome: str) -> Array:
     """Return means over the last years (point, seed)."""
-    found = result.run_means(outcomes=[outcome])[outcome].to_numpy()
-    return np.asarray(found.reshape(len(result.points), len(result.seeds)))
+    (means,) = result.window_means([at_end(LAST_YEARS)], [outcome])
+    return np.asarray(means[0])
 
 
 def _refuse_unusable(result: StudyResult, condition: Condition, policy: str, base: str) -> None:

@@ -12,7 +12,7 @@ from budgetsim.kinds.discover.tree import SCENARIO_COLUMN, Limit
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, level_label, scenario_label, sentences
 from budgetsim.rounding import amount, per_cent, share_estimate, signed
-from budgetsim.studies.summary import LAST_YEARS
+from budgetsim.studies.keep import LAST_YEARS
 
 """Between conditions of one rule, and before the last of them."""
 

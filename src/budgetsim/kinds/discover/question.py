@@ -29,6 +29,8 @@ from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.factors import Factor, Place
+from budgetsim.studies.keep import Keep
+from budgetsim.studies.keeping import horizons_of
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study_file import is_study_file
 from budgetsim.studies.untouched import fixed_faults, inert_faults
@@ -114,6 +116,7 @@ class Question:
     replications: int = ask.replications(REPLICATIONS)
     seed: int = ask.first_seed()
     behaviour: str = ask.behaviour()
+    keep: Keep = ask.keep()
     name: str = asked(Text(), "", panel="file")
 
     @classmethod
@@ -139,10 +142,15 @@ class Question:
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield lambda: ask.seed_faults(self.seed, self.replications, where)
+        yield lambda: self._keep_faults(where)
         apart = list(self._incomparable(where))
         yield from apart
         if not apart:
             yield lambda: self._uncertainty_faults(where)
+
+    def _keep_faults(self, where: Where) -> list[Fault]:
+        horizons = horizons_of((self.base,), self.years, self.uncertain)
+        return ask.keep_faults(self.keep, where, (self.condition.outcome,), horizons)
 
     def _uncertainty_faults(self, where: Where) -> Iterator[Fault]:
         """Yield what is wrong with what is uncertain, and with settings beside it."""

@@ -26,7 +26,8 @@ COMMAND = "discover"
 def study_of(question: Question) -> Study:
     """Return the study of a question: every state under the base, then every state under the policy.
 
-    What failing means is no part of it, since every run keeps all outcomes: another condition asks the same runs.
+    What failing means is no part of it, since runs keep all outcomes that ``keep`` does not leave out: another
+    condition asks the same runs.
 
     Raises
     ------
@@ -48,6 +49,7 @@ def study_of(question: Question) -> Study:
         "against": question.base.name,
         "samples": question.samples,
         "design_seed": question.design_seed,
+        **question.keep.settings(),
     }
     name = question.name or question.policy.name
     return Study(COMMAND, name, points, question.seeds, question.years, code=question.code, settings=settings)

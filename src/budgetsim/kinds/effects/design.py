@@ -17,6 +17,7 @@ from budgetsim.numerics import Array
 from budgetsim.scenario import Change, Scenario
 from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.studies.factors import Factor
+from budgetsim.studies.keep import EVERYTHING, Keep
 from budgetsim.studies.points import Points, StoredPoints
 from budgetsim.studies.sampling import factorial, fractional_factorial
 from budgetsim.studies.study import Head, Study
@@ -194,6 +195,7 @@ class Design:
     first_seed: int = 0
     replications: int = 30
     code: Mapping[str, str] = field(default_factory=dict)
+    keep: Keep = EVERYTHING
     left_out: tuple[str, ...] = ()
     name: str = ""
 
@@ -229,6 +231,7 @@ class Design:
             "from_year": self.from_year,
             "second_year": self.second_year if "sequencing" in self.parts else None,
             "base": self.base.name,
+            **self.keep.settings(),
         }
 
     def study(self, seeds: Sequence[int] | None = None, *, beyond: Collection[Any] = ()) -> Study:

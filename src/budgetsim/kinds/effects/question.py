@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -27,9 +27,10 @@ from budgetsim.scenario_files.faults import Fault, listed
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
+from budgetsim.studies.band import FUNDS, GAIN, VALUE
 from budgetsim.studies.cost import Cost, Work, work_of
+from budgetsim.studies.keep import LAST_YEARS, Keep
 from budgetsim.studies.study import Head
-from budgetsim.studies.summary import LAST_YEARS
 from budgetsim.studies.untouched import inert_faults
 from budgetsim.studies.values import Names, OneScenario, Outcomes, Real, Text, Truth, Whole
 
@@ -78,6 +79,7 @@ class Question:
     replications: int = ask.replications(REPLICATIONS)
     seed: int = ask.first_seed()
     behaviour: str = ask.behaviour()
+    keep: Keep = ask.keep()
     name: str = asked(Text(), "", panel="file")
 
     def faults(self, where: Where) -> Faults:
@@ -96,6 +98,7 @@ class Question:
         factors = [lever.factor for lever in self.moved]
         yield lambda: inert_faults((self.scenario,), self.settings, factors, self.code)
         yield lambda: self._faults_of_parts(where)
+        yield lambda: self._faults_of_keep(where)
 
     def _faults_of_seeds(self, where: Where) -> list[Fault]:
         most = self.max_replications or 0 if self.precision is not None else 0
@@ -131,6 +134,22 @@ class Question:
         for key, part in {"second_year": "sequencing", "doses": "dose"}.items():
             if getattr(self, key) is not None and part not in self._answered:
                 yield where.told(key, getattr(self, key), "effects-fault-other-part", part=part)
+
+    def _faults_of_keep(self, where: Where) -> Iterator[Fault]:
+        if "sequencing" in self._answered and not self.keep.has_every_year:
+            others = ",".join(part for part in self._answered if part != "sequencing")
+            yield where.told("keep", None, "study-keep-fault-paths", parts=others or "effects")
+            return
+        band = (GAIN, FUNDS) if VALUE in self._shown else ()
+        usual = self.outcomes == USUAL_OUTCOMES
+        asked_for = (COST,) if usual and "cost" in self._answered else () if usual else self._shown
+        yield from ask.keep_faults(self.keep, where, (*asked_for, *band), (self.horizon,), self._last)
+
+    @property
+    def _last(self) -> int:
+        """Years at the end whose mean counts."""
+        most = self.horizon - self.from_year + 1
+        return min(LAST_YEARS, most) if self.last is None else self.last
 
     def _faults_of_precision(self, where: Where) -> Iterator[Fault]:
         if self.precision is None:
@@ -168,7 +187,7 @@ class Question:
     @cached_property
     def design(self) -> Design:
         """The question with its usual values; there is one only without faults."""
-        base, years, last = self.scenario, self.horizon, self.last
+        base, years, keep = self.scenario, self.horizon, self.keep
         if max(self.from_year, self._second) > base.protocol.years:
             base = base.replace(years=years)  # reforms may come later than the scenario's own years
         reasons = () if self.parts else tuple(self._lacking.values())
@@ -179,11 +198,12 @@ class Question:
             years=years,
             from_year=self.from_year,
             second_year=self._second,
-            last=min(LAST_YEARS, years - self.from_year + 1) if last is None else last,
+            last=self._last,
             outcomes=self._shown,
             first_seed=self.seed,
             replications=self.replications,
             code=self.code,
+            keep=replace(keep, means=self._last) if keep.means else keep,
             left_out=reasons,
             name=self.name,
         )
@@ -233,8 +253,9 @@ class Question:
     @property
     def _shown(self) -> tuple[str, ...]:
         """Outcomes: those asked for, and the cost that effects are divided by."""
-        divides = "cost" in self._answered and COST not in self.outcomes
-        return (*self.outcomes, COST) if divides else self.outcomes
+        outcomes = self.keep.shown(self.outcomes, USUAL_OUTCOMES)
+        divides = "cost" in self._answered and COST not in outcomes
+        return (*outcomes, COST) if divides else outcomes
 
 
 def head(question: Question) -> Head | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -13,7 +13,8 @@ from budgetsim.language import told
 from budgetsim.numerics import Array
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, Stance, band_of
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.summary import run_means
+from budgetsim.studies.windows import Window as Years
+from budgetsim.studies.windows import between
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -136,8 +137,10 @@ def difference(after: str, before: str) -> dict[str, float]:
 class Readable(Protocol):
     """What runs are read from: a study, or a round."""
 
-    def tables(self, outcomes: Sequence[str] | None = None) -> Iterator[Any]:
-        """Yield outcomes as Arrow tables."""
+    def window_tables(
+        self, windows: Sequence[Years], outcomes: Sequence[str] | None = None
+    ) -> list[pd.DataFrame]:
+        """Return means over each window of years, one row per scenario × seed."""
 
 
 def read_windows(
@@ -159,11 +162,7 @@ def read_windows(
 
     known = stance if VALUE in outcomes else None
     columns = list(dict.fromkeys([*outcomes, *((GAIN, FUNDS) if known is not None else ())]))
-    means: dict[str, list[Any]] = {name: [] for name in windows}
-    for table in (table for result in results for table in result.tables(columns)):
-        frame = table.to_pandas()
-        for name, (first, last) in windows.items():
-            means[name].append(run_means(frame[frame["year"] <= last], last - first + 1))
-    return {
-        name: Runs.of(pd.concat(frames, ignore_index=True), outcomes, known) for name, frames in means.items()
-    }
+    years = [between(*window) for window in windows.values()]
+    tables = [result.window_tables(years, columns) for result in results]
+    together = (pd.concat(own, ignore_index=True) for own in zip(*tables, strict=True))
+    return {name: Runs.of(means, outcomes, known) for name, means in zip(windows, together, strict=True)}

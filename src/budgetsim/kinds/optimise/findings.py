@@ -18,7 +18,7 @@ from budgetsim.report.results import PURPOSE, band_ends, has_band, worst_side_ef
 from budgetsim.rounding import apart, digits_for, estimate, fixed, level, per_cent
 from budgetsim.studies.band import cell_is_disputed
 from budgetsim.studies.factors import Factor
-from budgetsim.studies.summary import LAST_YEARS
+from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.table import NOTHING
 
 MUCH, LITTLE = 1.0 / 3.0, 0.05

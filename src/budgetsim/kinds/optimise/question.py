@@ -16,7 +16,10 @@ from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.seeds import MAX_SEED
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
+from budgetsim.studies.band import FUNDS, GAIN, VALUE
 from budgetsim.studies.factors import Factor, Place, make_factor
+from budgetsim.studies.keep import Keep
+from budgetsim.studies.keeping import horizons_of
 from budgetsim.studies.study import Head
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.untouched import fixed_faults, inert_faults
@@ -214,12 +217,14 @@ class Question:
     fresh: int | None = asked(Whole(1, ask.MOST_REPLICATIONS), None, panel="running")
     seed: int = ask.first_seed()
     behaviour: str = ask.behaviour()
+    keep: Keep = ask.keep()
     name: str = asked(Text(), "", panel="file")
 
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield lambda: fixed_faults(self.uncertain, self.settings, years=self.years)
         yield lambda: ask.seed_faults(self.seed, len(self.seeds) + self.fresh_count, where)
+        yield lambda: self._keep_faults(where)
         yield lambda: self._varied_twice(where)
         yield lambda: self._without_effect(where)
         wrong_years = list(self._wrong_years(where))
@@ -230,6 +235,10 @@ class Question:
         yield lambda: inert_faults((self.base,), self.settings, factors, self.code)
         yield lambda: self._overruled(where)
         yield lambda: self._wrong_references(where)
+
+    def _keep_faults(self, where: Where) -> list[Fault]:
+        told = (*self.outcomes, VALUE, GAIN, FUNDS)
+        return ask.keep_faults(self.keep, where, told, horizons_of((self.base,), None, self.uncertain))
 
     def _varied_twice(self, where: Where) -> Iterator[Fault]:
         names = [factor.name for factor in (*self.varied, *self.uncertain)]
@@ -372,6 +381,7 @@ class Question:
             "from_year": self.reform_year,
             "algorithm": self.algorithm,
             "material": self.material,
+            **self.keep.settings(),
         }
         return Head("optimise", self.title, about)
 

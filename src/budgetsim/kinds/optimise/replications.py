@@ -7,7 +7,7 @@ from which the mixes depart. All mixes, the status quo and the reference reforms
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,12 +17,12 @@ from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.changes import without_overruled
 from budgetsim.studies.factors import SCENARIO, Factor, as_settings, settings_of
+from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.kind import Round
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import Columns, latin_hypercube
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import Study
-from budgetsim.studies.summary import LAST_YEARS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,9 +87,9 @@ class Replications:
             "factors": [factor.to_dict() for factor in question.varied],
             "states": self.states,
         }
-        if not self.is_fresh:
-            # Of a search only what is sought is read again; all outcomes would take ten times the disk.
-            settings["keep"] = list(question.outcomes)
+        # Of a search only what is sought is read again; all outcomes would take ten times the disk.
+        keep = question.keep if self.is_fresh else replace(question.keep, outcomes=question.outcomes)
+        settings |= keep.settings()
         study = Study(
             "optimise", question.title, scenarios, self.seeds, code=question.code, settings=settings
         )

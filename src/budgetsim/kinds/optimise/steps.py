@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -212,7 +213,8 @@ def cost(question: Question) -> tuple[Cost, Work]:
     """Return what a search takes at most."""
     runs = planned_runs(question)
     work = work_like(some_mixes(question), runs, question.seeds, question.code)
-    disk = work.disk(kept=len(question.outcomes), csv=False, studies=question.generation_count)
+    stored = replace(work, keep=replace(question.keep, outcomes=question.outcomes))
+    disk = stored.disk(csv=False, studies=question.generation_count)
     numbers = {
         "mixes": question.population,
         "generations": question.generation_count,

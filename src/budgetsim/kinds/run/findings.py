@@ -9,6 +9,9 @@ from budgetsim.language import Language
 from budgetsim.report.results import PURPOSE, middle_of
 from budgetsim.rounding import Estimate, estimate, share_estimate
 
+SHARES = ("best", "active", "passive", "december", "moved")
+"""What is told in per cent, by its name in messages."""
+
 
 def findings(answer: RunAnswer, say: Language) -> list[str]:
     """Return what a run came to, a sentence for each link."""
@@ -20,23 +23,25 @@ def findings(answer: RunAnswer, say: Language) -> list[str]:
     def share(name: str) -> str:
         return _told(share_estimate(*_numbers(cells[name])), say, answer.draws)
 
+    def told(key: str, **about: str) -> list[str]:
+        """Return a sentence about outcomes by the key of its message; none where not all of them were kept."""
+        if not set(about.values()) <= set(cells):
+            return []
+        return [say(key, **{word: (share if word in SHARES else of)(name) for word, name in about.items()})]
+
+    load = cells.get("workload_ratio")
     links = [
-        say("run-value", value=of(PURPOSE), best=share("value_to_first_best")),
-        say(
-            "run-waste",
-            active=share("active_waste"),
-            passive=share("passive_waste"),
-            december=share("december_share"),
-        ),
-        say(
+        *told("run-value", value=PURPOSE, best="value_to_first_best"),
+        *told("run-waste", active="active_waste", passive="passive_waste", december="december_share"),
+        *told(
             "run-scores",
-            self=of("self_score"),
-            external=of("external_score"),
-            agreement=of("self_external_correlation"),
-            validity=of("validity"),
+            self="self_score",
+            external="external_score",
+            agreement="self_external_correlation",
+            validity="validity",
         ),
-        say("run-use", moved=share("money_moved"), credibility=of("credibility")),
-        say("run-work", ratio=share("workload_ratio"), load=_load(cells["workload_ratio"])),
+        *told("run-use", moved="money_moved", credibility="credibility"),
+        *([say("run-work", ratio=share("workload_ratio"), load=_load(load))] if load else []),
     ]
     is_alone = len(answer.seeds) == 1 and not answer.draws
     return [*links, say("run-one-seed")] if is_alone else links

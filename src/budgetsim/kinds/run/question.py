@@ -15,6 +15,7 @@ from budgetsim.posterior import Posterior
 from budgetsim.scenario import Scenario
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
+from budgetsim.studies.keep import Keep
 from budgetsim.studies.kind import Steps
 from budgetsim.studies.parameters import draws, parameters, replications
 from budgetsim.studies.store import StudyResult
@@ -35,11 +36,15 @@ class Question:
     policy_rule: str = ask.policy_rule()
     behaviour: str = ask.behaviour()
     departments: bool = ask.departments()
+    keep: Keep = ask.keep()
     name: str = asked(Text(), "", panel="file")
 
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield from scenario_faults(self, where)
+
+    needed = ()
+    """Outcomes without which nothing could be told: it tells those that are kept."""
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:

@@ -15,33 +15,42 @@ def tables(answer: RunAnswer) -> list[Table]:
     """Return levels and changes of the key outcomes, and of all."""
     key = [outcome for outcome in KEY_OUTCOMES if outcome in answer.outcomes]
     return [
-        _levels(answer, "levels", "run-table", key, "everybody"),
+        _levels(answer, "levels", "run-table", key or answer.outcomes, "everybody", is_explained=bool(key)),
         _levels(answer, "levels-all", "run-table-all", answer.outcomes, "report"),
     ]
 
 
-def _levels(answer: RunAnswer, name: str, title: str, outcomes: Iterable[str], audience: Audience) -> Table:
+def _levels(  # noqa: PLR0913 - what is tabulated, and for whom
+    answer: RunAnswer,
+    name: str,
+    title: str,
+    outcomes: Iterable[str],
+    audience: Audience,
+    *,
+    is_explained: bool = False,
+) -> Table:
+    levels, changes = answer.scenarios[answer.base], answer.changes.get(answer.base)
     columns = [
         Column("outcome", "name"),
         Column("better", "message"),
         Column("mean", "number"),
-        Column("change", "number", sign=True, half=True),
+        *([Column("change", "number", sign=True, half=True)] if changes else []),
         Column("unit", "unit", is_spare=True),
     ]
-    if audience == "everybody":
+    if is_explained:
         columns.append(Column("what", "message", is_spare=True))
-    levels, changes = answer.scenarios[answer.base], answer.changes[answer.base]
     rows = []
     for outcome in outcomes:
-        cells = (interval_of(levels[outcome]), interval_of(changes[outcome]))
+        cells = [interval_of(own[outcome]) for own in (levels, changes) if own]
         row = (outcome, better_of(outcome), *cells, unit_of(outcome))
         what = f"run-what-{outcome.replace('_', '-')}"
-        rows.append((*row, what) if audience == "everybody" else row)
+        rows.append((*row, what) if is_explained else row)
 
     def titled(say: Language) -> str:
         return say(f"{title}-drawn" if answer.draws else title, **size_of(answer, say))
 
     def note(say: Language) -> str:
-        return say("run-note-drawn" if answer.draws else "run-note", last=str(answer.years))
+        key = "run-note-drawn" if answer.draws else "run-note"
+        return say(key, last=str(answer.years), moved="yes" if changes else "no")
 
     return Table(name, columns, rows, titled, note, audience=audience)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from budgetsim.kinds.scenarios.drawn import cells_of_draws
-from budgetsim.kinds.scenarios.runs import Runs, scenarios_of, states_of_runs
+from budgetsim.kinds.scenarios.runs import Runs, changes_of, scenarios_of, states_of_runs
 from budgetsim.language import told
 from budgetsim.studies.answer import Answer
-from budgetsim.studies.band import stances_of
+from budgetsim.studies.band import FUNDS, GAIN, VALUE, stances_of
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.states import stored_states
 from budgetsim.studies.store import StudyResult, load_study
-from budgetsim.studies.summary import summary_json
+from budgetsim.studies.summary import changes_json, summary_json, with_bands
 
 Cell = Mapping[str, Any]
 """``mean``, ``low``, ``high``; of differences ``share_better`` too; of net social value ``band_low``, ``band_high``.
@@ -23,6 +23,10 @@ Cell = Mapping[str, Any]
 Over draws of parameters there is more: ``drawn.cells_of_draws``."""
 Cells = Mapping[str, Cell]
 """Cells by outcome."""
+BANDED = (VALUE, GAIN, FUNDS)
+"""What the band of net social value is made of."""
+MOST_HELD = 4_000_000
+"""Numbers, one for each run and outcome, that are summed up together: 32 MB."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -30,7 +34,8 @@ class OfScenarios(Answer):
     """What scenarios came to.
 
     ``scenarios``, ``changes`` and ``differences`` hold cells by scenario and outcome: levels over the last years,
-    changes from the first year to the last, and differences from the first scenario.
+    changes from the first year to the last (none where these years were not kept), and differences from the first
+    scenario.
     """
 
     scenarios: Mapping[str, Cells]
@@ -84,15 +89,39 @@ def read_runs(directory: Path) -> StudyResult:
 
 def cells_of(result: StudyResult) -> dict[str, Any]:
     """Return what the fields of ``OfScenarios`` hold, made from runs, and the differences under every stance."""
-    design, states = result.design, states_of_runs(result)
-    names = scenarios_of(result)
-    if states is not None:
-        cells = cells_of_draws(result, names, states)
-    else:
-        cells = summary_json(result.outcomes, result.seeds, result.years[0], stances_of(design))
+    design, states, names = result.design, states_of_runs(result), scenarios_of(result)
+    cells = _cells_under_seeds(result) if states is None else cells_of_draws(result, names, states)
     counts = design.set_index("name")["departments"]
     return {
         **cells,
-        "seeds": tuple(cells["seeds"]),
+        "seeds": result.seeds,
+        "years": result.years[0],
         "departments": {name: int(counts[name]) for name in names},
     }
+
+
+def _cells_under_seeds(result: StudyResult) -> dict[str, Any]:
+    """Return levels, changes and differences with declared parameters, and the differences under every stance."""
+    cells: dict[str, dict[str, dict[str, Any]]] = {"scenarios": {}, "changes": {}, "differences": {}}
+    for outcomes in _together(result):
+        for key, table in _cells_of(result, outcomes).items():
+            for name, own in table.items():
+                cells[key].setdefault(name, {}).update(own)
+    if not set(BANDED) <= set(result.kept_outcomes):
+        return cells
+    return with_bands(cells, result.run_means(outcomes=BANDED), stances_of(result.design))
+
+
+def _together(result: StudyResult) -> Iterator[Sequence[str]]:
+    """Yield some outcomes at a time: of many runs few, so that their means never take much memory."""
+    names, some = result.kept_outcomes, max(1, MOST_HELD // result.runs)
+    for start in range(0, len(names), some):
+        yield names[start : start + some]
+
+
+def _cells_of(result: StudyResult, outcomes: Sequence[str]) -> dict[str, Any]:
+    """Return levels, differences and, where first and last years were kept, changes of some outcomes."""
+    found = summary_json(result.run_means(outcomes=outcomes), result.seeds, result.years[0])
+    cells = {key: found[key] for key in ("scenarios", "differences")}
+    changes = changes_of(result, outcomes)
+    return cells if changes is None else {**cells, "changes": changes_json(changes)}

@@ -8,14 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from budgetsim.kinds.scenarios.runs import changes_of
 from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.numerics import Array
 from budgetsim.studies.band import ENDS, VALUE, under_stances
 from budgetsim.studies.band import stances_of as stances_behind
 from budgetsim.studies.ignorance import flips_of, spread_of
+from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.states import Met, States, met
 from budgetsim.studies.store import StudyResult
-from budgetsim.studies.summary import LAST_YEARS, changes_by_run, direction_of, t_interval
+from budgetsim.studies.summary import direction_of, t_interval
 
 STANCE = "stance_"
 """Begins the name of a structure that is a stance on welfare; its place in ``STANCES`` follows."""
@@ -32,11 +34,11 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
     net social value, of other stances on welfare (``structures``).
     """
     means = result.run_means(LAST_YEARS)
-    levels = met(means, scenarios, states)
+    levels, changes = met(means, scenarios, states), changes_of(result)
     differences = {name: _differences(levels, name, scenarios[0], states) for name in scenarios[1:]}
     cells: dict[str, Any] = {
         "scenarios": _levels(levels, scenarios),
-        "changes": _levels(met(changes_by_run(result.outcomes), scenarios, states), scenarios),
+        "changes": {} if changes is None else _levels(met(changes, scenarios, states), scenarios),
         "differences": differences,
         "seeds": [int(seed) for seed in result.seeds],
         "years": int(result.years[0]),

@@ -7,7 +7,11 @@ from typing import Any
 
 from budgetsim.kinds.scenarios.answer import OfScenarios, read_runs
 from budgetsim.kinds.scenarios.runs import Runs, lack_of, runs_of, runs_of_the_model
+from budgetsim.language import told
+from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.figures import OF_STUDY, Sample, draw
+from budgetsim.studies.directory import read_description
+from budgetsim.studies.keep import Keep
 from budgetsim.studies.kind import Figure
 
 FROM_RUNS = ("trajectories",)
@@ -29,9 +33,22 @@ def figures(answer: OfScenarios) -> list[Figure]:
         table = read_outcomes(answer) if name in FROM_RUNS else sample().of(name)
         return draw(name, table, language=language)
 
+    unkept = "" if _is_yearly(answer) else told("study-trajectories-not-kept")
     return [
-        Figure(name, partial(draw_one, name), lack="" if name in FROM_RUNS else lack) for name in OF_STUDY
+        Figure(name, partial(draw_one, name), lack=unkept if name in FROM_RUNS else lack) for name in OF_STUDY
     ]
+
+
+def _is_yearly(answer: OfScenarios) -> bool:
+    """Whether outcomes by year can be drawn: not where their means alone were kept, or none of those that are drawn."""
+    if answer.runs is not None:
+        return answer.runs.outcomes is not None
+    about = read_description(answer.directory) if answer.directory is not None else None
+    try:
+        keep = Keep.of((about or {}).get("settings", {}))
+    except ValueError:  # told where runs are read
+        return True
+    return not keep.means and not set(KEY_OUTCOMES).isdisjoint(keep.names)
 
 
 def _runs(answer: OfScenarios) -> Runs:

@@ -10,6 +10,7 @@ from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.revise import parse_setting
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where
+from budgetsim.studies.keeping import horizons_of
 from budgetsim.studies.parameters import POINT, draw_faults, draws_of, posterior_of
 from budgetsim.studies.states import States, points_under, states_of
 from budgetsim.studies.store import StudyResult
@@ -28,6 +29,8 @@ def scenario_faults(question: Any, where: Where) -> Faults:
     yield lambda: inert_faults(question.scenarios, question.settings, code=code_of(question))
     yield lambda: draw_faults(question.parameters, question.draws, where, is_drawn=takes_draws(question))
     yield lambda: ask.seed_faults(question.seed, seeds_of(question), where)
+    horizons = horizons_of(question.scenarios, question.years)
+    yield lambda: ask.keep_faults(question.keep, where, question.needed, horizons)
 
 
 def code_of(question: Any) -> dict[str, str]:
@@ -68,12 +71,12 @@ def study_of(
     """Return the study that simulates scenarios, under every state, under the seeds that are asked for."""
     name = question.name or "-".join(scenario.name for scenario in scenarios)
     seeds = ask.seed_range(question.seed, seeds_of(question))
-    code = code_of(question)
+    code, keep = code_of(question), question.keep.settings()
     if states is None:
-        return Study(command, name, tuple(scenarios), seeds, question.years, question.departments, code)
+        return Study(command, name, tuple(scenarios), seeds, question.years, question.departments, code, keep)
     points = points_under(scenarios, states)
     met = {**states.to_dict(), "scenarios": [scenario.name for scenario in scenarios]}
-    settings = {"factors": [factor.to_dict() for factor in points.factors], "states": met}
+    settings = {"factors": [factor.to_dict() for factor in points.factors], "states": met, **keep}
     return Study(command, name, points, seeds, question.years, question.departments, code, settings)
 
 

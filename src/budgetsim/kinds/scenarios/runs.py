@@ -14,6 +14,8 @@ from budgetsim.studies import directory
 from budgetsim.studies.code import load_code
 from budgetsim.studies.provenance import environment
 from budgetsim.studies.states import State, States, stored_states
+from budgetsim.studies.summary import changes_between
+from budgetsim.studies.windows import at_end, between
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +32,8 @@ SEEDS = 8
 class Runs:
     """Runs of a few scenarios."""
 
-    outcomes: pd.DataFrame
+    outcomes: pd.DataFrame | None
+    """Outcomes by year that are drawn; ``None`` where no years were kept, or none of these outcomes."""
     scenarios: Sequence[Scenario]
     seeds: tuple[int, ...]
     years: int | None
@@ -42,7 +45,28 @@ class Runs:
 
         code: dict[str, Any] = {role: load_code(named) for role, named in self.code.items()}
         detailed = sample_of(self.scenarios[:MOST_PANELS], self.seeds[:SEEDS], self.years, **code)
-        return replace(detailed, outcomes=self.outcomes)
+        return detailed if self.outcomes is None else replace(detailed, outcomes=self.outcomes)
+
+
+def changes_of(result: StudyResult, outcomes: Sequence[str] | None = None) -> pd.DataFrame | None:
+    """Return by how much outcomes change from the first year to the last; ``None`` where these were not kept."""
+    ends = [between(1, 1), at_end(1)]
+    if all(result.keep.is_over(window(years), years) for years in set(result.years) for window in ends):
+        return changes_between(*result.window_tables(ends, outcomes))
+    return None
+
+
+def _yearly(result: StudyResult) -> pd.DataFrame | None:
+    """Return the outcomes by year that figures show; ``None`` where they were not kept."""
+    import pandas as pd
+
+    from budgetsim.report.declared import KEY_OUTCOMES
+
+    shown = [name for name in KEY_OUTCOMES if name in result.kept_outcomes]
+    if result.keep.means or not shown:
+        return None
+    found: pd.DataFrame = pd.concat([table.to_pandas() for table in result.tables(shown)], ignore_index=True)
+    return found
 
 
 def runs_of(result: StudyResult) -> Runs:
@@ -85,13 +109,13 @@ def scenarios_of(result: StudyResult) -> list[str]:
     return [str(name) for name in (states["scenarios"] if states else result.design["name"])]
 
 
-def runs_of_the_model(result: StudyResult) -> pd.DataFrame:
-    """Return the yearly outcomes of the model as declared.
+def runs_of_the_model(result: StudyResult) -> pd.DataFrame | None:
+    """Return the yearly outcomes of the model as declared that figures show; ``None`` where they were not kept.
 
     Over draws of parameters, a column ``draw`` tells which one it is, and −1 stands for declared parameters.
     """
-    outcomes, about = result.outcomes, stored_states(result)
-    if not about:
+    outcomes, about = _yearly(result), stored_states(result)
+    if not about or outcomes is None:
         return outcomes
     draws = [None, *range(int(about["draws"]))]
     of_point = {State(draw=draw).of(name): (name, draw) for name in about["scenarios"] for draw in draws}

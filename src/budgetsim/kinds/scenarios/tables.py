@@ -10,8 +10,8 @@ from budgetsim.language import Language
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import scenario_label
 from budgetsim.report.results import middle_of, number
+from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.states import FEW
-from budgetsim.studies.summary import LAST_YEARS
 from budgetsim.studies.table import Interval
 
 

@@ -14,7 +14,7 @@ from budgetsim.kinds.sensitivity.standing import HARDLY, LITTLE_NOISE, MOST_SEED
 from budgetsim.language import Language
 from budgetsim.report.figure_words import capital, enumerated, lever_name, sentences
 from budgetsim.rounding import Estimate, amount, estimate, per_cent
-from budgetsim.studies.summary import LAST_YEARS
+from budgetsim.studies.keep import LAST_YEARS
 
 LINEAR, MONOTONIC, MIXED = 0.1, 0.5, 1.0
 """Bounds of sigma/mu*: nearly linear, monotonic, almost monotonic, and beyond (Garcia Sanchez et al. 2014)."""

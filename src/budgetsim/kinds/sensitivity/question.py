@@ -20,6 +20,8 @@ from budgetsim.scenario_files.faults import Fault
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.factors import Factor, parse_vary
+from budgetsim.studies.keep import Keep
+from budgetsim.studies.keeping import horizons_of
 from budgetsim.studies.points import Points
 from budgetsim.studies.sampling import MOST_POINTS
 from budgetsim.studies.study import Study
@@ -54,6 +56,7 @@ class Question:
     years: int | None = ask.years()
     replications: int = ask.replications(REPLICATIONS)
     seed: int = ask.first_seed()
+    keep: Keep = ask.keep()
     name: str = asked(Text(), "", panel="file")
     varied: tuple[Factor, ...] = field(init=False)
 
@@ -68,6 +71,7 @@ class Question:
         yield lambda: ask.seed_faults(self.seed, self.replications, where)
         yield lambda: self._pair_faults(where)
         yield lambda: self._year_faults(where)
+        yield lambda: self._keep_faults(where)
         yield lambda: self._design_faults(where)
 
     def _pair_faults(self, where: Where) -> Iterator[Fault]:
@@ -79,6 +83,11 @@ class Question:
         if problem:
             name, *words = problem
             yield where.fault(name, getattr(self, name), *words)
+
+    def _keep_faults(self, where: Where) -> list[Fault]:
+        asked_for = () if self.outcomes == USUAL_OUTCOMES else self.outcomes
+        horizons = horizons_of((self.scenario,), self.years, self.varied)
+        return ask.keep_faults(self.keep, where, asked_for, horizons)
 
     def _design_faults(self, where: Where) -> Iterator[Fault]:
         """Yield what keeps the method from placing points."""
@@ -97,6 +106,11 @@ class Question:
         if not message and not refused and self.design.points > MOST_POINTS:
             about = {"points": f"{self.design.points:,}", "most": f"{MOST_POINTS:,}"}
             yield where.told("samples", self.taken, "sensitivity-fault-many-points", **about)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Outcomes that are analysed."""
+        return self.keep.shown(self.outcomes, USUAL_OUTCOMES)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -135,8 +149,8 @@ class Question:
     def study(self) -> Study:
         """Return the study that simulates the design.
 
-        The outcomes asked for are no part of it, since every run keeps all of them, nor is the method: methods with
-        the same points share their runs.
+        The outcomes asked for are no part of it, since every run keeps all of them unless ``keep`` says otherwise, nor
+        is the method: methods with the same points share their runs.
 
         Raises
         ------
@@ -154,6 +168,7 @@ class Question:
             "from_year": self.from_year,
             "base": self.scenario.name,
             **about,
+            **self.keep.settings(),
         }
         name = self.name or self.scenario.name
         return Study("sensitivity", name, points, self.seeds, self.years, settings=settings)

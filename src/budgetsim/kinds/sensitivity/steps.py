@@ -21,9 +21,10 @@ from budgetsim.language import told
 from budgetsim.numerics import Array
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import in_words, write_whole
+from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.kind import Steps, Work
 from budgetsim.studies.store import StudyResult
-from budgetsim.studies.summary import run_means
+from budgetsim.studies.windows import at_end
 
 SAMPLE, MEANS, CALLS = "sample.parquet", "means.parquet", "salib.json"
 """What is left for those who ask SALib by hand: the points, the means of outcomes, and what SALib was asked."""
@@ -31,7 +32,7 @@ SAMPLE, MEANS, CALLS = "sample.parquet", "means.parquet", "salib.json"
 
 def steps(question: Question) -> Steps[Sensitivity]:
     """Simulate the design, then analyse each outcome: on several processes where the method takes long."""
-    design, outcomes = question.design, question.outcomes
+    design, outcomes = question.design, question.told
     result: StudyResult = yield question.study()
     runs = read_means(result, outcomes, design.points)
     tasks = [(design, name, np.ascontiguousarray(runs[:, :, k])) for k, name in enumerate(outcomes)]
@@ -63,12 +64,11 @@ def read_means(result: StudyResult, outcomes: Sequence[str], points: int) -> Arr
     StudyError
         If the study has other points.
     """
-    blocks = [run_means(table.to_pandas())[list(outcomes)].to_numpy() for table in result.tables(outcomes)]
-    runs = np.concatenate(blocks)
-    if len(runs) != points * len(result.seeds):
-        about = {"runs": str(len(runs)), "points": str(points), "seeds": str(len(result.seeds))}
+    if result.planned_runs != points * len(result.seeds):
+        about = {"runs": str(result.planned_runs), "points": str(points), "seeds": str(len(result.seeds))}
         raise StudyError(told("sensitivity-fault-runs", directory=str(result.directory), **about))
-    return runs.reshape(points, len(result.seeds), len(outcomes))
+    (means,) = result.window_means([at_end(LAST_YEARS)], outcomes)
+    return np.ascontiguousarray(np.moveaxis(means, 0, -1))
 
 
 def calls_of(design: Design) -> dict[str, Any]:

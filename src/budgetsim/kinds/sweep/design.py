@@ -42,6 +42,7 @@ def study_of(question: Question) -> Study:
         "design_seed": question.design_seed,
         "from_year": question.from_year,
         "bases": [base.name for base in bases],
+        **question.keep.settings(),
     }
     return Study(
         "sweep",

@@ -12,7 +12,7 @@ from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import enumerated, one_or_many, sentences
 from budgetsim.rounding import amount, estimate, per_cent
 from budgetsim.studies.factors import Factor, column_of
-from budgetsim.studies.summary import LAST_YEARS
+from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.table import Interval, value_text
 
 MOST_TOLD = 3

@@ -19,6 +19,8 @@ from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.factors import Factor, Place, parameters_of
+from budgetsim.studies.keep import Keep
+from budgetsim.studies.keeping import horizons_of
 from budgetsim.studies.provenance import refusal
 from budgetsim.studies.sampling import DESIGNS, MOST_POINTS, misfits
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
@@ -137,6 +139,11 @@ class OfDirectory:
     scenarios: StudyResult = asked(SweepRuns(), argument=True)
     outcomes: tuple[str, ...] = asked(Outcomes(), SHOWN, panel="output")
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Outcomes that are shown."""
+        return self.scenarios.keep.shown(self.outcomes, SHOWN)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -162,6 +169,7 @@ class Question:
     policy_rule: str = ask.policy_rule()
     behaviour: str = ask.behaviour()
     outcomes: tuple[str, ...] = asked(Outcomes(), SHOWN, panel="output")
+    keep: Keep = ask.keep()
     points: tuple[Row, ...] = asked(Listed(), (), panel="file")
     factors: tuple[Factor, ...] = asked(Written(), (), panel="file")
     uncertainty_design: str | None = asked(Choice(lambda: DESIGNS), None, panel="file")
@@ -189,6 +197,11 @@ class Question:
         return cls, given
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """Outcomes that are shown."""
+        return self.keep.shown(self.outcomes, SHOWN)
+
+    @property
     def placing(self) -> str:
         """The design that places the points; what is listed is placed already."""
         return LIST if self.points else self.design
@@ -208,6 +221,7 @@ class Question:
         yield lambda: fixed_faults(self.varied, self.settings, self.from_year)
         yield lambda: inert_faults(self.scenarios, self.settings, self.varied, code_of(self))
         yield lambda: self._year_faults(where)
+        yield lambda: self._keep_faults(where)
         yield lambda: self._placing_faults(where)
 
     def _year_faults(self, where: Where) -> Iterator[Fault]:
@@ -215,6 +229,11 @@ class Question:
         if problem:
             name, *words = problem
             yield where.fault(name, getattr(self, name), *words)
+
+    def _keep_faults(self, where: Where) -> list[Fault]:
+        asked_for = () if self.outcomes == SHOWN else self.outcomes
+        horizons = horizons_of(self.scenarios, self.years, self.varied)
+        return ask.keep_faults(self.keep, where, asked_for, horizons)
 
     def _placing_faults(self, where: Where) -> Iterator[Fault]:
         """Yield what keeps the points from being placed."""

@@ -9,7 +9,6 @@ from budgetsim.kinds.sweep.answer import MOST_POINTS, SweepAnswer, answer_of
 from budgetsim.kinds.sweep.design import study_of
 from budgetsim.kinds.sweep.question import SHOWN, OfDirectory, Question
 from budgetsim.language import told
-from budgetsim.report.declared import OUTCOMES
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.files import csv_bytes, in_words, kept_answer, write_whole
 from budgetsim.studies.kind import Steps, Stored
@@ -25,7 +24,7 @@ def steps(question: Question | OfDirectory) -> Steps[SweepAnswer]:
     result: StudyResult = yield (
         Stored(question.scenarios) if isinstance(question, OfDirectory) else study_of(question)
     )
-    answer = answer_of(result, question.outcomes)
+    answer = answer_of(result, question.shown)
     _write(result, answer)
     return answer
 
@@ -49,8 +48,8 @@ def remade(directory: Path) -> SweepAnswer:
     asked: object = None
     with suppress(StudyError):
         asked = kept_answer(directory).get("outcomes")
-    known = tuple(name for name in asked if name in OUTCOMES) if isinstance(asked, list) else ()
-    return answer_of(result, known or SHOWN)
+    known = tuple(name for name in asked if name in result.kept_outcomes) if isinstance(asked, list) else ()
+    return answer_of(result, known or result.keep.shown(SHOWN, SHOWN))
 
 
 def _write(result: StudyResult, answer: SweepAnswer) -> None:

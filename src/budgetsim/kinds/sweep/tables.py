@@ -11,7 +11,7 @@ from budgetsim.kinds.sweep.findings import factor_told
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, sentences
 from budgetsim.studies.factors import Factor, column_of
-from budgetsim.studies.summary import LAST_YEARS
+from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.table import Audience, Column, Table
 
 MOST_POINTS = 24

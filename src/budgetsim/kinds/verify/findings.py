@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from budgetsim.kinds.verify.answer import Line, Row, Score, Verification
+from budgetsim.kinds.verify.answer import Line, Reading, Row, Score, Verification
 from budgetsim.language import Language, language
 from budgetsim.report.figure_words import enumerated, quantity_name
 from budgetsim.rounding import fixed, per_cent
@@ -24,6 +24,12 @@ LACKING = (
     "size", "coverage", "scales", "advance", "spending", "time", "drift", "adjust",
 )  # fmt: skip
 """Reasons why findings cannot be expressed; several findings share one."""
+READINGS = (
+    "no-discretion", "first-year", "hidden", "performance", "thorough-usual", "thorough-good", "fourth-year",
+    "claims", "level", "half-calls", "third-year", "points", "passive", "tenth-year", "incentives-cross",
+    "incentives-discretion", "incentives-both", "autonomy", "more-monitoring", "clear-tasks",
+)  # fmt: skip
+"""What contexts read off besides their findings; two contexts may share one."""
 _SPACES = re.compile(r"[^A-Za-z0-9_]+")
 
 
@@ -136,6 +142,17 @@ def why_told(row: Row, say: Language) -> str:
     """Return why a row does not agree, or cannot be expressed."""
     key = why_key(row)
     return say(key) if key else row.why
+
+
+def reading_told(one: Reading, say: Language) -> str:
+    """Return what a context reads off besides its findings."""
+    key = reading_key(one)
+    return say(key) if key else one.what
+
+
+def reading_key(one: Reading) -> str | None:
+    """Return the message of what is read off, if it says what the context says."""
+    return _same(one.what, [f"verify-reading-{name}" for name in READINGS])
 
 
 def finding_key(row: Row) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from budgetsim.kinds.verify.answer import Line, Point, Reading, Row, Verification
 from budgetsim.kinds.verify.evidence.measure import DERIVED
-from budgetsim.kinds.verify.findings import finding_told, quantity_told, why_told
+from budgetsim.kinds.verify.findings import finding_told, quantity_told, reading_told, why_told
 from budgetsim.language import DEFAULT, Language
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.rounding import apart, digits_for, fixed
@@ -194,14 +194,14 @@ def _predictions(rows: Sequence[Row]) -> Table:
 def _readings(readings: Sequence[tuple[str, Reading]]) -> Table:
     columns = [
         Column("context", head="verify-head-context"),
-        Column("reading", head="verify-head-reading"),
+        Column("reading", "label", "verify-head-reading"),
         Column("measured", "label", "verify-head-measured"),
         Column("simulated", "number", "verify-head-simulated"),
     ]
     body = [
         (
             context,
-            one.what,
+            _label(one.what, reading_told, one),
             _label(f"{one.quantity}, {one.kind}", _measured, one),
             _label(one.predicted, _simulated, one),
         )

@@ -4,6 +4,10 @@ gate-nothing-there = There is no such page
     .about = The address is not one of the lab's. It may have been typed or cut off wrongly.
 gate-full = The lab is full
     .about = Every place in this lab is taken. Close pages of it that you no longer need, or try again in half a minute.
+gate-foreign-host = This lab does not go by the name { $name }. If it should, start it with --allow-host and that name.
+gate-other-site = Pages of other sites cannot use this lab.
+gate-method = { $method } is not allowed here.
+gate-uploads = The lab takes no uploads.
 
 ## Addresses that were typed, and why the lab cannot be opened
 

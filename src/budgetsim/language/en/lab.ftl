@@ -176,6 +176,12 @@ lab-play-budget = Administrative budget
 lab-play-money-of = { $cost } of { $budget } million yuan
 lab-play-left = { $money } million yuan left; what is left lapses.
 lab-play-over = More than the budget allows: cut something.
+lab-play-fault-levers = a year needs exactly these levers: { $levers }
+lab-play-fault-range = { $lever } = { $value } is not between { $lower } and { $upper }
+lab-play-fault-turn = meant year { $year }, but year { $first } is to be closed first
+lab-play-fault-over = all { $years } years are closed
+lab-play-fault-cost = the plan costs { $cost } per department, more than the budget of { $budget }
+lab-play-fault-truth = the truth is shown after { $years } years; this is year { $year }
 lab-play-work = Work announced
 lab-play-days-of = { $load } of { $days } staff days
 lab-play-rushed = { $share } of it will be done, in a hurry.

@@ -270,3 +270,36 @@ study-draws-of-point = has no effect: parameters are not drawn
     .remedy = leave it out, or add --parameters posterior
 study-draws-few = is more than there are: { $draws } draws
     .remedy = take at most so many
+
+## What is kept
+
+study-keep-fault-nothing = says nothing to keep
+    .remedy = name outcomes, years=last:3 or means, and float32, by comma
+study-keep-fault-word = no outcome, and none of the words means, float32 and years=…
+    .remedy = `budgetsim outcomes` lists the outcomes
+study-keep-fault-year = is no year
+    .remedy = write years=1,5,10, years=last:3 or years=1,last:3
+study-keep-fault-year-alone = a year without years= before it
+    .remedy = write years={ $word }
+study-keep-fault-twice = comes twice
+    .remedy = name it once
+study-keep-fault-means-and-years = means are kept instead of years, and years are named too
+    .remedy = leave one of them out
+study-keep-fault-needed = leaves out what this study tells: { $outcomes }
+study-keep-fault-write = write --keep { $keep }
+study-keep-fault-every-outcome = names every outcome: all are kept anyway
+study-keep-fault-every-year = keeps all of { $years } years: they are kept anyway
+study-keep-fault-one-year = the mean of one year is the year itself
+study-keep-fault-beyond = beyond the { $years } recorded years of a run
+study-keep-fault-window = leaves out { $many ->
+    [one] year { $years }, over which
+   *[many] years { $years }, over which
+} this study’s numbers are means
+study-keep-fault-paths = the part sequencing tells every year, of which this leaves some out
+    .remedy = leave years and means out, or name the parts without it: --parts { $parts }
+study-keep-note-rounded = Numbers of single runs were rounded to about seven digits when they were stored (--keep float32).
+study-part-keep = what is kept (--keep)
+study-keep-lost = { $directory }: what was kept cannot be read from its settings ({ $error }); give the command again that made the study
+study-not-kept = { $directory } does not hold { $outcomes }: kept were { $kept }. Run it anew with these among --keep, in another directory (--out)
+study-years-not-kept = { $directory }: the mean over years { $first } to { $last } of { $years } cannot be known from what was kept ({ $keep }). Run it anew with another --keep, in another directory (--out)
+study-trajectories-not-kept = no years were kept that could be drawn one by one (--keep)

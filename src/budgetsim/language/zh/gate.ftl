@@ -4,6 +4,10 @@ gate-nothing-there = 没有这个页面
     .about = 这个地址不属于本实验室，可能输入有误或被截断。
 gate-full = 实验室已满
     .about = 所有名额都在使用中。请关闭不再需要的页面，或半分钟后再试。
+gate-foreign-host = 本实验室不使用 { $name } 这个名称。若应使用，请在启动时加上 --allow-host 和该名称。
+gate-other-site = 其他网站的页面不能使用本实验室。
+gate-method = 此处不允许 { $method }。
+gate-uploads = 本实验室不接受上传。
 
 ## 输入的地址，以及实验室无法打开的原因
 

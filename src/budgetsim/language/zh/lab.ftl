@@ -176,6 +176,12 @@ lab-play-budget = 行政经费
 lab-play-money-of = { $cost } / { $budget } 万元
 lab-play-left = 还剩{ $money }万元；用不完即作废。
 lab-play-over = 超出经费，请削减一些。
+lab-play-fault-levers = 每年恰好需要这些政策工具：{ $levers }
+lab-play-fault-range = { $lever } = { $value } 不在 { $lower } 与 { $upper } 之间
+lab-play-fault-turn = 要结束的是第 { $year } 年，但应先结束第 { $first } 年
+lab-play-fault-over = 全部 { $years } 年均已结束
+lab-play-fault-cost = 该方案每个部门花费 { $cost }，超过预算 { $budget }
+lab-play-fault-truth = 真相在 { $years } 年之后公布；现在是第 { $year } 年
 lab-play-work = 宣布的工作量
 lab-play-days-of = { $load } / { $days } 个工作日
 lab-play-rushed = 只能完成{ $share }，而且仓促。

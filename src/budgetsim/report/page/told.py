@@ -145,7 +145,7 @@ def _told(answer: Answer) -> Told:
         ],
         [
             say("report-method-model"),
-            *_each(lambda speak: list(answer.kind.method(answer, speak))),
+            *_each(answer.how_made),
             *_seeds(answer),
         ],
     )

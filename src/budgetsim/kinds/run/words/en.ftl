@@ -55,8 +55,14 @@ run-table-drawn = { $scenario }: { $draws } draws of parameters, { $seeds } { $o
 }
 run-table-all = All outcomes of { $scenario }
 run-table-all-drawn = All outcomes of { $scenario }, over { $draws } draws of parameters
-run-note = Change: from year 1 to year { $last } of the same world, with its 95% interval. Better: which way is better for the public.
-run-note-drawn = Medians over draws of what nobody knows, with the middle 90% of them. Change: from year 1 to year { $last } of the same world. Better: which way is better for the public.
+run-note = { $moved ->
+    [yes] Change: from year 1 to year { $last } of the same world, with its 95% interval. Better: which way is better for the public.
+   *[no] Better: which way is better for the public. There is no change over time, since the first and the last year were not both kept (--keep).
+}
+run-note-drawn = Medians over draws of what nobody knows, with the middle 90% of them. { $moved ->
+    [yes] Change: from year 1 to year { $last } of the same world. Better: which way is better for the public.
+   *[no] Better: which way is better for the public. There is no change over time, since the first and the last year were not both kept (--keep).
+}
 run-what-net-social-value = public value less all costs
 run-what-value-to-first-best = of what would be possible
 run-what-performance = what departments achieve

@@ -55,8 +55,14 @@ run-table-drawn = { $scenario }：{ $draws } 组参数抽样，每组 { $seeds }
 }
 run-table-all = { $scenario }：全部指标
 run-table-all-drawn = { $scenario }：全部指标（{ $draws } 组参数抽样）
-run-note = 变化：同一模拟世界中第 1 年至第 { $last } 年，附 95% 区间。优劣方向：从公众利益看指标以高为好还是以低为好。
-run-note-drawn = 未知参数抽样的中位数，附中间 90%。变化：同一模拟世界中第 1 年至第 { $last } 年。优劣方向：从公众利益看指标以高为好还是以低为好。
+run-note = { $moved ->
+    [yes] 变化：同一模拟世界中第 1 年至第 { $last } 年，附 95% 区间。优劣方向：从公众利益看指标以高为好还是以低为好。
+   *[no] 优劣方向：从公众利益看指标以高为好还是以低为好。没有同时保留第一年和最后一年（--keep），因此不列随时间的变化。
+}
+run-note-drawn = 未知参数抽样的中位数，附中间 90%。{ $moved ->
+    [yes] 变化：同一模拟世界中第 1 年至第 { $last } 年。优劣方向：从公众利益看指标以高为好还是以低为好。
+   *[no] 优劣方向：从公众利益看指标以高为好还是以低为好。没有同时保留第一年和最后一年（--keep），因此不列随时间的变化。
+}
 run-what-net-social-value = 公共价值减去全部成本
 run-what-value-to-first-best = 占可能实现水平的比例
 run-what-performance = 部门取得的成效
