@@ -37,22 +37,36 @@ def test_drawing_floor(benchmark: Any, nanoseconds: dict[str, float]) -> None:
     nanoseconds["drawing floor"] = per_month(benchmark, 64)
 
 
-@pytest.mark.parametrize("engine", ["numpy", "compiled"])
-def test_simulate_fresh_seeds(benchmark: Any, nanoseconds: dict[str, float], engine: str) -> None:
+HOW = pytest.mark.parametrize(
+    ("engine", "version"), [("numpy", 1), ("compiled", 1), ("numpy", 2), ("compiled", 2)]
+)
+"""Both engines, under both versions of the streams."""
+
+
+@HOW
+def test_simulate_fresh_seeds(
+    benchmark: Any, nanoseconds: dict[str, float], engine: str, version: int
+) -> None:
     """One scenario under 1,024 seeds."""
-    benchmark.pedantic(lambda: simulate(STATUS_QUO, 1024, engine=engine), rounds=5, warmup_rounds=1)
-    nanoseconds[f"simulate, 1024 seeds, {engine}"] = per_month(benchmark, 1024)
+    scenario = STATUS_QUO.replace(stream_version=version)
+    benchmark.pedantic(lambda: simulate(scenario, 1024, engine=engine), rounds=5, warmup_rounds=1)
+    nanoseconds[f"simulate, 1024 seeds, {engine}, streams {version}"] = per_month(benchmark, 1024)
 
 
-@pytest.mark.parametrize("engine", ["numpy", "compiled"])
-def test_simulate_shared_seeds(benchmark: Any, nanoseconds: dict[str, float], engine: str) -> None:
+@HOW
+def test_simulate_shared_seeds(
+    benchmark: Any, nanoseconds: dict[str, float], engine: str, version: int
+) -> None:
     """256 design points that share 4 seeds: 1,024 runs too."""
+    base = STATUS_QUO.replace(stream_version=version)
     points = [
-        STATUS_QUO.replace(name=f"p{n}", monitoring_intensity=n / 256, result_use=(n * 7 % 256) / 256)
+        base.replace(name=f"p{n}", monitoring_intensity=n / 256, result_use=(n * 7 % 256) / 256)
         for n in range(256)
     ]
     benchmark.pedantic(lambda: simulate(points, 4, engine=engine), rounds=5, warmup_rounds=1)
-    nanoseconds[f"simulate, 256 points x 4 shared seeds, {engine}"] = per_month(benchmark, 1024)
+    nanoseconds[f"simulate, 256 points x 4 shared seeds, {engine}, streams {version}"] = per_month(
+        benchmark, 1024
+    )
 
 
 @pytest.mark.parametrize("engine", ["numpy", "compiled"])

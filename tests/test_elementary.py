@@ -63,8 +63,12 @@ def test_normal_distribution_is_symmetric_and_rises() -> None:
 
 
 def test_quantiles_undo_the_distribution() -> None:
-    chances = np.linspace(1e-6, 1.0 - 1e-6, 5001)
-    assert np.abs(ndtri(chances) - special.ndtri(chances)).max() < 1e-8
+    small = 2.0 ** -np.linspace(1.0, 53.0, 5001)
+    near = 0.5 - 2.0 ** -np.linspace(2.0, 52.0, 5001)
+    chances = np.concatenate([np.linspace(1e-6, 1.0 - 1e-6, 5001), small, 1.0 - small, near, 1.0 - near])
+    right = special.ndtri(chances)
+    assert (np.abs(ndtri(chances) - right) <= 3e-10 * np.abs(right)).all()
+    assert (np.diff(ndtri(np.sort(chances))) >= 0.0).all()
 
 
 def test_gamma_is_off_by_less_than_the_thirteenth_digit() -> None:

@@ -28,6 +28,7 @@ from budgetsim import (
     simulate,
 )
 from budgetsim.declarations import ARCHETYPES
+from budgetsim.declarations.protocol import STREAM_VERSIONS
 from budgetsim.model import simulation
 from budgetsim.model.bureau import BureauView
 from budgetsim.model.engine import choice
@@ -43,6 +44,7 @@ pytest.importorskip("llvmlite")
 from budgetsim.model.engine import chunks, compiler
 
 SEEDS = (3, 11, 2**40)
+SMALL = {"departments": 5, "burn_in": 0}
 
 
 @pytest.fixture(autouse=True)
@@ -72,9 +74,13 @@ def test_reference_scenarios(name: str) -> None:
     assert_same(*both(load_scenario(name), years=4))
 
 
+VERSIONS = pytest.mark.parametrize("version", STREAM_VERSIONS, ids="version {}".format)
+
+
+@VERSIONS
 @pytest.mark.parametrize("departments", [1, 2, 7, 8, 9, 127, 129, 300, 3000])
-def test_any_number_of_departments(departments: int) -> None:
-    base = load_scenario("wangcheng_2022").replace(burn_in=1, network_degree=4)
+def test_any_number_of_departments(departments: int, version: int) -> None:
+    base = load_scenario("wangcheng_2022").replace(burn_in=1, network_degree=4, stream_version=version)
     assert_same(*both(base.replace(departments=departments), years=2))
 
 
@@ -91,23 +97,25 @@ def test_many_random_worlds(data: st.DataObject) -> None:
     assert_same(*both([data.draw(scenarios(f"s{number}")) for number in range(2)], SEEDS[:2], years=3))
 
 
-def test_everything_that_is_mostly_off() -> None:
+@VERSIONS
+def test_everything_that_is_mostly_off(version: int) -> None:
     world = load_scenario("wangcheng_2022").replace(
         adaptive_share=0.3, satisficing_share=0.3, adjustment_sd=0.2, adjustment_tails=2.0, departments=17,
         external_bias_persistence=0.7, productivity_persistence=0.8, indicator_renewal=0.2, self_year_sd=0.02,
-        late_demand_spread=0.2, burn_in=2, budget_noise_tails=3.0,
+        late_demand_spread=0.2, burn_in=2, budget_noise_tails=3.0, stream_version=version,
     )  # fmt: skip
     assert_same(*both(world, years=4))
 
 
+@VERSIONS
 @pytest.mark.filterwarnings("ignore::budgetsim.ScenarioWarning")
-def test_treated_departments_and_dated_reforms() -> None:
+def test_treated_departments_and_dated_reforms(version: int) -> None:
     changes = (
         Change(year=2, levers={"monitoring_intensity": 0.5}, share=0.5),
         Change(year=3, levers={"monitoring_intensity": 0.7}, share=0.3, assignment="risk"),
         Change(year=3, levers={"budget_rule": "posterior", "staff": 6.0}),
     )
-    base = load_scenario("wangcheng_2022").replace(departments=19, burn_in=1)
+    base = load_scenario("wangcheng_2022").replace(departments=19, burn_in=1, stream_version=version)
     treated = base.replace(name="treated", changes=changes)
     assert_same(*both([base, treated], years=4))
 
@@ -152,10 +160,12 @@ def test_what_the_first_recorded_year_changes_is_announced(burn_in: int) -> None
     assert_same(*both([base, base.replace(name="changed", changes=changes)], years=2))
 
 
-def test_standards_move_from_the_first_year_on_where_nothing_is_burned_in() -> None:
+@VERSIONS
+def test_standards_move_from_the_first_year_on_where_nothing_is_burned_in(version: int) -> None:
     world = load_scenario("wangcheng_2022").replace(
-        departments=5, burn_in=0, self_year_sd=0.05, adaptive_share=0.5, productivity_persistence=0.8
-    )
+        departments=5, burn_in=0, self_year_sd=0.05, adaptive_share=0.5, productivity_persistence=0.8,
+        stream_version=version,
+    )  # fmt: skip
     assert_same(*both(world, years=3))
     first, second = (BudgetModel(world, 5, engine=engine) for engine in ENGINES[1:])
     for model in (first, second):
@@ -163,14 +173,43 @@ def test_standards_move_from_the_first_year_on_where_nothing_is_burned_in() -> N
     assert first.outcomes.equals(second.outcomes)
 
 
-def test_points_do_not_depend_on_their_company_or_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    base = load_scenario("wangcheng_2022").replace(departments=12, burn_in=1)
+@VERSIONS
+def test_points_do_not_depend_on_their_company_or_chunks(
+    monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    base = load_scenario("wangcheng_2022").replace(departments=12, burn_in=1, stream_version=version)
     points = [base.replace(name=f"p{n}", result_use=n / 9, adaptive_share=0.2 * (n % 2)) for n in range(9)]
     whole = simulate(points, 5, years=2, departments=True, engine="compiled")
     monkeypatch.setattr(simulation, "COMPILED_ELEMENTS", 50)
     assert_same(whole, simulate(points, 5, years=2, departments=True, engine="compiled"))
     monkeypatch.setattr(simulation, "COMPILED_DRAWS", 1)
     assert_same(whole, simulate(points, 5, years=2, departments=True, engine="compiled"))
+    assert_same(whole, simulate(points, 5, years=2, departments=True, engine="numpy"))
+
+
+def test_versions_of_streams_beside_each_other_are_different_worlds() -> None:
+    base = load_scenario("wangcheng_2022").replace(**SMALL)
+    both_versions = [base, base.replace(name="second", stream_version=2)]
+    found = [simulate(both_versions, 2, 2, engine=engine).values for engine in ENGINES[1:]]
+    for values in found:
+        assert (values[base.name] != values["second"])[..., 0].all()
+        for scenario in both_versions:
+            alone = simulate(scenario, 2, 2, engine="numpy").values[scenario.name]
+            assert values[scenario.name].tobytes() == alone.tobytes()
+
+
+def test_versions_of_streams_draw_from_the_same_laws() -> None:
+    """Means over many seeds agree within their errors."""
+    base = load_scenario("wangcheng_2022").replace(departments=20, burn_in=0)
+    means = [
+        simulate(base.replace(stream_version=version), 400, 2, engine="compiled")
+        .values[base.name]
+        .mean(axis=1)
+        for version in STREAM_VERSIONS
+    ]
+    error = np.sqrt(sum(values.var(axis=0, ddof=1) for values in means) / 400.0)
+    apart = np.abs(means[0].mean(axis=0) - means[1].mean(axis=0))
+    assert (apart <= 4.5 * error + 1e-12).all()
 
 
 @pytest.fixture
@@ -179,9 +218,6 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(chunks, "_PROGRAMS", {})
     monkeypatch.setenv(compiler.VARIABLE, str(tmp_path / "kept"))
     return tmp_path / "kept"
-
-
-SMALL = {"departments": 5, "burn_in": 0}
 
 
 @pytest.mark.parametrize(

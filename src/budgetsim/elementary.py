@@ -222,21 +222,37 @@ def gamma(x: Array) -> Array:
     return exp((far - 0.5) * log(far) - far + HALF_LN_2PI + series) / product
 
 
-HALLEY_STEPS = 2
-ABOVE, BELOW = (2.515517, 0.802853, 0.010328), (1.0, 1.432788, 0.189269, 0.001308)
-"""Rational approximation of the quantile in t = √(−2 ln chance), off by less than 4.5 · 10⁻⁴."""
+ABOVE = (
+    1.253314137577763,
+    0.27561958015482313,
+    0.05643973550421987,
+    0.00643243058784035,
+    0.0005012054834069998,
+    1.8292391888223495e-05,
+    5.9496317513080656e-08,
+)
+BELOW = (
+    1.0,
+    0.20811322577676,
+    0.04291123399467157,
+    0.004765672811500313,
+    0.00036766438260194846,
+    1.3013801226899634e-05,
+    4.2044666256488534e-08,
+)
+"""|x|/√w of the quantile x in powers of w = −ln 4p(1 − p), above and below the line; fitted from p = ½ to 2⁻⁵³."""
 
 
 @_function
 def ndtri(chance: Array) -> Array:
-    """Return the x with Φ(x) = chance, 10⁻⁶ ≤ chance ≤ 1 − 10⁻⁶, off by less than 10⁻⁸.
+    """Return the x with Φ(x) = chance, 2⁻⁵³ ≤ chance < 1, off by less than 3 · 10⁻¹⁰ of it.
 
-    Source: Hastings' approximation (Abramowitz & Stegun 1964, 26.2.23), then Halley's steps.
+    Source: |x|/√w hardly bends from √(π/2) in the middle to √2 far out (own fit, least squares in many digits).
     """
-    t = np.sqrt(-2.0 * log(np.minimum(chance, 1.0 - chance)))
-    tail = t - polynomial(t, ABOVE) / polynomial(t, BELOW)
-    x = np.where(chance < 0.5, -tail, tail)
-    for _ in range(HALLEY_STEPS):
-        step = (ndtr(x) - chance) * exp(0.5 * x * x + HALF_LN_2PI)
-        x = x - step / (1.0 + 0.5 * x * step)
-    return x
+    smaller = np.minimum(chance, 1.0 - chance)
+    both = 4.0 * smaller * (1.0 - smaller)
+    middle = 1.0 - 2.0 * smaller
+    # What rounding took from the product counts near one half, where the logarithm is about as small as that.
+    w = (middle * middle - (1.0 - both)) - log(both)
+    x = np.sqrt(np.maximum(w, 0.0)) * (polynomial(w, ABOVE) / polynomial(w, BELOW))
+    return np.where(chance < 0.5, -x, x)

@@ -8,11 +8,12 @@ from budgetsim.declarations.declare import choice, integer
 
 SCORE_FORMS = ("points", "linear")
 YEAR_ENDS = ("precaution", "procrastination", "patience")
+STREAM_VERSIONS = (1, 2)
 
 
 @dataclass(frozen=True)
 class Protocol:
-    """Length of a run, form of the score, law of the year-end."""
+    """Length of a run, form of the score, law of the year-end, streams of draws."""
 
     years: int = integer(10, "Y", "years", 1, 1000, "recorded years")
     burn_in: int = integer(
@@ -38,4 +39,12 @@ class Protocol:
         " of uneven quality; procrastination: a fixed part is put off, and projects of uneven quality; patience: a"
         " fixed part is put off, and a fixed part waits where money may be kept",
         "docs/odd.md, spending",
+    )
+    stream_version: int = choice(
+        1,
+        STREAM_VERSIONS,
+        "streams",
+        "how chance is drawn; 1: a stream for each purpose, in order; 2: every number by its place (seed, purpose,"
+        " year, row, department), so that districts of different size share the draws of their first departments",
+        "docs/odd.md, network and randomness",
     )

@@ -230,7 +230,7 @@ def draw_shocks(
     scenarios: Sequence[Scenario], seeds: Iterable[int], years: int, *, keep: bool = False
 ) -> Shocks:
     """Return the draws that scenarios need over their burn-in and some recorded years (``keep`` as in ``Shocks``)."""
-    return _drawn(scenarios[0], optional_draws(scenarios), seeds, years, keep=keep)
+    return _drawn(scenarios[0], optional_draws(scenarios), seeds, years, keep=keep, block=LARGEST_BLOCK)
 
 
 def optional_draws(scenarios: Sequence[Scenario]) -> dict[str, bool]:
@@ -238,16 +238,34 @@ def optional_draws(scenarios: Sequence[Scenario]) -> dict[str, bool]:
     return needed_draws(parameter_rows(scenarios), scenarios[0].protocol)
 
 
-def draw_batch(batch: Batch, seeds: Iterable[int], *, keep: bool = False) -> Shocks:
-    """Return the draws that the points of a batch need likewise."""
-    return _drawn(batch.first, batch.draws, seeds, batch.years, keep=keep)
-
-
-def _drawn(
-    first: Scenario, used: Mapping[str, bool], seeds: Iterable[int], years: int, *, keep: bool
+def draw_batch(
+    batch: Batch, seeds: Iterable[int], *, keep: bool = False, block: int | None = LARGEST_BLOCK
 ) -> Shocks:
-    block = max(1, min(first.protocol.burn_in + years, LARGEST_BLOCK))
-    return Shocks(tuple(seeds), first.district.departments, **used, keep=keep, block=block)
+    """Return the draws that the points of a batch need likewise.
+
+    ``keep`` and ``block`` are as in ``Shocks``, but for ``None``, which stands for all years.
+    """
+    return _drawn(batch.first, batch.draws, seeds, batch.years, keep=keep, block=block)
+
+
+def _drawn(  # noqa: PLR0913 - which draws, and how many at a time
+    first: Scenario,
+    used: Mapping[str, bool],
+    seeds: Iterable[int],
+    years: int,
+    *,
+    keep: bool,
+    block: int | None,
+) -> Shocks:
+    whole = max(1, first.protocol.burn_in + years)
+    return Shocks(
+        tuple(seeds),
+        first.district.departments,
+        [name for name, needed in used.items() if needed],
+        version=first.protocol.stream_version,
+        keep=keep,
+        block=whole if block is None else min(whole, block),
+    )
 
 
 def _new_world(scenarios: Sequence[Scenario], policies: Sequence[YearPolicy], shocks: Shocks) -> World:

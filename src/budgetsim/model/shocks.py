@@ -1,17 +1,19 @@
-"""Randomness as data: every exogenous number, drawn from streams keyed by (seed, purpose), never by policy."""
+"""Randomness as data: every exogenous number, by seed and purpose, never by policy.
+
+Version 1 draws a stream for each purpose under each seed, in order (``streams``); version 2 works every number out of
+its place (``counters``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, cast
+from typing import Any, Protocol
 
-import numpy as np
-from numpy.random.bit_generator import ISeedSequence
-from numpy.typing import NDArray
-
-from budgetsim.numerics import Array, roomy
+from budgetsim.model import counters
+from budgetsim.model.streams import Generators
+from budgetsim.numerics import Array, ndtri, roomy
 
 
 class Purpose(IntEnum):
@@ -32,42 +34,6 @@ class Purpose(IntEnum):
     PRODUCTIVITY = 12
     LATE_DEMAND = 13
     ADJUSTMENT = 14
-
-
-WORDS_PER_STREAM = 3
-"""64-bit words that seed one SFC64 generator."""
-STREAMS_PER_SEED = 16
-"""Room for purposes to come; a larger number would leave the words of the present ones as they are."""
-
-
-class _Words(ISeedSequence):
-    """Words of one stream, already mixed: mixing once per stream would be the dearest part of a short run."""
-
-    def __init__(self, words: NDArray[np.uint64]) -> None:
-        self._words = words
-
-    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> NDArray[np.uint64]:
-        """Return the words that SFC64 asks for."""
-        if n_words != WORDS_PER_STREAM or np.dtype(dtype) != np.uint64:
-            raise ValueError(
-                f"a stream holds {WORDS_PER_STREAM} words of 64 bits; asked for {n_words} of {dtype}"
-            )
-        return self._words
-
-
-def seed_words(seed: int) -> NDArray[np.uint64]:
-    """Return the words of all streams of a seed, (purpose, word), mixed from the seed by NumPy's ``SeedSequence``."""
-    words = np.random.SeedSequence(seed).generate_state(STREAMS_PER_SEED * WORDS_PER_STREAM, np.uint64)
-    return words.astype(np.uint64, copy=False).reshape(STREAMS_PER_SEED, WORDS_PER_STREAM)
-
-
-def stream(seed: int, purpose: Purpose) -> np.random.Generator:
-    """Return the generator of one purpose under one seed."""
-    return _generator(seed_words(seed), purpose)
-
-
-def _generator(words: NDArray[np.uint64], purpose: Purpose) -> np.random.Generator:
-    return np.random.Generator(np.random.SFC64(cast("Any", _Words(words[purpose]))))
 
 
 @dataclass(frozen=True)
@@ -116,98 +82,8 @@ class YearShocks:
     adjustment: Array | None
 
 
-class Shocks:
-    """All draws for some seeds, in years, so that a longer horizon begins like a shorter one.
-
-    ``block`` years are drawn at a time, which saves calls and changes no number: each stream is one sequence. Years
-    once drawn stay valid while ``keep`` is true, for the next group of points under the same seeds; otherwise until
-    the next block is drawn.
-    """
-
-    def __init__(  # noqa: PLR0913 - which draws, and how long they are kept
-        self,
-        seeds: Sequence[int],
-        departments: int,
-        *,
-        search: bool = False,
-        fading: bool = False,
-        renewal: bool = False,
-        standards: bool = False,
-        productivity: bool = False,
-        late_demand: bool = False,
-        adjustment: bool = False,
-        keep: bool = False,
-        block: int = 1,
-    ) -> None:
-        self.seeds = tuple(int(seed) for seed in seeds)
-        self.departments = departments
-        self._keep = keep
-        self._block = block
-        self._years: dict[int, YearShocks] = {}
-        self._drawn = 0
-        self._space: dict[Purpose, Array] = {}
-        wanted = {
-            Purpose.TRAITS: False,
-            Purpose.HIDING: False,
-            Purpose.SEARCH: search,
-            Purpose.FADING: fading,
-            Purpose.RENEWAL: renewal,
-            Purpose.STANDARDS: standards,
-            Purpose.PRODUCTIVITY: productivity,
-            Purpose.LATE_DEMAND: late_demand,
-            Purpose.ADJUSTMENT: adjustment,
-        }
-        words = [seed_words(seed) for seed in self.seeds]
-        self._streams: dict[Purpose, list[np.random.Generator]] = {
-            purpose: [_generator(row, purpose) for row in words]
-            for purpose in Purpose
-            if wanted.get(purpose, True)
-        }
-        self.traits = _draw_traits(
-            [_generator(row, Purpose.TRAITS) for row in words],
-            [_generator(row, Purpose.HIDING) for row in words],
-            departments,
-        )
-
-    def year(self, index: int) -> YearShocks:
-        """Return the draws of the ``index``-th simulated year (0 is the first, burn-in included).
-
-        Raises
-        ------
-        IndexError
-            If a year is asked for that is no longer kept, or years are skipped.
-        """
-        if index not in self._years:
-            if not self._drawn <= index < self._drawn + self._block:
-                raise IndexError(f"year {index} was asked for when {self._drawn} years had been drawn")
-            self._draw_block()
-        return self._years[index]
-
-    def _draw_block(self) -> None:
-        if not self._keep:
-            self._years.clear()
-        blocks = {purpose: self._fill(purpose) for purpose in self._streams}
-        for number in range(self._block):
-            year = {purpose: block[:, :, number] for purpose, block in blocks.items()}
-            self._years[self._drawn + number] = _year_shocks(year)
-        self._drawn += self._block
-
-    def _fill(self, purpose: Purpose) -> Array:
-        """Draw a block of one purpose, (1, seed, year, row, department)."""
-        # The same room every time unless years are kept: fresh pages cost more than the draws themselves.
-        if self._keep or purpose not in self._space:
-            rows = ROWS[purpose]
-            self._space[purpose] = roomy((1, len(self.seeds), self._block, rows, self.departments))
-        room = self._space[purpose]
-        for row, generator in zip(room[0], self._streams[purpose], strict=True):
-            if purpose in UNIFORM:
-                generator.random(out=row)
-            else:
-                generator.standard_normal(out=row)
-        return room
-
-
 ROWS = {
+    Purpose.TRAITS: 10,
     Purpose.SPENDING: 12,
     Purpose.CHECKS: 12,
     Purpose.SCORES: 5,
@@ -215,6 +91,7 @@ ROWS = {
     Purpose.BUDGETS: 1,
     Purpose.SEARCH: 7,
     Purpose.FADING: 2,
+    Purpose.HIDING: 1,
     Purpose.SHORTCOMINGS: 12,
     Purpose.RENEWAL: 1,
     Purpose.STANDARDS: 2,
@@ -222,7 +99,8 @@ ROWS = {
     Purpose.LATE_DEMAND: 1,
     Purpose.ADJUSTMENT: 1,
 }
-"""Numbers per department and year in each stream."""
+"""Numbers per department in each stream: once in those of traits, every year in the others."""
+OF_TRAITS = (Purpose.TRAITS, Purpose.HIDING)
 UNIFORM = (
     Purpose.CHECKS,
     Purpose.SELECTION,
@@ -230,30 +108,200 @@ UNIFORM = (
     Purpose.RENEWAL,
     Purpose.LATE_DEMAND,
 )
+NORMAL_TRAITS = 7
+"""Rows of traits that are normal; those behind them are uniform."""
+OPTIONAL = {
+    "search": Purpose.SEARCH,
+    "fading": Purpose.FADING,
+    "renewal": Purpose.RENEWAL,
+    "standards": Purpose.STANDARDS,
+    "productivity": Purpose.PRODUCTIVITY,
+    "late_demand": Purpose.LATE_DEMAND,
+    "adjustment": Purpose.ADJUSTMENT,
+}
+"""Streams that are drawn only where somebody needs them, by the name of what is drawn."""
 
 
-def _draw_traits(
-    generators: Sequence[np.random.Generator], hiding: Sequence[np.random.Generator], departments: int
-) -> TraitShocks:
-    concealment = roomy((len(generators), departments))
-    for numbers, generator in zip(concealment, hiding, strict=True):
-        generator.standard_normal(out=numbers)
-    normals = roomy((len(generators), 7, departments))
-    uniforms = roomy((len(generators), 3, departments))
-    for row, generator in enumerate(generators):
-        generator.standard_normal(out=normals[row])
-        generator.random(out=uniforms[row])
-    drawn = [
-        *(normals[None, :, i] for i in range(7)),
-        *(uniforms[None, :, i] for i in range(3)),
-        concealment[None],
-    ]
-    return TraitShocks(*drawn)
+def purposes_of_years(optional: Iterable[str]) -> tuple[Purpose, ...]:
+    """Return the streams that are drawn every year: the common ones, and some optional ones by name."""
+    left = set(OPTIONAL.values()) - {OPTIONAL[name] for name in optional}
+    return tuple(purpose for purpose in Purpose if purpose not in OF_TRAITS and purpose not in left)
 
 
-def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
-    scores, selection, search = drawn[Purpose.SCORES], drawn[Purpose.SELECTION], drawn.get(Purpose.SEARCH)
-    standards = drawn.get(Purpose.STANDARDS)
+def is_uniform(purpose: Purpose, row: int) -> bool:
+    """Whether a row of a stream is uniform rather than standard normal."""
+    return purpose in UNIFORM or (purpose == Purpose.TRAITS and row >= NORMAL_TRAITS)
+
+
+class Shocks:
+    """All draws for some seeds: traits, and those of each year, so that a longer horizon begins like a shorter one.
+
+    Parameters
+    ----------
+    seeds
+        Whole numbers from 0 to 2⁶³ − 1.
+    departments
+        Departments of a district.
+    optional
+        Names of the draws of years that somebody needs beside those that everybody does, as in ``OPTIONAL``.
+    version
+        Of the streams: 1 draws each of them in order, 2 works every number out by itself.
+    keep
+        Whether years once drawn stay valid for the next group of points under the same seeds; otherwise they do until
+        the next ones are drawn.
+    block
+        Years that are drawn at a time, which saves calls and changes no number.
+    """
+
+    def __init__(  # noqa: PLR0913 - which draws, how they are made, and how long they are kept
+        self,
+        seeds: Sequence[int],
+        departments: int,
+        optional: Iterable[str] = (),
+        *,
+        version: int = 1,
+        keep: bool = False,
+        block: int = 1,
+    ) -> None:
+        self.departments = departments
+        self.version = version
+        self._purposes = purposes_of_years(optional)
+        self._keep = keep
+        self._block = block
+        self._space: dict[Purpose, Array] = {}
+        self._source: _Source = (_InOrder if version == 1 else _ByPlace)()
+        self.turn_to(seeds)
+
+    def turn_to(self, seeds: Sequence[int]) -> None:
+        """Draw for other seeds from now on, in the same room: what was drawn for the ones before is no more valid."""
+        self.seeds = tuple(int(seed) for seed in seeds)
+        self._years: dict[int, YearShocks] = {}
+        self._drawn = 0
+        self._traits: TraitShocks | None = None
+        self._source.turn_to(self.seeds)
+
+    @property
+    def traits(self) -> TraitShocks:
+        """What lies behind the traits of departments."""
+        if self._traits is None:
+            self._traits = trait_shocks(
+                {purpose: self._fill(purpose, 0, 1)[:, :, 0] for purpose in OF_TRAITS}
+            )
+        return self._traits
+
+    def year(self, index: int) -> YearShocks:
+        """Return the draws of the ``index``-th simulated year (0 is the first, burn-in included).
+
+        Raises
+        ------
+        IndexError
+            If a year is asked for that is no longer kept, or years are skipped; never in version 2.
+        """
+        if index not in self._years:
+            begin = self._drawn
+            if self.version > 1:
+                begin = index - index % self._block
+            elif not begin <= index < begin + self._block:
+                raise IndexError(f"year {index} was asked for when {self._drawn} years had been drawn")
+            self._draw_block(begin)
+        return self._years[index]
+
+    def _draw_block(self, begin: int) -> None:
+        if not self._keep:
+            self._years.clear()
+        blocks = {purpose: self._fill(purpose, begin, self._block) for purpose in self._purposes}
+        for number in range(self._block):
+            year = {purpose: block[:, :, number] for purpose, block in blocks.items()}
+            self._years[begin + number] = year_shocks(year)
+        self._drawn = begin + self._block
+
+    def _fill(self, purpose: Purpose, begin: int, years: int) -> Array:
+        """Draw some years of one purpose, (1, seed, year, row, department)."""
+        room = self._space.get(purpose)
+        # The same room every time unless years are kept: fresh pages cost more than the draws themselves.
+        if room is None or (self._keep and begin > 0) or room.shape[1] < len(self.seeds):
+            room = roomy((1, len(self.seeds), years, ROWS[purpose], self.departments))
+            if begin == 0:
+                self._space[purpose] = room
+        room = room[:, : len(self.seeds)]
+        self._source.fill(purpose, begin, room[0])
+        return room
+
+
+class _Source(Protocol):
+    """Where numbers come from."""
+
+    def turn_to(self, seeds: Sequence[int]) -> None:
+        """Begin under other seeds."""
+
+    def fill(self, purpose: Purpose, begin: int, room: Array) -> None:
+        """Write years from ``begin`` on, (seed, year, row, department)."""
+
+
+class _InOrder:
+    """Version 1: the next numbers of each stream."""
+
+    def __init__(self) -> None:
+        self._generators = Generators()
+
+    def turn_to(self, seeds: Sequence[int]) -> None:
+        """Begin every stream under other seeds."""
+        self._generators.turn_to(seeds)
+
+    def fill(self, purpose: Purpose, begin: int, room: Array) -> None:
+        """Draw what comes next; it is for the caller to ask for one year after the other."""
+        del begin
+        generators = self._generators.of(purpose)
+        if purpose == Purpose.TRAITS:
+            for numbers, generator in zip(room[:, 0], generators, strict=True):
+                generator.standard_normal(out=numbers[:NORMAL_TRAITS])
+                generator.random(out=numbers[NORMAL_TRAITS:])
+            return
+        for numbers, generator in zip(room, generators, strict=True):
+            if purpose in UNIFORM:
+                generator.random(out=numbers)
+            else:
+                generator.standard_normal(out=numbers)
+
+
+class _ByPlace:
+    """Version 2: numbers by their place."""
+
+    def turn_to(self, seeds: Sequence[int]) -> None:
+        """Take the keys of other seeds."""
+        self._keys = counters.keys_of(seeds)
+
+    def fill(self, purpose: Purpose, begin: int, room: Array) -> None:
+        """Work out the numbers of some years, a few seeds at a time, so that they stay in the cache."""
+        seeds, years, rows, departments = room.shape
+        normal = [row for row in range(rows) if not is_uniform(purpose, row)]
+        step = max(1, PLACES // (rows * departments))
+        for first in range(0, seeds, step):
+            for year in range(years):
+                numbers = room[first : first + step, year]
+                counters.uniforms(self._keys[first : first + step], purpose, begin + year, numbers)
+                if normal:
+                    numbers[:, : normal[-1] + 1] = ndtri(numbers[:, : normal[-1] + 1])
+
+
+PLACES = 16_000
+"""Numbers of version 2 that are worked out at a time."""
+
+
+def trait_shocks(drawn: Mapping[Purpose, Any]) -> TraitShocks:
+    """Return what stands in the streams of traits, (1, seed, row, department), by name."""
+    columns = [drawn[Purpose.TRAITS][:, :, row] for row in range(ROWS[Purpose.TRAITS])]
+    columns.append(drawn[Purpose.HIDING][:, :, 0])
+    return TraitShocks(*columns)
+
+
+def year_shocks(drawn: Mapping[Purpose, Any]) -> YearShocks:
+    """Return what stands in the streams of a year, (1, seed, row, department), by name; ``None`` of what is not."""
+    scores, selection, standards = (
+        drawn[Purpose.SCORES],
+        drawn[Purpose.SELECTION],
+        drawn.get(Purpose.STANDARDS),
+    )
     return YearShocks(
         spending=drawn[Purpose.SPENDING],
         checks=drawn[Purpose.CHECKS],
@@ -266,7 +314,7 @@ def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
         evaluated=selection[:, :, 0],
         audited=selection[:, :, 1],
         budgets=drawn[Purpose.BUDGETS][:, :, 0],
-        search=search,
+        search=drawn.get(Purpose.SEARCH),
         fading=drawn.get(Purpose.FADING),
         renewal=_only_row(drawn.get(Purpose.RENEWAL)),
         standards=None if standards is None else standards[..., :1],
@@ -276,5 +324,5 @@ def _year_shocks(drawn: dict[Purpose, Array]) -> YearShocks:
     )
 
 
-def _only_row(drawn: Array | None) -> Array | None:
+def _only_row(drawn: Any) -> Any:
     return None if drawn is None else drawn[:, :, 0]

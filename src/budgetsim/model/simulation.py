@@ -154,15 +154,22 @@ def _run_compiled(job: Job, batch: Batch, *, departments: bool) -> Iterator[Chun
     from budgetsim.model.engine import chunks  # where there is something to compile
 
     asked = chunks.group_of_batch(batch, departments=departments)
-    count = batch.first.district.departments
-    per_seed = (batch.first.protocol.burn_in + batch.years) * DRAWS_A_YEAR * count
+    count, protocol = batch.first.district.departments, batch.first.protocol
+    # Draws of version 2 are worked out by the program, under one seed after the other.
+    inside = protocol.stream_version > 1
+    per_seed = 1 if inside else (protocol.burn_in + batch.years) * DRAWS_A_YEAR * count
     limit = max(1, COMPILED_ELEMENTS // count)
     width = even(len(batch), limit)
     depth = even(len(job.seeds), max(1, min(limit // width, COMPILED_DRAWS // per_seed)))
     parts = [batch.some(start, start + width) for start in range(0, len(batch), width)]
+    shocks: Shocks | None = None
     for start in range(0, len(job.seeds), depth):
         seeds = tuple(range(start, min(start + depth, len(job.seeds))))
-        shocks = draw_batch(batch, [job.seeds[i] for i in seeds], keep=True)
+        values = [job.seeds[i] for i in seeds]
+        if shocks is None:
+            shocks = draw_batch(batch, values, keep=True, block=None)
+        else:
+            shocks.turn_to(values)
         for part in parts:
             outcomes, panels, archetypes = chunks.live(asked, part, shocks, departments=departments)
             kinds = archetypes if departments else None

@@ -7,6 +7,7 @@ module         what it is about
 ``trace``      a year of the model, written down by calling the physics with such arrays
 ``plan``       loops over departments between sums, and where numbers wait from loop to loop
 ``code``       LLVM text of a year, and of functions such as the exponential
+``draws``      draws of version 2 as LLVM text
 ``kernel``     years of several forms as one program that lives whole runs
 ``compiler``   LLVM text to machine code, kept on disk
 ``chunks``     scenarios and seeds as tables that a program reads, and outcomes back from it

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.model import measures
 from budgetsim.model.batch import Batch, batch_of, lived_years
+from budgetsim.model.counters import keys_of
 from budgetsim.model.engine import compiler, kernel, trace
 from budgetsim.model.engine.plan import padded
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
@@ -133,6 +134,7 @@ def group_of_batch(batch: Batch, *, departments: bool) -> Group:
         "has_roster": first.roster is not None,
         "draws": tuple(name for name, used in batch.draws.items() if used),
         "rules": batch.rules,
+        "draws_inside": first.protocol.stream_version > 1,
     }
     forms: list[trace.Form] = []
     policies = lived_years(burn_in, batch.years)
@@ -160,7 +162,7 @@ class Room:
     def address(self, values: NDArray[Any]) -> int:
         """Hold an array; return where it stands."""
         self._arrays.append(values)
-        return int(values.ctypes.data)
+        return int(values.__array_interface__["data"][0])
 
     def zeros(self, count: int) -> Array:
         """Return numbers with room for a vector behind them, since whole vectors are read."""
@@ -182,8 +184,6 @@ def live(
     columns = np.empty((rows, count, years, len(DEPARTMENT_COLUMNS), padded(n)) if departments else 1)
     rosters = roster_arrays(batch.rosters)
     archetypes = _archetypes(batch, rosters, shocks) if departments or layered else None
-    draws, strides = _draw_tables([shocks.year(number) for number in range(burn_in + years)], room)
-    traits, trait_strides = _draw_tables([shocks.traits], room)
     tables = {
         "constant": room.zeros(compiled.sizes.constant),
         "first": room.zeros(compiled.sizes.changing),
@@ -197,10 +197,7 @@ def live(
         "lever_rows": _lever_rows(batch, layered, shocks, archetypes, room),
         "rosters": _roster_rows(rosters, room),
         "clock": np.array([[y, max(0, y + 1 - burn_in)] for y in range(burn_in + years)], dtype=np.float64),
-        "draws": draws,
-        "strides": strides,
-        "traits": traits,
-        "trait_strides": trait_strides,
+        **_draws(group.forms[0], shocks, burn_in + years, room),
         "outcomes": outcomes,
         "columns": columns,
     }
@@ -224,6 +221,35 @@ def _archetypes(batch: Batch, rosters: RosterArrays | None, shocks: Shocks) -> N
         return whole(rosters.archetype, shape)
     shares = [batch.column(f"{kind}_share")[:, None, None] for kind in ARCHETYPES[:-1]]
     return draw_archetypes(shares, shocks.traits.archetype, shape)
+
+
+def _draws(form: trace.Form, shocks: Shocks, years: int, room: Room) -> dict[str, NDArray[Any]]:
+    """Where draws stand, and what those are made of that the program works out."""
+    if not form.draws_inside:
+        draws, strides = _draw_tables([shocks.year(number) for number in range(years)], room)
+        traits, trait_strides = _draw_tables([shocks.traits], room)
+        nothing = np.zeros(1)
+        return {
+            "draws": draws, "strides": strides, "traits": traits, "trait_strides": trait_strides,
+            "keys": nothing, "drawn": nothing,
+        }  # fmt: skip
+    of_traits, of_year = kernel.draws_of(form).values()
+    row = padded(form.departments)
+    drawn = room.zeros((len(of_traits.rows) + years * len(of_year.rows)) * row)
+    base = room.address(drawn)
+    draws = np.zeros((years, len(kernel.DRAWS)), dtype=np.int64)
+    begins = base + drawn.itemsize * row * (len(of_traits.rows) + len(of_year.rows) * np.arange(years))
+    for name, place in of_year.first_rows.items():
+        draws[:, kernel.DRAWS.index(name)] = begins + drawn.itemsize * row * place
+    places = [of_traits.first_rows[name] for name in kernel.TRAITS]
+    return {
+        "draws": draws,
+        "strides": np.zeros(len(kernel.DRAWS), dtype=np.int64),  # of the seed that lives now
+        "traits": base + drawn.itemsize * row * np.array(places),
+        "trait_strides": np.zeros(len(kernel.TRAITS), dtype=np.int64),
+        "keys": keys_of(shocks.seeds),
+        "drawn": drawn,
+    }
 
 
 def _draw_tables(

@@ -230,6 +230,8 @@ class YearWriter:
         self._numbers = list(numbers)
         self._names: dict[int, str] = {}
         self._addresses: dict[int, str] = {}
+        self._drawn: dict[tuple[Any, ...], str] = {}
+        """Names of what was drawn, two rows at a time, by the loop, the purpose and the rows."""
         self._taken = {node.parts[0] for node in self.graph.nodes if node.operation == "take"}
 
     def write(self) -> list[str]:
@@ -274,6 +276,8 @@ class YearWriter:
         if node.operation == "input":
             address = self._read_address(self.w, node.detail)
             self._names[number] = self.w.new(f"load double, ptr {address}, align 8")
+        elif node.operation == "uniform":
+            self._names[number] = self._write_uniform(node.detail, NUMBER, "0", None)
         elif node.operation != "constant":
             parts = [self._number(part) for part in node.parts]
             self._names[number] = write_operation(self.w, node.operation, NUMBER, parts, self._truths(number))
@@ -294,11 +298,12 @@ class YearWriter:
         for number in made:
             node = self.graph.nodes[number]
             given = [self._value(part, names, sources, index) for part in node.parts]
-            names[number] = (
-                given[0]
-                if node.operation in ("spread", "copy")
-                else write_operation(w, node.operation, VECTOR, given, self._truths(number))
-            )
+            if node.operation == "uniform":
+                names[number] = self._write_uniform(node.detail, VECTOR, index, stage)
+            elif node.operation in ("spread", "copy"):
+                names[number] = given[0]
+            else:
+                names[number] = write_operation(w, node.operation, VECTOR, given, self._truths(number))
             for target in targets[number]:
                 self._store(number, names[number], target, index)
         w.say(f"%next{stage} = add i64 {index}, {LANES}")
@@ -309,6 +314,16 @@ class YearWriter:
             row = self.row_address(number)
             end = w.new(f"getelementptr double, ptr {row}, i64 {self.graph.departments}")
             w.say(f"call void @wrap(ptr {end}, ptr {row}, i64 {self.graph.departments + LANES})")
+
+    def _write_uniform(self, detail: Any, sort: Sort, place: str, stage: int | None) -> str:
+        """Write a draw, and the one that comes with it, once in a loop; return the name of the one asked for."""
+        purpose, row = detail
+        key = stage, purpose, row // 2
+        both = f"{{ {sort.kind}, {sort.kind} }}"
+        if key not in self._drawn:
+            arguments = f"i64 {place}, i64 {row // 2}, i64 %run, i64 {int(purpose)}, ptr %keys.own"
+            self._drawn[key] = self.w.new(f"call {both} @uniforms_{sort.suffix}({arguments})")
+        return self.w.new(f"extractvalue {both} {self._drawn[key]}, {row % 2}")
 
     def _broadcast(self, parts: Iterable[int]) -> dict[int, str]:
         """Write numbers that a loop reads as vectors of themselves; return their names."""

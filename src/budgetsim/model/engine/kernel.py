@@ -12,10 +12,20 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from budgetsim.model.batch import PARAMETERS
+from budgetsim.model.counters import KEY_STEPS, ROUNDS
 from budgetsim.model.engine.code import NUMBER, VECTOR, Place, Writer, YearWriter, literal, write_function
+from budgetsim.model.engine.draws import write_draws
 from budgetsim.model.engine.graph import FUNCTIONS, Graph
 from budgetsim.model.engine.plan import padded, plan_of
-from budgetsim.model.engine.trace import RULES, Path, TracedBeginning, TracedYear
+from budgetsim.model.engine.trace import (
+    RULES,
+    Form,
+    Path,
+    TracedBeginning,
+    TracedDraws,
+    TracedYear,
+    trace_draws,
+)
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.shocks import TraitShocks, YearShocks
@@ -93,6 +103,9 @@ def write_module(beginning: TracedBeginning, years: Sequence[TracedYear]) -> tup
         texts.append(text)
         space = max(space, needed)
     functions = [write_function(name, kind) for name in FUNCTIONS for kind in (NUMBER, VECTOR)]
+    if years[0].form.draws_inside:
+        functions += [write_draws(kind) for kind in (NUMBER, VECTOR)]
+        functions += [_write_draws(draws, name) for name, draws in draws_of(years[0].form).items()]
     text = module_text([*functions, *texts, _write_driver(years)])
     return text, layout.sizes._replace(work=space)
 
@@ -174,6 +187,33 @@ def _write_beginning(beginning: TracedBeginning, layout: Layout) -> tuple[str, i
     return text, plan.space
 
 
+def draws_of(form: Form) -> dict[str, TracedDraws]:
+    """Return the draws that a program works out: those of traits, and those of a year."""
+    return {
+        "draw_traits": trace_draws(form.departments, None),
+        "draw_year": trace_draws(form.departments, form.draws),
+    }
+
+
+DRAWING = ("to", "keys", "work")
+"""Pointers that the functions are called with that work out draws of a seed; besides, the seed and the year."""
+
+
+def _write_draws(draws: TracedDraws, name: str) -> str:
+    """Write a function of the draws of a seed, in the order of their rows."""
+    graph, room = draws.graph, padded(draws.graph.departments)
+    rows = [(number, place_of("to", place * room)) for place, number in enumerate(draws.rows.values())]
+    vectors = [(number, place) for number, place in rows if graph.nodes[number].is_vector]
+    numbers = [(number, place) for number, place in rows if not graph.nodes[number].is_vector]
+    plan = plan_of(graph, set(draws.rows.values()))
+    writer = YearWriter(plan, lambda w, detail: address(w, detail, graph.departments), vectors, numbers)
+    keys = [
+        f"  %keys.far = mul i64 %seed, {len(KEY_STEPS) * ROUNDS}",
+        "  %keys.own = getelementptr i64, ptr %keys, i64 %keys.far",
+    ]
+    return function_text(name, DRAWING, [*keys, *writer.write()], writer.tables, graph.departments)
+
+
 def _write_year(year: TracedYear, layout: Layout, name: str) -> tuple[str, int]:
     graph = year.graph
     targets = _Targets(graph, layout, {p: n for p, n in year.state.items() if p in layout.changing})
@@ -188,8 +228,10 @@ def _write_year(year: TracedYear, layout: Layout, name: str) -> tuple[str, int]:
         if detail[0] in ("state", "rule"):
             path = detail[1] if detail[0] == "state" else detail
             return layout.place_of(path, "from")(w)
-        return address(w, detail, graph.departments)
+        return address(w, detail, graph.departments, row_room)
 
+    # Draws that come from outside stand without gaps, so that each stream is drawn at once.
+    row_room = padded(graph.departments) if year.form.draws_inside else graph.departments
     writer = YearWriter(plan, read, rows, numbers)
     text = function_text(name, ARGUMENTS, writer.write(), writer.tables, graph.departments)
     return text, plan.space
@@ -215,8 +257,8 @@ OF_SEED = {
 """Inputs that are rows of departments, one for each seed or run: a table of pointers, and what stands there."""
 
 
-def address(w: Writer, detail: Any, departments: int) -> str:
-    """Write the address of an input of the year."""
+def address(w: Writer, detail: Any, departments: int, row_room: int | None = None) -> str:
+    """Write the address of an input of the year; rows of draws stand ``row_room`` apart, by default without gaps."""
     kind, *where = detail
     if kind in SIMPLE:
         pointer, names = SIMPLE[kind]
@@ -229,7 +271,8 @@ def address(w: Writer, detail: Any, departments: int) -> str:
         return place_of("roster", ROSTER.index(where[0]) * padded(departments))(w)
     if kind == "trait":
         return _drawn(w, "traits", "trait_strides", TRAITS.index(where[0]))
-    return _further(w, _drawn(w, "draws", "strides", DRAWS.index(where[0])), str(where[1] * departments))
+    place = where[1] * (departments if row_room is None else row_room)
+    return _further(w, _drawn(w, "draws", "strides", DRAWS.index(where[0])), str(place))
 
 
 def _drawn(w: Writer, table: str, strides: str, place: int) -> str:
@@ -251,7 +294,7 @@ def _further(w: Writer, base: str, count: str) -> str:
 COUNTS = ("points", "seeds", "years", "recorded", "versions")
 TABLES = (
     "form_of_year", "record_of_year", "version_of_year", "parameters", "levers", "lever_rows", "rosters",
-    "clock", "traits", "trait_strides", "draws", "strides",
+    "clock", "traits", "trait_strides", "draws", "strides", "keys", "drawn",
     "outcomes", "columns", "constant", "first", "second", "work",
 )  # fmt: skip
 FIELDS = (*COUNTS, *TABLES)
@@ -285,10 +328,20 @@ def _write_driver(years: Sequence[TracedYear]) -> str:
         outcome_count=len(OUTCOMES),
         roster_room=len(ROSTER) * padded(years[0].form.departments),
         beginning=beginning,
+        drawing=_write_drawing(years[0].form),
         column_room=len(DEPARTMENT_COLUMNS) * padded(years[0].form.departments),
         cases=" ".join(f"i64 {number}, label %form{number}" for number in range(len(years))),
         calls="\n".join(calls),
     )
+
+
+def _write_drawing(form: Form) -> str:
+    """Write what happens before a run begins: the first one under a seed works out its draws."""
+    if not form.draws_inside:
+        return "  br label %begin"
+    traits, year = (len(draws.rows) * padded(form.departments) for draws in draws_of(form).values())
+    part = files("budgetsim.model.engine").joinpath("drawing.ll").read_text("utf-8")
+    return Template(part).substitute(traits_room=traits, year_room=year).rstrip()
 
 
 class Job(ctypes.Structure):

@@ -21,14 +21,17 @@ run:
   %own.versions = mul i64 %point, %versions
   %own.levers.far = mul i64 %own.versions, $lever_count
   %own.levers = getelementptr double, ptr %levers, i64 %own.levers.far
+$drawing
+
+begin:
   call void @begin($beginning, i64 %seed, i64 %number)
   br label %year
 
 year:
-  %y = phi i64 [ 0, %run ], [ %y.next, %year.done ]
-  %before = phi ptr [ %first, %run ], [ %after, %year.done ]
-  %after = phi ptr [ %second, %run ], [ %before, %year.done ]
-  %version.before = phi i64 [ 0, %run ], [ %version, %year.done ]
+  %y = phi i64 [ 0, %begin ], [ %y.next, %year.done ]
+  %before = phi ptr [ %first, %begin ], [ %after, %year.done ]
+  %after = phi ptr [ %second, %begin ], [ %before, %year.done ]
+  %version.before = phi i64 [ 0, %begin ], [ %version, %year.done ]
   %spot = add i64 %own.years, %y
   %version.at = getelementptr i64, ptr %version_of_year, i64 %spot
   %version = load i64, ptr %version.at, align 8

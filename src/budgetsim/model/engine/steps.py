@@ -95,6 +95,7 @@ def kind_of(form: Form, *, departments_kept: bool = False) -> Form:
         is_first=form.is_first and (any(form.rules) or "productivity" in form.draws),
         is_recorded=form.is_recorded and "standards" in form.draws,
         has_roster=False,
+        draws_inside=False,
         departments_kept=departments_kept,
     )
 

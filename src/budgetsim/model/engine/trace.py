@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 import numpy as np
 
@@ -12,10 +13,22 @@ from budgetsim.declarations import Parameters, Policy, declarations
 from budgetsim.model import fiscal_year, measures, panel
 from budgetsim.model.engine.graph import Graph, Traced
 from budgetsim.model.months import DECEMBER
-from budgetsim.model.shocks import TraitShocks, YearShocks
+from budgetsim.model.shocks import (
+    OF_TRAITS,
+    OPTIONAL,
+    ROWS,
+    Purpose,
+    TraitShocks,
+    YearShocks,
+    is_uniform,
+    purposes_of_years,
+    trait_shocks,
+    year_shocks,
+)
 from budgetsim.model.state import YearEffects
 from budgetsim.model.timeline import CATEGORICAL, NUMERIC
 from budgetsim.model.world import RosterArrays, World, build_world, neighbours
+from budgetsim.numerics import ndtri
 from budgetsim.scenario import Scenario
 
 Path = tuple[str, ...]
@@ -53,6 +66,8 @@ class Form:
     is_first: bool
     is_recorded: bool
     departments_kept: bool
+    draws_inside: bool
+    """Whether the program works out the draws of a seed itself, by their place, rather than take them from outside."""
 
 
 @dataclass(frozen=True)
@@ -198,6 +213,60 @@ def trace_beginning(form: Form) -> TracedBeginning:
     return TracedBeginning(graph, state, rules, world)
 
 
+@dataclass(frozen=True)
+class TracedDraws:
+    """Draws of version 2 as a graph: the nodes of their rows, in the order in which they stand in memory."""
+
+    graph: Graph
+    rows: dict[tuple[str, int], int]
+    """By the name of what is drawn and its row."""
+
+    @property
+    def first_rows(self) -> dict[str, int]:
+        """Where the rows of each name begin, counted in rows."""
+        return {name: place for place, (name, row) in enumerate(self.rows) if row == 0}
+
+
+@cache
+def trace_draws(departments: int, optional: tuple[str, ...] | None) -> TracedDraws:
+    """Write down the draws of a year, with those of the ``optional`` ones, or those of traits (``None``)."""
+    graph = Graph(departments)
+    purposes = OF_TRAITS if optional is None else purposes_of_years(optional)
+    streams = {purpose: _Stream(graph, purpose) for purpose in purposes}
+    shocks = trait_shocks(streams) if optional is None else year_shocks(streams)
+    rows: dict[tuple[str, int], int] = {}
+    for item in fields(shocks):
+        drawn = getattr(shocks, item.name)
+        if drawn is not None:
+            numbers = drawn.all_rows() if isinstance(drawn, _Stream) else [drawn]
+            rows |= {(item.name, row): traced.number for row, traced in enumerate(numbers)}
+    return TracedDraws(graph, rows)
+
+
+class _Stream:
+    """The draws of a purpose, indexed as arrays of them are: (point, seed, row, department)."""
+
+    def __init__(self, graph: Graph, purpose: Purpose, *, of_district: bool = False) -> None:
+        self._graph, self._purpose, self._of_district = graph, purpose, of_district
+
+    def __getitem__(self, index: tuple[Any, ...]) -> Any:
+        if index[0] is Ellipsis:  # [..., :1], what the first department draws for the whole district
+            return _Stream(self._graph, self._purpose, of_district=True)
+        return self._row(int(index[2]), of_district=self._of_district or len(index) > AXES)
+
+    def all_rows(self) -> list[Traced]:
+        return [self._row(row, of_district=self._of_district) for row in range(ROWS[self._purpose])]
+
+    def _row(self, row: int, *, of_district: bool) -> Traced:
+        number = self._graph.node("uniform", detail=(self._purpose, row), vector=not of_district)
+        drawn: Any = Traced(self._graph, number)
+        return cast("Traced", drawn if is_uniform(self._purpose, row) else ndtri(drawn))
+
+
+AXES = 3
+"""Of (point, seed, row), behind which departments stand."""
+
+
 def plain_parameters(form: Form) -> Parameters[Any]:
     """Return parameters of a form, whose numbers do not matter."""
     scenario = Scenario(name="template").replace(
@@ -320,16 +389,13 @@ def _draws(form: Form, graph: Graph) -> YearShocks:
     found: dict[str, Any] = {}
     for item in fields(YearShocks):
         name = item.name
-        if name in OPTIONAL_DRAWS and name not in form.draws:
+        if name in OPTIONAL and name not in form.draws:
             found[name] = None
         elif name in STACKED_DRAWS:
             found[name] = _Draws(graph, name)
         else:
             found[name] = graph.input(("draw", name, 0), vector=name not in SCALAR_DRAWS)
     return YearShocks(**found)
-
-
-OPTIONAL_DRAWS = ("search", "fading", "renewal", "standards", "productivity", "late_demand", "adjustment")
 
 
 def degree_of(scenario: Scenario) -> int:

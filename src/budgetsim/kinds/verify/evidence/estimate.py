@@ -30,6 +30,7 @@ class World:
     """Index of each department's archetype, (seed, department)."""
     pool: int = 1
     """Districts that are seen as one, where rare events are counted or moments are taken."""
+    stream_version: int = 1
 
 
 class Worlds:
@@ -49,7 +50,8 @@ class Worlds:
                 return world
         result = simulate(scenario, self.seeds, years, departments=True)
         name = scenario.name
-        world = World(result.values[name], result.panels[name], result.archetypes[name], self.pool)
+        version = scenario.protocol.stream_version
+        world = World(result.values[name], result.panels[name], result.archetypes[name], self.pool, version)
         self._known.append((scenario, years, world))
         return world
 
@@ -57,7 +59,7 @@ class Worlds:
         """Return who is treated, (seed, department): those whom the change reaches in the simulation."""
         if change.share >= 1.0 and change.assignment == "random":
             return np.ones(world.archetypes.shape, dtype=np.bool_)
-        traits = Shocks(self.seeds, world.archetypes.shape[1]).traits
+        traits = Shocks(self.seeds, world.archetypes.shape[1], version=world.stream_version).traits
         return treated(Layer(0.0, change.share, change.assignment), traits, world.archetypes)
 
 

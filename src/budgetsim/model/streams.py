@@ -1,0 +1,146 @@
+"""Streams of version 1: one SFC64 generator for every purpose under a seed, seeded by NumPy's ``SeedSequence``.
+
+The words of many seeds are mixed at once, with the numbers that ``SeedSequence(seed).generate_state`` gives: asking it
+seed by seed would be the dearest part of a short run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import numpy as np
+from numpy.random.bit_generator import ISeedSequence
+from numpy.typing import NDArray
+
+WORDS_PER_STREAM = 3
+"""64-bit words that seed one SFC64 generator."""
+STREAMS_PER_SEED = 16
+"""Room for purposes to come; a larger number would leave the words of the present ones as they are."""
+
+Words = NDArray[np.uint64]
+
+POOL = 4
+"""32-bit words of a pool that a seed is mixed into; a seed of 63 bits fills two of them, and 0 the others."""
+FIRST_HASH, HASH_STEP = 0x43B0D7E5, 0x931E8875
+FIRST_OUTPUT, OUTPUT_STEP = 0x8B51F9DD, 0x58F38DED
+MIX_LEFT, MIX_RIGHT = np.uint32(0xCA01F9DD), np.uint32(0x4973F715)
+HALF = np.uint32(16)
+"""Source of all of these: O'Neill (2015), ``randutils``, as in NumPy's ``SeedSequence``."""
+
+
+def _powers(first: int, step: int, count: int) -> NDArray[np.uint32]:
+    return np.array([first * pow(step, k, 1 << 32) % (1 << 32) for k in range(count)], dtype=np.uint32)
+
+
+HASHES = _powers(FIRST_HASH, HASH_STEP, POOL + POOL * (POOL - 1) + 1)
+OUTPUTS = _powers(FIRST_OUTPUT, OUTPUT_STEP, 2 * STREAMS_PER_SEED * WORDS_PER_STREAM + 1)
+
+
+FEW_SEEDS = 4
+"""Seeds below which mixing them at once takes longer than one by one."""
+
+
+def seed_words(seeds: Sequence[int]) -> Words:
+    """Return the words of all streams of some seeds below 2⁶⁴, (seed, purpose, word)."""
+    shape = len(seeds), STREAMS_PER_SEED, WORDS_PER_STREAM
+    if len(seeds) >= FEW_SEEDS:
+        return _mixed(seeds).reshape(shape)
+    one_by_one = [
+        np.random.SeedSequence(seed).generate_state(shape[1] * shape[2], np.uint64) for seed in seeds
+    ]
+    return np.array(one_by_one, dtype=np.uint64).reshape(shape)
+
+
+def _mixed(seeds: Sequence[int]) -> Words:
+    numbers = np.array(seeds, dtype=np.uint64)
+    nothing = np.zeros(len(numbers), dtype=np.uint32)
+    pool = [numbers.astype(np.uint32), (numbers >> np.uint64(32)).astype(np.uint32), nothing, nothing]
+    steps = iter(range(len(HASHES)))
+
+    def hashed(words: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        step = next(steps)
+        mixed = (words ^ HASHES[step]) * HASHES[step + 1]
+        shaken: NDArray[np.uint32] = mixed ^ (mixed >> HALF)
+        return shaken
+
+    pool = [hashed(words) for words in pool]
+    for source in range(POOL):
+        for target in range(POOL):
+            if source != target:
+                mixed = MIX_LEFT * pool[target] - MIX_RIGHT * hashed(pool[source])
+                pool[target] = mixed ^ (mixed >> HALF)
+    count = len(OUTPUTS) - 1
+    halves = (np.stack(pool, axis=1)[:, np.arange(count) % POOL] ^ OUTPUTS[:-1]) * OUTPUTS[1:]
+    halves = (halves ^ (halves >> HALF)).astype(np.uint64)
+    # In rows: SFC64 reads its words one behind the other.
+    return np.ascontiguousarray(halves[:, 0::2] | (halves[:, 1::2] << np.uint64(32)))
+
+
+class _Words(ISeedSequence):
+    """Words of one stream, already mixed."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> Words:
+        """Return the words that SFC64 asks for."""
+        if n_words != WORDS_PER_STREAM or np.dtype(dtype) != np.uint64:
+            raise ValueError(
+                f"a stream holds {WORDS_PER_STREAM} words of 64 bits; asked for {n_words} of {dtype}"
+            )
+        return self._words
+
+
+def stream(seed: int, purpose: int) -> np.random.Generator:
+    """Return the generator of one purpose under one seed."""
+    return _generator(seed_words([seed])[0, purpose])
+
+
+def _generator(words: Words) -> np.random.Generator:
+    return np.random.Generator(np.random.SFC64(cast("Any", _Words(words))))
+
+
+SEEDING_ROUNDS = 12
+
+
+def _first_states(words: Words) -> Words:
+    """Return what SFC64 makes of its words before the first draw, (…, state)."""
+    a, b, c = np.moveaxis(words, -1, 0)
+    counter = np.uint64(1)
+    for _ in range(SEEDING_ROUNDS):
+        drawn = a + b + counter
+        counter += np.uint64(1)
+        a, b = b ^ (b >> np.uint64(11)), c + (c << np.uint64(3))
+        c = ((c << np.uint64(24)) | (c >> np.uint64(40))) + drawn
+    return np.stack([a, b, c, np.full_like(a, counter)], axis=-1)
+
+
+class Generators:
+    """The generators of some seeds by purpose, which may begin again under other seeds: new ones are dear."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, list[np.random.Generator]] = {}
+
+    def turn_to(self, seeds: Sequence[int]) -> None:
+        """Begin at the first draw of other seeds."""
+        self._words = seed_words(seeds)
+        self._turned: set[int] = set()
+        self._states: Words | None = None
+
+    def of(self, purpose: int) -> list[np.random.Generator]:
+        """Return the generators of a purpose, one for each seed, where they stand."""
+        made = self._made.setdefault(purpose, [])
+        if purpose not in self._turned:
+            self._turned.add(purpose)
+            self._turn(purpose, made)
+        return made[: len(self._words)]
+
+    def _turn(self, purpose: int, made: list[np.random.Generator]) -> None:
+        if made and self._states is None:
+            self._states = _first_states(self._words)
+        states = () if self._states is None else self._states[:, purpose]
+        for generator, state in zip(made, states, strict=False):
+            held = {"bit_generator": "SFC64", "state": {"state": state}, "has_uint32": 0, "uinteger": 0}
+            generator.bit_generator.state = held
+        made += [_generator(words[purpose]) for words in self._words[len(made) :]]
