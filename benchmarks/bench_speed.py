@@ -9,7 +9,8 @@ import mesa
 import numpy as np
 import pytest
 
-from budgetsim import BudgetModel, load_scenario, simulate
+from budgetsim import BudgetModel, BureauView, Decision, DepartmentView, load_scenario, simulate
+from budgetsim.model.ledger import Ledger
 
 DEPARTMENTS, YEARS = 60, 10
 MONTHS = DEPARTMENTS * YEARS * 12
@@ -74,6 +75,47 @@ def test_one_run(benchmark: Any, nanoseconds: dict[str, float], engine: str) -> 
     """A single run through ``simulate``."""
     benchmark.pedantic(lambda: simulate(STATUS_QUO, [1], engine=engine), rounds=30, warmup_rounds=3)
     nanoseconds[f"one run, {engine}"] = per_month(benchmark, 1)
+
+
+def persistent(view: DepartmentView[Any]) -> Decision[Any]:
+    """A behaviour of few operations: effort by habit, diversion by culture."""
+    nothing = np.zeros_like(view.productivity)
+    return Decision(
+        effort_output=0.9 * view.last_effort_output + 0.01,
+        effort_benefit=0.9 * view.last_effort_benefit + 0.01,
+        manipulation=nothing,
+        diversion=0.1 * (1.0 - view.culture),
+        sandbagging=nothing,
+        hoarding=nothing + 0.1,
+    )
+
+
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+@pytest.mark.parametrize("code", ["behaviour", "Ledger"])
+def test_python_code(benchmark: Any, nanoseconds: dict[str, float], engine: str, code: str) -> None:
+    """64 design points that share 4 seeds, with code that decides in January or looks on every month."""
+    points = [STATUS_QUO.replace(name=f"p{n}", monitoring_intensity=n / 64) for n in range(64)]
+
+    def run() -> None:
+        given = {"behaviour": persistent} if code == "behaviour" else {"observer": Ledger()}
+        simulate(points, 4, engine=engine, **given)
+
+    benchmark.pedantic(run, rounds=5, warmup_rounds=1)
+    nanoseconds[f"simulate with a {code}, 64 points x 4 shared seeds, {engine}"] = per_month(benchmark, 256)
+
+
+def hire(seen: BureauView) -> dict[str, Any]:
+    """A policy rule: another official after every year of overload."""
+    return {"staff": seen.policy.staff + 0.5} if seen.workload_ratio > 1.0 else {}
+
+
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_policy_rule(benchmark: Any, nanoseconds: dict[str, float], engine: str) -> None:
+    """32 runs under a policy rule, one after another."""
+    benchmark.pedantic(
+        lambda: simulate(STATUS_QUO, 32, engine=engine, policy_rule=hire), rounds=5, warmup_rounds=1
+    )
+    nanoseconds[f"simulate with a policy rule, 32 seeds, {engine}"] = per_month(benchmark, 32)
 
 
 @pytest.mark.parametrize("engine", ["numpy", "compiled"])

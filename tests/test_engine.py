@@ -90,11 +90,15 @@ def test_random_worlds(data: st.DataObject) -> None:
     assert_same(*both([data.draw(scenarios(f"s{number}")) for number in range(2)], SEEDS[:2], years=2))
 
 
+SIZES = st.one_of(st.sampled_from((1, 2, 7, 8, 9, 60, 64, 3000)), st.integers(1, 3000))
+
+
 @pytest.mark.slow
-@hypothesis_settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_many_random_worlds(data: st.DataObject) -> None:
-    assert_same(*both([data.draw(scenarios(f"s{number}")) for number in range(2)], SEEDS[:2], years=3))
+    worlds = [data.draw(scenarios(f"s{number}")).replace(departments=data.draw(SIZES)) for number in range(2)]
+    assert_same(*both(worlds, SEEDS[:2], years=3))
 
 
 @VERSIONS

@@ -9,6 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from strategies import scenarios
 
 from budgetsim import Change, Decision, DepartmentView, Scenario, load_scenario, rational, simulate
 from budgetsim.model import simulation
@@ -62,6 +66,11 @@ def treated() -> list[Scenario]:
     return [base.replace(name="treated", changes=changes), base]
 
 
+def imposed() -> list[Scenario]:
+    """Nobody understates, which is one number for all."""
+    return [plain()[0].replace(objective_contract="top_down", departments=3)]
+
+
 def one_department() -> list[Scenario]:
     return [plain()[0].replace(departments=1, burn_in=0)]
 
@@ -78,7 +87,7 @@ def roster() -> list[Scenario]:
     return [base, base.replace(name="checked", monitoring_intensity=0.6)]
 
 
-WORLDS = (plain, mostly_off, treated, one_department, precautious, roster)
+WORLDS = (plain, mostly_off, treated, imposed, one_department, precautious, roster)
 
 
 # Code: rules of departments and of the bureau, and what looks on -------------------------------------------
@@ -178,6 +187,7 @@ CASES = [
     (treated, "observer"),
     (precautious, "rule of categories"),
     (precautious, "rule and behaviour"),
+    (imposed, "behaviour"),
     (one_department, "observed behaviour"),
     (roster, "behaviour"),
     (roster, "rule"),
@@ -202,11 +212,20 @@ def test_any_code_in_any_world(
     check(world(), CODE[code], monkeypatch)
 
 
-def check(scenarios: list[Scenario], code: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.slow
+@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_any_code_in_random_worlds(data: st.DataObject) -> None:
+    world = data.draw(scenarios("drawn")).replace(departments=data.draw(st.integers(1, 300)))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        check([world], CODE[data.draw(st.sampled_from(sorted(CODE)))], monkeypatch)
+
+
+def check(worlds: list[Scenario], code: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Run on both engines; compare results and what observers saw."""
-    first, seen = run("numpy", scenarios, code)
+    first, seen = run("numpy", worlds, code)
     monkeypatch.setattr(simulation, "Run", lambda *_, **__: pytest.fail("a chunk was run by NumPy"))
-    second, seen_again = run("compiled", scenarios, code)
+    second, seen_again = run("compiled", worlds, code)
     for name, values in first.values.items():
         assert values.tobytes() == second.values[name].tobytes(), name
         assert np.array_equal(first.panels[name], second.panels[name], equal_nan=True), name
@@ -216,12 +235,10 @@ def check(scenarios: list[Scenario], code: dict[str, Any], monkeypatch: pytest.M
 
 
 def run(
-    engine: str, scenarios: list[Scenario], code: dict[str, Any]
+    engine: str, worlds: list[Scenario], code: dict[str, Any]
 ) -> tuple[Result, dict[tuple[Any, ...], Any]]:
     observer = Everything() if "observer" in code else None
-    result = simulate(
-        scenarios, SEEDS, YEARS, departments=True, engine=engine, **{**code, "observer": observer}
-    )
+    result = simulate(worlds, SEEDS, YEARS, departments=True, engine=engine, **{**code, "observer": observer})
     return result, {} if observer is None else observer.seen
 
 

@@ -125,6 +125,7 @@ class RunMemory:
         self._levers, self._time = (levers, world.previous), (clock, draws)
         self._prepare(clock, draws)
         world.draws = draws
+        self._seen = _watched(world)
 
     def _enter(self, steps: Steps) -> None:
         """Turn to the memory of another year, so that the closed books can still be read."""
@@ -164,14 +165,15 @@ class RunMemory:
     def _point(self, name: str) -> None:
         setattr(self._job, name, tables.address(self._held[name]))
 
-    def step(self, world: World, step: str) -> None:
-        """Live one step of the year; the world and its books then show what came of it."""
+    def step(self, world: World, *steps: str) -> None:
+        """Live one step of the year, or several in a row; the world and its books then show what came of it."""
         self._notice(world)
-        self._steps.over_runs(ctypes.addressof(self._job), self._steps.addresses[step], 0, self._runs)
-        self._at = step
-        for leaf in self._steps.truths[step]:
+        for step in steps:
+            self._steps.over_runs(ctypes.addressof(self._job), self._steps.addresses[step], 0, self._runs)
+        self._at = steps[-1]
+        for leaf in self._steps.truths[self._at]:
             np.not_equal(self._rows(leaf), 0.0, out=self._array(leaf))
-        self._show(world)
+        self._show(world, whole=len(steps) > 1)
 
     def keep_outcomes(self, outcomes: Array, columns: Array | None = None) -> None:
         """Say where outcomes of the next closed years are to be written.
@@ -230,8 +232,8 @@ class RunMemory:
         found["traits"] = replace(found["traits"], archetype=world.traits.archetype)
         return found
 
-    def _show(self, world: World) -> None:
-        """Let the world show what stands after a step."""
+    def _show(self, world: World, *, whole: bool) -> None:
+        """Let the world show what stands after a step, the whole books where more than that step has passed."""
         step, changes = self._at, self._steps.changes[self._at]
         if "adjusted" in changes:
             world.adjusted = self._shown.record(step, "adjusted")
@@ -239,7 +241,7 @@ class RunMemory:
             if not hasattr(world, "books") or world.books is world.closed:
                 world.books = object.__new__(Year)
                 world.books.levers = self._levers[0]
-            vars(world.books).update(self._shown.books(step))
+            vars(world.books).update((self._shown.books_so_far if whole else self._shown.books)(step))
         if step == CLOSE:
             world.previous, world.adjusted = self._levers[0], None
             if "books" in changes:
@@ -293,6 +295,7 @@ class _Year:
     def __init__(self, steps: Steps, array: Callable[[Leaf], NDArray[Any]]) -> None:
         self._steps, self._array_of = steps, array
         self._books: dict[str, dict[str, Any]] = {}
+        self._books_so_far: dict[str, dict[str, Any]] = {}
         self._records: dict[tuple[str, str], Any] = {}
 
     def record(self, step: str, name: str) -> Any:
@@ -316,13 +319,14 @@ class _Year:
 
     def books_so_far(self, step: str) -> dict[str, Any]:
         """Return all fields of the books as they stand after a step."""
-        found: dict[str, Any] = {}
-        for before in self._steps.cuts:
-            if "books" in self._steps.changes[before]:
-                found |= self.books(before)
-            if before == step:
-                break
-        return found
+        if step not in self._books_so_far:
+            cut = self._steps.cuts[step]
+            self._books_so_far[step] = {
+                name: _dressed(cut, record, self._array_of, ("books", name))
+                for name, record in cut.records["books"]["fields"].items()
+                if name != "levers"
+            }
+        return self._books_so_far[step]
 
 
 def _dressed(cut: Cut, record: Any, array: Callable[[Leaf], NDArray[Any]], path: Path) -> Any:
@@ -341,8 +345,5 @@ def _there(world: World, name: str) -> Any:
 def _watched(world: World) -> list[Any]:
     """Return all that somebody can put something else in the place of."""
     held = vars(world)
-    found = [held[name] for name in ("bureau", *ATTRIBUTES.values()) if name in held]
-    found += vars(world.state).values()
-    if "books" in held:
-        found += vars(world.books).values()
-    return found
+    books = held.get("books")
+    return [*held.values(), *vars(world.state).values(), *(() if books is None else vars(books).values())]

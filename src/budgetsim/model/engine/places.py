@@ -106,7 +106,9 @@ class Places:
             if id(value) not in known:
                 node = graph.nodes[graph.number_of(value)]
                 place = self._of_year.setdefault(path, len(self._of_year))
-                known[id(value)] = Leaf(OF_YEAR, place, node.is_vector, node.is_truth)
+                # Equal numbers of all departments too have a row, which somebody may write into.
+                is_vector = node.is_vector or value.shape[-1] > 1
+                known[id(value)] = Leaf(OF_YEAR, place, is_vector, node.is_truth)
             found[path] = known[id(value)]
         return found
 

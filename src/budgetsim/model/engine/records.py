@@ -8,7 +8,6 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from budgetsim.model.engine import trace
 from budgetsim.model.engine.graph import Traced
 from budgetsim.model.engine.trace import Path
 
@@ -43,8 +42,12 @@ def bare(value: Any, path: Path = ()) -> Any:
 def dressed(value: Any, array: Callable[[Path], Any], path: Path) -> Any:
     """Return the records that bare ones describe, with an array in each of their places."""
     if isinstance(value, dict):
-        inside = {name: dressed(item, array, (*path, name)) for name, item in value["fields"].items()}
-        return trace.built(_kinds()[value["kind"]], inside)
+        made = object.__new__(_kinds()[value["kind"]])
+        # Past the constructor, which takes none of the fields that come to the books month by month.
+        vars(made).update(
+            {name: dressed(item, array, (*path, name)) for name, item in value["fields"].items()}
+        )
+        return made
     if isinstance(value, list):
         return tuple(dressed(item, array, (*path, str(number))) for number, item in enumerate(value))
     return array(path) if value == ARRAY else value

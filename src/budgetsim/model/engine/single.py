@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from budgetsim.model.run import Run
 from budgetsim.model.shocks import Shocks
 from budgetsim.model.state import Year
 from budgetsim.model.timeline import CATEGORICAL, YearPolicy, policies_by_year
+from budgetsim.model.world import World
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 
@@ -77,20 +78,22 @@ class CompiledRun(Run):
         """
         self._kept = outcomes, columns
 
+    def live_year(self, watch: Callable[[World], None] | None = None) -> Year:
+        """Live the whole next year, in one go where nobody looks or steps in; return the closed books."""
+        if watch is not None or self._behaviour is not None or self.amend is not None:
+            return super().live_year(watch)
+        if self._begin() is None:
+            return super().live_year()
+        return self._close(*self._cutting.after)
+
     def open_year(self) -> Year:
         """Open the next year; return its books after all January decisions, as far as the year is cut there."""
-        self.year = max(0, self.world.elapsed - self._burn_in + 1)
-        policies = self.policies()
-        self._form = self._form_of(policies[0])
-        if self._memory is None or not self._is_worth_it():
-            self._memory = None
+        memory = self._begin()
+        if memory is None:
             return super().open_year()
-        world, memory = self.world, self._memory
-        levers, draws = self._levers_of(policies), world.shocks.year(world.elapsed)
-        memory.begin(world, self._steps(), levers, (float(world.age), float(world.years_of_growth)), draws)
         self._step(ANNOUNCE)
         if self._behaviour is not None or self.amend is not None:
-            view, decision = memory.prospect(world)
+            view, decision = memory.prospect(self.world)
             if self._behaviour is not None:
                 decision = decisions.checked(self._behaviour(view), view, "behaviour")
             if self.amend is not None:
@@ -107,15 +110,30 @@ class CompiledRun(Run):
 
     def close_year(self) -> Year:
         """Close the open year after its December; the policy rule sees it if it is recorded."""
-        if self._memory is None:
-            return self._recorded(super().close_year())
-        if self._kept is not None and self.year > 0:
+        return self._recorded(super().close_year()) if self._memory is None else self._close(CLOSE)
+
+    def _begin(self) -> RunMemory | None:
+        """Turn to the next year; return the memory of the runs, or ``None`` where NumPy goes on."""
+        self.year = max(0, self.world.elapsed - self._burn_in + 1)
+        policies, world = self.policies(), self.world
+        self._form = self._form_of(policies[0])
+        if self._thrifty and not cuts.are_worth_it([self._form], self._cutting):
+            self._memory = None
+        if self._memory is not None:
+            levers, draws = self._levers_of(policies), world.shocks.year(world.elapsed)
+            clock = float(world.age), float(world.years_of_growth)
+            self._memory.begin(world, self._steps(), levers, clock, draws)
+        return self._memory
+
+    def _close(self, *steps: str) -> Year:
+        """Live the last steps of the year."""
+        if self._memory is not None and self._kept is not None and self.year > 0:
             outcomes, columns = self._kept
             number = self.year - 1
             self._memory.keep_outcomes(
                 outcomes[:, :, number], None if columns is None else columns[:, :, number]
             )
-        books = self._step(CLOSE)
+        books = self._step(*steps)
         if self.year > 0:
             self._rule.observe(self.world, self.year)
         return books
@@ -137,14 +155,12 @@ class CompiledRun(Run):
             return super().outcomes()
         return dict(zip(OUTCOMES, self._memory.outcomes[0, 0].tolist(), strict=True))
 
-    def _step(self, step: str) -> Year:
-        """Live a step if the year is cut there; return the books as far as they are shown."""
-        if self._memory is not None and step in self._cutting.after:
-            self._memory.step(self.world, step)
+    def _step(self, *steps: str) -> Year:
+        """Live steps at which the year is cut; return the books as far as they are shown."""
+        passed = [step for step in steps if step in self._cutting.after]
+        if passed and self._memory is not None:
+            self._memory.step(self.world, *passed)
         return cast("Year", vars(self.world).get("books"))
-
-    def _is_worth_it(self) -> bool:
-        return not self._thrifty or cuts.are_worth_it([self._form], self._cutting)
 
     def _steps(self) -> cuts.Steps:
         return cuts.steps_of(self._form, self._cutting)
