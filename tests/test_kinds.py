@@ -146,7 +146,7 @@ def test_answer_that_is_saved_elsewhere_is_the_same(kind: str, answered: Any, tm
 
 def numbers(text: str) -> list[str]:
     """Numbers of a sentence, with the digits that they are told with; those within names are none."""
-    return sorted(re.findall(r"(?<![A-Za-z_\d.,])\d[\d,]*(?:\.\d+)?", text))
+    return sorted(re.findall(r"(?<![A-Za-z_\d.,])\d(?:[\d,]*\d)?(?:\.\d+)?", text))
 
 
 @every_kind

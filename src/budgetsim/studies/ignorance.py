@@ -52,7 +52,12 @@ class Spread:
 
 
 def spread_of(values: Array) -> Spread:
-    """Return how values (draw, seed) are spread.
+    """Return how values (draw, seed) are spread, as ``spreads_of`` does."""
+    return spreads_of(values[..., None])[0]
+
+
+def spreads_of(values: Array) -> list[Spread]:
+    """Return how values (draw, seed, quantity) are spread, quantity by quantity.
 
     Variances are those of two crossed factors, draws and seeds, with one run of each pair: that of draws is what the
     means over seeds vary beyond what luck makes them vary; chance is what is common to a seed and the rest together
@@ -66,34 +71,25 @@ def spread_of(values: Array) -> Spread:
     if not values.size:
         raise ValueError("a spread needs at least one draw under one seed")
     by_draw = values.mean(axis=1)
-    low, median, high = np.quantile(by_draw, [(1.0 - COVERAGE) / 2.0, 0.5, (1.0 + COVERAGE) / 2.0])
-    parameters, chance = _components(values)
-    return Spread(
-        float(median),
-        float(by_draw.mean()),
-        float(low),
-        float(high),
-        float((by_draw > 0.0).mean()),
-        parameters,
-        chance,
-    )
+    low, median, high = np.quantile(by_draw, [(1.0 - COVERAGE) / 2.0, 0.5, (1.0 + COVERAGE) / 2.0], axis=0)
+    columns = (median, by_draw.mean(axis=0), low, high, (by_draw > 0.0).mean(axis=0), *_components(values))
+    return [Spread(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
-def _components(values: Array) -> tuple[float, float]:
-    """Return the variance that draws bring and the one that seeds bring, alone or together with draws."""
-    draws, seeds = values.shape
-    grand = values.mean()
+def _components(values: Array) -> tuple[Array, Array]:
+    """Return the variances that draws bring, and those that seeds bring, alone or together with draws."""
+    draws, seeds, count = values.shape
+    grand = values.mean(axis=(0, 1))
     of_draws, of_seeds = values.mean(axis=1) - grand, values.mean(axis=0) - grand
+    between = (of_draws * of_draws).sum(axis=0) / max(draws - 1, 1)
+    common = (of_seeds * of_seeds).sum(axis=0) / max(seeds - 1, 1)
+    if draws == 1 or seeds == 1:
+        nothing = np.zeros(count)
+        return (nothing, common) if draws == 1 else (between, nothing)
     rest = values - grand - of_draws[:, None] - of_seeds[None, :]
-    if draws == 1:
-        return 0.0, float(of_seeds @ of_seeds / (seeds - 1)) if seeds > 1 else 0.0
-    if seeds == 1:
-        return float(of_draws @ of_draws / (draws - 1)), 0.0
-    residual = float((rest * rest).sum() / ((draws - 1) * (seeds - 1)))
-    between = float(seeds * (of_draws @ of_draws) / (draws - 1))
-    common = float(draws * (of_seeds @ of_seeds) / (seeds - 1))
-    parameters = max(0.0, (between - residual) / seeds)
-    return parameters, residual + max(0.0, (common - residual) / draws)
+    residual = (rest * rest).sum(axis=(0, 1)) / ((draws - 1) * (seeds - 1))
+    parameters = np.maximum(0.0, between - residual / seeds)
+    return parameters, residual + np.maximum(0.0, common - residual / draws)
 
 
 @dataclass(frozen=True)
@@ -111,6 +107,8 @@ class Flip:
 def flips_of(differences: Array, parameters: Mapping[str, Array]) -> list[Flip]:
     """Return the parameters that would turn the sign of the mean difference, the most influential first.
 
+    Where all draws agree on a sign, none does.
+
     Parameters
     ----------
     differences
@@ -124,9 +122,11 @@ def flips_of(differences: Array, parameters: Mapping[str, Array]) -> list[Flip]:
     as long as that is more than the best of so many would explain by chance. A parameter turns the sign if the line
     crosses zero within the values that it takes.
     """
-    taken = explaining(differences, parameters)
     mean = float(differences.mean())
-    if not taken or mean == 0.0:
+    if mean == 0.0 or differences.min() > 0.0 or differences.max() < 0.0:
+        return []
+    taken = explaining(differences, parameters)
+    if not taken:
         return []
     design = np.column_stack([parameters[name] - parameters[name].mean() for name in taken])
     slopes = np.linalg.lstsq(design, differences - mean, rcond=None)[0]

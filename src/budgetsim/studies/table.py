@@ -78,13 +78,15 @@ class Label:
 class Judged(Interval):
     """A difference, what it means for the public, and its band under other stances on transfers and public funds.
 
-    ``verdict`` is the end of a message ``table-verdict-``; ``share`` is the share of seeds that do better, where the
-    verdict speaks of it.
+    ``verdict`` is the end of a message ``table-verdict-``; ``share`` is the share of seeds, or of draws, that do
+    better, where the verdict speaks of it.
     """
 
     verdict: str = ""
     share: float | None = None
     band: tuple[float, float] | None = None
+    is_drawn: bool = False
+    """Whether the share is one of draws of parameters, and not of seeds."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from budgetsim.kinds.scenarios.drawn_words import structure_told, value_told
 from budgetsim.kinds.scenarios.tables import better_of, heading_of, interval_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
-from budgetsim.report.results import PURPOSE, ends_of, has_band, middle_of, number, verdict_of
+from budgetsim.report.results import PURPOSE, ends_of, has_band, is_drawn, middle_of, number, verdict_of
 from budgetsim.studies.ignorance import sure_way
 from budgetsim.studies.states import FEW
 from budgetsim.studies.table import Audience, Column, Interval, Judged, Label, Table
@@ -69,6 +69,7 @@ def judged(outcome: str, cell: Cell) -> Judged:
         verdict_of(outcome, cell),
         cell.get("share_better"),
         band,
+        is_drawn(cell),
     )
 
 
@@ -121,6 +122,7 @@ def _of_draws(cell: Cell, verdict: str) -> Judged:
         cell["high"],
         verdict.removesuffix("-unless"),
         cell["share_better"],
+        is_drawn=True,
     )
 
 

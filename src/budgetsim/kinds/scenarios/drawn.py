@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from budgetsim.kinds.scenarios.runs import changes_of
 from budgetsim.model.mechanisms.welfare import STANCES
-from budgetsim.numerics import Array
+from budgetsim.numerics import Array, BoolArray
 from budgetsim.studies.band import ENDS, VALUE, under_stances
 from budgetsim.studies.band import stances_of as stances_behind
-from budgetsim.studies.ignorance import flips_of, spread_of
+from budgetsim.studies.ignorance import Spread, flips_of, spread_of, spreads_of
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.states import Met, States, met
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.summary import direction_of, t_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STANCE = "stance_"
 """Begins the name of a structure that is a stance on welfare; its place in ``STANCES`` follows."""
@@ -51,28 +53,37 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
 
 
 def _levels(values: Met, scenarios: Sequence[str]) -> dict[str, Cells]:
-    return {
-        name: {
-            outcome: _level(values.drawn[name][..., place], values.declared[name][..., place])
-            for place, outcome in enumerate(values.outcomes)
+    made: dict[str, Cells] = {}
+    for name in scenarios:
+        spreads, declared = _spreads(values.drawn[name]), values.declared[name]
+        made[name] = {
+            outcome: _level(spread, declared[..., place])
+            for place, (outcome, spread) in enumerate(zip(values.outcomes, spreads, strict=True))
         }
-        for name in scenarios
-    }
+    return made
 
 
-def _level(drawn: Array, declared: Array) -> dict[str, Any]:
-    known = _whole(drawn)
-    if known is None:
-        return {**dict.fromkeys(("median", "mean", "low", "high")), "point": _point(declared)}
-    spread = spread_of(known)
-    ends = {"median": spread.median, "mean": spread.mean, "low": spread.low, "high": spread.high}
-    return {**ends, "point": _point(declared)}
+def _level(spread: Spread | None, declared: Array) -> dict[str, Any]:
+    return {**_told(spread, LEVEL), "point": _point(declared)}
 
 
-def _whole(values: Array) -> Array | None:
-    """Return the draws in which a quantity is defined under every seed; ``None`` if there are fewer than two."""
-    kept = values[np.isfinite(values).all(axis=1)]
-    return kept if len(kept) > 1 else None
+def _told(spread: Spread | None, keys: Sequence[str]) -> dict[str, float | None]:
+    return {key: None if spread is None else getattr(spread, key) for key in keys}
+
+
+def _spreads(values: Array) -> list[Spread | None]:
+    """Return how values (draw, seed, quantity) are spread, over the draws in which a quantity is defined.
+
+    ``None`` where there are fewer than two.
+    """
+    is_whole: BoolArray = np.isfinite(values).all(axis=1)  # type: ignore[assignment] # an axis is left
+    every: list[Spread | None] = [None] * values.shape[2]
+    known = np.flatnonzero(is_whole.all(axis=0))
+    for place, spread in zip(known, spreads_of(values[..., known]) if len(known) else (), strict=True):
+        every[place] = spread
+    for place in np.flatnonzero(~is_whole.all(axis=0) & (is_whole.sum(axis=0) > 1)):
+        every[place] = spread_of(values[is_whole[:, place], :, place])
+    return every
 
 
 def _point(values: Array) -> dict[str, float | None]:
@@ -90,43 +101,44 @@ def _point(values: Array) -> dict[str, float | None]:
 
 
 def _differences(values: Met, name: str, base: str, states: States) -> Cells:
+    signs = np.array([direction_of(outcome) for outcome in values.outcomes])
+    drawn, declared = values.drawn[name] - values.drawn[base], values.declared[name] - values.declared[base]
+    rivals = {
+        structure: _with_shares(own[name] - own[base], signs, SHORT)
+        for structure, own in values.structures.items()
+    }
     made: Cells = {}
-    for place, outcome in enumerate(values.outcomes):
-        sign = direction_of(outcome)
-        declared = values.declared[name][..., place] - values.declared[base][..., place]
-        drawn = values.drawn[name][..., place] - values.drawn[base][..., place]
-        cell = _difference(drawn, sign)
-        if cell:
-            kept = np.isfinite(drawn).all(axis=1)
-            columns = {key: column[kept] for key, column in states.parameters.items()}
-            cell["flips"] = [vars(flip) for flip in flips_of(drawn[kept].mean(axis=1), columns)]
-        else:
-            cell = {**dict.fromkeys(DIFFERENCE), "flips": []}
-        cell["structures"] = {
-            structure: _short(own[name][..., place] - own[base][..., place], sign)
-            for structure, own in values.structures.items()
+    for place, (outcome, cell) in enumerate(
+        zip(values.outcomes, _with_shares(drawn, signs, DIFFERENCE), strict=True)
+    ):
+        kept = np.isfinite(drawn[..., place]).all(axis=1)
+        columns = {key: column[kept] for key, column in states.parameters.items()}
+        own = drawn[kept, :, place].mean(axis=1)
+        better = float((declared[..., place] * signs[place] > 0.0).mean())
+        made[outcome] = {
+            **cell,
+            "flips": [vars(flip) for flip in flips_of(own, columns)] if len(own) > 1 else [],
+            "structures": {structure: cells[place] for structure, cells in rivals.items()},
+            "point": {**_point(declared[..., place]), "share_better": better},
         }
-        cell["point"] = {**_point(declared), "share_better": float((declared * sign > 0.0).mean())}
-        made[outcome] = cell
     return made
 
 
-DIFFERENCE = ("median", "mean", "low", "high", "share_better", "variance_parameters", "variance_seeds")
-SHORT = ("median", "low", "high", "share_better")
+LEVEL = ("median", "mean", "low", "high")
+DIFFERENCE = (*LEVEL, "variance_parameters", "variance_seeds")
+SHORT = ("median", "low", "high")
 
 
-def _difference(values: Array, sign: float) -> dict[str, Any]:
-    known = _whole(values)
-    if known is None:
-        return {}
-    spread = spread_of(known)
-    better = float((known.mean(axis=1) * sign > 0.0).mean())
-    return {key: better if key == "share_better" else getattr(spread, key) for key in DIFFERENCE}
-
-
-def _short(values: Array, sign: float) -> dict[str, Any]:
-    cell = _difference(values, sign) or dict.fromkeys(SHORT)
-    return {key: cell[key] for key in SHORT}
+def _with_shares(values: Array, signs: Array, keys: Sequence[str]) -> list[dict[str, float | None]]:
+    """Return cells of differences (draw, seed, quantity), with the share of draws that is better for the public."""
+    with np.errstate(invalid="ignore"):
+        better = values.mean(axis=1) * signs > 0.0
+    defined = np.isfinite(values).all(axis=1)
+    shares = better.sum(axis=0, where=defined) / np.maximum(defined.sum(axis=0), 1)
+    return [
+        {**_told(spread, keys), "share_better": None if spread is None else float(share)}
+        for spread, share in zip(_spreads(values), shares, strict=True)
+    ]
 
 
 def _with_stances(
@@ -141,10 +153,7 @@ def _with_stances(
     base, own = scenarios[0], behind[scenarios[0]]
     stances: dict[str, list[dict[str, Any]]] = {}
     for name in scenarios[1:]:
-        rows = [
-            _short(values.drawn[name][..., place] - values.drawn[base][..., place], 1.0)
-            for place in range(len(STANCES))
-        ]
+        rows = _with_shares(values.drawn[name] - values.drawn[base], np.ones(len(STANCES)), SHORT)
         _band(cells["differences"][name], rows)
         cells["differences"][name][VALUE]["structures"] |= {
             f"{STANCE}{place}": row
@@ -156,10 +165,7 @@ def _with_stances(
             for (weight, cost), row in zip(STANCES, rows, strict=True)
         ]
     for name in scenarios:
-        rows = [
-            _level(values.drawn[name][..., place], values.declared[name][..., place])
-            for place in range(len(STANCES))
-        ]
+        rows = [_told(spread, LEVEL) for spread in _spreads(values.drawn[name])]
         _band(cells["scenarios"][name], rows)
     return {**cells, "stances": stances} if stances else cells
 

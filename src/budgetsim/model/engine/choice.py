@@ -18,7 +18,7 @@ Engine = Literal["auto", "compiled", "numpy"]
 ENGINES: tuple[Engine, ...] = ("auto", "compiled", "numpy")
 VARIABLE = "BUDGETSIM_ENGINE"
 """Variable of the environment that says which engine to use where nobody else does."""
-WORTH_COMPILING = 20_000_000
+WORTH_COMPILING = 8_000_000
 """Department-months that take NumPy about as long as compiling a program for them."""
 WORTH_COMPILING_STEPS = 30
 """Single runs of one form in one process after which the steps of a year are compiled."""

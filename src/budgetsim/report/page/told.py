@@ -199,10 +199,11 @@ def _judged(column: Column, cell: Judged) -> Said:
     if cell.band is not None:
         ends = [Number(end, text) for end, text in zip(cell.band, tables.band_texts(cell), strict=True)]
         below.append(say("report-band", low=ends[0], high=ends[1]))
-    if cell.verdict in ("better", "worse") and cell.share is not None:
-        # What is kept is the share of seeds that do better; the number behind the text is that one.
-        part = cell.share if cell.verdict == "better" else 1.0 - cell.share
-        below.append(say(f"report-verdict-{cell.verdict}-in", share=Number(cell.share, per_cent(part))))
+    if cell.verdict in tables.IN_SHARE and cell.share is not None:
+        # What is kept is the share that does better; the number behind the text is that one.
+        part = 1.0 - cell.share if cell.verdict.startswith("worse") else cell.share
+        of = "draws" if cell.is_drawn and cell.verdict in ("better", "worse") else "in"
+        below.append(say(f"report-verdict-{cell.verdict}-{of}", share=Number(cell.share, per_cent(part))))
     else:
         below.append(say(f"report-verdict-{cell.verdict}"))
     return joined([_interval(column, cell), *below], alike(Break()))
