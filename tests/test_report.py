@@ -19,6 +19,8 @@ from typer.testing import CliRunner
 from budgetsim import load_scenario
 from budgetsim.cli.main import app
 from budgetsim.language import language
+from budgetsim.report.results import verdict_of
+from budgetsim.studies.table import IN_SHARE
 
 OWN = ["--set", "departments=8", "--set", "burn_in=1", "--years", "3", "--replications", "3"]
 TARGET = """
@@ -305,7 +307,7 @@ def test_run_tells_the_numbers_of_json(made: Any) -> None:
     cells = by_title(answer["scenarios"]["wangcheng_2022"])
     rows = table(read_page(text), "levels-all")
     assert {title: numbers[:3] for title, numbers in rows} == {
-        title: plain(cell["mean"], cell["low"], cell["high"]) for title, cell in cells.items()
+        title: plain(cell["median"], cell["low"], cell["high"]) for title, cell in cells.items()
     }
 
 
@@ -319,24 +321,20 @@ def test_comparison_tells_the_numbers_of_json(made: Any) -> None:
     levels = by_title(answer["scenarios"]["wangcheng_2022"])
     others = [by_title(answer["differences"][name]) for name in ("reform_package", "reform_unfunded")]
     page = read_page(text)
+    names = dict(zip(levels, answer["scenarios"]["wangcheng_2022"], strict=True))
     for title, numbers in table(page, "differences-all"):
-        expected = [levels[title]["mean"]]
+        expected = [levels[title]["median"]]
         for cells in others:
             cell = cells[title]
-            expected += [cell["mean"], cell["low"], cell["high"], *banded(cell)]
-            clear = cell["low"] > 0.0 or cell["high"] < 0.0
-            neutral = title in {"Self score", "Money moved"}
-            if (
-                clear
-                and not neutral
-                and len(numbers) > len(expected)
-                and numbers[len(expected)] == cell["share_better"]
-            ):
+            expected += [cell["median"], cell["low"], cell["high"], *banded(cell)]
+            if verdict_of(names[title], cell) in IN_SHARE:
                 expected.append(cell["share_better"])
         assert numbers == expected, title
     for title, numbers in table(page, "levels-all"):
         own = [by_title(cells)[title] for cells in answer["scenarios"].values()]
-        assert numbers == [value for cell in own for value in plain(cell["mean"], cell["low"], cell["high"])]
+        assert numbers == [
+            value for cell in own for value in plain(cell["median"], cell["low"], cell["high"])
+        ]
 
 
 def test_sweep_tells_the_numbers_of_json(made: Any) -> None:
@@ -515,7 +513,7 @@ def test_same_results_make_the_same_page(made: Any, place: Path) -> None:
 
 
 def test_one_seed_is_told_without_intervals(place: Path) -> None:
-    given("run", "wangcheng_2022", *OWN[:-1], "1", "--no-figures", "--out", "single")
+    given("run", "wangcheng_2022", *OWN[:-1], "1", "--parameters", "point", "--no-figures", "--out", "single")
     told = given("report", "single")
     assert "no intervals" in told["parts"][0]["findings"][-1]
     text = (place / "single" / "report.html").read_text(encoding="utf-8")

@@ -114,7 +114,14 @@ def describe(study: Study, plan: Plan) -> dict[str, Any]:
 
 
 def spelled_scenarios(study: Study) -> list[dict[str, Any]] | None:
-    """Return the resolved scenarios as plain values, or ``None`` if they are many or points of a design."""
+    """Return the resolved scenarios as plain values, or ``None`` if they are many or points of a design.
+
+    Over draws of parameters, those that meet them, as they are declared.
+    """
+    if "drawn" in study.settings:
+        return [
+            study.scenarios[place].to_dict() for place in range(len(study.settings["drawn"]["scenarios"]))
+        ]
     if isinstance(study.scenarios, Points | StoredPoints) or len(study.scenarios) > MOST_SPELLED:
         return None
     return [scenario.to_dict() for scenario in study.scenarios]

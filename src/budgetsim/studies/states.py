@@ -190,7 +190,7 @@ def _switched(name: str) -> Factor:
 
 def stored_states(result: StudyResult | CampaignResult) -> Mapping[str, Any]:
     """Return what results say of the states that scenarios met; nothing where parameters were as declared."""
-    return dict(result.settings.get("states") or {})
+    return dict(result.settings.get("drawn") or {})
 
 
 @dataclass(frozen=True)

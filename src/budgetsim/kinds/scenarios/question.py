@@ -76,7 +76,7 @@ def study_of(
         return Study(command, name, tuple(scenarios), seeds, question.years, question.departments, code, keep)
     points = points_under(scenarios, states)
     met = {**states.to_dict(), "scenarios": [scenario.name for scenario in scenarios]}
-    settings = {"factors": [factor.to_dict() for factor in points.factors], "states": met, **keep}
+    settings = {"factors": [factor.to_dict() for factor in points.factors], "drawn": met, **keep}
     return Study(command, name, points, seeds, question.years, question.departments, code, settings)
 
 

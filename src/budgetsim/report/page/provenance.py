@@ -16,6 +16,7 @@ from budgetsim.scenario_files.names import instead_of
 from budgetsim.studies.directory import DESIGN, MANIFEST, RESULT
 from budgetsim.studies.files import SCORECARD, SUMMARY
 from budgetsim.studies.provenance import environment
+from budgetsim.studies.states import stored_states
 from budgetsim.studies.study import STUDY
 
 MOST_SCENARIOS = 8
@@ -107,7 +108,9 @@ def _resolved(source: Source) -> list[dict[str, Any]]:
     if source.study is None:
         return []
     if source.studies:
-        table = _first(source)
+        table, drawn = _first(source), stored_states(source.study)
+        if drawn:
+            table = table[table["name"].isin(drawn["scenarios"])]
         few = table.head(MOST_SCENARIOS if source.kind in OF_SCENARIOS else 1)
         return [{str(key): value for key, value in row.items()} for row in few.to_dict("records")]
     settings = source.study.settings.get("base")
