@@ -353,11 +353,15 @@ def test_parts_do_not_depend_on_the_order_in_which_levels_are_listed() -> None:
 
 
 def stored(
-    tmp_path: Path, factors: tuple[Factor, ...], columns: Columns, bases: tuple[Scenario, ...] = (SMALL,)
+    tmp_path: Path,
+    factors: tuple[Factor, ...],
+    columns: Columns,
+    bases: tuple[Scenario, ...] = (SMALL,),
+    seeds: tuple[int, ...] = (0, 1, 2),
 ) -> Any:
     settings = {"factors": [factor.to_dict() for factor in factors]}
     points = Points(bases, factors, columns)
-    return run_study(Study("sweep", "x", points, (0, 1, 2), settings=settings), tmp_path / "s")
+    return run_study(Study("sweep", "x", points, seeds, settings=settings), tmp_path / "s")
 
 
 def test_point_table_holds_means_of_the_last_years_and_intervals_over_seeds(tmp_path: Path) -> None:
@@ -444,6 +448,21 @@ def test_points_are_the_same_bytes_however_the_study_came_about(
 def test_points_of_means_are_those_of_the_study(many: Any) -> None:
     got = points_of(many, many.run_means(outcomes=[NAME, "rent"]))
     pd.testing.assert_frame_equal(got, point_table(many, [NAME, "rent"]), check_exact=True)
+
+
+def test_points_are_found_in_any_order(many: Any) -> None:
+    means = many.run_means(outcomes=[NAME])
+    shuffled = many.points.sample(frac=1.0, random_state=1)
+    got, expected = (level_effects(many.factors, points, means, [NAME]) for points in (shuffled, many.points))
+    pd.testing.assert_frame_equal(got, expected, check_exact=True)
+
+
+def test_one_seed_gives_means_without_intervals(tmp_path: Path) -> None:
+    factors = vary("staff=1:9:5")
+    one = stored(tmp_path, factors, grid(factors), seeds=(7,))
+    got = point_table(one, [NAME])
+    np.testing.assert_array_equal(got[NAME], one.run_means(outcomes=[NAME])[NAME])
+    assert got[[f"{NAME}_low", f"{NAME}_high"]].isna().all(axis=None)
 
 
 def test_half_written_points_leave_what_was_there(many: Any, tmp_path: Path) -> None:

@@ -139,6 +139,16 @@ def test_sobol_points_are_balanced_in_every_equal_part(count: int, power: int, s
         assert len(set(boxes)) == samples
 
 
+@pytest.mark.parametrize("samples", [1, 2, 64, 1001])
+def test_latin_hypercube_draws_what_scipy_draws(samples: int) -> None:
+    from scipy.stats import qmc
+
+    own = [Factor(name, "lever", "number", 0.0, 1.0) for name in ("result_use", "training", "disclosure")]
+    shares = qmc.LatinHypercube(3, rng=np.random.default_rng(5)).random(samples)
+    got = latin_hypercube(own, samples, 5)
+    np.testing.assert_array_equal(np.array([got[factor.name] for factor in own]).T, shares)
+
+
 @pytest.mark.parametrize("design", SAMPLED)
 def test_drawn_values_are_of_the_kind_and_in_the_range_of_their_factor(design: str) -> None:
     chosen = factors("staff=2:4", "departments=10:13", "budget_rule=linear,grades", "result_use=0.1,0.5,0.9")

@@ -93,10 +93,15 @@ def is_of_points(name: str) -> bool:
 
 def read_points(table: Any) -> dict[str, list[Any]]:
     """Return the names of the scenarios of a design table, and the values of the study's factors, as columns."""
-    factors = [name for name in table.column_names if name.startswith(FACTOR)]
-    found = {name.removeprefix(FACTOR): table.column(name).to_pylist() for name in factors}
-    return {"scenario": table.column("name").to_pylist()} | {
-        ("base" if name == SCENARIO else name): values for name, values in found.items()
+    return {name: table.column(stored).to_pylist() for name, stored in stored_columns(table).items()}
+
+
+def stored_columns(table: Any) -> dict[str, str]:
+    """Return the columns of points, the scenario and every factor, with the names that they have in a design table."""
+    stored = [name for name in table.column_names if name.startswith(FACTOR)]
+    factors = {name.removeprefix(FACTOR): name for name in stored}
+    return {"scenario": "name"} | {
+        ("base" if name == SCENARIO else name): own for name, own in factors.items()
     }
 
 

@@ -141,7 +141,9 @@ def read_bytes(source: Any, columns: list[str] | None = None) -> Any:
     opened = pa.BufferReader(source) if isinstance(source, bytes) else source
     with pq.ParquetFile(opened, page_checksum_verification=True) as file:
         stored = former_columns(file.schema_arrow.names)
-        table = _as_read(file.read(None if columns is None else [stored.get(name, name) for name in columns]))
+        wanted = None if columns is None else [stored.get(name, name) for name in columns]
+        # Threads of Arrow would each keep memory of their own, and a part is read in a moment.
+        table = _as_read(file.read(wanted, use_threads=False))
         return table.rename_columns(list(map(current_column, table.column_names))) if stored else table
 
 

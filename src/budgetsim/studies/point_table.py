@@ -5,7 +5,9 @@ Of factors that were drawn together: what each does once the others are allowed 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,18 +61,20 @@ def point_table(result: StudyResult, outcomes: Sequence[str] | None = None) -> p
 def point_blocks(result: StudyResult, outcomes: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
     """Yield the rows of ``point_table`` some points at a time, in order: for studies beyond memory."""
     points, chosen = _named_points(result), list(result.kept_outcomes if outcomes is None else outcomes)
-    rows = pd.Index(points["scenario"])
     for places in result.scenario_blocks():
         (means,) = result.window_means([at_end(LAST_YEARS)], chosen, scenarios=places)
         found = _of_runs(result.by_run(chosen, means, scenarios=places), chosen)
-        yield _beside(points.iloc[rows.get_indexer(found["scenario"])], found)
+        yield _beside(_at(points[places.start : places.stop], found["scenario"]), found)
 
 
 def points_of(result: StudyResult, means: pd.DataFrame) -> pd.DataFrame:
     """Return ``point_table`` of the outcomes in means by run, as ``result.run_means`` gives them."""
     points, names = _named_points(result), [name for name in means.columns if name in OUTCOMES]
-    found = _of_runs(means, names)
-    return _beside(points.set_index("scenario", drop=False).loc[found["scenario"]], found)
+    alone = not result.complete or len(result.seeds) == 1
+    rows = len(means) if alone else max(1, ROWS_TOGETHER // len(result.seeds)) * len(result.seeds)
+    some = (means[start : start + rows] for start in range(0, len(means), rows))
+    found = pd.concat([_of_runs(own, names) for own in some], ignore_index=True)
+    return _beside(_at(points, found["scenario"]), found)
 
 
 def write_points(result: StudyResult, path: Path) -> None:
@@ -79,12 +83,18 @@ def write_points(result: StudyResult, path: Path) -> None:
     import pyarrow.parquet as pq
 
     schema = pa.Schema.from_pandas(_one_row(result), preserve_index=False)
+    # Numbers hardly repeat: to look for repetitions takes memory in every column, and gains nothing.
+    texts = [
+        field.name for field in schema if pa.types.is_large_string(field.type) and field.name != "scenario"
+    ]
     with (
         open_whole(path) as file,
-        pq.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True) as writer,
+        pq.ParquetWriter(
+            file, schema, compression="zstd", write_page_checksum=True, use_dictionary=texts
+        ) as writer,
     ):
         for block in _of_size(point_blocks(result), ROWS_TOGETHER):
-            writer.write_table(pa.Table.from_pandas(block, schema=schema, preserve_index=False))
+            writer.write_table(pa.Table.from_pandas(block, schema=schema, preserve_index=False, nthreads=1))
 
 
 def _of_size(blocks: Iterable[pd.DataFrame], size: int) -> Iterator[pd.DataFrame]:
@@ -110,6 +120,21 @@ def _named_points(result: StudyResult) -> pd.DataFrame:
     return result.points.rename(
         columns={stored_column(factor): column_of(factor) for factor in result.factors}
     )
+
+
+def _at(points: pd.DataFrame, names: pd.Series[str]) -> pd.DataFrame:
+    """Return the rows of points by their names."""
+    found: pd.DataFrame = points.iloc[_places(points, names)]
+    return found
+
+
+def _places(points: pd.DataFrame, names: pd.Series[str]) -> Any:
+    """Return the places of points by their names; not looked up where names follow the points, each as often."""
+    places = np.repeat(np.arange(len(points)), len(names) // max(1, len(points)))
+    labels = points["scenario"].iloc[places].reset_index(drop=True)
+    if labels.equals(names.reset_index(drop=True)):
+        return places
+    return pd.Index(points["scenario"]).get_indexer(names)
 
 
 def _beside(points: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
@@ -143,20 +168,24 @@ def level_effects(  # noqa: PLR0913 - tables of a study, and how it was drawn
     names = list(outcomes)
     together = [factor for factor in factors if factor.name in drawn]
     if together:
-        states, values = states_of(together, points, means.groupby("scenario", sort=False)[names].mean())
+        states, values = states_of(together, points, _by_point(means, names))
         alone = adjusted(together, states, values)
-    at = points.set_index("scenario").loc[means["scenario"]]
+    places = pd.Series(_places(points, means["scenario"]))
+    at = points.iloc[places]
     tables = []
     for factor in factors:
         column = stored_column(factor)
         levels = np.asarray(levels_at(factor, at[column]))
-        counts = means.groupby(levels, sort=False)["scenario"].nunique()
+        counts = places.groupby(levels, sort=False).nunique()
+        if factor.name in drawn:
+            freed = alone[factor.name]
         for outcome in names:
             if factor.name in drawn:
                 groups = np.asarray(levels_at(factor, states[column]))
-                over, table = "states", _over_groups(alone[factor.name][outcome], groups)
+                over, table = "states", _over_groups(freed[outcome], groups)
             elif paired:
-                wide = means.assign(level=levels).pivot_table(index="level", columns="seed", values=outcome)
+                own = means[["seed", outcome]].assign(level=levels)
+                wide = own.pivot_table(index="level", columns="seed", values=outcome)
                 over, table = "seeds", _within_seeds(wide)
             else:
                 over, table = "runs", _over_groups(means[outcome], levels)
@@ -224,7 +253,7 @@ def explained(
     if together:
         states, own = states_of(together, points, values.to_frame("value"))
         alone = adjusted(together, states, own)
-    at = points.set_index("scenario").loc[values.index]
+    at = _at(points, values.index.to_series())
     found = {}
     for factor in factors:
         column = stored_column(factor)
@@ -256,7 +285,26 @@ def _freed_of_luck(values: pd.Series[Any], levels: Array) -> float:
     return (between - (parts - 1) * within) / count
 
 
+def _has_one_seed(means: pd.DataFrame) -> bool:
+    """Whether each run is the mean of its point, which has no interval then."""
+    seeds = means["seed"].to_numpy()
+    return bool((seeds == seeds[:1]).all())
+
+
+def _by_point(means: pd.DataFrame, outcomes: list[str]) -> pd.DataFrame:
+    """Return means over seeds, indexed by the names of points."""
+    if _has_one_seed(means):
+        return means.set_index("scenario")[outcomes]
+    return means.groupby("scenario", sort=False)[outcomes].mean()
+
+
 def _of_runs(means: pd.DataFrame, outcomes: list[str]) -> pd.DataFrame:
+    if _has_one_seed(means):
+        none = np.full(len(means), np.nan)
+        alone: dict[str, Any] = {"scenario": means["scenario"]}
+        for name in outcomes:
+            alone |= {name: means[name], f"{name}_low": none, f"{name}_high": none}
+        return pd.DataFrame(alone, copy=False)
     grouped = means.groupby("scenario", sort=False)[outcomes]
     mean, sd = grouped.mean(), grouped.std(ddof=1)
     size = np.asarray(grouped.size(), dtype=np.float64)
@@ -306,12 +354,13 @@ def states_of(
     names = [stored_column(factor) for factor in factors]
     number = points.groupby(names, sort=False).ngroup().to_numpy()
     states = points[names].groupby(number).first()
-    return states, values.loc[points["scenario"]].groupby(number).mean()
+    found = values if values.index.equals(pd.Index(points["scenario"])) else values.loc[points["scenario"]]
+    return states, found.groupby(number).mean()
 
 
 def adjusted(
     factors: Sequence[Factor], states: pd.DataFrame, values: pd.DataFrame
-) -> dict[str, pd.DataFrame]:
+) -> Mapping[str, pd.DataFrame]:
     """Return, for every factor, outcomes freed of what the other factors do on average.
 
     Effects are fitted together by least squares: numbers straight and bent (squares), choices freely. What a factor
@@ -330,14 +379,36 @@ def adjusted(
     else:
         return {factor.name: values for factor in factors}
     matrix = np.column_stack([np.ones(len(states)), *terms.values()])
+    ends = np.cumsum([1, *(own.shape[1] for own in terms.values())])
+    terms.clear()
     fitted = np.linalg.lstsq(matrix, values.to_numpy(dtype=np.float64), rcond=None)[0]
-    found, first = {}, 1
-    everything = matrix[:, 1:] @ fitted[1:]
-    for factor in factors:
-        last = first + terms[factor.name].shape[1]
-        found[factor.name] = values - (everything - matrix[:, first:last] @ fitted[first:last])
-        first = last
-    return found
+    places = (slice(first, last) for first, last in pairwise(map(int, ends)))
+    own = {factor.name: place for factor, place in zip(factors, places, strict=True)}
+    return _Adjusted(values, matrix, fitted, own, matrix[:, 1:] @ fitted[1:])
+
+
+@dataclass(frozen=True)
+class _Adjusted(Mapping[str, pd.DataFrame]):
+    """Outcomes by factor, reckoned when they are asked for: of a large study all of them would take much memory.
+
+    ``own`` are the places of the terms of each factor in ``matrix``, ``everything`` what all terms do together.
+    """
+
+    outcomes: pd.DataFrame
+    matrix: Array
+    fitted: Array
+    own: Mapping[str, slice]
+    everything: Array
+
+    def __getitem__(self, factor: str) -> pd.DataFrame:
+        place = self.own[factor]
+        return self.outcomes - (self.everything - self.matrix[:, place] @ self.fitted[place])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.own)
+
+    def __len__(self) -> int:
+        return len(self.own)
 
 
 def stored_column(factor: Factor) -> str:

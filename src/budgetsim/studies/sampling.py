@@ -93,15 +93,21 @@ def fractional_factorial(factors: Sequence[Factor], samples: int | None = None, 
 def latin_hypercube(factors: Sequence[Factor], samples: int | None = None, seed: int = 0) -> Columns:
     """Return a Latin hypercube: each factor takes every one of n equal parts of its range once (McKay et al. 1979).
 
+    Its draws are those of ``scipy.stats.qmc.LatinHypercube``, whose import would take 50 MB.
+
     Raises
     ------
     StudyError
         Without a number of samples.
     """
-    from scipy.stats import qmc
-
     _refuse(misfits("latin_hypercube", factors, samples))
-    return _at(factors, qmc.LatinHypercube(len(factors), rng=np.random.default_rng(seed)).random(samples))
+    count, (rng,) = samples or 0, np.random.default_rng(seed).spawn(1)
+    inside = rng.uniform(size=(count, len(factors)))
+    parts = np.empty((len(factors), count), dtype=np.int64)
+    for own in parts:
+        own[:] = np.arange(1, count + 1)
+        rng.shuffle(own)
+    return _at(factors, (parts.T - inside) / max(count, 1))
 
 
 def sobol(factors: Sequence[Factor], samples: int | None = None, seed: int = 0) -> Columns:

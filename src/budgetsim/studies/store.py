@@ -23,7 +23,14 @@ from budgetsim.language import told
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.faults import listed
-from budgetsim.studies.design import FACTOR, StoredScenarios, is_of_points, read_points, read_scenarios
+from budgetsim.studies.design import (
+    FACTOR,
+    StoredScenarios,
+    is_of_points,
+    read_points,
+    read_scenarios,
+    stored_columns,
+)
 from budgetsim.studies.directory import (
     DESIGN,
     OUTCOME_PARTS,
@@ -149,7 +156,14 @@ class StudyResult(_Stored):
 
         The factor ``scenario`` of a sweep over several scenarios is called ``base`` here.
         """
-        return pd.DataFrame(read_points(_read_design(self.directory, is_of_points)))
+        table = _read_design(self.directory, is_of_points)
+        if any(column.null_count for column in table.columns):
+            return pd.DataFrame(read_points(table))
+        names = stored_columns(table)
+        frame: pd.DataFrame = (
+            table.select(list(names.values())).rename_columns(list(names)).to_pandas(use_threads=False)
+        )
+        return frame
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -321,7 +335,7 @@ class StudyResult(_Stored):
             }
         )
         numbers = pd.DataFrame(values.reshape(len(names), -1).T, columns=list(names), copy=False)
-        table: pd.DataFrame = pd.concat([keys.to_pandas(), numbers], axis=1)
+        table: pd.DataFrame = pd.concat([keys.to_pandas(use_threads=False), numbers], axis=1)
         if self.complete:
             return table
         found: pd.DataFrame = table[self._is_there(chosen)].reset_index(drop=True)
@@ -516,8 +530,9 @@ def _keep(path: Path, about: Mapping[str, Any]) -> Keep:
 def _read_design(path: Path, wanted: Callable[[str], bool] | None = None) -> Any:
     """Return the design, or the wanted ones of its columns: a row has some hundred and forty."""
     try:
-        names = None if wanted is None else list(filter(wanted, pq.read_schema(path / DESIGN).names))
-        table = pq.read_table(path / DESIGN, columns=names).replace_schema_metadata(None)
+        with pq.ParquetFile(path / DESIGN) as file:
+            names = None if wanted is None else list(filter(wanted, file.schema_arrow.names))
+            table = file.read(names, use_threads=False).replace_schema_metadata(None)
     except (pa.ArrowException, OSError) as error:
         raise StudyError(
             told("study-design-unreadable", file=str(path / DESIGN), error=str(error))

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from budgetsim.kinds.sweep.design import CONFOUNDED, drawn_factors
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.studies.factors import Factor, column_of
@@ -107,8 +109,9 @@ def _best_levers(result: StudyResult, table: pd.DataFrame, outcome: str, shares:
 
 def _first(table: pd.DataFrame, outcome: str) -> Any:
     """Return the row in which an outcome is best."""
-    is_down = OUTCOMES[outcome].direction == "down"
-    return table.sort_values(outcome, ascending=is_down, kind="stable").iloc[0]
+    sign = 1.0 if OUTCOMES[outcome].direction == "down" else -1.0
+    losses = sign * table[outcome].to_numpy(dtype=np.float64)
+    return table.iloc[int(np.where(np.isnan(losses), np.inf, losses).argmin())]
 
 
 def _values(row: Any, factors: Sequence[Factor]) -> dict[str, Value]:
