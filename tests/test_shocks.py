@@ -94,8 +94,7 @@ def test_year_changes_only_where_more_is_drawn_from_its_purpose(purpose: Purpose
         Purpose.BUDGETS: ("budgets",),
     }
     shocks = Shocks((0, 5), 6)
-    for generator in shocks._source._generators.of(purpose):  # type: ignore[attr-defined] # of version 1
-        generator.random(3)
+    shocks._source.fill(purpose, 0, np.empty((2, 1, 1, 3)))
     got, expected = numbers(shocks.year(0)), years(1, 1)[0]
     assert_same(got, expected, "search", *owners[purpose])
     for name in owners[purpose]:
@@ -248,6 +247,22 @@ def test_traits_are_normal_or_uniform_and_independent(version: int) -> None:
         assert stats.kstest(columns[name], law).pvalue > 1e-3, name
     off_diagonal = np.corrcoef(list(columns.values())) - np.eye(len(names))
     assert np.abs(off_diagonal).max() < 5.0 / 20_000**0.5
+
+
+def test_streams_go_on_where_they_stand_whatever_else_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One generator draws for all of them, also where NumPy would hold its state in another way."""
+    expected = [stream(seed, Purpose.BUDGETS).standard_normal(12) for seed in (0, 5)]
+    for known in (True, False):
+        drawer = streams._Drawer()
+        if not known:
+            drawer._held = None
+        monkeypatch.setattr(streams, "_drawer", lambda drawer=drawer: drawer)
+        first, second = Shocks((0, 5), 6), Shocks((5, 9), 6)
+        for index in range(2):
+            got = first.year(index).budgets[0]
+            second.year(index)
+            for row, numbers_of in enumerate(expected):
+                np.testing.assert_array_equal(got[row], numbers_of[6 * index : 6 * index + 6])
 
 
 @pytest.mark.parametrize("count", [1, 3, 4, 50])

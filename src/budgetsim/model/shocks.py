@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Protocol
 
+import numpy as np
+
 from budgetsim.model import counters
-from budgetsim.model.streams import Generators
+from budgetsim.model.streams import Streams
 from budgetsim.numerics import Array, ndtri, roomy
 
 
@@ -241,27 +243,30 @@ class _Source(Protocol):
 class _InOrder:
     """Version 1: the next numbers of each stream."""
 
-    def __init__(self) -> None:
-        self._generators = Generators()
-
     def turn_to(self, seeds: Sequence[int]) -> None:
         """Begin every stream under other seeds."""
-        self._generators.turn_to(seeds)
+        self._streams = Streams(seeds)
 
     def fill(self, purpose: Purpose, begin: int, room: Array) -> None:
         """Draw what comes next; it is for the caller to ask for one year after the other."""
         del begin
-        generators = self._generators.of(purpose)
+        write = _write_uniforms if purpose in UNIFORM else _write_normals
         if purpose == Purpose.TRAITS:
-            for numbers, generator in zip(room[:, 0], generators, strict=True):
-                generator.standard_normal(out=numbers[:NORMAL_TRAITS])
-                generator.random(out=numbers[NORMAL_TRAITS:])
-            return
-        for numbers, generator in zip(room, generators, strict=True):
-            if purpose in UNIFORM:
-                generator.random(out=numbers)
-            else:
-                generator.standard_normal(out=numbers)
+            write = _write_traits
+        self._streams.draw(purpose, room, write)
+
+
+def _write_uniforms(generator: np.random.Generator, room: Array) -> None:
+    generator.random(out=room)
+
+
+def _write_normals(generator: np.random.Generator, room: Array) -> None:
+    generator.standard_normal(out=room)
+
+
+def _write_traits(generator: np.random.Generator, room: Array) -> None:
+    generator.standard_normal(out=room[0, :NORMAL_TRAITS])
+    generator.random(out=room[0, NORMAL_TRAITS:])
 
 
 class _ByPlace:

@@ -33,7 +33,7 @@ CHUNK_ELEMENTS = 16_000
 """Point × seed × department in one chunk: small enough for the cache, large enough to hide call overhead."""
 COMPILED_ELEMENTS = 64_000
 """The same where runs are compiled: each is lived by itself, and only what it begins with is made for all at once."""
-COMPILED_DRAWS = 1_000_000
+COMPILED_DRAWS = 2_000_000
 """Numbers drawn at a time for compiled runs, which need all years of a seed."""
 DRAWS_A_YEAR = 50
 """Numbers that are drawn for a department in a year, at most."""

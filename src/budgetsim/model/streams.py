@@ -6,12 +6,16 @@ seed by seed would be the dearest part of a short run.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ctypes
+import threading
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 import numpy as np
 from numpy.random.bit_generator import ISeedSequence
 from numpy.typing import NDArray
+
+from budgetsim.numerics import Array
 
 WORDS_PER_STREAM = 3
 """64-bit words that seed one SFC64 generator."""
@@ -105,7 +109,7 @@ SEEDING_ROUNDS = 12
 
 
 def _first_states(words: Words) -> Words:
-    """Return what SFC64 makes of its words before the first draw, (…, state)."""
+    """Return what SFC64 makes of words before the first draw, (…, state)."""
     a, b, c = np.moveaxis(words, -1, 0)
     counter = np.uint64(1)
     for _ in range(SEEDING_ROUNDS):
@@ -116,31 +120,58 @@ def _first_states(words: Words) -> Words:
     return np.stack([a, b, c, np.full_like(a, counter)], axis=-1)
 
 
-class Generators:
-    """The generators of some seeds by purpose, which may begin again under other seeds: new ones are dear."""
+STATE_WORDS = 4
+
+
+class Streams:
+    """Where the streams of some seeds stand."""
+
+    def __init__(self, seeds: Sequence[int]) -> None:
+        self._words = seed_words(seeds)
+        self._states: dict[int, Words] = {}
+        if len(seeds) >= FEW_SEEDS:
+            self._states.update(enumerate(np.moveaxis(_first_states(self._words), 1, 0)))
+
+    def draw(self, purpose: int, rooms: Array, write: Callable[[np.random.Generator, Array], None]) -> None:
+        """Let ``write`` draw what comes next of a purpose, for each of the seeds into its room."""
+        if purpose not in self._states:
+            made = [_generator(words[purpose]) for words in self._words]
+            self._states[purpose] = np.array([one.bit_generator.state["state"]["state"] for one in made])
+        drawer = _drawer()
+        for room, state in zip(rooms, self._states[purpose], strict=True):
+            drawer.turn_to(state)
+            write(drawer.generator, room)
+            drawer.leave(state)
+
+
+class _Drawer:
+    """A generator that draws for any stream: making one for each would be as dear as what a year draws from it."""
 
     def __init__(self) -> None:
-        self._made: dict[int, list[np.random.Generator]] = {}
+        self.generator = np.random.Generator(np.random.SFC64(0))
+        bits = self.generator.bit_generator
+        held = np.ctypeslib.as_array((ctypes.c_uint64 * STATE_WORDS).from_address(bits.ctypes.state_address))
+        # NumPy tells where a state is, not how it is laid out.
+        self._held = held if (held == bits.state["state"]["state"]).all() else None
 
-    def turn_to(self, seeds: Sequence[int]) -> None:
-        """Begin at the first draw of other seeds."""
-        self._words = seed_words(seeds)
-        self._turned: set[int] = set()
-        self._states: Words | None = None
+    def turn_to(self, state: Words) -> None:
+        """Go on where a stream stands."""
+        if self._held is None:
+            whole = {"bit_generator": "SFC64", "state": {"state": state}, "has_uint32": 0, "uinteger": 0}
+            self.generator.bit_generator.state = whole
+        else:
+            self._held[:] = state
 
-    def of(self, purpose: int) -> list[np.random.Generator]:
-        """Return the generators of a purpose, one for each seed, where they stand."""
-        made = self._made.setdefault(purpose, [])
-        if purpose not in self._turned:
-            self._turned.add(purpose)
-            self._turn(purpose, made)
-        return made[: len(self._words)]
+    def leave(self, state: Words) -> None:
+        """Note where the stream stands now."""
+        state[:] = self.generator.bit_generator.state["state"]["state"] if self._held is None else self._held
 
-    def _turn(self, purpose: int, made: list[np.random.Generator]) -> None:
-        if made and self._states is None:
-            self._states = _first_states(self._words)
-        states = () if self._states is None else self._states[:, purpose]
-        for generator, state in zip(made, states, strict=False):
-            held = {"bit_generator": "SFC64", "state": {"state": state}, "has_uint32": 0, "uinteger": 0}
-            generator.bit_generator.state = held
-        made += [_generator(words[purpose]) for words in self._words[len(made) :]]
+
+_OF_THREAD = threading.local()
+
+
+def _drawer() -> _Drawer:
+    if not hasattr(_OF_THREAD, "drawer"):
+        _OF_THREAD.drawer = _Drawer()
+    drawer: _Drawer = _OF_THREAD.drawer
+    return drawer
