@@ -469,6 +469,15 @@ def answered(tmp_path_factory: pytest.TempPathFactory, spoken: str) -> dict[str,
 every_kind = pytest.mark.parametrize("kind", sorted(test_kinds.COMMANDS))
 
 
+@pytest.mark.parametrize("side", ["theory", "evidence"])
+def test_what_a_verification_is_at_has_no_english_word(side: str) -> None:
+    """While it runs, it says which limit or which experiment comes next."""
+    kind = kind_of("verify")
+    work = next(kind.steps(pose(kind.question, {side: "true"})))
+    assert len(work.names) >= 12
+    assert {name: english(name) for name in work.names if english(name)} == {}
+
+
 def sources_of(answer: Any) -> list[str]:
     """Where published findings are from: titles stand as their authors gave them."""
     return [row.source for row in getattr(answer, "rows", ())]

@@ -33,6 +33,7 @@ from budgetsim.kinds.verify.findings import (
     quantity_told,
     reading_key,
     reading_told,
+    title_told,
     why_key,
     why_told,
 )
@@ -301,14 +302,23 @@ def test_every_reading_has_its_words() -> None:
     assert reading_told(own, say) == "something else"
 
 
+def test_every_context_has_a_title_in_every_language() -> None:
+    contexts, say, plain = contexts_named([]), language("zh"), language()
+    for context in contexts:
+        assert title_told(context.name, context.title, plain) == context.title
+        assert CHINESE.search(title_told(context.name, context.title, say)), context.name
+    assert title_told(contexts[0].name, "my city", say) == "my city"
+
+
 def test_no_words_are_left_of_what_is_not_in_the_files() -> None:
     from fluent.syntax import ast, parse
 
     text = (Path(verify.__file__).parent / "words" / "en.ftl").read_text(encoding="utf-8")
     known = {finding_key(line) for line in lines()} | {UNEXPLAINED}
     known |= {why_key(line) for line in lines() if line.why} | {reading_key(one) for one in readings()}
+    known |= {f"verify-title-{context.name}" for context in contexts_named([])}
     there = {entry.id.name for entry in parse(text).body if isinstance(entry, ast.Message)}
-    assert {key for key in there if re.match("verify-(finding|why|lacking|reading)-", key)} == known
+    assert {key for key in there if re.match("verify-(finding|why|lacking|reading|title)-", key)} == known
 
 
 def test_every_quantity_has_a_chinese_name() -> None:

@@ -144,6 +144,12 @@ def why_told(row: Row, say: Language) -> str:
     return say(key) if key else row.why
 
 
+def title_told(name: str, title: str, say: Language) -> str:
+    """Return what a context is about, of which the file has this name and this title."""
+    key = _same(title, [f"verify-title-{_slug(name)}"])
+    return say(key) if key else title
+
+
 def reading_told(one: Reading, say: Language) -> str:
     """Return what a context reads off besides its findings."""
     key = reading_key(one)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from budgetsim.kinds.verify.answer import Verification
 from budgetsim.kinds.verify.evidence.leaving_out import score_of
 from budgetsim.kinds.verify.evidence.run import run_task, tasks_of, work_of
+from budgetsim.kinds.verify.findings import title_told
 from budgetsim.kinds.verify.question import Question
 from budgetsim.kinds.verify.theory.catalogue import check, follow, memories
-from budgetsim.language import told
+from budgetsim.language import spoken, told
 from budgetsim.studies.cost import Cost
 from budgetsim.studies.kind import Steps, Work
 
@@ -24,7 +25,7 @@ def steps(question: Question) -> Steps[Verification]:
     answer = Verification()
     if question.cases is not None:
         cases = question.cases
-        names = [f"{case.limit.id} {case.limit.theory}" for case in cases]
+        names = [f"{case.limit.id} {told(f'figure-limit-{case.limit.id}')}" for case in cases]
         tasks = [(case.limit.id, case.values) for case in cases]
         found = yield Work(check, tasks, is_slow=True, names=names)
         findings = [finding for lines in found for finding in lines]
@@ -38,7 +39,7 @@ def steps(question: Question) -> Steps[Verification]:
         )
     if question.contexts is not None:
         contexts = question.contexts
-        names = [context.title for context in contexts]
+        names = [title_told(context.name, context.title, spoken()) for context in contexts]
         found = yield Work(run_task, tasks_of(contexts, question.replications), is_slow=True, names=names)
         lines = [line for own in found for line in own]
         answer = replace(answer, rows=tuple(line.row() for line in lines), loo=score_of(lines))

@@ -164,7 +164,6 @@ def some_noise(values: Values) -> list[Problem]:
 
 LINEAR_CONTRACT = Limit(
     id="T1",
-    theory="linear contract",
     source="Holmström & Milgrom 1987",
     quantities=("beta", "effort", "surplus"),
     parameters=(AVERSION, COST, NOISE),
@@ -174,7 +173,6 @@ LINEAR_CONTRACT = Limit(
 )
 MULTITASK = Limit(
     id="T2",
-    theory="multitasking",
     source="Holmström & Milgrom 1991",
     quantities=("beta",),
     parameters=(
@@ -188,7 +186,6 @@ MULTITASK = Limit(
 )
 TWO_SIGNALS = Limit(
     id="T3",
-    theory="two signals",
     source="Holmström 1979",
     quantities=("beta", "beta_1", "beta_2"),
     parameters=(
@@ -203,7 +200,6 @@ TWO_SIGNALS = Limit(
 )
 RELATIVE_PERFORMANCE = Limit(
     id="T7",
-    theory="relative scores",
     source="Holmström 1982",
     quantities=("beta", "filter"),
     parameters=(

@@ -133,7 +133,6 @@ class Limit:
     """
 
     id: str
-    theory: str
     source: str
     quantities: tuple[str, ...]
     parameters: tuple[Parameter, ...]

@@ -89,7 +89,6 @@ def _worked() -> list[tuple[float, ...]]:
 
 LIMITED_MEMORY = Limit(
     id="T12",
-    theory="limited memory",
     source="Reinwald, Leitner & Wall",
     quantities=("effort_ratio", "premium_ratio"),
     parameters=(

@@ -77,7 +77,6 @@ def yardstick(case: Case) -> list[Finding]:
 
 YARDSTICK = Limit(
     id="T6",
-    theory="yardstick",
     source="Shleifer 1985",
     quantities=("effort",),
     parameters=(
@@ -165,7 +164,6 @@ def cost_between(values: Values) -> list[Problem]:
 
 BUREAUCRACY = Limit(
     id="T9",
-    theory="bureaucracy",
     source="Niskanen 1971; Migué & Bélanger 1974",
     quantities=("output_niskanen", "output"),
     parameters=(
@@ -291,7 +289,6 @@ def both_types_serve(values: Values) -> list[Problem]:
 
 SCREENING = Limit(
     id="T10",
-    theory="screening",
     source="Laffont & Martimort 2002",
     quantities=("q_low", "q_high", "rent"),
     parameters=(

@@ -115,7 +115,6 @@ def weights_apart(values: Values) -> list[Problem]:
 
 AUDIT_DETERRENCE = Limit(
     id="T4",
-    theory="deterrence",
     source="Becker 1968",
     quantities=("threshold",),
     parameters=(
@@ -129,7 +128,6 @@ AUDIT_DETERRENCE = Limit(
 )
 TRUTHFUL_REPORTS = Limit(
     id="T11",
-    theory="true reports",
     source="Weitzman 1976",
     quantities=("truthful",),
     parameters=(
@@ -199,7 +197,6 @@ MYOPIC = 1e6
 """Interest rate beyond which next year counts for nothing: the ratchet is ignored."""
 RATCHET = Limit(
     id="T5",
-    theory="ratchet",
     source="Weitzman 1980",
     quantities=("effort_factor",),
     parameters=(
@@ -262,7 +259,6 @@ def rival(world: Scenario, effort: float, own: float) -> tuple[float, float]:
 
 CONTEST = Limit(
     id="T8",
-    theory="contest",
     source="Tullock 1980",
     quantities=("effort",),
     parameters=(
