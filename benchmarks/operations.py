@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 
 from budgetsim import Scenario
-from budgetsim.model.engine import chunks, trace
+from budgetsim.model.engine import chunks
 from budgetsim.model.engine.graph import ELEMENTWISE
-from budgetsim.model.run import Run
 from budgetsim.model.timeline import policies_by_year
 
 UNCOUNTED = {"isnan", "isfinite"}
@@ -69,12 +68,9 @@ def counting_module(module: Any) -> Iterator[None]:
 
 def of_the_model(scenario: Scenario) -> float:
     """Operations of a department-month of the model, as its compiler sees a recorded year: each once."""
-    years = scenario.protocol.years
-    timelines = [policies_by_year(scenario, years)]
-    form = chunks.group_of([scenario], timelines, years, departments=False).forms[-1]
-    world = Run(scenario, [1]).world
-    vectors = {path: path not in trace.OF_THE_DISTRICT for path in trace.carried_leaves(world)}
-    graph = trace.trace_year(form, world, trace.carried(world), vectors).graph
+    timelines = [policies_by_year(scenario, scenario.protocol.years)]
+    form = chunks.group_of([scenario], timelines, departments=False).forms[-1]
+    graph = chunks.traced([form])[1][0].graph
     each = sum(node.is_vector for node in graph.nodes if node.operation in ELEMENTWISE)
     sums = sum(node.operation == "total" for node in graph.nodes)
     shared = sum(not node.is_vector for node in graph.nodes if node.operation in ELEMENTWISE)

@@ -63,7 +63,7 @@ def _new_kernel(forms: tuple[trace.Form, ...]) -> Kernel:
     key = key_of(forms, "runs")
     stored = compiler.kept(key)
     if stored is None:
-        text, sizes = kernel.write_module(*_traced(forms))
+        text, sizes = kernel.write_module(*traced(forms))
         code = compiler.object_code(text)
         compiler.keep(key, sizes._asdict(), code)
     else:
@@ -73,7 +73,8 @@ def _new_kernel(forms: tuple[trace.Form, ...]) -> Kernel:
     return Kernel(program, sizes, live)
 
 
-def _traced(forms: Sequence[trace.Form]) -> tuple[trace.TracedBeginning, list[trace.TracedYear]]:
+def traced(forms: Sequence[trace.Form]) -> tuple[trace.TracedBeginning, list[trace.TracedYear]]:
+    """Return the beginning of a world and a year of each form as graphs."""
     beginning = trace.trace_beginning(forms[0])
     vectors = {path: path not in trace.OF_THE_DISTRICT for path in beginning.state}
     years: list[trace.TracedYear] = []
