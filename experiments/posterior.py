@@ -1,26 +1,266 @@
-"""Make the draws of uncertain parameters that come with the package, ``src/budgetsim/posterior/posterior.parquet``.
+"""Make the draws of uncertain parameters that come with the package: ``src/budgetsim/posterior/posterior.parquet``.
 
-python experiments/posterior.py --prior         # draws of the prior alone, all with the same weight
+    python experiments/posterior.py              # some ten minutes on two cores; writes the file and tells what moved
+    python experiments/posterior.py --show       # the same tables, from the file that is there
+
+Draws of the prior are simulated in the contexts of the evidence, each matched to its control arm. Emulators of what
+they show rule out draws of the prior that are far from what was published (history matching), are made anew with more
+points where that is not ruled out, and weigh a great many draws of the prior. Of these 512 are taken as often as they
+weigh, moved about within what the emulators find likely, simulated themselves, and weighed by how much likelier the
+truth makes them than the emulators said.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import io
+import json
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import pandas as pd
+from scipy.special import logit, ndtri
 
-from budgetsim import load_scenario, simulate
+from budgetsim import load_posterior, load_scenario, simulate
+from budgetsim.kinds.verify.evidence.design import Experiment
+from budgetsim.kinds.verify.evidence.fits import read_fits
+from budgetsim.kinds.verify.evidence.leaving_out import DISCREPANCY, PRIOR_SD, checks
+from budgetsim.kinds.verify.evidence.many import effects_over
+from budgetsim.kinds.verify.evidence.matching import CONSEQUENCES, PREFIX, UNSURE
+from budgetsim.kinds.verify.evidence.register import evidence_folder
+from budgetsim.kinds.verify.evidence.run import contexts_named
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.posterior import Posterior, prior_draws, uncertain
 from budgetsim.posterior.file import PACKED, parquet_bytes
+from budgetsim.posterior.prior import holding, moments, prior_points, ranges, rounded
+from budgetsim.posterior.weighing import FURTHEST, Emulator, Evidence, emulate, normalised, resampled
+from budgetsim.studies.executors import available_processors
 from budgetsim.version import __version__
 
 DRAWS = 512
+DESIGN = 512
+"""Points of each of two waves that are simulated."""
+CANDIDATES = 65_536
+"""Draws of the prior that emulators judge."""
+SEEDS = 20
+"""Seeds of every context: as many as the districts of a panel that is as large as the data."""
+STEPS, PARTS = 120, (0.02, 0.05, 0.1, 0.3)
+"""Steps that draws take within what emulators find likely, and shares of parameters that one draws anew, in turn."""
+SEED = 20261130
+NORMAL_95 = 1.96
+SWITCHED = ("bandiera_2021",)
+"""Contexts of facts that set a parameter which is off by default and not drawn."""
 STATUS_QUO, REFORM = "wangcheng_2022", "reform_package"
-SEEDS, LAST_YEARS = 16, 3
-"""Seeds and last years over which consequences of a draw are means."""
+LAST_YEARS = 3
+QUANTILES = (0.05, 0.5, 0.95)
+MOVED_MEAN, MOVED_SD = 0.25, 0.85
+"""Shift of a mean in prior standard deviations, and part of the standard deviation left, from which one has moved."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The evidence, and the contexts that show it, targets in the same order."""
+
+    experiments: tuple[Experiment, ...]
+    evidence: Evidence
+
+
+def read_facts() -> Facts:
+    """Return numbers that defaults are set by, and effects of checks, with the family of each.
+
+    Effects are of one family, whose discrepancy is as the fits without each study take it. Those of panels have the
+    discrepancy that other studies show in the same unit; December is China's own and has none.
+    """
+    fits = read_fits(evidence_folder())
+    if fits is None:
+        raise SystemExit("there are no fits without each study: python scripts/leave_one_out.py")
+    experiments = [*_set_by(), *checks()]
+    names, published, errors, families = [], [], [], []
+    scales: dict[str, float] = {}
+    for target in (target for experiment in experiments for target in experiment.targets):
+        about = target.published
+        known = np.hypot(about.se or 0.0, target.allowance / NORMAL_95)
+        family = "effects" if about.family == "checks" else f"{about.family}: {about.unit}"
+        beside = fits.discrepancy_beside(about.study, about.unit) if about.se is not None else 0.0
+        scales.setdefault(family, DISCREPANCY if family == "effects" else beside)
+        names.append(about.id)
+        published.append(about.effect)
+        errors.append(known)
+        families.append(family)
+    evidence = Evidence(tuple(names), np.array(published), np.array(errors), tuple(families), scales)
+    return Facts(tuple(experiments), evidence)
+
+
+def _set_by() -> list[Experiment]:
+    """Return the contexts of numbers that defaults are set by, with these alone."""
+    found = []
+    for experiment in contexts_named([]):
+        targets = tuple(
+            target
+            for target in experiment.targets
+            if target.is_set and target.published.effect is not None and target.look is not None
+        )
+        if targets and experiment.name not in SWITCHED:
+            found.append(replace(experiment, targets=targets, readings=()))
+    return found
+
+
+@dataclass(frozen=True)
+class Points:
+    """Parameters at some points, (point, parameter), and what words of the code mean there, (point, word)."""
+
+    parameters: Array
+    words: Array
+
+    @classmethod
+    def of_prior(cls, count: int, seed: int) -> Points:
+        """Return draws of the prior; a word is logit-normal around the code, as in the fits without each study."""
+        values, even = prior_points(count, seed, further=len(UNSURE))
+        center = logit([CONSEQUENCES[word] for word in UNSURE])
+        return cls(values, 1.0 / (1.0 + np.exp(-(center + PRIOR_SD * ndtri(even)))))
+
+    def __getitem__(self, rows: Any) -> Points:
+        """Return some of the points."""
+        return Points(self.parameters[rows], self.words[rows])
+
+    def __add__(self, others: Points) -> Points:
+        """Return these points and others below them."""
+        return Points(*(np.concatenate(both) for both in zip(self.pair, others.pair, strict=True)))
+
+    @property
+    def pair(self) -> tuple[Array, Array]:
+        """Parameters and words."""
+        return self.parameters, self.words
+
+    @property
+    def standardised(self) -> Array:
+        """Values and words in standard deviations of the prior, (point, parameter and word)."""
+        mean, sd = moments()
+        center = logit([CONSEQUENCES[word] for word in UNSURE])
+        return np.hstack([(self.parameters - mean) / sd, (logit(self.words) - center) / PRIOR_SD])
+
+    def shown(self, facts: Facts, workers: int) -> Array:
+        """Return what the contexts show at the points, (point, fact)."""
+        common = {f"{PREFIX}{word}": column for word, column in zip(UNSURE, self.words.T, strict=True)}
+        return effects_over(facts.experiments, equal(self.parameters), common, range(SEEDS), workers)
+
+
+def equal(values: Array, **more: Any) -> Posterior:
+    """Return draws that weigh the same."""
+    return Posterior(tuple(uncertain()), values, np.full(len(values), 1.0 / len(values)), **more)
+
+
+def emulated(emulators: list[Emulator], points: Points) -> Array:
+    """Return what emulators say of some points, (point, fact)."""
+    at = points.standardised
+    return np.column_stack([one.at(at) for one in emulators])
+
+
+def emulators_of(points: Points, shown: Array) -> list[Emulator]:
+    """Return the emulator of every fact."""
+    return [emulate(points.standardised, column) for column in shown.T]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The draws, what each shows, their weights, and how they came about."""
+
+    points: Points
+    shown: Array
+    weights: Array
+    prior_shown: Array
+    explained: Array
+    left: float
+    """Share of the prior's draws that the first emulators do not rule out."""
+
+
+def weighed(
+    facts: Facts, workers: int, design: int = DESIGN, candidates: int = CANDIDATES, count: int = DRAWS
+) -> Weighed:
+    """Return draws of the posterior, by two waves of history matching and weights."""
+    points = Points.of_prior(design, seed=1)
+    first = points.shown(facts, workers)
+    many = Points.of_prior(candidates, seed=2)
+    emulators = emulators_of(points, first)
+    errors = np.array([one.error for one in emulators])
+    likely = (facts.evidence.misses(emulated(emulators, many), errors) <= FURTHEST).all(axis=1)
+    told(f"{likely.mean():.1%} of the prior is not ruled out")
+    many = many[np.flatnonzero(likely)]
+    points += many[np.arange(min(design, len(many.words)))]
+    shown = np.concatenate([first, points[slice(design, None)].shown(facts, workers)])
+    emulators = emulators_of(points, shown)
+    errors = np.array([one.error for one in emulators])
+
+    def judged(some: Points) -> Array:
+        return facts.evidence.log_likelihood(emulated(emulators, some), errors)
+
+    logs = judged(many)
+    told(f"{1 / np.sum(normalised(logs) ** 2):.0f} candidates count")
+    rows = resampled(normalised(logs), count)
+    chosen, logs = walked(many[rows], logs[rows], judged)
+    chosen = replace(chosen, parameters=rounded(chosen.parameters))
+    truth = chosen.shown(facts, workers)
+    weights = normalised(facts.evidence.log_likelihood(truth) - logs)
+    told(f"{1 / np.sum(weights**2):.0f} of {count} draws count")
+    explained = np.array([one.explained for one in emulators])
+    return Weighed(chosen, truth, weights, first, explained, float(likely.mean()))
+
+
+def walked(points: Points, logs: Array, judged: Callable[[Points], Array]) -> tuple[Points, Array]:
+    """Return points that were moved within what emulators find likely, and the logs of how likely they find them.
+
+    Resampled points repeat the few candidates that weigh much. Each goes on by itself: some of its parameters are drawn
+    anew from the prior, and kept if a number below the ratio of likelihoods is drawn (Metropolis; the prior cancels).
+    It is as likely to be anywhere as before, but no two are the same (Gilks & Berzuini 2001, resample and move).
+    """
+    random = np.random.default_rng(SEED)
+    names = list(uncertain())
+    taken = 0
+    for step in range(STEPS):
+        fresh = Points.of_prior(len(logs), seed=SEED + step)
+        anew = random.random((len(logs), len(names) + len(UNSURE))) < PARTS[step % len(PARTS)]
+        mixed = np.where(anew, np.hstack(fresh.pair), np.hstack(points.pair))
+        tried = Points(mixed[:, : len(names)], mixed[:, len(names) :])
+        found = np.where(holding(names, tried.parameters), judged(tried), -np.inf)
+        kept = np.log(random.random(len(logs))) < found - logs
+        points = Points(
+            *(np.where(kept[:, None], new, old) for new, old in zip(tried.pair, points.pair, strict=True))
+        )
+        logs = np.where(kept, found, logs)
+        taken += int(kept.sum())
+    told(f"{taken / len(logs):.0f} of {STEPS} steps taken by each draw; {len(np.unique(logs))} differ")
+    return points, logs
+
+
+def told(text: str) -> None:
+    """Say how far it is."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def posterior_of(facts: Facts, made: Weighed) -> Posterior:
+    """Return the draws with their place in the line, and how they were made."""
+    about = {
+        "version": __version__,
+        "made_by": "experiments/posterior.py",
+        "ranges": ranges_digest(),
+        "effective_draws": f"{1 / np.sum(made.weights**2):.1f}",
+        "not_ruled_out": f"{made.left:.4f}",
+        "discrepancies": json.dumps(facts.evidence.discrepancies(made.shown, made.weights)),
+        "facts": facts_table(facts, made).to_csv(index=False, float_format="%.4g"),
+    }
+    draws = replace(equal(made.points.parameters), weights=made.weights, about=about)
+    place = np.argsort(np.argsort(consequences(draws), kind="stable"), kind="stable")
+    return replace(draws, place=place.astype(np.float64))
+
+
+def ranges_digest() -> str:
+    """Return what the prior depends on: names and ranges of all that is uncertain."""
+    return hashlib.sha256(json.dumps(ranges()).encode()).hexdigest()
 
 
 def consequences(draws: Posterior, outcome: str = "net_social_value") -> Array:
@@ -28,31 +268,105 @@ def consequences(draws: Posterior, outcome: str = "net_social_value") -> Array:
     means = []
     for name in (REFORM, STATUS_QUO):
         base = load_scenario(name)
-        placed = [
-            base.placed(name=f"draw_{number}", **settings)
-            for number, settings in enumerate(draws.settings(base))
-        ]
-        found = simulate(placed, SEEDS).values
+        placed = [base.placed(name=f"draw_{n}", **one) for n, one in enumerate(draws.settings(base))]
+        found = simulate(placed, SEEDS).values  # noqa: PD011 - no data frame
         column = list(OUTCOMES).index(outcome)
         means.append(np.array([found[one.name][:, -LAST_YEARS:, column].mean() for one in placed]))
     return np.asarray(means[0] - means[1])
 
 
-def prior() -> Posterior:
-    """Return draws of the prior, in a line by what the reform changes under each."""
-    names, values = tuple(uncertain()), prior_draws(DRAWS)
-    about = {"version": __version__, "made_by": "experiments/posterior.py --prior", "evidence": "none"}
-    draws = Posterior(names, values, np.full(DRAWS, 1.0 / DRAWS), about=about)
-    place = np.argsort(np.argsort(consequences(draws), kind="stable"), kind="stable")
-    return Posterior(names, values, draws.weights, place=place.astype(np.float64), about=about)
+# What moved -----------------------------------------------------------------------------------------------------------
+
+
+def facts_table(facts: Facts, made: Weighed) -> pd.DataFrame:
+    """Return what was published, and means and standard deviations of what the model shows before and after."""
+    mean = made.weights @ made.shown
+    sd = np.sqrt(made.weights @ (made.shown - mean) ** 2)
+    evidence = facts.evidence
+    return pd.DataFrame({
+        "fact": evidence.names, "family": evidence.families, "published": evidence.published,
+        "error": evidence.errors, "before": np.nanmean(made.prior_shown, axis=0),
+        "before_sd": np.nanstd(made.prior_shown, axis=0), "after": mean, "after_sd": sd, "emulated": made.explained,
+    })  # fmt: skip
+
+
+def moved_table(posterior: Posterior) -> pd.DataFrame:
+    """Return median and middle 90 % of every parameter before and after, and how far it moved."""
+    before = equal(prior_draws(4 * DRAWS))
+    mean, sd = moments()
+    rows = []
+    for place, name in enumerate(posterior.names):
+        column = posterior.column(name)
+        center = posterior.weights @ column
+        spread = np.sqrt(posterior.weights @ (column - center) ** 2)
+        rows.append(
+            (name, *before.quantiles(name, QUANTILES), *posterior.quantiles(name, QUANTILES),
+             (center - mean[place]) / sd[place], spread / sd[place])
+        )  # fmt: skip
+    columns = [
+        "parameter",
+        *(f"{when}_{q:g}" for when in ("prior", "posterior") for q in QUANTILES),
+        "shift",
+        "left",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def page(posterior: Posterior) -> str:
+    """Return how many draws count, what moved, and what the evidence is, as Markdown."""
+    about = posterior.about
+    places = ", ".join(
+        f"{name} {size:.2g}" for name, size in json.loads(about["discrepancies"]).items() if size
+    )
+    told_first = (
+        f"{len(posterior)} draws of {len(posterior.names)} parameters count as much as {posterior.effective_draws:.0f} "
+        f"of equal weight. The first emulators did not rule out {float(about['not_ruled_out']):.1%} of the prior. "
+        f"What places have of their own, by family: {places}. Digest of the draws: `{posterior.digest[:12]}`."
+    )
+    return "\n\n".join([told_first, moved_page(posterior), facts_page(posterior)])
+
+
+def moved_page(posterior: Posterior) -> str:
+    """Return the table of those that moved as Markdown, the one that moved most first."""
+    table = moved_table(posterior)
+    moved = table[(table["shift"].abs() >= MOVED_MEAN) | (table["left"] <= MOVED_SD)]
+    moved = moved.sort_values("left", kind="stable")
+    lines = [
+        "| parameter | prior: median (90 %) | posterior: median (90 %) | shift | left |",
+        "| --- | --- | --- | ---: | ---: |",
+    ]
+    for row in moved.itertuples(index=False):
+        cells = [f"{value:.3g}" for value in row[1:7]]
+        before, after = (f"{cells[k + 1]} ({cells[k]} to {cells[k + 2]})" for k in (0, 3))
+        lines.append(f"| `{row[0]}` | {before} | {after} | {row[7]:+.2f} | {row[8]:.2f} |")
+    return "\n".join(lines)
+
+
+def facts_page(posterior: Posterior) -> str:
+    """Return the table of facts as Markdown."""
+    table = pd.read_csv(io.StringIO(posterior.about["facts"]))
+    lines = ["| finding | published | prior | posterior | emulated |", "| --- | ---: | ---: | ---: | ---: |"]
+    for row in table.itertuples():
+        error = f" ± {row.error:.2g}" if row.error else ""
+        shown = [
+            f"{mean:.3g} ± {sd:.2g}" for mean, sd in ((row.before, row.before_sd), (row.after, row.after_sd))
+        ]
+        lines.append(
+            f"| {row.fact} | {row.published:g}{error} | {shown[0]} | {shown[1]} | {row.emulated:.0%} |"
+        )
+    return "\n".join(lines)
 
 
 def main() -> int:
-    """Make the file."""
+    """Make the file, or tell what is in it."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--prior", action="store_true", required=True, help="draws of the prior alone")
-    asked.parse_args()
-    PACKED.write_bytes(parquet_bytes(prior()))
+    asked.add_argument("--show", action="store_true", help="tables from the file that is there")
+    asked.add_argument("--workers", type=int, default=available_processors(), help="processes")
+    options = asked.parse_args()
+    if not options.show:
+        facts = read_facts()
+        PACKED.write_bytes(parquet_bytes(posterior_of(facts, weighed(facts, options.workers))))
+    print(page(load_posterior()))
     return 0
 
 

@@ -89,6 +89,16 @@ def calibration() -> str | None:
     return told.replace("# ", "**", 1).replace("\n", "**\n", 1) if told.startswith("# ") else told
 
 
+def posterior() -> str:
+    """What the evidence moved, from the draws that come with the package."""
+    sys.path.insert(0, str(ROOT / "experiments"))
+    from posterior import page  # noqa: PLC0415 - a script of the experiments
+
+    from budgetsim import load_posterior  # noqa: PLC0415 - slow
+
+    return page(load_posterior())
+
+
 SHARP = ("--dpi", "200")
 """A page on a screen needs fewer points than print."""
 BLOCKS: dict[str, tuple[str, Callable[[], str | None]]] = {
@@ -96,6 +106,7 @@ BLOCKS: dict[str, tuple[str, Callable[[], str | None]]] = {
     "evidence": ("docs/evidence.md", evidence),
     "statics": ("docs/statics.md", statics),
     "calibration": ("docs/calibration.md", calibration),
+    "posterior": ("docs/posterior.md", posterior),
 }
 """Name of a block, the page that it stands in, and what it holds."""
 FIGURES: dict[str, tuple[Sequence[str], str]] = {

@@ -29,14 +29,18 @@ def text_of(docs: ModuleType, root: Path, name: str) -> str:
     return str(found[1]).strip()
 
 
-@pytest.mark.parametrize("name", ["theory", "evidence", "statics", "calibration"])
+@pytest.mark.parametrize("name", ["theory", "evidence", "statics", "calibration", "posterior"])
 def test_block_stands_in_its_page_and_holds_a_table(docs: ModuleType, root: Path, name: str) -> None:
-    assert set(docs.BLOCKS) == {"theory", "evidence", "statics", "calibration"}
+    assert set(docs.BLOCKS) == {"theory", "evidence", "statics", "calibration", "posterior"}
     assert "| --- |" in text_of(docs, root, name)
 
 
 def test_signs_in_the_page_are_those_that_are_tested(docs: ModuleType, root: Path) -> None:
     assert text_of(docs, root, "statics") == statics_table.page(statics_rows.GROUPS).strip()
+
+
+def test_what_moved_is_told_of_the_draws_that_are_packed(docs: ModuleType, root: Path) -> None:
+    assert text_of(docs, root, "posterior") == docs.posterior().strip()
 
 
 @pytest.mark.slow

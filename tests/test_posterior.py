@@ -57,6 +57,28 @@ def test_what_is_off_at_its_default_is_no_draw_but_a_world_of_its_own() -> None:
     assert not any(about.default == 0.0 for about in uncertain().values())
 
 
+MATTER = (
+    "slack_taste", "diversion_cost", "concealment_cost", "effective_days", "check_days", "review_days",
+    "evaluation_days", "training_days", "culture_training", "culture_base", "culture_rate", "passive_waste_initial",
+    "review_waste", "output_elasticity", "audit_detection", "intrinsic_motivation", "reward_value", "compliance_time",
+    "effort_cost", "late_demand_value", "late_demand_spread", "output_value", "benefit_value", "diversion_guilt",
+    "skill_capacity_base", "skill_capacity_gain", "culture_overload", "red_tape_monitoring",
+)  # fmt: skip
+"""What decides most about reforms (``experiments/what_matters.py``), and what experiments bear on."""
+
+
+@pytest.mark.parametrize("name", MATTER)
+def test_the_range_of_what_matters_has_a_reason(name: str) -> None:
+    about = declarations()[name]
+    assert about.plausible is not None
+    assert len(about.range_reason) > 15
+
+
+def test_a_reason_belongs_to_a_range_of_its_own() -> None:
+    for about in declarations().values():
+        assert about.plausible is not None or not about.range_reason, about.name
+
+
 def test_draws_of_the_prior_stay_in_their_ranges_and_keep_every_rule() -> None:
     draws = prior_draws(256)
     low, _, high = np.array(list(ranges().values())).T

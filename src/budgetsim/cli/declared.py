@@ -120,7 +120,18 @@ def _parameters_table(group: str, items: Sequence[Declaration]) -> Any:
 
 def _parameters_page(items: Sequence[Declaration]) -> str:
     say = language(DEFAULT)
-    keys = ("name", "symbol", "unit", "range", "in-studies", "default", "meaning", "source", "basis")
+    keys = (
+        "name",
+        "symbol",
+        "unit",
+        "range",
+        "in-studies",
+        "default",
+        "meaning",
+        "source",
+        "basis",
+        "reason",
+    )
     heads = [say(f"cli-head-{key}") for key in keys]
     tables: dict[str, Any] = {}
     for item in items:
@@ -134,6 +145,7 @@ def _parameters_page(items: Sequence[Declaration]) -> str:
             item.meaning,
             item.source,
             item.basis,
+            item.range_reason,
         )
         tables.setdefault(f"{item.group}: {say(f'cli-group-{item.group}')}", (heads, []))[1].append(row)
     return _page("parameters", "budgetsim parameters --markdown", tables)

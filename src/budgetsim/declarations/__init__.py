@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 PARAMETER_COLUMNS = (
     "name", "group", "symbol", "unit", "lower", "upper", "default", "meaning", "source", "basis", "kind", "choices",
-    "by_department", "study_lower", "study_upper",
+    "by_department", "study_lower", "study_upper", "range_reason", "fixed",
 )  # fmt: skip
 
 
@@ -113,7 +113,8 @@ def parameters() -> pd.DataFrame:
     """Return every parameter: name, group, symbol, unit, lower, upper, default, meaning, source, basis and more.
 
     ``lower`` and ``upper`` are what is allowed; ``study_lower`` and ``study_upper`` the range that studies vary when
-    they are given none.
+    they are given none, ``range_reason`` why it is that one, where anything is known; ``fixed`` why a number is not
+    drawn with what is not known.
     """
     import pandas as pd
 

@@ -26,18 +26,93 @@ class Bureau(Generic[T]):
 
     # Capacity: staff days asked for and available
     effective_days: T = number(
-        110.0, "days", "days per person and year", 0, 366, "days left for performance work"
+        110.0,
+        "days",
+        "days per person and year",
+        0,
+        366,
+        "days left for performance work",
+        plausible=(80.0, 180.0),
+        range_reason=(
+            "of some 220 days a year (250 working days less leave) a third is left where the section makes "
+            "budgets as well, and four fifths where it does nothing else"
+        ),
     )
-    skill_capacity_base: T = number(0.65, "x_0", "relative", 0, 10, "output of an untrained official")
-    skill_capacity_gain: T = number(0.7, "x_chi", "relative", 0, 10, "further output of an expert")
+    skill_capacity_base: T = number(
+        0.65,
+        "x_0",
+        "relative",
+        0,
+        10,
+        "output of an untrained official",
+        plausible=(0.4, 0.9),
+        range_reason=(
+            "with the next row an expert does 1.3 to 3.5 times as much as an untrained official; in complex "
+            "work the best twentieth does two to three times as much as the last (Hunter, Schmidt & Judiesch "
+            "1990, recalled)"
+        ),
+    )
+    skill_capacity_gain: T = number(
+        0.7,
+        "x_chi",
+        "relative",
+        0,
+        10,
+        "further output of an expert",
+        plausible=(0.3, 1.1),
+        range_reason="see the row above",
+    )
     systems_capacity: T = number(
         0.5, "zeta", "relative", 0, 10, "gain of capacity from full information systems"
     )
-    review_days: T = number(5.0, "h_o", "days", 0, 1000, "work of one full review of objectives")
-    check_days: T = number(1.5, "h_m", "days", 0, 1000, "work of one monthly check")
-    evaluation_days: T = number(20.0, "h_v", "days", 0, 1000, "work planned for one external evaluation")
+    review_days: T = number(
+        5.0,
+        "h_o",
+        "days",
+        0,
+        1000,
+        "work of one full review of objectives",
+        plausible=(2.0, 8.0),
+        range_reason=(
+            "two to four people review the objectives of 68 units beside ten evaluations: no more than four "
+            "days a unit for what is half of a full review (annual report of a district, 2022; staff "
+            "recalled)"
+        ),
+    )
+    check_days: T = number(
+        1.5,
+        "h_m",
+        "days",
+        0,
+        1000,
+        "work of one monthly check",
+        plausible=(0.5, 4.0),
+        range_reason="half a day where reports are read, four where somebody goes and looks",
+    )
+    evaluation_days: T = number(
+        20.0,
+        "h_v",
+        "days",
+        0,
+        1000,
+        "work planned for one external evaluation",
+        plausible=(10.0, 40.0),
+        range_reason=(
+            "ten evaluations a year by two to four people who also review 68 units: 10 to 40 days each "
+            "(annual report of a district, 2022; staff recalled)"
+        ),
+    )
     followup_days: T = number(3.0, "h_r", "days", 0, 1000, "work of following up one finding in full")
-    training_days: T = number(6.0, "h_k", "days", 0, 1000, "work of training one department in full")
+    training_days: T = number(
+        6.0,
+        "h_k",
+        "days",
+        0,
+        1000,
+        "work of training one department in full",
+        plausible=(3.0, 12.0),
+        range_reason="a course of one day a quarter for a department, or of one a month",
+    )
     disclosure_days: T = number(0.5, "h_D", "days", 0, 1000, "work of publishing one department's results")
     reallocation_days: T = number(
         1.0, "h_a", "days", 0, 1000, "work of reallocating one department's money in full"
@@ -84,12 +159,32 @@ class Bureau(Generic[T]):
     detection_skill_weight: T = share(
         0.5, "w_chi", "weight of skill (against systems) in detection", formerly="power_skill_weight"
     )
-    audit_detection: T = share(0.8, "pi_a", "chance that an audit finds misuse", formerly="audit_power")
+    audit_detection: T = share(
+        0.8,
+        "pi_a",
+        "chance that an audit finds misuse",
+        formerly="audit_power",
+        plausible=(0.5, 0.95),
+        range_reason=(
+            "auditors miss some, since false reports fell by four fifths once auditors were paid by others "
+            "(Duflo, Greenstone, Pande & Ryan 2013, recalled); more than half is found, or audits would not "
+            "have moved villages (Olken 2007)"
+        ),
+    )
     # What review does
     review_checkability: T = share(
         0.5, "a_o", "share of unmeasured performance made checkable by a full review"
     )
-    review_waste: T = share(0.5, "a_q", "passive waste avoided when a full review returns unready projects")
+    review_waste: T = share(
+        0.5,
+        "a_q",
+        "passive waste avoided when a full review returns unready projects",
+        plausible=(0.2, 0.8),
+        range_reason=(
+            "a district returned more than 300 objectives of some 850 (annual report 2022): a third is caught"
+            " by half a review; how much of waste that avoids is not known"
+        ),
+    )
     # Self-evaluation score
     execution_weight: T = share(
         0.10,
@@ -129,6 +224,11 @@ class Bureau(Generic[T]):
         5,
         "lasting error of a department's self-score",
         "set by hand so that self-scores of the status quo stand at 96; Mexico's panel says little of it alone",
+        plausible=(0.08, 0.4),
+        range_reason=(
+            "known before the facts that bear on it: 0.24 with a standard deviation of 0.08 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
     indicator_renewal: T = share(
         0.52,
@@ -136,8 +236,26 @@ class Bureau(Generic[T]):
         "chance that a department's indicators are replaced in a year and that error is drawn anew",
         _MEXICO,
         "measured",
+        plausible=(0.05, 1.0),
+        range_reason=(
+            "known before the facts that set it: 0.5 with a standard deviation of 0.3 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
-    self_noise: T = number(0.097, "sigma_s", "score", 0, 100, "yearly error of a self-score", _MEXICO)
+    self_noise: T = number(
+        0.097,
+        "sigma_s",
+        "score",
+        0,
+        100,
+        "yearly error of a self-score",
+        _MEXICO,
+        plausible=(0.03, 0.23),
+        range_reason=(
+            "known before the facts that set it: 0.13 with a standard deviation of 0.05 "
+            "(experiments/calibration/defaults.toml)"
+        ),
+    )
     self_year_drift: T = number(
         0.0,
         "d_s",
@@ -196,6 +314,11 @@ class Bureau(Generic[T]):
         "lasting error of external evaluation",
         _MEXICO,
         formerly="key_bias_sd",
+        plausible=(0.025, 0.125),
+        range_reason=(
+            "known before the facts that set it: 0.075 with a standard deviation of 0.025 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
     external_year_sd: T = number(
         0.0,
@@ -216,6 +339,11 @@ class Bureau(Generic[T]):
         _MEXICO,
         "measured",
         formerly="key_bias_persistence",
+        plausible=(0.05, 0.999),
+        range_reason=(
+            "known before the facts that set it: 0.5 with a standard deviation of 0.3 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
     external_noise: T = number(
         0.059,
@@ -227,6 +355,11 @@ class Bureau(Generic[T]):
         _MEXICO,
         "measured",
         formerly="key_noise",
+        plausible=(0.02, 0.12),
+        range_reason=(
+            "known before the facts that set it: 0.07 with a standard deviation of 0.025 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
     document_correlation: T = number(
         0.19,
@@ -237,6 +370,11 @@ class Bureau(Generic[T]):
         "shared quality of documentation: correlation of the two lasting errors",
         _MEXICO,
         "measured",
+        plausible=(0.05, 0.85),
+        range_reason=(
+            "known before the facts that set it: 0.45 with a standard deviation of 0.2 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
     evaluator_insight: T = share(
         0.5, "a_v", "share of what departments cannot measure that a perfect outside evaluator can"
@@ -290,6 +428,11 @@ class Bureau(Generic[T]):
         "yearly changes of budgets that no score explains",
         _MINISTRIES,
         "measured",
+        plausible=(0.02, 0.2),
+        range_reason=(
+            "known before the facts that set it: 0.1 with a standard deviation of 0.05 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
     budget_noise_tails: T = number(
         1.64,
@@ -301,6 +444,10 @@ class Bureau(Generic[T]):
         _MINISTRIES,
         "measured",
         plausible=(1.0, 2.5),
+        range_reason=(
+            "known before the facts that set it: 1.5 with a standard deviation of 0.5 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
     budget_swing: T = share(
         0.0,

@@ -43,6 +43,9 @@ class Declaration:
     sets it), which item of the administrative budget ``pays`` for it, and which points of ``docs/trace.md`` ("What does
     not fit") cast ``doubts`` on its effects. ``formerly`` is its name in the release before, which is still taken.
 
+    ``range_reason`` says why ``plausible`` is as it is, with its source where one exists; without it the usual range
+    is an assumption of ignorance.
+
     ``fixed`` says why a number of the model is not drawn with what is not known (``is_uncertain``); empty: it is.
     """
 
@@ -65,6 +68,7 @@ class Declaration:
     doubts: tuple[int, ...] = ()
     formerly: str = ""
     fixed: Fixed = ""
+    range_reason: str = ""
 
     @property
     def key(self) -> str:
@@ -118,6 +122,7 @@ class More(TypedDict, total=False):
     doubts: tuple[int, ...]
     formerly: str
     fixed: Fixed
+    range_reason: str
 
 
 def number(  # noqa: PLR0913 - a declaration has this many parts

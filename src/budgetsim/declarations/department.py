@@ -41,9 +41,27 @@ class Department(Generic[T]):
         0.95,
         "returns to useful money in output (diminishing below 1)",
         formerly="concavity",
+        plausible=(0.5, 0.9),
+        range_reason=(
+            "doubling the money adds 41 % of output at .5 and 87 % at .9: below, more money would be nearly "
+            "useless, above, it would hardly matter how it is shared"
+        ),
     )
     # Effort
-    effort_cost: T = number(1.0, "c", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of effort", _MULTITASK)
+    effort_cost: T = number(
+        1.0,
+        "c",
+        _PER_SCALE,
+        1e-3,
+        1e6,
+        "curvature of the cost of effort",
+        _MULTITASK,
+        plausible=(0.67, 1.5),
+        range_reason=(
+            "half as much more effort, or a third less, for the same motive: the scale of effort is a "
+            "convention that values of effort share"
+        ),
+    )
     effort_substitution: T = number(
         0.5,
         "sigma",
@@ -66,6 +84,11 @@ class Department(Generic[T]):
         0,
         100,
         "weight that a full performance culture puts on public value",
+        plausible=(0.2, 1.2),
+        range_reason=(
+            "from departments that a full culture hardly moves to such as are moved by it more than the "
+            "public gains from their effort (1.0)"
+        ),
     )
     red_tape_monitoring: T = number(
         1.0,
@@ -75,6 +98,11 @@ class Department(Generic[T]):
         10,
         "rise in the cost of effort when every month is checked",
         "sign: Rasul & Rogger 2018 (+1 SD of incentives and monitoring: completion -14 %); value assumed",
+        plausible=(0.2, 1.6),
+        range_reason=(
+            "its sign is known (Rasul & Rogger 2018); the size from a burden that is hardly felt to cost of "
+            "effort that more than doubles"
+        ),
     )
     discretion: T = number(
         0.0,
@@ -98,13 +126,25 @@ class Department(Generic[T]):
         10,
         "own time that one check, review or evaluation takes a department",
         "ten days of officials at c_n, a hundredth of a budget for a year of 220 days; days assumed",
+        plausible=(0.0001, 0.0015),
+        range_reason="two to thirty days of a department's people for a check, review or evaluation",
     )
     # Consequences of a score
     budget_value: T = number(
         1.0, "v_B", "value per unit of money", 0, 100, "value to a department of its own budget"
     )
     reward_value: T = number(
-        4.2, "psi_R", _VALUE, 0, 1000, "posts, pay and praise that follow a score at full use"
+        4.2,
+        "psi_R",
+        _VALUE,
+        0,
+        1000,
+        "posts, pay and praise that follow a score at full use",
+        plausible=(1.5, 7.0),
+        range_reason=(
+            "at the status quo's use of .1 a whole point of score is worth .15 to .7 of a budget; posts and "
+            "praise were never priced"
+        ),
     )
     pay_share: T = share(
         0.024,
@@ -168,14 +208,45 @@ class Department(Generic[T]):
         1000,
         "private value of diverted money",
         "set by hand so that about 15 % of the status quo's money is diverted",
+        plausible=(0.34, 0.86),
+        range_reason=(
+            "what makes 2 to 28 % of the status quo's money diverted: next to nothing, and as much as was "
+            "missing in the villages of Olken 2007 that nobody audited (27.7 %)"
+        ),
     )
     slack_taste_sd: T = number(0.3, "sigma_b", "log points", 0, 2, "spread of the taste for slack")
-    diversion_cost: T = number(1.4, "k_d", _PER_SCALE, 1e-3, 1e6, "curvature of the cost of diversion")
+    diversion_cost: T = number(
+        1.4,
+        "k_d",
+        _PER_SCALE,
+        1e-3,
+        1e6,
+        "curvature of the cost of diversion",
+        plausible=(0.7, 2.8),
+        range_reason="half to twice: what diverting costs was never measured; eight experiments on checks bear on it",
+    )
     diversion_sanction: T = number(
-        0.5, "F_d", _PER_SCALE, 0, 1000, "sanction per unit of diversion that is found"
+        0.5,
+        "F_d",
+        _PER_SCALE,
+        0,
+        1000,
+        "sanction per unit of diversion that is found",
+        plausible=(0.2, 1.2),
+        range_reason=(
+            "from sanctions that hardly hurt to more than twice as much: what a sanction is worth to those "
+            "who fear it was never measured; experiments bear on it"
+        ),
     )
     diversion_guilt: T = number(
-        0.4, "iota_d", _PER_SCALE, 0, 100, "moral cost of diversion at a full performance culture"
+        0.4,
+        "iota_d",
+        _PER_SCALE,
+        0,
+        100,
+        "moral cost of diversion at a full performance culture",
+        plausible=(0.1, 0.8),
+        range_reason="from hardly any scruple to twice the default; never measured",
     )
     concealment_cost: T = number(
         3.0,
@@ -185,6 +256,11 @@ class Department(Generic[T]):
         1e9,
         "further curvature of the cost of diverting so that no check or audit sees it",
         "direction: displacement under enforcement (Yang 2008, recalled); value assumed",
+        plausible=(1.0, 9.0),
+        range_reason=(
+            "a third to three times: that hiding costs more than diverting is all that is known (Yang 2008, "
+            "recalled); experiments bear on it"
+        ),
     )
     concealment_cost_sd: T = number(
         0.5,
@@ -208,6 +284,12 @@ class Department(Generic[T]):
         "q_bar",
         "share of undiverted money lost to incompetence when nothing is done about it",
         "order of magnitude: 83 % of waste in Italian procurement was passive (Bandiera, Prat & Valletti 2009)",
+        plausible=(0.06, 0.3),
+        range_reason=(
+            "Italian bodies would save 21 % of what they buy at the prices of the tenth percentile, 83 % of "
+            "it passive: 17 % (Bandiera, Prat & Valletti 2009; 21 % recalled); a third of that to nearly "
+            "twice as much"
+        ),
     )
     passive_waste_min: T = share(0.05, "q_min", "passive waste that no training or system removes")
     passive_waste_improvement: T = share(
@@ -249,6 +331,11 @@ class Department(Generic[T]):
         "mean of what a year asks for after its budget was made, which differs by as much (exponential); 0: none",
         f"{ESTIMATED}: December share of China 2013, 17.9 %",
         "cited",
+        plausible=(0.05, 0.6),
+        range_reason=(
+            "known before the facts that set it: 0.3 with a standard deviation of 0.15 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
     late_demand_value: T = number(
         2.0,
@@ -257,6 +344,11 @@ class Department(Generic[T]):
         1,
         20,
         "value of money that meets late demand, relative to money spent on schedule",
+        plausible=(1.0, 3.0),
+        range_reason=(
+            "1: late needs are worth no more than planned ones, and nobody keeps a reserve; 3: so much that "
+            "more than a third of a budget would be held back"
+        ),
     )
     hoarding: T = number(
         0.114,
@@ -303,9 +395,36 @@ class Department(Generic[T]):
     culture_sd: T = number(
         0.1, "sigma_kappa", "share", 0, 1, "spread of that culture between departments at the start"
     )
-    culture_rate: T = share(0.2, "alpha_kappa", "yearly speed at which culture moves to its attractor")
-    culture_base: T = share(0.22, "kappa_b", "culture without any training or use of results")
-    culture_training: T = number(0.6, "kappa_k", "share", 0, 5, "effect of full training on culture")
+    culture_rate: T = share(
+        0.2,
+        "alpha_kappa",
+        "yearly speed at which culture moves to its attractor",
+        plausible=(0.1, 0.35),
+        range_reason=(
+            "half of the way in six and a half years, or in a year and a half: cultures outlast one budget "
+            "and not a generation of staff"
+        ),
+    )
+    culture_base: T = share(
+        0.22,
+        "kappa_b",
+        "culture without any training or use of results",
+        plausible=(0.1, 0.35),
+        range_reason="culture is no measured quantity: from a tenth to a third of the scale without any training",
+    )
+    culture_training: T = number(
+        0.6,
+        "kappa_k",
+        "share",
+        0,
+        5,
+        "effect of full training on culture",
+        plausible=(0.2, 1.0),
+        range_reason=(
+            "sign: training lifted culture and performance in Ghana's civil service (Azulai, Rasul, Rogger & Williams "
+            "2020, abstract); full training moves it by a fifth of the scale at least, and at most by all of it"
+        ),
+    )
     culture_results: T = number(
         0.15, "kappa_r", "share", 0, 5, "effect of results used after full evaluation"
     )
@@ -314,7 +433,14 @@ class Department(Generic[T]):
     )
     culture_gaming_norm: T = share(0.04, "g_norm", "manipulation that raises no cynicism")
     culture_overload: T = number(
-        0.3, "c_y", "share", 0, 5, "cynicism from work that is announced but not done"
+        0.3,
+        "c_y",
+        "share",
+        0,
+        5,
+        "cynicism from work that is announced but not done",
+        plausible=(0.05, 0.6),
+        range_reason="from next to none to twice the default; never measured",
     )
     # Learning
     delivery_initial: T = share(
@@ -328,9 +454,18 @@ class Department(Generic[T]):
         0.5,
         "a_nn",
         "share of an announced change in checks, audits and rectification that is believed at once",
+        plausible=(0.2, 0.8),
+        range_reason=(
+            "neither nothing nor everything is believed at once: villages answered an announced audit within "
+            "months (Olken 2007)"
+        ),
     )
     belief_learning: T = share(
-        0.35, "alpha_gamma", "yearly speed at which beliefs about consequences are revised"
+        0.35,
+        "alpha_gamma",
+        "yearly speed at which beliefs about consequences are revised",
+        plausible=(0.1, 0.7),
+        range_reason="experience of one to ten years",
     )
     credibility_initial: T = share(
         1.0, "gamma_u0", "belief at the start that announced use of results is delivered"
@@ -346,6 +481,11 @@ class Department(Generic[T]):
         "alpha_A",
         "weight of the last year in a department's view of its attainment",
         "set by hand: a faster view answers the luck of a year, and self-scores of two years no longer go together",
+        plausible=(0.02, 0.7),
+        range_reason=(
+            "known before the facts that set it: 0.3 with a standard deviation of 0.2 "
+            "(experiments/calibration/defaults.toml)"
+        ),
     )
     unforeseen_errors: T = share(
         1.0,

@@ -38,7 +38,7 @@ def ranges() -> dict[str, tuple[float, float, float]]:
 
 
 def prior_draws(count: int, seed: int = SEED) -> Array:
-    """Return draws of the prior, (draw, parameter), in the order of ``uncertain``: scrambled Sobol points.
+    """Return draws of the prior to six digits, (draw, parameter), in the order of ``uncertain``: Sobol points.
 
     Parameters
     ----------
@@ -47,19 +47,31 @@ def prior_draws(count: int, seed: int = SEED) -> Array:
     seed
         What the scrambling is drawn from.
     """
+    return rounded(prior_points(count, seed)[0])
+
+
+def prior_points(count: int, seed: int = SEED, further: int = 0) -> tuple[Array, Array]:
+    """Return draws of the prior in full, and beside each some even numbers from 0 to 1, (draw, further).
+
+    The latter are for what is not known besides, so that all of it is spread evenly together.
+    """
     from scipy.stats import qmc
 
     bounds = ranges()
-    engine = qmc.Sobol(len(bounds), rng=np.random.default_rng(seed))
-    kept = np.empty((0, len(bounds)))
-    while len(kept) < count:
-        points = at(engine.random(1 << (count - 1).bit_length()), bounds)
-        kept = np.concatenate([kept, points[holding(list(bounds), points)]])
-    return kept[:count]
+    engine = qmc.Sobol(len(bounds) + further, rng=np.random.default_rng(seed))
+    values, beside = np.empty((0, len(bounds))), np.empty((0, further))
+    while len(values) < count:
+        shares = engine.random(1 << (count - 1).bit_length())
+        points = at(shares[:, : len(bounds)], bounds)
+        kept = holding(list(bounds), points)
+        values, beside = (
+            np.concatenate([values, points[kept]]), np.concatenate([beside, shares[kept, len(bounds) :]])
+        )  # fmt: skip
+    return values[:count], beside[:count]
 
 
 def at(shares: Array, bounds: Mapping[str, tuple[float, float, float]]) -> Array:
-    """Return the values below which given shares of each triangle lie, (draw, parameter), to six digits.
+    """Return the values below which given shares of each triangle lie, (draw, parameter).
 
     Parameters
     ----------
@@ -73,12 +85,21 @@ def at(shares: Array, bounds: Mapping[str, tuple[float, float, float]]) -> Array
     rising = np.sqrt(shares * width * (top - low))
     falling = np.sqrt((1.0 - shares) * width * (high - top))
     values = np.where(shares * width <= top - low, low + rising, high - falling)
-    return np.clip(rounded(values), low, high)
+    return np.asarray(np.clip(values, low, high))
 
 
 def rounded(values: Array) -> Array:
-    """Return values to ``DIGITS`` significant digits."""
-    return np.array([float(f"{value:.{DIGITS}g}") for value in values.flat]).reshape(values.shape)
+    """Return values to ``DIGITS`` significant digits, but not beyond the ends of their ranges, (draw, parameter)."""
+    found = np.array([float(f"{value:.{DIGITS}g}") for value in values.flat]).reshape(values.shape)
+    low, _, high = np.array(list(ranges().values())).T
+    return np.asarray(np.clip(found, low, high))
+
+
+def moments() -> tuple[Array, Array]:
+    """Return mean and standard deviation of the prior of every parameter, (parameter,), rules aside."""
+    low, top, high = np.array(list(ranges().values())).T
+    variance = (low**2 + top**2 + high**2 - low * top - low * high - top * high) / 18.0
+    return (low + top + high) / 3.0, np.sqrt(variance)
 
 
 def holding(names: Sequence[str], values: Array) -> BoolArray:

@@ -207,6 +207,7 @@ cli-head-unit = 单位
 cli-head-meaning = 含义
 cli-head-source = 来源
 cli-head-basis = 依据
+cli-head-reason = 范围的理由
 cli-head-better = 优劣方向
 cli-head-definition = 定义
 cli-direction-up = 以高为好
@@ -224,7 +225,7 @@ cli-parameters-note = 用 --set group.name=value 或在情景文件中设定。`
 cli-no-parameter = 没有哪个参数的名称、符号或含义中有 { $text }；`budgetsim parameters` 列出所有参数
 cli-page-generated = 本页由 `{ $command }` 生成，请勿编辑。
 cli-page-parameters = 参数
-    .lead = 模型的所有参数，与代码中的声明一致。上下限包含在内。“研究中的范围”是扫描和敏感性分析在没有给出范围时所用的范围。“依据”说明默认值从何而来：由数据测得、引自文献，或假定。金额以第一年的平均预算为单位。
+    .lead = 模型的所有参数，与代码中的声明一致。上下限包含在内。“研究中的范围”是扫描和敏感性分析在没有给出范围时所用的范围。范围若有理由，列在最后；没有理由的为默认值的一半至一倍半，只表示不知道。“依据”说明默认值从何而来：由数据测得、引自文献，或假定。金额以第一年的平均预算为单位。
 cli-page-outcomes = 指标
     .lead = 一年的所有指标，与代码中的声明一致。比例为 0 至 1，得分为 0 至 100；除非定义另有说明，各部门的均值不加权。
 

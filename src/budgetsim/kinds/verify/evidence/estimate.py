@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from budgetsim.kinds.verify.evidence.design import Look
 from budgetsim.kinds.verify.evidence.measure import district_outcome, group_outcome, observed
+from budgetsim.model.result import Result
 from budgetsim.model.shocks import Shocks
 from budgetsim.model.simulation import simulate
 from budgetsim.model.timeline import Layer, treated
@@ -49,7 +51,10 @@ class Worlds:
             if span == years and other == scenario:
                 return world
         result = simulate(scenario, self.seeds, years, departments=True)
-        name = scenario.name
+        return self.keep(scenario, years, result, scenario.name)
+
+    def keep(self, scenario: Scenario, years: int, result: Result, name: str) -> World:
+        """Keep what was simulated of a scenario, which the result calls ``name``, and return it."""
         version = scenario.protocol.stream_version
         world = World(result.values[name], result.panels[name], result.archetypes[name], self.pool, version)
         self._known.append((scenario, years, world))
@@ -61,6 +66,21 @@ class Worlds:
             return np.ones(world.archetypes.shape, dtype=np.bool_)
         traits = Shocks(self.seeds, world.archetypes.shape[1], version=world.stream_version).traits
         return treated(Layer(0.0, change.share, change.assignment), traits, world.archetypes)
+
+
+def simulated_together(
+    wanted: Sequence[Sequence[tuple[Scenario, int]]], seeds: tuple[int, ...], pool: int = 1
+) -> list[Worlds]:
+    """Return worlds of several places, each with its scenarios and their recorded years, simulated in one batch."""
+    found = [Worlds(seeds, pool) for _ in wanted]
+    arms = [(place, scenario, years) for place, arms in enumerate(wanted) for scenario, years in arms]
+    for span in dict.fromkeys(years for *_, years in arms):
+        chosen = [(place, scenario) for place, scenario, years in arms if years == span]
+        named = [scenario.placed(name=f"world_{number}") for number, (_, scenario) in enumerate(chosen)]
+        result = simulate(named, seeds, span, departments=True)
+        for (place, scenario), one in zip(chosen, named, strict=True):
+            found[place].keep(scenario, span, result, one.name)
+    return found
 
 
 # From worlds to one number under each seed, and from those to a mean with its interval -------------------------------

@@ -287,18 +287,19 @@ def simulated_effects(
     experiments: Sequence[Experiment], points: Array, workers: int, step: Step | None
 ) -> Array:
     """Return effects at the points of a design, (point, finding)."""
-    found = []
-    orders = [(experiments, settings_at(point)) for point in points]
+    found: dict[int, Array] = {}
+    orders = [(number, experiments, settings_at(point)) for number, point in enumerate(points)]
     with open_executor(workers) as pool:
-        for number, row in enumerate(pool.map(_order, orders), 1):
-            found.append(row)
+        for place, row in pool.map(_order, orders):  # in the order of completion
+            found[place] = row
             if step is not None:
-                step(number, len(points))
-    return np.array(found)
+                step(len(found), len(points))
+    return np.array([found[place] for place in range(len(points))])
 
 
-def _order(order: tuple[Sequence[Experiment], Mapping[str, float]]) -> Array:
-    return effects_at(*order)
+def _order(order: tuple[int, Sequence[Experiment], Mapping[str, float]]) -> tuple[int, Array]:
+    place, experiments, common = order
+    return place, effects_at(experiments, common)
 
 
 def make_fits(points: Array, workers: int = 1, step: Step | None = None) -> Fits:

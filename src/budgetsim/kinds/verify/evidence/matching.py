@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.verify.evidence.measure import district_outcome
@@ -90,6 +91,9 @@ CLOSE = 1e-3
 """Part of a published mean by which a matched one may miss it."""
 SOLVED = 1e-5
 """Part of its range to which a parameter is solved."""
+IntArray = NDArray[np.intp]
+MOST_STEPS = 40
+"""Steps after which arms that are solved together are as near as they get."""
 STEPS_BEYOND, FACTOR = 6, 2.0
 """How often, and by how much, a range is widened to say which value a parameter would need."""
 
@@ -144,6 +148,51 @@ def _solve_one(arm: ControlArm, seeds: Sequence[int]) -> list[float]:
         raise _unreached(arm, seeds, gap(ends[0]), gap(ends[1]))
     found = float(brentq(gap, *ends, xtol=SOLVED * (ends[1] - ends[0]), rtol=1e-9))
     return [math.exp(found) if by_size else found]
+
+
+def match_together(arms: Sequence[ControlArm], seeds: Sequence[int]) -> Array:
+    """Return what ``match`` finds for arms with the same single aim, (arm,), those not yet near enough in one batch.
+
+    NaN where no value within the range does. Solved by regula falsi, the end that stays being trusted half as much
+    each time (Dowell & Jarratt 1971, "Illinois"), until each mean is as near as ``CLOSE`` says.
+    """
+    (aim,) = arms[0].aims
+    by_size = aim.low > 0.0
+    ends = np.empty((2, len(arms)))
+    ends[0], ends[1] = (math.log(end) if by_size else end for end in (aim.low, aim.high))
+
+    def gaps(rows: IntArray, at: Array) -> Array:
+        values = np.exp(at) if by_size else at
+        return means_together([arms[row] for row in rows], values, seeds) - aim.value
+
+    left = np.arange(len(arms))
+    off = np.array([gaps(left, end) for end in ends])
+    at = np.full(len(arms), np.nan)
+    left = left[off[0] * off[1] <= 0.0]
+    for _ in range(MOST_STEPS):
+        if not left.size:
+            break
+        (low, high), (below, above) = ends[:, left], off[:, left]
+        tried = (low * above - high * below) / np.where(above == below, 1.0, above - below)
+        here = gaps(left, tried)
+        at[left] = tried
+        same = here * above > 0.0
+        ends[:, left] = np.where(same, low, high), tried
+        off[:, left] = np.where(same, 0.5 * below, above), here
+        left = left[np.abs(here) > CLOSE * aim.value]
+    return np.exp(at) if by_size else at
+
+
+def means_together(arms: Sequence[ControlArm], values: Array, seeds: Sequence[int]) -> Array:
+    """Return the simulated mean of each control arm at its value of the single parameter, (arm,)."""
+    (aim,) = arms[0].aims
+    placed = [
+        arm.base.placed(**{"name": f"arm_{number}", aim.parameter: float(value)})
+        for number, (arm, value) in enumerate(zip(arms, values, strict=True))
+    ]
+    found = simulate(placed, tuple(seeds), arms[0].years).values
+    window = slice(arms[0].measured[0] - 1, arms[0].measured[1])
+    return np.array([district_outcome(found[one.name], aim.outcome)[:, window].mean() for one in placed])
 
 
 def _solve_several(arm: ControlArm, seeds: Sequence[int]) -> list[float]:
