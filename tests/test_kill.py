@@ -88,7 +88,7 @@ class Command:
 
     def start(self, out: str, workers: int) -> subprocess.Popen[str]:
         flags = ["--replications", str(self.replications), "--workers", str(workers), "--out", out]
-        flags += ["--engine", self.engine]
+        flags += ["--engine", self.engine, "--parameters", "point"]
         return subprocess.Popen(
             [sys.executable, "-m", "budgetsim", "compare", "tiny.toml", "more.toml", "--no-figures", *flags],
             cwd=self.root,
