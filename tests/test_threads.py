@@ -282,7 +282,7 @@ def test_interrupted_threads_end_with_what_they_run_and_the_study_goes_on(
 
 # Started as its own program; its compiled code may be struck by a signal.
 PROGRAM = """
-import os, sys
+import os, signal, sys
 from budgetsim import Scenario
 from budgetsim.model.engine import chunks
 from budgetsim.studies import plan
@@ -290,6 +290,7 @@ from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study
 
 plan.MAX_RUNS = 4
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever starts it in the background has it ignored
 lived, live = [], chunks.live
 
 def live_or_die(*given, **more):
