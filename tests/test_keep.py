@@ -31,7 +31,7 @@ from budgetsim.studies.kind import kind_of
 from budgetsim.studies.runner import run_study
 from budgetsim.studies.study import Study
 from budgetsim.studies.summary import run_means
-from budgetsim.studies.windows import at_end, between, mean_over_years
+from budgetsim.studies.windows import at_end, between, mean_over_last
 
 SMALL = Scenario(name="small").replace(departments=6, years=5, burn_in=1)
 STRICT = SMALL.replace(name="strict", monitoring_intensity=0.6)
@@ -241,7 +241,7 @@ def test_means_over_any_window_are_those_of_pandas(tmp_path: Path, every: pd.Dat
 
 def test_means_leave_out_what_is_undefined() -> None:
     values = np.array([[1.0, np.nan, 4.0], [np.nan, np.nan, np.nan]])
-    np.testing.assert_array_equal(mean_over_years(values), [2.5, np.nan])
+    np.testing.assert_array_equal(mean_over_last(values), [2.5, np.nan])
 
 
 def test_means_of_what_is_there_come_in_the_order_of_the_study(tmp_path: Path, every: pd.DataFrame) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.declarations.renamed import current_column, former_columns
@@ -23,7 +24,7 @@ from budgetsim.model.result import Result
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.keep import EVERYTHING, Keep
 from budgetsim.studies.plan import Part
-from budgetsim.studies.windows import mean_over_years
+from budgetsim.studies.windows import mean_over_last
 
 IDENTITY = b"budgetsim.study"
 YEAR = "year"
@@ -37,24 +38,28 @@ def outcome_table(result: Result, scenarios: Sequence[int], seeds: range, keep: 
     ``keep`` says what of them; where means are kept there is one row a run, and no column of years.
     """
     names = [result.names[i] for i in scenarios]
-    values = [result.values[name][seeds.start : seeds.stop] for name in names]
     numbers = np.asarray(result.seeds[seeds.start : seeds.stop], dtype=np.int64)
+    values = [result.values[name][seeds.start : seeds.stop] for name in names]
+    # Runs of as many years together, (scenario, seed, year, outcome).
+    groups = [np.stack(list(alike)) for _, alike in groupby(values, np.shape)]
     if keep.outcomes:
         places = [list(OUTCOMES).index(name) for name in keep.outcomes]
-        values = [v[..., places] for v in values]
-    years = [np.array(keep.years_of(v.shape[1]), dtype=np.int64) for v in values]
-    rows = [keep.rows(v.shape[1]) for v in values]
+        groups = [group[..., places] for group in groups]
+    years = [np.array(keep.years_of(group.shape[2]), dtype=np.int64) for group in groups]
+    rows = [keep.rows(group.shape[2]) for group in groups]
+    runs = [group.shape[0] * len(numbers) for group in groups]
     if keep.means:
-        values = [mean_over_years(np.moveaxis(v[:, -keep.means :], 1, -1))[:, np.newaxis] for v in values]
+        groups = [mean_over_last(np.moveaxis(group[:, :, -keep.means :], 2, -1)) for group in groups]
     elif not keep.has_every_year:
-        values = [v[:, own - 1] for v, own in zip(values, years, strict=True)]
-    found = {
-        "scenario": _labels(names, [len(numbers) * count for count in rows]),
-        "seed": np.concatenate([np.repeat(numbers, count) for count in rows]),
-    }
+        groups = [group[:, :, own - 1] for group, own in zip(groups, years, strict=True)]
+    own_seeds = [
+        np.repeat(np.tile(numbers, count // len(numbers)), own) for count, own in zip(runs, rows, strict=True)
+    ]
+    labels = np.repeat([len(numbers) * own for own in rows], [count // len(numbers) for count in runs])
+    found = {"scenario": _labels(names, labels), "seed": np.concatenate(own_seeds)}
     if not keep.means:
-        found[YEAR] = np.concatenate([np.tile(own, len(numbers)) for own in years])
-    return as_stored(_table(found, keep.names, values), keep)
+        found[YEAR] = np.concatenate([np.tile(own, count) for own, count in zip(years, runs, strict=True)])
+    return as_stored(_table(found, keep.names, groups), keep)
 
 
 def as_stored(table: Any, keep: Keep) -> Any:
@@ -218,7 +223,7 @@ def _numbers(values: Any) -> Any:
     return pa.Array.from_buffers(kind, len(held), [None, pa.py_buffer(held)])
 
 
-def _labels(names: Sequence[str], counts: Sequence[int]) -> Any:
+def _labels(names: Sequence[str], counts: Sequence[int] | NDArray[np.int64]) -> Any:
     return _pick(names, np.repeat(np.arange(len(names)), counts))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from budgetsim.model.simulation import even
@@ -63,10 +65,18 @@ class Plan:
             scenarios = range(first, min(first + self.width, len(self.sizes)))
             for start in range(0, self.seeds, self.depth):
                 seeds = range(start, min(start + self.depth, self.seeds))
-                rows = sum(self.sizes[i].rows for i in scenarios)
-                cells = sum(self.sizes[i].years * self.sizes[i].departments for i in scenarios)
-                yield Part(number, block, scenarios, seeds, rows * len(seeds), cells * len(seeds))
+                rows, cells = (
+                    (sums[scenarios.stop] - sums[scenarios.start]) * len(seeds) for sums in self._sums
+                )
+                yield Part(number, block, scenarios, seeds, rows, cells)
                 number += 1
+
+    @cached_property
+    def _sums(self) -> tuple[list[int], list[int]]:
+        """Rows of outcomes, and of the panel, of so many scenarios from the first on, under one seed."""
+        rows = accumulate((size.rows for size in self.sizes), initial=0)
+        cells = accumulate((size.years * size.departments for size in self.sizes), initial=0)
+        return list(rows), list(cells)
 
     def __len__(self) -> int:
         return -(-len(self.sizes) // self.width) * -(-self.seeds // self.depth)

@@ -20,7 +20,7 @@ from budgetsim.studies.factors import SCENARIO, column_of
 from budgetsim.studies.files import open_whole
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.summary import t_interval
-from budgetsim.studies.windows import at_end
+from budgetsim.studies.windows import at_end, mean_over_last, sd_over_last
 
 if TYPE_CHECKING:
     from budgetsim.studies.factors import Factor
@@ -63,8 +63,12 @@ def point_blocks(result: StudyResult, outcomes: Sequence[str] | None = None) -> 
     points, chosen = _named_points(result), list(result.kept_outcomes if outcomes is None else outcomes)
     for places in result.scenario_blocks():
         (means,) = result.window_means([at_end(LAST_YEARS)], chosen, scenarios=places)
+        own = points[places.start : places.stop]
+        if result.complete:
+            yield pd.concat([own.reset_index(drop=True), _over_seeds(means, chosen)], axis=1)
+            continue
         found = _of_runs(result.by_run(chosen, means, scenarios=places), chosen)
-        yield _beside(_at(points[places.start : places.stop], found["scenario"]), found)
+        yield _beside(_at(own, found["scenario"]), found)
 
 
 def points_of(result: StudyResult, means: pd.DataFrame) -> pd.DataFrame:
@@ -314,6 +318,15 @@ def _of_runs(means: pd.DataFrame, outcomes: list[str]) -> pd.DataFrame:
     for k, name in enumerate(outcomes):
         columns |= {name: mean[name].to_numpy(), f"{name}_low": low[:, k], f"{name}_high": high[:, k]}
     return pd.DataFrame(columns)
+
+
+def _over_seeds(means: Array, outcomes: Sequence[str]) -> pd.DataFrame:
+    """Return what ``_of_runs`` does, with the same bits, of means (outcome, scenario, seed) of which none lacks."""
+    mean, sd = mean_over_last(means), sd_over_last(means)
+    low, high = t_interval(mean, sd, np.full(mean.shape, float(means.shape[-1])))
+    values = np.stack([mean, low, high], axis=1).reshape(3 * len(outcomes), -1).T
+    columns = [name + end for name in outcomes for end in ("", "_low", "_high")]
+    return pd.DataFrame(values, columns=columns, copy=False)
 
 
 def levels_at(factor: Factor, values: pd.Series[Any]) -> Any:

@@ -73,7 +73,9 @@ class Points(Columns):
     @property
     def scenario_names(self) -> Sequence[str]:
         """Names of all points."""
-        return [self.name(place) for place in range(len(self))]
+        if self.names:
+            return self.names
+        return [f"p{number:0{self.digits}d}" for number in range(self.first, self.first + len(self))]
 
     @property
     def own_years(self) -> Sequence[int]:

@@ -26,8 +26,8 @@ def between(first: int, last: int) -> Window:
     return lambda _: range(first, last + 1)
 
 
-def mean_over_years(values: Array) -> Array:
-    """Return means over the last axis, the years, without what is undefined.
+def mean_over_last(values: Array) -> Array:
+    """Return means over the last axis, years of a run or seeds of a point, without what is undefined.
 
     Sums are those of NumPy's ``reduceat``, which pandas takes for groups of rows too, so that both give the same bits.
     """
@@ -40,6 +40,20 @@ def mean_over_years(values: Array) -> Array:
     count = np.add.reduceat(is_there.astype(np.float64), starts)
     with np.errstate(invalid="ignore"):
         return np.asarray((np.add.reduceat(np.where(is_there, flat, 0.0), starts) / count).reshape(shape))
+
+
+def sd_over_last(values: Array) -> Array:
+    """Return standard deviations over the last axis, of which nothing is undefined (Welford 1962); NaN for one value.
+
+    pandas does likewise, so that both give the same bits.
+    """
+    mean, squares = np.zeros(values.shape[:-1]), np.zeros(values.shape[:-1])
+    for number, value in enumerate(np.moveaxis(values, -1, 0), 1):
+        before = mean
+        mean = before + (value - before) / number
+        squares = squares + (value - mean) * (value - before)
+    count = values.shape[-1]
+    return np.asarray(np.sqrt(squares / (count - 1))) if count > 1 else np.full(mean.shape, np.nan)
 
 
 def part_means(table: Any, sizes: Sequence[Size], seeds: int, keep: Keep, window: Window) -> Array:
@@ -66,6 +80,6 @@ def part_means(table: Any, sizes: Sequence[Size], seeds: int, keep: Keep, window
         chosen = [0] if keep.means else [keep.years_of(size.years).index(year) for year in years]
         for k, name in enumerate(names):
             values = piece.column(name).to_numpy().reshape(count, seeds, size.rows)
-            found[k, place : place + count] = mean_over_years(values[..., chosen])
+            found[k, place : place + count] = mean_over_last(values[..., chosen])
         row, place = row + piece.num_rows, place + count
     return found
