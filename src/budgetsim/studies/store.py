@@ -351,12 +351,17 @@ class StudyResult(_Stored):
 
     def _refuse_other_years(self, windows: Sequence[Window]) -> None:
         """Raise if means over some years cannot be known from what was kept."""
-        for years in {size.years for size in self._plan.sizes}:
+        for years in self._horizons:
             for window in windows:
                 if not self.keep.is_over(window(years), years):
                     about = {"first": str(window(years).start), "last": str(window(years).stop - 1)}
                     about |= {"keep": str(self.keep), "years": str(years)}
                     raise StudyError(told("study-years-not-kept", directory=str(self.directory), **about))
+
+    @cached_property
+    def _horizons(self) -> set[int]:
+        """Different numbers of recorded years."""
+        return {size.years for size in self._plan.sizes}
 
     @cached_property
     def _names(self) -> Any:
