@@ -31,8 +31,8 @@ from budgetsim.studies.study import Study
 SMALL = Scenario(name="small").replace(departments=5, years=4, burn_in=1)
 SEARCH = "--levers staff --population 6 --generations 5 --replications 2 --fresh 4 --references none"
 DRY = {
-    "run": ("run small.toml --replications 7", 7),
-    "compare": ("compare small.toml wangcheng_2022 --replications 7", 14),
+    "run": ("run small.toml --parameters point --replications 7", 7),
+    "compare": ("compare small.toml wangcheng_2022 --parameters point --replications 7", 14),
     "sweep": ("sweep small.toml --vary staff=1,2,3 --vary result_use=0.1,0.5 --replications 7", 42),
     "effects": ("effects small.toml --levers staff=1:9 --replications 7 --parts effects", 21),
     "sensitivity": ("sensitivity small.toml --factors staff,result_use --samples 16 --replications 7", 672),
@@ -91,7 +91,7 @@ def test_dry_run_notes_what_a_setting_moves() -> None:
 
 
 def test_dry_run_knows_what_is_there() -> None:
-    text = "run small.toml --replications 3 --no-figures --out made"
+    text = "run small.toml --parameters point --replications 3 --no-figures --out made"
     assert invoke(text, "--quiet").exit_code == 0
     assert "3 runs are there already" in invoke(text, "--dry-run").stderr
     assert json.loads(invoke(text, "--dry-run", "--json").stdout)["runs_there"] == 3

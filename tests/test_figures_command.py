@@ -29,7 +29,9 @@ def invoke(*arguments: Any) -> Any:
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("run") / "mine"
     small = ("--set", "departments=12", "--set", "burn_in=1", "--years", 2, "--replications", 2)
-    got = invoke("run", "wangcheng_2022", *small, "--out", out, "--no-figures", "--quiet")
+    got = invoke(
+        "run", "wangcheng_2022", *small, "--parameters", "point", "--out", out, "--no-figures", "--quiet"
+    )
     assert got.exit_code == 0, got.output
     return out
 

@@ -30,7 +30,7 @@ KEPT_BITS = 20
 """Bits of a draw that come from its second word; 32 come from the first."""
 ONE = 0x3FF0000000000000
 """Bits of 1: with 52 bits of a draw behind them a number from 1 to below 2."""
-BELOW_ONE = 1.0 - 2.0**-53
+BELOW_ONE = 1.0 - 1.0 / (1 << 53)
 """What is taken from that number: draws lie in the middle of 2⁵² equal parts of (0, 1)."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Callable, Sequence
+from itertools import accumulate, repeat
 from typing import Any, cast
 
 import numpy as np
@@ -34,7 +35,8 @@ HALF = np.uint32(16)
 
 
 def _powers(first: int, step: int, count: int) -> NDArray[np.uint32]:
-    return np.array([first * pow(step, k, 1 << 32) % (1 << 32) for k in range(count)], dtype=np.uint32)
+    powers = accumulate(repeat(step, count - 1), lambda power, by: power * by % (1 << 32), initial=first)
+    return np.array(list(powers), dtype=np.uint32)
 
 
 HASHES = _powers(FIRST_HASH, HASH_STEP, POOL + POOL * (POOL - 1) + 1)

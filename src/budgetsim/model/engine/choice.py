@@ -91,12 +91,13 @@ def is_worth_compiling(asked: Mapping[Any, float]) -> bool:
     """
     from budgetsim.model.engine import chunks  # where there is something to compile
 
+    months_so_far = 0.0
     with _COUNTING:
         for forms, months in asked.items():
             _ASKED[forms] = _ASKED.get(forms, 0.0) + months
-        months_so_far = sum(_ASKED[forms] for forms in asked)
-    missing = sum(not (chunks.is_ready(forms) or chunks.is_kept(forms)) for forms in asked)
-    return months_so_far >= WORTH_COMPILING * missing
+            months_so_far += _ASKED[forms]
+    missing = [forms for forms in asked if not (chunks.is_ready(forms) or chunks.is_kept(forms))]
+    return months_so_far >= WORTH_COMPILING * len(missing)
 
 
 @cache
