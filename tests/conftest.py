@@ -32,6 +32,30 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _figures_are_drawn_here() -> Iterator[pytest.MonkeyPatch]:
+    """Let commands that run in the tests' process draw there too: what drawing needs is imported already.
+
+    A helper process would import it for two seconds each time. Tests of the helper ask for ``drawing_helper``.
+    """
+    from budgetsim.cli.drawing import Draughtsman
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Draughtsman, "start", lambda _: None)
+        yield patch
+
+
+@pytest.fixture
+def drawing_helper(_figures_are_drawn_here: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let commands draw in a helper process, as they do for users."""
+    from budgetsim.cli.drawing import Draughtsman
+
+    drawn_here = Draughtsman.start
+    _figures_are_drawn_here.undo()
+    yield
+    _figures_are_drawn_here.setattr(Draughtsman, "start", drawn_here)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's own directory."""

@@ -149,6 +149,7 @@ def test_one_seed_has_no_interval_and_no_nan() -> None:
     assert "–" in stdout("run", "small.toml", "--replications", "1", "--no-figures", "--parameters", "point")
 
 
+@pytest.mark.usefixtures("drawing_helper")
 def test_figures_are_drawn_where_the_output_says(here: Path) -> None:
     text = stdout("run", "small.toml", "--replications", "3", "--out", "mine", "--figure-format", "svg")
     names = {path.name for path in (here / "mine" / "figures").iterdir()}
@@ -157,6 +158,7 @@ def test_figures_are_drawn_where_the_output_says(here: Path) -> None:
     assert "Figure: mine/figures/trajectories.svg" in text
 
 
+@pytest.mark.usefixtures("drawing_helper")
 def test_figures_are_drawn_without_a_helper_process(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(here / "nothing"))
     stdout("run", "small.toml", "--replications", "2", "--out", "mine", "--dpi", "60")

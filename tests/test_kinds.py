@@ -376,6 +376,7 @@ def unusual(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 @pytest.mark.usefixtures("unusual")
+@pytest.mark.usefixtures("drawing_helper")
 def test_example_of_a_kind_runs_from_the_command_line_from_python_and_into_a_report(tmp_path: Path) -> None:
     line = [
         "unusual",
@@ -454,6 +455,7 @@ def test_cost_is_counted_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         (["run", "reform_package", "--set", "nothing=3"], 0),
     ],
 )
+@pytest.mark.usefixtures("drawing_helper")
 def test_helper_that_draws_starts_once_something_will_be_drawn(
     line: list[str], started: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -468,6 +470,7 @@ def test_helper_that_draws_starts_once_something_will_be_drawn(
     assert len(calls) == started
 
 
+@pytest.mark.usefixtures("drawing_helper")
 def test_helper_of_a_long_study_starts_late(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from budgetsim.cli import drawing, kinds
 

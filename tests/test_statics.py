@@ -6,6 +6,8 @@ in a single year refutes a row.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,20 +24,42 @@ BURN_IN = 2
 """Longest burn-in before a reform: its effect on impact is tried from many states, not from the first alone."""
 
 
-@pytest.mark.parametrize("static", STATICS, ids=NAMES)
-@hypothesis_settings(max_examples=15)
+def families(statics: Sequence[Static]) -> dict[str, list[Static]]:
+    """Rows that can be tried in the same districts: under one condition, for as long, and moved in one way."""
+    found: dict[str, list[Static]] = {}
+    for static in statics:
+        settings = ", ".join(f"{name}={value}" for name, value in sorted(static.when.settings.items()))
+        moved_by = "reform" if static.is_lever else "parameter"
+        reach = "impact" if static.years == 1 else f"{static.years} years"
+        found.setdefault(f"{moved_by} ({reach}) {settings}".strip(), []).append(static)
+    return found
+
+
+FAMILIES = families(STATICS)
+
+
+@pytest.mark.parametrize("rows", FAMILIES.values(), ids=FAMILIES)
+@hypothesis_settings(max_examples=20)
 @given(data=st.data())
-def test_sign_holds_everywhere(static: Static, data: st.DataObject) -> None:
-    burn_in = BURN_IN if static.is_lever else 0
-    base = data.draw(worlds(static.when.settings, burn_in=burn_in, years=static.years))
-    values = data.draw(st.lists(st.floats(*static.ends), min_size=3, max_size=3, unique=True))
-    points = moved(base, static.key, sorted(values))
+def test_sign_holds_everywhere(rows: list[Static], data: st.DataObject) -> None:
+    """Every row of a family in every district: points of all parameters are lived side by side."""
+    first = rows[0]
+    burn_in = BURN_IN if first.is_lever else 0
+    base = data.draw(worlds(first.when.settings, burn_in=burn_in, years=first.years))
+    points: list[Scenario] = []
+    places: dict[object, slice] = {}
+    for key, ends in dict.fromkeys((row.key, row.ends) for row in rows):
+        values = data.draw(st.lists(st.floats(*ends), min_size=3, max_size=3, unique=True), label=key)
+        places[key, ends] = slice(len(points), len(points) + len(values))
+        points += moved(base, key, sorted(values))
     for world, books in lived(points):
-        change, rounding = steps(np.broadcast_to(QUANTITIES[static.quantity](world, books), world.shape))
-        if static.sign == 0:
-            assert not change.any()
-        else:
-            assert (static.sign * change).min() >= -rounding
+        for row in rows:
+            quantity = np.broadcast_to(QUANTITIES[row.quantity](world, books), world.shape)
+            change, rounding = steps(quantity[places[row.key, row.ends]])
+            if row.sign == 0:
+                assert not change.any(), row.name
+            else:
+                assert (row.sign * change).min() >= -rounding, row.name
 
 
 @pytest.mark.parametrize("static", [s for s in STATICS if s.sign], ids=[s.name for s in STATICS if s.sign])
