@@ -10,7 +10,9 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from budgetsim.scenario_files.faults import Fault, ScenarioError
 from budgetsim.scenario_files.syntax import syntax_fault
 
 DEEPEST = 20
+SHORT, TEXTS_KEPT = 20_000, 256
+"""Letters of a text that is parsed once a process, and how many such texts are remembered."""
 
 KeyPath = tuple[str | int, ...]
 
@@ -331,8 +335,7 @@ def read_text(text: str, name: str, folder: Path = Path(), stem: str = "") -> Do
         If the text is no TOML, too deeply nested, or empty; a fault of syntax comes with its line and column.
     """
     try:
-        lines = scan(text)
-        data = tomllib.loads(text)
+        lines, data = _parsed(text)
     except TooDeepError as error:
         raise ScenarioError(_too_deep(name, error.line)) from None
     except RecursionError:
@@ -342,6 +345,19 @@ def read_text(text: str, name: str, folder: Path = Path(), stem: str = "") -> Do
     if not data:
         raise ScenarioError(Fault(name, 1, "", None, *_told("fault-empty")))
     return Document(name, data, lines, folder, stem)
+
+
+def _parsed(text: str) -> tuple[Lines, dict[str, Any]]:
+    """Return the lines and the data of a text; a study reads the same scenarios and findings again and again."""
+    if len(text) > SHORT:
+        return scan(text), tomllib.loads(text)
+    lines, data = _parsed_once(text)
+    return lines, deepcopy(data)
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _parsed_once(text: str) -> tuple[Lines, dict[str, Any]]:
+    return scan(text), tomllib.loads(text)
 
 
 def _too_deep(name: str, line: int) -> Fault:
