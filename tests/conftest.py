@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +17,19 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+# Programs that tests compile are shared by the processes of one session, and by nothing else.
+if "BUDGETSIM_CACHE" not in os.environ:
+    PROGRAMS = tempfile.TemporaryDirectory(prefix="budgetsim-programs-")
+    os.environ["BUDGETSIM_CACHE"] = PROGRAMS.name
+
 # The same examples on every machine: a red run can be repeated. Time limits would make slow machines red.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+
+GARBAGE = (50_000, 20, 50)
+"""Objects made between two looks for garbage, and looks between deeper ones. Python's own numbers (700, 10, 10) cost a
+tenth of all processor time where thousands of tests leave their caches behind."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -29,6 +40,7 @@ def pytest_collection() -> Iterator[None]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(*GARBAGE)
         gc.enable()
 
 
@@ -54,6 +66,19 @@ def drawing_helper(_figures_are_drawn_here: pytest.MonkeyPatch) -> Iterator[None
     _figures_are_drawn_here.undo()
     yield
     _figures_are_drawn_here.setattr(Draughtsman, "start", drawn_here)
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Iterator[None]:
+    """Let whatever can be compiled run compiled, for modules that live the same few forms of years thousands of times.
+
+    Without llvmlite they run on NumPy. The bits are the same (``test_engine.py``).
+    """
+    from budgetsim.model.engine.choice import VARIABLE, can_compile
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, "compiled" if can_compile() else "numpy")
+        yield
 
 
 @pytest.fixture(scope="session")

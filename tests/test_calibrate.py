@@ -24,6 +24,8 @@ from budgetsim.studies.ask import pose
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.moments import MOMENTS
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 SMALL = {"departments": 20, "burn_in": 1, "staff": 2, "evaluation_coverage": 0.6}
 BASE = load_scenario("wangcheng_2022").replace(**SMALL)
 TRUTH = BASE.replace(name="truth", budget_noise=0.2, size_sd=1.1)

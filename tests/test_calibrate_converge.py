@@ -17,6 +17,8 @@ from budgetsim.kinds.calibrate.answer import Calibration
 from budgetsim.kinds.calibrate.search import Search, search
 from budgetsim.scenario import load_scenario
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 TRUTH = np.array([0.62, 0.34, 0.55, 0.71, 0.45])
 NAMES = [f"x{place}" for place in range(len(TRUTH))]
 

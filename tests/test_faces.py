@@ -21,7 +21,7 @@ def of(outcomes: pd.DataFrame, name: str, seed: int) -> pd.DataFrame:
     return outcomes[(outcomes["scenario"] == name) & (outcomes["seed"] == seed)].reset_index(drop=True)
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=30)
 @given(st.data())
 def test_mesa_model_equals_its_row_in_a_batch(data: st.DataObject) -> None:
     together = [data.draw(scenarios(f"s{number}")) for number in range(3)]

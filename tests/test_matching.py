@@ -19,6 +19,8 @@ from budgetsim.kinds.verify.evidence.read import read_experiment
 from budgetsim.kinds.verify.evidence.run import contexts_named
 from budgetsim.scenario import Scenario, ScenarioError
 
+pytestmark = pytest.mark.usefixtures("compiled")
+
 SEEDS = tuple(range(8))
 
 

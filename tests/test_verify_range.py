@@ -19,7 +19,7 @@ DECADES = 6.0
 FEW = {"T4": 20, "T5": 20, "T7": 15, "T12": 8}
 """Examples of limits that take longer than the usual number's."""
 USUAL = 50
-THOROUGH = 4
+THOROUGH = 2
 """Examples of the further checks, which simulate thousands of districts; the slow tests take many more.
 
 The distance to the tolerance is at most 0.47 of it in the first four examples, and at most 0.43 in the next four.
