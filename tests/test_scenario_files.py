@@ -11,7 +11,7 @@ from budgetsim.scenario import (
     load_scenario,
     read_scenario_text,
 )
-from budgetsim.scenario_files.read import scan
+from budgetsim.scenario_files.read import SHORT, read_text, scan
 
 
 def faults_of(text):
@@ -21,6 +21,17 @@ def faults_of(text):
 
 
 # What a file says
+
+
+@pytest.mark.parametrize("rest", ["", "#" * SHORT], ids=["short", "long"])
+def test_a_text_that_is_read_again_is_a_document_of_its_own(rest):
+    first, second = (read_text("numbers = [1]\n" + rest, name) for name in ("one.toml", "two.toml"))
+    first.data["numbers"].append(2)
+    assert second.data == read_text("numbers = [1]\n" + rest, "three.toml").data == {"numbers": [1]}
+
+
+def test_a_fault_of_syntax_is_told_again_when_the_text_is_read_again():
+    assert faults_of("staff = = 1\n") == faults_of("staff = = 1\n")
 
 
 def test_file_sets_values_and_labels():
