@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ast
+import ctypes
 import dataclasses
 import pickle
 import threading
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from scipy import stats
 from strategies import scenarios
 
 import budgetsim
@@ -445,6 +449,39 @@ def _outside_the_language(tree: ast.AST) -> list[str]:
 @pytest.mark.parametrize("file", _physics(), ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_equations_keep_to_the_array_language(file: Path) -> None:
     assert _outside_the_language(ast.parse(file.read_text("utf-8"))) == []
+
+
+@pytest.fixture(scope="module")
+def whole_rows() -> compiler.Program:
+    """What compiled code does with whole rows, callable by itself."""
+    text = files("budgetsim.model.engine").joinpath("runtime.ll").read_text("utf-8")
+    text = text.replace("define internal", "define") + "\nattributes #1 = { nounwind }\n"
+    return compiler.Program(compiler.object_code(text))
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 8, 9, 16, 60, 63, 200, 256, 257, 300])
+@pytest.mark.parametrize("kind", ["apart", "tied", "zeros"])
+def test_compiled_order_and_ranks(count: int, kind: str, whole_rows: compiler.Program) -> None:
+    numbers = np.random.default_rng(count)
+    key, ranked, ordered, back = (np.zeros(count + 2 * LANES) for _ in range(4))
+    signs = numbers.choice([-0.0, 0.0], count)
+    key[:count] = {
+        "apart": numbers.normal(size=count),
+        "tied": numbers.integers(-1, 3, count),
+        "zeros": signs,
+    }[kind]
+    places = np.arange(float(key.size))
+
+    def call(name: str, *rows: np.ndarray[Any, Any]) -> None:
+        function = whole_rows.function(name, *[ctypes.c_void_p] * len(rows), ctypes.c_int64)
+        function(*(row.ctypes.data for row in rows), count)
+
+    call("ranks", key, ranked)
+    call("sorted", places, key, ordered)
+    call("unsorted", ordered, key, back)
+    np.testing.assert_array_equal(ranked[:count], stats.rankdata(key[:count]))
+    np.testing.assert_array_equal(ordered[:count], np.argsort(key[:count], kind="stable"))
+    np.testing.assert_array_equal(back[:count], places[:count])
 
 
 def test_an_equation_that_branches_on_a_number_is_told() -> None:

@@ -121,10 +121,10 @@ step:
   %all = shufflevector <8 x double> %one, <8 x double> poison, <8 x i32> zeroinitializer
   %less = fcmp olt <8 x double> %all, %x
   %same = fcmp oeq <8 x double> %all, %x
-  %less1 = sext <8 x i1> %less to <8 x i64>
-  %same1 = sext <8 x i1> %same to <8 x i64>
-  %below2 = sub <8 x i64> %below, %less1
-  %equal2 = sub <8 x i64> %equal, %same1
+  %more1 = add <8 x i64> %below, <i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1>
+  %below2 = select <8 x i1> %less, <8 x i64> %more1, <8 x i64> %below
+  %more2 = add <8 x i64> %equal, <i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1>
+  %equal2 = select <8 x i1> %same, <8 x i64> %more2, <8 x i64> %equal
   %j2 = add i64 %j, 1
   %more = icmp ult i64 %j2, %n
   br i1 %more, label %step, label %ranked
@@ -247,36 +247,68 @@ end:
   ret void
 }
 
-; Where eight departments stand in order, from 0, equal ones as they come.
+; Where eight departments stand in order, from 0, equal ones as they come: how many come before each of them.
 define internal <8 x i64> @places(ptr %a, i64 %n, i64 %i) #1 {
 entry:
   %at = getelementptr double, ptr %a, i64 %i
   %x = load <8 x double>, ptr %at, align 8
-  %i1 = insertelement <8 x i64> poison, i64 %i, i32 0
-  %i8 = shufflevector <8 x i64> %i1, <8 x i64> poison, <8 x i32> zeroinitializer
-  %number = add <8 x i64> %i8, <i64 0, i64 1, i64 2, i64 3, i64 4, i64 5, i64 6, i64 7>
-  br label %step
-step:
-  %j = phi i64 [ 0, %entry ], [ %j2, %step ]
-  %place = phi <8 x i64> [ zeroinitializer, %entry ], [ %place2, %step ]
+  %behind = add i64 %i, 8
+  %short = icmp ult i64 %n, %behind
+  %end8 = select i1 %short, i64 %n, i64 %behind
+  %any = icmp ugt i64 %i, 0
+  br i1 %any, label %before, label %beside
+before:
+  %j = phi i64 [ 0, %entry ], [ %j2, %before ]
+  %place = phi <8 x i64> [ zeroinitializer, %entry ], [ %place2, %before ]
   %from = getelementptr double, ptr %a, i64 %j
   %y = load double, ptr %from, align 8
-  %one = insertelement <8 x double> poison, double %y, i32 0
-  %all = shufflevector <8 x double> %one, <8 x double> poison, <8 x i32> zeroinitializer
-  %j1 = insertelement <8 x i64> poison, i64 %j, i32 0
-  %j8 = shufflevector <8 x i64> %j1, <8 x i64> poison, <8 x i32> zeroinitializer
-  %less = fcmp olt <8 x double> %all, %x
-  %same = fcmp oeq <8 x double> %all, %x
-  %earlier = icmp ult <8 x i64> %j8, %number
-  %tied = and <8 x i1> %same, %earlier
-  %first = or <8 x i1> %less, %tied
-  %first1 = sext <8 x i1> %first to <8 x i64>
-  %place2 = sub <8 x i64> %place, %first1
+  %y1 = insertelement <8 x double> poison, double %y, i32 0
+  %y8 = shufflevector <8 x double> %y1, <8 x double> poison, <8 x i32> zeroinitializer
+  %first = fcmp ole <8 x double> %y8, %x
+  %more = add <8 x i64> %place, <i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1>
+  %place2 = select <8 x i1> %first, <8 x i64> %more, <8 x i64> %place
   %j2 = add i64 %j, 1
-  %more = icmp ult i64 %j2, %n
-  br i1 %more, label %step, label %end
+  %again = icmp ult i64 %j2, %i
+  br i1 %again, label %before, label %beside
+beside:
+  %k = phi i64 [ 0, %entry ], [ %i, %before ], [ %k2, %beside ]
+  %near = phi <8 x i64> [ zeroinitializer, %entry ], [ %place2, %before ], [ %near2, %beside ]
+  %k.from = getelementptr double, ptr %a, i64 %k
+  %z = load double, ptr %k.from, align 8
+  %z1 = insertelement <8 x double> poison, double %z, i32 0
+  %z8 = shufflevector <8 x double> %z1, <8 x double> poison, <8 x i32> zeroinitializer
+  %less = fcmp olt <8 x double> %z8, %x
+  %same = fcmp oeq <8 x double> %z8, %x
+  %lane = sub i64 %k, %i
+  %lane1 = insertelement <8 x i64> poison, i64 %lane, i32 0
+  %lane8 = shufflevector <8 x i64> %lane1, <8 x i64> poison, <8 x i32> zeroinitializer
+  %earlier = icmp ult <8 x i64> %lane8, <i64 0, i64 1, i64 2, i64 3, i64 4, i64 5, i64 6, i64 7>
+  %tied = and <8 x i1> %same, %earlier
+  %z.first = or <8 x i1> %less, %tied
+  %near.more = add <8 x i64> %near, <i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1>
+  %near2 = select <8 x i1> %z.first, <8 x i64> %near.more, <8 x i64> %near
+  %k2 = add i64 %k, 1
+  %k.again = icmp ult i64 %k2, %end8
+  br i1 %k.again, label %beside, label %beyond
+beyond:
+  %rest = icmp ult i64 %end8, %n
+  br i1 %rest, label %after, label %end
+after:
+  %l = phi i64 [ %end8, %beyond ], [ %l2, %after ]
+  %far = phi <8 x i64> [ %near2, %beyond ], [ %far2, %after ]
+  %l.from = getelementptr double, ptr %a, i64 %l
+  %v = load double, ptr %l.from, align 8
+  %v1 = insertelement <8 x double> poison, double %v, i32 0
+  %v8 = shufflevector <8 x double> %v1, <8 x double> poison, <8 x i32> zeroinitializer
+  %v.less = fcmp olt <8 x double> %v8, %x
+  %far.more = add <8 x i64> %far, <i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1, i64 1>
+  %far2 = select <8 x i1> %v.less, <8 x i64> %far.more, <8 x i64> %far
+  %l2 = add i64 %l, 1
+  %l.again = icmp ult i64 %l2, %n
+  br i1 %l.again, label %after, label %end
 end:
-  ret <8 x i64> %place2
+  %found = phi <8 x i64> [ %near2, %beyond ], [ %far2, %after ]
+  ret <8 x i64> %found
 }
 
 ; The same for few departments, each counted against all.
