@@ -8,6 +8,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ import pytest
 from conftest import SMALL, against
 
 from budgetsim import BudgetModel, load_scenario, simulate
-from budgetsim.studies.factors import parse_vary
+from budgetsim.studies.factors import Place, parse_vary
+from budgetsim.studies.keep import EVERYTHING
+from budgetsim.studies.keeping import Kept
 from budgetsim.studies.plan import MAX_RUNS
 from budgetsim.studies.points import Points
 from budgetsim.studies.runner import run_study
@@ -143,6 +146,46 @@ def test_sobol_study_end_to_end(tmp_path: Path, figures: dict[str, str], samples
     figures["  mesa.batch_run, a sample of the same runs, burn-in included"] = (
         f"{each * 1e3:.1f} ms a run on one processor; the whole study takes {seconds / runs * 1e3:.2f} ms a run on two:"
         f" {each / (seconds / runs):.0f} x, {each / (2.0 * seconds / runs):.0f} x for each processor"
+    )
+
+
+SWEPT = 2_000 if SMALL else 100_000
+"""Points of the largest sweep."""
+
+
+def test_memory_of_sweeps(tmp_path: Path, figures: dict[str, str]) -> None:
+    """``budgetsim sweep`` of many points, one seed, a year of 3 departments: memory beside that of a tenth of them."""
+    peaks = {}
+    for points in (SWEPT // 10, SWEPT):
+        command = [
+            sys.executable, "-m", "budgetsim", "sweep", "wangcheng_2022", "--vary", "staff=1:10", "--vary",
+            "result_use=0:0.5", "--vary", "monitoring_intensity=0:1", "--design", "latin_hypercube", "--samples",
+            str(points), "--replications", "1", "--years", "1", "--set", "departments=3", "--workers", "2",
+            "--no-figures", "--out", str(tmp_path / str(points)), "--quiet",
+        ]  # fmt: skip
+        start = time.perf_counter()
+        process = subprocess.Popen(command)
+        peaks[points] = watch(process)
+        seconds = time.perf_counter() - start
+        assert process.returncode == 0
+    few, many = peaks.values()
+    figures[f"sweep of {SWEPT:,} points, a year of 3 departments"] = (
+        f"{seconds:.1f} s, {against(many / 1e6, at_most=350, unit=' MB')} in any process, and"
+        f" {against(many / few, at_most=2, unit=' x')} that of a tenth of the points"
+    )
+
+
+@pytest.mark.parametrize(
+    "keep", ["", "float32", "means", "means,float32", "net_social_value,validity,means,float32"]
+)
+def test_storage_of_what_is_kept(tmp_path: Path, figures: dict[str, str], keep: str) -> None:
+    """Bytes of outcomes that a run leaves on disk, all of them and with ``--keep``."""
+    asked = Kept().of_python(keep, Place("keep")) if keep else EVERYTHING
+    count = min(POINTS, 4096)
+    run_study(replace(study(count), settings=asked.settings()), tmp_path / "kept")
+    size = sum(path.stat().st_size for path in (tmp_path / "kept" / "parts").iterdir()) / count
+    figures[f"outcomes of a run, --keep {keep or 'left out'}"] = (
+        f"{size:,.0f} bytes, {size / 10:.1f} GB for 10⁸ runs"
     )
 
 

@@ -67,6 +67,12 @@ class OfScenarios(Answer):
         """Names of all outcomes."""
         return tuple(self.scenarios[self.base])
 
+    def at(self, directory: Path | None, document: Mapping[str, Any] | None = None) -> Self:
+        """As ``Answer.at``; what is drawn is read while it is there, if it is not to be kept."""
+        if directory is None and self.runs is not None:
+            _ = self.runs.outcomes
+        return super().at(directory, document)
+
     def made_of(self, runs: Runs) -> Self:
         """Return this answer, which now holds what its figures are drawn from."""
         object.__setattr__(self, "runs", runs)

@@ -6,9 +6,8 @@ from functools import cache, partial
 from typing import Any
 
 from budgetsim.kinds.scenarios.answer import OfScenarios, read_runs
-from budgetsim.kinds.scenarios.runs import Runs, lack_of, runs_of, runs_of_the_model
+from budgetsim.kinds.scenarios.runs import Runs, is_drawable, lack_of, runs_of, runs_of_the_model
 from budgetsim.language import told
-from budgetsim.report.declared import KEY_OUTCOMES
 from budgetsim.report.figures import OF_STUDY, Sample, draw
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.keep import Keep
@@ -40,15 +39,15 @@ def figures(answer: OfScenarios) -> list[Figure]:
 
 
 def _is_yearly(answer: OfScenarios) -> bool:
-    """Whether outcomes by year can be drawn: not where their means alone were kept, or none of those that are drawn."""
+    """Whether outcomes by year can be drawn."""
     if answer.runs is not None:
-        return answer.runs.outcomes is not None
+        return is_drawable(answer.runs.result.keep)
     about = read_description(answer.directory) if answer.directory is not None else None
     try:
         keep = Keep.of((about or {}).get("settings", {}))
     except ValueError:  # told where runs are read
         return True
-    return not keep.means and not set(KEY_OUTCOMES).isdisjoint(keep.names)
+    return is_drawable(keep)
 
 
 def _runs(answer: OfScenarios) -> Runs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from budgetsim.kinds.scenarios.runs import Runs, runs_of_the_model
+from budgetsim.kinds.scenarios.runs import Runs
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.revise import parse_setting
 from budgetsim.studies import ask
@@ -82,4 +82,4 @@ def study_of(
 
 def runs_behind(question: Any, scenarios: Sequence[Scenario], result: StudyResult) -> Runs:
     """Return what figures are drawn from, of runs that have just been made: those with declared parameters."""
-    return Runs(runs_of_the_model(result), tuple(scenarios), result.seeds, question.years, code_of(question))
+    return Runs(result, tuple(scenarios), result.seeds, question.years, code_of(question))

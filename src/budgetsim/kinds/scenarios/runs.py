@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from budgetsim.language import told
 from budgetsim.studies import directory
 from budgetsim.studies.code import load_code
+from budgetsim.studies.keep import Keep
 from budgetsim.studies.provenance import environment
 from budgetsim.studies.states import State, States, stored_states
 from budgetsim.studies.summary import changes_between
@@ -30,14 +32,18 @@ SEEDS = 8
 
 @dataclass(frozen=True)
 class Runs:
-    """Runs of a few scenarios."""
+    """Runs of a few scenarios; their outcomes are read when they are drawn."""
 
-    outcomes: pd.DataFrame | None
-    """Outcomes by year that are drawn; ``None`` where no years were kept, or none of these outcomes."""
+    result: StudyResult
     scenarios: Sequence[Scenario]
     seeds: tuple[int, ...]
     years: int | None
     code: Mapping[str, str]
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame | None:
+        """Outcomes by year that are drawn; ``None`` where no years were kept, or none of these outcomes."""
+        return runs_of_the_model(self.result)
 
     def sample(self) -> Sample:
         """Return everything that figures need; what is below the district comes from the first seeds."""
@@ -56,6 +62,13 @@ def changes_of(result: StudyResult, outcomes: Sequence[str] | None = None) -> pd
     return None
 
 
+def is_drawable(keep: Keep) -> bool:
+    """Whether outcomes by year can be drawn: not where means alone were kept, or none of those that are drawn."""
+    from budgetsim.report.declared import KEY_OUTCOMES
+
+    return not keep.means and not set(KEY_OUTCOMES).isdisjoint(keep.names)
+
+
 def _yearly(result: StudyResult) -> pd.DataFrame | None:
     """Return the outcomes by year that figures show; ``None`` where they were not kept."""
     import pandas as pd
@@ -63,7 +76,7 @@ def _yearly(result: StudyResult) -> pd.DataFrame | None:
     from budgetsim.report.declared import KEY_OUTCOMES
 
     shown = [name for name in KEY_OUTCOMES if name in result.kept_outcomes]
-    if result.keep.means or not shown:
+    if not is_drawable(result.keep):
         return None
     found: pd.DataFrame = pd.concat([table.to_pandas() for table in result.tables(shown)], ignore_index=True)
     return found
@@ -79,7 +92,7 @@ def runs_of(result: StudyResult) -> Runs:
     """
     about, names = result.about, scenarios_of(result)
     scenarios = [scenario for scenario in result.scenarios if scenario.name in names]
-    return Runs(runs_of_the_model(result), scenarios, result.seeds, about["years"], about["code"])
+    return Runs(result, scenarios, result.seeds, about["years"], about["code"])
 
 
 def lack_of(place: Path) -> str:
