@@ -17,7 +17,7 @@ import pandas as pd
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.studies.factors import SCENARIO, column_of
-from budgetsim.studies.files import open_whole
+from budgetsim.studies.files import marked, open_whole
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.summary import t_interval
 from budgetsim.studies.windows import at_end, mean_over_last, sd_over_last
@@ -99,6 +99,14 @@ def write_points(result: StudyResult, path: Path) -> None:
     ):
         for block in _of_size(point_blocks(result), ROWS_TOGETHER):
             writer.write_table(pa.Table.from_pandas(block, schema=schema, preserve_index=False, nthreads=1))
+
+
+def write_points_as_text(result: StudyResult, path: Path) -> None:
+    """Write the table of all points and outcomes as CSV, likewise."""
+    with open_whole(path) as file:
+        for number, block in enumerate(point_blocks(result)):
+            text = block.to_csv(index=False, header=number == 0)
+            file.write(text.encode() if number else marked(text))
 
 
 def _of_size(blocks: Iterable[pd.DataFrame], size: int) -> Iterator[pd.DataFrame]:

@@ -10,9 +10,9 @@ from budgetsim.kinds.sweep.design import study_of
 from budgetsim.kinds.sweep.question import SHOWN, OfDirectory, Question
 from budgetsim.language import told
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.files import csv_bytes, in_words, kept_answer, write_whole
+from budgetsim.studies.files import in_words, kept_answer
 from budgetsim.studies.kind import Steps, Stored
-from budgetsim.studies.point_table import point_table, write_points
+from budgetsim.studies.point_table import write_points, write_points_as_text
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 
 POINTS, MANY_POINTS = "points.csv", "points.parquet"
@@ -56,6 +56,6 @@ def _write(result: StudyResult, answer: SweepAnswer) -> None:
     file = files(answer)[0]
     with in_words(result.directory, "write", file):
         if file == POINTS:
-            write_whole(result.directory / file, csv_bytes(point_table(result)))
+            write_points_as_text(result, result.directory / file)
         else:
             write_points(result, result.directory / file)
