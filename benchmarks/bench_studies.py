@@ -18,6 +18,7 @@ import pytest
 from conftest import SMALL, against
 
 from budgetsim import BudgetModel, load_scenario, simulate
+from budgetsim.model.engine.choice import using
 from budgetsim.studies.factors import Place, parse_vary
 from budgetsim.studies.keep import EVERYTHING
 from budgetsim.studies.keeping import Kept
@@ -60,43 +61,42 @@ def best_in_turn(*actions: Callable[[], Any], times: int = 4) -> list[float]:
     return [min(taken) for taken in found]
 
 
-def simulated_alone() -> None:
+def simulated_alone(engine: str) -> None:
     """The same runs in the same portions, without runner and store."""
     points = study().scenarios
     for start in range(0, POINTS, MAX_RUNS):
-        simulate(list(points[start : start + MAX_RUNS]), 1)
+        simulate(list(points[start : start + MAX_RUNS]), 1, engine=engine)
 
 
-def run_into(place: Path, workers: int) -> None:
-    """Run the study in a fresh directory."""
+def run_into(place: Path, workers: int, engine: str, points: int = POINTS) -> None:
+    """Run the study in a fresh directory: with several workers in threads if it is compiled, else in processes."""
     shutil.rmtree(place, ignore_errors=True)
-    run_study(study(), place, workers=workers)
+    with using(engine):
+        run_study(study(points), place, workers=workers)
 
 
-def test_runner_and_workers(tmp_path: Path, figures: dict[str, str]) -> None:
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_runner_and_workers(tmp_path: Path, figures: dict[str, str], engine: str) -> None:
     """Overhead of runner and store over simulation alone; efficiency of two workers, start-up included and not."""
+    run_into(tmp_path / "warm", 1, engine, 4)
     alone, one, two, start = best_in_turn(
-        simulated_alone,
-        lambda: run_into(tmp_path / "one", 1),
-        lambda: run_into(tmp_path / "two", 2),
-        lambda: run_into_small(tmp_path / "small"),
+        lambda: simulated_alone(engine),
+        lambda: run_into(tmp_path / "one", 1, engine),
+        lambda: run_into(tmp_path / "two", 2, engine),
+        lambda: run_into(tmp_path / "small", 2, engine, 4),
     )
-    figures[f"simulation alone, {POINTS:,} runs"] = f"{alone:.2f} s, {alone / POINTS * 1e3:.3f} ms per run"
-    figures["the same as a study, one process"] = (
+    figures[f"{engine}: simulation alone, {POINTS:,} runs"] = (
+        f"{alone:.2f} s, {alone / POINTS * 1e3:.3f} ms per run"
+    )
+    figures[f"{engine}: the same as a study, one worker"] = (
         f"{one:.2f} s: overhead {against(100 * (one / alone - 1), at_most=10, unit='%')}"
     )
-    figures["the same as a study, two workers"] = (
+    figures[f"{engine}: the same as a study, two {'threads' if engine == 'compiled' else 'processes'}"] = (
         f"{two:.2f} s: efficiency {against(100 * one / (2 * two), at_least=80, unit='%')}"
     )
-    figures["  without the start of the workers"] = (
+    figures[f"{engine}:   without the start of the workers"] = (
         f"{start:.2f} s to start: efficiency {100 * one / (2 * (two - start)):.0f}%"
     )
-
-
-def run_into_small(place: Path) -> None:
-    """Start two workers for next to nothing."""
-    shutil.rmtree(place, ignore_errors=True)
-    run_study(study(4), place, workers=2)
 
 
 @pytest.mark.parametrize("departments", [10, 60, 300, 3000])
