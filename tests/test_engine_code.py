@@ -66,6 +66,11 @@ def treated() -> list[Scenario]:
     return [base.replace(name="treated", changes=changes), base]
 
 
+def counted() -> list[Scenario]:
+    """Draws of the second version of the streams."""
+    return [scenario.replace(stream_version=2) for scenario in plain()]
+
+
 def imposed() -> list[Scenario]:
     """Nobody understates, which is one number for all."""
     return [plain()[0].replace(objective_contract="top_down", departments=3)]
@@ -87,7 +92,7 @@ def roster() -> list[Scenario]:
     return [base, base.replace(name="checked", monitoring_intensity=0.6)]
 
 
-WORLDS = (plain, mostly_off, treated, imposed, one_department, precautious, roster)
+WORLDS = (plain, mostly_off, treated, counted, imposed, one_department, precautious, roster)
 
 
 # Code: rules of departments and of the bureau, and what looks on -------------------------------------------
@@ -187,6 +192,7 @@ CASES = [
     (treated, "observer"),
     (precautious, "rule of categories"),
     (precautious, "rule and behaviour"),
+    (counted, "observed behaviour"),
     (imposed, "behaviour"),
     (one_department, "observed behaviour"),
     (roster, "behaviour"),

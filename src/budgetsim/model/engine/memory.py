@@ -18,7 +18,7 @@ from budgetsim.model.engine.cuts import StepJob, Steps
 from budgetsim.model.engine.places import CARRIED, OF_ONE_YEAR, OF_YEAR, Leaf
 from budgetsim.model.engine.plan import padded
 from budgetsim.model.engine.records import dressed
-from budgetsim.model.engine.steps import ANNOUNCE, CLOSE, START, Cut
+from budgetsim.model.engine.steps import ANNOUNCE, CLOSE, SETTLE, START, Cut
 from budgetsim.model.engine.trace import Path
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
@@ -128,9 +128,10 @@ class RunMemory:
         self._seen = _watched(world)
 
     def _enter(self, steps: Steps) -> None:
-        """Turn to the memory of another year, so that the closed books can still be read."""
+        """Turn to another year, and to other memory where the closed books can be read beside the open ones."""
         self._steps = steps
-        self._turn = 1 - self._turn if "books" in steps.cuts[CLOSE].records else self._turn
+        if SETTLE in steps.cuts:
+            self._turn = 1 - self._turn
         place = 1 + self._turn
         if len(self._memory[place]) < steps.rows[OF_YEAR]:
             self._memory[place] = self._room(steps.rows[OF_YEAR])
