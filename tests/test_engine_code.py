@@ -34,11 +34,6 @@ from budgetsim.model.engine.steps import IN_JANUARY, YEARLY
 SEEDS, YEARS = (3, 11, 2**40), 4
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(compiler.VARIABLE, str(tmp_path_factory.getbasetemp() / "programs"))
-
-
 # Worlds: panels, points that differ, treated departments, reforms, rosters, all that is mostly off ---------
 
 
