@@ -29,6 +29,7 @@ from budgetsim.studies.keep import EVERYTHING, LAST_YEARS, Keep
 from budgetsim.studies.keeping import Kept, problems
 from budgetsim.studies.kind import kind_of
 from budgetsim.studies.runner import run_study
+from budgetsim.studies.shelf import number_differences, setting_differences
 from budgetsim.studies.study import Study
 from budgetsim.studies.summary import run_means
 from budgetsim.studies.windows import at_end, between, mean_over_last
@@ -402,6 +403,16 @@ def test_a_run_tells_what_was_kept() -> None:
     assert ends.changes["small"]["rent"] == every.changes["small"]["rent"]
     assert "trajectories" in {figure.name for figure in every.drawable}
     assert "trajectories" not in {figure.name for figure in some.drawable}
+
+
+def test_results_differ_in_what_both_kept(tmp_path: Path) -> None:
+    for name, keep in (("a", "rent,active_waste"), ("b", "active_waste,means,float32")):
+        budgetsim.run(**QUESTIONS["run"], keep=keep, out=tmp_path / name, progress=False)
+    found = number_differences(tmp_path / "a", tmp_path / "b", ["active_waste", "validity"])
+    assert [one.key for one in found] == ["small.active_waste"]
+    assert found[0].relative < 1e-6
+    keys = {one.key for one in setting_differences(tmp_path / "a", tmp_path / "b")}
+    assert {"settings.keep", "settings.keep.means", "settings.keep.float32"} <= keys
 
 
 def test_a_sweep_shows_what_was_kept(tmp_path: Path) -> None:

@@ -191,10 +191,12 @@ def _spelled_seeds(seeds: tuple[int, ...]) -> str:
 def _numbers(directory: Path, outcomes: Sequence[str]) -> dict[str, Any]:
     result = load_study(directory, allow_partial=True)
     if isinstance(result, StudyResult) and result.about["command"] in SCENARIO_COMMANDS:
-        means = result.run_means(outcomes=outcomes)
+        # Of what was kept; where that is none of them, of everything kept.
+        chosen = [name for name in outcomes if name in result.kept_outcomes] or list(result.kept_outcomes)
+        means = result.run_means(outcomes=chosen)
         if stored_states(result):
             means = means[means["scenario"].isin(stored_states(result)["scenarios"])]
-        means = means.groupby("scenario")[list(outcomes)].mean()
+        means = means.groupby("scenario")[chosen].mean()
         return {
             f"{scenario}.{outcome}": float(value)
             for scenario, row in means.iterrows()
