@@ -90,7 +90,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{case:60s} {cost:10.1f} ns {cost / floor:8.1f} x floor")
     mesa = NANOSECONDS.get("mesa.batch_run")
     for case, aim in {"simulate, 1024 seeds": 15, "simulate, 256 points x 4 shared seeds": 30}.items():
-        simulated = NANOSECONDS.get(f"{case}, numpy, streams 1")
+        simulated = NANOSECONDS.get(f"{case}, compiled, streams 1")
         if mesa and simulated:
             told = against(mesa / simulated, at_least=aim, unit=" x")
             terminalreporter.write_line(f"mesa.batch_run / {case}: {told}")
