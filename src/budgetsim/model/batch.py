@@ -132,7 +132,7 @@ def batches_of(scenarios: Sequence[Scenario], years: Sequence[int]) -> list[Batc
     for place, (scenario, timeline) in enumerate(zip(scenarios, timelines, strict=True)):
         groups.setdefault(shape_of(scenario, timeline), []).append(place)
     return [
-        batch_of(places, [scenarios[i] for i in places], [timelines[i] for i in places])
+        batch_of([scenarios[i] for i in places], [timelines[i] for i in places], places)
         for places in groups.values()
     ]
 
@@ -175,9 +175,11 @@ def _shaping() -> tuple[Any, ...]:
 
 
 def batch_of(
-    places: Sequence[int], scenarios: Sequence[Scenario], timelines: Sequence[Sequence[YearPolicy]]
+    scenarios: Sequence[Scenario],
+    timelines: Sequence[Sequence[YearPolicy]],
+    places: Sequence[int] | None = None,
 ) -> Batch:
-    """Return scenarios of one shape that stand at some places; timelines are theirs over recorded years."""
+    """Return scenarios of one shape, by default all that are run; timelines are theirs over recorded years."""
     first, years = scenarios[0], len(timelines[0]) - 1
     lived = lived_years(first.protocol.burn_in, years)
     version_of_year = np.zeros((len(scenarios), len(lived)), dtype=np.int64)
@@ -196,7 +198,7 @@ def batch_of(
         levers[point, : len(found)] = [[policy.values[name] for name in NUMERIC] for policy in found]
     is_layered = any(policy.layers for found in versions for policy in found)
     return Batch(
-        tuple(places),
+        tuple(range(len(scenarios)) if places is None else places),
         first,
         years,
         categories(timelines[0]),

@@ -136,7 +136,7 @@ def _forms(batch: Batch, *, departments: bool) -> Any:
     """Return the forms that the years of a batch have, which name its program."""
     from budgetsim.model.engine import chunks  # where there is something to compile
 
-    return chunks.group_of_batch(batch, departments=departments).forms
+    return chunks.group_of(batch, departments=departments).forms
 
 
 def programs_of(
@@ -153,7 +153,7 @@ def programs_of(
 def _run_compiled(job: Job, batch: Batch, *, departments: bool) -> Iterator[ChunkResult]:
     from budgetsim.model.engine import chunks  # where there is something to compile
 
-    asked = chunks.group_of_batch(batch, departments=departments)
+    asked = chunks.group_of(batch, departments=departments)
     count, protocol = batch.first.district.departments, batch.first.protocol
     # Draws of version 2 are worked out by the program, under one seed after the other.
     inside = protocol.stream_version > 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import numpy as np
@@ -43,13 +43,17 @@ LABELS = ("description", "extends", "departments_file")
 """Columns that tell where a scenario came from and cannot change its numbers."""
 
 
-def blocks(scenarios: Sequence[Scenario]) -> Iterator[dict[str, Any]]:
+def blocks(scenarios: Sequence[Scenario]) -> Iterator[Mapping[str, Any]]:
     """Yield the design in blocks of columns, so that a large one is never held whole."""
     table = scenarios.table if isinstance(scenarios, StoredPoints) else None
     for start in range(0, len(scenarios), BLOCK):
         stop = min(start + BLOCK, len(scenarios))
         if isinstance(scenarios, Points):
-            yield point_columns(scenarios[start:stop], start)
+            yield (
+                scenarios.design
+                if stop - start == len(scenarios)
+                else point_columns(scenarios[start:stop], start)
+            )
         elif isinstance(table, StoredScenarios):
             yield table.columns(start, stop)
         else:
@@ -79,9 +83,9 @@ def design_bytes(scenarios: Sequence[Scenario], metadata: dict[str, str]) -> byt
         start = 0
         for block in blocks(scenarios):
             stop = start + len(block["name"])
-            if varied:
-                block |= {FACTOR + f.name: list(varied.values[f.name][start:stop]) for f in factors}
-            writer.write_table(pa.table(block, schema=schema))
+            values = varied.values if varied else {}
+            own = {FACTOR + factor.name: list(values[factor.name][start:stop]) for factor in factors}
+            writer.write_table(pa.table({**block, **own}, schema=schema))
             start = stop
     return bytes(sink.getvalue())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, overload
 
 from budgetsim.model.batch import Batch, Columns
@@ -19,7 +20,7 @@ from budgetsim.studies.factors import (
     steady_levers,
 )
 from budgetsim.studies.point_checks import check_points
-from budgetsim.studies.point_columns import parameter_column, with_reform
+from budgetsim.studies.point_columns import parameter_column, point_columns, with_reform
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,11 @@ class Points(Columns):
         if self.names:
             return self.names
         return [f"p{number:0{self.digits}d}" for number in range(self.first, self.first + len(self))]
+
+    @cached_property
+    def design(self) -> Mapping[str, Any]:
+        """The columns of all points in the table of a design, for one that is small: it is digested and written."""
+        return point_columns(self, 0)
 
     @property
     def own_years(self) -> Sequence[int]:

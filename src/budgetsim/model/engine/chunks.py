@@ -16,17 +16,16 @@ from numpy.typing import NDArray
 
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.model import measures
-from budgetsim.model.batch import Batch, batch_of, lived_years
+from budgetsim.model.batch import Batch, lived_years
 from budgetsim.model.counters import keys_of
 from budgetsim.model.engine import compiler, kernel, trace
 from budgetsim.model.engine.plan import padded
 from budgetsim.model.panel import DEPARTMENT_COLUMNS
 from budgetsim.model.run import roster_arrays
 from budgetsim.model.shocks import Shocks, TraitShocks, YearShocks
-from budgetsim.model.timeline import NUMERIC, YearPolicy, lay
+from budgetsim.model.timeline import NUMERIC, lay
 from budgetsim.model.world import RosterArrays, draw_archetypes
 from budgetsim.numerics import LANES, Array, whole
-from budgetsim.scenario import Scenario
 
 _PROGRAMS: dict[tuple[trace.Form, ...], Kernel] = {}
 _COMPILING = Lock()
@@ -112,17 +111,7 @@ class Group:
     """Which of the forms each year has, the burn-in included."""
 
 
-def group_of(
-    scenarios: Sequence[Scenario],
-    timelines: Sequence[Sequence[YearPolicy]],
-    *,
-    departments: bool,
-) -> Group:
-    """Return which forms the years of some scenarios of one shape have; timelines are theirs over recorded years."""
-    return group_of_batch(batch_of(range(len(scenarios)), scenarios, timelines), departments=departments)
-
-
-def group_of_batch(batch: Batch, *, departments: bool) -> Group:
+def group_of(batch: Batch, *, departments: bool) -> Group:
     """Return which forms the years of a batch have."""
     first = batch.first
     burn_in = first.protocol.burn_in

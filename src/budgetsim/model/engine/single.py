@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from budgetsim.model.batch import batch_of
 from budgetsim.model.department import decisions
 from budgetsim.model.engine import chunks, cuts
 from budgetsim.model.engine.choice import can_compile, engine_of
@@ -53,7 +54,7 @@ class CompiledRun(Run):
         **options: Any,
     ) -> None:
         super().__init__(scenarios, seeds, years, **options)
-        group = chunks.group_of(self.scenarios, self._timelines, departments=departments)
+        group = chunks.group_of(batch_of(self.scenarios, self._timelines), departments=departments)
         self._base, self._cutting, self._thrifty = group.forms[0], cutting, thrifty
         self._departments = departments
         self._form = self._form_of(self.policies()[0])
@@ -188,7 +189,9 @@ def single_run(scenario: Scenario, seed: int, engine: str | None = None, **optio
     if chosen == "numpy" or not can_compile():
         return Run(scenario, [seed], **options)
     years = scenario.protocol.years
-    forms = chunks.group_of([scenario], [policies_by_year(scenario, years)], departments=False).forms
+    forms = chunks.group_of(
+        batch_of([scenario], [policies_by_year(scenario, years)]), departments=False
+    ).forms
     kinds = dict.fromkeys(map(kind_of, forms))
     if chosen == "compiled" or cuts.are_worth_it(kinds, MONTHLY):
         return CompiledRun(scenario, [seed], thrifty=chosen != "compiled", **options)
