@@ -21,6 +21,9 @@ from budgetsim import Scenario, numerics, simulate
 from budgetsim.declarations import declarations
 from budgetsim.model.result import Result
 
+# Parameters are moved whatever else holds; that some move nothing is told thousands of times.
+pytestmark = pytest.mark.filterwarnings("ignore::budgetsim.ScenarioWarning")
+
 SMALL = Scenario(name="base").replace(departments=5, network_degree=2, burn_in=1, years=2)
 DRAWN = (*LEVERS_DRAWN, *REST_DRAWN)
 RNG = np.random.default_rng(11)

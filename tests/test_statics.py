@@ -20,6 +20,9 @@ from strategies import worlds
 
 from budgetsim import Scenario
 
+# Parameters are moved whatever else holds; that some move nothing is told thousands of times.
+pytestmark = pytest.mark.filterwarnings("ignore::budgetsim.ScenarioWarning")
+
 BURN_IN = 2
 """Longest burn-in before a reform: its effect on impact is tried from many states, not from the first alone."""
 
