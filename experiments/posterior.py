@@ -1,6 +1,6 @@
 """Make the draws of uncertain parameters that come with the package: ``src/budgetsim/posterior/posterior.parquet``.
 
-    python experiments/posterior.py              # some ten minutes on two cores; writes the file and tells what moved
+    python experiments/posterior.py              # some six minutes of processor time; writes the file
     python experiments/posterior.py --show       # the same tables, from the file that is there
 
 Draws of the prior are simulated in the contexts of the evidence, each matched to its control arm. Emulators of what

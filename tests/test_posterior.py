@@ -170,6 +170,18 @@ def test_another_key_is_another_selection_of_the_same_quality() -> None:
     assert np.abs(np.array(means) - exact).max() < 0.006
 
 
+@pytest.mark.parametrize("key", range(5))
+def test_64_draws_span_what_all_of_them_span(key: int, packed: Posterior) -> None:
+    few = packed.draws(64, key)
+    assert few.place is not None
+    assert packed.place is not None
+    order = np.argsort(packed.place)
+    ends = np.cumsum(packed.weights[order])
+    for share in (0.05, 0.5, 0.95):
+        whole = packed.place[order][np.searchsorted(ends, share)]
+        assert abs(np.quantile(few.place, share) - whole) < 0.04 * len(packed), share
+
+
 def test_the_draws_of_the_package_in_full_are_each_of_them_once_if_they_weigh_the_same() -> None:
     equal = Posterior(("slack_taste",), np.linspace(0.3, 0.9, 512)[:, None], np.full(512, 1.0 / 512.0))
     assert sorted(equal.rows(512).tolist()) == list(range(512))
