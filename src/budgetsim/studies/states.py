@@ -72,14 +72,14 @@ class States:
     parameters
         Values (draw,) of every parameter that is drawn, by name.
     structures
-        Structures beside the declared one.
+        What other structures set, by name.
     draws
         Number of draws.
     """
 
     source: str
     parameters: Mapping[str, Array]
-    structures: tuple[str, ...]
+    structures: Mapping[str, Mapping[str, Any]]
     draws: int
 
     @property
@@ -103,7 +103,11 @@ class States:
 
 
 def states_of(
-    posterior: Posterior, scenarios: Sequence[Scenario], draws: int, said: Collection[str] = ()
+    posterior: Posterior,
+    scenarios: Sequence[Scenario],
+    draws: int,
+    said: Collection[str] = (),
+    structures: Mapping[str, Mapping[str, Any]] = STRUCTURES,
 ) -> States:
     """Return the states that scenarios meet.
 
@@ -119,8 +123,8 @@ def states_of(
     }
     for scenario in scenarios:
         _settle(parameters, scenario)
-    structures = tuple(name for name, sets in STRUCTURES.items() if not known & set(sets))
-    return States(posterior.source, parameters, structures, draws)
+    others = {name: sets for name, sets in structures.items() if not known & set(sets)}
+    return States(posterior.source, parameters, others, draws)
 
 
 def _moved(scenario: Scenario) -> Iterator[str]:
@@ -155,9 +159,13 @@ def points_under(scenarios: Sequence[Scenario], states: States) -> Points:
         for name, column in states.parameters.items()
     }
     factors = [_number(name, column) for name, column in states.parameters.items()]
-    for name in dict.fromkeys(name for structure in states.structures for name in STRUCTURES[structure]):
-        values[name] = [_set(state, name) for state in every for _ in scenarios]
-        factors.append(_switched(name))
+    for name in dict.fromkeys(name for sets in states.structures.values() for name in sets):
+        values[name] = [
+            states.structures.get(state.structure, {}).get(name, _own(scenario, name))
+            for state in every
+            for scenario in scenarios
+        ]
+        factors.append(_switched(name, values[name]))
     if len(scenarios) > 1:
         names = tuple(scenario.name for scenario in scenarios)
         factors.insert(0, Factor(SCENARIO, "lever", "choice", levels=names))
@@ -171,9 +179,8 @@ def _drawn(state: State, name: str, column: Array) -> float:
     return float(declared if state.draw is None else column[state.draw])
 
 
-def _set(state: State, name: str) -> Any:
-    declared = declarations()[name].default
-    return STRUCTURES.get(state.structure, {}).get(name, declared)
+def _own(scenario: Scenario, name: str) -> Any:
+    return getattr(getattr(scenario, declarations()[name].group), name)
 
 
 def _number(name: str, column: Array) -> Factor:
@@ -182,10 +189,9 @@ def _number(name: str, column: Array) -> Factor:
     return Factor(name, "uncertainty", "number", low, high)
 
 
-def _switched(name: str) -> Factor:
-    about = declarations()[name]
-    levels = tuple(dict.fromkeys(sets[name] for sets in STRUCTURES.values() if name in sets))
-    return Factor(name, "uncertainty", about.kind, levels=(about.default, *levels))  # type: ignore[arg-type] # not text
+def _switched(name: str, values: Sequence[Any]) -> Factor:
+    kind: Any = declarations()[name].kind  # no text among them
+    return Factor(name, "uncertainty", kind, levels=tuple(dict.fromkeys(values)))
 
 
 def stored_states(result: StudyResult | CampaignResult) -> Mapping[str, Any]:

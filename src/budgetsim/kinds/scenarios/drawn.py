@@ -47,7 +47,7 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
         "draws": states.draws,
         "drawn_from": states.source,
         "drawn": tuple(states.parameters),
-        "structures": states.structures,
+        "structures": tuple(states.structures),
     }
     return _with_stances(cells, result, means, scenarios, states)
 

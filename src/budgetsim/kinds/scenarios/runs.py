@@ -113,7 +113,7 @@ def states_of_runs(result: StudyResult) -> States | None:
     base, draws = str(about["scenarios"][0]), int(about["draws"])
     rows = result.points.set_index("scenario").loc[[State(draw=draw).of(base) for draw in range(draws)]]
     parameters = {name: rows[name].to_numpy(dtype=np.float64) for name in about["parameters"]}
-    return States(str(about["source"]), parameters, tuple(about["structures"]), draws)
+    return States(str(about["source"]), parameters, {name: {} for name in about["structures"]}, draws)
 
 
 def scenarios_of(result: StudyResult) -> list[str]:

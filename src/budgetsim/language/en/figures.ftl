@@ -99,6 +99,9 @@ figure-theory = Limits of the theory
 figure-closed-forms = Closed forms and simulation
     .shows = What the theory proves along one parameter of each limit, and what simulation finds there.
     .alt = Line charts, one for each limit of the theory: a parameter across, quantities up, closed forms as lines and simulated values as points on them.
+figure-claims = In which worlds claims hold
+    .shows = Share of draws of what nobody knows that agree with each claim, in the model as declared and in other worlds.
+    .alt = Heat map: worlds below each other, claims beside each other, the share of draws that agree as colour and number.
 figure-fiscal-year = The fiscal year
     .shows = What happens in the twelve months of a fiscal year and after it, and who tells whom what.
     .alt = Diagram of three lanes, finance bureau, departments and audit office, along the months of the year; arrows are messages from one to another.
@@ -406,6 +409,7 @@ figure-limit-T12 = limited memory
 # What figures are drawn from, and what is wrong with it
 
 figure-data-structures = structures.csv of a comparison over draws
+figure-data-audit = the answer of an audit (summary.json)
 figure-data-outcomes = Result.outcomes, or outcomes.csv of a result directory
 figure-data-departments = Result.departments of simulate(..., departments=True)
 figure-data-months = Ledger.months: one row per scenario x seed x year x month, money in mean budgets

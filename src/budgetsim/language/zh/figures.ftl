@@ -99,6 +99,9 @@ figure-theory = 理论极限
 figure-closed-forms = 解析解与模拟结果
     .shows = 各极限情形沿一个参数的理论解析解，以及模拟在相应位置得到的结果。
     .alt = 折线图，每个极限情形一幅：横轴为参数，纵轴为各个量，线为解析解，线上的点为模拟值。
+figure-claims = 论断在哪些世界中成立
+    .shows = 在申明的模型和其他世界中，同意每条论断的未知参数抽样比例。
+    .alt = 热力图：世界自上而下，论断从左到右，同意的抽样比例以颜色和数字表示。
 figure-fiscal-year = 预算年度
     .shows = 预算年度十二个月及年后各环节的工作，以及谁向谁传递什么信息。
     .alt = 示意图：财政局、部门与审计局三条泳道沿全年各月展开，箭头表示彼此之间传递的信息。
@@ -405,6 +408,7 @@ figure-limit-T12 = 有限记忆
 # 各图所用的数据，以及数据有何错误
 
 figure-data-structures = 情景比较（参数抽样）的 structures.csv
+figure-data-audit = 论断审核的结果（summary.json）
 figure-data-outcomes = Result.outcomes，或结果目录中的 outcomes.csv
 figure-data-departments = simulate(..., departments=True) 所得的 Result.departments
 figure-data-months = Ledger.months：情景 x 随机种子 x 年 x 月各一行，金额以平均预算计

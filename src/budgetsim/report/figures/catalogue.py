@@ -81,6 +81,7 @@ DATA: dict[str, Needed] = {
         _table("moments", "moment data simulated t fitted fits"),
         _table("prediction", "moment observed error predicted low high in_interval last_year fitted"),
         Needed("verification", kind="verify"),
+        Needed("audit", kind="audit"),
         _table("curves", "limit quantity parameter series at expected simulated"),
         Needed("nothing"),
     )
@@ -172,6 +173,7 @@ FIGURES: dict[str, Kind] = {
         Kind("evidence", "verification", "budgetsim.kinds.verify.figures.evidence:draw"),
         Kind("theory", "verification", "budgetsim.kinds.verify.figures.theory:draw"),
         Kind("closed_forms", "curves", "budgetsim.kinds.verify.figures.closed_forms:draw"),
+        Kind("claims", "audit", "budgetsim.kinds.audit.figures:draw_claims"),
         Kind("fiscal_year", "nothing", "fiscal_year_figure:draw"),
     )
 }

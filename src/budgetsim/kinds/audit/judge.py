@@ -1,0 +1,181 @@
+"""How claims fare: over draws, structures, stances, horizons and sizes of district, a base scenario at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from budgetsim.kinds.audit.answer import Row, Tried
+from budgetsim.kinds.audit.claims import DEPENDS, FAILS, HOLDS, UNLESS, Claim
+from budgetsim.kinds.scenarios.drawn import STANCE
+from budgetsim.model.mechanisms.welfare import STANCES
+from budgetsim.model.simulation import run_scenarios
+from budgetsim.numerics import Array
+from budgetsim.scenario import Scenario
+from budgetsim.studies.band import VALUE, stance_of, under_stances
+from budgetsim.studies.ignorance import SURE, spread_of, sure_way
+from budgetsim.studies.states import STRUCTURES, Met, States, met, points_under, states_of
+from budgetsim.studies.summary import run_means
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from budgetsim.posterior import Posterior
+
+DECLARED = "declared"
+HORIZON = {"years_20": {"years": 20}}
+"""Runs of which the last years, and those up to the fifth, tell whether a claim holds sooner and later."""
+SOON, SOON_YEAR = "years_5", 5
+SIZES = {"departments_10": {"departments": 10}, "departments_300": {"departments": 300}}
+LAST = 3
+"""Years of which an outcome is the mean."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Claims that compare with one base, and what they are tried under."""
+
+    claims: tuple[Claim, ...]
+    posterior: Posterior
+    draws: int
+    seeds: tuple[int, ...]
+
+
+def groups_of(
+    claims: Sequence[Claim], posterior: Posterior, draws: int, seeds: tuple[int, ...]
+) -> list[Group]:
+    """Return claims by the base that they compare with, since these meet the same worlds."""
+    bases: dict[str, list[Claim]] = {}
+    for claim in claims:
+        bases.setdefault(claim.base.name, []).append(claim)
+    return [Group(tuple(own), posterior, draws, seeds) for own in bases.values()]
+
+
+def judge_group(group: Group) -> list[Tried]:
+    """Simulate what the claims of a group speak of, and judge each."""
+    scenarios = _scenarios(group.claims)
+    states = states_of(group.posterior, scenarios, group.draws, structures={**STRUCTURES, **HORIZON, **SIZES})
+    outcomes = run_scenarios(list(points_under(scenarios, states)), group.seeds).outcomes
+    names = [scenario.name for scenario in scenarios]
+    late, soon = run_means(outcomes, LAST), _soon(outcomes)
+    stances = under_stances(late, _stances(scenarios, states))
+    seen = _Seen(
+        met(late, names, states),
+        met(soon, names, states),
+        None if stances is None else met(stances, names, states),
+    )
+    return [_judged(claim, seen) for claim in group.claims]
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the scenarios of a group came to: at the end, in year five, and net social value under every stance."""
+
+    late: Met
+    soon: Met
+    stances: Met | None
+
+
+def _scenarios(claims: Sequence[Claim]) -> list[Scenario]:
+    found = [claims[0].base, *(claim.policy for claim in claims if claim.policy is not None)]
+    return list({scenario.name: scenario for scenario in found}.values())
+
+
+def _soon(outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return means over the years up to the fifth, by run."""
+    return run_means(outcomes[outcomes["year"] <= SOON_YEAR], LAST)
+
+
+def _stances(scenarios: Sequence[Scenario], states: States) -> dict[str, tuple[float, float]]:
+    return {state.of(one.name): stance_of(one) for state in states.every() for one in scenarios}
+
+
+def _judged(claim: Claim, seen: _Seen) -> Tried:
+    values = _values(claim, seen)
+    rows = [_row(name, claim, own) for name, own in values.items()]
+    declared, others = rows[0], rows[1:]
+    weakest = min(rows, key=lambda row: (row.agrees, row.share))
+    unsure = tuple(row.name for row in others if not row.agrees)
+    return Tried(
+        id=claim.id,
+        sentence=claim.sentence,
+        base=claim.base.name,
+        policy="" if claim.policy is None else claim.policy.name,
+        outcome=claim.outcome,
+        claimed=_claimed(claim),
+        rows=tuple(rows),
+        verdict=_verdict(claim, declared, unsure),
+        expects=claim.expects,
+        unless=unsure,
+        weakest=weakest.name,
+    )
+
+
+def _claimed(claim: Claim) -> str:
+    if claim.direction:
+        return "up" if claim.direction > 0 else "down"
+    return f"{claim.low:g}..{claim.high:g}"
+
+
+def _verdict(claim: Claim, declared: Row, unsure: Sequence[str]) -> str:
+    if declared.agrees:
+        return UNLESS if unsure else HOLDS
+    if not claim.direction or declared.share <= 1.0 - SURE:
+        return FAILS
+    return DEPENDS
+
+
+def _values(claim: Claim, seen: _Seen) -> dict[str, Array]:
+    """Return what a claim speaks of, (draw, seed), in the model as declared and in every other world."""
+    policy = None if claim.policy is None else claim.policy.name
+
+    def of(values: Mapping[str, Array], place: int) -> Array:
+        base = values[claim.base.name][..., place]
+        return base if policy is None else values[policy][..., place] - base
+
+    place = seen.late.outcomes.index(claim.outcome)
+    found = {DECLARED: of(seen.late.drawn, place)}
+    for name, values in seen.late.structures.items():
+        found[name] = of(values, place)
+    found[SOON] = of(seen.soon.drawn, seen.soon.outcomes.index(claim.outcome))
+    if claim.outcome == VALUE and seen.stances is not None:
+        own = stance_of(claim.base)
+        for number, stance in enumerate(STANCES):
+            if stance != own:
+                found[f"{STANCE}{number}"] = of(seen.stances.drawn, number)
+    return found
+
+
+def _row(name: str, claim: Claim, values: Array) -> Row:
+    known = values[np.isfinite(values).all(axis=1)]
+    if len(known) < 2:
+        return Row(name, None, None, None, 0.0, agrees=False)
+    spread = spread_of(known)
+    by_draw = known.mean(axis=1)
+    if claim.direction:
+        share = float((by_draw * claim.direction > 0.0).mean())
+        agrees = sure_way(share) > 0
+    else:
+        share = float(((by_draw >= claim.low) & (by_draw <= claim.high)).mean())
+        agrees = claim.low <= spread.median <= claim.high
+    return Row(name, spread.median, spread.low, spread.high, share, agrees=bool(agrees))
+
+
+def work_of(groups: Sequence[Group]) -> tuple[int, float]:
+    """Return the number of runs of groups, and their department-years."""
+    runs, years = 0, 0.0
+    for group in groups:
+        scenarios = _scenarios(group.claims)
+        states = states_of(
+            group.posterior, scenarios, group.draws, structures={**STRUCTURES, **HORIZON, **SIZES}
+        )
+        for state in states.every():
+            sets: Mapping[str, Any] = states.structures.get(state.structure, {})
+            for one in scenarios:
+                length = sets.get("years", one.protocol.years) + one.protocol.burn_in
+                years += len(group.seeds) * length * sets.get("departments", one.district.departments)
+                runs += len(group.seeds)
+    return runs, years
