@@ -21,7 +21,7 @@ checked := src tests scripts examples $(wildcard benchmarks)
 # package anew, and pytest rewrites the assertions of all tests in every process. `make clean` removes it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run lab install dev test lint test-fast test-slow test-mesa-next bench bench-lab bench-peers docs optimum pins clean
+.PHONY: help run lab install dev test lint test-fast test-slow test-mesa-next audit bench bench-lab bench-peers docs optimum pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ test-slow: dev ## the tests that take longer: theory at full size, the wheel, no
 
 test-mesa-next: ## the tests of the Mesa face with Mesa's newest pre-release (Python 3.12 or newer)
 	PYTHON="$(PYTHON)" sh scripts/test_mesa_next.sh $(FLAGS)
+
+audit: dev ## try every claim of claims/ over draws of what nobody knows and in other worlds
+	for file in claims/*.toml; do $(bin)/budgetsim audit "$$file" --no-figures || exit 1; done
 
 bench: dev ## measure speed and memory; BENCH_SMALL=1 make bench only sees that it works
 	$(bin)/pytest benchmarks -m "" $(FLAGS)

@@ -67,6 +67,24 @@ def structures() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["scenario", "structure", *ends])
 
 
+def audit() -> dict[str, Any]:
+    def tried(name: str, shares: dict[str, float]) -> dict[str, Any]:
+        rows = [
+            {"name": world, "median": 0.1, "low": 0.0, "high": 0.2, "share": share, "agrees": share >= 0.95}
+            for world, share in shares.items()
+        ]
+        about = {"base": "a", "policy": "b", "outcome": "active_waste", "claimed": "down", "expects": "holds"}
+        told = {"id": name, "sentence": "Checks help.", "verdict": "unless", "unless": ["adaptive"]}
+        return {**told, **about, "rows": rows, "weakest": "adaptive"}
+
+    worlds = ["declared", *STRUCTURES, "years_5", "departments_300", "stance_0"]
+    claims = [
+        tried(name, dict.fromkeys(worlds, 1.0) | {"adaptive": share})
+        for name, share in (("checks-help", 0.6), ("staff-helps", 0.1))
+    ]
+    return {"claims": claims, "draws": 64, "seeds": [0, 1], "drawn_from": "budgetsim"}
+
+
 def together(table: pd.DataFrame, value: str) -> pd.DataFrame:
     """Add intervals of which the own ones are half as wide as those that hold together."""
     ends = {"low": -0.01, "high": 0.01, "sim_low": -0.02, "sim_high": 0.02}
@@ -393,6 +411,7 @@ def curves() -> pd.DataFrame:
 
 
 MADE_UP = {
+    "audit": audit,
     "structures": structures,
     "effects": effects,
     "adjusted": adjusted,

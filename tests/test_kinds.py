@@ -33,6 +33,7 @@ from budgetsim.studies.table import Column, Label, Table, html_of, latex_of, mar
 from budgetsim.studies.values import Factors, Real
 
 SMALL = ["--set", "departments=8", "--years", "3"]
+CLAIMS = str(Path(__file__).with_name("claims.toml"))
 COMMANDS: dict[str, list[str]] = {
     "run": ["run", "reform_package", "--replications", "3", *SMALL],
     "compare": [
@@ -70,6 +71,7 @@ COMMANDS: dict[str, list[str]] = {
         *("--outcomes", "validity,active_waste", "--replications", "2", *SMALL),
     ],
     "calibrate": ["calibrate", "panel.csv", "--target", "target.toml", "--hold-out", "2022"],
+    "audit": ["audit", CLAIMS, "--draws", "4", "--replications", "2"],
     "verify": ["verify", "T1", "olken_2007", "--set", "r=3", "--replications", "2"],
 }
 """A small study of every kind."""

@@ -51,6 +51,8 @@ def draw_claims(answer: Audit, *, say: Language) -> tuple[Drawn, str]:
     names = [claim.id for claim in shown]
     axis.set_xticks(np.arange(len(shown)) + 0.5, names, rotation=SLANT, ha="right", rotation_mode="anchor")
     axis.set_yticks(np.arange(len(labels)) + 0.5, list(labels.values()))
+    axis.set_xlabel(say("audit-figure-claims"))
+    axis.set_ylabel(say("audit-figure-worlds"))
     axis.grid(visible=False)
     axis.tick_params(length=0)
     sure = sum(claim.declared.agrees and not claim.unless for claim in answer.claims)

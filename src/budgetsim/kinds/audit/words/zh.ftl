@@ -44,6 +44,8 @@ audit-world-departments-300 = 300 个部门
 audit-table-claims = 论断及其结论
 audit-table-worlds = 每条论断在每个世界
 audit-note-claims = 申明的模型中抽样的中位数与中间 90%，以及同意的抽样比例；其后是同意的抽样最少的世界。
+audit-figure-claims = 论断
+audit-figure-worlds = 世界
 audit-figure-share = 同意的抽样比例
 audit-figure-caption = { $claims } 条论断在申明的模型和其他世界中各有多少抽样（百分比）同意。{ $sure } 条在每个世界都成立（至少 { $least } 的抽样同意）。
 
