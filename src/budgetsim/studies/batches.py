@@ -32,7 +32,7 @@ from budgetsim.studies.factors import SCENARIO, is_reform, parameters_of, steady
 from budgetsim.studies.point_columns import base_numbers
 
 if TYPE_CHECKING:
-    from budgetsim.studies.points import Points
+    from budgetsim.studies.varied import Varied
 
 
 @dataclass
@@ -44,7 +44,7 @@ class _Group:
     places: list[int]
 
 
-def batches(points: Points, years: Sequence[int]) -> list[Batch]:
+def batches(points: Varied, years: Sequence[int]) -> list[Batch]:
     """Return points by shape; of each combination of what selects code or shapes arrays one scenario is made.
 
     ``years`` are recorded years of each point.
@@ -62,7 +62,7 @@ def batches(points: Points, years: Sequence[int]) -> list[Batch]:
     return [_batch(points, group, years[group.places[0]]) for group in groups.values()]
 
 
-def _shaping_values(points: Points, years: Sequence[int]) -> Iterator[Hashable]:
+def _shaping_values(points: Varied, years: Sequence[int]) -> Iterator[Hashable]:
     """Yield what of every point may decide on its shape: base, years, and factors that move what is no number."""
     columns = [
         points.values[factor.name]
@@ -76,7 +76,7 @@ def _is_number(name: str) -> bool:
     return declarations()[name].kind == "number"
 
 
-def _batch(points: Points, group: _Group, years: int) -> Batch:
+def _batch(points: Varied, group: _Group, years: int) -> Batch:
     places = np.asarray(group.places)
     bases, lives = base_numbers(points)[places], [_Life.of(base, points, years) for base in points.bases]
     moves = [move.at(places) for move in _moves(points)]
@@ -114,7 +114,7 @@ class _Move:
         return replace(self, values=self.values[places], where=self.where[places])
 
 
-def _moves(points: Points) -> Iterator[_Move]:
+def _moves(points: Varied) -> Iterator[_Move]:
     """Yield every number that a factor moves."""
     everywhere = np.ones(len(points), dtype=np.bool_)
     for factor in points.factors:
@@ -140,7 +140,7 @@ class _Life:
     """The first version in which the reform holds; as many as there are if it never does."""
 
     @classmethod
-    def of(cls, base: Scenario, points: Points, years: int) -> _Life:
+    def of(cls, base: Scenario, points: Varied, years: int) -> _Life:
         """Return the levers of a base as points depart from it."""
         own = replace(base, changes=without_levers(base.changes, steady_levers(points.factors)))
         timeline = policies_by_year(own, years)

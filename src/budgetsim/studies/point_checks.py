@@ -17,13 +17,13 @@ from budgetsim.studies.factors import SCENARIO, is_reform, parameters_of
 from budgetsim.studies.point_columns import base_numbers, movers_of, parameter_column
 
 if TYPE_CHECKING:
-    from budgetsim.studies.points import Points
+    from budgetsim.studies.varied import Varied
 
 MOST_FAULTS = 5
 """Points with faults that are told; more say the same."""
 
 
-def check_points(points: Points) -> None:
+def check_points(points: Varied) -> None:
     """Check what every point is made of: values, their combinations, and changes of the base that overrule them.
 
     Raises
@@ -50,7 +50,7 @@ def check_points(points: Points) -> None:
         raise ScenarioError(faults)
 
 
-def _to_make(points: Points) -> set[int]:
+def _to_make(points: Varied) -> set[int]:
     """Return the points that have to be made: one of each base and choice, and whatever looks wrong by its columns."""
     if not len(points):
         return set()
@@ -96,7 +96,7 @@ def _out_of_range(column: Sequence[Any], about: Declaration) -> set[int]:
     return places | {int(place) for place in np.flatnonzero(~fits)}
 
 
-def _not_fitting(points: Points) -> set[int]:
+def _not_fitting(points: Varied) -> set[int]:
     """Return the points whose values do not fit together, or not with their base."""
     found: set[int] = set()
     for rule in rules_of(frozenset(movers_of(points))):
@@ -105,7 +105,7 @@ def _not_fitting(points: Points) -> set[int]:
     return found
 
 
-def _too_late(points: Points) -> set[int]:
+def _too_late(points: Varied) -> set[int]:
     """Return the points of which some change over time comes after the last year."""
     reforms = [f for f in points.factors if any(is_reform(f, n, points.from_year) for n in parameters_of(f))]
     if not reforms and "years" not in movers_of(points):
@@ -116,7 +116,7 @@ def _too_late(points: Points) -> set[int]:
     return {place for place, base in enumerate(base_numbers(points)) if years[place] < latest[base]}
 
 
-def _miscounted(points: Points) -> set[int]:
+def _miscounted(points: Varied) -> set[int]:
     """Return the points whose number of departments is not that of the user's own."""
     if "departments" not in movers_of(points):
         return set()
@@ -127,7 +127,7 @@ def _miscounted(points: Points) -> set[int]:
     }
 
 
-def _misfits(points: Points) -> Iterator[Fault]:
+def _misfits(points: Varied) -> Iterator[Fault]:
     """Columns that lack, or are of another length than the others."""
     lengths = {name: len(column) for name, column in points.values.items()}
     for factor in points.factors:
@@ -144,7 +144,7 @@ def _misfits(points: Points) -> Iterator[Fault]:
         yield _fault("names", message, told("study-all-or-none"))
 
 
-def _moved_twice(points: Points) -> Iterator[Fault]:
+def _moved_twice(points: Varied) -> Iterator[Fault]:
     """A parameter that two factors move would silently follow the last of them."""
     first: dict[str, str] = {}
     for factor in points.factors:
@@ -159,7 +159,7 @@ def _fault(name: str, message: str, hint: str) -> Fault:
     return Fault("design", None, name, None, message, hint)
 
 
-def _overruled(points: Points) -> Iterator[Fault]:
+def _overruled(points: Varied) -> Iterator[Fault]:
     """A change of the base that moves a factor's lever later would silently take the factor's effect away."""
     moved = {name: factor for factor in points.factors if not factor.always for name in parameters_of(factor)}
     for base in points.bases:

@@ -23,10 +23,10 @@ from budgetsim.studies.factors import (
 )
 
 if TYPE_CHECKING:
-    from budgetsim.studies.points import Points
+    from budgetsim.studies.varied import Varied
 
 
-def point_columns(points: Points, first: int) -> dict[str, Any]:
+def point_columns(points: Varied, first: int) -> dict[str, Any]:
     """Return points as columns of plain values, as ``columns`` makes them of scenarios; ``first`` numbers the first."""
     found: dict[str, Any] = {
         "number": list(range(first, first + len(points))),
@@ -50,7 +50,7 @@ def point_columns(points: Points, first: int) -> dict[str, Any]:
     return found
 
 
-def movers_of(points: Points) -> Mapping[str, Factor]:
+def movers_of(points: Varied) -> Mapping[str, Factor]:
     """Return the factors that move parameters from the start, by bare name of the parameter."""
     return {
         name: factor
@@ -60,7 +60,7 @@ def movers_of(points: Points) -> Mapping[str, Factor]:
     }
 
 
-def base_numbers(points: Points) -> NDArray[np.intp]:
+def base_numbers(points: Varied) -> NDArray[np.intp]:
     """Return the number of each point's base."""
     if SCENARIO not in points.values:
         return np.zeros(len(points), dtype=np.intp)
@@ -68,7 +68,7 @@ def base_numbers(points: Points) -> NDArray[np.intp]:
     return np.array([number[name] for name in points.values[SCENARIO]], dtype=np.intp)
 
 
-def of_bases(points: Points, own: Sequence[Any]) -> list[Any]:
+def of_bases(points: Varied, own: Sequence[Any]) -> list[Any]:
     """Return what every point has from its base; ``own`` holds it base by base."""
     if SCENARIO not in points.values:
         return [own[0]] * len(points)
@@ -76,7 +76,7 @@ def of_bases(points: Points, own: Sequence[Any]) -> list[Any]:
     return [held[name] for name in points.values[SCENARIO]]
 
 
-def parameter_column(points: Points, name: str) -> list[Any]:
+def parameter_column(points: Varied, name: str) -> list[Any]:
     """Return one parameter of every point, by bare name, as its scenario would hold it."""
     mover = movers_of(points).get(name)
     if mover is None:
@@ -86,13 +86,13 @@ def parameter_column(points: Points, name: str) -> list[Any]:
     return list(map(convert, values)) if convert else list(values)
 
 
-def _of_each(points: Points, name: str) -> list[Any]:
+def _of_each(points: Varied, name: str) -> list[Any]:
     """Return a parameter base by base."""
     group = declarations()[name].group
     return [getattr(getattr(base, group), name) for base in points.bases]
 
 
-def _moved(points: Points, name: str, mover: Factor) -> Sequence[Any]:
+def _moved(points: Varied, name: str, mover: Factor) -> Sequence[Any]:
     """Return the values of a parameter that a factor moves."""
     values = points.values[mover.name]
     if mover.kind != "boolean":
@@ -104,7 +104,7 @@ def _moved(points: Points, name: str, mover: Factor) -> Sequence[Any]:
 # Changes over time: few texts with gaps, into which the values of levers are put --------------------------------
 
 
-def change_column(points: Points) -> list[str]:
+def change_column(points: Varied) -> list[str]:
     """Return the changes over time of every point, as ``spelled_changes`` writes those of its scenario."""
     steady = steady_levers(points.factors)
     # Once more through the checks, which spell 1 as 1.0 where a number is meant.
@@ -137,7 +137,7 @@ def change_column(points: Points) -> list[str]:
     return [gaps.format(*row) for gaps, row in zip(texts, values, strict=True)]
 
 
-def _spelled_values(points: Points, name: str, factor: Factor) -> list[str]:
+def _spelled_values(points: Varied, name: str, factor: Factor) -> list[str]:
     """Return the values of a lever at every point as JSON spells them."""
     column = [factor.settings[name]] * len(points) if factor.kind == "boolean" else points.values[factor.name]
     if declarations()[name].kind == "number":
