@@ -85,6 +85,16 @@ def audit() -> dict[str, Any]:
     return {"claims": claims, "draws": 64, "seeds": [0, 1], "drawn_from": "budgetsim"}
 
 
+def information() -> pd.DataFrame:
+    names = ["slack_taste", "effective_days", "check_days", "late_demand_value", "culture_base"]
+    rows = [
+        (name, "diversion", "assumed", size, size / 2, size * 1.5, 0.1, 0.01, size > 0.002, 0.9, "olken_2007")
+        for name, size in zip(names, (0.004, 0.003, 0.001, 0.0005, 0.0), strict=True)
+    ]
+    worth = ["worth", "worth_low", "worth_high", "share", "p", "is_clear", "left", "findings"]
+    return pd.DataFrame(rows, columns=["parameter", "mechanism", "basis", *worth])
+
+
 def together(table: pd.DataFrame, value: str) -> pd.DataFrame:
     """Add intervals of which the own ones are half as wide as those that hold together."""
     ends = {"low": -0.01, "high": 0.01, "sim_low": -0.02, "sim_high": 0.02}
@@ -427,6 +437,7 @@ MADE_UP = {
     "search": search,
     "sweep": sweep,
     "discovery": states,
+    "information": information,
     "estimates": estimates,
     "moments": moments,
     "prediction": prediction,

@@ -33,8 +33,8 @@ SLOW_TO_IMPORT = {
     "budgetsim.model.simulation",
 }
 COMMANDS = (
-    "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify", "explain",
-    "parameters", "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
+    "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "information", "calibrate", "verify",
+    "explain", "parameters", "outcomes", "scenarios list", "scenarios show", "scenarios check", "scenarios new",
 )  # fmt: skip
 QUICK = ("--replications", "3", "--no-figures")
 POINT = (*QUICK, "--parameters", "point")

@@ -41,6 +41,7 @@ DRY = {
         6 * 5 * 2 + 2 + (6 + 1) * 4,
     ),
     "discover": ("discover small.toml --policy reform.toml --samples 40 --replications 7", 560),
+    "information": ("information small.toml wangcheng_2022 --draws 20 --replications 7", 294),
     "verify": ("verify olken_2007 --replications 7", 28),
 }
 

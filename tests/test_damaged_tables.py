@@ -29,6 +29,7 @@ STUDIES: dict[str, list[str]] = {
         *("optimise", "--levers", "staff=1:9", "--levers", "result_use", "--population", "4"),
         *("--generations", "2", "--fresh", "3", *SMALL),
     ],
+    "information": ["information", "wangcheng_2022", "reform_unfunded", "--draws", "20", *SMALL],
     "discover": ["discover", "--policy", "reform_unfunded", "--samples", "100", *SMALL],
     "sweep": ["sweep", "wangcheng_2022", "--vary", "staff=1:9:3", *SMALL],
     "verify": ["verify", "T1", "T3", "--quiet", "--no-figures"],

@@ -97,6 +97,7 @@ REFUSED = {
     "effects": "effects wangcheng_2022 --levers staff --set fair_cut=0.1",
     "optimise": "optimise --uncertain aspiration",
     "discover": "discover --uncertain preliminary_noise",
+    "information": "information wangcheng_2022 reform_package --set contract_alpha=0.5",
 }
 
 

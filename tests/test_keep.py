@@ -330,6 +330,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
                  "references": "none"},
     "discover": {"scenario": SMALL, "policy": STRICT, "uncertain": {"slack_taste": (0.3, 0.9)}, "samples": 50,
                  "replications": 1},
+    "information": {"scenarios": [SMALL, STRICT], "replications": 2, "draws": 20},
 }  # fmt: skip
 WITHOUT_RUNS = {"calibrate", "verify"}
 

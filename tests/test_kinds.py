@@ -66,6 +66,9 @@ COMMANDS: dict[str, list[str]] = {
         *("discover", "--policy", "reform_unfunded", "--uncertain", "slack_taste,effective_days"),
         *("--fails", "performance:quantile:0.3", "--samples", "100", "--replications", "2", *SMALL),
     ],
+    "information": [
+        *("information", "wangcheng_2022", "reform_unfunded", "--draws", "40", "--replications", "2", *SMALL),
+    ],
     "sensitivity": [
         *("sensitivity", "wangcheng_2022", "--factors", "staff,result_use", "--samples", "16"),
         *("--outcomes", "validity,active_waste", "--replications", "2", *SMALL),

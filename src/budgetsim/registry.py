@@ -9,6 +9,7 @@ KINDS: dict[str, str] = {
     "effects": "budgetsim.kinds.effects",
     "optimise": "budgetsim.kinds.optimise",
     "discover": "budgetsim.kinds.discover",
+    "information": "budgetsim.kinds.information",
     "verify": "budgetsim.kinds.verify",
     "sensitivity": "budgetsim.kinds.sensitivity",
     "calibrate": "budgetsim.kinds.calibrate",

@@ -44,8 +44,8 @@ COMMANDS: Table = {
 }
 """Commands that are no kinds of study, by name; a module is imported when one of its commands is given."""
 ORDER = (
-    "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "calibrate", "verify", "report",
-    "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios",
+    "run", "compare", "sweep", "effects", "sensitivity", "optimise", "discover", "information", "calibrate", "verify",
+    "report", "results", "figures", "explain", "app", "parameters", "outcomes", "scenarios",
 )  # fmt: skip
 """Commands in the order of the help."""
 FLAG, VARIABLE = "--language", "BUDGETSIM_LANGUAGE"

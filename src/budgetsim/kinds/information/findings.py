@@ -1,0 +1,138 @@
+"""What is found, in words: the choice now, what knowing more is worth, and what to measure first."""
+
+from __future__ import annotations
+
+from budgetsim.kinds.information.answer import Information
+from budgetsim.kinds.information.bearing import MEASURED, OWN
+from budgetsim.kinds.information.worth import FOLDS, REPEATS, SHUFFLES, Worth
+from budgetsim.kinds.scenarios.tables import unit_of
+from budgetsim.language import Language
+from budgetsim.report.figure_words import enumerated, scenario_label, sentences
+from budgetsim.report.results import number
+from budgetsim.rounding import estimate, per_cent
+from budgetsim.studies.keep import LAST_YEARS
+
+MOST_TOLD = 3
+"""Parameters that get a paragraph each."""
+MOST_OTHERS = 4
+"""Further ones that are named."""
+MOST_FINDINGS = 3
+NARROWED = 0.95
+"""Part of the spread below which evidence has narrowed a parameter: draws are too few to tell more."""
+
+
+def findings(answer: Information, say: Language) -> list[str]:
+    """Return the choice now, what perfect information is worth, and the parameters to measure first."""
+    told = [_choice(answer, say), _perfect(answer, say)]
+    if not answer.perfect.share:
+        return told
+    if not answer.clear:
+        told.append(say("information-none-clear", parameters=str(len(answer.parameters))))
+        likely = [name for name in answer.ranked if answer.parameters[name].worth.is_likely][:1]
+        return [
+            *told,
+            *(_parameter(answer, name, say, "likely") for name in likely),
+            *_mechanism(answer, say),
+        ]
+    told += [_parameter(answer, name, say) for name in answer.clear[:MOST_TOLD]]
+    others = answer.clear[MOST_TOLD : MOST_TOLD + MOST_OTHERS]
+    if others:
+        told.append(
+            say("information-others", parameters=enumerated(say, [say.name(name) for name in others]))
+        )
+    return [*told, *_mechanism(answer, say)]
+
+
+def _choice(answer: Information, say: Language) -> str:
+    best, rival = answer.policies[answer.best], answer.policies[answer.rival]
+    ahead = estimate(number(rival.behind.value), rival.behind.low, rival.behind.high)
+    return say(
+        "information-choice",
+        best=scenario_label(say, answer.best),
+        rival=scenario_label(say, answer.rival),
+        outcome=say.name(answer.outcome),
+        ahead=ahead.value,
+        low=ahead.low,
+        high=ahead.high,
+        share=per_cent(best.share_best),
+        draws=str(answer.draws),
+    )
+
+
+def _told(worth: Worth) -> dict[str, str]:
+    own = estimate(worth.value, worth.low, worth.high)
+    return {"worth": own.value, "low": own.low, "high": own.high, "share": per_cent(worth.share)}
+
+
+def _perfect(answer: Information, say: Language) -> str:
+    if not answer.perfect.share:
+        return say("information-perfect-nothing")
+    if not answer.perfect.is_clear:
+        return say("information-perfect-unclear", **_told(answer.perfect))
+    return say("information-perfect", unit=say.unit(unit_of(answer.outcome) or ""), **_told(answer.perfect))
+
+
+def _parameter(answer: Information, name: str, say: Language, sure: str = "clear") -> str:
+    own = answer.parameters[name]
+    perfect = answer.perfect.value
+    part = per_cent(min(own.worth.value / perfect, 1.0)) if perfect > 0.0 else per_cent(0.0)
+    first = say(f"information-parameter-{sure}", parameter=say.name(name), part=part, **_told(own.worth))
+    how = (
+        say(f"information-measure-{name.replace('_', '-')}")
+        if name in MEASURED
+        else say("information-measure-other")
+    )
+    texts = [first, say("information-measure", how=how), say(f"information-now-{own.basis}")]
+    if own.left is not None:
+        narrowed = own.left < NARROWED
+        texts.append(
+            say("information-left", left=per_cent(own.left)) if narrowed else say("information-not-narrowed")
+        )
+    known = enumerated(say, own.findings[:MOST_FINDINGS]) if own.findings else ""
+    texts.append(say("information-findings", findings=known) if known else say("information-no-findings"))
+    return sentences(say, texts)
+
+
+def _mechanism(answer: Information, say: Language) -> list[str]:
+    clear = {name: own for name, own in answer.mechanisms.items() if own.is_clear}
+    if not clear:
+        return []
+    name = max(clear, key=lambda name: clear[name].value)
+    told = say("information-together", mechanism=say(f"information-mechanism-{name}"), **_told(clear[name]))
+    return [told]
+
+
+def lead(answer: Information, say: Language) -> str:
+    """Return what was asked."""
+    names = [scenario_label(say, name) for name in answer.policies]
+    return say(
+        "information-lead",
+        scenarios=enumerated(say, names),
+        outcome=say.name(answer.outcome),
+        draws=str(answer.draws),
+        seeds=str(len(answer.seeds)),
+    )
+
+
+def method(answer: Information, say: Language) -> list[str]:
+    """Return how the numbers were made."""
+    last = str(min(LAST_YEARS, answer.years))
+    texts = [
+        say(
+            "information-method-draws",
+            draws=str(answer.draws),
+            distinct=str(answer.distinct_draws),
+            parameters=str(len(answer.parameters)),
+            source=answer.drawn_from,
+            seeds=str(len(answer.seeds)),
+            years=str(answer.years),
+            last=last,
+        ),
+        say("information-method-perfect"),
+        say("information-method-partial", folds=str(FOLDS), repeats=str(REPEATS), shuffles=str(SHUFFLES)),
+        say("information-method-structure"),
+    ]
+    if answer.stance != OWN:
+        weight, _, cost = answer.stance.partition(":")
+        texts.append(say("information-method-stance", weight=weight, cost=cost))
+    return texts

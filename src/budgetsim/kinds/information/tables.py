@@ -1,0 +1,124 @@
+"""The numbers: policies, parameters by what they are worth, and mechanisms."""
+
+from __future__ import annotations
+
+from budgetsim.kinds.information.answer import Information
+from budgetsim.kinds.information.worth import Worth
+from budgetsim.kinds.scenarios.tables import unit_of
+from budgetsim.language import Language
+from budgetsim.report.figure_words import scenario_label
+from budgetsim.studies.table import Column, Interval, Label, Table
+
+MOST_SHOWN = 12
+"""Parameters that people are shown; the file has all."""
+LISTED = "parameters-listed"
+"""Table that the figure is drawn from."""
+
+
+def tables(answer: Information) -> list[Table]:
+    """Return policies, parameters and mechanisms."""
+    parameters = [_parameters(answer)] if answer.ranked else []
+    return [_policies(answer), *parameters, _mechanisms(answer), _listed(answer)]
+
+
+def interval(worth: Worth) -> Interval:
+    """Return a worth as a cell."""
+    return Interval(worth.value, worth.low, worth.high)
+
+
+def _policies(answer: Information) -> Table:
+    columns = [
+        Column("scenario", "label"),
+        Column("level", "number", "information-head-level"),
+        Column("behind", "number", "information-head-behind"),
+        Column("share_best", "share", "information-head-share-best"),
+    ]
+    rows = [
+        (_scenario(name), own.level, own.behind if own.behind.is_bounded else None, own.share_best)
+        for name, own in answer.policies.items()
+    ]
+
+    def title(say: Language) -> str:
+        return say("information-table-policies", outcome=say.name(answer.outcome))
+
+    return Table("policies", columns, rows, title, lambda say: say("information-note-policies"))
+
+
+def _scenario(name: str) -> Label:
+    return Label(name, lambda say: scenario_label(say, name))
+
+
+def _parameters(answer: Information) -> Table:
+    columns = [
+        Column("parameter", "name"),
+        Column("worth", "number", "information-head-worth"),
+        Column("share", "share", "information-head-share"),
+        Column("p", "p", "information-head-p"),
+        Column("mechanism", "message", "information-head-mechanism", is_spare=True),
+        Column("basis", "message", "information-head-basis", is_spare=True),
+        Column("left", "share", "information-head-left", is_spare=True),
+        Column("findings", "text", "information-head-findings", is_spare=True),
+    ]
+    rows = []
+    for name in answer.ranked[:MOST_SHOWN]:
+        own = answer.parameters[name]
+        rows.append(
+            (
+                name,
+                interval(own.worth),
+                own.worth.share,
+                own.worth.p,
+                f"information-mechanism-{own.mechanism}",
+                f"information-basis-{own.basis}",
+                own.left,
+                ", ".join(own.findings) or None,
+            )
+        )
+
+    def title(say: Language) -> str:
+        return say("information-table-parameters")
+
+    return Table("parameters", columns, rows, title, lambda say: say("information-note-parameters"))
+
+
+def _mechanisms(answer: Information) -> Table:
+    columns = [
+        Column("mechanism", "message", "information-head-mechanism"),
+        Column("worth", "number", "information-head-worth"),
+        Column("share", "share", "information-head-share"),
+    ]
+    groups = sorted(answer.mechanisms.items(), key=lambda item: -item[1].value)
+    rows = [
+        ("information-everything", interval(answer.perfect), answer.perfect.share),
+        *(
+            (f"information-mechanism-{name}", interval(own), own.share)
+            for name, own in groups
+            if own.value > 0.0
+        ),
+    ]
+
+    def title(say: Language) -> str:
+        return say("information-table-mechanisms", unit=say.unit(unit_of(answer.outcome) or ""))
+
+    return Table("mechanisms", columns, rows, title, lambda say: say("information-note-mechanisms"))
+
+
+def _listed(answer: Information) -> Table:
+    """Return every parameter, for frames and the figure."""
+    columns = [
+        *(Column(key) for key in ("parameter", "mechanism", "basis")),
+        Column("worth", "number"),
+        Column("share", "share"),
+        Column("p", "p"),
+        Column("is_clear", "truth"),
+        Column("left", "share"),
+        Column("findings"),
+    ]
+    names = [*answer.ranked, *(name for name in answer.parameters if name not in set(answer.ranked))]
+    rows = []
+    for name in names:
+        own = answer.parameters[name]
+        worth = own.worth
+        row = (own.mechanism, own.basis, interval(worth), worth.share, worth.p, worth.is_clear, own.left)
+        rows.append((name, *row, ", ".join(own.findings)))
+    return Table(LISTED, columns, rows, audience="files", file="information.csv")

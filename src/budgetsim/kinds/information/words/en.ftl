@@ -1,0 +1,132 @@
+### What it is worth to know more before choosing.
+
+## What is found
+
+information-choice = On what is known now, { $best } is the best choice: its expected { $outcome } is { $ahead } better than that of { $rival }, the next (95% interval { $low } to { $high }). It is the best of all in { $share } of { $draws } draws of what nobody knows.
+information-perfect = Knowing everything that is not known would change the choice in { $share } of draws and would be worth { $worth } in { $unit } (95% interval { $low } to { $high }): no study of any kind is worth more to this decision.
+information-perfect-nothing = In no draw would knowing more change the choice: for this decision it is worth nothing.
+information-perfect-unclear = Nothing that could be known is clearly worth anything to this decision: even knowing everything would be worth { $worth } (95% interval { $low } to { $high }). That in { $share } of draws another choice looks better may be luck.
+information-none-clear = Of { $parameters } parameters none alone is clearly worth anything: what matters here is several at once, or too little to be found with so many draws.
+information-parameter-clear = Knowing { $parameter } would change the choice in { $share } of draws and is worth { $worth } (95% interval { $low } to { $high }), { $part } of what everything is worth.
+information-parameter-likely = Most likely worth knowing is { $parameter }: more than chance gives the best of so many, though so few draws do not tell how much. It would change the choice in { $share } of draws and would be worth { $worth } (95% interval { $low } to { $high }), { $part } of what everything is worth.
+information-measure = Measure it before deciding: { $how }.
+information-now-measured = Its value today is measured.
+information-now-cited = Its value today is taken from literature.
+information-now-assumed = Its value today is an assumption.
+information-left = Evidence so far has left { $left } of the spread that it had before.
+information-not-narrowed = Evidence so far has not narrowed it.
+information-findings = Registered findings that speak of it: { $findings }.
+information-no-findings = No registered finding speaks of it.
+information-others = Also worth knowing: { $parameters }.
+information-together = Taken together, what belongs to one mechanism is worth most for { $mechanism }: { $worth } (95% interval { $low } to { $high }); it would change the choice in { $share } of draws.
+
+## How it could be measured
+
+information-measure-other = no usual way is known; let those who would know state a range each, apart from each other, before they speak together
+information-measure-effective-days = a diary of the bureau’s staff over some weeks of the year, with what keeps them from this work
+information-measure-check-days = time sheets of some tens of checks, from calling for files to the report
+information-measure-review-days = time sheets of the reviews of a year
+information-measure-evaluation-days = time sheets, or invoices, of some evaluations of each kind
+information-measure-training-days = attendance lists and preparation of a year’s courses
+information-measure-compliance-time = a diary of some departments in months with and without checks
+information-measure-slack-taste = audit a random sample of departments in full, and compare what is missing with what they were paid
+information-measure-diversion-cost = announce full audits to departments drawn by lot, and compare what is missing with that of the others
+information-measure-diversion-guilt = compare departments that were reminded of their duty with others, both drawn by lot
+information-measure-diversion-sanction = vary what follows a finding by lot, and compare what is missing a year later
+information-measure-concealment-cost = check again, independently and in full, a random sample of departments that were found clean
+information-measure-passive-waste-initial = compare prices that departments pay for the same goods
+information-measure-audit-detection = let two teams audit the same departments without knowing of each other, and count what both find (capture and recapture)
+information-measure-skill-capacity-base = let staff without training and with it work on the same files
+information-measure-skill-capacity-gain = let staff without training and with it work on the same files, and compare their time
+information-measure-culture-base = survey departments before anything changes
+information-measure-culture-training = survey departments before and after courses whose order is drawn by lot
+information-measure-culture-overload = survey departments in years of little and of much work asked for
+information-measure-intrinsic-motivation = compare effort in work that is scored with that in work that is not
+information-measure-late-demand-value = ask, at closing, which projects were put off for want of money, and value a sample of them
+information-measure-late-demand-spread = compare spending month by month with plans, over some years
+information-measure-spillover = change one department by lot, and measure those that work with it
+information-measure-output-value = ask the public, by choices between services and taxes, what the output is worth to them
+information-measure-output-elasticity = compare output before and after budget changes that no one chose for performance
+information-measure-effort-cost = vary the reward of a score by lot, and see by how much effort moves
+
+## Mechanisms
+
+information-everything = everything
+information-mechanism-production = production
+information-mechanism-effort = effort
+information-mechanism-consequences = consequences of a score
+information-mechanism-manipulation = manipulation of results
+information-mechanism-diversion = diversion of money
+information-mechanism-passive-waste = passive waste
+information-mechanism-sandbagging = sandbagging
+information-mechanism-spending = spending and the year-end
+information-mechanism-culture = performance culture
+information-mechanism-learning = learning of departments
+information-mechanism-rules = decision rules
+information-mechanism-capacity = capacity of the bureau
+information-mechanism-detection = detection
+information-mechanism-review = review
+information-mechanism-self-evaluation = self-evaluation
+information-mechanism-external-evaluation = external evaluation
+information-mechanism-beliefs = beliefs of the bureau
+information-mechanism-budgets = budgets
+information-mechanism-contract = truth-inducing contracts
+information-mechanism-costs = costs of administration
+information-mechanism-district = the district
+information-basis-measured = measured
+information-basis-cited = cited
+information-basis-assumed = assumed
+
+## Tables and figure
+
+information-table-policies = Choices: { $outcome }
+information-note-policies = Means over draws with the middle 90% of them; how far each is behind the choice now, with its 95% interval; and the share of draws in which it is the best.
+information-table-parameters = What it is worth to know a parameter
+information-note-parameters = What knowing a parameter exactly would gain on average, with its 95% interval over draws, and the share of draws in which it would change the choice; p: how often the best of all parameters seems worth so much if draws are shuffled; left: the part of the spread before any evidence that is left.
+information-table-mechanisms = What it is worth to know whole mechanisms ({ $unit })
+information-note-mechanisms = Knowing all parameters of a mechanism at once. Parts do not add up: several may tell the same, or only something together.
+information-head-level = level
+information-head-behind = behind
+information-head-share-best = best in
+information-head-worth = worth
+information-head-share = changes choice
+information-head-p = p
+information-head-mechanism = mechanism
+information-head-basis = basis
+information-head-left = left
+information-head-findings = findings
+information-figure-axis = worth of knowing the parameter
+information-figure-clear = more than chance
+information-figure-unclear = not told from chance
+information-figure-caption = What it is worth to know a parameter exactly before choosing (expected value of partial perfect information), with 95% intervals over draws.
+information-figure-one = { $parameter } ({ $worth })
+information-figure-most = Clearly worth something: { $those }.
+information-figure-none = None is clearly worth anything.
+
+## What was asked, and how the numbers were made
+
+information-title = Worth of information: { $name }
+information-lead = A choice between { $scenarios } by { $outcome }, and what it would be worth to know more first: { $draws } draws of what nobody knows, in { $seeds } worlds of each.
+information-method-draws = Every choice met { $draws } draws ({ $distinct } different ones, weighted) of { $parameters } parameters (from { $source }), each in the same { $seeds } worlds of { $years } years; outcomes are means over the last { $last }.
+information-method-perfect = Perfect information (Raiffa & Schlaifer 1961): the best choice of each draw, found by all seeds but one and judged by that one, less the choice that is best on average.
+information-method-partial = A single parameter (after Strong, Oakley & Brennan 2014): choices are regressed on it (none, a line or a cubic spline, as left-out draws prefer), and the rule that follows is judged on draws that were left out, { $folds } parts, parted { $repeats } times; p comes from shuffling the draws { $shuffles } times and taking the best of all parameters. Mechanisms: sums of such curves, shrunk (ridge).
+information-method-structure = All this holds within one structure of the model. Another is asked apart, such as --set discretion=0.3.
+information-method-stance = Net social value weighs transfers { $weight } and public funds at { $cost }.
+
+## What is asked
+
+information-help = Find out what knowing more would be worth to a choice between scenarios, and what to measure first.
+information-ask-scenarios = Two or more to choose from, by name or path, or the path of a study file; the first is usually doing nothing.
+information-ask-outcome = What the choice is made by.
+information-ask-stance = Weight of transfers and cost of public funds in net social value, as WEIGHT:COST; own: as the scenarios say.
+information-ask-parameters = posterior: the draws that come with the package; or a FILE of draws of your own (CSV or Parquet).
+information-ask-draws = Draws of the parameters. Default: 512, or as many as there are.
+information-ask-replications = Seeds of each scenario under every draw.
+information-ask-keep = What is stored of every run, by comma; default: the mean of each outcome over the last years.
+
+information-fault-point = leaves nothing unknown, so that nothing is worth knowing
+    .remedy = write posterior, or name a file of draws
+information-fault-no-way = is neither better nor worse for the public when it rises
+    .remedy = choose an outcome that has a better way, see budgetsim outcomes
+information-fault-stance = has no effect on this outcome: stances are about { $outcome }
+    .remedy = leave it out
