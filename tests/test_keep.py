@@ -359,7 +359,7 @@ def test_every_kind_that_stores_runs_asks_what_to_keep() -> None:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_kind_tells_the_same_from_means(name: str, tmp_path: Path) -> None:
     ask = getattr(budgetsim, name)
-    every = ask(**QUESTIONS[name], out=tmp_path / "every", progress=False)
+    every = ask(**QUESTIONS[name], keep=EVERYTHING, out=tmp_path / "every", progress=False)
     means = ask(**QUESTIONS[name], keep="means", out=tmp_path / "means", progress=False)
     assert plain(means) == plain(every)
     size = [

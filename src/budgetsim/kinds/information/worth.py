@@ -30,6 +30,8 @@ PENALTIES = tuple(10.0**power for power in range(-2, 6))
 """Ridge penalties of several parameters together, among which leave-one-out errors choose."""
 NORMAL = 1.959963984540054
 CHANCE = 0.05
+LEAST_SHARE = 0.01
+"""Share of draws in which a choice must change to be more than the matter of a draw or two."""
 SEED = 20141
 """Where the parting and shuffling of draws begins: any number, the same each time."""
 
@@ -55,7 +57,7 @@ class Worth:
     @property
     def is_likely(self) -> bool:
         """Whether it is more than chance would give the best of all parameters, though how much is not known."""
-        return self.value > 0.0 and self.p is not None and self.p <= CHANCE
+        return self.share >= LEAST_SHARE and self.p is not None and self.p <= CHANCE
 
 
 NOTHING = Worth(0.0, 0.0, 0.0, 0.0)
