@@ -136,7 +136,7 @@ def test_the_whole_is_worth_at_least_its_clear_parts() -> None:
 
 def planted(outcome: str = "net_social_value", sign: float = 1.0) -> Information:
     decision, x = linear_gaussian(8)
-    states = States("planted", dict(zip(NAMES, x.T, strict=True)), (), MANY)
+    states = States("planted", dict(zip(NAMES, x.T, strict=True)), {}, MANY)
     return answer_of(outcome, ["nothing", "reform"], sign * decision.values, decision.weights, states)
 
 

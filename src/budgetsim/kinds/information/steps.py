@@ -52,13 +52,13 @@ def states_behind(question: Question) -> tuple[States, Array]:
     """
     said = [parse_setting(text)[0].rpartition(".")[2] for text in question.settings]
     posterior = posterior_of(question.parameters)
-    states = states_of(posterior, question.scenarios, question.chosen_draws, said)
+    states = states_of(posterior, question.scenarios, question.chosen_draws, said, structures={})
     drawn = np.column_stack(list(states.parameters.values()))
     _, firsts, counts = np.unique(drawn, axis=0, return_index=True, return_counts=True)
     order = np.argsort(firsts)
     rows, weights = firsts[order], counts[order] / states.draws
     parameters = {name: column[rows] for name, column in states.parameters.items()}
-    return States(states.source, parameters, (), len(rows)), weights
+    return States(states.source, parameters, {}, len(rows)), weights
 
 
 def study_of(question: Question, states: States) -> Study:
