@@ -338,7 +338,7 @@ def test_slider_changes_the_finding() -> None:
     slider = next(w for w in widgets_with(box, "lower") if w.name == "rectification")
     slider._event_callbacks["changed"](0.0)
     after = text_of(box)
-    assert "more net social value" in before
+    assert "raises net social value" in before
     assert before != after
     rc.close()
 
@@ -380,7 +380,7 @@ def test_page_that_fails_says_so_in_plain_words(monkeypatch: pytest.MonkeyPatch)
     assert "Traceback" not in shown
     monkeypatch.setattr(explore, "Results", healthy)
     widget_with(box, "look")._event_callbacks["clicked"]()
-    assert "more net social value" in text_of(box)
+    assert "raises net social value" in text_of(box)
     rc.close()
 
 

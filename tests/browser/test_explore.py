@@ -96,9 +96,23 @@ def test_numbers_are_those_of_the_command_line(student: Student, tmp_path: Path)
     said = json.loads(done.stdout)
     for column, name in (("a", "policy_a"), ("b", "policy_b")):
         expected = said["scenarios"][name]
-        assert values(page, column) == {key: expected[key]["mean"] for key in values(page, column)}
+        assert values(page, column) == {key: expected[key]["median"] for key in values(page, column)}
     gaps = said["differences"]["policy_b"]
-    assert values(page, "gap") == {key: gaps[key]["mean"] for key in values(page, "gap")}
+    assert values(page, "gap") == {key: gaps[key]["median"] for key in values(page, "gap")}
+
+
+def test_bands_structures_and_one_world(student: Student, shoot: Shoot) -> None:
+    page = student().go("/")
+    page.locator(".explore-structures table").wait_for()
+    expect(page.locator(".explore-structures tbody tr")).to_have_count(12)
+    shoot(page, "explore-known-desktop")
+    page.locator(".explore-know-one").click()
+    world = page.locator(".explore-world p")
+    before = world.text_content()
+    expect(page.locator(".explore-command code")).to_contain_text("--parameters point")
+    page.locator(".explore-another").click()
+    expect(world).not_to_have_text(before)
+    shoot(page, "explore-one-world-desktop")
 
 
 def test_truth_is_behind_a_curtain(student: Student, shoot: Shoot) -> None:

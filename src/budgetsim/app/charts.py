@@ -35,6 +35,8 @@ Numbers = Sequence[float]
 LARGEST_TABLE = 150
 """Rows of the table for screen readers; more help nobody."""
 Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+PALE, DARK = 0.16, 0.34
+"""How much of a band's colour covers what is behind it."""
 ROW_ROOM = 0.36
 """Half the height of a row that points may use."""
 POINT_SIZES = {1: 12.0, 2: 13.0, 3: 14.0, 4: 16.0}
@@ -48,7 +50,7 @@ _Chart = vue("chart.vue", "drawn description height table event_chosen")
 
 @dataclass(frozen=True)
 class Line:
-    """A line with an optional 95 % band. ``style`` is the number of its colour, dashes and markers."""
+    """A line with an optional band, and a darker one within it. ``style`` numbers its colour, dashes and markers."""
 
     name: str
     x: Numbers
@@ -56,6 +58,7 @@ class Line:
     low: Numbers | None = None
     high: Numbers | None = None
     style: int = 0
+    inner: tuple[Numbers, Numbers] | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,10 @@ def line_option(lines: Sequence[Line], x: Axis, y: Axis, marks: Sequence[tuple[f
     if marks and series:
         series[-1]["markLine"] = _marks(marks)
     # After the lines: the legend shows the first series of a name.
-    series += [_band(line) for line in lines if line.low is not None and line.high is not None]
+    series += [
+        _band(line, line.low, line.high) for line in lines if line.low is not None and line.high is not None
+    ]
+    series += [_band(line, *line.inner, opacity=DARK) for line in lines if line.inner is not None]
     return _option(series, [line.name for line in lines], x, y, trigger="axis")
 
 
@@ -165,10 +171,10 @@ def _line(line: Line, *, symbols: bool = True) -> Option:
     }
 
 
-def _band(line: Line) -> Option:
-    look = {"itemStyle": {"color": colour(line.style), "opacity": 0.16}, "silent": True}
+def _band(line: Line, low: Numbers, high: Numbers, opacity: float = PALE) -> Option:
+    look = {"itemStyle": {"color": colour(line.style), "opacity": opacity}, "silent": True}
     encode = {"x": 0, "y": [1, 2]}
-    return _range("band", line.name, line.x, line.low or (), line.high or (), encode, z=1) | look
+    return _range("band", line.name, line.x, low, high, encode, z=1) | look
 
 
 def _range(mark: str, name: str, x: Numbers, low: Numbers, high: Numbers, encode: Option, z: int) -> Option:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,9 +43,13 @@ class Row:
     high: float
     share_better: float
     kind: str
-    """Verdict: ``better``, ``worse``, ``unclear``, ``disputed``, ``more``, ``less``, ``same`` or ``single``."""
+    """Verdict: ``better``, ``worse``, ``unclear``, ``disputed``, ``more``, ``less``, ``same`` or ``single``; over draws
+    what ``results.known_of`` says."""
     band: tuple[float, float] | None = None
     """Of net social value: the difference over all stances on transfers and public funds."""
+
+    is_drawn: bool = False
+    """Whether the difference is a median over draws, with the middle 90 % of them, and the share is one of draws."""
 
     def under(self, band: tuple[float, float]) -> Row:
         """Return the row with its band: what is better under some stances only is disputed."""
@@ -119,7 +123,11 @@ def banded(row: Row, speak: Language) -> str:
 
 def price(rows: list[Row], speak: Language) -> str:
     """Name what becomes worse, or say that nothing does."""
-    worse = [speak.name(row.outcome) for row in rows if row.kind == "worse" and row.outcome != PURPOSE]
+    worse = [
+        speak.name(row.outcome)
+        for row in rows
+        if row.kind in ("worse", "worse-unless") and row.outcome != PURPOSE
+    ]
     if not worse:
         return speak("lab-price-none")
     return speak("lab-price", outcomes=speak("lab-list-separator").join(worse))
@@ -139,20 +147,28 @@ def Comparison(scenarios: tuple[Scenario, Scenario], experiment: Experiment, spe
             if text:
                 Words(text, classes="lab-small")
     with Box(classes="explore-results"):
-        with Card(speak("lab-explore-outcomes"), "lab-scroll"):
-            Words(speak("lab-explore-outcomes.about", seeds=experiment.seeds), classes="lab-small")
-            words = {word: speak(f"lab-table-{word}") for word in TABLE_WORDS} | {
-                "outcome": speak("lab-outcome")
-            }
-            _Outcomes(
-                rows=json.dumps([_shown(row, speak) for row in rows]), chosen=chosen, words=words,
-                event_pick=choose,
-            )  # fmt: skip
+        OutcomeTable(rows, speak("lab-explore-outcomes.about", seeds=experiment.seeds), chosen, choose, speak)
         with Card(speak("lab-explore-years"), "explore-trajectory"):
             OutcomeChoice(chosen, choose, speak)
             option = trajectory_option(compared.paths, experiment, chosen, speak)
             Chart(option, speak("lab-explore-years.about", outcome=speak.name(chosen)), height=370)
             Words(meaning_of(speak, chosen), classes="lab-small")
+
+
+@solara.component
+def OutcomeTable(
+    rows: list[Row], about: str, chosen: str, choose: Callable[[str], None], speak: Language
+) -> None:
+    """Show the outcomes under both policies and what each difference means; a row can be chosen."""
+    words = {word: speak(f"lab-table-{word}") for word in TABLE_WORDS} | {"outcome": speak("lab-outcome")}
+    with Card(speak("lab-explore-outcomes"), "lab-scroll"):
+        Words(about, classes="lab-small")
+        _Outcomes(
+            rows=json.dumps([_shown(row, speak) for row in rows]),
+            chosen=chosen,
+            words=words,
+            event_pick=choose,
+        )
 
 
 @solara.component
@@ -168,9 +184,18 @@ def trajectory_option(paths: pd.DataFrame, experiment: Experiment, outcome: str,
     for number, name in enumerate(NAMES):
         part = paths[(paths["scenario"] == name) & (paths["outcome"] == outcome)]
         low, high = (part[end].tolist() for end in ("low", "high"))
-        band = {"low": low, "high": high} if experiment.seeds > 1 else {}
+        ends = (low, high) if experiment.seeds > 1 else (None, None)
         letter = speak("lab-explore-policy", letter="AB"[number])
-        lines.append(Line(letter, part["year"].tolist(), part["mean"].tolist(), style=number, **band))
+        lines.append(
+            Line(
+                letter, part["year"].tolist(), part["mean"].tolist(), low=ends[0], high=ends[1], style=number
+            )
+        )
+    return years_option(lines, experiment, outcome, speak)
+
+
+def years_option(lines: Sequence[Line], experiment: Experiment, outcome: str, speak: Language) -> Option:
+    """Return lines of an outcome over the years, and the year in which levers move."""
     share = is_share(outcome)
     unit = "" if share else f", {speak.unit(OUTCOMES[outcome].unit)}"
     return line_option(
@@ -194,5 +219,14 @@ def _shown(row: Row, speak: Language) -> dict[str, Any]:
         "b": repr(row.second),
         "gap": repr(row.difference),
         "kind": row.kind,
-        "reading": speak(f"lab-reading-{row.kind}"),
+        "reading": _reading(row, speak),
     }
+
+
+def _reading(row: Row, speak: Language) -> str:
+    """Return what a difference means; over draws, of a sign that nearly all of them share, with their share."""
+    word, share = speak(f"lab-reading-{row.kind}"), row.share_better
+    if not row.is_drawn or row.kind not in ("better", "worse", "depends", "unknown"):
+        return word
+    part = per_cent(1.0 - share if row.kind == "worse" else share)
+    return speak("lab-reading-share", word=word, share=part)

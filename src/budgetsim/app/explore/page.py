@@ -11,6 +11,8 @@ import solara
 from budgetsim.app import runs
 from budgetsim.app.declared import LINKS, Bounds
 from budgetsim.app.explore.compare import Comparison
+from budgetsim.app.explore.draws import SEEDS_OF_A_DRAW, outcomes_under, scenarios_under
+from budgetsim.app.explore.known import OverDraws, WhichWorld, any_draw
 from budgetsim.app.explore.policy import (
     ANSWER,
     KEEPING,
@@ -28,8 +30,11 @@ from budgetsim.app.widgets import Box, Button, Card, Choice, LeversByLink, Numbe
 from budgetsim.language import Language
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.studies.files import csv_bytes
+from budgetsim.studies.states import DRAWS
 
 VIEWS = ("compare", "watch")
+KNOWN = ("draws", "one", "declared")
+"""What parameters are: draws of what nobody knows, those of one draw, or the declared ones."""
 NO_PLAN: Plan | None = None
 OPEN = ("monitoring", "capacity")
 """Links whose levers are shown without a click."""
@@ -55,6 +60,8 @@ def ExplorePage(speak: Language) -> None:
 def Results(work: Work, speak: Language) -> None:
     """Show what comes of two policies."""
     view, set_view = use_kept("explore-view", VIEWS[0])
+    known, set_known = use_kept("explore-known", KNOWN[0])
+    draw, set_draw = use_kept("explore-draw", solara.use_memo(any_draw, []))
     try:
         scenarios = work.scenarios()
     except ScenarioError as error:
@@ -62,20 +69,34 @@ def Results(work: Work, speak: Language) -> None:
         return
     views = [(name, speak(f"lab-explore-view-{name}")) for name in VIEWS]
     Switch(speak("lab-explore-views"), view, set_view, views, "explore-view")
-    if view == "compare":
-        Comparison(scenarios, work.experiment, speak)
-    else:
+    if view == "watch":
         World(scenarios, work, speak)
-    TakeAway(scenarios, work.experiment, speak)
+        TakeAway(scenarios, work.experiment, speak, drawn=False)
+        return
+    options = [(name, speak(f"lab-known-{name}")) for name in KNOWN]
+    Switch(speak("lab-known"), known, set_known, options, "explore-know")
+    if known == "draws":
+        OverDraws(scenarios, work.experiment, speak)
+    else:
+        if known == "one":
+            WhichWorld(scenarios, draw, set_draw, speak)
+            scenarios = scenarios_under(scenarios, draw)
+        Comparison(scenarios, work.experiment, speak)
+    TakeAway(scenarios, work.experiment, speak, drawn=known == "draws")
 
 
 @solara.component
-def TakeAway(scenarios: tuple[Scenario, Scenario], experiment: Experiment, speak: Language) -> None:
+def TakeAway(
+    scenarios: tuple[Scenario, Scenario], experiment: Experiment, speak: Language, *, drawn: bool
+) -> None:
     """Offer both policies and their outcomes as files, and the command that gives the same numbers."""
 
     def outcomes() -> bytes:
+        if drawn:
+            return csv_bytes(outcomes_under(scenarios, experiment.first_seed, experiment.years))
         return csv_bytes(runs.outcomes(scenarios, experiment.seed_list, experiment.years))
 
+    told = command(experiment, DRAWS, SEEDS_OF_A_DRAW) if drawn else command(experiment)
     with Card(speak("lab-explore-files"), "explore-files"):
         with Box(classes="lab-row"):
             for scenario in scenarios:
@@ -85,7 +106,7 @@ def TakeAway(scenarios: tuple[Scenario, Scenario], experiment: Experiment, speak
                 )
             solara.FileDownload(outcomes, "outcomes.csv", label="outcomes.csv", mime_type="text/csv")
         Words(speak("lab-explore-command"), classes="lab-small")
-        Words(html("<code>{}</code>", command(experiment)), classes="explore-command")
+        Words(html("<code>{}</code>", told), classes="explore-command")
 
 
 @solara.component

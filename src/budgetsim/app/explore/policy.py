@@ -138,12 +138,16 @@ OPENING = Work()
 """What the page begins with; it need not be kept."""
 
 
-def command(experiment: Experiment) -> str:
-    """Return the command that gives the same numbers from the two downloaded scenarios."""
+def command(experiment: Experiment, draws: int = 0, replications: int | None = None) -> str:
+    """Return the command that gives the same numbers from the two downloaded scenarios.
+
+    With declared parameters, or over so many draws of them under so many seeds each.
+    """
     seed = f" --seed {experiment.first_seed}" if experiment.first_seed else ""
+    parameters = f" --draws {draws}" if draws else " --parameters point"
     return (
-        f"budgetsim compare {NAMES[0]}.toml {NAMES[1]}.toml --years {experiment.years}"
-        f" --replications {experiment.seeds}{seed}"
+        f"budgetsim compare {NAMES[0]}.toml {NAMES[1]}.toml --years {experiment.years}{parameters}"
+        f" --replications {replications or experiment.seeds}{seed}"
     )
 
 

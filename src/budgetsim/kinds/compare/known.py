@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.kinds.compare.answer import Comparison
+from budgetsim.kinds.scenarios.answer import Cell
 from budgetsim.kinds.scenarios.drawn_words import flip_told, ignorance_share, structures_told
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, enumerated, scenario_label, sentences
@@ -43,28 +44,37 @@ def _best(answer: Comparison, say: Language) -> str:
 
 def _of(answer: Comparison, name: str, say: Language, *, most: bool = False) -> str:
     """Say what is known of the net social value of one scenario, and what of that is ignorance."""
-    cell = answer.purpose(name)
-    known, base = known_of(PURPOSE, cell), answer.base
-    labels = {"scenario": scenario_label(say, name), "base": scenario_label(say, base)}
+    labels = scenario_label(say, name), scenario_label(say, answer.base)
+    level = number(middle_of(answer.scenarios[answer.base][PURPOSE]))
+    return known_told(answer.purpose(name), labels, level, answer.draws, say, most=most)
+
+
+def known_told(  # noqa: PLR0913 - what a sentence is about
+    cell: Cell, labels: tuple[str, str], level: float, draws: int, say: Language, *, most: bool = False
+) -> str:
+    """Say what is known of a difference of net social value over draws, and what of that is ignorance.
+
+    ``labels`` are what the scenario is called, and what it is compared with; ``level`` is that of the latter.
+    """
+    known, about = known_of(PURPOSE, cell), {"scenario": labels[0], "base": labels[1]}
     if known.word == "same":
-        return say("compare-same", **labels)
+        return say("compare-same", **about)
     middle, low, high = (number(cell[key]) for key in ("median", "low", "high"))
     share = number(cell["share_better"])
     if known.word == "worse":
         middle, low, high, share = -middle, -high, -low, 1.0 - share
     told = estimate(middle, low, high, sign=known.word in ("depends", "unknown"))
-    level = number(middle_of(answer.scenarios[base][PURPOSE]))
     first = say(
         f"compare-known-{known.word}",
         change=told.value,
         low=told.low,
         high=told.high,
         share=per_cent(share),
-        draws=str(answer.draws),
+        draws=str(draws),
         part=per_cent(abs(middle / level) if level else 0.0),
         most="most" if most else "some",
         everywhere="no" if known.unless or not cell["structures"] else "yes",
-        **labels,
+        **about,
     )
     return sentences(say, [first, *_qualified(cell, known.word, known.unless, say)])
 

@@ -10,7 +10,7 @@ import numpy as np
 from budgetsim.kinds.scenarios.runs import changes_of
 from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.numerics import Array, BoolArray
-from budgetsim.studies.band import ENDS, VALUE, under_stances
+from budgetsim.studies.band import ENDS, VALUE, Stance, under_stances
 from budgetsim.studies.band import stances_of as stances_behind
 from budgetsim.studies.ignorance import Spread, flips_of, spread_of, spreads_of
 from budgetsim.studies.keep import LAST_YEARS
@@ -35,13 +35,10 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
     bring, the parameters that would turn the sign (``flips``), and the same of other structures of the model and, for
     net social value, of other stances on welfare (``structures``).
     """
-    means = result.run_means(LAST_YEARS)
-    levels, changes = met(means, scenarios, states), changes_of(result)
-    differences = {name: _differences(levels, name, scenarios[0], states) for name in scenarios[1:]}
-    cells: dict[str, Any] = {
-        "scenarios": _levels(levels, scenarios),
+    means, changes = result.run_means(LAST_YEARS), changes_of(result)
+    return {
+        **cells_under(means, scenarios, states, stances_behind(result.design)),
         "changes": {} if changes is None else _levels(met(changes, scenarios, states), scenarios),
-        "differences": differences,
         "seeds": [int(seed) for seed in result.seeds],
         "years": int(result.years[0]),
         "draws": states.draws,
@@ -49,7 +46,26 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
         "drawn": tuple(states.parameters),
         "structures": tuple(states.structures),
     }
-    return _with_stances(cells, result, means, scenarios, states)
+
+
+def cells_under(
+    means: pd.DataFrame, scenarios: Sequence[str], states: States, stances: Mapping[str, Stance]
+) -> dict[str, Any]:
+    """Return levels and differences as ``cells_of_draws`` does, from means over the last years of every run.
+
+    Parameters
+    ----------
+    means
+        One row per point × seed, with any outcomes.
+    stances
+        The stance on welfare behind each point.
+    """
+    levels = met(means, scenarios, states)
+    cells: dict[str, Any] = {
+        "scenarios": _levels(levels, scenarios),
+        "differences": {name: _differences(levels, name, scenarios[0], states) for name in scenarios[1:]},
+    }
+    return _with_stances(cells, means, scenarios, states, stances)
 
 
 def _levels(values: Met, scenarios: Sequence[str]) -> dict[str, Cells]:
@@ -142,10 +158,13 @@ def _with_shares(values: Array, signs: Array, keys: Sequence[str]) -> list[dict[
 
 
 def _with_stances(
-    cells: dict[str, Any], result: StudyResult, means: pd.DataFrame, scenarios: Sequence[str], states: States
+    cells: dict[str, Any],
+    means: pd.DataFrame,
+    scenarios: Sequence[str],
+    states: States,
+    behind: Mapping[str, Stance],
 ) -> dict[str, Any]:
     """Add net social value under every stance on welfare: a band of medians, and each stance as a structure."""
-    behind = stances_behind(result.design)
     under = under_stances(means, behind)
     if under is None:
         return cells

@@ -71,6 +71,31 @@ lab-table-caption = Key outcomes under both policies and what policy B changes
 lab-table-difference = B − A
 lab-table-reading = For the public
 
+lab-reading-better-unless = better, unless …
+lab-reading-worse-unless = worse, unless …
+lab-reading-more-unless = more, unless …
+lab-reading-less-unless = less, unless …
+lab-reading-depends = depends
+lab-reading-unknown = not known
+lab-reading-share = { $word } ({ $share })
+
+# Explore: what is not known
+lab-known = What parameters are taken to be
+lab-known-draws = All that nobody knows
+lab-known-one = One world we might be in
+lab-known-declared = As declared
+lab-known-outcomes = Medians of the last three years over { $draws } draws of what nobody knows, { $worlds } worlds of each; below a difference the middle 90% of draws, and after the verdict the share of draws in which it is better (worse, where it says so). “Unless …”: not as surely under another structure of the model or stance on welfare. Choose a row to see it over the years.
+lab-known-years = { $outcome } by year under both policies: medians over draws, with a pale band for what nobody knows and a dark one for chance.
+lab-known-bands = Pale: ignorance, the middle 90% of draws of the parameters. Dark: chance, as wide as the 95% interval of a mean over { $worlds } worlds with declared parameters. More worlds narrow the dark band; only knowledge would narrow the pale one.
+lab-known-waiting = Other structures of the model are being tried …
+lab-known-head-structure = If …
+lab-known-head-difference = B − A
+lab-known-head-share = Better in
+lab-known-structures = The first row holds { $draws } draws, other structures of the model their first { $few }, stances on welfare all of them. They are rivals and never averaged.
+lab-known-world = World { $number } of { $draws } that we might be in: all parameters are those of one draw, and what is left is chance. Here { $named }.
+lab-known-parameter = { $parameter } is { $value } instead of { $declared }
+lab-known-another = Another world
+
 # Explore: one world
 lab-watch-policy = Under
 lab-watch-seed = World

@@ -71,6 +71,31 @@ lab-table-caption = 两套政策下的关键指标，以及政策B带来的变�
 lab-table-difference = B 减 A
 lab-table-reading = 对公众
 
+lab-reading-better-unless = 更好，除非…
+lab-reading-worse-unless = 更差，除非…
+lab-reading-more-unless = 更多，除非…
+lab-reading-less-unless = 更少，除非…
+lab-reading-depends = 视情况而定
+lab-reading-unknown = 未知
+lab-reading-share = { $word }（{ $share }）
+
+# 探索：未知之处
+lab-known = 参数如何取值
+lab-known-draws = 所有未知之处
+lab-known-one = 我们可能身处的一个世界
+lab-known-declared = 按申明值
+lab-known-outcomes = 取最后三年，对未知参数的{ $draws }组抽样求中位数，每组{ $worlds }个模拟世界；差值下方为中间90%的抽样，判断之后为更好（判为更差时，则为更差）的抽样所占比例。“除非…”：在模型的另一种结构或另一种福利立场下不那么确定。点选一行可查看其历年走势。
+lab-known-years = 两套政策下“{ $outcome }”的历年走势：抽样的中位数，浅色带为无人知晓之处，深色带为偶然。
+lab-known-bands = 浅色：无知，即参数抽样的中间90%。深色：偶然，其宽度为申明参数下{ $worlds }个世界均值的95%区间。增加世界可收窄深色带；要收窄浅色带，只能靠知识。
+lab-known-waiting = 正在尝试模型的其他结构……
+lab-known-head-structure = 如果……
+lab-known-head-difference = B 减 A
+lab-known-head-share = 更好的比例
+lab-known-structures = 第一行为{ $draws }组抽样，模型的其他结构取其中前{ $few }组，福利立场取全部。它们是相互竞争的解释，从不取平均。
+lab-known-world = 我们可能身处的{ $draws }个世界之{ $number }：所有参数取自同一组抽样，剩下的只有偶然。在这里，{ $named }。
+lab-known-parameter = { $parameter }为{ $value }，而非{ $declared }
+lab-known-another = 换一个世界
+
 # 探索：一个世界
 lab-watch-policy = 所用政策
 lab-watch-seed = 世界
