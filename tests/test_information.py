@@ -130,8 +130,9 @@ def test_weights_count_as_repeated_draws() -> None:
 def test_the_whole_is_worth_at_least_its_clear_parts() -> None:
     part = Worth(0.2, 0.1, 0.3, 0.1, 0.01)
     unclear = Worth(0.4, 0.0, 0.8, 0.1, 0.5)
-    assert in_order(Worth(0.1, 0.0, 0.2, 0.2), {"a": part, "b": unclear}) == part
-    assert in_order(Worth(0.3, 0.1, 0.5, 0.2), {"a": part}).value == 0.3
+    assert in_order(Worth(0.1, 0.0, 0.2, 0.2), {"a": part, "b": unclear}) == Worth(0.2, 0.1, 0.3, 0.2)
+    assert in_order(Worth(0.3, 0.0, 0.5, 0.2), {"a": part}) == Worth(0.3, 0.1, 0.5, 0.2)
+    assert in_order(Worth(0.3, 0.0, 0.5, 0.2), {"b": unclear}).is_clear is False
 
 
 def planted(outcome: str = "net_social_value", sign: float = 1.0) -> Information:

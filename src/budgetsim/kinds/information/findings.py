@@ -24,7 +24,7 @@ NARROWED = 0.95
 def findings(answer: Information, say: Language) -> list[str]:
     """Return the choice now, what perfect information is worth, and the parameters to measure first."""
     told = [_choice(answer, say), _perfect(answer, say)]
-    if not answer.perfect.share:
+    if not answer.perfect.is_clear:
         return told
     if not answer.clear:
         told.append(say("information-none-clear", parameters=str(len(answer.parameters))))

@@ -11,7 +11,7 @@ gains nothing on average, where plugging its fitted values in would always seem 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -269,8 +269,13 @@ def _worth(value: float, error: float, share: float, p: float | None = None) -> 
 
 
 def in_order(whole: Worth, parts: Mapping[str, Worth]) -> Worth:
-    """Return what more is worth, which cannot be less than any clear part of it: both are estimates."""
+    """Return what more is worth, not less than any clear part of it nor less surely: both are estimates."""
     best = max(
         (part for part in parts.values() if part.is_clear), key=lambda part: part.value, default=NOTHING
     )
-    return whole if whole.value >= best.value else best
+    return replace(
+        whole,
+        value=max(whole.value, best.value),
+        low=max(whole.low, best.low),
+        high=max(whole.high, best.high),
+    )
