@@ -13,6 +13,7 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,21 @@ def load_posterior(path: str | os.PathLike[str] | Posterior | None = None) -> Po
     if isinstance(path, Posterior):
         return path
     if path is None:
-        return _checked(_Table(OWN, *read_parquet(PACKED.read_bytes(), OWN)))
+        return _packed()
     file = Path(path)
     content = read_bytes(file, LARGEST, Fault(str(file), None, "", None, ""))
     if content.startswith(PARQUET):
         return _checked(_Table(str(file), *read_parquet(content, str(file))))
     return _checked(_read_csv(content, str(file)))
+
+
+@cache
+def _packed() -> Posterior:
+    """Return the draws of the package, read once; nobody may write into them."""
+    own = _checked(_Table(OWN, *read_parquet(PACKED.read_bytes(), OWN)))
+    own.values.setflags(write=False)
+    own.weights.setflags(write=False)
+    return own
 
 
 @dataclass

@@ -71,16 +71,12 @@ def cells_under(
 def _levels(values: Met, scenarios: Sequence[str]) -> dict[str, Cells]:
     made: dict[str, Cells] = {}
     for name in scenarios:
-        spreads, declared = _spreads(values.drawn[name]), values.declared[name]
+        spreads, points = _spreads(values.drawn[name]), _points(values.declared[name])
         made[name] = {
-            outcome: _level(spread, declared[..., place])
-            for place, (outcome, spread) in enumerate(zip(values.outcomes, spreads, strict=True))
+            outcome: {**_told(spread, LEVEL), "point": point}
+            for outcome, spread, point in zip(values.outcomes, spreads, points, strict=True)
         }
     return made
-
-
-def _level(spread: Spread | None, declared: Array) -> dict[str, Any]:
-    return {**_told(spread, LEVEL), "point": _point(declared)}
 
 
 def _told(spread: Spread | None, keys: Sequence[str]) -> dict[str, float | None]:
@@ -102,18 +98,20 @@ def _spreads(values: Array) -> list[Spread | None]:
     return every
 
 
-def _point(values: Array) -> dict[str, float | None]:
-    """Return mean and paired 95 % interval over seeds."""
-    known = values[np.isfinite(values)]
-    if not len(known):
-        return dict.fromkeys(("mean", "low", "high"))
-    sd = known.std(ddof=1) if len(known) > 1 else 0.0
-    low, high = t_interval(*map(np.asarray, (known.mean(), sd, len(known))))
-    ends = {"low": float(low), "high": float(high)}
-    return {
-        "mean": float(known.mean()),
-        **{key: end if np.isfinite(end) else None for key, end in ends.items()},
-    }
+def _points(values: Array) -> list[dict[str, float | None]]:
+    """Return means and paired 95 % intervals over seeds of values (seed, quantity)."""
+    known = np.isfinite(values)
+    count = known.sum(axis=0)
+    held = np.where(known, values, 0.0)
+    mean = held.sum(axis=0) / np.maximum(count, 1)
+    apart = np.where(known, values - mean, 0.0)
+    sd = np.sqrt((apart * apart).sum(axis=0) / np.maximum(count - 1, 1))
+    low, high = t_interval(mean, sd, count.astype(np.float64))
+    rows = zip(np.where(count > 0, mean, np.nan).tolist(), low.tolist(), high.tolist(), strict=True)
+    keys = ("mean", "low", "high")
+    return [
+        {key: end if np.isfinite(end) else None for key, end in zip(keys, row, strict=True)} for row in rows
+    ]
 
 
 def _differences(values: Met, name: str, base: str, states: States) -> Cells:
@@ -124,6 +122,7 @@ def _differences(values: Met, name: str, base: str, states: States) -> Cells:
         for structure, own in values.structures.items()
     }
     made: Cells = {}
+    points = _points(declared)
     for place, (outcome, cell) in enumerate(
         zip(values.outcomes, _with_shares(drawn, signs, DIFFERENCE), strict=True)
     ):
@@ -135,7 +134,7 @@ def _differences(values: Met, name: str, base: str, states: States) -> Cells:
             **cell,
             "flips": [vars(flip) for flip in flips_of(own, columns)] if len(own) > 1 else [],
             "structures": {structure: cells[place] for structure, cells in rivals.items()},
-            "point": {**_point(declared[..., place]), "share_better": better},
+            "point": {**points[place], "share_better": better},
         }
     return made
 
