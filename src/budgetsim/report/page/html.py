@@ -96,7 +96,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Part:
-    """Everything about one directory of results."""
+    """Everything about one directory of results; ``verdicts`` stand below its title."""
 
     directory: str
     command: str
@@ -104,6 +104,7 @@ class Part:
     lead: Said
     findings: Sequence[Said]
     sections: Sequence[Section]
+    verdicts: Sequence[Said] = ()
 
 
 def page(parts: Sequence[Part], title: Said, code: str) -> str:

@@ -57,7 +57,7 @@ def _part(source: Source, lead: str, tell: Callable[[str], None]) -> Part:
     findings = [*_earlier(source), *told.findings]
     pictures = pictures_of(source, lead, lambda figure: tell(f"{source.directory}: figure {figure}"))
     sections: dict[str, Sequence[Block]] = {
-        "findings": [Bullets(findings)],
+        "findings": [Bullets(findings), *map(Paragraph, told.intervals)],
         "figures": pictures,
         "numbers": told.tables,
         "method": [Paragraph(text) for text in told.method],
@@ -70,6 +70,7 @@ def _part(source: Source, lead: str, tell: Callable[[str], None]) -> Part:
         told.lead,
         findings,
         [Section(key, say(f"report-section-{key}"), blocks) for key, blocks in sections.items() if blocks],
+        told.verdicts,
     )
 
 

@@ -19,10 +19,12 @@ from budgetsim.report.page.text import (
     joined,
     name,
     say,
+    scenario,
     term,
     told_in_each,
     visible,
 )
+from budgetsim.report.results import PURPOSE, is_drawn, verdict_of
 from budgetsim.rounding import level, per_cent
 from budgetsim.studies import table as tables
 from budgetsim.studies.answer import Answer
@@ -49,12 +51,18 @@ class Told:
         The numbers.
     method
         How they were made.
+    verdicts
+        What is known of every scenario that is compared, over draws of parameters.
+    intervals
+        What intervals hold where parameters are drawn.
     """
 
     lead: Said
     findings: Sequence[Said]
     tables: Sequence[Block]
     method: Sequence[Said]
+    verdicts: Sequence[Said] = ()
+    intervals: Sequence[Said] = ()
 
 
 def title_of(declared: str) -> Said:
@@ -148,7 +156,31 @@ def _told(answer: Answer) -> Told:
             *_each(answer.how_made),
             *_seeds(answer),
         ],
+        verdicts(answer),
+        intervals(answer),
     )
+
+
+def verdicts(answer: Answer) -> list[Said]:
+    """Say of every scenario that is compared what is known of its net social value over draws of parameters.
+
+    Nothing where parameters are as declared, or where nothing is compared.
+    """
+    made = []
+    for one, cells in (getattr(answer, "differences", None) or {}).items():
+        cell = cells.get(PURPOSE)
+        if cell is not None and is_drawn(cell):
+            verdict = _verdict(verdict_of(PURPOSE, cell), cell["share_better"], over_draws=True)
+            made.append(say("report-known", scenario=scenario(one), verdict=verdict))
+    return made
+
+
+def intervals(answer: Answer) -> list[Said]:
+    """Say what intervals hold where parameters are drawn, and what they do not."""
+    draws = getattr(answer, "draws", 0)
+    if not draws or not hasattr(answer, "differences"):
+        return []
+    return [say("report-intervals", draws=count(draws), seeds=count(len(getattr(answer, "seeds", ()))))]
 
 
 def _page_table(table: tables.Table) -> Table:
@@ -199,14 +231,18 @@ def _judged(column: Column, cell: Judged) -> Said:
     if cell.band is not None:
         ends = [Number(end, text) for end, text in zip(cell.band, tables.band_texts(cell), strict=True)]
         below.append(say("report-band", low=ends[0], high=ends[1]))
-    if cell.verdict in tables.IN_SHARE and cell.share is not None:
-        # What is kept is the share that does better; the number behind the text is that one.
-        part = 1.0 - cell.share if cell.verdict.startswith("worse") else cell.share
-        of = "draws" if cell.is_drawn and cell.verdict in ("better", "worse") else "in"
-        below.append(say(f"report-verdict-{cell.verdict}-{of}", share=Number(cell.share, per_cent(part))))
-    else:
-        below.append(say(f"report-verdict-{cell.verdict}"))
+    below.append(_verdict(cell.verdict, cell.share, over_draws=cell.is_drawn))
     return joined([_interval(column, cell), *below], alike(Break()))
+
+
+def _verdict(verdict: str, share: float | None, *, over_draws: bool) -> Said:
+    """Return what a difference means for the public, with the share of draws or seeds of a sign."""
+    if verdict not in tables.IN_SHARE or share is None:
+        return say(f"report-verdict-{verdict}")
+    # What is kept is the share that does better; the number behind the text is that one.
+    part = 1.0 - share if verdict.startswith("worse") else share
+    of = "draws" if over_draws and verdict in ("better", "worse") else "in"
+    return say(f"report-verdict-{verdict}-{of}", share=Number(share, per_cent(part)))
 
 
 def _lines(column: Column, cell: Any) -> Said:
