@@ -104,8 +104,8 @@ def _compared(
     asked: tuple[Request, ...], shown: tuple[str, ...], over_years: str, structures: Collection[str]
 ) -> Known:
     scenarios = [one.scenario for one in asked]
-    every = states_of(_posterior(), scenarios, DRAWS)
-    states = replace(every, structures=tuple(name for name in every.structures if name in structures))
+    others = {name: STRUCTURES[name] for name in structures}
+    states = states_of(_posterior(), scenarios, DRAWS, structures=others)
     names = [scenario.name for scenario in scenarios]
     runs = {one.scenario.name: _runs_under(one, states) for one in asked}
     means = _means(runs, asked[0].seeds, dict.fromkeys((*shown, VALUE, GAIN, FUNDS)))
@@ -127,7 +127,8 @@ Runs = Mapping[str, Array]
 
 def _runs_under(asked: Request, states: States) -> Runs:
     """Return the runs of one scenario under every state; draws and structures are kept apart."""
-    drawn = _Under(replace(states, structures=()), _digest(states))
+    alone = replace(states, structures={})
+    drawn = _Under(alone, _digest(alone))
     found = dict(_run(asked, drawn))
     if states.structures:
         found |= _run(asked, _Under(states, _digest(states), structures=True))
@@ -193,7 +194,7 @@ def _path(runs: Runs, name: str, states: States, outcome: str) -> Path:
 @lru_cache(maxsize=KEPT)
 def _made_under(asked: tuple[Request, ...], draw: int) -> tuple[Scenario, Scenario]:
     scenarios = [one.scenario for one in asked]
-    states = replace(states_of(_posterior(), scenarios, DRAWS), structures=())
+    states = states_of(_posterior(), scenarios, DRAWS, structures={})
     points = points_under(scenarios, states)
     first, second = (
         points[(1 + draw) * len(scenarios) + place].replace(name=scenario.name)
@@ -227,5 +228,5 @@ def _named(scenarios: Sequence[Scenario], draw: int) -> Iterator[Named]:
 def outcomes_under(scenarios: Sequence[Scenario], first_seed: int, years: int) -> pd.DataFrame:
     """Return yearly outcomes of both scenarios under declared parameters and every draw."""
     seeds = range(first_seed, first_seed + SEEDS_OF_A_DRAW)
-    states = replace(states_of(_posterior(), scenarios, DRAWS), structures=())
+    states = states_of(_posterior(), scenarios, DRAWS, structures={})
     return run_scenarios(points_under(scenarios, states), seeds, years).outcomes
