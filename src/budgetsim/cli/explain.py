@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from budgetsim.report.explain import Section
     from budgetsim.scenario import Scenario
 
+POINT, POSTERIOR = PARAMETERS = ("point", "posterior")
+
 
 @examples(
     "budgetsim explain wangcheng_2022 --department 17 --year 4",
@@ -27,12 +29,16 @@ def explain(  # noqa: PLR0913 - one flag each
     *,
     settings: o.Settings = None,
     seed: o.OneSeed = 0,
+    parameters: Annotated[
+        str, o.text("point|posterior", "--parameters", panel=o.QUESTION, parser=o.one_of(PARAMETERS))
+    ] = POSTERIOR,
     policy_rule: o.PolicyRule = None,
     behaviour: o.Behaviour = None,
     json: o.Json = False,
 ) -> None:
     """Tell one department's year: what it knew, what it chose and why, what was seen, what followed."""
-    from budgetsim.report.explain import capture_year, facts_of, sections_of, title_of
+    from budgetsim.report.explain import capture_year, drawn_facts, facts_of, sections_of, title_of
+    from budgetsim.scenario_files.revise import parse_setting
 
     code = {
         "behaviour": _careful("behaviour", behaviour),
@@ -41,6 +47,9 @@ def explain(  # noqa: PLR0913 - one flag each
     chosen = _scenario(scenario, settings or ())
     captured = capture_year(chosen, _number(department, chosen), year, seed, **code)
     facts = facts_of(captured)
+    if parameters == POSTERIOR and not any(code.values()):
+        said = [parse_setting(text)[0].rpartition(".")[2] for text in settings or ()]
+        facts["drawn"] = drawn_facts(chosen, captured.department, year, seed, said)
     if json:
         from budgetsim.cli.console import print_json
 

@@ -47,6 +47,7 @@ cli-ask-scenarios-new-base = Scenario whose values it starts from.
 cli-ask-scenarios-show-full = Print every parameter as TOML instead.
 cli-ask-explain-department = Its number, from 0, or its name in the roster.
 cli-ask-explain-year = The year to tell; 1 is the first recorded year.
+cli-ask-explain-parameters = Close with what the department would do over draws of what nobody knows (posterior), or not (point); with code of your own it never does.
 cli-ask-parameters-group = Only this group: policy, department, bureau, district or protocol.
 cli-ask-parameters-search = Only parameters whose name, symbol or meaning holds this text.
 cli-ask-figures-results = Directory of results; without one, the catalogue is listed.

@@ -338,3 +338,31 @@ explain-bureau-learned = Its guess of the department's productivity { $trend ->
         [down] falls
        *[same] stays as it was
     }; whether that is nearer to the truth it cannot know.
+
+## 9. If what nobody knows were otherwise
+
+explain-drawn = 9. If what nobody knows were otherwise
+explain-drawn-about = All this holds if the parameters are those of the scenario. Nobody knows { $parameters } of them exactly; under { $draws } draws of them, with the same luck, the department would do the following in the middle 90% of draws.
+explain-drawn-output = Its effort on outputs would lie between { $low } and { $high }, in the middle at { $median }.
+explain-drawn-benefit = Its effort on benefits would lie between { $low } and { $high }, in the middle at { $median }.
+explain-drawn-diverts = { $sure ->
+        [all] It would divert between { $low } and { $high } of what it spends, openly or in hiding; that it diverts at all holds in { $share } of draws.
+        [none] It would divert next to nothing, in { $share } of draws anything to speak of.
+       *[some] Whether it diverts at all depends on what nobody knows: it does in { $share } of draws, between { $low } and { $high } of what it spends, openly or in hiding.
+    }
+explain-drawn-claims = { $sure ->
+        [all] It would make up between { $low } and { $high } of results (1 is its whole target); that it makes up any holds in { $share } of draws.
+        [none] It would make up next to no results, in { $share } of draws anything to speak of.
+       *[some] Whether it makes up results depends on what nobody knows: it does in { $share } of draws, between { $low } and { $high } of them (1 is its whole target).
+    }
+explain-drawn-name-effort_output = effort on outputs
+explain-drawn-name-effort_benefit = effort on benefits
+explain-drawn-name-diversion = diverted openly
+explain-drawn-name-concealment = diverted in hiding
+explain-drawn-name-manipulation = results made up
+explain-drawn-name-sandbagging = target understated by
+explain-drawn-head-choice = Choice
+explain-drawn-head-point = As told
+explain-drawn-head-median = Median of draws
+explain-drawn-head-low = 5%
+explain-drawn-head-high = 95%

@@ -47,6 +47,7 @@ cli-ask-scenarios-new-base = 作为起点的情景，取其参数值。
 cli-ask-scenarios-show-full = 改为以 TOML 打印所有参数。
 cli-ask-explain-department = 部门的编号（从 0 起），或其在部门名册中的名称。
 cli-ask-explain-year = 要讲述的年份；1 为第一个记录年份。
+cli-ask-explain-parameters = 结尾是否讲述该部门在未知参数的抽样下会如何行事：posterior 为是，point 为否；使用自己的代码时从不讲述。
 cli-ask-parameters-group = 只列这一组：policy、department、bureau、district 或 protocol。
 cli-ask-parameters-search = 只列名称、符号或含义中有这段文字的参数。
 cli-ask-figures-results = 结果目录；不给出时列出图形目录。

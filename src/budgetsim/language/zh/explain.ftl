@@ -332,3 +332,31 @@ explain-bureau-learned = 它对该部门生产率的估计{ $trend ->
         [down] 下降
        *[same] 不变
     }；是否更接近真相，它无从知道。
+
+## 9. 倘若未知之处另有答案
+
+explain-drawn = 9. 倘若未知之处另有答案
+explain-drawn-about = 以上各点成立的前提是参数如情景所设。其中有{ $parameters }个无人确知；对它们抽取{ $draws }组，运气不变，该部门在中间90%的抽样中会这样做。
+explain-drawn-output = 用于产出的努力在{ $low }与{ $high }之间，中位数为{ $median }。
+explain-drawn-benefit = 用于效益的努力在{ $low }与{ $high }之间，中位数为{ $median }。
+explain-drawn-diverts = { $sure ->
+        [all] 公开或隐匿的挪用占支出的{ $low }至{ $high }；{ $share }的抽样中确有挪用。
+        [none] 几乎不挪用，只在{ $share }的抽样中数额值得一提。
+       *[some] 是否挪用取决于无人确知之处：{ $share }的抽样中有公开或隐匿的挪用，占支出的{ $low }至{ $high }。
+    }
+explain-drawn-claims = { $sure ->
+        [all] 虚报的结果为{ $low }至{ $high }（1为全部目标）；{ $share }的抽样中确有虚报。
+        [none] 几乎不虚报，只在{ $share }的抽样中值得一提。
+       *[some] 是否虚报取决于无人确知之处：{ $share }的抽样中有虚报，虚报{ $low }至{ $high }（1为全部目标）。
+    }
+explain-drawn-name-effort_output = 用于产出的努力
+explain-drawn-name-effort_benefit = 用于效益的努力
+explain-drawn-name-diversion = 公开挪用
+explain-drawn-name-concealment = 隐匿挪用
+explain-drawn-name-manipulation = 虚报
+explain-drawn-name-sandbagging = 目标压低
+explain-drawn-head-choice = 选择
+explain-drawn-head-point = 上文所述
+explain-drawn-head-median = 抽样中位数
+explain-drawn-head-low = 5%
+explain-drawn-head-high = 95%

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from budgetsim.report.explain.capture import Captured, capture_year
+from budgetsim.report.explain.drawn import drawn_facts
 from budgetsim.report.explain.facts import facts_of
 from budgetsim.report.explain.story import bureau_sections_of, sections_of, title_of
 from budgetsim.report.explain.telling import Section
 
-__all__ = ["Captured", "Section", "bureau_sections_of", "capture_year", "facts_of", "sections_of", "title_of"]
+__all__ = [
+    "Captured",
+    "Section",
+    "bureau_sections_of",
+    "capture_year",
+    "drawn_facts",
+    "facts_of",
+    "sections_of",
+    "title_of",
+]

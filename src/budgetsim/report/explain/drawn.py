@@ -7,7 +7,6 @@ story says between what its effort, its claims and what it diverts lie in the mi
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,9 @@ from budgetsim.studies.states import DRAWS, points_under, states_of
 
 CHOICES = ("effort_output", "effort_benefit", "diversion", "concealment", "manipulation", "sandbagging")
 """What is told, by its column of the panel."""
-IN_SHARE = ("diversion", "concealment", "sandbagging")
+BOTH = "diverted"
+"""What is diverted openly or in hiding, together."""
+IN_SHARE = (BOTH, "diversion", "concealment", "sandbagging")
 """Choices that are shares: of spending, or of the target."""
 DOING = 1e-3
 """From how much on a department is said to divert or to make up."""
@@ -44,14 +45,15 @@ def drawn_facts(  # noqa: PLR0913 - which department of which run, and what is k
     (the middle 90 % of draws), ``point`` with the parameters of the scenario, and ``share``, of draws in which there
     is any to speak of.
     """
-    states = replace(states_of(load_posterior(), [scenario], draws, said), structures=())
+    states = states_of(load_posterior(), [scenario], draws, said, structures={})
     points = points_under([scenario], states)
     panels = run_scenarios(points, [seed], year, departments=True).panels
     every = np.stack([panels[state.of(scenario.name)][0, year - 1, department] for state in states.every()])
     ends = [(1.0 - COVERAGE) / 2.0, 0.5, (1.0 + COVERAGE) / 2.0]
     chosen: dict[str, Any] = {}
-    for name in CHOICES:
-        values = every[:, list(DEPARTMENT_COLUMNS).index(name)]
+    columns = {name: every[:, list(DEPARTMENT_COLUMNS).index(name)] for name in CHOICES}
+    columns[BOTH] = columns["diversion"] + columns["concealment"]
+    for name, values in columns.items():
         low, median, high = np.quantile(values[1:], ends).tolist()
         share = float((values[1:] >= DOING).mean())
         chosen[name] = {"low": low, "median": median, "high": high, "share": share, "point": float(values[0])}
@@ -89,7 +91,7 @@ def drawn_section(f: Facts, speak: Language) -> Section:
         (
             about,
             paragraph(speak, effort("output"), effort("benefit")),
-            paragraph(speak, wrong("diverts", "diversion"), wrong("claims", "manipulation")),
+            paragraph(speak, wrong("diverts", BOTH), wrong("claims", "manipulation")),
         ),
         (head, *rows),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from budgetsim.language import Language, language
 from budgetsim.report.explain.choices import chose, known_months, months
+from budgetsim.report.explain.drawn import drawn_section
 from budgetsim.report.explain.january import (
     announced,
     kind,
@@ -42,9 +43,13 @@ STEPS = (who, knew, objective, chose, months, self_evaluation, external_evaluati
 
 
 def sections_of(facts: Facts, speak: Language | None = None) -> list[Section]:
-    """Return the story in the order of the year, in English unless another language speaks."""
+    """Return the story in the order of the year, in English unless another language speaks.
+
+    Where facts hold what the department would do over draws of parameters (``drawn``), that closes the story.
+    """
     speaker = language() if speak is None else speak
-    return [step(facts, speaker) for step in STEPS]
+    told = [step(facts, speaker) for step in STEPS]
+    return [*told, drawn_section(facts, speaker)] if "drawn" in facts else told
 
 
 def title_of(facts: Facts, speak: Language | None = None) -> str:
