@@ -21,6 +21,7 @@ from budgetsim.kinds.effects.findings.alone import cost, doses, ranking
 from budgetsim.kinds.effects.findings.together import interactions, order
 from budgetsim.kinds.effects.steps import analyse
 from budgetsim.language import Language, language
+from budgetsim.studies.windows import Window
 
 TWO = ("monitoring_intensity=0.04:0.3", "staff=3:12")
 OUTCOME = "net_social_value"
@@ -49,18 +50,13 @@ class Noisy(YearlyStudy):
 
     noise = 0.0
 
-    def tables(self, outcomes: Sequence[str]) -> list[Any]:
-        import pyarrow as pa
-
+    def window_tables(self, windows: Sequence[Window], outcomes: Sequence[str] | None = None) -> list[Any]:
         draw = np.random.default_rng(3)
         found = []
-        for table in super().tables([self.outcome]):
-            frame = table.to_pandas()
-            frame[self.outcome] += draw.normal(scale=self.noise, size=len(frame)) if self.noise else 0.0
-            for name in outcomes:
-                if name not in frame:
-                    frame[name] = 0.01
-            found.append(pa.Table.from_pandas(frame, preserve_index=False))
+        for window, frame in zip(windows, super().window_tables(windows, [self.outcome]), strict=True):
+            scale = self.noise / np.sqrt(len(window(self.years)))
+            frame[self.outcome] += draw.normal(scale=scale, size=len(frame)) if self.noise else 0.0
+            found.append(frame.assign(**{name: 0.01 for name in outcomes or () if name not in frame}))
         return found
 
 

@@ -23,7 +23,7 @@ ALLOWED = {
     "kinds/optimise/figures/pareto.py": (1, "width of a mark"),
     "scenario_files/effect.py": (2, "shares of departments"),
     "studies/panel_data.py": (1, "scores as whole units of their scale"),
-    "studies/points.py": (1, "numbers of points, as names"),
+    "studies/points.py": (2, "numbers of points, as names"),
     "studies/directory.py": (1, "seconds that are stored"),
     "kinds/discover/answer.py": (1, "number of states that fail"),
     "kinds/discover/tree.py": (
@@ -37,7 +37,9 @@ ALLOWED = {
     "kinds/sensitivity/methods/delta.py": (1, "steps of an outcome"),
     "kinds/sensitivity/design.py": (1, "steps of an outcome"),
     "model/timeline.py": (1, "number of departments"),
+    "posterior/prior.py": (1, "digits of drawn values, in a file"),
     # Whole numbers, which have no digits to lose.
+    "posterior/draws.py": (1, "number of draws"),
     "app/explore/compare.py": (1, "number of worlds"),
     "report/explain/judged.py": (3, "numbers of findings and checks"),
     "report/figure_words.py": (2, "a number of things"),
@@ -55,10 +57,11 @@ ALLOWED = {
     "scenario_files/values.py": (1, "a sum of values that were given, in an error"),
     "kinds/verify/theory/regulation.py": (4, "bounds of a parameter, in an error"),
     # Rough by nature.
+    "kinds/audit/figures.py": (1, "cells of a map, which have room for three digits"),
     "kinds/sensitivity/figures/pairs.py": (1, "cells of a map, which have room for two digits"),
     "kinds/sweep/figures/map.py": (1, "cells of a map, which have room for three digits"),
     "studies/table.py": (1, "a number of things"),
-    "studies/cost.py": (6, "what a study takes, from a short trial"),
+    "studies/cost.py": (7, "what a study takes, from a short trial"),
     "studies/progress.py": (4, "time that is left"),
     "cli/report.py": (1, "size of a file"),
     "cli/status.py": (1, "runs per second"),

@@ -10,7 +10,7 @@ from budgetsim.language import Language
 from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.report.figure_words import enumerated
 from budgetsim.report.results import number
-from budgetsim.rounding import level
+from budgetsim.rounding import amount
 
 
 def structure_told(name: str, say: Language) -> str:
@@ -38,8 +38,8 @@ def flip_told(flip: Mapping[str, Any], middle: float, say: Language) -> str:
 
 
 def value_told(flip: Mapping[str, Any]) -> str:
-    """Return the value at which a parameter turns the sign: three digits, which is more than draws can tell."""
-    return level(float(f"{float(flip['value']):.3g}"))
+    """Return the value at which a parameter turns the sign, with no more digits than draws can tell."""
+    return amount(float(flip["value"]))
 
 
 def ignorance_share(cell: Mapping[str, Any]) -> float | None:
