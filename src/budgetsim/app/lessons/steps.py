@@ -28,13 +28,14 @@ from budgetsim.app.lessons.experiments import (
     numbered,
     quality,
 )
+from budgetsim.app.lessons.known import OverDraws, over_draws
 from budgetsim.app.lessons.progress import Progress
 from budgetsim.app.lessons.theory import Drawn, drawn, slider_starts
 from budgetsim.app.widgets import Box, Button, Card, Choices, Items, Slider, Words, html, titled
 from budgetsim.declarations import declarations
 from budgetsim.language import Language
 from budgetsim.model.measures import OUTCOMES
-from budgetsim.rounding import amount
+from budgetsim.rounding import amount, per_cent
 
 CLOSE = 0.2
 HEIGHT = 320
@@ -95,9 +96,27 @@ def Verdict(lesson: Lesson, guess: Guess, speak: Language) -> None:
         Words(speak(f"lesson-verdict-{how}"), classes="lesson-judgement")
         if true.compared is not None and lesson.prediction.kind != "level":
             Words(compared_text(true.compared, speak), classes="lab-small")
+        InDraws(lesson, guess, true.value, speak)
     if true.options:
         Picked(lesson, true, speak)
     Words(speak(lesson.key("explain")), classes="lesson-explain")
+
+
+@solara.component
+def InDraws(lesson: Lesson, guess: Guess, true: Guess, speak: Language) -> None:
+    """Say in how many draws of what nobody knows the prediction is right; that takes a moment."""
+    task = solara.lab.use_task(lambda: over_draws(lesson), dependencies=[lesson.id], raise_error=False)
+    if task.finished and task.value is not None:
+        Words(draws_text(lesson, task.value, guess, true, speak), classes="lab-small lesson-draws")
+
+
+def draws_text(lesson: Lesson, found: OverDraws, guess: Guess, true: Guess, speak: Language) -> str:
+    """Return in which share of draws a prediction is right, beside the median or what is shown as declared."""
+    about = {"draws": str(len(found.values)), "share": per_cent(found.share(guess))}
+    if not lesson.prediction.is_number:
+        return speak("lesson-draws-choice", shown=per_cent(found.share(true)), **about)
+    low, median, high = (guess_text(lesson, end, speak) for end in found.ends)
+    return speak("lesson-draws-number", low=low, median=median, high=high, **about)
 
 
 def compared_text(compared: Compared, speak: Language) -> str:
