@@ -56,6 +56,33 @@ def effects() -> pd.DataFrame:
     )  # fmt: skip
 
 
+def effects_draws() -> pd.DataFrame:
+    rows = [
+        (lever, low, high, outcome, structure, size, size - 0.02, size + 0.03, share, verdict)
+        for outcome in OUTCOMES
+        for (lever, (low, high)), (size, share, verdict) in zip(
+            LEVERS.items(),
+            ((0.031, 1.0, "better-unless"), (-0.052, 0.02, "worse"), (0.004, 0.6, "depends")),
+            strict=True,
+        )
+        for structure in ("declared", "gaming")
+    ]
+    columns = "lever low_value high_value outcome structure median low high share_better verdict"
+    return pd.DataFrame(rows, columns=columns.split())
+
+
+def dose_draws() -> pd.DataFrame:
+    shares = {"staff": (0.1, 0.2, 0.6, 0.1), "training": (0.0, 0.3, 0.0, 0.5)}
+    rows = [
+        (lever, dose, dose == 1.0, "net_social_value", 0.01 * (dose - 1.0), -0.02, 0.03 + 0.01 * dose, share)
+        for lever, own in shares.items()
+        for dose, share in enumerate(own)
+    ]
+    return pd.DataFrame(
+        rows, columns=["lever", "dose", "is_own", "outcome", "median", "low", "high", "share_best"]
+    )
+
+
 def structures() -> pd.DataFrame:
     names = ["declared", *STRUCTURES, "stance_0", "stance_5"]
     rows = [
@@ -423,6 +450,8 @@ def curves() -> pd.DataFrame:
 MADE_UP = {
     "audit": audit,
     "structures": structures,
+    "effects_draws": effects_draws,
+    "dose_draws": dose_draws,
     "effects": effects,
     "adjusted": adjusted,
     "terms": terms,

@@ -38,7 +38,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def invoke(*arguments: str) -> Any:
-    return CliRunner().invoke(app, ["effects", "small.toml", *arguments])
+    return CliRunner().invoke(app, ["effects", "small.toml", "--parameters", "point", *arguments])
 
 
 def document(*arguments: str) -> Any:
@@ -328,7 +328,7 @@ monitoring_intensity = 0.3
 
 def test_flags_files_and_python_ask_the_same(here: Path) -> None:
     (here / "study.toml").write_text(STUDY, encoding="utf-8")
-    file = CliRunner().invoke(app, ["effects", "study.toml", "--no-figures", "--json"])
+    file = CliRunner().invoke(app, ["effects", "study.toml", "--parameters", "point", "--no-figures", "--json"])
     assert file.exit_code == 0, file.output
     platform = "platform=information_systems=0.9,monitoring_intensity=0.3"
     flags = invoke(
@@ -344,6 +344,7 @@ def test_flags_files_and_python_ask_the_same(here: Path) -> None:
         parts=["effects", "dose"],
         outcomes=["net_social_value"],
         refine=False,
+        parameters="point",
         replications=4,
     )
     assert answer.findings() == json.loads(flags.stdout)["findings"]

@@ -188,7 +188,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def document(*arguments: str) -> Any:
     typed = ["effects", "small.toml", "--levers", "monitoring_intensity,staff=1:6:3", "--parts", "dose"]
-    quick = ["--replications", "6", "--no-figures", "--workers", "1", "--json"]
+    quick = ["--replications", "6", "--no-figures", "--parameters", "point", "--workers", "1", "--json"]
     got = CliRunner().invoke(app, [*typed, *quick, *arguments])
     assert got.exit_code == 0, got.output
     return json.loads(got.stdout)
@@ -217,7 +217,9 @@ def test_added_doses_are_those_of_asking_for_them(here: Path) -> None:
         "dose",
         "--no-refine",
     ]
-    asked_for = CliRunner().invoke(app, [*typed, "--replications", "6", "--no-figures", "--json"])
+    asked_for = CliRunner().invoke(
+        app, [*typed, "--replications", "6", "--parameters", "point", "--no-figures", "--json"]
+    )
     assert asked_for.exit_code == 0, asked_for.output
     at = {(row["dose"], row["outcome"]): row["difference"] for row in json.loads(asked_for.stdout)["dose"]}
     for row in got["dose"]:
@@ -238,7 +240,17 @@ def test_rounds_of_doses_are_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(runner, "attempt_part", attempted)
         typed = ["effects", "small.toml", "--levers", "monitoring_intensity,staff=1:6:3", "--parts", "dose"]
-        quick = ["--replications", "6", "--no-figures", "--workers", "1", "--out", "cut"]
+        quick = [
+            "--replications",
+            "6",
+            "--no-figures",
+            "--parameters",
+            "point",
+            "--workers",
+            "1",
+            "--out",
+            "cut",
+        ]
         got = CliRunner().invoke(app, [*typed, *quick])
         assert got.exit_code == 130
     again = document("--out", "cut")

@@ -215,7 +215,9 @@ def test_report_says_what_the_command_says(tmp_path: Path, monkeypatch: pytest.M
         "--no-refine",
         "--no-figures",
     ]
-    got = CliRunner().invoke(app, [*typed, "--replications", "4", "--out", "made", "--json"])
+    got = CliRunner().invoke(
+        app, [*typed, "--replications", "4", "--parameters", "point", "--out", "made", "--json"]
+    )
     assert got.exit_code == 0, got.output
     answer = json.loads(got.stdout)
     made = CliRunner().invoke(app, ["report", "made", "--quiet"])

@@ -82,6 +82,8 @@ def test_every_axis_is_labelled(drawings: Drawings, name: str, code: str) -> Non
         assert axis.get_xlabel() or below or is_square or name in ("flow", "sweep_levels"), "across"
         in_row = axis.get_subplotspec().colspan.start > 0 and name in (
             "dose",
+            "dose_draws",
+            "effects_draws",
             "forest",
             "levers",
             "reform_order",

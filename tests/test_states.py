@@ -129,7 +129,8 @@ def test_command_tells_draws_structures_and_what_turns_a_sign(tmp_path: Path) ->
     document = json.loads(got.stdout)
     cell = document["differences"]["reform_package"][PURPOSE]
     keys = {
-        "median", "mean", "low", "high", "share_better", "variance_parameters", "variance_seeds", "flips", "structures",
+        "median", "mean", "low", "high", "share_better", "share_worse", "variance_parameters", "variance_seeds",
+        "flips", "structures",
         "point", "band_low", "band_high",
     }  # fmt: skip
     assert set(cell) == keys

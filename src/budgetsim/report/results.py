@@ -58,7 +58,7 @@ def known_of(outcome: str, cell: Cell) -> Known:
         return Known("unknown")
     if max(abs(cell["low"]), abs(cell["high"])) < SAME:
         return Known("same")
-    way = sure_way(cell["share_better"])
+    way = sure_sign(cell)
     if way == 0:
         return Known("depends" if cell["flips"] else "unknown")
     has_way = outcome not in OUTCOMES or OUTCOMES[outcome].direction != "neither"
@@ -66,9 +66,19 @@ def known_of(outcome: str, cell: Cell) -> Known:
     unless = [
         name
         for name, other in cell["structures"].items()
-        if other["share_better"] is not None and sure_way(other["share_better"]) != way
+        if other["share_better"] is not None and sure_sign(other) != way
     ]
     return Known(word, tuple(unless))
+
+
+def sure_sign(cell: Cell) -> int:
+    """Return 1 where nearly all draws are better for the public, −1 where nearly all are worse, else 0.
+
+    Draws in which nothing differs are neither; cells of before, without ``share_worse``, took them for worse.
+    """
+    way = sure_way(number(cell["share_better"]))
+    worse = cell.get("share_worse")
+    return 0 if way < 0 and worse is not None and sure_way(worse) <= 0 else way
 
 
 def has_band(cell: Mapping[str, float | None]) -> bool:
@@ -126,7 +136,7 @@ def is_clear(cell: Mapping[str, float | None], seeds: int, family: int) -> bool:
     Over draws of parameters: whether nearly all of them say so.
     """
     if is_drawn(cell):
-        return sure_way(number(cell["share_better"])) != 0
+        return sure_sign(cell) != 0
     low, high, mean = cell["low"], cell["high"], number(cell["mean"])
     if low is None or high is None or abs(mean) < SAME:
         return False

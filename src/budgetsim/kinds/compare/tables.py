@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from budgetsim.declarations import declarations
 from budgetsim.kinds.compare.answer import Comparison
-from budgetsim.kinds.scenarios.answer import Cell
-from budgetsim.kinds.scenarios.drawn_words import structure_told, value_told
+from budgetsim.kinds.scenarios.known_tables import judged, judged_draws, structure_label, value_label, way_of
 from budgetsim.kinds.scenarios.tables import better_of, heading_of, interval_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
-from budgetsim.report.results import PURPOSE, ends_of, has_band, is_drawn, middle_of, number, verdict_of
-from budgetsim.studies.ignorance import sure_way
+from budgetsim.report.results import PURPOSE, has_band, middle_of, number, verdict_of
 from budgetsim.studies.states import FEW
-from budgetsim.studies.table import Audience, Column, Interval, Judged, Label, Table
+from budgetsim.studies.table import Audience, Column, Interval, Label, Table
 
 
 def tables(answer: Comparison) -> list[Table]:
@@ -59,20 +57,6 @@ def _differences(answer: Comparison, name: str, outcomes: Sequence[str], audienc
     return Table(name, columns, rows, title, note, audience=audience)
 
 
-def judged(outcome: str, cell: Cell) -> Judged:
-    """Return a difference with what it means for the public."""
-    band = ends_of(cell) if has_band(cell) else None
-    return Judged(
-        number(middle_of(cell)),
-        cell["low"],
-        cell["high"],
-        verdict_of(outcome, cell),
-        cell.get("share_better"),
-        band,
-        is_drawn(cell),
-    )
-
-
 def _structures(answer: Comparison) -> Table:
     """Return net social value under every structure of the model and stance on welfare, the declared ones first."""
     names = list(answer.differences)
@@ -83,11 +67,14 @@ def _structures(answer: Comparison) -> Table:
     cells = {name: answer.purpose(name) for name in names}
     structures = list(next(iter(cells.values()))["structures"])
     rows: list[tuple[Any, ...]] = [
-        (_structure_label(""), *(_of_draws(cells[name], verdict_of(PURPOSE, cells[name])) for name in names))
+        (
+            structure_label(""),
+            *(judged_draws(cells[name], verdict_of(PURPOSE, cells[name])) for name in names),
+        )
     ]
     for structure in structures:
         own = [cells[name]["structures"][structure] for name in names]
-        rows.append((_structure_label(structure), *(_of_draws(cell, _way(cell)) for cell in own)))
+        rows.append((structure_label(structure), *(judged_draws(cell, way_of(cell)) for cell in own)))
 
     def note(say: Language) -> str:
         return say("compare-note-structures", draws=str(answer.draws), few=str(min(FEW, answer.draws)))
@@ -109,26 +96,6 @@ def _structures_listed(answer: Comparison) -> Table:
             value = Interval(number(cell["median"]), cell["low"], cell["high"])
             rows.append((name, structure, value, cell["share_better"]))
     return Table("structures-listed", columns, rows, audience="files", file="structures.csv")
-
-
-def _structure_label(name: str) -> Label:
-    return Label(name or "declared", lambda say: structure_told(name, say) if name else say("drawn-declared"))
-
-
-def _of_draws(cell: Cell, verdict: str) -> Judged:
-    return Judged(
-        number(cell["median"]),
-        cell["low"],
-        cell["high"],
-        verdict.removesuffix("-unless"),
-        cell["share_better"],
-        is_drawn=True,
-    )
-
-
-def _way(cell: Cell) -> str:
-    """Return what nearly all draws of a structure say; ``unclear`` where they differ."""
-    return {1: "better", -1: "worse", 0: "mixed"}[sure_way(number(cell["share_better"]))]
 
 
 def _flips(answer: Comparison) -> list[Table]:
@@ -153,7 +120,7 @@ def _flips(answer: Comparison) -> list[Table]:
                 _scenario_label(name),
                 flip["parameter"],
                 declared,
-                _value_label(flip),
+                value_label(flip),
                 f"drawn-{side}-{to}",
             )
             rows.append(row)
@@ -161,10 +128,6 @@ def _flips(answer: Comparison) -> list[Table]:
         return []
     title, note = (lambda say: say("compare-table-flips")), (lambda say: say("compare-note-flips"))
     return [Table("flips", columns, rows, title, note)]
-
-
-def _value_label(flip: Mapping[str, Any]) -> Label:
-    return Label(flip["value"], lambda _: value_told(flip))
 
 
 def _scenario_label(name: str) -> Label:

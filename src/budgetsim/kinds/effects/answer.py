@@ -228,6 +228,63 @@ class Factorial:
     beside: Mapping[str, tuple[Interval, Interval]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class DrawnDose:
+    """What a dose does to the first outcome over draws of parameters, less the scenario's own dose.
+
+    ``low`` and ``high`` are the ends of the middle 90 % of draws, ``share_best`` the share in which it is the best.
+    """
+
+    lever: str
+    dose: float
+    is_own: bool
+    outcome: str
+    median: float
+    low: float
+    high: float
+    share_best: float
+
+
+@dataclass(frozen=True)
+class BestDose:
+    """Where the best dose of a lever lies over draws of parameters.
+
+    ``median``, ``low`` and ``high`` (the middle 90 %) are over draws in which doses matter, ``None`` where they do in
+    none; the other four are shares of all draws: the best dose is at the start of the range, inside, at its end, or the
+    whole curve lies within a hundredth of the outcome's level.
+    """
+
+    lever: str
+    outcome: str
+    median: Known
+    low: Known
+    high: Known
+    at_start: float
+    inside: float
+    at_end: float
+    hardly_matters: float
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is known of levers over draws of parameters.
+
+    ``effects`` holds by lever and outcome what ``kinds.scenarios.drawn`` says of a difference, those with declared
+    parameters under ``point``; where costs are shown, ``per_cost`` too.
+    """
+
+    draws: int
+    drawn_from: str
+    drawn: tuple[str, ...]
+    structures: tuple[str, ...]
+    effect_seeds: int
+    dose_seeds: int
+    runs: int
+    effects: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    doses: tuple[DrawnDose, ...] = ()
+    best: tuple[BestDose, ...] = ()
+
+
 @dataclass(frozen=True, repr=False)
 class Effects(Answer):
     """Effects of levers: each alone, by dose, with others, in turn, and for their cost.
@@ -235,7 +292,8 @@ class Effects(Answer):
     ``effects``, ``dose``, ``factorial``, ``sequencing`` and ``cost`` are ``None`` where they were not asked for. What
     follows them was not kept by earlier versions: ``left_out`` says why parts cannot be had (``None`` of an answer of
     before, whose sentences are those that were told then), ``rivals`` are the levers whose effect on the first outcome
-    is not told apart from the largest.
+    is not told apart from the largest; ``drawn`` is what is known over draws of parameters, beside all else, which
+    holds with declared ones (``None`` where these alone were asked for).
     """
 
     scenario: str
@@ -260,6 +318,7 @@ class Effects(Answer):
     corners: Factorial | None = None
     sequencing_paths: tuple[PathYear, ...] = ()
     cost_draws: CostDraws | None = None
+    drawn: Drawn | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -273,7 +332,8 @@ class Effects(Answer):
     def to_dict(self) -> dict[str, Any]:
         """As ``Answer.to_dict``; parts that were not asked for are not there."""
         document = super().to_dict()
-        return {key: value for key, value in document.items() if value is not None or key not in PARTS}
+        optional = (*PARTS, "drawn")
+        return {key: value for key, value in document.items() if value is not None or key not in optional}
 
 
 def rows_of(table: pd.DataFrame, row: type[R]) -> tuple[R, ...]:

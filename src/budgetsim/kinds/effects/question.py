@@ -10,6 +10,7 @@ from typing import Any
 from budgetsim.kinds.effects.answer import PARTS
 from budgetsim.kinds.effects.cost_effectiveness import COST
 from budgetsim.kinds.effects.design import Design
+from budgetsim.kinds.effects.drawn import OverDraws
 from budgetsim.kinds.effects.levers import (
     DOSES,
     MOST_DOSES,
@@ -22,14 +23,26 @@ from budgetsim.kinds.effects.levers import (
 )
 from budgetsim.kinds.effects.rounds import MOST, Target, added_doses
 from budgetsim.language import told
+from budgetsim.posterior import Posterior
 from budgetsim.scenario import Scenario, ScenarioError, never_begins
 from budgetsim.scenario_files.faults import Fault, listed
 from budgetsim.scenario_files.names import did_you_mean
+from budgetsim.scenario_files.revise import parse_setting
 from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where, asked
 from budgetsim.studies.band import FUNDS, GAIN, VALUE
 from budgetsim.studies.cost import Cost, Work, work_of
 from budgetsim.studies.keep import LAST_YEARS, Keep
+from budgetsim.studies.parameters import (
+    POINT,
+    draw_faults,
+    draws,
+    draws_of,
+    parameters,
+    posterior_of,
+    replications,
+)
+from budgetsim.studies.states import States, states_of
 from budgetsim.studies.study import Head
 from budgetsim.studies.untouched import inert_faults
 from budgetsim.studies.values import Names, OneScenario, Outcomes, Real, Text, Truth, Whole
@@ -46,6 +59,7 @@ WAITING_PART = 3
 """The second of two reforms comes when a third of the years under reform are over: the first has had time to change
 beliefs, and most years are left to see what lasts (the reference scenarios wait three years of eight)."""
 REPLICATIONS = 30
+"""Seeds with declared parameters."""
 EVERY = "all"
 """Stands for all outcomes that are shown."""
 
@@ -76,7 +90,9 @@ class Question:
     last: int | None = asked(Whole(1, ask.MOST_YEARS), None)
     settings: tuple[str, ...] = ask.settings()
     years: int | None = ask.years()
-    replications: int = ask.replications(REPLICATIONS)
+    parameters: str | Posterior = parameters()
+    draws: int | None = draws()
+    replications: int | None = replications()
     seed: int = ask.first_seed()
     behaviour: str = ask.behaviour()
     keep: Keep = ask.keep()
@@ -85,6 +101,7 @@ class Question:
     def faults(self, where: Where) -> Faults:
         """Yield what is wrong between the fields."""
         yield lambda: self._faults_of_precision(where)
+        yield lambda: draw_faults(self.parameters, self.draws, where, is_drawn=self.is_drawn)
         yield lambda: self._faults_of_seeds(where)
         wrong = list(self._faults_of_years(where))
         yield from wrong
@@ -102,7 +119,7 @@ class Question:
 
     def _faults_of_seeds(self, where: Where) -> list[Fault]:
         most = self.max_replications or 0 if self.precision is not None else 0
-        return ask.seed_faults(self.seed, max(self.replications, most), where)
+        return ask.seed_faults(self.seed, max(self.seeds, most), where)
 
     @cached_property
     def moved(self) -> tuple[Lever, ...]:
@@ -161,11 +178,13 @@ class Question:
             return
         if not {"effects", "cost"} & set(self._answered):
             yield where.told("precision", self.precision, "effects-fault-precision")
-        if self.replications < 2:
-            yield where.told("replications", self.replications, "effects-fault-two-replications")
+        if self.is_drawn:
+            yield where.told("precision", self.precision, "effects-fault-precision-drawn")
+        if self.seeds < 2:
+            yield where.told("replications", self.seeds, "effects-fault-two-replications")
         most = self.max_replications or MOST
-        if most < self.replications:
-            least = str(self.replications)
+        if most < self.seeds:
+            least = str(self.seeds)
             yield where.told("max_replications", most, "effects-fault-too-few", replications=least)
         shown = self._shown
         for name in self.precision_outcome or ():
@@ -201,7 +220,7 @@ class Question:
             last=self._last,
             outcomes=self._shown,
             first_seed=self.seed,
-            replications=self.replications,
+            replications=self.seeds,
             code=self.code,
             keep=replace(keep, means=self._last) if keep.means else keep,
             left_out=reasons,
@@ -223,9 +242,41 @@ class Question:
         return self.refine and "dose" in self._answered
 
     @property
+    def seeds(self) -> int:
+        """Seeds with declared parameters; under draws there are as many only where somebody asks for a number."""
+        return self.replications or REPLICATIONS
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether parameters are drawn too: unless declared ones are asked for, or it would be dear.
+
+        It is dear with code of somebody's own, which runs one world after the other. Precision is that of declared
+        parameters: more seeds do not make ignorance less.
+        """
+        if self.parameters == "":
+            return not self.code and self.precision is None
+        return bool(self.parameters != POINT)
+
+    @cached_property
+    def states(self) -> States | None:
+        """The states that levers meet; ``None`` where parameters are as declared."""
+        if not self.is_drawn:
+            return None
+        said = [parse_setting(text)[0].rpartition(".")[2] for text in self.settings]
+        count = draws_of(self.parameters, self.draws)
+        return states_of(posterior_of(self.parameters), [self.scenario], count, said)
+
+    def over_draws(self, design: Design) -> OverDraws | None:
+        """Return the studies of a design over draws; ``None`` where parameters are as declared, or none is needed."""
+        if self.states is None:
+            return None
+        found = OverDraws(design, self.states, self.replications)
+        return found if found.has_effects or found.has_doses else None
+
+    @property
     def has_rounds(self) -> bool:
-        """Whether studies follow from each other: rounds of more seeds, or of more doses."""
-        return self.target is not None or self.is_refined
+        """Whether studies follow from each other: rounds of more seeds, of more doses, or over draws."""
+        return self.target is not None or self.is_refined or self.over_draws(self.design) is not None
 
     @property
     def _second(self) -> int:
@@ -260,7 +311,14 @@ class Question:
 
 def head(question: Question) -> Head | None:
     """Return what identifies the rounds of a question; ``None`` where one study answers it."""
-    return question.design.head() if question.has_rounds else None
+    if not question.has_rounds:
+        return None
+    own = question.design.head()
+    draws = question.over_draws(question.design)
+    if draws is None:
+        return own
+    seeds = {"effect_seeds": draws.effect_seeds, "dose_seeds": draws.dose_seeds}
+    return replace(own, settings={**own.settings, "drawn": {**draws.states.to_dict(), **seeds}})
 
 
 def cost(question: Question) -> tuple[Cost, Work] | None:
@@ -274,8 +332,14 @@ def cost(question: Question) -> tuple[Cost, Work] | None:
     begun = work_of(question.design.study())
     usual, most = added_doses(question.design) if question.is_refined else (0, 0)
     seeds = begun.seeds if target is None else target.most
-    work = begun.of(begun.points + (usual if target is None else most), seeds)
-    points = {"scenario": question.scenario.name, "points": f"{begun.points:,}"}
+    draws = question.over_draws(question.design)
+    drawn = 0 if draws is None else -(-draws.runs // seeds)
+    work = begun.of(begun.points + (usual if target is None else most) + drawn, seeds)
+    points = {
+        "scenario": question.scenario.name,
+        "points": f"{begun.points:,}",
+        "draws": str(draws.states.draws if draws else 0),
+    }
     about: Mapping[str, Any] = {
         "at_most": target is not None,
         "most": (begun.points + most) * seeds if target is None else None,
@@ -285,5 +349,5 @@ def cost(question: Question) -> tuple[Cost, Work] | None:
     return Cost(work.runs, 0.0, work.disk(csv=False), **about), work
 
 
-SMALLER = ("--levers", "--parts", "--doses", "--replications")
+SMALLER = ("--levers", "--parts", "--doses", "--draws", "--replications")
 """Flags that take less, the most useful first."""

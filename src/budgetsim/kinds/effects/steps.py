@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from budgetsim.kinds.effects.answer import (
     CostEffect,
     Dose,
+    Drawn,
     Effect,
     Effects,
     Moved,
@@ -20,6 +22,7 @@ from budgetsim.kinds.effects.answer import (
 from budgetsim.kinds.effects.cost_effectiveness import cost_draws, cost_effectiveness
 from budgetsim.kinds.effects.design import Design, Plan
 from budgetsim.kinds.effects.dose import dose_response
+from budgetsim.kinds.effects.drawn import over_draws
 from budgetsim.kinds.effects.estimate import most_helpful_first, paired_effects, rivals
 from budgetsim.kinds.effects.question import Question
 from budgetsim.kinds.effects.rounds import refine, replicate
@@ -43,11 +46,21 @@ MAIN = "main"
 
 def steps(question: Question) -> Steps[Effects]:
     """Simulate what is asked for; with more seeds until effects are precise enough, then with more doses."""
+    if not question.has_rounds:
+        result: StudyResult = yield question.design.study()
+        return analyse(question.design, [result])
+    refined, made = yield from _with_declared_parameters(question)
+    draws = question.over_draws(refined)
+    if draws is None:
+        return made
+    known = yield from over_draws(draws)
+    return replace(made, drawn=beside_declared(known, made))
+
+
+def _with_declared_parameters(question: Question) -> Steps[tuple[Design, Effects]]:
+    """Simulate in rounds; return the design with all doses, and the answer with declared parameters."""
     design, reached = question.design, None
     results: list[StudyResult] = []
-    if not question.has_rounds:
-        results.append((yield design.study()))
-        return analyse(design, results)
     if question.target is None:
         results.append((yield Round("first", design.study())))
     else:
@@ -64,7 +77,19 @@ def steps(question: Question) -> Steps[Effects]:
             return read(result)
 
         refined, _ = yield from refine(design, read(*results), read_more)
-    return analyse(refined, results, reached, asked=design)
+    return refined, analyse(refined, results, reached, asked=design)
+
+
+def beside_declared(known: Drawn, made: Effects) -> Drawn:
+    """Return what is known over draws with the estimates with declared parameters, of all their seeds, beside it."""
+    cells = {
+        lever: {outcome: dict(cell) for outcome, cell in own.items()} for lever, own in known.effects.items()
+    }
+    for row in made.effects or ():
+        cells[row.lever][row.outcome]["point"] = {
+            "mean": row.difference, "low": row.low, "high": row.high, "share_better": row.share_better,
+        }  # fmt: skip
+    return replace(known, effects=cells)
 
 
 def analyse(

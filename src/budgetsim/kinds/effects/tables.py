@@ -18,11 +18,12 @@ from budgetsim.kinds.effects.answer import (
     Term,
 )
 from budgetsim.kinds.effects.dose import optimum
+from budgetsim.kinds.effects.drawn_tables import drawn_tables
 from budgetsim.kinds.effects.findings.alone import curve_of, first_directed, term_name
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, one_or_many, sentences
 from budgetsim.report.results import has_band
-from budgetsim.studies.table import CellKind, Column, Interval, Label, Table
+from budgetsim.studies.table import Audience, CellKind, Column, Interval, Label, Table
 
 DIRECTORY = "tables"
 ROWS: dict[str, type[Any]] = {
@@ -44,7 +45,8 @@ def tables(answer: Effects) -> list[Table]:
         kept.append(_kept("sequencing_paths", answer.sequencing_paths, PathYear))
     if answer.cost_draws is not None:
         kept.append(_draws(answer, answer.cost_draws))
-    return [*kept, _levers(answer), *_shown(answer)]
+    known = [] if answer.drawn is None else [*drawn_tables(answer, answer.drawn)]
+    return [*kept, *known, _levers(answer), *_shown(answer)]
 
 
 def _kept(name: str, rows: Sequence[Row], row: type[Any]) -> Table:
@@ -116,7 +118,10 @@ def _shown(answer: Effects) -> Iterator[Table]:
         everything = shape.table(rows)
         title, note = _title(answer, part), _note(answer, part)
         if part == "effects":
-            yield Table(f"{part}-shown", *everything, title, note, text_file=file)
+            audience: Audience = (
+                "report" if answer.drawn is not None and answer.drawn.effects else "everybody"
+            )
+            yield Table(f"{part}-shown", *everything, title, note, text_file=file, audience=audience)
             continue
         outcome = (first_directed(answer) if part == "cost" else "") or answer.outcomes[0]
         worth = [row for row in rows if part != "dose" or _is_worth_a_line(answer, row)]

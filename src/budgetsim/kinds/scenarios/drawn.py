@@ -31,9 +31,9 @@ def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States
 
     Levels and changes are ``{"median", "mean", "low", "high", "point"}``: over draws, with the ends of the middle 90 %,
     and ``{"mean", "low", "high"}`` with declared parameters, over seeds. Differences from the first scenario have
-    ``share_better`` too, the share of draws that is better for the public, the variances that parameters and seeds
-    bring, the parameters that would turn the sign (``flips``), and the same of other structures of the model and, for
-    net social value, of other stances on welfare (``structures``).
+    ``share_better`` and ``share_worse`` too, the shares of draws that are better or worse for the public, the variances
+    that parameters and seeds bring, the parameters that would turn the sign (``flips``), and the same of other
+    structures of the model and, for net social value, of other stances on welfare (``structures``).
     """
     means, changes = result.run_means(LAST_YEARS), changes_of(result)
     return {
@@ -115,16 +115,35 @@ def _points(values: Array) -> list[dict[str, float | None]]:
 
 
 def _differences(values: Met, name: str, base: str, states: States) -> Cells:
-    signs = np.array([direction_of(outcome) for outcome in values.outcomes])
+    rivals = {structure: own[name] - own[base] for structure, own in values.structures.items()}
     drawn, declared = values.drawn[name] - values.drawn[base], values.declared[name] - values.declared[base]
-    rivals = {
-        structure: _with_shares(own[name] - own[base], signs, SHORT)
-        for structure, own in values.structures.items()
-    }
+    return cells_of_differences(values.outcomes, drawn, declared, rivals, states)
+
+
+def cells_of_differences(
+    outcomes: Sequence[str], drawn: Array, declared: Array, rivals: Mapping[str, Array], states: States
+) -> Cells:
+    """Return cells of differences, as ``cells_of_draws`` describes them, by outcome.
+
+    Parameters
+    ----------
+    outcomes
+        Names of the outcomes.
+    drawn
+        Differences over draws (draw, seed, outcome).
+    declared
+        Differences with declared parameters (seed, outcome).
+    rivals
+        Differences under other structures (draw, seed, outcome), by structure.
+    states
+        The draws.
+    """
+    signs = np.array([direction_of(outcome) for outcome in outcomes])
+    structures = {structure: cells_with_shares(own, signs, SHORT) for structure, own in rivals.items()}
     made: Cells = {}
     points = _points(declared)
     for place, (outcome, cell) in enumerate(
-        zip(values.outcomes, _with_shares(drawn, signs, DIFFERENCE), strict=True)
+        zip(outcomes, cells_with_shares(drawn, signs, DIFFERENCE), strict=True)
     ):
         kept = np.isfinite(drawn[..., place]).all(axis=1)
         columns = {key: column[kept] for key, column in states.parameters.items()}
@@ -133,7 +152,7 @@ def _differences(values: Met, name: str, base: str, states: States) -> Cells:
         made[outcome] = {
             **cell,
             "flips": [vars(flip) for flip in flips_of(own, columns)] if len(own) > 1 else [],
-            "structures": {structure: cells[place] for structure, cells in rivals.items()},
+            "structures": {structure: cells[place] for structure, cells in structures.items()},
             "point": {**points[place], "share_better": better},
         }
     return made
@@ -144,15 +163,23 @@ DIFFERENCE = (*LEVEL, "variance_parameters", "variance_seeds")
 SHORT = ("median", "low", "high")
 
 
-def _with_shares(values: Array, signs: Array, keys: Sequence[str]) -> list[dict[str, float | None]]:
-    """Return cells of differences (draw, seed, quantity), with the share of draws that is better for the public."""
-    with np.errstate(invalid="ignore"):
-        better = values.mean(axis=1) * signs > 0.0
+def cells_with_shares(values: Array, signs: Array, keys: Sequence[str]) -> list[dict[str, float | None]]:
+    """Return cells of differences (draw, seed, quantity), with the shares of draws better and worse for the public.
+
+    Draws in which nothing differs are neither.
+    """
+    gains = values.mean(axis=1) * signs
     defined = np.isfinite(values).all(axis=1)
-    shares = better.sum(axis=0, where=defined) / np.maximum(defined.sum(axis=0), 1)
+    count = np.maximum(defined.sum(axis=0), 1)
+    with np.errstate(invalid="ignore"):
+        shares = [way.sum(axis=0, where=defined) / count for way in (gains > 0.0, gains < 0.0)]
     return [
-        {**_told(spread, keys), "share_better": None if spread is None else float(share)}
-        for spread, share in zip(_spreads(values), shares, strict=True)
+        {
+            **_told(spread, keys),
+            "share_better": None if spread is None else float(better),
+            "share_worse": None if spread is None else float(worse),
+        }
+        for spread, better, worse in zip(_spreads(values), *shares, strict=True)
     ]
 
 
@@ -171,7 +198,7 @@ def _with_stances(
     base, own = scenarios[0], behind[scenarios[0]]
     stances: dict[str, list[dict[str, Any]]] = {}
     for name in scenarios[1:]:
-        rows = _with_shares(values.drawn[name] - values.drawn[base], np.ones(len(STANCES)), SHORT)
+        rows = cells_with_shares(values.drawn[name] - values.drawn[base], np.ones(len(STANCES)), SHORT)
         _band(cells["differences"][name], rows)
         cells["differences"][name][VALUE]["structures"] |= {
             f"{STANCE}{place}": row

@@ -41,7 +41,7 @@ class Needed:
     @property
     def source(self) -> str:
         """Where it comes from, in the language that is spoken."""
-        return told(f"figure-data-{self.name}")
+        return told(f"figure-data-{self.name.replace('_', '-')}")
 
 
 def _table(name: str, columns: str) -> Needed:
@@ -60,6 +60,11 @@ DATA: dict[str, Needed] = {
         _table("months", "scenario seed year month budget spent"),
         _table("work", "scenario seed year task days capacity"),
         _table("structures", "scenario structure difference difference_low difference_high share_better"),
+        _table(
+            "effects_draws",
+            "lever low_value high_value outcome structure median low high share_better verdict",
+        ),
+        _table("dose_draws", "lever dose is_own outcome median low high share_best"),
         _table("effects", "lever low_value high_value outcome difference low high"),
         _table("adjusted", "lever low_value high_value outcome difference low high sim_low sim_high verdict"),
         _table("doses", "lever dose is_own best outcome difference low high"),
@@ -149,6 +154,8 @@ FIGURES: dict[str, Kind] = {
         Kind("budgets", "departments", "budgets:draw"),
         Kind("flow", "departments", "budgets:draw_flow"),
         Kind("workload", "work", "workload:draw"),
+        Kind("effects_draws", "effects_draws", "budgetsim.kinds.effects.figures.drawn:draw"),
+        Kind("dose_draws", "dose_draws", "budgetsim.kinds.effects.figures.drawn:draw_best"),
         Kind("forest", "adjusted", "budgetsim.kinds.effects.figures.alone:draw"),
         Kind("tornado", "effects", "budgetsim.kinds.effects.figures.alone:draw_tornado"),
         Kind("dose", "doses", "budgetsim.kinds.effects.figures.doses:draw"),

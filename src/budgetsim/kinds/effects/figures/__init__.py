@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from budgetsim.kinds.effects.answer import Effects
+from budgetsim.kinds.effects.answer import Drawn, Effects
 from budgetsim.report.figures import draw
 from budgetsim.studies.kind import Figure
 
@@ -27,11 +27,26 @@ TABLES = {
 
 def figures(answer: Effects) -> list[Figure]:
     """Return the figures of the parts that were asked for."""
-    return [
+    known = [] if answer.drawn is None else _known(answer, answer.drawn)
+    return known + [
         Figure(name, partial(draw_one, answer, name), file)
         for name, (table, file) in TABLES.items()
         if getattr(answer, table)
     ]
+
+
+def _known(answer: Effects, known: Drawn) -> list[Figure]:
+    """Return the figures of what is known over draws of parameters."""
+
+    def draw_effects(language: str) -> object:
+        table = answer.to_df("effects_draws")
+        return draw("effects_draws", table, outcomes=answer.outcomes, language=language)
+
+    def draw_doses(language: str) -> object:
+        return draw("dose_draws", answer.to_df("dose_draws"), language=language)
+
+    found = [Figure("effects_draws", draw_effects)] if known.effects else []
+    return [*found, Figure("dose_draws", draw_doses)] if known.doses else found
 
 
 def draw_one(answer: Effects, name: str, language: str) -> object:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from budgetsim.kinds.effects.answer import Effects, Precision
+from budgetsim.kinds.effects.answer import Drawn, Effects, Precision
 from budgetsim.kinds.effects.findings.alone import cost, doses, ranking, side_effects
+from budgetsim.kinds.effects.findings.known import known_cost, known_doses, known_ranking, known_side_effects
 from budgetsim.kinds.effects.findings.together import interactions, order
 from budgetsim.kinds.effects.rounds import UNITS
+from budgetsim.kinds.scenarios.drawn_words import structures_told
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.caveats import caveats
 from budgetsim.report.declared import OUTCOMES
 from budgetsim.report.figure_words import counted, enumerated, lever_name, one_or_many
 from budgetsim.rounding import levels
+from budgetsim.studies.states import FEW
 
 NARRATORS = {
     "effects": (ranking, side_effects),
@@ -20,6 +23,12 @@ NARRATORS = {
     "cost": (cost,),
 }
 """Who tells each part."""
+KNOWN = {
+    "effects": (known_ranking, known_side_effects),
+    "dose": (known_doses,),
+    "cost": (known_cost,),
+}
+"""Who tells each part over draws of parameters."""
 
 
 def findings(answer: Effects, say: Language) -> list[str]:
@@ -27,10 +36,11 @@ def findings(answer: Effects, say: Language) -> list[str]:
     if answer.left_out is None:
         plain = answer.kept.get("findings", [])
         return list(plain if say.code == DEFAULT else answer.kept.get(f"findings_{say.code}", plain))
+    told = [] if answer.drawn is None else _known(answer, say, answer.drawn)
     if answer.replications == 1:
-        told = [say("effects-one-seed")]
+        told.append(say("effects-one-seed"))
     else:
-        told = [tell(answer, say) for part in answer.parts for tell in NARRATORS[part]]
+        told += _declared(answer, say)
         told += caveats([name for lever in answer.levers for name in lever.moves], say)
     if answer.precision is not None:
         told.insert(0, precision_told(answer.precision, say))
@@ -38,6 +48,20 @@ def findings(answer: Effects, say: Language) -> list[str]:
         parts = [say(f"effects-left-out-{reason}") for reason in answer.left_out]
         told.append(say("effects-left-out", parts=enumerated(say, parts)))
     return [text for text in told if text]
+
+
+def _known(answer: Effects, say: Language, known: Drawn) -> list[str]:
+    """Return what is known over draws of parameters."""
+    parts = [part for part in answer.parts if part in KNOWN]
+    return [tell(answer, say, known) for part in parts for tell in KNOWN[part]]
+
+
+def _declared(answer: Effects, say: Language) -> list[str]:
+    """Return what holds with declared parameters: where draws tell a part, its first paragraph alone."""
+    if answer.drawn is None:
+        return [tell(answer, say) for part in answer.parts for tell in NARRATORS[part]]
+    told = [NARRATORS[part][0](answer, say) for part in answer.parts]
+    return [say("effects-declared", text=text) for text in told if text]
 
 
 def lead(answer: Effects, say: Language) -> str:
@@ -49,6 +73,7 @@ def lead(answer: Effects, say: Language) -> str:
         year=str(answer.from_year),
         seeds=str(answer.replications),
         one=one_or_many(answer.replications),
+        draws="0" if answer.drawn is None else str(answer.drawn.draws),
     )
 
 
@@ -67,7 +92,19 @@ def method(answer: Effects, say: Language) -> list[str]:
         runs=f"{answer.runs:,}",
         one=one_or_many(answer.replications),
     )
-    return [say("effects-method", year=str(answer.from_year)), means, points]
+    about = [say("effects-method", year=str(answer.from_year)), means, points]
+    return about if answer.drawn is None else [*about, *_drawn_method(answer.drawn, say)]
+
+
+def _drawn_method(known: Drawn, say: Language) -> list[str]:
+    """Return what is drawn and from where, and under how many seeds."""
+    about = {"draws": str(known.draws), "parameters": str(len(known.drawn)), "source": known.drawn_from}
+    seeds = {"effects": str(known.effect_seeds), "doses": str(known.dose_seeds), "runs": f"{known.runs:,}"}
+    texts = [say("drawn-method", **about), say("effects-method-draws", **seeds)]
+    if known.structures and known.effects:
+        names = structures_told(known.structures, say)
+        texts.append(say("drawn-method-structures", draws=str(min(FEW, known.draws)), structures=names))
+    return texts
 
 
 def missed(answer: Effects, say: Language) -> str:

@@ -180,9 +180,49 @@ effects-cost-unclear = { $lever }: its cost is not told from zero after adjustme
    *[unclear] has no effect that is told from zero after adjustment
 } ({ $gain })
 
+## What is known over draws of parameters
+
+effects-known = Moved alone, over { $draws } draws of what nobody knows, effects on { $outcome } (median, in brackets the middle 90% of draws): { $levers }.
+effects-known-better = { $lever } { $effect }, better in { $share } of draws{ $unless }
+effects-known-worse = { $lever } { $effect }, worse in { $share } of draws{ $unless }
+effects-known-more = { $lever } { $effect }, more in { $share } of draws{ $unless }
+effects-known-less = { $lever } { $effect }, less in { $share } of draws{ $unless }
+effects-known-depends = { $lever } { $effect }, which depends on what nobody knows: { $neutral ->
+    [yes] more
+   *[no] better
+} in { $share } of draws
+effects-known-unknown = { $lever } { $effect }, which is not known: { $neutral ->
+    [yes] more
+   *[no] better
+} in { $share } of draws, and no single parameter would decide it
+effects-known-same = { $lever } has no effect
+effects-known-unless = { " (not as surely if: " }{ $structures })
+effects-known-flips = All else being average, it would be: { $levers }.
+effects-known-flip = with { $lever }, { $flips }
+effects-known-split = Of what effects vary between single worlds, ignorance of parameters is { $levers }; the rest is luck.
+effects-known-part = { $part } for { $lever }
+effects-known-side = Side effects in nearly all draws: { $changes }.
+effects-known-side-of = { $lever } moves { $outcome } by { $effect }
+effects-known-side-none = No other outcome becomes worse by { $least } of its level or more in nearly all draws, costs aside.
+effects-known-doses = Best doses for { $outcome }, draw by draw ({ $draws } draws): { $doses }.
+effects-known-dose = { $lever } is best inside its range in { $inside } of draws, at its start in { $at_start }, at its end in { $at_end }{ $nothing }; the best dose is { $median } [{ $low } to { $high }]{ $point }
+effects-known-dose-hardly = { ", and hardly matters in " }{ $share }
+effects-known-dose-point = , { $dose } with declared parameters
+effects-known-dose-nothing = { $lever } hardly matters at any dose
+effects-known-cost = What a unit of administrative cost brings over draws, as improvement of { $outcome }: { $levers }.
+effects-known-cost-dearer = { $lever } { $ratio }
+effects-known-cost-cheaper = { $lever } costs less in all draws, and each unit saved changes it by { $ratio }
+effects-known-cost-either = { $lever } costs more in { $share } of draws only, so no ratio is told
+effects-declared = With declared parameters (intervals over seeds): { $text }
+effects-method-draws = Effects of single levers meet { $effects } seeds of each draw and doses { $doses }, { $runs } runs in all; factorial and sequencing are told with declared parameters alone.
+
 ## Words of figures
 
 effects-forest-band = Thin brackets beside effects on net social value: what they are with transfers weighted 0 to 1 and public funds at 1 to 1.3.
+effects-figure-draws = Effect of each lever moved alone over draws of what nobody knows: median, middle 90% of draws, and the share of draws that is better (at the right); { $sure } of { $count } are the same way in 95% of draws (coloured: blue better, orange worse), the others are grey.
+effects-figure-share = share of draws
+effects-figure-dose-draws = { $outcome } at each dose less that at the scenario’s own (ring), median and middle 90% of draws of what nobody knows, and below in what share of draws a dose is best: { $best }.
+effects-figure-inside = { $lever } inside its range in { $inside }, at its start in { $start }, at its end in { $end }
 effects-forest-caption = Effect of each lever moved alone, differences paired{ $over }: 95% intervals (thick) and intervals that hold together (thin, Bonferroni); { $clear } of { $count } effects are clear after adjustment (coloured), the others are grey.
 effects-factorial-caption = Main effects (dots), two-way (squares) and three-way interactions (triangles) on { $outcome }, as paired differences of effects{ $over }, with 95% intervals (thick) and intervals that hold together (thin); grey: not clear after adjustment{ $largest }.
 effects-factorial-largest = ; the largest is { $term }, { $effect }
@@ -219,6 +259,9 @@ effects-title = Effects of levers in { $name }
 effects-lead = { $scenario }: { $levers }, moved from year { $year } on, alone and together, in the same { $seeds } { $one ->
     [one] world
    *[many] worlds
+}{ $draws ->
+    [0] { "" }
+   *[other] { " with declared parameters, and single levers and doses" } under { $draws } draws of what nobody knows
 }.
 effects-method = Levers move in year { $year }; every point is compared with the scenario as it is, or with its counterpart, in the same worlds.
 effects-method-means = Outcomes are { $one ->
@@ -273,6 +316,21 @@ effects-head-cost = Cost
 effects-head-improvement = Improvement
 effects-head-ratio = Gain per unit of cost
 effects-head-standing = Standing
+effects-head-draws = Over draws
+effects-head-point = Declared parameters
+effects-head-best-dose = Best dose
+effects-head-at-start = At the start of the range
+effects-head-inside = Inside
+effects-head-at-end = At its end
+effects-head-hardly-matters = Hardly matters
+effects-table-draws = Effect of each lever, moved alone, over draws of parameters
+effects-note-draws = Medians over { $draws } draws of what nobody knows, with the middle 90% of them, and in what share of draws it is better or worse for the public; beside them means with declared parameters and their 95% intervals over { $seeds } seeds. “Better” or “worse”: 95% of draws say so; “unless …”: not as surely under another structure of the model or stance on welfare; “depends”: parameters are known that would turn it; “not known”: none is.
+effects-table-structures = In which worlds it holds
+effects-note-structures = The first row holds { $draws } draws of what nobody knows, other structures of the model their first { $few }, stances on welfare all of them. “Mixed”: less than 95% of draws agree.
+effects-table-flips = What would turn the sign of an effect
+effects-note-flips = Parameters that clearly explain the effect over draws (linear regression, Bonferroni over all parameters), the most influential first, and where the effect is zero if all others are what they are on average.
+effects-table-best = The best dose of each lever, draw by draw
+effects-note-best = Median and middle 90% of the best dose over draws in which doses matter; then shares of all { $draws } draws. “Hardly matters”: the whole curve lies within a hundredth of the outcome’s level.
 effects-mark-own = own
 effects-mark-best = best
 effects-mark-as-good = as good
@@ -326,6 +384,8 @@ effects-fault-no-precision = belongs to --precision H
     .remedy = give the half-width too
 effects-fault-precision = this is about the effects of levers moved alone
     .remedy = add effects to --parts
+effects-fault-precision-drawn = precision is about chance with declared parameters; more seeds do not make ignorance of parameters less
+    .remedy = leave --parameters out, or give --parameters point
 effects-fault-two-replications = with --precision an interval needs at least 2 replications to begin with
 effects-fault-too-few = is less than --replications { $replications }
     .remedy = give more of them, or begin with fewer
@@ -364,5 +424,8 @@ effects-fault-unpaired = effects are paired by seed: every point must have met e
 effects-takes = effects { $scenario }: { $points } points{ $more ->
     [yes] { " and more around the best doses, " }
    *[no] { ", " }
+}{ $draws ->
+    [0] { "" }
+   *[other] { $draws } draws of single levers and doses,{ " " }
 }
 effects-not-precise = { $replications } replications: half-width { $half }, not yet { $wanted }; about { $needed } are needed

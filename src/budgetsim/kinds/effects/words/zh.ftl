@@ -180,9 +180,49 @@ effects-cost-unclear = { $lever }的成本在调整后无法与零区分（{ $co
    *[unclear] 在调整后无法与零区分
 }（{ $gain }）
 
+## 参数未知时我们知道什么
+
+effects-known = 单独调整时，{ $draws } 组未知参数抽样中对{ $outcome }的效应（中位数，方括号内为中间 90% 的抽样）：{ $levers }。
+effects-known-better = { $lever } { $effect }，{ $share } 的抽样中更好{ $unless }
+effects-known-worse = { $lever } { $effect }，{ $share } 的抽样中更差{ $unless }
+effects-known-more = { $lever } { $effect }，{ $share } 的抽样中更多{ $unless }
+effects-known-less = { $lever } { $effect }，{ $share } 的抽样中更少{ $unless }
+effects-known-depends = { $lever } { $effect }，取决于无人确知的参数：{ $share } 的抽样中{ $neutral ->
+    [yes] 更多
+   *[no] 更好
+}
+effects-known-unknown = { $lever } { $effect }，尚不可知：{ $share } 的抽样中{ $neutral ->
+    [yes] 更多
+   *[no] 更好
+}，没有单个参数能决定它
+effects-known-same = { $lever }没有效应
+effects-known-unless = （在下列情形下不那么可靠：{ $structures }）
+effects-known-flips = 其他参数取平均时：{ $levers }。
+effects-known-flip = { $lever }，{ $flips }
+effects-known-split = 单个模拟世界之间效应的变动中，来自对参数无知的部分为{ $levers }，其余来自运气。
+effects-known-part = { $lever } { $part }
+effects-known-side = 几乎所有抽样中的副作用：{ $changes }。
+effects-known-side-of = { $lever }使{ $outcome }变动 { $effect }
+effects-known-side-none = 除成本外，没有其他指标在几乎所有抽样中变差达其水平的 { $least }。
+effects-known-doses = 逐组抽样（共 { $draws } 组）看{ $outcome }的最优剂量：{ $doses }。
+effects-known-dose = { $lever }的最优剂量在 { $inside } 的抽样中位于范围之内，在 { $at_start } 中位于起点，在 { $at_end } 中位于终点{ $nothing }；最优剂量为 { $median } [{ $low } 至 { $high }]{ $point }
+effects-known-dose-hardly = ，在 { $share } 中几乎无关紧要
+effects-known-dose-point = ，申明参数下为 { $dose }
+effects-known-dose-nothing = { $lever }的任何剂量都几乎无关紧要
+effects-known-cost = 各组抽样中每单位行政成本对{ $outcome }的改善：{ $levers }。
+effects-known-cost-dearer = { $lever } { $ratio }
+effects-known-cost-cheaper = { $lever }在所有抽样中都更省，每节省一单位，改善变动 { $ratio }
+effects-known-cost-either = { $lever }只在 { $share } 的抽样中更贵，故不报告比值
+effects-declared = 申明参数下（区间针对随机种子）：{ $text }
+effects-method-draws = 每组抽样中，单个政策工具的效应用 { $effects } 个种子，剂量用 { $doses } 个，共 { $runs } 次运行；因子设计与次序只在申明参数下报告。
+
 ## 图中文字
 
 effects-forest-band = 社会净价值效应旁的细线：转移权重取 0 至 1、公共资金成本取 1 至 1.3 时的范围。
+effects-figure-draws = 未知参数抽样下各政策工具单独调整的效应：中位数、中间 90% 的抽样，以及更好的抽样比例（右侧）；{ $count } 个效应中有 { $sure } 个在 95% 的抽样中方向相同（着色：蓝色更好，橙色更差），其余为灰色。
+effects-figure-share = 抽样比例
+effects-figure-dose-draws = 各剂量下的{ $outcome }减去情景原值（圆环）下的值，未知参数抽样的中位数与中间 90%；其下为某剂量最优的抽样比例：{ $best }。
+effects-figure-inside = { $lever }在 { $inside } 的抽样中位于范围之内，在 { $start } 中位于起点，在 { $end } 中位于终点
 effects-forest-caption = 各政策工具单独调整的效应，即配对差异{ $over }：粗线为 95% 区间，细线为同时成立的区间（Bonferroni）；{ $count } 项效应中有 { $clear } 项在校正后仍然显著（彩色），其余为灰色。
 effects-factorial-caption = 对{ $outcome }的主效应（圆点）、两因素交互作用（方块）与三因素交互作用（三角），均为配对的效应之差{ $over }，粗线为 95% 区间，细线为同时成立的区间；灰色为校正后不显著{ $largest }。
 effects-factorial-largest = ；最大者为{ $term }，{ $effect }
@@ -219,6 +259,9 @@ effects-title = { $name }：各政策工具的效应
 effects-lead = { $scenario }：自第 { $year } 年起调整{ $levers }，或单独、或组合，在相同的 { $seeds } 个模拟世界中比较{ $one ->
     [one] {""}
    *[many] {""}
+}{ $draws ->
+    [0] {""}
+   *[other] （申明参数），并就单个政策工具与剂量采用 { $draws } 组未知参数抽样
 }。
 effects-method = 政策工具自第 { $year } 年起调整；每个试验点都在相同的世界中与原情景或其对照点比较。
 effects-method-means = 指标取每次运行 { $years } 年中{ $one ->
@@ -273,6 +316,21 @@ effects-head-cost = 成本
 effects-head-improvement = 改善
 effects-head-ratio = 每单位成本的收益
 effects-head-standing = 性价比
+effects-head-draws = 参数抽样
+effects-head-point = 申明参数
+effects-head-best-dose = 最优剂量
+effects-head-at-start = 位于范围起点
+effects-head-inside = 位于范围之内
+effects-head-at-end = 位于范围终点
+effects-head-hardly-matters = 几乎无关紧要
+effects-table-draws = 各政策工具单独调整的效应（参数抽样）
+effects-note-draws = { $draws } 组未知参数抽样的中位数与中间 90%，以及对公众更好或更差的抽样比例；旁列申明参数下的均值及其在 { $seeds } 个种子上的 95% 区间。“更好”或“更差”：95% 的抽样如此；“除非……”：在其他模型结构或福利立场下不那么可靠；“视情况而定”：已知有参数会使其反转；“尚不可知”：没有已知参数。
+effects-table-structures = 在哪些世界中成立
+effects-note-structures = 第一行为 { $draws } 组未知参数抽样，其他模型结构用其中前 { $few } 组，福利立场用全部。“不一致”：同意的抽样不足 95%。
+effects-table-flips = 什么会使效应反转
+effects-note-flips = 能明确解释各组抽样之间效应的参数（线性回归，对全部参数作 Bonferroni 校正），影响最大的在前；并给出其他参数取平均时效应为零之处。
+effects-table-best = 逐组抽样看各政策工具的最优剂量
+effects-note-best = 剂量有影响的抽样中最优剂量的中位数与中间 90%；其后为占全部 { $draws } 组抽样的比例。“几乎无关紧要”：整条曲线都在指标水平的百分之一以内。
 effects-mark-own = 原值
 effects-mark-best = 最优
 effects-mark-as-good = 同样好
@@ -326,6 +384,8 @@ effects-fault-no-precision = 须与 --precision H 同时使用
     .remedy = 请同时给出半宽
 effects-fault-precision = 精度针对的是政策工具单独调整的效应
     .remedy = 请在 --parts 中加入 effects
+effects-fault-precision-drawn = 精度针对申明参数下的随机性；更多种子不会减少对参数的无知
+    .remedy = 请去掉 --parameters，或使用 --parameters point
 effects-fault-two-replications = 使用 --precision 时，起始重复次数至少为 2，否则没有区间
 effects-fault-too-few = 小于 --replications { $replications }
     .remedy = 请提高上限，或减少起始重复次数
@@ -364,5 +424,8 @@ effects-fault-unpaired = 效应按随机种子配对：每个设计点在每个�
 effects-takes = effects { $scenario }：{ $points } 个设计点{ $more ->
     [yes] { "，另在最佳剂量附近加点，" }
    *[no] { "，" }
+}{ $draws ->
+    [0] { "" }
+   *[other] 单个政策工具与剂量另抽样 { $draws } 组，
 }
 effects-not-precise = 已重复 { $replications } 次：半宽为 { $half }，尚未达到 { $wanted }；大约需要 { $needed } 次

@@ -1,0 +1,138 @@
+"""Effects over draws of parameters: paired by draw and seed, best doses draw by draw, words from shares alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+import budgetsim
+from budgetsim.cli.main import app
+from budgetsim.kinds.effects.drawn import best_doses, per_cost
+from budgetsim.kinds.effects.figures import figures
+from budgetsim.kinds.effects.question import Question
+from budgetsim.language import language
+from budgetsim.scenario import Change, Scenario, ScenarioError
+from budgetsim.studies.ask import pose
+from budgetsim.studies.errors import StudyError
+
+SMALL = Scenario().replace(name="small", departments=6, years=4, burn_in=1)
+ASKED: dict[str, Any] = {
+    "levers": "monitoring_intensity=0.04:0.3:3,staff=1:6:3",
+    "parts": "effects,dose,cost",
+    "refine": False,
+    "replications": 2,
+}
+VALUE = "net_social_value"
+
+
+@pytest.fixture(scope="module")
+def pair() -> tuple[Any, Any]:
+    """The same question over draws, and with declared parameters."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "100")
+        drawn = budgetsim.effects(SMALL, **ASKED, draws=6, progress=False)
+        return drawn, budgetsim.effects(SMALL, **ASKED, parameters="point", progress=False)
+
+
+def test_declared_parameters_give_the_same_numbers_beside_draws(pair: tuple[Any, Any]) -> None:
+    drawn, point = pair
+    assert point.drawn is None
+    assert "drawn" not in point.to_dict()
+    for part in ("effects", "dose", "cost"):
+        assert getattr(drawn, part) == getattr(point, part)
+    for row in point.effects:
+        cell = drawn.drawn.effects[row.lever][row.outcome]["point"]
+        assert (cell["mean"], cell["low"], cell["high"]) == (row.difference, row.low, row.high)
+
+
+def test_an_effect_over_draws_is_that_of_comparing_its_two_scenarios(pair: tuple[Any, Any]) -> None:
+    known = pair[0].drawn
+    high = SMALL.replace(name="high", changes=[Change(1, {"monitoring_intensity": 0.3})])
+    compared = budgetsim.compare([SMALL, high], draws=6, replications=2, progress=False)
+    expected, got = compared.differences["high"], known.effects["monitoring_intensity"]
+    for outcome in (VALUE, "active_waste"):
+        for key in ("median", "low", "high", "share_better", "share_worse", "variance_parameters"):
+            assert got[outcome][key] == pytest.approx(expected[outcome][key], abs=1e-12)
+        assert got[outcome]["structures"].keys() == expected[outcome]["structures"].keys()
+
+
+def test_shares_of_best_doses_add_up(pair: tuple[Any, Any]) -> None:
+    known = pair[0].drawn
+    for best in known.best:
+        assert best.at_start + best.inside + best.at_end + best.hardly_matters == pytest.approx(1.0)
+        shares = [row.share_best for row in known.doses if row.lever == best.lever]
+        assert sum(shares) == pytest.approx(1.0 - best.hardly_matters)
+        assert sum(shares[1:-1]) == pytest.approx(best.inside)
+
+
+def test_the_best_dose_is_found_in_every_draw() -> None:
+    doses, own = np.array([0.0, 1.0, 2.0]), np.ones(4)
+    peaks = np.array([0.0, 1.0, 2.0, 1.0])
+    curve = 1.0 - (doses[:, None] - peaks) ** 2
+    curve[:, 3] = [1.0, 1.001, 1.0]  # within a hundredth of the level
+    found = best_doses(doses, curve, own, 1.0).summary()
+    assert [found[key] for key in ("at_start", "inside", "at_end", "hardly_matters")] == [0.25] * 4
+    assert found["median"] == 1.0
+    least = best_doses(doses, -curve, own, -1.0).summary()
+    assert least == found
+    flat = best_doses(doses, np.ones((3, 4)), own, 1.0).summary()
+    assert (flat["median"], flat["hardly_matters"]) == (None, 1.0)
+
+
+def test_a_ratio_is_told_only_where_costs_move_one_way_in_all_draws() -> None:
+    drawn = np.stack([np.full((3, 2), 2.0), np.array([[1.0, 1.0], [2.0, 2.0], [4.0, 4.0]])], axis=2)
+    assert per_cost(drawn, 0, 1) == pytest.approx({"dearer": 1.0, "median": 1.0, "low": 0.55, "high": 1.9})
+    drawn[0, :, 1] = -1.0
+    assert per_cost(drawn, 0, 1)["median"] is None
+    assert per_cost(drawn, 0, 1)["dearer"] == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_findings_tables_and_figures_tell_of_draws(pair: tuple[Any, Any], code: str) -> None:
+    drawn, point = pair
+    told, plain = drawn.findings(code), point.findings(code)
+    assert len(told) > len(plain)
+    assert plain[0] not in told  # with declared parameters it says so
+    assert any(plain[0] in text for text in told)
+    say = language(code)
+    titles = [table.title(say) for table in drawn.tables.values()]
+    assert say("effects-table-draws") in titles
+    assert not {"effects_draws", "best_doses"} & set(point.tables)
+    assert [figure.name for figure in figures(drawn)][:2] == ["effects_draws", "dose_draws"]
+    assert not {"effects_draws", "dose_draws"} & {figure.name for figure in figures(point)}
+
+
+def test_precision_is_that_of_declared_parameters() -> None:
+    assert not pose(Question, {"scenario": SMALL, "precision": 0.1}, flags=False).is_drawn
+    with pytest.raises((ScenarioError, StudyError), match="ignorance"):
+        pose(Question, {"scenario": SMALL, "precision": 0.1, "parameters": "posterior"}, flags=False)
+    with pytest.raises((ScenarioError, StudyError), match="draws"):
+        pose(Question, {"scenario": SMALL, "parameters": "point", "draws": 8}, flags=False)
+
+
+def test_a_directory_goes_on_and_holds_what_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    typed = [
+        "effects",
+        "--levers",
+        "staff=1:6:3",
+        "--parts",
+        "effects",
+        "--replications",
+        "2",
+        "--draws",
+        "4",
+    ]
+    small = ["--set", "departments=6", "--set", "burn_in=1", "--years", "3", "--no-figures", "--out", "made"]
+    first = CliRunner().invoke(app, [*typed, *small, "--json"])
+    assert first.exit_code == 0, first.output
+    again = json.loads(CliRunner().invoke(app, [*typed, *small, "--json"]).stdout)
+    kept = json.loads((tmp_path / "made" / "summary.json").read_text(encoding="utf-8"))
+    assert again["drawn"] == json.loads(first.stdout)["drawn"] == kept["drawn"]
+    assert (tmp_path / "made" / "tables" / "effects_draws.csv").is_file()
+    assert budgetsim.load(tmp_path / "made").drawn.draws == 4
