@@ -34,7 +34,10 @@ DRY = {
     "run": ("run small.toml --parameters point --replications 7", 7),
     "compare": ("compare small.toml wangcheng_2022 --parameters point --replications 7", 14),
     "sweep": ("sweep small.toml --vary staff=1,2,3 --vary result_use=0.1,0.5 --replications 7", 42),
-    "effects": ("effects small.toml --levers staff=1:9 --replications 7 --parts effects", 21),
+    "effects": (
+        "effects small.toml --levers staff=1:9 --replications 7 --parts effects --parameters point",
+        21,
+    ),
     "sensitivity": ("sensitivity small.toml --factors staff,result_use --samples 16 --replications 7", 672),
     "optimise": (
         "optimise small.toml " + SEARCH,

@@ -328,7 +328,9 @@ monitoring_intensity = 0.3
 
 def test_flags_files_and_python_ask_the_same(here: Path) -> None:
     (here / "study.toml").write_text(STUDY, encoding="utf-8")
-    file = CliRunner().invoke(app, ["effects", "study.toml", "--parameters", "point", "--no-figures", "--json"])
+    file = CliRunner().invoke(
+        app, ["effects", "study.toml", "--parameters", "point", "--no-figures", "--json"]
+    )
     assert file.exit_code == 0, file.output
     platform = "platform=information_systems=0.9,monitoring_intensity=0.3"
     flags = invoke(

@@ -14,7 +14,7 @@ import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.kinds.effects.drawn import best_doses, per_cost
 from budgetsim.kinds.effects.figures import figures
-from budgetsim.kinds.effects.question import Question
+from budgetsim.kinds.effects.question import Question, cost
 from budgetsim.language import language
 from budgetsim.scenario import Change, Scenario, ScenarioError
 from budgetsim.studies.ask import pose
@@ -113,6 +113,14 @@ def test_precision_is_that_of_declared_parameters() -> None:
         pose(Question, {"scenario": SMALL, "precision": 0.1, "parameters": "posterior"}, flags=False)
     with pytest.raises((ScenarioError, StudyError), match="draws"):
         pose(Question, {"scenario": SMALL, "parameters": "point", "draws": 8}, flags=False)
+
+
+def test_what_it_takes_counts_the_runs_of_draws(pair: tuple[Any, Any]) -> None:
+    question = pose(Question, {"scenario": SMALL, **ASKED, "draws": 6}, flags=False)
+    counted = cost(question)
+    assert counted is not None
+    # Rounded up to whole points, which is less than one under all seeds.
+    assert 0 <= counted[0].runs - (pair[0].runs + pair[0].drawn.runs) < 2
 
 
 def test_a_directory_goes_on_and_holds_what_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

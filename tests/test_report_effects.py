@@ -40,7 +40,18 @@ from budgetsim.kinds.verify.findings import (
 from budgetsim.language import LANGUAGES, language
 from budgetsim.report.figures import FIGURES, figures_of
 
-SMALL = ("--set", "departments=8", "--set", "burn_in=1", "--years", "4", "--workers", "1", "--parameters", "point")
+SMALL = (
+    "--set",
+    "departments=8",
+    "--set",
+    "burn_in=1",
+    "--years",
+    "4",
+    "--workers",
+    "1",
+    "--parameters",
+    "point",
+)
 COMMANDS: dict[str, tuple[str, ...]] = {
     "effects": (
         *("effects", "--levers", "monitoring_intensity,staff=1:6:3,result_use=0.4", "--replications", "5"),

@@ -86,7 +86,7 @@ class OverDraws:
     @cached_property
     def of_doses(self) -> States:
         """States that doses meet: draws of the model as it is declared."""
-        return replace(self.states, structures=())
+        return replace(self.states, structures={})
 
     @property
     def runs(self) -> int:
@@ -128,7 +128,7 @@ def over_draws(draws: OverDraws) -> Steps[Drawn]:
         draws=states.draws,
         drawn_from=states.source,
         drawn=tuple(states.parameters),
-        structures=states.structures,
+        structures=tuple(states.structures),
         effect_seeds=draws.effect_seeds,
         dose_seeds=draws.dose_seeds,
         runs=draws.runs,

@@ -342,7 +342,7 @@ def cost(question: Question) -> tuple[Cost, Work] | None:
     }
     about: Mapping[str, Any] = {
         "at_most": target is not None,
-        "most": (begun.points + most) * seeds if target is None else None,
+        "most": (begun.points + most + drawn) * seeds if target is None and most else None,
         "how": told("effects-takes", **points, more="yes" if most else "no"),
         "smaller": (*(("--max-replications",) if target else ()), *SMALLER),
     }
