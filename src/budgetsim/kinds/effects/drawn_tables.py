@@ -101,7 +101,7 @@ def _flips(answer: Effects, known: Drawn) -> Iterator[Table]:
         Column("lever", "label", "effects-head-lever"),
         Column("parameter", "name"),
         Column("declared", "value"),
-        Column("value", "label"),
+        Column("value", "label", "effects-head-zero"),
         Column("turns", "message"),
     ]
     rows = []

@@ -318,7 +318,7 @@ def head(question: Question) -> Head | None:
     if draws is None:
         return own
     seeds = {"effect_seeds": draws.effect_seeds, "dose_seeds": draws.dose_seeds}
-    return replace(own, settings={**own.settings, "drawn": {**draws.states.to_dict(), **seeds}})
+    return replace(own, settings={**own.settings, "over_draws": {**draws.states.to_dict(), **seeds}})
 
 
 def cost(question: Question) -> tuple[Cost, Work] | None:

@@ -316,6 +316,7 @@ effects-head-cost = Cost
 effects-head-improvement = Improvement
 effects-head-ratio = Gain per unit of cost
 effects-head-standing = Standing
+effects-head-zero = No effect at
 effects-head-draws = Over draws
 effects-head-point = Declared parameters
 effects-head-best-dose = Best dose

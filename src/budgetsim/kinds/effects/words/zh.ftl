@@ -316,6 +316,7 @@ effects-head-cost = 成本
 effects-head-improvement = 改善
 effects-head-ratio = 每单位成本的收益
 effects-head-standing = 性价比
+effects-head-zero = 效应为零之处
 effects-head-draws = 参数抽样
 effects-head-point = 申明参数
 effects-head-best-dose = 最优剂量
