@@ -129,7 +129,7 @@ def _best(made: Effects, say: Language, row: BestDose) -> str:
         nothing=say("effects-known-dose-hardly", share=per_cent(row.hardly_matters))
         if row.hardly_matters > 0.0
         else "",
-        **{key: value_name(say, float(f"{getattr(row, key):.3g}")) for key in ("median", "low", "high")},
+        **{key: value_name(say, getattr(row, key)) for key in ("median", "low", "high")},
         point=say("effects-known-dose-point", dose=point) if point else "",
     )
 
