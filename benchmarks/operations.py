@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from budgetsim import Scenario
+from budgetsim.model.batch import batches_of
 from budgetsim.model.engine import chunks
 from budgetsim.model.engine.graph import ELEMENTWISE
-from budgetsim.model.timeline import policies_by_year
 
 UNCOUNTED = {"isnan", "isfinite"}
 
@@ -68,8 +68,8 @@ def counting_module(module: Any) -> Iterator[None]:
 
 def of_the_model(scenario: Scenario) -> float:
     """Operations of a department-month of the model, as its compiler sees a recorded year: each once."""
-    timelines = [policies_by_year(scenario, scenario.protocol.years)]
-    form = chunks.group_of([scenario], timelines, departments=False).forms[-1]
+    (batch,) = batches_of([scenario], [scenario.protocol.years])
+    form = chunks.group_of(batch, departments=False).forms[-1]
     graph = chunks.traced([form])[1][0].graph
     each = sum(node.is_vector for node in graph.nodes if node.operation in ELEMENTWISE)
     sums = sum(node.operation == "total" for node in graph.nodes)

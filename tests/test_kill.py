@@ -236,6 +236,7 @@ def test_script_that_runs_itself_in_its_workers_is_told(tmp_path: Path) -> None:
         text=True,
         timeout=60,
         check=False,
+        env={**os.environ, "BUDGETSIM_ENGINE": "numpy"},  # compiled parts run in threads, which need no guard
     )
     assert got.returncode == 1
     assert "StudyError: a worker process cannot be started" in got.stderr

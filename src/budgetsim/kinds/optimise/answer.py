@@ -15,6 +15,7 @@ from budgetsim.report.figure_words import clauses, enumerated
 from budgetsim.studies.answer import Answer
 from budgetsim.studies.directory import read_description
 from budgetsim.studies.factors import Factor
+from budgetsim.studies.parameters import POINT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -190,12 +191,14 @@ class Optimisation(Answer):
     def comparison(self) -> str:
         """Return the command that shows every difference between the knee and the status quo, under fresh seeds.
 
+        Parameters are as declared, as in the search.
         Nothing without a directory in which their scenarios are.
         """
         if self.directory is None:
             return ""
         files = [shlex.quote(str(self.directory / f"{name}.toml")) for name in (STATUS_QUO, KNEE)]
-        flags = ["--seed", str(self.fresh_seeds[0]), "--replications", str(len(self.fresh_seeds))]
+        flags = ["--parameters", POINT]
+        flags += ["--seed", str(self.fresh_seeds[0]), "--replications", str(len(self.fresh_seeds))]
         if "behaviour" in self.code:
             flags += ["--behaviour", shlex.quote(self.code["behaviour"])]
         return " ".join(["budgetsim", "compare", *files, *flags])
