@@ -68,7 +68,7 @@ def _effects(axis: Axes, rows: Sequence[Row]) -> None:
         axis.plot([row["median"]], [place], "o", color=tint, markersize=4.0)
         axis.annotate(
             per_cent(row["share_better"]), (1.0, place), xycoords=("axes fraction", "data"), xytext=(-1, 3),
-            textcoords="offset points", ha="right", va="bottom", fontsize=style.TICK - 1.5, color=style.MUTED,
+            textcoords="offset points", ha="right", va="bottom", fontsize=style.NOTE, color=style.MUTED,
         )  # fmt: skip
     axis.axvline(0.0, color=style.INK, linewidth=0.7)
     axis.locator_params(axis="x", nbins=4)
