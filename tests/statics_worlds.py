@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from budgetsim import Change, Scenario
 from budgetsim.model.fiscal_year import Behaviour
 from budgetsim.model.run import Run
-from budgetsim.model.shocks import Shocks, YearShocks
+from budgetsim.model.shocks import Shocks, TraitShocks, YearShocks
 from budgetsim.model.state import Year
 from budgetsim.model.timeline import LEVERS
 from budgetsim.model.world import World
@@ -30,7 +30,10 @@ class Reordered(Shocks):
     def __init__(self, order: Sequence[int], *arguments: Any, **about: Any) -> None:
         super().__init__(*arguments, **about)
         self.order = np.asarray(order)
-        self.traits = self._reordered(self.traits)
+
+    @property
+    def traits(self) -> TraitShocks:
+        return self._reordered(super().traits)
 
     def year(self, index: int) -> YearShocks:
         return self._reordered(super().year(index))
