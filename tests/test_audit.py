@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.kinds.audit.answer import Audit
 from budgetsim.kinds.audit.claims import read_claims
+from budgetsim.rounding import estimate
 from budgetsim.scenario_files.faults import ScenarioError
 
 ROOT = Path(__file__).parents[1]
@@ -157,6 +159,22 @@ def test_pages_are_backed_by_claims() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("file", sorted(CLAIMS.glob("*.toml")), ids=lambda file: file.stem)
-def test_claims_of_the_project_are_as_expected(file: Path) -> None:
+def test_claims_of_the_project_are_as_expected_and_pages_tell_their_numbers(file: Path) -> None:
     answer = budgetsim.audit(file)
     assert [claim.id for claim in answer.unexpected] == []
+    for claim in answer.claims:
+        row = claim.declared
+        told = estimate(row.median, row.low, row.high)
+        numbers = [text.strip("−+") for text in (told.value, told.low, told.high)]
+        for page, paragraph in paragraphs_of(claim.id):
+            lacking = [number for number in numbers if number not in paragraph]
+            assert not lacking, f"{page.name} lacks {lacking} of {claim.id}: {numbers}"
+
+
+def paragraphs_of(claim: str) -> Iterator[tuple[Path, str]]:
+    """Yield what stands behind the mark of a claim in a page, to the end of the paragraph."""
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        text = page.read_text("utf-8")
+        for mark in MARK.finditer(text):
+            if claim in mark[1].split():
+                yield page, re.split(r"\n(?:\n|\* )", text[mark.end() :])[0]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from budgetsim.kinds.scenarios.drawn_words import flip_told
+from budgetsim.kinds.scenarios.known_tables import flip_cells
+from budgetsim.language import language
 from budgetsim.studies.ignorance import COVERAGE, explaining, flips_of, spread_of, sure_way
 
 
@@ -62,6 +65,21 @@ def test_the_parameters_that_turn_a_sign_are_found_where_they_turn_it() -> None:
     assert flips[0].value == pytest.approx(0.7 + mean_other / 2.0, abs=0.02)
     assert flips[0].above == (differences.mean() < 0.0)
     assert explaining(differences, parameters)[:2] == ["p3", "p50"]
+
+
+@pytest.mark.parametrize("slope", [1.0, -1.0])
+def test_words_of_a_turned_sign_follow_the_mean_that_it_was_found_by(slope: float) -> None:
+    # Few draws are far above zero, so that the mean is above it and the median below.
+    column = np.linspace(0.0, 1.0, 64)
+    differences = np.where(column > 0.8, 1.0, -0.1) if slope > 0.0 else np.where(column < 0.2, 1.0, -0.1)
+    assert np.median(differences) < 0.0 < differences.mean()
+    (flip,) = flips_of(differences, {"risk_aversion": column})
+    _, declared, place, turned = flip_cells(vars(flip), float(differences.mean()))
+    assert flip.above is (slope < 0.0)
+    assert turned == f"drawn-{'above' if flip.above else 'below'}-worse"
+    assert (declared, place.plain) == (2.0, flip.value)
+    told = flip_told(vars(flip), float(differences.mean()), language())
+    assert told.startswith("worse with")
 
 
 def test_noise_turns_no_sign() -> None:

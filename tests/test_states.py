@@ -14,12 +14,15 @@ from typer.testing import CliRunner
 import budgetsim
 from budgetsim.cli.main import app
 from budgetsim.declarations import declarations
+from budgetsim.kinds.compare.known import known_told
+from budgetsim.kinds.scenarios.known_tables import judged
 from budgetsim.language import language
 from budgetsim.posterior import load_posterior
 from budgetsim.report.results import PURPOSE, known_of
 from budgetsim.scenario import Scenario, load_scenario
 from budgetsim.studies.states import FEW, STRUCTURES, State, met, points_under, states_of
 from budgetsim.studies.summary import run_means
+from budgetsim.studies.table import verdict_text
 
 SMALL = {"departments": 6, "burn_in": 1, "years": 3}
 
@@ -216,6 +219,16 @@ def cell(share: float, *, flips: int = 0, **structures: float) -> dict[str, Any]
 def test_words_follow_from_shares_of_draws(about: dict[str, Any], word: str, unless: tuple[str, ...]) -> None:
     known = known_of(PURPOSE, about)
     assert (known.word, known.unless) == (word, unless)
+
+
+def test_worse_is_told_by_the_draws_that_are_worse_and_not_by_all_that_are_not_better() -> None:
+    about = {**cell(0.0), "mean": -1.0, "median": -1.0, "low": -2.0, "high": 0.0, "share_worse": 0.96}
+    about |= {"flips": [], "structures": {}, "variance_parameters": 0.0, "variance_seeds": 0.0}
+    assert known_of(PURPOSE, about).word == "worse"
+    assert "96%" in known_told(about, ("reform", "base"), 1.0, 64, language())
+    shown = judged(PURPOSE, about)
+    assert verdict_text(shown, language()) == language()("table-verdict-worse-in", share="96%")
+    assert known_of(PURPOSE, {**about, "share_worse": 0.9}).word == "unknown"
 
 
 def test_structures_take_the_first_draws() -> None:

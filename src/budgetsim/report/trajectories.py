@@ -14,7 +14,7 @@ from budgetsim.report.drawing import FigureError
 from budgetsim.report.figure_words import alone, counted, enumerated, outcome_title, scenario_label, sentences
 from budgetsim.report.intervals import line_handles, means
 from budgetsim.rounding import apart
-from budgetsim.studies.ignorance import COVERAGE
+from budgetsim.studies.ignorance import ENDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,8 +27,6 @@ HEIGHT = 1.62
 MOST_TOLD = 4
 DRAW = "draw"
 """Column of the draw of parameters."""
-ENDS = ((1.0 - COVERAGE) / 2.0, (1.0 + COVERAGE) / 2.0)
-"""Shares of draws below the ends of a band of ignorance."""
 PALE = 0.09
 """How much of the colour a band of ignorance has."""
 

@@ -1,8 +1,8 @@
 """What is known of a difference when parameters are not: over draws of them, each under the same seeds.
 
 A draw is a value of every parameter that is not known, all at once; seeds are chance. Scenarios meet every draw under
-every seed, so differences are paired by both. ``judge`` says how a difference is spread over the draws, how much of
-that is ignorance and how much chance, and which parameters would turn its sign.
+every seed, so differences are paired by both. ``spread_of`` says how one is spread over the draws and how much
+of that is ignorance and how much chance, ``flips_of`` which parameters would turn its sign.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from budgetsim.numerics import Array
 
 COVERAGE = 0.90
 """Part of the draws between the ends of an interval."""
+ENDS = ((1.0 - COVERAGE) / 2.0, (1.0 + COVERAGE) / 2.0)
+"""Shares of the draws below these ends."""
+MIDDLE = (ENDS[0], 0.5, ENDS[1])
+"""The same, with the median between them."""
 SURE = 0.95
 """Share of draws from which a sign counts as known."""
 MOST_FLIPS = 3
@@ -71,7 +75,7 @@ def spreads_of(values: Array) -> list[Spread]:
     if not values.size:
         raise ValueError("a spread needs at least one draw under one seed")
     by_draw = values.mean(axis=1)
-    low, median, high = np.quantile(by_draw, [(1.0 - COVERAGE) / 2.0, 0.5, (1.0 + COVERAGE) / 2.0], axis=0)
+    low, median, high = np.quantile(by_draw, MIDDLE, axis=0)
     columns = (median, by_draw.mean(axis=0), low, high, (by_draw > 0.0).mean(axis=0), *_components(values))
     return [Spread(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 

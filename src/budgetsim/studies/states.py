@@ -174,6 +174,13 @@ def points_under(scenarios: Sequence[Scenario], states: States) -> Points:
     return Points(tuple(scenarios), tuple(factors), values, names=names)
 
 
+def settings_under(points: Points, states: States) -> dict[str, Any]:
+    """Return what a study of scenarios under states must know to read its runs again."""
+    names = [scenario.name for scenario in points.bases]
+    factors = [factor.to_dict() for factor in points.factors]
+    return {"factors": factors, "drawn": {**states.to_dict(), "scenarios": names}}
+
+
 def _drawn(state: State, name: str, column: Array) -> float:
     declared = declarations()[name].default
     return float(declared if state.draw is None else column[state.draw])

@@ -87,6 +87,8 @@ class Judged(Interval):
     band: tuple[float, float] | None = None
     is_drawn: bool = False
     """Whether the share is one of draws of parameters, and not of seeds."""
+    share_worse: float | None = None
+    """Share that does worse, where some differ in nothing and do neither."""
 
 
 @dataclass(frozen=True)
@@ -302,11 +304,18 @@ IN_SHARE = ("better", "worse", "better-unless", "worse-unless", "depends", "unkn
 """Verdicts that are told with the share of seeds, or of draws, that do better (or worse)."""
 
 
+def share_told(verdict: str, better: float, worse: float | None = None) -> float:
+    """Return the share that a verdict speaks of: of what does better, or worse where the verdict says so."""
+    if not verdict.startswith("worse"):
+        return better
+    return 1.0 - better if worse is None else worse
+
+
 def verdict_text(cell: Judged, say: Language) -> str:
     """Return what a difference means for the public, with the share of seeds or draws in which it does."""
     if cell.verdict not in IN_SHARE or cell.share is None:
         return say(f"table-verdict-{cell.verdict}")
-    part = 1.0 - cell.share if cell.verdict.startswith("worse") else cell.share
+    part = share_told(cell.verdict, cell.share, cell.share_worse)
     return say(f"table-verdict-{cell.verdict}-in", share=per_cent(part))
 
 

@@ -25,6 +25,7 @@ from budgetsim.report.results import verdict_of
 from budgetsim.rounding import apart, digits_for, estimate, fixed, per_cent
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import is_disputed
+from budgetsim.studies.table import share_told
 
 PURPOSE = "net_social_value"
 TABLE_WORDS = ("caption", "difference", "reading")
@@ -50,6 +51,7 @@ class Row:
 
     is_drawn: bool = False
     """Whether the difference is a median over draws, with the middle 90 % of them, and the share is one of draws."""
+    share_worse: float | None = None
 
     def under(self, band: tuple[float, float]) -> Row:
         """Return the row with its band: what is better under some stances only is disputed."""
@@ -228,5 +230,5 @@ def _reading(row: Row, speak: Language) -> str:
     word, share = speak(f"lab-reading-{row.kind}"), row.share_better
     if not row.is_drawn or row.kind not in ("better", "worse", "depends", "unknown"):
         return word
-    part = per_cent(1.0 - share if row.kind == "worse" else share)
+    part = per_cent(share_told(row.kind, share, row.share_worse))
     return speak("lab-reading-share", word=word, share=part)

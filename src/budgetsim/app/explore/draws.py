@@ -25,7 +25,7 @@ from budgetsim.numerics import Array
 from budgetsim.posterior import Posterior, load_posterior
 from budgetsim.scenario import Scenario
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, stance_of
-from budgetsim.studies.ignorance import COVERAGE
+from budgetsim.studies.ignorance import MIDDLE
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.states import DRAWS, STRUCTURES, State, States, points_under, states_of
 from budgetsim.studies.summary import run_means
@@ -41,7 +41,6 @@ KEPT = 128
 """Comparisons kept: some 30 kB each."""
 MOST_NAMED = 3
 """Parameters that describe a draw."""
-ENDS = ((1.0 - COVERAGE) / 2.0, (1.0 + COVERAGE) / 2.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,7 +186,7 @@ def _path(runs: Runs, name: str, states: States, outcome: str) -> Path:
     place = list(OUTCOMES).index(outcome)
     values = np.stack([runs[State(draw=draw).of(name)][..., place] for draw in range(states.draws)])
     by_draw = values.mean(axis=1)
-    low, median, high = np.quantile(by_draw, [ENDS[0], 0.5, ENDS[1]], axis=0)
+    low, median, high = np.quantile(by_draw, MIDDLE, axis=0)
     return Path(median, low, high)
 
 

@@ -50,7 +50,9 @@ def _row(outcome: str, first: Mapping[str, Any], second: Mapping[str, Any], cell
     middle, low, high, share = (number(cell[key]) for key in ("median", "low", "high", "share_better"))
     kind = verdict_of(outcome, cell)
     levels = number(first["median"]), number(second["median"])
-    return Row(outcome, *levels, middle, low, high, share, kind, is_drawn=True)
+    return Row(
+        outcome, *levels, middle, low, high, share, kind, is_drawn=True, share_worse=cell.get("share_worse")
+    )
 
 
 def _cell(known: Known, outcome: str) -> Mapping[str, Any]:

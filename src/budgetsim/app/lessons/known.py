@@ -10,17 +10,15 @@ import numpy as np
 from budgetsim.app.lessons.content import Lesson, Prediction, Settings
 from budgetsim.app.lessons.experiments import Answer, Guess, lesson_scenario, quality
 from budgetsim.app.workers import at_work
+from budgetsim.kinds.scenarios.question import SEEDS_OF_A_DRAW
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.model.simulation import run_scenarios
 from budgetsim.numerics import Array
 from budgetsim.posterior import load_posterior
-from budgetsim.studies.ignorance import COVERAGE
+from budgetsim.studies.ignorance import MIDDLE
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.states import DRAWS, State, points_under, states_of
 from budgetsim.studies.summary import t_interval
-
-SEEDS_OF_A_DRAW = 8
-"""Worlds of each draw: enough to tell a change from none."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,7 @@ class OverDraws:
     @property
     def ends(self) -> tuple[float, float, float]:
         """Lower end, median and upper end of the middle 90 % of numbers."""
-        shares = [(1.0 - COVERAGE) / 2.0, 0.5, (1.0 + COVERAGE) / 2.0]
-        low, median, high = np.quantile(np.array(self.values, dtype=np.float64), shares).tolist()
+        low, median, high = np.quantile(np.array(self.values, dtype=np.float64), MIDDLE).tolist()
         return low, median, high
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from budgetsim.kinds.compare.answer import Comparison
 from budgetsim.kinds.compare.known import known_findings
+from budgetsim.kinds.compare.side_effect import side_effect
 from budgetsim.kinds.scenarios.tables import drawn_method, means_told, size_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import enumerated, scenario_label, sentences
-from budgetsim.report.results import PURPOSE, band_ends, best_of, has_band, number, worst_side_effect
-from budgetsim.rounding import apart, estimate, per_cent, signed
+from budgetsim.report.results import PURPOSE, band_ends, best_of, has_band, number
+from budgetsim.rounding import estimate, per_cent, signed
 
 MOST_TOLD = 6
 """Scenarios that get a sentence each."""
@@ -60,13 +61,13 @@ def _first(answer: Comparison, name: str, say: Language) -> str:
         most = "most" if several and not near else "some"
         labels = [scenario_label(say, other) for other in near]
         also = say("compare-alike", others=enumerated(say, labels)) if near else ""
-        return sentences(say, [_one(answer, name, say, most), also, _side_effect(answer, name, say)])
+        return sentences(say, [_one(answer, name, say, most), also, side_effect(answer, name, say)])
     kinds = {answer.verdict(other) for other in answer.differences}
     base = scenario_label(say, answer.base)
     if several:
         lead = say("compare-all-lower" if kinds == {"lowers"} else "compare-none", base=base)
         return sentences(say, [lead, _one(answer, name, say)])
-    side = [_side_effect(answer, name, say)] if kind == "lowers" else []
+    side = [side_effect(answer, name, say)] if kind == "lowers" else []
     return sentences(say, [_one(answer, name, say), *side])
 
 
@@ -109,14 +110,3 @@ def _about(answer: Comparison, name: str, say: Language) -> dict[str, str]:
         "base": scenario_label(say, base),
         "part": per_cent(part),
     }
-
-
-def _side_effect(answer: Comparison, name: str, say: Language) -> str:
-    """Name the outcome that becomes worse by the largest proportion, if one clearly does."""
-    side_effect = worst_side_effect(answer.scenarios, answer.differences, name, len(answer.seeds))
-    if side_effect is None:
-        return say("compare-no-side-effect")
-    outcome, before, after = side_effect
-    was, now = apart(before, after)
-    way = "rises" if after > before else "falls"
-    return say("compare-side-effect", outcome=say.name(outcome), way=way, before=was, after=now)

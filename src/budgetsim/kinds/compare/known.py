@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetsim.kinds.compare.answer import Comparison
+from budgetsim.kinds.compare.side_effect import side_effect
 from budgetsim.kinds.scenarios.answer import Cell
 from budgetsim.kinds.scenarios.drawn_words import flip_told, ignorance_share, structures_told
 from budgetsim.language import Language
 from budgetsim.report.figure_words import clauses, enumerated, scenario_label, sentences
-from budgetsim.report.results import PURPOSE, known_of, middle_of, number, worst_side_effect
-from budgetsim.rounding import apart, estimate, per_cent
+from budgetsim.report.results import PURPOSE, known_of, middle_of, number
+from budgetsim.rounding import estimate, per_cent
+from budgetsim.studies.table import share_told
 
 MOST_TOLD = 6
 """Scenarios that get a sentence each."""
@@ -38,7 +40,7 @@ def _best(answer: Comparison, say: Language) -> str:
         labels = [scenario_label(say, other) for other in answer.not_told_apart]
         texts.append(say("compare-known-alike", others=enumerated(say, labels)))
     if word in ("better", "worse"):
-        texts.append(_side_effect(answer, name, say))
+        texts.append(side_effect(answer, name, say))
     return sentences(say, texts)
 
 
@@ -60,9 +62,9 @@ def known_told(  # noqa: PLR0913 - what a sentence is about
     if known.word == "same":
         return say("compare-same", **about)
     middle, low, high = (number(cell[key]) for key in ("median", "low", "high"))
-    share = number(cell["share_better"])
+    share = share_told(known.word, number(cell["share_better"]), cell.get("share_worse"))
     if known.word == "worse":
-        middle, low, high, share = -middle, -high, -low, 1.0 - share
+        middle, low, high = -middle, -high, -low
     told = estimate(middle, low, high, sign=known.word in ("depends", "unknown"))
     first = say(
         f"compare-known-{known.word}",
@@ -85,18 +87,7 @@ def _qualified(cell: Mapping[str, Any], word: str, unless: Sequence[str], say: L
     if word in ("better", "worse") and unless:
         texts.append(say("compare-known-unless", structures=structures_told(unless, say)))
     if cell["flips"]:
-        told = [flip_told(flip, number(cell["median"]), say) for flip in cell["flips"]]
+        told = [flip_told(flip, number(cell["mean"]), say) for flip in cell["flips"]]
         texts.append(say("compare-known-flips", flips=clauses(say, told)))
     part = ignorance_share(cell)
     return texts if part is None else [*texts, say("compare-known-split", part=per_cent(part))]
-
-
-def _side_effect(answer: Comparison, name: str, say: Language) -> str:
-    """Name the outcome that becomes worse by the largest proportion, if nearly all draws say that one does."""
-    side_effect = worst_side_effect(answer.scenarios, answer.differences, name, len(answer.seeds))
-    if side_effect is None:
-        return say("compare-known-no-side-effect")
-    outcome, before, after = side_effect
-    was, now = apart(before, after)
-    way = "rises" if after > before else "falls"
-    return say("compare-side-effect", outcome=say.name(outcome), way=way, before=was, after=now)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from budgetsim.declarations import declarations
 from budgetsim.kinds.compare.answer import Comparison
-from budgetsim.kinds.scenarios.known_tables import judged, judged_draws, structure_label, value_label, way_of
+from budgetsim.kinds.scenarios.known_tables import flip_cells, judged, judged_draws, structure_label, way_of
 from budgetsim.kinds.scenarios.tables import better_of, heading_of, interval_of, unit_of
 from budgetsim.language import Language
 from budgetsim.report.figure_words import scenario_label, sentences
@@ -110,20 +109,7 @@ def _flips(answer: Comparison) -> list[Table]:
     rows = []
     for name in answer.differences:
         cell = answer.purpose(name)
-        for flip in cell["flips"]:
-            side = "above" if flip["above"] else "below"
-            to = "worse" if number(cell["median"]) > 0.0 else "better"
-            declared = (
-                declarations()[flip["parameter"]].default if flip["parameter"] in declarations() else None
-            )
-            row = (
-                _scenario_label(name),
-                flip["parameter"],
-                declared,
-                value_label(flip),
-                f"drawn-{side}-{to}",
-            )
-            rows.append(row)
+        rows += [(_scenario_label(name), *flip_cells(flip, number(cell["mean"]))) for flip in cell["flips"]]
     if not rows:
         return []
     title, note = (lambda say: say("compare-table-flips")), (lambda say: say("compare-note-flips"))

@@ -19,15 +19,14 @@ from budgetsim.kinds.effects.cost_effectiveness import COST
 from budgetsim.kinds.effects.design import BASE, Design
 from budgetsim.kinds.effects.dose import HARDLY, points_of
 from budgetsim.kinds.effects.estimate import low_and_high
-from budgetsim.kinds.scenarios.drawn import SHORT, STANCE, cells_of_differences, cells_with_shares
+from budgetsim.kinds.scenarios.drawn import SHORT, cells_of_differences, cells_with_shares, other_stances
 from budgetsim.model.mechanisms.welfare import STANCES
 from budgetsim.numerics import Array
 from budgetsim.report.declared import better_sign
 from budgetsim.studies.band import FUNDS, GAIN, VALUE, stances_of, under_stances
-from budgetsim.studies.ignorance import COVERAGE
+from budgetsim.studies.ignorance import ENDS, MIDDLE
 from budgetsim.studies.kind import Round, Steps
-from budgetsim.studies.points import Points
-from budgetsim.studies.states import States, met, points_under
+from budgetsim.studies.states import States, met, points_under, settings_under
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import Study
 from budgetsim.studies.windows import between
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 EFFECT_SEEDS, DOSE_SEEDS = 8, 2
 """Seeds of each draw for effects of single levers, and for doses, where nobody asks for another number."""
-ENDS = ((1.0 - COVERAGE) / 2.0, (1.0 + COVERAGE) / 2.0)
 Values = Mapping[str, Array]
 """Values by point: (draw, seed, outcome)."""
 
@@ -102,10 +100,8 @@ class OverDraws:
         """Return the study of some points under all states."""
         chosen = set(names)
         scenarios = [one for one in self.design.points if one.name in chosen]
-        points: Points = points_under(scenarios, states)
-        about = {**states.to_dict(), "scenarios": [one.name for one in scenarios]}
-        factors = [factor.to_dict() for factor in points.factors]
-        settings = {"factors": factors, "drawn": about, **self.design.keep.settings()}
+        points = points_under(scenarios, states)
+        settings = {**settings_under(points, states), **self.design.keep.settings()}
         first = self.design.first_seed
         return Study(
             "effects", self.design.name or self.design.base.name, points, tuple(range(first, first + seeds)),
@@ -161,11 +157,7 @@ def _effects(draws: OverDraws, result: StudyResult) -> dict[str, dict[str, Any]]
         cells = cells_of_differences(outcomes, drawn, declared, rivals, draws.states)
         if valued is not None and VALUE in cells:
             rows = cells_with_shares(valued.drawn[high] - valued.drawn[low], np.ones(len(STANCES)), SHORT)
-            cells[VALUE]["structures"] |= {
-                f"{STANCE}{place}": row
-                for place, (stance, row) in enumerate(zip(STANCES, rows, strict=True))
-                if stance != behind[low]
-            }
+            cells[VALUE]["structures"] |= other_stances(rows, behind[low])
         if COST in cells:
             for outcome, cell in cells.items():
                 place = outcomes.index(outcome)
@@ -184,7 +176,7 @@ def per_cost(drawn: Array, outcome: int, cost: int) -> dict[str, float | None]:
     dearer = float((paid > 0.0).mean())
     if paid.min() <= 0.0 <= paid.max():
         return {"dearer": dearer, "median": None, "low": None, "high": None}
-    low, median, high = np.quantile(change / paid, [ENDS[0], 0.5, ENDS[1]]).tolist()
+    low, median, high = np.quantile(change / paid, MIDDLE).tolist()
     return {"dearer": dearer, "median": median, "low": low, "high": high}
 
 
@@ -201,7 +193,7 @@ def _doses(draws: OverDraws, result: StudyResult) -> tuple[tuple[DrawnDose, ...]
         curve = np.stack([values[name][..., 0].mean(axis=1) for name in points_of(plan, lever)])
         found = best_doses(lever.doses, curve, own, better_sign(outcome))
         best.append(BestDose(lever=lever.name, outcome=outcome, **found.summary()))
-        low, median, high = np.quantile(curve - own, [ENDS[0], 0.5, ENDS[1]], axis=1)
+        low, median, high = np.quantile(curve - own, MIDDLE, axis=1)
         shares = found.shares()
         rows += [
             DrawnDose(lever.name, float(dose), dose == lever.own, outcome, *map(float, numbers))

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from typing import Any
 
-from budgetsim.declarations import declarations
 from budgetsim.kinds.effects.answer import BestDose, Drawn, DrawnDose, Effects
-from budgetsim.kinds.scenarios.known_tables import judged, judged_draws, structure_label, value_label, way_of
+from budgetsim.kinds.scenarios.known_tables import flip_cells, judged, judged_draws, structure_label, way_of
 from budgetsim.language import Language
 from budgetsim.report.declared import better_sign
 from budgetsim.report.figure_words import lever_name
@@ -107,11 +106,8 @@ def _flips(answer: Effects, known: Drawn) -> Iterator[Table]:
     rows = []
     for lever, cells in known.effects.items():
         for flip in cells[outcome]["flips"]:
-            side = "above" if flip["above"] else "below"
-            to = "worse" if number(cells[outcome]["mean"]) * (better_sign(outcome) or 1.0) > 0.0 else "better"
-            name = flip["parameter"]
-            declared = declarations()[name].default if name in declarations() else None
-            rows.append((_lever(lever), name, declared, value_label(flip), f"drawn-{side}-{to}"))
+            gain = number(cells[outcome]["mean"]) * (better_sign(outcome) or 1.0)
+            rows.append((_lever(lever), *flip_cells(flip, gain)))
     if rows:
 
         def title(say: Language) -> str:

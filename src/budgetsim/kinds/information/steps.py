@@ -18,11 +18,11 @@ from budgetsim.posterior.prior import moments
 from budgetsim.scenario_files.revise import parse_setting
 from budgetsim.studies import ask
 from budgetsim.studies.band import stances_of, under_stances
-from budgetsim.studies.ignorance import COVERAGE
+from budgetsim.studies.ignorance import ENDS
 from budgetsim.studies.keep import LAST_YEARS
 from budgetsim.studies.kind import Steps
 from budgetsim.studies.parameters import posterior_of
-from budgetsim.studies.states import States, met, points_under, states_of
+from budgetsim.studies.states import States, met, points_under, settings_under, states_of
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import Study
 from budgetsim.studies.summary import direction_of
@@ -65,11 +65,7 @@ def study_of(question: Question, states: States) -> Study:
     """Return the study that simulates every scenario under every draw."""
     names = [scenario.name for scenario in question.scenarios]
     points = points_under(question.scenarios, states)
-    settings = {
-        "factors": [factor.to_dict() for factor in points.factors],
-        "drawn": {**states.to_dict(), "scenarios": names},
-        **question.keep.settings(),
-    }
+    settings = {**settings_under(points, states), **question.keep.settings()}
     seeds = ask.seed_range(question.seed, question.replications)
     name = question.name or "-".join(names)
     return Study("information", name, points, seeds, question.years, settings=settings)
@@ -125,8 +121,7 @@ def _policies(names: Sequence[str], values: Array, decision: Decision) -> dict[s
     for place, name in enumerate(names):
         behind = better[:, best] - better[:, place]
         middle, half = float(weights @ behind), NORMAL * standard_error(behind, weights)
-        tails = ((1.0 - COVERAGE) / 2.0, (1.0 + COVERAGE) / 2.0)
-        low, high = np.quantile(by_draw[:, place], tails, weights=weights, method="inverted_cdf")
+        low, high = np.quantile(by_draw[:, place], ENDS, weights=weights, method="inverted_cdf")
         made[name] = Policy(
             Interval(float(weights @ by_draw[:, place]), float(low), float(high)),
             Interval(None) if place == best else Interval(middle, middle - half, middle + half),

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 STANCE = "stance_"
 """Begins the name of a structure that is a stance on welfare; its place in ``STANCES`` follows."""
-Cells = dict[str, dict[str, Any]]
+Cell = dict[str, Any]
+Cells = dict[str, Cell]
 
 
 def cells_of_draws(result: StudyResult, scenarios: Sequence[str], states: States) -> dict[str, Any]:
@@ -200,11 +201,7 @@ def _with_stances(
     for name in scenarios[1:]:
         rows = cells_with_shares(values.drawn[name] - values.drawn[base], np.ones(len(STANCES)), SHORT)
         _band(cells["differences"][name], rows)
-        cells["differences"][name][VALUE]["structures"] |= {
-            f"{STANCE}{place}": row
-            for place, (stance, row) in enumerate(zip(STANCES, rows, strict=True))
-            if stance != own
-        }
+        cells["differences"][name][VALUE]["structures"] |= other_stances(rows, own)
         stances[name] = [
             {"transfer_weight": weight, "cost_of_funds": cost, **row}
             for (weight, cost), row in zip(STANCES, rows, strict=True)
@@ -213,6 +210,15 @@ def _with_stances(
         rows = [_told(spread, LEVEL) for spread in _spreads(values.drawn[name])]
         _band(cells["scenarios"][name], rows)
     return {**cells, "stances": stances} if stances else cells
+
+
+def other_stances(rows: Sequence[Cell], own: Stance) -> dict[str, Cell]:
+    """Return cells under every stance (``STANCES``) but one's own, by the names that they have among structures."""
+    return {
+        f"{STANCE}{place}": row
+        for place, (stance, row) in enumerate(zip(STANCES, rows, strict=True))
+        if stance != own
+    }
 
 
 def _band(cells: Cells, rows: Sequence[Mapping[str, Any]]) -> None:

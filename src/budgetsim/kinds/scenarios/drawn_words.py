@@ -26,14 +26,17 @@ def structures_told(names: Sequence[str], say: Language) -> str:
     return enumerated(say, [structure_told(name, say) for name in names])
 
 
-def flip_told(flip: Mapping[str, Any], middle: float, say: Language) -> str:
-    """Return where a parameter would turn the sign of a difference, and to what."""
+def flip_told(flip: Mapping[str, Any], gain: float, say: Language) -> str:
+    """Return where a parameter would turn the sign of a difference, and to what.
+
+    ``gain`` is the mean difference over draws, by which flips are found, above zero where it is better.
+    """
     return say(
         "drawn-flip",
         parameter=say.name(str(flip["parameter"])),
         side="above" if flip["above"] else "below",
         value=value_told(flip),
-        to="negative" if middle > 0.0 else "positive",
+        to="negative" if gain > 0.0 else "positive",
     )
 
 

@@ -12,7 +12,7 @@ from budgetsim.studies import ask
 from budgetsim.studies.ask import Faults, Where
 from budgetsim.studies.keeping import horizons_of
 from budgetsim.studies.parameters import POINT, draw_faults, draws_of, posterior_of
-from budgetsim.studies.states import States, points_under, states_of
+from budgetsim.studies.states import States, points_under, settings_under, states_of
 from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import CODE_ROLES, Study
 from budgetsim.studies.untouched import inert_faults, late_faults
@@ -75,8 +75,7 @@ def study_of(
     if states is None:
         return Study(command, name, tuple(scenarios), seeds, question.years, question.departments, code, keep)
     points = points_under(scenarios, states)
-    met = {**states.to_dict(), "scenarios": [scenario.name for scenario in scenarios]}
-    settings = {"factors": [factor.to_dict() for factor in points.factors], "drawn": met, **keep}
+    settings = {**settings_under(points, states), **keep}
     return Study(command, name, points, seeds, question.years, question.departments, code, settings)
 
 

@@ -8,7 +8,7 @@ drawn-structure-gaming = claims grow with an indicator’s age
 drawn-structure-procrastination = projects are put off until December
 drawn-structure-patience = projects wait where money may be kept
 drawn-structure-adaptive = departments learn by trial
-drawn-structure-satisficing = departments stop at good enough
+drawn-structure-satisficing = departments settle for good enough
 drawn-stance = transfers weighted { $weight }, public funds at { $cost }
 
 ## What would turn a sign

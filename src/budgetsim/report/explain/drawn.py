@@ -18,7 +18,7 @@ from budgetsim.posterior import load_posterior
 from budgetsim.report.explain.telling import Facts, Section, heads, paragraph
 from budgetsim.rounding import amount, per_cent
 from budgetsim.scenario import Scenario
-from budgetsim.studies.ignorance import COVERAGE, SURE
+from budgetsim.studies.ignorance import MIDDLE, SURE
 from budgetsim.studies.states import DRAWS, points_under, states_of
 
 CHOICES = ("effort_output", "effort_benefit", "diversion", "concealment", "manipulation", "sandbagging")
@@ -49,12 +49,11 @@ def drawn_facts(  # noqa: PLR0913 - which department of which run, and what is k
     points = points_under([scenario], states)
     panels = run_scenarios(points, [seed], year, departments=True).panels
     every = np.stack([panels[state.of(scenario.name)][0, year - 1, department] for state in states.every()])
-    ends = [(1.0 - COVERAGE) / 2.0, 0.5, (1.0 + COVERAGE) / 2.0]
     chosen: dict[str, Any] = {}
     columns = {name: every[:, list(DEPARTMENT_COLUMNS).index(name)] for name in CHOICES}
     columns[BOTH] = columns["diversion"] + columns["concealment"]
     for name, values in columns.items():
-        low, median, high = np.quantile(values[1:], ends).tolist()
+        low, median, high = np.quantile(values[1:], MIDDLE).tolist()
         share = float((values[1:] >= DOING).mean())
         chosen[name] = {"low": low, "median": median, "high": high, "share": share, "point": float(values[0])}
     return {"draws": draws, "parameters": len(states.parameters), "choices": chosen}

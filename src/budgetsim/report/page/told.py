@@ -170,7 +170,8 @@ def verdicts(answer: Answer) -> list[Said]:
     for one, cells in (getattr(answer, "differences", None) or {}).items():
         cell = cells.get(PURPOSE)
         if cell is not None and is_drawn(cell):
-            verdict = _verdict(verdict_of(PURPOSE, cell), cell["share_better"], over_draws=True)
+            shares = cell["share_better"], cell.get("share_worse")
+            verdict = _verdict(verdict_of(PURPOSE, cell), *shares, over_draws=True)
             made.append(say("report-known", scenario=scenario(one), verdict=verdict))
     return made
 
@@ -231,16 +232,16 @@ def _judged(column: Column, cell: Judged) -> Said:
     if cell.band is not None:
         ends = [Number(end, text) for end, text in zip(cell.band, tables.band_texts(cell), strict=True)]
         below.append(say("report-band", low=ends[0], high=ends[1]))
-    below.append(_verdict(cell.verdict, cell.share, over_draws=cell.is_drawn))
+    below.append(_verdict(cell.verdict, cell.share, cell.share_worse, over_draws=cell.is_drawn))
     return joined([_interval(column, cell), *below], alike(Break()))
 
 
-def _verdict(verdict: str, share: float | None, *, over_draws: bool) -> Said:
+def _verdict(verdict: str, share: float | None, worse: float | None, *, over_draws: bool) -> Said:
     """Return what a difference means for the public, with the share of draws or seeds of a sign."""
     if verdict not in tables.IN_SHARE or share is None:
         return say(f"report-verdict-{verdict}")
     # What is kept is the share that does better; the number behind the text is that one.
-    part = 1.0 - share if verdict.startswith("worse") else share
+    part = tables.share_told(verdict, share, worse)
     of = "draws" if over_draws and verdict in ("better", "worse") else "in"
     return say(f"report-verdict-{verdict}-{of}", share=Number(share, per_cent(part)))
 
