@@ -22,7 +22,10 @@ from budgetsim.studies.compiling import engine_for, open_workers
 from budgetsim.studies.cost import work_of
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.executors import open_executor
+from budgetsim.studies.factors import parse_vary
+from budgetsim.studies.points import Points
 from budgetsim.studies.runner import run_study
+from budgetsim.studies.sampling import grid
 from budgetsim.studies.study import Study
 
 pytest.importorskip("llvmlite")
@@ -161,6 +164,20 @@ def test_many_small_studies_are_worth_it_together(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(compiling, "WORTH_LOADING", 0)
     monkeypatch.setattr(choice, "WORTH_COMPILING", 2.5 * work.months)
     assert [engine_for(work) for _ in range(3)] == ["numpy", "numpy", "compiled"]
+
+
+def test_points_that_need_not_be_made_count_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    factors = (parse_vary("monitoring_intensity=0,0.2,0.4,0.6", "--vary"),)
+    points = Points((SMALL,), factors, grid(factors))
+    drawn, made = work_of(study(scenarios=points)), work_of(study(scenarios=tuple(points)))
+    assert drawn.months == made.months
+    monkeypatch.setattr(chunks, "_PROGRAMS", {})
+    monkeypatch.setattr(chunks, "is_kept", lambda _: False)
+    monkeypatch.setattr(compiling, "WORTH_LOADING", 0)
+    monkeypatch.setattr(choice, "WORTH_COMPILING", made.months + compiling.POINT_MONTHS * made.points)
+    for work, expected in ((drawn, "compiled"), (made, "numpy")):
+        monkeypatch.setattr(choice, "_ASKED", {})
+        assert engine_for(work) == expected
 
 
 def test_every_program_that_is_missing_has_to_be_paid_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,7 +105,7 @@ def test_no_command_lets_a_warning_through(tmp_path: Path) -> None:
         "discover": (
             base, "--uncertain", "risk_aversion=6:18", "--samples", "40", "--replications", "4", *SMALL, "--years", "4",
         ),
-        "information": (base, "reform_unfunded", "--draws", "20", *runs),
+        "information": (base, "reform_unfunded", "--draws", "20", "--replications", "4", *SMALL, "--years", "4"),
         "calibrate": ("panel.csv", "--target", "target.toml"),
         "verify": ("--evidence", "olken_2007", "--replications", "2"),
         "explain": (base, "--department", "1", "--year", "2"),

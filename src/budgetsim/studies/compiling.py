@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from budgetsim.model.batch import Columns
 from budgetsim.model.engine.choice import (
     WORTH_LOADING,
     Engine,
@@ -22,6 +23,8 @@ from budgetsim.studies.executors import Workers, open_executor
 
 LOOKED_AT = 32
 """Points that are looked at for the programs that a study needs."""
+POINT_MONTHS = 700
+"""Department-months that take NumPy as long as making a scenario of a point, which compiled parts do without."""
 
 
 def engine_for(work: Work | None) -> Engine | None:
@@ -37,11 +40,14 @@ def engine_for(work: Work | None) -> Engine | None:
         return None
     if wanted != "auto":
         return wanted
-    if not can_compile() or work.months < WORTH_LOADING:
+    spared = work.months
+    if isinstance(work.sample, Columns):
+        spared += POINT_MONTHS * work.points
+    if not can_compile() or spared < WORTH_LOADING:
         return "numpy"
     some = work.sample[:: -(-len(work.sample) // LOOKED_AT)]
     programs = programs_of(some, work.horizon, departments=work.panel)
-    share = work.months / sum(programs.values())
+    share = spared / sum(programs.values())
     asked = {forms: share * months for forms, months in programs.items()}
     return "compiled" if is_worth_compiling(asked) else "numpy"
 
