@@ -36,9 +36,14 @@ result = budgetsim.simulate([base, base.replace(name="staffed", staff=6)], seeds
 print(result.values["staffed"].shape[:2])
 """
 
+
 def run_with_few_packages(code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", FINDER + dedent(code)], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", FINDER + dedent(code)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 
