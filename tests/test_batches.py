@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from budgetsim.kinds.sweep.design import base_factor
 from budgetsim.model.batch import Batch, batches_of, lengths_of
 from budgetsim.model.engine.choice import using
+from budgetsim.model.engine.chunks import group_of
 from budgetsim.model.simulation import run_scenarios
 from budgetsim.scenario import Change, Roster, Scenario
 from budgetsim.studies import points as points_module
@@ -149,6 +150,21 @@ def test_of_many_points_of_one_shape_one_scenario_is_made(monkeypatch: pytest.Mo
     batches = points.batches(lengths_of(points, None))
     assert len(batches) == len(made) == 2
     assert sorted(place for batch in batches for place in batch.places) == list(range(2_000))
+    bases = [SMALL.replace(name=f"b{staff}", changes=[Change(1, {"staff": staff})]) for staff in range(1, 9)]
+    points = crossed(bases, *vary("slack_taste=0.1,0.5,0.9"))
+    made.clear()
+    assert len(points.batches([4] * len(points))) == len(made) == 1
+
+
+def test_departments_of_any_rule_are_lived_by_one_program() -> None:
+    rules = (
+        {"adaptive_share": 1.0},
+        {"satisficing_share": 0.5},
+        {"adaptive_share": 0.2, "satisficing_share": 0.1},
+    )
+    plain, *others = (batches_of([SMALL.replace(**rule)], [4])[0] for rule in ({}, *rules))
+    assert len({group_of(other, departments=False).forms for other in others}) == 1
+    assert group_of(plain, departments=False).forms[0].rules == (False, False)
 
 
 # What runs and files hold -----------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from budgetsim.declarations import Protocol, declarations
 from budgetsim.model.timeline import NUMERIC, Layer, YearPolicy, categories, policies_by_year
-from budgetsim.numerics import Array
+from budgetsim.numerics import Array, BoolArray
 from budgetsim.scenario import Roster, Scenario
 
 GROUPS = ("department", "bureau", "district")
@@ -79,10 +79,12 @@ class Batch:
 
     @property
     def rules(self) -> tuple[bool, bool]:
-        """Whether departments of some point may be adaptive, or satisficing."""
-        return bool((self.column("adaptive_share") > 0.0).any()), bool(
-            (self.column("satisficing_share") > 0.0).any()
-        )
+        """Whether departments of some point may be adaptive, or satisficing: both where there is either.
+
+        Points with one of them and points with the other are often run together, cut now so, now so: one program is
+        enough for all, and the rule that nobody follows costs little.
+        """
+        return (bool(_has_rules(self.parameters).any()),) * 2
 
     @property
     def layered(self) -> tuple[str, ...]:
@@ -147,7 +149,7 @@ def needed_draws(parameters: Array, protocol: Protocol) -> dict[str, bool]:
     spread = some("self_year_sd") + some("external_year_sd") > 0.0
     late = some("late_demand_spread") > 0.0
     used = {
-        "search": some("adaptive_share") > 0.0,
+        "search": _has_rules(parameters),
         "fading": renewal | (some("external_bias_persistence") < 1.0),
         "renewal": renewal,
         "standards": spread | (some("self_year_drift") != 0.0),
@@ -156,6 +158,14 @@ def needed_draws(parameters: Array, protocol: Protocol) -> dict[str, bool]:
         "late_demand": late if protocol.year_end == "precaution" else late & False,
     }
     return {name: bool(where.any()) for name, where in used.items()}
+
+
+def _has_rules(parameters: Array) -> BoolArray:
+    """Return of such (point, parameter) whether some departments decide by another rule than the rational one."""
+    adaptive, satisficing = (
+        parameters[:, PARAMETERS.index(name)] for name in ("adaptive_share", "satisficing_share")
+    )
+    return (adaptive > 0.0) | (satisficing > 0.0)
 
 
 def shape_of(scenario: Scenario, timeline: Sequence[YearPolicy]) -> Hashable:

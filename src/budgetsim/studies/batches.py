@@ -63,13 +63,25 @@ def batches(points: Varied, years: Sequence[int]) -> list[Batch]:
 
 
 def _shaping_values(points: Varied, years: Sequence[int]) -> Iterator[Hashable]:
-    """Yield what of every point may decide on its shape: base, years, and factors that move what is no number."""
+    """Yield what of every point may decide on its shape: that of its base, and factors that move what is no number."""
     columns = [
         points.values[factor.name]
         for factor in points.factors
-        if factor.name == SCENARIO or any(not _is_number(name) for name in parameters_of(factor))
+        if factor.name != SCENARIO and any(not _is_number(name) for name in parameters_of(factor))
     ]
-    return zip(years, *columns, strict=True)
+    return zip(years, _shapes_of_bases(points, years), *columns, strict=True)
+
+
+def _shapes_of_bases(points: Varied, years: Sequence[int]) -> Iterator[int]:
+    """Yield the number of the shape of each point's base: bases that differ in numbers alone have the same."""
+    shapes: dict[Hashable, int] = {}
+
+    @cache
+    def number(base: int, length: int) -> int:
+        scenario = points.bases[base]
+        return shapes.setdefault(shape_of(scenario, policies_by_year(scenario, length)), len(shapes))
+
+    return map(number, base_numbers(points).tolist(), years)
 
 
 def _is_number(name: str) -> bool:

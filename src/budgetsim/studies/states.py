@@ -155,7 +155,7 @@ def points_under(scenarios: Sequence[Scenario], states: States) -> Points:
     every = list(states.every())
     bases = [scenario for _ in every for scenario in scenarios]
     values: dict[str, list[Any]] = {
-        name: [_drawn(state, name, column) for state in every for _ in scenarios]
+        name: np.repeat(_by_state(name, column, every), len(scenarios)).tolist()
         for name, column in states.parameters.items()
     }
     factors = [_number(name, column) for name, column in states.parameters.items()]
@@ -181,9 +181,11 @@ def settings_under(points: Points, states: States) -> dict[str, Any]:
     return {"factors": factors, "drawn": {**states.to_dict(), "scenarios": names}}
 
 
-def _drawn(state: State, name: str, column: Array) -> float:
-    declared = declarations()[name].default
-    return float(declared if state.draw is None else column[state.draw])
+def _by_state(name: str, column: Array, every: Sequence[State]) -> Array:
+    """Return a drawn parameter state by state, as it is declared where nothing is drawn."""
+    declared = -1
+    places = [declared if state.draw is None else state.draw for state in every]
+    return np.append(column, float(declarations()[name].default))[places]
 
 
 def _own(scenario: Scenario, name: str) -> Any:
