@@ -37,6 +37,7 @@ CHOICES = {
     "evaluation_lag": (1, 2),
     "score_form": ("points", "linear"),
     "year_end": ("precaution", "procrastination", "patience"),
+    "stream_version": (1, 2),
 }
 
 

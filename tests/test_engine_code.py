@@ -61,9 +61,9 @@ def treated() -> list[Scenario]:
     return [base.replace(name="treated", changes=changes), base]
 
 
-def counted() -> list[Scenario]:
-    """Draws of the second version of the streams."""
-    return [scenario.replace(stream_version=2) for scenario in plain()]
+def in_order() -> list[Scenario]:
+    """Draws of the first version of the streams."""
+    return [scenario.replace(stream_version=1) for scenario in plain()]
 
 
 def imposed() -> list[Scenario]:
@@ -87,7 +87,7 @@ def roster() -> list[Scenario]:
     return [base, base.replace(name="checked", monitoring_intensity=0.6)]
 
 
-WORLDS = (plain, mostly_off, treated, counted, imposed, one_department, precautious, roster)
+WORLDS = (plain, mostly_off, treated, in_order, imposed, one_department, precautious, roster)
 
 
 # Code: rules of departments and of the bureau, and what looks on -------------------------------------------
@@ -187,7 +187,7 @@ CASES = [
     (treated, "observer"),
     (precautious, "rule of categories"),
     (precautious, "rule and behaviour"),
-    (counted, "observed behaviour"),
+    (in_order, "observed behaviour"),
     (imposed, "behaviour"),
     (one_department, "observed behaviour"),
     (roster, "behaviour"),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from budgetsim import load_scenario
+from budgetsim import load_scenario, load_study
 from budgetsim.cli.main import app
 from budgetsim.studies.errors import StudyError
 from budgetsim.studies.extension import check, extend
 from budgetsim.studies.files import locked
+from budgetsim.studies.identity import model_digest
 from budgetsim.studies.runner import run_study
+from budgetsim.studies.store import StudyResult
 from budgetsim.studies.study import Study
 
 SMALL = ("--set", "departments=8", "--years", "3", "--no-figures", "--quiet")
@@ -237,8 +240,6 @@ def test_extend_does_the_command_again(place: Path, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_extended_says_why(change: dict[str, Any], why: str, tmp_path: Path) -> None:
-    from dataclasses import replace
-
     own = {key: value for key, value in change.items() if key in ("common_seeds", "seeds")}
     run_study(replace(study(3), **own), tmp_path / "mine")
     manifest = tmp_path / "mine" / "manifest.json"
@@ -250,6 +251,48 @@ def test_what_cannot_be_extended_says_why(change: dict[str, Any], why: str, tmp_
         (tmp_path / "mine" / "parts" / "part-00000.parquet").unlink()
     with pytest.raises(StudyError, match=why):
         check(tmp_path / "mine", change.get("replications", 9))
+
+
+# Streams of chance ----------------------------------------------------------------------------------------------------
+
+
+def in_order(replications: int) -> Study:
+    """Return a study as it was resolved when streams were drawn in order by default: no scenario file says so."""
+    return replace(
+        study(replications), scenarios=tuple(one.replace(stream_version=1) for one in study(1).scenarios)
+    )
+
+
+def test_study_goes_on_with_the_streams_that_it_was_begun_with(tmp_path: Path) -> None:
+    assert {one.protocol.stream_version for one in study(1).scenarios} == {2}, "which is the default now"
+    begun = tmp_path / "begun"
+    run_study(in_order(3), begun)
+    (begun / "parts" / "part-00000.parquet").unlink()
+    resolved = load_study(begun, allow_partial=True)
+    assert isinstance(resolved, StudyResult)
+    run_study(resolved.study, begun)
+    extend(begun, 5)
+    run_study(in_order(5), tmp_path / "at_once")
+    run_study(study(5), tmp_path / "by_place")
+    assert files(begun) == files(tmp_path / "at_once")
+    assert files(begun)["outcomes.csv"] != files(tmp_path / "by_place")["outcomes.csv"]
+
+
+def test_directory_of_other_streams_is_refused_in_one_sentence_and_left_as_it_was(tmp_path: Path) -> None:
+    asked = ("run", "wangcheng_2022", "--replications", "3", *SMALL, "--out", tmp_path / "mine")
+    assert invoke(*asked, "--set", "stream_version=1").exit_code == 0
+    kept = files(tmp_path / "mine")
+    for model, why in (("", "differs in"), ("another", "another version of the model")):
+        for name in ("study.toml", "manifest.json"):
+            path = tmp_path / "mine" / name
+            told = path.read_text(encoding="utf-8").replace(model_digest(), model or model_digest())
+            path.write_text(told, encoding="utf-8")
+        got = invoke(*asked)
+        assert got.exit_code == 2, got.output
+        assert why in " ".join(got.stderr.split())
+        assert len(got.stderr.strip().split(". ")) <= 2
+        assert "Traceback" not in got.output
+    assert files(tmp_path / "mine") == kept
 
 
 # Removal -------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from budgetsim.model.shocks import Shocks
 from budgetsim.model.timeline import Layer, categories, policies_by_year, policy_arrays, stack, treated
 
 DEPARTMENTS, SEEDS = 20, 3
-DRAWS = Shocks(range(SEEDS), DEPARTMENTS).traits
+DRAWS = Shocks(range(SEEDS), DEPARTMENTS, version=2).traits
 KINDS = np.random.default_rng(1).integers(0, 4, (1, SEEDS, DEPARTMENTS))
 
 
@@ -80,7 +80,7 @@ def test_treated_archetype_is_all_of_it_and_nobody_else(kind: str) -> None:
 
 
 def test_treated_part_of_an_archetype_has_the_share_on_average() -> None:
-    many = Shocks(range(200), 100)
+    many = Shocks(range(200), 100, version=2)
     kinds = np.zeros((200, 100), dtype=np.intp)
     got = treated(Layer(0.9, 0.3, "production"), many.traits, kinds).mean()
     # Four standard errors of 20,000 draws.

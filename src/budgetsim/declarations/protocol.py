@@ -41,7 +41,7 @@ class Protocol:
         "docs/odd.md, spending",
     )
     stream_version: int = choice(
-        1,
+        2,
         STREAM_VERSIONS,
         "streams",
         "how chance is drawn; 1: a stream for each purpose, in order; 2: every number by its place (seed, purpose,"

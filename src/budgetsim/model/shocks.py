@@ -161,7 +161,7 @@ class Shocks:
         departments: int,
         optional: Iterable[str] = (),
         *,
-        version: int = 1,
+        version: int,
         keep: bool = False,
         block: int = 1,
     ) -> None:

@@ -30,9 +30,9 @@ class World:
     panel: Array
     archetypes: Any
     """Index of each department's archetype, (seed, department)."""
+    stream_version: int
     pool: int = 1
     """Districts that are seen as one, where rare events are counted or moments are taken."""
-    stream_version: int = 1
 
 
 class Worlds:
@@ -56,7 +56,7 @@ class Worlds:
     def keep(self, scenario: Scenario, years: int, result: Result, name: str) -> World:
         """Keep what was simulated of a scenario, which the result calls ``name``, and return it."""
         version = scenario.protocol.stream_version
-        world = World(result.values[name], result.panels[name], result.archetypes[name], self.pool, version)
+        world = World(result.values[name], result.panels[name], result.archetypes[name], version, self.pool)
         self._known.append((scenario, years, world))
         return world
 
