@@ -62,12 +62,17 @@ def uniform(high: Words, low: Words) -> Array:
     return numbers
 
 
-def uniforms(keys: Words, purpose: int, year: int, out: Array) -> None:
-    """Write the draws of some seeds, (seed, row, department), under their keys (seed, round, half)."""
-    rows, departments = out.shape[1:]
+def uniforms(keys: Words, purpose: int, begin: int, out: Array) -> None:
+    """Write the draws of some seeds in years from ``begin`` on, (seed, year, row, department).
+
+    ``keys`` are those of the seeds, (seed, round, half).
+    """
+    years, rows, departments = out.shape[1:]
+    year = np.arange(begin, begin + years, dtype=np.uint64)[:, None, None]
     pairs = np.arange((rows + 1) // 2, dtype=np.uint64)[:, None]
     places = np.arange(departments, dtype=np.uint64)
-    words = philox((places, pairs, np.uint64(year), np.uint64(purpose)), keys[:, None, None])
+    words = philox((places, pairs, year, np.uint64(purpose)), keys[:, None, None, None])
     for half in range(2):
-        kept = out[:, half::2]
-        kept[...] = uniform(words[2 * half], words[2 * half + 1])[:, : kept.shape[1]]
+        kept = out[:, :, half::2]
+        used = slice(kept.shape[2])
+        kept[...] = uniform(words[2 * half][:, :, used], words[2 * half + 1][:, :, used])

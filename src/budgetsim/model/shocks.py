@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import product
 from typing import Any, Protocol
 
 import numpy as np
@@ -277,20 +278,20 @@ class _ByPlace:
         self._keys = counters.keys_of(seeds)
 
     def fill(self, purpose: Purpose, begin: int, room: Array) -> None:
-        """Work out the numbers of some years, a few seeds at a time, so that they stay in the cache."""
+        """Work out the numbers of some years and seeds at a time."""
         seeds, years, rows, departments = room.shape
-        normal = [row for row in range(rows) if not is_uniform(purpose, row)]
-        step = max(1, PLACES // (rows * departments))
-        for first in range(0, seeds, step):
-            for year in range(years):
-                numbers = room[first : first + step, year]
-                counters.uniforms(self._keys[first : first + step], purpose, begin + year, numbers)
-                if normal:
-                    numbers[:, : normal[-1] + 1] = ndtri(numbers[:, : normal[-1] + 1])
+        normal = sum(not is_uniform(purpose, row) for row in range(rows))
+        span = min(years, max(1, PLACES // (rows * departments)))
+        step = max(1, PLACES // (span * rows * departments))
+        for seed, year in product(range(0, seeds, step), range(0, years, span)):
+            numbers = room[seed : seed + step, year : year + span]
+            counters.uniforms(self._keys[seed : seed + step], purpose, begin + year, numbers)
+            if normal:  # these rows stand first
+                numbers[:, :, :normal] = ndtri(numbers[:, :, :normal])
 
 
 PLACES = 16_000
-"""Numbers of version 2 that are worked out at a time."""
+"""Numbers of version 2 that are worked out at a time: many for each call, few enough for the cache."""
 
 
 def trait_shocks(drawn: Mapping[Purpose, Any]) -> TraitShocks:
