@@ -170,10 +170,12 @@ def test_status_quo_figures_of_odd_are_current(pages: dict[str, str]) -> None:
     """The figures printed as `outcome` = value; after a change of the model, print the new ones."""
     told = re.findall(r"`(\w+)` = ([\d.]+)", pages["odd"].split("## 2 ")[0])
     outcomes = simulate("wangcheng_2022", 60).outcomes
-    now = outcomes[outcomes["year"] > 7].mean(numeric_only=True)
+    last = outcomes[outcomes["year"] > 7].groupby("seed").mean(numeric_only=True)
+    now, error = last.mean(), last.sem()
     assert len(told) >= 6
     for name, value in told:
-        assert float(value) == pytest.approx(now[name], rel=0.02, abs=0.006), name
+        # Two digits are printed, of one draw of the seeds.
+        assert float(value) == pytest.approx(now[name], rel=0.01, abs=0.005 + 3.0 * error[name]), name
 
 
 def test_lasting_of_scores_in_odd_is_current(pages: dict[str, str]) -> None:

@@ -40,7 +40,8 @@ COLUMNS = list(DEPARTMENT_COLUMNS)
 @pytest.fixture(scope="module")
 def base() -> Scenario:
     # Everybody is tempted alike: whoever has nothing to divert would not be seen to be treated.
-    return load_scenario("wangcheng_2022").replace(departments=20, burn_in=2, slack_taste_sd=0.0)
+    alike = {"slack_taste_sd": 0.0, "diversion_guilt": 0.0}
+    return load_scenario("wangcheng_2022").replace(departments=20, burn_in=2, **alike)
 
 
 def look_at(base: Scenario, **about: Any) -> Look:
@@ -89,7 +90,9 @@ class Made(Worlds):
         panel = np.ones((2, years, 4, len(COLUMNS)))
         panel[..., COLUMNS.index("concealed")] = 0.0
         panel[..., COLUMNS.index("diverted")] = np.where(self.who, treated, others)[:, None, :]
-        return World(np.zeros((2, years, len(OUTCOMES))), panel, np.zeros((2, 4), dtype=int))
+        return World(
+            np.zeros((2, years, len(OUTCOMES))), panel, np.zeros((2, 4), dtype=int), stream_version=2
+        )
 
     def treated(self, *_: Any) -> np.ndarray:
         return self.who

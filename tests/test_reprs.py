@@ -57,7 +57,9 @@ def test_results_show_outcomes_with_their_intervals(shown: dict[str, Any]) -> No
     rows = {row[0]: row for row in cells(result._repr_html_())}
     means = result.outcomes.query("year > 7").groupby("scenario", sort=False)["active_waste"].mean()
     for cell, mean in zip(rows["active_waste"][1:3], means, strict=True):
-        value, low, high = map(float, re.fullmatch(r"([\d.]+) \(([\d.]+) to ([\d.]+)\)", cell).groups())
+        told = re.fullmatch(r"(\S+) \((\S+) to (\S+)\)", cell.replace("−", "-"))
+        assert told is not None, cell
+        value, low, high = map(float, told.groups())
         assert value == pytest.approx(mean, abs=5e-4)
         assert low <= value <= high
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from budgetsim.report.drawing import Drawn
 
 WIDEST, USUAL, NARROWEST = 120, 100, 60
-LEAST, GAP = 8, 3
-"""Cells that a column of text is given at least, and between two columns."""
+LEAST, WORD, GAP = 8, 16, 3
+"""Cells that a column of text is given at least, for a word that must not be broken, and between two columns."""
 _WORD = r"[^\s\u4e00-\u9fff“（，。；：、）”]+"
 _PIECES = re.compile(rf"[“（]*(?:[\u4e00-\u9fff]|{_WORD}(?: = {_WORD})?)[，。；：、）”]*\s*|\s+|.")
 """A Chinese character, a word, or a symbol with its value; each with the punctuation and the space behind it."""
@@ -116,17 +116,18 @@ def _names_of_rows(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[s
 
 
 def _fits(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> bool:
-    """Whether columns that are kept have room: where they have not, names are broken into lines and never cut off."""
+    """Whether columns that are kept have room beside texts: where not, names are broken into lines, never cut off."""
     from rich.cells import cell_len
 
     def widest(place: int) -> int:
         lines = (line for row in rows for line in row[place].split("\n"))
         return max([cell_len(columns[place][0]), *map(cell_len, lines)])
 
-    wide = [
-        widest(place) if kind != "left" else min(LEAST, widest(place))
-        for place, (_, kind) in enumerate(columns)
-    ]
+    def least(place: int) -> int:
+        words = (min(WORD, cell_len(word)) for row in rows for word in row[place].split())
+        return max([min(LEAST, widest(place)), *words])
+
+    wide = [widest(place) if kind != "left" else least(place) for place, (_, kind) in enumerate(columns)]
     return sum(wide) + GAP * len(wide) <= width()
 
 
