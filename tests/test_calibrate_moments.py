@@ -11,7 +11,7 @@ import pytest
 from calibration import real_panel
 
 from budgetsim import simulate
-from budgetsim.kinds.calibrate.columns import Columns
+from budgetsim.data.recipe import Recipe
 from budgetsim.kinds.calibrate.evaluate import Masks, Order, last_year, simulated_moments
 from budgetsim.kinds.calibrate.panel_file import read_panel
 from budgetsim.scenario import load_scenario
@@ -203,9 +203,7 @@ def test_moments_of_the_mexican_panel_are_the_published_ones(root: Path) -> None
     """Figures published with the panel; scores 1 to 5 are 0 to 100 here, so that a point there is 25 here."""
     roles = ("year", "approved", "adjusted", "executed", "self_score", "external_score")
     scale = dict.fromkeys(("self_score", "external_score"), (1.0, 5.0))
-    columns = Columns(
-        {"unit": "programme", **{role: role for role in roles}}, scale, outside="clip", top=87.5
-    )
+    columns = Recipe({"unit": "programme", **{role: role for role in roles}}, scale, outside="clip", top=87.5)
     mexico = read_panel(real_panel(root), columns).panel
     got = {name: one(mexico) for name, one in MOMENTS.items()}
     expected = {

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgetsim.kinds.calibrate.columns import read_columns
+from budgetsim.data.names import folded_name
+from budgetsim.data.notes import Note, notes_told
+from budgetsim.data.recipe import read_recipe
 from budgetsim.kinds.calibrate.panel_file import read_panel
-from budgetsim.kinds.calibrate.panel_notes import Note, folded_name, notes_told
 from budgetsim.language import LANGUAGES, language
 from budgetsim.studies.study_file import open_study_file
 
@@ -50,7 +51,7 @@ def notes(folder: Path, rows: list[Row], mapping: str = "") -> tuple[Note, ...]:
     lines = [delimiter.join(names), *(delimiter.join(row.values()) for row in rows)]
     (folder / "panel.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     file = open_study_file(folder / "target.toml")
-    found = read_columns(file)
+    found = read_recipe(file, folder)
     file.done()
     return read_panel(folder / "panel.csv", found).notes
 
@@ -94,69 +95,69 @@ def with_subtotals(rows: list[Row]) -> list[Row]:
 
 
 ARTEFACTS: dict[str, tuple[str, Change]] = {
-    "total": ("calibrate-note-total", with_total),
+    "total": ("data-note-total", with_total),
     "named like a total": (
-        "calibrate-note-named-total",
+        "data-note-named-total",
         lambda rows: changed(rows, lambda row: {**row, "unit": row["unit"].replace("Département 03", "合计")}),
     ),
     "thousands before": (
-        "calibrate-note-step",
+        "data-note-step",
         lambda rows: from_year(from_year(rows, "approved", scaled(1e-3)), "executed", scaled(1e-3)),
     ),
-    "yuan after ten thousands": ("calibrate-note-step", lambda rows: from_year(rows, "approved", scaled(1e4))),
-    "points between thousands": ("calibrate-note-thousands", in_thousands),
-    "capitals": ("calibrate-note-renamed", lambda rows: from_year(rows, "unit", str.upper)),
+    "yuan after ten thousands": ("data-note-step", lambda rows: from_year(rows, "approved", scaled(1e4))),
+    "points between thousands": ("data-note-thousands", in_thousands),
+    "capitals": ("data-note-renamed", lambda rows: from_year(rows, "unit", str.upper)),
     "decomposed": (
-        "calibrate-note-renamed",
+        "data-note-renamed",
         lambda rows: from_year(rows, "unit", lambda name: unicodedata.normalize("NFD", name)),
     ),
     "and": (
-        "calibrate-note-renamed",
+        "data-note-renamed",
         lambda rows: from_year(
             from_year(rows, "unit", lambda name: f"{name} & parks", 2015), "unit",
             lambda name: name.replace(" & ", " and "),
         ),
     ),
     "codes as floats": (
-        "calibrate-note-renamed",
+        "data-note-renamed",
         lambda rows: from_year(
             from_year(rows, "unit", lambda name: str(int(name[-2:])), 2015), "unit", lambda name: f"{name}.0"
         ),
     ),
-    "a letter more": ("calibrate-note-renamed", lambda rows: from_year(rows, "unit", lambda name: f"{name} s")),
+    "a letter more": ("data-note-renamed", lambda rows: from_year(rows, "unit", lambda name: f"{name} s")),
     "zeros before numbers": (
-        "calibrate-note-renamed",
+        "data-note-renamed",
         lambda rows: from_year(rows, "unit", lambda name: name.replace(" ", " 0")),
     ),
-    "shares from a year on": ("calibrate-note-score-step", lambda rows: from_year(rows, "self_score", scaled(1e-2))),
+    "shares from a year on": ("data-note-score-step", lambda rows: from_year(rows, "self_score", scaled(1e-2))),
     "shares": (
-        "calibrate-note-shares",
+        "data-note-shares",
         lambda rows: changed(rows, lambda row: {**row, "self_score": f"{float(row['self_score']) / 100:.3f}"}),
     ),
     "another unit": (
-        "calibrate-note-mixed",
+        "data-note-mixed",
         lambda rows: changed(rows, lambda row: {**row, "executed": scaled(1e-3)(row["executed"])}),
     ),
-    "subtotals": ("calibrate-note-subtotal", with_subtotals),
+    "subtotals": ("data-note-subtotal", with_subtotals),
     "two units in another unit": (
-        "calibrate-note-mixed-units",
+        "data-note-mixed-units",
         lambda rows: changed(
             rows,
             lambda row: {**row, "executed": scaled(1e-3)(row["executed"])} if row["unit"][-2:] in ("02", "07") else row,
         ),
     ),
     "a merger": (
-        "calibrate-note-left-out",
+        "data-note-left-out",
         lambda rows: changed(
             rows, lambda row: {**row, "approved": "9999"} if (row["unit"][-2:], row["year"]) == ("01", "2017") else row
         ),
     ),
     "seen once": (
-        "calibrate-note-once",
+        "data-note-once",
         lambda rows: [row for row in rows if row["unit"][-2:] != "05" or row["year"] == "2016"],
     ),
     "a gap": (
-        "calibrate-note-gaps",
+        "data-note-gaps",
         lambda rows: [row for row in rows if row["unit"][-2:] != "05" or row["year"] != "2017"],
     ),
 }  # fmt: skip
@@ -177,21 +178,24 @@ def test_a_sound_panel_has_no_notes(seed: int, tmp_path_factory: pytest.TempPath
 
 def test_a_total_is_found_by_its_sums_and_named(tmp_path: Path) -> None:
     (note,) = notes(tmp_path, with_total(sound(), "Everything"))
-    assert note == Note("calibrate-note-total", {"unit": "Everything", "amounts": "approved"})
+    assert (note.key, note.facts) == ("data-note-total", {"unit": "Everything", "amounts": "approved"})
+    first = 2 + UNITS * len(YEARS)
+    assert (note.lines, note.rows) == ((first, first + 1, first + 2), len(YEARS))
+    assert note.mend == {"leave_out": ["Everything"]}
 
 
 def test_subtotals_and_the_total_above_them_are_told_by_their_sums(tmp_path: Path) -> None:
     told = notes(tmp_path, with_subtotals(sound()))
     assert [(note.key, note.facts["unit"]) for note in told] == [
-        ("calibrate-note-subtotal", "Ministry A"),
-        ("calibrate-note-subtotal", "Ministry B"),
-        ("calibrate-note-total", "Grand sum"),
+        ("data-note-subtotal", "Ministry A"),
+        ("data-note-subtotal", "Ministry B"),
+        ("data-note-total", "Grand sum"),
     ]
 
 
 def test_the_year_and_the_factor_of_a_step_are_told(tmp_path: Path) -> None:
     found = notes(tmp_path, from_year(sound(), "approved", scaled(1e4)))
-    facts = next(note.facts for note in found if note.key == "calibrate-note-step")
+    facts = next(note.facts for note in found if note.key == "data-note-step")
     assert (facts["year"], facts["factor"], facts["direction"]) == ("2018", "10,000", "up")
 
 
@@ -217,6 +221,6 @@ def test_every_note_is_told_in_both_languages(code: str, tmp_path: Path) -> None
     for place, (key, change) in enumerate(ARTEFACTS.values()):
         folder = tmp_path / str(place)
         folder.mkdir()
-        mapping = 'delimiter = ";"' if key == "calibrate-note-thousands" else ""
+        mapping = 'delimiter = ";"' if key == "data-note-thousands" else ""
         told = notes_told(notes(folder, change(sound()), mapping), language(code))
         assert all(told)

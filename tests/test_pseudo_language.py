@@ -21,8 +21,9 @@ import budgetsim
 from budgetsim.app.lessons import content, reading
 from budgetsim.app.play import game, table
 from budgetsim.cli.main import app
+from budgetsim.data.recipe import ROLES as COLUMNS
+from budgetsim.data.recipe import Recipe
 from budgetsim.declarations import ARCHETYPES, GROUPS, declarations
-from budgetsim.kinds.calibrate.columns import COLUMNS, Columns
 from budgetsim.kinds.calibrate.panel_file import read_panel
 from budgetsim.kinds.verify.evidence.design import KINDS as SEEN_AS
 from budgetsim.kinds.verify.evidence.published import BASES, DIRECTIONS, FAMILIES, ROLES, UNITS
@@ -274,7 +275,7 @@ TARGET = f'{BASE}[parameters]\nslack_taste = "0.1:2"\n[moments]\nself_mean = tru
 
 
 def panel(text: str) -> Callable[[Path], object]:
-    return written("own.csv", text, lambda place: read_panel(place / "own.csv", Columns()))
+    return written("own.csv", text, lambda place: read_panel(place / "own.csv", Recipe()))
 
 
 def target(text: str, rows: str = ROWS) -> Callable[[Path], object]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from budgetsim.data.notes import SheetNote
 from budgetsim.scenario import Roster, Scenario, ScenarioError, load_scenario, read_scenario_text
-from budgetsim.scenario_files.roster import SheetNote
 
 HEADER = "name,archetype,size,budget\n"
 
@@ -43,9 +43,9 @@ def test_departments_file_may_order_columns_and_carry_a_byte_order_mark(tmp_path
         ("name,archetype,size\nA,craft,1\n", 1, "column", "missing column"),
         ("name,archetype,size,budgte,budget\n", 1, "column", "unknown column"),
         ("name,archetype,size,size,budget\n", 1, "column", "column given twice"),
-        ("name|archetype|size|budget\n", 1, "column", "unknown column"),
+        ("name|archetype|size|budget\n", 1, "", "there are no departments"),
         ("name;archetype;size;budget\nA;craft;1,009;1\n", 2, "size", "must be a number above 0"),
-        ("name;archetype;size;budget\nA;craft;1.000,5;1\n", 2, "size", "must be a number above 0"),
+        ("name;archetype;size;budget\nA;craft;1.000,5;1,2,3\n", 2, "budget", "must be a number above 0"),
         (HEADER + "A,crafts,1,1\n", 2, "archetype", "not one of production"),
         (HEADER + "A,craft,0,1\n", 2, "size", "must be a number above 0"),
         (HEADER + "\nA,craft,1,-2\n", 3, "budget", "must be a number above 0"),

@@ -30,6 +30,7 @@ AREAS = {
     "ask": "ask",
     "caveat": "caveats",
     "cli": "cli",
+    "data": "data",
     "drawn": "drawn",
     "explain": "explain",
     "fault": "faults",

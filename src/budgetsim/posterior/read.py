@@ -7,8 +7,6 @@ numbers them and is passed over. Parameters without a column stay as scenarios h
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import os
 from collections.abc import Sequence
@@ -19,6 +17,9 @@ from typing import Any
 
 import numpy as np
 
+from budgetsim.data.file import text_sheet
+from budgetsim.data.names import name_of
+from budgetsim.data.notes import warn_of
 from budgetsim.declarations import Declaration, declarations
 from budgetsim.declarations.declare import UNCERTAIN_GROUPS
 from budgetsim.declarations.renamed import current
@@ -30,7 +31,6 @@ from budgetsim.posterior.prior import keeping
 from budgetsim.scenario_files.faults import Fault, ScenarioError, told_once
 from budgetsim.scenario_files.names import parameter_hint, unknown
 from budgetsim.scenario_files.read import read_bytes
-from budgetsim.scenario_files.roster import decode_sheet, delimiter_of
 from budgetsim.scenario_files.values import check_of, rules_of, value_fault
 
 WEIGHT, PLACE, NUMBER = "weight", "place", "draw"
@@ -99,19 +99,12 @@ class _Table:
 
 
 def _read_csv(content: bytes, file: str) -> _Table:
-    text = decode_sheet(content, file)
-    known = [*ABOUT_DRAWS, *declarations(), *(about.key for about in declarations().values())]
-    delimiter = delimiter_of(text.partition("\n")[0], known)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        rows = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
-    except csv.Error as error:
-        raise ScenarioError(
-            Fault(file, reader.line_num, "", None, told("fault-csv", reason=str(error)))
-        ) from None
+    sheet = text_sheet(content, file)
+    warn_of(sheet.notes, file)
+    rows = list(zip(sheet.lines, sheet.rows, strict=True))
     if not rows:
         raise ScenarioError(_Table(file, [], []).told(None, "", None, "fault-draws-empty"))
-    names = [cell.strip() for cell in rows[0][1]]
+    names = [name_of(cell) for cell in rows[0][1]]
     uneven = [
         Fault(
             file, line, "", None, told("fault-cells", cells=str(len(cells)), columns=str(len(names))),
@@ -122,7 +115,10 @@ def _read_csv(content: bytes, file: str) -> _Table:
     ]  # fmt: skip
     if uneven:
         raise ScenarioError(told_once(uneven))
-    columns = [[_typed(cells[place], delimiter) for _, cells in rows[1:]] for place in range(len(names))]
+    columns = [
+        [_typed(name_of(cells[place]), sheet.how["delimiter"]) for _, cells in rows[1:]]
+        for place in range(len(names))
+    ]
     return _Table(file, names, columns, lines=[line for line, _ in rows[1:]])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from budgetsim.language import told
+from budgetsim.language import spoken, told
 
 MOST_SHOWN = 100
 MOST_REMEDIES = 5
@@ -104,6 +104,13 @@ def _once(faults: list[Fault], remedy: str) -> Fault:
         number = f"{len(faults) - 1:,}"
         message = told("fault-other-cells", message=first.message, number=number, lines=lines)
     return replace(first, message=message, suggestion=remedy)
+
+
+def told_with_remedy(key: str, /, hint: str = "", **values: Any) -> tuple[str, str]:
+    """Return a message and a hint: the one that is given, or the part ``remedy`` of the message if it has one."""
+    if not hint and spoken().has(f"{key}.remedy"):
+        hint = told(f"{key}.remedy", **values)
+    return told(key, **values), hint
 
 
 def listed(items: Iterable[Any]) -> str:

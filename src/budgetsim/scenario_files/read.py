@@ -235,8 +235,10 @@ class Document:
     is_written: bool = True
 
 
-def read_bytes(file: Path, largest: int, fault: Fault) -> bytes:
+def read_bytes(file: Path, largest: int, fault: Fault, *, workbooks: bool = False) -> bytes:
     """Return the bytes of a regular file of moderate size; ``fault`` tells where its name came from.
+
+    A workbook is refused where only texts are read.
 
     Raises
     ------
@@ -249,7 +251,7 @@ def read_bytes(file: Path, largest: int, fault: Fault) -> bytes:
         if not problem:
             with file.open("rb") as stream:
                 content = stream.read(largest + 1)
-            problem = _not_text(content, largest)
+            problem = _not_text(content, largest, workbooks=workbooks)
             if not problem:
                 return content
     except FileNotFoundError:
@@ -279,8 +281,8 @@ def _not_readable(status: os.stat_result, largest: int) -> tuple[str, str] | Non
     return _too_large(largest) if status.st_size > largest else None
 
 
-def _not_text(content: bytes, largest: int) -> tuple[str, str] | None:
-    if content.startswith(WORKBOOK):
+def _not_text(content: bytes, largest: int, *, workbooks: bool) -> tuple[str, str] | None:
+    if content.startswith(WORKBOOK) and not workbooks:
         return _told("fault-workbook")
     return _too_large(largest) if len(content) > largest else None
 

@@ -1,25 +1,24 @@
-"""The user's own departments: from a CSV file or from the table ``[roster]``, every row checked.
+"""The user's own departments: from a file or from the table ``[roster]``, every row checked.
 
-Files are taken as spreadsheets save them: encoding and delimiter are recognised where they are certain.
+Files are read as panels are (``data.file``): a text in any encoding and delimiter, a workbook, Stata or Parquet.
 """
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-import re
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from budgetsim.data.file import DELIMITERS, Cell, read_sheet
+from budgetsim.data.names import name_of
+from budgetsim.data.notes import warn_of
+from budgetsim.data.numbers import Convention, Number, guessed, marks_of, read_number
 from budgetsim.declarations import ARCHETYPES
 from budgetsim.language import told
 from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed, printable, told_once
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.scenario_files.read import Lines, decode, read_bytes
+from budgetsim.scenario_files.read import Lines
 
 
 @dataclass(frozen=True)
@@ -39,19 +38,10 @@ MOST_FAULTS = 100_000
 MOST_ROWS = 100_000
 SMALLEST_AMOUNT, LARGEST_AMOUNT = 1e-9, 1e15
 _LONGEST_NAME = 200
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"\d+,(\d{1,2}|\d{4,})|0,\d+", re.ASCII)
-_REASONS = (
-    ("unexpected end of data", "end"),
-    (r"'(.)' expected after '\"'", "quote"),
-    (r"field larger than field limit \((\d+)\)", "field"),
-    ("new-line character seen in unquoted field.*", "line"),
-)
-"""What ``csv`` says, as patterns, and the last word of the key under which it is told."""
 
 
 def read_roster(name: str, folder: Path, fault: Fault) -> Roster:
-    """Return the departments in a CSV file; ``name`` is relative to ``folder``, ``fault`` tells who named it.
+    """Return the departments in a file; ``name`` is relative to ``folder``, ``fault`` tells who named it.
 
     Raises
     ------
@@ -59,18 +49,20 @@ def read_roster(name: str, folder: Path, fault: Fault) -> Roster:
         If the file cannot be read, or with every fault of its header and rows.
     """
     file = folder / name
-    text = decode_sheet(read_bytes(file, LARGEST, fault), str(file))
-    delimiter = delimiter_of(text.partition("\n")[0], COLUMNS)
-    rows = _Rows(str(file), COLUMNS, decimal_comma=delimiter != ",")
-    records = _records(text, str(file), delimiter)
+    sheet = read_sheet(file, largest=LARGEST, fault=fault)
+    warn_of(sheet.notes, str(file))
+    delimiter = sheet.how.get("delimiter", ",")
+    records = zip(sheet.lines, sheet.rows, strict=True)
     order = _order(next(records, None), str(file))
+    rows = _Rows(str(file), COLUMNS, _convention(sheet.rows[1:], order[2:]))
     for line, cells in records:
         if len(cells) != len(COLUMNS):
             message = told("fault-cells", cells=str(len(cells)), columns=str(len(COLUMNS)))
             hint = told(f"fault-quoted-{DELIMITERS[delimiter]}")
             rows.faults.append(Fault(str(file), line, "", None, message, hint))
         else:
-            rows.add([cells[column].strip() for column in order], line)
+            name_and_kind = [name_of(cells[column]) for column in order[:2]]
+            rows.add([*name_and_kind, *(cells[column] for column in order[2:])], line)
         if rows.full:
             break
     return rows.roster(1)
@@ -124,40 +116,12 @@ def _header() -> str:
     return told("fault-header", columns=",".join(COLUMNS))
 
 
-def _reason(said: str) -> str:
-    """Return what the parser says in the language that is spoken; what is not known here as it is."""
-    for pattern, word in _REASONS:
-        known = re.fullmatch(pattern, said)
-        if known:
-            what = {"what": known[1]} if known.groups() else {}
-            return told(f"fault-csv-{word}", **what)
-    return said
-
-
-def _records(text: str, file: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            message = told("fault-csv", reason=_reason(str(error)))
-            raise ScenarioError(Fault(file, line, "", None, message, _header())) from None
-        if any(cell.strip() for cell in cells):
-            yield line, cells
-
-
-def _order(header: tuple[int, list[str]] | None, file: str) -> list[int]:
+def _order(header: tuple[int, list[Cell]] | None, file: str) -> list[int]:
     """Return where each column of ``COLUMNS`` stands in the header."""
     if header is None:
         raise ScenarioError(Fault(file, 1, "", None, told("fault-empty"), _header()))
     line, cells = header
-    names = [cell.strip().lower() for cell in cells]
-    if len(names) == 1 and re.search(r"[;\t]", names[0]):
-        hint = told("fault-delimiter.remedy", columns=",".join(COLUMNS))
-        raise ScenarioError(Fault(file, line, "", None, told("fault-delimiter"), hint))
+    names = [name_of(cell).lower() for cell in cells]
     column, header_hint = told("fault-column"), _header()
     faults = [
         Fault(
@@ -186,10 +150,9 @@ def _order(header: tuple[int, list[str]] | None, file: str) -> list[int]:
 class _Rows:
     """Departments as they are read, with what is wrong with them."""
 
-    def __init__(self, file: str, fields: Sequence[str], *, decimal_comma: bool = False) -> None:
+    def __init__(self, file: str, fields: Sequence[str], convention: Convention | None = None) -> None:
         self.file = file
-        self.decimal_comma = decimal_comma
-        """Whether columns are not parted by commas, so that ``48,5`` can be a number."""
+        self.convention = convention or Convention()
         self.fields = fields
         self.faults: list[Fault] = []
         self.rows: list[tuple[str, str, float, float]] = []
@@ -245,88 +208,33 @@ class _Rows:
             self._seen[name] = line
 
     def _amount(self, column: int, line: int | None, raw: Any) -> float:
-        amount = _number(raw.replace(",", ".") if self._has_decimal_comma(raw) else raw)
+        amount = _number(raw, self.convention)
         if not SMALLEST_AMOUNT <= amount <= LARGEST_AMOUNT:
             message = told("fault-amount", most=f"{LARGEST_AMOUNT:g}")
-            hint = told("fault-amount.comma") if self.decimal_comma else told("fault-amount.point")
+            has_comma = self.convention.decimal == ","
+            hint = told("fault-amount.comma") if has_comma else told("fault-amount.point")
             self._fault(column, line, raw, message, hint)
         return amount
-
-    def _has_decimal_comma(self, raw: Any) -> bool:
-        """Tell whether the comma in a cell is a decimal one: ``1,009`` may be a thousand and nine, and is refused."""
-        return self.decimal_comma and isinstance(raw, str) and bool(_DECIMAL_COMMA.fullmatch(raw))
 
     def _fault(self, column: int, line: int | None, value: Any, message: str, suggestion: str) -> None:
         self.faults.append(Fault(self.file, line, self.fields[column], value, message, suggestion))
 
 
-def _number(raw: Any) -> float:
+def _convention(rows: Sequence[Sequence[Cell]], amounts: Sequence[int]) -> Convention:
+    """Return how the amounts of a file are written, as its cells say."""
+    cells = [row[place] for row in rows for place in amounts if len(row) > place]
+    marks = marks_of(cells, Convention())
+    return Convention(*guessed(marks, marks, "", None))
+
+
+def _number(raw: Any, convention: Convention) -> float:
     """Return a number as a float, or NaN if it is none."""
-    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
-    if not is_number and not (isinstance(raw, str) and _NUMBER.fullmatch(raw)):
+    if isinstance(raw, str):
+        found = read_number(raw, convention)
+        return found.value if isinstance(found, Number) else float("nan")
+    if not isinstance(raw, int | float) or isinstance(raw, bool):
         return float("nan")
     try:
         return float(raw)
     except OverflowError:
         return float("inf")
-
-
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
-RARE = 0.2
-"""Share of Chinese letters outside GB 2312 above which bytes are rather European: common texts have hardly any."""
-_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-
-
-class SheetNote(UserWarning):
-    """How a text file was read that does not say it itself."""
-
-
-def decode_sheet(content: bytes, name: str) -> str:
-    """Return the text of a file that a spreadsheet saved; a guessed encoding is told by a ``SheetNote``.
-
-    Raises
-    ------
-    ScenarioError
-        If the bytes are no text in any encoding that spreadsheets use.
-    """
-    for mark, encoding in _MARKS.items():
-        if content.startswith(mark):
-            return _decoded(content, encoding) or decode(content, name)
-    if _decoded(content, "utf-8") is None and b"\0" not in content:
-        for encoding in ("gb18030", "cp1252"):
-            text = _decoded(content, encoding)
-            if text is not None and (encoding != "gb18030" or _is_chinese(text)):
-                warnings.warn(told(f"note-encoding-{encoding}", file=name), SheetNote, stacklevel=2)
-                return text
-    return decode(content, name)
-
-
-def delimiter_of(header: str, columns: Sequence[str]) -> str:
-    """Return the sign that parts a header into known columns; a comma where none does."""
-    for delimiter in DELIMITERS:
-        cells = [cell.strip().strip('"').lower() for cell in header.split(delimiter)]
-        if len(cells) > 1 and set(cells) & set(columns):
-            return delimiter
-    return ","
-
-
-def _decoded(content: bytes, encoding: str) -> str | None:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _is_chinese(text: str) -> bool:
-    """Tell whether the letters beyond ASCII are Chinese ones in common use."""
-    beyond = [letter for letter in text if not letter.isascii()]
-    rare = sum(not _is_common(letter) for letter in beyond)
-    return rare <= RARE * len(beyond)
-
-
-def _is_common(letter: str) -> bool:
-    try:
-        letter.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -16,10 +16,10 @@ from typing import Any, Literal, TypeVar
 
 from budgetsim.language import told
 from budgetsim.scenario import Scenario, apply_settings, load_scenario
-from budgetsim.scenario_files.faults import Fault, ScenarioError
+from budgetsim.scenario_files.faults import Fault, ScenarioError, told_with_remedy
 from budgetsim.scenario_files.resolve import is_path
 from budgetsim.seeds import MAX_SEED
-from budgetsim.studies.factors import Place, told_with_remedy
+from budgetsim.studies.factors import Place
 from budgetsim.studies.keep import EVERYTHING, LAST_YEARS, Keep
 from budgetsim.studies.keeping import Kept, problems
 from budgetsim.studies.study_file import StudyFile, is_study_file, open_study_file

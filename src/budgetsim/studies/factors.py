@@ -15,12 +15,12 @@ import numpy as np
 
 from budgetsim.declarations import Declaration, declarations
 from budgetsim.declarations.renamed import current
-from budgetsim.language import spoken, told
+from budgetsim.language import told
 from budgetsim.model.measures import OUTCOMES
 from budgetsim.numerics import Array
 from budgetsim.scenario_files.changes import ALL, no_lever, split_all
 from budgetsim.scenario_files.document import name_problem
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed, told_with_remedy
 from budgetsim.scenario_files.names import did_you_mean, parameter_hint, unknown
 from budgetsim.scenario_files.values import check_of, value_fault
 
@@ -50,13 +50,6 @@ class Place:
     def told(self, name: str, value: Any, key: str, /, hint: str = "", **values: Any) -> Fault:
         """Return a fault by the key of its message, whose part ``remedy`` is the hint unless one is given."""
         return self.fault(name, value, *told_with_remedy(key, hint, **values))
-
-
-def told_with_remedy(key: str, /, hint: str = "", **values: Any) -> tuple[str, str]:
-    """Return a message and a hint: the one that is given, or the part ``remedy`` of the message if it has one."""
-    if not hint and spoken().has(f"{key}.remedy"):
-        hint = told(f"{key}.remedy", **values)
-    return told(key, **values), hint
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.data.artefacts import LARGEST_CHANGE
 from budgetsim.numerics import Array
 from budgetsim.studies.panel_data import Panel
 
 Mask = NDArray[np.bool_]
-LARGEST_CHANGE = 1.0
-"""Changes of a budget by more than this many log points (a factor of 2.7) are taken for mergers, splits and closures,
-which the model has none of, and left out (assumed)."""
 SMALL_CHANGE = 0.05
 """A change of a budget that counts as small, in log points."""
 FULL_EXECUTION = 0.99

@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from budgetsim.data.recipe import EXCELLENT
 from budgetsim.numerics import Array
 
-MONEY = ("approved", "adjusted", "executed")
-SCORES = ("self_score", "external_score")
 SEEN = {
     "self_score": "self_score",
     "external_score": "external_score",
@@ -23,9 +22,6 @@ SEEN = {
 }
 """Column of the model's yearly panel for each observed quantity: approved is the allocation without money kept from
 last year, adjusted the budget with it and with July's moves, executed what was spent of it."""
-EXCELLENT = 90.0
-"""Score from which a self-score counts as top unless the target file says otherwise: the grade "excellent" of the
-Ministry of Finance."""
 YEARS_TO_NET = 3
 """Years of a panel from which year effects are taken out unless somebody says otherwise: with two years there is one
 change of each unit, whose common part no correlation sees."""

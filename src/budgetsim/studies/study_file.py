@@ -14,19 +14,11 @@ from budgetsim.language import told
 from budgetsim.scenario import Scenario, ScenarioError, load_scenario
 from budgetsim.scenario_files.changes import split_all
 from budgetsim.scenario_files.document import name_problem
-from budgetsim.scenario_files.faults import Fault, kind_of, listed
+from budgetsim.scenario_files.faults import Fault, kind_of, listed, told_with_remedy
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.scenario_files.resolve import is_path
-from budgetsim.studies.factors import (
-    Factor,
-    Place,
-    Role,
-    make_factor,
-    make_switch,
-    parameters_of,
-    told_with_remedy,
-)
+from budgetsim.studies.factors import Factor, Place, Role, make_factor, make_switch, parameters_of
 
 KeyPath = tuple[str | int, ...]
 """Keys from the top of a file down to a value; elements of lists and blocks count from 0."""

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from budgetsim.data.notes import Note
 from budgetsim.kinds.calibrate.inference import VERDICTS, Estimates, Identification
-from budgetsim.kinds.calibrate.panel_notes import Note
 from budgetsim.kinds.calibrate.predict import Prediction
 from budgetsim.kinds.calibrate.problem import Problem, moment_meaning
 from budgetsim.kinds.calibrate.search import AGREEMENT, Search, base_values

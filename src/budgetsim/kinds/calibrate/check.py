@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from budgetsim.data.notes import Note, notes_told
 from budgetsim.kinds.calibrate.findings import year_effects
-from budgetsim.kinds.calibrate.panel_notes import Note, notes_told
 from budgetsim.kinds.calibrate.problem import Problem, moment_meaning
 from budgetsim.kinds.calibrate.question import Question
 from budgetsim.kinds.calibrate.tables import moment_column, moment_label

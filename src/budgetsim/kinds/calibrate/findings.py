@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from budgetsim.data.notes import notes_told
 from budgetsim.kinds.calibrate.answer import MISFIT, Calibration, Fit, Score
 from budgetsim.kinds.calibrate.calibrated import CALIBRATED
 from budgetsim.kinds.calibrate.inference import BOUNDED, EDGE, NOT, PINNED, WEAKLY
-from budgetsim.kinds.calibrate.panel_notes import notes_told
 from budgetsim.kinds.calibrate.search import SAME_FIT
 from budgetsim.language import DEFAULT, Language
 from budgetsim.report.figure_words import clauses, enumerated, quantity_name, sentences

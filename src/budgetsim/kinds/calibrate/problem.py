@@ -17,9 +17,8 @@ from budgetsim.kinds.calibrate.target import Target
 from budgetsim.language import Language, spoken, told
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario, ScenarioError
-from budgetsim.scenario_files.faults import Fault
+from budgetsim.scenario_files.faults import Fault, told_with_remedy
 from budgetsim.studies.ask import Where
-from budgetsim.studies.factors import told_with_remedy
 from budgetsim.studies.moments import MOMENTS, Moment, measure, named
 from budgetsim.studies.panel_data import YEARS_TO_NET, Panel
 from budgetsim.studies.points import Points

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from budgetsim.data.notes import notes_told
 from budgetsim.kinds.calibrate.panel_file import PanelFile, read_panel
-from budgetsim.kinds.calibrate.panel_notes import notes_told
 from budgetsim.kinds.calibrate.problem import Problem, fresh_seeds_of, pose, seen_with
 from budgetsim.kinds.calibrate.target import SHARED_YEARS, Target
 from budgetsim.language import spoken

@@ -9,17 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from budgetsim.data.recipe import Recipe, read_recipe
 from budgetsim.declarations.renamed import current
-from budgetsim.kinds.calibrate.columns import Columns, read_columns
 from budgetsim.language import told
 from budgetsim.scenario import Scenario, ScenarioError, scenario_names
-from budgetsim.scenario_files.faults import kind_of, listed
+from budgetsim.scenario_files.faults import kind_of, listed, told_with_remedy
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.scenario_files.read import Document, read_file
 from budgetsim.scenario_files.resolve import is_path
 from budgetsim.studies import ask
 from budgetsim.studies.ask import asked
-from budgetsim.studies.factors import Factor, Place, told_with_remedy
+from budgetsim.studies.factors import Factor, Place
 from budgetsim.studies.moments import MOMENTS
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.values import Choice, OneScenario, Text, Truth, Value, Whole, spelled
@@ -36,7 +36,7 @@ SIZES = ("copies", "bootstrap", "search", "starts", "rounds", "draws")
 class PanelPath(Value):
     """The file of a panel."""
 
-    metavar = "PANEL.csv"
+    metavar = "PANEL"
 
     def of_texts(self, texts: Sequence[str], place: Place) -> Path:
         """As ``Value.of_texts``; it is read with the columns that the target names."""
@@ -87,7 +87,7 @@ class TableOfFile(Value):
     def of_python(self, given: Any, place: Place) -> Any:
         """Read a mapping as the table of a file."""
         if not isinstance(given, Mapping):
-            return given if isinstance(given, tuple | Columns) else self.of_texts([str(given)], place)
+            return given if isinstance(given, tuple | Recipe) else self.of_texts([str(given)], place)
         file = StudyFile(Document(place.source, {self.table: given}))
         value = self.of_file(file, place.source)
         if file.faults:
@@ -106,10 +106,10 @@ class Mapped(TableOfFile):
 
     table = "panel"
 
-    def of_file(self, file: StudyFile, key: str) -> Columns:
+    def of_file(self, file: StudyFile, key: str) -> Recipe:
         """As ``Value.of_file``."""
         del key
-        return read_columns(file)
+        return read_recipe(file, file.document.folder)
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ class Target:
     settings: tuple[str, ...] = ask.settings()
     seed: int = ask.first_seed()
     new_year: Mapping[str, float] | None = asked(NewYear(), None, panel="file")
-    columns: Columns = asked(Mapped(), Columns(), panel="file")
+    columns: Recipe = asked(Mapped(), Recipe(), panel="file")
     name: str = asked(Text(), "", panel="file")
 
     @property

@@ -14,9 +14,9 @@ from budgetsim.kinds.discover.condition import Condition, parse_condition
 from budgetsim.language import told
 from budgetsim.scenario import Scenario, ScenarioError
 from budgetsim.scenario_files.changes import ALL
-from budgetsim.scenario_files.faults import Fault, listed
+from budgetsim.scenario_files.faults import Fault, listed, told_with_remedy
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.factors import Factor, Place, make_factor, spec_hint, told_with_remedy
+from budgetsim.studies.factors import Factor, Place, make_factor, spec_hint
 from budgetsim.studies.files import SUMMARY
 from budgetsim.studies.store import CampaignResult, StudyResult, load_study
 from budgetsim.studies.study_file import StudyFile

@@ -13,9 +13,9 @@ from budgetsim.model.timeline import policies_by_year
 from budgetsim.rounding import level, levels
 from budgetsim.scenario import Scenario, load_scenario, parse_setting
 from budgetsim.scenario_files.changes import ALL
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed, told_with_remedy
 from budgetsim.scenario_files.names import lever_hint, unknown
-from budgetsim.studies.factors import Factor, Place, make_factor, make_switch, settings_of, told_with_remedy
+from budgetsim.studies.factors import Factor, Place, make_factor, make_switch, settings_of
 from budgetsim.studies.study_file import StudyFile, flat
 from budgetsim.studies.values import Value, texts_of
 

@@ -24,9 +24,8 @@ from budgetsim.kinds.sensitivity.problem import SCALES, Problem, Scale, ScaleKin
 from budgetsim.kinds.sensitivity.standing import SAME
 from budgetsim.language import told
 from budgetsim.numerics import Array
-from budgetsim.scenario_files.faults import Fault, listed
+from budgetsim.scenario_files.faults import Fault, listed, told_with_remedy
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.factors import told_with_remedy
 
 OutcomeKind = Literal["continuous", "few", "constant"]
 MOSTLY = 0.5

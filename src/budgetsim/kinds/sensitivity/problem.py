@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from budgetsim.language import told
 from budgetsim.numerics import Array
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, listed, told_with_remedy
 from budgetsim.scenario_files.names import did_you_mean
 from budgetsim.studies.ask import Where
-from budgetsim.studies.factors import Factor, Place, spec_hint, told_with_remedy
+from budgetsim.studies.factors import Factor, Place, spec_hint
 from budgetsim.studies.study_file import StudyFile
 from budgetsim.studies.values import Factors, Value
 

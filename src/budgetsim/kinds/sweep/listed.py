@@ -8,8 +8,8 @@ from typing import Any
 
 from budgetsim.scenario_files.changes import ALL
 from budgetsim.scenario_files.document import name_problem
-from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of
-from budgetsim.studies.factors import Factor, Place, make_factor, told_with_remedy
+from budgetsim.scenario_files.faults import Fault, ScenarioError, kind_of, told_with_remedy
+from budgetsim.studies.factors import Factor, Place, make_factor
 from budgetsim.studies.study_file import KeyPath, StudyFile, flat
 from budgetsim.studies.values import Value
 

@@ -283,20 +283,20 @@ fault-all-years = { " in all years" }
 ## Departments of one's own
 
 fault-cells = { $cells } cells where the header has { $columns }
-fault-quoted-comma = commas in a name need quotation marks
-fault-quoted-semicolon = semicolons in a name need quotation marks
-fault-quoted-tab = tabs in a name need quotation marks
+fault-quoted-commas = commas in a name need quotation marks
+fault-quoted-semicolons = semicolons in a name need quotation marks
+fault-quoted-tabs = tabs in a name need quotation marks
+fault-quoted-bars = bars in a name need quotation marks
 fault-lists = [roster] needs the lists { $keys }, one element per department
 fault-must-list = must be a list
 fault-uneven = its lists differ in length
 fault-csv = no valid CSV: { $reason }
+    .remedy = check the quotation marks of this row
 fault-csv-end = unexpected end of data
 fault-csv-quote = '{ $what }' expected after '"'
 fault-csv-field = field larger than field limit ({ $what })
 fault-csv-line = new-line character seen in unquoted field - do you need to open the file with newline=''?
 fault-header = the first line must be { $columns }
-fault-delimiter = columns are not parted by commas
-    .remedy = use commas; the first line must be { $columns }
 fault-column-unknown = unknown column
 fault-column-missing = missing column
 fault-column-twice = column given twice
@@ -313,8 +313,6 @@ fault-name-used-line = the name was used before on line { $line }
 fault-amount = must be a number above 0 and at most { $most }
     .point = in any unit, with a decimal point and no thousands separators
     .comma = in any unit, with a decimal comma or point and no thousands separators
-note-encoding-gb18030 = { $file }: not UTF-8; read as GB 18030, as Excel in China saves it (save it as UTF-8 if names look wrong)
-note-encoding-cp1252 = { $file }: not UTF-8; read as cp1252, as Excel in Western Europe saves it (save it as UTF-8 if names look wrong)
 
 ## Runs
 

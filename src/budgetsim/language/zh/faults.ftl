@@ -283,20 +283,20 @@ fault-all-years = { "（所有年份）" }
 ## 自有部门名册
 
 fault-cells = 有 { $cells } 个单元格，而表头有 { $columns } 个
-fault-quoted-comma = 名称中若有逗号，须加引号
-fault-quoted-semicolon = 名称中若有分号，须加引号
-fault-quoted-tab = 名称中若有制表符，须加引号
+fault-quoted-commas = 名称中若有逗号，须加引号
+fault-quoted-semicolons = 名称中若有分号，须加引号
+fault-quoted-tabs = 名称中若有制表符，须加引号
+fault-quoted-bars = 名称中含竖线时须加引号
 fault-lists = [roster] 须有列表 { $keys }，每个部门各占一个元素
 fault-must-list = 必须是列表
 fault-uneven = 各列表的长度不同
 fault-csv = 不是有效的 CSV：{ $reason }
+    .remedy = 请检查这一行的引号
 fault-csv-end = 数据意外结束
 fault-csv-quote = '"' 之后应为 '{ $what }'
 fault-csv-field = 单元格长度超过上限（{ $what }）
 fault-csv-line = 未加引号的单元格中有换行符
 fault-header = 第一行必须是 { $columns }
-fault-delimiter = 各列之间没有用逗号隔开
-    .remedy = 请用逗号；第一行必须是 { $columns }
 fault-column-unknown = 没有这样的列
 fault-column-missing = 缺少这一列
 fault-column-twice = 这一列出现了两次
@@ -313,8 +313,6 @@ fault-name-used-line = 这个名称在第 { $line } 行已经用过
 fault-amount = 须为大于 0、不超过 { $most } 的数
     .point = 单位不限，用小数点，不加千位分隔符
     .comma = 单位不限，用小数逗号或小数点，不加千位分隔符
-note-encoding-gb18030 = { $file }：不是 UTF-8；按 GB 18030（Excel 在中国的保存方式）读取（若名称显示有误，请另存为 UTF-8）
-note-encoding-cp1252 = { $file }：不是 UTF-8；按 cp1252（Excel 在西欧的保存方式）读取（若名称显示有误，请另存为 UTF-8）
 
 ## 运行
 

@@ -153,37 +153,6 @@ calibrate-ask-draws = 预测留出年份时，对估计值抽取的次数。
 calibrate-ask-new-year = 留出年份中所有单位共有的变动，只在预测该年时计入。
 calibrate-ask-columns = 面板的读取方式：各列的含义、得分的范围、数字的写法。
 
-## 面板数据提示：文件中几乎可以肯定的数据问题，以及单元格的读取方式
-
-calibrate-column-approved = 批复预算
-calibrate-column-adjusted = 调整后预算
-calibrate-column-executed = 执行数
-calibrate-column-self-score = 自评得分
-calibrate-column-external-score = 外部评价得分
-calibrate-note-total = “{ $unit }”应为合计行：其{ $amounts }在每一年都等于其他单位之和。请删去这些行，否则会被当作一个（而且是最大的）单位。
-calibrate-note-subtotal = “{ $unit }”应为小计行：其金额等于从“{ $first }”到“{ $last }”连续 { $number } 个单位之和。请删去这些行，否则这些单位会被重复计算。
-calibrate-note-named-total = “{ $unit }”的名称像合计行，但金额并不等于其他单位之和。如果它不是单位，请删去这些行。
-calibrate-note-step = 自 { $year } 年起，{ $units } 个单位中绝大多数的{ $amounts }同时{ $direction ->
-    [up] 增至
-   *[down] 降至
-}上年的约{ $direction ->
-    [up] { $factor } 倍
-   *[down] 1/{ $factor }
-}：金额单位是否变了？
-calibrate-note-score-step = 从 { $year } 年起，{ $units } 个单位中大多数的{ $scores }比上一年大或小约 100 倍：是否由分数改成了比例，或由比例改成了分数？
-calibrate-note-thousands = { $amounts }中带点的 { $three } 个数，点后都恰好是三位，另有 { $none } 个数不带点：如果 1.009 表示一千零九，请在 [panel] 中写 thousands = "."、decimal = ","。
-calibrate-note-renamed = 有 { $number } 个单位在 { $year } 年以几乎相同的名称重新出现：{ $names }。如果是同一单位，请统一名称，否则无法衡量持续性。
-calibrate-note-twins = 同一年份中有 { $number } 对名称只是写法不同：{ $names }。是否为同一单位？
-calibrate-note-shares = { $scores }的 { $number } 个值都落在量程最低的百分之一：如果它们是 0 到 1 的比例，请在 [panel] 中写 score_range = [0, 1]。
-calibrate-note-mixed = { $amounts }在每一个单位、每一年都约为批复预算的 { $ratio } 倍：两者的金额单位是否一致？
-calibrate-note-mixed-units = 有 { $number } 个单位的{ $amounts }在每一年都不到批复预算的百分之一，或超过其一百倍：{ $names }。它们的金额单位是否不同？
-calibrate-note-left-out = 批复预算的 { $all } 次变动中，有 { $number } 次超过 { $factor } 倍，已作为合并、拆分或撤销剔除。
-calibrate-note-once = { $all } 个单位中有 { $number } 个只出现在一年：{ $names }。它们不能说明变化。
-calibrate-note-gaps = { $all } 个单位中有 { $number } 个在首末年份之间有缺失：{ $names }。
-calibrate-note-years = 财政年度写作 { $form }（第 { $line } 行）；跨年的财政年度以前一年计。
-calibrate-note-wide = { $column } 列有 { $number } 个单元格使用全角数字，已按普通数字读取。
-calibrate-note-invisible = 有 { $number } 个名称含有不可见字符，已忽略：{ $names }。
-
 ## 目标文件有何不当
 
 calibrate-fault-one-scenario = 一次只校准一个情景
@@ -224,89 +193,6 @@ calibrate-fault-not-yielded = 这份面板算不出它（{ $meaning }）：观�
     .remedy = 请从 [moments] 中删去
 calibrate-fault-not-yielded-in-a-row = 这份面板算不出它（{ $meaning }）：连续 { $years } 年的观测值太少
     .remedy = 请从 [moments] 中删去
-
-## 对各列的说明有何不当
-
-calibrate-fault-no-column-name = { $kind }，不是列名
-calibrate-fault-column-taken = 这一列已另有用途
-calibrate-fault-score-range = 必须是可能的最低分与最高分
-    .remedy = 请写 { $name } = [1, 5]
-calibrate-fault-top-score = 必须是量程内的自评得分，从 { $low } 到 { $high }
-calibrate-fault-same-sign = 千位分隔符与小数点不能是同一符号
-    .remedy = 请写 decimal = "{ $other }"
-calibrate-fault-not-texts = { $kind }，不是文本列表
-    .remedy = 请写 { $example }
-
-## 单元格有何不当
-
-calibrate-fault-no-number = 应为数字，却是文字
-calibrate-fault-brackets = 金额写在括号内
-    .remedy = 括号表示负数：请在 [panel] 中写 negative = "keep"（保留）或 "leave_out"（剔除）
-calibrate-fault-minus-behind = 金额的负号写在后面
-    .remedy = 数字后的负号表示负数：请在 [panel] 中写 negative = "keep"（保留）或 "leave_out"（剔除）
-calibrate-fault-year-span = 跨年的财政年度必须止于下一年
-    .remedy = 例如写 2016/17
-calibrate-fault-no-year = 年份必须是整数
-    .remedy = 或写成财政年度：{ $forms }
-calibrate-remedy-missing = 如果它表示没有观测值，请在 [panel] 中写 missing = ["", "{ $cell }"]
-calibrate-remedy-point = 含有小数点，但 [panel] 中写了 decimal = ","；请统一文件中数字的写法
-calibrate-remedy-comma = 如果逗号是小数点，请在 [panel] 中写 decimal = ","
-calibrate-remedy-thousands = 请在 [panel] 中写 thousands = "{ $mark }"
-calibrate-remedy-thousands-or-comma = 请在 [panel] 中写 thousands = "{ $mark }"（如果逗号是小数点，则写 decimal = ","）
-calibrate-remedy-sign = 如果 { $sign } 是数字旁的符号，请在 [panel] 中写 signs = ["{ $sign }"]
-calibrate-fault-no-name = 单位没有名称
-calibrate-fault-control-character = 名称含有控制字符
-    .remedy = 请删去
-calibrate-fault-negative = 金额为负
-    .remedy = 请在 [panel] 中写 negative = "keep"（退款计入）或 negative = "leave_out"（剔除）
-calibrate-fault-large-amount = 不得超过 { $most }
-    .remedy = 请改用较大的货币单位
-calibrate-fault-outside = 超出得分范围 { $low } 至 { $high }
-    .remedy = 请更正，或放宽 { $range }，或在 [panel] 中写 outside = "clip"（截到边界）或 "leave_out"（剔除）
-
-## 面板文件有何不当
-
-calibrate-fault-rows = 超过 { $most } 行
-    .remedy = 请把单位合并汇总
-calibrate-fault-encoding = 文件不是 { $encoding } 编码的文本
-    .remedy = 请在 [panel] 中注明编码：encoding = "gb18030"（中国的 Excel）、"cp1252"（西欧的 Excel）或 "utf-16"，或另存为 UTF-8
-calibrate-fault-csv = 不是有效的 CSV：{ $error }
-    .remedy = 请检查这一行的引号
-calibrate-fault-empty = 文件是空的
-    .remedy = 第一行必须是列名
-calibrate-fault-delimiter = 各列之间不是用{ $expected }分隔
-    .remedy = 似乎是用{ $there }分隔：请在 [panel] 中写 delimiter = "{ $mark }"
-calibrate-marks-tabs = 制表符
-calibrate-marks-semicolons = 分号
-calibrate-marks-bars = 竖线
-calibrate-marks-commas = 逗号
-calibrate-fault-column-twice = 这一列出现了两次
-    .remedy = 请将其中一列改名
-calibrate-fault-no-column = 缺少列（用作 { $role }）
-calibrate-remedy-wide = 年份排成了各列（{ $first } … { $last }）：请转换表格，使每行为一个单位的一年（Excel 的逆透视、pandas 的 melt、Stata 的 reshape long）
-calibrate-remedy-near-column = 是否为 { $near }？请在 [panel] 中写 { $role } = "{ $near }"；文件中的列：{ $columns }
-calibrate-remedy-name-column = 请在 [panel] 中写 { $role } = "…"；文件中的列：{ $columns }
-calibrate-fault-few-cells = 只有 { $cells } 个单元格，而表头至少有 { $columns } 个
-    .remedy = 每一行的每一列都必须有单元格
-calibrate-fault-many-cells = 有 { $cells } 个单元格，而表头有 { $columns } 个
-    .remedy = 请给含有分隔符的单元格加上引号，或去掉千位分隔符
-calibrate-fault-unit-twice = 该单位 { $year } 年的数据已在第 { $line } 行给出
-    .remedy = 每个单位每年只保留一行
-calibrate-fault-no-rows = 表头以下没有数据行
-    .remedy = 请为每个单位的每一年写一行
-calibrate-fault-long-span = 年份从 { $first } 到 { $last }，超过 { $most } 年
-    .remedy = 是否有年份写错？
-calibrate-fault-one-unit = 只有一个单位：无从说明单位之间的差异
-    .remedy = 请给出多个单位的面板
-calibrate-fault-no-scores = 得分全部缺失
-calibrate-fault-no-amounts = 金额全部缺失
-calibrate-remedy-unobserved = 如果没有观测，请从 [panel] 中删去 { $role }
-calibrate-fault-year-forms = 年份的写法不一：有 { $one }（第 { $line } 行），也有 { $other }
-    .remedy = 请统一写法
-calibrate-fault-amounts-in = 金额单位不一：有 { $one }（第 { $line } 行），也有 { $other }
-    .remedy = 请统一单位
-calibrate-fault-scores-in = 得分单位不一：有 { $one }（第 { $line } 行），也有 { $other }
-    .remedy = 请统一单位
 
 ## 各矩的含义
 

@@ -12,9 +12,8 @@ from budgetsim.kinds.sensitivity.methods.sobol import Sobol
 from budgetsim.kinds.sensitivity.problem import Problem
 from budgetsim.language import spoken, told
 from budgetsim.report.figure_words import enumerated
-from budgetsim.scenario_files.faults import Fault, listed
+from budgetsim.scenario_files.faults import Fault, listed, told_with_remedy
 from budgetsim.studies.errors import StudyError
-from budgetsim.studies.factors import told_with_remedy
 
 METHODS: dict[str, Method] = {m.name: m for m in (Sobol(), Morris(), Fast(), RbdFast(), Delta(), Pawn())}
 """Methods by name, in the order in which they are explained."""

@@ -12,7 +12,7 @@ import numpy as np
 from budgetsim.kinds.sensitivity.calls import CONFIDENCE, Index, bounded, indices, salib_seed
 from budgetsim.kinds.sensitivity.design import Design, Method, interactions, quantile
 from budgetsim.numerics import Array
-from budgetsim.studies.factors import told_with_remedy
+from budgetsim.scenario_files.faults import told_with_remedy
 
 BLOCKS = 8
 """Independent scrambles of a sample: enough for a t interval, few enough that each stays evenly spread."""

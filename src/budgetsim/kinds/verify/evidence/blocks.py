@@ -9,9 +9,8 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from budgetsim.language import told
-from budgetsim.scenario_files.faults import kind_of, listed
+from budgetsim.scenario_files.faults import kind_of, listed, told_with_remedy
 from budgetsim.scenario_files.names import did_you_mean
-from budgetsim.studies.factors import told_with_remedy
 from budgetsim.studies.study_file import StudyFile
 
 Word = TypeVar("Word", bound=str)

@@ -16,9 +16,8 @@ from typing import Any
 
 from budgetsim.kinds.verify.evidence.register import digest
 from budgetsim.scenario import ScenarioError
-from budgetsim.scenario_files.faults import Fault
+from budgetsim.scenario_files.faults import Fault, told_with_remedy
 from budgetsim.scenario_files.read import read_file
-from budgetsim.studies.factors import told_with_remedy
 
 FILE = "calibration/leave_one_out.json"
 RENEW = "renew them: python scripts/leave_one_out.py"

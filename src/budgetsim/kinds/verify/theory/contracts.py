@@ -31,7 +31,7 @@ from budgetsim.kinds.verify.theory.worlds import (
 )
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
-from budgetsim.studies.factors import told_with_remedy
+from budgetsim.scenario_files.faults import told_with_remedy
 
 AVERSION = Parameter("r", "r", "per unit of value", "absolute risk aversion", 0.0, 1000.0)
 COST = Parameter("c", "c", "value", "curvature of the cost of effort", 1e-3, 1e6)

@@ -21,7 +21,7 @@ from budgetsim.kinds.verify.theory.limit import (
 )
 from budgetsim.kinds.verify.theory.optimum import GRID, Value, end_of_range, highest
 from budgetsim.numerics import Array
-from budgetsim.studies.factors import told_with_remedy
+from budgetsim.scenario_files.faults import told_with_remedy
 
 # Yardstick competition (T6): firms, or hospitals, are paid partly their own cost and partly that of the others -------
 # A small model of its own (Shleifer 1985). Each firm serves a given quantity q at unit cost c₀ − e, and effort e to cut

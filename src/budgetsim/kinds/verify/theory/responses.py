@@ -34,7 +34,7 @@ from budgetsim.model.simulation import simulate
 from budgetsim.model.state import Decision
 from budgetsim.numerics import Array
 from budgetsim.scenario import Scenario
-from budgetsim.studies.factors import told_with_remedy
+from budgetsim.scenario_files.faults import told_with_remedy
 
 # T4 and T11: deterrence by audit, and honest reports of what is feasible ---------------------------------------------
 

@@ -1,0 +1,469 @@
+"""The whole panel looked at: what is almost certainly an artefact of a file, told as notes and never as a refusal.
+
+A total among the units, a year in thousands, a unit that goes on under another spelling: every cell of such a file is
+fine, and every estimate from it is wrong. Each check is a pure function of the panel that returns its notes; thresholds
+are assumed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgetsim.data.file import Cell
+from budgetsim.data.names import TOTALS, folded_name
+from budgetsim.data.notes import Facts, Note, note, some
+from budgetsim.data.numbers import Number, plain
+from budgetsim.data.recipe import MONEY, SCORES, Recipe
+from budgetsim.data.units import Unit, factor_for
+from budgetsim.numerics import Array
+from budgetsim.rounding import amount
+
+LARGEST_CHANGE = 1.0
+"""Changes of a budget by more than this many log points (a factor of 2.7) are taken for mergers, splits and closures,
+which the model has none of, and left out of moments (assumed)."""
+SUM_TOLERANCE = 2e-3
+"""Relative distance up to which an amount is the sum of the others': rounding of what was added."""
+SUBTOTAL_TOLERANCE = 1e-4
+"""The same for the sum of a run of units, of which there are so many that a looser fit would come by chance."""
+MOST_FOR_SUBTOTALS = 5000
+"""Units beyond which runs are not searched: a line-item file."""
+LEAST_STEP = 0.9
+"""Log10 of the factor from which a common change of most units is a change of unit, a little less than ten."""
+LEAST_SCORE_STEP = 1.5
+"""The same for scores, which differ among themselves by no factor of a hundred."""
+MOST_UNITS = 0.8
+"""Share of the units that must make the step."""
+STEP_SPREAD = 0.35
+"""Distance in log10 within which their steps count as one."""
+FEW = 3
+"""Units, or cells, below which nothing is said of most of them."""
+HUNDREDTH = 0.01
+"""Part of the range in which all scores lie that are shares by mistake; of a ratio, one in another unit."""
+ALIKE = 0.9
+"""Likeness of two folded names (difflib) from which one may go on under the other."""
+MOST_ALIKE = 200
+"""Names with the same beginning or end that are compared with one that begins."""
+ENDS = 3
+"""Letters at the beginning or at the end that nearly equal names have in common."""
+_THREE_BEHIND = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+
+
+@dataclass
+class Written:
+    """How the cells of a file are written, with the lines at which each way was met."""
+
+    year_forms: dict[str, int] = field(default_factory=dict)
+    signs: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    """Lines by column and by sign beside the number."""
+    own_unit: dict[str, set[int]] = field(default_factory=dict)
+    """Rows, by column, whose cells name their own unit of money."""
+    invisible: dict[str, int] = field(default_factory=dict)
+    """Names that held characters nobody sees."""
+    wide: dict[str, list[int]] = field(default_factory=dict)
+    """Lines of cells in full-width digits, by column."""
+    points: dict[str, Counter[str]] = field(default_factory=dict)
+    """By kind of amount, how many have ``three`` digits behind a point, another number of them, or ``none``."""
+    negative: dict[str, list[int]] = field(default_factory=dict)
+    outside: dict[str, list[int]] = field(default_factory=dict)
+    """Lines of negative amounts and of scores outside their range, by column."""
+
+    def looking(self, role: str) -> Callable[[Cell, Number, int, int], None]:
+        """Return what takes note of how a number of a column is written, given its line and its row."""
+        count = self.points.setdefault(role, Counter()) if role in MONEY else Counter()
+        shapes: dict[Cell, tuple[str, bool]] = {}
+
+        def look_at(cell: Cell, number: Number, line: int, row: int) -> None:
+            if not isinstance(cell, str):
+                return
+            if number.sign:
+                self.signs.setdefault(role, {}).setdefault(number.sign, []).append(line)
+                if number.factor != 1.0:
+                    self.own_unit.setdefault(role, set()).add(row)
+            if cell not in shapes:
+                shapes[cell] = _shape(cell)
+            kind, is_wide = shapes[cell]
+            count[kind] += 1
+            if is_wide:
+                self.wide.setdefault(role, []).append(line)
+
+        return look_at
+
+
+def _shape(cell: str) -> tuple[str, bool]:
+    """Return how many digits a cell has behind its point, and whether its digits are full-width ones."""
+    is_wide = not cell.isascii() and any(
+        unicodedata.east_asian_width(letter) == "F" and letter.isdigit() for letter in cell
+    )
+    text = plain(cell) if is_wide else cell
+    return "three" if _THREE_BEHIND.fullmatch(text) else "other" if "." in text else "none", is_wide
+
+
+@dataclass(frozen=True)
+class Look:
+    """A panel to be looked at.
+
+    ``values`` are amounts and scores of 0 to 100 by name, each (unit, year), NaN where nothing was observed;
+    ``present`` tells which unit-years the file has, ``lines`` where they stand.
+    """
+
+    units: Sequence[str]
+    years: Sequence[int]
+    values: Mapping[str, Array]
+    present: NDArray[np.bool_]
+    lines: NDArray[np.intp]
+    written: Written
+    recipe: Recipe
+    money_unit: tuple[Unit, ...] = ()
+    """Units in which amounts were read."""
+
+    def lines_of(self, units: Iterable[int]) -> list[int]:
+        """Return where the rows of some units stand."""
+        return [int(line) for unit in units for line in self.lines[unit][self.present[unit]]]
+
+
+def notes_on(panel: Look) -> tuple[Note, ...]:
+    """Return the notes on a panel, the gravest first."""
+    checks = (
+        totals(panel),
+        unit_steps(panel),
+        score_steps(panel),
+        points_between_thousands(panel.written),
+        renamed(panel),
+        scores_as_shares(panel),
+        mixed_units(panel),
+        negative(panel),
+        outside(panel),
+        left_out(panel),
+        once(panel),
+        gaps(panel),
+        ways_of_writing(panel),
+    )
+    return tuple(one for check in checks for one in check)
+
+
+def totals(panel: Look) -> Iterator[Note]:
+    """Yield units whose amounts are the sum of the others' in every year, and those named like a total."""
+    told: set[int] = set()
+    units = panel.units
+    for place, (first, last) in _subtotals(
+        np.concatenate([panel.values[role] for role in MONEY], axis=1)
+    ).items():
+        told.add(place)
+        facts: Facts = {
+            "unit": units[place],
+            "number": last - first,
+            "first": units[first],
+            "last": units[last - 1],
+        }
+        yield note("data-note-subtotal", facts, panel.lines_of([place]), {"leave_out": [units[place]]})
+    for role in MONEY:
+        amounts = np.delete(panel.values[role], sorted(told), axis=0) if told else panel.values[role]
+        places = [place for place in range(len(units)) if place not in told]
+        for own in _sums(amounts):
+            told.add(places[own])
+            name = units[places[own]]
+            yield note(
+                "data-note-total",
+                {"unit": name, "amounts": role},
+                panel.lines_of([places[own]]),
+                {"leave_out": [name]},
+            )
+    for place, name in enumerate(units):
+        if place not in told and TOTALS.fullmatch(name.strip()):
+            yield note(
+                "data-note-named-total", {"unit": name}, panel.lines_of([place]), {"leave_out": [name]}
+            )
+
+
+def _sums(amounts: Array) -> list[int]:
+    """Return the rows that are the sum of the others wherever they are known, in two cells or more."""
+    known = np.isfinite(amounts)
+    filled = np.where(known, amounts, 0.0)
+    rest = filled.sum(axis=0, keepdims=True) - filled
+    others = known.sum(axis=0, keepdims=True) - known
+    asked = known & (others >= FEW) & (np.abs(rest) > 0.0)
+    fits = np.abs(filled - rest) <= SUM_TOLERANCE * np.abs(rest)
+    rows = (asked.sum(axis=1) >= 2) & (fits | ~asked).all(axis=1)
+    return [int(row) for row in np.flatnonzero(rows)]
+
+
+def _subtotals(amounts: Array) -> dict[int, tuple[int, int]]:
+    """Return the rows that are the sum of some rows in a run before or after them, with the run's ends."""
+    filled, known = np.nan_to_num(amounts), np.isfinite(amounts)
+    sums = np.concatenate([np.zeros((1, amounts.shape[1])), np.cumsum(filled, axis=0)])
+    found: dict[int, tuple[int, int]] = {}
+    for row in range(len(amounts) if len(amounts) <= MOST_FOR_SUBTOTALS else 0):
+        asked = np.flatnonzero(known[row] & (filled[row] != 0.0))
+        if asked.size < FEW:
+            continue
+        own = filled[row, asked]
+        allowed = SUBTOTAL_TOLERANCE * np.abs(own)
+        for is_before in (True, False):
+            start = 0 if is_before else row + 1 + FEW
+            ends = sums[: max(0, row - FEW + 1)] if is_before else sums[start:]
+            # One column tells nearly all runs that do not fit.
+            first = (
+                sums[row, asked[0]] - ends[:, asked[0]]
+                if is_before
+                else ends[:, asked[0]] - sums[row + 1, asked[0]]
+            )
+            for run in map(int, np.flatnonzero(np.abs(first - own[0]) <= allowed[0])):
+                total = (
+                    sums[row, asked] - ends[run, asked]
+                    if is_before
+                    else ends[run, asked] - sums[row + 1, asked]
+                )
+                span = (run, row) if is_before else (row + 1, start + run)
+                if (
+                    (np.abs(total - own) <= allowed).all()
+                    and span[1] - span[0] < len(amounts) - 1
+                    and not found.keys() & set(range(*span))
+                ):
+                    found.setdefault(row, span)
+    return found
+
+
+def unit_steps(panel: Look) -> Iterator[Note]:
+    """Yield years in which most units' amounts change by the same factor of ten or more."""
+    for role in MONEY:
+        steps = _log10_steps(panel.values[role])
+        for place in range(steps.shape[1]):
+            step = steps[:, place][np.isfinite(steps[:, place])]
+            if step.size < FEW:
+                continue
+            middle = float(np.median(step))
+            together = float((np.abs(step - middle) <= STEP_SPREAD).mean())
+            if abs(middle) >= LEAST_STEP and together >= MOST_UNITS:
+                facts: Facts = {
+                    "amounts": role,
+                    "year": str(panel.years[place + 1]),
+                    "factor": f"{10 ** round(abs(middle)):,}",
+                    "direction": "up" if middle > 0.0 else "down",
+                    "units": int(step.size),
+                }
+                rows = panel.lines[np.isfinite(steps[:, place]), place + 1]
+                mend = _unit_of_step(panel, role, panel.years[place + 1], round(middle))
+                yield note("data-note-step", facts, map(int, rows), mend)
+
+
+def _unit_of_step(panel: Look, role: str, year: int, digits: int) -> dict[str, Any]:
+    """Return the unit of money that takes a step back: a larger one on the side on which amounts are smaller."""
+    before, after = (factor_for(panel.money_unit, role, one) for one in (year - 1, year))
+    before, after = (before * 10**digits, after) if digits > 0 else (before, after * 10**-digits)
+    return {"money_unit": {role: {"all": before, str(year): after}}}
+
+
+def score_steps(panel: Look) -> Iterator[Note]:
+    """Yield years in which most units' scores go from points to shares of 1, or back."""
+    for role in SCORES:
+        steps = _log10_steps(panel.values[role])
+        for place in range(steps.shape[1]):
+            step = steps[:, place][np.isfinite(steps[:, place])]
+            if step.size < FEW or abs(float(np.median(step))) < LEAST_SCORE_STEP:
+                continue
+            if float((np.abs(step - np.median(step)) <= STEP_SPREAD).mean()) >= MOST_UNITS:
+                facts: Facts = {"scores": role, "year": str(panel.years[place + 1]), "units": int(step.size)}
+                rows = panel.lines[np.isfinite(steps[:, place]), place + 1]
+                yield note("data-note-score-step", facts, map(int, rows))
+
+
+def _log10_steps(amounts: Array) -> Array:
+    positive = np.where(amounts > 0.0, amounts, np.nan)
+    return np.asarray(np.diff(np.log10(positive), axis=1))
+
+
+def points_between_thousands(written: Written) -> Iterator[Note]:
+    """Yield amounts of which all with a point have three digits behind it, and others have none."""
+    for role, count in written.points.items():
+        if count["three"] >= FEW and count["none"] >= FEW and not count["other"]:
+            facts: Facts = {"amounts": role, "three": count["three"], "none": count["none"]}
+            yield note("data-note-thousands", facts, mend={"thousands": {role: "."}, "decimal": {role: ","}})
+
+
+def renamed(panel: Look) -> Iterator[Note]:
+    """Yield units that end in the year in which nearly equal names begin, and names that differ in writing alone."""
+    units, present = panel.units, panel.present
+    first, last = present.argmax(axis=1), present.shape[1] - 1 - present[:, ::-1].argmax(axis=1)
+    pairs: dict[int, list[tuple[int, int]]] = {}
+    twins = []
+    for one, other in _like_named(units, first, last):
+        if last[one] < first[other]:
+            pairs.setdefault(int(first[other]), []).append((one, other))
+        else:
+            twins.append((one, other))
+    for begin, both in sorted(pairs.items()):
+        names = some([f"{units[one]} → {units[other]}" for one, other in both])
+        facts: Facts = {"year": str(panel.years[begin]), "number": len(both), "names": names}
+        yield note(
+            "data-note-renamed",
+            facts,
+            (int(panel.lines[other, begin]) for _, other in both),
+            _renames(units, both),
+        )
+    if twins:
+        names = some([f"{units[one]} / {units[other]}" for one, other in twins])
+        lines = panel.lines_of(other for _, other in twins)
+        mend = _renames(
+            units, [(one, other) for one, other in twins if not (present[one] & present[other]).any()]
+        )
+        yield note("data-note-twins", {"number": len(twins), "names": names}, lines, mend)
+
+
+def _renames(units: Sequence[str], pairs: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    return {"renames": {units[one]: units[other] for one, other in pairs}} if pairs else {}
+
+
+def _like_named(
+    units: Sequence[str], first: NDArray[np.intp], last: NDArray[np.intp]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of units with nearly equal names, the earlier one first."""
+    folded = [folded_name(name) for name in units]
+    same: dict[str, list[int]] = {}
+    for place, name in enumerate(folded):
+        same.setdefault(name, []).append(place)
+    for places in same.values():
+        ordered = sorted(places, key=lambda place: int(first[place]))
+        yield from pairwise(ordered)
+    ends: dict[tuple[int, bool, str], list[int]] = {}
+    for place, name in enumerate(folded):
+        for is_head, letters in ((True, name[:ENDS]), (False, name[-ENDS:])):
+            ends.setdefault((int(last[place]), is_head, letters), []).append(place)
+    for place, name in enumerate(folded):
+        before = int(first[place]) - 1
+        near = [
+            *ends.get((before, True, name[:ENDS]), ())[:MOST_ALIKE],
+            *ends.get((before, False, name[-ENDS:]), ())[:MOST_ALIKE],
+        ]
+        for other in dict.fromkeys(near):
+            if folded[other] != name and _is_alike(folded[other], name):
+                yield other, place
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Tell whether two folded names may be one; names that differ in a number are not."""
+    if 2 * min(len(one), len(other)) < ALIKE * (len(one) + len(other)):
+        return False
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    likeness = SequenceMatcher(None, one, other)
+    return likeness.quick_ratio() >= ALIKE and likeness.ratio() >= ALIKE
+
+
+def scores_as_shares(panel: Look) -> Iterator[Note]:
+    """Yield scores that all lie in the lowest hundredth of their range, though they differ."""
+    for role in SCORES:
+        known = panel.values[role][np.isfinite(panel.values[role])]
+        if known.size >= FEW and known.max() <= 100.0 * HUNDREDTH and known.max() > 0.0:
+            low, high = panel.recipe.ranges[role]
+            mend = {role.replace("_score", "_range"): [low, low + HUNDREDTH * (high - low)]}
+            yield note("data-note-shares", {"scores": role, "number": int(known.size)}, mend=mend)
+
+
+def mixed_units(panel: Look) -> Iterator[Note]:
+    """Yield amounts that are all less than a hundredth of the approved ones, or more than a hundred times them."""
+    approved = panel.values["approved"]
+    for role in MONEY[1:]:
+        values = panel.values[role]
+        both = np.isfinite(values) & (values > 0.0) & np.isfinite(approved) & (approved > 0.0)
+        if both.sum() < FEW:
+            continue
+        ratio = np.where(both, values / np.where(both, approved, 1.0), np.nan)
+        if _is_apart(ratio[both]):
+            middle = float(np.median(ratio[both]))
+            small, digits = (
+                (role, -round(np.log10(middle))) if middle < 1.0 else ("approved", round(np.log10(middle)))
+            )
+            mend = {"money_unit": {small: factor_for(panel.money_unit, small, panel.years[0]) * 10**digits}}
+            yield note("data-note-mixed", {"amounts": role, "ratio": amount(middle)}, mend=mend)
+            continue
+        own = [n for n, (row, asked) in enumerate(zip(ratio, both, strict=True)) if _is_apart(row[asked])]
+        if own:
+            facts: Facts = {"amounts": role, "number": len(own), "names": some([panel.units[n] for n in own])}
+            yield note("data-note-mixed-units", facts, panel.lines_of(own))
+
+
+def _is_apart(ratio: Array) -> bool:
+    """Tell whether ratios, two or more, all lie below a hundredth or all above a hundred."""
+    return ratio.size > 1 and bool(ratio.max() < HUNDREDTH or ratio.min() > 1.0 / HUNDREDTH)
+
+
+def negative(panel: Look) -> Iterator[Note]:
+    """Yield how many amounts are negative, and what became of them."""
+    for role, lines in panel.written.negative.items():
+        way = panel.recipe.negative
+        facts: Facts = {"amounts": role, "number": len(lines), "way": way.replace("_", "-")}
+        yield note("data-note-negative", facts, lines, {"negative": "keep"} if way == "refuse" else {})
+
+
+def outside(panel: Look) -> Iterator[Note]:
+    """Yield how many scores lay outside their range and were clipped or left out."""
+    for role, lines in panel.written.outside.items():
+        if panel.recipe.outside != "refuse":
+            way = panel.recipe.outside.replace("_", "-")
+            yield note("data-note-outside", {"scores": role, "number": len(lines), "way": way}, lines)
+
+
+def left_out(panel: Look) -> Iterator[Note]:
+    """Yield how many changes of approved budgets are too large to be used."""
+    change = np.abs(_log10_steps(panel.values["approved"])) * np.log(10.0)
+    known = np.isfinite(change)
+    large = known & (np.nan_to_num(change) > LARGEST_CHANGE)
+    if large.any():
+        facts: Facts = {
+            "number": int(large.sum()),
+            "all": int(known.sum()),
+            "factor": amount(float(np.exp(LARGEST_CHANGE))),
+        }
+        yield note("data-note-left-out", facts, map(int, panel.lines[:, 1:][large]))
+
+
+def once(panel: Look) -> Iterator[Note]:
+    """Yield how many units are there in one year only."""
+    alone = np.flatnonzero(panel.present.sum(axis=1) == 1)
+    if alone.size and panel.present.shape[1] > 1:
+        names = some([panel.units[int(place)] for place in alone])
+        facts: Facts = {"number": int(alone.size), "all": len(panel.units), "names": names}
+        yield note("data-note-once", facts, panel.lines_of(map(int, alone)))
+
+
+def gaps(panel: Look) -> Iterator[Note]:
+    """Yield how many units are missing in years between their first and their last."""
+    present = panel.present
+    first, last = present.argmax(axis=1), present.shape[1] - present[:, ::-1].argmax(axis=1)
+    broken = np.flatnonzero(last - first > present.sum(axis=1))
+    if broken.size:
+        names = some([panel.units[int(place)] for place in broken])
+        facts: Facts = {"number": int(broken.size), "all": len(panel.units), "names": names}
+        yield note("data-note-gaps", facts, (panel.lines_of([int(place)])[0] for place in broken))
+
+
+def ways_of_writing(panel: Look) -> Iterator[Note]:
+    """Yield how cells were taken that are not written as plain numbers and names."""
+    written = panel.written
+    form, line = next(iter(written.year_forms.items()), ("2016", 0))
+    if form != "2016":
+        yield Note("data-note-years", {"form": form, "line": str(line)})
+    if panel.recipe.signs is None:
+        for role, signs in written.signs.items():
+            lines = [line for own in signs.values() for line in own]
+            facts: Facts = {"column": role, "signs": some(list(signs)), "number": len(lines)}
+            yield note("data-note-signs", facts, lines)
+    for role, lines in written.wide.items():
+        yield note("data-note-wide-digits", {"column": role, "number": len(lines)}, lines)
+    if written.invisible:
+        names = some(list(written.invisible))
+        yield note(
+            "data-note-invisible",
+            {"number": len(written.invisible), "names": names},
+            written.invisible.values(),
+        )

@@ -1,0 +1,93 @@
+"""Which encoding the text of a file is in, as far as its bytes tell."""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+
+ENCODINGS = (
+    "utf-8", "gb18030", "gbk", "big5", "cp932", "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255",
+    "cp1256", "cp1257", "iso8859-15", "utf-16", "mac-roman",
+)  # fmt: skip
+"""How the text of a file may be written: Excel in China saves GBK, of which GB 18030 is the larger brother."""
+USUAL = "cp1252"
+"""What is taken where nothing is certain: every byte but five is a letter in it."""
+RARE = 0.2
+"""Share of Chinese letters outside GB 2312 above which bytes are rather another language: common texts have few."""
+HANGUL, LEAST_HANGUL = 0.97, 5
+"""Share of Korean syllables, and different ones, from which a text that might be Chinese is Korean."""
+SAMPLE = 100_000
+"""Bytes of lines beyond ASCII that are looked at."""
+_WESTERN = {
+    **dict.fromkeys("äöüßéèêëàâáåçñóíúãõôîûïÄÖÜÉÅÀÓÁÍÑÇ", 1.0),
+    **dict.fromkeys("ìòùøæœýÿØÆŒÈÊ€–—“”‘’«»°²³·", 0.6),
+}
+_CENTRAL = {
+    **dict.fromkeys("čďěňřšťůžąćęłńśźżőűăşţđČĎŇŘŠŤŽĄĆĘŁŃŚŹŻŐŰ", 1.0),
+    **dict.fromkeys("áéíóúýöüäôâîľÁÉÍÓÚÖÜÄß–„”", 0.8),
+}
+_LATIN = {
+    "cp1252": _WESTERN,
+    "cp1250": _CENTRAL,
+    "cp1254": {**_WESTERN, **dict.fromkeys("çğıöşüÇĞİÖŞÜ", 1.0)},
+    "cp1257": {**dict.fromkeys("āčēģīķļņšūžėįųąęĀČĒĢĪĶĻŅŠŪŽĖĮŲ", 1.0), **dict.fromkeys("äöüõé", 0.8)},
+    "mac-roman": _WESTERN,
+}
+"""How usual letters are in what is written in each Latin encoding, the likeliest encoding first."""
+
+
+def guess_encoding(content: bytes) -> str:
+    """Return the encoding of bytes that are not UTF-8.
+
+    Chinese in GB 18030 is certain where nearly all letters are common ones. Scripts are told apart by how often letters
+    follow each other (charset-normalizer), and Latin encodings by how usual the letters are that they make.
+    """
+    lines = [line for line in content.splitlines() if not line.isascii()]
+    sample = b"\n".join(dict.fromkeys(lines))[:SAMPLE]
+    if _is_chinese(_tried(content, "gb18030")) and not _is_korean(_tried(content, "cp949")):
+        return "gb18030"
+    from charset_normalizer import from_bytes
+
+    known = {codecs.lookup(name).name: name for name in ENCODINGS if name not in ("utf-8", "gbk", "utf-16")}
+    best = from_bytes(sample, cp_isolation=list(known.values()), enable_fallback=False).best()
+    found = known.get(codecs.lookup(best.encoding).name, USUAL) if best else USUAL
+    return found if found not in (*_LATIN, "iso8859-15") else _latin(sample)
+
+
+def _latin(sample: bytes) -> str:
+    """Return the Latin encoding in which the letters beyond ASCII are most usual; of equals the likeliest."""
+    return max(_LATIN, key=lambda name: _usual(_tried(sample, name), _LATIN[name]))
+
+
+def _usual(text: str | None, weights: dict[str, float]) -> float:
+    beyond = [letter for letter in text or "" if not letter.isascii()]
+    return sum(weights.get(letter, 0.0) for letter in beyond) / len(beyond) if beyond else -1.0
+
+
+def _is_chinese(text: str | None) -> bool:
+    """Tell whether the letters beyond ASCII are Chinese ones in common use."""
+    beyond = Counter(letter for letter in text or "" if not letter.isascii())
+    rare = sum(number for letter, number in beyond.items() if not _is_common(letter))
+    return beyond.total() > 0 and rare <= RARE * beyond.total()
+
+
+def _is_common(letter: str) -> bool:
+    try:
+        letter.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_korean(text: str | None) -> bool:
+    """Tell whether nearly all letters beyond ASCII are Korean syllables; of Chinese ones a third would be others."""
+    beyond = [letter for letter in text or "" if not letter.isascii() and letter.isalpha()]
+    hangul = [letter for letter in beyond if "가" <= letter <= "힣"]
+    return len(set(hangul)) >= LEAST_HANGUL and len(hangul) >= HANGUL * len(beyond)
+
+
+def _tried(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None

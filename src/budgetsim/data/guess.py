@@ -1,0 +1,110 @@
+"""Which column is what, guessed from its heading in the languages that bureaus write, or from what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from budgetsim.data.names import name_of
+from budgetsim.data.numbers import MISSING, Number, plain, read_number
+from budgetsim.data.recipe import NEEDED, ROLES, Recipe
+from budgetsim.data.table import Table
+from budgetsim.data.units import without_unit
+from budgetsim.data.years import is_year, year_within
+
+_WORDS = {
+    "year": (
+        r"(fiscal |financial |budget )?years?|fy|jahr|haushaltsjahr|ejercicio|año|ciclo|année|exercice|år|anno"
+        r"|年度?|年份|会计年度|预算年度|财年|財年"
+    ),
+    "external_score": (
+        r".*(external|third.party|re-?evaluat\w*|followup|evaluation) ?(score|rating|points|result)?s?"
+        r"|.*(外部|第三方|财政|复核|重点)(评价|评审|复评|绩效评价)?(得分|分数|评分|结果)?|.*评价得分|.*复评(得分|分)?"
+    ),
+    "self_score": (
+        r".*self.?(assess\w*|evaluat\w*|rat\w*|report\w*)? ?(score|rating|points)?s?|score"
+        r"|.*自评(得分|分数|分|总分|结果)?|得分|绩效得分"
+    ),
+    "adjusted": (
+        r".*(adjusted|revised|amended|modified|modificado|current) ?(budget|appropriations?|estimates?|plan)?"
+        r"|nachtrag.*|modifié|.*(调整后?|变动后?|全年)预算数?"
+    ),
+    "executed": (
+        r".*(execut\w*|spent|spending|expended|expenditures?|actuals?|outturn|disburse\w*|outlays?|paid).*"
+        r"|.*(ejercido|pagado|devengado|utfall|réalisé|exécuté).*|ist|ist-?ausgaben"
+        r"|.*(执行数?|决算数?|支出数?|实际支出|已支出|支付数?)(额)?"
+    ),
+    "approved": (
+        r".*(approved|adopted|enacted|original|appropriat\w*|allocat\w*|budget\w*|estimate\w*|vote).*"
+        r"|.*(aprobado|soll|ansatz|voté).*|.*(批复|年初|预算)(预算)?(数|额|资金|安排)?(数|额)?"
+    ),
+    "unit": (
+        r"(budget |spending |organi[sz]ation(al)? )?(units?|agenc(y|ies)|departments?|dept|ministr(y|ies)|programm?e?s?"
+        r"|projects?|organi[sz]ations?|bureaus?|offices?|entit(y|ies)|areas?|municipalit(y|ies)|districts?)"
+        r"( names?| titles?| codes?| desc\w*| id)?"
+        r"|behörde|ressort|einzelplan|dependencia|ramo|unidad|organismo|ministère|programa|myndighet|kommun|id|name"
+        r"|.*(单位|部门|机构|科室|委办局|项目)(名称|编码|代码)?|名称"
+    ),
+}
+"""Words of each role as a heading in full, folded; a role is sought before those below it."""
+_ROLES = {role: re.compile(words, re.IGNORECASE) for role, words in _WORDS.items()}
+_NOT = re.compile(
+    r".*(rate|ratio|share|per ?cent|%|率|占比|比例|差额|增减|variance|difference|change|序号|no\.?|编号).*",
+    re.IGNORECASE,
+)
+"""Headings of what is worked out from amounts, or counts rows."""
+MOST_SHARE = 0.9
+"""Share of the cells that must be years, or names, for a column to be taken for one."""
+
+
+def role_of(heading: str) -> str | None:
+    """Return the role that a heading means, or ``None``."""
+    text = re.sub(r"[\s_]+", " ", plain(without_unit(heading))).strip()
+    if not text or (_NOT.fullmatch(text) and not re.search("得分|score", text, re.IGNORECASE)):
+        return None
+    return next((role for role, pattern in _ROLES.items() if pattern.fullmatch(text)), None)
+
+
+def names_guessed(table: Table, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of each role: as given, else by the words of its heading, else by what it holds."""
+    found = dict(given)
+    taken = set(given.values())
+    for role in ROLES:
+        if role in found or role == "cluster":
+            continue
+        own = [
+            heading
+            for heading in table.headings
+            if heading and heading not in taken and year_within(heading) is None
+        ]
+        exact = [heading for heading in own if plain(heading).casefold() == role]
+        near = exact or [heading for heading in own if role_of(heading) == role and table.times(heading) == 1]
+        if near:
+            found[role] = near[0]
+            taken.add(near[0])
+    for role in NEEDED:
+        if role not in found:
+            heading = _by_content(table, role, taken)
+            if heading:
+                found[role] = heading
+                taken.add(heading)
+    return {role: found[role] for role in ROLES if role in found}
+
+
+def _by_content(table: Table, role: str, taken: set[str]) -> str:
+    """Return the first column whose cells are years, or names that are no numbers, nearly throughout."""
+    usual = Recipe().convention("approved")
+    for place, heading in enumerate(table.headings):
+        cells = [row[place] for row in table.rows[:1000] if len(row) > place and row[place] not in MISSING]
+        if not heading or heading in taken or not cells or year_within(heading) is not None:
+            continue
+        if role == "year":
+            hits = sum(is_year(cell) for cell in cells)
+        else:
+            hits = sum(
+                not isinstance(read_number(name_of(cell), usual), Number) and not is_year(cell)
+                for cell in cells
+            )
+        if hits >= MOST_SHARE * len(cells):
+            return heading
+    return ""

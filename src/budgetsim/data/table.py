@@ -1,0 +1,360 @@
+"""From a sheet to a table: which rows are its header, which are none of its rows, what empty cells mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from budgetsim.data.file import DELIMITERS, Cell, Sheet
+from budgetsim.data.names import TOTALS, heading_of, name_of, visible
+from budgetsim.data.notes import Note, note, some
+from budgetsim.data.numbers import plain
+from budgetsim.data.recipe import NEEDED, Recipe
+from budgetsim.data.units import unit_above, without_unit
+from budgetsim.data.years import is_year, year_within
+from budgetsim.language import told
+from budgetsim.scenario_files.faults import Fault, ScenarioError, told_with_remedy
+
+MOST_ABOVE = 40
+"""Rows among which the header is sought."""
+_FOOTNOTE = re.compile(
+    r"(\*|notes?\b|sources?\b|quelle|fuente|nota\b|prepared by|printed"
+    r"|注|备注|说明|资料来源|数据来源|来源|制表|填表|审核|单位负责人|打印)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings, and rows of as many cells; ``lines`` are where the rows stand in the file, ``line`` where these do."""
+
+    file: str
+    headings: list[str]
+    rows: list[list[Cell]]
+    lines: list[int]
+    line: int
+    unit: str = ""
+    """Unit of money that stands above the header."""
+    notes: tuple[Note, ...] = ()
+    faults: list[Fault] = field(default_factory=list)
+
+    def place(self, heading: str) -> int | None:
+        """Return where a column stands: by its heading as it is, folded, or without the unit of money in it."""
+        for form in (str, _folded, lambda text: _folded(without_unit(text))):
+            shaped = [form(own) for own in self.headings]
+            if shaped.count(form(heading)) == 1:
+                return shaped.index(form(heading))
+        return None
+
+    def times(self, heading: str) -> int:
+        """Return how often a heading stands there."""
+        return self.headings.count(heading)
+
+    def told(
+        self, line: int | None, name: str, value: str | None, key: str, /, hint: str = "", **facts: str
+    ) -> None:
+        """Take note of a fault by the key of its message."""
+        self.faults.append(Fault(self.file, line, name, value, *told_with_remedy(key, hint, **facts)))
+
+
+def _folded(heading: str) -> str:
+    return re.sub(r"[\s_]+", " ", plain(heading).casefold())
+
+
+def read_table(sheet: Sheet, recipe: Recipe, words: Callable[[str], bool] = lambda _: False) -> Table:
+    """Return the table in a sheet.
+
+    Parameters
+    ----------
+    sheet
+        The cells of a file.
+    recipe
+        What is said of it: names of columns, where the header stands.
+    words
+        Tells whether a heading is one, where the recipe does not name those of the file.
+
+    Raises
+    ------
+    ScenarioError
+        If there are no rows, or columns are parted by another mark than the one that was named.
+    """
+    if not sheet.rows:
+        raise _error(sheet, 1, "data-fault-empty")
+    first = _header(sheet, recipe, words)
+    count = recipe.header_rows or _header_rows(sheet, first)
+    headings = _headings(sheet, first, count)
+    _refuse_other_delimiter(headings, sheet, recipe, first)
+    table = Table(
+        sheet.file, headings, sheet.rows[first + count :], sheet.lines[first + count :], sheet.lines[first]
+    )
+    notes: list[Note] = []
+    if first and not recipe.header_row:
+        mend = {"header_row": table.line}
+        notes.append(
+            note("data-note-above", {"number": first, "line": str(table.line)}, sheet.lines[:first], mend)
+        )
+    if count > 1 and not recipe.header_rows:
+        notes.append(
+            note(
+                "data-note-header-rows",
+                {"number": count},
+                sheet.lines[first : first + count],
+                {"header_rows": count},
+            )
+        )
+    above = [unit_above(cell) for row in sheet.rows[:first] for cell in row if isinstance(cell, str) and cell]
+    table = replace(table, unit=next(filter(None, above), ""), notes=tuple(notes))
+    return _of_width(_only(_filled_down(_of_rows(_of_width(table), recipe), sheet, recipe), recipe))
+
+
+def _error(sheet: Sheet, line: int | None, key: str) -> ScenarioError:
+    return ScenarioError(Fault(sheet.file, line, "", None, told(key), told(f"{key}.remedy")))
+
+
+# The header -------------------------------------------------------------------------------------------------------
+
+
+def _header(sheet: Sheet, recipe: Recipe, words: Callable[[str], bool]) -> int:
+    """Return the place of the first row of the header: the first of those that name most columns.
+
+    Raises
+    ------
+    ScenarioError
+        If the row that is named is empty.
+    """
+    if recipe.header_row:
+        if recipe.header_row not in sheet.lines:
+            raise _error(sheet, recipe.header_row, "data-fault-header-row")
+        return sheet.lines.index(recipe.header_row)
+    wanted = {_folded(name) for name in recipe.names.values()}
+    best, found = (0, 0), None
+    for place, row in enumerate(sheet.rows[:MOST_ABOVE]):
+        texts = [heading_of(cell) for cell in row if cell != ""]
+        named = sum(
+            bool({_folded(text), _folded(without_unit(text))} & wanted) or words(text) for text in texts
+        )
+        years = sum(year_within(cell) is not None for cell in row if cell != "")
+        score = (named + (years if years > 1 and named else 0), len(texts))
+        if named and score > best:
+            best, found = score, place
+    if found is None:
+        widest = max(len([cell for cell in row if cell != ""]) for row in sheet.rows[:MOST_ABOVE])
+        found = next(
+            (
+                n
+                for n, row in enumerate(sheet.rows[:MOST_ABOVE])
+                if 2 * len([cell for cell in row if cell != ""]) > widest
+            ),
+            0,
+        )
+    return found
+
+
+def _header_rows(sheet: Sheet, first: int) -> int:
+    """Return how many rows the header has: the next one goes on with it where it names columns, and no unit or year."""
+    if len(sheet.rows) < first + 3:
+        return 1
+    upper, lower = sheet.rows[first], sheet.rows[first + 1]
+    texts = [cell for cell in lower if cell != ""]
+    gaps = any(cell == "" for cell in upper[1:]) or len({heading_of(cell) for cell in upper}) < len(upper)
+    is_text = all(isinstance(cell, str) and not re.fullmatch(r"[-+]?[\d.,' ]+%?", cell) for cell in texts)
+    names_rows = lower[0] != "" and not _is_merged(sheet, first + 1)
+    return 2 if gaps and len(texts) > 1 and is_text and not names_rows else 1
+
+
+def _is_merged(sheet: Sheet, place: int) -> bool:
+    line = sheet.lines[place]
+    return any(top < line <= bottom and left == 0 for top, bottom, left, _ in sheet.merged)
+
+
+def _headings(sheet: Sheet, first: int, count: int) -> list[str]:
+    """Return the headings; of several rows together, upper ones going on to the right until the next one."""
+    rows = [[heading_of(cell) for cell in row] for row in sheet.rows[first : first + count]]
+    if count == 1:
+        return rows[0]
+    width = max(map(len, rows))
+    found = [""] * width
+    for depth, row in enumerate(rows):
+        last = ""
+        for place in range(width):
+            own = row[place] if place < len(row) else ""
+            is_under = any(below[place : place + 1] not in ([], [""]) for below in rows[depth + 1 :])
+            last = own or (last if is_under else "")
+            found[place] = " ".join(filter(None, (found[place], last if own or is_under else "")))
+    return found
+
+
+def _refuse_other_delimiter(headings: Sequence[str], sheet: Sheet, recipe: Recipe, first: int) -> None:
+    """Refuse a text in which the mark that was named parts nothing, and another one would."""
+    filled = [heading for heading in headings if heading]
+    if not sheet.is_text or not recipe.delimiter or len(filled) > 1 or len(recipe.names) == 1:
+        return
+    mark = next(
+        (mark for mark in DELIMITERS if mark != recipe.delimiter and filled and mark in filled[0]), ""
+    )
+    if mark:
+        there, expected = (told(f"data-marks-{DELIMITERS[one]}") for one in (mark, recipe.delimiter))
+        facts = {"there": there, "expected": expected, "mark": mark.replace("\t", "\\t")}
+        message, remedy = told_with_remedy("data-fault-delimiter", **facts)
+        raise ScenarioError(Fault(sheet.file, sheet.lines[first], "", None, message, remedy))
+
+
+# The rows ---------------------------------------------------------------------------------------------------------
+
+
+def _of_width(table: Table) -> Table:
+    """Return a table in which no row is longer than the header; those that are, are faults."""
+    width = len(table.headings)
+    while (
+        width
+        and table.headings[width - 1] == ""
+        and not any(any(c != "" for c in row[width - 1 :]) for row in table.rows)
+    ):
+        width -= 1
+    rows, lines = [], []
+    for line, row in zip(table.lines, table.rows, strict=True):
+        if any(cell != "" for cell in row[width:]):
+            facts = {"cells": str(len(row)), "columns": str(width)}
+            table.told(line, "", None, "data-fault-many-cells", **facts)
+            continue
+        rows.append(row[:width])
+        lines.append(line)
+    return replace(table, headings=table.headings[:width], rows=rows, lines=lines)
+
+
+def _of_rows(table: Table, recipe: Recipe) -> Table:
+    """Return a table without rows that are none: headers that come again, titles between rows, notes below them."""
+    year, unit = (table.place(recipe.names.get(role, "")) for role in ("year", "unit"))
+    again = [
+        n
+        for n, row in enumerate(table.rows)
+        if [heading_of(cell) for cell in row] == table.headings[: len(row)]
+    ]
+    below = _below(table, unit, year)
+    alone = [
+        n
+        for n, row in enumerate(table.rows)
+        if len(table.headings) > 2
+        and len(row) == len(table.headings)
+        and sum(cell != "" for cell in row) == 1
+        and n not in below
+    ]
+    notes = list(table.notes)
+    for key, places in (
+        ("data-note-header-again", again),
+        ("data-note-alone", alone),
+        ("data-note-below", below),
+    ):
+        if places:
+            said = some([next((name_of(cell) for cell in table.rows[n] if cell != ""), "") for n in places])
+            notes.append(note(key, {"number": len(places), "rows": said}, [table.lines[n] for n in places]))
+    return _without(replace(table, notes=tuple(notes)), {*again, *below, *alone})
+
+
+def _below(table: Table, unit: int | None, year: int | None) -> list[int]:
+    """Return the rows at the end that are no unit-years: footnotes, signatures, a total without a year."""
+    found = []
+    for n in range(len(table.rows) - 1, -1, -1):
+        row = table.rows[n]
+        filled = [cell for cell in row if cell != ""]
+        is_note = (
+            isinstance(filled[0], str)
+            and bool(_FOOTNOTE.match(filled[0]))
+            and 2 * len(filled) <= len(table.headings)
+        )
+        no_year = year is not None and len(row) > year and row[year] == ""
+        is_total = no_year and any(isinstance(cell, str) and TOTALS.fullmatch(cell) for cell in filled)
+        few = (
+            no_year
+            and len(filled) <= 2 < len(table.headings)
+            and (unit is None or len(row) == len(table.headings))
+        )
+        if not (is_note or is_total or few):
+            break
+        found.append(n)
+    return found[::-1]
+
+
+def _without(table: Table, places: set[int]) -> Table:
+    if not places:
+        return table
+    kept = [n for n in range(len(table.rows)) if n not in places]
+    return replace(table, rows=[table.rows[n] for n in kept], lines=[table.lines[n] for n in kept])
+
+
+def _only(table: Table, recipe: Recipe) -> Table:
+    """Return the rows that have the cells that the recipe asks for."""
+    for heading, cells in recipe.only.items():
+        place = table.place(heading)
+        if place is None:
+            table.told(table.line, "only", heading, "data-fault-only-column", columns=some(table.headings))
+            continue
+        kept = {n for n, row in enumerate(table.rows) if len(row) > place and name_of(row[place]) in cells}
+        if not kept:
+            there = some(list(dict.fromkeys(name_of(row[place]) for row in table.rows if len(row) > place)))
+            table.told(None, heading, str(cells[0]), "data-fault-only-none", there=there)
+        table = _without(table, set(range(len(table.rows))) - kept)
+    return table
+
+
+# Cells that mean what stands above them ---------------------------------------------------------------------------
+
+
+def _filled_down(table: Table, sheet: Sheet, recipe: Recipe) -> Table:
+    """Return a table in which merged cells, and cells left empty below a name, say what stands above them."""
+    if recipe.fill_down is not None:
+        given = [table.place(recipe.names.get(name, name)) for name in recipe.fill_down]
+        return _filled(table, [place for place in given if place is not None])
+    merged = {left for top, bottom, left, right in sheet.merged if bottom > top and left == right}
+    found = {role: table.place(recipe.names[role]) for role in (*NEEDED, "cluster") if role in recipe.names}
+    needed = {role: place for role, place in found.items() if place is not None}
+    places = [place for place in needed.values() if place in merged or _is_left_empty(table, place, needed)]
+    notes = list(table.notes)
+    for place in places:
+        empty = [
+            line
+            for line, row in zip(table.lines, table.rows, strict=True)
+            if len(row) > place and row[place] == ""
+        ]
+        if empty:
+            facts: dict[str, str | int] = {"heading": table.headings[place], "number": len(empty)}
+            notes.append(note("data-note-filled-down", facts, empty))
+    mend = {"fill_down": [table.headings[place] for place in places]} if len(notes) > len(table.notes) else {}
+    notes[len(table.notes) :] = [replace(one, mend=mend) for one in notes[len(table.notes) :]]
+    return _filled(replace(table, notes=tuple(notes)), places)
+
+
+def _is_left_empty(table: Table, place: int, needed: dict[str, int]) -> bool:
+    """Tell whether a column is written in the first row of each block only.
+
+    It is if its cells are empty at least as often as not, its first one is not, and what is filled down is then told
+    apart by unit and year.
+    """
+    cells = [row[place] if len(row) > place else "" for row in table.rows]
+    if not cells or cells[0] == "" or 2 * cells.count("") < len(cells):
+        return False
+    unit, year = needed.get("unit"), needed.get("year")
+    if unit is None or year is None:
+        return True
+    filled = _filled(table, [place])
+    keys = [(row[unit], row[year]) for row in filled.rows if len(row) > max(unit, year)]
+    return len(set(keys)) == len(keys)
+
+
+def _filled(table: Table, places: Iterable[int]) -> Table:
+    rows = [list(row) for row in table.rows]
+    for place in places:
+        last: Cell = ""
+        for row in rows:
+            if len(row) > place:
+                last = row[place] if row[place] != "" else last
+                row[place] = last
+    return replace(table, rows=rows)
+
+
+def years_in(headings: Iterable[str]) -> list[str]:
+    """Return the headings that name a year, alone or with what is meant (``approved_2016``)."""
+    return [
+        heading for heading in headings if visible(heading) and (is_year(heading) or year_within(heading))
+    ]

@@ -1,0 +1,194 @@
+### 单位自己的数据文件：有何不当，作了哪些判断，哪些像是文件造成的假象。
+
+## 各列，以及几乎可以肯定是文件造成的假象
+
+data-column-approved = 批复预算
+data-column-adjusted = 调整后预算
+data-column-executed = 执行数
+data-column-self-score = 自评得分
+data-column-external-score = 外部评价得分
+data-note-total = “{ $unit }”应为合计行：其{ $amounts }在每一年都等于其他单位之和。请删去这些行，否则会被当作一个（而且是最大的）单位。
+data-note-subtotal = “{ $unit }”应为小计行：其金额等于从“{ $first }”到“{ $last }”连续 { $number } 个单位之和。请删去这些行，否则这些单位会被重复计算。
+data-note-named-total = “{ $unit }”的名称像合计行，但金额并不等于其他单位之和。如果它不是单位，请删去这些行。
+data-note-step = 自 { $year } 年起，{ $units } 个单位中绝大多数的{ $amounts }同时{ $direction ->
+    [up] 增至
+   *[down] 降至
+}上年的约{ $direction ->
+    [up] { $factor } 倍
+   *[down] 1/{ $factor }
+}：金额单位是否变了？
+data-note-score-step = 从 { $year } 年起，{ $units } 个单位中大多数的{ $scores }比上一年大或小约 100 倍：是否由分数改成了比例，或由比例改成了分数？
+data-note-thousands = { $amounts }中带点的 { $three } 个数，点后都恰好是三位，另有 { $none } 个数不带点：如果 1.009 表示一千零九，请在 [panel] 中写 thousands = "."、decimal = ","。
+data-note-renamed = 有 { $number } 个单位在 { $year } 年以几乎相同的名称重新出现：{ $names }。如果是同一单位，请统一名称，否则无法衡量持续性。
+data-note-twins = 同一年份中有 { $number } 对名称只是写法不同：{ $names }。是否为同一单位？
+data-note-shares = { $scores }的 { $number } 个值都落在量程最低的百分之一：如果它们是 0 到 1 的比例，请在 [panel] 中写 score_range = [0, 1]。
+data-note-mixed = { $amounts }在每一个单位、每一年都约为批复预算的 { $ratio } 倍：两者的金额单位是否一致？
+data-note-mixed-units = 有 { $number } 个单位的{ $amounts }在每一年都不到批复预算的百分之一，或超过其一百倍：{ $names }。它们的金额单位是否不同？
+data-note-left-out = 批复预算的 { $all } 次变动中，有 { $number } 次超过 { $factor } 倍，已作为合并、拆分或撤销剔除。
+data-note-once = { $all } 个单位中有 { $number } 个只出现在一年：{ $names }。它们不能说明变化。
+data-note-gaps = { $all } 个单位中有 { $number } 个在首末年份之间有缺失：{ $names }。
+data-note-years = 财政年度写作 { $form }（第 { $line } 行）；跨年的财政年度以前一年计。
+data-note-wide-digits = { $column } 列有 { $number } 个单元格使用全角数字，已按普通数字读取。
+data-note-invisible = 有 { $number } 个名称含有不可见字符，已忽略：{ $names }。
+
+## 文件是怎样读取的
+
+data-warning = { $file }：{ $text }
+data-note-rows = { $text }（第 { $rows } 行）
+data-note-encoding = 不是 UTF-8；按 { $program ->
+    [excel-china] 中国 Excel 保存的 GB 18030
+   *[other] { $encoding }
+} 读取：如果名称显示有误，请另存为 UTF-8。
+data-note-undecoded = 有 { $number } 个字符在 { $encoding } 中没有意义，已显示为 �：如果是其他编码，请在 [panel] 中注明。
+data-note-delimiter = 各列用{ $marks ->
+    [semicolons] 分号
+    [tabs] 制表符
+   *[other] 竖线
+}分隔。
+data-note-sheet = 读取的是工作簿中的工作表“{ $sheet }”；另有 { $number } 个：{ $others }。
+data-note-above = 表头在第 { $line } 行；其上各行已略过。
+data-note-header-rows = 表头共 { $number } 行，已合并读取。
+data-note-header-again = 表头又出现了 { $number } 次，这些行已略过。
+data-note-alone = 有 { $number } 行只有一个单元格有内容，已略过：{ $rows }。
+data-note-below = 表格下方有 { $number } 行已略过：{ $rows }。
+data-note-filled-down = “{ $heading }”列的 { $number } 个空单元格按上方的内容填补。
+data-note-columns = 各列按标题识别：{ $columns }。
+data-note-wide = 年份排成了各列（{ $first } 至 { $last }），已转成行；其内容为 { $roles }。
+data-note-mark = { $columns } 中，{ $name ->
+    [comma] 逗号
+    [point] 点
+    [blank] 空格
+   *[apostrophe] 撇号
+}是{ $kind ->
+    [decimal] 小数点
+   *[thousands] 千位分隔符
+}。
+data-all-amounts = 全部金额
+data-note-unit = 金额已按单位换算（{ $units }）。
+data-note-left-out-units = 按要求剔除了 { $number } 行：{ $names }。
+data-note-summed = 有 { $number } 行属于相同的单位和年份，金额已相加；得分取以批复预算加权的平均值。
+data-note-renamed-to = 有 { $number } 个单位改用了另一名称：{ $names }。同一单位同一年份的各行已相加。
+data-note-negative = { $amounts }中有 { $number } 个负数{ $way ->
+    [keep] ，已按原样保留
+    [leave-out] ，已剔除
+   *[other] ：请在 [panel] 中说明如何处理，negative = "keep"（退款计入）或 "leave_out"（剔除）
+}。
+data-note-outside = 有 { $number } 个{ $scores }超出量程，已{ $way ->
+    [clip] 截到边界
+   *[other] 剔除
+}。
+data-note-signs = { $column }有 { $number } 个单元格在数字旁带有符号，已略过，其中的金额单位已换算：{ $signs }。
+
+## 对各列的说明有何不当
+
+data-fault-no-column-name = { $kind }，不是列名
+data-fault-column-taken = 这一列已另有用途
+data-fault-score-range = 必须是可能的最低分与最高分
+    .remedy = 请写 { $name } = [1, 5]
+data-fault-top-score = 必须是量程内的自评得分，从 { $low } 到 { $high }
+data-fault-same-sign = 千位分隔符与小数点不能是同一符号
+    .remedy = 请写 decimal = "{ $other }"
+data-fault-not-texts = { $kind }，不是文本列表
+    .remedy = 请写 { $example }
+
+## 单元格有何不当
+
+data-fault-no-number = 应为数字，却是文字
+data-fault-brackets = 金额写在括号内
+    .remedy = 括号表示负数：请在 [panel] 中写 negative = "keep"（保留）或 "leave_out"（剔除）
+data-fault-minus-behind = 金额的负号写在后面
+    .remedy = 数字后的负号表示负数：请在 [panel] 中写 negative = "keep"（保留）或 "leave_out"（剔除）
+data-fault-year-span = 跨年的财政年度必须止于下一年
+    .remedy = 例如写 2016/17
+data-fault-no-year = 年份必须是整数
+    .remedy = 或写成财政年度：{ $forms }
+data-remedy-missing = 如果它表示没有观测值，请在 [panel] 中写 missing = ["", "{ $cell }"]
+data-remedy-point = 含有小数点，但 [panel] 中写了 decimal = ","；请统一文件中数字的写法
+data-remedy-comma = 如果逗号是小数点，请在 [panel] 中写 decimal = ","
+data-remedy-thousands = 请在 [panel] 中写 thousands = "{ $mark }"
+data-remedy-thousands-or-comma = 请在 [panel] 中写 thousands = "{ $mark }"（如果逗号是小数点，则写 decimal = ","）
+data-remedy-sign = 如果 { $sign } 是数字旁的符号，请在 [panel] 中写 signs = ["{ $sign }"]
+data-fault-no-name = 单位没有名称
+data-fault-control-character = 名称含有控制字符
+    .remedy = 请删去
+data-fault-negative = 金额为负
+    .remedy = 请在 [panel] 中写 negative = "keep"（退款计入）或 negative = "leave_out"（剔除）
+data-fault-large-amount = 不得超过 { $most }
+    .remedy = 请改用较大的货币单位
+data-fault-outside = 超出得分范围 { $low } 至 { $high }
+    .remedy = 请更正，或放宽 { $range }，或在 [panel] 中写 outside = "clip"（截到边界）或 "leave_out"（剔除）
+
+## 文件有何不当
+
+data-fault-rows = 超过 { $most } 行
+    .remedy = 请把单位合并汇总
+data-fault-encoding = 文件不是 { $encoding } 编码的文本
+    .remedy = 请在 [panel] 中注明编码：encoding = "gb18030"（中国的 Excel）、"cp1252"（西欧的 Excel）或 "utf-16"，或另存为 UTF-8
+data-fault-empty = 文件是空的
+    .remedy = 第一行必须是列名
+data-fault-delimiter = 各列之间不是用{ $expected }分隔
+    .remedy = 似乎是用{ $there }分隔：请在 [panel] 中写 delimiter = "{ $mark }"
+data-marks-tabs = 制表符
+data-marks-semicolons = 分号
+data-marks-bars = 竖线
+data-marks-commas = 逗号
+data-fault-column-twice = 这一列出现了两次
+    .remedy = 请将其中一列改名
+data-fault-no-column = 缺少列（用作 { $role }）
+data-remedy-near-column = 是否为 { $near }？请在 [panel] 中写 { $role } = "{ $near }"；文件中的列：{ $columns }
+data-remedy-name-column = 请在 [panel] 中写 { $role } = "…"；文件中的列：{ $columns }
+data-fault-few-cells = 只有 { $cells } 个单元格，而表头至少有 { $columns } 个
+    .remedy = 每一行的每一列都必须有单元格
+data-fault-many-cells = 有 { $cells } 个单元格，而表头有 { $columns } 个
+    .remedy = 请给含有分隔符的单元格加上引号，或去掉千位分隔符
+data-fault-unit-twice = 该单位 { $year } 年的数据已在第 { $line } 行给出
+    .remedy = 每个单位每年只保留一行
+data-fault-no-rows = 表头以下没有数据行
+    .remedy = 请为每个单位的每一年写一行
+data-fault-long-span = 年份从 { $first } 到 { $last }，超过 { $most } 年
+    .remedy = 是否有年份写错？
+data-fault-one-unit = 只有一个单位：无从说明单位之间的差异
+    .remedy = 请给出多个单位的面板
+data-fault-no-scores = 得分全部缺失
+data-fault-no-amounts = 金额全部缺失
+data-remedy-unobserved = 如果没有观测，请从 [panel] 中删去 { $role }
+data-fault-year-forms = 年份的写法不一：有 { $one }（第 { $line } 行），也有 { $other }
+    .remedy = 请统一写法
+data-fault-amounts-in = 金额单位不一：有 { $one }（第 { $line } 行），也有 { $other }
+    .remedy = 请统一单位
+data-fault-scores-in = 得分单位不一：有 { $one }（第 { $line } 行），也有 { $other }
+    .remedy = 请统一单位
+
+## 哪些内容无法读取
+
+data-fault-html = 无论扩展名是什么，这个文件其实是网页
+    .remedy = 请用电子表格打开，另存为工作簿（.xlsx）或 CSV
+data-fault-extra = 读取工作簿需要附加组件 { $extra }
+    .remedy = 请运行 pip install "budgetsim[{ $extra }]"，或把工作表另存为 CSV
+data-fault-workbook = 无法读取这个工作簿：{ $reason }
+    .remedy = 请用电子表格打开后重新保存，不要加密码
+data-fault-sheet = 没有这个工作表
+    .remedy = 工作簿中有：{ $sheets }
+data-fault-stata = 无法读取这个 Stata 文件：{ $reason }
+    .remedy = 请用 Stata 8 至 19 重新保存
+data-fault-parquet = 无法读取这个 Parquet 文件：{ $reason }
+    .remedy = 请重新写出，或另存为 CSV
+data-fault-header-row = 指定为表头的行是空行
+    .remedy = 请从 1 数起，空行也计入
+data-fault-wide-twice = { $other } 已是同一年的 { $role }
+    .remedy = 请将其中一列改名或删去
+data-fault-only = { $kind }，不是“列 = 所需内容”的表
+    .remedy = 请写 only."类型" = ["支出"]
+data-fault-only-column = 没有这一列
+    .remedy = 文件中的列：{ $columns }
+data-fault-only-none = 这一列没有这样的内容
+    .remedy = 其中有：{ $there }
+data-fault-rename = 改名需要原名和新名
+    .remedy = 请在表头以下每行写两列：原名、新名
+data-fault-renames = { $kind }，既不是“原名 = 新名”的表，也不是文件路径
+    .remedy = 请写 renames = "renames.csv"，或在 [panel.renames] 中逐行写 "原名" = "新名"
+data-fault-renames-file = 改名文件有误：{ $text }
+data-fault-unit = 不是金额单位
+    .remedy = 请写数字或 { $units } 之类的单位；只适用于某列或自某年起时写 money_unit.executed = "千元"、money_unit.2018 = "万元"
+data-remedy-date = 这是日期；列选对了吗？
+data-remedy-one-year = 只有 { $year } 是年份：面板需要一列年份，或以年份为各列
