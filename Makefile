@@ -105,7 +105,7 @@ $(VENV)/.installed-lab: $(pins) | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: $(pins) | $(VENV)/bin/python
 	@echo "Installing budgetsim with its test tools into $(VENV) (a few minutes the first time)"
-	$(pip) install $(PINS) -e ".[dev,chinese,lab,cluster]"
+	$(pip) install $(PINS) -e ".[dev,chinese,lab,cluster,files]"
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-lab
 
 $(VENV)/.installed-peers: $(pins) benchmarks/peers.txt | $(VENV)/bin/python

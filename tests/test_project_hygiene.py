@@ -18,7 +18,7 @@ import budgetsim
 
 TEXT = {".cff", ".cfg", ".csv", ".in", ".md", ".py", ".sh", ".toml", ".txt", ".yaml", ".yml"}
 BUILT = {"results", "dist", "build", "__pycache__"}
-EXTRAS = ("lab", "cluster", "dev")
+EXTRAS = ("lab", "cluster", "files", "dev")
 INTERPRETERS = ("3.11", "3.12", "3.13")
 
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:root|work|home|Users)/|\b[A-Z]:\\Users")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
 
 ENCODINGS = (
@@ -18,6 +19,8 @@ HANGUL, LEAST_HANGUL = 0.97, 5
 """Share of Korean syllables, and different ones, from which a text that might be Chinese is Korean."""
 SAMPLE = 100_000
 """Bytes of lines beyond ASCII that are looked at."""
+_POINTS = re.compile("[\u05b0-\u05c4]")
+"""Vowel points, which no bureau writes: Cyrillic capitals are such in the Hebrew encoding."""
 _WESTERN = {
     **dict.fromkeys("äöüßéèêëàâáåçñóíúãõôîûïÄÖÜÉÅÀÓÁÍÑÇ", 1.0),
     **dict.fromkeys("ìòùøæœýÿØÆŒÈÊ€–—“”‘’«»°²³·", 0.6),
@@ -49,8 +52,9 @@ def guess_encoding(content: bytes) -> str:
     from charset_normalizer import from_bytes
 
     known = {codecs.lookup(name).name: name for name in ENCODINGS if name not in ("utf-8", "gbk", "utf-16")}
-    best = from_bytes(sample, cp_isolation=list(known.values()), enable_fallback=False).best()
-    found = known.get(codecs.lookup(best.encoding).name, USUAL) if best else USUAL
+    ranked = from_bytes(sample, cp_isolation=list(known.values()), enable_fallback=False)
+    likely = [known[codecs.lookup(one.encoding).name] for one in ranked if not _POINTS.search(str(one))]
+    found = next(iter(likely), USUAL)
     return found if found not in (*_LATIN, "iso8859-15") else _latin(sample)
 
 

@@ -36,7 +36,7 @@ _WORDS = {
     ),
     "approved": (
         r".*(approved|adopted|enacted|original|appropriat\w*|allocat\w*|budget\w*|estimate\w*|vote).*"
-        r"|.*(aprobado|soll|ansatz|voté).*|.*(批复|年初|预算)(预算)?(数|额|资金|安排)?(数|额)?"
+        r"|.*(aprobado|soll|ansatz|voté).*|amounts?|importe|betrag|belopp|montant|金额|.*(批复|年初|预算)(预算)?(数|额|资金|安排)?(数|额)?"
     ),
     "unit": (
         r"(budget |spending |organi[sz]ation(al)? )?(units?|agenc(y|ies)|departments?|dept|ministr(y|ies)|programm?e?s?"

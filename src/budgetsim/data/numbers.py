@@ -36,7 +36,7 @@ _BEHIND = re.compile(r"[^+-].*\d.*-")
 _GROUPED = re.compile(r"[+-]?(?:\d{1,3}([,.' ])\d{3}(\1\d{3})*|\d{1,2}(,)(\d{2},)+\d{3})([.,]\d+)?")
 _INDIAN = r"[+-]?\d{1,2}(,\d{2})+,\d{3}(?!\d)"
 """Lakhs and crores: groups of two before the last three digits."""
-_SIGNS = re.compile(r"[+-]?([^\d\s.,'()+-]+)?\s*[\d.,' ]*\d[\d.,' ]*\s*([^\d\s.,'()]+)?")
+_SIGNS = re.compile(r"[+-]?([^\d\s.,'()+-]+\.?)?\s*[\d.,' ]*\d[\d.,' ]*?\s*([^\d\s.,'()+-]+\.?)?")
 _CODES = frozenset(
     (
         *("%", "元", "圆", "円", "人民币", "分", "点", "R$", "Rs", "Rs.", "kr", "US$"),

@@ -16,7 +16,7 @@ from budgetsim.data.names import name_of, renamed_to, visible
 from budgetsim.data.notes import Note, note, some
 from budgetsim.data.numbers import Convention, Marks, Number, Wrong, marks_of, read_number
 from budgetsim.data.recipe import MONEY, NEEDED, SCORES, VALUES, Recipe
-from budgetsim.data.table import Table, read_table, years_in
+from budgetsim.data.table import Table, cleaned, open_table, years_in
 from budgetsim.data.units import Unit, factor_for, factor_of, unit_of_heading
 from budgetsim.data.wide import is_wide, turned
 from budgetsim.data.years import read_year
@@ -30,6 +30,8 @@ LARGEST_MONEY = 1e30
 LONGEST_SPAN = 60
 """Years between the first and the last one beyond which a mistyped year is more likely than so long a panel."""
 LEAST_UNITS = 2
+MOST_TOLD_ALONE = 3
+"""Rows of a unit and year that was given before that are told one by one."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,8 @@ def read_panel(path: Path, recipe: Recipe, *, tolerant: bool = False, find_colum
         column are told once, with their number.
     """
     sheet = read_sheet(path, encoding=recipe.encoding, delimiter=recipe.delimiter, sheet=recipe.sheet)
-    table = read_table(sheet, recipe, _is_heading if find_columns else lambda _: False)
-    notes = [*sheet.notes, *table.notes]
+    table = open_table(sheet, recipe, role_of) if find_columns else open_table(sheet, recipe)
+    notes = [*sheet.notes]
     if find_columns:
         names = names_guessed(table, recipe.names)
         if names != recipe.names:
@@ -126,6 +128,8 @@ def read_panel(path: Path, recipe: Recipe, *, tolerant: bool = False, find_colum
             told_names = ", ".join(f"{role} = {name}" for role, name in found.items())
             notes.append(note("data-note-columns", {"columns": told_names}, mend=found))
         recipe = replace(recipe, names=names)
+    table = cleaned(table, sheet, recipe)
+    notes += table.notes
     if is_wide(table, recipe):
         before = len(table.notes)
         table, wide = turned(table, recipe, role_of)
@@ -145,10 +149,6 @@ def read_panel(path: Path, recipe: Recipe, *, tolerant: bool = False, find_colum
     if table.faults and not (tolerant and rows.good.any()):
         raise ScenarioError(told_once(table.faults))
     return _assembled(rows, reading, recipe)
-
-
-def _is_heading(text: str) -> bool:
-    return role_of(text) is not None
 
 
 # Columns ----------------------------------------------------------------------------------------------------------
@@ -439,9 +439,15 @@ def _to_currency(
     if not units:
         return
     factors = {year: factor_for(units, role, year) for year in set(years) if year is not None}
-    values *= np.array(
+    factor = np.array(
         [1.0 if row in own or year is None else factors[year] for row, year in enumerate(years)]
     )
+    values[:] = np.where(factor == 1.0, values, _decimal(values * factor))
+
+
+def _decimal(values: Array) -> Array:
+    """Return amounts without the last bits that reckoning in binary leaves behind: 15 significant digits."""
+    return np.array([float(f"{value:.15g}") for value in values])
 
 
 # The whole --------------------------------------------------------------------------------------------------------
@@ -501,13 +507,17 @@ def _check_repeated(rows: _Rows, reading: _Reading) -> None:
         key = (rows.before[n], rows.years[n])
         if key in first:
             repeated.append(n)
-            if reading.recipe.repeated == "refuse":
-                facts = {"year": str(key[1]), "line": str(reading.table.lines[first[key]])}
-                reading.table.told(
-                    reading.table.lines[n], reading.name("unit"), key[0], "data-fault-unit-twice", **facts
-                )
         else:
             first[key] = n
+    if reading.recipe.repeated == "refuse":
+        for n in repeated:
+            facts = {
+                "year": str(rows.years[n]),
+                "line": str(reading.table.lines[first[rows.before[n], rows.years[n]]]),
+            }
+            words = "data-fault-unit-twice" if len(repeated) <= MOST_TOLD_ALONE else "data-fault-units-twice"
+            line = reading.table.lines[n]
+            reading.table.told(line, reading.name("unit"), rows.before[n], words, **facts)
     if repeated and reading.recipe.repeated == "sum":
         facts_told: dict[str, str | int] = {
             "number": len(repeated) + len({(rows.before[n], rows.years[n]) for n in repeated})
@@ -576,16 +586,17 @@ def _merged(values: Array, at: NDArray[np.intp], number: int) -> Array:
         own = values[place]
         there = np.isfinite(own)
         if role in MONEY:
-            sums = np.bincount(at[there], weights=own[there], minlength=number)
+            sums: Array = np.bincount(at[there], weights=own[there], minlength=number).astype(np.float64)
+            sums = np.where(counts > 1, _decimal(sums), sums)
             found[place] = np.where(np.bincount(at[there], minlength=number) > 0, sums, np.nan)
             continue
         found[place, at[there]] = own[there]
         several = np.flatnonzero(counts > 1)
         if several.size:
             weight = np.where(known[at], weights, 1.0)[there]
-            sums, total = (
+            weighted, total = (
                 np.bincount(at[there], weights=one, minlength=number) for one in (own[there] * weight, weight)
             )
             with np.errstate(invalid="ignore", divide="ignore"):
-                found[place, several] = (sums / total)[several]
+                found[place, several] = (weighted / total)[several]
     return found

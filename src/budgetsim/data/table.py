@@ -62,8 +62,8 @@ def _folded(heading: str) -> str:
     return re.sub(r"[\s_]+", " ", plain(heading).casefold())
 
 
-def read_table(sheet: Sheet, recipe: Recipe, words: Callable[[str], bool] = lambda _: False) -> Table:
-    """Return the table in a sheet.
+def open_table(sheet: Sheet, recipe: Recipe, role_of: Callable[[str], str | None] = lambda _: None) -> Table:
+    """Return the table in a sheet, its rows as they stand.
 
     Parameters
     ----------
@@ -71,8 +71,8 @@ def read_table(sheet: Sheet, recipe: Recipe, words: Callable[[str], bool] = lamb
         The cells of a file.
     recipe
         What is said of it: names of columns, where the header stands.
-    words
-        Tells whether a heading is one, where the recipe does not name those of the file.
+    role_of
+        Returns what a heading means, where the recipe does not name those of the file.
 
     Raises
     ------
@@ -81,31 +81,27 @@ def read_table(sheet: Sheet, recipe: Recipe, words: Callable[[str], bool] = lamb
     """
     if not sheet.rows:
         raise _error(sheet, 1, "data-fault-empty")
-    first = _header(sheet, recipe, words)
+    first = _header(sheet, recipe, role_of)
     count = recipe.header_rows or _header_rows(sheet, first)
     headings = _headings(sheet, first, count)
     _refuse_other_delimiter(headings, sheet, recipe, first)
-    table = Table(
-        sheet.file, headings, sheet.rows[first + count :], sheet.lines[first + count :], sheet.lines[first]
-    )
+    rows, lines = sheet.rows[first + count :], sheet.lines[first + count :]
+    line = sheet.lines[first]
     notes: list[Note] = []
     if first and not recipe.header_row:
-        mend = {"header_row": table.line}
-        notes.append(
-            note("data-note-above", {"number": first, "line": str(table.line)}, sheet.lines[:first], mend)
-        )
+        facts: dict[str, str | int] = {"number": first, "line": str(line)}
+        notes.append(note("data-note-above", facts, sheet.lines[:first], {"header_row": line}))
     if count > 1 and not recipe.header_rows:
-        notes.append(
-            note(
-                "data-note-header-rows",
-                {"number": count},
-                sheet.lines[first : first + count],
-                {"header_rows": count},
-            )
-        )
+        where = sheet.lines[first : first + count]
+        notes.append(note("data-note-header-rows", {"number": count}, where, {"header_rows": count}))
     above = [unit_above(cell) for row in sheet.rows[:first] for cell in row if isinstance(cell, str) and cell]
-    table = replace(table, unit=next(filter(None, above), ""), notes=tuple(notes))
-    return _of_width(_only(_filled_down(_of_rows(_of_width(table), recipe), sheet, recipe), recipe))
+    unit = next(filter(None, above), "")
+    return _of_width(Table(sheet.file, headings, rows, lines, line, unit, tuple(notes)))
+
+
+def cleaned(table: Table, sheet: Sheet, recipe: Recipe) -> Table:
+    """Return a table without rows that are none or not asked for, and with what empty cells mean."""
+    return _only(_filled_down(_of_rows(table, recipe), sheet, recipe), recipe)
 
 
 def _error(sheet: Sheet, line: int | None, key: str) -> ScenarioError:
@@ -115,7 +111,7 @@ def _error(sheet: Sheet, line: int | None, key: str) -> ScenarioError:
 # The header -------------------------------------------------------------------------------------------------------
 
 
-def _header(sheet: Sheet, recipe: Recipe, words: Callable[[str], bool]) -> int:
+def _header(sheet: Sheet, recipe: Recipe, role_of: Callable[[str], str | None]) -> int:
     """Return the place of the first row of the header: the first of those that name most columns.
 
     Raises
@@ -127,27 +123,22 @@ def _header(sheet: Sheet, recipe: Recipe, words: Callable[[str], bool]) -> int:
         if recipe.header_row not in sheet.lines:
             raise _error(sheet, recipe.header_row, "data-fault-header-row")
         return sheet.lines.index(recipe.header_row)
-    wanted = {_folded(name) for name in recipe.names.values()}
+    wanted = {_folded(name): role for role, name in recipe.names.items()}
     best, found = (0, 0), None
     for place, row in enumerate(sheet.rows[:MOST_ABOVE]):
         texts = [heading_of(cell) for cell in row if cell != ""]
-        named = sum(
-            bool({_folded(text), _folded(without_unit(text))} & wanted) or words(text) for text in texts
-        )
+        roles = {
+            wanted.get(_folded(text)) or wanted.get(_folded(without_unit(text))) or role_of(text)
+            for text in texts
+        }
         years = sum(year_within(cell) is not None for cell in row if cell != "")
+        named = len(roles - {None})
         score = (named + (years if years > 1 and named else 0), len(texts))
         if named and score > best:
             best, found = score, place
     if found is None:
-        widest = max(len([cell for cell in row if cell != ""]) for row in sheet.rows[:MOST_ABOVE])
-        found = next(
-            (
-                n
-                for n, row in enumerate(sheet.rows[:MOST_ABOVE])
-                if 2 * len([cell for cell in row if cell != ""]) > widest
-            ),
-            0,
-        )
+        filled = [sum(cell != "" for cell in row) for row in sheet.rows[:MOST_ABOVE]]
+        found = next(place for place, number in enumerate(filled) if 2 * number > max(filled))
     return found
 
 

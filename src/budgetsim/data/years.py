@@ -40,7 +40,7 @@ def read_year(cell: Cell) -> tuple[int, str] | Wrong:
     if isinstance(cell, dt.date):
         return cell.year, "2016-12-31"
     if isinstance(cell, float):
-        cell = f"{cell:.0f}" if cell.is_integer() else str(cell)
+        cell = str(int(cell)) if cell.is_integer() else str(cell)
     text = plain(cell).replace("民國", "民国")
     if "年" in text:
         text = text.translate(_DIGITS)

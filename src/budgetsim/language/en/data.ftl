@@ -49,7 +49,10 @@ data-note-invisible = { $number } names held characters that cannot be seen, whi
 ## How a file was read
 
 data-warning = { $file }: { $text }
-data-note-rows = { $text } (rows { $rows })
+data-note-rows = { $text } ({ $number ->
+    [one] row
+   *[other] { $number } rows:
+} { $rows })
 data-note-encoding = not UTF-8; read as { $program ->
     [excel-china] GB 18030, as Excel in China saves it
    *[other] { $encoding }
@@ -101,11 +104,11 @@ data-note-renamed-to = { $number ->
     [one] One unit goes
    *[other] { $number } units go
 } by another name: { $names }. Rows of one unit and year were added up.
-data-note-negative = { $number } { $amounts } amounts are negative { $way ->
-    [keep] and were kept as they are
-    [leave-out] and were left out
-   *[other] : say in [panel] what is to become of them, negative = "keep" (a repayment counts) or "leave_out"
-}.
+data-note-negative = { $number } { $amounts } amounts are negative. { $way ->
+    [keep] They were kept as they are.
+    [leave-out] They were left out.
+   *[other] Say in [panel] what is to become of them: negative = "keep" (a repayment counts) or "leave_out".
+}
 data-note-outside = { $number } { $scores } lie outside their range and were { $way ->
     [clip] clipped to it
    *[other] left out
@@ -175,7 +178,9 @@ data-fault-few-cells = { $cells } cells where the header has at least { $columns
 data-fault-many-cells = { $cells } cells where the header has { $columns }
     .remedy = put a cell with the delimiter in it into quotation marks, or leave out separators of thousands
 data-fault-unit-twice = the unit was given for { $year } before, on line { $line }
-    .remedy = keep one row per unit and year
+    .remedy = keep one row per unit and year, or write repeated = "sum" in [panel] if amounts are to be added up
+data-fault-units-twice = the unit was given for the same year before
+    .remedy = keep one row per unit and year, or write repeated = "sum" in [panel] if amounts are to be added up
 data-fault-no-rows = there are no rows below the header
     .remedy = write one per unit and year
 data-fault-long-span = the years go from { $first } to { $last }, more than { $most } years

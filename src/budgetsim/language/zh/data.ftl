@@ -34,7 +34,7 @@ data-note-invisible = 有 { $number } 个名称含有不可见字符，已忽略
 ## 文件是怎样读取的
 
 data-warning = { $file }：{ $text }
-data-note-rows = { $text }（第 { $rows } 行）
+data-note-rows = { $text }（共 { $number } 行：{ $rows }）
 data-note-encoding = 不是 UTF-8；按 { $program ->
     [excel-china] 中国 Excel 保存的 GB 18030
    *[other] { $encoding }
@@ -68,11 +68,11 @@ data-note-unit = 金额已按单位换算（{ $units }）。
 data-note-left-out-units = 按要求剔除了 { $number } 行：{ $names }。
 data-note-summed = 有 { $number } 行属于相同的单位和年份，金额已相加；得分取以批复预算加权的平均值。
 data-note-renamed-to = 有 { $number } 个单位改用了另一名称：{ $names }。同一单位同一年份的各行已相加。
-data-note-negative = { $amounts }中有 { $number } 个负数{ $way ->
-    [keep] ，已按原样保留
-    [leave-out] ，已剔除
-   *[other] ：请在 [panel] 中说明如何处理，negative = "keep"（退款计入）或 "leave_out"（剔除）
-}。
+data-note-negative = { $amounts }中有 { $number } 个负数。{ $way ->
+    [keep] 已按原样保留。
+    [leave-out] 已剔除。
+   *[other] 请在 [panel] 中说明如何处理：negative = "keep"（退款计入）或 "leave_out"（剔除）。
+}
 data-note-outside = 有 { $number } 个{ $scores }超出量程，已{ $way ->
     [clip] 截到边界
    *[other] 剔除
@@ -142,7 +142,9 @@ data-fault-few-cells = 只有 { $cells } 个单元格，而表头至少有 { $co
 data-fault-many-cells = 有 { $cells } 个单元格，而表头有 { $columns } 个
     .remedy = 请给含有分隔符的单元格加上引号，或去掉千位分隔符
 data-fault-unit-twice = 该单位 { $year } 年的数据已在第 { $line } 行给出
-    .remedy = 每个单位每年只保留一行
+    .remedy = 每个单位每年只保留一行；如需把金额相加，请在 [panel] 中写 repeated = "sum"
+data-fault-units-twice = 该单位同一年的数据已经给出
+    .remedy = 每个单位每年只保留一行；如需把金额相加，请在 [panel] 中写 repeated = "sum"
 data-fault-no-rows = 表头以下没有数据行
     .remedy = 请为每个单位的每一年写一行
 data-fault-long-span = 年份从 { $first } 到 { $last }，超过 { $most } 年
