@@ -4,8 +4,8 @@ Usage::
 
     python scripts/pin.py .venv-311/bin/python .venv-312/bin/python > constraints.txt
 
-Make the two environments without the old pins (``pip install -e ".[dev,chinese,lab,cluster,files]"``), so that the newest
-releases within the bounds of pyproject.toml are taken. Names and versions are written, nothing else.
+Make the two environments without the old pins (``pip install -e ".[dev,chinese,lab,cluster,files]"``), so that the
+newest releases within the bounds of pyproject.toml are taken. Names and versions are written, nothing else.
 """
 
 from __future__ import annotations
