@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -19,6 +19,8 @@ SMALL_CHANGE = 0.05
 """A change of a budget that counts as small, in log points."""
 FULL_EXECUTION = 0.99
 """Share of the adjusted budget from which execution counts as full."""
+_of_panel = lru_cache(maxsize=8)
+"""Keeps what several moments of a panel are made of while they are taken: a few panels, since threads take theirs."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,15 @@ def _within_years(values: Array) -> Array:
     return np.asarray(values - _year_means(values))
 
 
-def _scores(panel: Panel, values: Array) -> Array:
+@_of_panel
+def _scores(panel: Panel, who: Literal["self", "external"]) -> Array:
     """Scores as moments of differences take them: net of the mean of the year where the panel says so."""
+    values = _raw_scores(panel, who)
     return _within_years(values) if panel.net_of_years else values
+
+
+def _raw_scores(panel: Panel, who: Literal["self", "external"]) -> Array:
+    return panel.self_score if who == "self" else panel.external_score
 
 
 def _drift(values: Array) -> float:
@@ -126,10 +134,12 @@ def _ratio(above: Array, below: Array) -> Array:
     return np.where(below > 0.0, above / np.where(below > 0.0, below, 1.0), np.nan)
 
 
+@_of_panel
 def _executed(panel: Panel) -> Array:
     return _ratio(panel.executed, panel.approved)
 
 
+@_of_panel
 def _of_adjusted(panel: Panel) -> Array:
     return _ratio(panel.executed, panel.adjusted)
 
@@ -138,6 +148,7 @@ def _log(values: Array) -> Array:
     return np.where(values > 0.0, np.log(np.where(values > 0.0, values, 1.0)), np.nan)
 
 
+@_of_panel
 def _changes(panel: Panel) -> Array:
     """Change of the log approved budget to the next year, (unit, year − 1).
 
@@ -173,19 +184,14 @@ _APART = {1: "year", 2: "two_year", 3: "three_year"}
 
 def _of_scores(who: Literal["self", "external"]) -> Iterator[Moment]:
     """Yield the moments of self-scores, or of external scores."""
-    values = attrgetter(f"{who}_score")
-
-    def net(panel: Panel) -> Array:
-        return _scores(panel, values(panel))
-
-    yield Moment(f"{who}_mean", "points", 1, lambda panel: _mean(values(panel)))
-    yield Moment(f"{who}_sd", "points", 1, lambda panel: _spread(net(panel)))
+    yield Moment(f"{who}_mean", "points", 1, lambda panel: _mean(_raw_scores(panel, who)))
+    yield Moment(f"{who}_sd", "points", 1, lambda panel: _spread(_scores(panel, who)))
     for lag, apart in _APART.items():
         yield Moment(
             f"{who}_{apart}_correlation",
             "correlation",
             lag + 1,
-            lambda panel, lag=lag: _lasting(net(panel), lag),  # type: ignore[misc]
+            lambda panel, lag=lag: _lasting(_scores(panel, who), lag),  # type: ignore[misc]
         )
     if who == "self":
         yield Moment(
@@ -194,7 +200,7 @@ def _of_scores(who: Literal["self", "external"]) -> Iterator[Moment]:
             1,
             lambda panel: _mean(_where(panel.self_score, panel.self_score >= panel.top)),
         )
-    yield Moment(f"{who}_drift", "points per year", 2, lambda panel: _drift(values(panel)))
+    yield Moment(f"{who}_drift", "points per year", 2, lambda panel: _drift(_raw_scores(panel, who)))
 
 
 def _of_execution() -> Iterator[Moment]:
@@ -266,9 +272,7 @@ def _of_use() -> Iterator[Moment]:
                 f"{before}budget_per_{who}_points",
                 "per cent per 10 points",
                 lag + 1,
-                lambda panel, who=who, lag=lag: _budget_slope(  # type: ignore[misc]
-                    panel, getattr(panel, f"{who}_score"), lag
-                ),
+                lambda panel, who=who, lag=lag: _budget_slope(panel, _raw_scores(panel, who), lag),  # type: ignore[misc]
             )
 
 
@@ -281,9 +285,7 @@ MOMENTS: dict[str, Moment] = {
             "self_external_correlation",
             "correlation",
             1,
-            lambda panel: _correlation(
-                _scores(panel, panel.self_score), _scores(panel, panel.external_score)
-            ),
+            lambda panel: _correlation(_scores(panel, "self"), _scores(panel, "external")),
         ),
         Moment(
             "evaluation_coverage",

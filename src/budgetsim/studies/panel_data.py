@@ -30,7 +30,7 @@ MONEY_DIGITS = 9
 change of currency unit falls away."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Panel:
     """Observed units over consecutive years; every array is (unit, year), with NaN where nothing was observed.
 
