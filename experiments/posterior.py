@@ -38,7 +38,8 @@ from budgetsim.numerics import Array
 from budgetsim.posterior import Posterior, prior_draws, uncertain
 from budgetsim.posterior.file import PACKED, parquet_bytes
 from budgetsim.posterior.prior import holding, moments, prior_points, ranges, rounded
-from budgetsim.posterior.weighing import FURTHEST, Emulator, Evidence, emulate, normalised, resampled
+from budgetsim.posterior.tempering import settled, steadied
+from budgetsim.posterior.weighing import FURTHEST, Emulator, Evidence, effective, emulate, normalised
 from budgetsim.studies.executors import available_processors
 from budgetsim.version import __version__
 
@@ -49,8 +50,6 @@ CANDIDATES = 65_536
 """Draws of the prior that emulators judge."""
 SEEDS = 20
 """Seeds of every context: as many as the districts of a panel that is as large as the data."""
-STEPS, PARTS = 120, (0.02, 0.05, 0.1, 0.3)
-"""Steps that draws take within what emulators find likely, and shares of parameters that one draws anew, in turn."""
 SEED = 20261130
 NORMAL_95 = 1.96
 SWITCHED = ("bandiera_2021",)
@@ -123,6 +122,12 @@ class Points:
         values, even = prior_points(count, seed, further=len(UNSURE))
         center = logit([CONSEQUENCES[word] for word in UNSURE])
         return cls(values, 1.0 / (1.0 + np.exp(-(center + PRIOR_SD * ndtri(even)))))
+
+    @classmethod
+    def of_values(cls, values: Array) -> Points:
+        """Return points of parameters and words side by side."""
+        count = values.shape[1] - len(UNSURE)
+        return cls(values[:, :count], values[:, count:])
 
     def __getitem__(self, rows: Any) -> Points:
         """Return some of the points."""
@@ -200,41 +205,34 @@ def weighed(
         return facts.evidence.log_likelihood(emulated(emulators, some), errors)
 
     logs = judged(many)
-    told(f"{1 / np.sum(normalised(logs) ** 2):.0f} candidates count")
-    rows = resampled(normalised(logs), count)
-    chosen, logs = walked(many[rows], logs[rows], judged)
+    told(f"{effective(normalised(logs)):.0f} candidates count")
+    chosen, logs = gone(many, logs, judged, count)
     chosen = replace(chosen, parameters=rounded(chosen.parameters))
     truth = chosen.shown(facts, workers)
-    weights = normalised(facts.evidence.log_likelihood(truth) - logs)
-    told(f"{1 / np.sum(weights**2):.0f} of {count} draws count")
+    weights = steadied(facts.evidence.log_likelihood(truth) - logs)
+    told(f"{effective(weights):.0f} of {count} draws count")
     explained = np.array([one.explained for one in emulators])
     return Weighed(chosen, truth, weights, first, explained, float(likely.mean()))
 
 
-def walked(points: Points, logs: Array, judged: Callable[[Points], Array]) -> tuple[Points, Array]:
-    """Return points that were moved within what emulators find likely, and the logs of how likely they find them.
-
-    Resampled points repeat the few candidates that weigh much. Each goes on by itself: some of its parameters are drawn
-    anew from the prior, and kept if a number below the ratio of likelihoods is drawn (Metropolis; the prior cancels).
-    It is as likely to be anywhere as before, but no two are the same (Gilks & Berzuini 2001, resample and move).
-    """
-    random = np.random.default_rng(SEED)
+def gone(
+    candidates: Points, logs: Array, judged: Callable[[Points], Array], count: int
+) -> tuple[Points, Array]:
+    """Return points that went to where emulators find the evidence likely, and the logs of how likely they do."""
     names = list(uncertain())
-    taken = 0
-    for step in range(STEPS):
-        fresh = Points.of_prior(len(logs), seed=SEED + step)
-        anew = random.random((len(logs), len(names) + len(UNSURE))) < PARTS[step % len(PARTS)]
-        mixed = np.where(anew, np.hstack(fresh.pair), np.hstack(points.pair))
-        tried = Points(mixed[:, : len(names)], mixed[:, len(names) :])
-        found = np.where(holding(names, tried.parameters), judged(tried), -np.inf)
-        kept = np.log(random.random(len(logs))) < found - logs
-        points = Points(
-            *(np.where(kept[:, None], new, old) for new, old in zip(tried.pair, points.pair, strict=True))
-        )
-        logs = np.where(kept, found, logs)
-        taken += int(kept.sum())
-    told(f"{taken / len(logs):.0f} of {STEPS} steps taken by each draw; {len(np.unique(logs))} differ")
-    return points, logs
+
+    def judged_together(values: Array) -> Array:
+        kept = holding(names, values[:, : len(names)])
+        return np.where(kept, judged(Points.of_values(values)), -np.inf)
+
+    def fresh(step: int) -> Array:
+        return np.hstack(Points.of_prior(count, seed=SEED + step).pair)
+
+    random = np.random.default_rng(SEED)
+    found = settled(np.hstack(candidates.pair), logs, judged_together, fresh, count, random)
+    differ = len(np.unique(found.logs))
+    told(f"{len(found.shares)} shares of the evidence, {found.taken:.0f} steps by each draw; {differ} differ")
+    return Points.of_values(found.points), found.logs
 
 
 def told(text: str) -> None:
@@ -248,7 +246,7 @@ def posterior_of(facts: Facts, made: Weighed) -> Posterior:
         "version": __version__,
         "made_by": "experiments/posterior.py",
         "ranges": ranges_digest(),
-        "effective_draws": f"{1 / np.sum(made.weights**2):.1f}",
+        "effective_draws": f"{effective(made.weights):.1f}",
         "not_ruled_out": f"{made.left:.4f}",
         "discrepancies": json.dumps(facts.evidence.discrepancies(made.shown, made.weights)),
         "facts": facts_table(facts, made).to_csv(index=False, float_format="%.4g"),

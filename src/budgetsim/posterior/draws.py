@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from budgetsim.declarations import declarations
 from budgetsim.numerics import Array
 from budgetsim.posterior.prior import keeping
+from budgetsim.posterior.weighing import effective
 from budgetsim.scenario import Scenario
 from budgetsim.scenario_files.values import rules_of
 
@@ -61,8 +62,8 @@ class Posterior:
 
     @property
     def effective_draws(self) -> float:
-        """Equally weighted draws that these are worth, 1 / Σ w² (Kish 1965)."""
-        return float(1.0 / (self.weights @ self.weights))
+        """Equally weighted draws that these are worth."""
+        return effective(self.weights)
 
     def column(self, name: str) -> Array:
         """Return the values of one parameter, (draw,).

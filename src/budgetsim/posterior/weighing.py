@@ -110,6 +110,11 @@ def normalised(logs: Array) -> Array:
     return np.asarray(weights / weights.sum())
 
 
+def effective(weights: Array) -> float:
+    """Return how many draws of equal weight these are worth, 1 / Σ w² (Kish 1965); the weights add up to 1."""
+    return float(1.0 / (weights @ weights))
+
+
 def resampled(weights: Array, count: int) -> NDArray[np.intp]:
     """Return ``count`` rows, each as often as its weight says, by systematic resampling (Kitagawa 1996)."""
     ends = np.cumsum(weights)
