@@ -126,7 +126,7 @@ def pooled_band(found: pd.DataFrame) -> tuple[Array, Array]:
         [differences(own["rank"].to_numpy()[:, None])[:, 0] for _, own in found.groupby("panel")]
     )
     errors = by_panel.std(axis=0, ddof=1) / np.sqrt(len(by_panel))
-    away = (by_panel - by_panel.mean(axis=0)) / np.sqrt(len(by_panel))
+    away = (by_panel - by_panel.mean(axis=0)) / len(by_panel)
     normal = np.random.default_rng(SEED).standard_normal((TRIALS, len(by_panel)))
     largest = np.abs(normal @ away / errors).max(axis=1)
     return by_panel.mean(axis=0), np.quantile(largest, BAND) * errors

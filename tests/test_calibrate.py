@@ -1,4 +1,4 @@
-"""Calibration from end to end: target files, the command line, resuming, the written scenario, and recovery."""
+"""Calibration from end to end: target files, the command line, resuming, and the written scenario."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from calibration import model_panel, posed, real_panel, solved, written
-from recovery import RECOVERED, recovered
 from typer.testing import CliRunner
 
 from budgetsim.cli.main import app
@@ -525,25 +524,7 @@ def test_wrong_panel_is_told_with_row_and_column(here: Path, table: pd.DataFrame
     assert "wrong.csv:7: executed" in got.stderr
 
 
-# Recovery ---------------------------------------------------------------------------------------------------------
-
-PANELS, REPORTED = 20, 0.85
-
-
-@pytest.mark.slow
-def test_intervals_hold_the_true_values_of_panels_that_the_model_made(here: Path) -> None:
-    """Twenty panels of 240 units over four years, eight parameters: at least 85 % of 90 % intervals hold the truth.
-
-    A search may say that it did not converge; of nine in ten panels it does converge, and these are judged.
-    """
-    found = pd.concat([recovered(number, PANELS, here) for number in range(PANELS)])
-    assert len(found) == PANELS * len(RECOVERED)
-    assert found["converged"].mean() >= 0.9
-    found = found[found["converged"]]
-    assert found["held"].mean() >= REPORTED, found.groupby("parameter")["held"].mean()
-    # Intervals that hold the truth because they hold everything would prove nothing.
-    assert np.nanmedian(found["relative_error"]) < 0.25
-    assert found["held"].mean() <= 0.99
+# A real panel ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 Of a great many draws of the prior, few lie where much or precise evidence is: a handful would be taken again and
 again, and their copies, moved about, would stay near them. So evidence counts for a share of its logarithm first, then
-for more, each time as much more as leaves a quarter of the draws counting (Del Moral, Doucet & Jasra 2006; the share by
+for more, each time as much more as leaves a third of the draws counting (Del Moral, Doucet & Jasra 2006; the share by
 bisection: Jasra and others 2011). Between, every draw goes about by itself (resample and move: Gilks & Berzuini 2001).
 Evidence that leaves so many counting at once is weighed at once.
 """
@@ -17,9 +17,9 @@ import numpy as np
 from budgetsim.numerics import Array
 from budgetsim.posterior.weighing import effective, normalised, resampled
 
-HALF, QUARTER = 0.5, 0.25
+HALF, THIRD = 1.0 / 2.0, 1.0 / 3.0
 """Parts of the draws that have to count once they are weighed, and whenever evidence comes to count more."""
-STEPS, BETWEEN = 120, 20
+STEPS, BETWEEN = 120, 40
 """Steps that draws go under all of the evidence, and under each share of it before."""
 PARTS = (0.02, 0.05, 0.1, 0.3)
 """Shares of parameters that a step draws anew, in turn."""
@@ -99,9 +99,10 @@ def settled(  # noqa: PLR0913 - candidates, what judges them, and how draws go
     fresh
         From the number of a step to ``count`` draws of the prior.
     """
-    points, share, shares, taken, step = candidates, 0.0, [], 0, 0
+    points, share, taken, step = candidates, 0.0, 0, 0
+    shares: list[float] = []
     while share < 1.0:
-        share = min(1.0, share + largest_share(logs, QUARTER * count, 1.0 - share))
+        share = min(1.0, share + largest_share(logs, THIRD * count, 1.0 - share))
         weights = lessened(logs, share - (shares[-1] if shares else 0.0))
         shares.append(share)
         rows = resampled(weights, count)
