@@ -102,10 +102,10 @@ def settled(  # noqa: PLR0913 - candidates, what judges them, and how draws go
     points, share, taken, step = candidates, 0.0, 0, 0
     shares: list[float] = []
     while share < 1.0:
-        share = min(1.0, share + largest_share(logs, THIRD * count, 1.0 - share))
-        weights = lessened(logs, share - (shares[-1] if shares else 0.0))
+        more = largest_share(logs, THIRD * count, 1.0 - share)
+        rows = resampled(lessened(logs, more), count)
+        share = 1.0 if more == 1.0 - share else share + more
         shares.append(share)
-        rows = resampled(weights, count)
         points, logs = points[rows], logs[rows]
         for _ in range(STEPS if share == 1.0 else BETWEEN):
             anew = random.random(points.shape) < PARTS[step % len(PARTS)]
