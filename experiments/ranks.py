@@ -128,7 +128,8 @@ def pooled_band(found: pd.DataFrame) -> tuple[Array, Array]:
     errors = by_panel.std(axis=0, ddof=1) / np.sqrt(len(by_panel))
     away = (by_panel - by_panel.mean(axis=0)) / len(by_panel)
     normal = np.random.default_rng(SEED).standard_normal((TRIALS, len(by_panel)))
-    largest = np.abs(normal @ away / errors).max(axis=1)
+    differs = errors > 0.0
+    largest = np.abs(normal @ away[:, differs] / errors[differs]).max(axis=1)
     return by_panel.mean(axis=0), np.quantile(largest, BAND) * errors
 
 
@@ -169,7 +170,7 @@ def _kinds(estimator: str, table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]
     named_as = NAMED[estimator]
     if estimator == "calibrate":
         return [(named_as, table)]
-    return [(f"{named_as}, all", table), (f"{named_as}, of which panels tell", told_of(table))]
+    return [(f"{named_as}, all", table), (f"{named_as}, those that panels bear on", told_of(table))]
 
 
 def drawn(found: dict[str, pd.DataFrame]) -> Any:
@@ -177,15 +178,16 @@ def drawn(found: dict[str, pd.DataFrame]) -> Any:
     with style.house_style():
         figure, axes = layout.new_figure(HEIGHT, 2, len(found), sharey="row", sharex=True)
         for place, (name, table) in enumerate(found.items()):
-            which, rows = _kinds(name, table)[-1]
+            _, rows = _kinds(name, table)[-1]
             _histogram(
-                axes[place], rows, f"{which.replace('`', '')}: {rows['parameter'].nunique()} parameters"
+                axes[place], rows, f"{NAMED[name].replace('`', '')}: {rows['parameter'].nunique()} parameters"
             )
             _functions(axes[len(found) + place], rows)
-        axes[0].set_ylabel("ranks, relative to even ones")
-        axes[len(found)].set_ylabel("distribution function,\nless an even one")
+        axes[0].set_ylabel("ranks, relative to uniform ones")
+        axes[len(found)].set_ylabel("distribution function,\nless the uniform one")
         for axis in axes[len(found) :]:
             axis.set_xlabel("rank of the true value")
+        layout.legend_above(figure, *axes[len(found)].get_legend_handles_labels())
         layout.settle(figure)
     return figure
 
@@ -208,12 +210,16 @@ def _functions(axis: Any, rows: pd.DataFrame) -> None:
     """Draw differences of distribution functions: each parameter thin with its band, all together thick."""
     points = at_points()
     half = band(rows["panel"].nunique())
-    axis.fill_between(points, -half, half, color=style.MUTED, alpha=0.2, linewidth=0)
-    for _, own in rows.groupby("parameter"):
-        axis.plot(
-            points, differences(own["rank"].to_numpy()[:, None])[:, 0], color=style.FAINT, linewidth=0.6
-        )
     mean, around = pooled_band(rows)
-    axis.fill_between(points, -around, around, color=style.colour(1), alpha=0.3, linewidth=0)
-    axis.plot(points, mean, color=style.colour(0))
+    lines = [differences(own["rank"].to_numpy()[:, None])[:, 0] for _, own in rows.groupby("parameter")]
+    axis.plot(points, mean, color=style.colour(0), label="all parameters", zorder=4)
+    axis.fill_between(
+        points, -around, around, color=style.colour(1), alpha=0.3, linewidth=0, label="95 % band of all",
+    )  # fmt: skip
+    for number, line in enumerate(lines):
+        label = "" if number else "one parameter"
+        axis.plot(points, line, color=style.FAINT, linewidth=0.6, label=label)
+    axis.fill_between(
+        points, -half, half, color=style.MUTED, alpha=0.2, linewidth=0, label="95 % band of one",
+    )  # fmt: skip
     axis.axhline(0.0, color=style.INK, linewidth=0.8)
