@@ -37,6 +37,7 @@ from scipy.stats import norm
 
 import budgetsim
 from budgetsim import load_scenario, simulate
+from budgetsim.data.recipe import SCORES
 from budgetsim.kinds.calibrate.evaluate import COVERED, Masks, Order, simulated_moments
 from budgetsim.kinds.calibrate.problem import resampled, spread_of
 from budgetsim.numerics import Array
@@ -50,7 +51,7 @@ from budgetsim.studies.executors import available_processors, open_executor
 from budgetsim.studies.files import write_whole
 from budgetsim.studies.identity import model_digest
 from budgetsim.studies.moments import measure, named
-from budgetsim.studies.panel_data import SCORES, SEEN, Panel
+from budgetsim.studies.panel_data import SEEN, Panel
 
 PANELS = 100
 SEED = 20261130
